@@ -1,0 +1,57 @@
+# The two commands are `make briefing` and `make test`. Both need Python 3.11+ and make, nothing else.
+PYTHON ?= python3
+CORES  ?= all
+PORT   ?= 8000
+BIN    := .venv/bin
+READY  := .venv/.ready
+
+# Some container images switch bytecode off, which makes every start two to four times slower.
+export PYTHONDONTWRITEBYTECODE=
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+
+.PHONY: help briefing test check status serve clean lock lint
+
+help:
+	@echo "make briefing   build the book from literature/ (STRICT=1: fail if any entry was set aside)"
+	@echo "make test       run every test"
+	@echo "make check      validate all inputs in seconds, without building"
+	@echo "make status     what the next human task is"
+	@echo "make serve      open the built book on http://localhost:$(PORT)"
+	@echo "make clean      remove everything that was built"
+	@echo "make lint       code style"
+	@echo "make lock       write requirements.lock anew (maintainers)"
+
+$(READY): requirements.lock pyproject.toml
+	@echo "Setting up the environment from requirements.lock (once; a minute or two)"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make briefing PYTHON=python3.11")'
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q workflow/evidence
+	@touch $@
+
+briefing: $(READY)
+	@snakemake --cores $(CORES) --quiet progress rules host --config strict=$(if $(STRICT),true,false)
+	@evidence report
+
+test: $(READY)
+	@bash tests/run.sh
+
+check: $(READY)
+	@evidence check --ledger
+
+status: $(READY)
+	@evidence status
+
+serve: $(READY)
+	@evidence serve --port $(PORT)
+
+lint: $(READY)
+	@ruff check . && ruff format --check . && snakefmt --check Snakefile workflow/rules
+
+clean:
+	rm -rf results book/_build logs .snakemake
+
+lock:
+	$(PYTHON) -m uv pip compile --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	  --no-emit-index-url --no-header --no-annotate --all-extras pyproject.toml -o requirements.lock

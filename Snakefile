@@ -1,0 +1,65 @@
+"""From literature records to an evidence briefing that can be checked.
+
+The stages, in the order the data flows, one file each under workflow/rules/:
+ingest → deduplicate → screen → classify → extract → appraise → synthesise → assess → brief → publish
+"""
+
+import json
+
+from snakemake.utils import min_version
+
+from evidence.config import load_config
+from evidence.errors import UserError
+from evidence.layout import Layout
+from evidence.provenance import code_of
+
+min_version("9.0")
+
+AT = Layout()
+try:
+    config.update(load_config(AT.setting("config")))
+except UserError as error:
+    raise SystemExit(f"\n{error.text()}\n")
+
+BIBLIOGRAPHY = [
+    AT.table("ingest", "records"),
+    AT.table("deduplicate", "works"),
+    AT.table("deduplicate", "memberships"),
+    AT.table("screen", "screening"),
+]
+
+
+def settings(*sections):
+    """The settings that one rule uses, so that editing others does not rerun it."""
+    chosen = {name: config[name] for name in sections}
+    return json.dumps(chosen if len(sections) > 1 else chosen[sections[0]], sort_keys=True)
+
+
+def book_sources():
+    """Hand-written pages, styles and extensions; nothing that was built."""
+    files = sorted(path for path in Path("book").rglob("*") if path.is_file())
+    return [p for p in files if not {"_build", "__pycache__"} & set(p.parts)]
+
+
+include: "workflow/rules/ingest.smk"
+include: "workflow/rules/deduplicate.smk"
+include: "workflow/rules/screen.smk"
+include: "workflow/rules/classify.smk"
+include: "workflow/rules/extract.smk"
+include: "workflow/rules/synthesise.smk"
+
+
+TABLES = [out for rule in workflow.rules for out in rule.output if str(out).endswith(".parquet")]
+
+
+include: "workflow/rules/brief.smk"
+
+
+rule all:
+    input:
+        AT.html / "index.html",
+    default_target: True
+
+
+onsuccess:
+    shell("evidence report")

@@ -1,0 +1,88 @@
+"""The CSL-JSON reader: items before the place where a file breaks are not lost."""
+
+import json
+
+import pytest
+
+from evidence.ingest.count import count_entries
+from evidence.ingest.csl_json import read
+
+
+def test_item():
+    text = json.dumps(
+        [
+            {
+                "id": "k",
+                "type": "article-journal",
+                "title": "On tea",
+                "author": [{"family": "Ash", "given": "A"}, {"literal": "Tea Board"}],
+                "issued": {"date-parts": [[2001, 5]]},
+                "DOI": "10.1000/t",
+                "note": "odd",
+            }
+        ]
+    )
+    (entry,) = read(text)
+    assert (entry.key, entry.kind) == ("k", "article-journal")
+    assert entry.authors == ["Ash, A", "{Tea Board}"]
+    assert entry.fields == {"year": "2001", "title": "On tea", "doi": "10.1000/t"}
+    assert entry.extra == {"note": "odd"}
+
+
+def test_lines():
+    text = '[\n {"id": 1,\n  "title": "A"},\n\n {"title": "B"}, 3,\n {"id": 1, "title": "C"}\n]'
+    assert [entry.line for entry in read(text)] == [2, 5, 5, 6]
+    assert count_entries(text, "csl-json") == 4
+
+
+def test_item_that_is_no_object_is_set_aside():
+    first, second = read('["x, y", {"title": "A"}]')
+    assert "not an object" in first.problem.problem
+    assert second.fields["title"] == "A"
+    assert count_entries('["x, y", {"title": "A"}]', "csl-json") == 2
+
+
+@pytest.mark.parametrize(
+    "tail", ['{"title": "B", "autho', '{"title": "B"', '{title: "B"}]', "}", '{"title": "B"} x]']
+)
+def test_items_before_the_break_are_read(tail):
+    entries = list(read('[{"title": "A"},\n' + tail))
+    assert entries[0].fields["title"] == "A"
+    assert entries[-1].problem is not None
+    assert entries[-1].line == 2
+
+
+def test_second_document_after_the_first_is_not_lost_in_silence():
+    first, second = read('{"title": "A"}\n{"title": "B"}')
+    assert first.problem is None
+    assert '"B"' in second.raw
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"title": "A", "author": "Ash, A"},
+        {"title": "A", "author": ["Ash", 3, None]},
+        {"title": "A", "author": [{"family": None, "given": 4}]},
+        {"title": "A", "issued": "2001"},
+        {"title": "A", "issued": {"date-parts": []}},
+        {"title": "A", "issued": {"date-parts": 2001}},
+        {"title": ["A"], "DOI": {"x": 1}},
+        {"title": None},
+    ],
+)
+def test_values_of_the_wrong_type_do_not_crash(item):
+    (entry,) = read(json.dumps([item]))
+    assert entry.problem is None
+
+
+def test_half_a_surrogate_pair_is_replaced():
+    (entry,) = read('[{"title": "A \\ud800 B"}]')
+    entry.fields["title"].encode("utf-8")
+    entry.raw.encode("utf-8")
+    assert entry.fields["title"].startswith("A ")
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000 + '"', '[{"title": ' + "9" * 5000 + "}]", "[]"])
+def test_hostile_json_is_set_aside(text):
+    assert all(entry.problem for entry in read(text))

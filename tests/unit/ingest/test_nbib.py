@@ -1,0 +1,57 @@
+"""The nbib reader: PubMed's citations, one a block."""
+
+from evidence.ingest.count import count_entries
+from evidence.ingest.nbib import read
+
+TWO = """
+PMID- 101
+DP  - 2001 May
+TI  - A title that runs
+      over two lines
+LID - 10.1000/a [doi]
+AID - S1 [pii]
+FAU - Ash, Ann
+AU  - Ash A
+CN  - Tea Board
+PT  - Journal Article
+OT  - tea
+JT  - Journal of Tea
+
+PMID- 102
+TI  - Second
+AU  - Elm B
+"""
+
+
+def test_fields():
+    first, second = read(TWO)
+    assert first.fields["title"] == "A title that runs over two lines"
+    assert first.fields["doi"] == "10.1000/a"
+    assert first.authors == ["Ash, Ann", "{Tea Board}"]
+    assert (first.key, first.kind, first.keywords) == ("101", "journal article", ["tea"])
+    assert first.extra == {"AID": "S1 [pii]"}
+    assert second.authors == ["Elm B"]
+
+
+def test_lines_and_count():
+    assert [entry.line for entry in read(TWO)] == [2, 15]
+    assert count_entries(TWO, "nbib") == 2
+
+
+def test_no_blank_line_between_citations():
+    text = "PMID- 1\nTI  - A\nPMID- 2\nTI  - B"
+    assert [entry.fields["title"] for entry in read(text)] == ["A", "B"]
+    assert count_entries(text, "nbib") == 2
+
+
+def test_garbage_between_citations_is_an_entry_of_its_own():
+    text = "PMID- 1\nTI  - A\n\nwhat is this\n\x0c\nPMID- 2\nTI  - B\n"
+    entries = list(read(text))
+    assert [entry.fields.get("title") for entry in entries] == ["A", None, "B"]
+    assert count_entries(text, "nbib") == 3
+
+
+def test_only_newlines_end_a_line():
+    first, second = read("PMID- 1\nTI  - A\u2028B\n\nPMID- 2\nTI  - C")
+    assert first.fields["title"] == "A\u2028B"
+    assert second.line == 4

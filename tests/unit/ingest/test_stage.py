@@ -1,0 +1,110 @@
+"""From bytes to records: every entry is a record or in quarantine, and says why."""
+
+import pytest
+
+from evidence.ingest import Source, ingest
+
+BIB = b"""@article{k1, title={On tea}, author={Ash, Ann}, year={2001}, doi={10.1000/T}}
+@article{k2, author={Elm, Bo}, year={2002}}
+@article{k1, title={On milk}, year={soon}, doi={nowhere}}
+@article{k4, title={Broken
+"""
+
+
+def test_balance_and_reasons():
+    result = ingest([Source("a.bib", BIB)])
+    (count,) = result.counts
+    assert (count.format, count.counted, count.read, count.quarantined) == ("bibtex", 4, 2, 2)
+    assert [(q.line, q.field) for q in result.quarantine] == [(2, "title"), (4, "")]
+    assert all(q.problem and q.how_to_fix and q.raw for q in result.quarantine)
+
+
+def test_values_that_could_not_be_used_are_kept_and_remarked():
+    record = ingest([Source("a.bib", BIB)]).records[1]
+    remarks = ingest([Source("a.bib", BIB)]).remarks
+    assert record.year is None
+    assert "soon" in record.extra
+    assert "nowhere" in record.extra
+    assert {(r.row_id, r.field, r.value) for r in remarks} == {
+        (record.record_id, "year", "soon"),
+        (record.record_id, "doi", "nowhere"),
+        (record.record_id, "key", "k1"),
+    }
+
+
+def test_duplicate_key_keeps_both_and_names_the_first_line():
+    result = ingest([Source("a.bib", BIB)])
+    assert [record.source_key for record in result.records] == ["k1", "k1"]
+    (remark,) = [r for r in result.remarks if r.field == "key"]
+    assert remark.line == 3
+    assert "line 1" in remark.problem
+
+
+def test_the_same_key_in_two_files_is_no_mistake():
+    entry = b"@misc{k, title={A}}"
+    assert ingest([Source("a.bib", entry), Source("b.bib", entry)]).remarks == []
+
+
+def test_keyless_entry_becomes_a_record():
+    result = ingest([Source("a.bib", b"@misc{title={A}, year=2001}")])
+    assert [(r.source_key, r.title) for r in result.records] == [("", "A")]
+    assert [r.field for r in result.remarks] == ["key"]
+
+
+def test_identical_entries_get_ordinals_and_their_own_remarks():
+    text = b"@misc{k, title={A}, year={soon}}\n@misc{k, title={A}, year={soon}}"
+    result = ingest([Source("a.bib", text)])
+    first, second = (record.record_id for record in result.records)
+    assert second == f"{first}.2"
+    assert {r.row_id for r in result.remarks if r.line == 2} == {second}
+
+
+def test_ids_do_not_depend_on_file_names_or_order():
+    one, two = b"@misc{a, title={A}}", b"TY  - JOUR\nTI  - B\nER  - "
+    first = ingest([Source("a.bib", one), Source("b.ris", two)])
+    second = ingest([Source("z/y.txt", one), Source("0", two)])
+    assert {r.record_id for r in first.records} == {r.record_id for r in second.records}
+
+
+def test_own_words_are_told_from_published_abstracts():
+    text = b"title,abstract\nA,[Own] mine\nB,theirs\nC,\n"
+    records = ingest([Source("a.csv", text)], "[Own]").records
+    assert [(r.abstract, r.abstract_kind) for r in records] == [
+        ("mine", "own_words"),
+        ("theirs", "published"),
+        ("", ""),
+    ]
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"\xef\xbb\xbf"])
+def test_empty_file(data):
+    result = ingest([Source("empty.bib", data)])
+    assert (result.records, result.quarantine) == ([], [])
+    assert result.counts[0].counted == 0
+
+
+def test_unknown_format_is_one_entry_in_quarantine():
+    result = ingest([Source("x.bib", b"nothing that anyone could read")])
+    assert (result.counts[0].counted, result.counts[0].quarantined) == (1, 1)
+    assert "format" in result.quarantine[0].problem
+
+
+def test_what_a_reader_swallows_is_reported(monkeypatch):
+    from evidence.ingest import stage
+
+    monkeypatch.setitem(stage.READERS, "bibtex", lambda text: iter(()))
+    result = ingest([Source("a.bib", BIB)])
+    assert result.counts[0].quarantined == 4
+    assert "4 entries, but 0" in result.quarantine[0].problem
+    assert len({q.entry_id for q in result.quarantine}) == 4
+
+
+def test_lost_characters_are_remarked():
+    result = ingest([Source("a.bib", b"@misc{a, title={A \x81 B}}")])
+    assert "character could not be read" in result.remarks[0].problem
+
+
+def test_lines_after_a_bom_and_mixed_line_ends():
+    text = b"\xef\xbb\xbf@misc{a,\r\n title={A}}\r@misc{b,\n title={B}}\r\n\r\n@misc{c, title={C}}"
+    result = ingest([Source("a.bib", text)])
+    assert [record.line for record in result.records] == [1, 3, 6]

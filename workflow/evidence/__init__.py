@@ -1,0 +1,1 @@
+"""Evidence synthesis: pure functions, one room a stage."""

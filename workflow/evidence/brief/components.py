@@ -1,0 +1,144 @@
+"""The small parts that pages are made of: badges, bars, cards, tiles, figures."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from evidence.brief.markup import anchor, doi_link, join, link, outside
+from evidence.brief.sentences import Sentence
+from evidence.brief.statements import VERDICT_WORDS, finding_sentences
+from evidence.brief.tables import Tables
+from evidence.brief.words import number, plural
+from evidence.citation import full_reference
+from evidence.propositions import Proposition
+from evidence.records import Certainty, EvidenceItem, Finding, SideOfStudy, Work
+
+_SIDES = {
+    "for": ("▲", "For"),
+    "against": ("▼", "Against"),
+    "qualifies": ("◆", "Qualifies"),
+    "silent": ("○", "Silent"),
+}
+GLYPHS = {"positive": "▲", "negative": "▼", "mixed": "◆", "none": "○"}
+
+
+def verdict(finding: Finding) -> Markup:
+    symbol, word = VERDICT_WORDS[finding.verdict]
+    return Markup(
+        '<span class="verdict verdict-{}"><span class="verdict-symbol" aria-hidden="true">{}</span> {}</span>'
+    ).format(finding.verdict, symbol, word)
+
+
+def certainty(row: Certainty) -> Markup:
+    """The certainty badge: a person's level, or that nobody has judged it, or that it is stale."""
+    symbols = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very low": "⊕◯◯◯"}
+    words = f"{row.level} certainty" if row.level else "certainty not yet judged"
+    if row.state == "stale":
+        words += ", stale: judge again"
+    kind = row.level.replace(" ", "_") if row.state == "judged" else "not_judged"
+    return Markup(
+        '<span class="certainty certainty-{}"><span class="certainty-symbol" aria-hidden="true">{}</span> {}</span>'
+    ).format(kind, symbols.get(row.level, "◌"), words)
+
+
+def side(name: str) -> Markup:
+    symbol, word = _SIDES[name]
+    return Markup('<span class="side side-{}"><span aria-hidden="true">{}</span> {}</span>').format(
+        name, symbol, word
+    )
+
+
+def balance(finding: Finding) -> Markup:
+    """The bar of studies for, qualifying, against and silent, with the same counts in words."""
+    parts = (
+        ("for", finding.n_for, "for"),
+        ("qualifies", finding.n_qualifies, "qualifying"),
+        ("against", finding.n_against, "against"),
+        ("silent", finding.n_silent, "silent"),
+    )
+    total = sum(n for _, n, _ in parts)
+    bar = join(
+        Markup('<span class="part part-{}" style="width:{}%"></span>').format(
+            name, f"{100 * n / total:.2f}"
+        )
+        for name, n, _ in parts
+        if n
+    )
+    text = ", ".join(f"{n} {word}" for _, n, word in parts)
+    box = Markup('<span class="balance-bar" aria-hidden="true">{}</span>').format(bar) if total else Markup("")
+    return Markup('<span class="balance">{}<span class="balance-text">{}</span></span>').format(box, text)
+
+
+def sentence(s: Sentence, up: str = "") -> Markup:
+    """A computed sentence, with the way to what it rests on."""
+    return Markup('<span class="computed" id="s-{}">{}</span> {}').format(
+        anchor(s.id),
+        s.text,
+        Markup('<a class="evidence-link" href="{}{}" aria-label="Evidence for: {}">[evidence]</a>').format(
+            up, s.evidence, s.text[:80]
+        ),
+    )
+
+
+def finding_card(tables: Tables, proposition: Proposition, up: str = "") -> Markup:
+    finding = tables.finding[proposition.id]
+    page = f"{up}findings/{proposition.slug}.html"
+    first = finding_sentences(tables, proposition)[0]
+    return Markup(
+        '<li class="finding-card"><p class="finding-head"><a class="finding-id" href="{}">{}</a> {} {}</p>'
+        '<p class="finding-claim">{}</p><p class="finding-sentence">{}</p>{}</li>'
+    ).format(
+        page,
+        f"{proposition.id}: {proposition.heading}",
+        verdict(finding),
+        certainty(tables.certain[proposition.id]),
+        proposition.claim,
+        sentence(first, up),
+        balance(finding),
+    )
+
+
+def tile(value: object, label: str, note: str) -> Markup:
+    return Markup(
+        '<li class="tile"><p class="tile-value">{}</p><p class="tile-label">{}</p><p class="tile-note">{}</p></li>'
+    ).format(value, label, note)
+
+
+def figure(svg: str, caption: str, lead: str) -> Markup:
+    return Markup(
+        '<figure class="evidence-figure">\n{}\n<figcaption><strong>{}</strong> {}</figcaption></figure>'
+    ).format(Markup(svg), lead, caption)
+
+
+def reference(work: Work) -> Markup:
+    """The reference with its DOI or address, as a link where it is one."""
+    parts = [Markup("{}").format(full_reference(work))]
+    if work.doi:
+        parts.append(doi_link(work.doi))
+    elif work.url:
+        parts.append(outside(work.url, "source seen"))
+    return join(parts, " ")
+
+
+def study_link(row: SideOfStudy, up: str = "") -> Markup:
+    if row.work_id:
+        return link(f"{up}works.html#{anchor(row.work_id)}", row.study_label)
+    return Markup("{} <small>(no record of its own)</small>").format(row.study_label)
+
+
+def item_text(item: EvidenceItem, up: str = "") -> Markup:
+    """One coded passage or estimate in words, with its source."""
+    symbol = GLYPHS.get(item.direction, "·")
+    estimate = ""
+    if item.estimate is not None:
+        estimate = f" {item.effect_type.replace('_', ' ')} {item.estimate:g}"
+        if item.ci_low is not None and item.ci_high is not None:
+            estimate += f" ({item.ci_low:g} to {item.ci_high:g})"
+    page = "cases.html" if item.kind == "extract" else "numbers.html"
+    return Markup('<span aria-hidden="true">{}</span> {}{} {}').format(
+        symbol, item.text, estimate, link(f"{up}{page}#{anchor(item.item_id)}", item.item_id)
+    )
+
+
+def studies(n: int) -> str:
+    return f"{number(n)} {plural(n, 'study', 'studies')}"

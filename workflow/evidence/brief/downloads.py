@@ -1,0 +1,172 @@
+"""The data behind the book: CSV tables with a data package, and references in common formats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from evidence.brief.sentences import Sentence
+from evidence.brief.tables import Tables
+from evidence.io import column_names
+from evidence.records import (
+    Certainty,
+    DirectionCount,
+    EvidenceItem,
+    Finding,
+    Label,
+    LedgerRow,
+    MapCell,
+    Pool,
+    Quarantined,
+    Screening,
+    SideOfStudy,
+    StudyLink,
+    Work,
+)
+
+_NOT_SHIPPED = {"raw", "abstract"}
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One CSV file: its name, what it holds, its header and rows."""
+
+    name: str
+    what: str
+    header: list[str]
+    rows: list[Sequence[object]]
+    row_type: type | None = None
+
+
+def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
+    """Every table as a CSV for people. Published abstracts and raw entries are not passed on."""
+    found = [
+        _table("findings.csv", "One verdict a claim, with its numbers", tables.findings, Finding),
+        _table("sides.csv", "The side of each study on each claim", tables.sides, SideOfStudy),
+        _table("certainty.csv", "Certainty of each finding", tables.certainty, Certainty),
+        _table("evidence_items.csv", "Every coded passage and outcome row", tables.items, EvidenceItem),
+        _table("directions.csv", "Studies by direction of effect", tables.directions, DirectionCount),
+        _table("map.csv", "The cells of the evidence map", tables.cells, MapCell),
+        _table("pools.csv", "Groups of estimates, pooled or not, and why", tables.pools, Pool),
+        _table("works.csv", "Every work, merged from its records", tables.works, Work),
+        _table("screening.csv", "The screening of every work", tables.screening, Screening),
+        _table("labels.csv", "Every code of every work, with its reason", tables.labels, Label),
+        _table("study_links.csv", "Works that report one study", tables.study_links, StudyLink),
+        _table("ledger.csv", "The fate of every input entry", tables.ledger, LedgerRow),
+        _table("quarantine.csv", "Entries that were set aside", tables.quarantine, Quarantined),
+    ]
+    rows = [(s.id, s.text, s.template, "; ".join(f"{k}={v}" for k, v in s.values.items()), s.evidence) for s in sentences]
+    header = ["id", "text", "template", "values", "evidence"]
+    found.append(Download("sentences.csv", "Every computed sentence with its template and values", header, rows))
+    return found
+
+
+def _table(name: str, what: str, rows: list[Any], row_type: type) -> Download:
+    columns = [c for c in column_names(row_type) if c not in _NOT_SHIPPED]
+    cells = [[_cell(getattr(row, column)) for column in columns] for row in rows]
+    return Download(name, what, columns, cells, row_type)
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, tuple):
+        return ";".join(map(str, value))
+    return "" if value is None else (str(value).lower() if isinstance(value, bool) else value)
+
+
+def data_package(tables: Tables, found: list[Download]) -> dict[str, Any]:
+    """The Frictionless data package (Data Package 2.0) of the downloads."""
+    review = tables.config["review"]
+    return {
+        "name": "evidence-briefing",
+        "title": review["title"],
+        "version": review["version"],
+        "resources": [
+            {
+                "name": d.name.removesuffix(".csv").replace("_", "-"),
+                "path": d.name,
+                "description": d.what,
+                "format": "csv",
+                "encoding": "utf-8",
+                "schema": {"fields": [{"name": c, "type": _kind(d.row_type, c)} for c in d.header]},
+            }
+            for d in found
+        ],
+    }
+
+
+def _kind(row_type: type | None, column: str) -> str:
+    annotation = str(row_type.__annotations__.get(column, "str")) if row_type else "str"
+    kinds = {"int": "integer", "int | None": "integer", "float | None": "number", "bool": "boolean"}
+    return kinds.get(annotation, "string")
+
+
+_CSL = {
+    "article": "article-journal",
+    "chapter": "chapter",
+    "book": "book",
+    "thesis": "thesis",
+    "conference": "paper-conference",
+    "web": "webpage",
+    "blog": "post-weblog",
+    "news": "article-newspaper",
+}
+
+
+def csl_json(works: list[Work]) -> list[dict[str, Any]]:
+    """References as CSL-JSON, which Zotero and citation tools read."""
+    return [_csl(work) for work in works]
+
+
+def _csl(work: Work) -> dict[str, Any]:
+    item: dict[str, Any] = {"id": work.key, "type": _CSL.get(work.kind, "report"), "title": work.title}
+    if work.authors:
+        item["author"] = [_csl_name(name) for name in work.authors]
+    if work.year:
+        item["issued"] = {"date-parts": [[work.year]]}
+    fields = {
+        "container-title": work.container,
+        "publisher": work.publisher,
+        "volume": work.volume,
+        "issue": work.issue,
+        "page": work.pages,
+        "DOI": work.doi,
+        "URL": work.url,
+    }
+    return item | {name: value for name, value in fields.items() if value}
+
+
+def _csl_name(name: str) -> dict[str, str]:
+    family, comma, given = name.partition(", ")
+    return {"family": family, "given": given} if comma else {"literal": name}
+
+
+def bibtex(works: list[Work]) -> str:
+    """References as BibTeX, written by pybtex."""
+    from pybtex.database import BibliographyData, Entry, Person
+
+    entries = {}
+    for work in sorted(works, key=lambda w: w.work_id):
+        fields = {
+            "title": work.title,
+            "year": str(work.year or ""),
+            "journal": work.container,
+            "volume": work.volume,
+            "number": work.issue,
+            "pages": work.pages,
+            "publisher": work.publisher,
+            "doi": work.doi,
+            "url": work.url,
+        }
+        kept = {k: v.replace("{", "(").replace("}", ")").replace("\\", "/") for k, v in fields.items() if v}
+        people = {"author": [_person(Person, name) for name in work.authors]} if work.authors else {}
+        entries[work.work_id] = Entry("article" if work.kind == "article" else "misc", fields=kept, persons=people)
+    return BibliographyData(entries).to_string("bibtex")
+
+
+def _person(person: Any, name: str) -> Any:
+    family, _, given = name.replace("{", "").replace("}", "").partition(", ")
+    made = person()
+    made.last_names = family.split() or [family]
+    made.first_names = given.replace(",", " ").split()
+    return made

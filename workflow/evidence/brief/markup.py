@@ -1,0 +1,119 @@
+"""HTML in which everything that came from a record is text, and markdown in which it is too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup, escape
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+class Markdown(str):
+    """Text that is markdown on purpose. Any other text is escaped when a page is rendered."""
+
+
+def as_text(value: object) -> str:
+    """Markdown that shows the value as plain text, whatever it holds (CommonMark 2.4).
+
+    >>> as_text('<b>*x*</b>')
+    '\\\\<b\\\\>\\\\*x\\\\*\\\\<\\\\/b\\\\>'
+    """
+    if isinstance(value, Markdown):
+        return value
+    return _PUNCTUATION.sub(r"\\\1", " ".join(str(value).split()))
+
+
+def block(html: Markup | str) -> Markdown:
+    """A block of HTML inside a markdown page; the fence is longer than any in the content."""
+    longest = max((len(run) for run in re.findall(r"`+", html)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return Markdown(f"\n{fence}{{raw}} html\n{html}\n{fence}\n")
+
+
+def join(parts: Iterable[Markup | str], between: str = "") -> Markup:
+    return Markup(between).join(parts)
+
+
+def link(address: str, text: object) -> Markup:
+    """A link within the book."""
+    return Markup('<a href="{}">{}</a>').format(address, text)
+
+
+def outside(address: str, text: object) -> Markup:
+    """A link to the web, where the address is one; else the text alone. Nothing else is ever run."""
+    parts = urlsplit(address) if "\n" not in address else urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return escape(text)
+    return Markup('<a href="{}" rel="nofollow noopener">{}</a>').format(address, text)
+
+
+def doi_link(doi: str) -> Markup:
+    return outside(f"https://doi.org/{quote(doi, safe='/().:;-_')}", f"doi:{doi}")
+
+
+def anchor(identifier: str) -> str:
+    """An identifier that may stand in an id attribute and in an address.
+
+    >>> anchor('w-krug2016-abc.2')
+    'w-krug2016-abc-2'
+    """
+    return re.sub(r"[^A-Za-z0-9_-]", "-", identifier)
+
+
+def table(
+    ident: str,
+    caption: object,
+    header: Sequence[object],
+    rows: Iterable[Sequence[object]],
+    *,
+    sortable: bool = False,
+    tall: bool = False,
+    numeric: Sequence[int] = (),
+    row_ids: Sequence[str] = (),
+) -> Markup:
+    """A table with a caption and scoped headers, in a box that scrolls by keyboard.
+
+    The first cell of each row is its header. `numeric` are the indices of number columns.
+    """
+
+    def cell(index: int, value: object) -> Markup:
+        kind = Markup(' class="num"') if index in numeric else Markup("")
+        if index == 0:
+            return Markup('<th scope="row"{}>{}</th>').format(kind, value)
+        return Markup("<td{}>{}</td>").format(kind, value)
+
+    head = join(
+        Markup('<th scope="col"{}>{}</th>').format(
+            Markup(' class="num"') if i in numeric else Markup(""), name
+        )
+        for i, name in enumerate(header)
+    )
+    ids = list(row_ids)
+    body = join(
+        Markup("<tr{}>{}</tr>\n").format(
+            Markup(' id="{}"').format(ids[n]) if n < len(ids) else Markup(""),
+            join(cell(i, value) for i, value in enumerate(row)),
+        )
+        for n, row in enumerate(rows)
+    )
+    return Markup(
+        '<div class="scroll-box{}" tabindex="0" role="region" aria-labelledby="{}-caption">\n'
+        '<table class="evidence"{}>\n<caption id="{}-caption">{}</caption>\n'
+        "<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n</div>"
+    ).format(
+        " is-tall" if tall else "",
+        ident,
+        Markup(" data-sortable") if sortable else Markup(""),
+        ident,
+        caption,
+        head,
+        body,
+    )
+
+
+def plain_list(parts: Iterable[object]) -> Markup:
+    items = join(Markup("<li>{}</li>").format(part) for part in parts)
+    return Markup("<ul>{}</ul>").format(items)

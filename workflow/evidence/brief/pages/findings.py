@@ -1,0 +1,244 @@
+"""The home page, the list of claims, and one page a claim."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from evidence.brief import components as part
+from evidence.brief.charts import Balance, balance_chart
+from evidence.brief.markup import Markdown, block, join, link, table
+from evidence.brief.sentences import Sentence
+from evidence.brief.statements import (
+    VERDICT_WORDS,
+    about_the_evidence,
+    bottom_line,
+    finding_sentences,
+    not_known,
+    testable,
+)
+from evidence.brief.tables import Tables
+from evidence.brief.words import long_date, number, percent
+from evidence.propositions import Proposition
+from evidence.records import Finding, SideOfStudy
+
+_SHOWN_NUMBERS = 3
+
+
+def home(tables: Tables) -> dict[str, Any]:
+    """The one-page briefing."""
+    review = tables.config["review"]
+    keys = [p for p in tables.claims.items if p.key] or list(tables.claims.items)
+    cards = join(part.finding_card(tables, p) for p in keys)
+    return {
+        "bottom_line": block(
+            Markup('<div class="bottom-line"><p class="bottom-line-label">Bottom line</p><p>{}</p></div>').format(
+                join((part.sentence(s) for s in bottom_line(tables)), " ")
+            )
+        ),
+        "tiles": block(Markup('<ul class="tiles">{}</ul>').format(_tiles(tables))),
+        "background": Markdown("\n\n".join(_escaped(review.get("background", [])))),
+        "seed_reference": tables.claims.seed["reference"],
+        "seed_note": tables.claims.seed.get("note", ""),
+        "key_findings": block(Markup('<ol class="finding-list">{}</ol>').format(cards)),
+        "evidence": block(sentences(about_the_evidence(tables))),
+        "not_known": block(sentences(not_known(tables))),
+        "evidence_date": long_date(review["evidence_date"]),
+        "next_update": review.get("next_update", "not planned"),
+        "version": review["version"],
+        "cite": cite(tables),
+    }
+
+
+def cite(tables: Tables) -> str:
+    review = tables.config["review"]
+    return (
+        f"{review['author']} ({review['year']}) {review['title']}: evidence briefing, "
+        f"version {review['version']}, evidence to {long_date(review['evidence_date'])}."
+    )
+
+
+def _escaped(paragraphs: Iterable[str]) -> list[str]:
+    from evidence.brief.markup import as_text
+
+    return [as_text(" ".join(text.split())) for text in paragraphs]
+
+
+def sentences(found: Iterable[Sentence], up: str = "") -> Markup:
+    return Markup("<ul>{}</ul>").format(
+        join(Markup("<li>{}</li>").format(part.sentence(s, up)) for s in found)
+    )
+
+
+def tiles(tables: Tables) -> list[tuple[str, str, str]]:
+    """(value, label, note) of the headline tiles."""
+    supported = sum(f.verdict == "supported" for f in tables.findings)
+    contested = sum(f.verdict == "contested" for f in tables.findings)
+    judged = sum(row.state == "judged" for row in tables.certainty)
+    studies = len({w.study_id for w in tables.included})
+    return [
+        (f"{supported} of {len(tables.findings)}", "claims supported", "by the rule printed with each"),
+        (f"{contested} of {len(tables.findings)}", "claims contested", "with studies on both sides"),
+        (f"{studies}", "studies included", f"in {len(tables.included)} works of {len(tables.works)}"),
+        (f"{judged} of {len(tables.certainty)}", "findings judged for certainty", "certainty is a person’s verdict"),
+    ]
+
+
+def _tiles(tables: Tables) -> Markup:
+    return join(part.tile(*values) for values in tiles(tables))
+
+
+def claims(tables: Tables) -> dict[str, Any]:
+    """All claims on one page, side by side with what the source of the claims said."""
+    rows = [
+        (
+            link(f"{p.slug}.html", p.id),
+            p.claim,
+            part.verdict(f),
+            f.n_for,
+            f.n_qualifies,
+            f.n_against,
+            f.n_silent,
+            p.start_status,
+            part.certainty(tables.certain[p.id]),
+        )
+        for p in tables.claims.items
+        for f in [tables.finding[p.id]]
+    ]
+    header = ("Claim", "In words", "Verdict", "For", "Qualifying", "Against", "Silent", "First status", "Certainty")
+    chart = balance_chart([_bar(tables, p) for p in tables.claims.items], "claims-balance")
+    return {
+        "chart": block(
+            part.figure(chart, "Studies for, qualifying and against each claim; the same numbers stand in the table below.", "How the studies fall.")
+        ),
+        "table": block(
+            table("claims", "Every claim, its verdict and the studies behind it", header, rows, sortable=True, numeric=(3, 4, 5, 6))
+        ),
+        "seed_reference": tables.claims.seed["reference"],
+        "seed_note": tables.claims.seed.get("note", ""),
+    }
+
+
+def _bar(tables: Tables, p: Proposition) -> Balance:
+    f = tables.finding[p.id]
+    return Balance(
+        p.id, p.heading, f.n_for, f.n_against, f.n_qualifies, f.n_silent, VERDICT_WORDS[f.verdict][1]
+    )
+
+
+def claim(tables: Tables, p: Proposition) -> dict[str, Any]:
+    """One claim: its verdict, and for, against, qualifying and silent studies together."""
+    f, rows = tables.finding[p.id], tables.sides_of[p.id]
+    badge = Markup('<p class="finding-head">{} {}</p>{}').format(
+        part.verdict(f), part.certainty(tables.certain[p.id]), part.balance(f)
+    )
+    text = join((part.sentence(s, "../") for s in finding_sentences(tables, p)), " ")
+    return {
+        "id": p.id,
+        "heading": p.heading,
+        "claim": p.claim,
+        "badge": block(badge),
+        "sentences": block(Markup('<p class="standfirst">{}</p>').format(text)),
+        "caution": p.caution,
+        "testable": testable(tables, p),
+        "counts_for": p.counts_for or "not stated",
+        "counts_against": p.counts_against or "not stated",
+        "start_status": p.start_status or "not stated",
+        "evidence": block(_sides_table(tables, p, [r for r in rows if r.counted])),
+        "shown": block(_shown(tables, p, [r for r in rows if not r.counted])),
+        "rule": f.rule_text,
+        "numbers": block(_numbers(f)),
+        "with_claims": _with_claims(f),
+        "certainty": block(_certainty(tables, p)),
+        "hash": f.evidence_hash,
+    }
+
+
+def _sides_table(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Markup:
+    order = ("for", "qualifies", "against", "silent")
+    ordered = sorted(rows, key=lambda r: (order.index(r.side), r.study_label))
+    if not ordered:
+        return Markup("<p>No counted study bears on this claim.</p>")
+    body = [
+        (
+            part.study_link(row, "../"),
+            part.side(row.side),
+            row.reason,
+            "rule" if row.by == "rule" else f"read by {row.by}",
+            _items(tables, row),
+        )
+        for row in ordered
+    ]
+    header = ("Study", "Side", "Why", "By", "What it rests on")
+    return table(f"sides-{p.slug}", "Counted studies that bear on the claim", header, body, sortable=True)
+
+
+def _items(tables: Tables, row: SideOfStudy) -> Markup:
+    found = [tables.item[i] for i in row.items if i in tables.item]
+    if not found:
+        return Markup("the record’s summary")
+    shown = [Markup("<li>{}</li>").format(part.item_text(item, "../")) for item in found]
+    inside = Markup('<ul class="plain-list">{}</ul>').format(join(shown))
+    if len(found) <= _SHOWN_NUMBERS:
+        return inside
+    return Markup('<details class="trace"><summary>{} rows</summary>{}</details>').format(len(found), inside)
+
+
+def _shown(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Markup:
+    if not rows:
+        return Markup("<p>Nothing was left uncounted.</p>")
+    body = [
+        (part.study_link(row, "../"), part.side(row.side), row.reason, _items(tables, row))
+        for row in rows
+    ]
+    header = ("Study or statement", "Side", "Why it is shown and not counted", "What it says")
+    return table(f"shown-{p.slug}", "Shown, not counted", header, body)
+
+
+def _numbers(f: Finding) -> Markup:
+    rows = []
+    for name, value in sorted(json.loads(f.numbers).items()):
+        if isinstance(value, list | dict):
+            value = _nested(value)
+        elif isinstance(value, float):
+            value = f"{value:.3f}"
+        rows.append((name.replace("_", " "), value))
+    if not rows:
+        return Markup("<p>The rule had no numbers to work with.</p>")
+    return table(f"numbers-{f.proposition.lower()}", "Numbers behind the verdict", ("Number", "Value"), rows)
+
+
+def _nested(value: list | dict) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{k}: {', '.join(map(str, v)) if isinstance(v, list) else v}" for k, v in value.items())
+    return "; ".join(_nested(v) if isinstance(v, dict) else str(v) for v in value)
+
+
+def _with_claims(f: Finding) -> str:
+    other = json.loads(f.with_claims)
+    if not f.n_claims:
+        return "No statement of the source of the claims bears on this one, so there is nothing to leave out."
+    same = "the same" if other["verdict"] == f.verdict else VERDICT_WORDS[other["verdict"]][1].lower()
+    return (
+        f"The source of the claims has {number(f.n_claims)} of its own on this one. "
+        f"If that were counted as evidence for itself, the verdict would be {same}."
+    )
+
+
+def _certainty(tables: Tables, p: Proposition) -> Markup:
+    row = tables.certain[p.id]
+    facts = json.loads(row.facts)
+    body = [(name.replace("_", " ").capitalize(), _nested(value)) for name, value in facts.items()]
+    judged = (
+        Markup("<p>{} certainty, judged by {} on {}: {}</p>").format(row.level, row.by, row.date, row.reason)
+        if row.level
+        else Markup("<p>Nobody has judged the certainty of this finding yet.</p>")
+    )
+    share = tables.finding[p.id].share_for
+    more = Markup("<p>Of the studies that take a side, {} are for the claim.</p>").format(percent(share)) if share is not None else Markup("")
+    return join(
+        [judged, more, table(f"certainty-{p.slug}", "Facts for a judgement of certainty (GRADE-CERQual)", ("Component", "Facts"), body)]
+    )

@@ -1,0 +1,73 @@
+"""The numbers of the PRISMA 2020 flow, read off the ledger and never typed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from evidence.brief.tables import Tables
+from evidence.records import Fate
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Page and others (2021), PRISMA 2020 flow for new reviews."""
+
+    sources: tuple[tuple[str, int], ...]
+    entries: int
+    quarantined: int
+    duplicates: int
+    works: int
+    undecided: int
+    excluded: tuple[tuple[str, int], ...]
+    background: int
+    included: int
+    studies: int
+    extracts: int
+    effects: int
+    directions_only: int
+
+    @property
+    def excluded_total(self) -> int:
+        return sum(n for _, n in self.excluded)
+
+    def rows(self) -> list[tuple[str, str, int]]:
+        """(phase, what, how many): the flow as a table."""
+        return [
+            ("Identification", "Entries in the export files", self.entries),
+            ("Identification", "Set aside because they could not be used", self.quarantined),
+            ("Identification", "Duplicates of another entry", self.duplicates),
+            ("Screening", "Works screened", self.works),
+            *(("Screening", f"Excluded: {reason}", n) for reason, n in self.excluded),
+            ("Screening", "Kept as background", self.background),
+            ("Screening", "Not yet decided", self.undecided),
+            ("Included", "Works included", self.included),
+            ("Included", "Studies in the included works", self.studies),
+            ("Included", "Coded passages of cases", self.extracts),
+            ("Included", "Outcome rows with a figure", self.effects - self.directions_only),
+            ("Included", "Outcome rows with a direction only", self.directions_only),
+        ]
+
+
+def flow(tables: Tables) -> Flow:
+    """Read every number off the ledger, the screening and the coded items."""
+    final = Counter(row.fate for row in tables.ledger if row.final)
+    reasons = Counter(
+        s.reason or "no reason recorded" for s in tables.screening if s.decision == "exclude"
+    )
+    effects = [i for i in tables.items if i.kind == "effect"]
+    return Flow(
+        sources=tuple(sorted(((c.source_file, c.counted) for c in tables.counts), key=lambda p: (-p[1], p[0]))),
+        entries=sum(c.counted for c in tables.counts),
+        quarantined=final[Fate.QUARANTINED],
+        duplicates=final[Fate.DUPLICATE],
+        works=len(tables.works),
+        undecided=final[Fate.UNDECIDED],
+        excluded=tuple(sorted(reasons.items(), key=lambda p: (-p[1], p[0]))),
+        background=final[Fate.BACKGROUND],
+        included=final[Fate.INCLUDED],
+        studies=len({w.study_id for w in tables.included}),
+        extracts=len(tables.items) - len(effects),
+        effects=len(effects),
+        directions_only=sum(i.effect_type == "direction_only" for i in effects),
+    )

@@ -1,0 +1,144 @@
+"""Fills the hand-written pages of book/ and gathers everything that the book is built from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, UndefinedError
+
+from evidence.brief import downloads as data
+from evidence.brief import statements
+from evidence.brief.briefing import briefing
+from evidence.brief.markup import Markdown, as_text
+from evidence.brief.pages import audit, evidence, findings
+from evidence.brief.sentences import Sentence, lint
+from evidence.brief.tables import Tables
+from evidence.brief.words import long_date
+from evidence.errors import UserError, UserErrors
+from evidence.io import to_json
+
+_EACH_CLAIM = "findings/claim.md"
+_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>|\]\([^)]*\)|^\([a-z-]+\)=$", re.S | re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """Everything to be written: path within the staged book → text, or rows for a CSV."""
+
+    pages: dict[str, str]
+    downloads: list[data.Download]
+    texts: dict[str, str] = field(default_factory=dict)
+    sentences: list[Sentence] = field(default_factory=list)
+
+
+def render(tables: Tables, sources: dict[str, str]) -> Book:
+    """`sources` maps paths under book/ (pages, `_toc.yml`, `_config.yml`) to their text.
+
+    Raises UserErrors where a page or a sentence counts without being computed.
+    """
+    statements.check_templates(tables)
+    _check_narrative(sources)
+    sentences = all_sentences(tables)
+    found = data.downloads(tables, sentences)
+    shared = _shared(tables)
+    files = [(d.name, d.what, len(d.rows)) for d in found]
+    contents: dict[str, Callable[[], dict[str, Any]]] = {
+        "index.md": lambda: findings.home(tables),
+        "findings/index.md": lambda: findings.claims(tables),
+        "map.md": lambda: evidence.evidence_map(tables),
+        "forms.md": lambda: evidence.by_facet(tables, "form", "field"),
+        "fields.md": lambda: evidence.by_facet(tables, "field", "form"),
+        "cases.md": lambda: evidence.cases(tables),
+        "numbers.md": lambda: evidence.numbers(tables),
+        "selection.md": lambda: audit.selection(tables),
+        "works.md": lambda: audit.works(tables),
+        "methods.md": lambda: audit.methods(tables),
+        "automation.md": lambda: audit.automation(tables),
+        "limits.md": lambda: audit.limits(tables),
+        "data.md": lambda: audit.data(tables, files),
+        "references.md": lambda: audit.references(tables),
+    }
+    pages = {}
+    for path, source in sorted(sources.items()):
+        if path == _EACH_CLAIM:
+            for p in tables.claims.items:
+                values = {**shared, **findings.claim(tables, p)}
+                pages[f"findings/{p.slug}.md"] = fill_page(path, source, values)
+        elif path.endswith((".md", ".yml")):
+            values = {**shared, **contents.get(path, dict)()}
+            quoted = _yaml if path.endswith(".yml") else as_text
+            pages[path] = fill_page(path, source, values, quoted)
+    texts = {
+        "briefing.json": to_json(briefing(tables), indent=1) + "\n",
+        "_static/data/datapackage.json": to_json(data.data_package(tables, found), indent=1) + "\n",
+        "_static/data/references.json": to_json(data.csl_json(tables.included), indent=1) + "\n",
+        "_static/data/references.bib": data.bibtex(tables.included),
+    }
+    return Book(pages, found, texts, sentences)
+
+
+def all_sentences(tables: Tables) -> list[Sentence]:
+    """Every computed sentence of the book, once."""
+    found = [*statements.bottom_line(tables), *statements.about_the_evidence(tables)]
+    for proposition in tables.claims.items:
+        found += statements.finding_sentences(tables, proposition)
+    return [*found, *statements.not_known(tables)]
+
+
+def _shared(tables: Tables) -> dict[str, Any]:
+    review = tables.config["review"]
+    return {
+        "title": review["title"],
+        "subtitle": review.get("subtitle", ""),
+        "question": " ".join(review["question"].split()),
+        "author": review["author"],
+        "copyright_year": review["year"],
+        "evidence_date": long_date(review["evidence_date"]),
+        "version": review["version"],
+        "footer_html": f"Evidence to {long_date(review['evidence_date'])}, version {review['version']}.",
+        "claims": [{"id": p.id, "slug": p.slug, "heading": p.heading} for p in tables.claims.items],
+        "seed_title": tables.claims.seed["title"],
+        "seed_year": str(tables.claims.seed["year"]),
+    }
+
+
+def fill_page(
+    path: str, source: str, values: dict[str, Any], quoted: Callable[[object], str] = as_text
+) -> str:
+    """A page with its slots filled; whatever is not markdown on purpose is shown as plain text."""
+    environment = Environment(
+        undefined=StrictUndefined,
+        finalize=lambda v: v if isinstance(v, Markdown) else quoted(v),
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    try:
+        return environment.from_string(source).render(values)
+    except UndefinedError as error:
+        raise UserError(
+            f"the page names something that is not known: {error.message}",
+            file=f"book/{path}",
+            allowed=sorted(values),
+            fix="correct the name in the page",
+        ) from None
+
+
+def _yaml(value: object) -> str:
+    """Text inside a double-quoted YAML string."""
+    return " ".join(str(value).split()).replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _check_narrative(sources: dict[str, str]) -> None:
+    """Hand-written pages may not count either: figures and quantifiers must be computed."""
+    errors = []
+    for path, source in sorted(sources.items()):
+        if path.endswith(".md"):
+            bare = _CODE.sub(lambda m: "\n" * m.group().count("\n"), source)
+            for number, line in enumerate(bare.split("\n"), start=1):
+                errors += lint(line, file=f"book/{path}", line=number, field="")
+    if errors:
+        raise UserErrors(errors)

@@ -1,0 +1,89 @@
+"""Sentences that are computed: a template with slots, and a lint that lets nothing else count.
+
+A template that holds a bare digit, or a quantifier that no rule binds, is refused (law 4).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from evidence.brief.words import capital, number, percent
+from evidence.errors import UserError
+
+_SLOT = re.compile(r"\{([a-z_]+)(?:\|([a-z]+))?\}")
+QUANTIFIERS = (
+    "most", "mostly", "many", "several", "few", "majority", "minority", "half", "often", "rarely",
+    "usually", "frequently", "nearly", "almost", "generally", "typically", "numerous", "seldom",
+)  # fmt: skip
+_QUANTIFIER = re.compile(rf"\b(?:{'|'.join(QUANTIFIERS)})\b", re.I)
+# Names of standards that hold a figure, and nothing that counts anything.
+NAMES = re.compile(
+    r"PRISMA(?:-S)? 2020|PRISMA 2020|MMAT 2018|SHA-?256|UTF-8|WCAG 2\.2|CC BY 4\.0|2x2|95 %"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One printed sentence with the template and the values that made it."""
+
+    id: str
+    text: str
+    template: str
+    values: dict[str, Any]
+    evidence: str
+
+
+def lint(template: str, *, file: str, field: str, line: int | None = None) -> list[UserError]:
+    """What in a template counts without being computed."""
+    bare = NAMES.sub("", _SLOT.sub("", template))
+    errors = []
+    if match := re.search(r"\d+", bare):
+        errors.append(
+            UserError(
+                "a sentence holds a figure that is not computed",
+                file=file, line=line, field=field, value=match.group(),
+                fix="put a slot in braces in its place, or take the figure out",
+            )
+        )
+    if match := _QUANTIFIER.search(bare):
+        errors.append(
+            UserError(
+                "a sentence holds a quantifier that is not bound to a rule",
+                file=file, line=line, field=field, value=match.group(),
+                fix="put a slot such as {lean} in its place, or take the word out",
+            )
+        )
+    return errors
+
+
+def fill(template: str, values: dict[str, Any], *, file: str, field: str) -> str:
+    """The sentence. Integers become words, `|percent` a per cent, `|capital` a first capital.
+
+    Raises UserError where the template names a slot that has no value.
+    """
+
+    def value_of(match: re.Match[str]) -> str:
+        name, form = match.groups()
+        if values.get(name) is None:
+            raise UserError(
+                "a sentence names a slot that has no value here",
+                file=file, field=field, value=match.group(),
+                allowed=sorted(k for k, v in values.items() if v is not None),
+                fix="correct the slot",
+            )
+        return _printed(values[name], form)
+
+    return _SLOT.sub(value_of, " ".join(template.split()))
+
+
+def _printed(value: Any, form: str | None) -> str:
+    if form == "percent":
+        return percent(float(value))
+    text = number(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
+    if form == "capital":
+        return capital(text)
+    if form == "figure":
+        return f"{value:,}"
+    return text

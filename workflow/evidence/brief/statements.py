@@ -1,0 +1,186 @@
+"""The sentences of the briefing, each computed from the tables and traceable to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from evidence.brief.sentences import Sentence, fill, lint
+from evidence.brief.tables import Tables
+from evidence.brief.words import a_list, capital, plural
+from evidence.errors import UserError, UserErrors
+from evidence.propositions import Proposition
+from evidence.records import Verdict
+
+FILE = "config/propositions.yaml"
+VERDICT_WORDS = {
+    "supported": ("✔", "Supported"),
+    "contested": ("⇄", "Contested"),
+    "not_supported": ("✘", "Not supported"),
+    "insufficient": ("◔", "Too little evidence"),
+    "no_evidence": ("○", "No evidence"),
+}
+_WORDS = {
+    "for": ("study speaks", "studies speak"),
+    "against": ("study speaks", "studies speak"),
+    "qualify": ("study qualifies", "studies qualify"),
+    "silent": ("study bears", "studies bear"),
+}
+
+
+def check_templates(tables: Tables) -> None:
+    """Refuse a template that counts without being computed. Raises UserErrors."""
+    claims = tables.claims
+    errors: list[UserError] = []
+    for name, template in claims.sentences.items():
+        errors += lint(template, file=FILE, field=f"sentences.{name}")
+    errors += lint(claims.bottom_line, file=FILE, field="bottom_line")
+    for row in claims.bottom_line_more:
+        errors += lint(row["text"], file=FILE, field="bottom_line_more")
+    for proposition in claims.items:
+        for field in ("sentence", "that"):
+            errors += lint(getattr(proposition, field), file=FILE, field=f"{proposition.id}.{field}")
+    if errors:
+        raise UserErrors(errors)
+
+
+def values_of(tables: Tables, proposition: Proposition) -> dict[str, Any]:
+    """Every slot that the sentences of one claim may name."""
+    finding = tables.finding[proposition.id]
+    words = _WORDS | {side: tuple(pair) for side, pair in proposition.words.items()}
+    rule = proposition.rule
+    return {
+        "threshold": rule.get("below") or rule.get("at_least"),
+        **{k: v for k, v in tables.numbers(proposition.id).items() if not isinstance(v, list | dict)},
+        **proposition.values,
+        "that": proposition.that,
+        "lean": finding.lean,
+        "n_for": finding.n_for,
+        "n_against": finding.n_against,
+        "n_qualifies": finding.n_qualifies,
+        "n_silent": finding.n_silent,
+        "for_word": plural(finding.n_for, *words["for"]),
+        "against_word": plural(finding.n_against, *words["against"]),
+        "qualify_word": plural(finding.n_qualifies, *words["qualify"]),
+        "silent_word": plural(finding.n_silent, *words["silent"]),
+    }
+
+
+def finding_sentences(tables: Tables, proposition: Proposition) -> list[Sentence]:
+    """The verdict of one claim in words, with what qualifies it and what is silent."""
+    finding, claims = tables.finding[proposition.id], tables.claims
+    values = values_of(tables, proposition)
+    own = proposition.sentence and finding.verdict in (Verdict.SUPPORTED, Verdict.CONTESTED, Verdict.NOT_SUPPORTED)
+    parts = [("verdict", proposition.sentence if own else claims.sentences[finding.verdict])]
+    if finding.n_qualifies:
+        parts.append(("qualifying", claims.sentences["qualifying"]))
+    if finding.n_silent:
+        parts.append(("silent", claims.sentences["silent"]))
+    return [
+        Sentence(
+            f"{proposition.id}-{name}",
+            fill(template, values, file=FILE, field=f"{proposition.id}.{name}"),
+            " ".join(template.split()),
+            values,
+            f"findings/{proposition.slug}.html#evidence",
+        )
+        for name, template in parts
+    ]
+
+
+def testable(tables: Tables, proposition: Proposition) -> str:
+    values = values_of(tables, proposition)
+    return fill(proposition.testable, values, file=FILE, field=f"{proposition.id}.testable")
+
+
+def bottom_line(tables: Tables) -> list[Sentence]:
+    """The answer in one breath: counts of verdicts, then what holds for single claims."""
+    tally = Counter(str(finding.verdict) for finding in tables.findings)
+    values = {
+        "n_claims": len(tables.findings),
+        "seed_year": str(tables.claims.seed["year"]),
+        "n_supported": tally["supported"],
+        "n_contested": tally["contested"],
+        "n_not_supported": tally["not_supported"],
+        "n_open": tally["insufficient"] + tally["no_evidence"],
+    }
+    template = tables.claims.bottom_line
+    text = fill(template, values, file=FILE, field="bottom_line")
+    found = [Sentence("bottom-line", text, template, values, "findings/index.html")]
+    for row in tables.claims.bottom_line_more:
+        finding = tables.finding.get(row["finding"])
+        if finding and finding.verdict in row["verdicts"]:
+            link = f"findings/{tables.proposition[row['finding']].slug}.html#evidence"
+            values = {"verdict": finding.verdict}
+            found.append(
+                Sentence(f"bottom-line-{row['finding']}", row["text"], row["text"], values, link)
+            )
+    return found
+
+
+def not_known(tables: Tables) -> list[Sentence]:
+    """What the evidence leaves open: claims without a verdict, and empty fields of the map."""
+    found = []
+    for verdict, ending in (("insufficient", "rests on too few studies to judge"), ("no_evidence", "has no counted study to go by")):
+        for finding in tables.findings:
+            if finding.verdict == verdict:
+                p = tables.proposition[finding.proposition]
+                found.append(
+                    Sentence(
+                        f"open-{p.id}", f"Whether {p.that}: the claim {ending}.", "", {"verdict": verdict},
+                        f"findings/{p.slug}.html",
+                    )
+                )
+    unjudged = sum(row.state != "judged" for row in tables.certainty)
+    if unjudged:
+        values = {"n": unjudged, "of": len(tables.certainty)}
+        template = "How certain each finding is: for {n} of {of} findings nobody has yet judged it."
+        text = fill(template, values, file="brief", field="not_known")
+        found.append(Sentence("open-certainty", text, template, values, "methods.html"))
+    return found
+
+
+def field_counts(tables: Tables) -> list[tuple[str, int]]:
+    """Included works in each policy field, largest first."""
+    facet = tables.codebook.by_role("field")
+    counts = Counter(
+        label.code
+        for work in tables.included
+        for label in tables.accepted[work.work_id]
+        if label.facet == facet.id
+    )
+    return [(facet.label_of(code), n) for code, n in sorted(counts.items(), key=lambda p: (-p[1], p[0]))]
+
+
+def about_the_evidence(tables: Tables) -> list[Sentence]:
+    """Where the evidence comes from and how thick it is."""
+    counted = [i for i in tables.items if i.standing == "counted"]
+    shown = len(tables.items) - len(counted)
+    top = field_counts(tables)[:2]
+    values = {
+        "entries": len(tables.records) + len(tables.quarantine),
+        "files": len(tables.counts),
+        "works": len(tables.works),
+        "included": len(tables.included),
+        "studies": len({work.study_id for work in tables.included}),
+        "items": len(tables.items),
+        "counted": len(counted),
+        "shown": shown,
+        "fields": a_list([f"{name.lower()} ({n})" for name, n in top]),
+        "pooled": sum(pool.pooled for pool in tables.pools),
+        "groups": len(tables.pools),
+    }
+    templates = {
+        "records": "The evidence begins with {entries|figure} entries in {files} export files, which hold {works|figure} different works; {included|figure} of them were included, from {studies|figure} studies.",
+        "fields": "Included works are thickest in {fields}.",
+        "items": "{items|figure} coded passages and estimates were taken from them, of which {counted|figure} count towards a verdict and {shown|figure} are shown only.",
+        "pooled": "Of {groups|figure} groups of like estimates, {pooled} could be pooled; the others are listed with the reason.",
+    }
+    links = {"records": "selection.html", "fields": "fields.html", "items": "numbers.html", "pooled": "numbers.html#pooling"}
+    found = []
+    for name, template in templates.items():
+        if name == "fields" and not top:
+            continue
+        text = capital(fill(template, values, file="brief", field=name))
+        found.append(Sentence(f"evidence-{name}", text, template, values, links[name]))
+    return found

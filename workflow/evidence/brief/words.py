@@ -1,0 +1,71 @@
+"""Numbers and shares in words, British style, bound to data."""
+
+from __future__ import annotations
+
+_SMALL = (
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
+)  # fmt: skip
+
+
+def number(n: int) -> str:
+    """A count in running text: words up to twelve, figures above.
+
+    >>> number(3), number(0), number(1352)
+    ('three', 'none', '1,352')
+    """
+    return _SMALL[n] if 0 <= n < len(_SMALL) else f"{n:,}"
+
+
+def percent(share: float) -> str:
+    """A share as a whole per cent; what rounds to nothing but is more says so.
+
+    >>> percent(0.254), percent(0.001)
+    ('25 per cent', 'under 1 per cent')
+    """
+    if 0 < share < 0.005:
+        return "under 1 per cent"
+    return f"{share * 100:.0f} per cent"
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def plural(n: int, one: str, many: str) -> str:
+    """
+    >>> plural(1, 'study finds', 'studies find')
+    'study finds'
+    """
+    return one if n == 1 else many
+
+
+def quantifier(share: float, steps: list[dict]) -> str:
+    """The word whose share is reached, by the thresholds of config.yaml (brief.quantifiers)."""
+    word = steps[0]["word"]
+    for step in sorted(steps, key=lambda s: s["from"]):
+        if share >= step["from"]:
+            word = step["word"]
+    return word
+
+
+def a_list(parts: list[str]) -> str:
+    """
+    >>> a_list(['a', 'b', 'c'])
+    'a, b and c'
+    """
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""
+
+
+def long_date(iso: str) -> str:
+    """
+    >>> long_date('2026-11-23')
+    '23 November 2026'
+    """
+    from datetime import date
+
+    day = date.fromisoformat(iso)
+    months = (
+        "January February March April May June July August September October November December"
+    ).split()
+    return f"{day.day} {months[day.month - 1]} {day.year}"

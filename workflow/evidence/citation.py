@@ -1,0 +1,54 @@
+"""How a work is named in prose and in the list of references (Harvard style, British)."""
+
+from __future__ import annotations
+
+from evidence.records import Work
+
+
+def short_cite(work: Work) -> str:
+    """The name of a work in running text.
+
+    `Rees and Mullins (2012)`; three or more authors become `Rees and others (2012)`.
+    """
+    families = [author.split(",")[0] for author in work.authors]
+    year = f" ({work.year})" if work.year else ""
+    if not families:
+        words = work.title.split()
+        title = " ".join(words[:6]) + ("…" if len(words) > 6 else "")
+        return f"‘{title}’{year}"
+    if len(families) > 2:
+        return f"{families[0]} and others{year}"
+    return " and ".join(families) + year
+
+
+def full_reference(work: Work) -> str:
+    """The whole reference as plain text, without the DOI or address."""
+    authors = [_inverted(author) for author in work.authors]
+    if len(authors) > 6:
+        authors = [*authors[:6], "and others"]
+        names = ", ".join(authors)
+    elif len(authors) > 1:
+        names = ", ".join(authors[:-1]) + " and " + authors[-1]
+    else:
+        names = authors[0] if authors else ""
+    year = f"({work.year})" if work.year else "(no date)"
+    place = ", ".join(filter(None, [work.container, _volume(work), _pages(work)]))
+    publisher = work.publisher if work.publisher and work.publisher not in place else ""
+    parts = [f"{names} {year} {work.title}".strip().rstrip("."), place, publisher]
+    return ". ".join(part for part in parts if part) + "."
+
+
+def _inverted(author: str) -> str:
+    family, _, given = author.partition(",")
+    initials = " ".join(f"{word[0]}." for word in given.replace(".", ". ").split() if word[0].isalpha())
+    return f"{family}, {initials}" if initials else family
+
+
+def _volume(work: Work) -> str:
+    if work.volume and work.issue:
+        return f"{work.volume}({work.issue})"
+    return work.volume or work.issue
+
+
+def _pages(work: Work) -> str:
+    return f"pp. {work.pages.replace('-', '–')}" if work.pages else ""

@@ -1,0 +1,110 @@
+"""evidence brief: every table to the pages, figures and downloads that the book is built from."""
+
+import json
+import shutil
+from pathlib import Path
+
+import typer
+
+from evidence.cli import inputs
+from evidence.config import load_checked, load_config
+from evidence.console import Progress
+from evidence.io import read_table, read_text, write_csv
+from evidence.layout import Layout
+from evidence.records import (
+    Appraisal,
+    Certainty,
+    DirectionCount,
+    EvidenceItem,
+    FileCount,
+    Finding,
+    Label,
+    LedgerRow,
+    MapCell,
+    MaybePair,
+    Pool,
+    Quarantined,
+    Remark,
+    SideOfStudy,
+    StudyLink,
+)
+
+_TEXT = {".md", ".yml"}
+
+
+def load(at: Layout, given: str | None = None):
+    """Every table of a review. Returns `evidence.brief.Tables`."""
+    from evidence.brief import Tables
+    from evidence.codebook import load_codebook
+    from evidence.propositions import load_propositions
+
+    codebook = load_codebook(at.setting("codebook"))
+    searches = at.setting("searches")
+    records, works, memberships, screening = inputs.bibliography(at)
+    return Tables(
+        config=json.loads(given) if given else load_config(at.setting("config")),
+        codebook=codebook,
+        claims=load_propositions(at.setting("propositions"), codebook),
+        searches=load_checked(searches, "searches")[0] if searches.exists() else {},
+        records=records,
+        quarantine=read_table(at.table("ingest", "quarantine"), Quarantined),
+        counts=read_table(at.table("ingest", "counts"), FileCount),
+        works=works,
+        memberships=memberships,
+        study_links=read_table(at.table("deduplicate", "study_links"), StudyLink),
+        maybe=read_table(at.table("deduplicate", "maybe"), MaybePair),
+        screening=screening,
+        ledger=read_table(at.table("screen", "ledger"), LedgerRow),
+        labels=read_table(at.table("classify", "labels"), Label),
+        evaluation=json.loads(read_text(at.table("classify", "evaluation").with_suffix(".json"))),
+        items=read_table(at.table("extract", "items"), EvidenceItem),
+        set_aside=read_table(at.table("extract", "set_aside"), Quarantined),
+        appraisals=read_table(at.table("appraise", "appraisals"), Appraisal),
+        directions=read_table(at.table("synthesise", "directions"), DirectionCount),
+        cells=read_table(at.table("synthesise", "map"), MapCell),
+        pools=read_table(at.table("synthesise", "pools"), Pool),
+        sides=read_table(at.table("synthesise", "sides"), SideOfStudy),
+        findings=read_table(at.table("synthesise", "findings"), Finding),
+        certainty=read_table(at.table("assess", "certainty"), Certainty),
+        remarks=remarks(at),
+    )
+
+
+def remarks(at: Layout) -> list[Remark]:
+    """What every stage left out or mended."""
+    stages = ("ingest", "deduplicate", "screen", "classify", "extract", "appraise", "synthesise", "assess")
+    return [row for stage in stages for row in read_table(at.table(stage, "remarks"), Remark)]
+
+
+def brief(
+    settings: str = typer.Option(None, help="settings as JSON; else config.yaml"),
+    log: Path = typer.Option(None, help="where the details go"),
+) -> None:
+    """Compute the sentences, figures, pages and downloads."""
+    from evidence.brief import render
+
+    at, progress = Layout(), Progress("brief", log)
+    sources = _sources(at.root / "book")
+    book = render(load(at, settings), {n: read_text(p) for n, p in sources.items() if p.suffix in _TEXT})
+    shutil.rmtree(at.staged_book, ignore_errors=True)
+    for name, path in sources.items():
+        if path.suffix not in _TEXT:
+            target = at.staged_book / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+    for name, text in {**book.pages, **book.texts}.items():
+        target = at.staged_book / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+    for download in book.downloads:
+        write_csv(at.staged_book / "_static" / "data" / download.name, download.header, download.rows)
+    pages = sum(name.endswith(".md") for name in book.pages)
+    progress.done(
+        f"{len(book.sentences)} computed sentences, {pages} pages, {len(book.downloads)} data files"
+    )
+
+
+def _sources(folder: Path) -> dict[str, Path]:
+    found = sorted(p for p in folder.rglob("*") if p.is_file())
+    inside = {p.relative_to(folder).as_posix(): p for p in found}
+    return {n: p for n, p in inside.items() if not n.startswith("_build") and "__pycache__" not in n}

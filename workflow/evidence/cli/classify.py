@@ -1,0 +1,44 @@
+"""evidence classify: codes for every work, by people, phrases and a model, each with its reason."""
+
+from pathlib import Path
+
+import typer
+
+from evidence.cli import inputs
+from evidence.console import Progress
+from evidence.decisions import CodingDecision
+from evidence.io import read_table, write_json, write_table
+from evidence.layout import Layout
+from evidence.records import Label, Membership, Record, Remark, State, Work
+
+
+def classify(
+    settings: str = typer.Option(None, help="settings as JSON; else config.yaml"),
+    log: Path = typer.Option(None, help="where the details go"),
+) -> None:
+    """Give every work its codes; the machine abstains where it does not know."""
+    from evidence.classify import Settings, classify
+    from evidence.codebook import load_codebook
+
+    at, progress = Layout(), Progress("classify", log)
+    codebook = load_codebook(at.setting("codebook"))
+    decided, bad = inputs.decisions("coding", CodingDecision, at, codebook)
+    result = classify(
+        read_table(at.table("deduplicate", "works"), Work),
+        read_table(at.table("ingest", "records"), Record),
+        read_table(at.table("deduplicate", "memberships"), Membership),
+        decided,
+        codebook,
+        inputs.settings(Settings, settings, "classify", at),
+    )
+    remarks = [*result.remarks, *bad]
+    write_table(at.table("classify", "labels"), result.labels, Label)
+    write_table(at.table("classify", "remarks"), remarks, Remark)
+    write_json(at.table("classify", "evaluation").with_suffix(".json"), result.evaluation)
+    progress.notes(remarks)
+    accepted = [label for label in result.labels if label.state == State.ACCEPTED]
+    by_person = sum(label.source == "person" for label in accepted)
+    abstained = sum(label.state == State.ABSTAINED for label in result.labels)
+    progress.done(
+        f"{by_person} codes by people, {len(accepted) - by_person} by machine, {abstained} abstentions"
+    )

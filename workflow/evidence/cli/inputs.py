@@ -1,0 +1,91 @@
+"""Reads what people wrote: settings, decisions and coded tables, each checked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from pathlib import Path
+from typing import TypeVar
+
+from evidence.config import load_config
+from evidence.decisions import parse
+from evidence.errors import UserError
+from evidence.io import read_table, read_text
+from evidence.layout import Layout
+from evidence.records import Membership, Quarantined, Record, Remark, Screening, Work
+from evidence.tables import check_table, table_schema
+
+Decision = TypeVar("Decision")
+Settings = TypeVar("Settings")
+
+
+def settings(kind: type[Settings], given: str | None, section: str, at: Layout) -> Settings:
+    """The settings of a stage: as given on the command line (JSON), else from config.yaml."""
+    values = json.loads(given) if given else load_config(at.setting("config"))[section]
+    known = {f.name for f in fields(kind)}
+    return kind(**{name: value for name, value in values.items() if name in known})
+
+
+def decisions(
+    kind: str,
+    row_type: type[Decision],
+    at: Layout,
+    codebook: object = None,
+    propositions: list[str] | None = None,
+) -> tuple[list[Decision], list[Remark]]:
+    """The rows of every decision table of one kind; rows that break the schema become remarks."""
+    rows: list[Decision] = []
+    remarks: list[Remark] = []
+    schema = table_schema(kind, codebook, propositions)
+    for path in at.decisions(kind):
+        text, name = read_text(path), name_of(path, at)
+        checked = check_table(text, name, schema, codebook)
+        bad = {entry.line for entry in checked.set_aside}
+        rows += [row for row in parse(text, name, row_type) if row.line not in bad]
+        remarks += [as_remark(entry) for entry in checked.set_aside]
+    return rows, remarks
+
+
+def as_remark(entry: Quarantined) -> Remark:
+    return Remark(
+        entry.entry_id,
+        entry.source_file,
+        entry.line,
+        entry.field,
+        entry.value,
+        entry.problem,
+        entry.how_to_fix,
+    )
+
+
+def name_of(path: Path, at: Layout) -> str:
+    """The name that people know a file by: its path within the review, with slashes."""
+    return path.relative_to(at.root).as_posix()
+
+
+def texts(paths: Iterable[Path], kind: str, at: Layout) -> list[tuple[str, str, str]]:
+    return [(kind, name_of(path, at), read_text(path)) for path in paths]
+
+
+def bibliography(
+    at: Layout,
+) -> tuple[list[Record], list[Work], list[Membership], list[Screening]]:
+    """Records, works, memberships and screening, as the stages wrote them."""
+    return (
+        read_table(at.table("ingest", "records"), Record),
+        read_table(at.table("deduplicate", "works"), Work),
+        read_table(at.table("deduplicate", "memberships"), Membership),
+        read_table(at.table("screen", "screening"), Screening),
+    )
+
+
+def fail_if_empty(records: list[Record], quarantine: list[Quarantined]) -> None:
+    """A pipeline without a single record has nothing to brief on."""
+    if not records:
+        raise UserError(
+            "there is not one usable record",
+            file="literature/records",
+            value=f"{len(quarantine)} entries were set aside" if quarantine else "no entries",
+            fix="put at least one export with a readable record there; see literature/README.md",
+        )

@@ -1,0 +1,42 @@
+"""evidence report: the last lines of a run: where the book is, and what was set aside."""
+
+import sys
+
+import typer
+
+from evidence.console import describe
+from evidence.io import read_table
+from evidence.layout import Layout
+from evidence.records import Quarantined, Remark
+
+_SHOWN = 10
+
+
+def set_aside(at: Layout) -> list[Quarantined]:
+    """Entries and coded rows that were not used."""
+    return read_table(at.table("ingest", "quarantine"), Quarantined) + read_table(
+        at.table("extract", "set_aside"), Quarantined
+    )
+
+
+def report(strict: bool = typer.Option(False, help="fail where anything was set aside")) -> None:
+    """Say where the book is and what was quarantined."""
+    from evidence.cli.brief import remarks
+
+    at = Layout()
+    aside = set_aside(at)
+    decided: list[Remark] = [r for r in remarks(at) if "not applied" in r.problem or "decisions/" in r.source_file]
+    for entry in aside[:_SHOWN]:
+        print(f"  set aside  {describe(entry)}")
+    for remark in decided[:_SHOWN]:
+        print(f"  not applied  {describe(remark)}")
+    if len(aside) > _SHOWN or len(decided) > _SHOWN:
+        print("  ... the rest: evidence check")
+    home = at.html.resolve() / "index.html"
+    counted = f"{len(aside)} quarantined" if aside else "nothing quarantined"
+    if decided:
+        counted += f", {len(decided)} decisions not applied"
+    print(f"The book is at {home}; {counted}.", flush=True)
+    if strict and (aside or decided):
+        print("strict: this counts as a failure", file=sys.stderr)
+        raise typer.Exit(3)

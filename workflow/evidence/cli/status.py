@@ -1,0 +1,42 @@
+"""evidence status: what the next human task is."""
+
+from evidence.cli import inputs
+from evidence.io import read_table
+from evidence.layout import Layout
+from evidence.records import Appraisal, Certainty, Label, MaybePair
+
+
+def tasks(at: Layout) -> list[tuple[int, str, str]]:
+    """(how many, what, how) of everything that waits for a person, in the order of the stages."""
+    from evidence.appraise import NOT_APPRAISED
+    from evidence.cli.brief import remarks
+    from evidence.cli.report import set_aside
+
+    screening = inputs.bibliography(at)[3]
+    certainty = read_table(at.table("assess", "certainty"), Certainty)
+    labels = read_table(at.table("classify", "labels"), Label)
+    appraisals = read_table(at.table("appraise", "appraisals"), Appraisal)
+    decisions = "literature/decisions"
+    return [
+        (len(set_aside(at)), "entries or rows to mend", "evidence check names file, line and remedy"),
+        (sum("not applied" in r.problem for r in remarks(at)), "decisions to correct", "evidence check names them"),
+        (len(read_table(at.table("deduplicate", "maybe"), MaybePair)), "pairs of records to decide", f"{decisions}/duplicates.csv"),
+        (sum(s.decision == "undecided" for s in screening), "works to screen", f"{decisions}/screening.csv"),
+        (sum(bool(s.conflict) for s in screening), "screening conflicts to settle", f"{decisions}/screening.csv"),
+        (len({row.work_id for row in labels if row.state == "abstained"}), "works where the machine abstained", f"{decisions}/coding.csv"),
+        (sum(a.answer == NOT_APPRAISED for a in appraisals), "counted studies to appraise", f"{decisions}/appraisal.csv"),
+        (sum(c.state == "stale" for c in certainty), "stale certainty judgements to renew", f"{decisions}/certainty.csv"),
+        (sum(c.state == "not yet judged" for c in certainty), "findings to judge for certainty", f"{decisions}/certainty.csv"),
+    ]
+
+
+def status() -> None:
+    """Say what waits for a person, and which task comes first."""
+    waiting = [task for task in tasks(Layout()) if task[0]]
+    if not waiting:
+        print("Nothing waits for a person.")
+        return
+    n, what, how = waiting[0]
+    print(f"Next: {n} {what} → {how}")
+    for n, what, how in waiting[1:]:
+        print(f"      {n} {what} → {how}")

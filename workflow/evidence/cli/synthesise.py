@@ -1,0 +1,62 @@
+"""evidence synthesise: directions, map, pools, sides and one verdict a proposition."""
+
+from collections import Counter
+from pathlib import Path
+
+import typer
+
+from evidence.cli import inputs
+from evidence.console import Progress
+from evidence.decisions import SideDecision
+from evidence.io import read_table, write_table
+from evidence.layout import Layout
+from evidence.records import (
+    DirectionCount,
+    EvidenceItem,
+    Finding,
+    Label,
+    MapCell,
+    Pool,
+    Remark,
+    SideOfStudy,
+)
+
+
+def synthesise(
+    settings: str = typer.Option(None, help="settings as JSON; else config.yaml"),
+    log: Path = typer.Option(None, help="where the details go"),
+) -> None:
+    """Weigh the evidence: every verdict follows from a rule of config/propositions.yaml."""
+    from evidence.codebook import load_codebook
+    from evidence.extract import library
+    from evidence.propositions import load_propositions
+    from evidence.synthesise import Settings, synthesise
+
+    at, progress = Layout(), Progress("synthesise", log)
+    codebook = load_codebook(at.setting("codebook"))
+    claims = load_propositions(at.setting("propositions"), codebook)
+    decided, bad = inputs.decisions("sides", SideDecision, at, codebook, claims.ids())
+    result = synthesise(
+        read_table(at.table("extract", "items"), EvidenceItem),
+        library(*inputs.bibliography(at)),
+        read_table(at.table("classify", "labels"), Label),
+        codebook,
+        claims,
+        decided,
+        inputs.settings(Settings, settings, "synthesise", at),
+    )
+    remarks = [*result.remarks, *bad]
+    for name, rows, row_type in (
+        ("directions", result.directions, DirectionCount),
+        ("map", result.cells, MapCell),
+        ("pools", result.pools, Pool),
+        ("sides", result.sides, SideOfStudy),
+        ("findings", result.findings, Finding),
+        ("remarks", remarks, Remark),
+    ):
+        write_table(at.table("synthesise", name), rows, row_type)
+    progress.notes(remarks)
+    tally = Counter(finding.verdict for finding in result.findings)
+    pooled = sum(pool.pooled for pool in result.pools)
+    verdicts = ", ".join(f"{n} {v.replace('_', ' ')}" for v, n in sorted(tally.items()))
+    progress.done(f"{len(result.findings)} claims: {verdicts}; {pooled} of {len(result.pools)} groups pooled")

@@ -1,0 +1,191 @@
+"""The codebook: facets and codes as the researcher wrote them in config/codebook.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evidence.config import Lines, load_checked
+from evidence.errors import UserError, UserErrors
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code of one facet (a concept in SKOS)."""
+
+    id: str
+    label: str
+    definition: str
+    include: str = ""
+    exclude: str = ""
+    phrases: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    abstain: bool = False
+    empirical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One question that coding answers. `role` tells the pipeline what the facet is for."""
+
+    id: str
+    label: str
+    plural: str
+    definition: str
+    role: str
+    unit: str
+    multiple: bool
+    codes: tuple[Code, ...]
+    open: bool = False
+    rule: str = ""
+    tie_breaks: tuple[str, ...] = ()
+
+    def code(self, code_id: str) -> Code | None:
+        return next((code for code in self.codes if code.id == code_id), None)
+
+    def label_of(self, code_id: str) -> str:
+        """The label of a code; an unknown or free value stands for itself."""
+        code = self.code(code_id)
+        return code.label if code else code_id
+
+    def ids(self) -> list[str]:
+        return [code.id for code in self.codes]
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """All facets, with the lists of evidence roles and source types."""
+
+    version: str
+    title: str
+    facets: tuple[Facet, ...]
+    evidence_roles: tuple[Code, ...]
+    source_types: tuple[Code, ...]
+    raw: dict[str, Any]
+
+    def find(self, facet_id: str) -> Facet | None:
+        return next((facet for facet in self.facets if facet.id == facet_id), None)
+
+    def facet(self, facet_id: str) -> Facet:
+        """The facet with this id. Raises KeyError where there is none."""
+        facet = self.find(facet_id)
+        if facet is None:
+            raise KeyError(facet_id)
+        return facet
+
+    def by_role(self, role: str) -> Facet:
+        """The first facet with this role, such as `form`, `field` or `outcome`."""
+        return next(facet for facet in self.facets if facet.role == role)
+
+    def with_role(self, *roles: str) -> list[Facet]:
+        return [facet for facet in self.facets if facet.role in roles]
+
+    def outcome_codes(self) -> dict[str, Code]:
+        """Codes that an extract may carry: outcome domains and themes."""
+        return {c.id: c for facet in self.with_role("outcome", "theme") for c in facet.codes}
+
+
+def load_codebook(path: Path = Path("config/codebook.yaml")) -> Codebook:
+    """Read and check the codebook. Raises UserErrors."""
+    data, lines = load_checked(path, "codebook")
+    codebook = parse_codebook(data)
+    errors = contradictions(codebook, path, lines)
+    if errors:
+        raise UserErrors(errors)
+    return codebook
+
+
+def parse_codebook(data: dict[str, Any]) -> Codebook:
+    return Codebook(
+        version=str(data["version"]),
+        title=data["title"],
+        facets=tuple(_facet(facet) for facet in data["facets"]),
+        evidence_roles=_codes(data.get("evidence_roles", [])),
+        source_types=_codes(data.get("source_types", [])),
+        raw=data,
+    )
+
+
+def _facet(data: dict[str, Any]) -> Facet:
+    return Facet(
+        id=data["id"],
+        label=data["label"],
+        plural=data.get("plural", data["label"]),
+        definition=data.get("definition", ""),
+        role=data["role"],
+        unit=data.get("unit", "work"),
+        multiple=bool(data.get("multiple", False)),
+        codes=_codes(data.get("codes", [])),
+        open=bool(data.get("open", False)),
+        rule=data.get("rule", ""),
+        tie_breaks=tuple(data.get("tie_breaks", [])),
+    )
+
+
+def _codes(rows: Iterable[dict[str, Any]]) -> tuple[Code, ...]:
+    return tuple(
+        Code(
+            id=str(row["id"]),
+            label=row.get("label", str(row["id"])),
+            definition=row.get("definition", ""),
+            include=row.get("include", "") or "",
+            exclude=row.get("exclude", "") or "",
+            phrases=tuple(row.get("phrases", []) or []),
+            examples=tuple(row.get("examples", []) or []),
+            source=tuple(row.get("source", []) or []),
+            abstain=bool(row.get("abstain", False)),
+            empirical=bool(row.get("empirical", False)),
+        )
+        for row in rows
+    )
+
+
+def contradictions(codebook: Codebook, file: Path, lines: Lines) -> list[UserError]:
+    """Facets and codes given twice, missing roles, one phrase for two codes that exclude each other."""
+    errors = []
+    for role in ("form", "field", "outcome"):
+        if not codebook.with_role(role):
+            errors.append(
+                UserError(
+                    f"no facet has the role '{role}'",
+                    file=file,
+                    field="facets",
+                    fix=f"give one facet `role: {role}`; it spans the evidence map and the tables",
+                )
+            )
+    ids = [facet.id for facet in codebook.facets]
+    for index, facet in enumerate(codebook.facets):
+        here = {"file": file, "line": lines.get(("facets", index))}
+        if ids.count(facet.id) > 1 and ids.index(facet.id) != index:
+            errors.append(
+                UserError("two facets have this id", value=facet.id, fix="rename one", **here)
+            )
+        owner: dict[str, str] = {}
+        for number, code in enumerate(facet.codes):
+            line = lines.get(("facets", index, "codes", number))
+            if facet.ids().index(code.id) != number:
+                errors.append(
+                    UserError(
+                        f"the facet {facet.id} has this code twice",
+                        file=file,
+                        line=line,
+                        value=code.id,
+                        fix="rename or merge the two codes",
+                    )
+                )
+            for phrase in () if facet.multiple else code.phrases:
+                other = owner.setdefault(phrase.casefold(), code.id)
+                if other != code.id:
+                    errors.append(
+                        UserError(
+                            f"one phrase speaks for two codes of {facet.id}: {other}, {code.id}",
+                            file=file,
+                            line=line,
+                            value=phrase,
+                            fix="keep the phrase with one of them, or make it longer",
+                        )
+                    )
+    return errors

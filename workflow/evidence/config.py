@@ -1,0 +1,113 @@
+"""Reading YAML settings with the line of every value, and checking them against their schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from evidence.errors import UserError, UserErrors
+from evidence.io import read_text
+
+Lines = dict[tuple, int]
+SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
+
+
+def load_yaml(path: Path) -> tuple[Any, Lines]:
+    """The data of a YAML file and, for every path into it, the line where it stands.
+
+    Raises UserError with file and line where the file is not valid YAML.
+    """
+    text = read_text(path)
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        data = yaml.load(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise UserError(
+            f"this is not valid YAML: {getattr(error, 'problem', None) or error}",
+            file=path,
+            line=mark.line + 1 if mark else None,
+            fix="look at the indentation, the colons and the quotes on and above this line",
+        ) from None
+    lines: Lines = {}
+    _walk(node, (), lines)
+    return data, lines
+
+
+def _walk(node: yaml.Node | None, path: tuple, lines: Lines) -> None:
+    if node is None:
+        return
+    lines[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        seen: dict[str, int] = {}
+        for key, value in node.value:
+            line = key.start_mark.line + 1
+            if key.value in seen:
+                raise UserError(
+                    f"the key is given twice (first on line {seen[key.value]})",
+                    file=key.start_mark.name if key.start_mark.name != "<unicode string>" else None,
+                    line=line,
+                    field=".".join(map(str, (*path, key.value))),
+                    fix="keep one of the two",
+                )
+            seen[key.value] = line
+            _walk(value, (*path, key.value), lines)
+            lines[(*path, key.value)] = line
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            _walk(value, (*path, index), lines)
+
+
+def check(data: Any, schema_name: str, file: Path, lines: Lines) -> list[UserError]:
+    """Every place where `data` breaks `workflow/schemas/<schema_name>.schema.json`."""
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads((SCHEMAS / f"{schema_name}.schema.json").read_text(encoding="utf-8"))
+    found = Draft202012Validator(schema).iter_errors(data)
+    return [
+        _explain(error, file, lines)
+        for error in sorted(found, key=lambda e: (lines.get(tuple(e.absolute_path), 0), e.message))
+    ]
+
+
+def _explain(error: Any, file: Path, lines: Lines) -> UserError:
+    path = tuple(error.absolute_path)
+    field = ".".join(str(part) for part in path) or "(top level)"
+    allowed, fix, value = None, "edit this value", error.instance
+    problem = error.message
+    if error.validator == "additionalProperties":
+        unknown = sorted(set(error.instance) - set(error.schema.get("properties", {})))
+        problem, value = "this key is not known", ", ".join(unknown)
+        path = (*path, unknown[0]) if unknown else path
+        allowed, fix = sorted(error.schema.get("properties", {})), "correct or remove the key"
+    elif error.validator == "enum":
+        problem, allowed = "this value is not one of those allowed", map(str, error.validator_value)
+    elif error.validator == "required":
+        problem, value, fix = error.message.replace("property", "key"), None, "add the key"
+    elif error.validator in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"):
+        allowed = f"{error.validator} {error.validator_value}"
+    elif error.validator == "type":
+        problem, allowed = "this value has the wrong type", str(error.validator_value)
+    if isinstance(value, dict | list):
+        value = json.dumps(value, ensure_ascii=False)
+    line = next((lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in lines), None)
+    return UserError(
+        problem, file=file, line=line, field=field, value=value, allowed=allowed, fix=fix
+    )
+
+
+def load_checked(path: Path, schema_name: str) -> tuple[Any, Lines]:
+    """A YAML file that meets its schema. Raises UserErrors with every place that does not."""
+    data, lines = load_yaml(path)
+    errors = check(data, schema_name, path, lines)
+    if errors:
+        raise UserErrors(errors)
+    return data, lines
+
+
+def load_config(path: Path = Path("config/config.yaml")) -> dict[str, Any]:
+    """The settings of a review, checked. Every key is described in config/README.md."""
+    return load_checked(path, "config")[0]

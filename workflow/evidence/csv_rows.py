@@ -1,0 +1,48 @@
+"""CSV rows with their lines. A stray quote costs its own row, not the rest of the file."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CsvRow:
+    """One row that is not blank: its first and last line, and its cells.
+
+    `strict` is false where the quotes break the rules of CSV; such a row ends with its line.
+    """
+
+    first: int
+    last: int
+    cells: list[str]
+    strict: bool = True
+
+
+def read_rows(text: str, delimiter: str = ",") -> Iterator[CsvRow]:
+    """Yield every row of a CSV text, the header among them."""
+    csv.field_size_limit(sys.maxsize)  # an abstract may be longer than csv's own 128 kB
+    lines = [line + "\n" for line in text.split("\n")]
+    at = 0
+    while at < len(lines):
+        reader = csv.reader(_from(lines, at), delimiter=delimiter, strict=True)
+        begin = at
+        try:
+            for cells in reader:
+                yield from _row(at, begin + reader.line_num, cells, True)
+                at = begin + reader.line_num
+        except csv.Error:
+            cells = next(csv.reader([lines[at]], delimiter=delimiter), [])
+            yield from _row(at, at + 1, cells, False)
+            at += 1
+
+
+def _from(lines: list[str], start: int) -> Iterator[str]:
+    return (lines[index] for index in range(start, len(lines)))
+
+
+def _row(begin: int, end: int, cells: list[str], strict: bool) -> Iterator[CsvRow]:
+    if any(cell.strip() for cell in cells):
+        yield CsvRow(begin + 1, end, cells, strict)

@@ -1,0 +1,73 @@
+"""What a person is told when an input cannot be used: where, what, what is allowed, what to edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+class UserError(Exception):
+    """A mistake in an input or a setting. Shown to people as text, never as a traceback."""
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        file: object = None,
+        line: int | None = None,
+        record: str | None = None,
+        field: str | None = None,
+        value: object = None,
+        allowed: Iterable[str] | str | None = None,
+        fix: str | None = None,
+    ) -> None:
+        self.problem = problem
+        self.file = None if file is None else str(file)
+        self.line = line
+        self.record = record
+        self.field = field
+        self.value = value
+        self.allowed = allowed
+        self.fix = fix
+        super().__init__(self.text())
+
+    def where(self) -> str:
+        """The place as `file:line`, with the record and field where they are known."""
+        place = self.file or ""
+        if place and self.line:
+            place += f":{self.line}"
+        parts = [place] if place else []
+        if self.record:
+            parts.append(f"record {self.record}")
+        if self.field:
+            parts.append(f"field {self.field}")
+        return ", ".join(parts)
+
+    def text(self) -> str:
+        """The whole message, one line a part."""
+        where = self.where()
+        lines = [f"{where}: {self.problem}" if where else self.problem]
+        if self.value is not None:
+            lines.append(f"  found:   {shorten(str(self.value))}")
+        if self.allowed:
+            allowed = self.allowed if isinstance(self.allowed, str) else ", ".join(self.allowed)
+            lines.append(f"  allowed: {allowed}")
+        if self.fix:
+            lines.append(f"  to fix:  {self.fix}")
+        return "\n".join(lines)
+
+
+class UserErrors(UserError):
+    """Several mistakes at once, so that a person can mend them in one sitting."""
+
+    def __init__(self, errors: Iterable[UserError]) -> None:
+        self.errors = list(errors)
+        Exception.__init__(self, "\n".join(error.text() for error in self.errors))
+
+    def text(self) -> str:
+        return "\n".join(error.text() for error in self.errors)
+
+
+def shorten(text: str, width: int = 160) -> str:
+    """`text` on one line and at most `width` characters long."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= width else flat[: width - 1] + "…"

@@ -1,0 +1,242 @@
+"""Extract: coded cases and effects, checked, tied to works and studies, and given a standing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from evidence.citation import short_cite
+from evidence.codebook import Codebook
+from evidence.decisions import References
+from evidence.ingest.normalise import fold
+from evidence.io import to_json
+from evidence.records import (
+    EvidenceItem,
+    Membership,
+    Quarantined,
+    Record,
+    Remark,
+    Screen,
+    Screening,
+    Standing,
+    Work,
+)
+from evidence.tables import check_table, table_schema
+
+_FACET_ROLES = ("form", "field", "dimension")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Which items are shown but not counted: by source type, caveat, evidence role, effect type.
+
+    Each maps a value to the reason that readers are given.
+    """
+
+    source_types: dict[str, str] = field(default_factory=dict)
+    caveats: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    effect_types: dict[str, str] = field(default_factory=dict)
+    claim_cases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    items: list[EvidenceItem]
+    set_aside: list[Quarantined]
+    remarks: list[Remark]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The works that items refer to, with their screening."""
+
+    references: References
+    work_of: dict[str, str]
+    works: dict[str, Work]
+    screening: dict[str, Screening]
+
+
+def library(
+    records: list[Record],
+    works: list[Work],
+    memberships: list[Membership],
+    screening: list[Screening],
+) -> Library:
+    return Library(
+        References(records),
+        {m.record_id: m.work_id for m in memberships},
+        {w.work_id: w for w in works},
+        {s.work_id: s for s in screening},
+    )
+
+
+def extract(
+    tables: Iterable[tuple[str, str, str]],
+    books: Library,
+    codebook: Codebook,
+    propositions: list[str],
+    settings: Settings,
+) -> Extracted:
+    """`tables` are (`extracts` or `effects`, file name, CSV text).
+
+    Rows = items + set aside. An item whose record is not known is kept under its own study label
+    and remarked upon.
+    """
+    items: list[EvidenceItem] = []
+    set_aside: list[Quarantined] = []
+    remarks: list[Remark] = []
+    for name, file, text in sorted(tables):
+        schema = table_schema(name, codebook, propositions)
+        checked = check_table(text, file, schema, codebook)
+        set_aside.extend(checked.set_aside)
+        make = _extract_item if name == "extracts" else _effect_item
+        for line, row in checked.rows:
+            work, remark = _work(row, file, line, schema["primaryKey"], books)
+            remarks.extend(remark)
+            items.append(make(row, file, line, work, books, codebook, settings))
+    return Extracted(sorted(items, key=lambda i: i.item_id), set_aside, remarks)
+
+
+def _work(
+    row: dict[str, str], file: str, line: int, key: str, books: Library
+) -> tuple[Work | None, list[Remark]]:
+    reference = row["record"].strip()
+    if not reference:
+        return None, []
+    hits = {books.work_of[r.record_id] for r in books.references.find(reference)}
+    if len(hits) == 1:
+        return books.works[hits.pop()], []
+    problem = "no record has this reference" if not hits else "several works have this reference"
+    fix = "correct the key, or put the record back under literature/records/"
+    return None, [Remark(row[key], file, line, "record", reference, problem, fix)]
+
+
+def _split(cell: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (cell or "").split(";") if part.strip())
+
+
+def _facets(row: dict[str, str], codebook: Codebook) -> str:
+    values = {f.id: list(_split(row.get(f.id))) for f in codebook.with_role(*_FACET_ROLES)}
+    return to_json({name: codes for name, codes in values.items() if codes})
+
+
+def _study(work: Work | None, label: str) -> tuple[str, str]:
+    if work is not None:
+        return work.study_id, short_cite(work)
+    return "s-" + re.sub(r"[^a-z0-9]+", "-", fold(label)), label
+
+
+def _standing(
+    row: dict[str, str], work: Work | None, books: Library, settings: Settings
+) -> tuple[Standing, str]:
+    """Whether the item counts, with the reason where it does not."""
+    if row.get("case_id") in settings.claim_cases:
+        return Standing.CLAIM_UNDER_TEST, "a statement of the briefing under test"
+    reasons = [
+        settings.source_types.get(row.get("source_type", "")),
+        *(settings.caveats.get(caveat) for caveat in _split(row.get("caveats"))),
+        settings.roles.get(row.get("evidence_role", "")),
+        settings.effect_types.get(row.get("effect_type", "")),
+    ]
+    if work is not None:
+        decision = books.screening[work.work_id].decision
+        if decision != Screen.INCLUDE:
+            reasons.append(f"its record was screened as {decision}")
+    given = [reason for reason in reasons if reason]
+    return (Standing.SHOWN_ONLY, given[0]) if given else (Standing.COUNTED, "")
+
+
+def _extract_item(
+    row: dict[str, str],
+    file: str,
+    line: int,
+    work: Work | None,
+    books: Library,
+    codebook: Codebook,
+    settings: Settings,
+) -> EvidenceItem:
+    standing, reason = _standing(row, work, books, settings)
+    study_id, label = _study(work, row["case_name"])
+    return EvidenceItem(
+        item_id=row["extract_id"],
+        kind="extract",
+        source_file=file,
+        line=line,
+        work_id=work.work_id if work else "",
+        study_id=study_id,
+        study_label=label,
+        case_id=row["case_id"],
+        facets=_facets(row, codebook),
+        outcome=row["code"],
+        direction=row["direction"],
+        comparison="",
+        measure=row["case_name"],
+        propositions=_split(row["propositions"]),
+        role="case",
+        source_type=row["source_type"],
+        standing=standing,
+        standing_reason=reason,
+        text=row["paraphrase"],
+        source=row["source"],
+        effect_type="",
+        estimate=None,
+        se=None,
+        ci_low=None,
+        ci_high=None,
+        months=None,
+        poolable="",
+    )
+
+
+def _number(cell: str | None) -> float | None:
+    return float(cell) if cell and cell.strip() else None
+
+
+def _effect_item(
+    row: dict[str, str],
+    file: str,
+    line: int,
+    work: Work | None,
+    books: Library,
+    codebook: Codebook,
+    settings: Settings,
+) -> EvidenceItem:
+    standing, reason = _standing(row, work, books, settings)
+    study_id, label = _study(work, row["study_label"])
+    return EvidenceItem(
+        item_id=row["effect_id"],
+        kind="effect",
+        source_file=file,
+        line=line,
+        work_id=work.work_id if work else "",
+        study_id=study_id,
+        study_label=label,
+        case_id="",
+        facets=_facets(row, codebook),
+        outcome=row[codebook.by_role("outcome").id],
+        direction=row["direction"],
+        comparison=row["comparison"],
+        measure=row["outcome_measure"],
+        propositions=(),
+        role=row["evidence_role"],
+        source_type="",
+        standing=standing,
+        standing_reason=reason,
+        text=_effect_text(row),
+        source=row["source"],
+        effect_type=row["effect_type"],
+        estimate=_number(row["estimate"]),
+        se=_number(row["se"]),
+        ci_low=_number(row["ci_low"]),
+        ci_high=_number(row["ci_high"]),
+        months=_number(row["timing_months"]),
+        poolable=row["poolable"],
+    )
+
+
+def _effect_text(row: dict[str, Any]) -> str:
+    text = f"{row['comparison']}: {row['outcome_measure']}"
+    return f"{text} ({row['note']})" if row.get("note") else text

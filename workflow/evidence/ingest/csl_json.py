@@ -1,0 +1,119 @@
+"""CSL-JSON: what Zotero, Crossref and citation tools write."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from evidence.ingest.entry import Problem, RawEntry, line_of
+
+_SPACE = re.compile(r"\s*")
+_CANONICAL = {
+    "title": "title",
+    "container-title": "container",
+    "collection-title": "container",
+    "publisher": "publisher",
+    "volume": "volume",
+    "issue": "issue",
+    "page": "pages",
+    "DOI": "doi",
+    "PMID": "pmid",
+    "URL": "url",
+    "abstract": "abstract",
+}
+
+
+def read(text: str) -> Iterator[RawEntry]:
+    """Yield every item of a CSL-JSON file.
+
+    Where the file breaks off or breaks the rules of JSON, the items before that place are read and
+    the rest is one unreadable entry.
+    """
+    for position, (item, start, end) in enumerate(_items(text)):
+        if isinstance(item, Problem):
+            line = line_of(text, end)
+            yield RawEntry(position, line, text[start:], problem=item)
+        elif isinstance(item, dict):
+            yield _entry(position, line_of(text, start), item)
+        else:
+            problem = Problem("", "the item is not an object", "remove it, or give it a title")
+            yield RawEntry(position, line_of(text, start), text[start:end], problem=problem)
+
+
+def _items(text: str) -> Iterator[tuple[Any, int, int]]:
+    """(value or Problem, where it begins, where it ends or breaks) of each item."""
+    decoder = json.JSONDecoder()
+    at = _SPACE.match(text).end()
+    listed = text[at : at + 1] == "["
+    at = _SPACE.match(text, at + listed).end()
+    if listed and text[at : at + 1] == "]":
+        return
+    while True:
+        try:
+            item, end = decoder.raw_decode(text, at)
+            item = _without_surrogates(item)
+        except (ValueError, RecursionError) as error:
+            yield _broken(error), at, getattr(error, "pos", at)
+            return
+        yield item, at, end
+        after = _SPACE.match(text, end).end()
+        following = text[after : after + 1]
+        if following == ("]" if listed else ""):
+            return
+        if not listed or following != ",":
+            yield _broken(ValueError("a comma or the end is missing")), after, after
+            return
+        at = _SPACE.match(text, after + 1).end()
+
+
+def _broken(error: Exception) -> Problem:
+    reason = getattr(error, "msg", "") or str(error)
+    return Problem(
+        "",
+        f"this is not valid JSON: {reason}",
+        "export the file again, or mend the JSON at this line; what follows was not read",
+    )
+
+
+def _without_surrogates(item: Any) -> Any:
+    """Half of a surrogate pair is no character and cannot be stored."""
+    text = json.dumps(item, ensure_ascii=False)
+    clean = text.encode("utf-8", errors="replace").decode("utf-8")
+    return item if clean == text else json.loads(clean)
+
+
+def _entry(position: int, line: int, item: dict[str, Any]) -> RawEntry:
+    entry = RawEntry(position, line, json.dumps(item, ensure_ascii=False, sort_keys=True))
+    entry.key, entry.kind = str(item.get("id", "")), str(item.get("type", "")).lower()
+    authors = item.get("author")
+    entry.authors = [_name(person) for person in authors] if isinstance(authors, list) else []
+    entry.put("year", "issued", _issued(item.get("issued")))
+    for name, value in item.items():
+        if name in ("id", "type", "issued") or (name == "author" and entry.authors):
+            continue
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        entry.put(_CANONICAL.get(name), name, text)
+    return entry
+
+
+def _issued(date: Any) -> str:
+    """The year of a CSL date; the spelling of the date where it has no parts."""
+    if not isinstance(date, dict):
+        return str(date or "")
+    try:
+        return str(date["date-parts"][0][0])
+    except (KeyError, IndexError, TypeError):
+        return str(date.get("literal") or date.get("raw") or "")
+
+
+def _name(person: Any) -> str:
+    if not isinstance(person, dict):
+        return str(person)
+    if "literal" in person:
+        return "{" + str(person["literal"]) + "}"
+    family = " ".join(
+        str(person[part]) for part in ("non-dropping-particle", "family") if person.get(part)
+    )
+    return f"{family}, {person['given']}" if person.get("given") else family

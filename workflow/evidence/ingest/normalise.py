@@ -1,0 +1,136 @@
+"""Values as they came, into values that can be compared. What cannot be mended is said."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_TAG = re.compile(r"</?(?:i|b|em|strong|sup|sub|p|br|span|div|jats:[a-z]+)\b[^<>]*>", re.I)
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_INITIALS = re.compile(r"^(.*\S)\s+((?:[A-Z]\.?-?){1,4})$")
+_PARTICLES = {
+    *("van", "von", "de", "der", "den", "del", "della", "di", "da", "la", "le", "ter", "ten")
+}
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+
+KINDS = {
+    "jour": "article",
+    "journal article": "article",
+    "journal-article": "article",
+    "article-journal": "article",
+    "ejour": "article",
+    "rprt": "report",
+    "techreport": "report",
+    "chap": "chapter",
+    "incollection": "chapter",
+    "inbook": "chapter",
+    "conf": "conference",
+    "cpaper": "conference",
+    "inproceedings": "conference",
+    "proceedings": "conference",
+    "thes": "thesis",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "unpb": "working_paper",
+    "unpublished": "working_paper",
+    "news": "news",
+    "mgzn": "magazine",
+    "blog": "blog",
+    "elec": "web",
+    "online": "web",
+    "misc": "other",
+    "gen": "other",
+    "": "other",
+}
+
+
+def clean(text: str) -> str:
+    """Entities decoded, mark-up of typesetters dropped, white space folded, NFC.
+
+    >>> clean('Effects  of <i>Housing&nbsp;First</i> &amp; more')
+    'Effects of Housing First & more'
+    """
+    text = _TAG.sub("", html.unescape(_TAG.sub("", text)))
+    text = _CONTROL.sub(" ", text)
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def kind(text: str) -> str:
+    """The kind of publication, in this package's words where the word is known."""
+    word = " ".join(text.lower().split())
+    return KINDS.get(word, word.replace(" ", "_").replace("-", "_"))
+
+
+def year(text: str) -> int | None:
+    """The first plausible year (1500-2100), or None.
+
+    >>> year('2019 Jun 3'), year('in press')
+    (2019, None)
+    """
+    match = re.search(r"(?<!\d)(1[5-9]\d\d|20\d\d|2100)(?!\d)", text)
+    return int(match.group()) if match else None
+
+
+def doi(text: str) -> str:
+    """The DOI in lower case without resolver or label, or an empty string.
+
+    >>> doi('https://doi.org/10.1136/JECH-2018-210981.')
+    '10.1136/jech-2018-210981'
+    """
+    match = _DOI.search(html.unescape(text))
+    return match.group().rstrip(".,;)>\"'").lower() if match else ""
+
+
+def pages(text: str) -> str:
+    """A page range with one hyphen; short ranges stay as they were printed.
+
+    >>> pages('379--387'), pages('159-70')
+    ('379-387', '159-70')
+    """
+    return re.sub(r"\s*[-–—]+\s*", "-", text.strip())
+
+
+def author(name: str) -> str:
+    """`Family, Given`; a corporate name stays whole.
+
+    >>> author('Raithel J.'), author('Gerhard Krug'), author('{Audit Commission}')
+    ('Raithel, J.', 'Krug, Gerhard', 'Audit Commission')
+    >>> author('Gerrit van Bortel')
+    'van Bortel, Gerrit'
+    """
+    name = clean(name)
+    if name.startswith("{") and name.endswith("}"):
+        return name[1:-1].strip()
+    name = name.replace("{", "").replace("}", "").strip(" ,;")
+    if "," in name:
+        return ", ".join(part.strip() for part in name.split(",") if part.strip())
+    if match := _INITIALS.match(name):
+        return f"{match.group(1)}, {match.group(2)}"
+    words = name.split()
+    if len(words) < 2 or len(words) > 5:
+        return name
+    cut = len(words) - 1
+    while cut > 1 and words[cut - 1].lower() in _PARTICLES:
+        cut -= 1
+    return f"{' '.join(words[cut:])}, {' '.join(words[:cut])}"
+
+
+def surname(name: str) -> str:
+    """The family name as plain lower-case letters, for comparison.
+
+    >>> surname('Crépon, Bruno'), surname('van Bortel, Gerrit')
+    ('crepon', 'vanbortel')
+    """
+    return fold(name.split(",")[0]).replace(" ", "")
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, without accents, in lower case, single spaces.
+
+    >>> fold('Re-thinking: Crépon & Cie?')
+    're thinking crepon and cie'
+    """
+    text = unicodedata.normalize("NFKD", text.replace("&", " and ").casefold())
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    return " ".join(re.sub(r"[^\w]+|_", " ", text).split())

@@ -1,0 +1,221 @@
+"""From the bytes of many export files to records, quarantine, remarks and counts."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from evidence.ingest import bibtex, csl_json, delimited, nbib, normalise, ris, sniff
+from evidence.ingest.count import count_entries
+from evidence.ingest.entry import Problem, RawEntry
+from evidence.io import to_json
+from evidence.records import FileCount, Quarantined, Record, Remark
+
+READERS: dict[str, Callable[[str], Iterator[RawEntry]]] = {
+    "bibtex": bibtex.read,
+    "ris": ris.read,
+    "nbib": nbib.read,
+    "csv": delimited.read,
+    "csl-json": csl_json.read,
+}
+_MAX_RAW = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One export file: the name that people know it by, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    records: list[Record]
+    quarantine: list[Quarantined]
+    remarks: list[Remark]
+    counts: list[FileCount]
+
+
+def ingest(sources: Iterable[Source], own_words_marker: str = "") -> Ingested:
+    """Read every entry of every source.
+
+    Entries in = records + quarantined, for each file and in all. Identical entries get ids that
+    differ by an ordinal, so that none is lost. `own_words_marker` is the prefix by which an
+    abstract declares that it is not the publisher's text.
+    """
+    records: list[tuple[Record, list[Remark]]] = []
+    quarantine: list[Quarantined] = []
+    counts: list[FileCount] = []
+    for source in sorted(sources, key=lambda s: s.name):
+        text = sniff.decode(source.data)
+        file_format = sniff.sniff(text)
+        counted = count_entries(text, file_format)
+        good, bad = 0, 0
+        keys: dict[str, int] = {}
+        for entry in _entries(text, file_format):
+            _note_key(entry, keys)
+            problem = entry.problem or _unusable(entry)
+            if problem:
+                quarantine.append(_set_aside(source.name, entry, problem))
+                bad += 1
+                continue
+            records.append(_record(source.name, file_format, entry, own_words_marker))
+            good += 1
+        for missing in range(max(counted - good - bad, 0)):
+            quarantine.append(_swallowed(source.name, missing, counted, good + bad))
+            bad += 1
+        counts.append(FileCount(source.name, file_format, counted, good, bad))
+    return Ingested(*_with_unique_ids(records, quarantine), counts)
+
+
+def _entries(text: str, file_format: str) -> Iterator[RawEntry]:
+    if file_format in READERS:
+        yield from READERS[file_format](text)
+        return
+    problem = Problem(
+        "",
+        "the format of this file is not known",
+        "export it again as BibTeX, RIS, PubMed nbib, CSV or CSL-JSON, or take the file out",
+        text[:80],
+    )
+    yield RawEntry(0, 1, text[:_MAX_RAW], problem=problem)
+
+
+def _note_key(entry: RawEntry, keys: dict[str, int]) -> None:
+    """A key used twice in one file stays with both entries; decisions that name it are in doubt."""
+    if entry.key in keys:
+        problem = f"this key is used twice in this file, first on line {keys[entry.key]}"
+        fix = "give one of the entries another key, or remove one if they are the same"
+        entry.repairs.append(("key", entry.key, problem, fix))
+    elif entry.key:
+        keys[entry.key] = entry.line
+    if "\ufffd" in entry.raw:
+        problem = "a character could not be read"
+        entry.repairs.append(("", "", problem, "save the file as UTF-8 and correct the entry"))
+
+
+def _unusable(entry: RawEntry) -> Problem | None:
+    if not normalise.fold(normalise.clean(entry.fields.get("title", ""))):
+        return Problem(
+            "title", "the entry has no title", "add a title; without one nothing can be screened"
+        )
+    return None
+
+
+def _record(
+    file: str, file_format: str, entry: RawEntry, marker: str
+) -> tuple[Record, list[Remark]]:
+    fields, extra = entry.fields, dict(entry.extra)
+    remarks = [Remark("", file, entry.line, *repair) for repair in entry.repairs]
+    year = normalise.year(fields.get("year", ""))
+    doi = normalise.doi(fields.get("doi", ""))
+    for name, value, kept in (("year", year, fields.get("year")), ("doi", doi, fields.get("doi"))):
+        if kept and not value:
+            extra[f"{name} (as given)"] = kept
+            what = "a year such as 2019" if name == "year" else "a DOI such as 10.1000/xyz"
+            remarks.append(
+                Remark("", file, entry.line, name, kept, f"this is not {what}", f"give {what}")
+            )
+    abstract = normalise.clean(fields.get("abstract", ""))
+    own_words = bool(marker) and abstract.startswith(marker)
+    record = Record(
+        record_id="",
+        source_file=file,
+        position=entry.position,
+        line=entry.line,
+        format=file_format,
+        source_key=normalise.clean(entry.key),
+        kind=normalise.kind(fields.get("kind", "") or entry.kind),
+        title=normalise.clean(fields["title"]),
+        authors=tuple(a for a in (normalise.author(name) for name in entry.authors) if a),
+        year=year,
+        container=normalise.clean(fields.get("container", "")),
+        volume=normalise.clean(fields.get("volume", "")),
+        issue=normalise.clean(fields.get("issue", "")),
+        pages=normalise.pages(normalise.clean(fields.get("pages", ""))),
+        publisher=normalise.clean(fields.get("publisher", "")),
+        doi=doi,
+        pmid=re.sub(r"\D", "", fields.get("pmid", "")),
+        url=fields.get("url", "").strip(),
+        abstract=abstract.removeprefix(marker).strip() if own_words else abstract,
+        abstract_kind="own_words" if own_words else ("published" if abstract else ""),
+        keywords=tuple(normalise.clean(k) for k in entry.keywords),
+        extra=to_json(extra) if extra else "",
+        raw=entry.raw[:_MAX_RAW],
+    )
+    return replace(record, record_id=_record_id(record)), remarks
+
+
+def _digest(*parts: object) -> str:
+    data = "\x1f".join(str(part) for part in parts).encode()
+    return base64.b32encode(hashlib.blake2b(data, digest_size=5).digest()).decode().lower()
+
+
+def _record_id(record: Record) -> str:
+    """Derived from the content that identifies an entry, never from its file or position."""
+    name = normalise.surname(record.authors[0]) if record.authors else "anon"
+    name = re.sub(r"[^a-z]", "", name)[:16] or "anon"
+    digest = _digest(
+        record.source_key,
+        record.title,
+        "; ".join(record.authors),
+        record.year,
+        record.container,
+        record.volume,
+        record.pages,
+        record.doi,
+        record.pmid,
+    )
+    return f"{name}{record.year or ''}-{digest}"
+
+
+def _set_aside(file: str, entry: RawEntry, problem: Problem) -> Quarantined:
+    return Quarantined(
+        entry_id=f"quarantined-{_digest(entry.raw)}",
+        source_file=file,
+        position=entry.position,
+        line=entry.line,
+        field=problem.field,
+        value=problem.value,
+        problem=problem.problem,
+        how_to_fix=problem.how_to_fix,
+        raw=entry.raw[:_MAX_RAW],
+    )
+
+
+def _swallowed(file: str, number: int, counted: int, read: int) -> Quarantined:
+    return Quarantined(
+        entry_id=f"quarantined-{_digest(file, number)}",
+        source_file=file,
+        position=read + number,
+        line=1,
+        field="",
+        value="",
+        problem=f"the file seems to hold {counted} entries, but {read} could be told apart",
+        how_to_fix="look for an entry that runs into the one before it",
+        raw="",
+    )
+
+
+def _with_unique_ids(
+    records: list[tuple[Record, list[Remark]]], quarantine: list[Quarantined]
+) -> tuple[list[Record], list[Quarantined], list[Remark]]:
+    """Identical entries get `.2`, `.3` ... in the order of file and position."""
+    seen: Counter[str] = Counter()
+
+    def unique(name: str) -> str:
+        seen[name] += 1
+        return f"{name}.{seen[name]}" if seen[name] > 1 else name
+
+    kept, remarks = [], []
+    for record, noted in records:
+        record_id = unique(record.record_id)
+        kept.append(replace(record, record_id=record_id))
+        remarks += [replace(remark, row_id=record_id) for remark in noted]
+    set_aside = [replace(entry, entry_id=unique(entry.entry_id)) for entry in quarantine]
+    return kept, set_aside, remarks

@@ -1,0 +1,124 @@
+"""The edge of the package: tables to and from disk. Nothing else but `evidence.cli` touches files."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, astuple, fields, is_dataclass
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+from evidence.errors import UserError
+
+Row = TypeVar("Row")
+
+_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+_ARROW = {
+    "str": "string",
+    "int": "int64",
+    "int | None": "int64",
+    "float | None": "float64",
+    "bool": "bool_",
+    "tuple[str, ...]": "list",
+}
+
+
+def arrow_schema(row_type: type) -> Any:
+    """The Arrow schema that the field annotations of `row_type` declare."""
+    import pyarrow as pa
+
+    def arrow_type(annotation: str) -> Any:
+        name = _ARROW[annotation]
+        return pa.list_(pa.string()) if name == "list" else getattr(pa, name)()
+
+    return pa.schema([(f.name, arrow_type(str(f.type))) for f in fields(row_type)])
+
+
+def write_table(path: Path, rows: Iterable[Row], row_type: type[Row]) -> None:
+    """Write rows as Parquet: same rows, same bytes."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = arrow_schema(row_type)
+    values = [astuple(row) for row in rows]
+    columns = list(zip(*values, strict=True)) if values else [[] for _ in schema]
+    arrays = [
+        pa.array([list(v) if isinstance(v, tuple) else v for v in column], type=field.type)
+        for column, field in zip(columns, schema, strict=True)
+    ]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), path, compression="zstd")
+
+
+def read_table(path: Path, row_type: type[Row]) -> list[Row]:
+    """Read rows that `write_table` wrote. Raises UserError where the file is not there."""
+    import pyarrow.parquet as pq
+
+    if not path.exists():
+        raise UserError(
+            "this table has not been built yet", file=path, fix="run `make briefing` first"
+        )
+    tuples = {f.name for f in fields(row_type) if str(f.type).startswith("tuple")}
+    return [
+        row_type(**{k: tuple(v or ()) if k in tuples else v for k, v in row.items()})
+        for row in pq.read_table(path).to_pylist()
+    ]
+
+
+def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a table for people: UTF-8, LF, and no cell that a spreadsheet would run."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows([spreadsheet_safe(cell) for cell in row] for row in rows)
+
+
+def spreadsheet_safe(cell: object) -> object:
+    """Text that begins like a formula gets a leading apostrophe (OWASP, CSV injection).
+
+    White space before the sign and full-width signs count too, because spreadsheets drop or fold them.
+
+    >>> spreadsheet_safe('=1+1'), spreadsheet_safe(-0.5), spreadsheet_safe('plain')
+    ("'=1+1", -0.5, 'plain')
+    """
+    if isinstance(cell, str) and _FORMULA.match(cell):
+        return "'" + cell
+    return "" if cell is None else cell
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write JSON in one canonical form."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(to_json(value, indent=1) + "\n", encoding="utf-8")
+
+
+def to_json(value: object, indent: int | None = None) -> str:
+    """Canonical JSON text: sorted keys, dataclasses as objects."""
+    return json.dumps(
+        value,
+        ensure_ascii=False,
+        sort_keys=True,
+        indent=indent,
+        default=lambda v: asdict(v) if is_dataclass(v) else list(v),
+    )
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file. Raises UserError where it is missing or not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise UserError("the file is missing", file=path, fix="create it; see README.md") from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise UserError(
+            "the file is not UTF-8", file=path, line=line, fix="save it as UTF-8"
+        ) from None
+
+
+def column_names(row_type: type) -> list[str]:
+    """The columns of a table, in order."""
+    return [name for name in get_type_hints(row_type)]

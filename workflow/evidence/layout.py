@@ -1,0 +1,56 @@
+"""Where every table lives. The rules and the command line both read it here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The files of one review, relative to its folder."""
+
+    root: Path = Path(".")
+
+    def inputs(self, folder: str, pattern: str) -> list[Path]:
+        """Files of the researcher, in order of name; hidden files are left out."""
+        found = (self.root / "literature" / folder).glob(pattern)
+        return sorted(p for p in found if p.is_file() and not p.name.startswith("."))
+
+    def decisions(self, kind: str) -> list[Path]:
+        """The decision tables of one kind: one for all reviewers, or one for each."""
+        return self.inputs("decisions", f"{kind}*.csv")
+
+    @property
+    def exports(self) -> list[Path]:
+        return self.inputs("records", "*")
+
+    @property
+    def extracts(self) -> list[Path]:
+        return self.inputs("case_studies", "*.csv")
+
+    @property
+    def effects(self) -> list[Path]:
+        return self.inputs("effects", "*.csv")
+
+    def setting(self, name: str) -> Path:
+        return self.root / "config" / f"{name}.yaml"
+
+    def table(self, stage: str, name: str) -> Path:
+        """A table that a stage hands on."""
+        return self.root / "results" / stage / f"{name}.parquet"
+
+    @property
+    def staged_book(self) -> Path:
+        return self.root / "results" / "brief" / "book"
+
+    @property
+    def pdf(self) -> Path:
+        return self.root / "results" / "publish" / "briefing.pdf"
+
+    @property
+    def html(self) -> Path:
+        return self.root / "book" / "_build" / "html"
+
+    def log(self, stage: str) -> Path:
+        return self.root / "logs" / f"{stage}.log"

@@ -1,0 +1,98 @@
+"""The ledger: the fate of every input entry, and the sums that must hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from evidence.records import (
+    Fate,
+    FileCount,
+    LedgerRow,
+    Membership,
+    Quarantined,
+    Record,
+    Screen,
+    Screening,
+    Work,
+)
+
+
+def ledger(
+    records: list[Record],
+    quarantine: list[Quarantined],
+    memberships: list[Membership],
+    screening: list[Screening],
+) -> list[LedgerRow]:
+    """Every step of every entry; exactly one row of each entry is final."""
+    rows = [
+        LedgerRow(
+            q.entry_id, q.source_file, q.line, "ingest", Fate.QUARANTINED, q.problem, "rule", True
+        )
+        for q in quarantine
+    ]
+    member = {m.record_id: m for m in memberships}
+    decision = {s.work_id: s for s in screening}
+    for record in records:
+        here = (record.record_id, record.source_file, record.line)
+        rows.append(LedgerRow(*here, "ingest", "read", record.format, "rule", False))
+        m = member[record.record_id]
+        if not m.primary:
+            reason = f"of {m.matched_record}: {m.rule}; {m.reason}"
+            rows.append(LedgerRow(*here, "deduplicate", Fate.DUPLICATE, reason, m.by, True))
+            continue
+        rows.append(LedgerRow(*here, "deduplicate", "work", m.work_id, "rule", False))
+        s = decision[m.work_id]
+        fate = Screen(s.decision).fate
+        rows.append(LedgerRow(*here, "screen", fate, s.reason, s.by, True))
+    return sorted(rows, key=lambda r: (r.source_file, r.line, r.entry_id, r.final))
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One equation of the ledger: left = right, with the parts of the right."""
+
+    name: str
+    left: int
+    parts: tuple[tuple[str, int], ...]
+
+    @property
+    def right(self) -> int:
+        return sum(n for _, n in self.parts)
+
+    @property
+    def holds(self) -> bool:
+        return self.left == self.right
+
+    def text(self) -> str:
+        parts = " + ".join(f"{n} {name}" for name, n in self.parts)
+        return f"{self.left} {self.name} {'=' if self.holds else '≠'} {parts}"
+
+
+def balance(
+    counts: list[FileCount],
+    records: list[Record],
+    works: list[Work],
+    memberships: list[Membership],
+    screening: list[Screening],
+    rows: list[LedgerRow],
+) -> list[Sum]:
+    """The equations that hold at every stage. The first is counted without the readers."""
+    quarantined = sum(c.quarantined for c in counts)
+    duplicates = sum(not m.primary for m in memberships)
+    outcome = Counter(s.decision for s in screening)
+    final = Counter(row.fate for row in rows if row.final)
+    return [
+        Sum(
+            "entries counted in the files",
+            sum(c.counted for c in counts),
+            (("works", len(works)), ("duplicates", duplicates), ("quarantined", quarantined)),
+        ),
+        Sum("records read", len(records), (("works", len(works)), ("duplicates", duplicates))),
+        Sum("works", len(works), tuple((name.value, outcome[name]) for name in Screen)),
+        Sum(
+            "entries with one fate",
+            len({row.entry_id for row in rows}),
+            tuple((fate.value, final[fate]) for fate in Fate),
+        ),
+    ]

@@ -1,0 +1,174 @@
+"""The claims under test, as the researcher wrote them in config/propositions.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evidence.codebook import Codebook
+from evidence.config import Lines, load_checked
+from evidence.errors import UserError, UserErrors
+
+ITEM_KEYS = {"kind", "outcome", "direction", "comparison", "role", "case", "source_type", "effect_type"}
+NUMBER_KEYS = {"months"}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """One claim: what bears on it, which clauses give a side, and the rule for its verdict."""
+
+    id: str
+    heading: str
+    claim: str
+    that: str
+    kind: str
+    key: bool
+    testable: str
+    counts_for: str
+    counts_against: str
+    start_status: str
+    caution: str
+    scope: dict[str, Any]
+    sides: tuple[dict[str, Any], ...]
+    rule: dict[str, Any]
+    values: dict[str, Any]
+    words: dict[str, Any]
+    sentence: str
+
+    @property
+    def slug(self) -> str:
+        return self.id.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Propositions:
+    seed: dict[str, Any]
+    minimum_studies: int
+    interval: float
+    sentences: dict[str, str]
+    bottom_line: str
+    bottom_line_more: tuple[dict[str, Any], ...]
+    items: tuple[Proposition, ...]
+
+    def ids(self) -> list[str]:
+        return [proposition.id for proposition in self.items]
+
+    @property
+    def claim_cases(self) -> tuple[str, ...]:
+        return tuple(self.seed.get("claim_cases", ()))
+
+
+def load_propositions(path: Path, codebook: Codebook) -> Propositions:
+    """Read and check the claims against their schema and the codebook. Raises UserErrors."""
+    data, lines = load_checked(path, "propositions")
+    errors = [
+        error
+        for index, row in enumerate(data["propositions"])
+        for error in _unknown_terms(row, ("propositions", index), codebook, path, lines)
+    ]
+    ids = [row["id"] for row in data["propositions"]]
+    errors += [
+        UserError("two propositions have this id", file=path, value=i, fix="rename one")
+        for i in sorted({i for i in ids if ids.count(i) > 1})
+    ]
+    if errors:
+        raise UserErrors(errors)
+    return parse_propositions(data)
+
+
+def parse_propositions(data: dict[str, Any]) -> Propositions:
+    defaults = data.get("defaults", {})
+    return Propositions(
+        seed=data["seed"],
+        minimum_studies=defaults.get("minimum_studies", 3),
+        interval=defaults.get("interval", 0.95),
+        sentences=data["sentences"],
+        bottom_line=data["bottom_line"],
+        bottom_line_more=tuple(data.get("bottom_line_more", ())),
+        items=tuple(_proposition(row) for row in data["propositions"]),
+    )
+
+
+def _proposition(row: dict[str, Any]) -> Proposition:
+    return Proposition(
+        id=row["id"],
+        heading=row["heading"],
+        claim=row["claim"],
+        that=row["that"],
+        kind=row.get("kind", "finding"),
+        key=row.get("key", False),
+        testable=row["testable"],
+        counts_for=row.get("counts_for", ""),
+        counts_against=row.get("counts_against", ""),
+        start_status=row.get("start_status", ""),
+        caution=row.get("caution", ""),
+        scope=row.get("scope", {}),
+        sides=tuple(row.get("sides", ())),
+        rule=row["rule"],
+        values=row.get("values", {}),
+        words=row.get("words", {}),
+        sentence=row.get("sentence", ""),
+    )
+
+
+def _unknown_terms(
+    row: dict[str, Any], at: tuple, codebook: Codebook, path: Path, lines: Lines
+) -> list[UserError]:
+    """Every `where` and `when` may only use item keys, facets and codes that exist."""
+    errors = []
+    for where, place in _clauses(row, at):
+        for name, wanted in where.items():
+            line = lines.get((*place, name)) or lines.get(place) or lines.get(at)
+            here = {"file": path, "line": line, "record": row["id"], "field": name}
+            facets = {facet.id: facet for facet in codebook.facets}
+            if name not in facets and name not in ITEM_KEYS | NUMBER_KEYS:
+                allowed = sorted(ITEM_KEYS | NUMBER_KEYS | set(facets))
+                errors.append(
+                    UserError("this key is not known", allowed=allowed, fix="correct it", **here)
+                )
+                continue
+            known = _known_values(name, facets, codebook)
+            values = wanted if isinstance(wanted, list) else [wanted]
+            for value in values:
+                if known and not isinstance(value, dict) and str(value) not in known:
+                    errors.append(
+                        UserError(
+                            "the codebook does not have this code",
+                            value=value, allowed=known, fix="correct it or add the code", **here,
+                        )
+                    )
+    return errors
+
+
+def _known_values(name: str, facets: dict[str, Any], codebook: Codebook) -> list[str]:
+    if name in facets and not facets[name].open:
+        return facets[name].ids()
+    return {
+        "outcome": list(codebook.outcome_codes()),
+        "direction": ["positive", "negative", "mixed", "none"],
+        "kind": ["extract", "effect"],
+        "role": ["case", *(role.id for role in codebook.evidence_roles)],
+        "source_type": [source.id for source in codebook.source_types],
+    }.get(name, [])
+
+
+def _clauses(row: dict[str, Any], at: tuple) -> list[tuple[dict[str, Any], tuple]]:
+    found = [
+        (where, (*at, "scope", "where", i))
+        for i, where in enumerate(row.get("scope", {}).get("where", []))
+    ]
+    found += [(c["when"], (*at, "sides", i, "when")) for i, c in enumerate(row.get("sides", []))]
+    rule = row["rule"]
+    for name in ("having", "within", "first", "second"):
+        if name in rule:
+            found.append((rule[name], (*at, "rule", name)))
+    for name in ("group", "against"):
+        if name in rule:
+            found.append((rule[name]["where"], (*at, "rule", name, "where")))
+    for name in ("steps", "states"):
+        found += [
+            (step["where"], (*at, "rule", name, i, "where"))
+            for i, step in enumerate(rule.get(name, []))
+        ]
+    return found

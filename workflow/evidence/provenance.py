@@ -1,0 +1,46 @@
+"""Which source files a command depends on, so that editing one reruns exactly what it affects."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def code_of(verb: str) -> list[str]:
+    """The files behind `evidence VERB`: its module and all that it imports, at whatever depth."""
+    return [str(path) for path in sorted(_closure(f"evidence.cli.{verb}"))]
+
+
+def _closure(module: str) -> set[Path]:
+    seen: set[Path] = set()
+    waiting = [module]
+    while waiting:
+        for path in _files(waiting.pop()):
+            if path not in seen:
+                seen.add(path)
+                waiting.extend(_imports(path))
+    return seen
+
+
+def _files(module: str) -> list[Path]:
+    """The file of a module, with the `__init__.py` of every package above it."""
+    parts = module.split(".")[1:]
+    files = [PACKAGE.joinpath(*parts[:n], "__init__.py") for n in range(len(parts) + 1)]
+    files.append(PACKAGE.joinpath(*parts).with_suffix(".py") if parts else PACKAGE / "__init__.py")
+    return [path for path in files if path.is_file()]
+
+
+@cache
+def _imports(path: Path) -> tuple[str, ...]:
+    """Modules of this package that a file imports, lazily or not; names may be submodules."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.append(node.module)
+            found += [f"{node.module}.{alias.name}" for alias in node.names]
+    return tuple(name for name in found if name.split(".")[0] == "evidence")

@@ -1,0 +1,116 @@
+"""The staged book folder to finished HTML, the same bytes wherever and whenever it is built."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence.errors import UserError
+
+_SHOWN_WARNINGS = 12
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_COMPLAINT = re.compile(r"\b(WARNING|ERROR|CRITICAL|[A-Za-z]*(?:Error|Exception)\b.*):")
+# What Sphinx keeps for its own next run; it differs between folders and no reader needs it.
+_BOOKKEEPING = (".buildinfo", ".buildinfo.bak", ".doctrees", ".jupyter_cache", "_sources")
+
+
+@dataclass(frozen=True)
+class BookReport:
+    """What was built: pages a reader can open, files in all, and their size in bytes."""
+
+    pages: int
+    files: int
+    size: int
+
+
+def build_book(source: Path, destination: Path, epoch: int, log: Path) -> BookReport:
+    """Build the staged book in `source` and leave its HTML, and nothing else, in `destination`.
+
+    An old `destination` is removed first: Sphinx writes other bytes over an old build than into
+    an empty folder. `epoch` (seconds) stands in for the time of the build. Everything that Jupyter
+    Book says goes to `log`. Raises UserError with the warnings if the strict build has any.
+    """
+    source, destination = source.resolve(), destination.resolve()
+    for needed in ("_config.yml", "_toc.yml"):
+        if not (source / needed).is_file():
+            raise UserError("the staged book is not complete", file=source / needed)
+    shutil.rmtree(destination, ignore_errors=True)
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".book-", dir=destination.parent) as scratch:
+        code, said = _run_jupyter_book(source, Path(scratch), epoch)
+        log.parent.mkdir(parents=True, exist_ok=True)
+        log.write_text(said, encoding="utf-8")
+        html = Path(scratch) / "_build" / "html"
+        if code or not (html / "index.html").is_file():
+            raise _failure(said, source, log)
+        for name in _BOOKKEEPING:
+            _remove(html / name)
+        html.rename(destination)
+    return _report(destination)
+
+
+def _run_jupyter_book(source: Path, scratch: Path, epoch: int) -> tuple[int, str]:
+    # By its entry point: the package has no __main__, and a script on the PATH may belong to
+    # another Python.
+    entry = "from jupyter_book.cli.main import main; main()"
+    command = [sys.executable, "-c", entry, "build", str(source)]
+    command += ["--path-output", str(scratch), "-W", "-n", "--keep-going", "--all"]
+    run = subprocess.run(
+        command,
+        env=_environment(epoch),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    return run.returncode, _COLOUR.sub("", run.stdout)
+
+
+def _environment(epoch: int) -> dict[str, str]:
+    """The caller's environment with all that could reach the pages fixed."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "SPHINX"))}
+    kept.pop("LANGUAGE", None)
+    return kept | {
+        "SOURCE_DATE_EPOCH": str(int(epoch)),
+        "TZ": "UTC",
+        "LANG": "C.UTF-8",
+        "LC_ALL": "C.UTF-8",
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        # The extensions are copied into the staged folder: bytecode would change its contents.
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "NO_COLOR": "1",
+    }
+
+
+def _failure(said: str, source: Path, log: Path) -> UserError:
+    """The complaints of the build as one error, pages named relative to the staged folder."""
+    lines = [line.strip().replace(f"{source}/", "") for line in said.splitlines() if line.strip()]
+    complaints = list(dict.fromkeys(line for line in lines if _COMPLAINT.search(line)))
+    shown = complaints[:_SHOWN_WARNINGS] or lines[-3:]
+    if len(complaints) > len(shown):
+        shown.append(f"and {len(complaints) - len(shown)} more")
+    problem = "\n    ".join(["the book could not be built without warnings:", *shown])
+    return UserError(problem, file=source, fix=f"mend what the lines above name; all of it: {log}")
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _report(html: Path) -> BookReport:
+    files = [path for path in html.rglob("*") if path.is_file()]
+    pages = [p for p in files if p.suffix == ".html" and "_static" not in p.relative_to(html).parts]
+    return BookReport(len(pages), len(files), sum(path.stat().st_size for path in files))

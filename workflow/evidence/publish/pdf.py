@@ -1,0 +1,40 @@
+"""The briefing's data to a tagged PDF, with fonts that come with Typst and no others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evidence.errors import UserError
+
+_DATA_NAME = "briefing.json"
+
+
+def build_pdf(template: Path, data: Path, destination: Path) -> None:
+    """Set `data` (a `briefing.json`) in the Typst `template` and write the PDF to `destination`.
+
+    The template reads `briefing.json` from its own folder, and nothing outside that folder, so both
+    files must lie side by side. PDF/UA-1 makes a figure without a text alternative an error.
+    Raises UserError if a file is missing or Typst refuses it.
+    """
+    import typst
+
+    for needed in (template, data):
+        if not needed.is_file():
+            raise UserError("the staged briefing is not complete", file=needed)
+    if data.name != _DATA_NAME or data.resolve().parent != template.resolve().parent:
+        raise UserError(
+            f"the template reads {_DATA_NAME} from its own folder",
+            file=data,
+            fix=f"stage it as {template.parent / _DATA_NAME}",
+        )
+    try:
+        pdf = typst.compile(
+            str(template.resolve()),
+            root=str(template.resolve().parent),
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+        )
+    except typst.TypstError as error:
+        raise UserError(f"Typst could not set the briefing: {error}", file=template) from error
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    destination.write_bytes(pdf)

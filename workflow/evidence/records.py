@@ -1,0 +1,400 @@
+"""The tables that stages hand on. Column names and enumerations live here and nowhere else.
+
+A table is a list of one of these frozen rows; its columns are the row's fields, in this order.
+`evidence.io` stores them as Parquet with the types declared here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Fate(StrEnum):
+    """What finally became of one input entry. Every entry has exactly one."""
+
+    QUARANTINED = "quarantined"
+    DUPLICATE = "duplicate"
+    INCLUDED = "included"
+    BACKGROUND = "background"
+    EXCLUDED = "excluded"
+    UNDECIDED = "undecided"
+
+
+class Screen(StrEnum):
+    INCLUDE = "include"
+    BACKGROUND = "background"
+    EXCLUDE = "exclude"
+    UNDECIDED = "undecided"
+
+    @property
+    def fate(self) -> Fate:
+        return {"include": Fate.INCLUDED, "background": Fate.BACKGROUND, "exclude": Fate.EXCLUDED}.get(
+            self.value, Fate.UNDECIDED
+        )
+
+
+class Source(StrEnum):
+    """Who gave a code; a person outranks a rule, a rule outranks a model."""
+
+    PERSON = "person"
+    RULE = "rule"
+    MODEL = "model"
+
+
+class State(StrEnum):
+    ACCEPTED = "accepted"
+    ABSTAINED = "abstained"
+    OVERRIDDEN = "overridden"
+
+
+class Direction(StrEnum):
+    """Direction of effect from the standpoint of the outcome's benefit (SWiM item 3)."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    MIXED = "mixed"
+    NONE = "none"
+    NOT_STATED = ""
+
+
+class Standing(StrEnum):
+    """Whether an item counts as evidence, and if not, why it is shown all the same."""
+
+    COUNTED = "counted"
+    SHOWN_ONLY = "shown_only"
+    CLAIM_UNDER_TEST = "claim_under_test"
+
+
+class Side(StrEnum):
+    FOR = "for"
+    AGAINST = "against"
+    QUALIFIES = "qualifies"
+    SILENT = "silent"
+
+
+class Verdict(StrEnum):
+    SUPPORTED = "supported"
+    CONTESTED = "contested"
+    NOT_SUPPORTED = "not_supported"
+    INSUFFICIENT = "insufficient"
+    NO_EVIDENCE = "no_evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One usable entry of one input file."""
+
+    record_id: str
+    source_file: str
+    position: int
+    line: int
+    format: str
+    source_key: str
+    kind: str
+    title: str
+    authors: tuple[str, ...]
+    year: int | None
+    container: str
+    volume: str
+    issue: str
+    pages: str
+    publisher: str
+    doi: str
+    pmid: str
+    url: str
+    abstract: str
+    abstract_kind: str
+    keywords: tuple[str, ...]
+    extra: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantined:
+    """An entry that could not be used, and how a person can release it."""
+
+    entry_id: str
+    source_file: str
+    position: int
+    line: int
+    field: str
+    value: str
+    problem: str
+    how_to_fix: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A value that was left out or mended in a row that was otherwise used."""
+
+    row_id: str
+    source_file: str
+    line: int
+    field: str
+    value: str
+    problem: str
+    how_to_fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileCount:
+    """Entries of one file: counted by a tokenizer that only counts, and read by the reader."""
+
+    source_file: str
+    format: str
+    counted: int
+    read: int
+    quarantined: int
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One publication, merged from its records. `provenance` is JSON: field → record_id."""
+
+    work_id: str
+    key: str
+    kind: str
+    title: str
+    authors: tuple[str, ...]
+    year: int | None
+    container: str
+    volume: str
+    issue: str
+    pages: str
+    publisher: str
+    doi: str
+    pmid: str
+    url: str
+    abstract: str
+    abstract_kind: str
+    keywords: tuple[str, ...]
+    study_id: str
+    members: tuple[str, ...]
+    provenance: str
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Which work a record belongs to, and what joined it to that work."""
+
+    record_id: str
+    work_id: str
+    primary: bool
+    matched_record: str
+    rule: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaybePair:
+    """Two records that look alike but were not joined: a question for a person."""
+
+    record_a: str
+    record_b: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class StudyLink:
+    """Several works can report one study; synthesis counts studies."""
+
+    work_id: str
+    study_id: str
+    relation: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """The screening outcome of one work."""
+
+    work_id: str
+    decision: str
+    reason: str
+    basis: str
+    by: str
+    date: str
+    conflict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One code on one work, whoever gave it, with what spoke for it."""
+
+    work_id: str
+    facet: str
+    code: str
+    probability: float | None
+    source: str
+    state: str
+    reasons: tuple[str, ...]
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceItem:
+    """One coded extract or one effect, in the shape that the synthesis reads.
+
+    `facets` is JSON: facet id → list of codes. `months` is the follow-up in months.
+    """
+
+    item_id: str
+    kind: str
+    source_file: str
+    line: int
+    work_id: str
+    study_id: str
+    study_label: str
+    case_id: str
+    facets: str
+    outcome: str
+    direction: str
+    comparison: str
+    measure: str
+    propositions: tuple[str, ...]
+    role: str
+    source_type: str
+    standing: str
+    standing_reason: str
+    text: str
+    source: str
+    effect_type: str
+    estimate: float | None
+    se: float | None
+    ci_low: float | None
+    ci_high: float | None
+    months: float | None
+    poolable: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """One group of effects that might be pooled: the pooled result, or the reason why not."""
+
+    role: str
+    outcome: str
+    effect_type: str
+    measure: str
+    n_rows: int
+    n_studies: int
+    pooled: bool
+    reason: str
+    estimate: float | None
+    ci_low: float | None
+    ci_high: float | None
+    tau2: float | None
+    i2: float | None
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionCount:
+    """Studies by direction of effect in one cell: form × field × outcome domain (SWiM)."""
+
+    form: str
+    field: str
+    outcome: str
+    positive: int
+    negative: int
+    mixed: int
+    none: int
+    studies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapCell:
+    """One cell of the evidence-and-gap map: included works and coded evidence."""
+
+    form: str
+    field: str
+    works: tuple[str, ...]
+    items: tuple[str, ...]
+    positive: int
+    negative: int
+    mixed: int
+    none: int
+    why_empty: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideOfStudy:
+    """The side that one study takes on one proposition, and where that comes from."""
+
+    proposition: str
+    study_id: str
+    study_label: str
+    side: str
+    counted: bool
+    standing: str
+    by: str
+    reason: str
+    work_id: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One verdict on one proposition. `numbers` and `with_claims` are JSON objects."""
+
+    proposition: str
+    rule: str
+    rule_text: str
+    verdict: str
+    lean: str
+    n_for: int
+    n_against: int
+    n_qualifies: int
+    n_silent: int
+    n_shown_only: int
+    n_claims: int
+    share_for: float | None
+    ci_low: float | None
+    ci_high: float | None
+    numbers: str
+    with_claims: str
+    caution: str
+    evidence_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Appraisal:
+    """What is known of the quality of one study, without a summed score (MMAT 2018)."""
+
+    study_id: str
+    tool: str
+    item: str
+    answer: str
+    note: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """A person's certainty in one finding, or the visible lack of it."""
+
+    proposition: str
+    level: str
+    reason: str
+    by: str
+    date: str
+    state: str
+    facts: str
+    evidence_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One step in the life of one input entry; the step marked `final` is its fate."""
+
+    entry_id: str
+    source_file: str
+    line: int
+    stage: str
+    fate: str
+    reason: str
+    by: str
+    final: bool

@@ -1,0 +1,67 @@
+"""Screen: people's decisions applied to works. What nobody decided is listed, not guessed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from evidence.decisions import References, ScreeningDecision, unresolved
+from evidence.records import Membership, Record, Remark, Screen, Screening, Work
+
+_MOST_INCLUSIVE = (Screen.INCLUDE, Screen.BACKGROUND, Screen.EXCLUDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    screening: list[Screening]
+    remarks: list[Remark]
+
+
+def screen(
+    works: list[Work],
+    records: list[Record],
+    memberships: list[Membership],
+    decisions: Iterable[ScreeningDecision],
+) -> Screened:
+    """One row a work. The last decision of each reviewer on each record counts.
+
+    Where those disagree over one work (its records were judged apart, or by two people), the most
+    inclusive decision stands and the row says that a person must settle it (Cochrane Handbook 4.6.4
+    keeps doubtful reports in).
+    """
+    work_of = {m.record_id: m.work_id for m in memberships}
+    references = References(records)
+    by_work: dict[str, dict[tuple, ScreeningDecision]] = defaultdict(dict)
+    remarks = []
+    for decision in sorted(decisions, key=lambda d: (d.date, d.file, d.line)):
+        found = references.find(decision.record)
+        hits = {work_of[record.record_id] for record in found}
+        if len(hits) != 1:
+            remarks.append(unresolved(decision, decision.record, "record", len(found)))
+            continue
+        judged = tuple(sorted(record.record_id for record in found))
+        by_work[hits.pop()][(judged, decision.reviewer)] = decision
+    screening = [_outcome(w.work_id, list(by_work[w.work_id].values())) for w in works]
+    return Screened(screening, remarks)
+
+
+def _outcome(work_id: str, decisions: list[ScreeningDecision]) -> Screening:
+    if not decisions:
+        return Screening(work_id, Screen.UNDECIDED, "nobody has decided yet", "", "", "", "")
+    standing = min(
+        decisions, key=lambda d: (_MOST_INCLUSIVE.index(Screen(d.decision)), d.date, d.line)
+    )
+    others = sorted({d.decision for d in decisions} - {standing.decision})
+    conflict = (
+        f"also judged {' and '.join(others)}; the most inclusive decision stands" if others else ""
+    )
+    return Screening(
+        work_id,
+        standing.decision,
+        standing.reason,
+        standing.basis,
+        standing.reviewer,
+        standing.date,
+        conflict,
+    )

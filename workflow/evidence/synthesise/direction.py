@@ -1,0 +1,143 @@
+"""Direction of effect by study, then counts of studies: synthesis without meta-analysis.
+
+Vote counting is by direction, never by p-value (SWiM item 3; Campbell and others 2020). Several
+outcomes of one study in one domain are one vote: the direction that at least 70 % of them share,
+else mixed (Boon and Thomson 2021).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from itertools import product
+
+from evidence.codebook import Codebook
+from evidence.records import Direction, DirectionCount, EvidenceItem, Label, MapCell, Screen, Screening, Standing, State, Work
+from evidence.synthesise.match import facets_of
+
+AGREEMENT = 0.7
+_TURNED = {Direction.POSITIVE: Direction.NEGATIVE, Direction.NEGATIVE: Direction.POSITIVE}
+
+
+def study_direction(directions: Iterable[str], agreement: float = AGREEMENT) -> str:
+    """One direction for one study in one outcome domain; blank where none is stated.
+
+    >>> study_direction(['positive', 'positive', 'positive', 'negative'])
+    'positive'
+    >>> study_direction(['positive', 'negative'])
+    'mixed'
+    """
+    counts = Counter(str(d) for d in directions if d)
+    if not counts:
+        return Direction.NOT_STATED.value
+    top, n = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return top if n >= agreement * counts.total() else Direction.MIXED.value
+
+
+def arrangement_direction(item: EvidenceItem, roles: list[str], turned: list[str]) -> str | None:
+    """The direction for the arrangement that the item is coded to, or None if it is not about it.
+
+    Effects compare a first-named with a second-named arm; in `turned` comparisons the coded
+    arrangement is the second-named, so that the direction is turned round.
+    """
+    if item.kind == "extract":
+        return item.direction
+    if item.role not in roles:
+        return None
+    direction = Direction(item.direction)
+    return _TURNED.get(direction, direction) if item.comparison in turned else direction
+
+
+def count_directions(
+    items: list[EvidenceItem], codebook: Codebook, roles: list[str], turned: list[str]
+) -> list[DirectionCount]:
+    """Counted studies by direction, for each form × field × outcome that has any."""
+    form, field = codebook.by_role("form").id, codebook.by_role("field").id
+    votes: dict[tuple, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for item in items:
+        direction = arrangement_direction(item, roles, turned)
+        if item.standing != Standing.COUNTED or not direction:
+            continue
+        codes = facets_of(item.facets)
+        for cell in product(codes.get(form, []), codes.get(field, []), [item.outcome]):
+            votes[cell][item.study_id].append(direction)
+    rows = []
+    for cell, studies in sorted(votes.items()):
+        tally = Counter(study_direction(d) for d in studies.values())
+        rows.append(
+            DirectionCount(
+                *cell,
+                *(tally[d] for d in ("positive", "negative", "mixed", "none")),
+                tuple(sorted(studies)),
+            )
+        )
+    return rows
+
+
+def evidence_map(
+    items: list[EvidenceItem],
+    works: list[Work],
+    screening: list[Screening],
+    labels: list[Label],
+    codebook: Codebook,
+    roles: list[str],
+    turned: list[str],
+) -> list[MapCell]:
+    """One cell for every form × field: included works, coded items and study directions.
+
+    An empty cell says whether nothing was found or what was found was not included.
+    """
+    form, field = codebook.by_role("form"), codebook.by_role("field")
+    decision = {s.work_id: s.decision for s in screening}
+    codes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for label in labels:
+        if label.state == State.ACCEPTED:
+            codes[(label.work_id, label.facet)].add(label.code)
+    rows = []
+    for row, column in product(form.codes, field.codes):
+        if row.abstain or column.abstain:
+            continue
+        both = [
+            w.work_id
+            for w in works
+            if row.id in codes[(w.work_id, form.id)] and column.id in codes[(w.work_id, field.id)]
+        ]
+        inside = [w for w in both if decision.get(w) == Screen.INCLUDE]
+        here = _in_cell(items, form.id, row.id, field.id, column.id)
+        tally = _votes(here, roles, turned)
+        rows.append(
+            MapCell(
+                row.id,
+                column.id,
+                tuple(inside),
+                tuple(i.item_id for i in here),
+                *(tally[d] for d in ("positive", "negative", "mixed", "none")),
+                why_empty="" if inside or here else _why_empty(len(both)),
+            )
+        )
+    return rows
+
+
+def _in_cell(
+    items: list[EvidenceItem], form: str, row: str, field: str, column: str
+) -> list[EvidenceItem]:
+    return [
+        i
+        for i in items
+        if i.standing == Standing.COUNTED
+        and row in facets_of(i.facets).get(form, [])
+        and column in facets_of(i.facets).get(field, [])
+    ]
+
+
+def _votes(items: list[EvidenceItem], roles: list[str], turned: list[str]) -> Counter[str]:
+    by_study: dict[str, list[str]] = defaultdict(list)
+    for item in items:
+        direction = arrangement_direction(item, roles, turned)
+        if direction:
+            by_study[item.study_id].append(direction)
+    return Counter(study_direction(d) for d in by_study.values())
+
+
+def _why_empty(outside: int) -> str:
+    return "found, not included" if outside else "nothing found"

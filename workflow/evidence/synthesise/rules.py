@@ -1,0 +1,246 @@
+"""The rules that turn evidence into a verdict. Each returns a Ruling; none looks at a p-value of a study.
+
+Intervals of proportions are exact (Clopper and Pearson 1934), as the Cochrane Handbook 12.2.2.1
+advises for vote counting by direction of effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from evidence.propositions import Proposition
+from evidence.records import EvidenceItem, Side, SideOfStudy, Standing, Verdict
+from evidence.synthesise.match import matches
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """A verdict with the numbers it follows from and the rule in words."""
+
+    verdict: Verdict
+    text: str
+    numbers: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a rule may look at: sides, counted items, and included studies by design code."""
+
+    sides: list[SideOfStudy]
+    items: list[EvidenceItem]
+    studies_by_design: dict[str, set[str]]
+    minimum_studies: int
+    interval: float
+    counted: Callable[[SideOfStudy], bool] = lambda side: side.counted
+
+
+def rule(proposition: Proposition, evidence: Evidence) -> Ruling:
+    """Apply the proposition's rule; where it lacks data and names an `otherwise`, apply that."""
+    ruling = _RULES[proposition.rule["kind"]](proposition.rule, evidence)
+    if ruling.verdict is Verdict.INSUFFICIENT and "otherwise" in proposition.rule:
+        second = _RULES[proposition.rule["otherwise"]](proposition.rule, evidence)
+        return Ruling(
+            second.verdict,
+            f"{ruling.text} So the verdict rests on another rule. {second.text}",
+            ruling.numbers | second.numbers,
+        )
+    return ruling
+
+
+def interval_of(k: int, n: int, level: float) -> tuple[float, float]:
+    """The exact (Clopper-Pearson) interval of k of n, through scipy."""
+    from scipy.stats import binomtest
+
+    interval = binomtest(k, n).proportion_ci(confidence_level=level, method="exact")
+    return float(interval.low), float(interval.high)
+
+
+def balance(settings: dict[str, Any], evidence: Evidence) -> Ruling:
+    """Studies for against studies against, by direction (sign test with exact interval)."""
+    taken = [s.side for s in evidence.sides if evidence.counted(s)]
+    n_for, n_against = taken.count(Side.FOR), taken.count(Side.AGAINST)
+    n = n_for + n_against
+    numbers: dict[str, Any] = {"for": n_for, "against": n_against}
+    if n:
+        low, high = interval_of(n_for, n, evidence.interval)
+        numbers |= {"share_for": n_for / n, "ci_low": low, "ci_high": high}
+    words = (
+        f"Balance of studies: supported where all of at least {evidence.minimum_studies} studies that take a side, "
+        "or by the exact interval most of them, are for; not supported likewise; contested where both sides hold."
+    )
+    return Ruling(_balance_verdict(n_for, n_against, numbers, evidence.minimum_studies), words, numbers)
+
+
+def _balance_verdict(n_for: int, n_against: int, numbers: dict, minimum: int) -> Verdict:
+    n = n_for + n_against
+    if n == 0:
+        return Verdict.NO_EVIDENCE
+    one_sided = not (n_for and n_against)
+    if n < minimum and one_sided:
+        return Verdict.INSUFFICIENT
+    if (one_sided and n_for) or numbers["ci_low"] > 0.5:
+        return Verdict.SUPPORTED
+    if (one_sided and n_against) or numbers["ci_high"] < 0.5:
+        return Verdict.NOT_SUPPORTED
+    return Verdict.CONTESTED
+
+
+def share(settings: dict[str, Any], evidence: Evidence) -> Ruling:
+    """The share of included studies of certain designs that have a certain kind of item."""
+    designs = settings["of"]["design"]
+    of = set().union(*(evidence.studies_by_design.get(d, set()) for d in designs))
+    having = {i.study_id for i in evidence.items if matches(i, settings["having"])} & of
+    n, k, limit = len(of), len(having), settings["below"]
+    numbers: dict[str, Any] = {"having": k, "of": n, "threshold": limit, "having_studies": sorted(having)}
+    words = (
+        f"Share of included studies: supported where the share and its exact interval lie below {limit:.0%}, not "
+        f"supported where they lie above, contested where the interval holds {limit:.0%}."
+    )
+    if n < settings["minimum"]:
+        return Ruling(Verdict.INSUFFICIENT if n else Verdict.NO_EVIDENCE, words, numbers)
+    low, high = interval_of(k, n, evidence.interval)
+    numbers |= {"share": k / n, "share_low": low, "share_high": high}
+    if high < limit:
+        return Ruling(Verdict.SUPPORTED, words, numbers)
+    return Ruling(Verdict.NOT_SUPPORTED if low > limit else Verdict.CONTESTED, words, numbers)
+
+
+def _units(items: list[EvidenceItem], where: dict[str, Any]) -> set[str]:
+    """Cases (or studies where there is no case) that have an item meeting `where`."""
+    return {item.case_id or item.study_id for item in items if matches(item, where)}
+
+
+def contrast(settings: dict[str, Any], evidence: Evidence) -> Ruling:
+    """Whether a code is more frequent in one group of cases than in another (Newcombe interval)."""
+    having = _units(evidence.items, settings["having"])
+    first = _units(evidence.items, settings["group"]["where"])
+    second = _units(evidence.items, settings["against"]["where"]) - first
+    a, b = len(having & first), len(having & second)
+    numbers: dict[str, Any] = {
+        "in_group": a,
+        "group": len(first),
+        "in_other": b,
+        "other": len(second),
+    }
+    need, need_having = settings["minimum"], settings["minimum_having"]
+    words = (
+        f"Contrast of {settings['group']['label']} with {settings['against']['label']}: needs at least {need} cases "
+        f"on each side and {need_having} with the code."
+    )
+    if a + b == 0 or not (first and second):
+        return Ruling(Verdict.NO_EVIDENCE, words, numbers)
+    if min(len(first), len(second)) < need or a + b < need_having:
+        return Ruling(Verdict.INSUFFICIENT, words, numbers)
+    from statsmodels.stats.proportion import confint_proportions_2indep
+
+    low, high = confint_proportions_2indep(
+        a, len(first), b, len(second), method="newcomb", alpha=1 - evidence.interval
+    )
+    numbers |= {"difference_low": float(low), "difference_high": float(high)}
+    if settings.get("lower"):
+        low, high = -high, -low
+    if low > 0:
+        return Ruling(Verdict.SUPPORTED, words, numbers)
+    return Ruling(Verdict.NOT_SUPPORTED if high < 0 else Verdict.CONTESTED, words, numbers)
+
+
+def cooccurrence(settings: dict[str, Any], evidence: Evidence) -> Ruling:
+    """Whether two codes meet in one case more often than chance has it (Fisher's exact test)."""
+    everything = _units(evidence.items, {"kind": "extract"})
+    first, second = (_units(evidence.items, settings[name]) for name in ("first", "second"))
+    both = first & second
+    numbers: dict[str, Any] = {
+        "cases": len(everything),
+        "first": len(first),
+        "second": len(second),
+        "both": len(both),
+    }
+    need = settings["minimum_each"]
+    words = f"Co-occurrence of two codes in one case: needs at least {need} cases with each."
+    if not first or not second:
+        return Ruling(Verdict.NO_EVIDENCE, words, numbers)
+    if min(len(first), len(second)) < need:
+        return Ruling(Verdict.INSUFFICIENT, words, numbers)
+    from scipy.stats import fisher_exact
+
+    neither = len(everything - first - second)
+    table = [[len(both), len(first - second)], [len(second - first), neither]]
+    p_more = float(fisher_exact(table, alternative="greater").pvalue)
+    p_less = float(fisher_exact(table, alternative="less").pvalue)
+    numbers |= {"p_more_often": p_more, "p_less_often": p_less}
+    limit = (1 - evidence.interval) / 2
+    if p_more < limit:
+        return Ruling(Verdict.SUPPORTED, words, numbers)
+    return Ruling(Verdict.NOT_SUPPORTED if p_less < limit else Verdict.CONTESTED, words, numbers)
+
+
+def trend(settings: dict[str, Any], evidence: Evidence) -> Ruling:
+    """Whether a share rises over ordered steps (Cochran 1954, Armitage 1955)."""
+    steps = []
+    for step in settings["steps"]:
+        inside = _units(evidence.items, {**settings["within"], **step["where"]})
+        steps.append((len(_units(evidence.items, {**settings["having"], **step["where"]})), len(inside)))
+    numbers: dict[str, Any] = {
+        "steps": [
+            {"label": step["label"], "having": k, "of": n}
+            for step, (k, n) in zip(settings["steps"], steps, strict=True)
+        ]
+    }
+    need = settings["minimum_each"]
+    found = ", ".join(f"{s['label']}: {s['of']}" for s in numbers["steps"])
+    words = f"Ordered trend: needs at least {need} counted cases at each step (found {found})."
+    if any(n < need for _, n in steps):
+        return Ruling(Verdict.INSUFFICIENT, words, numbers)
+    z = cochran_armitage([k for k, _ in steps], [n for _, n in steps])
+    from scipy.stats import norm
+
+    limit = float(norm.ppf(0.5 + evidence.interval / 2))
+    numbers["z"] = z
+    if z > limit:
+        return Ruling(Verdict.SUPPORTED, words, numbers)
+    return Ruling(Verdict.NOT_SUPPORTED if z < -limit else Verdict.CONTESTED, words, numbers)
+
+
+def cochran_armitage(cases: list[int], totals: list[int]) -> float:
+    """The z statistic of the Cochran-Armitage test with scores 0, 1, 2 ...; 0 without variance."""
+    n, share_all = sum(totals), sum(cases) / sum(totals)
+    scores = range(len(totals))
+    excess = sum(t * (k - m * share_all) for t, k, m in zip(scores, cases, totals, strict=True))
+    mean = sum(t * m for t, m in zip(scores, totals, strict=True)) / n
+    spread = sum(m * (t - mean) ** 2 for t, m in zip(scores, totals, strict=True))
+    variance = share_all * (1 - share_all) * spread
+    return excess / variance**0.5 if variance > 0 else 0.0
+
+
+def diversity(settings: dict[str, Any], evidence: Evidence) -> Ruling:
+    """How many different states appear among the cases that bear on the claim."""
+    scope = {i for s in evidence.sides for i in s.items}
+    found = {}
+    for state in settings["states"]:
+        units = _units([i for i in evidence.items if i.item_id in scope], state["where"])
+        if units:
+            found[state["label"]] = sorted(units)
+    need = settings["at_least"]
+    numbers: dict[str, Any] = {"states_found": len(found), "threshold": need, "states": found}
+    words = f"Diversity: supported where at least {need} different states appear among counted cases."
+    if not found:
+        return Ruling(Verdict.NO_EVIDENCE, words, numbers)
+    return Ruling(Verdict.SUPPORTED if len(found) >= need else Verdict.INSUFFICIENT, words, numbers)
+
+
+_RULES: dict[str, Callable[[dict[str, Any], Evidence], Ruling]] = {
+    "balance": balance,
+    "share": share,
+    "contrast": contrast,
+    "cooccurrence": cooccurrence,
+    "trend": trend,
+    "diversity": diversity,
+}
+
+
+def counted_items(items: list[EvidenceItem], with_claims: bool = False) -> list[EvidenceItem]:
+    """Items that rules may count; with the claims under test only to show what they would do."""
+    allowed = (Standing.COUNTED, Standing.CLAIM_UNDER_TEST) if with_claims else (Standing.COUNTED,)
+    return [item for item in items if item.standing in allowed]

@@ -1,0 +1,162 @@
+"""Checks coded tables against their Table Schema and the codebook, row by row.
+
+A row that breaks its schema is set aside with its line and the remedy; the others go on.
+Frictionless checks types and constraints; this module adds what only the codebook knows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from evidence.codebook import Codebook, Facet
+from evidence.config import SCHEMAS
+from evidence.decisions import numbered_rows
+from evidence.errors import UserError, shorten
+from evidence.records import Quarantined
+
+_FACET_ROLES = ("form", "field", "outcome", "dimension")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Usable rows as (line, row) and the rows that were set aside."""
+
+    rows: list[tuple[int, dict[str, str]]]
+    set_aside: list[Quarantined]
+
+
+def table_schema(
+    name: str, codebook: Codebook | None = None, propositions: list[str] | None = None
+) -> dict[str, Any]:
+    """The Table Schema of a table; columns that hold codes get the list of codes allowed."""
+    schema = json.loads((SCHEMAS / "tables" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    if codebook is None:
+        return schema
+    if schema.pop("facetColumns", False):
+        schema["fields"] += [
+            _facet_column(facet)
+            for facet in codebook.with_role(*_FACET_ROLES)
+            if not (facet.role == "outcome" and name == "extracts")
+        ]
+    for field in schema["fields"]:
+        allowed = _allowed(field.pop("codes", None), codebook, propositions or [])
+        if allowed is not None:
+            field["allowed"] = allowed
+    return schema
+
+
+def _facet_column(facet: Facet) -> dict[str, Any]:
+    column = {"name": facet.id, "type": "string", "description": facet.label, "optional": True}
+    if facet.multiple:
+        column["many"] = True
+    if not facet.open:
+        column["allowed"] = facet.ids()
+    return column
+
+
+def _allowed(codes: str | None, codebook: Codebook, propositions: list[str]) -> list[str] | None:
+    lists = {
+        "facets": [facet.id for facet in codebook.facets],
+        "outcomes_and_themes": list(codebook.outcome_codes()),
+        "evidence_roles": [role.id for role in codebook.evidence_roles],
+        "source_types": [source.id for source in codebook.source_types],
+        "propositions": propositions,
+    }
+    return lists[codes] if codes else None
+
+
+def check_table(
+    text: str, file: str, schema: dict[str, Any], codebook: Codebook | None = None
+) -> Checked:
+    """Check a CSV text. Raises UserError where a needed column is missing."""
+    rows = list(numbered_rows(text))
+    header = [] if not text.strip() else text.splitlines()[0].split(",")
+    for field in schema["fields"]:
+        if field["name"] not in [name.strip('" \ufeff') for name in header] and not field.get("optional"):
+            raise UserError(
+                "a column is missing", file=file, line=1, field=field["name"],
+                allowed=[f["name"] for f in schema["fields"]], fix="add the column to the header",
+            )
+    problems = _frictionless(rows, schema)
+    for index, (_, row) in enumerate(rows):
+        problems[index].extend(_coded(row, schema, codebook))
+    good, bad = [], []
+    for index, (line, row) in enumerate(rows):
+        if problems[index]:
+            bad.append(_set_aside(file, index, line, row, problems[index][0], schema))
+        else:
+            good.append((line, row))
+    return Checked(good, bad)
+
+
+def _frictionless(
+    rows: list[tuple[int, dict[str, str]]], schema: dict[str, Any]
+) -> dict[int, list[tuple[str, str, str]]]:
+    """Per row index: (field, problem, what is allowed) as Frictionless finds them."""
+    from frictionless import Resource, Schema
+
+    known = ("name", "type", "constraints")
+    fields = [{k: v for k, v in f.items() if k in known} for f in schema["fields"]]
+    names = [f["name"] for f in fields]
+    found: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    extra = [i for i, (_, row) in enumerate(rows) if None in row or None in row.values()]
+    for index in extra:
+        found[index].append(("", "the row has too many or too few cells", f"{len(names)} columns"))
+    cells = [names, *([row.get(name) or "" for name in names] for _, row in rows)]
+    report = Resource(data=cells, schema=Schema.from_descriptor({"fields": fields})).validate(
+        limit_errors=1_000_000
+    )
+    constraints = {f["name"]: f.get("constraints", {}) for f in fields}
+    types = {f["name"]: f["type"] for f in fields}
+    for error in report.tasks[0].errors if report.tasks else report.errors:
+        name = getattr(error, "field_name", "")
+        allowed = constraints.get(name, {}).get("enum")
+        rule = ", ".join(allowed) if allowed else types.get(name, "")
+        if name and constraints[name].get("pattern"):
+            rule = f"text like {constraints[name]['pattern']}"
+        found[getattr(error, "row_number", 2) - 2].append((name, error.note, rule))
+    return found
+
+
+def _coded(
+    row: dict[str, str], schema: dict[str, Any], codebook: Codebook | None
+) -> list[tuple[str, str, str]]:
+    """Cells that hold a code the codebook does not have."""
+    problems = []
+    for field in schema["fields"]:
+        allowed, cell = field.get("allowed"), (row.get(field["name"]) or "").strip()
+        facet = codebook.find(row.get("facet", "")) if codebook else None
+        if field["name"] == "codes" and facet:
+            allowed = None if facet.open else facet.ids()
+        for value in cell.split(";") if field.get("many") else [cell]:
+            if value and allowed is not None and value not in allowed:
+                problems.append(
+                    (field["name"], f"the code '{shorten(value, 60)}' is not known", ", ".join(allowed))
+                )
+    return problems
+
+
+def _set_aside(
+    file: str,
+    position: int,
+    line: int,
+    row: dict[str, str],
+    problem: tuple[str, str, str],
+    schema: dict[str, Any],
+) -> Quarantined:
+    field, what, allowed = problem
+    identifier = row.get(schema.get("primaryKey", "record")) or f"line {line}"
+    return Quarantined(
+        entry_id=str(identifier),
+        source_file=file,
+        position=position,
+        line=line,
+        field=field,
+        value=row.get(field) or "",
+        problem=what,
+        how_to_fix=f"correct the cell; allowed: {allowed}" if allowed else "correct the cell",
+        raw=",".join(str(v) for v in row.values()),
+    )

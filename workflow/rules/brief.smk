@@ -1,0 +1,52 @@
+"""Brief and publish: every table comes in; the pages, the book and the PDF go out.
+
+Reads `book/`, `review` and `brief` in config.yaml, and config/searches.yaml.
+"""
+
+
+rule brief:
+    """Compute the sentences, figures, pages and downloads, ready for the book to be built."""
+    input:
+        tables=TABLES,
+        evaluation="results/classify/evaluation.json",
+        pages=book_sources(),
+        settings=[AT.setting(name) for name in ("codebook", "propositions", "searches")],
+        code=code_of("brief"),
+    output:
+        book=directory(AT.staged_book),
+    log:
+        AT.log("brief"),
+    params:
+        settings=settings("review", "brief", "classify", "deduplicate"),
+    shell:
+        "evidence brief --settings {params.settings:q} --log {log:q}"
+
+
+rule pdf:
+    """The four-page briefing, set by Typst from the same figures as the book."""
+    input:
+        book=AT.staged_book,
+        code=code_of("publish"),
+    output:
+        pdf=AT.pdf,
+    log:
+        AT.log("pdf"),
+    shell:
+        "evidence pdf --log {log:q}"
+
+
+rule publish:
+    """The book, built anew from nothing so that the same input gives the same bytes."""
+    input:
+        book=AT.staged_book,
+        pdf=AT.pdf,
+        code=code_of("publish"),
+    output:
+        home=AT.html / "index.html",
+        manifest=AT.html / "MANIFEST.sha256",
+    log:
+        AT.log("publish"),
+    params:
+        evidence_date=config["review"]["evidence_date"],
+    shell:
+        "evidence publish --evidence-date {params.evidence_date:q} --log {log:q}"

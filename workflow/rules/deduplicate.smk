@@ -1,0 +1,25 @@
+"""Deduplicate: records come in; works, memberships, study links and open questions go out.
+
+Reads `literature/decisions/duplicates*.csv` and `deduplicate` in config.yaml.
+"""
+
+
+rule deduplicate:
+    """Join records of one publication into works, and works of one study into studies."""
+    input:
+        records=AT.table("ingest", "records"),
+        decisions=AT.decisions("duplicates"),
+        schema="workflow/schemas/tables/duplicates.schema.json",
+        code=code_of("deduplicate"),
+    output:
+        works=AT.table("deduplicate", "works"),
+        memberships=AT.table("deduplicate", "memberships"),
+        study_links=AT.table("deduplicate", "study_links"),
+        maybe=AT.table("deduplicate", "maybe"),
+        remarks=AT.table("deduplicate", "remarks"),
+    log:
+        AT.log("deduplicate"),
+    params:
+        settings=settings("deduplicate"),
+    shell:
+        "evidence deduplicate --settings {params.settings:q} --log {log:q}"

@@ -1,0 +1,56 @@
+"""Synthesise and assess: items, labels and claims come in; verdicts and their certainty go out.
+
+Reads `literature/decisions/sides*.csv`, `literature/decisions/certainty*.csv`,
+config/propositions.yaml, config/codebook.yaml and `synthesise` in config.yaml.
+"""
+
+
+rule synthesise:
+    """Directions, evidence map, pools, sides, and one verdict for each claim by its rule."""
+    input:
+        bibliography=BIBLIOGRAPHY,
+        items=AT.table("extract", "items"),
+        labels=AT.table("classify", "labels"),
+        decisions=AT.decisions("sides"),
+        codebook=AT.setting("codebook"),
+        propositions=AT.setting("propositions"),
+        schemas=[
+            "workflow/schemas/codebook.schema.json",
+            "workflow/schemas/propositions.schema.json",
+            "workflow/schemas/tables/sides.schema.json",
+        ],
+        code=code_of("synthesise"),
+    output:
+        directions=AT.table("synthesise", "directions"),
+        map=AT.table("synthesise", "map"),
+        pools=AT.table("synthesise", "pools"),
+        sides=AT.table("synthesise", "sides"),
+        findings=AT.table("synthesise", "findings"),
+        remarks=AT.table("synthesise", "remarks"),
+    log:
+        AT.log("synthesise"),
+    params:
+        settings=settings("synthesise"),
+    shell:
+        "evidence synthesise --settings {params.settings:q} --log {log:q}"
+
+
+rule assess:
+    """Say how certain people are of each finding, and whether that judgement still holds."""
+    input:
+        items=AT.table("extract", "items"),
+        appraisals=AT.table("appraise", "appraisals"),
+        sides=AT.table("synthesise", "sides"),
+        findings=AT.table("synthesise", "findings"),
+        decisions=AT.decisions("certainty"),
+        codebook=AT.setting("codebook"),
+        propositions=AT.setting("propositions"),
+        schema="workflow/schemas/tables/certainty.schema.json",
+        code=code_of("assess"),
+    output:
+        certainty=AT.table("assess", "certainty"),
+        remarks=AT.table("assess", "remarks"),
+    log:
+        AT.log("assess"),
+    shell:
+        "evidence assess --log {log:q}"
