@@ -33,11 +33,11 @@ def load_yaml(path: Path) -> tuple[Any, Lines]:
             fix="look at the indentation, the colons and the quotes on and above this line",
         ) from None
     lines: Lines = {}
-    _walk(node, (), lines)
+    _walk(node, (), lines, path)
     return data, lines
 
 
-def _walk(node: yaml.Node | None, path: tuple, lines: Lines) -> None:
+def _walk(node: yaml.Node | None, path: tuple, lines: Lines, file: Path) -> None:
     if node is None:
         return
     lines[path] = node.start_mark.line + 1
@@ -48,17 +48,17 @@ def _walk(node: yaml.Node | None, path: tuple, lines: Lines) -> None:
             if key.value in seen:
                 raise UserError(
                     f"the key is given twice (first on line {seen[key.value]})",
-                    file=key.start_mark.name if key.start_mark.name != "<unicode string>" else None,
+                    file=file,
                     line=line,
                     field=".".join(map(str, (*path, key.value))),
                     fix="keep one of the two",
                 )
             seen[key.value] = line
-            _walk(value, (*path, key.value), lines)
+            _walk(value, (*path, key.value), lines, file)
             lines[(*path, key.value)] = line
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
-            _walk(value, (*path, index), lines)
+            _walk(value, (*path, index), lines, file)
 
 
 def check(data: Any, schema_name: str, file: Path, lines: Lines) -> list[UserError]:

@@ -145,15 +145,15 @@ def _resolve(
 
 
 def _candidates(records: list[Record]) -> Iterator[tuple[Record, Record]]:
-    """Pairs that share a block: identifier, full title, or start of title with year."""
+    """Pairs that share a block: identifier, full title, or year, volume and first page."""
     blocks: dict[tuple, list[Record]] = defaultdict(list)
     for record in records:
-        title = fold(record.title)
         for key in (record.doi and ("doi", record.doi), record.pmid and ("pmid", record.pmid)):
             if key:
                 blocks[key].append(record)
-        blocks[("title", title)].append(record)
-        blocks[("start", " ".join(title.split()[:4]))].append(record)
+        blocks[("title", fold(record.title))].append(record)
+        if record.volume and first_page(record):
+            blocks[("place", record.year, record.volume, first_page(record))].append(record)
     seen: set[tuple[str, str]] = set()
     for key in sorted(blocks, key=str):
         for a, b in combinations(blocks[key], 2):

@@ -26,7 +26,7 @@ class UserError(Exception):
         self.record = record
         self.field = field
         self.value = value
-        self.allowed = allowed
+        self.allowed = allowed if isinstance(allowed, str) else tuple(allowed or ())
         self.fix = fix
         super().__init__(self.text())
 

@@ -1,4 +1,4 @@
-"""The edge of the package: tables to and from disk. Nothing else but `evidence.cli` touches files."""
+"""The edge of the package: tables to and from disk. Only `evidence.cli` touches files besides."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]
 def spreadsheet_safe(cell: object) -> object:
     """Text that begins like a formula gets a leading apostrophe (OWASP, CSV injection).
 
-    White space before the sign and full-width signs count too, because spreadsheets drop or fold them.
+    White space before the sign and full-width signs count too: spreadsheets drop or fold them.
 
     >>> spreadsheet_safe('=1+1'), spreadsheet_safe(-0.5), spreadsheet_safe('plain')
     ("'=1+1", -0.5, 'plain')
@@ -121,4 +121,4 @@ def read_text(path: Path) -> str:
 
 def column_names(row_type: type) -> list[str]:
     """The columns of a table, in order."""
-    return [name for name in get_type_hints(row_type)]
+    return list(get_type_hints(row_type))

@@ -36,11 +36,14 @@ def table_schema(
     if codebook is None:
         return schema
     if schema.pop("facetColumns", False):
-        schema["fields"] += [
-            _facet_column(facet)
-            for facet in codebook.with_role(*_FACET_ROLES)
-            if not (facet.role == "outcome" and name == "extracts")
-        ]
+        columns = {field["name"]: field for field in schema["fields"]}
+        for facet in codebook.with_role(*_FACET_ROLES):
+            if facet.role == "outcome" and name == "extracts":
+                continue
+            column = _facet_column(facet)
+            known = columns.get(facet.id, {"optional": True})
+            columns[facet.id] = {**column, **known}
+        schema["fields"] = list(columns.values())
     for field in schema["fields"]:
         allowed = _allowed(field.pop("codes", None), codebook, propositions or [])
         if allowed is not None:
@@ -49,7 +52,7 @@ def table_schema(
 
 
 def _facet_column(facet: Facet) -> dict[str, Any]:
-    column = {"name": facet.id, "type": "string", "description": facet.label, "optional": True}
+    column = {"name": facet.id, "type": "string", "description": facet.label}
     if facet.multiple:
         column["many"] = True
     if not facet.open:

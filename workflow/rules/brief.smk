@@ -43,7 +43,7 @@ rule publish:
         code=code_of("publish"),
     output:
         home=AT.html / "index.html",
-        manifest=AT.html / "MANIFEST.sha256",
+        manifest=AT.html / "SHA256SUMS",
     log:
         AT.log("publish"),
     params:

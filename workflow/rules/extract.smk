@@ -21,7 +21,7 @@ rule extract:
         ],
         code=code_of("extract"),
     output:
-        items=AT.table("extract", "items"),
+        evidence=AT.table("extract", "items"),
         set_aside=AT.table("extract", "set_aside"),
         remarks=AT.table("extract", "remarks"),
     log:
@@ -36,7 +36,7 @@ rule appraise:
     """Gather people's appraisal answers; say which counted studies have none."""
     input:
         bibliography=BIBLIOGRAPHY,
-        items=AT.table("extract", "items"),
+        evidence=AT.table("extract", "items"),
         decisions=AT.decisions("appraisal"),
         schema="workflow/schemas/tables/appraisal.schema.json",
         code=code_of("appraise"),

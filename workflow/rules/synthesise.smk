@@ -9,7 +9,7 @@ rule synthesise:
     """Directions, evidence map, pools, sides, and one verdict for each claim by its rule."""
     input:
         bibliography=BIBLIOGRAPHY,
-        items=AT.table("extract", "items"),
+        evidence=AT.table("extract", "items"),
         labels=AT.table("classify", "labels"),
         decisions=AT.decisions("sides"),
         codebook=AT.setting("codebook"),
@@ -38,7 +38,7 @@ rule synthesise:
 rule assess:
     """Say how certain people are of each finding, and whether that judgement still holds."""
     input:
-        items=AT.table("extract", "items"),
+        evidence=AT.table("extract", "items"),
         appraisals=AT.table("appraise", "appraisals"),
         sides=AT.table("synthesise", "sides"),
         findings=AT.table("synthesise", "findings"),

@@ -113,8 +113,6 @@ def fill_page(
         undefined=StrictUndefined,
         finalize=lambda v: v if isinstance(v, Markdown) else quoted(v),
         keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
     )
     try:
         return environment.from_string(source).render(values)

@@ -82,7 +82,7 @@ def finding_sentences(tables: Tables, proposition: Proposition) -> list[Sentence
             fill(template, values, file=FILE, field=f"{proposition.id}.{name}"),
             " ".join(template.split()),
             values,
-            f"findings/{proposition.slug}.html#evidence",
+            f"findings/{proposition.slug}.html#the-evidence",
         )
         for name, template in parts
     ]
@@ -110,7 +110,7 @@ def bottom_line(tables: Tables) -> list[Sentence]:
     for row in tables.claims.bottom_line_more:
         finding = tables.finding.get(row["finding"])
         if finding and finding.verdict in row["verdicts"]:
-            link = f"findings/{tables.proposition[row['finding']].slug}.html#evidence"
+            link = f"findings/{tables.proposition[row['finding']].slug}.html#the-evidence"
             values = {"verdict": finding.verdict}
             found.append(
                 Sentence(f"bottom-line-{row['finding']}", row["text"], row["text"], values, link)

@@ -5,6 +5,7 @@ import sys
 import typer
 
 from evidence.console import describe
+from evidence.errors import UserError
 from evidence.io import read_table
 from evidence.layout import Layout
 from evidence.records import Quarantined, Remark
@@ -24,6 +25,8 @@ def report(strict: bool = typer.Option(False, help="fail where anything was set 
     from evidence.cli.brief import remarks
 
     at = Layout()
+    if not (at.html / "index.html").exists():
+        raise UserError("the book has not been built", file=at.html, fix="run `make briefing`")
     aside = set_aside(at)
     decided: list[Remark] = [r for r in remarks(at) if "not applied" in r.problem or "decisions/" in r.source_file]
     for entry in aside[:_SHOWN]:

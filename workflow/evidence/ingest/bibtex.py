@@ -191,7 +191,7 @@ def split_names(value: str) -> list[str]:
 def plain(value: str) -> str:
     """An address or identifier without LaTeX escapes, otherwise untouched.
 
-    >>> plain('10.1000/a\\_b')
+    >>> plain('10.1000/a\\\\_b')
     '10.1000/a_b'
     """
     return _ESCAPED.sub(r"\1", value).strip("{} ")

@@ -11,6 +11,7 @@ from typing import Any
 _MATH = re.compile(r"\\.|\$([^\s$](?:[^$\\]*[^\s$\\])?)\$(?!\d)|\$", re.DOTALL)
 _LINK = re.compile(r"\\href\s*\{[^{}]*\}")
 _KEPT = ("input", "include")
+_LONGEST = 100_000  # the parser needs about ten seconds a megabyte; no title or abstract is longer
 
 
 def decode(value: str) -> str:
@@ -34,6 +35,8 @@ def _dollar(match: re.Match[str]) -> str:
 
 
 def _to_unicode(value: str) -> str:
+    if len(value) > _LONGEST:
+        return value
     try:
         return _converter().latex_to_text(value)
     except Exception:  # the parser recurses over hostile or broken LaTeX and fails in many ways

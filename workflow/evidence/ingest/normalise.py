@@ -131,6 +131,8 @@ def fold(text: str) -> str:
     >>> fold('Re-thinking: Crépon & Cie?')
     're thinking crepon and cie'
     """
-    text = unicodedata.normalize("NFKD", text.replace("&", " and ").casefold())
+    # Compatibility forms decompose into capitals, so the case is folded after that.
+    text = unicodedata.normalize("NFKD", text.replace("&", " and ")).casefold()
+    text = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in text if not unicodedata.combining(char))
     return " ".join(re.sub(r"[^\w]+|_", " ", text).split())

@@ -142,7 +142,7 @@ def claim(tables: Tables, p: Proposition) -> dict[str, Any]:
         "claim": p.claim,
         "badge": block(badge),
         "sentences": block(Markup('<p class="standfirst">{}</p>').format(text)),
-        "caution": p.caution,
+        "caution": _caution(p.caution),
         "testable": testable(tables, p),
         "counts_for": p.counts_for or "not stated",
         "counts_against": p.counts_against or "not stated",
@@ -155,6 +155,13 @@ def claim(tables: Tables, p: Proposition) -> dict[str, Any]:
         "certainty": block(_certainty(tables, p)),
         "hash": f.evidence_hash,
     }
+
+
+def _caution(text: str) -> Markdown:
+    if not text:
+        return Markdown("")
+    box = '<div class="note-box"><p><strong>Read with care.</strong> {}</p></div>'
+    return block(Markup(box).format(" ".join(text.split())))
 
 
 def _sides_table(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Markup:
@@ -211,10 +218,12 @@ def _numbers(f: Finding) -> Markup:
     return table(f"numbers-{f.proposition.lower()}", "Numbers behind the verdict", ("Number", "Value"), rows)
 
 
-def _nested(value: list | dict) -> str:
+def _nested(value: Any) -> str:
     if isinstance(value, dict):
-        return "; ".join(f"{k}: {', '.join(map(str, v)) if isinstance(v, list) else v}" for k, v in value.items())
-    return "; ".join(_nested(v) if isinstance(v, dict) else str(v) for v in value)
+        return "; ".join(f"{str(k).replace('_', ' ')}: {_nested(v)}" for k, v in value.items())
+    if not isinstance(value, list):
+        return str(value)
+    return ", ".join(_nested(v) for v in value)
 
 
 def _with_claims(f: Finding) -> str:

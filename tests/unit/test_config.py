@@ -1,0 +1,109 @@
+"""Settings: every mistake at once, each with the line where it stands."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from evidence import config
+from evidence.errors import UserError, UserErrors
+
+SCHEMA = {
+    "type": "object",
+    "additionalProperties": False,
+    "required": ["title"],
+    "properties": {
+        "title": {"type": "string"},
+        "level": {"enum": ["low", "high"]},
+        "rules": {
+            "type": "object",
+            "properties": {"share": {"type": "number", "minimum": 0, "maximum": 1}},
+        },
+        "names": {"type": "array", "items": {"type": "string"}},
+    },
+}
+
+
+@pytest.fixture
+def load(tmp_path, monkeypatch):
+    (tmp_path / "x.schema.json").write_text(json.dumps(SCHEMA), encoding="utf-8")
+    monkeypatch.setattr(config, "SCHEMAS", tmp_path)
+
+    def load(text):
+        path = tmp_path / "x.yaml"
+        path.write_text(text, encoding="utf-8")
+        return config.load_checked(path, "x")
+
+    return load
+
+
+def errors(load, text):
+    with pytest.raises(UserErrors) as caught:
+        load(text)
+    return caught.value.errors
+
+
+def test_lines_of_values(load):
+    data, lines = load("title: A\n\nrules:\n  share: 0.5\nnames:\n  - a\n  - b\n")
+    assert data["rules"] == {"share": 0.5}
+    assert lines[("title",)] == 1
+    assert lines[("rules", "share")] == 4
+    assert lines[("names", 1)] == 7
+
+
+def test_all_mistakes_at_once_in_the_order_of_lines(load):
+    found = errors(load, "title: 3\nlevel: middling\nrules:\n  share: 7\nnames: [a, 4]\n")
+    assert [(e.line, e.field) for e in found] == [
+        (1, "title"),
+        (2, "level"),
+        (4, "rules.share"),
+        (5, "names.1"),
+    ]
+    assert found[1].text().count("low, high") == 1
+    assert all(e.fix for e in found)
+
+
+def test_unknown_key_names_itself_and_those_allowed(load):
+    (error,) = errors(load, "title: A\nlevle: low\n")
+    assert error.line == 2
+    assert error.value == "levle"
+    assert "level" in error.allowed
+
+
+def test_missing_key(load):
+    (error,) = errors(load, "level: low\n")
+    assert "title" in error.problem
+    assert error.line == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("title: [a\nx: 1\n", 2), ("a: 1\n b: 2\n", 2), ("title: 'a\n", 2)]
+)
+def test_broken_yaml_has_its_line(load, text, line):
+    with pytest.raises(UserError, match="not valid YAML") as caught:
+        load(text)
+    assert caught.value.line == line
+
+
+def test_a_key_given_twice_is_a_mistake(load):
+    with pytest.raises(UserError, match="twice") as caught:
+        load("title: A\nrules:\n  share: 0\n  share: 1\n")
+    assert (caught.value.line, caught.value.field) == (4, "rules.share")
+    assert str(caught.value.file).endswith("x.yaml")
+
+
+def test_tags_that_would_run_code_are_refused(load):
+    with pytest.raises(UserError):
+        load("title: !!python/object/apply:os.system ['true']\n")
+
+
+def test_empty_file(load):
+    (error,) = errors(load, "")
+    assert error.field == "(top level)"
+
+
+def test_every_schema_is_valid():
+    from jsonschema import Draft202012Validator
+
+    for path in Path(config.SCHEMAS).glob("*.schema.json"):
+        Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))

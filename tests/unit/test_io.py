@@ -1,0 +1,93 @@
+"""Tables survive the disk, byte for byte, and no cell of a table for people is run."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+
+import pytest
+
+from evidence import io
+from evidence.errors import UserError
+from evidence.records import Fate, Finding, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    name: str
+    number: int
+    maybe: int | None
+    share: float | None
+    yes: bool
+    many: tuple[str, ...]
+
+
+ROWS = [
+    Row("é\n=1", 1, None, 0.5, True, ("a", "b")),
+    Row("", -2, 3, None, False, ()),
+    Row(Fate.INCLUDED, 0, 0, 0.0, True, ("",)),
+]
+
+
+def test_a_table_comes_back_as_it_went(tmp_path):
+    io.write_table(tmp_path / "new" / "t.parquet", ROWS, Row)
+    assert io.read_table(tmp_path / "new" / "t.parquet", Row) == ROWS
+
+
+def test_an_empty_table_keeps_its_columns(tmp_path):
+    io.write_table(tmp_path / "t.parquet", [], Record)
+    assert io.read_table(tmp_path / "t.parquet", Record) == []
+    assert io.arrow_schema(Record).names == io.column_names(Record)
+
+
+def test_same_rows_same_bytes(tmp_path):
+    for name in ("a", "b"):
+        io.write_table(tmp_path / name, ROWS, Row)
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_every_table_has_an_arrow_type():
+    assert str(io.arrow_schema(Finding).field("share_for").type) == "double"
+
+
+def test_a_missing_table_is_a_user_error(tmp_path):
+    with pytest.raises(UserError, match="not been built"):
+        io.read_table(tmp_path / "none.parquet", Row)
+
+
+def test_csv_for_people(tmp_path):
+    path = tmp_path / "t.csv"
+    io.write_csv(path, ["a", "b"], [["=HYPERLINK(1)", None], ["é,\n", -1.5]])
+    assert path.read_bytes() == 'a,b\n\'=HYPERLINK(1),\n"é,\n",-1.5\n'.encode()
+    with path.open(encoding="utf-8", newline="") as handle:
+        assert list(csv.reader(handle))[1] == ["'=HYPERLINK(1)", ""]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["=1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "\uff1d1", "\uff201"],
+)
+def test_formulas_are_quoted(cell):
+    assert io.spreadsheet_safe(cell) == "'" + cell
+
+
+@pytest.mark.parametrize("cell", ["a=1", "", "1-2", -1, 0.5, True, "–1"])
+def test_other_cells_are_left_alone(cell):
+    assert io.spreadsheet_safe(cell) == cell
+
+
+def test_json_is_canonical(tmp_path):
+    assert io.to_json({"b": (1,), "a": ROWS[1]}).startswith('{"a": {"many": [], "maybe": 3')
+    io.write_json(tmp_path / "j", {"é": {"x"}})
+    assert (tmp_path / "j").read_text(encoding="utf-8") == '{\n "é": [\n  "x"\n ]\n}\n'
+
+
+def test_text_files(tmp_path):
+    good, bad = tmp_path / "good", tmp_path / "bad"
+    good.write_bytes(b"\xef\xbb\xbfa\r\n")
+    bad.write_bytes(b"a\nb\n\xff")
+    assert io.read_text(good) == "a\n"
+    with pytest.raises(UserError, match="bad:3: the file is not UTF-8"):
+        io.read_text(bad)
+    with pytest.raises(UserError, match="missing"):
+        io.read_text(tmp_path / "none")

@@ -1,0 +1,94 @@
+"""Screen: the last word of each reviewer, the most inclusive where they differ."""
+
+from itertools import permutations
+
+import pytest
+
+from evidence.decisions import ScreeningDecision
+from evidence.deduplicate import deduplicate
+from evidence.ingest import Source, ingest
+from evidence.records import Fate, Screen
+from evidence.screen import screen
+
+BIB = b"""@misc{k1, title={First}, doi={10.1000/a}}
+@misc{k2, title={Second}}
+@misc{k2b, title={Second}}
+@misc{same, title={Third}}
+@misc{same, title={Fourth}}"""
+
+
+@pytest.fixture(scope="module")
+def corpus():
+    records = ingest([Source("a.bib", BIB)]).records
+    result = deduplicate(records)
+    assert len(result.works) == 4
+    return result.works, records, result.memberships
+
+
+def decide(record, decision, reviewer="An", date="2020-01-01", line=2):
+    return ScreeningDecision("s.csv", line, record, decision, "why", "title", reviewer, date)
+
+
+def outcome(corpus, decisions, title="First"):
+    works = corpus[0]
+    result = screen(*corpus, decisions)
+    assert [row.work_id for row in result.screening] == [work.work_id for work in works]
+    wanted = next(work.work_id for work in works if work.title == title)
+    return next(row for row in result.screening if row.work_id == wanted)
+
+
+def test_nobody_decided(corpus):
+    row = outcome(corpus, [])
+    assert (row.decision, row.by) == (Screen.UNDECIDED, "")
+    assert Screen(row.decision).fate == Fate.UNDECIDED
+
+
+@pytest.mark.parametrize(
+    ("decision", "fate"),
+    [("include", "included"), ("background", "background"), ("exclude", "excluded")],
+)
+def test_one_decision(corpus, decision, fate):
+    row = outcome(corpus, [decide("k1", decision)])
+    assert (row.decision, row.reason, row.basis, row.by) == (decision, "why", "title", "An")
+    assert (row.date, row.conflict) == ("2020-01-01", "")
+    assert Screen(row.decision).fate == fate
+
+
+def test_a_reviewer_may_change_their_mind(corpus):
+    decisions = [decide("k1", "include"), decide("k1", "exclude", date="2020-01-02", line=3)]
+    for order in permutations(decisions):
+        row = outcome(corpus, order)
+        assert (row.decision, row.conflict) == ("exclude", "")
+
+
+def test_a_change_of_mind_under_another_reference(corpus):
+    decisions = [decide("k1", "include"), decide("10.1000/A", "exclude", date="2020-01-02")]
+    row = outcome(corpus, decisions)
+    assert (row.decision, row.conflict) == ("exclude", "")
+
+
+def test_two_reviewers_disagree(corpus):
+    decisions = [
+        decide("k1", "exclude", "An", "2020-01-03"),
+        decide("k1", "background", "Bo"),
+        decide("k1", "include", "Cy"),
+    ]
+    for order in permutations(decisions):
+        row = outcome(corpus, order)
+        assert (row.decision, row.by) == ("include", "Cy")
+        assert "background and exclude" in row.conflict
+
+
+def test_records_of_one_work_judged_apart(corpus):
+    row = outcome(corpus, [decide("k2", "exclude"), decide("k2b", "include")], "Second")
+    assert row.decision == "include"
+    assert "exclude" in row.conflict
+
+
+@pytest.mark.parametrize(("reference", "words"), [("gone", "no record"), ("same", "2 records")])
+def test_what_cannot_be_resolved_is_said_and_not_applied(corpus, reference, words):
+    result = screen(*corpus, [decide(reference, "include", line=8)])
+    (remark,) = result.remarks
+    assert remark.line == 8
+    assert words in remark.problem
+    assert {row.decision for row in result.screening} == {Screen.UNDECIDED}

@@ -1,0 +1,138 @@
+"""Coded tables: a bad row is set aside with its line; the others go on."""
+
+import json
+
+import pytest
+
+from evidence import tables
+from evidence.codebook import parse_codebook
+from evidence.config import SCHEMAS
+from evidence.errors import UserError
+
+CODEBOOK = parse_codebook(
+    {
+        "version": "1",
+        "title": "T",
+        "facets": [
+            {
+                "id": "shape",
+                "label": "Shape",
+                "role": "form",
+                "codes": [{"id": "round"}, {"id": "square"}],
+            },
+            {
+                "id": "taste",
+                "label": "Taste",
+                "role": "dimension",
+                "multiple": True,
+                "codes": [{"id": "sweet"}, {"id": "sour"}],
+            },
+            {"id": "place", "label": "Place", "role": "field", "open": True},
+            {"id": "result", "label": "Result", "role": "outcome", "codes": [{"id": "good"}]},
+        ],
+        "evidence_roles": [{"id": "primary"}],
+        "source_types": [{"id": "study"}],
+    }
+)
+SCHEMA = {
+    "primaryKey": "id",
+    "fields": [
+        {"name": "id", "type": "string", "constraints": {"required": True, "unique": True}},
+        {"name": "n", "type": "number", "constraints": {"minimum": 0}},
+        {"name": "side", "type": "string", "constraints": {"enum": ["left", "right"]}},
+        {"name": "shape", "type": "string", "allowed": ["round", "square"]},
+        {"name": "taste", "type": "string", "allowed": ["sweet", "sour"], "many": True},
+    ],
+}
+HEADER = "id,n,side,shape,taste\n"
+
+
+def check(rows):
+    return tables.check_table(HEADER + rows, "t.csv", SCHEMA, CODEBOOK)
+
+
+def test_good_rows_pass_with_their_lines():
+    checked = check("a,1,left,round,sweet;sour\n\nb,,,,\n")
+    assert [(line, row["id"]) for line, row in checked.rows] == [(2, "a"), (4, "b")]
+    assert checked.set_aside == []
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        (",1,left,round,", "id"),
+        ("a,x,left,round,", "n"),
+        ("a,-1,left,round,", "n"),
+        ("a,1,up,round,", "side"),
+        ("a,1,left,flat,", "shape"),
+        ("a,1,left,round;square,", "shape"),
+        ("a,1,left,round,sweet;salt", "taste"),
+        ("a,1,left,round", ""),
+        ("a,1,left,round,sweet,more", ""),
+        ('a,1,left,round,"sweet', ""),
+    ],
+)
+def test_one_bad_row_is_set_aside_and_the_others_go_on(row, field):
+    checked = check(f"first,1,left,round,sweet\n\n{row}\nlast,2,right,square,\n")
+    assert [line for line, _ in checked.rows] == [2, 5]
+    (bad,) = checked.set_aside
+    assert (bad.source_file, bad.line, bad.field) == ("t.csv", 4, field)
+    assert bad.problem
+    assert bad.how_to_fix
+
+
+def test_rows_balance_and_a_repeated_key_keeps_the_first():
+    checked = check("a,1,,,\na,2,,,\nb,3,,,\n")
+    assert [row["n"] for _, row in checked.rows] == ["1", "3"]
+    assert [bad.line for bad in checked.set_aside] == [3]
+
+
+def test_missing_column_names_it():
+    with pytest.raises(UserError, match="column is missing") as caught:
+        tables.check_table("id,n,side,shape\n", "t.csv", SCHEMA, CODEBOOK)
+    assert caught.value.field == "taste"
+
+
+@pytest.mark.parametrize("text", ["", HEADER])
+def test_no_rows(text):
+    if text:
+        assert tables.check_table(text, "t.csv", SCHEMA, CODEBOOK) == tables.Checked([], [])
+    else:
+        with pytest.raises(UserError):
+            tables.check_table(text, "t.csv", SCHEMA, CODEBOOK)
+
+
+def test_header_with_quotes_and_columns_of_ones_own():
+    text = '"id","n","side","shape","taste","my note"\n"a","1","left","round","sweet","x"\n'
+    checked = tables.check_table(text, "t.csv", SCHEMA, CODEBOOK)
+    assert checked.rows[0][1]["my note"] == "x"
+
+
+@pytest.mark.parametrize(
+    "name", sorted(p.name.split(".")[0] for p in (SCHEMAS / "tables").glob("*.schema.json"))
+)
+def test_shipped_schemas(name):
+    schema = tables.table_schema(name, CODEBOOK, ["P1"])
+    fields = {field["name"]: field for field in schema["fields"]}
+    assert len(fields) == len(schema["fields"])
+    assert all("codes" not in field for field in schema["fields"])
+    if "taste" in fields:
+        assert fields["taste"]["many"]
+        assert fields["shape"]["allowed"] == ["round", "square"]
+        assert "allowed" not in fields["place"]
+    header = ",".join(fields)
+    assert tables.check_table(header + "\n", name, schema, CODEBOOK).rows == []
+    assert json.dumps(schema)
+
+
+def test_coding_decisions_may_only_use_codes_of_their_facet():
+    schema = tables.table_schema("coding", CODEBOOK, [])
+    header = "record,facet,codes,note,reviewer,date\n"
+    rows = (
+        "k,shape,round,,An,2001-01-01\nk,shape,sweet,,An,2001-01-01\n"
+        "k,taste,sweet;sour,,An,2001-01-01\nk,place,anywhere,,An,2001-01-01\n"
+        "k,colour,red,,An,2001-01-01\n"
+    )
+    checked = tables.check_table(header + rows, "c.csv", schema, CODEBOOK)
+    assert [line for line, _ in checked.rows] == [2, 4, 5]
+    assert [(bad.line, bad.field) for bad in checked.set_aside] == [(3, "codes"), (6, "facet")]
