@@ -86,6 +86,10 @@ _OPTIONAL_MENDS: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r'<nav class="bd-toc-nav page-toc">'),
         '<nav class="bd-toc-nav page-toc" aria-label="On this page">',
     ),
+    (
+        re.compile(r'(<details[^>]*><summary)(><span class="toctree-toggle")'),
+        r'\1 aria-label="Pages of this part"\2',
+    ),
 )
 
 _LOADS_FROM_ELSEWHERE = re.compile(

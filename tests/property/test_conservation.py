@@ -6,16 +6,13 @@ import json
 from collections import Counter
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.decisions import DISTINCT, DUPLICATE, SAME_STUDY, DuplicateDecision
 from evidence.deduplicate import deduplicate
 from evidence.ingest import Source, ingest
 from evidence.io import spreadsheet_safe
-
-settings.register_profile("quick", max_examples=60, deadline=None)
-settings.load_profile("quick")
 
 WORDS = ["ash", "elm", "fir", "Größe", "oak", "50%", "a_b", "AT&T", "x<y", "(yew)", '12"']
 WORD = st.sampled_from(WORDS)

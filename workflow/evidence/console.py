@@ -46,7 +46,8 @@ class Progress:
     def done(self, summary: str) -> None:
         """The one line on the screen, and the log file."""
         seconds = time.monotonic() - self.began
-        number = f"[{STAGES.index(self.stage) + 1}/{len(STAGES)}]"
+        stage = "publish" if self.stage == "pdf" else self.stage
+        number = f"[{STAGES.index(stage) + 1}/{len(STAGES)}]"
         print(f"{number:>7} {self.stage:<12} {summary}  ({seconds:.1f} s)", flush=True)
         if self.log:
             self.log.parent.mkdir(parents=True, exist_ok=True)

@@ -36,6 +36,11 @@ class Layout:
     def setting(self, name: str) -> Path:
         return self.root / "config" / f"{name}.yaml"
 
+    @property
+    def searches(self) -> list[Path]:
+        """The record of searches, where there is one."""
+        return [p for p in [self.setting("searches")] if p.exists()]
+
     def table(self, stage: str, name: str) -> Path:
         """A table that a stage hands on."""
         return self.root / "results" / stage / f"{name}.parquet"

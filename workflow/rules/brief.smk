@@ -10,7 +10,7 @@ rule brief:
         tables=TABLES,
         evaluation="results/classify/evaluation.json",
         pages=book_sources(),
-        settings=[AT.setting(name) for name in ("codebook", "propositions", "searches")],
+        settings=[AT.setting("codebook"), AT.setting("propositions"), *AT.searches],
         code=code_of("brief"),
     output:
         book=directory(AT.staged_book),

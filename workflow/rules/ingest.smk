@@ -17,6 +17,6 @@ rule ingest:
     log:
         AT.log("ingest"),
     params:
-        marker=config["ingest"].get("own_words_marker", ""),
+        settings=settings("ingest"),
     shell:
-        "evidence ingest --marker {params.marker:q} --log {log:q}"
+        "evidence ingest --settings {params.settings:q} --log {log:q}"

@@ -52,6 +52,13 @@ def test_items_before_the_break_are_read(tail):
     assert entries[-1].line == 2
 
 
+def test_a_list_that_is_not_closed_is_remarked():
+    first, second = read('[{"title": "A"},\n{"title": "B"}\n')
+    assert first.repairs == []
+    assert "ends before its list" in second.repairs[0][2]
+    assert count_entries('[{"title": "A"},\n{"title": "B"}\n', "csl-json") == 2
+
+
 def test_second_document_after_the_first_is_not_lost_in_silence():
     first, second = read('{"title": "A"}\n{"title": "B"}')
     assert first.problem is None

@@ -39,7 +39,7 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
 
     Raises UserErrors where a page or a sentence counts without being computed.
     """
-    statements.check_templates(tables)
+    statements.check_templates(tables.claims)
     _check_narrative(sources)
     sentences = all_sentences(tables)
     found = data.downloads(tables, sentences)

@@ -9,7 +9,7 @@ from evidence.brief.sentences import Sentence, fill, lint
 from evidence.brief.tables import Tables
 from evidence.brief.words import a_list, capital, plural
 from evidence.errors import UserError, UserErrors
-from evidence.propositions import Proposition
+from evidence.propositions import Proposition, Propositions
 from evidence.records import Verdict
 
 FILE = "config/propositions.yaml"
@@ -28,9 +28,8 @@ _WORDS = {
 }
 
 
-def check_templates(tables: Tables) -> None:
+def check_templates(claims: Propositions) -> None:
     """Refuse a template that counts without being computed. Raises UserErrors."""
-    claims = tables.claims
     errors: list[UserError] = []
     for name, template in claims.sentences.items():
         errors += lint(template, file=FILE, field=f"sentences.{name}")

@@ -36,7 +36,7 @@ def check_inputs(at: Layout) -> Checked:
     if found.errors:
         return found
     config, codebook, claims = settings
-    ingested = ingest_cli.run(at, config["ingest"].get("own_words_marker", ""))
+    ingested = ingest_cli.run(at, json.dumps(config["ingest"]))
     found.set_aside += ingested.quarantine
     found.remarks += ingested.remarks
     found.counts = ingested.counts
@@ -56,6 +56,7 @@ def check_inputs(at: Layout) -> Checked:
 
 
 def _settings(at: Layout, found: Checked):
+    from evidence.brief.statements import check_templates
     from evidence.codebook import load_codebook
     from evidence.config import load_checked, load_config
     from evidence.propositions import load_propositions
@@ -68,6 +69,7 @@ def _settings(at: Layout, found: Checked):
     try:
         codebook = load_codebook(at.setting("codebook"))
         claims = load_propositions(at.setting("propositions"), codebook)
+        check_templates(claims)
     except UserError as error:
         found.errors.append(error)
     try:

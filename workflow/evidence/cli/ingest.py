@@ -11,21 +11,21 @@ from evidence.layout import Layout
 from evidence.records import FileCount, Quarantined, Record, Remark
 
 
-def run(at: Layout, own_words_marker: str):
+def run(at: Layout, given: str | None = None):
     """Read every export of a review. Returns an `Ingested`."""
-    from evidence.ingest import Source, ingest
+    from evidence.ingest import Settings, Source, ingest
 
     sources = [Source(inputs.name_of(path, at), path.read_bytes()) for path in at.exports]
-    return ingest(sources, own_words_marker)
+    return ingest(sources, inputs.settings(Settings, given, "ingest", at).own_words_marker)
 
 
 def ingest(
-    marker: str = typer.Option("", help="prefix that marks an own-words summary"),
+    settings: str = typer.Option(None, help="settings as JSON; else config.yaml"),
     log: Path = typer.Option(None, help="where the details go"),
 ) -> None:
     """Read every export under literature/records/ and set aside what cannot be used."""
     at, progress = Layout(), Progress("ingest", log)
-    result = run(at, marker)
+    result = run(at, settings)
     inputs.fail_if_empty(result.records, result.quarantine)
     write_table(at.table("ingest", "records"), result.records, Record)
     write_table(at.table("ingest", "quarantine"), result.quarantine, Quarantined)

@@ -14,7 +14,7 @@ def pdf(log: Path = typer.Option(None, help="where the details go")) -> None:
     """Set the four-page briefing from the figures of the book."""
     from evidence.publish.pdf import build_pdf
 
-    at, progress = Layout(), Progress("publish", log)
+    at, progress = Layout(), Progress("pdf", log)
     at.pdf.parent.mkdir(parents=True, exist_ok=True)
     build_pdf(at.staged_book / "briefing.typ", at.staged_book / "briefing.json", at.pdf)
     progress.done(f"{at.pdf} ({at.pdf.stat().st_size // 1024} kB)")

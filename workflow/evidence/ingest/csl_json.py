@@ -31,12 +31,17 @@ def read(text: str) -> Iterator[RawEntry]:
     Where the file breaks off or breaks the rules of JSON, the items before that place are read and
     the rest is one unreadable entry.
     """
+    last = len(text.rstrip()) if text.lstrip().startswith("[") else -1
     for position, (item, start, end) in enumerate(_items(text)):
         if isinstance(item, Problem):
             line = line_of(text, end)
             yield RawEntry(position, line, text[start:], problem=item)
         elif isinstance(item, dict):
-            yield _entry(position, line_of(text, start), item)
+            entry = _entry(position, line_of(text, start), item)
+            if end == last:
+                fix = "export the file again; the entries after this one are missing"
+                entry.repairs.append(("", "", "the file ends before its list does", fix))
+            yield entry
         else:
             problem = Problem("", "the item is not an object", "remove it, or give it a title")
             yield RawEntry(position, line_of(text, start), text[start:end], problem=problem)
@@ -60,7 +65,7 @@ def _items(text: str) -> Iterator[tuple[Any, int, int]]:
         yield item, at, end
         after = _SPACE.match(text, end).end()
         following = text[after : after + 1]
-        if following == ("]" if listed else ""):
+        if following == "" or (listed and following == "]"):
             return
         if not listed or following != ",":
             yield _broken(ValueError("a comma or the end is missing")), after, after

@@ -26,6 +26,13 @@ _MAX_RAW = 20_000
 
 
 @dataclass(frozen=True, slots=True)
+class Settings:
+    """`own_words_marker`: prefix by which an abstract declares that it is the team's own summary."""
+
+    own_words_marker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """One export file: the name that people know it by, and its bytes."""
 
