@@ -32,8 +32,7 @@ _SETTINGS_OF_ABSENT_EXTENSIONS = (
 
 _STORED_THEME = r'localStorage\.getItem\("theme"\) \|\| "auto"'
 _SYSTEM_THEME = (
-    'localStorage.getItem("theme") || '
-    '(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")'
+    'localStorage.getItem("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")'
 )
 
 # (why, what the theme writes, what is wanted instead). Each must match on every page.
@@ -52,8 +51,7 @@ _MENDS: tuple[tuple[str, re.Pattern[str], str], ...] = (
     (
         "the sidebar lies outside every landmark",
         re.compile(r'<div class="bd-sidebar-primary bd-sidebar'),
-        '<div role="complementary" aria-label="Book navigation" '
-        'class="bd-sidebar-primary bd-sidebar',
+        '<div role="complementary" aria-label="Book navigation" class="bd-sidebar-primary bd-sidebar',
     ),
     (
         "the search field that opens over the page lies outside every landmark",

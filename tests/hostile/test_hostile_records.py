@@ -60,9 +60,7 @@ def test_no_file_is_opened_by_a_title(tmp_path, monkeypatch):
     (tmp_path / "secret.tex").write_text("treasure", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     for macro in ("input", "include", "InputIfFileExists", "verbatiminput"):
-        (record,) = read(
-            f"@misc{{a, title={{A \\{macro}{{secret}} \\{macro}{{secret.tex}}}}}}"
-        ).records
+        (record,) = read(f"@misc{{a, title={{A \\{macro}{{secret}} \\{macro}{{secret.tex}}}}}}").records
         assert "treasure" not in record.title
 
 
@@ -187,8 +185,7 @@ def test_five_megabytes_in_one_field_survive():
 
 def test_many_like_titles_are_compared_quickly():
     text = "".join(
-        f"TY  - JOUR\nTI  - A study of the {n}\nAU  - Ash, A\nPY  - 2001\nER  - \n"
-        for n in range(700)
+        f"TY  - JOUR\nTI  - A study of the {n}\nAU  - Ash, A\nPY  - 2001\nER  - \n" for n in range(700)
     )
     began = time.process_time()
     assert len(deduplicate(read(text).records).works) == 700

@@ -27,9 +27,7 @@ ENTRY = st.fixed_dictionaries(
     }
 )
 ENTRIES = st.lists(ENTRY, max_size=6)
-PROSE = st.sampled_from(
-    ["", "some words", "# 12 of 40 #", "e-mail a@example.org", "100 % @ 5", "%"]
-)
+PROSE = st.sampled_from(["", "some words", "# 12 of 40 #", "e-mail a@example.org", "100 % @ 5", "%"])
 
 
 def bibtex(entry, number):

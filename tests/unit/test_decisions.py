@@ -18,9 +18,7 @@ def records():
 
 
 def test_lines_over_blank_lines_and_quoted_newlines():
-    text = (
-        HEADER + '\nk1,include,"two\nlines",t,An,2001-01-01\n,,,\n\n\nk2,exclude,r,t,An,2001-01-02'
-    )
+    text = HEADER + '\nk1,include,"two\nlines",t,An,2001-01-01\n,,,\n\n\nk2,exclude,r,t,An,2001-01-02'
     rows = parse(text, "s.csv", ScreeningDecision)
     assert [(row.line, row.record) for row in rows] == [(3, "k1"), (8, "k2")]
     assert rows[0].reason == "two\nlines"

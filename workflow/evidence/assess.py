@@ -24,9 +24,7 @@ def assess(
     decisions: Iterable[CertaintyDecision],
 ) -> list[Certainty]:
     """One row a finding: the last verdict, `stale` where its evidence hash is not today's."""
-    latest = {
-        d.proposition: d for d in sorted(decisions, key=lambda d: (d.date, d.file, d.line))
-    }
+    latest = {d.proposition: d for d in sorted(decisions, key=lambda d: (d.date, d.file, d.line))}
     by_id = {item.item_id: item for item in items}
     appraised = {a.study_id for a in appraisals if a.answer != NOT_APPRAISED}
     rows = []
@@ -42,7 +40,13 @@ def assess(
         state = JUDGED if d.evidence_hash == finding.evidence_hash else STALE
         rows.append(
             Certainty(
-                finding.proposition, d.level, d.reason, d.reviewer, d.date, state, facts,
+                finding.proposition,
+                d.level,
+                d.reason,
+                d.reviewer,
+                d.date,
+                state,
+                facts,
                 finding.evidence_hash,
             )
         )

@@ -160,9 +160,7 @@ def contradictions(codebook: Codebook, file: Path, lines: Lines) -> list[UserErr
     for index, facet in enumerate(codebook.facets):
         here = {"file": file, "line": lines.get(("facets", index))}
         if ids.count(facet.id) > 1 and ids.index(facet.id) != index:
-            errors.append(
-                UserError("two facets have this id", value=facet.id, fix="rename one", **here)
-            )
+            errors.append(UserError("two facets have this id", value=facet.id, fix="rename one", **here))
         owner: dict[str, str] = {}
         for number, code in enumerate(facet.codes):
             line = lines.get(("facets", index, "codes", number))

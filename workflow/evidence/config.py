@@ -94,9 +94,7 @@ def _explain(error: Any, file: Path, lines: Lines) -> UserError:
     if isinstance(value, dict | list):
         value = json.dumps(value, ensure_ascii=False)
     line = next((lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in lines), None)
-    return UserError(
-        problem, file=file, line=line, field=field, value=value, allowed=allowed, fix=fix
-    )
+    return UserError(problem, file=file, line=line, field=field, value=value, allowed=allowed, fix=fix)
 
 
 def load_checked(path: Path, schema_name: str) -> tuple[Any, Lines]:

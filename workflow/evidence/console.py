@@ -72,5 +72,8 @@ def fail(error: Exception, log: Path | None = None) -> NoReturn:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(detail, encoding="utf-8")
     message = f"{type(error).__name__}: {error}"
-    print(f"\nThis is a fault in the program, not in your files.\n  {message}\n  details: {target}\n", file=sys.stderr)
+    print(
+        f"\nThis is a fault in the program, not in your files.\n  {message}\n  details: {target}\n",
+        file=sys.stderr,
+    )
     raise SystemExit(70)

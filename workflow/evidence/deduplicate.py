@@ -91,9 +91,7 @@ def deduplicate(
     ruled, remarks = _resolve(decisions, References(records))
     apart = {pair for pair, d in ruled.items() if d.decision in (DISTINCT, SAME_STUDY)}
     joins = [
-        Join(*pair, "person", d.reason, d.reviewer)
-        for pair, d in ruled.items()
-        if d.decision == DUPLICATE
+        Join(*pair, "person", d.reason, d.reviewer) for pair, d in ruled.items() if d.decision == DUPLICATE
     ]
     maybe = []
     for a, b in _candidates(records):
@@ -268,9 +266,7 @@ def _membership(record: Record, work: Work, primary: Record, joins: list[Join]) 
         return Membership(record.record_id, work.work_id, True, "", "", "", "")
     inside = set(work.members)
     mine = [j for j in joins if record.record_id in (j.a, j.b) and {j.a, j.b} <= inside]
-    join = min(
-        mine, key=lambda j: (primary.record_id not in (j.a, j.b), j.rule != "person", j.a, j.b)
-    )
+    join = min(mine, key=lambda j: (primary.record_id not in (j.a, j.b), j.rule != "person", j.a, j.b))
     other = join.b if join.a == record.record_id else join.a
     return Membership(record.record_id, work.work_id, False, other, join.rule, join.reason, join.by)
 
@@ -292,7 +288,4 @@ def _study_links(
             study[work_id] = joined
         cause.setdefault(work_of[a], decision)
         cause.setdefault(work_of[b], decision)
-    return [
-        StudyLink(w, min(study[w]), d.relation, d.reason, d.reviewer)
-        for w, d in sorted(cause.items())
-    ]
+    return [StudyLink(w, min(study[w]), d.relation, d.reason, d.reviewer) for w, d in sorted(cause.items())]

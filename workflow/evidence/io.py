@@ -57,9 +57,7 @@ def read_table(path: Path, row_type: type[Row]) -> list[Row]:
     import pyarrow.parquet as pq
 
     if not path.exists():
-        raise UserError(
-            "this table has not been built yet", file=path, fix="run `make briefing` first"
-        )
+        raise UserError("this table has not been built yet", file=path, fix="run `make briefing` first")
     tuples = {f.name for f in fields(row_type) if str(f.type).startswith("tuple")}
     return [
         row_type(**{k: tuple(v or ()) if k in tuples else v for k, v in row.items()})
@@ -114,9 +112,7 @@ def read_text(path: Path) -> str:
         raise UserError("the file is missing", file=path, fix="create it; see README.md") from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise UserError(
-            "the file is not UTF-8", file=path, line=line, fix="save it as UTF-8"
-        ) from None
+        raise UserError("the file is not UTF-8", file=path, line=line, fix="save it as UTF-8") from None
 
 
 def column_names(row_type: type) -> list[str]:

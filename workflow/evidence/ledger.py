@@ -26,9 +26,7 @@ def ledger(
 ) -> list[LedgerRow]:
     """Every step of every entry; exactly one row of each entry is final."""
     rows = [
-        LedgerRow(
-            q.entry_id, q.source_file, q.line, "ingest", Fate.QUARANTINED, q.problem, "rule", True
-        )
+        LedgerRow(q.entry_id, q.source_file, q.line, "ingest", Fate.QUARANTINED, q.problem, "rule", True)
         for q in quarantine
     ]
     member = {m.record_id: m for m in memberships}

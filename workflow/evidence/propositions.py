@@ -10,7 +10,16 @@ from evidence.codebook import Codebook
 from evidence.config import Lines, load_checked
 from evidence.errors import UserError, UserErrors
 
-ITEM_KEYS = {"kind", "outcome", "direction", "comparison", "role", "case", "source_type", "effect_type"}
+ITEM_KEYS = {
+    "kind",
+    "outcome",
+    "direction",
+    "comparison",
+    "role",
+    "case",
+    "source_type",
+    "effect_type",
+}
 NUMBER_KEYS = {"months"}
 
 
@@ -124,9 +133,7 @@ def _unknown_terms(
             facets = {facet.id: facet for facet in codebook.facets}
             if name not in facets and name not in ITEM_KEYS | NUMBER_KEYS:
                 allowed = sorted(ITEM_KEYS | NUMBER_KEYS | set(facets))
-                errors.append(
-                    UserError("this key is not known", allowed=allowed, fix="correct it", **here)
-                )
+                errors.append(UserError("this key is not known", allowed=allowed, fix="correct it", **here))
                 continue
             known = _known_values(name, facets, codebook)
             values = wanted if isinstance(wanted, list) else [wanted]
@@ -135,7 +142,10 @@ def _unknown_terms(
                     errors.append(
                         UserError(
                             "the codebook does not have this code",
-                            value=value, allowed=known, fix="correct it or add the code", **here,
+                            value=value,
+                            allowed=known,
+                            fix="correct it or add the code",
+                            **here,
                         )
                     )
     return errors
@@ -155,8 +165,7 @@ def _known_values(name: str, facets: dict[str, Any], codebook: Codebook) -> list
 
 def _clauses(row: dict[str, Any], at: tuple) -> list[tuple[dict[str, Any], tuple]]:
     found = [
-        (where, (*at, "scope", "where", i))
-        for i, where in enumerate(row.get("scope", {}).get("where", []))
+        (where, (*at, "scope", "where", i)) for i, where in enumerate(row.get("scope", {}).get("where", []))
     ]
     found += [(c["when"], (*at, "sides", i, "when")) for i, c in enumerate(row.get("sides", []))]
     rule = row["rule"]
@@ -168,7 +177,6 @@ def _clauses(row: dict[str, Any], at: tuple) -> list[tuple[dict[str, Any], tuple
             found.append((rule[name]["where"], (*at, "rule", name, "where")))
     for name in ("steps", "states"):
         found += [
-            (step["where"], (*at, "rule", name, i, "where"))
-            for i, step in enumerate(rule.get(name, []))
+            (step["where"], (*at, "rule", name, i, "where")) for i, step in enumerate(rule.get(name, []))
         ]
     return found

@@ -29,9 +29,11 @@ class Screen(StrEnum):
 
     @property
     def fate(self) -> Fate:
-        return {"include": Fate.INCLUDED, "background": Fate.BACKGROUND, "exclude": Fate.EXCLUDED}.get(
-            self.value, Fate.UNDECIDED
-        )
+        return {
+            "include": Fate.INCLUDED,
+            "background": Fate.BACKGROUND,
+            "exclude": Fate.EXCLUDED,
+        }.get(self.value, Fate.UNDECIDED)
 
 
 class Source(StrEnum):

@@ -49,13 +49,9 @@ def screen(
 def _outcome(work_id: str, decisions: list[ScreeningDecision]) -> Screening:
     if not decisions:
         return Screening(work_id, Screen.UNDECIDED, "nobody has decided yet", "", "", "", "")
-    standing = min(
-        decisions, key=lambda d: (_MOST_INCLUSIVE.index(Screen(d.decision)), d.date, d.line)
-    )
+    standing = min(decisions, key=lambda d: (_MOST_INCLUSIVE.index(Screen(d.decision)), d.date, d.line))
     others = sorted({d.decision for d in decisions} - {standing.decision})
-    conflict = (
-        f"also judged {' and '.join(others)}; the most inclusive decision stands" if others else ""
-    )
+    conflict = f"also judged {' and '.join(others)}; the most inclusive decision stands" if others else ""
     return Screening(
         work_id,
         standing.decision,

@@ -71,17 +71,19 @@ def _allowed(codes: str | None, codebook: Codebook, propositions: list[str]) -> 
     return lists[codes] if codes else None
 
 
-def check_table(
-    text: str, file: str, schema: dict[str, Any], codebook: Codebook | None = None
-) -> Checked:
+def check_table(text: str, file: str, schema: dict[str, Any], codebook: Codebook | None = None) -> Checked:
     """Check a CSV text. Raises UserError where a needed column is missing."""
     rows = list(numbered_rows(text))
     header = [] if not text.strip() else text.splitlines()[0].split(",")
     for field in schema["fields"]:
         if field["name"] not in [name.strip('" \ufeff') for name in header] and not field.get("optional"):
             raise UserError(
-                "a column is missing", file=file, line=1, field=field["name"],
-                allowed=[f["name"] for f in schema["fields"]], fix="add the column to the header",
+                "a column is missing",
+                file=file,
+                line=1,
+                field=field["name"],
+                allowed=[f["name"] for f in schema["fields"]],
+                fix="add the column to the header",
             )
     problems = _frictionless(rows, schema)
     for index, (_, row) in enumerate(rows):
@@ -137,7 +139,11 @@ def _coded(
         for value in cell.split(";") if field.get("many") else [cell]:
             if value and allowed is not None and value not in allowed:
                 problems.append(
-                    (field["name"], f"the code '{shorten(value, 60)}' is not known", ", ".join(allowed))
+                    (
+                        field["name"],
+                        f"the code '{shorten(value, 60)}' is not known",
+                        ", ".join(allowed),
+                    )
                 )
     return problems
 

@@ -115,12 +115,18 @@ def _work(store: Store, work: dict[str, Any]) -> list[str]:
     for s in store.rows("screening", "work_id = ?", work["work_id"]):
         who = f" by {s['by']} on {s['date']}" if s["by"] else ""
         why = s["reason"] or f"no reason recorded; seen: {s['basis'] or 'not stated'}"
-        lines.append(f"  screened    {s['decision']}{who} ({why})" + (f"; {s['conflict']}" if s["conflict"] else ""))
+        lines.append(
+            f"  screened    {s['decision']}{who} ({why})" + (f"; {s['conflict']}" if s["conflict"] else "")
+        )
     for label in store.rows("labels", "work_id = ?", work["work_id"]):
         code = label["code"] or "no code"
-        lines.append(f"  coded       {label['facet']}: {code}, {label['state']} ({label['source']}: {'; '.join(label['reasons'])})")
+        lines.append(
+            f"  coded       {label['facet']}: {code}, {label['state']} ({label['source']}: {'; '.join(label['reasons'])})"
+        )
     for item in store.rows("items", "work_id = ?", work["work_id"]):
-        lines.append(f"  evidence    {item['item_id']}: {item['direction'] or 'no direction'}, {item['standing']} {item['standing_reason']}".rstrip())
+        lines.append(
+            f"  evidence    {item['item_id']}: {item['direction'] or 'no direction'}, {item['standing']} {item['standing_reason']}".rstrip()
+        )
     lines += _sides(store, "work_id = ? or study_id = ?", work["work_id"], work["study_id"])
     return lines
 

@@ -130,8 +130,7 @@ def test_odd_keys(key):
 
 def test_quotes_inside_quoted_values():
     entry = one(
-        '@article{a,\n abstract = "They say "no", and "maybe" too.",\n title = "T "x" y",\n'
-        ' year = "2001",\n}'
+        '@article{a,\n abstract = "They say "no", and "maybe" too.",\n title = "T "x" y",\n year = "2001",\n}'
     )
     assert entry.fields["abstract"] == 'They say "no", and "maybe" too.'
     assert entry.fields["title"] == 'T "x" y'
@@ -175,6 +174,16 @@ def test_brace_too_many_is_reported():
     assert "outside of any entry" in repairs(first)
     assert any("2001" in value for _, value, _, _ in first.repairs)
     assert second.repairs == []
+
+
+def test_brace_too_many_in_the_last_entry_is_reported():
+    (entry,) = read("@misc{a,\n title={A}},\n year={2001}\n}\n")
+    assert "outside of any entry" in repairs(entry)
+
+
+def test_entry_without_its_at_sign_is_reported_by_its_neighbour():
+    (entry,) = read("misc{a,\n title={A}}\n@misc{b, title={B}}")
+    assert "outside of any entry" in repairs(entry)
 
 
 def test_truncated_last_entry():

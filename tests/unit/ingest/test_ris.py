@@ -83,9 +83,7 @@ def test_spacing_of_tags(gap):
 
 
 def test_full_title_outranks_short_title_in_any_order():
-    (entry,) = both(
-        "TY  - JOUR\nST  - Tea\nT2  - J Tea\nJO  - Journal of Tea\nTI  - On tea\nER  - "
-    )
+    (entry,) = both("TY  - JOUR\nST  - Tea\nT2  - J Tea\nJO  - Journal of Tea\nTI  - On tea\nER  - ")
     assert entry.fields["title"] == "On tea"
     assert entry.fields["container"] == "Journal of Tea"
     assert entry.extra == {"short_title": "Tea", "secondary_title": "J Tea"}

@@ -99,6 +99,11 @@ def test_what_a_reader_swallows_is_reported(monkeypatch):
     assert len({q.entry_id for q in result.quarantine}) == 4
 
 
+def test_what_stands_behind_an_entry_in_quarantine_is_said_too():
+    result = ingest([Source("a.bib", b"@misc{a, year={2001}},\n title={A}\n}\n")])
+    assert "no title; fields stand outside" in result.quarantine[0].problem
+
+
 def test_lost_characters_are_remarked():
     result = ingest([Source("a.bib", b"@misc{a, title={A \x81 B}}")])
     assert "character could not be read" in result.remarks[0].problem

@@ -36,7 +36,11 @@ def briefing(tables: Tables) -> dict[str, Any]:
         "cite": cite(tables),
         "url_note": "The full book, with every record behind every sentence, comes with this briefing.",
         "bottom_line": " ".join(s.text for s in bottom_line(tables)),
-        "seed": {"title": seed["title"], "year": seed["year"], "reference": " ".join(seed["reference"].split())},
+        "seed": {
+            "title": seed["title"],
+            "year": seed["year"],
+            "reference": " ".join(seed["reference"].split()),
+        },
         "tiles": [{"value": v, "label": label, "note": note} for v, label, note in tiles(tables)],
         "background": [" ".join(text.split()) for text in review.get("background", [])],
         "key_findings": [_finding(tables, p) for p in keys],
@@ -65,7 +69,10 @@ def _finding(tables: Tables, p: Proposition) -> dict[str, Any]:
         "verdict": f.verdict,
         "verdict_word": word,
         "symbol": symbol,
-        "sentence": " ".join([s.text for s in finding_sentences(tables, p)] + ([" ".join(p.caution.split())] if p.caution else [])),
+        "sentence": " ".join(
+            [s.text for s in finding_sentences(tables, p)]
+            + ([" ".join(p.caution.split())] if p.caution else [])
+        ),
         "n_for": f.n_for,
         "n_against": f.n_against,
         "n_qualifies": f.n_qualifies,
@@ -82,7 +89,10 @@ def _directions(tables: Tables) -> list[dict[str, Any]]:
         for name in ("positive", "negative", "mixed", "none"):
             counts[name] += getattr(row, name)
     return [
-        {"label": form.label_of(code), **{n: counts[n] for n in ("positive", "negative", "mixed", "none")}}
+        {
+            "label": form.label_of(code),
+            **{n: counts[n] for n in ("positive", "negative", "mixed", "none")},
+        }
         for code, counts in sorted(tally.items(), key=lambda p: (-p[1].total(), p[0]))
     ]
 
@@ -103,8 +113,6 @@ def _map(tables: Tables) -> dict[str, Any]:
 
 def _references(tables: Tables) -> list[str]:
     """The works that stand under the greatest number of verdicts."""
-    used = Counter(
-        {w.work_id: sum(s.counted for s in tables.used_in[w.work_id]) for w in tables.included}
-    )
+    used = Counter({w.work_id: sum(s.counted for s in tables.used_in[w.work_id]) for w in tables.included})
     top = sorted(used.items(), key=lambda p: (-p[1], p[0]))[:_MOST_REFERENCES]
     return sorted((full_reference(tables.work[w]) for w, n in top if n), key=str.casefold)

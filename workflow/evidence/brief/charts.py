@@ -58,7 +58,16 @@ def wrap(text: str, width: float, size: float = 13) -> list[str]:
     return [*lines, line] if line else lines or [""]
 
 
-def text(x: float, y: float, content: object, *, size: float = 13, weight: str = "normal", anchor: str = "start", fill: str = "currentColor") -> Markup:
+def text(
+    x: float,
+    y: float,
+    content: object,
+    *,
+    size: float = 13,
+    weight: str = "normal",
+    anchor: str = "start",
+    fill: str = "currentColor",
+) -> Markup:
     return Markup(
         '<text x="{}" y="{}" font-size="{}" font-weight="{}" text-anchor="{}" fill="{}">{}</text>'
     ).format(f"{x:g}", f"{y:g}", f"{size:g}", weight, anchor, fill, content)
@@ -80,7 +89,9 @@ def svg(ident: str, title: str, desc: str, height: float, parts: Iterable[Markup
     )
 
 
-def _box(x: float, y: float, width: float, lines: list[tuple[str, bool]], accent: str) -> tuple[list[Markup], float]:
+def _box(
+    x: float, y: float, width: float, lines: list[tuple[str, bool]], accent: str
+) -> tuple[list[Markup], float]:
     wrapped = [(piece, bold) for line, bold in lines for piece in wrap(line, width - 24)]
     height = 18 + _LINE * len(wrapped)
     parts = [
@@ -96,7 +107,11 @@ def _box(x: float, y: float, width: float, lines: list[tuple[str, bool]], accent
 
 def _arrow(x1: float, y1: float, x2: float, y2: float) -> Markup:
     down = x1 == x2
-    head = f"{x2 - 4:g},{y2 - 7:g} {x2 + 4:g},{y2 - 7:g} {x2:g},{y2:g}" if down else f"{x2 - 7:g},{y2 - 4:g} {x2 - 7:g},{y2 + 4:g} {x2:g},{y2:g}"
+    head = (
+        f"{x2 - 4:g},{y2 - 7:g} {x2 + 4:g},{y2 - 7:g} {x2:g},{y2:g}"
+        if down
+        else f"{x2 - 7:g},{y2 - 4:g} {x2 - 7:g},{y2 + 4:g} {x2:g},{y2:g}"
+    )
     return Markup(
         '<path d="M{} {}L{} {}" stroke="var(--ev-line, #8a9197)" stroke-width="1.5" fill="none"/><polygon points="{}" fill="var(--ev-line, #8a9197)"/>'
     ).format(f"{x1:g}", f"{y1:g}", f"{x2:g}", f"{y2:g}", head)
@@ -107,12 +122,44 @@ def prisma_flow(flow: Flow, ident: str) -> str:
     n = "{:,}".format
     largest = ", ".join(f"{name.rsplit('/', 1)[-1]} ({n(k)})" for name, k in flow.sources[:3])
     more = len(flow.sources) - 3
-    identified = [(f"{n(flow.entries)} entries in {len(flow.sources)} export files", True), (f"the largest: {largest}" + (f", and {more} more" if more > 0 else ""), False)]
-    out = [(f"{n(flow.excluded_total)} works excluded", True), *((f"{n(k)} {reason}", False) for reason, k in flow.excluded)]
+    identified = [
+        (f"{n(flow.entries)} entries in {len(flow.sources)} export files", True),
+        (f"the largest: {largest}" + (f", and {more} more" if more > 0 else ""), False),
+    ]
+    out = [
+        (f"{n(flow.excluded_total)} works excluded", True),
+        *((f"{n(k)} {reason}", False) for reason, k in flow.excluded),
+    ]
     steps = [
-        ("Identification", identified, [(f"{n(flow.quarantined)} set aside (could not be used)", True), (f"{n(flow.duplicates)} duplicates of another entry", True)]),
-        ("Screening", [(f"{n(flow.works)} works screened", True)], [*out, (f"{n(flow.background)} kept as background", True), (f"{n(flow.undecided)} not yet decided", True)]),
-        ("Included", [(f"{n(flow.included)} works included", True), (f"from {n(flow.studies)} studies", False), (f"{n(flow.extracts)} coded passages, {n(flow.effects)} outcome rows ({n(flow.directions_only)} with a direction only)", False)], []),
+        (
+            "Identification",
+            identified,
+            [
+                (f"{n(flow.quarantined)} set aside (could not be used)", True),
+                (f"{n(flow.duplicates)} duplicates of another entry", True),
+            ],
+        ),
+        (
+            "Screening",
+            [(f"{n(flow.works)} works screened", True)],
+            [
+                *out,
+                (f"{n(flow.background)} kept as background", True),
+                (f"{n(flow.undecided)} not yet decided", True),
+            ],
+        ),
+        (
+            "Included",
+            [
+                (f"{n(flow.included)} works included", True),
+                (f"from {n(flow.studies)} studies", False),
+                (
+                    f"{n(flow.extracts)} coded passages, {n(flow.effects)} outcome rows ({n(flow.directions_only)} with a direction only)",
+                    False,
+                ),
+            ],
+            [],
+        ),
     ]
     parts: list[Markup] = []
     y, left, right, gap = 8.0, 350.0, 350.0, 60.0
@@ -158,12 +205,22 @@ def _bar(x: float, y: float, unit: float, n: int, colour: str) -> list[Markup]:
         return []
     width = unit * n
     paper = "var(--ev-paper, #ffffff)"
-    return [rect(x, y, width - 1.5, 20, colour), text(x + width / 2 - 0.75, y + 14.5, n, size=12, weight="600", anchor="middle", fill=paper)]
+    return [
+        rect(x, y, width - 1.5, 20, colour),
+        text(x + width / 2 - 0.75, y + 14.5, n, size=12, weight="600", anchor="middle", fill=paper),
+    ]
 
 
 def balance_chart(rows: list[Balance], ident: str) -> str:
     """One row a claim: against to the left of the line, for to the right, qualifying beyond."""
-    parts = _legend(14, [(_COLOUR["against"], "against"), (_COLOUR["for"], "for"), (_COLOUR["qualifies"], "qualifying")])
+    parts = _legend(
+        14,
+        [
+            (_COLOUR["against"], "against"),
+            (_COLOUR["for"], "for"),
+            (_COLOUR["qualifies"], "qualifying"),
+        ],
+    )
     labels, middle, right = 250.0, 400.0, 640.0
     reach = max([r.n_for + r.n_qualifies for r in rows] + [1])
     back = max([r.n_against for r in rows] + [1])
@@ -188,8 +245,16 @@ def balance_chart(rows: list[Balance], ident: str) -> str:
 
 def direction_chart(rows: list[Direction], ident: str) -> str:
     """Stacked counts of studies by direction, one row a group (after Boon and Thomson 2021)."""
-    kinds = (("positive", "for", "▲"), ("mixed", "qualifies", "◆"), ("none", "silent", "○"), ("negative", "against", "▼"))
-    parts = _legend(14, [(_COLOUR[c], f"{g} {name if name != 'none' else 'no difference'}") for name, c, g in kinds])
+    kinds = (
+        ("positive", "for", "▲"),
+        ("mixed", "qualifies", "◆"),
+        ("none", "silent", "○"),
+        ("negative", "against", "▼"),
+    )
+    parts = _legend(
+        14,
+        [(_COLOUR[c], f"{g} {name if name != 'none' else 'no difference'}") for name, c, g in kinds],
+    )
     labels = 280.0
     largest = max([r.positive + r.negative + r.mixed + r.none for r in rows] + [1])
     unit = min((WIDTH - labels - 20) / largest, 30)
@@ -202,5 +267,8 @@ def direction_chart(rows: list[Direction], ident: str) -> str:
             parts += _bar(x, y, unit, getattr(row, name), _COLOUR[colour])
             x += unit * getattr(row, name)
         y += max(_LINE * len(lines), 22) + 8
-    desc = ". ".join(f"{r.label}: {r.positive} positive, {r.mixed} mixed, {r.none} no difference, {r.negative} negative" for r in rows)
+    desc = ". ".join(
+        f"{r.label}: {r.positive} positive, {r.mixed} mixed, {r.none} no difference, {r.negative} negative"
+        for r in rows
+    )
     return svg(ident, "Studies by direction of effect", desc, y + 6, parts)

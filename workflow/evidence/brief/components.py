@@ -58,14 +58,14 @@ def balance(finding: Finding) -> Markup:
     )
     total = sum(n for _, n, _ in parts)
     bar = join(
-        Markup('<span class="part part-{}" style="width:{}%"></span>').format(
-            name, f"{100 * n / total:.2f}"
-        )
+        Markup('<span class="part part-{}" style="width:{}%"></span>').format(name, f"{100 * n / total:.2f}")
         for name, n, _ in parts
         if n
     )
     text = ", ".join(f"{n} {word}" for _, n, word in parts)
-    box = Markup('<span class="balance-bar" aria-hidden="true">{}</span>').format(bar) if total else Markup("")
+    box = (
+        Markup('<span class="balance-bar" aria-hidden="true">{}</span>').format(bar) if total else Markup("")
+    )
     return Markup('<span class="balance">{}<span class="balance-text">{}</span></span>').format(box, text)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from evidence.brief.sentences import Sentence
@@ -56,9 +56,14 @@ def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
         _table("ledger.csv", "The fate of every input entry", tables.ledger, LedgerRow),
         _table("quarantine.csv", "Entries that were set aside", tables.quarantine, Quarantined),
     ]
-    rows = [(s.id, s.text, s.template, "; ".join(f"{k}={v}" for k, v in s.values.items()), s.evidence) for s in sentences]
+    rows = [
+        (s.id, s.text, s.template, "; ".join(f"{k}={v}" for k, v in s.values.items()), s.evidence)
+        for s in sentences
+    ]
     header = ["id", "text", "template", "values", "evidence"]
-    found.append(Download("sentences.csv", "Every computed sentence with its template and values", header, rows))
+    found.append(
+        Download("sentences.csv", "Every computed sentence with its template and values", header, rows)
+    )
     return found
 
 
@@ -119,7 +124,11 @@ def csl_json(works: list[Work]) -> list[dict[str, Any]]:
 
 
 def _csl(work: Work) -> dict[str, Any]:
-    item: dict[str, Any] = {"id": work.key, "type": _CSL.get(work.kind, "report"), "title": work.title}
+    item: dict[str, Any] = {
+        "id": work.key,
+        "type": _CSL.get(work.kind, "report"),
+        "title": work.title,
+    }
     if work.authors:
         item["author"] = [_csl_name(name) for name in work.authors]
     if work.year:
@@ -160,7 +169,9 @@ def bibtex(works: list[Work]) -> str:
         }
         kept = {k: v.replace("{", "(").replace("}", ")").replace("\\", "/") for k, v in fields.items() if v}
         people = {"author": [_person(Person, name) for name in work.authors]} if work.authors else {}
-        entries[work.work_id] = Entry("article" if work.kind == "article" else "misc", fields=kept, persons=people)
+        entries[work.work_id] = Entry(
+            "article" if work.kind == "article" else "misc", fields=kept, persons=people
+        )
     return BibliographyData(entries).to_string("bibtex")
 
 

@@ -52,12 +52,12 @@ class Flow:
 def flow(tables: Tables) -> Flow:
     """Read every number off the ledger, the screening and the coded items."""
     final = Counter(row.fate for row in tables.ledger if row.final)
-    reasons = Counter(
-        s.reason or "no reason recorded" for s in tables.screening if s.decision == "exclude"
-    )
+    reasons = Counter(s.reason or "no reason recorded" for s in tables.screening if s.decision == "exclude")
     effects = [i for i in tables.items if i.kind == "effect"]
     return Flow(
-        sources=tuple(sorted(((c.source_file, c.counted) for c in tables.counts), key=lambda p: (-p[1], p[0]))),
+        sources=tuple(
+            sorted(((c.source_file, c.counted) for c in tables.counts), key=lambda p: (-p[1], p[0]))
+        ),
         entries=sum(c.counted for c in tables.counts),
         quarantined=final[Fate.QUARANTINED],
         duplicates=final[Fate.DUPLICATE],

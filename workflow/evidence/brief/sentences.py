@@ -19,9 +19,7 @@ QUANTIFIERS = (
 )  # fmt: skip
 _QUANTIFIER = re.compile(rf"\b(?:{'|'.join(QUANTIFIERS)})\b", re.I)
 # Names of standards that hold a figure, and nothing that counts anything.
-NAMES = re.compile(
-    r"PRISMA(?:-S)? 2020|PRISMA 2020|MMAT 2018|SHA-?256|UTF-8|WCAG 2\.2|CC BY 4\.0|2x2|95 %"
-)
+NAMES = re.compile(r"PRISMA(?:-S)? 2020|PRISMA 2020|MMAT 2018|SHA-?256|UTF-8|WCAG 2\.2|CC BY 4\.0|2x2|95 %")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,10 @@ def lint(template: str, *, file: str, field: str, line: int | None = None) -> li
         errors.append(
             UserError(
                 "a sentence holds a figure that is not computed",
-                file=file, line=line, field=field, value=match.group(),
+                file=file,
+                line=line,
+                field=field,
+                value=match.group(),
                 fix="put a slot in braces in its place, or take the figure out",
             )
         )
@@ -51,7 +52,10 @@ def lint(template: str, *, file: str, field: str, line: int | None = None) -> li
         errors.append(
             UserError(
                 "a sentence holds a quantifier that is not bound to a rule",
-                file=file, line=line, field=field, value=match.group(),
+                file=file,
+                line=line,
+                field=field,
+                value=match.group(),
                 fix="put a slot such as {lean} in its place, or take the word out",
             )
         )
@@ -69,7 +73,9 @@ def fill(template: str, values: dict[str, Any], *, file: str, field: str) -> str
         if values.get(name) is None:
             raise UserError(
                 "a sentence names a slot that has no value here",
-                file=file, field=field, value=match.group(),
+                file=file,
+                field=field,
+                value=match.group(),
                 allowed=sorted(k for k, v in values.items() if v is not None),
                 fix="correct the slot",
             )

@@ -10,7 +10,7 @@ from evidence.brief.tables import Tables
 from evidence.brief.words import a_list, capital, plural
 from evidence.errors import UserError, UserErrors
 from evidence.propositions import Proposition, Propositions
-from evidence.records import Verdict
+from evidence.records import Finding, Verdict
 
 FILE = "config/propositions.yaml"
 VERDICT_WORDS = {
@@ -19,6 +19,14 @@ VERDICT_WORDS = {
     "not_supported": ("✘", "Not supported"),
     "insufficient": ("◔", "Too little evidence"),
     "no_evidence": ("○", "No evidence"),
+}
+_OPEN = {
+    "insufficient": "the studies are not enough to judge.",
+    "no_evidence": "no counted study takes a side.",
+    "untested": "nothing is coded that its test needs.",
+    "supported": "",
+    "contested": "",
+    "not_supported": "",
 }
 _WORDS = {
     "for": ("study speaks", "studies speak"),
@@ -69,8 +77,15 @@ def finding_sentences(tables: Tables, proposition: Proposition) -> list[Sentence
     """The verdict of one claim in words, with what qualifies it and what is silent."""
     finding, claims = tables.finding[proposition.id], tables.claims
     values = values_of(tables, proposition)
-    own = proposition.sentence and finding.verdict in (Verdict.SUPPORTED, Verdict.CONTESTED, Verdict.NOT_SUPPORTED)
-    parts = [("verdict", proposition.sentence if own else claims.sentences[finding.verdict])]
+    common = claims.sentences[finding.verdict]
+    if untested(finding):
+        common = claims.sentences.get("untested", common)
+    own = proposition.sentence and finding.verdict in (
+        Verdict.SUPPORTED,
+        Verdict.CONTESTED,
+        Verdict.NOT_SUPPORTED,
+    )
+    parts = [("verdict", proposition.sentence if own else common)]
     if finding.n_qualifies:
         parts.append(("qualifying", claims.sentences["qualifying"]))
     if finding.n_silent:
@@ -85,6 +100,11 @@ def finding_sentences(tables: Tables, proposition: Proposition) -> list[Sentence
         )
         for name, template in parts
     ]
+
+
+def untested(finding: Finding) -> bool:
+    """Whether studies take a side although the claim's own test had nothing to go by."""
+    return finding.verdict == Verdict.NO_EVIDENCE and bool(finding.n_for + finding.n_against)
 
 
 def testable(tables: Tables, proposition: Proposition) -> str:
@@ -111,25 +131,21 @@ def bottom_line(tables: Tables) -> list[Sentence]:
         if finding and finding.verdict in row["verdicts"]:
             link = f"findings/{tables.proposition[row['finding']].slug}.html#the-evidence"
             values = {"verdict": finding.verdict}
-            found.append(
-                Sentence(f"bottom-line-{row['finding']}", row["text"], row["text"], values, link)
-            )
+            found.append(Sentence(f"bottom-line-{row['finding']}", row["text"], row["text"], values, link))
     return found
 
 
 def not_known(tables: Tables) -> list[Sentence]:
     """What the evidence leaves open: claims without a verdict, and empty fields of the map."""
     found = []
-    for verdict, ending in (("insufficient", "rests on too few studies to judge"), ("no_evidence", "has no counted study to go by")):
-        for finding in tables.findings:
-            if finding.verdict == verdict:
-                p = tables.proposition[finding.proposition]
-                found.append(
-                    Sentence(
-                        f"open-{p.id}", f"Whether {p.that}: the claim {ending}.", "", {"verdict": verdict},
-                        f"findings/{p.slug}.html",
-                    )
-                )
+    for finding in tables.findings:
+        ending = _OPEN["untested" if untested(finding) else finding.verdict]
+        if ending:
+            p = tables.proposition[finding.proposition]
+            values = {"verdict": finding.verdict, "that": p.that}
+            template = "Whether {that}: " + ending
+            text = fill(template, values, file="brief", field="not_known")
+            found.append(Sentence(f"open-{p.id}", text, template, values, f"findings/{p.slug}.html"))
     unjudged = sum(row.state != "judged" for row in tables.certainty)
     if unjudged:
         values = {"n": unjudged, "of": len(tables.certainty)}
@@ -175,7 +191,12 @@ def about_the_evidence(tables: Tables) -> list[Sentence]:
         "items": "{items|figure} coded passages and estimates were taken from them, of which {counted|figure} count towards a verdict and {shown|figure} are shown only.",
         "pooled": "Of {groups|figure} groups of like estimates, {pooled} could be pooled; the others are listed with the reason.",
     }
-    links = {"records": "selection.html", "fields": "fields.html", "items": "numbers.html", "pooled": "numbers.html#pooling"}
+    links = {
+        "records": "selection.html",
+        "fields": "fields.html",
+        "items": "numbers.html",
+        "pooled": "numbers.html#pooling",
+    }
     found = []
     for name, template in templates.items():
         if name == "fields" and not top:

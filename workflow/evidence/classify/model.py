@@ -34,9 +34,7 @@ class TextModel:
         for own in codes:
             for code in own:
                 counts[code] = counts.get(code, 0) + 1
-        self.classes_ = sorted(
-            c for c, n in counts.items() if self.minimum_examples <= n < len(texts)
-        )
+        self.classes_ = sorted(c for c, n in counts.items() if self.minimum_examples <= n < len(texts))
         self._models = []
         if not self.classes_:
             return self
@@ -94,9 +92,7 @@ def out_of_fold(
         outside = [i for i, f in enumerate(placed) if f != fold]
         if not inside or not outside:
             continue
-        model = TextModel(minimum_examples).fit(
-            [texts[i] for i in outside], [codes[i] for i in outside]
-        )
+        model = TextModel(minimum_examples).fit([texts[i] for i in outside], [codes[i] for i in outside])
         for i, row in zip(inside, model.predict_proba([texts[i] for i in inside]), strict=True):
             found[i] = dict(zip(model.classes_, row, strict=True))
     return found

@@ -38,6 +38,4 @@ def _label(work_id: str, facet: str, code: str, decision: CodingDecision) -> Lab
     reason = f"coded by {decision.reviewer} on {decision.date}"
     if decision.note:
         reason += f": {decision.note}"
-    return Label(
-        work_id, facet, code, None, Source.PERSON, State.ACCEPTED, (reason,), decision.reviewer
-    )
+    return Label(work_id, facet, code, None, Source.PERSON, State.ACCEPTED, (reason,), decision.reviewer)

@@ -114,21 +114,24 @@ class _Machine:
         reasons = [f"words that spoke for it: {loud}"] if loud else []
         why = (*spans, *reasons) or ("the words of the text taken together",)
         return Label(
-            work.work_id, self.facet.id, code, round(p, 4), Source.MODEL, State.ACCEPTED, why, "model"
+            work.work_id,
+            self.facet.id,
+            code,
+            round(p, 4),
+            Source.MODEL,
+            State.ACCEPTED,
+            why,
+            "model",
         )
 
     def _by_phrase(self, work: Work, code: str, why: list[str]) -> Label:
-        return Label(
-            work.work_id, self.facet.id, code, None, Source.RULE, State.ACCEPTED, tuple(why), "rule"
-        )
+        return Label(work.work_id, self.facet.id, code, None, Source.RULE, State.ACCEPTED, tuple(why), "rule")
 
     def _abstention(self, work: Work) -> Label:
         best = max(self._probabilities(work).items(), key=lambda p: (p[1], p[0]), default=None)
         guess = f"; the best guess was {best[0]} at {best[1]:.2f}" if best else ""
         reason = f"no phrase was found and no code reached {self.settings.accept_at:g}{guess}"
-        return Label(
-            work.work_id, self.facet.id, "", None, Source.MODEL, State.ABSTAINED, (reason,), "model"
-        )
+        return Label(work.work_id, self.facet.id, "", None, Source.MODEL, State.ABSTAINED, (reason,), "model")
 
     def labels(self) -> list[Label]:
         """Machine labels of every work: accepted or abstained, and overridden where people coded."""
@@ -149,5 +152,9 @@ class _Machine:
         proposed = [{label.code for label in self.proposals(w)} for w in self.taught]
         used = set().union(*self.truth) if self.truth else set()
         return evaluation(
-            self.truth, proposed, phrases, self.model.classes_, sorted(used - set(self.model.classes_))
+            self.truth,
+            proposed,
+            phrases,
+            self.model.classes_,
+            sorted(used - set(self.model.classes_)),
         )

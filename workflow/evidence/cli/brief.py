@@ -72,7 +72,16 @@ def load(at: Layout, given: str | None = None):
 
 def remarks(at: Layout) -> list[Remark]:
     """What every stage left out or mended."""
-    stages = ("ingest", "deduplicate", "screen", "classify", "extract", "appraise", "synthesise", "assess")
+    stages = (
+        "ingest",
+        "deduplicate",
+        "screen",
+        "classify",
+        "extract",
+        "appraise",
+        "synthesise",
+        "assess",
+    )
     return [row for stage in stages for row in read_table(at.table(stage, "remarks"), Remark)]
 
 

@@ -89,7 +89,12 @@ def _stages(at: Layout, found: Checked, ingested, deduplicate_settings: str) -> 
     found.remarks += [*merged.remarks, *screened.remarks]
     rows = ledger(ingested.records, ingested.quarantine, merged.memberships, screened.screening)
     found.sums = balance(
-        ingested.counts, ingested.records, merged.works, merged.memberships, screened.screening, rows
+        ingested.counts,
+        ingested.records,
+        merged.works,
+        merged.memberships,
+        screened.screening,
+        rows,
     )
     books = library(ingested.records, merged.works, merged.memberships, screened.screening)
     extracted = extract_cli.from_books(at, books)
@@ -112,7 +117,9 @@ def check(
         print(f"remark     {describe(remark)}")
     if ledger:
         for count in found.counts:
-            print(f"{count.counted:>8} entries  {count.read:>8} read  {count.quarantined:>4} quarantined  {count.source_file}")
+            print(
+                f"{count.counted:>8} entries  {count.read:>8} read  {count.quarantined:>4} quarantined  {count.source_file}"
+            )
         for total in found.sums:
             print(total.text())
     unbalanced = [total for total in found.sums if not total.holds]

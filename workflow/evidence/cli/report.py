@@ -28,7 +28,9 @@ def report(strict: bool = typer.Option(False, help="fail where anything was set 
     if not (at.html / "index.html").exists():
         raise UserError("the book has not been built", file=at.html, fix="run `make briefing`")
     aside = set_aside(at)
-    decided: list[Remark] = [r for r in remarks(at) if "not applied" in r.problem or "decisions/" in r.source_file]
+    decided: list[Remark] = [
+        r for r in remarks(at) if "not applied" in r.problem or "decisions/" in r.source_file
+    ]
     for entry in aside[:_SHOWN]:
         print(f"  set aside  {describe(entry)}")
     for remark in decided[:_SHOWN]:

@@ -18,15 +18,51 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
     appraisals = read_table(at.table("appraise", "appraisals"), Appraisal)
     decisions = "literature/decisions"
     return [
-        (len(set_aside(at)), "entries or rows to mend", "evidence check names file, line and remedy"),
-        (sum("not applied" in r.problem for r in remarks(at)), "decisions to correct", "evidence check names them"),
-        (len(read_table(at.table("deduplicate", "maybe"), MaybePair)), "pairs of records to decide", f"{decisions}/duplicates.csv"),
-        (sum(s.decision == "undecided" for s in screening), "works to screen", f"{decisions}/screening.csv"),
-        (sum(bool(s.conflict) for s in screening), "screening conflicts to settle", f"{decisions}/screening.csv"),
-        (len({row.work_id for row in labels if row.state == "abstained"}), "works where the machine abstained", f"{decisions}/coding.csv"),
-        (sum(a.answer == NOT_APPRAISED for a in appraisals), "counted studies to appraise", f"{decisions}/appraisal.csv"),
-        (sum(c.state == "stale" for c in certainty), "stale certainty judgements to renew", f"{decisions}/certainty.csv"),
-        (sum(c.state == "not yet judged" for c in certainty), "findings to judge for certainty", f"{decisions}/certainty.csv"),
+        (
+            len(set_aside(at)),
+            "entries or rows to mend",
+            "evidence check names file, line and remedy",
+        ),
+        (
+            sum("not applied" in r.problem for r in remarks(at)),
+            "decisions to correct",
+            "evidence check names them",
+        ),
+        (
+            len(read_table(at.table("deduplicate", "maybe"), MaybePair)),
+            "pairs of records to decide",
+            f"{decisions}/duplicates.csv",
+        ),
+        (
+            sum(s.decision == "undecided" for s in screening),
+            "works to screen",
+            f"{decisions}/screening.csv",
+        ),
+        (
+            sum(bool(s.conflict) for s in screening),
+            "screening conflicts to settle",
+            f"{decisions}/screening.csv",
+        ),
+        (
+            len({row.work_id for row in labels if row.state == "abstained"}),
+            "works where the machine abstained",
+            f"{decisions}/coding.csv",
+        ),
+        (
+            sum(a.answer == NOT_APPRAISED for a in appraisals),
+            "counted studies to appraise",
+            f"{decisions}/appraisal.csv",
+        ),
+        (
+            sum(c.state == "stale" for c in certainty),
+            "stale certainty judgements to renew",
+            f"{decisions}/certainty.csv",
+        ),
+        (
+            sum(c.state == "not yet judged" for c in certainty),
+            "findings to judge for certainty",
+            f"{decisions}/certainty.csv",
+        ),
     ]
 
 

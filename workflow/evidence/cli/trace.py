@@ -8,7 +8,11 @@ from evidence.layout import Layout
 _SHOWN = 20
 
 
-def trace(what: str = typer.Argument(..., help="record id, work id, DOI, citation key, extract or effect id, or part of a title")) -> None:
+def trace(
+    what: str = typer.Argument(
+        ..., help="record id, work id, DOI, citation key, extract or effect id, or part of a title"
+    ),
+) -> None:
     """Tell where an entry came from, what became of it, and which findings rest on it."""
     from evidence.trace import Store, describe
 

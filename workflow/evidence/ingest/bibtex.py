@@ -124,9 +124,7 @@ def _parse(position: int, line: int, raw: str, macros: dict[str, str]) -> RawEnt
 def _in_file(error: BaseException, first_line: int) -> str:
     """pybtex's message, with lines counted from the top of the file and not of the entry."""
     message = " ".join(str(error).split()) or "the entry is empty"
-    return re.sub(
-        r"\bin line (\d+)", lambda m: f"in line {int(m.group(1)) + first_line - 1}", message
-    )
+    return re.sub(r"\bin line (\d+)", lambda m: f"in line {int(m.group(1)) + first_line - 1}", message)
 
 
 def _mended(entry: RawEntry, message: str, macros: dict[str, str]) -> list[tuple[str, str]]:

@@ -6,9 +6,7 @@ from __future__ import annotations
 import re
 
 _KIND = r"@(?!\s*(?:comment|string|preamble)\s*[{(])\s*[^\W\d_][\w.:+/-]*\s*[{(]"
-_BIBTEX = re.compile(
-    rf"(?:^|[}})])[ \t]*{_KIND}|{_KIND}\s*[^\s{{}}()=,]*\s*,", re.IGNORECASE | re.MULTILINE
-)
+_BIBTEX = re.compile(rf"(?:^|[}})])[ \t]*{_KIND}|{_KIND}\s*[^\s{{}}()=,]*\s*,", re.IGNORECASE | re.MULTILINE)
 _RIS_TAG = re.compile(r"[A-Z][A-Z0-9](?:  -| - | -$)")
 _CELL = r'(?:"[^"]*+(?:""[^"]*+)*+"|[^"@\n][^@\n]*+|)'
 

@@ -118,7 +118,5 @@ def _name(person: Any) -> str:
         return str(person)
     if "literal" in person:
         return "{" + str(person["literal"]) + "}"
-    family = " ".join(
-        str(person[part]) for part in ("non-dropping-particle", "family") if person.get(part)
-    )
+    family = " ".join(str(person[part]) for part in ("non-dropping-particle", "family") if person.get(part))
     return f"{family}, {person['given']}" if person.get("given") else family

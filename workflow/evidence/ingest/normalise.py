@@ -9,9 +9,7 @@ import unicodedata
 _TAG = re.compile(r"</?(?:i|b|em|strong|sup|sub|p|br|span|div|jats:[a-z]+)\b[^<>]*>", re.I)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _INITIALS = re.compile(r"^(.*\S)\s+((?:[A-Z]\.?-?){1,4})$")
-_PARTICLES = {
-    *("van", "von", "de", "der", "den", "del", "della", "di", "da", "la", "le", "ter", "ten")
-}
+_PARTICLES = {*("van", "von", "de", "der", "den", "del", "della", "di", "da", "la", "le", "ter", "ten")}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 KINDS = {

@@ -108,15 +108,11 @@ def _note_key(entry: RawEntry, keys: dict[str, int]) -> None:
 
 def _unusable(entry: RawEntry) -> Problem | None:
     if not normalise.fold(normalise.clean(entry.fields.get("title", ""))):
-        return Problem(
-            "title", "the entry has no title", "add a title; without one nothing can be screened"
-        )
+        return Problem("title", "the entry has no title", "add a title; without one nothing can be screened")
     return None
 
 
-def _record(
-    file: str, file_format: str, entry: RawEntry, marker: str
-) -> tuple[Record, list[Remark]]:
+def _record(file: str, file_format: str, entry: RawEntry, marker: str) -> tuple[Record, list[Remark]]:
     fields, extra = entry.fields, dict(entry.extra)
     remarks = [Remark("", file, entry.line, *repair) for repair in entry.repairs]
     year = normalise.year(fields.get("year", ""))
@@ -125,9 +121,7 @@ def _record(
         if kept and not value:
             extra[f"{name} (as given)"] = kept
             what = "a year such as 2019" if name == "year" else "a DOI such as 10.1000/xyz"
-            remarks.append(
-                Remark("", file, entry.line, name, kept, f"this is not {what}", f"give {what}")
-            )
+            remarks.append(Remark("", file, entry.line, name, kept, f"this is not {what}", f"give {what}"))
     abstract = normalise.clean(fields.get("abstract", ""))
     own_words = bool(marker) and abstract.startswith(marker)
     record = Record(
@@ -189,7 +183,7 @@ def _set_aside(file: str, entry: RawEntry, problem: Problem) -> Quarantined:
         line=entry.line,
         field=problem.field,
         value=problem.value,
-        problem=problem.problem,
+        problem="; ".join([problem.problem, *(repair[2] for repair in entry.repairs)]),
         how_to_fix=problem.how_to_fix,
         raw=entry.raw[:_MAX_RAW],
     )

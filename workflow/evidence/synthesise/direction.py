@@ -12,7 +12,18 @@ from collections.abc import Iterable
 from itertools import product
 
 from evidence.codebook import Codebook
-from evidence.records import Direction, DirectionCount, EvidenceItem, Label, MapCell, Screen, Screening, Standing, State, Work
+from evidence.records import (
+    Direction,
+    DirectionCount,
+    EvidenceItem,
+    Label,
+    MapCell,
+    Screen,
+    Screening,
+    Standing,
+    State,
+    Work,
+)
 from evidence.synthesise.match import facets_of
 
 AGREEMENT = 0.7
@@ -118,9 +129,7 @@ def evidence_map(
     return rows
 
 
-def _in_cell(
-    items: list[EvidenceItem], form: str, row: str, field: str, column: str
-) -> list[EvidenceItem]:
+def _in_cell(items: list[EvidenceItem], form: str, row: str, field: str, column: str) -> list[EvidenceItem]:
     return [
         i
         for i in items

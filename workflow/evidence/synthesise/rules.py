@@ -93,7 +93,12 @@ def share(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     of = set().union(*(evidence.studies_by_design.get(d, set()) for d in designs))
     having = {i.study_id for i in evidence.items if matches(i, settings["having"])} & of
     n, k, limit = len(of), len(having), settings["below"]
-    numbers: dict[str, Any] = {"having": k, "of": n, "threshold": limit, "having_studies": sorted(having)}
+    numbers: dict[str, Any] = {
+        "having": k,
+        "of": n,
+        "threshold": limit,
+        "having_studies": sorted(having),
+    }
     words = (
         f"Share of included studies: supported where the share and its exact interval lie below {limit:.0%}, not "
         f"supported where they lie above, contested where the interval holds {limit:.0%}."

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from evidence.citation import short_cite
 from evidence.decisions import References, SideDecision, unresolved
 from evidence.propositions import Proposition
-from evidence.records import EvidenceItem, Remark, Screen, Screening, Side, SideOfStudy, Standing, Work
+from evidence.records import (
+    EvidenceItem,
+    Remark,
+    Screen,
+    Screening,
+    Side,
+    SideOfStudy,
+    Standing,
+    Work,
+)
 from evidence.synthesise.match import matches
 
 
@@ -136,9 +145,7 @@ def _read(
     )
 
 
-def _by_clauses(
-    proposition: Proposition, study_id: str, items: list[EvidenceItem]
-) -> SideOfStudy:
+def _by_clauses(proposition: Proposition, study_id: str, items: list[EvidenceItem]) -> SideOfStudy:
     """The side that the clauses give to the counted items, or to all where none is counted."""
     counted = [item for item in items if item.standing == Standing.COUNTED]
     looked_at = counted or items

@@ -76,9 +76,7 @@ def synthesise(
         findings.append(_finding(proposition, rows, items, designs, propositions))
     return Synthesis(
         count_directions(items, codebook, roles, turned),
-        evidence_map(
-            items, works, list(books.screening.values()), labels, codebook, roles, turned
-        ),
+        evidence_map(items, works, list(books.screening.values()), labels, codebook, roles, turned),
         pools(items, settings.never_pooled),
         all_sides,
         findings,
@@ -86,9 +84,7 @@ def synthesise(
     )
 
 
-def _studies_by_design(
-    labels: list[Label], books: Library, codebook: Codebook
-) -> dict[str, set[str]]:
+def _studies_by_design(labels: list[Label], books: Library, codebook: Codebook) -> dict[str, set[str]]:
     """Included studies by their accepted study-design code."""
     designs: dict[str, set[str]] = defaultdict(set)
     facets = {facet.id for facet in codebook.with_role("design")}

@@ -21,18 +21,44 @@ from evidence.records import Screen, Work
 def selection(tables: Tables) -> dict[str, Any]:
     """The PRISMA flow, the files, the duplicates, the quarantine and the sums that must hold."""
     numbers = flow(tables)
-    sums = balance(tables.counts, tables.records, tables.works, tables.memberships, tables.screening, tables.ledger)
+    sums = balance(
+        tables.counts,
+        tables.records,
+        tables.works,
+        tables.memberships,
+        tables.screening,
+        tables.ledger,
+    )
     return {
         "prisma": block(
-            part.figure(prisma_flow(numbers, "prisma"), "Every number is read off the ledger; the same numbers stand in the table below.", "From entries to studies.")
+            part.figure(
+                prisma_flow(numbers, "prisma"),
+                "Every number is read off the ledger; the same numbers stand in the table below.",
+                "From entries to studies.",
+            )
         ),
-        "prisma_table": block(table("prisma-table", "The flow of records as a table", ("Step", "Phase", "Number"), [(what, phase, f"{n:,}") for phase, what, n in numbers.rows()], numeric=(2,))),
+        "prisma_table": block(
+            table(
+                "prisma-table",
+                "The flow of records as a table",
+                ("Step", "Phase", "Number"),
+                [(what, phase, f"{n:,}") for phase, what, n in numbers.rows()],
+                numeric=(2,),
+            )
+        ),
         "files": block(_files(tables)),
         "duplicates": block(_duplicates(tables)),
         "maybe": block(_maybe(tables)),
         "quarantine": block(_quarantine(tables)),
         "conflicts": block(_conflicts(tables)),
-        "sums": block(table("sums", "Sums that must hold", ("Sum", "Holds"), [(s.text(), "yes" if s.holds else "NO") for s in sums])),
+        "sums": block(
+            table(
+                "sums",
+                "Sums that must hold",
+                ("Sum", "Holds"),
+                [(s.text(), "yes" if s.holds else "NO") for s in sums],
+            )
+        ),
         "searches": block(_searches(tables)),
         "searches_note": " ".join(tables.searches.get("note", "").split()),
         "links": block(_study_links(tables)),
@@ -48,7 +74,7 @@ def _files(tables: Tables) -> Markup:
         own = [r for r in tables.records if r.source_file == count.source_file]
         rows.append(
             (
-                count.source_file,
+                short(count.source_file),
                 count.format,
                 count.counted,
                 count.quarantined,
@@ -57,8 +83,28 @@ def _files(tables: Tables) -> Markup:
                 len({work_of[r.record_id] for r in own} & included),
             )
         )
-    header = ("File", "Format", "Entries", "Set aside", "Duplicates", "Works first seen here", "Included works")
-    return table("files", "What each export file brought", header, rows, sortable=True, numeric=(2, 3, 4, 5, 6))
+    header = (
+        "File",
+        "Format",
+        "Entries",
+        "Set aside",
+        "Duplicates",
+        "Works first seen here",
+        "Included works",
+    )
+    return table(
+        "files",
+        "What each export file brought",
+        header,
+        rows,
+        sortable=True,
+        numeric=(2, 3, 4, 5, 6),
+    )
+
+
+def short(file: str) -> str:
+    """The name of an export without the folder that all exports share."""
+    return file.removeprefix("literature/records/")
 
 
 def _duplicates(tables: Tables) -> Markup:
@@ -70,8 +116,8 @@ def _duplicates(tables: Tables) -> Markup:
         r, other = record[m.record_id], record[m.matched_record]
         rows.append(
             (
-                f"{r.source_key or r.record_id} ({r.source_file}:{r.line})",
-                f"{other.source_key or other.record_id} ({other.source_file}:{other.line})",
+                f"{r.source_key or r.record_id} ({short(r.source_file)}:{r.line})",
+                f"{other.source_key or other.record_id} ({short(other.source_file)}:{other.line})",
                 m.rule,
                 m.reason,
                 m.by,
@@ -79,17 +125,33 @@ def _duplicates(tables: Tables) -> Markup:
         )
     if not rows:
         return Markup("<p>No duplicates were found.</p>")
-    return table("duplicates", "Entries joined to another entry", ("Entry", "Duplicate of", "Joined by", "Why", "Who"), rows)
+    return table(
+        "duplicates",
+        "Entries joined to another entry",
+        ("Entry", "Duplicate of", "Joined by", "Why", "Who"),
+        rows,
+    )
 
 
 def _study_links(tables: Tables) -> Markup:
     rows = [
-        (link(f"works.html#{anchor(l.work_id)}", tables.work[l.work_id].title), tables.work[l.study_id].title, l.relation.replace("_", " "), l.reason)
+        (
+            link(f"works.html#{anchor(l.work_id)}", tables.work[l.work_id].title),
+            tables.work[l.study_id].title,
+            l.relation.replace("_", " "),
+            l.reason,
+        )
         for l in tables.study_links
     ]
     if not rows:
         return Markup("<p>No two works are known to report one study.</p>")
-    return table("study-links", "Works that report one study", ("Work", "Study", "Relation", "Why"), rows, tall=True)
+    return table(
+        "study-links",
+        "Works that report one study",
+        ("Work", "Study", "Relation", "Why"),
+        rows,
+        tall=True,
+    )
 
 
 def _maybe(tables: Tables) -> Markup:
@@ -106,26 +168,50 @@ def _quarantine(tables: Tables) -> Markup:
     ]
     if not rows:
         return Markup("<p>Nothing was set aside: every entry and every coded row could be used.</p>")
-    return table("quarantine", "Entries and rows that were set aside", ("Where", "Field", "Problem", "Found", "How to release it"), rows)
+    return table(
+        "quarantine",
+        "Entries and rows that were set aside",
+        ("Where", "Field", "Problem", "Found", "How to release it"),
+        rows,
+    )
 
 
 def _conflicts(tables: Tables) -> Markup:
     rows = [
-        (link(f"works.html#{anchor(s.work_id)}", tables.work[s.work_id].title), s.decision, s.conflict)
+        (
+            link(f"works.html#{anchor(s.work_id)}", tables.work[s.work_id].title),
+            s.decision,
+            s.conflict,
+        )
         for s in tables.screening
         if s.conflict
     ]
     if not rows:
         return Markup("<p>No screening decisions contradict each other.</p>")
-    return table("conflicts", "Works with contradicting screening decisions", ("Work", "Stands as", "Conflict"), rows)
+    return table(
+        "conflicts",
+        "Works with contradicting screening decisions",
+        ("Work", "Stands as", "Conflict"),
+        rows,
+    )
 
 
 def _searches(tables: Tables) -> Markup:
     fields = ("source", "platform", "date", "strategy", "limits")
-    rows = [tuple(s.get(name) or "missing" for name in fields) + (", ".join(s.get("files", [])) or "missing",) for s in tables.searches.get("searches", [])]
+    rows = [
+        tuple(s.get(name) or "missing" for name in fields) + (", ".join(s.get("files", [])) or "missing",)
+        for s in tables.searches.get("searches", [])
+    ]
     if not rows:
-        return Markup("<p>No search strategy has been recorded. A reader should take this as missing, not as unimportant.</p>")
-    return table("searches", "Searches (PRISMA-S)", ("Source", "Platform", "Date", "Strategy", "Limits", "Files"), rows)
+        return Markup(
+            "<p>No search strategy has been recorded. A reader should take this as missing, not as unimportant.</p>"
+        )
+    return table(
+        "searches",
+        "Searches (PRISMA-S)",
+        ("Source", "Platform", "Date", "Strategy", "Limits", "Files"),
+        rows,
+    )
 
 
 def works(tables: Tables) -> dict[str, Any]:
@@ -154,7 +240,13 @@ def _works_table(tables: Tables, decision: Screen, chosen: list[Work]) -> Markup
     ]
     header = ("Work", "Why", "Codes", "Used in", "Records")
     return table(
-        f"works-{decision}", f"Works: {decision}", header, rows, sortable=True, tall=True, row_ids=[anchor(w.work_id) for w in ordered]
+        f"works-{decision}",
+        f"Works: {decision}",
+        header,
+        rows,
+        sortable=True,
+        tall=True,
+        row_ids=[anchor(w.work_id) for w in ordered],
     )
 
 
@@ -177,7 +269,13 @@ def _codes(tables: Tables, work: Work) -> str:
 def _used(tables: Tables, work: Work) -> Markup:
     used = tables.used_in[work.work_id]
     return join(
-        (Markup("{} {}").format(link(f"findings/{s.proposition.lower()}.html", s.proposition), s.side if s.counted else f"({s.side}, not counted)") for s in used),
+        (
+            Markup("{} {}").format(
+                link(f"findings/{s.proposition.lower()}.html", s.proposition),
+                s.side if s.counted else f"({s.side}, not counted)",
+            )
+            for s in used
+        ),
         "; ",
     ) or Markup("–")
 
@@ -186,10 +284,28 @@ def methods(tables: Tables) -> dict[str, Any]:
     """Facets, rules and thresholds as they were run."""
     review, evaluation = tables.config, tables.evaluation
     rules = [(p.id, p.rule["kind"], tables.finding[p.id].rule_text) for p in tables.claims.items]
-    facets = [(f.label, f.definition or f.rule, len(f.codes) or "free", f.unit) for f in tables.codebook.facets]
+    facets = [
+        (f.label, f.definition or f.rule, len(f.codes) or "free", f.unit) for f in tables.codebook.facets
+    ]
     return {
-        "rules": block(table("rules", "The rule behind each verdict", ("Claim", "Rule", "In words"), rules, tall=True)),
-        "facets": block(table("facets", "What was coded", ("Facet", "Definition", "Codes", "Coded for"), facets, numeric=(2,))),
+        "rules": block(
+            table(
+                "rules",
+                "The rule behind each verdict",
+                ("Claim", "Rule", "In words"),
+                rules,
+                tall=True,
+            )
+        ),
+        "facets": block(
+            table(
+                "facets",
+                "What was coded",
+                ("Facet", "Definition", "Codes", "Coded for"),
+                facets,
+                numeric=(2,),
+            )
+        ),
         "title_agreement": percent(review["deduplicate"]["title_agreement"] / 100),
         "minimum_studies": tables.claims.minimum_studies,
         "interval": percent(tables.claims.interval),
@@ -209,7 +325,12 @@ def _evaluation(tables: Tables) -> Markup:
         facet = tables.codebook.facet(facet_id)
         flat = [(k.replace("_", " "), v) for k, v in _flatten(found)]
         rows.append((facet.label, "; ".join(f"{k}: {_figure(v)}" for k, v in flat)))
-    return table("evaluation", "Machine codes against people’s, on works the machine had not seen", ("Facet", "Figures"), rows)
+    return table(
+        "evaluation",
+        "Machine codes against people’s, on works the machine had not seen",
+        ("Facet", "Figures"),
+        rows,
+    )
 
 
 def _flatten(value: Any, prefix: str = "") -> list[tuple[str, Any]]:
@@ -232,8 +353,24 @@ def automation(tables: Tables) -> dict[str, Any]:
     rows = [(source, state, n) for (source, state), n in sorted(tally.items())]
     by = Counter(side.by if side.by in ("rule", "the claim itself") else "person" for side in tables.sides)
     return {
-        "labels": block(table("labels", "Codes by who gave them", ("Given by", "State", "Codes"), rows, numeric=(2,))),
-        "sides": block(table("sides-by", "Sides on claims by who gave them", ("Given by", "Sides"), sorted(by.items()), numeric=(1,))),
+        "labels": block(
+            table(
+                "labels",
+                "Codes by who gave them",
+                ("Given by", "State", "Codes"),
+                rows,
+                numeric=(2,),
+            )
+        ),
+        "sides": block(
+            table(
+                "sides-by",
+                "Sides on claims by who gave them",
+                ("Given by", "Sides"),
+                sorted(by.items()),
+                numeric=(1,),
+            )
+        ),
     }
 
 
@@ -265,20 +402,33 @@ def _bullets(lines: list[str]) -> Markdown:
 
 
 def _remarks(tables: Tables) -> Markup:
-    rows = [(f"{r.source_file}:{r.line}", r.field or "–", r.value[:60] or "–", r.problem) for r in tables.remarks]
+    rows = [
+        (f"{r.source_file}:{r.line}", r.field or "–", r.value[:60] or "–", r.problem) for r in tables.remarks
+    ]
     if not rows:
         return Markup("<p>Every value of every row could be used as it stood.</p>")
-    return table("remarks", "Values that were left out or mended", ("Where", "Field", "Found", "What was done"), rows, tall=True)
+    return table(
+        "remarks",
+        "Values that were left out or mended",
+        ("Where", "Field", "Found", "What was done"),
+        rows,
+        tall=True,
+    )
 
 
 def references(tables: Tables) -> dict[str, Any]:
     """Included works as references, each with the claims that use it."""
     ordered = sorted(tables.included, key=lambda w: full_reference(w).casefold())
     items = join(
-        Markup('<li id="ref-{}">{} <span class="ref-use">{}</span></li>\n').format(anchor(w.work_id), part.reference(w), _used(tables, w))
+        Markup('<li id="ref-{}">{} <span class="ref-use">{}</span></li>\n').format(
+            anchor(w.work_id), part.reference(w), _used(tables, w)
+        )
         for w in ordered
     )
-    return {"references": block(Markup('<ol class="reference-list">{}</ol>').format(items)), "n": len(ordered)}
+    return {
+        "references": block(Markup('<ol class="reference-list">{}</ol>').format(items)),
+        "n": len(ordered),
+    }
 
 
 def data(tables: Tables, files: list[tuple[str, str, int]]) -> dict[str, Any]:
@@ -286,9 +436,9 @@ def data(tables: Tables, files: list[tuple[str, str, int]]) -> dict[str, Any]:
     rows = [(link(f"_static/data/{name}", name), what, f"{n:,}") for name, what, n in files]
     review = tables.config["review"]
     return {
-        "files": block(table("downloads", "Data files", ("File", "What it holds", "Rows"), rows, numeric=(2,))),
+        "files": block(
+            table("downloads", "Data files", ("File", "What it holds", "Rows"), rows, numeric=(2,))
+        ),
         "licence": review.get("licence", "not stated"),
         "evidence_date": long_date(review["evidence_date"]),
     }
-
-

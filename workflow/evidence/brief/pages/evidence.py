@@ -11,7 +11,7 @@ from evidence.brief import components as part
 from evidence.brief.charts import Direction, direction_chart
 from evidence.brief.markup import anchor, block, join, link, outside, table
 from evidence.brief.tables import Tables
-from evidence.brief.words import number, plural
+from evidence.brief.words import plural
 from evidence.citation import short_cite
 from evidence.codebook import Facet
 from evidence.records import DirectionCount, EvidenceItem, MapCell, Work
@@ -59,9 +59,7 @@ def _map_cell(cell: MapCell) -> Markup:
     n = len(cell.works)
     if not n and not cell.items:
         return Markup('<td class="cell-none"><span title="{}">none</span></td>').format(cell.why_empty)
-    glyphs = " ".join(
-        f"{part.GLYPHS[d]}{getattr(cell, d)}" for d in part.GLYPHS if getattr(cell, d)
-    )
+    glyphs = " ".join(f"{part.GLYPHS[d]}{getattr(cell, d)}" for d in part.GLYPHS if getattr(cell, d))
     return Markup(
         '<td class="cell-{}"><a class="map-n" href="#{}">{}</a> <span class="map-glyphs">{}</span></td>'
     ).format(max(1, min(n, 4)), cell_anchor(cell), n, glyphs)
@@ -84,24 +82,32 @@ def _gaps(tables: Tables, form: Facet, field: Facet, empty: list[MapCell]) -> Ma
 
 
 def _cell_lists(tables: Tables, form: Facet, field: Facet) -> Markup:
-    blocks = []
+    """The filled cells under a heading for each form, so that every cell has an address."""
+    by_form: dict[str, list[MapCell]] = defaultdict(list)
     for cell in tables.cells:
-        if not cell.works and not cell.items:
-            continue
-        works = [work_link(tables.work[w]) for w in cell.works]
-        items = [item_link(tables.item[i]) for i in cell.items]
-        blocks.append(
-            Markup('<h3 id="{}">{} in {}</h3><p>{} included {}: {}</p>{}').format(
-                cell_anchor(cell),
-                form.label_of(cell.form),
-                field.label_of(cell.field).lower(),
-                number(len(works)).capitalize(),
-                plural(len(works), "work", "works"),
-                join(works, "; ") or "none",
-                Markup("<p>Counted rows: {}</p>").format(join(items, ", ")) if items else "",
+        if cell.works or cell.items:
+            by_form[cell.form].append(cell)
+    return join(
+        (
+            Markup("<h3>{}</h3><dl>{}</dl>").format(
+                form.label_of(code), join(_cell_entry(tables, field, cell) for cell in cells)
             )
-        )
-    return join(blocks, "\n")
+            for code, cells in by_form.items()
+        ),
+        "\n",
+    )
+
+
+def _cell_entry(tables: Tables, field: Facet, cell: MapCell) -> Markup:
+    works = join((work_link(tables.work[w]) for w in cell.works), "; ") or Markup("no included work")
+    items = join((item_link(tables.item[i]) for i in cell.items), ", ")
+    return Markup('<dt id="{}">{} ({})</dt><dd>{}{}</dd>').format(
+        cell_anchor(cell),
+        field.label_of(cell.field),
+        len(cell.works),
+        works,
+        Markup("<br>Counted rows: {}").format(items) if cell.items else "",
+    )
 
 
 def work_link(work: Work, up: str = "") -> Markup:
@@ -155,7 +161,9 @@ def _direction_row(tables: Tables, facet: Facet, code: str) -> Direction | None:
     votes = _votes(_rows_of(tables, facet, code))
     if not any(votes.values()):
         return None
-    return Direction(facet.label_of(code), votes["positive"], votes["negative"], votes["mixed"], votes["none"])
+    return Direction(
+        facet.label_of(code), votes["positive"], votes["negative"], votes["mixed"], votes["none"]
+    )
 
 
 def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Markup:
@@ -172,9 +180,20 @@ def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Markup:
             row.none,
             len(row.studies),
         )
-        for row in sorted(tables.directions, key=lambda r: (getattr(r, name), getattr(r, other_name), r.outcome))
+        for row in sorted(
+            tables.directions, key=lambda r: (getattr(r, name), getattr(r, other_name), r.outcome)
+        )
     ]
-    header = (facet.label, other.label, "Outcome", "▲ positive", "▼ negative", "◆ mixed", "○ none", "Studies")
+    header = (
+        facet.label,
+        other.label,
+        "Outcome",
+        "▲ positive",
+        "▼ negative",
+        "◆ mixed",
+        "○ none",
+        "Studies",
+    )
     return table(
         f"directions-{facet.role}-table",
         "Counted studies by direction of effect",
@@ -195,7 +214,9 @@ def _section(facet: Facet, code_id: str, works: list[Work]) -> Markup:
     if code.exclude:
         parts.append(Markup("<p><strong>Left out:</strong> {}</p>").format(code.exclude))
     found = join((work_link(work) for work in works), "; ") or Markup("none")
-    parts.append(Markup("<p>{} included {}: {}</p>").format(len(works), plural(len(works), "work", "works"), found))
+    parts.append(
+        Markup("<p>{} included {}: {}</p>").format(len(works), plural(len(works), "work", "works"), found)
+    )
     return join(parts)
 
 
@@ -234,7 +255,11 @@ def cases(tables: Tables) -> dict[str, Any]:
                 ),
             )
         )
-    return {"cases": block(join(blocks, "\n")), "n_cases": len(by_case), "n_extracts": sum(map(len, by_case.values()))}
+    return {
+        "cases": block(join(blocks, "\n")),
+        "n_cases": len(by_case),
+        "n_extracts": sum(map(len, by_case.values())),
+    }
 
 
 def _source(tables: Tables, item: EvidenceItem) -> Markup:
@@ -249,7 +274,11 @@ def numbers(tables: Tables) -> dict[str, Any]:
     for item in tables.items:
         if item.kind != "effect":
             continue
-        interval = f"{item.ci_low:g} to {item.ci_high:g}" if item.ci_low is not None and item.ci_high is not None else ""
+        interval = (
+            f"{item.ci_low:g} to {item.ci_high:g}"
+            if item.ci_low is not None and item.ci_high is not None
+            else ""
+        )
         rows.append(
             (
                 item.item_id,
@@ -265,9 +294,31 @@ def numbers(tables: Tables) -> dict[str, Any]:
             )
         )
         ids.append(anchor(item.item_id))
-    header = ("Row", "Study", "Comparison", "Outcome", "Kind", "Estimate", "Interval", "Direction", "Role", "Standing")
+    header = (
+        "Row",
+        "Study",
+        "Comparison",
+        "Outcome",
+        "Kind",
+        "Estimate",
+        "Interval",
+        "Direction",
+        "Role",
+        "Standing",
+    )
     return {
-        "effects": block(table("effects", "Every outcome row", header, rows, sortable=True, tall=True, numeric=(5,), row_ids=ids)),
+        "effects": block(
+            table(
+                "effects",
+                "Every outcome row",
+                header,
+                rows,
+                sortable=True,
+                tall=True,
+                numeric=(5,),
+                row_ids=ids,
+            )
+        ),
         "pools": block(_pools(tables)),
         "n_pooled": sum(p.pooled for p in tables.pools),
         "n_groups": len(tables.pools),
@@ -293,5 +344,15 @@ def _pools(tables: Tables) -> Markup:
                 result,
             )
         )
-    header = ("Group", "Role", "Outcome", "Kind", "Measure", "Rows", "Studies", "Fate", "Result or reason")
+    header = (
+        "Group",
+        "Role",
+        "Outcome",
+        "Kind",
+        "Measure",
+        "Rows",
+        "Studies",
+        "Fate",
+        "Result or reason",
+    )
     return table("pools", "Groups of like estimates", header, rows, sortable=True, tall=True, numeric=(5, 6))

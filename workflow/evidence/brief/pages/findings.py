@@ -35,9 +35,9 @@ def home(tables: Tables) -> dict[str, Any]:
     cards = join(part.finding_card(tables, p) for p in keys)
     return {
         "bottom_line": block(
-            Markup('<div class="bottom-line"><p class="bottom-line-label">Bottom line</p><p>{}</p></div>').format(
-                join((part.sentence(s) for s in bottom_line(tables)), " ")
-            )
+            Markup(
+                '<div class="bottom-line"><p class="bottom-line-label">Bottom line</p><p>{}</p></div>'
+            ).format(join((part.sentence(s) for s in bottom_line(tables)), " "))
         ),
         "tiles": block(Markup('<ul class="tiles">{}</ul>').format(_tiles(tables))),
         "background": Markdown("\n\n".join(_escaped(review.get("background", [])))),
@@ -80,10 +80,26 @@ def tiles(tables: Tables) -> list[tuple[str, str, str]]:
     judged = sum(row.state == "judged" for row in tables.certainty)
     studies = len({w.study_id for w in tables.included})
     return [
-        (f"{supported} of {len(tables.findings)}", "claims supported", "by the rule printed with each"),
-        (f"{contested} of {len(tables.findings)}", "claims contested", "with studies on both sides"),
-        (f"{studies}", "studies included", f"in {len(tables.included)} works of {len(tables.works)}"),
-        (f"{judged} of {len(tables.certainty)}", "findings judged for certainty", "certainty is a person’s verdict"),
+        (
+            f"{supported} of {len(tables.findings)}",
+            "claims supported",
+            "by the rule printed with each",
+        ),
+        (
+            f"{contested} of {len(tables.findings)}",
+            "claims contested",
+            "with studies on both sides",
+        ),
+        (
+            f"{studies}",
+            "studies included",
+            f"in {len(tables.included)} works of {len(tables.works)}",
+        ),
+        (
+            f"{judged} of {len(tables.certainty)}",
+            "findings judged for certainty",
+            "certainty is a person’s verdict",
+        ),
     ]
 
 
@@ -108,14 +124,35 @@ def claims(tables: Tables) -> dict[str, Any]:
         for p in tables.claims.items
         for f in [tables.finding[p.id]]
     ]
-    header = ("Claim", "In words", "Verdict", "For", "Qualifying", "Against", "Silent", "First status", "Certainty")
+    header = (
+        "Claim",
+        "In words",
+        "Verdict",
+        "For",
+        "Qualifying",
+        "Against",
+        "Silent",
+        "First status",
+        "Certainty",
+    )
     chart = balance_chart([_bar(tables, p) for p in tables.claims.items], "claims-balance")
     return {
         "chart": block(
-            part.figure(chart, "Studies for, qualifying and against each claim; the same numbers stand in the table below.", "How the studies fall.")
+            part.figure(
+                chart,
+                "Studies for, qualifying and against each claim; the same numbers stand in the table below.",
+                "How the studies fall.",
+            )
         ),
         "table": block(
-            table("claims", "Every claim, its verdict and the studies behind it", header, rows, sortable=True, numeric=(3, 4, 5, 6))
+            table(
+                "claims",
+                "Every claim, its verdict and the studies behind it",
+                header,
+                rows,
+                sortable=True,
+                numeric=(3, 4, 5, 6),
+            )
         ),
         "seed_reference": tables.claims.seed["reference"],
         "seed_note": tables.claims.seed.get("note", ""),
@@ -125,7 +162,13 @@ def claims(tables: Tables) -> dict[str, Any]:
 def _bar(tables: Tables, p: Proposition) -> Balance:
     f = tables.finding[p.id]
     return Balance(
-        p.id, p.heading, f.n_for, f.n_against, f.n_qualifies, f.n_silent, VERDICT_WORDS[f.verdict][1]
+        p.id,
+        p.heading,
+        f.n_for,
+        f.n_against,
+        f.n_qualifies,
+        f.n_silent,
+        VERDICT_WORDS[f.verdict][1],
     )
 
 
@@ -198,8 +241,7 @@ def _shown(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Markup:
     if not rows:
         return Markup("<p>Nothing was left uncounted.</p>")
     body = [
-        (part.study_link(row, "../"), part.side(row.side), row.reason, _items(tables, row))
-        for row in rows
+        (part.study_link(row, "../"), part.side(row.side), row.reason, _items(tables, row)) for row in rows
     ]
     header = ("Study or statement", "Side", "Why it is shown and not counted", "What it says")
     return table(f"shown-{p.slug}", "Shown, not counted", header, body)
@@ -247,7 +289,20 @@ def _certainty(tables: Tables, p: Proposition) -> Markup:
         else Markup("<p>Nobody has judged the certainty of this finding yet.</p>")
     )
     share = tables.finding[p.id].share_for
-    more = Markup("<p>Of the studies that take a side, {} are for the claim.</p>").format(percent(share)) if share is not None else Markup("")
+    more = (
+        Markup("<p>Of the studies that take a side, {} are for the claim.</p>").format(percent(share))
+        if share is not None
+        else Markup("")
+    )
     return join(
-        [judged, more, table(f"certainty-{p.slug}", "Facts for a judgement of certainty (GRADE-CERQual)", ("Component", "Facts"), body)]
+        [
+            judged,
+            more,
+            table(
+                f"certainty-{p.slug}",
+                "Facts for a judgement of certainty (GRADE-CERQual)",
+                ("Component", "Facts"),
+                body,
+            ),
+        ]
     )
