@@ -1,6 +1,12 @@
-"""Settings for every test. A shared machine may be slow, so no example has a deadline."""
+"""Where the repository is, for every test."""
 
-from hypothesis import settings
+from __future__ import annotations
 
-settings.register_profile("steady", max_examples=60, deadline=None, derandomize=True)
-settings.load_profile("steady")
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    return Path(__file__).resolve().parents[1]

@@ -20,6 +20,6 @@ def test_examples(name):
 
 
 def test_there_are_examples():
-    assert "evidence.ingest.normalise" in MODULES
-    module = importlib.import_module("evidence.ingest.normalise")
+    assert "evidence.normalise" in MODULES
+    module = importlib.import_module("evidence.normalise")
     assert doctest.testmod(module).attempted > 5

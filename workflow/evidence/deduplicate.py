@@ -25,8 +25,8 @@ from evidence.decisions import (
     References,
     unresolved,
 )
-from evidence.ingest.normalise import fold, surname
 from evidence.io import to_json
+from evidence.normalise import fold, surname
 from evidence.records import MaybePair, Membership, Record, Remark, StudyLink, Work
 
 _MERGED = (

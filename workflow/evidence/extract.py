@@ -10,8 +10,8 @@ from typing import Any
 from evidence.citation import short_cite
 from evidence.codebook import Codebook
 from evidence.decisions import References
-from evidence.ingest.normalise import fold
 from evidence.io import to_json
+from evidence.normalise import fold
 from evidence.records import (
     EvidenceItem,
     Membership,

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from evidence.ingest import bibtex, csl_json, delimited, nbib, normalise, ris, sniff
+from evidence import normalise
+from evidence.ingest import bibtex, csl_json, delimited, nbib, ris, sniff
 from evidence.ingest.count import count_entries
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.io import to_json

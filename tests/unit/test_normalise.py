@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.ingest import normalise
+from evidence import normalise
 
 
 @pytest.mark.parametrize(

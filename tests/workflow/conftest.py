@@ -1,0 +1,93 @@
+"""A copy of the project in a temporary folder, in which the real Snakemake runs."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+_COPIED = ("Snakefile", "workflow", "config", "literature", "book")
+
+
+@dataclass
+class Project:
+    """One copy: its own code (by PYTHONPATH), its own results."""
+
+    folder: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def run(self, *command: str, **extra: str) -> subprocess.CompletedProcess[str]:
+        binaries = str(Path(sys.executable).parent)
+        environment = {
+            **os.environ,
+            "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": str(self.folder / "workflow"),
+            "NO_COLOR": "1",
+            **self.environment,
+            **extra,
+        }
+        environment.pop("MAKELEVEL", None)
+        return subprocess.run(
+            command, cwd=self.folder, env=environment, text=True, capture_output=True, check=False
+        )
+
+    def snakemake(self, *arguments: str, **extra: str) -> subprocess.CompletedProcess[str]:
+        return self.run("snakemake", "--cores", "2", *arguments, **extra)
+
+    def build(self, *arguments: str, **extra: str) -> str:
+        done = self.snakemake(*arguments, **extra)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    def evidence(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return self.run("evidence", *arguments)
+
+    @property
+    def html(self) -> Path:
+        return self.folder / "book" / "_build" / "html"
+
+    def checksums(self) -> str:
+        return (self.html / "SHA256SUMS").read_text()
+
+    def planned(self) -> set[str]:
+        """The rules that a dry run would run."""
+        done = self.snakemake("--dry-run", "--quiet", "reason")
+        jobs = [line.split() for line in (done.stdout + done.stderr).splitlines()]
+        return {words[0] for words in jobs if len(words) == 2 and words[1].isdigit()} - {"total"}
+
+    def copy(self, folder: Path) -> Project:
+        """The same project elsewhere, with its results and their times."""
+        shutil.copytree(self.folder, folder, symlinks=True)
+        return Project(folder, dict(self.environment))
+
+
+def copy_project(folder: Path, topic: Path | None = None) -> Project:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in _COPIED:
+        source = (topic / name) if topic and name in ("config", "literature") else REPOSITORY / name
+        if source.is_dir():
+            ignored = shutil.ignore_patterns("_build", "__pycache__")
+            shutil.copytree(source, folder / name, ignore=ignored)
+        else:
+            shutil.copyfile(source, folder / name)
+    return Project(folder)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The shipped project, built once. Tests that change anything copy it."""
+    project = copy_project(tmp_path_factory.mktemp("built") / "project")
+    project.build()
+    return project
+
+
+@pytest.fixture
+def changed(built: Project, tmp_path: Path) -> Project:
+    """A built project that a test may change."""
+    return built.copy(tmp_path / "project")
