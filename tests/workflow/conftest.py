@@ -57,9 +57,11 @@ class Project:
 
     def planned(self) -> set[str]:
         """The rules that a dry run would run."""
-        done = self.snakemake("--dry-run", "--quiet", "reason")
+        done = self.snakemake("--dry-run", "--quiet", "rules")
         jobs = [line.split() for line in (done.stdout + done.stderr).splitlines()]
-        return {words[0] for words in jobs if len(words) == 2 and words[1].isdigit()} - {"total"}
+        return {
+            words[0] for words in jobs if len(words) == 2 and words[1].isdigit() and words[0].isalpha()
+        } - {"total"}
 
     def copy(self, folder: Path) -> Project:
         """The same project elsewhere, with its results and their times."""

@@ -38,7 +38,9 @@ def broken(built, tmp_path_factory):
 def test_a_broken_record_in_each_format_is_set_aside_with_its_line_and_remedy(broken) -> None:
     project, lines = broken
     for name, line in lines.items():
-        assert re.search(rf"set aside\s+literature/records/{re.escape(name)}:{line}\b.* → \S", project.said), name
+        assert re.search(
+            rf"set aside\s+literature/records/{re.escape(name)}:{line}\b.* → \S", project.said
+        ), name
     last = project.said.strip().splitlines()
     assert any("book/_build/html/index.html; 4 quarantined." in text for text in last)
 
@@ -72,7 +74,9 @@ def test_another_topic_builds_without_a_change_of_code(repository, tmp_path) -> 
     assert (project.html / "_static" / "briefing.pdf").stat().st_size > 10_000
 
 
-def test_the_same_bytes_in_another_place_time_zone_language_and_with_one_core(built, repository, tmp_path) -> None:
+def test_the_same_bytes_in_another_place_time_zone_language_and_with_one_core(
+    built, repository, tmp_path
+) -> None:
     elsewhere = copy_project(tmp_path / "a rather different place" / "x")
     elsewhere.build("--cores", "1", TZ="Pacific/Auckland", LANG="tr_TR.UTF-8", PYTHONHASHSEED="7")
     assert elsewhere.checksums() == built.checksums()
@@ -83,9 +87,24 @@ def test_the_same_bytes_in_another_place_time_zone_language_and_with_one_core(bu
     [
         ("config/config.yaml", "accept_at: 0.7", "accept_at: 7", "config/config.yaml:"),
         ("config/config.yaml", "accept_at: 0.7", "acept_at: 0.7", "this key is not known"),
-        ("config/propositions.yaml", "mandate: mandated", "mandate: compulsory", "the codebook does not have this code"),
-        ("config/propositions.yaml", "is divided, {lean}", "is divided, 3 to 1", "a figure that is not computed"),
-        ("config/propositions.yaml", "is divided, {lean}", "mostly divided", "a quantifier that is not bound"),
+        (
+            "config/propositions.yaml",
+            "mandate: mandated",
+            "mandate: compulsory",
+            "the codebook does not have this code",
+        ),
+        (
+            "config/propositions.yaml",
+            "is divided, {lean}",
+            "is divided, 3 to 1",
+            "a figure that is not computed",
+        ),
+        (
+            "config/propositions.yaml",
+            "is divided, {lean}",
+            "mostly divided",
+            "a quantifier that is not bound",
+        ),
     ],
 )
 def test_a_mistake_ends_with_a_message_and_never_a_traceback(changed, file, old, new, said) -> None:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from evidence.provenance import code_of
 
 pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("built")]
@@ -106,7 +107,10 @@ def test_each_rule_declares_the_code_that_it_really_imports(changed) -> None:
         declared = {Path(p).relative_to(package) for p in code_of("publish" if verb == "pdf" else verb)}
         for module in _verb_modules(changed, verb):
             parts = module.split(".")[1:]
-            either = {Path(*parts, "__init__.py"), Path(*parts[:-1], f"{parts[-1]}.py") if parts else Path("__init__.py")}
+            either = {
+                Path(*parts, "__init__.py"),
+                Path(*parts[:-1], f"{parts[-1]}.py") if parts else Path("__init__.py"),
+            }
             assert either & declared, f"{verb} imports {module} and does not declare it"
 
 

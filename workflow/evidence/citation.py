@@ -34,7 +34,8 @@ def full_reference(work: Work) -> str:
     year = f"({work.year})" if work.year else "(no date)"
     place = ", ".join(filter(None, [work.container, _volume(work), _pages(work)]))
     publisher = work.publisher if work.publisher and work.publisher not in place else ""
-    parts = [f"{names} {year} {work.title}".strip().rstrip("."), place, publisher]
+    head = f"{names} {year} {work.title}" if names else f"{work.title} {year}"
+    parts = [head.rstrip("."), place, publisher]
     return ". ".join(part for part in parts if part) + "."
 
 

@@ -10,8 +10,13 @@ PACKAGE = Path(__file__).resolve().parent
 
 
 def code_of(verb: str) -> list[str]:
-    """The files behind `evidence VERB`: its module and all that it imports, at whatever depth."""
-    return [str(path) for path in sorted(_closure(f"evidence.cli.{verb}"))]
+    """The files behind `evidence VERB`: its module and all that it imports, at whatever depth.
+
+    They are named relative to the folder of the run, so that moving the folder reruns nothing.
+    """
+    here = Path.cwd().resolve()
+    files = sorted(_closure(f"evidence.cli.{verb}"))
+    return [str(path.relative_to(here) if path.is_relative_to(here) else path) for path in files]
 
 
 def _closure(module: str) -> set[Path]:

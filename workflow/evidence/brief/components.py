@@ -31,14 +31,14 @@ def verdict(finding: Finding) -> Markup:
 
 def certainty(row: Certainty) -> Markup:
     """The certainty badge: a person's level, or that nobody has judged it, or that it is stale."""
-    symbols = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕◯", "low": "⊕⊕◯◯", "very low": "⊕◯◯◯"}
+    symbols = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕○", "low": "⊕⊕○○", "very low": "⊕○○○"}
     words = f"{row.level} certainty" if row.level else "certainty not yet judged"
     if row.state == "stale":
         words += ", stale: judge again"
     kind = row.level.replace(" ", "_") if row.state == "judged" else "not_judged"
     return Markup(
         '<span class="certainty certainty-{}"><span class="certainty-symbol" aria-hidden="true">{}</span> {}</span>'
-    ).format(kind, symbols.get(row.level, "◌"), words)
+    ).format(kind, symbols.get(row.level, "◇"), words)
 
 
 def side(name: str) -> Markup:
@@ -105,9 +105,11 @@ def tile(value: object, label: str, note: str) -> Markup:
 
 
 def figure(svg: str, caption: str, lead: str) -> Markup:
+    """A drawing that phones may scroll instead of shrinking it beyond reading."""
     return Markup(
-        '<figure class="evidence-figure">\n{}\n<figcaption><strong>{}</strong> {}</figcaption></figure>'
-    ).format(Markup(svg), lead, caption)
+        '<figure class="evidence-figure">\n<div class="scroll-box" tabindex="0" role="region" aria-label="{}">\n'
+        "{}\n</div>\n<figcaption><strong>{}</strong> {}</figcaption></figure>"
+    ).format(lead.rstrip("."), Markup(svg), lead, caption)
 
 
 def reference(work: Work) -> Markup:

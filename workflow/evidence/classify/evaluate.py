@@ -19,7 +19,7 @@ def scores(truth: Sequence[set[str]], given: Sequence[set[str]]) -> dict[str, fl
     precision = _ratio(hits.total(), hits.total() + extra.total())
     recall = _ratio(hits.total(), hits.total() + missed.total())
     codes = sorted(set(hits) | set(missed))
-    each = [_ratio(2 * hits[c], 2 * hits[c] + extra[c] + missed[c]) for c in codes]
+    each = [2 * hits[c] / (2 * hits[c] + extra[c] + missed[c]) for c in codes]
     return {
         "precision": precision,
         "recall": recall,

@@ -53,7 +53,7 @@ def classify(
     judged: dict[str, Any] = {}
     for facet in codebook.with_role(*_MACHINE_ROLES):
         coded = {w.work_id: people.get((w.work_id, facet.id), []) for w in works}
-        if not facet.open:
+        if facet.codes and not facet.open:
             machine = _Machine(facet, works, coded, settings)
             labels += machine.labels()
             if any(coded.values()):

@@ -136,12 +136,12 @@ def _duplicates(tables: Tables) -> Markup:
 def _study_links(tables: Tables) -> Markup:
     rows = [
         (
-            link(f"works.html#{anchor(l.work_id)}", tables.work[l.work_id].title),
-            tables.work[l.study_id].title,
-            l.relation.replace("_", " "),
-            l.reason,
+            link(f"works.html#{anchor(row.work_id)}", tables.work[row.work_id].title),
+            tables.work[row.study_id].title,
+            row.relation.replace("_", " "),
+            row.reason,
         )
-        for l in tables.study_links
+        for row in tables.study_links
     ]
     if not rows:
         return Markup("<p>No two works are known to report one study.</p>")

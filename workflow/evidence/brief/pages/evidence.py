@@ -51,7 +51,7 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
         '<div class="scroll-box" tabindex="0" role="region" aria-labelledby="gap-map-caption">\n'
         '<table class="gap-map">\n<caption id="gap-map-caption">Included works by {} and {}. A number is linked to its works; '
         "glyphs give the direction of counted studies: ▲ positive, ▼ negative, ◆ mixed, ○ no difference.</caption>\n"
-        '<thead><tr><th scope="col" class="corner">{}</th>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n</div>'
+        '<thead><tr><td class="corner">{}</td>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n</div>'
     ).format(form.label.lower(), field.label.lower(), form.label, head, body)
 
 
@@ -59,10 +59,20 @@ def _map_cell(cell: MapCell) -> Markup:
     n = len(cell.works)
     if not n and not cell.items:
         return Markup('<td class="cell-none"><span title="{}">none</span></td>').format(cell.why_empty)
-    glyphs = " ".join(f"{part.GLYPHS[d]}{getattr(cell, d)}" for d in part.GLYPHS if getattr(cell, d))
+    found = [(d, getattr(cell, d)) for d in part.GLYPHS if getattr(cell, d)]
+    words = ", ".join(f"{k} {'no difference' if d == 'none' else d}" for d, k in found)
     return Markup(
-        '<td class="cell-{}"><a class="map-n" href="#{}">{}</a> <span class="map-glyphs">{}</span></td>'
-    ).format(max(1, min(n, 4)), cell_anchor(cell), n, glyphs)
+        '<td class="cell-{}"><a href="#{}" aria-label="{} {}; directions: {}"><span class="map-n">{}</span> '
+        '<span class="map-glyphs">{}</span></a></td>'
+    ).format(
+        max(1, min(n, 4)),
+        cell_anchor(cell),
+        n,
+        plural(n, "work", "works"),
+        words or "none known",
+        n,
+        " ".join(f"{part.GLYPHS[d]}{k}" for d, k in found),
+    )
 
 
 def _gaps(tables: Tables, form: Facet, field: Facet, empty: list[MapCell]) -> Markup:

@@ -1,0 +1,176 @@
+"""The built pages, as readers meet them."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.book, pytest.mark.xdist_group("built")]
+
+LOOKED_AT = (
+    "index",
+    "findings/index",
+    "findings/p2",
+    "map",
+    "forms",
+    "selection",
+    "cases",
+    "methods",
+    "data",
+)
+_AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "preload": False,  # else axe asks for style sheets at addresses that do not exist
+}
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        values = dict(attributes)
+        if values.get("id"):
+            self.ids.add(values["id"])
+        if tag == "a" and values.get("href"):
+            self.links.append(values["href"])
+
+
+def _parse(path: Path) -> _Links:
+    parser = _Links()
+    parser.feed(path.read_text(encoding="utf-8"))
+    return parser
+
+
+def _pages(built) -> list[Path]:
+    return sorted(p for p in built.html.rglob("*.html") if "_static" not in p.parts)
+
+
+def test_every_link_inside_the_book_leads_somewhere(built) -> None:
+    parsed = {path: _parse(path) for path in _pages(built)}
+    broken = []
+    for path, found in parsed.items():
+        for link in found.links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            target = (path.parent / unquote(parts.path)).resolve() if parts.path else path
+            if not target.exists():
+                broken.append(f"{path.name}: {link}")
+            elif parts.fragment and target in parsed and parts.fragment not in parsed[target].ids:
+                broken.append(f"{path.name}: {link} (no such place)")
+    assert broken == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("page", LOOKED_AT)
+def test_pages_are_accessible_quiet_and_ask_nobody_outside(built, address, browser, page, scheme) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    outside, errors = [], []
+    opened.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    opened.on("pageerror", lambda e: errors.append(str(e)))
+    opened.on(
+        "request", lambda r: outside.append(r.url) if not r.url.startswith((address[:20], "data:")) else None
+    )
+    opened.goto(f"{address}{page}.html")
+    found = Axe().run(opened, options=_AXE)
+    context.close()
+    assert [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in found.response["violations"]] == []
+    assert errors == [] and outside == []
+
+
+@pytest.mark.parametrize("page", LOOKED_AT)
+def test_no_sideways_scroll_on_a_phone(built, address, browser, page) -> None:
+    context = browser.new_context(viewport={"width": 375, "height": 800})
+    opened = context.new_page()
+    opened.goto(f"{address}{page}.html")
+    width = opened.evaluate("document.documentElement.scrollWidth")
+    context.close()
+    assert width <= 375
+
+
+def test_the_book_reads_without_scripts(built, address, browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(f"{address}index.html")
+    text = opened.inner_text("body")
+    opened.goto(f"{address}map.html")
+    cells = opened.locator("table.gap-map td").count()
+    context.close()
+    assert "Bottom line".lower() in text.lower() and "P2" in text
+    assert cells > 100
+
+
+def test_tables_sort_by_keyboard(built, address, browser) -> None:
+    context = browser.new_context()
+    opened = context.new_page()
+    opened.goto(f"{address}findings/index.html")
+    button = opened.locator("table.evidence th button").first
+    button.focus()
+    opened.keyboard.press("Enter")
+    sorted_by = opened.locator("table.evidence th[aria-sort='ascending']").count()
+    context.close()
+    assert sorted_by == 1
+
+
+def test_each_printed_sentence_is_the_computed_one(built) -> None:
+    """Law 4: what the home page says is what the tables say, sentence by sentence."""
+    import csv
+
+    with (built.html / "_static" / "data" / "sentences.csv").open(encoding="utf-8") as handle:
+        sentences = {row["id"]: row["text"] for row in csv.DictReader(handle)}
+    home = (built.html / "index.html").read_text(encoding="utf-8")
+    shown = re.findall(r'<span class="computed" id="s-([^"]+)">(.*?)</span>', home, flags=re.S)
+    assert len(shown) >= 15
+    for identifier, text in shown:
+        assert text.replace("&#39;", "'").replace("&amp;", "&") == sentences[identifier]
+
+
+def test_every_claim_prints_for_against_and_silent_together(built) -> None:
+    for path in sorted((built.html / "findings").glob("p*.html")):
+        text = path.read_text(encoding="utf-8")
+        assert re.search(r"\d+ for, \d+ qualifying, \d+ against, \d+ silent", text), path.name
+
+
+def test_the_downloads_are_what_the_data_package_says(built) -> None:
+    import csv
+
+    folder = built.html / "_static" / "data"
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        with (folder / resource["path"]).open(encoding="utf-8", newline="") as handle:
+            header = next(csv.reader(handle))
+        assert header == [field["name"] for field in resource["schema"]["fields"]], resource["path"]
+
+
+def test_the_paper_briefing_has_four_pages_and_the_same_bottom_line(built) -> None:
+    from pypdf import PdfReader
+
+    reader = PdfReader(built.html / "_static" / "briefing.pdf")
+    assert len(reader.pages) == 4
+    words = "".join("".join(page.extract_text() for page in reader.pages).split())
+    briefing = json.loads((built.folder / "results/brief/book/briefing.json").read_text(encoding="utf-8"))
+    assert "".join(briefing["bottom_line"].split()) in words
+
+
+def test_every_entry_can_be_traced(built) -> None:
+    from evidence.layout import Layout
+    from evidence.trace import Store, describe
+
+    store = Store(Layout(built.folder))
+    entries = store.rows("records")
+    assert len(entries) == 352
+    for entry in entries:
+        hits = store.find(entry["record_id"])
+        assert len(hits) == 1
+        lines = "\n".join(describe(store, hits[0]))
+        assert "read from" in lines and ("screened" in lines or "duplicate" in lines)

@@ -1,0 +1,163 @@
+"""The shipped evidence: what must hold of it whatever else is built."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from evidence.cli.check import check_inputs
+from evidence.layout import Layout
+
+ROOT = Path(__file__).resolve().parents[2]
+RECORDS = ROOT / "literature" / "records"
+
+
+def _raw_entries(path: Path) -> int:
+    """Entries by the plainest of marks, without any code of the package."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".bib":
+        return len(re.findall(r"^@", text, flags=re.M))
+    if path.suffix == ".ris":
+        return text.count("\nER  -")
+    if path.suffix == ".nbib":
+        return len(re.findall(r"^TI  - ", text, flags=re.M))
+    with path.open(encoding="utf-8", newline="") as handle:
+        return sum(1 for _ in csv.reader(handle)) - 1
+
+
+@pytest.fixture(scope="module")
+def checked():
+    return check_inputs(Layout(ROOT))
+
+
+def test_entries_counted_by_hand_are_works_and_duplicates_and_quarantined(checked) -> None:
+    counted = {f"literature/records/{p.name}": _raw_entries(p) for p in RECORDS.iterdir()}
+    assert sum(counted.values()) == 352
+    assert {c.source_file: c.counted for c in checked.counts} == counted
+    first = checked.sums[0]
+    assert first.left == 352 and first.holds
+
+
+def test_every_sum_of_the_ledger_holds(checked) -> None:
+    assert len(checked.sums) == 4 and all(total.holds for total in checked.sums)
+
+
+def test_every_input_is_fine(checked) -> None:
+    assert checked.errors == [] and checked.set_aside == [] and checked.remarks == []
+
+
+def test_own_words_are_marked_and_nothing_of_publishers_is_shipped() -> None:
+    for path in RECORDS.glob("*.bib"):
+        for abstract in re.findall(
+            r"^\s*abstract\s*=\s*\{(.*)", path.read_text(encoding="utf-8"), flags=re.M
+        ):
+            assert abstract.startswith("[Own-words summary] "), path.name
+    for path in RECORDS.glob("*.ris"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            assert not line.startswith("AB  - ") or line.startswith("AB  - [Own-words summary] "), path.name
+
+
+def test_duplicates_stand_in_different_files() -> None:
+    with (ROOT / "literature/decisions/duplicates.csv").open(encoding="utf-8", newline="") as handle:
+        pairs = [(row["record_a"], row["record_b"]) for row in csv.DictReader(handle)]
+    from evidence.cli import ingest
+
+    place = {record.source_key: record.source_file for record in ingest.run(Layout(ROOT)).records}
+    assert all(place[a] != place[b] for a, b in pairs)
+
+
+def test_judgements_are_kept_out_of_the_records() -> None:
+    for path in RECORDS.iterdir():
+        text = path.read_text(encoding="utf-8")
+        assert "partnership_form" not in text and "screen_reason" not in text
+
+
+@pytest.fixture(scope="module")
+def verdicts(checked):
+    """Sides and findings of the shipped evidence, synthesised in memory."""
+    from evidence.classify import Settings as ClassifySettings
+    from evidence.classify import classify
+    from evidence.cli import deduplicate, extract, ingest, inputs, screen
+    from evidence.codebook import load_codebook
+    from evidence.config import load_config
+    from evidence.decisions import CodingDecision, SideDecision
+    from evidence.extract import library
+    from evidence.propositions import load_propositions
+    from evidence.synthesise import Settings, synthesise
+
+    at = Layout(ROOT)
+    codebook = load_codebook(at.setting("codebook"))
+    claims = load_propositions(at.setting("propositions"), codebook)
+    config = load_config(at.setting("config"))
+    records = ingest.run(at).records
+    merged = deduplicate.run(at, records)
+    screening = screen.run(at, merged.works, records, merged.memberships).screening
+    books = library(records, merged.works, merged.memberships, screening)
+    items = extract.from_books(at, books).items
+    coded = inputs.decisions("coding", CodingDecision, at, codebook)[0]
+    labels = classify(
+        merged.works, records, merged.memberships, coded, codebook, ClassifySettings(**config["classify"])
+    ).labels
+    sides = inputs.decisions("sides", SideDecision, at, codebook, claims.ids())[0]
+    settings = inputs.settings(Settings, None, "synthesise", at)
+    return items, synthesise(items, books, labels, codebook, claims, sides, settings)
+
+
+def test_all_eighteen_claims_have_a_verdict_by_a_rule(verdicts) -> None:
+    _, result = verdicts
+    assert len(result.findings) == 18
+    allowed = {"supported", "contested", "not_supported", "insufficient", "no_evidence"}
+    assert all(f.verdict in allowed and f.rule_text for f in result.findings)
+
+
+def test_the_claims_own_cases_never_count_for_themselves(verdicts) -> None:
+    items, result = verdicts
+    seed = {i.item_id for i in items if i.case_id == "TSRC-X"}
+    assert len(seed) == 9
+    assert not [s for s in result.sides if s.counted and seed & set(s.items)]
+    assert [s for s in result.sides if seed & set(s.items)], "they are shown all the same"
+
+
+@pytest.mark.parametrize("claim", ["P2", "P16"])
+def test_contested_and_mostly_against_as_the_evidence_has_it(verdicts, claim) -> None:
+    _, result = verdicts
+    finding = next(f for f in result.findings if f.proposition == claim)
+    assert (finding.verdict, finding.lean) == ("contested", "mostly against")
+    assert finding.n_for >= 1
+
+
+def test_the_trap_is_never_pooled_and_never_votes(verdicts) -> None:
+    """E002 ignores the unequal chances of assignment in its trial; E001 is the right figure."""
+    items, result = verdicts
+    assert not [p for p in result.pools if p.pooled and "E002" in p.items]
+    assert next(i for i in items if i.item_id == "E002").standing == "shown_only"
+    assert next(i for i in items if i.item_id == "E001").standing == "counted"
+
+
+def test_directions_never_become_effect_sizes(verdicts) -> None:
+    items, result = verdicts
+    only = {i.item_id for i in items if i.effect_type == "direction_only"}
+    assert len(only) == 45
+    assert all(i.estimate is None for i in items if i.item_id in only)
+    assert not [p for p in result.pools if p.pooled and only & set(p.items)]
+
+
+def test_comparisons_of_arrangements_are_never_mixed_with_interventions(verdicts) -> None:
+    items, result = verdicts
+    role = {i.item_id: i.role for i in items}
+    assert all(len({role[i] for i in pool.items}) == 1 for pool in result.pools)
+    assert Counter(role.values())["intervention_multiagency"] == 106
+    assert not [
+        s for s in result.sides if s.counted and any(role[i] == "intervention_multiagency" for i in s.items)
+    ]
+
+
+def test_studies_are_counted_and_never_papers(verdicts) -> None:
+    _, result = verdicts
+    for finding in result.findings:
+        studies = [s.study_id for s in result.sides if s.proposition == finding.proposition]
+        assert len(studies) == len(set(studies))

@@ -1,0 +1,46 @@
+"""Rows for tests: whatever a test does not name is empty."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from evidence.records import EvidenceItem, Screening, SideOfStudy, Work
+
+_EMPTY: dict[str, Any] = {
+    "str": "",
+    "int": 0,
+    "int | None": None,
+    "float | None": None,
+    "bool": False,
+    "tuple[str, ...]": (),
+}
+
+
+def _make(row_type: type, **given: Any) -> Any:
+    values = {f.name: _EMPTY[str(f.type)] for f in fields(row_type)}
+    return row_type(**{**values, **given})
+
+
+def item(item_id: str, **given: Any) -> EvidenceItem:
+    defaults = {"kind": "effect", "study_id": f"s-{item_id}", "study_label": item_id, "standing": "counted"}
+    return _make(EvidenceItem, item_id=item_id, **{**defaults, **given})
+
+
+def work(work_id: str, **given: Any) -> Work:
+    defaults = {
+        "study_id": work_id,
+        "title": f"Title of {work_id}",
+        "members": (work_id,),
+        "provenance": "{}",
+    }
+    return _make(Work, work_id=work_id, **{**defaults, **given})
+
+
+def side(study_id: str, side_taken: str, **given: Any) -> SideOfStudy:
+    defaults = {"proposition": "P", "counted": True, "standing": "counted", "by": "rule"}
+    return _make(SideOfStudy, study_id=study_id, side=side_taken, **{**defaults, **given})
+
+
+def screening(work_id: str, decision: str = "include") -> Screening:
+    return _make(Screening, work_id=work_id, decision=decision)

@@ -1,0 +1,25 @@
+"""Directions: one vote a study, turned comparisons turned, intervention effects left out."""
+
+from __future__ import annotations
+
+from evidence.synthesise.direction import arrangement_direction, study_direction
+
+from ..builders import item
+
+
+def test_the_seventy_per_cent_rule() -> None:
+    """Boon and Thomson (2021): 70 % of outcomes in one direction give that direction."""
+    assert study_direction(["positive"] * 7 + ["negative"] * 3) == "positive"
+    assert study_direction(["positive"] * 6 + ["negative"] * 4) == "mixed"
+    assert study_direction(["none"]) == "none"
+    assert study_direction([""]) == ""
+
+
+def test_a_turned_comparison_is_turned() -> None:
+    row = item("a", role="direct", direction="negative", comparison="alone vs together")
+    assert arrangement_direction(row, ["direct"], []) == "negative"
+    assert arrangement_direction(row, ["direct"], ["alone vs together"]) == "positive"
+
+
+def test_an_effect_of_another_role_says_nothing_about_the_arrangement() -> None:
+    assert arrangement_direction(item("a", role="intervention", direction="positive"), ["direct"], []) is None
