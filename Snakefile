@@ -33,7 +33,9 @@ BIBLIOGRAPHY = [
 def settings(*sections):
     """The settings that one rule uses, so that editing others does not rerun it."""
     chosen = {name: config[name] for name in sections}
-    return json.dumps(chosen if len(sections) > 1 else chosen[sections[0]], sort_keys=True)
+    return json.dumps(
+        chosen if len(sections) > 1 else chosen[sections[0]], sort_keys=True
+    )
 
 
 def book_sources():
@@ -50,16 +52,21 @@ include: "workflow/rules/extract.smk"
 include: "workflow/rules/synthesise.smk"
 
 
-TABLES = [out for rule in workflow.rules for out in rule.output if str(out).endswith(".parquet")]
+TABLES = [
+    out
+    for rule in workflow.rules
+    for out in rule.output
+    if str(out).endswith(".parquet")
+]
 
 
 include: "workflow/rules/brief.smk"
 
 
 rule all:
+    default_target: True
     input:
         AT.html / "index.html",
-    default_target: True
 
 
 onsuccess:

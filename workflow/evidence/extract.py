@@ -123,9 +123,16 @@ def _facets(row: dict[str, str], codebook: Codebook) -> str:
     return to_json({name: codes for name, codes in values.items() if codes})
 
 
-def _study(work: Work | None, label: str) -> tuple[str, str]:
+def _study(work: Work | None, label: str, row: dict[str, str], books: Library) -> tuple[str, str]:
+    """The study that a row belongs to: its work's, else that of the record named under `study`."""
     if work is not None:
         return work.study_id, short_cite(work)
+    studies = {
+        books.works[books.work_of[r.record_id]].study_id
+        for r in books.references.find((row.get("study") or "").strip() or "\0")
+    }
+    if len(studies) == 1:
+        return studies.pop(), label
     return "s-" + re.sub(r"[^a-z0-9]+", "-", fold(label)), label
 
 
@@ -159,7 +166,7 @@ def _extract_item(
     settings: Settings,
 ) -> EvidenceItem:
     standing, reason = _standing(row, work, books, settings)
-    study_id, label = _study(work, row["case_name"])
+    study_id, label = _study(work, row["case_name"], row, books)
     return EvidenceItem(
         item_id=row["extract_id"],
         kind="extract",
@@ -205,7 +212,7 @@ def _effect_item(
     settings: Settings,
 ) -> EvidenceItem:
     standing, reason = _standing(row, work, books, settings)
-    study_id, label = _study(work, row["study_label"])
+    study_id, label = _study(work, row["study_label"], row, books)
     return EvidenceItem(
         item_id=row["effect_id"],
         kind="effect",

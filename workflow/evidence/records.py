@@ -295,7 +295,7 @@ class Pool:
 
 @dataclass(frozen=True, slots=True)
 class DirectionCount:
-    """Studies by direction of effect in one cell: form × field × outcome domain (SWiM)."""
+    """Studies by direction of effect: form × field × outcome domain (SWiM). Blank means all."""
 
     form: str
     field: str

@@ -23,3 +23,19 @@ def test_a_turned_comparison_is_turned() -> None:
 
 def test_an_effect_of_another_role_says_nothing_about_the_arrangement() -> None:
     assert arrangement_direction(item("a", role="intervention", direction="positive"), ["direct"], []) is None
+
+
+def test_a_study_of_two_fields_is_one_study_over_all_fields() -> None:
+    import json
+
+    from evidence.codebook import Codebook, Facet
+    from evidence.synthesise.direction import count_directions
+
+    facets = tuple(Facet(r, r, r, "", r, "both", True, ()) for r in ("form", "field"))
+    book = Codebook("1", "t", facets, (), (), {})
+    coded = json.dumps({"form": ["a"], "field": ["x", "y"]})
+    rows = count_directions(
+        [item("1", role="direct", outcome="jobs", direction="positive", facets=coded)], book, ["direct"], []
+    )
+    votes = {(r.form, r.field): r.positive for r in rows}
+    assert votes == {("a", "x"): 1, ("a", "y"): 1, ("a", ""): 1, ("", "x"): 1, ("", "y"): 1}

@@ -84,7 +84,7 @@ def _finding(tables: Tables, p: Proposition) -> dict[str, Any]:
 def _directions(tables: Tables) -> list[dict[str, Any]]:
     form = tables.codebook.by_role("form")
     tally: dict[str, Counter[str]] = {}
-    for row in tables.directions:
+    for row in [r for r in tables.directions if r.form and not r.field]:
         counts = tally.setdefault(row.form, Counter())
         for name in ("positive", "negative", "mixed", "none"):
             counts[name] += getattr(row, name)

@@ -27,6 +27,7 @@ from evidence.records import (
 from evidence.synthesise.match import facets_of
 
 AGREEMENT = 0.7
+ALL = ""
 _TURNED = {Direction.POSITIVE: Direction.NEGATIVE, Direction.NEGATIVE: Direction.POSITIVE}
 
 
@@ -62,7 +63,10 @@ def arrangement_direction(item: EvidenceItem, roles: list[str], turned: list[str
 def count_directions(
     items: list[EvidenceItem], codebook: Codebook, roles: list[str], turned: list[str]
 ) -> list[DirectionCount]:
-    """Counted studies by direction, for each form × field × outcome that has any."""
+    """Counted studies by direction, for each form × field × outcome that has any.
+
+    A blank form or field stands for all of them: a study of two fields is one study there.
+    """
     form, field = codebook.by_role("form").id, codebook.by_role("field").id
     votes: dict[tuple, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for item in items:
@@ -70,8 +74,10 @@ def count_directions(
         if item.standing != Standing.COUNTED or not direction:
             continue
         codes = facets_of(item.facets)
-        for cell in product(codes.get(form, []), codes.get(field, []), [item.outcome]):
-            votes[cell][item.study_id].append(direction)
+        forms, fields = codes.get(form, []), codes.get(field, [])
+        for cell in product([*forms, ALL], [*fields, ALL], [item.outcome]):
+            if cell[:2] != (ALL, ALL):
+                votes[cell][item.study_id].append(direction)
     rows = []
     for cell, studies in sorted(votes.items()):
         tally = Counter(study_direction(d) for d in studies.values())

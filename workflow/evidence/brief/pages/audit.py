@@ -214,6 +214,14 @@ def _searches(tables: Tables) -> Markup:
     )
 
 
+_CAPTIONS = {
+    Screen.INCLUDE: "Included works",
+    Screen.BACKGROUND: "Works kept as background",
+    Screen.EXCLUDE: "Excluded works",
+    Screen.UNDECIDED: "Works that nobody has decided on",
+}
+
+
 def works(tables: Tables) -> dict[str, Any]:
     """Every work with its fate, its codes and the findings that use it."""
     parts = {}
@@ -241,7 +249,7 @@ def _works_table(tables: Tables, decision: Screen, chosen: list[Work]) -> Markup
     header = ("Work", "Why", "Codes", "Used in", "Records")
     return table(
         f"works-{decision}",
-        f"Works: {decision}",
+        _CAPTIONS[decision],
         header,
         rows,
         sortable=True,

@@ -65,7 +65,7 @@ def _map_cell(cell: MapCell) -> Markup:
         '<td class="cell-{}"><a href="#{}" aria-label="{} {}; directions: {}"><span class="map-n">{}</span> '
         '<span class="map-glyphs">{}</span></a></td>'
     ).format(
-        max(1, min(n, 4)),
+        shade(n),
         cell_anchor(cell),
         n,
         plural(n, "work", "works"),
@@ -73,6 +73,11 @@ def _map_cell(cell: MapCell) -> Markup:
         n,
         " ".join(f"{part.GLYPHS[d]}{k}" for d, k in found),
     )
+
+
+def shade(n: int) -> int:
+    """The depth of a cell's colour: one, few, a fair number, ten and more works."""
+    return 1 + (n > 1) + (n > 4) + (n > 9)
 
 
 def _gaps(tables: Tables, form: Facet, field: Facet, empty: list[MapCell]) -> Markup:
@@ -163,8 +168,8 @@ def _votes(rows: list[DirectionCount]) -> dict[str, int]:
 
 
 def _rows_of(tables: Tables, facet: Facet, code: str) -> list[DirectionCount]:
-    name = "form" if facet.role == "form" else "field"
-    return [row for row in tables.directions if getattr(row, name) == code]
+    name, other = ("form", "field") if facet.role == "form" else ("field", "form")
+    return [row for row in tables.directions if getattr(row, name) == code and not getattr(row, other)]
 
 
 def _direction_row(tables: Tables, facet: Facet, code: str) -> Direction | None:
@@ -191,7 +196,8 @@ def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Markup:
             len(row.studies),
         )
         for row in sorted(
-            tables.directions, key=lambda r: (getattr(r, name), getattr(r, other_name), r.outcome)
+            (r for r in tables.directions if r.form and r.field),
+            key=lambda r: (getattr(r, name), getattr(r, other_name), r.outcome),
         )
     ]
     header = (
