@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from evidence.decisions import AppraisalDecision, References, unresolved
+from evidence.decisions import AppraisalDecision, References, by_work
 from evidence.records import Appraisal, EvidenceItem, Remark, Standing, Work
 
 NOT_APPRAISED = "not yet appraised"
@@ -19,13 +19,9 @@ def appraise(
 ) -> tuple[list[Appraisal], list[Remark]]:
     """One row an answer; a counted study without any answer has one row that says so."""
     rows: dict[tuple[str, str, str], Appraisal] = {}
-    remarks = []
-    for decision in sorted(decisions, key=lambda d: (d.date, d.file, d.line)):
-        hits = {work_of[r.record_id] for r in references.find(decision.record)}
-        if len(hits) != 1:
-            remarks.append(unresolved(decision, decision.record, "record", len(hits)))
-            continue
-        study = works[hits.pop()].study_id
+    applied, remarks = by_work(decisions, references, work_of)
+    for decision, work_id in applied:
+        study = works[work_id].study_id
         rows[(study, decision.tool, decision.item)] = Appraisal(
             study, decision.tool, decision.item, decision.answer, decision.note, decision.reviewer
         )

@@ -134,6 +134,23 @@ class References:
         return self._by.get(reference) or self._by.get(normal_doi(reference) or "\0", [])
 
 
+def by_work(
+    decisions: Iterable[Decision], references: References, work_of: dict[str, str]
+) -> tuple[list[tuple[Decision, str]], list[Remark]]:
+    """(decision, work_id), in the order in which people decided.
+
+    A decision whose reference does not lead to exactly one work is remarked upon and not applied.
+    """
+    applied, remarks = [], []
+    for decision in sorted(decisions, key=lambda d: (d.date, d.file, d.line)):
+        hits = {work_of[record.record_id] for record in references.find(decision.record)}
+        if len(hits) == 1:
+            applied.append((decision, hits.pop()))
+        else:
+            remarks.append(unresolved(decision, decision.record, "record", len(hits)))
+    return applied, remarks
+
+
 def unresolved(
     decision: ScreeningDecision | CodingDecision | DuplicateDecision | SideDecision,
     reference: str,

@@ -92,11 +92,10 @@ def extract(
         schema = table_schema(name, codebook, propositions)
         checked = check_table(text, file, schema, codebook)
         set_aside.extend(checked.set_aside)
-        make = _extract_item if name == "extracts" else _effect_item
         for line, row in checked.rows:
             work, remark = _work(row, file, line, schema["primaryKey"], books)
             remarks.extend(remark)
-            items.append(make(row, file, line, work, books, codebook, settings))
+            items.append(_item(row, (file, line), work, books, codebook, settings))
     return Extracted(sorted(items, key=lambda i: i.item_id), set_aside, remarks)
 
 
@@ -156,94 +155,70 @@ def _standing(
     return (Standing.SHOWN_ONLY, given[0]) if given else (Standing.COUNTED, "")
 
 
-def _extract_item(
+def _item(
     row: dict[str, str],
-    file: str,
-    line: int,
+    place: tuple[str, int],
     work: Work | None,
     books: Library,
     codebook: Codebook,
     settings: Settings,
 ) -> EvidenceItem:
+    """One row as evidence: what extracts and effects share, then what each has of its own."""
+    case = "extract_id" in row
     standing, reason = _standing(row, work, books, settings)
-    study_id, label = _study(work, row["case_name"], row, books)
+    study_id, label = _study(work, row["case_name"] if case else row["study_label"], row, books)
     return EvidenceItem(
-        item_id=row["extract_id"],
-        kind="extract",
-        source_file=file,
-        line=line,
+        source_file=place[0],
+        line=place[1],
         work_id=work.work_id if work else "",
         study_id=study_id,
         study_label=label,
-        case_id=row["case_id"],
         facets=_facets(row, codebook),
-        outcome=row["code"],
         direction=row["direction"],
-        comparison="",
-        measure=row["case_name"],
-        propositions=_split(row["propositions"]),
-        role="case",
-        source_type=row["source_type"],
         standing=standing,
         standing_reason=reason,
-        text=row["paraphrase"],
         source=row["source"],
-        effect_type="",
-        estimate=None,
-        se=None,
-        ci_low=None,
-        ci_high=None,
-        months=None,
-        poolable="",
+        **(_of_extract(row) if case else _of_effect(row, codebook.by_role("outcome").id)),
     )
+
+
+def _of_extract(row: dict[str, str]) -> dict[str, Any]:
+    return {
+        "item_id": row["extract_id"],
+        "kind": "extract",
+        "case_id": row["case_id"],
+        "outcome": row["code"],
+        "comparison": "",
+        "measure": row["case_name"],
+        "propositions": _split(row["propositions"]),
+        "role": "case",
+        "source_type": row["source_type"],
+        "text": row["paraphrase"],
+        "effect_type": "",
+        "poolable": "",
+        **dict.fromkeys(("estimate", "se", "ci_low", "ci_high", "months")),
+    }
+
+
+def _of_effect(row: dict[str, str], outcome: str) -> dict[str, Any]:
+    text = f"{row['comparison']}: {row['outcome_measure']}"
+    return {
+        "item_id": row["effect_id"],
+        "kind": "effect",
+        "case_id": "",
+        "outcome": row[outcome],
+        "comparison": row["comparison"],
+        "measure": row["outcome_measure"],
+        "propositions": (),
+        "role": row["evidence_role"],
+        "source_type": "",
+        "text": f"{text} ({row['note']})" if row.get("note") else text,
+        "effect_type": row["effect_type"],
+        "poolable": row["poolable"],
+        **{name: _number(row[name]) for name in ("estimate", "se", "ci_low", "ci_high")},
+        "months": _number(row["timing_months"]),
+    }
 
 
 def _number(cell: str | None) -> float | None:
     return float(cell) if cell and cell.strip() else None
-
-
-def _effect_item(
-    row: dict[str, str],
-    file: str,
-    line: int,
-    work: Work | None,
-    books: Library,
-    codebook: Codebook,
-    settings: Settings,
-) -> EvidenceItem:
-    standing, reason = _standing(row, work, books, settings)
-    study_id, label = _study(work, row["study_label"], row, books)
-    return EvidenceItem(
-        item_id=row["effect_id"],
-        kind="effect",
-        source_file=file,
-        line=line,
-        work_id=work.work_id if work else "",
-        study_id=study_id,
-        study_label=label,
-        case_id="",
-        facets=_facets(row, codebook),
-        outcome=row[codebook.by_role("outcome").id],
-        direction=row["direction"],
-        comparison=row["comparison"],
-        measure=row["outcome_measure"],
-        propositions=(),
-        role=row["evidence_role"],
-        source_type="",
-        standing=standing,
-        standing_reason=reason,
-        text=_effect_text(row),
-        source=row["source"],
-        effect_type=row["effect_type"],
-        estimate=_number(row["estimate"]),
-        se=_number(row["se"]),
-        ci_low=_number(row["ci_low"]),
-        ci_high=_number(row["ci_high"]),
-        months=_number(row["timing_months"]),
-        poolable=row["poolable"],
-    )
-
-
-def _effect_text(row: dict[str, Any]) -> str:
-    text = f"{row['comparison']}: {row['outcome_measure']}"
-    return f"{text} ({row['note']})" if row.get("note") else text

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evidence.decisions import References, ScreeningDecision, unresolved
+from evidence.decisions import References, ScreeningDecision, by_work
 from evidence.records import Membership, Record, Remark, Screen, Screening, Work
 
 _MOST_INCLUSIVE = (Screen.INCLUDE, Screen.BACKGROUND, Screen.EXCLUDE)
@@ -32,17 +32,12 @@ def screen(
     """
     work_of = {m.record_id: m.work_id for m in memberships}
     references = References(records)
-    by_work: dict[str, dict[tuple, ScreeningDecision]] = defaultdict(dict)
-    remarks = []
-    for decision in sorted(decisions, key=lambda d: (d.date, d.file, d.line)):
-        found = references.find(decision.record)
-        hits = {work_of[record.record_id] for record in found}
-        if len(hits) != 1:
-            remarks.append(unresolved(decision, decision.record, "record", len(found)))
-            continue
-        judged = tuple(sorted(record.record_id for record in found))
-        by_work[hits.pop()][(judged, decision.reviewer)] = decision
-    screening = [_outcome(w.work_id, list(by_work[w.work_id].values())) for w in works]
+    latest: dict[str, dict[tuple, ScreeningDecision]] = defaultdict(dict)
+    applied, remarks = by_work(decisions, references, work_of)
+    for decision, work_id in applied:
+        judged = tuple(sorted(record.record_id for record in references.find(decision.record)))
+        latest[work_id][(judged, decision.reviewer)] = decision
+    screening = [_outcome(w.work_id, list(latest[w.work_id].values())) for w in works]
     return Screened(screening, remarks)
 
 

@@ -9,7 +9,7 @@ from evidence.brief.sentences import Sentence
 from evidence.brief.statements import VERDICT_WORDS, finding_sentences
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
-from evidence.citation import full_reference
+from evidence.citation import full_reference, short_cite
 from evidence.propositions import Proposition
 from evidence.records import Certainty, EvidenceItem, Finding, SideOfStudy, Work
 
@@ -144,3 +144,12 @@ def item_text(item: EvidenceItem, up: str = "") -> Markup:
 
 def studies(n: int) -> str:
     return f"{number(n)} {plural(n, 'study', 'studies')}"
+
+
+def work_link(work: Work, up: str = "") -> Markup:
+    return link(f"{up}works.html#{anchor(work.work_id)}", short_cite(work))
+
+
+def item_link(item: EvidenceItem, up: str = "") -> Markup:
+    page = "cases.html" if item.kind == "extract" else "numbers.html"
+    return link(f"{up}{page}#{anchor(item.item_id)}", item.item_id)

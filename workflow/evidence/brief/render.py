@@ -13,7 +13,8 @@ from evidence.brief import downloads as data
 from evidence.brief import statements
 from evidence.brief.briefing import briefing
 from evidence.brief.markup import Markdown, as_text
-from evidence.brief.pages import audit, evidence, findings
+from evidence.brief.pages import claims, facets, home, items, methods, selection, works
+from evidence.brief.pages import map as gap_map
 from evidence.brief.sentences import Sentence, lint
 from evidence.brief.tables import Tables
 from evidence.brief.words import long_date
@@ -46,26 +47,26 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
     shared = _shared(tables)
     files = [(d.name, d.what, len(d.rows)) for d in found]
     contents: dict[str, Callable[[], dict[str, Any]]] = {
-        "index.md": lambda: findings.home(tables),
-        "findings/index.md": lambda: findings.claims(tables),
-        "map.md": lambda: evidence.evidence_map(tables),
-        "forms.md": lambda: evidence.by_facet(tables, "form", "field"),
-        "fields.md": lambda: evidence.by_facet(tables, "field", "form"),
-        "cases.md": lambda: evidence.cases(tables),
-        "numbers.md": lambda: evidence.numbers(tables),
-        "selection.md": lambda: audit.selection(tables),
-        "works.md": lambda: audit.works(tables),
-        "methods.md": lambda: audit.methods(tables),
-        "automation.md": lambda: audit.automation(tables),
-        "limits.md": lambda: audit.limits(tables),
-        "data.md": lambda: audit.data(tables, files),
-        "references.md": lambda: audit.references(tables),
+        "index.md": lambda: home.home(tables),
+        "findings/index.md": lambda: claims.claims(tables),
+        "map.md": lambda: gap_map.evidence_map(tables),
+        "forms.md": lambda: facets.by_facet(tables, "form", "field"),
+        "fields.md": lambda: facets.by_facet(tables, "field", "form"),
+        "cases.md": lambda: items.cases(tables),
+        "numbers.md": lambda: items.numbers(tables),
+        "selection.md": lambda: selection.selection(tables),
+        "works.md": lambda: works.works(tables),
+        "methods.md": lambda: methods.methods(tables),
+        "automation.md": lambda: methods.automation(tables),
+        "limits.md": lambda: methods.limits(tables),
+        "data.md": lambda: methods.data(tables, files),
+        "references.md": lambda: works.references(tables),
     }
     pages = {}
     for path, source in sorted(sources.items()):
         if path == _EACH_CLAIM:
             for p in tables.claims.items:
-                values = {**shared, **findings.claim(tables, p)}
+                values = {**shared, **claims.claim(tables, p)}
                 pages[f"findings/{p.slug}.md"] = fill_page(path, source, values)
         elif path.endswith((".md", ".yml")):
             values = {**shared, **contents.get(path, dict)()}

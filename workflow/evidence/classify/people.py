@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from evidence.codebook import Codebook
-from evidence.decisions import CodingDecision, References, unresolved
+from evidence.decisions import CodingDecision, References, by_work
 from evidence.records import Label, Remark, Source, State
 
 
@@ -18,13 +18,9 @@ def by_people(
 ) -> tuple[dict[tuple[str, str], list[Label]], list[Remark]]:
     """Labels by (work_id, facet). A work whose records were coded apart has the union, main first."""
     latest: dict[tuple[str, str, str, str], CodingDecision] = {}
-    remarks = []
-    for decision in sorted(decisions, key=lambda d: (d.date, d.file, d.line)):
-        hits = {work_of[r.record_id] for r in references.find(decision.record)}
-        if len(hits) != 1:
-            remarks.append(unresolved(decision, decision.record, "record", len(hits)))
-            continue
-        latest[(hits.pop(), decision.facet, decision.record, decision.reviewer)] = decision
+    applied, remarks = by_work(decisions, references, work_of)
+    for decision, work_id in applied:
+        latest[(work_id, decision.facet, decision.record, decision.reviewer)] = decision
     found: dict[tuple[str, str], list[Label]] = defaultdict(list)
     for (work_id, facet, _, _), decision in latest.items():
         labels = found[(work_id, facet)]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evidence.citation import short_cite
-from evidence.decisions import References, SideDecision, unresolved
+from evidence.decisions import References, SideDecision, by_work
 from evidence.propositions import Proposition
 from evidence.records import (
     EvidenceItem,
@@ -41,13 +41,9 @@ def readings(
 ) -> tuple[dict[str, list[Reading]], list[Remark]]:
     """People's sides by proposition; the last decision on a work counts."""
     latest: dict[tuple[str, str], Reading] = {}
-    remarks = []
-    for decision in sorted(decisions, key=lambda d: (d.date, d.file, d.line)):
-        hits = {work_of[r.record_id] for r in references.find(decision.record)}
-        if len(hits) != 1:
-            remarks.append(unresolved(decision, decision.record, "record", len(hits)))
-            continue
-        work = works[hits.pop()]
+    applied, remarks = by_work(decisions, references, work_of)
+    for decision, work_id in applied:
+        work = works[work_id]
         latest[(decision.proposition, work.work_id)] = Reading(
             work.study_id, work, decision.side, decision.reason, decision.reviewer
         )

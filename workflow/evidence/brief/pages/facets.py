@@ -1,0 +1,119 @@
+"""A page on forms and a page on fields: directions, and the works of each code."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from markupsafe import Markup
+
+from evidence.brief import components as part
+from evidence.brief.charts import Direction, direction_chart
+from evidence.brief.components import work_link
+from evidence.brief.markup import anchor, block, join, table
+from evidence.brief.tables import Tables
+from evidence.brief.words import plural
+from evidence.codebook import Facet
+from evidence.records import DirectionCount, Work
+
+
+def by_facet(tables: Tables, role: str, other_role: str) -> dict[str, Any]:
+    """A page on forms or on fields: a chart, a table of directions and a section a code."""
+    facet, other = tables.codebook.by_role(role), tables.codebook.by_role(other_role)
+    included = {w.work_id for w in tables.included}
+    works: dict[str, list[Work]] = defaultdict(list)
+    for work_id in sorted(included):
+        for label in tables.accepted[work_id]:
+            if label.facet == facet.id:
+                works[label.code].append(tables.work[work_id])
+    chart = [row for row in (_direction_row(tables, facet, c.id) for c in facet.codes) if row]
+    return {
+        "label": facet.label,
+        "plural": facet.plural,
+        "other": other.label.lower(),
+        "definition": facet.definition,
+        "chart": block(
+            part.figure(
+                direction_chart(chart, f"directions-{role}"),
+                "Counted studies by the direction of their results; one vote a study and outcome domain.",
+                "Direction of results.",
+            )
+            if chart
+            else Markup("<p>No counted study has a direction here.</p>")
+        ),
+        "directions": block(_direction_table(tables, facet, other)),
+        "sections": block(join((_section(facet, code.id, works[code.id]) for code in facet.codes), "\n")),
+    }
+
+
+def _votes(rows: list[DirectionCount]) -> dict[str, int]:
+    return {d: sum(getattr(r, d) for r in rows) for d in part.GLYPHS}
+
+
+def _rows_of(tables: Tables, facet: Facet, code: str) -> list[DirectionCount]:
+    name, other = ("form", "field") if facet.role == "form" else ("field", "form")
+    return [row for row in tables.directions if getattr(row, name) == code and not getattr(row, other)]
+
+
+def _direction_row(tables: Tables, facet: Facet, code: str) -> Direction | None:
+    votes = _votes(_rows_of(tables, facet, code))
+    if not any(votes.values()):
+        return None
+    return Direction(
+        facet.label_of(code), votes["positive"], votes["negative"], votes["mixed"], votes["none"]
+    )
+
+
+def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Markup:
+    outcomes = tables.codebook.outcome_codes()
+    name, other_name = ("form", "field") if facet.role == "form" else ("field", "form")
+    rows = [
+        (
+            facet.label_of(getattr(row, name)),
+            other.label_of(getattr(row, other_name)),
+            outcomes[row.outcome].label if row.outcome in outcomes else row.outcome,
+            row.positive,
+            row.negative,
+            row.mixed,
+            row.none,
+            len(row.studies),
+        )
+        for row in sorted(
+            (r for r in tables.directions if r.form and r.field),
+            key=lambda r: (getattr(r, name), getattr(r, other_name), r.outcome),
+        )
+    ]
+    header = (
+        facet.label,
+        other.label,
+        "Outcome",
+        "▲ positive",
+        "▼ negative",
+        "◆ mixed",
+        "○ none",
+        "Studies",
+    )
+    return table(
+        f"directions-{facet.role}-table",
+        "Counted studies by direction of effect",
+        header,
+        rows,
+        sortable=True,
+        tall=True,
+        numeric=(3, 4, 5, 6, 7),
+    )
+
+
+def _section(facet: Facet, code_id: str, works: list[Work]) -> Markup:
+    code = facet.code(code_id)
+    assert code is not None
+    parts = [Markup('<h3 id="{}">{}</h3><p>{}</p>').format(anchor(code.id), code.label, code.definition)]
+    if code.include:
+        parts.append(Markup("<p><strong>Included:</strong> {}</p>").format(code.include))
+    if code.exclude:
+        parts.append(Markup("<p><strong>Left out:</strong> {}</p>").format(code.exclude))
+    found = join((work_link(work) for work in works), "; ") or Markup("none")
+    parts.append(
+        Markup("<p>{} included {}: {}</p>").format(len(works), plural(len(works), "work", "works"), found)
+    )
+    return join(parts)

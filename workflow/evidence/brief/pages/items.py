@@ -1,0 +1,152 @@
+"""The coded rows themselves: cases, numbers, and what was not pooled."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from markupsafe import Markup
+
+from evidence.brief import components as part
+from evidence.brief.components import work_link
+from evidence.brief.markup import anchor, block, join, link, outside, table
+from evidence.brief.tables import Tables
+from evidence.records import EvidenceItem
+
+
+def cases(tables: Tables) -> dict[str, Any]:
+    """Every coded passage, case by case."""
+    by_case: dict[str, list[EvidenceItem]] = defaultdict(list)
+    for item in tables.items:
+        if item.kind == "extract":
+            by_case[item.case_id].append(item)
+    outcomes = tables.codebook.outcome_codes()
+    blocks = []
+    for case_id, items in sorted(by_case.items()):
+        rows = [
+            (
+                item.item_id,
+                outcomes[item.outcome].label,
+                f"{part.GLYPHS.get(item.direction, '·')} {item.direction or 'not stated'}",
+                item.text,
+                join((link(f"findings/{p.lower()}.html", p) for p in item.propositions), ", "),
+                item.standing_reason or "counted",
+                _source(tables, item),
+            )
+            for item in items
+        ]
+        header = ("Extract", "About", "Direction", "In our words", "Claims", "Standing", "Source")
+        blocks.append(
+            Markup('<h3 id="{}">{}</h3>\n{}').format(
+                anchor(f"case-{case_id}"),
+                items[0].measure,
+                table(
+                    anchor(f"case-table-{case_id}"),
+                    f"Coded passages of {items[0].measure}",
+                    header,
+                    rows,
+                    row_ids=[anchor(item.item_id) for item in items],
+                ),
+            )
+        )
+    return {
+        "cases": block(join(blocks, "\n")),
+        "n_cases": len(by_case),
+        "n_extracts": sum(map(len, by_case.values())),
+    }
+
+
+def _source(tables: Tables, item: EvidenceItem) -> Markup:
+    if item.work_id:
+        return work_link(tables.work[item.work_id])
+    return outside(item.source, item.source[:60])
+
+
+def numbers(tables: Tables) -> dict[str, Any]:
+    """Every effect row, and every group that was or was not pooled."""
+    rows, ids = [], []
+    for item in tables.items:
+        if item.kind != "effect":
+            continue
+        interval = (
+            f"{item.ci_low:g} to {item.ci_high:g}"
+            if item.ci_low is not None and item.ci_high is not None
+            else ""
+        )
+        rows.append(
+            (
+                item.item_id,
+                item.study_label,
+                item.comparison,
+                item.measure,
+                item.effect_type.replace("_", " "),
+                "" if item.estimate is None else f"{item.estimate:g}",
+                interval,
+                f"{part.GLYPHS.get(item.direction, '·')} {item.direction or 'not stated'}",
+                item.role.replace("_", " "),
+                item.standing_reason or "counted",
+            )
+        )
+        ids.append(anchor(item.item_id))
+    header = (
+        "Row",
+        "Study",
+        "Comparison",
+        "Outcome",
+        "Kind",
+        "Estimate",
+        "Interval",
+        "Direction",
+        "Role",
+        "Standing",
+    )
+    return {
+        "effects": block(
+            table(
+                "effects",
+                "Every outcome row",
+                header,
+                rows,
+                sortable=True,
+                tall=True,
+                numeric=(5,),
+                row_ids=ids,
+            )
+        ),
+        "pools": block(_pools(tables)),
+        "n_pooled": sum(p.pooled for p in tables.pools),
+        "n_groups": len(tables.pools),
+    }
+
+
+def _pools(tables: Tables) -> Markup:
+    rows = []
+    for n, pool in enumerate(tables.pools, start=1):
+        result = pool.reason
+        if pool.pooled and pool.estimate is not None:
+            result = f"{pool.estimate:.3f} ({pool.ci_low:.3f} to {pool.ci_high:.3f}), tau² {pool.tau2:.3f}"
+        rows.append(
+            (
+                f"G{n}",
+                pool.role.replace("_", " "),
+                pool.outcome.replace("_", " "),
+                pool.effect_type.replace("_", " "),
+                pool.measure or "–",
+                pool.n_rows,
+                pool.n_studies,
+                "pooled" if pool.pooled else "not pooled",
+                result,
+            )
+        )
+    header = (
+        "Group",
+        "Role",
+        "Outcome",
+        "Kind",
+        "Measure",
+        "Rows",
+        "Studies",
+        "Fate",
+        "Result or reason",
+    )
+    return table("pools", "Groups of like estimates", header, rows, sortable=True, tall=True, numeric=(5, 6))

@@ -1,0 +1,161 @@
+"""How it was done: rules, machine, automation, limits, data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from markupsafe import Markup
+
+from evidence.brief.markup import Markdown, as_text, block, link, table
+from evidence.brief.tables import Tables
+from evidence.brief.words import long_date, percent
+
+
+def methods(tables: Tables) -> dict[str, Any]:
+    """Facets, rules and thresholds as they were run."""
+    review, evaluation = tables.config, tables.evaluation
+    rules = [(p.id, p.rule["kind"], tables.finding[p.id].rule_text) for p in tables.claims.items]
+    facets = [
+        (f.label, f.definition or f.rule, len(f.codes) or "free", f.unit) for f in tables.codebook.facets
+    ]
+    return {
+        "rules": block(
+            table(
+                "rules",
+                "The rule behind each verdict",
+                ("Claim", "Rule", "In words"),
+                rules,
+                tall=True,
+            )
+        ),
+        "facets": block(
+            table(
+                "facets",
+                "What was coded",
+                ("Facet", "Definition", "Codes", "Coded for"),
+                facets,
+                numeric=(2,),
+            )
+        ),
+        "title_agreement": percent(review["deduplicate"]["title_agreement"] / 100),
+        "minimum_studies": tables.claims.minimum_studies,
+        "interval": percent(tables.claims.interval),
+        "evaluation": block(_evaluation(tables)),
+        "accept_at": percent(review["classify"]["accept_at"]),
+        "codebook_version": tables.codebook.version,
+        "n_evaluated": len(evaluation),
+    }
+
+
+def _evaluation(tables: Tables) -> Markup:
+    """How well the machine agrees with people, out of fold; plainly, whatever it is."""
+    if not tables.evaluation:
+        return Markup("<p>There were too few codes by people to judge the machine.</p>")
+    rows = []
+    for facet_id, found in sorted(tables.evaluation.items()):
+        facet = tables.codebook.facet(facet_id)
+        flat = [(k.replace("_", " "), v) for k, v in _flatten(found)]
+        rows.append((facet.label, "; ".join(f"{k}: {_figure(v)}" for k, v in flat)))
+    return table(
+        "evaluation",
+        "Machine codes against people’s, on works the machine had not seen",
+        ("Facet", "Figures"),
+        rows,
+    )
+
+
+def _flatten(value: Any, prefix: str = "") -> list[tuple[str, Any]]:
+    if not isinstance(value, dict):
+        return [(prefix, value)]
+    return [pair for k, v in value.items() for pair in _flatten(v, f"{prefix} {k}".strip())]
+
+
+def _figure(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    return str(value)
+
+
+def automation(tables: Tables) -> dict[str, Any]:
+    """Who gave each code: people, rules or a model."""
+    tally = Counter((label.source, label.state) for label in tables.labels)
+    rows = [(source, state, n) for (source, state), n in sorted(tally.items())]
+    by = Counter(side.by if side.by in ("rule", "the claim itself") else "person" for side in tables.sides)
+    return {
+        "labels": block(
+            table(
+                "labels",
+                "Codes by who gave them",
+                ("Given by", "State", "Codes"),
+                rows,
+                numeric=(2,),
+            )
+        ),
+        "sides": block(
+            table(
+                "sides-by",
+                "Sides on claims by who gave them",
+                ("Given by", "Sides"),
+                sorted(by.items()),
+                numeric=(1,),
+            )
+        ),
+    }
+
+
+def limits(tables: Tables) -> dict[str, Any]:
+    review = tables.config["review"]
+    given = [" ".join(text.split()) for text in review.get("limits", [])]
+    confounds = [" ".join(text.split()) for text in tables.codebook.raw.get("confounds", [])]
+    own = [" ".join(text.split()) for text in tables.codebook.raw.get("limits", [])]
+    own_words = sum(w.abstract_kind == "own_words" for w in tables.works)
+    appraised = sum(bool(a.tool) for a in tables.appraisals)
+    unappraised = len({a.study_id for a in tables.appraisals if not a.tool})
+    return {
+        "given": _bullets(given),
+        "confounds": _bullets(confounds),
+        "codebook_limits": _bullets(own),
+        "own_words": own_words,
+        "n_works": len(tables.works),
+        "no_abstract": sum(not w.abstract for w in tables.works),
+        "no_doi": sum(not w.doi for w in tables.works),
+        "no_year": sum(w.year is None for w in tables.works),
+        "appraised": appraised,
+        "unappraised": unappraised,
+        "remarks": block(_remarks(tables)),
+    }
+
+
+def _bullets(lines: list[str]) -> Markdown:
+    return Markdown("\n".join(f"- {as_text(line)}" for line in lines) or "None recorded.")
+
+
+def _remarks(tables: Tables) -> Markup:
+    rows = [
+        (f"{r.source_file}:{r.line}", r.field or "–", r.value[:60] or "–", r.problem) for r in tables.remarks
+    ]
+    if not rows:
+        return Markup("<p>Every value of every row could be used as it stood.</p>")
+    return table(
+        "remarks",
+        "Values that were left out or mended",
+        ("Where", "Field", "Found", "What was done"),
+        rows,
+        tall=True,
+    )
+
+
+def data(tables: Tables, files: list[tuple[str, str, int]]) -> dict[str, Any]:
+    """The downloads: (file, what it is, rows)."""
+    rows = [(link(f"_static/data/{name}", name), what, f"{n:,}") for name, what, n in files]
+    review = tables.config["review"]
+    return {
+        "files": block(
+            table("downloads", "Data files", ("File", "What it holds", "Rows"), rows, numeric=(2,))
+        ),
+        "licence": review.get("licence", "not stated"),
+        "evidence_date": long_date(review["evidence_date"]),
+    }

@@ -1,0 +1,210 @@
+"""From entries to works, and what became of every one: flow, files, duplicates, quarantine, sums."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from evidence.brief import components as part
+from evidence.brief.charts import prisma_flow
+from evidence.brief.markup import anchor, block, link, table
+from evidence.brief.prisma import flow
+from evidence.brief.tables import Tables
+from evidence.ledger import balance
+
+
+def selection(tables: Tables) -> dict[str, Any]:
+    """The PRISMA flow, the files, the duplicates, the quarantine and the sums that must hold."""
+    numbers = flow(tables)
+    sums = balance(
+        tables.counts,
+        tables.records,
+        tables.works,
+        tables.memberships,
+        tables.screening,
+        tables.ledger,
+    )
+    return {
+        "prisma": block(
+            part.figure(
+                prisma_flow(numbers, "prisma"),
+                "Every number is read off the ledger; the same numbers stand in the table below.",
+                "From entries to studies.",
+            )
+        ),
+        "prisma_table": block(
+            table(
+                "prisma-table",
+                "The flow of records as a table",
+                ("Step", "Phase", "Number"),
+                [(what, phase, f"{n:,}") for phase, what, n in numbers.rows()],
+                numeric=(2,),
+            )
+        ),
+        "files": block(_files(tables)),
+        "duplicates": block(_duplicates(tables)),
+        "maybe": block(_maybe(tables)),
+        "quarantine": block(_quarantine(tables)),
+        "conflicts": block(_conflicts(tables)),
+        "sums": block(
+            table(
+                "sums",
+                "Sums that must hold",
+                ("Sum", "Holds"),
+                [(s.text(), "yes" if s.holds else "NO") for s in sums],
+            )
+        ),
+        "searches": block(_searches(tables)),
+        "searches_note": " ".join(tables.searches.get("note", "").split()),
+        "links": block(_study_links(tables)),
+    }
+
+
+def _files(tables: Tables) -> Markup:
+    primary = {m.record_id for m in tables.memberships if m.primary}
+    work_of = {m.record_id: m.work_id for m in tables.memberships}
+    included = {w.work_id for w in tables.included}
+    rows = []
+    for count in tables.counts:
+        own = [r for r in tables.records if r.source_file == count.source_file]
+        rows.append(
+            (
+                short(count.source_file),
+                count.format,
+                count.counted,
+                count.quarantined,
+                sum(r.record_id not in primary for r in own),
+                sum(r.record_id in primary for r in own),
+                len({work_of[r.record_id] for r in own} & included),
+            )
+        )
+    header = (
+        "File",
+        "Format",
+        "Entries",
+        "Set aside",
+        "Duplicates",
+        "Works first seen here",
+        "Included works",
+    )
+    return table(
+        "files",
+        "What each export file brought",
+        header,
+        rows,
+        sortable=True,
+        numeric=(2, 3, 4, 5, 6),
+    )
+
+
+def short(file: str) -> str:
+    """The name of an export without the folder that all exports share."""
+    return file.removeprefix("literature/records/")
+
+
+def _duplicates(tables: Tables) -> Markup:
+    record = {r.record_id: r for r in tables.records}
+    rows = []
+    for m in tables.memberships:
+        if m.primary:
+            continue
+        r, other = record[m.record_id], record[m.matched_record]
+        rows.append(
+            (
+                f"{r.source_key or r.record_id} ({short(r.source_file)}:{r.line})",
+                f"{other.source_key or other.record_id} ({short(other.source_file)}:{other.line})",
+                m.rule,
+                m.reason,
+                m.by,
+            )
+        )
+    if not rows:
+        return Markup("<p>No duplicates were found.</p>")
+    return table(
+        "duplicates",
+        "Entries joined to another entry",
+        ("Entry", "Duplicate of", "Joined by", "Why", "Who"),
+        rows,
+    )
+
+
+def _study_links(tables: Tables) -> Markup:
+    rows = [
+        (
+            link(f"works.html#{anchor(row.work_id)}", tables.work[row.work_id].title),
+            tables.work[row.study_id].title,
+            row.relation.replace("_", " "),
+            row.reason,
+        )
+        for row in tables.study_links
+    ]
+    if not rows:
+        return Markup("<p>No two works are known to report one study.</p>")
+    return table(
+        "study-links",
+        "Works that report one study",
+        ("Work", "Study", "Relation", "Why"),
+        rows,
+        tall=True,
+    )
+
+
+def _maybe(tables: Tables) -> Markup:
+    if not tables.maybe:
+        return Markup("<p>No pair of records is waiting for an answer.</p>")
+    rows = [(m.record_a, m.record_b, m.question) for m in tables.maybe]
+    return table("maybe", "Pairs to be decided by a person", ("Record", "Record", "Why it was asked"), rows)
+
+
+def _quarantine(tables: Tables) -> Markup:
+    rows = [
+        (f"{q.source_file}:{q.line}", q.field or "–", q.problem, q.value[:80] or "–", q.how_to_fix)
+        for q in [*tables.quarantine, *tables.set_aside]
+    ]
+    if not rows:
+        return Markup("<p>Nothing was set aside: every entry and every coded row could be used.</p>")
+    return table(
+        "quarantine",
+        "Entries and rows that were set aside",
+        ("Where", "Field", "Problem", "Found", "How to release it"),
+        rows,
+    )
+
+
+def _conflicts(tables: Tables) -> Markup:
+    rows = [
+        (
+            link(f"works.html#{anchor(s.work_id)}", tables.work[s.work_id].title),
+            s.decision,
+            s.conflict,
+        )
+        for s in tables.screening
+        if s.conflict
+    ]
+    if not rows:
+        return Markup("<p>No screening decisions contradict each other.</p>")
+    return table(
+        "conflicts",
+        "Works with contradicting screening decisions",
+        ("Work", "Stands as", "Conflict"),
+        rows,
+    )
+
+
+def _searches(tables: Tables) -> Markup:
+    fields = ("source", "platform", "date", "strategy", "limits")
+    rows = [
+        tuple(s.get(name) or "missing" for name in fields) + (", ".join(s.get("files", [])) or "missing",)
+        for s in tables.searches.get("searches", [])
+    ]
+    if not rows:
+        return Markup(
+            "<p>No search strategy has been recorded. A reader should take this as missing, not as unimportant.</p>"
+        )
+    return table(
+        "searches",
+        "Searches (PRISMA-S)",
+        ("Source", "Platform", "Date", "Strategy", "Limits", "Files"),
+        rows,
+    )
