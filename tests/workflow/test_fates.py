@@ -95,13 +95,13 @@ def test_the_same_bytes_in_another_place_time_zone_language_and_with_one_core(
         ),
         (
             "config/propositions.yaml",
-            "is divided, {lean}",
+            "is {divided}",
             "is divided, 3 to 1",
             "a figure that is not computed",
         ),
         (
             "config/propositions.yaml",
-            "is divided, {lean}",
+            "is {divided}",
             "mostly divided",
             "a quantifier that is not bound",
         ),

@@ -80,13 +80,23 @@ def sentence(s: Sentence, up: str = "") -> Markup:
     )
 
 
+def caution(text: str) -> Markup:
+    """What a reader must bear in mind with a verdict, if anything."""
+    found = " ".join(text.split())
+    return (
+        Markup('<p class="why"><strong>Read with care:</strong> {}</p>').format(found)
+        if found
+        else Markup("")
+    )
+
+
 def finding_card(tables: Tables, proposition: Proposition, up: str = "") -> Markup:
     finding = tables.finding[proposition.id]
     page = f"{up}findings/{proposition.slug}.html"
     first = finding_sentences(tables, proposition)[0]
     return Markup(
         '<li class="finding-card"><p class="finding-head"><a class="finding-id" href="{}">{}</a> {} {}</p>'
-        '<p class="finding-claim">{}</p><p class="finding-sentence">{}</p>{}</li>'
+        '<p class="finding-claim">{}</p><p class="finding-sentence">{}</p>{}{}</li>'
     ).format(
         page,
         f"{proposition.id}: {proposition.heading}",
@@ -95,6 +105,7 @@ def finding_card(tables: Tables, proposition: Proposition, up: str = "") -> Mark
         proposition.claim,
         sentence(first, up),
         balance(finding),
+        caution(proposition.caution),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from evidence.brief.sentences import Sentence, fill, lint
 from evidence.brief.tables import Tables
-from evidence.brief.words import a_list, capital, plural
+from evidence.brief.words import a_list, capital, plural, some
 from evidence.errors import UserError, UserErrors
 from evidence.propositions import Proposition, Propositions
 from evidence.records import Finding, Verdict
@@ -62,12 +62,13 @@ def values_of(tables: Tables, proposition: Proposition) -> dict[str, Any]:
         **proposition.values,
         "that": proposition.that,
         "lean": finding.lean,
+        "divided": "evenly divided" if finding.lean == "evenly split" else f"divided, {finding.lean}",
         "n_for": finding.n_for,
         "n_against": finding.n_against,
         "n_qualifies": finding.n_qualifies,
         "n_silent": finding.n_silent,
-        "for_word": plural(finding.n_for, *words["for"]),
-        "against_word": plural(finding.n_against, *words["against"]),
+        "for_studies": some(finding.n_for, *words["for"]),
+        "against_studies": some(finding.n_against, *words["against"]),
         "qualify_word": plural(finding.n_qualifies, *words["qualify"]),
         "silent_word": plural(finding.n_silent, *words["silent"]),
     }

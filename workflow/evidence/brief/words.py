@@ -40,6 +40,15 @@ def plural(n: int, one: str, many: str) -> str:
     return one if n == 1 else many
 
 
+def some(n: int, one: str, many: str) -> str:
+    """A count with its noun and verb.
+
+    >>> some(0, 'study finds', 'studies find'), some(2, 'study finds', 'studies find')
+    ('no study finds', 'two studies find')
+    """
+    return f"no {one}" if n == 0 else f"{number(n)} {plural(n, one, many)}"
+
+
 def quantifier(share: float, steps: list[dict]) -> str:
     """The word whose share is reached, by the thresholds of config.yaml (brief.quantifiers)."""
     word = steps[0]["word"]
