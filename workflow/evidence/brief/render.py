@@ -41,6 +41,7 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
     Raises UserErrors where a page or a sentence counts without being computed.
     """
     statements.check_templates(tables.claims)
+    statements.check_review(tables.config["review"])
     _check_narrative(sources)
     sentences = all_sentences(tables)
     found = data.downloads(tables, sentences)
@@ -86,6 +87,7 @@ def all_sentences(tables: Tables) -> list[Sentence]:
     found = [*statements.bottom_line(tables), *statements.about_the_evidence(tables)]
     for proposition in tables.claims.items:
         found += statements.finding_sentences(tables, proposition)
+        found += filter(None, [statements.share_sentence(tables, proposition)])
     return [*found, *statements.not_known(tables)]
 
 

@@ -14,7 +14,7 @@ from evidence.errors import UserError
 
 _SLOT = re.compile(r"\{([a-z_]+)(?:\|([a-z]+))?\}")
 QUANTIFIERS = (
-    "most", "mostly", "many", "several", "few", "majority", "minority", "half", "often", "rarely",
+    "most", "mostly", "mainly", "largely", "many", "several", "few", "majority", "minority", "half", "often", "rarely",
     "usually", "frequently", "nearly", "almost", "generally", "typically", "numerous", "seldom",
 )  # fmt: skip
 _QUANTIFIER = re.compile(rf"\b(?:{'|'.join(QUANTIFIERS)})\b", re.I)

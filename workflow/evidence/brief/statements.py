@@ -7,7 +7,7 @@ from typing import Any
 
 from evidence.brief.sentences import Sentence, fill, lint
 from evidence.brief.tables import Tables
-from evidence.brief.words import a_list, capital, plural, some
+from evidence.brief.words import a_list, capital, plural, quantifier, some
 from evidence.errors import UserError, UserErrors
 from evidence.propositions import Proposition, Propositions
 from evidence.records import Finding, Verdict
@@ -45,8 +45,21 @@ def check_templates(claims: Propositions) -> None:
     for row in claims.bottom_line_more:
         errors += lint(row["text"], file=FILE, field="bottom_line_more")
     for proposition in claims.items:
-        for field in ("sentence", "that"):
+        for field in ("sentence", "that", "caution"):
             errors += lint(getattr(proposition, field), file=FILE, field=f"{proposition.id}.{field}")
+    errors += lint(claims.seed.get("note", ""), file=FILE, field="seed.note")
+    if errors:
+        raise UserErrors(errors)
+
+
+def check_review(review: dict[str, Any]) -> None:
+    """The same for the prose of config.yaml that the book prints. Raises UserErrors."""
+    errors = [
+        error
+        for field in ("background", "limits")
+        for text in review.get(field, [])
+        for error in lint(text, file="config/config.yaml", field=f"review.{field}")
+    ]
     if errors:
         raise UserErrors(errors)
 
@@ -101,6 +114,25 @@ def finding_sentences(tables: Tables, proposition: Proposition) -> list[Sentence
         )
         for name, template in parts
     ]
+
+
+def share_sentence(tables: Tables, proposition: Proposition) -> Sentence | None:
+    """How large a part of the studies that take a side is for the claim, with its quantifier."""
+    finding = tables.finding[proposition.id]
+    if finding.share_for is None:
+        return None
+    values = {
+        "n": finding.n_for + finding.n_against,
+        "share": finding.share_for,
+        "quantifier": quantifier(finding.share_for, tables.config["brief"]["quantifiers"]),
+    }
+    template = (
+        "Of the studies that take a side ({n|figure}), {quantifier} are for the claim ({share|percent})."
+    )
+    text = fill(template, values, file="brief", field="share")
+    return Sentence(
+        f"{proposition.id}-share", text, template, values, f"findings/{proposition.slug}.html#the-evidence"
+    )
 
 
 def untested(finding: Finding) -> bool:

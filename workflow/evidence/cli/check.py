@@ -56,7 +56,7 @@ def check_inputs(at: Layout) -> Checked:
 
 
 def _settings(at: Layout, found: Checked):
-    from evidence.brief.statements import check_templates
+    from evidence.brief.statements import check_review, check_templates
     from evidence.codebook import load_codebook
     from evidence.config import load_checked, load_config
     from evidence.propositions import load_propositions
@@ -64,6 +64,7 @@ def _settings(at: Layout, found: Checked):
     config = codebook = claims = None
     try:
         config = load_config(at.setting("config"))
+        check_review(config["review"])
     except UserError as error:
         found.errors.append(error)
     try:

@@ -13,10 +13,11 @@ from evidence.brief.markup import Markdown, block, join, link, table
 from evidence.brief.statements import (
     VERDICT_WORDS,
     finding_sentences,
+    share_sentence,
     testable,
 )
 from evidence.brief.tables import Tables
-from evidence.brief.words import number, percent
+from evidence.brief.words import number
 from evidence.propositions import Proposition
 from evidence.records import Finding, SideOfStudy
 
@@ -204,10 +205,9 @@ def _certainty(tables: Tables, p: Proposition) -> Markup:
         if row.level
         else Markup("<p>Nobody has judged the certainty of this finding yet.</p>")
     )
-    share = tables.finding[p.id].share_for
     more = (
-        Markup("<p>Of the studies that take a side, {} are for the claim.</p>").format(percent(share))
-        if share is not None
+        Markup("<p>{}</p>").format(part.sentence(s, "../"))
+        if (s := share_sentence(tables, p))
         else Markup("")
     )
     return join(
