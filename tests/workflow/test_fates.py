@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,16 @@ def test_another_topic_builds_without_a_change_of_code(repository, tmp_path) -> 
     assert "BCG vaccination against tuberculosis" in home
     assert "artnership" not in re.sub(r"<script.*?</script>", "", home, flags=re.S)
     assert (project.html / "_static" / "briefing.pdf").stat().st_size > 10_000
+
+
+def test_exports_alone_build_a_book_that_says_what_is_missing(repository, tmp_path) -> None:
+    """A researcher's first day: records, and nothing screened, coded or extracted yet."""
+    project = copy_project(tmp_path / "first day", repository / "tests" / "topics" / "bcg")
+    for name in ("case_studies", "effects", "decisions"):
+        shutil.rmtree(project.folder / "literature" / name)
+    project.build()
+    assert "Next: 5 works to screen" in project.evidence("status").stdout
+    assert "No counted study" in (project.html / "findings" / "b1.html").read_text()
 
 
 def test_the_same_bytes_in_another_place_time_zone_language_and_with_one_core(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -68,10 +69,12 @@ def test_one_record_more_updates_the_book_and_deleting_it_restores_the_bytes(cha
     before = changed.checksums()
     path = changed.folder / "literature" / "records" / "mvpf_germany.bib"
     original = path.read_bytes()
-    title = "A study that stands in no other export of this review"
+    title = "A study <script>alert(1)</script> [x](javascript:y) {{ 7 }} of no other export"
     path.write_bytes(original + f"\n@article{{added2026, title={{{title}}}, year={{2026}}}}\n".encode())
     changed.build()
-    assert title in (changed.html / "works.html").read_text()
+    page = (changed.html / "works.html").read_text()
+    assert escape("A study <script>alert(1)</script> [x](javascript:y) 7 of no other export") in page
+    assert "<script>alert" not in page and 'href="javascript' not in page
     assert "353 entries" in (changed.html / "selection.html").read_text()
     assert "1 works to screen" in changed.evidence("status").stdout
     path.write_bytes(original)

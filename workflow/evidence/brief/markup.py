@@ -28,6 +28,8 @@ def as_text(value: object) -> str:
 
 def block(html: Markup | str) -> Markdown:
     """A block of HTML inside a markdown page; the fence is longer than any in the content."""
+    if not html.strip():
+        return Markdown("\nNothing yet.\n")
     longest = max((len(run) for run in re.findall(r"`+", html)), default=0)
     fence = "`" * max(3, longest + 1)
     return Markdown(f"\n{fence}{{raw}} html\n{html}\n{fence}\n")
