@@ -59,10 +59,13 @@ def doi_link(doi: str) -> Markup:
 def anchor(identifier: str) -> str:
     """An identifier that may stand in an id attribute and in an address.
 
-    >>> anchor('w-krug2016-abc.2')
-    'w-krug2016-abc-2'
+    It begins with a letter, because scripts of the theme look places up as CSS selectors.
+
+    >>> anchor('w-krug2016-abc.2'), anchor('3SC-01')
+    ('w-krug2016-abc-2', 'i3SC-01')
     """
-    return re.sub(r"[^A-Za-z0-9_-]", "-", identifier)
+    safe = re.sub(r"[^A-Za-z0-9_-]", "-", identifier)
+    return safe if safe[:1].isalpha() else f"i{safe}"
 
 
 def table(
