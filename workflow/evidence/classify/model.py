@@ -7,6 +7,7 @@ liblinear runs in one thread. Nothing is stored; the model is fitted anew in eve
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,10 +31,7 @@ class TextModel:
         from sklearn.feature_extraction.text import TfidfVectorizer
         from sklearn.linear_model import LogisticRegression
 
-        counts: dict[str, int] = {}
-        for own in codes:
-            for code in own:
-                counts[code] = counts.get(code, 0) + 1
+        counts = Counter(code for own in codes for code in own)
         self.classes_ = sorted(c for c, n in counts.items() if self.minimum_examples <= n < len(texts))
         self._models = []
         if not self.classes_:
@@ -44,6 +42,7 @@ class TextModel:
         except ValueError:  # no word stands in two texts
             self.classes_ = []
             return self
+        self._names = self._words.get_feature_names_out()
         for code in self.classes_:
             one = LogisticRegression(
                 C=10.0, class_weight="balanced", solver="liblinear", max_iter=500, random_state=0
@@ -59,12 +58,16 @@ class TextModel:
         columns = [model.predict_proba(features)[:, 1] for model in self._models]
         return [[float(column[row]) for column in columns] for row in range(len(texts))]
 
+    def probabilities(self, texts: Sequence[str]) -> list[dict[str, float]]:
+        """`predict_proba` by code, rounded as people read it, so that no hidden digit decides."""
+        rows = self.predict_proba(texts)
+        return [{c: round(p, 4) for c, p in zip(self.classes_, row, strict=True)} for row in rows]
+
     def explain(self, text: str, code: str, most: int = 3) -> list[tuple[str, float]]:
         """The words that spoke loudest for a code in this text, with their weights."""
         row = self._words.transform([text])
         weights = self._models[self.classes_.index(code)].coef_[0]
-        names = self._words.get_feature_names_out()
-        pull = [(str(names[i]), float(weights[i] * row[0, i])) for i in row.indices]
+        pull = [(str(self._names[i]), float(weights[i] * row[0, i])) for i in row.indices]
         return sorted((p for p in pull if p[1] > 0), key=lambda p: (-p[1], p[0]))[:most]
 
 
@@ -77,22 +80,33 @@ def fold_of(study_id: str, folds: int) -> int:
     return int.from_bytes(hashlib.sha256(study_id.encode()).digest()[:4], "big") % folds
 
 
-def out_of_fold(
+def fold_models(
     texts: Sequence[str],
     codes: Sequence[set[str]],
     studies: Sequence[str],
     folds: int,
     minimum_examples: int,
-) -> list[dict[str, float]]:
-    """For each text the probabilities by a model that saw no work of its study."""
-    found: list[dict[str, float]] = [{} for _ in texts]
-    placed = [fold_of(study, folds) for study in studies]
+) -> list[TextModel]:
+    """For each fold a model that saw no work of a study in it.
+
+    A code counts its examples over all texts, so that every code of the whole model is judged too.
+    """
+    counts = Counter(code for own in codes for code in own)
+    enough = {code for code, n in counts.items() if n >= minimum_examples}
+    models = []
     for fold in range(folds):
-        inside = [i for i, f in enumerate(placed) if f == fold]
-        outside = [i for i, f in enumerate(placed) if f != fold]
-        if not inside or not outside:
-            continue
-        model = TextModel(minimum_examples).fit([texts[i] for i in outside], [codes[i] for i in outside])
-        for i, row in zip(inside, model.predict_proba([texts[i] for i in inside]), strict=True):
-            found[i] = dict(zip(model.classes_, row, strict=True))
+        outside = [i for i, study in enumerate(studies) if fold_of(study, folds) != fold]
+        models.append(TextModel(1).fit([texts[i] for i in outside], [codes[i] & enough for i in outside]))
+    return models
+
+
+def out_of_fold(
+    models: Sequence[TextModel], texts: Sequence[str], studies: Sequence[str]
+) -> list[dict[str, float]]:
+    """For each text the probability of each code, by the one of `fold_models` for its study."""
+    found: list[dict[str, float]] = [{} for _ in texts]
+    for fold, model in enumerate(models):
+        inside = [i for i, study in enumerate(studies) if fold_of(study, len(models)) == fold]
+        for i, row in zip(inside, model.probabilities([texts[i] for i in inside]), strict=True):
+            found[i] = row
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from evidence.codebook import Codebook
 from evidence.decisions import CodingDecision, References, by_work
 from evidence.records import Label, Remark, Source, State
 
@@ -14,24 +13,39 @@ def by_people(
     decisions: Iterable[CodingDecision],
     references: References,
     work_of: dict[str, str],
-    codebook: Codebook,
 ) -> tuple[dict[tuple[str, str], list[Label]], list[Remark]]:
-    """Labels by (work_id, facet). A work whose records were coded apart has the union, main first."""
-    latest: dict[tuple[str, str, str, str], CodingDecision] = {}
+    """Labels by (work_id, facet), main code first, and a remark for each decision not applied.
+
+    Where decisions that stand give one work different codes (its records were coded apart, or by
+    two people), all codes are kept and each label's reasons say so.
+    """
+    latest: dict[tuple, CodingDecision] = {}
     applied, remarks = by_work(decisions, references, work_of)
     for decision, work_id in applied:
-        latest[(work_id, decision.facet, decision.record, decision.reviewer)] = decision
-    found: dict[tuple[str, str], list[Label]] = defaultdict(list)
+        judged = tuple(sorted(record.record_id for record in references.find(decision.record)))
+        latest[(work_id, decision.facet, judged, decision.reviewer)] = decision
+    standing: dict[tuple[str, str], list[CodingDecision]] = defaultdict(list)
     for (work_id, facet, _, _), decision in latest.items():
-        labels = found[(work_id, facet)]
-        for code in filter(None, (c.strip() for c in decision.codes.split(";"))):
-            if code not in [label.code for label in labels]:
-                labels.append(_label(work_id, facet, code, decision))
-    return found, remarks
+        standing[(work_id, facet)].append(decision)
+    return {place: _union(*place, own) for place, own in standing.items()}, remarks
 
 
-def _label(work_id: str, facet: str, code: str, decision: CodingDecision) -> Label:
+def _union(work_id: str, facet: str, decisions: list[CodingDecision]) -> list[Label]:
+    decisions = sorted(decisions, key=lambda d: (d.date, d.file, d.line))
+    differ = len({frozenset(_codes(d)) for d in decisions}) > 1
+    first = {code: d for d in reversed(decisions) for code in _codes(d)}
+    order = dict.fromkeys(code for d in decisions for code in _codes(d))
+    return [_label(work_id, facet, code, first[code], differ) for code in order]
+
+
+def _codes(decision: CodingDecision) -> list[str]:
+    return [code for code in map(str.strip, decision.codes.split(";")) if code]
+
+
+def _label(work_id: str, facet: str, code: str, decision: CodingDecision, differ: bool) -> Label:
     reason = f"coded by {decision.reviewer} on {decision.date}"
     if decision.note:
         reason += f": {decision.note}"
-    return Label(work_id, facet, code, None, Source.PERSON, State.ACCEPTED, (reason,), decision.reviewer)
+    others = ("coded differently elsewhere for this work; all codes are kept",) if differ else ()
+    reasons = (reason, *others)
+    return Label(work_id, facet, code, None, Source.PERSON, State.ACCEPTED, reasons, decision.reviewer)

@@ -8,6 +8,9 @@ from typing import Any
 
 from evidence.codebook import Code
 
+_BREAK = r"[\s\-\u00ad\u2010-\u2015\u2212]"
+"""White space, hyphens and dashes: publishers print any of them inside a term."""
+
 
 def pattern(phrase: str) -> re.Pattern[str]:
     """Whole words, any case; a hyphen, a space or nothing may stand between the words.
@@ -15,8 +18,8 @@ def pattern(phrase: str) -> re.Pattern[str]:
     >>> bool(pattern('co-production').search('on Co production of services'))
     True
     """
-    words = [re.escape(word) for word in re.split(r"[\s-]+", phrase.strip()) if word]
-    return re.compile(r"(?<!\w)" + r"[\s-]*".join(words) + r"(?!\w)", re.I)
+    words = [re.escape(word) for word in re.split(_BREAK + "+", phrase) if word]
+    return re.compile(r"(?<!\w)" + f"{_BREAK}*".join(words) + r"(?!\w)", re.I)
 
 
 class PhraseClassifier:
@@ -35,12 +38,11 @@ class PhraseClassifier:
 
     def fit(self, texts: Iterable[str], codes: Any = None) -> PhraseClassifier:
         self.classes_ = [code.id for code in self.codes if not code.abstain]
-        self._patterns = [
-            (code.id, phrase, pattern(phrase))
-            for code in self.codes
-            if not code.abstain
-            for phrase in code.phrases
-        ]
+        found: dict[tuple[str, re.Pattern[str]], str] = {}
+        for code in self.codes:
+            for phrase in () if code.abstain else code.phrases:
+                found.setdefault((code.id, pattern(phrase)), phrase)  # two spellings match alike
+        self._patterns = [(code, phrase, rx) for (code, rx), phrase in found.items()]
         return self
 
     def explain(self, text: str) -> list[tuple[str, str, str]]:
