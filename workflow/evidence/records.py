@@ -236,6 +236,10 @@ class Label:
     reasons: tuple[str, ...]
     by: str
 
+    def counts(self, machine_too: bool) -> bool:
+        """Whether the code may place its work: accepted, and given by a person unless said otherwise."""
+        return self.state == State.ACCEPTED and (machine_too or self.source == Source.PERSON)
+
 
 @dataclass(frozen=True, slots=True)
 class EvidenceItem:

@@ -17,7 +17,7 @@ rule brief:
     log:
         AT.log("brief"),
     params:
-        settings=settings("review", "brief", "classify", "deduplicate"),
+        settings=settings("review", "brief", "classify", "deduplicate", "synthesise"),
     shell:
         "evidence brief --settings {params.settings:q} --log {log:q}"
 

@@ -39,3 +39,13 @@ def test_a_study_of_two_fields_is_one_study_over_all_fields() -> None:
     )
     votes = {(r.form, r.field): r.positive for r in rows}
     assert votes == {("a", "x"): 1, ("a", "y"): 1, ("a", ""): 1, ("", "x"): 1, ("", "y"): 1}
+
+
+def test_a_machines_code_places_no_work_unless_told_to() -> None:
+    from evidence.records import Label
+
+    person = Label("w", "form", "a", None, "person", "accepted", (), "anna")
+    machine = Label("w", "form", "a", 0.99, "model", "accepted", (), "model")
+    overridden = Label("w", "form", "a", 0.99, "model", "overridden", (), "model")
+    assert [x.counts(False) for x in (person, machine, overridden)] == [True, False, False]
+    assert [x.counts(True) for x in (person, machine, overridden)] == [True, True, False]

@@ -194,7 +194,7 @@ def field_counts(tables: Tables) -> list[tuple[str, int]]:
     counts = Counter(
         label.code
         for work in tables.included
-        for label in tables.accepted[work.work_id]
+        for label in tables.counted_codes[work.work_id]
         if label.facet == facet.id
     )
     return [(facet.label_of(code), n) for code, n in sorted(counts.items(), key=lambda p: (-p[1], p[0]))]

@@ -82,11 +82,20 @@ class Tables:
 
     @cached_property
     def accepted(self) -> dict[str, list[Label]]:
-        """Accepted labels by work."""
+        """Accepted labels by work, whoever gave them."""
+        return self._by_work([label for label in self.labels if label.counts(machine_too=True)])
+
+    @cached_property
+    def counted_codes(self) -> dict[str, list[Label]]:
+        """The labels that place a work in the map and on the pages of forms and fields."""
+        machine_too = self.config["synthesise"].get("count_machine_codes", False)
+        return self._by_work([label for label in self.labels if label.counts(machine_too)])
+
+    @staticmethod
+    def _by_work(labels: list[Label]) -> dict[str, list[Label]]:
         found: dict[str, list[Label]] = defaultdict(list)
-        for label in self.labels:
-            if label.state == "accepted":
-                found[label.work_id].append(label)
+        for label in labels:
+            found[label.work_id].append(label)
         return found
 
     @cached_property

@@ -21,7 +21,6 @@ from evidence.records import (
     Screen,
     Screening,
     Standing,
-    State,
     Work,
 )
 from evidence.synthesise.match import facets_of
@@ -102,14 +101,13 @@ def evidence_map(
 ) -> list[MapCell]:
     """One cell for every form × field: included works, coded items and study directions.
 
-    An empty cell says whether nothing was found or what was found was not included.
+    `labels` are those that count. An empty cell says whether nothing was found or what was found was not included.
     """
     form, field = codebook.by_role("form"), codebook.by_role("field")
     decision = {s.work_id: s.decision for s in screening}
     codes: dict[tuple[str, str], set[str]] = defaultdict(set)
     for label in labels:
-        if label.state == State.ACCEPTED:
-            codes[(label.work_id, label.facet)].add(label.code)
+        codes[(label.work_id, label.facet)].add(label.code)
     rows = []
     for row, column in product(form.codes, field.codes):
         if row.abstain or column.abstain:

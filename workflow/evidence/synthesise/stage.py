@@ -24,7 +24,6 @@ from evidence.records import (
     Side,
     SideOfStudy,
     Standing,
-    State,
 )
 from evidence.synthesise.direction import count_directions, evidence_map
 from evidence.synthesise.pool import pools
@@ -38,11 +37,13 @@ class Settings:
 
     `turned_comparisons`: comparisons in which the coded arrangement is the second-named.
     `never_pooled`: evidence role → why it is not pooled.
+    `count_machine_codes`: whether a machine's accepted code may place a work.
     """
 
     direction_roles: tuple[str, ...] = ()
     turned_comparisons: tuple[str, ...] = ()
     never_pooled: dict[str, str] = field(default_factory=dict)
+    count_machine_codes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def synthesise(
 ) -> Synthesis:
     """One finding for each proposition, with for, against, qualifying and silent studies."""
     roles, turned = list(settings.direction_roles), list(settings.turned_comparisons)
+    labels = [label for label in labels if label.counts(settings.count_machine_codes)]
     works = list(books.works.values())
     read, remarks = readings(decisions, books.references, books.work_of, books.works)
     designs = _studies_by_design(labels, books, codebook)
@@ -90,7 +92,7 @@ def _studies_by_design(labels: list[Label], books: Library, codebook: Codebook) 
     facets = {facet.id for facet in codebook.with_role("design")}
     for label in labels:
         included = books.screening[label.work_id].decision == Screen.INCLUDE
-        if label.facet in facets and label.state == State.ACCEPTED and included:
+        if label.facet in facets and included:
             designs[label.code].add(books.works[label.work_id].study_id)
     return designs
 

@@ -23,7 +23,7 @@ def by_facet(tables: Tables, role: str, other_role: str) -> dict[str, Any]:
     included = {w.work_id for w in tables.included}
     works: dict[str, list[Work]] = defaultdict(list)
     for work_id in sorted(included):
-        for label in tables.accepted[work_id]:
+        for label in tables.counted_codes[work_id]:
             if label.facet == facet.id:
                 works[label.code].append(tables.work[work_id])
     chart = [row for row in (_direction_row(tables, facet, c.id) for c in facet.codes) if row]

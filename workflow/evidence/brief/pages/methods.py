@@ -43,9 +43,18 @@ def methods(tables: Tables) -> dict[str, Any]:
         "interval": percent(tables.claims.interval),
         "evaluation": block(_evaluation(tables)),
         "accept_at": percent(review["classify"]["accept_at"]),
+        "machine_counts": _machine_counts(review["synthesise"].get("count_machine_codes", False)),
         "codebook_version": tables.codebook.version,
         "n_evaluated": len(evaluation),
     }
+
+
+def _machine_counts(counted: bool) -> str:
+    if counted:
+        return "Accepted codes of the machine count in the map and the shares."
+    return (
+        "Codes of the machine are shown with the works and count nowhere: neither in the map nor in a share."
+    )
 
 
 def _evaluation(tables: Tables) -> Markup:
@@ -55,28 +64,33 @@ def _evaluation(tables: Tables) -> Markup:
     rows = []
     for facet_id, found in sorted(tables.evaluation.items()):
         facet = tables.codebook.facet(facet_id)
-        flat = [(k.replace("_", " "), v) for k, v in _flatten(found)]
-        rows.append((facet.label, "; ".join(f"{k}: {_figure(v)}" for k, v in flat)))
+        rows.append(
+            (
+                facet.label,
+                found["works_coded_by_people"],
+                percent(found["coverage"]),
+                percent(found["precision_where_answered"]),
+                *(f"{found[who]['f1']:.2f}" for who in _JUDGED),
+                "yes" if found["trustworthy"] else f"no: {found['why']}",
+                ", ".join(facet.label_of(code) for code in found["too_few_examples"]) or "–",
+            )
+        )
+    header = ("Facet", "Works coded by people", "Coverage", "Precision where it answered", *_JUDGED.values())
     return table(
         "evaluation",
-        "Machine codes against people’s, on works the machine had not seen",
-        ("Facet", "Figures"),
+        "Machine codes against people’s, on works that the machine had not seen",
+        (*header, "To be trusted?", "Too few examples to learn"),
         rows,
+        numeric=(1, 2, 3, 4, 5, 6, 7),
     )
 
 
-def _flatten(value: Any, prefix: str = "") -> list[tuple[str, Any]]:
-    if not isinstance(value, dict):
-        return [(prefix, value)]
-    return [pair for k, v in value.items() for pair in _flatten(v, f"{prefix} {k}".strip())]
-
-
-def _figure(value: Any) -> str:
-    if isinstance(value, float):
-        return f"{value:.2f}"
-    if isinstance(value, list):
-        return ", ".join(map(str, value)) or "none"
-    return str(value)
+_JUDGED = {
+    "machine": "F1, machine",
+    "model_alone": "F1, model alone",
+    "phrases_alone": "F1, phrases alone",
+    "commonest_code": "F1, commonest code for all",
+}
 
 
 def automation(tables: Tables) -> dict[str, Any]:
