@@ -61,35 +61,31 @@ def _evaluation(tables: Tables) -> Markup:
     """How well the machine agrees with people, out of fold; plainly, whatever it is."""
     if not tables.evaluation:
         return Markup("<p>There were too few codes by people to judge the machine.</p>")
-    rows = []
-    for facet_id, found in sorted(tables.evaluation.items()):
-        facet = tables.codebook.facet(facet_id)
-        rows.append(
-            (
-                facet.label,
-                found["works_coded_by_people"],
-                percent(found["coverage"]),
-                percent(found["precision_where_answered"]),
-                *(f"{found[who]['f1']:.2f}" for who in _JUDGED),
-                "yes" if found["trustworthy"] else f"no: {found['why']}",
-                ", ".join(facet.label_of(code) for code in found["too_few_examples"]) or "–",
-            )
-        )
-    header = ("Facet", "Works coded by people", "Coverage", "Precision where it answered", *_JUDGED.values())
+    found = [(tables.codebook.facet(name), e) for name, e in sorted(tables.evaluation.items())]
+    rows = [
+        ("Works coded by people", *(e["works_coded_by_people"] for _, e in found)),
+        ("Coverage: part of them that it answered", *(percent(e["coverage"]) for _, e in found)),
+        ("Precision where it answered", *(percent(e["precision_where_answered"]) for _, e in found)),
+        *((label, *(f"{e[who]['f1']:.2f}" for _, e in found)) for who, label in _JUDGED.items()),
+        ("To be trusted?", *("yes" if e["trustworthy"] else f"no: {e['why']}" for _, e in found)),
+        (
+            "Too few examples to learn",
+            *(", ".join(f.label_of(code) for code in e["too_few_examples"]) or "–" for f, e in found),
+        ),
+    ]
     return table(
         "evaluation",
         "Machine codes against people’s, on works that the machine had not seen",
-        (*header, "To be trusted?", "Too few examples to learn"),
+        ("Figure", *(facet.label for facet, _ in found)),
         rows,
-        numeric=(1, 2, 3, 4, 5, 6, 7),
     )
 
 
 _JUDGED = {
-    "machine": "F1, machine",
-    "model_alone": "F1, model alone",
-    "phrases_alone": "F1, phrases alone",
-    "commonest_code": "F1, commonest code for all",
+    "machine": "F1 of the machine",
+    "model_alone": "F1 of the model alone",
+    "phrases_alone": "F1 of the phrases alone",
+    "commonest_code": "F1 of giving all the commonest code",
 }
 
 
