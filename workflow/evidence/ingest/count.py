@@ -79,11 +79,21 @@ def _json(text: str) -> int:
     return commas + 1 if text[1:].strip(" \n\t]") else 0
 
 
+def _endnote(text: str) -> int:
+    return len(re.findall(r"<record(?=[\s>])", text))
+
+
+def _pubmed(text: str) -> int:
+    return len(re.findall(r"<PubmedArticle(?=[\s>])", text))
+
+
 _COUNTERS = {
     "bibtex": _bibtex,
     "ris": _ris,
     "nbib": _nbib,
     "csv": _delimited,
     "csl-json": _json,
+    "endnote-xml": _endnote,
+    "pubmed-xml": _pubmed,
     "unknown": lambda text: 1,
 }

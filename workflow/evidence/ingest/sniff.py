@@ -6,6 +6,8 @@ import re
 
 _CSV_TITLE = re.compile(r'(^|[,;\t"])\s*(document |article )?title( primary)?\s*([",;\t]|$)')
 _MARKS = (
+    ("pubmed-xml", re.compile(r"^<(?:\?xml|!DOCTYPE|PubmedArticle)[\s\S]*<PubmedArticle\b")),
+    ("endnote-xml", re.compile(r"^<(?:\?xml|xml|records)[\s\S]*<record>")),
     ("bibtex", re.compile(r"^[ \t]*@\s*[^\W\d_][\w.:+/-]*\s*[{(]", re.M)),
     ("ris", re.compile(r"^(?:TY|ER)  ?-", re.M)),
     ("nbib", re.compile(r"^(?:PMID|OWN|STAT|TI|PMC|FAU|AU) *- ", re.M)),
@@ -35,7 +37,7 @@ def _line(data: bytes) -> str:
 
 
 def sniff(text: str) -> str:
-    """One of bibtex, ris, nbib, csl-json, csv, unknown; an empty file is `csv` with no rows.
+    """One of bibtex, ris, nbib, csl-json, csv, endnote-xml, pubmed-xml, unknown; an empty file is `csv` with no rows.
 
     >>> sniff('TY  - JOUR\\nTI  - A\\nER  - ')
     'ris'

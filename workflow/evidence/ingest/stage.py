@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from evidence import normalise
-from evidence.ingest import bibtex, csl_json, delimited, nbib, ris, sniff
+from evidence.ingest import bibtex, csl_json, delimited, nbib, ris, sniff, xml_records
 from evidence.ingest.count import count_entries
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.io import to_json
@@ -22,6 +22,8 @@ READERS: dict[str, Callable[[str], Iterator[RawEntry]]] = {
     "nbib": nbib.read,
     "csv": delimited.read,
     "csl-json": csl_json.read,
+    "endnote-xml": xml_records.read_endnote,
+    "pubmed-xml": xml_records.read_pubmed,
 }
 _MAX_RAW = 20_000
 
@@ -88,7 +90,7 @@ def _entries(text: str, file_format: str) -> Iterator[RawEntry]:
     problem = Problem(
         "",
         "the format of this file is not known",
-        "export it again as BibTeX, RIS, PubMed nbib, CSV or CSL-JSON, or take the file out",
+        "export it again as BibTeX, RIS, PubMed nbib or XML, EndNote XML, CSV or CSL-JSON, or take the file out",
         text[:80],
     )
     yield RawEntry(0, 1, text[:_MAX_RAW], problem=problem)

@@ -1,0 +1,77 @@
+"""EndNote XML and PubMed XML: each record alone, with its line; nothing expands."""
+
+from __future__ import annotations
+
+import time
+
+from evidence.ingest import Source, ingest
+from evidence.ingest.xml_records import read_endnote, read_pubmed
+
+ENDNOTE = """<?xml version="1.0" encoding="UTF-8"?>
+<xml><records>
+<record><rec-number>7</rec-number><ref-type name="Journal Article">17</ref-type>
+<contributors><authors><author><style face="normal">Krug, Gerhard</style></author><author>Stephan, G.</author></authors></contributors>
+<titles><title><style>Work &amp; welfare&nbsp;again</style></title><secondary-title>ILR Review</secondary-title></titles>
+<pages>471-500</pages><volume>69</volume><dates><year>2016</year></dates>
+<electronic-resource-num>10.1000/abc</electronic-resource-num><keywords><keyword>jobs</keyword></keywords></record>
+<record><titles><title>Broken<title></titles></record>
+<record><titles><title></title></titles><dates><year>2001</year></dates></record>
+<record><ref-type name="Report">27</ref-type><titles><title>Cut off at the end</title></titles></record>
+<record><titles><title>Never closed
+"""
+PUBMED = """<?xml version="1.0"?>
+<PubmedArticleSet><PubmedArticle><MedlineCitation><PMID Version="1">123</PMID><Article>
+<Journal><JournalIssue><Volume>6</Volume><Issue>2</Issue><PubDate><Year>2006</Year></PubDate></JournalIssue><Title>BMC Public Health</Title></Journal>
+<ArticleTitle>Advice in <i>health</i> settings</ArticleTitle><Pagination><MedlinePgn>81</MedlinePgn></Pagination>
+<Abstract><AbstractText Label="AIM">To see.</AbstractText><AbstractText>Seen.</AbstractText></Abstract>
+<AuthorList><Author><LastName>Adams</LastName><ForeName>Jean</ForeName></Author><Author><CollectiveName>Advice Group</CollectiveName></Author></AuthorList>
+<PublicationTypeList><PublicationType>Journal Article</PublicationType></PublicationTypeList></Article></MedlineCitation>
+<PubmedData><ArticleIdList><ArticleId IdType="doi">10.1186/1471-2458-6-81</ArticleId><ArticleId IdType="pmc">PMC1440855</ArticleId></ArticleIdList></PubmedData></PubmedArticle>
+</PubmedArticleSet>
+"""
+
+
+def test_endnote_fields_lines_and_fates() -> None:
+    entries = list(read_endnote(ENDNOTE))
+    assert [entry.line for entry in entries] == [3, 8, 9, 10, 11]
+    first = entries[0]
+    assert first.fields["title"] == "Work & welfare again" and first.authors == [
+        "Krug, Gerhard",
+        "Stephan, G.",
+    ]
+    assert (
+        first.fields["doi"] == "10.1000/abc"
+        and first.keywords == ["jobs"]
+        and first.extra["rec-number"] == "7"
+    )
+    assert [bool(entry.problem) for entry in entries] == [False, True, False, False, True]
+
+
+def test_endnote_conserves_its_records() -> None:
+    found = ingest([Source("a.xml", ENDNOTE.encode())])
+    (count,) = found.counts
+    assert (count.format, count.counted, count.read, count.quarantined) == ("endnote-xml", 5, 2, 3)
+    assert {q.line for q in found.quarantine} == {8, 9, 11}
+    assert [record.kind for record in found.records] == ["article", "report"]
+
+
+def test_pubmed_fields() -> None:
+    (entry,) = read_pubmed(PUBMED)
+    assert entry.fields["title"] == "Advice in health settings" and entry.fields["pmid"] == "123"
+    assert entry.fields["abstract"] == "To see. Seen." and entry.extra["pmc"] == "PMC1440855"
+    (record,) = ingest([Source("p.xml", PUBMED.encode())]).records
+    assert record.authors == ("Adams, Jean", "Advice Group") and record.doi == "10.1186/1471-2458-6-81"
+    assert (record.year, record.container, record.volume, record.issue) == (
+        2006,
+        "BMC Public Health",
+        "6",
+        "2",
+    )
+
+
+def test_a_bomb_of_entities_is_one_broken_record() -> None:
+    bomb = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
+    text = bomb + "<xml><records><record><titles><title>&b;&b;</title></titles></record></records></xml>"
+    began = time.monotonic()
+    (record,) = ingest([Source("x.xml", text.encode())]).records
+    assert record.title == "&b;&b;" and time.monotonic() - began < 5

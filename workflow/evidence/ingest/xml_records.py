@@ -1,0 +1,116 @@
+"""EndNote XML and PubMed XML: records are cut out here, with their lines, and each is parsed alone.
+
+A record without its file's head cannot declare entities, so that none can be expanded: a bomb in one
+record is a broken record and no more.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from evidence.ingest.entry import Problem, RawEntry
+
+_ENDNOTE = re.compile(r"<record>.*?(?:</record>|(?=<record>)|\Z)", re.DOTALL)
+_PUBMED = re.compile(r"<PubmedArticle\b[^>]*>.*?(?:</PubmedArticle>|(?=<PubmedArticle\b)|\Z)", re.DOTALL)
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)([A-Za-z]\w*;)?")
+
+_ENDNOTE_FIELDS = {
+    "titles/title": "title",
+    "dates/year": "year",
+    "titles/secondary-title": "container",
+    "periodical/full-title": "container",
+    "volume": "volume",
+    "number": "issue",
+    "pages": "pages",
+    "publisher": "publisher",
+    "electronic-resource-num": "doi",
+    "abstract": "abstract",
+    "urls/related-urls/url": "url",
+}
+_PUBMED_FIELDS = {
+    "MedlineCitation/Article/ArticleTitle": "title",
+    "MedlineCitation/Article/Journal/JournalIssue/PubDate/Year": "year",
+    "MedlineCitation/Article/Journal/JournalIssue/PubDate/MedlineDate": "year",
+    "MedlineCitation/Article/Journal/Title": "container",
+    "MedlineCitation/Article/Journal/JournalIssue/Volume": "volume",
+    "MedlineCitation/Article/Journal/JournalIssue/Issue": "issue",
+    "MedlineCitation/Article/Pagination/MedlinePgn": "pages",
+    "MedlineCitation/PMID": "pmid",
+}
+
+
+def read_endnote(text: str) -> Iterator[RawEntry]:
+    """Yield every record of an EndNote XML file, in order, readable or not."""
+    for entry, node in _nodes(text, _ENDNOTE):
+        if node is not None:
+            kind = node.find("ref-type")
+            entry.kind = kind.get("name", "").lower() if kind is not None else ""
+            entry.authors = [_text(a) for a in node.iterfind("contributors/authors/author")]
+            entry.keywords = [_text(k) for k in node.iterfind("keywords/keyword")]
+            _file(entry, node, _ENDNOTE_FIELDS)
+            for name in ("rec-number", "accession-num", "isbn", "label", "notes", "remote-database-name"):
+                entry.put(None, name, _text(node.find(name)))
+        yield entry
+
+
+def read_pubmed(text: str) -> Iterator[RawEntry]:
+    """Yield every article of a PubMed XML file, in order, readable or not."""
+    for entry, node in _nodes(text, _PUBMED):
+        if node is not None:
+            article = "MedlineCitation/Article"
+            entry.kind = _text(node.find(f"{article}/PublicationTypeList/PublicationType")).lower()
+            entry.authors = [_person(a) for a in node.iterfind(f"{article}/AuthorList/Author")]
+            entry.keywords = [_text(k) for k in node.iterfind("MedlineCitation/KeywordList/Keyword")]
+            parts = [_text(part) for part in node.iterfind(f"{article}/Abstract/AbstractText")]
+            entry.put("abstract", "Abstract", " ".join(parts))
+            for identifier in node.iterfind("PubmedData/ArticleIdList/ArticleId"):
+                kind = identifier.get("IdType", "id")
+                entry.put("doi" if kind == "doi" else None, kind, _text(identifier))
+            _file(entry, node, _PUBMED_FIELDS)
+            entry.key = entry.fields.get("pmid", "")
+        yield entry
+
+
+def _nodes(text: str, record: re.Pattern[str]) -> Iterator[tuple[RawEntry, ElementTree.Element | None]]:
+    line, counted_to = 1, 0
+    for position, match in enumerate(record.finditer(text)):
+        line += text.count("\n", counted_to, match.start())
+        counted_to = match.start()
+        entry = RawEntry(position, line, match.group())
+        try:
+            yield entry, ElementTree.fromstring(_ENTITY.sub(_known_entity, match.group()))
+        except ElementTree.ParseError as error:
+            entry.problem = Problem(
+                "",
+                f"this is not valid XML: {error}",
+                "export the record again, or mend its tags",
+                match.group()[:80],
+            )
+            yield entry, None
+
+
+def _known_entity(match: re.Match[str]) -> str:
+    """A name of HTML as its letter; a bare ampersand as itself."""
+    letter = html.unescape(match.group())
+    return letter if letter != match.group() else "&amp;" + (match.group(1) or "")
+
+
+def _text(node: ElementTree.Element | None) -> str:
+    return " ".join("".join(node.itertext()).split()) if node is not None else ""
+
+
+def _person(node: ElementTree.Element) -> str:
+    group = _text(node.find("CollectiveName"))
+    if group:
+        return "{" + group + "}"
+    given = _text(node.find("ForeName")) or _text(node.find("Initials"))
+    return ", ".join(part for part in (_text(node.find("LastName")), given) if part)
+
+
+def _file(entry: RawEntry, node: ElementTree.Element, names: dict[str, str]) -> None:
+    for path, name in names.items():
+        for found in node.iterfind(path):
+            entry.put(name, path.rsplit("/", 1)[-1], _text(found))
