@@ -17,6 +17,7 @@ from evidence.records import (
     Label,
     LedgerRow,
     MapCell,
+    MaybePair,
     Pool,
     Quarantined,
     Screening,
@@ -53,6 +54,7 @@ def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
         _table("screening.csv", "The screening of every work", tables.screening, Screening),
         _table("labels.csv", "Every code of every work, with its reason", tables.labels, Label),
         _table("study_links.csv", "Works that report one study", tables.study_links, StudyLink),
+        _table("maybe.csv", "Pairs of records that a person is asked about", tables.maybe, MaybePair),
         _table("ledger.csv", "The fate of every input entry", tables.ledger, LedgerRow),
         _table("quarantine.csv", "Entries that were set aside", tables.quarantine, Quarantined),
     ]

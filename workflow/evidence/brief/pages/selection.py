@@ -13,6 +13,8 @@ from evidence.brief.prisma import flow
 from evidence.brief.tables import Tables
 from evidence.ledger import balance
 
+_SHOWN = 200
+
 
 def selection(tables: Tables) -> dict[str, Any]:
     """The PRISMA flow, the files, the duplicates, the quarantine and the sums that must hold."""
@@ -153,8 +155,13 @@ def _study_links(tables: Tables) -> Markup:
 def _maybe(tables: Tables) -> Markup:
     if not tables.maybe:
         return Markup("<p>No pair of records is waiting for an answer.</p>")
-    rows = [(m.record_a, m.record_b, m.question) for m in tables.maybe]
-    return table("maybe", "Pairs to be decided by a person", ("Record", "Record", "Why it was asked"), rows)
+    rows = [(m.record_a, m.record_b, m.question) for m in tables.maybe[:_SHOWN]]
+    caption = "Pairs to be decided by a person"
+    if len(tables.maybe) > _SHOWN:
+        caption += (
+            f": the first {_SHOWN} of {len(tables.maybe):,}; all of them are in the data file maybe.csv"
+        )
+    return table("maybe", caption, ("Record", "Record", "Why it was asked"), rows, tall=len(rows) > 15)
 
 
 def _quarantine(tables: Tables) -> Markup:
