@@ -58,7 +58,16 @@ A, B, C = like("a"), like("b"), like("c")
         ),
         ({"title": "On the growing of tea in cold places: a trial", "pages": "7"}, ""),
         ({"title": "On the growing of tea in cold places part two", "volume": ""}, ""),
-        ({"title": "On the drinking of tea in cold places"}, ""),
+        ({"title": "On the drinking of tea in cold places"}, "maybe"),
+        ({"title": "On the growings of tea in cold places"}, "same place, titles 99 % alike"),
+        ({"title": "On the growing of tea in cold places 2"}, ""),
+        ({"title": "Erratum: on the growing of tea in cold places"}, "maybe"),
+        (
+            {"title": "On the growing of tea in cold places. [Review] [33 refs]"},
+            "same title, year and author",
+        ),
+        ({"authors": ("van Ash, A.",)}, "same title, year and author"),
+        ({"authors": ("Elm, Bo", "Ash, Ann")}, "maybe"),
     ],
 )
 def test_rules(changes, expected):
@@ -173,3 +182,10 @@ def test_order_of_records_and_decisions_does_not_matter():
 
 def test_nothing_in_nothing_out():
     assert deduplicate([]).works == []
+
+
+def test_editorials_of_one_title_are_asked_about_and_identical_ones_are_one():
+    first = like("a", title="Editor's comments", volume="", pages="", abstract="On quality.")
+    second = like("b", title="Editor's comments", volume="", pages="", abstract="On method.")
+    assert members(deduplicate([first, second])) == [("a",), ("b",)]
+    assert members(deduplicate([first, replace(first, record_id="b")])) == [("a", "b")]

@@ -1,12 +1,4 @@
-"""Deduplicate: records in, works and study links out. Merging is by rule, people overrule it.
-
-Two records are one work when
-- a person says so (`decisions/duplicates.csv`), or
-- they share a DOI or PMID and their titles agree, or
-- their normalised titles agree in full, with year and first author not in conflict, or
-- one title is the other's main title, with the same year, volume, first page and first author.
-Records whose titles agree but whose containers or years differ are asked about, never merged.
-"""
+"""From records to works: candidates, joins, clusters, merging, and links between reports of one study."""
 
 from __future__ import annotations
 
@@ -14,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
-
-from rapidfuzz import fuzz
 
 from evidence.decisions import (
     DISTINCT,
@@ -25,35 +15,10 @@ from evidence.decisions import (
     References,
     unresolved,
 )
+from evidence.deduplicate.compare import MERGED, Settings, compare, first_page
 from evidence.io import to_json
-from evidence.normalise import fold, surname
+from evidence.normalise import title_key
 from evidence.records import MaybePair, Membership, Record, Remark, StudyLink, Work
-
-_MERGED = (
-    "kind",
-    "title",
-    "authors",
-    "year",
-    "container",
-    "volume",
-    "issue",
-    "pages",
-    "publisher",
-    "doi",
-    "pmid",
-    "url",
-    "abstract",
-    "abstract_kind",
-    "keywords",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """`title_agreement`: rapidfuzz ratio (0-100) at which titles with one identifier agree."""
-
-    title_agreement: int = 85
-    container_agreement: int = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +114,7 @@ def _candidates(records: list[Record]) -> Iterator[tuple[Record, Record]]:
         for key in (record.doi and ("doi", record.doi), record.pmid and ("pmid", record.pmid)):
             if key:
                 blocks[key].append(record)
-        blocks[("title", fold(record.title))].append(record)
+        blocks[("title", title_key(record.title))].append(record)
         if record.volume and first_page(record):
             blocks[("place", record.year, record.volume, first_page(record))].append(record)
     seen: set[tuple[str, str]] = set()
@@ -158,49 +123,6 @@ def _candidates(records: list[Record]) -> Iterator[tuple[Record, Record]]:
             if (a.record_id, b.record_id) not in seen:
                 seen.add((a.record_id, b.record_id))
                 yield a, b
-
-
-def compare(a: Record, b: Record, settings: Settings) -> tuple[str, str]:
-    """(rule that joins the two, or "maybe", or ""; the reason in words)."""
-    title_a, title_b = fold(a.title), fold(b.title)
-    ratio = fuzz.ratio(title_a, title_b)
-    if a.doi and a.doi == b.doi and ratio >= settings.title_agreement:
-        return "same DOI", f"DOI {a.doi} in both, titles {ratio:.0f} % alike"
-    if a.pmid and a.pmid == b.pmid and ratio >= settings.title_agreement:
-        return "same PMID", f"PMID {a.pmid} in both, titles {ratio:.0f} % alike"
-    conflict = _conflict(a, b, settings)
-    if title_a == title_b:
-        if conflict:
-            return "maybe", f"the titles agree, but {conflict}"
-        return "same title, year and author", "title, year and first author agree"
-    contained = title_a.startswith(title_b + " ") or title_b.startswith(title_a + " ")
-    placed = a.volume and (a.volume, first_page(a)) == (b.volume, first_page(b)) and first_page(a)
-    if contained and placed and a.year == b.year and not conflict:
-        return "same place, one title shorter", f"volume {a.volume}, page {first_page(a)} in both"
-    return "", ""
-
-
-def first_page(record: Record) -> str:
-    return record.pages.split("-")[0]
-
-
-def _conflict(a: Record, b: Record, settings: Settings) -> str:
-    """What speaks against two like titles being one work, or an empty string."""
-    if a.doi and b.doi and a.doi != b.doi:
-        return f"the DOIs differ ({a.doi}, {b.doi})"
-    if a.year and b.year and a.year != b.year:
-        return f"the years differ ({a.year}, {b.year})"
-    if a.authors and b.authors and surname(a.authors[0]) != surname(b.authors[0]):
-        return f"the first authors differ ({a.authors[0]}, {b.authors[0]})"
-    if a.volume and b.volume and a.volume != b.volume:
-        return f"the volumes differ ({a.volume}, {b.volume})"
-    place_a, place_b = a.container or a.publisher, b.container or b.publisher
-    alike = fuzz.token_set_ratio(fold(place_a), fold(place_b))
-    if place_a and place_b and alike < settings.container_agreement:
-        return f"the places of publication differ ({place_a}; {place_b})"
-    if not (a.year and b.year) and a.kind != b.kind:
-        return f"a year is missing and the kinds differ ({a.kind}, {b.kind})"
-    return ""
 
 
 def _two_dois(by_id: dict[str, Record], pair: MaybePair) -> bool:
@@ -236,7 +158,7 @@ def _clusters(
 
 def _fullness(record: Record) -> tuple:
     """Order of preference for the primary record: identified, summarised, fullest, then by id."""
-    filled = sum(bool(getattr(record, name)) for name in _MERGED)
+    filled = sum(bool(getattr(record, name)) for name in MERGED)
     return (not record.doi, not record.abstract, -filled, record.record_id)
 
 
@@ -245,7 +167,7 @@ def _merge(members: list[Record], joins: list[Join]) -> tuple[Work, list[Members
     ordered = sorted(members, key=_fullness)
     primary = ordered[0]
     values, provenance = {}, {}
-    for name in _MERGED:
+    for name in MERGED:
         giver = next((r for r in ordered if getattr(r, name)), primary)
         values[name] = getattr(giver, name)
         if getattr(giver, name):
