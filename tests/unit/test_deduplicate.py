@@ -189,3 +189,10 @@ def test_editorials_of_one_title_are_asked_about_and_identical_ones_are_one():
     second = like("b", title="Editor's comments", volume="", pages="", abstract="On method.")
     assert members(deduplicate([first, second])) == [("a",), ("b",)]
     assert members(deduplicate([first, replace(first, record_id="b")])) == [("a", "b")]
+
+
+def test_contradicting_decisions_are_said():
+    decisions = [decide("a", "b", "duplicate"), decide("b", "c", "duplicate"), decide("a", "c", "distinct")]
+    result = deduplicate([A, B, C], decisions)
+    assert members(result) == [("a", "b", "c")]
+    assert ["not applied" in remark.problem for remark in result.remarks] == [True]

@@ -8,7 +8,7 @@ import typer
 
 from evidence.cli import inputs
 from evidence.config import load_checked, load_config
-from evidence.console import Progress
+from evidence.console import STAGES, Progress
 from evidence.io import read_table, read_text, write_csv
 from evidence.layout import Layout
 from evidence.records import (
@@ -71,17 +71,8 @@ def load(at: Layout, given: str | None = None):
 
 
 def remarks(at: Layout) -> list[Remark]:
-    """What every stage left out or mended."""
-    stages = (
-        "ingest",
-        "deduplicate",
-        "screen",
-        "classify",
-        "extract",
-        "appraise",
-        "synthesise",
-        "assess",
-    )
+    """What every stage before this one left out or mended."""
+    stages = STAGES[: STAGES.index("brief")]
     return [row for stage in stages for row in read_table(at.table(stage, "remarks"), Remark)]
 
 

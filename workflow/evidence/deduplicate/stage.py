@@ -70,6 +70,7 @@ def deduplicate(
     apart |= {(m.record_a, m.record_b) for m in maybe if _two_dois(by_id, m)}
     clusters, held = _clusters(by_id, joins, apart)
     maybe += held
+    remarks += _contradictions(ruled, clusters)
     works, memberships = [], []
     for members in clusters:
         work, member_rows = _merge([by_id[m] for m in members], joins)
@@ -105,6 +106,26 @@ def _resolve(
         if len(ends) == 2 and ends[0] != ends[1]:
             ruled[tuple(sorted(ends))] = decision
     return ruled, remarks
+
+
+def _contradictions(
+    ruled: dict[tuple[str, str], DuplicateDecision], clusters: list[list[str]]
+) -> list[Remark]:
+    """Decisions to keep two records apart that other decisions of people have joined all the same."""
+    place = {record_id: n for n, members in enumerate(clusters) for record_id in members}
+    return [
+        Remark(
+            f"{d.file}:{d.line}",
+            d.file,
+            d.line,
+            "decision",
+            d.decision,
+            "other decisions join these two records; it was not applied",
+            "change one of the decisions on these records",
+        )
+        for (a, b), d in sorted(ruled.items())
+        if d.decision in (DISTINCT, SAME_STUDY) and place[a] == place[b]
+    ]
 
 
 def _candidates(records: list[Record]) -> Iterator[tuple[Record, Record]]:
