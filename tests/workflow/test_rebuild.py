@@ -44,7 +44,7 @@ def test_touching_files_reruns_nothing(changed) -> None:
         ("classify/phrases.py", "classify"),
         ("synthesise/pool.py", "synthesise"),
         ("assess.py", "assess"),
-        ("brief/charts.py", "brief"),
+        ("brief/figures/balance.py", "brief"),
     ],
 )
 def test_editing_a_module_reruns_what_depends_on_it_and_nothing_else(changed, module, stage) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from markupsafe import Markup
 
 from evidence.brief.markup import anchor, doi_link, join, link, outside
@@ -115,12 +117,12 @@ def tile(value: object, label: str, note: str) -> Markup:
     ).format(value, label, note)
 
 
-def figure(svg: str, caption: str, lead: str) -> Markup:
-    """A drawing that phones may scroll instead of shrinking it beyond reading."""
+def figure(draw: Callable[..., str], ident: str, caption: str, lead: str) -> Markup:
+    """A drawing for wide screens and one for phones, of which the style sheet shows one."""
+    wide, narrow = draw(ident, compact=False), draw(f"{ident}-narrow", compact=True)
     return Markup(
-        '<figure class="evidence-figure">\n<div class="scroll-box" tabindex="0" role="region" aria-label="{}">\n'
-        "{}\n</div>\n<figcaption><strong>{}</strong> {}</figcaption></figure>"
-    ).format(lead.rstrip("."), Markup(svg), lead, caption)
+        '<figure class="evidence-figure">\n{}\n{}\n<figcaption><strong>{}</strong> {}</figcaption></figure>'
+    ).format(Markup(wide), Markup(narrow), lead, caption)
 
 
 def reference(work: Work) -> Markup:

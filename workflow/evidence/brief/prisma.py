@@ -28,8 +28,9 @@ class Flow:
     directions_only: int
 
     @property
-    def excluded_total(self) -> int:
-        return sum(n for _, n in self.excluded)
+    def screened(self) -> int:
+        """Works on which somebody has decided."""
+        return self.works - self.undecided
 
     def rows(self) -> list[tuple[str, str, int]]:
         """(phase, what, how many): the flow as a table."""

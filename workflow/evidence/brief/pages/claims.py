@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.charts import Balance, balance_chart
+from evidence.brief.figures import Balance, balance_chart
 from evidence.brief.markup import Markdown, block, join, link, table
 from evidence.brief.statements import (
     VERDICT_WORDS,
@@ -52,11 +53,12 @@ def claims(tables: Tables) -> dict[str, Any]:
         "First status",
         "Certainty",
     )
-    chart = balance_chart([_bar(tables, p) for p in tables.claims.items], "claims-balance")
+    bars = [_bar(tables, p) for p in tables.claims.items]
     return {
         "chart": block(
             part.figure(
-                chart,
+                partial(balance_chart, bars),
+                "claims-balance",
                 "Studies for, qualifying and against each claim; the same numbers stand in the table below.",
                 "How the studies fall.",
             )

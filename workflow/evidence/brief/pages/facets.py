@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.charts import Direction, direction_chart
 from evidence.brief.components import work_link
+from evidence.brief.figures import Direction, direction_chart
 from evidence.brief.markup import anchor, block, join, table
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
@@ -34,7 +35,8 @@ def by_facet(tables: Tables, role: str, other_role: str) -> dict[str, Any]:
         "definition": facet.definition,
         "chart": block(
             part.figure(
-                direction_chart(chart, f"directions-{role}"),
+                partial(direction_chart, chart, group_title=facet.label),
+                f"directions-{role}",
                 "Counted studies by the direction of their results; one vote a study and outcome domain.",
                 "Direction of results.",
             )

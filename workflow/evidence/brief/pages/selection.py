@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.charts import prisma_flow
+from evidence.brief.figures import prisma_flow
 from evidence.brief.markup import anchor, block, link, table
 from evidence.brief.prisma import flow
 from evidence.brief.tables import Tables
@@ -30,7 +31,8 @@ def selection(tables: Tables) -> dict[str, Any]:
     return {
         "prisma": block(
             part.figure(
-                prisma_flow(numbers, "prisma"),
+                partial(prisma_flow, numbers),
+                "prisma",
                 "Every number is read off the ledger; the same numbers stand in the table below.",
                 "From entries to studies.",
             )

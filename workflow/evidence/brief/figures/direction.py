@@ -1,0 +1,119 @@
+"""The effect-direction plot: one sign a study, one row a group.
+
+After Boon and Thomson (2021, Research Synthesis Methods 12, 29-33) and SWiM (Campbell and others 2020,
+BMJ 368, l6890): directions are counted, and no size or significance is implied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from evidence.brief.figures.canvas import COMPACT, WIDE, figure, rule, text_width, wrap, write
+from evidence.brief.figures.glyphs import DIRECTIONS, direction_key, glyph, key
+from evidence.brief.words import plural
+
+_LINE, _SIZE, _SIGN_LINE = 17.0, 12.5, 16.0
+_LABEL, _SIGNS_AT, _SIGNS = 214.0, 232.0, 330.0  # labels, and where the signs begin and how far they reach
+_COLUMN = 38.0  # each of the five columns of numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """Studies in one group, by direction of effect; each study is counted once."""
+
+    label: str
+    positive: int
+    negative: int
+    mixed: int
+    none: int
+
+    @property
+    def n(self) -> int:
+        return self.positive + self.negative + self.mixed + self.none
+
+
+def direction_chart(
+    rows: Sequence[Direction], ident: str, *, group_title: str = "Group", compact: bool = False
+) -> str:
+    """Signs and counts of studies by direction, in the order given."""
+    width = COMPACT if compact else WIDE
+    parts, y = key(direction_key(), 0, 8, width)
+    pitch = _pitch(rows, COMPACT if compact else _SIGNS)
+    if not compact:
+        parts += _heads(group_title, y + 12)
+        y += 22
+    for row in rows:
+        parts.append(rule(0, y, width, y))
+        drawn, y = (_stacked if compact else _in_columns)(row, y, pitch)
+        parts += drawn
+    parts.append(rule(0, y, width, y))
+    desc = ". ".join(f"{row.label}: {_in_words(row)}" for row in rows) or "No studies."
+    said = ("Studies by direction of effect", desc)
+    return figure(ident, said, (width, y + 2), parts, compact=compact)
+
+
+def _in_words(row: Direction) -> str:
+    counts = ", ".join(f"{getattr(row, name):,} {words}" for name, _, words in DIRECTIONS)
+    return f"{row.n:,} {plural(row.n, 'study', 'studies')}: {counts}"
+
+
+def _pitch(rows: Sequence[Direction], width: float) -> float:
+    """The distance between signs: the same in every row, and never too small to tell them apart."""
+    return min(max(width / max([row.n for row in rows] + [1]), 11.0), 16.0)
+
+
+def _signs(row: Direction, x: float, y: float, width: float, pitch: float) -> tuple[list[Markup], int]:
+    """One sign a study, over as many lines as they need, and the number of lines."""
+    a_line = int(width // pitch)
+    names = [name for name, _, _ in DIRECTIONS for _ in range(getattr(row, name))]
+    drawn = [
+        glyph(name, x + pitch * (i % a_line + 0.5), y + _SIGN_LINE * (i // a_line), min(pitch - 3, 11))
+        for i, name in enumerate(names)
+    ]
+    if not names:
+        drawn = [write(x, y + 4, "no studies", 11.5, soft=True)]
+    return drawn, max(-(-len(names) // a_line), 1)
+
+
+def _edge(column: int) -> float:
+    """The right edge of a column of numbers, counted from the left."""
+    return WIDE - _COLUMN * (len(DIRECTIONS) - column)
+
+
+def _heads(title: str, y: float) -> list[Markup]:
+    signs = [glyph(name, _edge(i) - 5, y - 4, 11) for i, (name, _, _) in enumerate(DIRECTIONS)]
+    return [
+        write(0, y, wrap(title, _LABEL, 11.5)[0], 11.5, soft=True),
+        write(_SIGNS_AT, y, "One sign a study", 11.5, soft=True),
+        *signs,
+        write(_edge(len(DIRECTIONS)), y, "All", 11.5, bold=True, anchor="end"),
+    ]
+
+
+def _in_columns(row: Direction, y: float, pitch: float) -> tuple[list[Markup], float]:
+    lines = wrap(row.label, _LABEL, _SIZE)
+    signs, sign_lines = _signs(row, _SIGNS_AT, y + 16, _SIGNS, pitch)
+    parts = [write(0, y + 20 + _LINE * i, line, _SIZE) for i, line in enumerate(lines)] + signs
+    for i, (name, _, _) in enumerate(DIRECTIONS):
+        n = getattr(row, name)
+        parts.append(write(_edge(i), y + 20, f"{n:,}", _SIZE, anchor="end", soft=not n))
+    parts.append(write(WIDE, y + 20, f"{row.n:,}", _SIZE, bold=True, anchor="end"))
+    return parts, y + max(_LINE * len(lines), _SIGN_LINE * sign_lines) + 14
+
+
+def _stacked(row: Direction, y: float, pitch: float) -> tuple[list[Markup], float]:
+    lines = wrap(row.label, COMPACT, _SIZE, bold=True)
+    parts = [write(0, y + 20 + _LINE * i, line, _SIZE, bold=True) for i, line in enumerate(lines)]
+    y += 20 + _LINE * len(lines)
+    signs, sign_lines = _signs(row, 0, y, COMPACT, pitch)
+    y += _SIGN_LINE * sign_lines + 4
+    x = 0.0
+    for name, _, _ in DIRECTIONS:
+        count = f"{getattr(row, name):,}"
+        parts += [glyph(name, x + 5, y, 9), write(x + 14, y + 4, count, soft=not getattr(row, name))]
+        x += 14 + text_width(count, 12) + 16
+    total = f"{row.n:,} {plural(row.n, 'study', 'studies')}"
+    return [*parts, *signs, write(COMPACT, y + 4, total, bold=True, anchor="end")], y + 14
