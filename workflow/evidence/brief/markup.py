@@ -78,11 +78,18 @@ def table(
     tall: bool = False,
     numeric: Sequence[int] = (),
     row_ids: Sequence[str] = (),
+    empty: str = "",
 ) -> Markup:
     """A table with a caption and scoped headers, in a box that scrolls by keyboard.
 
+    Without rows, the words of `empty` stand in its place, where they are given.
+
     The first cell of each row is its header. `numeric` are the indices of number columns.
     """
+
+    rows = list(rows)
+    if empty and not rows:
+        return Markup("<p>{}</p>").format(empty)
 
     def cell(index: int, value: object) -> Markup:
         kind = Markup(' class="num"') if index in numeric else Markup("")
@@ -117,8 +124,3 @@ def table(
         head,
         body,
     )
-
-
-def plain_list(parts: Iterable[object]) -> Markup:
-    items = join(Markup("<li>{}</li>").format(part) for part in parts)
-    return Markup("<ul>{}</ul>").format(items)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -52,7 +51,3 @@ def _within(number: float, bounds: dict[str, float]) -> bool:
 
 def _values(wanted: Any) -> list[str]:
     return [str(value) for value in wanted] if isinstance(wanted, list) else [str(wanted)]
-
-
-def select(items: Iterable[EvidenceItem], where: dict[str, Any]) -> list[EvidenceItem]:
-    return [item for item in items if matches(item, where)]

@@ -129,8 +129,6 @@ def _caution(text: str) -> Markdown:
 def _sides_table(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Markup:
     order = ("for", "qualifies", "against", "silent")
     ordered = sorted(rows, key=lambda r: (order.index(r.side), r.study_label))
-    if not ordered:
-        return Markup("<p>No counted study bears on this claim.</p>")
     body = [
         (
             part.study_link(row, "../"),
@@ -142,7 +140,14 @@ def _sides_table(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Mar
         for row in ordered
     ]
     header = ("Study", "Side", "Why", "By", "What it rests on")
-    return table(f"sides-{p.slug}", "Counted studies that bear on the claim", header, body, sortable=True)
+    return table(
+        f"sides-{p.slug}",
+        "Counted studies that bear on the claim",
+        header,
+        body,
+        sortable=True,
+        empty="No counted study bears on this claim.",
+    )
 
 
 def _items(tables: Tables, row: SideOfStudy) -> Markup:
@@ -157,13 +162,11 @@ def _items(tables: Tables, row: SideOfStudy) -> Markup:
 
 
 def _shown(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Markup:
-    if not rows:
-        return Markup("<p>Nothing was left uncounted.</p>")
     body = [
         (part.study_link(row, "../"), part.side(row.side), row.reason, _items(tables, row)) for row in rows
     ]
     header = ("Study or statement", "Side", "Why it is shown and not counted", "What it says")
-    return table(f"shown-{p.slug}", "Shown, not counted", header, body)
+    return table(f"shown-{p.slug}", "Shown, not counted", header, body, empty="Nothing was left uncounted.")
 
 
 def _numbers(f: Finding) -> Markup:
@@ -174,9 +177,13 @@ def _numbers(f: Finding) -> Markup:
         elif isinstance(value, float):
             value = f"{value:.3f}"
         rows.append((name.replace("_", " "), value))
-    if not rows:
-        return Markup("<p>The rule had no numbers to work with.</p>")
-    return table(f"numbers-{f.proposition.lower()}", "Numbers behind the verdict", ("Number", "Value"), rows)
+    return table(
+        f"numbers-{f.proposition.lower()}",
+        "Numbers behind the verdict",
+        ("Number", "Value"),
+        rows,
+        empty="The rule had no numbers to work with.",
+    )
 
 
 def _nested(value: Any) -> str:

@@ -147,14 +147,13 @@ def _remarks(tables: Tables) -> Markup:
     rows = [
         (f"{r.source_file}:{r.line}", r.field or "–", r.value[:60] or "–", r.problem) for r in tables.remarks
     ]
-    if not rows:
-        return Markup("<p>Every value of every row could be used as it stood.</p>")
     return table(
         "remarks",
         "Values that were left out or mended",
         ("Where", "Field", "Found", "What was done"),
         rows,
         tall=True,
+        empty="Every value of every row could be used as it stood.",
     )
 
 

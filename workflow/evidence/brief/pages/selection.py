@@ -123,13 +123,12 @@ def _duplicates(tables: Tables) -> Markup:
                 m.by,
             )
         )
-    if not rows:
-        return Markup("<p>No duplicates were found.</p>")
     return table(
         "duplicates",
         "Entries joined to another entry",
         ("Entry", "Duplicate of", "Joined by", "Why", "Who"),
         rows,
+        empty="No duplicates were found.",
     )
 
 
@@ -143,14 +142,13 @@ def _study_links(tables: Tables) -> Markup:
         )
         for row in tables.study_links
     ]
-    if not rows:
-        return Markup("<p>No two works are known to report one study.</p>")
     return table(
         "study-links",
         "Works that report one study",
         ("Work", "Study", "Relation", "Why"),
         rows,
         tall=True,
+        empty="No two works are known to report one study.",
     )
 
 
@@ -171,13 +169,12 @@ def _quarantine(tables: Tables) -> Markup:
         (f"{q.source_file}:{q.line}", q.field or "–", q.problem, q.value[:80] or "–", q.how_to_fix)
         for q in [*tables.quarantine, *tables.set_aside]
     ]
-    if not rows:
-        return Markup("<p>Nothing was set aside: every entry and every coded row could be used.</p>")
     return table(
         "quarantine",
         "Entries and rows that were set aside",
         ("Where", "Field", "Problem", "Found", "How to release it"),
         rows,
+        empty="Nothing was set aside: every entry and every coded row could be used.",
     )
 
 
@@ -191,13 +188,12 @@ def _conflicts(tables: Tables) -> Markup:
         for s in tables.screening
         if s.conflict
     ]
-    if not rows:
-        return Markup("<p>No screening decisions contradict each other.</p>")
     return table(
         "conflicts",
         "Works with contradicting screening decisions",
         ("Work", "Stands as", "Conflict"),
         rows,
+        empty="No screening decisions contradict each other.",
     )
 
 
@@ -207,13 +203,10 @@ def _searches(tables: Tables) -> Markup:
         tuple(s.get(name) or "missing" for name in fields) + (", ".join(s.get("files", [])) or "missing",)
         for s in tables.searches.get("searches", [])
     ]
-    if not rows:
-        return Markup(
-            "<p>No search strategy has been recorded. A reader should take this as missing, not as unimportant.</p>"
-        )
     return table(
         "searches",
         "Searches (PRISMA-S)",
         ("Source", "Platform", "Date", "Strategy", "Limits", "Files"),
         rows,
+        empty="No search strategy has been recorded. A reader should take this as missing, not as unimportant.",
     )
