@@ -104,6 +104,11 @@ class Record:
     publisher: str
     doi: str
     pmid: str
+    pmcid: str
+    isbn: str
+    issn: str
+    arxiv: str
+    openalex: str
     url: str
     abstract: str
     abstract_kind: str
@@ -168,6 +173,11 @@ class Work:
     publisher: str
     doi: str
     pmid: str
+    pmcid: str
+    isbn: str
+    issn: str
+    arxiv: str
+    openalex: str
     url: str
     abstract: str
     abstract_kind: str
