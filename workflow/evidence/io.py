@@ -19,6 +19,7 @@ _ARROW = {
     "str": "string",
     "int": "int64",
     "int | None": "int64",
+    "float": "float64",
     "float | None": "float64",
     "bool": "bool_",
     "tuple[str, ...]": "list",
@@ -37,32 +38,27 @@ def arrow_schema(row_type: type) -> Any:
 
 
 def write_table(path: Path, rows: Iterable[Row], row_type: type[Row]) -> None:
-    """Write rows as Parquet: same rows, same bytes."""
+    """Write rows, or an Arrow table of them, as Parquet: same rows, same bytes."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    schema = arrow_schema(row_type)
-    values = [astuple(row) for row in rows]
-    columns = list(zip(*values, strict=True)) if values else [[] for _ in schema]
-    arrays = [
-        pa.array([list(v) if isinstance(v, tuple) else v for v in column], type=field.type)
-        for column, field in zip(columns, schema, strict=True)
-    ]
     path.parent.mkdir(parents=True, exist_ok=True)
-    pq.write_table(pa.Table.from_arrays(arrays, schema=schema), path, compression="zstd")
+    pq.write_table(rows if isinstance(rows, pa.Table) else to_table(rows, row_type), path, compression="zstd")
 
 
 def read_table(path: Path, row_type: type[Row]) -> list[Row]:
     """Read rows that `write_table` wrote. Raises UserError where the file is not there."""
+    return to_rows(read_columns(path), row_type)
+
+
+def read_columns(path: Path, without: Sequence[str] = ()) -> Any:
+    """An Arrow table that `write_table` wrote, without some of its columns. Raises UserError as above."""
     import pyarrow.parquet as pq
 
     if not path.exists():
         raise UserError("this table has not been built yet", file=path, fix="run `make briefing` first")
-    tuples = {f.name for f in fields(row_type) if str(f.type).startswith("tuple")}
-    return [
-        row_type(**{k: tuple(v or ()) if k in tuples else v for k, v in row.items()})
-        for row in pq.read_table(path).to_pylist()
-    ]
+    file = pq.ParquetFile(path)
+    return file.read([name for name in file.schema_arrow.names if name not in without])
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -118,3 +114,26 @@ def read_text(path: Path) -> str:
 def column_names(row_type: type) -> list[str]:
     """The columns of a table, in order."""
     return list(get_type_hints(row_type))
+
+
+def to_table(rows: Iterable[Row], row_type: type[Row]) -> Any:
+    """Rows as an Arrow table."""
+    import pyarrow as pa
+
+    schema = arrow_schema(row_type)
+    values = [astuple(row) for row in rows]
+    columns = list(zip(*values, strict=True)) if values else [[] for _ in schema]
+    arrays = [
+        pa.array([list(v) if isinstance(v, tuple) else v for v in column], type=field.type)
+        for column, field in zip(columns, schema, strict=True)
+    ]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def to_rows(table: Any, row_type: type[Row]) -> list[Row]:
+    """The rows of an Arrow table."""
+    tuples = {f.name for f in fields(row_type) if str(f.type).startswith("tuple")}
+    return [
+        row_type(**{k: tuple(v or ()) if k in tuples else v for k, v in row.items()})
+        for row in table.to_pylist()
+    ]

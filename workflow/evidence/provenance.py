@@ -26,7 +26,7 @@ def _closure(module: str) -> set[Path]:
         for path in _files(waiting.pop()):
             if path not in seen:
                 seen.add(path)
-                waiting.extend(_imports(path))
+                waiting.extend(_imports(path) if path.suffix == ".py" else ())
     return seen
 
 
@@ -34,7 +34,8 @@ def _files(module: str) -> list[Path]:
     """The file of a module, with the `__init__.py` of every package above it."""
     parts = module.split(".")[1:]
     files = [PACKAGE.joinpath(*parts[:n], "__init__.py") for n in range(len(parts) + 1)]
-    files.append(PACKAGE.joinpath(*parts).with_suffix(".py") if parts else PACKAGE / "__init__.py")
+    # A module's numbers may lie beside it under its own name, as weights.json does beside weights.py.
+    files += [PACKAGE.joinpath(*parts).with_suffix(suffix) for suffix in (".py", ".json") if parts]
     return [path for path in files if path.is_file()]
 
 

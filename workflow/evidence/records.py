@@ -207,6 +207,37 @@ class MaybePair:
     record_a: str
     record_b: str
     question: str
+    probability: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two records were compared, and the outcome: `duplicate`, `question`, `held` or `link`.
+
+    `fields` is JSON: field → [level, weight]; the weights and `intercept` add up to the log-odds.
+    """
+
+    record_a: str
+    record_b: str
+    outcome: str
+    probability: float
+    reason: str
+    fields: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLink:
+    """What one work is to another: `work_id` is `relation` `other_work_id`, as in erratum-to.
+
+    `policy` says what follows from it: `study` (both report one study) or `link` (named only).
+    """
+
+    work_id: str
+    other_work_id: str
+    relation: str
+    policy: str
+    reason: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Deduplicate: records come in; works, memberships, study links and open questions go out.
+"""Deduplicate: records come in; works, memberships, links, comparisons and open questions go out.
 
 Reads `literature/decisions/duplicates*.csv` and `deduplicate` in config.yaml.
 """
@@ -15,7 +15,9 @@ rule deduplicate:
         works=AT.table("deduplicate", "works"),
         memberships=AT.table("deduplicate", "memberships"),
         study_links=AT.table("deduplicate", "study_links"),
+        links=AT.table("deduplicate", "links"),
         maybe=AT.table("deduplicate", "maybe"),
+        comparisons=AT.table("deduplicate", "comparisons"),
         remarks=AT.table("deduplicate", "remarks"),
     log:
         AT.log("deduplicate"),

@@ -14,8 +14,9 @@ from evidence.cli import screen as screen_cli
 from evidence.console import describe
 from evidence.decisions import AppraisalDecision, CertaintyDecision, CodingDecision, SideDecision
 from evidence.errors import UserError
+from evidence.io import to_table
 from evidence.layout import Layout
-from evidence.records import Quarantined, Remark
+from evidence.records import Quarantined, Record, Remark
 
 
 @dataclass
@@ -83,9 +84,10 @@ def _settings(at: Layout, found: Checked):
 
 def _stages(at: Layout, found: Checked, ingested, deduplicate_settings: str) -> None:
     from evidence.extract import library
+    from evidence.deduplicate import as_rows
     from evidence.ledger import balance, ledger
 
-    merged = deduplicate_cli.run(at, ingested.records, deduplicate_settings)
+    merged = as_rows(deduplicate_cli.run(at, to_table(ingested.records, Record), deduplicate_settings))
     screened = screen_cli.run(at, merged.works, ingested.records, merged.memberships)
     found.remarks += [*merged.remarks, *screened.remarks]
     rows = ledger(ingested.records, ingested.quarantine, merged.memberships, screened.screening)

@@ -1,23 +1,44 @@
-"""evidence deduplicate: records to works, memberships, study links and questions."""
+"""evidence deduplicate: records to works, memberships, links and questions."""
+
+from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import typer
 
 from evidence.cli import inputs
 from evidence.console import Progress
 from evidence.decisions import DuplicateDecision
-from evidence.io import read_table, write_table
+from evidence.io import read_columns, write_table
 from evidence.layout import Layout
-from evidence.records import MaybePair, Membership, Record, Remark, StudyLink, Work
+from evidence.records import Comparison, MaybePair, Membership, Remark, StudyLink, Work, WorkLink
+
+# Long texts that say nothing about which records are one.
+UNREAD = ("raw", "extra")
+_TABLES = {
+    "works": Work,
+    "memberships": Membership,
+    "study_links": StudyLink,
+    "links": WorkLink,
+    "maybe": MaybePair,
+    "comparisons": Comparison,
+    "remarks": Remark,
+}
 
 
-def run(at: Layout, records: list[Record], given: str | None = None):
-    """Deduplicate the records of a review. Returns a `Deduplicated`."""
-    from evidence.deduplicate import Settings, deduplicate
+def store(folder: Path, result: Any) -> None:
+    """Write every table of a `Linkage` or a `Deduplicated`."""
+    for name, row_type in _TABLES.items():
+        write_table(folder / f"{name}.parquet", getattr(result, name), row_type)
+
+
+def run(at: Layout, records: Any, given: str | None = None):
+    """Deduplicate the records of a review (an Arrow table). Returns a `Linkage`."""
+    from evidence.deduplicate import Settings, link
 
     decided, bad = inputs.decisions("duplicates", DuplicateDecision, at)
-    result = deduplicate(records, decided, inputs.settings(Settings, given, "deduplicate", at))
+    result = link(records, decided, inputs.settings(Settings, given, "deduplicate", at))
     result.remarks.extend(bad)
     return result
 
@@ -28,17 +49,13 @@ def deduplicate(
 ) -> None:
     """Join records of one publication into works, and works of one study into studies."""
     at, progress = Layout(), Progress("deduplicate", log)
-    records = read_table(at.table("ingest", "records"), Record)
+    records = read_columns(at.table("ingest", "records"), UNREAD)
     result = run(at, records, settings)
-    write_table(at.table("deduplicate", "works"), result.works, Work)
-    write_table(at.table("deduplicate", "memberships"), result.memberships, Membership)
-    write_table(at.table("deduplicate", "study_links"), result.study_links, StudyLink)
-    write_table(at.table("deduplicate", "maybe"), result.maybe, MaybePair)
-    write_table(at.table("deduplicate", "remarks"), result.remarks, Remark)
+    store(at.table("deduplicate", "works").parent, result)
     progress.notes(result.remarks)
-    studies = len({work.study_id for work in result.works})
-    duplicates = len(records) - len(result.works)
+    works = result.works.num_rows
+    studies = len(result.works["study_id"].unique())
     progress.done(
-        f"{len(records)} records: {len(result.works)} works, {duplicates} duplicates; "
+        f"{len(records)} records: {works} works, {len(records) - works} duplicates; "
         f"{studies} studies; {len(result.maybe)} pairs to ask about"
     )

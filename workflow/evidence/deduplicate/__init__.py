@@ -1,16 +1,12 @@
-"""Deduplicate: records in, works and study links out. Merging is by rule, people overrule it.
+"""Deduplicate: records in, works, links and questions out.
 
-Two records are one work when
-- a person says so (`decisions/duplicates.csv`), or
-- they share a DOI or PMID and their titles agree, or
-- their normalised titles agree in full, with year and first author not in conflict, or
-- they stand at the same place (year, volume, first page) and one title is the other's main title, or
-  the titles are alike without a difference in numbers.
-Records whose titles agree but whose containers or years differ are asked about, never merged; so are
-titles that one notice or editorial shares with the next, and an erratum beside what it corrects.
+Candidate pairs (`candidates`) are compared field by field (`levels`). A pair is joined when nothing
+objects (`objections`) and its probability (`weights`) is high enough; a firm objection makes it two
+works, which may be linked (`relations`); anything else is a question for a person (`decide`).
+People's rulings (`people`) come first. Joined pairs become works under guard (`cluster`, `merge`).
 """
 
-from evidence.deduplicate.compare import Settings, compare
-from evidence.deduplicate.stage import Deduplicated, deduplicate
+from evidence.deduplicate.decide import Settings
+from evidence.deduplicate.stage import Deduplicated, Linkage, as_rows, deduplicate, link
 
-__all__ = ["Deduplicated", "Settings", "compare", "deduplicate"]
+__all__ = ["Deduplicated", "Linkage", "Settings", "as_rows", "deduplicate", "link"]

@@ -1,24 +1,40 @@
-"""From records to works: candidates, joins, clusters, merging, and links between reports of one study."""
+"""From records to works: candidates, comparison, judgement, clusters, merging, and links."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import combinations
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from evidence.decisions import (
-    DISTINCT,
-    DUPLICATE,
-    SAME_STUDY,
-    DuplicateDecision,
-    References,
-    unresolved,
-)
-from evidence.deduplicate.compare import MERGED, Settings, compare, first_page
-from evidence.io import to_json
-from evidence.normalise import title_key
-from evidence.records import MaybePair, Membership, Record, Remark, StudyLink, Work
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from evidence.decisions import DuplicateDecision
+from evidence.deduplicate import explain
+from evidence.deduplicate.candidates import candidates
+from evidence.deduplicate.cluster import Join, cluster
+from evidence.deduplicate.columns import Columns
+from evidence.deduplicate.decide import MERGE, Judged, Settings, judge
+from evidence.deduplicate.levels import compare
+from evidence.deduplicate.links import link_works
+from evidence.deduplicate.merge import Merged, merge
+from evidence.deduplicate.people import Ruled, contradictions, resolve
+from evidence.deduplicate.relations import Relation, parts, relations
+from evidence.io import arrow_schema, to_rows, to_table
+from evidence.records import Comparison, MaybePair, Membership, Record, Remark, StudyLink, Work, WorkLink
+
+
+@dataclass(frozen=True)
+class Linkage:
+    """The outcome in columns. Tables have the columns of the rows they are named after."""
+
+    works: pa.Table
+    memberships: pa.Table
+    study_links: list[StudyLink]
+    links: list[WorkLink]
+    maybe: list[MaybePair]
+    comparisons: list[Comparison]
+    remarks: list[Remark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,209 +42,163 @@ class Deduplicated:
     works: list[Work]
     memberships: list[Membership]
     study_links: list[StudyLink]
+    links: list[WorkLink]
     maybe: list[MaybePair]
+    comparisons: list[Comparison]
     remarks: list[Remark]
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
-    """One pair that was joined, and what joined it."""
-
-    a: str
-    b: str
-    rule: str
-    reason: str
-    by: str
-
-
 def deduplicate(
-    records: list[Record],
-    decisions: Iterable[DuplicateDecision] = (),
-    settings: Settings | None = None,
+    records: list[Record], decisions: Iterable[DuplicateDecision] = (), settings: Settings | None = None
 ) -> Deduplicated:
-    """Works = records - duplicates; every record belongs to exactly one work.
+    """`link` for rows: works = records - duplicates; every record belongs to exactly one work."""
+    return as_rows(link(to_table(records, Record), decisions, settings))
 
-    The result does not depend on the order of records or decisions.
+
+def as_rows(done: Linkage) -> Deduplicated:
+    return Deduplicated(
+        to_rows(done.works, Work),
+        to_rows(done.memberships, Membership),
+        done.study_links,
+        done.links,
+        done.maybe,
+        done.comparisons,
+        done.remarks,
+    )
+
+
+def link(
+    records: pa.Table, decisions: Iterable[DuplicateDecision] = (), settings: Settings | None = None
+) -> Linkage:
+    """Find the works among records (a table with the columns of `Record`; `raw` is not needed).
+
+    The result does not depend on the order of records or decisions, nor on how the records are
+    spread over files.
     """
     settings = settings or Settings()
-    records = sorted(records, key=lambda r: r.record_id)
-    by_id = {record.record_id: record for record in records}
-    ruled, remarks = _resolve(decisions, References(records))
-    apart = {pair for pair, d in ruled.items() if d.decision in (DISTINCT, SAME_STUDY)}
-    joins = [
-        Join(*pair, "person", d.reason, d.reviewer) for pair, d in ruled.items() if d.decision == DUPLICATE
-    ]
-    maybe = []
-    for a, b in _candidates(records):
-        if (a.record_id, b.record_id) in ruled:
-            continue
-        rule, reason = compare(a, b, settings)
-        if rule == "maybe":
-            maybe.append(MaybePair(a.record_id, b.record_id, reason))
-        elif rule:
-            joins.append(Join(a.record_id, b.record_id, rule, reason, "rule"))
-    apart |= {(m.record_a, m.record_b) for m in maybe if _two_dois(by_id, m)}
-    clusters, held = _clusters(by_id, joins, apart)
-    maybe += held
-    remarks += _contradictions(ruled, clusters)
-    works, memberships = [], []
-    for members in clusters:
-        work, member_rows = _merge([by_id[m] for m in members], joins)
-        works.append(work)
-        memberships.extend(member_rows)
-    links = _study_links(works, memberships, ruled)
-    study = {link.work_id: link.study_id for link in links}
-    works = [replace(w, study_id=study.get(w.work_id, w.work_id)) for w in works]
-    return Deduplicated(
-        sorted(works, key=lambda w: w.work_id),
-        sorted(memberships, key=lambda m: m.record_id),
-        links,
-        sorted(maybe, key=lambda m: (m.record_a, m.record_b)),
-        remarks,
+    records = records.take(pc.sort_indices(records, sort_keys=[("record_id", "ascending")]))
+    columns = Columns(records)
+    ruled, remarks = resolve(decisions, records)
+    judged = judge(compare(columns, *candidates(columns)), settings)
+    found = [*relations(columns, judged.compared, judged.joins), *parts(columns)]
+    found = [r for r in found if not ruled.about(r.a, r.b)]
+    merged_by_policy = [r for r in found if settings.policy.get(r.name) == MERGE]
+    joins = [*ruled.joins, *_joins(judged, ruled), *_versions(merged_by_policy)]
+    label, held = cluster(
+        len(records), joins, _apart(judged, ruled, merged_by_policy), columns.doi.to_pylist()
+    )
+    merged = merge(records, label)
+    questions = _questions(judged, ruled, held, label, settings, columns.ids)
+    links = link_works(merged, [r for r in found if r not in merged_by_policy], ruled, settings.policy)
+    return Linkage(
+        links.works,
+        _memberships(merged, label, joins, columns.ids),
+        links.study_links,
+        links.links,
+        questions.maybe,
+        _comparisons(judged, label, questions, found, columns.ids),
+        remarks + contradictions(ruled, label) + questions.remarks,
     )
 
 
-def _resolve(
-    decisions: Iterable[DuplicateDecision], references: References
-) -> tuple[dict[tuple[str, str], DuplicateDecision], list[Remark]]:
-    """The last decision on each pair of records; a pair is in the order of its ids."""
-    ruled: dict[tuple[str, str], DuplicateDecision] = {}
-    remarks = []
-    for decision in sorted(decisions, key=lambda d: (d.date, d.file, d.line)):
-        ends = []
-        for field in ("record_a", "record_b"):
-            reference = getattr(decision, field)
-            found = references.find(reference)
-            if len(found) != 1:
-                remarks.append(unresolved(decision, reference, field, len(found)))
-            else:
-                ends.append(found[0].record_id)
-        if len(ends) == 2 and ends[0] != ends[1]:
-            ruled[tuple(sorted(ends))] = decision
-    return ruled, remarks
-
-
-def _contradictions(
-    ruled: dict[tuple[str, str], DuplicateDecision], clusters: list[list[str]]
-) -> list[Remark]:
-    """Decisions to keep two records apart that other decisions of people have joined all the same."""
-    place = {record_id: n for n, members in enumerate(clusters) for record_id in members}
+def _joins(judged: Judged, ruled: Ruled) -> list[Join]:
+    c = judged.compared
     return [
-        Remark(
-            f"{d.file}:{d.line}",
-            d.file,
-            d.line,
-            "decision",
-            d.decision,
-            "other decisions join these two records; it was not applied",
-            "change one of the decisions on these records",
-        )
-        for (a, b), d in sorted(ruled.items())
-        if d.decision in (DISTINCT, SAME_STUDY) and place[a] == place[b]
+        Join(a, b, explain.rule(judged, pair), explain.reason(judged, pair), "rule", float(judged.probability[pair]))
+        for pair in np.flatnonzero(judged.joins).tolist()
+        if not ruled.about(a := int(c.left[pair]), b := int(c.right[pair]))
     ]
 
 
-def _candidates(records: list[Record]) -> Iterator[tuple[Record, Record]]:
-    """Pairs that share a block: identifier, full title, or year, volume and first page."""
-    blocks: dict[tuple, list[Record]] = defaultdict(list)
-    for record in records:
-        for key in (record.doi and ("doi", record.doi), record.pmid and ("pmid", record.pmid)):
-            if key:
-                blocks[key].append(record)
-        blocks[("title", title_key(record.title))].append(record)
-        if record.volume and first_page(record):
-            blocks[("place", record.year, record.volume, first_page(record))].append(record)
-    seen: set[tuple[str, str]] = set()
-    for key in sorted(blocks, key=str):
-        for a, b in combinations(blocks[key], 2):
-            if (a.record_id, b.record_id) not in seen:
-                seen.add((a.record_id, b.record_id))
-                yield a, b
+def _versions(found: list[Relation]) -> list[Join]:
+    return [Join(min(r.a, r.b), max(r.a, r.b), r.name, r.reason, "rule", 0.0) for r in found]
 
 
-def _two_dois(by_id: dict[str, Record], pair: MaybePair) -> bool:
-    dois = {by_id[pair.record_a].doi, by_id[pair.record_b].doi} - {""}
-    return len(dois) == 2
+def _apart(judged: Judged, ruled: Ruled, merged: list[Relation]) -> set[tuple[int, int]]:
+    """Pairs of rows that no machine brings together: people's rulings, and firm objections."""
+    c = judged.compared
+    firm = set(zip(c.left[judged.firm].tolist(), c.right[judged.firm].tolist(), strict=True))
+    return ruled.apart | (firm - {(min(r.a, r.b), max(r.a, r.b)) for r in merged} - ruled.joined)
 
 
-def _clusters(
-    by_id: dict[str, Record], joins: list[Join], apart: set[tuple[str, str]]
-) -> tuple[list[list[str]], list[MaybePair]]:
-    """Connected records, and joins that were held back.
+@dataclass(frozen=True, slots=True)
+class _Questions:
+    maybe: list[MaybePair]
+    pairs: dict[int, str]
+    remarks: list[Remark]
 
-    People's joins come first. No rule's join brings records together that are to stay apart: a
-    sparse record that fits two publications joins the first and is asked about for the other.
-    """
-    cluster = {record_id: {record_id} for record_id in by_id}
-    held = []
-    for join in sorted(joins, key=lambda j: (j.rule != "person", j.rule, j.a, j.b)):
-        left, right = cluster[join.a], cluster[join.b]
-        if left is right:
+
+def _questions(
+    judged: Judged, ruled: Ruled, held: list[Join], label: np.ndarray, settings: Settings, ids: pa.Array
+) -> _Questions:
+    """What a person is asked: held joins first, then the most promising pairs, one for any two works."""
+    most = max(settings.ask_at_least, int(settings.ask_at_most * len(label)))
+    c, maybe, pairs, left_out = judged.compared, [], {}, 0
+    asked: set[tuple[int, int]] = set()
+    number = {(int(a), int(b)): n for n, (a, b) in enumerate(zip(c.left, c.right, strict=True))} if held else {}
+    queue = [(j.a, j.b, number[(j.a, j.b)], f"{j.reason}, but a record joined to one of them is another work") for j in held if (j.a, j.b) in number]
+    queue += [(int(c.left[p]), int(c.right[p]), p, "") for p in judged.questions.tolist()]
+    for a, b, pair, why in queue:
+        works = (int(min(label[a], label[b])), int(max(label[a], label[b])))
+        if works[0] == works[1] or works in asked or ruled.about(a, b):
             continue
-        crossing = any(tuple(sorted((x, y))) in apart for x in left for y in right)
-        if crossing and join.rule != "person":
-            question = f"{join.reason}, but a record joined to one of them is another work"
-            held.append(MaybePair(join.a, join.b, question))
+        asked.add(works)
+        if len(maybe) >= most:
+            left_out += 1
             continue
-        left |= right
-        for member in right:
-            cluster[member] = left
-    unique = {id(members): sorted(members) for members in cluster.values()}
-    return sorted(unique.values()), held
+        pairs[pair] = "held" if why else "question"
+        question = why or f"{explain.reason(judged, pair)}, but {'; '.join(judged.reasons(pair)) or 'too little speaks for it'}"
+        maybe.append(MaybePair(ids[a].as_py(), ids[b].as_py(), question, float(judged.probability[pair])))
+    remarks = []
+    if left_out:
+        problem = f"{left_out:,} further pairs that look somewhat alike are not among the questions"
+        remarks.append(Remark("", "config/config.yaml", 0, "ask_at_most", str(settings.ask_at_most), problem, "raise deduplicate.ask_at_most to see more"))
+    return _Questions(sorted(maybe, key=lambda m: (m.record_a, m.record_b)), pairs, remarks)
 
 
-def _fullness(record: Record) -> tuple:
-    """Order of preference for the primary record: identified, summarised, fullest, then by id."""
-    filled = sum(bool(getattr(record, name)) for name in MERGED)
-    return (not record.doi, not record.abstract, -filled, record.record_id)
-
-
-def _merge(members: list[Record], joins: list[Join]) -> tuple[Work, list[Membership]]:
-    """One work: each field from the fullest record that has it, with the record that gave it."""
-    ordered = sorted(members, key=_fullness)
-    primary = ordered[0]
-    values, provenance = {}, {}
-    for name in MERGED:
-        giver = next((r for r in ordered if getattr(r, name)), primary)
-        values[name] = getattr(giver, name)
-        if getattr(giver, name):
-            provenance[name] = giver.record_id
-    work = Work(
-        work_id=f"w-{primary.record_id}",
-        key=primary.source_key or primary.record_id,
-        study_id=f"w-{primary.record_id}",
-        members=tuple(r.record_id for r in ordered),
-        provenance=to_json(provenance),
-        **values,
-    )
-    return work, [_membership(r, work, primary, joins) for r in ordered]
-
-
-def _membership(record: Record, work: Work, primary: Record, joins: list[Join]) -> Membership:
-    if record is primary:
-        return Membership(record.record_id, work.work_id, True, "", "", "", "")
-    inside = set(work.members)
-    mine = [j for j in joins if record.record_id in (j.a, j.b) and {j.a, j.b} <= inside]
-    join = min(mine, key=lambda j: (primary.record_id not in (j.a, j.b), j.rule != "person", j.a, j.b))
-    other = join.b if join.a == record.record_id else join.a
-    return Membership(record.record_id, work.work_id, False, other, join.rule, join.reason, join.by)
-
-
-def _study_links(
-    works: list[Work],
-    memberships: list[Membership],
-    ruled: dict[tuple[str, str], DuplicateDecision],
-) -> list[StudyLink]:
-    """Works that people say report one study share the study id of the least work id."""
-    work_of = {m.record_id: m.work_id for m in memberships}
-    study = {w.work_id: {w.work_id} for w in works}
-    cause: dict[str, DuplicateDecision] = {}
-    for (a, b), decision in sorted(ruled.items()):
-        if decision.decision != SAME_STUDY or work_of[a] == work_of[b]:
+def _memberships(merged: Merged, label: np.ndarray, joins: list[Join], ids: pa.Array) -> pa.Table:
+    """A row for each record in order of its id, with the surest join that ties it into its work."""
+    best: dict[int, Join] = {}
+    for join in joins:
+        if label[join.a] != label[join.b]:
             continue
-        joined = study[work_of[a]] | study[work_of[b]]
-        for work_id in joined:
-            study[work_id] = joined
-        cause.setdefault(work_of[a], decision)
-        cause.setdefault(work_of[b], decision)
-    return [StudyLink(w, min(study[w]), d.relation, d.reason, d.reviewer) for w, d in sorted(cause.items())]
+        for row in (join.a, join.b):
+            key = _preference(join, row, merged)
+            if row not in best or key < _preference(best[row], row, merged):
+                best[row] = join
+    n = len(label)
+    text: dict[str, list[str]] = {name: [""] * n for name in ("matched_record", "rule", "reason", "by")}
+    for row, join in best.items():
+        if merged.primary[row]:
+            continue
+        other = join.b if join.a == row else join.a
+        for name, value in zip(text, (ids[other].as_py(), join.rule, join.reason, join.by), strict=True):
+            text[name][row] = value
+    works = merged.works["work_id"].combine_chunks().take(pa.array(merged.work_of))
+    columns = {"record_id": ids, "work_id": works, "primary": pa.array(merged.primary), **text}
+    return pa.table(columns, schema=arrow_schema(Membership))
+
+
+def _preference(join: Join, row: int, merged: Merged) -> tuple:
+    other = join.b if join.a == row else join.a
+    return (not merged.primary[other], not join.by_person, -join.sureness, join.a, join.b)
+
+
+def _comparisons(
+    judged: Judged, label: np.ndarray, questions: _Questions, found: list[Relation], ids: pa.Array
+) -> list[Comparison]:
+    c = judged.compared
+    outcome = {int(p): "duplicate" for p in np.flatnonzero(judged.joins) if label[c.left[p]] == label[c.right[p]]}
+    outcome |= {r.pair: "link" for r in found if r.pair >= 0}
+    outcome |= questions.pairs
+    return [
+        Comparison(
+            ids[int(c.left[p])].as_py(),
+            ids[int(c.right[p])].as_py(),
+            what,
+            float(judged.probability[p]),
+            "; ".join(judged.reasons(p)) or explain.rule(judged, p),
+            explain.fields(judged, p),
+        )
+        for p, what in sorted(outcome.items())
+    ]

@@ -1,0 +1,132 @@
+"""Time and memory of deduplication from ten thousand to a million records.
+
+`python tests/benchmarks/scaling.py FOLDER [SIZE ...]` where FOLDER holds labelled sets as in deduplication.py: their words,
+names and journals are shuffled into records that nobody wrote, a quarter of them altered copies of others. Each size runs
+in a process of its own, which reads Parquet and writes Parquet; the growth exponent is printed last.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import math
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from evidence.io import arrow_schema
+from evidence.records import Record
+
+csv.field_size_limit(10_000_000)
+SIZES = (10_000, 50_000, 100_000, 1_000_000)
+_CHILD = """
+import json, resource, sys, time
+began = time.monotonic()
+from pathlib import Path
+from evidence.cli.deduplicate import UNREAD, store
+from evidence.deduplicate import link
+from evidence.io import read_columns
+done = link(read_columns(Path(sys.argv[1]), UNREAD))
+store(Path(sys.argv[2]), done)
+print(json.dumps([time.monotonic() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+                  done.works.num_rows, len(done.maybe)]))
+"""
+
+
+def vocabulary(folder: Path) -> dict[str, list[str]]:
+    """Words of titles, names of authors, journals and abstracts, in the order of the files."""
+    found: dict[str, list[str]] = {"word": [], "name": [], "journal": [], "abstract": []}
+    for path in sorted(folder.glob("*/records.csv.gz")):
+        with gzip.open(path, "rt", encoding="utf-8", newline="") as handle:
+            for row in csv.DictReader(handle):
+                found["word"] += row.get("title", "").lower().split()
+                found["name"] += [a.strip() for a in row.get("authors", "").split(" and ") if "," in a]
+                found["journal"] += [row[k] for k in ("journal", "booktitle") if row.get(k)]
+                found["abstract"] += [row["abstract"]] if row.get("abstract") else []
+    return found
+
+
+def made_up(size: int, words: dict[str, list[str]], seed: int = 1) -> pa.Table:
+    """A table of `size` records in the columns of `Record`; a quarter are altered copies."""
+    chance = random.Random(seed)
+    rows: list[dict] = []
+    for n in range(size):
+        if rows and chance.random() < 0.25:
+            rows.append(altered(dict(chance.choice(rows[-50_000:])), n, chance))
+            continue
+        first = chance.randint(1, 2000)
+        rows.append(
+            {
+                "record_id": f"r{n:07d}",
+                "source_key": f"k{n}",
+                "kind": "article",
+                "title": " ".join(chance.choices(words["word"], k=chance.randint(6, 16))),
+                "authors": chance.sample(words["name"], chance.randint(1, 6)),
+                "year": chance.randint(1980, 2025),
+                "container": chance.choice(words["journal"]),
+                "volume": str(chance.randint(1, 90)),
+                "issue": str(chance.randint(1, 12)),
+                "pages": f"{first}-{first + chance.randint(2, 15)}",
+                "doi": f"10.5555/{n:x}" if chance.random() < 0.6 else "",
+                "abstract": chance.choice(words["abstract"]) if chance.random() < 0.5 else "",
+            }
+        )
+    chance.shuffle(rows)
+    columns = {}
+    for field in arrow_schema(Record):
+        empty = [] if pa.types.is_list(field.type) else 0 if pa.types.is_integer(field.type) else ""
+        empty = None if field.name == "year" else empty
+        columns[field.name] = pa.array([row.get(field.name, empty) for row in rows], field.type)
+    return pa.table(columns)
+
+
+def altered(row: dict, n: int, chance: random.Random) -> dict:
+    """A record as another database would have it."""
+    row |= {"record_id": f"r{n:07d}", "source_key": f"k{n}"}
+    if chance.random() < 0.5:
+        row["title"] = row["title"].title() + "."
+    if chance.random() < 0.2:
+        at = chance.randrange(len(row["title"]))
+        row["title"] = row["title"][:at] + row["title"][at + 1 :]
+    if chance.random() < 0.5:
+        row["authors"] = [f"{name.split(',')[0]}, {name.split(',')[1].strip()[:1]}." for name in row["authors"]]
+    if chance.random() < 0.4:
+        row["doi"] = ""
+    if chance.random() < 0.3:
+        row["pages"] = row["pages"].split("-")[0]
+    if chance.random() < 0.3:
+        row["abstract"] = ""
+    return row
+
+
+def main(folder: Path, sizes: list[int]) -> None:
+    words = vocabulary(folder)
+    print("| records | seconds | peak MB | works | questions |\n|---|---|---|---|---|")
+    seconds = {}
+    with tempfile.TemporaryDirectory() as scratch:
+        for size in sizes:
+            source = Path(scratch) / "records.parquet"
+            pq.write_table(made_up(size, words), source)
+            told = subprocess.run(
+                [sys.executable, "-c", _CHILD, str(source), scratch], stdout=subprocess.PIPE, text=True, check=True
+            )
+            took, peak, works, asked = json.loads(told.stdout.splitlines()[-1])
+            seconds[size] = took
+            print(f"| {size:,} | {took:.1f} | {peak:,.0f} | {works:,} | {asked:,} |", flush=True)
+    if len(sizes) > 1:
+        least, most = min(sizes), max(sizes)
+        growth = math.log(seconds[most] / seconds[least]) / math.log(most / least)
+        print(f"\nGrowth from {least:,} to {most:,}: exponent {growth:.2f}")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]), [int(size) for size in sys.argv[2:]] or list(SIZES))

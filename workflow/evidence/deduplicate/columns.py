@@ -1,0 +1,215 @@
+"""Records as columns for comparison: folded, keyed and ready to be paired a million at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from evidence.deduplicate.wording import GENERIC
+
+# What databases append to a title, and what publishers put before one when the article was retracted.
+_ANNOTATION = r"(\S)[\s.]*(?:\[[^\[\]]*\]|\((?:vol\.? \d[^()]*|multiple letters(?: to the editor)?|(?:provisional|structured|author s) abstract)\)|\[erratum appears.*)\W*$"
+_BANNER = r"(?i)^\W*(retracted|withdrawn)( article| paper)?\W*[:\]]\s*"
+_GREEK = {
+    **{"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa", "λ": "lambda"},
+    **{"μ": "mu", "π": "pi", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi", "ω": "omega", "θ": "theta"},
+}
+_GREEK_LETTER = "[" + "".join(_GREEK) + "]"
+# A title seen in this many years is a column or a yearly report.
+RECURRING = 3
+_DRAFT = (
+    r"\b(technical report|tech rep|tr|working papers?|discussion papers?|unpublished|manuscript|submitted|to appear|thesis|"
+    r"dissertation|ph ?d|preprints?|arxiv|biorxiv|medrxiv|ssrn|research square|osf|psyarxiv|socarxiv|internal report)\b"
+)
+# So many sparse entries of one title and year may be one work; more are asked about.
+CROWD = 3
+_CITED = ("title", "container", "volume", "issue", "pages", "publisher", "doi", "pmid")
+# Placeholders that exports write where a value is missing.
+_PLACEHOLDER = r"^(unknown|untitled|no title|n a|na|none|null|anonymous|anon|no authorship indicated)?$"
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Comparison columns of n records; each is an Arrow string array or a NumPy array of length n.
+
+    Built once; `take` gives Python lists for the records of candidate pairs.
+    """
+
+    table: pa.Table
+
+    def __len__(self) -> int:
+        return self.table.num_rows
+
+    def text(self, name: str) -> pa.Array:
+        column = self.table[name]
+        return pc.fill_null(column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column, "")
+
+    @cached_property
+    def ids(self) -> pa.Array:
+        return self.text("record_id")
+
+    @cached_property
+    def title(self) -> pa.Array:
+        """Folded titles without annotations in brackets and retraction banners; placeholders are empty."""
+        raw = self.text("title")
+        for _ in range(2):
+            raw = pc.replace_substring_regex(raw, "(?i)" + _ANNOTATION, r"\1")
+        folded = fold(pc.replace_substring_regex(raw, _BANNER, ""))
+        # A title that only says where it stands (journal, volume, paper) tells nothing.
+        blank = pc.match_substring_regex(folded, _PLACEHOLDER)
+        return pc.if_else(blank, "", folded)
+
+    @cached_property
+    def solid(self) -> pa.Array:
+        """Titles without spaces, so that `e-mail`, `e mail` and `email` are one."""
+        return pc.replace_substring(self.title, " ", "")
+
+    @cached_property
+    def generic(self) -> np.ndarray:
+        """(n,) bool: a title that tells nothing by itself: a heading, a notice, a recurring or a very short one."""
+        heading = pc.match_substring_regex(self.title, GENERIC)
+        short = pc.less(pc.utf8_length(self.solid), 9)
+        codes = self.solid.dictionary_encode().indices.to_numpy()
+        pairs = np.unique(codes.astype(np.int64) * 10_000 + self.year)
+        years = np.bincount((pairs // 10_000)[pairs % 10_000 > 0], minlength=int(codes.max(initial=0)) + 1)
+        told = pc.or_(heading, short).to_numpy(zero_copy_only=False)
+        return told | (years[codes] >= RECURRING)
+
+    @cached_property
+    def content(self) -> np.ndarray:
+        """(n,) int: equal numbers for records that do not differ in any field of a citation."""
+        flat, offsets = self.names
+        authors = pc.binary_join(pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), flat), "; ")
+        parts = [self.text(name) for name in _CITED] + [authors, self.year_text]
+        return pc.binary_join_element_wise(*parts, "\x1f").dictionary_encode().indices.to_numpy()
+
+    @cached_property
+    def sparse(self) -> np.ndarray:
+        """(n,) bool: nothing says where it stands: no volume, page, DOI or abstract."""
+        there = [pc.not_equal(text, "") for text in (self.volume, self.first_page, self.doi, self.abstract)]
+        return ~np.any([mask.to_numpy(zero_copy_only=False) for mask in there], axis=0)
+
+    @cached_property
+    def crowded(self) -> np.ndarray:
+        """(n,) bool: three or more sparse entries, told apart by their keys alone, share title and year."""
+        title = self.solid.dictionary_encode().indices.to_numpy().astype(np.int64)
+        group = title * 10_000 + self.year
+        key = self.text("source_key").dictionary_encode().indices.to_numpy()
+        entries = np.unique(np.column_stack([group, key])[self.sparse], axis=0)
+        groups, count = np.unique(entries[:, 0], return_counts=True)
+        return self.sparse & np.isin(group, groups[count > CROWD])
+
+    @cached_property
+    def names(self) -> tuple[pa.Array, np.ndarray]:
+        """(every author of every record, folded with a comma after the family name; offsets)."""
+        column = self.table["authors"]
+        column = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+        flat = column.flatten()
+        offsets = np.concatenate([[0], np.cumsum(pc.fill_null(pc.list_value_length(column), 0).to_numpy())])
+        return pc.fill_null(flat, ""), offsets
+
+    @cached_property
+    def surnames(self) -> pa.Array:
+        """Family names of all authors (flat), folded, without spaces."""
+        flat, _ = self.names
+        family = pc.replace_substring(fold(pc.replace_substring_regex(flat, ",.*$", "")), " ", "")
+        return pc.if_else(pc.match_substring_regex(family, _PLACEHOLDER), "", family)
+
+    @cached_property
+    def first_author(self) -> pa.Array:
+        _, offsets = self.names
+        return _at_offset(self.surnames, offsets[:-1], offsets[1:])
+
+    @cached_property
+    def last_author(self) -> pa.Array:
+        _, offsets = self.names
+        return _at_offset(self.surnames, offsets[1:] - 1, offsets[1:])
+
+    @cached_property
+    def year(self) -> np.ndarray:
+        """Years; 0 where there is none."""
+        return pc.fill_null(self.table["year"], 0).to_numpy().astype(np.int32)
+
+    @cached_property
+    def year_text(self) -> pa.Array:
+        return pc.if_else(pa.array(self.year == 0), "", pa.array(self.year).cast(pa.string()))
+
+    @cached_property
+    def container(self) -> pa.Array:
+        place = pc.replace_substring_regex(self.text("container"), r"(\w)\s*[(\[][^()\[\]]*[)\]]", r"\1")
+        return fold(pc.if_else(pc.equal(place, ""), self.text("publisher"), place))
+
+    @cached_property
+    def draft(self) -> np.ndarray:
+        """(n,) bool: the place of publication is that of a preprint, a report, a thesis or a manuscript."""
+        return pc.match_substring_regex(self.container, _DRAFT).to_numpy(zero_copy_only=False)
+
+    @cached_property
+    def volume(self) -> pa.Array:
+        """The first run of letters and digits of a volume: `4 (1) (no pagination)` is 4."""
+        return _first(self.text("volume"), r"^\W*(?:vol(?:ume)?\.?\s*)?0*(?P<x>[\pL\d]+)")
+
+    @cached_property
+    def issue(self) -> pa.Array:
+        return _first(self.text("issue"), r"^\W*(?:no\.?\s*|issue\s*)?0*(?P<x>[\pL\d]+)")
+
+    @cached_property
+    def first_page(self) -> pa.Array:
+        return _first(self.text("pages"), r"^\W*(?:pp?\.?\s*|pages?\s*|article\s*)?0*(?P<x>[\pL]*\d[\pL\d]*)")
+
+    @cached_property
+    def last_page(self) -> pa.Array:
+        return _first(self.text("pages"), r"-\s*(?P<x>[\pL]*\d[\pL\d]*)")
+
+    @cached_property
+    def doi(self) -> pa.Array:
+        """DOIs that name one thing: a prefix that ends in a separator is a truncated one and is left out."""
+        doi = self.text("doi")
+        return pc.if_else(pc.match_substring_regex(doi, r"[./]$"), "", doi)
+
+    @cached_property
+    def abstract(self) -> pa.Array:
+        """The first letters and digits of abstracts, folded; empty under 60."""
+        start = pc.utf8_slice_codeunits(self.text("abstract"), 0, 500)
+        solid = pc.replace_substring(fold(start), " ", "")
+        return pc.if_else(pc.less(pc.utf8_length(solid), 60), "", solid)
+
+
+def fold(texts: pa.Array) -> pa.Array:
+    """Letters and digits only, without accents, lower case, single spaces; Greek letters by name."""
+    texts = pc.replace_substring(texts, "&", " and ")
+    texts = pc.replace_substring_regex(pc.utf8_normalize(texts, "NFKD"), r"\p{Mn}+", "")
+    texts = pc.utf8_lower(texts)
+    greek = pc.match_substring_regex(texts, _GREEK_LETTER)
+    if pc.any(greek).as_py():
+        for letter, name in _GREEK.items():
+            texts = pc.replace_substring(texts, letter, name)
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(texts, r"[^\p{L}\p{N}]+", " "))
+
+
+def joined(*parts: Any) -> pa.Array:
+    """A key of several parts; null where one of them is empty."""
+    key = pc.binary_join_element_wise(*parts, "|")
+    for part in parts:
+        key = pc.if_else(pc.equal(part, ""), pa.scalar(None, pa.string()), key)
+    return key
+
+
+def _first(texts: pa.Array, pattern: str) -> pa.Array:
+    found = pc.extract_regex(pc.utf8_lower(texts), pattern)
+    return pc.fill_null(pc.struct_field(found, "x"), "")
+
+
+def _at_offset(flat: pa.Array, at: np.ndarray, end: np.ndarray) -> pa.Array:
+    """The value at each offset; empty where the list there is empty."""
+    begin = np.minimum(at, end)
+    empty = at >= end
+    index = pa.array(np.where(empty, 0, begin), mask=empty)
+    if not len(flat):
+        return pa.array([""] * len(at), pa.string())
+    return pc.fill_null(flat.take(index), "")

@@ -1,0 +1,284 @@
+"""What two records have in common, field by field, each as one of a few levels.
+
+A level is what a person would say on looking at the two values: the same, alike, other, or not
+there. Levels are what the weights speak about (`weights.py`) and what a trace shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from rapidfuzz import fuzz
+from rapidfuzz.process import cpdist
+
+from evidence.deduplicate import wording
+from evidence.deduplicate.columns import Columns
+from evidence.deduplicate.names import agreement
+from evidence.deduplicate.places import likeness
+
+# Levels of each field, worst known to best known; the first is "not there".
+LEVELS: dict[str, tuple[str, ...]] = {
+    "title": ("missing", "other", "related", "contained", "alike", "nearly", "same"),
+    "wording": wording.LEVELS,
+    "authors": ("missing", "none shared", "some shared", "most shared", "all shared", "all of several shared"),
+    "year": ("missing", "far", "near", "next", "same"),
+    "container": ("missing", "one missing", "other", "alike", "same"),
+    "volume": ("missing", "one missing", "other", "same"),
+    "issue": ("missing", "one missing", "other", "same"),
+    "pages": ("missing", "one missing", "other", "other kind", "same first", "same"),
+    "identifier": ("missing", "one missing", "other", "same"),
+    "abstract": ("missing", "one missing", "other", "alike", "same"),
+}
+ALIASES, ALIAS_SHARE = 4, 0.2
+NEARLY, ALIKE, RELATED = 95.0, 87.0, 72.0
+
+
+@dataclass(frozen=True)
+class Compared:
+    """m pairs that have something in common.
+
+    `left`, `right`: (m,) row numbers. `levels`: (m, fields) int8, columns in the order of LEVELS.
+    `title_ratio`: (m,) 0-100. `generic`: (m,) bool, a title that other works share.
+    `identical`: (m,) bool, no bibliographic field differs.
+    """
+
+    left: np.ndarray
+    right: np.ndarray
+    levels: np.ndarray
+    title_ratio: np.ndarray
+    generic: np.ndarray
+    translated: np.ndarray
+    brief: np.ndarray
+    begins: np.ndarray
+    sparse: np.ndarray
+    crowded: np.ndarray
+    same_key: np.ndarray
+    draft: np.ndarray
+    identical: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def level(self, field: str) -> np.ndarray:
+        return self.levels[:, list(LEVELS).index(field)]
+
+    def at(self, field: str, *names: str) -> np.ndarray:
+        """(m,) bool: the field's level is one of these names."""
+        return np.isin(self.level(field), [LEVELS[field].index(name) for name in names])
+
+
+def compare(columns: Columns, left: np.ndarray, right: np.ndarray) -> Compared:
+    """Compare candidate pairs; pairs whose titles and places have nothing in common are dropped."""
+    ratio, level = _titles(columns, left, right)
+    identifier = _identifiers(columns, left, right)
+    pages = _pages(columns, left, right)
+    volume = _same(columns.volume, left, right)
+    year = _years(columns, left, right)
+    place = (pages >= 4) & (volume == 3) & (year >= 2)
+    keep = (level >= LEVELS["title"].index("related")) | (identifier == 3) | place
+    left, right = left[keep], right[keep]
+    wordings = _wording(columns, left, right, level[keep])
+    authors = _by_unique(columns, left, right, agreement)
+    containers = _containers(columns, left, right)
+    exact = (level[keep] == 6) & (authors >= 4) & (year[keep] == 4) & (containers == 2) & (volume[keep] != 2)
+    containers[_aliases(columns, left, right, exact & (pages[keep] != 2) & ~columns.generic[left])] = 3
+    fields = {
+        "title": level[keep],
+        "wording": wordings,
+        "authors": authors,
+        "year": year[keep],
+        "container": containers,
+        "volume": volume[keep],
+        "issue": _same(columns.issue, left, right),
+        "pages": pages[keep],
+        "identifier": identifier[keep],
+        "abstract": _abstracts(columns, left, right),
+    }
+    levels = np.column_stack([fields[name] for name in LEVELS]).astype(np.int8)
+    generic = columns.generic[left] | columns.generic[right]
+    translated, brief = _translated(columns, left, right, fields["title"]), _brief(columns, left, right)
+    return Compared(
+        left,
+        right,
+        levels,
+        ratio[keep],
+        generic,
+        translated,
+        brief,
+        begins=_begins(columns, left, right),
+        sparse=columns.sparse[left] & columns.sparse[right],
+        crowded=columns.crowded[left] & columns.crowded[right],
+        draft=columns.draft[left] != columns.draft[right],
+        same_key=_equal(columns.text("source_key"), left, right),
+        identical=_identical(columns, left, right),
+    )
+
+
+def _titles(columns: Columns, left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    solid, spaced = columns.solid, columns.title
+    ratio = _distance(solid, left, right, fuzz.ratio)
+    unsure = np.flatnonzero(ratio < NEARLY)
+    words = _distance(spaced, left[unsure], right[unsure], fuzz.token_sort_ratio)
+    ratio[unsure] = np.maximum(ratio[unsure], words)
+    level = np.ones(len(left), np.int8)
+    level[ratio >= RELATED] = 2
+    level[_contained(columns, left, right)] = 3
+    level[ratio >= ALIKE] = 4
+    level[ratio >= NEARLY] = 5
+    level[_equal(solid, left, right)] = 6
+    level[_empty(solid, left) | _empty(solid, right)] = 0
+    return ratio, level
+
+
+def _contained(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """One title is the beginning or the end of the other: a subtitle is missing."""
+    lengths = pc.utf8_length(columns.solid).to_numpy()
+    swap = lengths[left] > lengths[right]
+    short, long = np.where(swap, right, left), np.where(swap, left, right)
+    out = np.zeros(len(left), bool)
+    sure = np.flatnonzero((lengths[short] >= 14) & (lengths[short] < lengths[long]))
+    texts_a, texts_b = columns.title.take(pa.array(short[sure])), columns.title.take(pa.array(long[sure]))
+    out[sure] = [
+        b.startswith(a + " ") or b.endswith(" " + a)
+        for a, b in zip(texts_a.to_pylist(), texts_b.to_pylist(), strict=True)
+    ]
+    return out
+
+
+def _wording(columns: Columns, left: np.ndarray, right: np.ndarray, title: np.ndarray) -> np.ndarray:
+    level = np.where(title == 6, len(wording.LEVELS) - 1, 0)
+    unlike = np.flatnonzero((title > 0) & (title < 6))
+    a = columns.title.take(pa.array(left[unlike])).to_pylist()
+    b = columns.title.take(pa.array(right[unlike])).to_pylist()
+    level[unlike] = [wording.difference(*sorted(pair)) for pair in zip(a, b, strict=True)]
+    return level
+
+
+def _years(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    a, b = columns.year[left], columns.year[right]
+    gap = np.abs(a - b)
+    level = np.select([gap == 0, gap == 1, gap <= 3], [4, 3, 2], 1)
+    return np.where((a == 0) | (b == 0), 0, level)
+
+
+def _pages(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    first = _same(columns.first_page, left, right)
+    last = _same(columns.last_page, left, right)
+    letters = pc.match_substring_regex(columns.first_page, r"^\pL").to_numpy(zero_copy_only=False)
+    whole = _equal(columns.last_page, left, right) | (last == 3)
+    level = np.select([(first == 3) & whole, first == 3, letters[left] != letters[right]], [5, 4, 3], 2)
+    return np.where(first < 2, first, level)
+
+
+def _containers(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    level = _by_value(columns.container, left, right, likeness)
+    a, b = _empty(columns.container, left), _empty(columns.container, right)
+    return np.select([a & b, a | b], [0, 1], level + 1)
+
+
+def _aliases(columns: Columns, left: np.ndarray, right: np.ndarray, exact: np.ndarray) -> np.ndarray:
+    """Pairs whose places are two names of one: so many other records agree in all but the name.
+
+    Two names are taken for one where ALIASES or more exact pairs hold them and these are a fair
+    share of the records under the rarer name.
+    """
+    codes = columns.container.dictionary_encode().indices.to_numpy().astype(np.int64)
+    size = np.bincount(codes)
+    low, high = np.minimum(codes[left], codes[right]), np.maximum(codes[left], codes[right])
+    pair = low * len(size) + high
+    names, count = np.unique(pair[exact], return_counts=True)
+    rarer = np.minimum(size[names // len(size)], size[names % len(size)])
+    known = names[(count >= ALIASES) & (count >= ALIAS_SHARE * rarer)]
+    return np.isin(pair, known) & (low != high)
+
+
+def _abstracts(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    level = _same(columns.abstract, left, right)
+    there = np.flatnonzero(level >= 2)
+    ratio = _distance(columns.abstract, left[there], right[there], fuzz.ratio)
+    level[there] = np.select([ratio >= 90, ratio >= 65], [4, 3], 2)
+    return level
+
+
+def _translated(columns: Columns, left: np.ndarray, right: np.ndarray, title: np.ndarray) -> np.ndarray:
+    out = np.zeros(len(left), bool)
+    unlike = np.flatnonzero(title < LEVELS["title"].index("nearly"))
+    raw = columns.text("title")
+    a, b = raw.take(pa.array(left[unlike])).to_pylist(), raw.take(pa.array(right[unlike])).to_pylist()
+    out[unlike] = [wording.translated(x, y) for x, y in zip(a, b, strict=True)]
+    return out
+
+
+def _begins(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """One title is the beginning of the other."""
+    a, b = columns.title.take(pa.array(left)).to_pylist(), columns.title.take(pa.array(right)).to_pylist()
+    return np.array([x.startswith(y) or y.startswith(x) for x, y in zip(a, b, strict=True)], bool)
+
+
+def _brief(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """The shorter of the two titles has fewer than five words."""
+    words = pc.count_substring(columns.title, " ").to_numpy()
+    return np.minimum(words[left], words[right]) < 4
+
+
+def _identifiers(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Same where any identifier is the same; other where the DOIs or the PubMed numbers differ."""
+    level = _same(columns.doi, left, right)
+    for name in ("pmid", "pmcid", "arxiv", "openalex"):
+        other = _same(columns.text(name), left, right)
+        level = np.where((level == 3) | (other == 3), 3, np.maximum(level, other if name == "pmid" else other % 2))
+    return level
+
+
+def _identical(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    return columns.content[left] == columns.content[right]
+
+
+def _same(texts: pa.Array, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """0 where both are missing, 1 where one is, 3 where they are the same, else 2."""
+    level = np.where(_equal(texts, left, right), 3, 2)
+    a, b = _empty(texts, left), _empty(texts, right)
+    return np.select([a & b, a | b], [0, 1], level)
+
+
+def _equal(texts: pa.Array, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    codes = texts.dictionary_encode().indices.to_numpy()
+    return codes[left] == codes[right]
+
+
+def _empty(texts: pa.Array, rows: np.ndarray) -> np.ndarray:
+    return pc.equal(texts, "").to_numpy(zero_copy_only=False)[rows]
+
+
+def _distance(texts: pa.Array, left: np.ndarray, right: np.ndarray, scorer: Callable) -> np.ndarray:
+    """(m,) float32 scores of pairs, in slices so that memory stays bounded."""
+    out = np.empty(len(left), np.float32)
+    for start in range(0, len(left), 200_000):
+        part = slice(start, start + 200_000)
+        a, b = texts.take(pa.array(left[part])).to_pylist(), texts.take(pa.array(right[part])).to_pylist()
+        out[part] = cpdist(a, b, scorer=scorer, dtype=np.float32)
+    return out
+
+
+def _by_value(texts: pa.Array, left: np.ndarray, right: np.ndarray, judge: Callable) -> np.ndarray:
+    """Judge each pair of distinct values once."""
+    encoded = texts.dictionary_encode()
+    codes, values = encoded.indices.to_numpy().astype(np.int64), encoded.dictionary.to_pylist()
+    a, b = codes[left], codes[right]
+    pairs, back = np.unique(np.minimum(a, b) * len(values) + np.maximum(a, b), return_inverse=True)
+    judged = [judge(values[p // len(values)], values[p % len(values)]) for p in pairs.tolist()]
+    return np.array(judged, np.int8)[back] if judged else np.empty(0, np.int8)
+
+
+def _by_unique(columns: Columns, left: np.ndarray, right: np.ndarray, judge: Callable) -> np.ndarray:
+    """Judge the author lists of each pair."""
+    flat, offsets = columns.names
+    rows = np.unique(np.concatenate([left, right]))
+    lists: dict[int, Sequence[str]] = {}
+    for row in rows.tolist():
+        lists[row] = flat[offsets[row] : offsets[row + 1]].to_pylist()
+    return np.array([judge(lists[a], lists[b]) for a, b in zip(left.tolist(), right.tolist(), strict=True)], np.int8)

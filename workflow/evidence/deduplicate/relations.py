@@ -1,0 +1,146 @@
+"""What two works are to each other that are not one work: typed links, from what the records say.
+
+Directions: `a erratum-to b` means that a is the erratum. A relation is claimed only on evidence in
+the records: words of the title, the place of publication, the identifier or the kind.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+
+from evidence.deduplicate import wording
+from evidence.deduplicate.columns import Columns
+from evidence.deduplicate.levels import Compared
+
+_PREPRINT = re.compile(
+    r"^10\.(?:1101/(?:20)?\d|21203/rs|48550/arxiv|31219/|31234/|31235/|20944/preprints|2139/ssrn|26434/chemrxiv|36227/techrxiv)"
+)
+_PREPRINT_PLACE = re.compile(
+    r"\b(preprints?|arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|ssrn|research square|osf|techrxiv|working papers?|discussion papers?)\b"
+)
+_REPORT = re.compile(r"\b(technical report|report|tech rep|thesis|dissertation|ph ?d)\b")
+_MEETING = re.compile(
+    r"\b(proceedings|proc|conference|symposium|congress|meeting|workshop|annual scientific|abstracts?|sessions)\b"
+)
+_UPDATE = re.compile(r"^(10\.1002/14651858\.cd\d{6})(?:\.pub(\d+))?$")
+_KINDS = {
+    "preprint": "preprint-of",
+    "posted_content": "preprint-of",
+    "working_paper": "preprint-of",
+    "report": "report-of",
+    "thesis": "report-of",
+    "conference": "conference-version-of",
+}
+_DRAFTS = ("preprint-of", "report-of", "conference-version-of")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Row `a` is `name` row `b`; `pair` is the number of the compared pair."""
+
+    a: int
+    b: int
+    name: str
+    reason: str
+    pair: int
+
+
+def relations(columns: Columns, compared: Compared, joined: np.ndarray) -> list[Relation]:
+    """Typed relations among compared pairs that were not joined."""
+    at = compared.at
+    title = at("title", "alike", "nearly", "same") | (
+        at("title", "contained", "related") & at("wording", "a notice", "short form", "words added")
+    )
+    people = at("authors", "most shared", "all shared", "all of several shared")
+    worth = np.flatnonzero(~joined & ((title & people) | at("wording", "a notice")))
+    read = _Reader(columns)
+    found = []
+    for pair in worth.tolist():
+        a, b = int(compared.left[pair]), int(compared.right[pair])
+        named = _relation(read(a), read(b), bool(people[pair]))
+        if named:
+            name, turned, reason = named
+            found.append(Relation(b if turned else a, a if turned else b, name, reason, pair))
+    return found
+
+
+def parts(columns: Columns) -> list[Relation]:
+    """Chapters whose container is the title of a book that is among the records."""
+    kind = np.array(columns.text("kind").to_pylist(), object)
+    chapters, books = np.flatnonzero(kind == "chapter"), np.flatnonzero(kind == "book")
+    if not len(chapters) or not len(books):
+        return []
+    titles = columns.title.take(pa.array(books)).to_pylist()
+    row = {title: int(book) for title, book in zip(reversed(titles), reversed(books.tolist()), strict=True) if title}
+    held = columns.container.take(pa.array(chapters)).to_pylist()
+    return [
+        Relation(int(chapter), row[place], "part-of", "its container is the other's title", -1)
+        for chapter, place in zip(chapters.tolist(), held, strict=True)
+        if place in row
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    title: str
+    container: str
+    doi: str
+    kind: str
+    arxiv: str
+    year: int
+
+
+class _Reader:
+    """What a row says of itself, read when it is asked for."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._texts = [columns.title, columns.container, columns.doi, columns.text("kind"), columns.text("arxiv")]
+
+    def __call__(self, row: int) -> _Said:
+        return _Said(*(text[row].as_py() for text in self._texts), int(self._columns.year[row]))
+
+
+def _relation(a: _Said, b: _Said, people: bool) -> tuple[str, bool, str] | None:
+    """(name, whether it is b that is so to a, reason) or None."""
+    for one, other, turned in ((a, b, False), (b, a, True)):
+        name = wording.relation(one.title, other.title)
+        if name and (people or name == "reply-to"):
+            return name, turned, "its title says so"
+    if not people:
+        return None
+    update = _update(a, b)
+    if update:
+        return "update-of", update < 0, "versions of one Cochrane review"
+    draft_a, draft_b = _draft(a), _draft(b)
+    if draft_a and not draft_b:
+        return draft_a, False, f"it is in {a.container or a.kind or 'a repository'}"
+    if draft_b and not draft_a:
+        return draft_b, True, f"it is in {b.container or b.kind or 'a repository'}"
+    if draft_a and draft_b and draft_a != draft_b:
+        first = _DRAFTS.index(draft_a) < _DRAFTS.index(draft_b)
+        return (draft_a if first else draft_b), not first, "an earlier form of one paper"
+    return None
+
+
+def _update(a: _Said, b: _Said) -> int:
+    """Positive where a is the later version of b, negative where it is the earlier, else 0."""
+    match_a, match_b = _UPDATE.match(a.doi), _UPDATE.match(b.doi)
+    if match_a and match_b and match_a[1] == match_b[1]:
+        return (int(match_a[2] or 1) - int(match_b[2] or 1)) or (a.year - b.year)
+    return 0
+
+
+def _draft(said: _Said) -> str:
+    """Which draft or early form a record is of, or an empty string where it may be the paper itself."""
+    if _PREPRINT.match(said.doi) or _PREPRINT_PLACE.search(said.container) or (said.arxiv and not said.doi):
+        return "preprint-of"
+    if _REPORT.search(said.container):
+        return "report-of"
+    if _MEETING.search(said.container):
+        return "conference-version-of"
+    return _KINDS.get(said.kind, "")
