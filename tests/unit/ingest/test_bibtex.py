@@ -158,13 +158,36 @@ def test_repeated_field_keeps_the_first_and_says_so():
     assert "given twice" in repairs(entry)
 
 
-def test_unbalanced_brace_costs_one_entry():
+def test_an_entry_whose_closing_brace_is_missing_is_read_with_a_remark():
     text = "@misc{a,\n title={A}}\n\n@misc{b,\n title={B\n}\n\n@misc{c,\n title={C}}\n"
     entries = list(read(text))
-    assert [entry.problem is None for entry in entries] == [True, False, True]
+    assert [entry.fields["title"] for entry in entries] == ["A", "B", "C"]
     assert [entry.line for entry in entries] == [1, 4, 8]
-    assert "not closed" in entries[1].problem.problem
+    assert [bool(entry.repairs) for entry in entries] == [False, True, False]
+    assert "line 6: the closing brace" in repairs(entries[1])
     assert entries[1].raw.startswith("@misc{b,")
+
+
+@pytest.mark.parametrize("ending", ["},", "}", ","])
+def test_a_brace_that_opens_twice_costs_no_field(ending):
+    text = f"@misc{{a,\n title={{{{A{ending}\n year={{2001}},\n note={{N}}\n}}\n@misc{{b, title={{B}}}}"
+    first, second = read(text)
+    assert (first.fields["title"], first.fields["year"], first.extra["note"]) == ("A", "2001", "N")
+    assert any("line 2" in text and name == "title" for name, _, text, _ in first.repairs)
+    assert (second.fields["title"], second.repairs) == ("B", [])
+
+
+def test_a_file_that_breaks_off_in_an_abstract_keeps_what_is_there():
+    entry = one("@misc{a, title={A},\n year={2001},\n abstract={It was sho")
+    assert entry.problem is None
+    assert entry.fields == {"title": "A", "year": "2001", "abstract": "It was sho"}
+    assert "line 3: the file ends inside this value" in repairs(entry)
+
+
+def test_an_entry_that_lost_its_title_is_set_aside():
+    first, second = read("@misc{a,\n year={2001},\n note={x\n@misc{b, title={B}}")
+    assert "not closed before the next entry" in first.problem.problem
+    assert second.fields == {"title": "B"}
 
 
 def test_brace_too_many_is_reported():
@@ -230,6 +253,54 @@ def test_editors_stand_in_for_authors():
     assert entry.extra["editor"] == "Ash, A"
 
 
+def test_biblatex_fields():
+    entry = one(
+        "@article{a, title={Tea}, subtitle={A study}, date={2019-05}, journaltitle={J Tea}, location={Ulm},"
+        " eprint={1904.01234v2}, eprinttype={arXiv}, langid={german}, isbn={1}, issn={2}}"
+    )
+    assert entry.fields["title"] == "Tea: A study"
+    assert (entry.fields["year"], entry.fields["container"]) == ("2019-05", "J Tea")
+    assert (entry.fields["arxiv"], entry.fields["isbn"], entry.fields["issn"]) == ("1904.01234", "1", "2")
+    assert (entry.extra["location"], entry.extra["langid"]) == ("Ulm", "german")
+    assert one("@book{a, title={Tea}, maintitle={On drinks}}").fields["container"] == "On drinks"
+
+
+@pytest.mark.parametrize(
+    ("fields", "name"),
+    [("eprint={77}, eprinttype={pubmed}", "pmid"), ("eprint={hep-th/9901001}", "arxiv")],
+)
+def test_eprints_go_where_their_type_says(fields, name):
+    assert name in one(f"@misc{{a, title={{A}}, {fields}}}").fields
+
+
+def test_an_address_as_eprint_is_no_identifier():
+    entry = one("@misc{a, title={A}, eprint={https://example.org/1}}")
+    assert entry.extra == {"eprint": "https://example.org/1"}
+
+
+@pytest.mark.parametrize("parent_first", [True, False])
+def test_what_is_inherited(parent_first):
+    parent = "@proceedings{p, title={Proc}, editor={Ash, A}, year=2001, doi={10.1000/p}, publisher={P}}"
+    child = "@inproceedings{c, title={C}, author={Elm, B}, crossref={p}, publisher={Q}}"
+    text = "\n".join([parent, child] if parent_first else [child, parent])
+    entry = next(entry for entry in read(text) if entry.key == "c")
+    assert entry.fields == {"title": "C", "year": "2001", "container": "Proc", "publisher": "Q"}
+    assert entry.authors == ["Elm, B"]
+    assert entry.repairs == []
+
+
+def test_xdata_is_inherited_whole_and_a_missing_parent_is_said():
+    first, _, third = read(
+        "@misc{a, title={A}, xdata={x}}\n@xdata{x, url={u}}\n@misc{b, title={B}, crossref={no}}"
+    )
+    assert first.fields["url"] == "u"
+    assert "refers to is not in this part" in repairs(third)
+
+
+def test_entries_that_refer_to_each_other_come_to_an_end():
+    assert keys("@misc{a, title={A}, crossref={b}}\n@misc{b, title={B}, crossref={a}}") == ["a", "b"]
+
+
 def test_names():
     assert split_names("{Tea Board and Sons} and Elm, {\\'E}va and others") == [
         "{Tea Board and Sons}",
@@ -238,8 +309,31 @@ def test_names():
 
 
 @pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("Pires, Rosa de,  Silva, Ana", ["Pires, Rosa de", "Silva, Ana"]),
+        ("Ann Ash, Bo Elm, Cy Fir", ["Ann Ash", "Bo Elm", "Cy Fir"]),
+    ],
+)
+def test_names_parted_by_commas_are_told_apart_with_a_remark(value, names):
+    entry = one(f"@misc{{a, title={{A}}, author={{{value}}}}}")
+    assert entry.authors == names
+    assert "parted by commas" in repairs(entry)
+
+
+@pytest.mark.parametrize("name", ["King, Jr., Martin Luther", "{Ash, Elm, Fir, and Yew}", "Ash, A."])
+def test_one_name_stays_one(name):
+    entry = one(f"@misc{{a, title={{A}}, author={{{name}}}}}")
+    assert entry.authors == [name]
+    assert entry.repairs == []
+
+
+@pytest.mark.parametrize(
     ("latex", "text"),
     [
+        ("AT&T and 5% of {\\'e}", "AT&T and 5% of é"),
+        ("n {\\textless} 5, \\textgreater{}6", "n < 5, >6"),
+        ("``a'' --- \\& b--c", "“a” — & b–c"),
         ("costs of $5 million and $3 million", "costs of $5 million and $3 million"),
         ("from $5-$10", "from $5-$10"),
         ("it is \\$5", "it is $5"),

@@ -1,0 +1,110 @@
+"""What the fields of BibTeX and BibLaTeX mean, and how their values are filed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from evidence.ingest.bibtex_names import names_in_a_row, split_names
+from evidence.ingest.entry import RawEntry
+from evidence.ingest.latex import decode
+
+_ESCAPED = re.compile(r"\\([_%&#~{}$])")
+_ARXIV = re.compile(r"(?:arxiv:)?\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
+_WORDS = re.compile(r"[;,]")
+_CANONICAL = {
+    "title": "title",
+    "year": "year",
+    "date": "year",
+    "journal": "container",
+    "journaltitle": "container",
+    "booktitle": "container",
+    "maintitle": "container",
+    "series": "container",
+    "institution": "publisher",
+    "school": "publisher",
+    "organization": "publisher",
+    "publisher": "publisher",
+    "volume": "volume",
+    "number": "issue",
+    "issue": "issue",
+    "pages": "pages",
+    "doi": "doi",
+    "pmid": "pmid",
+    "pmcid": "pmcid",
+    "isbn": "isbn",
+    "issn": "issn",
+    "arxiv": "arxiv",
+    "url": "url",
+    "abstract": "abstract",
+    "kind": "kind",
+}
+# Where several fields mean one thing, the one that comes first above is used.
+_PREFERENCE = {name: rank for rank, name in enumerate(_CANONICAL, start=1)}
+_EPRINTS = {"arxiv": "arxiv", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid"}
+
+Field = tuple[str, str, int]
+
+
+def fill(entry: RawEntry, fields: list[Field], line_of: Callable[[int], int]) -> None:
+    """File the fields of an entry; a repeated one is kept beside the first and remarked.
+
+    `line_of` gives the line of an offset; fields that stand elsewhere have the offset -1.
+    """
+    given: dict[str, str] = {}
+    for name, value, offset in sorted(fields, key=_rank):
+        if name in given:
+            entry.extra[f"{name} (repeated)"] = value
+            problem = f"line {line_of(offset)}: the field is given twice"
+            entry.repairs.append((name, value, problem, "keep the right one; the first was used"))
+            continue
+        given[name] = value
+        if name == "author" or (name == "editor" and not entry.authors):
+            entry.authors = _names(entry, name, value, line_of(offset))
+            if name == "editor":
+                entry.extra["editor"] = decode(value)
+        elif name == "keywords":
+            entry.keywords = [decode(k).strip() for k in _WORDS.split(value) if k.strip()]
+        elif name == "eprint":
+            _file_eprint(entry, decode(value), fields)
+        else:
+            text = plain(value) if name in ("url", "doi") else decode(value)
+            entry.put(_CANONICAL.get(name), name, text)
+    if "subtitle" in given and "title" in given:
+        _add_subtitle(entry)
+
+
+def _rank(field: Field) -> int:
+    return _PREFERENCE.get(field[0], 0)
+
+
+def _names(entry: RawEntry, name: str, value: str, line: int) -> list[str]:
+    if listed := names_in_a_row(value):
+        problem = f"line {line}: the names are parted by commas; they were read as {len(listed)} names"
+        entry.repairs.append((name, " ".join(value.split()), problem, "write ` and ` between the names"))
+        value = " and ".join(listed)
+    return split_names(value)
+
+
+def _file_eprint(entry: RawEntry, value: str, fields: list[Field]) -> None:
+    types = [text for name, text, _ in fields if name in ("eprinttype", "archiveprefix")]
+    kind = decode(types[0]).lower() if types else ""
+    arxiv = _ARXIV.fullmatch(value.strip())
+    name = _EPRINTS.get(kind) if kind else ("arxiv" if arxiv else None)
+    entry.put(name, "eprint", arxiv.group(1) if arxiv and name == "arxiv" else value)
+
+
+def _add_subtitle(entry: RawEntry) -> None:
+    """`title: subtitle`, unless the title has it already."""
+    title, subtitle = entry.fields.get("title", ""), entry.extra.get("subtitle", "")
+    if title and subtitle and subtitle.lower() not in title.lower():
+        entry.fields["title"] = f"{title}{' ' if title[-1] in ':?!' else ': '}{subtitle}"
+
+
+def plain(value: str) -> str:
+    """An address or identifier without LaTeX escapes, otherwise untouched.
+
+    >>> plain('10.1000/a\\\\_b')
+    '10.1000/a_b'
+    """
+    return (_ESCAPED.sub(r"\1", value) if "\\" in value else value).strip("{} ")
