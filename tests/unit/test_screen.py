@@ -11,8 +11,8 @@ from evidence.records import Fate, Screen
 from evidence.screen import screen
 
 BIB = b"""@misc{k1, title={First}, doi={10.1000/a}}
-@misc{k2, title={Second}}
-@misc{k2b, title={Second}}
+@misc{k2, title={A second report on housing and on care}}
+@misc{k2b, title={A second report on housing and on care}}
 @misc{same, title={Third}}
 @misc{same, title={Fourth}}"""
 
@@ -80,7 +80,7 @@ def test_two_reviewers_disagree(corpus):
 
 
 def test_records_of_one_work_judged_apart(corpus):
-    row = outcome(corpus, [decide("k2", "exclude"), decide("k2b", "include")], "Second")
+    row = outcome(corpus, [decide("k2", "exclude"), decide("k2b", "include")], "A second report on housing and on care")
     assert row.decision == "include"
     assert "exclude" in row.conflict
 

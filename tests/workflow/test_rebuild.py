@@ -39,7 +39,7 @@ def test_touching_files_reruns_nothing(changed) -> None:
     ("module", "stage"),
     [
         ("ingest/ris.py", "ingest"),
-        ("deduplicate/compare.py", "deduplicate"),
+        ("deduplicate/levels.py", "deduplicate"),
         ("screen.py", "screen"),
         ("classify/phrases.py", "classify"),
         ("synthesise/pool.py", "synthesise"),

@@ -26,6 +26,8 @@ _DRAFT = (
     r"\b(technical report|tech rep|tr|working papers?|discussion papers?|unpublished|manuscript|submitted|to appear|thesis|"
     r"dissertation|ph ?d|preprints?|arxiv|biorxiv|medrxiv|ssrn|research square|osf|psyarxiv|socarxiv|internal report)\b"
 )
+# Cochrane's, arXiv's and repositories' versions, and those of F1000 journals.
+_VERSION = r"(\.pub\d+|[./]v\d+|(10\.12688/\w+\.\d+)\.\d+)$"
 # So many sparse entries of one title and year may be one work; more are asked about.
 CROWD = 3
 _CITED = ("title", "container", "volume", "issue", "pages", "publisher", "doi", "pmid")
@@ -173,9 +175,15 @@ class Columns:
         return pc.if_else(pc.match_substring_regex(doi, r"[./]$"), "", doi)
 
     @cached_property
+    def lineage(self) -> pa.Array:
+        """What the versions of one work share in their DOIs; empty where a DOI tells no version."""
+        told = pc.match_substring_regex(self.doi, rf"^10\.1002/14651858\.|{_VERSION}")
+        return pc.if_else(told, pc.replace_substring_regex(self.doi, _VERSION, r"\2"), "")
+
+    @cached_property
     def abstract(self) -> pa.Array:
         """The first letters and digits of abstracts, folded; empty under 60."""
-        start = pc.utf8_slice_codeunits(self.text("abstract"), 0, 500)
+        start = pc.utf8_slice_codeunits(self.text("abstract"), 0, 500).cast(pa.string())
         solid = pc.replace_substring(fold(start), " ", "")
         return pc.if_else(pc.less(pc.utf8_length(solid), 60), "", solid)
 

@@ -6,7 +6,7 @@ there. Levels are what the weights speak about (`weights.py`) and what a trace s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +33,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "identifier": ("missing", "one missing", "other", "same"),
     "abstract": ("missing", "one missing", "other", "alike", "same"),
 }
+SLICE = 100_000
 ALIASES, ALIAS_SHARE = 4, 0.2
 NEARLY, ALIKE, RELATED = 95.0, 87.0, 72.0
 
@@ -58,6 +59,8 @@ class Compared:
     crowded: np.ndarray
     same_key: np.ndarray
     draft: np.ndarray
+    long: np.ndarray
+    versions: np.ndarray
     identical: np.ndarray
 
     def __len__(self) -> int:
@@ -73,16 +76,16 @@ class Compared:
 
 def compare(columns: Columns, left: np.ndarray, right: np.ndarray) -> Compared:
     """Compare candidate pairs; pairs whose titles and places have nothing in common are dropped."""
-    ratio, level = _titles(columns, left, right)
     identifier = _identifiers(columns, left, right)
     pages = _pages(columns, left, right)
     volume = _same(columns.volume, left, right)
     year = _years(columns, left, right)
     place = (pages >= 4) & (volume == 3) & (year >= 2)
+    ratio, level = _titles(columns, left, right, place)
     keep = (level >= LEVELS["title"].index("related")) | (identifier == 3) | place
     left, right = left[keep], right[keep]
     wordings = _wording(columns, left, right, level[keep])
-    authors = _by_unique(columns, left, right, agreement)
+    authors = _authors(columns, left, right)
     containers = _containers(columns, left, right)
     exact = (level[keep] == 6) & (authors >= 4) & (year[keep] == 4) & (containers == 2) & (volume[keep] != 2)
     containers[_aliases(columns, left, right, exact & (pages[keep] != 2) & ~columns.generic[left])] = 3
@@ -112,13 +115,17 @@ def compare(columns: Columns, left: np.ndarray, right: np.ndarray) -> Compared:
         begins=_begins(columns, left, right),
         sparse=columns.sparse[left] & columns.sparse[right],
         crowded=columns.crowded[left] & columns.crowded[right],
+        versions=_equal(columns.lineage, left, right) & ~_empty(columns.lineage, left) & ~_equal(columns.doi, left, right),
+        long=~_empty(columns.last_page, left) | ~_empty(columns.last_page, right),
         draft=columns.draft[left] != columns.draft[right],
         same_key=_equal(columns.text("source_key"), left, right),
         identical=_identical(columns, left, right),
     )
 
 
-def _titles(columns: Columns, left: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _titles(
+    columns: Columns, left: np.ndarray, right: np.ndarray, place: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     solid, spaced = columns.solid, columns.title
     ratio = _distance(solid, left, right, fuzz.ratio)
     unsure = np.flatnonzero(ratio < NEARLY)
@@ -126,7 +133,7 @@ def _titles(columns: Columns, left: np.ndarray, right: np.ndarray) -> tuple[np.n
     ratio[unsure] = np.maximum(ratio[unsure], words)
     level = np.ones(len(left), np.int8)
     level[ratio >= RELATED] = 2
-    level[_contained(columns, left, right)] = 3
+    level[_contained(columns, left, right, np.where(place, 3, 14))] = 3
     level[ratio >= ALIKE] = 4
     level[ratio >= NEARLY] = 5
     level[_equal(solid, left, right)] = 6
@@ -134,27 +141,29 @@ def _titles(columns: Columns, left: np.ndarray, right: np.ndarray) -> tuple[np.n
     return ratio, level
 
 
-def _contained(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """One title is the beginning or the end of the other: a subtitle is missing."""
+def _contained(
+    columns: Columns, left: np.ndarray, right: np.ndarray, least: np.ndarray
+) -> np.ndarray:
+    """One title is the beginning or the end of the other: a subtitle is missing. `least`: (m,) letters of the shorter."""
     lengths = pc.utf8_length(columns.solid).to_numpy()
     swap = lengths[left] > lengths[right]
     short, long = np.where(swap, right, left), np.where(swap, left, right)
     out = np.zeros(len(left), bool)
-    sure = np.flatnonzero((lengths[short] >= 14) & (lengths[short] < lengths[long]))
-    texts_a, texts_b = columns.title.take(pa.array(short[sure])), columns.title.take(pa.array(long[sure]))
-    out[sure] = [
-        b.startswith(a + " ") or b.endswith(" " + a)
-        for a, b in zip(texts_a.to_pylist(), texts_b.to_pylist(), strict=True)
-    ]
+    sure = np.flatnonzero((lengths[short] >= least) & (lengths[short] < lengths[long]))
+    out[sure] = _each(columns.title, short[sure], long[sure], _within)
     return out
+
+
+def _within(short: str, long: str) -> bool:
+    return long.startswith(short + " ") or long.endswith(" " + short)
 
 
 def _wording(columns: Columns, left: np.ndarray, right: np.ndarray, title: np.ndarray) -> np.ndarray:
     level = np.where(title == 6, len(wording.LEVELS) - 1, 0)
     unlike = np.flatnonzero((title > 0) & (title < 6))
-    a = columns.title.take(pa.array(left[unlike])).to_pylist()
-    b = columns.title.take(pa.array(right[unlike])).to_pylist()
-    level[unlike] = [wording.difference(*sorted(pair)) for pair in zip(a, b, strict=True)]
+    level[unlike] = _each(
+        columns.title, left[unlike], right[unlike], lambda a, b: wording.difference(*sorted((a, b)))
+    )
     return level
 
 
@@ -207,16 +216,13 @@ def _abstracts(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndar
 def _translated(columns: Columns, left: np.ndarray, right: np.ndarray, title: np.ndarray) -> np.ndarray:
     out = np.zeros(len(left), bool)
     unlike = np.flatnonzero(title < LEVELS["title"].index("nearly"))
-    raw = columns.text("title")
-    a, b = raw.take(pa.array(left[unlike])).to_pylist(), raw.take(pa.array(right[unlike])).to_pylist()
-    out[unlike] = [wording.translated(x, y) for x, y in zip(a, b, strict=True)]
+    out[unlike] = _each(columns.text("title"), left[unlike], right[unlike], wording.translated)
     return out
 
 
 def _begins(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """One title is the beginning of the other."""
-    a, b = columns.title.take(pa.array(left)).to_pylist(), columns.title.take(pa.array(right)).to_pylist()
-    return np.array([x.startswith(y) or y.startswith(x) for x, y in zip(a, b, strict=True)], bool)
+    return _each(columns.title, left, right, lambda a, b: a.startswith(b) or b.startswith(a)).astype(bool)
 
 
 def _brief(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -255,13 +261,26 @@ def _empty(texts: pa.Array, rows: np.ndarray) -> np.ndarray:
 
 
 def _distance(texts: pa.Array, left: np.ndarray, right: np.ndarray, scorer: Callable) -> np.ndarray:
-    """(m,) float32 scores of pairs, in slices so that memory stays bounded."""
+    """(m,) float32 scores of pairs."""
     out = np.empty(len(left), np.float32)
-    for start in range(0, len(left), 200_000):
-        part = slice(start, start + 200_000)
-        a, b = texts.take(pa.array(left[part])).to_pylist(), texts.take(pa.array(right[part])).to_pylist()
+    for part, a, b in _slices(texts, left, right):
         out[part] = cpdist(a, b, scorer=scorer, dtype=np.float32)
     return out
+
+
+def _each(texts: pa.Array, left: np.ndarray, right: np.ndarray, judge: Callable[[str, str], int]) -> np.ndarray:
+    """(m,) int8: a judgement of each pair of values."""
+    out = np.empty(len(left), np.int8)
+    for part, a, b in _slices(texts, left, right):
+        out[part] = [judge(x, y) for x, y in zip(a, b, strict=True)]
+    return out
+
+
+def _slices(texts: pa.Array, left: np.ndarray, right: np.ndarray) -> Iterator[tuple[slice, list, list]]:
+    """Values of the pairs as Python lists, a slice at a time so that memory stays bounded."""
+    for start in range(0, len(left), SLICE):
+        part = slice(start, start + SLICE)
+        yield part, texts.take(pa.array(left[part])).to_pylist(), texts.take(pa.array(right[part])).to_pylist()
 
 
 def _by_value(texts: pa.Array, left: np.ndarray, right: np.ndarray, judge: Callable) -> np.ndarray:
@@ -274,11 +293,8 @@ def _by_value(texts: pa.Array, left: np.ndarray, right: np.ndarray, judge: Calla
     return np.array(judged, np.int8)[back] if judged else np.empty(0, np.int8)
 
 
-def _by_unique(columns: Columns, left: np.ndarray, right: np.ndarray, judge: Callable) -> np.ndarray:
-    """Judge the author lists of each pair."""
+def _authors(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """(m,) levels of agreement of the author lists."""
     flat, offsets = columns.names
-    rows = np.unique(np.concatenate([left, right]))
-    lists: dict[int, Sequence[str]] = {}
-    for row in rows.tolist():
-        lists[row] = flat[offsets[row] : offsets[row + 1]].to_pylist()
-    return np.array([judge(lists[a], lists[b]) for a, b in zip(left.tolist(), right.tolist(), strict=True)], np.int8)
+    lists = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), flat)
+    return _each(lists, left, right, agreement)

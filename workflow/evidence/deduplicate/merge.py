@@ -13,6 +13,7 @@ MERGED = (
     *("doi", "pmid", "pmcid", "isbn", "issn", "arxiv", "openalex", "url"),
     *("abstract", "abstract_kind", "keywords"),
 )
+_SLICE = 100_000
 
 
 @dataclass(frozen=True)
@@ -40,19 +41,21 @@ def merge(records: pa.Table, label: np.ndarray) -> Merged:
     by_id = np.argsort(rank[primary])
     columns = {name: _givers(filled[name], order, starts, primary) for name in MERGED}
     ends = np.r_[starts[1:], len(order)]
-    work_ids = pc.binary_join_element_wise("w-", ids.take(pa.array(primary)), "")
-    keys = _one(records["source_key"]).take(pa.array(primary))
-    table = {
-        "work_id": work_ids,
-        "key": pc.if_else(pc.equal(keys, ""), ids.take(pa.array(primary)), keys),
-        **{name: _one(records[name]).take(pa.array(giver)) for name, (giver, _) in columns.items()},
-        "study_id": work_ids,
-        "members": pa.ListArray.from_arrays(
-            pa.array(np.r_[starts, ends[-1:]], pa.int32()), ids.take(pa.array(order))
-        ),
-        "provenance": _provenance(ids, columns),
-    }
-    works = pa.table(table).take(pa.array(by_id))
+    named, keys = ids.take(pa.array(primary[by_id])), _one(records["source_key"])
+    keys = keys.take(pa.array(primary[by_id]))
+    work_ids = pc.binary_join_element_wise("w-", named, "")
+    works = pa.table(
+        {
+            "work_id": work_ids,
+            "key": pc.if_else(pc.equal(keys, ""), named, keys),
+            **{name: _taken(records[name], giver[by_id]) for name, (giver, _) in columns.items()},
+            "study_id": work_ids,
+            "members": pa.ListArray.from_arrays(
+                pa.array(np.r_[starts, ends[-1:]], pa.int32()), ids.take(pa.array(order))
+            ).take(pa.array(by_id)),
+            "provenance": _provenance(ids, columns).take(pa.array(by_id)),
+        }
+    )
     place = np.empty(len(primary), np.int64)
     place[by_id] = np.arange(len(primary))
     work_of = np.empty(len(label), np.int64)
@@ -86,11 +89,19 @@ def _provenance(ids: pa.Array, columns: dict[str, tuple[np.ndarray, np.ndarray]]
     return pc.binary_join_element_wise("{", body, "}", "")
 
 
+def _taken(column: pa.ChunkedArray | pa.Array, rows: np.ndarray) -> pa.ChunkedArray:
+    """The values of these rows, in slices: long texts of a million records outgrow one Arrow array."""
+    values = _one(column)
+    slices = [values.take(pa.array(rows[n : n + _SLICE])) for n in range(0, max(len(rows), 1), _SLICE)]
+    kind = pa.string() if pa.types.is_large_string(values.type) else values.type
+    return pa.chunked_array([part.cast(kind) for part in slices], kind)
+
+
 def _filled(column: pa.ChunkedArray) -> np.ndarray:
     values = _one(column)
     if pa.types.is_list(values.type):
         there = pc.greater(pc.fill_null(pc.list_value_length(values), 0), 0)
-    elif pa.types.is_string(values.type):
+    elif pa.types.is_string(values.type) or pa.types.is_large_string(values.type):
         there = pc.not_equal(pc.fill_null(values, ""), "")
     else:
         there = pc.is_valid(values)

@@ -40,7 +40,7 @@ def agreement(a: Sequence[str], b: Sequence[str]) -> int:
     return 2 if shared else 1
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _people(names: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
     """(family name, every part of the name that is no initial) of each author."""
     people = []
@@ -74,7 +74,7 @@ def _among(person: tuple[str, frozenset[str]], people: Sequence[tuple[str, froze
     return False
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _fold(text: str) -> str:
     text = unicodedata.normalize("NFKD", text).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c))

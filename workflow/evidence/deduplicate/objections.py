@@ -42,14 +42,13 @@ def objections(c: Compared) -> list[Objection]:
     exact = here & at("pages", "same") & at("volume", "same") & journal
     translation = c.translated & people & (exact | same_id) & ~at("identifier", "other")
     unplaced = ~here & ~same_id
+    # Two agencies may have registered one article, as JSTOR and its publisher do.
+    twice = exact & at("wording", "same", "spelling") & ~c.generic
     return [
         *_titles(c, here, journal, people, translation, same_id),
-        Objection(
-            "their DOIs or PubMed numbers differ",
-            True,
-            at("identifier", "other")
-            & (c.generic | ~(here & at("pages", "same") & journal & at("wording", "same", "spelling"))),
-        ),
+        Objection("they are versions of one work", True, c.versions),
+        Objection("they have other identifiers", True, at("identifier", "other") & ~twice),
+        Objection("they have other identifiers, at one place", False, at("identifier", "other") & twice),
         Objection("no author is shared", False, at("authors", "none shared") & ~(same_id & at("title", "same"))),
         Objection(
             "nothing but the title agrees",
@@ -82,7 +81,8 @@ def _titles(c: Compared, here, journal, people, translation, same_id) -> list[Ob
         Objection(
             "the titles name different parts or opposites",
             True,
-            at("wording", "other part") & ~(here & journal & at("title", "nearly")) & ~translation,
+            # Two parts cannot begin on one page and run over several.
+            at("wording", "other part") & ~(here & journal & people & c.long & at("title", "nearly")) & ~translation,
         ),
         Objection(
             "the title is a heading that many works share",

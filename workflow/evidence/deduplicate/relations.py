@@ -26,7 +26,6 @@ _REPORT = re.compile(r"\b(technical report|report|tech rep|thesis|dissertation|p
 _MEETING = re.compile(
     r"\b(proceedings|proc|conference|symposium|congress|meeting|workshop|annual scientific|abstracts?|sessions)\b"
 )
-_UPDATE = re.compile(r"^(10\.1002/14651858\.cd\d{6})(?:\.pub(\d+))?$")
 _KINDS = {
     "preprint": "preprint-of",
     "posted_content": "preprint-of",
@@ -61,7 +60,7 @@ def relations(columns: Columns, compared: Compared, joined: np.ndarray) -> list[
     found = []
     for pair in worth.tolist():
         a, b = int(compared.left[pair]), int(compared.right[pair])
-        named = _relation(read(a), read(b), bool(people[pair]))
+        named = _relation(read(a), read(b), bool(people[pair]), bool(compared.versions[pair]))
         if named:
             name, turned, reason = named
             found.append(Relation(b if turned else a, a if turned else b, name, reason, pair))
@@ -105,7 +104,7 @@ class _Reader:
         return _Said(*(text[row].as_py() for text in self._texts), int(self._columns.year[row]))
 
 
-def _relation(a: _Said, b: _Said, people: bool) -> tuple[str, bool, str] | None:
+def _relation(a: _Said, b: _Said, people: bool, version: bool) -> tuple[str, bool, str] | None:
     """(name, whether it is b that is so to a, reason) or None."""
     for one, other, turned in ((a, b, False), (b, a, True)):
         name = wording.relation(one.title, other.title)
@@ -113,9 +112,9 @@ def _relation(a: _Said, b: _Said, people: bool) -> tuple[str, bool, str] | None:
             return name, turned, "its title says so"
     if not people:
         return None
-    update = _update(a, b)
-    if update:
-        return "update-of", update < 0, "versions of one Cochrane review"
+    if version:
+        later = (b.year or 0, len(b.doi), b.doi) > (a.year or 0, len(a.doi), a.doi)
+        return "update-of", later, "versions of one work by their DOIs"
     draft_a, draft_b = _draft(a), _draft(b)
     if draft_a and not draft_b:
         return draft_a, False, f"it is in {a.container or a.kind or 'a repository'}"
@@ -125,14 +124,6 @@ def _relation(a: _Said, b: _Said, people: bool) -> tuple[str, bool, str] | None:
         first = _DRAFTS.index(draft_a) < _DRAFTS.index(draft_b)
         return (draft_a if first else draft_b), not first, "an earlier form of one paper"
     return None
-
-
-def _update(a: _Said, b: _Said) -> int:
-    """Positive where a is the later version of b, negative where it is the earlier, else 0."""
-    match_a, match_b = _UPDATE.match(a.doi), _UPDATE.match(b.doi)
-    if match_a and match_b and match_a[1] == match_b[1]:
-        return (int(match_a[2] or 1) - int(match_b[2] or 1)) or (a.year - b.year)
-    return 0
 
 
 def _draft(said: _Said) -> str:

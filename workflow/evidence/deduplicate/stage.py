@@ -76,7 +76,7 @@ def link(
     spread over files.
     """
     settings = settings or Settings()
-    records = records.take(pc.sort_indices(records, sort_keys=[("record_id", "ascending")]))
+    records = _in_order(records)
     columns = Columns(records)
     ruled, remarks = resolve(decisions, records)
     judged = judge(compare(columns, *candidates(columns)), settings)
@@ -99,6 +99,13 @@ def link(
         _comparisons(judged, label, questions, found, columns.ids),
         remarks + contradictions(ruled, label) + questions.remarks,
     )
+
+
+def _in_order(records: pa.Table) -> pa.Table:
+    """Records by id; abstracts as large strings, because those of a million records outgrow others."""
+    at = records.schema.get_field_index("abstract")
+    records = records.set_column(at, "abstract", records["abstract"].cast(pa.large_string()))
+    return records.take(pc.sort_indices(records.select(["record_id"]), sort_keys=[("record_id", "ascending")]))
 
 
 def _joins(judged: Judged, ruled: Ruled) -> list[Join]:

@@ -51,7 +51,7 @@ _GENRES = {*("demo", "demonstration", "tutorial", "panel", "poster", "abstract",
 LEVELS = ("missing", "a notice", "other part", "word changed", "short form", "words added", "spelling", "same")
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=50_000)
 def difference(a: str, b: str) -> int:
     """How two folded titles differ, as an index into LEVELS.
 
@@ -64,6 +64,8 @@ def difference(a: str, b: str) -> int:
         return LEVELS.index("same")
     words_a, words_b = Counter(a.split()), Counter(b.split())
     only_a, only_b = list((words_a - words_b).elements()), list((words_b - words_a).elements())
+    if "".join(only_a) == "".join(only_b):
+        return LEVELS.index("spelling")
     if relation(a, b) or relation(b, a):
         return LEVELS.index("a notice")
     if any(frozenset((x, y)) in _OPPOSED for x in only_a for y in only_b):
@@ -129,7 +131,7 @@ def _language(title: str) -> str:
 
 def _parts(words: list[str]) -> list[str]:
     found = (_NUMBER.get(word, word) for word in words)
-    return sorted(_TH.sub("", word) for word in found if word in _ORDINALS or any(c.isdigit() for c in word))
+    return sorted(_TH.sub("", word) for word in found if word in _ORDINALS or word[0].isdigit())
 
 
 def _ends_in_part(added: list[str], a: str, b: str) -> bool:
