@@ -15,7 +15,6 @@ import random
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 import pyarrow as pa
@@ -27,7 +26,7 @@ from evidence.records import Record
 csv.field_size_limit(10_000_000)
 SIZES = (10_000, 50_000, 100_000, 1_000_000)
 _CHILD = """
-import json, resource, sys, time
+import json, sys, time
 began = time.monotonic()
 from pathlib import Path
 from evidence.cli.deduplicate import UNREAD, store
@@ -35,7 +34,8 @@ from evidence.deduplicate import link
 from evidence.io import read_columns
 done = link(read_columns(Path(sys.argv[1]), UNREAD))
 store(Path(sys.argv[2]), done)
-print(json.dumps([time.monotonic() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+peak = int(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1]) / 1024
+print(json.dumps([time.monotonic() - began, peak,
                   done.works.num_rows, len(done.maybe)]))
 """
 
@@ -96,7 +96,9 @@ def altered(row: dict, n: int, chance: random.Random) -> dict:
         at = chance.randrange(len(row["title"]))
         row["title"] = row["title"][:at] + row["title"][at + 1 :]
     if chance.random() < 0.5:
-        row["authors"] = [f"{name.split(',')[0]}, {name.split(',')[1].strip()[:1]}." for name in row["authors"]]
+        row["authors"] = [
+            f"{name.split(',')[0]}, {name.split(',')[1].strip()[:1]}." for name in row["authors"]
+        ]
     if chance.random() < 0.4:
         row["doi"] = ""
     if chance.random() < 0.3:
@@ -115,7 +117,10 @@ def main(folder: Path, sizes: list[int]) -> None:
             source = Path(scratch) / "records.parquet"
             pq.write_table(made_up(size, words), source)
             told = subprocess.run(
-                [sys.executable, "-c", _CHILD, str(source), scratch], stdout=subprocess.PIPE, text=True, check=True
+                [sys.executable, "-c", _CHILD, str(source), scratch],
+                stdout=subprocess.PIPE,
+                text=True,
+                check=True,
             )
             took, peak, works, asked = json.loads(told.stdout.splitlines()[-1])
             seconds[size] = took

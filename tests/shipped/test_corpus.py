@@ -85,8 +85,11 @@ def verdicts(checked):
     from evidence.codebook import load_codebook
     from evidence.config import load_config
     from evidence.decisions import CodingDecision, SideDecision
+    from evidence.deduplicate import as_rows
     from evidence.extract import library
+    from evidence.io import to_table
     from evidence.propositions import load_propositions
+    from evidence.records import Record
     from evidence.synthesise import Settings, synthesise
 
     at = Layout(ROOT)
@@ -94,7 +97,7 @@ def verdicts(checked):
     claims = load_propositions(at.setting("propositions"), codebook)
     config = load_config(at.setting("config"))
     records = ingest.run(at).records
-    merged = deduplicate.run(at, records)
+    merged = as_rows(deduplicate.run(at, to_table(records, Record)))
     screening = screen.run(at, merged.works, records, merged.memberships).screening
     books = library(records, merged.works, merged.memberships, screening)
     items = extract.from_books(at, books).items

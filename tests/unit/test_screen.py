@@ -80,7 +80,9 @@ def test_two_reviewers_disagree(corpus):
 
 
 def test_records_of_one_work_judged_apart(corpus):
-    row = outcome(corpus, [decide("k2", "exclude"), decide("k2b", "include")], "A second report on housing and on care")
+    row = outcome(
+        corpus, [decide("k2", "exclude"), decide("k2b", "include")], "A second report on housing and on care"
+    )
     assert row.decision == "include"
     assert "exclude" in row.conflict
 

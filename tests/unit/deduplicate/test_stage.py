@@ -74,7 +74,11 @@ A, B, C = like("a"), like("b"), like("c")
         ({"title": "Erratum: on the growing of tea in cold places", "pages": "88"}, "erratum-to"),
         ({"title": "Retraction: on the growing of tea in cold places", "pages": "88"}, "retraction-of"),
         (
-            {"title": "Reply to: on the growing of tea in cold places", "authors": ("Elm, Bo",), "pages": "9"},
+            {
+                "title": "Reply to: on the growing of tea in cold places",
+                "authors": ("Elm, Bo",),
+                "pages": "9",
+            },
             "reply-to",
         ),
         ({"title": "RETRACTED: On the growing of tea in cold places"}, "joined"),
@@ -115,7 +119,10 @@ def test_parts_and_opposites_are_two_works(one, other):
 @pytest.mark.parametrize("policy", ["merge", "study", "link", "apart"])
 def test_the_policy_says_what_follows_from_a_relation(policy):
     doi = "10.1002/14651858.cd001234.pub"
-    first, later = like("a", doi=doi + "2", pages="CD001234"), like("b", doi=doi + "3", year=2004, pages="CD001234")
+    first, later = (
+        like("a", doi=doi + "2", pages="CD001234"),
+        like("b", doi=doi + "3", year=2004, pages="CD001234"),
+    )
     result = deduplicate([first, later], settings=Settings(policy={"update-of": policy}))
     assert len(result.works) == (1 if policy == "merge" else 2)
     assert len({work.study_id for work in result.works}) == (2 if policy in ("link", "apart") else 1)

@@ -24,6 +24,7 @@ from evidence.records import (
     SideOfStudy,
     StudyLink,
     Work,
+    WorkLink,
 )
 
 _NOT_SHIPPED = {"raw", "abstract"}
@@ -54,6 +55,7 @@ def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
         _table("screening.csv", "The screening of every work", tables.screening, Screening),
         _table("labels.csv", "Every code of every work, with its reason", tables.labels, Label),
         _table("study_links.csv", "Works that report one study", tables.study_links, StudyLink),
+        _table("work_links.csv", "What works are to one another", tables.links, WorkLink),
         _table("maybe.csv", "Pairs of records that a person is asked about", tables.maybe, MaybePair),
         _table("ledger.csv", "The fate of every input entry", tables.ledger, LedgerRow),
         _table("quarantine.csv", "Entries that were set aside", tables.quarantine, Quarantined),

@@ -31,6 +31,7 @@ from evidence.records import (
     SideOfStudy,
     StudyLink,
     Work,
+    WorkLink,
 )
 
 
@@ -48,6 +49,7 @@ class Tables:
     works: list[Work]
     memberships: list[Membership]
     study_links: list[StudyLink]
+    links: list[WorkLink]
     maybe: list[MaybePair]
     screening: list[Screening]
     ledger: list[LedgerRow]

@@ -20,15 +20,35 @@ NEIGHBOURS = 3
 
 
 def candidates(columns: Columns) -> tuple[np.ndarray, np.ndarray]:
-    """Pairs (left, right) of row numbers, left < right, each pair once, in ascending order."""
+    """Pairs (left, right) of row numbers, left < right, each pair once, in ascending order.
+
+    Entries that are the same to the letter are paired with the first of them and compared no further,
+    so that an export that is read twice changes nothing.
+    """
     n = len(columns)
     if n < 2:
         return np.empty(0, np.int64), np.empty(0, np.int64)
     rank = _rank(columns)
-    found = [_neighbours(np.argsort(rank), n), _neighbours(_order(_reversed(columns.solid)), n)]
-    found += [_within(key, rank, n) for key in keys(columns)]
+    first = _first_of_each(columns, rank)
+    alone = np.flatnonzero(first == np.arange(n))
+    copies = np.flatnonzero(first != np.arange(n))
+    found = [_encode(first[copies], copies, n)]
+    by_title = alone[np.argsort(rank[alone])]
+    backwards = pc.utf8_reverse(columns.solid.take(pa.array(by_title)))
+    found += [_neighbours(by_title, n), _neighbours(by_title[_order(backwards)], n)]
+    found += [_within(key, alone, rank, n) for key in keys(columns)]
     pairs = np.unique(np.concatenate(found))
     return pairs // n, pairs % n
+
+
+def _first_of_each(columns: Columns, rank: np.ndarray) -> np.ndarray:
+    """For every row the first row, by rank, of those that share its key and every cited field."""
+    key = columns.text("source_key").dictionary_encode().indices.to_numpy().astype(np.int64)
+    order = np.lexsort((rank, key, columns.content))
+    fresh = np.r_[True, (np.diff(columns.content[order]) != 0) | (np.diff(key[order]) != 0)]
+    first = np.empty(len(order), np.int64)
+    first[order] = order[np.flatnonzero(fresh)][np.cumsum(fresh) - 1]
+    return first
 
 
 def keys(columns: Columns) -> Iterator[pa.Array]:
@@ -52,9 +72,10 @@ def keys(columns: Columns) -> Iterator[pa.Array]:
     yield joined(columns.abstract)
 
 
-def _within(key: pa.Array, rank: np.ndarray, n: int) -> np.ndarray:
+def _within(key: pa.Array, alone: np.ndarray, rank: np.ndarray, n: int) -> np.ndarray:
     """Pairs of one block: all of them up to WINDOW + 1 records, else the nearest by rank."""
-    rows = np.flatnonzero(pc.is_valid(key).to_numpy(zero_copy_only=False))
+    key = key.take(pa.array(alone))
+    rows = alone[pc.is_valid(key).to_numpy(zero_copy_only=False)]
     if len(rows) < 2:
         return np.empty(0, np.int64)
     codes = key.drop_null().dictionary_encode().indices.to_numpy()
@@ -70,8 +91,9 @@ def _within(key: pa.Array, rank: np.ndarray, n: int) -> np.ndarray:
 
 
 def _neighbours(order: np.ndarray, n: int) -> np.ndarray:
-    steps = range(1, min(NEIGHBOURS, n - 1) + 1)
-    return np.concatenate([_encode(order[:-step], order[step:], n) for step in steps])
+    steps = range(1, min(NEIGHBOURS, len(order) - 1) + 1)
+    pairs = [_encode(order[:-step], order[step:], n) for step in steps]
+    return np.concatenate(pairs) if pairs else np.empty(0, np.int64)
 
 
 def _encode(a: np.ndarray, b: np.ndarray, n: int) -> np.ndarray:
@@ -80,9 +102,7 @@ def _encode(a: np.ndarray, b: np.ndarray, n: int) -> np.ndarray:
 
 def _rank(columns: Columns) -> np.ndarray:
     """The place of each record in order of title, year, first author and id."""
-    table = pa.table(
-        {"t": columns.solid, "y": columns.year, "a": columns.first_author, "i": columns.ids}
-    )
+    table = pa.table({"t": columns.solid, "y": columns.year, "a": columns.first_author, "i": columns.ids})
     order = pc.sort_indices(table, sort_keys=[(name, "ascending") for name in "tyai"]).to_numpy()
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
@@ -91,10 +111,6 @@ def _rank(columns: Columns) -> np.ndarray:
 
 def _order(texts: pa.Array) -> np.ndarray:
     return pc.array_sort_indices(texts).to_numpy().astype(np.int64)
-
-
-def _reversed(texts: pa.Array) -> pa.Array:
-    return pc.utf8_reverse(texts)
 
 
 def _longest_word(titles: pa.Array) -> pa.Array:

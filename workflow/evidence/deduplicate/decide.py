@@ -23,7 +23,7 @@ class Settings:
     """
 
     duplicate_at: float = 0.5
-    ask_at: float = 0.1
+    ask_at: float = 0.05
     ask_at_most: float = 0.02
     ask_at_least: int = 20
     policy: dict[str, str] = field(
@@ -67,18 +67,20 @@ class Judged:
     @cached_property
     def joins(self) -> np.ndarray:
         """(m,) bool: one work, as far as a machine may say so."""
-        return ~self.firm & ~self.soft & (self.probability >= self.settings.duplicate_at)
+        told = ~self.soft & (self.probability >= self.settings.duplicate_at)
+        return ~self.firm & (told | (self.compared.identical & self.compared.same_key))
 
     @cached_property
     def questions(self) -> np.ndarray:
         """Pairs to ask about, the most promising first; (q,) row numbers of pairs.
 
-        Twins (same title, authors and year) are always worth a question; entries that nothing can
+        Twins (same title and authors, and the same year or journal) are always worth a question; entries that nothing can
         tell apart come last, and before them those that stand at different places.
         """
         c = self.compared
-        twin = c.at("title", "same") & c.at("authors", "all shared", "all of several shared")
-        twin &= c.at("year", "same", "next")
+        several = c.at("authors", "all of several shared")
+        near = c.at("year", "same", "next") | (several & c.at("container", "alike", "same"))
+        twin = c.at("title", "same") & (several | c.at("authors", "all shared")) & near
         worth = ~self.joins & ~self.firm & (twin | (self.probability >= self.settings.ask_at))
         pairs = np.flatnonzero(worth)
         last = np.zeros(len(self), np.int8)

@@ -24,7 +24,14 @@ from evidence.deduplicate.places import likeness
 LEVELS: dict[str, tuple[str, ...]] = {
     "title": ("missing", "other", "related", "contained", "alike", "nearly", "same"),
     "wording": wording.LEVELS,
-    "authors": ("missing", "none shared", "some shared", "most shared", "all shared", "all of several shared"),
+    "authors": (
+        "missing",
+        "none shared",
+        "some shared",
+        "most shared",
+        "all shared",
+        "all of several shared",
+    ),
     "year": ("missing", "far", "near", "next", "same"),
     "container": ("missing", "one missing", "other", "alike", "same"),
     "volume": ("missing", "one missing", "other", "same"),
@@ -115,7 +122,9 @@ def compare(columns: Columns, left: np.ndarray, right: np.ndarray) -> Compared:
         begins=_begins(columns, left, right),
         sparse=columns.sparse[left] & columns.sparse[right],
         crowded=columns.crowded[left] & columns.crowded[right],
-        versions=_equal(columns.lineage, left, right) & ~_empty(columns.lineage, left) & ~_equal(columns.doi, left, right),
+        versions=_equal(columns.lineage, left, right)
+        & ~_empty(columns.lineage, left)
+        & ~_equal(columns.doi, left, right),
         long=~_empty(columns.last_page, left) | ~_empty(columns.last_page, right),
         draft=columns.draft[left] != columns.draft[right],
         same_key=_equal(columns.text("source_key"), left, right),
@@ -141,9 +150,7 @@ def _titles(
     return ratio, level
 
 
-def _contained(
-    columns: Columns, left: np.ndarray, right: np.ndarray, least: np.ndarray
-) -> np.ndarray:
+def _contained(columns: Columns, left: np.ndarray, right: np.ndarray, least: np.ndarray) -> np.ndarray:
     """One title is the beginning or the end of the other: a subtitle is missing. `least`: (m,) letters of the shorter."""
     lengths = pc.utf8_length(columns.solid).to_numpy()
     swap = lengths[left] > lengths[right]
@@ -196,10 +203,13 @@ def _aliases(columns: Columns, left: np.ndarray, right: np.ndarray, exact: np.nd
     share of the records under the rarer name.
     """
     codes = columns.container.dictionary_encode().indices.to_numpy().astype(np.int64)
-    size = np.bincount(codes)
+    title = columns.solid.dictionary_encode().indices.to_numpy().astype(np.int64)
+    # Titles are counted once, so that a record that is there twice does not count twice.
+    size = np.bincount(np.unique(np.column_stack([codes, title]), axis=0)[:, 0], minlength=len(codes))
     low, high = np.minimum(codes[left], codes[right]), np.maximum(codes[left], codes[right])
     pair = low * len(size) + high
-    names, count = np.unique(pair[exact], return_counts=True)
+    distinct = np.unique(np.column_stack([pair[exact], title[left[exact]]]), axis=0)
+    names, count = np.unique(distinct[:, 0], return_counts=True)
     rarer = np.minimum(size[names // len(size)], size[names % len(size)])
     known = names[(count >= ALIASES) & (count >= ALIAS_SHARE * rarer)]
     return np.isin(pair, known) & (low != high)
@@ -236,7 +246,9 @@ def _identifiers(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.nd
     level = _same(columns.doi, left, right)
     for name in ("pmid", "pmcid", "arxiv", "openalex"):
         other = _same(columns.text(name), left, right)
-        level = np.where((level == 3) | (other == 3), 3, np.maximum(level, other if name == "pmid" else other % 2))
+        level = np.where(
+            (level == 3) | (other == 3), 3, np.maximum(level, other if name == "pmid" else other % 2)
+        )
     return level
 
 
@@ -268,7 +280,9 @@ def _distance(texts: pa.Array, left: np.ndarray, right: np.ndarray, scorer: Call
     return out
 
 
-def _each(texts: pa.Array, left: np.ndarray, right: np.ndarray, judge: Callable[[str, str], int]) -> np.ndarray:
+def _each(
+    texts: pa.Array, left: np.ndarray, right: np.ndarray, judge: Callable[[str, str], int]
+) -> np.ndarray:
     """(m,) int8: a judgement of each pair of values."""
     out = np.empty(len(left), np.int8)
     for part, a, b in _slices(texts, left, right):
@@ -280,7 +294,11 @@ def _slices(texts: pa.Array, left: np.ndarray, right: np.ndarray) -> Iterator[tu
     """Values of the pairs as Python lists, a slice at a time so that memory stays bounded."""
     for start in range(0, len(left), SLICE):
         part = slice(start, start + SLICE)
-        yield part, texts.take(pa.array(left[part])).to_pylist(), texts.take(pa.array(right[part])).to_pylist()
+        yield (
+            part,
+            texts.take(pa.array(left[part])).to_pylist(),
+            texts.take(pa.array(right[part])).to_pylist(),
+        )
 
 
 def _by_value(texts: pa.Array, left: np.ndarray, right: np.ndarray, judge: Callable) -> np.ndarray:

@@ -49,11 +49,16 @@ def objections(c: Compared) -> list[Objection]:
         Objection("they are versions of one work", True, c.versions),
         Objection("they have other identifiers", True, at("identifier", "other") & ~twice),
         Objection("they have other identifiers, at one place", False, at("identifier", "other") & twice),
-        Objection("no author is shared", False, at("authors", "none shared") & ~(same_id & at("title", "same"))),
+        Objection(
+            "no author is shared", False, at("authors", "none shared") & ~(same_id & at("title", "same"))
+        ),
         Objection(
             "nothing but the title agrees",
             False,
-            at("authors", "missing") & at("container", "missing", "one missing") & unplaced & ~at("title", "same"),
+            at("authors", "missing")
+            & at("container", "missing", "one missing")
+            & unplaced
+            & ~at("title", "same"),
         ),
         Objection("one is a draft, a report or a thesis", False, c.draft & unplaced),
         Objection("the years differ", False, at("year", "far", "near") & unplaced),
@@ -82,7 +87,9 @@ def _titles(c: Compared, here, journal, people, translation, same_id) -> list[Ob
             "the titles name different parts or opposites",
             True,
             # Two parts cannot begin on one page and run over several.
-            at("wording", "other part") & ~(here & journal & people & c.long & at("title", "nearly")) & ~translation,
+            at("wording", "other part")
+            & ~(here & journal & people & c.long & at("title", "nearly"))
+            & ~translation,
         ),
         Objection(
             "the title is a heading that many works share",
@@ -90,9 +97,15 @@ def _titles(c: Compared, here, journal, people, translation, same_id) -> list[Ob
             c.generic & ~(here & journal) & ~same_id & ~(c.identical & (c.same_key | ~c.sparse)),
         ),
         Objection("the titles differ", False, at("title", "other", "missing") & ~translation),
-        Objection("a word of the title differs", False, at("wording", "word changed") & ~(here & people & near) & ~translation),
+        Objection(
+            "a word of the title differs",
+            False,
+            at("wording", "word changed") & ~(here & people & near) & ~translation,
+        ),
         Objection("one title is that of a short form", False, short_form),
-        Objection("nothing tells the entries of this title and year apart", False, (c.crowded | untold) & ~twins),
+        Objection(
+            "nothing tells the entries of this title and year apart", False, (c.crowded | untold) & ~twins
+        ),
         Objection("words are added in front", False, added & c.sparse & ~c.begins),
         Objection(
             "words are added and too little else agrees",
@@ -114,6 +127,8 @@ def _places(c: Compared, unplaced: np.ndarray) -> list[Objection]:
         ),
         Objection("the places differ as far as they are known", False, elsewhere & (unknown | c.sparse)),
         Objection(
-            "volume and pages differ", False, at("volume", "other") & at("pages", "other", "other kind") & unplaced
+            "volume and pages differ",
+            False,
+            at("volume", "other") & at("pages", "other", "other kind") & unplaced,
         ),
     ]

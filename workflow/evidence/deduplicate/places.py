@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from rapidfuzz import fuzz
 
-_SMALL = {*("the", "of", "and", "in", "for", "on", "a", "an", "de", "der", "la", "le", "et", "und", "in", "proc")}
+_SMALL = {
+    *("the", "of", "and", "in", "for", "on", "a", "an", "de", "der", "la", "le", "et", "und", "in", "proc")
+}
 
 
 def likeness(a: str, b: str) -> int:

@@ -74,7 +74,11 @@ def parts(columns: Columns) -> list[Relation]:
     if not len(chapters) or not len(books):
         return []
     titles = columns.title.take(pa.array(books)).to_pylist()
-    row = {title: int(book) for title, book in zip(reversed(titles), reversed(books.tolist()), strict=True) if title}
+    row = {
+        title: int(book)
+        for title, book in zip(reversed(titles), reversed(books.tolist()), strict=True)
+        if title
+    }
     held = columns.container.take(pa.array(chapters)).to_pylist()
     return [
         Relation(int(chapter), row[place], "part-of", "its container is the other's title", -1)
@@ -98,7 +102,13 @@ class _Reader:
 
     def __init__(self, columns: Columns) -> None:
         self._columns = columns
-        self._texts = [columns.title, columns.container, columns.doi, columns.text("kind"), columns.text("arxiv")]
+        self._texts = [
+            columns.title,
+            columns.container,
+            columns.doi,
+            columns.text("kind"),
+            columns.text("arxiv"),
+        ]
 
     def __call__(self, row: int) -> _Said:
         return _Said(*(text[row].as_py() for text in self._texts), int(self._columns.year[row]))

@@ -105,13 +105,22 @@ def _in_order(records: pa.Table) -> pa.Table:
     """Records by id; abstracts as large strings, because those of a million records outgrow others."""
     at = records.schema.get_field_index("abstract")
     records = records.set_column(at, "abstract", records["abstract"].cast(pa.large_string()))
-    return records.take(pc.sort_indices(records.select(["record_id"]), sort_keys=[("record_id", "ascending")]))
+    return records.take(
+        pc.sort_indices(records.select(["record_id"]), sort_keys=[("record_id", "ascending")])
+    )
 
 
 def _joins(judged: Judged, ruled: Ruled) -> list[Join]:
     c = judged.compared
     return [
-        Join(a, b, explain.rule(judged, pair), explain.reason(judged, pair), "rule", float(judged.probability[pair]))
+        Join(
+            a,
+            b,
+            explain.rule(judged, pair),
+            explain.reason(judged, pair),
+            "rule",
+            float(judged.probability[pair]),
+        )
         for pair in np.flatnonzero(judged.joins).tolist()
         if not ruled.about(a := int(c.left[pair]), b := int(c.right[pair]))
     ]
@@ -142,8 +151,14 @@ def _questions(
     most = max(settings.ask_at_least, int(settings.ask_at_most * len(label)))
     c, maybe, pairs, left_out = judged.compared, [], {}, 0
     asked: set[tuple[int, int]] = set()
-    number = {(int(a), int(b)): n for n, (a, b) in enumerate(zip(c.left, c.right, strict=True))} if held else {}
-    queue = [(j.a, j.b, number[(j.a, j.b)], f"{j.reason}, but a record joined to one of them is another work") for j in held if (j.a, j.b) in number]
+    number = (
+        {(int(a), int(b)): n for n, (a, b) in enumerate(zip(c.left, c.right, strict=True))} if held else {}
+    )
+    queue = [
+        (j.a, j.b, number[(j.a, j.b)], f"{j.reason}, but a record joined to one of them is another work")
+        for j in held
+        if (j.a, j.b) in number
+    ]
     queue += [(int(c.left[p]), int(c.right[p]), p, "") for p in judged.questions.tolist()]
     for a, b, pair, why in queue:
         works = (int(min(label[a], label[b])), int(max(label[a], label[b])))
@@ -154,12 +169,25 @@ def _questions(
             left_out += 1
             continue
         pairs[pair] = "held" if why else "question"
-        question = why or f"{explain.reason(judged, pair)}, but {'; '.join(judged.reasons(pair)) or 'too little speaks for it'}"
+        question = (
+            why
+            or f"{explain.reason(judged, pair)}, but {'; '.join(judged.reasons(pair)) or 'too little speaks for it'}"
+        )
         maybe.append(MaybePair(ids[a].as_py(), ids[b].as_py(), question, float(judged.probability[pair])))
     remarks = []
     if left_out:
         problem = f"{left_out:,} further pairs that look somewhat alike are not among the questions"
-        remarks.append(Remark("", "config/config.yaml", 0, "ask_at_most", str(settings.ask_at_most), problem, "raise deduplicate.ask_at_most to see more"))
+        remarks.append(
+            Remark(
+                "",
+                "config/config.yaml",
+                0,
+                "ask_at_most",
+                str(settings.ask_at_most),
+                problem,
+                "raise deduplicate.ask_at_most to see more",
+            )
+        )
     return _Questions(sorted(maybe, key=lambda m: (m.record_a, m.record_b)), pairs, remarks)
 
 
@@ -195,7 +223,9 @@ def _comparisons(
     judged: Judged, label: np.ndarray, questions: _Questions, found: list[Relation], ids: pa.Array
 ) -> list[Comparison]:
     c = judged.compared
-    outcome = {int(p): "duplicate" for p in np.flatnonzero(judged.joins) if label[c.left[p]] == label[c.right[p]]}
+    outcome = {
+        int(p): "duplicate" for p in np.flatnonzero(judged.joins) if label[c.left[p]] == label[c.right[p]]
+    }
     outcome |= {r.pair: "link" for r in found if r.pair >= 0}
     outcome |= questions.pairs
     return [

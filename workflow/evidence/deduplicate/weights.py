@@ -37,10 +37,14 @@ def features(compared: Compared, objection: np.ndarray) -> np.ndarray:
 
 def names() -> list[tuple[str, str]]:
     """(field or "flag", level or flag) of each column of `features`."""
-    return [("flag", flag) for flag in FLAGS] + [(f, level) for f, levels in LEVELS.items() for level in levels]
+    return [("flag", flag) for flag in FLAGS] + [
+        (f, level) for f, levels in LEVELS.items() for level in levels
+    ]
 
 
-def probability(compared: Compared, objection: np.ndarray, weights: Mapping[str, Any] | None = None) -> np.ndarray:
+def probability(
+    compared: Compared, objection: np.ndarray, weights: Mapping[str, Any] | None = None
+) -> np.ndarray:
     """(m,) float in 0-1, rounded to six places so that every machine stores the same."""
     weights = weights or stored()
     total = np.full(len(compared), float(weights["intercept"]))

@@ -36,19 +36,50 @@ _TH = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
 _OPPOSITES = (
     *(("men", "women"), ("male", "female"), ("males", "females"), ("boys", "girls"), ("vivo", "vitro")),
     *(("adult", "pediatric"), ("adults", "children"), ("adult", "adolescent"), ("adults", "adolescents")),
-    *(("resistant", "sensitive"), ("with", "without"), ("before", "after"), ("pre", "post"), ("increased", "decreased")),
-    *(("positive", "negative"), ("acute", "chronic"), ("hypo", "hyper"), ("mothers", "fathers"), ("urban", "rural")),
+    *(
+        ("resistant", "sensitive"),
+        ("with", "without"),
+        ("before", "after"),
+        ("pre", "post"),
+        ("increased", "decreased"),
+    ),
+    *(
+        ("positive", "negative"),
+        ("acute", "chronic"),
+        ("hypo", "hyper"),
+        ("mothers", "fathers"),
+        ("urban", "rural"),
+    ),
     *(("primary", "secondary"), ("early", "late"), ("short", "long"), ("high", "low"), ("left", "right")),
-    *(("inpatients", "outpatients"), ("prospective", "retrospective"), ("active", "passive"), ("upper", "lower")),
+    *(
+        ("inpatients", "outpatients"),
+        ("prospective", "retrospective"),
+        ("active", "passive"),
+        ("upper", "lower"),
+        ("cold", "warm"),
+        ("young", "old"),
+        ("small", "large"),
+    ),
 )
 _OPPOSED = {frozenset(pair) for pair in _OPPOSITES}
-_SMALL = {*("the", "of", "and", "in", "for", "on", "an", "to", "with", "by", "from", "at", "as", "is", "s", "or")}
+_SMALL = {
+    *("the", "of", "and", "in", "for", "on", "an", "to", "with", "by", "from", "at", "as", "is", "s", "or")
+}
 _SPELLING = 75
 
 # Kinds of contribution that stand beside a full paper of the same name.
 _GENRES = {*("demo", "demonstration", "tutorial", "panel", "poster", "abstract", "addendum", "keynote")}
 
-LEVELS = ("missing", "a notice", "other part", "word changed", "short form", "words added", "spelling", "same")
+LEVELS = (
+    "missing",
+    "a notice",
+    "other part",
+    "word changed",
+    "short form",
+    "words added",
+    "spelling",
+    "same",
+)
 
 
 @lru_cache(maxsize=50_000)
@@ -114,7 +145,26 @@ def translated(raw_a: str, raw_b: str) -> bool:
 _BRACKETED = re.compile(r"^\W*\[|[:\w?)]\s*\[[^\]]{25,}\]\W*$")
 _FUNCTION_WORDS = {
     "en": {*("the", "of", "and", "in", "for", "with", "on", "to", "from", "an", "by")},
-    "de": {*("der", "die", "das", "des", "den", "und", "von", "zur", "zum", "im", "bei", "mit", "fur", "für", "eine", "einer")},
+    "de": {
+        *(
+            "der",
+            "die",
+            "das",
+            "des",
+            "den",
+            "und",
+            "von",
+            "zur",
+            "zum",
+            "im",
+            "bei",
+            "mit",
+            "fur",
+            "für",
+            "eine",
+            "einer",
+        )
+    },
     "fr": {*("le", "les", "des", "du", "et", "dans", "pour", "une", "sur", "au", "aux", "chez", "par")},
     "es": {*("el", "los", "las", "del", "y", "con", "para", "una", "por", "sobre", "su")},
     "pt": {*("o", "os", "da", "do", "das", "dos", "e", "com", "para", "uma", "em", "na", "no", "sobre")},

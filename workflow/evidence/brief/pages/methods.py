@@ -38,7 +38,7 @@ def methods(tables: Tables) -> dict[str, Any]:
                 numeric=(2,),
             )
         ),
-        "title_agreement": percent(review["deduplicate"]["title_agreement"] / 100),
+        "duplicate_at": percent(review["deduplicate"]["duplicate_at"]),
         "minimum_studies": tables.claims.minimum_studies,
         "interval": percent(tables.claims.interval),
         "evaluation": block(_evaluation(tables)),

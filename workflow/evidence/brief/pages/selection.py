@@ -10,11 +10,10 @@ from markupsafe import Markup
 from evidence.brief import components as part
 from evidence.brief.figures import prisma_flow
 from evidence.brief.markup import anchor, block, link, table
+from evidence.brief.pages.duplicates import duplicates, short
 from evidence.brief.prisma import flow
 from evidence.brief.tables import Tables
 from evidence.ledger import balance
-
-_SHOWN = 200
 
 
 def selection(tables: Tables) -> dict[str, Any]:
@@ -47,8 +46,6 @@ def selection(tables: Tables) -> dict[str, Any]:
             )
         ),
         "files": block(_files(tables)),
-        "duplicates": block(_duplicates(tables)),
-        "maybe": block(_maybe(tables)),
         "quarantine": block(_quarantine(tables)),
         "conflicts": block(_conflicts(tables)),
         "sums": block(
@@ -61,7 +58,7 @@ def selection(tables: Tables) -> dict[str, Any]:
         ),
         "searches": block(_searches(tables)),
         "searches_note": " ".join(tables.searches.get("note", "").split()),
-        "links": block(_study_links(tables)),
+        **duplicates(tables),
     }
 
 
@@ -100,68 +97,6 @@ def _files(tables: Tables) -> Markup:
         sortable=True,
         numeric=(2, 3, 4, 5, 6),
     )
-
-
-def short(file: str) -> str:
-    """The name of an export without the folder that all exports share."""
-    return file.removeprefix("literature/records/")
-
-
-def _duplicates(tables: Tables) -> Markup:
-    record = {r.record_id: r for r in tables.records}
-    rows = []
-    for m in tables.memberships:
-        if m.primary:
-            continue
-        r, other = record[m.record_id], record[m.matched_record]
-        rows.append(
-            (
-                f"{r.source_key or r.record_id} ({short(r.source_file)}:{r.line})",
-                f"{other.source_key or other.record_id} ({short(other.source_file)}:{other.line})",
-                m.rule,
-                m.reason,
-                m.by,
-            )
-        )
-    return table(
-        "duplicates",
-        "Entries joined to another entry",
-        ("Entry", "Duplicate of", "Joined by", "Why", "Who"),
-        rows,
-        empty="No duplicates were found.",
-    )
-
-
-def _study_links(tables: Tables) -> Markup:
-    rows = [
-        (
-            link(f"works.html#{anchor(row.work_id)}", tables.work[row.work_id].title),
-            tables.work[row.study_id].title,
-            row.relation.replace("_", " "),
-            row.reason,
-        )
-        for row in tables.study_links
-    ]
-    return table(
-        "study-links",
-        "Works that report one study",
-        ("Work", "Study", "Relation", "Why"),
-        rows,
-        tall=True,
-        empty="No two works are known to report one study.",
-    )
-
-
-def _maybe(tables: Tables) -> Markup:
-    if not tables.maybe:
-        return Markup("<p>No pair of records is waiting for an answer.</p>")
-    rows = [(m.record_a, m.record_b, m.question) for m in tables.maybe[:_SHOWN]]
-    caption = "Pairs to be decided by a person"
-    if len(tables.maybe) > _SHOWN:
-        caption += (
-            f": the first {_SHOWN} of {len(tables.maybe):,}; all of them are in the data file maybe.csv"
-        )
-    return table("maybe", caption, ("Record", "Record", "Why it was asked"), rows, tall=len(rows) > 15)
 
 
 def _quarantine(tables: Tables) -> Markup:

@@ -1,0 +1,192 @@
+"""Duplicates: what was joined and why, what is asked, how works are linked, and what each source added."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+from typing import Any
+
+from markupsafe import Markup
+
+from evidence.brief.markup import anchor, block, link, table
+from evidence.brief.tables import Tables
+
+_SHOWN = 200
+
+
+def duplicates(tables: Tables) -> dict[str, Any]:
+    """The parts of the selection page that are about duplicates."""
+    return {
+        "added": block(_added(tables)),
+        "pairs": block(_pairs(tables)),
+        "duplicates": block(_duplicates(tables)),
+        "maybe": block(_maybe(tables)),
+        "links": block(_study_links(tables)),
+        "work_links": block(_work_links(tables)),
+    }
+
+
+def short(file: str) -> str:
+    """The name of an export without the folder that all exports share."""
+    return file.removeprefix("literature/records/")
+
+
+def sources_of(tables: Tables) -> dict[str, set[str]]:
+    """work_id → the export files that hold it."""
+    file = {r.record_id: r.source_file for r in tables.records}
+    sources: dict[str, set[str]] = {}
+    for membership in tables.memberships:
+        sources.setdefault(membership.work_id, set()).add(file[membership.record_id])
+    return sources
+
+
+def _added(tables: Tables) -> Markup:
+    """What each source brought that no other did, and what of it was included."""
+    sources = sources_of(tables)
+    included = {work.work_id for work in tables.included}
+    file = {r.record_id: r.source_file for r in tables.records}
+    repeated = Counter(
+        file[m.record_id]
+        for m in tables.memberships
+        if not m.primary and file[m.record_id] == file[m.matched_record]
+    )
+    rows = []
+    for count in tables.counts:
+        works = {work for work, files in sources.items() if count.source_file in files}
+        alone = {work for work in works if len(sources[work]) == 1}
+        rows.append(
+            (
+                short(count.source_file),
+                count.counted,
+                len(works),
+                repeated[count.source_file],
+                len(alone),
+                len(works - alone),
+                len(works & included),
+                len(alone & included),
+            )
+        )
+    header = (
+        "Export",
+        "Entries",
+        "Works",
+        "Repeated inside",
+        "Only here",
+        "Shared",
+        "Included",
+        "Included, only here",
+    )
+    return table(
+        "added",
+        "What each export added to the review",
+        header,
+        rows,
+        sortable=True,
+        numeric=tuple(range(1, len(header))),
+    )
+
+
+def _pairs(tables: Tables) -> Markup:
+    """Works that two exports share, for every two that share one."""
+    included = {work.work_id for work in tables.included}
+    shared: Counter[tuple[str, str]] = Counter()
+    kept: Counter[tuple[str, str]] = Counter()
+    for work, files in sources_of(tables).items():
+        for pair in combinations(sorted(files), 2):
+            shared[pair] += 1
+            kept[pair] += work in included
+    ranked = sorted(shared, key=lambda pair: (-shared[pair], pair))
+    rows = [(short(a), short(b), shared[a, b], kept[a, b]) for a, b in ranked[:_SHOWN]]
+    return table(
+        "source-pairs",
+        "Works that two exports share",
+        ("Export", "Export", "Works in both", "Of these included"),
+        rows,
+        sortable=True,
+        numeric=(2, 3),
+        tall=len(rows) > 15,
+        empty="No work is in two exports.",
+    )
+
+
+def _duplicates(tables: Tables) -> Markup:
+    record = {r.record_id: r for r in tables.records}
+    joined = [m for m in tables.memberships if not m.primary]
+    rows = []
+    for m in joined[:_SHOWN]:
+        r, other = record[m.record_id], record[m.matched_record]
+        rows.append(
+            (
+                f"{r.source_key or r.record_id} ({short(r.source_file)}:{r.line})",
+                f"{other.source_key or other.record_id} ({short(other.source_file)}:{other.line})",
+                m.rule,
+                m.reason,
+                m.by,
+            )
+        )
+    return table(
+        "duplicates",
+        "Entries joined to another entry" + _first_of(len(joined), "ledger.csv"),
+        ("Entry", "Duplicate of", "Joined by", "Why", "Who"),
+        rows,
+        tall=len(rows) > 15,
+        empty="No duplicates were found.",
+    )
+
+
+def _first_of(many: int, file: str) -> str:
+    return f": the first {_SHOWN} of {many:,}; all are in the data file {file}" if many > _SHOWN else ""
+
+
+def _study_links(tables: Tables) -> Markup:
+    rows = [
+        (
+            link(f"works.html#{anchor(row.work_id)}", tables.work[row.work_id].title),
+            tables.work[row.study_id].title,
+            row.relation.replace("_", " "),
+            row.reason,
+            row.by,
+        )
+        for row in tables.study_links
+    ]
+    return table(
+        "study-links",
+        "Works that report one study",
+        ("Work", "Study", "Relation", "Why", "Who"),
+        rows,
+        tall=True,
+        empty="No two works are known to report one study.",
+    )
+
+
+def _work_links(tables: Tables) -> Markup:
+    rows = [
+        (
+            link(f"works.html#{anchor(row.work_id)}", tables.work[row.work_id].title),
+            row.relation.replace("-", " "),
+            link(f"works.html#{anchor(row.other_work_id)}", tables.work[row.other_work_id].title),
+            "counted as one study" if row.policy == "study" else "named only",
+            row.reason,
+        )
+        for row in tables.links
+    ]
+    return table(
+        "work-links",
+        "Works that the machine took for relatives of one another and not for one work",
+        ("Work", "is", "of", "What follows", "Why"),
+        rows,
+        tall=len(rows) > 15,
+        empty="No preprint, erratum, reply or other relative of a work was found.",
+    )
+
+
+def _maybe(tables: Tables) -> Markup:
+    if not tables.maybe:
+        return Markup("<p>No pair of records is waiting for an answer.</p>")
+    title = {r.record_id: r.title for r in tables.records}
+    rows = [
+        (f"{title[m.record_a]} ({m.record_a})", f"{title[m.record_b]} ({m.record_b})", m.question)
+        for m in tables.maybe[:_SHOWN]
+    ]
+    caption = "Pairs to be decided by a person" + _first_of(len(tables.maybe), "maybe.csv")
+    return table("maybe", caption, ("Record", "Record", "Why it was asked"), rows, tall=len(rows) > 15)
