@@ -8,6 +8,7 @@ from typing import Any
 
 from evidence.errors import UserError
 from evidence.layout import Layout
+from evidence.trace_comparison import comparisons
 
 _TABLES = {
     "records": ("ingest", "records"),
@@ -15,6 +16,8 @@ _TABLES = {
     "works": ("deduplicate", "works"),
     "memberships": ("deduplicate", "memberships"),
     "study_links": ("deduplicate", "study_links"),
+    "links": ("deduplicate", "links"),
+    "comparisons": ("deduplicate", "comparisons"),
     "screening": ("screen", "screening"),
     "labels": ("classify", "labels"),
     "items": ("extract", "items"),
@@ -107,7 +110,20 @@ def _record(store: Store, record: dict[str, Any]) -> list[str]:
         f"  study       {link['study_id']} ({link['relation'].replace('_', ' ')}: {link['reason']}; by {link['by']})"
         for link in store.rows("study_links", "work_id = ?", work["work_id"])
     ]
-    return lines + _work(store, work)
+    lines += _relations(store, work["work_id"])
+    return lines + comparisons(store.rows, record) + _work(store, work)
+
+
+def _relations(store: Store, work_id: str) -> list[str]:
+    lines = []
+    for row in store.rows("links", "work_id = ? or other_work_id = ?", work_id, work_id):
+        relation = row["relation"].replace("-", " ")
+        if row["work_id"] == work_id:
+            said = f"{relation} {row['other_work_id']}"
+        else:
+            said = f"{row['work_id']} is {relation} this work"
+        lines.append(f"  relation    {said} ({row['reason']}; by {row['by']})")
+    return lines
 
 
 def _work(store: Store, work: dict[str, Any]) -> list[str]:

@@ -27,6 +27,7 @@ from evidence.records import (
     Remark,
     SideOfStudy,
     StudyLink,
+    WorkLink,
 )
 
 _TEXT = {".md", ".yml"}
@@ -52,6 +53,7 @@ def load(at: Layout, given: str | None = None):
         works=works,
         memberships=memberships,
         study_links=read_table(at.table("deduplicate", "study_links"), StudyLink),
+        links=read_table(at.table("deduplicate", "links"), WorkLink),
         maybe=read_table(at.table("deduplicate", "maybe"), MaybePair),
         screening=screening,
         ledger=read_table(at.table("screen", "ledger"), LedgerRow),

@@ -83,8 +83,8 @@ def _settings(at: Layout, found: Checked):
 
 
 def _stages(at: Layout, found: Checked, ingested, deduplicate_settings: str) -> None:
-    from evidence.extract import library
     from evidence.deduplicate import as_rows
+    from evidence.extract import library
     from evidence.ledger import balance, ledger
 
     merged = as_rows(deduplicate_cli.run(at, to_table(ingested.records, Record), deduplicate_settings))
