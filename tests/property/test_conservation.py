@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from dataclasses import replace
 
+import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -257,3 +258,34 @@ def test_no_cell_begins_like_a_formula(text):
     assert cell in (text, "'" + text)
     assert cell.lstrip()[:1] not in tuple("=+-@＝＋－＠")
     assert cell[:1] not in tuple("=+-@\t\r\n")
+
+
+@given(corpora(), st.randoms())
+def test_how_records_are_spread_over_files_does_not_matter(records, random):
+    expected = deduplicate(records)
+    moved = [
+        replace(record, source_file=random.choice("xyz"), position=random.randrange(9)) for record in records
+    ]
+    assert deduplicate(moved) == expected
+
+
+@given(corpora())
+def test_provenance_is_conserved(records):
+    """Every field of a work is given by a record of that work that has this very value."""
+    by_id = {record.record_id: record for record in records}
+    for work in deduplicate(records).works:
+        for name, giver in json.loads(work.provenance).items():
+            assert giver in work.members
+            assert getattr(by_id[giver], name) == getattr(work, name)
+
+
+@given(corpora())
+def test_the_outcome_does_not_depend_on_threads(records):
+    before = pa.cpu_count()
+    try:
+        pa.set_cpu_count(1)
+        alone = deduplicate(records)
+        pa.set_cpu_count(4)
+        assert deduplicate(records) == alone
+    finally:
+        pa.set_cpu_count(before)

@@ -90,6 +90,7 @@ def compare(columns: Columns, left: np.ndarray, right: np.ndarray) -> Compared:
     place = (pages >= 4) & (volume == 3) & (year >= 2)
     ratio, level = _titles(columns, left, right, place)
     keep = (level >= LEVELS["title"].index("related")) | (identifier == 3) | place
+    keep |= _identical(columns, left, right) & _equal(columns.text("source_key"), left, right)
     left, right = left[keep], right[keep]
     wordings = _wording(columns, left, right, level[keep])
     authors = _authors(columns, left, right)
