@@ -26,6 +26,15 @@ READERS: dict[str, Callable[[str], Iterator[RawEntry]]] = {
     "pubmed-xml": xml_records.read_pubmed,
 }
 _MAX_RAW = 20_000
+_IDENTIFIERS: dict[str, tuple[Callable[[str], str], str]] = {
+    "doi": (normalise.doi, "a DOI such as 10.1000/xyz"),
+    "pmid": (normalise.pmid, "a PubMed number such as 12345678"),
+    "pmcid": (normalise.pmcid, "a PubMed Central number such as PMC123456"),
+    "isbn": (normalise.isbn, "an ISBN with a right check digit"),
+    "issn": (normalise.issn, "an ISSN with a right check digit"),
+    "arxiv": (normalise.arxiv, "an arXiv identifier such as 2101.00001"),
+    "openalex": (normalise.openalex, "an OpenAlex identifier such as W2741809807"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +128,12 @@ def _record(file: str, file_format: str, entry: RawEntry, marker: str) -> tuple[
     fields, extra = entry.fields, dict(entry.extra)
     remarks = [Remark("", file, entry.line, *repair) for repair in entry.repairs]
     year = normalise.year(fields.get("year", ""))
-    doi = normalise.doi(fields.get("doi", ""))
-    for name, value, kept in (("year", year, fields.get("year")), ("doi", doi, fields.get("doi"))):
+    known = {name: normal(fields.get(name, "")) for name, (normal, _) in _IDENTIFIERS.items()}
+    for name, value in (("year", year), *known.items()):
+        kept = fields.get(name)
         if kept and not value:
             extra[f"{name} (as given)"] = kept
-            what = "a year such as 2019" if name == "year" else "a DOI such as 10.1000/xyz"
+            what = "a year such as 2019" if name == "year" else _IDENTIFIERS[name][1]
             remarks.append(Remark("", file, entry.line, name, kept, f"this is not {what}", f"give {what}"))
     abstract = normalise.clean(fields.get("abstract", ""))
     own_words = bool(marker) and abstract.startswith(marker)
@@ -143,13 +153,7 @@ def _record(file: str, file_format: str, entry: RawEntry, marker: str) -> tuple[
         issue=normalise.clean(fields.get("issue", "")),
         pages=normalise.pages(normalise.clean(fields.get("pages", ""))),
         publisher=normalise.clean(fields.get("publisher", "")),
-        doi=doi,
-        pmid=re.sub(r"\D", "", fields.get("pmid", "")),
-        pmcid=fields.get("pmcid", ""),
-        isbn=fields.get("isbn", ""),
-        issn=fields.get("issn", ""),
-        arxiv=fields.get("arxiv", ""),
-        openalex=fields.get("openalex", ""),
+        **known,
         url=fields.get("url", "").strip(),
         abstract=abstract.removeprefix(marker).strip() if own_words else abstract,
         abstract_kind="own_words" if own_words else ("published" if abstract else ""),
