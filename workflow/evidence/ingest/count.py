@@ -8,6 +8,10 @@ import re
 _KIND = r"@(?!\s*(?:comment|string|preamble)\s*[{(])\s*[^\W\d_][\w.:+/-]*\s*[{(]"
 _BIBTEX = re.compile(rf"(?:^|[}})])[ \t]*{_KIND}|{_KIND}\s*[^\s{{}}()=,]*\s*,", re.IGNORECASE | re.MULTILINE)
 _RIS_TAG = re.compile(r"[A-Z][A-Z0-9](?:  -| - | -$)")
+_PREAMBLE = re.compile(
+    r"""\A(?!.*(?:^|[,;\t"])\s*(?:\w+ )?title\b)(?:[^\n]*\n){1,9}?(?=[^\n]*(?:^|[,;\t"])\s*(?:document |article |primary )?title(?: primary)?\s*["]?\s*[,;\t])""",
+    re.I | re.M,
+)
 _CELL = r'(?:"[^"]*+(?:""[^"]*+)*+"|[^"@\n][^@\n]*+|)'
 
 
@@ -45,7 +49,7 @@ def _nbib(text: str) -> int:
 
 def _delimited(text: str) -> int:
     """Rows after the header: by the rules of quoting, or by the line where these are broken."""
-    text = text.lstrip() + "\n"
+    text = _PREAMBLE.sub("", text.lstrip() + "\n")
     heading = text[: text.index("\n")]
     delimiter = max((",", "\t", ";"), key=heading.count)
     cell = _CELL.replace("@", delimiter)
@@ -63,7 +67,7 @@ def _json(text: str) -> int:
     """Values in the outermost list, or one."""
     text = text.strip()
     if not text.startswith("["):
-        return 1
+        return max(len(re.findall(r"^\{", text, re.M)) if "\n{" in text else 1, 1)
     depth, commas, quoted, escaped = 0, 0, False, False
     for char in text:
         if quoted:
@@ -76,7 +80,45 @@ def _json(text: str) -> int:
         elif char in "}]":
             depth -= 1
         commas += char == "," and depth == 1 and not quoted
+        if depth == 0 and not quoted:
+            break
     return commas + 1 if text[1:].strip(" \n\t]") else 0
+
+
+def _works(text: str) -> int:
+    """Works of an answer's list, of a bare list, or one a line."""
+    text = text.strip()
+    found = re.search(r'"(?:items|results)"\s*:\s*\[', text)
+    if text.startswith("{") and found and '"title"' not in text[: found.start()]:
+        return _json(text[found.end() - 1 :])
+    return _json(text)
+
+
+def _wos(text: str) -> int:
+    """Lines that begin a record, or tagged lines after an end that none began."""
+    count, inside = 0, False
+    for line in text.split("\n"):
+        if re.match(r"PT(?: |$)", line):
+            count, inside = count + 1, True
+        elif re.match(r"ER\s*$", line):
+            inside = False
+        elif re.match(r"(?!FN|VR|EF)[A-Z][A-Z0-9] ", line) and not inside:
+            count, inside = count + 1, True
+    return count
+
+
+def _refer(text: str) -> int:
+    count, inside = 0, False
+    for line in text.split("\n"):
+        begins = line.startswith("%0") or (line.startswith("%") and not inside)
+        count += begins
+        inside = begins or (inside and bool(line.strip()))
+    return count
+
+
+def _rdf(text: str) -> int:
+    """Item types that are works."""
+    return len(re.findall(r"<z:itemType>(?!attachment<|note<)", text))
 
 
 def _endnote(text: str) -> int:
@@ -95,5 +137,12 @@ _COUNTERS = {
     "csl-json": _json,
     "endnote-xml": _endnote,
     "pubmed-xml": _pubmed,
+    "xlsx": _delimited,
+    "crossref-json": _works,
+    "openalex-json": _works,
+    "wos": _wos,
+    "refer": _refer,
+    "zotero-rdf": _rdf,
+    "xls": lambda text: 1,
     "unknown": lambda text: 1,
 }

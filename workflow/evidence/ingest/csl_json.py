@@ -20,6 +20,9 @@ _CANONICAL = {
     "page": "pages",
     "DOI": "doi",
     "PMID": "pmid",
+    "PMCID": "pmcid",
+    "ISBN": "isbn",
+    "ISSN": "issn",
     "URL": "url",
     "abstract": "abstract",
 }
@@ -32,7 +35,7 @@ def read(text: str) -> Iterator[RawEntry]:
     the rest is one unreadable entry.
     """
     last = len(text.rstrip()) if text.lstrip().startswith("[") else -1
-    for position, (item, start, end) in enumerate(_items(text)):
+    for position, (item, start, end) in enumerate(items(text)):
         if isinstance(item, Problem):
             line = line_of(text, end)
             yield RawEntry(position, line, text[start:], problem=item)
@@ -47,8 +50,8 @@ def read(text: str) -> Iterator[RawEntry]:
             yield RawEntry(position, line_of(text, start), text[start:end], problem=problem)
 
 
-def _items(text: str) -> Iterator[tuple[Any, int, int]]:
-    """(value or Problem, where it begins, where it ends or breaks) of each item."""
+def items(text: str) -> Iterator[tuple[Any, int, int]]:
+    """(value or Problem, where it begins, where it ends or breaks) of each item of a list, or of each line."""
     decoder = json.JSONDecoder()
     at = _SPACE.match(text).end()
     listed = text[at : at + 1] == "["
@@ -67,6 +70,9 @@ def _items(text: str) -> Iterator[tuple[Any, int, int]]:
         following = text[after : after + 1]
         if following == "" or (listed and following == "]"):
             return
+        if not listed and following == "{":  # one object a line
+            at = after
+            continue
         if not listed or following != ",":
             yield _broken(ValueError("a comma or the end is missing")), after, after
             return
@@ -93,17 +99,17 @@ def _entry(position: int, line: int, item: dict[str, Any]) -> RawEntry:
     entry = RawEntry(position, line, json.dumps(item, ensure_ascii=False, sort_keys=True))
     entry.key, entry.kind = str(item.get("id", "")), str(item.get("type", "")).lower()
     authors = item.get("author")
-    entry.authors = [_name(person) for person in authors] if isinstance(authors, list) else []
-    entry.put("year", "issued", _issued(item.get("issued")))
-    for name, value in item.items():
-        if name in ("id", "type", "issued") or (name == "author" and entry.authors):
+    entry.authors = [name(person) for person in authors] if isinstance(authors, list) else []
+    entry.put("year", "issued", issued(item.get("issued")))
+    for field, value in item.items():
+        if field in ("id", "type", "issued") or (field == "author" and entry.authors):
             continue
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        entry.put(_CANONICAL.get(name), name, text)
+        entry.put(_CANONICAL.get(field), field, text)
     return entry
 
 
-def _issued(date: Any) -> str:
+def issued(date: Any) -> str:
     """The year of a CSL date; the spelling of the date where it has no parts."""
     if not isinstance(date, dict):
         return str(date or "")
@@ -113,7 +119,7 @@ def _issued(date: Any) -> str:
         return str(date.get("literal") or date.get("raw") or "")
 
 
-def _name(person: Any) -> str:
+def name(person: Any) -> str:
     if not isinstance(person, dict):
         return str(person)
     if "literal" in person:

@@ -10,7 +10,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from evidence import normalise
-from evidence.ingest import bibtex, csl_json, delimited, nbib, ris, sniff, xml_records
+from evidence.ingest import (
+    bibtex,
+    csl_json,
+    delimited,
+    json_works,
+    nbib,
+    refer,
+    ris,
+    sniff,
+    workbook,
+    wos,
+    xml_records,
+    zotero_rdf,
+)
 from evidence.ingest.count import count_entries
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.io import to_json
@@ -24,6 +37,12 @@ READERS: dict[str, Callable[[str], Iterator[RawEntry]]] = {
     "csl-json": csl_json.read,
     "endnote-xml": xml_records.read_endnote,
     "pubmed-xml": xml_records.read_pubmed,
+    "wos": wos.read,
+    "refer": refer.read,
+    "xlsx": delimited.read,
+    "crossref-json": json_works.read_crossref,
+    "openalex-json": json_works.read_openalex,
+    "zotero-rdf": zotero_rdf.read,
 }
 _MAX_RAW = 20_000
 _IDENTIFIERS: dict[str, tuple[Callable[[str], str], str]] = {
@@ -71,8 +90,7 @@ def ingest(sources: Iterable[Source], own_words_marker: str = "") -> Ingested:
     quarantine: list[Quarantined] = []
     counts: list[FileCount] = []
     for source in sorted(sources, key=lambda s: s.name):
-        text = sniff.decode(source.data)
-        file_format = sniff.sniff(text)
+        text, file_format = _text(source.data)
         counted = count_entries(text, file_format)
         good, bad = 0, 0
         keys: dict[str, int] = {}
@@ -92,6 +110,17 @@ def ingest(sources: Iterable[Source], own_words_marker: str = "") -> Ingested:
     return Ingested(*_with_unique_ids(records, quarantine), counts)
 
 
+def _text(data: bytes) -> tuple[str, str]:
+    """(the text of a file, its format)."""
+    if workbook.is_workbook(data):
+        rows = workbook.to_delimited(data)
+        return (rows, "xlsx") if rows is not None else ("", "unknown")
+    if workbook.is_old_workbook(data):
+        return "", "xls"
+    text = sniff.decode(data)
+    return text, sniff.sniff(text)
+
+
 def _entries(text: str, file_format: str) -> Iterator[RawEntry]:
     if file_format in READERS:
         yield from READERS[file_format](text)
@@ -99,7 +128,8 @@ def _entries(text: str, file_format: str) -> Iterator[RawEntry]:
     problem = Problem(
         "",
         "the format of this file is not known",
-        "export it again as BibTeX, RIS, PubMed nbib or XML, EndNote XML, CSV or CSL-JSON, or take the file out",
+        "export it again as BibTeX, RIS, PubMed nbib or XML, EndNote XML, Web of Science text, CSV, .xlsx or JSON "
+        "(old .xls files: save them as .xlsx), or take the file out",
         text[:80],
     )
     yield RawEntry(0, 1, text[:_MAX_RAW], problem=problem)
