@@ -58,7 +58,7 @@ def test_endnote_conserves_its_records() -> None:
 def test_pubmed_fields() -> None:
     (entry,) = read_pubmed(PUBMED)
     assert entry.fields["title"] == "Advice in health settings" and entry.fields["pmid"] == "123"
-    assert entry.fields["abstract"] == "To see. Seen." and entry.extra["pmc"] == "PMC1440855"
+    assert entry.fields["abstract"] == "AIM: To see. Seen." and entry.fields["pmcid"] == "PMC1440855"
     (record,) = ingest([Source("p.xml", PUBMED.encode())]).records
     assert record.authors == ("Adams, Jean", "Advice Group") and record.doi == "10.1186/1471-2458-6-81"
     assert (record.year, record.container, record.volume, record.issue) == (

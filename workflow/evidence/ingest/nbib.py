@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from evidence import normalise
 from evidence.ingest.entry import RawEntry
 
 _TAG = re.compile(r"^([A-Z]{2,4}) *- ?(.*)$")
@@ -19,6 +20,7 @@ _CANONICAL = {
     "AB": "abstract",
     "PB": "publisher",
     "PMID": "pmid",
+    "PMC": "pmcid",
     "URL": "url",
 }
 
@@ -39,6 +41,8 @@ def read(text: str) -> Iterator[RawEntry]:
                 entry.keywords.append(value)
             elif tag == "PT" and not entry.kind:
                 entry.kind = value.lower()
+            elif tag in ("IS", "ISBN"):
+                entry.put(_serial(tag, value), tag, value)
             elif tag in ("AID", "LID"):
                 _article_id(entry, tag, value)
             else:
@@ -74,6 +78,13 @@ def _fields(lines: list[str]) -> list[tuple[str, str]]:
             tag, value = found[-1]
             found[-1] = (tag, f"{value} {line.strip()}")
     return found
+
+
+def _serial(tag: str, value: str) -> str | None:
+    """Whether a value is an ISSN (`IS`) or an ISBN, and a right one."""
+    if tag == "IS":
+        return "issn" if normalise.issn(value) else None
+    return "isbn" if normalise.isbn(value) else None
 
 
 def _article_id(entry: RawEntry, tag: str, value: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from evidence import normalise
 from evidence.ingest.entry import Problem, RawEntry
 
 _TAG = re.compile(r"^([A-Z][A-Z0-9])(?:  -| -(?= |$)) ?(.*)$")
@@ -33,7 +34,12 @@ _CANONICAL = {
     "type_of_work": "kind",
     "urls": "url",
     "id": "key",
+    "DI": "doi",
+    "L3": "doi",
+    "BT": "title",
+    "CT": "title",
 }
+_MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
 # Where several tags mean one thing, the one that comes first above is used.
 _PREFERENCE = {name: rank for rank, name in enumerate(_CANONICAL)}
 _NAMES = ("authors", "first_authors", "secondary_authors")
@@ -91,10 +97,28 @@ def _parse(entry: RawEntry, lines: list[str]) -> None:
     entry.keywords = [word for word in fields.pop("keywords", []) if word]
     start, end = fields.pop("start_page", [""])[0], fields.pop("end_page", [""])[0]
     entry.put("pages", "SP", f"{start}-{end}" if start and end and end != start else start or end)
+    medline = any(
+        _MEDLINE.search(text)
+        for name in ("name_of_database", "database_provider")
+        for text in fields.get(name, [])
+    )
     for name in sorted(fields, key=lambda n: _PREFERENCE.get(n, len(_PREFERENCE))):
         for text in fields[name]:
-            entry.put(_CANONICAL.get(name), name, text)
+            entry.put(_meant(name, text, medline), name, text)
     entry.key = entry.fields.pop("key", "")
+
+
+def _meant(name: str, text: str, medline: bool) -> str | None:
+    """The canonical name of a value; some tags hold one thing or another and are told apart by its form."""
+    if name == "issn":
+        return "issn" if normalise.issn(text) else "isbn" if normalise.isbn(text) else None
+    if name in ("DI", "L3"):
+        return "doi" if normalise.doi(text) else None
+    if name == "custom2" and normalise.pmcid(text):
+        return "pmcid"
+    if name == "accession_number" and medline and normalise.pmid(text) == text.strip():
+        return "pmid"
+    return _CANONICAL.get(name)
 
 
 def _tagged(lines: list[str]) -> dict[str, list[str]]:

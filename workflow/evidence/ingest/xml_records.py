@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from evidence import normalise
 from evidence.ingest.entry import Problem, RawEntry
 
 _ENDNOTE = re.compile(r"<record>.*?(?:</record>|(?=<record>)|\Z)", re.DOTALL)
 _PUBMED = re.compile(r"<PubmedArticle\b[^>]*>.*?(?:</PubmedArticle>|(?=<PubmedArticle\b)|\Z)", re.DOTALL)
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)([A-Za-z]\w*;)?")
 
-_ENDNOTE_FIELDS = {
+_ENDNOTE_FIELDS: dict[str, str | None] = {
     "titles/title": "title",
     "dates/year": "year",
     "titles/secondary-title": "container",
@@ -30,7 +31,7 @@ _ENDNOTE_FIELDS = {
     "abstract": "abstract",
     "urls/related-urls/url": "url",
 }
-_PUBMED_FIELDS = {
+_PUBMED_FIELDS: dict[str, str | None] = {
     "MedlineCitation/Article/ArticleTitle": "title",
     "MedlineCitation/Article/Journal/JournalIssue/PubDate/Year": "year",
     "MedlineCitation/Article/Journal/JournalIssue/PubDate/MedlineDate": "year",
@@ -39,6 +40,8 @@ _PUBMED_FIELDS = {
     "MedlineCitation/Article/Journal/JournalIssue/Issue": "issue",
     "MedlineCitation/Article/Pagination/MedlinePgn": "pages",
     "MedlineCitation/PMID": "pmid",
+    "MedlineCitation/Article/Journal/ISSN": "issn",
+    "MedlineCitation/Article/VernacularTitle": None,
 }
 
 
@@ -51,7 +54,13 @@ def read_endnote(text: str) -> Iterator[RawEntry]:
             entry.authors = [_text(a) for a in node.iterfind("contributors/authors/author")]
             entry.keywords = [_text(k) for k in node.iterfind("keywords/keyword")]
             _file(entry, node, _ENDNOTE_FIELDS)
-            for name in ("rec-number", "accession-num", "isbn", "label", "notes", "remote-database-name"):
+            serial = _text(node.find("isbn"))
+            entry.put(
+                "issn" if normalise.issn(serial) else "isbn" if normalise.isbn(serial) else None,
+                "isbn",
+                serial,
+            )
+            for name in ("rec-number", "accession-num", "label", "notes", "remote-database-name"):
                 entry.put(None, name, _text(node.find(name)))
         yield entry
 
@@ -64,11 +73,12 @@ def read_pubmed(text: str) -> Iterator[RawEntry]:
             entry.kind = _text(node.find(f"{article}/PublicationTypeList/PublicationType")).lower()
             entry.authors = [_person(a) for a in node.iterfind(f"{article}/AuthorList/Author")]
             entry.keywords = [_text(k) for k in node.iterfind("MedlineCitation/KeywordList/Keyword")]
-            parts = [_text(part) for part in node.iterfind(f"{article}/Abstract/AbstractText")]
+            parts = [_labelled(part) for part in node.iterfind(f"{article}/Abstract/AbstractText")]
             entry.put("abstract", "Abstract", " ".join(parts))
             for identifier in node.iterfind("PubmedData/ArticleIdList/ArticleId"):
                 kind = identifier.get("IdType", "id")
-                entry.put("doi" if kind == "doi" else None, kind, _text(identifier))
+                known = {"doi": "doi", "pmc": "pmcid", "pubmed": "pmid"}
+                entry.put(known.get(kind), kind, _text(identifier))
             _file(entry, node, _PUBMED_FIELDS)
             entry.key = entry.fields.get("pmid", "")
         yield entry
@@ -102,15 +112,22 @@ def _text(node: ElementTree.Element | None) -> str:
     return " ".join("".join(node.itertext()).split()) if node is not None else ""
 
 
+def _labelled(part: ElementTree.Element) -> str:
+    """A part of a structured abstract with its label."""
+    label, text = part.get("Label", ""), _text(part)
+    return f"{label}: {text}" if label and text else text
+
+
 def _person(node: ElementTree.Element) -> str:
     group = _text(node.find("CollectiveName"))
     if group:
         return "{" + group + "}"
     given = _text(node.find("ForeName")) or _text(node.find("Initials"))
-    return ", ".join(part for part in (_text(node.find("LastName")), given) if part)
+    parts = (_text(node.find("LastName")), given, _text(node.find("Suffix")))
+    return ", ".join(part for part in parts if part)
 
 
-def _file(entry: RawEntry, node: ElementTree.Element, names: dict[str, str]) -> None:
+def _file(entry: RawEntry, node: ElementTree.Element, names: dict[str, str | None]) -> None:
     for path, name in names.items():
         for found in node.iterfind(path):
             entry.put(name, path.rsplit("/", 1)[-1], _text(found))
