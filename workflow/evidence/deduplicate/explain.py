@@ -10,6 +10,26 @@ from evidence.deduplicate.weights import FLAGS, stored
 from evidence.io import to_json
 
 _SAID = {"same": "{} the same", "nearly": "{} nearly the same", "alike": "{} alike", "other": "{} differs"}
+_OWN_WORDS = {
+    ("title", "contained"): "one title holds the other",
+    ("title", "related"): "titles resemble each other",
+    ("title", "other"): "titles differ",
+    ("authors", "none shared"): "no author shared",
+    ("authors", "some shared"): "some authors shared",
+    ("authors", "most shared"): "most authors shared",
+    ("authors", "all shared"): "the author shared",
+    ("authors", "all of several shared"): "all authors shared",
+    ("year", "next"): "a year apart",
+    ("year", "near"): "two or three years apart",
+    ("year", "far"): "years apart",
+    ("container", "same"): "place of publication the same",
+    ("container", "alike"): "place of publication alike",
+    ("container", "other"): "place of publication differs",
+    ("pages", "same first"): "first page the same",
+    ("pages", "other"): "pages differ",
+    ("pages", "other kind"): "pages of another kind",
+    ("pages", "same"): "pages the same",
+}
 
 
 def rule(judged: Judged, pair: int) -> str:
@@ -35,7 +55,7 @@ def reason(judged: Judged, pair: int) -> str:
         level = levels[c.levels[pair, number]]
         if level in ("missing", "one missing") or name == "wording":
             continue
-        said.append(_SAID.get(level, "{} " + level).format(name))
+        said.append(_OWN_WORDS.get((name, level)) or _SAID[level].format(name))
     return f"{', '.join(said)}; probability {judged.probability[pair]:.3f}"
 
 

@@ -70,11 +70,11 @@ def _added(tables: Tables) -> Markup:
         "Export",
         "Entries",
         "Works",
-        "Repeated inside",
+        "Repeats",
         "Only here",
         "Shared",
         "Included",
-        "Included, only here",
+        "Included only here",
     )
     return table(
         "added",
