@@ -1,30 +1,34 @@
 """Time and memory of deduplication from ten thousand to a million records.
 
-`python tests/benchmarks/scaling.py FOLDER [SIZE ...]` where FOLDER holds labelled sets as in deduplication.py: their words,
+`python tests/benchmarks/scaling.py FOLDER [SIZE ...] [--peer PYTHON]` where FOLDER holds labelled sets as in deduplication.py: their words,
 names and journals are shuffled into records that nobody wrote, a quarter of them altered copies of others. Each size runs
-in a process of its own, which reads Parquet and writes Parquet; the growth exponent is printed last.
+in a process of its own, which reads Parquet and writes Parquet; the growth exponent is printed last. PYTHON has bib-dedupe,
+which runs on the same ten thousand records.
 """
 
 from __future__ import annotations
 
+import argparse
 import csv
 import gzip
-import json
 import math
 import random
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from deduplication import peer, run
+from labelled import Labelled
 
 from evidence.io import arrow_schema
 from evidence.records import Record
 
 csv.field_size_limit(10_000_000)
 SIZES = (10_000, 50_000, 100_000, 1_000_000)
+PEER_SIZE = 10_000
 _CHILD = """
 import json, sys, time
 began = time.monotonic()
@@ -34,9 +38,7 @@ from evidence.deduplicate import link
 from evidence.io import read_columns
 done = link(read_columns(Path(sys.argv[1]), UNREAD))
 store(Path(sys.argv[2]), done)
-peak = int(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1]) / 1024
-print(json.dumps([time.monotonic() - began, peak,
-                  done.works.num_rows, len(done.maybe)]))
+print(json.dumps({"seconds": time.monotonic() - began, "works": done.works.num_rows, "asked": len(done.maybe)}))
 """
 
 
@@ -108,23 +110,48 @@ def altered(row: dict, n: int, chance: random.Random) -> dict:
     return row
 
 
-def main(folder: Path, sizes: list[int]) -> None:
+def as_peer_reads(records: pa.Table) -> Labelled:
+    """The same records in the columns that the peer's script reads."""
+    rows = [
+        {
+            "id": row["record_id"],
+            "entrytype": "article",
+            "authors": " and ".join(row["authors"]),
+            "journal": row["container"],
+            "number": row["issue"],
+            **{
+                name: str(row[name] or "") for name in ("title", "year", "volume", "pages", "doi", "abstract")
+            },
+        }
+        for row in records.to_pylist()
+    ]
+    return Labelled("made up", records, np.array([row["id"] for row in rows]), rows)
+
+
+def main(folder: Path, sizes: list[int], python: str | None) -> None:
     words = vocabulary(folder)
-    print("| records | seconds | peak MB | works | questions |\n|---|---|---|---|---|")
+    print("| records | tool | seconds | peak MB | works | questions |\n|---|---|---|---|---|---|")
     seconds = {}
     with tempfile.TemporaryDirectory() as scratch:
         for size in sizes:
             source = Path(scratch) / "records.parquet"
-            pq.write_table(made_up(size, words), source)
-            told = subprocess.run(
-                [sys.executable, "-c", _CHILD, str(source), scratch],
-                stdout=subprocess.PIPE,
-                text=True,
-                check=True,
+            records = made_up(size, words)
+            pq.write_table(records, source)
+            if python and size == PEER_SIZE:
+                told = peer(as_peer_reads(records), python)
+                works = len(set(told["group"].values()))
+                print(
+                    f"| {size:,} | bib-dedupe | {told['seconds']:.1f} | {told['peak']:,.0f} | {works:,} | |",
+                    flush=True,
+                )
+            del records
+            told = run(sys.executable, _CHILD, str(source), scratch)
+            seconds[size] = told["seconds"]
+            print(
+                f"| {size:,} | this pipeline | {told['seconds']:.1f} | {told['peak']:,.0f} | {told['works']:,} | "
+                f"{told['asked']:,} |",
+                flush=True,
             )
-            took, peak, works, asked = json.loads(told.stdout.splitlines()[-1])
-            seconds[size] = took
-            print(f"| {size:,} | {took:.1f} | {peak:,.0f} | {works:,} | {asked:,} |", flush=True)
     if len(sizes) > 1:
         least, most = min(sizes), max(sizes)
         growth = math.log(seconds[most] / seconds[least]) / math.log(most / least)
@@ -132,6 +159,11 @@ def main(folder: Path, sizes: list[int]) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
-    main(Path(sys.argv[1]), [int(size) for size in sys.argv[2:]] or list(SIZES))
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("sizes", type=int, nargs="*", default=list(SIZES))
+    parser.add_argument("--peer", help="a Python that has bib-dedupe")
+    options = parser.parse_args()
+    main(options.folder, options.sizes or list(SIZES), options.peer)

@@ -46,6 +46,37 @@ def write_table(path: Path, rows: Iterable[Row], row_type: type[Row]) -> None:
     pq.write_table(rows if isinstance(rows, pa.Table) else to_table(rows, row_type), path, compression="zstd")
 
 
+class TableWriter:
+    """Writes rows as they come, in row groups of one size, so that the bytes depend on the rows alone."""
+
+    ROWS = 20_000
+
+    def __init__(self, path: Path, row_type: type) -> None:
+        import pyarrow.parquet as pq
+
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._type, self._waiting = row_type, []
+        self._file = pq.ParquetWriter(path, arrow_schema(row_type), compression="zstd")
+        self.count = 0
+
+    def add(self, rows: Iterable[Any]) -> None:
+        self._waiting.extend(rows)
+        while len(self._waiting) >= self.ROWS:
+            self._write(self._waiting[: self.ROWS])
+            del self._waiting[: self.ROWS]
+
+    def close(self) -> None:
+        """Write what is left; a table without rows is a table all the same."""
+        if self._waiting or not self.count:
+            self._write(self._waiting)
+            self._waiting = []
+        self._file.close()
+
+    def _write(self, rows: list[Any]) -> None:
+        self._file.write_table(to_table(rows, self._type))
+        self.count += len(rows)
+
+
 def read_table(path: Path, row_type: type[Row]) -> list[Row]:
     """Read rows that `write_table` wrote. Raises UserError where the file is not there."""
     return to_rows(read_columns(path), row_type)

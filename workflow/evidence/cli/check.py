@@ -42,7 +42,7 @@ def check_inputs(at: Layout) -> Checked:
     found.remarks += ingested.remarks
     found.counts = ingested.counts
     try:
-        inputs.fail_if_empty(ingested.records, ingested.quarantine)
+        inputs.fail_if_empty(len(ingested.records), ingested.quarantine)
         _stages(at, found, ingested, json.dumps(config["deduplicate"]))
         for kind, row_type in (
             ("coding", CodingDecision),

@@ -1,14 +1,17 @@
 """evidence ingest: exports to records, quarantine, remarks and counts."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 import typer
 
 from evidence.cli import inputs
 from evidence.console import Progress
-from evidence.io import write_table
+from evidence.io import TableWriter
 from evidence.layout import Layout
 from evidence.records import FileCount, Quarantined, Record, Remark
+
+_TABLES = {"records": Record, "quarantine": Quarantined, "remarks": Remark, "counts": FileCount}
 
 
 def run(at: Layout, given: str | None = None):
@@ -24,17 +27,27 @@ def ingest(
     log: Path = typer.Option(None, help="where the details go"),
 ) -> None:
     """Read every export under literature/records/ and set aside what cannot be used."""
+    from evidence.ingest import Settings, Source, stream
+
     at, progress = Layout(), Progress("ingest", log)
-    result = run(at, settings)
-    inputs.fail_if_empty(result.records, result.quarantine)
-    write_table(at.table("ingest", "records"), result.records, Record)
-    write_table(at.table("ingest", "quarantine"), result.quarantine, Quarantined)
-    write_table(at.table("ingest", "remarks"), result.remarks, Remark)
-    write_table(at.table("ingest", "counts"), result.counts, FileCount)
-    progress.notes(result.quarantine)
-    progress.notes(result.remarks)
-    entries = sum(count.counted for count in result.counts)
+    marker = inputs.settings(Settings, settings, "ingest", at).own_words_marker
+    with ExitStack() as opened:
+        exports = [
+            Source(inputs.name_of(path, at), opened.enter_context(path.open("rb"))) for path in at.exports
+        ]
+        writers = {name: TableWriter(at.table("ingest", name), kind) for name, kind in _TABLES.items()}
+        entries, aside, counts = 0, [], []
+        for batch in stream(exports, marker):
+            for name, writer in writers.items():
+                writer.add(getattr(batch, name))
+            entries += sum(count.counted for count in batch.counts)
+            aside += batch.quarantine
+            counts += batch.counts
+            progress.notes(batch.quarantine)
+            progress.notes(batch.remarks)
+    for writer in writers.values():
+        writer.close()
+    inputs.fail_if_empty(writers["records"].count, aside)
     progress.done(
-        f"{entries} entries in {len(result.counts)} files: "
-        f"{len(result.records)} records, {len(result.quarantine)} quarantined"
+        f"{entries} entries in {len(counts)} files: {writers['records'].count} records, {len(aside)} quarantined"
     )

@@ -80,7 +80,7 @@ def bibliography(
     )
 
 
-def fail_if_empty(records: list[Record], quarantine: list[Quarantined]) -> None:
+def fail_if_empty(records: int, quarantine: list[Quarantined]) -> None:
     """A pipeline without a single record has nothing to brief on."""
     if not records:
         raise UserError(

@@ -8,18 +8,18 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import BinaryIO
 
 from evidence import normalise
 from evidence.ingest import (
     bibtex,
+    chunks,
     csl_json,
     delimited,
     json_works,
     nbib,
     refer,
     ris,
-    sniff,
-    workbook,
     wos,
     xml_records,
     zotero_rdf,
@@ -65,10 +65,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One export file: the name that people know it by, and its bytes."""
+    """One export file: the name that people know it by, and its bytes or a stream of them."""
 
     name: str
-    data: bytes
+    data: bytes | BinaryIO
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,45 +80,54 @@ class Ingested:
 
 
 def ingest(sources: Iterable[Source], own_words_marker: str = "") -> Ingested:
-    """Read every entry of every source.
+    """Read every entry of every source, all at once.
 
     Entries in = records + quarantined, for each file and in all. Identical entries get ids that
     differ by an ordinal, so that none is lost. `own_words_marker` is the prefix by which an
     abstract declares that it is not the publisher's text.
     """
-    records: list[tuple[Record, list[Remark]]] = []
-    quarantine: list[Quarantined] = []
-    counts: list[FileCount] = []
+    whole = Ingested([], [], [], [])
+    for batch in stream(sources, own_words_marker):
+        whole.records.extend(batch.records)
+        whole.quarantine.extend(batch.quarantine)
+        whole.remarks.extend(batch.remarks)
+        whole.counts.extend(batch.counts)
+    return whole
+
+
+def stream(
+    sources: Iterable[Source], own_words_marker: str = "", size: int = chunks.SIZE
+) -> Iterator[Ingested]:
+    """`ingest` in batches of bounded size, in the same order and with the same ids."""
+    unique = _Unique()
     for source in sorted(sources, key=lambda s: s.name):
-        text, file_format = _text(source.data)
-        counted = count_entries(text, file_format)
-        good, bad = 0, 0
+        counted, good, bad = 0, 0, 0
         keys: dict[str, int] = {}
-        for entry in _entries(text, file_format):
-            _note_key(entry, keys)
-            problem = entry.problem or _unusable(entry)
-            if problem:
-                quarantine.append(_set_aside(source.name, entry, problem))
-                bad += 1
-                continue
-            records.append(_record(source.name, file_format, entry, own_words_marker))
-            good += 1
+        for chunk in chunks.chunks(source.data, size):
+            batch = Ingested([], [], [], [])
+            counted += count_entries(chunk.text, chunk.format)
+            for entry in _entries(chunk.text, chunk.format):
+                entry.line, entry.position = entry.line + chunk.lines, good + bad
+                _note_key(entry, keys)
+                problem = entry.problem or _unusable(entry)
+                if problem:
+                    aside = _set_aside(source.name, entry, problem)
+                    batch.quarantine.append(replace(aside, entry_id=unique(aside.entry_id)))
+                    bad += 1
+                else:
+                    record, noted = _record(source.name, chunk.format, entry, own_words_marker)
+                    record = replace(record, record_id=unique(record.record_id))
+                    batch.records.append(record)
+                    batch.remarks.extend(replace(remark, row_id=record.record_id) for remark in noted)
+                    good += 1
+            yield batch
+        last = Ingested([], [], [], [])
         for missing in range(max(counted - good - bad, 0)):
-            quarantine.append(_swallowed(source.name, missing, counted, good + bad))
-            bad += 1
-        counts.append(FileCount(source.name, file_format, counted, good, bad))
-    return Ingested(*_with_unique_ids(records, quarantine), counts)
-
-
-def _text(data: bytes) -> tuple[str, str]:
-    """(the text of a file, its format)."""
-    if workbook.is_workbook(data):
-        rows = workbook.to_delimited(data)
-        return (rows, "xlsx") if rows is not None else ("", "unknown")
-    if workbook.is_old_workbook(data):
-        return "", "xls"
-    text = sniff.decode(data)
-    return text, sniff.sniff(text)
+            aside = _swallowed(source.name, missing, counted, good + bad)
+            last.quarantine.append(replace(aside, entry_id=unique(aside.entry_id)))
+        bad += len(last.quarantine)
+        last.counts.append(FileCount(source.name, chunk.format, counted, good, bad))
+        yield last
 
 
 def _entries(text: str, file_format: str) -> Iterator[RawEntry]:
@@ -245,20 +254,12 @@ def _swallowed(file: str, number: int, counted: int, read: int) -> Quarantined:
     )
 
 
-def _with_unique_ids(
-    records: list[tuple[Record, list[Remark]]], quarantine: list[Quarantined]
-) -> tuple[list[Record], list[Quarantined], list[Remark]]:
+class _Unique:
     """Identical entries get `.2`, `.3` ... in the order of file and position."""
-    seen: Counter[str] = Counter()
 
-    def unique(name: str) -> str:
-        seen[name] += 1
-        return f"{name}.{seen[name]}" if seen[name] > 1 else name
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
 
-    kept, remarks = [], []
-    for record, noted in records:
-        record_id = unique(record.record_id)
-        kept.append(replace(record, record_id=record_id))
-        remarks += [replace(remark, row_id=record_id) for remark in noted]
-    set_aside = [replace(entry, entry_id=unique(entry.entry_id)) for entry in quarantine]
-    return kept, set_aside, remarks
+    def __call__(self, name: str) -> str:
+        self._seen[name] += 1
+        return f"{name}.{self._seen[name]}" if self._seen[name] > 1 else name

@@ -1,0 +1,97 @@
+"""A file in chunks gives what the whole file gives: entries, lines, positions, ids, counts."""
+
+import io
+import tracemalloc
+
+import pytest
+
+from evidence.ingest import Source, ingest, stream
+from evidence.ingest.chunks import chunks
+
+from .test_formats import CROSSREF_LINES, OPENALEX_LINES, REFER, WOS
+
+BIB = '@string{jt = "Journal of Tea"}\n\n' + "\n".join(
+    f"@article{{k{n},\n  title = {{Tea number {n} and @frost{{x, y}} in it}},\n  author = {{Ash, Ann}},\n"
+    f"  journal = jt,\n  year = {{{1900 + n % 100}}}\n}}\n"
+    for n in range(200)
+)
+RIS = "\n".join(
+    f"TY  - JOUR\nTI  - Tea number {n}\nAU  - Ash, A.\nPY  - {1900 + n % 100}\nER  - \n" for n in range(200)
+)
+NBIB = (
+    "\n\n".join(f"PMID- {1000 + n}\nTI  - Tea number {n}\n      goes on\nDP  - 2001" for n in range(200))
+    + "\n"
+)
+CSV = "title,authors,year,note\n" + "".join(
+    f'"Tea number {n}, with\na line break","Ash, A.; Elm, B.",{1900 + n % 100},"he said ""no"", {n}"\n'
+    for n in range(200)
+)
+ABOVE = "About the data: exported\n" + CSV.replace("title,authors,year,note", "Title,Authors,PubYear,Note")
+ENDNOTE = (
+    '<?xml version="1.0"?><xml><records>'
+    + "\n".join(f"<record><titles><title>Tea number {n}</title></titles></record>" for n in range(200))
+    + "</records></xml>"
+)
+PUBMED = (
+    '<?xml version="1.0"?>\n<PubmedArticleSet>\n'
+    + "\n".join(
+        f"<PubmedArticle><MedlineCitation><PMID>{1000 + n}</PMID><Article><ArticleTitle>Tea number {n}</ArticleTitle>"
+        "</Article></MedlineCitation></PubmedArticle>"
+        for n in range(200)
+    )
+    + "\n</PubmedArticleSet>\n"
+)
+TEXTS = {
+    "bibtex": BIB,
+    "ris": RIS,
+    "nbib": NBIB,
+    "csv": CSV,
+    "csv with lines above": ABOVE,
+    "endnote": ENDNOTE,
+    "pubmed": PUBMED,
+    "wos": WOS.replace("EF\n", "") * 60,
+    "refer": (REFER + "\n") * 60,
+    "crossref lines": CROSSREF_LINES * 40,
+    "openalex lines": (OPENALEX_LINES + "\n") * 40,
+}
+
+
+def whole(batches):
+    parts = list(batches)
+    return {
+        name: [row for part in parts for row in getattr(part, name)]
+        for name in ("records", "quarantine", "remarks", "counts")
+    }
+
+
+@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("size", [700, 5_000])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_in_chunks_as_in_one(name, size, ends):
+    data = TEXTS[name].replace("\n", ends).encode()
+    expected = whole([ingest([Source("f", data)])])
+    assert expected["records"]
+    assert len(list(chunks(data, size))) > 2
+    assert whole(stream([Source("f", io.BytesIO(data))], size=size)) == expected
+
+
+def test_a_file_without_an_end_is_cut_where_it_can_be():
+    broken = BIB.replace("  year = {1950}\n}\n", "  year = {1950\n")
+    found = whole(stream([Source("f", broken.encode())], size=2_000))
+    assert len(found["records"]) + len(found["quarantine"]) >= 200
+    assert {r.source_key for r in found["records"]} >= {f"k{n}" for n in range(200) if n not in (50, 150)}
+
+
+def test_memory_does_not_grow_with_the_file():
+    def peak(times):
+        data = (RIS * times).encode()
+        tracemalloc.start()
+        for _ in stream([Source("f", io.BytesIO(data))], size=20_000):
+            pass
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    few, many = peak(5), peak(40)
+    # What grows is one id an entry.
+    assert many - few < 35 * 200 * 400

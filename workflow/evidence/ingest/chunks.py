@@ -1,0 +1,126 @@
+"""A file as texts of bounded size, cut where an entry begins, so that a gigabyte needs no gigabyte of memory.
+
+A file that is smaller than a chunk is one text, as it stands. What cannot be cut (workbooks, lists of JSON, RDF, UTF-16) is
+read whole. BibTeX macros are handed on to later chunks; a parent (`crossref`) is looked for in its own chunk only.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from evidence.ingest import sniff, workbook
+from evidence.ingest.delimited import preamble
+
+SIZE = 8 * 2**20
+_LARGEST = 64 * SIZE
+# Just after each match an entry begins, whatever stands in the values before it.
+_BEGINS = {
+    "bibtex": re.compile(rb"[})][ \t]*\n\s*(?=@\s*[A-Za-z]+\s*[{(])"),
+    "ris": re.compile(rb"\n(?=TY  ?-)"),
+    "nbib": re.compile(rb"\n(?=PMID *- )"),
+    "wos": re.compile(rb"\n(?=PT [A-Z]\s)"),
+    "refer": re.compile(rb"\n(?=%0 )"),
+    "endnote-xml": re.compile(rb"</record>\s*(?=<record[\s>])"),
+    "pubmed-xml": re.compile(rb"</PubmedArticle>\s*(?=<PubmedArticle[\s>])"),
+}
+_JSON = ("csl-json", "crossref-json", "openalex-json")
+_JSON_LINE = re.compile(rb"\n(?=\{)")
+_MACRO = re.compile(rb"^[ \t]*@string\s*[{(][^\n]*[})][ \t]*$", re.I | re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """`text` of one format; line n of it is line n + `lines` of the file."""
+
+    text: str
+    format: str
+    lines: int = 0
+
+
+def chunks(data: bytes | BinaryIO, size: int = SIZE) -> Iterator[Chunk]:
+    """The texts of one file, in order. Their entries are those of the file, each in one of them."""
+    stream = io.BytesIO(data) if isinstance(data, bytes) else data
+    head = stream.read(size + 1)
+    if workbook.is_workbook(head) or workbook.is_old_workbook(head):
+        yield _workbook(head + stream.read())
+        return
+    kind = sniff.sniff(sniff.decode(head[: 2**18]))
+    begins = _BEGINS.get(kind) or (_JSON_LINE if kind in _JSON and head.lstrip()[:1] == b"{" else None)
+    if len(head) <= size or not (begins or kind == "csv") or sniff.is_utf16(head):
+        text = sniff.decode(head + stream.read())
+        yield Chunk(text, sniff.sniff(text))
+        return
+    head = head.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    if begins:
+        yield from _entries(head, stream, kind, begins, size)
+    else:
+        yield from _delimited(head, stream, size)
+
+
+def _workbook(data: bytes) -> Chunk:
+    rows = workbook.to_delimited(data) if workbook.is_workbook(data) else None
+    if rows is None:
+        return Chunk("", "unknown" if workbook.is_workbook(data) else "xls")
+    return Chunk(rows, "xlsx")
+
+
+def _cuts(
+    head: bytes, stream: BinaryIO, size: int, cut: Callable[[bytes], int]
+) -> Iterator[tuple[bytes, int]]:
+    """(piece, number of the line before it) of a stream; `cut` says where a buffer may end, or 0."""
+    rest, lines = head, 0
+    while True:
+        more = stream.read(size).replace(b"\r\n", b"\n")
+        if not more:
+            break
+        if len(rest) < _LARGEST and not cut(rest):
+            rest += more
+            continue
+        at = cut(rest) or rest.rfind(b"\n") + 1 or len(rest)
+        yield rest[:at], lines
+        lines += rest.count(b"\n", 0, at)
+        rest = rest[at:] + more
+    yield rest, lines
+
+
+def _entries(
+    head: bytes, stream: BinaryIO, kind: str, begins: re.Pattern[bytes], size: int
+) -> Iterator[Chunk]:
+    def cut(buffer: bytes) -> int:
+        window = max(0, len(buffer) - size // 8)
+        found = [m.end() for m in begins.finditer(buffer, window)] or [
+            m.end() for m in begins.finditer(buffer)
+        ]
+        return found[-1] if found else 0
+
+    macros = b""
+    for piece, lines in _cuts(head, stream, size, cut):
+        yield Chunk(sniff.decode(macros + piece), kind, lines)
+        if kind == "bibtex":
+            macros += b"".join(macro.strip() + b" " for macro in _MACRO.findall(piece))
+
+
+def _delimited(head: bytes, stream: BinaryIO, size: int) -> Iterator[Chunk]:
+    """Later pieces begin with the header again; a quoted cell is never cut."""
+    first = head[: 2**18].decode("utf-8", errors="replace").split("\n")
+    rows = preamble(first) + 1
+    heading = b"".join(head.splitlines(keepends=True)[:rows])
+
+    def cut(buffer: bytes) -> int:
+        at, quotes = len(buffer), buffer.count(b'"')
+        for _ in range(10_000):
+            before = buffer.rfind(b"\n", 0, at)
+            if before < 0:
+                return 0
+            quotes -= buffer.count(b'"', before, at)
+            at = before
+            if not quotes % 2:
+                return before + 1
+        return buffer.rfind(b"\n") + 1
+
+    for piece, lines in _cuts(head, stream, size, cut):
+        yield Chunk(sniff.decode(heading + piece if lines else piece), "csv", lines - rows if lines else 0)
