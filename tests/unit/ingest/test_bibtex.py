@@ -354,3 +354,8 @@ def test_identifiers_lose_their_escapes_and_nothing_else():
     entry = one("@misc{a, title={A}, url={https://example.org/~x/a\\%20b}, doi={{10.1000/a\\_b}}}")
     assert entry.fields["url"] == "https://example.org/~x/a%20b"
     assert entry.fields["doi"] == "10.1000/a_b"
+
+
+def test_a_field_given_three_times_keeps_every_value():
+    (entry,) = read("@article{a, title={T}, note={one},\n note={two},\n note={three}}")
+    assert entry.extra == {"note": "one", "note (repeated)": "two; three"}

@@ -54,7 +54,8 @@ def fill(entry: RawEntry, fields: list[Field], line_of: Callable[[int], int]) ->
     given: dict[str, str] = {}
     for name, value, offset in sorted(fields, key=_rank):
         if name in given:
-            entry.extra[f"{name} (repeated)"] = value
+            before = entry.extra.get(f"{name} (repeated)")
+            entry.extra[f"{name} (repeated)"] = f"{before}; {value}" if before else value
             problem = f"line {line_of(offset)}: the field is given twice"
             entry.repairs.append((name, value, problem, "keep the right one; the first was used"))
             continue
