@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import subprocess
 import sys
 import tempfile
@@ -157,16 +158,16 @@ def run(python: str, code: str, *arguments: str) -> dict[str, Any]:
 
 
 def _resident(session: int) -> float:
-    """Megabytes that the processes of a session hold."""
+    """Megabytes that the processes of a session hold; what they share is counted once (PSS)."""
     total = 0
     for status in Path("/proc").glob("[0-9]*/stat"):
         try:
-            fields = status.read_text().rsplit(")", 1)[1].split()
-            if int(fields[3]) == session:
-                total += int(fields[21])
-        except (OSError, IndexError):
+            if int(status.read_text().rsplit(")", 1)[1].split()[3]) == session:
+                told = status.with_name("smaps_rollup").read_text()
+                total += int(re.search(r"^Pss:\s+(\d+)", told, re.M)[1])
+        except (OSError, IndexError, TypeError):
             continue
-    return total * 4096 / 2**20
+    return total / 1024
 
 
 def row(one: Labelled, tool: str, done: dict[str, Any]) -> str:

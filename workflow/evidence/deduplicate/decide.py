@@ -23,7 +23,7 @@ class Settings:
     """
 
     duplicate_at: float = 0.5
-    ask_at: float = 0.05
+    ask_at: float = 0.02
     ask_at_most: float = 0.02
     ask_at_least: int = 20
     policy: dict[str, str] = field(
