@@ -289,3 +289,20 @@ def test_the_outcome_does_not_depend_on_threads(records):
         assert deduplicate(records) == alone
     finally:
         pa.set_cpu_count(before)
+
+
+@given(corpora(), st.data())
+def test_works_that_no_new_record_touches_stay_as_they_are(records, data):
+    """Adding an export changes the works that it joins, and no others; nor does it change the id of any."""
+    old = data.draw(st.lists(st.sampled_from(records), unique_by=lambda r: r.record_id)) if records else []
+    names = {record.record_id for record in old}
+    before, after = deduplicate(old), deduplicate(records)
+    alone = {work.members: work for work in after.works if set(work.members) <= names}
+    for members, work in alone.items():
+        earlier = next((w for w in before.works if w.members == members), None)
+        if earlier:
+            assert (earlier.work_id, earlier.title, earlier.provenance) == (
+                work.work_id,
+                work.title,
+                work.provenance,
+            )
