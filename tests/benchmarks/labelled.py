@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from evidence import normalise
+from evidence import identifiers, normalise
 from evidence.io import arrow_schema
 from evidence.records import Record
 
@@ -62,7 +62,7 @@ def record(row: dict[str, str]) -> dict:
         "volume": row.get("volume") or "",
         "issue": row.get("number") or "",
         "pages": normalise.pages(row.get("pages") or ""),
-        "doi": normalise.doi(row.get("doi") or ""),
+        "doi": identifiers.doi(row.get("doi") or ""),
         "abstract": row.get("abstract") or "",
     }
 

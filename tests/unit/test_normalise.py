@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence import normalise
+from evidence import identifiers, normalise
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from evidence import normalise
     ],
 )
 def test_doi(text, doi):
-    assert normalise.doi(text) == doi
+    assert identifiers.doi(text) == doi
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_cleaning_leaves_one_printable_line(text):
 
 @given(st.text())
 def test_nothing_raises(text):
-    normalise.doi(text)
+    identifiers.doi(text)
     normalise.year(text)
     normalise.pages(text)
     normalise.kind(text)

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from evidence.csv_rows import CsvRow, read_rows
-from evidence.normalise import doi as normal_doi
+from evidence.identifiers import doi as normal_doi
 from evidence.records import Record, Remark
 
 Decision = TypeVar("Decision")

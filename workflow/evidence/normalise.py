@@ -5,13 +5,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from urllib.parse import unquote
 
 _TAG = re.compile(r"</?(?:i|b|em|strong|sup|sub|p|br|span|div|jats:[a-z]+)\b[^<>]*>", re.I)
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
-# What publishers append to a DOI in the address of a page, and the brackets that a DOI may end with.
-_LANDING = re.compile(r"/(?:full|abstract|pdf|epdf|summary)$")
-_OPENING = {")": "(", ">": "<", "]": "[", "}": "{"}
 _INITIALS = re.compile(r"^(.*\S)\s+((?:[A-Z]\.?-?){1,4})$")
 _PARTICLES = {*("van", "von", "de", "der", "den", "del", "della", "di", "da", "la", "le", "ter", "ten")}
 _NOBODY = re.compile(r"(?:and )?(?:et\.? al\.?|others)", re.I)
@@ -85,108 +80,6 @@ def year(text: str) -> int | None:
     """
     match = re.search(r"(?<!\d)(1[5-9]\d\d|20\d\d|2100)(?!\d)", text)
     return int(match.group()) if match else None
-
-
-def doi(text: str) -> str:
-    """The DOI in lower case without resolver or label, or an empty string (DOI Handbook, 2.2 and 2.4).
-
-    >>> doi('https://doi.org/10.1136/JECH-2018-210981.'), doi('10.1000%2Fabc [doi]'), doi('(10.1016/0000(97)x)')
-    ('10.1136/jech-2018-210981', '10.1000/abc', '10.1016/0000(97)x')
-    """
-    text = html.unescape(text)
-    match = _DOI.search(unquote(text) if "%2f" in text.lower() else text)
-    if not match:
-        return ""
-    found = re.split(r"[,;]\s*(?=(?:https?:|doi:|10\.\d))|\[\w+\]$", match.group().lower())[0]
-    found = _LANDING.sub("", found)
-    while found:
-        last, opening = found[-1], _OPENING.get(found[-1], "")
-        if last not in ".,;\"'" and not (opening and found.count(last) > found.count(opening)):
-            return found
-        found = found[:-1]
-    return ""
-
-
-def pmid(text: str) -> str:
-    """A PubMed number, or an empty string.
-
-    >>> pmid('PMID: 12345678'), pmid('n/a')
-    ('12345678', '')
-    """
-    match = re.fullmatch(r"\D*0*([1-9]\d{0,8})\D*", text)
-    return match[1] if match else ""
-
-
-def pmcid(text: str) -> str:
-    """A PubMed Central number with its prefix, or an empty string.
-
-    >>> pmcid('pmc 123456'), pmcid('https://europepmc.org/articles/PMC99'), pmcid('99')
-    ('PMC123456', 'PMC99', '')
-    """
-    match = re.search(r"\bPMC\s*(\d{1,9})\b", text, re.I)
-    return f"PMC{match[1]}" if match else ""
-
-
-def isbn(text: str) -> str:
-    """Valid ISBNs as ISBN-13 (ISO 2108), several joined by "; ", or an empty string.
-
-    >>> isbn('0-306-40615-2'), isbn('978-0-306-40615-7 (hbk); 0306406152'), isbn('123')
-    ('9780306406157', '9780306406157', '')
-    """
-    found = []
-    for part in re.findall(r"(?<![\dX])\d[\d -]{8,15}[\dXx](?![\dX])", text):
-        digits = re.sub(r"[ -]", "", part).upper()
-        thirteen = digits if len(digits) == 13 else f"978{digits[:9]}" if _is_isbn10(digits) else ""
-        if len(thirteen) == 12:
-            thirteen += str(-sum(int(d) * (1, 3)[n % 2] for n, d in enumerate(thirteen)) % 10)
-        if thirteen and thirteen.isdigit() and not _weighed(thirteen) and thirteen not in found:
-            found.append(thirteen)
-    return "; ".join(found)
-
-
-def _weighed(thirteen: str) -> int:
-    return sum(int(digit) * (1, 3)[n % 2] for n, digit in enumerate(thirteen)) % 10
-
-
-def _is_isbn10(digits: str) -> bool:
-    if not re.fullmatch(r"\d{9}[\dX]", digits):
-        return False
-    return not sum((10 - n) * (10 if d == "X" else int(d)) for n, d in enumerate(digits)) % 11
-
-
-def issn(text: str) -> str:
-    """Valid ISSNs (ISO 3297), several joined by "; ", or an empty string.
-
-    >>> issn('0378-5955 (Print)'), issn('03785955'), issn('1234-5678')
-    ('0378-5955', '0378-5955', '')
-    """
-    found = []
-    for left, right in re.findall(r"(?<!\d)(\d{4})-?(\d{3}[\dXx])(?!\d)", text):
-        digits = (left + right).upper()
-        valid = not sum((8 - n) * (10 if d == "X" else int(d)) for n, d in enumerate(digits)) % 11
-        if valid and (whole := f"{left}-{right.upper()}") not in found:
-            found.append(whole)
-    return "; ".join(found)
-
-
-def arxiv(text: str) -> str:
-    """An arXiv identifier without its version, or an empty string.
-
-    >>> arxiv('arXiv:2101.00001v2 [cs.DL]'), arxiv('hep-th/9901001'), arxiv('2101')
-    ('2101.00001', 'hep-th/9901001', '')
-    """
-    match = re.search(r"(?<![\d.])(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?!\d)", text)
-    return match[1] if match else ""
-
-
-def openalex(text: str) -> str:
-    """The identifier of a work in OpenAlex, or an empty string.
-
-    >>> openalex('https://openalex.org/W2741809807'), openalex('A123')
-    ('W2741809807', '')
-    """
-    match = re.search(r"(?<![A-Za-z0-9])[Ww](\d{4,})\b", text)
-    return f"W{match[1]}" if match else ""
 
 
 def pages(text: str) -> str:

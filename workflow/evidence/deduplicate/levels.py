@@ -6,18 +6,17 @@ there. Levels are what the weights speak about (`weights.py`) and what a trace s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from rapidfuzz import fuzz
-from rapidfuzz.process import cpdist
 
 from evidence.deduplicate import wording
 from evidence.deduplicate.columns import Columns
 from evidence.deduplicate.names import agreement
+from evidence.deduplicate.pairwise import by_value, distance, each, empty, equal, same
 from evidence.deduplicate.places import likeness
 
 # Levels of each field, worst known to best known; the first is "not there".
@@ -40,7 +39,6 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "identifier": ("missing", "one missing", "other", "same"),
     "abstract": ("missing", "one missing", "other", "alike", "same"),
 }
-SLICE = 100_000
 ALIASES, ALIAS_SHARE = 4, 0.2
 NEARLY, ALIKE, RELATED = 95.0, 87.0, 72.0
 
@@ -85,12 +83,12 @@ def compare(columns: Columns, left: np.ndarray, right: np.ndarray) -> Compared:
     """Compare candidate pairs; pairs whose titles and places have nothing in common are dropped."""
     identifier = _identifiers(columns, left, right)
     pages = _pages(columns, left, right)
-    volume = _same(columns.volume, left, right)
+    volume = same(columns.volume, left, right)
     year = _years(columns, left, right)
     place = (pages >= 4) & (volume == 3) & (year >= 2)
     ratio, level = _titles(columns, left, right, place)
     keep = (level >= LEVELS["title"].index("related")) | (identifier == 3) | place
-    keep |= _identical(columns, left, right) & _equal(columns.text("source_key"), left, right)
+    keep |= _identical(columns, left, right) & equal(columns.text("source_key"), left, right)
     left, right = left[keep], right[keep]
     wordings = _wording(columns, left, right, level[keep])
     authors = _authors(columns, left, right)
@@ -104,7 +102,7 @@ def compare(columns: Columns, left: np.ndarray, right: np.ndarray) -> Compared:
         "year": year[keep],
         "container": containers,
         "volume": volume[keep],
-        "issue": _same(columns.issue, left, right),
+        "issue": same(columns.issue, left, right),
         "pages": pages[keep],
         "identifier": identifier[keep],
         "abstract": _abstracts(columns, left, right),
@@ -123,12 +121,12 @@ def compare(columns: Columns, left: np.ndarray, right: np.ndarray) -> Compared:
         begins=_begins(columns, left, right),
         sparse=columns.sparse[left] & columns.sparse[right],
         crowded=columns.crowded[left] & columns.crowded[right],
-        versions=_equal(columns.lineage, left, right)
-        & ~_empty(columns.lineage, left)
-        & ~_equal(columns.doi, left, right),
-        long=~_empty(columns.last_page, left) | ~_empty(columns.last_page, right),
+        versions=equal(columns.lineage, left, right)
+        & ~empty(columns.lineage, left)
+        & ~equal(columns.doi, left, right),
+        long=~empty(columns.last_page, left) | ~empty(columns.last_page, right),
         draft=columns.draft[left] != columns.draft[right],
-        same_key=_equal(columns.text("source_key"), left, right),
+        same_key=equal(columns.text("source_key"), left, right),
         identical=_identical(columns, left, right),
     )
 
@@ -137,17 +135,17 @@ def _titles(
     columns: Columns, left: np.ndarray, right: np.ndarray, place: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     solid, spaced = columns.solid, columns.title
-    ratio = _distance(solid, left, right, fuzz.ratio)
+    ratio = distance(solid, left, right, fuzz.ratio)
     unsure = np.flatnonzero(ratio < NEARLY)
-    words = _distance(spaced, left[unsure], right[unsure], fuzz.token_sort_ratio)
+    words = distance(spaced, left[unsure], right[unsure], fuzz.token_sort_ratio)
     ratio[unsure] = np.maximum(ratio[unsure], words)
     level = np.ones(len(left), np.int8)
     level[ratio >= RELATED] = 2
     level[_contained(columns, left, right, np.where(place, 3, 14))] = 3
     level[ratio >= ALIKE] = 4
     level[ratio >= NEARLY] = 5
-    level[_equal(solid, left, right)] = 6
-    level[_empty(solid, left) | _empty(solid, right)] = 0
+    level[equal(solid, left, right)] = 6
+    level[empty(solid, left) | empty(solid, right)] = 0
     return ratio, level
 
 
@@ -158,7 +156,7 @@ def _contained(columns: Columns, left: np.ndarray, right: np.ndarray, least: np.
     short, long = np.where(swap, right, left), np.where(swap, left, right)
     out = np.zeros(len(left), bool)
     sure = np.flatnonzero((lengths[short] >= least) & (lengths[short] < lengths[long]))
-    out[sure] = _each(columns.title, short[sure], long[sure], _within)
+    out[sure] = each(columns.title, short[sure], long[sure], _within)
     return out
 
 
@@ -169,7 +167,7 @@ def _within(short: str, long: str) -> bool:
 def _wording(columns: Columns, left: np.ndarray, right: np.ndarray, title: np.ndarray) -> np.ndarray:
     level = np.where(title == 6, len(wording.LEVELS) - 1, 0)
     unlike = np.flatnonzero((title > 0) & (title < 6))
-    level[unlike] = _each(
+    level[unlike] = each(
         columns.title, left[unlike], right[unlike], lambda a, b: wording.difference(*sorted((a, b)))
     )
     return level
@@ -183,17 +181,17 @@ def _years(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 
 def _pages(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    first = _same(columns.first_page, left, right)
-    last = _same(columns.last_page, left, right)
+    first = same(columns.first_page, left, right)
+    last = same(columns.last_page, left, right)
     letters = pc.match_substring_regex(columns.first_page, r"^\pL").to_numpy(zero_copy_only=False)
-    whole = _equal(columns.last_page, left, right) | (last == 3)
+    whole = equal(columns.last_page, left, right) | (last == 3)
     level = np.select([(first == 3) & whole, first == 3, letters[left] != letters[right]], [5, 4, 3], 2)
     return np.where(first < 2, first, level)
 
 
 def _containers(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    level = _by_value(columns.container, left, right, likeness)
-    a, b = _empty(columns.container, left), _empty(columns.container, right)
+    level = by_value(columns.container, left, right, likeness)
+    a, b = empty(columns.container, left), empty(columns.container, right)
     return np.select([a & b, a | b], [0, 1], level + 1)
 
 
@@ -217,9 +215,9 @@ def _aliases(columns: Columns, left: np.ndarray, right: np.ndarray, exact: np.nd
 
 
 def _abstracts(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    level = _same(columns.abstract, left, right)
+    level = same(columns.abstract, left, right)
     there = np.flatnonzero(level >= 2)
-    ratio = _distance(columns.abstract, left[there], right[there], fuzz.ratio)
+    ratio = distance(columns.abstract, left[there], right[there], fuzz.ratio)
     level[there] = np.select([ratio >= 90, ratio >= 65], [4, 3], 2)
     return level
 
@@ -227,13 +225,13 @@ def _abstracts(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndar
 def _translated(columns: Columns, left: np.ndarray, right: np.ndarray, title: np.ndarray) -> np.ndarray:
     out = np.zeros(len(left), bool)
     unlike = np.flatnonzero(title < LEVELS["title"].index("nearly"))
-    out[unlike] = _each(columns.text("title"), left[unlike], right[unlike], wording.translated)
+    out[unlike] = each(columns.text("title"), left[unlike], right[unlike], wording.translated)
     return out
 
 
 def _begins(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """One title is the beginning of the other."""
-    return _each(columns.title, left, right, lambda a, b: a.startswith(b) or b.startswith(a)).astype(bool)
+    return each(columns.title, left, right, lambda a, b: a.startswith(b) or b.startswith(a)).astype(bool)
 
 
 def _brief(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -244,9 +242,9 @@ def _brief(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 def _identifiers(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Same where any identifier is the same; other where the DOIs or the PubMed numbers differ."""
-    level = _same(columns.doi, left, right)
+    level = same(columns.doi, left, right)
     for name in ("pmid", "pmcid", "arxiv", "openalex"):
-        other = _same(columns.text(name), left, right)
+        other = same(columns.text(name), left, right)
         level = np.where(
             (level == 3) | (other == 3), 3, np.maximum(level, other if name == "pmid" else other % 2)
         )
@@ -257,63 +255,8 @@ def _identical(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndar
     return columns.content[left] == columns.content[right]
 
 
-def _same(texts: pa.Array, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """0 where both are missing, 1 where one is, 3 where they are the same, else 2."""
-    level = np.where(_equal(texts, left, right), 3, 2)
-    a, b = _empty(texts, left), _empty(texts, right)
-    return np.select([a & b, a | b], [0, 1], level)
-
-
-def _equal(texts: pa.Array, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    codes = texts.dictionary_encode().indices.to_numpy()
-    return codes[left] == codes[right]
-
-
-def _empty(texts: pa.Array, rows: np.ndarray) -> np.ndarray:
-    return pc.equal(texts, "").to_numpy(zero_copy_only=False)[rows]
-
-
-def _distance(texts: pa.Array, left: np.ndarray, right: np.ndarray, scorer: Callable) -> np.ndarray:
-    """(m,) float32 scores of pairs."""
-    out = np.empty(len(left), np.float32)
-    for part, a, b in _slices(texts, left, right):
-        out[part] = cpdist(a, b, scorer=scorer, dtype=np.float32)
-    return out
-
-
-def _each(
-    texts: pa.Array, left: np.ndarray, right: np.ndarray, judge: Callable[[str, str], int]
-) -> np.ndarray:
-    """(m,) int8: a judgement of each pair of values."""
-    out = np.empty(len(left), np.int8)
-    for part, a, b in _slices(texts, left, right):
-        out[part] = [judge(x, y) for x, y in zip(a, b, strict=True)]
-    return out
-
-
-def _slices(texts: pa.Array, left: np.ndarray, right: np.ndarray) -> Iterator[tuple[slice, list, list]]:
-    """Values of the pairs as Python lists, a slice at a time so that memory stays bounded."""
-    for start in range(0, len(left), SLICE):
-        part = slice(start, start + SLICE)
-        yield (
-            part,
-            texts.take(pa.array(left[part])).to_pylist(),
-            texts.take(pa.array(right[part])).to_pylist(),
-        )
-
-
-def _by_value(texts: pa.Array, left: np.ndarray, right: np.ndarray, judge: Callable) -> np.ndarray:
-    """Judge each pair of distinct values once."""
-    encoded = texts.dictionary_encode()
-    codes, values = encoded.indices.to_numpy().astype(np.int64), encoded.dictionary.to_pylist()
-    a, b = codes[left], codes[right]
-    pairs, back = np.unique(np.minimum(a, b) * len(values) + np.maximum(a, b), return_inverse=True)
-    judged = [judge(values[p // len(values)], values[p % len(values)]) for p in pairs.tolist()]
-    return np.array(judged, np.int8)[back] if judged else np.empty(0, np.int8)
-
-
 def _authors(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """(m,) levels of agreement of the author lists."""
     flat, offsets = columns.names
     lists = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), flat)
-    return _each(lists, left, right, agreement)
+    return each(lists, left, right, agreement)

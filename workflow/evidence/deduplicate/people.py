@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from evidence.decisions import DISTINCT, DUPLICATE, SAME_STUDY, DuplicateDecision, unresolved
 from evidence.deduplicate.cluster import Join
-from evidence.normalise import doi as normal_doi
+from evidence.identifiers import doi as normal_doi
 from evidence.records import Remark
 
 _NAMES = ("record_id", "source_key", "doi", "pmid")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from evidence import normalise
+from evidence import identifiers
 from evidence.ingest.entry import RawEntry
 
 _TAG = re.compile(r"^([A-Z]{2,4}) *- ?(.*)$")
@@ -83,8 +83,8 @@ def _fields(lines: list[str]) -> list[tuple[str, str]]:
 def _serial(tag: str, value: str) -> str | None:
     """Whether a value is an ISSN (`IS`) or an ISBN, and a right one."""
     if tag == "IS":
-        return "issn" if normalise.issn(value) else None
-    return "isbn" if normalise.isbn(value) else None
+        return "issn" if identifiers.issn(value) else None
+    return "isbn" if identifiers.isbn(value) else None
 
 
 def _article_id(entry: RawEntry, tag: str, value: str) -> None:

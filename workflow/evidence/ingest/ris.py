@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from evidence import normalise
+from evidence import identifiers
 from evidence.ingest.entry import Problem, RawEntry
 
 _TAG = re.compile(r"^([A-Z][A-Z0-9])(?:  -| -(?= |$)) ?(.*)$")
@@ -111,12 +111,12 @@ def _parse(entry: RawEntry, lines: list[str]) -> None:
 def _meant(name: str, text: str, medline: bool) -> str | None:
     """The canonical name of a value; some tags hold one thing or another and are told apart by its form."""
     if name == "issn":
-        return "issn" if normalise.issn(text) else "isbn" if normalise.isbn(text) else None
+        return "issn" if identifiers.issn(text) else "isbn" if identifiers.isbn(text) else None
     if name in ("DI", "L3"):
-        return "doi" if normalise.doi(text) else None
-    if name == "custom2" and normalise.pmcid(text):
+        return "doi" if identifiers.doi(text) else None
+    if name == "custom2" and identifiers.pmcid(text):
         return "pmcid"
-    if name == "accession_number" and medline and normalise.pmid(text) == text.strip():
+    if name == "accession_number" and medline and identifiers.pmid(text) == text.strip():
         return "pmid"
     return _CANONICAL.get(name)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
-from evidence import normalise
+from evidence import identifiers, normalise
 from evidence.ingest import (
     bibtex,
     chunks,
@@ -46,13 +46,13 @@ READERS: dict[str, Callable[[str], Iterator[RawEntry]]] = {
 }
 _MAX_RAW = 20_000
 _IDENTIFIERS: dict[str, tuple[Callable[[str], str], str]] = {
-    "doi": (normalise.doi, "a DOI such as 10.1000/xyz"),
-    "pmid": (normalise.pmid, "a PubMed number such as 12345678"),
-    "pmcid": (normalise.pmcid, "a PubMed Central number such as PMC123456"),
-    "isbn": (normalise.isbn, "an ISBN with a right check digit"),
-    "issn": (normalise.issn, "an ISSN with a right check digit"),
-    "arxiv": (normalise.arxiv, "an arXiv identifier such as 2101.00001"),
-    "openalex": (normalise.openalex, "an OpenAlex identifier such as W2741809807"),
+    "doi": (identifiers.doi, "a DOI such as 10.1000/xyz"),
+    "pmid": (identifiers.pmid, "a PubMed number such as 12345678"),
+    "pmcid": (identifiers.pmcid, "a PubMed Central number such as PMC123456"),
+    "isbn": (identifiers.isbn, "an ISBN with a right check digit"),
+    "issn": (identifiers.issn, "an ISSN with a right check digit"),
+    "arxiv": (identifiers.arxiv, "an arXiv identifier such as 2101.00001"),
+    "openalex": (identifiers.openalex, "an OpenAlex identifier such as W2741809807"),
 }
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from evidence import normalise
+from evidence import identifiers
 from evidence.ingest.entry import Problem, RawEntry
 
 _ENDNOTE = re.compile(r"<record>.*?(?:</record>|(?=<record>)|\Z)", re.DOTALL)
@@ -56,7 +56,7 @@ def read_endnote(text: str) -> Iterator[RawEntry]:
             _file(entry, node, _ENDNOTE_FIELDS)
             serial = _text(node.find("isbn"))
             entry.put(
-                "issn" if normalise.issn(serial) else "isbn" if normalise.isbn(serial) else None,
+                "issn" if identifiers.issn(serial) else "isbn" if identifiers.isbn(serial) else None,
                 "isbn",
                 serial,
             )
