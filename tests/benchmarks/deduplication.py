@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -171,6 +172,8 @@ def _resident(session: int) -> float:
 
 
 def row(one: Labelled, tool: str, done: dict[str, Any]) -> str:
+    if not one.true_pairs():
+        return flagged_row(one, tool, done)
     true, found = one.true_pairs(), pairs(done["group"])
     hits = len(true & found)
     precision, recall = hits / max(len(found), 1), hits / len(true)
@@ -190,6 +193,25 @@ def row(one: Labelled, tool: str, done: dict[str, Any]) -> str:
         f"{len(found - true)} / {len(true - found)}",
         *(f"{len(asked)} ({len(asked) / len(one.rows):.1%})", f"{len(true & answered) / len(true):.4f}"),
         *(f"{done['seconds']:.1f}", f"{done['peak']:.0f}"),
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def flagged_row(one: Labelled, tool: str, done: dict[str, Any]) -> str:
+    """For a set that says only which records have a duplicate: records instead of pairs."""
+    size = Counter(done["group"].values())
+    found = {identifier for identifier, name in done["group"].items() if size[name] > 1}
+    true, asked = one.flagged, {identifier for pair in done["asked"] for identifier in pair}
+    hits = len(found & true)
+    precision, recall = hits / max(len(found), 1), hits / len(true)
+    cells = [
+        *(f"{one.name} (records, not pairs)", f"{len(one.rows):,}", f"{len(true):,}", tool),
+        *(f"{precision:.4f}", f"{recall:.4f}", f"{2 * precision * recall / (precision + recall):.4f}"),
+        *(
+            f"{len(found - true)} / {len(true - found)}",
+            f"{len(done['asked'])} ({len(done['asked']) / len(one.rows):.1%})",
+        ),
+        *(f"{len((found | asked) & true) / len(true):.4f}", f"{done['seconds']:.1f}", f"{done['peak']:.0f}"),
     ]
     return f"| {' | '.join(cells)} |"
 
@@ -239,7 +261,7 @@ def main() -> None:
     options = parser.parse_args()
     sets = load(options.folder)
     if options.fit:
-        chosen = fit([one for one in sets if one.name not in STRESS])
+        chosen = fit([one for one in sets if one.name not in STRESS and one.true_pairs()])
         weights.STORED.write_text(json.dumps(chosen, indent=1) + "\n", encoding="utf-8")
         weights.stored.cache_clear()
     print(
@@ -247,7 +269,9 @@ def main() -> None:
     )
     print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     for one in sets:
-        chosen = fit([other for other in sets if other.name not in STRESS | {one.name}])
+        chosen = fit(
+            [other for other in sets if other.name not in STRESS | {one.name} and other.true_pairs()]
+        )
         print(row(one, "this pipeline", ours(one, chosen)), flush=True)
         if options.peer:
             print(row(one, "bib-dedupe", peer(one, options.peer)), flush=True)

@@ -32,20 +32,25 @@ class Labelled:
     def ids(self) -> list[str]:
         return [row["id"] for row in self.rows]
 
+    @property
+    def flagged(self) -> set[str]:
+        """Ids of records that are said to have a duplicate, in sets that name no clusters."""
+        return {row["id"] for row in self.rows if row.get("duplicate_label") == "Duplicate"}
+
     def true_pairs(self) -> set[Pair]:
         return pairs(dict(zip(self.ids, self.cluster.tolist(), strict=True)))
 
 
 def load(folder: Path) -> list[Labelled]:
-    """Every set of FOLDER/NAME/records.csv.gz whose records have a cluster_id; those without a pair are left out."""
+    """Every set of FOLDER/NAME/records.csv.gz whose records have a cluster_id or a duplicate_label."""
     found = []
     for path in sorted(folder.glob("*/records.csv.gz")):
         with gzip.open(path, "rt", encoding="utf-8", newline="") as handle:
             rows = list(csv.DictReader(handle))
-        if rows and "cluster_id" in rows[0]:
-            cluster = np.array([row["cluster_id"] for row in rows])
+        if rows and ("cluster_id" in rows[0] or "duplicate_label" in rows[0]):
+            cluster = np.array([row.get("cluster_id") or row["id"] for row in rows])
             found.append(Labelled(path.parent.name, table([record(row) for row in rows]), cluster, rows))
-    return [labelled for labelled in found if labelled.true_pairs()]
+    return [labelled for labelled in found if labelled.true_pairs() or labelled.flagged]
 
 
 def record(row: dict[str, str]) -> dict:

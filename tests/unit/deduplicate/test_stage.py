@@ -83,6 +83,7 @@ A, B, C = like("a"), like("b"), like("c")
         ),
         ({"title": "RETRACTED: On the growing of tea in cold places"}, "joined"),
         ({"title": "On the growing of tea in cold places. [Review] [33 refs]"}, "joined"),
+        ({"pages": "300"}, "asked"),
         ({"authors": ("van Ash, A.",)}, "joined"),
         ({"authors": ("Elm, Bo", "Ash, Ann")}, "joined"),
     ],

@@ -169,6 +169,18 @@ class Columns:
         return _first(self.text("pages"), r"-\s*(?P<x>[\pL]*\d[\pL\d]*)")
 
     @cached_property
+    def page_number(self) -> np.ndarray:
+        """First pages as numbers; -1 where there is none or it is not a number alone."""
+        plain = pc.match_substring_regex(self.first_page, r"^\d{1,6}$")
+        return pc.if_else(plain, self.first_page, "-1").cast(pa.int64()).to_numpy()
+
+    @cached_property
+    def one_page(self) -> np.ndarray:
+        """(n,) bool: the pages given are one page."""
+        alone = pc.or_(pc.equal(self.last_page, ""), pc.equal(self.last_page, self.first_page))
+        return alone.to_numpy(zero_copy_only=False) & (self.page_number >= 0)
+
+    @cached_property
     def doi(self) -> pa.Array:
         """DOIs that name one thing: a prefix that ends in a separator is a truncated one and is left out."""
         doi = self.text("doi")

@@ -39,6 +39,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "identifier": ("missing", "one missing", "other", "same"),
     "abstract": ("missing", "one missing", "other", "alike", "same"),
 }
+FAR = 30
 ALIASES, ALIAS_SHARE = 4, 0.2
 NEARLY, ALIKE, RELATED = 95.0, 87.0, 72.0
 
@@ -65,6 +66,7 @@ class Compared:
     same_key: np.ndarray
     draft: np.ndarray
     long: np.ndarray
+    astray: np.ndarray
     versions: np.ndarray
     identical: np.ndarray
 
@@ -124,6 +126,7 @@ def compare(columns: Columns, left: np.ndarray, right: np.ndarray) -> Compared:
         versions=equal(columns.lineage, left, right)
         & ~empty(columns.lineage, left)
         & ~equal(columns.doi, left, right),
+        astray=_astray(columns, left, right),
         long=~empty(columns.last_page, left) | ~empty(columns.last_page, right),
         draft=columns.draft[left] != columns.draft[right],
         same_key=equal(columns.text("source_key"), left, right),
@@ -249,6 +252,13 @@ def _identifiers(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.nd
             (level == 3) | (other == 3), 3, np.maximum(level, other if name == "pmid" else other % 2)
         )
     return level
+
+
+def _astray(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """One page far from the pages of the other: an erratum under the title of its article stands so."""
+    a, b = columns.page_number[left], columns.page_number[right]
+    single = columns.one_page[left] | columns.one_page[right]
+    return single & (a >= 0) & (b >= 0) & (np.abs(a - b) > FAR)
 
 
 def _identical(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:

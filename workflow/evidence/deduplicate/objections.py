@@ -127,6 +127,11 @@ def _places(c: Compared, unplaced: np.ndarray) -> list[Objection]:
         ),
         Objection("the places differ as far as they are known", False, elsewhere & (unknown | c.sparse)),
         Objection(
+            "one is a page far from the other",
+            False,
+            at("volume", "same") & c.astray & unplaced & ~at("authors", "all of several shared"),
+        ),
+        Objection(
             "volume and pages differ",
             False,
             at("volume", "other") & at("pages", "other", "other kind") & unplaced,
