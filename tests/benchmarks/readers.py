@@ -166,6 +166,7 @@ def speed(kind: str, text: str, peer: str | None) -> None:
 def malformed(folder: Path, peer: str | None) -> None:
     """Entries and fields of real broken BibTeX exports; what a field is, is counted by its outward mark."""
     from evidence.ingest import Source, ingest
+    from evidence.ingest.bibtex import read
 
     texts = {path.name: gzip.decompress(path.read_bytes()) for path in sorted(folder.glob("*.bib.gz"))}
     if not texts:
@@ -196,7 +197,8 @@ def malformed(folder: Path, peer: str | None) -> None:
             f"| {tool} | {sum(t[2] for t in told)} | {sum(t[0] for t in told)} | {sum(t[1] for t in told)} |"
         )
     result = ingest([Source(name, data) for name, data in texts.items()])
-    kept = [_fields_of(record) for record in result.records]
+    raws = {(name, e.position): e.raw for name, text in decoded.items() for e in read(text)}
+    kept = [_fields_of(record, raws[record.source_file, record.position]) for record in result.records]
     aside = f"{len(result.records)}, {len(result.quarantine)} set aside"
     found, missing = sum(k for k, _ in kept), sum(len(lost) for _, lost in kept)
     share = found / max(found + missing, 1)
@@ -210,7 +212,7 @@ def malformed(folder: Path, peer: str | None) -> None:
 _FIELD = re.compile(r"^\s*,?\s*[A-Za-z][\w :.-]*?\s*=\s*(?:[{\"]|\d)", re.M)
 
 
-def _fields_of(record: Any) -> tuple[int, list[str]]:
+def _fields_of(record: Any, raw: str) -> tuple[int, list[str]]:
     """(fields of the raw entry whose value is in the record, the others): by the first letters of the value."""
     told = [
         getattr(record, name)
@@ -228,8 +230,8 @@ def _fields_of(record: Any) -> tuple[int, list[str]]:
     told += [*record.authors, *record.keywords, record.extra.replace("\\n", " ")]
     held = _letters(" ".join(told))
     kept, lost = 0, []
-    for field in _FIELD.finditer(record.raw):
-        value = record.raw[field.end() - 1 : field.end() + 400].split("\n")[0]
+    for field in _FIELD.finditer(raw):
+        value = raw[field.end() - 1 : field.end() + 400].split("\n")[0]
         # Names and words may be set in another order: the longest word of the value has to be there.
         words = sorted(_letters(re.sub(r"\\[a-zA-Z]+|\\.", "", value), " ").split(), key=len)
         if not words or words[-1] in held:
