@@ -48,15 +48,17 @@ NEARLY, ALIKE, RELATED = 95.0, 87.0, 72.0
 class Compared:
     """m pairs that have something in common.
 
-    `left`, `right`: (m,) row numbers. `levels`: (m, fields) int8, columns in the order of LEVELS.
-    `title_ratio`: (m,) 0-100. `generic`: (m,) bool, a title that other works share.
-    `identical`: (m,) bool, no bibliographic field differs.
+    `left`, `right`: (m,) row numbers. `levels`: (m, fields) int8, columns in the order of LEVELS. The rest are (m,) bool:
+    `generic`: a title that other works share. `translated`: one title is the other's translation. `brief`: one title has
+    fewer than five words. `begins`: one title is the beginning of the other. `sparse`: nothing says where either stands.
+    `crowded`: too many sparse entries of this title and year. `same_key`: one citation key. `draft`: just one is a preprint,
+    report, thesis or manuscript. `long`: at least one runs over several pages. `astray`: one page far from the other's.
+    `versions`: their DOIs are of versions of one work. `identical`: no bibliographic field differs.
     """
 
     left: np.ndarray
     right: np.ndarray
     levels: np.ndarray
-    title_ratio: np.ndarray
     generic: np.ndarray
     translated: np.ndarray
     brief: np.ndarray
@@ -78,7 +80,11 @@ class Compared:
 
     def at(self, field: str, *names: str) -> np.ndarray:
         """(m,) bool: the field's level is one of these names."""
-        return np.isin(self.level(field), [LEVELS[field].index(name) for name in names])
+        return _at(field, self.level(field), *names)
+
+
+def _at(field: str, level: np.ndarray, *names: str) -> np.ndarray:
+    return np.isin(level, [LEVELS[field].index(name) for name in names])
 
 
 def compare(columns: Columns, left: np.ndarray, right: np.ndarray) -> Compared:
@@ -87,16 +93,22 @@ def compare(columns: Columns, left: np.ndarray, right: np.ndarray) -> Compared:
     pages = _pages(columns, left, right)
     volume = same(columns.volume, left, right)
     year = _years(columns, left, right)
-    place = (pages >= 4) & (volume == 3) & (year >= 2)
-    ratio, level = _titles(columns, left, right, place)
-    keep = (level >= LEVELS["title"].index("related")) | (identifier == 3) | place
+    place = (
+        _at("pages", pages, "same first", "same")
+        & _at("volume", volume, "same")
+        & _at("year", year, "near", "next", "same")
+    )
+    level = _titles(columns, left, right, place)
+    keep = (level >= LEVELS["title"].index("related")) | _at("identifier", identifier, "same") | place
     keep |= _identical(columns, left, right) & equal(columns.text("source_key"), left, right)
     left, right = left[keep], right[keep]
     wordings = _wording(columns, left, right, level[keep])
     authors = _authors(columns, left, right)
     containers = _containers(columns, left, right)
-    exact = (level[keep] == 6) & (authors >= 4) & (year[keep] == 4) & (containers == 2) & (volume[keep] != 2)
-    containers[_aliases(columns, left, right, exact & (pages[keep] != 2) & ~columns.generic[left])] = 3
+    exact = _at("title", level[keep], "same") & _at("authors", authors, "all shared", "all of several shared")
+    exact &= _at("year", year[keep], "same") & _at("container", containers, "other") & ~columns.generic[left]
+    exact &= ~_at("volume", volume[keep], "other") & ~_at("pages", pages[keep], "other")
+    containers[_aliases(columns, left, right, exact)] = LEVELS["container"].index("alike")
     fields = {
         "title": level[keep],
         "wording": wordings,
@@ -116,7 +128,6 @@ def compare(columns: Columns, left: np.ndarray, right: np.ndarray) -> Compared:
         left,
         right,
         levels,
-        ratio[keep],
         generic,
         translated,
         brief,
@@ -134,9 +145,7 @@ def compare(columns: Columns, left: np.ndarray, right: np.ndarray) -> Compared:
     )
 
 
-def _titles(
-    columns: Columns, left: np.ndarray, right: np.ndarray, place: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
+def _titles(columns: Columns, left: np.ndarray, right: np.ndarray, place: np.ndarray) -> np.ndarray:
     solid, spaced = columns.solid, columns.title
     ratio = distance(solid, left, right, fuzz.ratio)
     unsure = np.flatnonzero(ratio < NEARLY)
@@ -149,7 +158,7 @@ def _titles(
     level[ratio >= NEARLY] = 5
     level[equal(solid, left, right)] = 6
     level[empty(solid, left) | empty(solid, right)] = 0
-    return ratio, level
+    return level
 
 
 def _contained(columns: Columns, left: np.ndarray, right: np.ndarray, least: np.ndarray) -> np.ndarray:
