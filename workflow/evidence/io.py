@@ -6,7 +6,7 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, astuple, fields, is_dataclass
+from dataclasses import asdict, fields, is_dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -152,12 +152,9 @@ def to_table(rows: Iterable[Row], row_type: type[Row]) -> Any:
     import pyarrow as pa
 
     schema = arrow_schema(row_type)
-    values = [astuple(row) for row in rows]
-    columns = list(zip(*values, strict=True)) if values else [[] for _ in schema]
-    arrays = [
-        pa.array([list(v) if isinstance(v, tuple) else v for v in column], type=field.type)
-        for column, field in zip(columns, schema, strict=True)
-    ]
+    rows = list(rows)
+    columns = [[getattr(row, name) for row in rows] for name in schema.names]
+    arrays = [pa.array(column, type=field.type) for column, field in zip(columns, schema, strict=True)]
     return pa.Table.from_arrays(arrays, schema=schema)
 
 

@@ -1,7 +1,12 @@
 """The BibTeX reader: every entry comes out once, with its line, however broken its neighbours."""
 
-import pytest
+from unittest import mock
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence.ingest import latex
 from evidence.ingest.bibtex import plain, read, split_names
 from evidence.ingest.count import count_entries
 from evidence.ingest.latex import decode
@@ -347,6 +352,72 @@ def test_one_name_stays_one(name):
 )
 def test_latex(latex, text):
     assert decode(latex) == text
+
+
+PIECES = [
+    *(
+        "a",
+        "e ",
+        "B",
+        " ",
+        "5",
+        ",",
+        "(",
+        "{",
+        "}",
+        "-",
+        "--",
+        "---",
+        "``",
+        "''",
+        "'",
+        "!`",
+        "?`",
+        "~",
+        "&",
+        "%",
+        "#",
+    ),
+    *(
+        "{\\'e}",
+        "\\'e",
+        "\\'{e}",
+        '\\"o',
+        '{\\"o}',
+        "\\c{c}",
+        "\\v{s}",
+        "\\k{a}",
+        "\\^x",
+        "\\.z",
+        "{\\ss}",
+        "{\\o}",
+    ),
+    *(
+        "\\&",
+        "\\%",
+        "\\_",
+        "\\$",
+        "\\#",
+        "\\~n",
+        "\\=a",
+        "\\H{o}",
+        "{\\AA}",
+        "\\i",
+        "\\o ",
+        "\\emph{x}",
+        "$x$",
+    ),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join))
+def test_the_quick_way_through_latex_is_the_long_way(value):
+    quick = latex._quickly(
+        latex._BARE_SIGN.sub(lambda m: m.group(1) or "\\" + m.group(2), " ".join(value.split()))
+    )
+    if quick is not None and "\\" in value:
+        with mock.patch.object(latex, "_quickly", return_value=None):
+            assert decode(value) == " ".join(quick.replace("{", "").replace("}", "").split())
 
 
 def test_identifiers_lose_their_escapes_and_nothing_else():

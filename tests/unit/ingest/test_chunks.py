@@ -75,6 +75,14 @@ def test_in_chunks_as_in_one(name, size, ends):
     assert whole(stream([Source("f", io.BytesIO(data))], size=size)) == expected
 
 
+def test_lines_in_what_is_said_are_those_of_the_file():
+    entries = "".join(f"@misc{{k{n},\n title = {{T}},\n note = nowhere,\n}}\n" for n in range(50))
+    parts = whole(stream([Source("f", entries.encode())], size=300))
+    said = [r.problem for r in parts["remarks"]]
+    assert [text.split(":")[0] for text in said] == [f"line {4 * n + 3}" for n in range(50)]
+    assert parts["remarks"] == whole([ingest([Source("f", entries.encode())])])["remarks"]
+
+
 def test_a_file_without_an_end_is_cut_where_it_can_be():
     broken = BIB.replace("  year = {1950}\n}\n", "  year = {1950\n")
     found = whole(stream([Source("f", broken.encode())], size=2_000))

@@ -1,0 +1,139 @@
+"""One raw entry to one row: a record with its remarks, or an entry set aside. Ids are not unique yet."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from json import JSONEncoder
+
+from evidence import identifiers, normalise
+from evidence.ingest.entry import Problem, RawEntry
+from evidence.records import Quarantined, Record, Remark
+
+MAX_RAW = 20_000
+_IDENTIFIERS: dict[str, tuple[Callable[[str], str], str]] = {
+    "doi": (identifiers.doi, "a DOI such as 10.1000/xyz"),
+    "pmid": (identifiers.pmid, "a PubMed number such as 12345678"),
+    "pmcid": (identifiers.pmcid, "a PubMed Central number such as PMC123456"),
+    "isbn": (identifiers.isbn, "an ISBN with a right check digit"),
+    "issn": (identifiers.issn, "an ISSN with a right check digit"),
+    "arxiv": (identifiers.arxiv, "an arXiv identifier such as 2101.00001"),
+    "openalex": (identifiers.openalex, "an OpenAlex identifier such as W2741809807"),
+}
+
+
+_LETTER = re.compile(r"[A-Za-z0-9]")
+_encode = JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+# Names, kinds and years come back in the next entries.
+_author = lru_cache(maxsize=20_000)(normalise.author)
+_kind = lru_cache(maxsize=1_000)(normalise.kind)
+_year = lru_cache(maxsize=1_000)(normalise.year)
+
+
+def row_of(
+    file: str, file_format: str, entry: RawEntry, marker: str
+) -> tuple[Record | Quarantined, list[Remark]]:
+    """The record of an entry with its remarks, or the entry set aside.
+
+    `marker` is the prefix by which an abstract declares that it is not the publisher's text.
+    """
+    title = clean(entry.fields.get("title", ""))
+    problem = entry.problem or _unusable(title)
+    return (
+        (_set_aside(file, entry, problem), [])
+        if problem
+        else _record(file, file_format, entry, title, marker)
+    )
+
+
+def clean(text: str) -> str:
+    """`normalise.clean`, at once for text without mark-up, entities and control characters.
+
+    >>> clean('a  b'), clean('a&amp;b <i>c</i>')
+    ('a b', 'a&b c')
+    """
+    if "<" in text or "&" in text or not text.isprintable():
+        return normalise.clean(text)
+    text = " ".join(text.split())
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def _unusable(title: str) -> Problem | None:
+    if _LETTER.search(title) or normalise.fold(title):
+        return None
+    return Problem("title", "the entry has no title", "add a title; without one nothing can be screened")
+
+
+def _record(
+    file: str, file_format: str, entry: RawEntry, title: str, marker: str
+) -> tuple[Record, list[Remark]]:
+    get, extra = entry.fields.get, entry.extra
+    remarks = [Remark("", file, entry.line, *repair) for repair in entry.repairs]
+    year = _year(get("year", ""))
+    known = {name: normal(get(name, "")) if get(name) else "" for name, (normal, _) in _IDENTIFIERS.items()}
+    for name, value in (("year", year), *known.items()):
+        kept = get(name)
+        if kept and not value:
+            extra = {**extra, f"{name} (as given)": kept}
+            what = "a year such as 2019" if name == "year" else _IDENTIFIERS[name][1]
+            remarks.append(Remark("", file, entry.line, name, kept, f"this is not {what}", f"give {what}"))
+    abstract = clean(get("abstract", ""))
+    own_words = bool(marker) and abstract.startswith(marker)
+    key, container, volume = clean(entry.key), clean(get("container", "")), clean(get("volume", ""))
+    authors = tuple(author for author in map(_author, entry.authors) if author)
+    pages = normalise.pages(clean(get("pages", "")))
+    identity = (key, title, "; ".join(authors), year, container, volume, pages, known["doi"], known["pmid"])
+    record = Record(
+        record_id=f"{_surname(authors[0]) if authors else 'anon'}{year or ''}-{digest(*identity)}",
+        source_file=file,
+        position=entry.position,
+        line=entry.line,
+        format=file_format,
+        source_key=key,
+        kind=_kind(get("kind", "") or entry.kind),
+        title=title,
+        authors=authors,
+        year=year,
+        container=container,
+        volume=volume,
+        issue=clean(get("issue", "")),
+        pages=pages,
+        publisher=clean(get("publisher", "")),
+        **known,
+        url=get("url", "").strip(),
+        abstract=abstract.removeprefix(marker).strip() if own_words else abstract,
+        abstract_kind="own_words" if own_words else ("published" if abstract else ""),
+        keywords=tuple(map(clean, entry.keywords)),
+        extra=_encode(extra) if extra else "",
+        raw=entry.raw[:MAX_RAW],
+    )
+    return record, remarks
+
+
+def digest(*parts: object) -> str:
+    """Eight letters and figures that stand for these values, never for a file or position."""
+    data = "\x1f".join(map(str, parts)).encode()
+    return base64.b32encode(hashlib.blake2b(data, digest_size=5).digest()).decode().lower()
+
+
+@lru_cache(maxsize=20_000)
+def _surname(author: str) -> str:
+    return re.sub(r"[^a-z]", "", normalise.surname(author))[:16] or "anon"
+
+
+def _set_aside(file: str, entry: RawEntry, problem: Problem) -> Quarantined:
+    return Quarantined(
+        entry_id=f"quarantined-{digest(entry.raw)}",
+        source_file=file,
+        position=entry.position,
+        line=entry.line,
+        field=problem.field,
+        value=problem.value,
+        problem="; ".join([problem.problem, *(repair[2] for repair in entry.repairs)]),
+        how_to_fix=problem.how_to_fix,
+        raw=entry.raw[:MAX_RAW],
+    )
