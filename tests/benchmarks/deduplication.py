@@ -71,7 +71,7 @@ def fit(sets: list[Labelled]) -> dict[str, Any]:
     """
     rows, labels, shares = [], [], []
     for one in sets:
-        compared = compare(columns := Columns(one.records), *candidates(columns))
+        compared, _ = compare(columns := Columns(one.records), *candidates(columns))
         same = one.cluster[compared.left] == one.cluster[compared.right]
         spoken = objections(compared)
         firm = np.any([o.holds for o in spoken if o.firm], axis=0)

@@ -15,6 +15,7 @@ import math
 import random
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import numpy as np
@@ -23,12 +24,17 @@ import pyarrow.parquet as pq
 from deduplication import peer, run
 from labelled import Labelled
 
+from evidence.deduplicate import link
+from evidence.deduplicate.candidates import candidates
+from evidence.deduplicate.columns import Columns
+from evidence.deduplicate.levels import compare
 from evidence.io import arrow_schema
 from evidence.records import Record
 
 csv.field_size_limit(10_000_000)
 SIZES = (10_000, 50_000, 100_000, 1_000_000)
 PEER_SIZE = 10_000
+UPDATE_SIZE, ADDED = 100_000, 1_000
 _CHILD = """
 import json, sys, time
 began = time.monotonic()
@@ -156,6 +162,25 @@ def main(folder: Path, sizes: list[int], python: str | None) -> None:
         least, most = min(sizes), max(sizes)
         growth = math.log(seconds[most] / seconds[least]) / math.log(most / least)
         print(f"\nGrowth from {least:,} to {most:,}: exponent {growth:.2f}")
+    if UPDATE_SIZE in sizes:
+        update(words)
+
+
+def update(words: dict[str, list[str]]) -> None:
+    """An export added to a corpus: the comparisons and the whole stage, without and with what is remembered."""
+    records = made_up(UPDATE_SIZE, words)
+    memory = link(records.slice(0, UPDATE_SIZE - ADDED)).memory
+    columns = Columns(records)
+    pairs = candidates(columns)
+    print(f"\n{ADDED:,} records added to {UPDATE_SIZE - ADDED:,}\n")
+    print("| | comparing, s | the stage, s |\n|---|---|---|")
+    for name, known in (("everything anew", None), ("with what was compared before", memory)):
+        compare(columns, *pairs, known)  # columns are computed once, on first use
+        began = time.monotonic()
+        compare(columns, *pairs, known)
+        between = time.monotonic()
+        link(records, memory=known)
+        print(f"| {name} | {between - began:.1f} | {time.monotonic() - between:.1f} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.decisions import DISTINCT, DUPLICATE, SAME_STUDY, DuplicateDecision
-from evidence.deduplicate import deduplicate
+from evidence.deduplicate import deduplicate, link
 from evidence.ingest import Source, ingest
-from evidence.io import spreadsheet_safe
+from evidence.io import spreadsheet_safe, to_table
+from evidence.records import Record
 
 WORDS = ["ash", "elm", "fir", "Größe", "oak", "50%", "a_b", "AT&T", "x<y", "(yew)", '12"']
 WORD = st.sampled_from(WORDS)
@@ -277,6 +278,18 @@ def test_provenance_is_conserved(records):
         for name, giver in json.loads(work.provenance).items():
             assert giver in work.members
             assert getattr(by_id[giver], name) == getattr(work, name)
+
+
+@given(corpora(), st.data())
+def test_what_was_compared_before_changes_nothing(records, data):
+    earlier = data.draw(st.lists(st.sampled_from(records), unique_by=id)) if records else []
+    corrected = [replace(r, title=r.title + " revisited") if data.draw(st.booleans()) else r for r in earlier]
+    table = to_table(records, Record)
+    fresh = link(table)
+    updated = link(table, memory=link(to_table(corrected, Record)).memory)
+    for name in ("works", "memberships", "study_links", "links", "maybe", "comparisons"):
+        assert getattr(updated, name) == getattr(fresh, name), name
+    assert updated.memory.table("s").equals(fresh.memory.table("s"))
 
 
 @given(corpora())

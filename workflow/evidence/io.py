@@ -40,10 +40,16 @@ def arrow_schema(row_type: type) -> Any:
 def write_table(path: Path, rows: Iterable[Row], row_type: type[Row]) -> None:
     """Write rows, or an Arrow table of them, as Parquet: same rows, same bytes."""
     import pyarrow as pa
+
+    write_arrow(path, rows if isinstance(rows, pa.Table) else to_table(rows, row_type))
+
+
+def write_arrow(path: Path, table: Any) -> None:
+    """Write an Arrow table as Parquet."""
     import pyarrow.parquet as pq
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    pq.write_table(rows if isinstance(rows, pa.Table) else to_table(rows, row_type), path, compression="zstd")
+    pq.write_table(table, path, compression="zstd")
 
 
 class TableWriter:

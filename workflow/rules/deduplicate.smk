@@ -19,6 +19,8 @@ rule deduplicate:
         maybe=AT.table("deduplicate", "maybe"),
         comparisons=AT.table("deduplicate", "comparisons"),
         remarks=AT.table("deduplicate", "remarks"),
+        # Kept from the last run, so that what was compared then is not compared again.
+        memory=update(AT.table("deduplicate", "memory")),
     log:
         AT.log("deduplicate"),
     params:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,7 @@ import typer
 from evidence.cli import inputs
 from evidence.console import Progress
 from evidence.decisions import DuplicateDecision
-from evidence.io import read_columns, write_table
+from evidence.io import read_columns, write_arrow, write_table
 from evidence.layout import Layout
 from evidence.records import Comparison, MaybePair, Membership, Remark, StudyLink, Work, WorkLink
 
@@ -33,14 +35,36 @@ def store(folder: Path, result: Any) -> None:
         write_table(folder / f"{name}.parquet", getattr(result, name), row_type)
 
 
-def run(at: Layout, records: Any, given: str | None = None):
+def run(at: Layout, records: Any, given: str | None = None, memory: Any = None):
     """Deduplicate the records of a review (an Arrow table). Returns a `Linkage`."""
     from evidence.deduplicate import Settings, link
 
     decided, bad = inputs.decisions("duplicates", DuplicateDecision, at)
-    result = link(records, decided, inputs.settings(Settings, given, "deduplicate", at))
+    result = link(records, decided, inputs.settings(Settings, given, "deduplicate", at), memory)
     result.remarks.extend(bad)
     return result
+
+
+def remembered(path: Path) -> Any:
+    """What an earlier run read of pairs of records; None where there was none, or other code read them."""
+    from evidence.deduplicate import Memory
+
+    try:
+        return Memory.from_table(read_columns(path), stamp()) if path.exists() else None
+    except (OSError, ValueError, KeyError):  # a memory that cannot be read is no memory
+        return None
+
+
+def stamp() -> str:
+    """The code that compares records: this stage's modules and the libraries they measure with."""
+    import evidence.deduplicate
+
+    digest = hashlib.sha256()
+    for module in sorted(Path(evidence.deduplicate.__file__).parent.glob("*.py")):
+        digest.update(module.read_bytes())
+    for library in ("rapidfuzz", "pyarrow", "numpy"):
+        digest.update(version(library).encode())
+    return digest.hexdigest()
 
 
 def deduplicate(
@@ -50,8 +74,10 @@ def deduplicate(
     """Join records of one publication into works, and works of one study into studies."""
     at, progress = Layout(), Progress("deduplicate", log)
     records = read_columns(at.table("ingest", "records"), UNREAD)
-    result = run(at, records, settings)
+    memory = at.table("deduplicate", "memory")
+    result = run(at, records, settings, remembered(memory))
     store(at.table("deduplicate", "works").parent, result)
+    write_arrow(memory, result.memory.table(stamp()))
     progress.notes(result.remarks)
     works = result.works.num_rows
     studies = len(result.works["study_id"].unique())

@@ -31,6 +31,7 @@ _VERSION = r"(\.pub\d+|[./]v\d+|(10\.12688/\w+\.\d+)\.\d+)$"
 # So many sparse entries of one title and year may be one work; more are asked about.
 CROWD = 3
 _CITED = ("title", "container", "volume", "issue", "pages", "publisher", "doi", "pmid")
+_IDENTIFIERS = ("pmcid", "arxiv", "openalex", "source_key")
 # Placeholders that exports write where a value is missing.
 _PLACEHOLDER = r"^(unknown|untitled|no title|n a|na|none|null|anonymous|anon|no authorship indicated)?$"
 
@@ -89,6 +90,19 @@ class Columns:
         authors = pc.binary_join(pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), flat), "; ")
         parts = [self.text(name) for name in _CITED] + [authors, self.year_text]
         return pc.binary_join_element_wise(*parts, "\x1f").dictionary_encode().indices.to_numpy()
+
+    @cached_property
+    def prints(self) -> np.ndarray:
+        """(n,) uint64 fingerprints of every field that a comparison of two records reads."""
+        from pandas.util import hash_array
+
+        flat, offsets = self.names
+        authors = pc.binary_join(pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), flat), ";\x1e")
+        start = pc.utf8_slice_codeunits(self.text("abstract"), 0, 500).cast(pa.string())
+        parts = [self.text(name) for name in (*_CITED, *_IDENTIFIERS)] + [authors, self.year_text, start]
+        return hash_array(
+            pc.binary_join_element_wise(*parts, "\x1f").to_numpy(zero_copy_only=False), categorize=False
+        )
 
     @cached_property
     def sparse(self) -> np.ndarray:

@@ -9,19 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
-from rapidfuzz import fuzz
 
-from evidence.deduplicate import wording
+from evidence.deduplicate import texts, wording
 from evidence.deduplicate.columns import Columns
-from evidence.deduplicate.names import agreement
-from evidence.deduplicate.pairwise import by_value, distance, each, empty, equal, same
-from evidence.deduplicate.places import likeness
+from evidence.deduplicate.memory import Memory
+from evidence.deduplicate.pairwise import empty, equal, same
 
 # Levels of each field, worst known to best known; the first is "not there".
 LEVELS: dict[str, tuple[str, ...]] = {
-    "title": ("missing", "other", "related", "contained", "alike", "nearly", "same"),
+    "title": texts.TITLES,
     "wording": wording.LEVELS,
     "authors": (
         "missing",
@@ -41,7 +38,6 @@ LEVELS: dict[str, tuple[str, ...]] = {
 }
 FAR = 30
 ALIASES, ALIAS_SHARE = 4, 0.2
-NEARLY, ALIKE, RELATED = 95.0, 87.0, 72.0
 
 
 @dataclass(frozen=True)
@@ -87,8 +83,13 @@ def _at(field: str, level: np.ndarray, *names: str) -> np.ndarray:
     return np.isin(level, [LEVELS[field].index(name) for name in names])
 
 
-def compare(columns: Columns, left: np.ndarray, right: np.ndarray) -> Compared:
-    """Compare candidate pairs; pairs whose titles and places have nothing in common are dropped."""
+def compare(
+    columns: Columns, left: np.ndarray, right: np.ndarray, memory: Memory | None = None
+) -> tuple[Compared, Memory]:
+    """Compare candidate pairs; pairs whose titles and places have nothing in common are dropped.
+
+    Returns the pairs, and the memory of what was read for all candidates.
+    """
     identifier = _identifiers(columns, left, right)
     pages = _pages(columns, left, right)
     volume = same(columns.volume, left, right)
@@ -98,19 +99,19 @@ def compare(columns: Columns, left: np.ndarray, right: np.ndarray) -> Compared:
         & _at("volume", volume, "same")
         & _at("year", year, "near", "next", "same")
     )
-    level = _titles(columns, left, right, place)
-    keep = (level >= LEVELS["title"].index("related")) | _at("identifier", identifier, "same") | place
-    keep |= _identical(columns, left, right) & equal(columns.text("source_key"), left, right)
-    left, right = left[keep], right[keep]
-    wordings = _wording(columns, left, right, level[keep])
-    authors = _authors(columns, left, right)
-    containers = _containers(columns, left, right)
-    exact = _at("title", level[keep], "same") & _at("authors", authors, "all shared", "all of several shared")
+    worth = _at("identifier", identifier, "same") | place
+    worth |= _identical(columns, left, right) & equal(columns.text("source_key"), left, right)
+    read, memory = texts.compare_texts(columns, left, right, place, worth, memory)
+    keep = worth | (read[:, 0] >= texts.TITLES.index("related"))
+    left, right, read = left[keep], right[keep], read[keep]
+    title, wordings, authors, containers, abstracts, translated, begins = read.T
+    containers = containers.copy()
+    exact = _at("title", title, "same") & _at("authors", authors, "all shared", "all of several shared")
     exact &= _at("year", year[keep], "same") & _at("container", containers, "other") & ~columns.generic[left]
     exact &= ~_at("volume", volume[keep], "other") & ~_at("pages", pages[keep], "other")
     containers[_aliases(columns, left, right, exact)] = LEVELS["container"].index("alike")
     fields = {
-        "title": level[keep],
+        "title": title,
         "wording": wordings,
         "authors": authors,
         "year": year[keep],
@@ -119,19 +120,17 @@ def compare(columns: Columns, left: np.ndarray, right: np.ndarray) -> Compared:
         "issue": same(columns.issue, left, right),
         "pages": pages[keep],
         "identifier": identifier[keep],
-        "abstract": _abstracts(columns, left, right),
+        "abstract": abstracts,
     }
     levels = np.column_stack([fields[name] for name in LEVELS]).astype(np.int8)
-    generic = columns.generic[left] | columns.generic[right]
-    translated, brief = _translated(columns, left, right, fields["title"]), _brief(columns, left, right)
-    return Compared(
+    compared = Compared(
         left,
         right,
         levels,
-        generic,
-        translated,
-        brief,
-        begins=_begins(columns, left, right),
+        generic=columns.generic[left] | columns.generic[right],
+        translated=translated.astype(bool),
+        brief=_brief(columns, left, right),
+        begins=begins.astype(bool),
         sparse=columns.sparse[left] & columns.sparse[right],
         crowded=columns.crowded[left] & columns.crowded[right],
         versions=equal(columns.lineage, left, right)
@@ -143,46 +142,7 @@ def compare(columns: Columns, left: np.ndarray, right: np.ndarray) -> Compared:
         same_key=equal(columns.text("source_key"), left, right),
         identical=_identical(columns, left, right),
     )
-
-
-def _titles(columns: Columns, left: np.ndarray, right: np.ndarray, place: np.ndarray) -> np.ndarray:
-    solid, spaced = columns.solid, columns.title
-    ratio = distance(solid, left, right, fuzz.ratio)
-    unsure = np.flatnonzero(ratio < NEARLY)
-    words = distance(spaced, left[unsure], right[unsure], fuzz.token_sort_ratio)
-    ratio[unsure] = np.maximum(ratio[unsure], words)
-    level = np.ones(len(left), np.int8)
-    level[ratio >= RELATED] = 2
-    level[_contained(columns, left, right, np.where(place, 3, 14))] = 3
-    level[ratio >= ALIKE] = 4
-    level[ratio >= NEARLY] = 5
-    level[equal(solid, left, right)] = 6
-    level[empty(solid, left) | empty(solid, right)] = 0
-    return level
-
-
-def _contained(columns: Columns, left: np.ndarray, right: np.ndarray, least: np.ndarray) -> np.ndarray:
-    """One title is the beginning or the end of the other: a subtitle is missing. `least`: (m,) letters of the shorter."""
-    lengths = pc.utf8_length(columns.solid).to_numpy()
-    swap = lengths[left] > lengths[right]
-    short, long = np.where(swap, right, left), np.where(swap, left, right)
-    out = np.zeros(len(left), bool)
-    sure = np.flatnonzero((lengths[short] >= least) & (lengths[short] < lengths[long]))
-    out[sure] = each(columns.title, short[sure], long[sure], _within)
-    return out
-
-
-def _within(short: str, long: str) -> bool:
-    return long.startswith(short + " ") or long.endswith(" " + short)
-
-
-def _wording(columns: Columns, left: np.ndarray, right: np.ndarray, title: np.ndarray) -> np.ndarray:
-    level = np.where(title == 6, len(wording.LEVELS) - 1, 0)
-    unlike = np.flatnonzero((title > 0) & (title < 6))
-    level[unlike] = each(
-        columns.title, left[unlike], right[unlike], lambda a, b: wording.difference(*sorted((a, b)))
-    )
-    return level
+    return compared, memory
 
 
 def _years(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -199,12 +159,6 @@ def _pages(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     whole = equal(columns.last_page, left, right) | (last == 3)
     level = np.select([(first == 3) & whole, first == 3, letters[left] != letters[right]], [5, 4, 3], 2)
     return np.where(first < 2, first, level)
-
-
-def _containers(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    level = by_value(columns.container, left, right, likeness)
-    a, b = empty(columns.container, left), empty(columns.container, right)
-    return np.select([a & b, a | b], [0, 1], level + 1)
 
 
 def _aliases(columns: Columns, left: np.ndarray, right: np.ndarray, exact: np.ndarray) -> np.ndarray:
@@ -224,26 +178,6 @@ def _aliases(columns: Columns, left: np.ndarray, right: np.ndarray, exact: np.nd
     rarer = np.minimum(size[names // len(size)], size[names % len(size)])
     known = names[(count >= ALIASES) & (count >= ALIAS_SHARE * rarer)]
     return np.isin(pair, known) & (low != high)
-
-
-def _abstracts(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    level = same(columns.abstract, left, right)
-    there = np.flatnonzero(level >= 2)
-    ratio = distance(columns.abstract, left[there], right[there], fuzz.ratio)
-    level[there] = np.select([ratio >= 90, ratio >= 65], [4, 3], 2)
-    return level
-
-
-def _translated(columns: Columns, left: np.ndarray, right: np.ndarray, title: np.ndarray) -> np.ndarray:
-    out = np.zeros(len(left), bool)
-    unlike = np.flatnonzero(title < LEVELS["title"].index("nearly"))
-    out[unlike] = each(columns.text("title"), left[unlike], right[unlike], wording.translated)
-    return out
-
-
-def _begins(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """One title is the beginning of the other."""
-    return each(columns.title, left, right, lambda a, b: a.startswith(b) or b.startswith(a)).astype(bool)
 
 
 def _brief(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -272,10 +206,3 @@ def _astray(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray
 
 def _identical(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     return columns.content[left] == columns.content[right]
-
-
-def _authors(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """(m,) levels of agreement of the author lists."""
-    flat, offsets = columns.names
-    lists = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), flat)
-    return each(lists, left, right, agreement)

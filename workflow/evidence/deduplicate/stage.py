@@ -17,6 +17,7 @@ from evidence.deduplicate.columns import Columns
 from evidence.deduplicate.decide import MERGE, Judged, Settings, judge
 from evidence.deduplicate.levels import compare
 from evidence.deduplicate.links import link_works
+from evidence.deduplicate.memory import Memory
 from evidence.deduplicate.merge import Merged, merge
 from evidence.deduplicate.people import Ruled, contradictions, resolve
 from evidence.deduplicate.relations import Relation, parts, relations
@@ -35,6 +36,7 @@ class Linkage:
     maybe: list[MaybePair]
     comparisons: list[Comparison]
     remarks: list[Remark]
+    memory: Memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +70,22 @@ def as_rows(done: Linkage) -> Deduplicated:
 
 
 def link(
-    records: pa.Table, decisions: Iterable[DuplicateDecision] = (), settings: Settings | None = None
+    records: pa.Table,
+    decisions: Iterable[DuplicateDecision] = (),
+    settings: Settings | None = None,
+    memory: Memory | None = None,
 ) -> Linkage:
     """Find the works among records (a table with the columns of `Record`; `raw` is not needed).
 
     The result does not depend on the order of records or decisions, nor on how the records are
-    spread over files.
+    spread over files, nor on the memory of an earlier run, which only saves time.
     """
     settings = settings or Settings()
     records = _in_order(records)
     columns = Columns(records)
     ruled, remarks = resolve(decisions, records)
-    judged = judge(compare(columns, *candidates(columns)), settings)
+    compared, memory = compare(columns, *candidates(columns), memory)
+    judged = judge(compared, settings)
     found = [*relations(columns, judged.compared, judged.joins), *parts(columns)]
     found = [r for r in found if not ruled.about(r.a, r.b)]
     merged_by_policy = [r for r in found if settings.policy.get(r.name) == MERGE]
@@ -98,6 +104,7 @@ def link(
         questions.maybe,
         _comparisons(judged, label, questions, found, columns.ids),
         remarks + contradictions(ruled, label) + questions.remarks,
+        memory,
     )
 
 

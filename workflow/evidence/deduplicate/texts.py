@@ -1,0 +1,135 @@
+"""What two records have in common in their words: titles, authors, places of publication, abstracts.
+
+These levels depend on the two records alone, and they are what costs time, so they are remembered from
+one run to the next (`memory.py`): an export that is added is compared with what was there, and what was
+there is not compared with itself again.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from rapidfuzz import fuzz
+
+from evidence.deduplicate import wording
+from evidence.deduplicate.columns import Columns
+from evidence.deduplicate.memory import COMPARED, Memory
+from evidence.deduplicate.names import agreement
+from evidence.deduplicate.pairwise import by_value, distance, each, empty, equal, same
+from evidence.deduplicate.places import likeness
+
+TITLES = ("missing", "other", "related", "contained", "alike", "nearly", "same")
+NEARLY, ALIKE, RELATED = 95.0, 87.0, 72.0
+
+
+def compare_texts(
+    columns: Columns,
+    left: np.ndarray,
+    right: np.ndarray,
+    place: np.ndarray,
+    worth: np.ndarray,
+    memory: Memory | None = None,
+) -> tuple[np.ndarray, Memory]:
+    """(m, len(COMPARED)) int8 levels of m pairs, and the memory of them.
+
+    `place`: (m,) bool, the pair stands in one place (year, volume, page). `worth`: (m,) bool, something other than
+    the title says that the pair is worth a look; of other pairs with unrelated titles only the title is compared.
+    """
+    prints = columns.prints
+    levels = np.zeros((len(left), len(COMPARED)), np.int8)
+    new = np.arange(len(left))
+    if memory is not None:
+        levels, known = memory.recall(prints[left], prints[right])
+        new = np.flatnonzero(~known)
+    title = _titles(columns, left[new], right[new], place[new])
+    levels[new, 0] = title
+    near = (title >= TITLES.index("related")) | worth[new]
+    new, title = new[near], title[near]
+    a, b = left[new], right[new]
+    for number, found in enumerate(
+        (
+            _wording(columns, a, b, title),
+            _authors(columns, a, b),
+            _containers(columns, a, b),
+            _abstracts(columns, a, b),
+            _translated(columns, a, b, title),
+            _begins(columns, a, b),
+        ),
+        start=1,
+    ):
+        levels[new, number] = found
+    return levels, Memory.of(prints[left], prints[right], levels)
+
+
+def _titles(columns: Columns, left: np.ndarray, right: np.ndarray, place: np.ndarray) -> np.ndarray:
+    solid, spaced = columns.solid, columns.title
+    ratio = distance(solid, left, right, fuzz.ratio)
+    unsure = np.flatnonzero(ratio < NEARLY)
+    words = distance(spaced, left[unsure], right[unsure], fuzz.token_sort_ratio)
+    ratio[unsure] = np.maximum(ratio[unsure], words)
+    level = np.ones(len(left), np.int8)
+    level[ratio >= RELATED] = 2
+    level[_contained(columns, left, right, np.where(place, 3, 14))] = 3
+    level[ratio >= ALIKE] = 4
+    level[ratio >= NEARLY] = 5
+    level[equal(solid, left, right)] = 6
+    level[empty(solid, left) | empty(solid, right)] = 0
+    return level
+
+
+def _contained(columns: Columns, left: np.ndarray, right: np.ndarray, least: np.ndarray) -> np.ndarray:
+    """One title is the beginning or the end of the other: a subtitle is missing. `least`: (m,) letters of the shorter."""
+    lengths = pc.utf8_length(columns.solid).to_numpy()
+    swap = lengths[left] > lengths[right]
+    short, long = np.where(swap, right, left), np.where(swap, left, right)
+    out = np.zeros(len(left), bool)
+    sure = np.flatnonzero((lengths[short] >= least) & (lengths[short] < lengths[long]))
+    out[sure] = each(columns.title, short[sure], long[sure], _within)
+    return out
+
+
+def _within(short: str, long: str) -> bool:
+    return long.startswith(short + " ") or long.endswith(" " + short)
+
+
+def _wording(columns: Columns, left: np.ndarray, right: np.ndarray, title: np.ndarray) -> np.ndarray:
+    level = np.where(title == 6, len(wording.LEVELS) - 1, 0)
+    unlike = np.flatnonzero((title > 0) & (title < 6))
+    level[unlike] = each(
+        columns.title, left[unlike], right[unlike], lambda a, b: wording.difference(*sorted((a, b)))
+    )
+    return level
+
+
+def _containers(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    level = by_value(columns.container, left, right, likeness)
+    a, b = empty(columns.container, left), empty(columns.container, right)
+    return np.select([a & b, a | b], [0, 1], level + 1)
+
+
+def _abstracts(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    level = same(columns.abstract, left, right)
+    there = np.flatnonzero(level >= 2)
+    ratio = distance(columns.abstract, left[there], right[there], fuzz.ratio)
+    level[there] = np.select([ratio >= 90, ratio >= 65], [4, 3], 2)
+    return level
+
+
+def _translated(columns: Columns, left: np.ndarray, right: np.ndarray, title: np.ndarray) -> np.ndarray:
+    out = np.zeros(len(left), bool)
+    unlike = np.flatnonzero(title < TITLES.index("nearly"))
+    out[unlike] = each(columns.text("title"), left[unlike], right[unlike], wording.translated)
+    return out
+
+
+def _begins(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """One title is the beginning of the other."""
+    return each(columns.title, left, right, lambda a, b: a.startswith(b) or b.startswith(a)).astype(bool)
+
+
+def _authors(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """(m,) levels of agreement of the author lists."""
+    flat, offsets = columns.names
+    lists = pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), flat)
+    return each(lists, left, right, agreement)
