@@ -18,6 +18,7 @@ from evidence.cli.ingest import ingest
 from evidence.cli.publish import pdf, publish
 from evidence.cli.report import report
 from evidence.cli.screen import screen
+from evidence.cli.screening import asreview, rank, simulate
 from evidence.cli.serve import serve
 from evidence.cli.status import status
 from evidence.cli.synthesise import synthesise
@@ -35,7 +36,7 @@ _STAGES = (
 )  # fmt: skip
 for command in _STAGES:
     app.command(rich_help_panel="Stages, in the order the data flows")(command)
-for command in (check, status, trace, report, serve):
+for command in (check, status, trace, report, rank, simulate, asreview, serve):
     app.command(rich_help_panel="For people")(command)
 
 

@@ -11,6 +11,7 @@ from evidence.classify.model import TextModel, fold_models, fold_of, out_of_fold
 from evidence.classify.phrases import PhraseClassifier
 from evidence.codebook import Facet
 from evidence.records import Label, Source, State, Work
+from evidence.texts import text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,3 @@ class Machine:
             self.model.classes_,
             sorted(used - set(self.model.classes_)),
         )
-
-
-def text_of(work: Work) -> str:
-    return " . ".join(part for part in (work.title, work.abstract, work.container) if part)

@@ -1,0 +1,145 @@
+"""evidence rank, simulate and asreview: what to screen next, and screening done elsewhere."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import typer
+
+from evidence.cli import inputs
+from evidence.errors import UserError
+from evidence.io import write_csv
+from evidence.layout import Layout
+from evidence.records import Record
+
+_DECISION = ("record", "decision", "reason", "basis", "reviewer", "date")
+
+
+def rank(
+    out: Path = typer.Option(None, help="write the queue here, ready to be filled in as a screening table"),
+    most: int = typer.Option(20, help="how many works to show"),
+    recall: float = typer.Option(0.95, help="recall at which screening may stop"),
+) -> None:
+    """Say which undecided works to screen next, and whether screening may stop."""
+    from evidence.screen.ranking import rank as ranked
+    from evidence.screen.stopping import stopping
+    from evidence.texts import text_of
+
+    at = Layout()
+    _, works, memberships, screening = inputs.bibliography(at)
+    first = {m.work_id: m.record_id for m in memberships if m.primary}
+    told = {s.work_id: s.decision for s in screening}
+    included = [None if told[w.work_id] == "undecided" else told[w.work_id] != "exclude" for w in works]
+    queue = [(works[row], score) for row, score in ranked([text_of(w) for w in works], included)]
+    for number, (work, score) in enumerate(queue[:most], start=1):
+        print(f"{number:>4}  {score:+.2f}  {work.work_id}  {work.title[:90]}")
+    if out:
+        rows = [[first[work.work_id], "", "", "", "", ""] for work, _ in queue]
+        write_csv(out, _DECISION, rows)
+        print(
+            f"The queue of {len(queue)} works is in {out}; fill in the decisions and save it as literature/decisions/screening-NAME.csv."
+        )
+    when = {s.work_id: (s.date, n) for n, s in enumerate(screening)}
+    read = sorted((w.work_id for w in works if told[w.work_id] != "undecided"), key=when.__getitem__)
+    rule = stopping([told[w] != "exclude" for w in read], len(works), recall)
+    if not queue:
+        print("Every work has been screened.")
+    elif rule.stop:
+        print(
+            f"Screening may stop: p = {rule.p:.3f} that fewer than {recall:.0%} of the relevant works were found "
+            f"({rule.found} found in {rule.read} of {rule.total}; recall at least {rule.at_least:.0%})."
+        )
+    else:
+        print(
+            f"Go on: p = {rule.p:.3f} that fewer than {recall:.0%} of the relevant works were found. {rule.found} found in "
+            f"{rule.read} of {rule.total}; recall is likely {rule.recall:.0%}, at least {rule.at_least:.0%} (95 % confidence)."
+        )
+
+
+def simulate(
+    file: Path = typer.Argument(..., help="an export whose records say whether they were included"),
+    starts: int = typer.Option(10, help="random starts, of one included and one excluded record each"),
+    recall: float = typer.Option(0.95, help="recall that the stopping rule is to reach"),
+    known: str = typer.Option("", help="start from these rows instead, as numbers from 0: 12,55"),
+    rule: bool = typer.Option(True, help="judge the stopping rule too"),
+) -> None:
+    """Play a finished screening back: how soon relevant works come, and whether the stopping rule holds."""
+    import numpy as np
+
+    from evidence.screen.ranking import features
+    from evidence.screen.simulate import play
+    from evidence.screen.simulate import starts as random_starts
+
+    texts, included = labelled(file)
+    matrix = features(texts)
+    rows = [[int(n) for n in known.split(",")]] if known else random_starts(included, starts)
+    played = [play(matrix, included, start, target=recall, judge=rule) for start in rows]
+    print(f"{len(texts)} records, {int(included.sum())} included; {len(played)} starts")
+    print(f"average time to discovery  {np.mean([p.average_time for p in played]):.4f}")
+    print(f"work saved at 95 % recall  {np.mean([p.work_saved for p in played]):.4f}")
+    if rule:
+        reached = sum(p.recall >= recall for p in played)
+        saved = 1 - np.mean([p.stopped_at / len(texts) for p in played])
+        print(
+            f"stopping rule              reached {recall:.0%} in {reached} of {len(played)}; {saved:.1%} left unread"
+        )
+
+
+def labelled(file: Path):
+    """(texts, (n,) bool) of the records in a file that say whether they were included."""
+    import numpy as np
+
+    from evidence.screen.exchange import COLUMNS, label_of
+
+    told = [(r, label) for r in _records(file) if (label := label_of(r)) is not None]
+    included = np.array([label for _, label in told], bool)
+    if included.all() or not included.any():
+        raise UserError(
+            "a simulation needs records that were included and records that were excluded",
+            file=file,
+            value=f"{len(told)} records with a label, {int(included.sum())} included",
+            fix=f"give a column such as {COLUMNS[1]} with 1 and 0",
+        )
+    return [f"{r.title} . {r.abstract}" for r, _ in told], included
+
+
+def _records(file: Path) -> list[Record]:
+    from evidence.ingest import Source, ingest
+
+    if not file.is_file():
+        raise UserError("there is no such file", file=file, fix="give the path of an export")
+    return ingest([Source(file.name, file.read_bytes())]).records
+
+
+def asreview(
+    file: Path = typer.Argument(..., help="read from here (--take) or write to here"),
+    take: bool = typer.Option(
+        False, help="print the decisions in this ASReview project or export as a screening table"
+    ),
+    reviewer: str = typer.Option("asreview", help="whose decisions they are"),
+) -> None:
+    """Hand works over to ASReview as CSV, or take decisions from its project, CSV or RIS."""
+    from evidence.screen.exchange import HEADER, label_of, project, reference, table_for_asreview
+
+    at = Layout()
+    if not take:
+        _, works, memberships, screening = inputs.bibliography(at)
+        decided = {s.work_id: s.decision for s in screening}
+        first = {m.work_id: m.record_id for m in memberships if m.primary}
+        write_csv(file, HEADER, table_for_asreview(works, first, decided))
+        print(f"{len(works)} works are in {file}.")
+        return
+    if file.suffix == ".asreview":
+        told = [(row["doi"] or row["title"], row["included"]) for row in project(file)]
+    else:
+        told = [(reference(r), label) for r in _records(file) if (label := label_of(r)) is not None]
+    today = datetime.date.fromtimestamp(file.stat().st_mtime).isoformat()
+    rows = [
+        [name, "include" if yes else "exclude", "", "title_abstract", reviewer, today] for name, yes in told
+    ]
+    target = at.root / "literature/decisions" / f"screening-{reviewer}.csv"
+    if target.exists():
+        raise UserError("decisions are never overwritten", file=target, fix="give another --reviewer")
+    write_csv(target, _DECISION, rows)
+    print(f"{len(rows)} decisions are in {target}; `evidence check` says what cannot be matched.")

@@ -1,0 +1,10 @@
+"""The words of a work that machines read, in screening and in classification."""
+
+from __future__ import annotations
+
+from evidence.records import Work
+
+
+def text_of(work: Work) -> str:
+    """Title, abstract and place of publication."""
+    return " . ".join(part for part in (work.title, work.abstract, work.container) if part)
