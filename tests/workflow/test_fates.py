@@ -96,8 +96,8 @@ def test_the_same_bytes_in_another_place_time_zone_language_and_with_one_core(
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        ("config/config.yaml", "accept_at: 0.7", "accept_at: 7", "config/config.yaml:"),
-        ("config/config.yaml", "accept_at: 0.7", "acept_at: 0.7", "this key is not known"),
+        ("config/config.yaml", "precision: 0.9", "precision: 9", "config/config.yaml:"),
+        ("config/config.yaml", "precision: 0.9", "precison: 0.9", "this key is not known"),
         (
             "config/propositions.yaml",
             "mandate: mandated",

@@ -55,7 +55,7 @@ def test_editing_a_module_reruns_what_depends_on_it_and_nothing_else(changed, mo
 
 def test_editing_a_setting_reruns_only_its_stage_and_what_follows(changed) -> None:
     path = changed.folder / "config" / "config.yaml"
-    path.write_text(path.read_text().replace("accept_at: 0.7", "accept_at: 0.71"))
+    path.write_text(path.read_text().replace("precision: 0.9", "precision: 0.91"))
     assert changed.planned() == _AFTER["classify"] | _LAST
 
 

@@ -12,19 +12,45 @@ from evidence.errors import UserError, UserErrors
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that speak for a code: not as part of one of `unless`, and only with one of `near` within `window` words."""
+
+    text: str
+    unless: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    window: int = 12
+
+    @classmethod
+    def of(cls, given: str | dict[str, Any] | Phrase) -> Phrase:
+        """A phrase as the codebook writes it: the words alone, or with their conditions."""
+        if isinstance(given, Phrase):
+            return given
+        if isinstance(given, str):
+            return cls(given)
+        near = tuple(given.get("near", []))
+        return cls(given["phrase"], tuple(given.get("unless", [])), near, int(given.get("window", 12)))
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
-    """One code of one facet (a concept in SKOS)."""
+    """One code of one facet (a concept in SKOS).
+
+    `broader`: the code of the facet that this one is a kind of. `same_as`: concepts of other schemes, such as
+    `cap:14` for a major topic of the Comparative Agendas Project.
+    """
 
     id: str
     label: str
     definition: str
     include: str = ""
     exclude: str = ""
-    phrases: tuple[str, ...] = ()
+    phrases: tuple[str | Phrase, ...] = ()
     examples: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     abstain: bool = False
     empirical: bool = False
+    broader: str = ""
+    same_as: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +159,13 @@ def _codes(rows: Iterable[dict[str, Any]]) -> tuple[Code, ...]:
             definition=row.get("definition", ""),
             include=row.get("include", "") or "",
             exclude=row.get("exclude", "") or "",
-            phrases=tuple(row.get("phrases", []) or []),
+            phrases=tuple(map(Phrase.of, row.get("phrases", []) or [])),
             examples=tuple(row.get("examples", []) or []),
             source=tuple(row.get("source", []) or []),
             abstain=bool(row.get("abstain", False)),
             empirical=bool(row.get("empirical", False)),
+            broader=row.get("broader", "") or "",
+            same_as=tuple(row.get("same_as", []) or []),
         )
         for row in rows
     )
@@ -174,15 +202,27 @@ def contradictions(codebook: Codebook, file: Path, lines: Lines) -> list[UserErr
                         fix="rename or merge the two codes",
                     )
                 )
-            for phrase in () if facet.multiple else code.phrases:
-                other = owner.setdefault(phrase.casefold(), code.id)
+            if code.broader and (code.broader == code.id or not facet.code(code.broader)):
+                errors.append(
+                    UserError(
+                        f"the facet {facet.id} has no other code that {code.id} could be a kind of",
+                        file=file,
+                        line=line,
+                        field="broader",
+                        value=code.broader,
+                        allowed=", ".join(facet.ids()),
+                        fix="name another code of this facet, or leave `broader` out",
+                    )
+                )
+            for phrase in () if facet.multiple else map(Phrase.of, code.phrases):
+                other = owner.setdefault(phrase.text.casefold(), code.id)
                 if other != code.id:
                     errors.append(
                         UserError(
                             f"one phrase speaks for two codes of {facet.id}: {other}, {code.id}",
                             file=file,
                             line=line,
-                            value=phrase,
+                            value=phrase.text,
                             fix="keep the phrase with one of them, or make it longer",
                         )
                     )

@@ -1,149 +1,239 @@
-"""What phrases and the text model say of every work, for one facet."""
+"""What phrases, text model and meaning say of every work, for one facet."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+import numpy as np
+
+from evidence.classify.abstain import NEVER, threshold
+from evidence.classify.combine import Combined, Voices, fold_of
 from evidence.classify.evaluate import evaluation
-from evidence.classify.model import TextModel, fold_models, fold_of, out_of_fold
-from evidence.classify.phrases import PhraseClassifier
+from evidence.classify.phrases import Found, PhraseClassifier
+from evidence.classify.reasons import Reasons
 from evidence.codebook import Facet
 from evidence.records import Label, Source, State, Work
-from evidence.texts import text_of
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`accept_at`: probability at which a model's code is accepted."""
+    """`precision`: what accepted codes must reach, with `confidence`, on works that the machine had not seen."""
 
-    accept_at: float = 0.7
+    precision: float = 0.9
+    confidence: float = 0.9
     minimum_examples: int = 8
     folds: int = 5
+    semantic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class Corpus:
+    """All works in order of their ids, as every facet reads them."""
+
+    works: Sequence[Work]
+    texts: Sequence[str]
+    features: Any
+    names: Sequence[str]
+    meaning: np.ndarray | None
+
+    def voices(self, rows: np.ndarray, phrases: np.ndarray) -> Voices:
+        meaning = None if self.meaning is None else self.meaning[rows]
+        study = [self.works[row].study_id for row in rows]
+        return Voices(self.features[rows], phrases[rows], meaning, study)
+
+
+@dataclass
 class _Judged:
-    """What is known of one work: `model` is the one that gave the probabilities."""
+    """Probabilities of works by row, and the threshold that applied to each."""
 
-    text: str
-    model: TextModel
-    probabilities: dict[str, float]
-    spans: dict[str, list[str]]
+    p: np.ndarray
+    accept_at: np.ndarray = field(default_factory=lambda: np.empty(0))
 
 
 class Machine:
-    """Phrases and model for one facet.
+    """Phrases, text model and meaning for one facet.
 
-    A work that people coded is judged by a model that saw no work of its study, any other work by
-    the model that learnt from all works with a code. A code that stands for doubt is not learnt.
+    A work that people coded is judged by a machine that saw no work of its study, and accepted at a threshold
+    that was chosen without it; any other work by the machine that learnt from all. A code that stands for
+    doubt is not learnt, nor one with too few examples.
     """
 
     def __init__(
-        self, facet: Facet, works: Sequence[Work], coded: dict[str, list[Label]], settings: Settings
+        self, facet: Facet, corpus: Corpus, coded: dict[str, list[Label]], settings: Settings
     ) -> None:
-        self.facet, self.works, self.coded, self.settings = facet, works, coded, settings
+        self.facet, self.corpus, self.coded, self.settings = facet, corpus, coded, settings
         unclear = {code.id for code in facet.codes if code.abstain}
         self.codes = {w: {label.code for label in own} - unclear for w, own in coded.items()}
-        taught = [w for w in works if self.codes[w.work_id]]
-        texts, codes = [text_of(w) for w in taught], [self.codes[w.work_id] for w in taught]
-        self.model = TextModel(settings.minimum_examples).fit(texts, codes)
-        studies = [w.study_id for w in taught]
-        self.folds = fold_models(texts, codes, studies, settings.folds, settings.minimum_examples)
+        counts = Counter(code for own in self.codes.values() for code in own)
+        self.used = sorted(counts)
+        taught = [row for row, w in enumerate(corpus.works) if self.codes[w.work_id]]
+        self.taught = np.array(taught, int)
+        self.learnt = [c for c, n in sorted(counts.items()) if settings.minimum_examples <= n < len(taught)]
+        rules = PhraseClassifier(facet.codes).fit([])
+        self.found = [rules.find(text) for text in corpus.texts]
+        self.phrases = self._counted()
+        self.truth = np.array(
+            [[c in self.codes[corpus.works[row].work_id] for c in self.learnt] for row in taught], bool
+        ).reshape(len(taught), len(self.learnt))
         self.judged = self._judge()
-        self.proposed = {w.work_id: self._proposals(w) for w in works}
+        self.reasons = Reasons(corpus, self.learnt, self.taught, self.truth, self.whole)
+        self.proposed = [self._proposals(row) for row in range(len(corpus.works))]
 
-    def _judge(self) -> dict[str, _Judged]:
-        phrases = PhraseClassifier(self.facet.codes).fit([])
-        known = [w for w in self.works if self.coded[w.work_id]]
-        new = [w for w in self.works if not self.coded[w.work_id]]
-        unseen = out_of_fold(self.folds, [text_of(w) for w in known], [w.study_id for w in known])
-        by_fold = [self.folds[fold_of(w.study_id, len(self.folds))] for w in known]
-        rows = [
-            *zip(known, by_fold, unseen, strict=True),
-            *(
-                (w, self.model, p)
-                for w, p in zip(new, self.model.probabilities(list(map(text_of, new))), strict=True)
-            ),
-        ]
-        found = {}
-        for work, model, probabilities in rows:
-            spans: dict[str, list[str]] = {}
-            for code, phrase, words in phrases.explain(text_of(work)):
-                spans.setdefault(code, []).append(f"phrase ‘{phrase}’ found as ‘{words}’")
-            found[work.work_id] = _Judged(text_of(work), model, probabilities, spans)
-        return found
+    def _counted(self) -> np.ndarray:
+        counts = np.zeros((len(self.found), len(self.learnt)), np.float32)
+        column = {code: n for n, code in enumerate(self.learnt)}
+        for row, places in enumerate(self.found):
+            for place in places:
+                if not place.kept_from and place.code in column:
+                    counts[row, column[place.code]] += 1
+        return counts
 
-    def _sure(self, work: Work) -> dict[str, float]:
-        """The codes that the model would accept; of a facet with one code a work, the best."""
-        sure = [
-            (code, p)
-            for code, p in self.judged[work.work_id].probabilities.items()
-            if p >= self.settings.accept_at
-        ]
-        sure.sort(key=lambda found: (-found[1], found[0]))
-        return dict(sure if self.facet.multiple else sure[:1])
+    def _judge(self) -> _Judged:
+        """Probabilities of all works: of coded ones by machines that had not seen their study."""
+        n, coded = len(self.corpus.works), [bool(self.coded[w.work_id]) for w in self.corpus.works]
+        out = _Judged(np.zeros((n, len(self.learnt))), np.full(n, NEVER))
+        self.whole, self.margins = None, np.zeros((n, len(self.learnt)))
+        if not self.learnt:
+            return out
+        studies = np.array([fold_of(w.study_id, self.settings.folds) for w in self.corpus.works])
+        inside = studies[self.taught]
+        for fold in sorted(set(studies[coded].tolist())):
+            rows = np.flatnonzero((studies == fold) & coded)
+            self._apply(out, rows, self.taught[inside != fold], self.truth[inside != fold])
+        self.whole = self._apply(out, np.flatnonzero(~np.array(coded, bool)), self.taught, self.truth)
+        out.p = out.p.round(4)  # as people read it, so that no hidden digit decides
+        return out
 
-    def _proposals(self, work: Work) -> list[Label]:
-        """What the machine would accept: the model's sure codes, else the codes with a phrase."""
-        seen, sure = self.judged[work.work_id], self._sure(work)
-        if sure:
-            return [self._by_model(work, code, p) for code, p in sure.items()]
-        order = sorted(seen.spans, key=lambda code: (-len(seen.spans[code]), code))
+    def _apply(self, out: _Judged, rows: np.ndarray, taught: np.ndarray, truth: np.ndarray) -> Any:
+        """Judge these rows by a machine that learns from the others."""
+        if not truth.any() or truth.all():
+            return None
+        model = Combined(self.settings.folds).fit(self.corpus.voices(taught, self.phrases), truth)
+        allowed = self._candidates(model.unseen_)
+        out.accept_at[rows] = threshold(
+            model.unseen_[allowed].round(4), truth[allowed], self.settings.precision, self.settings.confidence
+        )
+        if len(rows):
+            voices = self.corpus.voices(rows, self.phrases)
+            out.p[rows] = model.predict_proba(voices)
+            self.margins[rows] = model.models_[0].decision_function(voices.text)
+        return model
+
+    def _candidates(self, p: np.ndarray) -> np.ndarray:
+        """(n, k) bool: codes that could be accepted; of a facet with one code a work, the best."""
+        if self.facet.multiple or not p.size:
+            return np.ones(p.shape, bool)
+        best = np.zeros(p.shape, bool)
+        best[np.arange(len(p)), p.argmax(axis=1)] = True
+        return best
+
+    def _proposals(self, row: int) -> list[Label]:
+        """What the machine accepts; where nothing could be learnt, the codes with a phrase."""
+        p, accept_at = self.judged.p[row], self.judged.accept_at[row]
+        if not self.learnt:
+            return self._by_phrases(row)
+        allowed = self._candidates(p[None, :])[0]
+        columns = [c for c in np.argsort(-p, kind="stable").tolist() if allowed[c] and p[c] >= accept_at]
+        return [self._label(row, c) for c in columns]
+
+    def _label(self, row: int, column: int) -> Label:
+        code = self.learnt[column]
+        why = (*_spoken(self.found[row], code), *self.reasons.of(row, column))
+        work = self.corpus.works[row]
+        return Label(
+            work.work_id,
+            self.facet.id,
+            code,
+            float(self.judged.p[row, column]),
+            Source.MODEL,
+            State.ACCEPTED,
+            why,
+            "model",
+        )
+
+    def _by_phrases(self, row: int) -> list[Label]:
+        """Codes whose phrases speak; of a facet with one code a work, the one with the most of them."""
+        counts = Counter(place.code for place in self.found[row] if not place.kept_from)
+        most = max(counts.values(), default=0)
+        best = sorted(code for code, n in counts.items() if n == most)
+        chosen = sorted(counts, key=lambda c: (-counts[c], c)) if self.facet.multiple else best
+        if len(best) > 1 and not self.facet.multiple:
+            return []  # two codes with as many: nothing decides
+        work = self.corpus.works[row].work_id
         return [
-            self._by_phrase(work, code) for code in order if self.facet.multiple or code in self._best(work)
+            Label(
+                work,
+                self.facet.id,
+                code,
+                None,
+                Source.RULE,
+                State.ACCEPTED,
+                tuple(_spoken(self.found[row], code)),
+                "rule",
+            )
+            for code in chosen
         ]
 
-    def _best(self, work: Work) -> list[str]:
-        """The code with the most phrases; none where two have as many, for nothing decides."""
-        spans = self.judged[work.work_id].spans
-        most = max(map(len, spans.values()), default=0)
-        best = [code for code, why in spans.items() if len(why) == most]
-        return best if len(best) == 1 else []
-
-    def _by_model(self, work: Work, code: str, p: float) -> Label:
-        seen = self.judged[work.work_id]
-        words = seen.model.explain(seen.text, code)
-        loud = ", ".join(f"{word} ({weight:.2f})" for word, weight in words)
-        reasons = [f"words that spoke for it: {loud}"] if loud else []
-        why = (*seen.spans.get(code, []), *reasons) or ("the words of the text taken together",)
-        return Label(work.work_id, self.facet.id, code, p, Source.MODEL, State.ACCEPTED, why, "model")
-
-    def _by_phrase(self, work: Work, code: str) -> Label:
-        why = tuple(self.judged[work.work_id].spans[code])
-        return Label(work.work_id, self.facet.id, code, None, Source.RULE, State.ACCEPTED, why, "rule")
-
-    def _abstention(self, work: Work) -> Label:
-        seen = self.judged[work.work_id]
-        best = max(sorted(seen.probabilities.items()), key=lambda found: found[1], default=None)
-        guess = f"; the best guess was {best[0]} at {best[1]:.4f}" if best else ""
-        rivals = " and ".join(sorted(seen.spans))
-        phrases = f"phrases speak equally for {rivals}" if rivals else "no phrase was found"
-        reason = f"{phrases} and no code reached {self.settings.accept_at:g}{guess}"
-        return Label(work.work_id, self.facet.id, "", None, Source.MODEL, State.ABSTAINED, (reason,), "model")
+    def _abstention(self, row: int) -> Label:
+        work, p, accept_at = self.corpus.works[row].work_id, self.judged.p[row], self.judged.accept_at[row]
+        spoke = sorted({place.code for place in self.found[row] if not place.kept_from})
+        phrases = f"phrases speak for {' and '.join(spoke)}" if spoke else "no phrase was found"
+        if not self.learnt:
+            reason = (
+                f"{phrases}, and no code has {self.settings.minimum_examples} hand-coded works to learn from"
+            )
+        else:
+            best = int(p.argmax())
+            needed = (
+                f"no probability reaches a precision of {self.settings.precision:g} on works not seen"
+                if accept_at == NEVER
+                else f"no code reached {accept_at:.4f}"
+            )
+            reason = f"{needed}; the best guess was {self.learnt[best]} at {p[best]:.4f}; {phrases}"
+        return Label(work, self.facet.id, "", None, Source.MODEL, State.ABSTAINED, (reason,), "model")
 
     def labels(self) -> list[Label]:
         """Machine labels of every work: accepted or abstained, and overridden where people coded."""
-        found = []
-        for work in self.works:
-            proposed = self.proposed[work.work_id]
+        out = []
+        for row, work in enumerate(self.corpus.works):
+            proposed = self.proposed[row]
             if self.coded[work.work_id]:
-                found += [replace(label, state=State.OVERRIDDEN) for label in proposed]
+                out += [replace(label, state=State.OVERRIDDEN) for label in proposed]
             else:
-                found += proposed or [self._abstention(work)]
-        return found
+                out += proposed or [self._abstention(row)]
+        return out
 
     def evaluation(self) -> dict[str, Any]:
-        """Machine against people on every work that people coded, out of fold."""
-        known = [w for w in self.works if self.coded[w.work_id]]
-        used = set().union(*self.codes.values()) if self.codes else set()
+        """Machine against people on every work that people coded, by machines that had not seen its study."""
+        known = np.flatnonzero([bool(self.coded[w.work_id]) for w in self.corpus.works])
+        works = [self.corpus.works[row] for row in known]
         return evaluation(
-            [self.codes[w.work_id] for w in known],
-            [fold_of(w.study_id, self.settings.folds) for w in known],
-            [{label.code for label in self.proposed[w.work_id]} for w in known],
-            [set(self._sure(w)) for w in known],
-            [set(self.judged[w.work_id].spans) for w in known],
-            self.model.classes_,
-            sorted(used - set(self.model.classes_)),
+            codes=self.learnt,
+            truth=[self.codes[w.work_id] for w in works],
+            study=[w.study_id for w in works],
+            folds=[fold_of(w.study_id, self.settings.folds) for w in works],
+            p=self.judged.p[known],
+            accepted=[{label.code for label in self.proposed[row]} for row in known],
+            words_only=self.margins[known],
+            phrases=[
+                {f.code for f in self.found[row] if not f.kept_from} & set(self.learnt or self.used)
+                for row in known
+            ],
+            multiple=self.facet.multiple,
+            wanted=self.settings.precision,
+            not_learnt=sorted(set(self.used) - set(self.learnt)),
+            accept_at=sorted(set(self.judged.accept_at[known].tolist())),
         )
+
+
+def _spoken(found: Sequence[Found], code: str) -> list[str]:
+    """What the phrases of a code said in a text, and what kept them from it."""
+    out = []
+    for place in found:
+        if place.code == code:
+            where = f"phrase ‘{place.phrase}’ found as ‘{place.words}’ at {place.start}–{place.end}"
+            out.append(f"{where}, not counted: {place.kept_from}" if place.kept_from else where)
+    return out

@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from evidence.classify.machine import Machine, Settings
+from scipy.sparse import csr_matrix
+
+from evidence.classify.linear import TextFeatures
+from evidence.classify.machine import Corpus, Machine, Settings
 from evidence.classify.people import by_people
 from evidence.codebook import Codebook
 from evidence.decisions import CodingDecision, References
 from evidence.records import Label, Membership, Record, Remark, Work
+from evidence.texts import text_of
 
 _MACHINE_ROLES = ("form", "field", "design")
 _MACHINE_UNITS = ("work", "both")
@@ -41,13 +45,35 @@ def classify(
     people, remarks = by_people(decisions, References(records), work_of)
     labels = [label for own in people.values() for label in own]
     judged: dict[str, Any] = {}
-    for facet in codebook.with_role(*_MACHINE_ROLES):
+    facets = codebook.with_role(*_MACHINE_ROLES)
+    corpus = _corpus(
+        works, {work_id for work_id, facet in people if facet in {f.id for f in facets}}, settings
+    )
+    for facet in facets:
         coded = {w.work_id: people.get((w.work_id, facet.id), []) for w in works}
         if facet.codes and not facet.open and facet.unit in _MACHINE_UNITS:
-            machine = Machine(facet, works, coded, settings)
+            machine = Machine(facet, corpus, coded, settings)
             labels += machine.labels()
             if any(coded.values()):
                 judged[facet.id] = machine.evaluation()
     order = {facet.id: n for n, facet in enumerate(codebook.facets)}
     labels.sort(key=lambda x: (x.work_id, order[x.facet], x.state, x.source))
     return Classified(labels, judged, remarks)
+
+
+def _corpus(works: list[Work], coded: set[str], settings: Settings) -> Corpus:
+    """Every work as numbers. The vocabulary comes from the coded works; no code takes part in it."""
+    texts = [text_of(work) for work in works]
+    known = [text for work, text in zip(works, texts, strict=True) if work.work_id in coded]
+    reader = TextFeatures()
+    try:
+        features = reader.fit(known or texts).transform(texts)
+        names = reader.names_
+    except ValueError:  # no word stands in two texts
+        features, names = csr_matrix((len(texts), 1)), []
+    meaning = None
+    if settings.semantic:
+        from evidence.classify.semantic import embed
+
+        meaning = embed(texts)
+    return Corpus(works, texts, features, names, meaning)

@@ -1,0 +1,56 @@
+"""Why the machine gave a code: the words that spoke for and against it, and the hand-coded works most like it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+MOST = 3
+
+
+class Reasons:
+    """Looks up reasons for (row, column) of one facet; `taught` are the rows that people coded, `truth` their codes."""
+
+    def __init__(
+        self, corpus: Any, learnt: Sequence[str], taught: np.ndarray, truth: np.ndarray, model: Any
+    ) -> None:
+        self._corpus, self._learnt, self._taught, self._truth = corpus, learnt, taught, truth
+        self._known = corpus.features[taught] if len(taught) else None
+        self._weights = model.models_[0].coef_ if model else None
+
+    def of(self, row: int, column: int) -> tuple[str, ...]:
+        """Reasons in words, the strongest first."""
+        return (*self._words(row, column), *self._neighbours(row, column))
+
+    def _words(self, row: int, column: int) -> list[str]:
+        if self._weights is None:
+            return []
+        cells = self._corpus.features[row]
+        at = cells.indices < len(self._corpus.names)  # words; runs of letters tell readers nothing
+        index, pull = cells.indices[at], cells.data[at] * self._weights[column, cells.indices[at]]
+        order = sorted(range(len(index)), key=lambda i: (-abs(pull[i]), self._corpus.names[index[i]]))
+        out = []
+        for sign, told in ((1, "for"), (-1, "against")):
+            loud = [i for i in order if pull[i] * sign > 0.0005][:MOST]
+            if loud:
+                words = ", ".join(f"{self._corpus.names[index[i]]} ({pull[i]:+.2f})" for i in loud)
+                out.append(f"words that spoke {told} it: {words}")
+        return out
+
+    def _neighbours(self, row: int, column: int) -> list[str]:
+        """The most alike hand-coded work of another study with the code, and without it."""
+        if self._known is None:
+            return []
+        alike = np.asarray((self._known @ self._corpus.features[row].T).todense()).ravel() / 2
+        study = self._corpus.works[row].study_id
+        out = []
+        for has, told in ((True, "with"), (False, "without")):
+            rows = [i for i in np.flatnonzero(self._truth[:, column] == has).tolist() if alike[i] > 0]
+            rows = [i for i in rows if self._corpus.works[self._taught[i]].study_id != study]
+            if rows:
+                best = max(rows, key=lambda i: (round(alike[i], 6), -i))
+                work = self._corpus.works[self._taught[best]]
+                out.append(f"nearest work coded {told} it: {work.work_id} (likeness {alike[best]:.2f})")
+        return out
