@@ -34,7 +34,9 @@ def read(path: Path) -> tuple[list[dict], np.ndarray]:
     """Rows with a title, and (n,) bool whether they were included."""
     with path.open(encoding="utf-8", newline="") as handle:
         rows = [row for row in csv.DictReader(handle) if row["title"].strip()]
-    return rows, np.array([row["label_included"] in ("1", "1.0") for row in rows])
+    return rows, np.array(
+        [(row.get("label_included") or row.get("included")) in ("1", "1.0") for row in rows]
+    )
 
 
 def write(path: Path, rows: list[dict], included: np.ndarray) -> None:

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from evidence.decisions import CodingDecision, References, by_work
 from evidence.records import Label, Remark, Source, State
 
+CONSENSUS = "consensus"
+"""The reviewer in whose name coders settle what they had coded differently; it stands alone."""
+
 
 def by_people(
     decisions: Iterable[CodingDecision],
@@ -16,7 +19,7 @@ def by_people(
 ) -> tuple[dict[tuple[str, str], list[Label]], list[Remark]]:
     """Labels by (work_id, facet), main code first, and a remark for each decision not applied.
 
-    Where decisions that stand give one work different codes (its records were coded apart, or by
+    What was settled as CONSENSUS replaces what coders had given. Where decisions that stand give one work different codes (its records were coded apart, or by
     two people), all codes are kept and each label's reasons say so.
     """
     latest: dict[tuple, CodingDecision] = {}
@@ -31,7 +34,8 @@ def by_people(
 
 
 def _union(work_id: str, facet: str, decisions: list[CodingDecision]) -> list[Label]:
-    decisions = sorted(decisions, key=lambda d: (d.date, d.file, d.line))
+    settled = [d for d in decisions if d.reviewer.casefold() == CONSENSUS]
+    decisions = sorted(settled or decisions, key=lambda d: (d.date, d.file, d.line))
     differ = len({frozenset(_codes(d)) for d in decisions}) > 1
     first = {code: d for d in reversed(decisions) for code in _codes(d)}
     order = dict.fromkeys(code for d in decisions for code in _codes(d))

@@ -8,11 +8,12 @@ from typing import Any
 
 from scipy.sparse import csr_matrix
 
+from evidence.classify.coders import by_coder, compared
 from evidence.classify.linear import TextFeatures
 from evidence.classify.machine import Corpus, Machine, Settings
 from evidence.classify.people import by_people
 from evidence.codebook import Codebook
-from evidence.decisions import CodingDecision, References
+from evidence.decisions import CodingDecision, References, by_work
 from evidence.records import Label, Membership, Record, Remark, Work
 from evidence.texts import text_of
 
@@ -40,9 +41,11 @@ def classify(
     On a work that a person has coded, what the machine would have said is kept as `overridden`, by
     a model that had not seen the work. Elsewhere a proposal is accepted, or the machine abstains.
     """
+    decisions = list(decisions)
     work_of = {m.record_id: m.work_id for m in memberships}
     works = sorted(works, key=lambda w: w.work_id)
     people, remarks = by_people(decisions, References(records), work_of)
+    coders = by_coder(by_work(decisions, References(records), work_of)[0])
     labels = [label for own in people.values() for label in own]
     judged: dict[str, Any] = {}
     facets = codebook.with_role(*_MACHINE_ROLES)
@@ -56,6 +59,10 @@ def classify(
             labels += machine.labels()
             if any(coded.values()):
                 judged[facet.id] = machine.evaluation()
+    for facet in codebook.facets:
+        agreed = compared(coders[facet.id], facet.multiple) if facet.id in coders else {}
+        if agreed:
+            judged.setdefault(facet.id, {})["agreement"] = agreed
     order = {facet.id: n for n, facet in enumerate(codebook.facets)}
     labels.sort(key=lambda x: (x.work_id, order[x.facet], x.state, x.source))
     return Classified(labels, judged, remarks)

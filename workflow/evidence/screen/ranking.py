@@ -3,7 +3,7 @@
 Relevance feedback, the querying that technology-assisted review rests on (Cormack and Grossman 2014):
 what looks most like the included works is read next, and the model learns again from each answer. TF-IDF
 of words and a linear support vector machine, in which included works weigh `ratio` times as much as all
-excluded ones. Settings were chosen on eight labelled reviews and reported on others (docs/benchmarks.md).
+excluded ones. How the settings were chosen is told in docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy as np
 class Ranker:
     """A linear model of what is included, with the face of a scikit-learn estimator."""
 
-    def __init__(self, C: float = 0.11, ratio: float = 5.0) -> None:
+    def __init__(self, C: float = 0.11, ratio: float = 10.0) -> None:
         self.C, self.ratio = C, ratio
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:

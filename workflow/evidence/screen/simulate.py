@@ -12,8 +12,8 @@ import numpy as np
 from evidence.screen.ranking import Ranker
 from evidence.screen.stopping import stopping
 
-PATIENCE = 0.05
-"""The model learns anew after each find, and after so many readings without one, as a share of what was read."""
+PATIENCE, AT_MOST = 0.05, 10
+"""The model learns anew after each find, and after so many readings without one: a share of what was read, at most ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def play(
         rows = np.flatnonzero(read)
         scores = ranker.fit(matrix[rows], included[rows]).decision_function(matrix)
         scores[read] = -np.inf
-        for row in _best(scores, min(max(1, int(PATIENCE * len(rows))), n - len(rows))):
+        for row in _best(scores, min(max(1, int(PATIENCE * len(rows))), AT_MOST, n - len(rows))):
             read[row] = True
             order.append(int(row))
             if judge and not stopped and len(order) % step == 0:
