@@ -12,6 +12,7 @@ from evidence.cli.assess import assess
 from evidence.cli.brief import brief
 from evidence.cli.check import check
 from evidence.cli.classify import classify
+from evidence.cli.coding import code, recode, skos
 from evidence.cli.deduplicate import deduplicate
 from evidence.cli.extract import extract
 from evidence.cli.ingest import ingest
@@ -36,7 +37,7 @@ _STAGES = (
 )  # fmt: skip
 for command in _STAGES:
     app.command(rich_help_panel="Stages, in the order the data flows")(command)
-for command in (check, status, trace, report, rank, simulate, asreview, serve):
+for command in (check, status, trace, report, rank, simulate, asreview, code, recode, skos, serve):
     app.command(rich_help_panel="For people")(command)
 
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Any
 
 import numpy as np
 
+from evidence.classify import agreement
 from evidence.classify.abstain import NEVER, threshold
+from evidence.classify.coders import figure
 from evidence.classify.combine import Combined, Voices, fold_of
 from evidence.classify.evaluate import evaluation
+from evidence.classify.learning import learning_curve
 from evidence.classify.phrases import Found, PhraseClassifier
 from evidence.classify.reasons import Reasons
 from evidence.codebook import Facet
@@ -210,7 +214,7 @@ class Machine:
         """Machine against people on every work that people coded, by machines that had not seen its study."""
         known = np.flatnonzero([bool(self.coded[w.work_id]) for w in self.corpus.works])
         works = [self.corpus.works[row] for row in known]
-        return evaluation(
+        found = evaluation(
             codes=self.learnt,
             truth=[self.codes[w.work_id] for w in works],
             study=[w.study_id for w in works],
@@ -227,6 +231,32 @@ class Machine:
             not_learnt=sorted(set(self.used) - set(self.learnt)),
             accept_at=sorted(set(self.judged.accept_at[known].tolist())),
         )
+        return found | {"person_and_machine": self._against_people(known), "learning_curve": self._curve()}
+
+    def _curve(self) -> list[dict[str, float]]:
+        if not self.learnt:
+            return []
+        studies = [self.corpus.works[row].study_id for row in self.taught]
+        folds = [fold_of(study, self.settings.folds) for study in studies]
+        order = [sha256(study.encode()).hexdigest() for study in studies]
+        return learning_curve(self.corpus.features[self.taught], self.truth, folds, order)
+
+    def _against_people(self, known: np.ndarray) -> dict[str, Any]:
+        """Agreement of people's main code with the machine's best guess, where people gave a code."""
+        if not self.learnt:
+            return {}
+        pairs = []
+        for row in known:
+            own = [label.code for label in self.coded[self.corpus.works[row].work_id]]
+            if own[0] in self.codes[self.corpus.works[row].work_id]:
+                pairs.append((own[0], self.learnt[int(self.judged.p[row].argmax())]))
+        measures = (
+            agreement.raw_agreement,
+            agreement.cohen_kappa,
+            agreement.krippendorff_alpha,
+            agreement.gwet_ac1,
+        )
+        return {"works": len(pairs), **{m.__name__: figure(m, pairs) for m in measures}}
 
 
 def _spoken(found: Sequence[Found], code: str) -> list[str]:

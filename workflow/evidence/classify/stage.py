@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from scipy.sparse import csr_matrix
@@ -26,6 +26,7 @@ class Classified:
     labels: list[Label]
     evaluation: dict[str, Any]
     remarks: list[Remark]
+    machines: list[Machine] = field(default_factory=list, compare=False)
 
 
 def classify(
@@ -48,6 +49,7 @@ def classify(
     coders = by_coder(by_work(decisions, References(records), work_of)[0])
     labels = [label for own in people.values() for label in own]
     judged: dict[str, Any] = {}
+    machines: list[Machine] = []
     facets = codebook.with_role(*_MACHINE_ROLES)
     corpus = _corpus(
         works, {work_id for work_id, facet in people if facet in {f.id for f in facets}}, settings
@@ -56,6 +58,7 @@ def classify(
         coded = {w.work_id: people.get((w.work_id, facet.id), []) for w in works}
         if facet.codes and not facet.open and facet.unit in _MACHINE_UNITS:
             machine = Machine(facet, corpus, coded, settings)
+            machines.append(machine)
             labels += machine.labels()
             if any(coded.values()):
                 judged[facet.id] = machine.evaluation()
@@ -65,7 +68,7 @@ def classify(
             judged.setdefault(facet.id, {})["agreement"] = agreed
     order = {facet.id: n for n, facet in enumerate(codebook.facets)}
     labels.sort(key=lambda x: (x.work_id, order[x.facet], x.state, x.source))
-    return Classified(labels, judged, remarks)
+    return Classified(labels, judged, remarks, machines)
 
 
 def _corpus(works: list[Work], coded: set[str], settings: Settings) -> Corpus:

@@ -12,15 +12,11 @@ from evidence.layout import Layout
 from evidence.records import Label, Membership, Record, Remark, State, Work
 
 
-def classify(
-    settings: str = typer.Option(None, help="settings as JSON; else config.yaml"),
-    log: Path = typer.Option(None, help="where the details go"),
-) -> None:
-    """Give every work its codes; the machine abstains where it does not know."""
+def run(at: Layout, given: str | None = None):
+    """Classify the works of a review. Returns a `Classified`."""
     from evidence.classify import Settings, classify
     from evidence.codebook import load_codebook
 
-    at, progress = Layout(), Progress("classify", log)
     codebook = load_codebook(at.setting("codebook"))
     decided, bad = inputs.decisions("coding", CodingDecision, at, codebook)
     result = classify(
@@ -29,13 +25,23 @@ def classify(
         read_table(at.table("deduplicate", "memberships"), Membership),
         decided,
         codebook,
-        inputs.settings(Settings, settings, "classify", at),
+        inputs.settings(Settings, given, "classify", at),
     )
-    remarks = [*result.remarks, *bad]
+    result.remarks.extend(bad)
+    return result
+
+
+def classify(
+    settings: str = typer.Option(None, help="settings as JSON; else config.yaml"),
+    log: Path = typer.Option(None, help="where the details go"),
+) -> None:
+    """Give every work its codes; the machine abstains where it does not know."""
+    at, progress = Layout(), Progress("classify", log)
+    result = run(at, settings)
     write_table(at.table("classify", "labels"), result.labels, Label)
-    write_table(at.table("classify", "remarks"), remarks, Remark)
+    write_table(at.table("classify", "remarks"), result.remarks, Remark)
     write_json(at.table("classify", "evaluation").with_suffix(".json"), result.evaluation)
-    progress.notes(remarks)
+    progress.notes(result.remarks)
     accepted = [label for label in result.labels if label.state == State.ACCEPTED]
     by_person = sum(label.source == "person" for label in accepted)
     abstained = sum(label.state == State.ABSTAINED for label in result.labels)

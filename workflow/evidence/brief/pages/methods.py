@@ -14,7 +14,7 @@ from evidence.brief.words import long_date, percent
 
 def methods(tables: Tables) -> dict[str, Any]:
     """Facets, rules and thresholds as they were run."""
-    review, evaluation = tables.config, tables.evaluation
+    review = tables.config
     rules = [(p.id, p.rule["kind"], tables.finding[p.id].rule_text) for p in tables.claims.items]
     facets = [
         (f.label, f.definition or f.rule, len(f.codes) or "free", f.unit) for f in tables.codebook.facets
@@ -41,11 +41,8 @@ def methods(tables: Tables) -> dict[str, Any]:
         "duplicate_at": percent(review["deduplicate"]["duplicate_at"]),
         "minimum_studies": tables.claims.minimum_studies,
         "interval": percent(tables.claims.interval),
-        "evaluation": block(_evaluation(tables)),
-        "accept_at": percent(review["classify"]["accept_at"]),
         "machine_counts": _machine_counts(review["synthesise"].get("count_machine_codes", False)),
         "codebook_version": tables.codebook.version,
-        "n_evaluated": len(evaluation),
     }
 
 
@@ -55,38 +52,6 @@ def _machine_counts(counted: bool) -> str:
     return (
         "Codes of the machine are shown with the works and count nowhere: neither in the map nor in a share."
     )
-
-
-def _evaluation(tables: Tables) -> Markup:
-    """How well the machine agrees with people, out of fold; plainly, whatever it is."""
-    if not tables.evaluation:
-        return Markup("<p>There were too few codes by people to judge the machine.</p>")
-    found = [(tables.codebook.facet(name), e) for name, e in sorted(tables.evaluation.items())]
-    rows = [
-        ("Works coded by people", *(e["works_coded_by_people"] for _, e in found)),
-        ("Coverage: part of them that it answered", *(percent(e["coverage"]) for _, e in found)),
-        ("Precision where it answered", *(percent(e["precision_where_answered"]) for _, e in found)),
-        *((label, *(f"{e[who]['f1']:.2f}" for _, e in found)) for who, label in _JUDGED.items()),
-        ("To be trusted?", *("yes" if e["trustworthy"] else f"no: {e['why']}" for _, e in found)),
-        (
-            "Too few examples to learn",
-            *(", ".join(f.label_of(code) for code in e["too_few_examples"]) or "–" for f, e in found),
-        ),
-    ]
-    return table(
-        "evaluation",
-        "Machine codes against people’s, on works that the machine had not seen",
-        ("Figure", *(facet.label for facet, _ in found)),
-        rows,
-    )
-
-
-_JUDGED = {
-    "machine": "F1 of the machine",
-    "model_alone": "F1 of the model alone",
-    "phrases_alone": "F1 of the phrases alone",
-    "commonest_code": "F1 of giving all the commonest code",
-}
 
 
 def automation(tables: Tables) -> dict[str, Any]:

@@ -1,0 +1,167 @@
+"""How well the machine classifies, facet by facet, and how far coders agree."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from evidence.brief.figures.reliability import reliability
+from evidence.brief.markup import block, join, table
+from evidence.brief.tables import Tables
+from evidence.brief.words import percent
+from evidence.codebook import Facet
+
+_JUDGED = {
+    "machine": "The machine: all voices together",
+    "words_only": "Text model alone",
+    "phrases_only": "Phrases of the codebook alone",
+    "commonest_code": "Giving all the commonest code",
+}
+_COEFFICIENTS = {
+    "raw_agreement": "Raw agreement",
+    "cohen_kappa": "Cohen’s kappa",
+    "fleiss_kappa": "Fleiss’ kappa",
+    "krippendorff_alpha": "Krippendorff’s alpha",
+    "gwet_ac1": "Gwet’s AC1",
+    "jaccard": "Jaccard, whole sets of codes",
+}
+
+
+def classification(tables: Tables) -> dict[str, Any]:
+    """The figures of the evaluation; every one comes from works that the machine had not seen."""
+    judged = [(tables.codebook.facet(name), e) for name, e in tables.evaluation.items() if "coverage" in e]
+    coded = [(tables.codebook.facet(name), e) for name, e in tables.evaluation.items() if "agreement" in e]
+    judged.sort(key=lambda pair: tables.codebook.facets.index(pair[0]))
+    settings = tables.config["classify"]
+    return {
+        "wanted": percent(settings["precision"]),
+        "confidence": percent(settings["confidence"]),
+        "summary": block(_summary(judged)),
+        "baselines": block(_baselines(judged)),
+        "facets": block(join(_facet(facet, e) for facet, e in judged)),
+        "coders": block(_coders(coded)),
+        "person_and_machine": block(_person_and_machine(judged)),
+    }
+
+
+def _summary(judged: list[tuple[Facet, dict[str, Any]]]) -> Markup:
+    rows = [
+        (
+            facet.label,
+            e["works_coded_by_people"],
+            percent(e["coverage"]),
+            _between(percent(e["precision_where_answered"]), e["precision_interval"], percent),
+            f"{e['expected_calibration_error']:.3f}",
+            f"{e['brier']:.3f}",
+            "yes" if e["trustworthy"] else f"no: {e['why']}",
+            ", ".join(facet.label_of(code) for code in e["too_few_examples"]) or "–",
+        )
+        for facet, e in judged
+    ]
+    head = ("Facet", "Works coded by people", "Answered", "Precision where answered", "Calibration error", "Brier score",
+            "Reaches what is asked?", "Too few examples to learn")  # fmt: skip
+    return table(
+        "machine-summary",
+        "The machine against people’s codes, on works that it had not seen",
+        head,
+        rows,
+        numeric=(1, 2, 4, 5),
+        empty="There were too few codes by people to judge the machine.",
+    )
+
+
+def _baselines(judged: list[tuple[Facet, dict[str, Any]]]) -> Markup:
+    rows = [
+        (
+            label,
+            *(
+                _between(f"{e['macro_f1'][who]:.2f}", e["macro_f1_interval"][who], "{:.2f}".format)
+                for _, e in judged
+            ),
+        )
+        for who, label in _JUDGED.items()
+    ]
+    head = ("Macro-F1 when everything is answered", *(facet.label for facet, _ in judged))
+    return table("machine-baselines", "The machine beside simpler ones", head, rows, empty=" ")
+
+
+def _between(value: str, interval: list[float], words: Any) -> str:
+    return f"{value} ({words(interval[0])} to {words(interval[1])})" if interval else value
+
+
+def _facet(facet: Facet, e: dict[str, Any]) -> Markup:
+    name = facet.id.replace("_", "-")
+    drawings = Markup(reliability(e, f"{name}-wide", facet.label)) + Markup(
+        reliability(e, f"{name}-small", facet.label, compact=True)
+    )
+    codes = [
+        (
+            facet.label_of(code),
+            row["works"],
+            f"{row['precision']:.2f}",
+            f"{row['recall']:.2f}",
+            _between(f"{row['f1']:.2f}", row["f1_interval"], "{:.2f}".format),
+        )
+        for code, row in e["each_code"].items()
+    ]
+    curve = [(p["learnt_from"], f"{p['macro_f1']:.2f}") for p in e["learning_curve"]]
+    mixed = [
+        (facet.label_of(row["people"]), facet.label_of(row["machine"]), row["works"])
+        for row in e["confusion"]
+    ]
+    sure = [(percent(p["coverage"]), f"{p['precision']:.2f}") for p in e["risk_coverage"]]
+    return Markup('<h3 id="machine-{}">{}</h3>\n<figure class="figure">{}</figure>\n{}{}{}{}').format(
+        name,
+        facet.label,
+        drawings,
+        table(f"{name}-codes", f"{facet.label}: each code, everything answered",
+              ("Code", "Works", "Precision", "Recall", "F1"), codes, numeric=(1, 2, 3), tall=True),
+        table(f"{name}-mixed", f"{facet.label}: what is taken for what, the commonest first",
+              ("People said", "The machine said", "Works"), mixed, numeric=(2,), empty=" "),
+        table(f"{name}-sure", f"{facet.label}: precision of the best code when only the surest works are answered",
+              ("Answered", "Precision"), sure, numeric=(1,)),
+        table(f"{name}-curve", f"{facet.label}: the text model by how many works it learnt from",
+              ("Works learnt from", "Macro-F1"), curve, numeric=(0, 1)),
+    )  # fmt: skip
+
+
+def _coders(coded: list[tuple[Facet, dict[str, Any]]]) -> Markup:
+    rows = [
+        (facet.label, len(e["agreement"]["coders"]), e["agreement"]["works"], *_figures(e["agreement"]),
+         len(e["agreement"]["disagreements"]))
+        for facet, e in coded
+    ]  # fmt: skip
+    head = ("Facet", "Coders", "Works coded twice", *_COEFFICIENTS.values(), "Disagreements")
+    nobody = "No work was coded by two people, so that nothing can be said about how far coders agree."
+    return table("coders", "Agreement between coders", head, rows, empty=nobody)
+
+
+def _person_and_machine(judged: list[tuple[Facet, dict[str, Any]]]) -> Markup:
+    rows = [
+        (facet.label, e["person_and_machine"]["works"], *_figures(e["person_and_machine"])[:1],
+         *_figures(e["person_and_machine"])[1:2], *_figures(e["person_and_machine"])[3:5])
+        for facet, e in judged
+        if e["person_and_machine"]
+    ]  # fmt: skip
+    labels = list(_COEFFICIENTS.values())
+    head = ("Facet", "Works", labels[0], labels[1], labels[3], labels[4])
+    return table(
+        "person-machine",
+        "People’s main code and the machine’s best guess",
+        head,
+        rows,
+        empty="Nothing to compare.",
+    )
+
+
+def _figures(found: dict[str, Any]) -> list[str]:
+    out = []
+    for name in _COEFFICIENTS:
+        figure = found.get(name)
+        if not figure or figure["value"] is None:
+            out.append("–")
+        else:
+            interval = [] if figure["low"] is None else [figure["low"], figure["high"]]
+            out.append(_between(f"{figure['value']:.2f}", interval, "{:.2f}".format))
+    return out

@@ -1,0 +1,61 @@
+"""Which work to code next: the one whose code would teach most, and on which most depends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    work_id: str
+    value: float
+    uncertainty: float
+    novelty: float
+    findings: int
+    guess: str
+
+
+def questions(
+    work_ids: Sequence[str],
+    entropy: np.ndarray,
+    features: Any,
+    findings: dict[str, int],
+    guesses: dict[str, str],
+    most: int,
+) -> list[Question]:
+    """The `most` best questions, uncertainty x novelty x (1 + findings at stake), each new to those before it.
+
+    `entropy`: (n,) in bits, summed over facets. `features`: (n, words) sparse rows of length 1. Novelty is one minus the
+    likeness to the most alike work already chosen, so that one subject is not asked about ten times.
+    """
+    left, chosen = list(range(len(work_ids))), []
+    likeness = np.zeros(len(work_ids))
+    stake = np.array([1 + findings.get(name, 0) for name in work_ids])
+    while left and len(chosen) < most:
+        value = entropy[left] * (1 - likeness[left]) * stake[left]
+        best = left[min(range(len(left)), key=lambda i: (-round(float(value[i]), 6), work_ids[left[i]]))]
+        name = work_ids[best]
+        worth = float(entropy[best] * (1 - likeness[best]) * stake[best])
+        chosen.append(
+            Question(
+                name,
+                round(worth, 4),
+                round(float(entropy[best]), 4),
+                round(float(1 - likeness[best]), 4),
+                findings.get(name, 0),
+                guesses.get(name, ""),
+            )
+        )
+        left.remove(best)
+        likeness = np.maximum(likeness, (features @ features[best].T).toarray().ravel())
+    return chosen
+
+
+def entropy(p: np.ndarray) -> np.ndarray:
+    """(n,) bits: how unsure the machine is of all codes of each row together."""
+    p = np.clip(p, 1e-6, 1 - 1e-6)
+    return -(p * np.log2(p) + (1 - p) * np.log2(1 - p)).sum(axis=1)

@@ -1,0 +1,129 @@
+"""evidence code, recode and skos: what to code next, what a changed codebook changes, and the codebook as SKOS."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import typer
+import yaml
+
+from evidence.cli import inputs
+from evidence.cli.classify import run
+from evidence.errors import UserError
+from evidence.io import read_table, read_text, write_csv, write_json
+from evidence.layout import Layout
+from evidence.records import Label, SideOfStudy, State, Work
+
+
+def code(
+    most: int = typer.Option(10, help="how many works to name"),
+    out: Path = typer.Option(None, help="write them here, ready to be filled in as a coding table"),
+) -> None:
+    """Say which included works to code next: where the machine is unsure, the subject new, and findings depend on it."""
+    import numpy as np
+
+    from evidence.classify.next import entropy, questions
+
+    at = Layout()
+    machines = run(at).machines
+    included = {s.work_id for s in inputs.bibliography(at)[3] if s.decision == "include"}
+    missing = [[w.work_id in included and not m.coded[w.work_id] for w in m.corpus.works] for m in machines]
+    open_rows = np.flatnonzero(np.any(missing, axis=0))
+    if not len(open_rows):
+        print("People have coded every included work for every facet that the machine judges.")
+        return
+    corpus = machines[0].corpus
+    unsure = np.sum(
+        [
+            entropy(m.judged.p[open_rows]) * np.array(own)[open_rows]
+            for m, own in zip(machines, missing, strict=True)
+        ],
+        axis=0,
+    )
+    names = [corpus.works[row].work_id for row in open_rows]
+    guesses = {
+        corpus.works[row].work_id: "; ".join(
+            f"{m.facet.id}: {m.learnt[int(m.judged.p[row].argmax())]}" for m in machines if m.learnt
+        )
+        for row in open_rows
+    }
+    asked = questions(names, unsure, _unit(corpus.features[open_rows]), _at_stake(at), guesses, most)
+    title = {work.work_id: work.title for work in corpus.works}
+    for number, q in enumerate(asked, start=1):
+        print(f"{number:>3}  {q.work_id}  {title[q.work_id][:80]}")
+        print(
+            f"     unsure by {q.uncertainty:.2f} bits, new by {q.novelty:.0%}, {q.findings} findings at stake; guess {q.guess}"
+        )
+    if out:
+        first = {m.work_id: m.record_id for m in inputs.bibliography(at)[2] if m.primary}
+        facets = [m.facet.id for m in machines]
+        rows = [[first[q.work_id], facet, "", "", "", ""] for q in asked for facet in facets]
+        write_csv(out, ("record", "facet", "codes", "note", "reviewer", "date"), rows)
+        print(f"{len(rows)} rows to fill in are in {out}; save it as literature/decisions/coding-NAME.csv.")
+
+
+def recode() -> None:
+    """Say which works the codebook as it is now would code otherwise than the last build, before and after."""
+    at = Layout()
+    before, after = _told(read_table(at.table("classify", "labels"), Label)), _told(run(at).labels)
+    title = {work.work_id: work.title for work in read_table(at.table("deduplicate", "works"), Work)}
+    changed = sorted(place for place in before.keys() | after.keys() if before.get(place) != after.get(place))
+    for work_id, facet in changed:
+        print(f"{work_id}  {facet}  {title[work_id][:70]}")
+        print(f"    before  {_words(before.get((work_id, facet), []))}")
+        print(f"    after   {_words(after.get((work_id, facet), []))}")
+    works = len({work_id for work_id, _ in changed})
+    print(f"{works} works are coded otherwise." if works else "No work is coded otherwise.")
+
+
+def skos(
+    file: Path = typer.Argument(..., help="JSON-LD to write, or to read with --take"),
+    take: bool = typer.Option(False, help="print the codebook that FILE holds as YAML"),
+) -> None:
+    """Write the codebook as SKOS in JSON-LD, or read one."""
+    from evidence.codebook import load_codebook
+    from evidence.codebook_skos import from_skos, to_skos
+
+    if not take:
+        book = load_codebook(Layout().setting("codebook"))
+        write_json(file, to_skos(book.raw))
+        print(
+            f"{sum(len(f.codes) for f in book.facets)} concepts in {len(book.facets)} schemes are in {file}."
+        )
+        return
+    try:
+        data = json.loads(read_text(file))
+    except json.JSONDecodeError as error:
+        raise UserError(
+            "this is not JSON", file=file, line=error.lineno, value=error.msg, fix="give JSON-LD"
+        ) from None
+    print(yaml.safe_dump(from_skos(data), allow_unicode=True, sort_keys=False, width=110), end="")
+
+
+def _told(labels: list[Label]) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """By work and facet: (code, source) of every accepted label; nothing where the machine abstained."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for label in labels:
+        if label.state == State.ACCEPTED:
+            found[(label.work_id, label.facet)].append((label.code, str(label.source)))
+    return {place: sorted(own) for place, own in found.items()}
+
+
+def _words(codes: list[tuple[str, str]]) -> str:
+    return ", ".join(f"{code} (by {source})" for code, source in codes) or "no code: the machine abstains"
+
+
+def _unit(features):
+    from sklearn.preprocessing import normalize
+
+    return normalize(features)
+
+
+def _at_stake(at: Layout) -> dict[str, int]:
+    """How many claims each work's study bears on, as far as people or rules have read it."""
+    claims: dict[str, set[str]] = defaultdict(set)
+    for side in read_table(at.table("synthesise", "sides"), SideOfStudy):
+        claims[side.work_id].add(side.proposition)
+    return {work_id: len(own) for work_id, own in claims.items()}
