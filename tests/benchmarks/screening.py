@@ -90,7 +90,7 @@ def peer(executable: str, file: Path, known: list[int], included: np.ndarray) ->
     return *measures(included[rest], len(included) - len(known), wanted), seconds
 
 
-def main(folder: Path, names: list[str], executable: str, times: int, rule: int) -> None:
+def beside(folder: Path, names: list[str], executable: str, times: int) -> None:
     print(
         "| review | records | included | ATD | ASReview | WSS@95 | ASReview | seconds | ASReview |\n"
         + "|---" * 9
@@ -113,6 +113,11 @@ def main(folder: Path, names: list[str], executable: str, times: int, rule: int)
         )
     a, b = np.mean(everything, axis=0)
     print(f"| mean | | | {a[0]:.4f} | {b[0]:.4f} | {a[1]:.4f} | {b[1]:.4f} | {a[2]:.1f} | {b[2]:.1f} |")
+
+
+def main(folder: Path, names: list[str], executable: str, times: int, rule: int) -> None:
+    if times:
+        beside(folder, names, executable, times)
     if rule:
         print(
             f"\n| review | starts | recall {RECALL:.0%} reached | least recall | left unread |\n|---|---|---|---|---|"

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import numpy as np
 
+LEAST = 0.5
+"""A code that is more likely wrong than right is not accepted, however sure the others are."""
+
 NEVER = 2.0
 """A threshold that no probability reaches: with so little to go by, the machine abstains."""
 
@@ -23,6 +26,7 @@ def threshold(probability: np.ndarray, right: np.ndarray, precision: float, conf
     from scipy.stats import beta
 
     order = np.argsort(-probability, kind="stable")
+    order = order[probability[order] >= LEAST]
     p, hits = probability[order], np.cumsum(right[order])
     last = np.flatnonzero(np.r_[p[1:] != p[:-1], True]) if len(p) else np.empty(0, int)
     n, k = last + 1, hits[last] if len(p) else np.empty(0)

@@ -14,7 +14,7 @@ import numpy as np
 
 Ratings = Sequence[Sequence[Hashable | None]]
 NOTHING = float("nan")
-RESAMPLES, SEED = 1000, 20120101
+RESAMPLES, SEED = 400, 20120101
 
 
 def raw_agreement(ratings: Ratings) -> float:

@@ -83,7 +83,7 @@ class Machine:
             [[c in self.codes[corpus.works[row].work_id] for c in self.learnt] for row in taught], bool
         ).reshape(len(taught), len(self.learnt))
         self.judged = self._judge()
-        self.reasons = Reasons(corpus, self.learnt, self.taught, self.truth, self.whole)
+        self.reasons = Reasons(corpus, self.learnt, self.taught, self.truth, self.models)
         self.proposed = [self._proposals(row) for row in range(len(corpus.works))]
 
     def _counted(self) -> np.ndarray:
@@ -99,7 +99,8 @@ class Machine:
         """Probabilities of all works: of coded ones by machines that had not seen their study."""
         n, coded = len(self.corpus.works), [bool(self.coded[w.work_id]) for w in self.corpus.works]
         out = _Judged(np.zeros((n, len(self.learnt))), np.full(n, NEVER))
-        self.whole, self.margins = None, np.zeros((n, len(self.learnt)))
+        self.models: dict[int, Combined] = {}
+        self.margins = np.zeros((n, len(self.learnt)))
         if not self.learnt:
             return out
         studies = np.array([fold_of(w.study_id, self.settings.folds) for w in self.corpus.works])
@@ -107,24 +108,23 @@ class Machine:
         for fold in sorted(set(studies[coded].tolist())):
             rows = np.flatnonzero((studies == fold) & coded)
             self._apply(out, rows, self.taught[inside != fold], self.truth[inside != fold])
-        self.whole = self._apply(out, np.flatnonzero(~np.array(coded, bool)), self.taught, self.truth)
+        self._apply(out, np.flatnonzero(~np.array(coded, bool)), self.taught, self.truth)
         out.p = out.p.round(4)  # as people read it, so that no hidden digit decides
         return out
 
-    def _apply(self, out: _Judged, rows: np.ndarray, taught: np.ndarray, truth: np.ndarray) -> Any:
+    def _apply(self, out: _Judged, rows: np.ndarray, taught: np.ndarray, truth: np.ndarray) -> None:
         """Judge these rows by a machine that learns from the others."""
-        if not truth.any() or truth.all():
-            return None
+        if not len(rows) or not truth.any() or truth.all():
+            return
         model = Combined(self.settings.folds).fit(self.corpus.voices(taught, self.phrases), truth)
         allowed = self._candidates(model.unseen_)
         out.accept_at[rows] = threshold(
             model.unseen_[allowed].round(4), truth[allowed], self.settings.precision, self.settings.confidence
         )
-        if len(rows):
-            voices = self.corpus.voices(rows, self.phrases)
-            out.p[rows] = model.predict_proba(voices)
-            self.margins[rows] = model.models_[0].decision_function(voices.text)
-        return model
+        voices = self.corpus.voices(rows, self.phrases)
+        out.p[rows] = model.predict_proba(voices)
+        self.margins[rows] = model.models_[0].decision_function(voices.text)
+        self.models |= dict.fromkeys(rows.tolist(), model)
 
     def _candidates(self, p: np.ndarray) -> np.ndarray:
         """(n, k) bool: codes that could be accepted; of a facet with one code a work, the best."""
@@ -139,9 +139,15 @@ class Machine:
         p, accept_at = self.judged.p[row], self.judged.accept_at[row]
         if not self.learnt:
             return self._by_phrases(row)
+        if self._unread(row):
+            return []
         allowed = self._candidates(p[None, :])[0]
         columns = [c for c in np.argsort(-p, kind="stable").tolist() if allowed[c] and p[c] >= accept_at]
         return [self._label(row, c) for c in columns]
+
+    def _unread(self, row: int) -> bool:
+        """Nothing in the text is known from coded works, and no phrase speaks: any probability is a prejudice."""
+        return not self.phrases[row].any() and not self.corpus.features[row].nnz
 
     def _label(self, row: int, column: int) -> Label:
         code = self.learnt[column]
@@ -189,6 +195,8 @@ class Machine:
             reason = (
                 f"{phrases}, and no code has {self.settings.minimum_examples} hand-coded works to learn from"
             )
+        elif self._unread(row):
+            reason = f"no word of it is known from hand-coded works; {phrases}"
         else:
             best = int(p.argmax())
             needed = (

@@ -11,25 +11,35 @@ MOST = 3
 
 
 class Reasons:
-    """Looks up reasons for (row, column) of one facet; `taught` are the rows that people coded, `truth` their codes."""
+    """Looks up reasons for (row, column) of one facet.
+
+    `taught` are the rows that people coded, `truth` (n, k) their codes. `models` gives for each row the machine
+    that judged it, which had not seen the study of a coded work.
+    """
 
     def __init__(
-        self, corpus: Any, learnt: Sequence[str], taught: np.ndarray, truth: np.ndarray, model: Any
+        self,
+        corpus: Any,
+        learnt: Sequence[str],
+        taught: np.ndarray,
+        truth: np.ndarray,
+        models: dict[int, Any],
     ) -> None:
         self._corpus, self._learnt, self._taught, self._truth = corpus, learnt, taught, truth
         self._known = corpus.features[taught] if len(taught) else None
-        self._weights = model.models_[0].coef_ if model else None
+        self._models = models
 
     def of(self, row: int, column: int) -> tuple[str, ...]:
         """Reasons in words, the strongest first."""
         return (*self._words(row, column), *self._neighbours(row, column))
 
     def _words(self, row: int, column: int) -> list[str]:
-        if self._weights is None:
+        if row not in self._models:
             return []
+        weights = self._models[row].models_[0].coef_[column]
         cells = self._corpus.features[row]
         at = cells.indices < len(self._corpus.names)  # words; runs of letters tell readers nothing
-        index, pull = cells.indices[at], cells.data[at] * self._weights[column, cells.indices[at]]
+        index, pull = cells.indices[at], cells.data[at] * weights[cells.indices[at]]
         order = sorted(range(len(index)), key=lambda i: (-abs(pull[i]), self._corpus.names[index[i]]))
         out = []
         for sign, told in ((1, "for"), (-1, "against")):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
+from evidence.brief.components import figure
 from evidence.brief.figures.reliability import reliability
 from evidence.brief.markup import block, join, table
 from evidence.brief.tables import Tables
@@ -51,22 +53,26 @@ def _summary(judged: list[tuple[Facet, dict[str, Any]]]) -> Markup:
             facet.label,
             e["works_coded_by_people"],
             percent(e["coverage"]),
-            _between(percent(e["precision_where_answered"]), e["precision_interval"], percent),
+            _between(
+                percent(e["precision_where_answered"]), e["precision_interval"], lambda p: f"{100 * p:.0f}"
+            ),
             f"{e['expected_calibration_error']:.3f}",
+            f"{e['best_guess_calibration_error']:.3f}",
             f"{e['brier']:.3f}",
             "yes" if e["trustworthy"] else f"no: {e['why']}",
             ", ".join(facet.label_of(code) for code in e["too_few_examples"]) or "–",
         )
         for facet, e in judged
     ]
-    head = ("Facet", "Works coded by people", "Answered", "Precision where answered", "Calibration error", "Brier score",
+    head = ("Facet", "Works coded by people", "Answered", "Precision where answered", "Calibration error, all decisions",
+            "Calibration error, best guesses", "Brier score",
             "Reaches what is asked?", "Too few examples to learn")  # fmt: skip
     return table(
         "machine-summary",
         "The machine against people’s codes, on works that it had not seen",
         head,
         rows,
-        numeric=(1, 2, 4, 5),
+        numeric=(1, 2, 4, 5, 6),
         empty="There were too few codes by people to judge the machine.",
     )
 
@@ -92,8 +98,12 @@ def _between(value: str, interval: list[float], words: Any) -> str:
 
 def _facet(facet: Facet, e: dict[str, Any]) -> Markup:
     name = facet.id.replace("_", "-")
-    drawings = Markup(reliability(e, f"{name}-wide", facet.label)) + Markup(
-        reliability(e, f"{name}-small", facet.label, compact=True)
+    drawing = figure(
+        partial(_drawn, e, facet.label),
+        f"{name}-reliability",
+        f"All decisions together are off by {e['expected_calibration_error']:.3f}, best guesses by "
+        f"{e['best_guess_calibration_error']:.3f}.",
+        "How sure, and how right.",
     )
     codes = [
         (
@@ -111,10 +121,10 @@ def _facet(facet: Facet, e: dict[str, Any]) -> Markup:
         for row in e["confusion"]
     ]
     sure = [(percent(p["coverage"]), f"{p['precision']:.2f}") for p in e["risk_coverage"]]
-    return Markup('<h3 id="machine-{}">{}</h3>\n<figure class="figure">{}</figure>\n{}{}{}{}').format(
+    return Markup('<h3 id="machine-{}">{}</h3>\n{}\n{}{}{}{}').format(
         name,
         facet.label,
-        drawings,
+        drawing,
         table(f"{name}-codes", f"{facet.label}: each code, everything answered",
               ("Code", "Works", "Precision", "Recall", "F1"), codes, numeric=(1, 2, 3), tall=True),
         table(f"{name}-mixed", f"{facet.label}: what is taken for what, the commonest first",
@@ -124,6 +134,10 @@ def _facet(facet: Facet, e: dict[str, Any]) -> Markup:
         table(f"{name}-curve", f"{facet.label}: the text model by how many works it learnt from",
               ("Works learnt from", "Macro-F1"), curve, numeric=(0, 1)),
     )  # fmt: skip
+
+
+def _drawn(e: dict[str, Any], label: str, ident: str, *, compact: bool) -> str:
+    return reliability(e, ident, label, compact=compact)
 
 
 def _coders(coded: list[tuple[Facet, dict[str, Any]]]) -> Markup:
