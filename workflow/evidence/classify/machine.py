@@ -147,7 +147,8 @@ class Machine:
 
     def _unread(self, row: int) -> bool:
         """Nothing in the text is known from coded works, and no phrase speaks: any probability is a prejudice."""
-        return not self.phrases[row].any() and not self.corpus.features[row].nnz
+        ends = self.corpus.features.indptr
+        return bool(ends[row] == ends[row + 1]) and not self.phrases[row].any()
 
     def _label(self, row: int, column: int) -> Label:
         code = self.learnt[column]

@@ -37,6 +37,15 @@ def pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)" + f"{_BREAK}*".join(words) + r"(?!\w)", re.I)
 
 
+def solid(text: str) -> str:
+    """Lower case, without spaces and hyphens.
+
+    >>> solid('Co-production of')
+    'coproductionof'
+    """
+    return _SOLID.sub("", text).casefold()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A phrase in a text, at [start, end); `kept_from` says why it does not speak for its code."""
@@ -81,7 +90,7 @@ class PhraseClassifier:
                 rule = _Rule(
                     code.id,
                     phrase,
-                    _SOLID.sub("", phrase.text).casefold(),
+                    solid(phrase.text),
                     pattern(phrase.text),
                     tuple(map(pattern, phrase.unless)),
                     tuple(map(pattern, phrase.near)),
@@ -93,10 +102,10 @@ class PhraseClassifier:
     def find(self, text: str) -> list[Found]:
         """The first place of every phrase in the text where it speaks, else the first where it is kept from it."""
         # Most phrases are not there; a plain search without spaces and hyphens tells it at once.
-        solid = _SOLID.sub("", text).casefold()
+        letters = solid(text)
         found = []
         for rule in self._rules:
-            if rule.solid in solid:
+            if rule.solid in letters:
                 places = [_place(rule, text, match) for match in rule.here.finditer(text)]
                 found += sorted(places, key=lambda place: bool(place.kept_from))[:1]
         return found

@@ -28,6 +28,7 @@ class Reasons:
         self._corpus, self._learnt, self._taught, self._truth = corpus, learnt, taught, truth
         self._known = corpus.features[taught] if len(taught) else None
         self._models = models
+        self._study = np.array([corpus.works[i].study_id for i in taught], object)
 
     def of(self, row: int, column: int) -> tuple[str, ...]:
         """Reasons in words, the strongest first."""
@@ -37,10 +38,10 @@ class Reasons:
         if row not in self._models:
             return []
         weights = self._models[row].models_[0].coef_[column]
-        cells = self._corpus.features[row]
-        at = cells.indices < len(self._corpus.names)  # words; runs of letters tell readers nothing
-        index, pull = cells.indices[at], cells.data[at] * weights[cells.indices[at]]
-        order = sorted(range(len(index)), key=lambda i: (-abs(pull[i]), self._corpus.names[index[i]]))
+        index, value = self._cells(row)
+        at = index < len(self._corpus.names)  # words; runs of letters tell readers nothing
+        index, pull = index[at], value[at] * weights[index[at]]
+        order = np.lexsort((index, -np.abs(pull))).tolist()  # the vocabulary is in order of the alphabet
         out = []
         for sign, told in ((1, "for"), (-1, "against")):
             loud = [i for i in order if pull[i] * sign > 0.0005][:MOST]
@@ -53,14 +54,22 @@ class Reasons:
         """The most alike hand-coded work of another study with the code, and without it."""
         if self._known is None:
             return []
-        alike = np.asarray((self._known @ self._corpus.features[row].T).todense()).ravel() / 2
-        study = self._corpus.works[row].study_id
+        index, value = self._cells(row)
+        text = np.zeros(self._known.shape[1])
+        text[index] = value
+        alike = (self._known @ text / 2).round(6)
+        alike[self._study == self._corpus.works[row].study_id] = 0
         out = []
         for has, told in ((True, "with"), (False, "without")):
-            rows = [i for i in np.flatnonzero(self._truth[:, column] == has).tolist() if alike[i] > 0]
-            rows = [i for i in rows if self._corpus.works[self._taught[i]].study_id != study]
-            if rows:
-                best = max(rows, key=lambda i: (round(alike[i], 6), -i))
+            own = np.where(self._truth[:, column] == has, alike, 0)
+            best = int(own.argmax())  # the first of the most alike
+            if own[best] > 0:
                 work = self._corpus.works[self._taught[best]]
-                out.append(f"nearest work coded {told} it: {work.work_id} (likeness {alike[best]:.2f})")
+                out.append(f"nearest work coded {told} it: {work.work_id} (likeness {own[best]:.2f})")
         return out
+
+    def _cells(self, row: int) -> tuple[np.ndarray, np.ndarray]:
+        """Columns and values of one text."""
+        features = self._corpus.features
+        part = slice(features.indptr[row], features.indptr[row + 1])
+        return features.indices[part], features.data[part]

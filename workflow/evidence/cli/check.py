@@ -105,8 +105,25 @@ def _stages(at: Layout, found: Checked, ingested, deduplicate_settings: str) -> 
     found.remarks += extracted.remarks
 
 
+def _odd(at: Layout) -> list[str]:
+    from evidence.classify.review import oddities
+    from evidence.codebook import load_codebook
+
+    book = load_codebook(at.setting("codebook"))
+    records = ingest_cli.run(at).records
+    given = {
+        (d.record, d.facet): {code.strip() for code in d.codes.split(";")}
+        for d in inputs.decisions("coding", CodingDecision, at, book)[0]
+    }
+    texts = [f"{record.title} . {record.abstract}" for record in records]
+    return oddities(book, texts, {record.source_key for record in records}, given)
+
+
 def check(
     ledger: bool = typer.Option(False, help="print the sums that must hold"),
+    codebook: bool = typer.Option(
+        False, help="say what is odd about the codebook, beside the records and people's codes"
+    ),
     strict: bool = typer.Option(False, help="fail where anything would be set aside"),
     folder: Path = typer.Option(Path("."), help="the folder of the review"),
 ) -> None:
@@ -125,6 +142,9 @@ def check(
             )
         for total in found.sums:
             print(total.text())
+    if codebook and not found.errors:
+        for line in _odd(Layout(folder)):
+            print(f"codebook   {line}")
     unbalanced = [total for total in found.sums if not total.holds]
     problems = len(found.errors) + len(unbalanced)
     print(

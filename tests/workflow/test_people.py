@@ -1,0 +1,106 @@
+"""What the command line tells people who screen and code."""
+
+from __future__ import annotations
+
+import csv
+
+import pyarrow.parquet as pq
+
+
+def labels(project):
+    rows = pq.read_table(project.folder / "results/classify/labels.parquet").to_pylist()
+    accepted = [r for r in rows if r["state"] == "accepted"]
+    return {(r["work_id"], r["facet"], r["code"], r["source"]) for r in accepted}
+
+
+def test_a_changed_phrase_lists_the_works_that_it_recodes_and_changes_nothing_else(changed) -> None:
+    assert "No work is coded otherwise." in changed.evidence("recode").stdout
+    path = changed.folder / "config/codebook.yaml"
+    text = path.read_text()
+    assert "commissioning, tender, tendering, provider," in text
+    path.write_text(
+        text.replace("commissioning, tender, tendering, provider,", "commissioning, tender, tendering,")
+    )
+    told = changed.evidence("recode").stdout
+    before = labels(changed)
+    changed.snakemake("classify")
+    after = labels(changed)
+    differs = {(work, facet) for work, facet, _, _ in before ^ after}
+    heads = [line.split("  ")[:2] for line in told.splitlines() if line.startswith("w-")]
+    assert {tuple(head) for head in heads} == differs and differs
+    assert {facet for _, facet in differs} == {"partnership_form"}
+    assert told.count("    before  ") == told.count("    after   ") == len(differs)
+    assert not any(source == "person" for *_, source in before ^ after)
+
+
+def test_what_to_screen_next_and_when_to_stop(changed) -> None:
+    assert "Every work has been screened." in changed.evidence("rank").stdout
+    path = changed.folder / "literature/decisions/screening.csv"
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(lines[:300]))
+    changed.snakemake("screen")
+    told = changed.evidence("rank", "--most", "3", "--out", "queue.csv").stdout
+    assert "Go on: p = " in told or "Screening may stop: p = " in told
+    queue = list(csv.DictReader((changed.folder / "queue.csv").open()))
+    undecided = pq.read_table(changed.folder / "results/screen/screening.parquet").to_pylist()
+    assert len(queue) == sum(row["decision"] == "undecided" for row in undecided) > 20
+    assert all(row["decision"] == "" for row in queue) and list(queue[0]) == lines[0].strip().split(",")
+
+
+def test_what_to_code_next(built) -> None:
+    told = built.evidence("code", "--most", "2").stdout
+    assert "  1  w-" in told and "bits" in told and "findings at stake" in told
+
+
+def test_screening_goes_to_asreview_and_comes_back(changed) -> None:
+    changed.evidence("asreview", "out.csv")
+    rows = list(csv.DictReader((changed.folder / "out.csv").open()))
+    assert {row["included"] for row in rows} == {"0", "1"} and len(rows) == 346
+    assert changed.evidence("asreview", "out.csv", "--take", "--reviewer", "ben").returncode == 0
+    taken = list(csv.DictReader((changed.folder / "literature/decisions/screening-ben.csv").open()))
+    assert [row["decision"] == "include" for row in taken] == [row["included"] == "1" for row in rows]
+    changed.snakemake("screen")
+    screened = pq.read_table(changed.folder / "results/screen/remarks.parquet").to_pylist()
+    assert not [r for r in screened if r["source_file"].endswith("screening-ben.csv")]
+    again = changed.evidence("asreview", "out.csv", "--take", "--reviewer", "ben")
+    assert again.returncode == 1 and "never overwritten" in again.stdout + again.stderr
+
+
+def test_a_simulation_needs_both_answers(built, tmp_path) -> None:
+    path = tmp_path / "all.csv"
+    path.write_text("title,included\nOne study,1\nTwo studies,1\n")
+    told = built.evidence("simulate", str(path))
+    assert told.returncode == 1 and "included and records that were excluded" in told.stdout + told.stderr
+
+
+def test_the_codebook_goes_to_skos_and_comes_back(built, tmp_path) -> None:
+    assert "concepts in" in built.evidence("skos", str(tmp_path / "book.jsonld")).stdout
+    told = built.evidence("skos", str(tmp_path / "book.jsonld"), "--take").stdout
+    assert "policy_field" in told and "cap:14" in told
+
+
+def test_two_coders_are_compared_and_a_consensus_settles(changed) -> None:
+    import json
+
+    path = changed.folder / "literature/decisions/coding.csv"
+    rows = list(csv.DictReader(path.open()))
+    fields = [row for row in rows if row["facet"] == "policy_field"][:40]
+    for n, row in enumerate(fields):
+        row |= {"reviewer": "coder-2", "note": "", "codes": "other" if n < 5 else row["codes"]}
+    settled = {**fields[0], "codes": "justice", "reviewer": "consensus", "date": "2026-11-24"}
+    with (changed.folder / "literature/decisions/coding-second.csv").open("w", newline="") as handle:
+        writer = csv.DictWriter(handle, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows([*fields, settled])
+    changed.snakemake("classify")
+    found = json.loads((changed.folder / "results/classify/evaluation.json").read_text())["policy_field"][
+        "agreement"
+    ]
+    assert found["coders"] == ["coder-1", "coder-2"] and found["works"] >= 38
+    assert (
+        0.8 < found["raw_agreement"]["value"] < 1
+        and found["cohen_kappa"]["low"] < found["cohen_kappa"]["high"]
+    )
+    assert 1 <= len(found["disagreements"]) <= 5
+    record = pq.read_table(changed.folder / "results/classify/labels.parquet").to_pylist()
+    assert [r["code"] for r in record if r["by"] == "consensus"] == ["justice"]
