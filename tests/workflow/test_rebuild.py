@@ -40,7 +40,7 @@ def test_touching_files_reruns_nothing(changed) -> None:
     [
         ("ingest/ris.py", "ingest"),
         ("deduplicate/levels.py", "deduplicate"),
-        ("screen.py", "screen"),
+        ("screen/stage.py", "screen"),
         ("classify/phrases.py", "classify"),
         ("synthesise/pool.py", "synthesise"),
         ("assess.py", "assess"),

@@ -29,7 +29,9 @@ def test_labels_are_read_from_the_notes_of_asreview_in_ris():
 
 
 def test_the_record_id_that_was_given_out_comes_back():
-    own, other = records("title,doi,record_id,included\nOne study,10.1234/a,abc-1,1\nTwo studies,10.1234/b,,0\n")
+    own, other = records(
+        "title,doi,record_id,included\nOne study,10.1234/a,abc-1,1\nTwo studies,10.1234/b,,0\n"
+    )
     assert reference(own) == "abc-1" and reference(other) == "10.1234/b"
 
 
