@@ -22,6 +22,7 @@ LOOKED_AT = (
     "selection",
     "cases",
     "methods",
+    "classification",
     "data",
 )
 _AXE = {

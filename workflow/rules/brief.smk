@@ -9,6 +9,7 @@ rule brief:
     input:
         tables=TABLES,
         evaluation="results/classify/evaluation.json",
+        agreement="results/screen/agreement.json",
         pages=book_sources(),
         settings=[AT.setting("codebook"), AT.setting("propositions"), *AT.searches],
         code=code_of("brief"),

@@ -18,6 +18,7 @@ rule screen:
         screening=AT.table("screen", "screening"),
         ledger=AT.table("screen", "ledger"),
         remarks=AT.table("screen", "remarks"),
+        agreement="results/screen/agreement.json",
     log:
         AT.log("screen"),
     shell:

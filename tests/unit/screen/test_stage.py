@@ -94,3 +94,22 @@ def test_what_cannot_be_resolved_is_said_and_not_applied(corpus, reference, word
     assert remark.line == 8
     assert words in remark.problem
     assert {row.decision for row in result.screening} == {Screen.UNDECIDED}
+
+
+def test_two_who_screened_are_compared_work_by_work(corpus):
+    """Three works judged by both: two alike, one not. The work of two records counts once, by the inclusive one."""
+    both = [("First", "include", "include"), ("k2", "exclude", "include"), ("k1", "include", "include")]
+    keys = {"First": "k1", "k2": "k2", "k1": "k2b"}
+    decisions = [
+        decide(keys[name], told, reviewer=who)
+        for name, one, two in both
+        for who, told in (("An", one), ("Ben", two))
+    ]
+    found = screen(*corpus, decisions).agreement
+    assert (found["coders"], found["works"]) == (["An", "Ben"], 2)
+    assert found["raw_agreement"]["value"] == 1.0 and found["disagreements"] == []
+    assert screen(*corpus, decisions[:1]).agreement == {}
+    apart = [decide("k1", "include"), decide("k1", "exclude", reviewer="Ben"), *decisions[2:]]
+    found = screen(*corpus, apart).agreement
+    assert found["raw_agreement"]["value"] == 0.5
+    assert [set(row.values()) >= {"include", "exclude"} for row in found["disagreements"]] == [True]

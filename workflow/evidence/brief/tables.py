@@ -52,6 +52,7 @@ class Tables:
     links: list[WorkLink]
     maybe: list[MaybePair]
     screening: list[Screening]
+    agreement: dict[str, Any]
     ledger: list[LedgerRow]
     labels: list[Label]
     evaluation: dict[str, Any]

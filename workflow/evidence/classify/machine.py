@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from evidence.classify import agreement
+from evidence import agreement
+from evidence.agreement import figure
 from evidence.classify.abstain import NEVER, threshold
-from evidence.classify.coders import figure
 from evidence.classify.combine import Combined, Voices, fold_of
 from evidence.classify.evaluate import evaluation
 from evidence.classify.learning import learning_curve

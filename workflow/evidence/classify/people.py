@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from evidence.agreement import Coded
 from evidence.decisions import CodingDecision, References, by_work
 from evidence.records import Label, Remark, Source, State
 
@@ -53,3 +54,13 @@ def _label(work_id: str, facet: str, code: str, decision: CodingDecision, differ
     others = ("coded differently elsewhere for this work; all codes are kept",) if differ else ()
     reasons = (reason, *others)
     return Label(work_id, facet, code, None, Source.PERSON, State.ACCEPTED, reasons, decision.reviewer)
+
+
+def by_coder(applied: Iterable[tuple[CodingDecision, str]]) -> dict[str, Coded]:
+    """By facet: what each reviewer coded; the last decision counts, and what was reconciled later is left out."""
+    found: dict[str, Coded] = defaultdict(lambda: defaultdict(dict))
+    for decision, work_id in applied:
+        if decision.reviewer.casefold() != CONSENSUS:
+            codes = tuple(_codes(decision))
+            found[decision.facet][work_id][decision.reviewer] = codes
+    return found

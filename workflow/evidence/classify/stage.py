@@ -8,10 +8,10 @@ from typing import Any
 
 from scipy.sparse import csr_matrix
 
-from evidence.classify.coders import by_coder, compared
+from evidence.agreement import compared
 from evidence.classify.linear import TextFeatures
 from evidence.classify.machine import Corpus, Machine, Settings
-from evidence.classify.people import by_people
+from evidence.classify.people import by_coder, by_people
 from evidence.codebook import Codebook
 from evidence.decisions import CodingDecision, References, by_work
 from evidence.records import Label, Membership, Record, Remark, Work

@@ -56,6 +56,7 @@ def load(at: Layout, given: str | None = None):
         links=read_table(at.table("deduplicate", "links"), WorkLink),
         maybe=read_table(at.table("deduplicate", "maybe"), MaybePair),
         screening=screening,
+        agreement=json.loads(read_text(at.table("screen", "agreement").with_suffix(".json"))),
         ledger=read_table(at.table("screen", "ledger"), LedgerRow),
         labels=read_table(at.table("classify", "labels"), Label),
         evaluation=json.loads(read_text(at.table("classify", "evaluation").with_suffix(".json"))),

@@ -8,7 +8,7 @@ import typer
 from evidence.cli import inputs
 from evidence.console import Progress
 from evidence.decisions import ScreeningDecision
-from evidence.io import read_table, write_table
+from evidence.io import read_table, write_json, write_table
 from evidence.layout import Layout
 from evidence.records import (
     LedgerRow,
@@ -46,6 +46,7 @@ def screen(log: Path = typer.Option(None, help="where the details go")) -> None:
     write_table(at.table("screen", "screening"), result.screening, Screening)
     write_table(at.table("screen", "remarks"), result.remarks, Remark)
     write_table(at.table("screen", "ledger"), rows, LedgerRow)
+    write_json(at.table("screen", "agreement").with_suffix(".json"), result.agreement)
     progress.notes(result.remarks)
     tally = Counter(row.decision for row in result.screening)
     conflicts = sum(bool(row.conflict) for row in result.screening)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from evidence.agreement import Coded, compared
 from evidence.decisions import References, ScreeningDecision, by_work
 from evidence.records import Membership, Record, Remark, Screen, Screening, Work
 
@@ -16,6 +18,7 @@ _MOST_INCLUSIVE = (Screen.INCLUDE, Screen.BACKGROUND, Screen.EXCLUDE)
 class Screened:
     screening: list[Screening]
     remarks: list[Remark]
+    agreement: dict[str, Any]
 
 
 def screen(
@@ -38,7 +41,17 @@ def screen(
         judged = tuple(sorted(record.record_id for record in references.find(decision.record)))
         latest[work_id][(judged, decision.reviewer)] = decision
     screening = [_outcome(w.work_id, list(latest[w.work_id].values())) for w in works]
-    return Screened(screening, remarks)
+    return Screened(screening, remarks, compared(_by_reviewer(latest), multiple=False))
+
+
+def _by_reviewer(latest: dict[str, dict[tuple, ScreeningDecision]]) -> Coded:
+    """The decision of each reviewer on each work; of several on one work's records the most inclusive."""
+    found: Coded = defaultdict(dict)
+    for work_id, decisions in latest.items():
+        for (_, reviewer), decision in decisions.items():
+            given = [decision.decision, *found[work_id].get(reviewer, ())]
+            found[work_id][reviewer] = (min(given, key=lambda d: _MOST_INCLUSIVE.index(Screen(d))),)
+    return found
 
 
 def _outcome(work_id: str, decisions: list[ScreeningDecision]) -> Screening:

@@ -141,14 +141,18 @@ def _drawn(e: dict[str, Any], label: str, ident: str, *, compact: bool) -> str:
 
 
 def _coders(coded: list[tuple[Facet, dict[str, Any]]]) -> Markup:
-    rows = [
-        (facet.label, len(e["agreement"]["coders"]), e["agreement"]["works"], *_figures(e["agreement"]),
-         len(e["agreement"]["disagreements"]))
-        for facet, e in coded
-    ]  # fmt: skip
-    head = ("Facet", "Coders", "Works coded twice", *_COEFFICIENTS.values(), "Disagreements")
     nobody = "No work was coded by two people, so that nothing can be said about how far coders agree."
-    return table("coders", "Agreement between coders", head, rows, empty=nobody)
+    rows = [(facet.label, e["agreement"]) for facet, e in coded]
+    return agreement_table("coders", "Agreement between coders", rows, nobody)
+
+
+def agreement_table(ident: str, caption: str, found: list[tuple[str, dict[str, Any]]], nobody: str) -> Markup:
+    """A row for each question on which two people decided."""
+    rows = [
+        (label, len(e["coders"]), e["works"], *_figures(e), len(e["disagreements"])) for label, e in found
+    ]
+    head = ("Question", "People", "Works judged twice", *_COEFFICIENTS.values(), "Disagreements")
+    return table(ident, caption, head, rows, empty=nobody)
 
 
 def _person_and_machine(judged: list[tuple[Facet, dict[str, Any]]]) -> Markup:

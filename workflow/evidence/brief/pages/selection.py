@@ -10,6 +10,7 @@ from markupsafe import Markup
 from evidence.brief import components as part
 from evidence.brief.figures import prisma_flow
 from evidence.brief.markup import anchor, block, link, table
+from evidence.brief.pages.classification import agreement_table
 from evidence.brief.pages.duplicates import duplicates, short
 from evidence.brief.prisma import flow
 from evidence.brief.tables import Tables
@@ -48,6 +49,14 @@ def selection(tables: Tables) -> dict[str, Any]:
         "files": block(_files(tables)),
         "quarantine": block(_quarantine(tables)),
         "conflicts": block(_conflicts(tables)),
+        "reviewers": block(
+            agreement_table(
+                "reviewers",
+                "Agreement between those who screened",
+                [("Screening", tables.agreement)] if tables.agreement else [],
+                "No work was screened by two people, so that nothing can be said about how far they agree.",
+            )
+        ),
         "sums": block(
             table(
                 "sums",

@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
 Ratings = Sequence[Sequence[Hashable | None]]
+Coded = dict[str, dict[str, tuple[str, ...]]]
+"""By work and reviewer: what the reviewer decided, the main code first."""
 NOTHING = float("nan")
 RESAMPLES, SEED = 400, 20120101
 
@@ -94,6 +97,50 @@ def jaccard(ratings: Sequence[Sequence[frozenset | None]]) -> float:
         for unit in _paired(ratings)
     ]
     return float(np.mean(shares)) if shares else NOTHING
+
+
+def compared(coded: Coded, multiple: bool) -> dict[str, Any]:
+    """Agreement of all coders on one question; empty unless two decided on one work.
+
+    Coefficients are of the main code; where a work may have several, `jaccard` is of the whole sets.
+    """
+    coders = sorted({name for own in coded.values() for name in own})
+    works = sorted(work for work, own in coded.items() if len(own) > 1)
+    if not works:
+        return {}
+    main = [[own[0] if (own := coded[w].get(name)) else None for name in coders] for w in works]
+    found: dict[str, Any] = {"coders": coders, "works": len(works)}
+    measures = {
+        "raw_agreement": raw_agreement,
+        "krippendorff_alpha": krippendorff_alpha,
+        "gwet_ac1": gwet_ac1,
+    }
+    if len(coders) == 2:
+        measures["cohen_kappa"] = cohen_kappa
+    elif all(None not in unit for unit in main):
+        measures["fleiss_kappa"] = fleiss_kappa
+    found |= {name: figure(measure, main) for name, measure in measures.items()}
+    if multiple:
+        sets = [
+            [frozenset(own) if (own := coded[w].get(n)) is not None else None for n in coders] for w in works
+        ]
+        found["jaccard"] = figure(jaccard, sets)
+    found["disagreements"] = [
+        {"work_id": w, **{name: "; ".join(coded[w][name]) for name in coders if name in coded[w]}}
+        for w in works
+        if len({frozenset(own) for own in coded[w].values()}) > 1
+    ]
+    return found
+
+
+def figure(measure: Any, ratings: Sequence[Sequence[Any]]) -> dict[str, float | None]:
+    """A coefficient with its bootstrap interval; None where it is undefined."""
+    low, high = interval(measure, ratings)
+    return {name: _told(value) for name, value in (("value", measure(ratings)), ("low", low), ("high", high))}
+
+
+def _told(value: float) -> float | None:
+    return round(value, 4) if value == value else None
 
 
 def interval(
