@@ -2,7 +2,7 @@
 
 Only within one evidence role, one outcome domain, one measure and one effect type, with one
 estimate a study, rows marked as poolable, and at least two studies. Estimates are pooled by
-statsmodels (`combine_effects`: inverse variance; DerSimonian and Laird 1986 for tau²).
+inverse variance with the tau² of DerSimonian and Laird (1986); see `evidence.meta`.
 """
 
 from __future__ import annotations
@@ -93,17 +93,10 @@ def _refusal(
 
 def _random_effects(rows: list[EvidenceItem]) -> tuple[float, float, float, float, float]:
     import numpy as np
-    from statsmodels.stats.meta_analysis import combine_effects
+
+    from evidence.meta import rma
 
     estimates = np.array([item.estimate for item in rows])
     variances = np.array([item.se for item in rows]) ** 2
-    result = combine_effects(estimates, variances, method_re="dl", use_t=False)
-    table = result.summary_frame().loc["random effect"]
-    tau2 = max(float(result.tau2), 0.0)
-    return (
-        float(table["eff"]),
-        float(table["ci_low"]),
-        float(table["ci_upp"]),
-        tau2,
-        max(float(result.i2), 0.0),
-    )
+    fit = rma(estimates, variances, method="DL")
+    return float(fit.b[0]), float(fit.ci_lb[0]), float(fit.ci_ub[0]), fit.tau2, fit.I2 / 100
