@@ -18,6 +18,7 @@ from evidence.meta import EXACT, METAFOR, rma
 from evidence.meta.heterogeneity import q_profile
 from evidence.meta.influence import leave_one_out
 from evidence.meta.model import _Weighted
+from evidence.meta.multilevel import cr2, three_level
 from evidence.meta.small_studies import egger_lm, egger_rma, pet, rank_test, trim_and_fill
 
 SETS = {
@@ -153,3 +154,22 @@ def test_no_variation_gives_no_heterogeneity():
     for method in ("DL", "HE", "HS", "SJ", "ML", "REML", "EB", "PM"):
         fit = rma(np.full(5, 0.3), np.full(5, 0.1), method=method)
         assert fit.tau2 == 0 and fit.b[0] == pytest.approx(0.3) and fit.I2 == 0
+
+
+def test_three_levels_and_robust_variances():
+    """metafor's rma.mv and clubSandwich 0.5.8 on the schools of Konstantopoulos (2011)."""
+    given = SETS["konstantopoulos2011"]
+    data = given["data"]
+    fit = three_level(*effects("konstantopoulos2011"), data["district"], data["school"])
+    expected = given["threelevel"]
+    ours = {"estimate": fit.b[0], "se": fit.se[0], "ci_lb": fit.ci_lb[0], "ci_ub": fit.ci_ub[0]}
+    same(ours | {"logLik": fit.log_likelihood}, {k: expected[k] for k in (*ours, "logLik")}, 1e-6)
+    assert fit.sigma2 == pytest.approx(expected["sigma2"], rel=1e-5)
+    robust = cr2(fit)
+    same(
+        {"se": robust.se[0], "df": robust.df[0], "pval": robust.pval[0]},
+        {part: given["cr2"][part] for part in ("se", "df", "pval")},
+        1e-6,
+    )
+    with pytest.raises(ValueError, match="two clusters"):
+        three_level(np.array([0.1, 0.2]), np.array([0.1, 0.1]), [1, 1], [1, 2])
