@@ -385,7 +385,11 @@ class SideOfStudy:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One verdict on one proposition. `numbers` and `with_claims` are JSON objects."""
+    """One verdict on one proposition. `numbers` and `with_claims` are JSON objects.
+
+    `flip_set`: the fewest studies without which the verdict is another, empty where no six turn it. `holds_in` of
+    `universes` defensible analyses give the same verdict.
+    """
 
     proposition: str
     rule: str
@@ -405,6 +409,23 @@ class Finding:
     with_claims: str
     caution: str
     evidence_hash: str
+    flip_set: tuple[str, ...]
+    holds_in: int
+    universes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Universe:
+    """The verdict on one proposition in one of the defensible analyses, with the choices that make it."""
+
+    universe_id: str
+    proposition: str
+    verdict: str
+    shown_only: str
+    read_by: str
+    minimum: str
+    interval: str
+    machine_designs: str
 
 
 @dataclass(frozen=True, slots=True)

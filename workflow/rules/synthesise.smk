@@ -26,6 +26,7 @@ rule synthesise:
         pools=AT.table("synthesise", "pools"),
         sides=AT.table("synthesise", "sides"),
         findings=AT.table("synthesise", "findings"),
+        universes=AT.table("synthesise", "universes"),
         remarks=AT.table("synthesise", "remarks"),
     log:
         AT.log("synthesise"),

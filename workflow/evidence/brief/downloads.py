@@ -23,6 +23,7 @@ from evidence.records import (
     Screening,
     SideOfStudy,
     StudyLink,
+    Universe,
     Work,
     WorkLink,
 )
@@ -45,6 +46,7 @@ def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
     """Every table as a CSV for people. Published abstracts and raw entries are not passed on."""
     found = [
         _table("findings.csv", "One verdict a claim, with its numbers", tables.findings, Finding),
+        _table("universes.csv", "Every claim in every defensible analysis", tables.universes, Universe),
         _table("sides.csv", "The side of each study on each claim", tables.sides, SideOfStudy),
         _table("certainty.csv", "Certainty of each finding", tables.certainty, Certainty),
         _table("evidence_items.csv", "Every coded passage and outcome row", tables.items, EvidenceItem),

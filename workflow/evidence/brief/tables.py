@@ -30,6 +30,7 @@ from evidence.records import (
     Screening,
     SideOfStudy,
     StudyLink,
+    Universe,
     Work,
     WorkLink,
 )
@@ -64,6 +65,7 @@ class Tables:
     pools: list[Pool]
     sides: list[SideOfStudy]
     findings: list[Finding]
+    universes: list[Universe]
     certainty: list[Certainty]
     remarks: list[Remark]
 

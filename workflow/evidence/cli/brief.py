@@ -27,6 +27,7 @@ from evidence.records import (
     Remark,
     SideOfStudy,
     StudyLink,
+    Universe,
     WorkLink,
 )
 
@@ -68,6 +69,7 @@ def load(at: Layout, given: str | None = None):
         pools=read_table(at.table("synthesise", "pools"), Pool),
         sides=read_table(at.table("synthesise", "sides"), SideOfStudy),
         findings=read_table(at.table("synthesise", "findings"), Finding),
+        universes=read_table(at.table("synthesise", "universes"), Universe),
         certainty=read_table(at.table("assess", "certainty"), Certainty),
         remarks=remarks(at),
     )

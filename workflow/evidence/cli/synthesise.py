@@ -19,6 +19,7 @@ from evidence.records import (
     Pool,
     Remark,
     SideOfStudy,
+    Universe,
 )
 
 
@@ -52,6 +53,7 @@ def synthesise(
         ("pools", result.pools, Pool),
         ("sides", result.sides, SideOfStudy),
         ("findings", result.findings, Finding),
+        ("universes", result.universes, Universe),
         ("remarks", remarks, Remark),
     ):
         write_table(at.table("synthesise", name), rows, row_type)

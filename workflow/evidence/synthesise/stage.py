@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 
 from evidence.codebook import Codebook
 from evidence.decisions import SideDecision
@@ -24,9 +24,11 @@ from evidence.records import (
     Side,
     SideOfStudy,
     Standing,
+    Universe,
 )
 from evidence.synthesise.direction import count_directions, evidence_map
 from evidence.synthesise.pool import pools
+from evidence.synthesise.robustness import flip_set, universes
 from evidence.synthesise.rules import Evidence, Ruling, counted_items, rule
 from evidence.synthesise.sides import readings, sides
 
@@ -53,6 +55,7 @@ class Synthesis:
     pools: list[Pool]
     sides: list[SideOfStudy]
     findings: list[Finding]
+    universes: list[Universe]
     remarks: list[Remark]
 
 
@@ -67,21 +70,34 @@ def synthesise(
 ) -> Synthesis:
     """One finding for each proposition, with for, against, qualifying and silent studies."""
     roles, turned = list(settings.direction_roles), list(settings.turned_comparisons)
+    with_machine = _studies_by_design([x for x in labels if x.counts(True)], books, codebook)
     labels = [label for label in labels if label.counts(settings.count_machine_codes)]
     works = list(books.works.values())
     read, remarks = readings(decisions, books.references, books.work_of, books.works)
     designs = _studies_by_design(labels, books, codebook)
-    all_sides, findings = [], []
+    all_sides, findings, all_universes = [], [], []
     for proposition in propositions.items:
         rows = sides(proposition, items, read.get(proposition.id, []), books.screening)
         all_sides.extend(rows)
-        findings.append(_finding(proposition, rows, items, designs, propositions))
+        finding = _finding(proposition, rows, items, designs, propositions)
+        evidence = _evidence(rows, items, designs, propositions)
+        own = universes(proposition, evidence, items, with_machine)
+        all_universes += own
+        findings.append(
+            replace(
+                finding,
+                flip_set=flip_set(proposition, evidence) or (),
+                holds_in=sum(row.verdict == finding.verdict for row in own),
+                universes=len(own),
+            )
+        )
     return Synthesis(
         count_directions(items, codebook, roles, turned),
         evidence_map(items, works, list(books.screening.values()), labels, codebook, roles, turned),
         pools(items, settings.never_pooled),
         all_sides,
         findings,
+        all_universes,
         remarks,
     )
 
@@ -110,6 +126,24 @@ def lean(n_for: int, n_against: int) -> str:
     return "mostly against" if share <= 1 / 3 else "more against than for"
 
 
+def _evidence(
+    rows: list[SideOfStudy],
+    items: list[EvidenceItem],
+    designs: dict[str, set[str]],
+    settings: Propositions,
+    with_claims: bool = False,
+) -> Evidence:
+    counted = {Standing.COUNTED} | ({Standing.CLAIM_UNDER_TEST} if with_claims else set())
+    return Evidence(
+        rows,
+        counted_items(items, with_claims),
+        designs,
+        settings.minimum_studies,
+        settings.interval,
+        lambda side: side.standing in counted,
+    )
+
+
 def _finding(
     proposition: Proposition,
     rows: list[SideOfStudy],
@@ -118,18 +152,7 @@ def _finding(
     settings: Propositions,
 ) -> Finding:
     def ruling(with_claims: bool) -> Ruling:
-        counted = {Standing.COUNTED} | ({Standing.CLAIM_UNDER_TEST} if with_claims else set())
-        return rule(
-            proposition,
-            Evidence(
-                rows,
-                counted_items(items, with_claims),
-                designs,
-                settings.minimum_studies,
-                settings.interval,
-                lambda side: side.standing in counted,
-            ),
-        )
+        return rule(proposition, _evidence(rows, items, designs, settings, with_claims))
 
     own, with_claims = ruling(False), ruling(True)
     taken = [row.side for row in rows if row.counted]
@@ -153,6 +176,9 @@ def _finding(
         with_claims=to_json({"verdict": with_claims.verdict, "numbers": with_claims.numbers}),
         caution=proposition.caution,
         evidence_hash=evidence_hash(proposition, rows),
+        flip_set=(),
+        holds_in=0,
+        universes=0,
     )
 
 

@@ -1,0 +1,75 @@
+"""The fewest studies that turn a verdict, and the analyses in which it holds."""
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence.propositions import Proposition
+from evidence.records import Standing
+from evidence.synthesise.robustness import (
+    CHOICES,
+    MOST_TAKEN,
+    count_of_universes,
+    flip_set,
+    judge,
+    universes,
+    without,
+)
+from evidence.synthesise.rules import Evidence
+
+from ..builders import side
+
+
+@pytest.fixture(scope="module")
+def claim(request):
+    from dataclasses import MISSING, fields
+
+    values = {
+        f.name: "" for f in fields(Proposition) if f.default is MISSING and f.default_factory is MISSING
+    }
+    return Proposition(**{**values, "id": "P", "rule": {"kind": "balance"}})
+
+
+def evidence(n_for, n_against, *more):
+    rows = [side(f"f{n}", "for") for n in range(n_for)] + [side(f"a{n}", "against") for n in range(n_against)]
+    counted = {Standing.COUNTED}
+    return Evidence([*rows, *more], [], {}, 3, 0.95, lambda row: row.standing in counted)
+
+
+def test_by_hand(claim):
+    """Three for: two left are too few. Two against one: without the one, two left are too few as well."""
+    assert len(flip_set(claim, evidence(3, 0))) == 1
+    assert flip_set(claim, evidence(4, 0)) == ("f0", "f1")
+    assert flip_set(claim, evidence(5, 1)) == ("a0",)  # contested, and then five of five
+    assert flip_set(claim, evidence(0, 0)) is None
+
+
+@given(st.integers(0, 6), st.integers(0, 6))
+def test_no_smaller_set_turns_it_and_this_one_does(claim, n_for, n_against):
+    whole = evidence(n_for, n_against)
+    now, found = judge(claim, whole), flip_set(claim, whole)
+    studies = [row.study_id for row in whole.sides]
+    size = len(found) if found else min(MOST_TAKEN, len(studies)) + 1
+    for smaller in range(1, size):
+        for taken in combinations(studies, smaller):
+            assert judge(claim, without(whole, set(taken))) is now
+    if found:
+        assert judge(claim, without(whole, set(found))) is not now
+
+
+def test_a_universe_is_what_its_choices_say(claim):
+    more = [side("s", "against", standing="shown_only", counted=False), side("p", "for", by="coder-1")]
+    whole = evidence(2, 0, *more)
+    rows = universes(claim, whole, [], {})
+    assert len(rows) == count_of_universes() == 48 and len({row.universe_id for row in rows}) == 48
+    assert rows[0].verdict == judge(claim, whole) == "supported"
+    assert [getattr(rows[0], name) for name in CHOICES] == [options[0] for options in CHOICES.values()]
+    for row in rows:
+        if row.shown_only == "in" and row.read_by == "people and rules":
+            assert row.verdict == "contested"
+        elif row.shown_only == "out" and row.read_by == "people":
+            assert row.verdict == "insufficient"  # one study is left
+        elif row.shown_only == "out":
+            assert row.verdict == ("insufficient" if row.minimum == "one more" else "supported")
