@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from sklearn.base import BaseEstimator
 
 from evidence.classify.linear import LinearModel
 
@@ -47,19 +48,11 @@ def fold_of(study_id: str, folds: int) -> int:
     return int.from_bytes(hashlib.sha256(study_id.encode()).digest()[:4], "big") % folds
 
 
-class Combined:
+class Combined(BaseEstimator):
     """Text model, meaning and phrases as one classifier: `fit`, `predict_proba`, `get_params`."""
 
     def __init__(self, folds: int = 5) -> None:
         self.folds = folds
-
-    def get_params(self, deep: bool = True) -> dict[str, Any]:
-        return {"folds": self.folds}
-
-    def set_params(self, **params: Any) -> Combined:
-        for name, value in params.items():
-            setattr(self, name, value)
-        return self
 
     def fit(self, voices: Voices, codes: np.ndarray) -> Combined:
         """Learn (n, k) bool codes. `unseen_`: (n, k) probabilities of works by voices that had not seen their study."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from sklearn.base import BaseEstimator
 
 TITLE = 200
 """Letters are read in so many characters from the start, which hold the title; words in the whole text."""
@@ -46,19 +47,11 @@ class TextFeatures:
         return hstack([words, self._letters.transform([text[:TITLE] for text in texts])]).tocsr()
 
 
-class LinearModel:
+class LinearModel(BaseEstimator):
     """One linear support vector machine a code, with the face of a scikit-learn estimator."""
 
     def __init__(self, C: float = 0.5) -> None:
         self.C = C
-
-    def get_params(self, deep: bool = True) -> dict[str, Any]:
-        return {"C": self.C}
-
-    def set_params(self, **params: Any) -> LinearModel:
-        for name, value in params.items():
-            setattr(self, name, value)
-        return self
 
     def fit(self, features: Any, codes: np.ndarray) -> LinearModel:
         """Learn (n, k) bool codes from (n, features); a code that all or none have gets a constant."""

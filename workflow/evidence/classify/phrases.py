@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sklearn.base import BaseEstimator
+
 from evidence.codebook import Code, Phrase
 
 _BREAK = r"[\s\-\u00ad\u2010-\u2015\u2212]"
@@ -68,19 +70,11 @@ class _Rule:
     near: tuple[re.Pattern[str], ...]
 
 
-class PhraseClassifier:
+class PhraseClassifier(BaseEstimator):
     """Proposes the codes whose phrases a text holds. Nothing is learnt; `fit` is there for the face."""
 
     def __init__(self, codes: Sequence[Code] = ()) -> None:
         self.codes = codes
-
-    def get_params(self, deep: bool = True) -> dict[str, Any]:
-        return {"codes": self.codes}
-
-    def set_params(self, **params: Any) -> PhraseClassifier:
-        for name, value in params.items():
-            setattr(self, name, value)
-        return self
 
     def fit(self, texts: Iterable[str], codes: Any = None) -> PhraseClassifier:
         self.classes_ = [code.id for code in self.codes if not code.abstain]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sklearn.base import BaseEstimator
 
 from evidence.errors import UserError
 
@@ -38,7 +39,7 @@ def embed(texts: Sequence[str]) -> np.ndarray:
     return np.round(model.encode(list(texts), batch_size=64, normalize_embeddings=True), 5)
 
 
-class MeaningModel:
+class MeaningModel(BaseEstimator):
     """One logistic regression a code over embeddings."""
 
     def __init__(self, C: float = 10.0) -> None:

@@ -12,21 +12,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from sklearn.base import BaseEstimator
 
 
-class Ranker:
+class Ranker(BaseEstimator):
     """A linear model of what is included, with the face of a scikit-learn estimator."""
 
     def __init__(self, C: float = 0.11, ratio: float = 10.0) -> None:
         self.C, self.ratio = C, ratio
-
-    def get_params(self, deep: bool = True) -> dict[str, Any]:
-        return {"C": self.C, "ratio": self.ratio}
-
-    def set_params(self, **params: Any) -> Ranker:
-        for name, value in params.items():
-            setattr(self, name, value)
-        return self
 
     def fit(self, features: Any, included: np.ndarray) -> Ranker:
         """Learn from (n, words) features and (n,) 0 or 1. Raises ValueError unless both occur."""
