@@ -387,7 +387,7 @@ class SideOfStudy:
 class Finding:
     """One verdict on one proposition. `numbers` and `with_claims` are JSON objects.
 
-    `flip_set`: the fewest studies without which the verdict is another, empty where no six turn it. `holds_in` of
+    `flip_set`: the fewest studies without which the verdict is `flip_to`, empty where no six turn it. `holds_in` of
     `universes` defensible analyses give the same verdict.
     """
 
@@ -410,6 +410,7 @@ class Finding:
     caution: str
     evidence_hash: str
     flip_set: tuple[str, ...]
+    flip_to: str
     holds_in: int
     universes: int
 

@@ -31,8 +31,8 @@ def judge(proposition: Proposition, evidence: Evidence) -> Verdict:
     return rule(proposition, evidence).verdict
 
 
-def flip_set(proposition: Proposition, evidence: Evidence) -> tuple[str, ...] | None:
-    """The fewest studies without which the verdict is another; None where no MOST_TAKEN of them turn it."""
+def flip_set(proposition: Proposition, evidence: Evidence) -> tuple[tuple[str, ...], str]:
+    """The fewest studies without which the verdict is another, and that verdict; empty where no MOST_TAKEN turn it."""
     now = judge(proposition, evidence)
     kinds = _kinds(evidence)
     trials = 0
@@ -40,10 +40,11 @@ def flip_set(proposition: Proposition, evidence: Evidence) -> tuple[str, ...] | 
         for taken in _ways(kinds, size):
             trials += 1
             if trials > MOST_TRIALS:
-                return None
-            if judge(proposition, without(evidence, set(taken))) is not now:
-                return tuple(sorted(taken))
-    return None
+                return (), ""
+            other = judge(proposition, without(evidence, set(taken)))
+            if other is not now:
+                return tuple(sorted(taken)), other
+    return (), ""
 
 
 def without(evidence: Evidence, studies: set[str]) -> Evidence:

@@ -81,12 +81,14 @@ def synthesise(
         all_sides.extend(rows)
         finding = _finding(proposition, rows, items, designs, propositions)
         evidence = _evidence(rows, items, designs, propositions)
+        fewest, other = flip_set(proposition, evidence)
         own = universes(proposition, evidence, items, with_machine)
         all_universes += own
         findings.append(
             replace(
                 finding,
-                flip_set=flip_set(proposition, evidence) or (),
+                flip_set=fewest,
+                flip_to=other,
                 holds_in=sum(row.verdict == finding.verdict for row in own),
                 universes=len(own),
             )
@@ -177,6 +179,7 @@ def _finding(
         caution=proposition.caution,
         evidence_hash=evidence_hash(proposition, rows),
         flip_set=(),
+        flip_to="",
         holds_in=0,
         universes=0,
     )

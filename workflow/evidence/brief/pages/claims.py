@@ -215,8 +215,8 @@ def _robustness(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Mark
         names = a_list([label.get(study, study) for study in f.flip_set])
         one = len(f.flip_set) == 1
         fewest = (
-            f"Without {'one study' if one else f'{number(len(f.flip_set))} studies'} the verdict would be another: {names}. "
-            f"No smaller number of studies turns it."
+            f"Without {'one study' if one else f'{number(len(f.flip_set))} studies'} the verdict would be “{VERDICT_WORDS[f.flip_to][1].lower()}”: {names}. "
+            f"{'' if one else 'No smaller number of studies turns it.'}"
         )
     elif not any(row.counted for row in rows):
         fewest = "No study is counted here, so that there is none to take away."
