@@ -17,9 +17,9 @@ from scipy import stats
 from evidence.meta import EXACT, METAFOR, rma
 from evidence.meta.heterogeneity import q_profile
 from evidence.meta.influence import leave_one_out
-from evidence.meta.model import _Weighted
 from evidence.meta.multilevel import cr2, three_level
 from evidence.meta.small_studies import egger_lm, egger_rma, pet, rank_test, trim_and_fill
+from evidence.meta.tau2 import Weighted
 
 SETS = {
     path.stem: json.loads(path.read_text())
@@ -68,7 +68,7 @@ def test_the_exact_solution_solves_the_equation_and_the_coarse_one_does_not(name
     exact, coarse = (rma(y, v, method="PM", precision=how) for how in (EXACT, METAFOR))
 
     def off(fit):
-        return abs(_Weighted(y, v, fit.X, fit.tau2).q - (fit.k - 1))
+        return abs(Weighted(y, v, fit.X, fit.tau2).q - (fit.k - 1))
 
     assert off(exact) < 1e-8 < off(coarse)
     assert exact.tau2 == pytest.approx(rma(y, v, method="EB").tau2, rel=1e-12)
@@ -81,7 +81,7 @@ def test_bounds_of_heterogeneity(name):
     same({part: getattr(found, part) for part in found.__slots__}, SETS[name]["qprofile"], 1e-6)
     exact = q_profile(rma(y, v))
     if exact.tau2_lb > 0:
-        q = _Weighted(y, v, np.ones((len(y), 1)), exact.tau2_lb).q
+        q = Weighted(y, v, np.ones((len(y), 1)), exact.tau2_lb).q
         assert q == pytest.approx(stats.chi2.ppf(0.975, len(y) - 1), rel=1e-9)
 
 

@@ -47,6 +47,21 @@ def test_what_to_screen_next_and_when_to_stop(changed) -> None:
     assert all(row["decision"] == "" for row in queue) and list(queue[0]) == lines[0].strip().split(",")
 
 
+def test_the_stopping_rule_reads_decisions_in_the_order_in_which_people_made_them(changed) -> None:
+    """The same answers on one day: read with the included ones last, there is no reason to stop early."""
+    path = changed.folder / "literature/decisions/screening.csv"
+    head, *lines = path.read_text().splitlines(keepends=True)
+    told = {}
+    for name, first in (("early", "include"), ("late", "exclude")):
+        kept = [line for line in lines if ",background," not in line]
+        kept.sort(key=lambda line, first=first: f",{first}," not in line)
+        path.write_text(head + "".join(kept))
+        changed.snakemake("screen")
+        told[name] = changed.evidence("rank").stdout.splitlines()[-1]
+    p = {name: float(line.split("p = ")[1].split()[0]) for name, line in told.items()}
+    assert p["early"] < p["late"]
+
+
 def test_what_to_code_next(built) -> None:
     told = built.evidence("code", "--most", "2").stdout
     assert "  1  w-" in told and "bits" in told and "findings at stake" in told

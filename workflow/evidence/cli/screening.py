@@ -8,10 +8,11 @@ from pathlib import Path
 import typer
 
 from evidence.cli import inputs
+from evidence.decisions import References, ScreeningDecision, by_work
 from evidence.errors import UserError
 from evidence.io import write_csv
 from evidence.layout import Layout
-from evidence.records import Record
+from evidence.records import Membership, Record
 
 _DECISION = ("record", "decision", "reason", "basis", "reviewer", "date")
 
@@ -27,7 +28,7 @@ def rank(
     from evidence.texts import text_of
 
     at = Layout()
-    _, works, memberships, screening = inputs.bibliography(at)
+    records, works, memberships, screening = inputs.bibliography(at)
     first = {m.work_id: m.record_id for m in memberships if m.primary}
     told = {s.work_id: s.decision for s in screening}
     included = [None if told[w.work_id] == "undecided" else told[w.work_id] != "exclude" for w in works]
@@ -40,8 +41,7 @@ def rank(
         print(
             f"The queue of {len(queue)} works is in {out}; fill in the decisions and save it as literature/decisions/screening-NAME.csv."
         )
-    when = {s.work_id: (s.date, n) for n, s in enumerate(screening)}
-    read = sorted((w.work_id for w in works if told[w.work_id] != "undecided"), key=when.__getitem__)
+    read = _in_order_of_reading(at, records, memberships)
     rule = stopping([told[w] != "exclude" for w in read], len(works), recall)
     if not queue:
         print("Every work has been screened.")
@@ -55,6 +55,13 @@ def rank(
             f"Go on: p = {rule.p:.3f} that fewer than {recall:.0%} of the relevant works were found. {rule.found} found in "
             f"{rule.read} of {rule.total}; recall is likely {rule.recall:.0%}, at least {rule.at_least:.0%} (95 % confidence)."
         )
+
+
+def _in_order_of_reading(at: Layout, records: list[Record], memberships: list[Membership]) -> list[str]:
+    """Works in the order in which people first decided on them: by date, then as the tables have them."""
+    work_of = {m.record_id: m.work_id for m in memberships}
+    decided, _ = inputs.decisions("screening", ScreeningDecision, at)
+    return list(dict.fromkeys(work for _, work in by_work(decided, References(records), work_of)[0]))
 
 
 def simulate(

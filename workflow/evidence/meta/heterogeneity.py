@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evidence.meta.model import Fit, root_of_q
+from evidence.meta.model import Fit
+from evidence.meta.tau2 import root_of_q
 
 
 @dataclass(frozen=True, slots=True)

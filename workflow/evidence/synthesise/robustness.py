@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import combinations, product
-from math import prod
 
 from evidence.propositions import Proposition
 from evidence.records import EvidenceItem, SideOfStudy, Standing, Universe, Verdict
@@ -101,10 +100,6 @@ def universes(
         verdict = judge(proposition, _in_universe(evidence, choice, all_items, with_machine))
         rows.append(Universe(f"{proposition.id}-u{number:02d}", proposition.id, verdict, *chosen))
     return rows
-
-
-def count_of_universes() -> int:
-    return prod(len(options) for options in CHOICES.values())
 
 
 def _in_universe(
