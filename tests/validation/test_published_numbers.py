@@ -6,8 +6,10 @@ import math
 
 import pytest
 
-from evidence.synthesise.pool import pools
-from evidence.synthesise.rules import cochran_armitage, interval_of
+from evidence.meta import rma
+from evidence.synthesise.pool import Pooling, pools
+from evidence.synthesise.rules import cochran_armitage
+from evidence.synthesise.ruling import interval_of
 
 from ..unit.builders import item
 
@@ -45,7 +47,7 @@ def test_random_effects_as_in_metafor() -> None:
                 se=se,
             )
         )
-    (pool,) = pools(rows, {})
+    (pool,) = pools(rows, {}, Pooling(method="DL", test="z"))
     assert pool.estimate == pytest.approx(DL["estimate"], rel=1e-8)
     assert pool.ci_low == pytest.approx(DL["ci_lb"], rel=1e-7)
     assert pool.ci_high == pytest.approx(DL["ci_ub"], rel=1e-7)
@@ -63,3 +65,25 @@ def test_trend_as_in_r() -> None:
     """R's help page of prop.trend.test: smokers 83, 90, 129, 70 of 86, 93, 136, 82: X-squared = 8.2249."""
     z = cochran_armitage([83, 90, 129, 70], [86, 93, 136, 82])
     assert z**2 == pytest.approx(8.2249, abs=5e-5) and z < 0
+
+
+@pytest.mark.parametrize(
+    ("y", "v", "numbers"),
+    [
+        (
+            [math.log((a / (a + b)) / (c / (c + d))) for a, b, c, d in BCG],
+            [1 / a - 1 / (a + b) + 1 / c - 1 / (c + d) for a, b, c, d in BCG],
+            (-0.714532348365101, 0.1807917455191, -1.10844372300005, -0.320620973730153, 0.00192001508513394),
+        ),
+        (
+            [0.1, 0.12, 0.11, 0.09],
+            [0.04, 0.05, 0.02, 0.03],
+            (0.104415584415584, 0.0882734829504749, -0.176510035254679, 0.385341204085848, 0.322066289085752),
+        ),
+    ],
+)
+def test_knapp_hartung_never_narrower_as_in_metafor(y, v, numbers) -> None:
+    """metafor 3.8.1, rma(yi, vi, method = "REML", test = "adhoc"): estimate, se, interval, p."""
+    fit = rma(y, v, test="adhoc")
+    found = (fit.b[0], fit.se[0], fit.ci_lb[0], fit.ci_ub[0], fit.pval[0])
+    assert found == pytest.approx(numbers, rel=1e-6)

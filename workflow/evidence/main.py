@@ -22,7 +22,7 @@ from evidence.cli.screen import screen
 from evidence.cli.screening import asreview, rank, simulate
 from evidence.cli.serve import serve
 from evidence.cli.status import status
-from evidence.cli.synthesise import synthesise
+from evidence.cli.synthesise import synthesise, universe
 from evidence.cli.trace import trace
 from evidence.console import fail
 
@@ -37,7 +37,7 @@ _STAGES = (
 )  # fmt: skip
 for command in _STAGES:
     app.command(rich_help_panel="Stages, in the order the data flows")(command)
-for command in (check, status, trace, report, rank, simulate, asreview, code, recode, skos, serve):
+for command in (check, status, trace, universe, report, rank, simulate, asreview, code, recode, skos, serve):
     app.command(rich_help_panel="For people")(command)
 
 

@@ -320,7 +320,10 @@ class EvidenceItem:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """One group of effects that might be pooled: the pooled result, or the reason why not."""
+    """One group of effects that might be pooled: the pooled result, or the reason why not.
+
+    `i2` is a share. `pi_low`, `pi_high`: where the effect of a new study is expected. `q_p`: test of homogeneity.
+    """
 
     role: str
     outcome: str
@@ -336,6 +339,57 @@ class Pool:
     tau2: float | None
     i2: float | None
     items: tuple[str, ...]
+    pool_id: str
+    method: str
+    test: str
+    se: float | None
+    p: float | None
+    pi_low: float | None
+    pi_high: float | None
+    q: float | None
+    q_p: float | None
+    h2: float | None
+    tau2_low: float | None
+    tau2_high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PoolStudy:
+    """One study of a pool: its estimate, its weight (a share), and what the pool is without it (metafor's names)."""
+
+    pool_id: str
+    item_id: str
+    study_id: str
+    study_label: str
+    estimate: float
+    se: float
+    ci_low: float
+    ci_high: float
+    weight: float
+    without_estimate: float | None
+    without_tau2: float | None
+    rstudent: float | None
+    cooks: float | None
+    dffits: float | None
+    hat: float | None
+    influential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PoolAnalysis:
+    """A pool once more, done another way: model, subgroup, moderator, prior, or a look at small studies."""
+
+    pool_id: str
+    analysis: str
+    kind: str
+    k: int
+    estimate: float | None
+    ci_low: float | None
+    ci_high: float | None
+    tau2: float | None
+    statistic: float | None
+    p: float | None
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ rule synthesise:
         directions=AT.table("synthesise", "directions"),
         map=AT.table("synthesise", "map"),
         pools=AT.table("synthesise", "pools"),
+        pool_studies=AT.table("synthesise", "pool_studies"),
+        pool_analyses=AT.table("synthesise", "pool_analyses"),
         sides=AT.table("synthesise", "sides"),
         findings=AT.table("synthesise", "findings"),
         universes=AT.table("synthesise", "universes"),

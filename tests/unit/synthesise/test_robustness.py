@@ -16,7 +16,7 @@ from evidence.synthesise.robustness import (
     universes,
     without,
 )
-from evidence.synthesise.rules import Evidence
+from evidence.synthesise.ruling import Evidence
 
 from ..builders import side
 

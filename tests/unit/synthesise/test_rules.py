@@ -8,7 +8,7 @@ import pytest
 
 from evidence.records import Verdict
 from evidence.synthesise import rules
-from evidence.synthesise.rules import Evidence
+from evidence.synthesise.ruling import Evidence
 
 from ..builders import item, side
 

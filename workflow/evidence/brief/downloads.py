@@ -19,6 +19,8 @@ from evidence.records import (
     MapCell,
     MaybePair,
     Pool,
+    PoolAnalysis,
+    PoolStudy,
     Quarantined,
     Screening,
     SideOfStudy,
@@ -53,6 +55,10 @@ def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
         _table("directions.csv", "Studies by direction of effect", tables.directions, DirectionCount),
         _table("map.csv", "The cells of the evidence map", tables.cells, MapCell),
         _table("pools.csv", "Groups of estimates, pooled or not, and why", tables.pools, Pool),
+        _table(
+            "pool_studies.csv", "The studies of each pool and what each does", tables.pool_studies, PoolStudy
+        ),
+        _table("pool_analyses.csv", "Each pool in every defensible way", tables.pool_analyses, PoolAnalysis),
         _table("works.csv", "Every work, merged from its records", tables.works, Work),
         _table("screening.csv", "The screening of every work", tables.screening, Screening),
         _table("labels.csv", "Every code of every work, with its reason", tables.labels, Label),

@@ -228,7 +228,7 @@ def about_the_evidence(tables: Tables) -> list[Sentence]:
         "records": "selection.html",
         "fields": "fields.html",
         "items": "numbers.html",
-        "pooled": "numbers.html#pooling",
+        "pooled": "pools.html",
     }
     found = []
     for name, template in templates.items():

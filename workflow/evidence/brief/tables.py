@@ -23,6 +23,8 @@ from evidence.records import (
     MaybePair,
     Membership,
     Pool,
+    PoolAnalysis,
+    PoolStudy,
     Quarantined,
     Record,
     Remark,
@@ -63,6 +65,8 @@ class Tables:
     directions: list[DirectionCount]
     cells: list[MapCell]
     pools: list[Pool]
+    pool_studies: list[PoolStudy]
+    pool_analyses: list[PoolAnalysis]
     sides: list[SideOfStudy]
     findings: list[Finding]
     universes: list[Universe]

@@ -1,4 +1,4 @@
-"""evidence synthesise: directions, map, pools, sides and one verdict a proposition."""
+"""evidence synthesise: directions, map, pools, sides and one verdict a proposition. evidence universe: one again."""
 
 from collections import Counter
 from pathlib import Path
@@ -17,6 +17,8 @@ from evidence.records import (
     Label,
     MapCell,
     Pool,
+    PoolAnalysis,
+    PoolStudy,
     Remark,
     SideOfStudy,
     Universe,
@@ -51,6 +53,8 @@ def synthesise(
         ("directions", result.directions, DirectionCount),
         ("map", result.cells, MapCell),
         ("pools", result.pools, Pool),
+        ("pool_studies", result.pool_studies, PoolStudy),
+        ("pool_analyses", result.pool_analyses, PoolAnalysis),
         ("sides", result.sides, SideOfStudy),
         ("findings", result.findings, Finding),
         ("universes", result.universes, Universe),
@@ -62,3 +66,41 @@ def synthesise(
     pooled = sum(pool.pooled for pool in result.pools)
     verdicts = ", ".join(f"{n} {v.replace('_', ' ')}" for v, n in sorted(tally.items()))
     progress.done(f"{len(result.findings)} claims: {verdicts}; {pooled} of {len(result.pools)} groups pooled")
+
+
+def universe(
+    universe_id: str = typer.Argument(..., help="an id of universes.csv, such as P2-u07"),
+) -> None:
+    """Run one of the defensible analyses again, and say what it does to the verdict."""
+    from evidence.codebook import load_codebook
+    from evidence.errors import UserError
+    from evidence.extract import library
+    from evidence.io import to_json
+    from evidence.propositions import load_propositions
+    from evidence.synthesise import Settings
+    from evidence.synthesise.findings import Claims
+
+    at = Layout()
+    codebook = load_codebook(at.setting("codebook"))
+    claims = load_propositions(at.setting("propositions"), codebook)
+    decided, _ = inputs.decisions("sides", SideDecision, at, codebook, claims.ids())
+    found = Claims(
+        read_table(at.table("extract", "items"), EvidenceItem),
+        library(*inputs.bibliography(at)),
+        read_table(at.table("classify", "labels"), Label),
+        codebook,
+        claims,
+        decided,
+        inputs.settings(Settings, None, "synthesise", at).count_machine_codes,
+    )
+    try:
+        choice, there, here = found.rerun(universe_id)
+    except KeyError:
+        raise UserError(
+            "no universe has this id", value=universe_id, fix="take an id from universes.csv of the book"
+        ) from None
+    for name, taken in choice.items():
+        print(f"{name.replace('_', ' ')}: {taken}")
+    print(f"verdict: {there.verdict.replace('_', ' ')} (as configured: {here.verdict.replace('_', ' ')})")
+    print(f"numbers: {to_json(there.numbers)}")
+    print(there.text)

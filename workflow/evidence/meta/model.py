@@ -16,7 +16,7 @@ import numpy as np
 from evidence.meta.tau2 import EXACT, Precision, Weighted, tau_squared
 
 METHODS = ("EE", "DL", "HE", "HS", "SJ", "ML", "REML", "EB", "PM")
-TESTS = ("z", "knha")
+TESTS = ("z", "knha", "adhoc")
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,8 @@ def rma(
 ) -> Fit:
     """Fit effects `y` (k,) with sampling variances `v` (k,) and `moderators` (k, m).
 
-    `test="knha"` scales the covariance by the residual heterogeneity and uses t (Knapp and Hartung 2003). Raises
+    `test="knha"` scales the covariance by the residual heterogeneity and uses t (Knapp and Hartung 2003); `test="adhoc"`
+    likewise, but never makes it smaller (Röver and others 2015; Jackson and others 2017). Raises
     ValueError for an unknown method or test, for variances that are not positive and finite, for effects that are not
     finite, for more coefficients than effects, and for moderators that say the same thing twice.
     """
@@ -157,8 +158,9 @@ def rma(
     tau2, se_tau2 = tau_squared(y, v, X, method, precision)
     fit = Weighted(y, v, X, tau2)
     vb = fit.M
-    if test == "knha":
-        vb = vb * (fit.q / (len(y) - X.shape[1]))
+    if test != "z":
+        scale = fit.q / (len(y) - X.shape[1])
+        vb = vb * (max(1.0, scale) if test == "adhoc" else scale)
     return Fit(y, v, X, method, test, level, tau2, se_tau2, fit.b, vb, precision)
 
 
@@ -181,7 +183,7 @@ def _check(y: np.ndarray, v: np.ndarray, X: np.ndarray, method: str, test: str) 
         raise ValueError("effects and moderators must be finite numbers")
     if not (np.isfinite(v).all() and (v > 0).all()):
         raise ValueError("sampling variances must be positive and finite")
-    least = X.shape[1] + (method != "EE" or test == "knha")
+    least = X.shape[1] + (method != "EE" or test != "z")
     if len(y) < least:
         raise ValueError(f"{len(y)} effects are too few for {X.shape[1]} coefficients ({least} are needed)")
     if np.linalg.matrix_rank(X) < X.shape[1]:

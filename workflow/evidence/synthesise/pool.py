@@ -1,28 +1,44 @@
 """Pooling, where it is defensible; everywhere else the reason why not.
 
-Only within one evidence role, one outcome domain, one measure and one effect type, with one
-estimate a study, rows marked as poolable, and at least two studies. Estimates are pooled by
-inverse variance with the tau² of DerSimonian and Laird (1986); see `evidence.meta`.
+Only within one evidence role, one outcome domain, one measure and one effect type, with one time point a study, rows
+that count and are marked as poolable, and at least two studies. The model is `evidence.meta`; `pool_analyses` does each
+pool once more in every other way that could be defended.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from dataclasses import dataclass
 
-from evidence.records import EvidenceItem, Pool, Standing
+from evidence.records import EvidenceItem, Pool, PoolStudy, Standing
 
 DIRECTION_ONLY = "direction_only"
 _POOLABLE = ("yes", "yes_within_outcome")
+FEWEST_TO_LEAVE_OUT = 3
 
 
-def pools(items: list[EvidenceItem], never: dict[str, str]) -> list[Pool]:
+@dataclass(frozen=True, slots=True)
+class Pooling:
+    """How estimates are pooled: estimator of tau², test, prior of the Bayesian model, facets whose codes make subgroups."""
+
+    method: str = "REML"
+    test: str = "adhoc"
+    level: float = 0.95
+    prior: str = "half-normal"
+    prior_scale: float = 0.5
+    subgroups: tuple[str, ...] = ()
+
+
+def pools(items: list[EvidenceItem], never: dict[str, str], how: Pooling | None = None) -> list[Pool]:
     """One row for each group of effects. `never` maps an evidence role to why it is not pooled."""
+    how = how or Pooling()
     groups: dict[tuple, list[EvidenceItem]] = defaultdict(list)
     for item in items:
         if item.kind == "effect":
             measure = item.measure if item.estimate is not None else ""
             groups[(item.role, item.outcome, item.effect_type, measure)].append(item)
-    return [_pool(key, group, never) for key, group in sorted(groups.items())]
+    return [_pool(number, key, groups[key], never, how) for number, key in enumerate(sorted(groups), start=1)]
 
 
 def usable(item: EvidenceItem) -> bool:
@@ -36,33 +52,38 @@ def usable(item: EvidenceItem) -> bool:
     )
 
 
-def _pool(key: tuple, group: list[EvidenceItem], never: dict[str, str]) -> Pool:
+def _pool(number: int, key: tuple, group: list[EvidenceItem], never: dict[str, str], how: Pooling) -> Pool:
     role, outcome, effect_type, measure = key
     rows = [item for item in group if usable(item)]
-    chosen = _one_a_study(rows)
-    reason = _refusal(role, effect_type, group, rows, chosen, never)
-    estimate = ci_low = ci_high = tau2 = i2 = None
-    if not reason:
-        estimate, ci_low, ci_high, tau2, i2 = _random_effects(chosen)
+    counted = [item for item in rows if item.standing == Standing.COUNTED]
+    chosen = one_a_study(counted)
+    reason = _refusal(role, effect_type, rows, counted, chosen, never)
+    if not reason and fit_of(chosen, how).se[0] == 0:
+        reason = (
+            "all estimates are the same, which Knapp and Hartung's test takes for certainty; set test: adhoc"
+        )
     return Pool(
-        role,
-        outcome,
-        effect_type,
-        measure,
-        len(group),
-        len({item.study_id for item in group}),
-        not reason,
-        reason,
-        estimate,
-        ci_low,
-        ci_high,
-        tau2,
-        i2,
-        tuple(item.item_id for item in (group if reason else chosen)),
+        role=role,
+        outcome=outcome,
+        effect_type=effect_type,
+        measure=measure,
+        n_rows=len(group),
+        n_studies=len({item.study_id for item in group}),
+        pooled=not reason,
+        reason=reason,
+        items=tuple(item.item_id for item in (group if reason else chosen)),
+        pool_id=f"G{number}-{_slug(outcome)}",
+        method=how.method,
+        test=how.test,
+        **(dict.fromkeys(_NUMBERS) if reason else _numbers(chosen, how)),
     )
 
 
-def _one_a_study(rows: list[EvidenceItem]) -> list[EvidenceItem]:
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
+def one_a_study(rows: list[EvidenceItem]) -> list[EvidenceItem]:
     """The longest follow-up of each study; the first id among equals."""
     best: dict[str, EvidenceItem] = {}
     for item in sorted(rows, key=lambda i: (-(i.months or 0), i.item_id)):
@@ -73,8 +94,8 @@ def _one_a_study(rows: list[EvidenceItem]) -> list[EvidenceItem]:
 def _refusal(
     role: str,
     effect_type: str,
-    group: list[EvidenceItem],
     rows: list[EvidenceItem],
+    counted: list[EvidenceItem],
     chosen: list[EvidenceItem],
     never: dict[str, str],
 ) -> str:
@@ -86,17 +107,97 @@ def _refusal(
         return "no row is marked as poolable with a standard error"
     if any(item.standing == Standing.CLAIM_UNDER_TEST for item in rows):
         return "a claim under test may not count as evidence"
+    if not counted:
+        return f"its rows are shown and not counted: {rows[0].standing_reason}"
     if len(chosen) < 2:
         return "one study only"
     return ""
 
 
-def _random_effects(rows: list[EvidenceItem]) -> tuple[float, float, float, float, float]:
+def fit_of(rows: list[EvidenceItem], how: Pooling, method: str = "", test: str = ""):
+    """The fitted model of some rows: `evidence.meta.Fit`."""
     import numpy as np
 
     from evidence.meta import rma
 
     estimates = np.array([item.estimate for item in rows])
     variances = np.array([item.se for item in rows]) ** 2
-    fit = rma(estimates, variances, method="DL")
-    return float(fit.b[0]), float(fit.ci_lb[0]), float(fit.ci_ub[0]), fit.tau2, fit.I2 / 100
+    return rma(estimates, variances, method=method or how.method, test=test or how.test, level=how.level)
+
+
+_NUMBERS = (
+    *("estimate", "ci_low", "ci_high", "tau2", "i2", "se", "p", "pi_low", "pi_high"),
+    *("q", "q_p", "h2", "tau2_low", "tau2_high"),
+)
+
+
+def _numbers(rows: list[EvidenceItem], how: Pooling) -> dict[str, float | None]:
+    from evidence.meta.heterogeneity import q_profile
+
+    fit = fit_of(rows, how)
+    bounds = q_profile(fit, how.level) if fit.method != "EE" else None
+    return {
+        "estimate": float(fit.b[0]),
+        "ci_low": float(fit.ci_lb[0]),
+        "ci_high": float(fit.ci_ub[0]),
+        "tau2": fit.tau2,
+        "i2": fit.I2 / 100,
+        "se": float(fit.se[0]),
+        "p": float(fit.pval[0]),
+        "pi_low": fit.pi_lb,
+        "pi_high": fit.pi_ub,
+        "q": fit.QE,
+        "q_p": fit.QEp,
+        "h2": fit.H2,
+        "tau2_low": bounds.tau2_lb if bounds else None,
+        "tau2_high": bounds.tau2_ub if bounds else None,
+    }
+
+
+def pool_studies(pool: Pool, by_id: dict[str, EvidenceItem], how: Pooling) -> list[PoolStudy]:
+    """The studies of a pool with weights and, from three studies on, what each does to the result.
+
+    `influential` where |DFFITS| > 3 sqrt(p / (k - p)), Cook's distance has its chi-squared probability above one half,
+    or leverage is above 3 p / k (Viechtbauer and Cheung 2010).
+    """
+    import numpy as np
+    from scipy.stats import chi2, norm
+
+    from evidence.meta.influence import leave_one_out
+
+    rows = [by_id[item] for item in pool.items]
+    fit = fit_of(rows, how)
+    weights = 1 / (fit.v + fit.tau2)
+    weights = weights / weights.sum()
+    own = leave_one_out(fit) if len(rows) >= FEWEST_TO_LEAVE_OUT else None
+    reach = float(norm.ppf(0.5 + how.level / 2))
+    found = []
+    for i, item in enumerate(rows):
+        moved: dict[str, float | None] = dict.fromkeys(
+            ("without_estimate", "without_tau2", "rstudent", "cooks", "dffits", "hat")
+        )
+        influential = False
+        if own is not None:
+            values = (own.estimate, own.tau2, own.rstudent, own.cooks, own.dffits, own.hat)
+            moved = {name: float(value[i]) for name, value in zip(moved, values, strict=True)}
+            influential = bool(
+                abs(own.dffits[i]) > 3 * np.sqrt(1 / (fit.k - 1))
+                or chi2.cdf(own.cooks[i], 1) > 0.5
+                or own.hat[i] > 3 / fit.k
+            )
+        found.append(
+            PoolStudy(
+                pool_id=pool.pool_id,
+                item_id=item.item_id,
+                study_id=item.study_id,
+                study_label=item.study_label,
+                estimate=float(item.estimate),
+                se=float(item.se),
+                ci_low=float(item.estimate - reach * item.se),
+                ci_high=float(item.estimate + reach * item.se),
+                weight=float(weights[i]),
+                influential=influential,
+                **moved,
+            )
+        )
+    return found

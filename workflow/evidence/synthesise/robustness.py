@@ -13,7 +13,8 @@ from itertools import combinations, product
 
 from evidence.propositions import Proposition
 from evidence.records import EvidenceItem, SideOfStudy, Standing, Universe, Verdict
-from evidence.synthesise.rules import Evidence, rule
+from evidence.synthesise.rules import rule
+from evidence.synthesise.ruling import Evidence
 
 MOST_TAKEN, MOST_TRIALS = 6, 4000
 # What a careful analyst might as well have done; the first of each is what was done.
@@ -95,19 +96,27 @@ def universes(
 ) -> list[Universe]:
     """The verdict in every universe; the first is the analysis as it was done."""
     rows = []
-    for number, chosen in enumerate(product(*CHOICES.values())):
-        choice = dict(zip(CHOICES, chosen, strict=True))
-        verdict = judge(proposition, _in_universe(evidence, choice, all_items, with_machine))
-        rows.append(Universe(f"{proposition.id}-u{number:02d}", proposition.id, verdict, *chosen))
+    for universe_id, choice in choices(proposition.id):
+        verdict = judge(proposition, in_universe(evidence, choice, all_items, with_machine))
+        rows.append(Universe(universe_id, proposition.id, verdict, **choice))
     return rows
 
 
-def _in_universe(
+def choices(proposition: str) -> list[tuple[str, dict[str, str]]]:
+    """Every universe of a claim: its id and the choices that make it."""
+    return [
+        (f"{proposition}-u{number:02d}", dict(zip(CHOICES, chosen, strict=True)))
+        for number, chosen in enumerate(product(*CHOICES.values()))
+    ]
+
+
+def in_universe(
     evidence: Evidence,
     choice: dict[str, str],
     all_items: list[EvidenceItem],
     with_machine: dict[str, set[str]],
 ) -> Evidence:
+    """The evidence as it would be under these choices."""
     allowed = {Standing.COUNTED} | ({Standing.SHOWN_ONLY} if choice["shown_only"] == "in" else set())
     people = choice["read_by"] == "people"
     step = {"as configured": 0, "one less": -1, "one more": 1}[choice["minimum"]]

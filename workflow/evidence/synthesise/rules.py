@@ -1,39 +1,15 @@
-"""The rules that turn evidence into a verdict. Each returns a Ruling; none looks at a p-value of a study.
-
-Intervals of proportions are exact (Clopper and Pearson 1934), as the Cochrane Handbook 12.2.2.1
-advises for vote counting by direction of effect.
-"""
+"""The rules that turn evidence into a verdict. Each returns a Ruling; none looks at a p-value of a study."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from evidence.propositions import Proposition
-from evidence.records import EvidenceItem, Side, SideOfStudy, Standing, Verdict
+from evidence.records import Side, Verdict
 from evidence.synthesise.match import matches
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """A verdict with the numbers it follows from and the rule in words."""
-
-    verdict: Verdict
-    text: str
-    numbers: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a rule may look at: sides, counted items, and included studies by design code."""
-
-    sides: list[SideOfStudy]
-    items: list[EvidenceItem]
-    studies_by_design: dict[str, set[str]]
-    minimum_studies: int
-    interval: float
-    counted: Callable[[SideOfStudy], bool] = lambda side: side.counted
+from evidence.synthesise.pooled_sign import pooled_sign
+from evidence.synthesise.ruling import Evidence, Ruling, interval_of, units
 
 
 def rule(proposition: Proposition, evidence: Evidence) -> Ruling:
@@ -47,14 +23,6 @@ def rule(proposition: Proposition, evidence: Evidence) -> Ruling:
             ruling.numbers | second.numbers,
         )
     return ruling
-
-
-def interval_of(k: int, n: int, level: float) -> tuple[float, float]:
-    """The exact (Clopper-Pearson) interval of k of n, through scipy."""
-    from scipy.stats import binomtest
-
-    interval = binomtest(k, n).proportion_ci(confidence_level=level, method="exact")
-    return float(interval.low), float(interval.high)
 
 
 def balance(settings: dict[str, Any], evidence: Evidence) -> Ruling:
@@ -112,16 +80,11 @@ def share(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     return Ruling(Verdict.NOT_SUPPORTED if low > limit else Verdict.CONTESTED, words, numbers)
 
 
-def _units(items: list[EvidenceItem], where: dict[str, Any]) -> set[str]:
-    """Cases (or studies where there is no case) that have an item meeting `where`."""
-    return {item.case_id or item.study_id for item in items if matches(item, where)}
-
-
 def contrast(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     """Whether a code is more frequent in one group of cases than in another (Newcombe interval)."""
-    having = _units(evidence.items, settings["having"])
-    first = _units(evidence.items, settings["group"]["where"])
-    second = _units(evidence.items, settings["against"]["where"]) - first
+    having = units(evidence.items, settings["having"])
+    first = units(evidence.items, settings["group"]["where"])
+    second = units(evidence.items, settings["against"]["where"]) - first
     a, b = len(having & first), len(having & second)
     numbers: dict[str, Any] = {
         "in_group": a,
@@ -153,8 +116,8 @@ def contrast(settings: dict[str, Any], evidence: Evidence) -> Ruling:
 
 def cooccurrence(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     """Whether two codes meet in one case more often than chance has it (Fisher's exact test)."""
-    everything = _units(evidence.items, {"kind": "extract"})
-    first, second = (_units(evidence.items, settings[name]) for name in ("first", "second"))
+    everything = units(evidence.items, {"kind": "extract"})
+    first, second = (units(evidence.items, settings[name]) for name in ("first", "second"))
     both = first & second
     numbers: dict[str, Any] = {
         "cases": len(everything),
@@ -185,8 +148,8 @@ def trend(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     """Whether a share rises over ordered steps (Cochran 1954, Armitage 1955)."""
     steps = []
     for step in settings["steps"]:
-        inside = _units(evidence.items, {**settings["within"], **step["where"]})
-        steps.append((len(_units(evidence.items, {**settings["having"], **step["where"]})), len(inside)))
+        inside = units(evidence.items, {**settings["within"], **step["where"]})
+        steps.append((len(units(evidence.items, {**settings["having"], **step["where"]})), len(inside)))
     numbers: dict[str, Any] = {
         "steps": [
             {"label": step["label"], "having": k, "of": n}
@@ -224,9 +187,9 @@ def diversity(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     scope = {i for s in evidence.sides for i in s.items}
     found = {}
     for state in settings["states"]:
-        units = _units([i for i in evidence.items if i.item_id in scope], state["where"])
-        if units:
-            found[state["label"]] = sorted(units)
+        cases = units([i for i in evidence.items if i.item_id in scope], state["where"])
+        if cases:
+            found[state["label"]] = sorted(cases)
     need = settings["at_least"]
     numbers: dict[str, Any] = {"states_found": len(found), "threshold": need, "states": found}
     words = f"Diversity: supported where at least {need} different states appear among counted cases."
@@ -242,10 +205,5 @@ _RULES: dict[str, Callable[[dict[str, Any], Evidence], Ruling]] = {
     "cooccurrence": cooccurrence,
     "trend": trend,
     "diversity": diversity,
+    "pooled_sign": pooled_sign,
 }
-
-
-def counted_items(items: list[EvidenceItem], with_claims: bool = False) -> list[EvidenceItem]:
-    """Items that rules may count; with the claims under test only to show what they would do."""
-    allowed = (Standing.COUNTED, Standing.CLAIM_UNDER_TEST) if with_claims else (Standing.COUNTED,)
-    return [item for item in items if item.standing in allowed]

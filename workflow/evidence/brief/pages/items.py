@@ -1,4 +1,4 @@
-"""The coded rows themselves: cases, numbers, and what was not pooled."""
+"""The coded rows themselves: cases and numbers."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _source(tables: Tables, item: EvidenceItem) -> Markup:
 
 
 def numbers(tables: Tables) -> dict[str, Any]:
-    """Every effect row, and every group that was or was not pooled."""
+    """Every effect row."""
     rows, ids = [], []
     for item in tables.items:
         if item.kind != "effect":
@@ -113,40 +113,4 @@ def numbers(tables: Tables) -> dict[str, Any]:
                 row_ids=ids,
             )
         ),
-        "pools": block(_pools(tables)),
-        "n_pooled": sum(p.pooled for p in tables.pools),
-        "n_groups": len(tables.pools),
     }
-
-
-def _pools(tables: Tables) -> Markup:
-    rows = []
-    for n, pool in enumerate(tables.pools, start=1):
-        result = pool.reason
-        if pool.pooled and pool.estimate is not None:
-            result = f"{pool.estimate:.3f} ({pool.ci_low:.3f} to {pool.ci_high:.3f}), tau² {pool.tau2:.3f}"
-        rows.append(
-            (
-                f"G{n}",
-                pool.role.replace("_", " "),
-                pool.outcome.replace("_", " "),
-                pool.effect_type.replace("_", " "),
-                pool.measure or "–",
-                pool.n_rows,
-                pool.n_studies,
-                "pooled" if pool.pooled else "not pooled",
-                result,
-            )
-        )
-    header = (
-        "Group",
-        "Role",
-        "Outcome",
-        "Kind",
-        "Measure",
-        "Rows",
-        "Studies",
-        "Fate",
-        "Result or reason",
-    )
-    return table("pools", "Groups of like estimates", header, rows, sortable=True, tall=True, numeric=(5, 6))

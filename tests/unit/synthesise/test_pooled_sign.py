@@ -1,0 +1,111 @@
+"""The sign of a pooled estimate as a rule, and the pools in every other way."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.records import Standing, Verdict
+from evidence.synthesise.pool import Pooling, pool_studies, pools
+from evidence.synthesise.pool_analyses import pool_analyses
+from evidence.synthesise.pooled_sign import pooled_sign
+from evidence.synthesise.ruling import Evidence
+
+from ..builders import item
+
+LIKE = {"role": "direct", "outcome": "jobs", "effect_type": "smd", "measure": "m", "poolable": "yes"}
+RULE = {"having": {"role": "direct"}, "minimum": 2}
+
+
+def rows(*estimates: float, se: float = 0.1, **more):
+    return [item(f"e{n}", **{**LIKE, "estimate": y, "se": se, **more}) for n, y in enumerate(estimates)]
+
+
+def ruled(items, **settings):
+    return pooled_sign({**RULE, **settings}, Evidence([], items, {}, 3, 0.95))
+
+
+@pytest.mark.parametrize(
+    ("estimates", "verdict"),
+    [
+        ((0.5, 0.55, 0.6), Verdict.SUPPORTED),
+        ((-0.5, -0.55, -0.6), Verdict.NOT_SUPPORTED),
+        ((0.5, -0.5, 0.1), Verdict.CONTESTED),
+        ((0.5,), Verdict.INSUFFICIENT),
+        ((), Verdict.NO_EVIDENCE),
+    ],
+)
+def test_each_verdict(estimates, verdict) -> None:
+    assert ruled(rows(*estimates)).verdict is verdict
+
+
+def test_the_claim_may_be_of_a_negative_sign() -> None:
+    assert ruled(rows(-0.5, -0.6, -0.55), sign="negative").verdict is Verdict.SUPPORTED
+
+
+@pytest.mark.parametrize("name", ["outcome", "effect_type", "measure"])
+def test_unlike_rows_are_refused_and_named(name) -> None:
+    other = item("z", **{**LIKE, "estimate": 0.6, "se": 0.1, name: "other"})
+    ruling = ruled([*rows(0.5, 0.55), other])
+    assert ruling.verdict is Verdict.INSUFFICIENT and name.replace("_", " ") in ruling.text
+
+
+def pooled(items, **how):
+    (pool,) = pools(items, {}, Pooling(**how))
+    assert pool.pooled, pool.reason
+    return pool
+
+
+def test_equal_estimates_are_never_certainty() -> None:
+    """Knapp and Hartung's variance is nothing where nothing varies: refused, or never narrower than the normal one."""
+    (refused,) = pools(rows(0.3, 0.3), {}, Pooling(test="knha"))
+    assert not refused.pooled and "adhoc" in refused.reason
+    pool = pooled(rows(0.3, 0.3))
+    assert pool.se == pytest.approx(0.1 / 2**0.5) and pool.ci_low < 0 < pool.ci_high
+
+
+def test_what_is_shown_only_is_not_pooled() -> None:
+    items = rows(0.3, 0.4, standing=Standing.SHOWN_ONLY, standing_reason="a press report")
+    (pool,) = pools(items, {})
+    assert not pool.pooled and "a press report" in pool.reason
+
+
+def test_each_study_and_the_pool_without_it() -> None:
+    items = rows(0.1, 0.2, 0.9)
+    pool = pooled(items)
+    by_id = {i.item_id: i for i in items}
+    found = pool_studies(pool, by_id, Pooling())
+    assert sum(row.weight for row in found) == pytest.approx(1)
+    for row in found:
+        rest = pooled([i for i in items if i.item_id != row.item_id])
+        assert row.without_estimate == pytest.approx(rest.estimate)
+    two = pooled(items[:2])
+    assert all(row.without_estimate is None for row in pool_studies(two, by_id, Pooling()))
+
+
+def test_every_way_of_one_pool() -> None:
+    items = [
+        item(f"e{n}", **{**LIKE, "estimate": y, "se": 0.1 + n / 50, "months": months, "facets": f'{{"form": ["{form}"]}}'})
+        for n, (y, months, form) in enumerate([(0.1, 3, "a"), (0.4, 6, "a"), (0.3, 9, "b"), (0.8, 12, "b"), (0.2, 3, "c")])
+    ]  # fmt: skip
+    again = item("again", **{**LIKE, "study_id": "s-e0", "estimate": 0.15, "se": 0.1, "months": 1})
+    how = Pooling(subgroups=("form",))
+    pool = pooled([*items, again], subgroups=("form",))
+    assert "again" not in pool.items  # the longest follow-up stands for its study
+    found = {row.analysis: row for row in pool_analyses(pool, [*items, again], how)}
+    assert found["form = a"].k == 2 and found["form = c"].note == "one study only"
+    assert found["form: difference"].statistic >= 0 and found["form: difference"].note.startswith(
+        "Q between 2"
+    )
+    assert found["slope on months of follow-up"].estimate is None  # under ten studies
+    assert found["every time point, three levels, CR2"].k == 6
+    assert "fewer than 10" in found["Egger, regression"].note
+    here = [row for row in found.values() if row.note == "the analysis as configured"]
+    assert [row.estimate for row in here] == [pytest.approx(pool.estimate)]
+
+
+def test_two_studies_say_nothing_of_small_ones() -> None:
+    items = rows(0.3, 0.5)
+    found = {row.analysis: row for row in pool_analyses(pooled(items), items, Pooling())}
+    assert (
+        found["tests of asymmetry"].estimate is None and "three studies" in found["tests of asymmetry"].note
+    )

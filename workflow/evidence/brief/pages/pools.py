@@ -1,0 +1,182 @@
+"""What could be pooled, with everything that the result rests on, and what could not, with the reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from evidence.brief import components as part
+from evidence.brief.figures.forest import Line, forest, shown
+from evidence.brief.figures.funnel import funnel
+from evidence.brief.markup import anchor, block, join, table
+from evidence.brief.tables import Tables
+from evidence.brief.words import number, plural
+from evidence.records import Pool, PoolAnalysis, PoolStudy
+from evidence.synthesise.pool_analyses import REFERENCES
+
+METHOD_WORDS = {"EE": "a common effect"}
+
+
+def pools(tables: Tables) -> dict[str, Any]:
+    """One section a pool; then every group that was refused."""
+    pooled = [pool for pool in tables.pools if pool.pooled]
+    reasons = Counter(pool.reason for pool in tables.pools if not pool.pooled)
+    why = [(reason, n) for reason, n in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))]
+    sections = join((_section(tables, pool) for pool in pooled), "\n") if pooled else _none()
+    return {
+        "n_pooled": len(pooled) or "None",
+        "n_groups": len(tables.pools),
+        "pooled": block(sections),
+        "reasons": block(
+            table("pool-reasons", "Why groups were not pooled", ("Reason", "Groups"), why, numeric=(1,),
+                  empty="Every group was pooled.")
+        ),
+        "groups": block(_groups(tables)),
+    }  # fmt: skip
+
+
+def _none() -> Markup:
+    return Markup(
+        '<div class="note-box"><p><strong>No pool could be defended.</strong> No group of like estimates has two studies '
+        "that count, so that an average would be of unlike things. What is known is told by direction instead.</p></div>"
+    )
+
+
+def _section(tables: Tables, pool: Pool) -> Markup:
+    studies = [row for row in tables.pool_studies if row.pool_id == pool.pool_id]
+    analyses = [row for row in tables.pool_analyses if row.pool_id == pool.pool_id]
+    ratio = pool.effect_type.startswith("log_")
+    measure = f"{pool.measure or pool.outcome} ({pool.effect_type.replace('_', ' ')})"
+    name = anchor(f"pool-{pool.pool_id}")
+    lines = [Line(s.study_label, s.estimate, s.ci_low, s.ci_high, s.weight) for s in studies]
+    pi = (pool.pi_low, pool.pi_high) if pool.pi_low is not None else None
+    whole = Line("All together", pool.estimate, pool.ci_low, pool.ci_high, pi=pi)
+    figures = [
+        part.figure(
+            partial(forest, lines, whole, measure=measure, ratio=ratio),
+            f"{name}-forest",
+            "Squares are as large as a study’s weight; the diamond is the pooled result, and the dotted line where the "
+            "effect of a new study is expected.",
+            "Study by study.",
+        )
+    ]
+    if len(studies) > 2:
+        figures.append(
+            part.figure(
+                partial(funnel, lines, pool.estimate, measure=measure, ratio=ratio),
+                f"{name}-funnel",
+                "Small studies stand low. A gap on one side can come from unpublished studies, and from much else.",
+                "Do small studies differ?",
+            )
+        )
+    return join(
+        [
+            Markup('<section><h3 id="{}">{}: {}</h3>\n<p class="computed">{}</p>').format(
+                name, pool.pool_id.split("-")[0], measure, _said(pool, studies, analyses, ratio)
+            ),
+            *figures,
+            _members(name, studies, ratio),
+            _analyses(name, analyses, ratio),
+            Markup("</section>"),
+        ],
+        "\n",
+    )
+
+
+def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ratio: bool) -> str:
+    """The result in words, with its prediction interval, heterogeneity and what moves it."""
+    models = [row for row in analyses if row.kind == "model" and row.ci_low is not None]
+    null_out = [row for row in models if row.ci_low > 0 or row.ci_high < 0]
+    moved = [row.study_label for row in studies if row.influential]
+    texts = [
+        f"{number(len(studies)).capitalize()} {plural(len(studies), 'study', 'studies')} together give "
+        f"{shown(pool.estimate, ratio)} ({shown(pool.ci_low, ratio)} to {shown(pool.ci_high, ratio)}): "
+        f"{METHOD_WORDS.get(pool.method, pool.method)}, {REFERENCES[pool.test]} reference.",
+        f"In a new study the effect is expected between {shown(pool.pi_low, ratio)} and {shown(pool.pi_high, ratio)}."
+        if pool.pi_low is not None
+        else "",
+        f"Between-study variance tau² is {pool.tau2:.3f}"
+        + (f" ({pool.tau2_low:.3f} to {pool.tau2_high:.3f})" if pool.tau2_low is not None else "")
+        + f"; I² is {pool.i2:.0%}.",
+        f"The interval leaves out no difference in {len(null_out)} of {len(models)} models.",
+        f"Influential: {', '.join(moved)}." if moved else "No study stands out as influential.",
+    ]
+    return " ".join(text for text in texts if text)
+
+
+def _members(name: str, studies: list[PoolStudy], ratio: bool) -> Markup:
+    def maybe(value: float | None, form: str = "{:.3f}") -> str:
+        return "–" if value is None else form.format(value)
+
+    rows = [
+        (
+            s.study_label,
+            f"{shown(s.estimate, ratio)} ({shown(s.ci_low, ratio)} to {shown(s.ci_high, ratio)})",
+            f"{s.weight:.1%}",
+            "–" if s.without_estimate is None else shown(s.without_estimate, ratio),
+            maybe(s.rstudent),
+            maybe(s.cooks),
+            maybe(s.dffits),
+            maybe(s.hat),
+        )
+        for s in studies
+    ]
+    header = (
+        "Study",
+        "Estimate (interval)",
+        "Weight",
+        "Pool without it",
+        "rstudent",
+        "Cook’s D",
+        "DFFITS",
+        "Hat",
+    )
+    return table(
+        f"{name}-studies", "Each study, and the pool without it", header, rows, numeric=(2, 3, 4, 5, 6, 7)
+    )
+
+
+def _analyses(name: str, analyses: list[PoolAnalysis], ratio: bool) -> Markup:
+    rows = []
+    for a in analyses:
+        result = "–"
+        if a.estimate is not None and a.ci_low is not None:
+            own = ratio and a.kind != "meta-regression"
+            result = f"{shown(a.estimate, own)} ({shown(a.ci_low, own)} to {shown(a.ci_high, own)})"
+        rows.append(
+            (
+                a.analysis,
+                a.kind,
+                a.k,
+                result,
+                "–" if a.tau2 is None else f"{a.tau2:.3f}",
+                "–" if a.p is None else f"{a.p:.3f}",
+                a.note,
+            )
+        )
+    header = ("Analysis", "Kind", "k", "Result (interval)", "tau²", "p", "Note")
+    return table(
+        f"{name}-analyses", "The same pool in every other way that could be defended", header, rows,
+        sortable=True, tall=True, numeric=(2, 4, 5),
+    )  # fmt: skip
+
+
+def _groups(tables: Tables) -> Markup:
+    rows = [
+        (
+            pool.pool_id.split("-")[0],
+            pool.role.replace("_", " "),
+            pool.outcome.replace("_", " "),
+            pool.effect_type.replace("_", " "),
+            pool.measure or "–",
+            pool.n_rows,
+            pool.n_studies,
+            "pooled" if pool.pooled else f"not pooled: {pool.reason}",
+        )
+        for pool in tables.pools
+    ]
+    header = ("Group", "Role", "Outcome", "Kind", "Measure", "Rows", "Studies", "Fate")
+    return table("pools", "Groups of like estimates", header, rows, sortable=True, tall=True, numeric=(5, 6))

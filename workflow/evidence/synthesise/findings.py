@@ -1,0 +1,171 @@
+"""One finding for each claim: its sides, its verdict by rule, and what the verdict rests on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass, replace
+
+from evidence.codebook import Codebook
+from evidence.decisions import SideDecision
+from evidence.extract import Library
+from evidence.io import to_json
+from evidence.propositions import Proposition, Propositions
+from evidence.records import (
+    EvidenceItem,
+    Finding,
+    Label,
+    Screen,
+    Side,
+    SideOfStudy,
+    Standing,
+    Universe,
+)
+from evidence.synthesise.robustness import choices, flip_set, in_universe, universes
+from evidence.synthesise.rules import rule
+from evidence.synthesise.ruling import Evidence, Ruling, counted_items
+from evidence.synthesise.sides import readings, sides
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    finding: Finding
+    sides: list[SideOfStudy]
+    universes: list[Universe]
+
+
+class Claims:
+    """Everything that any claim is judged by. `remarks` are about people's readings that could not be used."""
+
+    def __init__(
+        self,
+        items: list[EvidenceItem],
+        books: Library,
+        labels: list[Label],
+        codebook: Codebook,
+        propositions: Propositions,
+        decisions: Iterable[SideDecision],
+        count_machine_codes: bool,
+    ) -> None:
+        self.items, self.books, self.propositions = items, books, propositions
+        self.read, self.remarks = readings(decisions, books.references, books.work_of, books.works)
+        self.designs = _studies_by_design(
+            [label for label in labels if label.counts(count_machine_codes)], books, codebook
+        )
+        self.with_machine = _studies_by_design([x for x in labels if x.counts(True)], books, codebook)
+
+    def sides(self, proposition: Proposition) -> list[SideOfStudy]:
+        return sides(proposition, self.items, self.read.get(proposition.id, []), self.books.screening)
+
+    def find(self, proposition: Proposition) -> Found:
+        """The finding with the fewest studies that turn it and the analyses in which it holds."""
+        rows = self.sides(proposition)
+        finding = _finding(proposition, rows, self.items, self.designs, self.propositions)
+        evidence = _evidence(rows, self.items, self.designs, self.propositions)
+        fewest, other = flip_set(proposition, evidence)
+        own = universes(proposition, evidence, self.items, self.with_machine)
+        holds = sum(row.verdict == finding.verdict for row in own)
+        more = {"flip_set": fewest, "flip_to": other, "holds_in": holds, "universes": len(own)}
+        return Found(replace(finding, **more), rows, own)
+
+    def rerun(self, universe_id: str) -> tuple[dict[str, str], Ruling, Ruling]:
+        """One universe once more: its choices, what the rule says there, and what it says as configured.
+
+        Raises KeyError for an id that no universe has.
+        """
+        for proposition in self.propositions.items:
+            choice = dict(choices(proposition.id)).get(universe_id)
+            if choice is not None:
+                rows = self.sides(proposition)
+                evidence = _evidence(rows, self.items, self.designs, self.propositions)
+                there = in_universe(evidence, choice, self.items, self.with_machine)
+                return choice, rule(proposition, there), rule(proposition, evidence)
+        raise KeyError(universe_id)
+
+
+def _studies_by_design(labels: list[Label], books: Library, codebook: Codebook) -> dict[str, set[str]]:
+    """Included studies by their accepted study-design code."""
+    designs: dict[str, set[str]] = defaultdict(set)
+    facets = {facet.id for facet in codebook.with_role("design")}
+    for label in labels:
+        included = books.screening[label.work_id].decision == Screen.INCLUDE
+        if label.facet in facets and included:
+            designs[label.code].add(books.works[label.work_id].study_id)
+    return designs
+
+
+def lean(n_for: int, n_against: int) -> str:
+    """Which way the studies lean, in words bound to the share that is for."""
+    n = n_for + n_against
+    if not n:
+        return ""
+    share = n_for / n
+    if share == 0.5:
+        return "evenly split"
+    if share > 0.5:
+        return "mostly for" if share >= 2 / 3 else "more for than against"
+    return "mostly against" if share <= 1 / 3 else "more against than for"
+
+
+def _evidence(
+    rows: list[SideOfStudy],
+    items: list[EvidenceItem],
+    designs: dict[str, set[str]],
+    settings: Propositions,
+    with_claims: bool = False,
+) -> Evidence:
+    counted = {Standing.COUNTED} | ({Standing.CLAIM_UNDER_TEST} if with_claims else set())
+    return Evidence(
+        rows,
+        counted_items(items, with_claims),
+        designs,
+        settings.minimum_studies,
+        settings.interval,
+        lambda side: side.standing in counted,
+    )
+
+
+def _finding(
+    proposition: Proposition,
+    rows: list[SideOfStudy],
+    items: list[EvidenceItem],
+    designs: dict[str, set[str]],
+    settings: Propositions,
+) -> Finding:
+    def ruling(with_claims: bool) -> Ruling:
+        return rule(proposition, _evidence(rows, items, designs, settings, with_claims))
+
+    own, with_claims = ruling(False), ruling(True)
+    taken = [row.side for row in rows if row.counted]
+    n_for, n_against = taken.count(Side.FOR), taken.count(Side.AGAINST)
+    return Finding(
+        proposition=proposition.id,
+        rule=proposition.rule["kind"],
+        rule_text=own.text,
+        verdict=own.verdict,
+        lean=lean(n_for, n_against),
+        n_for=n_for,
+        n_against=n_against,
+        n_qualifies=taken.count(Side.QUALIFIES),
+        n_silent=taken.count(Side.SILENT),
+        n_shown_only=sum(row.standing == Standing.SHOWN_ONLY for row in rows),
+        n_claims=sum(row.standing == Standing.CLAIM_UNDER_TEST for row in rows),
+        share_for=n_for / (n_for + n_against) if n_for + n_against else None,
+        ci_low=own.numbers.get("ci_low"),
+        ci_high=own.numbers.get("ci_high"),
+        numbers=to_json(own.numbers),
+        with_claims=to_json({"verdict": with_claims.verdict, "numbers": with_claims.numbers}),
+        caution=proposition.caution,
+        evidence_hash=evidence_hash(proposition, rows),
+        flip_set=(),
+        flip_to="",
+        holds_in=0,
+        universes=0,
+    )
+
+
+def evidence_hash(proposition: Proposition, rows: list[SideOfStudy]) -> str:
+    """Twelve hex digits that change when the rule or any study under the finding changes."""
+    content = to_json([proposition.rule, sorted(astuple(row) for row in rows)])
+    return hashlib.sha256(content.encode()).hexdigest()[:12]

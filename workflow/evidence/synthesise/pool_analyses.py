@@ -1,0 +1,191 @@
+"""Each pool once more, in every other way that could be defended, so that a reader sees what the result rests on.
+
+Other estimators and tests, a Bayesian model, subgroups, a moderator, dependent rows in three levels with CR2, and looks
+at small studies. A way that does not apply is a row with its reason and no number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from evidence.meta import METHODS, Fit, bayes, rma
+from evidence.meta.multilevel import cr2, three_level
+from evidence.meta.small_studies import FEW, egger_lm, egger_rma, pet, rank_test, trim_and_fill
+from evidence.records import EvidenceItem, Pool, PoolAnalysis, Standing
+from evidence.synthesise.match import facets_of
+from evidence.synthesise.pool import Pooling, fit_of, usable
+
+REFERENCES = {"z": "normal", "knha": "Knapp and Hartung", "adhoc": "Knapp and Hartung, never narrower"}
+STUDIES_A_MODERATOR = 10  # Cochrane Handbook 10.11.5.1
+
+
+def pool_analyses(pool: Pool, items: list[EvidenceItem], how: Pooling) -> list[PoolAnalysis]:
+    """Rows in a fixed order; `items` are those of the whole review."""
+    by_id = {item.item_id: item for item in items}
+    rows = [by_id[item] for item in pool.items]
+    fit = fit_of(rows, how)
+    found = [*_models(rows, how), *_bayesian(fit, how)]
+    found += [*_subgroups(rows, how), *_moderators(rows, how), *_dependent(pool, items, how)]
+    found += _small_studies(fit)
+    return [PoolAnalysis(pool.pool_id, *row) for row in found]
+
+
+def _row(name: str, kind: str, fit: Fit, note: str = "") -> tuple:
+    return (
+        *(name, kind, fit.k, float(fit.b[0]), float(fit.ci_lb[0]), float(fit.ci_ub[0]), fit.tau2),
+        *(float(fit.stat[0]), float(fit.pval[0]), note),
+    )
+
+
+def _refused(name: str, kind: str, k: int, note: str) -> tuple:
+    return name, kind, k, None, None, None, None, None, None, note
+
+
+def _models(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
+    for method in METHODS:
+        for test, reference in REFERENCES.items():
+            same = (method, test) == (how.method, how.test)
+            words = "common effect" if method == "EE" else f"random effects, {method}"
+            fit = fit_of(rows, how, method, test)
+            if fit.se[0] == 0:
+                yield _refused(f"{words}, {reference}", "model", fit.k, "all estimates are the same")
+                continue
+            note = "the analysis as configured" if same else ""
+            yield _row(f"{words}, {reference}", "model", fit, note)
+
+
+def _bayesian(fit: Fit, how: Pooling) -> Iterator[tuple]:
+    for prior in bayes.PRIORS:
+        post = bayes.random_effects(fit.y, fit.v, prior, how.prior_scale, how.level)
+        note = (
+            f"median; tau {post.tau:.3f} ({post.tau_lb:.3f} to {post.tau_ub:.3f}); new study {post.pi_lb:.3f} to "
+            f"{post.pi_ub:.3f}; probability above zero {post.above_zero:.3f}"
+        )
+        name = f"Bayesian, {prior} prior on tau of scale {how.prior_scale:g}"
+        yield (
+            *(name, "bayesian", fit.k, post.mu, post.mu_lb, post.mu_ub, post.tau**2),
+            *(None, None, note),
+        )
+
+
+def _subgroups(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
+    """Codes of a facet as subgroups, each with its own tau², and the test of their difference (QB)."""
+    for facet in how.subgroups:
+        groups: dict[str, list[EvidenceItem]] = {}
+        for item in rows:
+            codes = facets_of(item.facets).get(facet, [])
+            if len(codes) == 1:
+                groups.setdefault(codes[0], []).append(item)
+        fits = {}
+        for code, own in sorted(groups.items()):
+            name = f"{facet} = {code}"
+            if len(own) < 2:
+                yield _refused(name, "subgroup", len(own), "one study only")
+                continue
+            fits[code] = fit_of(own, how)
+            yield _row(name, "subgroup", fits[code])
+        if len(fits) > 1:
+            yield _between(facet, list(fits.values()), sum(map(len, groups.values())))
+
+
+def _between(facet: str, fits: list[Fit], k: int) -> tuple:
+    """Q between subgroups by their pooled estimates (Borenstein and others 2009, chapter 19)."""
+    from scipy.stats import chi2
+
+    means = np.array([fit.b[0] for fit in fits])
+    weights = 1 / np.array([fit.se[0] for fit in fits]) ** 2
+    q = float(weights @ (means - weights @ means / weights.sum()) ** 2)
+    df = len(fits) - 1
+    note = f"Q between {len(fits)} subgroups on {df} degrees of freedom"
+    return f"{facet}: difference", "subgroup test", k, None, None, None, None, q, float(chi2.sf(q, df)), note
+
+
+def _moderators(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
+    """Months of follow-up as a moderator, where there are ten studies for it."""
+    dated = [item for item in rows if item.months is not None]
+    if len({item.months for item in dated}) < 2:
+        return
+    name = "slope on months of follow-up"
+    if len(dated) < STUDIES_A_MODERATOR:
+        yield _refused(
+            name,
+            "meta-regression",
+            len(dated),
+            f"{STUDIES_A_MODERATOR} studies are needed, and {len(dated)} have one",
+        )
+        return
+    y, v, x = (
+        np.array(column, float)
+        for column in zip(*((i.estimate, i.se**2, i.months) for i in dated), strict=True)
+    )
+    fit = rma(y, v, x, how.method, how.test, how.level)
+    yield (
+        *(
+            name,
+            "meta-regression",
+            fit.k,
+            float(fit.b[1]),
+            float(fit.ci_lb[1]),
+            float(fit.ci_ub[1]),
+            fit.tau2,
+        ),
+        *(float(fit.stat[1]), float(fit.pval[1]), "change in the effect a month"),
+    )
+
+
+def _dependent(pool: Pool, items: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
+    """All rows of the studies, not one a study: effects within studies, robust variance (CR2, Satterthwaite)."""
+    every = [
+        item
+        for item in items
+        if item.kind == "effect"
+        and (item.role, item.outcome, item.effect_type, item.measure)
+        == (pool.role, pool.outcome, pool.effect_type, pool.measure)
+        and item.standing == Standing.COUNTED
+        and usable(item)
+    ]
+    if len(every) == len(pool.items):
+        return
+    from scipy.stats import t
+
+    y, v = np.array([i.estimate for i in every]), np.array([i.se for i in every]) ** 2
+    studies = [i.study_id for i in every]
+    fit = three_level(y, v, studies, [i.item_id for i in every], level=how.level)
+    robust = cr2(fit)
+    reach = float(t.ppf(0.5 + how.level / 2, robust.df[0]) * robust.se[0])
+    b = float(fit.b[0])
+    note = (
+        f"{len(every)} rows of {len(set(studies))} studies; {robust.df[0]:.1f} degrees of freedom"
+        f"{'; fewer than four, do not trust the p-value' if robust.df[0] < 4 else ''}"
+    )
+    yield (
+        *("every time point, three levels, CR2", "dependent effects", len(every), b, b - reach, b + reach),
+        *(float(sum(fit.sigma2)), b / float(robust.se[0]), float(robust.pval[0]), note),
+    )
+
+
+def _small_studies(fit: Fit) -> Iterator[tuple]:
+    """Tests of asymmetry and what the pool would be without it; warned about under ten studies."""
+    warn = f"fewer than {FEW} studies: chance and bias cannot be told apart" if fit.k < FEW else ""
+    kind = "small studies"
+    spread = len(np.unique(fit.v)) > 1
+    if fit.k < 3 or not spread:
+        why = "three studies are needed at least" if fit.k < 3 else "all studies are of one precision"
+        yield _refused("tests of asymmetry", kind, fit.k, why)
+        return
+    for name, test in (("Egger, regression", egger_lm), ("Egger, mixed effects", egger_rma)):
+        found = test(fit.y, fit.v)
+        yield name, kind, fit.k, None, None, None, None, found.stat, found.pval, warn
+    tau, p = rank_test(fit.y, fit.v)
+    yield "rank correlation (Kendall’s tau)", kind, fit.k, None, None, None, None, tau, p, warn
+    for name, peese in (
+        ("precision-effect test (PET)", False),
+        ("precision-effect estimate with standard error (PEESE)", True),
+    ):
+        yield _row(name, kind, pet(fit.y, fit.v, peese), warn)
+    for estimator in ("L0", "R0"):
+        filled = trim_and_fill(fit, estimator)
+        note = "; ".join(filter(None, [f"{filled.k0} studies filled in on the {filled.side}", warn]))
+        yield _row(f"trim and fill, {estimator}", kind, filled.fit, note)
