@@ -43,10 +43,23 @@ def test_posteriors_as_in_bayesmeta(data, prior, scale, tau, mu, mean, new) -> N
     assert (post.pi_lb, post.pi_ub) == pytest.approx(new, rel=1e-5)
 
 
-def test_an_eightfold_scale_and_a_flat_likelihood_still_integrate() -> None:
-    """Two studies and a heavy tail: all the mass is there, and the interval is as wide as two studies deserve."""
+def test_two_studies_and_a_heavy_tail() -> None:
+    """Beside adaptive quadrature over tau without end: where the tail of the prior is all that bounds the interval."""
+    from scipy.integrate import quad
+    from scipy.stats import halfcauchy, norm
+
+    def weight(tau: float) -> float:
+        spread = 0.01 + tau**2
+        return halfcauchy.pdf(tau, scale=0.5) * math.exp(-0.25 / spread) / math.sqrt(spread)
+
     post = random_effects([0.0, 1.0], [0.01, 0.01], "half-cauchy", 0.5)
-    assert post.mu == pytest.approx(0.5, abs=1e-9) and post.mu_lb < -1.5 and post.mu_ub > 2.5
+    total = quad(weight, 0, math.inf, epsabs=1e-13, epsrel=1e-11, limit=500)[0]
+    for at, share in ((post.mu_lb, 0.025), (post.mu_ub, 0.975)):
+        below = quad(
+            lambda tau, at=at: weight(tau) * norm.cdf((at - 0.5) / math.sqrt((0.01 + tau**2) / 2)),
+            0, math.inf, epsabs=1e-13, epsrel=1e-11, limit=500,
+        )[0]  # fmt: skip
+        assert below / total == pytest.approx(share, abs=1e-8)
     turned = random_effects([0.0, -1.0], [0.01, 0.01], "half-cauchy", 0.5)
     assert turned.above_zero == pytest.approx(1 - post.above_zero, abs=1e-12)
 
