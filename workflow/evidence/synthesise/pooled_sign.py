@@ -22,7 +22,9 @@ def pooled_sign(settings: dict[str, Any], evidence: Evidence) -> Ruling:
         f"Sign of a pooled estimate: supported where its whole interval is {sign}, not supported where it is the other, "
         "contested where it holds no difference."
     )
-    rows = [i for i in evidence.items if i.kind == "effect" and usable(i) and matches(i, settings["having"])]
+    rows = [
+        i for i in evidence.present() if i.kind == "effect" and usable(i) and matches(i, settings["having"])
+    ]
     numbers: dict[str, Any] = {"rows": len(rows), "studies": len({i.study_id for i in rows})}
     if not rows:
         return Ruling(Verdict.NO_EVIDENCE, words, numbers)

@@ -7,14 +7,16 @@ combination of the choices in CHOICES, each a universe with an id of its own.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import combinations_with_replacement, product
 
 from evidence.propositions import Proposition
-from evidence.records import EvidenceItem, SideOfStudy, Standing, Universe, Verdict
+from evidence.records import EvidenceItem, Side, SideOfStudy, Standing, Universe, Verdict
+from evidence.synthesise.match import matches
 from evidence.synthesise.rules import rule
-from evidence.synthesise.ruling import Evidence
+from evidence.synthesise.ruling import Evidence, seen, wheres
 
 MOST_TAKEN, MOST_TRIALS = 6, 4000
 # What a careful analyst might as well have done; the first of each is what was done.
@@ -34,58 +36,57 @@ def judge(proposition: Proposition, evidence: Evidence) -> Verdict:
 def flip_set(proposition: Proposition, evidence: Evidence) -> tuple[tuple[str, ...], str]:
     """The fewest studies without which the verdict is another, and that verdict; empty where no MOST_TAKEN turn it."""
     now = judge(proposition, evidence)
-    kinds = _kinds(evidence)
+    evidence = replace(evidence, items=seen(proposition.rule, evidence.items), index={})
+    kinds = _kinds(proposition, evidence)
     trials = 0
     for size in range(1, MOST_TAKEN + 1):
         for taken in _ways(kinds, size):
             trials += 1
             if trials > MOST_TRIALS:
                 return (), ""
-            other = judge(proposition, without(evidence, set(taken)))
+            other = judge(proposition, without(evidence, taken))
             if other is not now:
                 return tuple(sorted(taken)), other
     return (), ""
 
 
-def without(evidence: Evidence, studies: set[str]) -> Evidence:
+def without(evidence: Evidence, studies: Iterable[str]) -> Evidence:
     """The same evidence, had these studies not been there."""
-    return replace(
-        evidence,
-        sides=[side for side in evidence.sides if side.study_id not in studies],
-        items=[item for item in evidence.items if item.study_id not in studies],
-        studies_by_design={name: own - studies for name, own in evidence.studies_by_design.items()},
-    )
+    return replace(evidence, gone=evidence.gone | frozenset(studies))
 
 
-def _kinds(evidence: Evidence) -> list[list[str]]:
-    """Studies that bear on a claim, those together that a rule cannot tell apart."""
-    own: dict[str, list] = {}
-    bears = {side.study_id for side in evidence.sides if evidence.counted(side)}
-    bears |= {item.study_id for item in evidence.items if {item.item_id} & _named(evidence.sides)}
-    items: dict[str, list[EvidenceItem]] = {}
+def _kinds(proposition: Proposition, evidence: Evidence) -> list[list[str]]:
+    """Studies that can turn a verdict, those together that its rule cannot tell apart."""
+    settings = proposition.rule
+    conditions = wheres(settings)
+    tells: dict[str, list[str]] = defaultdict(list)
+    for side in evidence.sides:
+        if side.side in (Side.FOR, Side.AGAINST) and evidence.counted(side):
+            tells[side.study_id].append(side.side)
+    for name in settings.get("of", {}).get("design", ()):
+        for study in evidence.studies_by_design.get(name, ()):
+            tells[study].append(f"design {name}")
+    scope = {item for side in evidence.sides for item in side.items} if "states" in settings else set()
+    studies_of: dict[str, set[str]] = defaultdict(set)
     for item in evidence.items:
-        items.setdefault(item.study_id, []).append(item)
-    for study in sorted(bears):
-        sides = sorted((s.side, evidence.counted(s)) for s in evidence.sides if s.study_id == study)
-        designs = sorted(name for name, ids in evidence.studies_by_design.items() if study in ids)
-        coded = sorted((i.kind, i.facets, i.outcome, i.direction) for i in items.get(study, []))
-        own.setdefault(repr((sides, designs, coded)), []).append(study)
-    return list(own.values())
-
-
-def _named(sides: Iterable[SideOfStudy]) -> set[str]:
-    return {item for side in sides for item in side.items}
+        studies_of[item.case_id].add(item.study_id)
+    for item in evidence.items:
+        shared = item.case_id if item.case_id and len(studies_of[item.case_id]) > 1 else ""
+        number = (item.estimate, item.se, item.months) if settings["kind"] == "pooled_sign" else ()
+        met = [matches(item, where) for where in conditions]
+        tells[item.study_id].append(repr((met, item.item_id in scope, shared, number)))
+    alike: dict[str, list[str]] = defaultdict(list)
+    for study in sorted(tells):
+        alike[repr(sorted(tells[study]))].append(study)
+    return list(alike.values())
 
 
 def _ways(kinds: list[list[str]], size: int) -> Iterator[tuple[str, ...]]:
     """Every way of taking `size` studies, one for ways that differ only in studies of one kind."""
-    seen: set[tuple[int, ...]] = set()
-    flat = [(number, study) for number, studies in enumerate(kinds) for study in studies[:size]]
-    for taken in combinations(flat, size):
-        shape = tuple(number for number, _ in taken)
-        if shape not in seen:
-            seen.add(shape)
-            yield tuple(study for _, study in taken)
+    for taken in combinations_with_replacement(range(len(kinds)), size):
+        counts = Counter(taken)
+        if all(n <= len(kinds[kind]) for kind, n in counts.items()):
+            yield tuple(study for kind, n in counts.items() for study in kinds[kind][:n])
 
 
 def universes(
@@ -95,9 +96,12 @@ def universes(
     with_machine: dict[str, set[str]],
 ) -> list[Universe]:
     """The verdict in every universe; the first is the analysis as it was done."""
+    all_items = seen(proposition.rule, all_items)
+    indices: dict[str, dict] = {option: {} for option in CHOICES["shown_only"]}
     rows = []
     for universe_id, choice in choices(proposition.id):
-        verdict = judge(proposition, in_universe(evidence, choice, all_items, with_machine))
+        there = in_universe(evidence, choice, all_items, with_machine)
+        verdict = judge(proposition, replace(there, index=indices[choice["shown_only"]]))
         rows.append(Universe(universe_id, proposition.id, verdict, **choice))
     return rows
 

@@ -7,9 +7,8 @@ from typing import Any
 
 from evidence.propositions import Proposition
 from evidence.records import Side, Verdict
-from evidence.synthesise.match import matches
 from evidence.synthesise.pooled_sign import pooled_sign
-from evidence.synthesise.ruling import Evidence, Ruling, interval_of, units
+from evidence.synthesise.ruling import Evidence, Ruling, interval_of
 
 
 def rule(proposition: Proposition, evidence: Evidence) -> Ruling:
@@ -27,7 +26,7 @@ def rule(proposition: Proposition, evidence: Evidence) -> Ruling:
 
 def balance(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     """Studies for against studies against, by direction (sign test with exact interval)."""
-    taken = [s.side for s in evidence.sides if evidence.counted(s)]
+    taken = evidence.taken()
     n_for, n_against = taken.count(Side.FOR), taken.count(Side.AGAINST)
     n = n_for + n_against
     numbers: dict[str, Any] = {"for": n_for, "against": n_against}
@@ -58,8 +57,8 @@ def _balance_verdict(n_for: int, n_against: int, numbers: dict, minimum: int) ->
 def share(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     """The share of included studies of certain designs that have a certain kind of item."""
     designs = settings["of"]["design"]
-    of = set().union(*(evidence.studies_by_design.get(d, set()) for d in designs))
-    having = {i.study_id for i in evidence.items if matches(i, settings["having"])} & of
+    of = evidence.designed(designs)
+    having = evidence.studies(settings["having"]) & of
     n, k, limit = len(of), len(having), settings["below"]
     numbers: dict[str, Any] = {
         "having": k,
@@ -82,9 +81,9 @@ def share(settings: dict[str, Any], evidence: Evidence) -> Ruling:
 
 def contrast(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     """Whether a code is more frequent in one group of cases than in another (Newcombe interval)."""
-    having = units(evidence.items, settings["having"])
-    first = units(evidence.items, settings["group"]["where"])
-    second = units(evidence.items, settings["against"]["where"]) - first
+    having = evidence.units(settings["having"])
+    first = evidence.units(settings["group"]["where"])
+    second = evidence.units(settings["against"]["where"]) - first
     a, b = len(having & first), len(having & second)
     numbers: dict[str, Any] = {
         "in_group": a,
@@ -116,8 +115,8 @@ def contrast(settings: dict[str, Any], evidence: Evidence) -> Ruling:
 
 def cooccurrence(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     """Whether two codes meet in one case more often than chance has it (Fisher's exact test)."""
-    everything = units(evidence.items, {"kind": "extract"})
-    first, second = (units(evidence.items, settings[name]) for name in ("first", "second"))
+    everything = evidence.units({"kind": "extract"})
+    first, second = (evidence.units(settings[name]) for name in ("first", "second"))
     both = first & second
     numbers: dict[str, Any] = {
         "cases": len(everything),
@@ -148,8 +147,8 @@ def trend(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     """Whether a share rises over ordered steps (Cochran 1954, Armitage 1955)."""
     steps = []
     for step in settings["steps"]:
-        inside = units(evidence.items, {**settings["within"], **step["where"]})
-        steps.append((len(units(evidence.items, {**settings["having"], **step["where"]})), len(inside)))
+        inside = evidence.units({**settings["within"], **step["where"]})
+        steps.append((len(evidence.units({**settings["having"], **step["where"]})), len(inside)))
     numbers: dict[str, Any] = {
         "steps": [
             {"label": step["label"], "having": k, "of": n}
@@ -184,10 +183,9 @@ def cochran_armitage(cases: list[int], totals: list[int]) -> float:
 
 def diversity(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     """How many different states appear among the cases that bear on the claim."""
-    scope = {i for s in evidence.sides for i in s.items}
-    found = {}
+    scoped, found = evidence.scoped(), {}
     for state in settings["states"]:
-        cases = units([i for i in evidence.items if i.item_id in scope], state["where"])
+        cases = scoped.units(state["where"])
         if cases:
             found[state["label"]] = sorted(cases)
     need = settings["at_least"]

@@ -6,10 +6,12 @@ advises for vote counting by direction of effect.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from evidence.io import to_json
 from evidence.records import EvidenceItem, SideOfStudy, Standing, Verdict
 from evidence.synthesise.match import matches
 
@@ -25,7 +27,11 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a rule may look at: sides, counted items, and included studies by design code."""
+    """What a rule may look at: sides, counted items, and included studies by design code.
+
+    `gone` are studies that are taken away to see what the verdict rests on. Look-ups go over all items once and are kept
+    in `index`, so that asking again without a few studies costs next to nothing.
+    """
 
     sides: list[SideOfStudy]
     items: list[EvidenceItem]
@@ -33,22 +39,88 @@ class Evidence:
     minimum_studies: int
     interval: float
     counted: Callable[[SideOfStudy], bool] = lambda side: side.counted
+    gone: frozenset[str] = frozenset()
+    index: dict[str, dict[str, set[str]]] = field(default_factory=dict, compare=False, repr=False)
+
+    def taken(self) -> list[str]:
+        """The side of every counted study."""
+        return [s.side for s in self.sides if s.study_id not in self.gone and self.counted(s)]
+
+    def units(self, where: dict[str, Any]) -> set[str]:
+        """Cases (or studies where there is no case) that have an item meeting `where`."""
+        studies_of = self._looked_up(where)
+        if not self.gone:
+            return set(studies_of)
+        lost = {unit for study in self.gone for unit in self._units_of(study)}
+        return set(studies_of) - {unit for unit in lost if studies_of.get(unit, set()) <= self.gone}
+
+    def studies(self, where: dict[str, Any]) -> set[str]:
+        """Studies that have an item meeting `where`."""
+        return set().union(*self._looked_up(where).values()) - self.gone
+
+    def designed(self, codes: list[str]) -> set[str]:
+        """Included studies of these design codes."""
+        return set().union(*(self.studies_by_design.get(code, set()) for code in codes)) - self.gone
+
+    def scoped(self) -> Evidence:
+        """The same with those items alone that a side of it names."""
+        scope = {item for side in self.sides if side.study_id not in self.gone for item in side.items}
+        return replace(self, items=[i for i in self.items if i.item_id in scope], index={})
+
+    def present(self) -> list[EvidenceItem]:
+        return [item for item in self.items if item.study_id not in self.gone]
+
+    def _looked_up(self, where: dict[str, Any]) -> dict[str, set[str]]:
+        """Units that meet `where`, with the studies through which they do."""
+        key = to_json(where)
+        if key not in self.index:
+            found: dict[str, set[str]] = defaultdict(set)
+            for item in self.items:
+                if matches(item, where):
+                    found[item.case_id or item.study_id].add(item.study_id)
+            self.index[key] = dict(found)
+        return self.index[key]
+
+    def _units_of(self, study: str) -> set[str]:
+        if "" not in self.index:
+            found: dict[str, set[str]] = defaultdict(set)
+            for item in self.items:
+                found[item.study_id].add(item.case_id or item.study_id)
+            self.index[""] = dict(found)
+        return self.index[""].get(study, set())
 
 
 def interval_of(k: int, n: int, level: float) -> tuple[float, float]:
-    """The exact (Clopper-Pearson) interval of k of n, through scipy."""
-    from scipy.stats import binomtest
+    """The exact (Clopper-Pearson) interval of k of n, by quantiles of the beta distribution."""
+    from scipy.special import betaincinv
 
-    interval = binomtest(k, n).proportion_ci(confidence_level=level, method="exact")
-    return float(interval.low), float(interval.high)
-
-
-def units(items: list[EvidenceItem], where: dict[str, Any]) -> set[str]:
-    """Cases (or studies where there is no case) that have an item meeting `where`."""
-    return {item.case_id or item.study_id for item in items if matches(item, where)}
+    tail = (1 - level) / 2
+    low = float(betaincinv(k, n - k + 1, tail)) if k else 0.0
+    high = float(betaincinv(k + 1, n - k, 1 - tail)) if k < n else 1.0
+    return low, high
 
 
 def counted_items(items: list[EvidenceItem], with_claims: bool = False) -> list[EvidenceItem]:
     """Items that rules may count; with the claims under test only to show what they would do."""
     allowed = (Standing.COUNTED, Standing.CLAIM_UNDER_TEST) if with_claims else (Standing.COUNTED,)
     return [item for item in items if item.standing in allowed]
+
+
+def wheres(settings: dict[str, Any]) -> list[dict[str, Any]]:
+    """Every condition through which a rule looks at items, as it combines them."""
+    found = [settings[name] for name in ("having", "within", "first", "second") if name in settings]
+    found += [settings[name]["where"] for name in ("group", "against") if name in settings]
+    found += [state["where"] for state in settings.get("states", [])]
+    for step in settings.get("steps", []):
+        found += [{**settings[name], **step["where"]} for name in ("within", "having") if name in settings]
+    if settings["kind"] == "cooccurrence":
+        found.append({"kind": "extract"})
+    return found
+
+
+def seen(settings: dict[str, Any], items: list[EvidenceItem]) -> list[EvidenceItem]:
+    """The items that a rule can see at all; no other can change what it says."""
+    conditions = wheres(settings)
+    if not conditions:
+        return []
+    return [item for item in items if any(matches(item, where) for where in conditions)]
