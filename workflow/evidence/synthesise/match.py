@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -31,23 +32,50 @@ def matches(item: EvidenceItem, where: dict[str, Any]) -> bool:
 
     `{at_least: n}` and `{at_most: n}` count the codes of a facet, or bound the months.
     """
-    return all(_meets(item, name, wanted) for name, wanted in where.items())
+    return matcher(where)(item)
 
 
-def _meets(item: EvidenceItem, name: str, wanted: Any) -> bool:
+def matcher(where: dict[str, Any]) -> Callable[[EvidenceItem], bool]:
+    """`matches` for one `where`, read once and asked of many items."""
+    conditions = [_condition(name, wanted) for name, wanted in where.items()]
+
+    def met(item: EvidenceItem) -> bool:
+        for condition in conditions:
+            if not condition(item):
+                return False
+        return True
+
+    return met
+
+
+def any_matcher(wheres: Iterable[dict[str, Any]]) -> Callable[[EvidenceItem], bool]:
+    """True of an item that meets one `where` at least."""
+    each = [matcher(where) for where in wheres]
+
+    def met(item: EvidenceItem) -> bool:
+        for one in each:
+            if one(item):
+                return True
+        return False
+
+    return met
+
+
+def _condition(name: str, wanted: Any) -> Callable[[EvidenceItem], bool]:
     if name == "months":
-        return item.months is not None and _within(item.months, wanted)
+        return lambda item: item.months is not None and _within(item.months, wanted)
     if name in _PLAIN:
-        return getattr(item, _PLAIN[name]) in _values(wanted)
-    codes = facets_of(item.facets).get(name, [])
+        column, values = _PLAIN[name], _values(wanted)
+        return lambda item: getattr(item, column) in values
     if isinstance(wanted, dict):
-        return bool(codes) and _within(len(codes), wanted)
-    return any(code in _values(wanted) for code in codes)
+        return lambda item: bool(codes := facets_of(item.facets).get(name)) and _within(len(codes), wanted)
+    values = _values(wanted)
+    return lambda item: not values.isdisjoint(facets_of(item.facets).get(name, ()))
 
 
 def _within(number: float, bounds: dict[str, float]) -> bool:
     return bounds.get("at_least", number) <= number <= bounds.get("at_most", number)
 
 
-def _values(wanted: Any) -> list[str]:
-    return [str(value) for value in wanted] if isinstance(wanted, list) else [str(wanted)]
+def _values(wanted: Any) -> frozenset[str]:
+    return frozenset(map(str, wanted)) if isinstance(wanted, list) else frozenset([str(wanted)])

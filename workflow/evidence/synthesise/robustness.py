@@ -14,7 +14,7 @@ from itertools import combinations_with_replacement, product
 
 from evidence.propositions import Proposition
 from evidence.records import EvidenceItem, Side, SideOfStudy, Standing, Universe, Verdict
-from evidence.synthesise.match import matches
+from evidence.synthesise.match import matcher
 from evidence.synthesise.rules import rule
 from evidence.synthesise.ruling import Evidence, seen, wheres
 
@@ -58,7 +58,7 @@ def without(evidence: Evidence, studies: Iterable[str]) -> Evidence:
 def _kinds(proposition: Proposition, evidence: Evidence) -> list[list[str]]:
     """Studies that can turn a verdict, those together that its rule cannot tell apart."""
     settings = proposition.rule
-    conditions = wheres(settings)
+    conditions = [matcher(where) for where in wheres(settings)]
     tells: dict[str, list[str]] = defaultdict(list)
     for side in evidence.sides:
         if side.side in (Side.FOR, Side.AGAINST) and evidence.counted(side):
@@ -73,7 +73,7 @@ def _kinds(proposition: Proposition, evidence: Evidence) -> list[list[str]]:
     for item in evidence.items:
         shared = item.case_id if item.case_id and len(studies_of[item.case_id]) > 1 else ""
         number = (item.estimate, item.se, item.months) if settings["kind"] == "pooled_sign" else ()
-        met = [matches(item, where) for where in conditions]
+        met = [met(item) for met in conditions]
         tells[item.study_id].append(repr((met, item.item_id in scope, shared, number)))
     alike: dict[str, list[str]] = defaultdict(list)
     for study in sorted(tells):

@@ -183,9 +183,9 @@ def cochran_armitage(cases: list[int], totals: list[int]) -> float:
 
 def diversity(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     """How many different states appear among the cases that bear on the claim."""
-    scoped, found = evidence.scoped(), {}
+    found = {}
     for state in settings["states"]:
-        cases = scoped.units(state["where"])
+        cases = evidence.units(state["where"], named=True)
         if cases:
             found[state["label"]] = sorted(cases)
     need = settings["at_least"]

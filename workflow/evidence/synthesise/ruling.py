@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from evidence.io import to_json
 from evidence.records import EvidenceItem, SideOfStudy, Standing, Verdict
-from evidence.synthesise.match import matches
+from evidence.synthesise.match import any_matcher, matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ class Evidence:
         """The side of every counted study."""
         return [s.side for s in self.sides if s.study_id not in self.gone and self.counted(s)]
 
-    def units(self, where: dict[str, Any]) -> set[str]:
-        """Cases (or studies where there is no case) that have an item meeting `where`."""
-        studies_of = self._looked_up(where)
+    def units(self, where: dict[str, Any], named: bool = False) -> set[str]:
+        """Cases (or studies where there is no case) that have an item meeting `where`, with `named` one that a side names."""
+        studies_of = self._looked_up(where, named)
         if not self.gone:
             return set(studies_of)
         lost = {unit for study in self.gone for unit in self._units_of(study)}
@@ -62,21 +62,18 @@ class Evidence:
         """Included studies of these design codes."""
         return set().union(*(self.studies_by_design.get(code, set()) for code in codes)) - self.gone
 
-    def scoped(self) -> Evidence:
-        """The same with those items alone that a side of it names."""
-        scope = {item for side in self.sides if side.study_id not in self.gone for item in side.items}
-        return replace(self, items=[i for i in self.items if i.item_id in scope], index={})
-
     def present(self) -> list[EvidenceItem]:
         return [item for item in self.items if item.study_id not in self.gone]
 
-    def _looked_up(self, where: dict[str, Any]) -> dict[str, set[str]]:
+    def _looked_up(self, where: dict[str, Any], named: bool = False) -> dict[str, set[str]]:
         """Units that meet `where`, with the studies through which they do."""
-        key = to_json(where)
+        key = to_json([where, named])
         if key not in self.index:
+            scope = {item for side in self.sides for item in side.items} if named else set()
             found: dict[str, set[str]] = defaultdict(set)
+            met = matcher(where)
             for item in self.items:
-                if matches(item, where):
+                if (not named or item.item_id in scope) and met(item):
                     found[item.case_id or item.study_id].add(item.study_id)
             self.index[key] = dict(found)
         return self.index[key]
@@ -121,6 +118,4 @@ def wheres(settings: dict[str, Any]) -> list[dict[str, Any]]:
 def seen(settings: dict[str, Any], items: list[EvidenceItem]) -> list[EvidenceItem]:
     """The items that a rule can see at all; no other can change what it says."""
     conditions = wheres(settings)
-    if not conditions:
-        return []
-    return [item for item in items if any(matches(item, where) for where in conditions)]
+    return list(filter(any_matcher(conditions), items)) if conditions else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from evidence.citation import short_cite
@@ -19,7 +19,7 @@ from evidence.records import (
     Standing,
     Work,
 )
-from evidence.synthesise.match import matches
+from evidence.synthesise.match import any_matcher, matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,11 @@ def readings(
     return by_proposition, remarks
 
 
-def in_scope(item: EvidenceItem, proposition: Proposition) -> bool:
+def in_scope(proposition: Proposition) -> Callable[[EvidenceItem], bool]:
     """Whether an item bears on the proposition: tagged by the coder, or meant by a `where`."""
-    if proposition.scope.get("tagged") and proposition.id in item.propositions:
-        return True
-    return any(matches(item, where) for where in proposition.scope.get("where", []))
+    tagged = proposition.scope.get("tagged", False)
+    meant = any_matcher(proposition.scope.get("where", []))
+    return lambda item: (tagged and proposition.id in item.propositions) or meant(item)
 
 
 def sides(
@@ -70,7 +70,7 @@ def sides(
 
     Statements of the claim's own source are rows too, on the claim's side, and never counted.
     """
-    scoped = [item for item in items if in_scope(item, proposition)]
+    scoped = list(filter(in_scope(proposition), items))
     by_study: dict[str, list[EvidenceItem]] = defaultdict(list)
     for item in scoped:
         key = item.case_id if item.standing == Standing.CLAIM_UNDER_TEST else item.study_id
