@@ -32,7 +32,7 @@ BIBLIOGRAPHY = [
 
 def settings(*sections):
     """The settings that one rule uses, so that editing others does not rerun it."""
-    chosen = {name: config[name] for name in sections}
+    chosen = {name: config.get(name, {}) for name in sections}
     return json.dumps(
         chosen if len(sections) > 1 else chosen[sections[0]], sort_keys=True
     )

@@ -21,6 +21,7 @@ LOOKED_AT = (
     "forms",
     "selection",
     "cases",
+    "combinations",
     "pools",
     "methods",
     "classification",

@@ -46,7 +46,7 @@ class Progress:
     def done(self, summary: str) -> None:
         """The one line on the screen, and the log file."""
         seconds = time.monotonic() - self.began
-        stage = "publish" if self.stage == "pdf" else self.stage
+        stage = {"pdf": "publish", "qca": "synthesise"}.get(self.stage, self.stage)
         number = f"[{STAGES.index(stage) + 1}/{len(STAGES)}]"
         print(f"{number:>7} {self.stage:<12} {summary}  ({seconds:.1f} s)", flush=True)
         if self.log:

@@ -17,6 +17,7 @@ from evidence.cli.deduplicate import deduplicate
 from evidence.cli.extract import extract
 from evidence.cli.ingest import ingest
 from evidence.cli.publish import pdf, publish
+from evidence.cli.qca import qca
 from evidence.cli.report import report
 from evidence.cli.screen import screen
 from evidence.cli.screening import asreview, rank, simulate
@@ -33,7 +34,7 @@ app = typer.Typer(
     help="From literature records to an evidence briefing that can be checked.",
 )
 _STAGES = (
-    ingest, deduplicate, screen, classify, extract, appraise, synthesise, assess, brief, publish, pdf
+    ingest, deduplicate, screen, classify, extract, appraise, synthesise, qca, assess, brief, publish, pdf
 )  # fmt: skip
 for command in _STAGES:
     app.command(rich_help_panel="Stages, in the order the data flows")(command)

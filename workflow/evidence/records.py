@@ -484,6 +484,72 @@ class Universe:
 
 
 @dataclass(frozen=True, slots=True)
+class QcaCase:
+    """One case as it is compared: its raw outcome, its membership in the outcome and (JSON) in each condition."""
+
+    case_id: str
+    case_name: str
+    study_id: str
+    used: bool
+    reason: str
+    raw: float | None
+    outcome: int | None
+    memberships: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QcaRow:
+    """One observed combination of conditions: output 1, 0, C (contradiction) or ? (too few cases)."""
+
+    configuration: str
+    n: int
+    consistency: float | None
+    pri: float | None
+    output: str
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QcaTerm:
+    """One term of one of `models` equally short models of a solution; a blank term is the model as a whole."""
+
+    kind: str
+    model: int
+    models: int
+    term: str
+    consistency: float
+    pri: float
+    coverage: float
+    unique: float | None
+    cases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QcaNecessity:
+    """How far a condition is necessary for the outcome; low relevance means that nearly every case has it."""
+
+    condition: str
+    consistency: float
+    relevance: float
+    coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class QcaRobustness:
+    """The intermediate solution at other thresholds, and how many of the terms of ours are in it."""
+
+    threshold: float
+    consistency: float
+    frequency: int
+    solution: str
+    kept: int
+    terms: int
+    same: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Appraisal:
     """What is known of the quality of one study, without a summed score (MMAT 2018)."""
 

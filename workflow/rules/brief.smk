@@ -18,7 +18,9 @@ rule brief:
     log:
         AT.log("brief"),
     params:
-        settings=settings("review", "brief", "classify", "deduplicate", "synthesise"),
+        settings=settings(
+            "review", "brief", "classify", "deduplicate", "synthesise", "qca"
+        ),
     shell:
         "evidence brief --settings {params.settings:q} --log {log:q}"
 

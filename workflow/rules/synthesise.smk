@@ -1,7 +1,7 @@
 """Synthesise and assess: items, labels and claims come in; verdicts and their certainty go out.
 
 Reads `literature/decisions/sides*.csv`, `literature/decisions/certainty*.csv`,
-config/propositions.yaml, config/codebook.yaml and `synthesise` in config.yaml.
+config/propositions.yaml, config/codebook.yaml, `synthesise` and `qca` in config.yaml.
 """
 
 
@@ -36,6 +36,26 @@ rule synthesise:
         settings=settings("synthesise"),
     shell:
         "evidence synthesise --settings {params.settings:q} --log {log:q}"
+
+
+rule qca:
+    """Compare the coded cases: which combinations of conditions go with good results."""
+    input:
+        evidence=AT.table("extract", "items"),
+        codebook=AT.setting("codebook"),
+        code=code_of("qca"),
+    output:
+        cases=AT.table("qca", "cases"),
+        truth_table=AT.table("qca", "truth_table"),
+        solutions=AT.table("qca", "solutions"),
+        necessity=AT.table("qca", "necessity"),
+        robustness=AT.table("qca", "robustness"),
+    log:
+        AT.log("qca"),
+    params:
+        settings=settings("qca"),
+    shell:
+        "evidence qca --settings {params.settings:q} --log {log:q}"
 
 
 rule assess:

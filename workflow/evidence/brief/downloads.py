@@ -21,6 +21,11 @@ from evidence.records import (
     Pool,
     PoolAnalysis,
     PoolStudy,
+    QcaCase,
+    QcaNecessity,
+    QcaRobustness,
+    QcaRow,
+    QcaTerm,
     Quarantined,
     Screening,
     SideOfStudy,
@@ -59,6 +64,13 @@ def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
             "pool_studies.csv", "The studies of each pool and what each does", tables.pool_studies, PoolStudy
         ),
         _table("pool_analyses.csv", "Each pool in every defensible way", tables.pool_analyses, PoolAnalysis),
+        _table("qca_cases.csv", "Cases as they were compared", tables.qca_cases, QcaCase),
+        _table("truth_table.csv", "Combinations of conditions with their cases", tables.qca_rows, QcaRow),
+        _table("solutions.csv", "Every model of the three solutions", tables.qca_terms, QcaTerm),
+        _table("necessity.csv", "How far each condition is necessary", tables.qca_necessity, QcaNecessity),
+        _table(
+            "qca_robustness.csv", "The comparison at other thresholds", tables.qca_robustness, QcaRobustness
+        ),
         _table("works.csv", "Every work, merged from its records", tables.works, Work),
         _table("screening.csv", "The screening of every work", tables.screening, Screening),
         _table("labels.csv", "Every code of every work, with its reason", tables.labels, Label),

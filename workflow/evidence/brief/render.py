@@ -13,7 +13,18 @@ from evidence.brief import downloads as data
 from evidence.brief import statements
 from evidence.brief.briefing import briefing
 from evidence.brief.markup import Markdown, as_text
-from evidence.brief.pages import claims, classification, facets, home, items, methods, pools, selection, works
+from evidence.brief.pages import (
+    claims,
+    classification,
+    combinations,
+    facets,
+    home,
+    items,
+    methods,
+    pools,
+    selection,
+    works,
+)
 from evidence.brief.pages import map as gap_map
 from evidence.brief.sentences import Sentence, lint
 from evidence.brief.tables import Tables
@@ -55,6 +66,7 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
         "fields.md": lambda: facets.by_facet(tables, "field", "form"),
         "cases.md": lambda: items.cases(tables),
         "numbers.md": lambda: items.numbers(tables),
+        "combinations.md": lambda: combinations.combinations(tables),
         "pools.md": lambda: pools.pools(tables),
         "selection.md": lambda: selection.selection(tables),
         "works.md": lambda: works.works(tables),

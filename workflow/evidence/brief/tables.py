@@ -25,6 +25,11 @@ from evidence.records import (
     Pool,
     PoolAnalysis,
     PoolStudy,
+    QcaCase,
+    QcaNecessity,
+    QcaRobustness,
+    QcaRow,
+    QcaTerm,
     Quarantined,
     Record,
     Remark,
@@ -70,6 +75,11 @@ class Tables:
     sides: list[SideOfStudy]
     findings: list[Finding]
     universes: list[Universe]
+    qca_cases: list[QcaCase]
+    qca_rows: list[QcaRow]
+    qca_terms: list[QcaTerm]
+    qca_necessity: list[QcaNecessity]
+    qca_robustness: list[QcaRobustness]
     certainty: list[Certainty]
     remarks: list[Remark]
 

@@ -22,7 +22,7 @@ Settings = TypeVar("Settings")
 
 def settings(kind: type[Settings], given: str | None, section: str, at: Layout) -> Settings:
     """The settings of a stage: as given on the command line (JSON), else from config.yaml."""
-    values = json.loads(given) if given else load_config(at.setting("config"))[section]
+    values = json.loads(given) if given else load_config(at.setting("config")).get(section, {})
     known = {f.name for f in fields(kind)}
     return kind(**{name: value for name, value in values.items() if name in known})
 

@@ -40,7 +40,7 @@ def matcher(where: dict[str, Any]) -> Callable[[EvidenceItem], bool]:
     conditions = [_condition(name, wanted) for name, wanted in where.items()]
 
     def met(item: EvidenceItem) -> bool:
-        for condition in conditions:
+        for condition in conditions:  # noqa: SIM110 - half the time of a generator
             if not condition(item):
                 return False
         return True
@@ -53,7 +53,7 @@ def any_matcher(wheres: Iterable[dict[str, Any]]) -> Callable[[EvidenceItem], bo
     each = [matcher(where) for where in wheres]
 
     def met(item: EvidenceItem) -> bool:
-        for one in each:
+        for one in each:  # noqa: SIM110 - half the time of a generator
             if one(item):
                 return True
         return False

@@ -1,0 +1,231 @@
+"""Which combinations of conditions go with good results: the comparison of cases, with all that it rests on."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from evidence.brief import components as part
+from evidence.brief.figures.combinations import Combination, combinations_chart
+from evidence.brief.markup import anchor, block, join, link, table
+from evidence.brief.tables import Tables
+from evidence.qca.reading import in_words, reading, warning
+from evidence.qca.settings import KINDS, Settings
+from evidence.records import QcaRow, QcaTerm
+
+_OUTPUT = {"1": "goes with it", "0": "does not", "C": "contradictory", "?": "too few cases"}
+_KINDS = {
+    "complex": "Complex: no assumption about what was not observed",
+    "intermediate": "Intermediate: only assumptions that theory expects",
+    "parsimonious": "Parsimonious: any assumption that makes it shorter",
+}
+
+
+def combinations(tables: Tables) -> dict[str, Any]:
+    """Reading, chart, calibration, truth table, necessity, solutions and robustness; or why there is none."""
+    settings = Settings(**tables.config.get("qca", {}))
+    if not settings.configured:
+        nothing = block(_box("Not compared.", "No comparison of cases is configured for this review."))
+        empty = dict.fromkeys(
+            ("chart", "calibration", "truth_table", "necessity", "solutions", "robustness", "cases"), ""
+        )
+        return {"reading": nothing, **{name: block(Markup("<p>–</p>")) for name in empty}}
+    lines = reading(tables.qca_cases, tables.qca_rows, tables.qca_terms, tables.qca_robustness, settings)
+    warned = warning(tables.qca_cases, tables.qca_rows, settings)
+    said = Markup("<ul>{}</ul>").format(
+        join(Markup('<li class="computed">{}</li>').format(line) for line in lines)
+    )
+    return {
+        "reading": block(join([said, _box("Read with care.", warned) if warned else Markup("")])),
+        "chart": block(_chart(tables, settings)),
+        "calibration": block(_calibration(settings)),
+        "truth_table": block(_truth_table(tables)),
+        "necessity": block(_necessity(tables)),
+        "solutions": block(_solutions(tables, settings)),
+        "robustness": block(_robustness(tables)),
+        "cases": block(_cases(tables)),
+    }
+
+
+def _box(lead: str, text: str) -> Markup:
+    return Markup('<div class="note-box"><p><strong>{}</strong> {}</p></div>').format(lead, text)
+
+
+def _chart(tables: Tables, settings: Settings) -> Markup:
+    good = {case.case_id for case in tables.qca_cases if case.used and case.outcome == 1}
+    rows = []
+    for row in sorted(tables.qca_rows, key=lambda r: (-r.n, r.configuration)):
+        n = sum(case in good for case in row.cases)
+        rows.append(Combination(_levels(row), n, row.n - n, _OUTPUT[row.output]))
+    draw = partial(
+        combinations_chart, rows, [c["label"] for c in settings.conditions], outcome=settings.outcome["label"]
+    )
+    caption = "One line a combination that was observed, the most frequent first. The same numbers stand in the truth table."
+    return part.figure(draw, "combinations", caption, "What was observed.")
+
+
+def _levels(row: QcaRow) -> tuple[int, ...]:
+    return tuple(
+        int(literal.partition("{")[2].rstrip("}")) if "{" in literal else int(not literal.startswith("~"))
+        for literal in row.configuration.split("*")
+    )
+
+
+def _calibration(settings: Settings) -> Markup:
+    def how(condition: dict[str, Any]) -> str:
+        kind = next(kind for kind in KINDS if kind in condition)
+        value = condition[kind]
+        words = {
+            "has": lambda: f"present where coded {' or '.join(value)}",
+            "count": lambda: f"levels from {', '.join(map(str, value))} codes on",
+            "scores": lambda: "membership by code: " + ", ".join(f"{k} {v:g}" for k, v in value.items()),
+        }
+        unknown = f"; {' and '.join(condition['unknown'])} is not known" if condition.get("unknown") else ""
+        return words[kind]() + unknown
+
+    own = settings.outcome
+    scores = ", ".join(f"{k} {v:g}" for k, v in own["scores"].items())
+    rows = [
+        (
+            "outcome",
+            own["label"],
+            f"mean of {scores}; shown from {own['threshold']:g} on",
+            own["because"],
+            "–",
+        )
+    ]
+    for condition in settings.conditions:
+        expected = condition.get("expected")
+        view = "no view" if not expected else "present" if expected == [1] else ", ".join(map(str, expected))
+        rows.append((condition["id"], condition["label"], how(condition), condition["because"], view))
+    return table(
+        "calibration",
+        "How cases were calibrated, and why",
+        ("Set", "In words", "Calibration", "Why", "Expected"),
+        rows,
+    )
+
+
+def _truth_table(tables: Tables) -> Markup:
+    rows = [
+        (
+            row.configuration.replace("*", " * "),
+            row.n,
+            "–" if row.consistency is None else f"{row.consistency:.3f}",
+            "–" if row.pri is None else f"{row.pri:.3f}",
+            f"{row.output}: {_OUTPUT[row.output]}",
+            _case_links(row.cases),
+        )
+        for row in tables.qca_rows
+    ]
+    header = ("Combination", "Cases", "Consistency", "PRI", "Output", "Which")
+    return table(
+        "truth-table",
+        "Every combination that was observed; ~ means absent",
+        header,
+        rows,
+        numeric=(1, 2, 3),
+        empty="No case could be compared.",
+    )
+
+
+def _case_links(cases: tuple[str, ...]) -> Markup:
+    return join((link(f"cases.html#{anchor(f'case-{case}')}", case) for case in cases), ", ")
+
+
+def _necessity(tables: Tables) -> Markup:
+    rows = [
+        (n.condition, f"{n.consistency:.3f}", f"{n.relevance:.3f}", f"{n.coverage:.3f}")
+        for n in tables.qca_necessity
+    ]
+    header = ("Condition", "Consistency", "Relevance (RoN)", "Coverage")
+    return table(
+        "necessity",
+        "Is a condition necessary? Low relevance means that nearly every case has it",
+        header,
+        rows,
+        numeric=(1, 2, 3),
+        empty="No case could be compared.",
+    )
+
+
+def _solutions(tables: Tables, settings: Settings) -> Markup:
+    words = {c["id"]: c["label"] for c in settings.conditions}
+    parts = []
+    for kind, said in _KINDS.items():
+        own = [term for term in tables.qca_terms if term.kind == kind]
+        rows = [_solution_row(term, words) for term in own]
+        header = ("Model", "Term", "In words", "Consistency", "PRI", "Coverage", "Unique", "Cases")
+        parts.append(
+            table(
+                f"solution-{kind}",
+                said,
+                header,
+                rows,
+                numeric=(3, 4, 5, 6),
+                empty=f"{said}. No combination reaches the consistency, so that there is no solution.",
+            )
+        )
+    return join(parts, "\n")
+
+
+def _solution_row(term: QcaTerm, words: dict[str, str]) -> tuple[object, ...]:
+    return (
+        f"M{term.model} of {term.models}",
+        term.term.replace("*", " * ") or "the whole model",
+        in_words(term.term, words) if term.term else "–",
+        f"{term.consistency:.3f}",
+        f"{term.pri:.3f}",
+        f"{term.coverage:.3f}",
+        "–" if term.unique is None else f"{term.unique:.3f}",
+        _case_links(term.cases),
+    )
+
+
+def _robustness(tables: Tables) -> Markup:
+    rows = [
+        (
+            f"{r.threshold:g}",
+            f"{r.consistency:g}",
+            r.frequency,
+            r.solution or r.note,
+            f"{r.kept} of {r.terms}",
+            "yes" if r.same else "no",
+        )
+        for r in tables.qca_robustness
+    ]
+    header = ("Outcome from", "Consistency", "Cases", "Intermediate solution there", "Terms kept", "Same")
+    return table(
+        "qca-robustness",
+        "The same comparison at other thresholds",
+        header,
+        rows,
+        numeric=(0, 1, 2),
+        empty="No case could be compared.",
+    )
+
+
+def _cases(tables: Tables) -> Markup:
+    rows = [
+        (
+            link(f"cases.html#{anchor(f'case-{c.case_id}')}", c.case_name),
+            "compared" if c.used else f"left out, {c.reason}",
+            "–" if c.raw is None else f"{c.raw:g}",
+            "–" if c.outcome is None else ("yes" if c.outcome else "no"),
+            ", ".join(f"{k} {v:g}" for k, v in json.loads(c.memberships).items()),
+        )
+        for c in tables.qca_cases
+    ]
+    header = ("Case", "Fate", "Mean score", "Outcome", "Memberships")
+    return table(
+        "qca-cases",
+        "Every coded case that counts, compared or not",
+        header,
+        rows,
+        sortable=True,
+        tall=True,
+        empty="There is no coded case.",
+    )
