@@ -48,7 +48,7 @@ def compare(items: list[EvidenceItem], codebook: Codebook, settings: Settings) -
     try:
         data = data_of(every, settings)
     except UserError as error:
-        return Compared(every, [], [], [], [], f"{error.what} ({error.field or error.value})")
+        return Compared(every, [], [], [], [], f"{error.problem} ({error.field or error.value})")
     rows = truth_table(data, settings.consistency, settings.frequency, settings.pri)
     solved = solve_all(rows, settings)
     return Compared(
@@ -152,7 +152,7 @@ def _robustness(every: list[QcaCase], settings: Settings, data: Data, solved: So
         try:
             there = data_of(moved, settings)
         except UserError as error:
-            found.append(QcaRobustness(threshold, cut, int(frequency), "", 0, len(names), False, error.what))
+            found.append(QcaRobustness(threshold, cut, int(frequency), "", 0, len(names), False, error.problem))
             continue
         rows = truth_table(there, cut, int(frequency), settings.pri)
         models = solve_all(rows, settings)["intermediate"].models
