@@ -21,6 +21,8 @@ LOOKED_AT = (
     "forms",
     "selection",
     "cases",
+    "directions",
+    "themes",
     "combinations",
     "pools",
     "methods",

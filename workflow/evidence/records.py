@@ -407,6 +407,102 @@ class DirectionCount:
 
 
 @dataclass(frozen=True, slots=True)
+class StudyDirection:
+    """The direction of one study in one outcome domain, from its outcomes there. `agreeing`: share of the commonest.
+
+    `codes` are facet=code pairs of the items under it. `kind`: effect where a comparison was reported, else extract.
+    """
+
+    study_id: str
+    study_label: str
+    outcome: str
+    direction: str
+    positive: int
+    negative: int
+    mixed: int
+    none: int
+    agreeing: float
+    kind: str
+    counted: bool
+    standing_reason: str
+    codes: tuple[str, ...]
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignTest:
+    """Studies of one group by direction; `share` positive of the `clear` ones, its exact interval and the sign test's p."""
+
+    grouping: str
+    code: str
+    sources: str
+    positive: int
+    negative: int
+    mixed: int
+    none: int
+    clear: int
+    share: float | None
+    ci_low: float | None
+    ci_high: float | None
+    p: float | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Charted:
+    """Passages of one theme in one form and field, by direction, and how many cases they come from."""
+
+    theme: str
+    form: str
+    field: str
+    positive: int
+    negative: int
+    mixed: int
+    none: int
+    not_stated: int
+    cases: int
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cooccurrence:
+    """Two themes in one case: how often, how often by chance, and Fisher's p before and after Holm's correction."""
+
+    first: str
+    second: str
+    n_first: int
+    n_second: int
+    both: int
+    expected: float
+    p: float | None
+    p_holm: float | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saturation:
+    """Themes that are expected among this many cases, of all that were found."""
+
+    cases: int
+    themes: float
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deviant:
+    """A case that points the other way than most cases with the theme."""
+
+    theme: str
+    case_id: str
+    case_name: str
+    direction: str
+    usual: str
+    n_usual: int
+    n_cases: int
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MapCell:
     """One cell of the evidence-and-gap map: included works and coded evidence."""
 

@@ -22,6 +22,12 @@ rule synthesise:
         code=code_of("synthesise"),
     output:
         directions=AT.table("synthesise", "directions"),
+        study_directions=AT.table("synthesise", "study_directions"),
+        sign_tests=AT.table("synthesise", "sign_tests"),
+        themes=AT.table("synthesise", "themes"),
+        cooccurrence=AT.table("synthesise", "cooccurrence"),
+        saturation=AT.table("synthesise", "saturation"),
+        deviant=AT.table("synthesise", "deviant"),
         map=AT.table("synthesise", "map"),
         pools=AT.table("synthesise", "pools"),
         pool_studies=AT.table("synthesise", "pool_studies"),

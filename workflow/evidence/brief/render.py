@@ -17,12 +17,14 @@ from evidence.brief.pages import (
     claims,
     classification,
     combinations,
+    directions,
     facets,
     home,
     items,
     methods,
     pools,
     selection,
+    themes,
     works,
 )
 from evidence.brief.pages import map as gap_map
@@ -67,6 +69,8 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
         "cases.md": lambda: items.cases(tables),
         "numbers.md": lambda: items.numbers(tables),
         "combinations.md": lambda: combinations.combinations(tables),
+        "directions.md": lambda: directions.directions(tables),
+        "themes.md": lambda: themes.themes(tables),
         "pools.md": lambda: pools.pools(tables),
         "selection.md": lambda: selection.selection(tables),
         "works.md": lambda: works.works(tables),

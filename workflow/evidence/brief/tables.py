@@ -13,6 +13,9 @@ from evidence.propositions import Proposition, Propositions
 from evidence.records import (
     Appraisal,
     Certainty,
+    Charted,
+    Cooccurrence,
+    Deviant,
     DirectionCount,
     EvidenceItem,
     FileCount,
@@ -33,9 +36,12 @@ from evidence.records import (
     Quarantined,
     Record,
     Remark,
+    Saturation,
     Screen,
     Screening,
     SideOfStudy,
+    SignTest,
+    StudyDirection,
     StudyLink,
     Universe,
     Work,
@@ -68,6 +74,12 @@ class Tables:
     set_aside: list[Quarantined]
     appraisals: list[Appraisal]
     directions: list[DirectionCount]
+    study_directions: list[StudyDirection]
+    sign_tests: list[SignTest]
+    themes: list[Charted]
+    cooccurrence: list[Cooccurrence]
+    saturation: list[Saturation]
+    deviant: list[Deviant]
     cells: list[MapCell]
     pools: list[Pool]
     pool_studies: list[PoolStudy]

@@ -11,6 +11,9 @@ from evidence.decisions import SideDecision
 from evidence.io import read_table, write_table
 from evidence.layout import Layout
 from evidence.records import (
+    Charted,
+    Cooccurrence,
+    Deviant,
     DirectionCount,
     EvidenceItem,
     Finding,
@@ -20,7 +23,10 @@ from evidence.records import (
     PoolAnalysis,
     PoolStudy,
     Remark,
+    Saturation,
     SideOfStudy,
+    SignTest,
+    StudyDirection,
     Universe,
 )
 
@@ -51,6 +57,12 @@ def synthesise(
     remarks = [*result.remarks, *bad]
     for name, rows, row_type in (
         ("directions", result.directions, DirectionCount),
+        ("study_directions", result.study_directions, StudyDirection),
+        ("sign_tests", result.sign_tests, SignTest),
+        ("themes", result.themes, Charted),
+        ("cooccurrence", result.cooccurrence, Cooccurrence),
+        ("saturation", result.saturation, Saturation),
+        ("deviant", result.deviant, Deviant),
         ("map", result.cells, MapCell),
         ("pools", result.pools, Pool),
         ("pool_studies", result.pool_studies, PoolStudy),

@@ -152,7 +152,9 @@ def _robustness(every: list[QcaCase], settings: Settings, data: Data, solved: So
         try:
             there = data_of(moved, settings)
         except UserError as error:
-            found.append(QcaRobustness(threshold, cut, int(frequency), "", 0, len(names), False, error.problem))
+            found.append(
+                QcaRobustness(threshold, cut, int(frequency), "", 0, len(names), False, error.problem)
+            )
             continue
         rows = truth_table(there, cut, int(frequency), settings.pri)
         models = solve_all(rows, settings)["intermediate"].models

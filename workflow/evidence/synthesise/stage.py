@@ -11,6 +11,9 @@ from evidence.decisions import SideDecision
 from evidence.extract import Library
 from evidence.propositions import Propositions
 from evidence.records import (
+    Charted,
+    Cooccurrence,
+    Deviant,
     DirectionCount,
     EvidenceItem,
     Finding,
@@ -20,13 +23,18 @@ from evidence.records import (
     PoolAnalysis,
     PoolStudy,
     Remark,
+    Saturation,
     SideOfStudy,
+    SignTest,
+    StudyDirection,
     Universe,
 )
-from evidence.synthesise.direction import count_directions, evidence_map
+from evidence.synthesise import framework
+from evidence.synthesise.direction import AGREEMENT, count_directions, evidence_map
 from evidence.synthesise.findings import Claims
 from evidence.synthesise.pool import Pooling, pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
+from evidence.synthesise.swim import sign_tests, study_directions
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,7 @@ class Settings:
     `never_pooled`: evidence role → why it is not pooled.
     `count_machine_codes`: whether a machine's accepted code may place a work.
     `pooling`: how estimates are pooled, by the names of `Pooling`.
+    `agreement`: the share of a study's outcomes that must share a direction for it to be the study's.
     """
 
     direction_roles: tuple[str, ...] = ()
@@ -44,11 +53,18 @@ class Settings:
     never_pooled: dict[str, str] = field(default_factory=dict)
     count_machine_codes: bool = False
     pooling: dict[str, Any] = field(default_factory=dict)
+    agreement: float = AGREEMENT
 
 
 @dataclass(frozen=True, slots=True)
 class Synthesis:
     directions: list[DirectionCount]
+    study_directions: list[StudyDirection]
+    sign_tests: list[SignTest]
+    themes: list[Charted]
+    cooccurrence: list[Cooccurrence]
+    saturation: list[Saturation]
+    deviant: list[Deviant]
     cells: list[MapCell]
     pools: list[Pool]
     pool_studies: list[PoolStudy]
@@ -75,10 +91,17 @@ def synthesise(
     labels = [label for label in labels if label.counts(settings.count_machine_codes)]
     works = list(books.works.values())
     how = Pooling(**settings.pooling)
+    own = study_directions(items, roles, turned, settings.agreement)
     groups = pools(items, settings.never_pooled, how)
     pooled, by_id = [group for group in groups if group.pooled], {item.item_id: item for item in items}
     return Synthesis(
         count_directions(items, codebook, roles, turned),
+        own,
+        sign_tests(own, codebook, propositions.interval, settings.agreement),
+        framework.chart(items, codebook),
+        framework.cooccurrence(items),
+        framework.saturation(items),
+        framework.deviant(items, settings.agreement),
         evidence_map(items, works, list(books.screening.values()), labels, codebook, roles, turned),
         groups,
         [row for pool in pooled for row in pool_studies(pool, by_id, how)],

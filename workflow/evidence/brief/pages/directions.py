@@ -1,0 +1,164 @@
+"""Synthesis without meta-analysis: directions of effect by study and outcome, and sign tests by group."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from evidence.brief import components as part
+from evidence.brief.figures.harvest import Bar, Domain, harvest_plot
+from evidence.brief.markup import anchor, block, join, link, table
+from evidence.brief.tables import Tables
+from evidence.brief.words import percent
+from evidence.records import SignTest, StudyDirection
+from evidence.synthesise.swim import OVERALL, WITH, WITHOUT
+
+_WORDS = {"positive": "positive", "negative": "negative", "mixed": "mixed", "none": "no difference"}
+
+
+def directions(tables: Tables) -> dict[str, Any]:
+    """The harvest plot, the effect-direction plot as a table, and the sign tests."""
+    outcomes = tables.codebook.outcome_codes()
+    labels = {code: outcomes[code].label for code in {r.outcome for r in tables.study_directions}}
+    order = sorted(
+        labels, key=lambda code: (-sum(r.outcome == code for r in tables.study_directions), labels[code])
+    )
+    overall = next((t for t in tables.sign_tests if t.grouping == OVERALL and t.sources == WITHOUT), None)
+    return {
+        "agreement": percent(tables.config["synthesise"].get("agreement", 0.7)),
+        "said": block(Markup('<p class="standfirst computed">{}</p>').format(_said(overall))),
+        "harvest": block(_harvest(tables, order, labels)),
+        "plot": block(_plot(tables, order, labels)),
+        "tests": block(_tests(tables, labels)),
+    }
+
+
+def _said(test: SignTest | None) -> str:
+    if test is None or not test.clear:
+        return "No counted study has a clear direction."
+    text = f"Of {test.clear} counted studies with a clear direction, {test.positive} point to benefit ({percent(test.share)}"
+    if test.p is not None:
+        text += (
+            f"; exact interval {percent(test.ci_low)} to {percent(test.ci_high)}; sign test p = {test.p:.3f}"
+        )
+    return f"{text}); {test.mixed} more are mixed and {test.none} find no difference."
+
+
+def _harvest(tables: Tables, order: list[str], labels: dict[str, str]) -> Markup:
+    rows = []
+    for code in order:
+        own = [r for r in tables.study_directions if r.outcome == code]
+        bars = tuple(
+            Bar(
+                r.direction if r.direction in ("positive", "negative") else "unclear",
+                r.kind == "effect",
+                r.counted,
+            )
+            for r in own
+        )
+        rows.append(Domain(labels[code], bars))
+    caption = "A study that speaks to several outcomes has a bar in each. The same studies stand in the table below."
+    return part.figure(
+        partial(harvest_plot, rows), "harvest", caption, "Which way studies point, by outcome."
+    )
+
+
+def _plot(tables: Tables, order: list[str], labels: dict[str, str]) -> Markup:
+    """The effect-direction plot of Boon and Thomson (2021), as a table: a sign and the number of outcomes behind it."""
+    by_study: dict[tuple[str, bool], dict[str, StudyDirection]] = defaultdict(dict)
+    for row in tables.study_directions:
+        by_study[(row.study_id, row.counted)][row.outcome] = row
+    body = []
+    for (_, counted), cells in sorted(
+        by_study.items(), key=lambda p: (not p[0][1], next(iter(p[1].values())).study_label)
+    ):
+        first = next(iter(cells.values()))
+        body.append(
+            (
+                first.study_label,
+                "counted" if counted else "shown only",
+                *(_cell(cells.get(code)) for code in order),
+            )
+        )
+    header = ("Study", "Standing", *(labels[code] for code in order))
+    return table(
+        "effect-direction",
+        "Direction of each study in each outcome; the figure is the number of outcomes behind the sign",
+        header,
+        body,
+        tall=True,
+        sortable=True,
+        empty="No study has a direction.",
+    )
+
+
+def _cell(row: StudyDirection | None) -> Markup:
+    if row is None:
+        return Markup("")
+    n = row.positive + row.negative + row.mixed + row.none
+    page = "numbers.html" if row.kind == "effect" else "cases.html"
+    return Markup('<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span> {}').format(
+        part.GLYPHS[row.direction], _WORDS[row.direction], link(f"{page}#{anchor(row.items[0])}", n)
+    )
+
+
+def _tests(tables: Tables, labels: dict[str, str]) -> Markup:
+    groups: dict[str, list[tuple[SignTest, SignTest | None]]] = defaultdict(list)
+    weak = {(t.grouping, t.code): t for t in tables.sign_tests if t.sources == WITH}
+    for test in tables.sign_tests:
+        if test.sources == WITHOUT:
+            groups[test.grouping].append((test, weak.get((test.grouping, test.code))))
+    parts = []
+    for grouping, pairs in groups.items():
+        facet = tables.codebook.find(grouping)
+        names = {code.id: code.label for code in facet.codes} if facet else labels
+        rows = [(names.get(t.code, t.code) or "All", *_row(t), _short(other)) for t, other in pairs]
+        title = (
+            facet.label if facet else {"outcome": "Outcome", OVERALL: "All studies"}.get(grouping, grouping)
+        )
+        header = (
+            "Group",
+            "Positive",
+            "Negative",
+            "Mixed",
+            "None",
+            "Share positive",
+            "Exact interval",
+            "Sign test p",
+            "With weak sources",
+        )
+        parts.append(
+            table(
+                f"signs-{anchor(grouping)}",
+                f"{title}: studies by direction",
+                header,
+                rows,
+                numeric=(1, 2, 3, 4),
+            )
+        )
+    return join(parts, "\n")
+
+
+def _row(t: SignTest) -> tuple[object, ...]:
+    share = "–" if t.share is None else percent(t.share)
+    interval = (
+        "–" if t.ci_low is None or t.ci_high is None else f"{percent(t.ci_low)} to {percent(t.ci_high)}"
+    )
+    return (
+        t.positive,
+        t.negative,
+        t.mixed,
+        t.none,
+        share,
+        interval,
+        "too few" if t.p is None else f"{t.p:.3f}",
+    )
+
+
+def _short(t: SignTest | None) -> str:
+    if t is None or not t.clear:
+        return "–"
+    return f"{t.positive} of {t.clear}" + (f", p = {t.p:.3f}" if t.p is not None else "")

@@ -1,0 +1,181 @@
+"""Framework synthesis: what passages say by theme, form and field; what meets, what is saturated, who differs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from evidence.brief import components as part
+from evidence.brief.figures.saturation import saturation_curve
+from evidence.brief.markup import anchor, block, join, link, table
+from evidence.brief.tables import Tables
+from evidence.brief.words import number, plural
+from evidence.records import Charted
+from evidence.synthesise.framework import NOT_CODED
+
+
+def themes(tables: Tables) -> dict[str, Any]:
+    """The chart theme by theme, co-occurrence, saturation, and the cases that point the other way."""
+    found = {row.theme for row in tables.themes}
+    facets = tables.codebook.with_role("theme", "outcome")
+    silent = [
+        code.label
+        for facet in facets
+        if facet.role == "theme"
+        for code in facet.codes
+        if code.id not in found and not code.abstain
+    ]
+    cases = tables.saturation[-1].cases if tables.saturation else 0
+    return {
+        "n_themes": number(len(found)),
+        "n_cases": number(cases),
+        "silent": "; ".join(silent) or "none",
+        "chart": block(_chart(tables)),
+        "saturation": block(_saturation(tables)),
+        "cooccurrence": block(_cooccurrence(tables)),
+        "deviant": block(_deviant(tables)),
+    }
+
+
+def _label(tables: Tables, code: str) -> str:
+    known = tables.codebook.outcome_codes()
+    return known[code].label if code in known else code
+
+
+def _chart(tables: Tables) -> Markup:
+    """One table a theme group: rows theme and form, one cell a field, with the passages."""
+    form, field = tables.codebook.by_role("form"), tables.codebook.by_role("field")
+    names = {c.id: c.label for facet in (form, field) for c in facet.codes} | {NOT_CODED: NOT_CODED}
+    rows = [
+        (
+            _label(tables, row.theme),
+            names.get(row.form, row.form),
+            names.get(row.field, row.field),
+            *(row.positive, row.negative, row.mixed, row.none),
+            row.cases,
+            _passages(tables, row),
+        )
+        for row in tables.themes
+    ]
+    header = (
+        "Theme",
+        form.label,
+        field.label,
+        "▲ For",
+        "▼ Against",
+        "◆ Mixed",
+        "○ None",
+        "Cases",
+        "Passages",
+    )
+    return table(
+        "themes",
+        "Passages by theme, form and field",
+        header,
+        rows,
+        sortable=True,
+        tall=True,
+        numeric=(3, 4, 5, 6, 7),
+        empty="No counted passage.",
+    )
+
+
+def _passages(tables: Tables, row: Charted) -> Markup:
+    items = [tables.item[i] for i in row.items]
+    return join(
+        (
+            Markup("{} {}").format(
+                part.GLYPHS.get(i.direction, "·"), link(f"cases.html#{anchor(i.item_id)}", i.item_id)
+            )
+            for i in items
+        ),
+        ", ",
+    )
+
+
+def _saturation(tables: Tables) -> Markup:
+    if len(tables.saturation) < 2:
+        return Markup("<p>There are too few cases for a curve.</p>")
+    points = [(row.cases, row.themes) for row in tables.saturation]
+    of = tables.saturation[0].of
+    gain = points[-1][1] - points[-2][1]
+    words = f"The last case to be read added {gain:.2f} themes on average over all orders of reading; " + (
+        "new themes were still coming." if gain >= 0.05 else "hardly any new theme was still coming."
+    )
+    drawn = part.figure(
+        partial(saturation_curve, points, of), "saturation", words, "Themes by number of cases."
+    )
+    rows = [(n, f"{value:.1f}") for n, value in points]
+    more = table(
+        "saturation-table",
+        "Themes expected among the first cases",
+        ("Cases", "Themes"),
+        rows,
+        tall=True,
+        numeric=(0, 1),
+    )
+    return join(
+        [
+            drawn,
+            Markup(
+                '<details class="trace"><summary>The same numbers in a table</summary>{}</details>'
+            ).format(more),
+        ]
+    )
+
+
+def _cooccurrence(tables: Tables) -> Markup:
+    rows = [
+        (
+            _label(tables, c.first),
+            _label(tables, c.second),
+            c.n_first,
+            c.n_second,
+            c.both,
+            f"{c.expected:.1f}",
+            "–" if c.p is None else f"{c.p:.3f}",
+            c.note if c.p_holm is None else f"{c.p_holm:.3f}",
+        )
+        for c in tables.cooccurrence
+    ]
+    header = ("Theme", "With", "Cases", "Cases", "Both", "By chance", "Fisher p", "After Holm")
+    return table(
+        "cooccurrence",
+        "Themes that meet in a case",
+        header,
+        rows,
+        sortable=True,
+        numeric=(2, 3, 4, 5, 6),
+        empty="No two themes meet in a case.",
+    )
+
+
+def _deviant(tables: Tables) -> Markup:
+    by_theme: dict[str, list] = defaultdict(list)
+    for row in tables.deviant:
+        by_theme[row.theme].append(row)
+    lines = []
+    for theme, rows in by_theme.items():
+        first = rows[0]
+        who = join((link(f"cases.html#{anchor(f'case-{r.case_id}')}", r.case_name) for r in rows), ", ")
+        lines.append(
+            Markup(
+                '<li class="computed">{}: {} of {} cases are {}, and {} {} the other way: {}.</li>'
+            ).format(
+                _label(tables, theme),
+                first.n_usual,
+                first.n_cases,
+                first.usual,
+                number(len(rows)),
+                plural(len(rows), "points", "point"),
+                who,
+            )
+        )
+    return (
+        Markup("<ul>{}</ul>").format(join(lines))
+        if lines
+        else Markup("<p>No case points the other way from most of its kind.</p>")
+    )

@@ -1,0 +1,129 @@
+"""Framework synthesis: passages charted by theme, form and field, themes that meet, saturation, and deviant cases.
+
+Ritchie and Spencer (1994); Carroll and others (2013). Saturation is the mean number of themes over all orders in which
+the cases might have been read, computed exactly (rarefaction: Hurlbert 1971; Chiarucci and others 2008).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from itertools import combinations, product
+from math import exp, lgamma
+
+from evidence.codebook import Codebook
+from evidence.records import Charted, Cooccurrence, Deviant, EvidenceItem, Saturation, Standing
+from evidence.synthesise.direction import AGREEMENT, study_direction
+from evidence.synthesise.match import facets_of
+
+FEWEST_EACH = 3  # cases with each theme, under which no test is printed
+NOT_CODED = "not coded"
+
+
+def extracts(items: list[EvidenceItem]) -> list[EvidenceItem]:
+    """Counted passages of cases."""
+    return [i for i in items if i.kind == "extract" and i.standing == Standing.COUNTED]
+
+
+def chart(items: list[EvidenceItem], codebook: Codebook) -> list[Charted]:
+    """One row a theme × form × field that has a passage; a passage of two forms stands in both."""
+    form, field = codebook.by_role("form").id, codebook.by_role("field").id
+    cells: dict[tuple[str, str, str], list[EvidenceItem]] = defaultdict(list)
+    for item in extracts(items):
+        codes = facets_of(item.facets)
+        for one, other in product(codes.get(form) or [NOT_CODED], codes.get(field) or [NOT_CODED]):
+            cells[(item.outcome, one, other)].append(item)
+    return [
+        Charted(
+            *cell,
+            *(sum(i.direction == d for i in own) for d in ("positive", "negative", "mixed", "none", "")),
+            len({i.case_id for i in own}),
+            tuple(i.item_id for i in own),
+        )
+        for cell, own in sorted(cells.items())
+    ]
+
+
+def _cases(items: list[EvidenceItem]) -> dict[str, set[str]]:
+    """The themes of each case."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for item in extracts(items):
+        found[item.case_id].add(item.outcome)
+    return found
+
+
+def cooccurrence(items: list[EvidenceItem]) -> list[Cooccurrence]:
+    """Themes that meet in a case, against chance: Fisher's exact test, two-sided, with Holm's correction over all that were tested."""
+    from scipy.stats import fisher_exact
+    from statsmodels.stats.multitest import multipletests
+
+    cases = _cases(items)
+    having: dict[str, set[str]] = defaultdict(set)
+    for case, themes in cases.items():
+        for theme in themes:
+            having[theme].add(case)
+    rows, tested = [], []
+    for first, second in combinations(sorted(having), 2):
+        a, b = having[first], having[second]
+        both, p = len(a & b), None
+        if min(len(a), len(b)) >= FEWEST_EACH:
+            table = [[both, len(a - b)], [len(b - a), len(cases) - len(a | b)]]
+            p = float(fisher_exact(table).pvalue)
+            tested.append(len(rows))
+        elif not both:
+            continue
+        expected = len(a) * len(b) / len(cases)
+        rows.append(Cooccurrence(first, second, len(a), len(b), both, expected, p, None, _note(p)))
+    if tested:
+        corrected = multipletests([rows[i].p for i in tested], method="holm")[1]
+        for i, value in zip(tested, corrected, strict=True):
+            rows[i] = replace(rows[i], p_holm=float(value))
+    return rows
+
+
+def _note(p: float | None) -> str:
+    return "" if p is not None else f"fewer than {FEWEST_EACH} cases with each: too few for a test"
+
+
+def saturation(items: list[EvidenceItem]) -> list[Saturation]:
+    """Themes expected among the first 1, 2 ... n cases, were the cases read in any order."""
+    cases = _cases(items)
+    n = len(cases)
+    counts: dict[str, int] = defaultdict(int)
+    for themes in cases.values():
+        for theme in themes:
+            counts[theme] += 1
+    return [
+        Saturation(m, sum(1 - _missed(n, k, m) for k in counts.values()), len(counts))
+        for m in range(1, n + 1)
+    ]
+
+
+def _missed(n: int, k: int, m: int) -> float:
+    """The chance that none of m cases drawn from n is among the k with a theme."""
+    if m > n - k:
+        return 0.0
+    return exp(lgamma(n - k + 1) - lgamma(n - k - m + 1) - lgamma(n + 1) + lgamma(n - m + 1))
+
+
+def deviant(items: list[EvidenceItem], agreement: float = AGREEMENT) -> list[Deviant]:
+    """Cases that point the other way where at least `agreement` of the cases with a theme share a clear direction."""
+    by_theme: dict[str, dict[str, list[EvidenceItem]]] = defaultdict(lambda: defaultdict(list))
+    for item in extracts(items):
+        by_theme[item.outcome][item.case_id].append(item)
+    found = []
+    opposite = {"positive": "negative", "negative": "positive"}
+    for theme, cases in sorted(by_theme.items()):
+        directions = {
+            case: study_direction([i.direction for i in own], agreement) for case, own in cases.items()
+        }
+        stated = [d for d in directions.values() if d]
+        for usual, other in opposite.items():
+            if len(stated) < FEWEST_EACH or stated.count(usual) < agreement * len(stated):
+                continue
+            found += [
+                Deviant(theme, case, cases[case][0].measure, d, usual, stated.count(usual), len(stated), tuple(i.item_id for i in cases[case]))
+                for case, d in sorted(directions.items())
+                if d == other
+            ]  # fmt: skip
+    return found

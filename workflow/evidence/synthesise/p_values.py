@@ -1,0 +1,56 @@
+"""Combining p-values where there are directions and exact p-values and nothing else (Cochrane Handbook 12.2.1.2).
+
+One-sided in the direction of benefit, so that studies that point the other way speak against. Through
+scipy.stats.combine_pvalues; what is checked and turned round here is what it does not ask about.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+METHODS = ("fisher", "stouffer")
+
+
+def exact(reported: str) -> float | None:
+    """A p-value that was reported exactly; None where it is only a bound such as "<0.05", or words.
+
+    >>> exact("0.031"), exact("p = 0.2"), exact("<0.05"), exact("not significant at 5%")
+    (0.031, 0.2, None, None)
+    """
+    text = reported.strip().lower().removeprefix("p").strip().removeprefix("=").strip()
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
+
+
+def one_sided(p: float, direction: str) -> float:
+    """The p-value for benefit, from a two-sided one and the direction. Raises ValueError outside 0 to 1, or without a direction."""
+    if not 0 < p <= 1:
+        raise ValueError(f"a p-value of {p!r}; allowed: above 0, up to 1")
+    if direction not in ("positive", "negative"):
+        raise ValueError(f"the direction {direction!r} is no direction; allowed: positive, negative")
+    return p / 2 if direction == "positive" else 1 - p / 2
+
+
+def combine(
+    p: Sequence[float], directions: Sequence[str], method: str = "fisher", n: Sequence[float] | None = None
+) -> tuple[float, float]:
+    """(statistic, one-sided p that at least one study has benefit). `n`: sample sizes, whose roots weigh Stouffer's method.
+
+    Raises ValueError for another method, fewer than two studies, or values that are no p-values.
+    """
+    from scipy.stats import combine_pvalues
+
+    if method not in METHODS:
+        raise ValueError(f"unknown method {method!r}; allowed: {', '.join(METHODS)}")
+    if len(p) < 2:
+        raise ValueError("two studies are needed at least")
+    if n is not None and (len(n) != len(p) or any(not size > 0 for size in n)):
+        raise ValueError("one positive sample size a study is needed")
+    turned = [one_sided(value, direction) for value, direction in zip(p, directions, strict=True)]
+    weights = [math.sqrt(size) for size in n] if n is not None and method == "stouffer" else None
+    found = combine_pvalues(turned, method=method, weights=weights)
+    return float(found.statistic), float(found.pvalue)

@@ -1,0 +1,120 @@
+"""Synthesis without meta-analysis: one direction a study and outcome domain, then sign tests by group.
+
+SWiM (Campbell and others 2020, BMJ 368, l6890), with vote counting by direction as the Cochrane Handbook 12.2.2.1 has it:
+studies with a clear direction are counted, mixed ones and those without a difference are shown beside them and never
+counted as half a vote. No study's p-value is looked at.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from evidence.codebook import Codebook
+from evidence.records import Direction, EvidenceItem, SignTest, Standing, StudyDirection
+from evidence.synthesise.direction import arrangement_direction, study_direction
+from evidence.synthesise.match import facets_of
+from evidence.synthesise.ruling import interval_of
+
+FEWEST = 3  # studies with a clear direction, under which no test is printed
+OVERALL = "all studies"
+WITHOUT, WITH = "without weak sources", "with weak sources"
+
+
+def study_directions(
+    items: Iterable[EvidenceItem], roles: list[str], turned: list[str], agreement: float
+) -> list[StudyDirection]:
+    """One row a study and outcome domain, of counted and of shown items apart, in order of domain and study."""
+    groups: dict[tuple[str, str, bool], list[tuple[EvidenceItem, str]]] = defaultdict(list)
+    for item in items:
+        if item.standing == Standing.CLAIM_UNDER_TEST:
+            continue
+        direction = arrangement_direction(item, roles, turned)
+        if direction:
+            counted = item.standing == Standing.COUNTED
+            groups[(item.outcome, item.study_id, counted)].append((item, direction))
+    rows = []
+    for (outcome, study, counted), own in sorted(groups.items()):
+        tally = Counter(direction for _, direction in own)
+        facets: dict[str, set[str]] = defaultdict(set)
+        for item, _ in own:
+            for facet, codes in facets_of(item.facets).items():
+                facets[facet] |= set(codes)
+        rows.append(
+            StudyDirection(
+                study,
+                own[0][0].study_label,
+                outcome,
+                study_direction([d for _, d in own], agreement),
+                *(tally[d] for d in ("positive", "negative", "mixed", "none")),
+                max(tally.values()) / len(own),
+                min(item.kind for item, _ in own),
+                counted,
+                own[0][0].standing_reason,
+                tuple(sorted(f"{facet}={code}" for facet, codes in facets.items() for code in codes)),
+                tuple(item.item_id for item, _ in own),
+            )
+        )
+    return rows
+
+
+def sign_tests(
+    rows: list[StudyDirection], codebook: Codebook, level: float, agreement: float
+) -> list[SignTest]:
+    """One row a group, with and without weak sources: overall, by outcome domain, and by code of each facet.
+
+    In a group a study is one vote: the direction that `agreement` of its domains there share, else mixed.
+    """
+    facets = codebook.with_role("form", "field", "dimension")
+    found = []
+    for weak, kept in ((WITHOUT, [r for r in rows if r.counted]), (WITH, rows)):
+        groups: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for row in kept:
+            places = [(OVERALL, ""), ("outcome", row.outcome)]
+            codes = [tuple(pair.split("=", 1)) for pair in row.codes]
+            places += [(facet.id, code) for facet in facets for name, code in codes if name == facet.id]
+            for place in places:
+                groups[place][row.study_id].append(row.direction)
+        for (grouping, code), studies in groups.items():
+            tally = Counter(study_direction(own, agreement) for own in studies.values())
+            found.append(_test(grouping, code, weak, tally, level))
+    order = [OVERALL, "outcome", *(facet.id for facet in facets)]
+    return sorted(found, key=lambda t: (order.index(t.grouping), t.code, t.sources != WITHOUT))
+
+
+def _test(grouping: str, code: str, weak: str, tally: Counter[str], level: float) -> SignTest:
+    positive, negative = tally[Direction.POSITIVE], tally[Direction.NEGATIVE]
+    clear = positive + negative
+    share = low = high = p = None
+    if clear:
+        share = positive / clear
+    if clear >= FEWEST:
+        low, high = interval_of(positive, clear, level)
+        p = sign_test(positive, clear)
+    note = (
+        "" if clear >= FEWEST else f"fewer than {FEWEST} studies with a clear direction: too few for a test"
+    )
+    return SignTest(
+        grouping,
+        code,
+        weak,
+        positive,
+        negative,
+        tally["mixed"],
+        tally["none"],
+        clear,
+        share,
+        low,
+        high,
+        p,
+        note,
+    )
+
+
+def sign_test(positive: int, clear: int) -> float:
+    """Two-sided exact p of as many positive directions, were both equally likely. Raises ValueError for impossible counts."""
+    from scipy.stats import binomtest
+
+    if not 0 <= positive <= clear or clear == 0:
+        raise ValueError(f"{positive} of {clear} is no count")
+    return float(binomtest(positive, clear, 0.5).pvalue)
