@@ -10,6 +10,8 @@ from typing import Any
 from evidence.citation import short_cite
 from evidence.codebook import Codebook
 from evidence.decisions import References
+from evidence.derive import contradictions, derive, exact_p
+from evidence.effect_sizes import BadInput
 from evidence.io import to_json
 from evidence.normalise import fold
 from evidence.records import (
@@ -93,10 +95,33 @@ def extract(
         checked = check_table(text, file, schema, codebook)
         set_aside.extend(checked.set_aside)
         for line, row in checked.rows:
+            if name == "effects":
+                try:
+                    row |= derive(row)
+                except BadInput as bad:
+                    set_aside.append(_unusable(row, file, line, bad))
+                    continue
+                remarks.extend(
+                    Remark(row["effect_id"], file, line, *problem) for problem in contradictions(row)
+                )
             work, remark = _work(row, file, line, schema["primaryKey"], books)
             remarks.extend(remark)
             items.append(_item(row, (file, line), work, books, codebook, settings))
     return Extracted(sorted(items, key=lambda i: i.item_id), set_aside, remarks)
+
+
+def _unusable(row: dict[str, str], file: str, line: int, bad: BadInput) -> Quarantined:
+    return Quarantined(
+        entry_id=row["effect_id"],
+        source_file=file,
+        position=line - 2,
+        line=line,
+        field=bad.field,
+        value=str(bad.value),
+        problem=bad.problem,
+        how_to_fix=f"correct the cell; allowed: {bad.allowed}",
+        raw=",".join(str(value) for value in row.values()),
+    )
 
 
 def _work(
@@ -196,7 +221,8 @@ def _of_extract(row: dict[str, str]) -> dict[str, Any]:
         "text": row["paraphrase"],
         "effect_type": "",
         "poolable": "",
-        **dict.fromkeys(("estimate", "se", "ci_low", "ci_high", "months")),
+        **dict.fromkeys(("estimate", "se", "ci_low", "ci_high", "months", "n", "p")),
+        **dict.fromkeys(("derivation", "higher_is", "unit"), ""),
     }
 
 
@@ -217,6 +243,9 @@ def _of_effect(row: dict[str, str], outcome: str) -> dict[str, Any]:
         "poolable": row["poolable"],
         **{name: _number(row[name]) for name in ("estimate", "se", "ci_low", "ci_high")},
         "months": _number(row["timing_months"]),
+        "n": int(row["n"]) if (row.get("n") or "").strip() else None,
+        "p": exact_p(row.get("p_reported")),
+        **{name: row.get(name) or "" for name in ("derivation", "higher_is", "unit")},
     }
 
 

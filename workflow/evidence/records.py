@@ -287,6 +287,8 @@ class EvidenceItem:
     """One coded extract or one effect, in the shape that the synthesis reads.
 
     `facets` is JSON: facet id → list of codes. `months` is the follow-up in months.
+    `p` is an exact two-sided p; `derivation` says how estimate and standard error were computed here,
+    blank where they stand as given; `higher_is` is better or worse, `unit` that of the estimate.
     """
 
     item_id: str
@@ -316,6 +318,11 @@ class EvidenceItem:
     ci_high: float | None
     months: float | None
     poolable: str
+    n: int | None
+    p: float | None
+    derivation: str
+    higher_is: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)

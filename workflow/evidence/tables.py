@@ -7,7 +7,9 @@ Frictionless checks types and constraints; this module adds what only the codebo
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+import math
+import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,8 +103,6 @@ def _frictionless(
     rows: list[tuple[int, dict[str, str]]], schema: dict[str, Any]
 ) -> dict[int, list[tuple[str, str, str]]]:
     """Per row index: (field, problem, what is allowed) as Frictionless finds them."""
-    from frictionless import Resource, Schema
-
     known = ("name", "type", "constraints")
     fields = [{k: v for k, v in f.items() if k in known} for f in schema["fields"]]
     names = [f["name"] for f in fields]
@@ -110,7 +110,12 @@ def _frictionless(
     extra = [i for i, (_, row) in enumerate(rows) if None in row or None in row.values()]
     for index in extra:
         found[index].append(("", "the row has too many or too few cells", f"{len(names)} columns"))
-    cells = [names, *([row.get(name) or "" for name in names] for _, row in rows)]
+    doubtful = _doubtful(rows, fields)
+    if not doubtful:
+        return found
+    from frictionless import Resource, Schema
+
+    cells = [names, *([rows[index][1].get(name) or "" for name in names] for index in doubtful)]
     report = Resource(data=cells, schema=Schema.from_descriptor({"fields": fields})).validate(
         limit_errors=1_000_000
     )
@@ -122,8 +127,37 @@ def _frictionless(
         rule = ", ".join(allowed) if allowed else types.get(name, "")
         if name and constraints[name].get("pattern"):
             rule = f"text like {constraints[name]['pattern']}"
-        found[getattr(error, "row_number", 2) - 2].append((name, error.note, rule))
+        found[doubtful[getattr(error, "row_number", 2) - 2]].append((name, error.note, rule))
     return found
+
+
+_PLAIN = {"number": re.compile(r"-?\d+(\.\d+)?"), "integer": re.compile(r"-?\d+")}
+
+
+def _doubtful(rows: list[tuple[int, dict[str, str]]], fields: list[dict[str, Any]]) -> list[int]:
+    """Rows that are not plainly right, by index. Frictionless is slow, so that only these go to it."""
+    doubtful: set[int] = set()
+    for field in fields:
+        rules = field.get("constraints", {})
+        cells = [row.get(field["name"]) or "" for _, row in rows]
+        doubtful.update(index for index, cell in enumerate(cells) if not _plain(cell, field["type"], rules))
+        if rules.get("unique"):
+            times = Counter(cells)
+            doubtful.update(index for index, cell in enumerate(cells) if times[cell] > 1)
+    return sorted(doubtful)
+
+
+def _plain(cell: str, kind: str, rules: dict[str, Any]) -> bool:
+    """Whether the cell certainly keeps the rules; False where that takes a closer look."""
+    if not cell:
+        return not rules.get("required")
+    if rules.keys() - {"required", "unique", "enum", "minimum", "maximum"}:
+        return False
+    if kind == "string":
+        return cell in rules.get("enum", (cell,))
+    if kind not in _PLAIN or not _PLAIN[kind].fullmatch(cell) or "enum" in rules:
+        return False
+    return rules.get("minimum", -math.inf) <= float(cell) <= rules.get("maximum", math.inf)
 
 
 def _coded(
@@ -131,9 +165,9 @@ def _coded(
 ) -> list[tuple[str, str, str]]:
     """Cells that hold a code the codebook does not have."""
     problems = []
+    facet = codebook.find(row.get("facet", "")) if codebook else None
     for field in schema["fields"]:
         allowed, cell = field.get("allowed"), (row.get(field["name"]) or "").strip()
-        facet = codebook.find(row.get("facet", "")) if codebook else None
         if field["name"] == "codes" and facet:
             allowed = None if facet.open else facet.ids()
         for value in cell.split(";") if field.get("many") else [cell]:

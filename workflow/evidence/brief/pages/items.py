@@ -85,6 +85,7 @@ def numbers(tables: Tables) -> dict[str, Any]:
                 f"{part.GLYPHS.get(item.direction, '·')} {item.direction or 'not stated'}",
                 item.role.replace("_", " "),
                 item.standing_reason or "counted",
+                item.derivation or "as given",
             )
         )
         ids.append(anchor(item.item_id))
@@ -99,6 +100,7 @@ def numbers(tables: Tables) -> dict[str, Any]:
         "Direction",
         "Role",
         "Standing",
+        "Derivation",
     )
     return {
         "effects": block(

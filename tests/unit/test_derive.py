@@ -1,0 +1,81 @@
+"""Derived rows: computed from raw inputs, or refused with field, value and what is allowed."""
+
+import math
+
+import pytest
+
+from evidence.derive import contradictions, derive
+from evidence.effect_sizes import BadInput, precision, statistics
+
+EVENTS = {"effect_type": "log_risk_ratio", "events_1": "5", "n_1": "100", "events_2": "10", "n_2": "100"}
+MEANS = {"mean_1": "103", "sd_1": "5.5", "n_1": "50", "mean_2": "100", "sd_2": "4.5", "n_2": "50"}
+SMD = {"effect_type": "smd", **MEANS}
+RATIO = {"effect_type": "risk_ratio", "estimate": "2.46", "ci_low": "1.58", "ci_high": "3.83"}
+
+
+def row(given, **more):
+    return {"effect_id": "X", "direction": "", **given, **more}
+
+
+def test_estimate_and_direction_follow_from_counts() -> None:
+    made = derive(row(EVENTS, higher_is="worse"))
+    assert float(made["estimate"]) == pytest.approx(math.log(0.5))
+    assert made["direction"] == "positive" and "5/100 against 10/100" in made["derivation"]
+
+
+def test_nothing_is_derived_where_the_numbers_are_given() -> None:
+    assert derive(row(EVENTS, estimate="-0.7", se="0.5")) == {}
+
+
+def test_a_standard_error_from_a_ratio_interval_is_marked() -> None:
+    made = derive(row(RATIO))
+    assert made["estimate"] == "2.46" and "log scale" in made["derivation"]
+
+
+def test_clusters_widen_the_standard_error_by_the_design_effect() -> None:
+    plain, wide = derive(row(SMD)), derive(row(SMD, icc="0.05", cluster_size="21"))
+    assert float(wide["se"]) == pytest.approx(float(plain["se"]) * math.sqrt(2))
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        (row(EVENTS, events_1="101"), "events_1"),
+        (row(EVENTS, events_1="0", events_2="0"), "events_1"),
+        (row(EVENTS, events_1="nan"), "events_1"),
+        (row(SMD, n_1="1"), "n_1"),
+        (row(SMD, sd_1="0", sd_2="0"), "sd_1"),
+        (row(SMD, mean_1="inf"), "mean_1"),
+        (row({"effect_type": "fisher_z", "r": "1", "n": "20"}), "r"),
+        (row({"effect_type": "smd", "f": "4", "n_1": "9", "n_2": "9"}), "direction"),
+        (row(RATIO, estimate="4"), "estimate"),
+        (row(RATIO, ci_low="5"), "ci_low"),
+        (row(RATIO, ci_low="-1"), "ci_low"),
+        (row(RATIO, se="-1"), "se"),
+        (row(RATIO, p_reported="1.2"), "p_reported"),
+    ],
+)
+def test_bad_input_is_refused_with_its_field(given, field) -> None:
+    with pytest.raises(BadInput) as caught:
+        derive(given)
+    assert caught.value.field == field and caught.value.allowed
+
+
+def test_contradictions_are_remarked_upon() -> None:
+    (wrong,) = contradictions(row(RATIO, se="0.5"))
+    assert wrong[0] == "se"
+    assert contradictions(row(RATIO, se="0.226")) == []
+    (turned,) = contradictions(row(RATIO, higher_is="worse", direction="positive"))
+    assert turned[0] == "direction"
+
+
+def test_an_inequality_gives_no_standard_error_unless_stated_as_a_bound() -> None:
+    with pytest.raises(BadInput):
+        precision.se_from_p(1.0, "<0.05")
+    assert precision.se_from_p(1.96, "<0.05", upper_bound=True) == pytest.approx(1, abs=1e-4)
+
+
+def test_t_f_and_p_of_one_comparison_give_one_g() -> None:
+    by_t = statistics.g_from_t(-2.5, 20, 22)
+    by_f = statistics.g_from_f(6.25, 20, 22, -1)
+    assert by_f.estimate == pytest.approx(by_t.estimate)

@@ -1,0 +1,183 @@
+"""Derive: estimate and standard error of a coded row from its raw inputs, and what contradicts what.
+
+Estimates stay on the outcome's own scale: no sign is turned. `higher_is` says which sign is a benefit,
+and the blank direction of a derived row follows from the two.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+from evidence.effect_sizes import (
+    BadInput,
+    EffectSize,
+    clustering,
+    correlation,
+    means,
+    precision,
+    proportions,
+    rates,
+    statistics,
+)
+from evidence.effect_sizes import two_by_two as two
+
+_EVENTS = ("events_1", "n_1", "events_2", "n_2")
+_MEANS = ("mean_1", "sd_1", "n_1", "mean_2", "sd_2", "n_2")
+_CHANGE = ("mean_1", "sd_1", "mean_2", "sd_2", "n", "r")
+_TIMES = ("events_1", "time_1", "events_2", "time_2")
+# effect_type → ways to compute it, the first whose inputs are all there is taken
+MEASURES: dict[str, list[tuple[tuple[str, ...], Callable[..., EffectSize]]]] = {
+    "log_odds_ratio": [(_EVENTS, two.log_odds_ratio)],
+    "log_risk_ratio": [(_EVENTS, two.log_risk_ratio)],
+    "risk_difference": [(_EVENTS, two.risk_difference)],
+    "phi": [(_EVENTS, two.phi)],
+    "yule_q": [(_EVENTS, two.yule_q)],
+    "yule_y": [(_EVENTS, two.yule_y)],
+    "mean_difference": [(_MEANS, means.mean_difference)],
+    "smd": [(_MEANS, means.hedges_g), (("t", "n_1", "n_2"), statistics.g_from_t)],
+    "log_ratio_of_means": [(_MEANS, means.log_ratio_of_means)],
+    "mean_change": [(_CHANGE, means.change)],
+    "standardised_mean_change": [(_CHANGE, means.standardised_change)],
+    "correlation": [(("r", "n"), correlation.correlation)],
+    "fisher_z": [(("r", "n"), correlation.fisher_z)],
+    "log_rate_ratio": [(_TIMES, rates.log_rate_ratio)],
+    "rate_difference": [(_TIMES, rates.rate_difference)],
+    "proportion": [(("events_1", "n_1"), proportions.proportion)],
+    "logit_proportion": [(("events_1", "n_1"), proportions.logit)],
+}
+_RATIOS = frozenset(
+    ("odds_ratio", "risk_ratio", "incidence_rate_ratio", "rate_ratio", "hazard_ratio", "ratio_of_means")
+    + ("ratio_of_odds_ratios",)
+)
+_NUMBERS = (
+    "estimate",
+    "se",
+    "ci_low",
+    "ci_high",
+    "ci_level",
+    "n",
+    "r",
+    "t",
+    "f",
+    "icc",
+    "cluster_size",
+) + tuple(f"{name}_{arm}" for name in ("events", "n", "time", "mean", "sd") for arm in (1, 2))
+
+
+def _numbers(row: dict[str, str]) -> dict[str, float]:
+    found = {}
+    for name in _NUMBERS:
+        cell = row.get(name)
+        if cell and cell.strip():
+            found[name] = float(cell)
+            if not math.isfinite(found[name]):
+                raise BadInput(name, cell, "not a finite number", "a finite number")
+    return found
+
+
+def exact_p(cell: str | None) -> float | None:
+    """The p value where the cell holds nothing but an exact one; None for words and inequalities."""
+    text = (cell or "").strip().lower().removeprefix("p").strip().removeprefix("=").strip()
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    if not 0 <= value <= 1:
+        raise BadInput("p_reported", cell, "outside its range", "0 to 1")
+    return value
+
+
+def derive(row: dict[str, str]) -> dict[str, str]:
+    """The cells that follow from other cells of the row, with `derivation`; none where nothing is blank.
+
+    Raises BadInput for numbers that cannot be true, or from which nothing can be computed.
+    """
+    given = _numbers(row)
+    exact_p(row.get("p_reported"))
+    _possible(row["effect_type"], given)
+    made = _effect(row, given)
+    if made is None:
+        return {}
+    estimate, se, note = made
+    if "icc" in given and "cluster_size" in given:
+        size, icc = given["cluster_size"], given["icc"]
+        se = clustering.corrected_se(se, size, icc)
+        note += f"; standard error corrected by the design effect for clusters of {size:g}, ICC {icc:g}"
+    new = {"estimate": repr(estimate), "se": repr(se), "derivation": note}
+    if row.get("higher_is") and not row["direction"].strip() and estimate:
+        better = (estimate > 0) == (row["higher_is"] == "better")
+        new["direction"] = "positive" if better else "negative"
+        new["derivation"] += f"; direction from the sign, as a higher value is {row['higher_is']}"
+    return new
+
+
+def _effect(row: dict[str, str], given: dict[str, float]) -> tuple[float, float, str] | None:
+    kind, both = row["effect_type"], "ci_low" in given and "ci_high" in given
+    if "estimate" not in given:
+        for names, formula in MEASURES.get(kind, ()):
+            if all(name in given for name in names):
+                found = formula(*(given[name] for name in names))
+                return found.estimate, found.se, found.derivation
+        sign = {"positive": 1, "negative": -1}.get(row["direction"], 0)
+        if kind == "smd" and {"f", "n_1", "n_2"} <= given.keys():
+            sign = -sign if row.get("higher_is") == "worse" else sign
+            found = statistics.g_from_f(given["f"], given["n_1"], given["n_2"], sign)
+            return found.estimate, found.se, f"{found.derivation}; t is the root of F"
+        return None
+    if "se" in given or not both or kind not in MEASURES and kind not in _RATIOS:
+        return None
+    level = given.get("ci_level", 0.95)
+    se = precision.se_from_ci(given["ci_low"], given["ci_high"], level, log=kind in _RATIOS)
+    scale = " on the log scale" if kind in _RATIOS else ""
+    note = f"standard error from the {100 * level:g} % interval{scale}, by the normal distribution"
+    return given["estimate"], se, note
+
+
+def _possible(kind: str, given: dict[str, float]) -> None:
+    low, high = given.get("ci_low", -math.inf), given.get("ci_high", math.inf)
+    if low > high:
+        raise BadInput("ci_low", low, "the lower bound is above the upper", f"up to {high:g}")
+    estimate = given.get("estimate")
+    if estimate is not None and not low <= estimate <= high:
+        raise BadInput("estimate", estimate, "the interval excludes its estimate", f"{low:g} to {high:g}")
+    for name in ("estimate", "ci_low", "ci_high"):
+        if kind in _RATIOS and given.get(name, 1) <= 0:
+            raise BadInput(name, given[name], "a ratio must be above zero", "above 0")
+    if given.get("se", 0) < 0:
+        raise BadInput("se", given["se"], "a standard error must not be negative", "0 or more")
+
+
+def contradictions(row: dict[str, str]) -> list[tuple[str, str, str, str]]:
+    """(field, value, problem, remedy) of cells of a usable row that do not fit one another."""
+    given, found = _numbers(row), []
+    sign = given.get("estimate", 0) - (1 if row["effect_type"] in _RATIOS else 0)
+    if row.get("higher_is") and sign and "estimate" in given and row["direction"] in ("positive", "negative"):
+        better = (sign > 0) == (row["higher_is"] == "better")
+        if better != (row["direction"] == "positive"):
+            problem = f"the direction does not fit the sign, as a higher value is {row['higher_is']}"
+            found.append(("direction", row["direction"], problem, "correct direction, sign or higher_is"))
+    if "derivation" not in row and {"se", "ci_low", "ci_high"} <= given.keys():
+        found.extend(_misfit(row, given))
+    return found
+
+
+def _misfit(row: dict[str, str], given: dict[str, float]) -> list[tuple[str, str, str, str]]:
+    """A standard error further from its interval than the rounding of the two, and 5 %, allow."""
+    low, high, se = given["ci_low"], given["ci_high"], given["se"]
+    slack = (
+        (_rounding(row["ci_low"]) / low + _rounding(row["ci_high"]) / high)
+        if row["effect_type"] in _RATIOS
+        else _rounding(row["ci_low"]) + _rounding(row["ci_high"])
+    )
+    width = math.log(high / low) if row["effect_type"] in _RATIOS else high - low
+    twice = 2 * precision.quantile(given.get("ci_level", 0.95))
+    if abs(width / twice - se) <= slack / twice + _rounding(row["se"]) + 0.05 * se:
+        return []
+    problem = f"the interval has a standard error of {width / twice:.4g} by the normal distribution"
+    return [("se", row["se"], problem, "correct the standard error, the interval or ci_level")]
+
+
+def _rounding(cell: str) -> float:
+    """Half a unit of the last decimal written."""
+    return 0.5 * 10.0 ** -len(cell.strip().partition(".")[2])
