@@ -74,7 +74,7 @@ def harvest_plot(rows: Sequence[Domain], ident: str, *, compact: bool = False) -
     parts += _key(y + 12, ident, compact)
     desc = "; ".join(_in_words(row) for row in rows) or "No study has a direction"
     return figure(
-        ident, ("Harvest plot", desc + "."), (width, y + (62 if compact else 32)), parts, compact=compact
+        ident, ("Harvest plot", desc + "."), (width, y + (112 if compact else 46)), parts, compact=compact
     )
 
 
@@ -95,9 +95,8 @@ def _key(y: float, ident: str, compact: bool) -> list[Markup]:
     )
     parts = []
     for i, (bar, words) in enumerate(shown):
-        x, at = (0.0, y + 16 * i) if compact else (245.0 * i, y)
-        small = Bar(bar.column, False, bar.counted) if compact else bar
-        parts += [_bar(small, x, at + 14, 11, "for", ident), write(x + 16, at + 12, words, 11)]
+        x, at = (0.0, y + 32 * i) if compact else (245.0 * i, y)
+        parts += [_bar(bar, x, at + 28, 11, "for", ident), write(x + 16, at + 24, words, 11)]
     return parts
 
 
