@@ -61,7 +61,11 @@ def replication(tables: Tables) -> dict[str, Any]:
     return {
         "summary": block(Markup('<p class="standfirst">{}</p>').format(sentences)),
         "source": Markdown(f"The source: {as_text(seed['reference'])}\n\n{as_text(note)}"),
-        "tables": block(join([_points(tables, "finding"), _points(tables, "implication"), _others(tables)])),
+        "tables": block(
+            Markup('<section class="points">{}</section>').format(
+                join([_points(tables, "finding"), _points(tables, "implication"), _others(tables)])
+            )
+        ),
         "agreement": block(_agreement(tables)),
     }
 
