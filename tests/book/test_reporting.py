@@ -46,21 +46,6 @@ def test_what_the_shipped_review_has_not_is_not_claimed(built: Project) -> None:
     assert len(required) > 20 and {row["state"] for row in required} == {"met"}
 
 
-def test_a_required_item_that_is_missing_stops_the_build(changed: Project) -> None:
-    config = changed.folder / "config" / "config.yaml"
-    text = config.read_text(encoding="utf-8")
-    config.write_text(text.replace("[PRISMA-2020.3,", "[PRISMA-2020.24a, PRISMA-2020.3,"), encoding="utf-8")
-    failed = changed.evidence("brief")
-    assert failed.returncode != 0
-    said = failed.stdout + failed.stderr
-    assert "PRISMA-2020.24a" in said and "review.registration" in said and "Traceback" not in said
-    filled = config.read_text(encoding="utf-8").replace(
-        "review:\n", "review:\n  registration: Not registered.\n", 1
-    )
-    config.write_text(filled, encoding="utf-8")
-    assert changed.evidence("brief").returncode == 0
-
-
 def test_a_definition_opens_on_hover_and_focus_and_goes_with_escape(built, address, browser) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()

@@ -78,6 +78,8 @@ def _items_listed(tables: Tables) -> Answer:
 
 def _outcomes(tables: Tables) -> Answer:
     facet = tables.codebook.by_role("outcome")
+    if not facet.codes:
+        return missing("no outcome is defined", f"define the codes of {facet.id} in config/codebook.yaml")
     return met(f"{len(facet.codes)} outcome domains, defined", f"glossary.html#facet-{facet.id}")
 
 

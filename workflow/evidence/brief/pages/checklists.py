@@ -95,7 +95,8 @@ def _says(row: FilledItem) -> Markup:
             )
         else:
             parts.append(Markup("Not applicable: {}.").format(answer.words))
-    return join(parts, Markup("<br>"))
+    inside = join(Markup("<li>{}</li>").format(text) for text in parts)
+    return Markup('<ul class="plain-list">{}</ul>').format(inside)
 
 
 def checklist_download(filled: list[FilledItem]) -> Download:
