@@ -55,3 +55,11 @@ def test_a_review_without_a_source_is_no_re_test() -> None:
     seed = {key: value for key, value in found.claims.seed.items() if key != "points"}
     alone = replace(found, claims=replace(found.claims, seed=seed))
     assert summary(alone) == [] and replication(alone)["summary"] == NO_SOURCE
+
+
+def test_without_a_first_status_there_is_nothing_to_compare() -> None:
+    found = tables()
+    items = tuple(replace(p, start_status="") for p in found.claims.items)
+    bare = replace(found, claims=replace(found.claims, items=items))
+    assert "No first status was noted" in replication(bare)["agreement"]
+    assert "<table" in replication(found)["agreement"]

@@ -102,7 +102,7 @@ def _appraisal_tool(tables: Tables) -> Answer:
     tools = sorted({row.tool for row in tables.appraisals if row.tool})
     if tools:
         return met(f"appraised with {', '.join(tools)}", APPRAISED)
-    return missing("no study has been appraised, with no tool", _APPRAISE)
+    return missing("no study has been appraised with any tool", _APPRAISE)
 
 
 def _appraisal_results(tables: Tables) -> Answer:

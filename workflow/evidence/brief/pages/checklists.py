@@ -55,7 +55,7 @@ def checklists(tables: Tables, filled: list[FilledItem]) -> dict[str, Any]:
 def _one(checklist: Checklist, rows: list[FilledItem]) -> Markup:
     met = counts(rows)[0]
     source = Markup('<p class="why">{} {}</p>').format(checklist.source, doi_link(checklist.doi))
-    body = [(row.item.number, _asks(row), _state(row), _says(row)) for row in rows]
+    body = [(_number(row), _asks(row), _says(row)) for row in rows]
     name = anchor(checklist.id)
     return Markup('<section class="checklist"><h2 id="checklist-{}">{}</h2>{}{}</section>\n').format(
         name,
@@ -64,7 +64,7 @@ def _one(checklist: Checklist, rows: list[FilledItem]) -> Markup:
         table(
             f"items-{name}",
             f"{checklist.id}: {met} of {len(rows)} items met",
-            ("Item", "What it asks", "State", "Where, or what is missing"),
+            ("Item", "What it asks", "Where it is met, or what is missing"),
             body,
             row_ids=[f"item-{anchor(row.name)}" for row in rows],
         ),
@@ -76,9 +76,9 @@ def _asks(row: FilledItem) -> Markup:
     return Markup("{}<br><small>{}</small>{}").format(row.item.asks, row.item.section, required)
 
 
-def _state(row: FilledItem) -> Markup:
-    return Markup('<span class="side {}"><span aria-hidden="true">{}</span> {}</span>').format(
-        _CLASSES[row.state], _SYMBOLS[row.state], row.state.value.capitalize()
+def _number(row: FilledItem) -> Markup:
+    return Markup('{} <span class="side {}"><span aria-hidden="true">{}</span> {}</span>').format(
+        row.item.number, _CLASSES[row.state], _SYMBOLS[row.state], row.state.value.capitalize()
     )
 
 

@@ -129,6 +129,8 @@ def _others(tables: Tables) -> Markup:
 
 def _agreement(tables: Tables) -> Markup:
     """How often each first status met each verdict; a cell counts claims and names them."""
+    if not any(p.start_status for p in tables.claims.items):
+        return Markup("<p>No first status was noted for any claim.</p>")
     verdicts = [v for v in VERDICT_WORDS if any(f.verdict == v for f in tables.findings)]
     statuses = list(dict.fromkeys(p.start_status or "not stated" for p in tables.claims.items))
     body = []
