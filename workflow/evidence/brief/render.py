@@ -14,6 +14,7 @@ from evidence.brief import statements
 from evidence.brief.briefing import briefing
 from evidence.brief.checklists.fill import check_required, fill_checklists, required_items
 from evidence.brief.markup import Markdown, as_text
+from evidence.brief.pages import checklists as reporting
 from evidence.brief.pages import (
     claims,
     classification,
@@ -26,7 +27,6 @@ from evidence.brief.pages import (
     selection,
     works,
 )
-from evidence.brief.pages import checklists as reporting
 from evidence.brief.pages import glossary as words
 from evidence.brief.pages import map as gap_map
 from evidence.brief.pages import replication as retest
