@@ -83,6 +83,17 @@
     document.querySelectorAll("table.evidence[data-sortable]").forEach(enhance);
   });
 
+  // Escape puts the definition of a word away until the pointer or the focus has left it (WCAG 2.2, 1.4.13).
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const term of document.querySelectorAll(".term:is(:hover, :focus-within)")) {
+      term.classList.add("is-dismissed");
+      const back = () => term.classList.remove("is-dismissed");
+      term.addEventListener("mouseleave", back, { once: true });
+      term.addEventListener("focusout", back, { once: true });
+    }
+  });
+
   const openedForPrint = [];
   addEventListener("beforeprint", () => {
     for (const details of document.querySelectorAll("details.trace:not([open])")) {

@@ -28,6 +28,9 @@ LOOKED_AT = (
     "methods",
     "classification",
     "data",
+    "replication",
+    "checklists",
+    "glossary",
 )
 _AXE = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],

@@ -41,6 +41,11 @@ class Layout:
         """The record of searches, where there is one."""
         return [p for p in [self.setting("searches")] if p.exists()]
 
+    @property
+    def glossary(self) -> list[Path]:
+        """The words that readers may look up, where somebody has written them down."""
+        return [p for p in [self.setting("glossary")] if p.exists()]
+
     def table(self, stage: str, name: str) -> Path:
         """A table that a stage hands on."""
         return self.root / "results" / stage / f"{name}.parquet"

@@ -81,6 +81,20 @@ def load_propositions(path: Path, codebook: Codebook) -> Propositions:
         UserError("two propositions have this id", file=path, value=i, fix="rename one")
         for i in sorted({i for i in ids if ids.count(i) > 1})
     ]
+    errors += [
+        UserError(
+            "a point of the source names a claim that is not here",
+            file=path,
+            line=lines.get(("seed", "points", index)),
+            field="seed.points",
+            value=claim,
+            allowed=ids,
+            fix="correct the claim",
+        )
+        for index, point in enumerate(data["seed"].get("points", []))
+        for claim in point["claims"]
+        if claim not in ids
+    ]
     if errors:
         raise UserErrors(errors)
     return parse_propositions(data)

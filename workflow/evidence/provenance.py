@@ -36,6 +36,8 @@ def _files(module: str) -> list[Path]:
     files = [PACKAGE.joinpath(*parts[:n], "__init__.py") for n in range(len(parts) + 1)]
     # A module's numbers may lie beside it under its own name, as weights.json does beside weights.py.
     files += [PACKAGE.joinpath(*parts).with_suffix(suffix) for suffix in (".py", ".json") if parts]
+    # Or in a folder of its name, as the items of the reporting checklists do.
+    files += sorted(PACKAGE.joinpath(*parts).glob("*.yaml"))
     return [path for path in files if path.is_file()]
 
 

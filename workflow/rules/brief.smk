@@ -1,6 +1,6 @@
 """Brief and publish: every table comes in; the pages, the book and the PDF go out.
 
-Reads `book/`, `review` and `brief` in config.yaml, and config/searches.yaml.
+Reads `book/`, `review`, `brief` and `checklists` in config.yaml, config/searches.yaml and config/glossary.yaml.
 """
 
 
@@ -11,7 +11,12 @@ rule brief:
         evaluation="results/classify/evaluation.json",
         agreement="results/screen/agreement.json",
         pages=book_sources(),
-        settings=[AT.setting("codebook"), AT.setting("propositions"), *AT.searches],
+        settings=[
+            AT.setting("codebook"),
+            AT.setting("propositions"),
+            *AT.searches,
+            *AT.glossary,
+        ],
         code=code_of("brief"),
     output:
         book=directory(AT.staged_book),
@@ -19,7 +24,13 @@ rule brief:
         AT.log("brief"),
     params:
         settings=settings(
-            "review", "brief", "classify", "deduplicate", "synthesise", "qca"
+            "review",
+            "brief",
+            "checklists",
+            "classify",
+            "deduplicate",
+            "synthesise",
+            "qca",
         ),
     shell:
         "evidence brief --settings {params.settings:q} --log {log:q}"

@@ -12,7 +12,9 @@ from jinja2 import Environment, StrictUndefined, UndefinedError
 from evidence.brief import downloads as data
 from evidence.brief import statements
 from evidence.brief.briefing import briefing
+from evidence.brief.checklists.fill import check_required, fill_checklists, required_items
 from evidence.brief.markup import Markdown, as_text
+from evidence.brief.pages import checklists as reporting
 from evidence.brief.pages import (
     claims,
     classification,
@@ -27,14 +29,18 @@ from evidence.brief.pages import (
     themes,
     works,
 )
+from evidence.brief.pages import glossary as words
 from evidence.brief.pages import map as gap_map
+from evidence.brief.pages import replication as retest
 from evidence.brief.sentences import Sentence, lint
 from evidence.brief.tables import Tables
+from evidence.brief.terms import mark_terms
 from evidence.brief.words import long_date
 from evidence.errors import UserError, UserErrors
 from evidence.io import to_json
 
 _EACH_CLAIM = "findings/claim.md"
+_GLOSSARY = "glossary.md"
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>|\]\([^)]*\)|^\([a-z-]+\)=$", re.S | re.M)
 
 
@@ -51,13 +57,17 @@ class Book:
 def render(tables: Tables, sources: dict[str, str]) -> Book:
     """`sources` maps paths under book/ (pages, `_toc.yml`, `_config.yml`) to their text.
 
-    Raises UserErrors where a page or a sentence counts without being computed.
+    Raises UserErrors where a page or a sentence counts without being computed, or where a reporting item that the
+    configuration requires is missing.
     """
     statements.check_templates(tables.claims)
     statements.check_review(tables.config["review"])
+    words.check_glossary(tables.glossary)
     _check_narrative(sources)
+    filled = fill_checklists(tables)
+    check_required(tables.checklists, filled, required_items(tables.config))
     sentences = all_sentences(tables)
-    found = data.downloads(tables, sentences)
+    found = [*data.downloads(tables, sentences), reporting.checklist_download(filled)]
     shared = _shared(tables)
     files = [(d.name, d.what, len(d.rows)) for d in found]
     contents: dict[str, Callable[[], dict[str, Any]]] = {
@@ -80,17 +90,24 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
         "limits.md": lambda: methods.limits(tables),
         "data.md": lambda: methods.data(tables, files),
         "references.md": lambda: works.references(tables),
+        "replication.md": lambda: retest.replication(tables),
+        "checklists.md": lambda: reporting.checklists(tables, filled),
+        "glossary.md": lambda: words.glossary(tables),
     }
     pages = {}
     for path, source in sorted(sources.items()):
         if path == _EACH_CLAIM:
             for p in tables.claims.items:
                 values = {**shared, **claims.claim(tables, p)}
-                pages[f"findings/{p.slug}.md"] = fill_page(path, source, values)
+                page = fill_page(path, source, values)
+                pages[f"findings/{p.slug}.md"] = mark_terms(page, tables.glossary, "../")
         elif path.endswith((".md", ".yml")):
             values = {**shared, **contents.get(path, dict)()}
             quoted = _yaml if path.endswith(".yml") else as_text
-            pages[path] = fill_page(path, source, values, quoted)
+            page = fill_page(path, source, values, quoted)
+            if path.endswith(".md") and path != _GLOSSARY:
+                page = mark_terms(page, tables.glossary, "../" * path.count("/"))
+            pages[path] = page
     texts = {
         "briefing.json": to_json(briefing(tables), indent=1) + "\n",
         "_static/data/datapackage.json": to_json(data.data_package(tables, found), indent=1) + "\n",
@@ -102,11 +119,15 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
 
 def all_sentences(tables: Tables) -> list[Sentence]:
     """Every computed sentence of the book, once."""
-    found = [*statements.bottom_line(tables), *statements.about_the_evidence(tables)]
+    found = [
+        *statements.bottom_line(tables),
+        statements.certainty_line(tables),
+        *statements.about_the_evidence(tables),
+    ]
     for proposition in tables.claims.items:
         found += statements.finding_sentences(tables, proposition)
         found += filter(None, [statements.share_sentence(tables, proposition)])
-    return [*found, *statements.not_known(tables)]
+    return [*found, *statements.not_known(tables), *retest.summary(tables)]
 
 
 def _shared(tables: Tables) -> dict[str, Any]:

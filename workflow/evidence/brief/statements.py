@@ -7,7 +7,7 @@ from typing import Any
 
 from evidence.brief.sentences import Sentence, fill, lint
 from evidence.brief.tables import Tables
-from evidence.brief.words import a_list, capital, plural, quantifier, some
+from evidence.brief.words import a_list, capital, number, plural, quantifier, some
 from evidence.errors import UserError, UserErrors
 from evidence.propositions import Proposition, Propositions
 from evidence.records import Finding, Verdict
@@ -48,6 +48,9 @@ def check_templates(claims: Propositions) -> None:
         for field in ("sentence", "that", "caution"):
             errors += lint(getattr(proposition, field), file=FILE, field=f"{proposition.id}.{field}")
     errors += lint(claims.seed.get("note", ""), file=FILE, field="seed.note")
+    errors += lint(claims.seed.get("points_note", ""), file=FILE, field="seed.points_note")
+    for point in claims.seed.get("points", []):
+        errors += lint(point["says"], file=FILE, field=f"seed.points.{point['kind']}.{point['number']}")
     if errors:
         raise UserErrors(errors)
 
@@ -166,6 +169,24 @@ def bottom_line(tables: Tables) -> list[Sentence]:
             values = {"verdict": finding.verdict}
             found.append(Sentence(f"bottom-line-{row['finding']}", row["text"], row["text"], values, link))
     return found
+
+
+def certainty_line(tables: Tables) -> Sentence:
+    """How certain the findings are, in one sentence: a person's levels, or that nobody has judged them."""
+    tally = Counter(row.level for row in tables.certainty if row.state == "judged")
+    judged, n = sum(tally.values()), len(tables.certainty)
+    values: dict[str, Any] = {"n": n, "judged": judged}
+    if not judged:
+        template = "Certainty is not yet judged for any finding."
+    else:
+        levels = ("high", "moderate", "low", "very low")
+        values["levels"] = a_list([f"{level} for {number(tally[level])}" for level in levels if tally[level]])
+        template = "Certainty is {levels} of {n} findings."
+        if judged < n:
+            values["open"] = n - judged
+            template = "Certainty is {levels} of {n} findings and not yet judged for {open}."
+    text = fill(template, values, file="brief", field="certainty_line")
+    return Sentence("bottom-line-certainty", text, template, values, "findings/index.html")
 
 
 def not_known(tables: Tables) -> list[Sentence]:

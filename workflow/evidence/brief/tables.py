@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from evidence.brief.checklists.items import Checklist
 from evidence.codebook import Codebook
+from evidence.glossary import Term
 from evidence.propositions import Proposition, Propositions
 from evidence.records import (
     Appraisal,
@@ -94,6 +96,8 @@ class Tables:
     qca_robustness: list[QcaRobustness]
     certainty: list[Certainty]
     remarks: list[Remark]
+    checklists: list[Checklist]
+    glossary: list[Term]
 
     @cached_property
     def work(self) -> dict[str, Work]:

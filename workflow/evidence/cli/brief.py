@@ -50,7 +50,9 @@ _TEXT = {".md", ".yml"}
 def load(at: Layout, given: str | None = None):
     """Every table of a review. Returns `evidence.brief.Tables`."""
     from evidence.brief import Tables
+    from evidence.brief.checklists.items import load_checklists
     from evidence.codebook import load_codebook
+    from evidence.glossary import load_glossary
     from evidence.propositions import load_propositions
 
     codebook = load_codebook(at.setting("codebook"))
@@ -98,6 +100,8 @@ def load(at: Layout, given: str | None = None):
         qca_robustness=read_table(at.table("qca", "robustness"), QcaRobustness),
         certainty=read_table(at.table("assess", "certainty"), Certainty),
         remarks=remarks(at),
+        checklists=load_checklists(),
+        glossary=load_glossary(at.setting("glossary")),
     )
 
 

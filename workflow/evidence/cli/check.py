@@ -57,21 +57,30 @@ def check_inputs(at: Layout) -> Checked:
 
 
 def _settings(at: Layout, found: Checked):
+    from evidence.brief.checklists.fill import check_required, required_items
+    from evidence.brief.checklists.items import load_checklists
+    from evidence.brief.pages.glossary import check_glossary
     from evidence.brief.statements import check_review, check_templates
     from evidence.codebook import load_codebook
     from evidence.config import load_checked, load_config
+    from evidence.glossary import load_glossary
     from evidence.propositions import load_propositions
 
     config = codebook = claims = None
     try:
         config = load_config(at.setting("config"))
         check_review(config["review"])
+        check_required(load_checklists(), [], required_items(config))
     except UserError as error:
         found.errors.append(error)
     try:
         codebook = load_codebook(at.setting("codebook"))
         claims = load_propositions(at.setting("propositions"), codebook)
         check_templates(claims)
+    except UserError as error:
+        found.errors.append(error)
+    try:
+        check_glossary(load_glossary(at.setting("glossary")))
     except UserError as error:
         found.errors.append(error)
     try:

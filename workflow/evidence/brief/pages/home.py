@@ -8,15 +8,18 @@ from typing import Any
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.markup import Markdown, block, join
+from evidence.brief.markup import block, join
 from evidence.brief.sentences import Sentence
 from evidence.brief.statements import (
     about_the_evidence,
     bottom_line,
+    certainty_line,
+    finding_sentences,
     not_known,
 )
 from evidence.brief.tables import Tables
 from evidence.brief.words import long_date
+from evidence.propositions import Proposition
 
 _SHOWN_NUMBERS = 3
 
@@ -25,25 +28,46 @@ def home(tables: Tables) -> dict[str, Any]:
     """The one-page briefing."""
     review = tables.config["review"]
     keys = [p for p in tables.claims.items if p.key] or list(tables.claims.items)
-    cards = join(part.finding_card(tables, p) for p in keys)
+    answer = [*bottom_line(tables), certainty_line(tables)]
     return {
         "bottom_line": block(
             Markup(
                 '<div class="bottom-line"><p class="bottom-line-label">Bottom line</p><p>{}</p></div>'
-            ).format(join((part.sentence(s) for s in bottom_line(tables)), " "))
+            ).format(join((part.sentence(s) for s in answer), " "))
         ),
         "tiles": block(Markup('<ul class="tiles">{}</ul>').format(_tiles(tables))),
-        "background": Markdown("\n\n".join(_escaped(review.get("background", [])))),
         "seed_reference": tables.claims.seed["reference"],
-        "seed_note": tables.claims.seed.get("note", ""),
-        "key_findings": block(Markup('<ol class="finding-list">{}</ol>').format(cards)),
-        "evidence": block(sentences(about_the_evidence(tables))),
-        "not_known": block(sentences(not_known(tables))),
+        "key_findings": block(
+            Markup('<ol class="finding-list is-brief">{}</ol>').format(
+                join(_finding(tables, p) for p in keys)
+            )
+        ),
+        "evidence": block(
+            Markup("<p>{}</p>").format(join((part.sentence(s) for s in about_the_evidence(tables)), " "))
+        ),
+        # The bottom line has said already how certain the findings are.
+        "not_known": block(sentences(s for s in not_known(tables) if s.id != "open-certainty")),
         "evidence_date": long_date(review["evidence_date"]),
         "next_update": review.get("next_update", "not planned"),
         "version": review["version"],
         "cite": cite(tables),
     }
+
+
+def _finding(tables: Tables, proposition: Proposition) -> Markup:
+    """A finding in two lines; the studies, the bar and the cautions stand on its page."""
+    row = tables.certain[proposition.id]
+    judged = Markup(" {}").format(part.certainty(row)) if row.level else Markup("")
+    return Markup(
+        '<li class="finding-card"><p class="finding-head"><a class="finding-id" href="{}">{}</a> {}{}</p>'
+        '<p class="finding-sentence">{}</p></li>'
+    ).format(
+        f"findings/{proposition.slug}.html",
+        f"{proposition.id}: {proposition.heading}",
+        part.verdict(tables.finding[proposition.id]),
+        judged,
+        part.sentence(finding_sentences(tables, proposition)[0]),
+    )
 
 
 def cite(tables: Tables) -> str:
@@ -52,12 +76,6 @@ def cite(tables: Tables) -> str:
         f"{review['author']} ({review['year']}) {review['title']}: evidence briefing, "
         f"version {review['version']}, evidence to {long_date(review['evidence_date'])}."
     )
-
-
-def _escaped(paragraphs: Iterable[str]) -> list[str]:
-    from evidence.brief.markup import as_text
-
-    return [as_text(" ".join(text.split())) for text in paragraphs]
 
 
 def sentences(found: Iterable[Sentence], up: str = "") -> Markup:

@@ -7,7 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from evidence.brief.checklists.about import STATED, stated
 from evidence.brief.markup import Markdown, as_text, block, link, table
+from evidence.brief.people import people
 from evidence.brief.tables import Tables
 from evidence.brief.words import long_date, percent
 
@@ -43,7 +45,58 @@ def methods(tables: Tables) -> dict[str, Any]:
         "interval": percent(tables.claims.interval),
         "machine_counts": _machine_counts(review["synthesise"].get("count_machine_codes", False)),
         "codebook_version": tables.codebook.version,
+        "background": Markdown("\n\n".join(as_text(text) for text in review["review"].get("background", []))),
+        "eligibility": _bullets([" ".join(text.split()) for text in _eligibility(tables)]),
+        "prepared": _bullets(_prepared(tables)),
+        "not_counted": _bullets(_not_counted(tables)),
+        "people": block(_people(tables)),
+        "stated": block(_stated(tables)),
     }
+
+
+def _eligibility(tables: Tables) -> list[str]:
+    rules = tables.codebook.raw.get("screening", {})
+    words = {"include": "Included", "background": "Kept as background", "exclude": "Excluded"}
+    return [f"{word}: {rules[key]}" for key, word in words.items() if rules.get(key)]
+
+
+def _prepared(tables: Tables) -> list[str]:
+    """What was done to directions and estimates before they were counted or pooled."""
+    synthesise = tables.config["synthesise"]
+    turned = [f"Turned round: {name}" for name in synthesise.get("turned_comparisons", [])]
+    never = [
+        f"Never pooled: {role.replace('_', ' ')} ({why})"
+        for role, why in synthesise.get("never_pooled", {}).items()
+    ]
+    return turned + never
+
+
+def _not_counted(tables: Tables) -> list[str]:
+    tally = Counter(item.standing_reason for item in tables.items if item.standing != "counted")
+    return [f"{why}: {n}" for why, n in sorted(tally.items())]
+
+
+def _people(tables: Tables) -> Markup:
+    """Who did each step; where it was one person alone, or nobody, the table says so."""
+    rows = [
+        (step, len(names), ", ".join(names) or "nobody", _beside(len(names)))
+        for step, names in people(tables).items()
+    ]
+    return table("people", "Who did what", ("Step", "People", "Who", "Remark"), rows, numeric=(1,))
+
+
+def _beside(n: int) -> str:
+    return "not done" if not n else "by one person alone" if n == 1 else "–"
+
+
+def _stated(tables: Tables) -> Markup:
+    return table(
+        "stated",
+        "What is stated about the review",
+        ("Subject", "What is stated"),
+        [(words, stated(tables, key) or "missing") for key, words in STATED.items()],
+        row_ids=[f"stated-{key}" for key in STATED],
+    )
 
 
 def _machine_counts(counted: bool) -> str:

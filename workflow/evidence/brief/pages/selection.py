@@ -8,8 +8,9 @@ from typing import Any
 from markupsafe import Markup
 
 from evidence.brief import components as part
+from evidence.brief.checklists.searching import STATED as SEARCHING
 from evidence.brief.figures import prisma_flow
-from evidence.brief.markup import anchor, block, link, table
+from evidence.brief.markup import anchor, block, join, link, table
 from evidence.brief.pages.classification import agreement_table
 from evidence.brief.pages.duplicates import duplicates, short
 from evidence.brief.prisma import flow
@@ -65,7 +66,7 @@ def selection(tables: Tables) -> dict[str, Any]:
                 [(s.text(), "yes" if s.holds else "NO") for s in sums],
             )
         ),
-        "searches": block(_searches(tables)),
+        "searches": block(join([_searches(tables), _stated(tables)])),
         "searches_note": " ".join(tables.searches.get("note", "").split()),
         **duplicates(tables),
     }
@@ -138,6 +139,20 @@ def _conflicts(tables: Tables) -> Markup:
         ("Work", "Stands as", "Conflict"),
         rows,
         empty="No screening decisions contradict each other.",
+    )
+
+
+def _stated(tables: Tables) -> Markup:
+    """What is said of the searching as a whole; what is not said stands as missing."""
+    return table(
+        "search-statements",
+        "The searching as a whole (PRISMA-S)",
+        ("Subject", "What is stated"),
+        [
+            (words, " ".join(str(tables.searches.get(key) or "missing").split()))
+            for key, words in SEARCHING.items()
+        ],
+        row_ids=[f"search-{key.replace('_', '-')}" for key in SEARCHING],
     )
 
 

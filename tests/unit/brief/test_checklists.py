@@ -1,0 +1,192 @@
+"""Reporting checklists: nothing is met that is not, and a required item that is missing says what to edit."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+import pytest
+
+from evidence.brief.checklists.answer import Answer, State
+from evidence.brief.checklists.fill import FilledItem, check_required, fill_checklists, required_items
+from evidence.brief.checklists.items import Item, load_checklists
+from evidence.brief.checklists.tests import TESTS
+from evidence.errors import UserError
+from evidence.records import Appraisal, Certainty, FileCount, Label
+
+from ..builders import _make, screening, side, work
+from .reviews import review
+
+SEARCHES = {
+    "searches": [
+        {
+            "source": "Database A",
+            "date": "2026-01-02",
+            "platform": "P",
+            "strategy": "a AND b",
+            "files": ["a.ris"],
+        },
+        {
+            "source": "Database B",
+            "date": "2026-01-03",
+            "platform": "P",
+            "strategy": "a AND b",
+            "files": ["b.ris"],
+        },
+    ]
+}
+
+
+def states(tables) -> dict[str, State]:
+    return {row.name: row.state for row in fill_checklists(tables)}
+
+
+def test_each_guideline_has_all_its_items() -> None:
+    """27 items of PRISMA 2020 with its sub-items (Page and others 2021), and the counts of the other guidelines."""
+    lists = {c.id: c for c in load_checklists()}
+    numbers = [item.number for item in lists["PRISMA-2020"].items]
+    assert {int(n.rstrip("abcdef")) for n in numbers} == set(range(1, 28)) and len(numbers) == 42
+    assert [len(lists[c].items) for c in ("PRISMA-S", "SWiM", "ENTREQ")] == [16, 9, 21]
+    for checklist in lists.values():
+        assert checklist.source and checklist.doi
+        assert len({item.number for item in checklist.items}) == len(checklist.items)
+
+
+def test_every_item_is_bound_and_every_test_is_used() -> None:
+    bound = {test for c in load_checklists() for item in c.items for test in item.tests}
+    assert bound == set(TESTS)
+    assert all(item.tests for c in load_checklists() for item in c.items)
+
+
+def test_a_search_date_that_goes_turns_its_items_to_missing() -> None:
+    tables = review(searches=SEARCHES)
+    assert states(tables)["PRISMA-S.13"] == State.MET
+    without = deepcopy(SEARCHES)
+    del without["searches"][1]["date"]
+    found = {row.name: row for row in fill_checklists(review(searches=without))}
+    for name in ("PRISMA-S.13", "PRISMA-2020.6", "ENTREQ.5"):
+        assert found[name].state == State.MISSING
+    (answer,) = found["PRISMA-S.13"].answers
+    assert "Database B" in answer.words and "config/searches.yaml" in answer.edit and answer.where == ""
+
+
+def test_a_required_item_that_is_missing_names_itself_and_the_remedy() -> None:
+    tables = review(searches={})
+    tables.config["checklists"] = {"required": ["PRISMA-S.13", "PRISMA-2020.4"]}
+    with pytest.raises(UserError) as caught:
+        check_required(tables.checklists, fill_checklists(tables), required_items(tables.config))
+    text = caught.value.text()
+    assert "PRISMA-S.13" in text and "no search is recorded" in text
+    assert "record each search in config/searches.yaml" in text and "checklists.required" in text
+    assert "PRISMA-2020.4" not in text
+    tables.config["checklists"] = {"required": ["PRISMA-2020.4"]}
+    check_required(tables.checklists, fill_checklists(tables), required_items(tables.config))
+
+
+def test_a_name_that_leads_to_no_item_is_refused() -> None:
+    with pytest.raises(UserError, match="not an item of a reporting checklist"):
+        check_required(load_checklists(), [], ["PRISMA-2020.99"])
+
+
+def test_nothing_is_required_where_the_section_is_left_out() -> None:
+    assert required_items({}) == [] and required_items({"checklists": {}}) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "item"),
+    [
+        ("registration", "PRISMA-2020.24a"),
+        ("funding", "PRISMA-2020.25"),
+        ("interests", "RAISE.10"),
+        ("protocol", "PRISMA-2020.24b"),
+    ],
+)
+def test_what_only_the_team_can_state_is_missing_until_it_is_stated(key: str, item: str) -> None:
+    tables = review()
+    missing = next(row for row in fill_checklists(tables) if row.name == item)
+    assert missing.state == State.MISSING and f"review.{key}" in missing.answers[0].edit
+    tables.config["review"][key] = "None."
+    assert states(tables)[item] == State.MET
+
+
+def test_a_blank_statement_states_nothing() -> None:
+    tables = review()
+    tables.config["review"]["funding"] = "  "
+    assert states(tables)["PRISMA-2020.25"] == State.MISSING
+
+
+def test_one_screener_is_met_and_said() -> None:
+    from dataclasses import replace
+
+    row = replace(screening("w1"), by="anna")
+    found = next(r for r in fill_checklists(review(screening=[row])) if r.name == "PRISMA-2020.8")
+    assert found.state == State.MET and "1 person, with nobody beside them" in found.answers[0].words
+    assert states(review())["PRISMA-2020.8"] == State.MISSING
+
+
+def test_appraisal_is_met_only_where_every_counted_study_was_appraised_by_a_person() -> None:
+    sides = [side("s1", "for"), side("s2", "against")]
+    rows = [
+        _make(Appraisal, study_id=s, tool="MMAT 2018", item="1.1", answer="yes", by="anna")
+        for s in ("s1", "s2")
+    ]
+    assert states(review(sides=sides, appraisals=rows))["PRISMA-2020.18"] == State.MET
+    assert states(review(sides=sides, appraisals=rows[:1]))["PRISMA-2020.18"] == State.MISSING
+    assert states(review(sides=sides))["MMAT-2018.3"] == State.MISSING
+    assert states(review())["PRISMA-2020.18"] == State.MISSING
+    assert states(review(sides=sides, appraisals=rows))["MMAT-2018.2"] == State.MISSING
+
+
+def test_a_computed_fact_is_no_judgement_of_certainty() -> None:
+    facts = '{"coherence": {"for": 3}, "adequacy": {"studies": 3}}'
+    open_ = _make(Certainty, proposition="P1", state="not yet judged", facts=facts)
+    judged = _make(Certainty, proposition="P1", state="judged", level="low", reason="few", facts=facts)
+    stale = _make(Certainty, proposition="P1", state="stale", level="low", reason="few", facts=facts)
+    assert states(review(certainty=[judged]))["CERQual.7"] == State.MET
+    for row in (open_, stale):
+        assert states(review(certainty=[row]))["CERQual.7"] == State.MISSING
+        assert states(review(certainty=[row]))["PRISMA-2020.22"] == State.MISSING
+        assert states(review(certainty=[row]))["SWiM.6"] == State.MISSING
+
+
+def test_every_file_needs_a_source() -> None:
+    counts = [_make(FileCount, source_file=f"literature/records/{name}") for name in ("a.ris", "b.ris")]
+    full = {row.name: row for row in fill_checklists(review(searches=SEARCHES, counts=counts))}
+    assert full["PRISMA-S.1"].state == State.MET
+    more = [*counts, _make(FileCount, source_file="literature/records/new.bib")]
+    lacks = {row.name: row for row in fill_checklists(review(searches=SEARCHES, counts=more))}["PRISMA-S.1"]
+    assert lacks.state == State.MISSING and "new.bib" in lacks.answers[0].words
+
+
+def test_a_work_that_nobody_decided_on_or_coded_is_missed() -> None:
+    assert states(review(screening=[screening("w1", "undecided")]))["PRISMA-2020.16a"] == State.MISSING
+    works, rows = [work("w1")], [screening("w1")]
+    assert states(review(works=works, screening=rows))["PRISMA-2020.17"] == State.MISSING
+    label = _make(Label, work_id="w1", source="person", by="anna")
+    assert states(review(works=works, screening=rows, labels=[label]))["PRISMA-2020.17"] == State.MET
+
+
+def test_without_a_machine_its_items_do_not_apply() -> None:
+    assert states(review())["RAISE.3"] == State.NOT_APPLICABLE
+    label = _make(Label, work_id="w1", source="model", state="accepted")
+    assert states(review(labels=[label]))["RAISE.3"] == State.MET
+    assert states(review(labels=[label]))["RAISE.6"] == State.MISSING
+
+
+@pytest.mark.parametrize(
+    ("given", "state"),
+    [
+        ([State.MET, State.MISSING, State.NOT_APPLICABLE], State.MISSING),
+        ([State.MET, State.NOT_APPLICABLE], State.MET),
+        ([State.NOT_APPLICABLE], State.NOT_APPLICABLE),
+    ],
+)
+def test_an_item_is_as_good_as_its_worst_test(given: list[State], state: State) -> None:
+    answers = tuple(Answer(s, "") for s in given)
+    assert FilledItem("X", "X.1", Item("1", "", "", ()), answers, False).state == state
+
+
+def test_what_is_met_leads_somewhere_and_what_is_missing_says_what_to_fill_in() -> None:
+    for row in fill_checklists(review()):
+        for answer in row.answers:
+            assert bool(answer.where) == (answer.state == State.MET), row.name
+            assert bool(answer.edit) == (answer.state == State.MISSING), row.name

@@ -1,0 +1,54 @@
+"""The items of the reporting guidelines, as data in the folder beside this module. The wording is our own; the sources are cited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence.config import load_yaml
+
+STORED = Path(__file__).with_name("items")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item: its number in the guideline, what it asks in short, and the tests that must hold."""
+
+    number: str
+    section: str
+    asks: str
+    tests: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """One guideline. `id` and an item's number make the name by which a configuration requires it."""
+
+    id: str
+    title: str
+    source: str
+    doi: str
+    note: str
+    items: tuple[Item, ...]
+
+    def name(self, item: Item) -> str:
+        """
+        >>> Checklist("SWiM", "", "", "", "", ()).name(Item("6", "", "", ()))
+        'SWiM.6'
+        """
+        return f"{self.id}.{item.number}"
+
+
+def load_checklists(folder: Path = STORED) -> list[Checklist]:
+    """Every `*.yaml` of the folder, in the order that the files give. Raises UserError where one is not valid YAML."""
+    found = [load_yaml(path)[0] for path in sorted(folder.glob("*.yaml"))]
+    return [_checklist(data) for data in sorted(found, key=lambda data: data["order"])]
+
+
+def _checklist(data: dict) -> Checklist:
+    items = tuple(
+        Item(str(row["number"]), row.get("section", ""), " ".join(row["asks"].split()), tuple(row["tests"]))
+        for row in data["items"]
+    )
+    note = " ".join(data.get("note", "").split())
+    return Checklist(data["id"], data["title"], " ".join(data["source"].split()), data["doi"], note, items)

@@ -1,0 +1,77 @@
+"""Tests of what is said about automation (RAISE)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from evidence.brief.checklists.answer import Answer, met, missing, not_applicable
+from evidence.brief.tables import Tables
+from evidence.records import Source, State
+
+_NONE = "no machine proposed a code here"
+
+
+def by_machine(tables: Tables) -> int:
+    return sum(label.source != Source.PERSON for label in tables.labels)
+
+
+def _declared(tables: Tables) -> Answer:
+    return met("which steps a machine took part in, and which not", "automation.html")
+
+
+def _tool(tables: Tables) -> Answer:
+    if not by_machine(tables):
+        return not_applicable(_NONE)
+    return met("phrases of the codebook and a text model, part of this program", "methods.html#software")
+
+
+def _purpose(tables: Tables) -> Answer:
+    n = by_machine(tables)
+    if not n:
+        return not_applicable(_NONE)
+    return met(f"{n} proposals, by step and by what became of them", "automation.html#labels-caption")
+
+
+def _performance(tables: Tables) -> Answer:
+    if not by_machine(tables):
+        return not_applicable(_NONE)
+    if not tables.evaluation:
+        return missing(
+            "how well the machine does is not known",
+            "code more works in literature/decisions/coding.csv, so that it can be measured",
+        )
+    return met(f"measured on works not seen, for {len(tables.evaluation)} facets", "classification.html")
+
+
+def _oversight(tables: Tables) -> Answer:
+    over = sum(label.state == State.OVERRIDDEN for label in tables.labels)
+    return met(f"people outrank the machine: {over} proposals gave way", "automation.html#labels-caption")
+
+
+def _counted(tables: Tables) -> Answer:
+    return met("whether the machine's codes count", "methods.html#how-well-the-machine-classifies")
+
+
+def _outputs(tables: Tables) -> Answer:
+    return met("every proposal with its reason, in labels.csv", "data.html")
+
+
+def _agreement(tables: Tables) -> Answer:
+    if tables.agreement:
+        return met("how far those who screened agree", "selection.html#reviewers-caption")
+    return missing(
+        "no work was screened by two people, so that people's own agreement is not known",
+        "let a second person screen a sample into literature/decisions/screening-NAME.csv",
+    )
+
+
+TESTS: dict[str, Callable[[Tables], Answer]] = {
+    "machine_declared": _declared,
+    "machine_tool": _tool,
+    "machine_purpose": _purpose,
+    "machine_performance": _performance,
+    "machine_oversight": _oversight,
+    "machine_counted": _counted,
+    "machine_outputs": _outputs,
+    "agreement": _agreement,
+}

@@ -1,0 +1,92 @@
+"""Tests of the record of searches (config/searches.yaml; PRISMA-S)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+from evidence.brief.checklists.answer import Answer, met, missing
+from evidence.brief.tables import Tables
+
+FILE = "config/searches.yaml"
+WHERE = "selection.html#searches-caption"
+# Statements at the top of searches.yaml: (what it states, for a reader).
+STATED = {
+    "multi_database": "Databases searched together on one platform",
+    "study_registries": "Registries of studies",
+    "browsing": "Online and printed sources that were browsed",
+    "citation_searching": "Citation searching",
+    "contacts": "People who were asked",
+    "other_methods": "Other ways in",
+    "filters": "Search filters",
+    "prior_work": "Strategies taken from other reviews",
+    "updates": "How the search is kept up to date",
+    "peer_review": "Peer review of the strategies",
+}
+
+
+def searches(tables: Tables) -> list[dict]:
+    return list(tables.searches.get("searches", []))
+
+
+def _every_search_has(key: str, what: str) -> Callable[[Tables], Answer]:
+    def test(tables: Tables) -> Answer:
+        rows = searches(tables)
+        without = [row["source"] for row in rows if not str(row.get(key) or "").strip()]
+        if rows and not without:
+            return met(f"{what}: given for all {len(rows)} sources", WHERE)
+        if not rows:
+            return missing(f"{what}: no search is recorded", f"record each search in {FILE}")
+        return missing(
+            f"{what}: not given for {len(without)} of {len(rows)} sources, first for {without[0]}",
+            f"fill in {key} for each source in {FILE}",
+        )
+
+    return test
+
+
+def _states(key: str) -> Callable[[Tables], Answer]:
+    def test(tables: Tables) -> Answer:
+        if str(tables.searches.get(key) or "").strip():
+            return met(STATED[key], f"selection.html#search-{key.replace('_', '-')}")
+        return missing(
+            f"nothing is stated: {STATED[key].lower()}",
+            f"fill in {key} in {FILE}, also where the answer is none",
+        )
+
+    return test
+
+
+def _sources(tables: Tables) -> Answer:
+    """Every export file must be named by a search, so that its origin is known."""
+    named = {name for row in searches(tables) for name in row.get("files", [])}
+    files = sorted({PurePath(count.source_file).name for count in tables.counts})
+    without = [name for name in files if name not in named]
+    if files and not without:
+        return met(f"the source of each of {len(files)} files is named", WHERE)
+    return missing(
+        f"no source is named for {len(without)} of {len(files)} files: {', '.join(without[:3])}",
+        f"name the files of each source in {FILE}",
+    )
+
+
+def _totals(tables: Tables) -> Answer:
+    entries = sum(count.counted for count in tables.counts)
+    return met(f"{entries} entries, file by file", "selection.html#files-caption")
+
+
+def _deduplication(tables: Tables) -> Answer:
+    gone = sum(not m.primary for m in tables.memberships)
+    return met(f"{gone} duplicates, each with its reason", "methods.html#from-entries-to-works")
+
+
+TESTS: dict[str, Callable[[Tables], Answer]] = {
+    "search_dates": _every_search_has("date", "date of the last search"),
+    "search_platforms": _every_search_has("platform", "platform"),
+    "search_strategies": _every_search_has("strategy", "full strategy"),
+    "search_limits": _every_search_has("limits", "limits and restrictions"),
+    **{f"search_{key}": _states(key) for key in STATED},
+    "sources": _sources,
+    "totals": _totals,
+    "deduplication": _deduplication,
+}

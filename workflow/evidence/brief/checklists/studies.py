@@ -1,0 +1,161 @@
+"""Tests of selection, extraction and appraisal: what the tables say about who did what to which study."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from evidence.brief.checklists.answer import Answer, met, missing, some_of
+from evidence.brief.people import people
+from evidence.brief.tables import Tables
+from evidence.brief.words import plural
+from evidence.records import Screen, Source
+
+DECISIONS = "literature/decisions"
+# Where a reader sees what was appraised and what was not.
+APPRAISED = "limits.html#what-the-records-lack"
+
+
+def _who(step: str, file: str) -> Callable[[Tables], Answer]:
+    def test(tables: Tables) -> Answer:
+        names = people(tables)[step]
+        if names:
+            alone = ", with nobody beside them" if len(names) == 1 else ""
+            words = f"{step.lower()} by {len(names)} {plural(len(names), 'person', 'people')}{alone}"
+            return met(words, "methods.html#people-caption")
+        return missing(f"{step.lower()}: nobody is named", f"fill in {DECISIONS}/{file}")
+
+    return test
+
+
+def _eligibility(tables: Tables) -> Answer:
+    rules = tables.codebook.raw.get("screening", {})
+    if rules.get("include") and rules.get("exclude"):
+        return met("who gets in and who does not", "methods.html#who-gets-in")
+    return missing(
+        "no rule says who gets in",
+        "fill in screening.include and screening.exclude in config/codebook.yaml",
+    )
+
+
+def _flow(tables: Tables) -> Answer:
+    open_ = sum(row.decision == Screen.UNDECIDED for row in tables.screening)
+    if open_:
+        return missing(f"{open_} works are not yet decided", f"decide on them in {DECISIONS}/screening.csv")
+    return met("every entry has one fate, and the sums hold", "selection.html#prisma-table-caption")
+
+
+def _excluded(tables: Tables) -> Answer:
+    rows = [row for row in tables.screening if row.decision == Screen.EXCLUDE]
+    if not rows:
+        return met("no work was excluded", "works.html#excluded")
+    return some_of(
+        sum(bool(row.reason) for row in rows),
+        len(rows),
+        "excluded works with a reason",
+        "works.html#excluded",
+        f"give the reason in {DECISIONS}/screening.csv",
+    )
+
+
+def _characteristics(tables: Tables) -> Answer:
+    coded = {label.work_id for label in tables.labels if label.source == Source.PERSON}
+    works = [work.work_id for work in tables.included]
+    return some_of(
+        sum(work in coded for work in works),
+        len(works),
+        "included works coded by a person",
+        "works.html#included",
+        f"code them in {DECISIONS}/coding.csv",
+    )
+
+
+def _items_listed(tables: Tables) -> Answer:
+    n = len(tables.items)
+    if not n:
+        return missing("nothing was extracted", "fill in literature/case_studies/ or literature/effects/")
+    return met(f"{n} coded passages and estimates", "numbers.html#effects-caption")
+
+
+def _outcomes(tables: Tables) -> Answer:
+    facet = tables.codebook.by_role("outcome")
+    if not facet.codes:
+        return missing("no outcome is defined", f"define the codes of {facet.id} in config/codebook.yaml")
+    return met(f"{len(facet.codes)} outcome domains, defined", f"glossary.html#facet-{facet.id}")
+
+
+def _variables(tables: Tables) -> Answer:
+    return met(f"{len(tables.codebook.facets)} facets", "methods.html#facets-caption")
+
+
+def counted_studies(tables: Tables) -> set[str]:
+    return {row.study_id for row in tables.sides if row.counted}
+
+
+def appraised(tables: Tables) -> set[str]:
+    return {row.study_id for row in tables.appraisals if row.tool and row.by}
+
+
+_APPRAISE = f"appraise the studies in {DECISIONS}/appraisal.csv"
+
+
+def _appraisal_tool(tables: Tables) -> Answer:
+    tools = sorted({row.tool for row in tables.appraisals if row.tool})
+    if tools:
+        return met(f"appraised with {', '.join(tools)}", APPRAISED)
+    return missing("no study has been appraised with any tool", _APPRAISE)
+
+
+def _appraisal_results(tables: Tables) -> Answer:
+    studies = counted_studies(tables)
+    return some_of(
+        len(studies & appraised(tables)),
+        len(studies),
+        "counted studies appraised",
+        APPRAISED,
+        _APPRAISE,
+    )
+
+
+def _appraisers(tables: Tables) -> Answer:
+    alone = [
+        study
+        for study in sorted(appraised(tables))
+        if len({row.by for row in tables.appraisals if row.study_id == study and row.by}) < 2
+    ]
+    if not appraised(tables):
+        return missing("nobody has appraised a study", _APPRAISE)
+    if alone:
+        return missing(f"{len(alone)} studies were appraised by one person only", _APPRAISE)
+    return met("two people appraised each study", APPRAISED)
+
+
+def _no_score(tables: Tables) -> Answer:
+    """The tables have no column for a sum, so that none can be made; with no answers, there is nothing to show."""
+    if not appraised(tables):
+        return missing("no answers to show, criterion by criterion", _APPRAISE)
+    return met("answers by criterion, and no sum", APPRAISED)
+
+
+def _quotations(tables: Tables) -> Answer:
+    return missing(
+        "passages are put in our own words, and no participant is quoted",
+        "the tables of literature/case_studies have no column for quotations; read the full texts first",
+    )
+
+
+TESTS: dict[str, Callable[[Tables], Answer]] = {
+    "screeners": _who("Screening", "screening.csv"),
+    "coders": _who("Coding", "coding.csv"),
+    "eligibility": _eligibility,
+    "flow": _flow,
+    "excluded": _excluded,
+    "characteristics": _characteristics,
+    "items_listed": _items_listed,
+    "outcomes": _outcomes,
+    "variables": _variables,
+    "appraisal_tool": _appraisal_tool,
+    "appraisal_results": _appraisal_results,
+    "appraisers": _appraisers,
+    "no_score": _no_score,
+    "quotations": _quotations,
+}

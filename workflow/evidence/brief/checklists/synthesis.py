@@ -1,0 +1,178 @@
+"""Tests of the synthesis, its results and the certainty of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from evidence.brief.checklists.answer import Answer, met, missing, not_applicable, some_of
+from evidence.brief.tables import Tables
+
+COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance")
+_JUDGE = "judge them in literature/decisions/certainty.csv"
+
+
+def _method(tables: Tables) -> Answer:
+    return met("votes by direction, with the rule of each claim", "methods.html#from-codes-to-verdicts")
+
+
+def _groups(tables: Tables) -> Answer:
+    claims = len(tables.claims.items)
+    return met(f"studies grouped by {claims} claims, by form and by field", "methods.html#rules-caption")
+
+
+def _metric(tables: Tables) -> Answer:
+    return met(
+        "direction of the benefit; estimates keep their own measure", "methods.html#directions-and-estimates"
+    )
+
+
+def _prepared(tables: Tables) -> Answer:
+    return met("what was turned round and what is never pooled", "methods.html#directions-and-estimates")
+
+
+def _prioritised(tables: Tables) -> Answer:
+    shown = sum(item.standing != "counted" for item in tables.items)
+    return met(
+        f"{shown} rows are shown and not counted, each with its reason", "methods.html#shown-and-not-counted"
+    )
+
+
+def _presented(tables: Tables) -> Answer:
+    return met("verdicts in a chart and a table, the evidence map", "findings/index.html#claims-caption")
+
+
+def _heterogeneity(tables: Tables) -> Answer:
+    if tables.directions:
+        return met("directions by form and by field", "forms.html")
+    return missing(
+        "no direction is coded", "code directions in literature/case_studies/ or literature/effects/"
+    )
+
+
+def _sensitivity(tables: Tables) -> Answer:
+    have = sum(f.universes > 0 for f in tables.findings)
+    first = tables.claims.items[0].slug
+    return some_of(
+        have,
+        len(tables.findings),
+        "verdicts tried in other defensible analyses",
+        f"findings/{first}.html#how-much-rests-on-it",
+        "state a rule for each claim in config/propositions.yaml",
+    )
+
+
+def _pooled(tables: Tables) -> Answer:
+    done = sum(pool.pooled for pool in tables.pools)
+    if not tables.pools:
+        return not_applicable("no estimates were extracted, so that nothing could be pooled")
+    return met(
+        f"{done} of {len(tables.pools)} groups of estimates pooled, the others with the reason",
+        "pools.html",
+    )
+
+
+def _study_results(tables: Tables) -> Answer:
+    return met(f"{len(tables.items)} rows, each with its study", "numbers.html#effects-caption")
+
+
+def _findings(tables: Tables) -> Answer:
+    return met(f"{len(tables.findings)} findings with their studies", "findings/index.html#claims-caption")
+
+
+def _studies_named(tables: Tables) -> Answer:
+    bare = [
+        f
+        for f in tables.findings
+        if f.n_for + f.n_against + f.n_qualifies and not tables.sides_of[f.proposition]
+    ]
+    if bare:
+        return missing(f"{len(bare)} findings name no study", "give sides in literature/decisions/sides.csv")
+    first = tables.claims.items[0].slug
+    return met(
+        "each finding lists the studies for, against, qualifying and silent",
+        f"findings/{first}.html#the-evidence",
+    )
+
+
+def _certainty_method(tables: Tables) -> Answer:
+    return met("GRADE-CERQual, judged by a person on computed facts", "methods.html#certainty")
+
+
+def judged(tables: Tables) -> int:
+    return sum(row.state == "judged" for row in tables.certainty)
+
+
+def _certainty(tables: Tables) -> Answer:
+    return some_of(
+        judged(tables),
+        len(tables.certainty),
+        "findings judged for certainty",
+        "findings/index.html#claims-caption",
+        _JUDGE,
+    )
+
+
+def _explained(tables: Tables) -> Answer:
+    return some_of(
+        sum(row.state == "judged" and bool(row.reason) for row in tables.certainty),
+        len(tables.certainty),
+        "findings with an explanation of the judgement",
+        "findings/index.html#claims-caption",
+        _JUDGE,
+    )
+
+
+def _component(name: str) -> Callable[[Tables], Answer]:
+    """A computed fact is not an assessment: the item is met only where a person's verdict rests on it."""
+
+    def test(tables: Tables) -> Answer:
+        have = sum(
+            row.state == "judged" and bool(json.loads(row.facts).get(name)) for row in tables.certainty
+        )
+        return some_of(
+            have,
+            len(tables.certainty),
+            f"findings assessed for {name.replace('_', ' ')}",
+            f"findings/{tables.claims.items[0].slug}.html#how-certain-is-this",
+            f"the facts are computed, the judgement is a person's: {_JUDGE}",
+        )
+
+    return test
+
+
+def _themes(tables: Tables) -> Answer:
+    return met("codes were given from a codebook made beforehand (deductive)", "methods.html#what-was-coded")
+
+
+def _compared(tables: Tables) -> Answer:
+    return met(
+        "studies compared claim by claim, within and across fields", "methods.html#from-codes-to-verdicts"
+    )
+
+
+def _software(tables: Tables) -> Answer:
+    return met("the program that made every table", "methods.html#software")
+
+
+TESTS: dict[str, Callable[[Tables], Answer]] = {
+    "method": _method,
+    "groups": _groups,
+    "metric": _metric,
+    "prepared": _prepared,
+    "prioritised": _prioritised,
+    "presented": _presented,
+    "heterogeneity": _heterogeneity,
+    "sensitivity": _sensitivity,
+    "pooled": _pooled,
+    "study_results": _study_results,
+    "findings": _findings,
+    "studies_named": _studies_named,
+    "certainty_method": _certainty_method,
+    "certainty": _certainty,
+    "certainty_explained": _explained,
+    **{f"certainty_{name}": _component(name) for name in COMPONENTS},
+    "themes": _themes,
+    "compared": _compared,
+    "software": _software,
+}
