@@ -91,6 +91,10 @@ class CertaintyDecision:
     evidence_hash: str
     reviewer: str
     date: str
+    methodological_limitations: str
+    coherence: str
+    adequacy: str
+    relevance: str
 
 
 DUPLICATE, DISTINCT, SAME_STUDY = "duplicate", "distinct", "same_study"

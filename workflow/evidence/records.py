@@ -679,6 +679,60 @@ class Certainty:
 
 
 @dataclass(frozen=True, slots=True)
+class StudyAppraisal:
+    """How far the appraisal of one counted study has come: items by answer, never their sum (MMAT 2018)."""
+
+    study_id: str
+    study_label: str
+    state: str
+    category: str
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+    cannot_tell: tuple[str, ...]
+    disagree: tuple[str, ...]
+    missing: tuple[str, ...]
+    source_classes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CerqualComponent:
+    """One component of GRADE-CERQual for one finding: facts (JSON), the concern they propose, and a person's."""
+
+    proposition: str
+    component: str
+    facts: str
+    proposed: str
+    why: str
+    judged: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class GradeDomain:
+    """One domain of GRADE for one pool: the concern that the facts propose."""
+
+    pool_id: str
+    domain: str
+    proposed: str
+    why: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confounding:
+    """How studies on the two sides of a claim differ in one code: holders and all whose code is known, on each side."""
+
+    proposition: str
+    facet: str
+    code: str
+    for_with: int
+    for_known: int
+    against_with: int
+    against_known: int
+    separates: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerRow:
     """One step in the life of one input entry; the step marked `final` is its fate."""
 

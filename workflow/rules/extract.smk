@@ -42,6 +42,7 @@ rule appraise:
         code=code_of("appraise"),
     output:
         appraisals=AT.table("appraise", "appraisals"),
+        studies=AT.table("appraise", "studies"),
         remarks=AT.table("appraise", "remarks"),
     log:
         AT.log("appraise"),

@@ -33,6 +33,7 @@ rule synthesise:
         pool_studies=AT.table("synthesise", "pool_studies"),
         pool_analyses=AT.table("synthesise", "pool_analyses"),
         sides=AT.table("synthesise", "sides"),
+        confounding=AT.table("synthesise", "confounding"),
         findings=AT.table("synthesise", "findings"),
         universes=AT.table("synthesise", "universes"),
         remarks=AT.table("synthesise", "remarks"),
@@ -68,7 +69,11 @@ rule assess:
     """Say how certain people are of each finding, and whether that judgement still holds."""
     input:
         evidence=AT.table("extract", "items"),
-        appraisals=AT.table("appraise", "appraisals"),
+        appraisals=AT.table("appraise", "studies"),
+        labels=AT.table("classify", "labels"),
+        pools=AT.table("synthesise", "pools"),
+        pool_studies=AT.table("synthesise", "pool_studies"),
+        pool_analyses=AT.table("synthesise", "pool_analyses"),
         sides=AT.table("synthesise", "sides"),
         findings=AT.table("synthesise", "findings"),
         decisions=AT.decisions("certainty"),
@@ -78,6 +83,8 @@ rule assess:
         code=code_of("assess"),
     output:
         certainty=AT.table("assess", "certainty"),
+        cerqual=AT.table("assess", "cerqual"),
+        grade=AT.table("assess", "grade"),
         remarks=AT.table("assess", "remarks"),
     log:
         AT.log("assess"),

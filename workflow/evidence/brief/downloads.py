@@ -10,13 +10,16 @@ from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables
 from evidence.io import column_names
 from evidence.records import (
+    CerqualComponent,
     Certainty,
     Charted,
+    Confounding,
     Cooccurrence,
     Deviant,
     DirectionCount,
     EvidenceItem,
     Finding,
+    GradeDomain,
     Label,
     LedgerRow,
     MapCell,
@@ -34,6 +37,7 @@ from evidence.records import (
     Screening,
     SideOfStudy,
     SignTest,
+    StudyAppraisal,
     StudyDirection,
     StudyLink,
     Universe,
@@ -62,6 +66,22 @@ def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
         _table("universes.csv", "Every claim in every defensible analysis", tables.universes, Universe),
         _table("sides.csv", "The side of each study on each claim", tables.sides, SideOfStudy),
         _table("certainty.csv", "Certainty of each finding", tables.certainty, Certainty),
+        _table(
+            "cerqual.csv",
+            "Facts, proposed concerns and verdicts by component",
+            tables.cerqual,
+            CerqualComponent,
+        ),
+        _table("grade.csv", "Domains of GRADE for each pool", tables.grade, GradeDomain),
+        _table(
+            "appraised.csv", "How far the appraisal of each study has come", tables.appraised, StudyAppraisal
+        ),
+        _table(
+            "confounding.csv",
+            "How the two sides of a claim differ otherwise",
+            tables.confounding,
+            Confounding,
+        ),
         _table("evidence_items.csv", "Every coded passage and outcome row", tables.items, EvidenceItem),
         _table("directions.csv", "Studies by direction of effect", tables.directions, DirectionCount),
         _table(

@@ -14,14 +14,17 @@ from evidence.glossary import Term
 from evidence.propositions import Proposition, Propositions
 from evidence.records import (
     Appraisal,
+    CerqualComponent,
     Certainty,
     Charted,
+    Confounding,
     Cooccurrence,
     Deviant,
     DirectionCount,
     EvidenceItem,
     FileCount,
     Finding,
+    GradeDomain,
     Label,
     LedgerRow,
     MapCell,
@@ -43,6 +46,7 @@ from evidence.records import (
     Screening,
     SideOfStudy,
     SignTest,
+    StudyAppraisal,
     StudyDirection,
     StudyLink,
     Universe,
@@ -94,6 +98,10 @@ class Tables:
     qca_terms: list[QcaTerm]
     qca_necessity: list[QcaNecessity]
     qca_robustness: list[QcaRobustness]
+    confounding: list[Confounding]
+    appraised: list[StudyAppraisal]
+    cerqual: list[CerqualComponent]
+    grade: list[GradeDomain]
     certainty: list[Certainty]
     remarks: list[Remark]
     checklists: list[Checklist]

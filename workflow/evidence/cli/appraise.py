@@ -9,7 +9,7 @@ from evidence.console import Progress
 from evidence.decisions import AppraisalDecision
 from evidence.io import read_table, write_table
 from evidence.layout import Layout
-from evidence.records import Appraisal, EvidenceItem, Remark
+from evidence.records import Appraisal, EvidenceItem, Remark, StudyAppraisal
 
 
 def appraise(log: Path = typer.Option(None, help="where the details go")) -> None:
@@ -21,8 +21,9 @@ def appraise(log: Path = typer.Option(None, help="where the details go")) -> Non
     decided, bad = inputs.decisions("appraisal", AppraisalDecision, at)
     books = library(*inputs.bibliography(at))
     items = read_table(at.table("extract", "items"), EvidenceItem)
-    rows, remarks = appraise(items, decided, books.references, books.work_of, books.works)
+    rows, studies, remarks = appraise(items, decided, books.references, books.work_of, books.works)
     write_table(at.table("appraise", "appraisals"), rows, Appraisal)
+    write_table(at.table("appraise", "studies"), studies, StudyAppraisal)
     write_table(at.table("appraise", "remarks"), [*remarks, *bad], Remark)
     progress.notes([*remarks, *bad])
     missing = sum(row.answer == NOT_APPRAISED for row in rows)

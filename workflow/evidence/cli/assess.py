@@ -9,12 +9,26 @@ from evidence.console import Progress
 from evidence.decisions import CertaintyDecision
 from evidence.io import read_table, write_table
 from evidence.layout import Layout
-from evidence.records import Appraisal, Certainty, EvidenceItem, Finding, Remark, SideOfStudy
+from evidence.records import (
+    CerqualComponent,
+    Certainty,
+    EvidenceItem,
+    Finding,
+    GradeDomain,
+    Label,
+    Pool,
+    PoolAnalysis,
+    PoolStudy,
+    Remark,
+    SideOfStudy,
+    StudyAppraisal,
+)
 
 
 def assess(log: Path = typer.Option(None, help="where the details go")) -> None:
     """Lay out the facts of each finding and say whether a person's verdict on it still holds."""
-    from evidence.assess import JUDGED, STALE, assess
+    from evidence.assess import INCOMPLETE, JUDGED, NOT_JUDGED, STALE, assess
+    from evidence.assess.grade import grade
     from evidence.codebook import load_codebook
     from evidence.propositions import load_propositions
 
@@ -22,18 +36,34 @@ def assess(log: Path = typer.Option(None, help="where the details go")) -> None:
     codebook = load_codebook(at.setting("codebook"))
     ids = load_propositions(at.setting("propositions"), codebook).ids()
     decided, bad = inputs.decisions("certainty", CertaintyDecision, at, codebook, ids)
-    rows = assess(
+    studies = read_table(at.table("appraise", "studies"), StudyAppraisal)
+    countries: dict[str, list[str]] = {}
+    for label in read_table(at.table("classify", "labels"), Label):
+        if label.facet == "country" and label.counts(machine_too=False):
+            countries.setdefault(label.work_id, []).append(label.code)
+    rows, parts = assess(
         read_table(at.table("synthesise", "findings"), Finding),
         read_table(at.table("synthesise", "sides"), SideOfStudy),
         read_table(at.table("extract", "items"), EvidenceItem),
-        read_table(at.table("appraise", "appraisals"), Appraisal),
+        studies,
+        countries,
         decided,
     )
+    domains = grade(
+        read_table(at.table("synthesise", "pools"), Pool),
+        read_table(at.table("synthesise", "pool_studies"), PoolStudy),
+        read_table(at.table("synthesise", "pool_analyses"), PoolAnalysis),
+        {study.study_id: study for study in studies},
+    )
     write_table(at.table("assess", "certainty"), rows, Certainty)
+    write_table(at.table("assess", "cerqual"), parts, CerqualComponent)
+    write_table(at.table("assess", "grade"), domains, GradeDomain)
     write_table(at.table("assess", "remarks"), bad, Remark)
     progress.notes(bad)
     states = [row.state for row in rows]
-    progress.done(
-        f"{states.count(JUDGED)} findings judged, {states.count(STALE)} stale, "
-        f"{len(states) - states.count(JUDGED) - states.count(STALE)} not yet judged"
+    counts = ", ".join(
+        f"{states.count(s)} {s}"
+        for s in (JUDGED, INCOMPLETE, STALE, NOT_JUDGED)
+        if s == JUDGED or s in states
     )
+    progress.done(f"findings: {counts}")

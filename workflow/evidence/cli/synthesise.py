@@ -12,6 +12,7 @@ from evidence.io import read_table, write_table
 from evidence.layout import Layout
 from evidence.records import (
     Charted,
+    Confounding,
     Cooccurrence,
     Deviant,
     DirectionCount,
@@ -70,6 +71,7 @@ def synthesise(
         ("sides", result.sides, SideOfStudy),
         ("findings", result.findings, Finding),
         ("universes", result.universes, Universe),
+        ("confounding", result.confounding, Confounding),
         ("remarks", remarks, Remark),
     ):
         write_table(at.table("synthesise", name), rows, row_type)

@@ -12,6 +12,7 @@ from evidence.extract import Library
 from evidence.propositions import Propositions
 from evidence.records import (
     Charted,
+    Confounding,
     Cooccurrence,
     Deviant,
     DirectionCount,
@@ -30,6 +31,7 @@ from evidence.records import (
     Universe,
 )
 from evidence.synthesise import framework
+from evidence.synthesise.confounding import confounding
 from evidence.synthesise.direction import AGREEMENT, count_directions, evidence_map
 from evidence.synthesise.findings import Claims
 from evidence.synthesise.pool import Pooling, pool_studies, pools
@@ -72,6 +74,7 @@ class Synthesis:
     sides: list[SideOfStudy]
     findings: list[Finding]
     universes: list[Universe]
+    confounding: list[Confounding]
     remarks: list[Remark]
 
 
@@ -109,5 +112,6 @@ def synthesise(
         [row for found in judged for row in found.sides],
         [found.finding for found in judged],
         [row for found in judged for row in found.universes],
+        confounding([row for found in judged for row in found.sides], items, labels, codebook),
         claims.remarks,
     )

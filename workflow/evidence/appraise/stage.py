@@ -1,0 +1,103 @@
+"""One row an answer, and one row a study that says how far its appraisal has come. Nothing is summed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from evidence.appraise import mmat
+from evidence.decisions import AppraisalDecision, References, by_work
+from evidence.records import Appraisal, EvidenceItem, Remark, Standing, StudyAppraisal, Work
+
+NOT_APPRAISED, PARTLY, APPRAISED = "not yet appraised", "partly appraised", "appraised"
+DISAGREE = "reviewers disagree"
+CONSENSUS = "consensus"
+
+
+def appraise(
+    items: list[EvidenceItem],
+    decisions: Iterable[AppraisalDecision],
+    references: References,
+    work_of: dict[str, str],
+    works: dict[str, Work],
+) -> tuple[list[Appraisal], list[StudyAppraisal], list[Remark]]:
+    """Answers, studies, remarks. A counted study without any answer has a row in each that says so.
+
+    The last answer of a reviewer counts; where reviewers differ the answer is that they do, until one is signed by
+    `consensus`. An item that MMAT 2018 does not have is left out with a remark; other tools are taken as they come.
+    """
+    given: dict[tuple[str, str, str], dict[str, AppraisalDecision]] = defaultdict(dict)
+    applied, remarks = by_work(decisions, references, work_of)
+    for decision, work_id in applied:
+        if decision.tool == mmat.TOOL and decision.item not in mmat.QUESTIONS:
+            remarks.append(_unknown(decision))
+            continue
+        given[(works[work_id].study_id, decision.tool, decision.item)][decision.reviewer] = decision
+    rows = [_answer(key, own) for key, own in sorted(given.items())]
+    by_study: dict[str, list[Appraisal]] = defaultdict(list)
+    for row in rows:
+        by_study[row.study_id].append(row)
+    counted: dict[str, list[EvidenceItem]] = defaultdict(list)
+    for item in items:
+        if item.standing == Standing.COUNTED:
+            counted[item.study_id].append(item)
+    studies = []
+    for study in sorted(counted.keys() | by_study.keys()):
+        summary, more = _study(study, by_study.get(study, []), counted.get(study, []))
+        studies.append(summary)
+        remarks += more
+    missing = [Appraisal(s, "", "", NOT_APPRAISED, "", "") for s in sorted(counted.keys() - by_study.keys())]
+    return rows + missing, studies, remarks
+
+
+def _answer(key: tuple[str, str, str], own: dict[str, AppraisalDecision]) -> Appraisal:
+    settled = own.get(CONSENSUS)
+    chosen = settled or next(iter(own.values()))
+    differ = settled is None and len({d.answer for d in own.values()}) > 1
+    note = "; ".join(f"{who}: {d.answer}" for who, d in sorted(own.items())) if differ else chosen.note
+    by = CONSENSUS if settled else "; ".join(sorted(own))
+    return Appraisal(*key, DISAGREE if differ else chosen.answer, note, by)
+
+
+def _unknown(decision: AppraisalDecision) -> Remark:
+    return Remark(
+        decision.record,
+        decision.file,
+        decision.line,
+        "item",
+        decision.item,
+        "MMAT 2018 has no such item, so that the answer is not applied",
+        f"correct the item; allowed: {', '.join(mmat.QUESTIONS)}",
+    )
+
+
+def _study(
+    study: str, rows: list[Appraisal], items: list[EvidenceItem]
+) -> tuple[StudyAppraisal, list[Remark]]:
+    own = [row for row in rows if row.tool == mmat.TOOL]
+    answered = {row.item for row in own}
+    remarks, category, missing = [], "", []
+    try:
+        category, part = mmat.category_of(answered)
+        missing = [item for item in mmat.asked(category, part) if item not in answered] if own else []
+    except ValueError as error:
+        place = ("literature/decisions/appraisal.csv", 0, "item", ", ".join(sorted(answered)))
+        remarks.append(Remark(study, *place, f"{error}", "keep the category of the study"))
+    torn = [row.item for row in rows if row.answer == DISAGREE]
+    state = NOT_APPRAISED if not rows else DISAGREE if torn else APPRAISED
+    if state == APPRAISED and own and (missing or not category or remarks):
+        state = PARTLY
+    kinds = Counter(item.source_type or item.role for item in items)
+    return (
+        StudyAppraisal(
+            study,
+            items[0].study_label if items else "",
+            state,
+            mmat.CATEGORIES.get(category, ""),
+            *(tuple(r.item for r in rows if r.answer == answer) for answer in ("yes", "no", "can't tell")),
+            tuple(torn),
+            tuple(missing),
+            tuple(sorted(kinds)),
+        ),
+        remarks,
+    )
