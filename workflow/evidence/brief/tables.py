@@ -29,6 +29,7 @@ from evidence.records import (
     PoolAnalysis,
     PoolStudy,
     QcaCase,
+    QcaImplicant,
     QcaNecessity,
     QcaRobustness,
     QcaRow,
@@ -90,6 +91,7 @@ class Tables:
     qca_cases: list[QcaCase]
     qca_rows: list[QcaRow]
     qca_terms: list[QcaTerm]
+    qca_chart: list[QcaImplicant]
     qca_necessity: list[QcaNecessity]
     qca_robustness: list[QcaRobustness]
     certainty: list[Certainty]
