@@ -223,4 +223,5 @@ def test_a_case_on_the_fence_is_named() -> None:
     settings = Settings(OUTCOME, (fence, HORIZONTAL))
     found = compare([*FOUR, *case("F", "mixed", "vertical", "positive")], CODEBOOK, settings)
     text = " ".join(reading(found.cases, found.rows, found.terms, found.robustness, settings))
+    assert "In 5 of these 6 cases the outcome rests on a single" in text
     assert "1 of them stand in no row" in text and "one half: F." in text

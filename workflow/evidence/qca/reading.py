@@ -24,6 +24,9 @@ def reading(
     lines = [
         f"{len(used)} of {len(cases)} cases could be compared; {good} of them show {label}.",
     ]
+    thin = sum(len(case.items) == 1 for case in used)
+    if thin:
+        lines.append(f"In {thin} of these {len(used)} cases the outcome rests on a single counted extract.")
     torn_between = [case.case_id for case in used if 0.5 in json.loads(case.memberships).values()]
     if torn_between:
         lines.append(
