@@ -19,7 +19,6 @@ from evidence.qca.calibrate import fuzzy
 from evidence.qca.fit import necessity, sufficiency, unique_coverage
 from evidence.qca.minimise import (
     complex_solution,
-    covers,
     intermediate_solution,
     parsimonious_solution,
     prime_implicants,
@@ -120,6 +119,10 @@ def test_mccluskey_1956() -> None:
 # A second minimiser that knows nothing of the first: all terms, all sets of terms.
 
 
+def _holds(term, row) -> bool:
+    return set(term) <= set(enumerate(row))
+
+
 def _all_terms(levels):
     return [
         tuple((c, level) for c, level in enumerate(choice) if level is not None)
@@ -131,7 +134,7 @@ def _brute(levels, positive, barred):
     fits = [
         t
         for t in _all_terms(levels)
-        if any(covers(t, row) for row in positive) and not any(covers(t, row) for row in barred)
+        if any(_holds(t, row) for row in positive) and not any(_holds(t, row) for row in barred)
     ]
     primes = {t for t in fits if not any(set(s) < set(t) for s in fits)}
     return primes
@@ -143,7 +146,7 @@ def _brute_covers(primes, positive):
         found = {
             frozenset(chosen)
             for chosen in combinations(primes, size)
-            if all(any(covers(t, row) for t in chosen) for row in positive)
+            if all(any(_holds(t, row) for t in chosen) for row in positive)
         }
         if found:
             return found

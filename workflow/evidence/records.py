@@ -629,6 +629,17 @@ class QcaTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class QcaImplicant:
+    """One prime implicant of a solution: the rows that it covers, and how many of the models need it."""
+
+    kind: str
+    implicant: str
+    covers: tuple[str, ...]
+    in_models: int
+    models: int
+
+
+@dataclass(frozen=True, slots=True)
 class QcaNecessity:
     """How far a condition is necessary for the outcome; low relevance means that nearly every case has it."""
 

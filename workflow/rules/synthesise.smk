@@ -55,6 +55,7 @@ rule qca:
         cases=AT.table("qca", "cases"),
         truth_table=AT.table("qca", "truth_table"),
         solutions=AT.table("qca", "solutions"),
+        chart=AT.table("qca", "chart"),
         necessity=AT.table("qca", "necessity"),
         robustness=AT.table("qca", "robustness"),
     log:

@@ -11,9 +11,11 @@ from evidence.errors import UserError
 from evidence.qca.calibrate import crisp, fuzzy, multi_value
 from evidence.qca.cases import cases
 from evidence.qca.reading import reading, warning
+from evidence.qca.robustness import survival
 from evidence.qca.settings import Settings, check
 from evidence.qca.stage import compare
 from evidence.qca.truth_table import table, truth_table
+from evidence.records import QcaRobustness
 
 from ...workflow.conftest import REPOSITORY
 from ..builders import item
@@ -197,3 +199,29 @@ def test_multi_value_and_fuzzy_conditions() -> None:
         "C": {"DEG": 0.0, "SEC": 2.0},
     }
     assert any("SEC{0}" in t.term for t in found.terms)
+
+
+def test_the_chart_says_which_implicants_every_model_needs() -> None:
+    found = compare(FOUR, CODEBOOK, BOTH)
+    lines = {(line.kind, line.implicant): line for line in found.chart}
+    assert lines["complex", "VOL*HOR"].covers == ("VOL*HOR",)
+    assert (lines["complex", "VOL*HOR"].in_models, lines["complex", "VOL*HOR"].models) == (1, 1)
+
+
+def test_terms_that_survive_are_counted_over_all_settings() -> None:
+    def at(solution: str) -> QcaRobustness:
+        return QcaRobustness(0.5, 0.8, 1, solution, 0, 0, False, "")
+
+    found = survival([at("A + B | A + C"), at("A"), at("")])
+    assert found == [("A", 2, 2, 3), ("B", 1, 0, 3), ("C", 1, 0, 3)]
+    assert survival([]) == []
+
+
+def test_a_case_on_the_fence_is_named() -> None:
+    fence = {**VOLUNTARY, "scores": {"voluntary": 1, "mixed": 0.5, "mandated": 0}}
+    del fence["has"]
+    settings = Settings(OUTCOME, (fence, HORIZONTAL))
+    found = compare([*FOUR, *case("F", "mixed", "vertical", "positive")], CODEBOOK, settings)
+    text = " ".join(reading(found.cases, found.rows, found.terms, found.robustness, settings))
+    assert "In 5 of these 6 cases the outcome rests on a single" in text
+    assert "1 of them stand in no row" in text and "one half: F." in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -28,6 +29,7 @@ from evidence.records import (
     PoolAnalysis,
     PoolStudy,
     QcaCase,
+    QcaImplicant,
     QcaNecessity,
     QcaRobustness,
     QcaRow,
@@ -114,6 +116,8 @@ def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
         _table("qca_cases.csv", "Cases as they were compared", tables.qca_cases, QcaCase),
         _table("truth_table.csv", "Combinations of conditions with their cases", tables.qca_rows, QcaRow),
         _table("solutions.csv", "Every model of the three solutions", tables.qca_terms, QcaTerm),
+        _table("qca_chart.csv", "Prime implicants of the three solutions", tables.qca_chart, QcaImplicant),
+        _qca_data(tables),
         _table("necessity.csv", "How far each condition is necessary", tables.qca_necessity, QcaNecessity),
         _table(
             "qca_robustness.csv", "The comparison at other thresholds", tables.qca_robustness, QcaRobustness
@@ -142,6 +146,18 @@ def _table(name: str, what: str, rows: list[Any], row_type: type) -> Download:
     columns = [c for c in column_names(row_type) if c not in _NOT_SHIPPED]
     cells = [[_cell(getattr(row, column)) for column in columns] for row in rows]
     return Download(name, what, columns, cells, row_type)
+
+
+def _qca_data(tables: Tables) -> Download:
+    """The compared cases, one column a condition, as QCA for R reads them."""
+    names = [condition["id"] for condition in tables.config.get("qca", {}).get("conditions", [])]
+    rows = [
+        [case.case_id, *(json.loads(case.memberships)[name] for name in names), case.outcome]
+        for case in tables.qca_cases
+        if case.used
+    ]
+    what = "The compared cases with their memberships, for QCA in R"
+    return Download("qca_data.csv", what, ["case_id", *names, "OUTCOME"], rows)
 
 
 def _cell(value: object) -> object:

@@ -34,6 +34,7 @@ from evidence.records import (
     PoolAnalysis,
     PoolStudy,
     QcaCase,
+    QcaImplicant,
     QcaNecessity,
     QcaRobustness,
     QcaRow,
@@ -96,6 +97,7 @@ class Tables:
     qca_cases: list[QcaCase]
     qca_rows: list[QcaRow]
     qca_terms: list[QcaTerm]
+    qca_chart: list[QcaImplicant]
     qca_necessity: list[QcaNecessity]
     qca_robustness: list[QcaRobustness]
     confounding: list[Confounding]

@@ -8,7 +8,7 @@ from evidence.cli import inputs
 from evidence.console import Progress
 from evidence.io import read_table, write_table
 from evidence.layout import Layout
-from evidence.records import EvidenceItem, QcaCase, QcaNecessity, QcaRobustness, QcaRow, QcaTerm
+from evidence.records import EvidenceItem, QcaCase, QcaImplicant, QcaNecessity, QcaRobustness, QcaRow, QcaTerm
 
 
 def qca(
@@ -30,6 +30,7 @@ def qca(
         ("cases", found.cases, QcaCase),
         ("truth_table", found.rows, QcaRow),
         ("solutions", found.terms, QcaTerm),
+        ("chart", found.chart, QcaImplicant),
         ("necessity", found.necessity, QcaNecessity),
         ("robustness", found.robustness, QcaRobustness),
     ):

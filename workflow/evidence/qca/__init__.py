@@ -2,6 +2,6 @@
 
 `calibrate` gives memberships, `truth_table` the configurations, `minimise` the exact solutions with all ties, `fit`
 consistency and coverage, `robustness` what other thresholds would say, `reading` the sentence, `stage` the whole for the
-coded cases of a review. Own code, because the libraries for Python were judged to lack multi-value conditions, all tied
-models or intermediate solutions; every solution is tested against the R package QCA (Dușa 2019).
+coded cases of a review. Own code, because setqca 0.2 (exact, all ties) has no multi-value conditions, PyQCA 0.2 calls
+itself experimental and asks to be checked against established software, and neither is in requirements.lock; every solution is tested against the R package QCA (Dușa 2019).
 """

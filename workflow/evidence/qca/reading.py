@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from evidence.qca.settings import Settings
 from evidence.records import QcaCase, QcaRobustness, QcaRow, QcaTerm
 
@@ -22,6 +24,15 @@ def reading(
     lines = [
         f"{len(used)} of {len(cases)} cases could be compared; {good} of them show {label}.",
     ]
+    thin = sum(len(case.items) == 1 for case in used)
+    if thin:
+        lines.append(f"In {thin} of these {len(used)} cases the outcome rests on a single counted extract.")
+    torn_between = [case.case_id for case in used if 0.5 in json.loads(case.memberships).values()]
+    if torn_between:
+        lines.append(
+            f"{len(torn_between)} of them stand in no row of the truth table, because a membership is exactly one half: "
+            f"{', '.join(torn_between)}."
+        )
     own = [term for term in terms if term.kind == "intermediate" and term.model == 1]
     paths, whole = [term for term in own if term.term], next((t for t in own if not t.term), None)
     if not paths or whole is None:

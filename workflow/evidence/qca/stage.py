@@ -21,7 +21,7 @@ from evidence.qca.minimise import (
 )
 from evidence.qca.settings import Settings, check
 from evidence.qca.truth_table import Data, Row, table, truth_table
-from evidence.records import EvidenceItem, QcaCase, QcaNecessity, QcaRobustness, QcaRow, QcaTerm
+from evidence.records import EvidenceItem, QcaCase, QcaImplicant, QcaNecessity, QcaRobustness, QcaRow, QcaTerm
 
 SHOWN_MODELS = 12
 Solved = dict[str, Solution]
@@ -34,6 +34,7 @@ class Compared:
     cases: list[QcaCase]
     rows: list[QcaRow]
     terms: list[QcaTerm]
+    chart: list[QcaImplicant]
     necessity: list[QcaNecessity]
     robustness: list[QcaRobustness]
     problem: str
@@ -42,19 +43,20 @@ class Compared:
 def compare(items: list[EvidenceItem], codebook: Codebook, settings: Settings) -> Compared:
     """Nothing is compared where nothing is configured or the cases do not vary; the reason is said."""
     if not settings.configured:
-        return Compared([], [], [], [], [], "no comparison is configured")
+        return Compared([], [], [], [], [], [], "no comparison is configured")
     check(settings, codebook)
     every = cases(items, settings)
     try:
         data = data_of(every, settings)
     except UserError as error:
-        return Compared(every, [], [], [], [], f"{error.problem} ({error.field or error.value})")
+        return Compared(every, [], [], [], [], [], f"{error.problem} ({error.field or error.value})")
     rows = truth_table(data, settings.consistency, settings.frequency, settings.pri)
     solved = solve_all(rows, settings)
     return Compared(
         every,
         [_row(row, data) for row in rows if row.cases],
         [term for solution in solved.values() for term in _terms(solution, data)],
+        [line for solution in solved.values() for line in _chart(solution, data)],
         _necessity(data),
         _robustness(every, settings, data, solved),
         "",
@@ -106,6 +108,23 @@ def _terms(solution: Solution, data: Data) -> list[QcaTerm]:
         whole = [max(row) for row in zip(*members, strict=True)]
         found.append(_term(solution, number, None, sufficiency(whole, data.outcome), whole, data))
     return found
+
+
+def _chart(solution: Solution, data: Data) -> list[QcaImplicant]:
+    """The prime-implicant chart, one line an implicant."""
+    held: dict[Term, set[tuple[int, ...]]] = {}
+    for term, own in zip(solution.implicants, solution.covers, strict=True):
+        held.setdefault(term, set()).update(own)
+    return [
+        QcaImplicant(
+            solution.kind,
+            written(term, data.conditions, data.levels),
+            tuple(written(tuple(enumerate(row)), data.conditions, data.levels) for row in sorted(rows)),
+            sum(term in model for model in solution.models),
+            len(solution.models),
+        )
+        for term, rows in held.items()
+    ]
 
 
 def _term(

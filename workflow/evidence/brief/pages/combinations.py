@@ -13,8 +13,9 @@ from evidence.brief.figures.combinations import Combination, combinations_chart
 from evidence.brief.markup import anchor, block, join, link, table
 from evidence.brief.tables import Tables
 from evidence.qca.reading import in_words, reading, warning
+from evidence.qca.robustness import survival
 from evidence.qca.settings import KINDS, Settings
-from evidence.records import QcaRow, QcaTerm
+from evidence.records import QcaImplicant, QcaRow, QcaTerm
 
 _OUTPUT = {"1": "goes with it", "0": "does not", "C": "contradictory", "?": "too few cases"}
 _KINDS = {
@@ -30,7 +31,17 @@ def combinations(tables: Tables) -> dict[str, Any]:
     if not settings.configured:
         nothing = block(_box("Not compared.", "No comparison of cases is configured for this review."))
         empty = dict.fromkeys(
-            ("chart", "calibration", "truth_table", "necessity", "solutions", "robustness", "cases"), ""
+            (
+                "chart",
+                "calibration",
+                "truth_table",
+                "necessity",
+                "solutions",
+                "implicants",
+                "robustness",
+                "cases",
+            ),
+            "",
         )
         return {"reading": nothing, **{name: block(Markup("<p>–</p>")) for name in empty}}
     lines = reading(tables.qca_cases, tables.qca_rows, tables.qca_terms, tables.qca_robustness, settings)
@@ -45,7 +56,8 @@ def combinations(tables: Tables) -> dict[str, Any]:
         "truth_table": block(_truth_table(tables)),
         "necessity": block(_necessity(tables)),
         "solutions": block(_solutions(tables, settings)),
-        "robustness": block(_robustness(tables)),
+        "implicants": block(_implicants(tables)),
+        "robustness": block(join([_robustness(tables), _survival(tables)], "\n")),
         "cases": block(_cases(tables)),
     }
 
@@ -182,6 +194,47 @@ def _solution_row(term: QcaTerm, words: dict[str, str]) -> tuple[object, ...]:
         f"{term.coverage:.3f}",
         "–" if term.unique is None else f"{term.unique:.3f}",
         _case_links(term.cases),
+    )
+
+
+def _implicants(tables: Tables) -> Markup:
+    rows = [
+        (
+            line.implicant.replace("*", " * "),
+            line.kind,
+            "; ".join(row.replace("*", " * ") for row in line.covers),
+            f"{line.in_models} of {line.models}",
+            _need(line),
+        )
+        for line in tables.qca_chart
+    ]
+    header = ("Prime implicant", "Solution", "Rows of the truth table that it covers", "In models", "Need")
+    return table(
+        "implicants",
+        "The chart that was solved; where models tie, each of them is among the solutions",
+        header,
+        rows,
+        empty="No combination reaches the consistency, so that there is nothing to minimise.",
+    )
+
+
+def _need(line: QcaImplicant) -> str:
+    if line.in_models == line.models:
+        return "in every model"
+    return "in a tied model" if line.in_models else "in none"
+
+
+def _survival(tables: Tables) -> Markup:
+    rows = [
+        (term.replace("*", " * "), f"{some} of {n} ({some / n:.0%})", f"{every} of {n}")
+        for term, some, every, n in survival(tables.qca_robustness)
+    ]
+    return table(
+        "qca-survival",
+        "Which terms survive: settings in which a term stands in the intermediate solution",
+        ("Term", "In some model", "In every model"),
+        rows,
+        empty="No setting gives a solution, so that no term could survive.",
     )
 
 
