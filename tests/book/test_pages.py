@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.book, pytest.mark.xdist_group("built")]
 
 LOOKED_AT = (
     "index",
+    "summary",
     "findings/index",
     "findings/p2",
     "map",

@@ -20,21 +20,44 @@ from evidence.citation import full_reference
 from evidence.propositions import Proposition
 
 _MOST_REFERENCES = 12
+_NO_CHOICE_UP_TO = 6
+# The PDF lies in the book's _static folder, and its links are relative, so that they hold wherever the book is.
+_BOOK = "../"
+_FURTHER = (
+    ("In plain words", "summary.html"),
+    ("Every claim, its rule and its studies", "findings/index.html"),
+    ("The evidence map", "map.html"),
+    ("Search, selection and the fate of every entry", "selection.html"),
+    ("Methods", "methods.html"),
+    ("Limits", "limits.html"),
+    ("All tables, to download", "data.html"),
+)
+# What a verdict means for somebody who must act. Nothing here weighs a study; the rule has done so.
+_IMPLICATIONS = (
+    (("supported",), "Can be built on, with care", "The rule of these claims is met. Read the caution with each, and its certainty, before much is made to rest on it."),
+    (("contested",), "Should not be taken for granted", "Studies stand on both sides. Ask which of them resemble the setting at hand before acting on the claim."),
+    (("not_supported",), "Should not be relied on", "The studies that take a side speak against these claims."),
+    (("insufficient", "no_evidence"), "Has yet to be found out", "To act on these is to try something out: plan its evaluation together with it."),
+)  # fmt: skip
 
 
 def briefing(tables: Tables) -> dict[str, Any]:
     """All that book/briefing.typ needs; every string is plain text."""
     review, seed = tables.config["review"], tables.claims.seed
-    keys = [p for p in tables.claims.items if p.key] or list(tables.claims.items)
+    keys = _told_in_detail(tables)
     numbers = flow(tables)
     return {
         "title": review["title"],
         "subtitle": review.get("subtitle", ""),
+        "author": review["author"],
+        "licence": review.get("licence", ""),
+        "next_update": review.get("next_update", "not planned"),
+        "keywords": _keywords(tables),
+        "date": [int(part) for part in review["evidence_date"].split("-")],
         "question": " ".join(review["question"].split()),
         "evidence_date": long_date(review["evidence_date"]),
         "version": review["version"],
         "cite": cite(tables),
-        "url_note": "The full book, with every record behind every sentence, comes with this briefing.",
         "bottom_line": " ".join(s.text for s in bottom_line(tables)),
         "seed": {
             "title": seed["title"],
@@ -44,10 +67,18 @@ def briefing(tables: Tables) -> dict[str, Any]:
         "tiles": [{"value": v, "label": label, "note": note} for v, label, note in tiles(tables)],
         "background": [" ".join(text.split()) for text in review.get("background", [])],
         "key_findings": [_finding(tables, p) for p in keys],
-        "all_findings": [_finding(tables, p) for p in tables.claims.items],
+        "other_findings": [_finding(tables, p) for p in tables.claims.items if p not in keys],
+        "verdicts": _verdicts(tables),
+        "implications": _implications(tables),
         "directions": _directions(tables),
         "map": _map(tables),
-        "prisma": [{"label": what, "n": n, "detail": phase} for phase, what, n in numbers.rows()],
+        "flow": [
+            {"label": "entries in the export files", "n": numbers.entries},
+            {"label": "works, once duplicates were merged", "n": numbers.works},
+            {"label": "works screened by people", "n": numbers.screened},
+            {"label": "works included", "n": numbers.included},
+            {"label": "studies in these works", "n": numbers.studies},
+        ],
         "not_known": [s.text for s in not_known(tables)],
         "limits": [" ".join(text.split()) for text in review.get("limits", [])],
         "method": [s.text for s in about_the_evidence(tables)],
@@ -56,7 +87,14 @@ def briefing(tables: Tables) -> dict[str, Any]:
             "No generative model takes part in the build, and every sentence on findings is computed from the tables.",
         ],
         "references": _references(tables),
+        "further": [{"text": text, "page": f"{_BOOK}{page}"} for text, page in _FURTHER],
     }
+
+
+def _told_in_detail(tables: Tables) -> list[Proposition]:
+    """The key claims; all of them where none is marked, or where so few need no choice."""
+    every = list(tables.claims.items)
+    return every if len(every) <= _NO_CHOICE_UP_TO else [p for p in every if p.key] or every
 
 
 def _finding(tables: Tables, p: Proposition) -> dict[str, Any]:
@@ -65,6 +103,7 @@ def _finding(tables: Tables, p: Proposition) -> dict[str, Any]:
     row = tables.certain[p.id]
     return {
         "id": p.id,
+        "page": f"{_BOOK}findings/{p.slug}.html",
         "claim": p.claim,
         "verdict": f.verdict,
         "verdict_word": word,
@@ -79,6 +118,33 @@ def _finding(tables: Tables, p: Proposition) -> dict[str, Any]:
         "n_silent": f.n_silent,
         "certainty": f"{row.level} certainty ({row.state})" if row.level else row.state,
     }
+
+
+def _verdicts(tables: Tables) -> list[dict[str, Any]]:
+    """Claims by verdict, in the order of VERDICT_WORDS, for the strip that shows them all at once."""
+    found = []
+    for verdict, (symbol, word) in VERDICT_WORDS.items():
+        ids = [p.id for p in tables.claims.items if tables.finding[p.id].verdict == verdict]
+        if ids:
+            found.append({"verdict": verdict, "symbol": symbol, "word": word, "ids": ids})
+    return found
+
+
+def _implications(tables: Tables) -> list[dict[str, Any]]:
+    """What follows from the verdicts, a group of verdicts each; empty groups are left out."""
+    groups = []
+    for verdicts, heading, meaning in _IMPLICATIONS:
+        claims = [p for p in tables.claims.items if tables.finding[p.id].verdict in verdicts]
+        if claims:
+            rows = [{"id": p.id, "claim": p.claim, "page": f"{_BOOK}findings/{p.slug}.html"} for p in claims]
+            groups.append({"heading": heading, "meaning": meaning, "claims": rows})
+    return groups
+
+
+def _keywords(tables: Tables) -> list[str]:
+    """The forms and fields of the codebook."""
+    facets = [tables.codebook.by_role("form"), tables.codebook.by_role("field")]
+    return [code.label for facet in facets for code in facet.codes if not code.abstain]
 
 
 def _directions(tables: Tables) -> list[dict[str, Any]]:

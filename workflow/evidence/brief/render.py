@@ -26,12 +26,14 @@ from evidence.brief.pages import (
     methods,
     pools,
     selection,
+    summary,
     themes,
     works,
 )
 from evidence.brief.pages import glossary as words
 from evidence.brief.pages import map as gap_map
 from evidence.brief.pages import replication as retest
+from evidence.brief.plain import all_plain
 from evidence.brief.sentences import Sentence, lint
 from evidence.brief.tables import Tables
 from evidence.brief.terms import mark_terms
@@ -72,6 +74,7 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
     files = [(d.name, d.what, len(d.rows)) for d in found]
     contents: dict[str, Callable[[], dict[str, Any]]] = {
         "index.md": lambda: home.home(tables),
+        "summary.md": lambda: summary.summary(tables),
         "findings/index.md": lambda: claims.claims(tables),
         "map.md": lambda: gap_map.evidence_map(tables),
         "forms.md": lambda: facets.by_facet(tables, "form", "field"),
@@ -127,7 +130,7 @@ def all_sentences(tables: Tables) -> list[Sentence]:
     for proposition in tables.claims.items:
         found += statements.finding_sentences(tables, proposition)
         found += filter(None, [statements.share_sentence(tables, proposition)])
-    return [*found, *statements.not_known(tables), *retest.summary(tables)]
+    return [*found, *statements.not_known(tables), *retest.summary(tables), *all_plain(tables)]
 
 
 def _shared(tables: Tables) -> dict[str, Any]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from evidence.errors import UserError
 
 _DATA_NAME = "briefing.json"
+# How book/briefing.typ says that even the smallest type does not fit.
+_FULL = re.compile(r"page (?P<page>\d) of four holds more than fits; (?P<fix>[^\"]+)")
 
 
 def build_pdf(template: Path, data: Path, destination: Path) -> None:
@@ -14,7 +17,7 @@ def build_pdf(template: Path, data: Path, destination: Path) -> None:
 
     The template reads `briefing.json` from its own folder, and nothing outside that folder, so both
     files must lie side by side. PDF/UA-1 makes a figure without a text alternative an error.
-    Raises UserError if a file is missing or Typst refuses it.
+    Raises UserError if a file is missing, if a page holds more than fits, or if Typst refuses it.
     """
     import typst
 
@@ -35,6 +38,12 @@ def build_pdf(template: Path, data: Path, destination: Path) -> None:
             pdf_standards=["ua-1"],
         )
     except typst.TypstError as error:
+        if full := _FULL.search(str(error)):
+            raise UserError(
+                f"page {full['page']} of the four-page briefing holds more than fits",
+                file="config",
+                fix=full["fix"],
+            ) from None
         raise UserError(f"Typst could not set the briefing: {error}", file=template) from error
     destination.parent.mkdir(parents=True, exist_ok=True)
     destination.write_bytes(pdf)

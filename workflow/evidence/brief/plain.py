@@ -1,0 +1,116 @@
+"""The sentences of the plain-language summary: what was asked, found and left open, in short words.
+
+They are computed as all the others are, from the same findings; only the wording differs.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from evidence.brief.sentences import Sentence, fill
+from evidence.brief.statements import untested
+from evidence.brief.tables import Tables
+from evidence.brief.words import plural, some
+from evidence.propositions import Proposition
+from evidence.records import Finding
+
+# The groups in reading order: which verdicts, the heading, and what follows for somebody who must decide.
+GROUPS = (
+    (("supported",), "The studies back this", "You can start from these claims, with care. Read the full finding first."),
+    (("contested",), "The studies disagree", "Do not take these claims for granted. Ask which studies come from a place like yours."),
+    (("not_supported",), "The studies speak against this", "Do not build plans on these claims."),
+    (("insufficient", "no_evidence"), "Not known", "If you act on one of these, treat it as a trial. Plan from the start how you will learn from it."),
+)  # fmt: skip
+_TAKES_A_SIDE = "The claim is that {that}. {say_yes|capital} yes and {n_against} {say_no} no."
+_TAKES_NO_SIDE = "The claim is that {that}. No study takes a side."
+
+
+def asked(tables: Tables) -> list[Sentence]:
+    """How large the search was, and what was put to the test."""
+    values = {
+        "claims": len(tables.findings),
+        "claim_word": plural(len(tables.findings), "claim", "claims"),
+        "year": str(tables.claims.seed["year"]),
+        "works": len(tables.works),
+        "included": len(tables.included),
+        "studies": len({work.study_id for work in tables.included}),
+    }
+    return [
+        _sentence("asked", "We tested {claims} {claim_word} from a report of {year}.", values, "findings/index.html"),
+        _sentence("works", "We gathered {works|figure} papers and reports. We kept {included|figure} that fit the question. They come from {studies|figure} studies.", values, "selection.html"),
+        _sentence("rule", "For each claim, we asked which studies say yes and which say no. A fixed rule then gives the answer.", values, "methods.html"),
+    ]  # fmt: skip
+
+
+def found(
+    tables: Tables, keys_only: bool = False
+) -> list[tuple[str, str, list[tuple[Proposition, Sentence]]]]:
+    """(heading, what it may mean, claims with their sentence), a group of verdicts each."""
+    chosen = [p for p in tables.claims.items if p.key or not keys_only]
+    groups = []
+    for verdicts, heading, meaning in GROUPS:
+        rows = [(p, _claim(tables, p)) for p in chosen if tables.finding[p.id].verdict in verdicts]
+        if rows:
+            groups.append((heading, meaning, rows))
+    return groups
+
+
+def _claim(tables: Tables, proposition: Proposition) -> Sentence:
+    finding: Finding = tables.finding[proposition.id]
+    values = {
+        "that": proposition.that,
+        "n_against": finding.n_against,
+        "say_yes": some(finding.n_for, "study says", "studies say"),
+        "say_no": plural(finding.n_against or 1, "says", "say"),
+    }
+    template = _TAKES_A_SIDE if finding.n_for + finding.n_against else _TAKES_NO_SIDE
+    if untested(finding):
+        template += " The test of the claim could not be run."
+    where = f"findings/{proposition.slug}.html#the-evidence"
+    return _sentence(proposition.id, template, values, where)
+
+
+def how_sure(tables: Tables) -> list[Sentence]:
+    """What people have said on certainty, and that counting studies is not weighing them."""
+    levels = Counter(row.level for row in tables.certainty if row.state == "judged")
+    values = {"judged": levels.total(), "of": len(tables.certainty)}
+    if levels:
+        said = "People have judged how sure we can be of {judged} of {of} answers."
+    else:
+        said = "So far, nobody has judged how sure we can be of any answer. Treat them all with care."
+    return [
+        _sentence("counting", "Each answer counts studies. It does not say how good they are.", values, "methods.html"),
+        _sentence("certainty", said, values, "methods.html"),
+        *(
+            _sentence(f"certainty-{level.replace(' ', '-')}", "Of these, {n} {are} of {level} certainty.",
+                      {"n": levels[level], "are": plural(levels[level], "is", "are"), "level": level}, "findings/index.html")
+            for level in ("high", "moderate", "low", "very low") if levels[level]
+        ),
+    ]  # fmt: skip
+
+
+def gaps(tables: Tables) -> list[Sentence]:
+    """How much of the evidence map is empty."""
+    form, field = tables.codebook.by_role("form"), tables.codebook.by_role("field")
+    rows = [c.id for c in form.codes if not c.abstain]
+    columns = [c.id for c in field.codes if not c.abstain]
+    filled = {(c.form, c.field) for c in tables.cells if c.works}
+    values = {
+        "of": len(rows) * len(columns),
+        "empty": sum((r, c) not in filled for r in rows for c in columns),
+        "row": form.label.lower(),
+        "column": field.label.lower(),
+    }
+    template = "Our map sets each {row} against each {column}. Of its {of} boxes, {empty} are empty."
+    return [_sentence("gaps", template, values, "map.html")] if values["of"] else []
+
+
+def all_plain(tables: Tables) -> list[Sentence]:
+    """Every sentence of the summary, once."""
+    claims = [sentence for _, _, rows in found(tables) for _, sentence in rows]
+    return [*asked(tables), *claims, *how_sure(tables), *gaps(tables)]
+
+
+def _sentence(name: str, template: str, values: dict, evidence: str) -> Sentence:
+    text = fill(template, values, file="brief", field=f"plain.{name}")
+    return Sentence(f"plain-{name}", text, template, values, evidence)
