@@ -22,6 +22,8 @@ LOOKED_AT = (
     "forms",
     "selection",
     "cases",
+    "certainty",
+    "appraisal",
     "directions",
     "themes",
     "combinations",

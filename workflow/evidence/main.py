@@ -25,6 +25,7 @@ from evidence.cli.serve import serve
 from evidence.cli.status import status
 from evidence.cli.synthesise import synthesise, universe
 from evidence.cli.trace import trace
+from evidence.cli.worksheet import worksheet
 from evidence.console import fail
 
 app = typer.Typer(
@@ -38,7 +39,21 @@ _STAGES = (
 )  # fmt: skip
 for command in _STAGES:
     app.command(rich_help_panel="Stages, in the order the data flows")(command)
-for command in (check, status, trace, universe, report, rank, simulate, asreview, code, recode, skos, serve):
+for command in (
+    check,
+    status,
+    trace,
+    universe,
+    worksheet,
+    report,
+    rank,
+    simulate,
+    asreview,
+    code,
+    recode,
+    skos,
+    serve,
+):
     app.command(rich_help_panel="For people")(command)
 
 

@@ -37,6 +37,8 @@ def certainty(row: Certainty) -> Markup:
     words = f"{row.level} certainty" if row.level else "certainty not yet judged"
     if row.state == "stale":
         words += ", stale: judge again"
+    if row.state == "incomplete":
+        words += ", incomplete: a component has no verdict"
     kind = row.level.replace(" ", "_") if row.state == "judged" else "not_judged"
     return Markup(
         '<span class="certainty certainty-{}"><span class="certainty-symbol" aria-hidden="true">{}</span> {}</span>'

@@ -14,8 +14,9 @@ from evidence.brief import statements
 from evidence.brief.briefing import briefing
 from evidence.brief.checklists.fill import check_required, fill_checklists, required_items
 from evidence.brief.markup import Markdown, as_text
-from evidence.brief.pages import checklists as reporting
 from evidence.brief.pages import (
+    appraisal,
+    certainty,
     claims,
     classification,
     combinations,
@@ -30,6 +31,7 @@ from evidence.brief.pages import (
     themes,
     works,
 )
+from evidence.brief.pages import checklists as reporting
 from evidence.brief.pages import glossary as words
 from evidence.brief.pages import map as gap_map
 from evidence.brief.pages import replication as retest
@@ -82,6 +84,8 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
         "cases.md": lambda: items.cases(tables),
         "numbers.md": lambda: items.numbers(tables),
         "combinations.md": lambda: combinations.combinations(tables),
+        "certainty.md": lambda: certainty.certainty(tables),
+        "appraisal.md": lambda: appraisal.appraisal(tables),
         "directions.md": lambda: directions.directions(tables),
         "themes.md": lambda: themes.themes(tables),
         "pools.md": lambda: pools.pools(tables),
@@ -130,6 +134,7 @@ def all_sentences(tables: Tables) -> list[Sentence]:
     for proposition in tables.claims.items:
         found += statements.finding_sentences(tables, proposition)
         found += filter(None, [statements.share_sentence(tables, proposition)])
+        found += statements.confounding_sentences(tables, proposition)
     return [*found, *statements.not_known(tables), *retest.summary(tables), *all_plain(tables)]
 
 

@@ -138,6 +138,44 @@ def share_sentence(tables: Tables, proposition: Proposition) -> Sentence | None:
     )
 
 
+def confounding_sentences(tables: Tables, proposition: Proposition) -> list[Sentence]:
+    """What else tells the studies for a claim from those against it; one sentence a facet, the sharpest code of each."""
+    best: dict[str, Any] = {}
+    for row in tables.confounding:
+        if row.proposition == proposition.id and row.separates:
+            gap = abs(row.for_with / row.for_known - row.against_with / row.against_known)
+            if row.facet not in best or gap > best[row.facet][0]:
+                best[row.facet] = (gap, row)
+    found = []
+    for facet, (_, row) in sorted(best.items()):
+        values = {
+            "facet": facet_label(tables, facet).lower(),
+            "code": code_label(tables, facet, row.code),
+            "n_for": row.for_with,
+            "of_for": row.for_known,
+            "n_against": row.against_with,
+            "of_against": row.against_known,
+        }
+        template = (
+            "The two sides differ in {facet} too: “{code}” stands with {n_for} of the {of_for} studies for the claim where "
+            "it is known, and with {n_against} of the {of_against} against it, so that neither can be told from the other."
+        )
+        text = fill(template, values, file="brief", field="confounding")
+        page = f"findings/{proposition.slug}.html#what-else-differs-between-the-sides"
+        found.append(Sentence(f"{proposition.id}-confounded-{facet}", text, template, values, page))
+    return found
+
+
+def facet_label(tables: Tables, facet: str) -> str:
+    found = tables.codebook.find(facet)
+    return found.label if found else facet
+
+
+def code_label(tables: Tables, facet: str, code: str) -> str:
+    found = tables.codebook.find(facet)
+    return next((c.label for c in found.codes if c.id == code), code) if found else code
+
+
 def untested(finding: Finding) -> bool:
     """Whether studies take a side although the claim's own test had nothing to go by."""
     return finding.verdict == Verdict.NO_EVIDENCE and bool(finding.n_for + finding.n_against)

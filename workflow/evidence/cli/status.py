@@ -51,17 +51,17 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
         (
             sum(a.answer == NOT_APPRAISED for a in appraisals),
             "counted studies to appraise",
-            f"{decisions}/appraisal.csv",
+            f"evidence worksheet appraisal, then {decisions}/appraisal.csv",
         ),
         (
             sum(c.state == "stale" for c in certainty),
             "stale certainty judgements to renew",
-            f"{decisions}/certainty.csv",
+            f"evidence worksheet certainty, then {decisions}/certainty.csv",
         ),
         (
-            sum(c.state == "not yet judged" for c in certainty),
+            sum(c.state in ("not yet judged", "incomplete") for c in certainty),
             "findings to judge for certainty",
-            f"{decisions}/certainty.csv",
+            f"evidence worksheet certainty, then {decisions}/certainty.csv",
         ),
     ]
 

@@ -11,8 +11,12 @@ from markupsafe import Markup
 from evidence.brief import components as part
 from evidence.brief.figures import Balance, balance_chart
 from evidence.brief.markup import Markdown, block, join, link, table
+from evidence.brief.pages.certainty import STATES, components_table
 from evidence.brief.statements import (
     VERDICT_WORDS,
+    code_label,
+    confounding_sentences,
+    facet_label,
     finding_sentences,
     share_sentence,
     testable,
@@ -21,6 +25,7 @@ from evidence.brief.tables import Tables
 from evidence.brief.words import a_list, number
 from evidence.propositions import Proposition
 from evidence.records import Finding, SideOfStudy
+from evidence.synthesise.confounding import FEWEST
 from evidence.synthesise.robustness import CHOICES, MOST_TAKEN
 
 _SHOWN_NUMBERS = 3
@@ -117,6 +122,7 @@ def claim(tables: Tables, p: Proposition) -> dict[str, Any]:
         "with_claims": _with_claims(f),
         "robustness": block(_robustness(tables, p, rows)),
         "certainty": block(_certainty(tables, p)),
+        "otherwise": block(_otherwise(tables, p)),
         "hash": f.evidence_hash,
     }
 
@@ -254,27 +260,54 @@ _CHOICES = {
 
 def _certainty(tables: Tables, p: Proposition) -> Markup:
     row = tables.certain[p.id]
-    facts = json.loads(row.facts)
-    body = [(name.replace("_", " ").capitalize(), _nested(value)) for name, value in facts.items()]
     judged = (
-        Markup("<p>{} certainty, judged by {} on {}: {}</p>").format(row.level, row.by, row.date, row.reason)
+        Markup("<p>{} certainty, judged by {} on {}: {}</p>").format(
+            row.level.capitalize(), row.by, row.date, row.reason
+        )
         if row.level
         else Markup("<p>Nobody has judged the certainty of this finding yet.</p>")
     )
-    more = (
-        Markup("<p>{}</p>").format(part.sentence(s, "../"))
-        if (s := share_sentence(tables, p))
-        else Markup("")
+    found = share_sentence(tables, p)
+    more = Markup("<p>{}</p>").format(part.sentence(found, "../")) if found else Markup("")
+    return join([judged, STATES[row.state], more, components_table(tables, p.id, "../")])
+
+
+def _otherwise(tables: Tables, p: Proposition) -> Markup:
+    """What else the studies for and against differ in."""
+    said = [Markup("<li>{}</li>").format(part.sentence(s, "../")) for s in confounding_sentences(tables, p)]
+    rows = [
+        (
+            facet_label(tables, row.facet),
+            code_label(tables, row.facet, row.code),
+            f"{row.for_with} of {row.for_known}",
+            f"{row.against_with} of {row.against_known}",
+            "yes" if row.separates else "no",
+        )
+        for row in tables.confounding
+        if row.proposition == p.id
+    ]
+    header = ("Facet", "Code", "For", "Against", "Tells the sides apart")
+    full = table(
+        f"otherwise-{p.slug}", "Studies for and against by form, mandate, country and every other dimension that is coded",
+        header, rows, sortable=True, empty="No study that takes a side has a code.",
+    )  # fmt: skip
+    lead = (
+        Markup("<ul>{}</ul>").format(join(said))
+        if said
+        else Markup("<p>{}</p>").format(_nothing_else(tables, p))
     )
     return join(
         [
-            judged,
-            more,
-            table(
-                f"certainty-{p.slug}",
-                "Facts for a judgement of certainty (GRADE-CERQual)",
-                ("Component", "Facts"),
-                body,
+            lead,
+            Markup('<details class="trace"><summary>Every code on both sides</summary>{}</details>').format(
+                full
             ),
         ]
     )
+
+
+def _nothing_else(tables: Tables, p: Proposition) -> str:
+    f = tables.finding[p.id]
+    if min(f.n_for, f.n_against) < FEWEST:
+        return "One side has too few studies to say whether the sides differ in something else as well."
+    return "No form, mandate, country or other coded dimension tells the two sides apart."

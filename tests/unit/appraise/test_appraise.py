@@ -1,0 +1,87 @@
+"""Answers by item, states by study, and nothing summed."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.appraise import DISAGREE, NOT_APPRAISED, appraise, mmat
+from evidence.decisions import AppraisalDecision, References
+from evidence.records import Record
+
+from ..builders import _make, item, work
+
+WORKS = {w.work_id: w for w in (work("one"), work("two"))}
+RECORDS = [_make(Record, record_id=f"r-{name}", source_key=name) for name in WORKS]
+WORK_OF = {f"r-{name}": name for name in WORKS}
+ITEMS = [item("a", study_id="one", work_id="one"), item("b", study_id="two", work_id="two")]
+
+
+def answer(
+    item_: str,
+    given: str = "yes",
+    who: str = "ann",
+    record: str = "one",
+    tool: str = mmat.TOOL,
+    line: int = 2,
+):
+    return AppraisalDecision("appraisal.csv", line, record, tool, item_, given, "", who, "2026-01-01")
+
+
+def run(*decisions):
+    return appraise(ITEMS, decisions, References(RECORDS), WORK_OF, WORKS)
+
+
+def study(*decisions):
+    return next(s for s in run(*decisions)[1] if s.study_id == "one")
+
+
+def all_of(category: str, part: str = "", **given):
+    return [answer(i, given.get(i.replace(".", "_"), "yes")) for i in mmat.asked(category, part)]
+
+
+def test_a_study_without_an_answer_says_so() -> None:
+    rows, studies, _ = run()
+    assert {row.answer for row in rows} == {NOT_APPRAISED} and {s.state for s in studies} == {NOT_APPRAISED}
+
+
+def test_a_whole_appraisal_and_a_part_of_one() -> None:
+    whole = study(*all_of("1"))
+    assert whole.state == "appraised" and whole.category == "Qualitative" and not whole.missing
+    part = study(*all_of("1")[:4])
+    assert part.state == "partly appraised" and part.missing == ("1.3", "1.4", "1.5")
+    screened = study(answer("S1"), answer("S2"))
+    assert screened.state == "partly appraised" and screened.category == ""
+
+
+def test_no_answer_is_summed() -> None:
+    from dataclasses import fields
+
+    from evidence.records import StudyAppraisal
+
+    kinds = {f.type for f in fields(StudyAppraisal)}
+    assert not kinds & {"int", "float", "int | None", "float | None"}
+
+
+def test_reviewers_who_differ_until_they_settle_it() -> None:
+    torn = [*all_of("1"), answer("1.2", "no", "bob")]
+    assert study(*torn).state == DISAGREE and study(*torn).disagree == ("1.2",)
+    settled = study(*torn, answer("1.2", "no", "consensus"))
+    assert settled.state == "appraised" and settled.no == ("1.2",)
+
+
+def test_an_item_that_the_tool_does_not_have() -> None:
+    rows, studies, remarks = run(answer("9.9", line=7))
+    assert remarks[0].line == 7 and "no such item" in remarks[0].problem and "5.5" in remarks[0].how_to_fix
+    assert studies[0].state == NOT_APPRAISED and all(row.item != "9.9" for row in rows)
+
+
+def test_criteria_of_two_categories_are_a_mistake() -> None:
+    _, studies, remarks = run(answer("1.1"), answer("3.1"))
+    assert studies[0].state == "partly appraised" and any("1, 3" in r.problem for r in remarks)
+    with pytest.raises(ValueError, match="one study"):
+        mmat.category_of({"2.1", "3.1", "5.1"})
+
+
+def test_other_tools_are_taken_as_they_come() -> None:
+    other = study(answer("Q1", tool="CASP"), answer("Q2", "no", tool="CASP"))
+    assert other.state == "appraised" and (other.yes, other.no) == (("Q1",), ("Q2",))

@@ -1,0 +1,163 @@
+"""Directions by study, sign tests by group, themes, and what tells two sides apart."""
+
+from __future__ import annotations
+
+import json
+from itertools import permutations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from evidence.codebook import load_codebook
+from evidence.records import Label
+from evidence.synthesise import framework
+from evidence.synthesise.confounding import confounding
+from evidence.synthesise.p_values import combine, exact, one_sided
+from evidence.synthesise.swim import OVERALL, WITH, WITHOUT, sign_test, sign_tests, study_directions
+
+from ...workflow.conftest import REPOSITORY
+from ..builders import _make, item, side
+
+CODEBOOK = load_codebook(REPOSITORY / "config" / "codebook.yaml")
+DIRECTIONS = ("positive", "negative", "mixed", "none")
+
+
+def extract(name: str, direction: str, study: str = "", outcome: str = "user_outcomes", **facets):
+    codes = {k: v if isinstance(v, list) else [v] for k, v in facets.items() if k != "standing"}
+    return item(
+        name, kind="extract", study_id=study or name, case_id=study or name, outcome=outcome, direction=direction,
+        facets=json.dumps(codes), standing=facets.get("standing", "counted"), measure=f"Case {study or name}",
+    )  # fmt: skip
+
+
+def signs(*items, agreement: float = 0.7):
+    rows = study_directions(items, [], [], agreement)
+    return {(t.grouping, t.code, t.sources): t for t in sign_tests(rows, CODEBOOK, 0.95, agreement)}
+
+
+def test_studies_are_counted_and_never_papers() -> None:
+    three = [extract(f"p{n}", "positive", study="one") for n in range(3)]
+    found = signs(*three, extract("n", "negative"))[(OVERALL, "", WITHOUT)]
+    assert (found.positive, found.negative) == (1, 1)
+
+
+def test_weak_sources_are_a_row_of_their_own() -> None:
+    weak = [extract(f"w{n}", "positive", standing="shown_only") for n in range(3)]
+    found = signs(extract("n", "negative"), *weak)
+    assert found[(OVERALL, "", WITHOUT)].positive == 0 and found[(OVERALL, "", WITH)].positive == 3
+    assert found[(OVERALL, "", WITHOUT)].p is None and "too few" in found[(OVERALL, "", WITHOUT)].note
+
+
+def test_claims_under_test_are_in_no_row() -> None:
+    assert study_directions([extract("c", "positive", standing="claim_under_test")], [], [], 0.7) == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.sampled_from(DIRECTIONS)), max_size=20))
+def test_every_study_is_one_vote_in_its_domain(votes) -> None:
+    items = [extract(f"i{n}", d, study=f"s{s}") for n, (s, d) in enumerate(votes)]
+    rows = study_directions(items, [], [], 0.7)
+    assert len(rows) == len({s for s, _ in votes})
+    assert sum(r.positive + r.negative + r.mixed + r.none for r in rows) == len(items)
+    assert (
+        rows == study_directions(sorted(items, key=lambda i: i.item_id, reverse=True), [], [], 0.7)
+        or len(items) > 1
+    )
+    for test in sign_tests(rows, CODEBOOK, 0.95, 0.7):
+        assert test.positive + test.negative + test.mixed + test.none == len(rows)
+        assert test.clear == test.positive + test.negative
+
+
+def test_impossible_counts() -> None:
+    for positive, clear in ((3, 2), (-1, 2), (0, 0)):
+        with pytest.raises(ValueError, match="no count"):
+            sign_test(positive, clear)
+
+
+@pytest.mark.parametrize("p", [0.0, -0.1, 1.2, float("nan")])
+def test_p_values_out_of_range(p) -> None:
+    with pytest.raises(ValueError, match="allowed: above 0"):
+        one_sided(p, "positive")
+
+
+def test_bounds_and_words_are_no_p_values() -> None:
+    assert [exact(t) for t in ("<0.05", "ns", "", "0.04", "p=0.2", "nan")] == [
+        None,
+        None,
+        None,
+        0.04,
+        0.2,
+        None,
+    ]
+    with pytest.raises(ValueError, match="two studies"):
+        combine([0.04], ["positive"])
+    with pytest.raises(ValueError, match="no direction"):
+        combine([0.04, 0.1], ["positive", "mixed"])
+    with pytest.raises(ValueError, match="sample size"):
+        combine([0.04, 0.1], ["positive", "positive"], "stouffer", [10, 0])
+
+
+def test_studies_against_speak_against() -> None:
+    both = combine([0.02, 0.02], ["positive", "positive"], "stouffer")[1]
+    torn = combine([0.02, 0.02], ["positive", "negative"], "stouffer")[1]
+    assert both < 0.02 and torn == pytest.approx(0.5)
+
+
+def test_the_chart_holds_every_passage_once_a_form_and_field() -> None:
+    rows = [
+        extract("a", "positive", partnership_form=["merger", "ppp"], policy_field="housing"),
+        extract("b", "negative", outcome="barrier_culture"),
+        extract("c", "positive", standing="shown_only"),
+    ]
+    chart = framework.chart(rows, CODEBOOK)
+    assert sorted((c.theme, c.form, c.field, c.items) for c in chart) == [
+        ("barrier_culture", "not coded", "not coded", ("b",)),
+        ("user_outcomes", "merger", "housing", ("a",)),
+        ("user_outcomes", "ppp", "housing", ("a",)),
+    ]
+
+
+def test_saturation_is_the_mean_over_every_order() -> None:
+    """By hand: all 24 orders of four cases."""
+    themes = {"w": {"x"}, "v": {"x", "y"}, "u": {"z"}, "t": {"x"}}
+    rows = [extract(f"{c}-{t}", "positive", study=c, outcome=t) for c, own in themes.items() for t in own]
+    curve = [row.themes for row in framework.saturation(rows)]
+    for m in range(1, 5):
+        seen = [len(set().union(*(themes[c] for c in order[:m]))) for order in permutations(themes)]
+        assert curve[m - 1] == pytest.approx(sum(seen) / len(seen))
+
+
+def test_cooccurrence_and_its_correction() -> None:
+    rows = [
+        extract(f"{n}{t}", "positive", study=f"c{n}", outcome=t)
+        for n in range(6)
+        for t in (("x", "y") if n < 4 else ("z",))
+    ]
+    rows += [extract(f"7{t}", "positive", study="c7", outcome=t) for t in ("z", "x")]
+    found = {(c.first, c.second): c for c in framework.cooccurrence(rows)}
+    assert found["x", "y"].both == 4 and found["x", "y"].p_holm >= found["x", "y"].p
+    tested = [c for c in found.values() if c.p is not None]
+    least = min(tested, key=lambda c: c.p)
+    assert least.p_holm == pytest.approx(min(1, least.p * len(tested)))
+
+
+def test_deviant_cases_are_named() -> None:
+    rows = [extract(f"p{n}", "positive") for n in range(4)] + [extract("odd", "negative")]
+    assert [d.case_id for d in framework.deviant(rows)] == ["odd"]
+    assert framework.deviant(rows[2:]) == []  # two of three are under the share
+
+
+def test_what_tells_two_sides_apart() -> None:
+    sides = [side(f"s{n}", "for" if n < 3 else "against", proposition="P", work_id=f"s{n}") for n in range(6)]
+    labels = [
+        _make(Label, work_id=f"s{n}", facet="country", code="UK" if n < 3 else "France") for n in range(6)
+    ] + [_make(Label, work_id=f"s{n}", facet="policy_field", code="housing") for n in range(6)]
+    found = {(r.facet, r.code): r for r in confounding(sides, [], labels, CODEBOOK)}
+    assert found["country", "UK"].separates and (
+        found["country", "UK"].for_with,
+        found["country", "UK"].for_known,
+    ) == (3, 3)
+    assert not found["policy_field", "housing"].separates
+    assert not any(
+        r.separates for r in confounding(sides[2:4], [], labels, CODEBOOK)
+    )  # one a side is too few

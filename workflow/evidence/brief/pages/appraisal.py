@@ -1,0 +1,106 @@
+"""What is known of the quality of each study: answers one by one, never a score."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from evidence.appraise import mmat
+from evidence.appraise.stage import NOT_APPRAISED
+from evidence.brief import components as part
+from evidence.brief.figures.traffic import Appraised, traffic_lights
+from evidence.brief.markup import block, table
+from evidence.brief.tables import Tables
+from evidence.brief.words import number, plural
+from evidence.records import Standing
+
+
+def appraisal(tables: Tables) -> dict[str, Any]:
+    """The state of appraisal, traffic lights study by study, and the classes of sources."""
+    waiting = [s for s in tables.appraised if s.state == NOT_APPRAISED]
+    done = [s for s in tables.appraised if s.state != NOT_APPRAISED]
+    n = len(tables.appraised)
+    said = (
+        f"{number(len(done)).capitalize()} of {n} counted {plural(n, 'study', 'studies')} {plural(len(done), 'has', 'have')} "
+        f"an answer to an appraisal question; {number(len(waiting))} {plural(len(waiting), 'has', 'have')} none."
+    )
+    questions = [(item, text) for item, text in mmat.QUESTIONS.items()]
+    return {
+        "said": block(Markup('<p class="standfirst computed">{}</p>').format(said)),
+        "lights": block(_lights(tables) if done else _nothing()),
+        "answers": block(_answers(tables)),
+        "sources": block(_sources(tables)),
+        "questions": block(
+            table(
+                "mmat", "The questions of MMAT 2018, in our words", ("Item", "Question"), questions, tall=True
+            )
+        ),
+    }
+
+
+def _nothing() -> Markup:
+    return Markup(
+        '<div class="note-box"><p><strong>Nobody has appraised a study yet.</strong> Records were seen by title, abstract or '
+        "opening, and an appraisal needs the full text. So no finding is called certain. "
+        "<code>evidence worksheet appraisal</code> writes the questions that wait for an answer.</p></div>"
+    )
+
+
+def _lights(tables: Tables) -> Markup:
+    rows = []
+    for s in tables.appraised:
+        if s.state == NOT_APPRAISED:
+            continue
+        answers = {
+            i: a
+            for a, own in (
+                ("yes", s.yes),
+                ("no", s.no),
+                ("can't tell", s.cannot_tell),
+                ("disagree", s.disagree),
+            )
+            for i in own
+        }
+        rows.append(Appraised(s.study_label or s.study_id, s.category or "category not clear", answers))
+    caption = "Each sign is one answer: no sum is made of them, as the authors of the tool advise."
+    return part.figure(partial(traffic_lights, rows), "traffic", caption, "Answers study by study.")
+
+
+def _answers(tables: Tables) -> Markup:
+    rows = [
+        (
+            s.study_label or s.study_id,
+            s.state,
+            s.category or "–",
+            *(", ".join(items) or "–" for items in (s.yes, s.no, s.cannot_tell, s.disagree, s.missing)),
+        )
+        for s in tables.appraised
+    ]
+    header = ("Study", "State", "Category", "Yes", "No", "Can’t tell", "Reviewers disagree", "Not answered")
+    return table(
+        "appraised",
+        "How far the appraisal of each counted study has come",
+        header,
+        rows,
+        sortable=True,
+        tall=True,
+        empty="No study counts.",
+    )
+
+
+def _sources(tables: Tables) -> Markup:
+    tally: dict[str, Counter[str]] = defaultdict(Counter)
+    for item in tables.items:
+        if item.standing != Standing.CLAIM_UNDER_TEST:
+            tally[item.source_type or item.role][item.standing] += 1
+    rows = [
+        (name.replace("_", " "), c[Standing.COUNTED], c[Standing.SHOWN_ONLY])
+        for name, c in sorted(tally.items())
+    ]
+    header = ("Kind of source, or role of evidence", "Rows counted", "Rows shown only")
+    return table(
+        "source-classes", "Rows by kind of source and role of evidence", header, rows, numeric=(1, 2)
+    )

@@ -1,0 +1,135 @@
+"""How sure are we? GRADE-CERQual for each finding: facts, the concerns they propose, and what people judged."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from typing import Any
+
+from markupsafe import Markup
+
+from evidence.assess.cerqual import COMPONENTS
+from evidence.brief import components as part
+from evidence.brief.markup import block, link, table
+from evidence.brief.tables import Tables
+from evidence.brief.words import number, plural
+
+LABELS = {
+    "methodological_limitations": "Methodological limitations",
+    "coherence": "Coherence",
+    "adequacy": "Adequacy of data",
+    "relevance": "Relevance",
+}
+_MARKS = {"no or very minor": "○", "minor": "◔", "moderate": "◑", "serious": "●"}
+STATES = {
+    "judged": Markup(""),
+    "not yet judged": Markup("<p>The concerns below are proposed by rule from the facts beside them. No level follows from them.</p>"),
+    "stale": Markup('<div class="note-box"><p><strong>Stale.</strong> The evidence has changed since this was judged. Judge it again.</p></div>'),
+    "incomplete": Markup('<div class="note-box"><p><strong>Incomplete.</strong> A component has no verdict by a person yet.</p></div>'),
+}  # fmt: skip
+
+
+def concern(name: str) -> Markup:
+    """A concern as a mark and words."""
+    return Markup('<span aria-hidden="true">{}</span> {}').format(
+        _MARKS.get(name, "◇"), name or "not yet judged"
+    )
+
+
+def components_table(tables: Tables, proposition: str, up: str = "") -> Markup:
+    rows = [
+        (
+            LABELS[c.component],
+            facts(c.facts),
+            Markup("{}<br><small>{}</small>").format(concern(c.proposed), c.why),
+            concern(c.judged),
+        )
+        for c in tables.cerqual
+        if c.proposition == proposition
+    ]
+    header = ("Component", "Facts", "Concern proposed, and why", "Concern judged by a person")
+    return table(
+        f"certainty-{proposition.lower()}", "GRADE-CERQual: facts, proposals and verdicts", header, rows
+    )
+
+
+def facts(text: str) -> str:
+    """Facts as JSON in words."""
+
+    def said(value: Any) -> str:
+        if isinstance(value, dict):
+            return ", ".join(f"{str(k).replace('_', ' ')} {v}" for k, v in value.items()) or "none"
+        return str(value)
+
+    return "; ".join(f"{name}: {said(value)}" for name, value in json.loads(text).items())
+
+
+def certainty(tables: Tables) -> dict[str, Any]:
+    """The summary of qualitative findings, the evidence profile, and GRADE for pools."""
+    states = Counter(row.state for row in tables.certainty)
+    n = len(tables.certainty)
+    waiting = n - states["judged"]
+    said = f"{number(states['judged']).capitalize()} of {number(n)} findings {plural(states['judged'], 'has', 'have')} a certainty that a person gave."
+    if waiting:
+        said += (
+            f" {number(waiting).capitalize()} {plural(waiting, 'waits', 'wait')}: "
+            + ", ".join(
+                f"{number(count)} {state}" for state, count in sorted(states.items()) if state != "judged"
+            )
+            + "."
+        )
+    return {
+        "said": block(Markup('<p class="standfirst computed">{}</p>').format(said)),
+        "summary": block(_summary(tables)),
+        "profile": block(_profile(tables)),
+        "grade": block(_grade(tables)),
+    }
+
+
+def _summary(tables: Tables) -> Markup:
+    rows = [
+        (
+            link(f"findings/{p.slug}.html", p.id),
+            p.claim,
+            part.verdict(f),
+            f"{f.n_for} for, {f.n_against} against, {f.n_qualifies} qualifying",
+            part.certainty(tables.certain[p.id]),
+            tables.certain[p.id].reason or "–",
+        )
+        for p in tables.claims.items
+        for f in [tables.finding[p.id]]
+    ]
+    header = ("Finding", "Claim", "Verdict", "Studies", "Certainty", "Why")
+    return table("soqf", "Summary of qualitative findings", header, rows, sortable=True)
+
+
+def _profile(tables: Tables) -> Markup:
+    by_claim: dict[str, dict[str, Any]] = defaultdict(dict)
+    for c in tables.cerqual:
+        by_claim[c.proposition][c.component] = c
+    rows = [
+        (
+            link(f"findings/{p.slug}.html#how-certain-is-this", p.id),
+            *(_cell(by_claim[p.id][name]) for name in COMPONENTS),
+        )
+        for p in tables.claims.items
+    ]
+    header = ("Finding", *(LABELS[name] for name in COMPONENTS))
+    return table("profile", "Evidence profile: concerns in each component, and why", header, rows, tall=True)
+
+
+def _cell(c: Any) -> Markup:
+    who = "judged" if c.judged else "proposed"
+    return Markup("{} ({})<br><small>{}</small>").format(concern(c.judged or c.proposed), who, c.why)
+
+
+def _grade(tables: Tables) -> Markup:
+    rows = [(g.pool_id, g.domain, g.proposed, g.why, g.state) for g in tables.grade]
+    header = ("Pool", "Domain", "Concern proposed", "Why", "State")
+    return table(
+        "grade",
+        "GRADE for pooled effects",
+        header,
+        rows,
+        empty="Nothing was pooled, so that GRADE has nothing to rate.",
+    )

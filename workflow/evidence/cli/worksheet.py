@@ -1,0 +1,95 @@
+"""evidence worksheet: the rows that wait for a person's judgement, ready to fill in."""
+
+import csv
+import sys
+
+import typer
+
+from evidence.errors import UserError
+from evidence.io import read_table
+from evidence.layout import Layout
+from evidence.records import CerqualComponent, Certainty, StudyAppraisal, Work
+
+KINDS = ("appraisal", "certainty")
+
+
+def worksheet(
+    kind: str = typer.Argument(..., help="appraisal or certainty"),
+    only: str = typer.Argument("", help="one claim, such as P2, or one study"),
+) -> None:
+    """Print a table of what is not yet judged, with its facts; fill it in and append it to literature/decisions/KIND.csv."""
+    at = Layout()
+    if kind not in KINDS:
+        raise UserError(
+            "there is no such worksheet", value=kind, allowed=list(KINDS), fix="name one of these"
+        )
+    header, rows = _appraisal(at, only) if kind == "appraisal" else _certainty(at, only)
+    out = csv.writer(sys.stdout, lineterminator="\n")
+    out.writerow(header)
+    out.writerows(rows)
+
+
+def _certainty(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
+    from evidence.assess import JUDGED
+    from evidence.assess.cerqual import COMPONENTS
+
+    proposed: dict[str, list[str]] = {}
+    for c in read_table(at.table("assess", "cerqual"), CerqualComponent):
+        proposed.setdefault(c.proposition, []).append(f"{c.component}: {c.proposed} ({c.why})")
+    rows = [
+        [
+            row.proposition,
+            "",
+            "",
+            row.evidence_hash,
+            "",
+            "",
+            *("" for _ in COMPONENTS),
+            "; ".join(proposed[row.proposition]),
+        ]
+        for row in read_table(at.table("assess", "certainty"), Certainty)
+        if (row.proposition == only if only else row.state != JUDGED)
+    ]
+    if only and not rows:
+        raise UserError("no claim has this id", value=only, fix="take an id of config/propositions.yaml")
+    return [
+        "proposition",
+        "level",
+        "reason",
+        "evidence_hash",
+        "reviewer",
+        "date",
+        *COMPONENTS,
+        "proposed",
+    ], rows
+
+
+def _appraisal(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
+    from evidence.appraise import mmat
+
+    keys: dict[str, str] = {}
+    for work in read_table(at.table("deduplicate", "works"), Work):
+        keys.setdefault(work.study_id, work.key)
+    rows = []
+    for study in read_table(at.table("appraise", "studies"), StudyAppraisal):
+        if only and only not in (study.study_id, keys.get(study.study_id)):
+            continue
+        answered = {*study.yes, *study.no, *study.cannot_tell}
+        category = next((n for n, name in mmat.CATEGORIES.items() if name == study.category), "")
+        items = list(study.missing) or [
+            i for i in (mmat.asked(category) if category else mmat.SCREENING) if i not in answered
+        ]
+        record = keys.get(study.study_id, "")
+        if not record:
+            continue  # without a record there is nothing to read and no key to name it by
+        rows += [
+            [record, mmat.TOOL, item, "", "", "", "", study.study_label, mmat.QUESTIONS[item]]
+            for item in items
+        ]
+    if only and not rows:
+        raise UserError(
+            "no counted study with open questions has this key",
+            value=only,
+            fix="take a citation key or a study id",
+        )
+    return ["record", "tool", "item", "answer", "note", "reviewer", "date", "study", "question"], rows
