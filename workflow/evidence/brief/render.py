@@ -12,8 +12,8 @@ from jinja2 import Environment, StrictUndefined, UndefinedError
 from evidence.brief import downloads as data
 from evidence.brief import statements
 from evidence.brief.briefing import briefing
-from evidence.brief.citations import bibtex
 from evidence.brief.checklists.fill import check_required, fill_checklists, required_items
+from evidence.brief.citations import bibtex
 from evidence.brief.markup import Markdown, as_text
 from evidence.brief.pages import checklists as reporting
 from evidence.brief.pages import (

@@ -11,7 +11,7 @@ from evidence.brief import components as part
 from evidence.brief.checklists.searching import STATED as SEARCHING
 from evidence.brief.components import title_link
 from evidence.brief.figures import prisma_flow
-from evidence.brief.markup import anchor, block, join, link, table
+from evidence.brief.markup import block, join, table
 from evidence.brief.pages.classification import agreement_table
 from evidence.brief.pages.duplicates import duplicates, short
 from evidence.brief.prisma import flow

@@ -17,6 +17,7 @@ from evidence.citation import full_reference
 from evidence.records import EvidenceItem, Screen, SideOfStudy, Work
 
 UP = "../"
+_TALL = 15  # rows above which a table scrolls inside itself
 
 
 @dataclass(frozen=True)
@@ -198,6 +199,7 @@ def passages(tables: Tables, items: list[EvidenceItem], *, source: bool) -> Mark
         caption,
         (*header, "Source") if source else header,
         rows,
+        tall=len(rows) > _TALL,
         empty="No passage or estimate of it has been coded.",
     )
 
