@@ -72,7 +72,7 @@ def test_one_record_more_updates_the_book_and_deleting_it_restores_the_bytes(cha
     title = "A study <script>alert(1)</script> [x](javascript:y) {{ 7 }} of no other export"
     path.write_bytes(original + f"\n@article{{added2026, title={{{title}}}, year={{2026}}}}\n".encode())
     changed.build()
-    page = (changed.html / "works.html").read_text()
+    page = "".join(path.read_text() for path in sorted((changed.html / "studies").glob("*.html")))
     assert escape("A study <script>alert(1)</script> [x](javascript:y) 7 of no other export") in page
     assert "<script>alert" not in page and 'href="javascript' not in page
     assert "353 entries" in (changed.html / "selection.html").read_text()

@@ -129,7 +129,7 @@ def figure(draw: Callable[..., str], ident: str, caption: str, lead: str) -> Mar
 
 def reference(work: Work) -> Markup:
     """The reference with its DOI or address, as a link where it is one."""
-    parts = [Markup("{}").format(full_reference(work))]
+    parts = [Markup("<bdi>{}</bdi>").format(full_reference(work))]
     if work.doi:
         parts.append(doi_link(work.doi))
     elif work.url:
@@ -137,9 +137,19 @@ def reference(work: Work) -> Markup:
     return join(parts, " ")
 
 
+def study_page(work_id: str) -> str:
+    """Where the card of a work lies, seen from the root of the book."""
+    return f"studies/{anchor(work_id)}.html"
+
+
+def case_page(case_id: str) -> str:
+    """Where the card of a case lies, seen from the root of the book."""
+    return f"studies/{anchor(f'case-{case_id}')}.html"
+
+
 def study_link(row: SideOfStudy, up: str = "") -> Markup:
     if row.work_id:
-        return link(f"{up}works.html#{anchor(row.work_id)}", row.study_label)
+        return link(f"{up}{study_page(row.work_id)}", Markup("<bdi>{}</bdi>").format(row.study_label))
     return Markup("{} <small>(no record of its own)</small>").format(row.study_label)
 
 
@@ -162,7 +172,11 @@ def studies(n: int) -> str:
 
 
 def work_link(work: Work, up: str = "") -> Markup:
-    return link(f"{up}works.html#{anchor(work.work_id)}", short_cite(work))
+    return link(f"{up}{study_page(work.work_id)}", Markup("<bdi>{}</bdi>").format(short_cite(work)))
+
+
+def title_link(work: Work, up: str = "") -> Markup:
+    return link(f"{up}{study_page(work.work_id)}", Markup("<bdi>{}</bdi>").format(work.title))
 
 
 def item_link(item: EvidenceItem, up: str = "") -> Markup:

@@ -235,36 +235,3 @@ def _csl(work: Work) -> dict[str, Any]:
 def _csl_name(name: str) -> dict[str, str]:
     family, comma, given = name.partition(", ")
     return {"family": family, "given": given} if comma else {"literal": name}
-
-
-def bibtex(works: list[Work]) -> str:
-    """References as BibTeX, written by pybtex."""
-    from pybtex.database import BibliographyData, Entry, Person
-
-    entries = {}
-    for work in sorted(works, key=lambda w: w.work_id):
-        fields = {
-            "title": work.title,
-            "year": str(work.year or ""),
-            "journal": work.container,
-            "volume": work.volume,
-            "number": work.issue,
-            "pages": work.pages,
-            "publisher": work.publisher,
-            "doi": work.doi,
-            "url": work.url,
-        }
-        kept = {k: v.replace("{", "(").replace("}", ")").replace("\\", "/") for k, v in fields.items() if v}
-        people = {"author": [_person(Person, name) for name in work.authors]} if work.authors else {}
-        entries[work.work_id] = Entry(
-            "article" if work.kind == "article" else "misc", fields=kept, persons=people
-        )
-    return BibliographyData(entries).to_string("bibtex")
-
-
-def _person(person: Any, name: str) -> Any:
-    family, _, given = name.replace("{", "").replace("}", "").partition(", ")
-    made = person()
-    made.last_names = family.split() or [family]
-    made.first_names = given.replace(",", " ").split()
-    return made

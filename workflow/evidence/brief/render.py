@@ -13,6 +13,7 @@ from evidence.brief import downloads as data
 from evidence.brief import statements
 from evidence.brief.briefing import briefing
 from evidence.brief.checklists.fill import check_required, fill_checklists, required_items
+from evidence.brief.citations import bibtex
 from evidence.brief.markup import Markdown, as_text
 from evidence.brief.pages import (
     appraisal,
@@ -26,10 +27,10 @@ from evidence.brief.pages import (
     items,
     methods,
     pools,
+    references,
     selection,
     summary,
     themes,
-    works,
 )
 from evidence.brief.pages import checklists as reporting
 from evidence.brief.pages import glossary as words
@@ -37,6 +38,7 @@ from evidence.brief.pages import map as gap_map
 from evidence.brief.pages import replication as retest
 from evidence.brief.plain import all_plain
 from evidence.brief.sentences import Sentence, lint
+from evidence.brief.studies import study_book
 from evidence.brief.tables import Tables
 from evidence.brief.terms import mark_terms
 from evidence.brief.words import long_date
@@ -45,6 +47,7 @@ from evidence.io import to_json
 
 _EACH_CLAIM = "findings/claim.md"
 _GLOSSARY = "glossary.md"
+_FRAME = "_frame/study.html"
 _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>|\]\([^)]*\)|^\([a-z-]+\)=$", re.S | re.M)
 
 
@@ -74,6 +77,7 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
     found = [*data.downloads(tables, sentences), reporting.checklist_download(filled)]
     shared = _shared(tables)
     files = [(d.name, d.what, len(d.rows)) for d in found]
+    studies = study_book(tables, sources[_FRAME])
     contents: dict[str, Callable[[], dict[str, Any]]] = {
         "index.md": lambda: home.home(tables),
         "summary.md": lambda: summary.summary(tables),
@@ -90,13 +94,13 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
         "themes.md": lambda: themes.themes(tables),
         "pools.md": lambda: pools.pools(tables),
         "selection.md": lambda: selection.selection(tables),
-        "works.md": lambda: works.works(tables),
+        "works.md": lambda: studies.slots,
         "methods.md": lambda: methods.methods(tables),
         "classification.md": lambda: classification.classification(tables),
         "automation.md": lambda: methods.automation(tables),
         "limits.md": lambda: methods.limits(tables),
         "data.md": lambda: methods.data(tables, files),
-        "references.md": lambda: works.references(tables),
+        "references.md": lambda: references.references(tables),
         "replication.md": lambda: retest.replication(tables),
         "checklists.md": lambda: reporting.checklists(tables, filled),
         "glossary.md": lambda: words.glossary(tables),
@@ -119,7 +123,10 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
         "briefing.json": to_json(briefing(tables), indent=1) + "\n",
         "_static/data/datapackage.json": to_json(data.data_package(tables, found), indent=1) + "\n",
         "_static/data/references.json": to_json(data.csl_json(tables.included), indent=1) + "\n",
-        "_static/data/references.bib": data.bibtex(tables.included),
+        "_static/data/references.bib": "\n".join(
+            bibtex(work) for work in sorted(tables.included, key=lambda w: w.work_id)
+        ),
+        **studies.files,
     }
     return Book(pages, found, texts, sentences)
 

@@ -50,6 +50,7 @@ from evidence.records import (
 )
 
 _TEXT = {".md", ".yml"}
+_FRAMES = "_frame/"
 
 
 def load(at: Layout, given: str | None = None):
@@ -130,10 +131,10 @@ def brief(
 
     at, progress = Layout(), Progress("brief", log)
     sources = _sources(at.root / "book")
-    book = render(load(at, settings), {n: read_text(p) for n, p in sources.items() if p.suffix in _TEXT})
+    book = render(load(at, settings), {n: read_text(p) for n, p in sources.items() if _is_text(n, p)})
     shutil.rmtree(at.staged_book, ignore_errors=True)
     for name, path in sources.items():
-        if path.suffix not in _TEXT:
+        if not _is_text(name, path):
             target = at.staged_book / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
@@ -147,6 +148,11 @@ def brief(
     progress.done(
         f"{len(book.sentences)} computed sentences, {pages} pages, {len(book.downloads)} data files"
     )
+
+
+def _is_text(name: str, path: Path) -> bool:
+    """Whether `render` fills the file; every other is copied as it is."""
+    return path.suffix in _TEXT or name.startswith(_FRAMES)
 
 
 def _sources(folder: Path) -> dict[str, Path]:

@@ -118,7 +118,9 @@ def _converter() -> Any:
     known = get_default_latex_context_db()
     known.set_unknown_macro_spec(MacroTextSpec("", _unknown))
     known.add_context_category(
-        "kept", macros=[MacroTextSpec(name, _verbatim) for name in _KEPT], prepend=True
+        "kept",
+        macros=[*(MacroTextSpec(name, _verbatim) for name in _KEPT), MacroTextSpec("textasciicircum", "^")],
+        prepend=True,
     )
     return LatexNodes2Text(latex_context=known, math_mode="text", keep_comments=True)
 

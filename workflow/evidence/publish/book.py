@@ -13,6 +13,8 @@ from pathlib import Path
 
 from evidence.errors import UserError
 
+# Finished pages: cards of studies, of which there may be thousands, each too dear for Sphinx.
+_STUDIES = "studies"
 _SHOWN_WARNINGS = 12
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _COMPLAINT = re.compile(r"\b(WARNING|ERROR|CRITICAL|[A-Za-z]*(?:Error|Exception)\b.*):")
@@ -51,6 +53,8 @@ def build_book(source: Path, destination: Path, epoch: int, log: Path) -> BookRe
             raise _failure(said, source, log)
         for name in _BOOKKEEPING:
             _remove(html / name)
+        if (source / _STUDIES).is_dir():
+            shutil.copytree(source / _STUDIES, html / _STUDIES)
         html.rename(destination)
     return _report(destination)
 

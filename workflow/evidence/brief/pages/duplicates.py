@@ -8,7 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from evidence.brief.markup import anchor, block, link, table
+from evidence.brief.components import title_link
+from evidence.brief.markup import block, table
 from evidence.brief.tables import Tables
 
 _SHOWN = 200
@@ -141,7 +142,7 @@ def _first_of(many: int, file: str) -> str:
 def _study_links(tables: Tables) -> Markup:
     rows = [
         (
-            link(f"works.html#{anchor(row.work_id)}", tables.work[row.work_id].title),
+            title_link(tables.work[row.work_id]),
             tables.work[row.study_id].title,
             row.relation.replace("_", " "),
             row.reason,
@@ -162,9 +163,9 @@ def _study_links(tables: Tables) -> Markup:
 def _work_links(tables: Tables) -> Markup:
     rows = [
         (
-            link(f"works.html#{anchor(row.work_id)}", tables.work[row.work_id].title),
+            title_link(tables.work[row.work_id]),
             row.relation.replace("-", " "),
-            link(f"works.html#{anchor(row.other_work_id)}", tables.work[row.other_work_id].title),
+            title_link(tables.work[row.other_work_id]),
             "counted as one study" if row.policy == "study" else "named only",
             row.reason,
         )

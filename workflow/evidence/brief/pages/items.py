@@ -37,9 +37,10 @@ def cases(tables: Tables) -> dict[str, Any]:
         ]
         header = ("Extract", "About", "Direction", "In our words", "Claims", "Standing", "Source")
         blocks.append(
-            Markup('<h3 id="{}">{}</h3>\n{}').format(
+            Markup('<h3 id="{}">{}</h3>\n<p>{}</p>\n{}').format(
                 anchor(f"case-{case_id}"),
                 items[0].measure,
+                link(part.case_page(case_id), f"Card of {items[0].measure or case_id}"),
                 table(
                     anchor(f"case-table-{case_id}"),
                     f"Coded passages of {items[0].measure}",

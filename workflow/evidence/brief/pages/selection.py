@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.checklists.searching import STATED as SEARCHING
+from evidence.brief.components import title_link
 from evidence.brief.figures import prisma_flow
-from evidence.brief.markup import anchor, block, join, link, table
+from evidence.brief.markup import block, join, table
 from evidence.brief.pages.classification import agreement_table
 from evidence.brief.pages.duplicates import duplicates, short
 from evidence.brief.prisma import flow
@@ -126,7 +127,7 @@ def _quarantine(tables: Tables) -> Markup:
 def _conflicts(tables: Tables) -> Markup:
     rows = [
         (
-            link(f"works.html#{anchor(s.work_id)}", tables.work[s.work_id].title),
+            title_link(tables.work[s.work_id]),
             s.decision,
             s.conflict,
         )

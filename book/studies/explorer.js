@@ -1,0 +1,206 @@
+// The explorer: filters, sorts and pages through all studies of studies/data.js. The state stands in the address
+// (#form=...&sort=...), so that a view is a link. Without scripts the page keeps its plain table and page links.
+(() => {
+  "use strict";
+  const data = window.evidenceStudies;
+  const place = document.getElementById("study-explorer");
+  if (!data || !place) return;
+
+  // An address of a work on this page, as printed elsewhere, still leads to the work.
+  const asked = decodeURIComponent(location.hash.slice(1));
+  const known = asked && !asked.includes("=") && document.getElementById(asked);
+  if (known && known.tagName === "TR") known.scrollIntoView();
+
+  const PER_PAGE = 50;
+  const DIACRITICS = /[\u0300-\u036f]/g;
+  const fold = (text) => text.normalize("NFKD").replace(DIACRITICS, "").toLowerCase();
+  const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  const of = (code) => (code < 0 ? ~code : code);
+
+  const studies = data.rows.map(([page, cite, title, authors, year, codes, fate, sides, more], order) => ({
+    page, cite, title, authors, year, codes, fate, sides, order,
+    text: fold([cite, title, authors, year, more,
+      ...codes.flatMap((list, n) => list.map((code) => data.facets[n].values[of(code)]))].join(" ")),
+  }));
+  const years = studies.map((s) => s.year).filter(Boolean);
+  const columns = ["study", "year", ...data.facets.map((f) => f.id), "fate", "claim"];
+
+  const make = (tag, properties = {}, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+  const field = (name, label, control) => {
+    control.id = `explore-${name}`;
+    control.name = name;
+    return make("div", { className: "explore-field" }, make("label", { htmlFor: control.id, textContent: label }), control);
+  };
+  const choice = (options) =>
+    make("select", {}, make("option", { value: "", textContent: "Any" }),
+      ...options.map(([value, text]) => make("option", { value, textContent: text })));
+  const yearBox = () => make("input", {
+    type: "number", inputMode: "numeric", min: years.length ? Math.min(...years) : 0, max: years.length ? Math.max(...years) : 9999,
+  });
+
+  const form = make("form", { className: "explore", role: "search" });
+  form.setAttribute("aria-label", "Studies");
+  form.append(
+    field("q", "Words in title, authors, journal or codes", make("input", { type: "search", autocomplete: "off" })),
+    ...data.facets.map((f) => field(f.id, f.label, choice(f.values.map((v) => [v, v])))),
+    field("fate", "Fate", choice(data.fates.map((f) => [f, f]))),
+    field("claim", "Used in", choice([["any", "any finding"], ["none", "no finding"], ...data.claims.map((c) => [c, c])])),
+    field("from", "From year", yearBox()),
+    field("to", "To year", yearBox()),
+    make("div", { className: "explore-field" }, make("button", { type: "reset", className: "study-button", textContent: "Clear all" })),
+  );
+  form.elements.q.parentElement.classList.add("is-wide");
+  const count = make("p", { className: "explore-count" });
+  count.setAttribute("role", "status");
+  count.setAttribute("aria-live", "polite");
+  const pager = make("nav", { className: "page-links" });
+  pager.setAttribute("aria-label", "Pages of the results");
+
+  const box = place.querySelector(".scroll-box");
+  const table = place.querySelector("table");
+  if (!table) return;
+  place.querySelector(".page-links")?.remove();
+  table.caption.textContent = "Every study";
+  box.before(form, count);
+  box.after(pager);
+
+  let state = {};
+  let shown = studies;
+
+  const read = () => Object.fromEntries(new URLSearchParams(location.hash.includes("=") ? location.hash.slice(1) : ""));
+  const write = () => {
+    const kept = Object.entries(state).filter(([, value]) => value !== "" && value !== undefined);
+    const hash = new URLSearchParams(kept).toString();
+    history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
+  };
+
+  const matches = () => {
+    const words = fold(state.q ?? "").split(/\s+/).filter(Boolean);
+    const wanted = data.facets.map((f) => (state[f.id] ? f.values.indexOf(state[f.id]) : null));
+    const fate = state.fate ? data.fates.indexOf(state.fate) : null;
+    const claim = state.claim && !["any", "none"].includes(state.claim) ? data.claims.indexOf(state.claim) : null;
+    const from = Number(state.from) || null;
+    const to = Number(state.to) || null;
+    return studies.filter((s) =>
+      words.every((word) => s.text.includes(word)) &&
+      wanted.every((index, n) => index === null || s.codes[n].some((code) => of(code) === index)) &&
+      (fate === null || s.fate === fate) &&
+      (claim === null || s.sides.some(([c]) => c === claim)) &&
+      (state.claim !== "any" || s.sides.length > 0) &&
+      (state.claim !== "none" || s.sides.length === 0) &&
+      (!from || (s.year !== null && s.year >= from)) &&
+      (!to || (s.year !== null && s.year <= to)));
+  };
+
+  const key = (s, column) => {
+    if (column === "study") return s.cite;
+    if (column === "year") return s.year ?? "";
+    if (column === "fate") return data.fates[s.fate];
+    if (column === "claim") return s.sides.length || "";
+    const n = data.facets.findIndex((f) => f.id === column);
+    return n < 0 ? s.order : s.codes[n].map((c) => data.facets[n].values[of(c)]).join("; ");
+  };
+  // A gap goes last in both directions.
+  const sorted = (found) => {
+    const [column, way] = (state.sort ?? "").split(".");
+    if (!columns.includes(column)) return found;
+    const sign = way === "down" ? -1 : 1;
+    return found.map((s) => [key(s, column), s]).sort(([a, s], [b, t]) =>
+      (a === "") - (b === "") ||
+      sign * (typeof a === "number" && typeof b === "number" ? a - b : collator.compare(a, b)) ||
+      s.order - t.order).map(([, s]) => s);
+  };
+
+  const rowOf = (s) => {
+    const study = make("th", { scope: "row" },
+      make("a", { href: s.page }, make("bdi", { textContent: s.cite })),
+      make("span", { className: "study-title", dir: "auto", textContent: s.title }));
+    if (s.authors) study.append(make("span", { className: "study-authors", dir: "auto", textContent: s.authors }));
+    const used = make("td");
+    s.sides.forEach(([claim, side], n) => {
+      const id = data.claims[claim];
+      used.append(n ? "; " : "", make("a", { href: `findings/${id.toLowerCase()}.html`, textContent: id }), ` ${side}`);
+    });
+    if (!s.sides.length) used.textContent = "–";
+    return make("tr", {}, study, make("td", { className: "num", textContent: s.year ?? "–" }),
+      ...s.codes.map((list, n) => make("td", {
+        textContent: list.map((c) => data.facets[n].values[of(c)] + (c < 0 ? " (machine)" : "")).join("; ") || "–",
+      })),
+      make("td", { textContent: data.fates[s.fate] }), used);
+  };
+
+  const turnTo = (page) => {
+    state.page = page > 1 ? String(page) : "";
+    draw();
+    box.scrollTop = 0;
+    box.focus();
+  };
+
+  const draw = () => {
+    const pages = Math.max(1, Math.ceil(shown.length / PER_PAGE));
+    const page = Math.min(Math.max(1, Number(state.page) || 1), pages);
+    const first = (page - 1) * PER_PAGE;
+    table.tBodies[0].replaceChildren(...shown.slice(first, first + PER_PAGE).map(rowOf));
+    const range = shown.length > PER_PAGE ? `, ${first + 1} to ${Math.min(first + PER_PAGE, shown.length)} shown` : "";
+    count.textContent = `${shown.length} of ${studies.length} studies${range}`;
+    pager.hidden = pages < 2;
+    const step = (text, target) => {
+      const button = make("button", { type: "button", className: "study-button", textContent: text, disabled: target < 1 || target > pages });
+      button.addEventListener("click", () => turnTo(target));
+      return button;
+    };
+    pager.replaceChildren(step("Previous", page - 1), make("span", { textContent: `Page ${page} of ${pages}` }), step("Next", page + 1));
+    write();
+  };
+
+  const update = () => {
+    shown = sorted(matches());
+    draw();
+  };
+
+  const headings = Array.from(table.tHead.rows[0].cells);
+  const markSort = () => {
+    const [column, way] = (state.sort ?? "").split(".");
+    headings.forEach((heading, n) => {
+      if (columns[n] === column) heading.setAttribute("aria-sort", way === "down" ? "descending" : "ascending");
+      else heading.removeAttribute("aria-sort");
+    });
+  };
+  headings.forEach((heading, n) => {
+    const button = make("button", { type: "button", className: "sort-button" }, ...heading.childNodes);
+    heading.append(button);
+    button.addEventListener("click", () => {
+      state.sort = `${columns[n]}.${heading.getAttribute("aria-sort") === "ascending" ? "down" : "up"}`;
+      state.page = "";
+      markSort();
+      update();
+    });
+  });
+
+  const fill = () => {
+    state = read();
+    for (const control of form.elements) {
+      if (!control.name) continue;
+      control.value = state[control.name] ?? "";
+      // A value that this edition of the briefing does not have filters nothing, and the address says so.
+      if (control.value === "") delete state[control.name];
+    }
+    markSort();
+    update();
+  };
+
+  const changed = () => {
+    for (const control of form.elements) if (control.name) state[control.name] = control.value.trim();
+    state.page = "";
+    update();
+  };
+  form.addEventListener("input", changed);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(changed));
+  addEventListener("hashchange", fill);
+  fill();
+})();

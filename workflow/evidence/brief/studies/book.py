@@ -1,0 +1,81 @@
+"""The explorer page, its further pages, the cards and their downloads, as texts to be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from evidence.brief.citations import bibtex, ris
+from evidence.brief.markup import Markdown, anchor, block
+from evidence.brief.studies import explorer
+from evidence.brief.studies.cards import Lookups, case_card, work_card
+from evidence.brief.studies.rows import Row, cases, facets_shown, rows
+from evidence.brief.tables import Tables
+from evidence.citation import short_cite
+
+
+@dataclass(frozen=True)
+class StudyBook:
+    """`slots` of the explorer's page in the book, and `files`: path below the root of the book → text."""
+
+    slots: dict[str, Any]
+    files: dict[str, str]
+
+
+def study_book(tables: Tables, frame: str) -> StudyBook:
+    """Everything under `studies/`. `frame` is the template of a page outside the book's own machinery.
+
+    Cards are not pages of Sphinx: it needs some fifty milliseconds for each and carries the contents of the book
+    in every one of them; thousands of cards from a template take seconds.
+    """
+    facets = facets_shown(tables)
+    found = rows(tables)
+    pages = explorer.pages_of(found)
+    page = Environment(autoescape=True, undefined=StrictUndefined).from_string(frame)
+    shared = {"book_title": tables.config["review"]["title"], "up": "../", "lead": ""}
+
+    def framed(title: str, heading: str, body: Markup, **more: str) -> str:
+        return page.render({**shared, **more, "title": title, "heading": heading, "body": body})
+
+    files: dict[str, str] = {}
+    for number, chosen in enumerate(pages[1:], start=2):
+        title = f"Every study, page {number} of {len(pages)}"
+        body = explorer.rows_table(chosen, facets, title, "../") + explorer.page_links(
+            len(pages), number, "../"
+        )
+        files[explorer.page_name(number)] = framed(title, title, body)
+    known = Lookups.of(tables)
+    for work in tables.works:
+        name = f"studies/{anchor(work.work_id)}"
+        body = work_card(tables, work, known)
+        files[f"{name}.html"] = framed(short_cite(work), work.title, body, lead=short_cite(work))
+        files[f"{name}.bib"], files[f"{name}.ris"] = bibtex(work), ris(work)
+    for case_id, items in sorted(cases(tables).items()):
+        title = items[0].measure or case_id
+        body = case_card(tables, items)
+        files[f"studies/{anchor(f'case-{case_id}')}.html"] = framed(
+            title, title, body, lead=f"Case study {case_id}"
+        )
+    claims = [p.id for p in tables.claims.items]
+    files["studies/data.js"] = explorer.data_script(found, facets, claims)
+    return StudyBook(_slots(tables, found, pages), files)
+
+
+def _slots(tables: Tables, found: list[Row], pages: list[list[Row]]) -> dict[str, Any]:
+    facets = facets_shown(tables)
+    caption = "Every study" if len(pages) == 1 else f"Every study, page 1 of {len(pages)}"
+    first = explorer.rows_table(pages[0], facets, caption) + explorer.page_links(len(pages), 1)
+    slots: dict[str, Any] = {
+        "explorer": block(Markup('<div id="study-explorer">\n{}\n</div>').format(first)),
+        "scripts": Markdown(
+            '\n```{raw} html\n<script src="studies/data.js"></script>\n<script src="studies/explorer.js"></script>\n```\n'
+        ),
+        "n_works": len(tables.works),
+        "n_cases": len(found) - len(tables.works),
+    }
+    for decision in ("include", "background", "exclude", "undecided"):
+        slots[f"n_{decision}"] = sum(s.decision == decision for s in tables.screening)
+    return slots

@@ -1,0 +1,114 @@
+"""The table of all works and cases: whole in plain HTML, page by page, and as data for the script."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from evidence.brief.markup import anchor, join, link, table
+from evidence.brief.studies.rows import Row
+from evidence.codebook import Facet
+from evidence.io import to_json
+
+PER_PAGE = 200
+
+
+def pages_of(found: list[Row]) -> list[list[Row]]:
+    """The rows in pages; there is always a first one."""
+    return [found[n : n + PER_PAGE] for n in range(0, len(found), PER_PAGE)] or [[]]
+
+
+def page_name(number: int) -> str:
+    """Where a page lies, seen from the root of the book."""
+    return "works.html" if number == 1 else f"studies/page-{number}.html"
+
+
+def header(facets: list[Facet]) -> list[str]:
+    return ["Study", "Year", *(facet.label for facet in facets), "Fate", "Used in"]
+
+
+def rows_table(chosen: list[Row], facets: list[Facet], caption: str, up: str = "") -> Markup:
+    """A page of rows; `up` leads from the page to the root of the book."""
+    return table(
+        "studies",
+        caption,
+        header(facets),
+        [
+            (
+                study_cell(row, up),
+                row.year or "–",
+                *(join((code_of(*code) for code in codes), "; ") or "–" for codes in row.codes),
+                row.fate,
+                join(
+                    (
+                        Markup("{} {}").format(link(f"{up}findings/{claim.lower()}.html", claim), side)
+                        for claim, side in row.sides
+                    ),
+                    "; ",
+                )
+                or "–",
+            )
+            for row in chosen
+        ],
+        tall=True,
+        numeric=(1,),
+        row_ids=[anchor(row.ident) for row in chosen],
+        empty="There are no works yet.",
+    )
+
+
+def study_cell(row: Row, up: str) -> Markup:
+    by = Markup('<span class="study-authors" dir="auto">{}</span>').format(row.authors) if row.authors else ""
+    return Markup('{}<span class="study-title" dir="auto">{}</span>{}').format(
+        link(f"{up}{row.page}", Markup("<bdi>{}</bdi>").format(row.cite)), row.title, by
+    )
+
+
+def code_of(label: str, person: bool) -> str:
+    return label if person else f"{label} (machine)"
+
+
+def page_links(total: int, current: int, up: str = "") -> Markup:
+    """Links to every page of the list; nothing where there is one page."""
+    if total < 2:
+        return Markup("")
+    items = join(
+        Markup('<li><a href="{}{}"{}>{}</a></li>').format(
+            up, page_name(n), Markup(' aria-current="page"') if n == current else "", n
+        )
+        for n in range(1, total + 1)
+    )
+    return Markup('<nav class="page-links" aria-label="Pages of the list"><ol>{}</ol></nav>').format(items)
+
+
+def data_script(found: list[Row], facets: list[Facet], claims: list[str]) -> str:
+    """The rows as a script, because a page from file:// may run one and may not fetch.
+
+    A code is its index in the facet's values; ~index (negative) where a machine gave it.
+    """
+    values = [sorted({label for row in found for label, _ in row.codes[n]}) for n in range(len(facets))]
+    index = [{label: i for i, label in enumerate(names)} for names in values]
+    fates = list(dict.fromkeys(row.fate for row in found))
+    data = {
+        "facets": [{"id": f.id, "label": f.label, "values": v} for f, v in zip(facets, values, strict=True)],
+        "fates": fates,
+        "claims": claims,
+        "rows": [
+            [
+                row.page,
+                row.cite,
+                row.title,
+                row.authors,
+                row.year,
+                [
+                    [index[n][label] if person else ~index[n][label] for label, person in codes]
+                    for n, codes in enumerate(row.codes)
+                ],
+                fates.index(row.fate),
+                [[claims.index(claim), side] for claim, side in row.sides],
+                row.more,
+            ]
+            for row in found
+        ],
+    }
+    text = to_json(data, indent=None).replace("<", "\\u003c").replace("\u2028", " ").replace("\u2029", " ")
+    return f"window.evidenceStudies = {text};\n"

@@ -1,0 +1,128 @@
+"""The rows of the explorer: works and cases in the order in which a reader meets them."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+
+from evidence.brief.components import case_page, study_page
+from evidence.brief.tables import Tables
+from evidence.citation import full_reference, short_cite
+from evidence.codebook import Facet
+from evidence.records import EvidenceItem, Screen, SideOfStudy, Work
+
+FATES = {
+    Screen.INCLUDE: "Included",
+    Screen.BACKGROUND: "Background",
+    Screen.EXCLUDE: "Excluded",
+    Screen.UNDECIDED: "Not yet decided",
+}
+CASE = "Coded case"
+_SHOWN_AUTHORS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the explorer.
+
+    `codes` holds, facet by facet, (label of the code, whether a person gave it); `sides` holds
+    (claim, side) of every finding that uses the study.
+    """
+
+    page: str
+    ident: str
+    cite: str
+    title: str
+    authors: str
+    year: int | None
+    codes: tuple[tuple[tuple[str, bool], ...], ...]
+    fate: str
+    sides: tuple[tuple[str, str], ...]
+    more: str
+
+
+def facets_shown(tables: Tables) -> list[Facet]:
+    """The facets that are columns: forms, fields, designs and places, as the codebook orders them."""
+    return tables.codebook.with_role("form", "field", "design", "place")
+
+
+def rows(tables: Tables) -> list[Row]:
+    """Included works, cases, then the other works by fate; each group by reference."""
+    facets = facets_shown(tables)
+    groups: dict[str, list[Work]] = {str(screen): [] for screen in FATES}
+    for work in tables.works:
+        groups[tables.screened[work.work_id].decision].append(work)
+    found = []
+    for screen, fate in FATES.items():
+        named = sorted((full_reference(w).casefold(), w.work_id, w) for w in groups[screen])
+        found += [_of_work(tables, work, fate, facets) for _, _, work in named]
+        if screen == Screen.INCLUDE:
+            found += [_of_case(tables, name, items, facets) for name, items in sorted(cases(tables).items())]
+    return found
+
+
+def cases(tables: Tables) -> dict[str, list[EvidenceItem]]:
+    """The coded passages of each case."""
+    found: dict[str, list[EvidenceItem]] = defaultdict(list)
+    for item in tables.items:
+        if item.kind == "extract":
+            found[item.case_id].append(item)
+    return found
+
+
+def some_authors(authors: tuple[str, ...]) -> str:
+    """The first authors, and how many more there are.
+
+    >>> some_authors(("Ash, A", "Oak, B", "Elm, C", "Yew, D", "Fir, E"))
+    'Ash, A; Oak, B; Elm, C and 2 more'
+    """
+    shown = "; ".join(authors[:_SHOWN_AUTHORS])
+    left = len(authors) - _SHOWN_AUTHORS
+    return f"{shown} and {left} more" if left > 0 else shown
+
+
+def sides_shown(sides: list[SideOfStudy]) -> tuple[tuple[str, str], ...]:
+    """(claim, side in words) once each, in the order of the claims."""
+    said = [(s.proposition, s.side if s.counted else f"{s.side}, not counted") for s in sides]
+    return tuple(dict.fromkeys(said))
+
+
+def _of_work(tables: Tables, work: Work, fate: str, facets: list[Facet]) -> Row:
+    labels = tables.accepted.get(work.work_id, [])
+    return Row(
+        page=study_page(work.work_id),
+        ident=work.work_id,
+        cite=short_cite(work),
+        title=work.title,
+        authors=some_authors(work.authors),
+        year=work.year,
+        codes=tuple(
+            tuple((f.label_of(x.code), x.source == "person") for x in labels if x.facet == f.id)
+            for f in facets
+        ),
+        fate=fate,
+        sides=sides_shown(tables.used_in.get(work.work_id, [])),
+        more=" ".join(filter(None, (*work.authors[_SHOWN_AUTHORS:], work.container, work.doi, work.key))),
+    )
+
+
+def _of_case(tables: Tables, case_id: str, items: list[EvidenceItem], facets: list[Facet]) -> Row:
+    coded = [json.loads(item.facets) for item in items if item.facets]
+    own = {item.item_id for item in items}
+    sides = [s for s in tables.sides if own.intersection(s.items)]
+    return Row(
+        page=case_page(case_id),
+        ident=f"case-{case_id}",
+        cite=items[0].measure or case_id,
+        title=f"Case study {case_id}",
+        authors="",
+        year=None,
+        codes=tuple(
+            tuple(dict.fromkeys((f.label_of(code), True) for found in coded for code in found.get(f.id, ())))
+            for f in facets
+        ),
+        fate=CASE,
+        sides=sides_shown(sides),
+        more=" ".join(dict.fromkeys(item.study_label for item in items)),
+    )
