@@ -12,7 +12,7 @@ from evidence.records import Screen, Source
 
 DECISIONS = "literature/decisions"
 # Where a reader sees what was appraised and what was not.
-APPRAISED = "limits.html#what-the-records-lack"
+APPRAISED = "appraisal.html#study-by-study"
 
 
 def _who(step: str, file: str) -> Callable[[Tables], Answer]:

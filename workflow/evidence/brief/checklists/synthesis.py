@@ -96,7 +96,9 @@ def _studies_named(tables: Tables) -> Answer:
 
 
 def _certainty_method(tables: Tables) -> Answer:
-    return met("GRADE-CERQual, judged by a person on computed facts", "methods.html#certainty")
+    return met(
+        "GRADE-CERQual, judged by a person on computed facts", "certainty.html#how-concerns-are-proposed"
+    )
 
 
 def judged(tables: Tables) -> int:
@@ -108,7 +110,7 @@ def _certainty(tables: Tables) -> Answer:
         judged(tables),
         len(tables.certainty),
         "findings judged for certainty",
-        "findings/index.html#claims-caption",
+        "certainty.html#summary-of-qualitative-findings",
         _JUDGE,
     )
 
@@ -118,7 +120,7 @@ def _explained(tables: Tables) -> Answer:
         sum(row.state == "judged" and bool(row.reason) for row in tables.certainty),
         len(tables.certainty),
         "findings with an explanation of the judgement",
-        "findings/index.html#claims-caption",
+        "certainty.html#summary-of-qualitative-findings",
         _JUDGE,
     )
 

@@ -29,6 +29,32 @@ STATES = {
 }  # fmt: skip
 
 
+RULES = (
+    (
+        "Methodological limitations",
+        "serious where under half of the studies are appraised; else by the share of appraised studies that fail a "
+        "criterion: none, up to 25 %, up to 50 %, above",
+    ),
+    (
+        "Coherence",
+        "by the share of studies that go against the finding, one that qualifies it counting as half: none, up to 10 %, up "
+        "to a third, above; of a contested finding the smaller side goes against it",
+    ),
+    ("Adequacy of data", "by the number of studies: ten and more, five and more, three and more, fewer"),
+    (
+        "Relevance",
+        "by where studies come from: no concern from two countries on, minor where over half come from one, moderate where "
+        "all do, serious where it is not known",
+    ),
+    (
+        "GRADE",
+        "risk of bias by the weight of studies that fail a criterion; inconsistency by I² and whether the prediction "
+        "interval turns; imprecision by whether the interval holds no difference; publication bias by Egger’s test from "
+        "ten studies on; indirectness is never proposed",
+    ),
+)
+
+
 def concern(name: str) -> Markup:
     """A concern as a mark and words."""
     return Markup('<span aria-hidden="true">{}</span> {}').format(
@@ -68,21 +94,16 @@ def certainty(tables: Tables) -> dict[str, Any]:
     """The summary of qualitative findings, the evidence profile, and GRADE for pools."""
     states = Counter(row.state for row in tables.certainty)
     n = len(tables.certainty)
-    waiting = n - states["judged"]
-    said = f"{number(states['judged']).capitalize()} of {number(n)} findings {plural(states['judged'], 'has', 'have')} a certainty that a person gave."
-    if waiting:
-        said += (
-            f" {number(waiting).capitalize()} {plural(waiting, 'waits', 'wait')}: "
-            + ", ".join(
-                f"{number(count)} {state}" for state, count in sorted(states.items()) if state != "judged"
-            )
-            + "."
-        )
+    rest = [f"{number(count)} {state}" for state, count in sorted(states.items()) if state != "judged"]
+    some = f"{number(states['judged']).capitalize()} of {number(n)} findings {plural(states['judged'], 'has', 'have')}"
+    said = f"{some if states['judged'] else f'No finding of {number(n)} has'} a certainty that a person gave"
+    said += f": {', '.join(rest)}." if rest else "."
     return {
         "said": block(Markup('<p class="standfirst computed">{}</p>').format(said)),
         "summary": block(_summary(tables)),
         "profile": block(_profile(tables)),
         "grade": block(_grade(tables)),
+        "rules": block(table("concern-rules", "How concerns are proposed", ("Component", "Rule"), RULES)),
     }
 
 
