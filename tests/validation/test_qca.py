@@ -2,7 +2,7 @@
 
 The tables under qca/ are the data as printed in the works that each names; the solutions with their parameters of fit
 were computed by the R package QCA 3.23 (Dușa 2019), `truthTable` with the consistency given and `minimize` with
-include = "" (complex), "?" (parsimonious) and dir.exp of ones (intermediate), and agree with those in print.
+include = "" (complex), "?" (parsimonious) and dir.exp of ones (intermediate).
 """
 
 from __future__ import annotations
