@@ -47,12 +47,12 @@ def _flow(tables: Tables) -> Answer:
 def _excluded(tables: Tables) -> Answer:
     rows = [row for row in tables.screening if row.decision == Screen.EXCLUDE]
     if not rows:
-        return met("no work was excluded", "works.html#fate=Excluded")
+        return met("no work was excluded", "works.html")
     return some_of(
         sum(bool(row.reason) for row in rows),
         len(rows),
         "excluded works with a reason",
-        "works.html#fate=Excluded",
+        "works.html",
         f"give the reason in {DECISIONS}/screening.csv",
     )
 
@@ -64,7 +64,7 @@ def _characteristics(tables: Tables) -> Answer:
         sum(work in coded for work in works),
         len(works),
         "included works coded by a person",
-        "works.html#fate=Included",
+        "works.html",
         f"code them in {DECISIONS}/coding.csv",
     )
 
