@@ -60,7 +60,10 @@ def reading(
         )
     if robust:
         same = sum(row.same for row in robust)
-        lines.append(f"The solution is the same in {same} of {len(robust)} settings of the thresholds.")
+        none = "" if paths else " there is no solution either"
+        lines.append(
+            f"At other thresholds{none or ' the solution is the same'} in {same} of {len(robust)} settings."
+        )
     return lines
 
 

@@ -80,7 +80,7 @@ def _plot(tables: Tables, order: list[str], labels: dict[str, str]) -> Markup:
             (
                 first.study_label,
                 "counted" if counted else "shown only",
-                *(_cell(cells.get(code)) for code in order),
+                *(_cell(tables, cells.get(code)) for code in order),
             )
         )
     header = ("Study", "Standing", *(labels[code] for code in order))
@@ -95,11 +95,12 @@ def _plot(tables: Tables, order: list[str], labels: dict[str, str]) -> Markup:
     )
 
 
-def _cell(row: StudyDirection | None) -> Markup:
+def _cell(tables: Tables, row: StudyDirection | None) -> Markup:
     if row is None:
         return Markup("")
     n = row.positive + row.negative + row.mixed + row.none
-    page = "numbers.html" if row.kind == "effect" else "cases.html"
+    first = tables.item[row.items[0]]
+    page = "numbers.html" if first.kind == "effect" else "cases.html"
     return Markup('<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span> {}').format(
         part.GLYPHS[row.direction], _WORDS[row.direction], link(f"{page}#{anchor(row.items[0])}", n)
     )
