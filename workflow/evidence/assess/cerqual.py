@@ -58,7 +58,7 @@ def _methods(sides: list[SideOfStudy], studies: dict[str, StudyAppraisal]) -> Co
     share = len(flawed) / len(done)
     why = f"{len(flawed)} of {len(done)} appraised studies fail a criterion"
     return Component(
-        facts, NONE if not share else MINOR if share <= 0.25 else MODERATE if share <= 0.5 else SERIOUS, why
+        facts, NONE if not share else MINOR if share <= 0.25 else MODERATE if share <= 2 / 3 else SERIOUS, why
     )
 
 

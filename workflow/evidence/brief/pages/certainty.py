@@ -33,7 +33,7 @@ RULES = (
     (
         "Methodological limitations",
         "serious where under half of the studies are appraised; else by the share of appraised studies that fail a "
-        "criterion: none, up to 25 %, up to 50 %, above",
+        "criterion: none, up to a quarter, up to two thirds, above",
     ),
     (
         "Coherence",
