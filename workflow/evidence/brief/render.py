@@ -14,6 +14,7 @@ from evidence.brief import statements
 from evidence.brief.briefing import briefing
 from evidence.brief.checklists.fill import check_required, fill_checklists, required_items
 from evidence.brief.citations import bibtex
+from evidence.brief.linked_data import linked_data
 from evidence.brief.markup import Markdown, as_text
 from evidence.brief.pages import (
     appraisal,
@@ -120,6 +121,7 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
                 page = mark_terms(page, tables.glossary, "../" * path.count("/"))
             pages[path] = page
     texts = {
+        "metadata.json": to_json(linked_data(tables, found), indent=1) + "\n",
         "briefing.json": to_json(briefing(tables), indent=1) + "\n",
         "_static/data/datapackage.json": to_json(data.data_package(tables, found), indent=1) + "\n",
         "_static/data/references.json": to_json(data.csl_json(tables.included), indent=1) + "\n",

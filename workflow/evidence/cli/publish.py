@@ -27,10 +27,13 @@ def publish(
     """Build the book from nothing, add the PDF, and write the checksums of every file."""
     from evidence.publish.book import build_book
     from evidence.publish.manifest import write_manifest
+    from evidence.publish.metadata import CARD
+    from evidence.publish.pdf import build_card
 
     at, progress = Layout(), Progress("publish", None)
     epoch = int(datetime.fromisoformat(evidence_date).replace(tzinfo=UTC).timestamp())
     report = build_book(at.staged_book, at.html, epoch, log)
     shutil.copyfile(at.pdf, at.html / "_static" / "briefing.pdf")
+    build_card(at.staged_book / "social-card.typ", at.html / CARD)
     write_manifest(at.html)
     progress.done(f"{report.pages} pages, {report.size / 1e6:.1f} MB")

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.errors import UserError
+from evidence.publish.metadata import SOURCE, add_metadata, read
+from evidence.publish.strict import check_figures
 
 # Finished pages: cards of studies, of which there may be thousands, each too dear for Sphinx.
 _STUDIES = "studies"
@@ -36,7 +38,8 @@ def build_book(source: Path, destination: Path, epoch: int, log: Path) -> BookRe
 
     An old `destination` is removed first: Sphinx writes other bytes over an old build than into
     an empty folder. `epoch` (seconds) stands in for the time of the build. Everything that Jupyter
-    Book says goes to `log`. Raises UserError with the warnings if the strict build has any.
+    Book says goes to `log`. Raises UserError with the warnings if the strict build has any, UserErrors for figures
+    without words.
     """
     source, destination = source.resolve(), destination.resolve()
     for needed in ("_config.yml", "_toc.yml"):
@@ -55,6 +58,9 @@ def build_book(source: Path, destination: Path, epoch: int, log: Path) -> BookRe
             _remove(html / name)
         if (source / _STUDIES).is_dir():
             shutil.copytree(source / _STUDIES, html / _STUDIES)
+        check_figures(html)
+        if (source / SOURCE).is_file():
+            add_metadata(html, read(source))
         html.rename(destination)
     return _report(destination)
 

@@ -47,3 +47,26 @@ def build_pdf(template: Path, data: Path, destination: Path) -> None:
         raise UserError(f"Typst could not set the briefing: {error}", file=template) from error
     destination.parent.mkdir(parents=True, exist_ok=True)
     destination.write_bytes(pdf)
+
+
+def build_card(template: Path, destination: Path) -> None:
+    """Set the social card (`social-card.typ`, beside `briefing.json`) as a PNG of 1200 by 630 pixels.
+
+    Raises UserError if the template is missing or Typst refuses it.
+    """
+    import typst
+
+    if not template.is_file():
+        raise UserError("the staged briefing is not complete", file=template)
+    try:
+        card = typst.compile(
+            str(template.resolve()),
+            root=str(template.resolve().parent),
+            ignore_system_fonts=True,
+            format="png",
+            ppi=144,
+        )
+    except typst.TypstError as error:
+        raise UserError(f"Typst could not set the social card: {error}", file=template) from error
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    destination.write_bytes(card[0] if isinstance(card, list) else card)

@@ -1,0 +1,134 @@
+"""The whole site: every page by http and from a folder, without scripts, by keyboard, on paper."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from .test_pages import LOOKED_AT, _pages
+
+pytestmark = [pytest.mark.book, pytest.mark.xdist_group("built")]
+
+_CARDS = 12  # of the hundreds of cards, which are all filled into one frame
+
+
+def _names(built) -> list[str]:
+    """Every page of the book, and the first cards."""
+    pages = [p.relative_to(built.html).as_posix() for p in _pages(built)]
+    cards = [name for name in pages if name.startswith("studies/")]
+    return [name for name in pages if not name.startswith("studies/")] + cards[:_CARDS]
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_no_page_asks_outside_complains_or_scrolls_sideways(built, address, browser, scheme) -> None:
+    home = address if scheme == "http" else f"{built.html.as_uri()}/"
+    context = browser.new_context(viewport={"width": 375, "height": 800})
+    page = context.new_page()
+    outside, errors, wide = [], [], []
+    page.on("console", lambda m: errors.append(f"{page.url}: {m.text}") if m.type == "error" else None)
+    page.on("pageerror", lambda e: errors.append(f"{page.url}: {e}"))
+    page.on(
+        "request", lambda r: outside.append(r.url) if not r.url.startswith((home[:20], "data:")) else None
+    )
+    for name in _names(built):
+        page.goto(f"{home}{name}", wait_until="load")
+        if page.evaluate("document.documentElement.scrollWidth") > 375:
+            wide.append(name)
+    context.close()
+    assert outside == [] and errors == [] and wide == []
+
+
+@pytest.mark.parametrize("page", ["index", "findings/p2", "works", "map"])
+def test_the_keyboard_goes_where_the_eye_goes(built, address, browser, page) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    opened.goto(f"{address}{page}.html")
+    assert opened.locator("[tabindex]:not([tabindex='0']):not([tabindex='-1'])").count() == 0
+    seen = []
+    for _ in range(12):
+        opened.keyboard.press("Tab")
+        seen.append(
+            opened.evaluate(
+                """() => {
+                    const e = document.activeElement, b = e.getBoundingClientRect(), s = getComputedStyle(e);
+                    return {text: (e.innerText || e.getAttribute('aria-label') || e.name || '').trim(), href: e.getAttribute('href'),
+                            shown: b.width > 0 && b.height > 0 && s.visibility !== 'hidden',
+                            marked: s.outlineStyle !== 'none' || s.boxShadow !== 'none', tag: e.tagName};
+                }"""
+            )
+        )
+    context.close()
+    assert "skip" in seen[0]["text"].lower() and seen[0]["href"].startswith("#")
+    assert all(stop["shown"] for stop in seen), [s for s in seen if not s["shown"]]
+    assert all(stop["marked"] for stop in seen), [s for s in seen if not s["marked"]]
+
+
+@pytest.mark.parametrize("page", LOOKED_AT)
+def test_everything_essential_reads_without_scripts(built, address, browser, page) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(f"{address}{page}.html")
+    text = opened.inner_text("main")
+    tables, rows = opened.locator("main table").count(), opened.locator("main tbody tr").count()
+    source = (built.html / f"{page}.html").read_text(encoding="utf-8")
+    context.close()
+    assert len(text.split()) > 60
+    assert tables == source.count("<table") and rows >= tables
+
+
+@pytest.mark.parametrize("page", ["index", "findings/p2", "directions", "studies"])
+def test_on_paper_there_is_the_content_and_no_machinery(built, address, browser, page) -> None:
+    name = (
+        sorted((built.html / "studies").glob("w-*.html"))[0].relative_to(built.html).with_suffix("")
+        if page == "studies"
+        else page
+    )
+    context = browser.new_context()
+    opened = context.new_page()
+    opened.goto(f"{address}{name}.html")
+    opened.emulate_media(media="print")
+    shown = opened.evaluate(
+        "[...document.querySelectorAll('input, button, nav')].filter(e => e.offsetParent).length"
+    )
+    text = opened.inner_text("main")
+    context.close()
+    assert shown == 0 and len(text.split()) > 60
+
+
+def test_every_page_has_its_words_for_machines(built) -> None:
+    for path in _pages(built):
+        name = path.relative_to(built.html).as_posix()
+        if name.startswith(("studies/", "404", "search", "genindex")):
+            continue
+        text = path.read_text(encoding="utf-8")
+        assert '<html lang="en"' in text and 'name="description"' in text and "og:title" in text, name
+        assert re.search(r'<link rel="(shortcut )?icon"', text), name
+
+
+def test_linked_data_says_what_the_book_says(built) -> None:
+    def read(name: str):
+        text = (built.html / name).read_text(encoding="utf-8")
+        return json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.S)[1])
+
+    home, claim, data = read("index.html"), read("findings/p2.html"), read("data.html")
+    assert (home["@type"], claim["@type"], data["@type"]) == ("Report", "Claim", "Dataset")
+    assert len(home["hasPart"]) == 18 and home["dateModified"] == claim["dateModified"]
+    for work in claim["isBasedOn"]:
+        assert (built.html / work["url"]).exists(), work["url"]
+    for part in data["distribution"]:
+        assert (built.html / part["contentUrl"]).exists(), part["contentUrl"]
+
+
+def test_the_card_is_a_picture_of_the_usual_size(built) -> None:
+    import struct
+
+    png = (built.html / "_static" / "social-card.png").read_bytes()
+    assert png[:8] == b"\x89PNG\r\n\x1a\n" and struct.unpack(">II", png[16:24]) == (1200, 630)
+
+
+def test_the_search_finds_a_study_by_its_title(built) -> None:
+    """The index of the book holds the words of titles, so that its search box finds them."""
+    index = (built.html / "searchindex.js").read_text(encoding="utf-8")
+    assert '"mandat' in index and '"references"' in index

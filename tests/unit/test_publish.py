@@ -1,0 +1,66 @@
+"""What is put into finished pages, and what is refused."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from evidence.errors import UserErrors
+from evidence.publish.metadata import add_metadata, head, not_found, site_map
+from evidence.publish.strict import check_figures, without_words
+
+DATA = {
+    "site": "https://example.org/brief",
+    "title": "A <b>title</b>",
+    "description": "x" * 10,
+    "pages": {
+        "index": {
+            "description": "word " * 100,
+            "data": {"@type": "Report", "name": "</script><script>alert(1)"},
+        }
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        ('<img src="a.png">', ["img a.png"]),
+        ('<img src="a.png" alt="">', []),
+        ('<svg role="img" id="x"></svg>', ["svg x"]),
+        ('<svg role="img" id="x"><title>Only a title</title></svg>', ["svg x"]),
+        ('<svg role="img"><title>T</title><desc>D</desc><g><svg></svg></g></svg>', []),
+        ('<svg aria-hidden="true"></svg>', []),
+        ('<svg class="icon"></svg>', ["svg icon"]),
+        ('<svg aria-label="Light or dark"></svg>', []),
+    ],
+)
+def test_figures_without_words(page, found) -> None:
+    assert [what for _, what in without_words(page)] == found
+
+
+def test_the_refusal_names_page_line_and_remedy(tmp_path) -> None:
+    (tmp_path / "map.html").write_text('<p>\n<img src="a.png">', encoding="utf-8")
+    with pytest.raises(UserErrors) as refused:
+        check_figures(tmp_path)
+    said = str(refused.value)
+    assert "map.html:2" in said and "img a.png" in said and "alt text" in said
+
+
+def test_nothing_in_the_data_ends_its_element() -> None:
+    tags = head("index", DATA)
+    assert "</script><script>" not in tags and "<b>" not in tags
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', tags)
+    assert json.loads(found[1])["name"] == "</script><script>alert(1)"
+    assert len(re.search(r'name="description" content="([^"]*)"', tags)[1]) <= 302
+
+
+def test_addresses_are_absolute_only_where_the_place_is_known(tmp_path) -> None:
+    assert "canonical" in head("index", DATA) and "canonical" not in head("index", {**DATA, "site": ""})
+    (tmp_path / "index.html").write_text("<html><head></head></html>", encoding="utf-8")
+    add_metadata(tmp_path, {**DATA, "site": ""})
+    assert not (tmp_path / "sitemap.xml").exists() and (tmp_path / "404.html").exists()
+    assert "https://example.org/brief/index.html" in site_map(tmp_path, DATA["site"])
+    assert 'href="/brief/index.html"' in not_found(DATA)

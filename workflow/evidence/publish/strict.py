@@ -1,0 +1,78 @@
+"""Refuses a page with a figure that says nothing to those who do not see it (WCAG 1.1.1)."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+from evidence.errors import UserError, UserErrors
+
+
+class _Figures(HTMLParser):
+    """Images and drawings of a page with what stands for them in words."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.bare: list[tuple[int, str]] = []
+        self._drawing: tuple[int, str, dict[str, str | None]] | None = None
+        self._depth = 0
+        self._inside = ""
+        self._said: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        values = dict(attributes)
+        if tag == "img" and values.get("alt") is None and values.get("aria-hidden") != "true":
+            self.bare.append((self.getpos()[0], f"img {values.get('src') or ''}"))
+        if tag == "svg":
+            if not self._depth:
+                self._drawing, self._said = (self.getpos()[0], values.get("id") or "", values), {}
+            self._depth += 1
+        if self._depth and tag in ("title", "desc"):
+            self._inside = tag
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self._said[self._inside] = self._said.get(self._inside, "") + data.strip()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("title", "desc"):
+            self._inside = ""
+        if tag == "svg" and self._depth:
+            self._depth -= 1
+            if not self._depth and self._drawing:
+                line, name, values = self._drawing
+                hidden = values.get("aria-hidden") == "true" or values.get("role") in ("presentation", "none")
+                figure = values.get("role") == "img"
+                named = bool(values.get("aria-label"))
+                spoken = named or (self._said.get("title") and (not figure or self._said.get("desc")))
+                if not hidden and not spoken:
+                    self.bare.append((line, f"svg {name or values.get('class') or ''}"))
+
+
+def without_words(text: str) -> list[tuple[int, str]]:
+    """(line, what) of every image without an alt text and every drawing without a title and a description.
+
+    >>> without_words('<img src="a.png"><img src="b.png" alt="">')
+    [(1, 'img a.png')]
+    """
+    parser = _Figures()
+    parser.feed(text)
+    return parser.bare
+
+
+def check_figures(html: Path) -> None:
+    """Raises UserErrors that name every page and figure without words."""
+    errors = [
+        UserError(
+            "a figure has no words for those who do not see it",
+            file=path.relative_to(html).as_posix(),
+            line=line,
+            value=what,
+            fix="give an image an alt text; give a drawing a title and a description (brief/figures/canvas.py: figure)",
+        )
+        for path in sorted(html.rglob("*.html"))
+        if "_static" not in path.relative_to(html).parts
+        for line, what in without_words(path.read_text(encoding="utf-8"))
+    ]
+    if errors:
+        raise UserErrors(errors)
