@@ -73,6 +73,7 @@ def not_found(data: dict[str, Any]) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <title>Not found: {title}</title>
 <style>
 :root {{ color-scheme: light dark; }}
