@@ -79,3 +79,67 @@ def test_t_f_and_p_of_one_comparison_give_one_g() -> None:
     by_t = statistics.g_from_t(-2.5, 20, 22)
     by_f = statistics.g_from_f(6.25, 20, 22, -1)
     assert by_f.estimate == pytest.approx(by_t.estimate)
+
+
+def test_raw_inputs_are_never_ignored_in_silence() -> None:
+    def said(given):
+        return [(field, problem) for field, _, problem, _ in contradictions(given)]
+
+    unknown = row({**EVENTS, "effect_type": "smd_ate", "estimate": "0.2"})
+    assert said(unknown)[0][0] == "effect_type" and "events_1" in said(unknown)[0][1]
+    partial = row({"effect_type": "smd", "mean_1": "3", "sd_1": "1"})
+    assert "not complete" in said(partial)[0][1] and "n_1" in contradictions(partial)[0][3]
+    torn = row(EVENTS, estimate="-0.2", se="0.5")
+    assert said(torn) == [("estimate", "the raw inputs give -0.6931")]
+    assert said(row(EVENTS, estimate="-0.69", se="0.5")) == []
+    assert said(row({"effect_type": "smd", "estimate": "0.2", "n": "40"})) == []
+
+
+def test_a_standard_error_from_an_exact_p_value_is_marked() -> None:
+    made = derive(row({"effect_type": "smd", "estimate": "0.4", "p_reported": "0.05"}))
+    assert (
+        float(made["se"]) == pytest.approx(0.4 / 1.959964, rel=1e-6) and "exact p-value" in made["derivation"]
+    )
+    ratio = derive(row({"effect_type": "odds_ratio", "estimate": "2", "p_reported": "0.05"}))
+    assert float(ratio["se"]) == pytest.approx(math.log(2) / 1.959964, rel=1e-6)
+    assert derive(row({"effect_type": "smd", "estimate": "0.4", "p_reported": "<0.05"})) == {}
+
+
+def test_rows_through_the_whole_stage() -> None:
+    """A bad row is set aside with its file and line, a doubtful one is used with a remark, the others go on."""
+    from pathlib import Path
+
+    from evidence.codebook import load_codebook
+    from evidence.extract import Settings, extract, library
+
+    topic = Path(__file__).resolve().parents[1] / "topics" / "bcg"
+    codebook = load_codebook(topic / "config" / "codebook.yaml")
+    lines = (topic / "literature" / "effects" / "effects.csv").read_text(encoding="utf-8").splitlines()
+    header = f"{lines[0]},events_1,n_1,events_2,n_2"
+    cells = lines[1].split(",")
+    place = {name: i for i, name in enumerate(lines[0].split(","))}
+
+    def line(name: str, estimate: str, se: str, counts: str) -> str:
+        own = list(cells)
+        own[place["effect_id"]], own[place["estimate"]], own[place["se"]], own[place["record"]] = (
+            name,
+            estimate,
+            se,
+            "",
+        )
+        return ",".join(own) + f",{counts}"
+
+    text = "\n".join([
+        header, line("good", "", "", "4,123,11,139"), line("bad", "", "", "200,123,11,139"),
+        line("torn", "0.5", "0.2", "4,123,11,139"), line("plain", "-0.3", "0.2", ",,,"),
+    ])  # fmt: skip
+    found = extract(
+        [("effects", "effects.csv", text + "\n")], library([], [], [], []), codebook, [], Settings()
+    )
+    assert [i.item_id for i in found.items] == ["good", "plain", "torn"]
+    (aside,) = found.set_aside
+    assert (aside.source_file, aside.line, aside.field) == ("effects.csv", 3, "events_1") and aside.how_to_fix
+    assert [(r.row_id, r.line, r.field) for r in found.remarks] == [("torn", 4, "estimate")]
+    good = found.items[0]
+    assert good.estimate == pytest.approx(-0.8893, abs=1e-4) and good.se == pytest.approx(0.5706, abs=1e-4)
+    assert "4/123" in good.derivation

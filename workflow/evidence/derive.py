@@ -21,6 +21,7 @@ from evidence.effect_sizes import (
     statistics,
 )
 from evidence.effect_sizes import two_by_two as two
+from evidence.effect_sizes.scales import RATIOS, analysed
 
 _EVENTS = ("events_1", "n_1", "events_2", "n_2")
 _MEANS = ("mean_1", "sd_1", "n_1", "mean_2", "sd_2", "n_2")
@@ -46,10 +47,11 @@ MEASURES: dict[str, list[tuple[tuple[str, ...], Callable[..., EffectSize]]]] = {
     "proportion": [(("events_1", "n_1"), proportions.proportion)],
     "logit_proportion": [(("events_1", "n_1"), proportions.logit)],
 }
-_RATIOS = frozenset(
-    ("odds_ratio", "risk_ratio", "incidence_rate_ratio", "rate_ratio", "hazard_ratio", "ratio_of_means")
-    + ("ratio_of_odds_ratios",)
-)
+_RAW = frozenset(f"{name}_{arm}" for name in ("events", "time", "mean", "sd") for arm in (1, 2)) | {
+    "r",
+    "t",
+    "f",
+}
 _NUMBERS = (
     "estimate",
     "se",
@@ -125,11 +127,22 @@ def _effect(row: dict[str, str], given: dict[str, float]) -> tuple[float, float,
             found = statistics.g_from_f(given["f"], given["n_1"], given["n_2"], sign)
             return found.estimate, found.se, f"{found.derivation}; t is the root of F"
         return None
-    if "se" in given or not both or kind not in MEASURES and kind not in _RATIOS:
+    if "se" in given or kind not in MEASURES and kind not in RATIOS:
+        return None
+    p = exact_p(row.get("p_reported"))
+    if not both and p is not None and 0 < p < 1 and given["estimate"] != (1 if kind in RATIOS else 0):
+        se = precision.se_from_p(analysed(kind, given["estimate"]), f"{p!r}")
+        scale = " on the log scale" if kind in RATIOS else ""
+        return (
+            given["estimate"],
+            se,
+            f"standard error{scale} from the exact p-value {p:g}, by the normal distribution",
+        )
+    if not both:
         return None
     level = given.get("ci_level", 0.95)
-    se = precision.se_from_ci(given["ci_low"], given["ci_high"], level, log=kind in _RATIOS)
-    scale = " on the log scale" if kind in _RATIOS else ""
+    se = precision.se_from_ci(given["ci_low"], given["ci_high"], level, log=kind in RATIOS)
+    scale = " on the log scale" if kind in RATIOS else ""
     note = f"standard error from the {100 * level:g} % interval{scale}, by the normal distribution"
     return given["estimate"], se, note
 
@@ -142,7 +155,7 @@ def _possible(kind: str, given: dict[str, float]) -> None:
     if estimate is not None and not low <= estimate <= high:
         raise BadInput("estimate", estimate, "the interval excludes its estimate", f"{low:g} to {high:g}")
     for name in ("estimate", "ci_low", "ci_high"):
-        if kind in _RATIOS and given.get(name, 1) <= 0:
+        if kind in RATIOS and given.get(name, 1) <= 0:
             raise BadInput(name, given[name], "a ratio must be above zero", "above 0")
     if given.get("se", 0) < 0:
         raise BadInput("se", given["se"], "a standard error must not be negative", "0 or more")
@@ -151,7 +164,7 @@ def _possible(kind: str, given: dict[str, float]) -> None:
 def contradictions(row: dict[str, str]) -> list[tuple[str, str, str, str]]:
     """(field, value, problem, remedy) of cells of a usable row that do not fit one another."""
     given, found = _numbers(row), []
-    sign = given.get("estimate", 0) - (1 if row["effect_type"] in _RATIOS else 0)
+    sign = given.get("estimate", 0) - (1 if row["effect_type"] in RATIOS else 0)
     if row.get("higher_is") and sign and "estimate" in given and row["direction"] in ("positive", "negative"):
         better = (sign > 0) == (row["higher_is"] == "better")
         if better != (row["direction"] == "positive"):
@@ -159,7 +172,41 @@ def contradictions(row: dict[str, str]) -> list[tuple[str, str, str, str]]:
             found.append(("direction", row["direction"], problem, "correct direction, sign or higher_is"))
     if "derivation" not in row and {"se", "ci_low", "ci_high"} <= given.keys():
         found.extend(_misfit(row, given))
-    return found
+    return found + _unused(row, given)
+
+
+def _unused(row: dict[str, str], given: dict[str, float]) -> list[tuple[str, str, str, str]]:
+    """Raw inputs from which nothing was computed, or that give another estimate than the row has."""
+    raw = sorted(_RAW & given.keys())
+    if not raw or row.get("derivation"):
+        return []
+    kind, ways = row["effect_type"], MEASURES.get(row["effect_type"], [])
+    if not ways:
+        remedy = f"leave the raw inputs out, or name a measure: {', '.join(MEASURES)}"
+        return [
+            (
+                "effect_type",
+                kind,
+                f"nothing is computed from {', '.join(raw)} for this kind of estimate",
+                remedy,
+            )
+        ]
+    for names, formula in ways:
+        if all(name in given for name in names):
+            found = formula(*(given[name] for name in names))
+            off = abs(found.estimate - given["estimate"])
+            if off <= _rounding(row["estimate"]) + 0.01 * abs(found.estimate):
+                return []
+            problem = f"the raw inputs give {found.estimate:.4g}"
+            return [
+                ("estimate", row["estimate"], problem, "correct one of them, or leave the estimate blank")
+            ]
+    if "estimate" in given:
+        return []
+    wanted = "; or ".join(", ".join(n for n in names if n not in given) for names, _ in ways)
+    return [
+        (raw[0], row[raw[0]], "the raw inputs are not complete, so that nothing is computed", f"add {wanted}")
+    ]
 
 
 def _misfit(row: dict[str, str], given: dict[str, float]) -> list[tuple[str, str, str, str]]:
@@ -167,10 +214,10 @@ def _misfit(row: dict[str, str], given: dict[str, float]) -> list[tuple[str, str
     low, high, se = given["ci_low"], given["ci_high"], given["se"]
     slack = (
         (_rounding(row["ci_low"]) / low + _rounding(row["ci_high"]) / high)
-        if row["effect_type"] in _RATIOS
+        if row["effect_type"] in RATIOS
         else _rounding(row["ci_low"]) + _rounding(row["ci_high"])
     )
-    width = math.log(high / low) if row["effect_type"] in _RATIOS else high - low
+    width = math.log(high / low) if row["effect_type"] in RATIOS else high - low
     twice = 2 * precision.quantile(given.get("ci_level", 0.95))
     if abs(width / twice - se) <= slack / twice + _rounding(row["se"]) + 0.05 * se:
         return []

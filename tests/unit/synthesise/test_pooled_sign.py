@@ -109,3 +109,17 @@ def test_two_studies_say_nothing_of_small_ones() -> None:
     assert (
         found["tests of asymmetry"].estimate is None and "three studies" in found["tests of asymmetry"].note
     )
+
+
+def test_ratios_are_pooled_as_logs() -> None:
+    """Two ratios with standard errors of their logs give what their logs give."""
+    import math
+
+    ratios = rows(0.5, 0.8, effect_type="risk_ratio")
+    logs = rows(math.log(0.5), math.log(0.8), effect_type="log_risk_ratio")
+    one, other = pooled(ratios), pooled(logs)
+    assert (one.estimate, one.ci_low, one.tau2) == pytest.approx((other.estimate, other.ci_low, other.tau2))
+    members = pool_studies(one, {i.item_id: i for i in ratios}, Pooling())
+    assert [m.estimate for m in members] == pytest.approx([math.log(0.5), math.log(0.8)])
+    (refused,) = pools(rows(0.5, -0.8, effect_type="risk_ratio"), {})
+    assert not refused.pooled and refused.reason == "one study only"

@@ -1,6 +1,6 @@
 """Pooling, where it is defensible; everywhere else the reason why not.
 
-Only within one evidence role, one outcome domain, one measure and one effect type, with one time point a study, rows
+Ratios are pooled as logs, and stay logs in the tables. Only within one evidence role, one outcome domain, one measure and one effect type, with one time point a study, rows
 that count and are marked as poolable, and at least two studies. The model is `evidence.meta`; `pool_analyses` does each
 pool once more in every other way that could be defended.
 """
@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from evidence.effect_sizes.scales import RATIOS, analysed
 from evidence.records import EvidenceItem, Pool, PoolStudy, Standing
 
 DIRECTION_ONLY = "direction_only"
@@ -49,6 +50,7 @@ def usable(item: EvidenceItem) -> bool:
         and item.estimate is not None
         and item.se is not None
         and item.se > 0
+        and (item.effect_type not in RATIOS or item.estimate > 0)
     )
 
 
@@ -120,7 +122,7 @@ def fit_of(rows: list[EvidenceItem], how: Pooling, method: str = "", test: str =
 
     from evidence.meta import rma
 
-    estimates = np.array([item.estimate for item in rows])
+    estimates = np.array([analysed(item.effect_type, item.estimate) for item in rows])
     variances = np.array([item.se for item in rows]) ** 2
     return rma(estimates, variances, method=method or how.method, test=test or how.test, level=how.level)
 
@@ -185,16 +187,17 @@ def pool_studies(pool: Pool, by_id: dict[str, EvidenceItem], how: Pooling) -> li
                 or chi2.cdf(own.cooks[i], 1) > 0.5
                 or own.hat[i] > 3 / fit.k
             )
+        estimate = float(fit.y[i])
         found.append(
             PoolStudy(
                 pool_id=pool.pool_id,
                 item_id=item.item_id,
                 study_id=item.study_id,
                 study_label=item.study_label,
-                estimate=float(item.estimate),
+                estimate=estimate,
                 se=float(item.se),
-                ci_low=float(item.estimate - reach * item.se),
-                ci_high=float(item.estimate + reach * item.se),
+                ci_low=estimate - float(reach * item.se),
+                ci_high=estimate + float(reach * item.se),
                 weight=float(weights[i]),
                 influential=influential,
                 **moved,

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from evidence.effect_sizes.scales import analysed
 from evidence.meta import METHODS, Fit, bayes, rma
 from evidence.meta.multilevel import cr2, three_level
 from evidence.meta.small_studies import FEW, egger_lm, egger_rma, pet, rank_test, trim_and_fill
@@ -118,7 +119,9 @@ def _moderators(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
         return
     y, v, x = (
         np.array(column, float)
-        for column in zip(*((i.estimate, i.se**2, i.months) for i in dated), strict=True)
+        for column in zip(
+            *((analysed(i.effect_type, i.estimate), i.se**2, i.months) for i in dated), strict=True
+        )
     )
     fit = rma(y, v, x, how.method, how.test, how.level)
     yield (
@@ -150,7 +153,10 @@ def _dependent(pool: Pool, items: list[EvidenceItem], how: Pooling) -> Iterator[
         return
     from scipy.stats import t
 
-    y, v = np.array([i.estimate for i in every]), np.array([i.se for i in every]) ** 2
+    y, v = (
+        np.array([analysed(i.effect_type, i.estimate) for i in every]),
+        np.array([i.se for i in every]) ** 2,
+    )
     studies = [i.study_id for i in every]
     fit = three_level(y, v, studies, [i.item_id for i in every], level=how.level)
     robust = cr2(fit)

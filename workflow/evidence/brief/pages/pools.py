@@ -14,6 +14,7 @@ from evidence.brief.figures.funnel import funnel
 from evidence.brief.markup import anchor, block, join, table
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
+from evidence.effect_sizes.scales import is_ratio
 from evidence.records import Pool, PoolAnalysis, PoolStudy
 from evidence.synthesise.pool_analyses import REFERENCES
 
@@ -48,7 +49,7 @@ def _none() -> Markup:
 def _section(tables: Tables, pool: Pool) -> Markup:
     studies = [row for row in tables.pool_studies if row.pool_id == pool.pool_id]
     analyses = [row for row in tables.pool_analyses if row.pool_id == pool.pool_id]
-    ratio = pool.effect_type.startswith("log_")
+    ratio = is_ratio(pool.effect_type)
     measure = f"{pool.measure or pool.outcome} ({pool.effect_type.replace('_', ' ')})"
     name = anchor(f"pool-{pool.pool_id}")
     lines = [Line(s.study_label, s.estimate, s.ci_low, s.ci_high, s.weight) for s in studies]
