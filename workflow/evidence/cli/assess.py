@@ -38,8 +38,9 @@ def assess(log: Path = typer.Option(None, help="where the details go")) -> None:
     decided, bad = inputs.decisions("certainty", CertaintyDecision, at, codebook, ids)
     studies = read_table(at.table("appraise", "studies"), StudyAppraisal)
     countries: dict[str, list[str]] = {}
+    places = {facet.id for facet in codebook.with_role("place")}
     for label in read_table(at.table("classify", "labels"), Label):
-        if label.facet == "country" and label.counts(machine_too=False):
+        if label.facet in places and label.counts(machine_too=False):
             countries.setdefault(label.work_id, []).append(label.code)
     rows, parts = assess(
         read_table(at.table("synthesise", "findings"), Finding),

@@ -14,7 +14,7 @@ from evidence.synthesise.match import facets_of
 
 SHARE = 0.75
 FEWEST = 2  # studies with a known code on each side, under which nothing can be said
-ROLES = ("form", "field", "dimension", "country")
+ROLES = ("form", "field", "dimension", "place")
 
 
 def confounding(
@@ -25,7 +25,7 @@ def confounding(
     by_work: dict[str, list[Label]] = defaultdict(list)
     for label in labels:
         by_work[label.work_id].append(label)
-    facets = [f for f in codebook.facets if f.role in ROLES or f.id == "country"]
+    facets = codebook.with_role(*ROLES)
     abstain = {f.id: {c.id for c in f.codes if c.abstain} for f in facets}
     known: dict[tuple[str, str, str], dict[str, set[str]]] = defaultdict(dict)
     for side in sides:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import product
 
-from evidence.codebook import Codebook
+from evidence.codebook import Codebook, Facet
 from evidence.records import (
     Direction,
     DirectionCount,
@@ -101,13 +101,15 @@ def evidence_map(
 ) -> list[MapCell]:
     """One cell for every form × field: included works, coded items and study directions.
 
-    `labels` are those that count. An empty cell says whether nothing was found or what was found was not included.
+    `labels` are those that count. An empty cell says whether nothing was found, what was found was not included, or it is unclear: an
+    included work of that form or field has no clear code of the other.
     """
     form, field = codebook.by_role("form"), codebook.by_role("field")
     decision = {s.work_id: s.decision for s in screening}
     codes: dict[tuple[str, str], set[str]] = defaultdict(set)
     for label in labels:
         codes[(label.work_id, label.facet)].add(label.code)
+    torn = _unplaced(works, decision, codes, (form, field))
     rows = []
     for row, column in product(form.codes, field.codes):
         if row.abstain or column.abstain:
@@ -127,7 +129,9 @@ def evidence_map(
                 tuple(inside),
                 tuple(i.item_id for i in here),
                 *(tally[d] for d in ("positive", "negative", "mixed", "none")),
-                why_empty="" if inside or here else _why_empty(len(both)),
+                why_empty=""
+                if inside or here
+                else _why_empty(len(both), torn[form.id, row.id] + torn[field.id, column.id]),
             )
         )
     return rows
@@ -152,5 +156,23 @@ def _votes(items: list[EvidenceItem], roles: list[str], turned: list[str]) -> Co
     return Counter(study_direction(d) for d in by_study.values())
 
 
-def _why_empty(outside: int) -> str:
-    return "found, not included" if outside else "nothing found"
+def _unplaced(
+    works: list[Work],
+    decision: dict[str, str],
+    codes: dict[tuple[str, str], set[str]],
+    facets: tuple[Facet, Facet],
+) -> Counter[tuple[str, str]]:
+    """Included works by their code of one facet, of which the other facet is not clear."""
+    torn: Counter[tuple[str, str]] = Counter()
+    for one, other in (facets, facets[::-1]):
+        clear = {code.id for code in other.codes if not code.abstain}
+        for work in works:
+            if decision.get(work.work_id) == Screen.INCLUDE and not codes[(work.work_id, other.id)] & clear:
+                torn.update((one.id, code) for code in codes[(work.work_id, one.id)])
+    return torn
+
+
+def _why_empty(outside: int, torn: int) -> str:
+    if outside:
+        return "found, not included"
+    return "unclear" if torn else "nothing found"

@@ -9,26 +9,162 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.components import item_link, work_link
-from evidence.brief.markup import anchor, block, join, table
+from evidence.brief.markup import anchor, block, join, link, table
+from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
 from evidence.codebook import Facet
-from evidence.records import MapCell
+from evidence.io import to_json
+from evidence.records import DirectionCount, EvidenceItem, MapCell, Standing
+from evidence.synthesise.match import facets_of
 
 
 def evidence_map(tables: Tables) -> dict[str, Any]:
-    """The evidence-and-gap map as an accessible table, and the works of each filled cell."""
+    """Two maps as accessible tables with sums, the works of each filled cell, and why the others are empty."""
     form, field = tables.codebook.by_role("form"), tables.codebook.by_role("field")
     empty = [c for c in tables.cells if not c.works and not c.items]
     return {
         "map": block(_map_table(tables, form, field)),
+        "sums": block(Markup('<p class="computed">{}</p>').format(sums(tables))),
+        "filter": block(filter_data(tables)),
+        "outcomes": block(_outcome_table(tables, form)),
         "form_label": form.label,
         "field_label": field.label,
         "gaps": block(_gaps(tables, form, field, empty)),
         "cells": block(_cell_lists(tables, form, field)),
+        "outcome_cells": block(_outcome_lists(tables, form)),
         "form_word": form.label.lower(),
         "field_word": field.label.lower(),
     }
+
+
+def sums(tables: Tables) -> str:
+    """How the cells add up to the included works of the ledger."""
+    placed = {w for c in tables.cells for w in c.works}
+    standing = sum(len(c.works) for c in tables.cells)
+    left = len(tables.included) - len(placed)
+    return (
+        f"{len(tables.included)} works are included. {len(placed)} of them have a place on this map, and {left} have no clear "
+        f"form or field. The {len(placed)} stand in {standing} places, because a work can have more than one form or field; the sums "
+        "at the end of rows and columns count each work once."
+    )
+
+
+def filter_data(tables: Tables) -> Markup:
+    """What the script needs to count again: each placed work with its cells and codes. Nothing is shown without it."""
+    cells: dict[str, list[str]] = defaultdict(list)
+    for cell in tables.cells:
+        for work_id in cell.works:
+            cells[work_id].append(cell_anchor(cell))
+    facets = tables.codebook.with_role("place", "design")
+    dimensions = [
+        f for f in tables.codebook.with_role("dimension") if any(f.id in i.facets for i in tables.items)
+    ]
+    items: dict[str, list[EvidenceItem]] = defaultdict(list)
+    for item in tables.items:
+        items[item.work_id].append(item)
+    rows = []
+    for work_id, places in sorted(cells.items()):
+        codes = {
+            f.id: sorted({x.code for x in tables.counted_codes.get(work_id, ()) if x.facet == f.id})
+            for f in facets
+        }
+        for facet in dimensions:
+            codes[facet.id] = sorted(
+                {c for i in items[work_id] for c in facets_of(i.facets).get(facet.id, [])}
+            )
+        codes["direction"] = sorted({i.direction for i in items[work_id] if i.direction})
+        rows.append({"cells": places, "year": tables.work[work_id].year, "codes": codes})
+    shown = [
+        {
+            "id": f.id,
+            "label": f.label,
+            "codes": {
+                c: code_label(tables, f.id, c) for c in sorted({c for r in rows for c in r["codes"][f.id]})
+            },
+        }
+        for f in (*facets, *dimensions)
+    ]
+    words = {
+        d: d if d != "none" else "no difference"
+        for d in part.GLYPHS
+        if any(d in r["codes"]["direction"] for r in rows)
+    }
+    shown.append({"id": "direction", "label": "Direction of a result", "codes": words})
+    data = to_json({"works": rows, "facets": [f for f in shown if f["codes"]]})
+    safe = data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup(
+        '<div id="map-filter" hidden></div>\n<script type="application/json" id="map-data">{}</script>'
+    ).format(Markup(safe))
+
+
+def _outcome_table(tables: Tables, form: Facet) -> Markup:
+    """Form by outcome: counted studies by direction."""
+    found = {(d.form, d.outcome): d for d in tables.directions if d.form and not d.field}
+    labels = tables.codebook.outcome_codes()
+    outcomes = sorted({o for _, o in found}, key=lambda o: labels[o].label)
+    rows = [code for code in form.codes if any((code.id, o) in found for o in outcomes)]
+    head = join(Markup('<th scope="col">{}</th>').format(labels[o].label) for o in outcomes)
+    body = join(
+        Markup('<tr><th scope="row">{}</th>{}</tr>\n').format(
+            row.label, join(_outcome_cell(found.get((row.id, o))) for o in outcomes)
+        )
+        for row in rows
+    )
+    return Markup(
+        '<div class="scroll-box" tabindex="0" role="region" aria-labelledby="outcome-map-caption">\n'
+        '<table class="gap-map">\n<caption id="outcome-map-caption">Counted studies by {} and outcome: ▲ positive, ▼ negative, ◆ mixed, '
+        "○ no difference. A figure is linked to its studies.</caption>\n"
+        '<thead><tr><td class="corner">{}</td>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n</div>'
+    ).format(form.label.lower(), form.label, head, body)
+
+
+def _outcome_cell(row: DirectionCount | None) -> Markup:
+    if row is None:
+        return Markup('<td class="cell-none"><span title="nothing counted">none</span></td>')
+    counts = [(d, getattr(row, d)) for d in part.GLYPHS if getattr(row, d)]
+    n = len(row.studies)
+    words = ", ".join(f"{k} {'no difference' if d == 'none' else d}" for d, k in counts)
+    return Markup(
+        '<td class="cell-{}"><a href="#{}" aria-label="{} {}: {}"><span class="map-n">{}</span> <span class="map-glyphs">{}</span></a></td>'
+    ).format(
+        *(shade(n), outcome_anchor(row.form, row.outcome), n, plural(n, "study", "studies"), words, n),
+        " ".join(f"{part.GLYPHS[d]}{k}" for d, k in counts),
+    )
+
+
+def outcome_anchor(form: str, outcome: str) -> str:
+    return anchor(f"cell-{form}-on-{outcome}")
+
+
+def _outcome_lists(tables: Tables, form: Facet) -> Markup:
+    """The studies of each filled cell of the second map."""
+    labels = tables.codebook.outcome_codes()
+    items: dict[tuple[str, str], list[EvidenceItem]] = defaultdict(list)
+    for item in tables.items:
+        if item.standing == Standing.COUNTED:
+            for code in facets_of(item.facets).get(form.id, []):
+                items[code, item.outcome].append(item)
+    by_form: dict[str, list[DirectionCount]] = defaultdict(list)
+    for row in tables.directions:
+        if row.form and not row.field:
+            by_form[row.form].append(row)
+    return join(
+        (
+            Markup("<h3>{}</h3><dl>{}</dl>").format(
+                form.label_of(code),
+                join(
+                    Markup('<dt id="{}">{} ({})</dt><dd>{}</dd>').format(
+                        *(outcome_anchor(code, row.outcome), labels[row.outcome].label, len(row.studies)),
+                        join((part.item_text(i) for i in items[code, row.outcome]), Markup("<br>")),
+                    )
+                    for row in rows
+                ),
+            )
+            for code, rows in by_form.items()
+        ),
+        "\n",
+    )
 
 
 def cell_anchor(cell: MapCell) -> str:
@@ -39,12 +175,21 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
     cells = {(c.form, c.field): c for c in tables.cells}
     rows = [code for code in form.codes if not code.abstain]
     columns = [code for code in field.codes if not code.abstain]
-    head = join(Markup('<th scope="col">{}</th>').format(c.label) for c in columns)
+    head = join(Markup('<th scope="col">{}</th>').format(c.label) for c in columns) + Markup(
+        '<th scope="col">Works</th>'
+    )
     body = join(
-        Markup('<tr><th scope="row">{}</th>{}</tr>\n').format(
-            row.label, join(_map_cell(cells[(row.id, c.id)]) for c in columns)
+        Markup('<tr><th scope="row">{}</th>{}<td class="map-sum">{}</td></tr>\n').format(
+            row.label,
+            join(_map_cell(cells[(row.id, c.id)]) for c in columns),
+            len({w for c in columns for w in cells[(row.id, c.id)].works}),
         )
         for row in rows
+    )
+    of_column = [len({w for r in rows for w in cells[(r.id, c.id)].works}) for c in columns]
+    placed = len({w for c in tables.cells for w in c.works})
+    body += Markup('<tr><th scope="row">Works</th>{}</tr>\n').format(
+        join(Markup('<td class="map-sum">{}</td>').format(n) for n in (*of_column, placed))
     )
     return Markup(
         '<div class="scroll-box" tabindex="0" role="region" aria-labelledby="gap-map-caption">\n'
@@ -57,7 +202,8 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
 def _map_cell(cell: MapCell) -> Markup:
     n = len(cell.works)
     if not n and not cell.items:
-        return Markup('<td class="cell-none"><span title="{}">none</span></td>').format(cell.why_empty)
+        sign = {"nothing found": "none", "found, not included": "not included"}.get(cell.why_empty, "unclear")
+        return Markup('<td class="cell-none"><span title="{}">{}</span></td>').format(cell.why_empty, sign)
     found = [(d, getattr(cell, d)) for d in part.GLYPHS if getattr(cell, d)]
     words = ", ".join(f"{k} {'no difference' if d == 'none' else d}" for d, k in found)
     return Markup(
@@ -86,12 +232,14 @@ def _gaps(tables: Tables, form: Facet, field: Facet, empty: list[MapCell]) -> Ma
     rows = [
         (
             form.label_of(code),
-            ", ".join(field.label_of(c.field) for c in cells if c.why_empty == "nothing found") or "–",
-            ", ".join(field.label_of(c.field) for c in cells if c.why_empty != "nothing found") or "–",
+            *(
+                ", ".join(field.label_of(c.field) for c in cells if c.why_empty == why) or "–"
+                for why in ("nothing found", "found, not included", "unclear")
+            ),
         )
         for code, cells in by_form.items()
     ]
-    header = (form.label, "Nothing found in", "Found, but not included, in")
+    header = (form.label, "Nothing found in", "Found, but not included, in", "Unclear in")
     return table("gaps", "Where the map is empty, and why", header, rows)
 
 
@@ -115,10 +263,30 @@ def _cell_lists(tables: Tables, form: Facet, field: Facet) -> Markup:
 def _cell_entry(tables: Tables, field: Facet, cell: MapCell) -> Markup:
     works = join((work_link(tables.work[w]) for w in cell.works), "; ") or Markup("no included work")
     items = join((item_link(tables.item[i]) for i in cell.items), ", ")
-    return Markup('<dt id="{}">{} ({})</dt><dd>{}{}</dd>').format(
+    return Markup('<dt id="{}">{} ({})</dt><dd>{}{}<br><small>{}</small></dd>').format(
         cell_anchor(cell),
         field.label_of(cell.field),
         len(cell.works),
         works,
         Markup("<br>Counted rows: {}").format(items) if cell.items else "",
+        _in_words(tables, cell),
     )
+
+
+def _in_words(tables: Tables, cell: MapCell) -> Markup:
+    """Direction and certainty of a cell in words."""
+    counts = [
+        f"{getattr(cell, d)} {'no difference' if d == 'none' else d}" for d in part.GLYPHS if getattr(cell, d)
+    ]
+    works = {*cell.works, *(tables.item[i].work_id for i in cell.items)}
+    claims = sorted(
+        {s.proposition for w in works for s in tables.used_in.get(w, ())}, key=tables.claims.ids().index
+    )
+    direction = (
+        f"Directions of counted studies: {', '.join(counts)}. " if counts else "No direction is coded. "
+    )
+    if not claims:
+        return Markup("{}No finding rests on this cell.").format(direction)
+    levels = sorted({tables.certain[p].level or tables.certain[p].state for p in claims})
+    links = join((link(f"findings/{p.lower()}.html", p) for p in claims), ", ")
+    return Markup("{}Findings that use it: {}; certainty: {}.").format(direction, links, ", ".join(levels))

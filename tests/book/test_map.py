@@ -1,0 +1,73 @@
+"""The evidence map: sums that reconcile, an address for every cell, filters that count again."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from evidence.io import read_table
+from evidence.layout import Layout
+from evidence.records import MapCell, Screen, Screening
+
+pytestmark = [pytest.mark.book, pytest.mark.xdist_group("built")]
+
+
+def _cells(built) -> list[MapCell]:
+    return read_table(Layout(built.folder).table("synthesise", "map"), MapCell)
+
+
+def _map(browser, address, hash_: str = "", **options):
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
+    page = context.new_page()
+    page.goto(f"{address}map.html{hash_}")
+    return context, page
+
+
+def test_sums_reconcile_with_the_ledger(built, address, browser) -> None:
+    context, page = _map(browser, address, java_script_enabled=False)
+    rows = page.locator("table.gap-map").first.locator("tbody tr")
+    last = [int(t) for t in rows.last.locator("td").all_inner_texts()]
+    sums = [int(rows.nth(i).locator("td").last.inner_text()) for i in range(rows.count())]
+    said = page.locator("p.computed").first.inner_text()
+    context.close()
+    cells = _cells(built)
+    forms = list(dict.fromkeys(c.form for c in cells))
+    fields = list(dict.fromkeys(c.field for c in cells))
+    placed = {w for c in cells for w in c.works}
+    assert sums[:-1] == [len({w for c in cells if c.form == f for w in c.works}) for f in forms]
+    assert last == [len({w for c in cells if c.field == f for w in c.works}) for f in fields] + [len(placed)]
+    screening = read_table(Layout(built.folder).table("screen", "screening"), Screening)
+    included = {s.work_id for s in screening if s.decision == Screen.INCLUDE}
+    assert placed <= included
+    numbers = [int(n) for n in re.findall(r"\d+", said)]
+    assert numbers[:3] == [len(included), len(placed), len(included - placed)]
+    assert numbers[4] == sum(len(c.works) for c in cells)
+
+
+def test_every_filled_cell_has_an_address_with_its_works_and_every_empty_one_a_reason(built) -> None:
+    text = (built.html / "map.html").read_text(encoding="utf-8")
+    for cell in _cells(built):
+        if cell.works or cell.items:
+            entry = re.search(rf'<dt id="cell-{cell.form}-{cell.field}">.*?</dd>', text, re.S)
+            assert entry and all(f"studies/{w}.html" in entry[0] for w in cell.works), cell
+            assert "certainty" in entry[0] or "No finding rests" in entry[0]
+        else:
+            assert cell.why_empty in ("nothing found", "found, not included", "unclear")
+
+
+def test_filters_count_again_and_keep_their_state_in_the_address(built, address, browser) -> None:
+    context, page = _map(browser, address)
+    assert page.locator("#map-filter").is_visible()
+    before = sum(int(t) for t in page.locator("table.gap-map .map-n").all_inner_texts())
+    page.select_option("#map-country", label="Denmark")
+    after = sum(int(t) for t in page.locator("table.gap-map .map-n").all_inner_texts())
+    said, where = page.locator("#map-filter output").inner_text(), page.url
+    context.close()
+    assert 0 < after < before and "meet the filter" in said and "country=" in where
+    context, page = _map(browser, address, f"#{where.split('#')[1]}")
+    again = page.locator("#map-filter output").inner_text()
+    page.get_by_role("button", name="Clear all").click()
+    cleared = sum(int(t) for t in page.locator("table.gap-map .map-n").all_inner_texts())
+    context.close()
+    assert again == said and cleared == before
