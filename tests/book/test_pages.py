@@ -22,6 +22,8 @@ LOOKED_AT = (
     "forms",
     "selection",
     "cases",
+    "profile",
+    "codebook",
     "certainty",
     "appraisal",
     "directions",

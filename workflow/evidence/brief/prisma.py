@@ -11,7 +11,10 @@ from evidence.records import Fate
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Page and others (2021), PRISMA 2020 flow for new reviews."""
+    """Page and others (2021), PRISMA 2020 flow: for new reviews, or with `previous` for updated ones.
+
+    `previous`: (studies, reports) of an earlier version of the review, None where this is the first.
+    """
 
     sources: tuple[tuple[str, int], ...]
     entries: int
@@ -26,6 +29,7 @@ class Flow:
     extracts: int
     effects: int
     directions_only: int
+    previous: tuple[int, int] | None = None
 
     @property
     def screened(self) -> int:
@@ -34,7 +38,14 @@ class Flow:
 
     def rows(self) -> list[tuple[str, str, int]]:
         """(phase, what, how many): the flow as a table."""
+        before = []
+        if self.previous:
+            before = [
+                ("Previous", "Studies in the earlier version of the review", self.previous[0]),
+                ("Previous", "Reports in the earlier version of the review", self.previous[1]),
+            ]
         return [
+            *before,
             ("Identification", "Entries in the export files", self.entries),
             ("Identification", "Set aside because they could not be used", self.quarantined),
             ("Identification", "Duplicates of another entry", self.duplicates),
@@ -44,6 +55,17 @@ class Flow:
             ("Screening", "Not yet decided", self.undecided),
             ("Included", "Works included", self.included),
             ("Included", "Studies in the included works", self.studies),
+            *(
+                [
+                    (
+                        "Included",
+                        "Studies in the review with those of the earlier version",
+                        self.studies + self.previous[0],
+                    )
+                ]
+                if self.previous
+                else []
+            ),
             ("Included", "Coded passages of cases", self.extracts),
             ("Included", "Outcome rows with a figure", self.effects - self.directions_only),
             ("Included", "Outcome rows with a direction only", self.directions_only),
@@ -55,6 +77,7 @@ def flow(tables: Tables) -> Flow:
     final = Counter(row.fate for row in tables.ledger if row.final)
     reasons = Counter(s.reason or "no reason recorded" for s in tables.screening if s.decision == "exclude")
     effects = [i for i in tables.items if i.kind == "effect"]
+    earlier = tables.config["review"].get("previous")
     return Flow(
         sources=tuple(
             sorted(((c.source_file, c.counted) for c in tables.counts), key=lambda p: (-p[1], p[0]))
@@ -71,4 +94,5 @@ def flow(tables: Tables) -> Flow:
         extracts=len(tables.items) - len(effects),
         effects=len(effects),
         directions_only=sum(i.effect_type == "direction_only" for i in effects),
+        previous=(earlier["studies"], earlier["reports"]) if earlier else None,
     )

@@ -21,6 +21,7 @@ from evidence.brief.pages import (
     certainty,
     claims,
     classification,
+    codebook,
     combinations,
     directions,
     facets,
@@ -28,6 +29,7 @@ from evidence.brief.pages import (
     items,
     methods,
     pools,
+    profile,
     references,
     selection,
     summary,
@@ -75,7 +77,11 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
     filled = fill_checklists(tables)
     check_required(tables.checklists, filled, required_items(tables.config))
     sentences = all_sentences(tables)
-    found = [*data.downloads(tables, sentences), reporting.checklist_download(filled)]
+    found = [
+        *data.downloads(tables, sentences),
+        *profile.profile_downloads(tables),
+        reporting.checklist_download(filled),
+    ]
     shared = _shared(tables)
     files = [(d.name, d.what, len(d.rows)) for d in found]
     studies = study_book(tables, sources[_FRAME])
@@ -91,6 +97,8 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
         "combinations.md": lambda: combinations.combinations(tables),
         "certainty.md": lambda: certainty.certainty(tables),
         "appraisal.md": lambda: appraisal.appraisal(tables),
+        "profile.md": lambda: profile.profile(tables),
+        "codebook.md": lambda: codebook.codebook(tables),
         "directions.md": lambda: directions.directions(tables),
         "themes.md": lambda: themes.themes(tables),
         "pools.md": lambda: pools.pools(tables),

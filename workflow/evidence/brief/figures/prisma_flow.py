@@ -36,10 +36,23 @@ def prisma_flow(boxes: Flow, ident: str, *, compact: bool = False) -> str:
     return figure(ident, said, (width, height), parts, compact=compact)
 
 
+def _before(b: Flow) -> list[_Phase]:
+    """What an earlier version of the review had, where this is an update."""
+    if not b.previous:
+        return []
+    studies, reports = b.previous
+    lines = [
+        _Line(studies, plural(studies, "study", "studies") + " in the earlier version", True),
+        _Line(reports, plural(reports, "report", "reports") + " of them"),
+    ]
+    return [_Phase("Previous", lines, [])]
+
+
 def _phases(b: Flow) -> list[_Phase]:
     screened = b.screened
     excluded = sum(n for _, n in b.excluded)
     return [
+        *_before(b),
         _Phase(
             "Identification",
             [_Line(b.entries, plural(b.entries, "entry identified", "entries identified"), True), *_files(b)],

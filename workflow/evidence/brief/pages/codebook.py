@@ -1,0 +1,78 @@
+"""The codebook for readers: each facet and code with its definition, its rules, and how many works have it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from evidence.brief import components as part
+from evidence.brief.figures.tree import Branch, tree
+from evidence.brief.markup import anchor, block, join, table
+from evidence.brief.tables import Tables
+from evidence.codebook import Facet
+from evidence.records import Standing
+from evidence.synthesise.match import facets_of
+
+
+def codebook(tables: Tables) -> dict[str, Any]:
+    """The tree of facets and codes with counts, then a table for each facet."""
+    book = tables.codebook
+    used = usage(tables)
+    branches = [
+        Branch(f.label, tuple((c.label, used[f.id, c.id]) for c in f.codes))
+        for f in book.facets
+        if f.codes and not f.open
+    ]
+    drawn = part.figure(
+        partial(tree, branches),
+        "codebook-tree",
+        "The figure behind a code is the number of included works that have it, or for outcomes and themes of counted rows.",
+        "Facets and their codes.",
+    )
+    return {"tree": block(drawn), "facets": block(join((_facet(f, used) for f in book.facets), "\n"))}
+
+
+def usage(tables: Tables) -> Counter[tuple[str, str]]:
+    """Included works by code, and counted rows by outcome, theme and dimension."""
+    found: Counter[tuple[str, str]] = Counter()
+    for work in tables.included:
+        found.update({(x.facet, x.code) for x in tables.counted_codes.get(work.work_id, ())})
+    by_rows = {f.id for f in tables.codebook.with_role("outcome", "theme", "dimension")}
+    outcome = {c.id: f.id for f in tables.codebook.with_role("outcome", "theme") for c in f.codes}
+    for item in tables.items:
+        if item.standing == Standing.COUNTED:
+            if item.outcome in outcome:
+                found[outcome[item.outcome], item.outcome] += 1
+            found.update((f, c) for f, codes in facets_of(item.facets).items() if f in by_rows for c in codes)
+    return found
+
+
+def _facet(facet: Facet, used: Counter[tuple[str, str]]) -> Markup:
+    rows = [
+        (
+            code.label,
+            code.definition or "–",
+            _told(code.include),
+            _told(code.exclude),
+            ", ".join(code.examples) or "–",
+            used[facet.id, code.id],
+        )
+        for code in facet.codes
+    ]
+    header = ("Code", "Definition", "Includes", "Excludes", "Examples", "Used")
+    return Markup('<h2 id="{}">{}</h2>\n<p>{}</p>\n{}').format(
+        anchor(f"facet-{facet.id}"),
+        facet.label,
+        facet.definition,
+        table(
+            anchor(f"codes-{facet.id}"), f"Codes of {facet.label.lower()}", header, rows, tall=True, numeric=(5,),
+            empty="Free values, in the words of the source.",
+        ),
+    )  # fmt: skip
+
+
+def _told(rule: object) -> str:
+    return (rule if isinstance(rule, str) else "; ".join(map(str, rule or ()))) or "–"
