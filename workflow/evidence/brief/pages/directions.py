@@ -9,11 +9,13 @@ from typing import Any
 from markupsafe import Markup
 
 from evidence.brief import components as part
+from evidence.brief.figures.albatross import Bird, albatross
 from evidence.brief.figures.harvest import Bar, Domain, harvest_plot
 from evidence.brief.markup import anchor, block, join, link, table
 from evidence.brief.tables import Tables
 from evidence.brief.words import percent
-from evidence.records import SignTest, StudyDirection
+from evidence.records import EvidenceItem, SignTest, Standing, StudyDirection
+from evidence.synthesise.p_values import combine
 from evidence.synthesise.swim import OVERALL, WITH, WITHOUT
 
 _WORDS = {"positive": "positive", "negative": "negative", "mixed": "mixed", "none": "no difference"}
@@ -33,6 +35,7 @@ def directions(tables: Tables) -> dict[str, Any]:
         "harvest": block(_harvest(tables, order, labels)),
         "plot": block(_plot(tables, order, labels)),
         "tests": block(_tests(tables, labels)),
+        "p_values": block(_p_values(tables)),
     }
 
 
@@ -163,3 +166,41 @@ def _short(t: SignTest | None) -> str:
     if t is None or not t.clear:
         return "–"
     return f"{t.positive} of {t.clear}" + (f", p = {t.p:.3f}" if t.p is not None else "")
+
+
+FEWEST_BIRDS = 3
+
+
+def _p_values(tables: Tables) -> Markup:
+    """The albatross plot and the combined p-values, where a size, an exact p-value and a direction are all there is."""
+    rows = [
+        i
+        for i in tables.items
+        if i.kind == "effect" and i.standing == Standing.COUNTED and i.estimate is None
+    ]
+    usable = [i for i in rows if i.n and i.p and i.direction in ("positive", "negative")]
+    first: dict[str, EvidenceItem] = {}
+    for item in sorted(usable, key=lambda i: i.item_id):
+        first.setdefault(item.study_id, item)
+    studies = list(first.values())
+    if len(studies) < FEWEST_BIRDS:
+        return Markup(
+            "<p>Of {} counted rows without an estimate, {} have a sample size, an exact p-value and a clear direction; {} studies "
+            "would be needed for a plot, so that none is drawn and no p-values are combined.</p>"
+        ).format(len(rows), len(usable), FEWEST_BIRDS)
+    birds = [Bird(i.study_label, i.n, i.p, i.direction == "positive") for i in studies]
+    drawn = part.figure(
+        partial(albatross, birds),
+        "albatross",
+        "One row a study; the lines show how large a difference would be.",
+        "Size and p-value.",
+    )
+    p, directions, n = ([getattr(i, name) for i in studies] for name in ("p", "direction", "n"))
+    results = [
+        ("Fisher", *combine(p, directions)),
+        ("Stouffer", *combine(p, directions, "stouffer")),
+        ("Stouffer, weighted by the root of the size", *combine(p, directions, "stouffer", n)),
+    ]
+    body = [(name, f"{statistic:.2f}", f"{value:.4f}") for name, statistic, value in results]
+    title = "Combined p-values, one-sided for benefit: that one study at least has it, not how large it is"
+    return join([drawn, table("combined", title, ("Method", "Statistic", "p"), body, numeric=(1, 2))])
