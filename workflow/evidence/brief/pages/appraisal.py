@@ -20,13 +20,10 @@ from evidence.records import Standing
 
 def appraisal(tables: Tables) -> dict[str, Any]:
     """The state of appraisal, traffic lights study by study, and the classes of sources."""
-    waiting = [s for s in tables.appraised if s.state == NOT_APPRAISED]
     done = [s for s in tables.appraised if s.state != NOT_APPRAISED]
     n = len(tables.appraised)
-    said = (
-        f"{number(len(done)).capitalize()} of {n} counted {plural(n, 'study', 'studies')} {plural(len(done), 'has', 'have')} "
-        f"an answer to an appraisal question; {number(len(waiting))} {plural(len(waiting), 'has', 'have')} none."
-    )
+    have = f"{number(len(done)).capitalize()} of {n} counted {plural(n, 'study', 'studies')} {plural(len(done), 'has', 'have')}"
+    said = f"{have if done else f'No counted study of {n} has'} an answer to an appraisal question."
     questions = [(item, text) for item, text in mmat.QUESTIONS.items()]
     return {
         "said": block(Markup('<p class="standfirst computed">{}</p>').format(said)),
