@@ -43,7 +43,7 @@ def test_seventy_per_cent_of_outcomes(positive, negative, none, direction) -> No
     ],
 )
 def test_sign_test_as_in_r(positive, n, p, low, high) -> None:
-    """R 4.2, binom.test(x, n, 0.5): the sign test and interval that SWiM item 3 and the Cochrane Handbook 12.2.2.1 ask for."""
+    """R 4.2, binom.test(x, n, 0.5): the sign test and interval that SWiM item 3 and the Cochrane Handbook 12.2.1.3 ask for."""
     assert sign_test(positive, n) == pytest.approx(p, rel=1e-12)
     assert interval_of(positive, n, 0.95) == (pytest.approx(low, abs=2e-9), pytest.approx(high, abs=2e-9))
 
@@ -62,6 +62,17 @@ def test_fisher_and_stouffer_by_their_formulas() -> None:
     w = [math.sqrt(n) for n in (100, 400, 25)]
     weighted = sum(a * b for a, b in zip(w, z, strict=True)) / math.sqrt(sum(a * a for a in w))
     assert combine(p, directions, "stouffer", [100, 400, 25])[1] == pytest.approx(norm.sf(weighted))
+
+
+def test_fisher_and_stouffer_as_becker_printed() -> None:
+    """Becker (1994), in The Handbook of Research Synthesis, 215-230, data and results as in R's metap (`beckerp`; help of
+    sumlog and sumz): chi-squared 18.533 on 10 degrees of freedom; z 1.53, not significant. One-sided p there."""
+    becker = [0.016, 0.067, 0.250, 0.405, 0.871]
+    p = [2 * min(one, 1 - one) for one in becker]
+    directions = ["positive" if one < 0.5 else "negative" for one in becker]
+    assert combine(p, directions)[0] == pytest.approx(18.533, abs=5e-4)
+    z, found = combine(p, directions, "stouffer")
+    assert z == pytest.approx(1.53, abs=5e-3) and found > 0.05
 
 
 def test_rarefaction_by_its_formula() -> None:

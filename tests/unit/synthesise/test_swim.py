@@ -32,8 +32,8 @@ def extract(name: str, direction: str, study: str = "", outcome: str = "user_out
 
 
 def signs(*items, agreement: float = 0.7):
-    rows = study_directions(items, [], [], agreement)
-    return {(t.grouping, t.code, t.sources): t for t in sign_tests(rows, CODEBOOK, 0.95, agreement)}
+    found = sign_tests(items, [], [], CODEBOOK, 0.95, agreement)
+    return {(t.grouping, t.code, t.sources): t for t in found}
 
 
 def test_studies_are_counted_and_never_papers() -> None:
@@ -50,20 +50,39 @@ def test_weak_sources_are_a_row_of_their_own() -> None:
 
 
 def test_claims_under_test_are_in_no_row() -> None:
-    assert study_directions([extract("c", "positive", standing="claim_under_test")], [], [], 0.7) == []
+    claim = extract("c", "positive", standing="claim_under_test")
+    assert study_directions([claim], [], [], 0.7) == []
+    assert signs(claim) == {}
+
+
+def test_a_result_about_one_form_is_no_vote_about_another() -> None:
+    """One study, one domain: a merger did well and a public-private partnership did not."""
+    found = signs(
+        extract("a", "positive", study="one", partnership_form="merger"),
+        extract("b", "negative", study="one", partnership_form="ppp"),
+    )
+    merger, ppp = (found[("partnership_form", code, WITHOUT)] for code in ("merger", "ppp"))
+    assert (merger.positive, merger.mixed) == (1, 0) and (ppp.negative, ppp.mixed) == (1, 0)
+    assert found[(OVERALL, "", WITHOUT)].mixed == 1
+
+
+def test_weak_and_counted_results_of_a_domain_are_one_direction() -> None:
+    """Five results for and a weak one against are five of six: over the share, so that the study stays positive."""
+    counted = [extract(f"p{n}", "positive", study="one") for n in range(5)]
+    found = signs(*counted, extract("w", "negative", study="one", standing="shown_only"))
+    assert (found[(OVERALL, "", WITH)].positive, found[(OVERALL, "", WITH)].mixed) == (1, 0)
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.sampled_from(DIRECTIONS)), max_size=20))
 def test_every_study_is_one_vote_in_its_domain(votes) -> None:
     items = [extract(f"i{n}", d, study=f"s{s}") for n, (s, d) in enumerate(votes)]
     rows = study_directions(items, [], [], 0.7)
+    tests = sign_tests(items, [], [], CODEBOOK, 0.95, 0.7)
     assert len(rows) == len({s for s, _ in votes})
     assert sum(r.positive + r.negative + r.mixed + r.none for r in rows) == len(items)
-    assert (
-        rows == study_directions(sorted(items, key=lambda i: i.item_id, reverse=True), [], [], 0.7)
-        or len(items) > 1
-    )
-    for test in sign_tests(rows, CODEBOOK, 0.95, 0.7):
+    assert rows == study_directions(items[::-1], [], [], 0.7)
+    assert tests == sign_tests(items[::-1], [], [], CODEBOOK, 0.95, 0.7)
+    for test in tests:
         assert test.positive + test.negative + test.mixed + test.none == len(rows)
         assert test.clear == test.positive + test.negative
 
@@ -74,7 +93,7 @@ def test_impossible_counts() -> None:
             sign_test(positive, clear)
 
 
-@pytest.mark.parametrize("p", [0.0, -0.1, 1.2, float("nan")])
+@pytest.mark.parametrize("p", [0.0, 5e-324, -0.1, 1.2, float("nan")])
 def test_p_values_out_of_range(p) -> None:
     with pytest.raises(ValueError, match="allowed: above 0"):
         one_sided(p, "positive")
@@ -95,12 +114,16 @@ def test_bounds_and_words_are_no_p_values() -> None:
         combine([0.04, 0.1], ["positive", "mixed"])
     with pytest.raises(ValueError, match="sample size"):
         combine([0.04, 0.1], ["positive", "positive"], "stouffer", [10, 0])
+    with pytest.raises(ValueError, match="sample size"):
+        combine([0.04, 0.1], ["positive", "positive"], "stouffer", [10, float("inf")])
 
 
 def test_studies_against_speak_against() -> None:
     both = combine([0.02, 0.02], ["positive", "positive"], "stouffer")[1]
     torn = combine([0.02, 0.02], ["positive", "negative"], "stouffer")[1]
     assert both < 0.02 and torn == pytest.approx(0.5)
+    assert combine([1e-20, 1e-20], ["positive", "negative"], "stouffer") == (0.0, 0.5)
+    assert combine([1, 1], ["positive", "negative"], "stouffer") == (0.0, 0.5)
 
 
 def test_the_chart_holds_every_passage_once_a_form_and_field() -> None:
@@ -115,6 +138,34 @@ def test_the_chart_holds_every_passage_once_a_form_and_field() -> None:
         ("user_outcomes", "merger", "housing", ("a",)),
         ("user_outcomes", "ppp", "housing", ("a",)),
     ]
+
+
+PASSAGES = st.lists(
+    st.tuples(
+        st.integers(0, 4),
+        st.sampled_from(("user_outcomes", "coordination", "barrier_culture")),
+        st.sampled_from(DIRECTIONS),
+        st.lists(st.sampled_from(("merger", "ppp")), unique=True),
+        st.lists(st.sampled_from(("housing", "employment")), unique=True),
+    ),
+    max_size=15,
+)
+
+
+@given(PASSAGES, st.randoms(use_true_random=False))
+def test_passages_are_conserved_and_the_order_of_rows_is_nothing(passages, chance) -> None:
+    """Every counted passage is charted exactly as often as its form × field codes say, a missing code counting as one."""
+    rows = [
+        extract(f"i{n:02}", d, study=f"s{s}", outcome=o, partnership_form=forms, policy_field=fields)
+        for n, (s, o, d, forms, fields) in enumerate(passages)
+    ]
+    charted = [name for cell in framework.chart(rows, CODEBOOK) for name in cell.items]
+    for row, (_, _, _, forms, fields) in zip(rows, passages, strict=True):
+        assert charted.count(row.item_id) == (len(forms) or 1) * (len(fields) or 1)
+    shuffled = chance.sample(rows, len(rows))
+    assert framework.chart(shuffled, CODEBOOK) == framework.chart(rows, CODEBOOK)
+    for table in (framework.cooccurrence, framework.saturation, framework.deviant):
+        assert table(shuffled) == table(rows)
 
 
 def test_saturation_is_the_mean_over_every_order() -> None:

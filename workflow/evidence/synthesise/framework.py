@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from itertools import combinations, product
-from math import exp, lgamma
+from math import exp, fsum, lgamma
 
 from evidence.codebook import Codebook
 from evidence.records import Charted, Cooccurrence, Deviant, EvidenceItem, Saturation, Standing
@@ -21,8 +21,9 @@ NOT_CODED = "not coded"
 
 
 def extracts(items: list[EvidenceItem]) -> list[EvidenceItem]:
-    """Counted passages of cases."""
-    return [i for i in items if i.kind == "extract" and i.standing == Standing.COUNTED]
+    """Counted passages of cases, in order of their ids, so that nothing after hangs on the order of rows."""
+    own = [i for i in items if i.kind == "extract" and i.standing == Standing.COUNTED]
+    return sorted(own, key=lambda i: i.item_id)
 
 
 def chart(items: list[EvidenceItem], codebook: Codebook) -> list[Charted]:
@@ -94,7 +95,7 @@ def saturation(items: list[EvidenceItem]) -> list[Saturation]:
         for theme in themes:
             counts[theme] += 1
     return [
-        Saturation(m, sum(1 - _missed(n, k, m) for k in counts.values()), len(counts))
+        Saturation(m, fsum(1 - _missed(n, k, m) for k in counts.values()), len(counts))
         for m in range(1, n + 1)
     ]
 

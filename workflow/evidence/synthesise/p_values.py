@@ -1,7 +1,8 @@
 """Combining p-values where there are directions and exact p-values and nothing else (Cochrane Handbook 12.2.1.2).
 
-One-sided in the direction of benefit, so that studies that point the other way speak against. Through
-scipy.stats.combine_pvalues; what is checked and turned round here is what it does not ask about.
+One-sided in the direction of benefit, so that studies that point the other way speak against. Fisher's method through
+scipy.stats.combine_pvalues. Stouffer's is summed here: a one-sided p close to 1 rounds to 1, which scipy turns into a z of
+minus infinity, so that one small p against would settle the result whatever the other studies say.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def exact(reported: str) -> float | None:
 
 def one_sided(p: float, direction: str) -> float:
     """The p-value for benefit, from a two-sided one and the direction. Raises ValueError outside 0 to 1, or without a direction."""
-    if not 0 < p <= 1:
+    if not 0 < p / 2 <= 0.5:  # halved first: the smallest of all floats has no half
         raise ValueError(f"a p-value of {p!r}; allowed: above 0, up to 1")
     if direction not in ("positive", "negative"):
         raise ValueError(f"the direction {direction!r} is no direction; allowed: positive, negative")
@@ -42,15 +43,20 @@ def combine(
 
     Raises ValueError for another method, fewer than two studies, or values that are no p-values.
     """
-    from scipy.stats import combine_pvalues
+    from scipy.stats import combine_pvalues, norm
 
     if method not in METHODS:
         raise ValueError(f"unknown method {method!r}; allowed: {', '.join(METHODS)}")
     if len(p) < 2:
         raise ValueError("two studies are needed at least")
-    if n is not None and (len(n) != len(p) or any(not size > 0 for size in n)):
+    if n is not None and (len(n) != len(p) or any(not 0 < size < math.inf for size in n)):
         raise ValueError("one positive sample size a study is needed")
     turned = [one_sided(value, direction) for value, direction in zip(p, directions, strict=True)]
-    weights = [math.sqrt(size) for size in n] if n is not None and method == "stouffer" else None
-    found = combine_pvalues(turned, method=method, weights=weights)
-    return float(found.statistic), float(found.pvalue)
+    if method == "fisher":
+        found = combine_pvalues(turned, method="fisher")
+        return float(found.statistic), float(found.pvalue)
+    weights = [math.sqrt(size) for size in n] if n is not None else [1.0] * len(p)
+    sign = {"positive": 1.0, "negative": -1.0}
+    z = [sign[direction] * float(norm.isf(value / 2)) for value, direction in zip(p, directions, strict=True)]
+    total = math.fsum(w * one for w, one in zip(weights, z, strict=True)) / math.hypot(*weights)
+    return total, float(norm.sf(total))

@@ -100,7 +100,7 @@ def synthesise(
     return Synthesis(
         count_directions(items, codebook, roles, turned),
         own,
-        sign_tests(own, codebook, propositions.interval, settings.agreement),
+        sign_tests(items, roles, turned, codebook, propositions.interval, settings.agreement),
         framework.chart(items, codebook),
         framework.cooccurrence(items),
         framework.saturation(items),

@@ -1,6 +1,6 @@
 """Synthesis without meta-analysis: one direction a study and outcome domain, then sign tests by group.
 
-SWiM (Campbell and others 2020, BMJ 368, l6890), with vote counting by direction as the Cochrane Handbook 12.2.2.1 has it:
+SWiM (Campbell and others 2020, BMJ 368, l6890), with vote counting by direction as the Cochrane Handbook 12.2.1.3 has it:
 studies with a clear direction are counted, mixed ones and those without a difference are shown beside them and never
 counted as half a vote. No study's p-value is looked at.
 """
@@ -19,6 +19,7 @@ from evidence.synthesise.ruling import interval_of
 FEWEST = 3  # studies with a clear direction, under which no test is printed
 OVERALL = "all studies"
 WITHOUT, WITH = "without weak sources", "with weak sources"
+_Domains = dict[tuple[str, str], list[str]]  # study and outcome domain → the directions of its results
 
 
 def study_directions(
@@ -26,7 +27,7 @@ def study_directions(
 ) -> list[StudyDirection]:
     """One row a study and outcome domain, of counted and of shown items apart, in order of domain and study."""
     groups: dict[tuple[str, str, bool], list[tuple[EvidenceItem, str]]] = defaultdict(list)
-    for item in items:
+    for item in sorted(items, key=lambda i: i.item_id):
         if item.standing == Standing.CLAIM_UNDER_TEST:
             continue
         direction = arrangement_direction(item, roles, turned)
@@ -59,27 +60,46 @@ def study_directions(
 
 
 def sign_tests(
-    rows: list[StudyDirection], codebook: Codebook, level: float, agreement: float
+    items: Iterable[EvidenceItem],
+    roles: list[str],
+    turned: list[str],
+    codebook: Codebook,
+    level: float,
+    agreement: float,
 ) -> list[SignTest]:
     """One row a group, with and without weak sources: overall, by outcome domain, and by code of each facet.
 
-    In a group a study is one vote: the direction that `agreement` of its domains there share, else mixed.
+    Only the items of a group speak in it: what a study found of one form is no vote about another. Several results in a
+    domain are one direction, and several domains one vote: what `agreement` of them share, else mixed.
     """
     facets = codebook.with_role("form", "field", "dimension")
+    heard = [
+        (item, direction)
+        for item in items
+        if item.standing != Standing.CLAIM_UNDER_TEST
+        and (direction := arrangement_direction(item, roles, turned))
+    ]
     found = []
-    for weak, kept in ((WITHOUT, [r for r in rows if r.counted]), (WITH, rows)):
-        groups: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for row in kept:
-            places = [(OVERALL, ""), ("outcome", row.outcome)]
-            codes = [tuple(pair.split("=", 1)) for pair in row.codes]
-            places += [(facet.id, code) for facet in facets for name, code in codes if name == facet.id]
+    for weak, kept in ((WITHOUT, [h for h in heard if h[0].standing == Standing.COUNTED]), (WITH, heard)):
+        groups: dict[tuple[str, str], _Domains] = defaultdict(lambda: defaultdict(list))
+        for item, direction in kept:
+            codes = facets_of(item.facets)
+            places = [(OVERALL, ""), ("outcome", item.outcome)]
+            places += [(facet.id, code) for facet in facets for code in codes.get(facet.id, [])]
             for place in places:
-                groups[place][row.study_id].append(row.direction)
-        for (grouping, code), studies in groups.items():
-            tally = Counter(study_direction(own, agreement) for own in studies.values())
-            found.append(_test(grouping, code, weak, tally, level))
+                groups[place][(item.study_id, item.outcome)].append(direction)
+        for (grouping, code), domains in groups.items():
+            found.append(_test(grouping, code, weak, _votes(domains, agreement), level))
     order = [OVERALL, "outcome", *(facet.id for facet in facets)]
     return sorted(found, key=lambda t: (order.index(t.grouping), t.code, t.sources != WITHOUT))
+
+
+def _votes(domains: _Domains, agreement: float) -> Counter[str]:
+    """Studies by direction: results to one direction a domain, domains to one a study."""
+    studies: dict[str, list[str]] = defaultdict(list)
+    for (study, _), directions in domains.items():
+        studies[study].append(study_direction(directions, agreement))
+    return Counter(study_direction(own, agreement) for own in studies.values())
 
 
 def _test(grouping: str, code: str, weak: str, tally: Counter[str], level: float) -> SignTest:
