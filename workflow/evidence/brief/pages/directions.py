@@ -14,7 +14,8 @@ from evidence.brief.figures.harvest import Bar, Domain, harvest_plot
 from evidence.brief.markup import anchor, block, join, link, table
 from evidence.brief.tables import Tables
 from evidence.brief.words import percent
-from evidence.records import EvidenceItem, SignTest, Standing, StudyDirection
+from evidence.records import SignTest, Standing, StudyDirection
+from evidence.synthesise.direction import arrangement_direction
 from evidence.synthesise.p_values import combine
 from evidence.synthesise.swim import OVERALL, WITH, WITHOUT
 
@@ -172,35 +173,46 @@ FEWEST_BIRDS = 3
 
 
 def _p_values(tables: Tables) -> Markup:
-    """The albatross plot and the combined p-values, where a size, an exact p-value and a direction are all there is."""
+    """Albatross plot and combined p-values by role and outcome, where a size, an exact p and a direction are all there is."""
+    settings = tables.config["synthesise"]
+    roles, turned = settings.get("direction_roles", []), settings.get("turned_comparisons", [])
     rows = [
         i
         for i in tables.items
         if i.kind == "effect" and i.standing == Standing.COUNTED and i.estimate is None
     ]
-    usable = [i for i in rows if i.n and i.p and i.direction in ("positive", "negative")]
-    first: dict[str, EvidenceItem] = {}
-    for item in sorted(usable, key=lambda i: i.item_id):
-        first.setdefault(item.study_id, item)
-    studies = list(first.values())
-    if len(studies) < FEWEST_BIRDS:
-        return Markup(
-            "<p>Of {} counted rows without an estimate, {} have a sample size, an exact p-value and a clear direction; {} studies "
-            "would be needed for a plot, so that none is drawn and no p-values are combined.</p>"
-        ).format(len(rows), len(usable), FEWEST_BIRDS)
-    birds = [Bird(i.study_label, i.n, i.p, i.direction == "positive") for i in studies]
-    drawn = part.figure(
-        partial(albatross, birds),
-        "albatross",
-        "One row a study; the lines show how large a difference would be.",
-        "Size and p-value.",
-    )
-    p, directions, n = ([getattr(i, name) for i in studies] for name in ("p", "direction", "n"))
+    groups: dict[tuple[str, str], dict[str, Bird]] = defaultdict(dict)
+    for item in sorted(rows, key=lambda i: i.item_id):
+        direction = arrangement_direction(item, roles, turned)
+        if item.n and item.p and direction in ("positive", "negative"):
+            bird = Bird(item.study_label, item.n, item.p, direction == "positive")
+            groups[item.role, item.outcome].setdefault(item.study_id, bird)
+    drawn = [
+        _albatross(tables, role, outcome, list(birds.values()))
+        for (role, outcome), birds in sorted(groups.items())
+        if len(birds) >= FEWEST_BIRDS
+    ]
+    if drawn:
+        return join(drawn, "\n")
+    usable = sum(map(len, groups.values()))
+    return Markup(
+        "<p>Of {} counted rows without an estimate, {} have a sample size, an exact p-value and a clear direction of the arrangement; {} "
+        "studies of one role and one outcome would be needed, so that nothing is drawn and no p-values are combined.</p>"
+    ).format(len(rows), usable, FEWEST_BIRDS)
+
+
+def _albatross(tables: Tables, role: str, outcome: str, birds: list[Bird]) -> Markup:
+    name = f"albatross-{anchor(role)}-{anchor(outcome)}"
+    title = f"{tables.codebook.outcome_codes()[outcome].label}, {role.replace('_', ' ')}"
+    caption = "One row a study; the lines show how large a difference would be."
+    drawn = part.figure(partial(albatross, birds), name, caption, f"{title}: size and p-value.")
+    p, n = [b.p for b in birds], [b.n for b in birds]
+    directions = ["positive" if b.positive else "negative" for b in birds]
     results = [
         ("Fisher", *combine(p, directions)),
         ("Stouffer", *combine(p, directions, "stouffer")),
         ("Stouffer, weighted by the root of the size", *combine(p, directions, "stouffer", n)),
     ]
-    body = [(name, f"{statistic:.2f}", f"{value:.4f}") for name, statistic, value in results]
-    title = "Combined p-values, one-sided for benefit: that one study at least has it, not how large it is"
-    return join([drawn, table("combined", title, ("Method", "Statistic", "p"), body, numeric=(1, 2))])
+    body = [(method, f"{statistic:.2f}", f"{value:.4f}") for method, statistic, value in results]
+    what = f"{title}: combined p-values, one-sided for benefit: that one study at least has it, not how large it is"
+    return join([drawn, table(f"{name}-combined", what, ("Method", "Statistic", "p"), body, numeric=(1, 2))])
