@@ -13,13 +13,33 @@ from evidence.provenance import code_of
 pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("built")]
 
 _AFTER = {
-    "ingest": {"ingest", "deduplicate", "screen", "classify", "extract", "appraise", "synthesise", "assess"},
-    "deduplicate": {"deduplicate", "screen", "classify", "extract", "appraise", "synthesise", "assess"},
-    "screen": {"screen", "extract", "appraise", "synthesise", "assess"},
+    "ingest": {
+        "ingest",
+        "deduplicate",
+        "screen",
+        "classify",
+        "extract",
+        "appraise",
+        "synthesise",
+        "qca",
+        "assess",
+    },
+    "deduplicate": {
+        "deduplicate",
+        "screen",
+        "classify",
+        "extract",
+        "appraise",
+        "synthesise",
+        "qca",
+        "assess",
+    },
+    "screen": {"screen", "extract", "appraise", "synthesise", "qca", "assess"},
     "classify": {"classify", "synthesise", "assess"},
-    "extract": {"extract", "appraise", "synthesise", "assess"},
+    "extract": {"extract", "appraise", "synthesise", "qca", "assess"},
     "synthesise": {"synthesise", "assess"},
     "assess": {"assess"},
+    "qca": {"qca"},
     "brief": set(),
 }
 _LAST = {"brief", "pdf", "publish", "all"}
@@ -43,7 +63,8 @@ def test_touching_files_reruns_nothing(changed) -> None:
         ("screen/stage.py", "screen"),
         ("classify/phrases.py", "classify"),
         ("synthesise/pool.py", "synthesise"),
-        ("assess.py", "assess"),
+        ("assess/stage.py", "assess"),
+        ("qca/minimise.py", "qca"),
         ("brief/figures/balance.py", "brief"),
     ],
 )

@@ -6,10 +6,10 @@ from collections import defaultdict
 from typing import Any
 
 from evidence.io import to_json
+from evidence.item_codes import facets_of
 from evidence.qca.calibrate import crisp, multi_value
 from evidence.qca.settings import Settings
 from evidence.records import EvidenceItem, QcaCase, Standing
-from evidence.synthesise.match import facets_of
 
 
 def cases(items: list[EvidenceItem], settings: Settings) -> list[QcaCase]:

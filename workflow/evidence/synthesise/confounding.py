@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from evidence.codebook import Codebook
+from evidence.item_codes import facets_of
 from evidence.records import Confounding, EvidenceItem, Label, Side, SideOfStudy
-from evidence.synthesise.match import facets_of
 
 SHARE = 0.75
 FEWEST = 2  # studies with a known code on each side, under which nothing can be said

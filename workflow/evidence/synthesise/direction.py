@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from itertools import product
 
 from evidence.codebook import Codebook, Facet
+from evidence.item_codes import facets_of
 from evidence.records import (
     Direction,
     DirectionCount,
@@ -23,7 +24,6 @@ from evidence.records import (
     Standing,
     Work,
 )
-from evidence.synthesise.match import facets_of
 
 AGREEMENT = 0.7
 ALL = ""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from typing import Any
 
+from evidence.item_codes import facets_of
 from evidence.records import EvidenceItem
 
 _PLAIN = {
@@ -19,12 +18,6 @@ _PLAIN = {
     "source_type": "source_type",
     "effect_type": "effect_type",
 }
-
-
-@lru_cache(maxsize=100_000)
-def facets_of(text: str) -> dict[str, list[str]]:
-    """The facet codes of an item, from their JSON."""
-    return json.loads(text) if text else {}
 
 
 def matches(item: EvidenceItem, where: dict[str, Any]) -> bool:

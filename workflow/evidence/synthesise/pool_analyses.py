@@ -11,11 +11,11 @@ from collections.abc import Iterator
 import numpy as np
 
 from evidence.effect_sizes.scales import analysed
+from evidence.item_codes import facets_of
 from evidence.meta import METHODS, Fit, bayes, rma
 from evidence.meta.multilevel import cr2, three_level
 from evidence.meta.small_studies import FEW, egger_lm, egger_rma, pet, rank_test, trim_and_fill
 from evidence.records import EvidenceItem, Pool, PoolAnalysis, Standing
-from evidence.synthesise.match import facets_of
 from evidence.synthesise.pool import Pooling, fit_of, usable
 
 REFERENCES = {"z": "normal", "knha": "Knapp and Hartung", "adhoc": "Knapp and Hartung, never narrower"}

@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from evidence.codebook import Codebook
+from evidence.item_codes import facets_of
 from evidence.records import Direction, EvidenceItem, SignTest, Standing, StudyDirection
 from evidence.synthesise.direction import arrangement_direction, study_direction
-from evidence.synthesise.match import facets_of
 from evidence.synthesise.ruling import interval_of
 
 FEWEST = 3  # studies with a clear direction, under which no test is printed

@@ -13,8 +13,8 @@ from evidence.brief.figures.tree import Branch, tree
 from evidence.brief.markup import anchor, block, join, table
 from evidence.brief.tables import Tables
 from evidence.codebook import Facet
+from evidence.item_codes import facets_of
 from evidence.records import Standing
-from evidence.synthesise.match import facets_of
 
 
 def codebook(tables: Tables) -> dict[str, Any]:

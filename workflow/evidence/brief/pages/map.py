@@ -15,8 +15,8 @@ from evidence.brief.tables import Tables
 from evidence.brief.words import plural
 from evidence.codebook import Facet
 from evidence.io import to_json
+from evidence.item_codes import facets_of
 from evidence.records import DirectionCount, EvidenceItem, MapCell, Standing
-from evidence.synthesise.match import facets_of
 
 
 def evidence_map(tables: Tables) -> dict[str, Any]:
