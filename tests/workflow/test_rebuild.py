@@ -112,6 +112,7 @@ def _verb_modules(project, verb: str) -> set[str]:
         "classify": "settings=None, log=None",
         "extract": "settings=None, log=None",
         "synthesise": "settings=None, log=None",
+        "qca": "settings=None, log=None",
         "brief": "settings=None, log=None",
     }.get(verb, "log=None")
     code = (
