@@ -97,6 +97,23 @@ class CertaintyDecision:
     relevance: str
 
 
+@dataclass(frozen=True, slots=True)
+class GradeDecision:
+    file: str
+    line: int
+    pool: str
+    level: str
+    reason: str
+    evidence_hash: str
+    reviewer: str
+    date: str
+    risk_of_bias: str
+    inconsistency: str
+    indirectness: str
+    imprecision: str
+    publication_bias: str
+
+
 DUPLICATE, DISTINCT, SAME_STUDY = "duplicate", "distinct", "same_study"
 
 

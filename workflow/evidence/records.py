@@ -720,13 +720,27 @@ class CerqualComponent:
 
 @dataclass(frozen=True, slots=True)
 class GradeDomain:
-    """One domain of GRADE for one pool: the concern that the facts propose."""
+    """One domain of GRADE for one pool: the concern that the facts propose, and a person's."""
 
     pool_id: str
     domain: str
     proposed: str
     why: str
+    judged: str
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class PoolCertainty:
+    """A person's certainty in one pooled effect, or the visible lack of it."""
+
+    pool_id: str
+    level: str
+    reason: str
+    reviewer: str
+    date: str
+    state: str
+    evidence_hash: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Synthesise and assess: items, labels and claims come in; verdicts and their certainty go out.
 
-Reads `literature/decisions/sides*.csv`, `literature/decisions/certainty*.csv`,
+Reads `literature/decisions/sides*.csv`, `literature/decisions/certainty*.csv`, `literature/decisions/grade*.csv`,
 config/propositions.yaml, config/codebook.yaml, `synthesise` and `qca` in config.yaml.
 """
 
@@ -77,15 +77,19 @@ rule assess:
         pool_analyses=AT.table("synthesise", "pool_analyses"),
         sides=AT.table("synthesise", "sides"),
         findings=AT.table("synthesise", "findings"),
-        decisions=AT.decisions("certainty"),
+        decisions=[*AT.decisions("certainty"), *AT.decisions("grade")],
         codebook=AT.setting("codebook"),
         propositions=AT.setting("propositions"),
-        schema="workflow/schemas/tables/certainty.schema.json",
+        schemas=[
+            "workflow/schemas/tables/certainty.schema.json",
+            "workflow/schemas/tables/grade.schema.json",
+        ],
         code=code_of("assess"),
     output:
         certainty=AT.table("assess", "certainty"),
         cerqual=AT.table("assess", "cerqual"),
         grade=AT.table("assess", "grade"),
+        pool_certainty=AT.table("assess", "pool_certainty"),
         remarks=AT.table("assess", "remarks"),
     log:
         AT.log("assess"),

@@ -8,8 +8,8 @@ import pytest
 
 from evidence.assess import INCOMPLETE, JUDGED, NOT_JUDGED, STALE, assess
 from evidence.assess.cerqual import COMPONENTS, CONCERNS, components
-from evidence.assess.grade import CANNOT, grade
-from evidence.decisions import CertaintyDecision
+from evidence.assess.grade import CANNOT, DOMAINS, grade
+from evidence.decisions import CertaintyDecision, GradeDecision
 from evidence.records import Finding, StudyAppraisal, Verdict
 from evidence.synthesise.pool import Pooling, pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
@@ -112,12 +112,43 @@ def pooled(*estimates: float, se: float = 0.1):
     return found, members, analyses
 
 
+def concerns_of(*found) -> dict[str, str]:
+    return {row.domain: row.proposed for row in grade(*found)[1]}
+
+
 def test_grade_speaks_of_pools_alone() -> None:
-    rows = grade(*pooled(0.5), {})
-    assert rows == []
-    found = {row.domain: row for row in grade(*pooled(0.5, 0.52, 0.48), {})}
-    assert found["inconsistency"].proposed == "not serious" and found["imprecision"].proposed == "not serious"
-    assert found["risk of bias"].proposed == CANNOT and found["publication bias"].proposed == CANNOT
-    torn = {row.domain: row for row in grade(*pooled(1.5, -1.2, 0.4), {})}
-    assert torn["inconsistency"].proposed != "not serious" and torn["imprecision"].proposed == "serious"
-    assert {row.state for row in torn.values()} == {"not yet judged"}
+    assert grade(*pooled(0.5), {}) == ([], [], [])
+    like = concerns_of(*pooled(0.5, 0.52, 0.48), {})
+    assert tuple(like) == DOMAINS
+    assert like["inconsistency"] == "not serious" and like["imprecision"] == "not serious"
+    assert like["risk_of_bias"] == CANNOT and like["publication_bias"] == CANNOT
+    torn = grade(*pooled(1.5, -1.2, 0.4), {})
+    proposed = {row.domain: row.proposed for row in torn[1]}
+    assert proposed["inconsistency"] != "not serious" and proposed["imprecision"] == "serious"
+    assert {row.state for row in torn[1]} == {NOT_JUDGED} and torn[0][0].level == ""
+
+
+def rated(pool: str, fingerprint: str, **given: str) -> GradeDecision:
+    parts = dict.fromkeys(DOMAINS, "not serious") | {"publication_bias": "undetected"} | given
+    return GradeDecision("grade.csv", 2, pool, "moderate", "few", fingerprint, "ann", "2026-01-01", **parts)
+
+
+def test_a_person_rates_a_pool_and_new_evidence_makes_it_stale() -> None:
+    found = pooled(0.5, 0.52, 0.48)
+    row = grade(*found, {})[0][0]
+    rows, domains, remarks = grade(*found, {}, [rated(row.pool_id, row.evidence_hash)])
+    assert (rows[0].level, rows[0].state, remarks) == ("moderate", JUDGED, [])
+    assert [d.judged for d in domains] == ["not serious"] * 4 + ["undetected"]
+    assert (
+        grade(*found, {}, [rated(row.pool_id, row.evidence_hash, imprecision="")])[0][0].state == INCOMPLETE
+    )
+
+    more = pooled(0.5, 0.52, 0.48, 0.1)
+    again = grade(*more, {}, [rated(row.pool_id, row.evidence_hash)])[0][0]
+    assert (again.pool_id, again.state) == (row.pool_id, STALE)  # the name of a pool outlives its studies
+
+
+def test_a_verdict_on_no_pool_is_not_applied_and_says_where_to_look() -> None:
+    rows, _, (remark,) = grade(*pooled(0.5, 0.52), {}, [rated("jobs-00000", "abc")])
+    assert rows[0].state == NOT_JUDGED
+    assert (remark.line, remark.value) == (2, "jobs-00000") and rows[0].pool_id in remark.how_to_fix

@@ -1,17 +1,32 @@
-"""GRADE for a pooled effect: the facts of its five domains, and the concern that they propose (Guyatt and others 2011).
+"""GRADE for a pooled effect: the facts of its five domains, the concern that they propose, and what people judged.
 
-Nothing is said of a pool that was refused. Publication bias under ten studies cannot be judged, and that is what it says.
+Guyatt and others (2011, Journal of Clinical Epidemiology 64, 380-382). Nothing is said of a pool that was refused.
+Publication bias under ten studies cannot be judged from the data, and that is what it says.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 
 from evidence.appraise.stage import APPRAISED
+from evidence.assess.states import state
+from evidence.decisions import GradeDecision
+from evidence.io import to_json
 from evidence.meta.small_studies import FEW
-from evidence.records import GradeDomain, Pool, PoolAnalysis, PoolStudy, StudyAppraisal
+from evidence.records import (
+    GradeDomain,
+    Pool,
+    PoolAnalysis,
+    PoolCertainty,
+    PoolStudy,
+    Remark,
+    StudyAppraisal,
+)
 
+DOMAINS = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")
 FINE, SERIOUS, VERY = "not serious", "serious", "very serious"
+UNDETECTED, SUSPECTED = "undetected", "strongly suspected"
 CANNOT = "cannot be judged"
 
 
@@ -20,28 +35,57 @@ def grade(
     members: Iterable[PoolStudy],
     analyses: Iterable[PoolAnalysis],
     studies: dict[str, StudyAppraisal],
-) -> list[GradeDomain]:
-    """Five rows a pool: risk of bias, inconsistency, indirectness, imprecision, publication bias."""
+    decisions: Iterable[GradeDecision] = (),
+) -> tuple[list[PoolCertainty], list[GradeDomain], list[Remark]]:
+    """One row a pool, five rows of domains a pool, and a remark for each verdict on what is no pool."""
     members, analyses = list(members), list(analyses)
-    rows = []
+    latest = {d.pool: d for d in sorted(decisions, key=lambda d: (d.date, d.file, d.line))}
+    rows, domains = [], []
     for pool in pools:
-        if pool.pooled and pool.estimate is not None and pool.ci_low is not None and pool.ci_high is not None:
-            own = [m for m in members if m.pool_id == pool.pool_id]
-            egger = [
-                a for a in analyses if a.pool_id == pool.pool_id and a.analysis.startswith("Egger, mixed")
-            ]
-            for domain, (proposed, why) in {
-                "risk of bias": _bias(own, studies),
-                "inconsistency": _inconsistency(pool),
-                "indirectness": (
-                    CANNOT,
-                    f"a person must say whether {pool.role.replace('_', ' ')} answers the question",
-                ),
-                "imprecision": _imprecision(pool),
-                "publication bias": _publication(own, egger),
-            }.items():
-                rows.append(GradeDomain(pool.pool_id, domain, proposed, why, "not yet judged"))
-    return rows
+        if not pool.pooled or pool.estimate is None or pool.ci_low is None or pool.ci_high is None:
+            continue
+        own = [m for m in members if m.pool_id == pool.pool_id]
+        decision, fingerprint = latest.pop(pool.pool_id, None), _fingerprint(pool, own)
+        now = state(decision, fingerprint, DOMAINS)
+        given = (decision.level, decision.reason, decision.reviewer, decision.date) if decision else ("",) * 4
+        rows.append(PoolCertainty(pool.pool_id, *given, now, fingerprint))
+        for domain, (proposed, why) in _proposals(pool, own, analyses, studies).items():
+            judged = getattr(decision, domain) if decision else ""
+            domains.append(GradeDomain(pool.pool_id, domain, proposed, why, judged, now))
+    return rows, domains, [_no_pool(decision, rows) for decision in latest.values()]
+
+
+def _proposals(
+    pool: Pool, own: list[PoolStudy], analyses: list[PoolAnalysis], studies: dict[str, StudyAppraisal]
+) -> dict[str, tuple[str, str]]:
+    egger = [a for a in analyses if a.pool_id == pool.pool_id and a.analysis.startswith("Egger, mixed")]
+    role = pool.role.replace("_", " ")
+    return {
+        "risk_of_bias": _bias(own, studies),
+        "inconsistency": _inconsistency(pool),
+        "indirectness": (CANNOT, f"a person must say whether {role} answers the question"),
+        "imprecision": _imprecision(pool),
+        "publication_bias": _publication(own, egger),
+    }
+
+
+def _fingerprint(pool: Pool, own: list[PoolStudy]) -> str:
+    """Twelve hex digits that change with the studies of a pool, their numbers or the model."""
+    rows = sorted((m.item_id, m.study_id, m.estimate, m.se) for m in own)
+    content = to_json([pool.method, pool.test, rows])
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+
+def _no_pool(decision: GradeDecision, rows: list[PoolCertainty]) -> Remark:
+    return Remark(
+        f"{decision.file}:{decision.line}",
+        decision.file,
+        decision.line,
+        "pool",
+        decision.pool,
+        "nothing that was pooled has this id; the verdict was not applied",
+        f"take an id of `evidence worksheet grade`: {', '.join(r.pool_id for r in rows) or 'nothing was pooled'}",
+    )
 
 
 def _bias(own: list[PoolStudy], studies: dict[str, StudyAppraisal]) -> tuple[str, str]:
@@ -75,4 +119,4 @@ def _publication(own: list[PoolStudy], egger: list[PoolAnalysis]) -> tuple[str, 
     if len(own) < FEW or not egger or egger[0].p is None:
         return CANNOT, f"{len(own)} studies; at least {FEW} are needed"
     p = egger[0].p
-    return (SERIOUS if p < 0.1 else FINE), f"Egger’s test gives p = {p:.3f}"
+    return (SUSPECTED if p < 0.1 else UNDETECTED), f"Egger’s test gives p = {p:.3f}"

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from evidence.assess.cerqual import COMPONENTS, components
+from evidence.assess.states import state
 from evidence.decisions import CertaintyDecision
 from evidence.io import to_json
 from evidence.records import (
@@ -20,8 +21,6 @@ from evidence.records import (
     SideOfStudy,
     StudyAppraisal,
 )
-
-NOT_JUDGED, JUDGED, STALE, INCOMPLETE = "not yet judged", "judged", "stale", "incomplete"
 
 
 def assess(
@@ -47,23 +46,15 @@ def assess(
         where = [country for side in own for country in countries.get(side.work_id, [])[:1]]
         found = components(finding, own, rests, appraised, where)
         decision = latest.get(finding.proposition)
-        state = _state(decision, finding.evidence_hash)
+        now = state(decision, finding.evidence_hash, COMPONENTS)
         facts = to_json({name: {**part.facts, "proposed": part.proposed} for name, part in found.items()})
         given = (decision.level, decision.reason, decision.reviewer, decision.date) if decision else ("",) * 4
-        rows.append(Certainty(finding.proposition, *given, state, facts, finding.evidence_hash))
+        rows.append(Certainty(finding.proposition, *given, now, facts, finding.evidence_hash))
         for name in COMPONENTS:
             part, judged = found[name], getattr(decision, name) if decision else ""
             parts.append(
                 CerqualComponent(
-                    finding.proposition, name, to_json(part.facts), part.proposed, part.why, judged, state
+                    finding.proposition, name, to_json(part.facts), part.proposed, part.why, judged, now
                 )
             )
     return rows, parts
-
-
-def _state(decision: CertaintyDecision | None, fingerprint: str) -> str:
-    if decision is None:
-        return NOT_JUDGED
-    if decision.evidence_hash != fingerprint:
-        return STALE
-    return JUDGED if all(getattr(decision, name) for name in COMPONENTS) else INCOMPLETE

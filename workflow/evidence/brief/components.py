@@ -13,7 +13,7 @@ from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.citation import full_reference, short_cite
 from evidence.propositions import Proposition
-from evidence.records import Certainty, EvidenceItem, Finding, SideOfStudy, Work
+from evidence.records import Certainty, EvidenceItem, Finding, PoolCertainty, SideOfStudy, Work
 
 _SIDES = {
     "for": ("▲", "For"),
@@ -31,7 +31,7 @@ def verdict(finding: Finding) -> Markup:
     ).format(finding.verdict, symbol, word)
 
 
-def certainty(row: Certainty) -> Markup:
+def certainty(row: Certainty | PoolCertainty) -> Markup:
     """The certainty badge: a person's level, or that nobody has judged it, or that it is stale."""
     symbols = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕○", "low": "⊕⊕○○", "very low": "⊕○○○"}
     words = f"{row.level} certainty" if row.level else "certainty not yet judged"

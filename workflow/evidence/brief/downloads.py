@@ -27,6 +27,7 @@ from evidence.records import (
     MaybePair,
     Pool,
     PoolAnalysis,
+    PoolCertainty,
     PoolStudy,
     QcaCase,
     QcaImplicant,
@@ -75,6 +76,7 @@ def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
             CerqualComponent,
         ),
         _table("grade.csv", "Domains of GRADE for each pool", tables.grade, GradeDomain),
+        _table("pool_certainty.csv", "Certainty of each pooled effect", tables.pool_certainty, PoolCertainty),
         _table(
             "appraised.csv", "How far the appraisal of each study has come", tables.appraised, StudyAppraisal
         ),

@@ -32,6 +32,7 @@ from evidence.records import (
     Membership,
     Pool,
     PoolAnalysis,
+    PoolCertainty,
     PoolStudy,
     QcaCase,
     QcaImplicant,
@@ -104,6 +105,7 @@ class Tables:
     appraised: list[StudyAppraisal]
     cerqual: list[CerqualComponent]
     grade: list[GradeDomain]
+    pool_certainty: list[PoolCertainty]
     certainty: list[Certainty]
     remarks: list[Remark]
     checklists: list[Checklist]

@@ -1,4 +1,4 @@
-"""evidence assess: certainty of each finding, as people judged it."""
+"""evidence assess: certainty of each finding and of each pooled effect, as people judged it."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import typer
 
 from evidence.cli import inputs
 from evidence.console import Progress
-from evidence.decisions import CertaintyDecision
+from evidence.decisions import CertaintyDecision, GradeDecision
 from evidence.io import read_table, write_table
 from evidence.layout import Layout
 from evidence.records import (
@@ -18,6 +18,7 @@ from evidence.records import (
     Label,
     Pool,
     PoolAnalysis,
+    PoolCertainty,
     PoolStudy,
     Remark,
     SideOfStudy,
@@ -50,15 +51,19 @@ def assess(log: Path = typer.Option(None, help="where the details go")) -> None:
         countries,
         decided,
     )
-    domains = grade(
+    rated, unreadable = inputs.decisions("grade", GradeDecision, at, codebook)
+    pool_rows, domains, unknown = grade(
         read_table(at.table("synthesise", "pools"), Pool),
         read_table(at.table("synthesise", "pool_studies"), PoolStudy),
         read_table(at.table("synthesise", "pool_analyses"), PoolAnalysis),
         {study.study_id: study for study in studies},
+        rated,
     )
+    bad += unreadable + unknown
     write_table(at.table("assess", "certainty"), rows, Certainty)
     write_table(at.table("assess", "cerqual"), parts, CerqualComponent)
     write_table(at.table("assess", "grade"), domains, GradeDomain)
+    write_table(at.table("assess", "pool_certainty"), pool_rows, PoolCertainty)
     write_table(at.table("assess", "remarks"), bad, Remark)
     progress.notes(bad)
     states = [row.state for row in rows]

@@ -12,7 +12,13 @@ from evidence.cli import ingest as ingest_cli
 from evidence.cli import inputs
 from evidence.cli import screen as screen_cli
 from evidence.console import describe
-from evidence.decisions import AppraisalDecision, CertaintyDecision, CodingDecision, SideDecision
+from evidence.decisions import (
+    AppraisalDecision,
+    CertaintyDecision,
+    CodingDecision,
+    GradeDecision,
+    SideDecision,
+)
 from evidence.errors import UserError
 from evidence.io import to_table
 from evidence.layout import Layout
@@ -49,6 +55,7 @@ def check_inputs(at: Layout) -> Checked:
             ("sides", SideDecision),
             ("appraisal", AppraisalDecision),
             ("certainty", CertaintyDecision),
+            ("grade", GradeDecision),
         ):
             found.remarks += inputs.decisions(kind, row_type, at, codebook, claims.ids())[1]
     except UserError as error:

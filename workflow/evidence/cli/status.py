@@ -3,7 +3,7 @@
 from evidence.cli import inputs
 from evidence.io import read_table
 from evidence.layout import Layout
-from evidence.records import Appraisal, Certainty, Label, MaybePair
+from evidence.records import Appraisal, Certainty, Label, MaybePair, PoolCertainty
 
 
 def tasks(at: Layout) -> list[tuple[int, str, str]]:
@@ -14,6 +14,7 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
 
     screening = inputs.bibliography(at)[3]
     certainty = read_table(at.table("assess", "certainty"), Certainty)
+    pooled = read_table(at.table("assess", "pool_certainty"), PoolCertainty)
     labels = read_table(at.table("classify", "labels"), Label)
     appraisals = read_table(at.table("appraise", "appraisals"), Appraisal)
     decisions = "literature/decisions"
@@ -62,6 +63,11 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
             sum(c.state in ("not yet judged", "incomplete") for c in certainty),
             "findings to judge for certainty",
             f"evidence worksheet certainty, then {decisions}/certainty.csv",
+        ),
+        (
+            sum(p.state != "judged" for p in pooled),
+            "pooled effects to judge for certainty",
+            f"evidence worksheet grade, then {decisions}/grade.csv",
         ),
     ]
 

@@ -8,14 +8,12 @@ import typer
 from evidence.errors import UserError
 from evidence.io import read_table
 from evidence.layout import Layout
-from evidence.records import CerqualComponent, Certainty, StudyAppraisal, Work
-
-KINDS = ("appraisal", "certainty")
+from evidence.records import CerqualComponent, Certainty, GradeDomain, PoolCertainty, StudyAppraisal, Work
 
 
 def worksheet(
-    kind: str = typer.Argument(..., help="appraisal or certainty"),
-    only: str = typer.Argument("", help="one claim, such as P2, or one study"),
+    kind: str = typer.Argument(..., help="appraisal, certainty or grade"),
+    only: str = typer.Argument("", help="one claim, such as P2, one study or one pool"),
 ) -> None:
     """Print a table of what is not yet judged, with its facts; fill it in and append it to literature/decisions/KIND.csv."""
     at = Layout()
@@ -23,7 +21,7 @@ def worksheet(
         raise UserError(
             "there is no such worksheet", value=kind, allowed=list(KINDS), fix="name one of these"
         )
-    header, rows = _appraisal(at, only) if kind == "appraisal" else _certainty(at, only)
+    header, rows = KINDS[kind](at, only)
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(header)
     out.writerows(rows)
@@ -93,3 +91,34 @@ def _appraisal(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
             fix="take a citation key or a study id",
         )
     return ["record", "tool", "item", "answer", "note", "reviewer", "date", "study", "question"], rows
+
+
+def _grade(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
+    from evidence.assess import JUDGED
+    from evidence.assess.grade import DOMAINS
+
+    proposed: dict[str, list[str]] = {}
+    for g in read_table(at.table("assess", "grade"), GradeDomain):
+        proposed.setdefault(g.pool_id, []).append(f"{g.domain.replace('_', ' ')}: {g.proposed} ({g.why})")
+    rows = [
+        [
+            row.pool_id,
+            "",
+            "",
+            row.evidence_hash,
+            "",
+            "",
+            *("" for _ in DOMAINS),
+            "; ".join(proposed[row.pool_id]),
+        ]
+        for row in read_table(at.table("assess", "pool_certainty"), PoolCertainty)
+        if (row.pool_id == only if only else row.state != JUDGED)
+    ]
+    if only and not rows:
+        raise UserError(
+            "nothing that was pooled has this id", value=only, fix="take an id from the page of pools"
+        )
+    return ["pool", "level", "reason", "evidence_hash", "reviewer", "date", *DOMAINS, "proposed"], rows
+
+
+KINDS = {"appraisal": _appraisal, "certainty": _certainty, "grade": _grade}

@@ -7,6 +7,7 @@ pool once more in every other way that could be defended.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import defaultdict
 from dataclasses import dataclass
@@ -39,7 +40,7 @@ def pools(items: list[EvidenceItem], never: dict[str, str], how: Pooling | None 
         if item.kind == "effect":
             measure = item.measure if item.estimate is not None else ""
             groups[(item.role, item.outcome, item.effect_type, measure)].append(item)
-    return [_pool(number, key, groups[key], never, how) for number, key in enumerate(sorted(groups), start=1)]
+    return [_pool(key, groups[key], never, how) for key in sorted(groups)]
 
 
 def usable(item: EvidenceItem) -> bool:
@@ -54,7 +55,7 @@ def usable(item: EvidenceItem) -> bool:
     )
 
 
-def _pool(number: int, key: tuple, group: list[EvidenceItem], never: dict[str, str], how: Pooling) -> Pool:
+def _pool(key: tuple, group: list[EvidenceItem], never: dict[str, str], how: Pooling) -> Pool:
     role, outcome, effect_type, measure = key
     rows = [item for item in group if usable(item)]
     counted = [item for item in rows if item.standing == Standing.COUNTED]
@@ -74,15 +75,17 @@ def _pool(number: int, key: tuple, group: list[EvidenceItem], never: dict[str, s
         pooled=not reason,
         reason=reason,
         items=tuple(item.item_id for item in (group if reason else chosen)),
-        pool_id=f"G{number}-{_slug(outcome)}",
+        pool_id=_name(key),
         method=how.method,
         test=how.test,
         **(dict.fromkeys(_NUMBERS) if reason else _numbers(chosen, how)),
     )
 
 
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+def _name(key: tuple[str, ...]) -> str:
+    """The outcome and a fingerprint of all that makes the group one, so that other groups do not change it."""
+    outcome = re.sub(r"[^a-z0-9]+", "-", key[1].lower()).strip("-") or "outcome"
+    return f"{outcome}-{hashlib.sha256(chr(0).join(key).encode()).hexdigest()[:5]}"
 
 
 def one_a_study(rows: list[EvidenceItem]) -> list[EvidenceItem]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from evidence.assess.cerqual import COMPONENTS
 from evidence.brief import components as part
-from evidence.brief.markup import block, link, table
+from evidence.brief.markup import block, join, link, table
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 
@@ -145,12 +145,23 @@ def _cell(c: Any) -> Markup:
 
 
 def _grade(tables: Tables) -> Markup:
-    rows = [(g.pool_id, g.domain, g.proposed, g.why, g.state) for g in tables.grade]
-    header = ("Pool", "Domain", "Concern proposed", "Why", "State")
-    return table(
-        "grade",
-        "GRADE for pooled effects",
-        header,
-        rows,
-        empty="Nothing was pooled, so that GRADE has nothing to rate.",
-    )
+    if not tables.pool_certainty:
+        return Markup("<p>Nothing was pooled, so that GRADE has nothing to rate.</p>")
+    pools = [
+        (link(f"pools.html#pool-{p.pool_id}", p.pool_id), part.certainty(p), p.reason or "–", p.evidence_hash)
+        for p in tables.pool_certainty
+    ]
+    rows = [
+        (g.pool_id, g.domain.replace("_", " "), f"{g.proposed}: {g.why}", g.judged or "not yet judged")
+        for g in tables.grade
+    ]
+    return join(
+        [
+            table("grade-levels", "Certainty of each pooled effect", ("Pool", "Certainty", "Why", "Evidence hash"), pools),
+            table(
+                "grade", "GRADE: what is proposed and what was judged",
+                ("Pool", "Domain", "Concern proposed, and why", "Concern judged by a person"), rows, tall=True,
+            ),
+        ],
+        "\n",
+    )  # fmt: skip

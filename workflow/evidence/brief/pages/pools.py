@@ -11,7 +11,7 @@ from markupsafe import Markup
 from evidence.brief import components as part
 from evidence.brief.figures.forest import Line, forest, shown
 from evidence.brief.figures.funnel import funnel
-from evidence.brief.markup import anchor, block, join, table
+from evidence.brief.markup import anchor, block, join, link, table
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.effect_sizes.scales import is_ratio
@@ -75,8 +75,8 @@ def _section(tables: Tables, pool: Pool) -> Markup:
         )
     return join(
         [
-            Markup('<section><h3 id="{}">{}: {}</h3>\n<p class="computed">{}</p>').format(
-                name, pool.pool_id.split("-")[0], measure, _said(pool, studies, analyses, ratio)
+            Markup('<section><h3 id="{}">{}</h3>\n<p class="computed">{}</p>\n{}').format(
+                name, measure, _said(pool, studies, analyses, ratio), _certainty(tables, pool)
             ),
             *figures,
             _members(name, studies, ratio),
@@ -106,6 +106,16 @@ def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ra
         f"Influential: {', '.join(moved)}." if moved else "No study stands out as influential.",
     ]
     return " ".join(text for text in texts if text)
+
+
+def _certainty(tables: Tables, pool: Pool) -> Markup:
+    """The level that a person gave, or that none was given."""
+    given = next(row for row in tables.pool_certainty if row.pool_id == pool.pool_id)
+    return Markup("<p>Certainty: {}. {}{}</p>").format(
+        part.certainty(given),
+        f"{given.reason} " if given.reason else "",
+        link("certainty.html#pooled-effects", "Why"),
+    )
 
 
 def _members(name: str, studies: list[PoolStudy], ratio: bool) -> Markup:
@@ -168,7 +178,7 @@ def _analyses(name: str, analyses: list[PoolAnalysis], ratio: bool) -> Markup:
 def _groups(tables: Tables) -> Markup:
     rows = [
         (
-            pool.pool_id.split("-")[0],
+            pool.pool_id,
             pool.role.replace("_", " "),
             pool.outcome.replace("_", " "),
             pool.effect_type.replace("_", " "),
