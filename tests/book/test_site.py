@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from urllib.parse import quote
 
 import pytest
 
@@ -129,7 +130,27 @@ def test_the_card_is_a_picture_of_the_usual_size(built) -> None:
     assert png[:8] == b"\x89PNG\r\n\x1a\n" and struct.unpack(">II", png[16:24]) == (1200, 630)
 
 
-def test_the_search_finds_a_study_by_its_title(built) -> None:
-    """The index of the book holds the words of titles, so that its search box finds them."""
-    index = (built.html / "searchindex.js").read_text(encoding="utf-8")
-    assert '"mandat' in index and '"references"' in index
+@pytest.mark.parametrize("scheme", ["http", "file"])
+@pytest.mark.parametrize(
+    ("asked", "card"),
+    [
+        ("welfare rights advice healthcare", "w-adams2006-i5ulyrbd"),
+        ("Moffatt", "w-adams2006-i5ulyrbd"),
+        ("case CIRCLE", "case-CIRCLE"),
+    ],
+)
+def test_the_search_finds_records_by_what_people_know_of_them(
+    built, address, browser, scheme, asked, card
+) -> None:
+    home = address if scheme == "http" else f"{built.html.as_uri()}/"
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page, errors = context.new_page(), []
+    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda e: errors.append(str(e)))
+    page.goto(f"{home}search.html?q={quote(asked)}")
+    page.wait_for_selector(f'ul.search a[href^="studies/{card}.html"]')
+    page.wait_for_load_state("networkidle")
+    page.click(f'ul.search a[href^="studies/{card}.html"]')
+    assert page.locator("h1").count() == 1
+    context.close()
+    assert errors == []

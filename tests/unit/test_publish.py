@@ -9,6 +9,7 @@ import pytest
 
 from evidence.errors import UserErrors
 from evidence.publish.metadata import add_metadata, head, not_found, site_map
+from evidence.publish.search import with_cards
 from evidence.publish.strict import check_figures, without_words
 
 DATA = {
@@ -64,3 +65,17 @@ def test_addresses_are_absolute_only_where_the_place_is_known(tmp_path) -> None:
     assert not (tmp_path / "sitemap.xml").exists() and (tmp_path / "404.html").exists()
     assert "https://example.org/brief/index.html" in site_map(tmp_path, DATA["site"])
     assert 'href="/brief/index.html"' in not_found(DATA)
+
+
+def test_cards_follow_the_pages_of_the_book_in_its_search() -> None:
+    index = {
+        "docnames": ["index"], "filenames": ["index.md"], "titles": ["Home"], "alltitles": {"Home": [[0, None]]},
+        "titleterms": {"home": 0}, "terms": {"housing": [0], "advic": 0}, "objects": {},
+    }  # fmt: skip
+    found = with_cards(index, [["studies/w-1", "Ann (2001): <i>Homes</i> and advice", "Ann Advice Housing"]])
+    assert found["docnames"] == ["index", "studies/w-1"] and found["filenames"][1] == "studies/w-1.html"
+    assert found["titles"][1] == "Ann (2001): &lt;i&gt;Homes&lt;/i&gt; and advice"
+    assert found["titleterms"]["home"] == [0, 1] and found["titleterms"]["advic"] == 1
+    assert found["terms"]["advic"] == 0, "what stands in the title is not counted again"
+    assert found["terms"]["hous"] == 1 and "and" not in found["titleterms"]
+    assert index["titles"] == ["Home"] and index["terms"]["advic"] == 0

@@ -130,6 +130,7 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
             pages[path] = page
     texts = {
         "metadata.json": to_json(linked_data(tables, found), indent=1) + "\n",
+        "cards.json": to_json(studies.cards) + "\n",
         "briefing.json": to_json(briefing(tables), indent=1) + "\n",
         "_static/data/datapackage.json": to_json(data.data_package(tables, found), indent=1) + "\n",
         "_static/data/references.json": to_json(data.csl_json(tables.included), indent=1) + "\n",

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from evidence.errors import UserError
 from evidence.publish.metadata import SOURCE, add_metadata, read
+from evidence.publish.search import CARDS, add_cards
 from evidence.publish.strict import check_figures
 
 # Finished pages: cards of studies, of which there may be thousands, each too dear for Sphinx.
@@ -61,6 +62,8 @@ def build_book(source: Path, destination: Path, epoch: int, log: Path) -> BookRe
         check_figures(html)
         if (source / SOURCE).is_file():
             add_metadata(html, read(source))
+        if (source / CARDS).is_file():
+            add_cards(html, source)
         html.rename(destination)
     return _report(destination)
 

@@ -19,10 +19,12 @@ from evidence.citation import short_cite
 
 @dataclass(frozen=True)
 class StudyBook:
-    """`slots` of the explorer's page in the book, and `files`: path below the root of the book → text."""
+    """`slots` of the explorer's page in the book, `files`: path below the root of the book → text, and for the search
+    of each of the `cards`: page, title, other words."""
 
     slots: dict[str, Any]
     files: dict[str, str]
+    cards: list[tuple[str, str, str]]
 
 
 def study_book(tables: Tables, frame: str) -> StudyBook:
@@ -47,21 +49,23 @@ def study_book(tables: Tables, frame: str) -> StudyBook:
             len(pages), number, "../"
         )
         files[explorer.page_name(number)] = framed(title, title, body)
-    known = Lookups.of(tables)
+    known, cards = Lookups.of(tables), []
     for work in tables.works:
         name = f"studies/{anchor(work.work_id)}"
         body = work_card(tables, work, known)
         files[f"{name}.html"] = framed(short_cite(work), work.title, body, lead=short_cite(work))
         files[f"{name}.bib"], files[f"{name}.ris"] = bibtex(work), ris(work)
+        words = " ".join([*work.authors, work.container, work.key, work.doi])
+        cards.append((name, f"{short_cite(work)}: {work.title}", words))
     for case_id, items in sorted(cases(tables).items()):
         title = items[0].measure or case_id
         body = case_card(tables, items)
-        files[f"studies/{anchor(f'case-{case_id}')}.html"] = framed(
-            title, title, body, lead=f"Case study {case_id}"
-        )
+        name = f"studies/{anchor(f'case-{case_id}')}"
+        files[f"{name}.html"] = framed(title, title, body, lead=f"Case study {case_id}")
+        cards.append((name, f"Case study: {title}", " ".join([case_id, *(item.text for item in items)])))
     claims = [p.id for p in tables.claims.items]
     files["studies/data.js"] = explorer.data_script(found, facets, claims)
-    return StudyBook(_slots(tables, found, pages), files)
+    return StudyBook(_slots(tables, found, pages), files, cards)
 
 
 def _slots(tables: Tables, found: list[Row], pages: list[list[Row]]) -> dict[str, Any]:

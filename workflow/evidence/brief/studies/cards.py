@@ -125,7 +125,7 @@ def _bibliography(work: Work) -> Markup:
         ("Keywords", "; ".join(work.keywords)),
     ]
     rows = join(
-        Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(name, value) for name, value in facts if value
+        Markup("<div><dt>{}</dt> <dd>{}</dd></div>").format(name, value) for name, value in facts if value
     )
     summary = Markup("")
     if work.abstract and work.abstract_kind == "own_words":
