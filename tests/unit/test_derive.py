@@ -105,6 +105,44 @@ def test_a_standard_error_from_an_exact_p_value_is_marked() -> None:
     assert derive(row({"effect_type": "smd", "estimate": "0.4", "p_reported": "<0.05"})) == {}
 
 
+def test_a_conversion_is_marked_and_says_what_the_estimate_was() -> None:
+    """Borenstein and others (2009), chapter 7: log odds ratio 0.9069 (0.0676) is d 0.5000 (0.0205)."""
+    se = repr(0.0676**0.5)
+    made = derive(row({"effect_type": "log_odds_ratio", "estimate": "0.9069", "se": se, "convert_to": "smd"}))
+    assert (float(made["estimate"]), float(made["se"]) ** 2) == pytest.approx((0.5, 0.0205), abs=5e-5)
+    assert made["effect_type"] == "smd" and "converted" in made["derivation"]
+    assert "was log_odds_ratio 0.9069" in made["derivation"] and made["ci_low"] == made["ci_high"] == ""
+    ratio = derive(
+        row({"effect_type": "odds_ratio", "estimate": repr(math.exp(0.9069)), "se": se, "convert_to": "smd"})
+    )
+    assert float(ratio["estimate"]) == pytest.approx(float(made["estimate"]))
+    counted = derive(row(EVENTS, convert_to="smd", effect_type="log_odds_ratio"))
+    assert counted["effect_type"] == "smd" and "5/100 against 10/100" in counted["derivation"]
+    assert derive(row({"effect_type": "smd", "estimate": "0.5", "se": "0.1", "convert_to": "smd"})) == {}
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        (
+            {"effect_type": "risk_ratio", "estimate": "0.5", "se": "0.1", "convert_to": "smd"},
+            "cannot be converted",
+        ),
+        (
+            {"effect_type": "smd", "estimate": "0.5", "convert_to": "log_odds_ratio"},
+            "no estimate with a standard error",
+        ),
+        (
+            {"effect_type": "correlation", "estimate": "1", "se": "0.1", "convert_to": "smd"},
+            "outside its range",
+        ),
+    ],
+)
+def test_what_cannot_be_converted_is_refused(given, problem) -> None:
+    with pytest.raises(BadInput, match=problem):
+        derive(row(given))
+
+
 def test_rows_through_the_whole_stage() -> None:
     """A bad row is set aside with its file and line, a doubtful one is used with a remark, the others go on."""
     from pathlib import Path

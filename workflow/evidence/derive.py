@@ -13,6 +13,7 @@ from evidence.effect_sizes import (
     BadInput,
     EffectSize,
     clustering,
+    convert,
     correlation,
     means,
     precision,
@@ -98,20 +99,44 @@ def derive(row: dict[str, str]) -> dict[str, str]:
     given = _numbers(row)
     exact_p(row.get("p_reported"))
     _possible(row["effect_type"], given)
+    to = (row.get("convert_to") or "").strip()
     made = _effect(row, given)
     if made is None:
-        return {}
+        return _converted(row, to, given, given.get("estimate"), given.get("se"), "") if to else {}
     estimate, se, note = made
     if "icc" in given and "cluster_size" in given:
         size, icc = given["cluster_size"], given["icc"]
         se = clustering.corrected_se(se, size, icc)
         note += f"; standard error corrected by the design effect for clusters of {size:g}, ICC {icc:g}"
     new = {"estimate": repr(estimate), "se": repr(se), "derivation": note}
+    if to:
+        new |= _converted(row, to, given, estimate, se, note)
     if row.get("higher_is") and not row["direction"].strip() and estimate:
         better = (estimate > 0) == (row["higher_is"] == "better")
         new["direction"] = "positive" if better else "negative"
         new["derivation"] += f"; direction from the sign, as a higher value is {row['higher_is']}"
     return new
+
+
+def _converted(
+    row: dict[str, str], to: str, given: dict[str, float], estimate: float | None, se: float | None, note: str
+) -> dict[str, str]:
+    """The row on another scale, marked as converted; its interval was of the old one and goes."""
+    kind = row["effect_type"]
+    if kind == to:
+        return {}
+    if estimate is None or se is None:
+        raise BadInput(
+            "convert_to", to, "there is no estimate with a standard error to convert", "a row with both"
+        )
+    arms = convert.share(given["n_1"], given["n_2"]) if {"n_1", "n_2"} <= given.keys() else 4
+    own = analysed(kind, estimate)
+    found = convert.convert(kind, to, own, se, arms)
+    was = f"{found.derivation} (was {kind} {estimate:g}, standard error {se:g})"
+    return {
+        "effect_type": to, "estimate": repr(found.estimate), "se": repr(found.se), "ci_low": "", "ci_high": "",
+        "derivation": "; ".join(filter(None, [note, was])),
+    }  # fmt: skip
 
 
 def _effect(row: dict[str, str], given: dict[str, float]) -> tuple[float, float, str] | None:

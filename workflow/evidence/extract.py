@@ -15,6 +15,7 @@ from evidence.effect_sizes import BadInput
 from evidence.io import to_json
 from evidence.normalise import fold
 from evidence.records import (
+    CaseCondition,
     EvidenceItem,
     Membership,
     Quarantined,
@@ -49,6 +50,7 @@ class Extracted:
     items: list[EvidenceItem]
     set_aside: list[Quarantined]
     remarks: list[Remark]
+    conditions: list[CaseCondition] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

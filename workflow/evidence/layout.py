@@ -33,6 +33,11 @@ class Layout:
     def effects(self) -> list[Path]:
         return self.inputs("effects", "*.csv")
 
+    @property
+    def conditions(self) -> list[Path]:
+        """What was measured of cases, where a review has it."""
+        return self.inputs("conditions", "*.csv")
+
     def setting(self, name: str) -> Path:
         return self.root / "config" / f"{name}.yaml"
 

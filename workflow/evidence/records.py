@@ -587,6 +587,20 @@ class Universe:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseCondition:
+    """One raw value of one case, as it was measured; calibration comes later (Ragin 2008, chapter 4)."""
+
+    case_id: str
+    condition: str
+    value: float
+    unit: str
+    source: str
+    note: str
+    source_file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class QcaCase:
     """One case as it is compared: its raw outcome, its membership in the outcome and (JSON) in each condition."""
 
@@ -596,7 +610,7 @@ class QcaCase:
     used: bool
     reason: str
     raw: float | None
-    outcome: int | None
+    outcome: float | None
     memberships: str
     items: tuple[str, ...]
 

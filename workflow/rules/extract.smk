@@ -1,6 +1,6 @@
 """Extract and appraise: coded cases and effects come in; evidence items with a standing go out.
 
-Reads `literature/case_studies/`, `literature/effects/`, `literature/decisions/appraisal*.csv`,
+Reads `literature/case_studies/`, `literature/effects/`, `literature/conditions/`, `literature/decisions/appraisal*.csv`,
 config/codebook.yaml, config/propositions.yaml and `extract` in config.yaml.
 """
 
@@ -11,6 +11,7 @@ rule extract:
         bibliography=BIBLIOGRAPHY,
         extracts=AT.extracts,
         effects=AT.effects,
+        conditions=AT.conditions,
         codebook=AT.setting("codebook"),
         propositions=AT.setting("propositions"),
         schemas=[
@@ -18,10 +19,12 @@ rule extract:
             "workflow/schemas/propositions.schema.json",
             "workflow/schemas/tables/extracts.schema.json",
             "workflow/schemas/tables/effects.schema.json",
+            "workflow/schemas/tables/conditions.schema.json",
         ],
         code=code_of("extract"),
     output:
         evidence=AT.table("extract", "items"),
+        conditions=AT.table("extract", "conditions"),
         set_aside=AT.table("extract", "set_aside"),
         remarks=AT.table("extract", "remarks"),
     log:

@@ -49,6 +49,7 @@ rule qca:
     """Compare the coded cases: which combinations of conditions go with good results."""
     input:
         evidence=AT.table("extract", "items"),
+        measured=AT.table("extract", "conditions"),
         codebook=AT.setting("codebook"),
         code=code_of("qca"),
     output:

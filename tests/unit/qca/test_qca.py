@@ -15,7 +15,7 @@ from evidence.qca.robustness import survival
 from evidence.qca.settings import Settings, check
 from evidence.qca.stage import compare
 from evidence.qca.truth_table import table, truth_table
-from evidence.records import QcaRobustness
+from evidence.records import CaseCondition, QcaRobustness
 
 from ...workflow.conftest import REPOSITORY
 from ..builders import item
@@ -162,14 +162,59 @@ def test_other_thresholds_are_gone_through() -> None:
     [
         ({"facet": "nosuch"}, "no such facet"),
         ({"has": ["nosuch"]}, "does not have this code"),
-        ({"count": [2]}, "exactly one kind"),
+        ({"count": [2]}, "exactly one"),
     ],
 )
 def test_settings_that_the_codebook_does_not_know(changed, says) -> None:
     with pytest.raises(UserError, match=says):
-        check(Settings(OUTCOME, ({**VOLUNTARY, **changed},)), CODEBOOK)
+        check(Settings(OUTCOME, ({**VOLUNTARY, **changed},)), CODEBOOK, set())
     with pytest.raises(UserError, match="two conditions"):
-        check(Settings(OUTCOME, (VOLUNTARY, VOLUNTARY)), CODEBOOK)
+        check(Settings(OUTCOME, (VOLUNTARY, VOLUNTARY)), CODEBOOK, set())
+
+
+MEASURED = {"id": "GNP", "label": "rich", "because": "x", "measured": "gnp", "from": [550]}
+SURVIVED = {"label": "survived", "because": "x", "measured": "polity", "threshold": 0}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "changed", "says"),
+    [
+        (SURVIVED, {"measured": "gdp"}, "measured of no case"),
+        ({**SURVIVED, "measured": "policy"}, {}, "measured of no case"),
+        (SURVIVED, {"facet": "mandate"}, "exactly one"),
+        (SURVIVED, {"has": ["voluntary"]}, "exactly one"),
+        (SURVIVED, {"anchors": [400, 550, 900]}, "exactly one"),
+        (SURVIVED, {"from": [600, 500]}, "must rise"),
+        ({**SURVIVED, "scores": {}}, {}, "exactly one"),
+        ({**SURVIVED, "anchors": [0, 1, 2]}, {}, "exactly one"),
+        ({"label": "x", "because": "x", "measured": "polity", "anchors": [0, 2, 1]}, {}, "rise or fall"),
+        ({"label": "x", "because": "x", "scores": {"positive": 1}}, {}, "exactly one"),
+    ],
+)
+def test_settings_of_what_was_measured(outcome, changed, says) -> None:
+    check(Settings(SURVIVED, (MEASURED,)), CODEBOOK, {"gnp", "polity"})
+    with pytest.raises(UserError, match=says):
+        check(Settings(outcome, ({**MEASURED, **changed},)), CODEBOOK, {"gnp", "polity"})
+
+
+def value(case_id: str, condition: str, number: float) -> CaseCondition:
+    return CaseCondition(case_id, condition, number, "u", "s", "", "a.csv", 2)
+
+
+def test_measured_and_coded_conditions_stand_side_by_side() -> None:
+    levels = {"id": "SIZE", "label": "size", "because": "x", "measured": "staff", "from": [10, 100]}
+    fuzzy_size = {"id": "RICH", "label": "rich", "because": "x", "measured": "income", "anchors": [9, 5, 1]}
+    measured = [
+        value("A", "staff", 100),
+        value("A", "income", 5),
+        value("B", "staff", 9),
+        value("Z", "other", 1),
+    ]
+    found = cases([*case("A", "voluntary", "horizontal", "positive"), *case("B", "mandated", "vertical", "negative")],
+                  Settings(OUTCOME, (VOLUNTARY, levels, fuzzy_size)), measured)  # fmt: skip
+    assert [c.case_id for c in found] == ["A", "B"]  # what nobody asks for makes no case
+    assert json.loads(found[0].memberships) == {"VOL": 1, "SIZE": 2, "RICH": 0.5}
+    assert json.loads(found[1].memberships) == {"VOL": 0, "SIZE": 0} and found[1].reason == "not known: rich"
 
 
 def test_multi_value_and_fuzzy_conditions() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.synthesise.pool import pools
+from evidence.synthesise.pool import Pooling, pools
+from evidence.synthesise.pool_analyses import pool_analyses
 
 from ..builders import item
 
@@ -63,3 +64,25 @@ def test_one_estimate_a_study_the_longest_follow_up() -> None:
     rows = [*_two(), item("a2", **{**GOOD, "study_id": "s-a", "estimate": 0.8, "se": 0.1, "months": 24.0})]
     (pool,) = pools(rows, {})
     assert set(pool.items) == {"a2", "b"}
+
+
+def test_a_pool_with_converted_estimates_is_done_again_without_them() -> None:
+    rows = [
+        item(n, **{**GOOD, "estimate": y, "se": 0.1, "derivation": note})
+        for n, y, note in (
+            ("a", 0.2, ""),
+            ("b", 0.4, ""),
+            ("c", 1.2, "converted: d from log odds ratio by sqrt(3)/pi"),
+        )
+    ]
+    (pool,) = pools(rows, {})
+    (again,) = [a for a in pool_analyses(pool, rows, Pooling()) if a.kind == "conversion"]
+    assert again.k == 2 and again.estimate == pytest.approx(0.3) and "1 converted" in again.note
+    (plain,) = pools(rows[:2], {})
+    assert not [a for a in pool_analyses(plain, rows[:2], Pooling()) if a.kind == "conversion"]
+
+
+def test_the_name_of_a_group_does_not_hang_on_other_groups() -> None:
+    (alone,) = pools(_two(), {})
+    other = item("z", **{**GOOD, "outcome": "a domain before it", "estimate": 0.1, "se": 0.1})
+    assert alone.pool_id in {pool.pool_id for pool in pools([other, *_two()], {})}

@@ -11,6 +11,7 @@ from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables
 from evidence.io import column_names
 from evidence.records import (
+    CaseCondition,
     CerqualComponent,
     Certainty,
     Charted,
@@ -115,6 +116,12 @@ def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
             "pool_studies.csv", "The studies of each pool and what each does", tables.pool_studies, PoolStudy
         ),
         _table("pool_analyses.csv", "Each pool in every defensible way", tables.pool_analyses, PoolAnalysis),
+        _table(
+            "case_conditions.csv",
+            "What was measured of cases, before calibration",
+            tables.case_conditions,
+            CaseCondition,
+        ),
         _table("qca_cases.csv", "Cases as they were compared", tables.qca_cases, QcaCase),
         _table("truth_table.csv", "Combinations of conditions with their cases", tables.qca_rows, QcaRow),
         _table("solutions.csv", "Every model of the three solutions", tables.qca_terms, QcaTerm),

@@ -14,6 +14,7 @@ from evidence.glossary import Term
 from evidence.propositions import Proposition, Propositions
 from evidence.records import (
     Appraisal,
+    CaseCondition,
     CerqualComponent,
     Certainty,
     Charted,
@@ -95,6 +96,7 @@ class Tables:
     sides: list[SideOfStudy]
     findings: list[Finding]
     universes: list[Universe]
+    case_conditions: list[CaseCondition]
     qca_cases: list[QcaCase]
     qca_rows: list[QcaRow]
     qca_terms: list[QcaTerm]

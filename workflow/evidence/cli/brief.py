@@ -13,6 +13,7 @@ from evidence.io import read_table, read_text, write_csv
 from evidence.layout import Layout
 from evidence.records import (
     Appraisal,
+    CaseCondition,
     CerqualComponent,
     Certainty,
     Charted,
@@ -100,6 +101,7 @@ def load(at: Layout, given: str | None = None):
         sides=read_table(at.table("synthesise", "sides"), SideOfStudy),
         findings=read_table(at.table("synthesise", "findings"), Finding),
         universes=read_table(at.table("synthesise", "universes"), Universe),
+        case_conditions=read_table(at.table("extract", "conditions"), CaseCondition),
         qca_cases=read_table(at.table("qca", "cases"), QcaCase),
         qca_rows=read_table(at.table("qca", "truth_table"), QcaRow),
         qca_terms=read_table(at.table("qca", "solutions"), QcaTerm),

@@ -8,7 +8,7 @@ from evidence.cli import inputs
 from evidence.console import Progress
 from evidence.io import write_table
 from evidence.layout import Layout
-from evidence.records import EvidenceItem, Quarantined, Remark, Standing
+from evidence.records import CaseCondition, EvidenceItem, Quarantined, Remark, Standing
 
 
 def run(at: Layout, given: str | None = None):
@@ -21,6 +21,7 @@ def run(at: Layout, given: str | None = None):
 def from_books(at: Layout, books, given: str | None = None):
     from dataclasses import replace
 
+    from evidence.case_conditions import case_conditions
     from evidence.codebook import load_codebook
     from evidence.extract import Settings, extract
     from evidence.propositions import load_propositions
@@ -30,7 +31,11 @@ def from_books(at: Layout, books, given: str | None = None):
     chosen = inputs.settings(Settings, given, "extract", at)
     tables = inputs.texts(at.extracts, "extracts", at) + inputs.texts(at.effects, "effects", at)
     chosen = replace(chosen, claim_cases=claims.claim_cases)
-    return extract(tables, books, codebook, claims.ids(), chosen)
+    found = extract(tables, books, codebook, claims.ids(), chosen)
+    measured, bad = case_conditions(
+        (name, text) for _, name, text in inputs.texts(at.conditions, "conditions", at)
+    )
+    return replace(found, conditions=measured, set_aside=found.set_aside + bad)
 
 
 def extract(
@@ -41,13 +46,15 @@ def extract(
     at, progress = Layout(), Progress("extract", log)
     result = run(at, settings)
     write_table(at.table("extract", "items"), result.items, EvidenceItem)
+    write_table(at.table("extract", "conditions"), result.conditions, CaseCondition)
     write_table(at.table("extract", "set_aside"), result.set_aside, Quarantined)
     write_table(at.table("extract", "remarks"), result.remarks, Remark)
     progress.notes(result.set_aside)
     progress.notes(result.remarks)
     counted = sum(item.standing == Standing.COUNTED for item in result.items)
     extracts = sum(item.kind == "extract" for item in result.items)
+    measured = f", {len(result.conditions)} values of cases" if result.conditions else ""
     progress.done(
         f"{extracts} extracts and {len(result.items) - extracts} effects: {counted} counted, "
-        f"{len(result.items) - counted} shown only, {len(result.set_aside)} set aside"
+        f"{len(result.items) - counted} shown only, {len(result.set_aside)} set aside{measured}"
     )

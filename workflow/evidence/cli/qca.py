@@ -8,7 +8,16 @@ from evidence.cli import inputs
 from evidence.console import Progress
 from evidence.io import read_table, write_table
 from evidence.layout import Layout
-from evidence.records import EvidenceItem, QcaCase, QcaImplicant, QcaNecessity, QcaRobustness, QcaRow, QcaTerm
+from evidence.records import (
+    CaseCondition,
+    EvidenceItem,
+    QcaCase,
+    QcaImplicant,
+    QcaNecessity,
+    QcaRobustness,
+    QcaRow,
+    QcaTerm,
+)
 
 
 def qca(
@@ -25,6 +34,7 @@ def qca(
         read_table(at.table("extract", "items"), EvidenceItem),
         load_codebook(at.setting("codebook")),
         inputs.settings(Settings, settings, "qca", at),
+        read_table(at.table("extract", "conditions"), CaseCondition),
     )
     for name, rows, row_type in (
         ("cases", found.cases, QcaCase),

@@ -8,9 +8,45 @@ from __future__ import annotations
 
 import math
 
-from evidence.effect_sizes.result import EffectSize, between, made, positive
+from evidence.effect_sizes.result import BadInput, EffectSize, between, made, positive
 
 _SCALE = math.pi / math.sqrt(3)
+MARK = "converted: "
+SCALES = {
+    "smd": "smd",
+    "log_odds_ratio": "log_odds_ratio",
+    "odds_ratio": "log_odds_ratio",
+    "correlation": "correlation",
+}
+
+
+def convert(kind: str, to: str, estimate: float, se: float, a: float = 4) -> EffectSize:
+    """From one kind to another by way of d; `estimate` of odds ratios is their log. `a` as `share` gives it.
+
+    Raises BadInput for kinds that have no conversion.
+    """
+    scale = SCALES.get(kind)
+    if scale is None or to not in SCALES.values():
+        raise BadInput(
+            "convert_to",
+            to,
+            f"{kind} cannot be converted to it",
+            f"one of {', '.join(sorted(SCALES))} to another",
+        )
+    if scale == to:
+        return EffectSize(estimate, se, f"{MARK}the log of a ratio")
+    d = EffectSize(estimate, se, "")
+    if scale == "log_odds_ratio":
+        d = d_from_log_odds(estimate, se**2)
+    elif scale == "correlation":
+        d = d_from_r(estimate, se**2, a)
+    found = d
+    if to == "log_odds_ratio":
+        found = log_odds_from_d(d.estimate, d.variance)
+    elif to == "correlation":
+        found = r_from_d(d.estimate, d.variance, a)
+    steps = [part.derivation.removeprefix(MARK) for part in (d, found) if part.derivation]
+    return EffectSize(found.estimate, found.se, MARK + ", then ".join(dict.fromkeys(steps)))
 
 
 def log_odds_from_d(d: float, variance: float) -> EffectSize:

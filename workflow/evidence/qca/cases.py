@@ -3,58 +3,93 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from evidence.io import to_json
 from evidence.item_codes import facets_of
-from evidence.qca.calibrate import crisp, multi_value
+from evidence.qca.calibrate import crisp, fuzzy, multi_value
 from evidence.qca.settings import Settings
-from evidence.records import EvidenceItem, QcaCase, Standing
+from evidence.records import CaseCondition, EvidenceItem, QcaCase, Standing
+
+Measured = dict[str, float]
 
 
-def cases(items: list[EvidenceItem], settings: Settings) -> list[QcaCase]:
-    """One row a case, by id. Only counted extracts speak; a case without a condition or an outcome is not used."""
+def cases(
+    items: list[EvidenceItem], settings: Settings, measured: Iterable[CaseCondition] = ()
+) -> list[QcaCase]:
+    """One row a case, by id. Only counted extracts speak; a case without a condition or an outcome is not used.
+
+    Cases are those of the extracts, and those of what was measured where the comparison asks for any of that.
+    """
     by_case: dict[str, list[EvidenceItem]] = defaultdict(list)
     for item in items:
         if item.kind == "extract" and item.standing == Standing.COUNTED:
             by_case[item.case_id].append(item)
-    return [_case(case_id, own, settings) for case_id, own in sorted(by_case.items())]
+    asked = {part["measured"] for part in (settings.outcome, *settings.conditions) if "measured" in part}
+    values: dict[str, Measured] = defaultdict(dict)
+    for row in measured:
+        if row.condition in asked:
+            values[row.case_id][row.condition] = row.value
+    return [
+        _case(case, by_case.get(case, []), values.get(case, {}), settings)
+        for case in sorted({*by_case, *values})
+    ]
 
 
-def _case(case_id: str, items: list[EvidenceItem], settings: Settings) -> QcaCase:
-    raw = outcome(items, settings)
+def _case(case_id: str, items: list[EvidenceItem], values: Measured, settings: Settings) -> QcaCase:
+    raw = outcome(items, values, settings)
     memberships, missing = {}, [] if raw is not None else [settings.outcome["label"]]
     for condition in settings.conditions:
-        value = membership(items, condition)
+        value = membership(items, values, condition)
         if value is None:
             missing.append(condition["label"])
         else:
             memberships[condition["id"]] = value
     reason = f"not known: {', '.join(missing)}" if missing else ""
-    good = crisp([raw], settings.outcome["threshold"])[0] if raw is not None else None
     return QcaCase(
         case_id,
-        items[0].measure,
-        items[0].study_id,
+        items[0].measure if items else case_id,
+        items[0].study_id if items else "",
         not missing,
         reason,
         raw,
-        good,
+        None if raw is None else _shown(raw, settings),
         to_json(memberships),
         tuple(i.item_id for i in items),
     )
 
 
-def outcome(items: list[EvidenceItem], settings: Settings) -> float | None:
-    """The mean score of a case's directions; None where no direction is stated."""
+def _shown(raw: float, settings: Settings) -> float:
+    """Membership in the outcome."""
+    if settings.crisp_outcome:
+        return float(crisp([raw], settings.outcome["threshold"])[0])
+    return fuzzy([raw], *settings.outcome["anchors"])[0]
+
+
+def outcome(items: list[EvidenceItem], values: Measured, settings: Settings) -> float | None:
+    """What was measured, or the mean score of a case's directions; None where neither is known."""
+    if "measured" in settings.outcome:
+        return values.get(settings.outcome["measured"])
     scores = settings.outcome["scores"]
     only = settings.outcome.get("of")
     given = [scores[i.direction] for i in items if i.direction in scores and (not only or i.outcome in only)]
     return sum(given) / len(given) if given else None
 
 
-def membership(items: list[EvidenceItem], condition: dict[str, Any]) -> float | None:
-    """Membership of a case in a condition, by its codes; None where no code, or only an unknown one, is given."""
+def membership(items: list[EvidenceItem], values: Measured, condition: dict[str, Any]) -> float | None:
+    """Membership of a case in a condition; None where nothing, or only what says that it is not known, is given."""
+    if "measured" in condition:
+        value = values.get(condition["measured"])
+        if value is None:
+            return None
+        if "anchors" in condition:
+            return fuzzy([value], *condition["anchors"])[0]
+        return float(multi_value([value], condition["from"])[0])
+    return _coded(items, condition)
+
+
+def _coded(items: list[EvidenceItem], condition: dict[str, Any]) -> float | None:
     unknown = set(condition.get("unknown", ()))
     codes = sorted({c for i in items for c in facets_of(i.facets).get(condition["facet"], [])} - unknown)
     if not codes:

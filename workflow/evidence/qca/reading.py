@@ -19,12 +19,12 @@ def reading(
 ) -> list[str]:
     """What went in, which combinations go with the outcome, how far that goes, and what to beware of."""
     used = [case for case in cases if case.used]
-    good = sum(case.outcome == 1 for case in used)
+    good = sum(case.outcome > 0.5 for case in used)
     label = settings.outcome["label"]
     lines = [
         f"{len(used)} of {len(cases)} cases could be compared; {good} of them show {label}.",
     ]
-    thin = sum(len(case.items) == 1 for case in used)
+    thin = 0 if "measured" in settings.outcome else sum(len(case.items) == 1 for case in used)
     if thin:
         lines.append(f"In {thin} of these {len(used)} cases the outcome rests on a single counted extract.")
     torn_between = [case.case_id for case in used if 0.5 in json.loads(case.memberships).values()]
@@ -43,7 +43,7 @@ def reading(
         words = {c["id"]: c["label"] for c in settings.conditions}
         for path in paths:
             cases_of = [
-                case for case in path.cases if any(c.case_id == case and c.outcome == 1 for c in used)
+                case for case in path.cases if any(c.case_id == case and c.outcome > 0.5 for c in used)
             ]
             lines.append(
                 f"{in_words(path.term, words)}: {len(cases_of)} of {len(path.cases)} cases show {label}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -21,7 +22,16 @@ from evidence.qca.minimise import (
 )
 from evidence.qca.settings import Settings, check
 from evidence.qca.truth_table import Data, Row, table, truth_table
-from evidence.records import EvidenceItem, QcaCase, QcaImplicant, QcaNecessity, QcaRobustness, QcaRow, QcaTerm
+from evidence.records import (
+    CaseCondition,
+    EvidenceItem,
+    QcaCase,
+    QcaImplicant,
+    QcaNecessity,
+    QcaRobustness,
+    QcaRow,
+    QcaTerm,
+)
 
 SHOWN_MODELS = 12
 Solved = dict[str, Solution]
@@ -40,12 +50,15 @@ class Compared:
     problem: str
 
 
-def compare(items: list[EvidenceItem], codebook: Codebook, settings: Settings) -> Compared:
+def compare(
+    items: list[EvidenceItem], codebook: Codebook, settings: Settings, measured: Iterable[CaseCondition] = ()
+) -> Compared:
     """Nothing is compared where nothing is configured or the cases do not vary; the reason is said."""
     if not settings.configured:
         return Compared([], [], [], [], [], [], "no comparison is configured")
-    check(settings, codebook)
-    every = cases(items, settings)
+    measured = list(measured)
+    check(settings, codebook, {row.condition for row in measured})
+    every = cases(items, settings, measured)
     try:
         data = data_of(every, settings)
     except UserError as error:
@@ -161,13 +174,16 @@ def _robustness(every: list[QcaCase], settings: Settings, data: Data, solved: So
     vary = settings.vary
     found = []
     for threshold, cut, frequency in product(
-        vary.get("threshold", [settings.outcome["threshold"]]),
+        vary.get("threshold", [settings.crossover]) if settings.crisp_outcome else [settings.crossover],
         vary.get("consistency", [settings.consistency]),
         vary.get("frequency", [settings.frequency]),
     ):
-        moved = [
-            replace(row, outcome=None if row.raw is None else int(row.raw >= threshold)) for row in every
-        ]
+        moved = every
+        if settings.crisp_outcome:
+            moved = [
+                replace(row, outcome=None if row.raw is None else float(row.raw >= threshold))
+                for row in every
+            ]
         try:
             there = data_of(moved, settings)
         except UserError as error:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from evidence.effect_sizes.convert import MARK
 from evidence.effect_sizes.scales import analysed
 from evidence.item_codes import facets_of
 from evidence.meta import METHODS, Fit, bayes, rma
@@ -28,7 +29,12 @@ def pool_analyses(pool: Pool, items: list[EvidenceItem], how: Pooling) -> list[P
     rows = [by_id[item] for item in pool.items]
     fit = fit_of(rows, how)
     found = [*_models(rows, how), *_bayesian(fit, how)]
-    found += [*_subgroups(rows, how), *_moderators(rows, how), *_dependent(pool, items, how)]
+    found += [
+        *_unconverted(rows, how),
+        *_subgroups(rows, how),
+        *_moderators(rows, how),
+        *_dependent(pool, items, how),
+    ]
     found += _small_studies(fit)
     return [PoolAnalysis(pool.pool_id, *row) for row in found]
 
@@ -89,6 +95,18 @@ def _subgroups(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
             yield _row(name, "subgroup", fits[code])
         if len(fits) > 1:
             yield _between(facet, list(fits.values()), sum(map(len, groups.values())))
+
+
+def _unconverted(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
+    """Without estimates that were converted from another kind, where there are any."""
+    own = [item for item in rows if MARK not in item.derivation]
+    if len(own) == len(rows):
+        return
+    name, n = "without converted estimates", len(rows) - len(own)
+    if len(own) < 2:
+        yield _refused(name, "conversion", len(own), f"{n} of {len(rows)} estimates are converted")
+    else:
+        yield _row(name, "conversion", fit_of(own, how), f"{n} converted from another kind are left out")
 
 
 def _between(facet: str, fits: list[Fit], k: int) -> tuple:

@@ -14,7 +14,7 @@ from evidence.brief.markup import anchor, block, join, link, table
 from evidence.brief.tables import Tables
 from evidence.qca.reading import in_words, reading, warning
 from evidence.qca.robustness import survival
-from evidence.qca.settings import KINDS, Settings
+from evidence.qca.settings import KINDS, MEASURED_KINDS, Settings
 from evidence.records import QcaImplicant, QcaRow, QcaTerm
 
 _OUTPUT = {"1": "goes with it", "0": "does not", "C": "contradictory", "?": "too few cases"}
@@ -58,7 +58,7 @@ def combinations(tables: Tables) -> dict[str, Any]:
         "solutions": block(_solutions(tables, settings)),
         "implicants": block(_implicants(tables)),
         "robustness": block(join([_robustness(tables), _survival(tables)], "\n")),
-        "cases": block(_cases(tables)),
+        "cases": block(join([_cases(tables), _measured(tables)], "\n")),
     }
 
 
@@ -67,7 +67,7 @@ def _box(lead: str, text: str) -> Markup:
 
 
 def _chart(tables: Tables, settings: Settings) -> Markup:
-    good = {case.case_id for case in tables.qca_cases if case.used and case.outcome == 1}
+    good = {case.case_id for case in tables.qca_cases if case.used and case.outcome > 0.5}
     rows = []
     for row in sorted(tables.qca_rows, key=lambda r: (-r.n, r.configuration)):
         n = sum(case in good for case in row.cases)
@@ -88,23 +88,36 @@ def _levels(row: QcaRow) -> tuple[int, ...]:
 
 def _calibration(settings: Settings) -> Markup:
     def how(condition: dict[str, Any]) -> str:
-        kind = next(kind for kind in KINDS if kind in condition)
+        kind = next(kind for kind in (*KINDS, *MEASURED_KINDS) if kind in condition)
         value = condition[kind]
         words = {
             "has": lambda: f"present where coded {' or '.join(value)}",
             "count": lambda: f"levels from {', '.join(map(str, value))} codes on",
             "scores": lambda: "membership by code: " + ", ".join(f"{k} {v:g}" for k, v in value.items()),
+            "from": lambda: (
+                f"{measured(condition)}: {'present' if len(value) == 1 else 'levels'} from {_list(value)} on"
+            ),
+            "anchors": lambda: f"{measured(condition)}: {_anchors(value)}",
         }
         unknown = f"; {' and '.join(condition['unknown'])} is not known" if condition.get("unknown") else ""
         return words[kind]() + unknown
 
+    def measured(part: dict[str, Any]) -> str:
+        return part["measured"].replace("_", " ")
+
     own = settings.outcome
-    scores = ", ".join(f"{k} {v:g}" for k, v in own["scores"].items())
+    if "anchors" in own:
+        shown = f"{measured(own)}: {_anchors(own['anchors'])}"
+    elif "measured" in own:
+        shown = f"{measured(own)}: shown from {own['threshold']:g} on"
+    else:
+        scores = ", ".join(f"{k} {v:g}" for k, v in own["scores"].items())
+        shown = f"mean of {scores}; shown from {own['threshold']:g} on"
     rows = [
         (
             "outcome",
             own["label"],
-            f"mean of {scores}; shown from {own['threshold']:g} on",
+            shown,
             own["because"],
             "–",
         )
@@ -121,6 +134,14 @@ def _calibration(settings: Settings) -> Markup:
     )
 
 
+def _list(values: list[float]) -> str:
+    return ", ".join(f"{value:g}" for value in values)
+
+
+def _anchors(values: list[float]) -> str:
+    return "fuzzy, fully out at {:g}, crossover at {:g}, fully in at {:g}".format(*values)
+
+
 def _truth_table(tables: Tables) -> Markup:
     rows = [
         (
@@ -129,7 +150,7 @@ def _truth_table(tables: Tables) -> Markup:
             "–" if row.consistency is None else f"{row.consistency:.3f}",
             "–" if row.pri is None else f"{row.pri:.3f}",
             f"{row.output}: {_OUTPUT[row.output]}",
-            _case_links(row.cases),
+            _case_links(tables, row.cases),
         )
         for row in tables.qca_rows
     ]
@@ -144,8 +165,14 @@ def _truth_table(tables: Tables) -> Markup:
     )
 
 
-def _case_links(cases: tuple[str, ...]) -> Markup:
-    return join((link(f"cases.html#{anchor(f'case-{case}')}", case) for case in cases), ", ")
+def _case_links(tables: Tables, cases: tuple[str, ...]) -> Markup:
+    """Cases without a coded extract have no place to link to."""
+    coded = {c.case_id for c in tables.qca_cases if c.items}
+    return join((_case_link(case, case in coded, case) for case in cases), ", ")
+
+
+def _case_link(case_id: str, coded: bool, name: str) -> Markup | str:
+    return link(f"cases.html#{anchor(f'case-{case_id}')}", name) if coded else name
 
 
 def _necessity(tables: Tables) -> Markup:
@@ -169,7 +196,7 @@ def _solutions(tables: Tables, settings: Settings) -> Markup:
     parts = []
     for kind, said in _KINDS.items():
         own = [term for term in tables.qca_terms if term.kind == kind]
-        rows = [_solution_row(term, words) for term in own]
+        rows = [_solution_row(tables, term, words) for term in own]
         header = ("Model", "Term", "In words", "Consistency", "PRI", "Coverage", "Unique", "Cases")
         parts.append(
             table(
@@ -184,7 +211,7 @@ def _solutions(tables: Tables, settings: Settings) -> Markup:
     return join(parts, "\n")
 
 
-def _solution_row(term: QcaTerm, words: dict[str, str]) -> tuple[object, ...]:
+def _solution_row(tables: Tables, term: QcaTerm, words: dict[str, str]) -> tuple[object, ...]:
     return (
         f"M{term.model} of {term.models}",
         term.term.replace("*", " * ") or "the whole model",
@@ -193,7 +220,7 @@ def _solution_row(term: QcaTerm, words: dict[str, str]) -> tuple[object, ...]:
         f"{term.pri:.3f}",
         f"{term.coverage:.3f}",
         "–" if term.unique is None else f"{term.unique:.3f}",
-        _case_links(term.cases),
+        _case_links(tables, term.cases),
     )
 
 
@@ -238,6 +265,26 @@ def _survival(tables: Tables) -> Markup:
     )
 
 
+def _measured(tables: Tables) -> Markup:
+    """Raw values with unit and source; nothing where none was entered."""
+    if not tables.case_conditions:
+        return Markup("")
+    rows = [
+        (c.case_id, c.condition.replace("_", " "), f"{c.value:g}", c.unit, c.source, c.note or "–")
+        for c in tables.case_conditions
+    ]
+    header = ("Case", "Condition", "Value", "Unit", "Source", "Note")
+    return table(
+        "measured",
+        "What was measured, before calibration",
+        header,
+        rows,
+        sortable=True,
+        tall=True,
+        numeric=(2,),
+    )
+
+
 def _robustness(tables: Tables) -> Markup:
     rows = [
         (
@@ -264,15 +311,15 @@ def _robustness(tables: Tables) -> Markup:
 def _cases(tables: Tables) -> Markup:
     rows = [
         (
-            link(f"cases.html#{anchor(f'case-{c.case_id}')}", c.case_name),
+            _case_link(c.case_id, bool(c.items), c.case_name),
             "compared" if c.used else f"left out, {c.reason}",
             "–" if c.raw is None else f"{c.raw:g}",
-            "–" if c.outcome is None else ("yes" if c.outcome else "no"),
-            ", ".join(f"{k} {v:g}" for k, v in json.loads(c.memberships).items()),
+            "–" if c.outcome is None else {0: "no", 1: "yes"}.get(c.outcome, f"{c.outcome:.2f}"),
+            ", ".join(f"{k} {round(v, 2):g}" for k, v in json.loads(c.memberships).items()),
         )
         for c in tables.qca_cases
     ]
-    header = ("Case", "Fate", "Mean score", "Outcome", "Memberships")
+    header = ("Case", "Fate", "Raw outcome", "Outcome", "Memberships")
     return table(
         "qca-cases",
         "Every coded case that counts, compared or not",
