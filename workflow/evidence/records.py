@@ -418,6 +418,7 @@ class StudyDirection:
     """The direction of one study in one outcome domain, from its outcomes there. `agreeing`: share of the commonest.
 
     `codes` are facet=code pairs of the items under it. `kind`: effect where a comparison was reported, else extract.
+    `n`: people behind the largest of its outcomes, blank where no row says so.
     """
 
     study_id: str
@@ -434,6 +435,7 @@ class StudyDirection:
     standing_reason: str
     codes: tuple[str, ...]
     items: tuple[str, ...]
+    n: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ TITLES = [
     "住房第一：合作的效果",
     "“Quoted” — and dashed",
     "<script>alert(1)</script> of care",
+    "NHS trusts, WISEs and the third sector's iPhone_App: a DiD",
 ]
 
 
@@ -80,3 +81,10 @@ def test_a_value_cannot_end_its_field() -> None:
     assert read.authors == () and "Mallory" in read.title
     (read,) = ingest([Source("x.ris", ris(work("w-1", title="x\nAU  - Mallory, M")).encode())]).records
     assert read.authors == ()
+
+
+def test_capitals_inside_words_survive_the_style_of_a_journal() -> None:
+    """BibTeX styles write titles small outside braces."""
+    assert "title = {{NHS} trusts and {WISEs} in Leeds}" in bibtex(
+        work("w-1", title="NHS trusts and WISEs in Leeds")
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -71,6 +72,12 @@ def test_weak_and_counted_results_of_a_domain_are_one_direction() -> None:
     counted = [extract(f"p{n}", "positive", study="one") for n in range(5)]
     found = signs(*counted, extract("w", "negative", study="one", standing="shown_only"))
     assert (found[(OVERALL, "", WITH)].positive, found[(OVERALL, "", WITH)].mixed) == (1, 0)
+
+
+def test_the_size_of_a_study_is_that_of_its_largest_outcome() -> None:
+    rows = [replace(extract(name, "positive", study=study), n=n)
+            for name, study, n in (("a", "one", 40), ("b", "one", 402), ("c", "two", None))]  # fmt: skip
+    assert {r.study_id: r.n for r in study_directions(rows, [], [], 0.7)} == {"one": 402, "two": None}
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.sampled_from(DIRECTIONS)), max_size=20))

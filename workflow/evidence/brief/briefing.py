@@ -22,7 +22,6 @@ from evidence.propositions import Proposition
 _MOST_REFERENCES = 12
 _NO_CHOICE_UP_TO = 6
 # The PDF lies in the book's _static folder, and its links are relative, so that they hold wherever the book is.
-_BOOK = "../"
 _FURTHER = (
     ("In plain words", "summary.html"),
     ("Every claim, its rule and its studies", "findings/index.html"),
@@ -87,7 +86,7 @@ def briefing(tables: Tables) -> dict[str, Any]:
             "No generative model takes part in the build, and every sentence on findings is computed from the tables.",
         ],
         "references": _references(tables),
-        "further": [{"text": text, "page": f"{_BOOK}{page}"} for text, page in _FURTHER],
+        "further": [{"text": text, "page": page_of(tables, page)} for text, page in _FURTHER],
     }
 
 
@@ -97,13 +96,19 @@ def _told_in_detail(tables: Tables) -> list[Proposition]:
     return every if len(every) <= _NO_CHOICE_UP_TO else [p for p in every if p.key] or every
 
 
+def page_of(tables: Tables, path: str) -> str:
+    """Address of a page of the book: absolute where `review.site` is known, so that a mailed PDF leads there too."""
+    site = tables.config["review"].get("site", "").rstrip("/")
+    return f"{site}/{path}" if site else f"../{path}"
+
+
 def _finding(tables: Tables, p: Proposition) -> dict[str, Any]:
     f = tables.finding[p.id]
     symbol, word = VERDICT_WORDS[f.verdict]
     row = tables.certain[p.id]
     return {
         "id": p.id,
-        "page": f"{_BOOK}findings/{p.slug}.html",
+        "page": page_of(tables, f"findings/{p.slug}.html"),
         "claim": p.claim,
         "verdict": f.verdict,
         "verdict_word": word,
@@ -136,7 +141,10 @@ def _implications(tables: Tables) -> list[dict[str, Any]]:
     for verdicts, heading, meaning in _IMPLICATIONS:
         claims = [p for p in tables.claims.items if tables.finding[p.id].verdict in verdicts]
         if claims:
-            rows = [{"id": p.id, "claim": p.claim, "page": f"{_BOOK}findings/{p.slug}.html"} for p in claims]
+            rows = [
+                {"id": p.id, "claim": p.claim, "page": page_of(tables, f"findings/{p.slug}.html")}
+                for p in claims
+            ]
             groups.append({"heading": heading, "meaning": meaning, "claims": rows})
     return groups
 

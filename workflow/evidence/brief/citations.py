@@ -36,6 +36,8 @@ _SPECIAL = {
     "^": r"\textasciicircum{}",
     **{char: f"\\{char}" for char in "&%$#_"},
 }
+# Words that a BibTeX style must not write small: a capital after the first letter, as in NHS.
+_CAPITALS = re.compile(r"(?<![\\\w])(?=[^\W_]+[A-Z])[^\W_]+")
 _RESERVED = re.compile(r"[\\{}~^&%$#_]")
 
 
@@ -44,7 +46,7 @@ def bibtex(work: Work) -> str:
     container = "booktitle" if work.kind in ("chapter", "conference") else "journal"
     known = work.kind in _BIBTEX_TYPES
     fields = {
-        "title": _tex(work.title),
+        "title": _CAPITALS.sub(r"{\g<0>}", _tex(work.title)),
         "author": " and ".join(_tex_name(name) for name in work.authors),
         "year": str(work.year or ""),
         container: _tex(work.container),

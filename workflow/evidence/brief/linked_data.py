@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from evidence.brief.downloads import Download
+from evidence.brief.markup import anchor
 from evidence.brief.statements import bottom_line, finding_sentences
 from evidence.brief.tables import Tables
 from evidence.propositions import Proposition
@@ -83,7 +84,7 @@ def _work(work: Work, site: str) -> dict[str, Any]:
     found: dict[str, Any] = {
         "@type": "CreativeWork",
         "name": work.title,
-        "url": _at(site, f"studies/{work.work_id}.html"),
+        "url": _at(site, f"studies/{anchor(work.work_id)}.html"),
     }
     if work.doi:
         found["identifier"] = f"https://doi.org/{work.doi}"

@@ -54,6 +54,7 @@ def study_directions(
                 own[0][0].standing_reason,
                 tuple(sorted(f"{facet}={code}" for facet, codes in facets.items() for code in codes)),
                 tuple(item.item_id for item, _ in own),
+                max((item.n for item, _ in own if item.n), default=None),
             )
         )
     return rows

@@ -19,6 +19,8 @@ from evidence.synthesise.direction import arrangement_direction
 from evidence.synthesise.p_values import combine
 from evidence.synthesise.swim import OVERALL, WITH, WITHOUT
 
+# Sizes of studies as Boon and Thomson (2021) draw them: from how many people on, class of the sign, in words.
+SIZES = ((301, "large", "large study"), (50, "medium", "medium study"), (0, "small", "small study"))
 _WORDS = {"positive": "positive", "negative": "negative", "mixed": "mixed", "none": "no difference"}
 
 
@@ -35,6 +37,7 @@ def directions(tables: Tables) -> dict[str, Any]:
         "said": block(Markup('<p class="standfirst computed">{}</p>').format(_said(overall))),
         "harvest": block(_harvest(tables, order, labels)),
         "plot": block(_plot(tables, order, labels)),
+        "sizes": _sizes(),
         "tests": block(_tests(tables, labels)),
         "p_values": block(_p_values(tables)),
     }
@@ -83,19 +86,31 @@ def _plot(tables: Tables, order: list[str], labels: dict[str, str]) -> Markup:
         body.append(
             (
                 first.study_label,
+                _design(tables, first),
+                "–" if (n := max((c.n or 0 for c in cells.values()), default=0)) == 0 else n,
                 "counted" if counted else "shown only",
                 *(_cell(tables, cells.get(code)) for code in order),
             )
         )
-    header = ("Study", "Standing", *(labels[code] for code in order))
+    header = ("Study", "Design", "People", "Standing", *(labels[code] for code in order))
     return table(
         "effect-direction",
-        "Direction of each study in each outcome; the figure is the number of outcomes behind the sign",
+        "Direction of each study in each outcome: the larger the sign, the more people; the figure is the number of "
+        "outcomes behind it",
         header,
         body,
         tall=True,
         sortable=True,
+        numeric=(2,),
         empty="No study has a direction.",
+    )
+
+
+def _sizes() -> str:
+    (large, *_), (medium, *_), _ = SIZES
+    return (
+        f"The largest signs are of studies of {large} people and more, the smallest of fewer than {medium}; a dotted line "
+        "stands under signs of studies whose size no row states."
     )
 
 
@@ -105,9 +120,25 @@ def _cell(tables: Tables, row: StudyDirection | None) -> Markup:
     n = row.positive + row.negative + row.mixed + row.none
     first = tables.item[row.items[0]]
     page = "numbers.html" if first.kind == "effect" else "cases.html"
-    return Markup('<span aria-hidden="true">{}</span><span class="visually-hidden">{}</span> {}').format(
-        part.GLYPHS[row.direction], _WORDS[row.direction], link(f"{page}#{anchor(row.items[0])}", n)
+    size, words = next(
+        ((c, w) for least, c, w in SIZES if row.n and row.n >= least), ("unknown", "size not known")
     )
+    mark = '<span class="sign sign-{}" aria-hidden="true">{}</span><span class="visually-hidden">{}, {}</span> {}'
+    return Markup(mark).format(
+        size,
+        part.GLYPHS[row.direction],
+        _WORDS[row.direction],
+        words,
+        link(f"{page}#{anchor(row.items[0])}", n),
+    )
+
+
+def _design(tables: Tables, row: StudyDirection) -> str:
+    """The study design that was coded for the work, in words."""
+    facets = {f.id: {c.id: c.label for c in f.codes} for f in tables.codebook.with_role("design")}
+    labels = tables.accepted.get(tables.item[row.items[0]].work_id, [])
+    found = [facets[label.facet].get(label.code, label.code) for label in labels if label.facet in facets]
+    return ", ".join(dict.fromkeys(found)) or "–"
 
 
 def _tests(tables: Tables, labels: dict[str, str]) -> Markup:

@@ -1,0 +1,16 @@
+"""What the four-page briefing is given."""
+
+from __future__ import annotations
+
+import copy
+
+from evidence.brief.briefing import page_of
+
+from .reviews import review
+
+
+def test_links_of_the_pdf_are_absolute_where_the_place_of_the_book_is_known() -> None:
+    assert page_of(review(), "findings/p2.html") == "../findings/p2.html"
+    config = copy.deepcopy(review().config)
+    config["review"]["site"] = "https://example.org/brief/"
+    assert page_of(review(config=config), "findings/p2.html") == "https://example.org/brief/findings/p2.html"
