@@ -48,6 +48,15 @@ def test_sign_test_as_in_r(positive, n, p, low, high) -> None:
     assert interval_of(positive, n, 0.95) == (pytest.approx(low, abs=2e-9), pytest.approx(high, abs=2e-9))
 
 
+@pytest.mark.parametrize(("printed", "counts"), [(0.0039, {(9, 9), (0, 9)}), (0.2188, {(5, 6), (1, 6)})])
+def test_sign_tests_as_boon_and_thomson_printed(printed, counts) -> None:
+    """Boon and Thomson (2019), Effect direction in synthesis without meta-analysis, Cochrane Colloquium: a review of
+    housing improvement, ten studies; P = 0.0039 for housing condition, 0.2188 for general and for respiratory health.
+    Only these counts of up to ten studies with a clear direction print so."""
+    found = {(x, n) for n in range(1, 11) for x in range(n + 1) if f"{sign_test(x, n):.4f}" == f"{printed:.4f}"}
+    assert found == counts
+
+
 def test_fisher_and_stouffer_by_their_formulas() -> None:
     """Fisher (1932): -2 sum ln p on 2k degrees of freedom; Stouffer (1949): sum z / sqrt(k); weights as in the Cochrane
     Handbook 12.2.1.2. Two-sided p of 0.04, 0.30 and 0.10, the last of them against."""

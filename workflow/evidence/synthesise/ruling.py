@@ -1,7 +1,6 @@
 """What a rule may look at, and what it says: shared by every rule.
 
-Intervals of proportions are exact (Clopper and Pearson 1934), as the Cochrane Handbook 12.2.2.1
-advises for vote counting by direction of effect.
+Intervals of proportions are exact (Clopper and Pearson 1934).
 """
 
 from __future__ import annotations
