@@ -53,7 +53,9 @@ def test_sign_tests_as_boon_and_thomson_printed(printed, counts) -> None:
     """Boon and Thomson (2019), Effect direction in synthesis without meta-analysis, Cochrane Colloquium: a review of
     housing improvement, ten studies; P = 0.0039 for housing condition, 0.2188 for general and for respiratory health.
     Only these counts of up to ten studies with a clear direction print so."""
-    found = {(x, n) for n in range(1, 11) for x in range(n + 1) if f"{sign_test(x, n):.4f}" == f"{printed:.4f}"}
+    found = {
+        (x, n) for n in range(1, 11) for x in range(n + 1) if f"{sign_test(x, n):.4f}" == f"{printed:.4f}"
+    }
     assert found == counts
 
 

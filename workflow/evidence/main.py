@@ -25,6 +25,7 @@ from evidence.cli.serve import serve
 from evidence.cli.status import status
 from evidence.cli.synthesise import synthesise, universe
 from evidence.cli.trace import trace
+from evidence.cli.verdicts import verdicts
 from evidence.cli.worksheet import worksheet
 from evidence.console import fail
 
@@ -42,6 +43,7 @@ for command in _STAGES:
 for command in (
     check,
     status,
+    verdicts,
     trace,
     universe,
     worksheet,

@@ -1,0 +1,51 @@
+"""evidence verdicts: every claim on the screen, with what its verdict rests on and what would turn it."""
+
+import json
+
+import typer
+
+from evidence.errors import UserError
+from evidence.io import read_table
+from evidence.layout import Layout
+from evidence.records import Certainty, Finding, SideOfStudy
+
+
+def verdicts(
+    only: str = typer.Argument("", help="one claim, such as P2, in full"),
+) -> None:
+    """Print each claim's verdict, numbers, the fewest studies that turn it, robustness and certainty."""
+    at = Layout()
+    findings = read_table(at.table("synthesise", "findings"), Finding)
+    certainty = {c.proposition: c for c in read_table(at.table("assess", "certainty"), Certainty)}
+    labels = {s.study_id: s.study_label for s in read_table(at.table("synthesise", "sides"), SideOfStudy)}
+    chosen = [f for f in findings if not only or f.proposition == only]
+    if not chosen:
+        raise UserError(
+            "no claim has this id",
+            value=only,
+            allowed=[f.proposition for f in findings],
+            fix="name one of these",
+        )
+    for finding in chosen:
+        print(line(finding, certainty[finding.proposition], labels))
+        if only:
+            print(f"     rule: {finding.rule_text}")
+            for name, value in json.loads(finding.numbers).items():
+                print(f"     {name.replace('_', ' ')}: {value}")
+
+
+def line(finding: Finding, certainty: Certainty, labels: dict[str, str]) -> str:
+    """One claim in one line: P2  contested, 2 for, 4 against, ...
+
+    `labels`: study id → short name.
+    """
+    counts = f"{finding.n_for} for, {finding.n_against} against, {finding.n_qualifies} qualifying"
+    turned = "no six studies turn it"
+    if finding.flip_set:
+        names = ", ".join(labels.get(study, study) for study in finding.flip_set)
+        turned = f"{finding.flip_to.replace('_', ' ')} without {names}"
+    sure = f"{certainty.level}, {certainty.state}" if certainty.level else certainty.state
+    return (
+        f"{finding.proposition:<4} {finding.verdict.replace('_', ' '):<22} {counts}; {turned}; "
+        f"holds in {finding.holds_in} of {finding.universes}; certainty {sure}"
+    )
