@@ -576,15 +576,21 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Universe:
-    """The verdict on one proposition in one of the defensible analyses, with the choices that make it."""
+    """The verdict on one proposition in one of the defensible analyses, with the choices that make it.
+
+    A choice that the rule of the proposition cannot feel is blank.
+    """
 
     universe_id: str
     proposition: str
     verdict: str
     shown_only: str
     read_by: str
+    unit: str
+    qualifying: str
+    decision: str
+    limit: str
     minimum: str
-    interval: str
     machine_designs: str
 
 

@@ -1,4 +1,4 @@
-"""The fewest studies that turn a verdict, and the analyses in which it holds."""
+"""The fewest studies that turn a verdict."""
 
 from itertools import combinations
 
@@ -9,11 +9,9 @@ from hypothesis import strategies as st
 from evidence.propositions import Proposition
 from evidence.records import Standing
 from evidence.synthesise.robustness import (
-    CHOICES,
     MOST_TAKEN,
     flip_set,
     judge,
-    universes,
     without,
 )
 from evidence.synthesise.ruling import Evidence
@@ -34,7 +32,7 @@ def claim(request):
 def evidence(n_for, n_against, *more):
     rows = [side(f"f{n}", "for") for n in range(n_for)] + [side(f"a{n}", "against") for n in range(n_against)]
     counted = {Standing.COUNTED}
-    return Evidence([*rows, *more], [], {}, 3, 0.95, lambda row: row.standing in counted)
+    return Evidence([*rows, *more], [], {}, 3, 0.95, lambda standing, by: standing in counted)
 
 
 def test_by_hand(claim):
@@ -56,19 +54,3 @@ def test_no_smaller_set_turns_it_and_this_one_does(claim, n_for, n_against):
             assert judge(claim, without(whole, set(taken))) is now
     if found:
         assert judge(claim, without(whole, set(found))) == other != now
-
-
-def test_a_universe_is_what_its_choices_say(claim):
-    more = [side("s", "against", standing="shown_only", counted=False), side("p", "for", by="coder-1")]
-    whole = evidence(2, 0, *more)
-    rows = universes(claim, whole, [], {})
-    assert len(rows) == 48 and len({row.universe_id for row in rows}) == 48
-    assert rows[0].verdict == judge(claim, whole) == "supported"
-    assert [getattr(rows[0], name) for name in CHOICES] == [options[0] for options in CHOICES.values()]
-    for row in rows:
-        if row.shown_only == "in" and row.read_by == "people and rules":
-            assert row.verdict == "contested"
-        elif row.shown_only == "out" and row.read_by == "people":
-            assert row.verdict == "insufficient"  # one study is left
-        elif row.shown_only == "out":
-            assert row.verdict == ("insufficient" if row.minimum == "one more" else "supported")

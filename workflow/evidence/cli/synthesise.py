@@ -83,7 +83,7 @@ def synthesise(
 
 
 def universe(
-    universe_id: str = typer.Argument(..., help="an id of universes.csv, such as P2-u07"),
+    universe_id: str = typer.Argument(..., help="an id of universes.csv, such as P2-u007"),
 ) -> None:
     """Run one of the defensible analyses again, and say what it does to the verdict."""
     from evidence.codebook import load_codebook

@@ -22,7 +22,8 @@ from evidence.records import (
     Standing,
     Universe,
 )
-from evidence.synthesise.robustness import choices, flip_set, in_universe, universes
+from evidence.synthesise.multiverse import choices, in_universe, rule_there, universes
+from evidence.synthesise.robustness import flip_set
 from evidence.synthesise.rules import rule
 from evidence.synthesise.ruling import Evidence, Ruling, counted_items
 from evidence.synthesise.sides import readings, sides
@@ -49,6 +50,7 @@ class Claims:
         count_machine_codes: bool,
     ) -> None:
         self.items, self.books, self.propositions = items, books, propositions
+        self.place = {item.item_id: item.case_id or item.work_id for item in items}
         self.read, self.remarks = readings(decisions, books.references, books.work_of, books.works)
         self.designs = _studies_by_design(
             [label for label in labels if label.counts(count_machine_codes)], books, codebook
@@ -64,7 +66,7 @@ class Claims:
         finding = _finding(proposition, rows, self.items, self.designs, self.propositions)
         evidence = _evidence(rows, self.items, self.designs, self.propositions)
         fewest, other = flip_set(proposition, evidence)
-        own = universes(proposition, evidence, self.items, self.with_machine)
+        own = universes(proposition, self._with_reports(evidence), self.items, self.with_machine)
         holds = sum(row.verdict == finding.verdict for row in own)
         more = {"flip_set": fewest, "flip_to": other, "holds_in": holds, "universes": len(own)}
         return Found(replace(finding, **more), rows, own)
@@ -75,13 +77,23 @@ class Claims:
         Raises KeyError for an id that no universe has.
         """
         for proposition in self.propositions.items:
-            choice = dict(choices(proposition.id)).get(universe_id)
+            choice = dict(choices(proposition)).get(universe_id)
             if choice is not None:
                 rows = self.sides(proposition)
                 evidence = _evidence(rows, self.items, self.designs, self.propositions)
-                there = in_universe(evidence, choice, self.items, self.with_machine)
-                return choice, rule(proposition, there), rule(proposition, evidence)
+                there = in_universe(self._with_reports(evidence), choice, self.items, self.with_machine)
+                felt = {name: taken for name, taken in choice.items() if taken}
+                return felt, rule_there(proposition, choice, there), rule(proposition, evidence)
         raise KeyError(universe_id)
+
+    def _with_reports(self, evidence: Evidence) -> Evidence:
+        """With the number of cases and reports through which each study speaks."""
+        spoken = {
+            row.study_id: {self.place[i] for i in row.items if i in self.place} for row in evidence.sides
+        }
+        return replace(
+            evidence, reports={study: max(1, len(places)) for study, places in spoken.items()}, index={}
+        )
 
 
 def _studies_by_design(labels: list[Label], books: Library, codebook: Codebook) -> dict[str, set[str]]:
@@ -122,7 +134,7 @@ def _evidence(
         designs,
         settings.minimum_studies,
         settings.interval,
-        lambda side: side.standing in counted,
+        lambda standing, by: standing in counted,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from evidence.propositions import Proposition
-from evidence.records import Side, Verdict
+from evidence.records import Verdict
 from evidence.synthesise.pooled_sign import pooled_sign
 from evidence.synthesise.ruling import Evidence, Ruling, interval_of
 
@@ -26,8 +26,7 @@ def rule(proposition: Proposition, evidence: Evidence) -> Ruling:
 
 def balance(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     """Studies for against studies against, by direction (sign test with exact interval)."""
-    taken = evidence.taken()
-    n_for, n_against = taken.count(Side.FOR), taken.count(Side.AGAINST)
+    n_for, n_against = evidence.votes()
     n = n_for + n_against
     numbers: dict[str, Any] = {"for": n_for, "against": n_against}
     if n:
@@ -37,16 +36,20 @@ def balance(settings: dict[str, Any], evidence: Evidence) -> Ruling:
         f"Balance of studies: supported where all of at least {evidence.minimum_studies} studies that take a side, "
         "or by the exact interval most of them, are for; not supported likewise; contested where both sides hold."
     )
-    return Ruling(_balance_verdict(n_for, n_against, numbers, evidence.minimum_studies), words, numbers)
+    return Ruling(_balance_verdict(n_for, n_against, numbers, evidence), words, numbers)
 
 
-def _balance_verdict(n_for: int, n_against: int, numbers: dict, minimum: int) -> Verdict:
+def _balance_verdict(n_for: int, n_against: int, numbers: dict, evidence: Evidence) -> Verdict:
     n = n_for + n_against
     if n == 0:
         return Verdict.NO_EVIDENCE
     one_sided = not (n_for and n_against)
-    if n < minimum and one_sided:
+    if n < evidence.minimum_studies and one_sided:
         return Verdict.INSUFFICIENT
+    if evidence.by_share is not None and n >= evidence.minimum_studies:
+        if numbers["share_for"] >= evidence.by_share:
+            return Verdict.SUPPORTED
+        return Verdict.NOT_SUPPORTED if 1 - numbers["share_for"] >= evidence.by_share else Verdict.CONTESTED
     if (one_sided and n_for) or numbers["ci_low"] > 0.5:
         return Verdict.SUPPORTED
     if (one_sided and n_against) or numbers["ci_high"] < 0.5:

@@ -5,13 +5,13 @@ Intervals of proportions are exact (Clopper and Pearson 1934).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from evidence.io import to_json
-from evidence.records import EvidenceItem, SideOfStudy, Standing, Verdict
+from evidence.records import EvidenceItem, Side, SideOfStudy, Standing, Verdict
 from evidence.synthesise.match import any_matcher, matcher
 
 
@@ -29,7 +29,8 @@ class Evidence:
     """What a rule may look at: sides, counted items, and included studies by design code.
 
     `gone` are studies that are taken away to see what the verdict rests on. Look-ups go over all items once and are kept
-    in `index`, so that asking again without a few studies costs next to nothing.
+    in `index`, so that asking again without a few studies costs next to nothing. A study is one vote and a case one unit;
+    with `other_unit` each of a study's cases and reports is a vote (`reports`: how many it has), and a study a unit.
     """
 
     sides: list[SideOfStudy]
@@ -37,13 +38,38 @@ class Evidence:
     studies_by_design: dict[str, set[str]]
     minimum_studies: int
     interval: float
-    counted: Callable[[SideOfStudy], bool] = lambda side: side.counted
+    counts: Callable[[str, str], bool] = lambda standing, by: standing == Standing.COUNTED
     gone: frozenset[str] = frozenset()
-    index: dict[str, dict[str, set[str]]] = field(default_factory=dict, compare=False, repr=False)
+    other_unit: bool = False
+    reports: dict[str, int] = field(default_factory=dict)
+    qualifying_against: bool = False
+    by_share: float | None = None
+    index: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    def taken(self) -> list[str]:
-        """The side of every counted study."""
-        return [s.side for s in self.sides if s.study_id not in self.gone and self.counted(s)]
+    def votes(self) -> tuple[int, int]:
+        """How many of the counted studies (or cases and reports) are for, and how many against."""
+        found: Counter[str] = Counter()
+        for (standing, by, side, reports), n in self._alike().items():
+            if self.counts(standing, by):
+                found[side] += n * (reports if self.other_unit else 1)
+        against = found[Side.AGAINST] + (found[Side.QUALIFIES] if self.qualifying_against else 0)
+        return found[Side.FOR], against
+
+    def _alike(self) -> Counter[tuple[str, str, str, int]]:
+        """Studies that are there by what a balance can see of them: standing, who read them, side, reports."""
+        if "sides" not in self.index:
+            seen_as = {
+                row.study_id: (
+                    row.standing,
+                    "rule" if row.by == "rule" else "person",
+                    row.side,
+                    self.reports.get(row.study_id, 1),
+                )
+                for row in self.sides
+            }
+            self.index["sides"] = (seen_as, Counter(seen_as.values()))
+        seen_as, every = self.index["sides"]
+        return every - Counter(seen_as[study] for study in self.gone if study in seen_as)
 
     def units(self, where: dict[str, Any], named: bool = False) -> set[str]:
         """Cases (or studies where there is no case) that have an item meeting `where`, with `named` one that a side names."""
@@ -73,15 +99,18 @@ class Evidence:
             met = matcher(where)
             for item in self.items:
                 if (not named or item.item_id in scope) and met(item):
-                    found[item.case_id or item.study_id].add(item.study_id)
+                    found[self._unit(item)].add(item.study_id)
             self.index[key] = dict(found)
         return self.index[key]
+
+    def _unit(self, item: EvidenceItem) -> str:
+        return item.study_id if self.other_unit else item.case_id or item.study_id
 
     def _units_of(self, study: str) -> set[str]:
         if "" not in self.index:
             found: dict[str, set[str]] = defaultdict(set)
             for item in self.items:
-                found[item.study_id].add(item.case_id or item.study_id)
+                found[item.study_id].add(self._unit(item))
             self.index[""] = dict(found)
         return self.index[""].get(study, set())
 

@@ -12,6 +12,7 @@ from evidence.brief import components as part
 from evidence.brief.figures import Balance, balance_chart
 from evidence.brief.markup import Markdown, block, join, link, table
 from evidence.brief.pages.certainty import STATES, components_table
+from evidence.brief.pages.claim_robustness import robustness
 from evidence.brief.statements import (
     VERDICT_WORDS,
     code_label,
@@ -22,11 +23,10 @@ from evidence.brief.statements import (
     testable,
 )
 from evidence.brief.tables import Tables
-from evidence.brief.words import a_list, number
+from evidence.brief.words import number
 from evidence.propositions import Proposition
 from evidence.records import Finding, SideOfStudy
 from evidence.synthesise.confounding import FEWEST
-from evidence.synthesise.robustness import CHOICES, MOST_TAKEN
 
 _SHOWN_NUMBERS = 3
 
@@ -120,7 +120,7 @@ def claim(tables: Tables, p: Proposition) -> dict[str, Any]:
         "rule": f.rule_text,
         "numbers": block(_numbers(f)),
         "with_claims": _with_claims(f),
-        "robustness": block(_robustness(tables, p, rows)),
+        "robustness": block(robustness(tables, p, rows)),
         "certainty": block(_certainty(tables, p)),
         "otherwise": block(_otherwise(tables, p)),
         "hash": f.evidence_hash,
@@ -211,51 +211,6 @@ def _with_claims(f: Finding) -> str:
         f"The source of the claims has {number(f.n_claims)} of its own on this one. "
         f"If that were counted as evidence for itself, the verdict would be {same}."
     )
-
-
-def _robustness(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Markup:
-    """What turns the verdict, and in which other analyses it holds."""
-    f = tables.finding[p.id]
-    label = {row.study_id: row.study_label for row in rows}
-    if f.flip_set:
-        names = a_list([label.get(study, study) for study in f.flip_set])
-        one = len(f.flip_set) == 1
-        fewest = (
-            f"Without {'one study' if one else f'{number(len(f.flip_set))} studies'} the verdict would be “{VERDICT_WORDS[f.flip_to][1].lower()}”: {names}. "
-            f"{'' if one else 'No smaller number of studies turns it.'}"
-        )
-    elif not any(row.counted for row in rows):
-        fewest = "No study is counted here, so that there is none to take away."
-    else:
-        fewest = f"No {number(MOST_TAKEN)} studies, taken away together, turn the verdict."
-    holds = f"The verdict is the same in {f.holds_in} of {f.universes} analyses that a careful analyst might as well have done."
-    own = [row for row in tables.universes if row.proposition == p.id]
-    body = []
-    for name, words in _CHOICES.items():
-        for option in CHOICES[name]:
-            here = [row for row in own if getattr(row, name) == option]
-            same = sum(row.verdict == f.verdict for row in here)
-            body.append((words, option, f"{same} of {len(here)}"))
-    return join(
-        [
-            Markup("<p>{}</p>\n<p>{}</p>").format(fewest, holds),
-            table(
-                f"universes-{p.slug}",
-                "In how many analyses the verdict holds, choice by choice; each is a row of universes.csv",
-                ("Choice", "Taken so", "Same verdict"),
-                body,
-            ),
-        ]
-    )
-
-
-_CHOICES = {
-    "shown_only": "Sources that are shown and not counted",
-    "read_by": "Who said which side a study takes",
-    "minimum": "Fewest studies for a verdict",
-    "interval": "Level of the intervals",
-    "machine_designs": "Study designs coded by machine",
-}
 
 
 def _certainty(tables: Tables, p: Proposition) -> Markup:
