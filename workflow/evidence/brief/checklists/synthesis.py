@@ -57,7 +57,7 @@ def _sensitivity(tables: Tables) -> Answer:
         have,
         len(tables.findings),
         "verdicts tried in other defensible analyses",
-        f"findings/{first}.html#how-much-rests-on-it",
+        f"findings/{first}.html#what-does-the-verdict-rest-on",
         "state a rule for each claim in config/propositions.yaml",
     )
 

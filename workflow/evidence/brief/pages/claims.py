@@ -42,6 +42,7 @@ def claims(tables: Tables) -> dict[str, Any]:
             f.n_qualifies,
             f.n_against,
             f.n_silent,
+            f"{f.holds_in} of {f.universes}",
             p.start_status,
             part.certainty(tables.certain[p.id]),
         )
@@ -56,6 +57,7 @@ def claims(tables: Tables) -> dict[str, Any]:
         "Qualifying",
         "Against",
         "Silent",
+        "Holds in",
         "First status",
         "Certainty",
     )
