@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -25,32 +26,26 @@ def add_cards(html: Path, staged: Path) -> None:
 def with_cards(index: dict[str, Any], cards: list[list[str]]) -> dict[str, Any]:
     """The index with the cards after its own pages. Titles are escaped: the search page shows them as HTML."""
     language = SearchEnglish({})
+    stemmed = cache(partial(_stem, language))
     titles, terms = (_numbers(index[name]) for name in ("titleterms", "terms"))
     found = {**index, **{name: list(index[name]) for name in ("docnames", "filenames", "titles")}}
-    found["alltitles"] = dict(index["alltitles"])
     for number, (page, title, words) in enumerate(cards, start=len(index["docnames"])):
-        shown = escape(title)
         found["docnames"].append(page)
         found["filenames"].append(f"{page}.html")
-        found["titles"].append(shown)
-        found["alltitles"][shown] = [*found["alltitles"].get(shown, []), [number, None]]
-        in_title = _stems(language, title)
+        found["titles"].append(escape(title))
+        in_title = {stemmed(word) for word in language.split(title)} - {""}
         for word in in_title:
             titles.setdefault(word, []).append(number)
-        for word in _stems(language, words) - in_title:
+        for word in {stemmed(word) for word in language.split(words)} - in_title - {""}:
             terms.setdefault(word, []).append(number)
     return {**found, "titleterms": _short(titles), "terms": _short(terms)}
 
 
-def _stems(language: SearchEnglish, text: str) -> set[str]:
-    """As `sphinx.search.IndexBuilder.feed` has them: the stem, or the word where the stem is a stop word."""
-    found = set()
-    for word in language.split(text):
-        stem = language.stem(word).lower()
-        kept = stem if language.word_filter(stem) else word
-        if language.word_filter(kept):
-            found.add(kept)
-    return found
+def _stem(language: SearchEnglish, word: str) -> str:
+    """As `sphinx.search.IndexBuilder.feed` has it: the stem, else the word; blank where both are stop words."""
+    stem = language.stem(word).lower()
+    kept = stem if language.word_filter(stem) else word
+    return kept if language.word_filter(kept) else ""
 
 
 def _numbers(terms: dict[str, int | list[int]]) -> dict[str, list[int]]:
