@@ -136,3 +136,9 @@ def test_coding_decisions_may_only_use_codes_of_their_facet():
     checked = tables.check_table(header + rows, "c.csv", schema, CODEBOOK)
     assert [line for line, _ in checked.rows] == [2, 4, 5]
     assert [(bad.line, bad.field) for bad in checked.set_aside] == [(3, "codes"), (6, "facet")]
+
+
+def test_a_second_id_names_the_line_of_the_first() -> None:
+    checked = check("a,1,,,\nb,2,,,\nc,3,,,\n\na,4,,,\n")
+    assert [(row["id"], line) for line, row in checked.rows] == [("a", 2), ("b", 3), ("c", 4)]
+    assert (checked.set_aside[0].line, checked.set_aside[0].problem) == (6, "the same as in line 2")

@@ -127,8 +127,16 @@ def _frictionless(
         rule = ", ".join(allowed) if allowed else types.get(name, "")
         if name and constraints[name].get("pattern"):
             rule = f"text like {constraints[name]['pattern']}"
-        found[doubtful[getattr(error, "row_number", 2) - 2]].append((name, error.note, rule))
+        index = doubtful[getattr(error, "row_number", 2) - 2]
+        note = _twin(rows, index, name) if error.type == "unique-error" else error.note
+        found[index].append((name, note, rule))
     return found
+
+
+def _twin(rows: list[tuple[int, dict[str, str]]], index: int, name: str) -> str:
+    """Frictionless counts rows among those that it was given; people count lines."""
+    cell = rows[index][1].get(name)
+    return f"the same as in line {next(line for line, row in rows if row.get(name) == cell)}"
 
 
 _PLAIN = {"number": re.compile(r"-?\d+(\.\d+)?"), "integer": re.compile(r"-?\d+")}

@@ -16,9 +16,13 @@ from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.effect_sizes.scales import is_ratio
 from evidence.records import Pool, PoolAnalysis, PoolStudy
-from evidence.synthesise.pool_analyses import REFERENCES
 
 METHOD_WORDS = {"EE": "a common effect"}
+_TESTS = {
+    "z": "the normal distribution",
+    "knha": "Knapp and Hartung’s test",
+    "adhoc": "Knapp and Hartung’s test, never narrower than the normal one",
+}
 
 
 def pools(tables: Tables) -> dict[str, Any]:
@@ -76,7 +80,10 @@ def _section(tables: Tables, pool: Pool) -> Markup:
     return join(
         [
             Markup('<section><h3 id="{}">{}</h3>\n<p class="computed">{}</p>\n{}').format(
-                name, measure, _said(pool, studies, analyses, ratio), _certainty(tables, pool)
+                name,
+                measure[:1].upper() + measure[1:],
+                _said(pool, studies, analyses, ratio),
+                _certainty(tables, pool),
             ),
             *figures,
             _members(name, studies, ratio),
@@ -95,7 +102,7 @@ def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ra
     texts = [
         f"{number(len(studies)).capitalize()} {plural(len(studies), 'study', 'studies')} together give "
         f"{shown(pool.estimate, ratio)} ({shown(pool.ci_low, ratio)} to {shown(pool.ci_high, ratio)}): "
-        f"{METHOD_WORDS.get(pool.method, pool.method)}, {REFERENCES[pool.test]} reference.",
+        f"{METHOD_WORDS.get(pool.method, pool.method)} and {_TESTS[pool.test]}.",
         f"In a new study the effect is expected between {shown(pool.pi_low, ratio)} and {shown(pool.pi_high, ratio)}."
         if pool.pi_low is not None
         else "",
@@ -111,7 +118,7 @@ def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ra
 def _certainty(tables: Tables, pool: Pool) -> Markup:
     """The level that a person gave, or that none was given."""
     given = next(row for row in tables.pool_certainty if row.pool_id == pool.pool_id)
-    return Markup("<p>Certainty: {}. {}{}</p>").format(
+    return Markup("<p>Certainty: {} {}{}</p>").format(
         part.certainty(given),
         f"{given.reason} " if given.reason else "",
         link("certainty.html#pooled-effects", "Why"),
