@@ -173,3 +173,10 @@ def test_three_levels_and_robust_variances():
     )
     with pytest.raises(ValueError, match="two clusters"):
         three_level(np.array([0.1, 0.2]), np.array([0.1, 0.1]), [1, 1], [1, 2])
+
+
+def test_the_rank_test_is_exact_beyond_fifty_effects_too():
+    """metafor 3.8-1: ranktest(sin(i) + i / 100, 0.1 + (i * 0.37) %% 1) for i of 1 to 60."""
+    i = np.arange(1, 61)
+    found = rank_test(np.sin(i) + i / 100, 0.1 + (i * 0.37) % 1)
+    assert found == (pytest.approx(0.032768361581921, rel=1e-12), pytest.approx(0.717368485675993, rel=1e-10))
