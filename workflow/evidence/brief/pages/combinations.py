@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from typing import Any
 
@@ -10,11 +9,12 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.figures.combinations import Combination, combinations_chart
-from evidence.brief.markup import anchor, block, join, link, table
+from evidence.brief.markup import block, join, table
+from evidence.brief.pages.calibration import calibration, case_links, compared_cases, measured_values
 from evidence.brief.tables import Tables
 from evidence.qca.reading import in_words, reading, warning
 from evidence.qca.robustness import survival
-from evidence.qca.settings import KINDS, MEASURED_KINDS, Settings
+from evidence.qca.settings import Settings
 from evidence.records import QcaImplicant, QcaRow, QcaTerm
 
 _OUTPUT = {"1": "goes with it", "0": "does not", "C": "contradictory", "?": "too few cases"}
@@ -52,13 +52,13 @@ def combinations(tables: Tables) -> dict[str, Any]:
     return {
         "reading": block(join([said, _box("Read with care.", warned) if warned else Markup("")])),
         "chart": block(_chart(tables, settings)),
-        "calibration": block(_calibration(settings)),
+        "calibration": block(calibration(settings)),
         "truth_table": block(_truth_table(tables)),
         "necessity": block(_necessity(tables)),
         "solutions": block(_solutions(tables, settings)),
         "implicants": block(_implicants(tables)),
         "robustness": block(join([_robustness(tables), _survival(tables)], "\n")),
-        "cases": block(join([_cases(tables), _measured(tables)], "\n")),
+        "cases": block(join([compared_cases(tables), measured_values(tables)], "\n")),
     }
 
 
@@ -86,62 +86,6 @@ def _levels(row: QcaRow) -> tuple[int, ...]:
     )
 
 
-def _calibration(settings: Settings) -> Markup:
-    def how(condition: dict[str, Any]) -> str:
-        kind = next(kind for kind in (*KINDS, *MEASURED_KINDS) if kind in condition)
-        value = condition[kind]
-        words = {
-            "has": lambda: f"present where coded {' or '.join(value)}",
-            "count": lambda: f"levels from {', '.join(map(str, value))} codes on",
-            "scores": lambda: "membership by code: " + ", ".join(f"{k} {v:g}" for k, v in value.items()),
-            "from": lambda: (
-                f"{measured(condition)}: {'present' if len(value) == 1 else 'levels'} from {_list(value)} on"
-            ),
-            "anchors": lambda: f"{measured(condition)}: {_anchors(value)}",
-        }
-        unknown = f"; {' and '.join(condition['unknown'])} is not known" if condition.get("unknown") else ""
-        return words[kind]() + unknown
-
-    def measured(part: dict[str, Any]) -> str:
-        return part["measured"].replace("_", " ")
-
-    own = settings.outcome
-    if "anchors" in own:
-        shown = f"{measured(own)}: {_anchors(own['anchors'])}"
-    elif "measured" in own:
-        shown = f"{measured(own)}: shown from {own['threshold']:g} on"
-    else:
-        scores = ", ".join(f"{k} {v:g}" for k, v in own["scores"].items())
-        shown = f"mean of {scores}; shown from {own['threshold']:g} on"
-    rows = [
-        (
-            "outcome",
-            own["label"],
-            shown,
-            own["because"],
-            "–",
-        )
-    ]
-    for condition in settings.conditions:
-        expected = condition.get("expected")
-        view = "no view" if not expected else "present" if expected == [1] else ", ".join(map(str, expected))
-        rows.append((condition["id"], condition["label"], how(condition), condition["because"], view))
-    return table(
-        "calibration",
-        "How cases were calibrated, and why",
-        ("Set", "In words", "Calibration", "Why", "Expected"),
-        rows,
-    )
-
-
-def _list(values: list[float]) -> str:
-    return ", ".join(f"{value:g}" for value in values)
-
-
-def _anchors(values: list[float]) -> str:
-    return "fuzzy, fully out at {:g}, crossover at {:g}, fully in at {:g}".format(*values)
-
-
 def _truth_table(tables: Tables) -> Markup:
     rows = [
         (
@@ -150,7 +94,7 @@ def _truth_table(tables: Tables) -> Markup:
             "–" if row.consistency is None else f"{row.consistency:.3f}",
             "–" if row.pri is None else f"{row.pri:.3f}",
             f"{row.output}: {_OUTPUT[row.output]}",
-            _case_links(tables, row.cases),
+            case_links(tables, row.cases),
         )
         for row in tables.qca_rows
     ]
@@ -163,16 +107,6 @@ def _truth_table(tables: Tables) -> Markup:
         numeric=(1, 2, 3),
         empty="No case could be compared.",
     )
-
-
-def _case_links(tables: Tables, cases: tuple[str, ...]) -> Markup:
-    """Cases without a coded extract have no place to link to."""
-    coded = {c.case_id for c in tables.qca_cases if c.items}
-    return join((_case_link(case, case in coded, case) for case in cases), ", ")
-
-
-def _case_link(case_id: str, coded: bool, name: str) -> Markup | str:
-    return link(f"cases.html#{anchor(f'case-{case_id}')}", name) if coded else name
 
 
 def _necessity(tables: Tables) -> Markup:
@@ -220,7 +154,7 @@ def _solution_row(tables: Tables, term: QcaTerm, words: dict[str, str]) -> tuple
         f"{term.pri:.3f}",
         f"{term.coverage:.3f}",
         "–" if term.unique is None else f"{term.unique:.3f}",
-        _case_links(tables, term.cases),
+        case_links(tables, term.cases),
     )
 
 
@@ -265,26 +199,6 @@ def _survival(tables: Tables) -> Markup:
     )
 
 
-def _measured(tables: Tables) -> Markup:
-    """Raw values with unit and source; nothing where none was entered."""
-    if not tables.case_conditions:
-        return Markup("")
-    rows = [
-        (c.case_id, c.condition.replace("_", " "), f"{c.value:g}", c.unit, c.source, c.note or "–")
-        for c in tables.case_conditions
-    ]
-    header = ("Case", "Condition", "Value", "Unit", "Source", "Note")
-    return table(
-        "measured",
-        "What was measured, before calibration",
-        header,
-        rows,
-        sortable=True,
-        tall=True,
-        numeric=(2,),
-    )
-
-
 def _robustness(tables: Tables) -> Markup:
     rows = [
         (
@@ -305,27 +219,4 @@ def _robustness(tables: Tables) -> Markup:
         rows,
         numeric=(0, 1, 2),
         empty="No case could be compared.",
-    )
-
-
-def _cases(tables: Tables) -> Markup:
-    rows = [
-        (
-            _case_link(c.case_id, bool(c.items), c.case_name),
-            "compared" if c.used else f"left out, {c.reason}",
-            "–" if c.raw is None else f"{c.raw:g}",
-            "–" if c.outcome is None else {0: "no", 1: "yes"}.get(c.outcome, f"{c.outcome:.2f}"),
-            ", ".join(f"{k} {round(v, 2):g}" for k, v in json.loads(c.memberships).items()),
-        )
-        for c in tables.qca_cases
-    ]
-    header = ("Case", "Fate", "Raw outcome", "Outcome", "Memberships")
-    return table(
-        "qca-cases",
-        "Every coded case that counts, compared or not",
-        header,
-        rows,
-        sortable=True,
-        tall=True,
-        empty="There is no coded case.",
     )
