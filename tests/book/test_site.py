@@ -99,6 +99,22 @@ def test_on_paper_there_is_the_content_and_no_machinery(built, address, browser,
     assert shown == 0 and len(text.split()) > 60
 
 
+def test_no_table_is_cut_off_on_paper(built, browser) -> None:
+    """A4 less its margins is 665 pixels; Chromium sets a page smaller by up to a third, and cuts off the rest."""
+    context = browser.new_context(viewport={"width": 665, "height": 900})
+    page, cut = context.new_page(), []
+    page.emulate_media(media="print")
+    for name in _names(built):
+        page.goto((built.html / name).as_uri())
+        width = page.evaluate(
+            "Math.max(0, ...[...document.querySelectorAll('table')].map(t => t.getBoundingClientRect().right))"
+        )
+        if width > 665 * 1.25:
+            cut.append((name, round(width)))
+    context.close()
+    assert cut == []
+
+
 def test_every_page_has_its_words_for_machines(built) -> None:
     for path in _pages(built):
         name = path.relative_to(built.html).as_posix()

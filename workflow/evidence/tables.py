@@ -109,7 +109,12 @@ def _frictionless(
     found: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
     extra = [i for i, (_, row) in enumerate(rows) if None in row or None in row.values()]
     for index in extra:
-        found[index].append(("", "the row has too many or too few cells", f"{len(names)} columns"))
+        row = rows[index][1]
+        have = (
+            len(row) + len(row.get(None) or ()) - (None in row) - sum(cell is None for cell in row.values())
+        )
+        wanted = len(row) - (None in row)
+        found[index].append(("", f"the row has {have} cells", f"{wanted}, as many as the header has columns"))
     doubtful = _doubtful(rows, fields)
     if not doubtful:
         return found

@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from collections.abc import Mapping
 
 import typer
 
@@ -28,38 +29,46 @@ def worksheet(
 
 
 def _certainty(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
-    from evidence.assess import JUDGED
     from evidence.assess.cerqual import COMPONENTS
 
     proposed: dict[str, list[str]] = {}
     for c in read_table(at.table("assess", "cerqual"), CerqualComponent):
         proposed.setdefault(c.proposition, []).append(f"{c.component}: {c.proposed} ({c.why})")
-    rows = [
-        [
-            row.proposition,
-            "",
-            "",
-            row.evidence_hash,
-            "",
-            "",
-            *("" for _ in COMPONENTS),
-            "; ".join(proposed[row.proposition]),
-        ]
-        for row in read_table(at.table("assess", "certainty"), Certainty)
-        if (row.proposition == only if only else row.state != JUDGED)
+    rows = {row.proposition: row for row in read_table(at.table("assess", "certainty"), Certainty)}
+    return _to_judge("proposition", rows, proposed, COMPONENTS, only)
+
+
+def _grade(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
+    from evidence.assess.grade import DOMAINS
+
+    proposed: dict[str, list[str]] = {}
+    for g in read_table(at.table("assess", "grade"), GradeDomain):
+        proposed.setdefault(g.pool_id, []).append(f"{g.domain}: {g.proposed} ({g.why})")
+    rows = {row.pool_id: row for row in read_table(at.table("assess", "pool_certainty"), PoolCertainty)}
+    return _to_judge("pool", rows, proposed, DOMAINS, only)
+
+
+def _to_judge(
+    key: str,
+    rows: Mapping[str, Certainty | PoolCertainty],
+    proposed: dict[str, list[str]],
+    parts: tuple[str, ...],
+    only: str,
+) -> tuple[list[str], list[list[str]]]:
+    """What has no verdict, or the one that is asked for: a row each with blanks for level, reason, person and parts."""
+    from evidence.assess import JUDGED
+
+    if only and only not in rows:
+        raise UserError(
+            f"no {key} has this id", value=only, allowed=list(rows), fix="name one of these, or none for all"
+        )
+    header = [key, "level", "reason", "evidence_hash", "reviewer", "date", *parts, "proposed"]
+    chosen = [only] if only else [name for name, row in rows.items() if row.state != JUDGED]
+    blanks = [""] * len(parts)
+    return header, [
+        [name, "", "", rows[name].evidence_hash, "", "", *blanks, "; ".join(proposed[name])]
+        for name in chosen
     ]
-    if only and not rows:
-        raise UserError("no claim has this id", value=only, fix="take an id of config/propositions.yaml")
-    return [
-        "proposition",
-        "level",
-        "reason",
-        "evidence_hash",
-        "reviewer",
-        "date",
-        *COMPONENTS,
-        "proposed",
-    ], rows
 
 
 def _appraisal(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
@@ -91,34 +100,6 @@ def _appraisal(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
             fix="take a citation key or a study id",
         )
     return ["record", "tool", "item", "answer", "note", "reviewer", "date", "study", "question"], rows
-
-
-def _grade(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
-    from evidence.assess import JUDGED
-    from evidence.assess.grade import DOMAINS
-
-    proposed: dict[str, list[str]] = {}
-    for g in read_table(at.table("assess", "grade"), GradeDomain):
-        proposed.setdefault(g.pool_id, []).append(f"{g.domain.replace('_', ' ')}: {g.proposed} ({g.why})")
-    rows = [
-        [
-            row.pool_id,
-            "",
-            "",
-            row.evidence_hash,
-            "",
-            "",
-            *("" for _ in DOMAINS),
-            "; ".join(proposed[row.pool_id]),
-        ]
-        for row in read_table(at.table("assess", "pool_certainty"), PoolCertainty)
-        if (row.pool_id == only if only else row.state != JUDGED)
-    ]
-    if only and not rows:
-        raise UserError(
-            "nothing that was pooled has this id", value=only, fix="take an id from the page of pools"
-        )
-    return ["pool", "level", "reason", "evidence_hash", "reviewer", "date", *DOMAINS, "proposed"], rows
 
 
 KINDS = {"appraisal": _appraisal, "certainty": _certainty, "grade": _grade}

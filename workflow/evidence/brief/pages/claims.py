@@ -37,12 +37,11 @@ def claims(tables: Tables) -> dict[str, Any]:
         (
             link(f"{p.slug}.html", p.id),
             p.claim,
-            part.verdict(f),
+            Markup("{}<br><small>holds in {} of {}</small>").format(part.verdict(f), f.holds_in, f.universes),
             f.n_for,
             f.n_qualifies,
             f.n_against,
             f.n_silent,
-            f"{f.holds_in} of {f.universes}",
             p.start_status,
             part.certainty(tables.certain[p.id]),
         )
@@ -57,7 +56,6 @@ def claims(tables: Tables) -> dict[str, Any]:
         "Qualifying",
         "Against",
         "Silent",
-        "Holds in",
         "First status",
         "Certainty",
     )
