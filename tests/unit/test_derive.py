@@ -143,6 +143,25 @@ def test_what_cannot_be_converted_is_refused(given, problem) -> None:
         derive(row(given))
 
 
+def test_an_effect_from_an_exact_p_or_t_and_n_alone() -> None:
+    """R 4.2: qt(0.03 / 2, 40, lower.tail = FALSE) is 2.250271; r of t = 2.5 and n = 30 is 0.4271788."""
+    given = {"effect_type": "smd", "n_1": "20", "n_2": "22", "p_reported": "0.03"}
+    harm = derive(row(given, direction="negative"))
+    same = statistics.g_from_t(-2.250271, 20, 22)
+    assert (
+        float(harm["estimate"]) == pytest.approx(same.estimate, rel=1e-5)
+        and "exact p-value" in harm["derivation"]
+    )
+    assert float(derive(row(given, direction="negative", higher_is="worse"))["estimate"]) > 0
+    assert derive(row(given)) == derive(row(given, direction="mixed")) == {}
+    found = derive(row({"effect_type": "correlation", "t": "2.5", "n": "30"}))
+    assert (
+        float(found["estimate"]) == pytest.approx(0.4271788, abs=1e-6) and "r from t" in found["derivation"]
+    )
+    z = derive(row({"effect_type": "fisher_z", "t": "2.5", "n": "30"}))
+    assert float(z["estimate"]) == pytest.approx(math.atanh(0.4271788), abs=2e-6)
+
+
 def test_rows_through_the_whole_stage() -> None:
     """A bad row is set aside with its file and line, a doubtful one is used with a remark, the others go on."""
     from pathlib import Path

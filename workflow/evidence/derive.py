@@ -41,12 +41,13 @@ MEASURES: dict[str, list[tuple[tuple[str, ...], Callable[..., EffectSize]]]] = {
     "log_ratio_of_means": [(_MEANS, means.log_ratio_of_means)],
     "mean_change": [(_CHANGE, means.change)],
     "standardised_mean_change": [(_CHANGE, means.standardised_change)],
-    "correlation": [(("r", "n"), correlation.correlation)],
-    "fisher_z": [(("r", "n"), correlation.fisher_z)],
+    "correlation": [(("r", "n"), correlation.correlation), (("t", "n"), statistics.r_from_t)],
+    "fisher_z": [(("r", "n"), correlation.fisher_z), (("t", "n"), statistics.z_from_t)],
     "log_rate_ratio": [(_TIMES, rates.log_rate_ratio)],
     "rate_difference": [(_TIMES, rates.rate_difference)],
     "proportion": [(("events_1", "n_1"), proportions.proportion)],
     "logit_proportion": [(("events_1", "n_1"), proportions.logit)],
+    "double_arcsine": [(("events_1", "n_1"), proportions.double_arcsine)],
 }
 _RAW = frozenset(f"{name}_{arm}" for name in ("events", "time", "mean", "sd") for arm in (1, 2)) | {
     "r",
@@ -151,6 +152,11 @@ def _effect(row: dict[str, str], given: dict[str, float]) -> tuple[float, float,
             sign = -sign if row.get("higher_is") == "worse" else sign
             found = statistics.g_from_f(given["f"], given["n_1"], given["n_2"], sign)
             return found.estimate, found.se, f"{found.derivation}; t is the root of F"
+        p = exact_p(row.get("p_reported"))
+        if kind == "smd" and p is not None and 0 < p < 1 and sign and {"n_1", "n_2"} <= given.keys():
+            sign = -sign if row.get("higher_is") == "worse" else sign
+            found = statistics.g_from_p(p, given["n_1"], given["n_2"], sign)
+            return found.estimate, found.se, f"{found.derivation}; t from the exact p-value {p:g}"
         return None
     if "se" in given or kind not in MEASURES and kind not in RATIOS:
         return None

@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.codebook import load_codebook
+from evidence.derive import exact_p
+from evidence.effect_sizes import BadInput
 from evidence.records import Label
 from evidence.synthesise import framework
 from evidence.synthesise.confounding import confounding
-from evidence.synthesise.p_values import combine, exact, one_sided
+from evidence.synthesise.p_values import combine, one_sided
 from evidence.synthesise.swim import OVERALL, WITH, WITHOUT, sign_test, sign_tests, study_directions
 
 from ...workflow.conftest import REPOSITORY
@@ -107,14 +109,10 @@ def test_p_values_out_of_range(p) -> None:
 
 
 def test_bounds_and_words_are_no_p_values() -> None:
-    assert [exact(t) for t in ("<0.05", "ns", "", "0.04", "p=0.2", "nan")] == [
-        None,
-        None,
-        None,
-        0.04,
-        0.2,
-        None,
-    ]
+    assert [exact_p(t) for t in ("<0.05", "ns", "", "0.04", "p=0.2")] == [None, None, None, 0.04, 0.2]
+    for impossible in ("nan", "1.2", "-0.1"):
+        with pytest.raises(BadInput, match="0 to 1"):
+            exact_p(impossible)
     with pytest.raises(ValueError, match="two studies"):
         combine([0.04], ["positive"])
     with pytest.raises(ValueError, match="no direction"):

@@ -8,11 +8,9 @@ from markupsafe import Markup
 
 from evidence.brief.markup import anchor, doi_link, join, link, outside
 from evidence.brief.sentences import Sentence
-from evidence.brief.statements import VERDICT_WORDS, finding_sentences
-from evidence.brief.tables import Tables
+from evidence.brief.statements import VERDICT_WORDS
 from evidence.brief.words import number, plural
 from evidence.citation import full_reference, short_cite
-from evidence.propositions import Proposition
 from evidence.records import Certainty, EvidenceItem, Finding, PoolCertainty, SideOfStudy, Work
 
 _SIDES = {
@@ -91,25 +89,6 @@ def caution(text: str) -> Markup:
         Markup('<p class="why"><strong>Read with care:</strong> {}</p>').format(found)
         if found
         else Markup("")
-    )
-
-
-def finding_card(tables: Tables, proposition: Proposition, up: str = "") -> Markup:
-    finding = tables.finding[proposition.id]
-    page = f"{up}findings/{proposition.slug}.html"
-    first = finding_sentences(tables, proposition)[0]
-    return Markup(
-        '<li class="finding-card"><p class="finding-head"><a class="finding-id" href="{}">{}</a> {} {}</p>'
-        '<p class="finding-claim">{}</p><p class="finding-sentence">{}</p>{}{}</li>'
-    ).format(
-        page,
-        f"{proposition.id}: {proposition.heading}",
-        verdict(finding),
-        certainty(tables.certain[proposition.id]),
-        proposition.claim,
-        sentence(first, up),
-        balance(finding),
-        caution(proposition.caution),
     )
 
 

@@ -19,8 +19,3 @@ def design_effect(cluster_size: float, icc: float) -> float:
 def corrected_se(se: float, cluster_size: float, icc: float) -> float:
     positive(se=se)
     return se * math.sqrt(design_effect(cluster_size, icc))
-
-
-def effective_n(n: float, cluster_size: float, icc: float) -> float:
-    positive(n=n)
-    return n / design_effect(cluster_size, icc)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from scipy.stats import t as student
 
+from evidence.effect_sizes.correlation import correlation, fisher_z
 from evidence.effect_sizes.means import from_d
 from evidence.effect_sizes.result import BadInput, EffectSize, at_least, between, finite, not_negative
 
@@ -30,11 +32,24 @@ def g_from_p(p: float, n_1: float, n_2: float, sign: int) -> EffectSize:
     return g_from_t(_signed(float(student.isf(p / 2, n_1 + n_2 - 2)), sign), n_1, n_2)
 
 
-def r_from_t(t: float, n: float) -> float:
+def r_from_t(t: float, n: float) -> EffectSize:
     """The correlation that has this t with n - 2 degrees of freedom."""
+    return _noted(correlation(_r(t, n), n), t)
+
+
+def z_from_t(t: float, n: float) -> EffectSize:
+    """The same as Fisher's z."""
+    return _noted(fisher_z(_r(t, n), n), t)
+
+
+def _r(t: float, n: float) -> float:
     finite(t=t)
     at_least(3, n=n)
     return t / math.sqrt(t**2 + n - 2)
+
+
+def _noted(found: EffectSize, t: float) -> EffectSize:
+    return replace(found, derivation=f"{found.derivation}; r from t = {t:g}")
 
 
 def _signed(size: float, sign: int) -> float:

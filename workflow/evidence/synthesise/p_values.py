@@ -13,20 +13,6 @@ from collections.abc import Sequence
 METHODS = ("fisher", "stouffer")
 
 
-def exact(reported: str) -> float | None:
-    """A p-value that was reported exactly; None where it is only a bound such as "<0.05", or words.
-
-    >>> exact("0.031"), exact("p = 0.2"), exact("<0.05"), exact("not significant at 5%")
-    (0.031, 0.2, None, None)
-    """
-    text = reported.strip().lower().removeprefix("p").strip().removeprefix("=").strip()
-    try:
-        value = float(text)
-    except ValueError:
-        return None
-    return value if math.isfinite(value) else None
-
-
 def one_sided(p: float, direction: str) -> float:
     """The p-value for benefit, from a two-sided one and the direction. Raises ValueError outside 0 to 1, or without a direction."""
     if not 0 < p / 2 <= 0.5:  # halved first: the smallest of all floats has no half
