@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.book, pytest.mark.xdist_group("built")]
 
@@ -132,9 +133,8 @@ def test_tables_sort_by_keyboard(built, address, browser) -> None:
     button = opened.locator("table.evidence th button").first
     button.focus()
     opened.keyboard.press("Enter")
-    sorted_by = opened.locator("table.evidence th[aria-sort='ascending']").count()
+    expect(opened.locator("table.evidence th[aria-sort='ascending']")).to_have_count(1)
     context.close()
-    assert sorted_by == 1
 
 
 def test_each_printed_sentence_is_the_computed_one(built) -> None:

@@ -6,6 +6,7 @@ import csv
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from ..workflow.conftest import Project
 
@@ -52,18 +53,18 @@ def test_a_definition_opens_on_hover_and_focus_and_goes_with_escape(built, addre
     page.goto(f"{address}methods.html")
     term = page.locator(".term").first
     note = term.locator(".term-note")
-    assert not note.is_visible()
+    expect(note).to_be_hidden()
     term.locator("a").hover()
-    assert note.is_visible()
+    expect(note).to_be_visible()
     note.hover()
-    assert note.is_visible(), "the pointer may move onto the definition"
+    expect(note, "the pointer may move onto the definition").to_be_visible()
     page.keyboard.press("Escape")
-    assert not note.is_visible()
+    expect(note).to_be_hidden()
     page.mouse.move(2, 2)
     term.locator("a").focus()
-    assert note.is_visible()
+    expect(note).to_be_visible()
     page.keyboard.press("Escape")
-    assert not note.is_visible()
+    expect(note).to_be_hidden()
     context.close()
 
 

@@ -7,6 +7,7 @@ import re
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from .test_pages import LOOKED_AT, _pages
 
@@ -167,6 +168,7 @@ def test_the_search_finds_records_by_what_people_know_of_them(
     page.wait_for_selector(f'ul.search a[href^="studies/{card}.html"]')
     page.wait_for_load_state("networkidle")
     page.click(f'ul.search a[href^="studies/{card}.html"]')
-    assert page.locator("h1").count() == 1
+    page.wait_for_url(f"**/studies/{card}.html*")
+    expect(page.locator("h1")).to_have_count(1)
     context.close()
     assert errors == []
