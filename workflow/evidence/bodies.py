@@ -11,48 +11,51 @@ import re
 import unicodedata
 
 _HEADS = """
-academy administration agencies agency alliance archive archives army assembly associates association
-associations auditorium authorities authority ballot board bureau cabinet campaign campaigners center
+academy adjudicator administration agencies agency alliance archive archives army assembly associates
+association associations auditorium authorities authority ballot board cabinet campaign campaigners center
 centers centre centres chamber charities charities' clinic clinics club cluster co-operative coalition
 collaboration collaborative collaborators collective commission commissioner commissioners committee
 committees communities community company confederation conference congregation consortium constabulary
-consultancy consultants consulting convention cooperative corporation corps council councils delegation
-department departments dept dept. directorate division embassy enterprise enterprises establishment
-executive faculty federation fellowship firm force forum foundation foundations fund funders funds
-government governments group groups guild headquarters holdings hospice hospital hospitals hub inc inc.
-incorporated initiative inquiry inspectorate institute institutes institution institutions
-intergovernmental investigators laboratories laboratory league library limited llc llp ltd ltd. ministries
-ministry monastery movement municipality museum network networks observatory office offices ombudsman
-organisation organisations organization organizations panel parliament parliamentary participants partners
-partnership partnerships pbc plc police polytechnic program programme programmes programs project projects
-provider providers publications publishers publishing registry representatives school schools secretariat
-section senate service services societies society staff stakeholders studio subcommittee survey syndicate
-taskforce team teams thinktank treasury trial trialists tribunal trust trustees trusts union unions unit
-univ univ. universities university volunteers watchdog workgroup workshop
+consultancy consultants consulting convention cooperative corporation corps council councils courts
+delegation department departments dept dept. directorate division embassy enterprise enterprises
+establishment executive faculty federation fellowship firm force forum foundation foundations fund funders
+funds galleries gallery government governments group groups guild habitat headquarters holdings hospice
+hospital hospitals hub inc inc. incorporated initiative inquiry inspectorate institute institutes
+institution institutions intergovernmental investigators jobcentre laboratories laboratory league library
+limited llc llp ltd ltd. ministries ministry monastery movement municipality museum museums network
+networks observatory office offices ombudsman organisation organisations organization organizations panel
+parliament parliamentary participants partners partnership partnerships pbc plc police polytechnic program
+programme programmes programs project projects provider providers publications publishers publishing
+registry regulator representatives school schools secretariat section senate service services societies
+society staff stakeholders studio subcommittee survey syndicate taskforce team teams thinktank treasury
+trial trialists tribunal tribunals trust trustees trusts union unions unit univ univ. universities
+university volunteers watchdog workgroup workshop
 """
 _MATTERS = """
-accountancy accounting action activation active adolescent adult adults advice advisory advocacy affairs
-african ageing aging agricultural agriculture aid american analysis arts asian assessment assistance audit
-australian austrian belgian benefit benefits borough brazilian british budget business canadian cancer
-cardiovascular carers central chartered childhood children childrens chinese citizen citizens civic civil
-clinical cognitive commerce commercial commonwealth communication communications competition concern
-consumer consumers cooperation coordination correctional county credit crime criminal crisis cultural
-culture cyst data deaf debt decisions defence defense delivery democracy democratic dental design
+accountancy accounting action activation active administrative adolescent adult adults advice adviser
+advisers advisory advocacy affairs african ageing aging agricultural agriculture aid american analysis
+arts asian assessment assistance audit australian austrian baptist belgian benefit benefits borough
+brazilian british budget business cafe canadian cancer cardiovascular care carers carers' central
+chartered childhood children childrens chinese citizen citizens civic civil climate clinical cognitive
+collections commerce commercial commonwealth communication communications competition concern consumer
+consumers cooperation coordination correctional county covenant credit crime criminal crisis cultural
+culture customs cyst data deaf debt decisions defence defense delivery democracy democratic dental design
 development developmental digital disabilities disability disabled disaster disease diseases district drug
 drugs dutch eastern ecological ecology economic economics economy education educational effectiveness
 elderly elections emergency employer employers employment empowerment energy engineering environment
 environmental epidemiology equalities equality equity ethics ethnic european evaluation evidence
-excellence families family federal finance financial finnish fire fiscal food foods foreign forestry
-friends gender general geographic global governance green's gypsies gypsy harm health healthcare hellenic
-higher history homeless homelessness homelink hostel hostels household housing humanitarian humanities
-humanity hungarian hygiene identity immigration improvement inclusion income independent indian indigenous
-industrial industries industry inequalities inequality information infrastructure innovation insights
-insurance integrated integration intelligence interdisciplinary interior interministerial international
-investment irish italian japan japanese joint journalism judicial judiciary juvenile knowledge korean
-labor labour landlords leadership learning legal leisure levelling lifelong literacy living local
-loneliness management maritime marketing mathematica mathematics media medical medicine men mental
-metropolitan migrants migration military mortality mutual national nations native nuffield nursing
-nutrition occupational offender offenders online operational operations opportunities opportunity overseas
+excellence families family federal feeding festival finance financial finnish fire fiscal food foods
+foreign forestry friends gender general geographic global governance green's gypsies gypsy harm health
+healthcare hellenic heritage higher historic history homeless homelessness homelink hostel hostels
+household housing humanitarian humanities humanity hungarian hygiene identity immigration improvement
+inclusion income independent indian indigenous industrial industries industry inequalities inequality
+information infrastructure innovation insights insurance integrated integration intelligence
+interdisciplinary interior interministerial international invest investment irish italian japan japanese
+joint journalism judicial judiciary juvenile knowledge korean labor labour landlords leadership learning
+legal leisure levelling lifelong literacy living local loneliness lottery management maritime marketing
+mathematica mathematics media medical medicine mens mental methodist metropolitan migrants migration
+military mobility mortality mortgage mutual national nations native natural nuffield nursing nutrition
+occupational offender offenders online operational operations opportunities opportunity overseas
 palliative parents parole participation pensions peoples philanthropy physicians planning policies policy
 polish political politics population portuguese poverty practice practitioners preparedness prevention
 primary prison prisons private probation procurement productivity professional professionals property
@@ -61,61 +64,106 @@ refugee refugees regeneration regional registered regulation regulatory rehabili
 religious renewal rent research researchers resettlement resilience resolution resources respiratory
 responsibility retirement revenue reviews rights rough rural safe safeguarding safety salvation samaritans
 sanitation science sciences scientific scottish sector security settlement sexual shelter sheltered skills
-sleepers sleeping social sociology solutions spanish spatial special sport sports standards state states
+sleepers sleeping social sociology solutions spanish spatial special sport sports standards state
 statistical statistics strategic strategies strategy student students studies suicide support supported
 supporting surveillance sustainability sustainable swedish swiss systems technical technologies technology
-tenant tenants territorial therapeutics therapy third tourism trade trades trading traffic training
-transformation transparency transport transportation trauma travellers treatment turkish unemployed
-unemployment united urban utilities vaccine veterans victims violence vocational voluntary volunteer
-volunteering vulnerable welfare wellbeing wildlife women womens workers workforce workplace world
-worldwide youth zealand
+tenant tenants territorial therapeutics therapy third together tourism trade trades trading traffic
+training transformation transparency transport transportation trauma travellers treatment trustee turkish
+turning unemployed unemployment united unitedhealth utilities vaccine veterans victims village violence
+vocational voluntary volunteer volunteering vulnerable welfare wellbeing wildlife women womens workers
+workforce workplace world worldwide youth zealand
 """
 # Names of bodies that hold no other word of these lists, and what only bodies are called.
 _CALLED = """
 actionaid amnesty barnardos caritas cedefop centrepoint deloitte diakonie ecorys emmaus eu-osha eurofound
-eurostat gmbh greenpeace ipsos kpmg mdrc mencap mori nacro ngo ngos oecd ofsted oxfam
+eurostat gmbh greenpeace ipsos jobcentreplus kpmg lankelly mdrc mencap nacro ngos oecd ofsted oxfam
 pricewaterhousecoopers pwc rotaract rotary unesco unhcr unicef unison worldbank ymca ywca
+"""
+_COUNTRIES = """
+america argentina australia bangladesh belgium brasil canada cymru danmark denmark deutschland espana europe finland
+italia kenya nederland netherlands nigeria norge norway osterreich pakistan polska schweiz scotland suomi sverige sweden
+switzerland tanzania uganda ukraine worldwide
 """
 _OTHERS = """
 administracao administracion agence agencia agentschap agentur agenzia akademia akademie akademii
-akademija alianza ambtenaren amministrazione amt arbeit arbeitsgemeinschaft arbeitsgruppe arbeitskreis
-asamblea asociacion asociatia associacao associacio associazione ausschuss ayuntamiento azienda banca
-banco banque beratung brancheorganisatie bund bundesagentur bundesamt bundesanstalt bundesinstitut
-bundesministerium bundesrat bundesregierung bundestag bundesverband bundesverwaltung camera caritasverband
-centraal centralny centro centros centrum collectif college comision comissao comitato comite comitee
-comites communaute comune confederacion confederation conseil consejeria consejo conselho consiglio
-consorcio consorzio cooperativa dachverband delegacion departament departamento departement departementet
-dienst dipartimento diputacion direccio direccion direction direktion direktorat direktoratat direktoratet
-ecole empresa escola escuela estado etat fachhochschule fachverband facolta faculdade facultad faculte
-federacao federacion federazione folkhalsomyndigheten fond fondacija fondation fondazione fonds forschung
-forschungsinstitut forschungszentrum forskning forskningsinstitut forskningsradet forsorgelse fundacao
-fundacion fundacja fundatia fylkeskommune gemeente gemeenten gemeinde generaldirektion generalitat
-genossenschaft gesellschaft gewerkschaft gewerkschaftsbund gobierno gouvernement governo groupe grupo
-gruppe gruppo handelskammer hochschule industrie innenministerium institut instituto instituttet instituut
-instytut intezet investigacion istituto jobcenter junta kammer kirche koalition kommissie kommission
-kommissionen kommune kommunen kommuner kommunernes kooperative kozpont laboratoire landesamt
-landeshauptstadt landesregierung landkreis landtag lastensuojelu liga ligue magistrat mairie ministere
-ministerie ministeriet ministerio ministeris ministerium ministero ministerstvo ministerstwo ministry
-miniszterium municipio musee museo nacional naczelna nationaal nationale nationella nazionale nemzeti
-netwerk netzwerk norges observatoire observatorio oddelenie onderzoek onderzoeksraad organisatie organisme
-organizacao organizacion organizacja organizzazione osterreichische osterreichischer osterreichisches
-parlament parlamento parlement planbureau politecnico prefecture prefettura presidencia provincia proyecto
-raad radet recherche rechnungshof redaktion regeringen regierung region regione reseau rete rijksinstituut
-rijksoverheid rivm samhall schule secretaria secretariado secretaría seguridad servei servicio servico
-servizio sindacato skola skolverket sociaal social socialdepartementet sociale socialen socialstyrelsen
-sociedad sociedade societa societe sosial sozial sozialamt soziale staat stadt statens statistik
-statistisches statistiska stato stichting stiftelse stiftelsen stiftung studiengruppe sundhedsstyrelsen
-syndicat tartomany tjeneste towarzystwo trabajo travail tribunal trygdeverk ufficio unia union unione
-universidad universidade universita universitaet universitat universite universiteit universitet
-universitetet univerzita univerzitet uniwersytet urzad utrikesdepartementet velferd verband verein
-vereinigung vereniging verwaltung virasto vlaamse vlaanderen volksgezondheid werk werkgroep wirtschaft
-wissenschaft wissenschaften wohlfahrt wohlfahrtsverband zaklad zarzad zavod zentrale zentralrat
-zentralverband zentren zentrum zespol zwiazek ιδρυμα ινστιτουτο πανεπιστημιο υπουργειο агентство академия
-ассоциация департамент институт комиссия комитет министерства министерство общество организация служба
-совет союз университет університет управление федерация фонд центр інститут
+akademija akcja algemene alianza ambtenaren amministrazione amt arbeit arbeiterwohlfahrt
+arbeitsgemeinschaft arbeitsgruppe arbeitskreis asamblea asociacion asociatia assistance associacao
+associacio association associazione ausschuss autoriteit ayuntamiento azienda banca banco banque beratung
+beroepsorganisatie bezirksamt boudewijnstichting brancheorganisatie bundesagentur bundesamt bundesanstalt
+bundesinstitut bundesministerium bundesrat bundesrechnungshof bundesregierung bundestag bundesverband
+bundesverwaltung bymisjon caisse camara-municipal camera caritasverband catholique centraal centralny
+centro centros centrum chambre collectif college comision comissao comitato comite comitee comites
+communaute comune comunidad comunitat confederacion confederation conseil consejeria consejo conselho
+consiglio consorcio consorzio cooperativa croix-rouge cruz-roja dachverband dansk danske delegacion
+departament departamento departement departemental departementet depots deutscher deutsches dienst
+dipartimento diputacion direccio direccion direction direktion direktorat direktoratat direktoratet ecole
+economia educacao educacion emploi empresa escola escuela espanol espanola estado etat evangelische
+evangelischer fachhochschule fachverband facolta faculdade facultad faculte federacao federacion
+federazione flygtningehjalp folkehjelp folkhalsomyndigheten fond fondacija fondation fondazione fonds
+forschung forschungsinstitut forschungszentrum forskning forskningsinstitut forskningsradet francais
+francaise frontieres fundacao fundacion fundacja fundatia fylkeskommune gemeente gemeenten gemeinde
+generaldirektion generalitat genossenschaft gesellschaft gewerkschaft gewerkschaftsbund gobierno
+gouvernement governo groupe grupo gruppe gruppo handelskammer hansestadt hilfswerk hivatal hochschule
+hopital hopitaux hospital hospitales hospitalier industrie innenministerium inspectie institut instituto
+instituttet instituut instytut intezet investigacion istituto istruzione italiana italiano jobcenter junta
+kammer katholische katholischer kaupunki kirche kirkens koalition kommissie kommission kommissionen
+kommune kommunen kommuner kommunernes koninklijk koninklijke kooperative kozpont kozponti kreisverwaltung
+laboratoire landelijk landelijke landesamt landeshauptstadt landesregierung landeszentrale landkreis
+landsting landtag lastensuojelu lavoro liga ligue magistrat mairie medecins ministarstvo ministere
+ministerie ministeriet ministerio ministeris ministerium ministero ministerstvo ministerstwo ministro
+ministry miniszterium misericordia municipal municipale municipio musee museo mutualite mutuelle nacional
+naczelna nationaal nationale nationales nationaux nationella nazionale nederlands nederlandse nemzeti
+netwerk netzwerk norges norsk norske obec observatoire observatorio oddelenie oeuvre oeuvres onderzoek
+onderzoeksraad organisatie organisme organizacao organizacion organizacja organizzazione osterreichische
+osterreichischer osterreichisches parlament parlamento parlement planbureau politecnico polska polski
+polskie prefecture prefet prefettura presidencia provincia proyecto radet rathaus recherche rechnungshof
+redaktion regeringen regierung regierungsrat region regional regionale regione register rekenkamer reseau
+rete rijksinstituut rijksoverheid rivm roja salud samhall sanidad sanita saude schule schweizerische
+schweizerischer secours secretaria secretariado secretaría seguridad senatsverwaltung sentralbyra servei
+servicio servico servizio sindacato skola skolverket sociaal social socialdepartementet sociale socialen
+socialstyrelsen sociedad sociedade societa societe sosial sozial sozialamt soziale sozialverband spasy
+staat stad stadt stadtwerke statens statistik statistisches statistisk statistiska stato stichting
+stiftelse stiftelsen stiftung strategie studentenwerk studiengruppe sundhedsstyrelsen svenska syndicat
+szeretetszolgalat tartomany tjeneste towarzystwo trabajo travail tribunal trygdeverk ufficio unia union
+unione universidad universidade universita universitaet universitat universite universiteit universitet
+universitetet univerzita univerzitet uniwersytet urad urzad ustav utrikesdepartementet velferd verband
+verein vereinigung vereniging verwaltung ville virasto vlaamse vlaanderen volksgezondheid werkgelegenheid
+werkgroep wirtschaft wissenschaft wissenschaften wohlfahrt wohlfahrtsverband zaklad zarzad zentrale
+zentralrat zentralverband zentren zentrum zespol zwiazek ιδρυμα ινστιτουτο πανεπιστημιο υπουργειο
+агентство академия ассоциация департамент институт комиссия комитет министерства министерство общество
+организация служба совет союз университет університет управление федерация фонд центр інститут
 """
-_ACRONYMS = frozenset("NICE WHO ILO IMF UNDP UK USA NHS EU UN GB BBC WHO".split())
+# Written in capitals these are no initials.
+_ACRONYMS = frozenset(
+    ["NICE", "WHO", "ILO", "IMF", "UNDP", "UNHCR", "UK", "USA", "NHS", "BBC", "MORI", "RAND", "NGO", "CIC"]
+)
+# With these words a body's name begins; some are family names, but not given ones.
+_AT_FIRST = frozenset(
+    [
+        "royal",
+        "homes",
+        "big",
+        "great",
+        "greater",
+        "open",
+        "new",
+        "free",
+        "companies",
+        "church",
+        "city",
+        "bureau",
+        "het",
+    ]
+)
+# Lands that are given names or family names of few; a body ends with them.
+_LANDS = frozenset(f"{_COUNTRIES}".split())
+_PHRASES = re.compile(
+    r"homes england|big issue|big society|land berlin|u\.?\s?s\.?\s\w+ bureau|census bureau"
+    r"|(?:^|\s)(?:red cross|red crescent|rotes kreuz|croix[ -]rouge|croce rossa|cruz roja|rode kruis|leger des heils"
+    r"|armada spasy|rote falken|radda barnen|freie (?:und )?hansestadt|magyar \w+szolgalat)\b"
+)
 _SINGLE = frozenset(f"{_HEADS} {_MATTERS} {_CALLED} {_OTHERS}".split())
+_ENDS = frozenset(w for w in f"{_HEADS} {_OTHERS}".split() if len(w) > 5) - {"mission", "section", "escola"}
 # Words with which a name of a body can stand alone beside another one: `Health and the Home Office`.
 _SELF_STANDING = (
     frozenset(f"{_HEADS} {_CALLED} {_OTHERS}".split()) | {"bank", "exchange", "college"}
@@ -136,12 +184,10 @@ PARTICLES = frozenset(
 )
 _PROOF = _BOUND - PARTICLES
 _ENDING = re.compile(
-    r"[^\W\d_]{3,}(?:ations?|isation|ization|ologie?|ology|ologia|ministerium|ministeriet|departementet|styrelsen"
-    r"|direktoratet|myndigheten|verket|radet|forbundet|forbund|kommune|kommun|namnden|universitat|universitet"
-    r"|hochschule|gesellschaft|verband|verein|stiftung|institut|anstalt|kammer|agentur|zentrum|amt|behorde"
-    r"|dienst|gruppe|ministerio|ministerie|ministerio|virasto|laitos|keskus|liitto|saatio|yhdistys|intezet|szovetseg"
-    r"|sellschaft|initiative|netzwerk|rechtskonvention)"
+    r"[^\W\d_]{3,}(?:ations?|isation|ization|ologie?|ology|ologia|amt|dienst|radet|forbund|forbundet|kommun|verein"
+    r"|departementet|verket|styrelsen|myndigheten|namnden|behorde|liitto|keskus|saatio|yhdistys|laitos|hjelp|hjalp|byra)"
 )
+_SHORTEST_END = 6
 _ODD = re.compile(
     r"[\d/:!+@]|(?:^|\s)&(?:\s|$)|\w\w['’]s\b|\w\ws['’](?:\s|$)|\.(?:org|com|net|gov|eu)\b|\b(?:e\.V\.|S\.A\.)",
     re.I,
@@ -167,7 +213,9 @@ def speaks_of_a_body(name: str) -> bool:
     >>> [speaks_of_a_body(n) for n in ("National Audit Office", "Shelter Scotland", "Ann Church", "José Ortega y Gasset")]
     [True, True, False, False]
     """
-    return bool(_ODD.search(name) or _ASIAN_BODY.search(name)) or word_of_a_body(name)
+    return bool(
+        _ODD.search(name) or _ASIAN_BODY.search(name) or _PHRASES.search(plain(name))
+    ) or word_of_a_body(name)
 
 
 def word_of_a_body(name: str) -> bool:
@@ -176,11 +224,15 @@ def word_of_a_body(name: str) -> bool:
     loud = name.isupper()
     for number, word in enumerate(words):
         bare = plain(word)
-        if bare in _SINGLE or _ENDING.fullmatch(bare):
+        if bare in _SINGLE or _ENDING.fullmatch(bare) or _compound(bare):
             return True
-        if "-" in bare and any(part in _SINGLE for part in bare.split("-") if len(part) > 4):
+        if "-" in bare and bare.rpartition("-")[2] in _ENDS:
             return True
-        if word.strip(",.;()") in _ACRONYMS and number and not loud:
+        if len(words) > 1 and not loud and word.strip(",.;()") in _ACRONYMS:
+            return True
+        if number == 0 and bare in _AT_FIRST and len(words) > 1 and not _holds_initials(words):
+            return True
+        if number and number == len(words) - 1 and bare in _LANDS:
             return True
         if number and bare in _LEGAL and len(bare) > 2:
             return True
@@ -193,10 +245,19 @@ def word_of_a_body(name: str) -> bool:
 
 def _has_common_word(words: list[str]) -> bool:
     """A small word among capitals that stands before no family name: `Kaiser family foundation`."""
-    if len(words) < 3 or not words[0][:1].isupper():
+    if len(words) < 3 or not words[0][:1].isupper() or _holds_initials(words):
         return False
-    small = [w for w in words[1:] if w[:1].islower() and _before_the_joint(w) not in PARTICLES]
+    small = [w for w in words[1:] if w[:1].islower() and len(w) > 1 and _before_the_joint(w) not in PARTICLES]
     return bool(small) and len(small) < len(words) - 1 or (len(small) > 1)
+
+
+def _compound(word: str) -> bool:
+    """`Adviescommissie`, `Berufsverband`: Germanic languages write the body at the end of a word."""
+    return any(word[at:] in _ENDS for at in range(3, len(word) - _SHORTEST_END + 1))
+
+
+def _holds_initials(words: list[str]) -> bool:
+    return any(word[-1] == "." or (len(word) < 4 and word.isupper()) for word in words)
 
 
 def _before_the_joint(word: str) -> str:

@@ -277,8 +277,8 @@ def _without_brackets(part: str) -> str:
 def by_and(text: str) -> list[str]:
     """The names between `and` and `&`; where one belongs to the name of a body, it stays in it.
 
-    >>> by_and("Department for Work and Pensions and Home Office")
-    ['Department for Work and Pensions', 'Home Office']
+    >>> by_and("Department for Work and Pensions and Ash, Ann")
+    ['Department for Work and Pensions', 'Ash, Ann']
     >>> by_and("Ann Ash and Bo Elm"), by_and("Marks and Spencer"), by_and("John Pepin and Associates")
     (['Ann Ash', 'Bo Elm'], ['Marks and Spencer'], ['John Pepin and Associates'])
     """
@@ -288,6 +288,8 @@ def by_and(text: str) -> list[str]:
         apart = len(people) > 1 and all(" " in p.strip() and not speaks_of_a_body(p) for p in people)
         return people if apart else [text]
     joints = _AND.findall(text)
+    if "," not in text and any(map(speaks_of_a_body, pieces)) and not all(map(bodies.stands_alone, pieces)):
+        return [text]
     return rejoined(pieces, [" & " if "&" in joint else " and " for joint in joints])
 
 
@@ -313,18 +315,12 @@ def _belongs(left: str, right: str) -> bool:
     if "," in right or not left:
         return False
     if bodies.is_open(left):
-        return (
-            not bodies.stands_alone(right)
-            and (speaks_of_a_body(right) or " " not in right)
-            or not _whole(left)
-        )
+        ends = speaks_of_a_body(right) or " " not in right or "," in left
+        return not bodies.stands_alone(left) or (ends and not bodies.stands_alone(right))
+    if speaks_of_a_body(left) and not bodies.stands_alone(left):
+        return speaks_of_a_body(right)
     single = " " not in left and "," not in left and not left.isupper()
     return single and " " in right and speaks_of_a_body(right)
-
-
-def _whole(left: str) -> bool:
-    """Whether a body's beginning could be its end: `Health` could not."""
-    return bodies.stands_alone(left)
 
 
 def _commas_part_names(groups: list[str]) -> bool:
@@ -341,7 +337,11 @@ def _by_comma(text: str) -> list[str]:
     tokens = [token for token in _COMMA.split(text.strip(" ,，")) if token]
     if len(tokens) < 2:
         return [_single(tokens[0])] if tokens else []
-    if _short(tokens[0]) and all(_short(t) or speaks_of_a_body(t) for t in tokens):
+    if (
+        _short(tokens[0])
+        and not (len(tokens) == 2 and _ROMAN.fullmatch(tokens[0].split()[-1]))
+        and all(_short(t) or speaks_of_a_body(t) for t in tokens)
+    ):
         return [_single(token) for token in tokens]
     core, suffix = _suffixed(tokens)
     if len(core) == 1:
