@@ -33,45 +33,55 @@ university volunteers watchdog workgroup workshop
 """
 _MATTERS = """
 accountancy accounting action activation active administrative adolescent adult adults advice adviser
-advisers advisory advocacy affairs african ageing aging agricultural agriculture aid american analysis
-arts asian assessment assistance audit australian austrian baptist belgian benefit benefits borough
-brazilian british budget business cafe canadian cancer cardiovascular care carers carers' central
-chartered childhood children childrens chinese citizen citizens civic civil climate clinical cognitive
-collections commerce commercial commonwealth communication communications competition concern consumer
-consumers cooperation coordination correctional county covenant credit crime criminal crisis cultural
-culture customs cyst data deaf debt decisions defence defense delivery democracy democratic dental design
-development developmental digital disabilities disability disabled disaster disease diseases district drug
-drugs dutch eastern ecological ecology economic economics economy education educational effectiveness
-elderly elections emergency employer employers employment empowerment energy engineering environment
-environmental epidemiology equalities equality equity ethics ethnic european evaluation evidence
-excellence families family federal feeding festival finance financial finnish fire fiscal food foods
-foreign forestry friends gender general geographic global governance green's gypsies gypsy harm health
-healthcare hellenic heritage higher historic history homeless homelessness homelink hostel hostels
-household housing humanitarian humanities humanity hungarian hygiene identity immigration improvement
-inclusion income independent indian indigenous industrial industries industry inequalities inequality
-information infrastructure innovation insights insurance integrated integration intelligence
-interdisciplinary interior interministerial international invest investment irish italian japan japanese
-joint journalism judicial judiciary juvenile knowledge korean labor labour landlords leadership learning
-legal leisure levelling lifelong literacy living local loneliness lottery management maritime marketing
-mathematica mathematics media medical medicine mens mental methodist metropolitan migrants migration
-military mobility mortality mortgage mutual national nations native natural nuffield nursing nutrition
-occupational offender offenders online operational operations opportunities opportunity overseas
-palliative parents parole participation pensions peoples philanthropy physicians planning policies policy
-polish political politics population portuguese poverty practice practitioners preparedness prevention
-primary prison prisons private probation procurement productivity professional professionals property
-protection psychiatric psychiatry psychological psychology public quality racial recovery redevelopment
-refugee refugees regeneration regional registered regulation regulatory rehabilitation relations relief
-religious renewal rent research researchers resettlement resilience resolution resources respiratory
-responsibility retirement revenue reviews rights rough rural safe safeguarding safety salvation samaritans
-sanitation science sciences scientific scottish sector security settlement sexual shelter sheltered skills
-sleepers sleeping social sociology solutions spanish spatial special sport sports standards state
-statistical statistics strategic strategies strategy student students studies suicide support supported
-supporting surveillance sustainability sustainable swedish swiss systems technical technologies technology
-tenant tenants territorial therapeutics therapy third together tourism trade trades trading traffic
-training transformation transparency transport transportation trauma travellers treatment trustee turkish
-turning unemployed unemployment united unitedhealth utilities vaccine veterans victims village violence
-vocational voluntary volunteer volunteering vulnerable welfare wellbeing wildlife women womens workers
-workforce workplace world worldwide youth zealand
+advisers advisory advocacy affairs african ageing aging agricultural agriculture aid algemene american
+analysis arbeit arts asian assessment assistance asuntos audit australian austrian baptist belgian benefit
+benefits beratung borough brazilian british budget business cafe canadian cancer cardiovascular care
+carers carers' central chartered childhood children childrens chinese citizen citizens civic civil climate
+clinical cognitive collections commerce commercial commonwealth communication communications competition
+concern consumer consumers cooperation coordination correctional county covenant credit crime criminal
+crisis cultural culture customs cyst dansk danske data deaf debt decisions defence defense delivery
+democracy democratic dental departemental design deutscher deutsches development developmental digital
+disabilities disability disabled disaster disease diseases district drug drugs dutch eastern ecological
+ecology economia economic economics economy educacao educacion education educational effectiveness elderly
+elections emergency emploi employer employers employment empowerment energy engineering environment
+environmental epidemiology equalities equality equity espanol espanola etat ethics ethnic european
+evaluation evangelische evangelischer evidence excellence families family federal feeding festival finance
+financial finnish fire fiscal food foods foreign forestry forschung forskning francais francaise friends
+gender general geographic global governance green's gypsies gypsy harm health healthcare hellenic heritage
+higher historic history homeless homelessness homelink hospital hostel hostels household housing
+humanitaires humanitaria humanitarian humanitario humanitarios humanities humanity hungarian hygiene
+identity immigration improvement inclusion income independent indian indigenous industrial industrie
+industries industry inequalities inequality information infrastructure innovation insights insurance
+integrated integration intelligence interdisciplinary interior interministerial internacional
+internacionales international internationale internationales internazionale internazionali invest
+investigacion investment irish istruzione italian italiana italiano japan japanese joint journalism
+judicial judiciary juvenile katholische katholischer knowledge koninklijk koninklijke korean labor labour
+landelijk landelijke landlords lavoro leadership learning legal leisure levelling lifelong literacy living
+local loneliness lottery management maritime marketing mathematica mathematics media medical medicine mens
+mental methodist metropolitan migrants migration military misericordia mobility mortality mortgage
+municipal municipale mutual nacional nationaal national nationale nationales nationaux nationella nations
+native natural nazionale nederlands nederlandse nemzeti norsk norske nuffield nursing nutrition
+occupational offender offenders onderzoek online operational operations opportunities opportunity
+osterreichische osterreichischer osterreichisches overseas palliative parents parole participation
+pensions peoples philanthropy physicians planning policies policy polish political politics polska polski
+polskie population portuguese poverty practice practitioners preparedness prevention primary prison
+prisons private probation procurement productivity professional professionals property protection
+psychiatric psychiatry psychological psychology public quality racial recherche recovery redevelopment
+refugee refugees regeneration regional regionale registered regulation regulatory rehabilitation relations
+relief religious renewal rent research researchers resettlement resilience resolution resources
+respiratory responsibility retirement revenue reviews rights rough rural safe safeguarding safety salud
+salvation samaritans sanidad sanita sanitation sante saude schweizerische schweizerischer science sciences
+scientific scottish sector security seguridad settlement sexual shelter sheltered skills sleepers sleeping
+sociaal social sociale socialen sociales sociology solutions sosial sozial soziale spanish spatial special
+sport sports standards state statens statistical statistics statistik statistisches statistisk statistiska
+stato strategic strategie strategies strategy student students studies suicide support supported
+supporting surveillance sustainability sustainable svenska swedish swiss systems technical technologies
+technology tenant tenants territorial therapeutics therapy third together tourism trabajo trade trades
+trading traffic training transformation transparency transport transportation trauma travail travellers
+treatment trustee turkish turning unemployed unemployment united unitedhealth utilities vaccine velferd
+veterans victims village violence vlaamse vocational volksgezondheid voluntary volunteer volunteering
+vulnerable welfare wellbeing werkgelegenheid wildlife wirtschaft wissenschaft wissenschaften wohlfahrt
+women womens workers workforce workplace world worldwide youth zealand
 """
 # Names of bodies that hold no other word of these lists, and what only bodies are called.
 _CALLED = """
@@ -86,52 +96,44 @@ switzerland tanzania uganda ukraine worldwide
 """
 _OTHERS = """
 administracao administracion agence agencia agentschap agentur agenzia akademia akademie akademii
-akademija akcja algemene alianza ambtenaren amministrazione amt arbeit arbeiterwohlfahrt
-arbeitsgemeinschaft arbeitsgruppe arbeitskreis asamblea asociacion asociatia assistance associacao
-associacio association associazione ausschuss autoriteit ayuntamiento azienda banca banco banque beratung
-beroepsorganisatie bezirksamt boudewijnstichting brancheorganisatie bundesagentur bundesamt bundesanstalt
-bundesinstitut bundesministerium bundesrat bundesrechnungshof bundesregierung bundestag bundesverband
-bundesverwaltung bymisjon caisse camara-municipal camera caritasverband catholique centraal centralny
-centro centros centrum chambre collectif college comision comissao comitato comite comitee comites
-communaute comune comunidad comunitat confederacion confederation conseil consejeria consejo conselho
-consiglio consorcio consorzio cooperativa croix-rouge cruz-roja dachverband dansk danske delegacion
-departament departamento departement departemental departementet depots deutscher deutsches dienst
-dipartimento diputacion direccio direccion direction direktion direktorat direktoratat direktoratet ecole
-economia educacao educacion emploi empresa escola escuela espanol espanola estado etat evangelische
-evangelischer fachhochschule fachverband facolta faculdade facultad faculte federacao federacion
-federazione flygtningehjalp folkehjelp folkhalsomyndigheten fond fondacija fondation fondazione fonds
-forschung forschungsinstitut forschungszentrum forskning forskningsinstitut forskningsradet francais
-francaise frontieres fundacao fundacion fundacja fundatia fylkeskommune gemeente gemeenten gemeinde
-generaldirektion generalitat genossenschaft gesellschaft gewerkschaft gewerkschaftsbund gobierno
-gouvernement governo groupe grupo gruppe gruppo handelskammer hansestadt hilfswerk hivatal hochschule
-hopital hopitaux hospital hospitales hospitalier industrie innenministerium inspectie institut instituto
-instituttet instituut instytut intezet investigacion istituto istruzione italiana italiano jobcenter junta
-kammer katholische katholischer kaupunki kirche kirkens koalition kommissie kommission kommissionen
-kommune kommunen kommuner kommunernes koninklijk koninklijke kooperative kozpont kozponti kreisverwaltung
-laboratoire landelijk landelijke landesamt landeshauptstadt landesregierung landeszentrale landkreis
-landsting landtag lastensuojelu lavoro liga ligue magistrat mairie medecins ministarstvo ministere
-ministerie ministeriet ministerio ministeris ministerium ministero ministerstvo ministerstwo ministro
-ministry miniszterium misericordia municipal municipale municipio musee museo mutualite mutuelle nacional
-naczelna nationaal nationale nationales nationaux nationella nazionale nederlands nederlandse nemzeti
-netwerk netzwerk norges norsk norske obec observatoire observatorio oddelenie oeuvre oeuvres onderzoek
-onderzoeksraad organisatie organisme organizacao organizacion organizacja organizzazione osterreichische
-osterreichischer osterreichisches parlament parlamento parlement planbureau politecnico polska polski
-polskie prefecture prefet prefettura presidencia provincia proyecto radet rathaus recherche rechnungshof
-redaktion regeringen regierung regierungsrat region regional regionale regione register rekenkamer reseau
-rete rijksinstituut rijksoverheid rivm roja salud samhall sanidad sanita saude schule schweizerische
-schweizerischer secours secretaria secretariado secretaría seguridad senatsverwaltung sentralbyra servei
-servicio servico servizio sindacato skola skolverket sociaal social socialdepartementet sociale socialen
-socialstyrelsen sociedad sociedade societa societe sosial sozial sozialamt soziale sozialverband spasy
-staat stad stadt stadtwerke statens statistik statistisches statistisk statistiska stato stichting
-stiftelse stiftelsen stiftung strategie studentenwerk studiengruppe sundhedsstyrelsen svenska syndicat
-szeretetszolgalat tartomany tjeneste towarzystwo trabajo travail tribunal trygdeverk ufficio unia union
-unione universidad universidade universita universitaet universitat universite universiteit universitet
-universitetet univerzita univerzitet uniwersytet urad urzad ustav utrikesdepartementet velferd verband
-verein vereinigung vereniging verwaltung ville virasto vlaamse vlaanderen volksgezondheid werkgelegenheid
-werkgroep wirtschaft wissenschaft wissenschaften wohlfahrt wohlfahrtsverband zaklad zarzad zentrale
-zentralrat zentralverband zentren zentrum zespol zwiazek ιδρυμα ινστιτουτο πανεπιστημιο υπουργειο
-агентство академия ассоциация департамент институт комиссия комитет министерства министерство общество
-организация служба совет союз университет університет управление федерация фонд центр інститут
+akademija akcja alianza alto-comisionado ambtenaren amministrazione amt arbeiterwohlfahrt
+arbeitsgemeinschaft arbeitsgruppe arbeitskreis asamblea asociacion asociatia associacao associacio
+association associazione ausschuss autoriteit ayuntamiento azienda banca banco banque beroepsorganisatie
+bezirksamt boudewijnstichting brancheorganisatie bund bundesagentur bundesamt bundesanstalt bundesinstitut
+bundesministerium bundesrat bundesrechnungshof bundesregierung bundestag bundesverband bundesverwaltung
+bymisjon caisse camara-municipal camera caritasverband catholique centraal centralny centro centros
+centrum chambre collectif college comision comissao comitato comite comitee comites communaute comune
+comunidad comunitat confederacion confederation conseil consejeria consejo consejos conselho consiglio
+consorcio consorzio cooperativa croix-rouge cruz-roja dachverband delegacion departament departamento
+departement departementet depots dienst dipartimento diputacion direccio direccion direction direktion
+direktorat direktoratat direktoratet ecole empresa entidad escola escuela estado fachhochschule
+fachverband facolta faculdade facultad faculte federacao federacion federazione flygtningehjalp folkehjelp
+folkhalsomyndigheten fond fondacija fondation fondazione fondo fondos fonds forschungsinstitut
+forschungszentrum forskningsinstitut forskningsradet frontieres fundacao fundacion fundacja fundatia
+fylkeskommune gemeente gemeenten gemeinde generaldirektion generalitat genossenschaft gesellschaft
+gewerkschaft gewerkschaftsbund gobierno gouvernement governo groupe grupo gruppe gruppo handelskammer
+hansestadt hilfswerk hivatal hochschule hopital hopitaux hospitales hospitalier innenministerium inspectie
+institut instituto instituttet instituut instytut intezet istituto jobcenter junta kammer kaupunki kirche
+kirkens koalition kommissie kommission kommissionen kommune kommunen kommuner kommunernes kooperative
+kozpont kozponti kreisverwaltung laboratoire landesamt landeshauptstadt landesregierung landeszentrale
+landkreis landsting landtag lastensuojelu liga ligue magistrat mairie medecins ministarstvo ministere
+ministerie ministeriet ministerio ministerios ministeris ministerium ministero ministerstvo ministerstwo
+ministro ministry miniszterium municipio musee museo mutualite mutuelle naczelna netwerk netzwerk norges
+obec observatoire observatorio oddelenie oeuvre oeuvres onderzoeksraad organisatie organisme organizacao
+organizacion organizacja organizzazione parlament parlamento parlement planbureau politecnico prefecture
+prefet prefettura presidencia provincia proyecto radet rathaus rechnungshof redaktion regeringen regierung
+regierungsrat region regione register rekenkamer reseau rete rijksinstituut rijksoverheid rivm roja
+samhall schule secours secretaria secretariado secretaría senatsverwaltung sentralbyra servei servicio
+servico servizio sindacato skola skolverket socialdepartementet socialstyrelsen sociedad sociedade societa
+societe sozialamt sozialverband spasy staat stad stadt stadtwerke stichting stiftelse stiftelsen stiftung
+studentenwerk studiengruppe sundhedsstyrelsen syndicat szeretetszolgalat tartomany tjeneste towarzystwo
+tribunal trygdeverk ufficio unia union unione universidad universidade universita universitaet universitat
+universite universiteit universitet universitetet univerzita univerzitet uniwersytet urad urzad ustav
+utrikesdepartementet verband verein vereinigung vereniging verwaltung ville virasto vlaanderen werkgroep
+wohlfahrtsverband zaklad zarzad zentrale zentralrat zentralverband zentren zentrum zespol zwiazek ιδρυμα
+ινστιτουτο πανεπιστημιο υπουργειο агентство академия ассоциация департамент институт комиссия комитет
+министерства министерство общество организация служба совет союз университет університет управление
+федерация фонд центр інститут
 """
 # Written in capitals these are no initials.
 _ACRONYMS = frozenset(
@@ -189,7 +191,7 @@ _ENDING = re.compile(
 )
 _SHORTEST_END = 6
 _ODD = re.compile(
-    r"[\d/:!+@]|(?:^|\s)&(?:\s|$)|\w\w['’]s\b|\w\ws['’](?:\s|$)|\.(?:org|com|net|gov|eu)\b|\b(?:e\.V\.|S\.A\.)",
+    r"[\d/:!+@]|\s[-–—]\s|(?:^|\s)&(?:\s|$)|\w\w['’]s\b|\w\ws['’](?:\s|$)|\.(?:org|com|net|gov|eu)\b|\b(?:e\.V\.|S\.A\.)",
     re.I,
 )
 _LEGAL = frozenset(
