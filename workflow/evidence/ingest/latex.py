@@ -13,7 +13,7 @@ from typing import Any
 
 from evidence.ingest.latex_words import DROPPED, LETTERS, MARKS, NOTHING, SPOKEN, SUPERSCRIPTS, SYMBOLS
 
-_MARKED = re.compile(r"[\\${}~]|--|``|''|`[^\s`]")
+_MARKS_OF_LATEX = ("\\", "{", "}", "$", "~", "--", "`", "''")
 _GROUP = r"\{((?:[^{}]|\{[^{}]*+\})*+)\}"  # braces that balance, to a depth of two
 # Mathematics by pandoc's rule, no space inside the dollars and no digit after them, so that "from $5 to
 # $10" keeps its own; a command, a sub- or superscript inside decides for it too.
@@ -68,9 +68,9 @@ def decode(value: str) -> str:
     >>> decode('from $5 to $10, \\\\emph{p} $<$ 0.05'), decode('\\\\new{word} in C:\\\\temp')
     ('from $5 to $10, p < 0.05', 'word in C:\\\\temp')
     """
-    if _MARKED.search(value) is None:
-        return " ".join(value.split())
     value = " ".join(value.split())
+    if not any(mark in value for mark in _MARKS_OF_LATEX):
+        return value
     if "\\'s" in value:
         value = _ESCAPED_APOSTROPHE.sub("'", value)
     text = _PIECE.sub(_read, value).replace("{", "").replace("}", "")

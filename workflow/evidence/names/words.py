@@ -152,7 +152,7 @@ na pro és ja ve için în pentru della dello delle dell' dei degli do dos das
 BEFORE_FAMILY = """
 van von de der den del della di da la le ter ten te zu zur zum vom af av du des do dos das dal dalla dei degli delle
 dello d' l' dell' dall' 't op el al bin ibn ben bint abu y e i in aan uit het onder over st st. ste ap lo las los san
-santa und
+santa und auf dem am im vor unter
 """
 # Particles that people write with a capital letter too: `Gerrit Van Bortel`, but `Sarah Ben Ali`.
 CAPITAL_PARTICLES = "van von de der den del della di da la le ter ten st st."
