@@ -127,6 +127,8 @@ def turned(name: str) -> str:
 
 
 def _initial(word: str, loud: bool) -> bool:
+    if len(word) > 16:
+        return False
     if _DOTTED.fullmatch(word):
         return True
     return bool(_INITIALS.fullmatch(word)) and word.isupper() and (not loud or len(word.strip(".-")) <= 2)
