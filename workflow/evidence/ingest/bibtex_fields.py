@@ -128,7 +128,9 @@ def _add_subtitle(entry: RawEntry) -> None:
 def plain(value: str) -> str:
     """An address or identifier without LaTeX escapes, otherwise untouched.
 
-    >>> plain('10.1000/a\\\\_b')
-    '10.1000/a_b'
+    >>> plain('10.1000/a\\\\_b'), plain('{\\\\url{https://example.org/~a--b}}')
+    ('10.1000/a_b', 'https://example.org/~a--b')
     """
-    return (_ESCAPED.sub(r"\1", value) if "\\" in value else value).strip("{} ")
+    if "\\" in value:
+        value = _ESCAPED.sub(r"\1", _LINK.sub(r"\1", value))
+    return value.strip("{} ")

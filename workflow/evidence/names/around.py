@@ -8,11 +8,13 @@ from evidence.names.bodies import speaks_of_a_body
 
 _END = 300  # what stands after a name is no longer than that
 _NOBODY = re.compile(
-    r"\W*(?:(?:and |& )?(?:et\.?\s*al|others|u\.\s?a|et coll)|anon(?:ymous)?|no authors?(?: listed| given| name)?"
+    r"\W*(?:(?:and |& )?(?:et\.?\s*al|(?:\d+ )?(?:others|more)|u\.\s?a|et coll)|anon(?:ymous)?|no authors?(?: listed| given| name)?"
     r"|(?:author )?unknown|unknown author|no authorship indicated|authors? not (?:listed|given|specified))\W*",
     re.I,
 )
-_ET_AL = re.compile(r"[,;]?\s*(?:\band\s+|&\s*)?(?:\bet\.?\s*al\b|\band others\b|\bet coll\b)[.\s]*$", re.I)
+_ET_AL = re.compile(
+    r"[,;]?\s*(?:\band\s+|&\s*)?(?:\bet\.?\s*al\b|\band (?:\d+ )?(?:others|more)\b|\bet coll\b)[.\s]*$", re.I
+)
 _LEADING_AND = re.compile(r"^(?:and|&)\s+", re.I)
 _EMAIL = re.compile(
     r"[<(\[]?(?:mailto:)?[^\s<>()\[\],;@]{1,64}@[^\s<>()\[\],;@]{1,250}\.[a-z]{2,}[>)\]]?", re.I
@@ -50,7 +52,7 @@ def bare(part: str) -> str:
     if any(map(str.isdigit, part)):
         part = _ORCID.sub("", part)
     start, end = part[:-_END], part[-_END:].strip()
-    end = _MARKS.sub("", _NAMESAKE.sub("", end))
+    end = _MARKS.sub("", _NAMESAKE.sub("", end).rstrip("*†‡§¶# "))
     end = _DATES.sub("", end) if "," in part else end
     part = _LEADING_AND.sub("", (start + _ET_AL.sub("", end)).strip())
     if part.endswith((")", "]")):

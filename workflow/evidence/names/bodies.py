@@ -153,7 +153,10 @@ def stands_alone(name: str) -> bool:
     (True, False, True)
     """
     words = name.split()
-    return any(plain(word) in _SELF_STANDING or (word.isupper() and len(word) > 2) for word in words)
+    return any(
+        plain(word) in _SELF_STANDING or (word.isalpha() and word.isupper() and len(word) > 2)
+        for word in words
+    )
 
 
 def is_open(name: str) -> bool:
