@@ -72,7 +72,7 @@ def pages(text: str) -> str:
     ('379-387', '159-70', '339-349', '')
     """
     parts = [whole_number(part) for part in _DASH.split(text.strip())]
-    return "" if all(map(is_nothing, parts)) else "-".join(parts)
+    return "" if is_nothing(text) or all(map(is_nothing, parts)) else "-".join(parts)
 
 
 def whole_number(text: str) -> str:
@@ -85,7 +85,29 @@ def whole_number(text: str) -> str:
 
 
 _NOTHING = frozenset(
-    """NA N/A n/a n.a. N.A. nan NaN NAN null NULL None none NONE nil NIL NaT <NA> #N/A #NA undefined No-Specified""".split()
+    [
+        "NA",
+        "N/A",
+        "n/a",
+        "n.a.",
+        "N.A.",
+        "nan",
+        "NaN",
+        "NAN",
+        "null",
+        "NULL",
+        "None",
+        "none",
+        "NONE",
+        "nil",
+        "NIL",
+        "NaT",
+        "<NA>",
+        "#N/A",
+        "#NA",
+        "undefined",
+        "No-Specified",
+    ]
 )
 _NOTHING_IN_WORDS = re.compile(
     r"\W*(?:no[\s-]specified|not[\s-](?:specified|available|given|applicable|known|reported)"

@@ -11,6 +11,8 @@ from evidence.names.joined import rejoined
 _AND = re.compile(r" [Aa][Nn][Dd] ")
 _TOKEN = re.compile(r"\\.|[{}]|(?<= )[Aa][Nn][Dd](?= )", re.DOTALL)
 _SHIELD = re.compile(r"\{[^{}\\]*[\s,]")  # braces around several words, not around an accent
+_GROUP = re.compile(r"\{(?:[^{}]|\{[^{}]*+\})*+\}")
+_GROUPS = re.compile(r"(?:\{(?:[^{}]|\{[^{}]*+\})*+\}|[^\s{}])++")
 _BIBLATEX = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*", re.IGNORECASE)
 
 
@@ -71,9 +73,11 @@ def _is_braced(name: str) -> bool:
 
 def _shielded(name: str) -> str:
     """A name in which braces hold words together: its last group, or what stands before a comma, is the family name."""
-    groups = re.findall(r"(?:\{(?:[^{}]|\{[^{}]*\})*\}|[^\s{}])+", name)
-    commas = "," in re.sub(r"\{(?:[^{}]|\{[^{}]*\})*\}", "", name)
-    if commas or len(groups) < 2:
+    parts = _by_commas(name)
+    if len(parts) == 3:  # `Elm, {PhD, RN}, Ann`: BibTeX writes the suffix second
+        return ", ".join(decode(parts[number]) for number in (0, 2, 1))
+    groups = _GROUPS.findall(name)
+    if len(parts) > 1 or len(groups) < 2:
         return decode(name)
     family = [groups.pop()]
     while len(groups) > 1 and groups[-1][:1].islower():
@@ -81,6 +85,12 @@ def _shielded(name: str) -> str:
     if not _SHIELD.search(family[-1]):  # `{Mary Ann} Evans`, `{United Nations} Habitat`
         return decode(name)
     return f"{decode(' '.join(family))}, {decode(' '.join(groups))}"
+
+
+def _by_commas(name: str) -> list[str]:
+    """The parts between commas that stand in no braces."""
+    shielded = _GROUP.sub(lambda group: group.group().replace(",", "\0"), name)
+    return [part.replace("\0", ",").strip() for part in shielded.split(",")]
 
 
 def _labelled(name: str) -> str:

@@ -146,13 +146,18 @@ def _before_the_joint(word: str) -> str:
     return found.group().replace("’", "'").lower() if found else word
 
 
+def is_legal_form(word: str) -> bool:
+    """`LLP`, `Inc.`: what follows the name of a firm."""
+    return plain(word) in _LEGAL
+
+
 def stands_alone(name: str) -> bool:
     """Whether a body's name is whole as it stands: `Home Office` is, `Pensions` is the end of another's.
 
     >>> stands_alone("Home Office"), stands_alone("Pensions"), stands_alone("OECD")
     (True, False, True)
     """
-    words = name.split()
+    words = [word for word in name.split() if word[0] != "("]
     return any(
         plain(word) in _SELF_STANDING or (word.isalpha() and word.isupper() and len(word) > 2)
         for word in words

@@ -77,6 +77,8 @@ def rejoined(pieces: list[str], joints: list[str] | None = None) -> list[str]:
 
 def _belongs(left: str, right: str) -> bool:
     """Whether `right` ends the name of the body that `left` begins."""
+    if "}" in (left[-1:], right[-1:]):  # braces say where a name ends
+        return False
     first = plain(right.split()[0])
     if first in _FOLLOWERS and len(right.split()) == 1:
         return True

@@ -104,7 +104,7 @@ bezirksamt boudewijnstichting brancheorganisatie bund bundesagentur bundesamt bu
 bundesministerium bundesrat bundesrechnungshof bundesregierung bundestag bundesverband bundesverwaltung
 bymisjon caisse camara-municipal camera caritasverband catholique centraal centralny centro centros
 centrum chambre collectif college comision comissao comitato comite comitee comites communaute comune
-comunidad comunitat confederacion confederation conseil consejeria consejo consejos conselho consiglio
+commissie comunidad comunitat confederacion confederation conseil consejeria consejo consejos conselho consiglio
 consorcio consorzio cooperativa croix-rouge cruz-roja dachverband delegacion departament departamento
 departement departementet depots dienst dipartimento diputacion direccio direccion direction direktion
 direktorat direktoratat direktoratet ecole empresa entidad escola escuela estado fachhochschule
