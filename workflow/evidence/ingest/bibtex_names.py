@@ -30,7 +30,9 @@ def split_names(value: str) -> list[str]:
     pieces = _parted(value) if "{" in value or "\\" in value else _AND.split(value)
     names = [_name(piece.strip()) for piece in pieces]
     names = [name for name in names if name and name.lower() != "others"]
-    return rejoined(names) if len(names) > 1 else names
+    if len(names) > 1 and not all("," in name or name[-1] == "}" for name in names):
+        return rejoined(names)
+    return names
 
 
 def _parted(value: str) -> list[str]:

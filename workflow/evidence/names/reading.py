@@ -135,6 +135,9 @@ def _is_ordinary(text: str) -> bool:
     if " " in family and any(map(is_initial, family.split(" "))):
         return False
     words = [*family.split(" "), *given.split(" ")]
-    return not (words[-1].endswith(".") and len(words[-1]) > 4) and not any(
-        is_striking(w) or ROMAN.fullmatch(w) for w in words
-    )
+    return not (words[-1].endswith(".") and len(words[-1]) > 4) and not any(map(_is_telling, words))
+
+
+@lru_cache(maxsize=50_000)
+def _is_telling(word: str) -> bool:
+    return is_striking(word) or ROMAN.fullmatch(word) is not None

@@ -169,3 +169,8 @@ and francis|price waterhouse and coopers|black and decker|standard and poors|sta
 and royce|simon and schuster|arnold and porter
 """
 ABBREVIATED = "inc ltd co corp bros jr sr jnr plc dept univ assoc st no chas thos geo wm jas esq etc vs"
+# Ends of words beside those of the lists above: Germanic and Finnish compounds, English and Romance nouns of action.
+ENDINGS = """
+ation ations isation ization ologie ology ologia amt dienst radet forbund forbundet kommun verein departementet verket
+styrelsen myndigheten namnden behorde liitto keskus saatio yhdistys laitos hjelp hjalp byra
+"""
