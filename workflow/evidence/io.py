@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, is_dataclass
@@ -118,6 +119,30 @@ def spreadsheet_safe(cell: object) -> object:
     if isinstance(cell, str) and _FORMULA.match(cell):
         return "'" + cell
     return "" if cell is None else cell
+
+
+def write_new(path: Path, data: bytes, force: bool = False) -> None:
+    """Write a file whole or not at all, and over another only with `force`.
+
+    It is written beside its place, brought to the disk and then put there. Raises UserError where that cannot be done.
+    """
+    if path.is_dir():
+        raise UserError("this is a folder", file=path, fix="give the name of a file")
+    if path.exists() and not force:
+        raise UserError("there is a file already", file=path, fix="give another name, or --force to replace it")
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as handle:
+            handle.write(data)
+            handle.flush()
+            os.fsync(handle.fileno())
+        os.replace(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise UserError(
+            f"the file cannot be written: {error.strerror}", file=path, fix="give another place"
+        ) from None
 
 
 def write_json(path: Path, value: object) -> None:

@@ -52,6 +52,19 @@ KINDS = {
     "dissertation": "thesis",
     "monograph": "book",
     "electronic article": "article",
+    "newspaper article": "news",
+    "article-newspaper": "news",
+    "magazine article": "magazine",
+    "article-magazine": "magazine",
+    "post-weblog": "blog",
+    "web page": "web",
+    "webpage": "web",
+    "unpublished work": "working_paper",
+    "manuscript": "working_paper",
+    "conference proceedings": "conference",
+    "conference paper": "conference",
+    "generic": "other",
+    "document": "other",
 }
 
 

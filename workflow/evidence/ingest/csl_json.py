@@ -10,6 +10,7 @@ from typing import Any
 from evidence.ingest.entry import Problem, RawEntry, line_of
 
 _SPACE = re.compile(r"\s*")
+_WORDS = re.compile(r"[;,]")
 _CANONICAL = {
     "title": "title",
     "container-title": "container",
@@ -104,9 +105,28 @@ def _entry(position: int, line: int, item: dict[str, Any]) -> RawEntry:
     for field, value in item.items():
         if field in ("id", "type", "issued") or (field == "author" and entry.authors):
             continue
+        if field == "keyword" and isinstance(value, str):
+            entry.keywords = entry.keywords or [k.strip() for k in _WORDS.split(value) if k.strip()]
+            continue
+        if field == "custom" and isinstance(value, dict):
+            _custom(entry, value)
+            continue
         text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         entry.put(_CANONICAL.get(field), field, text)
     return entry
+
+
+def _custom(entry: RawEntry, custom: dict[str, Any]) -> None:
+    """What CSL has no field for, as `export.csl_json` writes it; anything else is kept as an extra field."""
+    for field, value in custom.items():
+        if field in ("arxiv", "openalex") and isinstance(value, str):
+            entry.put(field, field, value)
+        elif field == "kind" and isinstance(value, str):
+            entry.kind = value
+        elif field == "keywords" and isinstance(value, list):
+            entry.keywords = [str(word) for word in value]
+        else:
+            entry.put(None, f"custom {field}", json.dumps(value, ensure_ascii=False))
 
 
 def issued(date: Any) -> str:

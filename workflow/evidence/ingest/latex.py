@@ -30,6 +30,9 @@ _NOT_SIMPLE = re.compile(r"[$]|\\\\")
 _BARE_SIGN = re.compile(r"(\\.)|([&%])", re.DOTALL)
 # The parser does not know these two; Zotero writes them.
 _ANGLE = re.compile(r"\{\\text(less|greater)\}|\\text(less|greater)(?:\{\}|\s+|(?![A-Za-z]))")
+# Braces that are text by name. An escaped brace is none: reference managers escape those that protect capitals.
+_BRACE = re.compile(r"\\textbrace(left|right)(?:\{\}|\s+|(?![A-Za-z]))")
+_BRACES = {"left": ("\x01", "{"), "right": ("\x02", "}")}
 _MARKS = {
     **{
         "'": "\u0301",
@@ -61,13 +64,18 @@ def decode(value: str) -> str:
     if _MARKED.search(value) is None:
         return value
     if "\\" in value or "$" in value:
+        if "brace" in value:
+            value = _BRACE.sub(lambda match: _BRACES[match[1]][0], value)
         value = _ANGLE.sub(lambda match: "<" if "less" in match.group() else ">", value)
         value = _BARE_SIGN.sub(lambda match: match.group(1) or "\\" + match.group(2), value)
         quick = _quickly(value)
         value = _to_unicode(_LINK.sub("", _MATH.sub(_dollar, value))) if quick is None else quick
     elif "~" in value:
         value = value.replace("~", " ")
-    return " ".join(value.replace("{", "").replace("}", "").split())
+    value = value.replace("{", "").replace("}", "")
+    for kept, brace in _BRACES.values():
+        value = value.replace(kept, brace)
+    return " ".join(value.split())
 
 
 def _quickly(value: str) -> str | None:

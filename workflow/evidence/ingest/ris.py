@@ -40,6 +40,8 @@ _CANONICAL = {
     "CT": "title",
 }
 _MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
+# Identifiers that RIS has no tag for; `export.ris` writes them as notes of this form.
+_NAMED = re.compile(r"(arxiv|openalex): ?\S+", re.I)
 # Where several tags mean one thing, the one that comes first above is used.
 _PREFERENCE = {name: rank for rank, name in enumerate(_CANONICAL)}
 _NAMES = ("authors", "first_authors", "secondary_authors")
@@ -118,6 +120,8 @@ def _meant(name: str, text: str, medline: bool) -> str | None:
         return "pmcid"
     if name == "accession_number" and medline and identifiers.pmid(text) == text.strip():
         return "pmid"
+    if name == "notes" and (named := _NAMED.fullmatch(text)):
+        return named[1].lower()
     return _CANONICAL.get(name)
 
 
