@@ -104,40 +104,30 @@ def pages(text: str) -> str:
     return re.sub(r"\s*[-–—]+\s*", "-", text.strip())
 
 
-def author(name: str) -> str:
-    """`Family, Given`; a corporate name stays whole.
+_NOTHING = frozenset(
+    """NA N/A n/a n.a. N.A. nan NaN NAN null NULL None none NONE nil NIL NaT <NA> #N/A #NA undefined No-Specified""".split()
+)
+_NOTHING_IN_WORDS = re.compile(
+    r"\W*(?:no[\s-]specified|not[\s-](?:specified|available|given|applicable|known|reported)"
+    r"|no[\s-](?:title|abstract|journal|date|pages|author)(?: (?:available|given|listed|found))?)\W*",
+    re.I,
+)
 
-    >>> author('Raithel J.'), author('Gerhard Krug'), author('{Audit Commission}')
-    ('Raithel, J.', 'Krug, Gerhard', 'Audit Commission')
-    >>> author('Gerrit van Bortel')
-    'van Bortel, Gerrit'
+
+def is_nothing(text: str) -> bool:
+    """Whether a value only says that there is none: `NA`, `nan`, `No Specified`, `-`, `[No title]`.
+
+    Case counts, for people are called Na and Null.
+
+    >>> [is_nothing(t) for t in ("NA", "null", "No-Specified", "[No title available]", "-", "Na", "Nature", "")]
+    [True, True, True, True, True, False, False, True]
     """
-    name = clean(name)
-    if name.startswith("{") and name.endswith("}"):
-        return name[1:-1].strip()
-    name = name.replace("{", "").replace("}", "").strip(" ,;")
-    if _NOBODY.fullmatch(name):
-        return ""
-    if "," in name:
-        return ", ".join(part.strip() for part in name.split(",") if part.strip())
-    if match := _INITIALS.match(name):
-        return f"{match.group(1)}, {match.group(2)}"
-    words = name.split()
-    if len(words) < 2 or len(words) > 5:
-        return name
-    cut = len(words) - 1
-    while cut > 1 and words[cut - 1].lower() in _PARTICLES:
-        cut -= 1
-    return f"{' '.join(words[cut:])}, {' '.join(words[:cut])}"
-
-
-def surname(name: str) -> str:
-    """The family name as plain lower-case letters, for comparison.
-
-    >>> surname('Crépon, Bruno'), surname('van Bortel, Gerrit')
-    ('crepon', 'vanbortel')
-    """
-    return fold(name.split(",")[0]).replace(" ", "")
+    if len(text) > 40:
+        return False
+    text = text.strip()
+    return (
+        text in _NOTHING or not any(map(str.isalnum, text)) or _NOTHING_IN_WORDS.fullmatch(text) is not None
+    )
 
 
 _ANNOTATION = re.compile(r"(?<=\S)[\s.]*\[[^\[\]]*\]\s*$")

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from json import JSONEncoder
 
-from evidence import identifiers, normalise
+from evidence import identifiers, names, normalise
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.records import Quarantined, Record, Remark
 
@@ -28,8 +28,7 @@ _IDENTIFIERS: dict[str, tuple[Callable[[str], str], str]] = {
 
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _encode = JSONEncoder(ensure_ascii=False, sort_keys=True).encode
-# Names, kinds and years come back in the next entries.
-_author = lru_cache(maxsize=20_000)(normalise.author)
+# Kinds and years come back in the next entries.
 _kind = lru_cache(maxsize=1_000)(normalise.kind)
 _year = lru_cache(maxsize=1_000)(normalise.year)
 
@@ -84,7 +83,7 @@ def _record(
     abstract = clean(get("abstract", ""))
     own_words = bool(marker) and abstract.startswith(marker)
     key, container, volume = clean(entry.key), clean(get("container", "")), clean(get("volume", ""))
-    authors = tuple(author for author in map(_author, entry.authors) if author)
+    authors = tuple(author for text in entry.authors for author in names.read_all(text))
     pages = normalise.pages(clean(get("pages", "")))
     identity = (key, title, "; ".join(authors), year, container, volume, pages, known["doi"], known["pmid"])
     record = Record(
@@ -122,7 +121,7 @@ def digest(*parts: object) -> str:
 
 @lru_cache(maxsize=20_000)
 def _surname(author: str) -> str:
-    return re.sub(r"[^a-z]", "", normalise.surname(author))[:16] or "anon"
+    return re.sub(r"[^a-z]", "", names.surname(author))[:16] or "anon"
 
 
 def _set_aside(file: str, entry: RawEntry, problem: Problem) -> Quarantined:
