@@ -9,7 +9,6 @@ from typing import Any
 
 import typer
 
-from evidence.cli import inputs
 from evidence.errors import UserError
 from evidence.io import read_table, read_text, write_new
 from evidence.layout import Layout
@@ -106,8 +105,8 @@ def _tables(at: Layout, more: tuple[tuple[str, str], ...] = ()) -> None:
         )
 
 
-def _chosen(at: Layout, which: str) -> tuple[list[Work], list[Screening], str]:
-    """Works in the order of their ids, the screening of all, and what to call the works."""
+def _chosen(at: Layout, which: str) -> tuple[list[Work], list[Work], list[Screening], str]:
+    """Works in the order of their ids, all works, the screening of all, and what to call the chosen ones."""
     _tables(at)
     which = which or "all"
     if which not in _CHOICES:
@@ -118,28 +117,28 @@ def _chosen(at: Layout, which: str) -> tuple[list[Work], list[Screening], str]:
     wanted = _CHOICES[which]
     found = [w for w in works if wanted is None or told[w.work_id] == wanted]
     called = f"{len(found)} {'works' if wanted is None else which + ' works'} of {len(works)}"
-    return sorted(found, key=lambda work: work.work_id), screening, called
+    return sorted(found, key=lambda work: work.work_id), works, screening, called
 
 
 def _works(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
-    works, _, called = _chosen(at, which)
-    return write(works), called
+    works, among, _, called = _chosen(at, which)
+    return write(works, among), called
 
 
 def _screened(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
     from evidence.export.table import Screened
 
-    works, screening, called = _chosen(at, which)
+    works, among, screening, called = _chosen(at, which)
     members = read_table(at.table("deduplicate", "memberships"), Membership)
     first = {m.work_id: m.record_id for m in members if m.primary}
-    return write(works, Screened({row.work_id: row for row in screening}, first)), called
+    return write(works, Screened({row.work_id: row for row in screening}, first, among)), called
 
 
 def _flow(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
     from evidence.brief.prisma import flow_of
     from evidence.config import load_config
 
-    works, screening, _ = _chosen(at, "all")
+    works, _, screening, _ = _chosen(at, "all")
     if which not in ("", "all"):
         raise UserError("the flow is of all works", field="--works", value=which, fix="leave --works out")
     items = at.table("extract", "items")

@@ -27,12 +27,17 @@ _JOINED = re.compile(
 # Words that a BibTeX style must not write small: a capital after the first letter, as in NHS.
 _CAPITALS = re.compile(r"(?<![\\\w])(?=[^\W_]+[A-Z])[^\W_]+")
 _RESERVED = re.compile(r"[\\{}~^&%$#_]")
+# What programs that look for the next entry would take for one.
+_ENTRY = re.compile(r"@(?=\s*[^\W\d_][\w.:+/-]*\s*[{(])")
 _PARTED = re.compile(r"[,;]")
 
 
-def write(works: Sequence[Work]) -> str:
-    """A file of these works, in their order, each with a key of its own."""
-    keys = unique_keys(works, in_bibtex)
+def write(works: Sequence[Work], among: Sequence[Work] = ()) -> str:
+    """A file of these works, in their order, each with a key of its own.
+
+    `among`: all works of the review, so that a work has one key in every export; else these works.
+    """
+    keys = unique_keys(among or works, in_bibtex)
     return "\n".join(entry(work, keys[work.work_id]) for work in works)
 
 
@@ -41,7 +46,7 @@ def entry(work: Work, key: str) -> str:
     kind = kinds.bibtex(work.kind)
     container = "booktitle" if work.kind in ("chapter", "conference") else "journal"
     fields = {
-        "title": _CAPITALS.sub(r"{\g<0>}", tex(work.title)),
+        "title": _ENTRY.sub("{@}", _CAPITALS.sub(r"{\g<0>}", tex(work.title))),
         "author": " and ".join(names.to_bibtex(name, tex) for name in work.authors),
         "year": str(work.year or ""),
         container: tex(work.container),
@@ -73,7 +78,8 @@ def tex(text: str) -> str:
     'R\\&D -{}- 5 \\% \\textbraceleft{}x\\textbraceright{}'
     """
     parted = _JOINED.sub("\x00", one_line(text))
-    return _RESERVED.sub(lambda found: _SPECIAL[found.group()], parted).replace("\x00", "{}")
+    escaped = _RESERVED.sub(lambda found: _SPECIAL[found.group()], parted).replace("\x00", "{}")
+    return _ENTRY.sub("{@}", escaped)
 
 
 def _pages(text: str) -> str:

@@ -13,15 +13,13 @@ from evidence.io import to_json
 from evidence.records import Work
 
 
-def write(works: Sequence[Work]) -> str:
-    """A file of these works, in their order, each with an id of its own."""
-    return to_json(items(works), indent=1) + "\n"
+def write(works: Sequence[Work], among: Sequence[Work] = ()) -> str:
+    """A file of these works, in their order, each with an id of its own.
 
-
-def items(works: Sequence[Work]) -> list[dict[str, Any]]:
-    """The works as items of CSL."""
-    keys = unique_keys(works)
-    return [_item(work, keys[work.work_id]) for work in works]
+    `among`: all works of the review, so that a work has one key in every export; else these works.
+    """
+    keys = unique_keys(among or works)
+    return to_json([_item(work, keys[work.work_id]) for work in works], indent=1) + "\n"
 
 
 def _item(work: Work, key: str) -> dict[str, Any]:

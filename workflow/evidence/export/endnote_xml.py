@@ -14,9 +14,12 @@ from evidence.records import Work
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n'
 
 
-def write(works: Sequence[Work]) -> str:
-    """A file of these works, in their order, each with a label of its own."""
-    keys = unique_keys(works)
+def write(works: Sequence[Work], among: Sequence[Work] = ()) -> str:
+    """A file of these works, in their order, each with a label of its own.
+
+    `among`: all works of the review, so that a work has one key in every export; else these works.
+    """
+    keys = unique_keys(among or works)
     records = (
         tostring(_record(work, keys[work.work_id], n), encoding="unicode") + "\n"
         for n, work in enumerate(works, start=1)

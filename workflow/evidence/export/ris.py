@@ -11,9 +11,12 @@ from evidence.export.text import one_line
 from evidence.records import Work
 
 
-def write(works: Sequence[Work]) -> str:
-    """A file of these works, in their order, each with an ID of its own."""
-    keys = unique_keys(works)
+def write(works: Sequence[Work], among: Sequence[Work] = ()) -> str:
+    """A file of these works, in their order, each with an ID of its own.
+
+    `among`: all works of the review, so that a work has one key in every export; else these works.
+    """
+    keys = unique_keys(among or works)
     return "\n".join(entry(work, keys[work.work_id]) for work in works)
 
 

@@ -27,15 +27,17 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """What tables say of works beyond the reference: by work_id, the screening and the record that a decision can name."""
+    """What tables say of works beyond the reference: by work_id, the screening and the record that a decision
+    can name. `among`: all works of the review, so that a work has one key in every export."""
 
     screening: Mapping[str, Screening]
     record_of: Mapping[str, str]
+    among: Sequence[Work] = ()
 
 
 def rows(works: Sequence[Work], screened: Screened) -> Iterator[list[str | int]]:
     """One row a work, in the columns of HEADER; authors and keywords are parted by semicolons."""
-    keys = unique_keys(works)
+    keys = unique_keys(screened.among or works)
     for work in works:
         found = screened.screening.get(work.work_id)
         values = {
