@@ -95,7 +95,9 @@ def test_bodies_come_back_as_bodies(form) -> None:
 
 @each
 def test_a_value_cannot_end_its_field(form) -> None:
-    hostile = "x}, author={Mallory, M}\nAU  - Mallory, M\nER  - \n</title><author>Mallory, M</author>\", \"author\": 1"
+    hostile = (
+        'x}, author={Mallory, M}\nAU  - Mallory, M\nER  - \n</title><author>Mallory, M</author>", "author": 1'
+    )
     given = work("w-1", title=hostile, url="https://example.org/}", key="a,b}{", abstract=hostile)
     (back,) = read(form, given)
     assert back.authors == () and back.title.startswith("x}, author={Mallory, M}")

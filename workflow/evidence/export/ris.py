@@ -42,8 +42,7 @@ def _lines(work: Work, key: str) -> Iterator[tuple[str, str]]:
     yield "SP", first
     yield "EP", last
     yield "PB", work.publisher
-    yield "SN", work.issn
-    yield "SN", work.isbn
+    yield "SN", "; ".join(filter(None, (work.issn, work.isbn)))
     yield "DO", work.doi
     if work.pmid:
         yield "DB", "PubMed"

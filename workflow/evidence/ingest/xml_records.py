@@ -66,8 +66,7 @@ def read_endnote(text: str) -> Iterator[RawEntry]:
 def _identify(entry: RawEntry, node: ElementTree.Element) -> None:
     """Key and identifiers, some of which EndNote keeps in fields that hold other things too."""
     serial = _text(node.find("isbn"))
-    known = [(name, found) for name in ("issn", "isbn") if (found := getattr(identifiers, name)(serial))]
-    for name, value in known or [(None, serial)]:
+    for name, value in identifiers.serials(serial) or [(None, serial)]:
         entry.put(name, "isbn", value)
     database, number = _text(node.find("remote-database-name")), _text(node.find("accession-num"))
     in_pubmed = _MEDLINE.search(database) and identifiers.pmid(number) == number
