@@ -122,8 +122,8 @@ def test_rispy_reads_it_back(works) -> None:
             }
         )
     assert differences(works, read, [n for n in FIELDS if n not in ("kind", "isbn", "issn")]) == []
-    for work, row in zip(works, read, strict=True):
-        assert (row["serial"] or "") == "; ".join(filter(None, (work.issn, work.isbn)))
+    for given, row in zip(works, read, strict=True):
+        assert (row["serial"] or "") == "; ".join(filter(None, (given.issn, given.isbn)))
 
 
 def test_pybtex_reads_it_back(works) -> None:

@@ -15,7 +15,7 @@ from evidence.errors import UserError
 
 Row = TypeVar("Row")
 
-_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+_FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 _ARROW = {
     "str": "string",
     "int": "int64",
@@ -111,7 +111,8 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]
 def spreadsheet_safe(cell: object) -> object:
     """Text that begins like a formula gets a leading apostrophe (OWASP, CSV injection).
 
-    White space before the sign and full-width signs count too: spreadsheets drop or fold them.
+    White space before the sign and full-width signs count too: spreadsheets drop or fold them. One that has
+    such an apostrophe gets another, so that taking one off gives the text again.
 
     >>> spreadsheet_safe('=1+1'), spreadsheet_safe(-0.5), spreadsheet_safe('plain')
     ("'=1+1", -0.5, 'plain')
