@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable
 from itertools import accumulate
 
-from evidence.ingest.bibtex_names import names_in_a_row, split_names
+from evidence import names
+from evidence.ingest.bibtex_names import split_names
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.latex import decode
 
 _ESCAPED = re.compile(r"\\([_%&#~{}$])")
+_LINK = re.compile(r"\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?")
+_ADDRESS = re.compile(r"[{\s]*(?:\\(?:url|href|path)\s*\{\s*)?(?:https?://|www\.)\S*\s*$", re.IGNORECASE)
 _ARXIV = re.compile(r"(?:arxiv:)?\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
 _WORDS = re.compile(r"[;,]")
 _CANONICAL = {
@@ -71,8 +74,10 @@ def fill(entry: RawEntry, fields: list[Field], line_of: Callable[[int], int]) ->
         elif name == "eprint":
             _file_eprint(entry, decode(value), fields)
         else:
-            text = plain(value) if name in ("url", "doi") else decode(value)
+            text = plain(value) if name in ("url", "doi") or _ADDRESS.match(value) else decode(value)
             entry.put(_CANONICAL.get(name), name, text)
+    if _ADDRESS.match(given.get("howpublished", "")):
+        entry.fields.setdefault("url", plain(given["howpublished"]))
     if "subtitle" in given and "title" in given:
         _add_subtitle(entry)
 
@@ -98,11 +103,20 @@ def _rank(field: Field) -> int:
 
 
 def _names(entry: RawEntry, name: str, value: str, line: int) -> list[str]:
-    if listed := names_in_a_row(value):
-        problem = f"line {line}: the names are parted by commas; they were read as {len(listed)} names"
-        entry.repairs.append((name, " ".join(value.split()), problem, "write ` and ` between the names"))
-        value = " and ".join(listed)
-    return split_names(value)
+    found = []
+    for part in split_names(value):
+        listed = names.read_all(part) if ";" in part or part.count(",") > 1 else ()
+        found.extend(map(_declared, listed) if len(listed) > 1 else [part])
+        if len(listed) > 1:
+            what = "semicolons" if ";" in part else "commas"
+            problem = f"line {line}: the names are parted by {what}; they were read as {len(listed)} names"
+            entry.repairs.append((name, part, problem, "write ` and ` between the names"))
+    return found
+
+
+def _declared(name: str) -> str:
+    """A name that was read already, in a form that will be read as the same."""
+    return f"{{{name}}}" if names.is_body(name) else name
 
 
 def _file_eprint(entry: RawEntry, value: str, fields: list[Field]) -> None:

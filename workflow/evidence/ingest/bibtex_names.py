@@ -1,4 +1,4 @@
-"""Name lists of BibTeX. pybtex's own parser reads the hard names; most names need none."""
+"""Name lists of BibTeX: what its braces and its ` and ` say. `evidence.names` reads the names themselves."""
 
 from __future__ import annotations
 
@@ -6,64 +6,88 @@ import re
 from functools import lru_cache
 
 from evidence.ingest.latex import decode
+from evidence.names.joined import rejoined
 
 _AND = re.compile(r" [Aa][Nn][Dd] ")
-# Lower-case words before the family name: `Ludwig van Beethoven`; not `Ann ash`, not `de Yew, Cy`.
-_PARTICLE = re.compile(r"(?:^|\s)[^\W\d_A-ZÀ-Þ]")
+_TOKEN = re.compile(r"\\.|[{}]|(?<= )[Aa][Nn][Dd](?= )", re.DOTALL)
+_SHIELD = re.compile(r"\{[^{}\\]*[\s,]")  # braces around several words, not around an accent
+_BIBLATEX = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*", re.IGNORECASE)
 
 
 def split_names(value: str) -> list[str]:
-    """The names of a BibTeX name list, decoded; a braced name stays whole.
+    """The names of a BibTeX name list, decoded; a braced name stays whole and keeps its braces.
+
+    An `and` that stands unbraced in the name of a body parts it in BibTeX; here it does not.
 
     >>> split_names('Krug, Gerhard and {Audit Commission}')
     ['Krug, Gerhard', '{Audit Commission}']
-    >>> split_names('Charles Louis Xavier Joseph de la Vallee Poussin')
-    ['de la Vallee Poussin, Charles Louis Xavier Joseph']
+    >>> split_names('A. {Delgado de Molina} and Department for Work and Pensions')
+    ['Delgado de Molina, A.', 'Department for Work and Pensions']
     """
     value = " ".join(value.split())
-    if "{" in value:
-        from pybtex.bibtex.utils import split_name_list
+    pieces = _parted(value) if "{" in value or "\\" in value else _AND.split(value)
+    names = [_name(piece.strip()) for piece in pieces]
+    names = [name for name in names if name and name.lower() != "others"]
+    return rejoined(names) if len(names) > 1 else names
 
-        names = [_name(name) for name in split_name_list(value)]
-    else:
-        names = [_name(name.strip()) for name in _AND.split(value)]
-    return [name for name in names if name not in ("others", "")]
+
+def _parted(value: str) -> list[str]:
+    """The parts between every `and` that stands in no braces."""
+    parts, depth, start = [], 0, 0
+    for match in _TOKEN.finditer(value):
+        token = match.group()
+        if token == "{":
+            depth += 1
+        elif token == "}":
+            depth = max(depth - 1, 0)
+        elif token[0] != "\\" and depth == 0:
+            parts.append(value[start : match.start()])
+            start = match.end()
+    return [*parts, value[start:]]
 
 
 @lru_cache(maxsize=20_000)
 def _name(name: str) -> str:
-    if name.startswith("{") and name.endswith("}"):
-        return "{" + decode(name).strip() + "}"
-    if "," not in name and len(name.split()) > 2 and _PARTICLE.search(name) and name != name.lower():
-        return decode(_inverted(name)).strip()
-    return decode(name).strip()
+    if _is_braced(name):
+        return "{" + decode(name) + "}"
+    if "=" in name and _BIBLATEX.match(name):
+        return _labelled(name)
+    if _SHIELD.search(name):
+        return _shielded(name)
+    return decode(name)
 
 
-def _inverted(name: str) -> str:
-    """`First von Last` as `von Last, First`."""
-    from pybtex.database import Person
+def _is_braced(name: str) -> bool:
+    """Whether one pair of braces holds the whole name: not `{\\O}yvind Br{\\aa}`."""
+    if not (name.startswith("{") and name.endswith("}")):
+        return False
+    depth = 0
+    for match in _TOKEN.finditer(name):
+        depth += {"{": 1, "}": -1}.get(match.group(), 0)
+        if depth == 0:
+            return match.end() == len(name)
+    return True
 
-    person = Person(name)
-    family = " ".join([*person.prelast_names, *person.last_names])
-    given = " ".join([*person.first_names, *person.middle_names])
-    return f"{family}, {given}" if given and person.prelast_names else name
+
+def _shielded(name: str) -> str:
+    """A name in which braces hold words together: its last group, or what stands before a comma, is the family name."""
+    groups = re.findall(r"(?:\{(?:[^{}]|\{[^{}]*\})*\}|[^\s{}])+", name)
+    commas = "," in re.sub(r"\{(?:[^{}]|\{[^{}]*\})*\}", "", name)
+    if commas or len(groups) < 2:
+        return decode(name)
+    family = [groups.pop()]
+    while len(groups) > 1 and groups[-1][:1].islower():
+        family.insert(0, groups.pop())
+    if not _SHIELD.search(family[-1]):  # `{Mary Ann} Evans`, `{United Nations} Habitat`
+        return decode(name)
+    return f"{decode(' '.join(family))}, {decode(' '.join(groups))}"
 
 
-def names_in_a_row(value: str) -> list[str]:
-    """The names of `A, B, C, D`, a list without `and` as SciELO writes it; none where it is a name.
-
-    >>> names_in_a_row('Pires, Rosa de,  Silva, Ana')
-    ['Pires, Rosa de', 'Silva, Ana']
-    >>> names_in_a_row('Ann Ash, Bo Elm, Cy Fir')
-    ['Ann Ash', 'Bo Elm', 'Cy Fir']
-    >>> names_in_a_row('King, Jr., Martin')
-    []
-    """
-    if value.count(",") < 2 or "{" in value or _AND.search(value):
-        return []
-    parts = [" ".join(part.split()) for part in value.split(",") if part.strip()]
-    if len(parts) >= 3 and all(" " in part for part in parts):
-        return parts
-    if len(parts) >= 4 and len(parts) % 2 == 0:
-        return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
-    return []
+def _labelled(name: str) -> str:
+    """biblatex's way of naming the parts: `family=Hasse, given=Ann, prefix=von`."""
+    parts = {}
+    for part in name.split(","):
+        if match := _BIBLATEX.match(part):
+            parts[match[1].lower()] = decode(part[match.end() :].strip(' "'))
+    family = " ".join(filter(None, (parts.get("prefix"), parts.get("family"))))
+    return ", ".join(filter(None, (family, parts.get("given"), parts.get("suffix"))))

@@ -1,4 +1,8 @@
-"""LaTeX in field values to Unicode. What cannot be read stays as text; no file is ever opened."""
+"""LaTeX in field values to Unicode. What cannot be read stays as text; no file is ever opened.
+
+One pass of one expression, each piece remembered: pylatexenc builds a tree and needs two seconds a
+megabyte and more for what bibliographies hold. Its table of macros is asked for names that ours lacks.
+"""
 
 from __future__ import annotations
 
@@ -7,137 +11,169 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-# Pandoc's rule for mathematics: no space inside the dollar signs and no digit after them, so that
-# "from $5 to $10" keeps its dollars.
-_MATH = re.compile(r"\\.|\$([^\s$](?:[^$\\]*[^\s$\\])?)\$(?!\d)|\$", re.DOTALL)
-_LINK = re.compile(r"\\href\s*\{[^{}]*\}")
-_KEPT = ("input", "include")
-_LONGEST = 100_000  # the parser needs about ten seconds a megabyte; no title or abstract is longer
+from evidence.ingest.latex_words import DROPPED, LETTERS, MARKS, NOTHING, SPOKEN, SUPERSCRIPTS, SYMBOLS
 
-
-# What the quick way knows: escaped signs, accents on one letter, and a few letters and signs by name.
-_MARKED = re.compile(r"[\\${}~]")
-_SIMPLE = re.compile(
-    r"\\([&%#_$])"
-    r"|\{\\(['`^\"~=.])([A-Za-z])\}"
-    r"|\\(['`^\"~=.])(?:\{([A-Za-z])\}|([A-Za-z]))"
-    r"|\\([cvuHk])\{([A-Za-z])\}"
-    r"|\{\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L)\}"
-    r"|(---|--|``|''|!`|\?`|~)"
+_MARKS_OF_LATEX = ("\\", "{", "}", "$", "~", "--", "`", "''")
+_GROUP = r"\{((?:[^{}]|\{[^{}]*+\})*+)\}"  # braces that balance, to a depth of two
+# Mathematics by pandoc's rule, no space inside the dollars and no digit after them, so that "from $5 to
+# $10" keeps its own; a command, a sub- or superscript inside decides for it too.
+_MATH = (
+    r"\$\$(?P<display>[^$]{1,2000}+)\$\$"
+    r"|\$(?P<dollars>(?=[^\s$])(?:[^$\\]|\\.)*+(?<!\s))\$(?!\d)"
+    r"|\$(?P<surely>(?=[^\s$\d])[^$\\^_]{0,200}+[\\^_](?:[^$\\]|\\.)*+(?<!\s))\$"
+    r"|\\\((?P<round>(?:[^\\]|\\[^)]){0,1000}+)\\\)"
+    r"|\\\[(?P<square>(?:[^\\]|\\[^\]]){0,1000}+)\\\]"
+    rf"|\\ensuremath\s*{_GROUP.replace('(', '(?P<ensured>', 1)}"
 )
-_NOT_SIMPLE = re.compile(r"[$]|\\\\")
-# Outside of tables and comments, which no field holds, these stand for themselves.
-_BARE_SIGN = re.compile(r"(\\.)|([&%])", re.DOTALL)
-# The parser does not know these two; Zotero writes them.
-_ANGLE = re.compile(r"\{\\text(less|greater)\}|\\text(less|greater)(?:\{\}|\s+|(?![A-Za-z]))")
-# Braces that are text by name. An escaped brace is none: reference managers escape those that protect capitals.
-_BRACE = re.compile(r"\\textbrace(left|right)(?:\{\}|\s+|(?![A-Za-z]))")
-_BRACES = {"left": ("\x01", "{"), "right": ("\x02", "}")}
-_MARKS = {
-    **{
-        "'": "\u0301",
-        "`": "\u0300",
-        "^": "\u0302",
-        '"': "\u0308",
-        "~": "\u0303",
-        "=": "\u0304",
-        ".": "\u0307",
-    },
-    **{"c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328"},
-}
-_JOINED = {"---": "—", "--": "–", "``": "“", "''": "”", "!`": "¡", "?`": "¿", "~": " "}
-_LETTERS = {
-    **{"ss": "ß", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ"},
-    **{"aa": "å", "AA": "Å", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł"},
-}
+_PIECE = re.compile(
+    r"\\(?:(?P<mark>['`^\"~=.])|(?P<letter_mark>[cvuHkrdbt])(?![A-Za-z]))\s*+\{*+\s*+"
+    r"(?P<marked>\\[ij](?![A-Za-z])\s*+|[^\W\d_]|(?=\}))"
+    rf"|{_MATH}"
+    rf"|\\(?:url|nolinkurl|path|urlprefix)\s*{_GROUP.replace('(', '(?P<address>', 1)}"
+    rf"|\\(?:href|textcolor|colorbox|bibinfo|bibfield|foreignlanguage|raisebox|hyperref|hyperlink)\s*\*?{_GROUP}\s*(?=\{{)"
+    rf"|\\(?:{'|'.join(DROPPED)})\*?\s*(?:\[[^\[\]{{}}]*+\]\s*)?{_GROUP}"
+    rf"|\\(?:enquote|textquote|mkbibquote)\*?\s*{_GROUP.replace('(', '(?P<quoted>', 1)}"
+    rf"|\\[dt]?frac\s*\{{(?P<over>[^{{}}]*+)\}}\s*\{{(?P<under>[^{{}}]*+)\}}"
+    r"|\\(?P<word>[A-Za-z]++)\*?(?P<space>\s*+)(?P<opening>\{?)"
+    r"|\\(?P<sign>[^A-Za-z])|\\"
+    r"|(?P<joined>---|--|``|''|!`|\?`|,,(?=\w)|~)"
+    r"|(?P<dollar>\$)",
+    re.DOTALL,
+)
+_IN_MATH = re.compile(
+    rf"[_]\s*(?:{_GROUP}|(\\[A-Za-z]++|[^\s\\{{}}]))"
+    rf"|\^\s*(?:{_GROUP}|(\\[A-Za-z]++|[^\s\\{{}}]))"
+    r"|\\[,;:!> ]|\\(?:quad|qquad|left|right|big|Big|bigl|bigr|displaystyle|textstyle|limits|nolimits)(?![A-Za-z])"
+)
+_ESCAPED_APOSTROPHE = re.compile(r"(?<=[^\W\d_])\\'(?=s(?![\w}]))")  # as programs write it, not as TeX does
+_ESCAPED = re.compile(r"\\([_%&#~{}$^])")
+_SINGLE_QUOTES = re.compile(r"(?<!\w)`([^`'‘’]{1,300}+)'(?!\w)")
+_JOINED = {"---": "—", "--": "–", "``": "“", "''": "”", "!`": "¡", "?`": "¿", ",,": "„", "~": " "}
+_SIGNS = {",": " ", ";": " ", ":": " ", ">": " ", "/": "", "-": "", "!": "", "@": "", " ": " ", "\\": " "}
+# Characters that are no text (Unicode, 23.7) stand for a backslash and braces that are meant.
+_BACKSLASH, _OPEN, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
+_MEANT = str.maketrans({"\\": _BACKSLASH, "{": _OPEN, "}": _CLOSE})
+_STANDINS = re.compile("[\ufdd0-\ufdd2]")
+_AT_LAST = str.maketrans({_BACKSLASH: "\\", _OPEN: "{", _CLOSE: "}"})
+_REMEMBERED = 50_000
 
 
 def decode(value: str) -> str:
     """LaTeX to Unicode; braces that only protect capitals are dropped.
 
-    >>> decode('Cr{\\\\\\'e}pon {\\\\&} the {OECD}')
-    'Crépon & the OECD'
-    >>> decode('from $5 to $10, \\\\emph{p} $<$ 0.05')
-    'from $5 to $10, p < 0.05'
+    A command that nothing is known of leaves its argument, and stays to be seen where it has none.
+
+    >>> decode('Cr{\\\\\\'e}pon {\\\\&} the {OECD}'), decode('The {\\\\it Drosophila} of CO$_2$')
+    ('Crépon & the OECD', 'The Drosophila of CO2')
+    >>> decode('from $5 to $10, \\\\emph{p} $<$ 0.05'), decode('\\\\new{word} in C:\\\\temp')
+    ('from $5 to $10, p < 0.05', 'word in C:\\\\temp')
     """
     value = " ".join(value.split())
-    if _MARKED.search(value) is None:
+    if not any(mark in value for mark in _MARKS_OF_LATEX):
         return value
-    if "\\" in value or "$" in value:
-        if "brace" in value:
-            value = _BRACE.sub(lambda match: _BRACES[match[1]][0], value)
-        value = _ANGLE.sub(lambda match: "<" if "less" in match.group() else ">", value)
-        value = _BARE_SIGN.sub(lambda match: match.group(1) or "\\" + match.group(2), value)
-        quick = _quickly(value)
-        value = _to_unicode(_LINK.sub("", _MATH.sub(_dollar, value))) if quick is None else quick
-    elif "~" in value:
-        value = value.replace("~", " ")
-    value = value.replace("{", "").replace("}", "")
-    for kept, brace in _BRACES.values():
-        value = value.replace(kept, brace)
-    return " ".join(value.split())
+    if "\\'s" in value:
+        value = _ESCAPED_APOSTROPHE.sub("'", value)
+    text = _PIECE.sub(_read, value).replace("{", "").replace("}", "")
+    if _STANDINS.search(text):
+        text = text.translate(_AT_LAST)
+    if "`" in text:
+        text = _SINGLE_QUOTES.sub(r"‘\1’", text)
+    text = " ".join(text.split())
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def _quickly(value: str) -> str | None:
-    """The text where only simple macros stand in it, None where the parser has to look.
+# The same few accents and commands come again and again.
+_known: dict[str, str] = {}
 
-    The parser takes a millisecond for what this does in microseconds; a test compares the two.
-    """
-    if _NOT_SIMPLE.search(_SIMPLE.sub("", value)):
+
+def _read(match: re.Match[str]) -> str:
+    piece = match.group()
+    text = _known.get(piece)
+    if text is None:
+        text = _meaning(match)
+        if len(piece) < 200:
+            if len(_known) >= _REMEMBERED:
+                _known.clear()
+            _known[piece] = text
+    return text
+
+
+def _meaning(match: re.Match[str]) -> str:
+    kind = match.lastgroup
+    if kind == "marked":
+        return _accented(match["mark"] or match["letter_mark"], match["marked"])
+    if kind == "opening":
+        return _word(match["word"], match["space"], match["opening"])
+    if kind == "joined":
+        return _JOINED[match["joined"]]
+    if kind == "sign":
+        sign = match["sign"]
+        return _SIGNS[sign] if sign in _SIGNS else sign.translate(_MEANT) if sign in "&%#_${}" else _BACKSLASH + sign
+    if kind in ("display", "dollars", "surely", "round", "square", "ensured"):
+        return _math(match[kind])
+    if kind == "dollar":
+        return "$"
+    if kind == "address":
+        return _ESCAPED.sub(r"\1", match["address"]).translate(_MEANT)
+    if kind == "quoted":
+        return f"“{_PIECE.sub(_read, match['quoted'])}”"
+    if kind == "under":
+        return f"{_PIECE.sub(_read, match['over'])}/{_PIECE.sub(_read, match['under'])}"
+    return _BACKSLASH if match.group() == "\\" else ""
+
+
+def _accented(mark: str, letter: str) -> str:
+    """A letter with its accent; with nothing to stand on, the accent alone."""
+    if not letter:
+        return mark if mark in "~^\"'`=." else ""
+    if letter[0] == "\\":
+        letter = letter[1]
+    return unicodedata.normalize("NFC", letter + MARKS[mark])
+
+
+def _word(name: str, space: str, opening: str) -> str:
+    """A command by its name: a letter, a sign, a way of setting, or nothing that is known."""
+    if name in LETTERS:
+        return LETTERS[name]
+    if name in NOTHING:
+        return NOTHING[name]
+    known = SYMBOLS.get(name, SPOKEN.get(name))
+    if known is None:
+        known = _from_pylatexenc(name)
+    if known is not None:
+        return known.translate(_MEANT) + space
+    return "" if opening else f"{_BACKSLASH}{name}{space}"
+
+
+def _math(text: str) -> str:
+    """Mathematics as a line of text: subscripts on the line, figures above it raised, the rest as it reads."""
+    return _PIECE.sub(_read, _IN_MATH.sub(_script, text))
+
+
+def _script(match: re.Match[str]) -> str:
+    piece = match.group()
+    if piece[0] == "\\":
+        return " " if piece[1] in ";: >q" else ""
+    inner = next((group for group in match.groups() if group is not None), "")
+    text = _math(inner) if piece[0] == "_" or "\\" in inner or "^" in inner else inner
+    if piece[0] == "_":
+        return text
+    bare = text.replace("{", "").replace("}", "")
+    return "".join(SUPERSCRIPTS[c] for c in bare) if all(c in SUPERSCRIPTS for c in bare) else bare
+
+
+@lru_cache(maxsize=10_000)
+def _from_pylatexenc(name: str) -> str | None:
+    """The text of a macro without arguments in pylatexenc's table, else None."""
+    if len(name) > 40:
         return None
-    value = _SIMPLE.sub(_character, value)
-    return None if "\\" in value else value
-
-
-def _character(match: re.Match[str]) -> str:
-    sign, braced_mark, braced, mark, inner, bare, letter_mark, marked, name, joined = match.groups()
-    if sign:
-        return sign
-    if name:
-        return _LETTERS[name]
-    if joined:
-        return _JOINED[joined]
-    mark, letter = braced_mark or mark or letter_mark, braced or inner or bare or marked
-    text = unicodedata.normalize("NFC", letter + _MARKS[mark])
-    return text if len(text) == 1 else "\\"  # not one character: left to the parser
-
-
-def _dollar(match: re.Match[str]) -> str:
-    return r"\$" if match.group() == "$" else match.group()
-
-
-def _to_unicode(value: str) -> str:
-    if len(value) > _LONGEST:
-        return value
-    try:
-        return _converter().latex_to_text(value)
-    except Exception:  # the parser recurses over hostile or broken LaTeX and fails in many ways
-        return value
+    spec = _table().get_macro_spec(name)
+    text = getattr(spec, "simplify_repl", None)
+    return text if isinstance(text, str) and text and "%" not in text else None
 
 
 @lru_cache(maxsize=1)
-def _converter() -> Any:
-    from pylatexenc.latex2text import (
-        LatexNodes2Text,
-        MacroTextSpec,
-        get_default_latex_context_db,
-    )
+def _table() -> Any:
+    from pylatexenc.latex2text import get_default_latex_context_db
 
-    known = get_default_latex_context_db()
-    known.set_unknown_macro_spec(MacroTextSpec("", _unknown))
-    known.add_context_category(
-        "kept",
-        macros=[*(MacroTextSpec(name, _verbatim) for name in _KEPT), MacroTextSpec("textasciicircum", "^")],
-        prepend=True,
-    )
-    return LatexNodes2Text(latex_context=known, math_mode="text", keep_comments=True)
-
-
-def _unknown(node: Any, **_: Any) -> str:
-    """An unknown macro is dropped before its argument and is text elsewhere (`C:\\new`)."""
-    follows = node.parsing_state.s[node.pos + node.len : node.pos + node.len + 1]
-    return "" if follows == "{" else node.latex_verbatim()
-
-
-def _verbatim(node: Any, **_: Any) -> str:
-    return node.latex_verbatim()
+    return get_default_latex_context_db()

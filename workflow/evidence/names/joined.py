@@ -1,0 +1,147 @@
+"""Names that one text holds: parted by `and`, by commas, or not parted because they are one."""
+
+from __future__ import annotations
+
+import re
+
+from evidence.names import bodies
+from evidence.names import words as lists
+from evidence.names.bodies import plain, speaks_of_a_body
+from evidence.names.person import ROMAN, SUFFIX, all_initials, body, is_short, pair, single, turned
+
+_AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*、\s*", re.I)
+_FOREIGN_AND = re.compile(r"\s+(?:und|et)\s+")
+_COMMA = re.compile(r"\s*[,，]\s*")
+_FOLLOWERS = frozenset(lists.FOLLOWERS.split())
+_FIRMS = frozenset(" ".join(lists.FIRMS.split()).split("|"))
+_DEGREES = re.compile(
+    r"(?:[BMD]\.?(?:A|Sc|S|D|Ed|Phil|Litt|N|P\.?H|S\.?W|B\.?A|P\.?A|R\.?es|S\.?N|S\.?P\.?H|Pharm|D\.?S|Psych|N\.?P)|Ph\.?D|Psy\.?D|Dr\.?P\.?H"
+    r"|Ed\.?D|Sc\.?D|J\.?D|LL\.?[BM]|R\.?N|LCSW(?:-C)?|CNM|FRC\w+|MRC\w+|CPA|[A-Z]{3,5}(?:-[A-Z]+)?)\.?"
+)
+_LEADING_AND = re.compile(r"^(?:and|&)\s+", re.I)
+
+
+def people(text: str) -> list[str]:
+    """The names of a text without semicolons, each in its stored form."""
+    listed = by_and(text)
+    if len(listed) > 1 and _commas_part_names(listed):
+        listed = [name for group in listed for name in _COMMA.split(group)]
+    return [name for group in listed for name in by_comma(group) if name]
+
+
+def declared(text: str) -> list[str]:
+    """The body that a text in braces is; people, where all of it has the form of people."""
+    names = _AND.split(text)
+    if len(names) > 1 and all(name.count(",") == 1 and not speaks_of_a_body(name) for name in names):
+        return [pair(*name.split(",")) for name in names]
+    return [body(text)] if text else []
+
+
+def by_and(text: str) -> list[str]:
+    """The names between `and` and `&`; where one belongs to the name of a body, it stays in it.
+
+    >>> by_and("Department for Work and Pensions and Ash, Ann")
+    ['Department for Work and Pensions', 'Ash, Ann']
+    >>> by_and("Ann Ash and Bo Elm"), by_and("Marks and Spencer"), by_and("John Pepin and Associates")
+    (['Ann Ash', 'Bo Elm'], ['Marks and Spencer'], ['John Pepin and Associates'])
+    """
+    pieces = [piece for piece in _AND.split(text) if piece.strip()]
+    if len(pieces) == 1:
+        people = _FOREIGN_AND.split(text)
+        apart = len(people) > 1 and all(" " in p.strip() and not speaks_of_a_body(p) for p in people)
+        return people if apart else [text]
+    joints = _AND.findall(text)
+    if "," not in text and any(map(speaks_of_a_body, pieces)) and not all(map(bodies.stands_alone, pieces)):
+        return [text]
+    return rejoined(pieces, [" & " if "&" in joint else " and " for joint in joints])
+
+
+def rejoined(pieces: list[str], joints: list[str] | None = None) -> list[str]:
+    """Parts of a text that was cut at every `and`, put together again where they are one body."""
+    if len(pieces) == 2 and f"{pieces[0]} and {pieces[1]}".lower() in _FIRMS:
+        return [(joints or [" and "])[0].join(pieces)]
+    found = [pieces[0].strip()]
+    for number, piece in enumerate(pieces[1:]):
+        piece = piece.strip()
+        if _belongs(found[-1], piece):
+            found[-1] += (joints[number] if joints and number < len(joints) else " and ") + piece
+        else:
+            found.append(piece)
+    return found
+
+
+def _belongs(left: str, right: str) -> bool:
+    """Whether `right` ends the name of the body that `left` begins."""
+    first = plain(right.split()[0])
+    if first in _FOLLOWERS and len(right.split()) == 1:
+        return True
+    if "," in right or not left:
+        return False
+    if bodies.is_open(left):
+        ends = speaks_of_a_body(right) or " " not in right or "," in left
+        return not bodies.stands_alone(left) or (ends and not bodies.stands_alone(right))
+    if speaks_of_a_body(left) and not bodies.stands_alone(left):
+        return speaks_of_a_body(right)
+    single = " " not in left and "," not in left and not left.isupper()
+    return single and " " in right and speaks_of_a_body(right)
+
+
+def _commas_part_names(groups: list[str]) -> bool:
+    """Whether `Ann Ash, Bo Elm` and `Cy Fir` are three people: the last has no comma, all have two words."""
+    *before, last = groups
+    if "," in last or " " not in last or speaks_of_a_body(last):
+        return False
+    tokens = [token for group in before for token in _COMMA.split(group)]
+    return all(" " in token and not all_initials(token) and not speaks_of_a_body(token) for token in tokens)
+
+
+def by_comma(text: str) -> list[str]:
+    """The names between commas, or the one name that has them."""
+    tokens = [token for token in _COMMA.split(text.strip(" ,，")) if token]
+    if len(tokens) < 2:
+        return [single(tokens[0])] if tokens else []
+    if (
+        is_short(tokens[0])
+        and not (len(tokens) == 2 and ROMAN.fullmatch(tokens[0].split()[-1]))
+        and all(is_short(t) or speaks_of_a_body(t) for t in tokens)
+    ):
+        return [single(token) for token in tokens]
+    core, suffix = _suffixed(tokens)
+    if len(core) == 1:
+        return [", ".join([turned(core[0]), *suffix])]
+    if len(core) == 2:
+        return [pair(core[0], core[1], suffix)]
+    if len(core) % 2 and speaks_of_a_body(core[-1]) and _pairs(core[:-1]):
+        return [*map(pair, core[:-1:2], core[1:-1:2]), body(core[-1])]
+    if _pairs(core):
+        return list(map(pair, core[::2], core[1::2]))
+    if speaks_of_a_body(core[0]):
+        return [body(", ".join(tokens))]
+    if all(" " in token for token in core):
+        return [single(token) for token in core]
+    if len(core) >= 4 and len(core) % 2 == 0 and not _endless(core[-1]):
+        return list(map(pair, core[::2], core[1::2]))
+    return [body(", ".join(tokens)) if _endless(core[-1]) else ", ".join(tokens)]
+
+
+def _endless(token: str) -> bool:
+    """`and Yew`: the last part of a firm's name."""
+    return _LEADING_AND.match(token) is not None or speaks_of_a_body(token)
+
+
+def _pairs(tokens: list[str]) -> bool:
+    """Whether family names and initials take turns: `Smith, J., Jones, K.`"""
+    return len(tokens) % 2 == 0 and len(tokens) > 2 and all(map(all_initials, tokens[1::2]))
+
+
+def _suffixed(tokens: list[str]) -> tuple[list[str], list[str]]:
+    """(the parts of a name, suffixes and degrees): BibTeX writes the suffix second, others last."""
+    if len(tokens) == 3 and SUFFIX.fullmatch(tokens[1]):
+        return [tokens[0], tokens[2]], [tokens[1]]
+    core = list(tokens)
+    suffix: list[str] = []
+    while len(core) > 1 and (SUFFIX.fullmatch(core[-1]) or (len(core) > 2 and _DEGREES.fullmatch(core[-1]))):
+        if len(core) % 2 == 0 and len(core) > 2 and all_initials(core[-1]) and _pairs(core):
+            break
+        suffix.insert(0, core.pop())
+    return core, suffix

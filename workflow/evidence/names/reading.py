@@ -1,0 +1,119 @@
+"""From a text to the names that it holds."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any
+
+from evidence.names.around import bare, is_nobody
+from evidence.names.bodies import is_striking
+from evidence.names.joined import declared, people
+from evidence.names.person import ROMAN, body
+from evidence.normalise import clean, is_nothing
+
+_SEMICOLON = re.compile(r"\s*[;|；]\s*")
+# A family name, a comma and a given name, with nothing in it that needs a second look.
+_ORDINARY = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ' ’-]*, [A-ZÀ-Þ][A-Za-zÀ-ɏ' .’-]*")
+
+
+@lru_cache(maxsize=50_000)
+def read_all(text: str) -> tuple[str, ...]:
+    """`read`, remembered: names come back in the next entries."""
+    return tuple(read(text))
+
+
+def read(text: str) -> list[str]:
+    """The names that a text holds, each `Family, Given` or the whole name of a body; none for a placeholder.
+
+    Braces around the whole say that it is one body; so does a comma at the end (EndNote), or two
+    in the place of one.
+
+    >>> read("Garcia HH, Lescano AG; Cyst Working Group in Peru.")
+    ['Garcia, HH', 'Lescano, AG', 'Cyst Working Group in Peru']
+    >>> read("Isaacs, Fay and Toukhsa, Sam R"), read("Rhonda Nicole Balzer et al.")
+    (['Isaacs, Fay', 'Toukhsa, Sam R'], ['Balzer, Rhonda Nicole'])
+    >>> read("Department for Work and Pensions"), read("Gerhard Krug"), read("{Audit Commission}")
+    (['Department for Work and Pensions'], ['Krug, Gerhard'], ['Audit Commission'])
+    """
+    if _is_ordinary(text):
+        return [text]
+    text = clean(text)
+    if is_nothing(text) or is_nobody(text):
+        return []
+    if (listed := written_list(text)) is not None:
+        return [name for item in listed for name in read(_said(item))]
+    return [name for part in _parted(text) for name in _names(part)]
+
+
+def written_list(text: str) -> list[Any] | None:
+    """The items of a list that a program wrote into a cell as Python or JSON, else None.
+
+    >>> written_list("['Marks, Carl', 'Lindgrin, Astra']"), written_list("[Anonymous]")
+    (['Marks, Carl', 'Lindgrin, Astra'], None)
+    """
+    if (
+        len(text) > 100_000
+        or not (text[:1] in "[(" and text[-1:] in "])")
+        or not re.match(r"[\[(]\s*['\"{\[]", text)
+    ):
+        return None
+    for reading in (json.loads, ast.literal_eval):
+        try:
+            found = reading(text)
+        except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
+            continue
+        return list(found) if isinstance(found, list | tuple) else None
+    return None
+
+
+def _said(item: Any) -> str:
+    """The name in an item of such a list: text, or a row with the names that JSON exports use."""
+    if isinstance(item, dict):
+        family, given = (item.get(k) or "" for k in ("family", "given"))
+        family = family or item.get("lastName") or item.get("last_name") or ""
+        given = given or item.get("firstName") or item.get("first_name") or ""
+        if family and given:
+            return f"{family}, {given}"
+        whole = family or item.get("literal")
+        return f"{{{whole}}}" if whole else str(item.get("name") or item.get("display_name") or "")
+    return " ".join(map(str, item)) if isinstance(item, list | tuple) else str(item)
+
+
+def _parted(text: str) -> list[str]:
+    """The parts between semicolons and bars, none of which stands in braces or brackets."""
+    if not _SEMICOLON.search(text):
+        return [text]
+    found, depth, start = [], 0, 0
+    for at, char in enumerate(text):
+        depth = max(depth + (char in "{([") - (char in "})]"), 0)
+        if char in ";|；" and not depth:
+            found.append(text[start:at])
+            start = at + 1
+    return [*found, text[start:]] if depth == 0 else _SEMICOLON.split(text)
+
+
+def _names(part: str) -> list[str]:
+    part = part.strip()
+    if part.startswith("{") and part.endswith("}"):
+        return declared(part.strip("{} "))
+    part = bare(part.replace("{", "").replace("}", ""))
+    if not part or is_nobody(part) or is_nothing(part):
+        return []
+    if ",," in part:
+        return [body(part.replace(",,", ",").strip(" ,"))]
+    if part.endswith(",") and "," not in part[:-1]:
+        return [body(part[:-1])]
+    return people(part)
+
+
+def _is_ordinary(text: str) -> bool:
+    if not _ORDINARY.fullmatch(text) or "  " in text or not unicodedata.is_normalized("NFC", text):
+        return False
+    words = text.replace(",", "").split(" ")
+    return not (words[-1].endswith(".") and len(words[-1]) > 4) and not any(
+        is_striking(w) or ROMAN.fullmatch(w) for w in words
+    )
