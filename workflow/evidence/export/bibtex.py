@@ -17,6 +17,7 @@ _SPECIAL = {
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
+    "`": r"\textasciigrave{}",  # a plain one opens a quotation
     "^": r"\textasciicircum{}",
     **{char: f"\\{char}" for char in "&%$#_"},
 }
@@ -26,7 +27,7 @@ _JOINED = re.compile(
 )
 # Words that a BibTeX style must not write small: a capital after the first letter, as in NHS.
 _CAPITALS = re.compile(r"(?<![\\\w])(?=[^\W_]+[A-Z])[^\W_]+")
-_RESERVED = re.compile(r"[\\{}~^&%$#_]")
+_RESERVED = re.compile(r"[\\{}~^`&%$#_]")
 # What programs that look for the next entry would take for one.
 _ENTRY = re.compile(r"@(?=\s*[^\W\d_][\w.:+/-]*\s*[{(])")
 _PARTED = re.compile(r"[,;]")

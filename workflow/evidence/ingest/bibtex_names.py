@@ -73,6 +73,9 @@ def _shielded(name: str) -> str:
     """A name in which braces hold words together: its last group, or what stands before a comma, is the family name."""
     groups = re.findall(r"(?:\{(?:[^{}]|\{[^{}]*\})*\}|[^\s{}])+", name)
     commas = "," in re.sub(r"\{(?:[^{}]|\{[^{}]*\})*\}", "", name)
+    if degrees := re.fullmatch(r"([^{},]+),\s*\{([^{}]*)\},([^{},]+)", name):  # `Elm, {ScD, MPH}, Bo`
+        family, suffix, given = (decode(part).strip() for part in degrees.groups())
+        return f"{family}, {given}, {suffix}"
     if commas or len(groups) < 2:
         return decode(name)
     family = [groups.pop()]

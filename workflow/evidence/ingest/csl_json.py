@@ -145,4 +145,4 @@ def name(person: Any) -> str:
     if "literal" in person:
         return "{" + str(person["literal"]) + "}"
     family = " ".join(str(person[part]) for part in ("non-dropping-particle", "family") if person.get(part))
-    return f"{family}, {person['given']}" if person.get("given") else family
+    return ", ".join(filter(None, (family, *(str(person.get(part) or "") for part in ("given", "suffix")))))

@@ -72,6 +72,8 @@ def rejoined(pieces: list[str], joints: list[str] | None = None) -> list[str]:
 
 def _belongs(left: str, right: str) -> bool:
     """Whether `right` ends the name of the body that `left` begins."""
+    if left.endswith("}") or right.startswith("{"):
+        return False  # braces end a name
     first = plain(right.split()[0])
     if first in _FOLLOWERS and len(right.split()) == 1:
         return True
@@ -136,7 +138,11 @@ def _pairs(tokens: list[str]) -> bool:
 
 def _suffixed(tokens: list[str]) -> tuple[list[str], list[str]]:
     """(the parts of a name, suffixes and degrees): BibTeX writes the suffix second, others last."""
-    if len(tokens) == 3 and SUFFIX.fullmatch(tokens[1]):
+    if (
+        len(tokens) == 3
+        and (SUFFIX.fullmatch(tokens[1]) or _DEGREES.fullmatch(tokens[1]))
+        and not (SUFFIX.fullmatch(tokens[2]) or _DEGREES.fullmatch(tokens[2]))
+    ):
         return [tokens[0], tokens[2]], [tokens[1]]
     core = list(tokens)
     suffix: list[str] = []
