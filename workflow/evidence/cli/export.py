@@ -110,7 +110,9 @@ def _chosen(at: Layout, which: str) -> tuple[list[Work], list[Work], list[Screen
     _tables(at)
     which = which or "all"
     if which not in _CHOICES:
-        raise UserError("the choice is not known", field="--works", value=which, allowed=_CHOICES)
+        raise UserError(
+            "the choice is not known", field="--works", value=which, allowed=_CHOICES, fix="give one of these"
+        )
     screening = read_table(at.table("screen", "screening"), Screening)
     told = {row.work_id: row.decision for row in screening}
     works = read_table(at.table("deduplicate", "works"), Work)
@@ -162,7 +164,10 @@ def _effects(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, st
 
     _tables(at, (("extract", "items"),))
     if which not in ("", "all", "included"):
-        raise UserError("the choice is not known", field="--works", value=which, allowed=("all", "included"))
+        allowed = ("all", "included")
+        raise UserError(
+            "the choice is not known", field="--works", value=which, allowed=allowed, fix="give one of these"
+        )
     cells = {row["effect_id"]: row for path in at.effects for _, row in numbered_rows(read_text(path))}
     items = [i for i in read_table(at.table("extract", "items"), EvidenceItem) if i.kind == "effect"]
     found = exported(items, counted_only=which != "all")
