@@ -35,7 +35,7 @@ _RUNS = {
         "bibtexparser 2": "import bibtexparser\nbegan = time.perf_counter()\nn = len(bibtexparser.parse_string(text).entries)",
     },
     "ris": {
-        "this pipeline": "from evidence.ingest.ris import read\nbegan = time.perf_counter()\nn = sum(1 for _ in read(text))",
+        "this pipeline": "from evidence.ingest.formats.ris import read\nbegan = time.perf_counter()\nn = sum(1 for _ in read(text))",
         "rispy": "import rispy\nbegan = time.perf_counter()\nn = len(rispy.loads(text))",
     },
 }
@@ -248,7 +248,7 @@ def _letters(text: str, gap: str = "") -> str:
 
 
 def _decoded(data: bytes) -> str:
-    from evidence.ingest.sniff import decode
+    from evidence.ingest.encoding import decode
 
     return decode(data)
 

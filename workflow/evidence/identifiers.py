@@ -8,28 +8,70 @@ from urllib.parse import unquote
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 # What publishers append to a DOI in the address of a page, and the brackets that a DOI may end with.
-_LANDING = re.compile(r"/(?:full|abstract|pdf|epdf|summary)$")
+_LANDING = re.compile(
+    r"/(?:full|abstract|pdf|epdf|pdfdirect|epub|summary|meta|html|fulltext|full-text|references|citedby|suppl_file|asset)$"
+    r"|\.(?:full|abstract|pdf|short|long|html?)(?:\.pdf)?$|\[\w+\]$"
+)
+_NEXT = re.compile(r"[,;]\s*(?=(?:https?:|doi:|10\.\d))")
+_QUERY = re.compile(r"[?#](?:[a-z_]+=|$|[a-z_-]+$)")
+_HYPHENS = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_SPACES = re.compile(r"(?<=\d)\s*/\s+(?=\S)|(?<=10\.\d{4})\s+/\s*|(?<=10\.\d{5})\s+/\s*")
 _OPENING = {")": "(", ">": "<", "]": "[", "}": "{"}
 
 
 def doi(text: str) -> str:
     """The DOI in lower case without resolver or label, or an empty string (DOI Handbook, 2.2 and 2.4).
 
+    One DOI has one form here: without a query, what publishers append to it, double slashes and
+    spaces around a slash; escaped signs are decoded.
+
+    >>> doi('10.1000/S1%2817%2930'), doi('10.1037//0022-3514.83.3?src=x'), doi('doi: 10.1000/ ab‐c/full')
+    ('10.1000/s1(17)30', '10.1037/0022-3514.83.3', '10.1000/ab-c')
     >>> doi('https://doi.org/10.1136/JECH-2018-210981.'), doi('10.1000%2Fabc [doi]'), doi('(10.1016/0000(97)x)')
     ('10.1136/jech-2018-210981', '10.1000/abc', '10.1016/0000(97)x')
     """
-    text = html.unescape(text)
-    match = _DOI.search(unquote(text) if "%2f" in text.lower() else text)
+    text = _plain(text)
+    match = _DOI.search(text)
     if not match:
         return ""
-    found = re.split(r"[,;]\s*(?=(?:https?:|doi:|10\.\d))|\[\w+\]$", match.group().lower())[0]
-    found = _LANDING.sub("", found)
-    while found:
-        last, opening = found[-1], _OPENING.get(found[-1], "")
-        if last not in ".,;\"'" and not (opening and found.count(last) > found.count(opening)):
-            return found
-        found = found[:-1]
-    return ""
+    found = _NEXT.split(match.group().lower())[0]
+    prefix, _, suffix = found.partition("/")
+    suffix = _unclosed(_landed(_unclosed(re.sub(r"/{2,}", "/", suffix.lstrip("/"))))).rstrip("/")
+    if prefix == "10.1057" and suffix.startswith(
+        "palgrave/"
+    ):  # as its pages once showed what is registered with dots
+        suffix = suffix.replace("/", ".")
+    return f"{prefix}/{suffix}" if suffix else ""
+
+
+def _plain(text: str) -> str:
+    """The text without what addresses and typesetters make of its signs: `%28`, `&lt;`, odd hyphens, breaks within."""
+    text = html.unescape(html.unescape(text)) if "&" in text else text
+    if "%" in text:
+        decoded = unquote(text.replace("%20", "%2520"), errors="replace")
+        text = text if "\ufffd" in decoded else decoded
+    text = _INVISIBLE.sub("", _HYPHENS.sub("-", text))
+    return _SPACES.sub("/", text)
+
+
+def _landed(suffix: str) -> str:
+    """Without what publishers append in the address of a page, and without its query."""
+    suffix = _QUERY.split(suffix)[0]
+    while (shorter := _LANDING.sub("", suffix)) != suffix:
+        suffix = shorter
+    return suffix
+
+
+def _unclosed(found: str) -> str:
+    """Without the stops, quotes and closing brackets of the sentence around it."""
+    surplus = {closing: found.count(closing) - found.count(opening) for closing, opening in _OPENING.items()}
+    end = len(found)
+    while end and (found[end - 1] in ".,;:\"'*’”" or surplus.get(found[end - 1], 0) > 0):
+        if found[end - 1] in surplus:
+            surplus[found[end - 1]] -= 1
+        end -= 1
+    return found[:end]
 
 
 def pmid(text: str) -> str:
@@ -38,7 +80,7 @@ def pmid(text: str) -> str:
     >>> pmid('PMID: 12345678'), pmid('n/a')
     ('12345678', '')
     """
-    match = re.fullmatch(r"\D*0*([1-9]\d{0,8})\D*", text)
+    match = re.fullmatch(r"\D{0,80}0*+([1-9]\d{0,8})(?:\.0)?\D{0,80}", text)
     return match[1] if match else ""
 
 

@@ -6,83 +6,53 @@ import html
 import re
 import unicodedata
 
-_TAG = re.compile(r"</?(?:i|b|em|strong|sup|sub|p|br|span|div|jats:[a-z]+)\b[^<>]*>", re.I)
-_INITIALS = re.compile(r"^(.*\S)\s+((?:[A-Z]\.?-?){1,4})$")
-_PARTICLES = {*("van", "von", "de", "der", "den", "del", "della", "di", "da", "la", "le", "ter", "ten")}
-_NOBODY = re.compile(r"(?:and )?(?:et\.? al\.?|others)", re.I)
+# Elements of HTML, JATS and MathML, and those that publishers add; "p < 0.05", "<18 years" and "a <b and c> d" are none.
+_ATTRIBUTES = r"""(?:\s+[\w:-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s<>"']+))*\s*/?>"""
+_PREFIX = r"(?:(?:jats|mml|m|ns\d|xhtml|html|ce|sb|xocs|oasis|tei):)"
+_PARTING = r"(?:p|br|hr|div|li|ul|ol|dl|dt|dd|h[1-6]|title|sec|section|label|list|list-item|tr|td|th|table|abstract|blockquote)"
+_INLINE = (
+    r"(?:i|b|u|s|em|strong|sup|sub|inf|sc|scp|small|big|italic|bold|roman|underline|strike|span|div|font|tt|a|cite|code|pre|q"
+    r"|center|named-content|styled-content|ext-link|xref|inline-formula|disp-formula|formula|tex-math|alternatives|img|graphic"
+    r"|inline-graphic|tbody|thead|caption|html|body|nobr|wbr|monospace|sans-serif|math|semantics|annotation|object-id"
+    r"|m(?:i|n|o|row|sup|sub|subsup|text|frac|sqrt|root|style|space|fenced|over|under|underover|td|tr|table|error|padded|phantom))"
+)
+_PART = re.compile(rf"</?{_PREFIX}?{_PARTING}{_ATTRIBUTES}", re.I)
+_TAG = re.compile(
+    rf"</?(?:{_PREFIX}[\w-]+|{_INLINE}){_ATTRIBUTES}|<!--.{{0,500}}?-->|<!\[CDATA\[|\]\]>", re.I
+)
+# The same formula once more in another language.
+_TWICE = re.compile(r"<(?:\w+:)?(annotation|tex-math)\b[^<>]{0,300}>[^<>]{0,2000}</(?:\w+:)?\1>", re.I)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&amp(?=\s)")
+_DEEPEST = 3  # times that exports escape what was escaped
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-
-KINDS = {
-    "jour": "article",
-    "journal article": "article",
-    "journal-article": "article",
-    "article-journal": "article",
-    "ejour": "article",
-    "rprt": "report",
-    "techreport": "report",
-    "chap": "chapter",
-    "incollection": "chapter",
-    "inbook": "chapter",
-    "conf": "conference",
-    "cpaper": "conference",
-    "inproceedings": "conference",
-    "proceedings": "conference",
-    "thes": "thesis",
-    "phdthesis": "thesis",
-    "mastersthesis": "thesis",
-    "unpb": "working_paper",
-    "unpublished": "working_paper",
-    "news": "news",
-    "mgzn": "magazine",
-    "blog": "blog",
-    "elec": "web",
-    "online": "web",
-    "misc": "other",
-    "gen": "other",
-    "": "other",
-    "journal": "article",
-    "book-chapter": "chapter",
-    "book_section": "chapter",
-    "book section": "chapter",
-    "proceedings-article": "conference",
-    "paper-conference": "conference",
-    "conferencepaper": "conference",
-    "journalarticle": "article",
-    "posted-content": "preprint",
-    "dissertation": "thesis",
-    "monograph": "book",
-    "electronic article": "article",
-    "newspaper article": "news",
-    "article-newspaper": "news",
-    "magazine article": "magazine",
-    "article-magazine": "magazine",
-    "post-weblog": "blog",
-    "web page": "web",
-    "webpage": "web",
-    "unpublished work": "working_paper",
-    "manuscript": "working_paper",
-    "conference proceedings": "conference",
-    "conference paper": "conference",
-    "generic": "other",
-    "document": "other",
-}
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_DASH = re.compile("\\s*[-\u00ad\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]+\\s*")
 
 
 def clean(text: str) -> str:
-    """Entities decoded, mark-up of typesetters dropped, white space folded, NFC.
+    """Entities decoded, also those escaped twice; mark-up of typesetters dropped, white space folded, NFC.
 
-    >>> clean('Effects  of <i>Housing&nbsp;First</i> &amp; more')
-    'Effects of Housing First & more'
+    >>> clean('Effects  of <i>Housing&nbsp;First</i> &amp;amp; more'), clean('NO<inf>2</inf>, p &lt; 0.05')
+    ('Effects of Housing First & more', 'NO2, p < 0.05')
     """
-    text = _TAG.sub("", html.unescape(_TAG.sub("", text)))
-    text = _CONTROL.sub(" ", text)
+    for _ in range(_DEEPEST):
+        text, before = _decoded(_without_tags(text)), text
+        if text == before or ("&" not in text and "<" not in text):
+            break
+    text = _INVISIBLE.sub("", _CONTROL.sub(" ", text))
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
-def kind(text: str) -> str:
-    """The kind of publication, in this package's words where the word is known."""
-    word = " ".join(text.lower().split())
-    return KINDS.get(word, word.replace(" ", "_").replace("-", "_"))
+def _without_tags(text: str) -> str:
+    if "<" not in text and "]]>" not in text:
+        return text
+    if "math" in text:
+        text = _TWICE.sub("", text) if re.search(r"<(?:\w+:)?math\b", text) else text
+    return _TAG.sub("", _PART.sub(" ", text))
+
+
+def _decoded(text: str) -> str:
+    return _ENTITY.sub(lambda found: html.unescape(found.group()), text) if "&" in text else text
 
 
 def year(text: str) -> int | None:
@@ -96,12 +66,22 @@ def year(text: str) -> int | None:
 
 
 def pages(text: str) -> str:
-    """A page range with one hyphen; short ranges stay as they were printed.
+    """A page range with one hyphen, whichever was printed; short ranges stay as they were.
 
-    >>> pages('379--387'), pages('159-70')
-    ('379-387', '159-70')
+    >>> pages('379--387'), pages('159‐70'), pages('339.0-349.0'), pages('nan-nan')
+    ('379-387', '159-70', '339-349', '')
     """
-    return re.sub(r"\s*[-–—]+\s*", "-", text.strip())
+    parts = [whole_number(part) for part in _DASH.split(text.strip())]
+    return "" if all(map(is_nothing, parts)) else "-".join(parts)
+
+
+def whole_number(text: str) -> str:
+    """A figure that a spreadsheet wrote with a decimal, as the figure that it was.
+
+    >>> whole_number('15660.0'), whole_number('3.5'), whole_number('12.10')
+    ('15660', '3.5', '12.10')
+    """
+    return re.sub(r"(?<![.\d])(\d+)\.0", r"\1", text) if re.fullmatch(r"\d+\.0", text) else text
 
 
 _NOTHING = frozenset(

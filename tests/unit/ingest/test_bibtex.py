@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from evidence.ingest import latex
 from evidence.ingest.bibtex import plain, read, split_names
-from evidence.ingest.count import count_entries
+from evidence.ingest.formats import BY_NAME
 from evidence.ingest.latex import decode
 
 
@@ -44,7 +44,7 @@ def test_fields_reach_their_canonical_names():
 def test_entries_on_one_line():
     text = "@misc{a, title={A}} @misc{b, title={B}}@misc(c, title={C}) @misc{d, title={D}}"
     assert keys(text) == ["a", "b", "c", "d"]
-    assert count_entries(text, "bibtex") == 4
+    assert BY_NAME["bibtex"].count(text) == 4
 
 
 def test_entry_without_trailing_comma_and_with_comma():
@@ -66,7 +66,7 @@ def test_at_signs_in_values(value):
 def test_at_signs_in_prose_between_entries_are_no_entries():
     text = "Ask anna@example.org (or @home (mornings)).\n@misc{a, title={A}}\nEnd @ noon."
     assert keys(text) == ["a"]
-    assert count_entries(text, "bibtex") == 1
+    assert BY_NAME["bibtex"].count(text) == 1
 
 
 def test_parenthesised_entries_end_at_their_own_parenthesis():
@@ -107,7 +107,7 @@ def test_comments_and_preamble_are_not_records():
     entries = list(read(text))
     assert [(entry.key, entry.line) for entry in entries] == [("a", 4), ("b", 7)]
     assert all(entry.repairs == [] for entry in entries)
-    assert count_entries(text, "bibtex") == 2
+    assert BY_NAME["bibtex"].count(text) == 2
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from evidence.ingest.count import count_entries
-from evidence.ingest.csl_json import read
+from evidence.ingest.formats import BY_NAME
+from evidence.ingest.formats.csl_json import read
 
 
 def test_item():
@@ -32,14 +32,14 @@ def test_item():
 def test_lines():
     text = '[\n {"id": 1,\n  "title": "A"},\n\n {"title": "B"}, 3,\n {"id": 1, "title": "C"}\n]'
     assert [entry.line for entry in read(text)] == [2, 5, 5, 6]
-    assert count_entries(text, "csl-json") == 4
+    assert BY_NAME["csl-json"].count(text) == 4
 
 
 def test_item_that_is_no_object_is_set_aside():
     first, second = read('["x, y", {"title": "A"}]')
     assert "not an object" in first.problem.problem
     assert second.fields["title"] == "A"
-    assert count_entries('["x, y", {"title": "A"}]', "csl-json") == 2
+    assert BY_NAME["csl-json"].count('["x, y", {"title": "A"}]') == 2
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_list_that_is_not_closed_is_remarked():
     first, second = read('[{"title": "A"},\n{"title": "B"}\n')
     assert first.repairs == []
     assert "ends before its list" in second.repairs[0][2]
-    assert count_entries('[{"title": "A"},\n{"title": "B"}\n', "csl-json") == 2
+    assert BY_NAME["csl-json"].count('[{"title": "A"},\n{"title": "B"}\n') == 2
 
 
 def test_second_document_after_the_first_is_not_lost_in_silence():

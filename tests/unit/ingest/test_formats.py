@@ -231,7 +231,7 @@ def test_a_broken_or_an_old_workbook_is_set_aside_with_what_to_do():
         assert not result.records
         assert len(result.quarantine) == 1
         assert all(q.how_to_fix for q in result.quarantine)
-    assert "save them as .xlsx" in result.quarantine[0].how_to_fix
+    assert "save it as .xlsx" in result.quarantine[0].how_to_fix
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The nbib reader: PubMed's citations, one a block."""
 
-from evidence.ingest.count import count_entries
-from evidence.ingest.nbib import read
+from evidence.ingest.formats import BY_NAME
+from evidence.ingest.formats.nbib import read
 
 TWO = """
 PMID- 101
@@ -35,20 +35,20 @@ def test_fields():
 
 def test_lines_and_count():
     assert [entry.line for entry in read(TWO)] == [2, 15]
-    assert count_entries(TWO, "nbib") == 2
+    assert BY_NAME["nbib"].count(TWO) == 2
 
 
 def test_no_blank_line_between_citations():
     text = "PMID- 1\nTI  - A\nPMID- 2\nTI  - B"
     assert [entry.fields["title"] for entry in read(text)] == ["A", "B"]
-    assert count_entries(text, "nbib") == 2
+    assert BY_NAME["nbib"].count(text) == 2
 
 
 def test_garbage_between_citations_is_an_entry_of_its_own():
     text = "PMID- 1\nTI  - A\n\nwhat is this\n\x0c\nPMID- 2\nTI  - B\n"
     entries = list(read(text))
     assert [entry.fields.get("title") for entry in entries] == ["A", None, "B"]
-    assert count_entries(text, "nbib") == 3
+    assert BY_NAME["nbib"].count(text) == 3
 
 
 def test_only_newlines_end_a_line():

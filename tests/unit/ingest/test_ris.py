@@ -2,13 +2,13 @@
 
 import pytest
 
-from evidence.ingest.count import count_entries
-from evidence.ingest.ris import read
+from evidence.ingest.formats import BY_NAME
+from evidence.ingest.formats.ris import read
 
 
 def both(text):
     entries = list(read(text))
-    assert count_entries(text, "ris") == len(entries)
+    assert BY_NAME["ris"].count(text) == len(entries)
     return entries
 
 

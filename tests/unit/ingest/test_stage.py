@@ -90,9 +90,13 @@ def test_unknown_format_is_one_entry_in_quarantine():
 
 
 def test_what_a_reader_swallows_is_reported(monkeypatch):
-    from evidence.ingest import stage
+    from dataclasses import replace
 
-    monkeypatch.setitem(stage.READERS, "bibtex", lambda text: iter(()))
+    from evidence.ingest import chunks, formats, sections
+
+    blind = replace(formats.BY_NAME["bibtex"], cut=lambda text: iter(()))
+    monkeypatch.setattr(chunks, "sniff", lambda text: blind)
+    monkeypatch.setattr(sections, "sniff", lambda text: None)
     result = ingest([Source("a.bib", BIB)])
     assert result.counts[0].quarantined == 4
     assert "4 entries, but 0" in result.quarantine[0].problem

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from evidence.ingest import Source, ingest
-from evidence.ingest.xml_records import read_endnote, read_pubmed
+from evidence.ingest.formats.xml_records import read_endnote, read_pubmed
 
 ENDNOTE = """<?xml version="1.0" encoding="UTF-8"?>
 <xml><records>

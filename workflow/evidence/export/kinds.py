@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence import normalise
+from evidence import kinds
 
 # kind → (BibTeX, RIS, CSL, EndNote's name, EndNote's number)
 _NAMES = {
@@ -17,6 +17,7 @@ _NAMES = {
     "magazine": ("misc", "MGZN", "article-magazine", "Magazine Article", 19),
     "blog": ("misc", "BLOG", "post-weblog", "Blog", 56),
     "web": ("misc", "ELEC", "webpage", "Web Page", 12),
+    "dataset": ("misc", "DATA", "dataset", "Dataset", 59),
     "preprint": ("misc", "GEN", "article", "Generic", 13),
 }
 _OTHER = ("misc", "GEN", "document", "Generic", 13)
@@ -45,4 +46,4 @@ def beside(kind: str, name: str) -> str:
     >>> beside('blog', bibtex('blog')), beside('article', bibtex('article'))
     ('blog', '')
     """
-    return "" if normalise.kind(name) == (kind or "other") else kind
+    return "" if kinds.kind(name) == (kind or "other") else kind

@@ -10,19 +10,20 @@ from evidence.ingest.bibtex_fields import fill, plain
 from evidence.ingest.bibtex_mend import Mended, mend
 from evidence.ingest.bibtex_names import split_names
 from evidence.ingest.bibtex_parents import Parents
-from evidence.ingest.bibtex_scan import MONTHS, learn
+from evidence.ingest.bibtex_scan import Macros, learn
 from evidence.ingest.bibtex_split import Block, split
 from evidence.ingest.entry import Problem, RawEntry
 
 __all__ = ["plain", "read", "split_names"]
 
 _STRAY = re.compile(r"(?:^|[\s,{])[^\W\d_][\w-]*\s*=\s*[{\"\d]")
+_MOST_REPAIRS = 20  # told one by one; nobody reads more of one entry
 _NOT_RECORDS = {"comment", "preamble", "string"}
 
 
 def read(text: str) -> Iterator[RawEntry]:
     """Yield every entry of a BibTeX file, in order, readable or not."""
-    macros = dict(MONTHS)
+    macros = Macros(text)
     parents = Parents(text, macros)
     waiting: RawEntry | None = None
     position, line, counted_to, reached = 0, 1, 0, 0
@@ -69,20 +70,30 @@ def _entry(
 class Lines:
     """Line numbers of the file for offsets within one of its entries."""
 
-    __slots__ = ("_line", "_start", "_text")
+    __slots__ = ("_at", "_before", "_line", "_text")
 
     def __init__(self, text: str, start: int, line: int):
-        self._text, self._start, self._line = text, start, line
+        self._text, self._line = text, line
+        self._at, self._before = start, 0
 
     def of(self, offset: int) -> int:
-        """The line of the file on which this offset stands."""
-        return self._line + self._text.count("\n", self._start, offset)
+        """The line of the file on which this offset stands; quick where offsets are asked for in order."""
+        if offset >= self._at:
+            self._before += self._text.count("\n", self._at, offset)
+        else:
+            self._before -= self._text.count("\n", offset, self._at)
+        self._at = offset
+        return self._line + self._before
 
 
 def _report(entry: RawEntry, mended: Mended, lines: Lines, closed: bool, last: bool) -> None:
     """Say what was mended; an entry that cannot be told or lost its title gets a problem."""
-    for name, value, problem, fix, offset in mended.repairs:
+    for name, value, problem, fix, offset in mended.repairs[:_MOST_REPAIRS]:
         entry.repairs.append((name, value, f"line {lines.of(offset)}: {problem}", fix))
+    if (more := len(mended.repairs) - _MOST_REPAIRS) > 0:
+        entry.repairs.append(
+            ("", "", f"{more} more faults of this kind stand in this entry", "mend the entry as a whole")
+        )
     has_title = any(name == "title" for name, _, _ in mended.fields)
     if not closed and (not has_title or mended.cut == "title"):
         what = "the file ends inside this entry" if last else "a brace is not closed before the next entry"

@@ -48,6 +48,8 @@ _CANONICAL = {
 _PREFERENCE = {name: rank for rank, name in enumerate(_CANONICAL, start=1)}
 _EPRINTS = {"arxiv": "arxiv", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid"}
 
+_MOST_TOLD = 20
+
 Field = tuple[str, str, int]
 
 
@@ -57,16 +59,18 @@ def fill(entry: RawEntry, fields: list[Field], line_of: Callable[[int], int]) ->
     `line_of` gives the line of an offset; fields that stand elsewhere have the offset -1.
     """
     given: dict[str, str] = {}
+    repeated: dict[str, list[str]] = {}
     for name, value, offset in sorted(fields, key=_rank):
         if name in given:
-            before = entry.extra.get(f"{name} (repeated)")
-            entry.extra[f"{name} (repeated)"] = f"{before}; {value}" if before else value
+            repeated.setdefault(name, []).append(value)
+            if len(repeated[name]) > _MOST_TOLD:
+                continue
             problem = f"line {line_of(offset)}: the field is given twice"
             entry.repairs.append((name, value, problem, "keep the right one; the first was used"))
             continue
         given[name] = value
         if name == "author" or (name == "editor" and not entry.authors):
-            entry.authors = _names(entry, name, value, line_of(offset))
+            entry.authors = _names(entry, name, value, lambda at=offset: line_of(at))
             if name == "editor":
                 entry.extra["editor"] = decode(value)
         elif name == "keywords":
@@ -74,9 +78,10 @@ def fill(entry: RawEntry, fields: list[Field], line_of: Callable[[int], int]) ->
         elif name == "eprint":
             _file_eprint(entry, decode(value), fields)
         else:
-            text = plain(value) if name in ("url", "doi") or _ADDRESS.match(value) else decode(value)
+            text = plain(value) if name in ("url", "doi") or _is_address(value) else decode(value)
             entry.put(_CANONICAL.get(name), name, text)
-    if _ADDRESS.match(given.get("howpublished", "")):
+    entry.extra.update((f"{name} (repeated)", "; ".join(values)) for name, values in repeated.items())
+    if _is_address(given.get("howpublished", "")):
         entry.fields.setdefault("url", plain(given["howpublished"]))
     if "subtitle" in given and "title" in given:
         _add_subtitle(entry)
@@ -98,18 +103,22 @@ def words(value: str) -> list[str]:
     return [value[start:end] for start, end in zip([0, *(n + 1 for n in cuts)], [*cuts, None], strict=True)]
 
 
+def _is_address(value: str) -> bool:
+    return ("//" in value or "www." in value) and _ADDRESS.match(value) is not None
+
+
 def _rank(field: Field) -> int:
     return _PREFERENCE.get(field[0], 0)
 
 
-def _names(entry: RawEntry, name: str, value: str, line: int) -> list[str]:
+def _names(entry: RawEntry, name: str, value: str, line: Callable[[], int]) -> list[str]:
     found = []
     for part in split_names(value):
         listed = names.read_all(part) if ";" in part or part.count(",") > 1 else ()
         found.extend(map(_declared, listed) if len(listed) > 1 else [part])
         if len(listed) > 1:
             what = "semicolons" if ";" in part else "commas"
-            problem = f"line {line}: the names are parted by {what}; they were read as {len(listed)} names"
+            problem = f"line {line()}: the names are parted by {what}; they were read as {len(listed)} names"
             entry.repairs.append((name, part, problem, "write ` and ` between the names"))
     return found
 
@@ -137,7 +146,9 @@ def _add_subtitle(entry: RawEntry) -> None:
 def plain(value: str) -> str:
     """An address or identifier without LaTeX escapes, otherwise untouched.
 
-    >>> plain('10.1000/a\\\\_b')
-    '10.1000/a_b'
+    >>> plain('10.1000/a\\\\_b'), plain('{\\\\url{https://example.org/~a--b}}')
+    ('10.1000/a_b', 'https://example.org/~a--b')
     """
-    return (_ESCAPED.sub(r"\1", value) if "\\" in value else value).strip("{} ")
+    if "\\" in value:
+        value = _ESCAPED.sub(r"\1", _LINK.sub(r"\1", value))
+    return value.strip("{} ")

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from evidence.errors import shorten
-from evidence.ingest.bibtex_split import closing_brace
+from evidence.ingest.bibtex_split import Closers
 
 _NAME = r"[^\W\d_][\w.:+/-]*(?:[ \u00a0][\w.:+/-]+){0,3}"  # Scopus writes a no-break space
 _HEAD = re.compile(r"@\s*[^\s{(]+\s*[{(]")
@@ -49,7 +49,7 @@ def mend(raw: str, macros: dict[str, str], closed: bool = True, last: bool = Fal
         return mended
     _note_key(mended, raw[at : first.start()].strip(" \t\n,"), at)
     at = first.start()
-    reader = _Reader(raw, end, macros, closed, last, mended)
+    reader = _Reader(raw, end, macros, closed, last, mended, Closers(raw, end))
     left_out: list[tuple[str, int]] = []
     while at < end:
         if match := _FIELD.match(raw, at, end):
@@ -86,6 +86,8 @@ class _Reader:
     closed: bool
     last: bool
     mended: Mended
+    closers: Closers
+    no_quote_ends: int = 1 << 62  # from here on no quote ends a value
 
     def field(self, match: re.Match[str]) -> int:
         """File the field that begins at `match`; returns the offset after it."""
@@ -125,7 +127,7 @@ class _Reader:
         opening = self.raw[at : at + 1]
         if opening == "{":
             return self._braced(name, at)
-        if opening == '"' and (close := _QUOTE_END.search(self.raw, at + 1, self.end)):
+        if opening == '"' and (close := self._quote_end(at)):
             value = self.raw[at + 1 : close.start()]
             if '"' in re.sub(r"\{[^{}]*\}", "", value):
                 problem = "a quote stands inside a quoted value, so the entry was read field by field"
@@ -133,8 +135,16 @@ class _Reader:
             return value, close.end()
         return self._bare(name, at)
 
+    def _quote_end(self, at: int) -> re.Match[str] | None:
+        if at >= self.no_quote_ends:
+            return None
+        close = _QUOTE_END.search(self.raw, at + 1, self.end)
+        if close is None:
+            self.no_quote_ends = at
+        return close
+
     def _braced(self, name: str, at: int) -> tuple[str, int]:
-        close = closing_brace(self.raw, at, self.end)
+        close = self.closers.of(at)
         if self.closed and close is not None:
             return self.raw[at + 1 : close - 1], close
         following = _NEXT_FIELD.search(self.raw, at, self.end)
@@ -148,8 +158,7 @@ class _Reader:
         else:
             problem = "a brace of this value is not closed; it was read up to the next field"
             fix = "add the missing closing brace"
-        while value.endswith("}") and value.count("}") > value.count("{"):
-            value = value[:-1].rstrip()
+        value = _without_surplus(value)
         if following is None and not self.last and value.endswith("}"):
             value = value[:-1].rstrip()
         self._note(name, value, problem, fix, at)
@@ -158,8 +167,8 @@ class _Reader:
     def _bare(self, name: str, at: int) -> tuple[str, int]:
         text = _BARE.match(self.raw, at, self.end)
         value, after = text.group().strip(), max(text.end(), min(at + 1, self.end))
-        if value.lower() in self.macros:
-            return self.macros[value.lower()], after
+        if (known := self.macros.get(value.lower())) is not None:
+            return known, after
         if value.startswith(("{", '"')):
             problem = "a quote or brace of this value is not closed, so it was read up to the line's end"
             self._note(name, value, problem, "close it", at)
@@ -167,3 +176,13 @@ class _Reader:
             problem = "this is an undefined macro or a value without braces"
             self._note(name, value, problem, "put braces around it, or define it with @string", at)
         return value.strip('{}"'), after
+
+
+def _without_surplus(value: str) -> str:
+    """Without braces at the end that close more than was opened."""
+    surplus = value.count("}") - value.count("{")
+    while surplus > 0 and value.endswith("}"):
+        shorter = value.rstrip("}")
+        closing = min(surplus, len(value) - len(shorter))
+        value, surplus = value[: len(value) - closing].rstrip(), surplus - closing
+    return value

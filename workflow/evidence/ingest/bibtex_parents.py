@@ -18,6 +18,8 @@ _OWN = {
     *("abstract", "keywords", "pages", "pagetotal", "eprint", "eprinttype", "pmid", "pmcid", "note", "file"),
 }
 _LONGEST_CHAIN = 5
+_MOST_PARENTS = 40  # that one entry reaches, itself or through others
+_HEAD = re.compile(r"@\s*[^\W\d_][\w.:+/-]*\s*[{(]\s*([^\s,{}][^,{}\n]{0,300}+),")
 
 
 class Parents:
@@ -25,19 +27,31 @@ class Parents:
 
     def __init__(self, text: str, macros: dict[str, str]):
         self._text, self._macros = text, macros
+        self._heads: dict[str, tuple[int, int]] | None = None
         self._known: dict[str, list[Field] | None] = {}
 
-    def complete(self, entry: RawEntry, fields: list[Field], depth: int = 0) -> list[Field]:
+    def complete(self, entry: RawEntry, fields: list[Field]) -> list[Field]:
         """The fields with those that they inherit; a parent that is not there is remarked."""
+        return self._complete(entry, fields, 0, [0])
+
+    def _complete(self, entry: RawEntry, fields: list[Field], depth: int, asked: list[int]) -> list[Field]:
         pointers = [(name, value) for name, value, _ in fields if name in _POINTERS]
         if not pointers or depth == _LONGEST_CHAIN:
             return fields
         fields = list(fields)
         for name, value in pointers:
             for key in filter(None, (part.strip() for part in value.split(","))):
+                asked[0] += 1
+                if asked[0] > _MOST_PARENTS:
+                    if asked[0] == _MOST_PARENTS + 1:
+                        problem = (
+                            f"this entry refers to more than {_MOST_PARENTS} others; no more were looked up"
+                        )
+                        entry.repairs.append((name, key, problem, "write the fields into the entry itself"))
+                    return fields
                 found = self._find(key)
                 if found is not None:
-                    found = self.complete(entry, found, depth + 1)
+                    found = self._complete(entry, found, depth + 1, asked)
                     fields += _inherited(fields, found, name == "xdata")
                 elif not key.startswith("10."):  # SciELO keeps the DOI here
                     problem = "the entry that this one refers to is not in this part of the file"
@@ -45,10 +59,13 @@ class Parents:
         return fields
 
     def _find(self, key: str) -> list[Field] | None:
+        if self._heads is None:
+            self._heads = {}
+            for match in _HEAD.finditer(self._text):
+                self._heads.setdefault(match[1].rstrip(), match.span())
         if key not in self._known:
-            head = re.compile(rf"@\s*[^\W\d_][\w.:+/-]*\s*[{{(]\s*{re.escape(key)}\s*,")
-            match = head.search(self._text)
-            self._known[key] = self._fields(match.start(), match.end()) if match else None
+            span = self._heads.get(key)
+            self._known[key] = self._fields(*span) if span else None
         return self._known[key]
 
     def _fields(self, start: int, after: int) -> list[Field]:

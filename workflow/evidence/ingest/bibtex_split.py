@@ -33,10 +33,12 @@ def split(text: str, macros: dict[str, str]) -> Iterator[Block]:
 
     `macros` are what `@string` defined; the caller may add to them between two blocks.
     """
-    at, limit = 0, 0
+    at, limit, near = 0, 0, -1
     while (match := _next(text, at)) is not None:
         start, kind = match.start(), match.group(1).lower()
-        scanned = scan(text, start, _near(text, start), macros)
+        if near <= start:
+            near = _near(text, start)
+        scanned = scan(text, start, near, macros)
         if scanned and _swallows(text, match.end(), scanned.end):
             scanned = None
         if scanned:
@@ -104,3 +106,32 @@ def closing_brace(text: str, opening: int, limit: int) -> int | None:
             if depth == 0:
                 return match.end()
     return None
+
+
+class Closers:
+    """What `closing_brace` finds for each brace of one text, found for all in one pass."""
+
+    __slots__ = ("_found", "_limit", "_text")
+
+    def __init__(self, text: str, limit: int):
+        self._text, self._limit = text, limit
+        self._found: list[dict[int, int]] = []
+
+    def of(self, opening: int) -> int | None:
+        """The offset after the brace that closes the one at `opening`, None where nothing does."""
+        for number, tokens in enumerate(_BRACES):
+            if number == len(self._found):
+                self._found.append(self._pairs(tokens))
+            if (end := self._found[number].get(opening)) is not None:
+                return end
+        return None
+
+    def _pairs(self, tokens: re.Pattern[str]) -> dict[int, int]:
+        opened: list[int] = []
+        closed: dict[int, int] = {}
+        for match in tokens.finditer(self._text, 0, self._limit):
+            if match.group() == "{":
+                opened.append(match.start())
+            elif match.group() == "}" and opened:
+                closed[opened.pop()] = match.end()
+        return closed

@@ -12,33 +12,27 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from evidence.ingest import sniff, workbook
-from evidence.ingest.delimited import preamble
+from evidence.ingest import encoding, workbook
+from evidence.ingest.format import Format
+from evidence.ingest.formats import delimited
+from evidence.ingest.sniff import sniff
 
 SIZE = 8 * 2**20
 _LARGEST = 64 * SIZE
-# Just after each match an entry begins, whatever stands in the values before it.
-_BEGINS = {
-    "bibtex": re.compile(rb"[})][ \t]*\n\s*(?=@\s*[A-Za-z]+\s*[{(])"),
-    "ris": re.compile(rb"\n(?=TY  ?-)"),
-    "nbib": re.compile(rb"\n(?=PMID *- )"),
-    "wos": re.compile(rb"\n(?=PT [A-Z]\s)"),
-    "refer": re.compile(rb"\n(?=%0 )"),
-    "endnote-xml": re.compile(rb"</record>\s*(?=<record[\s>])"),
-    "pubmed-xml": re.compile(rb"</PubmedArticle>\s*(?=<PubmedArticle[\s>])"),
-}
-_JSON = ("csl-json", "crossref-json", "openalex-json")
-_JSON_LINE = re.compile(rb"\n(?=\{)")
 _MACRO = re.compile(rb"^[ \t]*@string\s*[{(][^\n]*[})][ \t]*$", re.I | re.M)
 
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """`text` of one format; line n of it is line n + `lines` of the file."""
+    """`text` of one format, or of none that is known; line n of it is line n + `lines` of the file.
+
+    `broken` says why a file could not be opened, and what to do.
+    """
 
     text: str
-    format: str
+    format: Format | None
     lines: int = 0
+    broken: tuple[str, str] = ("", "")
 
 
 def chunks(data: bytes | BinaryIO, size: int = SIZE) -> Iterator[Chunk]:
@@ -48,15 +42,19 @@ def chunks(data: bytes | BinaryIO, size: int = SIZE) -> Iterator[Chunk]:
     if workbook.is_workbook(head) or workbook.is_old_workbook(head):
         yield _workbook(head + stream.read())
         return
-    kind = sniff.sniff(sniff.decode(head[: 2**18]))
-    begins = _BEGINS.get(kind) or (_JSON_LINE if kind in _JSON and head.lstrip()[:1] == b"{" else None)
-    if len(head) <= size or not (begins or kind == "csv") or sniff.is_utf16(head):
-        text = sniff.decode(head + stream.read())
-        yield Chunk(text, sniff.sniff(text))
+    if len(head) <= size or encoding.is_utf16(head):
+        text = encoding.decode(head + stream.read())
+        yield Chunk(text, sniff(text))
         return
+    form = sniff(encoding.decode(head))
     head = head.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    begins = form.begins if form and form.begins and form.begins.search(head) else None
+    if not begins and form is not delimited.FORMAT:
+        text = encoding.decode(head + stream.read())
+        yield Chunk(text, sniff(text))
+        return
     if begins:
-        yield from _entries(head, stream, kind, begins, size)
+        yield from _entries(head, stream, form, begins, size)
     else:
         yield from _delimited(head, stream, size)
 
@@ -64,8 +62,12 @@ def chunks(data: bytes | BinaryIO, size: int = SIZE) -> Iterator[Chunk]:
 def _workbook(data: bytes) -> Chunk:
     rows = workbook.to_delimited(data) if workbook.is_workbook(data) else None
     if rows is None:
-        return Chunk("", "unknown" if workbook.is_workbook(data) else "xls")
-    return Chunk(rows, "xlsx")
+        return Chunk(
+            "",
+            None,
+            broken=("the workbook cannot be opened", "open it in a spreadsheet and save it as .xlsx"),
+        )
+    return Chunk(rows, delimited.SHEETS)
 
 
 def _cuts(
@@ -88,7 +90,7 @@ def _cuts(
 
 
 def _entries(
-    head: bytes, stream: BinaryIO, kind: str, begins: re.Pattern[bytes], size: int
+    head: bytes, stream: BinaryIO, form: Format, begins: re.Pattern[bytes], size: int
 ) -> Iterator[Chunk]:
     def cut(buffer: bytes) -> int:
         window = max(0, len(buffer) - size // 8)
@@ -99,15 +101,15 @@ def _entries(
 
     macros = b""
     for piece, lines in _cuts(head, stream, size, cut):
-        yield Chunk(sniff.decode(macros + piece), kind, lines)
-        if kind == "bibtex":
+        yield Chunk(encoding.decode(macros + piece), form, lines)
+        if form.name == "bibtex":
             macros += b"".join(macro.strip() + b" " for macro in _MACRO.findall(piece))
 
 
 def _delimited(head: bytes, stream: BinaryIO, size: int) -> Iterator[Chunk]:
     """Later pieces begin with the header again; a quoted cell is never cut."""
     first = head[: 2**18].decode("utf-8", errors="replace").split("\n")
-    rows = preamble(first) + 1
+    rows = delimited.preamble(first) + 1
     heading = b"".join(head.splitlines(keepends=True)[:rows])
 
     def cut(buffer: bytes) -> int:
@@ -123,4 +125,5 @@ def _delimited(head: bytes, stream: BinaryIO, size: int) -> Iterator[Chunk]:
         return buffer.rfind(b"\n") + 1
 
     for piece, lines in _cuts(head, stream, size, cut):
-        yield Chunk(sniff.decode(heading + piece if lines else piece), "csv", lines - rows if lines else 0)
+        text = encoding.decode(heading + piece if lines else piece)
+        yield Chunk(text, delimited.FORMAT, lines - rows if lines else 0)

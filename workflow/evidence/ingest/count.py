@@ -1,5 +1,8 @@
-"""Tokenizers that only count. They share no code with the readers, so that a reader which
-swallows an entry is caught by the difference."""
+"""How many entries a text seems to hold, by its outward marks alone.
+
+Tokenizers that only count. They share no code with the readers, so that a reader which swallows an entry is caught
+by the difference.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +18,11 @@ _PREAMBLE = re.compile(
 _CELL = r'(?:"[^"]*+(?:""[^"]*+)*+"|[^"@\n][^@\n]*+|)'
 
 
-def count_entries(text: str, file_format: str) -> int:
-    """How many entries a file seems to hold, by its outward marks alone."""
-    return _COUNTERS[file_format](text)
-
-
-def _bibtex(text: str) -> int:
+def bibtex(text: str) -> int:
     return len(_BIBTEX.findall(text))
 
 
-def _ris(text: str) -> int:
+def ris(text: str) -> int:
     count, open_record = 0, False
     for line in text.split("\n"):
         if not _RIS_TAG.match(line):
@@ -37,7 +35,7 @@ def _ris(text: str) -> int:
     return count
 
 
-def _nbib(text: str) -> int:
+def nbib(text: str) -> int:
     """Runs of lines that are not blank; a PMID line begins another."""
     count, inside = 0, False
     for line in text.split("\n"):
@@ -47,7 +45,7 @@ def _nbib(text: str) -> int:
     return count
 
 
-def _delimited(text: str) -> int:
+def delimited(text: str) -> int:
     """Rows after the header: by the rules of quoting, or by the line where these are broken."""
     text = _PREAMBLE.sub("", text.lstrip() + "\n")
     heading = text[: text.index("\n")]
@@ -63,7 +61,7 @@ def _delimited(text: str) -> int:
     return max(rows - 1, 0)
 
 
-def _json(text: str) -> int:
+def json(text: str) -> int:
     """Values in the outermost list, or one."""
     text = text.strip()
     if not text.startswith("["):
@@ -85,16 +83,16 @@ def _json(text: str) -> int:
     return commas + 1 if text[1:].strip(" \n\t]") else 0
 
 
-def _works(text: str) -> int:
+def works(text: str) -> int:
     """Works of an answer's list, of a bare list, or one a line."""
     text = text.strip()
     found = re.search(r'"(?:items|results)"\s*:\s*\[', text)
     if text.startswith("{") and found and '"title"' not in text[: found.start()]:
-        return _json(text[found.end() - 1 :])
-    return _json(text)
+        return json(text[found.end() - 1 :])
+    return json(text)
 
 
-def _wos(text: str) -> int:
+def wos(text: str) -> int:
     """Lines that begin a record, or tagged lines after an end that none began."""
     count, inside = 0, False
     for line in text.split("\n"):
@@ -107,7 +105,7 @@ def _wos(text: str) -> int:
     return count
 
 
-def _refer(text: str) -> int:
+def refer(text: str) -> int:
     count, inside = 0, False
     for line in text.split("\n"):
         begins = line.startswith("%0") or (line.startswith("%") and not inside)
@@ -116,33 +114,14 @@ def _refer(text: str) -> int:
     return count
 
 
-def _rdf(text: str) -> int:
+def rdf(text: str) -> int:
     """Item types that are works."""
     return len(re.findall(r"<z:itemType>(?!attachment<|note<)", text))
 
 
-def _endnote(text: str) -> int:
+def endnote(text: str) -> int:
     return len(re.findall(r"<record(?=[\s>])", text))
 
 
-def _pubmed(text: str) -> int:
+def pubmed(text: str) -> int:
     return len(re.findall(r"<PubmedArticle(?=[\s>])", text))
-
-
-_COUNTERS = {
-    "bibtex": _bibtex,
-    "ris": _ris,
-    "nbib": _nbib,
-    "csv": _delimited,
-    "csl-json": _json,
-    "endnote-xml": _endnote,
-    "pubmed-xml": _pubmed,
-    "xlsx": _delimited,
-    "crossref-json": _works,
-    "openalex-json": _works,
-    "wos": _wos,
-    "refer": _refer,
-    "zotero-rdf": _rdf,
-    "xls": lambda text: 1,
-    "unknown": lambda text: 1,
-}

@@ -13,7 +13,6 @@ from typing import Any
 
 from evidence.ingest.latex_words import DROPPED, LETTERS, MARKS, NOTHING, SPOKEN, SUPERSCRIPTS, SYMBOLS
 
-_MARKS_OF_LATEX = ("\\", "{", "}", "$", "~", "--", "`", "''")
 _GROUP = r"\{((?:[^{}]|\{[^{}]*+\})*+)\}"  # braces that balance, to a depth of two
 # Mathematics by pandoc's rule, no space inside the dollars and no digit after them, so that "from $5 to
 # $10" keeps its own; a command, a sub- or superscript inside decides for it too.
@@ -21,8 +20,8 @@ _MATH = (
     r"\$\$(?P<display>[^$]{1,2000}+)\$\$"
     r"|\$(?P<dollars>(?=[^\s$])(?:[^$\\]|\\.)*+(?<!\s))\$(?!\d)"
     r"|\$(?P<surely>(?=[^\s$\d])[^$\\^_]{0,200}+[\\^_](?:[^$\\]|\\.)*+(?<!\s))\$"
-    r"|\\\((?P<round>(?:[^\\]|\\[^)]){0,1000}+)\\\)"
-    r"|\\\[(?P<square>(?:[^\\]|\\[^\]]){0,1000}+)\\\]"
+    r"|\\\((?P<round>(?:[^\\]|\\[^()]){0,400}+)\\\)"
+    r"|\\\[(?P<square>(?:[^\\]|\\[^\[\]]){0,400}+)\\\]"
     rf"|\\ensuremath\s*{_GROUP.replace('(', '(?P<ensured>', 1)}"
 )
 _PIECE = re.compile(
@@ -69,7 +68,8 @@ def decode(value: str) -> str:
     ('from $5 to $10, p < 0.05', 'word in C:\\\\temp')
     """
     value = " ".join(value.split())
-    if not any(mark in value for mark in _MARKS_OF_LATEX):
+    braced = "\\" in value or "{" in value or "}" in value or "$" in value or "~" in value
+    if not (braced or "--" in value or "`" in value or "''" in value):
         return value
     if "\\'s" in value:
         value = _ESCAPED_APOSTROPHE.sub("'", value)
@@ -108,7 +108,13 @@ def _meaning(match: re.Match[str]) -> str:
         return _JOINED[match["joined"]]
     if kind == "sign":
         sign = match["sign"]
-        return _SIGNS[sign] if sign in _SIGNS else sign.translate(_MEANT) if sign in "&%#_${}" else _BACKSLASH + sign
+        return (
+            _SIGNS[sign]
+            if sign in _SIGNS
+            else sign.translate(_MEANT)
+            if sign in "&%#_${}"
+            else _BACKSLASH + sign
+        )
     if kind in ("display", "dollars", "surely", "round", "square", "ensured"):
         return _math(match[kind])
     if kind == "dollar":

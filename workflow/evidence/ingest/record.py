@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from json import JSONEncoder
 
-from evidence import identifiers, names, normalise
+from evidence import identifiers, kinds, names, normalise
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.records import Quarantined, Record, Remark
 
@@ -29,7 +29,7 @@ _IDENTIFIERS: dict[str, tuple[Callable[[str], str], str]] = {
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _encode = JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 # Kinds and years come back in the next entries.
-_kind = lru_cache(maxsize=1_000)(normalise.kind)
+_kind = lru_cache(maxsize=1_000)(kinds.kind)
 _year = lru_cache(maxsize=1_000)(normalise.year)
 
 
@@ -40,7 +40,7 @@ def row_of(
 
     `marker` is the prefix by which an abstract declares that it is not the publisher's text.
     """
-    title = clean(entry.fields.get("title", ""))
+    title = value(entry.fields.get("title", ""))
     problem = entry.problem or _unusable(title)
     return (
         (_set_aside(file, entry, problem), [])
@@ -61,6 +61,25 @@ def clean(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def value(text: str) -> str:
+    """A clean value; nothing where it only says that there is none.
+
+    >>> value('NA'), value('Na'), value('[No title available]')
+    ('', 'Na', '')
+    """
+    text = clean(text)
+    return "" if normalise.is_nothing(text) else text
+
+
+def _words(keywords: list[str]) -> tuple[str, ...]:
+    """Keywords, one each, also where a program wrote them as one list."""
+    found = []
+    for text in keywords:
+        listed = names.written_list(text.strip()) if text.startswith(("[", "(")) else None
+        found.extend(map(str, listed) if listed is not None else [text])
+    return tuple(word for word in map(value, found) if word)
+
+
 def _unusable(title: str) -> Problem | None:
     if _LETTER.search(title) or normalise.fold(title):
         return None
@@ -70,19 +89,24 @@ def _unusable(title: str) -> Problem | None:
 def _record(
     file: str, file_format: str, entry: RawEntry, title: str, marker: str
 ) -> tuple[Record, list[Remark]]:
-    get, extra = entry.fields.get, entry.extra
+    given = {name: text for name, text in entry.fields.items() if not normalise.is_nothing(text)}
+    get, extra = given.get, entry.extra
     remarks = [Remark("", file, entry.line, *repair) for repair in entry.repairs]
     year = _year(get("year", ""))
     known = {name: normal(get(name, "")) if get(name) else "" for name, (normal, _) in _IDENTIFIERS.items()}
-    for name, value in (("year", year), *known.items()):
+    for name, known_value in (("year", year), *known.items()):
         kept = get(name)
-        if kept and not value:
+        if kept and not known_value:
             extra = {**extra, f"{name} (as given)": kept}
             what = "a year such as 2019" if name == "year" else _IDENTIFIERS[name][1]
             remarks.append(Remark("", file, entry.line, name, kept, f"this is not {what}", f"give {what}"))
-    abstract = clean(get("abstract", ""))
+    abstract = value(get("abstract", ""))
     own_words = bool(marker) and abstract.startswith(marker)
-    key, container, volume = clean(entry.key), clean(get("container", "")), clean(get("volume", ""))
+    key, container, volume = (
+        clean(entry.key),
+        value(get("container", "")),
+        normalise.whole_number(value(get("volume", ""))),
+    )
     authors = tuple(author for text in entry.authors for author in names.read_all(text))
     pages = normalise.pages(clean(get("pages", "")))
     identity = (key, title, "; ".join(authors), year, container, volume, pages, known["doi"], known["pmid"])
@@ -99,14 +123,14 @@ def _record(
         year=year,
         container=container,
         volume=volume,
-        issue=clean(get("issue", "")),
+        issue=normalise.whole_number(value(get("issue", ""))),
         pages=pages,
-        publisher=clean(get("publisher", "")),
+        publisher=value(get("publisher", "")),
         **known,
         url=get("url", "").strip(),
         abstract=abstract.removeprefix(marker).strip() if own_words else abstract,
         abstract_kind="own_words" if own_words else ("published" if abstract else ""),
-        keywords=tuple(map(clean, entry.keywords)),
+        keywords=_words(entry.keywords),
         extra=_encode(extra) if extra else "",
         raw=entry.raw[:MAX_RAW],
     )

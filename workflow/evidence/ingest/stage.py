@@ -4,43 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO, TypeVar
 
-from evidence.ingest import (
-    bibtex,
-    chunks,
-    csl_json,
-    delimited,
-    json_works,
-    nbib,
-    refer,
-    ris,
-    wos,
-    xml_records,
-    zotero_rdf,
-)
-from evidence.ingest.count import count_entries
+from evidence.ingest import chunks
 from evidence.ingest.entry import Problem, RawEntry
+from evidence.ingest.formats import FORMATS
 from evidence.ingest.record import MAX_RAW, digest, row_of
+from evidence.ingest.sections import sections
 from evidence.records import FileCount, Quarantined, Record, Remark
 
-READERS: dict[str, Callable[[str], Iterator[RawEntry]]] = {
-    "bibtex": bibtex.read,
-    "ris": ris.read,
-    "nbib": nbib.read,
-    "csv": delimited.read,
-    "csl-json": csl_json.read,
-    "endnote-xml": xml_records.read_endnote,
-    "pubmed-xml": xml_records.read_pubmed,
-    "wos": wos.read,
-    "refer": refer.read,
-    "xlsx": delimited.read,
-    "crossref-json": json_works.read_crossref,
-    "openalex-json": json_works.read_openalex,
-    "zotero-rdf": zotero_rdf.read,
-}
 Row = TypeVar("Row", Record, Quarantined)
 
 _LINE = re.compile(r"\bline (\d+)")
@@ -91,46 +65,58 @@ def stream(
     """`ingest` in batches of bounded size, in the same order and with the same ids."""
     unique = _Unique()
     for source in sorted(sources, key=lambda s: s.name):
-        counted, good, bad = 0, 0, 0
-        keys: dict[str, int] = {}
-        for chunk in chunks.chunks(source.data, size):
-            batch = Ingested([], [], [], [])
-            counted += count_entries(chunk.text, chunk.format)
-            for entry in _entries(chunk.text, chunk.format):
-                entry.position = good + bad
+        yield from _file(source, own_words_marker, size, unique)
+
+
+def _file(source: Source, marker: str, size: int, unique: _Unique) -> Iterator[Ingested]:
+    """The batches of one file; the last holds its count and what its reader swallowed."""
+    counted, read, kept, name, blank = 0, 0, 0, "", True
+    keys: dict[str, int] = {}
+    for chunk in chunks.chunks(source.data, size):
+        batch = Ingested([], [], [], [])
+        name = name or (chunk.format.name if chunk.format else "unknown")
+        blank = blank and not chunk.text.strip()
+        for section in sections(chunk.text, chunk.format) if chunk.format else ():
+            counted += section.counted
+            for entry in section.entries:
+                entry.position = read
+                read += 1
                 _move(entry, chunk.lines)
                 _note_key(entry, keys)
-                row, noted = row_of(source.name, chunk.format, entry, own_words_marker)
+                row, noted = row_of(source.name, section.format.name, entry, marker)
                 if isinstance(row, Record):
                     record = unique(row, "record_id")
                     batch.records.append(record)
                     batch.remarks.extend(replace(remark, row_id=record.record_id) for remark in noted)
-                    good += 1
                 else:
                     batch.quarantine.append(unique(row, "entry_id"))
-                    bad += 1
-            yield batch
-        last = Ingested([], [], [], [])
-        for missing in range(max(counted - good - bad, 0)):
-            aside = _swallowed(source.name, missing, counted, good + bad)
-            last.quarantine.append(unique(aside, "entry_id"))
-        bad += len(last.quarantine)
-        last.counts.append(FileCount(source.name, chunk.format, counted, good, bad))
-        yield last
+        kept += len(batch.records)
+        yield batch
+    last = Ingested([], [], [], [])
+    if not read and not counted:
+        nothing = _nothing(source.name, name, blank, chunk)
+        (last.remarks if isinstance(nothing, Remark) else last.quarantine).append(nothing)
+        counted = read = len(last.quarantine)
+    for missing in range(max(counted - read, 0)):
+        last.quarantine.append(unique(_swallowed(source.name, missing, counted, read), "entry_id"))
+    total = max(counted, read)
+    last.counts.append(FileCount(source.name, name, total, kept, total - kept))
+    yield last
 
 
-def _entries(text: str, file_format: str) -> Iterator[RawEntry]:
-    if file_format in READERS:
-        yield from READERS[file_format](text)
-        return
-    problem = Problem(
-        "",
-        "the format of this file is not known",
-        "export it again as BibTeX, RIS, PubMed nbib or XML, EndNote XML, Web of Science text, CSV, .xlsx or JSON "
-        "(old .xls files: save them as .xlsx), or take the file out",
-        text[:80],
+def _nothing(file: str, form: str, blank: bool, chunk: chunks.Chunk) -> Remark | Quarantined:
+    """What is said of a file without entries: a remark where it is empty or a list of none, else it is set aside."""
+    problem, fix = chunk.broken
+    if not problem and (blank or form != "unknown"):
+        problem = "the file is empty" if blank else "the file holds no entry"
+        return Remark("", file, 1, "", "", problem, "export it again if there should be entries in it")
+    what = ", ".join(sorted({known.label for known in FORMATS}))
+    problem, fix = (
+        problem or "the format of this file is not known",
+        fix or f"export it again as one of: {what}",
     )
-    yield RawEntry(0, 1, text[:MAX_RAW], problem=problem)
+    entry = RawEntry(0, 1, chunk.text[:MAX_RAW], problem=Problem("", problem, fix, chunk.text[:80]))
+    return row_of(file, form, entry, "")[0]
 
 
 def _move(entry: RawEntry, lines: int) -> None:

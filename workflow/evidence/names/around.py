@@ -6,14 +6,19 @@ import re
 
 from evidence.names.bodies import speaks_of_a_body
 
+_END = 300  # what stands after a name is no longer than that
 _NOBODY = re.compile(
-    r"\W*(?:(?:and |& )?(?:et\.?\s*al|others|u\.\s?a|et coll)|anon(?:ymous)?|no authors?(?: listed| given| name)?"
+    r"\W*(?:(?:and |& )?(?:et\.?\s*al|(?:\d+ )?(?:others|more)|u\.\s?a|et coll)|anon(?:ymous)?|no authors?(?: listed| given| name)?"
     r"|(?:author )?unknown|unknown author|no authorship indicated|authors? not (?:listed|given|specified))\W*",
     re.I,
 )
-_ET_AL = re.compile(r"[,;]?\s*(?:\band\s+|&\s*)?(?:\bet\.?\s*al\b|\band others\b|\bet coll\b)[.\s]*$", re.I)
+_ET_AL = re.compile(
+    r"[,;]?\s*(?:\band\s+|&\s*)?(?:\bet\.?\s*al\b|\band (?:\d+ )?(?:others|more)\b|\bet coll\b)[.\s]*$", re.I
+)
 _LEADING_AND = re.compile(r"^(?:and|&)\s+", re.I)
-_EMAIL = re.compile(r"[<(\[]?(?:mailto:)?[^\s<>()\[\],;]+@[^\s<>()\[\],;]+\.[a-z]{2,}[>)\]]?", re.I)
+_EMAIL = re.compile(
+    r"[<(\[]?(?:mailto:)?[^\s<>()\[\],;@]{1,64}@[^\s<>()\[\],;@]{1,250}\.[a-z]{2,}[>)\]]?", re.I
+)
 _ORCID = re.compile(
     r"[<(\[]?\s*(?:ORCID(?:\s*iD)?\s*:?\s*)?(?:https?://orcid\.org/)?\d{4}-\d{4}-\d{4}-\d{3}[\dX]\s*[>)\]]?",
     re.I,
@@ -41,26 +46,30 @@ def is_nobody(text: str) -> bool:
 
 
 def bare(part: str) -> str:
-    """A name without what is written around it: addresses, ORCIDs, roles, dates, marks of notes, `et al.`"""
+    """A name, or names, without what is written around it."""
     if "@" in part:
         part = _EMAIL.sub("", part)
-    if any(char.isdigit() for char in part) or any(char in "*†‡§¶#" for char in part):
-        part = _NAMESAKE.sub("", _ORCID.sub("", part).strip())
-        part = _DATES.sub("", part) if "," in part else part
-        part = _MARKS.sub("", part)
-    part = _LEADING_AND.sub("", _ET_AL.sub("", part.strip()).strip())
-    if "(" in part or "[" in part:
-        part = _without_brackets(_BRACKETED_ROLE.sub("", part))
-    part = _TRAILING_ROLE.sub("", part) if "," in part else part
+    if any(map(str.isdigit, part)):
+        part = _ORCID.sub("", part)
+    start, end = part[:-_END], part[-_END:].strip()
+    end = _MARKS.sub("", _NAMESAKE.sub("", end).rstrip("*†‡§¶# "))
+    end = _DATES.sub("", end) if "," in part else end
+    part = _LEADING_AND.sub("", (start + _ET_AL.sub("", end)).strip())
+    if part.endswith((")", "]")):
+        part = _without_brackets(_BRACKETED_ROLE.sub("", part[-_END:]), part[:-_END])
+    if "," in part:
+        part = part[:-_END] + _TRAILING_ROLE.sub("", part[-_END:])
     return part.strip(" ;|")
 
 
-def _without_brackets(part: str) -> str:
+def _without_brackets(part: str, start: str) -> str:
     """Without a place of work in brackets after a person; `OECD (Paris)` and `Ash, William (Bill)` keep theirs."""
     found = _BRACKETS.search(part)
-    before = part[: found.start()] if found else part
-    if found is None or not before.strip() or speaks_of_a_body(before):
-        return part.strip("[]") if found and not before.strip() else part
+    if found is None:
+        return start + part
+    before = start + part[: found.start()]
+    if not before.strip():
+        return part.strip("[]")
     note = found[1].strip()
     workplace = " " in note or not note[:1].isupper() or note.isupper() or speaks_of_a_body(note)
-    return before if workplace else part
+    return before if workplace and not speaks_of_a_body(before) else start + part

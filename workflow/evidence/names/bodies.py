@@ -52,6 +52,7 @@ _ENDING = re.compile(
     r"|departementet|verket|styrelsen|myndigheten|namnden|behorde|liitto|keskus|saatio|yhdistys|laitos|hjelp|hjalp|byra)"
 )
 _SHORTEST_END = 6
+_LONGEST = 80  # no word that tells anything is longer
 _ODD = re.compile(
     r"[\d/:!+@]|\s[-–—]\s|(?:^|\s)&(?:\s|$)|\w\w['’]s\b|\w\ws['’](?:\s|$)|\.(?:org|com|net|gov|eu)\b|\b(?:e\.V\.|S\.A\.)",
     re.I,
@@ -72,6 +73,8 @@ def plain(word: str) -> str:
 @lru_cache(maxsize=100_000)
 def is_striking(word: str) -> bool:
     """Whether a word could tell a body's name; names without one are those of people."""
+    if len(word) > _LONGEST:
+        return False
     bare = plain(word)
     return (
         _is_of_a_body(bare)
@@ -88,6 +91,8 @@ def is_striking(word: str) -> bool:
 
 def _is_of_a_body(bare: str) -> bool:
     """The word itself or its end: `Adviescommissie`, `Berufsverband`, `Wirtschafts-Institut`."""
+    if len(bare) > _LONGEST:
+        return False
     if bare in _SINGLE or _ENDING.fullmatch(bare) or ("-" in bare and bare.rpartition("-")[2] in _ENDS):
         return True
     return any(bare[at:] in _ENDS for at in range(3, len(bare) - _SHORTEST_END + 1))
@@ -148,7 +153,10 @@ def stands_alone(name: str) -> bool:
     (True, False, True)
     """
     words = name.split()
-    return any(plain(word) in _SELF_STANDING or (word.isupper() and len(word) > 2) for word in words)
+    return any(
+        plain(word) in _SELF_STANDING or (word.isalpha() and word.isupper() and len(word) > 2)
+        for word in words
+    )
 
 
 def is_open(name: str) -> bool:

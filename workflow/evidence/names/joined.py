@@ -18,6 +18,11 @@ _DEGREES = re.compile(
     r"(?:[BMD]\.?(?:A|Sc|S|D|Ed|Phil|Litt|N|P\.?H|S\.?W|B\.?A|P\.?A|R\.?es|S\.?N|S\.?P\.?H|Pharm|D\.?S|Psych|N\.?P)|Ph\.?D|Psy\.?D|Dr\.?P\.?H"
     r"|Ed\.?D|Sc\.?D|J\.?D|LL\.?[BM]|R\.?N|LCSW(?:-C)?|CNM|FRC\w+|MRC\w+|CPA|[A-Z]{3,5}(?:-[A-Z]+)?)\.?"
 )
+_NOTES = re.compile(r"[\d\s*+†‡§¶#]+")
+_NOTE = re.compile(r"(?<=[^\W\d_.])\s+\d{1,2}$|(?<=\.)\s*\d{1,2}$|(?<=[^\W\d_])\s*[*†‡§¶]+$")
+_DEGREE_AT_END = re.compile(
+    r"(?:\s+(?:MD|PhD|Ph\.D\.|DPhil|MPH|MSc|BSc|MA|RN|MBBS|FRCP|DrPH|EdD|PsyD|ScD|MBChB|PharmD))+$"
+)
 _LEADING_AND = re.compile(r"^(?:and|&)\s+", re.I)
 
 
@@ -99,7 +104,7 @@ def _commas_part_names(groups: list[str]) -> bool:
 
 def by_comma(text: str) -> list[str]:
     """The names between commas, or the one name that has them."""
-    tokens = [token for token in _COMMA.split(text.strip(" ,，")) if token]
+    tokens = _without_notes([token for token in _COMMA.split(text.strip(" ,，")) if token])
     if len(tokens) < 2:
         return [single(tokens[0])] if tokens else []
     if (
@@ -126,9 +131,17 @@ def by_comma(text: str) -> list[str]:
     return [body(", ".join(tokens)) if _endless(core[-1]) else ", ".join(tokens)]
 
 
+def _without_notes(tokens: list[str]) -> list[str]:
+    """Without the numbers of workplaces, and the degrees beside them, as Ovid and publishers' pages write them."""
+    kept = [_NOTE.sub("", token) for token in tokens if not _NOTES.fullmatch(token)]
+    if kept == tokens or not kept:
+        return tokens
+    return [kept[0], *(_DEGREE_AT_END.sub("", token) for token in kept[1:] if not _DEGREES.fullmatch(token))]
+
+
 def _endless(token: str) -> bool:
     """`and Yew`: the last part of a firm's name."""
-    return _LEADING_AND.match(token) is not None or speaks_of_a_body(token)
+    return _LEADING_AND.match(token) is not None or bodies.word_of_a_body(token)
 
 
 def _pairs(tokens: list[str]) -> bool:

@@ -111,12 +111,12 @@ def turned(name: str) -> str:
     suffix = [words.pop()] if len(words) > 2 and ROMAN.fullmatch(words[-1]) else []
     loud = name.isupper()
     cut = len(words)
-    while cut > 1 and _initial(words[cut - 1], loud):
+    while cut > 1 and is_initial(words[cut - 1], loud):
         cut -= 1
-    if 0 < cut < len(words) and not all(_initial(word, loud) for word in words[:cut]):
+    if 0 < cut < len(words) and not all(is_initial(word, loud) for word in words[:cut]):
         return ", ".join([" ".join(words[:cut]), " ".join(words[cut:]), *suffix])
     small = [n for n, word in enumerate(words) if n and word[:1].islower() and word.lower() in PARTICLES]
-    if len(words) < 2 or (len(words) > 5 and not small and not any(_initial(w, loud) for w in words)):
+    if len(words) < 2 or (len(words) > 5 and not small and not any(is_initial(w, loud) for w in words)):
         return _ended(name)
     cut = len(words) - 1
     if small and not name.islower():
@@ -126,7 +126,10 @@ def turned(name: str) -> str:
     return ", ".join([_ended(" ".join(words[cut:])), " ".join(words[:cut]), *suffix])
 
 
-def _initial(word: str, loud: bool) -> bool:
+def is_initial(word: str, loud: bool = False) -> bool:
+    """`J.`, `JP`, `J.-P.`; in a name all of capitals (`loud`) no more than two letters are initials."""
+    if len(word) > 16:
+        return False
     if _DOTTED.fullmatch(word):
         return True
     return bool(_INITIALS.fullmatch(word)) and word.isupper() and (not loud or len(word.strip(".-")) <= 2)
@@ -135,13 +138,13 @@ def _initial(word: str, loud: bool) -> bool:
 def all_initials(text: str) -> bool:
     """Whether a text is initials only: `J.`, `J-P`, `A. B.`"""
     words = text.split()
-    return bool(words) and all(_initial(word, False) or ROMAN.fullmatch(word) for word in words)
+    return bool(words) and all(is_initial(word, False) or ROMAN.fullmatch(word) for word in words)
 
 
 def is_short(token: str) -> bool:
     """`Krug G`, `van der Berg JA`, `G. Krug`: a whole name with initials, without a comma."""
     words = token.split()
-    if len(words) < 2 or all(_initial(word, False) for word in words):
+    if len(words) < 2 or all(is_initial(word, False) for word in words):
         return False
     last = words[-1] if not ROMAN.fullmatch(words[-1]) or len(words) == 2 else words[-2]
-    return _initial(last, False) or (_initial(words[0], False) and not speaks_of_a_body(token))
+    return is_initial(last, False) or (is_initial(words[0], False) and not speaks_of_a_body(token))

@@ -12,7 +12,7 @@ from typing import Any
 from evidence.names.around import bare, is_nobody
 from evidence.names.bodies import is_striking
 from evidence.names.joined import declared, people
-from evidence.names.person import ROMAN, body
+from evidence.names.person import ROMAN, body, is_initial, is_short
 from evidence.normalise import clean, is_nothing
 
 _SEMICOLON = re.compile(r"\s*[;|；]\s*")
@@ -41,7 +41,7 @@ def read(text: str) -> list[str]:
     """
     if _is_ordinary(text):
         return [text]
-    text = clean(text)
+    text = clean(_lines_parted(text) if "\n" in text else text)
     if is_nothing(text) or is_nobody(text):
         return []
     if (listed := written_list(text)) is not None:
@@ -96,6 +96,12 @@ def _parted(text: str) -> list[str]:
     return [*found, text[start:]] if depth == 0 else _SEMICOLON.split(text)
 
 
+def _lines_parted(text: str) -> str:
+    """A name a line, as some cells hold them."""
+    lines = [line.strip(" ;,\r") for line in text.split("\n") if line.strip()]
+    return "; ".join(lines) if all("," in line for line in lines) else text
+
+
 def _names(part: str) -> list[str]:
     part = part.strip()
     if part.startswith("{") and part.endswith("}"):
@@ -107,13 +113,18 @@ def _names(part: str) -> list[str]:
         return [body(part.replace(",,", ",").strip(" ,"))]
     if part.endswith(",") and "," not in part[:-1]:
         return [body(part[:-1])]
+    if "/" in part and all(map(is_short, parts := [name.strip() for name in part.split("/")])):
+        return [name for one in parts for name in people(one)]
     return people(part)
 
 
 def _is_ordinary(text: str) -> bool:
     if not _ORDINARY.fullmatch(text) or "  " in text or not unicodedata.is_normalized("NFC", text):
         return False
-    words = text.replace(",", "").split(" ")
+    family, _, given = text.partition(", ")
+    if " " in family and any(map(is_initial, family.split(" "))):
+        return False
+    words = [*family.split(" "), *given.split(" ")]
     return not (words[-1].endswith(".") and len(words[-1]) > 4) and not any(
         is_striking(w) or ROMAN.fullmatch(w) for w in words
     )

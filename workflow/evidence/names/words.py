@@ -58,7 +58,7 @@ judicial judiciary juvenile katholische katholischer knowledge koninklijk konink
 landelijk landelijke landlords lavoro leadership learning legal leisure levelling lifelong literacy living
 local loneliness lottery management maritime marketing mathematica mathematics media medical medicine mens
 mental methodist metropolitan migrants migration military misericordia mobility mortality mortgage
-municipal municipale mutual nacional nationaal national nationale nationales nationaux nationella nations
+municipal municipale monetary mutual nacional nationaal national nationale nationales nationaux nationella nations
 native natural nazionale nederlands nederlandse nemzeti norsk norske nuffield nursing nutrition
 occupational offender offenders onderzoek online operational operations opportunities opportunity
 osterreichische osterreichischer osterreichisches overseas palliative parents parole participation

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from evidence.ingest import count
 from evidence.ingest.entry import RawEntry
-from evidence.ingest.tagged import Grammar, records
+from evidence.ingest.format import Format, whole
+from evidence.ingest.formats.tagged import Grammar, accounted, records
 
 _GRAMMAR = Grammar(tag=re.compile(r"^%([0-9A-Z!@#$&*()+^>\[\]<~?:=])(?: (.*))?$"), begins="0", ends="")
 _CANONICAL = {
@@ -47,3 +49,14 @@ def read(text: str) -> Iterator[RawEntry]:
                 entry.put(_CANONICAL.get(tag), f"%{tag}", value)
         entry.key = entry.fields.pop("key", "")
         yield entry
+
+
+FORMAT = Format(
+    name="refer",
+    label="EndNote (refer, %-tags)",
+    tell=lambda text: accounted(text, _GRAMMAR.tag, frozenset("0")),
+    count=count.refer,
+    begins=re.compile(rb"\n(?=%0 )"),
+    in_lines=True,
+    **whole(read),
+)

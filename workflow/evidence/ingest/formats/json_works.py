@@ -7,8 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from evidence.ingest.csl_json import issued, items, name
+from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry, line_of
+from evidence.ingest.format import Format, whole
+from evidence.ingest.formats.csl_json import JSON_LINE, issued, items, name, tell
 
 _LIST = re.compile(r'"(?:items|results)"\s*:\s*(?=\[)')
 _MESSAGE = re.compile(r'"message"\s*:\s*(?=\{)')
@@ -188,3 +190,34 @@ def _fill(entry: RawEntry, known: dict[str, Any], item: dict[str, Any], used: se
     for field, value in item.items():
         if field not in used and value not in (None, "", [], {}):
             entry.put(None, field, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+_OPENALEX = re.compile(
+    r'"(?:authorships|abstract_inverted_index|cited_by_api_url)"|"id"\s*:\s*"https://openalex\.org/W'
+)
+_CROSSREF = re.compile(r'"title"\s*:\s*\[|"message-type"')
+
+
+def _told(text: str, mark: re.Pattern[str]) -> int:
+    """As for any JSON, where names stand in it that only this producer writes."""
+    return tell(text) if mark.search(text[:20_000]) else 0
+
+
+CROSSREF = Format(
+    name="crossref-json",
+    label="Crossref JSON",
+    tell=lambda text: _told(text, _CROSSREF),
+    count=count.works,
+    begins=JSON_LINE,
+    **whole(read_crossref),
+)
+
+
+OPENALEX = Format(
+    name="openalex-json",
+    label="OpenAlex JSON",
+    tell=lambda text: _told(text, _OPENALEX),
+    count=count.works,
+    begins=JSON_LINE,
+    **whole(read_openalex),
+)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from evidence.ingest import count
 from evidence.ingest.entry import RawEntry
-from evidence.ingest.tagged import Grammar, records
+from evidence.ingest.format import Format, whole
+from evidence.ingest.formats.tagged import Grammar, records
 
 _GRAMMAR = Grammar(
     tag=re.compile(r"^([A-Z][A-Z0-9])(?: (.*))?$"), begins="PT", ends="ER", ignored=("FN", "VR", "EF")
@@ -69,3 +71,30 @@ def read(text: str) -> Iterator[RawEntry]:
         entry.key = entry.fields.pop("key", "")
         block.note_end(entry)
         yield entry
+
+
+def tell(text: str) -> int:
+    """Characters of the lines between a `PT` line and its `ER`: two capitals and a space alone say little.
+
+    >>> tell("PT J\\nTI A\\nER\\n"), tell("UK housing")
+    (13, 0)
+    """
+    total, inside = 0, False
+    for line in text.split("\n"):
+        inside = inside or bool(_BEGINS.match(line))
+        total += (len(line) + 1) * inside
+        inside = inside and not line.startswith("ER")
+    return total
+
+
+_BEGINS = re.compile(r"FN \w|PT [A-Z]\s*$|PT [A-Z]\s")
+
+FORMAT = Format(
+    name="wos",
+    label="Web of Science text",
+    tell=tell,
+    count=count.wos,
+    begins=re.compile(rb"\n(?=PT [A-Z]\s)"),
+    in_lines=True,
+    **whole(read),
+)

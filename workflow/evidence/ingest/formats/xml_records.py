@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from evidence import identifiers
+from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
+from evidence.ingest.format import Format, whole
 
-_ENDNOTE = re.compile(r"<record>.*?(?:</record>|(?=<record>)|\Z)", re.DOTALL)
-_PUBMED = re.compile(r"<PubmedArticle\b[^>]*>.*?(?:</PubmedArticle>|(?=<PubmedArticle\b)|\Z)", re.DOTALL)
+_RECORD = re.compile(r"<record>.*?(?:</record>|(?=<record>)|\Z)", re.DOTALL)
+_ARTICLE = re.compile(r"<PubmedArticle\b[^>]*>.*?(?:</PubmedArticle>|(?=<PubmedArticle\b)|\Z)", re.DOTALL)
 _MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
 # Identifiers that EndNote has no field for; `export.endnote_xml` writes them into the notes in this form.
 _NAMED = re.compile(r"(?:^|(?<=; ))(arXiv|OpenAlex): (\S+?)(?:; |$)")
@@ -50,7 +52,7 @@ _PUBMED_FIELDS: dict[str, str | None] = {
 
 def read_endnote(text: str) -> Iterator[RawEntry]:
     """Yield every record of an EndNote XML file, in order, readable or not."""
-    for entry, node in _nodes(text, _ENDNOTE):
+    for entry, node in _nodes(text, _RECORD):
         if node is not None:
             kind = node.find("ref-type")
             entry.kind = kind.get("name", "").lower() if kind is not None else ""
@@ -84,7 +86,7 @@ def _identify(entry: RawEntry, node: ElementTree.Element) -> None:
 
 def read_pubmed(text: str) -> Iterator[RawEntry]:
     """Yield every article of a PubMed XML file, in order, readable or not."""
-    for entry, node in _nodes(text, _PUBMED):
+    for entry, node in _nodes(text, _ARTICLE):
         if node is not None:
             article = "MedlineCitation/Article"
             entry.kind = _text(node.find(f"{article}/PublicationTypeList/PublicationType")).lower()
@@ -148,3 +150,30 @@ def _file(entry: RawEntry, node: ElementTree.Element, names: dict[str, str | Non
     for path, name in names.items():
         for found in node.iterfind(path):
             entry.put(name, path.rsplit("/", 1)[-1], _text(found))
+
+
+def _told(text: str, record: re.Pattern[str]) -> int:
+    """Characters of the records of an XML file."""
+    if text.lstrip()[:1] != "<":
+        return 0
+    return sum(len(match.group()) for match in record.finditer(text))
+
+
+ENDNOTE = Format(
+    name="endnote-xml",
+    label="EndNote XML",
+    tell=lambda text: _told(text, _RECORD),
+    count=count.endnote,
+    begins=re.compile(rb"</record>\s*(?=<record[\s>])"),
+    **whole(read_endnote),
+)
+
+
+PUBMED = Format(
+    name="pubmed-xml",
+    label="PubMed XML",
+    tell=lambda text: _told(text, _ARTICLE),
+    count=count.pubmed,
+    begins=re.compile(rb"</PubmedArticle>\s*(?=<PubmedArticle[\s>])"),
+    **whole(read_pubmed),
+)

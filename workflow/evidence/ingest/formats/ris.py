@@ -9,7 +9,10 @@ import re
 from collections.abc import Iterator
 
 from evidence import identifiers
+from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
+from evidence.ingest.format import Format, whole
+from evidence.ingest.formats.tagged import accounted
 
 _TAG = re.compile(r"^([A-Z][A-Z0-9])(?:  -| -(?= |$)) ?(.*)$")
 _CANONICAL = {
@@ -140,3 +143,14 @@ def _tagged(lines: list[str]) -> dict[str, list[str]]:
             values[-1] = f"{values[-1]} {line.strip()}".strip()
     found.pop("end_of_reference", None)
     return found
+
+
+FORMAT = Format(
+    name="ris",
+    label="RIS",
+    tell=lambda text: accounted(text, _TAG, frozenset(("TY", "ER"))),
+    count=count.ris,
+    begins=re.compile(rb"\n(?=TY  ?-)"),
+    in_lines=True,
+    **whole(read),
+)

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 
 from evidence import identifiers
+from evidence.ingest import count
 from evidence.ingest.entry import RawEntry
+from evidence.ingest.format import Format, whole
+from evidence.ingest.formats.tagged import accounted
 
 _TAG = re.compile(r"^([A-Z]{2,4}) *- ?(.*)$")
 _CANONICAL = {
@@ -95,3 +98,14 @@ def _article_id(entry: RawEntry, tag: str, value: str) -> None:
         entry.key = identifier
     else:
         entry.put(None, tag, value)
+
+
+FORMAT = Format(
+    name="nbib",
+    label="PubMed nbib",
+    tell=lambda text: accounted(text, _TAG, frozenset(("PMID", "OWN", "STAT", "FAU", "PMC"))),
+    count=count.nbib,
+    begins=re.compile(rb"\n(?=PMID *- )"),
+    in_lines=True,
+    **whole(read),
+)

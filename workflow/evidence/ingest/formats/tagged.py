@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from evidence.ingest.entry import RawEntry
@@ -67,3 +67,23 @@ def records(text: str, grammar: Grammar) -> Iterator[Block]:
             block.fields[-1][1].append(line.strip())
     if block:
         yield block
+
+
+def accounted(
+    text: str, tag: re.Pattern[str], marks: frozenset[str], known: Container[str] | None = None
+) -> int:
+    """Characters of the lines that belong to records: lines with a (known) tag, and those that continue one.
+
+    0 where no line has one of the `marks`, the tags without which a text is not of this format.
+    """
+    total, inside, marked = 0, False, False
+    for line in text.split("\n"):
+        match = tag.match(line)
+        if match and (known is None or match[1] in known or match[1] in marks):
+            total, inside = total + len(line) + 1, True
+            marked = marked or match[1] in marks
+        elif not line.strip():
+            inside = False
+        elif inside:
+            total += len(line) + 1
+    return total if marked else 0

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
+from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry, line_of
+from evidence.ingest.format import Format, whole
 
 _ROOT = re.compile(r"<rdf:RDF\b[^>]*>")
 _NODE = re.compile(r"^    <((?:bib|rdf|z|link):\w+)(?=[\s>]).*?^    </\1>", re.DOTALL | re.MULTILINE)
@@ -100,3 +102,20 @@ def _identify(entry: RawEntry, node: ElementTree.Element) -> None:
 
 def _text(node: ElementTree.Element | None) -> str:
     return " ".join("".join(node.itertext()).split()) if node is not None else ""
+
+
+_NAMESPACE = re.compile(r"zotero\.org/namespaces/export|purl\.org/net/biblio")
+
+
+def tell(text: str) -> int:
+    """Everything, where the root and its namespaces are Zotero's."""
+    return len(text) if text.lstrip()[:1] == "<" and _NAMESPACE.search(text[:20_000]) else 0
+
+
+FORMAT = Format(
+    name="zotero-rdf",
+    label="Zotero RDF",
+    tell=tell,
+    count=count.rdf,
+    **whole(read),
+)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from evidence.csv_rows import CsvRow, read_rows
+from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
+from evidence.ingest.format import Format, whole
 from evidence.io import spreadsheet_safe
 
 # Canonical name → names of columns, the preferred first: Scopus, Web of Science, Dimensions, Lens, OpenAlex, Embase,
@@ -190,3 +193,28 @@ def _authors(value: str) -> list[str]:
 
 
 _INITIALS_AND_COMMA = re.compile(r"^[^,]+ (?:[A-Z]\.-?)+, [^,]+ (?:[A-Z]\.-?)+(?:,|$)")
+
+
+_CSV_TITLE = re.compile(r'(^|[,;\t"])\s*(document |article )?title( primary)?\s*([",;\t]|$)')
+
+
+def tell(text: str) -> int:
+    """Characters of the rows, where a header names a column of titles."""
+    lines = text.lstrip().split("\n")
+    header = lines[0].lower()
+    above = preamble(lines)
+    headed = header[:1] not in "@%" and _CSV_TITLE.search(header)
+    if not (above or headed or header.startswith(("pt\tau", "pt\tba"))):
+        return 0
+    delimiter = max(",\t;", key=lines[above].count)
+    return sum(len(line) + 1 for line in lines[above:] if delimiter in line or not headed)
+
+
+FORMAT = Format(
+    name="csv",
+    label="CSV or TSV",
+    tell=tell,
+    count=count.delimited,
+    **whole(read),
+)
+SHEETS = replace(FORMAT, name="xlsx", label="Excel workbook", tell=lambda text: 0)

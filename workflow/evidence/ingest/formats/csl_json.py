@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry, line_of
+from evidence.ingest.format import Format, whole
 
 _SPACE = re.compile(r"\s*")
 _WORDS = re.compile(r"[;,]")
@@ -146,3 +148,29 @@ def name(person: Any) -> str:
         return "{" + str(person["literal"]) + "}"
     family = " ".join(str(person[part]) for part in ("non-dropping-particle", "family") if person.get(part))
     return ", ".join(filter(None, (family, *(str(person.get(part) or "") for part in ("given", "suffix")))))
+
+
+# One object a line; a list is read whole.
+JSON_LINE = re.compile(rb"\}[ \t]*\n(?=\{)")
+_KEY = re.compile(r'"[^"\n]*"\s*:')
+
+
+def tell(text: str) -> int:
+    """Characters of the lines of a list or of an object that hold a name with a colon.
+
+    >>> tell('[{"title": "A"}]'), tell("[3 results]")
+    (17, 0)
+    """
+    if text.lstrip()[:1] not in ("[", "{"):
+        return 0
+    return sum(len(line) + 1 for line in text.split("\n") if _KEY.search(line))
+
+
+FORMAT = Format(
+    name="csl-json",
+    label="CSL-JSON",
+    tell=tell,
+    count=count.json,
+    begins=JSON_LINE,
+    **whole(read),
+)

@@ -1,0 +1,72 @@
+"""What a format of exports is: how it is told, counted, cut and read. Each is one module under `formats/`.
+
+A reader never sees more than one entry at a time, so that what it cannot read costs that entry and no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from evidence.ingest.entry import Problem, RawEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One entry as it was cut out of a text: its first line (from 1), its text, and what the reader is to read of it."""
+
+    line: int
+    raw: str
+    body: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format.
+
+    `name` stands in the tables, `label` is for people. `tell` gives the characters of a text that belong to
+    entries of this format by its outward structure: the format that accounts for most of a file is taken, so
+    that a stray line decides nothing. `count` counts the entries from the outside and shares no code with `cut`
+    and `read`. `cut` yields the pieces of a text in order; `read` makes an entry of one. Just after each match
+    of `begins` an entry begins whatever stands before it, so that a large file may be cut there; None where a
+    file has to be read whole. `in_lines`: an entry is a run of whole lines, so that what stands between two may
+    be of another format; `raw` of a piece then holds all of its lines, blank ones too.
+    """
+
+    name: str
+    label: str
+    tell: Callable[[str], int]
+    count: Callable[[str], int]
+    cut: Callable[[str], Iterator[Piece]]
+    read: Callable[[Piece], RawEntry]
+    begins: re.Pattern[bytes] | None = None
+    in_lines: bool = False
+
+    def entries(self, text: str) -> Iterator[RawEntry]:
+        """Every entry of a text, in order, readable or not. Nothing that stands in a text raises."""
+        try:
+            for piece in self.cut(text):
+                yield self._entry(piece)
+        except Exception as error:  # the reader's own fault, which must not cost the rest of the review
+            yield RawEntry(0, 1, text, problem=_fault(error))
+
+    def _entry(self, piece: Piece) -> RawEntry:
+        try:
+            return self.read(piece)
+        except Exception as error:
+            return RawEntry(0, piece.line, piece.raw, problem=_fault(error))
+
+
+def _fault(error: Exception) -> Problem:
+    what = f"this entry could not be read ({type(error).__name__}: {error})"
+    return Problem("", what, "export it again, or mend its fields; the other entries of the file were read")
+
+
+def whole(read: Callable[[str], Iterator[RawEntry]]) -> dict[str, Any]:
+    """`cut` and `read` of a reader that does both in one pass over the text."""
+    return {
+        "cut": lambda text: (Piece(entry.line, entry.raw, entry) for entry in read(text)),
+        "read": lambda piece: piece.body,
+    }

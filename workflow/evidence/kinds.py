@@ -1,0 +1,87 @@
+"""The kind of publication in this package's words, from the words of databases and formats.
+
+Sources: the types of RIS, BibTeX and biblatex, CSL, EndNote, Zotero, Crossref, DataCite, OpenAlex, Lens, PubMed,
+Web of Science and Scopus.
+"""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = {
+    "article": """
+        jour|ejour|inpr|article|articles|journal article|journal articles|journal-article|article-journal|journal|journal-issue
+        electronic article|ejournal article|journalarticle|article in press|article in a journal|original article|original paper
+        research article|research-article|academic journal|scholarly journal|review|review article|short survey|letter|editorial
+        note|brief report|brief communication|data paper|datapaper|clinical trial|randomized controlled trial|meta-analysis
+        systematic review|comparative study|multicenter study|observational study|evaluation study|validation study|case reports
+        jfull|abst|early access|peer-review|review-book|book review|reviewbook|in press|early cite|journal paper|periodical
+        article-commentary|comment|comparative study|clinical study|twin study|pragmatic clinical trial|controlled clinical trial
+        """,
+    "report": """
+        rprt|report|techreport|technical report|tech report|government document|govdoc|government report|report-component|report-series
+        research report|project report|policy report|grey literature|gray literature|white paper|technical-report|institutional report
+        pamp|pamphlet|booklet|manual|guideline|practice guideline|evaluation report|report/paper|documento|reports|government publication
+        """,
+    "chapter": """
+        chap|echap|chapter|book-chapter|book chapter|book section|book_section|booksection|book-section|incollection|inbook|book part
+        book-part|electronic book section|electronic chapter|bookchapter|suppbook|section|in book|bookinbook|book-track|chapters
+        entry-encyclopedia|reference-entry|encyclopedia article|encyclopediaarticle|entry-dictionary|dictionary entry
+        """,
+    "conference": """
+        conf|cpaper|inproceedings|proceedings|conference|conference paper|conferencepaper|conference-paper|proceedings paper
+        proceedings-article|proceedings article|proceeding|paper-conference|conference proceedings|conference proceeding
+        conference article|conference-proceeding|meeting abstract|conference abstract|meeting|conference-abstract|conference poster
+        conference review|congress|proceedings-series|conference item|conference object|presentation|poster|slide|speech
+        """,
+    "thesis": """
+        thes|thesis|theses|phdthesis|mastersthesis|dissertation|dissertations|doctoral thesis|doctoral dissertation|master thesis
+        master's thesis|masters thesis|phd thesis|bachelor thesis|dissertation/thesis|thesis/dissertation|dissertations & theses
+        """,
+    "book": """
+        book|ebook|edbook|edited book|edited-book|electronic book|whole book|monograph|mvbook|collection|reference-book|reference book
+        books|edited volume|book-series|book-set|reference|handbook
+        """,
+    "working_paper": """
+        unpb|unpublished|unpublished work|working paper|working-paper|working_paper|workingpaper|manuscript|manscpt|discussion paper
+        working papers|unpublished manuscript
+        """,
+    "preprint": "preprint|posted-content|posted content|preprints|e-print|eprint|posted_content",
+    "news": "news|newspaper article|newspaper|article-newspaper|newspaperarticle|news item|newspaper-article",
+    "magazine": "mgzn|magazine|magazine article|article-magazine|magazinearticle|magazine-article",
+    "blog": "blog|blogpost|blog post|post-weblog|weblog",
+    "web": """
+        elec|online|web page|webpage|web site|website|internet|electronic source|www|icomm|internet resource|electronic|online resource
+        post|forumpost|forum post|web
+        """,
+    "dataset": "data|dataset|data set|data file|dbase|database|aggr|online database",
+    "other": "misc|gen|generic|other|document|standalone|na|unspecified|paratext|component|libguides|text||undefined|miscellaneous",
+}
+KINDS = {
+    word: kind
+    for kind, words in _WORDS.items()
+    for word in (part.strip() for line in words.split("\n") for part in line.strip().split("|"))
+}
+
+
+def kind(text: str) -> str:
+    """The kind of publication, in this package's words where the word is known.
+
+    Of several, as databases write them, the first that is known counts; a word of no list is kept.
+
+    >>> kind("Article; Early Access"), kind("Conference paper"), kind("Clinical Trial-II"), kind("")
+    ('article', 'conference', 'clinical_trial_ii', 'other')
+    """
+    word = _plain(text)
+    if word in KINDS:
+        return KINDS[word]
+    for part in re.split(r"\s*[;|]\s*|,\s+", word):
+        if part and (known := KINDS.get(part, KINDS.get(part.replace("-", " ").replace("_", " ")))):
+            return known
+    return re.sub(r"[ -]+", "_", word)
+
+
+def _plain(text: str) -> str:
+    """Lower case, without an address before the word (`info:eu-repo/semantics/article`, `schema.org/Article`)."""
+    word = " ".join(text.lower().split())
+    return word.rsplit("/", 1)[-1] if "://" in word or word.startswith("info:") else word
