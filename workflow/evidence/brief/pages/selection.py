@@ -112,21 +112,23 @@ def _files(tables: Tables) -> Markup:
     )
 
 
+_SHORT = {"container": "Journal, book", "volume or pages": "Volume, pages", "doi": "DOI"}
+
+
 def _filled(tables: Tables) -> Markup:
     """How far each file's fields are filled, and which files look badly read."""
     rows = []
     for file in fields_filled(tables.records):
-        doubts = [f"{field}: {have} of {usual}" for field, have, usual in file.doubtful]
-        shares = (f"{100 * share:.0f} %" for share in file.shares.values())
-        warning = f"Looks badly read ({'; '.join(doubts)} that usually have it)" if doubts else "–"
-        rows.append((short(file.source_file), file.records, *shares, warning))
+        doubts = "; ".join(f"{field} in {have} of {usual}" for field, have, usual in file.doubtful)
+        warning = f"looks badly read: {doubts} that should have it" if doubts else "–"
+        shares = (f"{100 * share:.0f}" for share in file.shares.values())
+        rows.append((short(file.source_file), warning, file.records, *shares))
     return table(
         "fields-filled",
-        "Fields filled, by file",
-        ("File", "Records", *("DOI" if name == "doi" else name.capitalize() for name in FIELDS), "Warning"),
+        "Fields filled, by file (per cent of its records)",
+        ("File", "Warning", "Records", *(_SHORT.get(name, name.capitalize()) for name in FIELDS)),
         rows,
-        sortable=True,
-        numeric=tuple(range(1, len(FIELDS) + 2)),
+        numeric=tuple(range(2, len(FIELDS) + 3)),
     )
 
 
