@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -34,10 +35,8 @@ def unique_keys(works: Sequence[Work], form: Callable[[str], str] = one_line) ->
     for work_id, key in sorted(plain.items()):
         if times[key.casefold()] > 1:
             own = form(work_id)
-            key = _free(
-                [f"{key}-{own.rsplit('-', 1)[-1]}", own, *(f"{own}-{n}" for n in range(2, 2 + len(plain)))],
-                taken,
-            )
+            more = (f"{own}-{n}" for n in itertools.count(2))
+            key = _free(itertools.chain([f"{key}-{own.rsplit('-', 1)[-1]}", own], more), taken)
             taken.add(key.casefold())
         found[work_id] = key
     return found
