@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evidence import names
 from evidence.records import Work
 
 
@@ -10,7 +11,7 @@ def short_cite(work: Work) -> str:
 
     `Rees and Mullins (2012)`; three or more authors become `Rees and others (2012)`.
     """
-    families = [author.split(",")[0] for author in work.authors]
+    families = [names.parts(author)[0] for author in work.authors]
     year = f" ({work.year})" if work.year else ""
     if not families:
         words = work.title.split()
@@ -26,21 +27,21 @@ def full_reference(work: Work) -> str:
     authors = [_inverted(author) for author in work.authors]
     if len(authors) > 6:
         authors = [*authors[:6], "and others"]
-        names = ", ".join(authors)
+        people = ", ".join(authors)
     elif len(authors) > 1:
-        names = ", ".join(authors[:-1]) + " and " + authors[-1]
+        people = ", ".join(authors[:-1]) + " and " + authors[-1]
     else:
-        names = authors[0] if authors else ""
+        people = authors[0] if authors else ""
     year = f"({work.year})" if work.year else "(no date)"
     place = ", ".join(filter(None, [work.container, _volume(work), _pages(work)]))
     publisher = work.publisher if work.publisher and work.publisher not in place else ""
-    head = f"{names} {year} {work.title}" if names else f"{work.title} {year}"
+    head = f"{people} {year} {work.title}" if people else f"{work.title} {year}"
     parts = [head.rstrip("."), place, publisher]
     return ". ".join(part for part in parts if part) + "."
 
 
 def _inverted(author: str) -> str:
-    family, _, given = author.partition(",")
+    family, given, _ = names.parts(author)
     initials = " ".join(f"{word[0]}." for word in given.replace(".", ". ").split() if word[0].isalpha())
     return f"{family}, {initials}" if initials else family
 

@@ -11,6 +11,9 @@ from typing import NoReturn
 
 from evidence.errors import UserError
 from evidence.records import Quarantined, Remark
+from evidence.tally import Tally, describe
+
+__all__ = ["STAGES", "Progress", "describe", "fail"]
 
 STAGES = (
     "ingest",
@@ -34,32 +37,30 @@ class Progress:
         self.log = log
         self.began = time.monotonic()
         self.lines: list[str] = []
+        self.aside = Tally()
 
     def note(self, text: str) -> None:
         """A line for the log alone."""
         self.lines.append(text)
 
     def notes(self, rows: Iterable[Quarantined | Remark]) -> None:
+        """Rows for the log; files with rows that were set aside are named on the screen when the stage ends."""
         for row in rows:
             self.note(describe(row))
+            if isinstance(row, Quarantined):
+                self.aside.add([row])
 
     def done(self, summary: str) -> None:
-        """The one line on the screen, and the log file."""
+        """The one line on the screen, with one for each file that lost rows, and the log file."""
         seconds = time.monotonic() - self.began
         stage = {"pdf": "publish", "qca": "synthesise"}.get(self.stage, self.stage)
         number = f"[{STAGES.index(stage) + 1}/{len(STAGES)}]"
         print(f"{number:>7} {self.stage:<12} {summary}  ({seconds:.1f} s)", flush=True)
+        for line in self.aside.by_file():
+            print(f"{'':>7} {line}", flush=True)
         if self.log:
             self.log.parent.mkdir(parents=True, exist_ok=True)
             self.log.write_text("\n".join([summary, *self.lines]) + "\n", encoding="utf-8")
-
-
-def describe(row: Quarantined | Remark) -> str:
-    """file:line, field: problem (value) → remedy."""
-    place = f"{row.source_file}:{row.line}"
-    field = f", {row.field}" if row.field else ""
-    value = f" (found: {row.value[:80]})" if row.value else ""
-    return f"{place}{field}: {row.problem}{value} → {row.how_to_fix}"
 
 
 def fail(error: Exception, log: Path | None = None) -> NoReturn:

@@ -136,6 +136,15 @@ def issn(text: str) -> str:
     return "; ".join(found)
 
 
+def serials(text: str) -> list[tuple[str, str]]:
+    """What a field for both ISSN and ISBN holds, as (`issn` or `isbn`, value).
+
+    >>> serials('0378-5955; 9780306406157'), serials('no number')
+    ([('issn', '0378-5955'), ('isbn', '9780306406157')], [])
+    """
+    return [(kind, value) for kind, value in (("issn", issn(text)), ("isbn", isbn(text))) if value]
+
+
 def arxiv(text: str) -> str:
     """An arXiv identifier without its version, or an empty string.
 

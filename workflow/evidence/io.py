@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, is_dataclass
@@ -14,7 +15,7 @@ from evidence.errors import UserError
 
 Row = TypeVar("Row")
 
-_FORMULA = re.compile(r"[\t\r\n]|\s*[=+\-@＝＋－＠]")
+_FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 _ARROW = {
     "str": "string",
     "int": "int64",
@@ -110,7 +111,8 @@ def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]
 def spreadsheet_safe(cell: object) -> object:
     """Text that begins like a formula gets a leading apostrophe (OWASP, CSV injection).
 
-    White space before the sign and full-width signs count too: spreadsheets drop or fold them.
+    White space before the sign and full-width signs count too: spreadsheets drop or fold them. One that has
+    such an apostrophe gets another, so that taking one off gives the text again.
 
     >>> spreadsheet_safe('=1+1'), spreadsheet_safe(-0.5), spreadsheet_safe('plain')
     ("'=1+1", -0.5, 'plain')
@@ -118,6 +120,30 @@ def spreadsheet_safe(cell: object) -> object:
     if isinstance(cell, str) and _FORMULA.match(cell):
         return "'" + cell
     return "" if cell is None else cell
+
+
+def write_new(path: Path, data: bytes, force: bool = False) -> None:
+    """Write a file whole or not at all, and over another only with `force`.
+
+    It is written beside its place, brought to the disk and then put there. Raises UserError where that cannot be done.
+    """
+    if path.is_dir():
+        raise UserError("this is a folder", file=path, fix="give the name of a file")
+    if path.exists() and not force:
+        raise UserError("there is a file already", file=path, fix="give another name, or --force to replace it")
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as handle:
+            handle.write(data)
+            handle.flush()
+            os.fsync(handle.fileno())
+        os.replace(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise UserError(
+            f"the file cannot be written: {error.strerror}", file=path, fix="give another place"
+        ) from None
 
 
 def write_json(path: Path, value: object) -> None:

@@ -14,6 +14,7 @@ from evidence.cli.check import check
 from evidence.cli.classify import classify
 from evidence.cli.coding import code, recode, skos
 from evidence.cli.deduplicate import deduplicate
+from evidence.cli.export import export
 from evidence.cli.extract import extract
 from evidence.cli.ingest import ingest
 from evidence.cli.publish import pdf, publish
@@ -51,6 +52,7 @@ for command in (
     rank,
     simulate,
     asreview,
+    export,
     code,
     recode,
     skos,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables
+from evidence.export import bibtex, csl_json, ris
+from evidence.export.keys import in_bibtex, unique_keys
 from evidence.io import column_names
 from evidence.records import (
     CaseCondition,
@@ -202,45 +204,27 @@ def _kind(row_type: type | None, column: str) -> str:
     return kinds.get(annotation, "string")
 
 
-_CSL = {
-    "article": "article-journal",
-    "chapter": "chapter",
-    "book": "book",
-    "thesis": "thesis",
-    "conference": "paper-conference",
-    "web": "webpage",
-    "blog": "post-weblog",
-    "news": "article-newspaper",
-}
-
-
-def csl_json(works: list[Work]) -> list[dict[str, Any]]:
-    """References as CSL-JSON, which Zotero and citation tools read."""
-    return [_csl(work) for work in works]
-
-
-def _csl(work: Work) -> dict[str, Any]:
-    item: dict[str, Any] = {
-        "id": work.key,
-        "type": _CSL.get(work.kind, "report"),
-        "title": work.title,
+def references(works: list[Work], among: list[Work]) -> dict[str, str]:
+    """The works as files of references, by name, from the writers of `evidence export`."""
+    shipped = sorted(map(without_abstract, works), key=lambda work: work.work_id)
+    return {
+        "references.json": csl_json.write(shipped, among),
+        "references.bib": bibtex.write(shipped, among),
     }
-    if work.authors:
-        item["author"] = [_csl_name(name) for name in work.authors]
-    if work.year:
-        item["issued"] = {"date-parts": [[work.year]]}
-    fields = {
-        "container-title": work.container,
-        "publisher": work.publisher,
-        "volume": work.volume,
-        "issue": work.issue,
-        "page": work.pages,
-        "DOI": work.doi,
-        "URL": work.url,
+
+
+def of_each(works: list[Work]) -> dict[str, tuple[str, str]]:
+    """Each work as BibTeX and as RIS, by work_id, with the keys that no other work has."""
+    safe, keys = unique_keys(works, in_bibtex), unique_keys(works)
+    return {
+        work.work_id: (
+            bibtex.entry(without_abstract(work), safe[work.work_id]),
+            ris.entry(without_abstract(work), keys[work.work_id]),
+        )
+        for work in works
     }
-    return item | {name: value for name, value in fields.items() if value}
 
 
-def _csl_name(name: str) -> dict[str, str]:
-    family, comma, given = name.partition(", ")
-    return {"family": family, "given": given} if comma else {"literal": name}
+def without_abstract(work: Work) -> Work:
+    """Published abstracts are not passed on by the book."""
+    return replace(work, abstract="")

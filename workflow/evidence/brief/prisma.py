@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
 from evidence.brief.tables import Tables
-from evidence.records import Fate
+from evidence.records import EvidenceItem, Fate, FileCount, LedgerRow, Screen, Screening, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +75,37 @@ class Flow:
 
 def flow(tables: Tables) -> Flow:
     """Read every number off the ledger, the screening and the coded items."""
-    final = Counter(row.fate for row in tables.ledger if row.final)
-    reasons = Counter(s.reason or "no reason recorded" for s in tables.screening if s.decision == "exclude")
-    effects = [i for i in tables.items if i.kind == "effect"]
-    earlier = tables.config["review"].get("previous")
+    return flow_of(
+        tables.counts, tables.ledger, tables.works, tables.screening, tables.items, tables.config["review"]
+    )
+
+
+def flow_of(
+    counts: list[FileCount],
+    ledger: list[LedgerRow],
+    works: list[Work],
+    screening: list[Screening],
+    items: list[EvidenceItem],
+    review: dict[str, Any],
+) -> Flow:
+    """The flow out of the tables that it needs. `review`: that section of the settings."""
+    final = Counter(row.fate for row in ledger if row.final)
+    reasons = Counter(s.reason or "no reason recorded" for s in screening if s.decision == Screen.EXCLUDE)
+    included = {s.work_id for s in screening if s.decision == Screen.INCLUDE}
+    effects = [i for i in items if i.kind == "effect"]
+    earlier = review.get("previous")
     return Flow(
-        sources=tuple(
-            sorted(((c.source_file, c.counted) for c in tables.counts), key=lambda p: (-p[1], p[0]))
-        ),
-        entries=sum(c.counted for c in tables.counts),
+        sources=tuple(sorted(((c.source_file, c.counted) for c in counts), key=lambda p: (-p[1], p[0]))),
+        entries=sum(c.counted for c in counts),
         quarantined=final[Fate.QUARANTINED],
         duplicates=final[Fate.DUPLICATE],
-        works=len(tables.works),
+        works=len(works),
         undecided=final[Fate.UNDECIDED],
         excluded=tuple(sorted(reasons.items(), key=lambda p: (-p[1], p[0]))),
         background=final[Fate.BACKGROUND],
         included=final[Fate.INCLUDED],
-        studies=len({w.study_id for w in tables.included}),
-        extracts=len(tables.items) - len(effects),
+        studies=len({w.study_id for w in works if w.work_id in included}),
+        extracts=len(items) - len(effects),
         effects=len(effects),
         directions_only=sum(i.effect_type == "direction_only" for i in effects),
         previous=(earlier["studies"], earlier["reports"]) if earlier else None,

@@ -13,7 +13,6 @@ from evidence.brief import downloads as data
 from evidence.brief import statements
 from evidence.brief.briefing import briefing
 from evidence.brief.checklists.fill import check_required, fill_checklists, required_items
-from evidence.brief.citations import bibtex
 from evidence.brief.linked_data import linked_data
 from evidence.brief.markup import Markdown, as_text
 from evidence.brief.pages import (
@@ -133,10 +132,10 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
         "cards.json": to_json(studies.cards) + "\n",
         "briefing.json": to_json(briefing(tables), indent=1) + "\n",
         "_static/data/datapackage.json": to_json(data.data_package(tables, found), indent=1) + "\n",
-        "_static/data/references.json": to_json(data.csl_json(tables.included), indent=1) + "\n",
-        "_static/data/references.bib": "\n".join(
-            bibtex(work) for work in sorted(tables.included, key=lambda w: w.work_id)
-        ),
+        **{
+            f"_static/data/{name}": text
+            for name, text in data.references(tables.included, tables.works).items()
+        },
         **studies.files,
     }
     return Book(pages, found, texts, sentences)

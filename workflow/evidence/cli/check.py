@@ -20,9 +20,10 @@ from evidence.decisions import (
     SideDecision,
 )
 from evidence.errors import UserError
-from evidence.io import to_table
+from evidence.io import to_table, write_new
 from evidence.layout import Layout
 from evidence.records import Quarantined, Record, Remark
+from evidence.tally import Tally
 
 
 @dataclass
@@ -38,6 +39,8 @@ class Checked:
 
 def check_inputs(at: Layout) -> Checked:
     """Read every input as the pipeline would, in memory."""
+    from evidence.ingest.fields_filled import fields_filled, looks_badly_read
+
     found = Checked()
     settings = _settings(at, found)
     if found.errors:
@@ -47,6 +50,7 @@ def check_inputs(at: Layout) -> Checked:
     found.set_aside += ingested.quarantine
     found.remarks += ingested.remarks
     found.counts = ingested.counts
+    found.remarks += [row for file in fields_filled(ingested.records) for row in looks_badly_read(file)]
     try:
         inputs.fail_if_empty(len(ingested.records), ingested.quarantine)
         _stages(at, found, ingested, json.dumps(config["deduplicate"]))
@@ -100,12 +104,14 @@ def _settings(at: Layout, found: Checked):
 
 def _stages(at: Layout, found: Checked, ingested, deduplicate_settings: str) -> None:
     from evidence.deduplicate import as_rows
+    from evidence.export.keys import shared_keys
     from evidence.extract import library
     from evidence.ledger import balance, ledger
 
     merged = as_rows(deduplicate_cli.run(at, to_table(ingested.records, Record), deduplicate_settings))
     screened = screen_cli.run(at, merged.works, ingested.records, merged.memberships)
     found.remarks += [*merged.remarks, *screened.remarks]
+    found.remarks += shared_keys(ingested.records, {m.record_id: m.work_id for m in merged.memberships})
     rows = ledger(ingested.records, ingested.quarantine, merged.memberships, screened.screening)
     found.sums = balance(
         ingested.counts,
@@ -135,22 +141,61 @@ def _odd(at: Layout) -> list[str]:
     return oddities(book, texts, {record.source_key for record in records}, given)
 
 
+_HEADER = ("what", "file", "line", "field", "value", "problem", "how_to_fix", "id")
+
+
+def _as_csv(found: Checked) -> bytes:
+    """Everything that was found, a row each."""
+    from evidence.export.table import csv_text
+
+    rows = [
+        (
+            "mistake",
+            e.file or "",
+            e.line or "",
+            e.field or "",
+            e.value,
+            e.problem,
+            e.fix or "",
+            e.record or "",
+        )
+        for error in found.errors
+        for e in getattr(error, "errors", [error])
+    ]
+    rows += [("set aside", *_cells(entry), entry.entry_id) for entry in found.set_aside]
+    rows += [("remark", *_cells(remark), remark.row_id) for remark in found.remarks]
+    return csv_text(_HEADER, iter(rows)).encode()
+
+
+def _cells(row: Quarantined | Remark) -> tuple[object, ...]:
+    return (row.source_file, row.line, row.field, row.value, row.problem, row.how_to_fix)
+
+
+def _say(found: Checked, every: bool) -> None:
+    """Mistakes in full; of what is set aside or remarked upon, the first of each kind in each file."""
+    for error in found.errors:
+        print(error.text())
+    for label, rows in (("set aside  ", found.set_aside), ("remark     ", found.remarks)):
+        for line in [f"{label}{describe(row)}" for row in rows] if every else Tally(rows).lines(label):
+            print(line)
+
+
 def check(
     ledger: bool = typer.Option(False, help="print the sums that must hold"),
     codebook: bool = typer.Option(
         False, help="say what is odd about the codebook, beside the records and people's codes"
     ),
     strict: bool = typer.Option(False, help="fail where anything would be set aside"),
+    all: bool = typer.Option(False, help="print every row, not the first three of each kind"),
+    csv: Path = typer.Option(None, help="write the whole list to this file"),
+    force: bool = typer.Option(False, help="replace the file of --csv"),
     folder: Path = typer.Option(Path("."), help="the folder of the review"),
 ) -> None:
     """Validate every input. Exit 0: fine; 1: a mistake stops the build; 3: something is set aside."""
     found = check_inputs(Layout(folder))
-    for error in found.errors:
-        print(error.text())
-    for entry in found.set_aside:
-        print(f"set aside  {describe(entry)}")
-    for remark in found.remarks:
-        print(f"remark     {describe(remark)}")
+    if csv:
+        write_new(csv, _as_csv(found), force)
+    _say(found, all)
     if ledger:
         for count in found.counts:
             print(
@@ -161,6 +206,13 @@ def check(
     if codebook and not found.errors:
         for line in _odd(Layout(folder)):
             print(f"codebook   {line}")
+    if hidden := 0 if all else Tally(found.set_aside).hidden + Tally(found.remarks).hidden:
+        for line in Tally(found.set_aside).by_file():
+            print(line)
+        if not csv:
+            print(f"{hidden:,} rows are not shown: evidence check --all, or --csv FILE for the whole list")
+    if csv:
+        print(f"The whole list is in {csv}.")
     unbalanced = [total for total in found.sums if not total.holds]
     problems = len(found.errors) + len(unbalanced)
     print(

@@ -4,11 +4,11 @@ import sys
 
 import typer
 
-from evidence.console import describe
 from evidence.errors import UserError
 from evidence.io import read_table
 from evidence.layout import Layout
 from evidence.records import Quarantined, Remark
+from evidence.tally import SHOWN, Tally
 
 _SHOWN = 10
 
@@ -31,12 +31,12 @@ def report(strict: bool = typer.Option(False, help="fail where anything was set 
     decided: list[Remark] = [
         r for r in remarks(at) if "not applied" in r.problem or "decisions/" in r.source_file
     ]
-    for entry in aside[:_SHOWN]:
-        print(f"  set aside  {describe(entry)}")
-    for remark in decided[:_SHOWN]:
-        print(f"  not applied  {describe(remark)}")
-    if len(aside) > _SHOWN or len(decided) > _SHOWN:
-        print("  ... the rest: evidence check")
+    for label, rows in (("  set aside  ", aside), ("  not applied  ", decided)):
+        told = Tally(rows, shown=1 if len(rows) > _SHOWN else SHOWN)
+        for line in told.lines(label):
+            print(line)
+        if told.hidden:
+            print("  ... every row: evidence check --all, or evidence check --csv FILE")
     home = at.html.resolve() / "index.html"
     counted = f"{len(aside)} quarantined" if aside else "nothing quarantined"
     if decided:

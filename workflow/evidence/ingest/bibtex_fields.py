@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import accumulate
 
 from evidence import names
 from evidence.ingest.bibtex_names import split_names
@@ -38,6 +39,7 @@ _CANONICAL = {
     "isbn": "isbn",
     "issn": "issn",
     "arxiv": "arxiv",
+    "openalex": "openalex",
     "url": "url",
     "abstract": "abstract",
     "kind": "kind",
@@ -72,7 +74,7 @@ def fill(entry: RawEntry, fields: list[Field], line_of: Callable[[int], int]) ->
             if name == "editor":
                 entry.extra["editor"] = decode(value)
         elif name == "keywords":
-            entry.keywords = [decode(k).strip() for k in _WORDS.split(value) if k.strip()]
+            entry.keywords = [decode(k).strip() for k in words(value) if k.strip()]
         elif name == "eprint":
             _file_eprint(entry, decode(value), fields)
         else:
@@ -83,6 +85,22 @@ def fill(entry: RawEntry, fields: list[Field], line_of: Callable[[int], int]) ->
         entry.fields.setdefault("url", plain(given["howpublished"]))
     if "subtitle" in given and "title" in given:
         _add_subtitle(entry)
+
+
+def words(value: str) -> list[str]:
+    """The parts of a list of keywords; braces keep one whole, unless they are around the whole list.
+
+    >>> words('a, {b, c}; d'), words('{a; b}')
+    (['a', ' {b, c}', ' d'], ['a', ' b'])
+    """
+    if "{" not in value:
+        return _WORDS.split(value)
+    value = value.strip()
+    depths = list(accumulate((c == "{") - (c == "}") for c in value))
+    if value[0] == "{" and 0 not in depths[:-1]:
+        value, depths = value[1:-1], [depth - 1 for depth in depths[1:-1]]
+    cuts = [n for n, c in enumerate(value) if c in ",;" and depths[n] <= 0]
+    return [value[start:end] for start, end in zip([0, *(n + 1 for n in cuts)], [*cuts, None], strict=True)]
 
 
 def _is_address(value: str) -> bool:

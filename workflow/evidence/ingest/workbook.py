@@ -37,8 +37,11 @@ def to_delimited(data: bytes) -> str | None:
     chosen = next((rows for rows in sheets if _heading(rows) is not None), sheets[0] if sheets else [])
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    for row in chosen[_heading(chosen) or 0 :]:
-        writer.writerow([_text(cell) for cell in row])
+    # Sheets without a declared size give rows that end with their last cell.
+    table = chosen[_heading(chosen) or 0 :]
+    width = max(map(len, table), default=0)
+    for row in table:
+        writer.writerow([_text(cell) for cell in row] + [""] * (width - len(row)))
     return out.getvalue()
 
 

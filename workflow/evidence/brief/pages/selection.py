@@ -16,6 +16,7 @@ from evidence.brief.pages.classification import agreement_table
 from evidence.brief.pages.duplicates import duplicates, short
 from evidence.brief.prisma import flow
 from evidence.brief.tables import Tables
+from evidence.ingest.fields_filled import FIELDS, fields_filled
 from evidence.ledger import balance
 
 
@@ -49,6 +50,7 @@ def selection(tables: Tables) -> dict[str, Any]:
             )
         ),
         "files": block(_files(tables)),
+        "fields_filled": block(_filled(tables)),
         "quarantine": block(_quarantine(tables)),
         "conflicts": block(_conflicts(tables)),
         "reviewers": block(
@@ -107,6 +109,26 @@ def _files(tables: Tables) -> Markup:
         rows,
         sortable=True,
         numeric=(2, 3, 4, 5, 6),
+    )
+
+
+_SHORT = {"container": "Journal, book", "volume or pages": "Volume, pages", "doi": "DOI"}
+
+
+def _filled(tables: Tables) -> Markup:
+    """How far each file's fields are filled, and which files look badly read."""
+    rows = []
+    for file in fields_filled(tables.records):
+        doubts = "; ".join(f"{field} in {have} of {usual}" for field, have, usual in file.doubtful)
+        warning = f"looks badly read: {doubts} that should have it" if doubts else "–"
+        shares = (f"{100 * share:.0f}" for share in file.shares.values())
+        rows.append((short(file.source_file), warning, file.records, *shares))
+    return table(
+        "fields-filled",
+        "Fields filled, by file (per cent of its records)",
+        ("File", "Warning", "Records", *(_SHORT.get(name, name.capitalize()) for name in FIELDS)),
+        rows,
+        numeric=tuple(range(2, len(FIELDS) + 3)),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from evidence.brief.citations import bibtex, ris
+from evidence.brief.downloads import of_each
 from evidence.brief.markup import Markdown, anchor, block
 from evidence.brief.studies import explorer
 from evidence.brief.studies.cards import Lookups, case_card, work_card
@@ -49,12 +49,12 @@ def study_book(tables: Tables, frame: str) -> StudyBook:
             len(pages), number, "../"
         )
         files[explorer.page_name(number)] = framed(title, title, body)
-    known, cards = Lookups.of(tables), []
+    known, cards, cited = Lookups.of(tables), [], of_each(tables.works)
     for work in tables.works:
         name = f"studies/{anchor(work.work_id)}"
         body = work_card(tables, work, known)
         files[f"{name}.html"] = framed(short_cite(work), work.title, body, lead=short_cite(work))
-        files[f"{name}.bib"], files[f"{name}.ris"] = bibtex(work), ris(work)
+        files[f"{name}.bib"], files[f"{name}.ris"] = cited[work.work_id]
         words = " ".join([*work.authors, work.container, work.key, work.doi])
         cards.append((name, f"{short_cite(work)}: {work.title}", words))
     for case_id, items in sorted(cases(tables).items()):

@@ -10,6 +10,7 @@ from evidence.csv_rows import CsvRow, read_rows
 from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, whole
+from evidence.io import spreadsheet_safe
 
 # Canonical name → names of columns, the preferred first: Scopus, Web of Science, Dimensions, Lens, OpenAlex, Embase,
 # ProQuest, RefWorks, BVS, SciELO, Zotero, Covidence, Rayyan and ASReview among them.
@@ -72,6 +73,7 @@ _ALIASES = {
     "pmcid": ("pmcid", "ids.pmcid", "pmc id"),
     "isbn": ("isbn", "bn", "isbns"),
     "issn": ("issn", "issns", "sn", "primary_location.source.issn"),
+    "arxiv": ("arxiv", "arxiv id"),
     "openalex": ("openalex id", "openalex"),
     "url": (
         "url",
@@ -150,7 +152,7 @@ def _columns(header: list[str]) -> list[str | None]:
 def _fill(entry: RawEntry, header: list[str], names: list[str | None], row: list[str]) -> None:
     page = {}
     for column, name, cell in zip(header, names, row, strict=True):
-        value = cell.strip()
+        value = unguarded(cell.strip())
         if name == "authors":
             entry.authors = _authors(value)
         elif name == "keywords":
@@ -168,6 +170,15 @@ def _fill(entry: RawEntry, header: list[str], names: list[str | None], row: list
     first, last = page.get("first", ""), page.get("last", "")
     entry.put("pages", "start page", f"{first}-{last}" if first and last and first != last else first or last)
     entry.put(None if entry.fields.get("pages") else "pages", "article number", page.get("article", ""))
+
+
+def unguarded(cell: str) -> str:
+    """The cell without the apostrophe that keeps a spreadsheet from running it (`io.spreadsheet_safe`).
+
+    >>> unguarded("'=1+1"), unguarded("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if cell[:1] == "'" and spreadsheet_safe(cell[1:]) == cell else cell
 
 
 def _authors(value: str) -> list[str]:

@@ -43,6 +43,8 @@ _CANONICAL = {
     "CT": "title",
 }
 _MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
+# Identifiers that RIS has no tag for; `export.ris` writes them as notes of this form.
+_NAMED = re.compile(r"(arxiv|openalex): ?\S+", re.I)
 # Where several tags mean one thing, the one that comes first above is used.
 _PREFERENCE = {name: rank for rank, name in enumerate(_CANONICAL)}
 _NAMES = ("authors", "first_authors", "secondary_authors")
@@ -107,20 +109,22 @@ def _parse(entry: RawEntry, lines: list[str]) -> None:
     )
     for name in sorted(fields, key=lambda n: _PREFERENCE.get(n, len(_PREFERENCE))):
         for text in fields[name]:
-            entry.put(_meant(name, text, medline), name, text)
+            found = identifiers.serials(text) if name == "issn" else []
+            for meant, value in found or [(_meant(name, text, medline), text)]:
+                entry.put(meant, name, value)
     entry.key = entry.fields.pop("key", "")
 
 
 def _meant(name: str, text: str, medline: bool) -> str | None:
     """The canonical name of a value; some tags hold one thing or another and are told apart by its form."""
-    if name == "issn":
-        return "issn" if identifiers.issn(text) else "isbn" if identifiers.isbn(text) else None
     if name in ("DI", "L3"):
         return "doi" if identifiers.doi(text) else None
     if name == "custom2" and identifiers.pmcid(text):
         return "pmcid"
     if name == "accession_number" and medline and identifiers.pmid(text) == text.strip():
         return "pmid"
+    if name == "notes" and (named := _NAMED.fullmatch(text)):
+        return named[1].lower()
     return _CANONICAL.get(name)
 
 

@@ -18,6 +18,9 @@ from evidence.ingest.format import Format, whole
 
 _RECORD = re.compile(r"<record>.*?(?:</record>|(?=<record>)|\Z)", re.DOTALL)
 _ARTICLE = re.compile(r"<PubmedArticle\b[^>]*>.*?(?:</PubmedArticle>|(?=<PubmedArticle\b)|\Z)", re.DOTALL)
+_MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
+# Identifiers that EndNote has no field for; `export.endnote_xml` writes them into the notes in this form.
+_NAMED = re.compile(r"(?:^|(?<=; ))(arXiv|OpenAlex): (\S+?)(?:; |$)")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)([A-Za-z]\w*;)?")
 
 _ENDNOTE_FIELDS: dict[str, str | None] = {
@@ -53,18 +56,32 @@ def read_endnote(text: str) -> Iterator[RawEntry]:
         if node is not None:
             kind = node.find("ref-type")
             entry.kind = kind.get("name", "").lower() if kind is not None else ""
+            if entry.kind in ("", "generic"):
+                entry.kind = _text(node.find("work-type")).lower() or entry.kind
             entry.authors = [_text(a) for a in node.iterfind("contributors/authors/author")]
             entry.keywords = [_text(k) for k in node.iterfind("keywords/keyword")]
             _file(entry, node, _ENDNOTE_FIELDS)
-            serial = _text(node.find("isbn"))
-            entry.put(
-                "issn" if identifiers.issn(serial) else "isbn" if identifiers.isbn(serial) else None,
-                "isbn",
-                serial,
-            )
-            for name in ("rec-number", "accession-num", "label", "notes", "remote-database-name"):
-                entry.put(None, name, _text(node.find(name)))
+            _identify(entry, node)
         yield entry
+
+
+def _identify(entry: RawEntry, node: ElementTree.Element) -> None:
+    """Key and identifiers, some of which EndNote keeps in fields that hold other things too."""
+    serial = _text(node.find("isbn"))
+    for name, value in identifiers.serials(serial) or [(None, serial)]:
+        entry.put(name, "isbn", value)
+    database, number = _text(node.find("remote-database-name")), _text(node.find("accession-num"))
+    in_pubmed = _MEDLINE.search(database) and identifiers.pmid(number) == number
+    entry.put("pmid" if in_pubmed else None, "accession-num", number)
+    custom = _text(node.find("custom2"))
+    entry.put("pmcid" if identifiers.pmcid(custom) else None, "custom2", custom)
+    notes = _text(node.find("notes"))
+    for named in _NAMED.finditer(notes):
+        entry.put(named[1].lower(), "notes", named[2])
+    entry.put(None, "notes", _NAMED.sub("", notes))
+    entry.key = _text(node.find("label"))
+    entry.put(None, "rec-number", _text(node.find("rec-number")))
+    entry.put(None, "remote-database-name", database)
 
 
 def read_pubmed(text: str) -> Iterator[RawEntry]:

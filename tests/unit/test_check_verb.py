@@ -1,0 +1,67 @@
+"""evidence check on a broken export: what is wrong is said once, the whole list on demand, exit codes as ever."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from evidence.main import app
+
+BCG = Path(__file__).resolve().parents[1] / "topics" / "bcg"
+
+
+def check(*words: str):
+    return CliRunner().invoke(app, ["check", *words])
+
+
+@pytest.fixture(scope="module")
+def review(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("check") / "bcg"
+    shutil.copytree(BCG, folder)
+    records = folder / "literature/records"
+    rows = "".join(f'Trial {n} of care,"Ash, Bo",2001,one cell more\n' for n in range(500))
+    whole = "".join(f'Housing trial {n} in town {n},"Elm, Cy",\n' for n in range(8))
+    (records / "broken.csv").write_text(f"title,authors,Erscheinungsjahr\n{rows}{whole}")
+    (records / "one.bib").write_text(
+        "@article{key1, title={A paper on keys}, author={Smith, Ann}, year=2010}"
+    )
+    (records / "two.bib").write_text(
+        "@article{key1, title={Of locks and doors}, author={Smith, Zed}, year=2011}"
+    )
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _inside(review, monkeypatch) -> None:
+    monkeypatch.chdir(review)
+
+
+def test_five_hundred_rows_with_one_problem_are_three_lines_and_a_count() -> None:
+    said = check()
+    lines = [line for line in said.stdout.splitlines() if "broken.csv" in line]
+    assert [f"broken.csv:{n}:" in line for n, line in zip((2, 3, 4), lines, strict=False)] == [True] * 3
+    assert "497 more in literature/records/broken.csv" in lines[3]
+    *_, where, more, last = said.stdout.splitlines()
+    assert "500 set aside in literature/records/broken.csv" in where and "line 2" in where
+    assert "497 rows are not shown" in more and "500 entries or rows set aside" in last
+    assert said.exit_code == 3
+
+
+def test_every_row_on_demand_and_as_a_table(tmp_path) -> None:
+    assert check("--all").stdout.count("set aside  literature/records/broken.csv:") == 500
+    out = tmp_path / "list.csv"
+    assert f"The whole list is in {out}" in check("--csv", str(out)).stdout
+    rows = list(csv.DictReader(out.open(encoding="utf-8")))
+    assert sum(row["what"] == "set aside" for row in rows) == 500
+    assert {row["file"] for row in rows if row["what"] == "set aside"} == {"literature/records/broken.csv"}
+    assert check("--csv", str(out)).exit_code != 0
+
+
+def test_a_key_of_two_files_and_a_badly_read_file_are_remarks() -> None:
+    remarks = [line for line in check().stdout.splitlines() if line.startswith("remark")]
+    assert any("key1" in line and "two.bib:1" in line for line in remarks)
+    assert any("broken.csv" in line and "year" in line and "looks badly read" in line for line in remarks)

@@ -1,0 +1,178 @@
+"""evidence export: works, the flow and effects for other tools."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from evidence.errors import UserError
+from evidence.io import read_table, read_text, write_new
+from evidence.layout import Layout
+from evidence.records import EvidenceItem, FileCount, LedgerRow, Membership, Screen, Screening, Work
+
+_CHOICES = {
+    "all": None,
+    "undecided": Screen.UNDECIDED,
+    "included": Screen.INCLUDE,
+    "excluded": Screen.EXCLUDE,
+    "background": Screen.BACKGROUND,
+}
+# The tables behind an export, and the stages that make them, in their order
+_NEEDED = (
+    ("ingest", "counts"),
+    ("deduplicate", "works"),
+    ("deduplicate", "memberships"),
+    ("screen", "screening"),
+    ("screen", "ledger"),
+)
+
+
+def export(
+    format: str = typer.Option(
+        "",
+        help="ris, bibtex, csl-json, endnote-xml, csv, xlsx, prisma or metafor; else by the ending of --out",
+    ),
+    works: str = typer.Option(
+        "", help="all, undecided, included, excluded or background; effects: all or included"
+    ),
+    out: Path = typer.Option(None, help="the file to write; the screen where none is given"),
+    force: bool = typer.Option(False, help="replace a file that is there"),
+) -> None:
+    """Write works for a screener or reference manager, the flow for PRISMA2020, or effects for metafor."""
+    from evidence.export import formats
+
+    at = Layout()
+    chosen = _format(format, out)
+    _check_place(at, out)
+    make: dict[str, Callable[[Layout, Any, str], tuple[Any, str]]] = {
+        formats.WORKS: _works,
+        formats.SCREENED: _screened,
+        formats.FLOW: _flow,
+        formats.EFFECTS: _effects,
+    }
+    made, said = make[chosen.of](at, chosen.write, works)
+    data = made if isinstance(made, bytes) else made.encode()
+    if out:
+        write_new(out, data, force)
+        print(f"{said} in {out}.")
+        return
+    if isinstance(made, bytes) and sys.stdout.isatty():
+        raise UserError("a workbook is no text for a screen", value=chosen.name, fix="give --out FILE.xlsx")
+    sys.stdout.buffer.write(data)
+    sys.stdout.flush()
+    print(f"{said}.", file=sys.stderr)
+
+
+def _format(name: str, out: Path | None):
+    from evidence.export.formats import BY_ENDING, BY_NAME
+
+    found = BY_NAME.get(name.lower()) if name else BY_ENDING.get(out.suffix.lower()) if out else None
+    if found is None:
+        raise UserError(
+            "the format is not known" if name or out else "no format is given",
+            field="--format",
+            value=name or out,
+            allowed=BY_NAME,
+            fix="give --format, or a name with a known ending: " + ", ".join(BY_ENDING),
+        )
+    return found
+
+
+def _check_place(at: Layout, out: Path | None) -> None:
+    """What lies among the inputs is read as one; an export there would come back as the works of a database."""
+    inside = (at.root / "literature").resolve()
+    if out and out.resolve().is_relative_to(inside):
+        raise UserError(
+            "an export among the inputs would be read as one",
+            file=out,
+            fix="give a place outside literature/",
+        )
+
+
+def _tables(at: Layout, more: tuple[tuple[str, str], ...] = ()) -> None:
+    """Raises UserError that says which verbs make what is missing."""
+    stages = [stage for stage, name in (*_NEEDED, *more) if not at.table(stage, name).exists()]
+    if stages:
+        verbs = ", ".join(f"`evidence {stage}`" for stage in dict.fromkeys(stages))
+        raise UserError(
+            "the works have not been read yet",
+            file=at.table(stages[0], "").parent,
+            fix=f"run {verbs} in this order, or `make briefing`",
+        )
+
+
+def _chosen(at: Layout, which: str) -> tuple[list[Work], list[Work], list[Screening], str]:
+    """Works in the order of their ids, all works, the screening of all, and what to call the chosen ones."""
+    _tables(at)
+    which = which or "all"
+    if which not in _CHOICES:
+        raise UserError(
+            "the choice is not known", field="--works", value=which, allowed=_CHOICES, fix="give one of these"
+        )
+    screening = read_table(at.table("screen", "screening"), Screening)
+    told = {row.work_id: row.decision for row in screening}
+    works = read_table(at.table("deduplicate", "works"), Work)
+    wanted = _CHOICES[which]
+    found = [w for w in works if wanted is None or told[w.work_id] == wanted]
+    called = f"{len(found)} {'works' if wanted is None else which + ' works'} of {len(works)}"
+    return sorted(found, key=lambda work: work.work_id), works, screening, called
+
+
+def _works(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
+    works, among, _, called = _chosen(at, which)
+    return write(works, among), called
+
+
+def _screened(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
+    from evidence.export.table import Screened
+
+    works, among, screening, called = _chosen(at, which)
+    members = read_table(at.table("deduplicate", "memberships"), Membership)
+    first = {m.work_id: m.record_id for m in members if m.primary}
+    return write(works, Screened({row.work_id: row for row in screening}, first, among)), called
+
+
+def _flow(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
+    from evidence.brief.prisma import flow_of
+    from evidence.config import load_config
+
+    works, _, screening, _ = _chosen(at, "all")
+    if which not in ("", "all"):
+        raise UserError("the flow is of all works", field="--works", value=which, fix="leave --works out")
+    items = at.table("extract", "items")
+    numbers = flow_of(
+        read_table(at.table("ingest", "counts"), FileCount),
+        read_table(at.table("screen", "ledger"), LedgerRow),
+        works,
+        screening,
+        read_table(items, EvidenceItem) if items.exists() else [],
+        load_config(at.setting("config"))["review"],
+    )
+    waiting = (
+        f"; {numbers.undecided} works are not yet decided and stand in no box" if numbers.undecided else ""
+    )
+    return write(numbers, screening), f"The flow of {numbers.entries} entries is written{waiting}; it is"
+
+
+def _effects(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
+    from evidence.decisions import numbered_rows
+    from evidence.export.effects import Effect, exported
+
+    _tables(at, (("extract", "items"),))
+    if which not in ("", "all", "included"):
+        allowed = ("all", "included")
+        raise UserError(
+            "the choice is not known", field="--works", value=which, allowed=allowed, fix="give one of these"
+        )
+    cells = {row["effect_id"]: row for path in at.effects for _, row in numbered_rows(read_text(path))}
+    items = [i for i in read_table(at.table("extract", "items"), EvidenceItem) if i.kind == "effect"]
+    found = exported(items, counted_only=which != "all")
+    made = write([Effect(item, cells.get(item.item_id, {})) for item in found])
+    return (
+        made,
+        f"{len(found)} of {len(items)} outcome rows (the others have a direction only, or do not count)",
+    )

@@ -1,0 +1,37 @@
+"""Every format of the way out, once: its name, the ending of its files, what it is for, and who writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from evidence.export import bibtex, csl_json, effects, endnote_xml, prisma, ris, table
+
+WORKS, SCREENED, FLOW, EFFECTS = "works", "works with their screening", "flow", "effects"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`of`: what `write` is given. WORKS: works; SCREENED: works and `table.Screened`; FLOW: a `brief.prisma.Flow`
+    and the sources; EFFECTS: `effects.Effect` rows. `write` gives text, or bytes where the file is no text."""
+
+    name: str
+    ending: str
+    what: str
+    of: str
+    write: Callable[..., Any]
+
+
+FORMATS = (
+    Format("ris", ".ris", "references for screeners and reference managers", WORKS, ris.write),
+    Format("bibtex", ".bib", "references for LaTeX", WORKS, bibtex.write),
+    Format("csl-json", ".json", "references for Zotero and Pandoc", WORKS, csl_json.write),
+    Format("endnote-xml", ".xml", "references for EndNote, Covidence and others", WORKS, endnote_xml.write),
+    Format("csv", ".csv", "a table, with the screening of each work", SCREENED, table.write_csv),
+    Format("xlsx", ".xlsx", "the same table for Excel", SCREENED, table.write_xlsx),
+    Format("prisma", "", "the flow for the R package PRISMA2020 (CSV)", FLOW, prisma.write),
+    Format("metafor", "", "effects with yi, vi, sei and raw counts (CSV)", EFFECTS, effects.write),
+)
+BY_NAME = {known.name: known for known in FORMATS}
+BY_ENDING = {known.ending: known for known in FORMATS if known.ending}

@@ -1,0 +1,153 @@
+"""Works as a table, for spreadsheets, R and screening tools: CSV, and an Excel workbook."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from evidence import names
+from evidence.errors import UserError
+from evidence.export.keys import unique_keys
+from evidence.export.text import one_line
+from evidence.io import spreadsheet_safe
+from evidence.records import Screening, Work
+
+HEADER = (
+    *("key", "kind", "title", "authors", "year", "container", "volume", "issue", "pages", "publisher"),
+    *("doi", "pmid", "pmcid", "isbn", "issn", "arxiv", "openalex", "url", "abstract", "keywords"),
+    *("record_id", "work_id", "study_id", "decision", "reason"),
+)
+# A cell holds 32,767 units of UTF-16, of which some characters take two.
+_EXCEL_CELL, _EXCEL_ROWS = 16_000, 1_048_576
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """What tables say of works beyond the reference: by work_id, the screening and the record that a decision
+    can name. `among`: all works of the review, so that a work has one key in every export."""
+
+    screening: Mapping[str, Screening]
+    record_of: Mapping[str, str]
+    among: Sequence[Work] = ()
+
+
+def rows(works: Sequence[Work], screened: Screened) -> Iterator[list[str | int]]:
+    """One row a work, in the columns of HEADER; authors and keywords are parted by semicolons."""
+    keys = unique_keys(screened.among or works)
+    for work in works:
+        found = screened.screening.get(work.work_id)
+        values = {
+            **{name: getattr(work, name) for name in HEADER[1:20]},
+            "key": keys[work.work_id],
+            "authors": "; ".join(map(_author, work.authors)),
+            "keywords": "; ".join(map(one_line, work.keywords)),
+            "year": work.year or "",
+            "record_id": screened.record_of.get(work.work_id, ""),
+            "work_id": work.work_id,
+            "study_id": work.study_id,
+            "decision": found.decision if found else "",
+            "reason": found.reason if found else "",
+        }
+        yield [v if isinstance(v, int) else one_line(v) for v in (values[name] for name in HEADER)]
+
+
+def _author(stored: str) -> str:
+    """A name as it reads best; marked as EndNote marks a body only where it would be taken for something else."""
+    plain = one_line(names.parts(stored)[0] if names.is_body(stored) else stored)
+    return plain if names.read(plain) == [stored] else one_line(names.to_ris(stored))
+
+
+def write_csv(works: Sequence[Work], screened: Screened) -> str:
+    """UTF-8, LF; a cell that a spreadsheet would run begins with an apostrophe, which `ingest` takes off again."""
+    return csv_text(HEADER, rows(works, screened))
+
+
+def csv_text(header: Sequence[str], lines: Iterator[Sequence[object]]) -> str:
+    """A CSV text in which no cell is a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([spreadsheet_safe(cell) for cell in line] for line in lines)
+    return out.getvalue()
+
+
+def write_xlsx(works: Sequence[Work], screened: Screened) -> bytes:
+    """A workbook of one sheet. Cells are text, never formulas; the same works give the same bytes.
+
+    A text that might not fit into a cell goes on in a further column of the same name.
+    Raises UserError for more rows than a sheet has.
+    """
+    found = list(rows(works, screened))
+    if len(found) >= _EXCEL_ROWS:
+        raise UserError(
+            "a sheet of Excel has too few rows for these works",
+            value=f"{len(found)} works",
+            fix="use --format csv",
+        )
+    return _dated(_workbook(*_fitted(found)))
+
+
+def _fitted(found: list[list[str | int]]) -> tuple[list[str], list[list[str | int]]]:
+    """(header, rows) with columns added where a text is longer than a cell."""
+    parts = [
+        max((-(-len(row[n]) // _EXCEL_CELL) for row in found if isinstance(row[n], str)), default=1) or 1
+        for n in range(len(HEADER))
+    ]
+    header = [
+        f"{name} (part {p + 1})" if p else name
+        for name, k in zip(HEADER, parts, strict=True)
+        for p in range(k)
+    ]
+    cut = [
+        [
+            value[p * _EXCEL_CELL : (p + 1) * _EXCEL_CELL] if isinstance(value, str) else ("" if p else value)
+            for value, k in zip(row, parts, strict=True)
+            for p in range(k)
+        ]
+        for row in found
+    ]
+    return header, cut
+
+
+def _workbook(header: Sequence[str], lines: Sequence[Sequence[str | int]]) -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("works")
+
+    def cell(value: str | int) -> WriteOnlyCell | int | None:
+        if value == "" or isinstance(value, int):
+            return value if isinstance(value, int) else None
+        made = WriteOnlyCell(sheet, value=value)
+        made.data_type = "s"  # openpyxl takes a text that begins with = for a formula
+        return made
+
+    sheet.append(list(header))
+    for line in lines:
+        sheet.append([cell(value) for value in line])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _dated(data: bytes) -> bytes:
+    """The workbook without the time of its making."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
+            if name != "docProps/core.xml":
+                new.writestr(zipfile.ZipInfo(name, _LONG_AGO), old.read(name), zipfile.ZIP_DEFLATED)
+                continue
+            new.writestr(zipfile.ZipInfo(name, _LONG_AGO), _CORE, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+_CORE = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n<cp:coreProperties '
+    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
+)

@@ -1,0 +1,98 @@
+"""How far the fields of each file are filled. A file whose years or journals are mostly empty looks badly read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from evidence.records import Record, Remark
+
+FEWEST = 5  # records that usually have a field, below which an empty one says nothing
+LEAST = 0.2  # share of those that must have it
+
+# What is looked at, in the order of a reference
+FIELDS: dict[str, Callable[[Record], object]] = {
+    "title": lambda r: r.title,
+    "authors": lambda r: r.authors,
+    "year": lambda r: r.year,
+    "container": lambda r: r.container,
+    "volume or pages": lambda r: r.volume or r.pages,
+    "doi": lambda r: r.doi,
+    "abstract": lambda r: r.abstract,
+}
+_SIGNED = frozenset(
+    ("article", "report", "chapter", "book", "thesis", "conference", "working_paper", "preprint", "other")
+)
+_DATED = _SIGNED | {"news", "magazine"}
+_PLACED = frozenset(("article", "chapter", "conference", "magazine"))
+_NAMED = {
+    "authors": "names",
+    "year": "year",
+    "container": "journal or book",
+    "volume or pages": "volume or pages",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """One file: its records, the share of them that has each of FIELDS, and the fields that look badly read.
+
+    `doubtful`: (field, how many have it, of how many that usually do).
+    """
+
+    source_file: str
+    records: int
+    shares: dict[str, float]
+    doubtful: tuple[tuple[str, int, int], ...]
+
+
+def fields_filled(records: Iterable[Record]) -> list[Filled]:
+    """A row for each file with a record, in the order of their names."""
+    files: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        files[record.source_file].append(record)
+    return [_of_file(name, rows) for name, rows in sorted(files.items())]
+
+
+def _of_file(name: str, rows: list[Record]) -> Filled:
+    shares = {field: sum(bool(value(r)) for r in rows) / len(rows) for field, value in FIELDS.items()}
+    doubtful = []
+    for field in _NAMED:
+        usual = [r for r in rows if _usually_has(r, field)]
+        have = sum(bool(FIELDS[field](r)) for r in usual)
+        if len(usual) >= FEWEST and have < LEAST * len(usual):
+            doubtful.append((field, have, len(usual)))
+    return Filled(name, len(rows), shares, tuple(doubtful))
+
+
+def _usually_has(record: Record, field: str) -> bool:
+    """Whether a publication of this kind has the field. Of unknown kind, what has such an identifier is in a journal."""
+    in_journal = record.kind == "other" and bool(record.issn or record.pmid or record.pmcid)
+    if field == "authors":
+        return record.kind in _SIGNED
+    if field == "year":
+        return record.kind in _DATED
+    if field == "container":
+        return record.kind in _PLACED or in_journal or (record.kind == "other" and bool(record.doi))
+    # Articles that are not out yet have neither volume nor pages, but these are never most of a file.
+    return record.kind == "article" or in_journal
+
+
+def looks_badly_read(filled: Filled) -> list[Remark]:
+    """One remark for each field that most records of the file should have and hardly any has."""
+    return [
+        Remark(
+            "",
+            filled.source_file,
+            1,
+            field,
+            f"{have} of {usual}",
+            f"hardly any record has a {_NAMED[field]} where most should: the file looks badly read"
+            if field != "authors"
+            else "hardly any record has authors where most should: the file looks badly read",
+            "compare a record of the file with its row in the book (`evidence trace TITLE`); "
+            "export it again in another format, with all fields",
+        )
+        for field, have, usual in filled.doubtful
+    ]

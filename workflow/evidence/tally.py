@@ -1,0 +1,98 @@
+"""What is wrong, said once: rows with one problem in one file are one group, with its first examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from evidence.records import Quarantined, Remark
+
+SHOWN, KINDS, FILES = 3, 12, 8  # examples a kind, kinds a file, files
+_OWN = re.compile(r"\d[\d,.]*|'[^']*'|“[^”]*”|‘[^’]*’|\"[^\"]*\"")  # what differs from row to row
+
+
+def describe(row: Quarantined | Remark) -> str:
+    """file:line, field: problem (value) → remedy."""
+    place = f"{row.source_file}:{row.line}"
+    field = f", {row.field}" if row.field else ""
+    value = f" (found: {row.value[:80]})" if row.value else ""
+    return f"{place}{field}: {row.problem}{value} → {row.how_to_fix}"
+
+
+@dataclass(slots=True)
+class Group:
+    """Rows of one file with one problem in one field: how many, and the first of them."""
+
+    file: str
+    field: str
+    problem: str
+    count: int = 0
+    first: list[Quarantined | Remark] = field(default_factory=list)
+
+
+class Tally:
+    """Groups in the order of their first row. Memory depends on the groups, not on the rows."""
+
+    def __init__(self, rows: Iterable[Quarantined | Remark] = (), shown: int = SHOWN) -> None:
+        self._groups: dict[tuple[str, str, str], Group] = {}
+        self._shown = shown
+        self.count = 0
+        self.add(rows)
+
+    def add(self, rows: Iterable[Quarantined | Remark]) -> None:
+        for row in rows:
+            key = (row.source_file, row.field, _OWN.sub("…", row.problem))
+            group = self._groups.setdefault(key, Group(row.source_file, row.field, row.problem))
+            group.count += 1
+            self.count += 1
+            if len(group.first) < self._shown:
+                group.first.append(row)
+
+    @property
+    def groups(self) -> list[Group]:
+        return list(self._groups.values())
+
+    @property
+    def hidden(self) -> int:
+        """Rows that `lines` only counts."""
+        return self.count - sum(len(group.first) for group in self._shown_groups())
+
+    def lines(self, label: str) -> list[str]:
+        """The first rows of each group, one a line, and a line that counts the rest of it."""
+        found = []
+        margin = " " * len(label)
+        for group in self._shown_groups():
+            found += [f"{label}{describe(row)}" for row in group.first]
+            if rest := group.count - len(group.first):
+                what = _OWN.sub("…", group.problem)
+                found.append(f"{margin}... and {rest:,} more in {group.file}: {what}")
+        for file, groups in self._by_file().items():
+            if others := groups[KINDS:]:
+                rows = sum(group.count for group in others)
+                found.append(f"{margin}... and {rows:,} more in {file}, of {len(others):,} other kinds")
+        return found
+
+    def by_file(self) -> list[str]:
+        """A line for each file: how many rows, what most of them are about and where; the worst files first."""
+        found = []
+        for file, groups in self._by_file().items():
+            most = max(groups, key=lambda group: group.count)
+            rows = sum(group.count for group in groups)
+            mostly = ", most of them" if len(groups) > 1 else ""
+            text = (
+                f"{rows:,} set aside in {file}{mostly}: {most.problem} (first on line {most.first[0].line})"
+            )
+            found.append((-rows, file, text))
+        found.sort()
+        more = [f"... and rows of {len(found) - FILES:,} more files"] if len(found) > FILES else []
+        return [text for _, _, text in found[:FILES]] + more
+
+    def _by_file(self) -> dict[str, list[Group]]:
+        found: dict[str, list[Group]] = {}
+        for group in self._groups.values():
+            found.setdefault(group.file, []).append(group)
+        return found
+
+    def _shown_groups(self) -> list[Group]:
+        return [group for groups in self._by_file().values() for group in groups[:KINDS]]
