@@ -45,9 +45,13 @@ def _ended(
 
     Within a record tags stand as the first or the second of its lines does.
     """
+    told, steady = {first, last, *makes}, False
     signs: list[str] = []
     places: list[str] = []  # what stands before the tags of the record that is open
     for line in text.split("\n"):
+        if steady and line[2:6] == "  - " and line[:2] not in told and line[:2].isupper():
+            signs.append("o")
+            continue
         found = tag.match(line)
         name = found[2].upper() if found and (small or found[2] == found[2].upper()) else ""
         if not name or (len(places) == 2 and found[1] not in places):
@@ -57,13 +61,14 @@ def _ended(
         places = (
             [] if name == last else [found[1]] if name == first else [*places, found[1]][:2] if places else []
         )
+        steady = len(places) == 2 and "" in places
     return _in_row("".join(signs))
 
 
 def _in_row(signs: str) -> int:
     count = signs.count("B")
     known = False
-    for stretch in re.finditer(r"(?:^|E)([^BE]*)([BE]?)", signs):
+    for stretch in re.finditer(r"(?:^|E)([^BE]*)(?=([BE]?))", signs):
         runs = [run for run in stretch[1].split("_") if run]
         if stretch[2] == "E":
             count += "m" in stretch[1] or (bool(runs) and not known)

@@ -37,10 +37,6 @@ def _special(entry: RawEntry, values: Values) -> None:
             values["PM"].remove(value)
 
 
-def _meant(tag: str, value: str, values: Values) -> str | None:
-    return serial(value) if tag == "SN" else None
-
-
 TABLE = Table(
     means={
         "TI": "title",
@@ -60,7 +56,7 @@ TABLE = Table(
     keywords=("KY",),
     parted=re.compile(r";"),
     lists=frozenset(("AU", "KY", "")),
-    meant=_meant,
+    apart={"SN": serial},
     special=_special,
 )
 

@@ -48,16 +48,6 @@ def _special(entry: RawEntry, values: Values) -> None:
                 values[tag].remove(value)
 
 
-def _meant(tag: str, value: str, values: Values) -> str | None:
-    if tag == "IS":
-        return "issn" if identifiers.issn(value) else ""
-    if tag == "ISBN":
-        return "isbn" if identifiers.isbn(value) else ""
-    if tag == "BTI" and values.get("TI"):
-        return "container"
-    return None
-
-
 TABLE = Table(
     means={
         "TI": "title",
@@ -80,7 +70,11 @@ TABLE = Table(
     bodies=("CN",),
     keywords=("MH", "OT"),
     lists=frozenset(("",)),
-    meant=_meant,
+    apart={
+        "IS": lambda value, _: "issn" if identifiers.issn(value) else "",
+        "ISBN": lambda value, _: "isbn" if identifiers.isbn(value) else "",
+        "BTI": lambda _, values: "container" if values.get("TI") else "title",
+    },
     special=_special,
 )
 

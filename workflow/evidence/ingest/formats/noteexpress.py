@@ -6,7 +6,7 @@ import re
 
 from evidence.ingest import count
 from evidence.ingest.format import Format
-from evidence.ingest.formats.tag_table import Table, Values, entry_of, serial
+from evidence.ingest.formats.tag_table import Table, entry_of, serial
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 
 _LINE = re.compile(rf"{BEFORE}\{{([A-Z][\w /.-]{{1,40}})\}}[:：][ \t]*(.*)")
@@ -32,10 +32,6 @@ GRAMMAR = Grammar(
 )
 
 
-def _meant(tag: str, value: str, values: Values) -> str | None:
-    return serial(value) if tag in ("ISBN/ISSN", "ISSN", "ISBN") else None
-
-
 TABLE = Table(
     means={
         "Title": "title",
@@ -59,7 +55,7 @@ TABLE = Table(
     keywords=("Keywords",),
     parted=re.compile(r"[;；]"),
     lists=frozenset(("Author", "Keywords", "")),
-    meant=_meant,
+    apart=dict.fromkeys(("ISBN/ISSN", "ISSN", "ISBN"), serial),
 )
 
 FORMAT = Format(

@@ -178,23 +178,17 @@ def _sourced(entry: RawEntry, values: Values, text: str) -> None:
             entry.put(canonical, "SO", value)
 
 
-def _meant(tag: str, value: str, values: Values) -> str | None:
-    if tag in ("IS", "IT"):
-        return "issn" if identifiers.issn(value) else ""
-    if tag == "IB":
-        return "isbn" if identifiers.isbn(value) else ""
-    if tag in ("DI", "DO"):
-        return "doi" if identifiers.doi(value) else ""
-    if tag == "UI":
-        medline = any("MEDLINE" in text.upper() for text in values.get("DB", []))
-        return "pmid" if medline and identifiers.pmid(value) == value.strip() else "key"
-    if tag == "PM":
-        return "pmid" if identifiers.pmid(value.split()[0]) else ""
-    if tag == "PG":
-        return "pages" if any(map(str.isdigit, value)) else ""
-    if tag == "AN":
-        return "" if values.get("UI") else "key"
-    return None
+def _issn(value: str, _: Values) -> str:
+    return "issn" if identifiers.issn(value) else ""
+
+
+def _doi(value: str, _: Values) -> str:
+    return "doi" if identifiers.doi(value) else ""
+
+
+def _identifier(value: str, values: Values) -> str:
+    medline = any("MEDLINE" in text.upper() for text in values.get("DB", []))
+    return "pmid" if medline and identifiers.pmid(value) == value.strip() else "key"
 
 
 TABLE = Table(
@@ -234,7 +228,17 @@ TABLE = Table(
     keywords=("KW", "MH", "ID"),
     parted=re.compile(r";"),
     lists=frozenset(re.findall(r"\w+", "FA AU FED ED KW MH XL UR IS IB PT DT")) | {""},
-    meant=_meant,
+    apart={
+        "IS": _issn,
+        "IT": _issn,
+        "IB": lambda value, _: "isbn" if identifiers.isbn(value) else "",
+        "DI": _doi,
+        "DO": _doi,
+        "UI": _identifier,
+        "PM": lambda value, _: "pmid" if identifiers.pmid(value.split()[0]) else "",
+        "PG": lambda value, _: "pages" if any(map(str.isdigit, value)) else "",
+        "AN": lambda _, values: "" if values.get("UI") else "key",
+    },
     special=_special,
 )
 

@@ -7,7 +7,7 @@ import re
 from evidence import identifiers
 from evidence.ingest import count
 from evidence.ingest.format import Format
-from evidence.ingest.formats.tag_table import Table, Values, entry_of, serial
+from evidence.ingest.formats.tag_table import Table, entry_of, serial
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 
 _TAG = re.compile(rf"{BEFORE}%([0-9A-Z!@#$&*()+^>\[\]<~?:=])(?:[ \t](.*))?$")
@@ -31,14 +31,6 @@ GRAMMAR = Grammar(
     gaps=True,
     twice=True,
 )
-
-
-def _meant(tag: str, value: str, values: Values) -> str | None:
-    if tag == "@":
-        return serial(value) or "isbn"
-    if tag in ("R", "M"):
-        return "doi" if identifiers.doi(value) else "key" if tag == "M" else ""
-    return None
 
 
 TABLE = Table(
@@ -66,7 +58,11 @@ TABLE = Table(
     parted=re.compile(r"[;,]"),
     lists=frozenset(("K", "A", "E", "U", "")),
     name=lambda tag: f"%{tag}",
-    meant=_meant,
+    apart={
+        "@": lambda value, _: serial(value) or "isbn",
+        "R": lambda value, _: "doi" if identifiers.doi(value) else "",
+        "M": lambda value, _: "doi" if identifiers.doi(value) else "key",
+    },
 )
 
 

@@ -6,7 +6,7 @@ import re
 
 from evidence.ingest import count
 from evidence.ingest.format import Format
-from evidence.ingest.formats.tag_table import Table, Values, entry_of, serial
+from evidence.ingest.formats.tag_table import Table, entry_of, serial
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 
 # Only tags of the format are told, since prose too begins with two capitals and a space.
@@ -40,10 +40,6 @@ GRAMMAR = Grammar(
 )
 
 
-def _meant(tag: str, value: str, values: Values) -> str | None:
-    return serial(value) if tag == "SN" else None
-
-
 TABLE = Table(
     means={
         "T1": "title",
@@ -70,7 +66,7 @@ TABLE = Table(
     first=("SP",),
     last=("OP",),
     lists=frozenset(("A1", "A2", "K1", "")),
-    meant=_meant,
+    apart={"SN": serial},
 )
 
 FORMAT = Format(

@@ -67,6 +67,8 @@ GRAMMAR = Grammar(
     ends="ER",
     makes=frozenset(("TI", "T1", "CT", "BT", "AU", "A1")),
     long=frozenset(("AB", "N1", "N2", "RN", "KW")),
+    quick="  - ",
+    plain=_KNOWN,
 )
 
 
@@ -77,21 +79,18 @@ def _name(tag: str) -> str:
     return TAG_KEY_MAPPING.get(tag, tag)
 
 
-def _meant(tag: str, value: str, values: Values) -> str | None:
-    """Some tags hold one thing or another and are told apart by the form of the value."""
-    if tag == "SN":
-        return serial(value)
-    if tag in ("DI", "L3", "M3", "N1", "M1"):
-        return "doi" if _ONLY_DOI.fullmatch(value) and identifiers.doi(value) else ""
-    if tag == "C2":
-        return "pmcid" if identifiers.pmcid(value) else ""
-    if tag == "AN":
-        return "pmid" if _from_medline(values) and identifiers.pmid(value) == value.strip() else ""
-    if tag == "BT":
-        return "container" if any(map(values.get, ("TI", "T1", "CT"))) else "title"
-    if tag == "CP":
-        return "issue" if value[:1].isdigit() else ""
-    return None
+def _only_doi(value: str, values: Values) -> str:
+    return "doi" if "10." in value and _ONLY_DOI.fullmatch(value) and identifiers.doi(value) else ""
+
+
+def _number(value: str, values: Values) -> str:
+    """An accession number of MEDLINE is PubMed's."""
+    medline = any(_MEDLINE.search(text) for tag in ("DB", "DP") for text in values.get(tag, ()))
+    return "pmid" if medline and identifiers.pmid(value) == value.strip() else ""
+
+
+def _book(value: str, values: Values) -> str:
+    return "container" if any(map(values.get, ("TI", "T1", "CT"))) else "title"
 
 
 def _from_medline(values: Values) -> bool:
@@ -147,7 +146,14 @@ TABLE = Table(
     article=("C7",),
     lists=frozenset(("KW", "UR", "AU", "A1", "A2", "SN", "L1", "L2", "")),
     name=_name,
-    meant=_meant,
+    apart={
+        "SN": serial,
+        "AN": _number,
+        "BT": _book,
+        "C2": lambda value, _: "pmcid" if identifiers.pmcid(value) else "",
+        "CP": lambda value, _: "issue" if value[:1].isdigit() else "",
+        **dict.fromkeys(("DI", "L3", "M1", "M3", "N1"), _only_doi),
+    },
     special=_kind,
 )
 

@@ -29,8 +29,8 @@ class Table:
     first group that has names is used; names of `bodies` are those of organisations and join them. `keywords`: tags of
     keywords, parted by `parted`. `first`, `last`: tags of pages; `article`: tags of an article's number, used where
     there are no pages. `lists`: tags of which each line is a value; lines of the others are joined. `name` gives the
-    name of a tag in `extra`. `meant` may tell a tag's meaning by its value: a canonical name, "" for what belongs to
-    `extra`, None where the table decides. `special` rules of the format see the values before the table does.
+    name of a tag in `extra`. Tags in `apart` hold one thing or another: the canonical name is told by the value, and is
+    empty for what belongs to `extra`. `special` rules of the format see the values before the table does.
     """
 
     means: dict[str, str]
@@ -44,12 +44,8 @@ class Table:
     article: tuple[str, ...] = ()
     lists: frozenset[str] = frozenset()
     name: Callable[[str], str] = str
-    meant: Callable[[str, str, Values], str | None] = lambda tag, value, values: None
+    apart: dict[str, Callable[[str, Values], str]] = field(default_factory=dict)
     special: Callable[[RawEntry, Values], None] = lambda entry, values: None
-    rank: dict[str, int] = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "rank", {tag: rank for rank, tag in enumerate(self.means)})
 
 
 def entry_of(piece: Piece, table: Table) -> RawEntry:
@@ -57,7 +53,7 @@ def entry_of(piece: Piece, table: Table) -> RawEntry:
     block: Block = piece.body
     entry = RawEntry(0, piece.line, piece.raw)
     fill(entry, values_of(block.fields, table), table)
-    for tag, values in values_of(block.stray, table).items():
+    for tag, values in values_of(block.stray, table).items() if block.stray else ():
         for value in values:
             entry.put(None, table.name(tag) if tag else "text", value)
     entry.key = entry.fields.pop("key", "")
@@ -67,14 +63,13 @@ def entry_of(piece: Piece, table: Table) -> RawEntry:
 def values_of(fields: list[tuple[str, list[str]]], table: Table) -> Values:
     """The values of each tag in order, without empty ones, in the lines of a list or joined."""
     found: Values = {}
-    lists = table.lists
     for tag, lines in fields:
-        if len(lines) > 1 and tag not in lists:
-            lines = [" ".join(line for line in lines if line)]
-        values = found.setdefault(tag, [])
-        for line in lines:
-            if line:
-                values.append(line)
+        if len(lines) > 1 and tag not in table.lists:
+            lines = [" ".join(filter(None, lines))]
+        if tag in found:
+            found[tag] += filter(None, lines)
+        elif any(lines):
+            found[tag] = list(filter(None, lines))
     return found
 
 
@@ -91,21 +86,29 @@ def fill(entry: RawEntry, values: Values, table: Table) -> None:
             entry.keywords += [word for word in map(str.strip, words) if word]
     if table.first or table.article:
         _pages(entry, values, table)
-    rank, least = table.rank, len(table.rank)
-    for tag in sorted(values, key=lambda tag: rank.get(tag, least)):
-        for value in values[tag]:
-            meant = table.meant(tag, value, values)
-            entry.put(
-                table.means.get(tag) if meant is None else meant or None,
-                table.name(tag) if tag else "text",
-                value,
-            )
+    for tag in table.means:
+        if tag in values:
+            _put(entry, tag, values, table)
+    for tag in values:
+        if tag not in table.means:
+            _put(entry, tag, values, table)
+
+
+def _put(entry: RawEntry, tag: str, values: Values, table: Table) -> None:
+    fields, told, meant = entry.fields, table.apart.get(tag), table.means.get(tag)
+    for value in values[tag]:
+        if told:
+            meant = told(value, values) or None
+        if meant and meant not in fields:
+            fields[meant] = value
+        else:
+            entry.put(meant, table.name(tag) if tag else "text", value)
 
 
 def _people(entry: RawEntry, values: Values, table: Table) -> None:
     """Authors of the first group with names, in the order of its tags, each once; the other groups are kept."""
     for tags in table.people:
-        found = [name for tag in tags for name in values.pop(tag, ())] if any(map(values.get, tags)) else []
+        found = [name for tag in tags if tag in values for name in values.pop(tag)]
         if not entry.authors:
             entry.authors = list(dict.fromkeys(found))
         elif found:
@@ -115,11 +118,8 @@ def _people(entry: RawEntry, values: Values, table: Table) -> None:
 
 
 def _pages(entry: RawEntry, values: Values, table: Table) -> None:
-    first, last = (
-        next((values[tag].pop(0) for tag in tags if values.get(tag)), "")
-        for tags in (table.first, table.last)
-    )
-    if _NO_PAGES.fullmatch(f"{first} {last}".strip()):
+    first, last = _taken(table.first, values), _taken(table.last, values)
+    if first[:1] in "nN" and _NO_PAGES.fullmatch(f"{first} {last}".strip()):
         entry.put(None, table.name(table.first[0]), f"{first} {last}")
         first = last = ""
     apart = bool(first and last and last != first)
@@ -139,7 +139,14 @@ def _pages(entry: RawEntry, values: Values, table: Table) -> None:
                 entry.fields["pages"] = number[1]
 
 
-def serial(value: str) -> str:
+def _taken(tags: tuple[str, ...], values: Values) -> str:
+    for tag in tags:
+        if values.get(tag):
+            return values[tag].pop(0)
+    return ""
+
+
+def serial(value: str, _: Values | None = None) -> str:
     """`issn` or `isbn` by what the value is; an empty string where it is neither.
 
     >>> serial("0378-5955 (Print)"), serial("978-0-306-40615-7"), serial("soon")

@@ -32,7 +32,8 @@ class Grammar:
     A record begins with a tag in `begins` and ends with the tag `ends`, or where that is empty with what begins
     the next: a tag in `begins`, or after a blank line (`gaps`) a tag in `makes`. Tags in `makes` are those without
     which a run of lines is no record. Values of tags in `long` may hold blank lines. The line that begins a record
-    may be said `twice`, with another kind. Tags in `ignored` are about the file.
+    may be said `twice`, with another kind. Tags in `ignored` are about the file. Lines of two letters in `plain`
+    and then `quick` need no second look; most are such lines.
     """
 
     line: Callable[[str], Told | None]
@@ -43,6 +44,8 @@ class Grammar:
     gaps: bool = False
     twice: bool = False
     ignored: frozenset[str] = frozenset()
+    quick: str = ""
+    plain: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -123,13 +126,27 @@ class _Cutter:
     def blocks(self, lines: list[str]) -> Iterator[Block]:
         grammar = self.grammar
         told_of, begins, ends, gaps = grammar.line, grammar.begins, grammar.ends, grammar.gaps
+        marks = begins | grammar.ignored | {ends}
         gap, blanks = True, 0
+        quick, plain = grammar.quick, grammar.plain - marks
+        add, open_ = None, None  # set where the last line was one of an open record and stood at the margin
         for number, line in enumerate(lines, start=1):
+            if add is not None:
+                if line[2:6] == quick and line[:2] in plain:
+                    add((line[:2], [line[6:].strip()]))
+                    continue
+                open_.last, add = number - 1, None
             told = told_of(line)
             open_ = self.loose[-1] if self.loose else self.entry
             is_open = open_ is not None and not open_.ended
-            if told and is_open and (told[0] != open_.before or told[1].islower()):
-                told = told if _same_style(open_, told, number) else None
+            small = told is not None and told[1].islower()
+            if (
+                told
+                and is_open
+                and (small or told[0] != open_.before)
+                and not _same_style(open_, told, number)
+            ):
+                told = None
             if not told:
                 if not line.strip() or _NOISE.fullmatch(line):
                     blanks += 1
@@ -137,7 +154,12 @@ class _Cutter:
                 else:
                     gap, blanks = not self._text(open_ if is_open else None, line, number, gap), 0
                 continue
-            tag = told[1].upper() if told[1].islower() else told[1]
+            tag = told[1].upper() if small else told[1]
+            if is_open and not gap and not self.held and tag not in marks:
+                open_.fields.append((tag, [told[2].strip()]))
+                open_.last = number
+                add = None if open_.before or not quick else open_.fields.append
+                continue
             if tag in grammar.ignored:
                 gap, self.held = True, []
                 continue
@@ -145,12 +167,11 @@ class _Cutter:
                 yield from self._begin(number, told, tag, gap)
             elif tag == ends:
                 yield from self._end(number)
-            elif is_open and not gap and not self.held:
-                open_.fields.append((tag, [told[2].strip()]))
-                open_.last = number
             else:
                 self._field(number, told, tag, gap and gaps)
             gap, blanks = False, 0
+        if add is not None:
+            open_.last = len(lines)
         yield from self._settle()
         if self.entry:
             yield self.entry

@@ -43,14 +43,6 @@ def _special(entry: RawEntry, values: Values) -> None:
         values[tag] = ["; ".join(values[tag])]
 
 
-def _meant(tag: str, value: str, values: Values) -> str | None:
-    if tag == "AN" and values.get("UT"):
-        return ""
-    if tag in ("BS", "SE") and values.get("SO"):
-        return ""
-    return None
-
-
 TABLE = Table(
     means={
         "TI": "title",
@@ -81,7 +73,11 @@ TABLE = Table(
     article=("AR",),
     lists=frozenset(re.findall(r"\w+", "AU AF BA BF BE ED CA GP DE ID C1 C3 CR RI OI EM SN EI BN WC SC"))
     | {""},
-    meant=_meant,
+    apart={
+        "AN": lambda _, values: "" if values.get("UT") else "key",
+        "BS": lambda _, values: "" if values.get("SO") else "container",
+        "SE": lambda _, values: "" if values.get("SO") else "container",
+    },
     special=_special,
 )
 _READ = {tag for tags in TABLE.people for tag in tags} | {
