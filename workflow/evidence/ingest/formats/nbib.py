@@ -11,7 +11,10 @@ from evidence.ingest.format import Format, Piece
 from evidence.ingest.formats.tag_table import Table, Values, entry_of
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 
-_TAG = re.compile(rf"{BEFORE}([A-Z]{{2,4}}|[A-Z][A-Z0-9]) {{0,2}}-(?: (.*)|$)")
+# Four columns and a dash, or any spacing with a space after the dash.
+_TAG = re.compile(
+    rf"{BEFORE}([A-Z]{{2,4}}|[A-Z][A-Z0-9])(?:(?: {{0,2}}-(?: |$))|(?:(?<=[A-Z]{{4}})|(?<=[A-Z]{{3}}) |(?<=[A-Z]{{2}})  )-)(.*)"
+)
 _NO_TITLE = re.compile(r"\[?not available\.?\]?\.?", re.I)
 
 
@@ -22,7 +25,7 @@ def line(text: str) -> Told | None:
     (('', 'PMID', '101'), ('', 'LID', '10.1000/a [doi]'), ('      ', 'AIDS', 'and more'))
     """
     match = _TAG.match(text)
-    return (match[1], match[2], match[3] or "") if match else None
+    return (match[1], match[2], match[3]) if match else None
 
 
 GRAMMAR = Grammar(

@@ -147,6 +147,8 @@ def _special(entry: RawEntry, values: Values) -> None:
             values[tag] = names
     _title(entry, values)
     _kind(entry, values)
+    if values.get("BT") and "[Ed" in values["BT"][0] and not values.get("SO"):
+        values["SO"] = values.pop("BT")
     if values.get("SO"):
         _sourced(entry, values, values["SO"][0])
 

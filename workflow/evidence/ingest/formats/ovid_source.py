@@ -29,7 +29,8 @@ _PATTERNS = tuple(
     )
 )
 _CHAPTER = re.compile(
-    rf"\[Eds?\.?\](?:[^\[]*\[Eds?\.?\])*[.\s]*(?:\({_YEAR}\)\.?\s*)?(?P<container>[^.(]+)(?:.*?\bpp?\.?\s*(?P<pages>{_PAGES}))?"
+    rf"\[Ed(?:s?\.?|itor[^\]]*)\](?:[^\[]*\[Ed(?:s?\.?|itor[^\]]*)\])*[.\s]*(?:\({_YEAR}\)\.?\s*)?"
+    rf"(?P<container>[^.(]+)(?:.*?(?:\bpp?\.?|:)\s*(?P<pages>{_PAGES}))?"
 )
 
 

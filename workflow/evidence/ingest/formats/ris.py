@@ -110,6 +110,27 @@ def _kind(entry: RawEntry, values: Values) -> None:
             return
 
 
+def _special(entry: RawEntry, values: Values) -> None:
+    """The kind, and of two names of the journal the one that the other abbreviates."""
+    _kind(entry, values)
+    for full in ("T2", "JF"):
+        if values.get("JO") and values.get(full) and _abbreviates(values["JO"][0], values[full][0]):
+            values["JO"][0], values[full][0] = values[full][0], values["JO"][0]
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether each word of one name begins a word of the other, in order.
+
+    >>> _abbreviates("J. Tea Stud", "Journal of Tea Studies"), _abbreviates("Tea", "Coffee and tea")
+    (True, False)
+    """
+    words = iter(full.lower().split())
+    brief = short.lower().replace(".", " ").split()
+    return (
+        len(short) < len(full) and len(brief) > 1 and all(any(w.startswith(b) for w in words) for b in brief)
+    )
+
+
 TABLE = Table(
     means={
         "TI": "title",
@@ -154,7 +175,7 @@ TABLE = Table(
         "CP": lambda value, _: "issue" if value[:1].isdigit() else "",
         **dict.fromkeys(("DI", "L3", "M1", "M3", "N1"), _only_doi),
     },
-    special=_kind,
+    special=_special,
 )
 
 
