@@ -63,7 +63,7 @@ TABLE = Table(
 FORMAT = Format(
     name="cochrane",
     label="Cochrane Library text",
-    tell=lambda text: accounted(text, GRAMMAR, frozenset(("Record", "ID", "AU", "TI", "SO")), least=3),
+    tell=lambda text: accounted(text, GRAMMAR, frozenset(("RECORD", "ID", "AU", "TI", "SO")), least=3),
     count=count.cochrane,
     cut=lambda text: pieces(text, GRAMMAR),
     read=lambda piece: entry_of(piece, TABLE),

@@ -61,7 +61,7 @@ TABLE = Table(
 FORMAT = Format(
     name="noteexpress",
     label="NoteExpress",
-    tell=lambda text: accounted(text, GRAMMAR, frozenset(("Reference Type", "Title")), least=2),
+    tell=lambda text: accounted(text, GRAMMAR, frozenset(("REFERENCE TYPE", "TITLE")), least=2),
     count=count.noteexpress,
     cut=lambda text: pieces(text, GRAMMAR),
     read=lambda piece: entry_of(piece, TABLE),

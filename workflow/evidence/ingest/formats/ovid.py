@@ -102,7 +102,7 @@ def line(text: str) -> Told | None:
         return None
     before, number, tag, value, label = match.groups()
     if label:
-        return None if before else ("", _LABELS.get(label.lower(), label), "")
+        return before, _LABELS.get(label.lower(), label), ""
     return before, tag or "<>", number or value or ""
 
 

@@ -66,7 +66,7 @@ GRAMMAR = Grammar(
     begins=frozenset(("TY",)),
     ends="ER",
     makes=frozenset(("TI", "T1", "CT", "BT", "AU", "A1")),
-    long=frozenset(("AB", "N1", "N2", "RN", "KW")),
+    long=frozenset(("AB", "N1", "N2", "RN")),
     quick="  - ",
     plain=_KNOWN,
 )

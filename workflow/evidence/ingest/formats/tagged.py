@@ -14,7 +14,8 @@ from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Piece
 
 # What stands before a tag in an indented file or in quoted mail, and the spaces around it.
-BEFORE = r"([ \t\u00a0\u3000>|]*)"
+_MARGIN = " \t\f\v\u00a0\u3000>|"
+BEFORE = rf"([{_MARGIN}]*)"
 # Lines that paper and screens put between records, and the numbers of lists.
 _NOISE = re.compile(
     r"\s*(?:[-–—_=*#\f.]{3,}|[-–— ]*page \d+(?: (?:of|/) \d+)?[-–— ]*|(?:record |no\. ?|#)\d+(?: of \d+)?)\s*|\d+\.\s*",
@@ -101,9 +102,9 @@ def accounted(text: str, grammar: Grammar, marks: frozenset[str], least: int = 1
         told = grammar.line(line)
         if told:
             total, inside = total + len(line) + 1, True
-            if told[1] in marks:
-                marked.add(told[1])
-        elif not line.strip():
+            if told[1].upper() in marks:
+                marked.add(told[1].upper())
+        elif not line.strip(_MARGIN):
             inside = False
         elif inside:
             total += len(line) + 1
@@ -112,7 +113,10 @@ def accounted(text: str, grammar: Grammar, marks: frozenset[str], least: int = 1
 
 def _double_spaced(lines: list[str]) -> bool:
     """Whether a blank line follows every line, so that blank lines part nothing."""
-    single = [not above.strip() or not line.strip() for above, line in zip(lines, lines[1:200], strict=False)]
+    single = [
+        not above.strip(_MARGIN) or not line.strip(_MARGIN)
+        for above, line in zip(lines, lines[1:200], strict=False)
+    ]
     return len(single) > 12 and sum(single) > 0.9 * len(single)
 
 
@@ -144,11 +148,11 @@ class _Cutter:
                 told
                 and is_open
                 and (small or told[0] != open_.before)
-                and not _same_style(open_, told, number)
+                and not _same_style(open_, told, number, begins)
             ):
                 told = None
             if not told:
-                if not line.strip() or _NOISE.fullmatch(line):
+                if not line.strip(_MARGIN) or _NOISE.fullmatch(line):
                     blanks += 1
                     gap = gap or not self.spaced or blanks > 1
                 else:
@@ -157,7 +161,7 @@ class _Cutter:
             tag = told[1].upper() if small else told[1]
             if is_open and not gap and not self.held and tag not in marks:
                 open_.fields.append((tag, [told[2].strip()]))
-                open_.last = number
+                open_.last, blanks = number, 0
                 add = None if open_.before or not quick else open_.fields.append
                 continue
             if tag in grammar.ignored:
@@ -182,10 +186,10 @@ class _Cutter:
             return False
         tag, values = open_.fields[-1]
         if not gap or (tag in self.grammar.long and not self.held and _PROSE.match(line)):
-            values.append(line.strip())
+            values.append(line.removeprefix(open_.before).strip())
             open_.last = number
             return True
-        self.held.append(line.strip())
+        self.held.append(line.removeprefix(open_.before).strip())
         return False
 
     def _release(self, block: Block) -> None:
@@ -265,9 +269,11 @@ class _Cutter:
         self.loose, self.held = [], []
 
 
-def _same_style(block: Block, told: Told, number: int) -> bool:
+def _same_style(block: Block, told: Told, number: int, begins: frozenset[str]) -> bool:
     """Whether a tag stands as the others of its record do; what is pasted into a value stands otherwise."""
     before, tag, _ = told
+    if not block.begun and tag.upper() in begins:
+        return True
     if before not in (block.before, block.second):
         if not block.begun or len(block.fields) != 1 or number != block.last + 1 or block.before:
             return False
