@@ -1,7 +1,7 @@
 """The nbib reader: PubMed's citations, one a block."""
 
 from evidence.ingest.formats import BY_NAME
-from evidence.ingest.formats.nbib import read
+read = BY_NAME["nbib"].entries
 
 TWO = """
 PMID- 101

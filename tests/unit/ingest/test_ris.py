@@ -3,7 +3,7 @@
 import pytest
 
 from evidence.ingest.formats import BY_NAME
-from evidence.ingest.formats.ris import read
+read = BY_NAME["ris"].entries
 
 
 def both(text):

@@ -10,7 +10,12 @@ import re
 
 _KIND = r"@(?!\s*(?:comment|string|preamble)\s*[{(])\s*[^\W\d_][\w.:+/-]*\s*[{(]"
 _BIBTEX = re.compile(rf"(?:^|[}})])[ \t]*{_KIND}|{_KIND}\s*[^\s{{}}()=,]*\s*,", re.IGNORECASE | re.MULTILINE)
-_RIS_TAG = re.compile(r"[A-Z][A-Z0-9](?:  -| - | -$)")
+# Two letters with a dash, in any spacing and case; two capitals with a space.
+_DASHED = re.compile(
+    r"([ \t\xa0\u3000>|]*)([A-Za-z][A-Za-z0-9])(?:  |[ \t\xa0\u3000]*(?=[-\u2010-\u2015\u2212](?:[ \t\xa0\u3000]|$)))[-\u2010-\u2015\u2212]"
+)
+_SPACED = re.compile(r"([ \t\xa0\u3000>|]*)([A-Z][A-Z0-9])(?:[ \t]|$)")
+_BLANK_LINE = re.compile(r"\n[ \t\xa0\f>|]*(?=\n)")
 _PREAMBLE = re.compile(
     r"""\A(?!.*(?:^|[,;\t"])\s*(?:\w+ )?title\b)(?:[^\n]*\n){1,9}?(?=[^\n]*(?:^|[,;\t"])\s*(?:document |article |primary )?title(?: primary)?\s*["]?\s*[,;\t])""",
     re.I | re.M,
@@ -23,26 +28,95 @@ def bibtex(text: str) -> int:
 
 
 def ris(text: str) -> int:
-    count, open_record = 0, False
+    """TY lines, and stretches of lines without one that hold a title or an author."""
+    small = not re.search(r"^[\W_]*TY\b", text, re.M)
+    return _ended(text, _DASHED, "TY", "ER", ("TI", "T1", "CT", "BT", "AU", "A1"), small)
+
+
+def wos(text: str) -> int:
+    """PT lines, and stretches of lines without one that hold a title or an author."""
+    return _ended(text, _SPACED, "PT", "ER", ("TI", "AU", "AF"))
+
+
+def _ended(
+    text: str, tag: re.Pattern[str], first: str, last: str, makes: tuple[str, ...], small: bool = False
+) -> int:
+    """Records in a row of signs, one a line: `B` begins, `E` ends, `m` makes one, `o` is another tag, `_` no tag.
+
+    Within a record tags stand as the first or the second of its lines does.
+    """
+    told, steady = {first, last, *makes}, False
+    signs: list[str] = []
+    places: list[str] = []  # what stands before the tags of the record that is open
     for line in text.split("\n"):
-        if not _RIS_TAG.match(line):
+        if steady and line[2:6] == "  - " and line[:2] not in told and line[:2].isupper():
+            signs.append("o")
             continue
-        if line.startswith("ER"):
-            open_record = False
-        elif line.startswith("TY") or not open_record:
-            count += 1
-            open_record = True
+        found = tag.match(line)
+        name = found[2].upper() if found and (small or found[2] == found[2].upper()) else ""
+        if not name or (len(places) == 2 and found[1] not in places):
+            signs.append("_" if not line.strip() else signs[-1] if signs[-1:] and signs[-1] in "mo" else "_")
+            continue
+        signs.append("B" if name == first else "E" if name == last else "m" if name in makes else "o")
+        places = (
+            [] if name == last else [found[1]] if name == first else [*places, found[1]][:2] if places else []
+        )
+        steady = len(places) == 2 and "" in places
+    return _in_row("".join(signs))
+
+
+def _in_row(signs: str) -> int:
+    count = signs.count("B")
+    known = False
+    for stretch in re.finditer(r"(?:^|E)([^BE]*)(?=([BE]?))", signs):
+        runs = [run for run in stretch[1].split("_") if run]
+        if stretch[2] == "E":
+            count += "m" in stretch[1] or (bool(runs) and not known)
+        else:
+            if stretch[2] == "B" and runs and not stretch[1].endswith("_"):
+                runs.pop()
+            count += sum("m" in run for run in runs)
+        known = known or count > 0
     return count
 
 
 def nbib(text: str) -> int:
-    """Runs of lines that are not blank; a PMID line begins another."""
-    count, inside = 0, False
-    for line in text.split("\n"):
-        begins = bool(line.strip()) and (not inside or line.startswith("PMID-"))
-        count += begins
-        inside = bool(line.strip())
-    return count
+    """PMID lines, and parts between blank lines without one that hold a title or an author."""
+    return _parted(text, r"PMID *-", r"(?:TI|BTI|TT|FAU|AU|CN|FED) {0,2}-")
+
+
+def refer(text: str) -> int:
+    return _parted(_single_spaced(text), r"%0(?:[ \t].*)?$(?:\n[ \t>|]*%0(?:[ \t].*)?$)*", r"%[TA][ \t]+\S")
+
+
+def refworks(text: str) -> int:
+    return _parted(_single_spaced(text), r"RT[ \t].*$", r"(?:T1|A1)[ \t]+\S")
+
+
+def noteexpress(text: str) -> int:
+    return _parted(_single_spaced(text), r"\{Reference Type\}", r"\{(?:Title|Author)\}[:：][ \t]*\S")
+
+
+def _parted(text: str, begins: str, makes: str) -> int:
+    """Lines that begin a record, and parts between blank lines without one that hold what makes a record."""
+    first, made = (re.compile(rf"^[ \t\xa0\u3000>|]*{what}", re.M) for what in (begins, makes))
+    return sum(len(first.findall(part)) or bool(made.search(part)) for part in _BLANK_LINE.split(text))
+
+
+def _single_spaced(text: str) -> str:
+    """Without blank lines where one follows every line."""
+    blank, written = len(_BLANK_LINE.findall(text)), len(re.findall(r"^.*\S", text, re.M))
+    return _BLANK_LINE.sub("", text) if written > 6 and blank > 0.9 * (written - 1) else text
+
+
+def ovid(text: str) -> int:
+    """Numbers in angle brackets on lines of their own, or lines that name the vendor."""
+    numbers = re.findall(r"^[ \t>|]*<\s*\d+\s*\.?\s*>\s*$", text, re.M)
+    return len(numbers) or len(re.findall(r"^[ \t>|]*VN {1,3}- ", text, re.M))
+
+
+def cochrane(text: str) -> int:
+    return len(re.findall(r"^[ \t>|]*Record #\d+ of \d+\s*$", text, re.M))
 
 
 def delimited(text: str) -> int:
@@ -90,28 +164,6 @@ def works(text: str) -> int:
     if text.startswith("{") and found and '"title"' not in text[: found.start()]:
         return json(text[found.end() - 1 :])
     return json(text)
-
-
-def wos(text: str) -> int:
-    """Lines that begin a record, or tagged lines after an end that none began."""
-    count, inside = 0, False
-    for line in text.split("\n"):
-        if re.match(r"PT(?: |$)", line):
-            count, inside = count + 1, True
-        elif re.match(r"ER\s*$", line):
-            inside = False
-        elif re.match(r"(?!FN|VR|EF)[A-Z][A-Z0-9] ", line) and not inside:
-            count, inside = count + 1, True
-    return count
-
-
-def refer(text: str) -> int:
-    count, inside = 0, False
-    for line in text.split("\n"):
-        begins = line.startswith("%0") or (line.startswith("%") and not inside)
-        count += begins
-        inside = begins or (inside and bool(line.strip()))
-    return count
 
 
 def rdf(text: str) -> int:

@@ -1,111 +1,101 @@
-"""PubMed's nbib (MEDLINE) format. A reader of our own: the nbib package is unmaintained."""
+"""PubMed's nbib (MEDLINE) format. A table of our own: the nbib package is unmaintained."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from evidence import identifiers
 from evidence.ingest import count
 from evidence.ingest.entry import RawEntry
-from evidence.ingest.format import Format, whole
-from evidence.ingest.formats.tagged import accounted
+from evidence.ingest.format import Format, Piece
+from evidence.ingest.formats.tag_table import Table, Values, entry_of
+from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 
-_TAG = re.compile(r"^([A-Z]{2,4}) *- ?(.*)$")
-_CANONICAL = {
-    "TI": "title",
-    "BTI": "title",
-    "JT": "container",
-    "VI": "volume",
-    "IP": "issue",
-    "PG": "pages",
-    "DP": "year",
-    "AB": "abstract",
-    "PB": "publisher",
-    "PMID": "pmid",
-    "PMC": "pmcid",
-    "URL": "url",
-}
+# Four columns and a dash, or any spacing with a space after the dash.
+_TAG = re.compile(
+    rf"{BEFORE}([A-Z]{{2,4}}|[A-Z][A-Z0-9])(?:(?: {{0,2}}-(?: |$))|(?:(?<=[A-Z]{{4}})|(?<=[A-Z]{{3}}) |(?<=[A-Z]{{2}})  )-)(.*)"
+)
+_NO_TITLE = re.compile(r"\[?not available\.?\]?\.?", re.I)
 
 
-def read(text: str) -> Iterator[RawEntry]:
-    """Yield every citation of an nbib file, in order."""
-    for position, (line, lines) in enumerate(_blocks(text)):
-        entry = RawEntry(position, line, "\n".join(lines))
-        full, corporate = [], []
-        for tag, value in _fields(lines):
-            if tag == "FAU":
-                full.append(value)
-            elif tag == "CN":
-                corporate.append(f"{{{value}}}")
-            elif tag == "AU":
-                entry.authors.append(value)
-            elif tag in ("MH", "OT"):
-                entry.keywords.append(value)
-            elif tag == "PT" and not entry.kind:
-                entry.kind = value.lower()
-            elif tag in ("IS", "ISBN"):
-                entry.put(_serial(tag, value), tag, value)
-            elif tag in ("AID", "LID"):
-                _article_id(entry, tag, value)
-            else:
-                entry.put(_CANONICAL.get(tag), tag, value)
-        entry.authors = (full or entry.authors) + corporate
-        entry.key = entry.key or entry.fields.get("pmid", "")
-        yield entry
+def line(text: str) -> Told | None:
+    """(what stands before it, tag, value) of a line with a tag.
+
+    >>> line("PMID- 101"), line("LID - 10.1000/a [doi]"), line("      AIDS - and more")
+    (('', 'PMID', '101'), ('', 'LID', '10.1000/a [doi]'), ('      ', 'AIDS', 'and more'))
+    """
+    match = _TAG.match(text)
+    return (match[1], match[2], match[3]) if match else None
 
 
-def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
-    """(first line, lines) of each citation: a PMID line or a blank line begins a new one."""
-    block: list[str] = []
-    first = 0
-    for number, line in enumerate(text.split("\n"), start=1):
-        if block and (not line.strip() or line.startswith("PMID-")):
-            yield first, block
-            block = []
-        if line.strip():
-            if not block:
-                first = number
-            block.append(line)
-    if block:
-        yield first, block
+GRAMMAR = Grammar(
+    line=line,
+    begins=frozenset(("PMID",)),
+    makes=frozenset(("TI", "BTI", "TT", "FAU", "AU", "CN", "FED")),
+    long=frozenset(("AB", "OAB")),
+    gaps=True,
+)
 
 
-def _fields(lines: list[str]) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for line in lines:
-        match = _TAG.match(line)
-        if match:
-            found.append((match.group(1), match.group(2).strip()))
-        elif found:
-            tag, value = found[-1]
-            found[-1] = (tag, f"{value} {line.strip()}")
-    return found
+def _special(entry: RawEntry, values: Values) -> None:
+    """The title in another language where there is no other; the key among the identifiers of an article."""
+    values["TI"] = [title for title in values.get("TI", []) if not _NO_TITLE.fullmatch(title)]
+    for tag in ("AID", "LID"):
+        for value in list(values.get(tag, ())):
+            identifier, _, kind = value.rpartition(" [")
+            if kind == "citation-key]":
+                entry.fields["key"] = identifier
+                values[tag].remove(value)
+            elif kind == "doi]":
+                entry.put("doi", tag, identifier)
+                values[tag].remove(value)
 
 
-def _serial(tag: str, value: str) -> str | None:
-    """Whether a value is an ISSN (`IS`) or an ISBN, and a right one."""
-    if tag == "IS":
-        return "issn" if identifiers.issn(value) else None
-    return "isbn" if identifiers.isbn(value) else None
+TABLE = Table(
+    means={
+        "TI": "title",
+        "BTI": "title",
+        "TT": "title",
+        "JT": "container",
+        "TA": "container",
+        "VI": "volume",
+        "IP": "issue",
+        "PG": "pages",
+        "DP": "year",
+        "AB": "abstract",
+        "PB": "publisher",
+        "PMID": "pmid",
+        "PMC": "pmcid",
+        "URL": "url",
+    },
+    kind=("PT",),
+    people=(("FAU",), ("AU",), ("FED",), ("ED",)),
+    bodies=("CN",),
+    keywords=("MH", "OT"),
+    lists=frozenset(("",)),
+    apart={
+        "IS": lambda value, _: "issn" if identifiers.issn(value) else "",
+        "ISBN": lambda value, _: "isbn" if identifiers.isbn(value) else "",
+        "BTI": lambda _, values: "container" if values.get("TI") else "title",
+    },
+    special=_special,
+)
 
 
-def _article_id(entry: RawEntry, tag: str, value: str) -> None:
-    identifier, _, kind = value.rpartition(" [")
-    if kind == "doi]":
-        entry.put("doi", tag, identifier)
-    elif kind == "citation-key]":
-        entry.key = identifier
-    else:
-        entry.put(None, tag, value)
+def read(piece: Piece) -> RawEntry:
+    """The entry of one citation."""
+    entry = entry_of(piece, TABLE)
+    entry.key = entry.key or entry.fields.get("pmid", "")
+    return entry
 
 
 FORMAT = Format(
     name="nbib",
     label="PubMed nbib",
-    tell=lambda text: accounted(text, _TAG, frozenset(("PMID", "OWN", "STAT", "FAU", "PMC"))),
+    tell=lambda text: accounted(text, GRAMMAR, frozenset(("PMID", "OWN", "STAT", "FAU", "PMC"))),
     count=count.nbib,
-    begins=re.compile(rb"\n(?=PMID *- )"),
+    cut=lambda text: pieces(text, GRAMMAR),
+    read=read,
+    begins=re.compile(rb"\n[ \t]*\n(?=PMID *- )"),
     in_lines=True,
-    **whole(read),
 )

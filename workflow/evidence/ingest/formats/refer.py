@@ -3,60 +3,78 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from evidence import identifiers
 from evidence.ingest import count
-from evidence.ingest.entry import RawEntry
-from evidence.ingest.format import Format, whole
-from evidence.ingest.formats.tagged import Grammar, accounted, records
+from evidence.ingest.format import Format
+from evidence.ingest.formats.tag_table import Table, entry_of, serial
+from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 
-_GRAMMAR = Grammar(tag=re.compile(r"^%([0-9A-Z!@#$&*()+^>\[\]<~?:=])(?: (.*))?$"), begins="0", ends="")
-_CANONICAL = {
-    "T": "title",
-    "J": "container",
-    "B": "container",
-    "D": "year",
-    "8": "year",
-    "V": "volume",
-    "N": "issue",
-    "P": "pages",
-    "I": "publisher",
-    "R": "doi",
-    "X": "abstract",
-    "U": "url",
-    "M": "key",
-    "F": "key",
-}
+_TAG = re.compile(rf"{BEFORE}%([0-9A-Z!@#$&*()+^>\[\]<~?:=])(?:[ \t](.*))?$")
 
 
-def read(text: str) -> Iterator[RawEntry]:
-    """Yield every record of a %-tagged file, in order, readable or not."""
-    for position, block in enumerate(records(text, _GRAMMAR)):
-        entry = RawEntry(position, block.line, block.raw)
-        for tag, lines in block.fields:
-            value = " ".join(line for line in lines if line)
-            if tag == "0":
-                entry.kind = value.lower()
-            elif tag == "A":
-                entry.authors.append(value)
-            elif tag == "K":
-                entry.keywords += [word for line in lines for word in re.split(r"\s*[;,]\s*", line) if word]
-            elif tag == "@":
-                entry.put(
-                    "issn" if re.fullmatch(r"\D*\d{4}-?\d{3}[\dXx]\b.*", value) else "isbn", "%@", value
-                )
-            else:
-                entry.put(_CANONICAL.get(tag), f"%{tag}", value)
-        entry.key = entry.fields.pop("key", "")
-        yield entry
+def line(text: str) -> Told | None:
+    """(what stands before it, tag, value) of a line with a tag.
+
+    >>> line("%A Ash, Ann"), line("%0"), line("% of all"), line("%50 of")
+    (('', 'A', 'Ash, Ann'), ('', '0', ''), None, None)
+    """
+    match = _TAG.match(text)
+    return (match[1], match[2], match[3] or "") if match else None
+
+
+GRAMMAR = Grammar(
+    line=line,
+    begins=frozenset("0"),
+    makes=frozenset("TA"),
+    long=frozenset("XZ<"),
+    gaps=True,
+    twice=True,
+)
+
+
+TABLE = Table(
+    means={
+        "T": "title",
+        "!": "title",
+        "J": "container",
+        "B": "container",
+        "D": "year",
+        "8": "year",
+        "V": "volume",
+        "N": "issue",
+        "P": "pages",
+        "I": "publisher",
+        "R": "doi",
+        "X": "abstract",
+        "U": "url",
+        "M": "key",
+        "F": "key",
+    },
+    kind=("0",),
+    people=(("A",), ("E",), ("Y",)),
+    bodies=("Q",),
+    keywords=("K",),
+    parted=re.compile(r"[;,]"),
+    lists=frozenset(("K", "A", "E", "U", "")),
+    name=lambda tag: f"%{tag}",
+    apart={
+        "@": lambda value, _: serial(value) or "isbn",
+        "R": lambda value, _: "doi" if identifiers.doi(value) else "",
+        "M": lambda value, _: "doi" if identifiers.doi(value) else "key",
+    },
+)
 
 
 FORMAT = Format(
     name="refer",
     label="EndNote (refer, %-tags)",
-    tell=lambda text: accounted(text, _GRAMMAR.tag, frozenset("0")),
+    tell=lambda text: (
+        accounted(text, GRAMMAR, frozenset("0")) or accounted(text, GRAMMAR, frozenset("TADJBIX"), least=2)
+    ),
     count=count.refer,
-    begins=re.compile(rb"\n(?=%0 )"),
+    cut=lambda text: pieces(text, GRAMMAR),
+    read=lambda piece: entry_of(piece, TABLE),
+    begins=re.compile(rb"\n[ \t]*\n(?=%0[ \t\n])"),
     in_lines=True,
-    **whole(read),
 )

@@ -1,4 +1,4 @@
-"""RIS: records are split and read here by rispy's table of tags.
+"""RIS: the tags of its two specifications, and what producers make of them. Names of further fields are rispy's.
 
 rispy's own parser drops a repeated tag and a value without a space before it, and says nothing.
 """
@@ -7,150 +7,221 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from evidence import identifiers
 from evidence.ingest import count
-from evidence.ingest.entry import Problem, RawEntry
-from evidence.ingest.format import Format, whole
-from evidence.ingest.formats.tagged import accounted
+from evidence.ingest.entry import RawEntry
+from evidence.ingest.format import Format, Piece
+from evidence.ingest.formats.tag_table import Table, Values, entry_of, serial
+from evidence.ingest.formats.tagged import BEFORE, Block, Grammar, Told, accounted, pieces
 
-_TAG = re.compile(r"^([A-Z][A-Z0-9])(?:  -| -(?= |$)) ?(.*)$")
-_CANONICAL = {
-    "title": "title",
-    "primary_title": "title",
-    "short_title": "title",
-    "year": "year",
-    "publication_year": "year",
-    "date": "year",
-    "journal_name": "container",
-    "secondary_title": "container",
-    "alternate_title1": "container",
-    "alternate_title2": "container",
-    "alternate_title3": "container",
-    "tertiary_title": "container",
-    "publisher": "publisher",
-    "volume": "volume",
-    "number": "issue",
-    "doi": "doi",
-    "abstract": "abstract",
-    "notes_abstract": "abstract",
-    "type_of_work": "kind",
-    "urls": "url",
-    "id": "key",
-    "DI": "doi",
-    "L3": "doi",
-    "BT": "title",
-    "CT": "title",
-}
-_MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
-# Identifiers that RIS has no tag for; `export.ris` writes them as notes of this form.
-_NAMED = re.compile(r"(arxiv|openalex): ?\S+", re.I)
-# Where several tags mean one thing, the one that comes first above is used.
-_PREFERENCE = {name: rank for rank, name in enumerate(_CANONICAL)}
-_NAMES = ("authors", "first_authors", "secondary_authors")
-
-
-def read(text: str) -> Iterator[RawEntry]:
-    """Yield every record of a RIS file, in order, readable or not."""
-    for position, (line, lines, closed) in enumerate(_blocks(text)):
-        raw = "\n".join(lines)
-        entry = RawEntry(position, line, raw)
-        if not raw.lstrip().startswith("TY"):
-            entry.problem = Problem(
-                "TY",
-                "the record does not begin with a TY line",
-                "add a first line such as `TY  - JOUR` before this record",
-                lines[0],
-            )
-        else:
-            _parse(entry, lines)
-            if not closed:
-                problem = "the record has no ER line; it was read up to the next one"
-                entry.repairs.append(("ER", "", problem, "add `ER  - `"))
-        yield entry
-
-
-def _blocks(text: str) -> Iterator[tuple[int, list[str], bool]]:
-    """(first line, lines, closed by ER) of each record; text between records is left out."""
-    block: list[str] = []
-    first = 0
-    for number, line in enumerate(text.split("\n"), start=1):
-        match = _TAG.match(line.rstrip())
-        tag = match.group(1) if match else None
-        if tag == "TY" and block:
-            yield first, block, False
-            block = []
-        if tag == "ER" and block:
-            yield first, [*block, "ER  - "], True
-            block = []
-        elif (tag or block) and tag != "ER":
-            if not block:
-                first = number
-            block.append(line.rstrip())
-    if block:
-        yield first, block, False
-
-
-def _parse(entry: RawEntry, lines: list[str]) -> None:
-    fields = _tagged(lines)
-    entry.kind = "; ".join(fields.pop("type_of_reference", [])).lower()
-    for name in _NAMES:
-        names = [text for text in fields.pop(name, []) if text]
-        if entry.authors:
-            entry.put(None, name, "; ".join(names))
-        entry.authors = entry.authors or names
-    entry.keywords = [word for word in fields.pop("keywords", []) if word]
-    start, end = fields.pop("start_page", [""])[0], fields.pop("end_page", [""])[0]
-    entry.put("pages", "SP", f"{start}-{end}" if start and end and end != start else start or end)
-    medline = any(
-        _MEDLINE.search(text)
-        for name in ("name_of_database", "database_provider")
-        for text in fields.get(name, [])
+# Tags that are told by any spacing and in small letters; others need the two spaces of the standard.
+_KNOWN = frozenset(
+    re.findall(
+        r"\w+",
+        "TY ER TI T1 T2 T3 CT BT ST TT AU A1 A2 A3 A4 A5 ED PY Y1 Y2 DA AB N1 N2 KW JO JF JA J1 J2 JI J9 VL IS CP SP EP C1 C2"
+        " C3 C4 C5 C6 C7 C8 DO DI UR L1 L2 L3 L4 LK SN PB CY PP AD AN ID DB DP LA M1 M2 M3 ET SE NV OP RI RN RP CN LB U1 U2"
+        " U3 U4 U5 AV PU PI PA WE WP NL",
     )
-    for name in sorted(fields, key=lambda n: _PREFERENCE.get(n, len(_PREFERENCE))):
-        for text in fields[name]:
-            found = identifiers.serials(text) if name == "issn" else []
-            for meant, value in found or [(_meant(name, text, medline), text)]:
-                entry.put(meant, name, value)
-    entry.key = entry.fields.pop("key", "")
+)
+_SPACE = "[ \\t\u00a0\u3000]"
+_DASH = "[-\u2010-\u2015\u2212]"
+_TAG = re.compile(
+    rf"{BEFORE}(?:([A-Z][A-Z0-9])  {_DASH}|((?i:{'|'.join(sorted(_KNOWN))})){_SPACE}*{_DASH}(?={_SPACE}|$)"
+    rf"|([a-z][a-z0-9])  {_DASH}){_SPACE}?(.*)"
+)
+# A kind of publication among the values of M3, which also hold subjects, identifiers and media.
+_KIND = re.compile(
+    r"(?!.*(?:\[\d+\]|\d{3}|/))(?:\S+[ _]){0,4}?\S*(?:article|paper|review|report|thesis|dissertation|editorial|letter|chapter|book"
+    r"|appendix|preprint|proceedings?|conference|abstract|comment(?:ary)?|note|erratum|correction|protocol|essay|interview|monograph"
+    r"|magazine|newspaper|periodical|survey|study|trial|guideline|biography|obituary|blog|patent|presentation|case report)s?\b.{0,30}",
+    re.I,
+)
+_GENERIC = frozenset(
+    ("", "jour", "gen", "serial", "ejour", "journal", "journal article", "electronic article")
+)
+_WIDE = frozenset(("unpb", "rprt"))
+_ONLY_DOI = re.compile(r"\s*(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+\s*", re.I)
+_MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
+# Web of Science leaves out line breaks before some tags.
+_GLUED = re.compile(r"(?<=\S)(AD|C3|PU|PI|PA|WE|AN|SN|FU|FX)  - ")
+_MAY_BE_GLUED = frozenset(("AD", "C3", "PU", "WE"))
 
 
-def _meant(name: str, text: str, medline: bool) -> str | None:
-    """The canonical name of a value; some tags hold one thing or another and are told apart by its form."""
-    if name in ("DI", "L3"):
-        return "doi" if identifiers.doi(text) else None
-    if name == "custom2" and identifiers.pmcid(text):
-        return "pmcid"
-    if name == "accession_number" and medline and identifiers.pmid(text) == text.strip():
-        return "pmid"
-    if name == "notes" and (named := _NAMED.fullmatch(text)):
-        return named[1].lower()
-    return _CANONICAL.get(name)
+def line(text: str) -> Told | None:
+    """(what stands before it, tag, value) of a line with a tag.
+
+    >>> line("TY  - JOUR"), line("> ty - JOUR"), line("AB - type"), line("UK - a land")
+    (('', 'TY', 'JOUR'), ('> ', 'ty', 'JOUR'), ('', 'AB', 'type'), None)
+    """
+    if text[2:6] == "  - " and text[:2] in _KNOWN:
+        return "", text[:2], text[6:]
+    match = _TAG.match(text)
+    return (match[1], match[2] or match[3] or match[4], match[5]) if match else None
 
 
-def _tagged(lines: list[str]) -> dict[str, list[str]]:
-    """Values by rispy's name of their tag; a line without a tag continues the value above it."""
+GRAMMAR = Grammar(
+    line=line,
+    begins=frozenset(("TY",)),
+    ends="ER",
+    makes=frozenset(("TI", "T1", "CT", "BT", "AU", "A1")),
+    long=frozenset(("AB", "N1", "N2", "RN")),
+    quick="  - ",
+    plain=_KNOWN,
+)
+
+
+@lru_cache(maxsize=1_000)
+def _name(tag: str) -> str:
     from rispy.config import TAG_KEY_MAPPING
 
-    found: dict[str, list[str]] = {}
-    values: list[str] = []
-    for line in lines:
-        if match := _TAG.match(line):
-            tag, text = match.groups()
-            values = found.setdefault(TAG_KEY_MAPPING.get(tag, tag), [])
-            values.append(text.strip())
-        elif line.strip():
-            values[-1] = f"{values[-1]} {line.strip()}".strip()
-    found.pop("end_of_reference", None)
+    return TAG_KEY_MAPPING.get(tag, tag)
+
+
+def _only_doi(value: str, values: Values) -> str:
+    return "doi" if "10." in value and _ONLY_DOI.fullmatch(value) and identifiers.doi(value) else ""
+
+
+def _number(value: str, values: Values) -> str:
+    """An accession number of MEDLINE is PubMed's."""
+    medline = any(_MEDLINE.search(text) for tag in ("DB", "DP") for text in values.get(tag, ()))
+    return "pmid" if medline and identifiers.pmid(value) == value.strip() else ""
+
+
+def _book(value: str, values: Values) -> str:
+    return "container" if any(map(values.get, ("TI", "T1", "CT"))) else "title"
+
+
+def _from_medline(values: Values) -> bool:
+    return any(_MEDLINE.search(text) for tag in ("DB", "DP") for text in values.get(tag, ()))
+
+
+def _kind(entry: RawEntry, values: Values) -> None:
+    """M3 says the kind more closely than a TY that many producers give to everything, and never against another."""
+    said = "".join(values.get("TY", [])).lower()
+    if said not in _GENERIC and said not in _WIDE:
+        return
+    for value in values.get("M3", []):
+        if _KIND.fullmatch(value) and not (said in _WIDE and "article" in value.lower()):
+            entry.kind = value.lower()
+            values["M3"].remove(value)
+            values.pop("TY", None)
+            return
+
+
+def _special(entry: RawEntry, values: Values) -> None:
+    """The kind, and of two names of the journal the one that the other abbreviates."""
+    _kind(entry, values)
+    for full in ("T2", "JF"):
+        if values.get("JO") and values.get(full) and _abbreviates(values["JO"][0], values[full][0]):
+            values["JO"][0], values[full][0] = values[full][0], values["JO"][0]
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether each word of one name begins a word of the other, in order.
+
+    >>> _abbreviates("J. Tea Stud", "Journal of Tea Studies"), _abbreviates("Tea", "Coffee and tea")
+    (True, False)
+    """
+    words = iter(full.lower().split())
+    brief = short.lower().replace(".", " ").split()
+    return (
+        len(short) < len(full) and len(brief) > 1 and all(any(w.startswith(b) for w in words) for b in brief)
+    )
+
+
+TABLE = Table(
+    means={
+        "TI": "title",
+        "T1": "title",
+        "CT": "title",
+        "BT": "title",
+        "ST": "title",
+        "TT": "title",
+        "PY": "year",
+        "Y1": "year",
+        "DA": "year",
+        "JO": "container",
+        "T2": "container",
+        "J2": "container",
+        "JA": "container",
+        "JF": "container",
+        "T3": "container",
+        "PB": "publisher",
+        "PU": "publisher",
+        "VL": "volume",
+        "IS": "issue",
+        "CP": "issue",
+        "DO": "doi",
+        "AB": "abstract",
+        "N2": "abstract",
+        "UR": "url",
+        "ID": "key",
+    },
+    kind=("TY",),
+    people=(("A1", "AU"), ("A2", "ED"), ("A3",)),
+    keywords=("KW",),
+    first=("SP",),
+    last=("EP",),
+    article=("C7",),
+    lists=frozenset(("KW", "UR", "AU", "A1", "A2", "SN", "L1", "L2", "")),
+    name=_name,
+    apart={
+        "SN": serial,
+        "AN": _number,
+        "BT": _book,
+        "C2": lambda value, _: "pmcid" if identifiers.pmcid(value) else "",
+        "CP": lambda value, _: "issue" if value[:1].isdigit() else "",
+        **dict.fromkeys(("DI", "L3", "M1", "M3", "N1"), _only_doi),
+    },
+    special=_special,
+)
+
+
+def read(piece: Piece) -> RawEntry:
+    """The entry of one record."""
+    block: Block = piece.body
+    block.fields = _parted(block.fields)
+    entry = entry_of(piece, TABLE)
+    if not block.begun:
+        what = "the record has no TY line; its kind is not known"
+        entry.repairs.append(("TY", "", what, "add a first line such as `TY  - JOUR` before this record"))
+    block.note_end(entry, "ER")
+    return entry
+
+
+def _parted(fields: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+    """Fields of which one holds the next ones, each with its own tag."""
+    if not any(tag in _MAY_BE_GLUED and any("  - " in text for text in values) for tag, values in fields):
+        return fields
+    found: list[tuple[str, list[str]]] = []
+    for tag, values in fields:
+        first, *others = _GLUED.split("\n".join(values)) if tag in _MAY_BE_GLUED else ["\n".join(values)]
+        found.append((tag, first.split("\n")))
+        found += [(name, text.split("\n")) for name, text in zip(others[::2], others[1::2], strict=True)]
     return found
+
+
+def cut(text: str) -> Iterator[Piece]:
+    """The records of a text."""
+    return pieces(text, GRAMMAR)
+
+
+def tell(text: str) -> int:
+    """Characters of the lines with a tag: a file needs a TY or ER, or at least a title and an author or a year."""
+    return accounted(text, GRAMMAR, frozenset(("TY", "ER"))) or accounted(
+        text, GRAMMAR, frozenset(("TI", "T1", "AU", "A1", "PY", "Y1")), least=3
+    )
 
 
 FORMAT = Format(
     name="ris",
     label="RIS",
-    tell=lambda text: accounted(text, _TAG, frozenset(("TY", "ER"))),
+    tell=tell,
     count=count.ris,
-    begins=re.compile(rb"\n(?=TY  ?-)"),
+    cut=cut,
+    read=read,
+    begins=re.compile(rb"\n(?:[ \t>]*ER {0,2}-[^\n]*|\d+\.[ \t]*|[ \t]*)\n(?=[ \t>]*TY {0,2}-)"),
     in_lines=True,
-    **whole(read),
 )

@@ -1,89 +1,281 @@
-"""What tagged formats have in common: lines with a tag, lines that continue, records with a beginning and an end."""
+"""What tagged formats have in common: lines with a tag, lines that go on, records with a beginning and an end.
+
+A format says how its lines are told and which tags begin, end and make a record (`Grammar`). A run of tagged lines
+that no beginning belongs to is a record where it has what makes one; otherwise it belongs to the record before.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from evidence.ingest.entry import RawEntry
+from evidence.ingest.format import Piece
+
+# What stands before a tag in an indented file or in quoted mail, and the spaces around it.
+_MARGIN = " \t\f\v\u00a0\u3000>|"
+BEFORE = rf"([{_MARGIN}]*)"
+# Lines that paper and screens put between records, and the numbers of lists.
+_NOISE = re.compile(
+    r"\s*(?:[-–—_=*#\f.]{3,}|[-–— ]*page \d+(?: (?:of|/) \d+)?[-–— ]*|(?:record |no\. ?|#)\d+(?: of \d+)?)\s*|\d+\.\s*",
+    re.IGNORECASE,
+)
+_PROSE = re.compile(r"\s*[^\W\d_](?:\S*\s+){5}\S")
+
+Told = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """`tag` matches (tag, value) of a line. A record begins with the tag `begins` and ends with the tag
-    `ends`, or where that is empty with a blank line. Tags in `ignored` are about the file."""
+    """`line` gives (what stands before the tag, tag, value) of a line, or None for a line without a tag.
 
-    tag: re.Pattern[str]
-    begins: str
-    ends: str
-    ignored: tuple[str, ...] = ()
+    A record begins with a tag in `begins` and ends with the tag `ends`, or where that is empty with what begins
+    the next: a tag in `begins`, or after a blank line (`gaps`) a tag in `makes`. Tags in `makes` are those without
+    which a run of lines is no record. Values of tags in `long` may hold blank lines. The line that begins a record
+    may be said `twice`, with another kind. Tags in `ignored` are about the file. Lines of two letters in `plain`
+    and then `quick` need no second look; most are such lines.
+    """
+
+    line: Callable[[str], Told | None]
+    begins: frozenset[str]
+    makes: frozenset[str]
+    long: frozenset[str]
+    ends: str = ""
+    gaps: bool = False
+    twice: bool = False
+    ignored: frozenset[str] = frozenset()
+    quick: str = ""
+    plain: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
 class Block:
-    """One record: its first line, its lines, and (tag, values) with a value for each line of a field."""
+    """One record: its first and last line (from 1) and its (tag, values) with a value for each line of a field.
+
+    A field without a tag holds lines of which nobody can say where they belong. `stray` are fields that stand after
+    the end. `begun` and `ended`: the record has the line that begins, that ends one. `touches`: it stands right
+    after the one before it, without a blank line.
+    """
 
     line: int
-    lines: list[str] = field(default_factory=list)
+    last: int
+    before: str = ""
+    second: str = ""
+    small: bool = False
     fields: list[tuple[str, list[str]]] = field(default_factory=list)
-    ended: str = ""
+    stray: list[tuple[str, list[str]]] = field(default_factory=list)
+    begun: bool = False
+    ended: bool = False
+    touches: bool = False
 
-    @property
-    def raw(self) -> str:
-        return "\n".join(self.lines)
+    def has(self, tags: frozenset[str]) -> bool:
+        """Whether one of these tags has a value here."""
+        return any(tag in tags and any(values) for tag, values in self.fields)
 
-    def note_end(self, entry: RawEntry) -> None:
+    def note_end(self, entry: RawEntry, tag: str) -> None:
         """Say so where the record has no end of its own."""
         if not self.ended:
-            problem = "the record has no line that ends it; it was read up to the next one"
-            entry.repairs.append(("ER", "", problem, "add `ER`"))
+            problem = f"the record has no {tag} line; it was read up to the next one"
+            entry.repairs.append((tag, "", problem, f"add a line `{tag}` after it"))
+
+    def take(self, other: Block) -> None:
+        """Take over the lines of a run that is no record of its own."""
+        (self.stray if self.ended else self.fields).extend(other.fields)
+        self.last = other.last
 
 
-def records(text: str, grammar: Grammar) -> Iterator[Block]:
-    """Yield every record; text between records is left out."""
-    block: Block | None = None
-    for number, line in enumerate(text.split("\n"), start=1):
-        match = grammar.tag.match(line.rstrip())
-        tag = match[1] if match else ""
-        if tag in grammar.ignored and tag:
-            continue
-        blank = not grammar.ends and not line.strip()
-        if block and (tag == grammar.begins or blank):
-            yield block
-            block = None
-        if tag and tag == grammar.ends:
-            if block:
-                block.lines.append(line.rstrip())
-                block.ended = tag
-                yield block
-            block = None
-        elif tag:
-            block = block or Block(number)
-            block.lines.append(line.rstrip())
-            block.fields.append((tag, [(match[2] or "").strip()]))
-        elif block and line.strip():
-            block.lines.append(line.rstrip())
-            block.fields[-1][1].append(line.strip())
-    if block:
-        yield block
+def pieces(text: str, grammar: Grammar) -> Iterator[Piece]:
+    """The records of a text, each with all of its lines; text that belongs to none is left out."""
+    lines = text.split("\n")
+    for block in _Cutter(grammar, _double_spaced(lines)).blocks(lines):
+        yield Piece(block.line, "\n".join(lines[block.line - 1 : block.last]), block)
 
 
-def accounted(
-    text: str, tag: re.Pattern[str], marks: frozenset[str], known: Container[str] | None = None
-) -> int:
-    """Characters of the lines that belong to records: lines with a (known) tag, and those that continue one.
+def accounted(text: str, grammar: Grammar, marks: frozenset[str], least: int = 1) -> int:
+    """Characters of the lines with a tag of this format, and of those that continue one.
 
-    0 where no line has one of the `marks`, the tags without which a text is not of this format.
+    0 where fewer than `least` of the `marks` are there, the tags without which a text is not of this format.
     """
-    total, inside, marked = 0, False, False
+    total, inside, marked = 0, False, set()
     for line in text.split("\n"):
-        match = tag.match(line)
-        if match and (known is None or match[1] in known or match[1] in marks):
+        told = grammar.line(line)
+        if told:
             total, inside = total + len(line) + 1, True
-            marked = marked or match[1] in marks
-        elif not line.strip():
+            if told[1].upper() in marks:
+                marked.add(told[1].upper())
+        elif not line.strip(_MARGIN):
             inside = False
         elif inside:
             total += len(line) + 1
-    return total if marked else 0
+    return total if len(marked) >= least else 0
+
+
+def _double_spaced(lines: list[str]) -> bool:
+    """Whether a blank line follows every line, so that blank lines part nothing."""
+    single = [
+        not above.strip(_MARGIN) or not line.strip(_MARGIN)
+        for above, line in zip(lines, lines[1:200], strict=False)
+    ]
+    return len(single) > 12 and sum(single) > 0.9 * len(single)
+
+
+class _Cutter:
+    def __init__(self, grammar: Grammar, spaced: bool) -> None:
+        self.grammar, self.spaced = grammar, spaced
+        self.entry: Block | None = None
+        self.loose: list[Block] = []  # runs of tagged lines that may be records or belong to one
+        self.held: list[str] = []  # text after a blank line, which may belong to nothing
+
+    def blocks(self, lines: list[str]) -> Iterator[Block]:
+        grammar = self.grammar
+        told_of, begins, ends, gaps = grammar.line, grammar.begins, grammar.ends, grammar.gaps
+        marks = begins | grammar.ignored | {ends}
+        gap, blanks = True, 0
+        quick, plain = grammar.quick, grammar.plain - marks
+        add, open_ = None, None  # set where the last line was one of an open record and stood at the margin
+        for number, line in enumerate(lines, start=1):
+            if add is not None:
+                if line[2:6] == quick and line[:2] in plain:
+                    add((line[:2], [line[6:].strip()]))
+                    continue
+                open_.last, add = number - 1, None
+            told = told_of(line)
+            open_ = self.loose[-1] if self.loose else self.entry
+            is_open = open_ is not None and not open_.ended
+            small = told is not None and told[1].islower()
+            if (
+                told
+                and is_open
+                and (small or told[0] != open_.before)
+                and not _same_style(open_, told, number, begins)
+            ):
+                told = None
+            if not told:
+                if not line.strip(_MARGIN) or _NOISE.fullmatch(line):
+                    blanks += 1
+                    gap = gap or not self.spaced or blanks > 1
+                else:
+                    gap, blanks = not self._text(open_ if is_open else None, line, number, gap), 0
+                continue
+            tag = told[1].upper() if small else told[1]
+            if is_open and not gap and not self.held and tag not in marks:
+                open_.fields.append((tag, [told[2].strip()]))
+                open_.last, blanks = number, 0
+                add = None if open_.before or not quick else open_.fields.append
+                continue
+            if tag in grammar.ignored:
+                gap, self.held = True, []
+                continue
+            if tag in begins:
+                yield from self._begin(number, told, tag, gap)
+            elif tag == ends:
+                yield from self._end(number)
+            else:
+                self._field(number, told, tag, gap and gaps)
+            gap, blanks = False, 0
+        if add is not None:
+            open_.last = len(lines)
+        yield from self._settle()
+        if self.entry:
+            yield self.entry
+
+    def _text(self, open_: Block | None, line: str, number: int, gap: bool) -> bool:
+        """File a line without a tag; whether it belongs to what is open."""
+        if open_ is None or open_.ended:
+            return False
+        tag, values = open_.fields[-1]
+        if not gap or (tag in self.grammar.long and not self.held and _PROSE.match(line)):
+            values.append(line.removeprefix(open_.before).strip())
+            open_.last = number
+            return True
+        self.held.append(line.removeprefix(open_.before).strip())
+        return False
+
+    def _release(self, block: Block) -> None:
+        """Text that stood after a blank line belongs to a record whose lines go on after it."""
+        if not self.held:
+            return
+        tag, values = block.fields[-1]
+        if tag in self.grammar.long:
+            values.extend(self.held)
+        else:
+            block.fields.append(("", self.held))
+        self.held = []
+
+    def _field(self, number: int, told: Told, tag: str, parted: bool) -> None:
+        block = self.loose[-1] if self.loose else self.entry
+        if block is None or block.ended or parted or (self.loose and self.grammar.ends):
+            block = Block(number, number, told[0], told[0], told[1].islower())
+            block.touches = self.entry is not None and self.entry.last == number - 1
+            self.loose.append(block)
+            self.held = []
+        self._release(block)
+        block.fields.append((tag, [told[2].strip()]))
+        block.last = number
+
+    def _begin(self, number: int, told: Told, tag: str, gap: bool) -> Iterator[Block]:
+        grammar, entry = self.grammar, self.entry
+        block = Block(number, number, told[0], told[0], told[1].islower())
+        if self.loose and not gap:  # the line that begins a record need not be its first
+            head = self.loose[-1]
+            made = head.has(grammar.makes)
+            if (made or not head.touches) if grammar.ends else not made:
+                block = self.loose.pop()
+        elif grammar.twice and entry and not gap and not self.loose and len(entry.fields) == 1:
+            entry.fields.append((tag, [told[2].strip()]))
+            entry.last = number
+            return
+        yield from self._settle()
+        if self.entry and not self.entry.begun and not self.entry.has(grammar.makes):
+            self.entry.take(block)  # lines above the first record
+            block, self.entry = self.entry, None
+        if self.entry:
+            yield self.entry
+        block.fields.append((tag, [told[2].strip()]))
+        block.last, block.begun = number, True
+        self.entry, self.held = block, []
+
+    def _end(self, number: int) -> Iterator[Block]:
+        if self.loose:
+            first, *rest = self.loose
+            if rest and first.touches and self.entry and not first.has(self.grammar.makes):
+                self.entry.take(first)
+                first, *rest = rest
+            for other in rest:
+                first.take(other)
+            self.loose = []
+            if self.entry and not first.has(self.grammar.makes):
+                self.entry.take(first)
+            else:
+                if self.entry:
+                    yield self.entry
+                self.entry = first
+        if self.entry and (not self.entry.ended or self.entry.last == number - 1):
+            if not self.entry.ended:
+                self._release(self.entry)
+            self.entry.ended, self.entry.last = True, number
+        self.held = []
+
+    def _settle(self) -> Iterator[Block]:
+        """Decide of each loose run whether it is a record."""
+        for block in self.loose:
+            if self.entry and not block.has(self.grammar.makes):
+                self.entry.take(block)
+                continue
+            if self.entry:
+                yield self.entry
+            self.entry = block
+        self.loose, self.held = [], []
+
+
+def _same_style(block: Block, told: Told, number: int, begins: frozenset[str]) -> bool:
+    """Whether a tag stands as the others of its record do; what is pasted into a value stands otherwise."""
+    before, tag, _ = told
+    if not block.begun and tag.upper() in begins:
+        return True
+    if before not in (block.before, block.second):
+        if not block.begun or len(block.fields) != 1 or number != block.last + 1 or block.before:
+            return False
+        block.second = before
+    return block.small or not tag.islower()

@@ -3,74 +3,99 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from evidence.ingest import count
 from evidence.ingest.entry import RawEntry
-from evidence.ingest.format import Format, whole
-from evidence.ingest.formats.tagged import Grammar, records
+from evidence.ingest.format import Format, Piece
+from evidence.ingest.formats.tag_table import Table, Values, entry_of
+from evidence.ingest.formats.tagged import BEFORE, Block, Grammar, Told, pieces
 
-_GRAMMAR = Grammar(
-    tag=re.compile(r"^([A-Z][A-Z0-9])(?: (.*))?$"), begins="PT", ends="ER", ignored=("FN", "VR", "EF")
-)
-_CANONICAL = {
-    "TI": "title",
-    "SO": "container",
-    "BS": "container",
-    "PY": "year",
-    "EA": "year",
-    "VL": "volume",
-    "IS": "issue",
-    "AR": "pages",
-    "DI": "doi",
-    "D2": "doi",
-    "PM": "pmid",
-    "PU": "publisher",
-    "AB": "abstract",
-    "SN": "issn",
-    "EI": "issn",
-    "BN": "isbn",
-    "UT": "key",
-}
+_TAG = re.compile(rf"{BEFORE}([A-Z][A-Z0-9])(?:[ \t](.*))?$")
+_BEGINS = re.compile(rf"{BEFORE}(?:FN \w|PT(?: [A-Z])?\s*$|PT [A-Z]\s)")
 _KINDS = {"J": "article", "B": "book", "S": "book", "C": "conference", "P": "patent"}
-_JOINED = (
-    "TI",
-    "SO",
-    "AB",
-    "SE",
-    "FU",
-    "FX",
-    "CT",
-)  # a continued line goes on; elsewhere it is another value
 
 
-def read(text: str) -> Iterator[RawEntry]:
-    """Yield every record of a tagged Web of Science export, in order, readable or not."""
-    for position, block in enumerate(records(text, _GRAMMAR)):
-        entry = RawEntry(position, block.line, block.raw)
-        values: dict[str, list[str]] = {}
-        for tag, lines in block.fields:
-            joined = [" ".join(lines)] if tag in _JOINED else lines
-            values.setdefault(tag, []).extend(line for line in joined if line)
-        kind = values.pop("PT", [""])[0]
-        entry.kind = values.get("DT", [_KINDS.get(kind, kind)])[0].lower()
-        full = values.pop("AF", [])
-        short = values.pop("AU", [])
-        entry.authors = (full or short) + [
-            f"{{{name}}}" for name in values.pop("CA", []) + values.pop("GP", [])
-        ]
-        if full and short:
-            entry.put(None, "AU", "; ".join(short))
-        words = values.pop("DE", []) + values.pop("ID", [])
-        entry.keywords = [word.strip() for line in words for word in line.split(";") if word.strip()]
-        first, last = values.pop("BP", [""])[0], values.pop("EP", [""])[0]
-        entry.put("pages", "BP", f"{first}-{last}" if first and last and first != last else first or last)
-        for tag, lines in values.items():
-            # Cited references and funding are many lines; they are kept as one text.
-            entry.put(_CANONICAL.get(tag), tag, "; ".join(lines))
-        entry.key = entry.fields.pop("key", "")
-        block.note_end(entry)
-        yield entry
+def line(text: str) -> Told | None:
+    """(what stands before it, tag, value) of a line with a tag.
+
+    >>> line("AU Ash, A"), line("BP"), line("   Elm, BC")
+    (('', 'AU', 'Ash, A'), ('', 'BP', ''), None)
+    """
+    match = _TAG.match(text)
+    return (match[1], match[2], match[3] or "") if match else None
+
+
+GRAMMAR = Grammar(
+    line=line,
+    begins=frozenset(("PT",)),
+    ends="ER",
+    makes=frozenset(("TI", "AU", "AF")),
+    long=frozenset(("AB", "CR")),
+    ignored=frozenset(("FN", "VR", "EF")),
+)
+
+
+def _special(entry: RawEntry, values: Values) -> None:
+    """The kind by its name or its letter; cited references and the like are many lines that are kept as one text."""
+    letter = values.pop("PT", [""])[0]
+    entry.kind = (values.get("DT") or [_KINDS.get(letter, letter)])[0].lower()
+    for tag in values.keys() - TABLE.means.keys() - _READ:
+        values[tag] = ["; ".join(values[tag])]
+
+
+TABLE = Table(
+    means={
+        "TI": "title",
+        "SO": "container",
+        "BS": "container",
+        "SE": "container",
+        "PY": "year",
+        "EA": "year",
+        "VL": "volume",
+        "IS": "issue",
+        "DI": "doi",
+        "D2": "doi",
+        "PM": "pmid",
+        "PU": "publisher",
+        "AB": "abstract",
+        "SN": "issn",
+        "EI": "issn",
+        "BN": "isbn",
+        "UT": "key",
+        "AN": "key",
+    },
+    people=(("AF",), ("AU",), ("BF",), ("BA",), ("BE",), ("ED",)),
+    bodies=("CA", "GP"),
+    keywords=("DE", "ID"),
+    parted=re.compile(r";"),
+    first=("BP", "PS"),
+    last=("EP",),
+    article=("AR",),
+    lists=frozenset(re.findall(r"\w+", "AU AF BA BF BE ED CA GP DE ID C1 C3 CR RI OI EM SN EI BN WC SC"))
+    | {""},
+    apart={
+        "AN": lambda _, values: "" if values.get("UT") else "key",
+        "BS": lambda _, values: "" if values.get("SO") else "container",
+        "SE": lambda _, values: "" if values.get("SO") else "container",
+    },
+    special=_special,
+)
+_READ = {tag for tags in TABLE.people for tag in tags} | {
+    *TABLE.bodies,
+    *TABLE.keywords,
+    "BP",
+    "PS",
+    "EP",
+    "AR",
+}
+
+
+def read(piece: Piece) -> RawEntry:
+    """The entry of one record."""
+    entry = entry_of(piece, TABLE)
+    block: Block = piece.body
+    block.note_end(entry, "ER")
+    return entry
 
 
 def tell(text: str) -> int:
@@ -80,21 +105,20 @@ def tell(text: str) -> int:
     (13, 0)
     """
     total, inside = 0, False
-    for line in text.split("\n"):
-        inside = inside or bool(_BEGINS.match(line))
-        total += (len(line) + 1) * inside
-        inside = inside and not line.startswith("ER")
+    for text_line in text.split("\n"):
+        inside = inside or bool(_BEGINS.match(text_line))
+        total += (len(text_line) + 1) * inside
+        inside = inside and not text_line.lstrip(" \t>|").startswith("ER")
     return total
 
-
-_BEGINS = re.compile(r"FN \w|PT [A-Z]\s*$|PT [A-Z]\s")
 
 FORMAT = Format(
     name="wos",
     label="Web of Science text",
     tell=tell,
     count=count.wos,
-    begins=re.compile(rb"\n(?=PT [A-Z]\s)"),
+    cut=lambda text: pieces(text, GRAMMAR),
+    read=read,
+    begins=re.compile(rb"\n(?:ER[ \t]*|[ \t]*)\n(?=PT [A-Z]\s)"),
     in_lines=True,
-    **whole(read),
 )

@@ -1,0 +1,155 @@
+"""What the tags of a format mean, as data, and how a record of them becomes an entry.
+
+Every value lands under its canonical name, among the authors or keywords, or in `extra` under its tag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from evidence import identifiers
+from evidence.ingest.entry import RawEntry
+from evidence.ingest.format import Piece
+from evidence.ingest.formats.tagged import Block
+
+_NO_PAGES = re.compile(r"no[\W_]*(?:pagination|pages?)?[\W_]*(?:specified|given|available)\.?", re.I)
+_ARTICLE = re.compile(r"(?:art(?:icle|n)?|unsp|id|e-?id)?[\s.:]*(?:no\.?\s*)?(\S*\d\S*)", re.I)
+
+Values = dict[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The tags of a format.
+
+    `means`: tag to canonical name; of several tags that mean one thing the first here is used, the others are kept.
+    `kind`: tags of the kind of publication, the first that is there is used. `people`: groups of tags of authors, the
+    first group that has names is used; names of `bodies` are those of organisations and join them. `keywords`: tags of
+    keywords, parted by `parted`. `first`, `last`: tags of pages; `article`: tags of an article's number, used where
+    there are no pages. `lists`: tags of which each line is a value; lines of the others are joined. `name` gives the
+    name of a tag in `extra`. Tags in `apart` hold one thing or another: the canonical name is told by the value, and is
+    empty for what belongs to `extra`. `special` rules of the format see the values before the table does.
+    """
+
+    means: dict[str, str]
+    people: tuple[tuple[str, ...], ...]
+    kind: tuple[str, ...] = ()
+    bodies: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    parted: re.Pattern[str] | None = None
+    first: tuple[str, ...] = ()
+    last: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    lists: frozenset[str] = frozenset()
+    name: Callable[[str], str] = str
+    apart: dict[str, Callable[[str, Values], str]] = field(default_factory=dict)
+    special: Callable[[RawEntry, Values], None] = lambda entry, values: None
+
+
+def entry_of(piece: Piece, table: Table) -> RawEntry:
+    """The entry of one record."""
+    block: Block = piece.body
+    entry = RawEntry(0, piece.line, piece.raw)
+    fill(entry, values_of(block.fields, table), table)
+    for tag, values in values_of(block.stray, table).items() if block.stray else ():
+        for value in values:
+            entry.put(None, table.name(tag) if tag else "text", value)
+    entry.key = entry.fields.pop("key", "")
+    return entry
+
+
+def values_of(fields: list[tuple[str, list[str]]], table: Table) -> Values:
+    """The values of each tag in order, without empty ones, in the lines of a list or joined."""
+    found: Values = {}
+    for tag, lines in fields:
+        if len(lines) > 1 and tag not in table.lists:
+            lines = [" ".join(filter(None, lines))]
+        if tag in found:
+            found[tag] += filter(None, lines)
+        elif any(lines):
+            found[tag] = list(filter(None, lines))
+    return found
+
+
+def fill(entry: RawEntry, values: Values, table: Table) -> None:
+    """File all values of a record; those of the tags that were used are taken out of `values`."""
+    table.special(entry, values)
+    for tag in table.kind:
+        if values.get(tag):
+            entry.kind = entry.kind or values[tag].pop(0).lower()
+    _people(entry, values, table)
+    for tag in table.keywords:
+        for value in values.pop(tag, ()):
+            words = table.parted.split(value) if table.parted else (value,)
+            entry.keywords += [word for word in map(str.strip, words) if word]
+    if table.first or table.article:
+        _pages(entry, values, table)
+    for tag in table.means:
+        if tag in values:
+            _put(entry, tag, values, table)
+    for tag in values:
+        if tag not in table.means:
+            _put(entry, tag, values, table)
+
+
+def _put(entry: RawEntry, tag: str, values: Values, table: Table) -> None:
+    fields, told, meant = entry.fields, table.apart.get(tag), table.means.get(tag)
+    for value in values[tag]:
+        if told:
+            meant = told(value, values) or None
+        if meant and meant not in fields:
+            fields[meant] = value
+        else:
+            entry.put(meant, table.name(tag) if tag else "text", value)
+
+
+def _people(entry: RawEntry, values: Values, table: Table) -> None:
+    """Authors of the first group with names, in the order of its tags, each once; the other groups are kept."""
+    for tags in table.people:
+        found = [name for tag in tags if tag in values for name in values.pop(tag)]
+        if not entry.authors:
+            entry.authors = list(dict.fromkeys(found))
+        elif found:
+            entry.put(None, table.name(tags[0]), "; ".join(found))
+    for tag in table.bodies:
+        entry.authors += [f"{{{name}}}" for name in values.pop(tag, ())]
+
+
+def _pages(entry: RawEntry, values: Values, table: Table) -> None:
+    first, last = _taken(table.first, values), _taken(table.last, values)
+    if first[:1] in "nN" and _NO_PAGES.fullmatch(f"{first} {last}".strip()):
+        entry.put(None, table.name(table.first[0]), f"{first} {last}")
+        first = last = ""
+    apart = bool(first and last and last != first)
+    if apart and re.search(r"\d\s*[-–—]+\s*\w*\d", first):  # the range stands in the first already
+        entry.put(None, table.name(table.last[0]), last)
+        apart = False
+    entry.put(
+        "pages",
+        table.name(table.first[0]) if table.first else "",
+        f"{first}-{last}" if apart else first or last,
+    )
+    for tag in table.article:
+        for value in list(values.get(tag, ())):
+            number = _ARTICLE.fullmatch(value)
+            if number and not entry.fields.get("pages"):
+                values[tag].remove(value)
+                entry.fields["pages"] = number[1]
+
+
+def _taken(tags: tuple[str, ...], values: Values) -> str:
+    for tag in tags:
+        if values.get(tag):
+            return values[tag].pop(0)
+    return ""
+
+
+def serial(value: str, _: Values | None = None) -> str:
+    """`issn` or `isbn` by what the value is; an empty string where it is neither.
+
+    >>> serial("0378-5955 (Print)"), serial("978-0-306-40615-7"), serial("soon")
+    ('issn', 'isbn', '')
+    """
+    return "issn" if identifiers.issn(value) else "isbn" if identifiers.isbn(value) else ""
