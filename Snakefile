@@ -32,11 +32,15 @@ BIBLIOGRAPHY = [
 
 
 def settings(*sections):
-    """The settings that one rule uses, so that editing others does not rerun it."""
+    """The settings that one rule uses, so that editing others does not rerun it.
+
+    Given by a function, because Snakemake takes braces in a text for wildcards.
+    """
     chosen = {name: config.get(name, {}) for name in sections}
-    return json.dumps(
+    text = json.dumps(
         chosen if len(sections) > 1 else chosen[sections[0]], sort_keys=True
     )
+    return lambda wildcards: text
 
 
 def book_sources():

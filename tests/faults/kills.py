@@ -58,7 +58,11 @@ def kill(process: subprocess.Popen[bytes], leader_alone: bool) -> None:
 def leftovers(project: Project) -> list[str]:
     """What a finished build should not leave: locks, scratch folders, the book before."""
     beside = project.html.parent
-    found = [*(project.folder / ".snakemake" / "locks").glob("*"), *beside.glob(".*"), *project.folder.glob("**/*.part")]
+    found = [
+        *(project.folder / ".snakemake" / "locks").glob("*"),
+        *beside.glob(".*"),
+        *project.folder.glob("**/*.part"),
+    ]
     return sorted(str(path.relative_to(project.folder)) for path in found)
 
 
@@ -105,11 +109,17 @@ def main() -> int:
         for number in range(given.kills):
             started = fresh if rng.random() < 0.5 else stale
             wrong = one(
-                started, Path(scratch) / f"k{number}", done.checksums(), rng.uniform(0.2, whole), rng.random() < 1 / 3
+                started,
+                Path(scratch) / f"k{number}",
+                done.checksums(),
+                rng.uniform(0.2, whole),
+                rng.random() < 1 / 3,
             )
             bad += bool(wrong)
             print(f"kill {number + 1}: {'; '.join(wrong) or 'recovered'}", flush=True)
-    print(f"{given.kills - bad} of {given.kills} recovered by `evidence build` alone, to identical bytes, nothing left over")
+    print(
+        f"{given.kills - bad} of {given.kills} recovered by `evidence build` alone, to identical bytes, nothing left over"
+    )
     return bool(bad)
 
 

@@ -36,9 +36,18 @@ _DISK = {
     errno.ENOSPC: ("the disk is full", "free some space and run the same command again; nothing was lost"),
     errno.EDQUOT: ("your share of the disk is used up", "free some space and run the same command again"),
     errno.EROFS: ("the folder can only be read", "work in a folder that you may write to"),
-    errno.EACCES: ("there is no permission for this", "ask for the right to read and write here, or work elsewhere"),
-    errno.EPERM: ("there is no permission for this", "ask for the right to read and write here, or work elsewhere"),
-    errno.EMFILE: ("too many files are open at once", "close other programs, or allow more (`ulimit -n 4096`)"),
+    errno.EACCES: (
+        "there is no permission for this",
+        "ask for the right to read and write here, or work elsewhere",
+    ),
+    errno.EPERM: (
+        "there is no permission for this",
+        "ask for the right to read and write here, or work elsewhere",
+    ),
+    errno.EMFILE: (
+        "too many files are open at once",
+        "close other programs, or allow more (`ulimit -n 4096`)",
+    ),
     errno.EADDRINUSE: ("the port is in use", "choose another one: `evidence serve --port 8001`"),
     errno.ENAMETOOLONG: ("the name of a file is too long", "give it a shorter name"),
 }
