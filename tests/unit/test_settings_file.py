@@ -30,7 +30,7 @@ def bomb(width, levels):
     ("text", "line", "word"),
     [
         (bomb(9, 9), 1, "aliases"),
-        ("a: 1\nb: &b\n  c: *b", 2, "own anchor"),
+        ("a: 1\nb: &b\n  c: *b", 3, "own anchor"),
         ("a: 1\nb: " + "[" * 5000, 2, "nested"),
         ("a: 1\nb:\n" + "".join(" " * n + "- \n" for n in range(2, 60)), None, "nested"),
         ("a: 1\n~: 2", 2, "no word"),
