@@ -14,6 +14,7 @@ from pathlib import Path
 
 from evidence.errors import UserError
 from evidence.publish.metadata import SOURCE, add_metadata, read
+from evidence.publish.policy import add_policy
 from evidence.publish.search import CARDS, add_cards
 from evidence.publish.strict import check_figures
 
@@ -69,6 +70,7 @@ def build_book(
             add_metadata(html, read(source))
         if (source / CARDS).is_file():
             add_cards(html, source)
+        add_policy(html)
         finish(html)
         _replace(html, destination)
     return _report(destination)
