@@ -9,10 +9,8 @@ READY  := .venv/.ready
 export PYTHONDONTWRITEBYTECODE=
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
-# Snakemake's errors must be seen, so only the lines that say nothing are taken out.
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -ec
-CHATTER := /^(Select jobs to execute|Execute [0-9]+ jobs|Assuming unrestricted|Building DAG|Complete log|Elapsed time)/d
 
 .PHONY: help briefing test check status serve clean lock lint
 
@@ -36,8 +34,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 briefing: $(READY)
-	@snakemake --cores $(CORES) --quiet progress rules host 2>&1 | sed -u -E '$(CHATTER)'
-	@evidence report $(if $(STRICT),--strict)
+	@evidence build --cores $(CORES) $(if $(STRICT),--strict)
 
 test: $(READY)
 	@bash tests/run.sh

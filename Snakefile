@@ -10,6 +10,7 @@ import os
 from snakemake.utils import min_version
 
 from evidence.config import load_config
+from evidence.console import FRAMED, fail
 from evidence.errors import UserError
 from evidence.layout import Layout
 from evidence.provenance import code_of
@@ -20,7 +21,7 @@ AT = Layout()
 try:
     config.update(load_config(AT.setting("config")))
 except UserError as error:
-    raise SystemExit(f"\n{error.text()}\n")
+    fail(error)
 
 BIBLIOGRAPHY = [
     AT.table("ingest", "records"),
@@ -31,11 +32,15 @@ BIBLIOGRAPHY = [
 
 
 def settings(*sections):
-    """The settings that one rule uses, so that editing others does not rerun it."""
+    """The settings that one rule uses, so that editing others does not rerun it.
+
+    Given by a function, because Snakemake takes braces in a text for wildcards.
+    """
     chosen = {name: config.get(name, {}) for name in sections}
-    return json.dumps(
+    text = json.dumps(
         chosen if len(sections) > 1 else chosen[sections[0]], sort_keys=True
     )
+    return lambda wildcards: text
 
 
 def book_sources():
@@ -67,9 +72,10 @@ rule all:
     default_target: True
     input:
         AT.html / "index.html",
+        TABLES,  # so that a lost results/ is made again, though the book stands
 
 
 onsuccess:
-    # make prints the report itself, also where nothing had to be done
-    if "MAKELEVEL" not in os.environ:
+    # `evidence build` prints the report itself, also where nothing had to be done
+    if FRAMED not in os.environ:
         shell("evidence report")

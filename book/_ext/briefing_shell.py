@@ -129,9 +129,12 @@ def finish_pages(app: Sphinx, exception: Exception | None) -> None:
 def set_names(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Show title and author as text in sidebar and footer; the theme would take them as HTML."""
+    """Show title and author as text in sidebar, search page and footer; the theme would take them as HTML."""
     context["theme_logo"] = {**context["theme_logo"], "text": escape(app.config.html_title)}
+    context["root_title"] = escape(context.get("root_title", app.config.html_title))
     context["author"] = escape(app.config.author)
+    if pagename == "search":
+        context["title"] = escape(app.config.html_title)
 
 
 def show_as_text(writer: Any, node: nodes.Element) -> None:

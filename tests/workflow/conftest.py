@@ -32,7 +32,6 @@ class Project:
             **self.environment,
             **extra,
         }
-        environment.pop("MAKELEVEL", None)
         return subprocess.run(
             command, cwd=self.folder, env=environment, text=True, capture_output=True, check=False
         )

@@ -1,4 +1,4 @@
-"""Reading YAML settings with the line of every value, and checking them against their schema."""
+"""Settings checked against their schema, every mistake with its line."""
 
 from __future__ import annotations
 
@@ -6,59 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from evidence.errors import UserError, UserErrors
-from evidence.io import read_text
+from evidence.settings_file import Lines, load_yaml
 
-Lines = dict[tuple, int]
 SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
-
-
-def load_yaml(path: Path) -> tuple[Any, Lines]:
-    """The data of a YAML file and, for every path into it, the line where it stands.
-
-    Raises UserError with file and line where the file is not valid YAML.
-    """
-    text = read_text(path)
-    try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        data = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        raise UserError(
-            f"this is not valid YAML: {getattr(error, 'problem', None) or error}",
-            file=path,
-            line=mark.line + 1 if mark else None,
-            fix="look at the indentation, the colons and the quotes on and above this line",
-        ) from None
-    lines: Lines = {}
-    _walk(node, (), lines, path)
-    return data, lines
-
-
-def _walk(node: yaml.Node | None, path: tuple, lines: Lines, file: Path) -> None:
-    if node is None:
-        return
-    lines[path] = node.start_mark.line + 1
-    if isinstance(node, yaml.MappingNode):
-        seen: dict[str, int] = {}
-        for key, value in node.value:
-            line = key.start_mark.line + 1
-            if key.value in seen:
-                raise UserError(
-                    f"the key is given twice (first on line {seen[key.value]})",
-                    file=file,
-                    line=line,
-                    field=".".join(map(str, (*path, key.value))),
-                    fix="keep one of the two",
-                )
-            seen[key.value] = line
-            _walk(value, (*path, key.value), lines, file)
-            lines[(*path, key.value)] = line
-    elif isinstance(node, yaml.SequenceNode):
-        for index, value in enumerate(node.value):
-            _walk(value, (*path, index), lines, file)
 
 
 def check(data: Any, schema_name: str, file: Path, lines: Lines) -> list[UserError]:

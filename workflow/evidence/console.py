@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 import time
 import traceback
@@ -9,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
-from evidence.errors import UserError
+from evidence.errors import UserError, shorten
 from evidence.records import Quarantined, Remark
 from evidence.tally import Tally, describe
 
@@ -27,6 +29,31 @@ STAGES = (
     "brief",
     "publish",
 )
+
+
+# Between stages and `evidence build`: a message for people stands between two of these, where this is asked for.
+FRAME = "\x1e"
+FRAMED = "EVIDENCE_FRAMED"
+
+_DISK = {
+    errno.ENOSPC: ("the disk is full", "free some space and run the same command again; nothing was lost"),
+    errno.EDQUOT: ("your share of the disk is used up", "free some space and run the same command again"),
+    errno.EROFS: ("the folder can only be read", "work in a folder that you may write to"),
+    errno.EACCES: (
+        "there is no permission for this",
+        "ask for the right to read and write here, or work elsewhere",
+    ),
+    errno.EPERM: (
+        "there is no permission for this",
+        "ask for the right to read and write here, or work elsewhere",
+    ),
+    errno.EMFILE: (
+        "too many files are open at once",
+        "close other programs, or allow more (`ulimit -n 4096`)",
+    ),
+    errno.EADDRINUSE: ("the port is in use", "choose another one: `evidence serve --port 8001`"),
+    errno.ENAMETOOLONG: ("the name of a file is too long", "give it a shorter name"),
+}
 
 
 class Progress:
@@ -65,16 +92,40 @@ class Progress:
 
 def fail(error: Exception, log: Path | None = None) -> NoReturn:
     """End with a message for people. A mistake in an input is exit 1, a fault of ours exit 70."""
+    if known := _of_the_machine(error):
+        error = known
     if isinstance(error, UserError):
-        print(f"\n{error.text()}\n", file=sys.stderr)
+        _last(error.text())
         raise SystemExit(1)
     detail = "".join(traceback.format_exception(error))
     target = log or Path("logs/fault.log")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(detail, encoding="utf-8")
-    message = f"{type(error).__name__}: {error}"
-    print(
-        f"\nThis is a fault in the program, not in your files.\n  {message}\n  details: {target}\n",
-        file=sys.stderr,
-    )
+    where = f"details: {target}"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(detail, encoding="utf-8")
+    except OSError as lost:
+        where = f"details could not be written to {target} ({lost.strerror}); it happened in {_place(error)}"
+    message = f"{type(error).__name__}: {shorten(str(error))}"
+    _last(f"This is a fault in the program, not in your files.\n  {message}\n  {where}")
     raise SystemExit(70)
+
+
+def _of_the_machine(error: BaseException | None) -> UserError | None:
+    """What the machine refused, in words; also where a library wrapped it."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in _DISK:
+            problem, fix = _DISK[error.errno]
+            return UserError(problem, file=error.filename, fix=fix)
+        error = error.__cause__
+    return None
+
+
+def _place(error: Exception) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(frame.filename).name}, line {frame.lineno}"
+
+
+def _last(text: str) -> None:
+    """The last words on the screen; `evidence build` sees to it that nothing follows them."""
+    frame = FRAME if os.environ.get(FRAMED) else ""
+    print(f"{frame}\n{text}\n{frame}", file=sys.stderr, flush=True)

@@ -10,6 +10,7 @@ import typer
 from evidence.cli.appraise import appraise
 from evidence.cli.assess import assess
 from evidence.cli.brief import brief
+from evidence.cli.build import build
 from evidence.cli.check import check
 from evidence.cli.classify import classify
 from evidence.cli.coding import code, recode, skos
@@ -42,6 +43,7 @@ _STAGES = (
 for command in _STAGES:
     app.command(rich_help_panel="Stages, in the order the data flows")(command)
 for command in (
+    build,
     check,
     status,
     verdicts,

@@ -56,8 +56,9 @@ rule publish:
         pdf=AT.pdf,
         code=code_of("publish"),
     output:
-        home=AT.html / "index.html",
-        manifest=AT.html / "SHA256SUMS",
+        # Not removed beforehand: the last good book stands until the new one does.
+        home=update(AT.html / "index.html"),
+        manifest=update(AT.html / "SHA256SUMS"),
     log:
         AT.log("publish"),
     params:

@@ -32,8 +32,11 @@ def publish(
 
     at, progress = Layout(), Progress("publish", None)
     epoch = int(datetime.fromisoformat(evidence_date).replace(tzinfo=UTC).timestamp())
-    report = build_book(at.staged_book, at.html, epoch, log)
-    shutil.copyfile(at.pdf, at.html / "_static" / "briefing.pdf")
-    build_card(at.staged_book / "social-card.typ", at.html / CARD)
-    write_manifest(at.html)
+
+    def finish(html: Path) -> None:
+        shutil.copyfile(at.pdf, html / "_static" / "briefing.pdf")
+        build_card(at.staged_book / "social-card.typ", html / CARD)
+        write_manifest(html)
+
+    report = build_book(at.staged_book, at.html, epoch, log, finish)
     progress.done(f"{report.pages} pages, {report.size / 1e6:.1f} MB")

@@ -8,13 +8,11 @@ from evidence.layout import Layout
 
 def serve(port: int = typer.Option(8000, help="port on localhost")) -> None:
     """Open the built book on localhost, until Ctrl-C."""
-    from functools import partial
-    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+    from evidence.publish.server import serving
 
     html = Layout().html
     if not (html / "index.html").exists():
         raise UserError("the book has not been built yet", file=html, fix="run `make briefing` first")
-    handler = partial(SimpleHTTPRequestHandler, directory=str(html))
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+    with serving(html, port) as server:
         print(f"The book is on http://localhost:{port} (Ctrl-C ends it)", flush=True)
         server.serve_forever()

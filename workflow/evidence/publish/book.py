@@ -8,16 +8,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.errors import UserError
 from evidence.publish.metadata import SOURCE, add_metadata, read
+from evidence.publish.policy import add_policy
 from evidence.publish.search import CARDS, add_cards
 from evidence.publish.strict import check_figures
 
 # Finished pages: cards of studies, of which there may be thousands, each too dear for Sphinx.
 _STUDIES = "studies"
+_SCRATCH = ".book-"
 _SHOWN_WARNINGS = 12
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 _COMPLAINT = re.compile(r"\b(WARNING|ERROR|CRITICAL|[A-Za-z]*(?:Error|Exception)\b.*):")
@@ -34,11 +37,14 @@ class BookReport:
     size: int
 
 
-def build_book(source: Path, destination: Path, epoch: int, log: Path) -> BookReport:
+def build_book(
+    source: Path, destination: Path, epoch: int, log: Path, finish: Callable[[Path], None] = lambda html: None
+) -> BookReport:
     """Build the staged book in `source` and leave its HTML, and nothing else, in `destination`.
 
-    An old `destination` is removed first: Sphinx writes other bytes over an old build than into
-    an empty folder. `epoch` (seconds) stands in for the time of the build. Everything that Jupyter
+    The book is made in an empty folder beside it, because Sphinx writes other bytes over an old build, and
+    takes the place of the old one when all of it stands: a run that is killed leaves the last good book.
+    `finish` adds to the folder what is not Sphinx's before that. `epoch` (seconds) stands in for the time of the build. Everything that Jupyter
     Book says goes to `log`. Raises UserError with the warnings if the strict build has any, UserErrors for figures
     without words.
     """
@@ -46,9 +52,9 @@ def build_book(source: Path, destination: Path, epoch: int, log: Path) -> BookRe
     for needed in ("_config.yml", "_toc.yml"):
         if not (source / needed).is_file():
             raise UserError("the staged book is not complete", file=source / needed)
-    shutil.rmtree(destination, ignore_errors=True)
     destination.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".book-", dir=destination.parent) as scratch:
+    settle(destination)
+    with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=destination.parent) as scratch:
         code, said = _run_jupyter_book(source, Path(scratch), epoch)
         log.parent.mkdir(parents=True, exist_ok=True)
         log.write_text(said, encoding="utf-8")
@@ -64,15 +70,34 @@ def build_book(source: Path, destination: Path, epoch: int, log: Path) -> BookRe
             add_metadata(html, read(source))
         if (source / CARDS).is_file():
             add_cards(html, source)
-        html.rename(destination)
+        add_policy(html)
+        finish(html)
+        _replace(html, destination)
     return _report(destination)
 
 
+def settle(destination: Path) -> None:
+    """Put right what a killed build left beside the book: its scratch, and the book before where none stands."""
+    before = _before(destination)
+    if before.exists() and not destination.exists():
+        before.rename(destination)
+    for left in (before, *sorted(destination.parent.glob(f"{_SCRATCH}*"))):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _replace(new: Path, destination: Path) -> None:
+    if destination.exists():
+        destination.rename(_before(destination))
+    new.rename(destination)
+    shutil.rmtree(_before(destination), ignore_errors=True)
+
+
+def _before(destination: Path) -> Path:
+    return destination.with_name(f".{destination.name}-before")
+
+
 def _run_jupyter_book(source: Path, scratch: Path, epoch: int) -> tuple[int, str]:
-    # By its entry point: the package has no __main__, and a script on the PATH may belong to
-    # another Python.
-    entry = "from jupyter_book.cli.main import main; main()"
-    command = [sys.executable, "-c", entry, "build", str(source)]
+    command = [sys.executable, "-m", "evidence.publish.in_order", "build", str(source)]
     command += ["--path-output", str(scratch), "-W", "-n", "--keep-going", "--all"]
     run = subprocess.run(
         command,

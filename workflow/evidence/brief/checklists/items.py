@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.config import load_yaml
+from evidence.settings_file import load_yaml
 
 STORED = Path(__file__).with_name("items")
 

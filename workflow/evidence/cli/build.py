@@ -1,0 +1,39 @@
+"""evidence build: everything that the last change made stale, from whatever state the last run left."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from evidence.errors import UserError
+from evidence.layout import Layout
+
+
+def build(
+    cores: str = typer.Option("all", help="how many processor cores"),
+    strict: bool = typer.Option(False, help="fail where anything was set aside"),
+) -> None:
+    """Build the book. A run that was killed goes on by itself: dead locks are cleared, half-made files made anew."""
+    from evidence.build import clear, orphans, rivals, snakemake
+    from evidence.build.locks import end
+    from evidence.build.run import last_words
+    from evidence.cli.report import report
+
+    at = Layout()
+    if found := rivals(at.root):
+        raise UserError(
+            f"another build is at work in this folder (process {found[0]})",
+            file=at.root.resolve(),
+            fix="wait until it has ended, or end it",
+        )
+    end(orphans(at.root))
+    if clear(at.root):
+        print("The last build was cut short; it goes on from there.", flush=True)
+    log = at.log("build")
+    quiet = ["--quiet", "progress", "rules", "host"]
+    outcome = snakemake(["--cores", cores, *quiet], log, lambda line: print(line, flush=True))
+    if outcome.code:
+        print(f"\n{last_words(outcome, log)}\n", file=sys.stderr)
+        raise typer.Exit(outcome.code)
+    report(strict=strict)

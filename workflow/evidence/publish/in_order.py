@@ -1,0 +1,50 @@
+"""Jupyter Book with every folder listed in order of name.
+
+It takes scripts and styles as the file system gives them (`Path.rglob` in jupyter_book/config.py 1.0.4), so that two
+machines wrote other bytes. Here every listing of this process is sorted, also those of libraries not yet met.
+
+    python -m evidence.publish.in_order build FOLDER ...
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+
+class _Sorted:
+    """What `os.scandir` gives, in order of name; closes and enters like it."""
+
+    def __init__(self, entries: Any) -> None:
+        with entries:
+            self._entries = iter(sorted(entries, key=lambda entry: entry.name))
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._entries
+
+    def __next__(self) -> Any:
+        return next(self._entries)
+
+    def __enter__(self) -> _Sorted:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._entries = iter(())
+
+
+def sort_listings() -> None:
+    """From now on `os.listdir`, `os.scandir` and all that rests on them give names in order."""
+    listdir, scandir = os.listdir, os.scandir
+    os.listdir = lambda *path: sorted(listdir(*path))  # type: ignore[assignment]
+    os.scandir = lambda *path: _Sorted(scandir(*path))  # type: ignore[assignment,misc]
+
+
+if __name__ == "__main__":
+    sort_listings()
+    from jupyter_book.cli.main import main
+
+    main()

@@ -1,0 +1,55 @@
+"""The finished book on this machine alone: files of its folder, and nothing else for anybody else."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+HOSTS = ("localhost", "127.0.0.1", "[::1]")
+
+
+class _Book(SimpleHTTPRequestHandler):
+    """Asked for under this machine's own names only (a page elsewhere may make a browser ask under another);
+    lists no folder, follows no link, and says odd paths to nobody."""
+
+    protocol_version = "HTTP/1.1"
+    server_version, sys_version = "evidence", ""
+
+    def parse_request(self) -> bool:
+        if not super().parse_request():
+            return False
+        host = self.headers.get("Host", "").rsplit(":", 1)[0] or "localhost"
+        if host not in HOSTS:
+            self.send_error(403, "This book is served to this machine alone")
+            return False
+        return True
+
+    def send_head(self):  # type: ignore[no-untyped-def]
+        try:
+            return super().send_head() if self._is_of_the_book() else self.send_error(404)
+        except (OSError, ValueError):  # a path that the file system refuses
+            return self.send_error(404)
+
+    def list_directory(self, path):  # type: ignore[no-untyped-def]
+        return self.send_error(404)
+
+    def _is_of_the_book(self) -> bool:
+        root = Path(self.directory).resolve()
+        asked = Path(self.translate_path(self.path))
+        return asked.resolve() == asked.absolute() and asked.is_relative_to(root)
+
+    def end_headers(self) -> None:
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        super().end_headers()
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        text = format % arguments
+        print("".join(c if c.isprintable() else "?" for c in text), file=sys.stderr, flush=True)
+
+
+def serving(html: Path, port: int) -> ThreadingHTTPServer:
+    """A server of the folder `html` on 127.0.0.1. Raises OSError where the port is taken."""
+    return ThreadingHTTPServer(("127.0.0.1", port), partial(_Book, directory=str(html.resolve())))
