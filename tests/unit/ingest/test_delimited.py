@@ -3,11 +3,11 @@
 import pytest
 
 from evidence.ingest.formats import BY_NAME
-from evidence.ingest.formats.delimited import read
+from evidence.ingest.formats.delimited import FORMAT
 
 
 def both(text):
-    entries = list(read(text))
+    entries = list(FORMAT.entries(text))
     assert BY_NAME["csv"].count(text) == len(entries)
     return entries
 

@@ -76,12 +76,18 @@ def _file(source: Source, marker: str, size: int, unique: _Unique) -> Iterator[I
         batch = Ingested([], [], [], [])
         name = name or (chunk.format.name if chunk.format else "unknown")
         blank = blank and not chunk.text.strip()
+        counted += chunk.lost
+        batch.remarks.extend(Remark("", source.name, 1, "", "", *said) for said in chunk.said)
+        if chunk.broken[0]:
+            batch.quarantine.append(unique(_broken(source.name, name, chunk, read), "entry_id"))
+            counted, read = counted + 1, read + 1
         for section in sections(chunk.text, chunk.format) if chunk.format else ():
             counted += section.counted
             for entry in section.entries:
                 entry.position = read
                 read += 1
                 _move(entry, chunk.lines)
+                _place(entry, chunk.place)
                 _note_key(entry, keys)
                 row, noted = row_of(source.name, section.format.name, entry, marker)
                 if isinstance(row, Record):
@@ -106,17 +112,28 @@ def _file(source: Source, marker: str, size: int, unique: _Unique) -> Iterator[I
 
 def _nothing(file: str, form: str, blank: bool, chunk: chunks.Chunk) -> Remark | Quarantined:
     """What is said of a file without entries: a remark where it is empty or a list of none, else it is set aside."""
-    problem, fix = chunk.broken
-    if not problem and (blank or form != "unknown"):
+    if blank or form != "unknown":
         problem = "the file is empty" if blank else "the file holds no entry"
         return Remark("", file, 1, "", "", problem, "export it again if there should be entries in it")
     what = ", ".join(sorted({known.label for known in FORMATS}))
-    problem, fix = (
-        problem or "the format of this file is not known",
-        fix or f"export it again as one of: {what}",
-    )
-    entry = RawEntry(0, 1, chunk.text[:MAX_RAW], problem=Problem("", problem, fix, chunk.text[:80]))
-    return row_of(file, form, entry, "")[0]
+    unknown = ("the format of this file is not known", f"export it again as one of: {what}")
+    return _broken(file, form, replace(chunk, broken=unknown), 0)
+
+
+def _broken(file: str, form: str, chunk: chunks.Chunk, position: int) -> Quarantined:
+    """A file, or a sheet of it, as one entry that is set aside."""
+    problem = Problem("", *chunk.broken, chunk.text[:80])
+    return row_of(file, form, RawEntry(position, 1, chunk.text[:MAX_RAW], problem=problem), "")[0]
+
+
+def _place(entry: RawEntry, sheet: str) -> None:
+    """Say on which sheet of a workbook an entry stands: its line is the row there."""
+    if sheet:
+        entry.repairs = [
+            (name, value, f"sheet “{sheet}”: {what}", fix) for name, value, what, fix in entry.repairs
+        ]
+        if entry.problem:
+            entry.problem = replace(entry.problem, problem=f"sheet “{sheet}”: {entry.problem.problem}")
 
 
 def _move(entry: RawEntry, lines: int) -> None:

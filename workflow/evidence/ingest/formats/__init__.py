@@ -11,6 +11,7 @@ from evidence.ingest.formats import (
     nbib,
     refer,
     ris,
+    sheets,
     wos,
     xml_records,
     zotero_rdf,
@@ -31,4 +32,4 @@ FORMATS: tuple[Format, ...] = (
     bibtex.FORMAT,
     delimited.FORMAT,
 )
-BY_NAME = {form.name: form for form in FORMATS} | {delimited.SHEETS.name: delimited.SHEETS}
+BY_NAME = {form.name: form for form in FORMATS} | {sheets.FORMAT.name: sheets.FORMAT}
