@@ -19,7 +19,8 @@ def run(at: Layout, given: str | None = None):
     from evidence.ingest import Settings, Source, ingest
 
     sources = [Source(inputs.name_of(path, at), path.read_bytes()) for path in at.exports]
-    return ingest(sources, inputs.settings(Settings, given, "ingest", at).own_words_marker)
+    how = inputs.settings(Settings, given, "ingest", at)
+    return ingest(sources, how.own_words_marker, how.encodings)
 
 
 def ingest(
@@ -30,14 +31,14 @@ def ingest(
     from evidence.ingest import Settings, Source, stream
 
     at, progress = Layout(), Progress("ingest", log)
-    marker = inputs.settings(Settings, settings, "ingest", at).own_words_marker
+    how = inputs.settings(Settings, settings, "ingest", at)
     with ExitStack() as opened:
         exports = [
             Source(inputs.name_of(path, at), opened.enter_context(path.open("rb"))) for path in at.exports
         ]
         writers = {name: TableWriter(at.table("ingest", name), kind) for name, kind in _TABLES.items()}
         entries, aside, counts = 0, [], []
-        for batch in stream(exports, marker):
+        for batch in stream(exports, how.own_words_marker, encodings=how.encodings):
             for name, writer in writers.items():
                 writer.add(getattr(batch, name))
             entries += sum(count.counted for count in batch.counts)

@@ -39,28 +39,36 @@ class Chunk:
     said: tuple[tuple[str, str], ...] = ()
 
 
-def chunks(data: bytes | BinaryIO, size: int = SIZE) -> Iterator[Chunk]:
-    """The texts of one file, in order. Their entries are those of the file, each in one of them."""
+def chunks(data: bytes | BinaryIO, size: int = SIZE, named: str = "") -> Iterator[Chunk]:
+    """The texts of one file, in order. Their entries are those of the file, each in one of them.
+
+    `named` is the encoding that a person gave; else it is judged by the whole file before the first text is read.
+    """
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
-    head = stream.read(size + 1)
-    if workbook.is_workbook(head):
-        yield from _workbook(head + stream.read())
+    if workbook.is_workbook(stream.read(8)):
+        stream.seek(0)
+        yield from _workbook(stream.read())
         return
-    if len(head) <= size or encoding.is_utf16(head):
-        text = encoding.decode(head + stream.read())
+    stream.seek(0)
+    told = encoding.tell(stream, named)
+    if told.said():
+        yield Chunk("", None, said=told.said())
+    head = stream.read(size + 1)
+    if len(head) <= size or told.wide:
+        text = encoding.decode(head + stream.read(), told)
         yield Chunk(text, sniff(text))
         return
-    form = sniff(encoding.decode(head))
+    form = sniff(encoding.decode(head, told))
     head = head.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
     begins = form.begins if form and form.begins and form.begins.search(head) else None
     if not begins and form is not delimited.FORMAT:
-        text = encoding.decode(head + stream.read())
+        text = encoding.decode(head + stream.read(), told)
         yield Chunk(text, sniff(text))
         return
     if begins:
-        yield from _entries(head, stream, form, begins, size)
+        yield from _entries(head, stream, form, begins, size, told)
     else:
-        yield from _delimited(head, stream, size)
+        yield from _delimited(head, stream, size, told)
 
 
 def _workbook(data: bytes) -> Iterator[Chunk]:
@@ -115,7 +123,7 @@ def _cuts(
 
 
 def _entries(
-    head: bytes, stream: BinaryIO, form: Format, begins: re.Pattern[bytes], size: int
+    head: bytes, stream: BinaryIO, form: Format, begins: re.Pattern[bytes], size: int, told: encoding.Encoding
 ) -> Iterator[Chunk]:
     def cut(buffer: bytes) -> int:
         window = max(0, len(buffer) - size // 8)
@@ -126,12 +134,12 @@ def _entries(
 
     macros = b""
     for piece, lines in _cuts(head, stream, size, cut):
-        yield Chunk(encoding.decode(macros + piece), form, lines)
+        yield Chunk(encoding.decode(macros + piece, told), form, lines)
         if form.name == "bibtex":
             macros += b"".join(macro.strip() + b" " for macro in _MACRO.findall(piece))
 
 
-def _delimited(head: bytes, stream: BinaryIO, size: int) -> Iterator[Chunk]:
+def _delimited(head: bytes, stream: BinaryIO, size: int, told: encoding.Encoding) -> Iterator[Chunk]:
     """Later pieces begin with the header again; a quoted cell is never cut."""
 
     def cut(buffer: bytes) -> int:
@@ -148,6 +156,6 @@ def _delimited(head: bytes, stream: BinaryIO, size: int) -> Iterator[Chunk]:
 
     heading = ""
     for piece, lines in _cuts(head, stream, size, cut):
-        text = heading + encoding.decode(piece)
+        text = heading + encoding.decode(piece, told)
         yield Chunk(text, delimited.FORMAT, lines - heading.count("\n"))
         heading = delimited.heading(text) or heading

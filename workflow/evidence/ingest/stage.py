@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from typing import BinaryIO, TypeVar
 
 from evidence.ingest import chunks
@@ -22,9 +23,13 @@ _LINE = re.compile(r"\bline (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`own_words_marker`: prefix by which an abstract declares that it is the team's own summary."""
+    """`own_words_marker`: prefix by which an abstract declares that it is the team's own summary.
+
+    `encodings`: name or pattern of files → the encoding that they have, where it is not to be judged.
+    """
 
     own_words_marker: str = ""
+    encodings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +48,17 @@ class Ingested:
     counts: list[FileCount]
 
 
-def ingest(sources: Iterable[Source], own_words_marker: str = "") -> Ingested:
+def ingest(
+    sources: Iterable[Source], own_words_marker: str = "", encodings: Mapping[str, str] | None = None
+) -> Ingested:
     """Read every entry of every source, all at once.
 
     Entries in = records + quarantined, for each file and in all. Identical entries get ids that
     differ by an ordinal, so that none is lost. `own_words_marker` is the prefix by which an
-    abstract declares that it is not the publisher's text.
+    abstract declares that it is not the publisher's text. `encodings`: see `Settings`.
     """
     whole = Ingested([], [], [], [])
-    for batch in stream(sources, own_words_marker):
+    for batch in stream(sources, own_words_marker, encodings=encodings):
         whole.records.extend(batch.records)
         whole.quarantine.extend(batch.quarantine)
         whole.remarks.extend(batch.remarks)
@@ -60,19 +67,38 @@ def ingest(sources: Iterable[Source], own_words_marker: str = "") -> Ingested:
 
 
 def stream(
-    sources: Iterable[Source], own_words_marker: str = "", size: int = chunks.SIZE
+    sources: Iterable[Source],
+    own_words_marker: str = "",
+    size: int = chunks.SIZE,
+    encodings: Mapping[str, str] | None = None,
 ) -> Iterator[Ingested]:
     """`ingest` in batches of bounded size, in the same order and with the same ids."""
     unique = _Unique()
     for source in sorted(sources, key=lambda s: s.name):
-        yield from _file(source, own_words_marker, size, unique)
+        named = encoding_of(source.name, encodings or {})
+        yield from _file(source, own_words_marker, size, unique, named)
 
 
-def _file(source: Source, marker: str, size: int, unique: _Unique) -> Iterator[Ingested]:
+def encoding_of(file: str, encodings: Mapping[str, str]) -> str:
+    """The encoding that people named for a file, by the last pattern that fits its path or its name; else nothing.
+
+    >>> encoding_of("literature/records/a.csv", {"literature/records/*.csv": "cp1250", "b.csv": "cp1251"})
+    'cp1250'
+    """
+    name = file.rsplit("/", 1)[-1]
+    fits = [
+        code
+        for pattern, code in encodings.items()
+        if fnmatchcase(file, pattern) or fnmatchcase(name, pattern)
+    ]
+    return fits[-1] if fits else ""
+
+
+def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -> Iterator[Ingested]:
     """The batches of one file; the last holds its count and what its reader swallowed."""
     counted, read, kept, name, blank = 0, 0, 0, "", True
     keys: dict[str, int] = {}
-    for chunk in chunks.chunks(source.data, size):
+    for chunk in chunks.chunks(source.data, size, named):
         batch = Ingested([], [], [], [])
         name = name or (chunk.format.name if chunk.format else "unknown")
         blank = blank and not chunk.text.strip()
