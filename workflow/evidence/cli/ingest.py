@@ -7,6 +7,7 @@ import typer
 
 from evidence.cli import inputs
 from evidence.console import Progress
+from evidence.errors import UserError
 from evidence.io import TableWriter
 from evidence.layout import Layout
 from evidence.records import FileCount, Quarantined, Record, Remark
@@ -23,6 +24,25 @@ def run(at: Layout, given: str | None = None):
     return ingest(sources, how.own_words_marker, how.encodings)
 
 
+def check_encodings(at: Layout, encodings: dict[str, str]) -> list[UserError]:
+    """What is wrong with the encodings that a person named: a name that is none, a pattern that fits no export."""
+    from evidence.ingest.encoding import known
+    from evidence.ingest.stage import encoding_of
+
+    names = [inputs.name_of(path, at) for path in at.exports]
+    wrong = []
+    for pattern, encoding in encodings.items():
+        problem, fix = "", ""
+        if not known(encoding):
+            problem, fix = "no encoding is called so", "name one such as utf-8, cp1250, gb18030 or mac-roman"
+        elif not any(encoding_of(name, {pattern: encoding}) for name in names):
+            problem, fix = "no export fits this path or pattern", "name a file under literature/records/"
+        if problem:
+            field, value = f"ingest: encodings: {pattern}", encoding
+            wrong.append(UserError(problem, file="config/config.yaml", field=field, value=value, fix=fix))
+    return wrong
+
+
 def ingest(
     settings: str = typer.Option(None, help="settings as JSON; else config.yaml"),
     log: Path = typer.Option(None, help="where the details go"),
@@ -32,6 +52,8 @@ def ingest(
 
     at, progress = Layout(), Progress("ingest", log)
     how = inputs.settings(Settings, settings, "ingest", at)
+    for mistake in check_encodings(at, how.encodings):
+        raise mistake
     with ExitStack() as opened:
         exports = [
             Source(inputs.name_of(path, at), opened.enter_context(path.open("rb"))) for path in at.exports
