@@ -86,8 +86,11 @@ def _header(text: str, delimiter: str) -> int:
             break
     most = max((len(cells) for _, cells in found), default=0)
     filled = [(start, cells) for start, cells in found if 2 * len(cells) > most]
-    titled = (start for start, cells in filled if any(map(_TITLE.fullmatch, cells)))
-    return next(titled, filled[0][0] if filled else 0)
+    for rows in (filled, found):
+        for start, cells in rows:
+            if any(map(_TITLE.fullmatch, cells)):
+                return start
+    return filled[0][0] if filled else 0
 
 
 def _rows(text: str, delimiter: str, start: int = 0) -> Iterator[str]:
@@ -129,12 +132,9 @@ def _names_columns(row: str, delimiter: str) -> bool:
 
 
 def sheet(text: str) -> int:
-    """Lines below the header of a sheet of a workbook."""
-    text = text + "\n"
-    start = _header(text, "\t")
-    lines = (line for line in text[start:].split("\n") if line.strip())
-    header = next(lines, "")
-    return sum(line != header and not _names_columns(line, "\t") for line in lines)
+    """Lines below the first of a sheet of a workbook."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return sum(line != lines[0] and not _names_columns(line, "\t") for line in lines)
 
 
 def json(text: str) -> int:

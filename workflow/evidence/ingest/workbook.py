@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from zipfile import BadZipFile, ZipFile
 
 from evidence.ingest import columns, count_workbook
+from evidence.ingest.formats import delimited
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -27,7 +28,7 @@ Broken = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet: `text` has a line for each row and a tab between two cells; `header` is the row that names the columns
-    (from 0), or -1. `filled` rows hold anything, the widest of them `width` cells; `known` names of columns were met.
+    (from 0), or -1; rows above it are blank. `filled` rows hold anything, the widest of them `width` cells; `known` names of columns were met.
     """
 
     name: str
@@ -121,25 +122,20 @@ def _sheet(book, name: str) -> Sheet:
         width = max(width, sum(1 for cell in cells if cell) if filled < 100 else 0)
         lines.append(line)
     header, known = _header(top, sheet.merged_cell_ranges or [])
+    if header >= 0:  # what stands above the table is blanked, so that every row keeps its line
+        lines[: header + 1] = [""] * header + ["\t".join(top[header])]
     return Sheet(name, "\n".join(lines), header, filled, known, width)
 
 
 def _header(rows: list[list[str]], merged: list) -> tuple[int, int]:
-    """(the row that names the most columns, titles among them, or -1; how many columns the best row names)."""
-    rows = [list(row) for row in rows]
+    """(the row that names the columns, or -1; how many columns the best row names). Merged names are written into each cell."""
     for (top, left), (bottom, right) in merged:
         for row in rows[top : bottom + 1]:
             for at in range(left, min(right + 1, len(row))):
                 row[at] = row[at] or rows[top][left]
-    best, most, known = -1, 0, 0
-    for number, row in enumerate(rows):
-        cells = [cell.strip() for cell in row]
-        filled = sum(map(bool, cells))
-        things = columns.score(cells)
-        known = max(known, len({columns.plain(cell) for cell in cells if cell} & columns.NAMES))
-        if things > most and (things > 1 or filled == 1):
-            best, most = number, things
-    return best, known
+    found = delimited.header_at(rows)
+    known = ({columns.plain(cell) for cell in row if cell} & columns.NAMES for row in rows)
+    return found, max(map(len, known), default=0)
 
 
 def _text(cell: object) -> str:

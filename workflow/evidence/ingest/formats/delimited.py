@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.csv_rows import CsvRow, read_rows
 from evidence.ingest import columns, count
@@ -13,6 +13,10 @@ from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Piece
 
 _DELIMITERS = ",\t;|"
+_NONE = "\x1f"
+_NOTES = 3  # lines of notes about the file that are passed over without a word
+_NOT_READ = "{} lines above the one that names the columns were not read"
+_TOO_LATE = "the row stands above the line that names the columns"
 _SEPARATOR = re.compile(r"\A\s*\"?sep=(.)\"?[ \t]*\n", re.I)  # what Excel is told, and what it writes
 _LOOKED_AT = 30  # a header stands among so many lines, and so many rows say whether the others follow it
 _WHOLE = re.compile(r"(\d+)\.0+")
@@ -78,6 +82,8 @@ def layout_of(text: str) -> Layout | None:
     if not best.layout:
         return None
     found = best.layout
+    if len(found.header.names) == 1 and not named:  # a list of titles: what stands in them parts nothing
+        found = replace(found, delimiter=_NONE)
     literal = found.delimiter == "\t" and _each_line_is_a_row(
         text.split("\n")[found.last :], lines[found.first].count("\t")
     )
@@ -85,25 +91,41 @@ def layout_of(text: str) -> Layout | None:
 
 
 def _look(lines: list[str], delimiter: str, best: _Found) -> None:
+    """The header as this delimiter parts it: the first row that names columns, or one just below that names more."""
     sample = lines[: 4 * _LOOKED_AT]
     if delimiter not in "".join(sample) and delimiter != _DELIMITERS[0]:
         return
     rows = _head(read_rows("\n".join(lines), delimiter), 2 * _LOOKED_AT)
-    for number, row in enumerate(rows[:_LOOKED_AT]):
-        cells = _unwrapped(row.cells, delimiter)
+    cells = [_unwrapped(row.cells, delimiter) for row in rows]
+    number = header_at(cells[:_LOOKED_AT])
+    if number < 0:
+        return
+    names = cells[number]
+    width = len(names)
+    widths = [len(_unwrapped(other, delimiter, width)) for other in cells[number + 1 :]]
+    shifted = bool(widths) and all(w == width + 1 for w in widths)
+    rank = columns.score(names), sum(w == width + shifted for w in widths) / max(len(widths), 1)
+    if rank > best.rank:
+        best.rank = rank
+        header = header_of(["", *names] if shifted else names, shifted)
+        best.layout = Layout(delimiter, rows[number].first - 1, rows[number].last, header)
+
+
+def header_at(rows: list[list[str]]) -> int:
+    """Which row names the columns, or -1: the first that does, unless one of the next two names more.
+
+    >>> header_at([["About"], ["Reference", "", ""], ["Title", "Year", "Note"], ["A", "2001", ""]])
+    2
+    """
+    best, most = -1, 0
+    for number, cells in enumerate(rows):
+        if best >= 0 and number > best + 2:
+            break
         things = columns.score(cells)
-        width = len(cells)
-        if not things or (width > 1 and things < 2 and number):
-            continue
-        below = rows[number + 1 :]
-        widths = [len(_unwrapped(other.cells, delimiter, width)) for other in below]
-        even = sum(w == width for w in widths) / max(len(widths), 1)
-        if (things, even) <= best.rank:
-            continue
-        shifted = bool(widths) and all(w == width + 1 for w in widths)
-        header = header_of(["", *cells] if shifted else cells, shifted)
-        best.rank = (things, max(even, float(shifted)))
-        best.layout = Layout(delimiter, row.first - 1, row.last, header)
+        alone = sum(map(bool, map(str.strip, cells))) == 1 or (number == 0 and things)
+        if things > most and (things > 1 or alone):
+            best, most = number, things
+    return best
 
 
 def _head(rows: Iterator[CsvRow], number: int) -> list[CsvRow]:
@@ -112,7 +134,7 @@ def _head(rows: Iterator[CsvRow], number: int) -> list[CsvRow]:
 
 def _unwrapped(cells: list[str], delimiter: str, width: int = 0) -> list[str]:
     """The cells of a row that a spreadsheet has put into one cell, quotes and all."""
-    if len(cells) != 1 or delimiter not in cells[0] or width == 1:
+    if len(cells) != 1 or delimiter not in cells[0] or width == 1 or "\n" in cells[0]:
         return cells
     return next(csv.reader([cells[0]], delimiter=delimiter), cells)
 
@@ -134,6 +156,9 @@ def cut(text: str) -> Iterator[Piece]:
         yield from _unknown(text, lines)
         return
     header, delimiter = layout.header, layout.delimiter
+    above = list(_above(lines, layout))
+    yield from above
+    notes = [line for line in lines[: layout.first] if line.strip()] if not above else []
     # What stands above the header is blanked, so that every row keeps its line.
     below = "\n" * layout.last + "\n".join(lines[layout.last :])
     rows = _lines(lines, layout.last) if layout.literal else read_rows(below, delimiter)
@@ -144,12 +169,24 @@ def cut(text: str) -> Iterator[Piece]:
         if is_header(row.cells, header):
             header = header_of(["", *row.cells] if header.shifted else row.cells, header.shifted)
             continue
-        yield Piece(row.first, "\n".join(lines[row.first - 1 : row.last]), (row, header))
+        said = _NOT_READ.format(len(notes)) if len(notes) > _NOTES else ""
+        yield Piece(row.first, "\n".join(lines[row.first - 1 : row.last]), (row, header, said))
+        notes = []
+
+
+def _above(lines: list[str], layout: Layout) -> Iterator[Piece]:
+    """Rows above the header with as many cells as it has: entries that it came too late for, and no notes about the file."""
+    width = len(layout.header.names)
+    if width > 1:
+        for row in read_rows("\n".join(lines[: layout.first]), layout.delimiter):
+            if len(row.cells) == width and 2 * sum(map(bool, row.cells)) > width:
+                yield Piece(row.first, "\n".join(lines[row.first - 1 : row.last]), (row, None, _TOO_LATE))
 
 
 def is_header(cells: list[str], header: Header) -> bool:
     """Whether a row below the header is a header too: nothing but names, of three things at least."""
-    if not cells or columns.plain(cells[0][:60]) not in columns.NAMES:
+    first = next((cell for cell in cells if cell), "")
+    if columns.plain(first[:60]) not in columns.NAMES:
         return False
     if cells == header.names:
         return True
@@ -178,7 +215,7 @@ def _unknown(text: str, lines: list[str]) -> Iterator[Piece]:
     rows = read_rows(text, delimiter)
     next(rows, None)
     for row in rows:
-        yield Piece(row.first, "\n".join(lines[row.first - 1 : row.last]), (row, None))
+        yield Piece(row.first, "\n".join(lines[row.first - 1 : row.last]), (row, None, ""))
 
 
 def _lines(lines: list[str], start: int) -> Iterator[CsvRow]:
@@ -200,8 +237,11 @@ def _bare(cell: str) -> str:
 
 def read(piece: Piece) -> RawEntry:
     """The entry of one row."""
-    row, header = piece.body
+    row, header, said = piece.body
     entry = RawEntry(0, piece.line, piece.raw)
+    if header is None and said:
+        entry.problem = Problem("", said, "put the line that names the columns above it")
+        return entry
     if header is None:
         fix = "name the column that holds the titles `title`"
         entry.problem = Problem("title", "no column of this file is known as the title", fix)
@@ -211,6 +251,8 @@ def read(piece: Piece) -> RawEntry:
         entry.problem = _ragged(row, len(header.names))
         return entry
     fill(entry, header, cells)
+    if said:
+        entry.repairs.append(("", "", said, "nothing, if no entry stands there"))
     if not row.strict:
         problem = "a quote stands inside a cell; the cell was read up to the delimiter"
         fix = "double the quotes inside quoted cells"

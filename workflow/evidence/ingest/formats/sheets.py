@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.csv_rows import CsvRow
-from evidence.ingest import columns, count
+from evidence.ingest import count
 from evidence.ingest.format import Format, Piece
 from evidence.ingest.formats import delimited
 
-_LOOKED_AT = 30
-
 
 def cut(text: str) -> Iterator[Piece]:
-    """The rows below the header. A header met again, or another one, is that of the rows that follow it."""
+    """The rows below the header, the first line. A header met again, or another one, is that of the rows that follow it."""
     lines = text.split("\n")
-    scores = [columns.score(line.split("\t")) for line in lines[:_LOOKED_AT]]
-    first = scores.index(max(scores))
+    first = next((number for number, line in enumerate(lines) if line.strip()), len(lines) - 1)
     header = delimited.header_of(lines[first].split("\t"))
     for number in range(first + 1, len(lines)):
         line = lines[number]
@@ -26,7 +23,7 @@ def cut(text: str) -> Iterator[Piece]:
         if delimited.is_header(cells, header):
             header = delimited.header_of(cells)
         else:
-            yield Piece(number + 1, line.rstrip("\t"), (CsvRow(number + 1, number + 1, cells), header))
+            yield Piece(number + 1, line.rstrip("\t"), (CsvRow(number + 1, number + 1, cells), header, ""))
 
 
 FORMAT = Format(
