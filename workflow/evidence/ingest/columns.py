@@ -158,6 +158,7 @@ _OTHER_TITLE = re.compile(
     r"|revista|fuente|revue|zeitschrift|quelle|rivista|tijdschrift|job|parallel|sub\W?tit|running|length|chars",
     re.I,
 )
+_NO_LETTERS = re.compile(r"[\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 
 
@@ -168,8 +169,7 @@ def plain(name: str) -> str:
     >>> plain("Art. No."), plain("publication_year"), plain(" Título ")
     ('artno', 'publicationyear', 'titulo')
     """
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(char for char in letters if char.isalnum())
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKD", name.casefold()))
 
 
 def _table(names: dict[str, str]) -> dict[str, tuple[str, int]]:

@@ -124,7 +124,9 @@ def _one_a_line(text: str) -> bool:
 
 def _names_columns(row: str, delimiter: str) -> bool:
     """Whether a row is a header of its own, as where two exports were appended."""
-    if len(row) > 3_000 or not _NAMED.match(row.lstrip('" ')):
+    if len(row) > 3_000 or not _NAMED.fullmatch(
+        row.lstrip('" ' + delimiter).split(delimiter, 1)[0].strip('" ')
+    ):
         return False
     cells = [cell.strip('" \t') for cell in row.split(delimiter)]
     named = sum(bool(_NAMED.fullmatch(cell)) for cell in cells)

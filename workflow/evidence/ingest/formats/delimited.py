@@ -14,12 +14,13 @@ from evidence.ingest.format import Format, Piece
 
 _DELIMITERS = ",\t;|"
 _NONE = "\x1f"
+_DIGIT = re.compile(r"\d")
 _NOTES = 3  # lines of notes about the file that are passed over without a word
 _NOT_READ = "{} lines above the one that names the columns were not read"
 _TOO_LATE = "the row stands above the line that names the columns"
 _SEPARATOR = re.compile(r"\A\s*\"?sep=(.)\"?[ \t]*\n", re.I)  # what Excel is told, and what it writes
 _LOOKED_AT = 30  # a header stands among so many lines, and so many rows say whether the others follow it
-_WHOLE = re.compile(r"(\d+)\.0+")
+_WHOLE = re.compile(r"(\d+)\.0")
 _NUMBERS = ("year", "volume", "issue", "pages", "first", "last", "article", "pmid")
 _SCOPUS_ID = re.compile(r"\s*\(\d{7,}\)")
 _LINES = re.compile(r"\s*[\n\u2028]\s*")
@@ -27,14 +28,13 @@ _LINES = re.compile(r"\s*[\n\u2028]\s*")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Names of columns, what each means, and the order in which they are filed: the preferred ones first.
+    """Names of columns, and where each is filed, the preferred ones first: (place, what it means, its name in small letters).
 
     `shifted`: the rows have a cell more at their beginning, as R writes the names of rows.
     """
 
     names: list[str]
-    means: list[str]
-    order: list[int]
+    filed: list[tuple[int, str, str]]
     shifted: bool = False
 
 
@@ -65,7 +65,8 @@ def header_of(cells: list[str], shifted: bool = False) -> Header:
     names = [cell.strip() for cell in cells]
     meanings = columns.meanings(names)
     order = sorted(range(len(names)), key=lambda at: (meanings[at] or ("", 999))[1])
-    return Header(names, [meaning[0] if meaning else "" for meaning in meanings], order, shifted)
+    filed = [(at, (meanings[at] or ("", 0))[0], names[at].lower() or f"column {at + 1}") for at in order]
+    return Header(names, filed, shifted)
 
 
 def layout_of(text: str) -> Layout | None:
@@ -185,11 +186,11 @@ def _above(lines: list[str], layout: Layout) -> Iterator[Piece]:
 
 def is_header(cells: list[str], header: Header) -> bool:
     """Whether a row below the header is a header too: nothing but names, of three things at least."""
-    first = next((cell for cell in cells if cell), "")
-    if columns.plain(first[:60]) not in columns.NAMES:
-        return False
     if cells == header.names:
         return True
+    first = next((cell for cell in cells if cell), "")
+    if len(first) > 60 or _DIGIT.search(first) or columns.plain(first) not in columns.NAMES:
+        return False
     known = [cell for cell in cells if columns.plain(cell[:60]) in columns.NAMES]
     return columns.score(cells) >= 3 and 2 * len(known) > len(cells)
 
@@ -202,8 +203,8 @@ def heading(text: str) -> str:
     lines = text.split("\n")
     last = lines[layout.first : layout.last]
     for line in lines[layout.last :]:
-        name = line.split(layout.delimiter, 1)[0].strip(' "')
-        if len(name) < 60 and columns.plain(name) in columns.NAMES:
+        name = line[:61].split(layout.delimiter, 1)[0]
+        if len(name) < 61 and not _DIGIT.search(name) and columns.plain(name) in columns.NAMES:
             cells = next(csv.reader([line], delimiter=layout.delimiter), [])
             last = [line] if is_header(cells, layout.header) else last
     return f"sep={layout.delimiter}\n" + "\n".join(last) + "\n"
@@ -246,13 +247,13 @@ def read(piece: Piece) -> RawEntry:
         fix = "name the column that holds the titles `title`"
         entry.problem = Problem("title", "no column of this file is known as the title", fix)
         return entry
+    if said:
+        entry.repairs.append(("", "", said, "nothing, if no entry stands there"))
     cells = _fitted(row.cells, header)
     if len(cells) != len(header.names):
         entry.problem = _ragged(row, len(header.names))
         return entry
     fill(entry, header, cells)
-    if said:
-        entry.repairs.append(("", "", said, "nothing, if no entry stands there"))
     if not row.strict:
         problem = "a quote stands inside a cell; the cell was read up to the delimiter"
         fix = "double the quotes inside quoted cells"
@@ -263,6 +264,8 @@ def read(piece: Piece) -> RawEntry:
 def _fitted(cells: list[str], header: Header) -> list[str]:
     """The cells without empty ones behind the last column, or with empty ones for columns without a name."""
     width = len(header.names)
+    if len(cells) == width:
+        return cells
     while len(cells) > width and not cells[-1].strip():
         cells = cells[:-1]
     missing = header.names[len(cells) :]
@@ -280,12 +283,11 @@ def _ragged(row: CsvRow, width: int) -> Problem:
 def fill(entry: RawEntry, header: Header, cells: list[str]) -> None:
     """File every cell under what its column means, the preferred column first; nothing is left out."""
     page: dict[str, str] = {}
-    for at in header.order:
+    for at, name, column in header.filed:
         value = cells[at].strip()
         if not value:
             continue
-        name, column = header.means[at], header.names[at].lower() or f"column {at + 1}"
-        if name in _NUMBERS and (match := _WHOLE.fullmatch(value)):
+        if value[-2:] == ".0" and name in _NUMBERS and (match := _WHOLE.fullmatch(value)):
             value = match[1]
         if name == "authors" and not entry.authors:
             entry.authors = authors(value)
@@ -301,6 +303,8 @@ def fill(entry: RawEntry, header: Header, cells: list[str]) -> None:
             page[name] = value
         else:
             entry.put(name if name in _FIELDS else None, column, value)
+    if not page:
+        return
     first, last = page.get("first", ""), page.get("last", "")
     entry.put("pages", "start page", f"{first}-{last}" if first and last and first != last else first or last)
     entry.put(None if entry.fields.get("pages") else "pages", "article number", page.get("article", ""))
@@ -311,8 +315,11 @@ _FIELDS = frozenset(columns.FIELDS) - {"authors", "keywords", "key", "kind", "fi
 
 def authors(value: str) -> list[str]:
     """The names of a cell: parted here by semicolons, bars and lines only."""
-    value = _LINES.sub("; ", _SCOPUS_ID.sub("", value))
-    return [part.strip() for part in re.split(r"[;|]", value) if part.strip()]
+    if ")" in value:
+        value = _SCOPUS_ID.sub("", value)
+    if "\n" in value or "\u2028" in value:
+        value = _LINES.sub("; ", value)
+    return [name for part in value.replace("|", ";").split(";") if (name := part.strip())]
 
 
 def keywords(value: str) -> list[str]:
@@ -342,7 +349,7 @@ def tell(text: str) -> int:
         fits = len(_fitted(_unwrapped(row.cells, delimiter), layout.header)) == width
         size = sum(map(len, row.cells)) + len(row.cells)
         fitting, others = fitting + size * fits, others + size * (not fits)
-    named = sum(map(bool, layout.header.means))
+    named = sum(bool(name) for _, name, _ in layout.header.filed)
     if named < 3 and others > fitting:
         return 0
     return told + fitting
