@@ -84,8 +84,8 @@ def _header(text: str, delimiter: str) -> int:
         at = found[-1][0] + len(row)
         if len(found) == 30:
             break
-    most = max((len(cells) for _, cells in found), default=0)
-    filled = [(start, cells) for start, cells in found if 2 * len(cells) > most]
+    usual = sorted(len(cells) for _, cells in found)[len(found) // 2] if found else 0
+    filled = [(start, cells) for start, cells in found if 2 * len(cells) > usual]
     for rows in (filled, found):
         for start, cells in rows:
             if any(map(_TITLE.fullmatch, cells)):

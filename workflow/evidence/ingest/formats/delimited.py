@@ -123,8 +123,9 @@ def header_at(rows: list[list[str]]) -> int:
         if best >= 0 and number > best + 2:
             break
         things = columns.score(cells)
-        alone = sum(map(bool, map(str.strip, cells))) == 1 or (number == 0 and things)
-        if things > most and (things > 1 or alone):
+        alone = sum(map(bool, map(str.strip, cells))) == 1
+        short = number == 0 and all(len(cell.split()) <= 3 for cell in cells)  # names, and no prose
+        if things > most and (things > 1 or alone or short):
             best, most = number, things
     return best
 
