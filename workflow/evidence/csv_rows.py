@@ -25,8 +25,15 @@ def read_rows(text: str, delimiter: str = ",") -> Iterator[CsvRow]:
     """Yield every row of a CSV text, the header among them."""
     csv.field_size_limit(sys.maxsize)  # an abstract may be longer than csv's own 128 kB
     lines = [line + "\n" for line in text.split("\n")]
-    at = 0
+    at, vain = 0, 4 * len(lines) + 1_000
     while at < len(lines):
+        if (
+            vain < 0
+        ):  # quotes that never close have had the text read again and again: from here a line is a row
+            cells = next(csv.reader([lines[at]], delimiter=delimiter), [])
+            yield from _row(at, at + 1, cells, '"' not in lines[at])
+            at += 1
+            continue
         reader = csv.reader(_from(lines, at), delimiter=delimiter, strict=True)
         begin = at
         try:
@@ -34,6 +41,7 @@ def read_rows(text: str, delimiter: str = ",") -> Iterator[CsvRow]:
                 yield from _row(at, begin + reader.line_num, cells, True)
                 at = begin + reader.line_num
         except csv.Error:
+            vain -= reader.line_num - (at - begin)
             cells = next(csv.reader([lines[at]], delimiter=delimiter), [])
             yield from _row(at, at + 1, cells, False)
             at += 1

@@ -1,13 +1,19 @@
 """The CSV reader: rows by their lines, columns by their many names."""
 
+import io
+import re
+
 import pytest
 
+from evidence.csv_rows import read_rows
+from evidence.ingest import Source, stream
 from evidence.ingest.formats import BY_NAME
-from evidence.ingest.formats.delimited import read
+from evidence.ingest.formats.delimited import FORMAT
+from evidence.ingest.sniff import sniff
 
 
 def both(text):
-    entries = list(read(text))
+    entries = list(FORMAT.entries(text))
     assert BY_NAME["csv"].count(text) == len(entries)
     return entries
 
@@ -91,3 +97,163 @@ def test_only_newlines_end_a_line():
     first, second = both("title,year\nA\u2028\x0cB,2001\nC,2002")
     assert first.raw == "A\u2028\x0cB,2001"
     assert second.line == 3
+
+
+# One row of each producer, with the columns as it names them.
+PRODUCERS = {
+    "PubMed": "PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year,Create Date,PMCID,NIHMS ID,DOI\n"
+    '26984901,T,Ash B,"J. 2016","Ash B",J,2016,2016/03/18,PMC4872290,,10.1000/x\n',
+    "OpenAlex": "id,display_name,authorships.author.display_name,primary_location.source.display_name,publication_year,doi\n"
+    "https://openalex.org/W1,T,B Ash|C Elm,J,2016,https://doi.org/10.1000/x\n",
+    "SpringerLink": "Item Title,Publication Title,Book Series Title,Journal Volume,Journal Issue,Item DOI,Authors,Publication Year\n"
+    "T,J,,12,3,10.1000/x,B Ash,2016\n",
+    "Publish or Perish": "Cites,Authors,Title,Year,Source,Publisher,ArticleURL,GSRank,Type,DOI,StartPage,EndPage\n"
+    "3,B Ash,T,2016,J,P,https://example.org,1,PDF,10.1000/x,5,9\n",
+    "Scopus": "Authors,Author full names,Title,Year,Source title,Volume,Art. No.,Page start,Page end,DOI,EID\n"
+    '"Ash B.","Ash, Bo (57192345678)",T,2016,J,3,,5,9,10.1000/x,2-s2.0-1\n',
+    "Web of Science": "PT\tAU\tAF\tTI\tSO\tDE\tID\tPY\tBP\tEP\tDI\tUT\nJ\tAsh, B\tAsh, Bo\tT\tJ\ttea\tmilk\t2016\t5\t9\t10.1000/x\tWOS:1\n",
+    "IEEE Xplore": '"Document Title",Authors,"Publication Title","Publication Year","Start Page","End Page","DOI"\n'
+    '"T","B. Ash","J","2016","5","9","10.1000/x"\n',
+    "JSTOR": "id,title,isPartOf,publicationYear,doi,creator,pageStart,pageEnd\nark1,T,J,2016,10.1000/x,Bo Ash,5,9\n",
+    "EBSCO": 'Article Title,Author,Journal Title,Publication Date,First Page,Accession Number,DOI\nT,"Ash, B",J,2016,5,1,10.1000/x\n',
+    "Spanish": "Título;Autores;Año;Revista;DOI\nT;Ash, B;2016;J;10.1000/x\n",
+    "Portuguese": "Título;Autor;Ano;Periódico;DOI\nT;Ash, B;2016;J;10.1000/x\n",
+    "French": "Titre;Auteurs;Année;Revue;DOI\nT;Ash, B;2016;J;10.1000/x\n",
+    "German": "Titel;Autoren;Erscheinungsjahr;Zeitschrift;DOI\nT;Ash, B;2016;J;10.1000/x\n",
+    "Italian": "Titolo;Autori;Anno;Rivista;DOI\nT;Ash, B;2016;J;10.1000/x\n",
+    "Dutch": "Titel|Auteurs|Jaar|Tijdschrift|DOI\nT|Ash, B|2016|J|10.1000/x\n",
+    "a person": 'Nr,Study title*,Who,Author(s),Year of publication,Published in,DOI link\n1,T,me,"Ash, B",2016,J,10.1000/x\n',
+    "RIS tags": 'TY,TI,AU,PY,JO,DO,ID\nJOUR,T,"Ash, B",2016,J,10.1000/x,k\n',
+}
+
+
+@pytest.mark.parametrize("producer", PRODUCERS)
+def test_columns_of_producers(producer):
+    text = PRODUCERS[producer]
+    assert sniff(text).name == "csv"
+    (entry,) = both(text)
+    assert (entry.fields["title"], entry.fields["year"], entry.fields["container"]) == ("T", "2016", "J")
+    assert entry.fields["doi"].endswith("10.1000/x")
+    assert "Ash" in entry.authors[0]
+    cells = set(re.split(r"[,;|\t\n\"]+", text.split("\n", 1)[1])) - {""}
+    kept = " ".join(
+        [
+            *entry.fields.values(),
+            *entry.authors,
+            *entry.keywords,
+            *entry.extra.values(),
+            entry.key,
+            entry.kind,
+        ]
+    )
+    assert [cell for cell in cells if cell.strip().lower() not in kept.lower() and "5719" not in cell] == []
+
+
+def test_keywords_plus_are_no_key():
+    (entry,) = both(PRODUCERS["Web of Science"])
+    assert (entry.key, entry.keywords, entry.authors) == ("WOS:1", ["tea", "milk"], ["Ash, Bo"])
+
+
+@pytest.mark.parametrize("above", ["sep=;\n", "\n\n", "Export of 3 May\n", "About: the, data\n\nmore\n"])
+def test_what_stands_above_the_header(above):
+    text = f"{above}Title;Year;DOI\nA;2001;\nB;2002;\n"
+    assert sniff(text).name == "csv"
+    lines = above.count("\n")
+    assert [(e.line, e.fields["title"]) for e in both(text)] == [(lines + 2, "A"), (lines + 3, "B")]
+
+
+def test_a_row_above_the_header_is_set_aside():
+    first, second = FORMAT.entries("A,2001,x\ntitle,year,note\nB,2002,y\n")
+    assert "above" in first.problem.problem
+    assert second.fields["title"] == "B"
+
+
+def test_many_notes_above_the_header_are_said():
+    (entry,) = FORMAT.entries("".join(f"note {n}\n" for n in range(9)) + "title,year,doi\nA,2001,\n")
+    assert entry.repairs[0][2].startswith("9 lines above")
+
+
+def test_a_header_met_again_and_another_header():
+    text = 'title,year\nA,2001\ntitle,year\nB,2002\nYear,Authors,Title\n2003,"Elm, C",D\n'
+    assert [(e.fields["title"], e.fields["year"]) for e in both(text)] == [
+        ("A", "2001"),
+        ("B", "2002"),
+        ("D", "2003"),
+    ]
+
+
+def test_another_header_holds_in_later_parts_of_a_large_file():
+    first = "title,year,doi\n" + "".join(f"A{n},2001,\n" for n in range(300))
+    data = (first + "Year,Title,DOI\n" + "".join(f"2002,B{n},\n" for n in range(300))).encode()
+    batches = stream([Source("x", io.BytesIO(data))], size=1_000)
+    found = [(r.title, r.year, r.line) for batch in batches for r in batch.records]
+    assert found[-1] == ("B299", 2002, 602)
+    assert len(found) == 600
+
+
+def test_cells_behind_the_last_column_and_columns_without_a_name():
+    first, second = both("title,year,,\nA,2001,,,,\nB,2002\n")
+    assert (first.fields["year"], second.fields["year"]) == ("2001", "2002")
+
+
+def test_names_of_rows_as_r_writes_them():
+    first, second = both('"title","year"\n"1","A",2001\n"2","B",2002\n')
+    assert (first.fields["title"], second.fields["year"]) == ("A", "2002")
+
+
+def test_columns_of_one_name_lose_nothing():
+    (entry,) = both("title,note,note,title,year,authors,authors\nA,one,two,B,2001,Ash,Elm\n")
+    assert entry.fields["title"] == "A"
+    assert (entry.extra["title"], entry.extra["note"], entry.extra["authors"]) == ("B", "one; two", "Elm")
+
+
+def test_whole_numbers_written_with_a_point():
+    (entry,) = both("title,year,volume,issue,start page,end page\nA,2025.0,15660.0,3.0,5.0,9.0\n")
+    assert entry.fields == {"title": "A", "year": "2025", "volume": "15660", "issue": "3", "pages": "5-9"}
+
+
+def test_quotes_are_letters_where_each_line_is_a_row():
+    first, second = both('TI\tAU\tPY\n"Housing" first\tAsh\t2001\n"open\tElm\t2002\n')
+    assert (first.fields["title"], second.fields["title"]) == ('"Housing" first', '"open')
+
+
+def test_rows_that_a_spreadsheet_put_into_one_cell():
+    (entry,) = both('"title,authors,year"\n"A,""Ash, B"",2001"\n')
+    assert (entry.fields["title"], entry.fields["year"]) == ("A", "2001")
+
+
+def test_a_list_of_titles():
+    assert [e.fields["title"] for e in both('Title\nTea, milk; sugar\n"Housing"\n')] == [
+        "Tea, milk; sugar",
+        "Housing",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Title, authors and year are missing\nfrom this, text\n", "a,b\n1,2\n", "Dear all,\nthe title, is\n"],
+)
+def test_prose_is_no_table(text):
+    assert sniff(text) is None
+
+
+def test_a_stray_line_makes_no_table():
+    ris = "".join(f"TY  - JOUR\nTI  - Tea, milk {n}\nAU  - Ash, B.\nER  - \n" for n in range(9))
+    assert sniff("Title,Authors,Year\n" + ris).name == "ris"
+    assert sniff(ris + "Title,Authors,Year\nA,Ash,2001\n").name == "ris"
+
+
+def test_quotes_that_never_close_do_not_make_the_rest_be_read_again_and_again(monkeypatch):
+    lines = 3_000
+    text = "title,year,note\n" + 'a",b,"c\n' * lines
+    asked = 0
+
+    def counted(given, start):
+        nonlocal asked
+        for index in range(start, len(given)):
+            asked += 1
+            yield given[index]
+
+    monkeypatch.setattr("evidence.csv_rows._from", counted)
+    assert len(list(read_rows(text))) > lines - 10
+    assert asked < 10 * lines

@@ -46,6 +46,7 @@ def check_inputs(at: Layout) -> Checked:
     if found.errors:
         return found
     config, codebook, claims = settings
+    found.errors += ingest_cli.check_encodings(at, config["ingest"].get("encodings", {}))
     ingested = ingest_cli.run(at, json.dumps(config["ingest"]))
     found.set_aside += ingested.quarantine
     found.remarks += ingested.remarks

@@ -7,6 +7,7 @@ import typer
 
 from evidence.cli import inputs
 from evidence.console import Progress
+from evidence.errors import UserError
 from evidence.io import TableWriter
 from evidence.layout import Layout
 from evidence.records import FileCount, Quarantined, Record, Remark
@@ -19,7 +20,27 @@ def run(at: Layout, given: str | None = None):
     from evidence.ingest import Settings, Source, ingest
 
     sources = [Source(inputs.name_of(path, at), path.read_bytes()) for path in at.exports]
-    return ingest(sources, inputs.settings(Settings, given, "ingest", at).own_words_marker)
+    how = inputs.settings(Settings, given, "ingest", at)
+    return ingest(sources, how.own_words_marker, how.encodings)
+
+
+def check_encodings(at: Layout, encodings: dict[str, str]) -> list[UserError]:
+    """What is wrong with the encodings that a person named: a name that is none, a pattern that fits no export."""
+    from evidence.ingest.encoding import known
+    from evidence.ingest.stage import encoding_of
+
+    names = [inputs.name_of(path, at) for path in at.exports]
+    wrong = []
+    for pattern, encoding in encodings.items():
+        problem, fix = "", ""
+        if not known(encoding):
+            problem, fix = "no encoding is called so", "name one such as utf-8, cp1250, gb18030 or mac-roman"
+        elif not any(encoding_of(name, {pattern: encoding}) for name in names):
+            problem, fix = "no export fits this path or pattern", "name a file under literature/records/"
+        if problem:
+            field, value = f"ingest: encodings: {pattern}", encoding
+            wrong.append(UserError(problem, file="config/config.yaml", field=field, value=value, fix=fix))
+    return wrong
 
 
 def ingest(
@@ -30,14 +51,16 @@ def ingest(
     from evidence.ingest import Settings, Source, stream
 
     at, progress = Layout(), Progress("ingest", log)
-    marker = inputs.settings(Settings, settings, "ingest", at).own_words_marker
+    how = inputs.settings(Settings, settings, "ingest", at)
+    for mistake in check_encodings(at, how.encodings):
+        raise mistake
     with ExitStack() as opened:
         exports = [
             Source(inputs.name_of(path, at), opened.enter_context(path.open("rb"))) for path in at.exports
         ]
         writers = {name: TableWriter(at.table("ingest", name), kind) for name, kind in _TABLES.items()}
         entries, aside, counts = 0, [], []
-        for batch in stream(exports, marker):
+        for batch in stream(exports, how.own_words_marker, encodings=how.encodings):
             for name, writer in writers.items():
                 writer.add(getattr(batch, name))
             entries += sum(count.counted for count in batch.counts)

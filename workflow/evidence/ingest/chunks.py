@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from evidence.ingest import encoding, workbook
 from evidence.ingest.format import Format
-from evidence.ingest.formats import delimited
+from evidence.ingest.formats import delimited, sheets
 from evidence.ingest.sniff import sniff
 
 SIZE = 8 * 2**20
@@ -26,48 +26,81 @@ _MACRO = re.compile(rb"^[ \t]*@string\s*[{(][^\n]*[})][ \t]*$", re.I | re.M)
 class Chunk:
     """`text` of one format, or of none that is known; line n of it is line n + `lines` of the file.
 
-    `broken` says why a file could not be opened, and what to do.
+    `broken` says why it could not be opened or read, and what to do; it is one entry that is set aside.
+    `place` is the sheet of a workbook; so many rows were `lost`. `said` are remarks: what, and what to do.
     """
 
     text: str
     format: Format | None
     lines: int = 0
     broken: tuple[str, str] = ("", "")
+    place: str = ""
+    lost: int = 0
+    said: tuple[tuple[str, str], ...] = ()
 
 
-def chunks(data: bytes | BinaryIO, size: int = SIZE) -> Iterator[Chunk]:
-    """The texts of one file, in order. Their entries are those of the file, each in one of them."""
+def chunks(data: bytes | BinaryIO, size: int = SIZE, named: str = "") -> Iterator[Chunk]:
+    """The texts of one file, in order. Their entries are those of the file, each in one of them.
+
+    `named` is the encoding that a person gave; else it is judged by the whole file before the first text is read.
+    """
     stream = io.BytesIO(data) if isinstance(data, bytes) else data
-    head = stream.read(size + 1)
-    if workbook.is_workbook(head) or workbook.is_old_workbook(head):
-        yield _workbook(head + stream.read())
+    if workbook.is_workbook(stream.read(8)):
+        stream.seek(0)
+        yield from _workbook(stream.read())
         return
-    if len(head) <= size or encoding.is_utf16(head):
-        text = encoding.decode(head + stream.read())
+    stream.seek(0)
+    told = encoding.tell(stream, named)
+    if told.said():
+        yield Chunk("", None, said=told.said())
+    head = stream.read(size + 1)
+    if len(head) <= size or told.wide:
+        text = encoding.decode(head + stream.read(), told)
         yield Chunk(text, sniff(text))
         return
-    form = sniff(encoding.decode(head))
+    form = sniff(encoding.decode(head, told))
     head = head.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
     begins = form.begins if form and form.begins and form.begins.search(head) else None
     if not begins and form is not delimited.FORMAT:
-        text = encoding.decode(head + stream.read())
+        text = encoding.decode(head + stream.read(), told)
         yield Chunk(text, sniff(text))
         return
     if begins:
-        yield from _entries(head, stream, form, begins, size)
+        yield from _entries(head, stream, form, begins, size, told)
     else:
-        yield from _delimited(head, stream, size)
+        yield from _delimited(head, stream, size, told)
 
 
-def _workbook(data: bytes) -> Chunk:
-    rows = workbook.to_delimited(data) if workbook.is_workbook(data) else None
-    if rows is None:
-        return Chunk(
-            "",
-            None,
-            broken=("the workbook cannot be opened", "open it in a spreadsheet and save it as .xlsx"),
+def _workbook(data: bytes) -> Iterator[Chunk]:
+    """A chunk for each sheet with records; of the others it is said what they are."""
+    book = workbook.read(data)
+    if not isinstance(book, workbook.Book):
+        yield Chunk("", None, broken=book)
+        return
+    tables = [sheet for sheet in book.sheets if sheet.header >= 0]
+    aside = [sheet for sheet in book.sheets if sheet.header < 0 and sheet.looks_like_records]
+    others = [sheet.name for sheet in book.sheets if sheet.filled and sheet not in tables + aside]
+    if not tables and not aside:
+        aside, others = [sheet for sheet in book.sheets if sheet.filled][:1], others[1:]
+    for sheet in aside:
+        what = f"no column of the sheet “{sheet.name}” is known as the title; it holds {sheet.filled} rows"
+        fix = "name the column that holds the titles `title`, or remove the sheet"
+        yield Chunk(sheet.text[: workbook.SHOWN], None, broken=(what, fix), place=sheet.name)
+    for sheet in tables:
+        yield Chunk(sheet.text, sheets.FORMAT, place=sheet.name)
+    said = []
+    if others:
+        named = ", ".join(f"“{name}”" for name in others)
+        said.append(
+            (
+                f"not read, because no table of records stands there: sheet {named}",
+                "nothing, if this is right",
+            )
         )
-    return Chunk(rows, delimited.SHEETS)
+    if book.unsaved:
+        what = f"{book.unsaved} cells show an error, or a formula whose result was not saved; they were read as empty"
+        said.append((what, "open the workbook in a spreadsheet, put values in their place, and save it"))
+    yield Chunk("", None, lost=book.lost, said=tuple(said))
 
 
 def _cuts(
@@ -90,7 +123,7 @@ def _cuts(
 
 
 def _entries(
-    head: bytes, stream: BinaryIO, form: Format, begins: re.Pattern[bytes], size: int
+    head: bytes, stream: BinaryIO, form: Format, begins: re.Pattern[bytes], size: int, told: encoding.Encoding
 ) -> Iterator[Chunk]:
     def cut(buffer: bytes) -> int:
         window = max(0, len(buffer) - size // 8)
@@ -101,16 +134,13 @@ def _entries(
 
     macros = b""
     for piece, lines in _cuts(head, stream, size, cut):
-        yield Chunk(encoding.decode(macros + piece), form, lines)
+        yield Chunk(encoding.decode(macros + piece, told), form, lines)
         if form.name == "bibtex":
             macros += b"".join(macro.strip() + b" " for macro in _MACRO.findall(piece))
 
 
-def _delimited(head: bytes, stream: BinaryIO, size: int) -> Iterator[Chunk]:
+def _delimited(head: bytes, stream: BinaryIO, size: int, told: encoding.Encoding) -> Iterator[Chunk]:
     """Later pieces begin with the header again; a quoted cell is never cut."""
-    first = head[: 2**18].decode("utf-8", errors="replace").split("\n")
-    rows = delimited.preamble(first) + 1
-    heading = b"".join(head.splitlines(keepends=True)[:rows])
 
     def cut(buffer: bytes) -> int:
         at, quotes = len(buffer), buffer.count(b'"')
@@ -124,6 +154,8 @@ def _delimited(head: bytes, stream: BinaryIO, size: int) -> Iterator[Chunk]:
                 return before + 1
         return buffer.rfind(b"\n") + 1
 
+    heading = ""
     for piece, lines in _cuts(head, stream, size, cut):
-        text = encoding.decode(heading + piece if lines else piece)
-        yield Chunk(text, delimited.FORMAT, lines - rows if lines else 0)
+        text = heading + encoding.decode(piece, told)
+        yield Chunk(text, delimited.FORMAT, lines - heading.count("\n"))
+        heading = delimited.heading(text) or heading

@@ -1,37 +1,253 @@
-"""Which encoding the bytes of a file have, and their text."""
+"""Which encoding a file has, and its text.
+
+Marks and zeros tell UTF-16 and UTF-32. What is not that is UTF-8, line by line; the lines that are not give the evidence for
+another encoding, which chardet judges: on files of four titles in 26 languages that nothing was chosen on .98 were right, of two
+titles .94 (charset-normalizer: .64 and .56). Where Windows-1252 is nearly as good an answer and gives ordinary letters, it is
+taken, because it is the most common.
+"""
 
 from __future__ import annotations
 
+import codecs
+import re
+from dataclasses import dataclass
+from typing import BinaryIO
 
-def decode(data: bytes) -> str:
-    """Text of a file: by byte-order mark, else UTF-8, else line by line Windows-1252."""
-    if encoding := is_utf16(data):
-        text = data.decode(encoding, errors="replace")
-    else:
-        data = data.removeprefix(b"\xef\xbb\xbf")
+_BLOCK = 2**20
+_EVIDENCE = 200_000  # bytes
+_CANDIDATES = (
+    *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874"),
+    *("iso8859-2", "iso8859-6", "iso8859-7", "iso8859-13", "iso8859-15", "koi8-r", "koi8-u"),
+    *("mac-roman", "cp437", "cp850", "cp852", "cp866"),
+    *("gb18030", "big5", "big5hkscs", "cp932", "shift_jis_2004", "euc-jp", "euc_jis_2004", "cp949", "euc_kr"),
+)
+_LABELS = {
+    **{f"cp{number}": f"Windows-{number}" for number in range(1250, 1259)},
+    **{
+        "mac_roman": "Mac Roman",
+        "macroman": "Mac Roman",
+        "cp932": "Shift-JIS",
+        "cp949": "EUC-KR",
+        "gb18030": "GB18030",
+    },
+}
+_ORDINARY = frozenset("áéíóúàèìòùâêîôûäëïöüãõñçåæøßœÁÉÍÓÚÀÈÂÊÎÔÄËÏÖÜÃÕÑÇÅÆØŒ–—’‘“”«»…£€§°·²³®©™ª\u00a0¿¡")
+_NEARLY = 0.75
+_OTHER = "\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f"
+_TWO_SCRIPTS = re.compile(f"[A-Za-z](?=[{_OTHER}])|[{_OTHER}](?=[A-Za-z])")
+_CONTROL = re.compile("[\x80-\x9f]")
+_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_WIDE = re.compile(r"utf_?(?:16|32)")
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """`name` is the codec of all lines, or with `mixed` of those that are not UTF-8; `letters` beyond ASCII spoke for it.
+
+    `sure` is false where the encoding was judged and not marked, named or proved.
+    """
+
+    name: str = "utf-8"
+    mixed: bool = False
+    sure: bool = True
+    letters: int = 0
+
+    @property
+    def wide(self) -> bool:
+        """Whether a line's end is more than one byte, so that a file cannot be cut there."""
+        return bool(_WIDE.match(self.name.replace("-", "_").lower()))
+
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """What people are told of it, and what they can do."""
+        if self.sure:
+            return ()
+        label = _LABELS.get(self.name.lower(), self.name)
+        how = (
+            "likely"
+            if self.letters >= 12
+            else f"a guess from {self.letters} letter{'s' * (self.letters > 1)}"
+        )
+        which = "the lines that are not UTF-8 were read as" if self.mixed else "the file was read as"
+        fix = "if letters look wrong, name the encoding of this file under `ingest: encodings:` in config/config.yaml"
+        return ((f"{which} {label} ({how})", fix),)
+
+
+def known(name: str) -> bool:
+    """Whether this is the name of an encoding of text.
+
+    >>> known("windows-1250"), known("latin9"), known("rot13"), known("polish")
+    (True, True, False, False)
+    """
+    try:
+        return codecs.lookup(name)._is_text_encoding
+    except (LookupError, ValueError):
+        return False
+
+
+def tell(stream: BinaryIO, named: str = "") -> Encoding:
+    """The encoding of a file, read through and wound back; `named` by a person, it is not asked about."""
+    if named and known(named):
+        return Encoding(named)
+    head = stream.read(_BLOCK)
+    stream.seek(0)
+    if wide := _wide(head):
+        return Encoding(wide)
+    if b"\x1b$" in head and head.isascii():
+        return Encoding("iso2022_jp_2")
+    evidence = _Evidence()
+    rest = b""
+    while block := stream.read(_BLOCK):
+        block = rest + block
+        at = block.rfind(b"\n") + 1 or len(block)
+        evidence.add(block[:at])
+        rest = block[at:]
+    evidence.add(rest)
+    stream.seek(0)
+    return evidence.verdict()
+
+
+def decode(data: bytes, encoding: Encoding) -> str:
+    """The text of a file or of some of its lines, with `\\n` at the end of a line and without marks and zeros."""
+    if encoding.name == "utf-8" or encoding.mixed:
+        data = data.removeprefix(codecs.BOM_UTF8)
         try:
             text = data.decode("utf-8")
         except UnicodeDecodeError:
-            text = "\n".join(_line(line) for line in data.split(b"\n"))
+            text = "\n".join(_line(line, encoding) for line in data.split(b"\n"))
+    else:
+        text = data.removeprefix(codecs.BOM_UTF8).decode(encoding.name, errors="replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text.replace("\x00", "").replace("\ufeff", "")
 
 
-def is_utf16(data: bytes) -> str:
-    """The name of the UTF-16 encoding of a file, by its mark or by its zeros, or an empty string."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf-16"
-    even, odd = data[:200:2], data[1:200:2]
-    if len(data) > 3 and not even.strip(b"\x00") and 0 not in odd:
-        return "utf-16-be"
-    if len(data) > 3 and not odd.strip(b"\x00") and 0 not in even:
-        return "utf-16-le"
-    return ""
-
-
-def _line(data: bytes) -> str:
-    """One bad byte, or one export appended to another, must not garble the other lines."""
+def _line(data: bytes, encoding: Encoding) -> str:
+    """One bad byte, or one export appended to another, must not garble the other lines, nor the rest of its own."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        other = encoding.name if encoding.mixed else "cp1252"
+    right = data.decode("utf-8", errors="ignore")
+    letters = [char for char in right if char > "\x7f"]
+    bad = len(data) - len(right.encode())
+    if len(letters) < bad:
+        return data.decode(other, errors="replace")
+    parts = []
+    while data:
+        try:
+            parts.append(data.decode("utf-8"))
+            break
+        except UnicodeDecodeError as error:
+            parts.append(data[: error.start].decode("utf-8"))
+            parts.append(data[error.start : error.end].decode(other, errors="replace"))
+            data = data[error.end :]
+    return "".join(parts)
+
+
+def _wide(data: bytes) -> str:
+    """The name of a UTF-16 or UTF-32 encoding, by its mark or by its zeros, or an empty string."""
+    if data[:4] in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE):
+        return "utf-32"
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "utf-16"
+    size = len(data[:4_000]) // 4 * 4
+    zeros = [data[start:size:4].count(0) / (size / 4) for start in range(4)] if size else [0.0] * 4
+    if min(zeros[1:3]) > 0.9 and (zeros[0] > 0.9) != (zeros[3] > 0.9):
+        return "utf-32-le" if zeros[3] > 0.9 else "utf-32-be"
+    even, odd = (zeros[0] + zeros[2]) / 2, (zeros[1] + zeros[3]) / 2
+    if max(even, odd) > 0.2 and min(even, odd) < 0.02:
+        return "utf-16-le" if odd > even else "utf-16-be"
+    return ""
+
+
+class _Evidence:
+    """The lines of a file that are not UTF-8, and how many are beyond ASCII. ASCII is left out: it drowns the others."""
+
+    def __init__(self) -> None:
+        self._bad: list[bytes] = []
+        self._size = self._good = 0
+        self._marked: bool | None = None
+
+    def add(self, block: bytes) -> None:
+        if self._marked is None:
+            self._marked = block.startswith(codecs.BOM_UTF8)
+        if block.isascii():
+            return
+        try:
+            text = block.decode("utf-8")
+        except UnicodeDecodeError:
+            if self._size < _EVIDENCE:  # else enough is known of what is not UTF-8
+                self._lines(block.split(b"\n"))
+            return
+        if self._good < 1_000:
+            self._good += sum(not line.isascii() for line in text.split("\n"))
+
+    def _lines(self, lines: list[bytes]) -> None:
+        for line in lines:
+            if line.isascii():
+                continue
+            if _is_utf8(line):
+                self._good += 1
+            else:
+                self._bad.append(_not_utf8(line))
+                self._size += len(line)
+
+    def verdict(self) -> Encoding:
+        if not self._bad:
+            return Encoding()
+        letters = sum(byte > 127 for line in self._bad for byte in line)
+        name = _judged(b"\n".join(self._bad), letters)
+        return Encoding(name, bool(self._marked) or 10 * self._good > len(self._bad), False, letters)
+
+
+def _not_utf8(line: bytes) -> bytes:
+    """A line without its letters of UTF-8 where it holds more of these than of other bytes beyond ASCII."""
+    right = line.decode("utf-8", errors="ignore")
+    letters = [char for char in right if char > "\x7f"]
+    if len(letters) < len(line) - len(right.encode()):
+        return line
+    return _UTF8.sub(b"", line)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _judged(data: bytes, letters: int) -> str:
+    """The name of the encoding that speaks for itself in these lines; Windows-1252 where one byte says too little."""
+    from chardet import detect_all
+
+    if letters < 2:
+        return "cp1252"
+    sure: dict[str, float] = {}
+    for found in detect_all(data, include_encodings=_CANDIDATES, ignore_threshold=True):
+        name = _codec(found["encoding"]) if found["encoding"] else ""
+        if name and name not in sure and _in_words(data.decode(name, errors="replace")):
+            sure[name] = found["confidence"]
+    best = max(sure, key=sure.__getitem__, default="cp1252")
+    western = data.decode("cp1252", errors="replace")
+    if sure.get("cp1252", 0) >= _NEARLY * sure.get(best, 0) and _ORDINARY.issuperset(
+        char for char in western if char > "\x7f"
+    ):
+        return "cp1252"
+    return best
+
+
+def _in_words(text: str) -> bool:
+    """Whether these may be words: no control characters, and no word in two scripts, but for few.
+
+    >>> _in_words("Café – no"), _in_words("Cafι – no")
+    (True, False)
+    """
+    beyond = sum(char > "\x7f" for char in text)
+    return 10 * len(_TWO_SCRIPTS.findall(text)) <= beyond and not _CONTROL.search(text)
+
+
+def _codec(label: str) -> str:
+    name = codecs.lookup(label).name
+    return {"iso8859-1": "cp1252", "iso8859-9": "cp1254", "euc_kr": "cp949", "gb2312": "gb18030"}.get(
+        name, name
+    )

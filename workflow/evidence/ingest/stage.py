@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from typing import BinaryIO, TypeVar
 
 from evidence.ingest import chunks
@@ -22,9 +23,13 @@ _LINE = re.compile(r"\bline (\d+)")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`own_words_marker`: prefix by which an abstract declares that it is the team's own summary."""
+    """`own_words_marker`: prefix by which an abstract declares that it is the team's own summary.
+
+    `encodings`: name or pattern of files → the encoding that they have, where it is not to be judged.
+    """
 
     own_words_marker: str = ""
+    encodings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +48,17 @@ class Ingested:
     counts: list[FileCount]
 
 
-def ingest(sources: Iterable[Source], own_words_marker: str = "") -> Ingested:
+def ingest(
+    sources: Iterable[Source], own_words_marker: str = "", encodings: Mapping[str, str] | None = None
+) -> Ingested:
     """Read every entry of every source, all at once.
 
     Entries in = records + quarantined, for each file and in all. Identical entries get ids that
     differ by an ordinal, so that none is lost. `own_words_marker` is the prefix by which an
-    abstract declares that it is not the publisher's text.
+    abstract declares that it is not the publisher's text. `encodings`: see `Settings`.
     """
     whole = Ingested([], [], [], [])
-    for batch in stream(sources, own_words_marker):
+    for batch in stream(sources, own_words_marker, encodings=encodings):
         whole.records.extend(batch.records)
         whole.quarantine.extend(batch.quarantine)
         whole.remarks.extend(batch.remarks)
@@ -60,28 +67,53 @@ def ingest(sources: Iterable[Source], own_words_marker: str = "") -> Ingested:
 
 
 def stream(
-    sources: Iterable[Source], own_words_marker: str = "", size: int = chunks.SIZE
+    sources: Iterable[Source],
+    own_words_marker: str = "",
+    size: int = chunks.SIZE,
+    encodings: Mapping[str, str] | None = None,
 ) -> Iterator[Ingested]:
     """`ingest` in batches of bounded size, in the same order and with the same ids."""
     unique = _Unique()
     for source in sorted(sources, key=lambda s: s.name):
-        yield from _file(source, own_words_marker, size, unique)
+        named = encoding_of(source.name, encodings or {})
+        yield from _file(source, own_words_marker, size, unique, named)
 
 
-def _file(source: Source, marker: str, size: int, unique: _Unique) -> Iterator[Ingested]:
+def encoding_of(file: str, encodings: Mapping[str, str]) -> str:
+    """The encoding that people named for a file, by the last pattern that fits its path or its name; else nothing.
+
+    >>> encoding_of("literature/records/a.csv", {"literature/records/*.csv": "cp1250", "b.csv": "cp1251"})
+    'cp1250'
+    """
+    name = file.rsplit("/", 1)[-1]
+    fits = [
+        code
+        for pattern, code in encodings.items()
+        if fnmatchcase(file, pattern) or fnmatchcase(name, pattern)
+    ]
+    return fits[-1] if fits else ""
+
+
+def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -> Iterator[Ingested]:
     """The batches of one file; the last holds its count and what its reader swallowed."""
     counted, read, kept, name, blank = 0, 0, 0, "", True
     keys: dict[str, int] = {}
-    for chunk in chunks.chunks(source.data, size):
+    for chunk in chunks.chunks(source.data, size, named):
         batch = Ingested([], [], [], [])
         name = name or (chunk.format.name if chunk.format else "unknown")
         blank = blank and not chunk.text.strip()
+        counted += chunk.lost
+        batch.remarks.extend(Remark("", source.name, 1, "", "", *said) for said in chunk.said)
+        if chunk.broken[0]:
+            batch.quarantine.append(unique(_broken(source.name, name, chunk, read), "entry_id"))
+            counted, read = counted + 1, read + 1
         for section in sections(chunk.text, chunk.format) if chunk.format else ():
             counted += section.counted
             for entry in section.entries:
                 entry.position = read
                 read += 1
                 _move(entry, chunk.lines)
+                _place(entry, chunk.place)
                 _note_key(entry, keys)
                 row, noted = row_of(source.name, section.format.name, entry, marker)
                 if isinstance(row, Record):
@@ -106,17 +138,28 @@ def _file(source: Source, marker: str, size: int, unique: _Unique) -> Iterator[I
 
 def _nothing(file: str, form: str, blank: bool, chunk: chunks.Chunk) -> Remark | Quarantined:
     """What is said of a file without entries: a remark where it is empty or a list of none, else it is set aside."""
-    problem, fix = chunk.broken
-    if not problem and (blank or form != "unknown"):
+    if blank or form != "unknown":
         problem = "the file is empty" if blank else "the file holds no entry"
         return Remark("", file, 1, "", "", problem, "export it again if there should be entries in it")
     what = ", ".join(sorted({known.label for known in FORMATS}))
-    problem, fix = (
-        problem or "the format of this file is not known",
-        fix or f"export it again as one of: {what}",
-    )
-    entry = RawEntry(0, 1, chunk.text[:MAX_RAW], problem=Problem("", problem, fix, chunk.text[:80]))
-    return row_of(file, form, entry, "")[0]
+    unknown = ("the format of this file is not known", f"export it again as one of: {what}")
+    return _broken(file, form, replace(chunk, broken=unknown), 0)
+
+
+def _broken(file: str, form: str, chunk: chunks.Chunk, position: int) -> Quarantined:
+    """A file, or a sheet of it, as one entry that is set aside."""
+    problem = Problem("", *chunk.broken, chunk.text[:80])
+    return row_of(file, form, RawEntry(position, 1, chunk.text[:MAX_RAW], problem=problem), "")[0]
+
+
+def _place(entry: RawEntry, sheet: str) -> None:
+    """Say on which sheet of a workbook an entry stands: its line is the row there."""
+    if sheet:
+        entry.repairs = [
+            (name, value, f"sheet “{sheet}”: {what}", fix) for name, value, what, fix in entry.repairs
+        ]
+        if entry.problem:
+            entry.problem = replace(entry.problem, problem=f"sheet “{sheet}”: {entry.problem.problem}")
 
 
 def _move(entry: RawEntry, lines: int) -> None:

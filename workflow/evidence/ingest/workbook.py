@@ -1,61 +1,155 @@
-"""Excel workbooks: the sheet that has a title column, as delimited text that the CSV reader reads.
+"""Workbooks (.xlsx, .xls, .xlsb, .ods): every sheet as lines of text, one for each row, hidden ones too.
 
-Cells are taken as the text that they hold; formulas stay text and are never computed.
+python-calamine reads them: it looks at the cells and not at what a sheet says of its size, and takes the saved results of
+formulas, which are never computed here.
 """
 
 from __future__ import annotations
 
-import csv
 import io
-import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zipfile import BadZipFile, ZipFile
 
-_TITLE = re.compile(r"(?:document |article |primary )?title(?: primary)?|ti|display_name", re.I)
-_ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+from evidence.ingest import columns, count_workbook
+from evidence.ingest.formats import delimited
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_LOOKED_AT = 30
+_MOST_CELLS = 20_000_000  # as a table; calamine holds a sheet as one, however few of its cells are filled
+_MOST_BYTES = 2**31
+SHOWN = 2_000  # characters of a sheet that is set aside
+_LINE = "\u2028"  # stands for a line break within a cell, so that a row is a line
+
+Broken = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: `text` has a line for each row and a tab between two cells; `header` is the row that names the columns
+    (from 0), or -1; rows above it are blank. `filled` rows hold anything, the widest of them `width` cells; `known` names of columns were met.
+    """
+
+    name: str
+    text: str
+    header: int
+    filled: int = 0
+    known: int = 0
+    width: int = 0
+
+    @property
+    def looks_like_records(self) -> bool:
+        """Whether a table without a title column is too large, or too much like one of records, to be passed over."""
+        return self.filled > 1 and (self.known > 2 or (self.filled >= 20 and self.width >= 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The sheets of a workbook, how many rows were `lost` in reading it, and cells that hold no value for what they show."""
+
+    sheets: list[Sheet]
+    lost: int = 0
+    unsaved: int = 0
 
 
 def is_workbook(data: bytes) -> bool:
-    """Whether these are the bytes of an .xlsx file, whatever its name."""
-    return data[:4] == _ZIP and b"xl/" in data
+    """Whether these are the bytes of an archive or of an old office file, in one of which a workbook comes."""
+    return data[:4] == _ZIP or data[:8] == _OLE
 
 
-def is_old_workbook(data: bytes) -> bool:
-    """Whether these are the bytes of an .xls file, which is not read."""
-    return data[:8] == _OLD
-
-
-def to_delimited(data: bytes) -> str | None:
-    """The first sheet with a title column as CSV text, else the first sheet; None where it cannot be opened."""
-    from openpyxl import load_workbook
+def read(data: bytes) -> Book | Broken:
+    """Every sheet of a workbook, or why it cannot be opened and what to do."""
+    if broken := _refused(data):
+        return broken
+    from python_calamine import PasswordError, load_workbook
 
     try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-        sheets = [list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
-    except (
-        Exception
-    ):  # a broken archive fails in a dozen ways; each of them means that there is nothing to read
+        book = load_workbook(io.BytesIO(data))
+        sheets = [_sheet(book, name) for name in book.sheet_names]
+    except PasswordError:
+        return _LOCKED
+    except BaseException as error:  # a fault within calamine comes as a BaseException of its own
+        if isinstance(error, KeyboardInterrupt | SystemExit):
+            raise
+        return "the workbook cannot be opened", "open it in a spreadsheet and save it as .xlsx"
+    outside = count_workbook.outside(data)
+    return Book(sheets, max(outside.rows - sum(sheet.filled for sheet in sheets), 0), outside.unsaved)
+
+
+_LOCKED = (
+    "the workbook is protected by a password and cannot be read",
+    "open it in a spreadsheet, remove the password, and save it again",
+)
+
+
+def _refused(data: bytes) -> Broken | None:
+    if _ENCRYPTED in data and data[:8] == _OLE:
+        return _LOCKED
+    if data[:8] == _OLE:
         return None
-    chosen = next((rows for rows in sheets if _heading(rows) is not None), sheets[0] if sheets else [])
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    # Sheets without a declared size give rows that end with their last cell.
-    table = chosen[_heading(chosen) or 0 :]
-    width = max(map(len, table), default=0)
-    for row in table:
-        writer.writerow([_text(cell) for cell in row] + [""] * (width - len(row)))
-    return out.getvalue()
-
-
-def _heading(rows: list[tuple]) -> int | None:
-    """The row that names the columns, among the first ten."""
-    for number, row in enumerate(rows[:10]):
-        if any(isinstance(cell, str) and _TITLE.fullmatch(cell.strip()) for cell in row):
-            return number
+    try:
+        archive = ZipFile(io.BytesIO(data))
+        names = archive.namelist()
+    except (BadZipFile, ValueError, NotImplementedError, OSError):
+        return "the workbook cannot be opened", "open it in a spreadsheet and save it as .xlsx"
+    if not any(name.startswith("xl/") for name in names) and "content.xml" not in names:
+        if any(name.startswith("word/") for name in names):
+            return "this is a text document, not a workbook", "export the references as RIS, BibTeX or CSV"
+        return "this is an archive of files", "unpack it and put the exports that it holds in its place"
+    if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
+        return "the workbook unpacks to more than 2 GB", "save the sheet with the records alone, as .csv"
+    if far := count_workbook.farthest(data, _MOST_CELLS):
+        fix = f"delete what stands in {far}, or save the table alone as .csv"
+        return f"a cell far outside the table ({far}) makes a sheet too large to read", fix
     return None
 
 
+def _sheet(book, name: str) -> Sheet:
+    from python_calamine import SheetTypeEnum
+
+    kinds = {meta.name: meta.typ for meta in book.sheets_metadata}
+    if kinds.get(name, SheetTypeEnum.WorkSheet) != SheetTypeEnum.WorkSheet:
+        return Sheet(name, "", -1)
+    sheet = book.get_sheet_by_name(name)
+    lines, top, filled, width = [], [], 0, 0
+    for row in sheet.to_python(skip_empty_area=False):
+        cells = [_text(cell) for cell in row]
+        if len(top) < _LOOKED_AT:
+            top.append(cells)
+        line = "\t".join(cells)
+        filled += bool(line.strip())
+        width = max(width, sum(1 for cell in cells if cell) if filled < 100 else 0)
+        lines.append(line)
+    header, known = _header(top, sheet.merged_cell_ranges or [])
+    if header >= 0:  # what stands above the table is blanked, so that every row keeps its line
+        lines[: header + 1] = [""] * header + ["\t".join(top[header])]
+    return Sheet(name, "\n".join(lines), header, filled, known, width)
+
+
+def _header(rows: list[list[str]], merged: list) -> tuple[int, int]:
+    """(the row that names the columns, or -1; how many columns the best row names). Merged names are written into each cell."""
+    for (top, left), (bottom, right) in merged:
+        for row in rows[top : bottom + 1]:
+            for at in range(left, min(right + 1, len(row))):
+                row[at] = row[at] or rows[top][left]
+    found = delimited.header_at(rows)
+    known = ({columns.plain(cell) for cell in row if cell} & columns.NAMES for row in rows)
+    return found, max(map(len, known), default=0)
+
+
 def _text(cell: object) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).replace("\r", "")
+    if isinstance(cell, str):
+        text = cell.strip()
+        if "\n" in text or "\t" in text or "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", _LINE).replace("\t", " ")
+        return text
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else str(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    return str(cell) if isinstance(cell, int | timedelta) else ""

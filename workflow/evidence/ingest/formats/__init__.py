@@ -15,6 +15,7 @@ from evidence.ingest.formats import (
     refer,
     refworks,
     ris,
+    sheets,
     wos,
     xml_records,
     zotero_rdf,
@@ -39,4 +40,4 @@ FORMATS: tuple[Format, ...] = (
     bibtex.FORMAT,
     delimited.FORMAT,
 )
-BY_NAME = {form.name: form for form in FORMATS} | {delimited.SHEETS.name: delimited.SHEETS}
+BY_NAME = {form.name: form for form in FORMATS} | {sheets.FORMAT.name: sheets.FORMAT}

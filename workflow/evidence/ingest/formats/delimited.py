@@ -1,175 +1,318 @@
-"""CSV and TSV exports: columns are known by their many names, rows by their line."""
+"""CSV, TSV and their kin: the header is looked for, rows are known by their lines, columns by their many names."""
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from evidence.csv_rows import CsvRow, read_rows
-from evidence.ingest import count
+from evidence.ingest import columns, count
 from evidence.ingest.entry import Problem, RawEntry
-from evidence.ingest.format import Format, whole
+from evidence.ingest.format import Format, Piece
 from evidence.io import spreadsheet_safe
 
-# Canonical name → names of columns, the preferred first: Scopus, Web of Science, Dimensions, Lens, OpenAlex, Embase,
-# ProQuest, RefWorks, BVS, SciELO, Zotero, Covidence, Rayyan and ASReview among them.
-_ALIASES = {
-    "key": (
-        "id",
-        "key",
-        "citation key",
-        "item id",
-        "eid",
-        "lens id",
-        "publication id",
-        "ut",
-        "ut (unique wos id)",
-    ),
-    "kind": (
-        *("kind", "item type", "document type", "publication type", "reference type", "dt", "type", "pt"),
-    ),
-    "title": (
-        *("title", "document title", "article title", "title primary", "primary title", "ti", "display_name"),
-    ),
-    "authors": (
-        *(
-            "authors",
-            "author",
-            "author full names",
-            "author names",
-            "authors, primary",
-            "author/s",
-            "af",
-            "au",
-        ),
-        *("authorships.author.display_name", "authors list", "autores", "author(s)"),
-    ),
-    "year": (
-        *("year", "publication year", "pubyear", "pub year", "publication_year", "py", "year published"),
-        *("publication date", "date published", "published year", "date", "ano", "año"),
-    ),
-    "container": (
-        *("container", "source title", "journal", "publication title", "periodical full", "venue", "so"),
-        *(
-            "primary_location.source.display_name",
-            "journal title",
-            "journal name",
-            "pubtitle",
-            "source",
-            "book title",
-        ),
-        *("anthology title", "secondary title"),
-    ),
-    "volume": ("volume", "vl", "biblio.volume"),
-    "issue": ("issue", "number", "issue number", "is", "biblio.issue"),
-    "pages": ("pages", "pagination", "page range"),
-    "first": ("start page", "page start", "bp", "biblio.first_page", "first page", "startpage"),
-    "last": ("end page", "page end", "ep", "biblio.last_page", "last page"),
-    "article": ("art. no.", "article number", "ar"),
-    "publisher": ("publisher", "institution", "pu"),
-    "doi": ("doi", "di", "doi link"),
-    "pmid": ("pmid", "pubmed id", "pm", "ids.pmid", "pubmed"),
-    "pmcid": ("pmcid", "ids.pmcid", "pmc id"),
-    "isbn": ("isbn", "bn", "isbns"),
-    "issn": ("issn", "issns", "sn", "primary_location.source.issn"),
-    "arxiv": ("arxiv", "arxiv id"),
-    "openalex": ("openalex id", "openalex"),
-    "url": (
-        "url",
-        "link",
-        "source urls",
-        "dimensions url",
-        "external url",
-        "primary_location.landing_page_url",
-    ),
-    "abstract": ("abstract", "abstract note", "summary", "ab", "resumen", "resumo"),
-    "keywords": ("keywords", "author keywords", "manual tags", "de", "keyword"),
-}
-_HEADING = re.compile(
-    r"""(?:^|[,;\t"])\s*(?:document |article |primary )?title(?: primary)?\s*(?:[",;\t]|$)""", re.I
-)
-_LOOKED_AT = 10
+_DELIMITERS = ",\t;|"
+_NONE = "\x1f"
+_DIGIT = re.compile(r"\d")
+_NOTES = 3  # lines of notes about the file that are passed over without a word
+_NOT_READ = "{} lines above the one that names the columns were not read"
+_TOO_LATE = "the row stands above the line that names the columns"
+_SEPARATOR = re.compile(r"\A\s*\"?sep=(.)\"?[ \t]*\n", re.I)  # what Excel is told, and what it writes
+_LOOKED_AT = 30  # a header stands among so many lines, and so many rows say whether the others follow it
+_WHOLE = re.compile(r"(\d+)\.0")
+_NUMBERS = ("year", "volume", "issue", "pages", "first", "last", "article", "pmid")
+_SCOPUS_ID = re.compile(r"\s*\(\d{7,}\)")
+_LINES = re.compile(r"\s*[\n\u2028]\s*")
 
 
-def read(text: str) -> Iterator[RawEntry]:
-    """Yield every row of a delimited file, in order, readable or not."""
-    lines = text.split("\n")
-    before = preamble(lines)
-    delimiter = max(",\t;", key=(lines[before] if before else text.lstrip().split("\n", 1)[0]).count)
-    # What stands above the header is blanked, so that every row keeps its line.
-    rows = read_rows("\n" * before + "\n".join(lines[before:]), delimiter)
-    first = next(rows, CsvRow(1, 1, []))
-    header = [name.strip().lower() for name in first.cells]
-    names = _columns(header)
-    for position, row in enumerate(rows):
-        entry = RawEntry(position, row.first, "\n".join(lines[row.first - 1 : row.last]))
-        entry.problem = _problem(row, header, names)
-        if entry.problem is None:
-            _fill(entry, header, names, row.cells)
-            if not row.strict:
-                problem = "a quote stands inside a cell; the cell was read up to the delimiter"
-                fix = "double the quotes inside quoted cells"
-                entry.repairs.append(("", entry.raw[:160], problem, fix))
-        yield entry
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Names of columns, and where each is filed, the preferred ones first: (place, what it means, its name in small letters).
 
-
-def preamble(lines: list[str]) -> int:
-    """How many lines stand above the header: Dimensions and some catalogues say first what the file is.
-
-    >>> preamble(["About the data: exported in 2026", "Rank,Publication ID,Title", "1,p,A"])
-    1
+    `shifted`: the rows have a cell more at their beginning, as R writes the names of rows.
     """
-    for number, line in enumerate(lines[:_LOOKED_AT]):
-        if number and _HEADING.search(line) and max(map(line.count, ",\t;")) > 1:
-            return 0 if any(_HEADING.search(above) for above in lines[:number]) else number
-    return 0
+
+    names: list[str]
+    filed: list[tuple[int, str, str]]
+    shifted: bool = False
 
 
-def _problem(row: CsvRow, header: list[str], names: list[str | None]) -> Problem | None:
-    if "title" not in names:
-        fix = "name the column that holds the titles `title`"
-        return Problem("title", "no column of this file is known as the title", fix)
-    if len(row.cells) == len(header):
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the header of a text stands (lines from 0, `last` is the line after it) and how its cells are parted.
+
+    `literal`: every line is a row and a quote is a letter, as in Web of Science's tab-delimited files.
+    """
+
+    delimiter: str
+    first: int
+    last: int
+    header: Header
+    literal: bool = False
+    named: str = ""  # the line `sep=;` where there is one
+
+
+@dataclass(slots=True)
+class _Found:
+    """The best header so far: `rank` is (things named, rows that follow it)."""
+
+    rank: tuple[int, float] = (0, 0.0)
+    layout: Layout | None = None
+
+
+def header_of(cells: list[str], shifted: bool = False) -> Header:
+    names = [cell.strip() for cell in cells]
+    meanings = columns.meanings(names)
+    order = sorted(range(len(names)), key=lambda at: (meanings[at] or ("", 999))[1])
+    filed = [(at, (meanings[at] or ("", 0))[0], names[at].lower() or f"column {at + 1}") for at in order]
+    return Header(names, filed, shifted)
+
+
+def layout_of(text: str) -> Layout | None:
+    """How a text is laid out; None where no line of its beginning names a column of titles.
+
+    >>> layout_of("sep=;\\nAbout; the; data\\n\\nJahr;Titel\\n2001;A").first
+    3
+    """
+    named = _SEPARATOR.match(text)
+    lines = text[: 2**18].split("\n")
+    best = _Found()
+    for delimiter in named[1] if named else _DELIMITERS:
+        _look(lines, delimiter, best)
+    if not best.layout:
         return None
-    count = f"the row has {len(row.cells)} cells, the header has {len(header)}"
+    found = best.layout
+    if len(found.header.names) == 1 and not named:  # a list of titles: what stands in them parts nothing
+        found = replace(found, delimiter=_NONE)
+    literal = found.delimiter == "\t" and _each_line_is_a_row(
+        text.split("\n")[found.last :], lines[found.first].count("\t")
+    )
+    return Layout(found.delimiter, found.first, found.last, found.header, literal, named[0] if named else "")
+
+
+def _look(lines: list[str], delimiter: str, best: _Found) -> None:
+    """The header as this delimiter parts it: the first row that names columns, or one just below that names more."""
+    sample = lines[: 4 * _LOOKED_AT]
+    if delimiter not in "".join(sample) and delimiter != _DELIMITERS[0]:
+        return
+    rows = _head(read_rows("\n".join(lines), delimiter), 2 * _LOOKED_AT)
+    cells = [_unwrapped(row.cells, delimiter) for row in rows]
+    number = header_at(cells[:_LOOKED_AT])
+    if number < 0:
+        return
+    names = cells[number]
+    width = len(names)
+    widths = [len(_unwrapped(other, delimiter, width)) for other in cells[number + 1 :]]
+    shifted = bool(widths) and all(w == width + 1 for w in widths)
+    rank = columns.score(names), sum(w == width + shifted for w in widths) / max(len(widths), 1)
+    if rank > best.rank:
+        best.rank = rank
+        header = header_of(["", *names] if shifted else names, shifted)
+        best.layout = Layout(delimiter, rows[number].first - 1, rows[number].last, header)
+
+
+def header_at(rows: list[list[str]]) -> int:
+    """Which row names the columns, or -1: the first that does, unless one of the next two names more.
+
+    >>> header_at([["About"], ["Reference", "", ""], ["Title", "Year", "Note"], ["A", "2001", ""]])
+    2
+    """
+    best, most = -1, 0
+    for number, cells in enumerate(rows):
+        if best >= 0 and number > best + 2:
+            break
+        things = columns.score(cells)
+        alone = sum(map(bool, map(str.strip, cells))) == 1
+        short = number == 0 and all(len(cell.split()) <= 3 for cell in cells)  # names, and no prose
+        if things > most and (things > 1 or alone or short):
+            best, most = number, things
+    return best
+
+
+def _head(rows: Iterator[CsvRow], number: int) -> list[CsvRow]:
+    return [row for row, _ in zip(rows, range(number), strict=False)]
+
+
+def _unwrapped(cells: list[str], delimiter: str, width: int = 0) -> list[str]:
+    """The cells of a row that a spreadsheet has put into one cell, quotes and all."""
+    if len(cells) != 1 or delimiter not in cells[0] or width == 1 or "\n" in cells[0]:
+        return cells
+    return next(csv.reader([cells[0]], delimiter=delimiter), cells)
+
+
+def _each_line_is_a_row(lines: list[str], tabs: int) -> bool:
+    """Whether quotes are not needed in order to tell the rows of a tab-delimited text apart."""
+    for line in lines:
+        more = line.count("\t") - tabs
+        if line.strip() and (more < 0 or more > 1 or (more and '"' in line)):
+            return False
+    return True
+
+
+def cut(text: str) -> Iterator[Piece]:
+    """The rows of a text below its header. A header met again, or another one, is that of the rows that follow it."""
+    layout = layout_of(text)
+    lines = text.split("\n")
+    if layout is None:
+        yield from _unknown(text, lines)
+        return
+    header, delimiter = layout.header, layout.delimiter
+    above = list(_above(lines, layout))
+    yield from above
+    notes = [line for line in lines[: layout.first] if line.strip()] if not above else []
+    # What stands above the header is blanked, so that every row keeps its line.
+    below = "\n" * layout.last + "\n".join(lines[layout.last :])
+    rows = _lines(lines, layout.last) if layout.literal else read_rows(below, delimiter)
+    for row in rows:
+        width = len(header.names)
+        if len(row.cells) == 1 and width > 1 and row.strict:
+            row = CsvRow(row.first, row.last, _unwrapped(row.cells, delimiter), row.strict)
+        if is_header(row.cells, header):
+            header = header_of(["", *row.cells] if header.shifted else row.cells, header.shifted)
+            continue
+        said = _NOT_READ.format(len(notes)) if len(notes) > _NOTES else ""
+        yield Piece(row.first, "\n".join(lines[row.first - 1 : row.last]), (row, header, said))
+        notes = []
+
+
+def _above(lines: list[str], layout: Layout) -> Iterator[Piece]:
+    """Rows above the header with as many cells as it has: entries that it came too late for, and no notes about the file."""
+    width = len(layout.header.names)
+    if width > 1:
+        for row in read_rows("\n".join(lines[: layout.first]), layout.delimiter):
+            if len(row.cells) == width and 2 * sum(map(bool, row.cells)) > width:
+                yield Piece(row.first, "\n".join(lines[row.first - 1 : row.last]), (row, None, _TOO_LATE))
+
+
+def is_header(cells: list[str], header: Header) -> bool:
+    """Whether a row below the header is a header too: nothing but names, of three things at least."""
+    if cells == header.names:
+        return True
+    first = next((cell for cell in cells if cell), "")
+    if len(first) > 60 or _DIGIT.search(first) or columns.plain(first) not in columns.NAMES:
+        return False
+    known = [cell for cell in cells if columns.plain(cell[:60]) in columns.NAMES]
+    return columns.score(cells) >= 3 and 2 * len(known) > len(cells)
+
+
+def heading(text: str) -> str:
+    """What a later part of a file has to begin with in order to be read as this part: its last header."""
+    layout = layout_of(text)
+    if layout is None:
+        return ""
+    lines = text.split("\n")
+    last = lines[layout.first : layout.last]
+    for line in lines[layout.last :]:
+        name = line[:61].split(layout.delimiter, 1)[0]
+        if len(name) < 61 and not _DIGIT.search(name) and columns.plain(name) in columns.NAMES:
+            cells = next(csv.reader([line], delimiter=layout.delimiter), [])
+            last = [line] if is_header(cells, layout.header) else last
+    return f"sep={layout.delimiter}\n" + "\n".join(last) + "\n"
+
+
+def _unknown(text: str, lines: list[str]) -> Iterator[Piece]:
+    """The rows of a text in which no column of titles is known."""
+    delimiter = max(_DELIMITERS, key=text.lstrip().split("\n", 1)[0].count)
+    rows = read_rows(text, delimiter)
+    next(rows, None)
+    for row in rows:
+        yield Piece(row.first, "\n".join(lines[row.first - 1 : row.last]), (row, None, ""))
+
+
+def _lines(lines: list[str], start: int) -> Iterator[CsvRow]:
+    """Every line that is not blank as a row; quotes around the whole of a cell are left out."""
+    for number in range(start, len(lines)):
+        line = lines[number]
+        if line.strip():
+            cells = line.split("\t")
+            if '"' in line:
+                cells = [_bare(cell) for cell in cells]
+            yield CsvRow(number + 1, number + 1, cells)
+
+
+def _bare(cell: str) -> str:
+    if len(cell) > 1 and cell[0] == cell[-1] == '"':
+        return cell[1:-1].replace('""', '"')
+    return cell
+
+
+def read(piece: Piece) -> RawEntry:
+    """The entry of one row."""
+    row, header, said = piece.body
+    entry = RawEntry(0, piece.line, piece.raw)
+    if header is None and said:
+        entry.problem = Problem("", said, "put the line that names the columns above it")
+        return entry
+    if header is None:
+        fix = "name the column that holds the titles `title`"
+        entry.problem = Problem("title", "no column of this file is known as the title", fix)
+        return entry
+    if said:
+        entry.repairs.append(("", "", said, "nothing, if no entry stands there"))
+    cells = _fitted(row.cells, header)
+    if len(cells) != len(header.names):
+        entry.problem = _ragged(row, len(header.names))
+        return entry
+    fill(entry, header, cells)
+    if not row.strict:
+        problem = "a quote stands inside a cell; the cell was read up to the delimiter"
+        fix = "double the quotes inside quoted cells"
+        entry.repairs.append(("", entry.raw[:160], problem, fix))
+    return entry
+
+
+def _fitted(cells: list[str], header: Header) -> list[str]:
+    """The cells without empty ones behind the last column, or with empty ones for columns without a name."""
+    width = len(header.names)
+    if len(cells) == width:
+        return cells
+    while len(cells) > width and not cells[-1].strip():
+        cells = cells[:-1]
+    missing = header.names[len(cells) :]
+    return cells + [""] * len(missing) if not any(missing) else cells
+
+
+def _ragged(row: CsvRow, width: int) -> Problem:
+    count = f"the row has {len(row.cells)} cells, the header has {width}"
     if not row.strict:
         count = f"a quote is opened or closed in the wrong place: {count}"
     fix = "put quotes around cells that hold the delimiter, or add the missing cells"
     return Problem("", count, fix, " | ".join(row.cells)[:80])
 
 
-def _columns(header: list[str]) -> list[str | None]:
-    """The canonical name of each column; the alias that is listed first wins."""
-    chosen = {
-        name: next((alias for alias in aliases if alias in header), None)
-        for name, aliases in _ALIASES.items()
-    }
-    by_index = {header.index(alias): name for name, alias in chosen.items() if alias}
-    return [by_index.get(index) for index in range(len(header))]
-
-
-def _fill(entry: RawEntry, header: list[str], names: list[str | None], row: list[str]) -> None:
-    page = {}
-    for column, name, cell in zip(header, names, row, strict=True):
-        value = unguarded(cell.strip())
-        if name == "authors":
-            entry.authors = _authors(value)
+def fill(entry: RawEntry, header: Header, cells: list[str]) -> None:
+    """File every cell under what its column means, the preferred column first; nothing is left out."""
+    page: dict[str, str] = {}
+    for at, name, column in header.filed:
+        value = unguarded(cells[at].strip())
+        if not value:
+            continue
+        if value[-2:] == ".0" and name in _NUMBERS and (match := _WHOLE.fullmatch(value)):
+            value = match[1]
+        if name == "authors" and not entry.authors:
+            entry.authors = authors(value)
         elif name == "keywords":
-            entry.keywords = [k.strip() for k in re.split(r"[;|]", value) if k.strip()]
-        elif name == "key":
+            entry.keywords += [word for word in keywords(value) if word not in entry.keywords]
+        elif name == "key" and not entry.key:
             entry.key = value
             if "openalex.org" in value:
                 entry.put("openalex", column, value)
-        elif name == "kind":
+        elif name == "kind" and not entry.kind:
             entry.kind = value.lower()
-        elif name in ("first", "last", "article"):
+        elif name in ("first", "last", "article") and name not in page:
             page[name] = value
         else:
-            entry.put(name, column, value)
+            entry.put(name if name in _FIELDS else None, column, value)
+    if not page:
+        return
     first, last = page.get("first", ""), page.get("last", "")
     entry.put("pages", "start page", f"{first}-{last}" if first and last and first != last else first or last)
     entry.put(None if entry.fields.get("pages") else "pages", "article number", page.get("article", ""))
+
+
+_FIELDS = frozenset(columns.FIELDS) - {"authors", "keywords", "key", "kind", "first", "last", "article"}
 
 
 def unguarded(cell: str) -> str:
@@ -181,33 +324,46 @@ def unguarded(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and spreadsheet_safe(cell[1:]) == cell else cell
 
 
-def _authors(value: str) -> list[str]:
-    """Names by semicolon or bar; by comma only where initials tell that it parts names, as Scopus once did."""
-    if ";" in value or "|" in value:
-        parts = re.split(r"[;|]", value)
-    elif _INITIALS_AND_COMMA.search(value):
-        parts = re.split(r"(?<=\.),\s+", value)
-    else:
-        parts = [value]
-    return [part.strip() for part in parts if part.strip()]
+def authors(value: str) -> list[str]:
+    """The names of a cell: parted here by semicolons, bars and lines only."""
+    if ")" in value:
+        value = _SCOPUS_ID.sub("", value)
+    if "\n" in value or "\u2028" in value:
+        value = _LINES.sub("; ", value)
+    return [name for part in value.replace("|", ";").split(";") if (name := part.strip())]
 
 
-_INITIALS_AND_COMMA = re.compile(r"^[^,]+ (?:[A-Z]\.-?)+, [^,]+ (?:[A-Z]\.-?)+(?:,|$)")
-
-
-_CSV_TITLE = re.compile(r'(^|[,;\t"])\s*(document |article )?title( primary)?\s*([",;\t]|$)')
+def keywords(value: str) -> list[str]:
+    """The keywords of a cell."""
+    return [word.strip() for word in re.split(r"[;|\n\u2028]", value) if word.strip()]
 
 
 def tell(text: str) -> int:
-    """Characters of the rows, where a header names a column of titles."""
-    lines = text.lstrip().split("\n")
-    header = lines[0].lower()
-    above = preamble(lines)
-    headed = header[:1] not in "@%" and _CSV_TITLE.search(header)
-    if not (above or headed or header.startswith(("pt\tau", "pt\tba"))):
+    """Characters of the header and of the rows that have as many cells as it; 0 where it names too little.
+
+    >>> tell("Title, year\\nand other prose that follows\\n"), tell("title,year\\nA,2001\\n")
+    (0, 18)
+    """
+    layout = layout_of(text)
+    if layout is None:
         return 0
-    delimiter = max(",\t;", key=lines[above].count)
-    return sum(len(line) + 1 for line in lines[above:] if delimiter in line or not headed)
+    width, delimiter = len(layout.header.names), layout.delimiter
+    lines = text.split("\n")
+    told = sum(len(line) + 1 for line in lines[layout.first : layout.last])
+    if width == 1:
+        # A list of titles is as good as any other reading of a text only if no other reading is at hand.
+        return told if len(lines) > 2 else 0
+    below = "\n".join(lines[layout.last :])
+    rows = _lines(lines, layout.last) if layout.literal else read_rows(below, delimiter)
+    fitting = others = 0
+    for row in rows:
+        fits = len(_fitted(_unwrapped(row.cells, delimiter), layout.header)) == width
+        size = sum(map(len, row.cells)) + len(row.cells)
+        fitting, others = fitting + size * fits, others + size * (not fits)
+    named = sum(bool(name) for _, name, _ in layout.header.filed)
+    if named < 3 and others > fitting:
+        return 0
+    return told + fitting
 
 
 FORMAT = Format(
@@ -215,6 +371,6 @@ FORMAT = Format(
     label="CSV or TSV",
     tell=tell,
     count=count.delimited,
-    **whole(read),
+    cut=cut,
+    read=read,
 )
-SHEETS = replace(FORMAT, name="xlsx", label="Excel workbook", tell=lambda text: 0)

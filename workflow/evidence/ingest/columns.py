@@ -1,0 +1,244 @@
+"""What the columns of a table are called: one list of names, by which a table is told and by which it is read.
+
+PubMed, Scopus, Web of Science, OpenAlex, SpringerLink, Dimensions, Lens, Embase, ProQuest, EBSCO, IEEE Xplore, ACM, JSTOR,
+Cochrane, ERIC, SciELO and BVS, Publish or Perish, Overton, Policy Commons, BASE, Zotero, Mendeley, EndNote, RefWorks,
+Covidence, Rayyan, ASReview, EPPI-Reviewer, CiteSource, bibliometrix and revtools are among those that write them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Canonical name → names of columns, parted by a bar, the preferred first. A name is compared by its letters and figures.
+_STRONG = {
+    "key": """key|citation key|citekey|item id|eid|lens id|publication id|ut (unique wos id)|accession number|accession no
+        |unique-id|record id|record_id|reference id|ref id|refid|study id|covidence #|rayyan id|itemid|duplicate_id|ericnumber
+        |eric number|storeid|an|source record id|cochrane id""",
+    "kind": """kind|item type|document type|publication type|reference type|content type|entry type|doctype|record type
+        |source type|output type|type of reference|bibliography type|document_type|tipo de documento|tipo|type de document
+        |dokumenttyp|publikationstyp|tipo di documento|documenttype|文献类型""",
+    "title": """title|document title|article title|title primary|primary title|item title|display_name|full title|title (english)
+        |title of article|title of publication|paper title|study title|work title|reference title|publication title (english)|titles
+        |título|titulo|título del artículo|título do artigo|título principal|titre|titre de l'article|titre principal|titel
+        |titel des artikels|artikeltitel|titolo|titolo dell'articolo|rubrik|tittel|otsikko|tytuł|název|cím|başlık|название
+        |заголовок|заглавие|标题|题名|篇名|標題|題名|タイトル|論文名|제목|논문명|عنوان|العنوان""",
+    "authors": """author full names|full author names|authors|author|author names|author(s)|author/s|authors, primary|author list
+        |authors list|authorships.author.display_name|author_names|creator|creators|author names (full)|author(s) full name|all authors
+        |primary author|primary authors|autores|autor|autor(es)|autoría|auteurs|auteur|auteur(s)|autoren|verfasser|autor/in|autori|autore
+        |författare|forfattere|forfatter|författare|tekijä|tekijät|autorzy|autoři|szerző|szerzők|yazar|yazarlar|авторы|автор|作者|著者
+        |저자|المؤلف|المؤلفون""",
+    "year": """year|publication year|pubyear|pub year|publication_year|year published|published year|year of publication
+        |year (publication)|copyright year|date published|publication date|pub date|date of publication|published|published on
+        |publicationdatedayinfo|publicationdateyear|pubdate|alphadate|issue date|cover date|año|año de publicación|ano|ano de publicação|fecha
+        |fecha de publicación|data de publicação|année|année de publication|jahr|erscheinungsjahr|anno|anno di pubblicazione|jaar
+        |jaar van publicatie|publicatiejaar|årtal|utgivningsår|år|vuosi|rok|rok wydania|év|yıl|год|год издания|年|年份|出版年|发表时间
+        |発行年|연도|발행년|السنة""",
+    "container": """container|source title|journal|journal/book|journal title|journal name|publication title|publication name
+        |publication|periodical full|venue|periodical|primary_location.source.display_name|host_venue.display_name
+        |locations.source.display_name|pubtitle|container title|source name|full journal title|book title|anthology title
+        |secondary title|booktitle|parent title|is part of|conference|conference title|conference name|proceedings title|website title|published in|revista
+        |título de la revista|título da revista|fuente|periódico|revue|titre de la revue|nom de la revue|zeitschrift|zeitschriftentitel
+        |quelle|rivista|titolo della rivista|tijdschrift|tidskrift|tidsskrift|czasopismo|časopis|folyóirat|dergi|журнал|источник|期刊
+        |刊名|来源|文献来源|雑誌名|掲載誌|학술지명|저널|المجلة""",
+    "volume": """volume|journal volume|volume number|vol|vol.|biblio.volume|volumen|volumn|tome|band|jahrgang|annata|jaargang|årgång|том
+        |卷|巻|권""",
+    "issue": """issue|issue number|journal issue|no.|biblio.issue|número|nº|numéro|fascicule|heft|fascicolo|nummer|ausgabe|numero
+        |номер|выпуск|期|号|호""",
+    "pages": """pages|pagination|page range|page|page numbers|page(s)|pp|pp.|biblio.pages|páginas|paginas|pages de l'article|seiten
+        |pagine|paginas|pagina's|sidor|sider|sivut|strony|stránky|oldalak|sayfa|страницы|页码|頁|ページ|페이지""",
+    "first": """start page|page start|starting page|first page|startpage|start_page|page_start|biblio.first_page|beginning page
+        |página inicial|página de inicio|page de début|première page|startseite|seite von|pagina iniziale|beginpagina|起始页""",
+    "last": """end page|page end|ending page|last page|endpage|end_page|page_end|biblio.last_page|página final|página final
+        |page de fin|dernière page|endseite|seite bis|pagina finale|eindpagina|结束页""",
+    "article": "art. no.|article number|article no|article no.|articlenumber|número de artículo|artikelnummer|elocation id",
+    "publisher": """publisher|publisher name|institution|organisation|organization|source organisation|publishing company|editorial
+        |editora|éditeur|verlag|editore|uitgever|förlag|издательство|出版社|출판사""",
+    "doi": "doi|item doi|doi link|doi number|doi url|digital object identifier|article doi|ids.doi|external ids doi",
+    "pmid": "pmid|pubmed id|pubmed|ids.pmid|medline id|medline pmid|pubmed pmid|pm id",
+    "pmcid": "pmcid|pmc id|pmc|ids.pmcid|pubmed central id",
+    "isbn": "isbn|isbns|isbn/issn|print isbn|electronic isbn|isbn13",
+    "issn": """issn|issns|print issn|issn print|primary_location.source.issn|primary_location.source.issn_l|eissn|electronic issn
+        |issn electronic|online issn|issn/isbn""",
+    "arxiv": "arxiv|arxiv id",
+    "openalex": "openalex id|openalex|ids.openalex|openalex url",
+    "url": """url|urls|article url|source urls|dimensions url|external url|primary_location.landing_page_url|full text url|item url
+        |document url|article link|link|links|fulltext url|pdf link|enlace|lien|web link|permalink|permanent link|plink|landing page
+        |document link|website|web address|页面链接|链接""",
+    "abstract": """abstract|abstract note|summary|abstracts|abstract text|description|snippet|notes abstract|resumen|resumo|résumé
+        |zusammenfassung|riassunto|sommario|samenvatting|sammanfattning|sammendrag|tiivistelmä|streszczenie|abstrakt|összefoglaló|özet
+        |аннотация|реферат|摘要|要旨|抄録|초록|الملخص""",
+    "keywords": """author keywords|keywords|keyword|keywords, author|author supplied keywords|manual tags|index keywords|keywords plus
+        |index terms|mesh terms|mesh|mesh headings|descriptors|subject|subjects|subject terms|subject headings|ieee terms
+        |author-keywords|tags|emtree drug index terms|emtree medical index terms|emtree terms|identifier (keyword)|keywords.display_name
+        |palabras clave|descriptores|descriptor|palavras-chave|descritores|mots-clés|mots clés|schlagwörter|schlagworte
+        |schlüsselwörter|stichwörter|parole chiave|trefwoorden|sleutelwoorden|nyckelord|nøkkelord|avainsanat|słowa kluczowe
+        |klíčová slova|kulcsszavak|anahtar kelimeler|ключевые слова|关键词|關鍵詞|キーワード|키워드|주제어""",
+}
+# Names that mean this only where no column says it more plainly.
+_WEAK = {
+    "key": "id|uid|ut|number of record|external id",
+    "kind": "type|ty|tipo de publicación|gsrank type|genre|category|format",
+    "title": "name of article|citation title",
+    "authors": "first author|authors (first)|by|byline|source author|citation authors",
+    "year": "date|published date|date added to database|online date|early access date|create date|publicationdate|datum|data",
+    "container": "source|series title|book series title|series|database source",
+    "issue": "number|numer|part",
+    "publisher": "source institution|affiliation of publisher",
+    "pages": "locator",
+    "url": "uri",
+    "abstract": "note abstract|ab en",
+    "keywords": "topics|concepts|fields of study",
+}
+# Two-letter tags as columns: Web of Science and bibliometrix, and RIS where an `ID` is a key and not a keyword.
+_WOS = {
+    **{
+        "ut": "key",
+        "dt": "kind",
+        "pt": "kind",
+        "ti": "title",
+        "af": "authors",
+        "au": "authors",
+        "py": "year",
+    },
+    **{
+        "ea": "year",
+        "so": "container",
+        "bs": "container",
+        "vl": "volume",
+        "is": "issue",
+        "bp": "first",
+        "ep": "last",
+    },
+    **{
+        "ar": "article",
+        "pu": "publisher",
+        "di": "doi",
+        "d2": "doi",
+        "pm": "pmid",
+        "bn": "isbn",
+        "sn": "issn",
+    },
+    **{"ei": "issn", "ab": "abstract", "de": "keywords", "id": "keywords", "pp": "pages"},
+}
+_RIS = {
+    **{
+        "id": "key",
+        "an": "key",
+        "ty": "kind",
+        "ti": "title",
+        "t1": "title",
+        "au": "authors",
+        "a1": "authors",
+    },
+    **{"py": "year", "y1": "year", "da": "year", "jo": "container", "jf": "container", "t2": "container"},
+    **{
+        "ja": "container",
+        "bt": "container",
+        "vl": "volume",
+        "is": "issue",
+        "sp": "first",
+        "ep": "last",
+        "pb": "publisher",
+    },
+    **{
+        "do": "doi",
+        "sn": "issn",
+        "ur": "url",
+        "l2": "url",
+        "ab": "abstract",
+        "n2": "abstract",
+        "kw": "keywords",
+    },
+}
+# A title that no list foresees: `Title of the paper`, `Study title*`, `TITLE_EN`.
+_TITLE = re.compile(r"\b(?:title|título|titulo|titre|titel|titolo)\b", re.I)
+_OTHER_TITLE = re.compile(
+    r"journal|source|book|series|short|publication|conference|proceed|abbrev|alternat|translat|second|container|periodical"
+    r"|revista|fuente|revue|zeitschrift|quelle|rivista|tijdschrift|job|parallel|sub\W?tit|running|length|chars",
+    re.I,
+)
+_NO_LETTERS = re.compile(r"[\W_]+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
+
+
+@lru_cache(maxsize=20_000)
+def plain(name: str) -> str:
+    """A column's name by its letters and figures alone.
+
+    >>> plain("Art. No."), plain("publication_year"), plain(" Título ")
+    ('artno', 'publicationyear', 'titulo')
+    """
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKD", name.casefold()))
+
+
+def _table(names: dict[str, str]) -> dict[str, tuple[str, int]]:
+    found: dict[str, tuple[str, int]] = {}
+    for canonical, listed in names.items():
+        for rank, name in enumerate(listed.split("|")):
+            found.setdefault(plain(name), (canonical, rank))
+    return found
+
+
+_STRONG_NAMES, _WEAK_NAMES = _table(_STRONG), _table(_WEAK)
+FIELDS = tuple(_STRONG)
+NAMES = frozenset(_STRONG_NAMES) | frozenset(_WEAK_NAMES) | frozenset(_WOS) | frozenset(_RIS)
+
+
+def meanings(header: list[str]) -> list[tuple[str, int] | None]:
+    """For each column its canonical name and rank (0 is preferred), None for one that is not known.
+
+    >>> meanings(["id", "display_name", "doi", "cited_by_count"])
+    [('key', 100), ('title', 6), ('doi', 0), None]
+    >>> meanings(["PT", "AU", "TI", "SO", "ID"])[4], meanings(["TY", "TI", "ID"])[2]
+    (('keywords', 4), ('key', 2))
+    """
+    names = [plain(name) for name in header]
+    found: list[tuple[str, int] | None] = [_STRONG_NAMES.get(name) for name in names]
+    if tags := _tags(names):
+        found = [(tags[name], order) if name in tags else found[order] for order, name in enumerate(names)]
+        if "af" in names and tags is _WOS:  # full names before short ones, wherever they stand
+            found[names.index("af")] = ("authors", -1)
+    known = {meaning[0] for meaning in found if meaning}
+    if "title" not in known and len(known) > 1:
+        for at, name in enumerate(header):
+            if found[at] is None and _is_title(name):
+                found[at] = ("title", 0)
+                break
+    known = {meaning[0] for meaning in found if meaning}
+    for at, name in enumerate(names):
+        weak = _WEAK_NAMES.get(name)
+        if found[at] is None and weak and weak[0] not in known:
+            found[at] = (weak[0], weak[1] + 100)
+    return found
+
+
+def _tags(names: list[str]) -> dict[str, str] | None:
+    """The tags that these columns are named by, where so many are that it is no chance."""
+    short = [name for name in names if len(name) == 2]
+    for tags, marks in (
+        (_RIS, {"ty"}),
+        (_WOS, {"so", "pt", "ut", "dt", "af"}),
+        (_RIS, {"t1", "a1", "jo", "y1", "t2"}),
+    ):
+        if sum(name in tags for name in short) >= 2 and marks & set(short) and {"ti", "t1"} & set(short):
+            return tags
+    return _WOS if {"ti", "au"} <= set(short) or {"ti", "ab"} <= set(short) else None
+
+
+def _is_title(name: str) -> bool:
+    spaced = _CAMEL.sub(" ", name)
+    return len(name) < 60 and bool(_TITLE.search(spaced)) and not _OTHER_TITLE.search(spaced)
+
+
+def score(cells: list[str]) -> int:
+    """How much a row looks like the names of columns: the number of different things that it names; 0 without a title.
+
+    >>> score(["Title", "Authors", "Year", "My notes"]), score(["On titles", "Ash, B", "2001"])
+    (3, 0)
+    """
+    if not cells or len(cells) > 2_000 or max(map(len, cells)) > 200:
+        return 0
+    found = {meaning[0] for meaning in meanings([cell.strip() for cell in cells]) if meaning}
+    return len(found) if "title" in found else 0

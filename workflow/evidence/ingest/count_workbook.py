@@ -1,0 +1,99 @@
+"""What a workbook holds by the XML of its sheets alone: no code is shared with what reads it.
+
+Nothing is known so of .xls and .xlsb, which hold no XML.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zipfile import ZipFile
+
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
+_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?(?<!/)>(.*?)</(?:\w+:)?row>", re.S)
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>(.*?)</(?:\w+:)?c>", re.S)
+_FILLED = re.compile(rb"<(?:\w+:)?[vt](?:\s[^>]*)?>\s*([^<\s][^<]*)")
+_AT = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
+_UNSAVED = re.compile(
+    rb'<(?:\w+:)?c\b[^>]*\st="e"'
+    rb"|(?:<(?:\w+:)?f\b[^>]*/>|</(?:\w+:)?f>)(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?</(?:\w+:)?c>"
+)
+_ODS_ROW = re.compile(
+    rb'<table:table-row\b(?:[^>]*?rows-repeated="(\d+)")?[^>]*?(?<!/)>(.*?)</table:table-row>', re.S
+)
+_ODS_FILLED = re.compile(rb"<text:p\b[^>]*(?<!/)>\s*(?:<[^>]*>\s*)*[^<\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Rows that hold anything, and cells that show an error or a formula whose result was not saved."""
+
+    rows: int = 0
+    unsaved: int = 0
+
+
+def outside(data: bytes) -> Outside:
+    """What stands in all sheets, headers and notes too."""
+    rows = unsaved = 0
+    blank = _blank(data)
+    for part in _parts(data):
+        rows += sum(_filled(row[1], blank) for row in _ROW.finditer(part))
+        rows += sum(int(row[1] or 1) for row in _ODS_ROW.finditer(part) if _ODS_FILLED.search(row[2]))
+        unsaved += len(_UNSAVED.findall(part))
+    return Outside(rows, unsaved)
+
+
+def _parts(data: bytes) -> Iterator[bytes]:
+    if data[:4] == b"PK\x03\x04":
+        archive = ZipFile(io.BytesIO(data))
+        for name in archive.namelist():
+            if _SHEET.fullmatch(name):
+                yield archive.read(name)
+
+
+def _blank(data: bytes) -> frozenset[bytes]:
+    """The numbers of shared texts that hold nothing."""
+    if data[:4] != b"PK\x03\x04":
+        return frozenset()
+    archive = ZipFile(io.BytesIO(data))
+    name = next((name for name in archive.namelist() if name.lower() == "xl/sharedstrings.xml"), "")
+    texts = re.split(rb"<(?:\w+:)?si\b", archive.read(name))[1:] if name else []
+    return frozenset(b"%d" % n for n, text in enumerate(texts) if not _FILLED.search(text))
+
+
+def _filled(row: bytes, blank: frozenset[bytes]) -> bool:
+    if not blank and b't="e"' not in row:
+        return bool(_FILLED.search(row))
+    for attributes, inner in _CELL.findall(row):
+        value = _FILLED.search(inner)
+        shared = b't="s"' in attributes
+        if value and b't="e"' not in attributes and not (shared and value[1] in blank):
+            return True
+    return False
+
+
+def farthest(data: bytes, most: int) -> str:
+    """The place of the last cell, where a sheet that reached to it would have more than `most` cells; else nothing."""
+    for part in _parts(data):
+        if not re.search(rb'\br="(?:[A-Z]{3}\d+|[A-Z]{2}\d{5,7}|[A-Z]\d{6,7})"', part):
+            continue
+        across = down = 0
+        letters = b"A"
+        for attributes, inner in _CELL.findall(part):
+            place = _AT.search(attributes)
+            if place and _FILLED.search(inner):
+                down = max(down, int(place[2]))
+                if (number := _number(place[1])) > across:
+                    across, letters = number, place[1]
+        if across * down > most:
+            return f"column {letters.decode()}, row {down}"
+    return ""
+
+
+def _number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = 26 * number + letter - 64
+    return number
