@@ -5,7 +5,6 @@ from __future__ import annotations
 from evidence.ingest.format import Format
 from evidence.ingest.formats import (
     bibtex,
-    csl_json,
     delimited,
     json_works,
     nbib,
@@ -21,9 +20,7 @@ FORMATS: tuple[Format, ...] = (
     zotero_rdf.FORMAT,
     xml_records.PUBMED,
     xml_records.ENDNOTE,
-    json_works.OPENALEX,
-    json_works.CROSSREF,
-    csl_json.FORMAT,
+    *json_works.FORMATS,
     ris.FORMAT,
     nbib.FORMAT,
     wos.FORMAT,
