@@ -165,9 +165,27 @@ def rdf(text: str) -> int:
     return len(re.findall(r"<z:itemType>(?!attachment<|note<)", text))
 
 
-def endnote(text: str) -> int:
-    return len(re.findall(r"<record(?=[\s>])", text))
+def xml(text: str, names: str) -> int:
+    """Elements with one of these names (a pattern), and others beside them that hold a title."""
+    text = re.sub(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", "", text, flags=re.S)
+    name = rf"(?:[\w.-]+:)?(?:{names})"
+    wraps = r"(?![^<>]*>\s*<(?:[\w.-]+:)?header[\s>])"
+    begun = len(re.findall(rf"<{name}(?=[\s/>]){wraps}", text))
+    beside = re.split(rf"<(?={name}[\s/>]){wraps}", text)[1:]
+    return begun + sum(_strangers(part, name) for part in beside)
 
 
-def pubmed(text: str) -> int:
-    return len(re.findall(r"<PubmedArticle(?=[\s>])", text))
+def _strangers(part: str, name: str) -> int:
+    """Elements after the end of a record that hold a title."""
+    _, *after = re.split(rf"</{name}\s*>", part, maxsplit=1)
+    depth = number = titled = 0
+    for closing, title, empty in re.findall(
+        r"<(/?)[\w.:-]*?(title)?(?=[\s/>])[^<>]*?(/?)>", "".join(after), re.I
+    ):
+        titled = titled or (bool(title) and depth > 0)
+        depth += 0 if empty else -1 if closing else 1
+        if depth < 0:
+            break
+        if depth == 0 and closing:
+            number, titled = number + bool(titled), 0
+    return number

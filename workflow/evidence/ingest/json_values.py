@@ -123,13 +123,15 @@ _KINDS = ("type", "idtype", "IdType", "kind", "identifierType", "scheme", "idTyp
 _VALUES = ("value", "id", "identifier", "content", "Value")
 
 
-_FAMILY = _words("family lastname surname familyname last familynames sn auflast")
-_GIVEN = _words("given firstname forename givenname first givennames aufirst initials")
+_FAMILY = _words("family lastname surname familyname last familynames sn auflast namepartfamily")
+_GIVEN = _words("given firstname forename givenname first givennames aufirst namepartgiven initials")
 _WHOLE = _words(
     "fullname displayname name author authorname authname creatorname indexedname rawauthorname wosstandard "
-    "preferredname label value text title"
+    "preferredname stringname namepart label value text title"
 )
-_BODY = _words("literal collectivename organization organisation corporatename groupname corporate")
+_BODY = _words(
+    "literal collectivename organization organisation corporatename groupname corporate collab institution"
+)
 _ROLES = frozenset(("creatortype", "role", "contributortype", "contributorrole", "type"))
 _EDITORS = re.compile(r"edit|translat|review|contribut|supervis|advis|illustrat|recipient|series", re.I)
 

@@ -18,8 +18,7 @@ from evidence.ingest.formats import (
 # Where two formats account for equally much of a file, the one that stands first is taken.
 FORMATS: tuple[Format, ...] = (
     zotero_rdf.FORMAT,
-    xml_records.PUBMED,
-    xml_records.ENDNOTE,
+    *xml_records.FORMATS,
     *json_works.FORMATS,
     ris.FORMAT,
     nbib.FORMAT,
