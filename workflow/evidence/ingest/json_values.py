@@ -66,17 +66,26 @@ def written(value: Any) -> str:
 
 
 def at(value: Any, path: str) -> Any:
-    """What stands under names parted by dots; of a list the first part that has it.
+    """What stands under names parted by dots; of a list the first part that has it. `name[kind=Abstract]` takes
+    only objects of which `kind` has that text.
 
     >>> at({"hosts": [{"name": "A"}]}, "hosts.name"), at({"hosts": 3}, "hosts.name")
     ('A', None)
+    >>> at({"texts": [{"is": "x", "t": 1}, {"is": "y", "t": 2}]}, "texts[is=y].t")
+    2
     """
-    name, _, rest = path.partition(".")
+    step, _, rest = path.partition(".")
+    name, _, test = step.rstrip("]").partition("[")
     if isinstance(value, list):
         return next((found for part in value if (found := at(part, path)) not in (None, "", [], {})), None)
     if not isinstance(value, dict):
         return None
-    return at(value.get(name), rest) if rest else value.get(name)
+    inner = value.get(name)
+    if test:
+        kind, _, wanted = test.partition("=")
+        parts = inner if isinstance(inner, list) else [inner]
+        inner = [part for part in parts if isinstance(part, dict) and text(part.get(kind)) == wanted]
+    return at(inner, rest) if rest else inner
 
 
 def date(value: Any) -> str:

@@ -110,6 +110,7 @@ def _fill(entry: RawEntry, item: dict[str, Any], producer: Producer) -> None:
             if value not in (None, "", [], {}):
                 found.setdefault(field, []).append((path, value))
                 name, _, inner = path.partition(".")
+                name = name.partition("[")[0]
                 if field != "key":  # a key may be an identifier as well
                     used.setdefault(name, set()).add("" if "." in inner else inner)
     rest = [name for name in item if name not in used]

@@ -18,6 +18,7 @@ from evidence.ingest.xml_cut import content, cut, label, leaves, parse
 # "[Not Available].": what PubMed gives for a title that nobody translated.
 _NO_TITLE = re.compile(r"\[?\W*not available\W*\]?\W*", re.I)
 _LISTED = ("keywords", "authors", "bodies", "kind")
+_PLACES: dict[str, dict[str, tuple[str, int]]] = {}
 _ROLES = ("contrib-type", "contributor_role", "Role", "role")
 
 
@@ -34,7 +35,13 @@ def read(piece: Piece, vocabulary: Vocabulary) -> RawEntry:
             piece.raw[:80],
         )
         return entry
-    places = _PLACES[vocabulary.name]
+    fill(entry, node, vocabulary)
+    return entry
+
+
+def fill(entry: RawEntry, node: ElementTree.Element, vocabulary: Vocabulary) -> None:
+    """Every element that holds text: where the vocabulary has a place for it, else under its own name."""
+    places = _places(vocabulary)
     found: dict[str, dict[int, list[tuple[str, str]]]] = {}
     extra: dict[str, list[str]] = {}
     others: dict[str, list[str]] = {}
@@ -54,7 +61,6 @@ def read(piece: Piece, vocabulary: Vocabulary) -> RawEntry:
     _file(entry, found, others)
     for name, values in extra.items():
         entry.put(None, name, "; ".join(dict.fromkeys(values)))
-    return entry
 
 
 def _person(
@@ -69,7 +75,7 @@ def _person(
     if vocabulary.people[node.tag] == "(?!)" and node.tag == "abstract":
         return False
     parts: dict[str, str] = {}
-    for inner, leaf in leaves(node):
+    for _, leaf in leaves(node):
         parts.setdefault(label(leaf), content(leaf))
         name = leaf.tag.lower()
         if (
@@ -113,7 +119,9 @@ def _file(
         else:
             entry.authors = named
     first, last = (next((text for _, text in ranked.pop(name, []) if text), "") for name in ("first", "last"))
-    subtitle = next((text for _, text in ranked.pop("subtitle", []) if text), "")
+    subtitle, article = (
+        next((text for _, text in ranked.pop(name, []) if text), "") for name in ("subtitle", "article")
+    )
     entry.key = next((text for _, text in ranked.pop("key", []) if text), "")
     abstract = " ".join(text for _, text in ranked.pop("abstract", []) if text)
     entry.put("abstract", "Abstract", abstract)
@@ -121,13 +129,14 @@ def _file(
         for path, text in values:
             if field == "title" and _NO_TITLE.fullmatch(text):
                 continue
-            if field == "title" and subtitle and text and "title" not in entry.fields:
-                text = f"{text.rstrip(' :/')}: {subtitle}"
+            if field == "title" and text and "title" not in entry.fields:
+                text = f"{article} {text}".strip()
+                text = f"{text.rstrip(' :/')}: {subtitle}" if subtitle else text
             entry.put(_serial(field, text), path.rsplit("/", 1)[-1], text)
     if "pages" not in entry.fields:
         entry.put("pages", "pages", f"{first}-{last}" if first and last and first != last else first or last)
-    if entry.fields.get("container") == entry.fields.get("title"):
-        entry.fields.pop("container", None)
+    if "container" in entry.fields and entry.fields["container"] == entry.fields.get("title"):
+        del entry.fields["container"]
     entry.key = entry.key or entry.fields.get("pmid", "")
 
 
@@ -147,7 +156,9 @@ def _labelled(part: ElementTree.Element) -> str:
 
 
 def _place(places: dict[str, tuple[str, int]], path: str) -> tuple[str, int] | None:
-    """(field, rank) of the longest end of a path that has a place."""
+    """(field, rank) of a path that has a place, or of its longest end that has."""
+    if f"^{path}" in places:
+        return places[f"^{path}"]
     while True:
         if path in places:
             return places[path]
@@ -157,14 +168,13 @@ def _place(places: dict[str, tuple[str, int]], path: str) -> tuple[str, int] | N
 
 
 def _places(vocabulary: Vocabulary) -> dict[str, tuple[str, int]]:
-    found: dict[str, tuple[str, int]] = {}
-    for field, paths in vocabulary.places.items():
-        for rank, path in enumerate(paths.split()):
-            found.setdefault(path, (field, rank))
-    return found
-
-
-_PLACES = {vocabulary.name: _places(vocabulary) for vocabulary in VOCABULARIES}
+    if vocabulary.name not in _PLACES:
+        found: dict[str, tuple[str, int]] = {}
+        for field, paths in vocabulary.places.items():
+            for rank, path in enumerate(paths.split()):
+                found.setdefault(path, (field, rank))
+        _PLACES[vocabulary.name] = found
+    return _PLACES[vocabulary.name]
 
 
 def _told(text: str, vocabulary: Vocabulary) -> int:

@@ -21,6 +21,28 @@ class Vocabulary:
     skip: tuple[str, ...] = ()
 
 
+ZOTERO = Vocabulary(
+    "zotero-rdf",
+    "Zotero RDF",
+    "(?!)",
+    r"zotero\.org/namespaces/export|purl\.org/net/biblio",
+    {
+        "title": "^title",
+        "container": "isPartOf/Journal/title isPartOf/Periodical/title isPartOf/Book/title isPartOf/Series/title "
+        "isPartOf/Website/title presentedAt/Conference/title",
+        "year": "^date",
+        "volume": "^volume isPartOf/Journal/volume volume",
+        "issue": "^number isPartOf/Journal/number number",
+        "pages": "pages",
+        "publisher": "publisher/Organization/name",
+        "abstract": "abstract",
+        "url": "identifier/URI/value",
+        "keywords": "subject subject/AutomaticTag/value",
+        "kind": "^itemType",
+        "key": "citationKey",
+    },
+    {"Person": r"^authors/"},
+)
 VOCABULARIES = (
     Vocabulary(
         "pubmed-xml",
@@ -78,8 +100,9 @@ VOCABULARIES = (
         "mods",
         r"<(?:[\w.-]+:)?mods[\s>]",
         {
-            "title": "titleInfo/title",
-            "subtitle": "titleInfo/subTitle",
+            "title": "^titleInfo/title",
+            "subtitle": "^titleInfo/subTitle",
+            "article": "^titleInfo/nonSort",
             "container": "relatedItem[host]/titleInfo/title",
             "year": "dateIssued part/date copyrightDate dateCreated dateOther",
             "volume": "detail[volume]/number",
@@ -131,11 +154,12 @@ VOCABULARIES = (
             "posted_content/titles/title dissertation/titles/title book_metadata/titles/title "
             "report-paper_metadata/titles/title article_title volume_title query/title titles/title",
             "container": "journal_metadata/full_title proceedings_metadata/proceedings_title book_metadata/titles/title "
-            "journal_title journal_metadata/abbrev_title series_title",
+            "book_series_metadata/titles/title book_set_metadata/titles/title journal_title journal_metadata/abbrev_title series_title",
             "year": "journal_article/publication_date/year publication_date/year posted_date/year approval_date/year year",
             "volume": "journal_volume/volume volume",
             "issue": "journal_issue/issue issue",
-            "first": "pages/first_page first_page",
+            "subtitle": "titles/subtitle",
+            "first": "pages/first_page first_page item_number elocation_id",
             "last": "pages/last_page last_page",
             "publisher": "publisher/publisher_name publisher_name",
             "doi": "journal_article/doi_data/doi conference_paper/doi_data/doi content_item/doi_data/doi "
@@ -249,6 +273,50 @@ VOCABULARIES = (
             "authors": "creator",
             "doi": "identifier[doi]",
             "url": "identifier",
+        },
+    ),
+    Vocabulary(
+        "word-xml",
+        "Word's bibliography",
+        "Source",
+        r"<(?:[\w.-]+:)?Sources[\s>]",
+        {
+            "title": "Title",
+            "container": "JournalName BookTitle ConferenceName PeriodicalTitle InternetSiteTitle",
+            "year": "Year",
+            "volume": "Volume",
+            "issue": "Issue",
+            "pages": "Pages",
+            "publisher": "Publisher Institution",
+            "url": "URL",
+            "kind": "SourceType",
+            "key": "Tag",
+        },
+        {"Person": r"^Author/Author/NameList/Person$", "Corporate": r"^Author/Author/Corporate$"},
+    ),
+    Vocabulary(
+        "primo-xml",
+        "Primo (library catalogues)",
+        "record",
+        r"<(?:[\w.-]+:)?addata[\s>]",
+        {
+            "title": "display/title addata/btitle",
+            "container": "addata/jtitle display/ispartof",
+            "year": "display/creationdate addata/date",
+            "volume": "addata/volume",
+            "issue": "addata/issue",
+            "first": "addata/spage",
+            "last": "addata/epage",
+            "pages": "addata/pages",
+            "publisher": "display/publisher addata/pub",
+            "doi": "addata/doi",
+            "isbn": "addata/isbn",
+            "issn": "addata/issn addata/eissn",
+            "abstract": "display/description addata/abstract",
+            "keywords": "display/subject",
+            "kind": "display/type",
+            "authors": "addata/au",
+            "key": "control/recordid",
         },
     ),
 )
