@@ -14,10 +14,12 @@ from typing import Any
 
 from evidence.ingest.format import Piece
 from evidence.ingest.json_mend import mended
-from evidence.ingest.json_shape import holds_works, is_empty_answer, is_work
+from evidence.ingest.json_shape import MARKS, TITLES, holds_works, is_empty_answer, is_work, plain
 
 _BETWEEN = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
 _OBJECT = re.compile(r'\{\s*+"((?:[^"\\\n]|\\.)*+)"\s*+:')
+_NAME = re.compile(r'"([^"\\\n]{1,40})"\s*+:')
+_LIST = re.compile(r'"\s*+:\s*+\[(?=\s*+[{"])')
 _FIELD = re.compile(r'"(?:[^"\\\n]|\\.)*+"\s*+:')
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _DEEPEST = 20
@@ -61,7 +63,7 @@ class _Cutter:
     line: int = 1
     lined: int = 0
     effort: int = 0
-    firsts: dict[str, None] = field(default_factory=dict)
+    firsts: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.text = _Text(self.text)
@@ -158,7 +160,7 @@ class _Cutter:
 
     def _broken(self, start: int, why: str, depth: int) -> Iterator[Piece]:
         """What an object that cannot be decoded wraps, where it wraps works; else one piece up to the next object."""
-        if self.text[start] == "{" and depth < _DEEPEST and not self.firsts and self._wraps(start):
+        if self.text[start] == "{" and depth == 0 and not self.firsts and self._wraps(start):
             yield from self._wrapper(depth)
             if self.at > start + 1:
                 return
@@ -182,18 +184,21 @@ class _Cutter:
         return Value(value, mended=what) if not text[end:].strip("]} \n\t,") else None
 
     def _wraps(self, start: int) -> bool:
-        """Whether a list of works begins in an object before a title of its own."""
-        found = re.compile(r'"\s*:\s*(\[)\s*\{').finditer(self.text, start)
-        return any(self._begins_works(match.start(1)) for _, match in zip(range(_KEPT), found, strict=False))
+        """Whether a list of works begins in an object before it has two fields of a work itself."""
+        found = _LIST.search(self.text, start)
+        names = {plain(name) for name in _NAME.findall(self.text, start, found.start())} if found else set()
+        own = names & TITLES or len(names & MARKS) > 1
+        return bool(found) and not own and self._begins_works(found.end() - 1)
 
     def _begins_works(self, at: int) -> bool:
-        """Whether the first object of a list that can be decoded is a work."""
-        for _, found in zip(range(5), _OBJECT.finditer(self.text, at), strict=False):
+        """Whether there is a work among the first objects of a list."""
+        for _, found in zip(range(_KEPT), _OBJECT.finditer(self.text, at), strict=False):
             try:
                 value, _ = self._decode(found.start())
             except _Broken:
                 continue
-            return is_work(value) or holds_works(value)
+            if is_work(value) or holds_works(value):
+                return True
         return False
 
     def _next(self, start: int) -> int:
@@ -212,7 +217,7 @@ class _Cutter:
                 value, _ = self._decode(found.start())
             except _Broken:
                 continue
-            if is_work(value):
+            if is_work(value) and self._is_neighbour(value):
                 return found.start()
         return until
 
@@ -225,7 +230,13 @@ class _Cutter:
 
     def _learn(self, start: int, value: Any) -> None:
         if len(self.firsts) < _KEPT and is_work(value) and (own := _OBJECT.match(self.text, start)):
-            self.firsts[own[1]] = None
+            self.firsts.setdefault(own[1], frozenset(value))
+
+    def _is_neighbour(self, value: dict[str, Any]) -> bool:
+        """Whether an object has half of the fields of a work that was read before."""
+        return not self.firsts or any(
+            2 * len(names & value.keys()) >= len(names) for names in self.firsts.values()
+        )
 
     def _decode(self, at: int) -> tuple[Any, int]:
         try:

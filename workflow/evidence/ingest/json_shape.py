@@ -16,7 +16,7 @@ TITLES = frozenset(
 )
 _NAMES = frozenset(("displayname", "name"))
 # With one of these beside a title an object is a work, whatever lists it holds.
-_MARKS = frozenset(
+MARKS = frozenset(
     _words(
         "author authors creator creators authorstring authorships authorlist authornames contributors year pubyear "
         "publicationyear yearpublished publicationdate publisheddate datepublished pubdate date issued published doi pmid "
@@ -130,4 +130,4 @@ def _named(value: dict[str, Any]) -> bool:
 
 
 def _marked(value: dict[str, Any]) -> int:
-    return sum(plain(name) in _MARKS for name in value)
+    return sum(plain(name) in MARKS for name in value)

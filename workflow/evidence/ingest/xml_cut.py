@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 from evidence.ingest.format import Piece
 
 _HIDDEN = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_LESS = re.compile(r"<(?![A-Za-z_/!?:])")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)([A-Za-z]\w*;)?")
 _REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|(\d{1,9}));")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -76,7 +77,8 @@ def _strangers(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def parse(raw: str) -> ElementTree.Element:
     """The element of one record, names without prefixes. Raises `ElementTree.ParseError`."""
-    text = _CONTROL.sub(" ", _REFERENCE.sub(_character, _ENTITY.sub(_known_entity, _INLINE.sub("", raw))))
+    text = _ENTITY.sub(_known_entity, _LESS.sub("&lt;", _INLINE.sub("", raw)))
+    text = _CONTROL.sub(" ", _REFERENCE.sub(_character, text))
     return ElementTree.fromstring(_TAG.sub(_bare, text))
 
 

@@ -241,21 +241,23 @@ def _keep(entry: RawEntry, item: dict[str, Any], used: dict[str, set[str]], take
 
 
 _KEY = re.compile(r'"[^"\n]*"\s*:')
-_HEAD = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+[\[{]")
+_LINE = re.compile(r'\s*(?:["{}\[\]]|(?:true|false|null|-?[\d.]+)\b)')
+_HEAD = re.compile(r'(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+(?:[\[{]|"[^"\n]*"\s*:)')
 _CSL = re.compile(r'"(?:container-title|issued|non-dropping-particle)"\s*:')
 _OTHERS = re.compile(r'"(?:[Aa]uthors|[Yy]ear|[Jj]ournal|Title|creators?|publication_date|venue|dc:\w+)"\s*:')
 
 
 @lru_cache(maxsize=4)
 def tell(text: str) -> int:
-    """Characters of the lines of a list or of an object that hold a name with a colon.
+    """Characters of the lines of a list or of an object that begin as lines of JSON do, where one holds a name with a
+    colon.
 
     >>> tell('[{"title": "A"}]'), tell("[3 results]")
     (17, 0)
     """
-    if not _HEAD.match(text):
+    if not _HEAD.match(text) or not _KEY.search(text):
         return 0
-    return sum(len(line) + 1 for line in text.split("\n") if _KEY.search(line))
+    return sum(len(line) + 1 for line in text.split("\n") if _LINE.match(line) or _KEY.search(line))
 
 
 def _told(text: str, mark: re.Pattern[str]) -> int:

@@ -12,6 +12,7 @@ from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Piece
 from evidence.ingest.formats.xml_vocabularies import VOCABULARIES, Vocabulary
+from evidence.ingest.json_shape import TITLES, plain
 from evidence.ingest.json_values import person, role
 from evidence.ingest.xml_cut import content, cut, label, leaves, parse
 
@@ -58,6 +59,9 @@ def fill(entry: RawEntry, node: ElementTree.Element, vocabulary: Vocabulary) -> 
                 found["kind"][place[1]][-1] = (path, leaf.get("name") or text)
         elif text:
             extra.setdefault(label(leaf), []).append(text)
+    if "title" not in found:  # an element that the vocabulary does not know
+        named = next((name for name in extra if plain(name) in TITLES), "")
+        found["title"] = {0: [(named, text) for text in extra.pop(named, [])]}
     _file(entry, found, others)
     for name, values in extra.items():
         entry.put(None, name, "; ".join(dict.fromkeys(values)))
