@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from evidence.ingest import Source, ingest
-from evidence.ingest.formats.xml_records import read_endnote, read_pubmed
+from evidence.ingest.formats import BY_NAME
 
 ENDNOTE = """<?xml version="1.0" encoding="UTF-8"?>
 <xml><records>
@@ -32,7 +32,7 @@ PUBMED = """<?xml version="1.0"?>
 
 
 def test_endnote_fields_lines_and_fates() -> None:
-    entries = list(read_endnote(ENDNOTE))
+    entries = list(BY_NAME["endnote-xml"].entries(ENDNOTE))
     assert [entry.line for entry in entries] == [3, 8, 9, 10, 11]
     first = entries[0]
     assert first.fields["title"] == "Work & welfare again" and first.authors == [
@@ -56,7 +56,7 @@ def test_endnote_conserves_its_records() -> None:
 
 
 def test_pubmed_fields() -> None:
-    (entry,) = read_pubmed(PUBMED)
+    (entry,) = BY_NAME["pubmed-xml"].entries(PUBMED)
     assert entry.fields["title"] == "Advice in health settings" and entry.fields["pmid"] == "123"
     assert entry.fields["abstract"] == "AIM: To see. Seen." and entry.fields["pmcid"] == "PMC1440855"
     (record,) = ingest([Source("p.xml", PUBMED.encode())]).records

@@ -1,7 +1,7 @@
 """A file as texts of bounded size, cut where an entry begins, so that a gigabyte needs no gigabyte of memory.
 
-A file that is smaller than a chunk is one text, as it stands. What cannot be cut (workbooks, lists of JSON, RDF, UTF-16) is
-read whole. BibTeX macros are handed on to later chunks; a parent (`crossref`) is looked for in its own chunk only.
+A file that is smaller than a chunk is one text, as it stands. What cannot be cut (workbooks, RDF, UTF-16, lists of
+JSON whose entries stand apart in several ways) is read whole. BibTeX macros are handed on to later chunks; a parent (`crossref`) is looked for in its own chunk only.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from evidence.ingest import encoding, workbook
+from evidence.ingest import encoding, json_chunks, workbook
 from evidence.ingest.format import Format
-from evidence.ingest.formats import delimited, sheets
+from evidence.ingest.formats import delimited, json_works, sheets
 from evidence.ingest.sniff import sniff
 
 SIZE = 8 * 2**20
@@ -61,6 +61,10 @@ def chunks(data: bytes | BinaryIO, size: int = SIZE, named: str = "") -> Iterato
     form = sniff(encoding.decode(head, told))
     head = head.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
     begins = form.begins if form and form.begins and form.begins.search(head) else None
+    listed = json_chunks.plan(head) if form in json_works.FORMATS and not begins else None
+    if listed:
+        yield from _list(head, stream, form, listed, size, told)
+        return
     if not begins and form is not delimited.FORMAT:
         text = encoding.decode(head + stream.read(), told)
         yield Chunk(text, sniff(text))
@@ -122,15 +126,39 @@ def _cuts(
     yield rest, lines
 
 
+def _last(begins: re.Pattern[bytes], buffer: bytes, size: int) -> int:
+    """Where the last entry of a buffer begins, or 0."""
+    for window in (max(0, len(buffer) - size // 8), 0):
+        found = [match.end() for match in begins.finditer(buffer, window)]
+        if found:
+            return found[-1]
+    return 0
+
+
+def _list(
+    head: bytes, stream: BinaryIO, form: Format, listed: json_chunks.Plan, size: int, told: encoding.Encoding
+) -> Iterator[Chunk]:
+    """Every piece of a list as a list of its own; the last ends as the file does."""
+
+    def cut(buffer: bytes) -> int:
+        return _last(listed.begins, buffer, size)
+
+    before: tuple[bytes, int] | None = None
+    opening = b""
+    for piece in _cuts(head, stream, size, cut):
+        if before:
+            yield Chunk(encoding.decode(opening + before[0] + listed.closing, told), form, before[1])
+            opening = listed.opening
+        before = piece
+    if before:
+        yield Chunk(encoding.decode(opening + before[0], told), form, before[1])
+
+
 def _entries(
     head: bytes, stream: BinaryIO, form: Format, begins: re.Pattern[bytes], size: int, told: encoding.Encoding
 ) -> Iterator[Chunk]:
     def cut(buffer: bytes) -> int:
-        window = max(0, len(buffer) - size // 8)
-        found = [m.end() for m in begins.finditer(buffer, window)] or [
-            m.end() for m in begins.finditer(buffer)
-        ]
-        return found[-1] if found else 0
+        return _last(begins, buffer, size)
 
     macros = b""
     for piece, lines in _cuts(head, stream, size, cut):

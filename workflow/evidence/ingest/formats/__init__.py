@@ -6,7 +6,6 @@ from evidence.ingest.format import Format
 from evidence.ingest.formats import (
     bibtex,
     cochrane,
-    csl_json,
     delimited,
     json_works,
     nbib,
@@ -24,11 +23,8 @@ from evidence.ingest.formats import (
 # Where two formats account for equally much of a file, the one that stands first is taken.
 FORMATS: tuple[Format, ...] = (
     zotero_rdf.FORMAT,
-    xml_records.PUBMED,
-    xml_records.ENDNOTE,
-    json_works.OPENALEX,
-    json_works.CROSSREF,
-    csl_json.FORMAT,
+    *xml_records.FORMATS,
+    *json_works.FORMATS,
     ovid.FORMAT,
     ris.FORMAT,
     nbib.FORMAT,

@@ -1,223 +1,290 @@
-"""Crossref's and OpenAlex's JSON, as their interfaces give it or one work a line."""
+"""JSON of works, whoever wrote it: what a producer's table does not say is told by the names of the fields."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from evidence.ingest import count
-from evidence.ingest.entry import Problem, RawEntry, line_of
-from evidence.ingest.format import Format, whole
-from evidence.ingest.formats.csl_json import JSON_LINE, issued, items, name, tell
+from evidence.ingest.entry import Problem, RawEntry
+from evidence.ingest.format import Format, Piece
+from evidence.ingest.formats.json_producers import PRODUCERS, Producer
+from evidence.ingest.json_cut import cut
+from evidence.ingest.json_shape import plain, unwrapped
+from evidence.ingest.json_values import at, date, identifiers, person, role, text, texts, written
 
-_LIST = re.compile(r'"(?:items|results)"\s*:\s*(?=\[)')
-_MESSAGE = re.compile(r'"message"\s*:\s*(?=\{)')
+# Names of fields as `plain` gives them; where an object has several, the first is taken and the others are kept.
+_ALIASES: dict[str, str] = {
+    "title": "title titles articletitle documenttitle papertitle primarytitle maintitle fulltitle originaltitle itemtitle "
+    "headline titel titulo titre",
+    "container": "containertitle journal journaltitle journalname publicationname publicationtitle sourcetitle fulljournalname "
+    "parenttitle booktitle proceedingstitle venue hostvenue sourcename secondarytitle periodical ispartof source "
+    "collectiontitle",
+    "volume": "volume vol journalvolume",
+    "issue": "issue number journalissue issuenumber issueidentifier",
+    "pages": "page pages pagerange pagination pageinfo medlinepgn articlenumber",
+    "first": "firstpage startpage startingpage pagestart spage",
+    "last": "lastpage endpage endingpage pageend epage",
+    "publisher": "publisher publishername",
+    "doi": "doi digitalobjectidentifier",
+    "pmid": "pmid pubmedid",
+    "pmcid": "pmcid pmc",
+    "arxiv": "arxiv arxivid",
+    "openalex": "openalex openalexid",
+    "isbn": "isbn isbns isbn13",
+    "issn": "issn issns issnl eissn essn",
+    "url": "url link links uri landingpageurl fulltexturl downloadurl",
+    "abstract": "abstract abstracttext abstractnote abstractinvertedindex paperabstract description summary",
+    "year": "year publicationyear pubyear yearpublished publishedyear issued published datepublished publicationdate "
+    "publisheddate pubdate coverdate date publishedprint publishedonline firstpublicationdate",
+    "key": "citationkey citekey id key identifier",
+    "kind": "type itemtype publicationtype publicationtypes pubtype doctype documenttype genre typename",
+    "authors": "author authors creator creators authorlist authorstring authornames authorships",
+    "editors": "editor editors",
+    "keywords": "keywords keyword subject subjects tags keywordlist authkeywords meshterms descriptors topics",
+    "identifiers": "identifiers externalids articleids ids",
+}
+_CANONICAL = {name: field for field, names in _ALIASES.items() for name in names.split()}
+_RANK = {name: rank for rank, name in enumerate(_CANONICAL)}
+_ONE = ("title", "container", "volume", "issue", "publisher", "url", "abstract")
+_KNOWN_IDENTIFIERS = {
+    "doi": "doi",
+    "pmid": "pmid",
+    "pubmed": "pmid",
+    "medline": "pmid",
+    "pmcid": "pmcid",
+    "pmc": "pmcid",
+    "pubmedcentral": "pmcid",
+    "arxiv": "arxiv",
+    "arxivid": "arxiv",
+    "openalex": "openalex",
+    "isbn": "isbn",
+    "issn": "issn",
+    "pissn": "issn",
+    "eissn": "issn",
+}
+_COMMON = Producer("json", "JSON of works", ())
+_CROSSREF = next(producer for producer in PRODUCERS if producer.name == "crossref-json")
 
 
-def read_crossref(text: str) -> Iterator[RawEntry]:
-    """Yield every work of a Crossref answer, of a list of works, or of JSON lines."""
-    yield from _read(text, _crossref)
-
-
-def read_openalex(text: str) -> Iterator[RawEntry]:
-    """Yield every work of an OpenAlex answer, of a list of works, or of JSON lines."""
-    yield from _read(text, _openalex)
-
-
-def _read(text: str, fill: Callable[[RawEntry, dict[str, Any]], None]) -> Iterator[RawEntry]:
-    start = _begin(text)
-    for position, (item, at, end) in enumerate(items(text[start:])):
-        line = line_of(text, start + (end if isinstance(item, Problem) else at))
-        raw = text[start + at :] if isinstance(item, Problem) else text[start + at : start + end]
-        entry = RawEntry(position, line, raw)
-        if isinstance(item, Problem):
-            entry.problem = item
-        elif isinstance(item, dict):
-            fill(entry, item)
-        else:
-            entry.problem = Problem("", "the item is not an object", "remove it, or give it a title")
-        yield entry
-
-
-def _begin(text: str) -> int:
-    """Where the list of works begins, or the one work of a message, or the text itself."""
-    head = text[:2000].lstrip()
-    if head.startswith("{") and (found := _LIST.search(text)) and _before(text, found.start()):
-        return found.end()
-    if head.startswith("{") and (found := _MESSAGE.search(text[:2000])):
-        return found.end()
-    return 0
-
-
-def _before(text: str, at: int) -> bool:
-    """Whether no work begins before this place, so that the list is that of the answer."""
-    return '"title"' not in text[:at]
-
-
-def _crossref(entry: RawEntry, item: dict[str, Any]) -> None:
-    known = {
-        "title": _titled(item),
-        "container": _first(item.get("container-title")),
-        "volume": item.get("volume"),
-        "issue": item.get("issue"),
-        "pages": item.get("page") or item.get("article-number"),
-        "publisher": item.get("publisher"),
-        "doi": item.get("DOI"),
-        "url": item.get("URL"),
-        "abstract": item.get("abstract"),
-        "issn": "; ".join(item.get("ISSN") or []),
-        "isbn": "; ".join(item.get("ISBN") or []),
-        "year": next(
-            (
-                y
-                for key in ("published", "issued", "published-print", "published-online")
-                if (y := issued(item.get(key)))
-            ),
+def read(piece: Piece) -> RawEntry:
+    """The entry of one value that was cut out of a text."""
+    entry = RawEntry(0, piece.line, piece.raw)
+    value = piece.body.value
+    if piece.body.problem:
+        entry.problem = Problem(
             "",
-        ),
-    }
-    entry.kind, entry.key = str(item.get("type") or "").lower(), str(item.get("DOI") or "")
-    entry.authors = [name(_corporate(person)) for person in item.get("author") or []]
-    entry.keywords = [str(word) for word in item.get("subject") or []]
-    _fill(
-        entry,
-        known,
-        item,
-        {
-            "title",
-            "subtitle",
-            "container-title",
-            "author",
-            "subject",
-            "type",
-            "ISSN",
-            "ISBN",
-            *known,
-            "DOI",
-            "URL",
-            "page",
-        },
-    )
+            f"this is not valid JSON: {piece.body.problem}",
+            "export the file again, or mend the JSON at this line",
+            piece.raw[:80],
+        )
+    elif not isinstance(value, dict):
+        entry.problem = Problem("", "the item is not an object", "remove it, or give it a title")
+    else:
+        _fill(entry, unwrapped(value), _producer(value))
+    if piece.body.mended:
+        fix = "look whether the entry is as it should be, and export it again where not"
+        entry.repairs.append(("", "", f"the JSON was mended: {piece.body.mended}", fix))
+    if piece.body.open:
+        fix = "export the file again; the entries after this one are missing"
+        entry.repairs.append(("", "", "the file ends before its list does", fix))
+    return entry
 
 
-def _corporate(person: Any) -> Any:
-    if isinstance(person, dict) and "name" in person and "family" not in person:
-        return {"literal": person["name"]}
-    return person
+def _producer(value: dict[str, Any]) -> Producer:
+    item = unwrapped(value)
+    names = value.keys() | item.keys()
+    found = next((p for p in PRODUCERS if not names.isdisjoint(p.marks)), None)
+    return found or (_CROSSREF if isinstance(item.get("title"), list) else _COMMON)
 
 
-def _titled(item: dict[str, Any]) -> str:
-    title, subtitle = _first(item.get("title")), _first(item.get("subtitle"))
-    return f"{title}: {subtitle}" if title and subtitle and subtitle not in title else title
+def _fill(entry: RawEntry, item: dict[str, Any], producer: Producer) -> None:
+    """The fields of a work: first from the places that its producer has for them, then by their names."""
+    used: dict[str, set[str]] = {}
+    found: dict[str, list[tuple[str, Any]]] = {}
+    for field, paths in producer.places.items():
+        for path in paths:
+            value = at(item, path)
+            if value not in (None, "", [], {}):
+                found.setdefault(field, []).append((path, value))
+                name, _, inner = path.partition(".")
+                name = name.partition("[")[0]
+                if field != "key":  # a key may be an identifier as well
+                    used.setdefault(name, set()).add("" if "." in inner else inner)
+    rest = [name for name in item if name not in used]
+    for name in sorted(rest, key=lambda n: _RANK.get(plain(n), len(_RANK))):
+        field = _CANONICAL.get(plain(name))
+        if field and item[name] not in (None, "", [], {}):
+            found.setdefault(field, []).append((name, item[name]))
+    if "title" not in found and isinstance(named := item.get("name", item.get("display_name")), str):
+        found["title"] = [("name", named)]
+    taken = {path for values in found.values() for path, _ in values}
+    _place(entry, found, producer)
+    _keep(entry, item, used, taken)
 
 
-def _openalex(entry: RawEntry, item: dict[str, Any]) -> None:
-    ids, biblio = item.get("ids") or {}, item.get("biblio") or {}
-    source = ((item.get("primary_location") or {}).get("source") or {}) or (item.get("host_venue") or {})
-    first, last = str(biblio.get("first_page") or ""), str(biblio.get("last_page") or "")
-    known = {
-        "title": item.get("title") or item.get("display_name"),
-        "container": source.get("display_name"),
-        "volume": biblio.get("volume"),
-        "issue": biblio.get("issue"),
-        "pages": f"{first}-{last}" if first and last and first != last else first or last,
-        "publisher": source.get("host_organization_name") or source.get("publisher"),
-        "doi": item.get("doi"),
-        "pmid": (ids.get("pmid") or "").rsplit("/", 1)[-1],
-        "pmcid": ids.get("pmcid"),
-        "openalex": item.get("id") or ids.get("openalex"),
-        "issn": "; ".join(source.get("issn") or []),
-        "url": (item.get("primary_location") or {}).get("landing_page_url"),
-        "abstract": _uninverted(item.get("abstract_inverted_index")),
-        "year": item.get("publication_year"),
-    }
-    entry.kind = str(item.get("type") or "").lower()
-    entry.key = str(item.get("id") or "").rsplit("/", 1)[-1]
-    entry.authors = [
-        str((a.get("author") or {}).get("display_name") or a.get("raw_author_name") or "")
-        for a in item.get("authorships") or []
-    ]
-    entry.keywords = [
-        str(k.get("display_name") or k.get("keyword") or "")
-        for k in item.get("keywords") or []
-        if isinstance(k, dict)
-    ]
-    _fill(
-        entry,
-        known,
-        item,
-        {
-            "title",
-            "display_name",
-            "id",
-            "doi",
-            "ids",
-            "biblio",
-            "authorships",
-            "keywords",
-            "type",
-            "publication_year",
-            "abstract_inverted_index",
-        },
-    )
+def _place(entry: RawEntry, found: dict[str, list[tuple[str, Any]]], producer: Producer) -> None:
+    for path, value in found.pop("identifiers", []):
+        for kind, identifier in identifiers(value):
+            entry.put(_KNOWN_IDENTIFIERS.get(kind), kind or path, identifier)
+    _people(entry, found.pop("authors", []), found.pop("editors", []), producer)
+    for _, value in found.pop("keywords", []):
+        entry.keywords.extend(word for word in _listed(value) if word not in entry.keywords)
+    for path, value in found.pop("key", []):
+        entry.key, known = entry.key or text(value), entry.key
+        entry.put(None, path, text(value) if known and known != text(value) else "")
+    kinds = [kind for _, value in found.pop("kind", []) for kind in texts(value)]
+    entry.kind = kinds[0].lower() if kinds else ""
+    entry.put(None, "type", "; ".join(kinds[1:]))
+    for path, value in found.pop("year", []):
+        entry.put("year", path, date(value))
+    first, last = (text(found.pop(name, [("", "")])[0][1]) for name in ("first", "last"))
+    entry.put("pages", "pages", f"{first}-{last}" if first and last and first != last else first or last)
+    subtitle = text(found.pop("subtitle", [("", "")])[0][1])
+    for field, values in found.items():
+        for path, value in values:
+            parts = [_uninverted(value)] if path == "abstract_inverted_index" else texts(value)
+            if field == "title" and subtitle and parts and subtitle not in parts[0]:
+                parts[0], subtitle = f"{parts[0]}: {subtitle}", ""
+            for part in parts if field in _ONE else ["; ".join(parts)]:
+                entry.put(field, path, part)
+    if (pmid := entry.fields.get("pmid", "")).startswith("http"):
+        entry.fields["pmid"] = pmid.rstrip("/").rsplit("/", 1)[-1]
+    if producer.name == "openalex-json":
+        entry.key = entry.key.rsplit("/", 1)[-1]
+
+
+def _people(
+    entry: RawEntry, authors: list[tuple[str, Any]], editors: list[tuple[str, Any]], producer: Producer
+) -> None:
+    """Those who wrote the work, or where nobody is said to have, those who edited it; the others are kept."""
+    others: dict[str, list[str]] = {}
+    for path, value in authors:
+        writers = []
+        for each in _persons(value, producer):
+            named = person(each, producer.names_of_bodies)
+            if named and (did := role(each)):
+                others.setdefault(did, []).append(named)
+            elif named:
+                writers.append(named)
+            _about(entry, each)
+        if entry.authors and writers != entry.authors:
+            entry.put(None, path, "; ".join(writers))
+        entry.authors = entry.authors or writers
+    for path, value in editors:
+        named = [person(each, producer.names_of_bodies) for each in _persons(value, producer)]
+        others.setdefault(path, []).extend(filter(None, named))
+    for did, named in others.items():
+        if entry.authors:
+            entry.put(None, did, "; ".join(named))
+        else:
+            entry.authors = named
+
+
+def _persons(value: Any, producer: Producer) -> list[Any]:
+    if isinstance(value, dict):
+        inner = [v for v in value.values() if isinstance(v, list)]
+        return inner[0] if len(inner) == 1 and len(value) == 1 else [value]
+    if isinstance(value, str):
+        if ";" in value:
+            return [part.strip() for part in value.split(";") if part.strip()]
+        if producer.name == "europepmc-json":
+            return [part.strip() for part in value.rstrip(". ").split(",") if part.strip()]
+        return [value]
+    return value if isinstance(value, list) else [value]
+
+
+def _about(entry: RawEntry, each: Any) -> None:
+    """Where a person works, and the ORCID, are kept with the work."""
+    if isinstance(each, dict):
+        inner = each.get("author") if isinstance(each.get("author"), dict) else {}
+        for name, value in [*inner.items(), *each.items()]:
+            if plain(name) in ("orcid", "orcidid"):
+                entry.put(None, "orcid", text(value))
+            elif plain(name) in ("affiliation", "affiliations", "rawaffiliationstrings"):
+                entry.put(None, "affiliation", "; ".join(texts(value)))
+
+
+def _listed(value: Any) -> list[str]:
+    """Keywords of a list, of lists in it, or of one text."""
+    if isinstance(value, str):
+        return [word.strip() for word in value.split(";") if word.strip()]
+    if isinstance(value, dict) and len(value) == 1:
+        return _listed(next(iter(value.values())))
+    return texts(value)
 
 
 def _uninverted(index: Any) -> str:
     """The text of an abstract that is given as word → places."""
     if not isinstance(index, dict):
-        return ""
+        return text(index)
     placed = [
-        (place, word) for word, places in index.items() for place in places or [] if isinstance(place, int)
+        (place, word)
+        for word, places in index.items()
+        for place in (places if isinstance(places, list) else [])
+        if isinstance(place, int)
     ]
     return " ".join(word for _, word in sorted(placed))
 
 
-def _first(value: Any) -> str:
-    return (
-        str(value[0])
-        if isinstance(value, list) and value
-        else str(value or "")
-        if not isinstance(value, list)
-        else ""
-    )
+def _keep(entry: RawEntry, item: dict[str, Any], used: dict[str, set[str]], taken: set[str]) -> None:
+    """Whatever has no place in a record, under its own name; of an object that was used in part, the rest."""
+    for name, value in item.items():
+        if name in taken or value in (None, "", [], {}):
+            continue
+        parts = used.get(name, set())
+        if parts and isinstance(value, dict):
+            value = {inner: v for inner, v in value.items() if inner not in parts}
+        entry.put(None, name, written(value))
 
 
-def _fill(entry: RawEntry, known: dict[str, Any], item: dict[str, Any], used: set[str]) -> None:
-    for field, value in known.items():
-        entry.put(field, field, str(value or ""))
-    for field, value in item.items():
-        if field not in used and value not in (None, "", [], {}):
-            entry.put(None, field, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+_KEY = re.compile(r'"[^"\n]*"\s*:')
+_LINE = re.compile(r'\s*(?:["{}\[\]]|(?:true|false|null|-?[\d.]+)\b)')
+_HEAD = re.compile(r'(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+(?:[\[{]|"[^"\n]*"\s*:)')
+_CSL = re.compile(r'"(?:container-title|issued|non-dropping-particle)"\s*:')
+_OTHERS = re.compile(r'"(?:[Aa]uthors|[Yy]ear|[Jj]ournal|Title|creators?|publication_date|venue|dc:\w+)"\s*:')
 
 
-_OPENALEX = re.compile(
-    r'"(?:authorships|abstract_inverted_index|cited_by_api_url)"|"id"\s*:\s*"https://openalex\.org/W'
-)
-_CROSSREF = re.compile(r'"title"\s*:\s*\[|"message-type"')
+@lru_cache(maxsize=4)
+def tell(text: str) -> int:
+    """Characters of the lines of a list or of an object that begin as lines of JSON do, where one holds a name with a
+    colon.
+
+    >>> tell('[{"title": "A"}]'), tell("[3 results]")
+    (17, 0)
+    """
+    if not _HEAD.match(text) or not _KEY.search(text):
+        return 0
+    return sum(len(line) + 1 for line in text.split("\n") if _LINE.match(line) or _KEY.search(line))
 
 
 def _told(text: str, mark: re.Pattern[str]) -> int:
-    """As for any JSON, where names stand in it that only this producer writes."""
-    return tell(text) if mark.search(text[:20_000]) else 0
+    """As for any JSON, where a name stands in it that only this producer writes."""
+    return tell(text) if mark.search(text) else 0
 
 
-CROSSREF = Format(
-    name="crossref-json",
-    label="Crossref JSON",
-    tell=lambda text: _told(text, _CROSSREF),
-    count=count.works,
-    begins=JSON_LINE,
-    **whole(read_crossref),
-)
+def _tell_common(text: str) -> int:
+    return 0 if _CSL.search(text) or not _OTHERS.search(text) else tell(text)
 
 
-OPENALEX = Format(
-    name="openalex-json",
-    label="OpenAlex JSON",
-    tell=lambda text: _told(text, _OPENALEX),
-    count=count.works,
-    begins=JSON_LINE,
-    **whole(read_openalex),
+# One object a line; other lists are cut by `evidence.ingest.json_chunks`.
+JSON_LINE = re.compile(rb"\}[ \t]*\n(?=\{)")
+
+
+def _format(name: str, label: str, told: Callable[[str], int]) -> Format:
+    return Format(name=name, label=label, tell=told, count=count.json, cut=cut, read=read, begins=JSON_LINE)
+
+
+def _of(producer: Producer) -> Format:
+    mark = re.compile(rf'"(?:{"|".join(map(re.escape, producer.marks))})"\s*:|{producer.also}')
+    return _format(producer.name, producer.label, lambda text: _told(text, mark))
+
+
+# A file is named after the first of these that knows it; each of its works is read as its own fields say.
+FORMATS = (
+    *map(_of, PRODUCERS),
+    _format("json", "JSON of works", _tell_common),
+    _format("csl-json", "CSL-JSON", tell),
 )

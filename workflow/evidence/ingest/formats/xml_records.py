@@ -1,179 +1,210 @@
-"""EndNote XML and PubMed XML: records are cut out here, with their lines, and each is parsed alone.
-
-A record without its file's head cannot declare entities, so that none can be expanded: a bomb in one
-record is a broken record and no more.
-"""
+"""XML of works in the vocabularies of `xml_vocabularies`: cut, parsed alone, read by one table of places each."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
+from functools import partial
 from xml.etree import ElementTree
 
 from evidence import identifiers
 from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
-from evidence.ingest.format import Format, whole
+from evidence.ingest.format import Format, Piece
+from evidence.ingest.formats.xml_vocabularies import VOCABULARIES, Vocabulary
+from evidence.ingest.json_shape import TITLES, plain
+from evidence.ingest.json_values import person, role
+from evidence.ingest.xml_cut import content, cut, label, leaves, parse
 
-_RECORD = re.compile(r"<record>.*?(?:</record>|(?=<record>)|\Z)", re.DOTALL)
-_ARTICLE = re.compile(r"<PubmedArticle\b[^>]*>.*?(?:</PubmedArticle>|(?=<PubmedArticle\b)|\Z)", re.DOTALL)
-_MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
-# Identifiers that EndNote has no field for; `export.endnote_xml` writes them into the notes in this form.
-_NAMED = re.compile(r"(?:^|(?<=; ))(arXiv|OpenAlex): (\S+?)(?:; |$)")
-_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)([A-Za-z]\w*;)?")
-
-_ENDNOTE_FIELDS: dict[str, str | None] = {
-    "titles/title": "title",
-    "dates/year": "year",
-    "titles/secondary-title": "container",
-    "periodical/full-title": "container",
-    "volume": "volume",
-    "number": "issue",
-    "pages": "pages",
-    "publisher": "publisher",
-    "electronic-resource-num": "doi",
-    "abstract": "abstract",
-    "urls/related-urls/url": "url",
-}
-_PUBMED_FIELDS: dict[str, str | None] = {
-    "MedlineCitation/Article/ArticleTitle": "title",
-    "MedlineCitation/Article/Journal/JournalIssue/PubDate/Year": "year",
-    "MedlineCitation/Article/Journal/JournalIssue/PubDate/MedlineDate": "year",
-    "MedlineCitation/Article/Journal/Title": "container",
-    "MedlineCitation/Article/Journal/JournalIssue/Volume": "volume",
-    "MedlineCitation/Article/Journal/JournalIssue/Issue": "issue",
-    "MedlineCitation/Article/Pagination/MedlinePgn": "pages",
-    "MedlineCitation/PMID": "pmid",
-    "MedlineCitation/Article/Journal/ISSN": "issn",
-    "MedlineCitation/Article/VernacularTitle": None,
-}
+# "[Not Available].": what PubMed gives for a title that nobody translated.
+_NO_TITLE = re.compile(r"\[?\W*not available\W*\]?\W*", re.I)
+_LISTED = ("keywords", "authors", "bodies", "kind")
+_PLACES: dict[str, dict[str, tuple[str, int]]] = {}
+_ROLES = ("contrib-type", "contributor_role", "Role", "role")
 
 
-def read_endnote(text: str) -> Iterator[RawEntry]:
-    """Yield every record of an EndNote XML file, in order, readable or not."""
-    for entry, node in _nodes(text, _RECORD):
-        if node is not None:
-            kind = node.find("ref-type")
-            entry.kind = kind.get("name", "").lower() if kind is not None else ""
-            if entry.kind in ("", "generic"):
-                entry.kind = _text(node.find("work-type")).lower() or entry.kind
-            entry.authors = [_text(a) for a in node.iterfind("contributors/authors/author")]
-            entry.keywords = [_text(k) for k in node.iterfind("keywords/keyword")]
-            _file(entry, node, _ENDNOTE_FIELDS)
-            _identify(entry, node)
-        yield entry
+def read(piece: Piece, vocabulary: Vocabulary) -> RawEntry:
+    """The entry of one record that was cut out of a text."""
+    entry = RawEntry(0, piece.line, piece.raw)
+    try:
+        node = parse(piece.raw)
+    except ElementTree.ParseError as error:
+        entry.problem = Problem(
+            "",
+            f"this is not valid XML: {error}",
+            "export the record again, or mend its tags",
+            piece.raw[:80],
+        )
+        return entry
+    fill(entry, node, vocabulary)
+    return entry
 
 
-def _identify(entry: RawEntry, node: ElementTree.Element) -> None:
-    """Key and identifiers, some of which EndNote keeps in fields that hold other things too."""
-    serial = _text(node.find("isbn"))
-    for name, value in identifiers.serials(serial) or [(None, serial)]:
-        entry.put(name, "isbn", value)
-    database, number = _text(node.find("remote-database-name")), _text(node.find("accession-num"))
-    in_pubmed = _MEDLINE.search(database) and identifiers.pmid(number) == number
-    entry.put("pmid" if in_pubmed else None, "accession-num", number)
-    custom = _text(node.find("custom2"))
-    entry.put("pmcid" if identifiers.pmcid(custom) else None, "custom2", custom)
-    notes = _text(node.find("notes"))
-    for named in _NAMED.finditer(notes):
-        entry.put(named[1].lower(), "notes", named[2])
-    entry.put(None, "notes", _NAMED.sub("", notes))
-    entry.key = _text(node.find("label"))
-    entry.put(None, "rec-number", _text(node.find("rec-number")))
-    entry.put(None, "remote-database-name", database)
+def fill(entry: RawEntry, node: ElementTree.Element, vocabulary: Vocabulary) -> None:
+    """Every element that holds text: where the vocabulary has a place for it, else under its own name."""
+    places = _places(vocabulary)
+    found: dict[str, dict[int, list[tuple[str, str]]]] = {}
+    extra: dict[str, list[str]] = {}
+    others: dict[str, list[str]] = {}
+    for path, leaf in leaves(node, frozenset(vocabulary.people)):
+        if any(f"/{part}/" in f"/{path}/" for part in vocabulary.skip):
+            continue
+        if leaf.tag in vocabulary.people and _person(entry, path, leaf, vocabulary, others, extra):
+            continue
+        text = _labelled(leaf) if leaf.tag in ("AbstractText", "sec") else content(leaf)
+        place = _place(places, path)
+        if place:
+            found.setdefault(place[0], {}).setdefault(place[1], []).append((path, text))
+            if leaf.tag == "ref-type":
+                found["kind"][place[1]][-1] = (path, leaf.get("name") or text)
+        elif text:
+            extra.setdefault(label(leaf), []).append(text)
+    if "title" not in found:  # an element that the vocabulary does not know
+        named = next((name for name in extra if plain(name) in TITLES), "")
+        found["title"] = {0: [(named, text) for text in extra.pop(named, [])]}
+    _file(entry, found, others)
+    for name, values in extra.items():
+        entry.put(None, name, "; ".join(dict.fromkeys(values)))
 
 
-def read_pubmed(text: str) -> Iterator[RawEntry]:
-    """Yield every article of a PubMed XML file, in order, readable or not."""
-    for entry, node in _nodes(text, _ARTICLE):
-        if node is not None:
-            article = "MedlineCitation/Article"
-            entry.kind = _text(node.find(f"{article}/PublicationTypeList/PublicationType")).lower()
-            entry.authors = [_person(a) for a in node.iterfind(f"{article}/AuthorList/Author")]
-            entry.keywords = [_text(k) for k in node.iterfind("MedlineCitation/KeywordList/Keyword")]
-            parts = [_labelled(part) for part in node.iterfind(f"{article}/Abstract/AbstractText")]
-            entry.put("abstract", "Abstract", " ".join(parts))
-            for identifier in node.iterfind("PubmedData/ArticleIdList/ArticleId"):
-                kind = identifier.get("IdType", "id")
-                known = {"doi": "doi", "pmc": "pmcid", "pubmed": "pmid"}
-                entry.put(known.get(kind), kind, _text(identifier))
-            _file(entry, node, _PUBMED_FIELDS)
-            entry.key = entry.fields.get("pmid", "")
-        yield entry
+def _person(
+    entry: RawEntry,
+    path: str,
+    node: ElementTree.Element,
+    vocabulary: Vocabulary,
+    others: dict[str, list[str]],
+    extra: dict[str, list[str]],
+) -> bool:
+    """File a person with the authors, or with those who did something else. False where the element is none."""
+    if vocabulary.people[node.tag] == "(?!)" and node.tag == "abstract":
+        return False
+    parts: dict[str, str] = {}
+    for _, leaf in leaves(node):
+        parts.setdefault(label(leaf), content(leaf))
+        name = leaf.tag.lower()
+        if (
+            "affil" in name
+            or "orcid" in name
+            or name in ("identifier", "contrib-id", "nameidentifier", "email")
+        ):
+            extra.setdefault(label(leaf), []).append(content(leaf))
+    named = person(parts or content(node))
+    if node.tag == "organization" or node.get("type") == "corporate":
+        named = f"{{{named.strip('{}')}}}"
+    did = role(
+        {"role": next((node.get(name) for name in _ROLES if node.get(name)), parts.get("roleTerm", ""))}
+    )
+    if named and re.search(vocabulary.people[node.tag], path) and not did:
+        entry.authors.append(named)
+    elif named:
+        others.setdefault(did or path.rsplit("/", 2)[-2 if "/" in path else -1], []).append(named)
+    return True
 
 
-def _nodes(text: str, record: re.Pattern[str]) -> Iterator[tuple[RawEntry, ElementTree.Element | None]]:
-    line, counted_to = 1, 0
-    for position, match in enumerate(record.finditer(text)):
-        line += text.count("\n", counted_to, match.start())
-        counted_to = match.start()
-        entry = RawEntry(position, line, match.group())
-        try:
-            yield entry, ElementTree.fromstring(_ENTITY.sub(_known_entity, match.group()))
-        except ElementTree.ParseError as error:
-            entry.problem = Problem(
-                "",
-                f"this is not valid XML: {error}",
-                "export the record again, or mend its tags",
-                match.group()[:80],
-            )
-            yield entry, None
+def _file(
+    entry: RawEntry, found: dict[str, dict[int, list[tuple[str, str]]]], others: dict[str, list[str]]
+) -> None:
+    """The fields of a record, each from its best place; where two places differ the other is kept."""
+    ranked = {
+        field: [at for rank in sorted(at_rank) for at in at_rank[rank]] for field, at_rank in found.items()
+    }
+    for name in _LISTED:
+        values = list(dict.fromkeys(text for _, text in ranked.pop(name, []) if text))
+        if name == "keywords":
+            entry.keywords = values
+        elif name == "kind":
+            entry.kind = values[0].lower() if values else ""
+            entry.put(None, "type", "; ".join(values[1:]))
+        else:
+            entry.authors += [f"{{{text}}}" if name == "bodies" else text for text in values]
+    for did, named in others.items():
+        if entry.authors:
+            entry.put(None, did, "; ".join(named))
+        else:
+            entry.authors = named
+    first, last = (next((text for _, text in ranked.pop(name, []) if text), "") for name in ("first", "last"))
+    subtitle, article = (
+        next((text for _, text in ranked.pop(name, []) if text), "") for name in ("subtitle", "article")
+    )
+    entry.key = next((text for _, text in ranked.pop("key", []) if text), "")
+    abstract = " ".join(text for _, text in ranked.pop("abstract", []) if text)
+    entry.put("abstract", "Abstract", abstract)
+    for field, values in ranked.items():
+        for path, text in values:
+            if field == "title" and _NO_TITLE.fullmatch(text):
+                continue
+            if field == "title" and text and "title" not in entry.fields:
+                text = f"{article} {text}".strip()
+                text = f"{text.rstrip(' :/')}: {subtitle}" if subtitle else text
+            entry.put(_serial(field, text), path.rsplit("/", 1)[-1], text)
+    if "pages" not in entry.fields:
+        entry.put("pages", "pages", f"{first}-{last}" if first and last and first != last else first or last)
+    if "container" in entry.fields and entry.fields["container"] == entry.fields.get("title"):
+        del entry.fields["container"]
+    entry.key = entry.key or entry.fields.get("pmid", "")
 
 
-def _known_entity(match: re.Match[str]) -> str:
-    """A name of HTML as its letter; a bare ampersand as itself."""
-    letter = html.unescape(match.group())
-    return letter if letter != match.group() else "&amp;" + (match.group(1) or "")
-
-
-def _text(node: ElementTree.Element | None) -> str:
-    return " ".join("".join(node.itertext()).split()) if node is not None else ""
+def _serial(field: str, text: str) -> str | None:
+    """Fields that hold one number or another are told apart by its form."""
+    if field == "isbn":
+        return "issn" if identifiers.issn(text) else "isbn" if identifiers.isbn(text) else None
+    if field == "url" and not text.lower().startswith(("http", "www")) and identifiers.doi(text):
+        return "doi"
+    return field
 
 
 def _labelled(part: ElementTree.Element) -> str:
     """A part of a structured abstract with its label."""
-    label, text = part.get("Label", ""), _text(part)
-    return f"{label}: {text}" if label and text else text
+    name, text = part.get("Label", ""), content(part)
+    return f"{name}: {text}" if name and text else text
 
 
-def _person(node: ElementTree.Element) -> str:
-    group = _text(node.find("CollectiveName"))
-    if group:
-        return "{" + group + "}"
-    given = _text(node.find("ForeName")) or _text(node.find("Initials"))
-    parts = (_text(node.find("LastName")), given, _text(node.find("Suffix")))
-    return ", ".join(part for part in parts if part)
+def _place(places: dict[str, tuple[str, int]], path: str) -> tuple[str, int] | None:
+    """(field, rank) of a path that has a place, or of its longest end that has."""
+    if f"^{path}" in places:
+        return places[f"^{path}"]
+    while True:
+        if path in places:
+            return places[path]
+        _, cut_off, path = path.partition("/")
+        if not cut_off:
+            return None
 
 
-def _file(entry: RawEntry, node: ElementTree.Element, names: dict[str, str | None]) -> None:
-    for path, name in names.items():
-        for found in node.iterfind(path):
-            entry.put(name, path.rsplit("/", 1)[-1], _text(found))
+def _places(vocabulary: Vocabulary) -> dict[str, tuple[str, int]]:
+    if vocabulary.name not in _PLACES:
+        found: dict[str, tuple[str, int]] = {}
+        for field, paths in vocabulary.places.items():
+            for rank, path in enumerate(paths.split()):
+                found.setdefault(path, (field, rank))
+        _PLACES[vocabulary.name] = found
+    return _PLACES[vocabulary.name]
 
 
-def _told(text: str, record: re.Pattern[str]) -> int:
+def _told(text: str, vocabulary: Vocabulary) -> int:
     """Characters of the records of an XML file."""
-    if text.lstrip()[:1] != "<":
+    if text.lstrip()[:1] != "<" or not re.search(vocabulary.mark, text):
         return 0
-    return sum(len(match.group()) for match in record.finditer(text))
+    return sum(len(piece.raw) for piece in cut(text, vocabulary.records))
 
 
-ENDNOTE = Format(
-    name="endnote-xml",
-    label="EndNote XML",
-    tell=lambda text: _told(text, _RECORD),
-    count=count.endnote,
-    begins=re.compile(rb"</record>\s*(?=<record[\s>])"),
-    **whole(read_endnote),
-)
+def _cut(text: str, vocabulary: Vocabulary) -> Iterator[Piece]:
+    return cut(text, vocabulary.records)
 
 
-PUBMED = Format(
-    name="pubmed-xml",
-    label="PubMed XML",
-    tell=lambda text: _told(text, _ARTICLE),
-    count=count.pubmed,
-    begins=re.compile(rb"</PubmedArticle>\s*(?=<PubmedArticle[\s>])"),
-    **whole(read_pubmed),
-)
+def _format(vocabulary: Vocabulary) -> Format:
+    names = vocabulary.records.encode()
+    return Format(
+        name=vocabulary.name,
+        label=vocabulary.label,
+        tell=partial(_told, vocabulary=vocabulary),
+        count=partial(count.xml, names=vocabulary.records),
+        cut=partial(_cut, vocabulary=vocabulary),
+        read=partial(read, vocabulary=vocabulary),
+        begins=re.compile(
+            rb"</(?:[\w.-]+:)?(?:" + names + rb")>\s*(?=<(?:[\w.-]+:)?(?:" + names + rb")[\s>])"
+        ),
+    )
+
+
+FORMATS = tuple(map(_format, VOCABULARIES))

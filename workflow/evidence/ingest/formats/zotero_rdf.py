@@ -1,4 +1,4 @@
-"""Zotero's RDF export: records are cut out with their lines, journals and parts are looked up by their address."""
+"""Zotero's RDF export: its nodes are cut out with their lines; a journal that is named by its address is looked up."""
 
 from __future__ import annotations
 
@@ -7,115 +7,80 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from evidence.ingest import count
-from evidence.ingest.entry import Problem, RawEntry, line_of
-from evidence.ingest.format import Format, whole
+from evidence.ingest.entry import Problem, RawEntry
+from evidence.ingest.format import Format, Piece
+from evidence.ingest.formats.xml_records import fill
+from evidence.ingest.formats.xml_vocabularies import ZOTERO
+from evidence.ingest.xml_cut import content, parse
 
-_ROOT = re.compile(r"<rdf:RDF\b[^>]*>")
-_NODE = re.compile(r"^    <((?:bib|rdf|z|link):\w+)(?=[\s>]).*?^    </\1>", re.DOTALL | re.MULTILINE)
-_NS = {
-    "bib": "http://purl.org/net/biblio#",
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "link": "http://purl.org/rss/1.0/modules/link/",
-    "prism": "http://prismstandard.org/namespaces/1.2/basic/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "vcard": "http://nwalsh.com/rdf/vCard#",
-    "z": "http://www.zotero.org/namespaces/export#",
-}
-_ABOUT = f"{{{_NS['rdf']}}}about"
-_NOT_WORKS = ("attachment", "note")
-_CONTAINERS = ("bib:Journal", "bib:Series", "bib:Periodical")
-_FIELDS = {
-    "dc:title": "title",
-    "dc:date": "year",
-    "bib:pages": "pages",
-    "prism:volume": "volume",
-    "prism:number": "issue",
-    "dcterms:abstract": "abstract",
-    "z:language": None,
-}
+_NODE = re.compile(
+    r"<((?:[\w.-]+:)?([\w.-]+))\s[^<>]*?\brdf:(?:about|ID|nodeID)\s*=\s*[\"']([^\"']*)[\"'][^<>]*>"
+)
+_TYPE = re.compile(r"<z:itemType>\s*(\w+)\s*</z:itemType>")
+_RESOURCE = re.compile(r"<dcterms:isPartOf\s+rdf:resource\s*=\s*[\"']([^\"']*)[\"']")
+_NOT_WORKS = ("attachment", "note", "annotation")
+_CONTAINERS = ("Journal", "Series", "Periodical", "Collection", "Attachment", "Memo", "Annotation")
 
 
-def read(text: str) -> Iterator[RawEntry]:
-    """Yield every item of a Zotero RDF file that is a work; journals, notes and attachments are not."""
-    root = _ROOT.search(text)
-    head = root.group() if root else "<rdf:RDF>"
-    nodes = [(m.group(1), m.start(), m.group()) for m in _NODE.finditer(text)]
-    parsed = [(tag, at, raw, _parse(head, raw)) for tag, at, raw in nodes]
-    known = {node.get(_ABOUT): node for _, _, _, node in parsed if node is not None and node.get(_ABOUT)}
-    position = 0
-    for tag, at, raw, node in parsed:
-        if not _is_work(tag, raw):
+def cut(text: str) -> Iterator[Piece]:
+    """Every node that is a work; journals, notes and attachments are not. The body holds the nodes it names."""
+    found = list(_NODE.finditer(text))
+    ends = [*(match.start() for match in found[1:]), len(text)]
+    nodes = [(m, _node(text[m.start() : end], m[1])) for m, end in zip(found, ends, strict=True)]
+    parts = {match[3]: raw for match, raw in nodes if match[2] in _CONTAINERS}
+    line, counted = 1, 0
+    for match, raw in nodes:
+        kind = _TYPE.search(raw)
+        if match[2] in _CONTAINERS or (kind and kind[1] in _NOT_WORKS) or not (kind or "title>" in raw):
             continue
-        entry = RawEntry(position, line_of(text, at), raw)
-        position += 1
-        if node is None:
-            entry.problem = Problem("", "the record is not well-formed XML", "export the file again")
-        else:
-            _fill(entry, node, known)
-        yield entry
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        yield Piece(line, raw, [parts[name] for name in _RESOURCE.findall(raw) if name in parts])
 
 
-def _is_work(tag: str, raw: str) -> bool:
-    if tag in _CONTAINERS or tag in ("z:Collection", "z:Attachment", "bib:Memo"):
-        return False
-    kind = re.search(r"<z:itemType>(\w+)</z:itemType>", raw)
-    return bool(kind) and kind[1] not in _NOT_WORKS
+def _node(text: str, name: str) -> str:
+    """The node up to where it is closed, or the whole where it is not."""
+    at = text.find(f"</{name}>")
+    return text[: at + len(name) + 3] if at >= 0 else text.rstrip()
 
 
-def _parse(head: str, raw: str) -> ElementTree.Element | None:
+def read(piece: Piece) -> RawEntry:
+    """The entry of one node; its journal gives what the node itself does not say."""
+    entry = RawEntry(0, piece.line, piece.raw)
     try:
-        return ElementTree.fromstring(f"{head}{raw}</rdf:RDF>")[0]
-    except (ElementTree.ParseError, IndexError):
-        return None
-
-
-def _fill(entry: RawEntry, node: ElementTree.Element, known: dict) -> None:
-    entry.kind = _text(node.find("z:itemType", _NS))
-    entry.key = _text(node.find("z:citationKey", _NS))
-    for person in node.iterfind("bib:authors//foaf:Person", _NS):
-        family, given = _text(person.find("foaf:surname", _NS)), _text(person.find("foaf:givenName", _NS))
-        given = given or _text(person.find("foaf:givenname", _NS))
-        entry.authors.append(f"{family}, {given}" if given else f"{{{family}}}")
-    entry.keywords = [_text(s) for s in node.iterfind("dc:subject", _NS) if _text(s)]
-    for path, field in _FIELDS.items():
-        entry.put(field, path, _text(node.find(path, _NS)))
-    entry.put("publisher", "dc:publisher", _text(node.find("dc:publisher//foaf:name", _NS)))
-    entry.put("url", "dc:identifier", _text(node.find("dc:identifier/dcterms:URI/rdf:value", _NS)))
+        node = parse(piece.raw)
+        part = ElementTree.SubElement(node, "isPartOf") if piece.body else node
+        for raw in piece.body:
+            part.append(parse(raw))
+    except ElementTree.ParseError as error:
+        what = f"the record is not well-formed XML: {error}"
+        entry.problem = Problem("", what, "export the file again", piece.raw[:80])
+        return entry
     _identify(entry, node)
-    for part in node.iterfind("dcterms:isPartOf", _NS):
-        journal = part[0] if len(part) else known.get(part.get(f"{{{_NS['rdf']}}}resource"))
-        if journal is not None:
-            entry.put("container", "dc:title", _text(journal.find("dc:title", _NS)))
-            entry.put("volume", "prism:volume", _text(journal.find("prism:volume", _NS)))
-            entry.put("issue", "prism:number", _text(journal.find("prism:number", _NS)))
-            _identify(entry, journal)
+    for above in node.iterfind("isPartOf"):
+        for part in above:
+            _identify(entry, part)
+    fill(entry, node, ZOTERO)
+    return entry
 
 
 def _identify(entry: RawEntry, node: ElementTree.Element) -> None:
-    for found in node.iterfind("dc:identifier", _NS):
-        label, _, value = _text(found).partition(" ")
-        if label in ("DOI", "ISSN", "ISBN") and value:
-            entry.put(label.lower(), label, value)
+    """Identifiers stand as text with their kind before them; what was taken is emptied."""
+    for found in node.iterfind("identifier"):
+        kind, _, value = content(found).partition(" ")
+        if kind in ("DOI", "ISSN", "ISBN") and value:
+            entry.put(kind.lower(), kind, value)
+            found.clear()
 
 
-def _text(node: ElementTree.Element | None) -> str:
-    return " ".join("".join(node.itertext()).split()) if node is not None else ""
-
-
-_NAMESPACE = re.compile(r"zotero\.org/namespaces/export|purl\.org/net/biblio")
+_MARK = re.compile(ZOTERO.mark)
 
 
 def tell(text: str) -> int:
     """Everything, where the root and its namespaces are Zotero's."""
-    return len(text) if text.lstrip()[:1] == "<" and _NAMESPACE.search(text[:20_000]) else 0
+    if text.lstrip()[:1] != "<" or not _MARK.search(text[:20_000]):
+        return 0
+    return len(text) if _TYPE.search(text) or "<bib:" in text else 0
 
 
-FORMAT = Format(
-    name="zotero-rdf",
-    label="Zotero RDF",
-    tell=tell,
-    count=count.rdf,
-    **whole(read),
-)
+FORMAT = Format(name="zotero-rdf", label="Zotero RDF", tell=tell, count=count.rdf, cut=cut, read=read)

@@ -1,0 +1,48 @@
+"""What people and programs write into JSON though it is none: comments, a comma too many or too few."""
+
+from __future__ import annotations
+
+import re
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|//[^\n]*|/\*.*?\*/|[{}\[\],:]|[^\s"{}\[\],:/]+|\s+|.', re.DOTALL)
+_LARGEST = 2**20
+
+
+def mended(raw: str) -> tuple[str, str]:
+    """The text without comments, with the commas that it needs and no others, and in words what was mended.
+
+    >>> mended('{"a": 1, /* one */ "b": [2, 3,]}')
+    ('{"a": 1,  "b": [2, 3]}', 'a comment was left out, a comma too many was left out')
+    >>> mended('{"a": "x" "b": 2}')
+    ('{"a": "x", "b": 2}', 'a missing comma was put in')
+    """
+    if len(raw) > _LARGEST:
+        return raw, ""
+    out: list[str] = []
+    said: dict[str, None] = {}
+    last, comma = "", -1  # the last token that is no space, and where in `out` an open comma stands
+    for match in _TOKEN.finditer(raw):
+        token = match.group()
+        if token[:2] in ("//", "/*"):
+            said["a comment was left out"] = None
+            continue
+        if not token.isspace():
+            if token in "}]" and last == ",":
+                out[comma] = ""
+                said["a comma too many was left out"] = None
+            elif token == "," and last in (",", "{", "["):
+                said["a comma too many was left out"] = None
+                continue
+            elif _ends(last) and token not in ",:}]":
+                out.append(",") if not out[-1].isspace() else out.insert(-1, ",")
+                said["a missing comma was put in"] = None
+            if token == ",":
+                comma = len(out)
+            last = token
+        out.append(token)
+    return "".join(out), ", ".join(said)
+
+
+def _ends(token: str) -> bool:
+    """Whether a value may end with this token."""
+    return bool(token) and token not in "{[,:"

@@ -1,0 +1,133 @@
+"""What the objects of a JSON file are: works, what wraps works, or neither. Judged by the names of their fields."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+_words = str.split
+# Names are compared without prefix, case and marks: `dc:title`, `Article-Title` and `article_title` are told alike.
+TITLES = frozenset(
+    _words(
+        "title titles articletitle documenttitle papertitle primarytitle maintitle fulltitle originaltitle itemtitle "
+        "headline titel titulo titre"
+    )
+)
+_NAMES = frozenset(("displayname", "name"))
+# With one of these beside a title an object is a work, whatever lists it holds.
+MARKS = frozenset(
+    _words(
+        "author authors creator creators authorstring authorships authorlist authornames contributors year pubyear "
+        "publicationyear yearpublished publicationdate publisheddate datepublished pubdate date issued published doi pmid "
+        "abstract abstracttext abstractnote abstractinvertedindex journal journaltitle journalname containertitle venue "
+        "volume issn isbn itemtype externalids externalidentifiers publicationname coverdate parenttitle"
+    )
+)
+# Lists of works that belong to the work they stand in.
+_RELATED = frozenset(
+    _words("reference references citation citations relateditems relatedworks related comments")
+)
+_INNER = _words(
+    "attributes data _source bibjson metadata fields document record item work csl publication paper"
+)
+_LISTS = frozenset(
+    _words(
+        "items results result data hits records entries entry works references docs documents papers articles rows values "
+        "publications message search response list"
+    )
+)
+_DEEPEST = 8
+_LOOKED_AT = 50
+
+
+@lru_cache(maxsize=10_000)
+def plain(name: str) -> str:
+    """A field's name for comparison.
+
+    >>> plain("prism:publicationName"), plain("container-title"), plain("DOI")
+    ('publicationname', 'containertitle', 'doi')
+    """
+    return re.sub(r"[\W_]+", "", name.rsplit(":", 1)[-1]).lower()
+
+
+def unwrapped(value: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a work together with those of the one object that holds them (`attributes`, `_source` ...).
+
+    >>> unwrapped({"id": "1", "attributes": {"title": "A"}})
+    {'id': '1', 'title': 'A'}
+    """
+    for name in () if _titled(value) else _INNER:
+        inner = value.get(name)
+        if isinstance(inner, dict) and _titled(inner):
+            return {field: v for field, v in value.items() if field != name} | inner
+    return value
+
+
+def is_work(value: Any) -> bool:
+    """Whether a value describes one work, itself or in the object it holds."""
+    if not isinstance(value, dict):
+        return False
+    value = unwrapped(value)
+    marks = _marked(value)
+    if _titled(value):
+        return not _lists_of_works(value) if marks else not holds_works(value)
+    return marks > 1 and not _lists_of_works(value)
+
+
+def holds_works(value: Any, depth: int = 0) -> bool:
+    """Whether there are works somewhere in a list, or in an object that is no work itself."""
+    if depth > _DEEPEST:
+        return False
+    if isinstance(value, list):
+        inner = value[:_LOOKED_AT]
+    elif isinstance(value, dict):
+        related = _marked(value) > 1
+        inner = [v for name, v in value.items() if not (related and plain(name) in _RELATED)]
+    else:
+        return False
+    return any(
+        _is_titled_work(each) or holds_works(each, depth + 1)
+        for each in inner
+        if isinstance(each, list | dict)
+    )
+
+
+def is_empty_answer(value: Any) -> bool:
+    """Whether an object is an answer whose list of works is empty.
+
+    >>> is_empty_answer({"total": 0, "items": []}), is_empty_answer({"error": "no"})
+    (True, False)
+    """
+    if not isinstance(value, dict) or _titled(value) or _marked(value) or "error" in value:
+        return False
+    lists = [v for name, v in value.items() if plain(name) in _LISTS or plain(name).endswith("list")]
+    return any(v == [] or is_empty_answer(v) for v in lists)
+
+
+def _is_titled_work(value: Any) -> bool:
+    if not isinstance(value, dict):
+        return False
+    value = unwrapped(value)
+    return bool(_marked(value)) and (_titled(value) or _named(value))
+
+
+def _lists_of_works(value: dict[str, Any]) -> bool:
+    """Whether there is a list of works under a name that answers give to it; other works belong to the one."""
+    return any(
+        isinstance(v, list) and plain(name) in _LISTS and plain(name) not in _RELATED and holds_works(v)
+        for name, v in value.items()
+    )
+
+
+def _titled(value: dict[str, Any]) -> bool:
+    return any(plain(name) in TITLES and given not in (None, "", [], {}) for name, given in value.items())
+
+
+def _named(value: dict[str, Any]) -> bool:
+    """Some producers call the title of a work its name."""
+    return _marked(value) > 1 and any(plain(name) in _NAMES and given for name, given in value.items())
+
+
+def _marked(value: dict[str, Any]) -> int:
+    return sum(plain(name) in MARKS for name in value)

@@ -1,0 +1,161 @@
+"""XML cut into records, each parsed alone, so that a broken one costs itself and no other.
+
+A record without its file's head cannot declare entities, so that none can be expanded: a bomb in one record is a
+broken record and no more. Prefixes of namespaces are dropped: every producer chooses its own.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from evidence.ingest.format import Piece
+
+_HIDDEN = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
+_LESS = re.compile(r"<(?![A-Za-z_/!?:])")
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)([A-Za-z]\w*;)?")
+_REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|(\d{1,9}));")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_TAG = re.compile(r"<(/?)(?:[\w.-]+:)?([A-Za-z_][\w.-]*)((?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>")
+_DECLARED = re.compile(r"\sxmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_PREFIX = re.compile(r"(\s)([\w.-]+):([\w.-]+\s*=)")
+# Mark-up of text within a field, as typesetters and EndNote write it.
+_INLINE = re.compile(r"</?(?:style|i|b|u|em|strong|italic|bold|sub|sup|sc|span|font)(?:\s[^<>]*)?/?>", re.I)
+_STRANGER = re.compile(
+    r"<([\w.:-]+)(?:\s[^<>]*)?>(?:(?!</?\1[\s>]).)*?<[\w.:-]*title[\s>].*?</\1\s*>", re.I | re.DOTALL
+)
+
+
+def cut(text: str, names: str) -> Iterator[Piece]:
+    """The elements of these names (a pattern), and what stands between them and has a title but another name.
+
+    An element that is not closed ends where the next begins.
+    """
+    hidden = _HIDDEN.sub(lambda m: re.sub(r"[<>]", " ", m.group()), text) if "<!" in text else text
+    mark = re.compile(rf"<(/?)((?:[\w.-]+:)?(?:{names}))(?=[\s/>])[^<>]*?(/?)>")
+    line, counted, begun, tag, ended = 1, 0, -1, "", -1
+    spans: list[tuple[int, int]] = []
+    for match in mark.finditer(hidden):
+        closing, name, empty = match.groups()
+        if closing:
+            if name == tag:
+                spans.append((begun, match.end()))
+                begun, tag = -1, ""
+            continue
+        if re.match(r"\s*<(?:[\w.-]+:)?header[\s>]", hidden[match.end() : match.end() + 200]):
+            continue  # OAI's record wraps another
+        if tag:
+            spans.append((begun, match.start()))
+        begun, tag = match.start(), name
+        if empty:
+            spans.append((begun, match.end()))
+            begun, tag = -1, ""
+    if tag:
+        spans.append((begun, len(text)))
+    for begin, end in spans:
+        for start, until in [*_strangers(hidden, ended, begin), (begin, end)]:
+            line += text.count("\n", counted, start)
+            counted = start
+            yield Piece(line, text[start:until].rstrip())
+        ended = end
+    for start, until in _strangers(hidden, ended, len(text)):
+        line += text.count("\n", counted, start)
+        counted = start
+        yield Piece(line, text[start:until])
+
+
+def _strangers(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if start < 0 or end - start < 20:
+        return []
+    gap = text[start:end]
+    if "title" not in gap.lower():
+        return []
+    return [(start + m.start(), start + m.end()) for m in _STRANGER.finditer(gap)]
+
+
+def parse(raw: str) -> ElementTree.Element:
+    """The element of one record, names without prefixes. Raises `ElementTree.ParseError`."""
+    text = _ENTITY.sub(_known_entity, _LESS.sub("&lt;", _INLINE.sub("", raw)))
+    text = _CONTROL.sub(" ", _REFERENCE.sub(_character, text))
+    return ElementTree.fromstring(_TAG.sub(_bare, text))
+
+
+def _bare(match: re.Match[str]) -> str:
+    closing, name, rest = match.groups()
+    if rest:
+        rest = _PREFIX.sub(r"\1\2_\3", _DECLARED.sub("", rest)) if ":" in rest or "xmlns" in rest else rest
+    return f"<{closing}{name}{rest}>"
+
+
+def _character(match: re.Match[str]) -> str:
+    """A character by its number; one that XML does not know as a space."""
+    number = int(match[1], 16) if match[1] else int(match[2])
+    known = (
+        number in (9, 10, 13)
+        or 32 <= number < 0xD800
+        or 0xE000 <= number < 0xFFFE
+        or 0xFFFF < number < 0x110000
+    )
+    return match.group() if known else " "
+
+
+def _known_entity(match: re.Match[str]) -> str:
+    """A name of HTML as its letter; a bare ampersand as itself."""
+    letter = html.unescape(match.group())
+    return letter if letter != match.group() else "&amp;" + (match.group(1) or "")
+
+
+# Elements whose meaning stands in an attribute are told apart by it.
+_BY = {
+    "ArticleId": "IdType",
+    "ELocationID": "EIdType",
+    "identifier": "type",
+    "Item": "Name",
+    "datafield": "tag",
+    "subfield": "code",
+    "controlfield": "tag",
+    "article-id": "pub-id-type",
+    "namePart": "type",
+    "detail": "type",
+    "extent": "unit",
+    "relatedItem": "type",
+    "alternateIdentifier": "alternateIdentifierType",
+    "title": "title-type",
+    "date": "type",
+    "journal-id": "journal-id-type",
+    "doi": "type",
+    "contributor": "contributor_role",
+    "publication_type": "media_type",
+}
+
+
+def label(node: ElementTree.Element) -> str:
+    """The name of an element, with what tells it from others of that name.
+
+    >>> label(ElementTree.fromstring('<ArticleId IdType="doi"/>')), label(ElementTree.fromstring("<year/>"))
+    ('ArticleId[doi]', 'year')
+    """
+    by = _BY.get(node.tag)
+    found = node.get(by) if by else None
+    return f"{node.tag}[{found}]" if found else node.tag
+
+
+def content(node: ElementTree.Element | None) -> str:
+    return " ".join("".join(node.itertext()).split()) if node is not None else ""
+
+
+def leaves(
+    node: ElementTree.Element, stop: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, ElementTree.Element]]:
+    """(path, element) of every element that holds text, or whose name is in `stop`, in order."""
+    pending = [("", child) for child in reversed(node)]
+    while pending:
+        above, child = pending.pop()
+        path = f"{above}/{label(child)}" if above else label(child)
+        text = (child.text or "").strip() or any((inner.tail or "").strip() for inner in child)
+        if child.tag in stop or not len(child) or text:
+            yield path, child
+        elif path.count("/") < 60:
+            pending.extend((path, inner) for inner in reversed(child))
