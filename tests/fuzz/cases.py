@@ -69,7 +69,7 @@ _CUMULATED = list(accumulate(form.often for form in FORMS.values()))
 @dataclass(slots=True)
 class Case:
     """`whole`: every entry must be read and nothing else stand in the file. `sure`: entries that must be read with
-    these values. `present`: entries whose word still stands in the file, which may not vanish without a word.
+    these values. `present`: entries whose word still stands in the file, which may not vanish without a word (-1: one pasted in).
     `guessed`: in an encoding that can only be guessed, so that letters may differ where a remark says so."""
 
     name: str
@@ -108,6 +108,8 @@ def case(seed: int, number: int, only: str = "") -> Case:
         made.data = _encoded(text)
     made.present = {n for n, e in enumerate(chosen) if e.mark in text}
     made.sure &= made.present
+    if PASTED in text:
+        made.present.add(-1)
     if name == "xlsx":
         made.data = marked_up.workbook(made.data)
     return made
@@ -171,15 +173,17 @@ _STRAY = (
     *("TY  - JOUR", "PT J", "%0 Book", "PMID- 9", "ER  - ", "ER", "{", "}", "]", "[]", "{}", "title,authors,year", "<1>"),
     *("Page 1 of 3", "\x1a", "Copyright 2020, all rights reserved.", "1.", "EF", "FN x", "VR 1.0", "RT Book", "'", '"'),
 )
+# Entries of their own, which may not vanish either; their word is that of no other entry.
+PASTED = "xwawawaq"
 _PASTED = (
-    "@misc{pasted, title = {A pasted thing}, year = {2001}}\n",
-    "TY  - JOUR\nTI  - A pasted thing\nPY  - 2001\nER  - \n",
-    "PMID- 77\nTI  - A pasted thing\nDP  - 2001\n",
-    "PT J\nTI A pasted thing\nPY 2001\nER\n",
-    "%0 Book\n%T A pasted thing\n%D 2001\n",
-    '[{"title": "A pasted thing", "type": "book"}]\n',
-    "title,author,year\nA pasted thing,\"Ash, Ann\",2001\n",
-    "<xml><records><record><titles><title>A pasted thing</title></titles></record></records></xml>\n",
+    "@misc{pasted, title = {A pasted xwawawaq}, year = {2001}}\n",
+    "TY  - JOUR\nTI  - A pasted xwawawaq\nPY  - 2001\nER  - \n",
+    "PMID- 77\nTI  - A pasted xwawawaq\nDP  - 2001\n",
+    "PT J\nTI A pasted xwawawaq\nPY 2001\nER\n",
+    "%0 Book\n%T A pasted xwawawaq\n%D 2001\n",
+    '[{"title": "A pasted xwawawaq", "type": "book"}]\n',
+    "title,author,year\nA pasted xwawawaq,\"Ash, Ann\",2001\n",
+    "<xml><records><record><titles><title>A pasted xwawawaq</title></titles></record></records></xml>\n",
 )
 
 
@@ -237,8 +241,9 @@ def _token(rng: Random, text: str, form: Form):
 
 def _double(rng: Random, text: str, form: Form):
     at = rng.randrange(len(text))
-    until = min(at + rng.randint(1, 60), len(text))
-    return at, at, text[at:until].replace("x", "y"), "double"
+    again = text[at : at + rng.randint(1, 60)]
+    # No word of an entry twice, nor what is left of one.
+    return at, at, again if not _NEAR_MARK.search(again) else again[:2], "double"
 
 
 def _line(rng: Random, text: str, form: Form):
@@ -252,7 +257,7 @@ def _line(rng: Random, text: str, form: Form):
     if step == 0:
         return start, end, "", "line left out"
     if step == 1:
-        return start, end, line + _MARK.sub("again", line), "line doubled"
+        return start, end, line * (1 + (not _NEAR_MARK.search(line))), "line doubled"
     if step == 2:
         return start, after, text[end:after] + line, "lines exchanged"
     if step == 3:
@@ -260,7 +265,7 @@ def _line(rng: Random, text: str, form: Form):
     return end - 1, end, "", "lines joined"
 
 
-_MARK = re.compile("x(?:[bcdfgklmnprstvzw][aeiou]){3}q")
+_NEAR_MARK = re.compile("(?:[bcdfgklmnprstvzw][aeiou]){2}q|x(?:[bcdfgklmnprstvzw][aeiou]){2}")
 
 
 def _cut(rng: Random, text: str, form: Form):

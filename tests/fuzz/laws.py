@@ -21,12 +21,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from tests.fuzz.cases import FORMS, Case
+from tests.fuzz.cases import FORMS, PASTED, Case
 
 from evidence.ingest import Source, ingest
 
 LAWS = ("traceback", "balance", "silent", "lost", "wrong", "more", "fault", "slow")
-_MARK = re.compile("x(?:[bcdfgklmnprstvzw][aeiou]){3}q")
+_MARK = re.compile("x(?:[bcdfgklmnprstvzw][aeiou]){3}q|q(?:[aeiou][bcdfgklmnprstvzw]){3}x")
 _SECONDS = 5.0
 # A file that hangs is left after so long.
 _GIVEN_UP = 30.0
@@ -74,19 +74,20 @@ def run(case: Case) -> tuple[list[Fault], float]:
 
 
 def _broken(case: Case, result: Any):
-    yield from _balance(result)
-    marks = {entry.mark: n for n, entry in enumerate(case.entries)}
+    yield from _balance(case, result)
+    marks = {entry.mark: n for n, entry in enumerate(case.entries)} | {PASTED: -1}
+    marks |= {word[::-1]: n for word, n in marks.items()}  # as it stands in the DOI
     read: dict[int, Any] = {}
     ran_into: dict[int, Any] = {}
     for record in result.records:
         own = _marks(record.title, marks)
-        held = own or _marks(record.raw, marks)
+        held = _marks(f"{record.raw} {record.extra}", marks)
         if not own and held - read.keys():
             own = {min(held - read.keys())}  # its title went, the rest of it is there
         first = next(iter(sorted(own)), None)
         if first is not None:
             read.setdefault(first, record)
-        for n in (own | _marks(record.raw, marks)) - {first}:
+        for n in (own | held) - {first}:
             ran_into[n] = record
     aside: set[int] = set()
     unnamed = 0
@@ -102,7 +103,7 @@ def _broken(case: Case, result: Any):
     lost = [n for n in case.present if n not in read and n not in aside]
     quiet = [n for n in lost if not (n in ran_into and ran_into[n].record_id in said)]
     if len(quiet) > unnamed:
-        names = [case.entries[n].title for n in quiet]
+        names = [case.entries[n].title if n >= 0 else "the entry pasted in" for n in quiet]
         yield Fault("silent", _step(case), f"{len(quiet)} of {len(case.entries)} nowhere: {names}"[:400])
     for n in sorted(case.sure - read.keys()):
         yield Fault("lost", _step(case), f"not read: entry {n}, {case.entries[n].title}")
@@ -111,11 +112,12 @@ def _broken(case: Case, result: Any):
         # Prose that stands above the entries may be set aside; whether it is an entry is a matter of caution.
         rows = [(q.line, q.problem) for q in result.quarantine if "prose" not in case.steps or _marks(q.raw, marks)]
         if len(result.records) > len(case.entries) or rows:
-            yield Fault("more", _step(case), f"{len(result.records)} of {len(case.entries)} read, set aside: {rows[:3]}")
+            why = re.sub(r"\d+", "N", rows[0][1]) if rows else "records"
+            yield Fault("more", why, f"{len(result.records)} of {len(case.entries)} read, set aside: {rows[:3]}")
     yield from _values(case, result, read)
 
 
-def _balance(result: Any):
+def _balance(case: Case, result: Any):
     for count in result.counts:
         if count.counted != count.read + count.quarantined:
             yield Fault("balance", "file", repr(count))
@@ -128,6 +130,10 @@ def _balance(result: Any):
         yield Fault("balance", "ids", "an id is given twice")
     if not {remark.row_id for remark in result.remarks} - {""} <= set(ids):
         yield Fault("balance", "remarks", "a remark on no row")
+    for row in (*result.records, *result.quarantine) if case.form != "xlsx" else ():
+        if not 1 <= row.line <= case.data.count(b"\n") + case.data.count(b"\r") + 1:
+            yield Fault("balance", "line", f"line {row.line} is not in the file")
+            break
     if not all(row.problem and row.how_to_fix for row in result.quarantine):
         yield Fault("balance", "no remedy", "a row is set aside without a remedy")
 
@@ -150,7 +156,10 @@ def _values(case: Case, result: Any, read: dict[int, Any]):
 
 
 def _step(case: Case) -> str:
-    return ", ".join(sorted(set(case.steps))) or "as written"
+    """What was done to the file, where it was one thing."""
+    if case.whole:
+        return "not damaged"
+    return case.steps[0].split(" ")[0] if len(case.steps) == 1 else "several edits"
 
 
 def _marks(text: str, marks: dict[str, int]) -> set[int]:
