@@ -33,7 +33,9 @@ class Figures:
     cpu: Counter = field(default_factory=Counter)
     slowest: dict[str, float] = field(default_factory=dict)
     broken: Counter = field(default_factory=Counter)
-    found: dict[tuple[str, str, str], list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+    found: dict[tuple[str, str, str], list[tuple[str, str]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
     causes: Counter = field(default_factory=Counter)
 
     def add(self, made: Case, faults: list[Fault], spent: float) -> None:
@@ -75,7 +77,9 @@ def fuzz(seed: int, runs: int, cores: int = 1, only: str = "") -> Figures:
             if sys.stderr.isatty() and time.monotonic() - shown > 2:
                 shown, done = time.monotonic(), whole.runs.total()
                 rate = done / (shown - began)
-                print(f"\r{done:,} runs, {rate:.0f}/s, {whole.broken.total()} broken", end="", file=sys.stderr)
+                print(
+                    f"\r{done:,} runs, {rate:.0f}/s, {whole.broken.total()} broken", end="", file=sys.stderr
+                )
     return whole
 
 
@@ -90,7 +94,9 @@ def table(figures: Figures) -> str:
     totals = [str(sum(figures.broken[form, law] for form in FORMS)) for law in LAWS]
     runs = figures.runs.total()
     mean = f"{1000 * figures.cpu.total() / max(runs, 1):.1f}"
-    lines.append(f"| **all** | {runs:,} | {' | '.join(totals)} | {mean} | {max(figures.slowest.values(), default=0):.2f} |")
+    lines.append(
+        f"| **all** | {runs:,} | {' | '.join(totals)} | {mean} | {max(figures.slowest.values(), default=0):.2f} |"
+    )
     return "\n".join(lines)
 
 
@@ -106,11 +112,15 @@ def write(figures: Figures, folder: Path) -> None:
             told = {"law": law, "cause": sign, "detail": detail, "steps": made.steps, "whole": made.whole}
             told |= {"must be read": sorted(made.sure), "must not vanish": sorted(made.present)}
             told |= {"entries": [asdict(entry) for entry in made.entries]}
-            (place / "truth.json").write_text(json.dumps(told, indent=1, ensure_ascii=False), encoding="utf-8")
+            (place / "truth.json").write_text(
+                json.dumps(told, indent=1, ensure_ascii=False), encoding="utf-8"
+            )
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--runs", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--cores", type=int, default=2)

@@ -37,7 +37,24 @@ _TABLE = ('"', ",", ";", "\t", "\n", '""', '"\n"', "\r", '","', "title")
 _RIS = ("ER  - ", "TY  - JOUR", "TI  - ", "AU  - ", "\n", "  - ", " - ", "\n\n", "T1  -", "PY  - ", "ER")
 _NBIB = ("PMID- ", "\n\n", "TI  - ", "      ", "- ", "FAU - ", "DP  - ", "AB  - ", "\n")
 _WOS = ("PT J", "ER", "EF", "   ", "TI ", "AU ", "\n", "FN Clarivate", "VR 1.0", "PY ", "BP", "BP ")
-_BRACES = ("{", "}", '"', "@", "@article{", "=", ",", "#", "\\", "$", "%", "(", ")", "}\n}", "\n", "crossref = {k0},")
+_BRACES = (
+    "{",
+    "}",
+    '"',
+    "@",
+    "@article{",
+    "=",
+    ",",
+    "#",
+    "\\",
+    "$",
+    "%",
+    "(",
+    ")",
+    "}\n}",
+    "\n",
+    "crossref = {k0},",
+)
 
 FORMS: dict[str, Form] = {
     "bibtex": Form(tagged.bibtex, 16, _BRACES, lines=True),
@@ -56,7 +73,9 @@ FORMS: dict[str, Form] = {
     "semantic-scholar-json": Form(marked_up.scholar_json, 2, _JSON, frozenset(("issue",))),
     "lens-json": Form(marked_up.lens_json, 2, _JSON),
     "europepmc-json": Form(marked_up.europepmc_json, 2, _JSON),
-    "datacite-json": Form(marked_up.datacite_json, 1, _JSON, frozenset(("container", "volume", "issue", "pages", "abstract"))),
+    "datacite-json": Form(
+        marked_up.datacite_json, 1, _JSON, frozenset(("container", "volume", "issue", "pages", "abstract"))
+    ),
     "zotero-json": Form(marked_up.zotero_json, 2, _JSON),
     "eppi-json": Form(marked_up.eppi_json, 1, _JSON, frozenset(("authors",))),
     "endnote-xml": Form(marked_up.endnote_xml, 6, (*_XML, "<record>", "</record>", "</records>")),
@@ -136,7 +155,9 @@ _PAGES = {
 
 
 def _harmless(rng: Random, text: str, made: Case, form: Form, script: str) -> str:
-    step = rng.choice(("", "", "", "CRLF", "CR", "mark", "UTF-16", "blank", "no last line", "prose", "code page"))
+    step = rng.choice(
+        ("", "", "", "CRLF", "CR", "mark", "UTF-16", "blank", "no last line", "prose", "code page")
+    )
     if step == "prose" and not form.lines or made.form == "xlsx":
         step = ""
     made.steps += [step] * bool(step)
@@ -145,7 +166,11 @@ def _harmless(rng: Random, text: str, made: Case, form: Form, script: str) -> st
     if step == "CR":
         return text.replace("\n", "\r")
     if step == "blank":
-        return rng.choice(("\n", "\n\n \n")) + text + "\n \n\n" if not text.startswith("<?xml") else text + "\n\n"
+        return (
+            rng.choice(("\n", "\n\n \n")) + text + "\n \n\n"
+            if not text.startswith("<?xml")
+            else text + "\n\n"
+        )
     if step == "no last line":
         return text.rstrip("\n")
     if step == "prose":
@@ -155,7 +180,12 @@ def _harmless(rng: Random, text: str, made: Case, form: Form, script: str) -> st
     elif step == "UTF-16":
         made.data = text.encode(rng.choice(("utf-16", "utf-16-le", "utf-16-be")))
         if not made.data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            made.data = text[:1].replace(text[:1], "\ufeff").encode("utf-16-be" if made.data[:1] == b"\0" else "utf-16-le") + made.data
+            made.data = (
+                text[:1]
+                .replace(text[:1], "\ufeff")
+                .encode("utf-16-be" if made.data[:1] == b"\0" else "utf-16-le")
+                + made.data
+            )
     elif step == "code page":
         page = rng.choice(_PAGES[script])
         made.data, made.guessed = text.encode(page), page != "utf-8"
@@ -166,12 +196,61 @@ def _harmless(rng: Random, text: str, made: Case, form: Form, script: str) -> st
 # --- what damages ---------------------------------------------------------------------------------------------
 
 Edit = tuple[int, int, str]
-_CONTROL = ("\x00", "\x0b", "\x0c", "\x1c", "\x1e", "\x85", "\u2028", "\x7f", "\x1b", "\ufeff", "\u202e", "\x08")
+_CONTROL = (
+    "\x00",
+    "\x0b",
+    "\x0c",
+    "\x1c",
+    "\x1e",
+    "\x85",
+    "\u2028",
+    "\x7f",
+    "\x1b",
+    "\ufeff",
+    "\u202e",
+    "\x08",
+)
 _BYTES = ("\udcff", "\udcc3", "\udc80", "\udce9", "\udcfe\udcff", "\udced\udca0\udc80", "\udc92")
 _STRAY = (
-    *("some words", "# 12 of 40 #", "e-mail a@example.org", "100 % @ 5", "%", "@", "@article", "-----", "<hr>", "null"),
-    *("TY  - JOUR", "PT J", "%0 Book", "PMID- 9", "ER  - ", "ER", "{", "}", "]", "[]", "{}", "title,authors,year", "<1>"),
-    *("Page 1 of 3", "\x1a", "Copyright 2020, all rights reserved.", "1.", "EF", "FN x", "VR 1.0", "RT Book", "'", '"'),
+    *(
+        "some words",
+        "# 12 of 40 #",
+        "e-mail a@example.org",
+        "100 % @ 5",
+        "%",
+        "@",
+        "@article",
+        "-----",
+        "<hr>",
+        "null",
+    ),
+    *(
+        "TY  - JOUR",
+        "PT J",
+        "%0 Book",
+        "PMID- 9",
+        "ER  - ",
+        "ER",
+        "{",
+        "}",
+        "]",
+        "[]",
+        "{}",
+        "title,authors,year",
+        "<1>",
+    ),
+    *(
+        "Page 1 of 3",
+        "\x1a",
+        "Copyright 2020, all rights reserved.",
+        "1.",
+        "EF",
+        "FN x",
+        "VR 1.0",
+        "RT Book",
+        "'",
+        '"',
+    ),
 )
 # Entries of their own, which may not vanish either; their word is that of no other entry.
 PASTED = "xwawawaq"
@@ -182,7 +261,7 @@ _PASTED = (
     "PT J\nTI A pasted xwawawaq\nPY 2001\nER\n",
     "%0 Book\n%T A pasted xwawawaq\n%D 2001\n",
     '[{"title": "A pasted xwawawaq", "type": "book"}]\n',
-    "title,author,year\nA pasted xwawawaq,\"Ash, Ann\",2001\n",
+    'title,author,year\nA pasted xwawawaq,"Ash, Ann",2001\n',
     "<xml><records><record><titles><title>A pasted xwawawaq</title></titles></record></records></xml>\n",
 )
 
@@ -305,4 +384,19 @@ def _huge(rng: Random, text: str, form: Form):
     return at, at, token * rng.choice((1000, 5000, 20000)), "huge"
 
 
-_EDITS = (_delete, _insert, _token, _token, _double, _line, _line, _cut, _stray, _paste, _append, _control, _bytes, _huge)
+_EDITS = (
+    _delete,
+    _insert,
+    _token,
+    _token,
+    _double,
+    _line,
+    _line,
+    _cut,
+    _stray,
+    _paste,
+    _append,
+    _control,
+    _bytes,
+    _huge,
+)

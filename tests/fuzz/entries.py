@@ -8,24 +8,71 @@ from random import Random
 _SYLLABLES = ("ba", "ce", "di", "fo", "gu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "zu", "wa")
 _PLAIN = (
     *("homes", "shelters", "tenants", "and", "the", "of", "work", "in", "rent", "care", "a trial", "poverty"),
-    *("AT&T", "50%", "a_b", "(n=12)", "C#", "$5", "x-ray", "No. 4", "[sic]", "1990s", "Q&A", "3/4", "why?", "S. 12"),
+    *(
+        "AT&T",
+        "50%",
+        "a_b",
+        "(n=12)",
+        "C#",
+        "$5",
+        "x-ray",
+        "No. 4",
+        "[sic]",
+        "1990s",
+        "Q&A",
+        "3/4",
+        "why?",
+        "S. 12",
+    ),
 )
 # Script → words and family names that one code page can hold.
 SCRIPTS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "western": (("Größe", "l'État", "naïve", "“quoted”", "Señal", "Fürsorge"), ("Østergård", "Müller", "Núñez")),
+    "western": (
+        ("Größe", "l'État", "naïve", "“quoted”", "Señal", "Fürsorge"),
+        ("Østergård", "Müller", "Núñez"),
+    ),
     "central": (("Łódź", "społeczne", "zaměstnání", "ciąża", "mieszkań"), ("Čapek", "Wałęsa", "Nový")),
     "cyrillic": (("жильё", "бездомность", "работа", "социальная"), ("Иванов", "Чехова", "Щукин")),
     "han": (("社区住房", "合作研究", "社会工作", "就业"), ("王", "李", "欧阳")),
-    "mixed": (("α-linked", "Łódź", "社区住房", "жильё", "naïve", "“quoted”", "l'État"), ("Østergård", "Čapek", "Şahin")),
+    "mixed": (
+        ("α-linked", "Łódź", "社区住房", "жильё", "naïve", "“quoted”", "l'État"),
+        ("Østergård", "Čapek", "Şahin"),
+    ),
 }
-_FAMILIES = ("Ash", "Elm", "O'Clear", "Birch-Fir", "Larch", "Rowan", "van Bortel", "de la Cruz", "Zhang", "Yew")
+_FAMILIES = (
+    "Ash",
+    "Elm",
+    "O'Clear",
+    "Birch-Fir",
+    "Larch",
+    "Rowan",
+    "van Bortel",
+    "de la Cruz",
+    "Zhang",
+    "Yew",
+)
 _GIVEN = ("Ann", "Bo", "C. D.", "Emil", "Fay", "Jan-Olof", "Li", "M.", "Sam R.", "Wei")
 _JOURNALS = ("Journal of Rent", "Housing Letters", "Annals of Care", "Revue de l'Aide", "Shelter & Society")
 # Words of other formats and of none, as they stand in real abstracts and notes. None may change how a file is read.
 _TRAPS = (
     *("we met @home (n=12) twice", "[3 results] were found", "see PMID- 12345 there", 'they said "no" to it'),
-    *("1;2,3 and 4", "@misc{x, title = {Y}}", "the TY  - JOUR line", "p < .05 and q > 3", "100 % @ 5", "{braced}"),
-    *("%0 is a tag", "a = {b}", "ER", "ends in a comma,", "# 12 of 40 #", '{"title": "no"}', "https://a.org/?b=c&d"),
+    *(
+        "1;2,3 and 4",
+        "@misc{x, title = {Y}}",
+        "the TY  - JOUR line",
+        "p < .05 and q > 3",
+        "100 % @ 5",
+        "{braced}",
+    ),
+    *(
+        "%0 is a tag",
+        "a = {b}",
+        "ER",
+        "ends in a comma,",
+        "# 12 of 40 #",
+        '{"title": "no"}',
+        "https://a.org/?b=c&d",
+    ),
 )
 
 

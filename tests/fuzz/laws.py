@@ -21,9 +21,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from tests.fuzz.cases import FORMS, PASTED, Case
-
 from evidence.ingest import Source, ingest
+from tests.fuzz.cases import FORMS, PASTED, Case
 
 LAWS = ("traceback", "balance", "silent", "lost", "wrong", "more", "fault", "slow")
 _MARK = re.compile("x(?:[bcdfgklmnprstvzw][aeiou]){3}q|q(?:[aeiou][bcdfgklmnprstvzw]){3}x")
@@ -63,7 +62,9 @@ def run(case: Case) -> tuple[list[Fault], float]:
         spent = time.process_time() - began
         frames = traceback.extract_tb(error.__traceback__)
         where = f"{frames[-1].filename.rsplit('/', 1)[-1]}:{frames[-1].name}"
-        return [Fault("traceback", f"{type(error).__name__} in {where}", traceback.format_exc(limit=-4))], spent
+        return [
+            Fault("traceback", f"{type(error).__name__} in {where}", traceback.format_exc(limit=-4))
+        ], spent
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
     spent = time.process_time() - began
@@ -101,7 +102,8 @@ def _broken(case: Case, result: Any):
             yield Fault("fault", row.problem[:80], row.problem)
     said = {remark.row_id for remark in result.remarks}
     lost = [n for n in case.present if n not in read and n not in aside]
-    quiet = [n for n in lost if not (n in ran_into and ran_into[n].record_id in said)]
+    # What was pasted into an entry is a part of it; an entry that ran into another has to be spoken of.
+    quiet = [n for n in lost if n not in ran_into or (n >= 0 and ran_into[n].record_id not in said)]
     if len(quiet) > unnamed:
         names = [case.entries[n].title if n >= 0 else "the entry pasted in" for n in quiet]
         yield Fault("silent", _step(case), f"{len(quiet)} of {len(case.entries)} nowhere: {names}"[:400])
@@ -110,10 +112,16 @@ def _broken(case: Case, result: Any):
         break
     if case.whole:
         # Prose that stands above the entries may be set aside; whether it is an entry is a matter of caution.
-        rows = [(q.line, q.problem) for q in result.quarantine if "prose" not in case.steps or _marks(q.raw, marks)]
+        rows = [
+            (q.line, q.problem)
+            for q in result.quarantine
+            if "prose" not in case.steps or _marks(q.raw, marks)
+        ]
         if len(result.records) > len(case.entries) or rows:
             why = re.sub(r"\d+", "N", rows[0][1]) if rows else "records"
-            yield Fault("more", why, f"{len(result.records)} of {len(case.entries)} read, set aside: {rows[:3]}")
+            yield Fault(
+                "more", why, f"{len(result.records)} of {len(case.entries)} read, set aside: {rows[:3]}"
+            )
     yield from _values(case, result, read)
 
 

@@ -14,10 +14,32 @@ from tests.fuzz.entries import Entry
 from tests.fuzz.tagged import Parts, _parts
 
 _HEADINGS = (
-    ("Title", "Authors", "Year", "Source title", "Volume", "Issue", "Page start", "Page end", "DOI", "Abstract"),
+    (
+        "Title",
+        "Authors",
+        "Year",
+        "Source title",
+        "Volume",
+        "Issue",
+        "Page start",
+        "Page end",
+        "DOI",
+        "Abstract",
+    ),
     ("title", "authors", "year", "journal", "volume", "number", "pages", "", "doi", "abstract"),
     ("TI", "AU", "PY", "SO", "VL", "IS", "BP", "EP", "DI", "AB"),
-    ("Article Title", "Authors", "Publication Year", "Source Title", "Volume", "Issue", "Start Page", "End Page", "DOI", "Abstract"),
+    (
+        "Article Title",
+        "Authors",
+        "Publication Year",
+        "Source Title",
+        "Volume",
+        "Issue",
+        "Start Page",
+        "End Page",
+        "DOI",
+        "Abstract",
+    ),
 )
 
 
@@ -68,9 +90,45 @@ def tsv(rng: Random, entries: list[Entry], harm: set[int]) -> Parts:
 # --- JSON -----------------------------------------------------------------------------------------------------
 
 _ODD: tuple[Any, ...] = (
-    *(None, True, False, 0, -1, 3.5, 1e999, "", " ", "null", "x", [], [None], [[]], {}, {"a": None}, [{}], ["a", 1]),
-    *([[None]], {"date-parts": [[]]}, {"date-parts": None}, {"date-parts": [["2001"]]}, {"literal": 3}, [1, 2], "\ud800"),
-    *("\x00", 10**30, ["\u2028"], {"": ""}, {"name": None}, {"family": 1, "given": []}, "<b>x</b>", "&amp;amp;"),
+    *(
+        None,
+        True,
+        False,
+        0,
+        -1,
+        3.5,
+        1e999,
+        "",
+        " ",
+        "null",
+        "x",
+        [],
+        [None],
+        [[]],
+        {},
+        {"a": None},
+        [{}],
+        ["a", 1],
+    ),
+    *(
+        [[None]],
+        {"date-parts": [[]]},
+        {"date-parts": None},
+        {"date-parts": [["2001"]]},
+        {"literal": 3},
+        [1, 2],
+        "\ud800",
+    ),
+    *(
+        "\x00",
+        10**30,
+        ["\u2028"],
+        {"": ""},
+        {"name": None},
+        {"family": 1, "given": []},
+        "<b>x</b>",
+        "&amp;amp;",
+    ),
 )
 
 
@@ -124,17 +182,32 @@ def _openalex(e: Entry, n: int) -> dict[str, Any]:
         index.setdefault(word, []).append(place)
     return {
         **{"id": f"https://openalex.org/W100{n}", "doi": f"https://doi.org/{e.doi}", "title": e.title},
-        **{"display_name": e.title, "publication_year": e.year, "ids": {"openalex": f"https://openalex.org/W100{n}"}},
+        **{
+            "display_name": e.title,
+            "publication_year": e.year,
+            "ids": {"openalex": f"https://openalex.org/W100{n}"},
+        },
         **{"type": "article", "authorships": people, "abstract_inverted_index": index or None},
         **{"biblio": {"volume": e.volume, "issue": e.issue, "first_page": first, "last_page": last}},
-        **{"primary_location": {"source": {"display_name": e.container, "issn": None}, "landing_page_url": None}},
+        **{
+            "primary_location": {
+                "source": {"display_name": e.container, "issn": None},
+                "landing_page_url": None,
+            }
+        },
         **{"keywords": [{"display_name": k} for k in e.keywords]},
     }
 
 
 def _scholar(e: Entry, n: int) -> dict[str, Any]:
     return {
-        **{"paperId": f"p{n}", "externalIds": {"DOI": e.doi}, "title": e.title, "year": e.year, "venue": e.container},
+        **{
+            "paperId": f"p{n}",
+            "externalIds": {"DOI": e.doi},
+            "title": e.title,
+            "year": e.year,
+            "venue": e.container,
+        },
         **{"authors": [{"authorId": "1", "name": _turned(a)} for a in e.authors], "abstract": e.abstract},
         **{"journal": {"name": e.container, "volume": e.volume, "pages": e.pages}},
     }
@@ -143,7 +216,12 @@ def _scholar(e: Entry, n: int) -> dict[str, Any]:
 def _lens(e: Entry, n: int) -> dict[str, Any]:
     first, last = e.pages.split("-")
     return {
-        **{"lens_id": f"000-{n}", "title": e.title, "publication_type": "journal article", "abstract": e.abstract},
+        **{
+            "lens_id": f"000-{n}",
+            "title": e.title,
+            "publication_type": "journal article",
+            "abstract": e.abstract,
+        },
         **{"year_published": e.year, "external_ids": [{"type": "doi", "value": e.doi}], "volume": e.volume},
         **{"issue": e.issue, "start_page": first, "end_page": last, "source": {"title": e.container}},
         **{"authors": [{"first_name": a.split(", ")[1], "last_name": a.split(", ")[0]} for a in e.authors]},
@@ -175,7 +253,10 @@ def _datacite(e: Entry, n: int) -> dict[str, Any]:
 
 
 def _zotero(e: Entry, n: int) -> dict[str, Any]:
-    people = [{"creatorType": "author", "lastName": a.split(", ")[0], "firstName": a.split(", ")[1]} for a in e.authors]
+    people = [
+        {"creatorType": "author", "lastName": a.split(", ")[0], "firstName": a.split(", ")[1]}
+        for a in e.authors
+    ]
     data = {
         **{"key": f"Z{n}", "itemType": "journalArticle", "title": e.title, "creators": people, "DOI": e.doi},
         **{"publicationTitle": e.container, "volume": e.volume, "issue": e.issue, "pages": e.pages},
@@ -186,13 +267,25 @@ def _zotero(e: Entry, n: int) -> dict[str, Any]:
 
 def _eppi(e: Entry, n: int) -> dict[str, Any]:
     return {
-        **{"ItemId": n, "Title": e.title, "ParentTitle": e.container, "Year": str(e.year), "Volume": e.volume},
-        **{"Authors": ";".join(a.replace(", ", " ") for a in e.authors), "Abstract": e.abstract, "DOI": e.doi},
+        **{
+            "ItemId": n,
+            "Title": e.title,
+            "ParentTitle": e.container,
+            "Year": str(e.year),
+            "Volume": e.volume,
+        },
+        **{
+            "Authors": ";".join(a.replace(", ", " ") for a in e.authors),
+            "Abstract": e.abstract,
+            "DOI": e.doi,
+        },
         **{"Pages": e.pages, "Issue": e.issue, "TypeName": "Journal, Article", "Codes": []},
     }
 
 
-def _json(make: Callable[[Entry, int], dict[str, Any]], heads: tuple[tuple[str, str], ...], lines: bool = True):
+def _json(
+    make: Callable[[Entry, int], dict[str, Any]], heads: tuple[tuple[str, str], ...], lines: bool = True
+):
     """A writer: a list, an answer with a list in it, or one value a line."""
 
     def write(rng: Random, entries: list[Entry], harm: set[int]) -> Parts:
@@ -217,7 +310,9 @@ crossref_json = _json(
 openalex_json = _json(_openalex, (('{"meta":{"count":9},"results":[', '],"group_by":[]}'), ("[", "]")))
 scholar_json = _json(_scholar, (('{"total":9,"offset":0,"data":[', "]}"), ("[", "]")))
 lens_json = _json(_lens, (('{"total":9,"data":[', "]}"), ("[", "]")))
-europepmc_json = _json(_europepmc, (('{"version":"6.9","hitCount":9,"resultList":{"result":[', "]}}"),), False)
+europepmc_json = _json(
+    _europepmc, (('{"version":"6.9","hitCount":9,"resultList":{"result":[', "]}}"),), False
+)
 datacite_json = _json(_datacite, (('{"data":[', '],"meta":{"total":9}}'),), False)
 zotero_json = _json(_zotero, (("[", "]"),), False)
 eppi_json = _json(_eppi, (('{"CodeSets":[],"References":[', "]}"),), False)
@@ -227,13 +322,37 @@ eppi_json = _json(_eppi, (('{"CodeSets":[],"References":[', "]}"),), False)
 
 def _harmed_xml(rng: Random, block: str) -> str:
     """An element emptied, doubled, renamed or with an entity; the record stays well formed or fails alone."""
-    names = [name for name in ("title", "year", "author", "Year", "LastName", "volume", "dc:date", "AbstractText", "Volume") if f"<{name}>" in block]
+    names = [
+        name
+        for name in (
+            "title",
+            "year",
+            "author",
+            "Year",
+            "LastName",
+            "volume",
+            "dc:date",
+            "AbstractText",
+            "Volume",
+        )
+        if f"<{name}>" in block
+    ]
     if not names:
         return block
     name = rng.choice(names)
     at, end = block.index(f"<{name}>"), block.index(f"</{name}>") + len(name) + 3
     element = block[at:end]
-    odd = rng.choice((f"<{name}/>", f"<{name}></{name}>", element * 2, f"<{name}>&nbsp;&foo;&</{name}>", "", f"<{name}><i/></{name}>", f"<{name}>\n\t</{name}>"))
+    odd = rng.choice(
+        (
+            f"<{name}/>",
+            f"<{name}></{name}>",
+            element * 2,
+            f"<{name}>&nbsp;&foo;&</{name}>",
+            "",
+            f"<{name}><i/></{name}>",
+            f"<{name}>\n\t</{name}>",
+        )
+    )
     return block[:at] + odd + block[end:]
 
 
@@ -242,7 +361,11 @@ def endnote_xml(rng: Random, entries: list[Entry], harm: set[int]) -> Parts:
     styled, wide = rng.random() < 0.5, rng.random() < 0.3
 
     def text(value: str) -> str:
-        return f'<style face="normal" font="default" size="100%">{escape(value)}</style>' if styled else escape(value)
+        return (
+            f'<style face="normal" font="default" size="100%">{escape(value)}</style>'
+            if styled
+            else escape(value)
+        )
 
     blocks = []
     for n, e in enumerate(entries):
@@ -260,7 +383,12 @@ def endnote_xml(rng: Random, entries: list[Entry], harm: set[int]) -> Parts:
         ]
         block = "<record>" + ("\n" if wide else "").join(parts) + "</record>"
         blocks.append(_harmed_xml(rng, block) if n in harm else block)
-    return _parts(blocks, rng.choice(("", "\n")), '<?xml version="1.0" encoding="UTF-8" ?><xml><records>', "</records></xml>")
+    return _parts(
+        blocks,
+        rng.choice(("", "\n")),
+        '<?xml version="1.0" encoding="UTF-8" ?><xml><records>',
+        "</records></xml>",
+    )
 
 
 def pubmed_xml(rng: Random, entries: list[Entry], harm: set[int]) -> Parts:
@@ -268,10 +396,14 @@ def pubmed_xml(rng: Random, entries: list[Entry], harm: set[int]) -> Parts:
     blocks = []
     for n, e in enumerate(entries):
         people = "".join(
-            '<Author ValidYN="Y"><LastName>{}</LastName><ForeName>{}</ForeName></Author>'.format(*map(escape, a.split(", ")))
+            '<Author ValidYN="Y"><LastName>{}</LastName><ForeName>{}</ForeName></Author>'.format(
+                *map(escape, a.split(", "))
+            )
             for a in e.authors
         )
-        abstract = f"<Abstract><AbstractText>{escape(e.abstract)}</AbstractText></Abstract>" if e.abstract else ""
+        abstract = (
+            f"<Abstract><AbstractText>{escape(e.abstract)}</AbstractText></Abstract>" if e.abstract else ""
+        )
         words = "".join(f'<Keyword MajorTopicYN="N">{k}</Keyword>' for k in e.keywords)
         block = (
             f'<PubmedArticle><MedlineCitation Status="MEDLINE"><PMID Version="1">{5000 + n}</PMID><Article PubModel="Print">'
@@ -303,11 +435,15 @@ def zotero_rdf(rng: Random, entries: list[Entry], harm: set[int]) -> Parts:
     blocks = []
     for n, e in enumerate(entries):
         people = "".join(
-            "<rdf:li><foaf:Person><foaf:surname>{}</foaf:surname><foaf:givenName>{}</foaf:givenName></foaf:Person></rdf:li>".format(*map(escape, a.split(", ")))
+            "<rdf:li><foaf:Person><foaf:surname>{}</foaf:surname><foaf:givenName>{}</foaf:givenName></foaf:Person></rdf:li>".format(
+                *map(escape, a.split(", "))
+            )
             for a in e.authors
         )
         words = "".join(f"        <dc:subject>{k}</dc:subject>\n" for k in e.keywords)
-        abstract = f"        <dcterms:abstract>{escape(e.abstract)}</dcterms:abstract>\n" if e.abstract else ""
+        abstract = (
+            f"        <dcterms:abstract>{escape(e.abstract)}</dcterms:abstract>\n" if e.abstract else ""
+        )
         journal = (
             f"<bib:Journal><dc:title>{escape(e.container)}</dc:title><prism:volume>{e.volume}</prism:volume>"
             f"<prism:number>{e.issue}</prism:number></bib:Journal>"
@@ -337,7 +473,9 @@ _RELS = (
     '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
 )
-_BOOK_RELS = _RELS.replace("officeDocument\"", "worksheet\"").replace("xl/workbook.xml", "worksheets/sheet1.xml")
+_BOOK_RELS = _RELS.replace('officeDocument"', 'worksheet"').replace(
+    "xl/workbook.xml", "worksheets/sheet1.xml"
+)
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _BOOK = (
     f'<?xml version="1.0"?><workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>'
@@ -374,7 +512,12 @@ def workbook(data: bytes) -> bytes:
     """The archive around a sheet."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        for name, text in (("[Content_Types].xml", _TYPES), ("_rels/.rels", _RELS), ("xl/workbook.xml", _BOOK), ("xl/_rels/workbook.xml.rels", _BOOK_RELS)):
+        for name, text in (
+            ("[Content_Types].xml", _TYPES),
+            ("_rels/.rels", _RELS),
+            ("xl/workbook.xml", _BOOK),
+            ("xl/_rels/workbook.xml.rels", _BOOK_RELS),
+        ):
             archive.writestr(name, text)
         archive.writestr("xl/worksheets/sheet1.xml", data)
     return out.getvalue()

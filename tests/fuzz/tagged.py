@@ -63,7 +63,9 @@ def bibtex(rng: Random, entries: list[Entry], harm: set[int]) -> Parts:
         if n in harm:
             lines = _harmed_bibtex(rng, lines)
         kind = rng.choice(("article", "Article", "ARTICLE", "book", "inproceedings", "misc"))
-        key = rng.choice((f"k{n}", f"Ash:{n}", f"ash_{n}.b", f"DBLP:conf/x/A{n}", f"k {n}" if n % 2 else f"k{n}"))
+        key = rng.choice(
+            (f"k{n}", f"Ash:{n}", f"ash_{n}.b", f"DBLP:conf/x/A{n}", f"k {n}" if n % 2 else f"k{n}")
+        )
         end = rng.choice(("\n}", ",\n}", "}", "\n\t}"))
         gap = "," if flat else ",\n"
         blocks.append(f"@{kind}{{{key}{gap}{gap.join(lines)}{end}\n")
@@ -174,7 +176,9 @@ def wos(rng: Random, entries: list[Entry], harm: set[int]) -> Parts:
             rows = _harmed_rows(rng, rows, ("BP", "AR", "SN", "EA", "CA", "CR", "PM"))
         lines = [f"{tag} {value}".rstrip() if rng.random() < 0.9 else f"{tag} {value}" for tag, value in rows]
         blocks.append("\n".join(["PT J", *lines, "ER", ""]))
-    return _parts(blocks, "\n", "FN Clarivate Analytics Web of Science\nVR 1.0\n", rng.choice(("\nEF", "\nEF\n", "EF")))
+    return _parts(
+        blocks, "\n", "FN Clarivate Analytics Web of Science\nVR 1.0\n", rng.choice(("\nEF", "\nEF\n", "EF"))
+    )
 
 
 def refer(rng: Random, entries: list[Entry], harm: set[int]) -> Parts:
