@@ -43,13 +43,14 @@ class Kind:
 
     @property
     def path(self) -> Path:
-        return HERE / "kinds" / self.name / self.file
+        return HERE / self.file
 
 
 def kinds() -> list[Kind]:
     """Every kind, by name, and the files of the hundred awkward records."""
     found = sorted((HERE / "kinds").glob("*/expected.json"))
-    made = [Kind(name=path.parent.name, **json.loads(path.read_text(encoding="utf-8"))) for path in found]
+    told = {path.parent.name: json.loads(path.read_text(encoding="utf-8")) for path in found}
+    made = [Kind(**{**t, "name": name, "file": f"kinds/{name}/{t['file']}"}) for name, t in told.items()]
     return made + _awkward()
 
 
@@ -62,7 +63,7 @@ def _awkward() -> list[Kind]:
     for name in dict.fromkeys(row["file"] for row in rows):
         fates = [row["fate"] for row in rows if row["file"] == name]
         form = formats.get(name.rpartition(".")[2], name.rpartition(".")[2])
-        file = f"../../../awkward/{name}"
+        file = f"../awkward/{name}"
         what = f"awkward records: {name}"
         made.append(Kind(f"awkward-{name}", what, file, form, len(fates), (), fates.count("quarantined")))
     return made
@@ -123,6 +124,7 @@ def ask(command: str) -> dict[str, list[str] | None]:
         answer = _answer(process, {"file": str(kind.path), "format": kind.format})
         if answer is None:
             process.kill()
+            process.wait()
             found[kind.name] = [f"no answer within {_SECONDS} s"]
         else:
             rows = json.loads(answer)
