@@ -127,7 +127,7 @@ def case(seed: int, number: int, only: str = "") -> Case:
         made.data = _encoded(text)
     made.present = {n for n, e in enumerate(chosen) if e.mark in text}
     made.sure &= made.present
-    if PASTED in text:
+    if PASTED in text and name != "xlsx":  # text between the rows of a sheet is no entry
         made.present.add(-1)
     if name == "xlsx":
         made.data = marked_up.workbook(made.data)
@@ -288,8 +288,8 @@ def _touched(
 ) -> set[int]:
     """Entries that an edit of [a, b) may cost: those it lies in and those beside it; all where the head is hit."""
     first, last = bisect_right(starts, a) - 1, bisect_right(starts, b) - 1
-    if not form.lines and owners[first] == -1 and first == 0:
-        return set(range(number))
+    if form is FORMS["xlsx"] or (not form.lines and owners[first] == -1 and first == 0):
+        return set(range(number))  # one part that is not well formed costs a workbook all of it
     found = {owners[i] for i in range(first, last + 1)} - {-1}
     if a == starts[first] and first:
         found.add(owners[first - 1])
