@@ -291,8 +291,8 @@ def _touched(
     if form is FORMS["xlsx"] or (not form.lines and owners[first] == -1 and first == 0):
         return set(range(number))  # one part that is not well formed costs a workbook all of it
     found = {owners[i] for i in range(first, last + 1)} - {-1}
-    if a == starts[first] and first:
-        found.add(owners[first - 1])
+    if a == starts[first]:
+        found |= set(owners[max(first - 2, 0) : first]) - {-1}
     if step in ("control", "bytes") and found:
         return found
     beside = {owners[i] for i in range(max(first - 2, 0), min(last + 3, len(owners)))} - {-1}

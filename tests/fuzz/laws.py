@@ -28,6 +28,8 @@ LAWS = ("traceback", "balance", "silent", "lost", "wrong", "more", "fault", "slo
 _MARK = re.compile("x(?:[bcdfgklmnprstvzw][aeiou]){3}q|q(?:[aeiou][bcdfgklmnprstvzw]){3}x")
 # How a remark speaks of an encoding that was guessed.
 _SAYS = re.compile("encod|character|was read as", re.I)
+# And how one speaks of something that stands in the file and was not read.
+_SPEAKS = re.compile("not read|outside|left out|runs? into|more than one|set aside", re.I)
 _SECONDS = 5.0
 # A file that hangs is left after so long.
 _GIVEN_UP = 30.0
@@ -105,8 +107,9 @@ def _broken(case: Case, result: Any):
     said = {remark.row_id for remark in result.remarks}
     lost = [n for n in case.present if n not in read and n not in aside]
     # What was pasted into an entry is a part of it; an entry that ran into another has to be spoken of.
+    spoken = sum(bool(_SPEAKS.search(remark.problem)) for remark in result.remarks)
     quiet = [n for n in lost if n not in ran_into or (n >= 0 and ran_into[n].record_id not in said)]
-    if len(quiet) > unnamed:
+    if len(quiet) > unnamed + spoken:
         names = [case.entries[n].title if n >= 0 else "the entry pasted in" for n in quiet]
         yield Fault("silent", _step(case), f"{len(quiet)} of {len(case.entries)} nowhere: {names}"[:400])
     for n in sorted(case.sure - read.keys()):
