@@ -13,8 +13,9 @@ from evidence.classify.linear import TextFeatures
 from evidence.classify.machine import Corpus, Machine, Settings
 from evidence.classify.people import by_coder, by_people
 from evidence.codebook import Codebook
-from evidence.decisions import CodingDecision, References, by_work
+from evidence.decisions import CodingDecision, by_work
 from evidence.records import Label, Membership, Record, Remark, Work
+from evidence.references import References
 from evidence.texts import text_of
 
 _MACHINE_ROLES = ("form", "field", "design")

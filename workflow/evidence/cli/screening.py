@@ -8,11 +8,12 @@ from pathlib import Path
 import typer
 
 from evidence.cli import inputs
-from evidence.decisions import References, ScreeningDecision, by_work
+from evidence.decisions import ScreeningDecision, by_work
 from evidence.errors import UserError
 from evidence.io import write_csv
 from evidence.layout import Layout
 from evidence.records import Membership, Record
+from evidence.references import References
 
 _DECISION = ("record", "decision", "reason", "basis", "reviewer", "date")
 
