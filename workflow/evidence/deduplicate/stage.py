@@ -52,10 +52,13 @@ class Deduplicated:
 
 
 def deduplicate(
-    records: list[Record], decisions: Iterable[DuplicateDecision] = (), settings: Settings | None = None
+    records: list[Record],
+    decisions: Iterable[DuplicateDecision] = (),
+    settings: Settings | None = None,
+    known: Mapping[str, str] | None = None,
 ) -> Deduplicated:
     """`link` for rows: works = records - duplicates; every record belongs to exactly one work."""
-    return as_rows(link(to_table(records, Record), decisions, settings))
+    return as_rows(link(to_table(records, Record), decisions, settings, known=known))
 
 
 def as_rows(done: Linkage) -> Deduplicated:
