@@ -122,6 +122,14 @@ class GradeDecision:
 
 
 DUPLICATE, DISTINCT, SAME_STUDY = "duplicate", "distinct", "same_study"
+DECIDED = ("record_a", "record_b", "decision", "relation", "reason", "reviewer", "date")
+SHOWN = ("title", "authors", "year", "container", "volume", "issue", "pages", "doi", "source")
+DUPLICATES_SHEET = (
+    *DECIDED,
+    *("probability", "speaks_for", "speaks_against"),
+    *(f"{name}_{side}" for name in SHOWN for side in "ab"),
+)
+"""The columns of a worksheet of duplicates: those of the table of decisions, and what a person decides by."""
 
 
 def parse(text: str, file: str, row_type: type[Decision]) -> list[Decision]:
@@ -137,15 +145,31 @@ def numbered_rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     """(line number, row) of every row of a CSV text that is not blank.
 
     As in `csv.DictReader`, a missing cell is None and cells too many stand under None; so do rows
-    whose quotes are broken.
+    whose quotes are broken. A worksheet may be appended as it was printed: where its header stands among the rows it
+    is the header from there on, a row as wide as a sheet of duplicates is read as one, and a question that nobody has
+    answered yet is no row.
     """
     rows = read_rows(text)
     header = next(rows, CsvRow(1, 1, [])).cells
     for row in rows:
-        known: dict = dict(zip_longest(header, row.cells[: len(header)]))
-        if len(row.cells) > len(header) or not row.strict:
-            known[None] = row.cells[len(header) :]
+        if row.strict and header and row.cells[: len(header)] == header:
+            header = row.cells
+            continue
+        names = _names(header, len(row.cells))
+        known: dict = dict(zip_longest(names, row.cells[: len(names)]))
+        if len(row.cells) > len(names) or not row.strict:
+            known[None] = row.cells[len(names) :]
+        if "probability" in known and not any(known[name] for name in ("decision", "reviewer", "date")):
+            continue
         yield row.first, known
+
+
+def _names(header: list[str], width: int) -> list[str]:
+    sheet = len(DUPLICATES_SHEET)
+    wider = (
+        width == sheet and tuple(header) == DUPLICATES_SHEET[: len(header)] and len(header) >= len(DECIDED)
+    )
+    return list(DUPLICATES_SHEET) if wider else header
 
 
 def by_work(
