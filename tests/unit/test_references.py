@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evidence.decisions import ScreeningDecision, by_work, last_words
@@ -49,8 +51,6 @@ def test_references(records):
 
 
 def test_a_record_id_means_its_own_record_whoever_has_it_for_a_key(records):
-    from dataclasses import replace
-
     other = replace(records[1], source_key=records[0].record_id)
     assert References([records[0], other]).find(records[0].record_id) == [records[0]]
 
@@ -79,6 +79,14 @@ def test_a_key_used_again_stays_with_the_export_that_was_read_by_then(uses, date
     else:
         assert set(meaning.works) == {"w3", "w9"} and "2 records" in meaning.problem
     assert JOBS[:20] in meaning.fix and SOIL[:20] in meaning.fix and "new.bib:1" in meaning.fix
+
+
+def test_a_key_used_again_stays_with_what_was_known_where_nothing_else_tells():
+    known = [replace(place, known=place.file == "old.ris") for place in places("k3")]
+    meaning = Meanings([("k3", "2026-11-01")], lambda _: known).of("k3", "2026-11-01")
+    assert meaning.works == ("w3",) and "known before" in meaning.problem
+    both = [replace(place, known=True) for place in known]
+    assert not Meanings([], lambda _: both).of("k3", "2026-11-01").understood
 
 
 def test_an_export_that_came_twice_is_as_good_as_one():

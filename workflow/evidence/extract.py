@@ -70,7 +70,7 @@ def library(
     screening: list[Screening],
 ) -> Library:
     return Library(
-        References(records),
+        References(records, memberships),
         {m.record_id: m.work_id for m in memberships},
         {w.work_id: w for w in works},
         {s.work_id: s for s in screening},

@@ -3,7 +3,8 @@
 A reference is a record id, a citation key, a DOI or a PMID. Several records may have it. That is no matter as long as
 they are one work: a decision on a reference holds for every entry of it. Where they are several works (another export
 uses a key again), a title that stands beside the reference says which is meant; without one the decision stays with
-the work in whose export other rows of the table, of that day or earlier, name entries. What stays open is asked.
+the work in whose export other rows of the table, of that day or earlier, name entries, or else with the one that
+was known before (`literature/known_works.csv`). What stays open is asked.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from typing import Any
 
 from evidence.identifiers import doi as normal_doi
 from evidence.normalise import fold
-from evidence.records import Record, Remark
+from evidence.records import Membership, Record, Remark
 
 ALIKE = 85
 """From this likeness (rapidfuzz ratio, 0 to 100, of folded titles) on a noted title is that of a record."""
 TAKEN = "it was taken for"
 """What a remark says of a reference that was understood by its company: the row was applied."""
+_READ = "other rows of that day or earlier name entries of its export alone"
+_KNOWN = "it was known before the others"
 _NAMED = 3
 
 
@@ -34,6 +37,7 @@ class Place:
     title: str
     file: str
     line: int
+    known: bool = False
 
     def text(self) -> str:
         title = self.title if len(self.title) < 60 else self.title[:57] + "…"
@@ -65,7 +69,8 @@ class Meaning:
 class References:
     """Resolves what people write for a record. Citation keys need not be unique over files."""
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    def __init__(self, records: Iterable[Record], memberships: Iterable[Membership] = ()) -> None:
+        self._known = {m.record_id for m in memberships if m.known}
         self._ids: dict[str, Record] = {}
         self._by: dict[str, list[Record]] = defaultdict(list)
         for record in records:
@@ -82,7 +87,9 @@ class References:
     def places(self, work_of: dict[str, str]) -> Callable[[str], list[Place]]:
         """`find` as places in works."""
         return lambda reference: [
-            Place(work_of[r.record_id], r.record_id, r.title, r.source_file, r.line)
+            Place(
+                work_of[r.record_id], r.record_id, r.title, r.source_file, r.line, r.record_id in self._known
+            )
             for r in self.find(reference)
         ]
 
@@ -125,17 +132,19 @@ class Meanings:
         files: dict[Hashable, set[str]] = defaultdict(set)
         for place in places:
             files[place.work].add(place.file)
-        known = [work for work, own in files.items() if self._was_read(own, date)]
-        nearest = sorted(places, key=lambda p: (p.work not in known, p.record_id))
+        read = [work for work, own in files.items() if self._was_read(own, date)]
+        known = list(dict.fromkeys(place.work for place in places if place.known))
+        taken, why = (read, _READ) if len(read) == 1 else (known, _KNOWN)
+        nearest = sorted(places, key=lambda p: (p.work not in taken, p.record_id))
         first = {place.work: place for place in reversed(nearest)}
         shown = [first[work] for work in dict.fromkeys(place.work for place in nearest)]
         fix = f"write the record id of the one that is meant: {_listed(shown)}"
-        if len(known) == 1:
+        if len(taken) == 1:
             problem = (
                 f"{len(files)} records of different works have this reference; {TAKEN} {shown[0].record_id}, "
-                "because other rows of that day or earlier name entries of its export alone"
+                f"because {why}"
             )
-            return Meaning((known[0],), problem, fix)
+            return Meaning((taken[0],), problem, fix)
         return Meaning(tuple(files), f"{len(files)} records of different works have this reference", fix)
 
     def _was_read(self, files: set[str], date: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -64,12 +64,18 @@ class Rulings:
     A reference may lead to several records. They are meant together where they are one work, which cannot be known
     before works are made; so works are made twice where there are such references: with the rulings that lead to one
     record at each end (`plain`), and then with all (`within`). `row_of`: (n,) the row that stands for each record
-    and its copies where works are made.
+    and its copies where works are made. `known`: ids of records that were here before others.
     """
 
-    def __init__(self, decisions: Iterable[DuplicateDecision], records: pa.Table, row_of: np.ndarray) -> None:
+    def __init__(
+        self,
+        decisions: Iterable[DuplicateDecision],
+        records: pa.Table,
+        row_of: np.ndarray,
+        known: Collection[str] = (),
+    ) -> None:
         self._decisions = sorted(decisions, key=lambda d: (d.date, d.file, d.line))
-        self._records, self._row_of = records, row_of
+        self._records, self._row_of, self._known = records, row_of, known
         self._rows = _rows({name for d in self._decisions for name in (d.record_a, d.record_b)}, records)
 
     @property
@@ -111,7 +117,10 @@ class Rulings:
             pa.array(rows, pa.int64())
         )
         works = label[self._row_of[rows]].tolist()
-        return [Place(work, *told.values()) for work, told in zip(works, found.to_pylist(), strict=True)]
+        return [
+            Place(work, *told.values(), told["record_id"] in self._known)
+            for work, told in zip(works, found.to_pylist(), strict=True)
+        ]
 
     def _standing(self, rows: Iterable[int]) -> set[int]:
         return {int(self._row_of[row]) for row in rows}

@@ -96,7 +96,7 @@ def link(
         columns = Columns(records.take(pa.array(alone)))
     compared, memory = compare(columns, *candidates(columns), memory)
     judged = judge(compared, settings)
-    rulings = Rulings(decisions, records, row_of)
+    rulings = Rulings(decisions, records, row_of, known or {})
     joined = _join(columns, judged, rulings.plain())
     ruled, remarks = rulings.within(joined.label)
     if rulings.several:
@@ -111,7 +111,7 @@ def link(
     joins = [*copy_joins(first), *(replace(j, a=int(alone[j.a]), b=int(alone[j.b])) for j in joined.joins)]
     return Linkage(
         links.works,
-        _memberships(merged, label, joins, ids),
+        _memberships(merged, label, joins, ids, known or {}),
         links.study_links,
         links.links,
         questions.maybe,
@@ -237,7 +237,9 @@ def _questions(
     return _Questions(sorted(maybe, key=lambda m: (m.record_a, m.record_b)), pairs, remarks)
 
 
-def _memberships(merged: Merged, label: np.ndarray, joins: list[Join], ids: pa.Array) -> pa.Table:
+def _memberships(
+    merged: Merged, label: np.ndarray, joins: list[Join], ids: pa.Array, known: Mapping[str, str]
+) -> pa.Table:
     """A row for each record in order of its id, with the surest join that ties it into its work."""
     best: dict[int, Join] = {}
     for join in joins:
@@ -257,6 +259,9 @@ def _memberships(merged: Merged, label: np.ndarray, joins: list[Join], ids: pa.A
             text[name][row] = value
     works = merged.works["work_id"].combine_chunks().take(pa.array(merged.work_of))
     columns = {"record_id": ids, "work_id": works, "primary": pa.array(merged.primary), **text}
+    columns["known"] = (
+        pc.is_in(ids, pa.array(list(known), ids.type)) if known else pa.array(np.zeros(n, bool))
+    )
     return pa.table(columns, schema=arrow_schema(Membership))
 
 

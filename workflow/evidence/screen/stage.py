@@ -35,7 +35,7 @@ def screen(
     keeps doubtful reports in).
     """
     work_of = {m.record_id: m.work_id for m in memberships}
-    references = References(records)
+    references = References(records, memberships)
     applied, remarks = by_work(decisions, references, work_of)
     latest: dict[str, list[ScreeningDecision]] = defaultdict(list)
     for decision, work_id in last_words(applied, references, work_of, lambda d: d.reviewer):
