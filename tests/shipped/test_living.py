@@ -83,7 +83,8 @@ def test_every_export_a_second_time_changes_nothing(sources, records, rulings, k
     for names in (known, {}):
         after = deduplicate(twice, rulings, _settings(), names)
         assert len(after.works) == 346 and len({w.study_id for w in after.works}) == 332
-        assert len(after.maybe) == 3 and after.remarks == []
+        asked = [[(m.record_a, m.record_b) for m in result.maybe] for result in (before, after)]
+        assert asked[0] == asked[1] and after.remarks == before.remarks == []
         assert _works(after) == _works(before)
         assert _keys(twice, after) == _keys(records, before)
     decided = inputs.decisions("screening", ScreeningDecision, AT)[0]
