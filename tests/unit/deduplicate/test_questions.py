@@ -13,7 +13,7 @@ from evidence.io import to_json
 from evidence.records import Comparison, MaybePair
 from evidence.tables import check_table
 
-from .test_stage import like, members
+from .test_stage import decide, like, members
 
 RECORDS = [
     like("a", doi="10.1000/x", source_file="one.ris", line=7),
@@ -28,7 +28,7 @@ FIELDS = to_json({"title": ["same", 1.5], "authors": ["none shared", -2.0], "iss
 
 def asked(records, decided=(), a="a2", b="b"):
     """As the stage would ask, through whichever records of the two works it found alike."""
-    done = deduplicate(records)
+    done = deduplicate(records, [decide("10.1000/x", "b", "distinct")])
     maybe = [MaybePair(a, b, "alike", 0.3), MaybePair("a", b, "alike too", 0.2)]
     compared = [Comparison(a, b, "question", 0.3, "the authors differ", FIELDS)]
     return questions(maybe, done.works, done.memberships, compared, records, decided)
