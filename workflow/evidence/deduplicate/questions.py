@@ -96,14 +96,16 @@ def _spoken(comparison: Comparison | None, pair: MaybePair) -> tuple[str, str]:
     """What speaks for one work, what against it, the weightiest first; the doubt of the machine last."""
     if comparison is None:
         return "", pair.question
+    fields = json.loads(comparison.fields)
     told = [
-        (weight, f"{name.replace('_', ' ')} {level} ({weight:+.1f})")
-        for name, (level, weight) in json.loads(comparison.fields).items()
+        (weight, f"{name.replace('_', ' ')}{'' if level == 'yes' else f' {level}'} ({weight:+.1f})")
+        for name, (level, weight) in fields.items()
         if level not in ("", "missing", "one missing") and abs(weight) >= _LEAST
     ]
     for_ = [text for weight, text in sorted(told, reverse=True) if weight > 0]
     against = [text for weight, text in sorted(told) if weight < 0]
-    return "; ".join(for_), "; ".join([*against, comparison.reason])
+    more = [reason for reason in comparison.reason.split("; ") if reason and reason not in fields]
+    return "; ".join(for_), "; ".join([*against, *more])
 
 
 def _shown(name: str, work: Work, entry: Mapping[str, Record]) -> str:
