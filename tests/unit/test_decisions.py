@@ -1,20 +1,10 @@
-"""Decision tables: rows by their lines, references by what people write."""
+"""Decision tables: rows by their lines."""
 
 import pytest
 
-from evidence.decisions import References, ScreeningDecision, numbered_rows, parse, unresolved
-from evidence.ingest import Source, ingest
+from evidence.decisions import ScreeningDecision, numbered_rows, parse
 
 HEADER = "record,decision,reason,basis,reviewer,date\n"
-BIB = b"""@misc{k1, title={A}, doi={10.1000/A}}
-@misc{k2, title={B}, pmid={123}}
-@misc{k2, title={C}}
-@misc{title={D}}"""
-
-
-@pytest.fixture(scope="module")
-def records():
-    return ingest([Source("a.bib", BIB)]).records
 
 
 def test_lines_over_blank_lines_and_quoted_newlines():
@@ -49,25 +39,3 @@ def test_a_stray_quote_costs_its_own_row():
 @pytest.mark.parametrize("text", ["", "\n\n", "a,b\n", "a,b"])
 def test_no_rows(text):
     assert list(numbered_rows(text)) == []
-
-
-def test_references(records):
-    references = References(records)
-    one = [records[0]]
-    assert references.find("k1") == one
-    assert references.find("10.1000/a") == one
-    assert references.find("https://doi.org/10.1000/A") == one
-    assert references.find(records[0].record_id) == one
-    assert references.find("123") == [records[1]]
-    assert references.find("k2") == records[1:3]
-    assert references.find("k3") == []
-    assert references.find("") == []
-
-
-def test_remark_for_what_was_not_applied():
-    decision = ScreeningDecision("s.csv", 7, "k9", "include", "", "", "An", "2001-01-01")
-    none, two = (unresolved(decision, "k9", "record", found) for found in (0, 2))
-    assert (none.line, none.value, none.source_file) == (7, "k9", "s.csv")
-    assert "no record" in none.problem
-    assert "2 records" in two.problem
-    assert none.how_to_fix != two.how_to_fix

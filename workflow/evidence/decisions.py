@@ -1,20 +1,21 @@
 """What people decided: append-only tables, read as inputs and never overwritten.
 
-A decision names a record by a reference that people can read: a citation key, a DOI, a PMID or a
-record id. `References` resolves it; what cannot be resolved is reported and not applied.
+A decision names a record by a reference that people can read; `references.py` says which work is meant.
+What cannot be told is reported and not applied. A table may note the `title` of the record beside its reference
+(`title_a` and `title_b` where there are two): it settles which is meant when a key is used again.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from itertools import zip_longest
 from typing import TypeVar
 
 from evidence.csv_rows import CsvRow, read_rows
-from evidence.identifiers import doi as normal_doi
-from evidence.records import Record, Remark
+from evidence.records import Remark
+from evidence.references import Meanings, References
 
 Decision = TypeVar("Decision")
 
@@ -29,6 +30,7 @@ class ScreeningDecision:
     basis: str
     reviewer: str
     date: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class CodingDecision:
     note: str
     reviewer: str
     date: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ class DuplicateDecision:
     reason: str
     reviewer: str
     date: str
+    title_a: str = ""
+    title_b: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class SideDecision:
     reason: str
     reviewer: str
     date: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ class AppraisalDecision:
     note: str
     reviewer: str
     date: str
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +122,14 @@ class GradeDecision:
 
 
 DUPLICATE, DISTINCT, SAME_STUDY = "duplicate", "distinct", "same_study"
+DECIDED = ("record_a", "record_b", "decision", "relation", "reason", "reviewer", "date")
+SHOWN = ("title", "authors", "year", "container", "volume", "issue", "pages", "doi", "source")
+DUPLICATES_SHEET = (
+    *DECIDED,
+    *("probability", "speaks_for", "speaks_against"),
+    *(f"{name}_{side}" for name in SHOWN for side in "ab"),
+)
+"""The columns of a worksheet of duplicates: those of the table of decisions, and what a person decides by."""
 
 
 def parse(text: str, file: str, row_type: type[Decision]) -> list[Decision]:
@@ -130,29 +145,31 @@ def numbered_rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     """(line number, row) of every row of a CSV text that is not blank.
 
     As in `csv.DictReader`, a missing cell is None and cells too many stand under None; so do rows
-    whose quotes are broken.
+    whose quotes are broken. A worksheet may be appended as it was printed: where its header stands among the rows it
+    is the header from there on, a row as wide as a sheet of duplicates is read as one, and a question that nobody has
+    answered yet is no row.
     """
     rows = read_rows(text)
     header = next(rows, CsvRow(1, 1, [])).cells
     for row in rows:
-        known: dict = dict(zip_longest(header, row.cells[: len(header)]))
-        if len(row.cells) > len(header) or not row.strict:
-            known[None] = row.cells[len(header) :]
+        if row.strict and header and row.cells[: len(header)] == header:
+            header = row.cells
+            continue
+        names = _names(header, len(row.cells))
+        known: dict = dict(zip_longest(names, row.cells[: len(names)]))
+        if len(row.cells) > len(names) or not row.strict:
+            known[None] = row.cells[len(names) :]
+        if "probability" in known and not any(known[name] for name in ("decision", "reviewer", "date")):
+            continue
         yield row.first, known
 
 
-class References:
-    """Resolves what people write for a record. Citation keys need not be unique over files."""
-
-    def __init__(self, records: Iterable[Record]) -> None:
-        self._by: dict[str, list[Record]] = defaultdict(list)
-        for record in records:
-            for name in {record.record_id, record.source_key, record.doi, record.pmid} - {""}:
-                self._by[name].append(record)
-
-    def find(self, reference: str) -> list[Record]:
-        """Every record that this reference may mean, an empty list where there is none."""
-        return self._by.get(reference) or self._by.get(normal_doi(reference) or "\0", [])
+def _names(header: list[str], width: int) -> list[str]:
+    sheet = len(DUPLICATES_SHEET)
+    wider = (
+        width == sheet and tuple(header) == DUPLICATES_SHEET[: len(header)] and len(header) >= len(DECIDED)
+    )
+    return list(DUPLICATES_SHEET) if wider else header
 
 
 def by_work(
@@ -160,30 +177,37 @@ def by_work(
 ) -> tuple[list[tuple[Decision, str]], list[Remark]]:
     """(decision, work_id), in the order in which people decided.
 
-    A decision whose reference does not lead to exactly one work is remarked upon and not applied.
+    A decision whose reference does not lead to exactly one work is remarked upon and not applied; one whose
+    reference is that of several works, and that could only mean one, is remarked upon and applied.
     """
+    decisions = sorted(decisions, key=lambda d: (d.date, d.file, d.line))
+    meanings = Meanings(((d.record, d.date) for d in decisions), references.places(work_of))
     applied, remarks = [], []
-    for decision in sorted(decisions, key=lambda d: (d.date, d.file, d.line)):
-        hits = {work_of[record.record_id] for record in references.find(decision.record)}
-        if len(hits) == 1:
-            applied.append((decision, hits.pop()))
-        else:
-            remarks.append(unresolved(decision, decision.record, "record", len(hits)))
+    for decision in decisions:
+        meaning = meanings.of(decision.record, decision.date, getattr(decision, "title", ""))
+        if meaning.understood:
+            applied.append((decision, meaning.works[0]))
+        if meaning.problem:
+            remarks.append(meaning.remark(decision, decision.record, "record"))
     return applied, remarks
 
 
-def unresolved(
-    decision: ScreeningDecision | CodingDecision | DuplicateDecision | SideDecision,
-    reference: str,
-    field: str,
-    found: int,
-) -> Remark:
-    """The remark for a decision that was not applied because its reference is not one record."""
-    if found:
-        problem = f"{found} records of different works have this reference; it was not applied"
-        fix = "write the record id instead: `evidence trace` lists them"
-    else:
-        problem = "no record has this reference; the decision was not applied"
-        fix = "correct the key, or put the record back under literature/records/"
-    row_id = f"{decision.file}:{decision.line}"
-    return Remark(row_id, decision.file, decision.line, field, reference, problem, fix)
+def last_words(
+    applied: Iterable[tuple[Decision, str]],
+    references: References,
+    work_of: dict[str, str],
+    about: Callable[[Decision], Hashable],
+) -> list[tuple[Decision, str]]:
+    """The decisions that stand: of those about one thing, the last on each entry.
+
+    `about`: who decided, and what on. Two references are to one entry where they have a record in common, so that it
+    does not matter by which of its names, nor from which of its exports, an entry was decided on again.
+    """
+    standing: dict[Hashable, list[tuple[Decision, str, frozenset[str]]]] = defaultdict(list)
+    for decision, work in applied:
+        found = (record.record_id for record in references.find(decision.record))
+        entry = frozenset(record for record in found if work_of[record] == work)
+        own = standing[(work, about(decision))]
+        own[:] = [earlier for earlier in own if not earlier[2] & entry]
+        own.append((decision, work, entry))
+    return [(decision, work) for own in standing.values() for decision, work, _ in own]

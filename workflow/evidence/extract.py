@@ -9,7 +9,6 @@ from typing import Any
 
 from evidence.citation import short_cite
 from evidence.codebook import Codebook
-from evidence.decisions import References
 from evidence.derive import contradictions, derive, exact_p
 from evidence.effect_sizes import BadInput
 from evidence.io import to_json
@@ -26,6 +25,7 @@ from evidence.records import (
     Standing,
     Work,
 )
+from evidence.references import Meanings, References
 from evidence.tables import check_table, table_schema
 
 _FACET_ROLES = ("form", "field", "dimension")
@@ -70,7 +70,7 @@ def library(
     screening: list[Screening],
 ) -> Library:
     return Library(
-        References(records),
+        References(records, memberships),
         {m.record_id: m.work_id for m in memberships},
         {w.work_id: w for w in works},
         {s.work_id: s for s in screening},
@@ -96,6 +96,8 @@ def extract(
         schema = table_schema(name, codebook, propositions)
         checked = check_table(text, file, schema, codebook)
         set_aside.extend(checked.set_aside)
+        uses = ((row["record"].strip(), "") for _, row in checked.rows)
+        meanings = Meanings(uses, books.references.places(books.work_of))
         for line, row in checked.rows:
             if name == "effects":
                 try:
@@ -106,7 +108,7 @@ def extract(
                 remarks.extend(
                     Remark(row["effect_id"], file, line, *problem) for problem in contradictions(row)
                 )
-            work, remark = _work(row, file, line, schema["primaryKey"], books)
+            work, remark = _work(row, file, line, schema["primaryKey"], books, meanings)
             remarks.extend(remark)
             items.append(_item(row, (file, line), work, books, codebook, settings))
     return Extracted(sorted(items, key=lambda i: i.item_id), set_aside, remarks)
@@ -127,17 +129,15 @@ def _unusable(row: dict[str, str], file: str, line: int, bad: BadInput) -> Quara
 
 
 def _work(
-    row: dict[str, str], file: str, line: int, key: str, books: Library
+    row: dict[str, str], file: str, line: int, key: str, books: Library, meanings: Meanings
 ) -> tuple[Work | None, list[Remark]]:
     reference = row["record"].strip()
     if not reference:
         return None, []
-    hits = {books.work_of[r.record_id] for r in books.references.find(reference)}
-    if len(hits) == 1:
-        return books.works[hits.pop()], []
-    problem = "no record has this reference" if not hits else "several works have this reference"
-    fix = "correct the key, or put the record back under literature/records/"
-    return None, [Remark(row[key], file, line, "record", reference, problem, fix)]
+    meaning = meanings.of(reference, title=(row.get("title") or "").strip())
+    work = books.works[meaning.works[0]] if meaning.understood else None
+    remark = Remark(row[key], file, line, "record", reference, meaning.problem, meaning.fix)
+    return work, [remark] if meaning.problem else []
 
 
 def _split(cell: str | None) -> tuple[str, ...]:

@@ -42,6 +42,11 @@ class Layout:
         return self.root / "config" / f"{name}.yaml"
 
     @property
+    def known_works(self) -> list[Path]:
+        """What works have been called before, where that was written down."""
+        return self.inputs("", "known_works.csv")
+
+    @property
     def searches(self) -> list[Path]:
         """The record of searches, where there is one."""
         return [p for p in [self.setting("searches")] if p.exists()]

@@ -20,6 +20,7 @@ from evidence.cli.extract import extract
 from evidence.cli.ingest import ingest
 from evidence.cli.publish import pdf, publish
 from evidence.cli.qca import qca
+from evidence.cli.remember import remember
 from evidence.cli.report import report
 from evidence.cli.screen import screen
 from evidence.cli.screening import asreview, rank, simulate
@@ -50,6 +51,7 @@ for command in (
     trace,
     universe,
     worksheet,
+    remember,
     report,
     rank,
     simulate,

@@ -189,7 +189,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """Which work a record belongs to, and what joined it to that work."""
+    """Which work a record belongs to, and what joined it to that work.
+
+    `known`: the record stands in literature/known_works.csv, so that it was here before others.
+    """
 
     record_id: str
     work_id: str
@@ -198,6 +201,7 @@ class Membership:
     rule: str
     reason: str
     by: str
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

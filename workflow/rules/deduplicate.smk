@@ -1,6 +1,6 @@
 """Deduplicate: records come in; works, memberships, links, comparisons and open questions go out.
 
-Reads `literature/decisions/duplicates*.csv` and `deduplicate` in config.yaml.
+Reads `literature/decisions/duplicates*.csv`, `literature/known_works.csv` where there is one, and `deduplicate` in config.yaml.
 """
 
 
@@ -9,7 +9,11 @@ rule deduplicate:
     input:
         records=AT.table("ingest", "records"),
         decisions=AT.decisions("duplicates"),
-        schema="workflow/schemas/tables/duplicates.schema.json",
+        known=AT.known_works,
+        schemas=[
+            "workflow/schemas/tables/duplicates.schema.json",
+            "workflow/schemas/tables/known_works.schema.json",
+        ],
         code=code_of("deduplicate"),
     output:
         works=AT.table("deduplicate", "works"),

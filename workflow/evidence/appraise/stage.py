@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from evidence.appraise import mmat
-from evidence.decisions import AppraisalDecision, References, by_work
+from evidence.decisions import AppraisalDecision, by_work
 from evidence.records import Appraisal, EvidenceItem, Remark, Standing, StudyAppraisal, Work
+from evidence.references import References
 
 NOT_APPRAISED, PARTLY, APPRAISED = "not yet appraised", "partly appraised", "appraised"
 DISAGREE = "reviewers disagree"

@@ -1,4 +1,4 @@
-"""Codes that people gave: the last decision of each reviewer on each record, joined over a work."""
+"""Codes that people gave: the last decision of each reviewer on each entry, joined over a work."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from evidence.agreement import Coded
-from evidence.decisions import CodingDecision, References, by_work
+from evidence.decisions import CodingDecision, by_work, last_words
 from evidence.records import Label, Remark, Source, State
+from evidence.references import References
 
 CONSENSUS = "consensus"
 """The reviewer in whose name coders settle what they had coded differently; it stands alone."""
@@ -23,14 +24,10 @@ def by_people(
     What was settled as CONSENSUS replaces what coders had given. Where decisions that stand give one work different codes (its records were coded apart, or by
     two people), all codes are kept and each label's reasons say so.
     """
-    latest: dict[tuple, CodingDecision] = {}
     applied, remarks = by_work(decisions, references, work_of)
-    for decision, work_id in applied:
-        judged = tuple(sorted(record.record_id for record in references.find(decision.record)))
-        latest[(work_id, decision.facet, judged, decision.reviewer)] = decision
     standing: dict[tuple[str, str], list[CodingDecision]] = defaultdict(list)
-    for (work_id, facet, _, _), decision in latest.items():
-        standing[(work_id, facet)].append(decision)
+    for decision, work_id in last_words(applied, references, work_of, lambda d: (d.facet, d.reviewer)):
+        standing[(work_id, decision.facet)].append(decision)
     return {place: _union(*place, own) for place, own in standing.items()}, remarks
 
 

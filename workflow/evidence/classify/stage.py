@@ -13,8 +13,9 @@ from evidence.classify.linear import TextFeatures
 from evidence.classify.machine import Corpus, Machine, Settings
 from evidence.classify.people import by_coder, by_people
 from evidence.codebook import Codebook
-from evidence.decisions import CodingDecision, References, by_work
+from evidence.decisions import CodingDecision, by_work
 from evidence.records import Label, Membership, Record, Remark, Work
+from evidence.references import References
 from evidence.texts import text_of
 
 _MACHINE_ROLES = ("form", "field", "design")
@@ -45,8 +46,9 @@ def classify(
     decisions = list(decisions)
     work_of = {m.record_id: m.work_id for m in memberships}
     works = sorted(works, key=lambda w: w.work_id)
-    people, remarks = by_people(decisions, References(records), work_of)
-    coders = by_coder(by_work(decisions, References(records), work_of)[0])
+    references = References(records, memberships)
+    people, remarks = by_people(decisions, references, work_of)
+    coders = by_coder(by_work(decisions, references, work_of)[0])
     labels = [label for own in people.values() for label in own]
     judged: dict[str, Any] = {}
     machines: list[Machine] = []

@@ -40,8 +40,9 @@ def run(at: Layout, records: Any, given: str | None = None, memory: Any = None):
     from evidence.deduplicate import Settings, link
 
     decided, bad = inputs.decisions("duplicates", DuplicateDecision, at)
-    result = link(records, decided, inputs.settings(Settings, given, "deduplicate", at), memory)
-    result.remarks.extend(bad)
+    known, strange = inputs.known_works(at)
+    result = link(records, decided, inputs.settings(Settings, given, "deduplicate", at), memory, known)
+    result.remarks.extend([*bad, *strange])
     return result
 
 

@@ -47,6 +47,20 @@ def decisions(
     return rows, remarks
 
 
+def known_works(at: Layout) -> tuple[dict[str, str], list[Remark]]:
+    """Record id → the id that its work has had, the first known first; of rows on one record the last counts."""
+    known: dict[str, str] = {}
+    remarks: list[Remark] = []
+    for path in at.known_works:
+        checked = check_table(read_text(path), name_of(path, at), table_schema("known_works"))
+        remarks += [as_remark(entry) for entry in checked.set_aside]
+        for _, row in checked.rows:
+            if known.get(row["record"]) != row["work"]:
+                known.pop(row["record"], None)
+                known[row["record"]] = row["work"]
+    return known, remarks
+
+
 def as_remark(entry: Quarantined) -> Remark:
     return Remark(
         entry.entry_id,

@@ -8,11 +8,12 @@ from pathlib import Path
 import typer
 
 from evidence.cli import inputs
-from evidence.decisions import References, ScreeningDecision, by_work
+from evidence.decisions import ScreeningDecision, by_work
 from evidence.errors import UserError
 from evidence.io import write_csv
 from evidence.layout import Layout
 from evidence.records import Membership, Record
+from evidence.references import References
 
 _DECISION = ("record", "decision", "reason", "basis", "reviewer", "date")
 
@@ -61,7 +62,7 @@ def _in_order_of_reading(at: Layout, records: list[Record], memberships: list[Me
     """Works in the order in which people first decided on them: by date, then as the tables have them."""
     work_of = {m.record_id: m.work_id for m in memberships}
     decided, _ = inputs.decisions("screening", ScreeningDecision, at)
-    return list(dict.fromkeys(work for _, work in by_work(decided, References(records), work_of)[0]))
+    return list(dict.fromkeys(work for _, work in by_work(decided, References(records, memberships), work_of)[0]))
 
 
 def simulate(

@@ -31,8 +31,8 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
         ),
         (
             len(read_table(at.table("deduplicate", "maybe"), MaybePair)),
-            "pairs of records to decide",
-            f"{decisions}/duplicates.csv",
+            "pairs of works to decide",
+            f"evidence worksheet duplicates, then {decisions}/duplicates.csv",
         ),
         (
             sum(s.decision == "undecided" for s in screening),

@@ -1,20 +1,43 @@
 """evidence worksheet: the rows that wait for a person's judgement, ready to fill in."""
 
+from __future__ import annotations
+
 import csv
 import sys
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import typer
 
+from evidence.cli import inputs
+from evidence.decisions import DISTINCT, DUPLICATE, DUPLICATES_SHEET, SAME_STUDY, DuplicateDecision
 from evidence.errors import UserError
-from evidence.io import read_table
+from evidence.io import read_table, spreadsheet_safe
 from evidence.layout import Layout
-from evidence.records import CerqualComponent, Certainty, GradeDomain, PoolCertainty, StudyAppraisal, Work
+from evidence.records import (
+    CerqualComponent,
+    Certainty,
+    Comparison,
+    GradeDomain,
+    MaybePair,
+    Membership,
+    PoolCertainty,
+    Record,
+    StudyAppraisal,
+    Work,
+)
+from evidence.references import References
+
+if TYPE_CHECKING:
+    from evidence.deduplicate.questions import Question
 
 
 def worksheet(
-    kind: str = typer.Argument(..., help="appraisal, certainty or grade"),
-    only: str = typer.Argument("", help="one claim, such as P2, one study or one pool"),
+    kind: str = typer.Argument(..., help="appraisal, certainty, duplicates or grade"),
+    only: str = typer.Argument("", help="one claim, such as P2, one study, one pool, or a record of a work"),
+    read: bool = typer.Option(
+        None, "--read/--table", help="duplicates: side by side, as on a screen, or as a table, as in a file"
+    ),
 ) -> None:
     """Print a table of what is not yet judged, with its facts; fill it in and append it to literature/decisions/KIND.csv."""
     at = Layout()
@@ -22,10 +45,13 @@ def worksheet(
         raise UserError(
             "there is no such worksheet", value=kind, allowed=list(KINDS), fix="name one of these"
         )
+    if read or (read is None and kind == "duplicates" and sys.stdout.isatty()):
+        _read(at, kind, only)
+        return
     header, rows = KINDS[kind](at, only)
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(header)
-    out.writerows(rows)
+    out.writerows([spreadsheet_safe(cell) for cell in row] for row in rows)
 
 
 def _certainty(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
@@ -102,4 +128,53 @@ def _appraisal(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
     return ["record", "tool", "item", "answer", "note", "reviewer", "date", "study", "question"], rows
 
 
-KINDS = {"appraisal": _appraisal, "certainty": _certainty, "grade": _grade}
+def _duplicates(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
+    return list(DUPLICATES_SHEET), [question.row() for question in _questions(at, only)]
+
+
+def _questions(at: Layout, only: str) -> list[Question]:
+    from evidence.deduplicate.questions import questions
+
+    records, works, memberships = (
+        read_table(at.table("ingest", "records"), Record),
+        read_table(at.table("deduplicate", "works"), Work),
+        read_table(at.table("deduplicate", "memberships"), Membership),
+    )
+    asked = questions(
+        read_table(at.table("deduplicate", "maybe"), MaybePair),
+        works,
+        memberships,
+        read_table(at.table("deduplicate", "comparisons"), Comparison),
+        records,
+        inputs.decisions("duplicates", DuplicateDecision, at)[0],
+    )
+    if not only:
+        return asked
+    meant = {record.record_id for record in References(records).find(only)}
+    members = {m.record_id: m.work_id for m in memberships}
+    meant = {members[record] for record in meant} | {only}
+    chosen = [q for q in asked if {members[q.record_a], members[q.record_b]} & meant]
+    if not chosen:
+        raise UserError(
+            "nothing is asked about this work",
+            value=only,
+            fix="take a record id or key of `maybe.csv`, or none for all",
+        )
+    return chosen
+
+
+def _read(at: Layout, kind: str, only: str) -> None:
+    if kind != "duplicates":
+        raise UserError("only duplicates are laid out to be read", value=kind, fix="leave out --read")
+    asked = _questions(at, only)
+    for number, question in enumerate(asked, start=1):
+        print("\n".join(question.lines(number)))
+    print(
+        f"{len(asked)} pairs of works are asked about. `evidence worksheet duplicates` prints them as a table to fill in: "
+        f"decision is {DUPLICATE}, {DISTINCT} or {SAME_STUDY}."
+        if asked
+        else "No two works are asked about."
+    )
+
+
+KINDS = {"appraisal": _appraisal, "certainty": _certainty, "duplicates": _duplicates, "grade": _grade}

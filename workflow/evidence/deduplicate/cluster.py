@@ -39,23 +39,30 @@ def cluster(
     """
     label = np.arange(n)
     members: dict[int, set[int]] = {}
+    named: dict[int, set[str]] = {}
     foes: dict[int, set[int]] = defaultdict(set)
     for a, b in apart:
         foes[a].add(b)
         foes[b].add(a)
     held = []
     for join in sorted(joins, key=lambda j: (not j.by_person, -j.sureness, j.a, j.b)):
-        low, high = sorted((int(label[join.a]), int(label[join.b])))
-        if low == high:
+        ends = {int(label[join.a]), int(label[join.b])}
+        if len(ends) == 1:
             continue
-        left, right = members.get(low, {low}), members.get(high, {high})
-        if not join.by_person and (_foes(left, right, foes) or _other_doi(join, left, right, dois)):
+        # The smaller side moves to the larger, so that n copies of one entry cost n log n.
+        many, few = sorted(ends, key=lambda end: (-len(members.get(end, ())), end))
+        left, right = members.setdefault(many, {many}), members.get(few, {few})
+        ours, theirs = (named.get(end, {dois[end]} - {""}) for end in (many, few))
+        if not join.by_person and (_foes(left, right, foes) or _other_doi(join, ours, theirs, dois)):
             held.append(join)
             continue
-        members[low] = left | right
-        members.pop(high, None)
-        for row in right:
-            label[row] = low
+        left |= right
+        named[many] = ours | theirs
+        members.pop(few, None)
+        named.pop(few, None)
+        label[list(right)] = many
+    for rows in members.values():
+        label[list(rows)] = min(rows)
     return label, held
 
 
@@ -64,9 +71,8 @@ def _foes(left: set[int], right: set[int], foes: dict[int, set[int]]) -> bool:
     return any(foes[row] & many for row in few if row in foes)
 
 
-def _other_doi(join: Join, left: set[int], right: set[int], dois: Sequence[str]) -> bool:
+def _other_doi(join: Join, ours: set[str], theirs: set[str], dois: Sequence[str]) -> bool:
     """Whether the DOIs on the two sides differ, unless the joined pair itself was found one for all that."""
     if dois[join.a] and dois[join.b]:
         return False
-    ours, theirs = {dois[row] for row in left} - {""}, {dois[row] for row in right} - {""}
     return bool(ours and theirs and not ours & theirs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -24,10 +24,17 @@ class Links:
     links: list[WorkLink]
 
 
-def link_works(merged: Merged, found: list[Relation], ruled: Ruled, policy: Mapping[str, str]) -> Links:
+def link_works(
+    merged: Merged,
+    found: list[Relation],
+    ruled: Ruled,
+    policy: Mapping[str, str],
+    known: Collection[str] = (),
+) -> Links:
     """Name the relations of works; those whose policy is `study` and people's `same_study` share a study id.
 
-    A study is named after the least of its works. People's links come first.
+    A study is named after the least of its works whose id was `known` before, else the least of all, so that a new
+    report does not give it another name. People's links come first.
     """
     ids = merged.works["work_id"].to_pylist()
     links: dict[tuple[str, str, str], WorkLink] = {}
@@ -46,14 +53,16 @@ def link_works(merged: Merged, found: list[Relation], ruled: Ruled, policy: Mapp
         )
         if what == STUDY:
             ties.append((one, other, relation.name, relation.reason, "rule"))
-    study, rows = _studies(ties)
+    study, rows = _studies(ties, known)
     column = pa.array([study.get(work, work) for work in ids], pa.string())
     at = merged.works.schema.get_field_index("study_id")
     works = merged.works.set_column(at, "study_id", column)
     return Links(works, rows, [links[key] for key in sorted(links)])
 
 
-def _studies(ties: list[tuple[str, str, str, str, str]]) -> tuple[dict[str, str], list[StudyLink]]:
+def _studies(
+    ties: list[tuple[str, str, str, str, str]], known: Collection[str]
+) -> tuple[dict[str, str], list[StudyLink]]:
     """(study id of each tied work, one row for each of them with the first cause)."""
     family: dict[str, set[str]] = {}
     cause: dict[str, tuple[str, str, str]] = {}
@@ -63,5 +72,5 @@ def _studies(ties: list[tuple[str, str, str, str, str]]) -> tuple[dict[str, str]
             family[work] = joined
         for work in (one, other):
             cause.setdefault(work, (relation, reason, by))
-    study = {work: min(members) for work, members in family.items()}
+    study = {work: min(members, key=lambda w: (w not in known, w)) for work, members in family.items()}
     return study, [StudyLink(work, study[work], *cause[work]) for work in sorted(cause)]

@@ -1,12 +1,18 @@
-"""One work out of its records: each field from the fullest record that has it. All in columns."""
+"""One work out of its records: each field from the fullest record that has it. All in columns.
+
+The name of a work is another matter (`identity.py`): a fuller record gives more fields, and never a new name.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from evidence.deduplicate.identity import namers, names
 
 MERGED = (
     *("kind", "title", "authors", "year", "container", "volume", "issue", "pages", "publisher"),
@@ -20,7 +26,7 @@ _SLICE = 100_000
 class Merged:
     """Works in order of their id. `work_of`: (n,) the work of each record, by its row in `works`.
 
-    `primary`: (n,) bool, the record that names its work and is preferred for every field.
+    `primary`: (n,) bool, the record that stands for its work and names it; it is the first of the members.
     """
 
     works: pa.Table
@@ -28,8 +34,16 @@ class Merged:
     primary: np.ndarray
 
 
-def merge(records: pa.Table, label: np.ndarray) -> Merged:
-    """Merge records with one label. A work is named after its primary record, so that names are stable."""
+def merge(
+    records: pa.Table,
+    label: np.ndarray,
+    by_people: Mapping[int, int] | None = None,
+    known: Mapping[str, str] | None = None,
+) -> Merged:
+    """Merge records with one label. Every field is the fullest record's that has it, the id and key the namer's.
+
+    `by_people` and `known` say what a work is called: see `identity.namers` and `identity.names`.
+    """
     filled = {name: _filled(records[name]) for name in MERGED}
     ids = _one(records["record_id"])
     rank = np.empty(len(label), np.int64)
@@ -37,32 +51,35 @@ def merge(records: pa.Table, label: np.ndarray) -> Merged:
     fullness = np.sum(list(filled.values()), axis=0)
     order = np.lexsort((rank, -fullness, ~filled["abstract"], ~filled["doi"], label))
     starts = np.flatnonzero(np.r_[True, np.diff(label[order]) != 0]) if len(order) else np.zeros(0, np.int64)
-    primary = order[starts]
-    by_id = np.argsort(rank[primary])
-    columns = {name: _givers(filled[name], order, starts, primary) for name in MERGED}
     ends = np.r_[starts[1:], len(order)]
-    named, keys = ids.take(pa.array(primary[by_id])), _one(records["source_key"])
-    keys = keys.take(pa.array(primary[by_id]))
-    work_ids = pc.binary_join_element_wise("w-", named, "")
+    place = np.empty(len(label), np.int64)
+    place[order] = np.repeat(np.arange(len(starts)), ends - starts)
+    named = namers(label, by_people or {}, (filled["doi"], filled["abstract"], fullness, rank))
+    work_ids, standing = names(ids.to_pylist(), place, named.tolist(), known or {})
+    standing = np.array(standing, np.int64)
+    by_id = pc.array_sort_indices(pa.array(work_ids, pa.string())).to_numpy()
+    columns = {name: _givers(filled[name], order, starts, standing) for name in MERGED}
+    primary = np.zeros(len(label), bool)
+    primary[standing] = True
+    members = np.lexsort((rank, -fullness, ~filled["abstract"], ~filled["doi"], ~primary, label))
+    chosen = pa.array(standing[by_id])
+    keys = _one(records["source_key"]).take(chosen)
+    taken_ids = pa.array(work_ids, pa.string()).take(pa.array(by_id))
     works = pa.table(
         {
-            "work_id": work_ids,
-            "key": pc.if_else(pc.equal(keys, ""), named, keys),
+            "work_id": taken_ids,
+            "key": pc.if_else(pc.equal(keys, ""), ids.take(chosen), keys),
             **{name: _taken(records[name], giver[by_id]) for name, (giver, _) in columns.items()},
-            "study_id": work_ids,
+            "study_id": taken_ids,
             "members": pa.ListArray.from_arrays(
-                pa.array(np.r_[starts, ends[-1:]], pa.int32()), ids.take(pa.array(order))
+                pa.array(np.r_[starts, ends[-1:]], pa.int32()), ids.take(pa.array(members))
             ).take(pa.array(by_id)),
             "provenance": _provenance(ids, columns).take(pa.array(by_id)),
         }
     )
-    place = np.empty(len(primary), np.int64)
-    place[by_id] = np.arange(len(primary))
-    work_of = np.empty(len(label), np.int64)
-    work_of[order] = np.repeat(place, ends - starts)
-    is_primary = np.zeros(len(label), bool)
-    is_primary[primary] = True
-    return Merged(works, work_of, is_primary)
+    position = np.empty(len(standing), np.int64)
+    position[by_id] = np.arange(len(standing))
+    return Merged(works, position[place], primary)
 
 
 def _givers(

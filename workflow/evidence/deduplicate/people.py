@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
 import pyarrow as pa
 
-from evidence.decisions import DISTINCT, DUPLICATE, SAME_STUDY, DuplicateDecision, unresolved
+from evidence.decisions import DISTINCT, DUPLICATE, SAME_STUDY, DuplicateDecision
 from evidence.deduplicate.cluster import Join
 from evidence.identifiers import doi as normal_doi
 from evidence.records import Remark
+from evidence.references import Meanings, Place
 
-_NAMES = ("record_id", "source_key", "doi", "pmid")
+_NAMES = ("source_key", "doi", "pmid")
+_ENDS = (("record_a", "title_a"), ("record_b", "title_b"))
 
 
 @dataclass(frozen=True)
 class Ruled:
-    """The last decision on each pair of rows, (low, high)."""
+    """The last decision on each pair of rows, (low, high).
+
+    `first_named`: rows that people named first when they put records together → the number of their decision.
+    """
 
     by_pair: dict[tuple[int, int], DuplicateDecision] = field(default_factory=dict)
+    first_named: dict[int, int] = field(default_factory=dict)
 
     def about(self, a: int, b: int) -> DuplicateDecision | None:
         return self.by_pair.get((min(a, b), max(a, b)))
@@ -42,29 +48,105 @@ class Ruled:
             if d.decision == DUPLICATE
         ]
 
+    def on(self, rows: np.ndarray) -> Ruled:
+        """The same rulings in another table, in which row n is `rows[n]`; the order of rows is the same."""
+        by_pair = {(int(rows[a]), int(rows[b])): d for (a, b), d in self.by_pair.items()}
+        return Ruled(by_pair, {int(rows[row]): n for row, n in self.first_named.items()})
 
-def resolve(decisions: Iterable[DuplicateDecision], records: pa.Table) -> tuple[Ruled, list[Remark]]:
-    """Find the rows that decisions name by id, key, DOI or PMID; what names no one row is remarked on."""
-    decisions = sorted(decisions, key=lambda d: (d.date, d.file, d.line))
-    rows = _rows({name for d in decisions for name in (d.record_a, d.record_b)}, records)
-    by_pair: dict[tuple[int, int], DuplicateDecision] = {}
-    remarks = []
-    for decision in decisions:
-        ends = []
-        for name in ("record_a", "record_b"):
-            reference = getattr(decision, name)
-            found = rows[reference]
-            if len(found) != 1:
-                remarks.append(unresolved(decision, reference, name, len(found)))
-            else:
-                ends.extend(found)
-        if len(ends) == 2 and ends[0] != ends[1]:
-            by_pair[(min(ends), max(ends))] = decision
-    return Ruled(by_pair), remarks
+    def works(self, label: np.ndarray) -> set[tuple[int, int]]:
+        """The pairs of works, by their labels, on which people have spoken."""
+        return {tuple(sorted((int(label[a]), int(label[b])))) for a, b in self.by_pair}
+
+
+class Rulings:
+    """People's decisions beside the records that their references lead to.
+
+    A reference may lead to several records. They are meant together where they are one work, which cannot be known
+    before works are made; so works are made twice where there are such references: with the rulings that lead to one
+    record at each end (`plain`), and then with all (`within`). `row_of`: (n,) the row that stands for each record
+    and its copies where works are made. `known`: ids of records that were here before others.
+    """
+
+    def __init__(
+        self,
+        decisions: Iterable[DuplicateDecision],
+        records: pa.Table,
+        row_of: np.ndarray,
+        known: Collection[str] = (),
+    ) -> None:
+        self._decisions = sorted(decisions, key=lambda d: (d.date, d.file, d.line))
+        self._records, self._row_of, self._known = records, row_of, known
+        self._rows = _rows({name for d in self._decisions for name in (d.record_a, d.record_b)}, records)
+
+    @property
+    def several(self) -> bool:
+        """Whether some reference leads to more than one record."""
+        return any(len(self._standing(rows)) > 1 for rows in self._rows.values())
+
+    def plain(self) -> Ruled:
+        """The rulings that lead to one record at each end."""
+        ends = [
+            (d, [self._standing(self._rows[getattr(d, name)]) for name, _ in _ENDS]) for d in self._decisions
+        ]
+        return _ruled([(d, *rows) for d, rows in ends if all(len(found) == 1 for found in rows)])
+
+    def within(self, label: np.ndarray) -> tuple[Ruled, list[Remark]]:
+        """Every ruling whose references lead to one work each, on all its records that have the reference."""
+        meanings = Meanings(
+            [(getattr(d, name), d.date) for d in self._decisions for name, _ in _ENDS],
+            lambda reference: self._places(reference, label),
+        )
+        settled, remarks = [], []
+        for decision in self._decisions:
+            ends = []
+            for name, title in _ENDS:
+                reference = getattr(decision, name)
+                meaning = meanings.of(reference, decision.date, getattr(decision, title))
+                if meaning.problem:
+                    remarks.append(meaning.remark(decision, reference, name))
+                if meaning.understood:
+                    rows = self._standing(self._rows[reference])
+                    ends.append({row for row in rows if label[row] == meaning.works[0]})
+            if len(ends) == 2:
+                settled.append((decision, *ends))
+        return _ruled(settled), remarks
+
+    def _places(self, reference: str, label: np.ndarray) -> list[Place]:
+        rows = sorted(self._rows[reference])
+        found = self._records.select(["record_id", "title", "source_file", "line"]).take(
+            pa.array(rows, pa.int64())
+        )
+        works = label[self._row_of[rows]].tolist()
+        return [
+            Place(work, *told.values(), told["record_id"] in self._known)
+            for work, told in zip(works, found.to_pylist(), strict=True)
+        ]
+
+    def _standing(self, rows: Iterable[int]) -> set[int]:
+        return {int(self._row_of[row]) for row in rows}
+
+
+def _ruled(settled: list[tuple[DuplicateDecision, set[int], set[int]]]) -> Ruled:
+    """The decisions on pairs of rows. A later decision that names a pair again takes the place of the whole earlier one,
+    so that it does not matter which of the entries of a work it names."""
+    by_pair: dict[tuple[int, int], int] = {}
+    pairs_of: list[set[tuple[int, int]]] = []
+    for number, (_, ones, others) in enumerate(settled):
+        pairs = {(min(a, b), max(a, b)) for a in ones for b in others if a != b}
+        for earlier in {by_pair[pair] for pair in pairs if pair in by_pair}:
+            for pair in pairs_of[earlier]:
+                by_pair.pop(pair, None)
+        by_pair.update(dict.fromkeys(pairs, number))
+        pairs_of.append(pairs)
+    first: dict[int, int] = {}
+    for n in sorted(set(by_pair.values())):
+        if settled[n][0].decision == DUPLICATE:
+            first = dict.fromkeys(settled[n][1], n) | first
+    return Ruled({pair: settled[n][0] for pair, n in by_pair.items()}, first)
 
 
 def _rows(references: set[str], records: pa.Table) -> dict[str, set[int]]:
-    """The rows that each reference may mean; as a DOI in any form where it is nothing else."""
+    """The rows that each reference may mean: a record id its own, a DOI in any form where it is nothing else."""
     found: dict[str, set[int]] = defaultdict(set)
     if not references:
         return found
@@ -74,13 +156,19 @@ def _rows(references: set[str], records: pa.Table) -> dict[str, set[int]]:
         for row, value in enumerate(records[name].to_pylist()):
             if value and value in wanted:
                 exact[value].add(row)
+    own = {value: {row} for row, value in enumerate(records["record_id"].to_pylist()) if value in references}
     for reference in references:
-        found[reference] = exact[reference] or exact[normal_doi(reference) or "\0"]
+        found[reference] = own.get(reference) or exact[reference] or exact[normal_doi(reference) or "\0"]
     return found
 
 
 def contradictions(ruled: Ruled, label: np.ndarray) -> list[Remark]:
     """Decisions to keep two records apart that other decisions of people have joined all the same."""
+    found = {
+        (d.file, d.line): d
+        for (a, b), d in sorted(ruled.by_pair.items())
+        if d.decision in (DISTINCT, SAME_STUDY) and label[a] == label[b]
+    }
     return [
         Remark(
             f"{d.file}:{d.line}",
@@ -91,6 +179,5 @@ def contradictions(ruled: Ruled, label: np.ndarray) -> list[Remark]:
             "other decisions join these two records; it was not applied",
             "change one of the decisions on these records",
         )
-        for (a, b), d in sorted(ruled.by_pair.items())
-        if d.decision in (DISTINCT, SAME_STUDY) and label[a] == label[b]
+        for d in found.values()
     ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -14,12 +14,13 @@ from evidence.deduplicate import explain
 from evidence.deduplicate.candidates import candidates
 from evidence.deduplicate.cluster import Join, cluster
 from evidence.deduplicate.columns import Columns
+from evidence.deduplicate.copies import copy_joins, first_of_copies
 from evidence.deduplicate.decide import MERGE, Judged, Settings, judge
 from evidence.deduplicate.levels import compare
 from evidence.deduplicate.links import link_works
 from evidence.deduplicate.memory import Memory
 from evidence.deduplicate.merge import Merged, merge
-from evidence.deduplicate.people import Ruled, contradictions, resolve
+from evidence.deduplicate.people import Ruled, Rulings, contradictions
 from evidence.deduplicate.relations import Relation, parts, relations
 from evidence.io import arrow_schema, to_rows, to_table
 from evidence.records import Comparison, MaybePair, Membership, Record, Remark, StudyLink, Work, WorkLink
@@ -51,10 +52,13 @@ class Deduplicated:
 
 
 def deduplicate(
-    records: list[Record], decisions: Iterable[DuplicateDecision] = (), settings: Settings | None = None
+    records: list[Record],
+    decisions: Iterable[DuplicateDecision] = (),
+    settings: Settings | None = None,
+    known: Mapping[str, str] | None = None,
 ) -> Deduplicated:
     """`link` for rows: works = records - duplicates; every record belongs to exactly one work."""
-    return as_rows(link(to_table(records, Record), decisions, settings))
+    return as_rows(link(to_table(records, Record), decisions, settings, known=known))
 
 
 def as_rows(done: Linkage) -> Deduplicated:
@@ -74,38 +78,70 @@ def link(
     decisions: Iterable[DuplicateDecision] = (),
     settings: Settings | None = None,
     memory: Memory | None = None,
+    known: Mapping[str, str] | None = None,
 ) -> Linkage:
     """Find the works among records (a table with the columns of `Record`; `raw` is not needed).
 
     The result does not depend on the order of records or decisions, nor on how the records are
-    spread over files, nor on the memory of an earlier run, which only saves time.
+    spread over files, nor on the memory of an earlier run, which only saves time. Files matter in one case: where a
+    key that a decision names is that of several works (`references.py`). `known`: record id → the id that its work
+    has had, the first known first.
     """
     settings = settings or Settings()
     records = _in_order(records)
     columns = Columns(records)
-    ruled, remarks = resolve(decisions, records)
+    first = first_of_copies(columns)
+    alone, row_of = np.unique(first, return_inverse=True)
+    if len(alone) < len(records):
+        columns = Columns(records.take(pa.array(alone)))
     compared, memory = compare(columns, *candidates(columns), memory)
     judged = judge(compared, settings)
-    found = [*relations(columns, judged.compared, judged.joins), *parts(columns)]
-    found = [r for r in found if not ruled.about(r.a, r.b)]
-    merged_by_policy = [r for r in found if settings.policy.get(r.name) == MERGE]
-    joins = [*ruled.joins, *_joins(judged, ruled), *_versions(merged_by_policy)]
-    label, held = cluster(
-        len(records), joins, _apart(judged, ruled, merged_by_policy), columns.doi.to_pylist()
-    )
-    merged = merge(records, label)
-    questions = _questions(judged, ruled, held, label, settings, columns.ids)
-    links = link_works(merged, [r for r in found if r not in merged_by_policy], ruled, settings.policy)
+    rulings = Rulings(decisions, records, row_of, known or {})
+    joined = _join(columns, judged, rulings.plain())
+    ruled, remarks = rulings.within(joined.label)
+    if rulings.several:
+        joined = _join(columns, judged, ruled)
+    label = alone[joined.label][row_of]
+    told = ruled.on(alone)
+    merged = merge(records, label, told.first_named, known)
+    questions = _questions(judged, ruled, joined.held, joined.label, settings, columns.ids)
+    ids = records["record_id"].combine_chunks()
+    linked = [replace(r, a=int(alone[r.a]), b=int(alone[r.b])) for r in joined.linked]
+    links = link_works(merged, linked, told, settings.policy, set((known or {}).values()))
+    joins = [*copy_joins(first), *(replace(j, a=int(alone[j.a]), b=int(alone[j.b])) for j in joined.joins)]
     return Linkage(
         links.works,
-        _memberships(merged, label, joins, columns.ids),
+        _memberships(merged, label, joins, ids, known or {}),
         links.study_links,
         links.links,
         questions.maybe,
-        _comparisons(judged, label, questions, found, columns.ids),
-        remarks + contradictions(ruled, label) + questions.remarks,
+        _comparisons(judged, joined.label, questions, joined.found, columns.ids),
+        remarks + contradictions(ruled, joined.label) + questions.remarks,
         memory,
     )
+
+
+@dataclass(frozen=True)
+class _Joined:
+    """Rows brought together under the rulings of people. `linked`: relations that keep two works two."""
+
+    label: np.ndarray
+    joins: list[Join]
+    held: list[Join]
+    found: list[Relation]
+    linked: list[Relation]
+
+
+def _join(columns: Columns, judged: Judged, ruled: Ruled) -> _Joined:
+    found = [*relations(columns, judged.compared, judged.joins), *parts(columns)]
+    found = [r for r in found if not ruled.about(r.a, r.b)]
+    policy = judged.settings.policy
+    merged_by_policy = [r for r in found if policy.get(r.name) == MERGE]
+    joins = [*ruled.joins, *_joins(judged, ruled), *_versions(merged_by_policy)]
+    label, held = cluster(
+        len(columns), joins, _apart(judged, ruled, merged_by_policy), columns.doi.to_pylist()
+    )
+    return _Joined(label, joins, held, found, [r for r in found if r not in merged_by_policy])
 
 
 def _in_order(records: pa.Table) -> pa.Table:
@@ -154,10 +190,13 @@ class _Questions:
 def _questions(
     judged: Judged, ruled: Ruled, held: list[Join], label: np.ndarray, settings: Settings, ids: pa.Array
 ) -> _Questions:
-    """What a person is asked: held joins first, then the most promising pairs, one for any two works."""
+    """What a person is asked: held joins first, then the most promising pairs, one for any two works.
+
+    Two works on which a person has spoken are not asked about again, through whichever of their records.
+    """
     most = max(settings.ask_at_least, int(settings.ask_at_most * len(label)))
     c, maybe, pairs, left_out = judged.compared, [], {}, 0
-    asked: set[tuple[int, int]] = set()
+    asked = ruled.works(label)
     number = (
         {(int(a), int(b)): n for n, (a, b) in enumerate(zip(c.left, c.right, strict=True))} if held else {}
     )
@@ -169,7 +208,7 @@ def _questions(
     queue += [(int(c.left[p]), int(c.right[p]), p, "") for p in judged.questions.tolist()]
     for a, b, pair, why in queue:
         works = (int(min(label[a], label[b])), int(max(label[a], label[b])))
-        if works[0] == works[1] or works in asked or ruled.about(a, b):
+        if works[0] == works[1] or works in asked:
             continue
         asked.add(works)
         if len(maybe) >= most:
@@ -198,7 +237,9 @@ def _questions(
     return _Questions(sorted(maybe, key=lambda m: (m.record_a, m.record_b)), pairs, remarks)
 
 
-def _memberships(merged: Merged, label: np.ndarray, joins: list[Join], ids: pa.Array) -> pa.Table:
+def _memberships(
+    merged: Merged, label: np.ndarray, joins: list[Join], ids: pa.Array, known: Mapping[str, str]
+) -> pa.Table:
     """A row for each record in order of its id, with the surest join that ties it into its work."""
     best: dict[int, Join] = {}
     for join in joins:
@@ -218,6 +259,9 @@ def _memberships(merged: Merged, label: np.ndarray, joins: list[Join], ids: pa.A
             text[name][row] = value
     works = merged.works["work_id"].combine_chunks().take(pa.array(merged.work_of))
     columns = {"record_id": ids, "work_id": works, "primary": pa.array(merged.primary), **text}
+    columns["known"] = (
+        pc.is_in(ids, pa.array(list(known), ids.type)) if known else pa.array(np.zeros(n, bool))
+    )
     return pa.table(columns, schema=arrow_schema(Membership))
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence.agreement import Coded, compared
-from evidence.decisions import References, ScreeningDecision, by_work
+from evidence.decisions import ScreeningDecision, by_work, last_words
 from evidence.records import Membership, Record, Remark, Screen, Screening, Work
+from evidence.references import References
 
 _MOST_INCLUSIVE = (Screen.INCLUDE, Screen.BACKGROUND, Screen.EXCLUDE)
 
@@ -27,30 +28,29 @@ def screen(
     memberships: list[Membership],
     decisions: Iterable[ScreeningDecision],
 ) -> Screened:
-    """One row a work. The last decision of each reviewer on each record counts.
+    """One row a work. The last decision of each reviewer on each entry counts.
 
     Where those disagree over one work (its records were judged apart, or by two people), the most
     inclusive decision stands and the row says that a person must settle it (Cochrane Handbook 4.6.4
     keeps doubtful reports in).
     """
     work_of = {m.record_id: m.work_id for m in memberships}
-    references = References(records)
-    latest: dict[str, dict[tuple, ScreeningDecision]] = defaultdict(dict)
+    references = References(records, memberships)
     applied, remarks = by_work(decisions, references, work_of)
-    for decision, work_id in applied:
-        judged = tuple(sorted(record.record_id for record in references.find(decision.record)))
-        latest[work_id][(judged, decision.reviewer)] = decision
-    screening = [_outcome(w.work_id, list(latest[w.work_id].values())) for w in works]
+    latest: dict[str, list[ScreeningDecision]] = defaultdict(list)
+    for decision, work_id in last_words(applied, references, work_of, lambda d: d.reviewer):
+        latest[work_id].append(decision)
+    screening = [_outcome(w.work_id, latest[w.work_id]) for w in works]
     return Screened(screening, remarks, compared(_by_reviewer(latest), multiple=False))
 
 
-def _by_reviewer(latest: dict[str, dict[tuple, ScreeningDecision]]) -> Coded:
+def _by_reviewer(latest: dict[str, list[ScreeningDecision]]) -> Coded:
     """The decision of each reviewer on each work; of several on one work's records the most inclusive."""
     found: Coded = defaultdict(dict)
     for work_id, decisions in latest.items():
-        for (_, reviewer), decision in decisions.items():
-            given = [decision.decision, *found[work_id].get(reviewer, ())]
-            found[work_id][reviewer] = (min(given, key=lambda d: _MOST_INCLUSIVE.index(Screen(d))),)
+        for decision in decisions:
+            given = [decision.decision, *found[work_id].get(decision.reviewer, ())]
+            found[work_id][decision.reviewer] = (min(given, key=lambda d: _MOST_INCLUSIVE.index(Screen(d))),)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 
 from evidence.codebook import Codebook
 from evidence.decisions import SideDecision
@@ -27,6 +27,21 @@ from evidence.synthesise.robustness import flip_set
 from evidence.synthesise.rules import rule
 from evidence.synthesise.ruling import Evidence, Ruling, counted_items
 from evidence.synthesise.sides import readings, sides
+
+_SIDE = ("proposition", "study_id", "side", "counted", "standing", "by", "reason", "items")
+_ITEM = (
+    "item_id",
+    "standing",
+    "role",
+    "outcome",
+    "direction",
+    "effect_type",
+    "estimate",
+    "se",
+    "ci_low",
+    "ci_high",
+)
+"""What a judgement rests on: of the side of each study, and of each item that it speaks through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +184,7 @@ def _finding(
         numbers=to_json(own.numbers),
         with_claims=to_json({"verdict": with_claims.verdict, "numbers": with_claims.numbers}),
         caution=proposition.caution,
-        evidence_hash=evidence_hash(proposition, rows),
+        evidence_hash=evidence_hash(proposition, rows, items),
         flip_set=(),
         flip_to="",
         holds_in=0,
@@ -177,7 +192,14 @@ def _finding(
     )
 
 
-def evidence_hash(proposition: Proposition, rows: list[SideOfStudy]) -> str:
-    """Twelve hex digits that change when the rule or any study under the finding changes."""
-    content = to_json([proposition.rule, sorted(astuple(row) for row in rows)])
+def evidence_hash(proposition: Proposition, rows: list[SideOfStudy], items: list[EvidenceItem]) -> str:
+    """Twelve hex digits that change when the rule, or what any study under the finding says, changes.
+
+    How a study is cited, and by which of its works, is left out: a fuller description of a work that was known judges
+    nothing anew.
+    """
+    spoken = {item for row in rows for item in row.items}
+    sides = [[getattr(row, name) for name in _SIDE] for row in rows]
+    values = [[getattr(item, name) for name in _ITEM] for item in items if item.item_id in spoken]
+    content = to_json([proposition.rule, sorted(sides), sorted(values, key=lambda v: v[0])])
     return hashlib.sha256(content.encode()).hexdigest()[:12]

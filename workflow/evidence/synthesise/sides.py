@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from evidence.citation import short_cite
-from evidence.decisions import References, SideDecision, by_work
+from evidence.decisions import SideDecision, by_work
 from evidence.propositions import Proposition
 from evidence.records import (
     EvidenceItem,
@@ -19,6 +19,7 @@ from evidence.records import (
     Standing,
     Work,
 )
+from evidence.references import References
 from evidence.synthesise.match import any_matcher, matches
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from evidence.brief.components import title_link
+from evidence.brief.components import reference, title_link
 from evidence.brief.markup import block, table
 from evidence.brief.tables import Tables
 
@@ -182,12 +182,24 @@ def _work_links(tables: Tables) -> Markup:
 
 
 def _maybe(tables: Tables) -> Markup:
+    """Two works side by side, each under the id by which a decision names it."""
     if not tables.maybe:
-        return Markup("<p>No pair of records is waiting for an answer.</p>")
-    title = {r.record_id: r.title for r in tables.records}
+        return Markup("<p>No two works are waiting for an answer.</p>")
+    work_of = {m.record_id: m.work_id for m in tables.memberships}
+    stands = {m.work_id: m.record_id for m in tables.memberships if m.primary}
     rows = [
-        (f"{title[m.record_a]} ({m.record_a})", f"{title[m.record_b]} ({m.record_b})", m.question)
-        for m in tables.maybe[:_SHOWN]
+        (
+            *(
+                Markup("{} <code>{}</code>").format(reference(tables.work[work]), stands[work])
+                for work in (work_of[m.record_a], work_of[m.record_b])
+            ),
+            f"{m.probability:.3f}",
+            m.question,
+        )
+        for m in sorted(tables.maybe, key=lambda m: -m.probability)[:_SHOWN]
     ]
-    caption = "Pairs to be decided by a person" + _first_of(len(tables.maybe), "maybe.csv")
-    return table("maybe", caption, ("Record", "Record", "Why it was asked"), rows, tall=len(rows) > 15)
+    header = ("Work", "Work", "Probability that they are one", "Why it was asked")
+    caption = "Works of which a person must say whether they are one" + _first_of(
+        len(tables.maybe), "maybe.csv"
+    )
+    return table("maybe", caption, header, rows, numeric=(2,), tall=len(rows) > 15)

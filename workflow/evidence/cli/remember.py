@@ -1,0 +1,27 @@
+"""evidence remember: write down what works are called, so that they keep their names and addresses."""
+
+from __future__ import annotations
+
+import typer
+
+from evidence.cli import inputs
+from evidence.io import read_table, write_csv
+from evidence.layout import Layout
+from evidence.records import Membership
+
+HEADER = ("record", "work")
+
+
+def remember() -> None:
+    """Note the id of the work of every record, for later builds: literature/known_works.csv. Nothing in it is altered."""
+    at = Layout()
+    path = at.root / "literature" / "known_works.csv"
+    known, _ = inputs.known_works(at)
+    members = read_table(at.table("deduplicate", "memberships"), Membership)
+    fresh = [(m.record_id, m.work_id) for m in members if known.get(m.record_id) != m.work_id]
+    if not path.exists():
+        write_csv(path, HEADER, fresh)
+    elif fresh:
+        with path.open("a", encoding="utf-8", newline="") as handle:
+            handle.writelines(f"{record},{work}\n" for record, work in fresh)
+    typer.echo(f"{len(fresh)} records were added to {path}; {len(known)} stood there before.")
