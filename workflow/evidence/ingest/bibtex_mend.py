@@ -15,10 +15,10 @@ from evidence.ingest.bibtex_split import Closers
 _NAME = r"[^\W\d_][\w.:+/-]*(?:[ \u00a0][\w.:+/-]+){0,3}"  # Scopus writes a no-break space
 _HEAD = re.compile(r"@\s*[^\s{(]+\s*[{(]")
 _FIRST = re.compile(rf"(?<=[{{(,\n])[ \t]*{_NAME}[ \t]*=")
-_FIELD = re.compile(rf"[\s,]*({_NAME})\s*=\s*")
+_FIELD = re.compile(rf"[\s,]*+({_NAME})\s*=\s*")
 _QUOTE_END = re.compile(rf'"(?=\s*(?:#|,?\s*(?:\Z|{_NAME}\s*=)))')
 _BARE = re.compile(r"[^,\n#]*")
-_SKIP = re.compile(r"[^,\n]*[,\n]?")
+_SKIP = re.compile(r"[^,\n]*[\s,]*+")
 _JOINT = re.compile(r"\s*#\s*")
 _NEXT_FIELD = re.compile(rf"\n[ \t]*{_NAME}[ \t]*=[ \t]*[{{\"\w]|,[ \t]*[^\W\d_][\w-]*\s*=\s*[{{\"]")
 
