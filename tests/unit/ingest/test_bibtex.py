@@ -410,6 +410,7 @@ HOSTILE = {
         f"@xdata{{x{i}, title={{T}}, xdata={{{','.join(f'x{j}' for j in range(20))}}}}}\n"
         for i in range(n // 10)
     ),
+    "fields without commas": lambda n: "@misc{a,\n" + "xdata={b,c}" * n,
     "one line": lambda n: "@misc{a, title={A}} " * n,
     "maths": lambda n: "@misc{a, title={" + "\\(" * n + "$" * n + "}}",
     "commands": lambda n: "@misc{a, title={" + "\\textit{" * n + "x" + "}" * n + "}}",

@@ -15,10 +15,10 @@ from evidence.ingest.bibtex_split import Closers
 _NAME = r"[^\W\d_][\w.:+/-]*(?:[ \u00a0][\w.:+/-]+){0,3}"  # Scopus writes a no-break space
 _HEAD = re.compile(r"@\s*[^\s{(]+\s*[{(]")
 _FIRST = re.compile(rf"(?<=[{{(,\n])[ \t]*{_NAME}[ \t]*=")
-_FIELD = re.compile(rf"[\s,]*({_NAME})\s*=\s*")
+_FIELD = re.compile(rf"[\s,]*+({_NAME})\s*=\s*")
 _QUOTE_END = re.compile(rf'"(?=\s*(?:#|,?\s*(?:\Z|{_NAME}\s*=)))')
 _BARE = re.compile(r"[^,\n#]*")
-_SKIP = re.compile(r"[^,\n]*[,\n]?")
+_SKIP = re.compile(r"[^,\n]*[\s,]*+")
 _JOINT = re.compile(r"\s*#\s*")
 _NEXT_FIELD = re.compile(rf"\n[ \t]*{_NAME}[ \t]*=[ \t]*[{{\"\w]|,[ \t]*[^\W\d_][\w-]*\s*=\s*[{{\"]")
 
@@ -87,6 +87,7 @@ class _Reader:
     last: bool
     mended: Mended
     closers: Closers
+    following: int | None = -1
     no_quote_ends: int = 1 << 62  # from here on no quote ends a value
 
     def field(self, match: re.Match[str]) -> int:
@@ -104,7 +105,7 @@ class _Reader:
             self._note(name, value, "the name of the field holds a space", "take the space out", start)
         elif self.mended.fields[1:] and "," not in match.group()[: match.start(1) - match.start()]:
             previous = self.mended.fields[-2][0]
-            if not self.raw[: match.start()].rstrip().endswith(","):
+            if not self.raw[max(match.start() - 200, 0) : match.start()].rstrip().endswith(","):
                 fix = f"add a comma after the field {previous}"
                 self._note(name, value, "a comma is missing before this field", fix, start)
         return at
@@ -143,14 +144,21 @@ class _Reader:
             self.no_quote_ends = at
         return close
 
+    def _next_field(self, at: int) -> int | None:
+        """The offset of the next field at or after `at`; offsets are asked for in order, so what was found serves on."""
+        if self.following is not None and self.following < at:
+            found = _NEXT_FIELD.search(self.raw, at, self.end)
+            self.following = found.start() if found else None
+        return self.following
+
     def _braced(self, name: str, at: int) -> tuple[str, int]:
         close = self.closers.of(at)
         if self.closed and close is not None:
             return self.raw[at + 1 : close - 1], close
-        following = _NEXT_FIELD.search(self.raw, at, self.end)
-        if close is not None and (following is None or close <= following.start() + 1):
+        following = self._next_field(at)
+        if close is not None and (following is None or close <= following + 1):
             return self.raw[at + 1 : close - 1], close
-        stop = following.start() if following else self.end
+        stop = self.end if following is None else following
         value = self.raw[at + 1 : stop].strip(" \t\n,")
         if following is None and self.last:
             self.mended.cut = name
