@@ -139,12 +139,12 @@ class Columns:
     @cached_property
     def first_author(self) -> pa.Array:
         _, offsets = self.names
-        return _at_offset(self.surnames, offsets[:-1], offsets[1:])
+        return _at(self.surnames, offsets[:-1], offsets[:-1] == offsets[1:])
 
     @cached_property
     def last_author(self) -> pa.Array:
         _, offsets = self.names
-        return _at_offset(self.surnames, offsets[1:] - 1, offsets[1:])
+        return _at(self.surnames, offsets[1:] - 1, offsets[:-1] == offsets[1:])
 
     @cached_property
     def year(self) -> np.ndarray:
@@ -239,11 +239,6 @@ def _first(texts: pa.Array, pattern: str) -> pa.Array:
     return pc.fill_null(pc.struct_field(found, "x"), "")
 
 
-def _at_offset(flat: pa.Array, at: np.ndarray, end: np.ndarray) -> pa.Array:
-    """The value at each offset; empty where the list there is empty."""
-    begin = np.minimum(at, end)
-    empty = at >= end
-    index = pa.array(np.where(empty, 0, begin), mask=empty)
-    if not len(flat):
-        return pa.array([""] * len(at), pa.string())
-    return pc.fill_null(flat.take(index), "")
+def _at(flat: pa.Array, at: np.ndarray, nobody: np.ndarray) -> pa.Array:
+    """The value at each place; empty for records without a list of their own."""
+    return pc.fill_null(flat.take(pa.array(np.where(nobody, 0, at), mask=nobody)), "")
