@@ -51,9 +51,11 @@ def extracted(one: Labelled, cited: int = 1500, seed: int = 1) -> Labelled:
     for work in works:
         if len(rows) >= cited:
             break
-        for _ in range(min(12, int(draw.paretovariate(1.0)))):
+        # A paper lists a work once; it is the source of its references.
+        for paper in draw.sample(range(cited // 40), min(12, int(draw.paretovariate(1.0)))):
             row = one.rows[draw.choice(groups[work])]
-            rows.append(_read(row, draw) | {"id": f"x{len(rows)}", "entrytype": "article"})
+            entry = {"id": f"x{len(rows)}", "entrytype": "article", "source": f"paper {paper}"}
+            rows.append(_read(row, draw) | entry)
             cluster.append(work)
     return _made(one, f"{one.name}, extracted", rows, np.array(cluster))
 
@@ -126,6 +128,6 @@ def _short(journal: str, draw: random.Random) -> str:
     words = journal.split()
     if len(words) == 1:
         return journal
-    if draw.random() < 0.3:
+    if draw.random() < 0.1:
         return "".join(word[0] for word in words if word[0].isupper())
     return " ".join(word if len(word) < 5 else word[: draw.choice((3, 4, 5))] + "." for word in words)

@@ -16,7 +16,13 @@ from evidence.deduplicate.objections import Objection, objections
 from evidence.deduplicate.weights import MISSING, log_odds
 
 # What is thought of a weight before any pair is seen. A remark speaks against a pair; one identifier is one work.
-BEFORE, PULL = {("identifier", "same"): 6.0, ("identifier", "other"): -2.0}, 0.5
+BEFORE = {
+    **{("identifier", "same"): 6.0, ("identifier", "other"): -2.0, ("authors", "none shared"): -3.0},
+    **{("remark", "no author is shared, and no page"): -2.0, ("remark", "parts may begin on two pages"): -2.0},
+    **{("title", "other"): -3.0, ("wording", "a notice"): -3.0, ("wording", "other part"): -3.0},
+    **{("wording", "word changed"): -1.0, ("wording", "part added"): -1.0, ("wording", "short form"): -1.0},
+}
+PULL = 0.5
 REMARK = -1.0
 # Two records of which nothing is known are hardly one work.
 SCARCE = -2.0
@@ -84,7 +90,7 @@ def _rising(design, true, false, names, against) -> np.ndarray:
     for at, (field, level) in enumerate(names, start=1):
         if field == "remark":
             steps[at, at] = -1 if against[level] else 1
-            before[at] = REMARK if against[level] else -REMARK
+            before[at] = BEFORE.get((field, level), REMARK if against[level] else -REMARK)
             continue
         levels = [LEVELS[field][n] for n in _told(field)]
         here, turn, first = levels.index(level), levels.index(FOR[field]), at - levels.index(level)

@@ -23,6 +23,10 @@ _GREEK_LETTER = "[" + "".join(_GREEK) + "]"
 # A title that one journal has in so many volumes (or, without volumes, over so many years), none of which has most of its
 # entries, is that of a column or a yearly report. One work that was cited wrongly has most entries in one volume.
 RECURRING = 3
+# Titles of fewer words than these recur; two works hardly share one of so many.
+FEW, TELLING = 4, 8
+# An export of which at most this share are twins was cleared of them; of so many entries of a file the numbers can be judged.
+TWINS, MANY = 0.01, 50
 _DRAFT = (
     r"\b(technical report|tech rep|tr|working papers?|discussion papers?|unpublished|manuscript|submitted|to appear|thesis|"
     r"dissertation|ph ?d|preprints?|arxiv|biorxiv|medrxiv|ssrn|research square|osf|psyarxiv|socarxiv|internal report)\b"
@@ -98,9 +102,14 @@ class Columns:
         return (by_volume | _spread(codes, years, size, least=RECURRING))[codes]
 
     @cached_property
+    def words(self) -> np.ndarray:
+        """(n,) int: how many words of a title mean something."""
+        return np.array([sum(w not in SMALL for w in title.split()) for title in self.title.to_pylist()], np.int64)
+
+    @cached_property
     def brief(self) -> np.ndarray:
-        """(n,) bool: a title with fewer than five words that mean something."""
-        return np.array([sum(word not in SMALL for word in title.split()) < 4 for title in self.title.to_pylist()])
+        """(n,) bool: a title in few words."""
+        return self.words < FEW
 
     @cached_property
     def meeting(self) -> np.ndarray:
@@ -210,7 +219,33 @@ class Columns:
         return _first(self.text("volume"), r"^\W*(?:vol(?:ume)?\.?\s*)?0*(?P<x>[\pL\d]+)")
 
     @cached_property
+    def source(self) -> np.ndarray:
+        """(n,) int: the export a record came in; -1 where that tells nothing: it is the only one, or holds twins itself."""
+        files = self.text("source_file").dictionary_encode()
+        code, size = files.indices.to_numpy().astype(np.int64), len(files.dictionary)
+        telling = ~(self.generic | self.brief | (self.year == 0))
+        title = self.solid.dictionary_encode().indices.to_numpy().astype(np.int64) * 10_000 + self.year
+        entries = np.column_stack([code, title])[telling]
+        distinct = np.bincount(np.unique(entries, axis=0)[:, 0], minlength=size)
+        twins = np.bincount(code[telling], minlength=size) - distinct
+        alone = (size > 1) & (twins <= TWINS * np.maximum(distinct, 1))
+        return np.where(alone[code], code, -1) if size else code
+
+    @cached_property
     def issue(self) -> pa.Array:
+        """Issues; empty where nearly every entry of a file has a number of its own, which is the number of the entry."""
+        issue = self._issue
+        codes = issue.dictionary_encode().indices.to_numpy().astype(np.int64)
+        files = self.text("source_file").dictionary_encode().indices.to_numpy().astype(np.int64)
+        there = pc.not_equal(issue, "").to_numpy(zero_copy_only=False)
+        kinds = np.unique(np.column_stack([files, codes])[there], axis=0)
+        size = int(files.max(initial=0)) + 1
+        count = np.bincount(files[there], minlength=size)
+        numbered = (count >= MANY) & (np.bincount(kinds[:, 0], minlength=size) > count * 0.8)
+        return pc.if_else(pa.array(numbered[files]), "", issue)
+
+    @cached_property
+    def _issue(self) -> pa.Array:
         return _first(self.text("issue"), r"^\W*(?:no\.?\s*|issue\s*)?0*(?P<x>[\pL\d]+)")
 
     @cached_property

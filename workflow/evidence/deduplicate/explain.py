@@ -13,6 +13,7 @@ _SAID = {"same": "{} the same", "nearly": "{} nearly the same", "alike": "{} ali
 _OWN_WORDS = {
     ("title", "same, a heading"): "title the same, a heading",
     ("title", "same, few words"): "title the same, in few words",
+    ("title", "same, many words"): "title the same, in many words",
     ("title", "contained"): "one title holds the other",
     ("title", "related"): "titles resemble each other",
     ("title", "other"): "titles differ",

@@ -12,13 +12,13 @@ import numpy as np
 import pyarrow.compute as pc
 
 from evidence.deduplicate import texts, wording
-from evidence.deduplicate.columns import Columns
+from evidence.deduplicate.columns import TELLING, Columns
 from evidence.deduplicate.memory import Memory
 from evidence.deduplicate.pairwise import empty, equal, same
 
 # Levels of each field, from what speaks most against one work to what speaks most for it; the first is "not there".
 LEVELS: dict[str, tuple[str, ...]] = {
-    "title": ("missing", "other", "related", "same, a heading", *texts.TITLES[3:-1], "same, few words", "same"),
+    "title": ("missing", "other", "related", "same, a heading", *texts.TITLES[3:-1], "same, few words", "same", "same, many words"),
     "wording": wording.LEVELS,
     "authors": (
         "missing",
@@ -55,7 +55,8 @@ class Compared:
     translation. `begins`: one title is the beginning of the other. `sparse`: nothing says where either stands.
     `crowded`: too many sparse entries of this title and year. `same_key`: one citation key. `draft`: just one is a preprint,
     report, thesis or manuscript. `long`: at least one runs over several pages. `astray`: one page far from the other's.
-    `kinds`: one was given at a meeting, the other stands in a journal. `serial`: both are by the body that publishes them. `versions`: their DOIs are of versions of one work. `identical`: no
+    `kinds`: one was given at a meeting, the other stands in a journal. `one_source`: both come from one export
+    of several that has hardly any twins. `serial`: both are by the body that publishes them. `versions`: their DOIs are of versions of one work. `identical`: no
     bibliographic field differs.
     """
 
@@ -74,6 +75,7 @@ class Compared:
     astray: np.ndarray
     kinds: np.ndarray
     serial: np.ndarray
+    one_source: np.ndarray
     versions: np.ndarray
     identical: np.ndarray
 
@@ -126,7 +128,7 @@ def compare(
     numbered = _at("volume", volume[keep], "other") | (page & (title >= texts.TITLES.index("contained")))
     numbered &= ~equal(columns.issue, left, right) | _at("volume", volume[keep], "other")
     fields = {
-        "title": _told(title, generic, brief),
+        "title": _told(title, generic, brief, columns.words[left] >= TELLING),
         "wording": np.where((title == 6) & (generic | brief), 0, wordings),
         "authors": authors,
         "year": year[keep],
@@ -146,6 +148,7 @@ def compare(
         brief=brief,
         translated=translated.astype(bool),
         kinds=columns.meeting[left] & columns.article[right] | columns.article[left] & columns.meeting[right],
+        one_source=(columns.source[left] == columns.source[right]) & (columns.source[left] >= 0),
         serial=columns.serial[left] & columns.serial[right],
         begins=begins.astype(bool),
         sparse=columns.sparse[left] & columns.sparse[right],
@@ -162,12 +165,12 @@ def compare(
     return compared, memory
 
 
-def _told(title: np.ndarray, generic: np.ndarray, brief: np.ndarray) -> np.ndarray:
+def _told(title: np.ndarray, generic: np.ndarray, brief: np.ndarray, telling: np.ndarray) -> np.ndarray:
     """Levels of titles as `texts.TITLES`, where titles that are the same are told apart by how much that says."""
     place = np.array([LEVELS["title"].index(level) for level in texts.TITLES])[title]
     same = title == len(texts.TITLES) - 1
-    heading, few = LEVELS["title"].index("same, a heading"), LEVELS["title"].index("same, few words")
-    return np.select([same & generic, same & brief], [heading, few], place)
+    heading, few, many = (LEVELS["title"].index(f"same, {what}") for what in ("a heading", "few words", "many words"))
+    return np.select([same & generic, same & brief, same & telling], [heading, few, many], place)
 
 
 def _years(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:

@@ -32,7 +32,13 @@ def same_place(c: Compared) -> np.ndarray:
     run = c.at("pages", "same") & c.at("authors", "all of several shared") & c.at("year", "same")
     run &= ~c.at("volume", "other") & ~c.at("title", "other", "missing") & ~c.generic
     # Every issue begins with an editorial, on a page that is the first of other issues too.
-    front = c.generic & (c.at("issue", "other") | c.at("pages", "same first, other last"))
+    front = c.generic & (
+        c.at("issue", "other")
+        | c.at("pages", "same first, other last")
+        | ~journal
+        | ~c.at("year", "same")
+        | c.at("authors", "none shared", "some shared")
+    )
     return (paged & volume & ~c.at("year", "far") & ~front) | run
 
 
@@ -64,6 +70,7 @@ def _titles(c: Compared, here, same_id, people, journal) -> list[Objection]:
         Objection("the titles have few words and are not the same", c.brief & other & ~here & ~same_id),
         Objection("no title that tells, and no place that is the same", (c.generic | at("title", "missing")) & ~here & ~same_id),
         Objection("nothing but the title agrees", at("authors", "missing") & ~journal & ~here & ~same_id),
+        Objection("no author is shared, and no page", at("authors", "none shared") & ~at("pages", *PAGED)),
         Objection("words are added in front", added & ~c.begins),
         Objection("words are added and another field differs", added & (at("container", "other") | at("pages", "disjoint", "other"))),
         Objection("words are added and the authors are others", added & ~people),
@@ -83,6 +90,7 @@ def _sources(c: Compared, here, unplaced, exact) -> list[Objection]:
         Objection("nothing says where either stands", c.sparse & ~at("identifier", "same")),
         Objection("one is of a meeting and one of a journal", c.kinds & unplaced),
         Objection("few words, and nothing says where either stands", c.sparse & c.brief & ~at("identifier", "same")),
+        Objection("two entries of one export that has hardly any twins", c.one_source & unplaced),
         Objection("many entries of this title and year stand nowhere", c.crowded),
     ]
 

@@ -43,6 +43,8 @@ _OPPOSITES = (
     *(("quantitative", "qualitative"), ("minimum", "maximum"), ("employers", "employees"), ("local", "national")),
     *(("landlords", "tenants"), ("supply", "demand"), ("hypo", "hyper"), ("winners", "losers"), ("entry", "exit")),
 )
+# A figure, perhaps with a letter; `1earning` is what a scanner made of a word.
+_PART = re.compile(r"(?:\d+[a-z]?|b|c)$")
 _OPPOSED = {frozenset(pair) for pair in _OPPOSITES}
 # What turns a word into its opposite or another degree of it when it stands before it.
 _PREFIXES = (
@@ -206,7 +208,7 @@ def _language(title: str) -> str:
 
 
 def _parts(words: list[str]) -> list[str]:
-    return sorted(word for word in words if word in ("b", "c") or word[0].isdigit())
+    return sorted(word for word in words if _PART.match(word))
 
 
 def _ends_in_part(added: list[str], long: list[str]) -> bool:
