@@ -19,8 +19,9 @@ from evidence.deduplicate.weights import MISSING, log_odds
 BEFORE = {
     **{("identifier", "same"): 6.0, ("identifier", "other"): -2.0, ("authors", "none shared"): -3.0},
     **{("remark", "no author is shared, and no page"): -2.0, ("remark", "parts may begin on two pages"): -2.0},
+    **{("remark", "no title that tells, and no place that is the same"): -4.0},
     **{("title", "other"): -3.0, ("wording", "a notice"): -3.0, ("wording", "other part"): -3.0},
-    **{("wording", "word changed"): -1.0, ("wording", "part added"): -1.0, ("wording", "short form"): -1.0},
+    **{("wording", "another word"): -2.0, ("wording", "part added"): -1.0, ("wording", "short form"): -1.0},
 }
 PULL = 0.5
 REMARK = -1.0

@@ -31,6 +31,7 @@ _DRAFT = (
     r"\b(technical report|tech rep|tr|working papers?|discussion papers?|unpublished|manuscript|submitted|to appear|thesis|"
     r"dissertation|ph ?d|preprints?|arxiv|biorxiv|medrxiv|ssrn|research square|osf|psyarxiv|socarxiv|internal report)\b"
 )
+MEETING = r"\b(proceedings|proc|conference|symposium|congress|meeting|workshop|annual scientific|abstracts?|sessions)\b"
 # Cochrane's, arXiv's and repositories' versions, and those of F1000 journals.
 _VERSION = r"(\.pub\d+|[./]v\d+|(10\.12688/\w+\.\d+)\.\d+)$"
 # So many sparse entries of one title and year may be one work; more are asked about.
@@ -113,11 +114,14 @@ class Columns:
 
     @cached_property
     def meeting(self) -> np.ndarray:
-        return pc.equal(self.text("kind"), "conference").to_numpy(zero_copy_only=False)
+        """(n,) bool: it was given at a meeting, by its kind or its place."""
+        given = pc.match_substring_regex(self.container, MEETING)
+        return pc.or_(pc.equal(self.text("kind"), "conference"), given).to_numpy(zero_copy_only=False)
 
     @cached_property
     def article(self) -> np.ndarray:
-        return pc.equal(self.text("kind"), "article").to_numpy(zero_copy_only=False)
+        """(n,) bool: it stands in a journal."""
+        return pc.equal(self.text("kind"), "article").to_numpy(zero_copy_only=False) & ~self.meeting
 
     @cached_property
     def serial(self) -> np.ndarray:
@@ -319,8 +323,8 @@ def joined(*parts: Any) -> pa.Array:
 
 
 def _first(texts: pa.Array, pattern: str) -> pa.Array:
-    found = pc.extract_regex(pc.utf8_lower(texts), pattern)
-    return pc.fill_null(pc.struct_field(found, "x"), "")
+    found = pc.fill_null(pc.struct_field(pc.extract_regex(pc.utf8_lower(texts), pattern), "x"), "")
+    return pc.if_else(pc.match_substring_regex(found, _PLACEHOLDER), "", found)
 
 
 def _spread(codes: np.ndarray, values: np.ndarray, size: int, least: int) -> np.ndarray:

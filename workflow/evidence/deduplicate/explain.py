@@ -34,6 +34,7 @@ _OWN_WORDS = {
     ("pages", "disjoint"): "no page in common",
     ("wording", "a notice"): "one title is that of a notice",
     ("wording", "other part"): "the titles name other parts or opposites",
+    ("wording", "another word"): "the titles have another word",
     ("wording", "word changed"): "a word of the title differs",
     ("wording", "part added"): "one title names a part or a place more",
     ("wording", "short form"): "one title is that of a short form",

@@ -41,6 +41,7 @@ FOR = {
     **{"title": "same, a heading", "wording": "same", "authors": "most shared", "year": "same", "container": "alike"},
     **{"volume": "same", "issue": "same", "pages": "same first, other last", "identifier": "same", "abstract": "alike"},
 }
+SAME_TITLE = ("same, a heading", "same, few words", "same", "same, many words")
 PAGED = ("same first, other last", "same first", "same")
 FAR = 30
 ALIASES, ALIAS_SHARE = 4, 0.2
@@ -117,8 +118,8 @@ def compare(
     left, right, read = left[keep], right[keep], read[keep]
     title, wordings, authors, containers, abstracts, translated, begins = read.T
     containers = containers.copy()
-    exact = (title == len(texts.TITLES) - 1) & _at("authors", authors, "all shared", "all of several shared")
-    exact &= _at("year", year[keep], "same") & _at("container", containers, "other") & ~columns.generic[left]
+    exact = (title == len(texts.TITLES) - 1) & _at("authors", authors, "missing", "all shared", "all of several shared")
+    exact &= _at("year", year[keep], "same") & _at("container", containers, "other") & ~(columns.generic | columns.brief)[left]
     exact &= ~_at("volume", volume[keep], "other") & ~_at("pages", pages[keep], "other")
     containers[_aliases(columns, left, right, exact)] = LEVELS["container"].index("alike")
     generic = columns.generic[left] | columns.generic[right]

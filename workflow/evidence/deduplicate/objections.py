@@ -70,6 +70,7 @@ def _titles(c: Compared, here, same_id, people, journal) -> list[Objection]:
         Objection("the titles have few words and are not the same", c.brief & other & ~here & ~same_id),
         Objection("no title that tells, and no place that is the same", (c.generic | at("title", "missing")) & ~here & ~same_id),
         Objection("nothing but the title agrees", at("authors", "missing") & ~journal & ~here & ~same_id),
+        Objection("no author is shared, and no identifier", at("authors", "none shared") & ~same_id),
         Objection("no author is shared, and no page", at("authors", "none shared") & ~at("pages", *PAGED)),
         Objection("words are added in front", added & ~c.begins),
         Objection("words are added and another field differs", added & (at("container", "other") | at("pages", "disjoint", "other"))),

@@ -21,6 +21,7 @@ _VARIANTS = (
     *((r"tre$", "ter"), (r"ogue$", "og"), (r"ence$", "ense"), (r"ph", "f"), (r"mme$", "m"), (r"ss", "s")),
 )
 _VARIANT = [(re.compile(pattern), put) for pattern, put in _VARIANTS]
+_SCANNED = str.maketrans("015", "ols")
 _IRREGULAR = {"women": "woman", "men": "man", "children": "child", "people": "person", "mice": "mouse", "feet": "foot"}
 
 
@@ -53,20 +54,28 @@ def spelt(only_a: list[str], only_b: list[str]) -> bool:
     >>> spelt(["behaviour", "chldren"], ["children", "behaviors"]), spelt(["austria"], ["australia"])
     (True, False)
     """
-    if not only_a or not only_b:
-        return False
+    return bool(only_a and only_b) and unmatched(only_a, only_b) == ([], [])
+
+
+def unmatched(only_a: list[str], only_b: list[str]) -> tuple[list[str], list[str]]:
+    """The words on either side that are no spelling of a word on the other.
+
+    >>> unmatched(["new", "cmmunity", "care"], ["community", "work"])
+    (['new', 'care'], ['work'])
+    """
     joined_a, joined_b = "".join(only_a), "".join(only_b)
-    if joined_a == joined_b:
-        return True
-    if len(only_a) != len(only_b):
-        return abs(len(only_a) - len(only_b)) <= 2 and slip(joined_a, joined_b)
-    left = list(only_b)
+    if joined_a == joined_b or (
+        only_a and only_b and 0 < abs(len(only_a) - len(only_b)) <= 2 and slip(joined_a, joined_b)
+    ):
+        return [], []
+    left, rest = list(only_b), []
     for word in only_a:
-        best = min(left, key=lambda other: OSA.normalized_distance(word, other))
-        if not slip(word, best):
-            return False
-        left.remove(best)
-    return True
+        best = min(left, key=lambda other: OSA.normalized_distance(word, other), default="")
+        if best and slip(word, best):
+            left.remove(best)
+        else:
+            rest.append(word)
+    return rest, left
 
 
 @lru_cache(maxsize=50_000)
@@ -78,6 +87,7 @@ def slip(a: str, b: str) -> bool:
     >>> [slip(*pair.split("/")) for pair in ("county/country", "contry/country", "organisation/organizations")]
     [False, True, True]
     """
+    a, b = _letters(a), _letters(b)
     if _variant(a) == _variant(b):
         return True
     if _figures(a) != _figures(b) or (known(a) and known(b)):
@@ -97,6 +107,11 @@ def _variant(word: str) -> str:
     for pattern, put in _VARIANT:
         word = pattern.sub(put, word)
     return word.removesuffix("e")
+
+
+def _letters(word: str) -> str:
+    """A word that a scanner read with figures for letters, with letters."""
+    return word.translate(_SCANNED) if sum(c.isalpha() for c in word) > 2 else word
 
 
 def _figures(word: str) -> str:

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from evidence.deduplicate.spelling import numbered, spelt
-from evidence.deduplicate.vocabulary import PLACES
+from evidence.deduplicate.spelling import numbered, unmatched
+from evidence.deduplicate.vocabulary import PLACES, known
 
 # Titles that one issue, year or column shares with the next.
 GENERIC = (
@@ -70,6 +70,7 @@ LEVELS = (
     "missing",
     "a notice",
     "other part",
+    "another word",
     "word changed",
     "part added",
     "short form",
@@ -107,10 +108,12 @@ def difference(a: str, b: str) -> int:
     rest_b = [word for word in only_b if word not in SMALL]
     if _genre(a) != _genre(b) and not {*rest_a, *rest_b} - _GENRES - {"session", "description", "talk"}:
         return LEVELS.index("short form")
-    if (not rest_a and not rest_b) or spelt(rest_a, rest_b):
+    rest_a, rest_b = unmatched(rest_a, rest_b)
+    if not rest_a and not rest_b:
         return LEVELS.index("spelling")
     if rest_a and rest_b:
-        return LEVELS.index("word changed")
+        both = any(map(known, rest_a)) and any(map(known, rest_b))
+        return LEVELS.index("another word" if both else "word changed")
     return LEVELS.index("part added" if {*rest_a, *rest_b} & (_OF_A_PART | PLACES) else "words added")
 
 
