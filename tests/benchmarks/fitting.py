@@ -15,16 +15,28 @@ from evidence.deduplicate.levels import FOR, LEVELS, Compared, compare
 from evidence.deduplicate.objections import Objection, objections
 from evidence.deduplicate.weights import MISSING, log_odds
 
-# What is thought of a weight before any pair is seen. A remark speaks against a pair; one identifier is one work.
-BEFORE = {
-    **{("identifier", "same"): 6.0, ("identifier", "other"): -2.0, ("authors", "none shared"): -3.0},
-    **{("remark", "no author is shared, and no page"): -2.0, ("remark", "parts may begin on two pages"): -2.0},
-    **{("remark", "no title that tells, and no place that is the same"): -4.0},
-    **{("title", "other"): -3.0, ("wording", "a notice"): -3.0, ("wording", "other part"): -3.0},
-    **{("wording", "another word"): -2.0, ("wording", "part added"): -1.0, ("wording", "short form"): -1.0},
-}
-PULL = 0.5
-REMARK = -1.0
+# What is thought of a weight before any pair is seen, and how much it is believed. A remark speaks against a pair; one
+# identifier is one work; a heading, a notice, another part, a draft or other people are other works.
+PULL, REMARK = 0.5, -1.0
+STIFF, BEFORE = (
+    5.0,
+    {
+        ("identifier", "same"): 6.0,
+        ("identifier", "other"): -2.0,
+        ("authors", "none shared"): -2.0,
+        ("wording", "a notice"): -3.0,
+        ("wording", "other part"): -3.0,
+        ("wording", "another word"): -2.0,
+        ("remark", "no title that tells, and no place that is the same"): -4.0,
+        ("remark", "the titles are others, and none translates the other"): -3.0,
+        ("remark", "no author is shared, and no identifier"): -2.0,
+        ("remark", "one is a draft, a report or a thesis"): -4.0,
+        ("remark", "they are versions of one work"): -4.0,
+        ("remark", "other identifiers, not at one place"): -3.0,
+        ("remark", "the places differ as far as they are known"): -2.0,
+        ("remark", "one entry twice"): 12.0,
+    },
+)
 # Two records of which nothing is known are hardly one work.
 SCARCE = -2.0
 
@@ -87,8 +99,9 @@ def _rising(design, true, false, names, against) -> np.ndarray:
 
     size = len(names) + 1
     steps, bounds = np.zeros((size, size)), [(None, SCARCE)] + [(0, None)] * (size - 1)
-    steps[0, 0], before = 1.0, np.zeros(size)
+    steps[0, 0], before, pull = 1.0, np.zeros(size), np.full(size, PULL)
     for at, (field, level) in enumerate(names, start=1):
+        pull[at] = STIFF if (field, level) in BEFORE else PULL
         if field == "remark":
             steps[at, at] = -1 if against[level] else 1
             before[at] = BEFORE.get((field, level), REMARK if against[level] else -REMARK)
@@ -107,8 +120,8 @@ def _rising(design, true, false, names, against) -> np.ndarray:
         total = design @ chosen
         p = 1 / (1 + np.exp(-total))
         away = np.r_[0.0, chosen[1:] - before[1:]]
-        value = true @ np.logaddexp(0, -total) + false @ np.logaddexp(0, total) + PULL * away @ away
-        return float(value), steps.T @ (design.T @ ((true + false) * p - true) + 2 * PULL * away)
+        value = true @ np.logaddexp(0, -total) + false @ np.logaddexp(0, total) + pull * away @ away
+        return float(value), steps.T @ (design.T @ ((true + false) * p - true) + 2 * pull * away)
 
     begin = np.r_[SCARCE, np.zeros(size - 1)]
     done = minimize(loss, begin, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 3000})

@@ -66,12 +66,20 @@ def _later(row: Row, draw: random.Random) -> str:
     return f"{last}--{last + draw.randrange(1, 20)}"
 
 
+def _column(row: Row, draw: random.Random) -> Row:
+    """The record under the title of a column, which is in few words."""
+    words = row["title"].split()[: draw.randrange(2, 7)]
+    return row | {"title": " ".join(words)}
+
+
 def _issue(row: Row, draw: random.Random) -> tuple[Row, Row, set[str]]:
+    row = _column(row, draw)
     other = row | {"number": str(int(row["number"]) + 1), "pages": _later(row, draw)}
     return row, other, draw.choice(({"number"}, {"pages", "volume"}, {"number", "pages"}))
 
 
 def _volume(row: Row, draw: random.Random) -> tuple[Row, Row, set[str]]:
+    row = _column(row, draw)
     year = str(int(row["year"]) + 1) if row["year"].isdigit() else ""
     other = row | {"volume": str(int(row["volume"]) + 1), "year": year, "pages": _later(row, draw)}
     return row, other, draw.choice(({"volume"}, {"volume", "pages"}, {"year", "volume"}))
@@ -113,6 +121,7 @@ def _reply(row: Row, draw: random.Random) -> tuple[Row, Row, set[str]]:
 
 
 def _report(row: Row, draw: random.Random) -> tuple[Row, Row, set[str]]:
+    row = _column(row, draw)
     body = "National Board of Examples"
     a = row | {"authors": body, "journal": body, "volume": "", "number": "", "pages": str(draw.randrange(8, 90))}
     year = str(int(row["year"]) + 1) if row["year"].isdigit() else "2001"
@@ -121,6 +130,7 @@ def _report(row: Row, draw: random.Random) -> tuple[Row, Row, set[str]]:
 
 def _others(row: Row, draw: random.Random) -> tuple[Row, Row, set[str]]:
     """A commentary of other people under the same title, in the same issue."""
+    row = _column(row, draw)
     return row, row | {"authors": "Poe, Sue", "pages": _later(row, draw)}, {"authors"}
 
 

@@ -55,6 +55,7 @@ def objections(c: Compared) -> list[Objection]:
         Objection("they stand at one place", here, against=False),
         Objection("one title translates the other", translation, against=False),
         Objection("one entry twice", c.identical & c.same_key, against=False),
+        Objection("the titles are others, and none translates the other", c.at("title", "other") & ~translation),
         *_titles(c, here, same_id, people, journal),
         *_sources(c, here, unplaced, exact),
         *_times(c, unplaced, journal),
@@ -113,12 +114,10 @@ def _places(c: Compared, unplaced, journal) -> list[Objection]:
     at = c.at
     elsewhere = at("container", "other") & unplaced
     paged = at("pages", "disjoint", "other", "other kind")
+    differ = at("volume", "other") | paged
     return [
-        Objection("they stand at different places", elsewhere & (at("volume", "other") | paged)),
-        Objection(
-            "the places differ as far as they are known",
-            elsewhere & (at("pages", "one missing") | at("volume", "one missing") | at("year", "missing") | c.sparse),
-        ),
+        Objection("they stand at different places", elsewhere & differ),
+        Objection("the places differ as far as they are known", elsewhere & ~differ),
         Objection("volume and pages differ", at("volume", "other") & paged & unplaced),
         Objection("other pages of one volume", paged & ~at("volume", "other") & unplaced & ~at("container", "other")),
         Objection("another issue", at("issue", "other") & ~at("volume", "other") & unplaced),
