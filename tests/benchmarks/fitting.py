@@ -17,23 +17,28 @@ from evidence.deduplicate.weights import MISSING, log_odds
 
 # What is thought of a weight before any pair is seen, and how much it is believed. A remark speaks against a pair; one
 # identifier is one work; a heading, a notice, another part, a draft or other people are other works.
-PULL, REMARK = 0.5, -1.0
+PULL, REMARK = 0.3, -1.0
 STIFF, BEFORE = (
     5.0,
     {
         ("identifier", "same"): 6.0,
-        ("identifier", "other"): -2.0,
-        ("authors", "none shared"): -2.0,
-        ("wording", "a notice"): -3.0,
-        ("wording", "other part"): -3.0,
-        ("wording", "another word"): -2.0,
-        ("remark", "no title that tells, and no place that is the same"): -4.0,
-        ("remark", "the titles are others, and none translates the other"): -3.0,
-        ("remark", "no author is shared, and no identifier"): -2.0,
+        ("identifier", "other"): -11.0,
+        ("authors", "none shared"): -3.0,
+        ("title", "related"): -2.0,
+        ("wording", "a notice"): -4.5,
+        ("wording", "other part"): -4.5,
+        ("wording", "another word"): -4.0,
+        ("remark", "no title that tells, and no place that is the same"): -5.0,
+        ("remark", "the titles are others, and none translates the other"): -9.0,
+        ("remark", "no author is shared, and no identifier"): -3.0,
+        ("remark", "parts may begin on two pages"): -3.0,
+        ("remark", "one is a page far from the other"): -4.0,
         ("remark", "one is a draft, a report or a thesis"): -4.0,
         ("remark", "they are versions of one work"): -4.0,
         ("remark", "other identifiers, not at one place"): -3.0,
         ("remark", "the places differ as far as they are known"): -2.0,
+        ("remark", "many entries of this title and year stand nowhere"): -3.0,
+        ("wording", "short form"): -2.0,
         ("remark", "one entry twice"): 12.0,
     },
 )

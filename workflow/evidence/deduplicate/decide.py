@@ -21,7 +21,7 @@ class Settings:
     work), `study` (two works of one study), `link` (named only) or `apart` (not even named).
     """
 
-    duplicate_at: float = 0.94
+    duplicate_at: float = 0.95
     ask_at: float = 0.02
     ask_at_most: float = 0.02
     ask_at_least: int = 20
@@ -71,9 +71,15 @@ class Judged:
 
     @cached_property
     def questions(self) -> np.ndarray:
-        """Pairs to ask about, the most probable first; (q,) row numbers of pairs."""
+        """Pairs to ask about, the most probable first; (q,) row numbers of pairs.
+
+        Twins (one title that tells, its authors, and the same or the next year) are asked about however improbable.
+        """
         c = self.compared
-        pairs = np.flatnonzero(~self.joins & ~c.versions & (self.probability >= self.settings.ask_at))
+        twin = c.at("title", "same, few words", "same", "same, many words") & c.at("year", "same", "next")
+        twin &= c.at("authors", "all shared", "all of several shared")
+        worth = twin | (self.probability >= self.settings.ask_at)
+        pairs = np.flatnonzero(worth & ~self.joins & ~c.versions)
         return pairs[np.lexsort((c.right[pairs], c.left[pairs], -self.probability[pairs]))]
 
     def reasons(self, pair: int) -> list[str]:

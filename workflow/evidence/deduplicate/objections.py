@@ -75,6 +75,7 @@ def _titles(c: Compared, here, same_id, people, journal) -> list[Objection]:
         Objection("no author is shared, and no page", at("authors", "none shared") & ~at("pages", *PAGED)),
         Objection("words are added in front", added & ~c.begins),
         Objection("words are added and another field differs", added & (at("container", "other") | at("pages", "disjoint", "other"))),
+        Objection("words are added, and nothing says where either stands", added & c.sparse),
         Objection("words are added and the authors are others", added & ~people),
         # Two parts cannot begin on one page and run over several.
         Objection("parts may begin on two pages", at("wording", "other part") & ~(here & at("volume", "same") & people & c.long)),
@@ -102,8 +103,8 @@ def _times(c: Compared, unplaced, journal) -> list[Objection]:
     # Online first: one journal, and one of the two has no volume yet.
     ahead = journal & at("volume", "same", "one missing")
     return [
-        Objection("the years differ", at("year", "far", "near") & unplaced),
-        Objection("they are a year apart", at("year", "next") & unplaced & ~ahead),
+        Objection("more than a year lies between", at("year", "far", "near") & unplaced),
+        Objection("the years are not the same", at("year", "far", "near", "next") & unplaced & ~(at("year", "next") & ahead)),
         Objection("two years of what one body publishes", ~at("year", "same", "missing") & c.serial & ~at("identifier", "same")),
         Objection("years apart, and nothing else says where they stand", at("year", "far", "near", "next") & c.sparse & unplaced),
         Objection("a year is missing", at("year", "missing") & unplaced & ~journal),
