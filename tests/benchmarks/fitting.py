@@ -28,7 +28,7 @@ STIFF, BEFORE = (
         ("wording", "a notice"): -4.5,
         ("wording", "other part"): -4.5,
         ("wording", "another word"): -4.0,
-        ("remark", "no title that tells, and no place that is the same"): -5.0,
+        ("remark", "no title that tells, and no place that is the same"): -8.0,
         ("remark", "the titles are others, and none translates the other"): -9.0,
         ("remark", "no author is shared, and no identifier"): -3.0,
         ("remark", "parts may begin on two pages"): -3.0,

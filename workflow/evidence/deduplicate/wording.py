@@ -24,8 +24,8 @@ GENERIC = (
 # What one work says that it is to another, in the order in which they are looked for.
 RELATIONS = {
     "retraction-of": r"\b(?:retraction(?: note| notice)?(?: of| to)?|notice of retraction|expression of concern)\b",
-    "erratum-to": r"\b(?:errat(?:um|a)|corrigend(?:um|a)|corrections?(?: to| for| of)|publishers? correction|author correction|addendum)\b",
-    "reply-to": r"\b(?:authors?(?: s)? reply|in reply|replys?|reply to|response to|comments? on|comment|commentary on|letters?|re|rejoinder|rebuttal|discussion of)\b",
+    "erratum-to": r"\b(?:errat(?:um|a)|corrigend(?:um|a)|corrections?(?: to| for| of)|publishers? correction|author correction|addendum|correction to(?: \w+){1,6})\b",
+    "reply-to": r"\b(?:authors?(?: s)? reply|in reply|replys?|reply to|response to|comments? on|comment|commentary on|letters?|re|rejoinder|rebuttal|response|discussion of)\b",
     "protocol-of": r"\b(?:study protocol|protocol (?:for|of)|protocol)\b",
 }
 # Only at the beginning or the end of a title: in its midst the same words are about something else.
