@@ -21,7 +21,7 @@ class Settings:
     work), `study` (two works of one study), `link` (named only) or `apart` (not even named).
     """
 
-    duplicate_at: float = 0.95
+    duplicate_at: float = 0.96
     ask_at: float = 0.02
     ask_at_most: float = 0.02
     ask_at_least: int = 20
