@@ -60,14 +60,19 @@ class Judged:
         return probability(self.compared, self.remarks)
 
     @cached_property
+    def proved(self) -> np.ndarray:
+        """(m,) bool: what no likeness outweighs: two identifiers, or two titles of which none translates the other."""
+        return self.compared.at("identifier", "other") | self._holds("the titles are others, and none translates the other")
+
+    @cached_property
     def joins(self) -> np.ndarray:
         """(m,) bool: one work, as far as a machine may say so."""
-        return (self.probability >= self.settings.duplicate_at) & ~self.compared.versions
+        return (self.probability >= self.settings.duplicate_at) & ~self.proved & ~self.compared.versions
 
     @cached_property
     def firm(self) -> np.ndarray:
-        """(m,) bool: surely two works."""
-        return (self.probability < SURELY_APART) | self.compared.versions
+        """(m,) bool: surely two works: no third record brings them together."""
+        return (self.probability < SURELY_APART) | self.proved | self.compared.versions
 
     @cached_property
     def questions(self) -> np.ndarray:
@@ -85,6 +90,9 @@ class Judged:
     def reasons(self, pair: int) -> list[str]:
         """What speaks against a pair."""
         return [remark.reason for remark in self.remarks if remark.against and remark.holds[pair]]
+
+    def _holds(self, reason: str) -> np.ndarray:
+        return next(remark.holds for remark in self.remarks if remark.reason == reason)
 
 
 def judge(compared: Compared, settings: Settings) -> Judged:
