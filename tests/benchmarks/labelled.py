@@ -68,6 +68,7 @@ def record(row: dict[str, str]) -> dict:
         "issue": row.get("number") or "",
         "pages": normalise.pages(row.get("pages") or ""),
         "doi": identifiers.doi(row.get("doi") or ""),
+        "source_file": row.get("source") or "",
         "abstract": row.get("abstract") or "",
     }
 

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evidence.deduplicate.wording import GENERIC
+from evidence.deduplicate.wording import GENERIC, SMALL
 
 # What databases append to a title, and what publishers put before one when the article was retracted.
 _ANNOTATION = r"(\S)[\s.]*(?:\[[^\[\]]*\]|\((?:vol\.? \d[^()]*|multiple letters(?: to the editor)?|(?:provisional|structured|author s) abstract)\)|\[erratum appears.*)\W*$"
@@ -20,12 +20,18 @@ _GREEK = {
     **{"μ": "mu", "π": "pi", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi", "ω": "omega", "θ": "theta"},
 }
 _GREEK_LETTER = "[" + "".join(_GREEK) + "]"
-# A title seen in this many years is a column or a yearly report.
+# A title that one journal has in so many volumes (or, without volumes, over so many years), none of which has most of its
+# entries, is that of a column or a yearly report. One work that was cited wrongly has most entries in one volume.
 RECURRING = 3
+# Titles of fewer words than these recur; two works hardly share one of so many.
+FEW, TELLING = 4, 8
+# An export of which at most this share are twins was cleared of them; of so many entries of a file the numbers can be judged.
+TWINS, MANY = 0.01, 50
 _DRAFT = (
     r"\b(technical report|tech rep|tr|working papers?|discussion papers?|unpublished|manuscript|submitted|to appear|thesis|"
     r"dissertation|ph ?d|preprints?|arxiv|biorxiv|medrxiv|ssrn|research square|osf|psyarxiv|socarxiv|internal report)\b"
 )
+MEETING = r"\b(proceedings|proc|conference|symposium|congress|meeting|workshop|annual scientific|abstracts?|sessions)\b"
 # Cochrane's, arXiv's and repositories' versions, and those of F1000 journals.
 _VERSION = r"(\.pub\d+|[./]v\d+|(10\.12688/\w+\.\d+)\.\d+)$"
 # So many sparse entries of one title and year may be one work; more are asked about.
@@ -74,14 +80,60 @@ class Columns:
 
     @cached_property
     def generic(self) -> np.ndarray:
-        """(n,) bool: a title that tells nothing by itself: a heading, a notice, a recurring or a very short one."""
+        """(n,) bool: a title that tells nothing by itself: a heading, a notice, a journal's, a recurring or a very short one."""
         heading = pc.match_substring_regex(self.title, GENERIC)
         short = pc.less(pc.utf8_length(self.solid), 9)
-        codes = self.solid.dictionary_encode().indices.to_numpy()
-        pairs = np.unique(codes.astype(np.int64) * 10_000 + self.year)
-        years = np.bincount((pairs // 10_000)[pairs % 10_000 > 0], minlength=int(codes.max(initial=0)) + 1)
-        told = pc.or_(heading, short).to_numpy(zero_copy_only=False)
-        return told | (years[codes] >= RECURRING)
+        places = pc.unique(self.container)
+        journal = pc.is_in(self.title, value_set=places.filter(pc.not_equal(places, "")))
+        told = pc.or_(pc.or_(heading, short), journal).to_numpy(zero_copy_only=False)
+        return told | self.recurring
+
+    @cached_property
+    def recurring(self) -> np.ndarray:
+        """(n,) bool: one journal has the title in RECURRING volumes or more, or, without volumes, in years that lie apart."""
+        title = pc.binary_join_element_wise(self.solid, self.container, "\x1f").dictionary_encode()
+        codes, volumes = title.indices.to_numpy(), self.volume.dictionary_encode()
+        empty = pc.index_in("", volumes.dictionary).as_py()
+        stands = volumes.indices.to_numpy().astype(np.int64)
+        volume = np.where(stands == (-1 if empty is None else empty), -1, stands)
+        size = len(title.dictionary)
+        by_volume = _spread(codes, volume, size, least=0)
+        bare = np.bincount(codes[volume >= 0], minlength=size) == 0
+        years = np.where(bare[codes], self.year.astype(np.int64), 0)
+        return (by_volume | _spread(codes, years, size, least=RECURRING))[codes]
+
+    @cached_property
+    def words(self) -> np.ndarray:
+        """(n,) int: how many words of a title mean something."""
+        return np.array([sum(w not in SMALL for w in title.split()) for title in self.title.to_pylist()], np.int64)
+
+    @cached_property
+    def brief(self) -> np.ndarray:
+        """(n,) bool: a title in few words."""
+        return self.words < FEW
+
+    @cached_property
+    def meeting(self) -> np.ndarray:
+        """(n,) bool: it was given at a meeting, by its kind or its place."""
+        given = pc.match_substring_regex(self.container, MEETING)
+        return pc.or_(pc.equal(self.text("kind"), "conference"), given).to_numpy(zero_copy_only=False)
+
+    @cached_property
+    def article(self) -> np.ndarray:
+        """(n,) bool: it stands in a journal."""
+        return pc.equal(self.text("kind"), "article").to_numpy(zero_copy_only=False) & ~self.meeting
+
+    @cached_property
+    def serial(self) -> np.ndarray:
+        """(n,) bool: nobody but the body that publishes it is named as its author, as of a yearly report."""
+        flat, offsets = self.names
+        nobody = offsets[:-1] == offsets[1:]
+        whole = pc.replace_substring(fold(flat), " ", "")
+        author = _at(whole, offsets[:-1], nobody)
+        place = pc.replace_substring(self.container, " ", "")
+        body = pc.invert(pc.match_substring(_at(flat, offsets[:-1], nobody), ","))
+        own = pc.or_(pc.equal(author, place), pc.and_(pc.equal(place, ""), body)).to_numpy(zero_copy_only=False)
+        return nobody | ((np.diff(offsets) == 1) & own)
 
     @cached_property
     def content(self) -> np.ndarray:
@@ -171,7 +223,33 @@ class Columns:
         return _first(self.text("volume"), r"^\W*(?:vol(?:ume)?\.?\s*)?0*(?P<x>[\pL\d]+)")
 
     @cached_property
+    def source(self) -> np.ndarray:
+        """(n,) int: the export a record came in; -1 where that tells nothing: it is the only one, or holds twins itself."""
+        files = self.text("source_file").dictionary_encode()
+        code, size = files.indices.to_numpy().astype(np.int64), len(files.dictionary)
+        telling = ~(self.generic | self.brief | (self.year == 0))
+        title = self.solid.dictionary_encode().indices.to_numpy().astype(np.int64) * 10_000 + self.year
+        entries = np.column_stack([code, title])[telling]
+        distinct = np.bincount(np.unique(entries, axis=0)[:, 0], minlength=size)
+        twins = np.bincount(code[telling], minlength=size) - distinct
+        alone = (size > 1) & (twins <= TWINS * np.maximum(distinct, 1))
+        return np.where(alone[code], code, -1) if size else code
+
+    @cached_property
     def issue(self) -> pa.Array:
+        """Issues; empty where nearly every entry of a file has a number of its own, which is the number of the entry."""
+        issue = self._issue
+        codes = issue.dictionary_encode().indices.to_numpy().astype(np.int64)
+        files = self.text("source_file").dictionary_encode().indices.to_numpy().astype(np.int64)
+        there = pc.not_equal(issue, "").to_numpy(zero_copy_only=False)
+        kinds = np.unique(np.column_stack([files, codes])[there], axis=0)
+        size = int(files.max(initial=0)) + 1
+        count = np.bincount(files[there], minlength=size)
+        numbered = (count >= MANY) & (np.bincount(kinds[:, 0], minlength=size) > count * 0.8)
+        return pc.if_else(pa.array(numbered[files]), "", issue)
+
+    @cached_property
+    def _issue(self) -> pa.Array:
         return _first(self.text("issue"), r"^\W*(?:no\.?\s*|issue\s*)?0*(?P<x>[\pL\d]+)")
 
     @cached_property
@@ -187,6 +265,16 @@ class Columns:
         """First pages as numbers; -1 where there is none or it is not a number alone."""
         plain = pc.match_substring_regex(self.first_page, r"^\d{1,6}$")
         return pc.if_else(plain, self.first_page, "-1").cast(pa.int64()).to_numpy()
+
+    @cached_property
+    def last_number(self) -> np.ndarray:
+        """Last pages as numbers, `121-9` as 129; -1 where there is none, or it is no number, or before the first."""
+        plain = pc.match_substring_regex(self.last_page, r"^\d{1,6}$")
+        last = pc.if_else(plain, self.last_page, "-1").cast(pa.int64()).to_numpy()
+        digits = 10 ** pc.utf8_length(self.last_page).to_numpy().clip(0, 6).astype(np.int64)
+        first = self.page_number
+        last = np.where((last >= 0) & (last < first), first // digits * digits + last, last)
+        return np.where(last < first, -1, last)
 
     @cached_property
     def one_page(self) -> np.ndarray:
@@ -235,8 +323,27 @@ def joined(*parts: Any) -> pa.Array:
 
 
 def _first(texts: pa.Array, pattern: str) -> pa.Array:
-    found = pc.extract_regex(pc.utf8_lower(texts), pattern)
-    return pc.fill_null(pc.struct_field(found, "x"), "")
+    found = pc.fill_null(pc.struct_field(pc.extract_regex(pc.utf8_lower(texts), pattern), "x"), "")
+    return pc.if_else(pc.match_substring_regex(found, _PLACEHOLDER), "", found)
+
+
+def _spread(codes: np.ndarray, values: np.ndarray, size: int, least: int) -> np.ndarray:
+    """(size,) bool: the code has RECURRING values, `least` apart, none of which has more than half of its entries.
+
+    Values under 0, and 0 where `least` is over 0, are none.
+    """
+    there = values >= (1 if least else 0)
+    pairs, count = np.unique(np.column_stack([codes[there], values[there]]), axis=0, return_counts=True)
+    if not len(pairs):
+        return np.zeros(size, bool)
+    code, value = pairs.T
+    kinds = np.bincount(code, minlength=size)
+    most, total = np.zeros(size, np.int64), np.bincount(code, weights=count, minlength=size)
+    np.maximum.at(most, code, count)
+    low, high = np.full(size, np.iinfo(np.int64).max), np.zeros(size, np.int64)
+    np.minimum.at(low, code, value)
+    np.maximum.at(high, code, value)
+    return (kinds >= RECURRING) & (2 * most <= total) & (high - np.minimum(low, high) >= least)
 
 
 def _at(flat: pa.Array, at: np.ndarray, nobody: np.ndarray) -> pa.Array:

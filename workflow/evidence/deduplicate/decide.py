@@ -16,13 +16,12 @@ MERGE, STUDY, LINK, APART = "merge", "study", "link", "apart"
 
 @dataclass(frozen=True)
 class Settings:
-    """`duplicate_at`: probability from which a pair without objection is one work. `ask_at`: from
-    which a person is asked. `ask_at_most`: questions as a share of the records, at least
+    """`duplicate_at`: probability from which two records are one work. `ask_at`: from which a person is asked. `ask_at_most`: questions as a share of the records, at least
     `ask_at_least` of them. `policy`: what becomes of two works by their relation: `merge` (one
     work), `study` (two works of one study), `link` (named only) or `apart` (not even named).
     """
 
-    duplicate_at: float = 0.5
+    duplicate_at: float = 0.96
     ask_at: float = 0.02
     ask_at_most: float = 0.02
     ask_at_least: int = 20
@@ -41,71 +40,59 @@ class Settings:
     )
 
 
+# Below this probability two records are surely two works, and nothing that a third record says joins them.
+SURELY_APART = 0.01
+
+
 @dataclass(frozen=True)
 class Judged:
     """Compared pairs with what speaks for and against them; every array has length m."""
 
     compared: Compared
-    objections: list[Objection]
+    remarks: list[Objection]
     settings: Settings
 
     def __len__(self) -> int:
         return len(self.compared)
 
     @cached_property
-    def firm(self) -> np.ndarray:
-        return self._any(True)
-
-    @cached_property
-    def soft(self) -> np.ndarray:
-        return self._any(False)
-
-    @cached_property
     def probability(self) -> np.ndarray:
-        return probability(self.compared, self.soft)
+        return probability(self.compared, self.remarks)
+
+    @cached_property
+    def proved(self) -> np.ndarray:
+        """(m,) bool: what no likeness outweighs: two identifiers, or two titles of which none translates the other."""
+        return self.compared.at("identifier", "other") | self._holds("the titles are others, and none translates the other")
 
     @cached_property
     def joins(self) -> np.ndarray:
         """(m,) bool: one work, as far as a machine may say so."""
-        told = ~self.soft & (self.probability >= self.settings.duplicate_at)
-        return ~self.firm & (told | (self.compared.identical & self.compared.same_key))
+        return (self.probability >= self.settings.duplicate_at) & ~self.proved & ~self.compared.versions
+
+    @cached_property
+    def firm(self) -> np.ndarray:
+        """(m,) bool: surely two works: no third record brings them together."""
+        return (self.probability < SURELY_APART) | self.proved | self.compared.versions
 
     @cached_property
     def questions(self) -> np.ndarray:
-        """Pairs to ask about, the most promising first; (q,) row numbers of pairs.
+        """Pairs to ask about, the most probable first; (q,) row numbers of pairs.
 
-        Twins (same title and authors, and the same year or journal) are always worth a question; entries that nothing can
-        tell apart come last, and before them those that stand at different places.
+        Twins (one title that tells, its authors, and the same or the next year) are asked about however improbable.
         """
         c = self.compared
-        several = c.at("authors", "all of several shared")
-        near = c.at("year", "same", "next") | (several & c.at("container", "alike", "same"))
-        twin = c.at("title", "same") & (several | c.at("authors", "all shared")) & near
-        worth = ~self.joins & ~self.firm & (twin | (self.probability >= self.settings.ask_at))
-        pairs = np.flatnonzero(worth)
-        last = np.zeros(len(self), np.int8)
-        last[self._holds(*_ELSEWHERE)] = 1
-        last[self._holds("nothing tells the entries of this title and year apart")] = 2
-        return pairs[np.lexsort((c.right[pairs], c.left[pairs], -self.probability[pairs], last[pairs]))]
+        twin = c.at("title", "same, few words", "same", "same, many words") & c.at("year", "same", "next")
+        twin &= c.at("authors", "all shared", "all of several shared")
+        worth = twin | (self.probability >= self.settings.ask_at)
+        pairs = np.flatnonzero(worth & ~self.joins & ~c.versions)
+        return pairs[np.lexsort((c.right[pairs], c.left[pairs], -self.probability[pairs]))]
 
     def reasons(self, pair: int) -> list[str]:
-        return [objection.reason for objection in self.objections if objection.holds[pair]]
+        """What speaks against a pair."""
+        return [remark.reason for remark in self.remarks if remark.against and remark.holds[pair]]
 
-    def _any(self, firm: bool) -> np.ndarray:
-        holds = [objection.holds for objection in self.objections if objection.firm == firm]
-        return np.any(holds, axis=0) if len(self) else np.zeros(0, bool)
-
-    def _holds(self, *reasons: str) -> np.ndarray:
-        return np.any([o.holds for o in self.objections if o.reason in reasons], axis=0)
-
-
-_ELSEWHERE = (
-    "they stand at different places",
-    "the years differ",
-    "they are a year apart",
-    "volume and pages differ",
-    "one is a draft, a report or a thesis",
-)
+    def _holds(self, reason: str) -> np.ndarray:
+        return next(remark.holds for remark in self.remarks if remark.reason == reason)
 
 
 def judge(compared: Compared, settings: Settings) -> Judged:

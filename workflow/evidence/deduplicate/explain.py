@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 
 from evidence.deduplicate.decide import Judged
-from evidence.deduplicate.levels import LEVELS
-from evidence.deduplicate.weights import FLAGS, stored
+from evidence.deduplicate.levels import LEVELS, PAGED
+from evidence.deduplicate.weights import MISSING, stored
 from evidence.io import to_json
 
 _SAID = {"same": "{} the same", "nearly": "{} nearly the same", "alike": "{} alike", "other": "{} differs"}
 _OWN_WORDS = {
+    ("title", "same, a heading"): "title the same, a heading",
+    ("title", "same, few words"): "title the same, in few words",
+    ("title", "same, many words"): "title the same, in many words",
     ("title", "contained"): "one title holds the other",
     ("title", "related"): "titles resemble each other",
     ("title", "other"): "titles differ",
@@ -26,7 +29,18 @@ _OWN_WORDS = {
     ("container", "alike"): "place of publication alike",
     ("container", "other"): "place of publication differs",
     ("pages", "same first"): "first page the same",
+    ("pages", "same first, other last"): "first page the same, last page not",
     ("pages", "other"): "pages differ",
+    ("pages", "disjoint"): "no page in common",
+    ("wording", "a notice"): "one title is that of a notice",
+    ("wording", "other part"): "the titles name other parts or opposites",
+    ("wording", "another word"): "the titles have another word",
+    ("wording", "word changed"): "a word of the title differs",
+    ("wording", "part added"): "one title names a part or a place more",
+    ("wording", "short form"): "one title is that of a short form",
+    ("wording", "words added"): "one title has more words",
+    ("wording", "spelling"): "the titles differ in spelling",
+    ("wording", "same"): "the same words",
     ("pages", "other kind"): "pages of another kind",
     ("pages", "same"): "pages the same",
 }
@@ -40,37 +54,46 @@ def rule(judged: Judged, pair: int) -> str:
         return "identical entries"
     if levels["identifier"] == "same":
         return "same identifier"
-    if levels["pages"] in ("same", "same first") and levels["volume"] == "same":
+    if levels["pages"] in PAGED and levels["volume"] == "same":
         return "same place"
-    if levels["title"] == "same" and levels["year"] == "same":
+    if levels["title"].startswith("same") and levels["year"] == "same":
         return "same title and year"
     return "alike in most fields"
 
 
-def reason(judged: Judged, pair: int) -> str:
-    """The levels of the fields that are there, as one line."""
-    c = judged.compared
-    said = []
+def evidence(judged: Judged, pair: int) -> list[tuple[str, str, float]]:
+    """(field or remark, level or "yes", weight) of all that counts for a pair or against it; the intercept first.
+
+    Their weights sum to the log-odds of the pair.
+    """
+    weights, c = stored(), judged.compared
+    told = [("intercept", "", float(weights["intercept"]))]
     for number, (name, levels) in enumerate(LEVELS.items()):
         level = levels[c.levels[pair, number]]
-        if level in ("missing", "one missing") or name == "wording":
-            continue
-        said.append(_OWN_WORDS.get((name, level)) or _SAID[level].format(name))
+        told.append((name, level, float(weights["fields"][name].get(level, 0.0))))
+    held = [remark.reason for remark in judged.remarks if remark.holds[pair]]
+    return told + [(reason, "yes", float(weights["remarks"][reason])) for reason in held]
+
+
+def reason(judged: Judged, pair: int) -> str:
+    """What counts for a pair and against it, each with its weight, and the probability: one line."""
+    said = [
+        f"{_words(name, level)} ({weight:+.1f})"
+        for name, level, weight in evidence(judged, pair)[1:]
+        if level not in MISSING and round(weight, 1)
+    ]
     return f"{', '.join(said)}; probability {judged.probability[pair]:.3f}"
 
 
+def _words(name: str, level: str) -> str:
+    if level == "yes":
+        return name
+    return _OWN_WORDS.get((name, level)) or _SAID[level].format(name)
+
+
 def fields(judged: Judged, pair: int) -> str:
-    """JSON: field → [level, weight], with the flags that hold and the intercept."""
-    weights, c = stored(), judged.compared
-    told: dict[str, list] = {"intercept": ["", weights["intercept"]]}
-    flags = (judged.soft, c.generic, c.translated, c.brief)
-    for name, holds in zip(FLAGS, flags, strict=True):
-        if holds[pair]:
-            told[name] = ["yes", weights["flags"][name]]
-    for number, (name, levels) in enumerate(LEVELS.items()):
-        level = levels[c.levels[pair, number]]
-        told[name] = [level, weights["fields"][name][level]]
-    return to_json(told)
+    """JSON: field or remark → [level, weight], with the intercept."""
+    return to_json({name: [level, weight] for name, level, weight in evidence(judged, pair)})
 
 
 def log_odds(told: dict[str, list]) -> float:

@@ -12,13 +12,13 @@ import numpy as np
 import pyarrow.compute as pc
 
 from evidence.deduplicate import texts, wording
-from evidence.deduplicate.columns import Columns
+from evidence.deduplicate.columns import TELLING, Columns
 from evidence.deduplicate.memory import Memory
 from evidence.deduplicate.pairwise import empty, equal, same
 
-# Levels of each field, worst known to best known; the first is "not there".
+# Levels of each field, from what speaks most against one work to what speaks most for it; the first is "not there".
 LEVELS: dict[str, tuple[str, ...]] = {
-    "title": texts.TITLES,
+    "title": ("missing", "other", "related", "same, a heading", *texts.TITLES[3:-1], "same, few words", "same", "same, many words"),
     "wording": wording.LEVELS,
     "authors": (
         "missing",
@@ -32,10 +32,17 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "container": ("missing", "one missing", "other", "alike", "same"),
     "volume": ("missing", "one missing", "other", "same"),
     "issue": ("missing", "one missing", "other", "same"),
-    "pages": ("missing", "one missing", "other", "other kind", "same first", "same"),
+    "pages": ("missing", "one missing", "disjoint", "other", "other kind", "same first, other last", "same first", "same"),
     "identifier": ("missing", "one missing", "other", "same"),
     "abstract": ("missing", "one missing", "other", "alike", "same"),
 }
+# The least level that speaks for one work; below it they speak against.
+FOR = {
+    **{"title": "same, a heading", "wording": "same", "authors": "most shared", "year": "same", "container": "alike"},
+    **{"volume": "same", "issue": "same", "pages": "same first, other last", "identifier": "same", "abstract": "alike"},
+}
+SAME_TITLE = ("same, a heading", "same, few words", "same", "same, many words")
+PAGED = ("same first, other last", "same first", "same")
 FAR = 30
 ALIASES, ALIAS_SHARE = 4, 0.2
 
@@ -45,19 +52,21 @@ class Compared:
     """m pairs that have something in common.
 
     `left`, `right`: (m,) row numbers. `levels`: (m, fields) int8, columns in the order of LEVELS. The rest are (m,) bool:
-    `generic`: a title that other works share. `translated`: one title is the other's translation. `brief`: one title has
-    fewer than five words. `begins`: one title is the beginning of the other. `sparse`: nothing says where either stands.
+    `generic`: one title tells nothing by itself. `brief`: one title has few words. `translated`: one title is the other's
+    translation. `begins`: one title is the beginning of the other. `sparse`: nothing says where either stands.
     `crowded`: too many sparse entries of this title and year. `same_key`: one citation key. `draft`: just one is a preprint,
     report, thesis or manuscript. `long`: at least one runs over several pages. `astray`: one page far from the other's.
-    `versions`: their DOIs are of versions of one work. `identical`: no bibliographic field differs.
+    `kinds`: one was given at a meeting, the other stands in a journal. `one_source`: both come from one export
+    of several that has hardly any twins. `serial`: both are by the body that publishes them. `versions`: their DOIs are of versions of one work. `identical`: no
+    bibliographic field differs.
     """
 
     left: np.ndarray
     right: np.ndarray
     levels: np.ndarray
     generic: np.ndarray
-    translated: np.ndarray
     brief: np.ndarray
+    translated: np.ndarray
     begins: np.ndarray
     sparse: np.ndarray
     crowded: np.ndarray
@@ -65,6 +74,9 @@ class Compared:
     draft: np.ndarray
     long: np.ndarray
     astray: np.ndarray
+    kinds: np.ndarray
+    serial: np.ndarray
+    one_source: np.ndarray
     versions: np.ndarray
     identical: np.ndarray
 
@@ -95,7 +107,7 @@ def compare(
     volume = same(columns.volume, left, right)
     year = _years(columns, left, right)
     place = (
-        _at("pages", pages, "same first", "same")
+        _at("pages", pages, *PAGED)
         & _at("volume", volume, "same")
         & _at("year", year, "near", "next", "same")
     )
@@ -106,18 +118,24 @@ def compare(
     left, right, read = left[keep], right[keep], read[keep]
     title, wordings, authors, containers, abstracts, translated, begins = read.T
     containers = containers.copy()
-    exact = _at("title", title, "same") & _at("authors", authors, "all shared", "all of several shared")
-    exact &= _at("year", year[keep], "same") & _at("container", containers, "other") & ~columns.generic[left]
+    exact = (title == len(texts.TITLES) - 1) & _at("authors", authors, "missing", "all shared", "all of several shared")
+    exact &= _at("year", year[keep], "same") & _at("container", containers, "other") & ~(columns.generic | columns.brief)[left]
     exact &= ~_at("volume", volume[keep], "other") & ~_at("pages", pages[keep], "other")
     containers[_aliases(columns, left, right, exact)] = LEVELS["container"].index("alike")
+    generic = columns.generic[left] | columns.generic[right]
+    brief = columns.brief[left] | columns.brief[right]
+    page = _at("pages", pages[keep], *PAGED) & _at("volume", volume[keep], "same") & ~generic
+    # Of two volumes the issues say nothing; and what differs at one page, under one title, is no number of an issue.
+    numbered = _at("volume", volume[keep], "other") | (page & (title >= texts.TITLES.index("contained")))
+    numbered &= ~equal(columns.issue, left, right) | _at("volume", volume[keep], "other")
     fields = {
-        "title": title,
-        "wording": wordings,
+        "title": _told(title, generic, brief, columns.words[left] >= TELLING),
+        "wording": np.where((title == 6) & (generic | brief), 0, wordings),
         "authors": authors,
         "year": year[keep],
         "container": containers,
         "volume": volume[keep],
-        "issue": same(columns.issue, left, right),
+        "issue": np.where(numbered, 0, same(columns.issue, left, right)),
         "pages": pages[keep],
         "identifier": identifier[keep],
         "abstract": abstracts,
@@ -127,9 +145,12 @@ def compare(
         left,
         right,
         levels,
-        generic=columns.generic[left] | columns.generic[right],
+        generic=generic,
+        brief=brief,
         translated=translated.astype(bool),
-        brief=_brief(columns, left, right),
+        kinds=columns.meeting[left] & columns.article[right] | columns.article[left] & columns.meeting[right],
+        one_source=(columns.source[left] == columns.source[right]) & (columns.source[left] >= 0),
+        serial=columns.serial[left] & columns.serial[right],
         begins=begins.astype(bool),
         sparse=columns.sparse[left] & columns.sparse[right],
         crowded=columns.crowded[left] & columns.crowded[right],
@@ -145,6 +166,14 @@ def compare(
     return compared, memory
 
 
+def _told(title: np.ndarray, generic: np.ndarray, brief: np.ndarray, telling: np.ndarray) -> np.ndarray:
+    """Levels of titles as `texts.TITLES`, where titles that are the same are told apart by how much that says."""
+    place = np.array([LEVELS["title"].index(level) for level in texts.TITLES])[title]
+    same = title == len(texts.TITLES) - 1
+    heading, few, many = (LEVELS["title"].index(f"same, {what}") for what in ("a heading", "few words", "many words"))
+    return np.select([same & generic, same & brief, same & telling], [heading, few, many], place)
+
+
 def _years(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     a, b = columns.year[left], columns.year[right]
     gap = np.abs(a - b)
@@ -157,8 +186,20 @@ def _pages(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     last = same(columns.last_page, left, right)
     letters = pc.match_substring_regex(columns.first_page, r"^\pL").to_numpy(zero_copy_only=False)
     whole = equal(columns.last_page, left, right) | (last == 3)
-    level = np.select([(first == 3) & whole, first == 3, letters[left] != letters[right]], [5, 4, 3], 2)
+    apart = _disjoint(columns, left, right)
+    level = np.select(
+        [(first == 3) & whole, (first == 3) & (last < 2), first == 3, letters[left] != letters[right], ~apart],
+        [7, 6, 5, 4, 3],
+        2,
+    )
     return np.where(first < 2, first, level)
+
+
+def _disjoint(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Two whole runs of pages that have no page in common."""
+    first, last = columns.page_number, columns.last_number
+    whole = (np.minimum(first[left], first[right]) >= 0) & (np.minimum(last[left], last[right]) >= 0)
+    return whole & ((last[left] < first[right]) | (last[right] < first[left]))
 
 
 def _aliases(columns: Columns, left: np.ndarray, right: np.ndarray, exact: np.ndarray) -> np.ndarray:
@@ -178,12 +219,6 @@ def _aliases(columns: Columns, left: np.ndarray, right: np.ndarray, exact: np.nd
     rarer = np.minimum(size[names // len(size)], size[names % len(size)])
     known = names[(count >= ALIASES) & (count >= ALIAS_SHARE * rarer)]
     return np.isin(pair, known) & (low != high)
-
-
-def _brief(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """The shorter of the two titles has fewer than five words."""
-    words = pc.count_substring(columns.title, " ").to_numpy()
-    return np.minimum(words[left], words[right]) < 4
 
 
 def _identifiers(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:

@@ -14,6 +14,7 @@ _CORPORATE = re.compile(
     r"\b(group|study|trial|trialists|consortium|committee|investigators|collaborati\w+|network|society|association|"
     r"institute|ministry|department|office|commission|council|team|task force|organi[sz]ation|agency|corporation)\b"
 )
+_Person = tuple[str, frozenset[str], frozenset[str]]
 _SUFFIX = {"jr", "sr", "ii", "iii", "iv"}
 _NOBODY = {"", "anonymous", "anon", "unknown", "others", "et al", "no authorship indicated", "author unknown"}
 
@@ -21,8 +22,12 @@ _NOBODY = {"", "anonymous", "anon", "unknown", "others", "et al", "no authorship
 def agreement(a: Sequence[str], b: Sequence[str]) -> int:
     """The level of `levels.LEVELS["authors"]` that two lists of `Family, Given` reach.
 
+    Names are one where the family name is (in any order of the parts) and no initial speaks against it.
+
     >>> agreement(["Smith, J.", "Wu, A."], ["Ada Wu", "Smith, John"]), agreement(["Lee, K."], ["Roe, P."])
     (5, 1)
+    >>> agreement(["Chen, Jia"], ["Chen, Lin"]), agreement(["Chen, J."], ["Chen, Jia"])
+    (1, 4)
     """
     if a == b and a and _people(tuple(a)):
         return 5 if len(_people(tuple(a))) > 1 else 4
@@ -41,8 +46,8 @@ def agreement(a: Sequence[str], b: Sequence[str]) -> int:
 
 
 @lru_cache(maxsize=50_000)
-def _people(names: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
-    """(family name, every part of the name that is no initial) of each author."""
+def _people(names: tuple[str, ...]) -> tuple[_Person, ...]:
+    """(family name, every part of the name that is no initial, initials of the given names) of each author."""
     people = []
     for name in names:
         for one in _BLOB.split(name):
@@ -53,7 +58,8 @@ def _people(names: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
             others = [p for p in _fold(given).split() if len(p) > 1 and p not in _SUFFIX]
             if "?" in family or "\ufffd" in family:
                 parts = ["?" + "".join(parts)]
-            people.append(("".join(parts), frozenset([*parts, *others, "".join(parts)])))
+            initials = frozenset(p[0] for p in _fold(given).split() if p not in _SUFFIX)
+            people.append(("".join(parts), frozenset([*parts, *others, "".join(parts)]), initials))
     return tuple(people)
 
 
@@ -61,12 +67,15 @@ def _corporate(names: Sequence[str]) -> bool:
     return len(names) == 1 and bool(_CORPORATE.search(_fold(names[0])))
 
 
-def _among(person: tuple[str, frozenset[str]], people: Sequence[tuple[str, frozenset[str]]]) -> bool:
-    family, parts = person
-    for other_family, other_parts in people:
-        if family in other_parts or other_family in parts:
+def _among(person: _Person, people: Sequence[_Person]) -> bool:
+    family, parts, initials = person
+    for other_family, other_parts, other_initials in people:
+        if family == other_family:
+            if not initials or not other_initials or initials & other_initials:
+                return True
+        elif family in other_parts or other_family in parts:
             return True
-        if family[:1] == "?" or other_family[:1] == "?":
+        elif family[:1] == "?" or other_family[:1] == "?":
             if fuzz.ratio(family.strip("?"), other_family.strip("?")) >= 70:
                 return True
         elif min(len(family), len(other_family)) >= 5 and fuzz.ratio(family, other_family) >= 80:

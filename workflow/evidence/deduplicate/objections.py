@@ -1,7 +1,7 @@
-"""What speaks against joining two records, whatever their likeness.
+"""What the levels of single fields do not say: what speaks for or against a pair when several fields are seen together.
 
-An objection is a reason that a person would give. A *firm* one means that the two are different
-works (they may be linked); any other leaves a question for a person.
+Each remark is a reason that a person would give, and each has a weight of its own (`weights.json`). None decides alone. No
+remark against a pair begins to hold because one more field agrees, so that agreement never makes a pair less probable.
 """
 
 from __future__ import annotations
@@ -10,130 +10,118 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evidence.deduplicate.levels import Compared
+from evidence.deduplicate.levels import PAGED, Compared
 
 
 @dataclass(frozen=True)
 class Objection:
-    """One reason, whether it is firm, and for which of m pairs it holds: (m,) bool."""
+    """One reason and for which of m pairs it holds: (m,) bool. `against`: whether it speaks against the pair."""
 
     reason: str
-    firm: bool
     holds: np.ndarray
+    against: bool = True
 
 
 def same_place(c: Compared) -> np.ndarray:
     """(m,) bool: both stand at one place: one volume and first page, or one telling run of pages."""
-    paged = c.at("pages", "same first", "same")
+    paged = c.at("pages", *PAGED)
     journal = c.at("container", "alike", "same")
-    volume = c.at("volume", "same") | (journal & c.at("volume", "missing", "one missing"))
+    volume = c.at("volume", "same")
+    volume |= journal & c.at("volume", "missing", "one missing") & c.at("year", "same") & ~c.generic
     # The same run of pages by the same several people in one year: proceedings have no volume.
     run = c.at("pages", "same") & c.at("authors", "all of several shared") & c.at("year", "same")
-    run &= ~c.at("volume", "other") & ~c.at("title", "other", "missing")
-    return (paged & volume & ~c.at("year", "far")) | run
+    run &= ~c.at("volume", "other") & ~c.at("title", "other", "missing") & ~c.generic
+    # Every issue begins with an editorial, on a page that is the first of other issues too.
+    front = c.generic & (
+        c.at("issue", "other")
+        | c.at("pages", "same first, other last")
+        | ~journal
+        | ~c.at("year", "same")
+        | c.at("authors", "none shared", "some shared")
+    )
+    return (paged & volume & ~c.at("year", "far") & ~front) | run
 
 
 def objections(c: Compared) -> list[Objection]:
-    """Every objection, over all pairs."""
-    at, here = c.at, same_place(c)
-    journal = at("container", "alike", "same")
-    same_id = at("identifier", "same")
-    people = at("authors", "most shared", "all shared", "all of several shared")
-    exact = here & at("pages", "same") & at("volume", "same") & journal
-    translation = c.translated & people & (exact | same_id) & ~at("identifier", "other")
+    """Every remark, over all pairs."""
+    here = same_place(c)
+    same_id = c.at("identifier", "same")
     unplaced = ~here & ~same_id
-    # Two agencies may have registered one article, as JSTOR and its publisher do.
-    twice = exact & at("wording", "same", "spelling") & ~c.generic
+    people = c.at("authors", "most shared", "all shared", "all of several shared")
+    journal = c.at("container", "alike", "same")
+    exact = here & c.at("pages", "same") & c.at("volume", "same") & journal
+    translation = c.translated & people & (exact | same_id)
     return [
-        *_titles(c, here, journal, people, translation, same_id),
-        Objection("they are versions of one work", True, c.versions),
-        Objection("they have other identifiers", True, at("identifier", "other") & ~twice),
-        Objection("they have other identifiers, at one place", False, at("identifier", "other") & twice),
-        Objection(
-            "no author is shared", False, at("authors", "none shared") & ~(same_id & at("title", "same"))
-        ),
-        Objection(
-            "nothing but the title agrees",
-            False,
-            at("authors", "missing")
-            & at("container", "missing", "one missing")
-            & unplaced
-            & ~at("title", "same"),
-        ),
-        Objection("one is a draft, a report or a thesis", False, c.draft & unplaced),
-        Objection("the years differ", False, at("year", "far", "near") & unplaced),
-        Objection(
-            "they are a year apart",
-            False,
-            at("year", "next")
-            & unplaced
-            & ~(journal & (at("volume", "same", "one missing") | at("pages", "one missing"))),
-        ),
-        Objection("a year is missing", False, at("year", "missing") & unplaced & ~journal & ~c.identical),
-        *_places(c, unplaced),
+        Objection("they stand at one place", here, against=False),
+        Objection("one title translates the other", translation, against=False),
+        Objection("one entry twice", c.identical & c.same_key, against=False),
+        Objection("the titles are others, and none translates the other", c.at("title", "other") & ~translation),
+        *_titles(c, here, same_id, people, journal),
+        *_sources(c, here, unplaced, exact),
+        *_times(c, unplaced, journal),
+        *_places(c, unplaced, journal),
     ]
 
 
-def _titles(c: Compared, here, journal, people, translation, same_id) -> list[Objection]:
+def _titles(c: Compared, here, same_id, people, journal) -> list[Objection]:
     at = c.at
-    near = at("title", "related", "contained", "alike", "nearly")
-    twins = c.identical & c.same_key
-    untold = c.sparse & c.brief & (~at("title", "same") | c.identical)
-    added = at("wording", "words added") & ~translation & ~here & ~same_id
-    short_form = at("wording", "short form") & ~here & ~(journal & people & at("year", "same"))
+    other = at("title", "other", "related", "contained", "alike", "nearly")
+    added = at("wording", "words added", "part added") & ~here & ~same_id
     return [
-        Objection("one title is that of a notice", True, at("wording", "a notice")),
-        Objection(
-            "the titles name different parts or opposites",
-            True,
-            # Two parts cannot begin on one page and run over several.
-            at("wording", "other part")
-            & ~(here & journal & people & c.long & at("title", "nearly"))
-            & ~translation,
-        ),
-        Objection(
-            "the title is a heading that many works share",
-            True,
-            c.generic & ~(here & journal) & ~same_id & ~(c.identical & (c.same_key | ~c.sparse)),
-        ),
-        Objection("the titles differ", False, at("title", "other", "missing") & ~translation),
-        Objection(
-            "a word of the title differs",
-            False,
-            at("wording", "word changed") & ~(here & people & near) & ~translation,
-        ),
-        Objection("one title is that of a short form", False, short_form),
-        Objection(
-            "nothing tells the entries of this title and year apart", False, (c.crowded | untold) & ~twins
-        ),
-        Objection("words are added in front", False, added & c.sparse & ~c.begins),
-        Objection(
-            "words are added and too little else agrees",
-            False,
-            added & (at("container", "other") | at("pages", "other") | c.brief | ~people),
-        ),
+        Objection("the titles have few words and are not the same", c.brief & other & ~here & ~same_id),
+        Objection("no title that tells, and no place that is the same", (c.generic | at("title", "missing")) & ~here & ~same_id),
+        Objection("nothing but the title agrees", at("authors", "missing") & ~journal & ~here & ~same_id),
+        Objection("no author is shared, and no identifier", at("authors", "none shared") & ~same_id),
+        Objection("no author is shared, and no page", at("authors", "none shared") & ~at("pages", *PAGED)),
+        Objection("words are added in front", added & ~c.begins),
+        Objection("words are added and another field differs", added & (at("container", "other") | at("pages", "disjoint", "other"))),
+        Objection("words are added, and nothing says where either stands", added & c.sparse),
+        Objection("words are added and the authors are others", added & ~people),
+        # Two parts cannot begin on one page and run over several.
+        Objection("parts may begin on two pages", at("wording", "other part") & ~(here & at("volume", "same") & people & c.long)),
+        Objection("a notice on its own page", at("wording", "a notice") & ~at("pages", *PAGED)),
     ]
 
 
-def _places(c: Compared, unplaced: np.ndarray) -> list[Objection]:
+def _sources(c: Compared, here, unplaced, exact) -> list[Objection]:
+    at = c.at
+    return [
+        Objection("they are versions of one work", c.versions),
+        # Two agencies may have registered one article, as JSTOR and its publisher do.
+        Objection("other identifiers, not at one place", at("identifier", "other") & ~exact),
+        Objection("one is a draft, a report or a thesis", c.draft & unplaced),
+        Objection("nothing says where either stands", c.sparse & ~at("identifier", "same")),
+        Objection("one is of a meeting and one of a journal", c.kinds & unplaced),
+        Objection("few words, and nothing says where either stands", c.sparse & c.brief & ~at("identifier", "same")),
+        Objection("two entries of one export that has hardly any twins", c.one_source & unplaced),
+        Objection("many entries of this title and year stand nowhere", c.crowded),
+    ]
+
+
+def _times(c: Compared, unplaced, journal) -> list[Objection]:
+    at = c.at
+    # Online first: one journal, and one of the two has no volume yet.
+    ahead = journal & at("volume", "same", "one missing")
+    return [
+        Objection("more than a year lies between", at("year", "far", "near") & unplaced),
+        Objection("the years are not the same", at("year", "far", "near", "next") & unplaced & ~(at("year", "next") & ahead)),
+        Objection("two years of what one body publishes", ~at("year", "same", "missing") & c.serial & ~at("identifier", "same")),
+        Objection("years apart, and nothing else says where they stand", at("year", "far", "near", "next") & c.sparse & unplaced),
+        Objection("a year is missing", at("year", "missing") & unplaced & ~journal),
+    ]
+
+
+def _places(c: Compared, unplaced, journal) -> list[Objection]:
     at = c.at
     elsewhere = at("container", "other") & unplaced
-    unknown = at("pages", "one missing") | at("volume", "one missing") | at("year", "missing")
+    paged = at("pages", "disjoint", "other", "other kind")
+    differ = at("volume", "other") | paged
     return [
-        Objection(
-            "they stand at different places",
-            False,
-            elsewhere & (at("volume", "other") | at("pages", "other", "other kind")),
-        ),
-        Objection("the places differ as far as they are known", False, elsewhere & (unknown | c.sparse)),
-        Objection(
-            "one is a page far from the other",
-            False,
-            at("volume", "same") & c.astray & unplaced & ~at("authors", "all of several shared"),
-        ),
-        Objection(
-            "volume and pages differ",
-            False,
-            at("volume", "other") & at("pages", "other", "other kind") & unplaced,
-        ),
+        Objection("they stand at different places", elsewhere & differ),
+        Objection("the places differ as far as they are known", elsewhere & ~differ),
+        Objection("volume and pages differ", at("volume", "other") & paged & unplaced),
+        Objection("other pages of one volume", paged & ~at("volume", "other") & unplaced & ~at("container", "other")),
+        Objection("another issue", at("issue", "other") & ~at("volume", "other") & unplaced),
+        Objection("another volume of one journal", at("volume", "other") & ~at("container", "other") & unplaced),
+        Objection("one is a page far from the other", ~at("volume", "other") & c.astray & unplaced),
     ]

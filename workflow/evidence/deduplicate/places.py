@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from rapidfuzz import fuzz
+
+from evidence.deduplicate.spelling import spelt
+from evidence.deduplicate.vocabulary import known
 
 _SMALL = {
     *("the", "of", "and", "in", "for", "on", "a", "an", "de", "der", "la", "le", "et", "und", "in", "proc")
@@ -25,9 +30,11 @@ def likeness(a: str, b: str) -> int:
     few, many = sorted((words_a, words_b), key=len)
     if few and (_abbreviates(few, many) or _acronym(few, many) or _acronym(many, few)):
         return 2
-    if fuzz.token_sort_ratio(a, b) >= 80 or (len(few) >= 2 and fuzz.token_set_ratio(a, b) >= 95):
-        return 2
-    return 1
+    if fuzz.token_sort_ratio(a, b) >= 80:
+        # The American and the European journal of one field are alike in all other letters.
+        only_a, only_b = (sorted((Counter(x) - Counter(y)).elements()) for x, y in ((words_a, words_b), (words_b, words_a)))
+        return 1 if any(known(x) for x in only_a) and any(known(y) for y in only_b) and not spelt(only_a, only_b) else 2
+    return 2 if len(few) >= 2 and fuzz.token_set_ratio(a, b) >= 95 else 1
 
 
 def _words(name: str) -> list[str]:

@@ -13,8 +13,8 @@ import numpy as np
 import pyarrow as pa
 
 from evidence.deduplicate import wording
-from evidence.deduplicate.columns import Columns
-from evidence.deduplicate.levels import Compared
+from evidence.deduplicate.columns import MEETING, Columns
+from evidence.deduplicate.levels import SAME_TITLE, Compared
 
 _PREPRINT = re.compile(
     r"^10\.(?:1101/(?:20)?\d|21203/rs|48550/arxiv|31219/|31234/|31235/|20944/preprints|2139/ssrn|26434/chemrxiv|36227/techrxiv)"
@@ -23,9 +23,7 @@ _PREPRINT_PLACE = re.compile(
     r"\b(preprints?|arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|ssrn|research square|osf|techrxiv|working papers?|discussion papers?)\b"
 )
 _REPORT = re.compile(r"\b(technical report|report|tech rep|thesis|dissertation|ph ?d)\b")
-_MEETING = re.compile(
-    r"\b(proceedings|proc|conference|symposium|congress|meeting|workshop|annual scientific|abstracts?|sessions)\b"
-)
+_MEETING = re.compile(MEETING)
 _KINDS = {
     "preprint": "preprint-of",
     "posted_content": "preprint-of",
@@ -51,7 +49,7 @@ class Relation:
 def relations(columns: Columns, compared: Compared, joined: np.ndarray) -> list[Relation]:
     """Typed relations among compared pairs that were not joined."""
     at = compared.at
-    title = at("title", "alike", "nearly", "same") | (
+    title = at("title", "alike", "nearly", *SAME_TITLE) | (
         at("title", "contained", "related") & at("wording", "a notice", "short form", "words added")
     )
     people = at("authors", "most shared", "all shared", "all of several shared")

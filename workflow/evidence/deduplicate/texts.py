@@ -90,7 +90,10 @@ def _contained(columns: Columns, left: np.ndarray, right: np.ndarray, least: np.
 
 
 def _within(short: str, long: str) -> bool:
-    return long.startswith(short + " ") or long.endswith(" " + short)
+    if long.startswith(short + " ") or long.endswith(" " + short):
+        return True
+    solid = short.replace(" ", "")
+    return len(solid) >= 14 and long.replace(" ", "").startswith(solid)
 
 
 def _wording(columns: Columns, left: np.ndarray, right: np.ndarray, title: np.ndarray) -> np.ndarray:

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from evidence.deduplicate.spelling import numbered, unmatched
+from evidence.deduplicate.vocabulary import PLACES, known
 
 # Titles that one issue, year or column shares with the next.
 GENERIC = (
@@ -17,55 +18,50 @@ GENERIC = (
     r"|book ?reviews?(?: column| section)?|reviews?|letters?(?: to the editor)?|correspondence|commentary|comments?|reply|authors? reply"
     r"|response|in reply|erratum|errata|corrigend(?:um|a)|corrections?|retractions?|news(?: and notes)?|in this issue|announcements?"
     r"|call(?:s)? for papers.*|annual report|in brief|abstracts?|poster abstracts?|standards|discussion|conclusions?|summary|research note"
-    r"|special issue(?: introduction| editorial)?|treasurers message|chair s message"
+    r"|special (?:issue|section)(?: introduction| editorial| \d.*|(?: on)? (?:\w+ ?){1,5})?|(?:\w+ ){0,2}editorial (?:\w+ ?){1,5}|treasurers message|chair s message"
     r"|.*\b(?:guest )?editors? s (?:comments?|notes?|introduction|foreword|preface|message))$"
 )
 # What one work says that it is to another, in the order in which they are looked for.
 RELATIONS = {
     "retraction-of": r"\b(?:retraction(?: note| notice)?(?: of| to)?|notice of retraction|expression of concern)\b",
-    "erratum-to": r"\b(?:errat(?:um|a)|corrigend(?:um|a)|corrections?(?: to| for| of)|publishers? correction|author correction|addendum)\b",
-    "reply-to": r"\b(?:authors?(?: s)? reply|in reply|replys?|reply to|response to|comments? on|comment|commentary on|letters?|re|rejoinder|rebuttal|discussion of)\b",
+    "erratum-to": r"\b(?:errat(?:um|a)|corrigend(?:um|a)|corrections?(?: to| for| of)|publishers? correction|author correction|addendum|correction to(?: \w+){1,6})\b",
+    "reply-to": r"\b(?:authors?(?: s)? reply|in reply|replys?|reply to|response to|comments? on|comment|commentary on|letters?|re|rejoinder|rebuttal|response|discussion of)\b",
     "protocol-of": r"\b(?:study protocol|protocol (?:for|of)|protocol)\b",
 }
 # Only at the beginning or the end of a title: in its midst the same words are about something else.
 _RELATION = {name: re.compile(rf"^{pattern}|{pattern}$") for name, pattern in RELATIONS.items()}
-_ORDINALS = {*("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "b", "c")}
-_COUNTED = (("one", "first"), ("two", "second"), ("three", "third"), ("four", "fourth"), ("five", "fifth"))
-_NUMBER = {word: str(n) for n, words in enumerate(_COUNTED, start=1) for word in words}
-_TH = re.compile(r"(?<=\d)(?:st|nd|rd|th)$")
 _OPPOSITES = (
     *(("men", "women"), ("male", "female"), ("males", "females"), ("boys", "girls"), ("vivo", "vitro")),
     *(("adult", "pediatric"), ("adults", "children"), ("adult", "adolescent"), ("adults", "adolescents")),
-    *(
-        ("resistant", "sensitive"),
-        ("with", "without"),
-        ("before", "after"),
-        ("pre", "post"),
-        ("increased", "decreased"),
-    ),
-    *(
-        ("positive", "negative"),
-        ("acute", "chronic"),
-        ("hypo", "hyper"),
-        ("mothers", "fathers"),
-        ("urban", "rural"),
-    ),
-    *(("primary", "secondary"), ("early", "late"), ("short", "long"), ("high", "low"), ("left", "right")),
-    *(
-        ("inpatients", "outpatients"),
-        ("prospective", "retrospective"),
-        ("active", "passive"),
-        ("upper", "lower"),
-        ("cold", "warm"),
-        ("young", "old"),
-        ("small", "large"),
-    ),
+    *(("resistant", "sensitive"), ("with", "without"), ("before", "after"), ("pre", "post")),
+    *(("increased", "decreased"), ("increase", "decrease"), ("positive", "negative"), ("acute", "chronic")),
+    *(("mothers", "fathers"), ("maternal", "paternal"), ("urban", "rural"), ("primary", "secondary")),
+    *(("early", "late"), ("short", "long"), ("high", "low"), ("left", "right"), ("internal", "external")),
+    *(("inpatients", "outpatients"), ("prospective", "retrospective"), ("active", "passive"), ("upper", "lower")),
+    *(("cold", "warm"), ("young", "old"), ("younger", "older"), ("small", "large"), ("public", "private")),
+    *(("north", "south"), ("east", "west"), ("northern", "southern"), ("eastern", "western"), ("rich", "poor")),
+    *(("quantitative", "qualitative"), ("minimum", "maximum"), ("employers", "employees"), ("local", "national")),
+    *(("landlords", "tenants"), ("supply", "demand"), ("hypo", "hyper"), ("winners", "losers"), ("entry", "exit")),
 )
+# A figure, perhaps with a letter; `1earning` is what a scanner made of a word.
+_PART = re.compile(r"(?:\d+[a-z]?|b|c)$")
 _OPPOSED = {frozenset(pair) for pair in _OPPOSITES}
-_SMALL = {
-    *("the", "of", "and", "in", "for", "on", "an", "to", "with", "by", "from", "at", "as", "is", "s", "or")
+# What turns a word into its opposite or another degree of it when it stands before it.
+_PREFIXES = (
+    *("un", "in", "im", "il", "ir", "dis", "non", "anti", "mis", "de", "ex", "em", "e", "a", "out", "counter"),
+    *("under", "over", "pre", "post", "sub", "super", "inter", "intra", "hypo", "hyper", "micro", "macro", "mono", "multi"),
+    *("uni", "bi", "semi", "quasi", "pro", "intro", "extro", "extra", "trans", "ab", "ad"),
+)
+SMALL = {
+    *("the", "of", "and", "in", "for", "on", "an", "a", "to", "with", "by", "from", "at", "as", "is", "s", "or")
 }
-_SPELLING = 75
+# Words that say of which part or place a title's longer form is.
+_OF_A_PART = {
+    *("part", "volume", "phase", "wave", "round", "appendix", "annex", "supplement", "summary", "edition", "chapter"),
+    *("report", "county", "region", "regional", "city", "state", "district", "province", "country", "technical", "case"),
+    *("section", "update", "addendum", "year", "interim", "final", "follow", "baseline", "quarter", "north", "south"),
+    *("east", "west", "northern", "southern", "eastern", "western"),
+}
 
 # Kinds of contribution that stand beside a full paper of the same name.
 _GENRES = {*("demo", "demonstration", "tutorial", "panel", "poster", "abstract", "addendum", "keynote")}
@@ -74,7 +70,9 @@ LEVELS = (
     "missing",
     "a notice",
     "other part",
+    "another word",
     "word changed",
+    "part added",
     "short form",
     "words added",
     "spelling",
@@ -86,30 +84,57 @@ LEVELS = (
 def difference(a: str, b: str) -> int:
     """How two folded titles differ, as an index into LEVELS.
 
-    >>> [LEVELS[difference("trial in men", other)] for other in ("trial in women", "a trial in men", "trail in men")]
+    >>> [LEVELS[difference("trial in men", other)] for other in ("trial in women", "new trial in men", "tryal in men")]
     ['other part', 'words added', 'spelling']
     """
     if not a or not b:
         return 0
     if a.replace(" ", "") == b.replace(" ", ""):
         return LEVELS.index("same")
-    words_a, words_b = Counter(a.split()), Counter(b.split())
+    list_a, list_b = numbered(a), numbered(b)
+    words_a, words_b = Counter(list_a), Counter(list_b)
     only_a, only_b = list((words_a - words_b).elements()), list((words_b - words_a).elements())
     if "".join(only_a) == "".join(only_b):
         return LEVELS.index("spelling")
     if relation(a, b) or relation(b, a):
         return LEVELS.index("a notice")
-    if any(frozenset((x, y)) in _OPPOSED for x in only_a for y in only_b):
+    if any(opposed(x, y) for x in only_a for y in only_b):
         return LEVELS.index("other part")
-    if _parts(only_a) != _parts(only_b) and (only_a and only_b or _ends_in_part(only_a + only_b, a, b)):
+    if _parts(only_a) != _parts(only_b) and (
+        (only_a and only_b) or _ends_in_part(only_a + only_b, max(list_a, list_b, key=len))
+    ):
         return LEVELS.index("other part")
-    rest_a = [word for word in only_a if word not in _SMALL]
-    rest_b = [word for word in only_b if word not in _SMALL]
+    rest_a = [word for word in only_a if word not in SMALL]
+    rest_b = [word for word in only_b if word not in SMALL]
     if _genre(a) != _genre(b) and not {*rest_a, *rest_b} - _GENRES - {"session", "description", "talk"}:
         return LEVELS.index("short form")
-    if (not rest_a and not rest_b) or _spelt(rest_a, rest_b):
+    rest_a, rest_b = unmatched(rest_a, rest_b)
+    if not rest_a and not rest_b:
         return LEVELS.index("spelling")
-    return LEVELS.index("word changed" if rest_a and rest_b else "words added")
+    if rest_a and rest_b:
+        both = any(map(known, rest_a)) and any(map(known, rest_b))
+        return LEVELS.index("another word" if both else "word changed")
+    return LEVELS.index("part added" if {*rest_a, *rest_b} & (_OF_A_PART | PLACES) else "words added")
+
+
+def opposed(a: str, b: str) -> bool:
+    """Whether two words are opposites, or one word under two prefixes that turn it.
+
+    >>> [opposed(*pair.split("/")) for pair in ("employment/unemployment", "inclusion/exclusion", "trail/trial")]
+    [True, True, False]
+    """
+    if frozenset((a, b)) in _OPPOSED:
+        return True
+    stems_a, stems_b = _stems(a), _stems(b)
+    return any(stem in stems_b and stems_b[stem] != prefix for stem, prefix in stems_a.items())
+
+
+@lru_cache(maxsize=50_000)
+def _stems(word: str) -> dict[str, str]:
+    """Stem of four letters or more: the prefix before it; the word itself has none."""
+    singular = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+    stems = {singular[len(p) :]: p for p in _PREFIXES if singular.startswith(p) and len(singular) - len(p) >= 4}
+    return stems | {singular: ""}
 
 
 def relation(title: str, other: str) -> str:
@@ -119,9 +144,15 @@ def relation(title: str, other: str) -> str:
     'erratum-to'
     """
     for name, pattern in _RELATION.items():
-        if pattern.search(title) and not pattern.search(other):
+        if pattern.search(title) and not pattern.search(other) and not _one_beginning(title, other):
             return name
     return ""
+
+
+def _one_beginning(title: str, other: str) -> bool:
+    """Whether the other title begins with the same letters: *re-housing* and *rehousing* are no replies."""
+    start = title.replace(" ", "")[:10]
+    return title[:3] == "re " and len(start) == 10 and other.replace(" ", "").startswith(start)
 
 
 def _genre(title: str) -> bool:
@@ -180,36 +211,9 @@ def _language(title: str) -> str:
 
 
 def _parts(words: list[str]) -> list[str]:
-    found = (_NUMBER.get(word, word) for word in words)
-    return sorted(_TH.sub("", word) for word in found if word in _ORDINALS or word[0].isdigit())
+    return sorted(word for word in words if _PART.match(word))
 
 
-def _ends_in_part(added: list[str], a: str, b: str) -> bool:
+def _ends_in_part(added: list[str], long: list[str]) -> bool:
     """Whether the words that one title has more are a part number and little else."""
-    long = max(a, b, key=len)
-    return len(added) <= 3 and bool(_parts(added)) and long.split()[-1] in added
-
-
-def _spelt(only_a: list[str], only_b: list[str]) -> bool:
-    """Whether the words that differ are one another's spellings."""
-    if not only_a or not only_b:
-        return False
-    joined_a, joined_b = "".join(only_a), "".join(only_b)
-    if joined_a == joined_b:
-        return True
-    if abs(len(only_a) - len(only_b)) > 2 or fuzz.ratio(joined_a, joined_b) < _SPELLING:
-        return False
-    if len(only_a) != len(only_b):
-        return True
-    left = list(only_b)
-    for word in only_a:
-        best = max(left, key=lambda other: fuzz.ratio(word, other))
-        if fuzz.ratio(word, best) < _SPELLING and not _abbreviation(word, best):
-            return False
-        left.remove(best)
-    return True
-
-
-def _abbreviation(a: str, b: str) -> bool:
-    short, long = sorted((a, b), key=len)
-    return len(short) >= 2 and long.startswith(short)
+    return len(added) <= 3 and bool(_parts(added)) and long[-1] in added

@@ -43,6 +43,8 @@ _GENERIC = frozenset(
 )
 _WIDE = frozenset(("unpb", "rprt"))
 _ONLY_DOI = re.compile(r"\s*(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+\s*", re.I)
+# Identifiers that RIS has no tag for.
+_NAMED = re.compile(r"(arxiv|openalex): ?\S+", re.I)
 _MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
 # Web of Science leaves out line breaks before some tags.
 _GLUED = re.compile(r"(?<=\S)(AD|C3|PU|PI|PA|WE|AN|SN|FU|FX)  - ")
@@ -83,6 +85,12 @@ def _only_doi(value: str, values: Values) -> str:
     return "doi" if "10." in value and _ONLY_DOI.fullmatch(value) and identifiers.doi(value) else ""
 
 
+def _note(value: str, values: Values) -> str:
+    """A note that is an identifier and no more: a DOI, or one that RIS has no tag for (as `export.ris` writes it)."""
+    named = _NAMED.fullmatch(value)
+    return named[1].lower() if named else _only_doi(value, values)
+
+
 def _number(value: str, values: Values) -> str:
     """An accession number of MEDLINE is PubMed's."""
     medline = any(_MEDLINE.search(text) for tag in ("DB", "DP") for text in values.get(tag, ()))
@@ -113,9 +121,19 @@ def _kind(entry: RawEntry, values: Values) -> None:
 def _special(entry: RawEntry, values: Values) -> None:
     """The kind, and of two names of the journal the one that the other abbreviates."""
     _kind(entry, values)
+    values.update(_serials(values))
     for full in ("T2", "JF"):
         if values.get("JO") and values.get(full) and _abbreviates(values["JO"][0], values[full][0]):
             values["JO"][0], values[full][0] = values[full][0], values["JO"][0]
+
+
+def _serials(values: Values) -> Values:
+    """An ISSN and an ISBN in one line are two values."""
+    given = values.get("SN", [])
+    parted = [[value for _, value in identifiers.serials(text)] for text in given]
+    if not any(len(found) > 1 for found in parted):
+        return {}
+    return {"SN": [v for text, found in zip(given, parted, strict=True) for v in (found if len(found) > 1 else [text])]}
 
 
 def _abbreviates(short: str, full: str) -> bool:
@@ -173,7 +191,8 @@ TABLE = Table(
         "BT": _book,
         "C2": lambda value, _: "pmcid" if identifiers.pmcid(value) else "",
         "CP": lambda value, _: "issue" if value[:1].isdigit() else "",
-        **dict.fromkeys(("DI", "L3", "M1", "M3", "N1"), _only_doi),
+        **dict.fromkeys(("DI", "L3", "M1", "M3"), _only_doi),
+        "N1": _note,
     },
     special=_special,
 )
