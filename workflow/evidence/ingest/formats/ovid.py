@@ -130,7 +130,7 @@ def name(text: str) -> list[str]:
 
 
 def _bare(part: str) -> str:
-    while (shorter := _DEGREES.sub("", _MARKS.sub("", part))) != part:
+    while len(part) < 300 and (shorter := _DEGREES.sub("", _MARKS.sub("", part))) != part:
         part = shorter
     return re.sub(r"(?<=[^\W\d_]{3})\.\s*$", "", part).strip()
 

@@ -18,7 +18,7 @@ _MARGIN = " \t\f\v\u00a0\u3000>|"
 BEFORE = rf"([{_MARGIN}]*)"
 # Lines that paper and screens put between records, and the numbers of lists.
 _NOISE = re.compile(
-    r"\s*(?:[-–—_=*#\f.]{3,}|[-–— ]*page \d+(?: (?:of|/) \d+)?[-–— ]*|(?:record |no\. ?|#)\d+(?: of \d+)?)\s*|\d+\.\s*",
+    r"[-–—_=*#.]{3,}|[-–—]*\s*page \d+(?: (?:of|/) \d+)?\s*[-–—]*|(?:record |no\. ?|#)\d+(?: of \d+)?|\d+\.",
     re.IGNORECASE,
 )
 _PROSE = re.compile(r"(?!.*://)\s*[^\W\d_](?:\S*\s+){5}\S")
@@ -152,7 +152,8 @@ class _Cutter:
             ):
                 told = None
             if not told:
-                if not line.strip(_MARGIN) or _NOISE.fullmatch(line):
+                said = line.strip(_MARGIN)
+                if not said or (len(said) < 60 and _NOISE.fullmatch(said)):
                     blanks += 1
                     gap = gap or not self.spaced or blanks > 1
                 else:
