@@ -164,7 +164,7 @@ def _title(entry: RawEntry, values: Values) -> None:
 
 
 def _kind(entry: RawEntry, values: Values) -> None:
-    given = [text.rstrip(". ") for tag in ("DT", "PT") for text in values.get(tag, [])]
+    given = [text.rstrip(". ") for tag in ("DT", "PT") for text in values.get(tag, []) if text.strip("-. ")]
     if any("article" in text.lower() for text in given):
         entry.kind = "journal article"
     elif given:
