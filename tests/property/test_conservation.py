@@ -87,7 +87,7 @@ BROKEN = {
         "@misc{,,}",
     ],
     "ris": ["TY  - JOUR\nER  - ", "TI  - no type\nER  - ", "TY  - \nZZ  - x\nER  - "],
-    "nbib": ["no tags at all", "PMID- ", "AU  - only"],
+    "nbib": ["PMID- 7\nno tags at all", "PMID- ", "AU  - only"],
     "csv": ["one", "a,b,c,d,e,f,g", '"open,a,b,c,d', 'x,"y" z,1,2,3', ',"",,,x'],
     "csl-json": ["3", '"x, y"', "{}", "[1, 2]", "null"],
 }

@@ -9,6 +9,8 @@ from evidence.ingest import Source, ingest, stream
 from evidence.ingest.chunks import chunks
 
 from .test_formats import CROSSREF_LINES, OPENALEX_LINES, REFER, WOS
+from .test_ovid import LABELS, TAGS
+from .test_tagged import COCHRANE, NOTEEXPRESS, REFWORKS
 
 BIB = '@string{jt = "Journal of Tea"}\n\n' + "\n".join(
     f"@article{{k{n},\n  title = {{Tea number {n} and @frost{{x, y}} in it}},\n  author = {{Ash, Ann}},\n"
@@ -51,6 +53,17 @@ TEXTS = {
     "pubmed": PUBMED,
     "wos": WOS.replace("EF\n", "") * 60,
     "refer": (REFER + "\n") * 60,
+    "ris with stray lines": "\n".join(
+        f"{n}.\nTY  - JOUR\nTI  - Tea number {n}\nER  - \nNL  - J Tea {n}\n\nLink: x\n" for n in range(200)
+    ),
+    "ris without ends": "\n".join(
+        f"TY  - JOUR\nTI  - Tea number {n}\nAB  - one\n\ntwo\nPY  - 2001\n" for n in range(200)
+    ),
+    "ovid": (TAGS + "\n") * 60,
+    "ovid with labels": LABELS * 60,
+    "refworks": (REFWORKS + "\n") * 60,
+    "cochrane": (COCHRANE + "\n") * 60,
+    "noteexpress": (NOTEEXPRESS + "\n") * 60,
     "crossref lines": CROSSREF_LINES * 40,
     "openalex lines": (OPENALEX_LINES + "\n") * 40,
 }

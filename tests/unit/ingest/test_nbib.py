@@ -1,6 +1,7 @@
 """The nbib reader: PubMed's citations, one a block."""
 
 from evidence.ingest.formats import BY_NAME
+
 read = BY_NAME["nbib"].entries
 
 TWO = """
@@ -29,7 +30,7 @@ def test_fields():
     assert first.fields["doi"] == "10.1000/a"
     assert first.authors == ["Ash, Ann", "{Tea Board}"]
     assert (first.key, first.kind, first.keywords) == ("101", "journal article", ["tea"])
-    assert first.extra == {"AID": "S1 [pii]"}
+    assert first.extra == {"AID": "S1 [pii]", "AU": "Ash A"}
     assert second.authors == ["Elm B"]
 
 
@@ -44,11 +45,25 @@ def test_no_blank_line_between_citations():
     assert BY_NAME["nbib"].count(text) == 2
 
 
-def test_garbage_between_citations_is_an_entry_of_its_own():
+def test_text_without_tags_between_citations_is_left_out():
     text = "PMID- 1\nTI  - A\n\nwhat is this\n\x0c\nPMID- 2\nTI  - B\n"
     entries = list(read(text))
-    assert [entry.fields.get("title") for entry in entries] == ["A", None, "B"]
-    assert BY_NAME["nbib"].count(text) == 3
+    assert [entry.fields.get("title") for entry in entries] == ["A", "B"]
+    assert BY_NAME["nbib"].count(text) == 2
+
+
+def test_a_part_without_its_number_is_an_entry_or_belongs_to_the_one_before():
+    text = "PMID- 1\nTI  - A\n\nMH  - tea\n\nTI  - B\nFAU - Ash, Ann\n"
+    first, second = read(text)
+    assert first.keywords == ["tea"]
+    assert (second.fields["title"], second.authors) == ("B", ["Ash, Ann"])
+    assert BY_NAME["nbib"].count(text) == 2
+
+
+def test_a_chapter_and_a_title_in_another_language():
+    chapter, foreign = read("PMID- 1\nTI  - A\nBTI - Book\n\nPMID-2\nTI  - [Not Available].\nTT  - Hemma")
+    assert (chapter.fields["title"], chapter.fields["container"]) == ("A", "Book")
+    assert foreign.fields["title"] == "Hemma"
 
 
 def test_only_newlines_end_a_line():

@@ -3,12 +3,14 @@
 import pytest
 
 from evidence.ingest.formats import BY_NAME
+
 read = BY_NAME["ris"].entries
 
 
 def both(text):
     entries = list(read(text))
     assert BY_NAME["ris"].count(text) == len(entries)
+    assert BY_NAME["ris"].tell(text)
     return entries
 
 
@@ -50,11 +52,11 @@ def test_last_record_cut_off():
     assert "no ER line" in entry.repairs[0][2]
 
 
-def test_missing_ty_is_set_aside_with_its_text():
+def test_missing_ty_is_read_and_said():
     first, second = both("TI  - A\nPY  - 2001\nER  - \nTY  - JOUR\nTI  - B\nER  - ")
-    assert first.problem.field == "TY"
-    assert "TI  - A" in first.raw
-    assert (second.line, second.problem) == (4, None)
+    assert (first.fields["title"], first.problem) == ("A", None)
+    assert "no TY line" in first.repairs[0][2]
+    assert (second.line, second.repairs) == (4, [])
 
 
 def test_repeated_tags_are_kept():
@@ -101,3 +103,118 @@ def test_only_newlines_end_a_line(separator):
     first, second = both(text)
     assert first.fields["title"] == f"A{separator}B"
     assert second.line == 4
+
+
+def test_stray_lines_after_the_end_belong_to_the_record_before():
+    text = "1.\nTY  - JOUR\nTI  - A\nER  - \nNL  - J Tea\n\nLink to the text: x\n\n2.\nTY  - JOUR\nTI  - B\nER  - \nNL  - J\n"
+    first, second = both(text)
+    assert (first.fields["title"], first.extra) == ("A", {"NL": "J Tea"})
+    assert (second.fields["title"], second.line, second.extra) == ("B", 10, {"NL": "J"})
+    assert first.raw.endswith("NL  - J Tea")
+
+
+def test_what_stands_after_the_end_changes_no_field():
+    (entry,) = both("TY  - JOUR\nTI  - A\nER  - \nDO  - 10.1000/x\n")
+    assert (entry.fields, entry.extra) == ({"title": "A"}, {"doi": "10.1000/x"})
+
+
+def test_ty_in_the_middle():
+    text = "DB  - M\nTI  - A\nTY  - JOUR\nPY  - 2006\nER  - \n\nID  - k\nTY  - RPRT\nTI  - B\nER  - \n"
+    first, second = both(text)
+    assert (first.fields["title"], first.fields["year"], first.kind) == ("A", "2006", "jour")
+    assert (second.key, second.fields["title"], second.kind) == ("k", "B", "rprt")
+
+
+def test_no_ty_and_no_er_at_all():
+    first, second = both("TI  - A\nAU  - Ash, A\nPY  - 2001\n\nTI  - B\nAU  - Elm, B\nPY  - 2002\n")
+    assert (first.fields["title"], second.fields["title"]) == ("A", "B")
+
+
+def test_first_authors_come_first_and_each_once():
+    (entry,) = both("TY  - JOUR\nTI  - A\nAU  - Elm, B\nA1  - Ash, A\nAU  - Ash, A\nER  - ")
+    assert entry.authors == ["Ash, A", "Elm, B"]
+
+
+def test_lines_of_keywords_are_keywords_and_lines_of_authors_are_authors():
+    (entry,) = both("TY  - JOUR\nTI  - A\nAU  - Ash, A\nElm, B\nKW  - a b\nc\nd e\nER  - ")
+    assert (entry.authors, entry.keywords) == (["Ash, A", "Elm, B"], ["a b", "c", "d e"])
+
+
+@pytest.mark.parametrize("before", ["  ", "\t", "> ", ">> ", "\u00a0"])
+@pytest.mark.parametrize("gap", ["  - ", " - ", "  -", "- ", "  \u2013 "])
+def test_indented_quoted_and_oddly_spaced(before, gap):
+    lines = [f"TY{gap}JOUR", f"TI{gap}A long", "title", f"AU{gap}Ash, A", f"ER{gap.rstrip()}", ""] * 2
+    first, second = both("\n".join(before + line for line in lines))
+    assert (first.fields["title"], second.authors, second.line) == ("A long title", ["Ash, A"], 7)
+
+
+def test_only_the_first_line_lost_its_indentation():
+    (entry,) = both("TY  - JOUR\n  TI  - A\n  PY  - 2001\n  ER  - \n")
+    assert entry.fields == {"title": "A", "year": "2001"}
+
+
+def test_small_letters():
+    (entry,) = both("ty  - JOUR\nti  - A\nau  - Ash, A\ner  - \n")
+    assert (entry.fields["title"], entry.authors, entry.repairs) == ("A", ["Ash, A"], [])
+
+
+def test_a_record_pasted_into_a_note_stays_a_note():
+    (entry,) = both("TY  - JOUR\nTI  - A\nN1  - see\n  TY  - JOUR\n  TI  - B\n  ER  - \nPY  - 2001\nER  - ")
+    assert (entry.fields["title"], entry.fields["year"]) == ("A", "2001")
+    assert "TI  - B" in entry.extra["notes"]
+
+
+def test_a_blank_line_after_every_line():
+    lines = [
+        "TY  - JOUR",
+        "TI  - A long",
+        "title",
+        "AU  - Ash, A",
+        "PY  - 2001",
+        "KW  - a",
+        "VL  - 2",
+        "ER  - ",
+    ]
+    first, second = both("\n\n".join(lines * 2))
+    assert first.fields["title"] == second.fields["title"] == "A long title"
+
+
+@pytest.mark.parametrize(
+    ("tags", "kind"),
+    [
+        ("TY  - JOUR\nM3  - Immunological Disorders [3291]", "jour"),
+        ("TY  - JOUR\nM3  - Book Review", "book review"),
+        ("TY  - CHAP\nM3  - Article", "chap"),
+        ("TY  - UNPB\nM3  - working_paper", "working_paper"),
+        ("TY  - JOUR\nM3  - 10.1000/paper", "jour"),
+    ],
+)
+def test_kind_by_m3_where_it_is_one(tags, kind):
+    (entry,) = both(f"{tags}\nTI  - A\nER  - ")
+    assert entry.kind == kind
+
+
+def test_m3_may_be_a_doi_and_c7_the_pages():
+    (entry,) = both("TY  - JOUR\nTI  - A\nM3  - doi: 10.1000/x\nC7  - Artn 109857\nER  - ")
+    assert (entry.fields["doi"], entry.fields["pages"]) == ("doi: 10.1000/x", "109857")
+
+
+def test_article_number_beside_pages_is_kept():
+    (entry,) = both("TY  - JOUR\nTI  - A\nSP  - 67-76\nEP  - 76\nC7  - 12\nER  - ")
+    assert (entry.fields["pages"], entry.extra) == ("67-76", {"end_page": "76", "custom7": "12"})
+
+
+def test_pages_that_are_none():
+    (entry,) = both("TY  - JOUR\nTI  - A\nSP  - No\nEP  - Specified\nER  - ")
+    assert ("pages" in entry.fields, entry.extra) == (False, {"start_page": "No Specified"})
+
+
+def test_tags_that_web_of_science_glues_to_a_line_are_fields():
+    (entry,) = both("TY  - JOUR\nTI  - A\nAD  - Univ X, SpainC3  - Univ XPU  - ELSEVIER\nER  - ")
+    assert entry.fields["publisher"] == "ELSEVIER"
+    assert entry.extra == {"author_address": "Univ X, Spain", "custom3": "Univ X"}
+
+
+def test_text_of_another_format_after_a_record_is_not_part_of_it():
+    (entry,) = both("TY  - JOUR\nTI  - A\nER  - \n\n@misc{k,\n title = {B}\n}\n")
+    assert entry.raw.count("\n") == 2

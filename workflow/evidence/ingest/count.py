@@ -16,6 +16,7 @@ _DASHED = re.compile(
     r"([ \t\xa0\u3000>|]*)([A-Za-z][A-Za-z0-9])(?:  |[ \t\xa0\u3000]*(?=[-\u2010-\u2015\u2212](?:[ \t\xa0\u3000]|$)))[-\u2010-\u2015\u2212]"
 )
 _SPACED = re.compile(r"([ \t\xa0\u3000>|]*)([A-Z][A-Z0-9])(?:[ \t]|$)")
+_BLANK_ALONE = re.compile(r"(?<=[^\s>|])[ \t]*\n[ \t\xa0\f>|]*(?=\n[ \t\xa0>|]*[^\s>|])")
 _BLANK_LINE = re.compile(r"\n[ \t\xa0\f>|]*(?=\n)")
 _TITLE = re.compile(
     r"(?:[\w/.()' -]{0,30}[\W_])?(?:title|titles|titel|titre|t[ií]tulo|titolo|display_name)(?:[\W_][\w ()' -]{0,30})?|t[i1]|标题|题名|篇名|標題|題名",
@@ -35,8 +36,9 @@ def bibtex(text: str) -> int:
 
 def ris(text: str) -> int:
     """TY lines, and stretches of lines without one that hold a title or an author."""
-    small = not re.search(r"^[\W_]*TY\b", text, re.M)
-    return _ended(text, _DASHED, "TY", "ER", ("TI", "T1", "CT", "BT", "AU", "A1"), small)
+    first = re.search(r"^[ \t\xa0>|]*(ty|TY)\b", text, re.M)
+    small = bool(first and first[1] == "ty")
+    return _ended(_single_spaced(text), _DASHED, "TY", "ER", ("TI", "T1", "CT", "BT", "AU", "A1"), small)
 
 
 def wos(text: str) -> int:
@@ -111,8 +113,9 @@ def _parted(text: str, begins: str, makes: str) -> int:
 
 def _single_spaced(text: str) -> str:
     """Without blank lines where one follows every line."""
-    blank, written = len(_BLANK_LINE.findall(text)), len(re.findall(r"^.*\S", text, re.M))
-    return _BLANK_LINE.sub("", text) if written > 6 and blank > 0.9 * (written - 1) else text
+    head = text[:20_000]
+    blank, written = len(_BLANK_LINE.findall(head)), len(re.findall(r"^.*\S", head, re.M))
+    return _BLANK_ALONE.sub("", text) if written > 6 and blank > 0.9 * (written - 1) else text
 
 
 def ovid(text: str) -> int:

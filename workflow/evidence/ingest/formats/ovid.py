@@ -130,7 +130,7 @@ def name(text: str) -> list[str]:
 
 
 def _bare(part: str) -> str:
-    while (shorter := _DEGREES.sub("", _MARKS.sub("", part))) != part:
+    while len(part) < 300 and (shorter := _DEGREES.sub("", _MARKS.sub("", part))) != part:
         part = shorter
     return re.sub(r"(?<=[^\W\d_]{3})\.\s*$", "", part).strip()
 
@@ -164,7 +164,7 @@ def _title(entry: RawEntry, values: Values) -> None:
 
 
 def _kind(entry: RawEntry, values: Values) -> None:
-    given = [text.rstrip(". ") for tag in ("DT", "PT") for text in values.get(tag, [])]
+    given = [text.rstrip(". ") for tag in ("DT", "PT") for text in values.get(tag, []) if text.strip("-. ")]
     if any("article" in text.lower() for text in given):
         entry.kind = "journal article"
     elif given:

@@ -44,7 +44,7 @@ def source(text: str) -> dict[str, str]:
     >>> source("School Psychology Quarterly. ")
     {'container': 'School Psychology Quarterly'}
     """
-    text = " ".join(text.split())
+    text = " ".join(text[:1_000].split())
     if chapter := _CHAPTER.search(text):
         return _kept({"container": chapter["container"], "year": _year(text), "pages": chapter["pages"]})
     found = [match for pattern in _PATTERNS if (match := pattern.search(text)) and match.start()]

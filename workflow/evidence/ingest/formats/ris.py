@@ -111,7 +111,7 @@ def _kind(entry: RawEntry, values: Values) -> None:
     if said not in _GENERIC and said not in _WIDE:
         return
     for value in values.get("M3", []):
-        if _KIND.fullmatch(value) and not (said in _WIDE and "article" in value.lower()):
+        if len(value) < 80 and _KIND.fullmatch(value) and not (said in _WIDE and "article" in value.lower()):
             entry.kind = value.lower()
             values["M3"].remove(value)
             values.pop("TY", None)

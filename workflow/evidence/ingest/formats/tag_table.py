@@ -133,7 +133,7 @@ def _pages(entry: RawEntry, values: Values, table: Table) -> None:
     )
     for tag in table.article:
         for value in list(values.get(tag, ())):
-            number = _ARTICLE.fullmatch(value)
+            number = _ARTICLE.fullmatch(value) if len(value) < 40 else None
             if number and not entry.fields.get("pages"):
                 values[tag].remove(value)
                 entry.fields["pages"] = number[1]

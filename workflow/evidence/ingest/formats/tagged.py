@@ -18,10 +18,10 @@ _MARGIN = " \t\f\v\u00a0\u3000>|"
 BEFORE = rf"([{_MARGIN}]*)"
 # Lines that paper and screens put between records, and the numbers of lists.
 _NOISE = re.compile(
-    r"\s*(?:[-–—_=*#\f.]{3,}|[-–— ]*page \d+(?: (?:of|/) \d+)?[-–— ]*|(?:record |no\. ?|#)\d+(?: of \d+)?)\s*|\d+\.\s*",
+    r"[-–—_=*#.]{3,}|[-–—]*\s*page \d+(?: (?:of|/) \d+)?\s*[-–—]*|(?:record |no\. ?|#)\d+(?: of \d+)?|\d+\.",
     re.IGNORECASE,
 )
-_PROSE = re.compile(r"\s*[^\W\d_](?:\S*\s+){5}\S")
+_PROSE = re.compile(r"(?!.*://)\s*[^\W\d_](?:\S*\s+){5}\S")
 
 Told = tuple[str, str, str]
 
@@ -129,7 +129,7 @@ class _Cutter:
 
     def blocks(self, lines: list[str]) -> Iterator[Block]:
         grammar = self.grammar
-        told_of, begins, ends, gaps = grammar.line, grammar.begins, grammar.ends, grammar.gaps
+        told_of, begins, ends = grammar.line, grammar.begins, grammar.ends
         marks = begins | grammar.ignored | {ends}
         gap, blanks = True, 0
         quick, plain = grammar.quick, grammar.plain - marks
@@ -152,7 +152,8 @@ class _Cutter:
             ):
                 told = None
             if not told:
-                if not line.strip(_MARGIN) or _NOISE.fullmatch(line):
+                said = line.strip(_MARGIN)
+                if not said or (len(said) < 60 and _NOISE.fullmatch(said)):
                     blanks += 1
                     gap = gap or not self.spaced or blanks > 1
                 else:
@@ -172,7 +173,7 @@ class _Cutter:
             elif tag == ends:
                 yield from self._end(number)
             else:
-                self._field(number, told, tag, gap and gaps)
+                self._field(number, told, tag, gap)
             gap, blanks = False, 0
         if add is not None:
             open_.last = len(lines)
@@ -203,11 +204,11 @@ class _Cutter:
             block.fields.append(("", self.held))
         self.held = []
 
-    def _field(self, number: int, told: Told, tag: str, parted: bool) -> None:
+    def _field(self, number: int, told: Told, tag: str, gap: bool) -> None:
         block = self.loose[-1] if self.loose else self.entry
-        if block is None or block.ended or parted or (self.loose and self.grammar.ends):
+        if block is None or block.ended or (gap and (self.loose or self.grammar.gaps)):
             block = Block(number, number, told[0], told[0], told[1].islower())
-            block.touches = self.entry is not None and self.entry.last == number - 1
+            block.touches = not gap
             self.loose.append(block)
             self.held = []
         self._release(block)
@@ -222,6 +223,7 @@ class _Cutter:
             made = head.has(grammar.makes)
             if (made or not head.touches) if grammar.ends else not made:
                 block = self.loose.pop()
+                block.second, block.small = told[0], told[1].islower()
         elif grammar.twice and entry and not gap and not self.loose and len(entry.fields) == 1:
             entry.fields.append((tag, [told[2].strip()]))
             entry.last = number

@@ -1,0 +1,108 @@
+"""Ovid's text exports: two-letter tags or labels, and what only the source line says."""
+
+import pytest
+
+from evidence.ingest.formats import BY_NAME
+from evidence.ingest.formats.ovid_source import source
+
+OVID = BY_NAME["ovid"]
+TAGS = """<1. >
+VN  - Ovid Technologies
+DB  - Ovid MEDLINE(R)
+UI  - 28000001
+TI  - Job coaching in shelters.  [Article]
+SO  - Journal of Shelter Work August 2011;43(8):647-653
+AU  - Zhang, Wei 1,2,+
+AU  - Ding, Wu MD, PhD 2
+AB  - Background: rooms
+      are small.
+Methods: we asked.
+IS  - 0378-5955
+DI  - 10.1093/abbs/gmr050
+KW  - shelter;  jobs
+ZZ  - kept
+
+<2. >
+VN  - Ovid Technologies
+TI  - Rent.
+JN  - Rents
+SO  - Journal of Rent. 12(1):7-14, 2007.
+AU  - Ash, B
+"""
+LABELS = """<1>
+Unique Identifier
+  123
+Authors
+  Holst, Jakob 1;  Mat, Tim RN; PhD 2
+Title
+  Rooms for all: a review.[Review]
+Source
+  Journal of Rooms.   28(2):103-106, April 2015.
+Publication Type
+  -
+DOI Number
+  10.1000/x
+Odd Label
+  kept
+<2>
+Title
+  Second
+"""
+
+
+def read(text):
+    entries = list(OVID.entries(text))
+    assert OVID.count(text) == len(entries)
+    assert OVID.tell(text)
+    return entries
+
+
+def test_tags():
+    first, second = read(TAGS)
+    assert first.fields["title"] == "Job coaching in shelters."
+    assert first.authors == ["Zhang, Wei", "Ding, Wu"]
+    assert first.keywords == ["shelter", "jobs"]
+    assert first.fields["abstract"] == "Background: rooms are small. Methods: we asked."
+    assert (first.fields["pmid"], first.fields["issn"]) == ("28000001", "0378-5955")
+    got = [first.fields[name] for name in ("container", "year", "volume", "issue", "pages")]
+    assert got == ["Journal of Shelter Work", "2011", "43", "8", "647-653"]
+    assert first.extra["ZZ"] == "kept"
+    assert "Zhang, Wei 1,2,+" in first.extra["AU (as given)"]
+    assert "[Article]" in first.extra["TI (as given)"]
+    assert (second.fields["container"], second.fields["year"]) == ("Rents", "2007")
+
+
+def test_labels():
+    first, second = read(LABELS)
+    assert first.fields["title"] == "Rooms for all: a review."
+    assert (first.key, first.authors, first.kind) == ("123", ["Holst, Jakob", "Mat, Tim"], "")
+    assert (first.fields["container"], first.fields["volume"], first.fields["year"]) == (
+        "Journal of Rooms",
+        "28",
+        "2015",
+    )
+    assert (first.fields["doi"], first.extra["Odd Label"]) == ("10.1000/x", "kept")
+    assert (second.fields["title"], second.line) == ("Second", 16)
+
+
+@pytest.mark.parametrize("before", [" ", "> "])
+def test_indented(before):
+    first, second = read("".join(before + line for line in TAGS.splitlines(keepends=True)))
+    assert (first.authors, second.fields["title"]) == (["Zhang, Wei", "Ding, Wu"], "Rent.")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("J Rooms. Vol.43(5), Sep 2015, pp. 623-634.", ("J Rooms", "2015", "43", "5", "623-634")),
+        ("J Rooms. 12 (Supplement 3) (pp 45-46), 2018. Date of Publication: 2019", ("J Rooms", "2018", "12", "Supplement 3", "45-46")),
+        ("J Rooms 12, Winter 2007: 7-14.", ("J Rooms", "2007", "12", "", "7-14")),
+        ("J Rooms November/December 2010;6:611-613", ("J Rooms", "2010", "6", "", "611-613")),
+        ("Ash, A [Ed]; Elm, B [Ed]. (2012). Rooms in practice. (pp. 3-31).", ("Rooms in practice", "2012", "", "", "3-31")),
+        ("School Quarterly. ", ("School Quarterly", "", "", "", "")),
+        ("2019 in rooms", ("2019 in rooms", "2019", "", "", "")),
+    ],
+)  # fmt: skip
+def test_sources(text, said):
+    found = source(text)
+    assert tuple(found.get(name, "") for name in ("container", "year", "volume", "issue", "pages")) == said

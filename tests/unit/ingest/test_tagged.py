@@ -1,0 +1,162 @@
+"""RefWorks, Cochrane, NoteExpress, refer and Web of Science text: one cutter, a table of tags each."""
+
+import random
+
+import pytest
+
+from evidence.ingest import Source, ingest
+from evidence.ingest.formats import BY_NAME
+
+REFWORKS = """Refworks Export Tagged Format
+RT=Reference Type
+
+RT Journal Article
+SR 1
+A1 王小明
+A1 Ash, Bo
+T1 Homes for
+all
+JF J Homes
+YR 2019
+VO 4
+IS 03
+SP 5
+OP 9
+K1 homes;work
+AB UK homes are few
+IS not so elsewhere
+SN 0378-5955
+DO 10.1000/r
+DS CNKI
+
+RT Book, Section
+A1 Elm, Cy
+T1 Second
+T2 A book
+"""
+COCHRANE = """Record #1 of 2
+ID: CN-01
+AU: Ash B
+AU: Elm C
+TI: Homes
+SO: J Homes
+YR: 2019
+NO: 3
+VL: 12
+PG: 1-9
+PM: PUBMED 12345678
+XR: EMBASE 6
+PT: Journal article
+KY: *homes; work
+DOI: 10.1000/c
+AB: OBJECTIVE: to see. CONCLUSIONS: none.
+US: https://example.org
+
+Record #2 of 2
+ID: CN-02
+TI: Second
+"""
+NOTEEXPRESS = """{Reference Type}: Journal Article
+{Title}: Homes
+{Author}: 王小明
+{Author}: 李华
+{Journal}: J Homes
+{Year}: 2019
+{Keywords}: a;b
+{ISBN/ISSN}: 0378-5955
+{Database Provider}: CNKI
+
+{Reference Type}: Thesis
+{Title}: Second
+"""
+TEXTS = {"refworks": REFWORKS, "cochrane": COCHRANE, "noteexpress": NOTEEXPRESS}
+
+
+def entries(name, text):
+    found = list(BY_NAME[name].entries(text))
+    assert BY_NAME[name].count(text) == len(found)
+    assert BY_NAME[name].tell(text)
+    return found
+
+
+def test_refworks():
+    first, second = entries("refworks", REFWORKS)
+    assert (first.line, first.kind, first.authors) == (4, "journal article", ["王小明", "Ash, Bo"])
+    assert (first.fields["title"], first.fields["issue"], first.fields["pages"]) == (
+        "Homes for all",
+        "03",
+        "5-9",
+    )
+    assert first.keywords == ["homes", "work"]
+    assert first.extra == {"SR": "1", "DS": "CNKI", "IS": "not so elsewhere"}
+    assert (second.fields["container"], second.kind) == ("A book", "book, section")
+
+
+def test_cochrane():
+    first, second = entries("cochrane", COCHRANE)
+    assert (first.key, first.authors, first.kind) == ("CN-01", ["Ash B", "Elm C"], "journal article")
+    assert (first.fields["pmid"], first.fields["volume"], first.fields["issue"]) == ("12345678", "12", "3")
+    assert first.keywords == ["*homes", "work"]
+    assert first.extra == {"XR": "EMBASE 6"}
+    assert second.fields["title"] == "Second"
+
+
+def test_noteexpress():
+    first, second = entries("noteexpress", NOTEEXPRESS)
+    assert (first.authors, first.keywords) == (["王小明", "李华"], ["a", "b"])
+    assert first.fields["issn"] == "0378-5955"
+    assert first.extra == {"Database Provider": "CNKI"}
+    assert second.kind == "thesis"
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_they_are_told_by_their_content(name):
+    result = ingest([Source("f", TEXTS[name].encode())])
+    assert [(c.format, c.counted, c.read) for c in result.counts] == [(name, 2, 2)]
+
+
+def test_refer_without_kinds_and_with_two():
+    first, second = entries("refer", "%A B. Ash\n%T Corn\n%D 1891\n\n%A C. Elm\n%T Wheat\n%D 1892\n")
+    assert (first.fields["title"], second.fields["year"]) == ("Corn", "1892")
+    (entry,) = entries("refer", "%0 Serial\n%0 Audio\n%T Talks\n%Q Radio House\n%X one two\n\n%U http://x\n")
+    assert (entry.kind, entry.extra["%0"], entry.authors) == ("serial", "Audio", ["{Radio House}"])
+    assert entry.fields["url"] == "http://x"
+
+
+def test_pages_of_zoological_record_and_article_numbers():
+    first, second = entries(
+        "wos", "FN X\nPT J\nTI A\nPS 746-754\nER\n\nPT J\nTI B\nBP \nAR UNSP 12\nER\nEF\n"
+    )
+    assert (first.fields["pages"], second.fields["pages"]) == ("746-754", "12")
+
+
+def test_names_on_one_line_are_handed_on_and_editors_stand_in():
+    first, second = entries("wos", "PT J\nAU Ash, A; Elm, B\nTI A\nER\n\nPT B\nTI B\nBE Fir, C\nER\n")
+    assert (first.authors, second.authors) == (["Ash, A; Elm, B"], ["Fir, C"])
+
+
+@pytest.mark.parametrize(
+    "name", ["ris", "nbib", "wos", "refer", "refworks", "ovid", "cochrane", "noteexpress"]
+)
+def test_nothing_that_stands_in_a_record_is_lost(name):
+    """Every word of a record is in a field, among the authors or keywords, or in `extra`."""
+    line = {
+        "ris": ("TY  - JOUR", "{}  - {}", ["TI", "AU", "A2", "M3", "SN", "ZZ", "N1", "C7", "EP"]),
+        "nbib": ("PMID- 7", "{:<4}- {}", ["TI", "AU", "FAU", "ED", "IS", "ZZ", "PT", "LID"]),
+        "wos": ("PT J", "{} {}", ["TI", "AU", "AF", "BE", "AR", "ZZ", "EP", "CR", "DT"]),
+        "refer": ("%0 Book", "%{} {}", ["T", "A", "E", "@", "R", "Z", "9"]),
+        "refworks": ("RT Book", "{} {}", ["T1", "A1", "A2", "SN", "U1", "OP"]),
+        "ovid": ("<1. >", "{}  - {}", ["TI", "AU", "ED", "IS", "ZZ", "PG", "PT", "CT"]),
+        "cochrane": ("Record #1 of 1", "{}: {}", ["TI", "AU", "PM", "SN", "ZZ"]),
+        "noteexpress": ("{Reference Type}: Book", "{{{}}}: {}", ["Title", "Author", "ISSN", "Tag"]),
+    }
+    begins, form, tags = line[name]
+    chance = random.Random(name)
+    for _ in range(30):
+        chosen = ["TI"] * (tags[0] == "TI") + [chance.choice(tags) for _ in range(12)]
+        words = [f"word{number}x" for number in range(len(chosen))]
+        text = "\n".join([begins, *map(form.format, chosen, words)])
+        (entry,) = BY_NAME[name].entries(text)
+        assert entry.problem is None
+        kept = " ".join(map(str, (entry.fields, entry.authors, entry.keywords, entry.extra, entry.kind)))
+        assert [word for word in words if word not in kept] == []
