@@ -15,6 +15,7 @@ from typing import BinaryIO
 from evidence.ingest import encoding, json_chunks, workbook
 from evidence.ingest.format import Format
 from evidence.ingest.formats import delimited, json_works
+from evidence.ingest.refusals import refusal
 from evidence.ingest.sniff import sniff
 
 SIZE = 8 * 2**20
@@ -43,8 +44,7 @@ def chunks(data: bytes | BinaryIO, size: int = SIZE) -> Iterator[Chunk]:
         yield _workbook(head + stream.read())
         return
     if len(head) <= size or encoding.is_utf16(head):
-        text = encoding.decode(head + stream.read())
-        yield Chunk(text, sniff(text))
+        yield _whole(encoding.decode(head + stream.read()))
         return
     form = sniff(encoding.decode(head))
     head = head.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
@@ -54,13 +54,17 @@ def chunks(data: bytes | BinaryIO, size: int = SIZE) -> Iterator[Chunk]:
         yield from _list(head, stream, form, listed, size)
         return
     if not begins and form is not delimited.FORMAT:
-        text = encoding.decode(head + stream.read())
-        yield Chunk(text, sniff(text))
+        yield _whole(encoding.decode(head + stream.read()))
         return
     if begins:
         yield from _entries(head, stream, form, begins, size)
     else:
         yield from _delimited(head, stream, size)
+
+
+def _whole(text: str) -> Chunk:
+    form = sniff(text)
+    return Chunk(text, form, broken=refusal(text) if form is None else ("", ""))
 
 
 def _workbook(data: bytes) -> Chunk:
