@@ -15,6 +15,7 @@ from typing import BinaryIO
 from evidence.ingest import encoding, json_chunks, workbook
 from evidence.ingest.format import Format
 from evidence.ingest.formats import delimited, json_works, sheets
+from evidence.ingest.refusals import refusal
 from evidence.ingest.sniff import sniff
 
 SIZE = 8 * 2**20
@@ -55,8 +56,7 @@ def chunks(data: bytes | BinaryIO, size: int = SIZE, named: str = "") -> Iterato
         yield Chunk("", None, said=told.said())
     head = stream.read(size + 1)
     if len(head) <= size or told.wide:
-        text = encoding.decode(head + stream.read(), told)
-        yield Chunk(text, sniff(text))
+        yield _whole(encoding.decode(head + stream.read(), told))
         return
     form = sniff(encoding.decode(head, told))
     head = head.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
@@ -66,13 +66,17 @@ def chunks(data: bytes | BinaryIO, size: int = SIZE, named: str = "") -> Iterato
         yield from _list(head, stream, form, listed, size, told)
         return
     if not begins and form is not delimited.FORMAT:
-        text = encoding.decode(head + stream.read(), told)
-        yield Chunk(text, sniff(text))
+        yield _whole(encoding.decode(head + stream.read(), told))
         return
     if begins:
         yield from _entries(head, stream, form, begins, size, told)
     else:
         yield from _delimited(head, stream, size, told)
+
+
+def _whole(text: str) -> Chunk:
+    form = sniff(text)
+    return Chunk(text, form, broken=refusal(text) if form is None else ("", ""))
 
 
 def _workbook(data: bytes) -> Iterator[Chunk]:

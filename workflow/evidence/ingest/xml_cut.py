@@ -26,6 +26,7 @@ _INLINE = re.compile(r"</?(?:style|i|b|u|em|strong|italic|bold|sub|sup|sc|span|f
 _STRANGER = re.compile(
     r"<([\w.:-]+)(?:\s[^<>]*)?>(?:(?!</?\1[\s>]).)*?<[\w.:-]*title[\s>].*?</\1\s*>", re.I | re.DOTALL
 )
+_TITLE = re.compile(r"<[\w.:-]*title[\s>]", re.I)
 
 
 def cut(text: str, names: str) -> Iterator[Piece]:
@@ -67,12 +68,17 @@ def cut(text: str, names: str) -> Iterator[Piece]:
 
 
 def _strangers(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    if start < 0 or end - start < 20:
+    """Elements between two records that hold a title, or the rest of one that lost its beginning or its end."""
+    gap = text[start:end] if start >= 0 else ""
+    if not _TITLE.search(gap):
         return []
-    gap = text[start:end]
-    if "title" not in gap.lower():
-        return []
-    return [(start + m.start(), start + m.end()) for m in _STRANGER.finditer(gap)]
+    found = [(match.start(), match.end()) for match in _STRANGER.finditer(gap)]
+    rest, at = [], 0
+    for begin, until in [*found, (len(gap), len(gap))]:
+        if _TITLE.search(gap, at, begin):
+            rest.append((at + len(gap[at:begin]) - len(gap[at:begin].lstrip()), begin))
+        at = until
+    return sorted((start + begin, start + until) for begin, until in [*found, *rest])
 
 
 def parse(raw: str) -> ElementTree.Element:

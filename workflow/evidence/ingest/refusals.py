@@ -1,0 +1,72 @@
+"""What files are that are no exports of works, and what to do instead: each in its own words."""
+
+from __future__ import annotations
+
+import re
+
+_EXPORT = "export the works from the program or database as RIS, BibTeX, CSV, PubMed, EndNote XML or JSON"
+# pattern of the beginning of the text, what it is, what to do
+_KNOWN = (
+    (r"%PDF-", "this is a PDF", f"a PDF holds no records; {_EXPORT}"),
+    (r"\{\\rtf", "this is a rich text document", f"save no document, but {_EXPORT}"),
+    (
+        r"SQLite format 3",
+        "this is a database (of Zotero, Calibre or another program)",
+        "open it in its program, select the works and export them as RIS or BibTeX",
+    ),
+    (r"PK\x03\x04(?=[\s\S]{0,3000}word/)", "this is a Word document", f"save no document, but {_EXPORT}"),
+    (
+        r"PK\x03\x04",
+        "this is an archive or a packed document",
+        "unpack it and put the exports that are in it into the folder",
+    ),
+    (r"\x1f[\x8b‹]", "this is a packed file (gzip)", "unpack it and put the export into the folder"),
+    (r"(?:\x89|‰)PNG|(?:\xff|ÿ)(?:\xd8|Ø)(?:\xff|ÿ)|GIF8", "this is a picture", _EXPORT),
+    (r"\d{5}[acdnp][a-z]", "this is MARC in its binary form (ISO 2709)", "export it as MARCXML, MODS or RIS"),
+    (
+        r"(?:<\?xml[^>]*\?>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)*(?:<!doctype html|<html)",
+        "this is a page of the web that was saved, perhaps a log-in page or an error of the database",
+        f"open the database again and {_EXPORT}",
+    ),
+    (
+        r"[\s\S]{0,3000}<(?:\w+:)?TEI[\s>]",
+        "this is TEI XML (a text, or what an extractor read from a PDF)",
+        "export the references as BibTeX or RIS (Grobid: consolidated BibTeX)",
+    ),
+    (r"[\s\S]{0,3000}<opml[\s>]", "this is a list of feeds (OPML)", _EXPORT),
+    (r"[\s\S]{0,3000}<rss[\s>]", "this is a news feed (RSS)", f"a feed has no full records; {_EXPORT}"),
+    (
+        r"[\s\S]{0,3000}<(?:\w+:)?RDF[\s>]",
+        "this is RDF, but not Zotero's",
+        "export it as Zotero RDF, RIS or BibTeX",
+    ),
+    (
+        r"[\s\S]{0,3000}<COCHRANE_REVIEW[\s>]",
+        "this is a review of RevMan",
+        "export its references from RevMan as RIS",
+    ),
+    (r"[\s\S]{0,3000}<(?:svg|kml|gpx)[\s>]", "this is a drawing or a map", _EXPORT),
+    (
+        r"\s*<\?xml|\s*<[A-Za-z]",
+        "this is XML without records that are known here",
+        "export it as EndNote XML, PubMed XML, MODS, MARCXML, RIS or BibTeX",
+    ),
+    (
+        r"\s*[\[{]\s*\"",
+        "this is JSON in which no list of works was found",
+        "export it as CSL-JSON, or as the answer of a database with titles in it",
+    ),
+)
+
+
+def refusal(text: str) -> tuple[str, str]:
+    """(what a text is, what to do instead), both empty where its beginning tells nothing.
+
+    >>> refusal("%PDF-1.7")[0], refusal("<html><body>")[0][:24], refusal("prose")
+    ('this is a PDF', 'this is a page of the we', ('', ''))
+    """
+    head = text[:10_000].lstrip("\ufeff")
+    for pattern, what, instead in _KNOWN:
+        if re.match(pattern, head if not pattern.startswith("(?:<") else head.lstrip(), re.I):
+            return what, instead
+    return "", ""
