@@ -85,6 +85,11 @@ def test_a_line_that_happens_to_be_utf8_is_no_line_of_utf8_in_a_file_that_is_not
     assert text(body.encode("gb18030")) == body
 
 
+def test_bytes_that_are_utf8_by_chance_are_no_letters_of_utf8():
+    body = "%0 Journal Article\n%A 李华\n%T 公共服务中的社会组织\n%D 2019\n"
+    assert text(body.encode("gb18030")) == body
+
+
 def test_two_exports_of_different_encodings_stay_right():
     one, two = ris(["Wohnungen für Ältere", "Straßen"]), ris(["Łódź", "Kraków żyje"])
     assert text(one.encode("cp1252") + two.encode()) == one + two

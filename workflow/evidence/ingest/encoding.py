@@ -167,6 +167,7 @@ class _Evidence:
     def add(self, block: bytes) -> None:
         if self._marked is None:
             self._marked = block.startswith(codecs.BOM_UTF8)
+            block = block.removeprefix(codecs.BOM_UTF8)
         if block.isascii():
             return
         try:
