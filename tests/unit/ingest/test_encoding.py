@@ -43,6 +43,7 @@ def test_the_letters_of_a_small_export_are_right_and_the_guess_is_said(codec):
     titles = TITLES[codec].split("|")
     result = ingest([Source("literature/records/x.ris", ris(titles).encode(codec))])
     assert [record.title for record in result.records] == titles
+    assert result.counts[0].format == "ris"
     assert any("was read as" in r.problem and "config.yaml" in r.how_to_fix for r in result.remarks)
 
 
