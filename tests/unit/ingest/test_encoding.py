@@ -43,6 +43,7 @@ def test_the_letters_of_a_small_export_are_right_and_the_guess_is_said(codec):
     titles = TITLES[codec].split("|")
     result = ingest([Source("literature/records/x.ris", ris(titles).encode(codec))])
     assert [record.title for record in result.records] == titles
+    assert result.counts[0].format == "ris"
     assert any("was read as" in r.problem and "config.yaml" in r.how_to_fix for r in result.remarks)
 
 
@@ -82,6 +83,11 @@ def test_a_line_that_happens_to_be_utf8_is_no_line_of_utf8_in_a_file_that_is_not
     accident = "茅"  # its bytes in GB18030 are those of `é` in UTF-8
     assert accident.encode("gb18030").decode("utf-8") == "é"
     body = "\n".join([*lines * 4, accident])
+    assert text(body.encode("gb18030")) == body
+
+
+def test_bytes_that_are_utf8_by_chance_are_no_letters_of_utf8():
+    body = "%0 Journal Article\n%A 李华\n%T 公共服务中的社会组织\n%D 2019\n"
     assert text(body.encode("gb18030")) == body
 
 

@@ -126,10 +126,7 @@ def _line(data: bytes, encoding: Encoding) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         other = encoding.name if encoding.mixed else "cp1252"
-    right = data.decode("utf-8", errors="ignore")
-    letters = [char for char in right if char > "\x7f"]
-    bad = len(data) - len(right.encode())
-    if len(letters) < bad:
+    if not _mostly_utf8(data):
         return data.decode(other, errors="replace")
     parts = []
     while data:
@@ -170,6 +167,7 @@ class _Evidence:
     def add(self, block: bytes) -> None:
         if self._marked is None:
             self._marked = block.startswith(codecs.BOM_UTF8)
+            block = block.removeprefix(codecs.BOM_UTF8)
         if block.isascii():
             return
         try:
@@ -188,24 +186,26 @@ class _Evidence:
             if _is_utf8(line):
                 self._good += 1
             else:
-                self._bad.append(_not_utf8(line))
+                self._bad.append(line)
                 self._size += len(line)
 
     def verdict(self) -> Encoding:
         if not self._bad:
             return Encoding()
-        letters = sum(byte > 127 for line in self._bad for byte in line)
-        name = _judged(b"\n".join(self._bad), letters)
-        return Encoding(name, bool(self._marked) or 10 * self._good > len(self._bad), False, letters)
+        mixed = bool(self._marked) or 10 * self._good > len(self._bad)
+        lines = [_not_utf8(line) for line in self._bad] if mixed else self._bad
+        letters = sum(byte > 127 for line in lines for byte in line)
+        return Encoding(_judged(b"\n".join(lines), letters), mixed, False, letters)
 
 
 def _not_utf8(line: bytes) -> bytes:
-    """A line without its letters of UTF-8 where it holds more of these than of other bytes beyond ASCII."""
+    """A line without its letters of UTF-8 where most of what is beyond ASCII is that."""
+    return _UTF8.sub(b"", line) if _mostly_utf8(line) else line
+
+
+def _mostly_utf8(line: bytes) -> bool:
     right = line.decode("utf-8", errors="ignore")
-    letters = [char for char in right if char > "\x7f"]
-    if len(letters) < len(line) - len(right.encode()):
-        return line
-    return _UTF8.sub(b"", line)
+    return sum(char > "\x7f" for char in right) > len(line) - len(right.encode())
 
 
 def _is_utf8(data: bytes) -> bool:

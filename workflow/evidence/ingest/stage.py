@@ -100,12 +100,12 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
     keys: dict[str, int] = {}
     for chunk in chunks.chunks(source.data, size, named):
         batch = Ingested([], [], [], [])
-        name = name or (chunk.format.name if chunk.format else "unknown")
+        name = name or (chunk.format.name if chunk.format else "")
         blank = blank and not chunk.text.strip()
         counted += chunk.lost
         batch.remarks.extend(Remark("", source.name, 1, "", "", *said) for said in chunk.said)
         if chunk.broken[0]:
-            batch.quarantine.append(unique(_broken(source.name, name, chunk, read), "entry_id"))
+            batch.quarantine.append(unique(_broken(source.name, name or "unknown", chunk, read), "entry_id"))
             counted, read = counted + 1, read + 1
         for section in sections(chunk.text, chunk.format) if chunk.format else ():
             counted += section.counted
@@ -124,7 +124,7 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
                     batch.quarantine.append(unique(row, "entry_id"))
         kept += len(batch.records)
         yield batch
-    last = Ingested([], [], [], [])
+    last, name = Ingested([], [], [], []), name or "unknown"
     if not read and not counted:
         nothing = _nothing(source.name, name, blank, chunk)
         (last.remarks if isinstance(nothing, Remark) else last.quarantine).append(nothing)

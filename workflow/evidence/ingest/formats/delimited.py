@@ -15,6 +15,8 @@ from evidence.io import spreadsheet_safe
 
 _DELIMITERS = ",\t;|"
 _NONE = "\x1f"
+_WRITTEN_LIST = re.compile(r"[\[(]\s*['\"]")  # Python's or JSON's
+_ENTITY = re.compile(r"&#?\w+;")
 _DIGIT = re.compile(r"\d")
 _NOTES = 3  # lines of notes about the file that are passed over without a word
 _NOT_READ = "{} lines above the one that names the columns were not read"
@@ -325,16 +327,20 @@ def unguarded(cell: str) -> str:
 
 
 def authors(value: str) -> list[str]:
-    """The names of a cell: parted here by semicolons, bars and lines only."""
+    """The names of a cell: parted here by semicolons, bars and lines only, and not where these are part of something else."""
     if ")" in value:
         value = _SCOPUS_ID.sub("", value)
     if "\n" in value or "\u2028" in value:
         value = _LINES.sub("; ", value)
+    if _ENTITY.search(value) or _WRITTEN_LIST.match(value):
+        return [value]
     return [name for part in value.replace("|", ";").split(";") if (name := part.strip())]
 
 
 def keywords(value: str) -> list[str]:
-    """The keywords of a cell."""
+    """The keywords of a cell; a list that a program wrote is handed on as it is."""
+    if _WRITTEN_LIST.match(value):
+        return [value]
     return [word.strip() for word in re.split(r"[;|\n\u2028]", value) if word.strip()]
 
 

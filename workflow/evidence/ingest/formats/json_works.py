@@ -65,7 +65,18 @@ _KNOWN_IDENTIFIERS = {
     "pissn": "issn",
     "eissn": "issn",
 }
-_COMMON = Producer("json", "JSON of works", ())
+# What CSL-JSON has no name for stands under `custom` (CSL-JSON 1.0.2), as `export.csl_json` writes it.
+_COMMON = Producer(
+    "json",
+    "JSON of works",
+    (),
+    {
+        "arxiv": ("custom.arxiv",),
+        "openalex": ("custom.openalex",),
+        "kind": ("custom.kind",),
+        "keywords": ("custom.keywords",),
+    },
+)
 _CROSSREF = next(producer for producer in PRODUCERS if producer.name == "crossref-json")
 
 
@@ -130,8 +141,11 @@ def _place(entry: RawEntry, found: dict[str, list[tuple[str, Any]]], producer: P
         for kind, identifier in identifiers(value):
             entry.put(_KNOWN_IDENTIFIERS.get(kind), kind or path, identifier)
     _people(entry, found.pop("authors", []), found.pop("editors", []), producer)
-    for _, value in found.pop("keywords", []):
-        entry.keywords.extend(word for word in _listed(value) if word not in entry.keywords)
+    for path, value in found.pop("keywords", []):
+        if path == "keyword" and entry.keywords:  # the same words once more, as one text
+            continue
+        parted = "[;,]" if path == "keyword" else ";"
+        entry.keywords.extend(word for word in _listed(value, parted) if word not in entry.keywords)
     for path, value in found.pop("key", []):
         entry.key, known = entry.key or text(value), entry.key
         entry.put(None, path, text(value) if known and known != text(value) else "")
@@ -207,12 +221,12 @@ def _about(entry: RawEntry, each: Any) -> None:
                 entry.put(None, "affiliation", "; ".join(texts(value)))
 
 
-def _listed(value: Any) -> list[str]:
-    """Keywords of a list, of lists in it, or of one text."""
+def _listed(value: Any, parted: str = ";") -> list[str]:
+    """Keywords of a list, of lists in it, or of one text whose words are `parted`."""
     if isinstance(value, str):
-        return [word.strip() for word in value.split(";") if word.strip()]
+        return [word.strip() for word in re.split(parted, value) if word.strip()]
     if isinstance(value, dict) and len(value) == 1:
-        return _listed(next(iter(value.values())))
+        return _listed(next(iter(value.values())), parted)
     return texts(value)
 
 

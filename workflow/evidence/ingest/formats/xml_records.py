@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from xml.etree import ElementTree
 
-from evidence import identifiers
+from evidence import identifiers, kinds
 from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Piece
@@ -18,6 +18,9 @@ from evidence.ingest.xml_cut import content, cut, label, leaves, parse
 
 # "[Not Available].": what PubMed gives for a title that nobody translated.
 _NO_TITLE = re.compile(r"\[?\W*not available\W*\]?\W*", re.I)
+_MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
+# Identifiers that EndNote has no field for, as `export.endnote_xml` writes them.
+_NAMED = re.compile(r"(?:^|(?<=; ))(arXiv|OpenAlex): (\S+?)(?:; |$)")
 _LISTED = ("keywords", "authors", "bodies", "kind")
 _PLACES: dict[str, dict[str, tuple[str, int]]] = {}
 _ROLES = ("contrib-type", "contributor_role", "Role", "role")
@@ -63,6 +66,8 @@ def fill(entry: RawEntry, node: ElementTree.Element, vocabulary: Vocabulary) -> 
         named = next((name for name in extra if plain(name) in TITLES), "")
         found["title"] = {0: [(named, text) for text in extra.pop(named, [])]}
     _file(entry, found, others)
+    if vocabulary.name == "endnote-xml":
+        _told_apart(entry, extra)
     for name, values in extra.items():
         entry.put(None, name, "; ".join(dict.fromkeys(values)))
 
@@ -113,8 +118,9 @@ def _file(
         if name == "keywords":
             entry.keywords = values
         elif name == "kind":
-            entry.kind = values[0].lower() if values else ""
-            entry.put(None, "type", "; ".join(values[1:]))
+            closer = [value for value in values if kinds.kind(value) != "other"]
+            entry.kind = (closer or values or [""])[0].lower()
+            entry.put(None, "type", "; ".join(value for value in values if value.lower() != entry.kind))
         else:
             entry.authors += [f"{{{text}}}" if name == "bodies" else text for text in values]
     for did, named in others.items():
@@ -136,12 +142,29 @@ def _file(
             if field == "title" and text and "title" not in entry.fields:
                 text = f"{article} {text}".strip()
                 text = f"{text.rstrip(' :/')}: {subtitle}" if subtitle else text
-            entry.put(_serial(field, text), path.rsplit("/", 1)[-1], text)
+            both = identifiers.serials(text) if field == "isbn" else []
+            for name, value in both if len(both) > 1 else [(_serial(field, text), text)]:
+                entry.put(name, path.rsplit("/", 1)[-1], value)
     if "pages" not in entry.fields:
         entry.put("pages", "pages", f"{first}-{last}" if first and last and first != last else first or last)
     if "container" in entry.fields and entry.fields["container"] == entry.fields.get("title"):
         del entry.fields["container"]
     entry.key = entry.key or entry.fields.get("pmid", "")
+
+
+def _told_apart(entry: RawEntry, extra: dict[str, list[str]]) -> None:
+    """Identifiers and the key, which EndNote keeps in fields that hold other things too."""
+    databases = " ".join(extra.get("remote-database-name", []))
+    for name, meant in (("custom2", "pmcid"), ("accession-num", "pmid"), ("notes", "")):
+        for text in extra.pop(name, []):
+            named = dict(_NAMED.findall(text)) if name == "notes" else {}
+            for source, value in named.items():
+                entry.put(source.lower(), name, value)
+            rest = _NAMED.sub("", text) if named else text
+            right = meant == "pmcid" and identifiers.pmcid(text)
+            right = right or (meant == "pmid" and _MEDLINE.search(databases) and identifiers.pmid(text) == text)
+            entry.put(meant if right else None, name, rest)
+    entry.key = "; ".join(extra.pop("label", [])) or entry.key
 
 
 def _serial(field: str, text: str) -> str | None:

@@ -90,7 +90,7 @@ VOCABULARIES = (
             "abstract": "abstract",
             "url": "urls/related-urls/url urls/web-urls/url urls/pdf-urls/url",
             "keywords": "keywords/keyword",
-            "kind": "ref-type",
+            "kind": "ref-type work-type",
         },
         {"author": r"(?:^|/)authors/author$"},
     ),
