@@ -110,10 +110,11 @@ def entries(rng: Random, script: str, most: int = 6) -> list[Entry]:
     """One to `most` entries, few more often than many, with words of one of SCRIPTS."""
     number = 1 + int(rng.random() ** 2 * most)
     first = rng.randrange(3000)
-    return [_entry(rng, script, first + n) for n in range(number)]
+    return [entry(rng, script, first + n) for n in range(number)]
 
 
-def _entry(rng: Random, script: str, number: int) -> Entry:
+def entry(rng: Random, script: str, number: int) -> Entry:
+    """Entry number `number`, whose word no other has."""
     own, people = SCRIPTS[script]
     vocabulary, families = _PLAIN + own * 3, _FAMILIES + people * 2
     words = rng.choices(vocabulary, k=rng.randint(1, 5))
