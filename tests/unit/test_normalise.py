@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence import identifiers, normalise
+from evidence import identifiers, kinds, normalise
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,17 @@ from evidence import identifiers, normalise
         ("doi:10.1000/abc).", "10.1000/abc"),
         ("https://dx.doi.org/10.1000/a%20b", "10.1000/a%20b"),
         ("10.1000/(SICI)1&lt;2::AID-X&gt;3.0", "10.1000/(sici)1<2::aid-x>3.0"),
+        ("http://dx.doi.org/10.1016/S0025-7753%2817%2930624-3", "10.1016/s0025-7753(17)30624-3"),
+        ("10.1037//0022-3514.83.3.606", "10.1037/0022-3514.83.3.606"),
+        ("https://example.org/doi/10.1111/soc4.1?utm_source=x&y=1", "10.1111/soc4.1"),
+        ("https://example.org/doi/10.1111/soc4.1/full#section", "10.1111/soc4.1"),
+        ("10.1136/bmj.39489.47.full.pdf", "10.1136/bmj.39489.47"),
+        ("doi: 10.1000/ xyz", "10.1000/xyz"),
+        ("10.1000 /xyz", "10.1000/xyz"),
+        ("10.1000/ab\u201012", "10.1000/ab-12"),
+        ("10.1000/ab\u200b12", "10.1000/ab12"),
+        ("10.1000/a&amp;amp;b", "10.1000/a&b"),
+        ("10.1057/PALGRAVE/EJIS/3000410", "10.1057/palgrave.ejis.3000410"),
         ("see 10.1000/a and 10.1000/b", "10.1000/a"),
         ("10.1/x", ""),
         ("none", ""),
@@ -39,25 +50,6 @@ def test_year(text, year):
     assert normalise.year(text) == year
 
 
-@pytest.mark.parametrize(
-    ("name", "author"),
-    [
-        ("Ash, Ann", "Ash, Ann"),
-        ("Ash AB", "Ash, AB"),
-        ("Ash A.-B.", "Ash, A.-B."),
-        ("Ann B. Ash", "Ash, Ann B."),
-        ("Ludwig van Elm", "van Elm, Ludwig"),
-        ("{Tea, Board and Co}", "Tea, Board and Co"),
-        ("Madonna", "Madonna"),
-        ("The Long Name Of Some Committee", "The Long Name Of Some Committee"),
-        (" , ", ""),
-        ("", ""),
-    ],
-)
-def test_author(name, author):
-    assert normalise.author(name) == author
-
-
 def test_clean_keeps_what_is_not_typesetting():
     assert normalise.clean("a < b and c > d") == "a < b and c > d"
     assert normalise.clean("<jats:p>One</jats:p> <sup>2</sup>") == "One 2"
@@ -65,15 +57,64 @@ def test_clean_keeps_what_is_not_typesetting():
     assert normalise.clean("a\x00b\x1bc\x7f") == "a b c"
 
 
-def test_kind():
-    assert normalise.kind("Journal  Article") == "article"
-    assert normalise.kind("") == "other"
-    assert normalise.kind("Clinical Trial-II") == "clinical_trial_ii"
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("Ethics &amp;ndash; a proposal", "Ethics – a proposal"),
+        ("R&amp;amp;D, AT&T and Q&A", "R&D, AT&T and Q&A"),
+        ("the &region and &copying", "the &region and &copying"),
+        ("NO<inf>2</inf> and <scp>NHS</scp> homes", "NO2 and NHS homes"),
+        (
+            "<jats:title>Abstract</jats:title><jats:p>We ask.</jats:p><jats:p>We find.</jats:p>",
+            "Abstract We ask. We find.",
+        ),
+        ("of <mml:math><mml:mi>x</mml:mi><mml:annotation>x</mml:annotation></mml:math> homes", "of x homes"),
+        ('see <a href="https://example.org">here</a>.<br/>Next', "see here. Next"),
+        (
+            "p < 0.05, <18 years, n<5 and m>3, a <b and c> d",
+            "p < 0.05, <18 years, n<5 and m>3, a <b and c> d",
+        ),
+        ("&amp;lt;i&amp;gt;twice&amp;lt;/i&amp;gt;", "twice"),
+        ("soft\u00adly", "softly"),
+    ],
+)
+def test_clean(text, clean):
+    assert normalise.clean(text) == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"),
+    [
+        *(
+            (text, True)
+            for text in (
+                "NA",
+                "N/A",
+                "nan",
+                "null",
+                "None",
+                "No-Specified",
+                "Not specified",
+                "-",
+                "[No title]",
+            )
+        ),
+        *(
+            (text, False)
+            for text in ("Na", "Nan", "Nature", "Null hypothesis", "12", "e12", "No title race", "B.")
+        ),
+    ],
+)
+def test_placeholders(text, nothing):
+    assert normalise.is_nothing(text) is nothing
 
 
 def test_pages():
     assert normalise.pages("5 – 9") == "5-9"
     assert normalise.pages("e12") == "e12"
+    for dash in "\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d":
+        assert normalise.pages(f"339{dash}349") == "339-349"
+    assert normalise.pages("No-Specified") == normalise.pages("NA-NA") == ""
 
 
 @given(st.text())
@@ -96,5 +137,4 @@ def test_nothing_raises(text):
     identifiers.doi(text)
     normalise.year(text)
     normalise.pages(text)
-    normalise.kind(text)
-    normalise.surname(normalise.author(text))
+    kinds.kind(text)

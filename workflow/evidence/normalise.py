@@ -72,7 +72,7 @@ def pages(text: str) -> str:
     ('379-387', '159-70', '339-349', '')
     """
     parts = [whole_number(part) for part in _DASH.split(text.strip())]
-    return "" if all(map(is_nothing, parts)) else "-".join(parts)
+    return "" if is_nothing(text) or all(map(is_nothing, parts)) else "-".join(parts)
 
 
 def whole_number(text: str) -> str:
@@ -81,12 +81,14 @@ def whole_number(text: str) -> str:
     >>> whole_number('15660.0'), whole_number('3.5'), whole_number('12.10')
     ('15660', '3.5', '12.10')
     """
-    return re.sub(r"(?<![.\d])(\d+)\.0", r"\1", text) if re.fullmatch(r"\d+\.0", text) else text
+    return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text
 
 
-_NOTHING = frozenset(
-    """NA N/A n/a n.a. N.A. nan NaN NAN null NULL None none NONE nil NIL NaT <NA> #N/A #NA undefined No-Specified""".split()
+_PLACEHOLDERS = (
+    "NA N/A n/a n.a. N.A. nan NaN NAN null NULL None none NONE nil NIL NaT <NA> #N/A #NA undefined"
 )
+_NOTHING = frozenset(_PLACEHOLDERS.split())
+LONGEST_NOTHING = 40  # a value that only says that there is none is no longer
 _NOTHING_IN_WORDS = re.compile(
     r"\W*(?:no[\s-]specified|not[\s-](?:specified|available|given|applicable|known|reported)"
     r"|no[\s-](?:title|abstract|journal|date|pages|author)(?: (?:available|given|listed|found))?)\W*",
@@ -102,7 +104,8 @@ def is_nothing(text: str) -> bool:
     >>> [is_nothing(t) for t in ("NA", "null", "No-Specified", "[No title available]", "-", "Na", "Nature", "")]
     [True, True, True, True, True, False, False, True]
     """
-    if len(text) > 40:
+    first = text[:1]
+    if len(text) > LONGEST_NOTHING or (first not in "NnUu" and first.isalnum()):
         return False
     text = text.strip()
     return (

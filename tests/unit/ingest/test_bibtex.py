@@ -1,15 +1,9 @@
 """The BibTeX reader: every entry comes out once, with its line, however broken its neighbours."""
 
-from unittest import mock
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from evidence.ingest import latex
 from evidence.ingest.bibtex import plain, read, split_names
 from evidence.ingest.formats import BY_NAME
-from evidence.ingest.latex import decode
 
 
 def one(text):
@@ -317,7 +311,7 @@ def test_names():
     ("value", "names"),
     [
         ("Pires, Rosa de,  Silva, Ana", ["Pires, Rosa de", "Silva, Ana"]),
-        ("Ann Ash, Bo Elm, Cy Fir", ["Ann Ash", "Bo Elm", "Cy Fir"]),
+        ("Ann Ash, Bo Elm, Cy Fir", ["Ash, Ann", "Elm, Bo", "Fir, Cy"]),
     ],
 )
 def test_names_parted_by_commas_are_told_apart_with_a_remark(value, names):
@@ -333,93 +327,6 @@ def test_one_name_stays_one(name):
     assert entry.repairs == []
 
 
-@pytest.mark.parametrize(
-    ("latex", "text"),
-    [
-        ("AT&T and 5% of {\\'e}", "AT&T and 5% of é"),
-        ("n {\\textless} 5, \\textgreater{}6", "n < 5, >6"),
-        ("``a'' --- \\& b--c", "“a” — & b–c"),
-        ("costs of $5 million and $3 million", "costs of $5 million and $3 million"),
-        ("from $5-$10", "from $5-$10"),
-        ("it is \\$5", "it is $5"),
-        ("p $<$ 0.05", "p < 0.05"),
-        ("Caf{\\'e} 50% of tea and more", "Café 50% of tea and more"),
-        ("in C:\\temp\\new", "in C:\\temp\\new"),
-        ("\\textsuperscript{2} \\emph{it}", "2 it"),
-        ("A~B --- C", "A B --- C"),
-        ("{{N}ested {B}races}", "Nested Braces"),
-    ],
-)
-def test_latex(latex, text):
-    assert decode(latex) == text
-
-
-PIECES = [
-    *(
-        "a",
-        "e ",
-        "B",
-        " ",
-        "5",
-        ",",
-        "(",
-        "{",
-        "}",
-        "-",
-        "--",
-        "---",
-        "``",
-        "''",
-        "'",
-        "!`",
-        "?`",
-        "~",
-        "&",
-        "%",
-        "#",
-    ),
-    *(
-        "{\\'e}",
-        "\\'e",
-        "\\'{e}",
-        '\\"o',
-        '{\\"o}',
-        "\\c{c}",
-        "\\v{s}",
-        "\\k{a}",
-        "\\^x",
-        "\\.z",
-        "{\\ss}",
-        "{\\o}",
-    ),
-    *(
-        "\\&",
-        "\\%",
-        "\\_",
-        "\\$",
-        "\\#",
-        "\\~n",
-        "\\=a",
-        "\\H{o}",
-        "{\\AA}",
-        "\\i",
-        "\\o ",
-        "\\emph{x}",
-        "$x$",
-    ),
-]
-
-
-@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join))
-def test_the_quick_way_through_latex_is_the_long_way(value):
-    quick = latex._quickly(
-        latex._BARE_SIGN.sub(lambda m: m.group(1) or "\\" + m.group(2), " ".join(value.split()))
-    )
-    if quick is not None and "\\" in value:
-        with mock.patch.object(latex, "_quickly", return_value=None):
-            assert decode(value) == " ".join(quick.replace("{", "").replace("}", "").split())
-
-
 def test_identifiers_lose_their_escapes_and_nothing_else():
     assert plain("10.1000/a\\_b\\&c~d") == "10.1000/a_b&c~d"
     entry = one("@misc{a, title={A}, url={https://example.org/~x/a\\%20b}, doi={{10.1000/a\\_b}}}")
@@ -430,3 +337,86 @@ def test_identifiers_lose_their_escapes_and_nothing_else():
 def test_a_field_given_three_times_keeps_every_value():
     (entry,) = read("@article{a, title={T}, note={one},\n note={two},\n note={three}}")
     assert entry.extra == {"note": "one", "note (repeated)": "two; three"}
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("{\\O}yvind Br{\\aa} and {\\'E}mile Lef{\\`e}vr{\\'e}", ["Øyvind Brå", "Émile Lefèvré"]),
+        ("A. {Delgado de Molina}", ["Delgado de Molina, A."]),
+        ("Jan {van der Elm} and {van der Fir}, Bo", ["van der Elm, Jan", "van der Fir, Bo"]),
+        ("{Barnes and Noble} and Ash, A", ["{Barnes and Noble}", "Ash, A"]),
+        ("Department for Work and Pensions and Ash, A", ["Department for Work and Pensions", "Ash, A"]),
+        ("family=Elm, given=Ann, prefix=von", ["von Elm, Ann"]),
+    ],
+)
+def test_braces_in_names(value, names):
+    assert split_names(value) == names
+
+
+def test_semicolons_between_names_are_read_with_a_remark():
+    entry = one("@misc{a, title={A}, author={Volk, R.; Elm, J.; Fir, F.}}")
+    assert entry.authors == ["Volk, R.", "Elm, J.", "Fir, F."]
+    assert "parted by semicolons" in repairs(entry)
+
+
+def test_addresses_are_not_read_as_latex():
+    entry = one(
+        "@misc{a, title={A}, howpublished={\\url{https://example.org/a_b--c}}, note={https://example.org/~x--y}}"
+    )
+    assert entry.fields["url"] == "https://example.org/a_b--c"
+    assert entry.extra["note"] == "https://example.org/~x--y"
+
+
+def test_macros_of_macros_do_not_fill_the_memory():
+    doubled = "".join(f"@string{{a{n + 1} = a{n} # a{n}}}\n" for n in range(40))
+    (entry,) = read(f'@string{{a0 = "{"x" * 100}"}}\n{doubled}@misc{{a, title={{T}}, note = a40}}')
+    assert len(entry.extra["note"]) < 1000
+
+
+def test_an_entry_that_refers_to_very_many_others_says_so():
+    first = next(read("@misc{a, title={A}, xdata={" + ",".join(f"x{n}" for n in range(500)) + "}}"))
+    assert "refers to more than" in repairs(first)
+    assert len(first.repairs) < 50
+
+
+def _work(text):
+    """How often functions are called while a text is read: work that no clock and no neighbour disturbs."""
+    import sys
+
+    calls = 0
+
+    def count(frame, event, argument):
+        nonlocal calls
+        calls += 1
+
+    sys.setprofile(count)
+    try:
+        list(read(text))
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+HOSTILE = {
+    "open braces": lambda n: "@misc{a,\n" + "t={\n" * n,
+    "unclosed fields": lambda n: "@misc{a, title={x" + ", note={y\n" * n,
+    "open quotes": lambda n: "@misc{a, title={x}" + ', note="y\n' * n,
+    "missing parents": lambda n: "".join(
+        f"@misc{{a{i}, title={{A}}, crossref={{b{i}}}}}\n" for i in range(n)
+    ),
+    "fields twice": lambda n: "@misc{a, title={T}," + "note={n}," * n + "}",
+    "parents of parents": lambda n: "".join(
+        f"@xdata{{x{i}, title={{T}}, xdata={{{','.join(f'x{j}' for j in range(20))}}}}}\n"
+        for i in range(n // 10)
+    ),
+    "one line": lambda n: "@misc{a, title={A}} " * n,
+    "maths": lambda n: "@misc{a, title={" + "\\(" * n + "$" * n + "}}",
+    "commands": lambda n: "@misc{a, title={" + "\\textit{" * n + "x" + "}" * n + "}}",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_twice_the_text_is_twice_the_work(name):
+    small, large = (_work(HOSTILE[name](n)) for n in (200, 800))
+    assert large < 6 * small + 3000

@@ -11,6 +11,8 @@ from evidence.names.joined import rejoined
 _AND = re.compile(r" [Aa][Nn][Dd] ")
 _TOKEN = re.compile(r"\\.|[{}]|(?<= )[Aa][Nn][Dd](?= )", re.DOTALL)
 _SHIELD = re.compile(r"\{[^{}\\]*[\s,]")  # braces around several words, not around an accent
+_GROUP = re.compile(r"\{(?:[^{}]|\{[^{}]*+\})*+\}")
+_GROUPS = re.compile(r"(?:\{(?:[^{}]|\{[^{}]*+\})*+\}|[^\s{}])++")
 _BIBLATEX = re.compile(r"\s*(family|given|prefix|suffix)(?:-i)?\s*=\s*", re.IGNORECASE)
 
 
@@ -28,7 +30,9 @@ def split_names(value: str) -> list[str]:
     pieces = _parted(value) if "{" in value or "\\" in value else _AND.split(value)
     names = [_name(piece.strip()) for piece in pieces]
     names = [name for name in names if name and name.lower() != "others"]
-    return rejoined(names) if len(names) > 1 else names
+    if len(names) > 1 and not all("," in name or name[-1] == "}" for name in names):
+        return rejoined(names)
+    return names
 
 
 def _parted(value: str) -> list[str]:
@@ -71,12 +75,11 @@ def _is_braced(name: str) -> bool:
 
 def _shielded(name: str) -> str:
     """A name in which braces hold words together: its last group, or what stands before a comma, is the family name."""
-    groups = re.findall(r"(?:\{(?:[^{}]|\{[^{}]*\})*\}|[^\s{}])+", name)
-    commas = "," in re.sub(r"\{(?:[^{}]|\{[^{}]*\})*\}", "", name)
-    if degrees := re.fullmatch(r"([^{},]+),\s*\{([^{}]*)\},([^{},]+)", name):  # `Elm, {ScD, MPH}, Bo`
-        family, suffix, given = (decode(part).strip() for part in degrees.groups())
-        return f"{family}, {given}, {suffix}"
-    if commas or len(groups) < 2:
+    parts = _by_commas(name)
+    if len(parts) == 3:  # `Elm, {PhD, RN}, Ann`: BibTeX writes the suffix second
+        return ", ".join(decode(parts[number]) for number in (0, 2, 1))
+    groups = _GROUPS.findall(name)
+    if len(parts) > 1 or len(groups) < 2:
         return decode(name)
     family = [groups.pop()]
     while len(groups) > 1 and groups[-1][:1].islower():
@@ -84,6 +87,12 @@ def _shielded(name: str) -> str:
     if not _SHIELD.search(family[-1]):  # `{Mary Ann} Evans`, `{United Nations} Habitat`
         return decode(name)
     return f"{decode(' '.join(family))}, {decode(' '.join(groups))}"
+
+
+def _by_commas(name: str) -> list[str]:
+    """The parts between commas that stand in no braces."""
+    shielded = _GROUP.sub(lambda group: group.group().replace(",", "\0"), name)
+    return [part.replace("\0", ",").strip() for part in shielded.split(",")]
 
 
 def _labelled(name: str) -> str:

@@ -67,6 +67,8 @@ def value(text: str) -> str:
     >>> value('NA'), value('Na'), value('[No title available]')
     ('', 'Na', '')
     """
+    if not text or len(text) > normalise.LONGEST_NOTHING:
+        return clean(text)
     text = clean(text)
     return "" if normalise.is_nothing(text) else text
 
@@ -89,14 +91,13 @@ def _unusable(title: str) -> Problem | None:
 def _record(
     file: str, file_format: str, entry: RawEntry, title: str, marker: str
 ) -> tuple[Record, list[Remark]]:
-    given = {name: text for name, text in entry.fields.items() if not normalise.is_nothing(text)}
-    get, extra = given.get, entry.extra
+    get, extra = entry.fields.get, entry.extra
     remarks = [Remark("", file, entry.line, *repair) for repair in entry.repairs]
     year = _year(get("year", ""))
     known = {name: normal(get(name, "")) if get(name) else "" for name, (normal, _) in _IDENTIFIERS.items()}
     for name, known_value in (("year", year), *known.items()):
         kept = get(name)
-        if kept and not known_value:
+        if kept and not known_value and not normalise.is_nothing(kept):
             extra = {**extra, f"{name} (as given)": kept}
             what = "a year such as 2019" if name == "year" else _IDENTIFIERS[name][1]
             remarks.append(Remark("", file, entry.line, name, kept, f"this is not {what}", f"give {what}"))
@@ -108,6 +109,8 @@ def _record(
         normalise.whole_number(value(get("volume", ""))),
     )
     authors = tuple(author for text in entry.authors for author in names.read_all(text))
+    if not authors and (unnamed := "; ".join(filter(None, map(clean, entry.authors)))):
+        extra = {**extra, "author (as given)": unnamed}
     pages = normalise.pages(clean(get("pages", "")))
     identity = (key, title, "; ".join(authors), year, container, volume, pages, known["doi"], known["pmid"])
     record = Record(
@@ -127,7 +130,7 @@ def _record(
         pages=pages,
         publisher=value(get("publisher", "")),
         **known,
-        url=get("url", "").strip(),
+        url=value(get("url", "")),
         abstract=abstract.removeprefix(marker).strip() if own_words else abstract,
         abstract_kind="own_words" if own_words else ("published" if abstract else ""),
         keywords=_words(entry.keywords),

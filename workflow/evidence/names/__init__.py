@@ -8,7 +8,18 @@ person's name has one. `is_body` is the one place that tells.
 """
 
 from evidence.names.person import is_body
-from evidence.names.reading import read, read_all, written_list
+from evidence.names.reading import from_parts, read, read_all, written_list
 from evidence.names.writing import parts, surname, to_bibtex, to_csl, to_ris
 
-__all__ = ["is_body", "parts", "read", "read_all", "surname", "to_bibtex", "to_csl", "to_ris", "written_list"]
+__all__ = [
+    "from_parts",
+    "is_body",
+    "parts",
+    "read",
+    "read_all",
+    "surname",
+    "to_bibtex",
+    "to_csl",
+    "to_ris",
+    "written_list",
+]

@@ -8,12 +8,13 @@ from evidence.names.bodies import speaks_of_a_body
 
 _END = 300  # what stands after a name is no longer than that
 _NOBODY = re.compile(
-    r"\W*(?:(?:and |& )?(?:et\.?\s*al|(?:\d+ )?(?:others|more)|u\.\s?a|et coll)|anon(?:ymous)?|no authors?(?: listed| given| name)?"
+    r"\W*(?:(?:and |& )?(?:et\.?\s*al|(?:\d+ )?others|\d+ more|u\.\s?a|et coll)|anon(?:ymous)?|no authors?(?: listed| given| name)?"
     r"|(?:author )?unknown|unknown author|no authorship indicated|authors? not (?:listed|given|specified))\W*",
     re.I,
 )
 _ET_AL = re.compile(
-    r"[,;]?\s*(?:\band\s+|&\s*)?(?:\bet\.?\s*al\b|\band (?:\d+ )?(?:others|more)\b|\bet coll\b)[.\s]*$", re.I
+    r"[,;]?\s*(?:\band\s+|&\s*)?(?:\bet\.?\s*al\b|\band (?:(?:\d+ )?others|\d+ more)\b|\bet coll\b)[.\s]*$",
+    re.I,
 )
 _LEADING_AND = re.compile(r"^(?:and|&)\s+", re.I)
 _EMAIL = re.compile(

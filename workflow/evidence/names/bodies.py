@@ -20,8 +20,9 @@ _SELF_STANDING = (_HEADS | frozenset(f"{lists.CALLED} bank exchange college".spl
 )
 PARTICLES = frozenset(lists.BEFORE_FAMILY.split())
 _PROOF = frozenset(lists.BINDING.split()) - PARTICLES
-_ACRONYMS, _AT_FIRST, _LANDS, _LEGAL = (
-    frozenset(text.split()) for text in (lists.ACRONYMS, lists.AT_FIRST, lists.COUNTRIES, lists.LEGAL_FORMS)
+_ACRONYMS, _AT_FIRST, _LANDS, _LEGAL, _FOLLOWERS = (
+    frozenset(text.split())
+    for text in (lists.ACRONYMS, lists.AT_FIRST, lists.COUNTRIES, lists.LEGAL_FORMS, lists.FOLLOWERS)
 )
 _PHRASES = re.compile(
     r"homes england|big issue|big society|land berlin|u\.?\s?s\.?\s\w+ bureau|census bureau"
@@ -47,11 +48,7 @@ _OF_PHRASES = frozenset(
         "hansestadt",
     ]
 )
-_ENDING = re.compile(
-    r"[^\W\d_]{3,}(?:ations?|isation|ization|ologie?|ology|ologia|amt|dienst|radet|forbund|forbundet|kommun|verein"
-    r"|departementet|verket|styrelsen|myndigheten|namnden|behorde|liitto|keskus|saatio|yhdistys|laitos|hjelp|hjalp|byra)"
-)
-_SHORTEST_END = 6
+_ENDINGS = (*lists.ENDINGS.split(), *_ENDS)
 _LONGEST = 80  # no word that tells anything is longer
 _ODD = re.compile(
     r"[\d/:!+@]|\s[-–—]\s|(?:^|\s)&(?:\s|$)|\w\w['’]s\b|\w\ws['’](?:\s|$)|\.(?:org|com|net|gov|eu)\b|\b(?:e\.V\.|S\.A\.)",
@@ -82,6 +79,7 @@ def is_striking(word: str) -> bool:
         or bare in _LANDS
         or bare in _LEGAL
         or bare in _OF_PHRASES
+        or bare in _FOLLOWERS
         or bare in ("of", "for", "and", "the")
         or word in _PROOF
         or word.strip(",.;()") in _ACRONYMS
@@ -93,9 +91,11 @@ def _is_of_a_body(bare: str) -> bool:
     """The word itself or its end: `Adviescommissie`, `Berufsverband`, `Wirtschafts-Institut`."""
     if len(bare) > _LONGEST:
         return False
-    if bare in _SINGLE or _ENDING.fullmatch(bare) or ("-" in bare and bare.rpartition("-")[2] in _ENDS):
+    if bare in _SINGLE or ("-" in bare and bare.rpartition("-")[2] in _ENDS):
         return True
-    return any(bare[at:] in _ENDS for at in range(3, len(bare) - _SHORTEST_END + 1))
+    if not bare.endswith(_ENDINGS):
+        return False
+    return any(bare.endswith(ending) and len(bare) - len(ending) >= 3 for ending in _ENDINGS)
 
 
 def speaks_of_a_body(name: str) -> bool:
@@ -146,13 +146,18 @@ def _before_the_joint(word: str) -> str:
     return found.group().replace("’", "'").lower() if found else word
 
 
+def is_legal_form(word: str) -> bool:
+    """`LLP`, `Inc.`: what follows the name of a firm."""
+    return plain(word) in _LEGAL
+
+
 def stands_alone(name: str) -> bool:
     """Whether a body's name is whole as it stands: `Home Office` is, `Pensions` is the end of another's.
 
     >>> stands_alone("Home Office"), stands_alone("Pensions"), stands_alone("OECD")
     (True, False, True)
     """
-    words = name.split()
+    words = [word for word in name.split() if word[0] != "("]
     return any(
         plain(word) in _SELF_STANDING or (word.isalpha() and word.isupper() and len(word) > 2)
         for word in words

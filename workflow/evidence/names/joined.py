@@ -6,7 +6,7 @@ import re
 
 from evidence.names import bodies
 from evidence.names import words as lists
-from evidence.names.bodies import plain, speaks_of_a_body
+from evidence.names.bodies import is_striking, plain, speaks_of_a_body
 from evidence.names.person import ROMAN, SUFFIX, all_initials, body, is_short, pair, single, turned
 
 _AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*、\s*", re.I)
@@ -63,6 +63,8 @@ def by_and(text: str) -> list[str]:
 
 def rejoined(pieces: list[str], joints: list[str] | None = None) -> list[str]:
     """Parts of a text that was cut at every `and`, put together again where they are one body."""
+    if not any(is_striking(word) for piece in pieces for word in piece.split()) and len(pieces) != 2:
+        return [piece.strip() for piece in pieces]
     if len(pieces) == 2 and f"{pieces[0]} and {pieces[1]}".lower() in _FIRMS:
         return [(joints or [" and "])[0].join(pieces)]
     found = [pieces[0].strip()]
@@ -77,8 +79,8 @@ def rejoined(pieces: list[str], joints: list[str] | None = None) -> list[str]:
 
 def _belongs(left: str, right: str) -> bool:
     """Whether `right` ends the name of the body that `left` begins."""
-    if left.endswith("}") or right.startswith("{"):
-        return False  # braces end a name
+    if "}" in (left[-1:], right[-1:]):  # braces say where a name ends
+        return False
     first = plain(right.split()[0])
     if first in _FOLLOWERS and len(right.split()) == 1:
         return True

@@ -61,7 +61,7 @@ def _turned_body(family: str, given: str) -> bool:
 def comma_in_a_body(family: str, given: str) -> bool:
     """Whether the words before and after a comma are those of one body."""
     words = given.split()
-    if any(word in ("and", "&", "of", "for", "the") for word in words):
+    if any(word in ("and", "&", "of", "for", "the") for word in words) or bodies.is_legal_form(given.strip()):
         return True
     if " " in family and speaks_of_a_body(family):
         return True

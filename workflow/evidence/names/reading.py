@@ -70,17 +70,27 @@ def written_list(text: str) -> list[Any] | None:
     return None
 
 
+def from_parts(family: str, given: str = "", suffix: str = "") -> str:
+    """What a format says in parts, as a text that `read` takes as it was said: a family name alone is a body's.
+
+    >>> from_parts("Krug", "Gerhard"), from_parts("National Audit Office")
+    ('Krug, Gerhard', '{National Audit Office}')
+    """
+    family, given, suffix = (" ".join(part.split()) for part in (family, given, suffix))
+    if not (family and given):
+        return f"{{{family or given}}}" if family or given else ""
+    return ", ".join(filter(None, (family, given, suffix)))
+
+
 def _said(item: Any) -> str:
     """The name in an item of such a list: text, or a row with the names that JSON exports use."""
-    if isinstance(item, dict):
-        family, given = (item.get(k) or "" for k in ("family", "given"))
-        family = family or item.get("lastName") or item.get("last_name") or ""
-        given = given or item.get("firstName") or item.get("first_name") or ""
-        if family and given:
-            return f"{family}, {given}"
-        whole = family or item.get("literal")
-        return f"{{{whole}}}" if whole else str(item.get("name") or item.get("display_name") or "")
-    return " ".join(map(str, item)) if isinstance(item, list | tuple) else str(item)
+    if not isinstance(item, dict):
+        return " ".join(map(str, item)) if isinstance(item, list | tuple) else str(item)
+    family, given = (
+        next((str(item[key]) for key in keys if item.get(key)), "")
+        for keys in (("family", "lastName", "last_name", "literal"), ("given", "firstName", "first_name"))
+    )
+    return from_parts(family, given) or str(item.get("name") or item.get("display_name") or "")
 
 
 def _parted(text: str) -> list[str]:
@@ -125,6 +135,9 @@ def _is_ordinary(text: str) -> bool:
     if " " in family and any(map(is_initial, family.split(" "))):
         return False
     words = [*family.split(" "), *given.split(" ")]
-    return not (words[-1].endswith(".") and len(words[-1]) > 4) and not any(
-        is_striking(w) or ROMAN.fullmatch(w) for w in words
-    )
+    return not (words[-1].endswith(".") and len(words[-1]) > 4) and not any(map(_is_telling, words))
+
+
+@lru_cache(maxsize=50_000)
+def _is_telling(word: str) -> bool:
+    return is_striking(word) or ROMAN.fullmatch(word) is not None

@@ -104,7 +104,7 @@ bezirksamt boudewijnstichting brancheorganisatie bund bundesagentur bundesamt bu
 bundesministerium bundesrat bundesrechnungshof bundesregierung bundestag bundesverband bundesverwaltung
 bymisjon caisse camara-municipal camera caritasverband catholique centraal centralny centro centros
 centrum chambre collectif college comision comissao comitato comite comitee comites communaute comune
-comunidad comunitat confederacion confederation conseil consejeria consejo consejos conselho consiglio
+commissie comunidad comunitat confederacion confederation conseil consejeria consejo consejos conselho consiglio
 consorcio consorzio cooperativa croix-rouge cruz-roja dachverband delegacion departament departamento
 departement departementet depots dienst dipartimento diputacion direccio direccion direction direktion
 direktorat direktoratat direktoratet ecole empresa entidad escola escuela estado fachhochschule
@@ -169,3 +169,8 @@ and francis|price waterhouse and coopers|black and decker|standard and poors|sta
 and royce|simon and schuster|arnold and porter
 """
 ABBREVIATED = "inc ltd co corp bros jr sr jnr plc dept univ assoc st no chas thos geo wm jas esq etc vs"
+# Ends of words beside those of the lists above: Germanic and Finnish compounds, English and Romance nouns of action.
+ENDINGS = """
+ation ations isation ization ologie ology ologia amt dienst radet forbund forbundet kommun verein departementet verket
+styrelsen myndigheten namnden behorde liitto keskus saatio yhdistys laitos hjelp hjalp byra
+"""

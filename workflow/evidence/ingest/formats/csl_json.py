@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from evidence import names
 from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry, line_of
 from evidence.ingest.format import Format, whole
@@ -147,7 +148,8 @@ def name(person: Any) -> str:
     if "literal" in person:
         return "{" + str(person["literal"]) + "}"
     family = " ".join(str(person[part]) for part in ("non-dropping-particle", "family") if person.get(part))
-    return ", ".join(filter(None, (family, *(str(person.get(part) or "") for part in ("given", "suffix")))))
+    given = " ".join(str(person[part]) for part in ("given", "dropping-particle") if person.get(part))
+    return names.from_parts(family, given, str(person.get("suffix") or ""))
 
 
 # One object a line; a list is read whole.
