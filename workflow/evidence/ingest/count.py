@@ -53,12 +53,13 @@ def _ended(
 
     Within a record tags stand as the first or the second of its lines does.
     """
-    told, steady = {first, last, *makes}, False
+    plain: set[str] = set()  # beginnings of lines that were met at the margin and are no mark
     signs: list[str] = []
+    add, steady = signs.append, False
     places: list[str] = []  # what stands before the tags of the record that is open
     for line in text.split("\n"):
-        if steady and line[2:6] == "  - " and line[:2] not in told and line[:2].isupper():
-            signs.append("o")
+        if steady and line[:6] in plain:
+            add("o")
             continue
         found = tag.match(line)
         name = found[2].upper() if found and (small or found[2] == found[2].upper()) else ""
@@ -70,6 +71,8 @@ def _ended(
             [] if name == last else [found[1]] if name == first else [*places, found[1]][:2] if places else []
         )
         steady = len(places) == 2 and "" in places
+        if signs[-1] == "o" and line[2:6] == "  - ":
+            plain.add(line[:6])
     return _in_row("".join(signs))
 
 

@@ -86,9 +86,13 @@ def fill(entry: RawEntry, values: Values, table: Table) -> None:
             entry.keywords += [word for word in map(str.strip, words) if word]
     if table.first or table.article:
         _pages(entry, values, table)
-    for tag in table.means:
+    fields = entry.fields
+    for tag, meant in table.means.items():
         if tag in values:
-            _put(entry, tag, values, table)
+            if len(values[tag]) == 1 and meant not in fields and tag not in table.apart:
+                fields[meant] = values[tag][0]
+            else:
+                _put(entry, tag, values, table)
     for tag in values:
         if tag not in table.means:
             _put(entry, tag, values, table)
