@@ -26,6 +26,7 @@ _INLINE = re.compile(r"</?(?:style|i|b|u|em|strong|italic|bold|sub|sup|sc|span|f
 _STRANGER = re.compile(
     r"<([\w.:-]+)(?:\s[^<>]*)?>(?:(?!</?\1[\s>]).)*?<[\w.:-]*title[\s>].*?</\1\s*>", re.I | re.DOTALL
 )
+_ENVELOPE = re.compile(r"<(?:[\w.-]+:)?(?:header|recordData)[\s>]")
 _TITLE = re.compile(r"<[\w.:-]*title[\s>]", re.I)
 
 
@@ -45,8 +46,8 @@ def cut(text: str, names: str) -> Iterator[Piece]:
                 spans.append((begun, match.end()))
                 begun, tag = -1, ""
             continue
-        if re.match(r"\s*<(?:[\w.-]+:)?header[\s>]", hidden[match.end() : match.end() + 200]):
-            continue  # OAI's record wraps another
+        if not empty and _wraps(hidden, match.end(), mark):
+            continue
         if tag:
             spans.append((begun, match.start()))
         begun, tag = match.start(), name
@@ -65,6 +66,13 @@ def cut(text: str, names: str) -> Iterator[Piece]:
         line += text.count("\n", counted, start)
         counted = start
         yield Piece(line, text[start:until])
+
+
+def _wraps(text: str, at: int, mark: re.Pattern[str]) -> bool:
+    """Whether a record of a protocol (OAI, SRU) wraps another that is meant."""
+    within = text[at : at + 2000]
+    inner = mark.search(within)
+    return bool(_ENVELOPE.search(within, 0, inner.start() if inner else len(within)))
 
 
 def _strangers(text: str, start: int, end: int) -> list[tuple[int, int]]:
