@@ -167,7 +167,11 @@ def rdf(text: str) -> int:
 
 def xml(text: str, names: str) -> int:
     """Elements with one of these names (a pattern), and others beside them that hold a title."""
-    text = re.sub(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", "", text, flags=re.S)
+    for opens, closes in (("<!--", "-->"), ("<![CDATA[", "]]>")):
+        first, *others = text.split(opens)
+        open_ended = next((n for n in range(len(others), 0, -1) if closes in others[n - 1]), 0)
+        text = first + "".join(part.partition(closes)[2] for part in others[:open_ended])
+        text += opens.join(others[open_ended:])
     name = rf"(?:[\w.-]+:)?(?:{names})"
     envelope = r"<(?:[\w.-]+:)?(?:header|recordData)[\s>]"
     wraps = rf"(?![^<>]*>(?:(?!</?{name}[\s/>]).){{0,2000}}?{envelope})" if re.search(envelope, text) else ""
