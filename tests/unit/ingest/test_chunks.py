@@ -1,6 +1,7 @@
 """A file in chunks gives what the whole file gives: entries, lines, positions, ids, counts."""
 
 import io
+import json
 import tracemalloc
 
 import pytest
@@ -43,7 +44,14 @@ PUBMED = (
     )
     + "\n</PubmedArticleSet>\n"
 )
+CSL = [
+    {"id": f"k{n}", "title": f"Tea number {n}", "issued": {"date-parts": [[1900 + n % 100]]}}
+    for n in range(200)
+]
 TEXTS = {
+    "json list": json.dumps(CSL),
+    "json list in lines": json.dumps(CSL, indent=1),
+    "json answer": json.dumps({"message": {"total": 200, "items": CSL}, "next": "x"}, indent=2),
     "bibtex": BIB,
     "ris": RIS,
     "nbib": NBIB,

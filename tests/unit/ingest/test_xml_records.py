@@ -75,3 +75,67 @@ def test_a_bomb_of_entities_is_one_broken_record() -> None:
     began = time.monotonic()
     (record,) = ingest([Source("x.xml", text.encode())]).records
     assert record.title == "&b;&b;" and time.monotonic() - began < 5
+
+
+def one(text: str):
+    (record,) = ingest([Source("x.xml", text.encode())]).records
+    return record
+
+
+def test_a_lone_record_with_a_title_in_the_vernacular_and_all_its_fields() -> None:
+    record = one(
+        "<PubmedArticle><MedlineCitation><PMID>7</PMID><Article><ArticleTitle>[Not Available].</ArticleTitle>"
+        "<VernacularTitle>Hem och hälsa</VernacularTitle><Language>swe</Language><AuthorList><Author><LastName>Ash</LastName>"
+        "<ForeName>Bo</ForeName><AffiliationInfo><Affiliation>Lund</Affiliation></AffiliationInfo></Author></AuthorList>"
+        "</Article><MeshHeadingList><MeshHeading><DescriptorName>Housing</DescriptorName></MeshHeading></MeshHeadingList>"
+        "</MedlineCitation></PubmedArticle>"
+    )
+    assert (record.title, record.keywords, record.authors) == ("Hem och hälsa", ("Housing",), ("Ash, Bo",))
+    assert "swe" in record.extra and "Lund" in record.extra
+
+
+def test_books_and_strangers_beside_articles_are_entries() -> None:
+    book = "<PubmedBookArticle><BookDocument><Book><BookTitle>A guide</BookTitle></Book></BookDocument></PubmedBookArticle>"
+    other = "<PubmedThing><Doc><ArticleTitle>A thing</ArticleTitle></Doc></PubmedThing>"
+    found = ingest(
+        [Source("p.xml", PUBMED.replace("</PubmedArticleSet>", f"{book}{other}</PubmedArticleSet>").encode())]
+    )
+    assert found.counts[0].counted == 3
+    assert [record.title for record in found.records][1:] == ["A guide", "A thing"]
+
+
+def test_prefixes_do_not_matter() -> None:
+    for prefix in ("", "m:", "mods:"):
+        text = (
+            f"<{prefix}mods><{prefix}titleInfo><{prefix}nonSort>The</{prefix}nonSort><{prefix}title>Homes</{prefix}title>"
+            f"</{prefix}titleInfo><{prefix}name type='corporate'><{prefix}namePart>Audit Office</{prefix}namePart>"
+            f"</{prefix}name></{prefix}mods>"
+        )
+        record = one(text)
+        assert (record.title, record.authors) == ("The Homes", ("Audit Office",))
+
+
+def test_a_record_in_the_envelope_of_a_protocol_is_counted_once() -> None:
+    text = (
+        "<OAI-PMH><ListRecords><record><header><identifier>x</identifier></header><metadata><oai_dc:dc>"
+        "<dc:title>Homes</dc:title><dc:creator>Ash, Bo</dc:creator><dc:date>2001</dc:date></oai_dc:dc></metadata></record>"
+        "</ListRecords></OAI-PMH>"
+    )
+    found = ingest([Source("o.xml", text.encode())])
+    assert found.counts[0].counted == 1
+    assert (found.records[0].title, found.records[0].year) == ("Homes", 2001)
+
+
+def test_two_documents_in_one_file() -> None:
+    found = ingest([Source("x.xml", (PUBMED + PUBMED.replace("123", "124")).encode())])
+    assert [record.pmid for record in found.records] == ["123", "124"]
+
+
+def test_what_is_no_export_is_told_apart() -> None:
+    for text, word in (
+        ("<html><body>Log in</body></html>", "web"),
+        ("<opml><body/></opml>", "OPML"),
+        ("%PDF-1.4", "PDF"),
+    ):
+        found = ingest([Source("x", text.encode())])
+        assert word in found.quarantine[0].problem and found.quarantine[0].how_to_fix

@@ -303,12 +303,17 @@ def rdf(text: str) -> int:
 
 def xml(text: str, names: str) -> int:
     """Elements with one of these names (a pattern), and others beside them that hold a title."""
-    text = re.sub(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", "", text, flags=re.S)
+    for opens, closes in (("<!--", "-->"), ("<![CDATA[", "]]>")):
+        first, *others = text.split(opens)
+        open_ended = next((n for n in range(len(others), 0, -1) if closes in others[n - 1]), 0)
+        text = first + "".join(part.partition(closes)[2] for part in others[:open_ended])
+        text += opens.join(others[open_ended:])
     name = rf"(?:[\w.-]+:)?(?:{names})"
-    wraps = r"(?![^<>]*>\s*<(?:[\w.-]+:)?header[\s>])"
-    begun = len(re.findall(rf"<{name}(?=[\s/>]){wraps}", text))
-    beside = re.split(rf"<(?={name}[\s/>]){wraps}", text)[1:]
-    return begun + sum(_strangers(part, name) for part in beside)
+    envelope = r"<(?:[\w.-]+:)?(?:header|recordData)[\s>]"
+    wraps = rf"(?![^<>]*>(?:(?!</?{name}[\s/>]).){{0,2000}}?{envelope})" if re.search(envelope, text) else ""
+    begun = [match.start() for match in re.finditer(rf"<{name}(?=[\s/>]){wraps}", text, re.S)]
+    parts = zip(begun, [*begun[1:], len(text)], strict=True)
+    return len(begun) + sum(_strangers(text[start:end], name) for start, end in parts)
 
 
 def _strangers(part: str, name: str) -> int:

@@ -176,7 +176,7 @@ def person(value: Any, bodies: bool = False) -> str:
         if found := text(inner):
             is_body = bodies or re.match("organi[sz]ation|corporate|group", text(named.get("nametype")), re.I)
             return f"{{{found}}}" if is_body else found
-    return text(value)
+    return ""
 
 
 def role(value: Any) -> str:

@@ -13,7 +13,6 @@ from xml.etree import ElementTree
 
 from evidence.ingest.format import Piece
 
-_HIDDEN = re.compile(r"<!--.*?-->|<!\[CDATA\[.*?\]\]>", re.DOTALL)
 _LESS = re.compile(r"<(?![A-Za-z_/!?:])")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)([A-Za-z]\w*;)?")
 _REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|(\d{1,9}));")
@@ -23,9 +22,8 @@ _DECLARED = re.compile(r"\sxmlns(?::[\w.-]+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _PREFIX = re.compile(r"(\s)([\w.-]+):([\w.-]+\s*=)")
 # Mark-up of text within a field, as typesetters and EndNote write it.
 _INLINE = re.compile(r"</?(?:style|i|b|u|em|strong|italic|bold|sub|sup|sc|span|font)(?:\s[^<>]*)?/?>", re.I)
-_STRANGER = re.compile(
-    r"<([\w.:-]+)(?:\s[^<>]*)?>(?:(?!</?\1[\s>]).)*?<[\w.:-]*title[\s>].*?</\1\s*>", re.I | re.DOTALL
-)
+_ELEMENT = re.compile(r"<(/?)([A-Za-z_][\w.:-]*)[^<>]*?(/?)>")
+_ENVELOPE = re.compile(r"<(?:[\w.-]+:)?(?:header|recordData)[\s>]")
 _TITLE = re.compile(r"<[\w.:-]*title[\s>]", re.I)
 
 
@@ -34,7 +32,7 @@ def cut(text: str, names: str) -> Iterator[Piece]:
 
     An element that is not closed ends where the next begins.
     """
-    hidden = _HIDDEN.sub(lambda m: re.sub(r"[<>]", " ", m.group()), text) if "<!" in text else text
+    hidden = _hidden(_hidden(text, "<!--", "-->"), "<![CDATA[", "]]>")
     mark = re.compile(rf"<(/?)((?:[\w.-]+:)?(?:{names}))(?=[\s/>])[^<>]*?(/?)>")
     line, counted, begun, tag, ended = 1, 0, -1, "", -1
     spans: list[tuple[int, int]] = []
@@ -45,8 +43,8 @@ def cut(text: str, names: str) -> Iterator[Piece]:
                 spans.append((begun, match.end()))
                 begun, tag = -1, ""
             continue
-        if re.match(r"\s*<(?:[\w.-]+:)?header[\s>]", hidden[match.end() : match.end() + 200]):
-            continue  # OAI's record wraps another
+        if not empty and _wraps(hidden, match.end(), mark):
+            continue
         if tag:
             spans.append((begun, match.start()))
         begun, tag = match.start(), name
@@ -67,12 +65,44 @@ def cut(text: str, names: str) -> Iterator[Piece]:
         yield Piece(line, text[start:until])
 
 
+def _hidden(text: str, opens: str, closes: str) -> str:
+    """The text with no brackets in comments and the like; one that is never closed hides nothing."""
+    parts, at = [], 0
+    while (begin := text.find(opens, at)) >= 0 and (end := text.find(closes, begin)) >= 0:
+        parts += [text[at:begin], re.sub(r"[<>]", " ", text[begin : end + len(closes)])]
+        at = end + len(closes)
+    return "".join([*parts, text[at:]]) if parts else text
+
+
+def _titled(gap: str) -> Iterator[tuple[int, int]]:
+    """(begin, end) of the outermost elements that hold an element named as a title."""
+    depth, begun, titled = 0, 0, False
+    for match in _ELEMENT.finditer(gap):
+        closing, name, empty = match.groups()
+        if closing:
+            depth -= depth > 0
+            if depth == 0 and titled:
+                yield begun, match.end()
+                titled = False
+        elif not empty:
+            begun, titled = (match.start(), False) if depth == 0 else (begun, titled)
+            titled = titled or (depth > 0 and "title" in name.lower())
+            depth += 1
+
+
+def _wraps(text: str, at: int, mark: re.Pattern[str]) -> bool:
+    """Whether a record of a protocol (OAI, SRU) wraps another that is meant."""
+    within = text[at : at + 2000]
+    inner = mark.search(within)
+    return bool(_ENVELOPE.search(within, 0, inner.start() if inner else len(within)))
+
+
 def _strangers(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Elements between two records that hold a title, or the rest of one that lost its beginning or its end."""
     gap = text[start:end] if start >= 0 else ""
     if not _TITLE.search(gap):
         return []
-    found = [(match.start(), match.end()) for match in _STRANGER.finditer(gap)]
+    found = list(_titled(gap))
     rest, at = [], 0
     for begin, until in [*found, (len(gap), len(gap))]:
         if _TITLE.search(gap, at, begin):

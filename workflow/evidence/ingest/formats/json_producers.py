@@ -95,7 +95,7 @@ PRODUCERS = (
     Producer(
         "datacite-json",
         "DataCite JSON",
-        ("publicationYear", "titles", "creators", "relatedIdentifiers", "rightsList"),
+        ("publicationYear", "relatedIdentifiers", "rightsList", "fundingReferences"),
         {
             "title": ("titles.title",),
             "subtitle": ("titles[titleType=Subtitle].title",),

@@ -1,0 +1,232 @@
+"""JSON of works: any producer, any type of value, and a broken value costs itself."""
+
+from __future__ import annotations
+
+import json
+import random
+
+import pytest
+
+from evidence.ingest import Source, ingest
+
+
+def read(value, **how):
+    text = value if isinstance(value, str) else json.dumps(value, **how)
+    return ingest([Source("f.json", text.encode("utf-8", "replace"))])
+
+
+def work(n):
+    return {"id": f"k{n}", "title": f"Title number {n} of homes", "author": [{"family": "Ash"}], "year": 2001}
+
+
+WRAPS = {
+    "list": lambda works: works,
+    "items": lambda works: {"status": "ok", "message": {"facets": {}, "items": works, "total": 3}},
+    "hits": lambda works: {"took": 1, "hits": {"hits": [{"_id": "1", "_source": each} for each in works]}},
+    "any name": lambda works: {"x": {"y": {"ours": works}}, "next": "z"},
+    "attributes": lambda works: {"data": [{"id": "1", "type": "dois", "attributes": each} for each in works]},
+    "edges": lambda works: {"data": {"search": {"edges": [{"node": each} for each in works]}}},
+    "by number": lambda works: {"result": {"uids": ["1"], **{str(n): each for n, each in enumerate(works)}}},
+    "pages": lambda works: [{"results": works[:2]}, {"results": works[2:]}],
+    "titled list": lambda works: {"title": "My list", "references": works},
+}
+
+
+@pytest.mark.parametrize("name", WRAPS)
+@pytest.mark.parametrize("indent", [None, 2, "\t"])
+def test_works_are_found_wherever_their_list_stands(name, indent):
+    result = read(WRAPS[name]([work(n) for n in range(4)]), indent=indent)
+    assert [(c.counted, c.read, c.quarantined) for c in result.counts] == [(4, 4, 0)]
+    assert [record.title for record in result.records] == [f"Title number {n} of homes" for n in range(4)]
+
+
+def test_works_that_a_work_cites_are_not_entries():
+    result = read({**work(1), "references": [work(2), work(3)]})
+    assert [record.title for record in result.records] == ["Title number 1 of homes"]
+    assert result.counts[0].counted == 1
+
+
+@pytest.mark.parametrize("text", ['{"total": 0, "items": []}', "[]"])
+def test_an_answer_without_works_is_no_loss(text):
+    result = read(text)
+    assert (result.records, [q.raw for q in result.quarantine]) == ([], []) or "format" in result.quarantine[
+        0
+    ].problem
+
+
+def test_an_error_of_an_interface_is_set_aside():
+    result = read({"error": "rate limit", "details": []})
+    assert len(result.quarantine) == 1
+
+
+MENDED = {
+    "a comma too many": '[{"title": "A homes", "year": 2001,}, {"title": "B homes", "year": 2002}]',
+    "no comma between": '[{"title": "A homes" "year": 2001} {"title": "B homes", "year": 2002}]',
+    "comments": '// from us\n[{"title": "A homes", /* yes */ "year": 2001}, {"title": "B homes", "year": 2002}]',
+    "a raw line end": '[{"title": "A\nhomes", "year": 2001}, {"title": "B homes", "year": 2002}]',
+    "two lists": '[{"title": "A homes", "year": 2001}]\n[{"title": "B homes", "year": 2002}]',
+}
+
+
+@pytest.mark.parametrize("name", MENDED)
+def test_what_can_be_mended_is_read(name):
+    result = read(MENDED[name])
+    assert [(r.title, r.year) for r in result.records] == [("A homes", 2001), ("B homes", 2002)]
+    assert result.quarantine == []
+    mended = [remark for remark in result.remarks if "mended" in remark.problem]
+    assert bool(mended) == (
+        '"A homes" "year"' in MENDED[name] or "2001,}" in MENDED[name] or "/*" in MENDED[name]
+    )
+
+
+def damaged(text, how, chance):
+    quotes = [n for n, char in enumerate(text) if char == '"']
+    if how == "no end":
+        return text[:-1]
+    if how == "a quote less":
+        at = chance.choice(quotes)
+        return text[:at] + text[at + 1 :]
+    if how == "cut":
+        return text[: chance.randrange(len(text) // 3, len(text) - 1)]
+    at = chance.randrange(1, len(text) - 1)
+    return text[:at] + "@@" + text[at:]
+
+
+@pytest.mark.parametrize("how", ["no end", "a quote less", "cut", "junk"])
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("wrap", ["list", "items", "lines"])
+def test_a_broken_entry_costs_itself(how, indent, wrap):
+    chance = random.Random(12)
+    for _ in range(15):
+        works = [json.dumps(work(n), indent=None if wrap == "lines" else indent) for n in range(5)]
+        hit = chance.randrange(1, 5)
+        works[hit] = damaged(works[hit], how, chance)
+        text = "\n".join(works) if wrap == "lines" else "[" + ",\n".join(works) + "]"
+        result = read('{"message": {"items": ' + text + "}}" if wrap == "items" else text)
+        titles = {record.title for record in result.records}
+        assert titles >= {f"Title number {n} of homes" for n in range(5) if n != hit}, text
+        assert len(result.records) + len(result.quarantine) >= 5, text
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_field_may_have_any_type(seed):
+    chance = random.Random(seed)
+    values = [
+        None,
+        1,
+        -2.5,
+        10**40,
+        float("nan"),
+        True,
+        "",
+        "x",
+        [],
+        [None],
+        [[1]],
+        {},
+        {"a": {"b": None}},
+        [{"name": 3}],
+    ]
+    examples = [
+        {
+            "DOI": "10.1000/x",
+            "title": ["T"],
+            "author": [],
+            "ISSN": [],
+            "indexed": {},
+            "issued": {},
+            "subtitle": [],
+        },
+        {
+            "id": "W1",
+            "title": "T",
+            "authorships": [],
+            "biblio": {},
+            "ids": {},
+            "primary_location": {},
+            "keywords": [],
+        },
+        {"paperId": "p", "title": "T", "authors": [], "externalIds": {}, "journal": {}, "year": 1},
+        {"itemType": "book", "title": "T", "creators": [], "date": "x", "tags": []},
+        {"lens_id": "l", "title": "T", "authors": [], "source": {}, "external_ids": [], "year_published": 1},
+        {"title": "T", "authorString": "A", "journalInfo": {}, "authorList": {}, "pubYear": "1"},
+    ]
+    for example in examples:
+        for name in example:
+            if name != "title":
+                example[name] = chance.choice(values)
+        result = read([example, work(1)])
+        assert not [q for q in result.quarantine if "could not be read" in q.problem], example
+        assert result.counts[0].counted == 2
+
+
+PRODUCERS = {
+    "zotero": {
+        "key": "K",
+        "version": 1,
+        "data": {
+            "key": "K",
+            "itemType": "journalArticle",
+            "title": "Homes first",
+            "creators": [
+                {"creatorType": "author", "firstName": "Bo", "lastName": "Ash"},
+                {"creatorType": "author", "name": "Audit Office"},
+                {"creatorType": "editor", "firstName": "E", "lastName": "Dit"},
+            ],
+            "publicationTitle": "J Homes",
+            "date": "2019-05",
+            "DOI": "10.1000/h1",
+            "extra": "kept",
+        },
+    },
+    "lens": {
+        "lens_id": "1-2",
+        "title": "Homes first",
+        "year_published": 2019,
+        "authors": [{"first_name": "Bo", "last_name": "Ash"}, {"collective_name": "Audit Office"}],
+        "source": {"title": "J Homes"},
+        "external_ids": [{"type": "doi", "value": "10.1000/h1"}],
+        "note": "kept",
+    },
+    "datacite": {
+        "id": "10.1000/h1",
+        "type": "dois",
+        "attributes": {
+            "doi": "10.1000/h1",
+            "titles": [{"title": "Homes first"}],
+            "creators": [
+                {"name": "Ash, Bo", "nameType": "Personal", "givenName": "Bo", "familyName": "Ash"},
+                {"name": "Audit Office", "nameType": "Organizational"},
+            ],
+            "publicationYear": 2019,
+            "container": {"title": "J Homes"},
+            "version": "kept",
+        },
+    },
+    "unknown": {
+        "Titel": "Homes first",
+        "authors": [{"surname": "Ash", "forename": "Bo"}, {"organisation": "Audit Office"}],
+        "Journal": "J Homes",
+        "published": "5 May 2019",
+        "doi": "https://doi.org/10.1000/h1",
+        "odd": "kept",
+    },
+}
+
+
+@pytest.mark.parametrize("name", PRODUCERS)
+def test_each_producer_is_read_by_its_fields(name):
+    (record,) = read([PRODUCERS[name]]).records
+    assert (record.title, record.year, record.doi, record.container) == (
+        "Homes first",
+        2019,
+        "10.1000/h1",
+        "J Homes",
+    )
+    assert record.authors == ("Ash, Bo", "Audit Office")
+    assert "kept" in record.extra
+
+
+def test_a_field_given_twice_is_kept_twice():
+    (record,) = read('[{"title": "A homes", "year": 1, "note": "one", "note": "two"}]').records
+    assert "one" in record.extra and "two" in record.extra
