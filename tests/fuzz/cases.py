@@ -131,6 +131,9 @@ def case(seed: int, number: int, only: str = "") -> Case:
         made.present.add(-1)
     if name == "xlsx":
         made.data = marked_up.workbook(made.data)
+        if not made.whole and rng.random() < 0.4:
+            made.data, made.sure = _torn(rng, made.data), set()
+            made.steps.append("archive torn")
     return made
 
 
@@ -191,6 +194,14 @@ def _harmless(rng: Random, text: str, made: Case, form: Form, script: str) -> st
         made.data, made.guessed = text.encode(page), page != "utf-8"
         made.steps.append(page)
     return text
+
+
+def _torn(rng: Random, data: bytes) -> bytes:
+    """The bytes of an archive with some changed, left out or cut off; its first four stay."""
+    at = rng.randrange(4, len(data))
+    if rng.random() < 0.3:
+        return data[:at]
+    return data[:at] + rng.randbytes(rng.randint(0, 3)) + data[at + rng.randint(0, 3) :]
 
 
 # --- what damages ---------------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from tests.fuzz.entries import SCRIPTS, entries
 from tests.fuzz.laws import LAWS, run
 from tests.fuzz.marked_up import workbook
 
-RUNS = 6000
+RUNS = 5000
 
 
 @pytest.fixture(scope="module")

@@ -15,13 +15,14 @@ from typing import Any
 Rows = list[dict[str, Any]]
 
 
-def this_pipeline(path: str, form: str) -> Rows:
+def this_pipeline(path: str, form: str) -> dict[str, Any]:
     from dataclasses import asdict
 
     from evidence.ingest import Source, ingest
 
-    found = ingest([Source(Path(path).name, Path(path).read_bytes())]).records
-    return [{**asdict(record), "raw": ""} for record in found]
+    read = ingest([Source(Path(path).name, Path(path).read_bytes())])
+    rows = [{**asdict(record), "raw": ""} for record in read.records]
+    return {"records": rows, "set_aside": len(read.quarantine), "remarks": bool(read.remarks)}
 
 
 def rispy(path: str, form: str) -> Rows | None:

@@ -3,7 +3,8 @@
     python tests/reading/score.py NAME=COMMAND ...      a table; --faults prints what differs
 
 COMMAND is started once. It gets one JSON object a line, {"file": PATH, "format": FORMAT}, and answers each with one line: a
-JSON list of records, or `null` where it does not claim to read the format. A record has `title`, `authors` (a list; `Family,
+JSON list of records, or `null` where it does not claim to read the format; a reader that says what it leaves out answers
+{"records": [...], "set_aside": NUMBER, "remarks": whether it made any}. A record has `title`, `authors` (a list; `Family,
 Given`, a body as it is called), `year`, `container`, `volume`, `issue`, `pages`, `doi`, `pmid`, `url`, `abstract`, `keywords`
 (a list), `kind` and perhaps `extra` (anything else that was kept). What is left out counts as not read.
 """
@@ -127,9 +128,14 @@ def ask(command: str) -> dict[str, list[str] | None]:
             process.wait()
             found[kind.name] = [f"no answer within {_SECONDS} s"]
         else:
-            rows = json.loads(answer)
-            found[kind.name] = None if rows is None else faults(kind, rows)
+            told = json.loads(answer)
+            told = {"records": told} if isinstance(told, list) else told
+            found[kind.name] = None if told is None else faults(kind, *_told(told))
     return found
+
+
+def _told(answer: Row) -> tuple[list[Row], int, bool]:
+    return answer["records"], answer.get("set_aside", 0), answer.get("remarks", False)
 
 
 def _start(command: str) -> subprocess.Popen[str]:
