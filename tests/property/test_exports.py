@@ -70,7 +70,7 @@ WORK = st.builds(
     openalex=st.sampled_from(["", "W2741809807"]),
     url=st.sampled_from(["", "https://example.org/a_b?c=1&d=%7B#e~f", "https://example.org/$x^y"]),
     abstract=TEXT.map(lambda text: settled(f"Abstract {text}")) | st.just(""),
-    keywords=st.lists(WORD.map(lambda text: settled(f"k {text}")), max_size=3).map(tuple),
+    keywords=st.lists(WORD.map(lambda text: settled(f"k {text}")), max_size=3, unique=True).map(tuple),
 )
 FIELDS = table.HEADER[1:20]
 

@@ -8,8 +8,10 @@ import pytest
 import rispy
 from pybtex.database.input.bibtex import Parser
 
-from evidence.ingest import Source, bibtex, ingest, ris
-from evidence.normalise import fold, surname
+from evidence.ingest import Source, bibtex, ingest
+from evidence.ingest.formats import ris
+from evidence.names import surname
+from evidence.normalise import fold
 
 LITERATURE = Path(__file__).parents[2] / "literature" / "records"
 BIBTEX = sorted(LITERATURE.glob("*.bib"))
@@ -64,7 +66,7 @@ def test_every_name_as_pybtex_parts_it(path: Path) -> None:
 @pytest.mark.parametrize("path", RIS, ids=lambda path: path.name)
 def test_every_value_that_rispy_reads(path: Path) -> None:
     text = path.read_text(encoding="utf-8-sig")
-    theirs, ours = rispy.loads(text), list(ris.read(text))
+    theirs, ours = rispy.loads(text), list(ris.FORMAT.entries(text))
     assert len(theirs) == len(ours)
     for entry, other in zip(ours, theirs, strict=True):
         held = values(entry)

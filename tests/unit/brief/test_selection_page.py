@@ -20,7 +20,7 @@ def _page(header: str) -> list[str]:
 
 def test_a_file_without_years_is_warned_of() -> None:
     name, warning, records, title, authors, year, journal, pages, doi, abstract = _page(
-        "title,authors,Jahr,journal,type"
+        "title,authors,Wann,journal,type"
     )
     assert (name, records, title, authors, year, journal, abstract) == (
         "x.csv",

@@ -24,11 +24,11 @@ WHOLE = 'T{n} of care,"Ash, Bo",2019,J Homes,7,article,10.1000/{n}'
     ("header", "expected"),
     [
         ("title,authors,year,journal,volume,type,doi", []),
-        ("title,authors,Jahr,journal,volume,type,doi", ["year"]),
-        ("title,authors,year,Zeitschrift,volume,type,doi", ["container"]),
-        ("title,Namen,year,journal,Band,type,doi", ["authors", "volume or pages"]),
+        ("title,authors,Wann,journal,volume,type,doi", ["year"]),
+        ("title,authors,year,Worin,volume,type,doi", ["container"]),
+        ("title,Leute,year,journal,Teil,type,doi", ["authors", "volume or pages"]),
         # of unknown kind, but with DOIs: these stand in journals
-        ("title,authors,year,Zeitschrift,volume,Art,doi", ["container"]),
+        ("title,authors,year,Worin,volume,Sorte,doi", ["container"]),
     ],
 )
 def test_columns_that_were_not_known_are_noticed(header, expected) -> None:

@@ -7,7 +7,7 @@ from pybtex.database.input.bibtex import Parser
 
 from evidence import names
 from evidence.ingest.bibtex import read as read_bibtex
-from evidence.ingest.formats.csl_json import name as csl_name
+from evidence.ingest.json_values import person as csl_name
 
 STORED = [
     "Krug, Gerhard",

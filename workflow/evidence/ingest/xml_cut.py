@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections import Counter
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
@@ -36,14 +37,22 @@ def cut(text: str, names: str) -> Iterator[Piece]:
     mark = re.compile(rf"<(/?)((?:[\w.-]+:)?(?:{names}))(?=[\s/>])[^<>]*?(/?)>")
     line, counted, begun, tag, ended = 1, 0, -1, "", -1
     spans: list[tuple[int, int]] = []
+    enveloped: Counter[str] = Counter()
     for match in mark.finditer(hidden):
         closing, name, empty = match.groups()
         if closing:
             if name == tag:
                 spans.append((begun, match.end()))
                 begun, tag = -1, ""
+            elif not tag and enveloped[name]:
+                enveloped[name] -= 1
+            elif not tag:  # its beginning is lost
+                since = spans[-1][1] if spans else 0
+                if _ELEMENT.sub("", hidden[since : match.start()]).strip():
+                    spans.append((since, match.end()))
             continue
         if not empty and _wraps(hidden, match.end(), mark):
+            enveloped[name] += 1
             continue
         if tag:
             spans.append((begun, match.start()))
@@ -57,7 +66,7 @@ def cut(text: str, names: str) -> Iterator[Piece]:
         for start, until in [*_strangers(hidden, ended, begin), (begin, end)]:
             line += text.count("\n", counted, start)
             counted = start
-            yield Piece(line, text[start:until].rstrip())
+            yield Piece(line, text[start:until].strip())
         ended = end
     for start, until in _strangers(hidden, ended, len(text)):
         line += text.count("\n", counted, start)

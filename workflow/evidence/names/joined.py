@@ -153,9 +153,13 @@ def _pairs(tokens: list[str]) -> bool:
     return len(tokens) % 2 == 0 and len(tokens) > 2 and all(map(all_initials, tokens[1::2]))
 
 
+def _is_suffix(token: str) -> bool:
+    return bool(SUFFIX.fullmatch(token) or _DEGREES.fullmatch(token))
+
+
 def _suffixed(tokens: list[str]) -> tuple[list[str], list[str]]:
     """(the parts of a name, suffixes and degrees): BibTeX writes the suffix second, others last."""
-    if len(tokens) == 3 and SUFFIX.fullmatch(tokens[1]):
+    if len(tokens) == 3 and _is_suffix(tokens[1]) and not _is_suffix(tokens[2]):
         return [tokens[0], tokens[2]], [tokens[1]]
     core = list(tokens)
     suffix: list[str] = []

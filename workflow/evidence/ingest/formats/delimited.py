@@ -15,6 +15,7 @@ from evidence.io import spreadsheet_safe
 
 _DELIMITERS = ",\t;|"
 _NONE = "\x1f"
+_ROW_NAME = re.compile(r"[\w.-]{1,20}")  # a title or a name has spaces
 _WRITTEN_LIST = re.compile(r"[\[(]\s*['\"]")  # Python's or JSON's
 _ENTITY = re.compile(r"&#?\w+;")
 _DIGIT = re.compile(r"\d")
@@ -107,7 +108,11 @@ def _look(lines: list[str], delimiter: str, best: _Found) -> None:
     names = cells[number]
     width = len(names)
     widths = [len(_unwrapped(other, delimiter, width)) for other in cells[number + 1 :]]
-    shifted = bool(widths) and all(w == width + 1 for w in widths)
+    shifted = (
+        bool(widths)
+        and all(w == width + 1 for w in widths)
+        and all(_ROW_NAME.fullmatch(row[0]) for row in cells[number + 1 :])
+    )
     rank = columns.score(names), sum(w == width + shifted for w in widths) / max(len(widths), 1)
     if rank > best.rank:
         best.rank = rank

@@ -41,6 +41,7 @@ _KIND = re.compile(
 _GENERIC = frozenset(
     ("", "jour", "gen", "serial", "ejour", "journal", "journal article", "electronic article")
 )
+_WORD = re.compile(r"[A-Za-z_]{3,20}")  # a kind that RIS has no type for
 _WIDE = frozenset(("unpb", "rprt"))
 _ONLY_DOI = re.compile(r"\s*(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+\s*", re.I)
 # Identifiers that RIS has no tag for.
@@ -111,7 +112,8 @@ def _kind(entry: RawEntry, values: Values) -> None:
     if said not in _GENERIC and said not in _WIDE:
         return
     for value in values.get("M3", []):
-        if len(value) < 80 and _KIND.fullmatch(value) and not (said in _WIDE and "article" in value.lower()):
+        named = _KIND.fullmatch(value) or (said == "gen" and _WORD.fullmatch(value))
+        if len(value) < 80 and named and not (said in _WIDE and "article" in value.lower()):
             entry.kind = value.lower()
             values["M3"].remove(value)
             values.pop("TY", None)
