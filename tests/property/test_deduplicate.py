@@ -15,12 +15,11 @@ from evidence.deduplicate.weights import probability
 from evidence.io import to_table
 from evidence.records import Record
 
-EMPTY = {
-    name: ""
-    for name in ("kind", "title", "container", "volume", "issue", "pages", "publisher", "doi", "pmid")
-} | {"authors": (), "year": None}
+EMPTY = dict.fromkeys(
+    ("kind", "title", "container", "volume", "issue", "pages", "publisher", "doi", "pmid"), ""
+) | {"authors": (), "year": None}
 BLANK = Record(
-    **{name: "" for name in Record.__dataclass_fields__} | {"position": 0, "line": 0, "keywords": ()} | EMPTY
+    **dict.fromkeys(Record.__dataclass_fields__, "") | {"position": 0, "line": 0, "keywords": ()} | EMPTY
 )
 TITLES = (
     "",
