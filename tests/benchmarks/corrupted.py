@@ -24,7 +24,16 @@ COLUMNS = {
     "authors": ("authors",),
     "abstract": ("abstract",),
 }
-_TYPOS = (("fi", "f"), ("rn", "m"), ("l", "1"), ("o", "0"), ("ti", "t i"), ("e", "c"), ("in", "m"), ("a", "o"))
+_TYPOS = (
+    ("fi", "f"),
+    ("rn", "m"),
+    ("l", "1"),
+    ("o", "0"),
+    ("ti", "t i"),
+    ("e", "c"),
+    ("in", "m"),
+    ("a", "o"),
+)
 
 
 def without(one: Labelled, column: str) -> Labelled:

@@ -1,12 +1,13 @@
 """Precision, recall, time and memory of deduplication on labelled sets, beside bib-dedupe.
 
-    python tests/benchmarks/deduplication.py FOLDER [--peer PYTHON] [--fit]
+    python tests/benchmarks/deduplication.py FOLDER [--peer PYTHON] [--worse] [--fit]
 
 FOLDER holds one folder a set with `records.csv.gz` (id, entrytype, title, authors joined by " and ", year, journal,
 booktitle, volume, number, pages, doi, abstract, cluster_id), and perhaps `bibdedupe_cases/test_cases.json.gz`. Each set
 is judged with weights fitted on the other sets (cora, which is citation strings, is never fitted on). PYTHON is an
-interpreter with bib-dedupe; it runs on the same records, each run in a process of its own. `--fit` refits the weights
-that the package ships, on all sets but cora, and stores them.
+interpreter with bib-dedupe (it is told the source where a set has one); it runs on the same records, each run in a process of its own. `--worse` shows each set without
+identifiers and one column, and as an extractor would read it out of reference lists (`corrupted.py`). `--fit` stores the
+weights that the package ships, fitted on all sets but cora (`fitting.py`, with `siblings.py` for kinds that no set has).
 """
 
 from __future__ import annotations
@@ -23,15 +24,13 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
+from corrupted import extracted, without
+from fitting import BANDS, Pairs, fit, reliability
 from labelled import Labelled, Pair, load, pairs, record, table
+from siblings import siblings
 
-from evidence.deduplicate import link, weights
-from evidence.deduplicate.candidates import candidates
-from evidence.deduplicate.columns import Columns
-from evidence.deduplicate.levels import compare
-from evidence.deduplicate.objections import objections
+from evidence.deduplicate import explain, link, weights
 
 STRESS = {"cora"}
 _OURS = """
@@ -40,7 +39,9 @@ began = time.monotonic()
 import pyarrow.parquet as pq
 from evidence.deduplicate import link, weights
 if sys.argv[2] != "-":
-    chosen = json.loads(sys.argv[2]); weights.stored = lambda: chosen
+    chosen = json.loads(sys.argv[2])
+    from evidence.deduplicate import explain
+    weights.stored = explain.stored = lambda: chosen
 done = link(pq.read_table(sys.argv[1]))
 took = time.monotonic() - began
 work = dict(zip(done.memberships["record_id"].to_pylist(), done.memberships["work_id"].to_pylist()))
@@ -63,61 +64,44 @@ print("@@" + json.dumps({"group": group, "asked": [], "seconds": took}))
 """
 
 
-def fit(sets: list[Labelled]) -> dict[str, Any]:
-    """Weights of an L2-penalised logistic regression on the pairs of these sets that no firm objection decides.
-
-    Every set has the same say, however large it is. Within a field a level that means more agreement never weighs
-    less, so that the weights can be read; what is missing is free.
-    """
-    rows, labels, shares = [], [], []
-    for one in sets:
-        compared, _ = compare(columns := Columns(one.records), *candidates(columns))
-        same = one.cluster[compared.left] == one.cluster[compared.right]
-        spoken = objections(compared)
-        firm = np.any([o.holds for o in spoken if o.firm], axis=0)
-        soft = np.any([o.holds for o in spoken if not o.firm], axis=0)
-        rows.append(weights.features(compared, soft)[~firm])
-        labels.append(same[~firm])
-        shares.append(np.full(len(rows[-1]), 1000 / len(rows[-1])))
-    chosen = _rising(np.vstack(rows), np.concatenate(labels), np.concatenate(shares))
-    fitted: dict[str, Any] = {"intercept": round(float(chosen[0]), 3), "flags": {}, "fields": {}}
-    for (field, level), weight in zip(weights.names(), chosen[1:], strict=True):
-        place = fitted["flags"] if field == "flag" else fitted["fields"].setdefault(field, {})
-        place[level] = round(float(weight), 3)
-    return fitted | {"fitted_on": [one.name for one in sets]}
+FORMS = ("identifiers", "place", "volume", "issue", "pages", "year", "authors")
 
 
-def _rising(features: np.ndarray, same: np.ndarray, share: np.ndarray) -> np.ndarray:
-    """(1 + features,) weights, the intercept first, by L-BFGS-B over non-negative steps between levels."""
-    from scipy.optimize import minimize
+def forms(one: Labelled) -> list[Labelled]:
+    """The set as it came, without identifiers and one column, twice as an extractor reads it."""
+    return [one, *(without(one, column) for column in FORMS), extracted(one), extracted(one, seed=2)]
 
-    names = weights.names()
-    size = len(names) + 1
-    steps, bounds = np.eye(size), [(None, None)] * size
-    for at, ((field, level), before) in enumerate(zip(names[1:], names, strict=False), start=2):
-        if (
-            field != "flag"
-            and field == before[0]
-            and not before[1].endswith("missing")
-            and level != before[1]
-        ):
-            steps[at] += steps[at - 1]
-            bounds[at] = (0, None)
-    design = np.column_stack([np.ones(len(features)), features])
-    sign = np.where(same, 1.0, -1.0)
 
-    def loss(free: np.ndarray) -> tuple[float, np.ndarray]:
-        chosen = steps @ free
-        margin = sign * (design @ chosen)
-        pull = -sign * share / (1 + np.exp(margin))
-        penalty = np.r_[0.0, chosen[1:]]
-        value = float(share @ np.logaddexp(0, -margin) + penalty @ penalty / 2)
-        return value, steps.T @ (design.T @ pull + penalty)
-
-    done = minimize(
-        loss, np.zeros(size), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 5000}
+def fitted(sets: list[Labelled]) -> tuple[dict[str, dict[str, Any]], dict[str, Any], str]:
+    """(weights for each set, from the other sets; weights from all sets but cora; reliability on the sets left out)."""
+    pairs_of = {one.name: [Pairs.of(form) for form in (*forms(one), siblings(one))] for one in sets}
+    known = [one.name for one in sets if one.name not in STRESS and one.true_pairs()]
+    chosen = {one.name: fit([pairs_of[name] for name in known if name != one.name]) for one in sets}
+    held_out = sum(
+        reliability(form, chosen[name]) / len(form.same) for name in known for form in pairs_of[name]
     )
-    return steps @ done.x
+    lines = ["| probability | share of pairs | mean probability | truly one work |", "|---|---|---|---|"]
+    for low, high, (share, told, true) in zip(BANDS, BANDS[1:], held_out, strict=False):
+        lines.append(
+            f"| {low:g}-{min(high, 1):g} | {share / held_out[:, 0].sum():.3f} | {told / share:.3f} | {true / share:.3f} |"
+        )
+    return chosen, fit([pairs_of[name] for name in known]), "\n".join(lines)
+
+
+def worse(one: Labelled, chosen: dict[str, Any]) -> list[str]:
+    """A line for each form of a set: precision, recall, false and missed pairs, questions and true pairs among them."""
+    weights.stored = explain.stored = lambda: chosen
+    lines = []
+    for form in forms(one)[1:]:
+        done = link(form.records)
+        names = (done.memberships[name].to_pylist() for name in ("record_id", "work_id"))
+        true, found = form.true_pairs(), pairs(dict(zip(*names, strict=True)))
+        hits = len(true & found)
+        asked = {tuple(sorted((m.record_a, m.record_b))) for m in done.maybe}
+        cells = [form.name, f"{hits / max(len(found), 1):.4f}", f"{hits / len(true):.4f}"]
+        cells += [f"{len(found) - hits} / {len(true) - hits}", f"{len(asked)} ({len(asked & true)})"]
+        lines.append(f"| {' | '.join(cells)} |")
+    return lines
 
 
 def ours(one: Labelled, chosen: dict[str, Any]) -> dict[str, Any]:
@@ -133,7 +117,8 @@ def peer(one: Labelled, python: str) -> dict[str, Any]:
     names = {"id": "ID", "entrytype": "ENTRYTYPE", "authors": "author"}
     kept = ["title", "year", "journal", "booktitle", "volume", "number", "pages", "doi", "isbn", "abstract"]
     rows = [
-        {names.get(k, k): v for k, v in row.items() if k in names or k in kept} | {"search_set": ""}
+        {names.get(k, k): v for k, v in row.items() if k in names or k in kept}
+        | {"search_set": row.get("source") or ""}
         for row in one.rows
     ]
     with tempfile.TemporaryDirectory() as scratch:
@@ -257,26 +242,30 @@ def main() -> None:
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--peer", help="a Python that has bib-dedupe")
+    parser.add_argument("--worse", action="store_true", help="the sets in worse states, too")
     parser.add_argument("--fit", action="store_true", help="refit and store the weights of the package")
     options = parser.parse_args()
     sets = load(options.folder)
+    chosen, shipped, held_out = fitted(sets)
     if options.fit:
-        chosen = fit([one for one in sets if one.name not in STRESS and one.true_pairs()])
-        weights.STORED.write_text(json.dumps(chosen, indent=1) + "\n", encoding="utf-8")
+        weights.STORED.write_text(json.dumps(shipped, indent=1) + "\n", encoding="utf-8")
         weights.stored.cache_clear()
     print(
         "| set | records | true pairs | tool | P | R | F1 | false / missed | asked | R with answers | s | MB |"
     )
     print("|---|---|---|---|---|---|---|---|---|---|---|---|")
     for one in sets:
-        chosen = fit(
-            [other for other in sets if other.name not in STRESS | {one.name} and other.true_pairs()]
-        )
-        print(row(one, "this pipeline", ours(one, chosen)), flush=True)
+        print(row(one, "this pipeline", ours(one, chosen[one.name])), flush=True)
         if options.peer:
             print(row(one, "bib-dedupe", peer(one, options.peer)), flush=True)
+    print(f"\n{held_out}")
     if (path := options.folder / "bibdedupe_cases" / "test_cases.json.gz").exists():
         print(f"\n{cases(path)}")
+    if options.worse:
+        print("\n| set | P | R | false / missed | asked (true) |\n|---|---|---|---|---|")
+        for one in sets:
+            if one.true_pairs():
+                print("\n".join(worse(one, chosen[one.name])), flush=True)
 
 
 if __name__ == "__main__":

@@ -41,6 +41,7 @@ STIFF, BEFORE = (
         ("wording", "short form"): -3.0,
         ("remark", "words are added, and nothing says where either stands"): -2.0,
         ("remark", "few words, and nothing says where either stands"): -1.0,
+        ("remark", "one was online before it had a volume"): 2.0,
         ("remark", "one entry twice"): 12.0,
     },
 )
@@ -143,4 +144,6 @@ def reliability(pairs: Pairs, weights: dict[str, Any]) -> np.ndarray:
     p = 1 / (1 + np.exp(-log_odds(pairs.compared, pairs.remarks, weights)))
     band = np.digitize(p, BANDS) - 1
     size = len(BANDS) - 1
-    return np.column_stack([np.bincount(band, weights=w, minlength=size) for w in (np.ones(len(p)), p, pairs.same)])
+    return np.column_stack(
+        [np.bincount(band, weights=w, minlength=size) for w in (np.ones(len(p)), p, pairs.same)]
+    )

@@ -15,18 +15,44 @@ import numpy as np
 from labelled import Labelled, record, table
 
 Row = dict[str, str]
-_PLACES = ("Austria", "Australia", "Iran", "Iraq", "Niger", "Nigeria", "Slovakia", "Slovenia", "Georgia", "Norway")
-_TURNED = (("employment", "unemployment"), ("formal", "informal"), ("inclusion", "exclusion"), ("men", "women"))
-_TURNED += (("public", "private"), ("rural", "urban"), ("paid", "unpaid"), ("married", "unmarried"), ("before", "after"))
+_PLACES = (
+    "Austria",
+    "Australia",
+    "Iran",
+    "Iraq",
+    "Niger",
+    "Nigeria",
+    "Slovakia",
+    "Slovenia",
+    "Georgia",
+    "Norway",
+)
+_TURNED = (
+    ("employment", "unemployment"),
+    ("formal", "informal"),
+    ("inclusion", "exclusion"),
+    ("men", "women"),
+)
+_TURNED += (
+    ("public", "private"),
+    ("rural", "urban"),
+    ("paid", "unpaid"),
+    ("married", "unmarried"),
+    ("before", "after"),
+)
 _DRAFTS = ("SSRN Electronic Journal", "medRxiv", "Working paper", "Technical report", "PhD thesis")
-_MEETINGS = ("Proceedings of the annual conference", "Abstracts of the annual meeting", "International symposium")
+_MEETINGS = (
+    "Proceedings of the annual conference",
+    "Abstracts of the annual meeting",
+    "International symposium",
+)
 BLANKED = 0.25
 
 
 def siblings(one: Labelled, works: int = 800) -> Labelled:
     """Pairs of siblings, and a plain copy of every third record so that true pairs are among them."""
     draw = random.Random(zlib.crc32(one.name.encode()))
-    first = {name: row for name, row in zip(one.cluster.tolist(), one.rows, strict=True)}
+    first = dict(zip(one.cluster.tolist(), one.rows, strict=True))
     chosen = [row for row in first.values() if len((row.get("title") or "").split()) > 3]
     rows: list[Row] = []
     cluster: list[str] = []
@@ -107,7 +133,13 @@ def _elsewhere(row: Row, draw: random.Random) -> tuple[Row, Row, set[str]]:
 
 def _draft(row: Row, draw: random.Random) -> tuple[Row, Row, set[str]]:
     year = str(int(row["year"]) - draw.randrange(2)) if row["year"].isdigit() else ""
-    other = row | {"journal": draw.choice(_DRAFTS + _MEETINGS), "year": year, "volume": "", "number": "", "pages": ""}
+    other = row | {
+        "journal": draw.choice(_DRAFTS + _MEETINGS),
+        "year": year,
+        "volume": "",
+        "number": "",
+        "pages": "",
+    }
     return row, other, {"journal"}
 
 
@@ -117,13 +149,23 @@ def _erratum(row: Row, draw: random.Random) -> tuple[Row, Row, set[str]]:
 
 
 def _reply(row: Row, draw: random.Random) -> tuple[Row, Row, set[str]]:
-    return row, row | {"title": f"Reply to: {row['title']}", "authors": "Poe, Sue", "pages": _later(row, draw)}, set()
+    return (
+        row,
+        row | {"title": f"Reply to: {row['title']}", "authors": "Poe, Sue", "pages": _later(row, draw)},
+        set(),
+    )
 
 
 def _report(row: Row, draw: random.Random) -> tuple[Row, Row, set[str]]:
     row = _column(row, draw)
     body = "National Board of Examples"
-    a = row | {"authors": body, "journal": body, "volume": "", "number": "", "pages": str(draw.randrange(8, 90))}
+    a = row | {
+        "authors": body,
+        "journal": body,
+        "volume": "",
+        "number": "",
+        "pages": str(draw.randrange(8, 90)),
+    }
     year = str(int(row["year"]) + 1) if row["year"].isdigit() else "2001"
     return a, a | {"year": year, "pages": ""}, {"year", "authors", "journal"}
 

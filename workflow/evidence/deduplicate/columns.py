@@ -105,7 +105,9 @@ class Columns:
     @cached_property
     def words(self) -> np.ndarray:
         """(n,) int: how many words of a title mean something."""
-        return np.array([sum(w not in SMALL for w in title.split()) for title in self.title.to_pylist()], np.int64)
+        return np.array(
+            [sum(w not in SMALL for w in title.split()) for title in self.title.to_pylist()], np.int64
+        )
 
     @cached_property
     def brief(self) -> np.ndarray:
@@ -132,7 +134,9 @@ class Columns:
         author = _at(whole, offsets[:-1], nobody)
         place = pc.replace_substring(self.container, " ", "")
         body = pc.invert(pc.match_substring(_at(flat, offsets[:-1], nobody), ","))
-        own = pc.or_(pc.equal(author, place), pc.and_(pc.equal(place, ""), body)).to_numpy(zero_copy_only=False)
+        own = pc.or_(pc.equal(author, place), pc.and_(pc.equal(place, ""), body)).to_numpy(
+            zero_copy_only=False
+        )
         return nobody | ((np.diff(offsets) == 1) & own)
 
     @cached_property
@@ -348,4 +352,6 @@ def _spread(codes: np.ndarray, values: np.ndarray, size: int, least: int) -> np.
 
 def _at(flat: pa.Array, at: np.ndarray, nobody: np.ndarray) -> pa.Array:
     """The value at each place; empty for records without a list of their own."""
+    if nobody.all():
+        return pa.array([""] * len(at), pa.string())
     return pc.fill_null(flat.take(pa.array(np.where(nobody, 0, at), mask=nobody)), "")

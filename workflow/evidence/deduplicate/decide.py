@@ -62,7 +62,9 @@ class Judged:
     @cached_property
     def proved(self) -> np.ndarray:
         """(m,) bool: what no likeness outweighs: two identifiers, or two titles of which none translates the other."""
-        return self.compared.at("identifier", "other") | self._holds("the titles are others, and none translates the other")
+        return self.compared.at("identifier", "other") | self._holds(
+            "the titles are others, and none translates the other"
+        )
 
     @cached_property
     def joins(self) -> np.ndarray:

@@ -18,7 +18,16 @@ from evidence.deduplicate.pairwise import empty, equal, same
 
 # Levels of each field, from what speaks most against one work to what speaks most for it; the first is "not there".
 LEVELS: dict[str, tuple[str, ...]] = {
-    "title": ("missing", "other", "related", "same, a heading", *texts.TITLES[3:-1], "same, few words", "same", "same, many words"),
+    "title": (
+        "missing",
+        "other",
+        "related",
+        "same, a heading",
+        *texts.TITLES[3:-1],
+        "same, few words",
+        "same",
+        "same, many words",
+    ),
     "wording": wording.LEVELS,
     "authors": (
         "missing",
@@ -32,14 +41,35 @@ LEVELS: dict[str, tuple[str, ...]] = {
     "container": ("missing", "one missing", "other", "alike", "same"),
     "volume": ("missing", "one missing", "other", "same"),
     "issue": ("missing", "one missing", "other", "same"),
-    "pages": ("missing", "one missing", "disjoint", "other", "other kind", "same first, other last", "same first", "same"),
+    "pages": (
+        "missing",
+        "one missing",
+        "disjoint",
+        "other",
+        "other kind",
+        "same first, other last",
+        "same first",
+        "same",
+    ),
     "identifier": ("missing", "one missing", "other", "same"),
     "abstract": ("missing", "one missing", "other", "alike", "same"),
 }
 # The least level that speaks for one work; below it they speak against.
 FOR = {
-    **{"title": "same, a heading", "wording": "same", "authors": "most shared", "year": "same", "container": "alike"},
-    **{"volume": "same", "issue": "same", "pages": "same first, other last", "identifier": "same", "abstract": "alike"},
+    **{
+        "title": "same, a heading",
+        "wording": "same",
+        "authors": "most shared",
+        "year": "same",
+        "container": "alike",
+    },
+    **{
+        "volume": "same",
+        "issue": "same",
+        "pages": "same first, other last",
+        "identifier": "same",
+        "abstract": "alike",
+    },
 }
 SAME_TITLE = ("same, a heading", "same, few words", "same", "same, many words")
 PAGED = ("same first, other last", "same first", "same")
@@ -118,8 +148,14 @@ def compare(
     left, right, read = left[keep], right[keep], read[keep]
     title, wordings, authors, containers, abstracts, translated, begins = read.T
     containers = containers.copy()
-    exact = (title == len(texts.TITLES) - 1) & _at("authors", authors, "missing", "all shared", "all of several shared")
-    exact &= _at("year", year[keep], "same") & _at("container", containers, "other") & ~(columns.generic | columns.brief)[left]
+    exact = (title == len(texts.TITLES) - 1) & _at(
+        "authors", authors, "missing", "all shared", "all of several shared"
+    )
+    exact &= (
+        _at("year", year[keep], "same")
+        & _at("container", containers, "other")
+        & ~(columns.generic | columns.brief)[left]
+    )
     exact &= ~_at("volume", volume[keep], "other") & ~_at("pages", pages[keep], "other")
     containers[_aliases(columns, left, right, exact)] = LEVELS["container"].index("alike")
     generic = columns.generic[left] | columns.generic[right]
@@ -170,7 +206,9 @@ def _told(title: np.ndarray, generic: np.ndarray, brief: np.ndarray, telling: np
     """Levels of titles as `texts.TITLES`, where titles that are the same are told apart by how much that says."""
     place = np.array([LEVELS["title"].index(level) for level in texts.TITLES])[title]
     same = title == len(texts.TITLES) - 1
-    heading, few, many = (LEVELS["title"].index(f"same, {what}") for what in ("a heading", "few words", "many words"))
+    heading, few, many = (
+        LEVELS["title"].index(f"same, {what}") for what in ("a heading", "few words", "many words")
+    )
     return np.select([same & generic, same & brief, same & telling], [heading, few, many], place)
 
 
@@ -188,7 +226,13 @@ def _pages(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     whole = equal(columns.last_page, left, right) | (last == 3)
     apart = _disjoint(columns, left, right)
     level = np.select(
-        [(first == 3) & whole, (first == 3) & (last < 2), first == 3, letters[left] != letters[right], ~apart],
+        [
+            (first == 3) & whole,
+            (first == 3) & (last < 2),
+            first == 3,
+            letters[left] != letters[right],
+            ~apart,
+        ],
         [7, 6, 5, 4, 3],
         2,
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evidence.deduplicate.levels import PAGED, Compared
+from evidence.deduplicate.levels import PAGED, SAME_TITLE, Compared
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,18 @@ def objections(c: Compared) -> list[Objection]:
     people = c.at("authors", "most shared", "all shared", "all of several shared")
     journal = c.at("container", "alike", "same")
     exact = here & c.at("pages", "same") & c.at("volume", "same") & journal
+    several = c.at("authors", "all shared", "all of several shared") & c.at("title", *SAME_TITLE[2:])
+    early = several & journal & c.at("year", "next") & c.at("volume", "one missing")
+    early &= ~c.at("pages", "disjoint", "other", "other kind")
     translation = c.translated & people & (exact | same_id)
     return [
         Objection("they stand at one place", here, against=False),
         Objection("one title translates the other", translation, against=False),
+        Objection("one was online before it had a volume", early, against=False),
         Objection("one entry twice", c.identical & c.same_key, against=False),
-        Objection("the titles are others, and none translates the other", c.at("title", "other") & ~translation),
+        Objection(
+            "the titles are others, and none translates the other", c.at("title", "other") & ~translation
+        ),
         *_titles(c, here, same_id, people, journal),
         *_sources(c, here, unplaced, exact),
         *_times(c, unplaced, journal),
@@ -69,16 +75,25 @@ def _titles(c: Compared, here, same_id, people, journal) -> list[Objection]:
     added = at("wording", "words added", "part added") & ~here & ~same_id
     return [
         Objection("the titles have few words and are not the same", c.brief & other & ~here & ~same_id),
-        Objection("no title that tells, and no place that is the same", (c.generic | at("title", "missing")) & ~here & ~same_id),
+        Objection(
+            "no title that tells, and no place that is the same",
+            (c.generic | at("title", "missing")) & ~here & ~same_id,
+        ),
         Objection("nothing but the title agrees", at("authors", "missing") & ~journal & ~here & ~same_id),
         Objection("no author is shared, and no identifier", at("authors", "none shared") & ~same_id),
         Objection("no author is shared, and no page", at("authors", "none shared") & ~at("pages", *PAGED)),
         Objection("words are added in front", added & ~c.begins),
-        Objection("words are added and another field differs", added & (at("container", "other") | at("pages", "disjoint", "other"))),
+        Objection(
+            "words are added and another field differs",
+            added & (at("container", "other") | at("pages", "disjoint", "other")),
+        ),
         Objection("words are added, and nothing says where either stands", added & c.sparse),
         Objection("words are added and the authors are others", added & ~people),
         # Two parts cannot begin on one page and run over several.
-        Objection("parts may begin on two pages", at("wording", "other part") & ~(here & at("volume", "same") & people & c.long)),
+        Objection(
+            "parts may begin on two pages",
+            at("wording", "other part") & ~(here & at("volume", "same") & people & c.long),
+        ),
         Objection("a notice on its own page", at("wording", "a notice") & ~at("pages", *PAGED)),
     ]
 
@@ -92,7 +107,9 @@ def _sources(c: Compared, here, unplaced, exact) -> list[Objection]:
         Objection("one is a draft, a report or a thesis", c.draft & unplaced),
         Objection("nothing says where either stands", c.sparse & ~at("identifier", "same")),
         Objection("one is of a meeting and one of a journal", c.kinds & unplaced),
-        Objection("few words, and nothing says where either stands", c.sparse & c.brief & ~at("identifier", "same")),
+        Objection(
+            "few words, and nothing says where either stands", c.sparse & c.brief & ~at("identifier", "same")
+        ),
         Objection("two entries of one export that has hardly any twins", c.one_source & unplaced),
         Objection("many entries of this title and year stand nowhere", c.crowded),
     ]
@@ -104,9 +121,18 @@ def _times(c: Compared, unplaced, journal) -> list[Objection]:
     ahead = journal & at("volume", "same", "one missing")
     return [
         Objection("more than a year lies between", at("year", "far", "near") & unplaced),
-        Objection("the years are not the same", at("year", "far", "near", "next") & unplaced & ~(at("year", "next") & ahead)),
-        Objection("two years of what one body publishes", ~at("year", "same", "missing") & c.serial & ~at("identifier", "same")),
-        Objection("years apart, and nothing else says where they stand", at("year", "far", "near", "next") & c.sparse & unplaced),
+        Objection(
+            "the years are not the same",
+            at("year", "far", "near", "next") & unplaced & ~(at("year", "next") & ahead),
+        ),
+        Objection(
+            "two years of what one body publishes",
+            ~at("year", "same", "missing") & c.serial & ~at("identifier", "same"),
+        ),
+        Objection(
+            "years apart, and nothing else says where they stand",
+            at("year", "far", "near", "next") & c.sparse & unplaced,
+        ),
         Objection("a year is missing", at("year", "missing") & unplaced & ~journal),
     ]
 
@@ -120,8 +146,12 @@ def _places(c: Compared, unplaced, journal) -> list[Objection]:
         Objection("they stand at different places", elsewhere & differ),
         Objection("the places differ as far as they are known", elsewhere & ~differ),
         Objection("volume and pages differ", at("volume", "other") & paged & unplaced),
-        Objection("other pages of one volume", paged & ~at("volume", "other") & unplaced & ~at("container", "other")),
+        Objection(
+            "other pages of one volume", paged & ~at("volume", "other") & unplaced & ~at("container", "other")
+        ),
         Objection("another issue", at("issue", "other") & ~at("volume", "other") & unplaced),
-        Objection("another volume of one journal", at("volume", "other") & ~at("container", "other") & unplaced),
+        Objection(
+            "another volume of one journal", at("volume", "other") & ~at("container", "other") & unplaced
+        ),
         Objection("one is a page far from the other", ~at("volume", "other") & c.astray & unplaced),
     ]

@@ -32,8 +32,14 @@ def likeness(a: str, b: str) -> int:
         return 2
     if fuzz.token_sort_ratio(a, b) >= 80:
         # The American and the European journal of one field are alike in all other letters.
-        only_a, only_b = (sorted((Counter(x) - Counter(y)).elements()) for x, y in ((words_a, words_b), (words_b, words_a)))
-        return 1 if any(known(x) for x in only_a) and any(known(y) for y in only_b) and not spelt(only_a, only_b) else 2
+        only_a, only_b = (
+            sorted((Counter(x) - Counter(y)).elements()) for x, y in ((words_a, words_b), (words_b, words_a))
+        )
+        return (
+            1
+            if any(known(x) for x in only_a) and any(known(y) for y in only_b) and not spelt(only_a, only_b)
+            else 2
+        )
     return 2 if len(few) >= 2 and fuzz.token_set_ratio(a, b) >= 95 else 1
 
 

@@ -9,20 +9,41 @@ from rapidfuzz.distance import OSA
 
 from evidence.deduplicate.vocabulary import known
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve".split()
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()
-_NUMBER = {word: n for words in (_UNITS, _ORDINALS, _ROMAN) for n, word in enumerate(words, start=1)}
+_UNITS = "one two three four five six seven eight nine ten eleven twelve"
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv"
+_NUMBER = {word: n for words in (_UNITS, _ORDINALS, _ROMAN) for n, word in enumerate(words.split(), start=1)}
 _TH = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 # British and American, and two ways to write one letter.
 _VARIANTS = (
-    *((r"ae|oe", "e"), (r"our", "or"), (r"([iy])s(e|ed|es|ing|ation|ations|er|ers)$", r"\1z\2"), (r"ll", "l")),
+    *(
+        (r"ae|oe", "e"),
+        (r"our", "or"),
+        (r"([iy])s(e|ed|es|ing|ation|ations|er|ers)$", r"\1z\2"),
+        (r"ll", "l"),
+    ),
     *((r"tre$", "ter"), (r"ogue$", "og"), (r"ence$", "ense"), (r"ph", "f"), (r"mme$", "m"), (r"ss", "s")),
 )
 _VARIANT = [(re.compile(pattern), put) for pattern, put in _VARIANTS]
 _SCANNED = str.maketrans("015", "ols")
-_IRREGULAR = {"women": "woman", "men": "man", "children": "child", "people": "person", "mice": "mouse", "feet": "foot"}
+_IRREGULAR = {
+    "women": "woman",
+    "men": "man",
+    "children": "child",
+    "people": "person",
+    "mice": "mouse",
+    "feet": "foot",
+}
 
 
 @lru_cache(maxsize=50_000)

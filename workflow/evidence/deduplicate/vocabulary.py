@@ -92,7 +92,7 @@ perspective prospective precedent president resident preposition proposition pre
 production projection protection rejection relaxation relegation delegation revelation elevation sensation cessation
 solicitation specification speculation simulation stimulation summation supposition transaction translation
 transplantation vaccination valuation vibration violation hypothermia hyperthermia
-""".split()
+"""
 _PLACES = """
 afghanistan africa alabama alaska albania alberta algeria america american andorra angola arab arabia argentina arizona
 arkansas armenia asia asian athens atlanta auckland australia australian austria austrian azerbaijan bahamas bahrain
@@ -119,9 +119,9 @@ taipei taiwan tajikistan tanzania tasmania tehran tennessee texas thailand tibet
 turkish turkmenistan uganda ukraine uruguay utah uzbekistan vancouver vanuatu venezuela vermont victoria vienna vietnam
 virginia wales warsaw washington welsh wisconsin wyoming yemen yorkshire zambia zimbabwe zurich
 january february march april june july august september october november december
-""".split()
-PLACES = frozenset(_PLACES)
-KNOWN = frozenset(_WORDS) | PLACES
+"""
+PLACES = frozenset(_PLACES.split())
+KNOWN = frozenset(_WORDS.split()) | PLACES
 _PLURAL = ("s", "es")
 
 

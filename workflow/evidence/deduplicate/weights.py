@@ -38,7 +38,9 @@ def log_odds(
     for remark in remarks:
         total += float(weights["remarks"][remark.reason]) * remark.holds
     for field, levels in LEVELS.items():
-        total += np.array([weights["fields"][field].get(level, 0.0) for level in levels])[compared.level(field)]
+        total += np.array([weights["fields"][field].get(level, 0.0) for level in levels])[
+            compared.level(field)
+        ]
     return total
 
 

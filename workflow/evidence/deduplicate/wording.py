@@ -37,29 +37,137 @@ _OPPOSITES = (
     *(("increased", "decreased"), ("increase", "decrease"), ("positive", "negative"), ("acute", "chronic")),
     *(("mothers", "fathers"), ("maternal", "paternal"), ("urban", "rural"), ("primary", "secondary")),
     *(("early", "late"), ("short", "long"), ("high", "low"), ("left", "right"), ("internal", "external")),
-    *(("inpatients", "outpatients"), ("prospective", "retrospective"), ("active", "passive"), ("upper", "lower")),
+    *(
+        ("inpatients", "outpatients"),
+        ("prospective", "retrospective"),
+        ("active", "passive"),
+        ("upper", "lower"),
+    ),
     *(("cold", "warm"), ("young", "old"), ("younger", "older"), ("small", "large"), ("public", "private")),
-    *(("north", "south"), ("east", "west"), ("northern", "southern"), ("eastern", "western"), ("rich", "poor")),
-    *(("quantitative", "qualitative"), ("minimum", "maximum"), ("employers", "employees"), ("local", "national")),
-    *(("landlords", "tenants"), ("supply", "demand"), ("hypo", "hyper"), ("winners", "losers"), ("entry", "exit")),
+    *(
+        ("north", "south"),
+        ("east", "west"),
+        ("northern", "southern"),
+        ("eastern", "western"),
+        ("rich", "poor"),
+    ),
+    *(
+        ("quantitative", "qualitative"),
+        ("minimum", "maximum"),
+        ("employers", "employees"),
+        ("local", "national"),
+    ),
+    *(
+        ("landlords", "tenants"),
+        ("supply", "demand"),
+        ("hypo", "hyper"),
+        ("winners", "losers"),
+        ("entry", "exit"),
+    ),
 )
 # A figure, perhaps with a letter; `1earning` is what a scanner made of a word.
 _PART = re.compile(r"(?:\d+[a-z]?|b|c)$")
 _OPPOSED = {frozenset(pair) for pair in _OPPOSITES}
 # What turns a word into its opposite or another degree of it when it stands before it.
 _PREFIXES = (
-    *("un", "in", "im", "il", "ir", "dis", "non", "anti", "mis", "de", "ex", "em", "e", "a", "out", "counter"),
-    *("under", "over", "pre", "post", "sub", "super", "inter", "intra", "hypo", "hyper", "micro", "macro", "mono", "multi"),
+    *(
+        "un",
+        "in",
+        "im",
+        "il",
+        "ir",
+        "dis",
+        "non",
+        "anti",
+        "mis",
+        "de",
+        "ex",
+        "em",
+        "e",
+        "a",
+        "out",
+        "counter",
+    ),
+    *(
+        "under",
+        "over",
+        "pre",
+        "post",
+        "sub",
+        "super",
+        "inter",
+        "intra",
+        "hypo",
+        "hyper",
+        "micro",
+        "macro",
+        "mono",
+        "multi",
+    ),
     *("uni", "bi", "semi", "quasi", "pro", "intro", "extro", "extra", "trans", "ab", "ad"),
 )
 SMALL = {
-    *("the", "of", "and", "in", "for", "on", "an", "a", "to", "with", "by", "from", "at", "as", "is", "s", "or")
+    *(
+        "the",
+        "of",
+        "and",
+        "in",
+        "for",
+        "on",
+        "an",
+        "a",
+        "to",
+        "with",
+        "by",
+        "from",
+        "at",
+        "as",
+        "is",
+        "s",
+        "or",
+    )
 }
 # Words that say of which part or place a title's longer form is.
 _OF_A_PART = {
-    *("part", "volume", "phase", "wave", "round", "appendix", "annex", "supplement", "summary", "edition", "chapter"),
-    *("report", "county", "region", "regional", "city", "state", "district", "province", "country", "technical", "case"),
-    *("section", "update", "addendum", "year", "interim", "final", "follow", "baseline", "quarter", "north", "south"),
+    *(
+        "part",
+        "volume",
+        "phase",
+        "wave",
+        "round",
+        "appendix",
+        "annex",
+        "supplement",
+        "summary",
+        "edition",
+        "chapter",
+    ),
+    *(
+        "report",
+        "county",
+        "region",
+        "regional",
+        "city",
+        "state",
+        "district",
+        "province",
+        "country",
+        "technical",
+        "case",
+    ),
+    *(
+        "section",
+        "update",
+        "addendum",
+        "year",
+        "interim",
+        "final",
+        "follow",
+        "baseline",
+        "quarter",
+        "north",
+        "south",
+    ),
     *("east", "west", "northern", "southern", "eastern", "western"),
 }
 
@@ -133,7 +241,9 @@ def opposed(a: str, b: str) -> bool:
 def _stems(word: str) -> dict[str, str]:
     """Stem of four letters or more: the prefix before it; the word itself has none."""
     singular = word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-    stems = {singular[len(p) :]: p for p in _PREFIXES if singular.startswith(p) and len(singular) - len(p) >= 4}
+    stems = {
+        singular[len(p) :]: p for p in _PREFIXES if singular.startswith(p) and len(singular) - len(p) >= 4
+    }
     return stems | {singular: ""}
 
 
