@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from evidence import identifiers, normalise
+from evidence import identifiers, kinds, names, normalise
 from evidence.io import arrow_schema
 from evidence.records import Record
 
@@ -55,13 +55,12 @@ def load(folder: Path) -> list[Labelled]:
 
 def record(row: dict[str, str]) -> dict:
     """One row as the ingest stage would hand it on."""
-    authors = [normalise.author(name) for name in (row.get("authors") or "").split(" and ") if name.strip()]
     return {
         "record_id": row["id"],
         "source_key": row["id"],
-        "kind": normalise.kind(row.get("entrytype") or ""),
+        "kind": kinds.kind(row.get("entrytype") or ""),
         "title": normalise.clean(row.get("title") or ""),
-        "authors": [name for name in authors if name],
+        "authors": list(names.read_all(row.get("authors") or "")),
         "year": normalise.year(row.get("year") or ""),
         "container": normalise.clean(row.get("journal") or row.get("booktitle") or ""),
         "volume": row.get("volume") or "",

@@ -69,6 +69,7 @@ def keys(columns: Columns) -> Iterator[pa.Array]:
     yield joined(columns.first_author, columns.year_text, longest)
     yield joined(columns.last_author, longest)
     yield joined(columns.first_author, columns.last_author, columns.year_text)
+    yield joined(pc.utf8_slice_codeunits(solid, 0, 8), columns.first_page)
     yield joined(columns.abstract)
 
 

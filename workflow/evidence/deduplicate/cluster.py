@@ -8,7 +8,7 @@ together two records that are known to be different works, or two sets of DOIs.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,12 +31,18 @@ class Join:
 
 
 def cluster(
-    n: int, joins: Iterable[Join], apart: Iterable[tuple[int, int]], dois: Sequence[str]
+    n: int,
+    joins: Iterable[Join],
+    apart: Iterable[tuple[int, int]],
+    dois: Sequence[str],
+    before: Mapping[int, str] | None = None,
 ) -> tuple[np.ndarray, list[Join]]:
     """(label of each of n rows, joins that were held back). A label is the least row of its work.
 
-    `apart`: pairs that no machine's join may bring together. `dois`: the DOI of each row or "".
+    `apart`: pairs that no machine's join may bring together. `dois`: the DOI of each row or "". `before`: row → the
+    work that it was of; what was one work is joined first, so that a record that comes later does not take its place.
     """
+    before = before or {}
     label = np.arange(n)
     members: dict[int, set[int]] = {}
     named: dict[int, set[str]] = {}
@@ -45,7 +51,7 @@ def cluster(
         foes[a].add(b)
         foes[b].add(a)
     held = []
-    for join in sorted(joins, key=lambda j: (not j.by_person, -j.sureness, j.a, j.b)):
+    for join in sorted(joins, key=lambda j: (not j.by_person, not _was_one(j, before), -j.sureness, j.a, j.b)):
         ends = {int(label[join.a]), int(label[join.b])}
         if len(ends) == 1:
             continue
@@ -64,6 +70,10 @@ def cluster(
     for rows in members.values():
         label[list(rows)] = min(rows)
     return label, held
+
+
+def _was_one(join: Join, before: Mapping[int, str]) -> bool:
+    return join.a in before and before[join.a] == before.get(join.b)
 
 
 def _foes(left: set[int], right: set[int], foes: dict[int, set[int]]) -> bool:

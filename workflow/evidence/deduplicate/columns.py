@@ -20,13 +20,11 @@ _GREEK = {
     **{"μ": "mu", "π": "pi", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi", "ω": "omega", "θ": "theta"},
 }
 _GREEK_LETTER = "[" + "".join(_GREEK) + "]"
-# A title that one journal has in so many volumes (or, without volumes, over so many years), none of which has most of its
-# entries, is that of a column or a yearly report. One work that was cited wrongly has most entries in one volume.
-RECURRING = 3
 # Titles of fewer words than these recur; two works hardly share one of so many.
 FEW, TELLING = 4, 8
 # An export of which at most this share are twins was cleared of them; of so many entries of a file the numbers can be judged.
-TWINS, MANY = 0.01, 50
+# Of fewer titles than FEWEST nothing is said.
+TWINS, FEWEST, MANY = 0.01, 20, 50
 _DRAFT = (
     r"\b(technical report|tech rep|tr|working papers?|discussion papers?|unpublished|manuscript|submitted|to appear|thesis|"
     r"dissertation|ph ?d|preprints?|arxiv|biorxiv|medrxiv|ssrn|research square|osf|psyarxiv|socarxiv|internal report)\b"
@@ -34,8 +32,6 @@ _DRAFT = (
 MEETING = r"\b(proceedings|proc|conference|symposium|congress|meeting|workshop|annual scientific|abstracts?|sessions)\b"
 # Cochrane's, arXiv's and repositories' versions, and those of F1000 journals.
 _VERSION = r"(\.pub\d+|[./]v\d+|(10\.12688/\w+\.\d+)\.\d+)$"
-# So many sparse entries of one title and year may be one work; more are asked about.
-CROWD = 3
 _CITED = ("title", "container", "volume", "issue", "pages", "publisher", "doi", "pmid")
 _IDENTIFIERS = ("pmcid", "arxiv", "openalex", "source_key")
 # Placeholders that exports write where a value is missing.
@@ -80,27 +76,14 @@ class Columns:
 
     @cached_property
     def generic(self) -> np.ndarray:
-        """(n,) bool: a title that tells nothing by itself: a heading, a notice, a journal's, a recurring or a very short one."""
+        """(n,) bool: a title that tells nothing by itself: a heading, a notice, a journal's, or a very short one.
+
+        Seen in the record alone: what other records hold never turns the title of a work into a heading.
+        """
         heading = pc.match_substring_regex(self.title, GENERIC)
         short = pc.less(pc.utf8_length(self.solid), 9)
-        places = pc.unique(self.container)
-        journal = pc.is_in(self.title, value_set=places.filter(pc.not_equal(places, "")))
-        told = pc.or_(pc.or_(heading, short), journal).to_numpy(zero_copy_only=False)
-        return told | self.recurring
-
-    @cached_property
-    def recurring(self) -> np.ndarray:
-        """(n,) bool: one journal has the title in RECURRING volumes or more, or, without volumes, in years that lie apart."""
-        title = pc.binary_join_element_wise(self.solid, self.container, "\x1f").dictionary_encode()
-        codes, volumes = title.indices.to_numpy(), self.volume.dictionary_encode()
-        empty = pc.index_in("", volumes.dictionary).as_py()
-        stands = volumes.indices.to_numpy().astype(np.int64)
-        volume = np.where(stands == (-1 if empty is None else empty), -1, stands)
-        size = len(title.dictionary)
-        by_volume = _spread(codes, volume, size, least=0)
-        bare = np.bincount(codes[volume >= 0], minlength=size) == 0
-        years = np.where(bare[codes], self.year.astype(np.int64), 0)
-        return (by_volume | _spread(codes, years, size, least=RECURRING))[codes]
+        journal = pc.equal(self.title, self.container)
+        return pc.or_(pc.or_(heading, short), journal).to_numpy(zero_copy_only=False)
 
     @cached_property
     def words(self) -> np.ndarray:
@@ -167,16 +150,6 @@ class Columns:
         return ~np.any([mask.to_numpy(zero_copy_only=False) for mask in there], axis=0)
 
     @cached_property
-    def crowded(self) -> np.ndarray:
-        """(n,) bool: three or more sparse entries, told apart by their keys alone, share title and year."""
-        title = self.solid.dictionary_encode().indices.to_numpy().astype(np.int64)
-        group = title * 10_000 + self.year
-        key = self.text("source_key").dictionary_encode().indices.to_numpy()
-        entries = np.unique(np.column_stack([group, key])[self.sparse], axis=0)
-        groups, count = np.unique(entries[:, 0], return_counts=True)
-        return self.sparse & np.isin(group, groups[count > CROWD])
-
-    @cached_property
     def names(self) -> tuple[pa.Array, np.ndarray]:
         """(every author of every record, folded with a comma after the family name; offsets)."""
         column = self.table["authors"]
@@ -228,16 +201,20 @@ class Columns:
 
     @cached_property
     def source(self) -> np.ndarray:
-        """(n,) int: the export a record came in; -1 where that tells nothing: it is the only one, or holds twins itself."""
+        """(n,) int: the export a record came in; -1 where that tells nothing: it has no name, is short, or holds twins itself.
+
+        An export is judged by itself, so that another one beside it changes nothing.
+        """
         files = self.text("source_file").dictionary_encode()
         code, size = files.indices.to_numpy().astype(np.int64), len(files.dictionary)
-        telling = ~(self.generic | self.brief | (self.year == 0))
+        telling = ~(self.generic | self.brief)
         title = self.solid.dictionary_encode().indices.to_numpy().astype(np.int64) * 10_000 + self.year
         entries = np.column_stack([code, title])[telling]
         distinct = np.bincount(np.unique(entries, axis=0)[:, 0], minlength=size)
         twins = np.bincount(code[telling], minlength=size) - distinct
-        alone = (size > 1) & (twins <= TWINS * np.maximum(distinct, 1))
-        return np.where(alone[code], code, -1) if size else code
+        cleared = (distinct >= FEWEST) & (twins <= TWINS * distinct)
+        cleared &= pc.not_equal(files.dictionary, "").to_numpy(zero_copy_only=False)
+        return np.where(cleared[code], code, -1) if size else code
 
     @cached_property
     def issue(self) -> pa.Array:
@@ -329,25 +306,6 @@ def joined(*parts: Any) -> pa.Array:
 def _first(texts: pa.Array, pattern: str) -> pa.Array:
     found = pc.fill_null(pc.struct_field(pc.extract_regex(pc.utf8_lower(texts), pattern), "x"), "")
     return pc.if_else(pc.match_substring_regex(found, _PLACEHOLDER), "", found)
-
-
-def _spread(codes: np.ndarray, values: np.ndarray, size: int, least: int) -> np.ndarray:
-    """(size,) bool: the code has RECURRING values, `least` apart, none of which has more than half of its entries.
-
-    Values under 0, and 0 where `least` is over 0, are none.
-    """
-    there = values >= (1 if least else 0)
-    pairs, count = np.unique(np.column_stack([codes[there], values[there]]), axis=0, return_counts=True)
-    if not len(pairs):
-        return np.zeros(size, bool)
-    code, value = pairs.T
-    kinds = np.bincount(code, minlength=size)
-    most, total = np.zeros(size, np.int64), np.bincount(code, weights=count, minlength=size)
-    np.maximum.at(most, code, count)
-    low, high = np.full(size, np.iinfo(np.int64).max), np.zeros(size, np.int64)
-    np.minimum.at(low, code, value)
-    np.maximum.at(high, code, value)
-    return (kinds >= RECURRING) & (2 * most <= total) & (high - np.minimum(low, high) >= least)
 
 
 def _at(flat: pa.Array, at: np.ndarray, nobody: np.ndarray) -> pa.Array:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from evidence.deduplicate import texts, wording
@@ -74,7 +75,7 @@ FOR = {
 SAME_TITLE = ("same, a heading", "same, few words", "same", "same, many words")
 PAGED = ("same first, other last", "same first", "same")
 FAR = 30
-ALIASES, ALIAS_SHARE = 4, 0.2
+ALIASES = 4
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Compared:
     `left`, `right`: (m,) row numbers. `levels`: (m, fields) int8, columns in the order of LEVELS. The rest are (m,) bool:
     `generic`: one title tells nothing by itself. `brief`: one title has few words. `translated`: one title is the other's
     translation. `begins`: one title is the beginning of the other. `sparse`: nothing says where either stands.
-    `crowded`: too many sparse entries of this title and year. `same_key`: one citation key. `draft`: just one is a preprint,
+    `same_key`: one citation key. `draft`: just one is a preprint,
     report, thesis or manuscript. `long`: at least one runs over several pages. `astray`: one page far from the other's.
     `kinds`: one was given at a meeting, the other stands in a journal. `one_source`: both come from one export
     of several that has hardly any twins. `serial`: both are by the body that publishes them. `versions`: their DOIs are of versions of one work. `identical`: no
@@ -99,7 +100,6 @@ class Compared:
     translated: np.ndarray
     begins: np.ndarray
     sparse: np.ndarray
-    crowded: np.ndarray
     same_key: np.ndarray
     draft: np.ndarray
     long: np.ndarray
@@ -158,7 +158,7 @@ def compare(
     )
     exact &= ~_at("volume", volume[keep], "other") & ~_at("pages", pages[keep], "other")
     containers[_aliases(columns, left, right, exact)] = LEVELS["container"].index("alike")
-    generic = columns.generic[left] | columns.generic[right]
+    generic = columns.generic[left] | columns.generic[right] | _of_a_journal(columns, left, right)
     brief = columns.brief[left] | columns.brief[right]
     page = _at("pages", pages[keep], *PAGED) & _at("volume", volume[keep], "same") & ~generic
     # Of two volumes the issues say nothing; and what differs at one page, under one title, is no number of an issue.
@@ -189,7 +189,6 @@ def compare(
         serial=columns.serial[left] & columns.serial[right],
         begins=begins.astype(bool),
         sparse=columns.sparse[left] & columns.sparse[right],
-        crowded=columns.crowded[left] & columns.crowded[right],
         versions=equal(columns.lineage, left, right)
         & ~empty(columns.lineage, left)
         & ~equal(columns.doi, left, right),
@@ -246,23 +245,26 @@ def _disjoint(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarr
     return whole & ((last[left] < first[right]) | (last[right] < first[left]))
 
 
-def _aliases(columns: Columns, left: np.ndarray, right: np.ndarray, exact: np.ndarray) -> np.ndarray:
-    """Pairs whose places are two names of one: so many other records agree in all but the name.
+def _of_a_journal(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """(m,) bool: the title of one is the name of the place of the other."""
+    both = pa.concat_arrays([columns.title, columns.container]).dictionary_encode().indices.to_numpy()
+    title, place = both[: len(columns)], both[len(columns) :]
+    return (title[left] == place[right]) | (title[right] == place[left])
 
-    Two names are taken for one where ALIASES or more exact pairs hold them and these are a fair
-    share of the records under the rarer name.
+
+def _aliases(columns: Columns, left: np.ndarray, right: np.ndarray, exact: np.ndarray) -> np.ndarray:
+    """Pairs whose places are two names of one: ALIASES or more other works agree in all but the name.
+
+    More records can only make more names one, never fewer.
     """
     codes = columns.container.dictionary_encode().indices.to_numpy().astype(np.int64)
     title = columns.solid.dictionary_encode().indices.to_numpy().astype(np.int64)
-    # Titles are counted once, so that a record that is there twice does not count twice.
-    size = np.bincount(np.unique(np.column_stack([codes, title]), axis=0)[:, 0], minlength=len(codes))
     low, high = np.minimum(codes[left], codes[right]), np.maximum(codes[left], codes[right])
-    pair = low * len(size) + high
+    pair = low * (codes.max(initial=0) + 1) + high
+    # Titles are counted once, so that a record that is there twice does not count twice.
     distinct = np.unique(np.column_stack([pair[exact], title[left[exact]]]), axis=0)
     names, count = np.unique(distinct[:, 0], return_counts=True)
-    rarer = np.minimum(size[names // len(size)], size[names % len(size)])
-    known = names[(count >= ALIASES) & (count >= ALIAS_SHARE * rarer)]
-    return np.isin(pair, known) & (low != high)
+    return np.isin(pair, names[count >= ALIASES]) & (low != high)
 
 
 def _identifiers(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:

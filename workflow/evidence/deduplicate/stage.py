@@ -97,10 +97,11 @@ def link(
     compared, memory = compare(columns, *candidates(columns), memory)
     judged = judge(compared, settings)
     rulings = Rulings(decisions, records, row_of, known or {})
-    joined = _join(columns, judged, rulings.plain())
+    before = {row: known[name] for row, name in enumerate(columns.ids.to_pylist()) if name in known} if known else {}
+    joined = _join(columns, judged, rulings.plain(), before)
     ruled, remarks = rulings.within(joined.label)
     if rulings.several:
-        joined = _join(columns, judged, ruled)
+        joined = _join(columns, judged, ruled, before)
     label = alone[joined.label][row_of]
     told = ruled.on(alone)
     merged = merge(records, label, told.first_named, known)
@@ -132,14 +133,14 @@ class _Joined:
     linked: list[Relation]
 
 
-def _join(columns: Columns, judged: Judged, ruled: Ruled) -> _Joined:
+def _join(columns: Columns, judged: Judged, ruled: Ruled, before: Mapping[int, str]) -> _Joined:
     found = [*relations(columns, judged.compared, judged.joins), *parts(columns)]
     found = [r for r in found if not ruled.about(r.a, r.b)]
     policy = judged.settings.policy
     merged_by_policy = [r for r in found if policy.get(r.name) == MERGE]
     joins = [*ruled.joins, *_joins(judged, ruled), *_versions(merged_by_policy)]
     label, held = cluster(
-        len(columns), joins, _apart(judged, ruled, merged_by_policy), columns.doi.to_pylist()
+        len(columns), joins, _apart(judged, ruled, merged_by_policy), columns.doi.to_pylist(), before
     )
     return _Joined(label, joins, held, found, [r for r in found if r not in merged_by_policy])
 
