@@ -9,17 +9,23 @@ import os
 
 from snakemake.utils import min_version
 
-from evidence.config import load_config
+from evidence.codebook import load_codebook
+from evidence.config import load_checked
 from evidence.console import FRAMED, fail
 from evidence.errors import UserError
 from evidence.layout import Layout
 from evidence.provenance import code_of
+from evidence.setting_names import check_names
 
 min_version("9.0")
 
 AT = Layout()
 try:
-    config.update(load_config(AT.setting("config")))
+    settings_given, lines = load_checked(AT.setting("config"), "config")
+    check_names(
+        settings_given, lines, load_codebook(AT.setting("codebook")), AT.setting("config")
+    )
+    config.update(settings_given)
 except UserError as error:
     fail(error)
 

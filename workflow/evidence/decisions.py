@@ -133,12 +133,28 @@ DUPLICATES_SHEET = (
 
 
 def parse(text: str, file: str, row_type: type[Decision]) -> list[Decision]:
-    """The rows of a decision table that `evidence.tables` has found to meet its schema."""
+    """The rows of a decision table as they stand."""
+    return as_decisions(numbered_rows(text), file, row_type)
+
+
+def as_decisions(
+    rows: Iterable[tuple[int, dict[str, str]]], file: str, row_type: type[Decision]
+) -> list[Decision]:
+    """Rows, with their lines, that `evidence.tables` has found to meet their schema."""
     names = [f.name for f in fields(row_type)][2:]
-    return [
-        row_type(file, line, *((row.get(name) or "").strip() for name in names))
-        for line, row in numbered_rows(text)
-    ]
+    return [row_type(file, line, *((row.get(name) or "").strip() for name in names)) for line, row in rows]
+
+
+def header_of(text: str) -> tuple[int, list[str]]:
+    """(line, names of the columns) of a CSV text; nothing where it is blank."""
+    first = next(read_rows(text, delimiter_of(text)), CsvRow(1, 1, []))
+    return first.first, first.cells
+
+
+def delimiter_of(text: str) -> str:
+    """What parts the columns of a table: a comma, or what a spreadsheet of another country writes."""
+    header = next((line for line in text.split("\n") if line.strip()), "")
+    return max((",", ";", "\t"), key=header.count)
 
 
 def numbered_rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
@@ -149,7 +165,7 @@ def numbered_rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     is the header from there on, a row as wide as a sheet of duplicates is read as one, and a question that nobody has
     answered yet is no row.
     """
-    rows = read_rows(text)
+    rows = read_rows(text, delimiter_of(text))
     header = next(rows, CsvRow(1, 1, [])).cells
     for row in rows:
         if row.strict and header and row.cells[: len(header)] == header:

@@ -49,7 +49,7 @@ class UserError(Exception):
         if self.value is not None:
             lines.append(f"  found:   {shorten(str(self.value))}")
         if self.allowed:
-            allowed = self.allowed if isinstance(self.allowed, str) else ", ".join(self.allowed)
+            allowed = self.allowed if isinstance(self.allowed, str) else listed(self.allowed)
             lines.append(f"  allowed: {allowed}")
         if self.fix:
             lines.append(f"  to fix:  {self.fix}")
@@ -65,6 +65,13 @@ class UserErrors(UserError):
 
     def text(self) -> str:
         return "\n".join(error.text() for error in self.errors)
+
+
+def listed(words: Iterable[str], most: int = 15) -> str:
+    """Words in a row, and how many more there are."""
+    words = list(words)
+    more = f" and {len(words) - most} more" if len(words) > most else ""
+    return ", ".join(words[:most]) + more
 
 
 def shorten(text: str, width: int = 160) -> str:

@@ -86,8 +86,8 @@ def extract(
 ) -> Extracted:
     """`tables` are (`extracts` or `effects`, file name, CSV text).
 
-    Rows = items + set aside. An item whose record is not known is kept under its own study label
-    and remarked upon.
+    Rows = items + set aside. A row whose record cannot be told is set aside, unless it says under `study` which study
+    it is of; a row that names no record is of a source that has none, and stands under its own study label.
     """
     items: list[EvidenceItem] = []
     set_aside: list[Quarantined] = []
@@ -109,7 +109,10 @@ def extract(
                     Remark(row["effect_id"], file, line, *problem) for problem in contradictions(row)
                 )
             work, remark = _work(row, file, line, schema["primaryKey"], books, meanings)
-            remarks.extend(remark)
+            if remark and not work and not (row.get("study") or "").strip():
+                set_aside.append(_of_nobody(row, remark))
+                continue
+            remarks.extend([remark] if remark else [])
             items.append(_item(row, (file, line), work, books, codebook, settings))
     return Extracted(sorted(items, key=lambda i: i.item_id), set_aside, remarks)
 
@@ -130,14 +133,29 @@ def _unusable(row: dict[str, str], file: str, line: int, bad: BadInput) -> Quara
 
 def _work(
     row: dict[str, str], file: str, line: int, key: str, books: Library, meanings: Meanings
-) -> tuple[Work | None, list[Remark]]:
+) -> tuple[Work | None, Remark | None]:
     reference = row["record"].strip()
     if not reference:
-        return None, []
+        return None, None
     meaning = meanings.of(reference, title=(row.get("title") or "").strip())
     work = books.works[meaning.works[0]] if meaning.understood else None
     remark = Remark(row[key], file, line, "record", reference, meaning.problem, meaning.fix)
-    return work, [remark] if meaning.problem else []
+    return work, remark if meaning.problem else None
+
+
+def _of_nobody(row: dict[str, str], remark: Remark) -> Quarantined:
+    """A row whose record cannot be told: what it says might be of a study that people excluded."""
+    return Quarantined(
+        entry_id=remark.row_id,
+        source_file=remark.source_file,
+        position=remark.line - 2,
+        line=remark.line,
+        field=remark.field,
+        value=remark.value,
+        problem=remark.problem,
+        how_to_fix=f"{remark.how_to_fix}; leave the cell empty where the source has no record",
+        raw=",".join(str(value) for value in row.values()),
+    )
 
 
 def _split(cell: str | None) -> tuple[str, ...]:

@@ -15,7 +15,13 @@ class Layout:
     def inputs(self, folder: str, pattern: str) -> list[Path]:
         """Files of the researcher, in order of name; hidden files are left out."""
         found = (self.root / "literature" / folder).glob(pattern)
-        return sorted(p for p in found if p.is_file() and not p.name.startswith("."))
+        return sorted(
+            p for p in found if p.is_file() and not p.name.startswith(".") and self.is_inside(p)
+        )
+
+    def is_inside(self, path: Path) -> bool:
+        """Whether a file lies in the review; a link that leads out of it is not read."""
+        return path.resolve().is_relative_to(self.root.resolve())
 
     def decisions(self, kind: str) -> list[Path]:
         """The decision tables of one kind: one for all reviewers, or one for each."""

@@ -134,7 +134,8 @@ class Quarantined:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A value that was left out or mended in a row that was otherwise used."""
+    """A value that was left out or mended in a row that was otherwise used; or, where `dropped`, a row of people's that was
+    not used at all."""
 
     row_id: str
     source_file: str
@@ -143,6 +144,7 @@ class Remark:
     value: str
     problem: str
     how_to_fix: str
+    dropped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

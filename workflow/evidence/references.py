@@ -63,7 +63,8 @@ class Meaning:
         """The remark on a row of a decision table. `decision` has `file` and `line`."""
         row_id = f"{decision.file}:{decision.line}"
         problem = self.problem if self.understood else f"{self.problem}; the decision was not applied"
-        return Remark(row_id, decision.file, decision.line, field, reference, problem, self.fix)
+        where = (decision.file, decision.line, field, reference)
+        return Remark(row_id, *where, problem, self.fix, dropped=not self.understood)
 
 
 class References:

@@ -13,12 +13,14 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from evidence import written
 from evidence.codebook import Codebook, Facet
 from evidence.config import SCHEMAS
-from evidence.decisions import numbered_rows
+from evidence.decisions import header_of, numbered_rows
 from evidence.errors import UserError, shorten
 from evidence.records import Quarantined
 
+_DATE = r"\d{4}-\d{2}-\d{2}"
 _FACET_ROLES = ("form", "field", "outcome", "dimension")
 
 
@@ -74,19 +76,14 @@ def _allowed(codes: str | None, codebook: Codebook, propositions: list[str]) -> 
 
 
 def check_table(text: str, file: str, schema: dict[str, Any], codebook: Codebook | None = None) -> Checked:
-    """Check a CSV text. Raises UserError where a needed column is missing."""
+    """Check a CSV text. Raises UserError where a needed column is missing or one is not known.
+
+    Cells come back as they are meant: without spaces round them, in the capitals of the allowed word, dates as
+    YYYY-MM-DD. Columns whose names begin with `_` are the researcher's own and are not read.
+    """
     rows = list(numbered_rows(text))
-    header = [] if not text.strip() else text.splitlines()[0].split(",")
-    for field in schema["fields"]:
-        if field["name"] not in [name.strip('" \ufeff') for name in header] and not field.get("optional"):
-            raise UserError(
-                "a column is missing",
-                file=file,
-                line=1,
-                field=field["name"],
-                allowed=[f["name"] for f in schema["fields"]],
-                fix="add the column to the header",
-            )
+    _check_columns(text, file, schema)
+    rows = [(line, _as_meant(row, schema, codebook)) for line, row in rows]
     problems = _frictionless(rows, schema)
     for index, (_, row) in enumerate(rows):
         problems[index].extend(_coded(row, schema, codebook))
@@ -97,6 +94,67 @@ def check_table(text: str, file: str, schema: dict[str, Any], codebook: Codebook
         else:
             good.append((line, row))
     return Checked(good, bad)
+
+
+def _check_columns(text: str, file: str, schema: dict[str, Any]) -> None:
+    line, names = header_of(text)
+    given = [written.column(name)[0] for name in names]
+    known = [field["name"] for field in schema["fields"]]
+    for name in given:
+        if name and name not in known and not name.startswith("_"):
+            near = written.meant(name, known)
+            fix = f"did you mean `{near}`? " if near else ""
+            raise UserError(
+                "the column is not known, so what stands in it would not be read",
+                file=file,
+                line=line,
+                field=name,
+                allowed=written.nearest_first(name, known),
+                fix=f"{fix}correct its name, or begin it with `_` where it is a note of your own",
+            )
+    for field in schema["fields"]:
+        if field["name"] not in given and not field.get("optional"):
+            raise UserError(
+                "a column is missing",
+                file=file,
+                line=line,
+                field=field["name"],
+                allowed=known,
+                fix="add the column to the header",
+            )
+
+
+def _as_meant(
+    row: dict[str, str], schema: dict[str, Any], codebook: Codebook | None
+) -> dict[str, str]:
+    """The row under the names of its columns, each cell as it is meant."""
+    found: dict[str, str] = {}
+    orders: dict[str, str] = {}
+    for name, cell in row.items():
+        name, order = written.column(name) if name else (name, "")
+        found[name], orders[name] = cell, order
+    for field in schema["fields"]:
+        name, cell = field["name"], found.get(field["name"])
+        if not isinstance(cell, str):
+            continue
+        rules = field.get("constraints", {})
+        allowed = _allowed_here(field, found, codebook) or rules.get("enum") or ()
+        if field.get("many"):
+            parts = (written.as_allowed(part, allowed) for part in cell.split(";"))
+            found[name] = ";".join(part for part in parts if part)
+        elif allowed:
+            found[name] = written.as_allowed(cell, allowed)
+        elif rules.get("pattern") == _DATE:
+            found[name] = written.as_date(cell, orders.get(name, "")) or cell.strip()
+    return found
+
+
+def _allowed_here(field: dict[str, Any], row: dict[str, str], codebook: Codebook | None) -> list[str] | None:
+    """The codes that a column may hold in this row; None where it may hold anything."""
+    facet = codebook.find((row.get("facet") or "").strip()) if codebook else None
+    if field["name"] == "codes" and facet:
+        return None if facet.open else facet.ids()
+    return field.get("allowed")
 
 
 def _frictionless(
@@ -128,12 +186,18 @@ def _frictionless(
     types = {f["name"]: f["type"] for f in fields}
     for error in report.tasks[0].errors if report.tasks else report.errors:
         name = getattr(error, "field_name", "")
+        index = doubtful[getattr(error, "row_number", 2) - 2]
         allowed = constraints.get(name, {}).get("enum")
-        rule = ", ".join(allowed) if allowed else types.get(name, "")
+        cell = str(rows[index][1].get(name) or "")
+        rule = ", ".join(written.nearest_first(cell, allowed)) if allowed else types.get(name, "")
+        note = _twin(rows, index, name) if error.type == "unique-error" else error.note
         if name and constraints[name].get("pattern"):
             rule = f"text like {constraints[name]['pattern']}"
-        index = doubtful[getattr(error, "row_number", 2) - 2]
-        note = _twin(rows, index, name) if error.type == "unique-error" else error.note
+            if constraints[name]["pattern"] == _DATE and cell:
+                note = "this is no date, or one that could be read in two orders"
+                rule = f"YYYY-MM-DD, or another order that the header declares: {' or '.join(written.ORDERS[1:])}"
+        elif allowed and cell:
+            note = "this word is not one of those allowed"
         found[index].append((name, note, rule))
     return found
 
@@ -178,18 +242,15 @@ def _coded(
 ) -> list[tuple[str, str, str]]:
     """Cells that hold a code the codebook does not have."""
     problems = []
-    facet = codebook.find(row.get("facet", "")) if codebook else None
     for field in schema["fields"]:
-        allowed, cell = field.get("allowed"), (row.get(field["name"]) or "").strip()
-        if field["name"] == "codes" and facet:
-            allowed = None if facet.open else facet.ids()
+        allowed, cell = _allowed_here(field, row, codebook), (row.get(field["name"]) or "").strip()
         for value in cell.split(";") if field.get("many") else [cell]:
             if value and allowed is not None and value not in allowed:
                 problems.append(
                     (
                         field["name"],
                         f"the code '{shorten(value, 60)}' is not known",
-                        ", ".join(allowed),
+                        ", ".join(written.nearest_first(value, allowed)),
                     )
                 )
     return problems

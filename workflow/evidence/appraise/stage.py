@@ -9,6 +9,7 @@ from evidence.appraise import mmat
 from evidence.decisions import AppraisalDecision, by_work
 from evidence.records import Appraisal, EvidenceItem, Remark, Standing, StudyAppraisal, Work
 from evidence.references import References
+from evidence.written import nearest_first
 
 NOT_APPRAISED, PARTLY, APPRAISED = "not yet appraised", "partly appraised", "appraised"
 DISAGREE = "reviewers disagree"
@@ -68,7 +69,8 @@ def _unknown(decision: AppraisalDecision) -> Remark:
         "item",
         decision.item,
         "MMAT 2018 has no such item, so that the answer is not applied",
-        f"correct the item; allowed: {', '.join(mmat.QUESTIONS)}",
+        f"correct the item; allowed: {', '.join(nearest_first(decision.item, list(mmat.QUESTIONS)))}",
+        dropped=True,
     )
 
 

@@ -85,6 +85,7 @@ def _no_pool(decision: GradeDecision, rows: list[PoolCertainty]) -> Remark:
         decision.pool,
         "nothing that was pooled has this id; the verdict was not applied",
         f"take an id of `evidence worksheet grade`: {', '.join(r.pool_id for r in rows) or 'nothing was pooled'}",
+        dropped=True,
     )
 
 

@@ -16,7 +16,9 @@ from evidence.decisions import (
     AppraisalDecision,
     CertaintyDecision,
     CodingDecision,
+    DuplicateDecision,
     GradeDecision,
+    ScreeningDecision,
     SideDecision,
 )
 from evidence.errors import UserError
@@ -24,6 +26,7 @@ from evidence.io import to_table, write_new
 from evidence.layout import Layout
 from evidence.records import Quarantined, Record, Remark
 from evidence.tally import Tally
+from evidence.unread import unread
 
 
 @dataclass
@@ -46,6 +49,7 @@ def check_inputs(at: Layout) -> Checked:
     if found.errors:
         return found
     config, codebook, claims = settings
+    found.remarks += unread(at)
     found.errors += ingest_cli.check_encodings(at, config["ingest"].get("encodings", {}))
     ingested = ingest_cli.run(at, json.dumps(config["ingest"]))
     found.set_aside += ingested.quarantine
@@ -54,15 +58,8 @@ def check_inputs(at: Layout) -> Checked:
     found.remarks += [row for file in fields_filled(ingested.records) for row in looks_badly_read(file)]
     try:
         inputs.fail_if_empty(len(ingested.records), ingested.quarantine)
-        _stages(at, found, ingested, json.dumps(config["deduplicate"]))
-        for kind, row_type in (
-            ("coding", CodingDecision),
-            ("sides", SideDecision),
-            ("appraisal", AppraisalDecision),
-            ("certainty", CertaintyDecision),
-            ("grade", GradeDecision),
-        ):
-            found.remarks += inputs.decisions(kind, row_type, at, codebook, claims.ids())[1]
+        library = _stages(at, found, ingested, json.dumps(config["deduplicate"]))
+        _people(at, found, library, codebook, claims.ids())
     except UserError as error:
         found.errors.append(error)
     return found
@@ -77,6 +74,7 @@ def _settings(at: Layout, found: Checked):
     from evidence.config import load_checked, load_config
     from evidence.glossary import load_glossary
     from evidence.propositions import load_propositions
+    from evidence.setting_names import check_names
 
     config = codebook = claims = None
     try:
@@ -92,6 +90,11 @@ def _settings(at: Layout, found: Checked):
     except UserError as error:
         found.errors.append(error)
     try:
+        if config and codebook:
+            check_names(config, load_checked(at.setting("config"), "config")[1], codebook, at.setting("config"))
+    except UserError as error:
+        found.errors.append(error)
+    try:
         check_glossary(load_glossary(at.setting("glossary")))
     except UserError as error:
         found.errors.append(error)
@@ -103,7 +106,37 @@ def _settings(at: Layout, found: Checked):
     return config, codebook, claims
 
 
-def _stages(at: Layout, found: Checked, ingested, deduplicate_settings: str) -> None:
+_DECISIONS = {
+    "duplicates": DuplicateDecision,
+    "screening": ScreeningDecision,
+    "coding": CodingDecision,
+    "sides": SideDecision,
+    "appraisal": AppraisalDecision,
+    "certainty": CertaintyDecision,
+    "grade": GradeDecision,
+}
+
+
+def _people(at: Layout, found: Checked, library, codebook, propositions: list[str]) -> None:
+    """What people decided: every reference is followed, and no row is lost."""
+    from evidence.decided import balance, resolved
+
+    said = set(found.remarks)
+    for kind, row_type in _DECISIONS.items():
+        decided, bad = inputs.decisions(kind, row_type, at, codebook, propositions)
+        more, standing, superseded = resolved(kind, decided, library.references, library.work_of)
+        own = {inputs.name_of(path, at) for path in at.decisions(kind)}
+        new = [remark for remark in [*bad, *more] if remark not in said]
+        found.remarks += new
+        remarks = [remark for remark in found.remarks if remark.source_file in own]
+        aside = {(r.source_file, r.line) for r in remarks if r.dropped}
+        if kind in ("duplicates", "appraisal"):  # told by their stages beyond what their references tell
+            standing -= len(aside) - len({(r.source_file, r.line) for r in [*bad, *more] if r.dropped})
+        if rows := inputs.count_rows(kind, at):
+            found.sums.append(balance(kind, rows, standing, superseded, remarks))
+
+
+def _stages(at: Layout, found: Checked, ingested, deduplicate_settings: str):
     from evidence.deduplicate import as_rows
     from evidence.export.keys import shared_keys
     from evidence.extract import library
@@ -126,6 +159,7 @@ def _stages(at: Layout, found: Checked, ingested, deduplicate_settings: str) -> 
     extracted = extract_cli.from_books(at, books)
     found.set_aside += extracted.set_aside
     found.remarks += extracted.remarks
+    return books
 
 
 def _odd(at: Layout) -> list[str]:
@@ -216,12 +250,14 @@ def check(
         print(f"The whole list is in {csv}.")
     unbalanced = [total for total in found.sums if not total.holds]
     problems = len(found.errors) + len(unbalanced)
+    dropped = len({(r.source_file, r.line) for r in found.remarks if r.dropped})
+    aside = len(found.set_aside) + dropped
     print(
-        f"{problems} mistakes, {len(found.set_aside)} entries or rows set aside, {len(found.remarks)} remarks"
-        if problems or found.set_aside or found.remarks
+        f"{problems} mistakes, {aside} entries or rows set aside, {len(found.remarks) - dropped} remarks"
+        if problems or aside or found.remarks
         else "every input is fine"
     )
     if problems:
         raise typer.Exit(1)
-    if found.set_aside or (strict and found.remarks):
+    if aside or (strict and found.remarks):
         raise typer.Exit(3)

@@ -12,14 +12,16 @@ import yaml
 from evidence.cli import inputs
 from evidence.cli.classify import run
 from evidence.errors import UserError
-from evidence.io import read_table, read_text, write_csv, write_json
+from evidence.io import read_table, read_text, to_json
 from evidence.layout import Layout
+from evidence.owned import table, write_outside
 from evidence.records import Label, SideOfStudy, State, Work
 
 
 def code(
     most: int = typer.Option(10, help="how many works to name"),
     out: Path = typer.Option(None, help="write them here, ready to be filled in as a coding table"),
+    force: bool = typer.Option(False, help="replace a file that is there"),
 ) -> None:
     """Say which included works to code next: where the machine is unsure, the subject new, and findings depend on it."""
     import numpy as np
@@ -60,7 +62,8 @@ def code(
         first = {m.work_id: m.record_id for m in inputs.bibliography(at)[2] if m.primary}
         facets = [m.facet.id for m in machines]
         rows = [[first[q.work_id], facet, "", "", "", ""] for q in asked for facet in facets]
-        write_csv(out, ("record", "facet", "codes", "note", "reviewer", "date"), rows)
+        header = ("record", "facet", "codes", "note", "reviewer", "date")
+        write_outside(at, out, table(header, rows), force)
         print(f"{len(rows)} rows to fill in are in {out}; save it as literature/decisions/coding-NAME.csv.")
 
 
@@ -81,6 +84,7 @@ def recode() -> None:
 def skos(
     file: Path = typer.Argument(..., help="JSON-LD to write, or to read with --take"),
     take: bool = typer.Option(False, help="print the codebook that FILE holds as YAML"),
+    force: bool = typer.Option(False, help="replace a file that is there"),
 ) -> None:
     """Write the codebook as SKOS in JSON-LD, or read one."""
     from evidence.codebook import load_codebook
@@ -88,7 +92,7 @@ def skos(
 
     if not take:
         book = load_codebook(Layout().setting("codebook"))
-        write_json(file, to_skos(book.raw))
+        write_outside(Layout(), file, to_json(to_skos(book.raw), indent=1) + "\n", force)
         print(
             f"{sum(len(f.codes) for f in book.facets)} concepts in {len(book.facets)} schemes are in {file}."
         )

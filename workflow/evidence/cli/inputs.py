@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from evidence.config import load_config
-from evidence.decisions import parse
+from evidence.decisions import as_decisions, numbered_rows
 from evidence.errors import UserError
 from evidence.io import read_table, read_text
 from evidence.layout import Layout
@@ -41,10 +41,14 @@ def decisions(
     for path in at.decisions(kind):
         text, name = read_text(path), name_of(path, at)
         checked = check_table(text, name, schema, codebook)
-        bad = {entry.line for entry in checked.set_aside}
-        rows += [row for row in parse(text, name, row_type) if row.line not in bad]
+        rows += as_decisions(checked.rows, name, row_type)
         remarks += [as_remark(entry) for entry in checked.set_aside]
     return rows, remarks
+
+
+def count_rows(kind: str, at: Layout) -> int:
+    """Rows in the decision tables of one kind, as they stand in the files."""
+    return sum(1 for path in at.decisions(kind) for _ in numbered_rows(read_text(path)))
 
 
 def known_works(at: Layout) -> tuple[dict[str, str], list[Remark]]:
@@ -62,6 +66,7 @@ def known_works(at: Layout) -> tuple[dict[str, str], list[Remark]]:
 
 
 def as_remark(entry: Quarantined) -> Remark:
+    """A row of people's that was set aside, among the remarks of its stage."""
     return Remark(
         entry.entry_id,
         entry.source_file,
@@ -70,6 +75,7 @@ def as_remark(entry: Quarantined) -> Remark:
         entry.value,
         entry.problem,
         entry.how_to_fix,
+        dropped=True,
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import typer
 
 from evidence.cli import inputs
-from evidence.io import read_table, write_csv
+from evidence.io import read_table
 from evidence.layout import Layout
+from evidence.owned import add_rows
 from evidence.records import Membership
 
 HEADER = ("record", "work")
@@ -19,9 +20,6 @@ def remember() -> None:
     known, _ = inputs.known_works(at)
     members = read_table(at.table("deduplicate", "memberships"), Membership)
     fresh = [(m.record_id, m.work_id) for m in members if known.get(m.record_id) != m.work_id]
-    if not path.exists():
-        write_csv(path, HEADER, fresh)
-    elif fresh:
-        with path.open("a", encoding="utf-8", newline="") as handle:
-            handle.writelines(f"{record},{work}\n" for record, work in fresh)
+    if fresh or not path.exists():
+        add_rows(path, HEADER, fresh)
     typer.echo(f"{len(fresh)} records were added to {path}; {len(known)} stood there before.")

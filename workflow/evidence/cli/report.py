@@ -8,7 +8,6 @@ from evidence.errors import UserError
 from evidence.io import read_table
 from evidence.layout import Layout
 from evidence.records import Quarantined, Remark
-from evidence.references import TAKEN
 from evidence.tally import SHOWN, Tally
 
 _SHOWN = 10
@@ -29,11 +28,7 @@ def report(strict: bool = typer.Option(False, help="fail where anything was set 
     if not (at.html / "index.html").exists():
         raise UserError("the book has not been built", file=at.html, fix="run `make briefing`")
     aside = set_aside(at)
-    decided: list[Remark] = [
-        r
-        for r in remarks(at)
-        if "not applied" in r.problem or ("decisions/" in r.source_file and TAKEN not in r.problem)
-    ]
+    decided: list[Remark] = [r for r in remarks(at) if r.dropped]
     for label, rows in (("  set aside  ", aside), ("  not applied  ", decided)):
         told = Tally(rows, shown=1 if len(rows) > _SHOWN else SHOWN)
         for line in told.lines(label):

@@ -10,16 +10,18 @@ import typer
 from evidence.cli import inputs
 from evidence.decisions import ScreeningDecision, by_work
 from evidence.errors import UserError
-from evidence.io import write_csv
+from evidence.io import write_new
 from evidence.layout import Layout
+from evidence.owned import file_of, table, write_outside
 from evidence.records import Membership, Record
 from evidence.references import References
 
-_DECISION = ("record", "decision", "reason", "basis", "reviewer", "date")
+_DECISION = ("record", "decision", "reason", "basis", "reviewer", "date", "title")
 
 
 def rank(
     out: Path = typer.Option(None, help="write the queue here, ready to be filled in as a screening table"),
+    force: bool = typer.Option(False, help="replace a file that is there"),
     most: int = typer.Option(20, help="how many works to show"),
     recall: float = typer.Option(0.95, help="recall at which screening may stop"),
 ) -> None:
@@ -37,8 +39,8 @@ def rank(
     for number, (work, score) in enumerate(queue[:most], start=1):
         print(f"{number:>4}  {score:+.2f}  {work.work_id}  {work.title[:90]}")
     if out:
-        rows = [[first[work.work_id], "", "", "", "", ""] for work, _ in queue]
-        write_csv(out, _DECISION, rows)
+        rows = [[first[work.work_id], "", "", "", "", "", work.title] for work, _ in queue]
+        write_outside(at, out, table(_DECISION, rows), force)
         print(
             f"The queue of {len(queue)} works is in {out}; fill in the decisions and save it as literature/decisions/screening-NAME.csv."
         )
@@ -126,6 +128,7 @@ def asreview(
         False, help="print the decisions in this ASReview project or export as a screening table"
     ),
     reviewer: str = typer.Option("asreview", help="whose decisions they are"),
+    force: bool = typer.Option(False, help="replace the file that is written to"),
 ) -> None:
     """Hand works over to ASReview as CSV, or take decisions from its project, CSV or RIS."""
     from evidence.screen.exchange import HEADER, label_of, project, reference, table_for_asreview
@@ -135,19 +138,26 @@ def asreview(
         _, works, memberships, screening = inputs.bibliography(at)
         decided = {s.work_id: s.decision for s in screening}
         first = {m.work_id: m.record_id for m in memberships if m.primary}
-        write_csv(file, HEADER, table_for_asreview(works, first, decided))
+        write_outside(at, file, table(HEADER, table_for_asreview(works, first, decided)), force)
         print(f"{len(works)} works are in {file}.")
         return
-    if file.suffix == ".asreview":
-        told = [(row["doi"] or row["title"], row["included"]) for row in project(file)]
-    else:
-        told = [(reference(r), label) for r in _records(file) if (label := label_of(r)) is not None]
+    target = file_of(at, "screening", reviewer)
+    if not file.is_file():
+        raise UserError("there is no such file", file=file, fix="give the path of a project or an export")
     today = datetime.date.fromtimestamp(file.stat().st_mtime).isoformat()
+    if file.suffix == ".asreview":
+        told = [(r["record"], r["included"], r["note"], r["date"] or today, r["title"]) for r in project(file)]
+    else:
+        told = [
+            (reference(r), label, "", today, r.title)
+            for r in _records(file)
+            if (label := label_of(r)) is not None
+        ]
     rows = [
-        [name, "include" if yes else "exclude", "", "title_abstract", reviewer, today] for name, yes in told
+        [name, "include" if yes else "exclude", note, "title_abstract", reviewer, day, title]
+        for name, yes, note, day, title in told
     ]
-    target = at.root / "literature/decisions" / f"screening-{reviewer}.csv"
     if target.exists():
         raise UserError("decisions are never overwritten", file=target, fix="give another --reviewer")
-    write_csv(target, _DECISION, rows)
+    write_new(target, table(_DECISION, rows).encode())
     print(f"{len(rows)} decisions are in {target}; `evidence check` says what cannot be matched.")

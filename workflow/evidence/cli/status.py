@@ -25,7 +25,7 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
             "evidence check names file, line and remedy",
         ),
         (
-            sum("not applied" in r.problem for r in remarks(at)),
+            sum(r.dropped for r in remarks(at)),
             "decisions to correct",
             "evidence check names them",
         ),

@@ -178,6 +178,7 @@ def contradictions(ruled: Ruled, label: np.ndarray) -> list[Remark]:
             d.decision,
             "other decisions join these two records; it was not applied",
             "change one of the decisions on these records",
+            dropped=True,
         )
         for d in found.values()
     ]

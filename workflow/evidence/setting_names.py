@@ -1,0 +1,64 @@
+"""Names in `config.yaml` that stand for something in the codebook: each must lead to it, or its setting would do nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from evidence.codebook import Codebook
+from evidence.errors import UserError, UserErrors, listed
+from evidence.settings_file import Lines
+from evidence.written import meant, nearest_first
+
+# Where names stand, and what they are names of.
+_PLACES = (
+    (("synthesise", "direction_roles"), "evidence role"),
+    (("synthesise", "never_pooled"), "evidence role"),
+    (("extract", "roles"), "evidence role"),
+    (("extract", "source_types"), "source type"),
+    (("synthesise", "pooling", "subgroups"), "facet"),
+)
+
+
+def check_names(config: dict[str, Any], lines: Lines, codebook: Codebook, file: Path) -> None:
+    """Raises UserErrors with every name that the codebook does not have, the nearest ones first."""
+    known = {
+        "evidence role": [role.id for role in codebook.evidence_roles],
+        "source type": [source.id for source in codebook.source_types],
+        "facet": [facet.id for facet in codebook.facets],
+    }
+    wrong = [
+        _unknown(name, kind, known[kind], file, lines.get(place) or lines.get(path), path)
+        for path, kind in _PLACES
+        for name, place in _names(config, path)
+        if name not in known[kind]
+    ]
+    if wrong:
+        raise UserErrors(wrong)
+
+
+def _names(config: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[str, tuple]]:
+    """(name, its place) of every name that stands under a path."""
+    value: Any = config
+    for key in path:
+        value = value.get(key) if isinstance(value, dict) else None
+    if isinstance(value, dict):
+        yield from ((name, (*path, name)) for name in value)
+    elif isinstance(value, list):
+        yield from ((name, (*path, number)) for number, name in enumerate(value))
+
+
+def _unknown(
+    name: str, kind: str, known: list[str], file: Path, line: int | None, path: tuple[str, ...]
+) -> UserError:
+    near = meant(name, known)
+    return UserError(
+        f"the codebook has no such {kind}",
+        file=file,
+        line=line,
+        field=".".join(path),
+        value=name,
+        allowed=listed(nearest_first(name, known)) or f"none: the codebook names no {kind}",
+        fix=f"did you mean `{near}`? correct it here or in config/codebook.yaml" if near else "correct or remove it",
+    )

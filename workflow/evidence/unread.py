@@ -1,0 +1,64 @@
+"""Files among the inputs that no stage takes, and where each should go. Nothing that lies there is passed over in silence."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from evidence.layout import Layout
+from evidence.records import Remark
+from evidence.written import meant, nearest_first
+
+DECISIONS = ("appraisal", "certainty", "coding", "duplicates", "grade", "screening", "sides")
+SETTINGS = ("config.yaml", "codebook.yaml", "glossary.yaml", "propositions.yaml", "searches.yaml")
+_MANUALS = ("readme.md", "readme.txt", "readme")
+_FOLDERS = ("records", "case_studies", "effects", "conditions", "decisions")
+
+
+def unread(at: Layout) -> list[Remark]:
+    """One remark for each file under `literature/` and `config/` that no stage reads, in order of name."""
+    read = {*at.exports, *at.extracts, *at.effects, *at.conditions, *at.known_works}
+    read |= {path for kind in DECISIONS for path in at.decisions(kind)}
+    read |= {at.root / "config" / name for name in SETTINGS}
+    return [_remark(at, path) for path in _files(at) if path not in read and not _is_nothing(path)]
+
+
+def _files(at: Layout) -> Iterator[Path]:
+    for top in ("config", "literature"):
+        for folder, folders, names in os.walk(at.root / top):
+            folders.sort()
+            linked = [name for name in folders if (Path(folder) / name).is_symlink()]
+            yield from (Path(folder) / name for name in sorted([*names, *linked]))
+
+
+def _is_nothing(path: Path) -> bool:
+    return path.name.startswith(".") or path.name.lower() in _MANUALS
+
+
+def _remark(at: Layout, path: Path) -> Remark:
+    name = path.relative_to(at.root).as_posix()
+    problem, fix = _why(at, path)
+    return Remark("", name, 1, "", "", f"this file is not read: {problem}", fix, dropped=True)
+
+
+def _why(at: Layout, path: Path) -> tuple[str, str]:
+    if path.is_symlink() and not path.exists():
+        return "the link leads nowhere", "put the file itself in its place"
+    if not at.is_inside(path):
+        return "the link leads out of the review", "put the file itself in its place"
+    parts = path.relative_to(at.root).parts
+    if parts[0] == "config":
+        near = meant(path.name, SETTINGS)
+        return "it is no settings file", f"rename it to {near}" if near else "move it out of config/"
+    if len(parts) == 2 or parts[1] not in _FOLDERS:
+        folder = parts[1] if len(parts) > 2 else ""
+        near = nearest_first(folder, _FOLDERS)[0] if meant(folder, _FOLDERS) else "records"
+        return "it lies in none of the folders that are read", f"move it to literature/{near}/"
+    if len(parts) > 3:
+        return "folders within folders are not looked into", f"move it to literature/{parts[1]}/"
+    if parts[1] == "decisions":
+        kind = next((kind for kind in DECISIONS if kind in path.name.lower()), "") or meant(path.stem, DECISIONS)
+        named = f"{kind}.csv or {kind}-NAME.csv" if kind else f"KIND-NAME.csv, KIND being one of {', '.join(DECISIONS)}"
+        return "its name does not begin with a kind of decision, in small letters", f"rename it to {named}"
+    return "only .csv files are read here", "save it as CSV under a name that ends in .csv (in small letters)"

@@ -1,0 +1,94 @@
+"""What people write in cells, read kindly: spaces, capitals, separators, the order of a date; and the word they meant.
+
+Only what cannot be meant otherwise is read; anything else is handed back as it stands, so that it is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from difflib import SequenceMatcher
+
+# `date (day/month/year)` in a header says in which order the dates below it stand.
+_DECLARED = re.compile(r"\s*(date)\s*\(\s*([dmy])\w*\s*[-/. ]\s*([dmy])\w*\s*[-/. ]\s*([dmy])\w*\s*\)\s*", re.I)
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}.*)?")
+_NUMBERS = re.compile(r"(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})")
+_WORDS = re.compile(r"(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})|([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+ORDERS = ("date", "date (day/month/year)", "date (month/day/year)")
+_ALIKE = 0.6
+
+
+def column(name: str) -> tuple[str, str]:
+    """The name of a column, and for one of dates the order that it declares (`dmy`, `mdy`, `ymd`) or nothing.
+
+    >>> column(" date (Day/Month/Year) "), column("reason")
+    (('date', 'dmy'), ('reason', ''))
+    """
+    declared = _DECLARED.fullmatch(name)
+    if declared and len({order := "".join(declared.groups()[1:]).lower(), *"dmy"}) == 4 and sorted(order) == ["d", "m", "y"]:
+        return declared[1].lower(), order
+    return name.strip(), ""
+
+
+def as_date(cell: str, order: str = "") -> str:
+    """A date as YYYY-MM-DD, or an empty string where it is none or could be two.
+
+    Year first, or a month in words (English), needs no `order`; figures with the year last do.
+
+    >>> as_date("1994/3/2"), as_date("2 March 1994"), as_date("02/03/1994"), as_date("02/03/1994", "dmy")
+    ('1994-03-02', '1994-03-02', '', '1994-03-02')
+    """
+    cell = cell.strip()
+    if match := _ISO.fullmatch(cell):
+        return _real(*match.groups()[:3])
+    if match := _WORDS.fullmatch(cell):
+        day, month, year = match.groups()[:3] if match[1] else (match[5], match[4], match[6])
+        number = _MONTHS.index(month[:3].lower()) + 1 if month[:3].lower() in _MONTHS else 0
+        return _real(year, str(number), day)
+    if order and (match := _NUMBERS.fullmatch(cell)):
+        parts = dict(zip(order, match.groups(), strict=True))
+        return _real(parts["y"], parts["m"], parts["d"])
+    return ""
+
+
+def _real(year: str, month: str, day: str) -> str:
+    try:
+        return date(int(year), int(month), int(day)).isoformat() if len(year) == 4 else ""
+    except ValueError:
+        return ""
+
+
+def as_allowed(cell: str, allowed: Iterable[str]) -> str:
+    """The allowed word that a cell is but for spaces and capitals, else the cell without spaces round it.
+
+    >>> as_allowed(" Include ", ["include", "exclude"]), as_allowed("maybe", ["include"])
+    ('include', 'maybe')
+    """
+    cell = cell.strip()
+    words = {" ".join(word.casefold().split()): word for word in allowed}
+    return words.get(" ".join(cell.casefold().split()), cell)
+
+
+def nearest_first(word: str, allowed: Sequence[str]) -> list[str]:
+    """What is allowed, the likest first.
+
+    >>> nearest_first("trials", ["association", "trial"])
+    ['trial', 'association']
+    """
+    return sorted(allowed, key=lambda other: (-_likeness(word, other), other))
+
+
+def meant(word: str, allowed: Sequence[str]) -> str:
+    """The one that was probably meant, or an empty string.
+
+    >>> meant("higher_ist", ["higher_is", "se"]), meant("colour", ["se"])
+    ('higher_is', '')
+    """
+    best = next(iter(nearest_first(word, allowed)), "")
+    return best if best and _likeness(word, best) >= _ALIKE else ""
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio()
