@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from zipfile import BadZipFile, ZipFile
 
 from evidence.ingest import columns, count_workbook
-from evidence.ingest.formats import delimited
+from evidence.ingest.table_layout import header_at
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -146,7 +146,7 @@ def _header(rows: list[list[str]], merged: list) -> tuple[int, int]:
         for row in rows[top : bottom + 1]:
             for at in range(left, min(right + 1, len(row))):
                 row[at] = row[at] or rows[top][left]
-    found = delimited.header_at(rows)
+    found = header_at(rows)
     known = ({columns.plain(cell) for cell in row if cell} & columns.NAMES for row in rows)
     return found, max(map(len, known), default=0)
 
