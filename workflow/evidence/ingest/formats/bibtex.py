@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from evidence.ingest import bibtex, count
+from evidence.ingest.bibtex_scan import BALANCED
 from evidence.ingest.format import Format, whole
 
 _HEAD = re.compile(r"^[ \t]*@\s*([^\W\d_][\w.:+/-]*)\s*[{(]", re.MULTILINE)
@@ -21,14 +22,16 @@ def tell(text: str) -> int:
     """
     starts = [(head.start(), head.end()) for head in _HEAD.finditer(text)] + [(len(text), len(text))]
     return sum(
-        _reach(text, after, end) - start
+        _reach(text, after - 1, end) - start
         for (start, after), (end, _) in pairwise(starts)
         if _KEY.match(text, after, end) or _FIELD.search(text, after, end)
     )
 
 
 def _reach(text: str, at: int, end: int) -> int:
-    """The last closing brace before the next entry: what follows it is no part of the entry."""
+    """The brace that closes the one here, or else the last one before the next entry: what follows it is no part of the entry."""
+    if balanced := BALANCED.match(text, at, end):
+        return balanced.end()
     return max(text.rfind("}", at, end), text.rfind(")", at, end)) + 1 or end
 
 
