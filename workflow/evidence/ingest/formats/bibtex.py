@@ -7,9 +7,12 @@ from itertools import pairwise
 
 from evidence.ingest import bibtex, count
 from evidence.ingest.bibtex_scan import BALANCED
-from evidence.ingest.format import Format, whole
+from evidence.ingest.format import Format
 
-_HEAD = re.compile(r"^[ \t]*@\s*([^\W\d_][\w.:+/-]*)\s*[{(]", re.MULTILINE)
+_HEAD = re.compile(
+    r"^[ \t]*@\s*[^\W\d_][\w.:+/-]*\s*[{(]|^[ \t]*@[^\n]{1,80}\n(?=[ \t]*[A-Za-z][\w-]*\s*=\s*[{\"])",
+    re.MULTILINE,
+)
 _KEY = re.compile(r"\s*[^\s{}()=,]*\s*,")
 _FIELD = re.compile(r"[,{(\s][^\W\d_][\w-]*\s*=\s*[{\"\w]")
 
@@ -40,7 +43,8 @@ FORMAT = Format(
     label="BibTeX",
     tell=tell,
     count=count.bibtex,
+    cut=bibtex.cut,
+    read=bibtex.entry_of,
     begins=re.compile(rb"[})][ \t]*\n\s*(?=@\s*[A-Za-z]+\s*[{(])"),
     in_lines=True,
-    **whole(bibtex.read),
 )
