@@ -2,6 +2,7 @@
 
 import pytest
 
+from evidence.ingest import Source, ingest
 from evidence.ingest.bibtex import plain, read, split_names
 from evidence.ingest.formats import BY_NAME
 
@@ -203,9 +204,54 @@ def test_brace_too_many_in_the_last_entry_is_reported():
     assert "outside of any entry" in repairs(entry)
 
 
-def test_entry_without_its_at_sign_is_reported_by_its_neighbour():
-    (entry,) = read("misc{a,\n title={A}}\n@misc{b, title={B}}")
+def test_entry_without_its_at_sign_is_set_aside():
+    lost, entry = read("misc{a,\n title={A}}\n@misc{b, title={B}}")
+    assert "outside of any entry" in lost.problem.problem
+    assert (lost.line, lost.raw, entry.line, entry.key) == (1, "misc{a,\n title={A}}", 3, "b")
+
+
+def test_fields_behind_a_brace_too_many_are_reported_by_their_entry():
+    (entry,) = read("@misc{a, title={A}},\n year={2001}}\n")
     assert "outside of any entry" in repairs(entry)
+
+
+@pytest.mark.parametrize("head", ["@Art=icle{k0,", '@inproc"eedings{k0,', "@article021},"])
+def test_an_entry_whose_first_line_is_broken_is_set_aside(head):
+    """Also where it is all that the file holds, so that it cannot be taken for an empty one."""
+    text = f"@string{{jr = {{J}}}}\n\n{head}\n  title = {{On tea}},\n  year = {{2001}}\n}}\n"
+    result = ingest([Source("a.bib", text.encode())])
+    (row,) = result.quarantine
+    assert (row.line, "On tea" in row.raw) == (3, True)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@article{a, title = {A}, abstract = {see @misc{x, title = {Y}} there}}",
+        "@article{a, title = {A}, abstract = {a {b} @misc{x, title = {Y}} there}}",
+        '@article{a, title = "A", abstract = "see @misc{x, title = {Y}} there"}',
+    ],
+)
+def test_an_entry_in_a_value_is_no_entry_of_the_file(entry):
+    result = ingest([Source("a.bib", f"{entry}\n{entry.replace('{a,', '{b,')}\n".encode())])
+    assert [r.source_key for r in result.records] == ["a", "b"]
+    assert (result.counts[0].counted, result.quarantine) == (2, [])
+
+
+def test_an_entry_that_raises_costs_itself(monkeypatch):
+    from evidence.ingest import bibtex
+
+    real = bibtex.fill
+
+    def fill(entry, fields, line_of):
+        if entry.key == "b":
+            raise IndexError("broken")
+        real(entry, fields, line_of)
+
+    monkeypatch.setattr(bibtex, "fill", fill)
+    result = ingest([Source("a.bib", b"@misc{a, title={A}}\n@misc{b, title={B}}\n@misc{c, title={C}}\n")])
+    assert [r.source_key for r in result.records] == ["a", "c"]
+    assert [(q.line, "IndexError" in q.problem) for q in result.quarantine] == [(2, True)]
 
 
 def test_truncated_last_entry():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from evidence.errors import shorten
 from evidence.ingest.bibtex_fields import fill, plain
@@ -13,21 +14,41 @@ from evidence.ingest.bibtex_parents import Parents
 from evidence.ingest.bibtex_scan import Macros, learn
 from evidence.ingest.bibtex_split import Block, split
 from evidence.ingest.entry import Problem, RawEntry
+from evidence.ingest.format import Piece
 
-__all__ = ["plain", "read", "split_names"]
+__all__ = ["cut", "entry_of", "plain", "read", "split_names"]
 
 _STRAY = re.compile(r"(?:^|[\s,{])[^\W\d_][\w-]*\s*=\s*[{\"\d]")
+_TITLE = re.compile(r"(?:^|[\s,{])title\s*=\s*[{\"]", re.I)
 _MOST_REPAIRS = 20  # told one by one; nobody reads more of one entry
 _NOT_RECORDS = {"comment", "preamble", "string"}
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What an entry is read from: its text, its block, what other entries say of it, and a `gap` with fields beside it."""
+
+    text: str
+    block: Block | None
+    macros: Macros
+    parents: Parents
+    gap: str = ""
+
+
 def read(text: str) -> Iterator[RawEntry]:
-    """Yield every entry of a BibTeX file, in order, readable or not."""
+    """Yield every entry of a BibTeX text, in order, readable or not."""
+    for position, piece in enumerate(cut(text)):
+        entry = entry_of(piece)
+        entry.position = position
+        yield entry
+
+
+def cut(text: str) -> Iterator[Piece]:
+    """The entries of a text, and what stands between them where that has lost its entry."""
     macros = Macros(text)
     parents = Parents(text, macros)
-    waiting: RawEntry | None = None
-    position, line, counted_to, reached = 0, 1, 0, 0
-    gap = ""
+    line, counted_to, reached, last_line = 1, 0, 0, 1
+    gap, waiting = "", None
     for block in split(text, macros):
         line += text.count("\n", counted_to, block.start)
         counted_to = block.start
@@ -37,33 +58,54 @@ def read(text: str) -> Iterator[RawEntry]:
             if block.kind == "string" and block.end is not None:
                 learn(text[block.start : reached], macros)
             continue
-        if waiting:
-            _note_stray(waiting, gap)
-            gap = ""
-            yield waiting
-        waiting = _entry(text, position, line, block, macros, parents)
-        position += 1
+        if waiting or gap.strip():
+            yield from _pieces(waiting, gap, last_line, text, macros, parents)
+        gap, waiting, last_line = "", (block, line), line
+    yield from _pieces(waiting, gap + text[reached:], last_line, text, macros, parents)
+
+
+def _pieces(
+    waiting: tuple[Block, int] | None, gap: str, line: int, text: str, macros: Macros, parents: Parents
+) -> Iterator[Piece]:
+    """The entry that waited for what follows it, and a piece of its own for the title that stands there."""
+    lost = gap if _STRAY.search(gap) else ""
+    alone = bool(lost and (waiting is None or _TITLE.search(lost)))
+    raw = ""
     if waiting:
-        _note_stray(waiting, gap + text[reached:])
-        yield waiting
+        block, _ = waiting
+        raw = text[block.start : block.limit] if block.end is None else text[block.start : block.end]
+        raw = raw if block.end else raw.rstrip()
+        yield Piece(line, raw, Part(text, block, macros, parents, "" if alone else lost))
+    if alone:
+        first = len(gap) - len(gap.lstrip())
+        at = text.find(gap.strip()[:200]) if waiting is None else -1
+        above = text.count("\n", 0, at) + 1 if at >= 0 else line + raw.count("\n") + gap.count("\n", 0, first)
+        yield Piece(above, gap.strip(), Part(text, None, macros, parents))
 
 
-def _entry(
-    text: str, position: int, line: int, block: Block, macros: dict[str, str], parents: Parents
-) -> RawEntry:
-    raw = text[block.start : block.limit if block.end is None else block.end]
-    entry = RawEntry(position, line, raw if block.end else raw.rstrip(), kind=block.kind)
+def entry_of(piece: Piece) -> RawEntry:
+    """The entry of one piece."""
+    part: Part = piece.body
+    block, macros, raw = part.block, part.macros, piece.raw
+    if block is None:
+        what = "these fields stand outside of any entry: the `@` and the kind above them are missing, or a brace is one too many"
+        problem = Problem("", what, "let the entry begin with a line such as `@article{key,`", raw[:80])
+        return RawEntry(0, piece.line, raw, problem=problem)
+    entry = RawEntry(0, piece.line, raw, kind=block.kind)
     if block.scanned:
         entry.key, fields = block.scanned.key, block.scanned.fields
-        lines = Lines(text, block.start, line)
+        lines = Lines(part.text, block.start, piece.line)
     else:
-        last = block.end is None and block.limit == len(text)
-        mended = mend(raw, macros, block.end is not None, last)
-        lines = Lines(raw, 0, line)
+        last = block.end is None and block.limit == len(part.text)
+        whole = part.text[block.start : block.limit] if block.end is None else raw
+        mended = mend(whole, macros, block.end is not None, last)
+        lines = Lines(whole, 0, piece.line)
         entry.key, fields = mended.key, mended.fields
         _report(entry, mended, lines, block.end is not None, last)
     if entry.problem is None:
-        fill(entry, parents.complete(entry, fields), lines.of)
+        fill(entry, part.parents.complete(entry, fields), lines.of)
+    if part.gap:
+        _note_stray(entry, part.gap)
     return entry
 
 
@@ -114,7 +156,6 @@ def _report(entry: RawEntry, mended: Mended, lines: Lines, closed: bool, last: b
 
 def _note_stray(entry: RawEntry, gap: str) -> None:
     """BibTeX ignores text between entries; fields that stand there have lost their entry."""
-    if _STRAY.search(gap):
-        problem = "fields stand outside of any entry next to this one; they were not read"
-        fix = "look for a closing brace too many, or for an entry whose `@` is missing"
-        entry.repairs.append(("", shorten(gap), problem, fix))
+    problem = "fields stand outside of any entry next to this one; they were not read"
+    fix = "look for a closing brace too many, or for an entry whose `@` is missing"
+    entry.repairs.append(("", shorten(gap), problem, fix))

@@ -22,6 +22,7 @@ _FLAT = r"[^{}\\]*+(?:\\.[^{}\\]*+)*+"
 _ONE = rf"{_FLAT}(?:\{{{_FLAT}\}}{_FLAT})*+"
 _TWO = rf"{_FLAT}(?:\{{{_ONE}\}}{_FLAT})*+"
 _DEEP = rf"{_FLAT}(?:\{{{_TWO}\}}{_FLAT})*+"
+BALANCED = re.compile(rf"\{{{_FLAT}(?:\{{{_DEEP}\}}{_FLAT})*+\}}", re.DOTALL)
 _QUOTED = rf'[^"{{}}\\]*+(?:(?:\\[^"]|\{{{_TWO}\}})[^"{{}}\\]*+)*+'
 _WORD = r"[^\s\"#%'(),={}0-9][^\s\"#%'(),={}]*+"
 _VALUE = rf"\s*(?:\{{({_DEEP})\}}|\"({_QUOTED})\"|([0-9]++|{_WORD}))\s*(,|#|(?=[)}}]))"

@@ -44,7 +44,7 @@ _STRONG = {
         |刊名|来源|文献来源|雑誌名|掲載誌|학술지명|저널|المجلة""",
     "volume": """volume|journal volume|volume number|vol|vol.|biblio.volume|volumen|volumn|tome|band|jahrgang|annata|jaargang|årgång|том
         |卷|巻|권""",
-    "issue": """issue|issue number|journal issue|no.|biblio.issue|número|nº|numéro|fascicule|heft|fascicolo|nummer|ausgabe|numero
+    "issue": """issue|issue number|journal issue|biblio.issue|número|numéro|fascicule|heft|fascicolo|nummer|ausgabe|numero
         |номер|выпуск|期|号|호""",
     "pages": """pages|pagination|page range|page|page numbers|page(s)|pp|pp.|biblio.pages|páginas|paginas|pages de l'article|seiten
         |pagine|paginas|pagina's|sidor|sider|sivut|strony|stránky|oldalak|sayfa|страницы|页码|頁|ページ|페이지""",
@@ -84,7 +84,7 @@ _WEAK = {
     "authors": "first author|authors (first)|by|byline|source author|citation authors",
     "year": "date|published date|date added to database|online date|early access date|create date|publicationdate|datum|data",
     "container": "source|series title|book series title|series|database source",
-    "issue": "number|numer|part",
+    "issue": "number|numer|no.|part",
     "publisher": "source institution|affiliation of publisher",
     "pages": "locator",
     "url": "uri",
@@ -159,6 +159,8 @@ _OTHER_TITLE = re.compile(
     r"|revista|fuente|revue|zeitschrift|quelle|rivista|tijdschrift|job|parallel|sub\W?tit|running|length|chars",
     re.I,
 )
+# A first column of this name numbers the rows; further on it is the issue of a journal.
+_ROW_NUMBER = frozenset(("no", "nr", "number", "numer", "numero", "nummer", "номер", "号", "호"))
 _NO_LETTERS = re.compile(r"[\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 
@@ -193,9 +195,13 @@ def meanings(header: list[str]) -> list[tuple[str, int] | None]:
     [('key', 100), ('title', 6), ('doi', 0), None]
     >>> meanings(["PT", "AU", "TI", "SO", "ID"])[4], meanings(["TY", "TI", "ID"])[2]
     (('keywords', 4), ('key', 2))
+    >>> meanings(["No.", "Title", "Issue"])[0], meanings(["Title", "Vol.", "No."])[2]
+    (None, ('issue', 102))
     """
     names = [plain(name) for name in header]
     found: list[tuple[str, int] | None] = [_STRONG_NAMES.get(name) for name in names]
+    if names[:1] and names[0] in _ROW_NUMBER:
+        found[0] = None
     if tags := _tags(names):
         found = [(tags[name], order) if name in tags else found[order] for order, name in enumerate(names)]
         if "af" in names and tags is _WOS:  # full names before short ones, wherever they stand
@@ -208,7 +214,7 @@ def meanings(header: list[str]) -> list[tuple[str, int] | None]:
                 break
     known = {meaning[0] for meaning in found if meaning}
     for at, name in enumerate(names):
-        weak = _WEAK_NAMES.get(name)
+        weak = _WEAK_NAMES.get(name) if at or name not in _ROW_NUMBER else None
         if found[at] is None and weak and weak[0] not in known:
             found[at] = (weak[0], weak[1] + 100)
     return found

@@ -31,7 +31,36 @@ _CELL = r'(?:"[^"]*+(?:""[^"]*+)*+"|[^"@\n][^@\n]*+|)'
 
 
 def bibtex(text: str) -> int:
-    return len(_BIBTEX.findall(text))
+    """Entries that begin a line, and others that do not stand in a value: in two braces, or in quotes.
+
+    >>> bibtex("@misc{a, title = {A}} @misc{b, note = {as in @misc{c, title = {C}}}}")
+    2
+    """
+    number = depth = at = 0
+    quoted = False
+    for match in _BIBTEX.finditer(text):
+        start = text.index("@", match.start())
+        depth += _opened(text, at, start)
+        quoted = _in_quotes(text, at, start, quoted)
+        before = text[max(0, start - 80) : start].rpartition("\n")
+        at = start
+        if number and (before[2].strip() or not before[1]) and (depth > 1 or quoted):
+            continue
+        number, depth, quoted = number + 1, 0, False
+    return number
+
+
+def _opened(text: str, start: int, end: int) -> int:
+    """Braces opened less those closed; what stands after a backslash is neither."""
+    count = text.count
+    escaped = count("\\{", start, end) - count("\\}", start, end)
+    return count("{", start, end) - count("}", start, end) - escaped
+
+
+def _in_quotes(text: str, start: int, end: int, quoted: bool) -> bool:
+    """Whether the last quote before `end` opens a value; as it was at `start` where there is none between."""
+    quote = text.rfind('"', start, end)
+    return text[max(0, quote - 9) : quote].rstrip()[-1:] in ("=", "#") if quote > 0 else quoted
 
 
 def ris(text: str) -> int:

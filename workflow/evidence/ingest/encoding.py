@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import BinaryIO
 
 _BLOCK = 2**20
@@ -128,16 +129,20 @@ def _line(data: bytes, encoding: Encoding) -> str:
         other = encoding.name if encoding.mixed else "cp1252"
     if not _mostly_utf8(data):
         return data.decode(other, errors="replace")
-    parts = []
-    while data:
-        try:
-            parts.append(data.decode("utf-8"))
-            break
-        except UnicodeDecodeError as error:
-            parts.append(data[: error.start].decode("utf-8"))
-            parts.append(data[error.start : error.end].decode(other, errors="replace"))
-            data = data[error.end :]
-    return "".join(parts)
+    return data.decode("utf-8", errors=_read_as(codecs.lookup(other).name))
+
+
+@lru_cache
+def _read_as(name: str) -> str:
+    """The name of an error handler by which bytes that are no UTF-8 are read in another encoding."""
+
+    def handle(error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeDecodeError):
+            raise error
+        return error.object[error.start : error.end].decode(name, errors="replace"), error.end
+
+    codecs.register_error(f"else-{name}", handle)
+    return f"else-{name}"
 
 
 def _wide(data: bytes) -> str:
@@ -192,7 +197,7 @@ class _Evidence:
     def verdict(self) -> Encoding:
         if not self._bad:
             return Encoding()
-        mixed = bool(self._marked) or 10 * self._good > len(self._bad)
+        mixed = bool(self._marked) or 10 * self._good > len(self._bad) or _mostly_utf8(b"\n".join(self._bad))
         lines = [_not_utf8(line) for line in self._bad] if mixed else self._bad
         letters = sum(byte > 127 for line in lines for byte in line)
         return Encoding(_judged(b"\n".join(lines), letters), mixed, False, letters)
@@ -205,7 +210,8 @@ def _not_utf8(line: bytes) -> bytes:
 
 def _mostly_utf8(line: bytes) -> bool:
     right = line.decode("utf-8", errors="ignore")
-    return sum(char > "\x7f" for char in right) > len(line) - len(right.encode())
+    wrong = len(line) - len(right.encode())
+    return len(right) - len(right.encode("ascii", errors="ignore")) > wrong
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -62,11 +62,3 @@ class Format:
 def _fault(error: Exception) -> Problem:
     what = f"this entry could not be read ({type(error).__name__}: {error})"
     return Problem("", what, "export it again, or mend its fields; the other entries of the file were read")
-
-
-def whole(read: Callable[[str], Iterator[RawEntry]]) -> dict[str, Any]:
-    """`cut` and `read` of a reader that does both in one pass over the text."""
-    return {
-        "cut": lambda text: (Piece(entry.line, entry.raw, entry) for entry in read(text)),
-        "read": lambda piece: piece.body,
-    }

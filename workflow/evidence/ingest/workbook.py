@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from zipfile import BadZipFile, ZipFile
 
 from evidence.ingest import columns, count_workbook
-from evidence.ingest.formats import delimited
+from evidence.ingest.table_layout import header_at
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -60,23 +60,36 @@ def is_workbook(data: bytes) -> bool:
 
 def read(data: bytes) -> Book | Broken:
     """Every sheet of a workbook, or why it cannot be opened and what to do."""
-    if broken := _refused(data):
-        return broken
-    from python_calamine import PasswordError, load_workbook
+    from python_calamine import PasswordError
 
     try:
-        book = load_workbook(io.BytesIO(data))
-        sheets = [_sheet(book, name) for name in book.sheet_names]
+        return _refused(data) or _book(data)
     except PasswordError:
         return _LOCKED
-    except BaseException as error:  # a fault within calamine comes as a BaseException of its own
-        if isinstance(error, KeyboardInterrupt | SystemExit):
+    except BaseException as error:  # a torn archive; and a fault within calamine comes as a BaseException of its own
+        if not _within_reading(error):
             raise
-        return "the workbook cannot be opened", "open it in a spreadsheet and save it as .xlsx"
+        return _TORN
+
+
+def _within_reading(error: BaseException) -> bool:
+    """Whether an exception is the file's fault: any is, but for a person's or a program's wish to stop."""
+    return isinstance(error, Exception) or type(error).__name__ == "PanicException"
+
+
+def _book(data: bytes) -> Book:
+    from python_calamine import load_workbook
+
+    book = load_workbook(io.BytesIO(data))
+    sheets = [_sheet(book, name) for name in book.sheet_names]
     outside = count_workbook.outside(data)
     return Book(sheets, max(outside.rows - sum(sheet.filled for sheet in sheets), 0), outside.unsaved)
 
 
+_TORN = (
+    "the workbook is damaged and cannot be opened",
+    "open it in a spreadsheet, let it repair the file, and save it as .xlsx; or download it again",
+)
 _LOCKED = (
     "the workbook is protected by a password and cannot be read",
     "open it in a spreadsheet, remove the password, and save it again",
@@ -92,7 +105,7 @@ def _refused(data: bytes) -> Broken | None:
         archive = ZipFile(io.BytesIO(data))
         names = archive.namelist()
     except (BadZipFile, ValueError, NotImplementedError, OSError):
-        return "the workbook cannot be opened", "open it in a spreadsheet and save it as .xlsx"
+        return _TORN
     if not any(name.startswith("xl/") for name in names) and "content.xml" not in names:
         if any(name.startswith("word/") for name in names):
             return "this is a text document, not a workbook", "export the references as RIS, BibTeX or CSV"
@@ -133,7 +146,7 @@ def _header(rows: list[list[str]], merged: list) -> tuple[int, int]:
         for row in rows[top : bottom + 1]:
             for at in range(left, min(right + 1, len(row))):
                 row[at] = row[at] or rows[top][left]
-    found = delimited.header_at(rows)
+    found = header_at(rows)
     known = ({columns.plain(cell) for cell in row if cell} & columns.NAMES for row in rows)
     return found, max(map(len, known), default=0)
 

@@ -38,7 +38,7 @@ _DATES = re.compile(
     r",?\s*(?:\b(?:b|d|ca|active|fl)\.?\s*)?\b1[5-9]\d\d\s*(?:[-–]\s*(?:1[5-9]\d\d|20\d\d)?)?\.?\s*$"
 )
 _NAMESAKE = re.compile(r"\s0\d{3}$")  # how DBLP tells people of one name apart
-_MARKS = re.compile(r"(?<=[^\W\d_.])(?:\s*[*†‡§¶#]+|\d{1,2}(?:\s*,\s*\d{1,2})*|[¹²³⁰-⁹]+)+\s*$")
+_MARKS = re.compile(r"(?<=[^\W\d_.])(?:\s*[*†‡§¶#]++|\d{1,2}(?:\s*,\s*\d{1,2})*+|[¹²³⁰-⁹]++)++\s*$")
 
 
 def is_nobody(text: str) -> bool:

@@ -6,9 +6,13 @@ import re
 from itertools import pairwise
 
 from evidence.ingest import bibtex, count
-from evidence.ingest.format import Format, whole
+from evidence.ingest.bibtex_scan import BALANCED
+from evidence.ingest.format import Format
 
-_HEAD = re.compile(r"^[ \t]*@\s*([^\W\d_][\w.:+/-]*)\s*[{(]", re.MULTILINE)
+_HEAD = re.compile(
+    r"^[ \t]*@\s*[^\W\d_][\w.:+/-]*\s*[{(]|^[ \t]*@[^\n]{1,80}\n(?=[ \t]*[A-Za-z][\w-]*\s*=\s*[{\"])",
+    re.MULTILINE,
+)
 _KEY = re.compile(r"\s*[^\s{}()=,]*\s*,")
 _FIELD = re.compile(r"[,{(\s][^\W\d_][\w-]*\s*=\s*[{\"\w]")
 
@@ -21,14 +25,16 @@ def tell(text: str) -> int:
     """
     starts = [(head.start(), head.end()) for head in _HEAD.finditer(text)] + [(len(text), len(text))]
     return sum(
-        _reach(text, after, end) - start
+        _reach(text, after - 1, end) - start
         for (start, after), (end, _) in pairwise(starts)
         if _KEY.match(text, after, end) or _FIELD.search(text, after, end)
     )
 
 
 def _reach(text: str, at: int, end: int) -> int:
-    """The last closing brace before the next entry: what follows it is no part of the entry."""
+    """The brace that closes the one here, or else the last one before the next entry: what follows it is no part of the entry."""
+    if balanced := BALANCED.match(text, at, end):
+        return balanced.end()
     return max(text.rfind("}", at, end), text.rfind(")", at, end)) + 1 or end
 
 
@@ -37,7 +43,8 @@ FORMAT = Format(
     label="BibTeX",
     tell=tell,
     count=count.bibtex,
+    cut=bibtex.cut,
+    read=bibtex.entry_of,
     begins=re.compile(rb"[})][ \t]*\n\s*(?=@\s*[A-Za-z]+\s*[{(])"),
     in_lines=True,
-    **whole(bibtex.read),
 )

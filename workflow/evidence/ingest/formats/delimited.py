@@ -5,157 +5,34 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from evidence.csv_rows import CsvRow, read_rows
 from evidence.ingest import columns, count
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Piece
+from evidence.ingest.table_layout import (
+    DELIMITERS,
+    Header,
+    Layout,
+    fitted,
+    header_of,
+    is_header,
+    layout_of,
+    unwrapped,
+)
 from evidence.io import spreadsheet_safe
 
-_DELIMITERS = ",\t;|"
-_NONE = "\x1f"
-_ROW_NAME = re.compile(r"[\w.-]{1,20}")  # a title or a name has spaces
 _WRITTEN_LIST = re.compile(r"[\[(]\s*['\"]")  # Python's or JSON's
 _ENTITY = re.compile(r"&#?\w+;")
 _DIGIT = re.compile(r"\d")
 _NOTES = 3  # lines of notes about the file that are passed over without a word
 _NOT_READ = "{} lines above the one that names the columns were not read"
 _TOO_LATE = "the row stands above the line that names the columns"
-_SEPARATOR = re.compile(r"\A\s*\"?sep=(.)\"?[ \t]*\n", re.I)  # what Excel is told, and what it writes
-_LOOKED_AT = 30  # a header stands among so many lines, and so many rows say whether the others follow it
+_JOINED = "the line that names the columns goes on with the cells of an entry"
 _WHOLE = re.compile(r"(\d+)\.0")
 _NUMBERS = ("year", "volume", "issue", "pages", "first", "last", "article", "pmid")
 _SCOPUS_ID = re.compile(r"\s*\(\d{7,}\)")
 _LINES = re.compile(r"\s*[\n\u2028]\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """Names of columns, and where each is filed, the preferred ones first: (place, what it means, its name in small letters).
-
-    `shifted`: the rows have a cell more at their beginning, as R writes the names of rows.
-    """
-
-    names: list[str]
-    filed: list[tuple[int, str, str]]
-    shifted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where the header of a text stands (lines from 0, `last` is the line after it) and how its cells are parted.
-
-    `literal`: every line is a row and a quote is a letter, as in Web of Science's tab-delimited files.
-    """
-
-    delimiter: str
-    first: int
-    last: int
-    header: Header
-    literal: bool = False
-    named: str = ""  # the line `sep=;` where there is one
-
-
-@dataclass(slots=True)
-class _Found:
-    """The best header so far: `rank` is (things named, rows that follow it)."""
-
-    rank: tuple[int, float] = (0, 0.0)
-    layout: Layout | None = None
-
-
-def header_of(cells: list[str], shifted: bool = False) -> Header:
-    names = [cell.strip() for cell in cells]
-    meanings = columns.meanings(names)
-    order = sorted(range(len(names)), key=lambda at: (meanings[at] or ("", 999))[1])
-    filed = [(at, (meanings[at] or ("", 0))[0], names[at].lower() or f"column {at + 1}") for at in order]
-    return Header(names, filed, shifted)
-
-
-def layout_of(text: str) -> Layout | None:
-    """How a text is laid out; None where no line of its beginning names a column of titles.
-
-    >>> layout_of("sep=;\\nAbout; the; data\\n\\nJahr;Titel\\n2001;A").first
-    3
-    """
-    named = _SEPARATOR.match(text)
-    lines = text[: 2**18].split("\n")
-    best = _Found()
-    for delimiter in named[1] if named else _DELIMITERS:
-        _look(lines, delimiter, best)
-    if not best.layout:
-        return None
-    found = best.layout
-    if len(found.header.names) == 1 and not named:  # a list of titles: what stands in them parts nothing
-        found = replace(found, delimiter=_NONE)
-    literal = found.delimiter == "\t" and _each_line_is_a_row(
-        text.split("\n")[found.last :], lines[found.first].count("\t")
-    )
-    return Layout(found.delimiter, found.first, found.last, found.header, literal, named[0] if named else "")
-
-
-def _look(lines: list[str], delimiter: str, best: _Found) -> None:
-    """The header as this delimiter parts it: the first row that names columns, or one just below that names more."""
-    sample = lines[: 4 * _LOOKED_AT]
-    if delimiter not in "".join(sample) and delimiter != _DELIMITERS[0]:
-        return
-    rows = _head(read_rows("\n".join(lines), delimiter), 2 * _LOOKED_AT)
-    cells = [_unwrapped(row.cells, delimiter) for row in rows]
-    number = header_at(cells[:_LOOKED_AT])
-    if number < 0:
-        return
-    names = cells[number]
-    width = len(names)
-    widths = [len(_unwrapped(other, delimiter, width)) for other in cells[number + 1 :]]
-    shifted = (
-        bool(widths)
-        and all(w == width + 1 for w in widths)
-        and all(_ROW_NAME.fullmatch(row[0]) for row in cells[number + 1 :])
-    )
-    rank = columns.score(names), sum(w == width + shifted for w in widths) / max(len(widths), 1)
-    if rank > best.rank:
-        best.rank = rank
-        header = header_of(["", *names] if shifted else names, shifted)
-        best.layout = Layout(delimiter, rows[number].first - 1, rows[number].last, header)
-
-
-def header_at(rows: list[list[str]]) -> int:
-    """Which row names the columns, or -1: the first that does, unless one of the next two names more.
-
-    >>> header_at([["About"], ["Reference", "", ""], ["Title", "Year", "Note"], ["A", "2001", ""]])
-    2
-    """
-    best, most = -1, 0
-    for number, cells in enumerate(rows):
-        if best >= 0 and number > best + 2:
-            break
-        things = columns.score(cells)
-        alone = sum(map(bool, map(str.strip, cells))) == 1
-        short = number == 0 and all(len(cell.split()) <= 3 for cell in cells)  # names, and no prose
-        if things > most and (things > 1 or alone or short):
-            best, most = number, things
-    return best
-
-
-def _head(rows: Iterator[CsvRow], number: int) -> list[CsvRow]:
-    return [row for row, _ in zip(rows, range(number), strict=False)]
-
-
-def _unwrapped(cells: list[str], delimiter: str, width: int = 0) -> list[str]:
-    """The cells of a row that a spreadsheet has put into one cell, quotes and all."""
-    if len(cells) != 1 or delimiter not in cells[0] or width == 1 or "\n" in cells[0]:
-        return cells
-    return next(csv.reader([cells[0]], delimiter=delimiter), cells)
-
-
-def _each_line_is_a_row(lines: list[str], tabs: int) -> bool:
-    """Whether quotes are not needed in order to tell the rows of a tab-delimited text apart."""
-    for line in lines:
-        more = line.count("\t") - tabs
-        if line.strip() and (more < 0 or more > 1 or (more and '"' in line)):
-            return False
-    return True
 
 
 def cut(text: str) -> Iterator[Piece]:
@@ -168,16 +45,24 @@ def cut(text: str) -> Iterator[Piece]:
     header, delimiter = layout.header, layout.delimiter
     above = list(_above(lines, layout))
     yield from above
+    if layout.joined:
+        raw = "\n".join(lines[layout.first : layout.last])
+        yield Piece(layout.first + 1, raw, (None, None, _JOINED))
     notes = [line for line in lines[: layout.first] if line.strip()] if not above else []
     # What stands above the header is blanked, so that every row keeps its line.
     below = "\n" * layout.last + "\n".join(lines[layout.last :])
     rows = _lines(lines, layout.last) if layout.literal else read_rows(below, delimiter)
+    met = {len(header.names): header}
     for row in rows:
         width = len(header.names)
-        if len(row.cells) == 1 and width > 1 and row.strict:
-            row = CsvRow(row.first, row.last, _unwrapped(row.cells, delimiter), row.strict)
+        if len(row.cells) != width:
+            if len(row.cells) == 1 and row.strict:
+                row = CsvRow(row.first, row.last, unwrapped(row.cells, delimiter), row.strict)
+            # Rows of another table may stand between those of this one.
+            header = header if len(fitted(row.cells, header)) == width else met.get(len(row.cells), header)
         if is_header(row.cells, header):
             header = header_of(["", *row.cells] if header.shifted else row.cells, header.shifted)
+            met[len(header.names)] = header
             continue
         said = _NOT_READ.format(len(notes)) if len(notes) > _NOTES else ""
         yield Piece(row.first, "\n".join(lines[row.first - 1 : row.last]), (row, header, said))
@@ -191,17 +76,6 @@ def _above(lines: list[str], layout: Layout) -> Iterator[Piece]:
         for row in read_rows("\n".join(lines[: layout.first]), layout.delimiter):
             if len(row.cells) == width and 2 * sum(map(bool, row.cells)) > width:
                 yield Piece(row.first, "\n".join(lines[row.first - 1 : row.last]), (row, None, _TOO_LATE))
-
-
-def is_header(cells: list[str], header: Header) -> bool:
-    """Whether a row below the header is a header too: nothing but names, of three things at least."""
-    if cells == header.names:
-        return True
-    first = next((cell for cell in cells if cell), "")
-    if len(first) > 60 or _DIGIT.search(first) or columns.plain(first) not in columns.NAMES:
-        return False
-    known = [cell for cell in cells if columns.plain(cell[:60]) in columns.NAMES]
-    return columns.score(cells) >= 3 and 2 * len(known) > len(cells)
 
 
 def heading(text: str) -> str:
@@ -221,7 +95,7 @@ def heading(text: str) -> str:
 
 def _unknown(text: str, lines: list[str]) -> Iterator[Piece]:
     """The rows of a text in which no column of titles is known."""
-    delimiter = max(_DELIMITERS, key=text.lstrip().split("\n", 1)[0].count)
+    delimiter = max(DELIMITERS, key=text.lstrip().split("\n", 1)[0].count)
     rows = read_rows(text, delimiter)
     next(rows, None)
     for row in rows:
@@ -250,7 +124,12 @@ def read(piece: Piece) -> RawEntry:
     row, header, said = piece.body
     entry = RawEntry(0, piece.line, piece.raw)
     if header is None and said:
-        entry.problem = Problem("", said, "put the line that names the columns above it")
+        fix = (
+            "put the entry on a line below it"
+            if said == _JOINED
+            else "put the line that names the columns above it"
+        )
+        entry.problem = Problem("", said, fix)
         return entry
     if header is None:
         fix = "name the column that holds the titles `title`"
@@ -258,7 +137,7 @@ def read(piece: Piece) -> RawEntry:
         return entry
     if said:
         entry.repairs.append(("", "", said, "nothing, if no entry stands there"))
-    cells = _fitted(row.cells, header)
+    cells = fitted(row.cells, header)
     if len(cells) != len(header.names):
         entry.problem = _ragged(row, len(header.names))
         return entry
@@ -268,17 +147,6 @@ def read(piece: Piece) -> RawEntry:
         fix = "double the quotes inside quoted cells"
         entry.repairs.append(("", entry.raw[:160], problem, fix))
     return entry
-
-
-def _fitted(cells: list[str], header: Header) -> list[str]:
-    """The cells without empty ones behind the last column, or with empty ones for columns without a name."""
-    width = len(header.names)
-    if len(cells) == width:
-        return cells
-    while len(cells) > width and not cells[-1].strip():
-        cells = cells[:-1]
-    missing = header.names[len(cells) :]
-    return cells + [""] * len(missing) if not any(missing) else cells
 
 
 def _ragged(row: CsvRow, width: int) -> Problem:
@@ -368,7 +236,7 @@ def tell(text: str) -> int:
     rows = _lines(lines, layout.last) if layout.literal else read_rows(below, delimiter)
     fitting = others = 0
     for row in rows:
-        fits = len(_fitted(_unwrapped(row.cells, delimiter), layout.header)) == width
+        fits = len(fitted(unwrapped(row.cells, delimiter), layout.header)) == width
         size = sum(map(len, row.cells)) + len(row.cells)
         fitting, others = fitting + size * fits, others + size * (not fits)
     named = sum(bool(name) for _, name, _ in layout.header.filed)

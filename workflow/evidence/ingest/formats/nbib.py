@@ -15,6 +15,7 @@ from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pie
 _TAG = re.compile(
     rf"{BEFORE}([A-Z]{{2,4}}|[A-Z][A-Z0-9])(?:(?: {{0,2}}-(?: |$))|(?:(?<=[A-Z]{{4}})|(?<=[A-Z]{{3}}) |(?<=[A-Z]{{2}})  )-)(.*)"
 )
+_RIS = re.compile(rf"{BEFORE}TY {{1,2}}- ?[A-Z]")
 _NO_TITLE = re.compile(r"\[?not available\.?\]?\.?", re.I)
 
 
@@ -92,7 +93,7 @@ def read(piece: Piece) -> RawEntry:
 FORMAT = Format(
     name="nbib",
     label="PubMed nbib",
-    tell=lambda text: accounted(text, GRAMMAR, frozenset(("PMID", "OWN", "STAT", "FAU", "PMC"))),
+    tell=lambda text: accounted(text, GRAMMAR, frozenset(("PMID", "OWN", "STAT", "FAU", "PMC")), rival=_RIS),
     count=count.nbib,
     cut=lambda text: pieces(text, GRAMMAR),
     read=read,

@@ -248,7 +248,7 @@ FORMAT = Format(
     name="ovid",
     label="Ovid text",
     tell=lambda text: (
-        accounted(text, GRAMMAR, frozenset(("<>", "VN", "TI", "SO", "AU")), least=3)
+        accounted(text, GRAMMAR, frozenset(("<>", "VN", "TI", "SO", "AU")), least=3, hung=True)
         * bool(re.search(r"^[ \t>]*(?:<\d+\s*\.?\s*>\s*$|VN {1,3}- Ovid)", text, re.M))
     ),
     count=count.ovid,

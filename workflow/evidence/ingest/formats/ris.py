@@ -64,6 +64,7 @@ def line(text: str) -> Told | None:
     return (match[1], match[2] or match[3] or match[4], match[5]) if match else None
 
 
+_PUBMED = re.compile(rf"{BEFORE}PMID ?-")
 GRAMMAR = Grammar(
     line=line,
     begins=frozenset(("TY",)),
@@ -231,7 +232,7 @@ def cut(text: str) -> Iterator[Piece]:
 
 def tell(text: str) -> int:
     """Characters of the lines with a tag: a file needs a TY or ER, or at least a title and an author or a year."""
-    return accounted(text, GRAMMAR, frozenset(("TY", "ER"))) or accounted(
+    return accounted(text, GRAMMAR, frozenset(("TY", "ER")), rival=_PUBMED) or accounted(
         text, GRAMMAR, frozenset(("TI", "T1", "AU", "A1", "PY", "Y1")), least=3
     )
 

@@ -8,20 +8,21 @@ from evidence.csv_rows import CsvRow
 from evidence.ingest import count
 from evidence.ingest.format import Format, Piece
 from evidence.ingest.formats import delimited
+from evidence.ingest.table_layout import header_of, is_header
 
 
 def cut(text: str) -> Iterator[Piece]:
     """The rows below the header, the first line. A header met again, or another one, is that of the rows that follow it."""
     lines = text.split("\n")
     first = next((number for number, line in enumerate(lines) if line.strip()), len(lines) - 1)
-    header = delimited.header_of(lines[first].split("\t"))
+    header = header_of(lines[first].split("\t"))
     for number in range(first + 1, len(lines)):
         line = lines[number]
         if not line.strip():
             continue
         cells = line.split("\t")
-        if delimited.is_header(cells, header):
-            header = delimited.header_of(cells)
+        if is_header(cells, header):
+            header = header_of(cells)
         else:
             yield Piece(number + 1, line.rstrip("\t"), (CsvRow(number + 1, number + 1, cells), header, ""))
 

@@ -17,6 +17,8 @@ from evidence.ingest.formats.tagged import Block
 _NO_PAGES = re.compile(r"no[\W_]*(?:pagination|pages?)?[\W_]*(?:specified|given|available)\.?", re.I)
 _ARTICLE = re.compile(r"(?:art(?:icle|n)?|unsp|id|e-?id)?[\s.:]*(?:no\.?\s*)?(\S*\d\S*)", re.I)
 
+_ONCE = frozenset(("title", "year", "volume", "issue", "pages", "pmid"))
+
 Values = dict[str, list[str]]
 
 
@@ -30,7 +32,8 @@ class Table:
     keywords, parted by `parted`. `first`, `last`: tags of pages; `article`: tags of an article's number, used where
     there are no pages. `lists`: tags of which each line is a value; lines of the others are joined. `name` gives the
     name of a tag in `extra`. Tags in `apart` hold one thing or another: the canonical name is told by the value, and is
-    empty for what belongs to `extra`. `special` rules of the format see the values before the table does.
+    empty for what belongs to `extra`. `special` rules of the format see the values before the table does. `once`: tags that a
+    record has once; where two of one have different values, another record runs into this one.
     """
 
     means: dict[str, str]
@@ -46,6 +49,11 @@ class Table:
     name: Callable[[str], str] = str
     apart: dict[str, Callable[[str, Values], str]] = field(default_factory=dict)
     special: Callable[[RawEntry, Values], None] = lambda entry, values: None
+    once: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        single = {tag for tag, meant in self.means.items() if meant in _ONCE} - self.lists
+        object.__setattr__(self, "once", frozenset({*single, *self.kind, *self.first} - self.apart.keys()))
 
 
 def entry_of(piece: Piece, table: Table) -> RawEntry:
@@ -57,7 +65,25 @@ def entry_of(piece: Piece, table: Table) -> RawEntry:
         for value in values:
             entry.put(None, table.name(tag) if tag else "text", value)
     entry.key = entry.fields.pop("key", "")
+    if twice := _twice(block.fields, table.once):
+        tags = ", ".join(table.name(tag) for tag in twice)
+        what = f"given twice in this record: {tags}; another record may run into it, which was then not read as one"
+        entry.repairs.append(
+            ("", "", what, "if there are two, give the second the line that begins a record")
+        )
     return entry
+
+
+def _twice(fields: list[tuple[str, list[str]]], once: frozenset[str]) -> list[str]:
+    """Tags with two values where a record has one."""
+    first: dict[str, list[str]] = {}
+    return list(
+        dict.fromkeys(
+            tag
+            for tag, lines in fields
+            if tag in once and first.setdefault(tag, lines) != lines and any(lines)
+        )
+    )
 
 
 def values_of(fields: list[tuple[str, list[str]]], table: Table) -> Values:

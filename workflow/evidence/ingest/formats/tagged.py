@@ -92,22 +92,34 @@ def pieces(text: str, grammar: Grammar) -> Iterator[Piece]:
         yield Piece(block.line, "\n".join(lines[block.line - 1 : block.last]), block)
 
 
-def accounted(text: str, grammar: Grammar, marks: frozenset[str], least: int = 1) -> int:
-    """Characters of the lines with a tag of this format, and of those that continue one.
+def accounted(
+    text: str,
+    grammar: Grammar,
+    marks: frozenset[str],
+    least: int = 1,
+    rival: re.Pattern[str] | None = None,
+    hung: bool = False,
+) -> int:
+    """Characters of the lines with a tag of this format, and a quarter of those that may continue one.
 
-    0 where fewer than `least` of the `marks` are there, the tags without which a text is not of this format.
+    Any line may: were it counted whole, one record pasted into a table or a list would outweigh all of it.
+    Where values are `hung` below their tags, indented lines count whole. From a line that begins a record of a `rival` with tags
+    alike, nothing counts up to a line that begins one of this format. 0 where fewer than `least` of the `marks` are there, the tags without which a text is not of this format.
     """
-    total, inside, marked = 0, False, set()
+    total, inside, own, marked = 0, False, True, set()
     for line in text.split("\n"):
+        if rival and rival.match(line):
+            inside = own = False
         told = grammar.line(line)
-        if told:
+        if told and (own or told[1].upper() in grammar.begins):
+            own = True
             total, inside = total + len(line) + 1, True
             if told[1].upper() in marks:
                 marked.add(told[1].upper())
         elif not line.strip(_MARGIN):
             inside = False
         elif inside:
-            total += len(line) + 1
+            total += len(line) + 1 if hung and line[0] in " \t" else len(line) // 4
     return total if len(marked) >= least else 0
 
 

@@ -107,7 +107,8 @@ def tell(text: str) -> int:
     total, inside = 0, False
     for text_line in text.split("\n"):
         inside = inside or bool(_BEGINS.match(text_line))
-        total += (len(text_line) + 1) * inside
+        if inside:  # any line may go on, as in `tagged.accounted`
+            total += len(text_line) + 1 if _TAG.match(text_line) else len(text_line) // 4
         inside = inside and not text_line.lstrip(" \t>|").startswith("ER")
     return total
 
