@@ -39,5 +39,6 @@ FORMAT = Format(
     count=count.bibtex,
     begins=re.compile(rb"[})][ \t]*\n\s*(?=@\s*[A-Za-z]+\s*[{(])"),
     in_lines=True,
+    comments=True,
     **whole(bibtex.read),
 )

@@ -93,7 +93,7 @@ def pieces(text: str, grammar: Grammar) -> Iterator[Piece]:
 
 
 def accounted(text: str, grammar: Grammar, marks: frozenset[str], least: int = 1) -> int:
-    """Characters of the lines with a tag of this format, and of those that continue one.
+    """Characters of the lines with a tag of this format, and half of those that continue one: they may be anything.
 
     0 where fewer than `least` of the `marks` are there, the tags without which a text is not of this format.
     """
@@ -107,8 +107,8 @@ def accounted(text: str, grammar: Grammar, marks: frozenset[str], least: int = 1
         elif not line.strip(_MARGIN):
             inside = False
         elif inside:
-            total += len(line) + 1
-    return total if len(marked) >= least else 0
+            total += (len(line) + 1) / 2
+    return int(total) if len(marked) >= least else 0
 
 
 def _double_spaced(lines: list[str]) -> bool:

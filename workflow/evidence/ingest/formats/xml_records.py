@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from evidence import identifiers, kinds
 from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
-from evidence.ingest.format import Format, Piece
+from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.formats.xml_vocabularies import VOCABULARIES, Vocabulary
 from evidence.ingest.json_shape import TITLES, plain
 from evidence.ingest.json_values import person, role
@@ -23,6 +23,11 @@ _MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
 _NAMED = re.compile(r"(?:^|(?<=; ))(arXiv|OpenAlex): (\S+?)(?:; |$)")
 _LISTED = ("keywords", "authors", "bodies", "kind")
 _PLACES: dict[str, dict[str, tuple[str, int]]] = {}
+# A whole file that is one element, or one without any other in it but such that say how many there are.
+_ROOT = re.compile(
+    r"\s*(?:<\?[^<>]*\?>\s*|<!--[^>]*-->\s*|<!DOCTYPE[^<>\[]*>\s*)*<(?:[\w.-]+:)?(\w+)(?:\s[^<>]*)?"
+    r"(?:/>|>(?:\s|</?(?!\w*:?\w*[tT]itle)[^<>]*>|(?<=>)[^<>]{1,80}(?=</))*)\s*\Z"
+)
 _ROLES = ("contrib-type", "contributor_role", "Role", "role")
 
 
@@ -205,14 +210,16 @@ def _places(vocabulary: Vocabulary) -> dict[str, tuple[str, int]]:
 
 
 def _told(text: str, vocabulary: Vocabulary) -> int:
-    """Characters of the records of an XML file."""
-    if text.lstrip()[:1] != "<" or not re.search(vocabulary.mark, text):
-        return 0
-    return sum(len(piece.raw) for piece in cut(text, vocabulary.records))
+    """Characters of the records of an XML file, of one without records all where its root is of such a file."""
+    if not re.search(vocabulary.mark, text):
+        root = _ROOT.match(text)
+        return len(text) if root and vocabulary.empty and re.fullmatch(vocabulary.empty, root[1]) else 0
+    return sum(len(piece.raw) for piece in cut(text, vocabulary.records) if isinstance(piece, Piece))
 
 
-def _cut(text: str, vocabulary: Vocabulary) -> Iterator[Piece]:
-    return cut(text, vocabulary.records)
+def _cut(text: str, vocabulary: Vocabulary) -> Iterator[Piece | Rest]:
+    others = [other for other in VOCABULARIES if other is not vocabulary]
+    return cut(text, vocabulary.records, lambda stretch: any(_told(stretch, other) for other in others))
 
 
 def _format(vocabulary: Vocabulary) -> Format:
