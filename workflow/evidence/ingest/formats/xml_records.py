@@ -23,11 +23,9 @@ _MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
 _NAMED = re.compile(r"(?:^|(?<=; ))(arXiv|OpenAlex): (\S+?)(?:; |$)")
 _LISTED = ("keywords", "authors", "bodies", "kind")
 _PLACES: dict[str, dict[str, tuple[str, int]]] = {}
-# A whole file that is one element, or one without any other in it but such that say how many there are.
-_ROOT = re.compile(
-    r"\s*(?:<\?[^<>]*\?>\s*|<!--[^>]*-->\s*|<!DOCTYPE[^<>\[]*>\s*)*<(?:[\w.-]+:)?(\w+)(?:\s[^<>]*)?"
-    r"(?:/>|>(?:\s|</?(?!\w*:?\w*[tT]itle)[^<>]*>|(?<=>)[^<>]{1,80}(?=</))*)\s*\Z"
-)
+_ROOT = re.compile(r"\s*(?:<[?!][^<>]*>\s*)*<(?:[\w.-]+:)?([\w-]+)[\s/>]")
+_TITLED = re.compile(r"<[\w.:-]*title[\s>]", re.I)
+_SMALL = 20_000
 _ROLES = ("contrib-type", "contributor_role", "Role", "role")
 
 
@@ -210,11 +208,23 @@ def _places(vocabulary: Vocabulary) -> dict[str, tuple[str, int]]:
 
 
 def _told(text: str, vocabulary: Vocabulary) -> int:
-    """Characters of the records of an XML file, of one without records all where its root is of such a file."""
-    if not re.search(vocabulary.mark, text):
-        root = _ROOT.match(text)
-        return len(text) if root and vocabulary.empty and re.fullmatch(vocabulary.empty, root[1]) else 0
-    return sum(len(piece.raw) for piece in cut(text, vocabulary.records) if isinstance(piece, Piece))
+    """Characters of the records of an XML file, all of one that is a list of none."""
+    if "<" not in text:
+        return 0
+    told = 0
+    if re.search(vocabulary.mark, text):
+        told = sum(len(piece.raw) for piece in cut(text, vocabulary.records) if isinstance(piece, Piece))
+    return told or len(text) * _is_empty_list(text, vocabulary)
+
+
+def _is_empty_list(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is the wrapping of records without any in it: no title (but that of a feed) and no error."""
+    root = _ROOT.match(text) if len(text) < _SMALL else None
+    if not root or not re.fullmatch(vocabulary.empty or "(?!)", root[1]):
+        return False
+    titles = len(_TITLED.findall(text))
+    failed = "<error" in text.lower() and "noRecordsMatch" not in text
+    return titles <= (root[1] == "feed") and not failed
 
 
 def _cut(text: str, vocabulary: Vocabulary) -> Iterator[Piece | Rest]:

@@ -75,12 +75,15 @@ def _identify(entry: RawEntry, node: ElementTree.Element) -> None:
 
 
 _MARK = re.compile(ZOTERO.mark)
+_EMPTY = re.compile(r"\s*(?:<[?!][^<>]*>\s*)*<rdf:RDF[^<>]*>\s*(?:</rdf:RDF>\s*)?")
 
 
 def tell(text: str) -> int:
-    """Characters of the nodes, where the namespaces are Zotero's."""
-    if not _MARK.search(text) or not (_TYPE.search(text) or "<bib:" in text):
+    """Characters of the nodes, where the namespaces are Zotero's; all of a list of none."""
+    if not _MARK.search(text):
         return 0
+    if not (_TYPE.search(text) or "<bib:" in text):
+        return len(text) if _EMPTY.fullmatch(text) else 0
     return len(text) - sum(part.end - part.start for part in cut(text) if isinstance(part, Rest))
 
 
