@@ -341,7 +341,7 @@ def xml(text: str, names: str) -> int:
     envelope = r"<(?:[\w.-]+:)?(?:header|recordData)[\s>]"
     wraps = rf"(?![^<>]*>(?:(?!</?{name}[\s/>]).){{0,2000}}?{envelope})" if re.search(envelope, text) else ""
     begun = [match.start() for match in re.finditer(rf"<{name}(?=[\s/>]){wraps}", text, re.S)]
-    parts = zip(begun, [*begun[1:], len(text)], strict=True)
+    parts = zip(begun, [*begun, len(text)][1:], strict=True) if begun else ()
     return len(begun) + sum(_strangers(text[start:end], name) for start, end in parts)
 
 

@@ -23,32 +23,48 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """A stretch of a text, in characters, that is no entry and no wrapping of entries in this format."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
     """One format.
 
     `name` stands in the tables, `label` is for people. `tell` gives the characters of a text that belong to
     entries of this format by its outward structure: the format that accounts for most of a file is taken, so
     that a stray line decides nothing. `count` counts the entries from the outside and shares no code with `cut`
-    and `read`. `cut` yields the pieces of a text in order; `read` makes an entry of one. Just after each match
+    and `read`. `cut` yields the pieces of a text in order, and what it met among them and is of no use to it as
+    `Rest`; `read` makes an entry of a piece. Just after each match
     of `begins` an entry begins whatever stands before it, so that a large file may be cut there; None where a
     file has to be read whole. `in_lines`: an entry is a run of whole lines, so that what stands between two may
-    be of another format; `raw` of a piece then holds all of its lines, blank ones too.
+    be of another format; `raw` of a piece then holds all of its lines, blank ones too, and lines that no piece
+    holds are the rest. `comments`: such lines are comments by the rules of the format, and its reader says so
+    where fields stand among them.
     """
 
     name: str
     label: str
     tell: Callable[[str], int]
     count: Callable[[str], int]
-    cut: Callable[[str], Iterator[Piece]]
+    cut: Callable[[str], Iterator[Piece | Rest]]
     read: Callable[[Piece], RawEntry]
     begins: re.Pattern[bytes] | None = None
     in_lines: bool = False
+    comments: bool = False
 
     def entries(self, text: str) -> Iterator[RawEntry]:
         """Every entry of a text, in order, readable or not. Nothing that stands in a text raises."""
+        return (part for part in self.parts(text) if isinstance(part, RawEntry))
+
+    def parts(self, text: str) -> Iterator[RawEntry | Rest]:
+        """The entries, and what is left over among them."""
         try:
             for piece in self.cut(text):
-                yield self._entry(piece)
+                yield piece if isinstance(piece, Rest) else self._entry(piece)
         except Exception as error:  # the reader's own fault, which must not cost the rest of the review
             yield RawEntry(0, 1, text, problem=_fault(error))
 

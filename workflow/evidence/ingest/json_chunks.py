@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from evidence.ingest.format import Piece
 from evidence.ingest.json_cut import cut
 
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
@@ -28,7 +29,8 @@ def plan(head: bytes) -> Plan | None:
     b'{"x":['
     """
     text = head[:_LOOKED_AT].decode("utf-8", errors="ignore")
-    raws = [piece.raw.encode() for piece in cut(text) if isinstance(piece.body.value, dict)][:-1]
+    pieces = [piece for piece in cut(text) if isinstance(piece, Piece)]
+    raws = [piece.raw.encode() for piece in pieces if isinstance(piece.body.value, dict)][:-1]
     if len(raws) < 2:
         return None
     spans, at = [], 0

@@ -1,66 +1,134 @@
 """The parts of a text and the format of each: what one format's reader leaves over is told again.
 
 Two exports appended to one another are two; a BibTeX entry pasted into a note is part of that note, because the
-reader of the file's own format accounts for it.
+reader of the file's own format accounts for it. What is left of a text and is of no format is never passed over
+where it may be an entry: it is set aside where it looks like one, else it is remarked on.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from evidence.ingest.entry import RawEntry
-from evidence.ingest.format import Format
+from evidence.ingest.entry import Problem, RawEntry
+from evidence.ingest.format import Format, Rest
 from evidence.ingest.sniff import sniff
 
 # So many parts of other formats are looked for in one text; a file of fragments is read as what most of it is.
 _MOST = 100
+_DEEPEST = 5
+_SPOKEN_OF = 20  # remarks on the rest of one text
+# Between entries that are runs of lines, programs and people write such lines: "Page 1 of 3", "Database: ERIC".
+_SHORT = 400
+_FIELD = re.compile(
+    r"^[^\w%<]{0,6}(?:[A-Z][A-Z0-9]{1,3} {0,2}- ?|%[A-Z0-9] |[\w.-]{1,25}\"?\s?=\s?[{\"\d]|\"?[\w -]{1,25}\"\s?:|<\w[\w:-]*>)\s*\S",
+    re.M,
+)
+_NAME = re.compile(r"\"\s?:\s?[\"{\[\d]|</\w[\w:-]*>")  # of JSON and XML, which need no lines
+_TITLE = re.compile(
+    r"(?:\b(?:title|titel|titre|titulo|display_name)\W{0,3}[:=>]|^\W{0,3}(?:TI|T1|%T)(?: {0,2}-)? )", re.I | re.M
+)
+_DECLARES = re.compile(r"@\s*(?:comment|string|preamble)\b", re.I)
+_NOT_READ = "{} from this line on belong to no entry and were not read"
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Lines of a text in one format: the entries read there, and how many there seem to be from the outside."""
+    """A part of a text in one format: the entries read there, how many there seem to be from the outside, and what
+    is said of its lines: (line, their beginning, what, what to do)."""
 
     format: Format
     entries: list[RawEntry]
     counted: int
+    said: list[tuple[int, str, str, str]] = field(default_factory=list)
 
 
-def sections(text: str, form: Format) -> Iterator[Section]:
-    """The section of `form`, and after it one for each gap between its entries that is of another format."""
-    entries = list(form.entries(text))
-    gaps = list(_gaps(text, entries)) if form.in_lines else []
-    others = []
-    for first, gap in gaps[:_MOST]:
-        other = sniff(gap)
-        if other and other is not form:
-            others.append((first, gap, other))
-    own = _without(text, [(first, gap.count("\n") + 1) for first, gap, _ in others])
-    yield Section(form, entries, form.count(own))
-    for first, gap, other in others:
-        for section in sections(gap, other):
-            for entry in section.entries:
-                entry.line += first - 1
-            yield section
+def sections(text: str, form: Format, depth: int = 0) -> Iterator[Section]:
+    """The section of `form`, and after it those of its rest that are of other formats."""
+    parts = list(form.parts(text))
+    entries = [part for part in parts if isinstance(part, RawEntry)]
+    rest = [part for part in parts if isinstance(part, Rest)]
+    gaps = list(_gaps(text, entries)) if form.in_lines else rest
+    own = Section(form, entries, 0)
+    taken: list[Rest] = []
+    others: list[Section] = []
+    line, counted = 1, 0
+    for number, gap in enumerate(gaps):
+        line += text.count("\n", counted, gap.start)
+        counted = gap.start
+        words = text[gap.start : gap.end]
+        found = _others(words, form, depth, line) if number < _MOST and depth < _DEEPEST else []
+        others += found
+        if found or _keep(own, words, line) or not form.in_lines:
+            taken.append(gap)
+    if (more := len(own.said) - _SPOKEN_OF) > 0:
+        at, start, _, fix = own.said[_SPOKEN_OF]
+        own.said[_SPOKEN_OF:] = [(at, start, _NOT_READ.format(f"{more} further stretches of lines"), fix)]
+    aside = len(own.entries) - sum(isinstance(part, RawEntry) for part in parts)
+    yield Section(form, own.entries, _count(form, _without(text, taken), len(entries) - aside) + aside, own.said)
+    yield from others
 
 
-def _gaps(text: str, entries: list[RawEntry]) -> Iterator[tuple[int, str]]:
-    """(first line, text) of the runs of lines that belong to no entry and are not blank."""
-    lines = text.split("\n")
+def _others(words: str, form: Format, depth: int, line: int) -> list[Section]:
+    """The sections of a rest in other formats, none where no entry is in it."""
+    other = sniff(words)
+    if other is None or other is form:
+        return []
+    found = list(sections(words, other, depth + 1))
+    if not any(section.entries for section in found):
+        return []
+    for section in found:
+        for entry in section.entries:
+            entry.line += line - 1
+        section.said[:] = [(at + line - 1, *said) for at, *said in section.said]
+    return found
+
+
+def _keep(own: Section, words: str, line: int) -> bool:
+    """Whether a rest of no known format was set aside as an entry; if not, it is remarked on, unless it is usual."""
+    form = own.format
+    fields = len(_FIELD.findall(words)) or len(_NAME.findall(words))
+    start = words.strip().split("\n", 1)[0][:80]
+    if fields > 1 and _TITLE.search(words) and not form.comments:
+        what = "these lines look like an entry, but stand outside of any and are of no known format"
+        fix = f"mend them, so that they are an entry of {form.label}, or remove them"
+        own.entries.append(RawEntry(0, line, words, problem=Problem("", what, fix, start)))
+        return True
+    usual = form.in_lines and len(words) < _SHORT and (form.comments or not fields)
+    if not usual and not (form.comments and (fields or _DECLARES.search(words))):
+        number = words.strip().count("\n") + 1
+        what = _NOT_READ.format("the words" if number == 1 else f"{number} lines")
+        own.said.append((line, start, what, "nothing, if no entry stands there; else mend or move it"))
+    return False
+
+
+def _count(form: Format, text: str, read: int) -> int:
+    """The entries from the outside; a counter that fails counts what was read."""
+    try:
+        return form.count(text)
+    except Exception:  # the counter's own fault, which must not cost the rest of the review
+        return read
+
+
+def _gaps(text: str, entries: list[RawEntry]) -> Iterator[Rest]:
+    """The runs of lines that belong to no entry and are not blank."""
+    starts = [0]
+    for line in text.split("\n"):
+        starts.append(starts[-1] + len(line) + 1)
+    starts[-1] = len(text)
     at = 1
     for entry in [*entries, None]:
-        until = entry.line if entry else len(lines) + 1
-        gap = "\n".join(lines[at - 1 : until - 1])
-        if until > at and gap.strip():
-            yield at, gap
+        until = entry.line if entry else len(starts)
+        if until > at and text[starts[at - 1] : starts[until - 1]].strip():
+            yield Rest(starts[at - 1], starts[until - 1])
         at = max(at, until + entry.raw.count("\n") + 1) if entry else at
 
 
-def _without(text: str, spans: list[tuple[int, int]]) -> str:
-    """The text with these (first line, number of lines) emptied."""
-    if not spans:
-        return text
-    lines = text.split("\n")
-    for first, number in spans:
-        lines[first - 1 : first - 1 + number] = [""] * number
-    return "\n".join(lines)
+def _without(text: str, spans: list[Rest]) -> str:
+    """The text with nothing but its line ends in these spans."""
+    parts, at = [], 0
+    for span in spans:
+        parts += [text[at : span.start], "\n" * text.count("\n", span.start, span.end)]
+        at = span.end
+    return "".join([*parts, text[at:]]) if spans else text

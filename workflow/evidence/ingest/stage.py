@@ -109,6 +109,9 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
             counted, read = counted + 1, read + 1
         for section in sections(chunk.text, chunk.format) if chunk.format else ():
             counted += section.counted
+            batch.remarks.extend(
+                Remark("", source.name, line + chunk.lines, "", *said) for line, *said in section.said
+            )
             for entry in section.entries:
                 entry.position = read
                 read += 1

@@ -9,10 +9,10 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.etree import ElementTree
 
-from evidence.ingest.format import Piece
+from evidence.ingest.format import Piece, Rest
 
 _LESS = re.compile(r"<(?![A-Za-z_/!?:])")
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9a-fA-F]+);)([A-Za-z]\w*;)?")
@@ -26,16 +26,45 @@ _INLINE = re.compile(r"</?(?:style|i|b|u|em|strong|italic|bold|sub|sup|sc|span|f
 _ELEMENT = re.compile(r"<(/?)([A-Za-z_][\w.:-]*)[^<>]*?(/?)>")
 _ENVELOPE = re.compile(r"<(?:[\w.-]+:)?(?:header|recordData)[\s>]")
 _TITLE = re.compile(r"<[\w.:-]*title[\s>]", re.I)
+_MARK_UP = re.compile(r"<(?:(/?[A-Za-z_][^\s<>/]*)[^<>]*|[?][^<>]*|![A-Za-z][^<>\[]*(?:\[[^\[\]]*\]\s*)?)>")
+_ALL = re.compile(r"[^\n]")
 
 
-def cut(text: str, names: str) -> Iterator[Piece]:
+def cut(text: str, names: str, is_other: Callable[[str], bool] = lambda _: False) -> Iterator[Piece | Rest]:
     """The elements of these names (a pattern), and what stands between them and has a title but another name.
 
-    An element that is not closed ends where the next begins.
+    An element that is not closed ends where the next begins. `is_other` says of what stands between them whether
+    its records are of another vocabulary; these are left, as is text that stands in no element.
     """
     hidden = _hidden(_hidden(text, "<!--", "-->"), "<![CDATA[", "]]>")
-    mark = re.compile(rf"<(/?)((?:[\w.-]+:)?(?:{names}))(?=[\s/>])[^<>]*?(/?)>")
-    line, counted, begun, tag, ended = 1, 0, -1, "", -1
+    spans = _spans(hidden, re.compile(rf"<(/?)((?:[\w.-]+:)?(?:{names}))(?=[\s/>])[^<>]*?(/?)>"))
+    line, counted, ended = 1, 0, 0
+    kept: list[tuple[int, int]] = []
+    left: list[Rest] = []
+    for begin, end in [*spans, (len(text), len(text))]:
+        strangers = _strangers(hidden, ended, begin) if kept else list(_titled(hidden[:begin]))
+        for start, until in [*strangers, (begin, end)]:
+            if start == begin == len(text):
+                break
+            stranger = start < begin
+            if stranger and is_other(text[start:until]):
+                left.append(Rest(start, until))
+            elif kept or not stranger:
+                line += text.count("\n", counted, start)
+                counted = start
+                kept.append((start, until))
+                yield Piece(line, text[start:until].strip())
+        ended = end
+    yield from _in_order(left, list(leftover(text, sorted(kept + [(rest.start, rest.end) for rest in left]))))
+
+
+def _in_order(some: list[Rest], others: list[Rest]) -> list[Rest]:
+    return sorted([*some, *others], key=lambda rest: rest.start)
+
+
+def _spans(hidden: str, mark: re.Pattern[str]) -> list[tuple[int, int]]:
+    """(begin, end) of the records of which these are the marks."""
+    begun, tag = -1, ""
     spans: list[tuple[int, int]] = []
     enveloped: Counter[str] = Counter()
     for match in mark.finditer(hidden):
@@ -61,24 +90,41 @@ def cut(text: str, names: str) -> Iterator[Piece]:
             spans.append((begun, match.end()))
             begun, tag = -1, ""
     if tag:
-        spans.append((begun, len(text)))
-    for begin, end in spans:
-        for start, until in [*_strangers(hidden, ended, begin), (begin, end)]:
-            line += text.count("\n", counted, start)
-            counted = start
-            yield Piece(line, text[start:until].strip())
-        ended = end
-    for start, until in _strangers(hidden, ended, len(text)):
-        line += text.count("\n", counted, start)
-        counted = start
-        yield Piece(line, text[start:until])
+        spans.append((begun, len(hidden)))
+    return spans
 
 
-def _hidden(text: str, opens: str, closes: str) -> str:
+def leftover(text: str, spans: list[tuple[int, int]], titles: bool = False) -> Iterator[Rest]:
+    """Text outside of these spans that is not all that one element holds: no wrapping of records has such.
+
+    `titles`: an element named as a title makes all that stands between two spans such text.
+    """
+    bare = _hidden(_hidden(text, "<!--", "-->", _ALL), "<![CDATA[", "]]>", _ALL)
+    at = 0
+    for begin, end in [*spans, (len(text), len(text))]:
+        first, last = -1, -1
+        before, opened = at, ""
+        for tag in _MARK_UP.finditer(bare, at, begin):
+            name = tag[1] or ""
+            if bare[before : tag.start()].strip() and not (opened and name == f"/{opened}"):
+                first, last = first if first >= 0 else before, tag.start()
+            if titles and "title" in name.lower():
+                first, last = at, begin
+            before, opened = tag.end(), name
+        if bare[before:begin].strip():
+            first, last = first if first >= 0 else before, begin
+        if first >= 0:
+            words = text[first:last]
+            start = first + len(words) - len(words.lstrip())
+            yield Rest(start, start + len(words.strip()))
+        at = max(at, end)
+
+
+def _hidden(text: str, opens: str, closes: str, what: re.Pattern[str] = re.compile("[<>]")) -> str:
     """The text with no brackets in comments and the like; one that is never closed hides nothing."""
     parts, at = [], 0
     while (begin := text.find(opens, at)) >= 0 and (end := text.find(closes, begin)) >= 0:
-        parts += [text[at:begin], re.sub(r"[<>]", " ", text[begin : end + len(closes)])]
+        parts += [text[at:begin], what.sub(" ", text[begin : end + len(closes)])]
         at = end + len(closes)
     return "".join([*parts, text[at:]]) if parts else text
 
@@ -108,7 +154,7 @@ def _wraps(text: str, at: int, mark: re.Pattern[str]) -> bool:
 
 def _strangers(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Elements between two records that hold a title, or the rest of one that lost its beginning or its end."""
-    gap = text[start:end] if start >= 0 else ""
+    gap = text[start:end]
     if not _TITLE.search(gap):
         return []
     found = list(_titled(gap))

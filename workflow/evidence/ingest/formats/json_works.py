@@ -9,7 +9,7 @@ from typing import Any
 
 from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
-from evidence.ingest.format import Format, Piece
+from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.formats.json_producers import PRODUCERS, Producer
 from evidence.ingest.json_cut import cut
 from evidence.ingest.json_shape import plain, unwrapped
@@ -256,22 +256,29 @@ def _keep(entry: RawEntry, item: dict[str, Any], used: dict[str, set[str]], take
 
 _KEY = re.compile(r'"[^"\n]*"\s*:')
 _LINE = re.compile(r'\s*(?:["{}\[\]]|(?:true|false|null|-?[\d.]+)\b)')
-_HEAD = re.compile(r'(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+(?:[\[{]|"[^"\n]*"\s*:)')
 _CSL = re.compile(r'"(?:container-title|issued|non-dropping-particle)"\s*:')
 _OTHERS = re.compile(r'"(?:[Aa]uthors|[Yy]ear|[Jj]ournal|Title|creators?|publication_date|venue|dc:\w+)"\s*:')
 
 
 @lru_cache(maxsize=4)
 def tell(text: str) -> int:
-    """Characters of the lines of a list or of an object that begin as lines of JSON do, where one holds a name with a
-    colon.
+    """Characters of the objects and lists of JSON in a text, of broken ones those of the lines that look like JSON.
 
-    >>> tell('[{"title": "A"}]'), tell("[3 results]")
-    (17, 0)
+    >>> tell('[{"title": "A"}]'), tell("[3 results]"), tell('ER  -\\n[{"title": "A"}]'), tell("[]")
+    (17, 0, 17, 2)
     """
-    if not _HEAD.match(text) or not _KEY.search(text):
-        return 0
-    return sum(len(line) + 1 for line in text.split("\n") if _LINE.match(line) or _KEY.search(line))
+    if not _KEY.search(text):
+        return len(text) if text.split() in (["[]"], ["{}"], ["[", "]"]) else 0
+    told = len(text) + 1
+    for piece in cut(text):
+        if isinstance(piece, Rest):
+            told -= piece.end - piece.start + 1
+        elif piece.body.problem:
+            lines = piece.raw.split("\n")
+            told -= sum(len(line) + 1 for line in lines if not (_LINE.match(line) or _KEY.search(line)))
+        elif not isinstance(piece.body.value, dict):
+            told -= len(piece.raw)
+    return max(told, 0)
 
 
 def _told(text: str, mark: re.Pattern[str]) -> int:

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from evidence import identifiers, kinds
 from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
-from evidence.ingest.format import Format, Piece
+from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.formats.xml_vocabularies import VOCABULARIES, Vocabulary
 from evidence.ingest.json_shape import TITLES, plain
 from evidence.ingest.json_values import person, role
@@ -23,6 +23,9 @@ _MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
 _NAMED = re.compile(r"(?:^|(?<=; ))(arXiv|OpenAlex): (\S+?)(?:; |$)")
 _LISTED = ("keywords", "authors", "bodies", "kind")
 _PLACES: dict[str, dict[str, tuple[str, int]]] = {}
+_ROOT = re.compile(r"\s*(?:<[?!][^<>]*>\s*)*<(?:[\w.-]+:)?([\w-]+)[\s/>]")
+_TITLED = re.compile(r"<[\w.:-]*title[\s>]", re.I)
+_SMALL = 20_000
 _ROLES = ("contrib-type", "contributor_role", "Role", "role")
 
 
@@ -205,14 +208,28 @@ def _places(vocabulary: Vocabulary) -> dict[str, tuple[str, int]]:
 
 
 def _told(text: str, vocabulary: Vocabulary) -> int:
-    """Characters of the records of an XML file."""
-    if text.lstrip()[:1] != "<" or not re.search(vocabulary.mark, text):
+    """Characters of the records of an XML file, all of one that is a list of none."""
+    if "<" not in text:
         return 0
-    return sum(len(piece.raw) for piece in cut(text, vocabulary.records))
+    told = 0
+    if re.search(vocabulary.mark, text):
+        told = sum(len(piece.raw) for piece in cut(text, vocabulary.records) if isinstance(piece, Piece))
+    return told or len(text) * _is_empty_list(text, vocabulary)
 
 
-def _cut(text: str, vocabulary: Vocabulary) -> Iterator[Piece]:
-    return cut(text, vocabulary.records)
+def _is_empty_list(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is the wrapping of records without any in it: no title (but that of a feed) and no error."""
+    root = _ROOT.match(text) if len(text) < _SMALL else None
+    if not root or not re.fullmatch(vocabulary.empty or "(?!)", root[1]):
+        return False
+    titles = len(_TITLED.findall(text))
+    failed = "<error" in text.lower() and "noRecordsMatch" not in text
+    return titles <= (root[1] == "feed") and not failed
+
+
+def _cut(text: str, vocabulary: Vocabulary) -> Iterator[Piece | Rest]:
+    others = [other for other in VOCABULARIES if other is not vocabulary]
+    return cut(text, vocabulary.records, lambda stretch: any(_told(stretch, other) for other in others))
 
 
 def _format(vocabulary: Vocabulary) -> Format:

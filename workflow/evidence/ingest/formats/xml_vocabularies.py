@@ -10,7 +10,7 @@ class Vocabulary:
     """`records`: pattern of the names of elements that are a record. `mark`: a pattern without which a text is not in
     this vocabulary. `places`: ends of paths of canonical fields, the best first; what has no place is kept under its
     own name. `people`: elements that are persons, with the path of those who wrote the work; `skip`: parts that
-    describe other works."""
+    describe other works. `empty`: pattern of the names of roots of which a file without records has one."""
 
     name: str
     label: str
@@ -19,6 +19,7 @@ class Vocabulary:
     places: dict[str, str]
     people: dict[str, str] = field(default_factory=dict)
     skip: tuple[str, ...] = ()
+    empty: str = ""
 
 
 ZOTERO = Vocabulary(
@@ -71,6 +72,7 @@ VOCABULARIES = (
         },
         {"Author": r"(?<!Book/)AuthorList/Author$|Book/AuthorList/Author$", "Investigator": "(?!)"},
         ("ReferenceList", "CommentsCorrectionsList", "History"),
+        empty="PubmedArticleSet|PubmedBookArticleSet",
     ),
     Vocabulary(
         "endnote-xml",
@@ -93,6 +95,7 @@ VOCABULARIES = (
             "kind": "ref-type work-type",
         },
         {"author": r"(?:^|/)authors/author$"},
+        empty="xml|records",
     ),
     Vocabulary(
         "mods-xml",
@@ -122,6 +125,7 @@ VOCABULARIES = (
         },
         {"name": r"^name$"},
         ("relatedItem[references]", "relatedItem[isReferencedBy]"),
+        empty="modsCollection",
     ),
     Vocabulary(
         "marc-xml",
@@ -143,6 +147,7 @@ VOCABULARIES = (
             "authors": "datafield[100]/subfield[a] datafield[700]/subfield[a]",
             "bodies": "datafield[110]/subfield[a] datafield[710]/subfield[a]",
         },
+        empty="collection|searchRetrieveResponse",
     ),
     Vocabulary(
         "crossref-xml",
@@ -172,6 +177,7 @@ VOCABULARIES = (
         },
         {"person_name": "", "organization": "", "contributor": r"contributors/contributor"},
         ("citation_list", "citations", "crm-item"),
+        empty="crossref_result|query_result",
     ),
     Vocabulary(
         "jats-xml",
@@ -197,6 +203,7 @@ VOCABULARIES = (
         },
         {"contrib": r"article-meta/contrib-group/contrib", "abstract": "(?!)"},
         ("body", "back", "sub-article", "related-article", "history"),
+        empty="pmc-articleset",
     ),
     Vocabulary(
         "datacite-xml",
@@ -235,6 +242,7 @@ VOCABULARIES = (
         },
         {},
         ("Item[History]", "Item[References]"),
+        empty="eSummaryResult",
     ),
     Vocabulary(
         "atom-xml",
@@ -256,6 +264,7 @@ VOCABULARIES = (
             "authors": "creator",
         },
         {"author": r"^author$"},
+        empty="feed",
     ),
     Vocabulary(
         "dublin-core-xml",
@@ -274,6 +283,7 @@ VOCABULARIES = (
             "doi": "identifier[doi]",
             "url": "identifier",
         },
+        empty="OAI-PMH",
     ),
     Vocabulary(
         "word-xml",
@@ -293,6 +303,7 @@ VOCABULARIES = (
             "key": "Tag",
         },
         {"Person": r"^Author/Author/NameList/Person$", "Corporate": r"^Author/Author/Corporate$"},
+        empty="Sources",
     ),
     Vocabulary(
         "primo-xml",

@@ -8,10 +8,10 @@ from xml.etree import ElementTree
 
 from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
-from evidence.ingest.format import Format, Piece
+from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.formats.xml_records import fill
 from evidence.ingest.formats.xml_vocabularies import ZOTERO
-from evidence.ingest.xml_cut import content, parse
+from evidence.ingest.xml_cut import content, leftover, parse
 
 _NODE = re.compile(
     r"<((?:[\w.-]+:)?([\w.-]+))\s[^<>]*?\brdf:(?:about|ID|nodeID)\s*=\s*[\"']([^\"']*)[\"'][^<>]*>"
@@ -22,10 +22,10 @@ _NOT_WORKS = ("attachment", "note", "annotation")
 _CONTAINERS = ("Journal", "Series", "Periodical", "Collection", "Attachment", "Memo", "Annotation")
 
 
-def cut(text: str) -> Iterator[Piece]:
+def cut(text: str) -> Iterator[Piece | Rest]:
     """Every node that is a work; journals, notes and attachments are not. The body holds the nodes it names."""
     found = list(_NODE.finditer(text))
-    ends = [*(match.start() for match in found[1:]), len(text)]
+    ends = [*(match.start() for match in found), len(text)][1:] if found else []
     nodes = [(m, _node(text[m.start() : end], m[1])) for m, end in zip(found, ends, strict=True)]
     parts = {match[3]: raw for match, raw in nodes if match[2] in _CONTAINERS}
     line, counted = 1, 0
@@ -36,6 +36,7 @@ def cut(text: str) -> Iterator[Piece]:
         line += text.count("\n", counted, match.start())
         counted = match.start()
         yield Piece(line, raw, [parts[name] for name in _RESOURCE.findall(raw) if name in parts])
+    yield from leftover(text, [(match.start(), match.start() + len(raw)) for match, raw in nodes], titles=True)
 
 
 def _node(text: str, name: str) -> str:
@@ -74,13 +75,16 @@ def _identify(entry: RawEntry, node: ElementTree.Element) -> None:
 
 
 _MARK = re.compile(ZOTERO.mark)
+_EMPTY = re.compile(r"\s*(?:<[?!][^<>]*>\s*)*<rdf:RDF[^<>]*>\s*(?:</rdf:RDF>\s*)?")
 
 
 def tell(text: str) -> int:
-    """Everything, where the root and its namespaces are Zotero's."""
-    if text.lstrip()[:1] != "<" or not _MARK.search(text[:20_000]):
+    """Characters of the nodes, where the namespaces are Zotero's; all of a list of none."""
+    if not _MARK.search(text):
         return 0
-    return len(text) if _TYPE.search(text) or "<bib:" in text else 0
+    if not (_TYPE.search(text) or "<bib:" in text):
+        return len(text) if _EMPTY.fullmatch(text) else 0
+    return len(text) - sum(part.end - part.start for part in cut(text) if isinstance(part, Rest))
 
 
 FORMAT = Format(name="zotero-rdf", label="Zotero RDF", tell=tell, count=count.rdf, cut=cut, read=read)

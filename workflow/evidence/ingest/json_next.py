@@ -1,0 +1,111 @@
+"""Where the next entry of a broken list of JSON begins, in time that grows as the text does.
+
+It is an object that begins a line as its neighbours do, or one that begins with the same field and can be read as a
+work; or what follows where the brackets of the broken one are closed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from evidence.ingest.json_shape import is_work
+from evidence.ingest.json_text import Broken, JsonText
+
+OBJECT = re.compile(r'\{\s*+"((?:[^"\\\n]|\\.)*+)"\s*+:')
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[{}\[\]]')
+# A string of which the quotes were counted wrongly, so that what stands between two is taken for one.
+_TURNED = re.compile(r'"\s*+[:,]\s|"[^\n]*+\n|".*[^"]\Z|"\Z', re.S)
+_FOLLOWS = re.compile(r"\s*+(?:\Z|,?\s*+[{\[\]}]|,\s*+\Z)")
+_PAIRS = {"{": "}", "[": "]"}
+_KEPT = 30
+
+
+class Neighbours:
+    """The fields of works that were read, by the first of each, and what was found out about the text."""
+
+    def __init__(self, source: JsonText) -> None:
+        self.source = source
+        self.firsts: dict[str, frozenset[str]] = {}
+        self._lines: dict[str, tuple[int, int]] = {}
+        self._works: dict[str, tuple[int, int]] = {}
+
+    def learn(self, start: int, value: Any) -> None:
+        """Note how a work begins."""
+        if len(self.firsts) < _KEPT and is_work(value) and (own := OBJECT.match(self.source.text, start)):
+            if own[1] not in self.firsts:
+                self.firsts[own[1]] = frozenset(value)
+                self._works.clear()
+
+    def after(self, start: int) -> int:
+        """Where the next entry after a broken one begins; the end of the text where none does."""
+        until, closed = self._line(start), self._closed(start)
+        if closed and not self.firsts:
+            return min(until, closed)
+        return min(until, closed or until, self._work(start))
+
+    def _line(self, start: int) -> int:
+        """The next line that begins with an object as the line of this one does."""
+        text = self.source.text
+        before = text[max(0, start - 200) : start]
+        head, _, margin = before.rpartition("\n")
+        if margin.strip() or not (head or before.startswith("\n") or start == len(before)):
+            return len(text)
+        since, at = self._lines.get(margin, (0, 0))
+        if not since <= start < at:
+            found = text.find(f"\n{margin}{{", start) if not self.source.spent else -1
+            at = found + 1 + len(margin) if found >= 0 else len(text)
+            self._lines[margin] = start, at
+            self.source.effort += (at - start) // 20
+        return at
+
+    def _work(self, start: int) -> int:
+        """The next object that begins as the works before do, or as this one, and is a work."""
+        own = OBJECT.match(self.source.text, start)
+        key = "" if self.firsts else own[1] if own else ""
+        since, at = self._works.get(key, (0, 0))
+        if not since <= start < at:
+            at = self._look(start, {key} if key else set(self.firsts))
+            self._works[key] = start, at
+        return at
+
+    def _look(self, start: int, firsts: set[str]) -> int:
+        source = self.source
+        for found in OBJECT.finditer(source.text, start + 1):
+            if source.spent:
+                break
+            source.effort += 1
+            if firsts and found[1] not in firsts:
+                continue
+            try:
+                value, _ = source.decode(found.start())
+            except Broken:
+                continue
+            if is_work(value) and self._is_neighbour(value):
+                return found.start()
+        return len(source.text)
+
+    def _is_neighbour(self, value: dict[str, Any]) -> bool:
+        """Whether an object has half of the fields of a work that was read before."""
+        return not self.firsts or any(
+            2 * len(names & value.keys()) >= len(names) for names in self.firsts.values()
+        )
+
+    def _closed(self, start: int) -> int:
+        """Where the brackets of an object are closed and an entry or an end follows; 0 where they are not."""
+        text, stack, end = self.source.text, [], 0
+        if text[start] != "{" or self.source.spent:
+            return 0
+        for token in _TOKEN.finditer(text, start):
+            end, sign = token.end(), token[0]
+            if sign[0] == '"':
+                if _TURNED.match(sign):
+                    break
+            elif sign in _PAIRS:
+                stack.append(_PAIRS[sign])
+            elif stack.pop() != sign:
+                break
+            elif not stack:
+                return end if _FOLLOWS.match(text, end) else 0
+        self.source.effort += end - start
+        return 0
