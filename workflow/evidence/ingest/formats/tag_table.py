@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from evidence import identifiers
+from evidence import identifiers, kinds
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Piece
 from evidence.ingest.formats.tagged import Block
@@ -77,8 +77,10 @@ def fill(entry: RawEntry, values: Values, table: Table) -> None:
     """File all values of a record; those of the tags that were used are taken out of `values`."""
     table.special(entry, values)
     for tag in table.kind:
-        if values.get(tag):
-            entry.kind = entry.kind or values[tag].pop(0).lower()
+        if values.get(tag) and not entry.kind:
+            said = kinds.first_known(values[tag])
+            values[tag].remove(said)
+            entry.kind = said.lower()
     _people(entry, values, table)
     for tag in table.keywords:
         for value in values.pop(tag, ()):
