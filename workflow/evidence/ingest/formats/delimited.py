@@ -19,6 +19,7 @@ _ROW_NAME = re.compile(r"[\w.-]{1,20}")  # a title or a name has spaces
 _WRITTEN_LIST = re.compile(r"[\[(]\s*['\"]")  # Python's or JSON's
 _ENTITY = re.compile(r"&#?\w+;")
 _DIGIT = re.compile(r"\d")
+_MARKUP = re.compile(r"\s*(?:@\s*\w+\s*[{(]|<[!?/\w])")  # a line of BibTeX or XML, which names no columns
 _NOTES = 3  # lines of notes about the file that are passed over without a word
 _NOT_READ = "{} lines above the one that names the columns were not read"
 _TOO_LATE = "the row stands above the line that names the columns"
@@ -130,6 +131,8 @@ def header_at(rows: list[list[str]]) -> int:
     for number, cells in enumerate(rows):
         if best >= 0 and number > best + 2:
             break
+        if cells and _MARKUP.match(cells[0]):
+            continue
         things = columns.score(cells)
         alone = sum(map(bool, map(str.strip, cells))) == 1
         short = number == 0 and all(len(cell.split()) <= 3 for cell in cells)  # names, and no prose
