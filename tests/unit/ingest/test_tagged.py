@@ -133,6 +133,13 @@ def test_refer_with_the_title_above_the_kind():
     ]
 
 
+def test_two_people_of_one_name_are_two_and_a_second_tag_says_nobody_again():
+    text = "TY  - JOUR\nAU  - Wang, Y.\nAU  - Li, X.\nAU  - Wang, Y.\nTI  - A\nER  - \n"
+    again = "TY  - JOUR\nA1  - Wang, Y.\nA1  - Li, X.\nAU  - Wang, Y.\nAU  - Li, X.\nTI  - A\nER  - \n"
+    assert [entry.authors for entry in entries("ris", text)] == [["Wang, Y.", "Li, X.", "Wang, Y."]]
+    assert [entry.authors for entry in entries("ris", again)] == [["Wang, Y.", "Li, X."]]
+
+
 def test_a_kind_that_says_nothing_gives_way_to_the_letter():
     (entry,) = entries("wos", "PT J\nDT -\nTI A\nER\n")
     assert entry.kind == "article"

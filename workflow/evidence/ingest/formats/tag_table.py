@@ -112,11 +112,17 @@ def _put(entry: RawEntry, tag: str, values: Values, table: Table) -> None:
 
 
 def _people(entry: RawEntry, values: Values, table: Table) -> None:
-    """Authors of the first group with names, in the order of its tags, each once; the other groups are kept."""
+    """Authors of the first group with names, in the order of its tags; the other groups are kept.
+
+    What a second tag says again is left out; two people of one name under one tag are two (`Wang, Y.`).
+    """
     for tags in table.people:
-        found = [name for tag in tags if tag in values for name in values.pop(tag)]
+        found: list[str] = []
+        for tag in tags:
+            told = values.pop(tag, [])
+            found += [name for name in told if name not in found] if found else told
         if not entry.authors:
-            entry.authors = list(dict.fromkeys(found))
+            entry.authors = found
         elif found:
             entry.put(None, table.name(tags[0]), "; ".join(found))
     for tag in table.bodies:
