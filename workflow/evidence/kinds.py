@@ -1,7 +1,7 @@
 """The kind of publication in this package's words, from the words of databases and formats.
 
 Sources: the types of RIS, BibTeX and biblatex, CSL, EndNote, Zotero, Crossref, DataCite, OpenAlex, Lens, PubMed,
-Web of Science and Scopus.
+Web of Science, Scopus, Word and OpenAIRE.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ _WORDS = {
         systematic review|comparative study|multicenter study|observational study|evaluation study|validation study|case reports
         jfull|abst|early access|peer-review|review-book|book review|reviewbook|in press|early cite|journal paper|periodical
         article-commentary|comment|comparative study|clinical study|twin study|pragmatic clinical trial|controlled clinical trial
+        historical article|english abstract|articleinaperiodical|suppperiodical
         """,
     "report": """
         rprt|report|techreport|technical report|tech report|government document|govdoc|government report|report-component|report-series
@@ -26,21 +27,21 @@ _WORDS = {
     "chapter": """
         chap|echap|chapter|book-chapter|book chapter|book section|book_section|booksection|book-section|incollection|inbook|book part
         book-part|electronic book section|electronic chapter|bookchapter|suppbook|section|in book|bookinbook|book-track|chapters
-        entry-encyclopedia|reference-entry|encyclopedia article|encyclopediaarticle|entry-dictionary|dictionary entry
+        inreference|suppcollection|bookpart|entry-encyclopedia|reference-entry|encyclopedia article|encyclopediaarticle|entry-dictionary|dictionary entry
         """,
     "conference": """
         conf|cpaper|inproceedings|proceedings|conference|conference paper|conferencepaper|conference-paper|proceedings paper
         proceedings-article|proceedings article|proceeding|paper-conference|conference proceedings|conference proceeding
         conference article|conference-proceeding|meeting abstract|conference abstract|meeting|conference-abstract|conference poster
-        conference review|congress|proceedings-series|conference item|conference object|presentation|poster|slide|speech
+        conferenceproceedings|mvproceedings|conferenceobject|conferenceposter|conference review|congress|proceedings-series|conference item|conference object|presentation|poster|slide|speech
         """,
     "thesis": """
         thes|thesis|theses|phdthesis|mastersthesis|dissertation|dissertations|doctoral thesis|doctoral dissertation|master thesis
-        master's thesis|masters thesis|phd thesis|bachelor thesis|dissertation/thesis|thesis/dissertation|dissertations & theses
+        master's thesis|masters thesis|phd thesis|bachelor thesis|doctoralthesis|masterthesis|bachelorthesis|dissertation/thesis|thesis/dissertation|dissertations & theses
         """,
     "book": """
         book|ebook|edbook|edited book|edited-book|electronic book|whole book|monograph|mvbook|collection|reference-book|reference book
-        books|edited volume|book-series|book-set|reference|handbook
+        mvcollection|mvreference|books|edited volume|book-series|book-set|reference|handbook
         """,
     "working_paper": """
         unpb|unpublished|unpublished work|working paper|working-paper|working_paper|workingpaper|manuscript|manscpt|discussion paper
@@ -52,7 +53,7 @@ _WORDS = {
     "blog": "blog|blogpost|blog post|post-weblog|weblog",
     "web": """
         elec|online|web page|webpage|web site|website|internet|electronic source|www|icomm|internet resource|electronic|online resource
-        post|forumpost|forum post|web
+        post|forumpost|forum post|web|internetsite|documentfrominternetsite|electronicsource
         """,
     "dataset": "data|dataset|data set|data file|dbase|database|aggr|online database",
     "other": "misc|gen|generic|other|document|standalone|na|unspecified|paratext|component|libguides|text||undefined|miscellaneous",
@@ -62,6 +63,7 @@ KINDS = {
     for kind, words in _WORDS.items()
     for word in (part.strip() for line in words.split("\n") for part in line.strip().split("|"))
 }
+_OURS = set(_WORDS) - {"other"}
 
 
 def kind(text: str) -> str:
@@ -69,16 +71,26 @@ def kind(text: str) -> str:
 
     Of several, as databases write them, the first that is known counts; a word of no list is kept.
 
-    >>> kind("Article; Early Access"), kind("Conference paper"), kind("Clinical Trial-II"), kind("")
-    ('article', 'conference', 'clinical_trial_ii', 'other')
+    >>> kind("Article; Early Access"), kind("Review: PDF Only"), kind("Clinical Trial-II"), kind("-")
+    ('article', 'article', 'clinical_trial_ii', 'other')
     """
     word = _plain(text)
     if word in KINDS:
         return KINDS[word]
-    for part in re.split(r"\s*[;|]\s*|,\s+", word):
+    for part in re.split(r"\s*[;|:]\s*|,\s+", word):
         if part and (known := KINDS.get(part, KINDS.get(part.replace("-", " ").replace("_", " ")))):
             return known
-    return re.sub(r"[ -]+", "_", word)
+    return re.sub(r"[ -]+", "_", word).strip("_") or "other"
+
+
+def first_known(texts: list[str]) -> str:
+    """Of several words for one publication the first that says a kind of ours; else the first that says anything.
+
+    >>> first_known(["Portrait", "Journal Article"]), first_known(["text", "Map"]), first_known([])
+    ('Journal Article', 'Map', '')
+    """
+    said = [text for text in texts if kind(text) != "other"]
+    return next((text for text in said if kind(text) in _OURS), next(iter(said or texts), ""))
 
 
 def _plain(text: str) -> str:

@@ -192,14 +192,44 @@ def _frictionless(
         rule = ", ".join(written.nearest_first(cell, allowed)) if allowed else types.get(name, "")
         note = _twin(rows, index, name) if error.type == "unique-error" else error.note
         if name and constraints[name].get("pattern"):
+<<<<<<< HEAD
             rule = f"text like {constraints[name]['pattern']}"
             if constraints[name]["pattern"] == _DATE and cell:
                 note = "this is no date, or one that could be read in two orders"
                 rule = f"YYYY-MM-DD, or another order that the header declares: {' or '.join(written.ORDERS[1:])}"
         elif allowed and cell:
             note = "this word is not one of those allowed"
+=======
+            rule = _PATTERNS.get(constraints[name]["pattern"], f"text like {constraints[name]['pattern']}")
+        index = doubtful[getattr(error, "row_number", 2) - 2]
+        note = _twin(rows, index, name) if error.type == "unique-error" else _in_words(error.note)
+>>>>>>> newuser
         found[index].append((name, note, rule))
     return found
+
+
+_PATTERNS = {r"\d{4}-\d{2}-\d{2}": "a date such as 2026-05-31"}
+_RULE = re.compile(r'(?:constraint "(\w+)"|type) is "(.*?)(?:/default)?"')
+_KEPT = {
+    "enum": "this word is not known here",
+    "pattern": "this is not written as it has to be",
+    "required": "the cell is empty",
+    "minimum": "this is less than {}",
+    "maximum": "this is more than {}",
+    "": "this is not of the type {}",
+}
+
+
+def _in_words(note: str) -> str:
+    """What Frictionless says of a cell, in words for people.
+
+    >>> _in_words('constraint "enum" is "[1, 2]"'), _in_words('constraint "minimum" is "0"')
+    ('this word is not known here', 'this is less than 0')
+    >>> _in_words('type is "number/default"'), _in_words("another")
+    ('this is not of the type number', 'another')
+    """
+    rule = _RULE.fullmatch(note)
+    return _KEPT.get(rule[1] or "", note).format(rule[2]) if rule else note
 
 
 def _twin(rows: list[tuple[int, dict[str, str]]], index: int, name: str) -> str:

@@ -18,6 +18,17 @@ def both(text):
     return entries
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "@comment{jabref-meta: saveOrderConfig:specified;author;false;title;false;year;false;}",
+        "<!--BOOK title, year, publisher-->",
+    ],
+)
+def test_a_line_of_another_format_names_no_columns(line):
+    assert FORMAT.tell(f"{line}\none, two, three\nfour, five, six\n") == 0
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_delimiters(delimiter):
     rows = [["id", "title", "authors", "year"], ["k", "On tea", '"Ash, A; Elm, B"', "2001"]]

@@ -24,6 +24,17 @@ AU  - Elm B
 """
 
 
+def test_a_postal_code_on_a_line_of_its_own_parts_nothing():
+    text = "PMID- 1\nTI  - Oaks\nFAU - Kosta, K\nAD  - 2 Department of Food, Sacramento, CA\n      95814.\nFAU - Gou, Y\nJT  - Plants\n"
+    (entry,) = read(text)
+    assert (entry.authors, entry.fields["container"]) == (["Kosta, K", "Gou, Y"], "Plants")
+
+
+def test_the_kind_is_the_first_that_is_known():
+    (entry,) = read("PMID- 1\nTI  - Oaks\nPT  - Portrait\nPT  - Journal Article\nPT  - Review\n")
+    assert (entry.kind, entry.extra["PT"]) == ("journal article", "Portrait; Review")
+
+
 def test_fields():
     first, second = read(TWO)
     assert first.fields["title"] == "A title that runs over two lines"

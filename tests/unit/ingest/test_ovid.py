@@ -106,3 +106,9 @@ def test_indented(before):
 def test_sources(text, said):
     found = source(text)
     assert tuple(found.get(name, "") for name in ("container", "year", "volume", "issue", "pages")) == said
+
+
+def test_the_year_of_what_is_published_ahead_of_print():
+    text = "<1>\nTitle\n  Job coaching\nSource\n  Journal of Homes.\nStatus\n  Publish Ahead of Print, 18 August 2014\n"
+    (entry,) = OVID.entries(text)
+    assert entry.fields["year"] == "2014"

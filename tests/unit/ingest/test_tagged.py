@@ -123,6 +123,28 @@ def test_refer_without_kinds_and_with_two():
     assert entry.fields["url"] == "http://x"
 
 
+def test_refer_with_the_title_above_the_kind():
+    text = "%T Trust in teams\n%0 Journal Article\n%A Ash, B.\n%D 2021\n\n%T Index\n%D 2021\n\n%T Homes\n%0 Book\n%A Elm, C.\n"
+    found = [(entry.kind, entry.fields["title"], entry.authors) for entry in entries("refer", text)]
+    assert found == [
+        ("journal article", "Trust in teams", ["Ash, B."]),
+        ("", "Index", []),
+        ("book", "Homes", ["Elm, C."]),
+    ]
+
+
+def test_two_people_of_one_name_are_two_and_a_second_tag_says_nobody_again():
+    text = "TY  - JOUR\nAU  - Wang, Y.\nAU  - Li, X.\nAU  - Wang, Y.\nTI  - A\nER  - \n"
+    again = "TY  - JOUR\nA1  - Wang, Y.\nA1  - Li, X.\nAU  - Wang, Y.\nAU  - Li, X.\nTI  - A\nER  - \n"
+    assert [entry.authors for entry in entries("ris", text)] == [["Wang, Y.", "Li, X.", "Wang, Y."]]
+    assert [entry.authors for entry in entries("ris", again)] == [["Wang, Y.", "Li, X."]]
+
+
+def test_a_kind_that_says_nothing_gives_way_to_the_letter():
+    (entry,) = entries("wos", "PT J\nDT -\nTI A\nER\n")
+    assert entry.kind == "article"
+
+
 def test_pages_of_zoological_record_and_article_numbers():
     first, second = entries(
         "wos", "FN X\nPT J\nTI A\nPS 746-754\nER\n\nPT J\nTI B\nBP \nAR UNSP 12\nER\nEF\n"

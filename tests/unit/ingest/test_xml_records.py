@@ -139,3 +139,13 @@ def test_what_is_no_export_is_told_apart() -> None:
     ):
         found = ingest([Source("x", text.encode())])
         assert word in found.quarantine[0].problem and found.quarantine[0].how_to_fix
+
+
+def test_words_own_bibliography_keeps_a_body_whole():
+    text = (
+        '<b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography"><b:Source>'
+        "<b:SourceType>ConferenceProceedings</b:SourceType><b:Title>Homes</b:Title><b:DOI>10.1000/w</b:DOI>"
+        "<b:Author><b:Author><b:Corporate>Shelter Developers</b:Corporate></b:Author></b:Author></b:Source></b:Sources>"
+    )
+    (record,) = ingest([Source("w.xml", text.encode())]).records
+    assert (record.authors, record.kind, record.doi) == (("Shelter Developers",), "conference", "10.1000/w")

@@ -11,7 +11,16 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-from evidence.ingest.latex_words import DROPPED, LETTERS, MARKS, NOTHING, SPOKEN, SUPERSCRIPTS, SYMBOLS
+from evidence.ingest.latex_words import (
+    DROPPED,
+    LETTERS,
+    MARKS,
+    NAMED_MARKS,
+    NOTHING,
+    SPOKEN,
+    SUPERSCRIPTS,
+    SYMBOLS,
+)
 
 _GROUP = r"\{((?:[^{}]|\{[^{}]*+\})*+)\}"  # braces that balance, to a depth of two
 # Mathematics by pandoc's rule, no space inside the dollars and no digit after them, so that "from $5 to
@@ -24,12 +33,15 @@ _MATH = (
     r"|\\\[(?P<square>(?:[^\\]|\\[^\[\]]){0,400}+)\\\]"
     rf"|\\ensuremath\s*{_GROUP.replace('(', '(?P<ensured>', 1)}"
 )
+_NAMED = "|".join(NAMED_MARKS)
 _PIECE = re.compile(
-    r"\\(?:(?P<mark>['`^\"~=.])|(?P<letter_mark>[cvuHkrdbt])(?![A-Za-z]))\s*+\{*+\s*+"
-    r"(?P<marked>\\[ij](?![A-Za-z])\s*+|[^\W\d_]|(?=\}))"
+    rf"\\(?:(?P<mark>['`^\"~=.])|(?P<letter_mark>[cvuHkrdbt]|{_NAMED})(?![A-Za-z]))\s*+\{{*+\s*+"
+    r"(?P<marked>\\[ij](?![A-Za-z])\s*+|[^\W\d_]|(?<==)\d|(?=\})"
+    r"|\\(?:['`^\"~=.]|[cvuHkrdb](?![A-Za-z]))\s*+\{?\s*+(?:\\[ij](?![A-Za-z])|[^\W\d_]))"
     rf"|{_MATH}"
     rf"|\\(?:url|nolinkurl|path|urlprefix)\s*{_GROUP.replace('(', '(?P<address>', 1)}"
     rf"|\\(?:href|textcolor|colorbox|bibinfo|bibfield|foreignlanguage|raisebox|hyperref|hyperlink)\s*\*?{_GROUP}\s*(?=\{{)"
+    r"|\\[vh]?phantom\s*(?:\\[{}]|\{(?:[^{}\\]|\\.)*+\})"
     rf"|\\(?:{'|'.join(DROPPED)})\*?\s*(?:\[[^\[\]{{}}]*+\]\s*)?{_GROUP}"
     rf"|\\(?:enquote|textquote|mkbibquote)\*?\s*{_GROUP.replace('(', '(?P<quoted>', 1)}"
     rf"|\\[dt]?frac\s*\{{(?P<over>[^{{}}]*+)\}}\s*\{{(?P<under>[^{{}}]*+)\}}"
@@ -132,8 +144,10 @@ def _accented(mark: str, letter: str) -> str:
     """A letter with its accent; with nothing to stand on, the accent alone."""
     if not letter:
         return mark if mark in "~^\"'`=." else ""
-    if letter[0] == "\\":
+    if letter[0] == "\\" and letter[1] in "ij":
         letter = letter[1]
+    elif letter[0] == "\\":  # two marks, as on Vietnamese vowels
+        letter = _PIECE.sub(_read, letter).replace("{", "")
     return unicodedata.normalize("NFC", letter + MARKS[mark])
 
 

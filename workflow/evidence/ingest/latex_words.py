@@ -15,6 +15,18 @@ MARKS = {
     **{"c": "\u0327", "v": "\u030c", "u": "\u0306", "H": "\u030b", "k": "\u0328", "r": "\u030a"},
     **{"d": "\u0323", "b": "\u0331", "t": "\u0361"},
 }
+# Marks with names, as programs write them that go from Unicode to LaTeX.
+NAMED_MARKS = {
+    "textcommabelow": "\u0326",
+    "textcommaabove": "\u0313",
+    "textsubring": "\u0325",
+    "textsubbreve": "\u032e",
+    "textroundcap": "\u0311",
+    "textacutemacron": "\u0304\u0301",
+    "textgravemacron": "\u0304\u0300",
+    "textdotacute": "\u0301\u0307",
+}
+MARKS |= NAMED_MARKS
 # Letters: TeX swallows the space after their names, as in `K\o benhavn`.
 LETTERS = {
     **{

@@ -25,6 +25,7 @@ from evidence.io import spreadsheet_safe
 _WRITTEN_LIST = re.compile(r"[\[(]\s*['\"]")  # Python's or JSON's
 _ENTITY = re.compile(r"&#?\w+;")
 _DIGIT = re.compile(r"\d")
+_MARKUP = re.compile(r"\s*(?:@\s*\w+\s*[{(]|<[!?/\w])")  # a line of BibTeX or XML, which names no columns
 _NOTES = 3  # lines of notes about the file that are passed over without a word
 _NOT_READ = "{} lines above the one that names the columns were not read"
 _TOO_LATE = "the row stands above the line that names the columns"
@@ -35,6 +36,139 @@ _SCOPUS_ID = re.compile(r"\s*\(\d{7,}\)")
 _LINES = re.compile(r"\s*[\n\u2028]\s*")
 
 
+<<<<<<< HEAD
+=======
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Names of columns, and where each is filed, the preferred ones first: (place, what it means, its name in small letters).
+
+    `shifted`: the rows have a cell more at their beginning, as R writes the names of rows.
+    """
+
+    names: list[str]
+    filed: list[tuple[int, str, str]]
+    shifted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the header of a text stands (lines from 0, `last` is the line after it) and how its cells are parted.
+
+    `literal`: every line is a row and a quote is a letter, as in Web of Science's tab-delimited files.
+    """
+
+    delimiter: str
+    first: int
+    last: int
+    header: Header
+    literal: bool = False
+    named: str = ""  # the line `sep=;` where there is one
+
+
+@dataclass(slots=True)
+class _Found:
+    """The best header so far: `rank` is (things named, rows that follow it)."""
+
+    rank: tuple[int, float] = (0, 0.0)
+    layout: Layout | None = None
+
+
+def header_of(cells: list[str], shifted: bool = False) -> Header:
+    names = [cell.strip() for cell in cells]
+    meanings = columns.meanings(names)
+    order = sorted(range(len(names)), key=lambda at: (meanings[at] or ("", 999))[1])
+    filed = [(at, (meanings[at] or ("", 0))[0], names[at].lower() or f"column {at + 1}") for at in order]
+    return Header(names, filed, shifted)
+
+
+def layout_of(text: str) -> Layout | None:
+    """How a text is laid out; None where no line of its beginning names a column of titles.
+
+    >>> layout_of("sep=;\\nAbout; the; data\\n\\nJahr;Titel\\n2001;A").first
+    3
+    """
+    named = _SEPARATOR.match(text)
+    lines = text[: 2**18].split("\n")
+    best = _Found()
+    for delimiter in named[1] if named else _DELIMITERS:
+        _look(lines, delimiter, best)
+    if not best.layout:
+        return None
+    found = best.layout
+    if len(found.header.names) == 1 and not named:  # a list of titles: what stands in them parts nothing
+        found = replace(found, delimiter=_NONE)
+    literal = found.delimiter == "\t" and _each_line_is_a_row(
+        text.split("\n")[found.last :], lines[found.first].count("\t")
+    )
+    return Layout(found.delimiter, found.first, found.last, found.header, literal, named[0] if named else "")
+
+
+def _look(lines: list[str], delimiter: str, best: _Found) -> None:
+    """The header as this delimiter parts it: the first row that names columns, or one just below that names more."""
+    sample = lines[: 4 * _LOOKED_AT]
+    if delimiter not in "".join(sample) and delimiter != _DELIMITERS[0]:
+        return
+    rows = _head(read_rows("\n".join(lines), delimiter), 2 * _LOOKED_AT)
+    cells = [_unwrapped(row.cells, delimiter) for row in rows]
+    number = header_at(cells[:_LOOKED_AT])
+    if number < 0:
+        return
+    names = cells[number]
+    width = len(names)
+    widths = [len(_unwrapped(other, delimiter, width)) for other in cells[number + 1 :]]
+    shifted = (
+        bool(widths)
+        and all(w == width + 1 for w in widths)
+        and all(_ROW_NAME.fullmatch(row[0]) for row in cells[number + 1 :])
+    )
+    rank = columns.score(names), sum(w == width + shifted for w in widths) / max(len(widths), 1)
+    if rank > best.rank:
+        best.rank = rank
+        header = header_of(["", *names] if shifted else names, shifted)
+        best.layout = Layout(delimiter, rows[number].first - 1, rows[number].last, header)
+
+
+def header_at(rows: list[list[str]]) -> int:
+    """Which row names the columns, or -1: the first that does, unless one of the next two names more.
+
+    >>> header_at([["About"], ["Reference", "", ""], ["Title", "Year", "Note"], ["A", "2001", ""]])
+    2
+    """
+    best, most = -1, 0
+    for number, cells in enumerate(rows):
+        if best >= 0 and number > best + 2:
+            break
+        if cells and _MARKUP.match(cells[0]):
+            continue
+        things = columns.score(cells)
+        alone = sum(map(bool, map(str.strip, cells))) == 1
+        short = number == 0 and all(len(cell.split()) <= 3 for cell in cells)  # names, and no prose
+        if things > most and (things > 1 or alone or short):
+            best, most = number, things
+    return best
+
+
+def _head(rows: Iterator[CsvRow], number: int) -> list[CsvRow]:
+    return [row for row, _ in zip(rows, range(number), strict=False)]
+
+
+def _unwrapped(cells: list[str], delimiter: str, width: int = 0) -> list[str]:
+    """The cells of a row that a spreadsheet has put into one cell, quotes and all."""
+    if len(cells) != 1 or delimiter not in cells[0] or width == 1 or "\n" in cells[0]:
+        return cells
+    return next(csv.reader([cells[0]], delimiter=delimiter), cells)
+
+
+def _each_line_is_a_row(lines: list[str], tabs: int) -> bool:
+    """Whether quotes are not needed in order to tell the rows of a tab-delimited text apart."""
+    for line in lines:
+        more = line.count("\t") - tabs
+        if line.strip() and (more < 0 or more > 1 or (more and '"' in line)):
+            return False
+    return True
+
+
+>>>>>>> newuser
 def cut(text: str) -> Iterator[Piece]:
     """The rows of a text below its header. A header met again, or another one, is that of the rows that follow it."""
     layout = layout_of(text)

@@ -83,6 +83,7 @@ _LINE = re.compile(
 )
 _NOTE = re.compile(r"(?<=[.?!\")\]])\s*\[[A-Z][A-Za-z, ]{3,40}\]\.?\s*$")
 _MARKS = re.compile(r"[\s,]+(?:\d{1,2}|[+*#])(?:\s*,\s*(?:\d{1,2}|[+*#]))*\s*$|\s*\[[^\]]*\]?\s*$")
+_AHEAD = re.compile(r"\bPublish Ahead of Print\b.*?\b((?:19|20)\d\d)\b")  # where the source gives no date yet
 _DEGREE = (
     r"(?:M\.?D|Ph\.?\s?D|[MB]\.?Sc|[MB]\.?A|[MB]\.?S|MPH|DrPH|RN|FAAN|FACSM|DO|DDS|DVM|PharmD|PsyD|EdD|MBBS|MB|BS|JD|LCSW|MSW"
     r"|MSN|BSN|MRCP|FRCP|FRCS|FACP|FACS|CNM|NP|DNP|DPhil|MPhil|MEd|MBA)\.?"
@@ -151,6 +152,9 @@ def _special(entry: RawEntry, values: Values) -> None:
         values["SO"] = values.pop("BT")
     if values.get("SO"):
         _sourced(entry, values, values["SO"][0])
+    dated = entry.fields.get("year") or values.get("YR") or values.get("DP")
+    if not dated and (ahead := _AHEAD.search(" ".join(values.get("Status", [])))):
+        entry.put("year", "Status", ahead[1])
 
 
 def _title(entry: RawEntry, values: Values) -> None:

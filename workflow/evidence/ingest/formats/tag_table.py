@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from evidence import identifiers
+from evidence import identifiers, kinds
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Piece
 from evidence.ingest.formats.tagged import Block
@@ -103,8 +103,10 @@ def fill(entry: RawEntry, values: Values, table: Table) -> None:
     """File all values of a record; those of the tags that were used are taken out of `values`."""
     table.special(entry, values)
     for tag in table.kind:
-        if values.get(tag):
-            entry.kind = entry.kind or values[tag].pop(0).lower()
+        if values.get(tag) and not entry.kind:
+            said = kinds.first_known(values[tag])
+            values[tag].remove(said)
+            entry.kind = said.lower()
     _people(entry, values, table)
     for tag in table.keywords:
         for value in values.pop(tag, ()):
@@ -136,11 +138,17 @@ def _put(entry: RawEntry, tag: str, values: Values, table: Table) -> None:
 
 
 def _people(entry: RawEntry, values: Values, table: Table) -> None:
-    """Authors of the first group with names, in the order of its tags, each once; the other groups are kept."""
+    """Authors of the first group with names, in the order of its tags; the other groups are kept.
+
+    What a second tag says again is left out; two people of one name under one tag are two (`Wang, Y.`).
+    """
     for tags in table.people:
-        found = [name for tag in tags if tag in values for name in values.pop(tag)]
+        found: list[str] = []
+        for tag in tags:
+            told = values.pop(tag, [])
+            found += [name for name in told if name not in found] if found else told
         if not entry.authors:
-            entry.authors = list(dict.fromkeys(found))
+            entry.authors = found
         elif found:
             entry.put(None, table.name(tags[0]), "; ".join(found))
     for tag in table.bodies:

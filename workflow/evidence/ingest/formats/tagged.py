@@ -175,7 +175,11 @@ class _Cutter:
                 told = None
             if not told:
                 said = line.strip(_MARGIN)
-                if not said or (len(said) < 60 and _NOISE.fullmatch(said)):
+                if not said or (
+                    len(said) < 60
+                    and _NOISE.fullmatch(said)
+                    and not (is_open and _goes_on(line, open_.before, gap))
+                ):
                     blanks += 1
                     gap = gap or not self.spaced or blanks > 1
                 else:
@@ -243,7 +247,8 @@ class _Cutter:
         if self.loose and not gap:  # the line that begins a record need not be its first
             head = self.loose[-1]
             made = head.has(grammar.makes)
-            if (made or not head.touches) if grammar.ends else not made:
+            lone = len(head.fields) == 1 and not head.touches  # a title alone makes no record here
+            if (made or not head.touches) if grammar.ends else (lone or not made):
                 block = self.loose.pop()
                 block.second, block.small = told[0], told[1].islower()
         elif grammar.twice and entry and not gap and not self.loose and len(entry.fields) == 1:
@@ -291,6 +296,16 @@ class _Cutter:
                 yield self.entry
             self.entry = block
         self.loose, self.held = [], []
+
+
+def _goes_on(line: str, before: str, gap: bool) -> bool:
+    """Whether a number stands further in than its record, as the end of a long value does (a postal code).
+
+    >>> _goes_on("      95814.", "", False), _goes_on("2.", "", False), _goes_on("  2.", "  ", False)
+    (True, False, False)
+    """
+    rest = line.removeprefix(before)
+    return not gap and rest[:1].isspace() and rest.strip(_MARGIN)[:1].isdigit()
 
 
 def _same_style(block: Block, told: Told, number: int, begins: frozenset[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from evidence import kinds
 from evidence.ingest import count
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Format, Piece
@@ -38,7 +39,7 @@ GRAMMAR = Grammar(
 def _special(entry: RawEntry, values: Values) -> None:
     """The kind by its name or its letter; cited references and the like are many lines that are kept as one text."""
     letter = values.pop("PT", [""])[0]
-    entry.kind = (values.get("DT") or [_KINDS.get(letter, letter)])[0].lower()
+    entry.kind = kinds.first_known([*values.get("DT", []), _KINDS.get(letter, letter)]).lower()
     for tag in values.keys() - TABLE.means.keys() - _READ:
         values[tag] = ["; ".join(values[tag])]
 

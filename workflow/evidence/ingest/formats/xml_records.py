@@ -97,7 +97,7 @@ def _person(
         ):
             extra.setdefault(label(leaf), []).append(content(leaf))
     named = person(parts or content(node))
-    if node.tag == "organization" or node.get("type") == "corporate":
+    if node.tag in ("organization", "Corporate") or node.get("type") == "corporate":
         named = f"{{{named.strip('{}')}}}"
     did = role(
         {"role": next((node.get(name) for name in _ROLES if node.get(name)), parts.get("roleTerm", ""))}
@@ -121,8 +121,7 @@ def _file(
         if name == "keywords":
             entry.keywords = values
         elif name == "kind":
-            closer = [value for value in values if kinds.kind(value) != "other"]
-            entry.kind = (closer or values or [""])[0].lower()
+            entry.kind = kinds.first_known(values).lower()
             entry.put(None, "type", "; ".join(value for value in values if value.lower() != entry.kind))
         else:
             entry.authors += [f"{{{text}}}" if name == "bodies" else text for text in values]
@@ -165,7 +164,9 @@ def _told_apart(entry: RawEntry, extra: dict[str, list[str]]) -> None:
                 entry.put(source.lower(), name, value)
             rest = _NAMED.sub("", text) if named else text
             right = meant == "pmcid" and identifiers.pmcid(text)
-            right = right or (meant == "pmid" and _MEDLINE.search(databases) and identifiers.pmid(text) == text)
+            right = right or (
+                meant == "pmid" and _MEDLINE.search(databases) and identifiers.pmid(text) == text
+            )
             entry.put(meant if right else None, name, rest)
     entry.key = "; ".join(extra.pop("label", [])) or entry.key
 

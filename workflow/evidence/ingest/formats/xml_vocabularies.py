@@ -298,6 +298,7 @@ VOCABULARIES = (
             "issue": "Issue",
             "pages": "Pages",
             "publisher": "Publisher Institution",
+            "doi": "DOI",
             "url": "URL",
             "kind": "SourceType",
             "key": "Tag",
