@@ -23,9 +23,9 @@ def review(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("check") / "bcg"
     shutil.copytree(BCG, folder)
     records = folder / "literature/records"
-    rows = "".join(f'Trial {n} of care,"Ash, Bo",2001,one cell more\n' for n in range(500))
-    whole = "".join(f'Housing trial {n} in town {n},"Elm, Cy",\n' for n in range(8))
-    (records / "broken.csv").write_text(f"title,authors,Wann\n{rows}{whole}")
+    rows = "".join(f'Trial {n} of care,"Ash, Bo",2001,J Homes,one cell more\n' for n in range(500))
+    whole = "".join(f'Housing trial {n} in town {n},"Elm, Cy",,J Homes\n' for n in range(8))
+    (records / "broken.csv").write_text(f"title,authors,Wann,journal\n{rows}{whole}")
     (records / "one.bib").write_text(
         "@article{key1, title={A paper on keys}, author={Smith, Ann}, year=2010}"
     )

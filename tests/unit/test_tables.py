@@ -103,9 +103,9 @@ def test_no_rows(text):
 
 
 def test_header_with_quotes_and_columns_of_ones_own():
-    text = '"id","n","side","shape","taste","my note"\n"a","1","left","round","sweet","x"\n'
+    text = '"id","n","side","shape","taste","_my note"\n"a","1","left","round","sweet","x"\n'
     checked = tables.check_table(text, "t.csv", SCHEMA, CODEBOOK)
-    assert checked.rows[0][1]["my note"] == "x"
+    assert checked.rows[0][1]["_my note"] == "x"
 
 
 @pytest.mark.parametrize(

@@ -190,25 +190,18 @@ def _frictionless(
         allowed = constraints.get(name, {}).get("enum")
         cell = str(rows[index][1].get(name) or "")
         rule = ", ".join(written.nearest_first(cell, allowed)) if allowed else types.get(name, "")
-        note = _twin(rows, index, name) if error.type == "unique-error" else error.note
+        note = _twin(rows, index, name) if error.type == "unique-error" else _in_words(error.note)
         if name and constraints[name].get("pattern"):
-<<<<<<< HEAD
-            rule = f"text like {constraints[name]['pattern']}"
-            if constraints[name]["pattern"] == _DATE and cell:
+            pattern = constraints[name]["pattern"]
+            rule = _PATTERNS.get(pattern, f"text like {pattern}")
+            if pattern == _DATE and cell:
                 note = "this is no date, or one that could be read in two orders"
                 rule = f"YYYY-MM-DD, or another order that the header declares: {' or '.join(written.ORDERS[1:])}"
-        elif allowed and cell:
-            note = "this word is not one of those allowed"
-=======
-            rule = _PATTERNS.get(constraints[name]["pattern"], f"text like {constraints[name]['pattern']}")
-        index = doubtful[getattr(error, "row_number", 2) - 2]
-        note = _twin(rows, index, name) if error.type == "unique-error" else _in_words(error.note)
->>>>>>> newuser
         found[index].append((name, note, rule))
     return found
 
 
-_PATTERNS = {r"\d{4}-\d{2}-\d{2}": "a date such as 2026-05-31"}
+_PATTERNS = {_DATE: "a date such as 2026-05-31"}
 _RULE = re.compile(r'(?:constraint "(\w+)"|type) is "(.*?)(?:/default)?"')
 _KEPT = {
     "enum": "this word is not known here",

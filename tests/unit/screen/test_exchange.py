@@ -53,8 +53,8 @@ def test_a_project_gives_its_labels_in_the_order_of_labelling(tmp_path):
     path = tmp_path / "a.asreview"
     make_project(path, [("One", "10.1234/a", 1), ("Two", None, 0), ("Not seen", None, None)])
     assert project(path) == [
-        {"title": "Two", "doi": "", "included": False},
-        {"title": "One", "doi": "10.1234/a", "included": True},
+        {"record": "Two", "title": "Two", "included": False, "date": "1970-01-01", "note": ""},
+        {"record": "10.1234/a", "title": "One", "included": True, "date": "1970-01-01", "note": ""},
     ]
 
 

@@ -12,6 +12,7 @@ from evidence.csv_rows import CsvRow, read_rows
 from evidence.ingest import columns
 
 DELIMITERS = ",\t;|"
+_MARKUP = re.compile(r"\s*(?:@\s*\w+\s*[{(]|<[!?/\w])")  # a line of BibTeX or XML, which names no columns
 _NONE = "\x1f"
 _ROW_NAME = re.compile(r"[\w.-]{1,20}")  # a title or a name has spaces
 _DIGIT = re.compile(r"\d")
@@ -146,6 +147,8 @@ def header_at(rows: list[list[str]]) -> int:
     for number, cells in enumerate(rows):
         if best >= 0 and number > best + 2:
             break
+        if cells and _MARKUP.match(cells[0]):
+            continue
         things = columns.score(cells)
         alone = sum(map(bool, map(str.strip, cells))) == 1
         short = number == 0 and all(len(cell.split()) <= 3 for cell in cells)  # names, and no prose

@@ -47,9 +47,5 @@ FORMAT = Format(
     read=bibtex.entry_of,
     begins=re.compile(rb"[})][ \t]*\n\s*(?=@\s*[A-Za-z]+\s*[{(])"),
     in_lines=True,
-<<<<<<< HEAD
-=======
     comments=True,
-    **whole(bibtex.read),
->>>>>>> fixdata
 )

@@ -117,7 +117,6 @@ def _kind(entry: RawEntry, values: Values) -> None:
         if len(value) < 80 and named and not (said in _WIDE and "article" in value.lower()):
             entry.kind = value.lower()
             values["M3"].remove(value)
-            values.pop("TY", None)
             return
 
 

@@ -92,7 +92,6 @@ def pieces(text: str, grammar: Grammar) -> Iterator[Piece]:
         yield Piece(block.line, "\n".join(lines[block.line - 1 : block.last]), block)
 
 
-<<<<<<< HEAD
 def accounted(
     text: str,
     grammar: Grammar,
@@ -102,10 +101,6 @@ def accounted(
     hung: bool = False,
 ) -> int:
     """Characters of the lines with a tag of this format, and a quarter of those that may continue one.
-=======
-def accounted(text: str, grammar: Grammar, marks: frozenset[str], least: int = 1) -> int:
-    """Characters of the lines with a tag of this format, and half of those that continue one: they may be anything.
->>>>>>> fixdata
 
     Any line may: were it counted whole, one record pasted into a table or a list would outweigh all of it.
     Where values are `hung` below their tags, indented lines count whole. From a line that begins a record of a `rival` with tags
@@ -124,13 +119,8 @@ def accounted(text: str, grammar: Grammar, marks: frozenset[str], least: int = 1
         elif not line.strip(_MARGIN):
             inside = False
         elif inside:
-<<<<<<< HEAD
             total += len(line) + 1 if hung and line[0] in " \t" else len(line) // 4
     return total if len(marked) >= least else 0
-=======
-            total += (len(line) + 1) / 2
-    return int(total) if len(marked) >= least else 0
->>>>>>> fixdata
 
 
 def _double_spaced(lines: list[str]) -> bool:
