@@ -92,7 +92,9 @@ def _alone(path: Path) -> Iterator[None]:
             holder = _holder(lock)
             if holder and psutil.pid_exists(holder):
                 problem = f"another program is writing this table (process {holder})"
-                raise UserError(problem, file=path, fix="wait until it has ended, then run this again") from None
+                raise UserError(
+                    problem, file=path, fix="wait until it has ended, then run this again"
+                ) from None
             lock.unlink(missing_ok=True)
     try:
         os.write(handle, str(os.getpid()).encode())

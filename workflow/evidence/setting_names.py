@@ -60,5 +60,7 @@ def _unknown(
         field=".".join(path),
         value=name,
         allowed=listed(nearest_first(name, known)) or f"none: the codebook names no {kind}",
-        fix=f"did you mean `{near}`? correct it here or in config/codebook.yaml" if near else "correct or remove it",
+        fix=f"did you mean `{near}`? correct it here or in config/codebook.yaml"
+        if near
+        else "correct or remove it",
     )

@@ -58,7 +58,13 @@ def _why(at: Layout, path: Path) -> tuple[str, str]:
     if len(parts) > 3:
         return "folders within folders are not looked into", f"move it to literature/{parts[1]}/"
     if parts[1] == "decisions":
-        kind = next((kind for kind in DECISIONS if kind in path.name.lower()), "") or meant(path.stem, DECISIONS)
-        named = f"{kind}.csv or {kind}-NAME.csv" if kind else f"KIND-NAME.csv, KIND being one of {', '.join(DECISIONS)}"
+        kind = next((kind for kind in DECISIONS if kind in path.name.lower()), "") or meant(
+            path.stem, DECISIONS
+        )
+        named = (
+            f"{kind}.csv or {kind}-NAME.csv"
+            if kind
+            else f"KIND-NAME.csv, KIND being one of {', '.join(DECISIONS)}"
+        )
         return "its name does not begin with a kind of decision, in small letters", f"rename it to {named}"
     return "only .csv files are read here", "save it as CSV under a name that ends in .csv (in small letters)"

@@ -11,10 +11,14 @@ from datetime import date
 from difflib import SequenceMatcher
 
 # `date (day/month/year)` in a header says in which order the dates below it stand.
-_DECLARED = re.compile(r"\s*(date)\s*\(\s*([dmy])\w*\s*[-/. ]\s*([dmy])\w*\s*[-/. ]\s*([dmy])\w*\s*\)\s*", re.I)
+_DECLARED = re.compile(
+    r"\s*(date)\s*\(\s*([dmy])\w*\s*[-/. ]\s*([dmy])\w*\s*[-/. ]\s*([dmy])\w*\s*\)\s*", re.I
+)
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}.*)?")
 _NUMBERS = re.compile(r"(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})")
-_WORDS = re.compile(r"(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})|([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})")
+_WORDS = re.compile(
+    r"(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})|([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})"
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ORDERS = ("date", "date (day/month/year)", "date (month/day/year)")
 _ALIKE = 0.6
@@ -27,7 +31,11 @@ def column(name: str) -> tuple[str, str]:
     (('date', 'dmy'), ('reason', ''))
     """
     declared = _DECLARED.fullmatch(name)
-    if declared and len({order := "".join(declared.groups()[1:]).lower(), *"dmy"}) == 4 and sorted(order) == ["d", "m", "y"]:
+    if (
+        declared
+        and len({order := "".join(declared.groups()[1:]).lower(), *"dmy"}) == 4
+        and sorted(order) == ["d", "m", "y"]
+    ):
         return declared[1].lower(), order
     return name.strip(), ""
 

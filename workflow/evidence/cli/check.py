@@ -91,7 +91,9 @@ def _settings(at: Layout, found: Checked):
         found.errors.append(error)
     try:
         if config and codebook:
-            check_names(config, load_checked(at.setting("config"), "config")[1], codebook, at.setting("config"))
+            check_names(
+                config, load_checked(at.setting("config"), "config")[1], codebook, at.setting("config")
+            )
     except UserError as error:
         found.errors.append(error)
     try:

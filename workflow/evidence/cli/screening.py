@@ -64,7 +64,9 @@ def _in_order_of_reading(at: Layout, records: list[Record], memberships: list[Me
     """Works in the order in which people first decided on them: by date, then as the tables have them."""
     work_of = {m.record_id: m.work_id for m in memberships}
     decided, _ = inputs.decisions("screening", ScreeningDecision, at)
-    return list(dict.fromkeys(work for _, work in by_work(decided, References(records, memberships), work_of)[0]))
+    return list(
+        dict.fromkeys(work for _, work in by_work(decided, References(records, memberships), work_of)[0])
+    )
 
 
 def simulate(
@@ -146,7 +148,9 @@ def asreview(
         raise UserError("there is no such file", file=file, fix="give the path of a project or an export")
     today = datetime.date.fromtimestamp(file.stat().st_mtime).isoformat()
     if file.suffix == ".asreview":
-        told = [(r["record"], r["included"], r["note"], r["date"] or today, r["title"]) for r in project(file)]
+        told = [
+            (r["record"], r["included"], r["note"], r["date"] or today, r["title"]) for r in project(file)
+        ]
     else:
         told = [
             (reference(r), label, "", today, r.title)

@@ -1,0 +1,113 @@
+"""Decisions and effects of people through `evidence check`: nothing that they wrote vanishes with exit 0."""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from evidence.main import app
+
+BCG = Path(__file__).resolve().parents[1] / "topics" / "bcg"
+
+
+@pytest.fixture
+def review(tmp_path, monkeypatch):
+    folder = tmp_path / "bcg"
+    shutil.copytree(BCG, folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def check():
+    done = CliRunner().invoke(app, ["check", "--ledger"])
+    return done.exit_code, done.stdout
+
+
+def edit(path, change):
+    """Every row of a table through `change` (a row → a row)."""
+    rows = list(csv.DictReader(io.StringIO(path.read_text())))
+    header = list(rows[0])
+    rows = [change(dict(row)) for row in rows]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]) if set(rows[0]) - set(header) else header)
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text(out.getvalue())
+    return len(rows)
+
+
+def screening(review):
+    return next((review / "literature/decisions").glob("screening*.csv"))
+
+
+def test_as_it_is_all_is_fine(review):
+    code, said = check()
+    assert code == 0 and said.splitlines()[-1] == "every input is fine"
+
+
+def test_dates_of_another_order_are_set_aside_or_read_where_the_header_says_so(review):
+    path = screening(review)
+    count = edit(path, lambda row: row | {"date": "02/03/1994"})
+    code, said = check()
+    assert code == 3
+    assert f"{count} screening decisions = 0 applied + 0 superseded + {count} set aside" in said
+    text = path.read_text()
+    path.write_text(text.replace("date", "date (day/month/year)", 1))
+    code, said = check()
+    assert code == 0, said
+    assert f"{count} screening decisions = {count} applied + 0 superseded + 0 set aside" in said
+
+
+def test_capitals_spaces_and_semicolons_of_a_spreadsheet_are_read(review):
+    path = screening(review)
+    count = edit(path, lambda row: {k: f" {v.upper()} " if k == "decision" else v for k, v in row.items()})
+    rows = list(csv.reader(io.StringIO(path.read_text())))
+    path.write_text("\n" + "\n".join(";".join(row) for row in rows) + "\n")
+    code, said = check()
+    assert code == 0, said
+    assert f"{count} screening decisions = {count} applied" in said
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "word"), [("screening", "reasn", "reason"), ("coding", "facett", "facet")]
+)
+def test_an_unknown_column_is_a_mistake_that_names_the_nearest(review, kind, column, word):
+    path = next((review / "literature/decisions").glob(f"{kind}*.csv"))
+    path.write_text(path.read_text().replace(word, column, 1))
+    code, said = check()
+    assert code == 1 and column in said and f"did you mean `{word}`" in said
+
+
+@pytest.mark.parametrize("kind", ["screening", "coding"])
+def test_a_reference_that_leads_nowhere_is_counted_as_set_aside(review, kind):
+    path = next((review / "literature/decisions").glob(f"{kind}*.csv"))
+    seen = []
+
+    def first(row):
+        seen.append(row)
+        return row | {"record": "nobody1999"} if len(seen) == 1 else row
+
+    count = edit(path, first)
+    code, said = check()
+    assert code == 3
+    assert f"{count} {kind} decisions = {count - 1} applied + 0 superseded + 1 set aside" in said
+
+
+def test_an_effect_whose_record_cannot_be_told_does_not_count(review):
+    path = review / "literature/effects/effects.csv"
+    record = list(csv.DictReader(io.StringIO(path.read_text())))[0]["record"]
+    edit(path, lambda row: row | {"record": row["record"] + "x"} if row["record"] == record else row)
+    code, said = check()
+    assert code == 3 and f"{record}x" in said
+
+
+def test_a_role_that_the_codebook_does_not_have_is_a_mistake(review):
+    path = review / "config/config.yaml"
+    path.write_text(path.read_text().replace("direction_roles: [trial]", "direction_roles: [trials]"))
+    code, said = check()
+    assert code == 1 and "did you mean `trial`" in said

@@ -1,0 +1,69 @@
+"""Files that no stage takes are said, each with where it should go."""
+
+import os
+
+from evidence.layout import Layout
+from evidence.unread import unread
+
+
+def review(folder, *names):
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    return Layout(folder)
+
+
+def told(at):
+    return {remark.source_file: remark.how_to_fix for remark in unread(at)}
+
+
+def test_what_is_read_is_not_said(tmp_path):
+    at = review(
+        tmp_path,
+        *("config/config.yaml", "config/README.md", "literature/README.md", "literature/known_works.csv"),
+        *("literature/records/a.ris", "literature/records/b", "literature/decisions/screening-An.csv"),
+        *("literature/effects/effects.csv", "literature/case_studies/x.csv", "literature/records/.DS_Store"),
+    )
+    assert told(at) == {}
+
+
+def test_each_has_a_place_to_go_to(tmp_path):
+    at = review(
+        tmp_path,
+        *(
+            "literature/records/2023/a.bib",
+            "literature/decisions/Screening.csv",
+            "literature/decisions/an-screening.csv",
+        ),
+        *(
+            "literature/effects/effects.CSV",
+            "literature/a.ris",
+            "literature/Records/b.ris",
+            "config/confg.yaml",
+        ),
+        "literature/effects/effects.xlsx",
+    )
+    found = told(at)
+    assert "literature/records/" in found["literature/records/2023/a.bib"]
+    assert "screening.csv" in found["literature/decisions/Screening.csv"]
+    assert "screening-NAME.csv" in found["literature/decisions/an-screening.csv"]
+    assert ".csv" in found["literature/effects/effects.CSV"]
+    assert "literature/records/" in found["literature/a.ris"]
+    assert "literature/records/" in found["literature/Records/b.ris"]
+    assert "config.yaml" in found["config/confg.yaml"]
+    assert "CSV" in found["literature/effects/effects.xlsx"]
+    assert all(remark.dropped for remark in unread(at))
+
+
+def test_links_that_lead_nowhere_or_out_of_the_review_are_said_and_not_read(tmp_path):
+    outside = tmp_path / "secret.csv"
+    outside.write_text("root:x")
+    at = review(tmp_path / "review", "literature/records/a.ris")
+    os.symlink(outside, at.root / "literature/records/b.csv")
+    os.symlink(tmp_path / "gone", at.root / "literature/records/c.csv")
+    os.symlink(tmp_path, at.root / "literature/records/folder")
+    found = told(at)
+    assert "literature/records/b.csv" in found and "literature/records/c.csv" in found
+    assert "literature/records/folder" in found
+    assert [path.name for path in at.exports] == ["a.ris"]
