@@ -76,9 +76,7 @@ TEXTS = {
     "openalex lines": (OPENALEX_LINES + "\n") * 40,
 }
 # How many entries stand in each of these texts, where not 200.
-WRITTEN = {
-    name: 120 for name in ("wos", "refer", "ovid", "ovid with labels", "refworks", "cochrane", "noteexpress")
-}
+WRITTEN = dict.fromkeys(("wos", "refer", "ovid", "ovid with labels", "refworks", "cochrane", "noteexpress"), 120)
 WRITTEN |= {"crossref lines": 80, "openalex lines": 80}
 
 
