@@ -12,6 +12,7 @@ _LANDING = re.compile(
     r"/(?:full|abstract|pdf|epdf|pdfdirect|epub|summary|meta|html|fulltext|full-text|references|citedby|suppl_file|asset)$"
     r"|\.(?:full|abstract|pdf|short|long|html?)(?:\.pdf)?$|\[\w+\]$"
 )
+_AS_REGISTERED = re.compile(r"10\.[0-9]{4,9}/[A-Za-z0-9._-]*[0-9]")  # nothing is appended to it; most are so
 _NEXT = re.compile(r"[,;]\s*(?=(?:https?:|doi:|10\.\d))")
 _QUERY = re.compile(r"[?#](?:[a-z_]+=|$|[a-z_-]+$)")
 _HYPHENS = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
@@ -31,6 +32,8 @@ def doi(text: str) -> str:
     >>> doi('https://doi.org/10.1136/JECH-2018-210981.'), doi('10.1000%2Fabc [doi]'), doi('(10.1016/0000(97)x)')
     ('10.1136/jech-2018-210981', '10.1000/abc', '10.1016/0000(97)x')
     """
+    if _AS_REGISTERED.fullmatch(text):
+        return text.lower()
     text = _plain(text)
     match = _DOI.search(text)
     if not match:

@@ -76,11 +76,8 @@ TEXTS = {
     "openalex lines": (OPENALEX_LINES + "\n") * 40,
 }
 # How many entries stand in each of these texts, where not 200.
-WRITTEN = {
-    **dict.fromkeys(("wos", "refer", "ovid", "ovid with labels", "refworks", "cochrane", "noteexpress"), 120),
-    "crossref lines": 80,
-    "openalex lines": 80,
-}
+WRITTEN = dict.fromkeys(("wos", "refer", "ovid", "ovid with labels", "refworks", "cochrane", "noteexpress"), 120)
+WRITTEN |= {"crossref lines": 80, "openalex lines": 80}
 
 
 def whole(batches):

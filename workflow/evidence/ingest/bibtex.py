@@ -19,7 +19,7 @@ from evidence.ingest.format import Piece
 __all__ = ["cut", "entry_of", "plain", "read", "split_names"]
 
 _STRAY = re.compile(r"(?:^|[\s,{])[^\W\d_][\w-]*\s*=\s*[{\"\d]")
-_TITLE = re.compile(r"(?:^|[\s,{])title\s*=\s*[{\"]", re.I)
+_BROKEN_HEAD = re.compile(r"@|^[ \t]*[^\W\d_][\w.:+/-]*\s*[{(][^{}()=,\n]*,", re.M)
 _MOST_REPAIRS = 20  # told one by one; nobody reads more of one entry
 _NOT_RECORDS = {"comment", "preamble", "string"}
 
@@ -67,9 +67,9 @@ def cut(text: str) -> Iterator[Piece]:
 def _pieces(
     waiting: tuple[Block, int] | None, gap: str, line: int, text: str, macros: Macros, parents: Parents
 ) -> Iterator[Piece]:
-    """The entry that waited for what follows it, and a piece of its own for the title that stands there."""
+    """The entry that waited for what follows it, and a piece of its own for one whose first line is broken."""
     lost = gap if _STRAY.search(gap) else ""
-    alone = bool(lost and (waiting is None or _TITLE.search(lost)))
+    alone = bool(lost and (waiting is None or _BROKEN_HEAD.search(lost)))
     raw = ""
     if waiting:
         block, _ = waiting

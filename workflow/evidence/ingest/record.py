@@ -31,21 +31,23 @@ _encode = JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 # Kinds and years come back in the next entries.
 _kind = lru_cache(maxsize=1_000)(kinds.kind)
 _year = lru_cache(maxsize=1_000)(normalise.year)
+_CHECKED = {"year": (_year, "a year such as 2019"), **_IDENTIFIERS}
 
 
 def row_of(
-    file: str, file_format: str, entry: RawEntry, marker: str
+    file: str, file_format: str, entry: RawEntry, marker: str, unique: Callable[[str], str] = str
 ) -> tuple[Record | Quarantined, list[Remark]]:
     """The record of an entry with its remarks, or the entry set aside.
 
-    `marker` is the prefix by which an abstract declares that it is not the publisher's text.
+    `marker` is the prefix by which an abstract declares that it is not the publisher's text. `unique` makes an id that no other
+    row has.
     """
     title = value(entry.fields.get("title", ""))
     problem = entry.problem or _unusable(title)
     return (
-        (_set_aside(file, entry, problem), [])
+        (_set_aside(file, entry, problem, unique), [])
         if problem
-        else _record(file, file_format, entry, title, marker)
+        else _record(file, file_format, entry, title, marker, unique)
     )
 
 
@@ -67,19 +69,25 @@ def value(text: str) -> str:
     >>> value('NA'), value('Na'), value('[No title available]')
     ('', 'Na', '')
     """
-    if not text or len(text) > normalise.LONGEST_NOTHING:
-        return clean(text)
+    if not text:
+        return ""
     text = clean(text)
+    if len(text) > normalise.LONGEST_NOTHING:
+        return text
     return "" if normalise.is_nothing(text) else text
+
+
+# Journals, publishers, volumes and keywords come back in the next entries.
+_again = lru_cache(maxsize=50_000)(value)
 
 
 def _words(keywords: list[str]) -> tuple[str, ...]:
     """Keywords, one each, also where a program wrote them as one list."""
     found = []
     for text in keywords:
-        listed = names.written_list(text.strip()) if text.startswith(("[", "(")) else None
+        listed = names.written_list(text.strip()) if text[:1] in "[(" else None
         found.extend(map(str, listed) if listed is not None else [text])
-    return tuple(word for word in map(value, found) if word)
+    return tuple(filter(None, map(_again, found)))
 
 
 def _unusable(title: str) -> Problem | None:
@@ -89,32 +97,32 @@ def _unusable(title: str) -> Problem | None:
 
 
 def _record(
-    file: str, file_format: str, entry: RawEntry, title: str, marker: str
+    file: str, file_format: str, entry: RawEntry, title: str, marker: str, unique: Callable[[str], str]
 ) -> tuple[Record, list[Remark]]:
     get, extra = entry.fields.get, entry.extra
-    remarks = [Remark("", file, entry.line, *repair) for repair in entry.repairs]
+    said = entry.repairs
     year = _year(get("year", ""))
-    known = {name: normal(get(name, "")) if get(name) else "" for name, (normal, _) in _IDENTIFIERS.items()}
-    for name, known_value in (("year", year), *known.items()):
-        kept = get(name)
-        if kept and not known_value and not normalise.is_nothing(kept):
+    known = dict.fromkeys(_IDENTIFIERS, "")
+    for name, (normal, what) in _CHECKED.items():
+        if name not in entry.fields or not (kept := entry.fields[name]):
+            continue
+        known_value = year if name == "year" else normal(kept)
+        if name != "year":
+            known[name] = known_value
+        if not known_value and not normalise.is_nothing(kept):
             extra = {**extra, f"{name} (as given)": kept}
-            what = "a year such as 2019" if name == "year" else _IDENTIFIERS[name][1]
-            remarks.append(Remark("", file, entry.line, name, kept, f"this is not {what}", f"give {what}"))
+            said = [*said, (name, kept, f"this is not {what}", f"give {what}")]
     abstract = value(get("abstract", ""))
     own_words = bool(marker) and abstract.startswith(marker)
-    key, container, volume = (
-        clean(entry.key),
-        value(get("container", "")),
-        normalise.whole_number(value(get("volume", ""))),
-    )
+    key, container = clean(entry.key), _again(get("container", ""))
+    volume = normalise.whole_number(_again(get("volume", "")))
     authors = tuple(author for text in entry.authors for author in names.read_all(text))
     if not authors and (unnamed := "; ".join(filter(None, map(clean, entry.authors)))):
         extra = {**extra, "author (as given)": unnamed}
     pages = normalise.pages(clean(get("pages", "")))
     identity = (key, title, "; ".join(authors), year, container, volume, pages, known["doi"], known["pmid"])
     record = Record(
-        record_id=f"{_surname(authors[0]) if authors else 'anon'}{year or ''}-{digest(*identity)}",
+        record_id=unique(f"{_surname(authors[0]) if authors else 'anon'}{year or ''}-{digest(*identity)}"),
         source_file=file,
         position=entry.position,
         line=entry.line,
@@ -126,9 +134,9 @@ def _record(
         year=year,
         container=container,
         volume=volume,
-        issue=normalise.whole_number(value(get("issue", ""))),
+        issue=normalise.whole_number(_again(get("issue", ""))),
         pages=pages,
-        publisher=value(get("publisher", "")),
+        publisher=_again(get("publisher", "")),
         **known,
         url=value(get("url", "")),
         abstract=abstract.removeprefix(marker).strip() if own_words else abstract,
@@ -137,7 +145,7 @@ def _record(
         extra=_encode(extra) if extra else "",
         raw=entry.raw[:MAX_RAW],
     )
-    return record, remarks
+    return record, [Remark(record.record_id, file, entry.line, *one) for one in said]
 
 
 def digest(*parts: object) -> str:
@@ -151,9 +159,9 @@ def _surname(author: str) -> str:
     return re.sub(r"[^a-z]", "", names.surname(author))[:16] or "anon"
 
 
-def _set_aside(file: str, entry: RawEntry, problem: Problem) -> Quarantined:
+def _set_aside(file: str, entry: RawEntry, problem: Problem, unique: Callable[[str], str]) -> Quarantined:
     return Quarantined(
-        entry_id=f"quarantined-{digest(entry.raw)}",
+        entry_id=unique(f"quarantined-{digest(entry.raw)}"),
         source_file=file,
         position=entry.position,
         line=entry.line,

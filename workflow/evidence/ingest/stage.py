@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 from evidence.ingest import chunks
 from evidence.ingest.entry import Problem, RawEntry
@@ -15,8 +15,6 @@ from evidence.ingest.formats import FORMATS
 from evidence.ingest.record import MAX_RAW, digest, row_of
 from evidence.ingest.sections import sections
 from evidence.records import FileCount, Quarantined, Record, Remark
-
-Row = TypeVar("Row", Record, Quarantined)
 
 _LINE = re.compile(r"\bline (\d+)")
 
@@ -105,7 +103,7 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
         counted += chunk.lost
         batch.remarks.extend(Remark("", source.name, 1, "", "", *said) for said in chunk.said)
         if chunk.broken[0]:
-            batch.quarantine.append(unique(_broken(source.name, name or "unknown", chunk, read), "entry_id"))
+            batch.quarantine.append(_broken(source.name, name or "unknown", chunk, read, unique))
             counted, read = counted + 1, read + 1
         for section in sections(chunk.text, chunk.format) if chunk.format else ():
             counted += section.counted
@@ -118,41 +116,37 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
                 _move(entry, chunk.lines)
                 _place(entry, chunk.place)
                 _note_key(entry, keys)
-                row, noted = row_of(source.name, section.format.name, entry, marker)
-                if isinstance(row, Record):
-                    record = unique(row, "record_id")
-                    batch.records.append(record)
-                    batch.remarks.extend(replace(remark, row_id=record.record_id) for remark in noted)
-                else:
-                    batch.quarantine.append(unique(row, "entry_id"))
+                row, noted = row_of(source.name, section.format.name, entry, marker, unique)
+                (batch.records if isinstance(row, Record) else batch.quarantine).append(row)
+                batch.remarks.extend(noted)
         kept += len(batch.records)
         yield batch
     last, name = Ingested([], [], [], []), name or "unknown"
     if not read and not counted:
-        nothing = _nothing(source.name, name, blank, chunk)
+        nothing = _nothing(source.name, name, blank, chunk, unique)
         (last.remarks if isinstance(nothing, Remark) else last.quarantine).append(nothing)
         counted = read = len(last.quarantine)
     for missing in range(max(counted - read, 0)):
-        last.quarantine.append(unique(_swallowed(source.name, missing, counted, read), "entry_id"))
+        last.quarantine.append(_swallowed(source.name, missing, counted, read, unique))
     total = max(counted, read)
     last.counts.append(FileCount(source.name, name, total, kept, total - kept))
     yield last
 
 
-def _nothing(file: str, form: str, blank: bool, chunk: chunks.Chunk) -> Remark | Quarantined:
+def _nothing(file: str, form: str, blank: bool, chunk: chunks.Chunk, unique: _Unique) -> Remark | Quarantined:
     """What is said of a file without entries: a remark where it is empty or a list of none, else it is set aside."""
     if blank or form != "unknown":
         problem = "the file is empty" if blank else "the file holds no entry"
         return Remark("", file, 1, "", "", problem, "export it again if there should be entries in it")
     what = ", ".join(sorted({known.label for known in FORMATS}))
     unknown = ("the format of this file is not known", f"export it again as one of: {what}")
-    return _broken(file, form, replace(chunk, broken=unknown), 0)
+    return _broken(file, form, replace(chunk, broken=unknown), 0, unique)
 
 
-def _broken(file: str, form: str, chunk: chunks.Chunk, position: int) -> Quarantined:
+def _broken(file: str, form: str, chunk: chunks.Chunk, position: int, unique: _Unique) -> Quarantined:
     """A file, or a sheet of it, as one entry that is set aside."""
     problem = Problem("", *chunk.broken, chunk.text[:80])
-    return row_of(file, form, RawEntry(position, 1, chunk.text[:MAX_RAW], problem=problem), "")[0]
+    return row_of(file, form, RawEntry(position, 1, chunk.text[:MAX_RAW], problem=problem), "", unique)[0]
 
 
 def _place(entry: RawEntry, sheet: str) -> None:
@@ -192,9 +186,9 @@ def _note_key(entry: RawEntry, keys: dict[str, int]) -> None:
         entry.repairs.append(("", "", problem, "save the file as UTF-8 and correct the entry"))
 
 
-def _swallowed(file: str, number: int, counted: int, read: int) -> Quarantined:
+def _swallowed(file: str, number: int, counted: int, read: int, unique: _Unique) -> Quarantined:
     return Quarantined(
-        entry_id=f"quarantined-{digest(file, number)}",
+        entry_id=unique(f"quarantined-{digest(file, number)}"),
         source_file=file,
         position=read + number,
         line=1,
@@ -212,7 +206,6 @@ class _Unique:
     def __init__(self) -> None:
         self._seen: Counter[str] = Counter()
 
-    def __call__(self, row: Row, field: str) -> Row:
-        name = getattr(row, field)
+    def __call__(self, name: str) -> str:
         self._seen[name] += 1
-        return replace(row, **{field: f"{name}.{self._seen[name]}"}) if self._seen[name] > 1 else row
+        return f"{name}.{self._seen[name]}" if self._seen[name] > 1 else name

@@ -87,8 +87,9 @@ def heading(text: str) -> str:
     lines = text.split("\n")
     last = lines[layout.first : layout.last]
     for line in lines[layout.last :]:
-        name = line[:61].split(layout.delimiter, 1)[0]
-        if len(name) < 61 and not _DIGIT.search(name) and columns.plain(name) in columns.NAMES:
+        end = line.find(layout.delimiter, 0, 61)
+        name = line[:end]
+        if end >= 0 and not _DIGIT.search(name) and columns.plain(name) in columns.NAMES:
             cells = next(csv.reader([line], delimiter=layout.delimiter), [])
             last = [line] if is_header(cells, layout.header) else last
     return f"sep={layout.delimiter}\n" + "\n".join(last) + "\n"

@@ -106,6 +106,9 @@ def accounted(
     Where values are `hung` below their tags, indented lines count whole. From a line that begins a record of a `rival` with tags
     alike, nothing counts up to a line that begins one of this format. 0 where fewer than `least` of the `marks` are there, the tags without which a text is not of this format.
     """
+    capitals = text.upper()
+    if sum(mark in capitals or not mark.isalnum() for mark in marks) < least:
+        return 0
     total, inside, own, marked = 0, False, True, set()
     for line in text.split("\n"):
         if rival and rival.match(line):
