@@ -319,7 +319,7 @@ def _beginnings(text: str) -> int:
     for first in (lines, listed):
         if first:
             name = re.escape(first[1])
-            begun = len(re.findall(rf"(?:^\s*|[\[,}}]\s*)\{{\s*{name}", text, re.M))
+            begun = len(re.findall(rf"(?:^[ \t]*+|[\[,}}]\s*+)\{{\s*{name}", text, re.M))
             if 1 < begun <= titles:
                 return begun
     return 1 if text.strip() else 0

@@ -19,7 +19,8 @@ from evidence.ingest.json_text import Broken, JsonText, pairs
 
 _BETWEEN = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
 _NAME = re.compile(r'"([^"\\\n]{1,40})"\s*+:')
-_LIST = re.compile(r'"\s*+:\s*+\[(?=\s*+[{"])')
+_LIST = re.compile(r'"\s*+:\s*+\[(?=\s*+(?:[{"]|\[\s*+[{\]]))')
+_LISTED = re.compile(r'"[^"\\\n]{1,40}"\s*+:\s*+(?=\[\s*+\{\s*+")')
 _FIELD = re.compile(r'"(?:[^"\\\n]|\\.)*+"\s*+:')
 _WORD = re.compile(r'"(?:[^"\\\n]|\\.)*+"|(?:-?\d[\d.eE+-]*+|null|true|false|NaN|-?Infinity)(?=[\s,\]}]|\Z)')
 # How objects and lists begin, and after text that is no JSON, where JSON begins again.
@@ -70,12 +71,20 @@ class _Cutter:
             elif (name or _WORD.match(self.text, self.at)) and (name or self._alone()):
                 yield from self._element(0)
             else:
-                again = _AGAIN.search(self.text, self.at + 1)
-                yield from self._rest(self.at, again.end() if again else len(self.text))
+                yield from self._rest(self.at, self._again())
 
     def _alone(self) -> bool:
         """Whether a word or a number is the only one on its line, as in a list of a value a line."""
         return bool(_ALONE.match(self.text, _WORD.match(self.text, self.at).end()))
+
+    def _again(self) -> int:
+        """Where text that is no JSON ends: at a line that begins as JSON does, or a list of works under its name."""
+        again = _AGAIN.search(self.text, self.at + 1)
+        until = again.end() if again else len(self.text)
+        for found in _LISTED.finditer(self.text, self.at, until):
+            if self._begins_works(found.end(), 1):
+                return found.start()
+        return until
 
     def _rest(self, start: int, until: int) -> Iterator[Rest]:
         self.at = until
@@ -210,9 +219,9 @@ class _Cutter:
         own = names & TITLES or len(names & MARKS) > 1
         return not own and self._begins_works(until)
 
-    def _begins_works(self, at: int) -> bool:
+    def _begins_works(self, at: int, number: int = _KEPT) -> bool:
         """Whether there is a work among the first objects of a list."""
-        for _, found in zip(range(_KEPT), OBJECT.finditer(self.text, at), strict=False):
+        for _, found in zip(range(number), OBJECT.finditer(self.text, at), strict=False):
             try:
                 value, _ = self.source.decode(found.start())
             except Broken:

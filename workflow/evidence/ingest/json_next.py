@@ -81,15 +81,16 @@ class Neighbours:
                 value, _ = source.decode(found.start())
             except Broken:
                 continue
-            if is_work(value) and self._is_neighbour(value):
+            if is_work(value) and self._is_neighbour(found.start(), value):
                 return found.start()
         return len(source.text)
 
-    def _is_neighbour(self, value: dict[str, Any]) -> bool:
-        """Whether an object has half of the fields of a work that was read before."""
-        return not self.firsts or any(
-            2 * len(names & value.keys()) >= len(names) for names in self.firsts.values()
-        )
+    def _is_neighbour(self, at: int, value: dict[str, Any]) -> bool:
+        """Whether an object has half of the fields of a work that was read before; before there is one, whether it
+        is no value of a field and does not begin a list."""
+        if not self.firsts:
+            return self.source.text[max(0, at - 200) : at].rstrip()[-1:] not in ("", ":", "[")
+        return any(2 * len(names & value.keys()) >= len(names) for names in self.firsts.values())
 
     def _closed(self, start: int) -> int:
         """Where the brackets of an object are closed and an entry or an end follows; 0 where they are not."""

@@ -16,7 +16,7 @@ from evidence.ingest.format import Format, Rest
 from evidence.ingest.sniff import sniff
 
 # So many parts of other formats are looked for in one text; a file of fragments is read as what most of it is.
-_MOST = 100
+_MOST = 1_000
 _DEEPEST = 5
 _SPOKEN_OF = 20  # remarks on the rest of one text
 # Between entries that are runs of lines, programs and people write such lines: "Page 1 of 3", "Database: ERIC".

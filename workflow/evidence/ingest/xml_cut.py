@@ -27,6 +27,7 @@ _ELEMENT = re.compile(r"<(/?)([A-Za-z_][\w.:-]*)[^<>]*?(/?)>")
 _ENVELOPE = re.compile(r"<(?:[\w.-]+:)?(?:header|recordData)[\s>]")
 _TITLE = re.compile(r"<[\w.:-]*title[\s>]", re.I)
 _MARK_UP = re.compile(r"<(?:(/?[A-Za-z_][^\s<>/]*)[^<>]*|[?][^<>]*|![A-Za-z][^<>\[]*(?:\[[^\[\]]*\]\s*)?)>")
+_ATTRIBUTES = re.compile(r"(?:\s*+[\w:.-]++\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'))*+\s*+/?")
 _ALL = re.compile(r"[^\n]")
 
 
@@ -64,7 +65,7 @@ def _in_order(some: list[Rest], others: list[Rest]) -> list[Rest]:
 
 def _spans(hidden: str, mark: re.Pattern[str]) -> list[tuple[int, int]]:
     """(begin, end) of the records of which these are the marks."""
-    begun, tag = -1, ""
+    begun, tag, blank = -1, "", 0
     spans: list[tuple[int, int]] = []
     enveloped: Counter[str] = Counter()
     for match in mark.finditer(hidden):
@@ -76,7 +77,7 @@ def _spans(hidden: str, mark: re.Pattern[str]) -> list[tuple[int, int]]:
             elif not tag and enveloped[name]:
                 enveloped[name] -= 1
             elif not tag:  # its beginning is lost
-                since = spans[-1][1] if spans else 0
+                since, blank = max(blank, spans[-1][1] if spans else 0), match.end()
                 if _ELEMENT.sub("", hidden[since : match.start()]).strip():
                     spans.append((since, match.end()))
             continue
@@ -110,6 +111,8 @@ def leftover(text: str, spans: list[tuple[int, int]], titles: bool = False) -> I
                 first, last = first if first >= 0 else before, tag.start()
             if titles and "title" in name.lower():
                 first, last = at, begin
+            if name and (inside := _ATTRIBUTES.match(bare, tag.end(1)).end()) < tag.end() - 1:
+                first, last = first if first >= 0 else inside, tag.end() - 1
             before, opened = tag.end(), name
         if bare[before:begin].strip():
             first, last = first if first >= 0 else before, begin
