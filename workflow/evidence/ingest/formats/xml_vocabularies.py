@@ -21,6 +21,9 @@ class Vocabulary:
     skip: tuple[str, ...] = ()
 
 
+# Crossref's answer to a query for the whole record wraps it: what is meant is the record within.
+_NO_RECORD_WITHIN = r"(?:(?<=/query)|(?!(?:(?!</query>)[\s\S]){0,20000}?<doi_record[\s>]))"
+
 ZOTERO = Vocabulary(
     "zotero-rdf",
     "Zotero RDF",
@@ -147,7 +150,7 @@ VOCABULARIES = (
     Vocabulary(
         "crossref-xml",
         "Crossref XML",
-        "doi_record|query|crossref-item",
+        rf"doi_record|query{_NO_RECORD_WITHIN}|crossref-item",
         r"<(?:[\w.-]+:)?(?:doi_record|query_result|crossref_result|crossref_metadata)[\s>]",
         {
             "title": "journal_article/titles/title conference_paper/titles/title content_item/titles/title "
