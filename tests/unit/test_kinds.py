@@ -27,6 +27,7 @@ from evidence.kinds import KINDS, kind
         ("ConferenceProceedings", "conference"),
         ("inreference", "chapter"),
         ("Review: PDF Only", "article"),
+        ("IEEE Conferences", "conference"),
         ("-", "other"),
         ("", "other"),
     ],

@@ -1,7 +1,7 @@
 """The kind of publication in this package's words, from the words of databases and formats.
 
 Sources: the types of RIS, BibTeX and biblatex, CSL, EndNote, Zotero, Crossref, DataCite, OpenAlex, Lens, PubMed,
-Web of Science, Scopus, Word and OpenAIRE.
+Web of Science, Scopus, Word, OpenAIRE and IEEE Xplore.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _WORDS = {
         systematic review|comparative study|multicenter study|observational study|evaluation study|validation study|case reports
         jfull|abst|early access|peer-review|review-book|book review|reviewbook|in press|early cite|journal paper|periodical
         article-commentary|comment|comparative study|clinical study|twin study|pragmatic clinical trial|controlled clinical trial
-        historical article|english abstract|articleinaperiodical|suppperiodical
+        ieee journals|iet journals|ieee early access articles|ieee early access journals|historical article|english abstract|articleinaperiodical|suppperiodical
         """,
     "report": """
         rprt|report|techreport|technical report|tech report|government document|govdoc|government report|report-component|report-series
@@ -33,7 +33,7 @@ _WORDS = {
         conf|cpaper|inproceedings|proceedings|conference|conference paper|conferencepaper|conference-paper|proceedings paper
         proceedings-article|proceedings article|proceeding|paper-conference|conference proceedings|conference proceeding
         conference article|conference-proceeding|meeting abstract|conference abstract|meeting|conference-abstract|conference poster
-        conferenceproceedings|mvproceedings|conferenceobject|conferenceposter|conference review|congress|proceedings-series|conference item|conference object|presentation|poster|slide|speech
+        conferenceproceedings|mvproceedings|conferenceobject|conferenceposter|ieee conferences|iet conferences|vde conferences|conference review|congress|proceedings-series|conference item|conference object|presentation|poster|slide|speech
         """,
     "thesis": """
         thes|thesis|theses|phdthesis|mastersthesis|dissertation|dissertations|doctoral thesis|doctoral dissertation|master thesis
@@ -49,7 +49,7 @@ _WORDS = {
         """,
     "preprint": "preprint|posted-content|posted content|preprints|e-print|eprint|posted_content",
     "news": "news|newspaper article|newspaper|article-newspaper|newspaperarticle|news item|newspaper-article",
-    "magazine": "mgzn|magazine|magazine article|article-magazine|magazinearticle|magazine-article",
+    "magazine": "ieee magazines|mgzn|magazine|magazine article|article-magazine|magazinearticle|magazine-article",
     "blog": "blog|blogpost|blog post|post-weblog|weblog",
     "web": """
         elec|online|web page|webpage|web site|website|internet|electronic source|www|icomm|internet resource|electronic|online resource

@@ -29,6 +29,14 @@ def test_a_line_of_another_format_names_no_columns(line):
     assert FORMAT.tell(f"{line}\none, two, three\nfour, five, six\n") == 0
 
 
+def test_the_kind_of_ieee_xplore_stands_under_document_identifier():
+    (entry,) = both(
+        '"Document Title",Authors,"Publication Title","Publication Year",Document Identifier\n'
+        '"On rent","A. Ash","2012 Workshop on Homes","2012","IEEE Conferences"\n'
+    )
+    assert entry.kind == "ieee conferences" or entry.fields["kind"] == "IEEE Conferences"
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_delimiters(delimiter):
     rows = [["id", "title", "authors", "year"], ["k", "On tea", '"Ash, A; Elm, B"', "2001"]]

@@ -149,3 +149,22 @@ def test_words_own_bibliography_keeps_a_body_whole():
     )
     (record,) = ingest([Source("w.xml", text.encode())]).records
     assert (record.authors, record.kind, record.doi) == (("Shelter Developers",), "conference", "10.1000/w")
+
+
+def test_an_answer_of_crossref_that_wraps_whole_records():
+    record = (
+        '<query status="resolved"><doi type="journal_article">10.1000/{0}</doi><crm-item name="prefix">P{1}</crm-item>'
+        "<doi_record><crossref><journal><journal_metadata><full_title>Homes</full_title></journal_metadata>"
+        "<journal_article><titles><title>Rent {0}</title></titles><doi_data><doi>10.1000/{0}</doi></doi_data>"
+        "</journal_article></journal></crossref></doi_record></query>"
+    )
+    bare = '<query status="resolved"><doi type="journal_article">10.1000/b</doi><article_title>Bare</article_title></query>'
+    body = [record.format("a", "x" * 3_000), bare, record.format("c", "y")]
+    text = f"<crossref_result><query_result><body>{''.join(body)}</body></query_result></crossref_result>"
+    result = ingest([Source("c.xml", text.encode())])
+    assert [(c.counted, c.read, c.quarantined) for c in result.counts] == [(3, 3, 0)]
+    assert [(r.title, r.doi) for r in result.records] == [
+        ("Rent a", "10.1000/a"),
+        ("Bare", "10.1000/b"),
+        ("Rent c", "10.1000/c"),
+    ]

@@ -79,7 +79,7 @@ _STRONG = {
 # Names that mean this only where no column says it more plainly.
 _WEAK = {
     "key": "id|uid|ut|number of record|external id",
-    "kind": "type|ty|tipo de publicación|gsrank type|genre|category|format",
+    "kind": "type|ty|document identifier|tipo de publicación|gsrank type|genre|category|format",
     "title": "name of article|citation title",
     "authors": "first author|authors (first)|by|byline|source author|citation authors",
     "year": "date|published date|date added to database|online date|early access date|create date|publicationdate|datum|data",

@@ -22,6 +22,9 @@ class Vocabulary:
     empty: str = ""
 
 
+# Crossref's answer to a query for the whole record wraps it: what is meant is the record within.
+_NO_RECORD_WITHIN = r"(?:(?<=/query)|(?!(?:(?!</query>)[\s\S]){0,20000}?<doi_record[\s>]))"
+
 ZOTERO = Vocabulary(
     "zotero-rdf",
     "Zotero RDF",
@@ -152,7 +155,7 @@ VOCABULARIES = (
     Vocabulary(
         "crossref-xml",
         "Crossref XML",
-        "doi_record|query|crossref-item",
+        rf"doi_record|query{_NO_RECORD_WITHIN}|crossref-item",
         r"<(?:[\w.-]+:)?(?:doi_record|query_result|crossref_result|crossref_metadata)[\s>]",
         {
             "title": "journal_article/titles/title conference_paper/titles/title content_item/titles/title "
