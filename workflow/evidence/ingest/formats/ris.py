@@ -216,6 +216,14 @@ def read(piece: Piece) -> RawEntry:
     if not block.begun:
         what = "the record has no TY line; its kind is not known"
         entry.repairs.append(("TY", "", what, "add a first line such as `TY  - JOUR` before this record"))
+    titles = {tag: values for tag, values in block.fields if tag in ("TI", "T1") and any(values)}
+    if len(titles) == 2 and titles["TI"] != titles["T1"]:
+        what = (
+            "TI and T1 are two titles; another record may run into this one, which was then not read as one"
+        )
+        entry.repairs.append(
+            ("title", "", what, "if there are two, give the second a line `TY  - ` of its own")
+        )
     block.note_end(entry, "ER")
     return entry
 
