@@ -122,7 +122,9 @@ def _in_row(signs: str) -> int:
 
 def nbib(text: str) -> int:
     """PMID lines, and parts between blank lines without one that hold a title or an author."""
-    return _parted(text, r"PMID *-", r"(?:TI|BTI|TT|FAU|AU|CN|FED) {0,2}-")
+    first = re.search(r"^([ \t\xa0\u3000>|]*)PMID *-", text, re.M)
+    inner = r"(?<! {6})PMID *-" if first and not first[1] else r"PMID *-"  # a value is hung at six
+    return _parted(text, inner, r"(?:TI|BTI|TT|FAU|AU|CN|FED) {0,2}-")
 
 
 def refer(text: str) -> int:

@@ -15,7 +15,7 @@ from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pie
 _TAG = re.compile(
     rf"{BEFORE}([A-Z]{{2,4}}|[A-Z][A-Z0-9])(?:(?: {{0,2}}-(?: |$))|(?:(?<=[A-Z]{{4}})|(?<=[A-Z]{{3}}) |(?<=[A-Z]{{2}})  )-)(.*)"
 )
-_RIS = re.compile(rf"{BEFORE}TY {{1,2}}- ?[A-Z]")
+_RIS = re.compile(rf"{BEFORE}(?:TY|T1|T2|Y1|PY|A1|JF|JO|SP|EP|KW|DO|UR) {{1,2}}- ?\S")
 _NO_TITLE = re.compile(r"\[?not available\.?\]?\.?", re.I)
 
 

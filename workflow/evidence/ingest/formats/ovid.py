@@ -81,6 +81,7 @@ _WORDS = r"[A-Z][A-Za-z-]*(?:/[A-Z]\w*)?(?: (?:[A-Z][\w/-]*|of|and|the|to|or|in|
 _LINE = re.compile(
     rf"{BEFORE}(?:<\s*(\d+)\s*\.?\s*>\s*$|([A-Z][A-Z0-9]{{1,5}}) {{1,3}}-(?: (.*)|$)|({_WORDS}|[Ll]ink to the [\w ]+)\s*$)"
 )
+_RIS = re.compile(rf"{BEFORE}TY  - [A-Z]")
 _NOTE = re.compile(r"(?<=[.?!\")\]])\s*\[[A-Z][A-Za-z, ]{3,40}\]\.?\s*$")
 _MARKS = re.compile(r"[\s,]+(?:\d{1,2}|[+*#])(?:\s*,\s*(?:\d{1,2}|[+*#]))*\s*$|\s*\[[^\]]*\]?\s*$")
 _AHEAD = re.compile(r"\bPublish Ahead of Print\b.*?\b((?:19|20)\d\d)\b")  # where the source gives no date yet
@@ -252,7 +253,7 @@ FORMAT = Format(
     name="ovid",
     label="Ovid text",
     tell=lambda text: (
-        accounted(text, GRAMMAR, frozenset(("<>", "VN", "TI", "SO", "AU")), least=3, hung=True)
+        accounted(text, GRAMMAR, frozenset(("<>", "VN", "TI", "SO", "AU")), least=3, rival=_RIS, hung=True)
         * bool(re.search(r"^[ \t>]*(?:<\d+\s*\.?\s*>\s*$|VN {1,3}- Ovid)", text, re.M))
     ),
     count=count.ovid,

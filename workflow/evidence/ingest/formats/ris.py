@@ -64,6 +64,7 @@ def line(text: str) -> Told | None:
     return (match[1], match[2] or match[3] or match[4], match[5]) if match else None
 
 
+_OWN = frozenset(("T1", "T2", "Y1", "PY", "A1", "JF", "JO", "SP", "EP", "KW", "DO", "UR"))  # and not PubMed's
 _PUBMED = re.compile(rf"{BEFORE}PMID ?-")
 GRAMMAR = Grammar(
     line=line,
@@ -135,7 +136,13 @@ def _serials(values: Values) -> Values:
     parted = [[value for _, value in identifiers.serials(text)] for text in given]
     if not any(len(found) > 1 for found in parted):
         return {}
-    return {"SN": [v for text, found in zip(given, parted, strict=True) for v in (found if len(found) > 1 else [text])]}
+    return {
+        "SN": [
+            v
+            for text, found in zip(given, parted, strict=True)
+            for v in (found if len(found) > 1 else [text])
+        ]
+    }
 
 
 def _abbreviates(short: str, full: str) -> bool:
@@ -208,6 +215,14 @@ def read(piece: Piece) -> RawEntry:
     if not block.begun:
         what = "the record has no TY line; its kind is not known"
         entry.repairs.append(("TY", "", what, "add a first line such as `TY  - JOUR` before this record"))
+    titles = {tag: values for tag, values in block.fields if tag in ("TI", "T1") and any(values)}
+    if len(titles) == 2 and titles["TI"] != titles["T1"]:
+        what = (
+            "TI and T1 are two titles; another record may run into this one, which was then not read as one"
+        )
+        entry.repairs.append(
+            ("title", "", what, "if there are two, give the second a line `TY  - ` of its own")
+        )
     block.note_end(entry, "ER")
     return entry
 
@@ -231,7 +246,7 @@ def cut(text: str) -> Iterator[Piece]:
 
 def tell(text: str) -> int:
     """Characters of the lines with a tag: a file needs a TY or ER, or at least a title and an author or a year."""
-    return accounted(text, GRAMMAR, frozenset(("TY", "ER")), rival=_PUBMED) or accounted(
+    return accounted(text, GRAMMAR, frozenset(("TY", "ER")), rival=_PUBMED, resumes=_OWN) or accounted(
         text, GRAMMAR, frozenset(("TI", "T1", "AU", "A1", "PY", "Y1")), least=3
     )
 

@@ -18,9 +18,10 @@ _MARGIN = " \t\f\v\u00a0\u3000>|"
 BEFORE = rf"([{_MARGIN}]*)"
 # Lines that paper and screens put between records, and the numbers of lists.
 _NOISE = re.compile(
-    r"[-–—_=*#.]{3,}|[-–—]*\s*page \d+(?: (?:of|/) \d+)?\s*[-–—]*|(?:record |no\. ?|#)\d+(?: of \d+)?|\d+\.",
+    r"[-–—_=*#.]{3,}|[-–—]*\s*page \d+(?: (?:of|/) \d+)?\s*[-–—]*",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?:record |no\. ?|#)\d+(?: of \d+)?|\d+\.", re.IGNORECASE)
 _PROSE = re.compile(r"(?!.*://)\s*[^\W\d_](?:\S*\s+){5}\S")
 
 Told = tuple[str, str, str]
@@ -33,7 +34,7 @@ class Grammar:
     A record begins with a tag in `begins` and ends with the tag `ends`, or where that is empty with what begins
     the next: a tag in `begins`, or after a blank line (`gaps`) a tag in `makes`. Tags in `makes` are those without
     which a run of lines is no record. Values of tags in `long` may hold blank lines. The line that begins a record
-    may be said `twice`, with another kind. Tags in `ignored` are about the file. Lines of two letters in `plain`
+    may be said `twice`, with another kind. Tags in `ignored` are about the file; `foot` is the one that ends it. Lines of two letters in `plain`
     and then `quick` need no second look; most are such lines.
     """
 
@@ -45,6 +46,7 @@ class Grammar:
     gaps: bool = False
     twice: bool = False
     ignored: frozenset[str] = frozenset()
+    foot: str = ""
     quick: str = ""
     plain: frozenset[str] = frozenset()
 
@@ -98,13 +100,14 @@ def accounted(
     marks: frozenset[str],
     least: int = 1,
     rival: re.Pattern[str] | None = None,
+    resumes: frozenset[str] = frozenset(),
     hung: bool = False,
 ) -> int:
     """Characters of the lines with a tag of this format, and a quarter of those that may continue one.
 
     Any line may: were it counted whole, one record pasted into a table or a list would outweigh all of it.
     Where values are `hung` below their tags, indented lines count whole. From a line that begins a record of a `rival` with tags
-    alike, nothing counts up to a line that begins one of this format. 0 where fewer than `least` of the `marks` are there, the tags without which a text is not of this format.
+    alike, nothing counts up to a line that begins one of this format or has a tag that the rival lacks (`resumes`). 0 where fewer than `least` of the `marks` are there, the tags without which a text is not of this format.
     """
     capitals = text.upper()
     if sum(mark in capitals or not mark.isalnum() for mark in marks) < least:
@@ -114,7 +117,7 @@ def accounted(
         if rival and rival.match(line):
             inside = own = False
         told = grammar.line(line)
-        if told and (own or told[1].upper() in grammar.begins):
+        if told and (own or told[1].upper() in grammar.begins or told[1].upper() in resumes):
             own = True
             total, inside = total + len(line) + 1, True
             if told[1].upper() in marks:
@@ -168,11 +171,8 @@ class _Cutter:
                 told = None
             if not told:
                 said = line.strip(_MARGIN)
-                if not said or (
-                    len(said) < 60
-                    and _NOISE.fullmatch(said)
-                    and not (is_open and _goes_on(line, open_.before, gap))
-                ):
+                number_alone = (gap or not is_open) and _NUMBER.fullmatch(said)
+                if not said or number_alone or (len(said) < 60 and _NOISE.fullmatch(said)):
                     blanks += 1
                     gap = gap or not self.spaced or blanks > 1
                 else:
@@ -185,6 +185,8 @@ class _Cutter:
                 add = None if open_.before or not quick else open_.fields.append
                 continue
             if tag in grammar.ignored:
+                if tag == grammar.foot and self.entry and self.entry.ended and not self.loose:
+                    self.entry.last = number
                 gap, self.held = True, []
                 continue
             if tag in begins:
@@ -291,23 +293,13 @@ class _Cutter:
         self.loose, self.held = [], []
 
 
-def _goes_on(line: str, before: str, gap: bool) -> bool:
-    """Whether a number stands further in than its record, as the end of a long value does (a postal code).
-
-    >>> _goes_on("      95814.", "", False), _goes_on("2.", "", False), _goes_on("  2.", "  ", False)
-    (True, False, False)
-    """
-    rest = line.removeprefix(before)
-    return not gap and rest[:1].isspace() and rest.strip(_MARGIN)[:1].isdigit()
-
-
 def _same_style(block: Block, told: Told, number: int, begins: frozenset[str]) -> bool:
     """Whether a tag stands as the others of its record do; what is pasted into a value stands otherwise."""
     before, tag, _ = told
     if not block.begun and tag.upper() in begins:
         return True
     if before not in (block.before, block.second):
-        if not block.begun or len(block.fields) != 1 or number != block.last + 1 or block.before:
+        if not block.begun or len(block.fields) != 1 or number != block.last + 1:
             return False
         block.second = before
     return block.small or not tag.islower()

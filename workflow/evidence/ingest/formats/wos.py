@@ -33,6 +33,7 @@ GRAMMAR = Grammar(
     makes=frozenset(("TI", "AU", "AF")),
     long=frozenset(("AB", "CR")),
     ignored=frozenset(("FN", "VR", "EF")),
+    foot="EF",
 )
 
 

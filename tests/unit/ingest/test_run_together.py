@@ -1,0 +1,103 @@
+"""What was joined, pasted or torn: nothing of it goes without a word."""
+
+import io
+import zipfile
+
+import pytest
+
+from evidence.ingest import Source, ingest
+
+
+def read(text):
+    return ingest([Source("f", text if isinstance(text, bytes) else text.encode())])
+
+
+def said(result):
+    return " ".join(remark.problem for remark in result.remarks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PMID- 1000\nTI  - On tea\nDP  - 2001\nMH  - Housing/*economicsPMID- 1001\nTI  - On rent\nDP  - 2002\n",
+        "<1>\nUI\n  1\nTI\n  On tea\nSO\n  J Tea. 1(2):3-4, 2001.\nAU\n  Ash, A\nYR\n  1958<2>\nUI\n  2\nTI\n  On rent\n",
+        "TY  - JOUR\nTI  - On tea\nPY  - 2001\nKW  - aER  - TY  - JOUR\nTI  - On rent\nPY  - 2002\nER  - \n",
+        "%0 Book\n%T On tea\n%D 2001%0 Book\n%T On rent\n%D 2002\n",
+    ],
+    ids=["nbib", "ovid", "ris", "refer"],
+)
+def test_two_titles_in_one_record_are_said(text):
+    result = read(text)
+    assert len(result.records) == 1
+    assert "another record may run into it" in said(result)
+
+
+def test_one_title_is_not_remarked():
+    assert read("TY  - JOUR\nTI  - On tea\nPY  - 2001\nER  - \n").remarks == []
+
+
+@pytest.mark.parametrize("pasted", ["%0 Book\n%T B\n%D 2001\n", "PMID- 7\nTI  - B\nDP  - 2001\n"])
+def test_a_record_pasted_into_a_table_does_not_make_it_another_format(pasted):
+    rows = "".join(f'{n},"On tea {n}","Ash, Ann",2001,J Tea\n' for n in range(3))
+    result = read(f"No.,Title,Authors,Year,Source title\n{pasted}{rows}")
+    assert [r.title for r in result.records] == ["On tea 0", "On tea 1", "On tea 2"]
+
+
+def test_a_header_joined_to_a_row_costs_that_row():
+    text = "title,year,doi1,On tea,2001,x\nOn rent,2002,y\nOn care,2003,z\n".replace("doi1,", "doi", 1)
+    result = read(text.replace("doiOn", "doiOn"))
+    assert {r.title for r in result.records} == {"On rent", "On care"}
+    assert ["goes on with the cells of an entry" in q.problem for q in result.quarantine] == [True]
+
+
+def test_a_header_joined_to_its_only_row_is_set_aside():
+    result = read('"title","authors","year","doi""1","On tea","Ash, A","2001","10.1000/x"\n')
+    (row,) = result.quarantine
+    assert "On tea" in row.raw
+
+
+def test_rows_go_by_the_header_that_fits_them():
+    text = "Title,Authors,Year,Journal\nA,x,2001,J\ntitle,author,year\nB,y,2002\nC,z,2003,K\n"
+    assert [(r.title, r.year, r.container) for r in read(text).records] == [
+        ("A", 2001, "J"),
+        ("B", 2002, ""),
+        ("C", 2003, "K"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["No.,Title,Authors,Year,Issue", "No.,TI,AU,PY,IS", "No.,title,authors,year,number"]
+)
+def test_the_number_of_a_row_is_no_issue(heading):
+    (record,) = read(f'{heading}\n1,On tea,"Ash, A",2001,6\n').records
+    assert record.issue == "6"
+
+
+def test_one_bad_byte_in_the_only_line_garbles_nothing_else():
+    text = '[{"title": "Łódź společné zaměstnání", "author": "Čapek", "DOI": "10.1000/x"}]'.encode()
+    (record,) = read(text.replace(b'"DOI"', b'"a\xff": "b", "DOI"')).records
+    assert record.title == "Łódź společné zaměstnání"
+
+
+def test_a_torn_workbook_is_one_entry_set_aside():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr("xl/worksheets/sheet1.xml", "<worksheet>" + "x" * 100 + "</worksheet>")
+    result = read(out.getvalue().replace(b"xxxxxxxx", b"yyyyyyyy", 1))
+    assert (result.counts[0].counted, result.counts[0].quarantined) == (1, 1)
+
+
+def test_a_wrapped_line_that_reads_as_a_number_is_text():
+    (record,) = read("PT J\nAU Ash, A\nTI On tea and\n   No. 4\nPY 2001\nER\n\nEF\n").records
+    assert record.title == "On tea and No. 4"
+
+
+def test_an_export_below_the_foot_of_web_of_science_is_read():
+    result = read('PT J\nAU Ash, A\nTI On tea\nPY 2001\nER\n\nEF\n\n[{"title": "On rent", "type": "book"}]\n')
+    assert {r.title for r in result.records} == {"On tea", "On rent"}
+
+
+def test_a_pubmed_number_on_a_wrapped_line_begins_no_record():
+    result = read("PMID- 1\nTI  - On tea\nAB  - as we see in\n      PMID- 12345 there\nDP  - 2001\n")
+    assert (result.counts[0].counted, len(result.records)) == (1, 1)
