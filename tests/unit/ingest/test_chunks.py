@@ -76,8 +76,9 @@ TEXTS = {
     "openalex lines": (OPENALEX_LINES + "\n") * 40,
 }
 # How many entries stand in each of these texts, where not 200.
-WRITTEN = dict.fromkeys(("wos", "refer", "ovid", "ovid with labels", "refworks", "cochrane", "noteexpress"), 120)
-WRITTEN |= {"crossref lines": 80, "openalex lines": 80}
+WRITTEN = {"wos": 120, "refer": 120, "crossref lines": 80, "openalex lines": 80} | dict.fromkeys(
+    ("ovid", "ovid with labels", "refworks", "cochrane", "noteexpress"), 120
+)
 
 
 def whole(batches):

@@ -64,11 +64,12 @@ class Format:
         """The entries, and what is left over among them."""
         try:
             for piece in self.cut(text):
-                yield piece if isinstance(piece, Rest) else self._entry(piece)
+                yield piece if isinstance(piece, Rest) else self.entry(piece)
         except Exception as error:  # the reader's own fault, which must not cost the rest of the review
             yield RawEntry(0, 1, text, problem=_fault(error))
 
-    def _entry(self, piece: Piece) -> RawEntry:
+    def entry(self, piece: Piece) -> RawEntry:
+        """The entry of a piece, readable or not."""
         try:
             return self.read(piece)
         except Exception as error:

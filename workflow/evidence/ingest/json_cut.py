@@ -22,13 +22,17 @@ _NAME = re.compile(r'"([^"\\\n]{1,40})"\s*+:')
 _LIST = re.compile(r'"\s*+:\s*+\[(?=\s*+(?:[{"]|\[\s*+[{\]]))')
 _LISTED = re.compile(r'"[^"\\\n]{1,40}"\s*+:\s*+(?=\[\s*+\{\s*+")')
 _FIELD = re.compile(r'"(?:[^"\\\n]|\\.)*+"\s*+:')
-_WORD = re.compile(r'"(?:[^"\\\n]|\\.)*+"|(?:-?\d[\d.eE+-]*+|null|true|false|NaN|-?Infinity)(?=[\s,\]}]|\Z)')
+_WORD = re.compile(
+    r'"(?:[^"\\\n]|\\.)*+"|(?:-?\d++(?:\.\d++)?(?:[eE][+-]?\d++)?|null|true|false|NaN|-?Infinity)(?=[\s,\]}]|\Z)'
+)
 # How objects and lists begin, and after text that is no JSON, where JSON begins again.
 _START = (
     r'(?:\{\s*+(?:["}]|/[/*]|\w++"?\s*+:)|\[\s*+(?:[\[{"\]]|/[/*]|(?:null|true|false|-?\d[\d.]*+)\s*+[,\]]))'
 )
 _BEGINS = re.compile(_START)
-_AGAIN = re.compile(rf"^[ \t]*+(?=[\]}}]*+,?[ \t]*+(?:{_START}|{_FIELD.pattern}))|(?<=[(=;])\s?(?={_START})", re.M)
+_AGAIN = re.compile(
+    rf"^[ \t]*+(?=[\]}}]*+,?[ \t]*+(?:{_START}|{_FIELD.pattern}))|(?<=[(=;])\s?(?={_START})", re.M
+)
 _CLOSES = re.compile(r"\n[ \t]*+[\]}]*+\]")
 _ALONE = re.compile(r"[ \t]*+,?[ \t]*+(?:\n|\Z)")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")

@@ -22,12 +22,14 @@ _SPOKEN_OF = 20  # remarks on the rest of one text
 # Between entries that are runs of lines, programs and people write such lines: "Page 1 of 3", "Database: ERIC".
 _SHORT = 400
 _FIELD = re.compile(
-    r"^[^\w%<]{0,6}(?:[A-Z][A-Z0-9]{1,3} {0,2}- ?|%[A-Z0-9] |[\w.-]{1,25}\"?\s?=\s?[{\"\d]|\"?[\w -]{1,25}\"\s?:|<\w[\w:-]*>)\s*\S",
+    r"^[^\w%<\n]{0,6}(?:[A-Z][A-Z0-9]{1,3} {0,2}- ?|%[A-Z0-9] |[\w.-]{1,25}\"?\s?=\s?[{\"\d]|<\w[\w:-]*>)\s*\S",
     re.M,
 )
+_NAMED = re.compile(r"^[^\w\n]{0,6}[\w -]{1,25}\"?\s?:\s*\S", re.M)
 _NAME = re.compile(r"\"\s?:\s?[\"{\[\d]|</\w[\w:-]*>")  # of JSON and XML, which need no lines
 _TITLE = re.compile(
-    r"(?:\b(?:title|titel|titre|titulo|display_name)\W{0,3}[:=>]|^\W{0,3}(?:TI|T1|%T)(?: {0,2}-)? )", re.I | re.M
+    r"(?:\b(?:title|titel|titre|titulo|display_name)\W{0,3}[:=>]|^\W{0,3}(?:TI|T1|%T)(?: {0,2}-)? )",
+    re.I | re.M,
 )
 _DECLARES = re.compile(r"@\s*(?:comment|string|preamble)\b", re.I)
 _NOT_READ = "{} from this line on belong to no entry and were not read"
@@ -66,7 +68,9 @@ def sections(text: str, form: Format, depth: int = 0) -> Iterator[Section]:
         at, start, _, fix = own.said[_SPOKEN_OF]
         own.said[_SPOKEN_OF:] = [(at, start, _NOT_READ.format(f"{more} further stretches of lines"), fix)]
     aside = len(own.entries) - sum(isinstance(part, RawEntry) for part in parts)
-    yield Section(form, own.entries, _count(form, _without(text, taken), len(entries) - aside) + aside, own.said)
+    yield Section(
+        form, own.entries, _count(form, _without(text, taken), len(entries) - aside) + aside, own.said
+    )
     yield from others
 
 
@@ -90,12 +94,13 @@ def _keep(own: Section, words: str, line: int) -> bool:
     form = own.format
     fields = len(_FIELD.findall(words)) or len(_NAME.findall(words))
     start = words.strip().split("\n", 1)[0][:80]
-    if fields > 1 and _TITLE.search(words) and not form.comments:
+    titled = bool(_TITLE.search(words))
+    if titled and fields + len(_NAMED.findall(words)) > 1 and not form.comments:
         what = "these lines look like an entry, but stand outside of any and are of no known format"
         fix = f"mend them, so that they are an entry of {form.label}, or remove them"
         own.entries.append(RawEntry(0, line, words, problem=Problem("", what, fix, start)))
         return True
-    usual = form.in_lines and len(words) < _SHORT and (form.comments or not fields)
+    usual = form.in_lines and len(words) < _SHORT and (form.comments or not (fields or titled))
     if not usual and not (form.comments and (fields or _DECLARES.search(words))):
         number = words.strip().count("\n") + 1
         what = _NOT_READ.format("the words" if number == 1 else f"{number} lines")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 from evidence.ingest.format import Format, Piece
 from evidence.ingest.formats import FORMATS
 
 # A larger text is judged by its beginning.
 _LOOKED_AT = 2**18
+_TRIED = 50
 
 
 def sniff(text: str) -> Format | None:
@@ -20,13 +24,20 @@ def sniff(text: str) -> Format | None:
     """
     part = text if len(text) <= 3 * _LOOKED_AT else text[:_LOOKED_AT]
     told = [(form.tell(part), form) for form in FORMATS]
-    ranked = [form for size, form in sorted(told, key=lambda each: -each[0]) if size]
-    return next((form for form in ranked if _reads(form, part)), ranked[0] if ranked else None)
+    ranked = sorted((each for each in told if each[0]), key=lambda each: -each[0])
+    near = [form for size, form in ranked if 2 * size >= ranked[0][0]]
+    holding = (form for _, form in ranked if next(_pieces(form, part), None))
+    best = next((form for form in near if _reads(form, part)), None) or next(holding, None)
+    return best or (ranked[0][1] if ranked else None)
 
 
 def _reads(form: Format, text: str) -> bool:
-    """Whether there is an entry for a format: one that would read nothing gives way to one that reads something."""
+    """Whether one of the first entries can be read: a format that could read none gives way to one that can."""
+    return any(form.entry(piece).problem is None for piece in islice(_pieces(form, text), _TRIED))
+
+
+def _pieces(form: Format, text: str) -> Iterator[Piece]:
     try:
-        return any(isinstance(part, Piece) for part in form.cut(text))
+        yield from (part for part in form.cut(text) if isinstance(part, Piece))
     except Exception:  # the reader's own fault, of which it speaks when it reads
-        return True
+        return

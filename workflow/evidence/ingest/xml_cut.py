@@ -34,7 +34,8 @@ _ALL = re.compile(r"[^\n]")
 def cut(text: str, names: str, is_other: Callable[[str], bool] = lambda _: False) -> Iterator[Piece | Rest]:
     """The elements of these names (a pattern), and what stands between them and has a title but another name.
 
-    An element that is not closed ends where the next begins. `is_other` says of what stands between them whether
+    An element that is not closed ends where the next begins. A piece's body says whether it has another name.
+    `is_other` says of what stands between them whether
     its records are of another vocabulary; these are left, as is text that stands in no element.
     """
     hidden = _hidden(_hidden(text, "<!--", "-->"), "<![CDATA[", "]]>")
@@ -54,7 +55,7 @@ def cut(text: str, names: str, is_other: Callable[[str], bool] = lambda _: False
                 line += text.count("\n", counted, start)
                 counted = start
                 kept.append((start, until))
-                yield Piece(line, text[start:until].strip())
+                yield Piece(line, text[start:until].strip(), stranger)
         ended = end
     yield from _in_order(left, list(leftover(text, sorted(kept + [(rest.start, rest.end) for rest in left]))))
 

@@ -11,7 +11,7 @@ from evidence import identifiers, kinds
 from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
-from evidence.ingest.formats.xml_vocabularies import VOCABULARIES, Vocabulary
+from evidence.ingest.formats.xml_vocabularies import VOCABULARIES, ZOTERO, Vocabulary
 from evidence.ingest.json_shape import TITLES, plain
 from evidence.ingest.json_values import person, role
 from evidence.ingest.xml_cut import content, cut, label, leaves, parse
@@ -26,6 +26,7 @@ _PLACES: dict[str, dict[str, tuple[str, int]]] = {}
 _ROOT = re.compile(r"\s*(?:<[?!][^<>]*>\s*)*<(?:[\w.-]+:)?([\w-]+)[\s/>]")
 _TITLED = re.compile(r"<[\w.:-]*title[\s>]", re.I)
 _SMALL = 20_000
+_RDF = re.compile(ZOTERO.mark)
 _ROLES = ("contrib-type", "contributor_role", "Role", "role")
 
 
@@ -214,7 +215,8 @@ def _told(text: str, vocabulary: Vocabulary) -> int:
         return 0
     told = 0
     if re.search(vocabulary.mark, text):
-        told = sum(len(piece.raw) for piece in cut(text, vocabulary.records) if isinstance(piece, Piece))
+        pieces = (piece for piece in cut(text, vocabulary.records) if isinstance(piece, Piece))
+        told = sum(len(piece.raw) for piece in pieces if not piece.body)
     return told or len(text) * _is_empty_list(text, vocabulary)
 
 
@@ -230,7 +232,11 @@ def _is_empty_list(text: str, vocabulary: Vocabulary) -> bool:
 
 def _cut(text: str, vocabulary: Vocabulary) -> Iterator[Piece | Rest]:
     others = [other for other in VOCABULARIES if other is not vocabulary]
-    return cut(text, vocabulary.records, lambda stretch: any(_told(stretch, other) for other in others))
+
+    def is_other(stretch: str) -> bool:
+        return bool(_RDF.search(stretch)) or any(_told(stretch, other) for other in others)
+
+    return cut(text, vocabulary.records, is_other)
 
 
 def _format(vocabulary: Vocabulary) -> Format:

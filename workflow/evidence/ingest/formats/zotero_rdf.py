@@ -36,7 +36,9 @@ def cut(text: str) -> Iterator[Piece | Rest]:
         line += text.count("\n", counted, match.start())
         counted = match.start()
         yield Piece(line, raw, [parts[name] for name in _RESOURCE.findall(raw) if name in parts])
-    yield from leftover(text, [(match.start(), match.start() + len(raw)) for match, raw in nodes], titles=True)
+    yield from leftover(
+        text, [(match.start(), match.start() + len(raw)) for match, raw in nodes], titles=True
+    )
 
 
 def _node(text: str, name: str) -> str:

@@ -1,0 +1,131 @@
+"""What stands among the entries of a file: of another format it is read, of none it is spoken of. Nothing vanishes."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from evidence.ingest import Source, ingest
+
+WORK = {"id": "k1", "title": "Homes for many", "author": [{"family": "Ash", "given": "A"}], "year": 2001}
+OTHER = {**WORK, "id": "k2", "title": "Rent in towns"}
+RECORD = "<record><ref-type>17</ref-type><titles><title>{}</title></titles><dates><year>2001</year></dates></record>"
+ENDNOTE = f"<xml><records>\n{RECORD.format('Homes for many')}\n@@{RECORD.format('Rent in towns')}\n</records></xml>\n"
+PUBMED = (
+    "<PubmedArticleSet>\n<PubmedArticle><PMID>1</PMID><Article><ArticleTitle>Homes for many</ArticleTitle></Article></PubmedArticle>\n"
+    "@@<PubmedArticle><PMID>2</PMID><Article><ArticleTitle>Rent in towns</ArticleTitle></Article></PubmedArticle>\n</PubmedArticleSet>\n"
+)
+RDF = (
+    '<rdf:RDF xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:bib="http://purl.org/net/biblio#"\n@@'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
+    '<bib:Book rdf:about="#1"><z:itemType>book</z:itemType><dc:title>Homes for many</dc:title></bib:Book>\n'
+    '<bib:Book rdf:about="#2"><z:itemType>book</z:itemType><dc:title>Rent in towns</dc:title></bib:Book>\n</rdf:RDF>\n'
+)
+FILES = {
+    "a list": f"[{json.dumps(WORK)},\n@@{json.dumps(OTHER)}]\n",
+    "an answer": json.dumps({"total": 2, "items": [WORK, OTHER]}).replace(', {"id": "k2"', ',\n@@{"id": "k2"')
+    + "\n",
+    "lines": f"{json.dumps(WORK)}\n@@{json.dumps(OTHER)}\n",
+    "endnote": ENDNOTE,
+    "pubmed": PUBMED,
+    "rdf": RDF,
+}
+PASTED = {
+    "bibtex": "@misc{a, title = {Shelter as found}, year = {2002}}\n",
+    "ris": "TY  - JOUR\nTI  - Shelter as found\nPY  - 2002\nER  - \n",
+    "refer": "%0 Book\n%T Shelter as found\n%D 2002\n",
+    "nbib": "PMID- 77\nTI  - Shelter as found\nDP  - 2002\n",
+    "json": '[{"title": "Shelter as found", "year": 2002}]\n',
+    "endnote": f"<xml><records>{RECORD.format('Shelter as found')}</records></xml>\n",
+}
+
+
+def read(text: str):
+    return ingest([Source("f", text.encode())])
+
+
+@pytest.mark.parametrize("pasted", PASTED)
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("place", ["before", "among", "after"])
+def test_an_entry_of_another_format_is_read_beside_those_of_the_file(file, pasted, place):
+    text, other = FILES[file], PASTED[pasted]
+    among = text.replace("@@", other if place == "among" else "")
+    result = read(other + among if place == "before" else among + other if place == "after" else among)
+    assert sorted(record.title for record in result.records) == [
+        "Homes for many",
+        "Rent in towns",
+        "Shelter as found",
+    ]
+    assert [(c.counted, c.read, c.quarantined) for c in result.counts] == [(3, 3, 0)]
+
+
+@pytest.mark.parametrize("file", [name for name in FILES if name != "rdf"])
+@pytest.mark.parametrize("place", ["before", "among", "after"])
+def test_words_that_belong_to_nothing_are_named_with_their_line(file, place):
+    text = FILES[file]
+    line = {"before": 1, "among": text.split("@@")[0].count("\n") + 1, "after": text.count("\n") + 1}[place]
+    among = text.replace("@@", "some words of ours\n" if place == "among" else "")
+    result = read(
+        "some words of ours\n" + among
+        if place == "before"
+        else among + "some words of ours\n"
+        if place == "after"
+        else among
+    )
+    assert len(result.records) == 2
+    (said,) = result.remarks
+    assert (said.line, said.value) == (line, "some words of ours")
+    assert "belong to no entry and were not read" in said.problem
+
+
+@pytest.mark.parametrize("file", ["a list", "endnote", "pubmed"])
+def test_what_looks_like_an_entry_of_no_known_format_is_set_aside(file):
+    result = read(FILES[file].replace("@@", "") + "Title: Shelter as found\nAuthor: Ash\nYear: 2002\n")
+    (aside,) = result.quarantine
+    assert "look like an entry" in aside.problem
+    assert "Shelter as found" in aside.raw
+    assert (result.counts[0].counted, result.counts[0].read) == (3, 2)
+
+
+@pytest.mark.parametrize("said", ["Page 1 of 3\n", "Database: ERIC\nSearch of 3 May\n"])
+def test_the_usual_lines_between_records_need_no_word(said):
+    result = read(said + PASTED["ris"] + said + PASTED["ris"].replace("found", "built"))
+    assert (len(result.records), result.remarks) == (2, [])
+
+
+def test_long_text_between_records_is_spoken_of():
+    result = read(PASTED["ris"] + "\n" + "A long report of how we searched the house.\n" * 20)
+    assert [remark.line for remark in result.remarks] == [5]
+
+
+@pytest.mark.parametrize("first", ["3", "null", '"x, y"', "FN x", "<hr>", "1.", "VR 1.0", "%"])
+def test_an_odd_first_line_does_not_cost_the_file(first):
+    result = read(f"{first}\n{json.dumps(WORK)}\n{json.dumps(OTHER)}\n")
+    assert len(result.records) == 2
+    assert len(result.remarks) + len(result.quarantine) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<PubmedArticleSet/>",
+        '<?xml version="1.0"?>\n<!DOCTYPE PubmedArticleSet PUBLIC "a" "b">\n<PubmedArticleSet></PubmedArticleSet>',
+        '<modsCollection xmlns="http://www.loc.gov/mods/v3"/>',
+        "<xml><records></records></xml>",
+        "<feed><title>arXiv</title></feed>",
+        "[]",
+        '{"results": []}',
+        '{"hits": {"total": 0, "hits": []}}',
+        "title,authors,year\n",
+    ],
+)
+def test_a_list_of_none_is_a_remark(text):
+    result = read(text)
+    assert [remark.problem for remark in result.remarks] == ["the file holds no entry"]
+    assert (result.quarantine, result.counts[0].counted) == ([], 0)
+
+
+@pytest.mark.parametrize("text", ["<error>no</error>", "<xml><title>A</title></xml>", '{"error": "no"}'])
+def test_an_answer_that_is_an_error_is_set_aside(text):
+    assert len(read(text).quarantine) == 1
