@@ -23,7 +23,7 @@ class Vocabulary:
 
 
 # Crossref's answer to a query for the whole record wraps it: what is meant is the record within.
-_NO_RECORD_WITHIN = r"(?:(?<=/query)|(?!(?:(?!</query>)[\s\S]){0,20000}?<doi_record[\s>]))"
+_NO_RECORD_WITHIN = r"(?:(?<=/query)|(?!(?:(?!</?query[\s>])[\s\S]){0,20000}?<doi_record[\s>]))"
 
 ZOTERO = Vocabulary(
     "zotero-rdf",
