@@ -76,7 +76,13 @@ def fitted(sets: list[Labelled]) -> tuple[dict[str, dict[str, Any]], dict[str, A
     """(weights for each set, from the other sets; weights from all sets but cora; reliability on the sets left out)."""
     pairs_of = {one.name: [Pairs.of(form) for form in (*forms(one), siblings(one))] for one in sets}
     known = [one.name for one in sets if one.name not in STRESS and one.true_pairs()]
-    chosen = {one.name: fit([pairs_of[name] for name in known if name != one.name]) for one in sets}
+    shipped = fit([pairs_of[name] for name in known])
+    chosen = {
+        one.name: fit([pairs_of[name] for name in known if name != one.name])
+        if one.name in known
+        else shipped
+        for one in sets
+    }
     held_out = sum(
         reliability(form, chosen[name]) / len(form.same) for name in known for form in pairs_of[name]
     )
@@ -85,7 +91,7 @@ def fitted(sets: list[Labelled]) -> tuple[dict[str, dict[str, Any]], dict[str, A
         lines.append(
             f"| {low:g}-{min(high, 1):g} | {share / held_out[:, 0].sum():.3f} | {told / share:.3f} | {true / share:.3f} |"
         )
-    return chosen, fit([pairs_of[name] for name in known]), "\n".join(lines)
+    return chosen, shipped, "\n".join(lines)
 
 
 def worse(one: Labelled, chosen: dict[str, Any]) -> list[str]:

@@ -40,6 +40,7 @@ def _explain(error: Any, file: Path, lines: Lines) -> UserError:
         problem, value, fix = error.message.replace("property", "key"), None, "add the key"
     elif error.validator in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"):
         allowed = f"{error.validator} {error.validator_value}"
+        fix = f"edit this value: {told}" if (told := error.schema.get("description")) else fix
     elif error.validator == "type":
         problem, allowed = "this value has the wrong type", str(error.validator_value)
     if isinstance(value, dict | list):

@@ -51,7 +51,9 @@ def cluster(
         foes[a].add(b)
         foes[b].add(a)
     held = []
-    for join in sorted(joins, key=lambda j: (not j.by_person, not _was_one(j, before), -j.sureness, j.a, j.b)):
+    for join in sorted(
+        joins, key=lambda j: (not j.by_person, not _was_one(j, before), -j.sureness, j.a, j.b)
+    ):
         ends = {int(label[join.a]), int(label[join.b])}
         if len(ends) == 1:
             continue

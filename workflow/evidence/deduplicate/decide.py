@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from evidence.deduplicate.levels import Compared
-from evidence.deduplicate.objections import Objection, objections
+from evidence.deduplicate.objections import Objection, objections, same_place
 from evidence.deduplicate.weights import probability
 
 MERGE, STUDY, LINK, APART = "merge", "study", "link", "apart"
@@ -21,7 +21,7 @@ class Settings:
     work), `study` (two works of one study), `link` (named only) or `apart` (not even named).
     """
 
-    duplicate_at: float = 0.96
+    duplicate_at: float = 0.98
     ask_at: float = 0.02
     ask_at_most: float = 0.02
     ask_at_least: int = 20
@@ -42,6 +42,8 @@ class Settings:
 
 # Below this probability two records are surely two works, and nothing that a third record says joins them.
 SURELY_APART = 0.01
+# How much surer a join must be where something says that the two stand at different places.
+DOUBT = 2
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,25 @@ class Judged:
     @cached_property
     def joins(self) -> np.ndarray:
         """(m,) bool: one work, as far as a machine may say so."""
-        return (self.probability >= self.settings.duplicate_at) & ~self.proved & ~self.compared.versions
+        return (self.probability >= self._needed) & ~self.proved & ~self.compared.versions
+
+    @cached_property
+    def _needed(self) -> np.ndarray:
+        """(m,) probability from which a pair is joined: DOUBT times surer where the places differ as far as they are known."""
+        c, least = self.compared, self.settings.duplicate_at
+        differs = c.at("container", "other") | c.at("volume", "other")
+        differs |= c.at("pages", "disjoint", "other", "other kind")
+        unplaced = ~same_place(c) & ~c.at("identifier", "same")
+        return np.where(differs & unplaced, 1 - (1 - least) / DOUBT, least)
 
     @cached_property
     def firm(self) -> np.ndarray:
-        """(m,) bool: surely two works: no third record brings them together."""
-        return (self.probability < SURELY_APART) | self.proved | self.compared.versions
+        """(m,) bool: two works: no third record brings them together.
+
+        Surely two by their probability, or two entries of one export that lists a work once.
+        """
+        listed = self._holds("two entries of one export that has hardly any twins") & ~self.joins
+        return (self.probability < SURELY_APART) | self.proved | self.compared.versions | listed
 
     @cached_property
     def questions(self) -> np.ndarray:
@@ -89,9 +104,18 @@ class Judged:
         pairs = np.flatnonzero(worth & ~self.joins & ~c.versions)
         return pairs[np.lexsort((c.right[pairs], c.left[pairs], -self.probability[pairs]))]
 
+    @cached_property
+    def _remarked(self) -> np.ndarray:
+        """(m, remarks) bool, a row a pair."""
+        return np.column_stack([remark.holds for remark in self.remarks])
+
+    def held(self, pair: int) -> list[int]:
+        """The numbers of the remarks that hold for a pair."""
+        return np.flatnonzero(self._remarked[pair]).tolist()
+
     def reasons(self, pair: int) -> list[str]:
         """What speaks against a pair."""
-        return [remark.reason for remark in self.remarks if remark.against and remark.holds[pair]]
+        return [self.remarks[n].reason for n in self.held(pair) if self.remarks[n].against]
 
     def _holds(self, reason: str) -> np.ndarray:
         return next(remark.holds for remark in self.remarks if remark.reason == reason)

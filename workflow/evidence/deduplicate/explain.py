@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from evidence.deduplicate.decide import Judged
 from evidence.deduplicate.levels import LEVELS, PAGED
@@ -66,23 +67,38 @@ def evidence(judged: Judged, pair: int) -> list[tuple[str, str, float]]:
 
     Their weights sum to the log-odds of the pair.
     """
-    weights, c = stored(), judged.compared
+    told = list(_of_levels(tuple(judged.compared.levels[pair].tolist()), _key()))
+    weights = stored()["remarks"]
+    held = [judged.remarks[n].reason for n in judged.held(pair)]
+    return told + [(reason, "yes", float(weights[reason])) for reason in held]
+
+
+@lru_cache(maxsize=20_000)
+def _of_levels(levels: tuple[int, ...], key: int) -> tuple[tuple[str, str, float], ...]:
+    """The part of `evidence` that levels alone tell: few combinations of them occur. `key`: which weights are meant."""
+    weights = stored()
     told = [("intercept", "", float(weights["intercept"]))]
-    for number, (name, levels) in enumerate(LEVELS.items()):
-        level = levels[c.levels[pair, number]]
-        told.append((name, level, float(weights["fields"][name].get(level, 0.0))))
-    held = [remark.reason for remark in judged.remarks if remark.holds[pair]]
-    return told + [(reason, "yes", float(weights["remarks"][reason])) for reason in held]
+    for (name, names), level in zip(LEVELS.items(), levels, strict=True):
+        told.append((name, names[level], float(weights["fields"][name].get(names[level], 0.0))))
+    return tuple(told)
+
+
+def _key() -> int:
+    return id(stored())
 
 
 def reason(judged: Judged, pair: int) -> str:
     """What counts for a pair and against it, each with its weight, and the probability: one line."""
-    said = [
+    return f"{_said(tuple(evidence(judged, pair)))}; probability {judged.probability[pair]:.3f}"
+
+
+@lru_cache(maxsize=20_000)
+def _said(told: tuple[tuple[str, str, float], ...]) -> str:
+    return ", ".join(
         f"{_words(name, level)} ({weight:+.1f})"
-        for name, level, weight in evidence(judged, pair)[1:]
+        for name, level, weight in told[1:]
         if level not in MISSING and round(weight, 1)
-    ]
-    return f"{', '.join(said)}; probability {judged.probability[pair]:.3f}"
+    )
 
 
 def _words(name: str, level: str) -> str:
@@ -93,7 +109,12 @@ def _words(name: str, level: str) -> str:
 
 def fields(judged: Judged, pair: int) -> str:
     """JSON: field or remark → [level, weight], with the intercept."""
-    return to_json({name: [level, weight] for name, level, weight in evidence(judged, pair)})
+    return _as_json(tuple(evidence(judged, pair)))
+
+
+@lru_cache(maxsize=20_000)
+def _as_json(told: tuple[tuple[str, str, float], ...]) -> str:
+    return to_json({name: [level, weight] for name, level, weight in told})
 
 
 def log_odds(told: dict[str, list]) -> float:

@@ -73,12 +73,23 @@ def objections(c: Compared) -> list[Objection]:
 def _titles(c: Compared, here, same_id, people, journal) -> list[Objection]:
     at = c.at
     other = at("title", "other", "related", "contained", "alike", "nearly")
+    everybody = at("authors", "all of several shared")
+    reworded = ~at("wording", "missing", "spelling", "same")
     added = at("wording", "words added", "part added") & ~here & ~same_id
     return [
         Objection("the titles have few words and are not the same", c.brief & other & ~here & ~same_id),
         Objection(
             "no title that tells, and no place that is the same",
             (c.generic | at("title", "missing")) & ~here & ~same_id,
+        ),
+        Objection("few words, and no two authors in common", c.brief & ~everybody & ~here & ~same_id),
+        Objection(
+            "the words or the pages differ, and no place is the same",
+            (reworded | at("pages", "disjoint", "other", "other kind")) & ~journal & ~here & ~same_id,
+        ),
+        Objection(
+            "a word differs, and no page is the same",
+            at("wording", "another word", "word changed") & ~here & ~same_id,
         ),
         Objection("nothing but the title agrees", at("authors", "missing") & ~journal & ~here & ~same_id),
         Objection("no author is shared, and no identifier", at("authors", "none shared") & ~same_id),

@@ -82,10 +82,11 @@ def link(
 ) -> Linkage:
     """Find the works among records (a table with the columns of `Record`; `raw` is not needed).
 
-    The result does not depend on the order of records or decisions, nor on how the records are
-    spread over files, nor on the memory of an earlier run, which only saves time. Files matter in one case: where a
-    key that a decision names is that of several works (`references.py`). `known`: record id → the id that its work
-    has had, the first known first.
+    The result does not depend on the order of records or decisions, nor on the names of files, nor on the memory of an
+    earlier run, which only saves time. Which entries stand in one file matters in two cases: two entries of an export
+    that has hardly any twins are less probably one work (`Columns.source`), and a key that a decision names may be that of several works
+    (`references.py`). `known`: record id → the id that its work has had, the first known first; what was one work
+    is joined first.
     """
     settings = settings or Settings()
     records = _in_order(records)
@@ -97,7 +98,11 @@ def link(
     compared, memory = compare(columns, *candidates(columns), memory)
     judged = judge(compared, settings)
     rulings = Rulings(decisions, records, row_of, known or {})
-    before = {row: known[name] for row, name in enumerate(columns.ids.to_pylist()) if name in known} if known else {}
+    before = (
+        {row: known[name] for row, name in enumerate(columns.ids.to_pylist()) if name in known}
+        if known
+        else {}
+    )
     joined = _join(columns, judged, rulings.plain(), before)
     ruled, remarks = rulings.within(joined.label)
     if rulings.several:
