@@ -45,7 +45,12 @@ def test_entries_counted_by_hand_are_works_and_duplicates_and_quarantined(checke
 def test_every_sum_of_the_ledger_holds(checked) -> None:
     assert len(checked.sums) == 8 and all(total.holds for total in checked.sums)
     people = {total.name: dict(total.parts) for total in checked.sums if total.name.endswith("decisions")}
-    rows = {"screening decisions": 352, "coding decisions": 1034, "sides decisions": 78, "duplicates decisions": 23}
+    rows = {
+        "screening decisions": 352,
+        "coding decisions": 1034,
+        "sides decisions": 78,
+        "duplicates decisions": 23,
+    }
     assert {name: sum(parts.values()) for name, parts in people.items()} == rows
     assert all(parts["set aside"] == 0 for parts in people.values())
 

@@ -130,7 +130,9 @@ def write_new(path: Path, data: bytes, force: bool = False) -> None:
     if path.is_dir():
         raise UserError("this is a folder", file=path, fix="give the name of a file")
     if path.exists() and not force:
-        raise UserError("there is a file already", file=path, fix="give another name, or --force to replace it")
+        raise UserError(
+            "there is a file already", file=path, fix="give another name, or --force to replace it"
+        )
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -15,9 +15,7 @@ class Layout:
     def inputs(self, folder: str, pattern: str) -> list[Path]:
         """Files of the researcher, in order of name; hidden files are left out."""
         found = (self.root / "literature" / folder).glob(pattern)
-        return sorted(
-            p for p in found if p.is_file() and not p.name.startswith(".") and self.is_inside(p)
-        )
+        return sorted(p for p in found if p.is_file() and not p.name.startswith(".") and self.is_inside(p))
 
     def is_inside(self, path: Path) -> bool:
         """Whether a file lies in the review; a link that leads out of it is not read."""

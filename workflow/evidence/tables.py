@@ -124,9 +124,7 @@ def _check_columns(text: str, file: str, schema: dict[str, Any]) -> None:
             )
 
 
-def _as_meant(
-    row: dict[str, str], schema: dict[str, Any], codebook: Codebook | None
-) -> dict[str, str]:
+def _as_meant(row: dict[str, str], schema: dict[str, Any], codebook: Codebook | None) -> dict[str, str]:
     """The row under the names of its columns, each cell as it is meant."""
     found: dict[str, str] = {}
     orders: dict[str, str] = {}

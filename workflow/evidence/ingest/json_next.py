@@ -32,10 +32,12 @@ class Neighbours:
 
     def learn(self, start: int, value: Any) -> None:
         """Note how a work begins."""
-        if len(self.firsts) < _KEPT and is_work(value) and (own := OBJECT.match(self.source.text, start)):
-            if own[1] not in self.firsts:
-                self.firsts[own[1]] = frozenset(value)
-                self._works.clear()
+        if len(self.firsts) >= _KEPT or not is_work(value):
+            return
+        own = OBJECT.match(self.source.text, start)
+        if own and own[1] not in self.firsts:
+            self.firsts[own[1]] = frozenset(value)
+            self._works.clear()
 
     def after(self, start: int) -> int:
         """Where the next entry after a broken one begins; the end of the text where none does."""

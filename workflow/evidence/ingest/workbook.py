@@ -66,7 +66,9 @@ def read(data: bytes) -> Book | Broken:
         return _refused(data) or _book(data)
     except PasswordError:
         return _LOCKED
-    except BaseException as error:  # a torn archive; and a fault within calamine comes as a BaseException of its own
+    except (
+        BaseException
+    ) as error:  # a torn archive; and a fault within calamine comes as a BaseException of its own
         if not _within_reading(error):
             raise
         return _TORN

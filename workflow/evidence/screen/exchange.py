@@ -127,7 +127,9 @@ def _labels(connection: Any) -> str:
         for column in connection.execute(f"pragma table_info({table})")
     }
     wanted = ("title", "doi", "dataset_id", "dataset_row")
-    columns = [f"record.{name}" for name in wanted] + [f"results.{name}" for name in ("label", "time", "note")]
+    columns = [f"record.{name}" for name in wanted] + [
+        f"results.{name}" for name in ("label", "time", "note")
+    ]
     chosen = ", ".join(column if column in have else "null" for column in columns)
     order = "results.time, results.rowid" if "results.time" in have else "results.rowid"
     return (
