@@ -54,3 +54,10 @@ def test_a_block_cannot_be_closed_from_inside() -> None:
     fenced = block(content)
     fence = fenced.strip().split("{", 1)[0]
     assert isinstance(fenced, Markdown) and len(fence) > 4 and content in fenced
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[bad/x", "https://[::1", "http://a]b/", "https://", "//x.org", "ftp://x.org", "http:\n//x.org"]
+)
+def test_what_is_no_address_is_text(address):
+    assert outside(address, "seen") == "seen"

@@ -46,10 +46,22 @@ def link(address: str, text: object) -> Markup:
 
 def outside(address: str, text: object) -> Markup:
     """A link to the web, where the address is one; else the text alone. Nothing else is ever run."""
-    parts = urlsplit(address) if "\n" not in address else urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if not is_address(address):
         return escape(text)
     return Markup('<a href="{}" rel="nofollow noopener">{}</a>').format(address, text)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is an address of the web.
+
+    >>> is_address("https://example.org/a"), is_address("http://[bad/x"), is_address("javascript:alert(1)")
+    (True, False, False)
+    """
+    try:
+        parts = urlsplit(text) if "\n" not in text else urlsplit("")
+    except ValueError:  # brackets that are no IPv6 address
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
 def doi_link(doi: str) -> Markup:
