@@ -19,7 +19,7 @@ from tests.fuzz.entries import SCRIPTS, entries
 from tests.fuzz.laws import LAWS, run
 from tests.fuzz.marked_up import workbook
 
-RUNS = 5000
+RUNS = 2500
 
 
 @pytest.fixture(scope="module")

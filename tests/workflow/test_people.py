@@ -44,7 +44,10 @@ def test_what_to_screen_next_and_when_to_stop(changed) -> None:
     queue = list(csv.DictReader((changed.folder / "queue.csv").open()))
     undecided = pq.read_table(changed.folder / "results/screen/screening.parquet").to_pylist()
     assert len(queue) == sum(row["decision"] == "undecided" for row in undecided) > 20
-    assert all(row["decision"] == "" for row in queue) and list(queue[0]) == lines[0].strip().split(",")
+    assert all(row["decision"] == "" for row in queue) and list(queue[0]) == [
+        *lines[0].strip().split(","),
+        "title",
+    ]
 
 
 def test_the_stopping_rule_reads_decisions_in_the_order_in_which_people_made_them(changed) -> None:

@@ -58,7 +58,7 @@ def test_touching_files_reruns_nothing(changed) -> None:
 @pytest.mark.parametrize(
     ("module", "stage"),
     [
-        ("ingest/ris.py", "ingest"),
+        ("ingest/formats/ris.py", "ingest"),
         ("deduplicate/levels.py", "deduplicate"),
         ("screen/stage.py", "screen"),
         ("classify/phrases.py", "classify"),

@@ -57,7 +57,8 @@ def test_a_block_cannot_be_closed_from_inside() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["http://[bad/x", "https://[::1", "http://a]b/", "https://", "//x.org", "ftp://x.org", "http:\n//x.org"]
+    "address",
+    ["http://[bad/x", "https://[::1", "http://a]b/", "https://", "//x.org", "ftp://x.org", "http:\n//x.org"],
 )
 def test_what_is_no_address_is_text(address):
     assert outside(address, "seen") == "seen"

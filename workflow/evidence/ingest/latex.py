@@ -61,11 +61,11 @@ _ESCAPED = re.compile(r"\\([_%&#~{}$^])")
 _SINGLE_QUOTES = re.compile(r"(?<!\w)`([^`'‘’]{1,300}+)'(?!\w)")
 _JOINED = {"---": "—", "--": "–", "``": "“", "''": "”", "!`": "¡", "?`": "¿", ",,": "„", "~": " "}
 _SIGNS = {",": " ", ";": " ", ":": " ", ">": " ", "/": "", "-": "", "!": "", "@": "", " ": " ", "\\": " "}
-# Characters that are no text (Unicode, 23.7) stand for a backslash and braces that are meant.
-_BACKSLASH, _OPEN, _CLOSE = "\ufdd0", "\ufdd1", "\ufdd2"
+# Characters that are no text (Unicode, 23.7) stand for a backslash, braces and a grave accent that are meant.
+_BACKSLASH, _OPEN, _CLOSE, _GRAVE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 _MEANT = str.maketrans({"\\": _BACKSLASH, "{": _OPEN, "}": _CLOSE})
-_STANDINS = re.compile("[\ufdd0-\ufdd2]")
-_AT_LAST = str.maketrans({_BACKSLASH: "\\", _OPEN: "{", _CLOSE: "}"})
+_STANDINS = re.compile("[\ufdd0-\ufdd3]")
+_AT_LAST = str.maketrans({_BACKSLASH: "\\", _OPEN: "{", _CLOSE: "}", _GRAVE: "`"})
 _REMEMBERED = 50_000
 
 
@@ -86,10 +86,10 @@ def decode(value: str) -> str:
     if "\\'s" in value:
         value = _ESCAPED_APOSTROPHE.sub("'", value)
     text = _PIECE.sub(_read, value).replace("{", "").replace("}", "")
-    if _STANDINS.search(text):
-        text = text.translate(_AT_LAST)
     if "`" in text:
         text = _SINGLE_QUOTES.sub(r"‘\1’", text)
+    if _STANDINS.search(text):
+        text = text.translate(_AT_LAST)
     text = " ".join(text.split())
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 

@@ -109,7 +109,7 @@ SYMBOLS = {
     },
     **{
         "textasciicircum": "^",
-        "textasciigrave": "`",
+        "textasciigrave": "\ufdd3",  # stands for a sign that is meant and opens no quotation: see latex.py
         "textasciiacute": "´",
         "textunderscore": "_",
         "textbar": "|",

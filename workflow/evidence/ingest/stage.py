@@ -94,7 +94,7 @@ def encoding_of(file: str, encodings: Mapping[str, str]) -> str:
 
 def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -> Iterator[Ingested]:
     """The batches of one file; the last holds its count and what its reader swallowed."""
-    counted, read, kept, name, blank = 0, 0, 0, "", True
+    counted, read, kept, name, blank, left_over = 0, 0, 0, "", True, False
     keys: dict[str, int] = {}
     for chunk in chunks.chunks(source.data, size, named):
         batch = Ingested([], [], [], [])
@@ -107,6 +107,7 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
             counted, read = counted + 1, read + 1
         for section in sections(chunk.text, chunk.format) if chunk.format else ():
             counted += section.counted
+            left_over = left_over or bool(section.said)
             batch.remarks.extend(
                 Remark("", source.name, line + chunk.lines, "", *said) for line, *said in section.said
             )
@@ -123,7 +124,8 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
         yield batch
     last, name = Ingested([], [], [], []), name or "unknown"
     if not read and not counted:
-        nothing = _nothing(source.name, name, blank, chunk, unique)
+        form = "unknown" if left_over else name  # what stands there is no list of none
+        nothing = _nothing(source.name, form, blank, chunk, unique)
         (last.remarks if isinstance(nothing, Remark) else last.quarantine).append(nothing)
         counted = read = len(last.quarantine)
     for missing in range(max(counted - read, 0)):
