@@ -24,10 +24,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A stretch of a text, in characters, that is no entry and no wrapping of entries in this format."""
+    """A stretch of a text, in characters, that is no entry and no wrapping of entries in this format.
+
+    `notes`: such lines are usual there, as above a table. `said`: what is to be said of it, if not that it was not read.
+    """
 
     start: int
     end: int
+    notes: bool = False
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
