@@ -121,7 +121,7 @@ def _workbook(data: bytes) -> Iterator[Chunk]:
         what = f"{book.unsaved} cells show an error, or a formula whose result was not saved; they were read as empty"
         said.append((what, "open the workbook in a spreadsheet, put values in their place, and save it"))
     for part in book.damaged:
-        what = f"{part} is damaged; rows and cells that stand there may not have been read"
+        what = f"{part} is damaged; rows and cells of it were perhaps not read"
         said.append(
             (
                 what,

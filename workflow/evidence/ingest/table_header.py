@@ -11,6 +11,7 @@ from evidence.ingest import columns
 
 _MARKUP = re.compile(r"\s*(?:@\s*\w+\s*[{(]|<[!?/\w])")  # a line of BibTeX or XML, which names no columns
 _JSON = re.compile(r"\s*\[?\s*\{\s*\"")  # nor does a cell that is the beginning of a value of JSON
+_FOREIGN = re.compile(r"[\[{]\s*\"|\"\s*:|<[/?!\w][\w:]*>|@\w+\s*\{|\b[A-Z][A-Z0-9]  ?- ?\S")
 _DIGIT = re.compile(r"\d")
 _VALUE = re.compile(r"\d+(?:-\d+)?|10\.\d{4,}/\S+")  # a year, a number, pages, or a DOI
 
@@ -68,6 +69,15 @@ def strange(cell: str) -> bool:
     return not _known(cell) and (
         bool(_VALUE.fullmatch(cell)) or len(cell) > 60 or len(cell.split()) > 3 or cell.count(", ") > 0
     )
+
+
+def foreign(cell: str) -> bool:
+    """Whether something of another format stands in a cell of a header.
+
+    >>> foreign('abstract[{"title": "A"}]'), foreign("Rent <50%")
+    (True, False)
+    """
+    return bool(_FOREIGN.search(cell))
 
 
 def header_at(rows: list[list[str]]) -> int:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from evidence.csv_rows import read_rows
 from evidence.ingest import columns
-from evidence.ingest.table_header import Header, header_at, header_of, joined, strange, unwrapped
+from evidence.ingest.table_header import Header, foreign, header_at, header_of, joined, strange, unwrapped
 
 DELIMITERS = ",\t;|"
 _NONE = "\x1f"
@@ -26,7 +26,7 @@ class Layout:
 
     `literal`: every line is a row and a quote is a letter, as in Web of Science's tab-delimited files.
     `joined`: the line of the header goes on with the cells of an entry, because a line break was lost. `strange`: it
-    holds cells that look like those of an entry, and no row has as many cells.
+    holds cells that look like those of an entry, and no row has as many cells; or something of another format.
     """
 
     delimiter: str
@@ -93,7 +93,8 @@ def _look(lines: list[str], delimiter: str, best: _Found) -> None:
     rank = columns.score(names), sum(w == width + shifted for w in widths) / max(len(widths), 1)
     if rank > best.rank:
         best.rank = rank
-        odd = not own and not shifted and width not in widths and any(map(strange, names))
+        unlike = not own and not shifted and width not in widths
+        odd = unlike and any(map(strange, names)) or any(map(foreign, names))
         header = header_of(["", *names] if shifted else names, shifted)
         first, last = rows[number].first - 1, rows[number].last
         best.layout = Layout(delimiter, first, last, header, joined=bool(own), strange=odd)

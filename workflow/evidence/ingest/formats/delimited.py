@@ -145,6 +145,8 @@ def read(piece: Piece) -> RawEntry:
         entry.problem = _ragged(row, len(header.names))
         return entry
     fill(entry, header, cells)
+    if said:
+        entry.repairs.append(("", "", said, "if they are another entry, put it into a row of its own"))
     if not row.strict:
         problem = "a quote stands inside a cell; the cell was read up to the delimiter"
         fix = "double the quotes inside quoted cells"

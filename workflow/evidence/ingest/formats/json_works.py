@@ -48,6 +48,24 @@ _ALIASES: dict[str, str] = {
 }
 _CANONICAL = {name: field for field, names in _ALIASES.items() for name in names.split()}
 _RANK = {name: rank for rank, name in enumerate(_CANONICAL)}
+# What has a name, and none of these, is a person, a programme or a setting and no work.
+_OF_A_WORK = frozenset(
+    (
+        "container",
+        "volume",
+        "issue",
+        "pages",
+        "year",
+        "doi",
+        "pmid",
+        "pmcid",
+        "arxiv",
+        "openalex",
+        "isbn",
+        "issn",
+        "identifiers",
+    )
+)
 _ONE = ("title", "container", "volume", "issue", "publisher", "url", "abstract")
 _KNOWN_IDENTIFIERS = {
     "doi": "doi",
@@ -129,7 +147,8 @@ def _fill(entry: RawEntry, item: dict[str, Any], producer: Producer) -> None:
         field = _CANONICAL.get(plain(name))
         if field and item[name] not in (None, "", [], {}):
             found.setdefault(field, []).append((name, item[name]))
-    if "title" not in found and isinstance(named := item.get("name", item.get("display_name")), str):
+    named = item.get("name", item.get("display_name"))
+    if "title" not in found and isinstance(named, str) and not _OF_A_WORK.isdisjoint(found):
         found["title"] = [("name", named)]
     taken = {path for values in found.values() for path, _ in values}
     _place(entry, found, producer)
