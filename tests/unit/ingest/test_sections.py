@@ -96,7 +96,7 @@ def test_the_usual_lines_between_records_need_no_word(said):
 
 def test_long_text_between_records_is_spoken_of():
     result = read(PASTED["ris"] + "\n" + "A long report of how we searched the house.\n" * 20)
-    assert [remark.line for remark in result.remarks] == [5]
+    assert [remark.line for remark in result.remarks] == [6]
 
 
 @pytest.mark.parametrize("first", ["3", "null", '"x, y"', "FN x", "<hr>", "1.", "VR 1.0", "%"])

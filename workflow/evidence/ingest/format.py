@@ -24,10 +24,23 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A stretch of a text, in characters, that is no entry and no wrapping of entries in this format."""
+    """A stretch of a text, in characters, that is no entry and no wrapping of entries in this format. `said`: an
+    entry beside it says that it was not read."""
 
     start: int
     end: int
+    said: bool = False
+
+
+def filled(text: str, start: int, end: int) -> list[Rest]:
+    """A stretch from its first word to its last; none where it is blank.
+
+    >>> filled("a  b c  d", 1, 8)
+    [Rest(start=3, end=6, said=False)]
+    """
+    words = text[start:end]
+    first = start + len(words) - len(words.lstrip())
+    return [Rest(first, start + len(words.rstrip()))] if first < end else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +54,8 @@ class Format:
     `Rest`; `read` makes an entry of a piece. Just after each match
     of `begins` an entry begins whatever stands before it, so that a large file may be cut there; None where a
     file has to be read whole. `in_lines`: an entry is a run of whole lines, so that what stands between two may
-    be of another format; `raw` of a piece then holds all of its lines, blank ones too, and lines that no piece
-    holds are the rest. `comments`: such lines are comments by the rules of the format, and its reader says so
-    where fields stand among them.
+    be of another format; `raw` of a piece then holds all of its lines, blank ones too, and what no piece
+    holds is the rest. `comment`: what is a comment by the rules of the format.
     """
 
     name: str
@@ -54,7 +66,7 @@ class Format:
     read: Callable[[Piece], RawEntry]
     begins: re.Pattern[bytes] | None = None
     in_lines: bool = False
-    comments: bool = False
+    comment: re.Pattern[str] | None = None
 
     def entries(self, text: str) -> Iterator[RawEntry]:
         """Every entry of a text, in order, readable or not. Nothing that stands in a text raises."""

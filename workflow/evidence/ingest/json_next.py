@@ -64,10 +64,10 @@ class Neighbours:
     def _work(self, start: int) -> int:
         """The next object that begins as the works before do, or as this one, and is a work."""
         own = OBJECT.match(self.source.text, start)
-        key = "" if self.firsts else own[1] if own else ""
+        key = own[1] if own else ""
         since, at = self._works.get(key, (0, 0))
         if not since <= start < at:
-            at = self._look(start, {key} if key else set(self.firsts))
+            at = self._look(start, {*self.firsts, key} if key else set(self.firsts))
             self._works[key] = start, at
         return at
 
@@ -88,11 +88,12 @@ class Neighbours:
         return len(source.text)
 
     def _is_neighbour(self, at: int, value: dict[str, Any]) -> bool:
-        """Whether an object has half of the fields of a work that was read before; before there is one, whether it
-        is no value of a field and does not begin a list."""
+        """Whether an object has half of the fields of a work that was read before, or has hardly any others; before
+        there is one, whether it is no value of a field and does not begin a list."""
         if not self.firsts:
             return self.source.text[max(0, at - 200) : at].rstrip()[-1:] not in ("", ":", "[")
-        return any(2 * len(names & value.keys()) >= len(names) for names in self.firsts.values())
+        shared = [(len(names & value.keys()), len(names)) for names in self.firsts.values()]
+        return any(2 * n >= number or (n > 3 and 3 * n >= 2 * len(value)) for n, number in shared)
 
     def _closed(self, start: int) -> int:
         """Where the brackets of an object are closed and an entry or an end follows; 0 where they are not."""

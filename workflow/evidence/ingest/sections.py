@@ -12,15 +12,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from evidence.ingest.entry import Problem, RawEntry
-from evidence.ingest.format import Format, Rest
+from evidence.ingest.format import Format, Rest, filled
 from evidence.ingest.sniff import sniff
 
 # So many parts of other formats are looked for in one text; a file of fragments is read as what most of it is.
 _MOST = 1_000
 _DEEPEST = 5
-_SPOKEN_OF = 20  # remarks on the rest of one text
-# Between entries that are runs of lines, programs and people write such lines: "Page 1 of 3", "Database: ERIC".
-_SHORT = 400
+# Lines that programs write above and between entries that are runs of lines; they say nothing of a work.
+_USUAL = re.compile(
+    r"\W*(?:[A-Z][A-Z0-9]=[\w ]{1,40}|page \d+(?: (?:of|/) \d+)?|FN [\w .]{0,60}|VR \d[\d.]*|EF|ER|(?:record |no\. ?|#)?\d+(?: of \d+)?"
+    r"|(?:refworks|database|provider|content|charset|encoding|platform|source|exported|export date|date|downloaded|copyright)\b[^{}\n]{0,100}"
+    r"|(?:search|results?|records?|citations?|references)\b[^:{}\n]{0,60}\d[^:{}\n]{0,20})?\W*",
+    re.I,
+)
 _FIELD = re.compile(
     r"^[^\w%<\n]{0,6}(?:[A-Z][A-Z0-9]{1,3} {0,2}- ?|%[A-Z0-9] |[\w.-]{1,25}\"?\s?=\s?[{\"\d]|<\w[\w:-]*>)\s*\S",
     re.M,
@@ -31,8 +35,7 @@ _TITLE = re.compile(
     r"(?:\b(?:title|titel|titre|titulo|display_name)\W{0,3}[:=>]|^\W{0,3}(?:TI|T1|%T)(?: {0,2}-)? )",
     re.I | re.M,
 )
-_DECLARES = re.compile(r"@\s*(?:comment|string|preamble)\b", re.I)
-_NOT_READ = "{} from this line on belong to no entry and were not read"
+NOT_READ = "{} from this line on belong to no entry and were not read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,8 @@ def sections(text: str, form: Format, depth: int = 0) -> Iterator[Section]:
         words = text[gap.start : gap.end]
         found = _others(words, form, depth, line) if number < _MOST and depth < _DEEPEST else []
         others += found
-        if found or _keep(own, words, line) or not form.in_lines:
+        if found or gap.said or _keep(own, words, line) or not form.in_lines:
             taken.append(gap)
-    if (more := len(own.said) - _SPOKEN_OF) > 0:
-        at, start, _, fix = own.said[_SPOKEN_OF]
-        own.said[_SPOKEN_OF:] = [(at, start, _NOT_READ.format(f"{more} further stretches of lines"), fix)]
     aside = len(own.entries) - sum(isinstance(part, RawEntry) for part in parts)
     yield Section(
         form, own.entries, _count(form, _without(text, taken), len(entries) - aside) + aside, own.said
@@ -94,16 +94,15 @@ def _keep(own: Section, words: str, line: int) -> bool:
     form = own.format
     fields = len(_FIELD.findall(words)) or len(_NAME.findall(words))
     start = words.strip().split("\n", 1)[0][:80]
-    titled = bool(_TITLE.search(words))
-    if titled and fields + len(_NAMED.findall(words)) > 1 and not form.comments:
+    if not form.comment and _TITLE.search(words) and fields + len(_NAMED.findall(words)) > 1:
         what = "these lines look like an entry, but stand outside of any and are of no known format"
         fix = f"mend them, so that they are an entry of {form.label}, or remove them"
         own.entries.append(RawEntry(0, line, words, problem=Problem("", what, fix, start)))
         return True
-    usual = form.in_lines and len(words) < _SHORT and (form.comments or not (fields or titled))
-    if not usual and not (form.comments and (fields or _DECLARES.search(words))):
+    told = form.comment.sub("", words) if form.comment else words
+    if not all(map(_USUAL.fullmatch, told.split("\n"))) if form.in_lines or form.comment else True:
         number = words.strip().count("\n") + 1
-        what = _NOT_READ.format("the words" if number == 1 else f"{number} lines")
+        what = NOT_READ.format("the words" if number == 1 else f"{number} lines")
         own.said.append((line, start, what, "nothing, if no entry stands there; else mend or move it"))
     return False
 
@@ -117,17 +116,18 @@ def _count(form: Format, text: str, read: int) -> int:
 
 
 def _gaps(text: str, entries: list[RawEntry]) -> Iterator[Rest]:
-    """The runs of lines that belong to no entry and are not blank."""
+    """What belongs to no entry and is not blank, from the first word to the last."""
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
     starts[-1] = len(text)
-    at = 1
-    for entry in [*entries, None]:
-        until = entry.line if entry else len(starts)
-        if until > at and text[starts[at - 1] : starts[until - 1]].strip():
-            yield Rest(starts[at - 1], starts[until - 1])
-        at = max(at, until + entry.raw.count("\n") + 1) if entry else at
+    at = 0
+    for entry in entries:
+        begin = starts[entry.line - 1]
+        end = starts[min(entry.line + entry.raw.count("\n"), len(starts) - 1)]
+        yield from filled(text, at, begin)
+        at = max(at, end)
+    yield from filled(text, at, len(text))
 
 
 def _without(text: str, spans: list[Rest]) -> str:

@@ -13,6 +13,7 @@ from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.formats.json_producers import PRODUCERS, Producer
 from evidence.ingest.json_cut import cut
 from evidence.ingest.json_shape import plain, unwrapped
+from evidence.ingest.json_text import AGAIN
 from evidence.ingest.json_values import at, date, identifiers, person, role, text, texts, written
 
 # Names of fields as `plain` gives them; where an object has several, the first is taken and the others are kept.
@@ -98,6 +99,11 @@ def read(piece: Piece) -> RawEntry:
     if piece.body.mended:
         fix = "look whether the entry is as it should be, and export it again where not"
         entry.repairs.append(("", "", f"the JSON was mended: {piece.body.mended}", fix))
+    twice = [name.partition(AGAIN)[0] for name in value if AGAIN in name] if isinstance(value, dict) else []
+    if twice:
+        what = f"given twice in this entry: {', '.join(dict.fromkeys(twice))}; another entry may run into it"
+        fix = "look for a brace that is missing between two entries; what was given again is kept beside the first"
+        entry.repairs.append(("", "", what, fix))
     if piece.body.open:
         fix = "export the file again; the entries after this one are missing"
         entry.repairs.append(("", "", "the file ends before its list does", fix))

@@ -44,7 +44,19 @@ def read(piece: Piece, vocabulary: Vocabulary) -> RawEntry:
         )
         return entry
     fill(entry, node, vocabulary)
+    note_twice(entry, vocabulary)
     return entry
+
+
+def note_twice(entry: RawEntry, vocabulary: Vocabulary) -> None:
+    """Say so where a record has twice what a record has once."""
+    for name in vocabulary.once:
+        if len(re.findall(rf"<{name}[\s>]", entry.raw)) > 1:
+            what = f"<{name}> stands twice in this record; another one may run into it, which was then not read as one"
+            entry.repairs.append(
+                ("", "", what, "look for the end of a record that is missing between two, and export it again")
+            )
+            return
 
 
 def fill(entry: RawEntry, node: ElementTree.Element, vocabulary: Vocabulary) -> None:

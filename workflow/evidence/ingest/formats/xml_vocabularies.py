@@ -10,7 +10,7 @@ class Vocabulary:
     """`records`: pattern of the names of elements that are a record. `mark`: a pattern without which a text is not in
     this vocabulary. `places`: ends of paths of canonical fields, the best first; what has no place is kept under its
     own name. `people`: elements that are persons, with the path of those who wrote the work; `skip`: parts that
-    describe other works. `empty`: pattern of the names of roots of which a file without records has one."""
+    describe other works. `once`: elements that a record has once. `empty`: pattern of the names of roots of which a file without records has one."""
 
     name: str
     label: str
@@ -20,6 +20,7 @@ class Vocabulary:
     people: dict[str, str] = field(default_factory=dict)
     skip: tuple[str, ...] = ()
     empty: str = ""
+    once: tuple[str, ...] = ()
 
 
 # Crossref's answer to a query for the whole record wraps it: what is meant is the record within.
@@ -76,6 +77,7 @@ VOCABULARIES = (
         {"Author": r"(?<!Book/)AuthorList/Author$|Book/AuthorList/Author$", "Investigator": "(?!)"},
         ("ReferenceList", "CommentsCorrectionsList", "History"),
         empty="PubmedArticleSet|PubmedBookArticleSet",
+        once=("ArticleTitle", "MedlineCitation", "PubmedData"),
     ),
     Vocabulary(
         "endnote-xml",
@@ -99,6 +101,7 @@ VOCABULARIES = (
         },
         {"author": r"(?:^|/)authors/author$"},
         empty="xml|records",
+        once=("titles", "ref-type", "rec-number"),
     ),
     Vocabulary(
         "mods-xml",
