@@ -19,7 +19,9 @@ from evidence.ingest.format import Piece, Rest, filled
 __all__ = ["cut", "entry_of", "plain", "read", "split_names"]
 
 # A program's own words (groups, file types) are a comment; fields or an entry that a person took out are said.
-_ENTRY_WITHIN = re.compile(r"@\s*[^\W\d_][\w.:+/-]*\s*[{(][^{}()=,]*,|\b(?:title|author|year)\s*=\s*[{\"\d]", re.I)
+_ENTRY_WITHIN = re.compile(
+    r"@\s*[^\W\d_][\w.:+/-]*\s*[{(][^{}()=,]*,|\b(?:title|author|year)\s*=\s*[{\"\d]", re.I
+)
 _STRAY = re.compile(r"(?:^|[\s,{])[^\W\d_][\w-]*\s*=\s*[{\"\d]")
 _BROKEN_HEAD = re.compile(r"@|^[ \t]*[^\W\d_][\w.:+/-]*\s*[{(][^{}()=,\n]*,", re.M)
 _MOST_REPAIRS = 20  # told one by one; nobody reads more of one entry
@@ -87,7 +89,9 @@ def _pieces(
     if block:
         raw = text[block.start : block.limit] if block.end is None else text[block.start : block.end]
         yield Piece(
-            line, raw if block.end else raw.rstrip(), Part(text, block, macros, parents, "" if alone else lost)
+            line,
+            raw if block.end else raw.rstrip(),
+            Part(text, block, macros, parents, "" if alone else lost),
         )
     if alone:
         above = line + text.count("\n", block.start if block else 0, gaps[0].start)

@@ -27,6 +27,8 @@ _NAMED = re.compile(
     r"|keywords|publisher|issn|(?:document|article|item|publication) title|item type|author keywords|[a-z][a-z0-9]",
     re.I,
 )
+# A line that seems to begin a record of RIS, but was wrapped in an abstract or a note.
+_WRAPPED = re.compile(r"TY {1,2}- ?[A-Z]{3,5} [a-z]")
 _CELL = r'(?:"[^"]*+(?:""[^"]*+)*+"|[^"@\n][^@\n]*+|)'
 
 
@@ -84,11 +86,15 @@ def _ended(
     """
     plain: set[str] = set()  # beginnings of lines that were met at the margin and are no mark
     signs: list[str] = []
-    add, steady = signs.append, False
+    add, steady, before = signs.append, False, ""  # `before`: the tag of the line before
     places: list[str] = []  # what stands before the tags of the record that is open
     for line in text.split("\n"):
         if steady and line[:6] in plain:
             add("o")
+            before = line[:2]
+            continue
+        if before in ("AB", "N1", "N2") and signs[-1] in "mo" and _WRAPPED.match(line):
+            add(signs[-1])
             continue
         found = tag.match(line)
         name = found[2].upper() if found and (small or found[2] == found[2].upper()) else ""
@@ -96,6 +102,7 @@ def _ended(
             signs.append("_" if not line.strip() else signs[-1] if signs[-1:] and signs[-1] in "mo" else "_")
             continue
         signs.append("B" if name == first else "E" if name == last else "m" if name in makes else "o")
+        before = name
         places = (
             [] if name == last else [found[1]] if name == first else [*places, found[1]][:2] if places else []
         )

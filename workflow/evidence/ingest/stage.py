@@ -126,7 +126,9 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
         yield batch
     last, name = Ingested([], [], [], []), name or "unknown"
     if more := said[_SPOKEN_OF:]:
-        last.remarks.append(replace(more[0], problem=NOT_READ.format(f"{len(more)} further stretches of lines")))
+        last.remarks.append(
+            replace(more[0], problem=NOT_READ.format(f"{len(more)} further stretches of lines"))
+        )
     if not read and not counted:
         form = "unknown" if left_over else name  # what stands there is no list of none
         nothing = _nothing(source.name, form, blank, chunk, unique)

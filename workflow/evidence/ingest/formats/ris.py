@@ -74,6 +74,7 @@ GRAMMAR = Grammar(
     long=frozenset(("AB", "N1", "N2", "RN")),
     quick="  - ",
     plain=_KNOWN,
+    prose=re.compile(r"[A-Z]{3,5} [a-z].*"),
 )
 
 
@@ -204,6 +205,7 @@ TABLE = Table(
         "N1": _note,
     },
     special=_special,
+    glued=re.compile(r"T[I1Y]  -(?<=[^\s>|]T[I1Y]  -) ?.*"),
 )
 
 

@@ -54,7 +54,12 @@ def note_twice(entry: RawEntry, vocabulary: Vocabulary) -> None:
         if len(re.findall(rf"<{name}[\s>]", entry.raw)) > 1:
             what = f"<{name}> stands twice in this record; another one may run into it, which was then not read as one"
             entry.repairs.append(
-                ("", "", what, "look for the end of a record that is missing between two, and export it again")
+                (
+                    "",
+                    "",
+                    what,
+                    "look for the end of a record that is missing between two, and export it again",
+                )
             )
             return
 
