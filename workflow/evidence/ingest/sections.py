@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Rest
@@ -118,15 +119,14 @@ def _count(form: Format, text: str, read: int) -> int:
 
 def _gaps(text: str, entries: list[RawEntry]) -> Iterator[Rest]:
     """The runs of lines that belong to no entry and are not blank."""
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    starts[-1] = len(text)
+    lines = text.split("\n")
+    starts: list[int] = []
     at = 1
     for entry in [*entries, None]:
-        until = entry.line if entry else len(starts)
-        if until > at and text[starts[at - 1] : starts[until - 1]].strip():
-            yield Rest(starts[at - 1], starts[until - 1])
+        until = entry.line if entry else len(lines) + 1
+        if until > at and any(map(str.strip, lines[at - 1 : until - 1])):
+            starts = starts or [0, *accumulate(len(line) + 1 for line in lines)]
+            yield Rest(starts[at - 1], min(starts[until - 1], len(text)))
         at = max(at, until + entry.raw.count("\n") + 1) if entry else at
 
 
