@@ -7,6 +7,7 @@ Web of Science, Scopus, Word, OpenAIRE and IEEE Xplore.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORDS = {
     "article": """
@@ -66,6 +67,7 @@ KINDS = {
 _OURS = set(_WORDS) - {"other"}
 
 
+@lru_cache(maxsize=1_000)  # the same few come back in the next entries
 def kind(text: str) -> str:
     """The kind of publication, in this package's words where the word is known.
 

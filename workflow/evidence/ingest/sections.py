@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Rest, filled
@@ -117,17 +118,15 @@ def _count(form: Format, text: str, read: int) -> int:
 
 def _gaps(text: str, entries: list[RawEntry]) -> Iterator[Rest]:
     """What belongs to no entry and is not blank, from the first word to the last."""
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    starts[-1] = len(text)
-    at = 0
-    for entry in entries:
-        begin = starts[entry.line - 1]
-        end = starts[min(entry.line + entry.raw.count("\n"), len(starts) - 1)]
-        yield from filled(text, at, begin)
-        at = max(at, end)
-    yield from filled(text, at, len(text))
+    lines = text.split("\n")
+    starts: list[int] = []
+    at = 1
+    for entry in [*entries, None]:
+        until = entry.line if entry else len(lines) + 1
+        if until > at and any(map(str.strip, lines[at - 1 : until - 1])):
+            starts = starts or [0, *accumulate(len(line) + 1 for line in lines)]
+            yield from filled(text, starts[at - 1], min(starts[until - 1], len(text)))
+        at = max(at, until + entry.raw.count("\n") + 1) if entry else at
 
 
 def _without(text: str, spans: list[Rest]) -> str:

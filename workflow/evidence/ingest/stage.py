@@ -167,18 +167,20 @@ def _place(entry: RawEntry, sheet: str) -> None:
             entry.problem = replace(entry.problem, problem=f"sheet “{sheet}”: {entry.problem.problem}")
 
 
+def _moved(text: str, lines: int) -> str:
+    return _LINE.sub(lambda match: f"line {int(match.group(1)) + lines}", text)
+
+
 def _move(entry: RawEntry, lines: int) -> None:
     """Count lines from the top of the file, also where a problem names one."""
-    if not lines:
-        return
-
-    def moved(text: str) -> str:
-        return _LINE.sub(lambda match: f"line {int(match.group(1)) + lines}", text)
-
     entry.line += lines
-    entry.repairs = [(name, value, moved(what), moved(fix)) for name, value, what, fix in entry.repairs]
+    if not entry.repairs and not entry.problem:
+        return
+    entry.repairs = [
+        (name, value, _moved(what, lines), _moved(fix, lines)) for name, value, what, fix in entry.repairs
+    ]
     if entry.problem:
-        entry.problem = replace(entry.problem, problem=moved(entry.problem.problem))
+        entry.problem = replace(entry.problem, problem=_moved(entry.problem.problem, lines))
 
 
 def _note_key(entry: RawEntry, keys: dict[str, int]) -> None:

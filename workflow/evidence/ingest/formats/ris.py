@@ -231,7 +231,8 @@ def read(piece: Piece) -> RawEntry:
 
 def _parted(fields: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
     """Fields of which one holds the next ones, each with its own tag."""
-    if not any(tag in _MAY_BE_GLUED and any("  - " in text for text in values) for tag, values in fields):
+    glued = [tag for tag, values in fields if tag in _MAY_BE_GLUED and any("  - " in text for text in values)]
+    if not glued:
         return fields
     found: list[tuple[str, list[str]]] = []
     for tag, values in fields:
