@@ -97,7 +97,7 @@ def _pieces(
         above = line + text.count("\n", block.start if block else 0, gaps[0].start)
         yield Piece(above, text[gaps[0].start : gaps[-1].end], Part(text, None, macros, parents))
     else:
-        yield from (replace(rest, said=bool(lost)) for rest in gaps)
+        yield from (replace(rest, spoken=bool(lost)) for rest in gaps)
 
 
 def entry_of(piece: Piece) -> RawEntry:

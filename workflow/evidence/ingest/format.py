@@ -24,19 +24,19 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A stretch of a text, in characters, that is no entry and no wrapping of entries in this format. `said`: an
+    """A stretch of a text, in characters, that is no entry and no wrapping of entries in this format. `spoken`: an
     entry beside it says that it was not read."""
 
     start: int
     end: int
-    said: bool = False
+    spoken: bool = False
 
 
 def filled(text: str, start: int, end: int) -> list[Rest]:
     """A stretch from its first word to its last; none where it is blank.
 
     >>> filled("a  b c  d", 1, 8)
-    [Rest(start=3, end=6, said=False)]
+    [Rest(start=3, end=6, spoken=False)]
     """
     words = text[start:end]
     first = start + len(words) - len(words.lstrip())

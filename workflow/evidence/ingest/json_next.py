@@ -19,6 +19,7 @@ _TURNED = re.compile(r'"\s*+[:,]\s|"[^\n]*+\n|".*[^"]\Z|"\Z', re.S)
 _FOLLOWS = re.compile(r"\s*+(?:\Z|,?\s*+[{\[\]}]|,\s*+\Z)")
 _PAIRS = {"{": "}", "[": "]"}
 _KEPT = 30
+_FIELDS_ENOUGH = 6
 
 
 class Neighbours:
@@ -43,7 +44,7 @@ class Neighbours:
         """Where the next entry after a broken one begins; the end of the text where none does."""
         until, closed = self._line(start), self._closed(start)
         if closed and not self.firsts:
-            return min(until, closed)
+            return min(until, closed, self._like(start, closed))
         return min(until, closed or until, self._work(start))
 
     def _line(self, start: int) -> int:
@@ -70,6 +71,27 @@ class Neighbours:
             at = self._look(start, {*self.firsts, key} if key else set(self.firsts))
             self._works[key] = start, at
         return at
+
+    def _like(self, start: int, end: int) -> int:
+        """A work that begins within the brackets of this object as it does and has its fields; `end` where there is none."""
+        text, source = self.source.text, self.source
+        own = OBJECT.match(text, start)
+        for found in OBJECT.finditer(text, start + 1, end) if own else ():
+            if source.spent:
+                break
+            source.effort += 1
+            if found[1] != own[1]:
+                continue
+            try:
+                value, _ = source.decode(found.start())
+            except Broken:
+                continue
+            source.effort += found.start() - start
+            before = text[start : found.start()]
+            if is_work(value) and len(value) >= _FIELDS_ENOUGH:
+                if 4 * sum(f'"{name}"' in before for name in value) >= 3 * len(value):
+                    return found.start()
+        return end
 
     def _look(self, start: int, firsts: set[str]) -> int:
         source = self.source

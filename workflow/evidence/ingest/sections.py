@@ -66,7 +66,7 @@ def sections(text: str, form: Format, depth: int = 0) -> Iterator[Section]:
         words = text[gap.start : gap.end]
         found = _others(words, form, depth, line) if number < _MOST and depth < _DEEPEST else []
         others += found
-        if found or gap.said or _keep(own, words, line) or not form.in_lines:
+        if found or gap.spoken or _keep(own, words, line) or not form.in_lines:
             taken.append(gap)
     aside = len(own.entries) - sum(isinstance(part, RawEntry) for part in parts)
     yield Section(
