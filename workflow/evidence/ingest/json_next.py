@@ -88,9 +88,9 @@ class Neighbours:
                 continue
             source.effort += found.start() - start
             before = text[start : found.start()]
-            if is_work(value) and len(value) >= _FIELDS_ENOUGH:
-                if 4 * sum(f'"{name}"' in before for name in value) >= 3 * len(value):
-                    return found.start()
+            known = is_work(value) and sum(f'"{name}"' in before for name in value)
+            if len(value) >= _FIELDS_ENOUGH and 4 * known >= 3 * len(value):
+                return found.start()
         return end
 
     def _look(self, start: int, firsts: set[str]) -> int:

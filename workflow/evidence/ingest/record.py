@@ -82,12 +82,12 @@ _again = lru_cache(maxsize=50_000)(value)
 
 
 def _words(keywords: list[str]) -> tuple[str, ...]:
-    """Keywords, one each, also where a program wrote them as one list."""
+    """Keywords, each once, also where a program wrote them as one list."""
     found = []
     for text in keywords:
         listed = names.written_list(text.strip()) if text[:1] in "[(" else None
         found.extend(map(str, listed) if listed is not None else [text])
-    return tuple(filter(None, map(_again, found)))
+    return tuple(dict.fromkeys(filter(None, map(_again, found))))
 
 
 def _unusable(title: str) -> Problem | None:

@@ -18,6 +18,8 @@ from evidence.ingest.formats.tagged import Block
 _NO_PAGES = re.compile(r"no[\W_]*(?:pagination|pages?)?[\W_]*(?:specified|given|available)\.?", re.I)
 _ARTICLE = re.compile(r"(?:art(?:icle|n)?|unsp|id|e-?id)?[\s.:]*(?:no\.?\s*)?(\S*\d\S*)", re.I)
 
+# How a line begins that was meant to be a field, or an entry of another format.
+_HEAD = re.compile(r"\S{1,6}  - |PMID- ?\d|%[0TA] \S|@\w+\s*\{\w+,|[\[{]+\"\w+\"\s*:|<(?:\?xml|\w+>)")
 _SHORT = frozenset(("year", "volume", "issue", "pmid"))
 _ONCE = frozenset(("title", "year", "volume", "issue", "pages", "pmid"))
 
@@ -97,7 +99,13 @@ def _runs_on(fields: list[tuple[str, list[str]]], raw: str, table: Table) -> tup
         what = f"a tag stands within a line: “{shorten(glued[0])}”; another field or record may run into this one"
         return what, "begin a new line before the tag"
     for tag, lines in fields:
-        if len(lines) > 1 and tag in table.short and any(lines[1:]):
+        if len(lines) == 1:
+            continue
+        head = next(filter(_HEAD.match, lines[1:]), "")
+        if head:
+            what = f"a line within {table.name(tag) or 'the record'} looks as if a field or a record began there: “{shorten(head)}”; it was read as text, and what runs into this record was not read as one"
+            return what, "mend its tag, or remove the line"
+        if tag in table.short and any(lines[1:]):
             text = shorten(" ".join(lines))
             what = f"{table.name(tag)} has several lines: “{text}”; another record may run into this one, which was then not read as one"
             return what, "if a record begins there, give it the line that begins one; else remove these lines"
