@@ -6,7 +6,7 @@ import re
 import pytest
 
 from evidence.csv_rows import read_rows
-from evidence.ingest import Source, stream
+from evidence.ingest import Source, ingest, stream
 from evidence.ingest.formats import BY_NAME
 from evidence.ingest.formats.delimited import FORMAT
 from evidence.ingest.sniff import sniff
@@ -188,8 +188,10 @@ def test_a_row_above_the_header_is_set_aside():
 
 
 def test_many_notes_above_the_header_are_said():
-    (entry,) = FORMAT.entries("".join(f"note {n}\n" for n in range(9)) + "title,year,doi\nA,2001,\n")
-    assert entry.repairs[0][2].startswith("9 lines above")
+    text = "".join(f"note {n} of us\n" for n in range(9)) + "title,year,doi\nA,2001,\n"
+    (said,) = ingest([Source("f", text.encode())]).remarks
+    assert (said.line, said.value) == (1, "note 0 of us")
+    assert said.problem.startswith("9 lines from this line on")
 
 
 def test_a_header_met_again_and_another_header():

@@ -17,6 +17,7 @@ from evidence.ingest.format import Format
 from evidence.ingest.formats import delimited, json_works, sheets
 from evidence.ingest.refusals import refusal
 from evidence.ingest.sniff import sniff
+from evidence.ingest.untitled import shown, untitled
 
 SIZE = 8 * 2**20
 _LARGEST = 64 * SIZE
@@ -75,8 +76,18 @@ def chunks(data: bytes | BinaryIO, size: int = SIZE, named: str = "") -> Iterato
 
 
 def _whole(text: str) -> Chunk:
-    form = sniff(text)
-    return Chunk(text, form, broken=refusal(text) if form is None else ("", ""))
+    faults: list[str] = []
+    form = sniff(text, faults)
+    said = tuple(
+        (what, "nothing, if the file was read as what it is; else report this fault") for what in faults
+    )
+    return Chunk(text, form, broken=("", "") if form else _unknown(text), said=said)
+
+
+def _unknown(text: str) -> tuple[str, str]:
+    """What a text of no known format is, and what to do; both empty where nothing can be said."""
+    what = refusal(text)
+    return what if what[0] else untitled(text)
 
 
 def _workbook(data: bytes) -> Iterator[Chunk]:
@@ -91,7 +102,8 @@ def _workbook(data: bytes) -> Iterator[Chunk]:
     if not tables and not aside:
         aside, others = [sheet for sheet in book.sheets if sheet.filled][:1], others[1:]
     for sheet in aside:
-        what = f"no column of the sheet “{sheet.name}” is known as the title; it holds {sheet.filled} rows"
+        names = shown(sheet.text.lstrip("\n").split("\n", 1)[0].split("\t"))
+        what = f"no column of the sheet “{sheet.name}” is known as the title; it holds {sheet.filled} rows, the first {names}"
         fix = "name the column that holds the titles `title`, or remove the sheet"
         yield Chunk(sheet.text[: workbook.SHOWN], None, broken=(what, fix), place=sheet.name)
     for sheet in tables:
@@ -108,6 +120,14 @@ def _workbook(data: bytes) -> Iterator[Chunk]:
     if book.unsaved:
         what = f"{book.unsaved} cells show an error, or a formula whose result was not saved; they were read as empty"
         said.append((what, "open the workbook in a spreadsheet, put values in their place, and save it"))
+    for part in book.damaged:
+        what = f"{part} is damaged; rows and cells that stand there may not have been read"
+        said.append(
+            (
+                what,
+                "open the workbook in a spreadsheet, let it repair the file, compare the rows, and save it",
+            )
+        )
     yield Chunk("", None, lost=book.lost, said=tuple(said))
 
 

@@ -9,10 +9,12 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from xml.parsers import expat
 from zipfile import ZipFile
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml|content\.xml")
-_ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*?(?<!/)>(.*?)</(?:\w+:)?row>", re.S)
+_READ = re.compile(rf"{_SHEET.pattern}|xl/sharedStrings\.xml", re.I)
+_ROW = re.compile(rb"</?(?:\w+:)?row\b[^<>]*>?")  # where a row begins or ends: what stands between two is one
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?<!/)>(.*?)</(?:\w+:)?c>", re.S)
 _FILLED = re.compile(rb"<(?:\w+:)?[vt](?:\s[^>]*)?>\s*([^<\s][^<]*)")
 _AT = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
@@ -28,29 +30,49 @@ _ODS_FILLED = re.compile(rb"<text:p\b[^>]*(?<!/)>\s*(?:<[^>]*>\s*)*[^<\s]")
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Rows that hold anything, and cells that show an error or a formula whose result was not saved."""
+    """Rows that hold anything, cells that show an error or a formula whose result was not saved, and where the XML of a
+    sheet or of the texts is damaged; it is read all the same, and what of it is lost nobody can say."""
 
     rows: int = 0
     unsaved: int = 0
+    damaged: tuple[str, ...] = ()
 
 
 def outside(data: bytes) -> Outside:
-    """What stands in all sheets, headers and notes too."""
+    """What stands in all sheets, headers and notes too.
+
+    A row is what stands between two marks of a row, be they beginnings or ends, so that one whose own mark is torn counts.
+    """
     rows = unsaved = 0
     blank = _blank(data)
-    for part in _parts(data):
-        rows += sum(_filled(row[1], blank) for row in _ROW.finditer(part))
+    damaged = []
+    for name, part in _parts(data, _READ):
+        if fault := _fault(part):
+            damaged.append(f"{name} ({fault})")
+        if not _SHEET.fullmatch(name):
+            continue
+        rows += sum(_filled(row, blank) for row in _ROW.split(part))
         rows += sum(int(row[1] or 1) for row in _ODS_ROW.finditer(part) if _ODS_FILLED.search(row[2]))
         unsaved += len(_UNSAVED.findall(part))
-    return Outside(rows, unsaved)
+    return Outside(rows, unsaved, tuple(damaged))
 
 
-def _parts(data: bytes) -> Iterator[bytes]:
+def _parts(data: bytes, names: re.Pattern[str]) -> Iterator[tuple[str, bytes]]:
     if data[:4] == b"PK\x03\x04":
         archive = ZipFile(io.BytesIO(data))
         for name in archive.namelist():
-            if _SHEET.fullmatch(name):
-                yield archive.read(name)
+            if names.fullmatch(name):
+                yield name, archive.read(name)
+
+
+def _fault(part: bytes) -> str:
+    """Why a part is not well formed; nothing where it is."""
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(part, True)
+    except expat.ExpatError as error:
+        return str(error)
+    return ""
 
 
 def _blank(data: bytes) -> frozenset[bytes]:
@@ -76,7 +98,7 @@ def _filled(row: bytes, blank: frozenset[bytes]) -> bool:
 
 def farthest(data: bytes, most: int) -> str:
     """The place of the last cell, where a sheet that reached to it would have more than `most` cells; else nothing."""
-    for part in _parts(data):
+    for _, part in _parts(data, _SHEET):
         if not re.search(rb'\br="(?:[A-Z]{3}\d+|[A-Z]{2}\d{5,7}|[A-Z]\d{6,7})"', part):
             continue
         across = down = 0

@@ -24,19 +24,24 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A stretch of a text, in characters, that is no entry and no wrapping of entries in this format. `spoken`: an
-    entry beside it says that it was not read."""
+    """A stretch of a text, in characters, that is no entry and no wrapping of entries in this format.
+
+    `notes`: such lines are usual there, as above a table. `said`: what is to be said of it, if not that it was not read.
+    `spoken`: an entry beside it says that it was not read.
+    """
 
     start: int
     end: int
+    notes: bool = False
+    said: str = ""
     spoken: bool = False
 
 
 def filled(text: str, start: int, end: int) -> list[Rest]:
     """A stretch from its first word to its last; none where it is blank.
 
-    >>> filled("a  b c  d", 1, 8)
-    [Rest(start=3, end=6, spoken=False)]
+    >>> filled("a  b c  d", 1, 8)[0].start, filled("a  b c  d", 1, 8)[0].end, filled("a  b", 1, 3)
+    (3, 6, [])
     """
     words = text[start:end]
     first = start + len(words) - len(words.lstrip())

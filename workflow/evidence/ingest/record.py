@@ -32,6 +32,9 @@ _encode = JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _year = lru_cache(maxsize=1_000)(normalise.year)
 _CHECKED = {"year": (_year, "a year such as 2019"), **_IDENTIFIERS}
 
+# Cells, mark-up or a sentence beside a year: what stands after the entry has run into it.
+_RAN_INTO = re.compile(r"[;\"\t|<{]|\d,[^\W\d_]|(?:[^\W\d_]{2,}\W+){4}")
+
 
 def row_of(
     file: str, file_format: str, entry: RawEntry, marker: str, unique: Callable[[str], str] = str
@@ -112,6 +115,13 @@ def _record(
         if not known_value and not normalise.is_nothing(kept):
             extra = {**extra, f"{name} (as given)": kept}
             said = [*said, (name, kept, f"this is not {what}", f"give {what}")]
+    if len(dated := get("year", "")) > 10 and year and _RAN_INTO.search(dated):
+        extra = {**extra, "year (as given)": dated}
+        what = "more than a date stands here; lines that are no part of this entry may have run into it"
+        said = [
+            *said,
+            ("year", dated[:160], what, "look at the lines after the date, and put them where they belong"),
+        ]
     abstract = value(get("abstract", ""))
     own_words = bool(marker) and abstract.startswith(marker)
     key, container = clean(entry.key), _again(get("container", ""))

@@ -7,11 +7,11 @@ where it may be an entry: it is set aside where it looks like one, else it is re
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from evidence.ingest import left_over
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Rest, filled
 from evidence.ingest.sniff import sniff
@@ -19,24 +19,10 @@ from evidence.ingest.sniff import sniff
 # So many parts of other formats are looked for in one text; a file of fragments is read as what most of it is.
 _MOST = 1_000
 _DEEPEST = 5
-# Lines that programs write above and between entries that are runs of lines; they say nothing of a work.
-_USUAL = re.compile(
-    r"\W*(?:[A-Z][A-Z0-9]=[\w ]{1,40}|page \d+(?: (?:of|/) \d+)?|FN [\w .]{0,60}|VR \d[\d.]*|EF|ER|(?:record |no\. ?|#)?\d+(?: of \d+)?"
-    r"|(?:refworks|database|provider|content|charset|encoding|platform|source|exported|export date|date|downloaded|copyright)\b[^{}\n]{0,100}"
-    r"|(?:search|results?|records?|citations?|references)\b[^:{}\n]{0,60}\d[^:{}\n]{0,20})?\W*",
-    re.I,
-)
-_FIELD = re.compile(
-    r"^[^\w%<\n]{0,6}(?:[A-Z][A-Z0-9]{1,3} {0,2}- ?|%[A-Z0-9] |[\w.-]{1,25}\"?\s?=\s?[{\"\d]|<\w[\w:-]*>)\s*\S",
-    re.M,
-)
-_NAMED = re.compile(r"^[^\w\n]{0,6}[\w -]{1,25}\"?\s?:\s*\S", re.M)
-_NAME = re.compile(r"\"\s?:\s?[\"{\[\d]|</\w[\w:-]*>")  # of JSON and XML, which need no lines
-_TITLE = re.compile(
-    r"(?:\b(?:title|titel|titre|titulo|display_name)\W{0,3}[:=>]|^\W{0,3}(?:TI|T1|%T)(?: {0,2}-)? )",
-    re.I | re.M,
-)
+_SHORT = 400  # letters of a rest that may be usual
 NOT_READ = "{} from this line on belong to no entry and were not read"
+_AN_ENTRY = "these lines look like an entry, but stand outside of any and are of no known format"
+_A_ROW = "this line looks like a row of a table, but stands outside of any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +52,11 @@ def sections(text: str, form: Format, depth: int = 0) -> Iterator[Section]:
         words = text[gap.start : gap.end]
         found = _others(words, form, depth, line) if number < _MOST and depth < _DEEPEST else []
         others += found
-        if found or gap.spoken or _keep(own, words, line) or not form.in_lines:
+        if found or gap.spoken or _keep(own, words, line, gap) or not form.in_lines:
             taken.append(gap)
     aside = len(own.entries) - sum(isinstance(part, RawEntry) for part in parts)
-    yield Section(
-        form, own.entries, _count(form, _without(text, taken), len(entries) - aside) + aside, own.said
-    )
+    number = _count(own, _without(text, taken), len(own.entries) - aside)
+    yield Section(form, own.entries, number + aside, own.said)
     yield from others
 
 
@@ -90,29 +75,38 @@ def _others(words: str, form: Format, depth: int, line: int) -> list[Section]:
     return found
 
 
-def _keep(own: Section, words: str, line: int) -> bool:
-    """Whether a rest of no known format was set aside as an entry; if not, it is remarked on, unless it is usual."""
+def _keep(own: Section, words: str, line: int, gap: Rest) -> bool:
+    """Whether any of a rest of no known format was set aside as an entry; what was not is remarked on, unless it is usual."""
     form = own.format
-    fields = len(_FIELD.findall(words)) or len(_NAME.findall(words))
-    start = words.strip().split("\n", 1)[0][:80]
-    if not form.comment and _TITLE.search(words) and fields + len(_NAMED.findall(words)) > 1:
-        what = "these lines look like an entry, but stand outside of any and are of no known format"
-        fix = f"mend them, so that they are an entry of {form.label}, or remove them"
-        own.entries.append(RawEntry(0, line, words, problem=Problem("", what, fix, start)))
+    rows = dict(left_over.rows(words))
+    for number, row in rows.items():
+        fix = "put it below the line that names the columns, or remove it"
+        own.entries.append(RawEntry(0, line + number, row, problem=Problem("", _A_ROW, fix, row[:80])))
+    lines = ["" if number in rows else text for number, text in enumerate(words.split("\n"))] if rows else []
+    words = "\n".join(lines) if rows else words
+    if not (start := words.strip().split("\n", 1)[0][:80]):
         return True
+    if left_over.is_entry(words) and not form.comment:
+        fix = f"mend them, so that they are an entry of {form.label}, or remove them"
+        own.entries.append(RawEntry(0, line, words, problem=Problem("", _AN_ENTRY, fix, start)))
+        return True
+    usual = (form.in_lines or form.comment or gap.notes) and not gap.said and len(words) < _SHORT
     told = form.comment.sub("", words) if form.comment else words
-    if not all(map(_USUAL.fullmatch, told.split("\n"))) if form.in_lines or form.comment else True:
+    if told.strip() and not (usual and left_over.is_usual(told)):
         number = words.strip().count("\n") + 1
-        what = NOT_READ.format("the words" if number == 1 else f"{number} lines")
-        own.said.append((line, start, what, "nothing, if no entry stands there; else mend or move it"))
-    return False
+        what = gap.said or NOT_READ.format("the words" if number == 1 else f"{number} lines")
+        at = line + words.count("\n", 0, len(words) - len(words.lstrip()))
+        own.said.append((at, start, what, "nothing, if no entry stands there; else mend or move it"))
+    return bool(rows)
 
 
-def _count(form: Format, text: str, read: int) -> int:
-    """The entries from the outside; a counter that fails counts what was read."""
+def _count(own: Section, text: str, read: int) -> int:
+    """The entries from the outside; a counter that fails counts what was read, and it is said that it failed."""
     try:
-        return form.count(text)
-    except Exception:  # the counter's own fault, which must not cost the rest of the review
+        return own.format.count(text)
+    except Exception as error:
+        what = f"the entries could not be counted a second time ({type(error).__name__}: {error})"
+        own.said.append((1, "", what, "look whether all are there, and report this fault"))
         return read
 
 

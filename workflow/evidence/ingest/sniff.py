@@ -15,9 +15,10 @@ _TRIED = 50
 _ROWS = "csv"
 
 
-def sniff(text: str) -> Format | None:
+def sniff(text: str, faults: list[str] | None = None) -> Format | None:
     r"""The format that accounts for most of a text; None where no format accounts for any of it. Where two
     account for equally much, the one that stands first in FORMATS; a table gives way to a format that accounts for half as much.
+    A format that fails does not claim the text; its fault is put into `faults`.
 
     >>> sniff("TY  - JOUR\nTI  - A\nN1  - @misc{a, title = {B}}\nER  - ").name
     'ris'
@@ -25,13 +26,23 @@ def sniff(text: str) -> Format | None:
     ('wos', 'refer', None)
     """
     part = text if len(text) <= 3 * _LOOKED_AT else text[:_LOOKED_AT]
-    told = [(form.tell(part), form) for form in FORMATS]
+    told = [(_told(form, part, faults), form) for form in FORMATS]
     ranked = sorted((each for each in told if each[0]), key=lambda each: -each[0])
     near = [form for size, form in ranked if 2 * size >= ranked[0][0]]
     near.sort(key=lambda form: form.name == _ROWS)
     holding = (form for _, form in ranked if next(_pieces(form, part), None))
     best = next((form for form in near if _reads(form, part)), None) or next(holding, None)
     return best or (ranked[0][1] if ranked else None)
+
+
+def _told(form: Format, text: str, faults: list[str] | None) -> int:
+    try:
+        return form.tell(text)
+    except Exception as error:
+        if faults is not None:
+            what = f"it could not be told whether this is {form.label} ({type(error).__name__}: {error})"
+            faults.append(what)
+        return 0
 
 
 def _reads(form: Format, text: str) -> bool:

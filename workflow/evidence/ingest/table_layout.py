@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from evidence.csv_rows import CsvRow, read_rows
+from evidence.csv_rows import read_rows
 from evidence.ingest import columns
+from evidence.ingest.table_header import Header, header_at, header_of, joined, strange, unwrapped
 
 DELIMITERS = ",\t;|"
-_MARKUP = re.compile(r"\s*(?:@\s*\w+\s*[{(]|<[!?/\w])")  # a line of BibTeX or XML, which names no columns
 _NONE = "\x1f"
 _ROW_NAME = re.compile(r"[\w.-]{1,20}")  # a title or a name has spaces
-_DIGIT = re.compile(r"\d")
 _SEPARATOR = re.compile(r"\A\s*\"?sep=(.)\"?[ \t]*\n", re.I)  # what Excel is told, and what it writes
 _LOOKED_AT = 30  # a header stands among so many lines, and so many rows say whether the others follow it
 _LETTERS = 2**18  # and among so many letters
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """Names of columns, and where each is filed, the preferred ones first: (place, what it means, its name in small letters).
-
-    `shifted`: the rows have a cell more at their beginning, as R writes the names of rows.
-    """
-
-    names: list[str]
-    filed: list[tuple[int, str, str]]
-    shifted: bool = False
+_BLOCK = re.compile(r"^[ \t]*@\s*\w+\s*\{", re.M)  # of BibTeX: what its braces hold names no columns
+_BRACE = re.compile(r"[{}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +25,8 @@ class Layout:
     """Where the header of a text stands (lines from 0, `last` is the line after it) and how its cells are parted.
 
     `literal`: every line is a row and a quote is a letter, as in Web of Science's tab-delimited files.
-    `joined`: the line of the header goes on with the cells of an entry, because a line break was lost.
+    `joined`: the line of the header goes on with the cells of an entry, because a line break was lost. `strange`: it
+    holds cells that look like those of an entry, and no row has as many cells.
     """
 
     delimiter: str
@@ -48,6 +36,7 @@ class Layout:
     literal: bool = False
     named: str = ""  # the line `sep=;` where there is one
     joined: bool = False
+    strange: bool = False
 
 
 @dataclass(slots=True)
@@ -58,14 +47,6 @@ class _Found:
     layout: Layout | None = None
 
 
-def header_of(cells: list[str], shifted: bool = False) -> Header:
-    names = [cell.strip() for cell in cells]
-    meanings = columns.meanings(names)
-    order = sorted(range(len(names)), key=lambda at: (meanings[at] or ("", 999))[1])
-    filed = [(at, (meanings[at] or ("", 0))[0], names[at].lower() or f"column {at + 1}") for at in order]
-    return Header(names, filed, shifted)
-
-
 def layout_of(text: str) -> Layout | None:
     """How a text is laid out; None where no line of its beginning names a column of titles.
 
@@ -73,7 +54,7 @@ def layout_of(text: str) -> Layout | None:
     3
     """
     named = _SEPARATOR.match(text)
-    lines = text[:_LETTERS].split("\n")
+    lines = _without_blocks(text[:_LETTERS]).split("\n")
     best = _Found()
     for delimiter in named[1] if named else DELIMITERS:
         _look(lines, delimiter, best)
@@ -93,7 +74,7 @@ def _look(lines: list[str], delimiter: str, best: _Found) -> None:
     sample = lines[: 4 * _LOOKED_AT]
     if delimiter not in "".join(sample) and delimiter != DELIMITERS[0]:
         return
-    rows = _head(read_rows("\n".join(lines), delimiter), 2 * _LOOKED_AT)
+    rows = list(islice(read_rows("\n".join(lines), delimiter), 2 * _LOOKED_AT))
     cells = [unwrapped(row.cells, delimiter) for row in rows]
     number = header_at(cells[:_LOOKED_AT])
     if number < 0:
@@ -106,66 +87,36 @@ def _look(lines: list[str], delimiter: str, best: _Found) -> None:
         and all(w == width + 1 for w in widths)
         and all(_ROW_NAME.fullmatch(row[0]) for row in cells[number + 1 :])
     )
-    joined = 0 if shifted else _joined(names, widths)
-    if joined:
-        names, width = names[:joined], joined
+    own = 0 if shifted else joined(names, widths)
+    if own:
+        names, width = names[:own], own
     rank = columns.score(names), sum(w == width + shifted for w in widths) / max(len(widths), 1)
     if rank > best.rank:
         best.rank = rank
+        odd = not own and not shifted and width not in widths and any(map(strange, names))
         header = header_of(["", *names] if shifted else names, shifted)
         first, last = rows[number].first - 1, rows[number].last
-        best.layout = Layout(delimiter, first, last, header, joined=bool(joined))
+        best.layout = Layout(delimiter, first, last, header, joined=bool(own), strange=odd)
 
 
-def _joined(names: list[str], widths: list[int]) -> int:
-    """How many names a header has that goes on with an entry; 0 where it does not.
-
-    The rows below it, if there are any, have half as many cells; no cell of an entry is the name of a column.
-
-    >>> _joined(["title", "year", "abstract1", "2001", "A"], [3, 3]), _joined(["title", "year", "note"], [2])
-    (3, 0)
-    """
-    if len(names) < 5:
-        return 0
-    if widths:
-        usual = Counter(widths).most_common(1)[0][0]
-        parted = usual > 1 and 2 * usual - 1 <= len(names) <= 2 * usual and len(names) not in widths
-    else:
-        usual = (len(names) + 1) // 2
-        parted = any(cell.strip().isdecimal() for cell in names[usual:])
-    known = [cell for cell in names[usual:] if columns.plain(cell[:60]) in columns.NAMES]
-    return usual if parted and not known else 0
+def _without_blocks(text: str) -> str:
+    """The text with nothing but its line ends in BibTeX's blocks: JabRef's comments go over several lines."""
+    parts, at = [], 0
+    for begun in _BLOCK.finditer(text):
+        if begun.start() >= at and (end := _closed(text, begun.end())):
+            parts += [text[at : begun.start()], "\n" * text.count("\n", begun.start(), end)]
+            at = end
+    return "".join([*parts, text[at:]])
 
 
-def header_at(rows: list[list[str]]) -> int:
-    """Which row names the columns, or -1: the first that does, unless one of the next two names more.
-
-    >>> header_at([["About"], ["Reference", "", ""], ["Title", "Year", "Note"], ["A", "2001", ""]])
-    2
-    """
-    best, most = -1, 0
-    for number, cells in enumerate(rows):
-        if best >= 0 and number > best + 2:
-            break
-        if cells and _MARKUP.match(cells[0]):
-            continue
-        things = columns.score(cells)
-        alone = sum(map(bool, map(str.strip, cells))) == 1
-        short = number == 0 and all(len(cell.split()) <= 3 for cell in cells)  # names, and no prose
-        if things > most and (things > 1 or alone or short):
-            best, most = number, things
-    return best
-
-
-def _head(rows: Iterator[CsvRow], number: int) -> list[CsvRow]:
-    return [row for row, _ in zip(rows, range(number), strict=False)]
-
-
-def unwrapped(cells: list[str], delimiter: str, width: int = 0) -> list[str]:
-    """The cells of a row that a spreadsheet has put into one cell, quotes and all."""
-    if len(cells) != 1 or delimiter not in cells[0] or width == 1 or "\n" in cells[0]:
-        return cells
-    return next(csv.reader([cells[0]], delimiter=delimiter), cells)
+def _closed(text: str, at: int) -> int:
+    """Where the brace closes that was opened before `at`; 0 where it does not, or only far away."""
+    depth = 1
+    for brace in _BRACE.finditer(text, at, at + 10_000):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return brace.end()
+    return 0
 
 
 def _each_line_is_a_row(lines: list[str], tabs: int) -> bool:
@@ -175,25 +126,3 @@ def _each_line_is_a_row(lines: list[str], tabs: int) -> bool:
         if line.strip() and (more < 0 or more > 1 or (more and '"' in line)):
             return False
     return True
-
-
-def is_header(cells: list[str], header: Header) -> bool:
-    """Whether a row below the header is a header too: nothing but names, of three things at least."""
-    if cells == header.names:
-        return True
-    first = next((cell for cell in cells if cell), "")
-    if len(first) > 60 or _DIGIT.search(first) or columns.plain(first) not in columns.NAMES:
-        return False
-    known = [cell for cell in cells if columns.plain(cell[:60]) in columns.NAMES]
-    return columns.score(cells) >= 3 and 2 * len(known) > len(cells)
-
-
-def fitted(cells: list[str], header: Header) -> list[str]:
-    """The cells without empty ones behind the last column, or with empty ones for columns without a name."""
-    width = len(header.names)
-    if len(cells) == width:
-        return cells
-    if len(cells) > width:
-        return cells if any(map(str.strip, cells[width:])) else cells[:width]
-    missing = header.names[len(cells) :]
-    return cells + [""] * len(missing) if not any(missing) else cells

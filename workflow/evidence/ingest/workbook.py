@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from zipfile import BadZipFile, ZipFile
 
 from evidence.ingest import columns, count_workbook
-from evidence.ingest.table_layout import header_at
+from evidence.ingest.table_header import header_at
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -46,11 +46,13 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The sheets of a workbook, how many rows were `lost` in reading it, and cells that hold no value for what they show."""
+    """The sheets of a workbook, how many rows were `lost` in reading it, cells that hold no value for what they show, and
+    parts of it that are `damaged`."""
 
     sheets: list[Sheet]
     lost: int = 0
     unsaved: int = 0
+    damaged: tuple[str, ...] = ()
 
 
 def is_workbook(data: bytes) -> bool:
@@ -85,7 +87,8 @@ def _book(data: bytes) -> Book:
     book = load_workbook(io.BytesIO(data))
     sheets = [_sheet(book, name) for name in book.sheet_names]
     outside = count_workbook.outside(data)
-    return Book(sheets, max(outside.rows - sum(sheet.filled for sheet in sheets), 0), outside.unsaved)
+    lost = max(outside.rows - sum(sheet.filled for sheet in sheets), 0)
+    return Book(sheets, lost, outside.unsaved, outside.damaged)
 
 
 _TORN = (

@@ -9,47 +9,34 @@ from collections.abc import Iterator
 from evidence.csv_rows import CsvRow, read_rows
 from evidence.ingest import columns, count
 from evidence.ingest.entry import Problem, RawEntry
-from evidence.ingest.format import Format, Piece
-from evidence.ingest.table_layout import (
-    DELIMITERS,
-    Header,
-    Layout,
-    fitted,
-    header_of,
-    is_header,
-    layout_of,
-    unwrapped,
-)
-from evidence.io import spreadsheet_safe
+from evidence.ingest.format import Format, Piece, Rest
+from evidence.ingest.table_cells import fill
+from evidence.ingest.table_header import fitted, header_of, is_header, unwrapped
+from evidence.ingest.table_layout import DELIMITERS, Layout, layout_of
+from evidence.ingest.untitled import no_title
 
-_WRITTEN_LIST = re.compile(r"[\[(]\s*['\"]")  # Python's or JSON's
-_ENTITY = re.compile(r"&#?\w+;")
 _DIGIT = re.compile(r"\d")
-_MARKUP = re.compile(r"\s*(?:@\s*\w+\s*[{(]|<[!?/\w])")  # a line of BibTeX or XML, which names no columns
-_NOTES = 3  # lines of notes about the file that are passed over without a word
-_NOT_READ = "{} lines above the one that names the columns were not read"
+_OTHER = re.compile(
+    r"\s*(?:<[!?]|<[\w:]{4,}|@\s*\w+\s*\{|\[?\s*\{\s*\")"
+)  # the beginning of XML, BibTeX or JSON
 _TOO_LATE = "the row stands above the line that names the columns"
 _JOINED = "the line that names the columns goes on with the cells of an entry"
-_WHOLE = re.compile(r"(\d+)\.0")
-_NUMBERS = ("year", "volume", "issue", "pages", "first", "last", "article", "pmid")
-_SCOPUS_ID = re.compile(r"\s*\(\d{7,}\)")
-_LINES = re.compile(r"\s*[\n\u2028]\s*")
+_STRANGE = "the line that names the columns holds what looks like cells of an entry, and no row is as long; they were not read"
+_FIXES = {
+    _TOO_LATE: "put the line that names the columns above it",
+    _JOINED: "put the entry on a line below it",
+}
 
 
-def cut(text: str) -> Iterator[Piece]:
+def cut(text: str) -> Iterator[Piece | Rest]:
     """The rows of a text below its header. A header met again, or another one, is that of the rows that follow it."""
     layout = layout_of(text)
     lines = text.split("\n")
     if layout is None:
         yield from _unknown(text, lines)
         return
+    yield from _above(text, lines, layout)
     header, delimiter = layout.header, layout.delimiter
-    above = list(_above(lines, layout))
-    yield from above
-    if layout.joined:
-        raw = "\n".join(lines[layout.first : layout.last])
-        yield Piece(layout.first + 1, raw, (None, None, _JOINED))
-    notes = [line for line in lines[: layout.first] if line.strip()] if not above else []
     # What stands above the header is blanked, so that every row keeps its line.
     below = "\n" * layout.last + "\n".join(lines[layout.last :])
     rows = _lines(lines, layout.last) if layout.literal else read_rows(below, delimiter)
@@ -65,18 +52,40 @@ def cut(text: str) -> Iterator[Piece]:
             header = header_of(["", *row.cells] if header.shifted else row.cells, header.shifted)
             met[len(header.names)] = header
             continue
-        said = _NOT_READ.format(len(notes)) if len(notes) > _NOTES else ""
-        yield Piece(row.first, "\n".join(lines[row.first - 1 : row.last]), (row, header, said))
-        notes = []
+        yield Piece(row.first, "\n".join(lines[row.first - 1 : row.last]), (row, header, ""))
 
 
-def _above(lines: list[str], layout: Layout) -> Iterator[Piece]:
-    """Rows above the header with as many cells as it has: entries that it came too late for, and no notes about the file."""
+def _above(text: str, lines: list[str], layout: Layout) -> Iterator[Piece | Rest]:
+    """What stands above the rows: entries that the header came too late for, notes about the file, and the header
+    itself where more than names stands in it."""
+    at = len(layout.named)
+    for row in _too_early(lines, layout):
+        start = len("\n".join(lines[: row.first - 1])) + (row.first > 1)
+        yield from _notes(text, at, start)
+        raw = "\n".join(lines[row.first - 1 : row.last])
+        yield Piece(row.first, raw, (row, None, _TOO_LATE))
+        at = start + len(raw)
+    header = len("\n".join(lines[: layout.first])) + (layout.first > 0)
+    yield from _notes(text, at, header)
+    raw = "\n".join(lines[layout.first : layout.last])
+    if layout.joined:
+        yield Piece(layout.first + 1, raw, (None, None, _JOINED))
+    elif layout.strange:
+        yield Rest(header, header + len(raw), said=_STRANGE)
+
+
+def _notes(text: str, start: int, end: int) -> Iterator[Rest]:
+    if text[start:end].strip():
+        yield Rest(start, end, notes=True)
+
+
+def _too_early(lines: list[str], layout: Layout) -> Iterator[CsvRow]:
+    """Rows above the header with half as many cells as it has, or more, most of them filled."""
     width = len(layout.header.names)
-    if width > 1:
-        for row in read_rows("\n".join(lines[: layout.first]), layout.delimiter):
-            if len(row.cells) == width and 2 * sum(map(bool, row.cells)) > width:
-                yield Piece(row.first, "\n".join(lines[row.first - 1 : row.last]), (row, None, _TOO_LATE))
+    for row in read_rows("\n".join(lines[: layout.first]), layout.delimiter) if width > 1 else ():
+        filled = sum(1 for cell in row.cells if cell.strip())
+        if 2 * len(row.cells) > width and 2 * filled > width and (filled > 2 or width < 4):
+            yield row
 
 
 def heading(text: str) -> str:
@@ -96,12 +105,12 @@ def heading(text: str) -> str:
 
 
 def _unknown(text: str, lines: list[str]) -> Iterator[Piece]:
-    """The rows of a text in which no column of titles is known."""
+    """The rows of a text in which no column of titles is known; the first names the columns."""
     delimiter = max(DELIMITERS, key=text.lstrip().split("\n", 1)[0].count)
     rows = read_rows(text, delimiter)
-    next(rows, None)
+    names = next(rows, CsvRow(1, 1, [])).cells
     for row in rows:
-        yield Piece(row.first, "\n".join(lines[row.first - 1 : row.last]), (row, None, ""))
+        yield Piece(row.first, "\n".join(lines[row.first - 1 : row.last]), (names, None, ""))
 
 
 def _lines(lines: list[str], start: int) -> Iterator[CsvRow]:
@@ -126,19 +135,11 @@ def read(piece: Piece) -> RawEntry:
     row, header, said = piece.body
     entry = RawEntry(0, piece.line, piece.raw)
     if header is None and said:
-        fix = (
-            "put the entry on a line below it"
-            if said == _JOINED
-            else "put the line that names the columns above it"
-        )
-        entry.problem = Problem("", said, fix)
+        entry.problem = Problem("", said, _FIXES[said])
         return entry
     if header is None:
-        fix = "name the column that holds the titles `title`"
-        entry.problem = Problem("title", "no column of this file is known as the title", fix)
+        entry.problem = Problem("title", *no_title(row))
         return entry
-    if said:
-        entry.repairs.append(("", "", said, "nothing, if no entry stands there"))
     cells = fitted(row.cells, header)
     if len(cells) != len(header.names):
         entry.problem = _ragged(row, len(header.names))
@@ -157,66 +158,6 @@ def _ragged(row: CsvRow, width: int) -> Problem:
         count = f"a quote is opened or closed in the wrong place: {count}"
     fix = "put quotes around cells that hold the delimiter, or add the missing cells"
     return Problem("", count, fix, " | ".join(row.cells)[:80])
-
-
-def fill(entry: RawEntry, header: Header, cells: list[str]) -> None:
-    """File every cell under what its column means, the preferred column first; nothing is left out."""
-    page: dict[str, str] = {}
-    for at, name, column in header.filed:
-        value = unguarded(cells[at].strip())
-        if not value:
-            continue
-        if value[-2:] == ".0" and name in _NUMBERS and (match := _WHOLE.fullmatch(value)):
-            value = match[1]
-        if name == "authors" and not entry.authors:
-            entry.authors = authors(value)
-        elif name == "keywords":
-            entry.keywords += [word for word in keywords(value) if word not in entry.keywords]
-        elif name == "key" and not entry.key:
-            entry.key = value
-            if "openalex.org" in value:
-                entry.put("openalex", column, value)
-        elif name == "kind" and not entry.kind:
-            entry.kind = value.lower()
-        elif name in ("first", "last", "article") and name not in page:
-            page[name] = value
-        else:
-            entry.put(name if name in _FIELDS else None, column, value)
-    if not page:
-        return
-    first, last = page.get("first", ""), page.get("last", "")
-    entry.put("pages", "start page", f"{first}-{last}" if first and last and first != last else first or last)
-    entry.put(None if entry.fields.get("pages") else "pages", "article number", page.get("article", ""))
-
-
-_FIELDS = frozenset(columns.FIELDS) - {"authors", "keywords", "key", "kind", "first", "last", "article"}
-
-
-def unguarded(cell: str) -> str:
-    """The cell without the apostrophe that keeps a spreadsheet from running it (`io.spreadsheet_safe`).
-
-    >>> unguarded("'=1+1"), unguarded("'tis")
-    ('=1+1', "'tis")
-    """
-    return cell[1:] if cell[:1] == "'" and spreadsheet_safe(cell[1:]) == cell else cell
-
-
-def authors(value: str) -> list[str]:
-    """The names of a cell: parted here by semicolons, bars and lines only, and not where these are part of something else."""
-    if ")" in value:
-        value = _SCOPUS_ID.sub("", value)
-    if "\n" in value or "\u2028" in value:
-        value = _LINES.sub("; ", value)
-    if _ENTITY.search(value) or _WRITTEN_LIST.match(value):
-        return [value]
-    return [name for part in value.replace("|", ";").split(";") if (name := part.strip())]
-
-
-def keywords(value: str) -> list[str]:
-    """The keywords of a cell; a list that a program wrote is handed on as it is."""
-    if _WRITTEN_LIST.match(value):
-        return [value]
-    return [word.strip() for word in re.split(r"[;|\n\u2028]", value) if word.strip()]
 
 
 def tell(text: str) -> int:
@@ -238,7 +179,10 @@ def tell(text: str) -> int:
     rows = _lines(lines, layout.last) if layout.literal else read_rows(below, delimiter)
     fitting = others = 0
     for row in rows:
-        fits = len(fitted(unwrapped(row.cells, delimiter), layout.header)) == width
+        fits = (
+            not _OTHER.match(row.cells[0])
+            and len(fitted(unwrapped(row.cells, delimiter), layout.header)) == width
+        )
         size = sum(map(len, row.cells)) + len(row.cells)
         fitting, others = fitting + size * fits, others + size * (not fits)
     named = sum(bool(name) for _, name, _ in layout.header.filed)

@@ -8,7 +8,7 @@ from evidence.csv_rows import CsvRow
 from evidence.ingest import count
 from evidence.ingest.format import Format, Piece
 from evidence.ingest.formats import delimited
-from evidence.ingest.table_layout import header_of, is_header
+from evidence.ingest.table_header import header_of, is_header
 
 
 def cut(text: str) -> Iterator[Piece]:

@@ -1,0 +1,75 @@
+"""What the cells of one row of a table become: each is filed under what its column means."""
+
+from __future__ import annotations
+
+import re
+
+from evidence.ingest import columns
+from evidence.ingest.entry import RawEntry
+from evidence.ingest.table_header import Header
+from evidence.io import spreadsheet_safe
+
+_WRITTEN_LIST = re.compile(r"[\[(]\s*['\"]")  # Python's or JSON's
+_ENTITY = re.compile(r"&#?\w+;")
+_WHOLE = re.compile(r"(\d+)\.0")
+_NUMBERS = ("year", "volume", "issue", "pages", "first", "last", "article", "pmid")
+_SCOPUS_ID = re.compile(r"\s*\(\d{7,}\)")
+_LINES = re.compile(r"\s*[\n\u2028]\s*")
+_FIELDS = frozenset(columns.FIELDS) - {"authors", "keywords", "key", "kind", "first", "last", "article"}
+
+
+def fill(entry: RawEntry, header: Header, cells: list[str]) -> None:
+    """File every cell under what its column means, the preferred column first; nothing is left out."""
+    page: dict[str, str] = {}
+    for at, name, column in header.filed:
+        value = unguarded(cells[at].strip())
+        if not value:
+            continue
+        if value[-2:] == ".0" and name in _NUMBERS and (match := _WHOLE.fullmatch(value)):
+            value = match[1]
+        if name == "authors" and not entry.authors:
+            entry.authors = authors(value)
+        elif name == "keywords":
+            entry.keywords += [word for word in keywords(value) if word not in entry.keywords]
+        elif name == "key" and not entry.key:
+            entry.key = value
+            if "openalex.org" in value:
+                entry.put("openalex", column, value)
+        elif name == "kind" and not entry.kind:
+            entry.kind = value.lower()
+        elif name in ("first", "last", "article") and name not in page:
+            page[name] = value
+        else:
+            entry.put(name if name in _FIELDS else None, column, value)
+    if not page:
+        return
+    first, last = page.get("first", ""), page.get("last", "")
+    entry.put("pages", "start page", f"{first}-{last}" if first and last and first != last else first or last)
+    entry.put(None if entry.fields.get("pages") else "pages", "article number", page.get("article", ""))
+
+
+def unguarded(cell: str) -> str:
+    """The cell without the apostrophe that keeps a spreadsheet from running it (`io.spreadsheet_safe`).
+
+    >>> unguarded("'=1+1"), unguarded("'tis")
+    ('=1+1', "'tis")
+    """
+    return cell[1:] if cell[:1] == "'" and spreadsheet_safe(cell[1:]) == cell else cell
+
+
+def authors(value: str) -> list[str]:
+    """The names of a cell: parted here by semicolons, bars and lines only, and not where these are part of something else."""
+    if ")" in value:
+        value = _SCOPUS_ID.sub("", value)
+    if "\n" in value or "\u2028" in value:
+        value = _LINES.sub("; ", value)
+    if _ENTITY.search(value) or _WRITTEN_LIST.match(value):
+        return [value]
+    return [name for part in value.replace("|", ";").split(";") if (name := part.strip())]
+
+
+def keywords(value: str) -> list[str]:
+    """The keywords of a cell; a list that a program wrote is handed on as it is."""
+    if _WRITTEN_LIST.match(value):
+        return [value]
+    return [word.strip() for word in re.split(r"[;|\n\u2028]", value) if word.strip()]

@@ -1,0 +1,119 @@
+"""Which row of a table names its columns, and what these mean."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from evidence.ingest import columns
+
+_MARKUP = re.compile(r"\s*(?:@\s*\w+\s*[{(]|<[!?/\w])")  # a line of BibTeX or XML, which names no columns
+_JSON = re.compile(r"\s*\[?\s*\{\s*\"")  # nor does a cell that is the beginning of a value of JSON
+_DIGIT = re.compile(r"\d")
+_VALUE = re.compile(r"\d+(?:-\d+)?|10\.\d{4,}/\S+")  # a year, a number, pages, or a DOI
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Names of columns, and where each is filed, the preferred ones first: (place, what it means, its name in small letters).
+
+    `shifted`: the rows have a cell more at their beginning, as R writes the names of rows.
+    """
+
+    names: list[str]
+    filed: list[tuple[int, str, str]]
+    shifted: bool = False
+
+
+def header_of(cells: list[str], shifted: bool = False) -> Header:
+    names = [cell.strip() for cell in cells]
+    meanings = columns.meanings(names)
+    order = sorted(range(len(names)), key=lambda at: (meanings[at] or ("", 999))[1])
+    filed = [(at, (meanings[at] or ("", 0))[0], names[at].lower() or f"column {at + 1}") for at in order]
+    return Header(names, filed, shifted)
+
+
+def joined(names: list[str], widths: list[int]) -> int:
+    """How many names a header has that goes on with an entry; 0 where it does not.
+
+    The rows below it (`widths`: how many cells each has) have half as many cells; where there are none, a cell behind the
+    last name is one of an entry. No cell of an entry is the name of a column.
+
+    >>> joined(["title", "year", "abstract1", "2001", "A"], [3, 3]), joined(["title", "year", "note"], [2])
+    (3, 0)
+    >>> joined(["title", "year", "abstract1", "On tea and work"], []), joined(["title", "year", "My notes"], [])
+    (3, 0)
+    """
+    if not widths:
+        last = max((at for at, cell in enumerate(names) if _known(cell)), default=-1)
+        return min(last + 2, len(names) - 1) if any(map(strange, names[last + 1 :])) and last > 0 else 0
+    usual = Counter(widths).most_common(1)[0][0]
+    parted = len(names) > 4 and usual > 1 and 2 * usual - 1 <= len(names) <= 2 * usual
+    return usual if parted and len(names) not in widths and not any(map(_known, names[usual:])) else 0
+
+
+def _known(cell: str) -> bool:
+    return columns.plain(cell[:60]) in columns.NAMES
+
+
+def strange(cell: str) -> bool:
+    """Whether a cell of a header looks like one of an entry: a year, a number, a DOI, a name with a comma, or words as of a title.
+
+    >>> [strange(cell) for cell in ("2001", "10.1000/x", "Ash, Bo", "On tea and work", "My notes", "Study design (coded)")]
+    [True, True, True, True, False, False]
+    """
+    cell = cell.strip()
+    return not _known(cell) and (
+        bool(_VALUE.fullmatch(cell)) or len(cell) > 60 or len(cell.split()) > 3 or cell.count(", ") > 0
+    )
+
+
+def header_at(rows: list[list[str]]) -> int:
+    """Which row names the columns, or -1: the first that does, unless one of the next two names more.
+
+    >>> header_at([["About"], ["Reference", "", ""], ["Title", "Year", "Note"], ["A", "2001", ""]])
+    2
+    """
+    best, most = -1, 0
+    for number, cells in enumerate(rows):
+        if best >= 0 and number > best + 2:
+            break
+        if cells and (_MARKUP.match(cells[0]) or any(map(_JSON.match, cells))):
+            continue
+        things = columns.score(cells)
+        alone = sum(map(bool, map(str.strip, cells))) == 1
+        short = number == 0 and all(len(cell.split()) <= 3 for cell in cells)  # names, and no prose
+        if things > most and (things > 1 or alone or short):
+            best, most = number, things
+    return best
+
+
+def is_header(cells: list[str], header: Header) -> bool:
+    """Whether a row below the header is a header too: nothing but names, of three things at least."""
+    if cells == header.names:
+        return True
+    first = next((cell for cell in cells if cell), "")
+    if len(first) > 60 or _DIGIT.search(first) or columns.plain(first) not in columns.NAMES:
+        return False
+    known = [cell for cell in cells if columns.plain(cell[:60]) in columns.NAMES]
+    return columns.score(cells) >= 3 and 2 * len(known) > len(cells)
+
+
+def fitted(cells: list[str], header: Header) -> list[str]:
+    """The cells without empty ones behind the last column, or with empty ones for columns without a name."""
+    width = len(header.names)
+    if len(cells) == width:
+        return cells
+    if len(cells) > width:
+        return cells if any(map(str.strip, cells[width:])) else cells[:width]
+    missing = header.names[len(cells) :]
+    return cells + [""] * len(missing) if not any(missing) else cells
+
+
+def unwrapped(cells: list[str], delimiter: str, width: int = 0) -> list[str]:
+    """The cells of a row that a spreadsheet has put into one cell, quotes and all."""
+    if len(cells) != 1 or delimiter not in cells[0] or width == 1 or "\n" in cells[0]:
+        return cells
+    return next(csv.reader([cells[0]], delimiter=delimiter), cells)
