@@ -23,6 +23,7 @@ from typing import Any
 
 from evidence.ingest import Source, ingest
 from tests.fuzz.cases import FORMS, PASTED, Case
+from tests.fuzz.tagged import MACRO
 
 LAWS = ("traceback", "balance", "silent", "lost", "wrong", "more", "fault", "slow")
 _MARK = re.compile("x(?:[bcdfgklmnprstvzw][aeiou]){3}q|q(?:[aeiou][bcdfgklmnprstvzw]){3}x")
@@ -30,6 +31,7 @@ _MARK = re.compile("x(?:[bcdfgklmnprstvzw][aeiou]){3}q|q(?:[aeiou][bcdfgklmnprst
 _SAYS = re.compile("encod|character|was read as", re.I)
 # And how one speaks of something that stands in the file and was not read.
 _SPEAKS = re.compile("not read|outside|left out|runs? into|more than one|set aside", re.I)
+_MACRO_USED = re.compile(r"=\s*jr\s*[,}]")
 _SECONDS = 5.0
 # A file that hangs is left after so long.
 _GIVEN_UP = 30.0
@@ -160,12 +162,19 @@ def _values(case: Case, result: Any, read: dict[int, Any]):
             want, got = getattr(entry, name), getattr(record, name)
             if name in lacks or _alike(want, got):
                 continue
-            if name == "container" and case.form == "bibtex" and got == "Journal of Macros":
+            if name == "container" and case.form == "bibtex" and _by_macro(case, record):
                 continue
             if guessed and _ascii(want) != want:
                 continue
             why = f"{name}, no remark on the encoding" if case.guessed and _ascii(want) != want else name
             yield Fault("wrong", why, f"{got!r}, written {want!r}")
+
+
+def _by_macro(case: Case, record: Any) -> bool:
+    """Whether the journal is that of a macro: as it is defined, or where an edit took the definition away, whatever is left."""
+    if not _MACRO_USED.search(record.raw):
+        return False
+    return record.container == "Journal of Macros" or not (case.whole or MACRO in case.data)
 
 
 def _step(case: Case) -> str:

@@ -13,6 +13,7 @@ from tests.fuzz.entries import Entry
 
 Parts = list[tuple[str, int]]
 
+MACRO = b"@string{jr = {Journal of Macros}}"
 _TEX = str.maketrans({c: "\\" + c for c in "&%_#$"})
 
 
@@ -69,7 +70,7 @@ def bibtex(rng: Random, entries: list[Entry], harm: set[int]) -> Parts:
         end = rng.choice(("\n}", ",\n}", "}", "\n\t}"))
         gap = "," if flat else ",\n"
         blocks.append(f"@{kind}{{{key}{gap}{gap.join(lines)}{end}\n")
-    head = "@string{jr = {Journal of Macros}}\n\n" if macro else ""
+    head = f"{MACRO.decode()}\n\n" if macro else ""
     head = "% Encoding: UTF-8\n\n" + head if rng.random() < 0.1 else head
     return _parts(blocks, rng.choice(("", "\n", "\n\n", "\n% next\n")), head)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
@@ -19,6 +20,7 @@ _HYPHENS = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPACES = re.compile(r"(?<=\d)\s*/\s+(?=\S)|(?<=10\.\d{4})\s+/\s*|(?<=10\.\d{5})\s+/\s*")
 _OPENING = {")": "(", ">": "<", "]": "[", "}": "{"}
+_REMEMBERED = 10_000  # numbers of journals and books come back in the next entries
 
 
 def doi(text: str) -> str:
@@ -97,6 +99,7 @@ def pmcid(text: str) -> str:
     return f"PMC{match[1]}" if match else ""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def isbn(text: str) -> str:
     """Valid ISBNs as ISBN-13 (ISO 2108), several joined by "; ", or an empty string.
 
@@ -124,6 +127,7 @@ def _is_isbn10(digits: str) -> bool:
     return not sum((10 - n) * (10 if d == "X" else int(d)) for n, d in enumerate(digits)) % 11
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def issn(text: str) -> str:
     """Valid ISSNs (ISO 3297), several joined by "; ", or an empty string.
 

@@ -1,16 +1,17 @@
 """The kind of publication in this package's words, from the words of databases and formats.
 
 Sources: the types of RIS, BibTeX and biblatex, CSL, EndNote, Zotero, Crossref, DataCite, OpenAlex, Lens, PubMed,
-Web of Science, Scopus, Word, OpenAIRE and IEEE Xplore.
+Web of Science, Scopus, Word, OpenAIRE, HAL and IEEE Xplore.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WORDS = {
     "article": """
-        jour|ejour|inpr|article|articles|journal article|journal articles|journal-article|article-journal|journal|journal-issue
+        jour|ejour|inpr|art|article|articles|journal article|journal articles|journal-article|article-journal|journal|journal-issue
         electronic article|ejournal article|journalarticle|article in press|article in a journal|original article|original paper
         research article|research-article|academic journal|scholarly journal|review|review article|short survey|letter|editorial
         note|brief report|brief communication|data paper|datapaper|clinical trial|randomized controlled trial|meta-analysis
@@ -25,22 +26,22 @@ _WORDS = {
         pamp|pamphlet|booklet|manual|guideline|practice guideline|evaluation report|report/paper|documento|reports|government publication
         """,
     "chapter": """
-        chap|echap|chapter|book-chapter|book chapter|book section|book_section|booksection|book-section|incollection|inbook|book part
+        chap|echap|couv|chapter|book-chapter|book chapter|book section|book_section|booksection|book-section|incollection|inbook|book part
         book-part|electronic book section|electronic chapter|bookchapter|suppbook|section|in book|bookinbook|book-track|chapters
         inreference|suppcollection|bookpart|entry-encyclopedia|reference-entry|encyclopedia article|encyclopediaarticle|entry-dictionary|dictionary entry
         """,
     "conference": """
-        conf|cpaper|inproceedings|proceedings|conference|conference paper|conferencepaper|conference-paper|proceedings paper
+        conf|comm|cpaper|inproceedings|proceedings|conference|conference paper|conferencepaper|conference-paper|proceedings paper
         proceedings-article|proceedings article|proceeding|paper-conference|conference proceedings|conference proceeding
         conference article|conference-proceeding|meeting abstract|conference abstract|meeting|conference-abstract|conference poster
         conferenceproceedings|mvproceedings|conferenceobject|conferenceposter|ieee conferences|iet conferences|vde conferences|conference review|congress|proceedings-series|conference item|conference object|presentation|poster|slide|speech
         """,
     "thesis": """
-        thes|thesis|theses|phdthesis|mastersthesis|dissertation|dissertations|doctoral thesis|doctoral dissertation|master thesis
+        thes|these|hdr|thesis|theses|phdthesis|mastersthesis|dissertation|dissertations|doctoral thesis|doctoral dissertation|master thesis
         master's thesis|masters thesis|phd thesis|bachelor thesis|doctoralthesis|masterthesis|bachelorthesis|dissertation/thesis|thesis/dissertation|dissertations & theses
         """,
     "book": """
-        book|ebook|edbook|edited book|edited-book|electronic book|whole book|monograph|mvbook|collection|reference-book|reference book
+        book|ouv|ebook|edbook|edited book|edited-book|electronic book|whole book|monograph|mvbook|collection|reference-book|reference book
         mvcollection|mvreference|books|edited volume|book-series|book-set|reference|handbook
         """,
     "working_paper": """
@@ -66,6 +67,7 @@ KINDS = {
 _OURS = set(_WORDS) - {"other"}
 
 
+@lru_cache(maxsize=1_000)  # the same few come back in the next entries
 def kind(text: str) -> str:
     """The kind of publication, in this package's words where the word is known.
 

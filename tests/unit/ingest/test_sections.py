@@ -147,11 +147,30 @@ def test_what_is_left_of_a_row_between_entries_is_said():
     assert [(remark.line, remark.value) for remark in result.remarks] == [(5, "2,On shelter in")]
 
 
-def test_a_row_that_ran_into_a_date_is_said():
-    (record,) = read("%0 Book\n%T Shelter as found\n%D 2001\n1,Homes for many,Ash,1999\n").records
-    assert record.year == 2001
-    (said,) = (r for r in read("%0 Book\n%T A\n%D 2001\n1,Homes for many,Ash,1999\n").remarks if r.row_id)
-    assert "more than a date" in said.problem
+@pytest.mark.parametrize(
+    "text",
+    [
+        "%0 Book\n%T Shelter as found\n%D 2001\n1,Homes for many,Ash,1999\n",
+        "@misc{a, title = {Shelter as found}, year = {2001, 1,Homes for many,Ash,1999}}\n",
+        '[{"title": "Shelter as found", "year": "2001; 1,Homes for many,Ash,1999"}]\n',
+    ],
+)
+def test_a_row_that_ran_into_a_date_is_said_and_kept(text):
+    result = read(text)
+    (record,) = result.records
+    assert (record.year, "Homes for many" in record.extra) == (2001, True)
+    assert any(
+        "more than a date" in said.problem for said in result.remarks if said.row_id == record.record_id
+    )
+
+
+@pytest.mark.parametrize(
+    "year",
+    ["2001 Mar-Apr", "Published online 5 March 2001", "2001-03-05T00:00:00Z", "March 3, 2001", "c2001, 2003"],
+)
+def test_a_date_of_many_words_needs_no_word(year):
+    result = read(f'[{{"title": "Homes", "year": "{year}"}}]')
+    assert (result.records[0].year, result.remarks) == (2001, [])
 
 
 def test_a_counter_that_fails_is_said_and_costs_nothing(monkeypatch):

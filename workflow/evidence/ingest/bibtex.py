@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.errors import shorten
 from evidence.ingest.bibtex_fields import fill, plain
@@ -14,10 +14,14 @@ from evidence.ingest.bibtex_parents import Parents
 from evidence.ingest.bibtex_scan import Macros, learn
 from evidence.ingest.bibtex_split import Block, split
 from evidence.ingest.entry import Problem, RawEntry
-from evidence.ingest.format import Piece
+from evidence.ingest.format import Piece, Rest, filled
 
 __all__ = ["cut", "entry_of", "plain", "read", "split_names"]
 
+# A program's own words (groups, file types) are a comment; fields or an entry that a person took out are said.
+_ENTRY_WITHIN = re.compile(
+    r"@\s*[^\W\d_][\w.:+/-]*\s*[{(][^{}()=,]*,|\b(?:title|author|year)\s*=\s*[{\"\d]", re.I
+)
 _STRAY = re.compile(r"(?:^|[\s,{])[^\W\d_][\w-]*\s*=\s*[{\"\d]")
 _BROKEN_HEAD = re.compile(r"@|^[ \t]*[^\W\d_][\w.:+/-]*\s*[{(][^{}()=,\n]*,", re.M)
 _MOST_REPAIRS = 20  # told one by one; nobody reads more of one entry
@@ -37,50 +41,63 @@ class Part:
 
 def read(text: str) -> Iterator[RawEntry]:
     """Yield every entry of a BibTeX text, in order, readable or not."""
-    for position, piece in enumerate(cut(text)):
+    pieces = (part for part in cut(text) if isinstance(part, Piece))
+    for position, piece in enumerate(pieces):
         entry = entry_of(piece)
         entry.position = position
         yield entry
 
 
-def cut(text: str) -> Iterator[Piece]:
-    """The entries of a text, and what stands between them where that has lost its entry."""
+def cut(text: str) -> Iterator[Piece | Rest]:
+    """The entries of a text, and what stands between them: a piece where it has lost its entry, else a rest."""
     macros = Macros(text)
     parents = Parents(text, macros)
-    line, counted_to, reached, last_line = 1, 0, 0, 1
-    gap, waiting = "", None
+    line, reached = 1, 0
+    gaps: list[Rest] = []
+    waiting = None
     for block in split(text, macros):
-        line += text.count("\n", counted_to, block.start)
-        counted_to = block.start
-        gap += text[reached : block.start]
+        gaps += filled(text, reached, block.start)
         reached = block.limit if block.end is None else block.end
         if block.kind in _NOT_RECORDS:
-            if block.kind == "string" and block.end is not None:
-                learn(text[block.start : reached], macros)
+            if not _is_plain(block, text[block.start : reached], macros):
+                gaps += filled(text, block.start, reached)
+            elif block.kind == "comment" and _ENTRY_WITHIN.search(text, block.start + 1, reached):
+                yield from filled(text, block.start, reached)
             continue
-        if waiting or gap.strip():
-            yield from _pieces(waiting, gap, last_line, text, macros, parents)
-        gap, waiting, last_line = "", (block, line), line
-    yield from _pieces(waiting, gap + text[reached:], last_line, text, macros, parents)
+        if waiting or gaps:
+            yield from _pieces(waiting, gaps, line, text, macros, parents)
+        line += text.count("\n", waiting.start if waiting else 0, block.start)
+        gaps, waiting = [], block
+    gaps += filled(text, reached, len(text))
+    yield from _pieces(waiting, gaps, line, text, macros, parents)
+
+
+def _is_plain(block: Block, raw: str, macros: Macros) -> bool:
+    """Whether what is no record was understood, so that nothing in it is to be spoken of."""
+    if block.kind == "string":
+        return learn(raw, macros) and block.end is not None
+    return block.end is not None
 
 
 def _pieces(
-    waiting: tuple[Block, int] | None, gap: str, line: int, text: str, macros: Macros, parents: Parents
-) -> Iterator[Piece]:
+    block: Block | None, gaps: list[Rest], line: int, text: str, macros: Macros, parents: Parents
+) -> Iterator[Piece | Rest]:
     """The entry that waited for what follows it, and a piece of its own for one whose first line is broken."""
+    gap = "\n".join(text[rest.start : rest.end] for rest in gaps)
     lost = gap if _STRAY.search(gap) else ""
-    alone = bool(lost and (waiting is None or _BROKEN_HEAD.search(lost)))
-    raw = ""
-    if waiting:
-        block, _ = waiting
+    alone = bool(lost and (block is None or _BROKEN_HEAD.search(lost)))
+    if block:
         raw = text[block.start : block.limit] if block.end is None else text[block.start : block.end]
-        raw = raw if block.end else raw.rstrip()
-        yield Piece(line, raw, Part(text, block, macros, parents, "" if alone else lost))
+        yield Piece(
+            line,
+            raw if block.end else raw.rstrip(),
+            Part(text, block, macros, parents, "" if alone else lost),
+        )
     if alone:
-        first = len(gap) - len(gap.lstrip())
-        at = text.find(gap.strip()[:200]) if waiting is None else -1
-        above = text.count("\n", 0, at) + 1 if at >= 0 else line + raw.count("\n") + gap.count("\n", 0, first)
-        yield Piece(above, gap.strip(), Part(text, None, macros, parents))
+        above = line + text.count("\n", block.start if block else 0, gaps[0].start)
+        yield Piece(above, text[gaps[0].start : gaps[-1].end], Part(text, None, macros, parents))
+    else:
+        yield from (replace(rest, spoken=bool(lost)) for rest in gaps)
 
 
 def entry_of(piece: Piece) -> RawEntry:
@@ -106,6 +123,8 @@ def entry_of(piece: Piece) -> RawEntry:
         fill(entry, part.parents.complete(entry, fields), lines.of)
     if part.gap:
         _note_stray(entry, part.gap)
+        if entry.problem or not entry.fields.get("title"):
+            entry.raw += part.gap
     return entry
 
 

@@ -14,6 +14,7 @@ from evidence.ingest.latex import decode
 _ESCAPED = re.compile(r"\\([_%&#~{}$])")
 _LINK = re.compile(r"\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?")
 _ADDRESS = re.compile(r"[{\s]*(?:\\(?:url|href|path)\s*\{\s*)?(?:https?://|www\.)\S*\s*$", re.IGNORECASE)
+_ONE_ADDRESS = re.compile(r"https?://\S+(?: (?!\S*//)[^\s;,]+)+", re.IGNORECASE)
 _ARXIV = re.compile(r"(?:arxiv:)?\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
 _WORDS = re.compile(r"[;,]")
 _CANONICAL = {
@@ -48,6 +49,20 @@ _CANONICAL = {
 _PREFERENCE = {name: rank for rank, name in enumerate(_CANONICAL, start=1)}
 _EPRINTS = {"arxiv": "arxiv", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid"}
 
+# Volumes, whose title some programs write where that of a volume stands for its parts.
+_WHOLE = frozenset(
+    (
+        "book",
+        "mvbook",
+        "proceedings",
+        "mvproceedings",
+        "collection",
+        "mvcollection",
+        "reference",
+        "mvreference",
+        "booklet",
+    )
+)
 _MOST_TOLD = 20
 
 Field = tuple[str, str, int]
@@ -79,10 +94,17 @@ def fill(entry: RawEntry, fields: list[Field], line_of: Callable[[int], int]) ->
             _file_eprint(entry, decode(value), fields)
         else:
             text = plain(value) if name in ("url", "doi") or _is_address(value) else decode(value)
+            text = _unbroken(text) if name == "url" else text
             entry.put(_CANONICAL.get(name), name, text)
     entry.extra.update((f"{name} (repeated)", "; ".join(values)) for name, values in repeated.items())
     if _is_address(given.get("howpublished", "")):
         entry.fields.setdefault("url", plain(given["howpublished"]))
+    if (
+        "title" not in entry.fields
+        and entry.kind in _WHOLE
+        and ("booktitle" in given or "maintitle" in given)
+    ):
+        entry.fields["title"] = entry.fields.pop("container")
     if "subtitle" in given and "title" in given:
         _add_subtitle(entry)
 
@@ -101,6 +123,20 @@ def words(value: str) -> list[str]:
         value, depths = value[1:-1], [depth - 1 for depth in depths[1:-1]]
     cuts = [n for n, c in enumerate(value) if c in ",;" and depths[n] <= 0]
     return [value[start:end] for start, end in zip([0, *(n + 1 for n in cuts)], [*cuts, None], strict=True)]
+
+
+def _unbroken(address: str) -> str:
+    """An address that was broken over lines as one word; its own spaces are written as addresses write them.
+
+    >>> _unbroken("https://example.org/a/\\n   b"), _unbroken("https://example.org/a b")
+    ('https://example.org/a/b', 'https://example.org/a%20b')
+    >>> _unbroken("https://a.org; https://b.org"), _unbroken("see the library")
+    ('https://a.org; https://b.org', 'see the library')
+    """
+    address = re.sub(r"[ \t]*\n\s*", "", address) if "\n" in address else address
+    if " " in address and _ONE_ADDRESS.fullmatch(address):
+        return re.sub(r"\s+", "%20", address)
+    return address
 
 
 def _is_address(value: str) -> bool:

@@ -30,6 +30,9 @@ _FIELD = re.compile(rf"[\s,]*({_WORD})\s*={_VALUE}", re.DOTALL)
 _PART = re.compile(_VALUE, re.DOTALL)
 _HEAD = re.compile(r"@\s*[^\W\d_][\w.:+/-]*\s*([{(])\s*([^\s,{}()=\"]+)\s*,")
 _MACRO = re.compile(rf"@\s*string\s*[{{(]\s*({_WORD})\s*={_VALUE}", re.DOTALL | re.IGNORECASE)
+_LOOSE_MACRO = re.compile(
+    rf"@\s*string\s*[{{(]\s*({_WORD})[^={{}}\"\n]*=\s*(?:\{{([^{{}}\n]+)|\"([^\"\n]+))", re.IGNORECASE
+)
 _CLOSE = re.compile(r"[\s,]*([)}])")
 
 
@@ -85,15 +88,21 @@ def scan(text: str, start: int, limit: int, macros: dict[str, str]) -> Scanned |
     return Scanned(head.group(2), fields, close.end())
 
 
-def learn(raw: str, macros: dict[str, str]) -> None:
-    """Add the macro that an `@string` entry defines; a broken one defines nothing."""
+def learn(raw: str, macros: dict[str, str]) -> bool:
+    """Add the macro that an `@string` entry defines; whether it is no more than that by the rules of BibTeX. One that breaks
+    them is read as far as its name and its value can be told."""
     if (match := _MACRO.match(raw)) is None:
-        return
+        if loose := _LOOSE_MACRO.match(raw):
+            macros.setdefault(loose[1].lower(), loose[2] or loose[3])
+        return False
     name, braced, quoted, word, sign = match.groups()
     value = braced if braced is not None else _part(quoted, word, macros)
-    joined = _join(raw, match.end(), len(raw), macros) if sign == "#" else ("", 0, "")
-    if value is not None and joined is not None:
-        macros[name.lower()] = value + joined[0]
+    joined = _join(raw, match.end(), len(raw), macros) if sign == "#" else ("", match.end(), sign)
+    if value is None or joined is None:
+        return False
+    macros[name.lower()] = value + joined[0]
+    close = _CLOSE.match(raw, joined[1])
+    return close is not None and close.end() == len(raw)
 
 
 def _part(quoted: str | None, word: str | None, macros: dict[str, str]) -> str | None:

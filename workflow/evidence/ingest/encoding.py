@@ -15,6 +15,9 @@ from functools import lru_cache
 from typing import BinaryIO
 
 _BLOCK = 2**20
+_SMALL = 20  # bytes that may be so few words of Chinese
+# Characters that steer a terminal and are no text; they garble the tag or the bracket that they stand in.
+_STEERING = bytes({*range(1, 9), *range(14, 28), 127})
 _EVIDENCE = 200_000  # bytes
 _CANDIDATES = (
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874"),
@@ -109,6 +112,8 @@ def tell(stream: BinaryIO, named: str = "") -> Encoding:
 
 def decode(data: bytes, encoding: Encoding) -> str:
     """The text of a file or of some of its lines, with `\\n` at the end of a line and without marks and zeros."""
+    if not (encoding.wide or encoding.name.startswith("iso2022")):
+        data = data.translate(None, _STEERING)
     if encoding.name == "utf-8" or encoding.mixed:
         data = data.removeprefix(codecs.BOM_UTF8)
         try:
@@ -149,8 +154,8 @@ def _wide(data: bytes) -> str:
     """The name of a UTF-16 or UTF-32 encoding, by its mark or by its zeros, or an empty string."""
     if data[:4] in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE):
         return "utf-32"
-    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        return "utf-16"
+    if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) and (b"\0" in data or len(data) < _SMALL):
+        return "utf-16"  # a text of lines without a zero is in none of both, whatever mark it bears
     size = len(data[:4_000]) // 4 * 4
     zeros = [data[start:size:4].count(0) / (size / 4) for start in range(4)] if size else [0.0] * 4
     if min(zeros[1:3]) > 0.9 and (zeros[0] > 0.9) != (zeros[3] > 0.9):

@@ -27,12 +27,25 @@ class Rest:
     """A stretch of a text, in characters, that is no entry and no wrapping of entries in this format.
 
     `notes`: such lines are usual there, as above a table. `said`: what is to be said of it, if not that it was not read.
+    `spoken`: an entry beside it says that it was not read.
     """
 
     start: int
     end: int
     notes: bool = False
     said: str = ""
+    spoken: bool = False
+
+
+def filled(text: str, start: int, end: int) -> list[Rest]:
+    """A stretch from its first word to its last; none where it is blank.
+
+    >>> filled("a  b c  d", 1, 8)[0].start, filled("a  b c  d", 1, 8)[0].end, filled("a  b", 1, 3)
+    (3, 6, [])
+    """
+    words = text[start:end]
+    first = start + len(words) - len(words.lstrip())
+    return [Rest(first, start + len(words.rstrip()))] if first < end else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +59,8 @@ class Format:
     `Rest`; `read` makes an entry of a piece. Just after each match
     of `begins` an entry begins whatever stands before it, so that a large file may be cut there; None where a
     file has to be read whole. `in_lines`: an entry is a run of whole lines, so that what stands between two may
-    be of another format; `raw` of a piece then holds all of its lines, blank ones too, and lines that no piece
-    holds are the rest. `comments`: such lines are comments by the rules of the format, and its reader says so
-    where fields stand among them.
+    be of another format; `raw` of a piece then holds all of its lines, blank ones too, and what no piece
+    holds is the rest. `comment`: what is a comment by the rules of the format.
     """
 
     name: str
@@ -59,7 +71,7 @@ class Format:
     read: Callable[[Piece], RawEntry]
     begins: re.Pattern[bytes] | None = None
     in_lines: bool = False
-    comments: bool = False
+    comment: re.Pattern[str] | None = None
 
     def entries(self, text: str) -> Iterator[RawEntry]:
         """Every entry of a text, in order, readable or not. Nothing that stands in a text raises."""

@@ -33,6 +33,8 @@ _BEGINS = re.compile(_START)
 _AGAIN = re.compile(
     rf"^[ \t]*+(?=[\]}}]*+,?[ \t]*+(?:{_START}|{_FIELD.pattern}))|(?<=[(=;])\s?(?={_START})", re.M
 )
+# An object with so many fields is none that stands in prose.
+_FIELDS = re.compile(rf"\{{(?:[^\"{{}}]*+(?:{_FIELD.pattern}|\"(?:[^\"\\\n]|\\.)*+\")){{9}}")
 _CLOSES = re.compile(r"\n[ \t]*+[\]}]*+\]")
 _ALONE = re.compile(r"[ \t]*+,?[ \t]*+(?:\n|\Z)")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
@@ -87,6 +89,10 @@ class _Cutter:
         until = again.end() if again else len(self.text)
         for found in _LISTED.finditer(self.text, self.at, until):
             if self._begins_works(found.end(), 1):
+                until = found.start()
+                break
+        for _, found in zip(range(_KEPT), OBJECT.finditer(self.text, self.at + 1, until), strict=False):
+            if self._begins_works(found.start(), 1) or _FIELDS.match(self.text, found.start()):
                 return found.start()
         return until
 

@@ -19,6 +19,7 @@ _TURNED = re.compile(r'"\s*+[:,]\s|"[^\n]*+\n|".*[^"]\Z|"\Z', re.S)
 _FOLLOWS = re.compile(r"\s*+(?:\Z|,?\s*+[{\[\]}]|,\s*+\Z)")
 _PAIRS = {"{": "}", "[": "]"}
 _KEPT = 30
+_FIELDS_ENOUGH = 6
 
 
 class Neighbours:
@@ -43,7 +44,7 @@ class Neighbours:
         """Where the next entry after a broken one begins; the end of the text where none does."""
         until, closed = self._line(start), self._closed(start)
         if closed and not self.firsts:
-            return min(until, closed)
+            return min(until, closed, self._like(start, closed))
         return min(until, closed or until, self._work(start))
 
     def _line(self, start: int) -> int:
@@ -64,12 +65,33 @@ class Neighbours:
     def _work(self, start: int) -> int:
         """The next object that begins as the works before do, or as this one, and is a work."""
         own = OBJECT.match(self.source.text, start)
-        key = "" if self.firsts else own[1] if own else ""
+        key = own[1] if own else ""
         since, at = self._works.get(key, (0, 0))
         if not since <= start < at:
-            at = self._look(start, {key} if key else set(self.firsts))
+            at = self._look(start, {*self.firsts, key} if key else set(self.firsts))
             self._works[key] = start, at
         return at
+
+    def _like(self, start: int, end: int) -> int:
+        """A work that begins within the brackets of this object as it does and has its fields; `end` where there is none."""
+        text, source = self.source.text, self.source
+        own = OBJECT.match(text, start)
+        for found in OBJECT.finditer(text, start + 1, end) if own else ():
+            if source.spent:
+                break
+            source.effort += 1
+            if found[1] != own[1]:
+                continue
+            try:
+                value, _ = source.decode(found.start())
+            except Broken:
+                continue
+            source.effort += found.start() - start
+            before = text[start : found.start()]
+            known = is_work(value) and sum(f'"{name}"' in before for name in value)
+            if len(value) >= _FIELDS_ENOUGH and 4 * known >= 3 * len(value):
+                return found.start()
+        return end
 
     def _look(self, start: int, firsts: set[str]) -> int:
         source = self.source
@@ -88,11 +110,12 @@ class Neighbours:
         return len(source.text)
 
     def _is_neighbour(self, at: int, value: dict[str, Any]) -> bool:
-        """Whether an object has half of the fields of a work that was read before; before there is one, whether it
-        is no value of a field and does not begin a list."""
+        """Whether an object has half of the fields of a work that was read before, or has hardly any others; before
+        there is one, whether it is no value of a field and does not begin a list."""
         if not self.firsts:
             return self.source.text[max(0, at - 200) : at].rstrip()[-1:] not in ("", ":", "[")
-        return any(2 * len(names & value.keys()) >= len(names) for names in self.firsts.values())
+        shared = [(len(names & value.keys()), len(names)) for names in self.firsts.values()]
+        return any(2 * n >= number or (n > 3 and 3 * n >= 2 * len(value)) for n, number in shared)
 
     def _closed(self, start: int) -> int:
         """Where the brackets of an object are closed and an entry or an end follows; 0 where they are not."""

@@ -21,7 +21,8 @@ MARKS = frozenset(
         "author authors creator creators authorstring authorships authorlist authornames contributors year pubyear "
         "publicationyear yearpublished publicationdate publisheddate datepublished pubdate date issued published doi pmid "
         "abstract abstracttext abstractnote abstractinvertedindex journal journaltitle journalname containertitle venue "
-        "volume issn isbn itemtype externalids externalidentifiers publicationname coverdate parenttitle"
+        "volume issn isbn itemtype externalids externalidentifiers publicationname coverdate parenttitle authfullname "
+        "produceddatey mrnumber"
     )
 )
 # Lists of works that belong to the work they stand in.
@@ -37,6 +38,10 @@ _LISTS = frozenset(
         "publications message search response list"
     )
 )
+# What the schemas of Solr write behind a name: its type, or what it is for.
+_OF_SOLR = re.compile(
+    r"(?<=\w)_(?:s|ss|sm|t|ts|txt|i|is|dt|tdate|te?sim?|ssim?|ssi|str|display|facet|sort|mv)$"
+)
 _DEEPEST = 8
 _LOOKED_AT = 50
 
@@ -47,8 +52,10 @@ def plain(name: str) -> str:
 
     >>> plain("prism:publicationName"), plain("container-title"), plain("DOI")
     ('publicationname', 'containertitle', 'doi')
+    >>> plain("title_tesim"), plain("author_display")
+    ('title', 'author')
     """
-    return re.sub(r"[\W_]+", "", name.rsplit(":", 1)[-1]).lower()
+    return re.sub(r"[\W_]+", "", _OF_SOLR.sub("", name.rsplit(":", 1)[-1])).lower()
 
 
 def unwrapped(value: dict[str, Any]) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
+AGAIN = " (given again"
 _TOO_DEEP = 5_000  # what a nesting that is given up costs, in characters
 
 
@@ -55,17 +57,20 @@ class JsonText:
 
 
 def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object; a field that is given again with another value is kept beside the first.
+    """An object; a field that is given again with other values is kept beside the first.
 
     >>> pairs([("a", 1), ("a", 2)])
     {'a': 1, 'a (given again)': 2}
+    >>> pairs([("a", 1), ("a", 2), ("a", 3)])
+    {'a': 1, 'a (given again)': 2, 'a (given again 2)': 3}
     """
     whole = dict(found)
     if len(whole) == len(found):
         return whole
-    whole = {}
+    whole, again = {}, Counter()
     for name, value in found:
         if name in whole and whole[name] != value:
-            name = f"{name} (given again)"
+            again[name] += 1
+            name += f"{AGAIN} {again[name]})" if again[name] > 1 else f"{AGAIN})"
         whole[name] = value
     return whole

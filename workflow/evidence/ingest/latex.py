@@ -34,6 +34,7 @@ _MATH = (
     rf"|\\ensuremath\s*{_GROUP.replace('(', '(?P<ensured>', 1)}"
 )
 _NAMED = "|".join(NAMED_MARKS)
+# Each alternative begins with a character of its own, so that the engine passes over text without trying any.
 _PIECE = re.compile(
     rf"\\(?:(?P<mark>['`^\"~=.])|(?P<letter_mark>[cvuHkrdbt]|{_NAMED})(?![A-Za-z]))\s*+\{{*+\s*+"
     r"(?P<marked>\\[ij](?![A-Za-z])\s*+|[^\W\d_]|(?<==)\d|(?=\})"
@@ -47,8 +48,7 @@ _PIECE = re.compile(
     rf"|\\[dt]?frac\s*\{{(?P<over>[^{{}}]*+)\}}\s*\{{(?P<under>[^{{}}]*+)\}}"
     r"|\\(?P<word>[A-Za-z]++)\*?(?P<space>\s*+)(?P<opening>\{?)"
     r"|\\(?P<sign>[^A-Za-z])|\\"
-    r"|(?P<joined>---|--|``|''|!`|\?`|,,(?=\w)|~)"
-    r"|(?P<dollar>\$)",
+    r"|---|--|``|''|!`|\?`|,,(?=\w)|~|\$",
     re.DOTALL,
 )
 _IN_MATH = re.compile(
@@ -59,12 +59,21 @@ _IN_MATH = re.compile(
 _ESCAPED_APOSTROPHE = re.compile(r"(?<=[^\W\d_])\\'(?=s(?![\w}]))")  # as programs write it, not as TeX does
 _ESCAPED = re.compile(r"\\([_%&#~{}$^])")
 _SINGLE_QUOTES = re.compile(r"(?<!\w)`([^`'‘’]{1,300}+)'(?!\w)")
-_JOINED = {"---": "—", "--": "–", "``": "“", "''": "”", "!`": "¡", "?`": "¿", ",,": "„", "~": " "}
 _SIGNS = {",": " ", ";": " ", ":": " ", ">": " ", "/": "", "-": "", "!": "", "@": "", " ": " ", "\\": " "}
 # Characters that are no text (Unicode, 23.7) stand for a backslash, braces and a grave accent that are meant.
 _BACKSLASH, _OPEN, _CLOSE, _GRAVE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+_ALONE = {
+    "---": "—",
+    "--": "–",
+    "``": "“",
+    "''": "”",
+    "!`": "¡",
+    "?`": "¿",
+    ",,": "„",
+    "~": " ",
+    "$": "$",
+} | {"\\": _BACKSLASH}
 _MEANT = str.maketrans({"\\": _BACKSLASH, "{": _OPEN, "}": _CLOSE})
-_STANDINS = re.compile("[\ufdd0-\ufdd3]")
 _AT_LAST = str.maketrans({_BACKSLASH: "\\", _OPEN: "{", _CLOSE: "}", _GRAVE: "`"})
 _REMEMBERED = 50_000
 
@@ -88,7 +97,7 @@ def decode(value: str) -> str:
     text = _PIECE.sub(_read, value).replace("{", "").replace("}", "")
     if "`" in text:
         text = _SINGLE_QUOTES.sub(r"‘\1’", text)
-    if _STANDINS.search(text):
+    if _BACKSLASH in text or _GRAVE in text or _OPEN in text or _CLOSE in text:
         text = text.translate(_AT_LAST)
     text = " ".join(text.split())
     return text if text.isascii() else unicodedata.normalize("NFC", text)
@@ -99,14 +108,14 @@ _known: dict[str, str] = {}
 
 
 def _read(match: re.Match[str]) -> str:
-    piece = match.group()
-    text = _known.get(piece)
-    if text is None:
+    try:
+        return _known[match[0]]
+    except KeyError:
         text = _meaning(match)
-        if len(piece) < 200:
-            if len(_known) >= _REMEMBERED:
-                _known.clear()
-            _known[piece] = text
+    if len(match[0]) < 200:
+        if len(_known) >= _REMEMBERED:
+            _known.clear()
+        _known[match[0]] = text
     return text
 
 
@@ -116,8 +125,6 @@ def _meaning(match: re.Match[str]) -> str:
         return _accented(match["mark"] or match["letter_mark"], match["marked"])
     if kind == "opening":
         return _word(match["word"], match["space"], match["opening"])
-    if kind == "joined":
-        return _JOINED[match["joined"]]
     if kind == "sign":
         sign = match["sign"]
         return (
@@ -129,15 +136,13 @@ def _meaning(match: re.Match[str]) -> str:
         )
     if kind in ("display", "dollars", "surely", "round", "square", "ensured"):
         return _math(match[kind])
-    if kind == "dollar":
-        return "$"
     if kind == "address":
         return _ESCAPED.sub(r"\1", match["address"]).translate(_MEANT)
     if kind == "quoted":
         return f"“{_PIECE.sub(_read, match['quoted'])}”"
     if kind == "under":
         return f"{_PIECE.sub(_read, match['over'])}/{_PIECE.sub(_read, match['under'])}"
-    return _BACKSLASH if match.group() == "\\" else ""
+    return _ALONE.get(match.group(), "")
 
 
 def _accented(mark: str, letter: str) -> str:

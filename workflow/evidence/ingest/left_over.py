@@ -16,15 +16,15 @@ _TITLE = re.compile(
     r"(?:\b(?:title|titel|titre|titulo|display_name)\W{0,3}[:=>]|^\W{0,3}(?:TI|T1|%T)(?: {0,2}-)? )",
     re.I | re.M,
 )
-_DECLARES = re.compile(r"@\s*(?:comment|string|preamble)\b", re.I)
 # Between entries that are runs of lines, and above tables, programs and people write such lines: a rule or a number, a
 # word, `Database: ERIC`, `Page 1 of 3`.
 _USUAL = re.compile(
-    r"[\W\d_]*|\w+\W*|.{0,60}\b(?:export|references):?\b.{0,60}|[A-Z][\w /&().'-]{1,30}: .{0,150}|[A-Z][A-Z\d] ?= ?[\w ]{2,40}|(?:\W{0,3})(?:page|results?|records?|search|searched|queries|query|exported"
-    r"|export|references|copyright|downloaded|created|printed|file|this file|date|database|source|set|about|all rights|FN|VR|EF)\b.{0,100}",
+    r"[\W\d_]*|\w+\W*|[A-Z][\w /&().'-]{1,30}: .{0,150}|[A-Z][A-Z\d] ?= ?[\w ]{2,40}"
+    r"|.{0,60}\b(?:export|references):?\b.{0,60}"
+    r"|\W{0,3}(?:page|results?|records?|search|searched|queries|query|exported|copyright|downloaded|created|printed|file"
+    r"|this file|date|database|source|set|about|all rights|FN|VR|EF)\b.{0,100}",
     re.I,
 )
-_ROW = re.compile(r"\s*\"?\d{1,7}\"?[,;\t|]|\s*\"[^\"]*\"[,;\t|]|(?:[^,;\t|]*[,;\t|]){4}")
 _DELIMITERS = ",;\t|"
 _OF_A_WORK = re.compile(r"(?:1[5-9]|20)\d\d|10\.\d{4,}/\S+")  # a cell that is a year or a DOI
 _CELLS = 5
@@ -54,16 +54,15 @@ def rows(words: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def is_usual(words: str, comments: bool) -> bool:
-    """Whether such lines need no word. `comments`: any are comments, but those that hold fields or cells.
+def is_usual(words: str) -> bool:
+    """Whether such lines need no word.
 
-    >>> is_usual("Page 1 of 3\\n-----", False), is_usual("2,On shelter", False), is_usual("a note", True)
-    (True, False, True)
+    >>> is_usual("Page 1 of 3\\n-----"), is_usual("2,On shelter"), is_usual("a note")
+    (True, False, False)
     """
-    if comments and _DECLARES.search(words) or _fields(words) or (not comments and _TITLE.search(words)):
+    if _fields(words) or _TITLE.search(words):
         return False
-    lines = filter(None, map(str.strip, words.split("\n")))
-    return all(not _ROW.match(line) if comments else _USUAL.fullmatch(line) for line in lines)
+    return all(map(_USUAL.fullmatch, filter(None, map(str.strip, words.split("\n")))))
 
 
 def _fields(words: str) -> int:

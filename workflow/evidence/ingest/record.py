@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import chain
 from json import JSONEncoder
 
 from evidence import identifiers, kinds, names, normalise
@@ -28,8 +29,6 @@ _IDENTIFIERS: dict[str, tuple[Callable[[str], str], str]] = {
 
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _encode = JSONEncoder(ensure_ascii=False, sort_keys=True).encode
-# Kinds and years come back in the next entries.
-_kind = lru_cache(maxsize=1_000)(kinds.kind)
 _year = lru_cache(maxsize=1_000)(normalise.year)
 _CHECKED = {"year": (_year, "a year such as 2019"), **_IDENTIFIERS}
 
@@ -62,7 +61,8 @@ def clean(text: str) -> str:
     """
     if "<" in text or "&" in text or not text.isprintable():
         return normalise.clean(text)
-    text = " ".join(text.split())
+    if "  " in text or text[:1] == " " or text[-1:] == " ":  # no other space is printable
+        text = " ".join(text.split())
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
@@ -85,12 +85,12 @@ _again = lru_cache(maxsize=50_000)(value)
 
 
 def _words(keywords: list[str]) -> tuple[str, ...]:
-    """Keywords, one each, also where a program wrote them as one list."""
+    """Keywords, each once, also where a program wrote them as one list."""
     found = []
     for text in keywords:
         listed = names.written_list(text.strip()) if text[:1] in "[(" else None
         found.extend(map(str, listed) if listed is not None else [text])
-    return tuple(filter(None, map(_again, found)))
+    return tuple(dict.fromkeys(filter(None, map(_again, found))))
 
 
 def _unusable(title: str) -> Problem | None:
@@ -126,7 +126,7 @@ def _record(
     own_words = bool(marker) and abstract.startswith(marker)
     key, container = clean(entry.key), _again(get("container", ""))
     volume = normalise.whole_number(_again(get("volume", "")))
-    authors = tuple(author for text in entry.authors for author in names.read_all(text))
+    authors = tuple(chain.from_iterable(map(names.read_all, entry.authors)))
     if not authors and (unnamed := "; ".join(filter(None, map(clean, entry.authors)))):
         extra = {**extra, "author (as given)": unnamed}
     pages = normalise.pages(clean(get("pages", "")))
@@ -138,7 +138,7 @@ def _record(
         line=entry.line,
         format=file_format,
         source_key=key,
-        kind=_kind(get("kind", "") or entry.kind),
+        kind=kinds.kind(get("kind", "") or entry.kind),
         title=title,
         authors=authors,
         year=year,

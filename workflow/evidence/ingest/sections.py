@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from evidence.ingest import left_over
 from evidence.ingest.entry import Problem, RawEntry
-from evidence.ingest.format import Format, Rest
+from evidence.ingest.format import Format, Rest, filled
 from evidence.ingest.sniff import sniff
 
 # So many parts of other formats are looked for in one text; a file of fragments is read as what most of it is.
 _MOST = 1_000
 _DEEPEST = 5
 _SHORT = 400  # letters of a rest that may be usual
-_SPOKEN_OF = 20  # remarks on the rest of one text
-_NOT_READ = "{} from this line on belong to no entry and were not read"
+NOT_READ = "{} from this line on belong to no entry and were not read"
 _AN_ENTRY = "these lines look like an entry, but stand outside of any and are of no known format"
 _A_ROW = "this line looks like a row of a table, but stands outside of any"
 
@@ -52,11 +52,8 @@ def sections(text: str, form: Format, depth: int = 0) -> Iterator[Section]:
         words = text[gap.start : gap.end]
         found = _others(words, form, depth, line) if number < _MOST and depth < _DEEPEST else []
         others += found
-        if found or _keep(own, words, line, gap) or not form.in_lines:
+        if found or gap.spoken or _keep(own, words, line, gap) or not form.in_lines:
             taken.append(gap)
-    if (more := len(own.said) - _SPOKEN_OF) > 0:
-        at, start, _, fix = own.said[_SPOKEN_OF]
-        own.said[_SPOKEN_OF:] = [(at, start, _NOT_READ.format(f"{more} further stretches of lines"), fix)]
     aside = len(own.entries) - sum(isinstance(part, RawEntry) for part in parts)
     number = _count(own, _without(text, taken), len(own.entries) - aside)
     yield Section(form, own.entries, number + aside, own.said)
@@ -89,14 +86,15 @@ def _keep(own: Section, words: str, line: int, gap: Rest) -> bool:
     words = "\n".join(lines) if rows else words
     if not (start := words.strip().split("\n", 1)[0][:80]):
         return True
-    if left_over.is_entry(words) and not form.comments:
+    if left_over.is_entry(words) and not form.comment:
         fix = f"mend them, so that they are an entry of {form.label}, or remove them"
         own.entries.append(RawEntry(0, line, words, problem=Problem("", _AN_ENTRY, fix, start)))
         return True
-    usual = (form.in_lines or gap.notes) and not gap.said and len(words) < _SHORT
-    if not (usual and left_over.is_usual(words, form.comments)):
+    usual = (form.in_lines or form.comment or gap.notes) and not gap.said and len(words) < _SHORT
+    told = form.comment.sub("", words) if form.comment else words
+    if told.strip() and not (usual and left_over.is_usual(told)):
         number = words.strip().count("\n") + 1
-        what = gap.said or _NOT_READ.format("the words" if number == 1 else f"{number} lines")
+        what = gap.said or NOT_READ.format("the words" if number == 1 else f"{number} lines")
         at = line + words.count("\n", 0, len(words) - len(words.lstrip()))
         own.said.append((at, start, what, "nothing, if no entry stands there; else mend or move it"))
     return bool(rows)
@@ -113,16 +111,15 @@ def _count(own: Section, text: str, read: int) -> int:
 
 
 def _gaps(text: str, entries: list[RawEntry]) -> Iterator[Rest]:
-    """The runs of lines that belong to no entry and are not blank."""
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    starts[-1] = len(text)
+    """What belongs to no entry and is not blank, from the first word to the last."""
+    lines = text.split("\n")
+    starts: list[int] = []
     at = 1
     for entry in [*entries, None]:
-        until = entry.line if entry else len(starts)
-        if until > at and text[starts[at - 1] : starts[until - 1]].strip():
-            yield Rest(starts[at - 1], starts[until - 1])
+        until = entry.line if entry else len(lines) + 1
+        if until > at and any(map(str.strip, lines[at - 1 : until - 1])):
+            starts = starts or [0, *accumulate(len(line) + 1 for line in lines)]
+            yield from filled(text, starts[at - 1], min(starts[until - 1], len(text)))
         at = max(at, until + entry.raw.count("\n") + 1) if entry else at
 
 

@@ -13,9 +13,10 @@ from evidence.ingest import chunks
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.formats import FORMATS
 from evidence.ingest.record import MAX_RAW, digest, row_of
-from evidence.ingest.sections import sections
+from evidence.ingest.sections import NOT_READ, sections
 from evidence.records import FileCount, Quarantined, Record, Remark
 
+_SPOKEN_OF = 20  # remarks on what belongs to no entry of one file
 _LINE = re.compile(r"\bline (\d+)")
 
 
@@ -96,6 +97,7 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
     """The batches of one file; the last holds its count and what its reader swallowed."""
     counted, read, kept, name, blank, left_over = 0, 0, 0, "", True, False
     keys: dict[str, int] = {}
+    said: list[Remark] = []  # of what belongs to no entry
     for chunk in chunks.chunks(source.data, size, named):
         batch = Ingested([], [], [], [])
         name = name or (chunk.format.name if chunk.format else "")
@@ -108,9 +110,9 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
         for section in sections(chunk.text, chunk.format) if chunk.format else ():
             counted += section.counted
             left_over = left_over or bool(section.said)
-            batch.remarks.extend(
-                Remark("", source.name, line + chunk.lines, "", *said) for line, *said in section.said
-            )
+            for line, *what in section.said:
+                said.append(Remark("", source.name, line + chunk.lines, "", *what))
+                batch.remarks.extend(said[-1:] if len(said) <= _SPOKEN_OF else ())
             for entry in section.entries:
                 entry.position = read
                 read += 1
@@ -123,6 +125,10 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
         kept += len(batch.records)
         yield batch
     last, name = Ingested([], [], [], []), name or "unknown"
+    if more := said[_SPOKEN_OF:]:
+        last.remarks.append(
+            replace(more[0], problem=NOT_READ.format(f"{len(more)} further stretches of lines"))
+        )
     if not read and not counted:
         form = "unknown" if left_over else name  # what stands there is no list of none
         nothing = _nothing(source.name, form, blank, chunk, unique)
@@ -161,18 +167,20 @@ def _place(entry: RawEntry, sheet: str) -> None:
             entry.problem = replace(entry.problem, problem=f"sheet “{sheet}”: {entry.problem.problem}")
 
 
+def _moved(text: str, lines: int) -> str:
+    return _LINE.sub(lambda match: f"line {int(match.group(1)) + lines}", text)
+
+
 def _move(entry: RawEntry, lines: int) -> None:
     """Count lines from the top of the file, also where a problem names one."""
-    if not lines:
-        return
-
-    def moved(text: str) -> str:
-        return _LINE.sub(lambda match: f"line {int(match.group(1)) + lines}", text)
-
     entry.line += lines
-    entry.repairs = [(name, value, moved(what), moved(fix)) for name, value, what, fix in entry.repairs]
+    if not entry.repairs and not entry.problem:
+        return
+    entry.repairs = [
+        (name, value, _moved(what, lines), _moved(fix, lines)) for name, value, what, fix in entry.repairs
+    ]
     if entry.problem:
-        entry.problem = replace(entry.problem, problem=moved(entry.problem.problem))
+        entry.problem = replace(entry.problem, problem=_moved(entry.problem.problem, lines))
 
 
 def _note_key(entry: RawEntry, keys: dict[str, int]) -> None:

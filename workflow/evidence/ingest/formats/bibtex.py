@@ -46,6 +46,5 @@ FORMAT = Format(
     cut=bibtex.cut,
     read=bibtex.entry_of,
     begins=re.compile(rb"[})][ \t]*\n\s*(?=@\s*[A-Za-z]+\s*[{(])"),
-    in_lines=True,
-    comments=True,
+    comment=re.compile("%.*"),
 )

@@ -13,7 +13,9 @@ from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.formats.json_producers import PRODUCERS, Producer
 from evidence.ingest.json_cut import cut
 from evidence.ingest.json_shape import plain, unwrapped
+from evidence.ingest.json_text import AGAIN
 from evidence.ingest.json_values import at, date, identifiers, person, role, text, texts, written
+from evidence.kinds import first_known
 
 # Names of fields as `plain` gives them; where an object has several, the first is taken and the others are kept.
 _ALIASES: dict[str, str] = {
@@ -21,7 +23,7 @@ _ALIASES: dict[str, str] = {
     "headline titel titulo titre",
     "container": "containertitle journal journaltitle journalname publicationname publicationtitle sourcetitle fulljournalname "
     "parenttitle booktitle proceedingstitle venue hostvenue sourcename secondarytitle periodical ispartof source "
-    "collectiontitle",
+    "collectiontitle pub",
     "volume": "volume vol journalvolume",
     "issue": "issue number journalissue issuenumber issueidentifier",
     "pages": "page pages pagerange pagination pageinfo medlinepgn articlenumber",
@@ -38,9 +40,9 @@ _ALIASES: dict[str, str] = {
     "url": "url link links uri landingpageurl fulltexturl downloadurl",
     "abstract": "abstract abstracttext abstractnote abstractinvertedindex paperabstract description summary",
     "year": "year publicationyear pubyear yearpublished publishedyear issued published datepublished publicationdate "
-    "publisheddate pubdate coverdate date publishedprint publishedonline firstpublicationdate",
+    "publisheddate pubdate pubdateisi publishdate coverdate date publishedprint publishedonline firstpublicationdate",
     "key": "citationkey citekey id key identifier",
-    "kind": "type itemtype publicationtype publicationtypes pubtype doctype documenttype genre typename",
+    "kind": "type itemtype publicationtype publicationtypes pubtype doctype documenttype articletype genre typename",
     "authors": "author authors creator creators authorlist authorstring authornames authorships",
     "editors": "editor editors",
     "keywords": "keywords keyword subject subjects tags keywordlist authkeywords meshterms descriptors topics",
@@ -116,6 +118,11 @@ def read(piece: Piece) -> RawEntry:
     if piece.body.mended:
         fix = "look whether the entry is as it should be, and export it again where not"
         entry.repairs.append(("", "", f"the JSON was mended: {piece.body.mended}", fix))
+    twice = [name.partition(AGAIN)[0] for name in value if AGAIN in name] if isinstance(value, dict) else []
+    if twice:
+        what = f"given twice in this entry: {', '.join(dict.fromkeys(twice))}; another entry may run into it"
+        fix = "look for a brace that is missing between two entries; what was given again is kept beside the first"
+        entry.repairs.append(("", "", what, fix))
     if piece.body.open:
         fix = "export the file again; the entries after this one are missing"
         entry.repairs.append(("", "", "the file ends before its list does", fix))
@@ -169,8 +176,9 @@ def _place(entry: RawEntry, found: dict[str, list[tuple[str, Any]]], producer: P
         entry.key, known = entry.key or text(value), entry.key
         entry.put(None, path, text(value) if known and known != text(value) else "")
     kinds = [kind for _, value in found.pop("kind", []) for kind in texts(value)]
-    entry.kind = kinds[0].lower() if kinds else ""
-    entry.put(None, "type", "; ".join(kinds[1:]))
+    said = first_known(kinds)
+    entry.kind = said.lower()
+    entry.put(None, "type", "; ".join(kind for kind in kinds if kind != said))
     for path, value in found.pop("year", []):
         entry.put("year", path, date(value))
     first, last = (text(found.pop(name, [("", "")])[0][1]) for name in ("first", "last"))

@@ -80,6 +80,7 @@ TABLE = Table(
         "BTI": lambda _, values: "container" if values.get("TI") else "title",
     },
     special=_special,
+    glued=re.compile(r"(?:TI  -(?<=[^\s>|]TI  -)|PMID-(?<=[^\s>|]PMID-)) .*"),
 )
 
 

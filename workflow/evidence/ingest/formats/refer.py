@@ -63,6 +63,7 @@ TABLE = Table(
         "R": lambda value, _: "doi" if identifiers.doi(value) else "",
         "M": lambda value, _: "doi" if identifiers.doi(value) else "key",
     },
+    glued=re.compile(r"%[0TA] (?<=[^\s>|]%[0TA] )\D.*"),
 )
 
 

@@ -74,6 +74,7 @@ GRAMMAR = Grammar(
     long=frozenset(("AB", "N1", "N2", "RN")),
     quick="  - ",
     plain=_KNOWN,
+    prose=re.compile(r"[A-Z]{3,5} [a-z].*"),
 )
 
 
@@ -204,6 +205,7 @@ TABLE = Table(
         "N1": _note,
     },
     special=_special,
+    glued=re.compile(r"T[I1Y]  -(?<=[^\s>|]T[I1Y]  -) ?.*"),
 )
 
 
@@ -229,7 +231,8 @@ def read(piece: Piece) -> RawEntry:
 
 def _parted(fields: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
     """Fields of which one holds the next ones, each with its own tag."""
-    if not any(tag in _MAY_BE_GLUED and any("  - " in text for text in values) for tag, values in fields):
+    glued = [tag for tag, values in fields if tag in _MAY_BE_GLUED and any("  - " in text for text in values)]
+    if not glued:
         return fields
     found: list[tuple[str, list[str]]] = []
     for tag, values in fields:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from evidence import identifiers, kinds
+from evidence.errors import shorten
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Piece
 from evidence.ingest.formats.tagged import Block
@@ -17,6 +18,9 @@ from evidence.ingest.formats.tagged import Block
 _NO_PAGES = re.compile(r"no[\W_]*(?:pagination|pages?)?[\W_]*(?:specified|given|available)\.?", re.I)
 _ARTICLE = re.compile(r"(?:art(?:icle|n)?|unsp|id|e-?id)?[\s.:]*(?:no\.?\s*)?(\S*\d\S*)", re.I)
 
+# How a line begins that was meant to be a field, or an entry of another format.
+_HEAD = re.compile(r"\S{1,6}  - |PMID- ?\d|%[0TA] \S|@\w+\s*\{\w+,|[\[{]+\"\w+\"\s*:|<(?:\?xml|\w+>)")
+_SHORT = frozenset(("year", "volume", "issue", "pmid"))
 _ONCE = frozenset(("title", "year", "volume", "issue", "pages", "pmid"))
 
 Values = dict[str, list[str]]
@@ -33,7 +37,8 @@ class Table:
     there are no pages. `lists`: tags of which each line is a value; lines of the others are joined. `name` gives the
     name of a tag in `extra`. Tags in `apart` hold one thing or another: the canonical name is told by the value, and is
     empty for what belongs to `extra`. `special` rules of the format see the values before the table does. `once`: tags that a
-    record has once; where two of one have different values, another record runs into this one.
+    record has once; where two of one have different values, another record runs into this one. `glued`: a line in which
+    a second tag stands. Values of tags in `short` have one line.
     """
 
     means: dict[str, str]
@@ -49,11 +54,19 @@ class Table:
     name: Callable[[str], str] = str
     apart: dict[str, Callable[[str, Values], str]] = field(default_factory=dict)
     special: Callable[[RawEntry, Values], None] = lambda entry, values: None
+    glued: re.Pattern[str] | None = None
     once: frozenset[str] = field(init=False)
+    short: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         single = {tag for tag, meant in self.means.items() if meant in _ONCE} - self.lists
         object.__setattr__(self, "once", frozenset({*single, *self.kind, *self.first} - self.apart.keys()))
+        object.__setattr__(
+            self,
+            "short",
+            frozenset(tag for tag, meant in self.means.items() if meant in _SHORT)
+            | {*self.kind, *self.first},
+        )
 
 
 def entry_of(piece: Piece, table: Table) -> RawEntry:
@@ -65,6 +78,11 @@ def entry_of(piece: Piece, table: Table) -> RawEntry:
         for value in values:
             entry.put(None, table.name(tag) if tag else "text", value)
     entry.key = entry.fields.pop("key", "")
+    if block.unread:
+        what = f"these lines within the record belong to no field and were not read: {shorten(' '.join(block.unread))}"
+        entry.repairs.append(("", "", what, "give them the tag of their field, or remove them"))
+    if said := _runs_on(block.fields, piece.raw, table):
+        entry.repairs.append(("", "", *said))
     if twice := _twice(block.fields, table.once):
         tags = ", ".join(table.name(tag) for tag in twice)
         what = f"given twice in this record: {tags}; another record may run into it, which was then not read as one"
@@ -72,6 +90,26 @@ def entry_of(piece: Piece, table: Table) -> RawEntry:
             ("", "", what, "if there are two, give the second the line that begins a record")
         )
     return entry
+
+
+def _runs_on(fields: list[tuple[str, list[str]]], raw: str, table: Table) -> tuple[str, str] | None:
+    """What is said where a line holds a second tag, or a value that has one line has several."""
+    glued = table.glued.search(raw) if table.glued else None
+    if glued:
+        what = f"a tag stands within a line: “{shorten(glued[0])}”; another field or record may run into this one"
+        return what, "begin a new line before the tag"
+    for tag, lines in fields:
+        if len(lines) == 1:
+            continue
+        head = next(filter(_HEAD.match, lines[1:]), "")
+        if head:
+            what = f"a line within {table.name(tag) or 'the record'} looks as if a field or a record began there: “{shorten(head)}”; it was read as text, and what runs into this record was not read as one"
+            return what, "mend its tag, or remove the line"
+        if tag in table.short and any(lines[1:]):
+            text = shorten(" ".join(lines))
+            what = f"{table.name(tag)} has several lines: “{text}”; another record may run into this one, which was then not read as one"
+            return what, "if a record begins there, give it the line that begins one; else remove these lines"
+    return None
 
 
 def _twice(fields: list[tuple[str, list[str]]], once: frozenset[str]) -> list[str]:

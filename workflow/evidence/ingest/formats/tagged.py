@@ -7,6 +7,7 @@ that no beginning belongs to is a record where it has what makes one; otherwise 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ _NOISE = re.compile(
 _NUMBER = re.compile(r"(?:record |no\. ?|#)\d+(?: of \d+)?|\d+\.", re.IGNORECASE)
 _PROSE = re.compile(r"(?!.*://)\s*[^\W\d_](?:\S*\s+){5}\S")
 
+_LOOKED_AT = 500
 Told = tuple[str, str, str]
 
 
@@ -34,7 +36,7 @@ class Grammar:
     A record begins with a tag in `begins` and ends with the tag `ends`, or where that is empty with what begins
     the next: a tag in `begins`, or after a blank line (`gaps`) a tag in `makes`. Tags in `makes` are those without
     which a run of lines is no record. Values of tags in `long` may hold blank lines. The line that begins a record
-    may be said `twice`, with another kind. Tags in `ignored` are about the file; `foot` is the one that ends it. Lines of two letters in `plain`
+    may be said `twice`, with another kind; one whose value is `prose` is text that goes on, where a long value is open. Tags in `ignored` are about the file; `foot` is the one that ends it. Lines of two letters in `plain`
     and then `quick` need no second look; most are such lines.
     """
 
@@ -45,6 +47,7 @@ class Grammar:
     ends: str = ""
     gaps: bool = False
     twice: bool = False
+    prose: re.Pattern[str] | None = None
     ignored: frozenset[str] = frozenset()
     foot: str = ""
     quick: str = ""
@@ -56,7 +59,7 @@ class Block:
     """One record: its first and last line (from 1) and its (tag, values) with a value for each line of a field.
 
     A field without a tag holds lines of which nobody can say where they belong. `stray` are fields that stand after
-    the end. `begun` and `ended`: the record has the line that begins, that ends one. `touches`: it stands right
+    the end, `unread` lines between the end and these. `begun` and `ended`: the record has the line that begins, that ends one. `touches`: it stands right
     after the one before it, without a blank line.
     """
 
@@ -67,6 +70,7 @@ class Block:
     small: bool = False
     fields: list[tuple[str, list[str]]] = field(default_factory=list)
     stray: list[tuple[str, list[str]]] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
     begun: bool = False
     ended: bool = False
     touches: bool = False
@@ -81,8 +85,9 @@ class Block:
             problem = f"the record has no {tag} line; it was read up to the next one"
             entry.repairs.append((tag, "", problem, f"add a line `{tag}` after it"))
 
-    def take(self, other: Block) -> None:
-        """Take over the lines of a run that is no record of its own."""
+    def take(self, other: Block, text: list[tuple[int, str]]) -> None:
+        """Take over the lines of a run that is no record of its own; `text` are lines that were filed nowhere."""
+        self.unread += other.unread + [words for line, words in text if self.last < line < other.line]
         (self.stray if self.ended else self.fields).extend(other.fields)
         self.last = other.last
 
@@ -90,7 +95,7 @@ class Block:
 def pieces(text: str, grammar: Grammar) -> Iterator[Piece]:
     """The records of a text, each with all of its lines; text that belongs to none is left out."""
     lines = text.split("\n")
-    for block in _Cutter(grammar, _double_spaced(lines)).blocks(lines):
+    for block in _Cutter(grammar, _double_spaced(lines), _home(lines, grammar)).blocks(lines):
         yield Piece(block.line, "\n".join(lines[block.line - 1 : block.last]), block)
 
 
@@ -138,12 +143,20 @@ def _double_spaced(lines: list[str]) -> bool:
     return len(single) > 12 and sum(single) > 0.9 * len(single)
 
 
+def _home(lines: list[str], grammar: Grammar) -> str | None:
+    """What stands before most tags of a text, by its first lines; None where hardly any are there."""
+    places = Counter(told[0] for line in lines[:_LOOKED_AT] if (told := grammar.line(line)))
+    place, number = places.most_common(1)[0] if places else ("", 0)
+    return place if 3 * number > 2 * places.total() and number > 5 else None
+
+
 class _Cutter:
-    def __init__(self, grammar: Grammar, spaced: bool) -> None:
-        self.grammar, self.spaced = grammar, spaced
+    def __init__(self, grammar: Grammar, spaced: bool, home: str | None) -> None:
+        self.grammar, self.spaced, self.home = grammar, spaced, home
         self.entry: Block | None = None
         self.loose: list[Block] = []  # runs of tagged lines that may be records or belong to one
         self.held: list[str] = []  # text after a blank line, which may belong to nothing
+        self.text: list[tuple[int, str]] = []  # such lines, and those after an end, with their numbers
 
     def blocks(self, lines: list[str]) -> Iterator[Block]:
         grammar = self.grammar
@@ -166,7 +179,7 @@ class _Cutter:
                 told
                 and is_open
                 and (small or told[0] != open_.before)
-                and not _same_style(open_, told, number, begins)
+                and not _same_style(open_, told, number, begins, self.home)
             ):
                 told = None
             if not told:
@@ -179,6 +192,10 @@ class _Cutter:
                     gap, blanks = not self._text(open_ if is_open else None, line, number, gap), 0
                 continue
             tag = told[1].upper() if small else told[1]
+            if is_open and tag in begins and grammar.prose and self._goes_on(open_, told[2], gap):
+                open_.fields[-1][1].append(line.strip())
+                open_.last = number
+                continue
             if is_open and not gap and not self.held and tag not in marks:
                 open_.fields.append((tag, [told[2].strip()]))
                 open_.last, blanks = number, 0
@@ -202,9 +219,16 @@ class _Cutter:
         if self.entry:
             yield self.entry
 
+    def _goes_on(self, block: Block, value: str, gap: bool) -> bool:
+        """Whether a line that seems to begin a record is a wrapped line of a long value."""
+        return (
+            not gap and block.fields[-1][0] in self.grammar.long and bool(self.grammar.prose.fullmatch(value))
+        )
+
     def _text(self, open_: Block | None, line: str, number: int, gap: bool) -> bool:
         """File a line without a tag; whether it belongs to what is open."""
         if open_ is None or open_.ended:
+            self.text.append((number, line.strip()))
             return False
         tag, values = open_.fields[-1]
         if not gap or (tag in self.grammar.long and not self.held and _PROSE.match(line)):
@@ -212,6 +236,7 @@ class _Cutter:
             open_.last = number
             return True
         self.held.append(line.removeprefix(open_.before).strip())
+        self.text.append((number, line.strip()))
         return False
 
     def _release(self, block: Block) -> None:
@@ -223,6 +248,7 @@ class _Cutter:
             values.extend(self.held)
         else:
             block.fields.append(("", self.held))
+        del self.text[-len(self.held) :]
         self.held = []
 
     def _field(self, number: int, told: Told, tag: str, gap: bool) -> None:
@@ -252,25 +278,25 @@ class _Cutter:
             return
         yield from self._settle()
         if self.entry and not self.entry.begun and not self.entry.has(grammar.makes):
-            self.entry.take(block)  # lines above the first record
+            self.entry.take(block, self.text)  # lines above the first record
             block, self.entry = self.entry, None
         if self.entry:
             yield self.entry
         block.fields.append((tag, [told[2].strip()]))
         block.last, block.begun = number, True
-        self.entry, self.held = block, []
+        self.entry, self.held, self.text = block, [], []
 
     def _end(self, number: int) -> Iterator[Block]:
         if self.loose:
             first, *rest = self.loose
             if rest and first.touches and self.entry and not first.has(self.grammar.makes):
-                self.entry.take(first)
+                self.entry.take(first, self.text)
                 first, *rest = rest
             for other in rest:
-                first.take(other)
+                first.take(other, self.text)
             self.loose = []
             if self.entry and not first.has(self.grammar.makes):
-                self.entry.take(first)
+                self.entry.take(first, self.text)
             else:
                 if self.entry:
                     yield self.entry
@@ -285,7 +311,7 @@ class _Cutter:
         """Decide of each loose run whether it is a record."""
         for block in self.loose:
             if self.entry and not block.has(self.grammar.makes):
-                self.entry.take(block)
+                self.entry.take(block, self.text)
                 continue
             if self.entry:
                 yield self.entry
@@ -293,12 +319,12 @@ class _Cutter:
         self.loose, self.held = [], []
 
 
-def _same_style(block: Block, told: Told, number: int, begins: frozenset[str]) -> bool:
+def _same_style(block: Block, told: Told, number: int, begins: frozenset[str], home: str | None) -> bool:
     """Whether a tag stands as the others of its record do; what is pasted into a value stands otherwise."""
     before, tag, _ = told
     if not block.begun and tag.upper() in begins:
         return True
-    if before not in (block.before, block.second):
+    if before not in (block.before, block.second, home):
         if not block.begun or len(block.fields) != 1 or number != block.last + 1:
             return False
         block.second = before

@@ -11,6 +11,7 @@ from evidence import identifiers, kinds
 from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
+from evidence.ingest.formats import xml_kinds
 from evidence.ingest.formats.xml_vocabularies import VOCABULARIES, ZOTERO, Vocabulary
 from evidence.ingest.json_shape import TITLES, plain
 from evidence.ingest.json_values import person, role
@@ -44,7 +45,24 @@ def read(piece: Piece, vocabulary: Vocabulary) -> RawEntry:
         )
         return entry
     fill(entry, node, vocabulary)
+    note_twice(entry, vocabulary)
     return entry
+
+
+def note_twice(entry: RawEntry, vocabulary: Vocabulary) -> None:
+    """Say so where a record has twice what a record has once."""
+    for name in vocabulary.once:
+        if len(re.findall(rf"<{name}[\s>]", entry.raw)) > 1:
+            what = f"<{name}> stands twice in this record; another one may run into it, which was then not read as one"
+            entry.repairs.append(
+                (
+                    "",
+                    "",
+                    what,
+                    "look for the end of a record that is missing between two, and export it again",
+                )
+            )
+            return
 
 
 def fill(entry: RawEntry, node: ElementTree.Element, vocabulary: Vocabulary) -> None:
@@ -72,6 +90,8 @@ def fill(entry: RawEntry, node: ElementTree.Element, vocabulary: Vocabulary) -> 
     _file(entry, found, others)
     if vocabulary.name == "endnote-xml":
         _told_apart(entry, extra)
+    elif tell := xml_kinds.TELL.get(vocabulary.name):
+        tell(entry, node)
     for name, values in extra.items():
         entry.put(None, name, "; ".join(dict.fromkeys(values)))
 
@@ -98,7 +118,12 @@ def _person(
         ):
             extra.setdefault(label(leaf), []).append(content(leaf))
     named = person(parts or content(node))
-    if node.tag in ("organization", "Corporate") or node.get("type") == "corporate":
+    kind = next((kind for leaf in node.iter() if (kind := leaf.get("nameType"))), "")
+    if (
+        node.tag in ("organization", "Corporate")
+        or node.get("type") == "corporate"
+        or kind.startswith("Organi")
+    ):
         named = f"{{{named.strip('{}')}}}"
     did = role(
         {"role": next((node.get(name) for name in _ROLES if node.get(name)), parts.get("roleTerm", ""))}
@@ -150,8 +175,6 @@ def _file(
                 entry.put(name, path.rsplit("/", 1)[-1], value)
     if "pages" not in entry.fields:
         entry.put("pages", "pages", f"{first}-{last}" if first and last and first != last else first or last)
-    if "container" in entry.fields and entry.fields["container"] == entry.fields.get("title"):
-        del entry.fields["container"]
     entry.key = entry.key or entry.fields.get("pmid", "")
 
 
@@ -224,6 +247,8 @@ def _is_empty_list(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text is the wrapping of records without any in it: no title (but that of a feed) and no error."""
     root = _ROOT.match(text) if len(text) < _SMALL else None
     if not root or not re.fullmatch(vocabulary.empty or "(?!)", root[1]):
+        return False
+    if re.search(rf"<(?:[\w.-]+:)?(?:{vocabulary.records})(?=[\s>])", text):
         return False
     titles = len(_TITLED.findall(text))
     failed = "<error" in text.lower() and "noRecordsMatch" not in text

@@ -10,7 +10,7 @@ class Vocabulary:
     """`records`: pattern of the names of elements that are a record. `mark`: a pattern without which a text is not in
     this vocabulary. `places`: ends of paths of canonical fields, the best first; what has no place is kept under its
     own name. `people`: elements that are persons, with the path of those who wrote the work; `skip`: parts that
-    describe other works. `empty`: pattern of the names of roots of which a file without records has one."""
+    describe other works. `once`: elements that a record has once. `empty`: pattern of the names of roots of which a file without records has one."""
 
     name: str
     label: str
@@ -20,6 +20,7 @@ class Vocabulary:
     people: dict[str, str] = field(default_factory=dict)
     skip: tuple[str, ...] = ()
     empty: str = ""
+    once: tuple[str, ...] = ()
 
 
 # Crossref's answer to a query for the whole record wraps it: what is meant is the record within.
@@ -76,6 +77,7 @@ VOCABULARIES = (
         {"Author": r"(?<!Book/)AuthorList/Author$|Book/AuthorList/Author$", "Investigator": "(?!)"},
         ("ReferenceList", "CommentsCorrectionsList", "History"),
         empty="PubmedArticleSet|PubmedBookArticleSet",
+        once=("ArticleTitle", "MedlineCitation", "PubmedData"),
     ),
     Vocabulary(
         "endnote-xml",
@@ -99,6 +101,7 @@ VOCABULARIES = (
         },
         {"author": r"(?:^|/)authors/author$"},
         empty="xml|records",
+        once=("titles", "ref-type", "rec-number"),
     ),
     Vocabulary(
         "mods-xml",
@@ -131,10 +134,35 @@ VOCABULARIES = (
         empty="modsCollection",
     ),
     Vocabulary(
+        "pica-xml",
+        "PICA XML (K10plus, GBV)",
+        "record",
+        r"<(?:[\w.-]+:)?datafield\s[^<>]*tag=[\"']\d{3}[A-Z@]",
+        {
+            "title": "datafield[021A]/subfield[a]",
+            "subtitle": "datafield[021A]/subfield[d]",
+            "container": "datafield[039B]/subfield[t] datafield[039B]/subfield[a] datafield[036E]/subfield[a]",
+            "year": "datafield[011@]/subfield[a] datafield[031A]/subfield[j]",
+            "volume": "datafield[031A]/subfield[d]",
+            "issue": "datafield[031A]/subfield[e]",
+            "pages": "datafield[031A]/subfield[h]",
+            "publisher": "datafield[033A]/subfield[n]",
+            "isbn": "datafield[004A]/subfield[0] datafield[004A]/subfield[A]",
+            "issn": "datafield[005A]/subfield[0] datafield[039B]/subfield[I]",
+            "doi": "datafield[004V]/subfield[0]",
+            "url": "datafield[017C]/subfield[u] datafield[009P]/subfield[a]",
+            "abstract": "datafield[047I]/subfield[a]",
+            "keywords": "datafield[044K]/subfield[a] datafield[041A]/subfield[a]",
+            "key": "datafield[003@]/subfield[0]",
+            "bodies": "datafield[029A]/subfield[a] datafield[029F]/subfield[a]",
+        },
+        empty="collection|searchRetrieveResponse",
+    ),
+    Vocabulary(
         "marc-xml",
         "MARCXML",
         "record",
-        r"<(?:[\w.-]+:)?datafield[\s>]",
+        r"<(?:[\w.-]+:)?datafield\s[^<>]*tag=[\"']\d{3}[\"']",
         {
             "title": "datafield[245]/subfield[a]",
             "subtitle": "datafield[245]/subfield[b]",

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
-from evidence.ingest.formats.xml_records import fill
+from evidence.ingest.formats.xml_records import fill, note_twice
 from evidence.ingest.formats.xml_vocabularies import ZOTERO
 from evidence.ingest.xml_cut import content, leftover, parse
 
@@ -64,6 +64,7 @@ def read(piece: Piece) -> RawEntry:
         for part in above:
             _identify(entry, part)
     fill(entry, node, ZOTERO)
+    note_twice(entry, ZOTERO)
     return entry
 
 

@@ -1,0 +1,105 @@
+"""Rows of tables, counted by the rules of quoting or by the line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_TITLE = re.compile(
+    r"(?:[\w/.()' -]{0,30}[\W_])?(?:title|titles|titel|titre|t[ií]tulo|titolo|display_name)(?:[\W_][\w ()' -]{0,30})?|t[i1]|标题|题名|篇名|標題|題名",
+    re.I,
+)
+_NAMED = re.compile(
+    r"title|authors?|year|doi|abstract|journal|volume|issue|pages|url|pmid|key|id|source|type|date|publication year|source title"
+    r"|keywords|publisher|issn|(?:document|article|item|publication) title|item type|author keywords|[a-z][a-z0-9]",
+    re.I,
+)
+_CELL = r'(?:"[^"]*+(?:""[^"]*+)*+"|[^"@\n][^@\n]*+|)'
+
+
+def delimited(text: str) -> int:
+    """Rows after the header: by the rules of quoting, or by the line where these are broken.
+
+    The header is the first row that is filled as the table is and names a title; where none does, the first that is so filled.
+    """
+    named = re.match(r'\s*"?sep=(.)"?[ \t]*\n', text, re.I)
+    text = (text[named.end() :] if named else text).lstrip() + "\n"
+    delimiter = named[1] if named else max(",\t;|", key=lambda char: _evenness(text, char))
+    rows, header = 0, None
+    for row in _rows(text, delimiter, _header(text, delimiter)):
+        if header is None:
+            header = row
+        elif row != header and not _names_columns(row, delimiter):
+            rows += 1
+    return rows
+
+
+def _evenness(text: str, delimiter: str) -> tuple[float, int]:
+    """(share of the first rows that have the commonest number of cells above one, that number)."""
+    widths = [row.count(delimiter) for row, _ in zip(_rows(text, delimiter), range(40), strict=False)]
+    common = max(set(widths), key=lambda width: (widths.count(width) * (width > 0), width), default=0)
+    return widths.count(common) / max(len(widths), 1) * (common > 0), common
+
+
+def _header(text: str, delimiter: str) -> int:
+    """Where the header begins."""
+    found, at = [], 0
+    for row in _rows(text, delimiter):
+        cells = [cell.strip('" \t') for cell in re.split(f"[{re.escape(delimiter)}]", row)]
+        found.append((text.index(row, at), [cell for cell in cells if cell]))
+        at = found[-1][0] + len(row)
+        if len(found) == 30:
+            break
+    usual = sorted(len(cells) for _, cells in found)[len(found) // 2] if found else 0
+    filled = [(start, cells) for start, cells in found if 2 * len(cells) > usual]
+    for rows in (filled, found):
+        for start, cells in rows:
+            if any(map(_TITLE.fullmatch, cells)):
+                return start
+    return filled[0][0] if filled else 0
+
+
+def _rows(text: str, delimiter: str, start: int = 0) -> Iterator[str]:
+    """The texts of the rows that are not blank."""
+    blank = f' \t\n"{delimiter}'
+    if delimiter == "\t" and _one_a_line(text[start:]):
+        yield from (line for line in text[start:].split("\n") if line.strip(blank))
+        return
+    cell = _CELL.replace("@", re.escape(delimiter))
+    cells = rf"{cell}(?:{re.escape(delimiter)}{cell})*+"
+    match, as_far_as_it_goes = re.compile(rf"{cells}(?=\n)").match, re.compile(cells).match
+    at, vain = start, 4 * len(text)
+    while at < len(text):
+        found = match(text, at) if vain > 0 else None
+        end = found.end() if found else text.index("\n", at)
+        if not found and vain > 0:
+            # What a broken row has had us look through must not be paid for at each line again.
+            stop = as_far_as_it_goes(text, at).end()
+            vain -= (len(text) if text[stop : stop + 1] == '"' else stop) - at
+        if text[at:end].strip(blank):
+            yield text[at:end]
+        at = end + 1
+
+
+def _one_a_line(text: str) -> bool:
+    """Whether all lines have as many tabs as the first, so that a quote parts nothing."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    tabs = lines[0].count("\t") if lines else 0
+    return all(line.count("\t") in (tabs, tabs + 1) for line in lines)
+
+
+def _names_columns(row: str, delimiter: str) -> bool:
+    """Whether a row is a header of its own, as where two exports were appended."""
+    if len(row) > 3_000 or not _NAMED.fullmatch(
+        row.lstrip('" ' + delimiter).split(delimiter, 1)[0].strip('" ')
+    ):
+        return False
+    cells = [cell.strip('" \t') for cell in row.split(delimiter)]
+    named = sum(bool(_NAMED.fullmatch(cell)) for cell in cells)
+    return named >= 3 and 2 * named > len(cells) and any(map(_TITLE.fullmatch, cells))
+
+
+def sheet(text: str) -> int:
+    """Lines below the first of a sheet of a workbook."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return sum(line != lines[0] and not _names_columns(line, "\t") for line in lines)
