@@ -120,10 +120,11 @@ def _cuts(
         more = stream.read(size).replace(b"\r\n", b"\n")
         if not more:
             break
-        if len(rest) < _LARGEST and not cut(rest):
+        at = cut(rest)
+        if not at and len(rest) < _LARGEST:
             rest += more
             continue
-        at = cut(rest) or rest.rfind(b"\n") + 1 or len(rest)
+        at = at or rest.rfind(b"\n") + 1 or len(rest)
         yield rest[:at], lines
         lines += rest.count(b"\n", 0, at)
         rest = rest[at:] + more
@@ -167,7 +168,7 @@ def _entries(
     macros = b""
     for piece, lines in _cuts(head, stream, size, cut):
         yield Chunk(encoding.decode(macros + piece, told), form, lines)
-        if form.name == "bibtex":
+        if form.name == "bibtex" and (b"@s" in piece or b"@S" in piece):
             macros += b"".join(macro.strip() + b" " for macro in _MACRO.findall(piece))
 
 
