@@ -19,7 +19,10 @@ from evidence.ingest.refusals import refusal
 from evidence.ingest.sniff import sniff
 
 SIZE = 8 * 2**20
+_PIECES = 4  # a file that is larger is read in pieces of a fourth, which need a fourth of the memory
 _LARGEST = 64 * SIZE
+# BibTeX whose entries refer to others, which are looked for in the same piece.
+_REFERS = re.compile(rb"\b(?:crossref|xdata)\s*=", re.I)
 _MACRO = re.compile(rb"^[ \t]*@string\s*[{(][^\n]*[})][ \t]*$", re.I | re.M)
 
 
@@ -59,9 +62,13 @@ def chunks(data: bytes | BinaryIO, size: int = SIZE, named: str = "") -> Iterato
         yield _whole(encoding.decode(head + stream.read(), told))
         return
     form = sniff(encoding.decode(head, told))
-    head = head.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    head = _lines(head)
     begins = form.begins if form and form.begins and form.begins.search(head) else None
     listed = json_chunks.plan(head) if form in json_works.FORMATS and not begins else None
+    if (begins or listed or form is delimited.FORMAT) and not (begins and _REFERS.search(head)):
+        size = -(-size // _PIECES)
+        stream.seek(0)
+        head = _lines(stream.read(size))
     if listed:
         yield from _list(head, stream, form, listed, size, told)
         return
@@ -72,6 +79,11 @@ def chunks(data: bytes | BinaryIO, size: int = SIZE, named: str = "") -> Iterato
         yield from _entries(head, stream, form, begins, size, told)
     else:
         yield from _delimited(head, stream, size, told)
+
+
+def _lines(start: bytes) -> bytes:
+    """The beginning of a file without its mark, and with plain ends of lines."""
+    return start.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
 
 
 def _whole(text: str) -> Chunk:
