@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
-from evidence.synthesise.pool import Pooling, pools
+from evidence.synthesise.pool import Pooling, pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
 
 from ..builders import item
@@ -86,3 +88,52 @@ def test_the_name_of_a_group_does_not_hang_on_other_groups() -> None:
     (alone,) = pools(_two(), {})
     other = item("z", **{**GOOD, "outcome": "a domain before it", "estimate": 0.1, "se": 0.1})
     assert alone.pool_id in {pool.pool_id for pool in pools([other, *_two()], {})}
+
+
+def test_the_interval_has_the_level_that_was_asked_for() -> None:
+    """Two studies: t of one degree of freedom is 12.706 for 95 % and 3.078 for 80 %; the normal 1.960 and 1.282."""
+    for level, t, normal in ((0.95, 12.7062, 1.959964), (0.8, 3.077684, 1.281552)):
+        how = Pooling(level=level)
+        (pool,) = pools(_two(), {}, how)
+        assert (pool.ci_high - pool.estimate) / pool.se == pytest.approx(t, rel=1e-4)
+        assert (pool.estimate - pool.ci_low) / pool.se == pytest.approx(t, rel=1e-4)
+        rows = pool_studies(pool, {row.item_id: row for row in _two()}, how)
+        assert [row.study_id for row in rows] == ["s-a", "s-b"]
+        for row in rows:
+            assert (row.ci_high - row.estimate) / row.se == pytest.approx(normal, rel=1e-5)
+
+
+def test_bounds_of_heterogeneity_have_the_level_that_was_asked_for() -> None:
+    """Three studies; chi-squared of two degrees of freedom, whose quantile is -2 log(1 - p), by hand for equal variances.
+
+    The Q-profile bound is where sum (y - mean)^2 / (v + tau2) is the quantile: here 0.32 / q - 0.01.
+    """
+    rows = [item(n, **{**GOOD, "estimate": y, "se": 0.1}) for n, y in (("a", 0.0), ("b", 0.4), ("c", 0.8))]
+    for level in (0.95, 0.8):
+        (pool,) = pools(rows, {}, Pooling(level=level))
+        low, high = (0.32 / (-2 * math.log(tail)) - 0.01 for tail in ((1 - level) / 2, (1 + level) / 2))
+        assert (pool.tau2_low, pool.tau2_high) == pytest.approx((max(low, 0), high), abs=1e-3)
+
+
+def test_studies_are_counted_and_never_rows() -> None:
+    rows = [*_two(), item("a2", **{**GOOD, "study_id": "s-a", "estimate": 0.3, "se": 0.1})]
+    (pool,) = pools(rows, {})
+    assert (pool.n_rows, pool.n_studies, len(pool.items)) == (3, 2, 2)
+
+
+@pytest.mark.parametrize("standing", ["shown_only", "claim_under_test"])
+def test_what_does_not_count_is_not_pooled(standing) -> None:
+    rows = [*_two(), item("x", **{**GOOD, "estimate": 0.9, "se": 0.1, "standing": standing})]
+    (pool,) = pools(rows, {})
+    assert "x" not in pool.items or not pool.pooled
+    (none,) = pools(_two(standing=standing), {})
+    assert not none.pooled and none.estimate is None
+
+
+def test_ratios_are_pooled_as_logs() -> None:
+    """Odds ratios of 1/4 and 4 are one against the other: no effect, and not 2.125."""
+    rows = [item(n, **{**GOOD, "effect_type": "odds_ratio", "estimate": y, "se": 0.1}) for n, y in (("a", 0.25), ("b", 4.0))]  # fmt: skip
+    (pool,) = pools(rows, {})
+    assert pool.estimate == pytest.approx(0.0, abs=1e-9)
+    studies = pool_studies(pool, {row.item_id: row for row in rows}, Pooling())
+    assert [row.estimate for row in studies] == pytest.approx([-math.log(4), math.log(4)])
