@@ -104,7 +104,7 @@ OF_STUDIES = (
     Mutation(
         "few studies that agree are certain", _POOLED, "meta/model.py",
         'max(1.0, scale) if test == "adhoc" else scale', "scale",
-        ("validation/test_metafor.py::test_estimators_tests_and_intervals",),
+        ("validation/test_metafor.py::test_studies_that_agree_are_no_surer_than_their_own_errors",),
     ),
     Mutation(
         "a person's side is passed over", _PEOPLE, "synthesise/sides.py",

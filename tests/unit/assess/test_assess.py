@@ -99,6 +99,12 @@ def test_states(decisions, state) -> None:
     rows, parts = assess([finding(3)], [], [], [], {}, decisions)
     assert rows[0].state == state and {part.state for part in parts} == {state}
     assert rows[0].level == ("low" if decisions else "")  # a proposal is never a level
+    given = (
+        [decisions[0].coherence if part.component == "coherence" else "minor" for part in parts]
+        if decisions
+        else [""] * 4
+    )
+    assert [part.judged for part in parts] == given
     assert all("proposed" in facts for facts in json.loads(rows[0].facts).values())
 
 
@@ -126,6 +132,7 @@ def test_grade_speaks_of_pools_alone() -> None:
     proposed = {row.domain: row.proposed for row in torn[1]}
     assert proposed["inconsistency"] != "not serious" and proposed["imprecision"] == "serious"
     assert {row.state for row in torn[1]} == {NOT_JUDGED} and torn[0][0].level == ""
+    assert {row.judged for row in torn[1]} == {""}  # a proposal is no verdict
 
 
 def rated(pool: str, fingerprint: str, **given: str) -> GradeDecision:

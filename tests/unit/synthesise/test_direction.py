@@ -87,7 +87,9 @@ def _cell(items, works=(), decided=(), labels=()):
 
 
 def test_seven_papers_of_one_study_are_one_vote() -> None:
-    for row in count_directions(SEVEN_AND_TWO, MAPPED, [], []):
+    rows = count_directions(SEVEN_AND_TWO, MAPPED, [], [])
+    assert [(row.form, row.field) for row in rows] == [("", "x"), ("a", ""), ("a", "x")]
+    for row in rows:
         assert (row.positive, row.negative, row.mixed, row.none) == (1, 2, 0, 0)
         assert row.studies == ("one", "other0", "other1")
 
