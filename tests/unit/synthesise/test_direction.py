@@ -54,13 +54,13 @@ def test_a_machines_code_places_no_work_unless_told_to() -> None:
 
 
 def _codes(*ids: str) -> tuple[Code, ...]:
-    return tuple(Code(one, one, "") for one in ids)
+    return tuple(Code(one, one, "", abstain=one == "unclear") for one in ids)
 
 
 MAPPED = Codebook(
     "1", "t",
-    (Facet("form", "Form", "Forms", "", "form", "both", True, _codes("a", "b")),
-     Facet("field", "Field", "Fields", "", "field", "both", True, _codes("x", "y"))),
+    (Facet("form", "Form", "Forms", "", "form", "both", True, _codes("a", "b", "unclear")),
+     Facet("field", "Field", "Fields", "", "field", "both", True, _codes("x", "y", "unclear"))),
     (), (), {},
 )  # fmt: skip
 HERE = json.dumps({"form": ["a"], "field": ["x"]})
@@ -108,12 +108,23 @@ def test_what_does_not_count_is_in_no_cell() -> None:
 
 
 def test_a_cell_of_the_map_holds_the_included_works_of_both_codes() -> None:
-    works = [work(name) for name in ("in", "out", "half")]
-    placed = [("in", "form", "a"), ("in", "field", "x"), ("out", "form", "a"), ("out", "field", "y"), ("half", "form", "b")]  # fmt: skip
-    labels = [Label(w, facet, code, None, "person", "accepted", (), "ann") for w, facet, code in placed]
-    decided = [screening("in"), screening("out", "exclude"), screening("half")]
-    cells = _cell([], works, decided, labels)
-    assert {place: cell.works for place, cell in cells.items() if cell.works} == {("a", "x"): ("in",)}
-    assert {place: cell.why_empty for place, cell in cells.items()} == {
-        ("a", "x"): "", ("a", "y"): "found, not included", ("b", "x"): "unclear", ("b", "y"): "unclear",
-    }  # fmt: skip
+    """One work is in a cell, one was excluded, and of two the form or the field is not clear."""
+    codes = {"in": ("a", "x"), "out": ("b", "y"), "no field": ("b", "unclear"), "no form": ("", "x")}
+    labels = [
+        Label(name, facet, code, None, "person", "accepted", (), "ann")
+        for name, own in codes.items()
+        for facet, code in zip(("form", "field"), own, strict=True)
+        if code
+    ]
+    decided = [screening(name, "exclude" if name == "out" else "include") for name in codes]
+    cells = _cell([], map(work, codes), decided, labels)
+    assert {place: (cell.works, cell.why_empty) for place, cell in cells.items()} == {
+        ("a", "x"): (("in",), ""),
+        ("a", "y"): ((), "nothing found"),
+        ("b", "x"): ((), "unclear"),
+        ("b", "y"): ((), "found, not included"),
+    }
+
+
+def test_every_place_has_its_cell_and_nothing_that_is_unclear_has_one() -> None:
+    assert set(_cell([])) == {(form, field) for form in "ab" for field in "xy"}

@@ -140,3 +140,12 @@ def test_ratios_are_pooled_as_logs() -> None:
     assert pool.estimate == pytest.approx(0.0, abs=1e-9)
     studies = pool_studies(pool, {row.item_id: row for row in rows}, Pooling())
     assert [row.estimate for row in studies] == pytest.approx([-math.log(4), math.log(4)])
+
+
+def test_estimates_that_are_all_the_same_are_no_certainty() -> None:
+    """Knapp and Hartung's test has no spread to go by there; the ad hoc one keeps the studies' own errors."""
+    rows = [item(n, **{**GOOD, "estimate": 0.3, "se": 0.1}) for n in "abc"]
+    (refused,) = pools(rows, {}, Pooling(test="knha"))
+    assert not refused.pooled and refused.estimate is None and "set test: adhoc" in refused.reason
+    (kept,) = pools(rows, {}, Pooling(test="adhoc"))
+    assert kept.pooled and kept.se == pytest.approx(0.1 / math.sqrt(3))
