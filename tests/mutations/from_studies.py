@@ -102,6 +102,16 @@ OF_STUDIES = (
         ("unit/synthesise/test_pool.py::test_bounds_of_heterogeneity_have_the_level_that_was_asked_for",),
     ),
     Mutation(
+        "only the heaviest study is influential", _POOLED, "synthesise/pool.py",
+        "abs(own.dffits[i]) > 3 * np.sqrt(1 / (fit.k - 1))", "abs(own.dffits[i]) > 3 * np.sqrt(fit.k - 1)",
+        ("unit/synthesise/test_pool.py::test_a_study_that_moves_the_result_is_flagged",),
+    ),
+    Mutation(
+        "a study that outweighs the others is not influential", _POOLED, "synthesise/pool.py",
+        "or own.hat[i] > 3 / fit.k", "or own.hat[i] > 3",
+        ("unit/synthesise/test_pool.py::test_a_study_that_outweighs_the_others_is_flagged_though_it_moves_nothing",),
+    ),
+    Mutation(
         "few studies that agree are certain", _POOLED, "meta/model.py",
         'max(1.0, scale) if test == "adhoc" else scale', "scale",
         ("validation/test_metafor.py::test_studies_that_agree_are_no_surer_than_their_own_errors",),
@@ -145,6 +155,16 @@ OF_STUDIES = (
         "a verdict outlives its evidence", "6 a verdict goes stale", "assess/states.py",
         "if decision.evidence_hash != fingerprint:", "if False:",
         ("unit/assess/test_assess.py::test_states", "unit/assess/test_assess.py::test_a_person_rates_a_pool_and_new_evidence_makes_it_stale"),
+    ),
+    Mutation(
+        "half an appraisal speaks of bias", "6 no false precision", "assess/grade.py",
+        "studies[m.study_id].state == APPRAISED", "studies[m.study_id].state",
+        ("unit/assess/test_assess.py::test_risk_of_bias_rests_on_whole_appraisals_and_on_weight",),
+    ),
+    Mutation(
+        "estimates that are all the same are certain", _POOLED, "synthesise/pool.py",
+        "if not reason and fit_of(chosen, how).se[0] == 0:", "if False:",
+        ("unit/synthesise/test_pool.py::test_estimates_that_are_all_the_same_are_no_certainty",),
     ),
     Mutation(
         "a proposal of certainty is a verdict", _PEOPLE, "assess/grade.py",

@@ -41,6 +41,14 @@ def test_a_fault_can_still_be_made_and_its_tests_are_there(mutation: Mutation) -
         assert (name in _functions(file)) if name else any(n.startswith("test_") for n in _functions(file))
 
 
+def test_a_fault_that_stands_nowhere_or_twice_is_refused() -> None:
+    fault = Mutation("n", "l", "f.py", "a < b", "a <= b", ())
+    assert mutated("if a < b:", fault) == "if a <= b:"
+    for text in ("if a > b:", "a < b and a < b"):
+        with pytest.raises(ValueError, match="n: 'a < b' stands [02] times in f.py"):
+            mutated(text, fault)
+
+
 def test_names_are_said_once_and_every_room_has_a_fault() -> None:
     names = [mutation.name for mutation in MUTATIONS]
     assert len(set(names)) == len(names) >= 24

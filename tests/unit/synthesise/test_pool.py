@@ -149,3 +149,27 @@ def test_estimates_that_are_all_the_same_are_no_certainty() -> None:
     assert not refused.pooled and refused.estimate is None and "set test: adhoc" in refused.reason
     (kept,) = pools(rows, {}, Pooling(test="adhoc"))
     assert kept.pooled and kept.se == pytest.approx(0.1 / math.sqrt(3))
+
+
+def _members(estimates: list[float], errors: list[float]):
+    rows = [item(f"i{n:02d}", **{**GOOD, "estimate": y, "se": se}) for n, (y, se) in enumerate(zip(estimates, errors, strict=True))]  # fmt: skip
+    (pool,) = pools(rows, {})
+    return pool_studies(pool, {row.item_id: row for row in rows}, Pooling())
+
+
+@pytest.mark.parametrize(("odd", "flagged"), [(0.3, False), (0.35, True)])
+def test_a_study_that_moves_the_result_is_flagged(odd, flagged) -> None:
+    """Forty studies cancel out and one does not: it moves their mean by odd / 41, in errors of .1 / sqrt(40) without it.
+
+    Flagged where that is above 3 sqrt(1 / 40) = .474 (Viechtbauer and Cheung 2010, DFFITS): .463 is not and .540 is.
+    """
+    rows = _members([0.1, -0.1] * 20 + [odd], [0.1] * 41)
+    assert rows[-1].dffits == pytest.approx(odd / 41 / (0.1 / math.sqrt(40)), rel=1e-6)
+    assert [row.influential for row in rows] == [False] * 40 + [flagged]
+
+
+def test_a_study_that_outweighs_the_others_is_flagged_though_it_moves_nothing() -> None:
+    """Its leverage is its share of the weight, 400 of 409, above 3 of 10."""
+    rows = _members([0.5] * 10, [1.0] * 9 + [0.05])
+    assert rows[-1].hat == pytest.approx(400 / 409) and rows[-1].dffits == pytest.approx(0, abs=1e-9)
+    assert [row.influential for row in rows] == [False] * 9 + [True]
