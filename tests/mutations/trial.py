@@ -20,7 +20,7 @@ from tests.mutations.mutation import Mutation, Outcome
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "workflow" / "evidence"
 TESTS = ROOT / "tests"
-_QUIETLY = ("-q", "-rf", "--tb=no", "-p", "no:cacheprovider", "-p", "no:xdist")
+_QUIETLY = ("-q", "-rf", "--tb=no", "--disable-warnings", "-p", "no:cacheprovider", "-p", "no:xdist")
 _HEAVY = (
     "hypothesis", "jsonschema", "markdown_it", "markupsafe", "numpy", "psutil", "pyarrow.compute", "pyarrow.parquet",
     "rapidfuzz", "scipy.sparse", "scipy.stats", "sklearn.linear_model", "typer.testing", "yaml",

@@ -159,12 +159,13 @@ def _members(estimates: list[float], errors: list[float]):
 
 @pytest.mark.parametrize(("odd", "flagged"), [(0.3, False), (0.35, True)])
 def test_a_study_that_moves_the_result_is_flagged(odd, flagged) -> None:
-    """Forty studies cancel out and one does not: it moves their mean by odd / 41, in errors of .1 / sqrt(40) without it.
+    """Forty studies cancel out and one does not: it moves their mean by odd / 41.
 
-    Flagged where that is above 3 sqrt(1 / 40) = .474 (Viechtbauer and Cheung 2010, DFFITS): .463 is not and .540 is.
+    That is measured in the root of its leverage, 1 / 41, times the variance of a study without it: .01 and a tau² that makes it
+    .4 / 39, the variance of the forty (REML of equal errors). Flagged where that is above 3 sqrt(1 / 40) = .474 (Viechtbauer and Cheung 2010, DFFITS): .463 is not and .540 is.
     """
     rows = _members([0.1, -0.1] * 20 + [odd], [0.1] * 41)
-    assert rows[-1].dffits == pytest.approx(odd / 41 / (0.1 / math.sqrt(40)), rel=1e-6)
+    assert rows[-1].dffits == pytest.approx(odd / 41 / math.sqrt(0.4 / 39 / 41), rel=1e-6)
     assert [row.influential for row in rows] == [False] * 40 + [flagged]
 
 
