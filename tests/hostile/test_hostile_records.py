@@ -30,14 +30,14 @@ def read(data, name="x.bib"):
     return result
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "@misc{{a, title={{{0}}}, author={{{0}}}, journal={{{0}}}}}",
-        "TY  - JOUR\nTI  - {0}\nAU  - {0}\nJO  - {0}\nER  - ",
-        "PMID- 1\nTI  - {0}\nAU  - {0}\nJT  - {0}",
-    ],
-)
+TEXTS = [
+    "@misc{{a, title={{{0}}}, author={{{0}}}, journal={{{0}}}}}",
+    "TY  - JOUR\nTI  - {0}\nAU  - {0}\nJO  - {0}\nER  - ",
+    "PMID- 1\nTI  - {0}\nAU  - {0}\nJT  - {0}",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize(
     "value",
     [
@@ -53,9 +53,14 @@ def read(data, name="x.bib"):
 def test_values_stay_text(text, value):
     (record,) = read(text.format(value)).records
     assert "root:" not in record.title + "".join(record.authors)
-    if value in (SCRIPT, FORMULA, PATH):
-        assert record.title == value
-        assert record.container == value
+    assert record.title and record.authors and record.container
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("value", [SCRIPT, FORMULA, PATH, "javascript:alert(1)"])
+def test_values_that_no_format_reads_otherwise_stay_as_they_are(text, value):
+    (record,) = read(text.format(value)).records
+    assert (record.title, record.container) == (value, value)
 
 
 def test_no_file_is_opened_by_a_title(tmp_path, monkeypatch):
@@ -83,7 +88,9 @@ def test_file_names_are_only_names(name):
 @pytest.mark.parametrize("key", [PATH, "a/b", "..", SCRIPT, "é" * 300])
 def test_ids_hold_nothing_but_letters_digits_and_dashes(key):
     text = f"@misc{{{key}, title={{A}}, author={{{key}, X}}}}\n" * 2
-    for record in read(text).records:
+    result = read(text)
+    assert len(result.records) == 2
+    for record in result.records:
         assert all(char.isascii() and (char.isalnum() or char in "-.") for char in record.record_id)
         assert len(record.record_id) < 50
 

@@ -1,7 +1,7 @@
 """Effect sizes: swapping the arms turns the sign; conversions come back to where they began."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from evidence.effect_sizes import convert, means, two_by_two
@@ -12,8 +12,7 @@ MEAN, SD, N = st.floats(-50, 50), st.floats(0.1, 20), st.integers(2, 200)
 
 @given(COUNT, COUNT, st.integers(1, 30), st.integers(1, 30))
 def test_swapping_the_arms_turns_the_sign_of_counts(a, c, more_1, more_2) -> None:
-    if a + c == 0:
-        return
+    assume(a + c)
     formulas = (
         two_by_two.log_odds_ratio,
         two_by_two.log_risk_ratio,

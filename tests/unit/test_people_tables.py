@@ -111,3 +111,12 @@ def test_a_role_that_the_codebook_does_not_have_is_a_mistake(review):
     path.write_text(path.read_text().replace("direction_roles: [trial]", "direction_roles: [trials]"))
     code, said = check()
     assert code == 1 and "did you mean `trial`" in said
+
+
+def test_strict_takes_a_remark_for_a_failure(review):
+    for name, title in (("one", "A paper on keys"), ("two", "Of locks and doors")):
+        entry = f"@article{{key1, title={{{title}}}, author={{Smith, {name}}}, year=2010}}\n"
+        (review / "literature" / "records" / f"{name}.bib").write_text(entry)
+    code, said = check()
+    assert code == 0 and "0 mistakes, 0 entries or rows set aside" in said and "key1" in said
+    assert CliRunner().invoke(app, ["check", "--strict"]).exit_code == 3

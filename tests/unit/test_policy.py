@@ -26,6 +26,14 @@ def test_no_script_of_a_page_may_run():
     assert "http" not in POLICY.lower().replace("http-equiv", "")
 
 
+def test_nothing_comes_from_another_host():
+    """Every source that the policy names is this book, data in the page, or nothing; none is a host or any host."""
+    for part in POLICY.split("; "):
+        name, *sources = part.split(" ")
+        styles = ["'unsafe-inline'"] if name == "style-src" else []
+        assert sources and set(sources) <= {"'self'", "'none'", "data:", *styles}, part
+
+
 def test_a_known_script_moves_to_one_file_for_all_pages():
     scripts = {}
     top, _ = with_policy(PAGE.format(MODE, ""), "a.html", scripts)

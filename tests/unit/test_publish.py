@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+from pathlib import Path
 
 import pytest
 
-from evidence.errors import UserErrors
+from evidence.errors import UserError, UserErrors
 from evidence.publish.metadata import add_metadata, head, not_found, site_map
 from evidence.publish.search import with_cards
 from evidence.publish.strict import check_figures, without_words
@@ -79,3 +81,26 @@ def test_cards_follow_the_pages_of_the_book_in_its_search() -> None:
     assert found["terms"]["advic"] == 0, "what stands in the title is not counted again"
     assert found["terms"]["hous"] == 1 and "and" not in found["titleterms"]
     assert index["titles"] == ["Home"] and index["terms"]["advic"] == 0
+
+
+def test_a_warning_of_the_book_stops_the_build(tmp_path, monkeypatch) -> None:
+    """Jupyter Book is told to take warnings for errors, and its no is a no even where pages stand."""
+    from evidence.publish import book
+
+    (tmp_path / "book").mkdir()
+    for name in ("_config.yml", "_toc.yml"):
+        (tmp_path / "book" / name).write_text("x")
+    asked = []
+
+    def run(command, **_):
+        asked.append(command)
+        html = Path(command[command.index("--path-output") + 1]) / "_build" / "html"
+        html.mkdir(parents=True)
+        (html / "index.html").write_text("<head></head>")
+        return subprocess.CompletedProcess(command, 1, f"{tmp_path}/book/a.md:3: WARNING: no such target")
+
+    monkeypatch.setattr(book.subprocess, "run", run)
+    with pytest.raises(UserError, match="WARNING: no such target"):
+        book.build_book(tmp_path / "book", tmp_path / "html", 0, tmp_path / "log")
+    assert "-W" in asked[0] and "-n" in asked[0]
+    assert not (tmp_path / "html").exists() and "a.md:3" in (tmp_path / "log").read_text()

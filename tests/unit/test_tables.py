@@ -93,13 +93,10 @@ def test_missing_column_names_it():
     assert caught.value.field == "taste"
 
 
-@pytest.mark.parametrize("text", ["", HEADER])
-def test_no_rows(text):
-    if text:
-        assert tables.check_table(text, "t.csv", SCHEMA, CODEBOOK) == tables.Checked([], [])
-    else:
-        with pytest.raises(UserError):
-            tables.check_table(text, "t.csv", SCHEMA, CODEBOOK)
+def test_no_rows_and_no_header():
+    assert tables.check_table(HEADER, "t.csv", SCHEMA, CODEBOOK) == tables.Checked([], [])
+    with pytest.raises(UserError):
+        tables.check_table("", "t.csv", SCHEMA, CODEBOOK)
 
 
 def test_header_with_quotes_and_columns_of_ones_own():
@@ -111,15 +108,11 @@ def test_header_with_quotes_and_columns_of_ones_own():
 @pytest.mark.parametrize(
     "name", sorted(p.name.split(".")[0] for p in (SCHEMAS / "tables").glob("*.schema.json"))
 )
-def test_shipped_schemas(name):
+def test_shipped_schemas_are_whole(name):
     schema = tables.table_schema(name, CODEBOOK, ["P1"])
     fields = {field["name"]: field for field in schema["fields"]}
     assert len(fields) == len(schema["fields"])
     assert all("codes" not in field for field in schema["fields"])
-    if "taste" in fields:
-        assert fields["taste"]["many"]
-        assert fields["shape"]["allowed"] == ["round", "square"]
-        assert "allowed" not in fields["place"]
     header = ",".join(fields)
     assert tables.check_table(header + "\n", name, schema, CODEBOOK).rows == []
     assert json.dumps(schema)
@@ -142,3 +135,11 @@ def test_a_second_id_names_the_line_of_the_first() -> None:
     checked = check("a,1,,,\nb,2,,,\nc,3,,,\n\na,4,,,\n")
     assert [(row["id"], line) for line, row in checked.rows] == [("a", 2), ("b", 3), ("c", 4)]
     assert (checked.set_aside[0].line, checked.set_aside[0].problem) == (6, "the same as in line 2")
+
+
+@pytest.mark.parametrize("name", ["effects", "extracts"])
+def test_columns_of_facets_come_from_the_codebook(name):
+    fields = {field["name"]: field for field in tables.table_schema(name, CODEBOOK, ["P1"])["fields"]}
+    assert fields["taste"]["many"] and fields["taste"]["allowed"] == ["sweet", "sour"]
+    assert fields["shape"]["allowed"] == ["round", "square"] and "many" not in fields["shape"]
+    assert "allowed" not in fields["place"]

@@ -34,9 +34,10 @@ def effects(name):
 
 
 def same(ours, theirs, rel):
-    for name, value in theirs.items():
-        if value is not None:
-            assert np.atleast_1d(ours[name]) == pytest.approx(np.atleast_1d(value), rel=rel, abs=1e-10), name
+    printed = {name: value for name, value in theirs.items() if value is not None}
+    assert printed, "nothing to compare with"
+    for name, value in printed.items():
+        assert np.atleast_1d(ours[name]) == pytest.approx(np.atleast_1d(value), rel=rel, abs=1e-10), name
 
 
 def test_there_are_six_data_sets():
@@ -80,9 +81,8 @@ def test_bounds_of_heterogeneity(name):
     found = q_profile(rma(y, v, precision=METAFOR))
     same({part: getattr(found, part) for part in found.__slots__}, SETS[name]["qprofile"], 1e-6)
     exact = q_profile(rma(y, v))
-    if exact.tau2_lb > 0:
-        q = Weighted(y, v, np.ones((len(y), 1)), exact.tau2_lb).q
-        assert q == pytest.approx(stats.chi2.ppf(0.975, len(y) - 1), rel=1e-9)
+    q, wanted = Weighted(y, v, np.ones((len(y), 1)), exact.tau2_lb).q, stats.chi2.ppf(0.975, len(y) - 1)
+    assert q == pytest.approx(wanted, rel=1e-9) if exact.tau2_lb > 0 else q <= wanted
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -148,6 +148,18 @@ def test_bad_input_is_refused_in_words():
     for words, call in cases.items():
         with pytest.raises(ValueError, match=words):
             call()
+
+
+def test_studies_that_agree_are_no_surer_than_their_own_errors():
+    """Two effects .02 apart with standard errors .1: the error of their mean is .1 / sqrt(2), and never less (`adhoc`).
+
+    Without that bound (`knha`) it is half their distance over sqrt(2) times sqrt(2): .01 (Hartung and Knapp 2001).
+    """
+    y, v = np.array([0.30, 0.32]), np.array([0.01, 0.01])
+    errors = {test: float(rma(y, v, test=test).se[0]) for test in ("z", "adhoc", "knha")}
+    assert errors == pytest.approx({"z": 0.0707107, "adhoc": 0.0707107, "knha": 0.01}, rel=1e-5)
+    apart = rma(np.array([0.0, 1.0]), v, test="adhoc", method="EE")
+    assert float(apart.se[0]) == pytest.approx(0.5, rel=1e-9)  # and where they differ, their distance speaks
 
 
 def test_no_variation_gives_no_heterogeneity():

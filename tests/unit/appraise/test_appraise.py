@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evidence.appraise import DISAGREE, NOT_APPRAISED, appraise, mmat
@@ -42,6 +44,12 @@ def all_of(category: str, part: str = "", **given):
 def test_a_study_without_an_answer_says_so() -> None:
     rows, studies, _ = run()
     assert {row.answer for row in rows} == {NOT_APPRAISED} and {s.state for s in studies} == {NOT_APPRAISED}
+
+
+def test_a_study_that_does_not_count_waits_for_no_appraisal() -> None:
+    shown = [replace(ITEMS[0], standing="shown_only"), ITEMS[1]]
+    rows, studies, _ = appraise(shown, [], References(RECORDS), WORK_OF, WORKS)
+    assert [row.study_id for row in rows] == [s.study_id for s in studies] == ["two"]
 
 
 def test_a_whole_appraisal_and_a_part_of_one() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -99,6 +100,12 @@ def test_states(decisions, state) -> None:
     rows, parts = assess([finding(3)], [], [], [], {}, decisions)
     assert rows[0].state == state and {part.state for part in parts} == {state}
     assert rows[0].level == ("low" if decisions else "")  # a proposal is never a level
+    given = (
+        [decisions[0].coherence if part.component == "coherence" else "minor" for part in parts]
+        if decisions
+        else [""] * 4
+    )
+    assert [part.judged for part in parts] == given
     assert all("proposed" in facts for facts in json.loads(rows[0].facts).values())
 
 
@@ -126,6 +133,7 @@ def test_grade_speaks_of_pools_alone() -> None:
     proposed = {row.domain: row.proposed for row in torn[1]}
     assert proposed["inconsistency"] != "not serious" and proposed["imprecision"] == "serious"
     assert {row.state for row in torn[1]} == {NOT_JUDGED} and torn[0][0].level == ""
+    assert {row.judged for row in torn[1]} == {""}  # a proposal is no verdict
 
 
 def rated(pool: str, fingerprint: str, **given: str) -> GradeDecision:
@@ -152,3 +160,47 @@ def test_a_verdict_on_no_pool_is_not_applied_and_says_where_to_look() -> None:
     rows, _, (remark,) = grade(*pooled(0.5, 0.52), {}, [rated("jobs-00000", "abc")])
     assert rows[0].state == NOT_JUDGED
     assert (remark.line, remark.value) == (2, "jobs-00000") and rows[0].pool_id in remark.how_to_fix
+
+
+@pytest.mark.parametrize(
+    ("appraised", "expected"),
+    [
+        (studies(3, "partly appraised"), CANNOT),
+        (studies(2), CANNOT),
+        (studies(3), "not serious"),
+        (
+            studies(3) | {"s0": _make(StudyAppraisal, study_id="s0", state="appraised", no=("1.1",))},
+            "serious",
+        ),
+        (studies(3, no=("1.1",)), "very serious"),
+    ],
+)
+def test_risk_of_bias_rests_on_whole_appraisals_and_on_weight(appraised, expected) -> None:
+    """Three studies of one weight: one that fails a criterion carries a third, three carry all."""
+    like = {"role": "direct", "outcome": "jobs", "effect_type": "smd", "measure": "m", "poolable": "yes"}
+    items = [item(f"e{i}", **{**like, "study_id": f"s{i}", "estimate": 0.5, "se": 0.1}) for i in range(3)]
+    found = pools(items, {}, Pooling())
+    members = pool_studies(found[0], {i.item_id: i for i in items}, Pooling())
+    assert [m.weight for m in members] == pytest.approx([1 / 3] * 3)
+    assert concerns_of(found, members, [], appraised)["risk_of_bias"] == expected
+
+
+@pytest.mark.parametrize(
+    ("i2", "low", "high", "expected"),
+    [
+        (0.49, 0.1, 0.9, "not serious"),
+        (0.5, 0.1, 0.9, "serious"),
+        (0.9, 0.1, 0.9, "serious"),
+        (0.2, -0.1, 0.9, "serious"),
+        (0.75, -0.1, 0.9, "very serious"),
+        (0.74, -0.1, 0.9, "serious"),
+        (0.9, None, None, "serious"),
+    ],
+)
+def test_inconsistency_is_read_with_where_a_new_study_may_fall(i2, low, high, expected) -> None:
+    """Borenstein and others (2017): a high I² is no great concern where new studies would point the same way."""
+    found, members, _ = pooled(0.5, 0.52, 0.48)
+    (pool,) = found
+    assert pool.ci_low > 0
+    changed = replace(pool, i2=i2, pi_low=low, pi_high=high)
+    assert concerns_of([changed], members, [], {})["inconsistency"] == expected

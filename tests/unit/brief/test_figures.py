@@ -111,7 +111,9 @@ def test_the_same_numbers_give_the_same_bytes(draw, compact) -> None:
 def test_nothing_leaves_the_drawing(draw, compact) -> None:
     root = ElementTree.fromstring(draw("f", compact))
     width, height = map(float, root.get("viewBox").split()[2:])
-    for name, (left, top, right, bottom) in _places(root):
+    places = list(_places(root))
+    assert places
+    for name, (left, top, right, bottom) in places:
         assert left >= -0.5 and top >= -0.5 and right <= width + 0.5 and bottom <= height + 0.5, name
 
 
@@ -140,6 +142,7 @@ def _places(root: ElementTree.Element):
 def test_no_line_of_text_runs_into_another(draw, compact) -> None:
     root = ElementTree.fromstring(draw("f", compact))
     texts = [(t, box) for t, box in _places(root) if t not in ("rect", "circle") and t]
+    assert len(texts) > 1
     for i, (one, a) in enumerate(texts):
         for other, b in texts[i + 1 :]:
             apart = a[2] <= b[0] + 0.5 or b[2] <= a[0] + 0.5 or a[3] <= b[1] + 2 or b[3] <= a[1] + 2

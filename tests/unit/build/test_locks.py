@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import psutil
 import pytest
 
 from evidence.build.locks import clear, end, orphans, rivals
@@ -46,7 +47,14 @@ def test_a_living_run_in_this_folder_is_named_and_one_elsewhere_is_not(tmp_path,
 
 
 def test_a_stage_that_outlived_its_run_is_ended(tmp_path, start):
-    stage = start(tmp_path, "evidence", "--log")
-    # `evidence` stands third in the words of the process, as it does behind an interpreter and its options
-    assert [process.pid for process in orphans(tmp_path)] in ([stage.pid], [])
-    end(orphans(tmp_path))
+    verb = tmp_path / "evidence"
+    verb.write_text(SLEEP)
+    stage = subprocess.Popen([sys.executable, str(verb), "ingest", "--log", "x"], cwd=tmp_path)
+    other = start(tmp_path, "someone", "else")
+    try:
+        assert [process.pid for process in orphans(tmp_path)] == [stage.pid]
+        end(orphans(tmp_path))
+        assert not psutil.pid_exists(stage.pid) and other.poll() is None
+        assert orphans(tmp_path) == []
+    finally:
+        stage.kill()

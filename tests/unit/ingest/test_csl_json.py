@@ -47,14 +47,17 @@ def test_item_that_is_no_object_is_set_aside():
     assert BY_NAME["csl-json"].count('["x, y", {"title": "A"}]') == 2
 
 
-@pytest.mark.parametrize(
-    "tail", ['{"title": "B", "autho', '{"title": "B"', '{title: "B"}]', '{"title": "B"} x]']
-)
+@pytest.mark.parametrize("tail", ['{"title": "B", "autho', '{"title": "B"', '{title: "B"}]'])
 def test_items_before_the_break_are_read(tail):
-    entries = list(read('[{"title": "A"},\n' + tail))
-    assert entries[0].fields["title"] == "A"
-    assert entries[-1].problem is not None or entries[-1].raw == '{"title": "B"}'
-    assert entries[-1].line == 2
+    first, second = read('[{"title": "A"},\n' + tail)
+    assert (first.fields["title"], first.problem, first.line) == ("A", None, 1)
+    assert second.line == 2 and "not valid JSON" in second.problem.problem
+
+
+def test_an_item_with_something_behind_it_is_read_and_said():
+    first, second = read('[{"title": "A"},\n{"title": "B"} x]')
+    assert (first.problem, second.problem, second.fields["title"], second.line) == (None, None, "B", 2)
+    assert second.raw == '{"title": "B"}' and "ends before its list does" in second.repairs[0][2]
 
 
 def test_a_list_that_is_not_closed_is_remarked():

@@ -66,6 +66,13 @@ def test_ids_do_not_depend_on_file_names_or_order():
     assert {r.record_id for r in first.records} == {r.record_id for r in second.records}
 
 
+def test_of_identical_entries_the_one_of_the_first_file_by_name_has_no_ordinal():
+    same = b"@misc{k, title={A}}"
+    for order in (["a.bib", "b.bib"], ["b.bib", "a.bib"]):
+        records = ingest([Source(name, same) for name in order]).records
+        assert [r.source_file for r in records if r.record_id.endswith(".2")] == ["b.bib"]
+
+
 def test_own_words_are_told_from_published_abstracts():
     text = b"title,abstract\nA,[Own] mine\nB,theirs\nC,\n"
     records = ingest([Source("a.csv", text)], "[Own]").records

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from evidence.synthesise.direction import arrangement_direction, study_direction
+import json
 
-from ..builders import item
+from evidence.codebook import Code, Codebook, Facet
+from evidence.records import Label
+from evidence.synthesise.direction import (
+    arrangement_direction,
+    count_directions,
+    evidence_map,
+    study_direction,
+)
+
+from ..builders import item, screening, work
 
 
 def test_the_seventy_per_cent_rule() -> None:
@@ -26,11 +35,6 @@ def test_an_effect_of_another_role_says_nothing_about_the_arrangement() -> None:
 
 
 def test_a_study_of_two_fields_is_one_study_over_all_fields() -> None:
-    import json
-
-    from evidence.codebook import Codebook, Facet
-    from evidence.synthesise.direction import count_directions
-
     facets = tuple(Facet(r, r, r, "", r, "both", True, ()) for r in ("form", "field"))
     book = Codebook("1", "t", facets, (), (), {})
     coded = json.dumps({"form": ["a"], "field": ["x", "y"]})
@@ -42,10 +46,85 @@ def test_a_study_of_two_fields_is_one_study_over_all_fields() -> None:
 
 
 def test_a_machines_code_places_no_work_unless_told_to() -> None:
-    from evidence.records import Label
-
     person = Label("w", "form", "a", None, "person", "accepted", (), "anna")
     machine = Label("w", "form", "a", 0.99, "model", "accepted", (), "model")
     overridden = Label("w", "form", "a", 0.99, "model", "overridden", (), "model")
     assert [x.counts(False) for x in (person, machine, overridden)] == [True, False, False]
     assert [x.counts(True) for x in (person, machine, overridden)] == [True, True, False]
+
+
+def _codes(*ids: str) -> tuple[Code, ...]:
+    return tuple(Code(one, one, "", abstain=one == "unclear") for one in ids)
+
+
+MAPPED = Codebook(
+    "1", "t",
+    (Facet("form", "Form", "Forms", "", "form", "both", True, _codes("a", "b", "unclear")),
+     Facet("field", "Field", "Fields", "", "field", "both", True, _codes("x", "y", "unclear"))),
+    (), (), {},
+)  # fmt: skip
+HERE = json.dumps({"form": ["a"], "field": ["x"]})
+
+
+def _paper(name: str, direction: str, study: str, **given):
+    """One result, reported in a paper of its own."""
+    return item(
+        name, kind="extract", study_id=study, work_id=f"w-{name}", outcome="jobs", direction=direction,
+        facets=HERE, **given,
+    )  # fmt: skip
+
+
+# Seven papers of one study are for it; each of two other studies, with a paper each, is against it.
+SEVEN_AND_TWO = [
+    *(_paper(f"p{n}", "positive", "one") for n in range(7)),
+    *(_paper(f"n{n}", "negative", f"other{n}") for n in range(2)),
+]
+
+
+def _cell(items, works=(), decided=(), labels=()):
+    cells = evidence_map(items, list(works), list(decided), list(labels), MAPPED, [], [])
+    return {(cell.form, cell.field): cell for cell in cells}
+
+
+def test_seven_papers_of_one_study_are_one_vote() -> None:
+    rows = count_directions(SEVEN_AND_TWO, MAPPED, [], [])
+    assert [(row.form, row.field) for row in rows] == [("", "x"), ("a", ""), ("a", "x")]
+    for row in rows:
+        assert (row.positive, row.negative, row.mixed, row.none) == (1, 2, 0, 0)
+        assert row.studies == ("one", "other0", "other1")
+
+
+def test_seven_papers_of_one_study_are_one_vote_in_the_map() -> None:
+    cell = _cell(SEVEN_AND_TWO)["a", "x"]
+    assert (cell.positive, cell.negative, cell.mixed, cell.none) == (1, 2, 0, 0)
+    assert len(cell.items) == 9
+
+
+def test_what_does_not_count_is_in_no_cell() -> None:
+    shown = [_paper("s", "positive", "s", standing="shown_only"), _paper("c", "positive", "c", standing="claim_under_test")]  # fmt: skip
+    assert count_directions(shown, MAPPED, [], []) == []
+    cell = _cell(shown)["a", "x"]
+    assert (cell.items, cell.positive, cell.why_empty) == ((), 0, "nothing found")
+
+
+def test_a_cell_of_the_map_holds_the_included_works_of_both_codes() -> None:
+    """One work is in a cell, one was excluded, and of two the form or the field is not clear."""
+    codes = {"in": ("a", "x"), "out": ("b", "y"), "no field": ("b", "unclear"), "no form": ("", "x")}
+    labels = [
+        Label(name, facet, code, None, "person", "accepted", (), "ann")
+        for name, own in codes.items()
+        for facet, code in zip(("form", "field"), own, strict=True)
+        if code
+    ]
+    decided = [screening(name, "exclude" if name == "out" else "include") for name in codes]
+    cells = _cell([], map(work, codes), decided, labels)
+    assert {place: (cell.works, cell.why_empty) for place, cell in cells.items()} == {
+        ("a", "x"): (("in",), ""),
+        ("a", "y"): ((), "nothing found"),
+        ("b", "x"): ((), "unclear"),
+        ("b", "y"): ((), "found, not included"),
+    }
+
+
+def test_every_place_has_its_cell_and_nothing_that_is_unclear_has_one() -> None:
+    assert set(_cell([])) == {(form, field) for form in "ab" for field in "xy"}

@@ -1,0 +1,127 @@
+"""Faults from the files to works, codes and coded rows: ingest, deduplicate, screen, classify, extract, appraise."""
+
+from __future__ import annotations
+
+from tests.mutations.mutation import Mutation
+
+_CONSERVED = "1 conservation"
+_SILENCE = "2 nothing lost in silence"
+_PEOPLE = "3 people outrank machines"
+_BYTES = "7 the same bytes"
+_ROWS = "11 people's rows are conserved"
+_EVIDENCE = "only what is included counts"
+
+OF_RECORDS = (
+    Mutation(
+        "an entry that cannot be used is lost", _SILENCE, "ingest/stage.py",
+        "(batch.records if isinstance(row, Record) else batch.quarantine).append(row)",
+        "batch.records.extend([row] if isinstance(row, Record) else [])",
+        ("unit/ingest/test_stage.py::test_balance_and_reasons",),
+    ),
+    Mutation(
+        "what a reader swallows is not said", _SILENCE, "ingest/stage.py",
+        "for missing in range(max(counted - read, 0)):", "for missing in range(0):",
+        ("unit/ingest/test_stage.py::test_what_a_reader_swallows_is_reported",),
+    ),
+    Mutation(
+        "files are read as the disk lists them", _BYTES, "ingest/stage.py",
+        "for source in sorted(sources, key=lambda s: s.name):", "for source in sources:",
+        ("unit/ingest/test_stage.py::test_of_identical_entries_the_one_of_the_first_file_by_name_has_no_ordinal",),
+    ),
+    Mutation(
+        "a record is lost in the merge", _CONSERVED, "deduplicate/merge.py",
+        "np.r_[starts, ends[-1:]]", "np.r_[starts, ends[-1:] - 1]",
+        ("unit/deduplicate/test_stage.py::test_people_keep_apart_what_rules_would_join",),
+    ),
+    Mutation(
+        "what people say of two records is passed over", _PEOPLE, "deduplicate/people.py",
+        "return Ruled({pair: settled[n][0] for pair, n in by_pair.items()}, first)", "return Ruled({}, {})",
+        ("unit/deduplicate/test_stage.py::test_people_keep_apart_what_rules_would_join",
+         "unit/deduplicate/test_stage.py::test_people_join_what_rules_do_not"),
+    ),
+    Mutation(
+        "the last ruling is the last of the file", _PEOPLE, "deduplicate/people.py",
+        "self._decisions = sorted(decisions, key=lambda d: (d.date, d.file, d.line))", "self._decisions = list(decisions)",
+        ("unit/deduplicate/test_stage.py::test_the_last_decision_on_a_pair_stands",),
+    ),
+    Mutation(
+        "a person's inclusion is passed over", _PEOPLE, "screen/stage.py",
+        "[_outcome(w.work_id, latest[w.work_id]) for w in works]", "[_outcome(w.work_id, []) for w in works]",
+        ("unit/screen/test_stage.py::test_one_decision",),
+    ),
+    Mutation(
+        "what nobody decided is included", _PEOPLE, "screen/stage.py",
+        "Screening(work_id, Screen.UNDECIDED,", "Screening(work_id, Screen.INCLUDE,",
+        ("unit/screen/test_stage.py::test_nobody_decided",),
+    ),
+    Mutation(
+        "the least inclusive of two reviewers stands", _PEOPLE, "screen/stage.py",
+        "standing = min(decisions,", "standing = max(decisions,",
+        ("unit/screen/test_stage.py::test_two_reviewers_disagree",),
+    ),
+    Mutation(
+        "a duplicate has no fate", _CONSERVED, "ledger.py",
+        "Fate.DUPLICATE, reason, m.by, True", "Fate.DUPLICATE, reason, m.by, False",
+        ("unit/test_ledger.py::test_every_entry_has_one_fate",),
+    ),
+    Mutation(
+        "the first sum of the ledger cannot fail", _CONSERVED, "ledger.py",
+        "sum(c.counted for c in counts),", "len(works) + duplicates + quarantined,",
+        ("unit/test_ledger.py::test_a_sum_that_does_not_hold_says_so",),
+    ),
+    Mutation(
+        "superseded decisions are not counted", _ROWS, "decided.py",
+        "return remarks, standing, len(applied) - standing", "return remarks, standing, 0",
+        ("unit/test_decided.py",),
+    ),
+    Mutation(
+        "a machine's code stands beside a person's", _PEOPLE, "classify/machine.py",
+        "if self.coded[work.work_id]:", "if False:",
+        ("unit/classify/test_classify.py::test_people_are_accepted_and_machines_never_overwrite_them",),
+    ),
+    Mutation(
+        "the machine never abstains", _PEOPLE, "classify/machine.py",
+        "if allowed[c] and p[c] >= accept_at]", "if allowed[c]]",
+        ("unit/classify/test_classify.py::test_the_machine_abstains_with_its_reason",),
+    ),
+    Mutation(
+        "the machine has seen the answer", _PEOPLE, "classify/machine.py",
+        "rows, self.taught[inside != fold], self.truth[inside != fold])", "rows, self.taught, self.truth)",
+        ("unit/classify/test_classify.py::test_no_work_is_judged_by_a_machine_that_saw_its_study",),
+    ),
+    Mutation(
+        "the row of an excluded record counts", _EVIDENCE, "extract.py",
+        "if decision != Screen.INCLUDE:", "if False:",
+        ("unit/test_extract.py::test_a_row_of_a_record_that_is_not_included_is_shown_and_not_counted",),
+    ),
+    Mutation(
+        "the row of an unknown record counts", _ROWS, "extract.py",
+        'if remark and not work and not (row.get("study") or "").strip():', "if False:",
+        ("unit/test_extract.py::test_a_row_whose_record_cannot_be_told_is_set_aside",),
+    ),
+    Mutation(
+        "an impossible estimate is lost", _SILENCE, "extract.py",
+        "set_aside.append(_unusable(row, file, line, bad))", "_unusable(row, file, line, bad)",
+        ("unit/test_derive.py::test_rows_through_the_whole_stage",),
+    ),
+    Mutation(
+        "a claim under test is evidence like any other", "5 claims are no evidence for themselves", "extract.py",
+        'if row.get("case_id") in settings.claim_cases:', "if False:",
+        ("unit/test_extract.py::test_a_claim_under_test_is_no_evidence_whatever_its_record",),
+    ),
+    Mutation(
+        "the first of two appraisers is right", _PEOPLE, "appraise/stage.py",
+        "differ = settled is None and len({d.answer for d in own.values()}) > 1", "differ = False",
+        ("unit/appraise/test_appraise.py::test_reviewers_who_differ_until_they_settle_it",),
+    ),
+    Mutation(
+        "half an appraisal is a whole one", "6 no false precision", "appraise/stage.py",
+        "if state == APPRAISED and own and (missing or not category or remarks):", "if False:",
+        ("unit/appraise/test_appraise.py::test_a_whole_appraisal_and_a_part_of_one",),
+    ),
+    Mutation(
+        "a study that does not count is to be appraised", _EVIDENCE, "appraise/stage.py",
+        "if item.standing == Standing.COUNTED:", "if True:",
+        ("unit/appraise/test_appraise.py::test_a_study_that_does_not_count_waits_for_no_appraisal",),
+    ),
+)  # fmt: skip

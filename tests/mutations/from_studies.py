@@ -1,0 +1,174 @@
+"""Faults from coded rows to verdicts: synthesise, effects, qca, assess."""
+
+from __future__ import annotations
+
+from tests.mutations.mutation import Mutation
+
+_UNIT = "12 every count has its unit"
+_POOLED = "6 no false precision"
+_EVIDENCE = "only what is included counts"
+_PEOPLE = "3 people outrank machines"
+_CLAIMS = "5 claims are no evidence for themselves"
+
+OF_STUDIES = (
+    Mutation(
+        "papers are counted for studies, by direction", _UNIT, "synthesise/direction.py",
+        "votes[cell][item.study_id].append(direction)", "votes[cell][item.work_id].append(direction)",
+        ("unit/synthesise/test_direction.py::test_seven_papers_of_one_study_are_one_vote",),
+    ),
+    Mutation(
+        "papers are counted for studies, in the map", _UNIT, "synthesise/direction.py",
+        "by_study[item.study_id].append(direction)", "by_study[item.work_id].append(direction)",
+        ("unit/synthesise/test_direction.py::test_seven_papers_of_one_study_are_one_vote_in_the_map",),
+    ),
+    Mutation(
+        "papers are counted for studies, in sign tests", _UNIT, "synthesise/swim.py",
+        "groups[place][(item.study_id, item.outcome)]", "groups[place][(item.item_id, item.outcome)]",
+        ("unit/synthesise/test_swim.py::test_studies_are_counted_and_never_papers",),
+    ),
+    Mutation(
+        "rows are counted for the studies of a pool", _UNIT, "synthesise/pool.py",
+        "n_studies=len({item.study_id for item in group})", "n_studies=len(group)",
+        ("unit/synthesise/test_pool.py::test_studies_are_counted_and_never_rows",),
+    ),
+    Mutation(
+        "an item that does not count has a direction", _EVIDENCE, "synthesise/direction.py",
+        "if item.standing != Standing.COUNTED or not direction:", "if not direction:",
+        ("unit/synthesise/test_direction.py::test_what_does_not_count_is_in_no_cell",),
+    ),
+    Mutation(
+        "an item that does not count is on the map", _EVIDENCE, "synthesise/direction.py",
+        "if i.standing == Standing.COUNTED\n        and row in", "if row in",
+        ("unit/synthesise/test_direction.py::test_what_does_not_count_is_in_no_cell",),
+    ),
+    Mutation(
+        "a work that was excluded is on the map", _EVIDENCE, "synthesise/direction.py",
+        "inside = [w for w in both if decision.get(w) == Screen.INCLUDE]", "inside = both",
+        ("unit/synthesise/test_direction.py::test_a_cell_of_the_map_holds_the_included_works_of_both_codes",),
+    ),
+    Mutation(
+        "half of the results are a direction", _UNIT, "synthesise/direction.py",
+        "n >= agreement * counts.total()", "n >= 0.5 * counts.total()",
+        ("unit/synthesise/test_direction.py::test_the_seventy_per_cent_rule",),
+    ),
+    Mutation(
+        "a turned comparison is not turned", _UNIT, "synthesise/direction.py",
+        "if item.comparison in turned else direction", "if False else direction",
+        ("unit/synthesise/test_direction.py::test_a_turned_comparison_is_turned",),
+    ),
+    Mutation(
+        "an estimate that may not be pooled is pooled", _POOLED, "synthesise/pool.py",
+        "item.poolable in _POOLABLE", "item.poolable",
+        ("unit/synthesise/test_pool.py::test_what_is_refused_has_a_reason_and_no_estimate",),
+    ),
+    Mutation(
+        "effects of different roles are pooled", _POOLED, "synthesise/pool.py",
+        "groups[(item.role, item.outcome, item.effect_type, measure)]", 'groups[("", item.outcome, item.effect_type, measure)]',
+        ("unit/synthesise/test_pool.py::test_roles_outcomes_types_and_measures_are_never_mixed",),
+    ),
+    Mutation(
+        "a barred role is pooled", _POOLED, "synthesise/pool.py",
+        "if role in never:", "if False:",
+        ("unit/synthesise/test_pool.py::test_a_role_may_be_barred",),
+    ),
+    Mutation(
+        "what does not count is pooled", _EVIDENCE, "synthesise/pool.py",
+        "[item for item in rows if item.standing == Standing.COUNTED]", "rows",
+        ("unit/synthesise/test_pool.py::test_what_does_not_count_is_not_pooled",),
+    ),
+    Mutation(
+        "a study is in a pool twice", _UNIT, "synthesise/pool.py",
+        "best.setdefault(item.study_id, item)", "best.setdefault(item.item_id, item)",
+        ("unit/synthesise/test_pool.py::test_one_estimate_a_study_the_longest_follow_up",),
+    ),
+    Mutation(
+        "ratios are pooled as they stand", _POOLED, "effect_sizes/scales.py",
+        "return math.log(estimate) if kind in RATIOS else estimate", "return estimate",
+        ("unit/synthesise/test_pool.py::test_ratios_are_pooled_as_logs",),
+    ),
+    Mutation(
+        "a pool has another level than was set", _POOLED, "synthesise/pool.py",
+        "test=test or how.test, level=how.level)", "test=test or how.test, level=0.9)",
+        ("unit/synthesise/test_pool.py::test_the_interval_has_the_level_that_was_asked_for",),
+    ),
+    Mutation(
+        "a study of a pool has another level than was set", _POOLED, "synthesise/pool.py",
+        "reach = float(norm.ppf(0.5 + how.level / 2))", "reach = float(norm.ppf(0.975))",
+        ("unit/synthesise/test_pool.py::test_the_interval_has_the_level_that_was_asked_for",),
+    ),
+    Mutation(
+        "heterogeneity has another level than was set", _POOLED, "synthesise/pool.py",
+        "q_profile(fit, how.level)", "q_profile(fit, 0.95)",
+        ("unit/synthesise/test_pool.py::test_bounds_of_heterogeneity_have_the_level_that_was_asked_for",),
+    ),
+    Mutation(
+        "only the heaviest study is influential", _POOLED, "synthesise/pool.py",
+        "abs(own.dffits[i]) > 3 * np.sqrt(1 / (fit.k - 1))", "abs(own.dffits[i]) > 3 * np.sqrt(fit.k - 1)",
+        ("unit/synthesise/test_pool.py::test_a_study_that_moves_the_result_is_flagged",),
+    ),
+    Mutation(
+        "a study that outweighs the others is not influential", _POOLED, "synthesise/pool.py",
+        "or own.hat[i] > 3 / fit.k", "or own.hat[i] > 3",
+        ("unit/synthesise/test_pool.py::test_a_study_that_outweighs_the_others_is_flagged_though_it_moves_nothing",),
+    ),
+    Mutation(
+        "few studies that agree are certain", _POOLED, "meta/model.py",
+        'max(1.0, scale) if test == "adhoc" else scale', "scale",
+        ("validation/test_metafor.py::test_studies_that_agree_are_no_surer_than_their_own_errors",),
+    ),
+    Mutation(
+        "a person's side is passed over", _PEOPLE, "synthesise/sides.py",
+        "elif study_id in read_by_study:", "elif False:",
+        ("unit/synthesise/test_sides.py::test_a_person_outranks_every_clause",),
+    ),
+    Mutation(
+        "the claim counts as evidence for itself", _CLAIMS, "synthesise/sides.py",
+        "Side.FOR,\n        False,", "Side.FOR,\n        True,",
+        ("unit/synthesise/test_sides.py::test_a_claim_under_test_is_shown_and_never_counted",),
+    ),
+    Mutation(
+        "a silent study is for the claim", "5 no finding without its counter-evidence", "synthesise/sides.py",
+        'side, reason = Side.SILENT, "it', 'side, reason = Side.FOR, "it',
+        ("unit/synthesise/test_sides.py::test_clauses_give_a_side_and_the_rest_is_silent",),
+    ),
+    Mutation(
+        "one study for a claim supports it", _POOLED, "synthesise/rules.py",
+        "if n < evidence.minimum_studies and one_sided:", "if False:",
+        ("unit/synthesise/test_rules.py::test_balance",),
+    ),
+    Mutation(
+        "the fingerprint passes over estimates", "6 a verdict goes stale", "synthesise/findings.py",
+        "sorted(values, key=lambda v: v[0])", "[]",
+        ("unit/synthesise/test_fingerprint.py::test_a_value_under_the_claim_is_and_one_that_is_not_under_it_is_not",),
+    ),
+    Mutation(
+        "a contradictory combination is sufficient", _POOLED, "qca/truth_table.py",
+        "reached = fit.consistency >= consistency - 1e-12", "reached = fit.consistency >= 0.5",
+        ("unit/qca/test_qca.py::test_contradictions_are_shown_and_explained_by_nothing",),
+    ),
+    Mutation(
+        "a claim under test is a case", _CLAIMS, "qca/cases.py",
+        'if item.kind == "extract" and item.standing == Standing.COUNTED:', 'if item.kind == "extract":',
+        ("unit/qca/test_qca.py::test_cases_that_lack_a_condition_or_do_not_count_are_named_and_left_out",),
+    ),
+    Mutation(
+        "a verdict outlives its evidence", "6 a verdict goes stale", "assess/states.py",
+        "if decision.evidence_hash != fingerprint:", "if False:",
+        ("unit/assess/test_assess.py::test_states", "unit/assess/test_assess.py::test_a_person_rates_a_pool_and_new_evidence_makes_it_stale"),
+    ),
+    Mutation(
+        "half an appraisal speaks of bias", "6 no false precision", "assess/grade.py",
+        "studies[m.study_id].state == APPRAISED", "studies[m.study_id].state",
+        ("unit/assess/test_assess.py::test_risk_of_bias_rests_on_whole_appraisals_and_on_weight",),
+    ),
+    Mutation(
+        "estimates that are all the same are certain", _POOLED, "synthesise/pool.py",
+        "if not reason and fit_of(chosen, how).se[0] == 0:", "if False:",
+        ("unit/synthesise/test_pool.py::test_estimates_that_are_all_the_same_are_no_certainty",),
+    ),
+    Mutation(
+        "a proposal of certainty is a verdict", _PEOPLE, "assess/grade.py",
+        'judged = getattr(decision, domain) if decision else ""', "judged = proposed",
+        ("unit/assess/test_assess.py::test_grade_speaks_of_pools_alone",),
+    ),
+)  # fmt: skip

@@ -1,0 +1,32 @@
+"""The small parts of pages: what comes from a record is text in every one of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidence.brief import components as part
+from evidence.brief.sentences import Sentence
+
+from ..builders import item, side, work
+
+BAD = "<x-bad onx='1'>\"&"
+WORK = work("w", title=BAD, authors=(BAD,), container=BAD, publisher=BAD, url=f"https://e.org/{BAD}", key=BAD)
+NAMELESS = work("w", title=BAD)
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        part.title_link(WORK), part.work_link(WORK), part.work_link(NAMELESS), part.reference(WORK),
+        part.item_text(item(BAD, text=BAD, effect_type=BAD, estimate=0.5)), part.item_link(item(BAD)),
+        part.study_link(side("s", "for", study_label=BAD)), part.study_link(side("s", "for", study_label=BAD, work_id=BAD)),
+        part.sentence(Sentence(BAD, BAD, "", {}, BAD)), part.caution(BAD), part.tile(BAD, BAD, BAD),
+    ],
+)  # fmt: skip
+def test_text_is_text(made) -> None:
+    assert "<x-bad" not in made and "&lt;x-bad" in made
+
+
+def test_a_reference_leads_out_only_to_an_address() -> None:
+    assert 'href="https://e.org/' in part.reference(WORK)
+    assert "href" not in part.reference(work("w", url="javascript:alert(1)"))

@@ -1,0 +1,70 @@
+"""The last lines of a run: what was set aside is counted, and with --strict it is a failure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from typer.testing import CliRunner
+
+from evidence.cli import report as report_cli
+from evidence.io import write_table
+from evidence.layout import Layout
+from evidence.main import app
+from evidence.records import Quarantined, Remark
+
+from .builders import _make
+
+ENTRY = _make(Quarantined, source_file="a.ris", line=3, problem="there is no title", how_to_fix="add one")
+ROW = _make(Remark, row_id="d", source_file="screening.csv", line=2, problem="no record has this key")
+DROPPED = replace(ROW, dropped=True)
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    at = Layout()
+    at.html.mkdir(parents=True)
+    (at.html / "index.html").write_text("home")
+
+    def running(*words, entries=(), coded=(), decisions=()):
+        write_table(at.table("ingest", "quarantine"), list(entries), Quarantined)
+        write_table(at.table("extract", "set_aside"), list(coded), Quarantined)
+        monkeypatch.setattr("evidence.cli.brief.remarks", lambda at: list(decisions))
+        done = CliRunner().invoke(app, ["report", *words])
+        return done.exit_code, done.output
+
+    return running
+
+
+def test_where_nothing_was_set_aside_strict_is_fine(run) -> None:
+    code, said = run("--strict")
+    assert code == 0 and "nothing quarantined" in said
+    assert run("--strict", decisions=[ROW])[0] == 0  # a remark that drops nothing
+
+
+@pytest.mark.parametrize("where", ["entries", "coded"])
+def test_what_was_set_aside_is_counted_and_strict_fails(run, where) -> None:
+    code, said = run(**{where: [ENTRY, ENTRY]})
+    assert code == 0 and "2 quarantined" in said and "a.ris:3" in said and "add one" in said
+    code, said = run("--strict", **{where: [ENTRY]})
+    assert code == 3 and "strict: this counts as a failure" in said
+
+
+def test_a_decision_that_was_not_applied_is_counted_and_strict_fails(run) -> None:
+    code, said = run(decisions=[DROPPED])
+    assert code == 0 and "1 decisions not applied" in said and "screening.csv:2" in said
+    assert run("--strict", decisions=[DROPPED])[0] == 3
+
+
+def test_build_hands_strict_on(tmp_path, monkeypatch) -> None:
+    from evidence import build
+    from evidence.build.run import Outcome
+
+    asked = []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(build, "snakemake", lambda *words: Outcome())
+    monkeypatch.setattr(report_cli, "report", lambda strict=False: asked.append(strict))
+    for words in ([], ["--strict"]):
+        assert CliRunner().invoke(app, ["build", *words], catch_exceptions=False).exit_code == 0
+    assert asked == [False, True]
