@@ -7,11 +7,12 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from evidence.errors import UserError, shorten
+from evidence.errors import UserError, printable, shorten
 from evidence.records import Quarantined, Remark
 from evidence.tally import Tally, describe
 
@@ -54,6 +55,35 @@ _DISK = {
     errno.EADDRINUSE: ("the port is in use", "choose another one: `evidence serve --port 8001`"),
     errno.ENAMETOOLONG: ("the name of a file is too long", "give it a shorter name"),
 }
+
+
+class _Plain:
+    """A stream to a terminal, to which no control character of a record or a file name passes."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        self._stream.write(printable(text))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def plain(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command whose words on a terminal are text alone; what goes to a file or another program stays as it is."""
+
+    @wraps(command)
+    def run(*arguments: Any, **named: Any) -> Any:
+        kept = sys.stdout, sys.stderr
+        sys.stdout, sys.stderr = (_Plain(s) if s.isatty() else s for s in kept)
+        try:
+            return command(*arguments, **named)
+        finally:
+            sys.stdout, sys.stderr = kept
+
+    return run
 
 
 class Progress:
@@ -128,4 +158,4 @@ def _place(error: Exception) -> str:
 def _last(text: str) -> None:
     """The last words on the screen; `evidence build` sees to it that nothing follows them."""
     frame = FRAME if os.environ.get(FRAMED) else ""
-    print(f"{frame}\n{text}\n{frame}", file=sys.stderr, flush=True)
+    print(f"{frame}\n{printable(text)}\n{frame}", file=sys.stderr, flush=True)

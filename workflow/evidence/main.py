@@ -29,8 +29,9 @@ from evidence.cli.status import status
 from evidence.cli.synthesise import synthesise, universe
 from evidence.cli.trace import trace
 from evidence.cli.verdicts import verdicts
+from evidence.cli.verify import verify
 from evidence.cli.worksheet import worksheet
-from evidence.console import fail
+from evidence.console import fail, plain
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -42,7 +43,7 @@ _STAGES = (
     ingest, deduplicate, screen, classify, extract, appraise, synthesise, qca, assess, brief, publish, pdf
 )  # fmt: skip
 for command in _STAGES:
-    app.command(rich_help_panel="Stages, in the order the data flows")(command)
+    app.command(rich_help_panel="Stages, in the order the data flows")(plain(command))
 for command in (
     build,
     check,
@@ -61,8 +62,9 @@ for command in (
     recode,
     skos,
     serve,
+    verify,
 ):
-    app.command(rich_help_panel="For people")(command)
+    app.command(rich_help_panel="For people")(plain(command))
 
 
 def main() -> None:

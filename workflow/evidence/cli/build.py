@@ -19,6 +19,7 @@ def build(
     from evidence.build.locks import end
     from evidence.build.run import last_words
     from evidence.cli.report import report
+    from evidence.publish.built_from import renew
 
     at = Layout()
     if found := rivals(at.root):
@@ -36,4 +37,5 @@ def build(
     if outcome.code:
         print(f"\n{last_words(outcome, log)}\n", file=sys.stderr)
         raise typer.Exit(outcome.code)
+    renew(at, at.html)
     report(strict=strict)

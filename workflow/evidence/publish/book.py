@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence.errors import UserError
+from evidence.publish import in_order
 from evidence.publish.metadata import SOURCE, add_metadata, read
 from evidence.publish.policy import add_policy
 from evidence.publish.search import CARDS, add_cards
@@ -97,7 +98,7 @@ def _before(destination: Path) -> Path:
 
 
 def _run_jupyter_book(source: Path, scratch: Path, epoch: int) -> tuple[int, str]:
-    command = [sys.executable, "-m", "evidence.publish.in_order", "build", str(source)]
+    command = [sys.executable, "-m", in_order.__name__, "build", str(source)]
     command += ["--path-output", str(scratch), "-W", "-n", "--keep-going", "--all"]
     run = subprocess.run(
         command,
