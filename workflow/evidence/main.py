@@ -22,6 +22,7 @@ from evidence.cli.publish import pdf, publish
 from evidence.cli.qca import qca
 from evidence.cli.remember import remember
 from evidence.cli.report import report
+from evidence.cli.sbom import sbom
 from evidence.cli.screen import screen
 from evidence.cli.screening import asreview, rank, simulate
 from evidence.cli.serve import serve
@@ -63,6 +64,7 @@ for command in (
     skos,
     serve,
     verify,
+    sbom,
 ):
     app.command(rich_help_panel="For people")(plain(command))
 
