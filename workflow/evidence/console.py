@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 import time
 import traceback
@@ -55,6 +56,8 @@ _DISK = {
     errno.EADDRINUSE: ("the port is in use", "choose another one: `evidence serve --port 8001`"),
     errno.ENAMETOOLONG: ("the name of a file is too long", "give it a shorter name"),
 }
+# How Python writes such an error, with the file where it names one.
+_NUMBER = re.compile(r"(?:\[Errno |Error\()(\d+)[\],][^\n:]*(?:: '([^'\n]*)')?")
 
 
 class _Plain:
@@ -144,10 +147,26 @@ def _of_the_machine(error: BaseException | None) -> UserError | None:
     """What the machine refused, in words; also where a library wrapped it."""
     while error is not None:
         if isinstance(error, OSError) and error.errno in _DISK:
-            problem, fix = _DISK[error.errno]
-            return UserError(problem, file=error.filename, fix=fix)
+            return _refused(error.errno, error.filename)
         error = error.__cause__
     return None
+
+
+def refused_in(text: str) -> UserError | None:
+    """The same where another program reports it, by the number of the error in what it said.
+
+    >>> refused_in("OSError: [Errno 28] No space left on device").problem
+    'the disk is full'
+    """
+    for match in _NUMBER.finditer(text):
+        if int(match[1]) in _DISK:
+            return _refused(int(match[1]), match[2])
+    return None
+
+
+def _refused(number: int, file: object) -> UserError:
+    problem, fix = _DISK[number]
+    return UserError(problem, file=file, fix=fix)
 
 
 def _place(error: Exception) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evidence.console import FRAME, FRAMED
+from evidence.console import FRAME, FRAMED, refused_in
 
 # What Snakemake prints of itself on every run.
 _CHATTER = re.compile(
@@ -98,5 +98,7 @@ def last_words(outcome: Outcome, log: Path) -> str:
     """What stands last on the screen after a run that failed."""
     if outcome.messages:
         return "\n\n".join(dict.fromkeys(outcome.messages))
+    if refused := refused_in("\n".join(outcome.detail)):
+        return refused.text()
     shown = [line for line in outcome.detail if line.strip()][-_SHOWN:]
     return "\n".join([*shown, f"the build did not finish; all that was said: {log}"])

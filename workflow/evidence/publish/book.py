@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from evidence.console import refused_in
 from evidence.errors import UserError
 from evidence.publish import in_order
 from evidence.publish.metadata import SOURCE, add_metadata, read
@@ -134,6 +135,8 @@ def _environment(epoch: int) -> dict[str, str]:
 def _failure(said: str, source: Path, log: Path) -> UserError:
     """The complaints of the build as one error, pages named relative to the staged folder."""
     lines = [line.strip().replace(f"{source}/", "") for line in said.splitlines() if line.strip()]
+    if refused := refused_in(said):
+        return refused
     complaints = list(dict.fromkeys(line for line in lines if _COMPLAINT.search(line)))
     shown = complaints[:_SHOWN_WARNINGS] or lines[-3:]
     if len(complaints) > len(shown):
