@@ -120,7 +120,7 @@ class Progress:
             print(f"{'':>7} {line}", flush=True)
         if self.log:
             self.log.parent.mkdir(parents=True, exist_ok=True)
-            self.log.write_text("\n".join([summary, *self.lines]) + "\n", encoding="utf-8")
+            self.log.write_text(printable("\n".join([summary, *self.lines])) + "\n", encoding="utf-8")
 
 
 def fail(error: Exception, log: Path | None = None) -> NoReturn:

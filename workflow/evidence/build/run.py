@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evidence.console import FRAME, FRAMED, refused_in
+from evidence.errors import printable
 
 # What Snakemake prints of itself on every run.
 _CHATTER = re.compile(
@@ -53,7 +54,7 @@ def snakemake(arguments: Sequence[str], log: Path, say: Callable[[str], None] = 
             process.wait()
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
-        log.write_text("".join(kept), encoding="utf-8")
+        log.write_text(printable("".join(kept)), encoding="utf-8")
     except OSError:
         pass
     return outcome
