@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from evidence.layout import Layout
+
+if TYPE_CHECKING:
+    from evidence.verify import Difference, Published
 
 DIFFERS = 3
 
@@ -34,14 +39,14 @@ def verify(
         raise typer.Exit(DIFFERS)
 
 
-def _same(published, rebuilt, at: Layout) -> list[str]:  # type: ignore[no-untyped-def]
+def _same(published: Published, rebuilt: Published, at: Layout) -> list[str]:
     lines = [f"The same bytes: {len(rebuilt.listed):,} files."]
     if others := _why(published, rebuilt, at):
         lines += ["Though it was built otherwise:", *(f"  {line}" for line in others)]
     return lines
 
 
-def _differ(found, published, rebuilt, at: Layout) -> list[str]:  # type: ignore[no-untyped-def]
+def _differ(found: Sequence[Difference], published: Published, rebuilt: Published, at: Layout) -> list[str]:
     from evidence.errors import printable
     from evidence.verify import place
 
@@ -70,7 +75,7 @@ def _differ(found, published, rebuilt, at: Layout) -> list[str]:  # type: ignore
     return lines
 
 
-def _why(published, rebuilt, at: Layout) -> list[str]:  # type: ignore[no-untyped-def]
+def _why(published: Published, rebuilt: Published, at: Layout) -> list[str]:
     from evidence.lock import LOCK, read_lock
     from evidence.verify import causes
 
@@ -78,4 +83,8 @@ def _why(published, rebuilt, at: Layout) -> list[str]:  # type: ignore[no-untype
         return []
     lock = at.root / LOCK
     packages = read_lock(lock.read_text(encoding="utf-8")) if lock.exists() else []
-    return causes(published.built_from, rebuilt.built_from, {p.name: p.version for p in packages})
+    locked: dict[str, str] = {}
+    for package in packages:  # one that has another version on another machine stands twice
+        other = f"{locked[package.name]} or " if package.name in locked else ""
+        locked[package.name] = f"{other}{package.version}"
+    return causes(published.built_from, rebuilt.built_from, locked)
