@@ -32,10 +32,9 @@ def _names(project: Project) -> Iterator[str]:
             yield name
 
 
-@pytest.mark.parametrize("width", [1280])
-def test_no_page_opens_a_dialog_asks_outside_or_complains(hostile: Project, browser, width) -> None:
+def test_no_page_opens_a_dialog_asks_outside_or_complains(hostile: Project, browser) -> None:
     home = f"{hostile.html.as_uri()}/"
-    context = browser.new_context(viewport={"width": width, "height": 900})
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     heard: list[str] = []
 
