@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-_COPIED = ("Snakefile", "workflow", "config", "literature", "book")
+TINY = REPOSITORY / "tests" / "topics" / "bcg"
+_COPIED = ("Snakefile", "workflow", "config", "literature", "book", "requirements.lock")
 
 
 @dataclass
@@ -85,6 +86,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The shipped project, built once. Tests that change anything copy it."""
     project = copy_project(tmp_path_factory.mktemp("built") / "project")
     project.build()
+    return project
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A review of six entries, built once as people build it. Tests that change anything copy it."""
+    project = copy_project(tmp_path_factory.mktemp("tiny") / "review", TINY)
+    done = project.evidence("build")
+    assert done.returncode == 0, done.stdout + done.stderr
     return project
 
 

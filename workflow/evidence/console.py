@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 import time
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from evidence.errors import UserError, shorten
+from evidence.errors import UserError, printable, shorten
 from evidence.records import Quarantined, Remark
 from evidence.tally import Tally, describe
 
@@ -54,6 +56,37 @@ _DISK = {
     errno.EADDRINUSE: ("the port is in use", "choose another one: `evidence serve --port 8001`"),
     errno.ENAMETOOLONG: ("the name of a file is too long", "give it a shorter name"),
 }
+# How Python writes such an error, with the file where it names one.
+_NUMBER = re.compile(r"(?:\[Errno |Error\()(\d+)[\],][^\n:]*(?:: '([^'\n]*)')?")
+
+
+class _Plain:
+    """A stream to a terminal, to which no control character of a record or a file name passes."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        self._stream.write(printable(text))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def plain(command: Callable[..., Any]) -> Callable[..., Any]:
+    """A command whose words on a terminal are text alone; what goes to a file or another program stays as it is."""
+
+    @wraps(command)
+    def run(*arguments: Any, **named: Any) -> Any:
+        kept = sys.stdout, sys.stderr
+        sys.stdout, sys.stderr = (_Plain(s) if s.isatty() else s for s in kept)
+        try:
+            return command(*arguments, **named)
+        finally:
+            sys.stdout, sys.stderr = kept
+
+    return run
 
 
 class Progress:
@@ -87,7 +120,7 @@ class Progress:
             print(f"{'':>7} {line}", flush=True)
         if self.log:
             self.log.parent.mkdir(parents=True, exist_ok=True)
-            self.log.write_text("\n".join([summary, *self.lines]) + "\n", encoding="utf-8")
+            self.log.write_text(printable("\n".join([summary, *self.lines])) + "\n", encoding="utf-8")
 
 
 def fail(error: Exception, log: Path | None = None) -> NoReturn:
@@ -114,10 +147,26 @@ def _of_the_machine(error: BaseException | None) -> UserError | None:
     """What the machine refused, in words; also where a library wrapped it."""
     while error is not None:
         if isinstance(error, OSError) and error.errno in _DISK:
-            problem, fix = _DISK[error.errno]
-            return UserError(problem, file=error.filename, fix=fix)
+            return _refused(error.errno, error.filename)
         error = error.__cause__
     return None
+
+
+def refused_in(text: str) -> UserError | None:
+    """The same where another program reports it, by the number of the error in what it said.
+
+    >>> refused_in("OSError: [Errno 28] No space left on device").problem
+    'the disk is full'
+    """
+    for match in _NUMBER.finditer(text):
+        if int(match[1]) in _DISK:
+            return _refused(int(match[1]), match[2])
+    return None
+
+
+def _refused(number: int, file: object) -> UserError:
+    problem, fix = _DISK[number]
+    return UserError(problem, file=file, fix=fix)
 
 
 def _place(error: Exception) -> str:
@@ -128,4 +177,4 @@ def _place(error: Exception) -> str:
 def _last(text: str) -> None:
     """The last words on the screen; `evidence build` sees to it that nothing follows them."""
     frame = FRAME if os.environ.get(FRAMED) else ""
-    print(f"{frame}\n{text}\n{frame}", file=sys.stderr, flush=True)
+    print(f"{frame}\n{printable(text)}\n{frame}", file=sys.stderr, flush=True)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+
+# What moves the cursor, rings, recolours or turns text round; half characters, which no terminal takes.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class UserError(Exception):
@@ -53,7 +57,7 @@ class UserError(Exception):
             lines.append(f"  allowed: {allowed}")
         if self.fix:
             lines.append(f"  to fix:  {self.fix}")
-        return "\n".join(lines)
+        return printable("\n".join(lines))
 
 
 class UserErrors(UserError):
@@ -78,3 +82,12 @@ def shorten(text: str, width: int = 160) -> str:
     """`text` on one line and at most `width` characters long."""
     flat = " ".join(text.split())
     return flat if len(flat) <= width else flat[: width - 1] + "…"
+
+
+def printable(text: str) -> str:
+    r"""`text` as a terminal may show it: lines and tabs stay, every other control character is a question mark.
+
+    >>> printable("a\x1b[2J\rb\tc\n")
+    'a?[2J?b\tc\n'
+    """
+    return _CONTROL.sub("?", text)

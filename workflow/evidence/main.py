@@ -22,6 +22,7 @@ from evidence.cli.publish import pdf, publish
 from evidence.cli.qca import qca
 from evidence.cli.remember import remember
 from evidence.cli.report import report
+from evidence.cli.sbom import sbom
 from evidence.cli.screen import screen
 from evidence.cli.screening import asreview, rank, simulate
 from evidence.cli.serve import serve
@@ -29,8 +30,9 @@ from evidence.cli.status import status
 from evidence.cli.synthesise import synthesise, universe
 from evidence.cli.trace import trace
 from evidence.cli.verdicts import verdicts
+from evidence.cli.verify import verify
 from evidence.cli.worksheet import worksheet
-from evidence.console import fail
+from evidence.console import fail, plain
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -42,7 +44,7 @@ _STAGES = (
     ingest, deduplicate, screen, classify, extract, appraise, synthesise, qca, assess, brief, publish, pdf
 )  # fmt: skip
 for command in _STAGES:
-    app.command(rich_help_panel="Stages, in the order the data flows")(command)
+    app.command(rich_help_panel="Stages, in the order the data flows")(plain(command))
 for command in (
     build,
     check,
@@ -61,8 +63,10 @@ for command in (
     recode,
     skos,
     serve,
+    verify,
+    sbom,
 ):
-    app.command(rich_help_panel="For people")(command)
+    app.command(rich_help_panel="For people")(plain(command))
 
 
 def main() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from evidence.errors import printable
 from evidence.records import Quarantined, Remark
 
 SHOWN, KINDS, FILES = 3, 12, 8  # examples a kind, kinds a file, files
@@ -17,7 +18,7 @@ def describe(row: Quarantined | Remark) -> str:
     place = f"{row.source_file}:{row.line}"
     field = f", {row.field}" if row.field else ""
     value = f" (found: {row.value[:80]})" if row.value else ""
-    return f"{place}{field}: {row.problem}{value} → {row.how_to_fix}"
+    return printable(f"{place}{field}: {row.problem}{value} → {row.how_to_fix}")
 
 
 @dataclass(slots=True)

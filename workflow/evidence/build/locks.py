@@ -6,10 +6,12 @@ say that the lock is dead. Here the living processes are asked instead.
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import psutil
 
+_PROBE = 100_000  # bytes
 _WAIT = 5  # seconds that an orphan has for ending by itself
 
 
@@ -36,6 +38,21 @@ def orphans(folder: Path) -> list[psutil.Process]:
         for process in _here(folder)
         if _is_stage(_words(process)) and not any(_is_snakemake(_words(p)) for p in _parents(process))
     ]
+
+
+def check_place(folder: Path) -> None:
+    """Whether the folders that a build writes to can be written to. Raises OSError where the machine refuses.
+
+    Asked before Snakemake is, which would answer with a traceback. The file has no name, so that a kill leaves nothing.
+    """
+    (folder / ".snakemake").mkdir(exist_ok=True)
+    for name in (".", ".snakemake", "results", "logs", "book/_build"):
+        if (folder / name).is_dir():
+            try:
+                with tempfile.TemporaryFile(dir=folder / name) as probe:
+                    probe.write(bytes(_PROBE))
+            except OSError as error:
+                raise OSError(error.errno, error.strerror, str((folder / name).resolve())) from None
 
 
 def end(processes: list[psutil.Process]) -> None:

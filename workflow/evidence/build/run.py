@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from evidence.console import FRAME, FRAMED
+from evidence.console import FRAME, FRAMED, refused_in
+from evidence.errors import printable
 
 # What Snakemake prints of itself on every run.
 _CHATTER = re.compile(
@@ -53,7 +54,7 @@ def snakemake(arguments: Sequence[str], log: Path, say: Callable[[str], None] = 
             process.wait()
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
-        log.write_text("".join(kept), encoding="utf-8")
+        log.write_text(printable("".join(kept)), encoding="utf-8")
     except OSError:
         pass
     return outcome
@@ -98,5 +99,7 @@ def last_words(outcome: Outcome, log: Path) -> str:
     """What stands last on the screen after a run that failed."""
     if outcome.messages:
         return "\n\n".join(dict.fromkeys(outcome.messages))
+    if refused := refused_in("\n".join(outcome.detail)):
+        return refused.text()
     shown = [line for line in outcome.detail if line.strip()][-_SHOWN:]
     return "\n".join([*shown, f"the build did not finish; all that was said: {log}"])

@@ -16,9 +16,10 @@ def build(
 ) -> None:
     """Build the book. A run that was killed goes on by itself: dead locks are cleared, half-made files made anew."""
     from evidence.build import clear, orphans, rivals, snakemake
-    from evidence.build.locks import end
+    from evidence.build.locks import check_place, end
     from evidence.build.run import last_words
     from evidence.cli.report import report
+    from evidence.publish.built_from import renew
 
     at = Layout()
     if found := rivals(at.root):
@@ -27,6 +28,7 @@ def build(
             file=at.root.resolve(),
             fix="wait until it has ended, or end it",
         )
+    check_place(at.root)
     end(orphans(at.root))
     if clear(at.root):
         print("The last build was cut short; it goes on from there.", flush=True)
@@ -36,4 +38,5 @@ def build(
     if outcome.code:
         print(f"\n{last_words(outcome, log)}\n", file=sys.stderr)
         raise typer.Exit(outcome.code)
+    renew(at, at.html)
     report(strict=strict)

@@ -26,6 +26,7 @@ def publish(
 ) -> None:
     """Build the book from nothing, add the PDF, and write the checksums of every file."""
     from evidence.publish.book import build_book
+    from evidence.publish.built_from import write_built_from
     from evidence.publish.manifest import write_manifest
     from evidence.publish.metadata import CARD
     from evidence.publish.pdf import build_card
@@ -37,6 +38,7 @@ def publish(
         shutil.copyfile(at.pdf, html / "_static" / "briefing.pdf")
         build_card(at.staged_book / "social-card.typ", html / CARD)
         write_manifest(html)
+        write_built_from(at, html)
 
     report = build_book(at.staged_book, at.html, epoch, log, finish)
     progress.done(f"{report.pages} pages, {report.size / 1e6:.1f} MB")

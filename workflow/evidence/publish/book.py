@@ -12,7 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from evidence.console import refused_in
 from evidence.errors import UserError
+from evidence.publish import in_order
 from evidence.publish.metadata import SOURCE, add_metadata, read
 from evidence.publish.policy import add_policy
 from evidence.publish.search import CARDS, add_cards
@@ -97,7 +99,7 @@ def _before(destination: Path) -> Path:
 
 
 def _run_jupyter_book(source: Path, scratch: Path, epoch: int) -> tuple[int, str]:
-    command = [sys.executable, "-m", "evidence.publish.in_order", "build", str(source)]
+    command = [sys.executable, "-m", in_order.__name__, "build", str(source)]
     command += ["--path-output", str(scratch), "-W", "-n", "--keep-going", "--all"]
     run = subprocess.run(
         command,
@@ -133,6 +135,8 @@ def _environment(epoch: int) -> dict[str, str]:
 def _failure(said: str, source: Path, log: Path) -> UserError:
     """The complaints of the build as one error, pages named relative to the staged folder."""
     lines = [line.strip().replace(f"{source}/", "") for line in said.splitlines() if line.strip()]
+    if refused := refused_in(said):
+        return refused
     complaints = list(dict.fromkeys(line for line in lines if _COMPLAINT.search(line)))
     shown = complaints[:_SHOWN_WARNINGS] or lines[-3:]
     if len(complaints) > len(shown):

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
 from pathlib import Path
 
+from evidence.publish.built_from import BUILT_FROM, sha256
+
 MANIFEST = "SHA256SUMS"
+UNLISTED = (MANIFEST, BUILT_FROM)
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
 def write_manifest(folder: Path) -> Path:
     """Write `SHA256SUMS` into `folder`: one line a file, sorted by path, as `sha256sum` reads it.
 
-    The manifest does not list itself. A line is the checksum, two spaces and the relative path.
+    The manifest lists neither itself nor what the book was built from. A line is the checksum, two spaces and the relative path.
     """
     target = folder / MANIFEST
-    files = (path for path in folder.rglob("*") if path.is_file() and path != target)
+    unlisted = [folder / name for name in UNLISTED]
+    files = (path for path in folder.rglob("*") if path.is_file() and path not in unlisted)
     named = sorted((path.relative_to(folder).as_posix(), path) for path in files)
-    lines = [f"{_checksum(path)}  {name}\n" for name, path in named]
+    lines = [f"{sha256(path)}  {name}\n" for name, path in named]
     target.write_text("".join(lines), encoding="utf-8", newline="\n")
     return target
 
 
-def _checksum(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+def read_manifest(text: str) -> dict[str, str]:
+    """Checksums by name, as `write_manifest` or `sha256sum` wrote them; other lines are no entries.
+
+    >>> read_manifest("0" * 64 + "  a/b.html\\nx")["a/b.html"][:3]
+    '000'
+    """
+    return {match[2]: match[1] for line in text.splitlines() if (match := _LINE.fullmatch(line))}

@@ -7,6 +7,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from evidence.errors import printable
+
 HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -46,8 +48,7 @@ class _Book(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, format: str, *arguments: object) -> None:
-        text = format % arguments
-        print("".join(c if c.isprintable() else "?" for c in text), file=sys.stderr, flush=True)
+        print(printable(format % arguments), file=sys.stderr, flush=True)
 
 
 def serving(html: Path, port: int) -> ThreadingHTTPServer:

@@ -1,0 +1,42 @@
+"""`evidence verify` builds a review again and finds what somebody changed."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from .conftest import Project
+
+pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("tiny")]
+
+
+def test_a_byte_changed_on_purpose_is_named_and_all_others_are_the_same(tiny: Project, tmp_path) -> None:
+    html = tmp_path / "html"
+    shutil.copytree(tiny.html, html)
+    page = html / "selection.html"
+    data = bytearray(page.read_bytes())
+    at = data.index(b"<h1")
+    data[at + 1] = ord("H")
+    page.write_bytes(data)
+    packed = shutil.make_archive(str(tmp_path / "book"), "zip", html)
+
+    done = tiny.evidence("verify", packed)
+    assert done.returncode == 3, done.stdout + done.stderr
+    assert f"The bytes differ in 1 of {sum(p.is_file() for p in html.rglob('*'))} files" in done.stdout
+    assert "The first: selection.html differs" in done.stdout
+    assert f"byte {at + 2:,}, line {bytes(data[:at]).count(10) + 1:,}" in done.stdout
+    assert "was changed after it was built" in done.stdout
+    assert "an input" not in done.stdout and "code" not in done.stdout
+
+
+def test_an_input_that_changed_is_the_reason(tiny: Project, tmp_path) -> None:
+    project = tiny.copy(tmp_path / "review")
+    export = project.folder / "literature" / "records" / "medline.bib"
+    export.write_text(export.read_text().replace("Protective vaccination", "Protective inoculation"))
+    assert "inoculation" in export.read_text()
+
+    done = project.evidence("verify", str(tiny.html))
+    assert done.returncode == 3, done.stdout + done.stderr
+    assert "why: an input differs: literature/records/medline.bib was sha256" in done.stdout
+    assert "after it was built" not in done.stdout and "platform" not in done.stdout

@@ -1,0 +1,90 @@
+"""evidence verify: is this published book what this review builds, byte for byte?"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from evidence.layout import Layout
+
+if TYPE_CHECKING:
+    from evidence.verify import Difference, Published
+
+DIFFERS = 3
+
+
+def verify(
+    book: Path = typer.Argument(..., help="the folder of a published book, or a zip of it"),
+    cores: str = typer.Option("all", help="how many processor cores"),
+) -> None:
+    """Build the review of this folder again in a clean room and compare every file with a published book.
+
+    Ends with 0 where all bytes are the same, with 3 where a file differs: it is named, with the reason.
+    """
+    from evidence.verify import differences, read_published, rebuild
+
+    at = Layout()
+    published = read_published(book)
+    print("Building the book again in a clean room; this takes as long as a first build.", flush=True)
+    with tempfile.TemporaryDirectory(prefix="evidence-verify-") as room:
+        rebuilt = read_published(rebuild(at, Path(room), cores, at.log("verify")))
+        found = differences(published.digests, published.listed, rebuilt.digests)
+        lines = _differ(found, published, rebuilt, at) if found else _same(published, rebuilt, at)
+    print("\n".join(lines), flush=True)
+    if found:
+        raise typer.Exit(DIFFERS)
+
+
+def _same(published: Published, rebuilt: Published, at: Layout) -> list[str]:
+    lines = [f"The same bytes: {len(rebuilt.listed):,} files."]
+    if others := _why(published, rebuilt, at):
+        lines += ["Though it was built otherwise:", *(f"  {line}" for line in others)]
+    return lines
+
+
+def _differ(found: Sequence[Difference], published: Published, rebuilt: Published, at: Layout) -> list[str]:
+    from evidence.errors import printable
+    from evidence.verify import place
+
+    first = found[0]
+    files = f"{len(found):,} of {len({*published.digests, *rebuilt.digests}):,} files"
+    lines = [f"The bytes differ in {files}. The first: {printable(first.name)} {first.what}"]
+    if first.name in published.digests and first.name in rebuilt.digests:
+        lines += [f"  {line}" for line in place(published.read(first.name), rebuilt.read(first.name))]
+    if edited := [one for one in found if one.edited]:
+        named = f" ({printable(edited[0].name)})" if edited[0] is not first else ""
+        lines.append(
+            f"  why: the published book was changed after it was built{named}: its own list of checksums says otherwise"
+        )
+    if len(edited) == len(found):
+        return lines
+    why = _why(published, rebuilt, at) if published.built_from else None
+    if why is None:
+        lines.append("  why: not known; the book does not say what it was built from (BUILT_FROM.json)")
+    elif why:
+        lines += [f"  why: {line}" for line in why]
+    else:
+        lines.append(
+            "  why: inputs, code, libraries and platform are the same, so the published file is not what they give: "
+            "it and its checksum were changed after the build"
+        )
+    return lines
+
+
+def _why(published: Published, rebuilt: Published, at: Layout) -> list[str]:
+    from evidence.lock import LOCK, read_lock
+    from evidence.verify import causes
+
+    if not published.built_from or not rebuilt.built_from:
+        return []
+    lock = at.root / LOCK
+    packages = read_lock(lock.read_text(encoding="utf-8")) if lock.exists() else []
+    locked: dict[str, str] = {}
+    for package in packages:  # one that has another version on another machine stands twice
+        other = f"{locked[package.name]} or " if package.name in locked else ""
+        locked[package.name] = f"{other}{package.version}"
+    return causes(published.built_from, rebuilt.built_from, locked)

@@ -1,0 +1,132 @@
+"""What a book was built from: checksums of inputs and code, versions of libraries, the machine.
+
+It lies in the book beside the list of checksums and is not on it: the same bytes come from other machines too, and
+that is what the list says. `evidence verify` reads it to say why a byte differs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field, fields
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from evidence.console import STAGES
+from evidence.io import to_json
+from evidence.layout import Layout
+from evidence.lock import LOCK, read_lock
+from evidence.provenance import PACKAGE, code_of
+
+BUILT_FROM = "BUILT_FROM.json"
+INPUTS = ("config", "literature", "book")
+_VERBS = (*STAGES, "qca")
+_BUILT = {"_build", "__pycache__"}
+
+
+@dataclass(frozen=True)
+class BuiltFrom:
+    """By name: the sha256 of every input and of every file of code, the version of every library, facts of the machine."""
+
+    inputs: dict[str, str] = field(default_factory=dict)
+    code: dict[str, str] = field(default_factory=dict)
+    libraries: dict[str, str] = field(default_factory=dict)
+    platform: dict[str, str] = field(default_factory=dict)
+
+
+def built_from(at: Layout) -> BuiltFrom:
+    """What a book built here and now is built from."""
+    inputs = {path.relative_to(at.root).as_posix(): sha256(path) for path in input_files(at)}
+    code = {name: sha256(path) for name, path in sorted(_code(at.root))}
+    return BuiltFrom(inputs, code, _libraries(at.root / LOCK), _platform())
+
+
+def input_files(at: Layout) -> list[Path]:
+    """Files of the researcher and of the book, in order; neither what was built nor a link that leads out."""
+    found = (path for name in INPUTS for path in (at.root / name).rglob("*"))
+    kept = (p for p in found if not _BUILT & set(p.relative_to(at.root).parts))
+    return sorted(p for p in kept if p.is_file() and at.is_inside(p))
+
+
+def write_built_from(at: Layout, html: Path) -> None:
+    """Lay it into the book that has just been made."""
+    _write(html, built_from(at))
+
+
+def renew(at: Layout, html: Path) -> None:
+    """After a build that had nothing to do for the book: the inputs as they are now; the machine stays that of then."""
+    path = html / BUILT_FROM
+    then = read_built_from(path.read_text(encoding="utf-8")) if path.is_file() else None
+    now = built_from(at)
+    if then and (then.inputs, then.code) != (now.inputs, now.code):
+        _write(html, BuiltFrom(now.inputs, now.code, then.libraries, then.platform))
+
+
+def read_built_from(text: str) -> BuiltFrom | None:
+    """What `write_built_from` wrote; None for anything else, for the book may be a stranger's.
+
+    >>> read_built_from('{"inputs": {"a": 1}}'), read_built_from("[" * 100_000)
+    (None, None)
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    names = [part.name for part in fields(BuiltFrom)]
+    if not isinstance(data, dict) or set(data) != set(names):
+        return None
+    parts = [data[name] for name in names]
+    texts = all(isinstance(p, dict) and all(isinstance(v, str) for v in p.values()) for p in parts)
+    return BuiltFrom(*parts) if texts else None
+
+
+def sha256(path: Path) -> str:
+    """The checksum of a file, in hexadecimal figures."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _write(html: Path, facts: BuiltFrom) -> None:
+    text = to_json(asdict(facts), indent=1) + "\n"
+    (html / BUILT_FROM).write_text(text, encoding="utf-8", newline="\n")
+
+
+def _code(root: Path) -> Iterator[tuple[str, Path]]:
+    """Modules by their place in the package, wherever that is installed; rules and schemas by theirs in the review."""
+    for path in {Path(name).resolve() for verb in _VERBS for name in code_of(verb)}:
+        yield path.relative_to(PACKAGE.parent).as_posix(), path
+    for pattern in ("Snakefile", "workflow/rules/*.smk", "workflow/schemas/**/*.json"):
+        for path in root.glob(pattern):
+            yield path.relative_to(root).as_posix(), path
+
+
+def _libraries(lock: Path) -> dict[str, str]:
+    """The installed versions of what the lock names; what is not needed on this machine is not installed."""
+    found = {}
+    for name in (
+        [package.name for package in read_lock(lock.read_text(encoding="utf-8"))] if lock.exists() else []
+    ):
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _platform() -> dict[str, str]:
+    return {
+        "python": f"{platform.python_implementation()} {platform.python_version()}",
+        "system": f"{platform.system()} {' '.join(platform.libc_ver())}".strip(),
+        "cpu": f"{platform.machine()} {_cpu()}".strip(),
+    }
+
+
+def _cpu() -> str:
+    """The processor's name, where the system says it: numbers are computed by other instructions on another."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return platform.processor()
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")

@@ -1,0 +1,7 @@
+"""Verify: a published book built again from its inputs in a clean room, compared byte for byte, every difference explained."""
+
+from evidence.verify.compare import Difference, causes, differences, place
+from evidence.verify.published import Published, read_published
+from evidence.verify.room import rebuild
+
+__all__ = ["Difference", "Published", "causes", "differences", "place", "read_published", "rebuild"]
