@@ -14,11 +14,11 @@ from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 
+from evidence.effect_sizes.kinds import DIRECTION_ONLY
 from evidence.effect_sizes.scales import RATIOS, analysed
 from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
 from evidence.records import EvidenceItem, Pool, PoolStudy, Standing
 
-DIRECTION_ONLY = "direction_only"
 _POOLABLE = ("yes", "yes_within_outcome")
 FEWEST_TO_LEAVE_OUT = 3
 

@@ -282,5 +282,6 @@ def _ranks(y: np.ndarray, v: np.ndarray) -> Asymmetry:
 
 def _filled(name: str, fit: Fit, estimator: str, warn: str) -> tuple:
     filled = trim_and_fill(fit, estimator)
-    note = "; ".join(filter(None, [f"{filled.k0} studies filled in on the {filled.side}", warn]))
+    added = f"{filled.k0} {'study' if filled.k0 == 1 else 'studies'} filled in on the {filled.side}"
+    note = "; ".join(filter(None, [added, warn]))
     return _row(name, "small studies", filled.fit, note)
