@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.config import Lines, load_checked
+from evidence.effect_sizes.kinds import KNOWN
 from evidence.errors import UserError, UserErrors
 
 
@@ -83,7 +84,10 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Codebook:
-    """All facets, with the lists of evidence roles and source types."""
+    """All facets, with the lists of evidence roles, source types and caveats.
+
+    `effect_types` and `appraisal_tools` are beyond those that the pipeline knows.
+    """
 
     version: str
     title: str
@@ -91,6 +95,9 @@ class Codebook:
     evidence_roles: tuple[Code, ...]
     source_types: tuple[Code, ...]
     raw: dict[str, Any]
+    caveats: tuple[Code, ...] = ()
+    effect_types: tuple[Code, ...] = ()
+    appraisal_tools: tuple[Code, ...] = ()
 
     def find(self, facet_id: str) -> Facet | None:
         return next((facet for facet in self.facets if facet.id == facet_id), None)
@@ -114,6 +121,11 @@ class Codebook:
         return {c.id: c for facet in self.with_role("outcome", "theme") for c in facet.codes}
 
 
+def effect_types(codebook: Codebook) -> list[str]:
+    """What the column `effect_type` may name: the kinds that the pipeline knows, and those of the codebook."""
+    return sorted({*KNOWN, *(kind.id for kind in codebook.effect_types)})
+
+
 def load_codebook(path: Path = Path("config/codebook.yaml")) -> Codebook:
     """Read and check the codebook. Raises UserErrors."""
     data, lines = load_checked(path, "codebook")
@@ -132,6 +144,7 @@ def parse_codebook(data: dict[str, Any]) -> Codebook:
         evidence_roles=_codes(data.get("evidence_roles", [])),
         source_types=_codes(data.get("source_types", [])),
         raw=data,
+        **{name: _codes(data.get(name, [])) for name in ("caveats", "effect_types", "appraisal_tools")},
     )
 
 

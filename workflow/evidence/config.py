@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.errors import UserError, UserErrors
+from evidence.older_settings import renewed
 from evidence.settings_file import Lines, load_yaml
 
 SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
@@ -50,12 +51,12 @@ def _explain(error: Any, file: Path, lines: Lines) -> UserError:
 
 
 def load_checked(path: Path, schema_name: str) -> tuple[Any, Lines]:
-    """A YAML file that meets its schema. Raises UserErrors with every place that does not."""
+    """A YAML file that meets its schema; what is of an earlier version is renewed. Raises UserErrors with every place that does not."""
     data, lines = load_yaml(path)
     errors = check(data, schema_name, path, lines)
     if errors:
         raise UserErrors(errors)
-    return data, lines
+    return (renewed(data) if schema_name == "config" else data), lines
 
 
 def load_config(path: Path = Path("config/config.yaml")) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evidence.codebook import Codebook
+from evidence.codebook import Codebook, effect_types
 from evidence.config import Lines, load_checked
 from evidence.errors import UserError, UserErrors
 
@@ -173,6 +173,7 @@ def _known_values(name: str, facets: dict[str, Any], codebook: Codebook) -> list
         "direction": ["positive", "negative", "mixed", "none"],
         "kind": ["extract", "effect"],
         "role": ["case", *(role.id for role in codebook.evidence_roles)],
+        "effect_type": effect_types(codebook),
         "source_type": [source.id for source in codebook.source_types],
     }.get(name, [])
 

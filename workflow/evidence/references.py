@@ -1,6 +1,6 @@
 """What people write for a record, and which work they mean by it.
 
-A reference is a record id, a citation key, a DOI or a PMID. Several records may have it. That is no matter as long as
+A reference is a record id, a citation key, a DOI, a PMID or, word for word, a title. Several records may have it. That is no matter as long as
 they are one work: a decision on a reference holds for every entry of it. Where they are several works (another export
 uses a key again), a title that stands beside the reference says which is meant; without one the decision stays with
 the work in whose export other rows of the table, of that day or earlier, name entries, or else with the one that
@@ -23,9 +23,11 @@ ALIKE = 85
 """From this likeness (rapidfuzz ratio, 0 to 100, of folded titles) on a noted title is that of a record."""
 TAKEN = "it was taken for"
 """What a remark says of a reference that was understood by its company: the row was applied."""
+NO_RECORD = "no record has this reference"
 _READ = "other rows of that day or earlier name entries of its export alone"
 _KNOWN = "it was known before the others"
 _NAMED = 3
+_A_TITLE = 20  # letters from which a reference may be a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,19 @@ class References:
         """Every record that this reference may mean, an empty list where there is none; a record id means its own."""
         if reference in self._ids:
             return [self._ids[reference]]
-        return self._by.get(reference) or self._by.get(normal_doi(reference) or "\0", [])
+        return (
+            self._by.get(reference)
+            or self._by.get(normal_doi(reference) or "\0")
+            or self._titled.get(fold(reference) if len(reference) >= _A_TITLE else "\0", [])
+        )
+
+    @cached_property
+    def _titled(self) -> dict[str, list[Record]]:
+        """Folded titles → their records; made only where somebody wrote what is no key."""
+        found: dict[str, list[Record]] = defaultdict(list)
+        for record in self._ids.values():
+            found[fold(record.title)].append(record)
+        return {title: records for title, records in found.items() if title}
 
     def places(self, work_of: dict[str, str]) -> Callable[[str], list[Place]]:
         """`find` as places in works."""
@@ -111,7 +125,7 @@ class Meanings:
         works = tuple(dict.fromkeys(place.work for place in places))
         if not works:
             fix = "correct the key, or put the record back under literature/records/"
-            return Meaning((), "no record has this reference", fix)
+            return Meaning((), NO_RECORD, fix)
         if title:
             return self._noted(places, title, reference, date)
         return Meaning(works) if len(works) == 1 else self._by_company(places, date)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from evidence.codebook import Codebook
+from evidence.codebook import Codebook, effect_types
 from evidence.errors import UserError, UserErrors, listed
 from evidence.settings_file import Lines
 from evidence.written import meant, nearest_first
@@ -17,6 +17,8 @@ _PLACES = (
     (("synthesise", "never_pooled"), "evidence role"),
     (("extract", "roles"), "evidence role"),
     (("extract", "source_types"), "source type"),
+    (("extract", "caveats"), "caveat"),
+    (("extract", "effect_types"), "effect type"),
     (("synthesise", "pooling", "subgroups"), "facet"),
 )
 
@@ -26,6 +28,8 @@ def check_names(config: dict[str, Any], lines: Lines, codebook: Codebook, file: 
     known = {
         "evidence role": [role.id for role in codebook.evidence_roles],
         "source type": [source.id for source in codebook.source_types],
+        "caveat": [caveat.id for caveat in codebook.caveats],
+        "effect type": effect_types(codebook),
         "facet": [facet.id for facet in codebook.facets],
     }
     wrong = [

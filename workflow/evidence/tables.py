@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence import written
-from evidence.codebook import Codebook, Facet
+from evidence.appraise.mmat import TOOL
+from evidence.codebook import Codebook, Facet, effect_types
 from evidence.config import SCHEMAS
 from evidence.decisions import header_of, numbered_rows
+from evidence.effect_sizes.kinds import ALIASES
 from evidence.errors import UserError, shorten
 from evidence.records import Quarantined
 
@@ -49,6 +51,8 @@ def table_schema(
             columns[facet.id] = {**column, **known}
         schema["fields"] = list(columns.values())
     for field in schema["fields"]:
+        if field.get("codes") == "effect_types":
+            field["aliases"] = ALIASES
         allowed = _allowed(field.pop("codes", None), codebook, propositions or [])
         if allowed is not None:
             field["allowed"] = allowed
@@ -70,6 +74,9 @@ def _allowed(codes: str | None, codebook: Codebook, propositions: list[str]) -> 
         "outcomes_and_themes": list(codebook.outcome_codes()),
         "evidence_roles": [role.id for role in codebook.evidence_roles],
         "source_types": [source.id for source in codebook.source_types],
+        "effect_types": effect_types(codebook),
+        "caveats": [caveat.id for caveat in codebook.caveats],
+        "tools": [TOOL, *(tool.label for tool in codebook.appraisal_tools)],
         "propositions": propositions,
     }
     return lists[codes] if codes else None
@@ -137,11 +144,12 @@ def _as_meant(row: dict[str, str], schema: dict[str, Any], codebook: Codebook | 
             continue
         rules = field.get("constraints", {})
         allowed = _allowed_here(field, found, codebook) or rules.get("enum") or ()
+        also = field.get("aliases")
         if field.get("many"):
-            parts = (written.as_allowed(part, allowed) for part in cell.split(";"))
-            found[name] = ";".join(part for part in parts if part)
+            parts = (written.as_allowed(part, allowed, also) for part in cell.split(";"))
+            found[name] = ";".join(dict.fromkeys(part for part in parts if part))
         elif allowed:
-            found[name] = written.as_allowed(cell, allowed)
+            found[name] = written.as_allowed(cell, allowed, also)
         elif rules.get("pattern") == _DATE:
             found[name] = written.as_date(cell, orders.get(name, "")) or cell.strip()
     return found

@@ -6,7 +6,7 @@ Only what cannot be meant otherwise is read; anything else is handed back as it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 
@@ -68,15 +68,37 @@ def _real(year: str, month: str, day: str) -> str:
         return ""
 
 
-def as_allowed(cell: str, allowed: Iterable[str]) -> str:
-    """The allowed word that a cell is but for spaces and capitals, else the cell without spaces round it.
+def as_allowed(cell: str, allowed: Iterable[str], also: Mapping[str, str] | None = None) -> str:
+    """The allowed word that a cell is but for spaces, hyphens, underscores, apostrophes and capitals, or by an alias.
 
-    >>> as_allowed(" Include ", ["include", "exclude"]), as_allowed("maybe", ["include"])
-    ('include', 'maybe')
+    `also`: other names → allowed words. What is none of them comes back without spaces round it.
+
+    >>> as_allowed(" Include ", ["include", "exclude"]), as_allowed("Can’t  tell", ["can't tell"])
+    ('include', "can't tell")
+    >>> as_allowed("maybe", ["include"]), as_allowed("Odds-Ratio", ["odds_ratio"]), as_allowed("OR", ["odds_ratio"], {"or": "odds_ratio"})
+    ('maybe', 'odds_ratio', 'odds_ratio')
     """
-    cell = cell.strip()
-    words = {" ".join(word.casefold().split()): word for word in allowed}
-    return words.get(" ".join(cell.casefold().split()), cell)
+    cell, allowed = cell.strip(), list(allowed)
+    if cell in allowed:
+        return cell
+    words = {name: word for name, word in (also or {}).items() if word in allowed}
+    for mostly in (_spaced, _bare):
+        found = {
+            word
+            for name, word in [*((w, w) for w in allowed), *words.items()]
+            if mostly(name) == mostly(cell)
+        }
+        if len(found) == 1:
+            return found.pop()
+    return cell
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.sub(r"[\s_\-\u2010-\u2015]+", " ", text.casefold()).split()).replace("\u2019", "'")
 
 
 def nearest_first(word: str, allowed: Sequence[str]) -> list[str]:

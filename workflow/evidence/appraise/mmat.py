@@ -47,6 +47,21 @@ CRITERIA = {
     "5.5": "Does each part meet the standards of its own method?",
 }
 QUESTIONS = {**SCREENING, **CRITERIA}
+CATEGORY = "category"
+"""The item by which a person says which category a study is of; its answer is the number of one."""
+ITEMS = {
+    **QUESTIONS,
+    CATEGORY: f"Which category is the study of? Answer {', '.join(f'{n} ({name})' for n, name in CATEGORIES.items())}.",
+}
+
+
+def fits(item: str, answer: str) -> bool:
+    """Whether an item can have this answer: a number of a category where it asks for one, else none.
+
+    >>> fits("S1", "yes"), fits("S1", "2"), fits(CATEGORY, "2")
+    (True, False, True)
+    """
+    return (item == CATEGORY) == (answer in CATEGORIES)
 
 
 def asked(category: str, quantitative: str = "") -> list[str]:
@@ -61,12 +76,13 @@ def asked(category: str, quantitative: str = "") -> list[str]:
     return [*SCREENING, *(item for item in CRITERIA if item.split(".")[0] in parts)]
 
 
-def category_of(items: set[str]) -> tuple[str, str]:
-    """(category, quantitative part) that the answered criteria belong to; blank where none is answered yet.
+def category_of(items: set[str], said: str = "") -> tuple[str, str]:
+    """(category, quantitative part) that the answered criteria belong to, or that a person has `said`; blank where neither
+    is known yet.
 
     Raises ValueError where they belong to categories that no study has together.
     """
-    given = sorted({item.split(".")[0] for item in items if item in CRITERIA})
+    given = sorted({item.split(".")[0] for item in items if item in CRITERIA} | ({said} - {""}))
     if len(given) <= 1 and given != ["5"]:
         return (given[0] if given else ""), ""
     parts = [g for g in given if g in "234"]

@@ -14,6 +14,7 @@ from evidence.written import nearest_first
 NOT_APPRAISED, PARTLY, APPRAISED = "not yet appraised", "partly appraised", "appraised"
 DISAGREE = "reviewers disagree"
 CONSENSUS = "consensus"
+ANSWERS = "yes, no, can't tell"
 
 
 def appraise(
@@ -31,8 +32,11 @@ def appraise(
     given: dict[tuple[str, str, str], dict[str, AppraisalDecision]] = defaultdict(dict)
     applied, remarks = by_work(decisions, references, work_of)
     for decision, work_id in applied:
-        if decision.tool == mmat.TOOL and decision.item not in mmat.QUESTIONS:
+        if decision.tool == mmat.TOOL and decision.item not in mmat.ITEMS:
             remarks.append(_unknown(decision))
+            continue
+        if decision.tool == mmat.TOOL and not mmat.fits(decision.item, decision.answer):
+            remarks.append(_unfit(decision))
             continue
         given[(works[work_id].study_id, decision.tool, decision.item)][decision.reviewer] = decision
     rows = [_answer(key, own) for key, own in sorted(given.items())]
@@ -69,7 +73,21 @@ def _unknown(decision: AppraisalDecision) -> Remark:
         "item",
         decision.item,
         "MMAT 2018 has no such item, so that the answer is not applied",
-        f"correct the item; allowed: {', '.join(nearest_first(decision.item, list(mmat.QUESTIONS)))}",
+        f"correct the item; allowed: {', '.join(nearest_first(decision.item, list(mmat.ITEMS)))}",
+        dropped=True,
+    )
+
+
+def _unfit(decision: AppraisalDecision) -> Remark:
+    numbers = ", ".join(f"{n} ({name})" for n, name in mmat.CATEGORIES.items())
+    return Remark(
+        decision.record,
+        decision.file,
+        decision.line,
+        "answer",
+        decision.answer,
+        f"the item {decision.item} cannot have this answer, so that it is not applied",
+        f"correct the answer; allowed: {numbers if decision.item == mmat.CATEGORY else ANSWERS}",
         dropped=True,
     )
 
@@ -78,15 +96,20 @@ def _study(
     study: str, rows: list[Appraisal], items: list[EvidenceItem]
 ) -> tuple[StudyAppraisal, list[Remark]]:
     own = [row for row in rows if row.tool == mmat.TOOL]
-    answered = {row.item for row in own}
+    answered = {row.item for row in own} - {mmat.CATEGORY}
+    said = next(
+        (row.answer for row in own if row.item == mmat.CATEGORY and row.answer in mmat.CATEGORIES), ""
+    )
+    torn = [row.item for row in rows if row.answer == DISAGREE]
     remarks, category, missing = [], "", []
     try:
-        category, part = mmat.category_of(answered)
+        category, part = mmat.category_of(answered, said)
         missing = [item for item in mmat.asked(category, part) if item not in answered] if own else []
+        if own and not category and not torn:
+            missing.append(mmat.CATEGORY)
     except ValueError as error:
         place = ("literature/decisions/appraisal.csv", 0, "item", ", ".join(sorted(answered)))
         remarks.append(Remark(study, *place, f"{error}", "keep the category of the study"))
-    torn = [row.item for row in rows if row.answer == DISAGREE]
     state = NOT_APPRAISED if not rows else DISAGREE if torn else APPRAISED
     if state == APPRAISED and own and (missing or not category or remarks):
         state = PARTLY

@@ -23,6 +23,7 @@ from evidence.records import (
     Remark,
     StudyAppraisal,
 )
+from evidence.written import nearest_first
 
 DOMAINS = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")
 FINE, SERIOUS, VERY = "not serious", "serious", "very serious"
@@ -38,21 +39,21 @@ def grade(
     decisions: Iterable[GradeDecision] = (),
 ) -> tuple[list[PoolCertainty], list[GradeDomain], list[Remark]]:
     """One row a pool, five rows of domains a pool, and a remark for each verdict on what is no pool."""
-    members, analyses = list(members), list(analyses)
+    members, analyses, decisions = list(members), list(analyses), list(decisions)
     latest = {d.pool: d for d in sorted(decisions, key=lambda d: (d.date, d.file, d.line))}
     rows, domains = [], []
     for pool in pools:
         if not pool.pooled or pool.estimate is None or pool.ci_low is None or pool.ci_high is None:
             continue
         own = [m for m in members if m.pool_id == pool.pool_id]
-        decision, fingerprint = latest.pop(pool.pool_id, None), _fingerprint(pool, own)
+        decision, fingerprint = latest.get(pool.pool_id), _fingerprint(pool, own)
         now = state(decision, fingerprint, DOMAINS)
         given = (decision.level, decision.reason, decision.reviewer, decision.date) if decision else ("",) * 4
         rows.append(PoolCertainty(pool.pool_id, *given, now, fingerprint))
         for domain, (proposed, why) in _proposals(pool, own, analyses, studies).items():
             judged = getattr(decision, domain) if decision else ""
             domains.append(GradeDomain(pool.pool_id, domain, proposed, why, judged, now))
-    return rows, domains, [_no_pool(decision, rows) for decision in latest.values()]
+    return rows, domains, verdicts_on_nothing(decisions, [row.pool_id for row in rows])
 
 
 def _proposals(
@@ -76,7 +77,12 @@ def _fingerprint(pool: Pool, own: list[PoolStudy]) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
-def _no_pool(decision: GradeDecision, rows: list[PoolCertainty]) -> Remark:
+def verdicts_on_nothing(decisions: Iterable[GradeDecision], pooled: list[str]) -> list[Remark]:
+    """A remark for each verdict on what is no pool. `pooled`: ids of the pools there are."""
+    return [_no_pool(decision, pooled) for decision in decisions if decision.pool not in pooled]
+
+
+def _no_pool(decision: GradeDecision, pooled: list[str]) -> Remark:
     return Remark(
         f"{decision.file}:{decision.line}",
         decision.file,
@@ -84,7 +90,7 @@ def _no_pool(decision: GradeDecision, rows: list[PoolCertainty]) -> Remark:
         "pool",
         decision.pool,
         "nothing that was pooled has this id; the verdict was not applied",
-        f"take an id of `evidence worksheet grade`: {', '.join(r.pool_id for r in rows) or 'nothing was pooled'}",
+        f"take an id of `evidence worksheet grade`: {', '.join(nearest_first(decision.pool, pooled)) or 'nothing was pooled'}",
         dropped=True,
     )
 

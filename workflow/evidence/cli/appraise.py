@@ -15,10 +15,11 @@ from evidence.records import Appraisal, EvidenceItem, Remark, StudyAppraisal
 def appraise(log: Path = typer.Option(None, help="where the details go")) -> None:
     """Gather appraisal answers; say which counted studies have none."""
     from evidence.appraise import NOT_APPRAISED, appraise
+    from evidence.codebook import load_codebook
     from evidence.extract import library
 
     at, progress = Layout(), Progress("appraise", log)
-    decided, bad = inputs.decisions("appraisal", AppraisalDecision, at)
+    decided, bad = inputs.decisions("appraisal", AppraisalDecision, at, load_codebook(at.setting("codebook")))
     books = library(*inputs.bibliography(at))
     items = read_table(at.table("extract", "items"), EvidenceItem)
     rows, studies, remarks = appraise(items, decided, books.references, books.work_of, books.works)

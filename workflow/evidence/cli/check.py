@@ -6,23 +6,17 @@ from pathlib import Path
 
 import typer
 
+from evidence import older_settings
+from evidence.became import Became, proposed
 from evidence.cli import deduplicate as deduplicate_cli
 from evidence.cli import extract as extract_cli
 from evidence.cli import ingest as ingest_cli
-from evidence.cli import inputs
+from evidence.cli import inputs, people
 from evidence.cli import screen as screen_cli
 from evidence.console import describe
-from evidence.decisions import (
-    AppraisalDecision,
-    CertaintyDecision,
-    CodingDecision,
-    DuplicateDecision,
-    GradeDecision,
-    ScreeningDecision,
-    SideDecision,
-)
+from evidence.decisions import CodingDecision
 from evidence.errors import UserError
-from evidence.io import to_table, write_new
+from evidence.io import read_table, read_text, to_table, write_new
 from evidence.layout import Layout
 from evidence.records import Quarantined, Record, Remark
 from evidence.tally import Tally
@@ -49,6 +43,7 @@ def check_inputs(at: Layout) -> Checked:
     if found.errors:
         return found
     config, codebook, claims = settings
+    found.remarks += older_settings.remarks(at.setting("config"), "config/config.yaml")
     found.remarks += unread(at)
     found.errors += ingest_cli.check_encodings(at, config["ingest"].get("encodings", {}))
     ingested = ingest_cli.run(at, json.dumps(config["ingest"]))
@@ -58,8 +53,16 @@ def check_inputs(at: Layout) -> Checked:
     found.remarks += [row for file in fields_filled(ingested.records) for row in looks_badly_read(file)]
     try:
         inputs.fail_if_empty(len(ingested.records), ingested.quarantine)
-        library = _stages(at, found, ingested, json.dumps(config["deduplicate"]))
-        _people(at, found, library, codebook, claims.ids())
+        library, extracted = _stages(at, found, ingested, json.dumps(config["deduplicate"]))
+        _names(at, found, extracted, settings)
+        more, sums = people.followed(
+            at, library, extracted.items, codebook, claims.ids(), config, found.remarks
+        )
+        found.remarks += more
+        found.sums += sums
+        became = Became(ingested.records, _earlier(at))
+        found.remarks = proposed(found.remarks, became)
+        found.set_aside = proposed(found.set_aside, became)
     except UserError as error:
         found.errors.append(error)
     return found
@@ -108,36 +111,6 @@ def _settings(at: Layout, found: Checked):
     return config, codebook, claims
 
 
-_DECISIONS = {
-    "duplicates": DuplicateDecision,
-    "screening": ScreeningDecision,
-    "coding": CodingDecision,
-    "sides": SideDecision,
-    "appraisal": AppraisalDecision,
-    "certainty": CertaintyDecision,
-    "grade": GradeDecision,
-}
-
-
-def _people(at: Layout, found: Checked, library, codebook, propositions: list[str]) -> None:
-    """What people decided: every reference is followed, and no row is lost."""
-    from evidence.decided import balance, resolved
-
-    said = set(found.remarks)
-    for kind, row_type in _DECISIONS.items():
-        decided, bad = inputs.decisions(kind, row_type, at, codebook, propositions)
-        more, standing, superseded = resolved(kind, decided, library.references, library.work_of)
-        own = {inputs.name_of(path, at) for path in at.decisions(kind)}
-        new = [remark for remark in [*bad, *more] if remark not in said]
-        found.remarks += new
-        remarks = [remark for remark in found.remarks if remark.source_file in own]
-        aside = {(r.source_file, r.line) for r in remarks if r.dropped}
-        if kind in ("duplicates", "appraisal"):  # told by their stages beyond what their references tell
-            standing -= len(aside) - len({(r.source_file, r.line) for r in [*bad, *more] if r.dropped})
-        if rows := inputs.count_rows(kind, at):
-            found.sums.append(balance(kind, rows, standing, superseded, remarks))
-
-
 def _stages(at: Layout, found: Checked, ingested, deduplicate_settings: str):
     from evidence.deduplicate import as_rows
     from evidence.export.keys import shared_keys
@@ -161,7 +134,37 @@ def _stages(at: Layout, found: Checked, ingested, deduplicate_settings: str):
     extracted = extract_cli.from_books(at, books)
     found.set_aside += extracted.set_aside
     found.remarks += extracted.remarks
-    return books
+    return books, extracted
+
+
+def _names(at: Layout, found: Checked, extracted, settings) -> None:
+    """Names that stand for cases, comparisons, exports and conditions."""
+    from evidence.config import load_checked
+    from evidence.decisions import numbered_rows
+    from evidence.named import of_no_case, unknown_names
+    from evidence.qca.settings import Settings, check
+
+    config, codebook, claims = settings
+    searches = load_checked(at.setting("searches"), "searches")[0] if at.searches else {}
+    rows = [
+        (row.get("case_id") or "", row.get("comparison") or "")
+        for path in (*at.extracts, *at.effects)
+        for _, row in numbered_rows(read_text(path))
+    ]
+    exports = [path.name for path in at.exports]
+    found.errors += unknown_names(config, claims, searches or {}, extracted.items, exports, rows)
+    found.remarks += of_no_case(extracted.conditions, extracted.items)
+    chosen = inputs.settings(Settings, None, "qca", at)
+    if chosen.configured:
+        check(chosen, codebook, {row.condition for row in extracted.conditions})
+
+
+def _earlier(at: Layout) -> list[Record]:
+    """The records of the last build, where there was one whose table can be read."""
+    try:
+        return read_table(at.table("ingest", "records"), Record)
+    except Exception:  # a table of another version, or of a build that was cut short
+        return []
 
 
 def _odd(at: Layout) -> list[str]:
@@ -244,8 +247,9 @@ def check(
         for line in _odd(Layout(folder)):
             print(f"codebook   {line}")
     if hidden := 0 if all else Tally(found.set_aside).hidden + Tally(found.remarks).hidden:
-        for line in Tally(found.set_aside).by_file():
-            print(line)
+        for rows in (found.set_aside, [row for row in found.remarks if row.dropped]):
+            for line in Tally(rows).by_file():
+                print(line)
         if not csv:
             print(f"{hidden:,} rows are not shown: evidence check --all, or --csv FILE for the whole list")
     if csv:

@@ -3,12 +3,12 @@
 from evidence.cli import inputs
 from evidence.io import read_table
 from evidence.layout import Layout
-from evidence.records import Appraisal, Certainty, Label, MaybePair, PoolCertainty
+from evidence.records import Appraisal, Certainty, Label, MaybePair, PoolCertainty, StudyAppraisal
 
 
 def tasks(at: Layout) -> list[tuple[int, str, str]]:
     """(how many, what, how) of everything that waits for a person, in the order of the stages."""
-    from evidence.appraise import NOT_APPRAISED
+    from evidence.appraise.stage import DISAGREE, NOT_APPRAISED, PARTLY
     from evidence.cli.brief import remarks
     from evidence.cli.report import set_aside
 
@@ -17,6 +17,7 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
     pooled = read_table(at.table("assess", "pool_certainty"), PoolCertainty)
     labels = read_table(at.table("classify", "labels"), Label)
     appraisals = read_table(at.table("appraise", "appraisals"), Appraisal)
+    appraised = read_table(at.table("appraise", "studies"), StudyAppraisal)
     decisions = "literature/decisions"
     return [
         (
@@ -53,6 +54,16 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
             sum(a.answer == NOT_APPRAISED for a in appraisals),
             "counted studies to appraise",
             f"evidence worksheet appraisal, then {decisions}/appraisal.csv",
+        ),
+        (
+            sum(s.state == PARTLY for s in appraised),
+            "appraisals to finish",
+            f"evidence worksheet appraisal, then {decisions}/appraisal.csv",
+        ),
+        (
+            sum(s.state == DISAGREE for s in appraised),
+            "appraisals on which reviewers disagree",
+            f"{decisions}/appraisal.csv, signed by `consensus`",
         ),
         (
             sum(c.state == "stale" for c in certainty),

@@ -116,8 +116,7 @@ def _appraisal(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
         if not record:
             continue  # without a record there is nothing to read and no key to name it by
         rows += [
-            [record, mmat.TOOL, item, "", "", "", "", study.study_label, mmat.QUESTIONS[item]]
-            for item in items
+            [record, mmat.TOOL, item, "", "", "", "", study.study_label, mmat.ITEMS[item]] for item in items
         ]
     if only and not rows:
         raise UserError(

@@ -10,6 +10,7 @@ import numpy as np
 from evidence.deduplicate.levels import Compared
 from evidence.deduplicate.objections import Objection, objections, same_place
 from evidence.deduplicate.weights import probability
+from evidence.older_settings import TO_JOIN
 
 MERGE, STUDY, LINK, APART = "merge", "study", "link", "apart"
 
@@ -21,7 +22,7 @@ class Settings:
     work), `study` (two works of one study), `link` (named only) or `apart` (not even named).
     """
 
-    duplicate_at: float = 0.98
+    duplicate_at: float = TO_JOIN
     ask_at: float = 0.02
     ask_at_most: float = 0.02
     ask_at_least: int = 20

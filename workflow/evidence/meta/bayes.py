@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from evidence.meta.impossible import TOO_FAR_APART, Impossible
+
 PRIORS = ("half-normal", "half-cauchy")
 _PANELS, _NODES = 240, 12
 
@@ -124,6 +126,11 @@ def _quantile(grid: _Grid, spread: np.ndarray, share: float) -> float:
 
     centre, reach = float(grid.weight @ grid.mean), float(np.sqrt(grid.weight @ spread**2))
     reach = reach if np.isfinite(reach) and reach > 0 else 1.0
+    reach = max(
+        reach, abs(centre) * 1e-12
+    )  # less would be lost beside the centre, and the search stand still
+    if not np.isfinite(centre):
+        raise Impossible(TOO_FAR_APART)
     low, high = centre - reach, centre + reach
     while _below(grid, spread, low) > share:
         low -= 2 * (centre - low)

@@ -13,6 +13,7 @@ from functools import cached_property
 
 import numpy as np
 
+from evidence.meta.impossible import Impossible
 from evidence.meta.tau2 import EXACT, Precision, Weighted, tau_squared
 
 METHODS = ("EE", "DL", "HE", "HS", "SJ", "ML", "REML", "EB", "PM")
@@ -185,6 +186,6 @@ def _check(y: np.ndarray, v: np.ndarray, X: np.ndarray, method: str, test: str) 
         raise ValueError("sampling variances must be positive and finite")
     least = X.shape[1] + (method != "EE" or test != "z")
     if len(y) < least:
-        raise ValueError(f"{len(y)} effects are too few for {X.shape[1]} coefficients ({least} are needed)")
+        raise Impossible(f"{len(y)} effects are too few for {X.shape[1]} coefficients ({least} are needed)")
     if np.linalg.matrix_rank(X) < X.shape[1]:
-        raise ValueError("moderators repeat each other or do not vary")
+        raise Impossible("moderators repeat each other or do not vary")

@@ -84,9 +84,9 @@ def three_level(
         return -_solve(y, X, groups, blocks(root**2))[2]
 
     start = np.full(2, np.sqrt(max(float(np.var(y)), 1e-6) / 2))
-    best = minimize(
-        minus, start, method="Nelder-Mead", options={"xatol": 1e-10, "fatol": 1e-13, "maxiter": 5000}
-    )
+    # As close as figures of this size can come; less would never be reached.
+    close = {"xatol": 1e-10 * max(1.0, start[0]), "fatol": 1e-13 * max(1.0, abs(minus(start)))}
+    best = minimize(minus, start, method="Nelder-Mead", options={**close, "maxiter": 5000})
     sigma2 = best.x**2
     chosen = blocks(sigma2)
     b, vb, likelihood = _solve(y, X, groups, chosen)

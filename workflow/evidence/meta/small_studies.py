@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from evidence.meta.impossible import Impossible
 from evidence.meta.model import Fit, rma
 
 FEW = 10
+FEWEST_LEFT = 2  # an average needs two
 EXACT_UP_TO = 1000  # the exact distribution of more would take minutes
 
 
@@ -73,7 +75,7 @@ def pet(y: np.ndarray, v: np.ndarray, peese: bool = False) -> Fit:
 def trim_and_fill(fit: Fit, estimator: str = "L0") -> Filled:
     """Duval and Tweedie (2000), estimators L0 and R0; the side without studies is told by Egger's regression.
 
-    Raises ValueError for another estimator or a model with moderators.
+    Raises ValueError for another estimator, a model with moderators, and where trimming leaves a single study.
     """
     if estimator not in ("L0", "R0"):
         raise ValueError(f"unknown estimator {estimator!r}; allowed: L0, R0")
@@ -93,6 +95,10 @@ def trim_and_fill(fit: Fit, estimator: str = "L0") -> Filled:
         centre = rma(y[kept], v[kept], **how).b[0]
         ranks = _signed_ranks(y - centre)
         k0 = max(0, _missing(ranks, estimator))
+        if k - k0 < FEWEST_LEFT:
+            raise Impossible(
+                f"not possible with {k} studies: fewer than {FEWEST_LEFT} would be left after trimming"
+            )
     if not k0:
         return Filled(0, side, fit)
     centre = rma(y[: k - k0], v[: k - k0], **how).b[0]

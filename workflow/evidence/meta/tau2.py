@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from evidence.meta.impossible import TOO_FAR_APART, Impossible
+
 _STEPS = 1000
 
 
@@ -114,16 +116,15 @@ def root_of_q(y: np.ndarray, v: np.ndarray, X: np.ndarray, wanted: float, precis
 
 
 def _likeliest(y: np.ndarray, v: np.ndarray, X: np.ndarray, method: str, precision: Precision) -> float:
-    """Fisher scoring from Hedges' estimate, with steps halved where they would leave tau² negative."""
-    one = np.ones(len(y))
+    """Fisher scoring from Hedges' estimate, with steps halved where they would leave tau² negative.
+
+    Where the steps do not settle (they can go round and round between two values), the likelihood is looked at from
+    end to end and its slope is followed within brackets, which always ends.
+    """
     t = tau_squared(y, v, X, "HE", precision)[0]
     for _ in range(_STEPS):
         fit = Weighted(y, v, X, t)
-        pull = float(np.sum((fit.w * fit.residual) ** 2))  # y'PPy
-        if method == "ML":
-            step = (pull - fit.w.sum()) / np.sum(fit.w**2)
-        else:
-            step = (pull - fit.trace_p()) / fit.trace(one, one)
+        step = _slope(fit, method) / _information(fit, method)
         while t + step < 0 and abs(step) > precision.step:
             if t <= precision.step:
                 return 0.0
@@ -131,4 +132,49 @@ def _likeliest(y: np.ndarray, v: np.ndarray, X: np.ndarray, method: str, precisi
         before, t = t, max(t + float(step), 0.0)
         if abs(t - before) <= precision.step * max(1.0, t):
             return t
-    raise ValueError(f"tau² by {method} did not settle in {_STEPS} steps")
+    return _within_brackets(y, v, X, method)
+
+
+def _slope(fit: Weighted, method: str) -> float:
+    """Twice the derivative of the (restricted) log-likelihood by tau²."""
+    pull = float(np.sum((fit.w * fit.residual) ** 2))  # y'PPy
+    return pull - (fit.w.sum() if method == "ML" else fit.trace_p())
+
+
+def _information(fit: Weighted, method: str) -> float:
+    one = np.ones(len(fit.y))
+    return np.sum(fit.w**2) if method == "ML" else fit.trace(one, one)
+
+
+def log_likelihood(y: np.ndarray, v: np.ndarray, X: np.ndarray, tau2: float, method: str) -> float:
+    """The log-likelihood of tau², restricted by REML, without its constants."""
+    fit = Weighted(y, v, X, tau2)
+    freed = 0.0 if method == "ML" else float(np.linalg.slogdet(fit.M)[1])
+    return 0.5 * (float(np.sum(np.log(fit.w))) + freed - fit.q)
+
+
+_LOOKED_AT = 400
+
+
+def _within_brackets(y: np.ndarray, v: np.ndarray, X: np.ndarray, method: str) -> float:
+    """The tau² of the highest likelihood: the best of many, then the root of the slope beside it (Brent).
+
+    Raises ValueError where the likelihood is no finite number anywhere.
+    """
+    from scipy.optimize import brentq
+
+    most = 10 * (float(np.var(y)) + float(v.max()))
+    least = min(float(v.min()), most) * 1e-6
+    places = np.concatenate([[0.0], np.geomspace(least, most, _LOOKED_AT)])
+    heights = np.array([log_likelihood(y, v, X, t, method) for t in places])
+    if not np.isfinite(heights).any():
+        raise Impossible(TOO_FAR_APART)
+    best = int(np.nanargmax(heights))
+    low, high = places[max(best - 1, 0)], places[min(best + 1, _LOOKED_AT)]
+
+    def slope(t: float) -> float:
+        return _slope(Weighted(y, v, X, t), method)
+
+    if slope(low) <= 0 or slope(high) >= 0:
+        return float(places[best])
+    return float(brentq(slope, low, high, xtol=1e-300, rtol=4 * float(np.finfo(float).eps), maxiter=1000))

@@ -8,14 +8,17 @@ pool once more in every other way that could be defended.
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 
+from evidence.effect_sizes.kinds import DIRECTION_ONLY
 from evidence.effect_sizes.scales import RATIOS, analysed
+from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
 from evidence.records import EvidenceItem, Pool, PoolStudy, Standing
 
-DIRECTION_ONLY = "direction_only"
 _POOLABLE = ("yes", "yes_within_outcome")
 FEWEST_TO_LEAVE_OUT = 3
 
@@ -60,11 +63,10 @@ def _pool(key: tuple, group: list[EvidenceItem], never: dict[str, str], how: Poo
     rows = [item for item in group if usable(item)]
     counted = [item for item in rows if item.standing == Standing.COUNTED]
     chosen = one_a_study(counted)
-    reason = _refusal(role, effect_type, rows, counted, chosen, never)
-    if not reason and fit_of(chosen, how).se[0] == 0:
-        reason = (
-            "all estimates are the same, which Knapp and Hartung's test takes for certainty; set test: adhoc"
-        )
+    why_not = _refusal(role, effect_type, rows, counted, chosen, never)
+    numbers: dict[str, float | None] = dict.fromkeys(_NUMBERS)
+    if not why_not:
+        numbers, why_not = _computed(chosen, how)
     return Pool(
         role=role,
         outcome=outcome,
@@ -72,13 +74,13 @@ def _pool(key: tuple, group: list[EvidenceItem], never: dict[str, str], how: Poo
         measure=measure,
         n_rows=len(group),
         n_studies=len({item.study_id for item in group}),
-        pooled=not reason,
-        reason=reason,
-        items=tuple(item.item_id for item in (group if reason else chosen)),
+        pooled=not why_not,
+        reason=why_not,
+        items=tuple(item.item_id for item in (group if why_not else chosen)),
         pool_id=_name(key),
         method=how.method,
         test=how.test,
-        **(dict.fromkeys(_NUMBERS) if reason else _numbers(chosen, how)),
+        **numbers,
     )
 
 
@@ -136,6 +138,24 @@ _NUMBERS = (
 )
 
 
+def _computed(rows: list[EvidenceItem], how: Pooling) -> tuple[dict[str, float | None], str]:
+    """The numbers of a pool; where they cannot be computed, no number and the reason."""
+    import numpy as np
+
+    try:
+        with np.errstate(all="ignore"):
+            if fit_of(rows, how).se[0] == 0:
+                raise Impossible(
+                    "all estimates are the same, which Knapp and Hartung's test takes for certainty; set test: adhoc"
+                )
+            found = _numbers(rows, how)
+    except CANNOT_BE_COMPUTED as error:
+        return dict.fromkeys(_NUMBERS), reason(error)
+    if not all(math.isfinite(value) for value in found.values() if value is not None):
+        return dict.fromkeys(_NUMBERS), TOO_FAR_APART
+    return found, ""
+
+
 def _numbers(rows: list[EvidenceItem], how: Pooling) -> dict[str, float | None]:
     from evidence.meta.heterogeneity import q_profile
 
@@ -174,7 +194,11 @@ def pool_studies(pool: Pool, by_id: dict[str, EvidenceItem], how: Pooling) -> li
     fit = fit_of(rows, how)
     weights = 1 / (fit.v + fit.tau2)
     weights = weights / weights.sum()
-    own = leave_one_out(fit) if len(rows) >= FEWEST_TO_LEAVE_OUT else None
+    own = None
+    if len(rows) >= FEWEST_TO_LEAVE_OUT:
+        # A pool stands also where it cannot be fitted without one of its studies.
+        with suppress(*CANNOT_BE_COMPUTED), np.errstate(all="ignore"):
+            own = leave_one_out(fit)
     reach = float(norm.ppf(0.5 + how.level / 2))
     found = []
     for i, item in enumerate(rows):
@@ -184,7 +208,7 @@ def pool_studies(pool: Pool, by_id: dict[str, EvidenceItem], how: Pooling) -> li
         influential = False
         if own is not None:
             values = (own.estimate, own.tau2, own.rstudent, own.cooks, own.dffits, own.hat)
-            moved = {name: float(value[i]) for name, value in zip(moved, values, strict=True)}
+            moved = {name: _finite(value[i]) for name, value in zip(moved, values, strict=True)}
             influential = bool(
                 abs(own.dffits[i]) > 3 * np.sqrt(1 / (fit.k - 1))
                 or chi2.cdf(own.cooks[i], 1) > 0.5
@@ -207,3 +231,7 @@ def pool_studies(pool: Pool, by_id: dict[str, EvidenceItem], how: Pooling) -> li
             )
         )
     return found
+
+
+def _finite(value: float) -> float | None:
+    return float(value) if math.isfinite(value) else None

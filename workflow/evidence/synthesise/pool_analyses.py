@@ -6,7 +6,10 @@ at small studies. A way that does not apply is a row with its reason and no numb
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+import warnings
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 
@@ -14,8 +17,17 @@ from evidence.effect_sizes.convert import MARK
 from evidence.effect_sizes.scales import analysed
 from evidence.item_codes import facets_of
 from evidence.meta import METHODS, Fit, bayes, rma
+from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
 from evidence.meta.multilevel import cr2, three_level
-from evidence.meta.small_studies import FEW, egger_lm, egger_rma, pet, rank_test, trim_and_fill
+from evidence.meta.small_studies import (
+    FEW,
+    Asymmetry,
+    egger_lm,
+    egger_rma,
+    pet,
+    rank_test,
+    trim_and_fill,
+)
 from evidence.records import EvidenceItem, Pool, PoolAnalysis, Standing
 from evidence.synthesise.pool import Pooling, fit_of, usable
 
@@ -27,16 +39,29 @@ def pool_analyses(pool: Pool, items: list[EvidenceItem], how: Pooling) -> list[P
     """Rows in a fixed order; `items` are those of the whole review."""
     by_id = {item.item_id: item for item in items}
     rows = [by_id[item] for item in pool.items]
-    fit = fit_of(rows, how)
-    found = [*_models(rows, how), *_bayesian(fit, how)]
-    found += [
-        *_unconverted(rows, how),
-        *_subgroups(rows, how),
-        *_moderators(rows, how),
-        *_dependent(pool, items, how),
-    ]
-    found += _small_studies(fit)
+    with warnings.catch_warnings(), np.errstate(all="ignore"):  # what overflows is said in its row
+        warnings.simplefilter("ignore")
+        fit = fit_of(rows, how)
+        found = [
+            *_models(rows, how),
+            *_bayesian(fit, how),
+            *_unconverted(rows, how),
+            *_subgroups(rows, how),
+            *_moderators(rows, how),
+            *_dependent(pool, items, how),
+            *_small_studies(fit),
+        ]
     return [PoolAnalysis(pool.pool_id, *row) for row in found]
+
+
+def _tried(name: str, kind: str, k: int, made: Callable[[], tuple]) -> tuple:
+    """The row of an analysis; where it cannot be computed, or gives no finite numbers, its reason in their place."""
+    try:
+        row = made()
+    except CANNOT_BE_COMPUTED as error:
+        return _refused(name, kind, k, reason(error))
+    numbers = [value for value in row[3:9] if value is not None]
+    return row if all(map(math.isfinite, numbers)) else _refused(name, kind, k, TOO_FAR_APART)
 
 
 def _row(name: str, kind: str, fit: Fit, note: str = "") -> tuple:
@@ -55,26 +80,41 @@ def _models(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
         for test, reference in REFERENCES.items():
             same = (method, test) == (how.method, how.test)
             words = "common effect" if method == "EE" else f"random effects, {method}"
-            fit = fit_of(rows, how, method, test)
-            if fit.se[0] == 0:
-                yield _refused(f"{words}, {reference}", "model", fit.k, "all estimates are the same")
-                continue
             note = "the analysis as configured" if same else ""
-            yield _row(f"{words}, {reference}", "model", fit, note)
+            name = f"{words}, {reference}"
+            again = partial(_model, name, "model", rows, how, note, method, test)
+            yield _tried(name, "model", len(rows), again)
+
+
+def _model(
+    name: str,
+    kind: str,
+    rows: list[EvidenceItem],
+    how: Pooling,
+    note: str = "",
+    method: str = "",
+    test: str = "",
+) -> tuple:
+    """The row of one fit. Raises ValueError where its error is none."""
+    fit = fit_of(rows, how, method, test)
+    if fit.se[0] == 0:
+        raise Impossible("all estimates are the same")
+    return _row(name, kind, fit, note)
 
 
 def _bayesian(fit: Fit, how: Pooling) -> Iterator[tuple]:
     for prior in bayes.PRIORS:
-        post = bayes.random_effects(fit.y, fit.v, prior, how.prior_scale, how.level)
-        note = (
-            f"median; tau {post.tau:.3f} ({post.tau_lb:.3f} to {post.tau_ub:.3f}); new study {post.pi_lb:.3f} to "
-            f"{post.pi_ub:.3f}; probability above zero {post.above_zero:.3f}"
-        )
         name = f"Bayesian, {prior} prior on tau of scale {how.prior_scale:g}"
-        yield (
-            *(name, "bayesian", fit.k, post.mu, post.mu_lb, post.mu_ub, post.tau**2),
-            *(None, None, note),
-        )
+        yield _tried(name, "bayesian", fit.k, partial(_posterior, name, fit, prior, how))
+
+
+def _posterior(name: str, fit: Fit, prior: str, how: Pooling) -> tuple:
+    post = bayes.random_effects(fit.y, fit.v, prior, how.prior_scale, how.level)
+    note = (
+        f"median; tau {post.tau:.3f} ({post.tau_lb:.3f} to {post.tau_ub:.3f}); new study {post.pi_lb:.3f} to "
+        f"{post.pi_ub:.3f}; probability above zero {post.above_zero:.3f}"
+    )
+    return name, "bayesian", fit.k, post.mu, post.mu_lb, post.mu_ub, post.tau**2, None, None, note
 
 
 def _subgroups(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
@@ -85,16 +125,20 @@ def _subgroups(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
             codes = facets_of(item.facets).get(facet, [])
             if len(codes) == 1:
                 groups.setdefault(codes[0], []).append(item)
-        fits = {}
+        fitted = []
         for code, own in sorted(groups.items()):
             name = f"{facet} = {code}"
             if len(own) < 2:
                 yield _refused(name, "subgroup", len(own), "one study only")
                 continue
-            fits[code] = fit_of(own, how)
-            yield _row(name, "subgroup", fits[code])
-        if len(fits) > 1:
-            yield _between(facet, list(fits.values()), sum(map(len, groups.values())))
+            row = _tried(name, "subgroup", len(own), partial(_model, name, "subgroup", own, how))
+            yield row
+            if row[3] is not None:
+                fitted.append(own)
+        if len(fitted) > 1:
+            k = sum(map(len, groups.values()))
+            between = partial(_between, facet, fitted, k, how)
+            yield _tried(f"{facet}: difference", "subgroup test", k, between)
 
 
 def _unconverted(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
@@ -106,13 +150,15 @@ def _unconverted(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
     if len(own) < 2:
         yield _refused(name, "conversion", len(own), f"{n} of {len(rows)} estimates are converted")
     else:
-        yield _row(name, "conversion", fit_of(own, how), f"{n} converted from another kind are left out")
+        note = f"{n} converted from another kind are left out"
+        yield _tried(name, "conversion", len(own), partial(_model, name, "conversion", own, how, note))
 
 
-def _between(facet: str, fits: list[Fit], k: int) -> tuple:
+def _between(facet: str, groups: list[list[EvidenceItem]], k: int, how: Pooling) -> tuple:
     """Q between subgroups by their pooled estimates (Borenstein and others 2009, chapter 19)."""
     from scipy.stats import chi2
 
+    fits = [fit_of(own, how) for own in groups]
     means = np.array([fit.b[0] for fit in fits])
     weights = 1 / np.array([fit.se[0] for fit in fits]) ** 2
     q = float(weights @ (means - weights @ means / weights.sum()) ** 2)
@@ -135,6 +181,10 @@ def _moderators(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
             f"{STUDIES_A_MODERATOR} studies are needed, and {len(dated)} have one",
         )
         return
+    yield _tried(name, "meta-regression", len(dated), partial(_slope_on_months, name, dated, how))
+
+
+def _slope_on_months(name: str, dated: list[EvidenceItem], how: Pooling) -> tuple:
     y, v, x = (
         np.array(column, float)
         for column in zip(
@@ -142,7 +192,7 @@ def _moderators(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
         )
     )
     fit = rma(y, v, x, how.method, how.test, how.level)
-    yield (
+    return (
         *(
             name,
             "meta-regression",
@@ -169,6 +219,11 @@ def _dependent(pool: Pool, items: list[EvidenceItem], how: Pooling) -> Iterator[
     ]
     if len(every) == len(pool.items):
         return
+    name = "every time point, three levels, CR2"
+    yield _tried(name, "dependent effects", len(every), partial(_three_levels, name, every, how))
+
+
+def _three_levels(name: str, every: list[EvidenceItem], how: Pooling) -> tuple:
     from scipy.stats import t
 
     y, v = (
@@ -184,8 +239,8 @@ def _dependent(pool: Pool, items: list[EvidenceItem], how: Pooling) -> Iterator[
         f"{len(every)} rows of {len(set(studies))} studies; {robust.df[0]:.1f} degrees of freedom"
         f"{'; fewer than four, do not trust the p-value' if robust.df[0] < 4 else ''}"
     )
-    yield (
-        *("every time point, three levels, CR2", "dependent effects", len(every), b, b - reach, b + reach),
+    return (
+        *(name, "dependent effects", len(every), b, b - reach, b + reach),
         *(float(sum(fit.sigma2)), b / float(robust.se[0]), float(robust.pval[0]), note),
     )
 
@@ -199,17 +254,34 @@ def _small_studies(fit: Fit) -> Iterator[tuple]:
         why = "three studies are needed at least" if fit.k < 3 else "all studies are of one precision"
         yield _refused("tests of asymmetry", kind, fit.k, why)
         return
-    for name, test in (("Egger, regression", egger_lm), ("Egger, mixed effects", egger_rma)):
-        found = test(fit.y, fit.v)
-        yield name, kind, fit.k, None, None, None, None, found.stat, found.pval, warn
-    tau, p = rank_test(fit.y, fit.v)
-    yield "rank correlation (Kendall’s tau)", kind, fit.k, None, None, None, None, tau, p, warn
-    for name, peese in (
-        ("precision-effect test (PET)", False),
-        ("precision-effect estimate with standard error (PEESE)", True),
-    ):
-        yield _row(name, kind, pet(fit.y, fit.v, peese), warn)
-    for estimator in ("L0", "R0"):
-        filled = trim_and_fill(fit, estimator)
-        note = "; ".join(filter(None, [f"{filled.k0} studies filled in on the {filled.side}", warn]))
-        yield _row(f"trim and fill, {estimator}", kind, filled.fit, note)
+    ways: tuple[tuple[str, Callable[[str], tuple]], ...] = (
+        ("Egger, regression", lambda name: _asymmetry(name, fit, egger_lm, warn)),
+        ("Egger, mixed effects", lambda name: _asymmetry(name, fit, egger_rma, warn)),
+        ("rank correlation (Kendall’s tau)", lambda name: _asymmetry(name, fit, _ranks, warn)),
+        ("precision-effect test (PET)", lambda name: _row(name, kind, pet(fit.y, fit.v), warn)),
+        (
+            "precision-effect estimate with standard error (PEESE)",
+            lambda name: _row(name, kind, pet(fit.y, fit.v, True), warn),
+        ),
+        ("trim and fill, L0", lambda name: _filled(name, fit, "L0", warn)),
+        ("trim and fill, R0", lambda name: _filled(name, fit, "R0", warn)),
+    )
+    for name, way in ways:
+        yield _tried(name, kind, fit.k, partial(way, name))
+
+
+def _asymmetry(name: str, fit: Fit, test: Callable[..., Asymmetry], warn: str) -> tuple:
+    found = test(fit.y, fit.v)
+    return name, "small studies", fit.k, None, None, None, None, found.stat, found.pval, warn
+
+
+def _ranks(y: np.ndarray, v: np.ndarray) -> Asymmetry:
+    tau, p = rank_test(y, v)
+    return Asymmetry(tau, math.nan, p)
+
+
+def _filled(name: str, fit: Fit, estimator: str, warn: str) -> tuple:
+    filled = trim_and_fill(fit, estimator)
+    added = f"{filled.k0} {'study' if filled.k0 == 1 else 'studies'} filled in on the {filled.side}"
+    note = "; ".join(filter(None, [added, warn]))
+    return _row(name, "small studies", filled.fit, note)

@@ -1,0 +1,148 @@
+"""What newcomers wrote, whole reviews: each was lost, crashed or counted wrongly once. One test a case."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from evidence.main import app
+
+HERE = Path(__file__).parent
+STAGES = ("ingest", "deduplicate", "screen", "classify", "extract", "appraise", "synthesise", "assess")
+
+
+@pytest.fixture
+def at(tmp_path, monkeypatch, request):
+    """A copy of the case that the test is named for."""
+    name = request.node.name.removeprefix("test_").split("__")[0]
+    folder = shutil.copytree(HERE / name, tmp_path / name)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def run(*words: str):
+    done = CliRunner().invoke(app, list(words))
+    assert done.exception is None or isinstance(done.exception, SystemExit), (words, done.exception)
+    return done.exit_code, done.stdout
+
+
+def check():
+    return run("check", "--ledger")
+
+
+def build():
+    for stage in STAGES:
+        code, said = run(stage)
+        assert code == 0, (stage, said)
+
+
+def test_anon_first(at):
+    code, said = check()
+    assert code == 0 and "11 records read = 11 works + 0 duplicates" in said
+
+
+def test_appraisal_dead_end(at):
+    build()
+    sheet = list(csv.DictReader(run("worksheet", "appraisal")[1].splitlines()))
+    assert {row["item"] for row in sheet} == {"category"} and len(sheet) == 5
+    assert "Randomised controlled trial" in sheet[0]["question"]
+    assert "5 appraisals to finish" in run("status")[1]
+    with (at / "literature/decisions/appraisal.csv").open("a") as table:
+        table.write("aronson1948,MMAT 2018,category,2,,coder-1,1994-03-03\n")
+        table.write("comstock1974,MMAT 2018,category,yes,,coder-1,1994-03-03\n")
+    assert "12 appraisal decisions = 11 applied + 0 superseded + 1 set aside" in check()[1]
+    run("appraise")
+    sheet = csv.DictReader(run("worksheet", "appraisal", "aronson1948")[1].splitlines())
+    assert [row["item"] for row in sheet] == ["2.1", "2.2", "2.3", "2.4", "2.5"]
+
+
+def test_asreview_project(at):
+    table = at / "literature/decisions/screening-ella.csv"
+    code, said = check()  # as an earlier version took it: titles in the place of references
+    assert code == 0 and "12 screening decisions = 12 applied + 0 superseded + 0 set aside" in said
+    table.unlink()
+    assert run("asreview", "project.asreview", "--take", "--reviewer", "ella")[0] == 0
+    code, said = check()
+    assert code == 0 and "12 screening decisions = 12 applied + 0 superseded + 0 set aside" in said
+
+
+def test_code_after_semicolon_space(at):
+    code, said = check()
+    assert code == 0 and "15 coding decisions = 15 applied + 0 superseded + 0 set aside" in said
+
+
+def test_decisions_dropped_rc0(at):
+    code, said = check()
+    assert code == 3 and "5 screening decisions = 0 applied + 0 superseded + 5 set aside" in said
+    (line,) = [line for line in said.splitlines() if line.startswith("5 set aside in")]
+    assert "screening.csv: this is no date" in line
+    table = at / "literature/decisions/screening.csv"
+    table.write_text(table.read_text().replace("date", "date (day/month/year)", 1))
+    code, said = check()
+    assert code == 0 and "5 screening decisions = 5 applied + 0 superseded + 0 set aside" in said
+
+
+def test_direction_role_typo(at):
+    code, said = check()
+    assert code == 1 and "trials" in said and "did you mean `trial`?" in said
+
+
+def test_files_ignored(at):
+    code, said = check()
+    assert code == 3
+    assert "decisions/Screening.csv:1: this file is not read" in said and "rename it to screening.csv" in said
+    assert "records/2023/medline.bib:1: this file is not read" in said
+    assert "move it to literature/records/" in said
+
+
+def test_pool_of_three(at):
+    build()
+    import pyarrow.parquet as pq
+
+    (pool,) = [p for p in pq.read_table("results/synthesise/pools.parquet").to_pylist() if p["pooled"]]
+    assert pool["n_studies"] == 3
+    rows = pq.read_table("results/synthesise/pool_analyses.parquet").to_pylist()
+    (filled,) = [row for row in rows if row["analysis"] == "trim and fill, L0"]
+    assert filled["estimate"] is None and "not possible with 3 studies" in filled["note"]
+
+
+def test_rekeyed_export(at):
+    code, said = check()
+    assert code == 3 and said.count("is aronson1948 now aronsonProtective1948") == 5
+    assert "15 coding decisions = 12 applied + 0 superseded + 3 set aside" in said
+
+
+def test_rekeyed_export__known_from_the_last_build(at):
+    """Another key, author and spelling: the record of the last build tells which it was."""
+    export = at / "literature/records/medline.bib"
+    export.write_text(export.read_text().replace("aronsonProtective1948", "aronson1948"))
+    assert run("ingest")[0] == 0
+    text = export.read_text().replace("aronson1948", "x77").replace("Aronson, Joseph D.", "Aronson, J")
+    export.write_text(text)
+    code, said = check()
+    assert code == 3 and "is aronson1948 now x77" in said and "the same title and year" in said
+    assert "12 applied" in said  # proposed, never applied
+
+
+def test_subtitle_of_place(at):
+    code, said = check()
+    assert code == 0 and "3 records read = 3 works + 0 duplicates" in said
+
+
+def test_typo_counts_excluded(at):
+    code, said = check()
+    assert code == 3 and "hart77" in said and "is hart77 now hart1977" in said
+    build()
+    import pyarrow.parquet as pq
+
+    items = pq.read_table("results/extract/items.parquet").to_pylist()
+    assert sum(row["standing"] == "counted" for row in items if row["kind"] == "effect") == 4
+
+
+def test_unknown_column(at):
+    code, said = check()
+    assert code == 1 and "higher_ist" in said and "did you mean `higher_is`?" in said

@@ -1,0 +1,164 @@
+"""Random pools of two to twenty effects, likely and nasty: whatever cannot be computed is a line with its reason.
+
+Three hundred in the suite; `POOLS=10000 python -m pytest tests/property/test_pools.py` for more.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import random
+
+import numpy as np
+import pytest
+from tests.unit.builders import item
+
+from evidence.meta import METHODS, rma
+from evidence.synthesise.pool import Pooling, pool_studies, pools
+from evidence.synthesise.pool_analyses import pool_analyses
+
+RUNS = int(os.environ.get("POOLS", "300"))
+_BATCHES = 10
+KIND = {"role": "trial", "outcome": "jobs", "measure": "m", "poolable": "yes"}
+
+
+def effects(rng: random.Random) -> tuple[str, list[tuple[float, float]]]:
+    """(effect type, pairs of estimate and standard error) of one pool."""
+    k = rng.randint(2, 20)
+    tau = rng.choice([0, 0, 0.1, 0.5, 2, 50, 1e6, 1e150])
+    centre = rng.choice([0, 0.2, -1, 30, 1e8])
+    se = {
+        "likely": lambda: rng.uniform(0.05, 0.6),
+        "one": lambda: 0.2,
+        "wide": lambda: 10 ** rng.uniform(-3, 3),
+        "tiny": lambda: 10 ** rng.uniform(-160, -8),
+        "huge": lambda: 10 ** rng.uniform(6, 160),
+        "both": lambda: rng.choice([1e-12, 0.1, 1e12]),
+    }[rng.choice(["likely", "likely", "likely", "one", "wide", "tiny", "huge", "both"])]
+    equal = rng.random() < 0.15
+    rows = []
+    for _ in range(k):
+        error = se()
+        estimate = centre if equal else rng.gauss(centre, math.hypot(tau, error if error < 1e100 else 1))
+        rows.append((estimate if rng.random() > 0.1 else round(estimate, 1), error))
+    if rng.random() < 0.1:
+        rows[0] = (rng.choice([1e300, -1e308, 5e-324, 0.0, -0.0]), rows[0][1])
+    if rng.random() < 0.15:
+        return "odds_ratio", [(math.exp(min(max(y, -700), 700)), error) for y, error in rows]
+    return rng.choice(["smd", "log_odds_ratio", "risk_difference"]), rows
+
+
+def review(rng: random.Random):
+    kind, rows = effects(rng)
+    dated, again, converted = rng.random() < 0.4, rng.random() < 0.1, rng.random() < 0.3
+    items = []
+    for n, (estimate, se) in enumerate(rows):
+        given = {
+            **KIND,
+            "effect_type": kind,
+            "estimate": estimate,
+            "se": se,
+            "facets": f'{{"form": ["{rng.choice("abc")}"]}}',
+        }
+        if dated:
+            given["months"] = float(rng.choice([1, 6, 12, 60]))
+        if converted and rng.random() < 0.5:
+            given["derivation"] = "converted: d from log odds ratio by sqrt(3)/pi"
+        items.append(item(f"e{n:02}", study_id=f"s{n:02}", **given))
+        if again:
+            earlier = {**given, "estimate": estimate * 0.9, "months": 0.5}
+            items.append(item(f"e{n:02}b", study_id=f"s{n:02}", **earlier))
+    how = Pooling(
+        method=rng.choice(METHODS),
+        test=rng.choice(["z", "knha", "adhoc"]),
+        level=rng.choice([0.8, 0.95, 0.999]),
+        subgroups=("form",),
+    )
+    return items, how
+
+
+@pytest.mark.parametrize("batch", range(_BATCHES))
+def test_a_pool_is_computed_or_has_its_reason(batch: int) -> None:
+    for number in range(batch, RUNS, _BATCHES):
+        items, how = review(random.Random(number))
+        for pool in pools(items, {}, how):
+            if not pool.pooled:
+                assert pool.reason and pool.estimate is None, number
+                continue
+            holds(pool, items, how, number)
+
+
+def holds(pool, items, how, number: int) -> None:
+    by_id = {row.item_id: row for row in items}
+    studies = pool_studies(pool, by_id, how)
+    assert math.isclose(sum(row.weight for row in studies), 1, rel_tol=1e-9), number
+    low, high = min(row.estimate for row in studies), max(row.estimate for row in studies)
+    slack = 1e-6 * max(abs(low), abs(high), 1e-300)
+    assert low - slack <= pool.estimate <= high + slack, number
+    assert pool.ci_low <= pool.estimate <= pool.ci_high and 0 <= pool.i2 <= 1 + 1e-12 and pool.tau2 >= 0, (
+        number
+    )
+    analyses = pool_analyses(pool, items, how)
+    for row in analyses:
+        numbers = (row.estimate, row.ci_low, row.ci_high, row.tau2, row.statistic, row.p)
+        given = [value for value in numbers if value is not None]
+        assert all(map(math.isfinite, given)), (number, row)
+        assert given or row.note, (number, row)
+        if row.kind == "model" and given:
+            assert low - slack <= row.estimate <= high + slack, (number, row)
+        if row.p is not None:
+            assert 0 <= row.p <= 1, (number, row)
+    names = [row.analysis for row in analyses]
+    assert len(names) == len(set(names)), number
+    assert sum(row.kind == "model" for row in analyses) == len(METHODS) * 3, number
+    assert sum(row.kind == "bayesian" for row in analyses) == 2, number
+    precise = {row.se**2 for row in (by_id[name] for name in pool.items)}
+    told = "trim and fill, L0" if len(pool.items) > 2 and len(precise) > 1 else "tests of asymmetry"
+    assert told in names, number
+
+
+def test_three_studies_of_which_two_would_be_trimmed_are_a_pool_all_the_same() -> None:
+    rows = [
+        item(name, effect_type="smd", estimate=y, se=se, **KIND)
+        for name, y, se in (("a", -0.21, 0.2793), ("b", -0.21, 0.3987), ("c", -0.40, 0.1095))
+    ]
+    (pool,) = pools(rows, {})
+    assert pool.pooled
+    rows_of = {row.analysis: row for row in pool_analyses(pool, rows, Pooling())}
+    refused = rows_of["trim and fill, L0"]
+    assert refused.estimate is None and "not possible with 3 studies" in refused.note
+    assert "trim and fill, R0" in rows_of
+
+
+def restricted(y, v, tau2: float) -> float:
+    """The restricted log-likelihood of a mean, written out: Viechtbauer 2005, formula 17."""
+    w = 1 / (v + tau2)
+    mean = (w * y).sum() / w.sum()
+    return float(-0.5 * np.log(v + tau2).sum() - 0.5 * np.log(w.sum()) - 0.5 * (w * (y - mean) ** 2).sum())
+
+
+def test_tau_squared_by_reml_is_where_the_likelihood_is_highest() -> None:
+    """Also where Fisher's scoring goes round and round."""
+    for number in range(200):
+        rng = random.Random(f"reml {number}")
+        k = rng.randint(2, 20)
+        v = np.array([10 ** rng.uniform(-4, 2) for _ in range(k)])
+        y = np.array([rng.gauss(0, math.sqrt(own + rng.choice([0, 0.1, 3]))) for own in v])
+        found = rma(y, v, method="REML").tau2
+        top = restricted(y, v, found)
+        near = [found * (1 + step) for step in (-0.01, -0.001, 0.001, 0.01)] + ([] if found else [1e-9, 1e-6])
+        assert all(restricted(y, v, other) <= top + 1e-9 for other in near), number
+
+
+def test_a_likelihood_that_scoring_does_not_climb_is_climbed_within_brackets() -> None:
+    from evidence.meta.tau2 import _within_brackets
+
+    for number in range(50):
+        rng = random.Random(f"bracket {number}")
+        k = rng.randint(3, 15)
+        v = np.array([rng.uniform(0.01, 0.3) for _ in range(k)])
+        y = np.array([rng.gauss(0, math.sqrt(own + 0.2)) for own in v])
+        one = np.ones((k, 1))
+        for method in ("REML", "ML"):
+            scored = rma(y, v, method=method).tau2
+            assert _within_brackets(y, v, one, method) == pytest.approx(scored, abs=1e-8), number

@@ -1,0 +1,71 @@
+"""What people decided, as `evidence check` follows it: every reference to its end, and no row without a fate."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from evidence.cli import inputs
+from evidence.decisions import (
+    AppraisalDecision,
+    CertaintyDecision,
+    CodingDecision,
+    DuplicateDecision,
+    GradeDecision,
+    ScreeningDecision,
+    SideDecision,
+)
+from evidence.layout import Layout
+from evidence.ledger import Sum
+from evidence.records import Remark
+
+_DECISIONS = {
+    "duplicates": DuplicateDecision,
+    "screening": ScreeningDecision,
+    "coding": CodingDecision,
+    "sides": SideDecision,
+    "appraisal": AppraisalDecision,
+    "certainty": CertaintyDecision,
+    "grade": GradeDecision,
+}
+
+
+def followed(
+    at: Layout, library: Any, items: list, codebook: Any, claims: list[str], config: dict, said: list[Remark]
+) -> tuple[list[Remark], list[Sum]]:
+    """(remarks that are not among those `said`, the sum of each kind of table)."""
+    from evidence.decided import balance, resolved
+
+    found: list[Remark] = []
+    sums = []
+    for kind, row_type in _DECISIONS.items():
+        decided, bad = inputs.decisions(kind, row_type, at, codebook, claims)
+        more, standing, superseded = resolved(kind, decided, library.references, library.work_of)
+        told = _by_the_stage(kind, decided, library, items, config)
+        own = {inputs.name_of(path, at) for path in at.decisions(kind)}
+        found += [r for r in dict.fromkeys([*bad, *more, *told]) if r not in said and r not in found]
+        remarks = [remark for remark in [*said, *found] if remark.source_file in own]
+        counted = _lines([*bad, *more])
+        standing -= len(_lines(remarks) - counted)  # what stages drop beyond what is told by the references
+        if rows := inputs.count_rows(kind, at):
+            sums.append(balance(kind, rows, standing, superseded, remarks))
+    return found, sums
+
+
+def _lines(remarks: list[Remark]) -> set[tuple[str, int]]:
+    return {(remark.source_file, remark.line) for remark in remarks if remark.dropped}
+
+
+def _by_the_stage(kind: str, decided: list, library: Any, items: list, config: dict) -> list[Remark]:
+    """What only a stage knows of a decision: that a tool has no such question, that nothing was pooled under an id."""
+    if kind == "appraisal" and decided:
+        from evidence.appraise import appraise
+
+        return appraise(items, decided, library.references, library.work_of, library.works)[2]
+    if kind == "grade" and decided:
+        from evidence.assess.grade import verdicts_on_nothing
+        from evidence.synthesise.pool import Pooling, pools
+
+        how = config.get("synthesise", {})
+        groups = pools(items, how.get("never_pooled", {}), Pooling(**how.get("pooling", {})))
+        return verdicts_on_nothing(decided, [pool.pool_id for pool in groups if pool.pooled])
+    return []

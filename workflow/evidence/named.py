@@ -1,0 +1,105 @@
+"""Names in settings and tables that stand for something in the coded evidence: cases, comparisons, exports, conditions.
+
+A name that leads nowhere would change what counts without a word, so it is a mistake, or its row is set aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+from typing import Any
+
+from evidence.errors import UserError, listed
+from evidence.propositions import Propositions
+from evidence.records import CaseCondition, EvidenceItem, Remark
+from evidence.written import meant, nearest_first
+
+
+def unknown_names(
+    config: dict[str, Any],
+    claims: Propositions,
+    searches: dict[str, Any],
+    items: Sequence[EvidenceItem],
+    exports: Sequence[str],
+    rows: Sequence[tuple[str, str]],
+) -> list[UserError]:
+    """Every name in the settings that no case, comparison or export has.
+
+    `rows`: (case id, comparison) of every row of the coded tables, also of those that were set aside. Where there are no
+    cases, or no effects, nothing is said of their names.
+    """  # fmt: skip
+    cases = {item.case_id for item in items} | {case for case, _ in rows} - {""}
+    compared = {item.comparison for item in items} | {comparison for _, comparison in rows} - {""}
+    named = [
+        ("config/propositions.yaml", "seed.claim_cases", "case", claims.claim_cases, cases),
+        ("config/propositions.yaml", "where: case", "case", _cases_asked_for(claims), cases),
+        (
+            "config/config.yaml",
+            "synthesise.turned_comparisons",
+            "comparison",
+            config.get("synthesise", {}).get("turned_comparisons", ()),
+            compared,
+        ),
+    ]
+    found = [
+        _unknown(file, field, kind, name, known - {""})
+        for file, field, kind, names, known in named
+        for name in names
+        if known - {""} and name not in known
+    ]
+    files = {PurePosixPath(name).name for name in exports} | set(exports)
+    for search in searches.get("searches") or []:
+        found += [
+            _unknown("config/searches.yaml", "files", "export", name, files)
+            for name in search.get("files", ())
+            if name not in files
+        ]
+    return found
+
+
+def _cases_asked_for(claims: Propositions) -> Iterable[str]:
+    for claim in claims.items:
+        for where in _wheres([claim.scope, list(claim.sides), claim.rule]):
+            wanted = where.get("case")
+            yield from [wanted] if isinstance(wanted, str) else wanted if isinstance(wanted, list) else ()
+
+
+def _wheres(value: Any) -> Iterable[dict[str, Any]]:
+    """Every mapping inside a claim."""
+    if isinstance(value, dict):
+        yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for part in value:
+            yield from _wheres(part)
+
+
+def _unknown(file: str, field: str, kind: str, name: str, known: set[str]) -> UserError:
+    near = meant(name, sorted(known))
+    return UserError(
+        f"there is no such {kind}",
+        file=file,
+        field=field,
+        value=name,
+        allowed=listed(nearest_first(name, sorted(known))) or f"none: there is no {kind}",
+        fix=f"did you mean `{near}`?" if near else "correct or remove it",
+    )
+
+
+def of_no_case(measured: Iterable[CaseCondition], items: Sequence[EvidenceItem]) -> list[Remark]:
+    """Values that were measured of a case that no extract is of, where there are extracts."""
+    cases = sorted({item.case_id for item in items if item.case_id})
+    return [
+        Remark(
+            f"{row.case_id} {row.condition}",
+            row.source_file,
+            row.line,
+            "case_id",
+            row.case_id,
+            "no extract is of this case, so that the value is not used",
+            f"did you mean `{near}`?" if (near := meant(row.case_id, cases)) else "correct the case, or add its extracts",
+            dropped=True,
+        )
+        for row in measured
+        if cases and row.case_id not in cases
+    ]  # fmt: skip
