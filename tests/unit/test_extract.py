@@ -66,7 +66,7 @@ def test_a_row_of_a_record_that_is_not_included_is_shown_and_not_counted(name, d
     ("name", "settings", "changed"),
     [
         ("extracts", Settings(source_types={"peer_reviewed": "why"}), {}),
-        ("extracts", Settings(caveats={"old": "why"}), {"caveats": "small; old"}),
+        ("extracts", Settings(caveats={"ex_ante": "why"}), {"caveats": "promotional; ex_ante"}),
         ("effects", Settings(roles={ROLE: "why"}), {}),
         ("effects", Settings(effect_types={"smd": "why"}), {}),
     ],

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from evidence.main import app
 from evidence.publish.manifest import write_manifest
+from evidence.publish.metadata import CARD
 
 FILES = {
     "index.html": b"<p>home</p>", "_static/briefing.pdf": b"%PDF", "_static/a.js": b"1", "findings/p1.html": b"p1",
@@ -75,4 +76,6 @@ def test_publish_lists_what_it_adds_to_the_book(tmp_path, monkeypatch) -> None:
     assert done.exit_code == 0, done.output
     html = tmp_path / "book/_build/html"
     assert (html / "_static/briefing.pdf").read_bytes() == b"%PDF-1.7 the briefing"
-    assert _listed(html) == _there(html) and "_static/briefing.pdf" in _listed(html)
+    listed, there = _listed(html), _there(html)
+    assert set(listed) == {*FILES, CARD} and "_static/briefing.pdf" in listed
+    assert {name: there[name] for name in listed} == listed
