@@ -37,6 +37,12 @@ def load_yaml(path: Path) -> tuple[Any, Lines]:
         raise _not_valid(what, path, mark.line + 1 if mark else None) from None
     except (ValueError, OverflowError) as error:  # a date or number that cannot be
         raise _not_valid(str(error), path, None) from None
+    except (
+        LookupError,
+        TypeError,
+        AttributeError,
+    ):  # how the library fails at a tag such as `!!int` without a number
+        raise _not_valid("a value is not what its tag (`!!…`) says", path, None) from None
 
 
 def _not_valid(what: str, path: Path, line: int | None) -> UserError:

@@ -8,10 +8,11 @@ follows from it, and only a person's verdict is ever printed as one.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.appraise.stage import APPRAISED
 from evidence.records import EvidenceItem, Finding, SideOfStudy, StudyAppraisal, Verdict
+from evidence.singular import agreeing
 
 COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance")
 NONE, MINOR, MODERATE, SERIOUS = "no or very minor", "minor", "moderate", "serious"
@@ -38,12 +39,13 @@ def components(
     if not sides:
         nothing = Component({"studies": 0}, SERIOUS, "no study is counted")
         return dict.fromkeys(COMPONENTS, nothing)
-    return {
+    found = {
         "methodological_limitations": _methods(sides, studies),
         "coherence": _coherence(finding),
         "adequacy": _adequacy(sides, items),
         "relevance": _relevance(sides, items, countries),
     }
+    return {name: replace(part, why=agreeing(part.why)) for name, part in found.items()}
 
 
 def _methods(sides: list[SideOfStudy], studies: dict[str, StudyAppraisal]) -> Component:

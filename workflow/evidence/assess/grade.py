@@ -23,6 +23,7 @@ from evidence.records import (
     Remark,
     StudyAppraisal,
 )
+from evidence.singular import agreeing
 from evidence.written import nearest_first
 
 DOMAINS = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")
@@ -52,7 +53,7 @@ def grade(
         rows.append(PoolCertainty(pool.pool_id, *given, now, fingerprint))
         for domain, (proposed, why) in _proposals(pool, own, analyses, studies).items():
             judged = getattr(decision, domain) if decision else ""
-            domains.append(GradeDomain(pool.pool_id, domain, proposed, why, judged, now))
+            domains.append(GradeDomain(pool.pool_id, domain, proposed, agreeing(why), judged, now))
     return rows, domains, verdicts_on_nothing(decisions, [row.pool_id for row in rows])
 
 

@@ -35,18 +35,21 @@ def asked(tables: Tables) -> list[Sentence]:
         "included": len(tables.included),
         "studies": len({work.study_id for work in tables.included}),
     }
+    works = "We gathered {works|figure} papers and reports. We kept {included|figure} that fit the question. They come from {studies|figure} studies."
+    if len(tables.works) == 1:
+        works = "We gathered {works} paper or report. We kept {included} that fits the question."
     return [
         _sentence("asked", "We tested {claims} {claim_word} from a report of {year}.", values, "findings/index.html"),
-        _sentence("works", "We gathered {works|figure} papers and reports. We kept {included|figure} that fit the question. They come from {studies|figure} studies.", values, "selection.html"),
+        _sentence("works", works, values, "selection.html"),
         _sentence("rule", "For each claim, we asked which studies say yes and which say no. A fixed rule then gives the answer.", values, "methods.html"),
     ]  # fmt: skip
 
 
 def found(
-    tables: Tables, keys_only: bool = False
+    tables: Tables, keys_only: bool = False, most: int | None = None
 ) -> list[tuple[str, str, list[tuple[Proposition, Sentence]]]]:
-    """(heading, what it may mean, claims with their sentence), a group of verdicts each."""
-    chosen = [p for p in tables.claims.items if p.key or not keys_only]
+    """(heading, what it may mean, claims with their sentence), a group of verdicts each; the first `most` claims."""
+    chosen = [p for p in tables.claims.items if p.key or not keys_only][:most]
     groups = []
     for verdicts, heading, meaning in GROUPS:
         rows = [(p, _claim(tables, p)) for p in chosen if tables.finding[p.id].verdict in verdicts]

@@ -11,6 +11,7 @@ from typing import Any
 
 from evidence.brief.words import capital, number, percent
 from evidence.errors import UserError
+from evidence.singular import after_one
 
 _SLOT = re.compile(r"\{([a-z_]+)(?:\|([a-z]+))?\}")
 QUANTIFIERS = (
@@ -81,7 +82,13 @@ def fill(template: str, values: dict[str, Any], *, file: str, field: str) -> str
             )
         return _printed(values[name], form)
 
-    return _SLOT.sub(value_of, " ".join(template.split()))
+    parts, ones, at = [], False, 0
+    template = " ".join(template.split())
+    for match in _SLOT.finditer(template):
+        between = template[at : match.start()]
+        parts += [after_one(between) if ones else between, value_of(match)]
+        ones, at = values[match[1]] == 1 and isinstance(values[match[1]], int), match.end()
+    return "".join([*parts, after_one(template[at:]) if ones else template[at:]])
 
 
 def _printed(value: Any, form: str | None) -> str:

@@ -293,6 +293,8 @@ def about_the_evidence(tables: Tables) -> list[Sentence]:
     for name, template in templates.items():
         if name == "fields" and not top:
             continue
+        if name == "pooled" and not tables.pools:
+            template = "No estimates were extracted, so that nothing could be pooled."
         text = capital(fill(template, values, file="brief", field=name))
         found.append(Sentence(f"evidence-{name}", text, template, values, links[name]))
     return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from evidence.singular import agreeing
+
 
 class State(StrEnum):
     MET = "met"
@@ -23,11 +25,11 @@ class Answer:
 
 
 def met(words: str, where: str) -> Answer:
-    return Answer(State.MET, words, where=where)
+    return Answer(State.MET, agreeing(words), where=where)
 
 
 def missing(words: str, edit: str) -> Answer:
-    return Answer(State.MISSING, words, edit=edit)
+    return Answer(State.MISSING, agreeing(words), edit=edit)
 
 
 def not_applicable(why: str) -> Answer:
@@ -35,7 +37,9 @@ def not_applicable(why: str) -> Answer:
 
 
 def some_of(have: int, of: int, noun: str, where: str, edit: str) -> Answer:
-    """Met only where all of them have it; the words count in both cases."""
+    """Met only where all of them have it; the words count in both cases, and where there is none they say so."""
+    if not of:
+        return missing(f"there are no {noun} yet", edit)
     if of and have == of:
         return met(f"{have} of {of} {noun}", where)
     return missing(f"{have} of {of} {noun}", edit)

@@ -12,6 +12,11 @@ COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance"
 _JUDGE = "judge them in literature/decisions/certainty.csv"
 
 
+def _first_claim(tables: Tables) -> str:
+    """The page of the first claim; the list of claims where there is none."""
+    return next((claim.slug for claim in tables.claims.items), "index")
+
+
 def _method(tables: Tables) -> Answer:
     return met("votes by direction, with the rule of each claim", "methods.html#from-codes-to-verdicts")
 
@@ -52,7 +57,7 @@ def _heterogeneity(tables: Tables) -> Answer:
 
 def _sensitivity(tables: Tables) -> Answer:
     have = sum(f.universes > 0 for f in tables.findings)
-    first = tables.claims.items[0].slug
+    first = _first_claim(tables)
     return some_of(
         have,
         len(tables.findings),
@@ -88,7 +93,7 @@ def _studies_named(tables: Tables) -> Answer:
     ]
     if bare:
         return missing(f"{len(bare)} findings name no study", "give sides in literature/decisions/sides.csv")
-    first = tables.claims.items[0].slug
+    first = _first_claim(tables)
     return met(
         "each finding lists the studies for, against, qualifying and silent",
         f"findings/{first}.html#the-evidence",
@@ -136,7 +141,7 @@ def _component(name: str) -> Callable[[Tables], Answer]:
             have,
             len(tables.certainty),
             f"findings assessed for {name.replace('_', ' ')}",
-            f"findings/{tables.claims.items[0].slug}.html#how-certain-is-this",
+            f"findings/{_first_claim(tables)}.html#how-certain-is-this",
             f"the facts are computed, the judgement is a person's: {_JUDGE}",
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from evidence.brief.figures.canvas import COMPACT, TONES, WIDE, element, figure, hatch, rule, wrap, write
+from evidence.singular import agreeing
 
 _LABEL, _ROW, _HEIGHT = 170.0, 24.0, 190.0
 _FILLS = ("accent", "qualifies", "silent", "against")
@@ -79,7 +80,7 @@ def timeline(
     peak = max(totals, key=lambda year: (totals[year], -year)) if totals else None
     sums = ", ".join(f"{sum(own.values())} {name}" for name, own in kinds.items())
     desc = (
-        f"{sum(totals.values())} works from {span[0]} to {span[-1]} ({sums}); most in {peak}, {totals[peak]}."
+        f"{agreeing(f'{sum(totals.values())} works')} from {span[0]} to {span[-1]} ({sums}); most in {peak}, {totals[peak]}."
         if totals
         else "No work has a year."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from evidence.brief.figures.canvas import COMPACT, TONES, WIDE, element, figure, rule, write
+from evidence.singular import agreeing
 
 _HEIGHT, _LEFT, _TOP = 190.0, 40.0, 16.0
 
@@ -48,5 +49,5 @@ def saturation_curve(
     ]  # fmt: skip
     half = next((n for n, themes in points if themes >= of / 2), 0)
     last = points[-1][1] - points[-2][1] if len(points) > 1 else 0.0
-    desc = f"{of} themes in {most} cases; half of them after {half}; the last case added {last:.2f} themes on average."
+    desc = f"{agreeing(f'{of} themes')} in {agreeing(f'{most} cases')}; half of them after {half}; the last case added {last:.2f} themes on average."
     return figure(ident, ("Saturation", desc), (width, foot + 46), parts, compact=compact)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from evidence.brief.figures.canvas import COMPACT, TONES, WIDE, element, figure, rule, wrap, write
+from evidence.singular import agreeing
 
 _LINE = 18.0
 
@@ -48,6 +49,7 @@ def tree(branches: Sequence[Branch], ident: str, *, compact: bool = False) -> st
         parts.append(rule(0, foot - 2, width, foot - 2))
         y = foot + 4
     desc = "; ".join(
-        f"{b.label}: {len(b.leaves)} codes, {sum(1 for _, n in b.leaves if n)} of them used" for b in branches
+        f"{b.label}: {agreeing(f'{len(b.leaves)} codes')}, {sum(1 for _, n in b.leaves if n)} of them used"
+        for b in branches
     )
     return figure(ident, ("Codebook", f"{desc}."), (width, y), parts, compact=compact)

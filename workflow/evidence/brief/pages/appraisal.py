@@ -24,6 +24,8 @@ def appraisal(tables: Tables) -> dict[str, Any]:
     n = len(tables.appraised)
     have = f"{number(len(done)).capitalize()} of {n} counted {plural(n, 'study', 'studies')} {plural(len(done), 'has', 'have')}"
     said = f"{have if done else f'No counted study of {n} has'} an answer to an appraisal question."
+    if not n:
+        said = "No study counts yet, so that there is none to appraise."
     questions = [(item, text) for item, text in mmat.QUESTIONS.items()]
     return {
         "said": block(Markup('<p class="standfirst computed">{}</p>').format(said)),

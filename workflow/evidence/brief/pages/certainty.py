@@ -96,7 +96,7 @@ def certainty(tables: Tables) -> dict[str, Any]:
     n = len(tables.certainty)
     rest = [f"{number(count)} {state}" for state, count in sorted(states.items()) if state != "judged"]
     some = f"{number(states['judged']).capitalize()} of {number(n)} findings {plural(states['judged'], 'has', 'have')}"
-    said = f"{some if states['judged'] else f'No finding of {number(n)} has'} a certainty that a person gave"
+    said = f"{some if states['judged'] else f'No finding of {number(n)} has' if n else 'There is no finding, and none has'} a certainty that a person gave"
     said += f": {', '.join(rest)}." if rest else "."
     return {
         "said": block(Markup('<p class="standfirst computed">{}</p>').format(said)),

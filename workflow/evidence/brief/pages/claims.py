@@ -234,8 +234,8 @@ def _otherwise(tables: Tables, p: Proposition) -> Markup:
         (
             facet_label(tables, row.facet),
             code_label(tables, row.facet, row.code),
-            f"{row.for_with} of {row.for_known}",
-            f"{row.against_with} of {row.against_known}",
+            _share_of(row.for_with, row.for_known),
+            _share_of(row.against_with, row.against_known),
             "yes" if row.separates else "no",
         )
         for row in tables.confounding
@@ -266,3 +266,7 @@ def _nothing_else(tables: Tables, p: Proposition) -> str:
     if min(f.n_for, f.n_against) < FEWEST:
         return "One side has too few studies to say whether the sides differ in something else as well."
     return "No form, mandate, country or other coded dimension tells the two sides apart."
+
+
+def _share_of(part_of: int, known: int) -> str:
+    return f"{part_of} of {known}" if known else "–"

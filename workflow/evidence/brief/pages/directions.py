@@ -15,6 +15,7 @@ from evidence.brief.markup import anchor, block, join, link, table
 from evidence.brief.tables import Tables
 from evidence.brief.words import percent
 from evidence.records import SignTest, Standing, StudyDirection
+from evidence.singular import agreeing
 from evidence.synthesise.direction import arrangement_direction
 from evidence.synthesise.p_values import combine
 from evidence.synthesise.swim import OVERALL, WITH, WITHOUT
@@ -46,7 +47,7 @@ def directions(tables: Tables) -> dict[str, Any]:
 def _said(test: SignTest | None) -> str:
     if test is None or not test.clear:
         return "No counted study has a clear direction."
-    text = f"Of {test.clear} counted studies with a clear direction, {test.positive} point to benefit ({percent(test.share)}"
+    text = f"Of {agreeing(f'{test.clear} counted studies')} with a clear direction, {test.positive} point to benefit ({percent(test.share)}"
     if test.p is not None:
         text += (
             f"; exact interval {percent(test.ci_low)} to {percent(test.ci_high)}; sign test p = {test.p:.3f}"
@@ -226,6 +227,8 @@ def _p_values(tables: Tables) -> Markup:
     if drawn:
         return join(drawn, "\n")
     usable = sum(map(len, groups.values()))
+    if not rows:
+        return Markup("<p>No counted row is without an estimate.</p>")
     return Markup(
         "<p>Of {} counted rows without an estimate, {} have a sample size, an exact p-value and a clear direction of the arrangement; {} "
         "studies of one role and one outcome would be needed, so that nothing is drawn and no p-values are combined.</p>"

@@ -18,7 +18,7 @@ from evidence.brief.statements import (
     not_known,
 )
 from evidence.brief.tables import Tables
-from evidence.brief.words import long_date
+from evidence.brief.words import long_date, plural
 from evidence.propositions import Proposition
 
 _SHOWN_NUMBERS = 3
@@ -92,23 +92,23 @@ def tiles(tables: Tables) -> list[tuple[str, str, str]]:
     studies = len({w.study_id for w in tables.included})
     return [
         (
-            f"{supported} of {len(tables.findings)}",
-            "claims supported",
+            f"{supported} of {len(tables.findings)}" if len(tables.findings) else "none",
+            plural(len(tables.findings), "claim supported", "claims supported"),
             "by the rule printed with each",
         ),
         (
-            f"{contested} of {len(tables.findings)}",
-            "claims contested",
+            f"{contested} of {len(tables.findings)}" if len(tables.findings) else "none",
+            plural(len(tables.findings), "claim contested", "claims contested"),
             "with studies on both sides",
         ),
         (
             f"{studies}",
-            "studies included",
-            f"in {len(tables.included)} works of {len(tables.works)}",
+            plural(studies, "study included", "studies included"),
+            f"in {len(tables.included)} {plural(len(tables.included), 'work', 'works')} of {len(tables.works)}",
         ),
         (
-            f"{judged} of {len(tables.certainty)}",
-            "findings judged for certainty",
+            f"{judged} of {len(tables.certainty)}" if len(tables.certainty) else "none",
+            plural(len(tables.certainty), "finding judged for certainty", "findings judged for certainty"),
             "certainty is a person’s verdict",
         ),
     ]

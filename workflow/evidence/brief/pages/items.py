@@ -12,6 +12,7 @@ from evidence.brief.components import work_link
 from evidence.brief.markup import anchor, block, join, link, outside, table
 from evidence.brief.tables import Tables
 from evidence.records import EvidenceItem
+from evidence.singular import agreeing
 
 
 def cases(tables: Tables) -> dict[str, Any]:
@@ -52,8 +53,11 @@ def cases(tables: Tables) -> dict[str, Any]:
         )
     return {
         "cases": block(join(blocks, "\n")),
-        "n_cases": len(by_case),
-        "n_extracts": sum(map(len, by_case.values())),
+        "how_many": agreeing(
+            f"{sum(map(len, by_case.values()))} coded passages from {agreeing(f'{len(by_case)} cases')}"
+        )
+        if by_case
+        else "No case is coded yet",
     }
 
 

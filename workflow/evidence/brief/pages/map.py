@@ -17,6 +17,7 @@ from evidence.codebook import Facet
 from evidence.io import to_json
 from evidence.item_codes import facets_of
 from evidence.records import DirectionCount, EvidenceItem, MapCell, Standing
+from evidence.singular import agreeing
 
 
 def evidence_map(tables: Tables) -> dict[str, Any]:
@@ -44,7 +45,7 @@ def sums(tables: Tables) -> str:
     standing = sum(len(c.works) for c in tables.cells)
     left = len(tables.included) - len(placed)
     return (
-        f"{len(tables.included)} works are included. {len(placed)} of them have a place on this map, and {left} have no clear "
+        f"{agreeing(f'{len(tables.included)} works are included')}. {len(placed)} of them have a place on this map, and {left} have no clear "
         f"form or field. The {len(placed)} stand in {standing} places, because a work can have more than one form or field; the sums "
         "at the end of rows and columns count each work once."
     )

@@ -12,6 +12,7 @@ from evidence.brief.markup import Markdown, as_text, block, link, table
 from evidence.brief.people import people
 from evidence.brief.tables import Tables
 from evidence.brief.words import long_date, percent
+from evidence.singular import agreeing
 
 
 def methods(tables: Tables) -> dict[str, Any]:
@@ -147,7 +148,7 @@ def limits(tables: Tables) -> dict[str, Any]:
         "confounds": _bullets(confounds),
         "codebook_limits": _bullets(own),
         "own_words": own_words,
-        "n_works": len(tables.works),
+        "n_works": agreeing(f"{len(tables.works)} works"),
         "no_abstract": sum(not w.abstract for w in tables.works),
         "no_doi": sum(not w.doi for w in tables.works),
         "no_year": sum(w.year is None for w in tables.works),

@@ -16,6 +16,7 @@ from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.effect_sizes.scales import is_ratio
 from evidence.records import Pool, PoolAnalysis, PoolStudy
+from evidence.singular import agreeing
 
 METHOD_WORDS = {"EE": "a common effect"}
 _TESTS = {
@@ -32,8 +33,7 @@ def pools(tables: Tables) -> dict[str, Any]:
     why = [(reason, n) for reason, n in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))]
     sections = join((_section(tables, pool) for pool in pooled), "\n") if pooled else _none()
     return {
-        "n_pooled": len(pooled) or "None",
-        "n_groups": len(tables.pools),
+        "said": _how_many(len(pooled), len(tables.pools)),
         "pooled": block(sections),
         "reasons": block(
             table("pool-reasons", "Why groups were not pooled", ("Reason", "Groups"), why, numeric=(1,),
@@ -41,6 +41,14 @@ def pools(tables: Tables) -> dict[str, Any]:
         ),
         "groups": block(_groups(tables)),
     }  # fmt: skip
+
+
+def _how_many(pooled: int, groups: int) -> str:
+    if not groups:
+        return "No estimates were extracted, so that nothing could be pooled."
+    if groups == 1:
+        return f"There is {number(groups)} group of like estimates; it could {'' if pooled else 'not '}be pooled."
+    return agreeing(f"{pooled or 'None'} of {groups} groups of like estimates could be pooled.")
 
 
 def _none() -> Markup:

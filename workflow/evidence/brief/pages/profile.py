@@ -15,6 +15,7 @@ from evidence.brief.markup import block, join, table
 from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
 from evidence.records import Screen
+from evidence.singular import agreeing
 
 NOT_STATED = "Not stated"
 _FATES = {
@@ -33,7 +34,7 @@ def profile(tables: Tables) -> dict[str, Any]:
     drawn = part.figure(
         partial(timeline, dated, kinds, title="Works by year and fate"),
         "timeline",
-        f"{undated} of {len(tables.works)} works have no year and are not drawn. The same numbers stand in the table below.",
+        f"{undated} of {agreeing(f'{len(tables.works)} works have no year and are')} not drawn. The same numbers stand in the table below.",
         "When.",
     )
     rows = [
@@ -98,7 +99,7 @@ def _facet(tables: Tables, facet: str) -> Markup:
     drawn = part.figure(
         partial(bar_chart, rows[:24], title=f"Included studies by {found.label.lower()}"),
         f"bars-{facet}",
-        f"{n} included studies; a study with two codes is in both bars."
+        f"{agreeing(f'{n} included studies')}; a study with two codes is in both bars."
         + (f" The {len(rows) - 24} rarest stand in the table alone." if len(rows) > 24 else ""),
         f"{found.label}.",
     )

@@ -12,6 +12,7 @@ from evidence.brief.studies.rows import sides_shown
 from evidence.brief.tables import Tables
 from evidence.citation import full_reference
 from evidence.records import Work
+from evidence.singular import agreeing
 
 
 def references(tables: Tables) -> dict[str, Any]:
@@ -25,7 +26,7 @@ def references(tables: Tables) -> dict[str, Any]:
     )
     return {
         "references": block(Markup('<ol class="reference-list">{}</ol>').format(items)),
-        "n": len(ordered),
+        "n_works": agreeing(f"{len(ordered)} included works"),
     }
 
 

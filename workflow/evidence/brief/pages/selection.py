@@ -18,6 +18,7 @@ from evidence.brief.prisma import flow
 from evidence.brief.tables import Tables
 from evidence.ingest.fields_filled import FIELDS, fields_filled
 from evidence.ledger import balance
+from evidence.singular import agreeing
 
 
 def selection(tables: Tables) -> dict[str, Any]:
@@ -66,7 +67,7 @@ def selection(tables: Tables) -> dict[str, Any]:
                 "sums",
                 "Sums that must hold",
                 ("Sum", "Holds"),
-                [(s.text(), "yes" if s.holds else "NO") for s in sums],
+                [(agreeing(s.text()), "yes" if s.holds else "NO") for s in sums],
             )
         ),
         "searches": block(join([_searches(tables), _stated(tables)])),

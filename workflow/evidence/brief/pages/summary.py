@@ -13,6 +13,7 @@ from evidence.brief.readability import measure
 from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables
 from evidence.errors import UserError
+from evidence.singular import agreeing
 
 MOST_WORDS = 700
 # What the page itself says around the computed sentences: headings, the link to the findings, the last paragraph.
@@ -20,31 +21,28 @@ _AROUND = 110
 
 
 def summary(tables: Tables) -> dict[str, Any]:
-    """Every claim in a plain sentence; the key claims alone where all of them would be too long.
+    """Every claim in a plain sentence; the key claims alone, or the first of them, where all would be too long.
 
-    Raises UserError where even those pass 700 words (Cochrane's guidance on plain-language summaries, 2022, gives 850
+    Raises UserError where what stands around the claims passes 700 words (Cochrane's guidance on plain-language summaries, 2022, gives 850
     as the limit, Campbell's two pages; this book keeps to 700).
     """
-    keys_only = False
-    text = summary_text(tables, keys_only)
-    if measure(text).words + _AROUND > MOST_WORDS and any(p.key for p in tables.claims.items):
-        keys_only = True
-        text = summary_text(tables, keys_only)
-    reading = measure(text)
+    keys_only, most = _that_fit(tables)
+    reading = measure(summary_text(tables, keys_only, most))
     if reading.words + _AROUND > MOST_WORDS:
         raise UserError(
             f"the plain-language summary passes {MOST_WORDS} words",
             file="config/propositions.yaml",
             field="propositions",
             value=f"{reading.words} words in its sentences, and {_AROUND} around them",
-            fix="mark fewer claims with key: true, or shorten `that` of the claims and the question in config.yaml",
+            fix="shorten the question in config.yaml, or `that` of the first claim",
         )
-    groups = found(tables, keys_only)
+    groups = found(tables, keys_only, most)
     left_out = len(tables.claims.items) - sum(len(rows) for _, _, rows in groups)
+    more = agreeing(f"{left_out} more claims are in the full list.")
     return {
         "asked": block(_paragraph(asked(tables))),
         "found": block(join(_group(*group) for group in groups)),
-        "left_out": f"{left_out} more claims are in the full list." if left_out else "",
+        "left_out": more if left_out else "",
         "how_sure": block(_paragraph(how_sure(tables))),
         "gaps": block(_paragraph(gaps(tables))),
         "meaning": block(Markup("<ul>{}</ul>").format(join(_meaning(g[0], g[1]) for g in groups))),
@@ -55,11 +53,24 @@ def summary(tables: Tables) -> dict[str, Any]:
     }
 
 
-def summary_text(tables: Tables, keys_only: bool = False) -> str:
+def _that_fit(tables: Tables) -> tuple[bool, int]:
+    """Whether the key claims alone, and how many, so that the page keeps to its length; one at least."""
+    keys = sum(p.key for p in tables.claims.items)
+    for keys_only, most in ((False, len(tables.claims.items)), *((True, n) for n in range(keys, 0, -1))):
+        if measure(summary_text(tables, keys_only, most)).words + _AROUND <= MOST_WORDS:
+            return keys_only, most
+    if keys:
+        return True, 1
+    few = range(len(tables.claims.items) - 1, 0, -1)
+    fits = (n for n in few if measure(summary_text(tables, False, n)).words + _AROUND <= MOST_WORDS)
+    return False, next(fits, 1)
+
+
+def summary_text(tables: Tables, keys_only: bool = False, most: int | None = None) -> str:
     """The running text of the page, on which its readability is measured."""
     parts = [" ".join(tables.config["review"]["question"].split())]
     parts += [s.text for s in asked(tables)]
-    for _, meaning, rows in found(tables, keys_only):
+    for _, meaning, rows in found(tables, keys_only, most):
         parts += [*(s.text for _, s in rows), meaning]
     return " ".join([*parts, *(s.text for s in how_sure(tables)), *(s.text for s in gaps(tables))])
 

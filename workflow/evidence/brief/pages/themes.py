@@ -12,8 +12,9 @@ from evidence.brief import components as part
 from evidence.brief.figures.saturation import saturation_curve
 from evidence.brief.markup import anchor, block, join, link, table
 from evidence.brief.tables import Tables
-from evidence.brief.words import number, plural
+from evidence.brief.words import capital, number, plural
 from evidence.records import Charted
+from evidence.singular import agreeing
 from evidence.synthesise.framework import NOT_CODED
 
 
@@ -30,8 +31,11 @@ def themes(tables: Tables) -> dict[str, Any]:
     ]
     cases = tables.saturation[-1].cases if tables.saturation else 0
     return {
-        "n_themes": number(len(found)),
-        "n_cases": number(cases),
+        "how_many": agreeing(
+            f"{capital(number(len(found)))} themes appear in {agreeing(f'{number(cases)} counted cases')}."
+        )
+        if found
+        else "No theme has been coded yet.",
         "silent": "; ".join(silent) or "none",
         "chart": block(_chart(tables)),
         "saturation": block(_saturation(tables)),
