@@ -130,6 +130,12 @@ def test_three_studies_of_which_two_would_be_trimmed_are_a_pool_all_the_same() -
     assert "trim and fill, R0" in rows_of
 
 
+def test_weights_too_far_apart_to_be_told_from_one_another_are_no_pool() -> None:
+    items, how = review(random.Random(4634))
+    (pool,) = pools(items, {}, how)
+    assert not pool.pooled and "too far apart" in pool.reason
+
+
 def restricted(y, v, tau2: float) -> float:
     """The restricted log-likelihood of a mean, written out: Viechtbauer 2005, formula 17."""
     w = 1 / (v + tau2)

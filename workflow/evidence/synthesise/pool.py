@@ -151,7 +151,11 @@ def _computed(rows: list[EvidenceItem], how: Pooling) -> tuple[dict[str, float |
             found = _numbers(rows, how)
     except CANNOT_BE_COMPUTED as error:
         return dict.fromkeys(_NUMBERS), reason(error)
-    if not all(math.isfinite(value) for value in found.values() if value is not None):
+    share = found["i2"]  # outside 0 to 1 where weights lie so far apart that their differences are lost
+    if (
+        not all(map(math.isfinite, (v for v in found.values() if v is not None)))
+        or not 0 <= share <= 1 + 1e-9
+    ):
         return dict.fromkeys(_NUMBERS), TOO_FAR_APART
     return found, ""
 
