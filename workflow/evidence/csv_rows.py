@@ -38,8 +38,10 @@ def read_rows(text: str, delimiter: str = ",") -> Iterator[CsvRow]:
         begin = at
         try:
             for cells in reader:
-                yield from _row(at, begin + reader.line_num, cells, True)
-                at = begin + reader.line_num
+                end = begin + reader.line_num
+                if any(map(str.strip, cells)):
+                    yield CsvRow(at + 1, end, cells)
+                at = end
         except csv.Error:
             vain -= reader.line_num - (at - begin)
             cells = next(csv.reader([lines[at]], delimiter=delimiter), [])
@@ -48,9 +50,9 @@ def read_rows(text: str, delimiter: str = ",") -> Iterator[CsvRow]:
 
 
 def _from(lines: list[str], start: int) -> Iterator[str]:
-    return (lines[index] for index in range(start, len(lines)))
+    return (lines[index] for index in range(start, len(lines))) if start else iter(lines)
 
 
 def _row(begin: int, end: int, cells: list[str], strict: bool) -> Iterator[CsvRow]:
-    if any(cell.strip() for cell in cells):
+    if any(map(str.strip, cells)):
         yield CsvRow(begin + 1, end, cells, strict)

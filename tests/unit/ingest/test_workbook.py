@@ -249,7 +249,9 @@ def test_a_row_whose_mark_is_torn_is_read_or_set_aside(mark):
 
 
 def test_a_sheet_that_is_not_well_formed_is_said():
-    data = changed(book(("S", rows("A", "B"))), lambda part: part.replace(b"</row></sheetData>", b"</sheetData>"))
+    data = changed(
+        book(("S", rows("A", "B"))), lambda part: part.replace(b"</row></sheetData>", b"</sheetData>")
+    )
     assert any("is damaged" in said.problem for said in read(data).remarks)
 
 

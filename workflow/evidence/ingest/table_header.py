@@ -104,7 +104,7 @@ def is_header(cells: list[str], header: Header) -> bool:
     """Whether a row below the header is a header too: nothing but names, of three things at least."""
     if cells == header.names:
         return True
-    first = next((cell for cell in cells if cell), "")
+    first = cells[0] or next(filter(None, cells), "")
     if len(first) > 60 or _DIGIT.search(first) or columns.plain(first) not in columns.NAMES:
         return False
     known = [cell for cell in cells if columns.plain(cell[:60]) in columns.NAMES]

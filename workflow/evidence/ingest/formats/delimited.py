@@ -181,10 +181,8 @@ def tell(text: str) -> int:
     rows = _lines(lines, layout.last) if layout.literal else read_rows(below, delimiter)
     fitting = others = 0
     for row in rows:
-        fits = (
-            not _OTHER.match(row.cells[0])
-            and len(fitted(unwrapped(row.cells, delimiter), layout.header)) == width
-        )
+        fits = len(row.cells) == width or len(fitted(unwrapped(row.cells, delimiter), layout.header)) == width
+        fits = fits and not _OTHER.match(row.cells[0])
         size = sum(map(len, row.cells)) + len(row.cells)
         fitting, others = fitting + size * fits, others + size * (not fits)
     named = sum(bool(name) for _, name, _ in layout.header.filed)
