@@ -295,6 +295,12 @@ def test_a_header_that_goes_on_with_its_only_row_is_set_aside(row):
     assert "goes on with the cells of an entry" in aside.problem
 
 
+def test_a_header_and_two_rows_that_are_joined_cost_no_more_than_themselves():
+    result = read(f"{NAMES}{ROW}\n{ROW}\n{ROW}\n{ROW}{ROW}\n")
+    assert [record.line for record in result.records] == [2, 3]
+    assert [aside.line for aside in result.quarantine] == [1, 4]
+
+
 @pytest.mark.parametrize("header", [NAMES, NAMES + ",My notes", NAMES + ",Study design"])
 def test_a_header_of_names_alone_is_a_list_of_none(header):
     result = read(header + "\n")

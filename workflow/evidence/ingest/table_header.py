@@ -52,7 +52,10 @@ def joined(names: list[str], widths: list[int]) -> int:
         return min(last + 2, len(names) - 1) if any(map(strange, names[last + 1 :])) and last > 0 else 0
     usual = Counter(widths).most_common(1)[0][0]
     parted = len(names) > 4 and usual > 1 and 2 * usual - 1 <= len(names) <= 2 * usual
-    return usual if parted and len(names) not in widths and not any(map(_known, names[usual:])) else 0
+    behind = [cell.strip() for cell in names[usual:]]
+    # A row or two may have been joined as the header was; then a figure in it is no name.
+    alone = len(names) not in widths or any(map(_VALUE.fullmatch, behind))
+    return usual if parted and alone and not any(map(_known, behind)) else 0
 
 
 def _known(cell: str) -> bool:
