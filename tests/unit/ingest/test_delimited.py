@@ -297,10 +297,24 @@ def test_a_header_that_goes_on_with_its_only_row_is_set_aside(row):
     assert "goes on with the cells of an entry" in aside.problem
 
 
-@pytest.mark.parametrize("header", [NAMES, NAMES + ",My notes", NAMES + ",Study design"])
-def test_a_header_of_names_alone_is_a_list_of_none(header):
-    result = read(header + "\n")
+def test_a_header_and_two_rows_that_are_joined_cost_no_more_than_themselves():
+    result = read(f"{NAMES}{ROW}\n{ROW}\n{ROW}\n{ROW}{ROW}\n")
+    assert [record.line for record in result.records] == [2, 3]
+    assert [aside.line for aside in result.quarantine] == [1, 4]
+
+
+def test_a_header_of_names_alone_is_a_list_of_none():
+    result = read(NAMES + "\n")
     assert (result.quarantine, [said.problem for said in result.remarks]) == ([], ["the file holds no entry"])
+
+
+@pytest.mark.parametrize("cell", ["My notes", "Abstract1,On rents"])
+def test_cells_of_a_header_without_rows_that_are_no_known_names_are_named(cell):
+    result = read(f"{NAMES.removesuffix(',Abstract')},{cell}\n")
+    assert result.quarantine == []  # an export of no works is no fault
+    said = result.remarks[0].problem
+    assert all(f"“{name}”" in said for name in cell.split(","))
+    assert "not read" in said
 
 
 def test_a_header_that_holds_cells_of_an_entry_beside_odd_rows_is_said():

@@ -109,7 +109,7 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
             counted, read = counted + 1, read + 1
         for section in sections(chunk.text, chunk.format) if chunk.format else ():
             counted += section.counted
-            left_over = left_over or bool(section.said)
+            left_over = left_over or section.left
             for line, *what in section.said:
                 said.append(Remark("", source.name, line + chunk.lines, "", *what))
                 batch.remarks.extend(said[-1:] if len(said) <= _SPOKEN_OF else ())

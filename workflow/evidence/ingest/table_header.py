@@ -48,14 +48,18 @@ def joined(names: list[str], widths: list[int]) -> int:
     (3, 0)
     """
     if not widths:
-        last = max((at for at, cell in enumerate(names) if _known(cell)), default=-1)
+        last = max((at for at, cell in enumerate(names) if known(cell)), default=-1)
         return min(last + 2, len(names) - 1) if any(map(strange, names[last + 1 :])) and last > 0 else 0
     usual = Counter(widths).most_common(1)[0][0]
     parted = len(names) > 4 and usual > 1 and 2 * usual - 1 <= len(names) <= 2 * usual
-    return usual if parted and len(names) not in widths and not any(map(_known, names[usual:])) else 0
+    behind = [cell.strip() for cell in names[usual:]]
+    # A row or two may have been joined as the header was; then a figure in it is no name.
+    alone = len(names) not in widths or any(map(_VALUE.fullmatch, behind))
+    return usual if parted and alone and not any(map(known, behind)) else 0
 
 
-def _known(cell: str) -> bool:
+def known(cell: str) -> bool:
+    """Whether a cell is the name of a column that means something here."""
     return columns.plain(cell[:60]) in columns.NAMES
 
 
@@ -66,7 +70,7 @@ def strange(cell: str) -> bool:
     [True, True, True, True, False, False]
     """
     cell = cell.strip()
-    return not _known(cell) and (
+    return not known(cell) and (
         bool(_VALUE.fullmatch(cell)) or len(cell) > 60 or len(cell.split()) > 3 or cell.count(", ") > 0
     )
 
@@ -104,7 +108,7 @@ def is_header(cells: list[str], header: Header) -> bool:
     """Whether a row below the header is a header too: nothing but names, of three things at least."""
     if cells == header.names:
         return True
-    first = next((cell for cell in cells if cell), "")
+    first = cells[0] or next(filter(None, cells), "")
     if len(first) > 60 or _DIGIT.search(first) or columns.plain(first) not in columns.NAMES:
         return False
     known = [cell for cell in cells if columns.plain(cell[:60]) in columns.NAMES]
