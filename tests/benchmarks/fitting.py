@@ -38,7 +38,7 @@ STIFF, BEFORE = (
         ("remark", "other identifiers, not at one place"): -3.0,
         ("remark", "the places differ as far as they are known"): -5.5,
         ("remark", "two entries of one export that has hardly any twins"): -4.0,
-        ("remark", "few words, and no two authors in common"): -3.0,
+        ("remark", "few words, and not all authors in common"): -3.0,
         ("remark", "the words or the pages differ, and no place is the same"): -4.5,
         ("remark", "a word differs, and no page is the same"): -3.0,
         ("remark", "they stand at different places"): -6.0,

@@ -1,8 +1,9 @@
-"""From joined pairs to works: the closure, guarded.
+"""From joined pairs to works: the closure, guarded by what is known of the entries themselves.
 
-Joining is transitive, so that one doubtful pair could glue whole families of records. Joins are
-therefore made from the surest to the least sure, people's first, and none is made that would bring
-together two records that are known to be different works, or two sets of DOIs.
+A pair that is joined is joined by what its two records say, however little likeness a third has with one of them: so
+works only grow when records are added. The guard is for what two records cannot say: that people know them for two works,
+that an export lists a work once, or that a third bears the DOI of another work. Joins are made from the surest to the
+least sure, people's first, and none is made that would bring together two such records, or two sets of DOIs.
 """
 
 from __future__ import annotations

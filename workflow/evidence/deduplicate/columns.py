@@ -34,6 +34,8 @@ MEETING = r"\b(proceedings|proc|conference|symposium|congress|meeting|workshop|a
 _VERSION = r"(\.pub\d+|[./]v\d+|(10\.12688/\w+\.\d+)\.\d+)$"
 _CITED = ("title", "container", "volume", "issue", "pages", "publisher", "doi", "pmid")
 _IDENTIFIERS = ("pmcid", "arxiv", "openalex", "source_key")
+# A month says when, and not which: another export has the number.
+_MONTH = "^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$"
 # Placeholders that exports write where a value is missing.
 _PLACEHOLDER = r"^(unknown|untitled|no title|n a|na|none|null|anonymous|anon|no authorship indicated)?$"
 
@@ -196,8 +198,9 @@ class Columns:
 
     @cached_property
     def volume(self) -> pa.Array:
-        """The first run of letters and digits of a volume: `4 (1) (no pagination)` is 4."""
-        return _first(self.text("volume"), r"^\W*(?:vol(?:ume)?\.?\s*)?0*(?P<x>[\pL\d]+)")
+        """The first run of letters and digits of a volume: `4 (1) (no pagination)` is 4, and a month is none."""
+        volume = _first(self.text("volume"), r"^\W*(?:vol(?:ume)?\.?\s*)?0*(?P<x>[\pL\d]+)")
+        return pc.if_else(pc.match_substring_regex(volume, _MONTH), "", volume)
 
     @cached_property
     def source(self) -> np.ndarray:
@@ -231,7 +234,8 @@ class Columns:
 
     @cached_property
     def _issue(self) -> pa.Array:
-        return _first(self.text("issue"), r"^\W*(?:no\.?\s*|issue\s*)?0*(?P<x>[\pL\d]+)")
+        issue = _first(self.text("issue"), r"^\W*(?:no\.?\s*|issue\s*)?0*(?P<x>[\pL\d]+)")
+        return pc.if_else(pc.match_substring_regex(issue, _MONTH), "", issue)
 
     @cached_property
     def first_page(self) -> pa.Array:

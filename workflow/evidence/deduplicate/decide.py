@@ -7,8 +7,9 @@ from functools import cached_property
 
 import numpy as np
 
-from evidence.deduplicate.levels import Compared
-from evidence.deduplicate.objections import Objection, objections, same_place
+from evidence.deduplicate.doubts import doubts, needed
+from evidence.deduplicate.levels import ALL, Compared
+from evidence.deduplicate.objections import Objection, objections
 from evidence.deduplicate.weights import probability
 from evidence.older_settings import TO_JOIN
 
@@ -41,12 +42,6 @@ class Settings:
     )
 
 
-# Below this probability two records are surely two works, and nothing that a third record says joins them.
-SURELY_APART = 0.01
-# How much surer a join must be where something says that the two stand at different places.
-DOUBT = 2
-
-
 @dataclass(frozen=True)
 class Judged:
     """Compared pairs with what speaks for and against them; every array has length m."""
@@ -64,7 +59,7 @@ class Judged:
 
     @cached_property
     def proved(self) -> np.ndarray:
-        """(m,) bool: what no likeness outweighs: two identifiers, or two titles of which none translates the other."""
+        """(m,) bool: what no likeness of the two outweighs: two identifiers, or two titles of which none translates the other."""
         return self.compared.at("identifier", "other") | self._holds(
             "the titles are others, and none translates the other"
         )
@@ -72,25 +67,21 @@ class Judged:
     @cached_property
     def joins(self) -> np.ndarray:
         """(m,) bool: one work, as far as a machine may say so."""
-        return (self.probability >= self._needed) & ~self.proved & ~self.compared.versions
+        enough = self.probability >= needed(self.doubts, self.settings.duplicate_at)
+        return enough & ~self.proved & ~self.compared.versions
 
     @cached_property
-    def _needed(self) -> np.ndarray:
-        """(m,) probability from which a pair is joined: DOUBT times surer where the places differ as far as they are known."""
-        c, least = self.compared, self.settings.duplicate_at
-        differs = c.at("container", "other") | c.at("volume", "other")
-        differs |= c.at("pages", "disjoint", "other", "other kind")
-        unplaced = ~same_place(c) & ~c.at("identifier", "same")
-        return np.where(differs & unplaced, 1 - (1 - least) / DOUBT, least)
+    def doubts(self) -> list[Objection]:
+        return doubts(self.compared)
 
     @cached_property
     def firm(self) -> np.ndarray:
-        """(m,) bool: two works: no third record brings them together.
+        """(m,) bool: two works for a reason that lies outside the two records: no third record brings them together.
 
-        Surely two by their probability, or two entries of one export that lists a work once.
+        They are versions of one work, or two entries of one export that lists a work once.
         """
         listed = self._holds("two entries of one export that has hardly any twins") & ~self.joins
-        return (self.probability < SURELY_APART) | self.proved | self.compared.versions | listed
+        return self.compared.versions | listed
 
     @cached_property
     def questions(self) -> np.ndarray:
@@ -100,7 +91,7 @@ class Judged:
         """
         c = self.compared
         twin = c.at("title", "same, few words", "same", "same, many words") & c.at("year", "same", "next")
-        twin &= c.at("authors", "all shared", "all of several shared")
+        twin &= c.at("authors", *ALL)
         worth = twin | (self.probability >= self.settings.ask_at)
         pairs = np.flatnonzero(worth & ~self.joins & ~c.versions)
         return pairs[np.lexsort((c.right[pairs], c.left[pairs], -self.probability[pairs]))]
@@ -115,8 +106,9 @@ class Judged:
         return np.flatnonzero(self._remarked[pair]).tolist()
 
     def reasons(self, pair: int) -> list[str]:
-        """What speaks against a pair."""
-        return [self.remarks[n].reason for n in self.held(pair) if self.remarks[n].against]
+        """What speaks against a pair, and what makes its probability too little."""
+        against = [self.remarks[n].reason for n in self.held(pair) if self.remarks[n].against]
+        return against + [doubt.reason for doubt in self.doubts if doubt.holds[pair]]
 
     def _holds(self, reason: str) -> np.ndarray:
         return next(remark.holds for remark in self.remarks if remark.reason == reason)

@@ -35,7 +35,8 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "none shared",
         "some shared",
         "most shared",
-        "all shared",
+        "first shared",
+        "the only one shared",
         "all of several shared",
     ),
     "year": ("missing", "far", "near", "next", "same"),
@@ -73,6 +74,9 @@ FOR = {
     },
 }
 SAME_TITLE = ("same, a heading", "same, few words", "same", "same, many words")
+# Every author of the shorter list is in the longer one.
+ALL = ("first shared", "the only one shared", "all of several shared")
+PEOPLE = ("most shared", *ALL)
 PAGED = ("same first, other last", "same first", "same")
 FAR = 30
 ALIASES = 4
@@ -134,7 +138,7 @@ def compare(
     """
     identifier = _identifiers(columns, left, right)
     pages = _pages(columns, left, right)
-    volume = same(columns.volume, left, right)
+    volume = _volumes(columns, left, right)
     year = _years(columns, left, right)
     place = (
         _at("pages", pages, *PAGED)
@@ -148,9 +152,7 @@ def compare(
     left, right, read = left[keep], right[keep], read[keep]
     title, wordings, authors, containers, abstracts, translated, begins = read.T
     containers = containers.copy()
-    exact = (title == len(texts.TITLES) - 1) & _at(
-        "authors", authors, "missing", "all shared", "all of several shared"
-    )
+    exact = (title == len(texts.TITLES) - 1) & _at("authors", authors, "missing", *ALL)
     exact &= (
         _at("year", year[keep], "same")
         & _at("container", containers, "other")
@@ -216,6 +218,13 @@ def _years(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     gap = np.abs(a - b)
     level = np.select([gap == 0, gap == 1, gap <= 3], [4, 3, 2], 1)
     return np.where((a == 0) | (b == 0), 0, level)
+
+
+def _volumes(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """As `same`; the year of one where the other has a volume is no volume."""
+    level = same(columns.volume, left, right)
+    dated = pc.equal(columns.volume, columns.year_text).to_numpy(zero_copy_only=False)
+    return np.where((level == 2) & (dated[left] != dated[right]), 1, level)
 
 
 def _pages(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:

@@ -25,12 +25,17 @@ def agreement(a: Sequence[str], b: Sequence[str]) -> int:
     Names are one where the family name is (in any order of the parts) and no initial speaks against it.
 
     >>> agreement(["Smith, J.", "Wu, A."], ["Ada Wu", "Smith, John"]), agreement(["Lee, K."], ["Roe, P."])
-    (5, 1)
+    (6, 1)
     >>> agreement(["Chen, Jia"], ["Chen, Lin"]), agreement(["Chen, J."], ["Chen, Jia"])
-    (1, 4)
+    (1, 5)
+
+    A list of one may be what is left of a longer one, which begins with that name.
+
+    >>> agreement(["Wu, A."], ["Wu, Ada", "Roe, P."]), agreement(["Wu, A."], ["Roe, P.", "Wu, Ada"])
+    (4, 2)
     """
     if a == b and a and _people(tuple(a)):
-        return 5 if len(_people(tuple(a))) > 1 else 4
+        return 6 if len(_people(tuple(a))) > 1 else 5
     people_a, people_b = _people(tuple(a)), _people(tuple(b))
     if not people_a or not people_b:
         return 0
@@ -38,8 +43,10 @@ def agreement(a: Sequence[str], b: Sequence[str]) -> int:
         return 0
     few, many = sorted((people_a, people_b), key=len)
     shared = sum(_among(person, many) for person in few)
+    if shared == len(few) > 1:
+        return 6
     if shared == len(few):
-        return 5 if shared > 1 else 4
+        return 5 if len(many) == 1 else 4 if _among(few[0], many[:1]) else 2
     if shared * 2 >= len(few):
         return 3
     return 2 if shared else 1

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evidence.deduplicate.levels import PAGED, SAME_TITLE, Compared
+from evidence.deduplicate.levels import ALL, PAGED, PEOPLE, SAME_TITLE, Compared
 
 
 @dataclass(frozen=True)
@@ -42,17 +42,25 @@ def same_place(c: Compared) -> np.ndarray:
     return (paged & volume & ~c.at("year", "far") & ~front) | run
 
 
+def online_first(c: Compared) -> np.ndarray:
+    """(m,) bool: one article in two years, of which the first is that of its going online: one of the two has no pages yet.
+
+    Where neither has pages that cannot be seen.
+    """
+    early = c.at("authors", *ALL) & c.at("title", *SAME_TITLE[2:])
+    early &= c.at("container", "alike", "same") & c.at("year", "next")
+    return early & c.at("pages", "one missing") & ~c.at("volume", "other")
+
+
 def objections(c: Compared) -> list[Objection]:
     """Every remark, over all pairs."""
     here = same_place(c)
     same_id = c.at("identifier", "same")
     unplaced = ~here & ~same_id
-    people = c.at("authors", "most shared", "all shared", "all of several shared")
+    people = c.at("authors", *PEOPLE)
     journal = c.at("container", "alike", "same")
     exact = here & c.at("pages", "same") & c.at("volume", "same") & journal
-    several = c.at("authors", "all shared", "all of several shared") & c.at("title", *SAME_TITLE[2:])
-    early = several & journal & c.at("year", "next") & c.at("volume", "one missing")
-    early &= ~c.at("pages", "disjoint", "other", "other kind")
+    early = online_first(c)
     translation = c.translated & people & (exact | same_id)
     return [
         Objection("they stand at one place", here, against=False),
@@ -73,7 +81,7 @@ def objections(c: Compared) -> list[Objection]:
 def _titles(c: Compared, here, same_id, people, journal) -> list[Objection]:
     at = c.at
     other = at("title", "other", "related", "contained", "alike", "nearly")
-    everybody = at("authors", "all of several shared")
+    everybody = at("authors", "the only one shared", "all of several shared")
     reworded = ~at("wording", "missing", "spelling", "same")
     added = at("wording", "words added", "part added") & ~here & ~same_id
     return [
@@ -82,7 +90,7 @@ def _titles(c: Compared, here, same_id, people, journal) -> list[Objection]:
             "no title that tells, and no place that is the same",
             (c.generic | at("title", "missing")) & ~here & ~same_id,
         ),
-        Objection("few words, and no two authors in common", c.brief & ~everybody & ~here & ~same_id),
+        Objection("few words, and not all authors in common", c.brief & ~everybody & ~here & ~same_id),
         Objection(
             "the words or the pages differ, and no place is the same",
             (reworded | at("pages", "disjoint", "other", "other kind")) & ~journal & ~here & ~same_id,
@@ -129,7 +137,7 @@ def _sources(c: Compared, here, unplaced, exact) -> list[Objection]:
 def _times(c: Compared, unplaced, journal) -> list[Objection]:
     at = c.at
     # Online first: one journal, and one of the two has no volume yet.
-    ahead = journal & at("volume", "same", "one missing")
+    ahead = journal & at("volume", "same", "one missing") & ~at("pages", "missing")
     return [
         Objection("more than a year lies between", at("year", "far", "near") & unplaced),
         Objection(

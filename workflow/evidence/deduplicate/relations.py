@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from evidence.deduplicate import wording
 from evidence.deduplicate.columns import MEETING, Columns
-from evidence.deduplicate.levels import SAME_TITLE, Compared
+from evidence.deduplicate.levels import PEOPLE, SAME_TITLE, Compared
 
 _PREPRINT = re.compile(
     r"^10\.(?:1101/(?:20)?\d|21203/rs|48550/arxiv|31219/|31234/|31235/|20944/preprints|2139/ssrn|26434/chemrxiv|36227/techrxiv)"
@@ -52,7 +52,7 @@ def relations(columns: Columns, compared: Compared, joined: np.ndarray) -> list[
     title = at("title", "alike", "nearly", *SAME_TITLE) | (
         at("title", "contained", "related") & at("wording", "a notice", "short form", "words added")
     )
-    people = at("authors", "most shared", "all shared", "all of several shared")
+    people = at("authors", *PEOPLE)
     worth = np.flatnonzero(~joined & ((title & people) | at("wording", "a notice")))
     read = _Reader(columns)
     found = []

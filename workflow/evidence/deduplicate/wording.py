@@ -66,7 +66,7 @@ _OPPOSITES = (
     ),
 )
 # A figure, perhaps with a letter; `1earning` is what a scanner made of a word.
-_PART = re.compile(r"(?:\d+[a-z]?|b|c)$")
+_PART = re.compile(r"(?:[a-z]{0,2}\d+[a-z]?|b|c)$")
 _OPPOSED = {frozenset(pair) for pair in _OPPOSITES}
 # What turns a word into its opposite or another degree of it when it stands before it.
 _PREFIXES = (

@@ -1,0 +1,55 @@
+"""What makes a join need more than its probability: kinds of agreement that are missing, or that speak against one another.
+
+The weights are fitted on records of which most have most of their fields. Where a field is empty in both, its silence
+leaves the sum as it is, although a witness is missing; and the rarer a combination, the less its sum can be believed. So
+each doubt makes the error that is allowed to a join DOUBT times smaller. Pairs that fall short are asked about.
+
+A doubt holds only while two records are not at one place and share no identifier, and none begins to hold because one
+more field agrees.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from evidence.deduplicate.levels import PAGED, SAME_TITLE, Compared
+from evidence.deduplicate.objections import Objection, online_first, same_place
+
+DOUBT = 5
+
+
+def doubts(c: Compared) -> list[Objection]:
+    """Every doubt, over all pairs."""
+    at = c.at
+    unplaced = ~same_place(c) & ~at("identifier", "same")
+    journal = at("container", "alike", "same")
+    paged = at("pages", *PAGED)
+    numbered = at("volume", "same") & at("issue", "same")
+    one_volume = journal & at("volume", "same")
+    whole = one_volume & at("authors", "all of several shared")
+    differ = at("volume", "other") | at("pages", "disjoint", "other", "other kind")
+    reworded = ~at("title", "nearly", *SAME_TITLE) & ~at("wording", "short form", "spelling", "same")
+    partly = at("authors", "some shared", "most shared", "first shared")
+    one_author = at("authors", "first shared", "the only one shared")
+    named = {
+        "a heading": c.generic,
+        "one is a draft, a report or a thesis": c.draft,
+        "another journal, book or meeting, and no page or issue in common": at("container", "other")
+        & ~paged
+        & ~numbered,
+        "neither a year nor a journal, book or meeting in common": ~at("year", "same") & ~journal & ~paged,
+        "the year is not the same": at("year", "far", "near", "next") & ~online_first(c) & ~one_volume,
+        "other words, and no journal, book or meeting in common": reworded & ~journal,
+        "volume or pages differ": differ & ~whole,
+        "few words, not all authors in common, and nothing says where either stands": c.sparse
+        & c.brief
+        & partly,
+        "one author, other words, and nothing says where either stands": c.sparse & reworded & one_author,
+    }
+    return [Objection(reason, holds & unplaced) for reason, holds in named.items()]
+
+
+def needed(found: list[Objection], least: float) -> np.ndarray:
+    """(m,) the probability from which a pair is joined; `least` where there is no doubt."""
+    count = np.sum([doubt.holds for doubt in found], axis=0)
+    return 1 - (1 - least) / DOUBT**count
