@@ -224,14 +224,16 @@ def _mutated(rng: Random, parts: Parts, form: Form, made: Case) -> str:
 def _touched(
     starts: list[int], owners: list[int], a: int, b: int, step: str, number: int, form: Form
 ) -> set[int]:
-    """Entries that an edit of [a, b) may cost: those it lies in and those beside it; all where the head is hit."""
+    """Entries that an edit of [a, b) may cost: those it lies in and those beside it; all where the head is hit. A character
+    within an entry costs no other; one in what parts two entries may join them."""
     first, last = bisect_right(starts, a) - 1, bisect_right(starts, b) - 1
     if form is FORMS["xlsx"] or (not form.lines and owners[first] == -1 and first == 0):
         return set(range(number))  # one part that is not well formed costs a workbook all of it
     found = {owners[i] for i in range(first, last + 1)} - {-1}
+    parts_two = not found
     if a == starts[first]:
         found |= set(owners[max(first - 2, 0) : first]) - {-1}
-    if step in ("control", "bytes") and found:
+    if step in ("control", "bytes") and not parts_two:
         return found
     beside = {owners[i] for i in range(max(first - 2, 0), min(last + 3, len(owners)))} - {-1}
     return found | beside if not found else {n + d for n in found for d in (-1, 0, 1)}

@@ -1,6 +1,7 @@
 """What was joined, pasted or torn: nothing of it goes without a word."""
 
 import io
+import json
 import zipfile
 
 import pytest
@@ -172,3 +173,37 @@ def test_a_broken_object_of_json_does_not_swallow_its_list():
 def test_words_joined_to_the_first_object_of_json_do_not_hide_it(above):
     text = above + '{"title": "On tea", "year": 2001, "DOI": "10.1000/x"}'
     assert [r.title for r in read(text).records] == ["On tea"]
+
+
+def test_a_list_of_authors_that_does_not_end_does_not_swallow_the_works_after_it():
+    works = [
+        {"DOI": f"10.1000/{n}", "type": "article", "title": [f"On tea {n}"], "issued": 2001} for n in range(4)
+    ]
+    texts = [json.dumps(work) for work in works]
+    texts[1] = texts[1].replace('"issued"', '"author": [{"family": "Ash", "issued"')
+    result = read('{"items": [\n' + ",\n".join(texts) + "]}]}")
+    assert {"On tea 0", "On tea 2", "On tea 3"} <= {r.title for r in result.records}
+
+
+def test_a_broken_wrapper_gives_the_works_in_it():
+    work = '{"DOI": "10.1000/%s", "type": "article", "title": ["On tea %s"], "issued": 2001, "volume": "1", "page": "2"}'
+    text = '{"status": "ok", "items": [],[],[' + ", ".join(work % (n, n) for n in range(3)) + "]}"
+    result = read(text)
+    assert [r.title for r in result.records] == ["On tea 1", "On tea 2"]
+    assert result.counts[0].quarantined == 1
+
+
+@pytest.mark.parametrize("head", ["<3>\xe9", "<\xfe3>"])
+def test_a_stray_byte_in_a_head_of_ovid_joins_no_records(head):
+    record = "{}\nUI\n  7\nTI\n  On tea {}\nAU\n  Ash, A\nSO\n  J Tea. 1(2):3-4, 2001.\n\n"
+    result = read(record.format("<1>", 1) + record.format("<2>", 2) + record.format(head, 3))
+    assert [r.title for r in result.records] == ["On tea 1", "On tea 2", "On tea 3"]
+
+
+def test_xml_pasted_above_the_first_record_is_read():
+    pubmed = (
+        "<PubmedArticle><PMID>1</PMID><Article><ArticleTitle>On tea</ArticleTitle></Article></PubmedArticle>"
+    )
+    pasted = "<xml><records><record><titles><title>On rent</title></titles></record></records></xml>"
+    result = read(f"<PubmedArticleSet>\n{pasted}\n{pubmed}\n</PubmedArticleSet>")
+    assert {r.title for r in result.records} == {"On tea", "On rent"}

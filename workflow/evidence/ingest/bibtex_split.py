@@ -11,6 +11,7 @@ from evidence.ingest.bibtex_scan import Scanned, scan
 # follows, because prose holds `@` too.
 _KIND = re.compile(r"@\s*([^\W\d_][\w.:+/-]*)\s*[{(]")
 _KEY_FOLLOWS = re.compile(r"\s*[^\s{}()=,]*\s*,")
+_DEFINES = re.compile(r"@\s*string\s*[{(]\s*[^\s={}]+\s*=\s*[{\"]", re.IGNORECASE)
 _LINE_START = re.compile(rf"^[ \t]*{_KIND.pattern}", re.MULTILINE)
 _TOKEN = re.compile(r'\\.|[{}()"]', re.DOTALL)
 _BRACES = (re.compile(r"\\.|[{}]", re.DOTALL), re.compile(r"[{}]"))
@@ -56,7 +57,8 @@ def split(text: str, macros: dict[str, str]) -> Iterator[Block]:
 def _next(text: str, at: int) -> re.Match[str] | None:
     while (at := text.find("@", at)) != -1:
         match = _KIND.match(text, at)
-        if match and (_alone(text, at) or _KEY_FOLLOWS.match(text, match.end())):
+        alone = match and (_alone(text, at) or _DEFINES.match(text, at))
+        if match and (alone or _KEY_FOLLOWS.match(text, match.end())):
             return match
         at += 1
     return None

@@ -14,7 +14,7 @@ from typing import Any
 from evidence.ingest.format import Piece, Rest
 from evidence.ingest.json_mend import mended
 from evidence.ingest.json_next import OBJECT, Neighbours
-from evidence.ingest.json_shape import MARKS, TITLES, holds_works, is_empty_answer, is_work, plain
+from evidence.ingest.json_shape import MARKS, TITLES, holds_works, is_empty_answer, is_work, plain, swallows
 from evidence.ingest.json_text import Broken, JsonText, pairs
 
 _BETWEEN = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
@@ -138,6 +138,8 @@ class _Cutter:
             value, end = self.source.decode(start)
             if isinstance(value, str) and _FIELD.match(self.text, start):
                 raise Broken("a field stands outside of any entry")
+            if isinstance(value, dict) and is_work(value) and swallows(value):
+                raise Broken("another entry stands within it: a brace or a bracket is missing")
             if not isinstance(value, list | dict) and not _WORD.match(self.text, start):
                 raise Broken("a word stands in it that has no quotes")
         except Broken as error:

@@ -43,9 +43,9 @@ class Neighbours:
     def after(self, start: int) -> int:
         """Where the next entry after a broken one begins; the end of the text where none does."""
         until, closed = self._line(start), self._closed(start)
-        if closed and not self.firsts:
-            return min(until, closed, self._like(start, closed))
-        return min(until, closed or until, self._work(start))
+        following = self._like(start, closed) if closed and not self.firsts else self._work(start)
+        found = min(until, closed or until, following)
+        return self._wrapped(start) if found == len(self.source.text) and not self.firsts else found
 
     def _line(self, start: int) -> int:
         """The next line that begins with an object as the line of this one does."""
@@ -93,7 +93,16 @@ class Neighbours:
                 return found.start()
         return end
 
-    def _look(self, start: int, firsts: set[str]) -> int:
+    def _wrapped(self, start: int) -> int:
+        """A work within an object that begins with a name which no work has: what wraps it is broken."""
+        own, at = OBJECT.match(self.source.text, start), self._look(start, set(), _FIELDS_ENOUGH)
+        try:
+            value, _ = self.source.decode(at) if own and at < len(self.source.text) else ({}, 0)
+        except Broken:
+            return len(self.source.text)
+        return at if value and own[1] not in value else len(self.source.text)
+
+    def _look(self, start: int, firsts: set[str], least: int = 0) -> int:
         source = self.source
         for found in OBJECT.finditer(source.text, start + 1):
             if source.spent:
@@ -105,7 +114,7 @@ class Neighbours:
                 value, _ = source.decode(found.start())
             except Broken:
                 continue
-            if is_work(value) and self._is_neighbour(found.start(), value):
+            if len(value) >= least and is_work(value) and self._is_neighbour(found.start(), value):
                 return found.start()
         return len(source.text)
 

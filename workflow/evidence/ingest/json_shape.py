@@ -100,6 +100,24 @@ def holds_works(value: Any, depth: int = 0) -> bool:
     )
 
 
+def swallows(value: dict[str, Any]) -> bool:
+    """Whether a work holds others of its own kind among what is no list of related works: it was not closed before them.
+
+    >>> inner = {"doi": "a", "title": "A", "year": 2001, "pages": ""}
+    >>> swallows({**inner, "author": [{"family": "Ash"}, inner]}), swallows({**inner, "references": [inner]})
+    (True, False)
+    """
+    first = next(iter(value), "")
+    lists = (
+        inner for name, inner in value.items() if isinstance(inner, list) and plain(name) not in _RELATED
+    )
+    return any(
+        isinstance(each, dict) and first in each and len(each.keys() & value.keys()) > 2 and is_work(each)
+        for inner in lists
+        for each in inner
+    )
+
+
 def is_empty_answer(value: Any) -> bool:
     """Whether an object is an answer whose list of works is empty.
 

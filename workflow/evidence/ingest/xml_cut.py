@@ -28,6 +28,7 @@ _ENVELOPE = re.compile(r"<(?:[\w.-]+:)?(?:header|recordData)[\s>]")
 _TITLE = re.compile(r"<[\w.:-]*title[\s>]", re.I)
 _MARK_UP = re.compile(r"<(?:(/?[A-Za-z_][^\s<>/]*)[^<>]*|[?][^<>]*|![A-Za-z][^<>\[]*(?:\[[^\[\]]*\]\s*)?)>")
 _ATTRIBUTES = re.compile(r"(?:\s*+[\w:.-]++\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'))*+\s*+/?")
+_WRAPPINGS = 10
 _ALL = re.compile(r"[^\n]")
 
 
@@ -44,7 +45,7 @@ def cut(text: str, names: str, is_other: Callable[[str], bool] = lambda _: False
     kept: list[tuple[int, int]] = []
     left: list[Rest] = []
     for begin, end in [*spans, (len(text), len(text))]:
-        strangers = _strangers(hidden, ended, begin) if kept else list(_titled(hidden[:begin]))
+        strangers = _strangers(hidden, ended, begin) if kept else _titled_in(hidden[:begin])
         for start, until in [*strangers, (begin, end)]:
             if start == begin == len(text):
                 break
@@ -147,6 +148,19 @@ def _titled(gap: str) -> Iterator[tuple[int, int]]:
             begun, titled = (match.start(), False) if depth == 0 else (begun, titled)
             titled = titled or (depth > 0 and "title" in name.lower())
             depth += 1
+
+
+def _titled_in(head: str) -> list[tuple[int, int]]:
+    """(begin, end) of such elements above the first record, within the elements that wrap it."""
+    at = 0
+    for _ in range(_WRAPPINGS):
+        if found := [(at + begin, at + end) for begin, end in _titled(head[at:])]:
+            return found
+        opened = _ELEMENT.search(head, at)
+        if not opened:
+            break
+        at = opened.end()
+    return []
 
 
 def _wraps(text: str, at: int, mark: re.Pattern[str]) -> bool:

@@ -123,7 +123,8 @@ def _single_spaced(text: str) -> str:
 
 def ovid(text: str) -> int:
     """Numbers in angle brackets on lines of their own, or lines that name the vendor."""
-    numbers = re.findall(r"^[ \t>|]*<\s*\d+\s*\.?\s*>\s*$", text, re.M)
+    odd = r"[^\x00-\x7f]{0,3}"
+    numbers = re.findall(rf"^[ \t>|]*{odd}<{odd}\s*\d+\s*\.?\s*{odd}>{odd}\s*$", text, re.M)
     return len(numbers) or len(re.findall(r"^[ \t>|]*VN {1,3}- ", text, re.M))
 
 

@@ -78,8 +78,9 @@ _LABELS = {
     "url": "UR",
 }
 _WORDS = r"[A-Z][A-Za-z-]*(?:/[A-Z]\w*)?(?: (?:[A-Z][\w/-]*|of|and|the|to|or|in|for|e-mail)){0,6}"
+_BAD = r"[^\x00-\x7f]{0,3}"  # bytes that are of no encoding; they must not join two records
 _LINE = re.compile(
-    rf"{BEFORE}(?:<\s*(\d+)\s*\.?\s*>\s*$|([A-Z][A-Z0-9]{{1,5}}) {{1,3}}-(?: (.*)|$)|({_WORDS}|[Ll]ink to the [\w ]+)\s*$)"
+    rf"{BEFORE}(?:{_BAD}<{_BAD}\s*(\d+)\s*\.?\s*{_BAD}>{_BAD}\s*$|([A-Z][A-Z0-9]{{1,5}}) {{1,3}}-(?: (.*)|$)|({_WORDS}|[Ll]ink to the [\w ]+)\s*$)"
 )
 _RIS = re.compile(rf"{BEFORE}TY  - [A-Z]")
 _NOTE = re.compile(r"(?<=[.?!\")\]])\s*\[[A-Z][A-Za-z, ]{3,40}\]\.?\s*$")
@@ -254,7 +255,9 @@ FORMAT = Format(
     label="Ovid text",
     tell=lambda text: (
         accounted(text, GRAMMAR, frozenset(("<>", "VN", "TI", "SO", "AU")), least=3, rival=_RIS, hung=True)
-        * bool(re.search(r"^[ \t>]*(?:<\d+\s*\.?\s*>\s*$|VN {1,3}- Ovid)", text, re.M))
+        * bool(
+            re.search(rf"^[ \t>]*(?:{_BAD}<{_BAD}\d+\s*\.?\s*{_BAD}>{_BAD}\s*$|VN {{1,3}}- Ovid)", text, re.M)
+        )
     ),
     count=count.ovid,
     cut=lambda text: pieces(text, GRAMMAR),
