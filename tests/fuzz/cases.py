@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import accumulate
 from random import Random
 
-from tests.fuzz import marked_up, tagged
+from tests.fuzz import in_json, marked_up, tables, tagged
+from tests.fuzz.edits import EDITS, PASTED
 from tests.fuzz.entries import SCRIPTS, Entry, entries
 from tests.fuzz.tagged import Parts
 
@@ -64,20 +64,20 @@ FORMS: dict[str, Form] = {
     "refer": Form(tagged.refer, 4, ("%0 Book", "%T ", "%", "\n\n", "\n", "%A ", "%D ", "%0"), lines=True),
     "ovid": Form(tagged.ovid, 4, ("<1>", "TI\n", "  ", "\n\n", "AU\n", "<", ">", "SO\n"), lines=True),
     "refworks": Form(tagged.refworks, 3, ("RT ", "T1 ", "\n\n", "A1 ", "YR ", "SR 1", "\n"), lines=True),
-    "csv": Form(marked_up.csv, 10, _TABLE),
-    "tsv": Form(marked_up.tsv, 4, _TABLE),
-    "xlsx": Form(marked_up.sheet, 2, (*_XML, "<row>", "</row>", "<c>", "</c>", "<v>", "<c/>", "<row/>")),
-    "csl-json": Form(marked_up.csl_json, 8, _JSON),
-    "crossref-json": Form(marked_up.crossref_json, 5, _JSON),
-    "openalex-json": Form(marked_up.openalex_json, 5, _JSON),
-    "semantic-scholar-json": Form(marked_up.scholar_json, 2, _JSON, frozenset(("issue",))),
-    "lens-json": Form(marked_up.lens_json, 2, _JSON),
-    "europepmc-json": Form(marked_up.europepmc_json, 2, _JSON),
+    "csv": Form(tables.csv, 10, _TABLE),
+    "tsv": Form(tables.tsv, 4, _TABLE),
+    "xlsx": Form(tables.sheet, 2, (*_XML, "<row>", "</row>", "<c>", "</c>", "<v>", "<c/>", "<row/>")),
+    "csl-json": Form(in_json.csl_json, 8, _JSON),
+    "crossref-json": Form(in_json.crossref_json, 5, _JSON),
+    "openalex-json": Form(in_json.openalex_json, 5, _JSON),
+    "semantic-scholar-json": Form(in_json.scholar_json, 2, _JSON, frozenset(("issue",))),
+    "lens-json": Form(in_json.lens_json, 2, _JSON),
+    "europepmc-json": Form(in_json.europepmc_json, 2, _JSON),
     "datacite-json": Form(
-        marked_up.datacite_json, 1, _JSON, frozenset(("container", "volume", "issue", "pages", "abstract"))
+        in_json.datacite_json, 1, _JSON, frozenset(("container", "volume", "issue", "pages", "abstract"))
     ),
-    "zotero-json": Form(marked_up.zotero_json, 2, _JSON),
-    "eppi-json": Form(marked_up.eppi_json, 1, _JSON, frozenset(("authors",))),
+    "zotero-json": Form(in_json.zotero_json, 2, _JSON),
+    "eppi-json": Form(in_json.eppi_json, 1, _JSON, frozenset(("authors",))),
     "endnote-xml": Form(marked_up.endnote_xml, 6, (*_XML, "<record>", "</record>", "</records>")),
     "pubmed-xml": Form(marked_up.pubmed_xml, 6, (*_XML, "<PubmedArticle>", "</PubmedArticle>", "<PMID>")),
     "zotero-rdf": Form(marked_up.zotero_rdf, 4, (*_XML, "</bib:Article>", "    ", "<z:itemType>", "\n")),
@@ -130,7 +130,7 @@ def case(seed: int, number: int, only: str = "") -> Case:
     if PASTED in text and name != "xlsx":  # text between the rows of a sheet is no entry
         made.present.add(-1)
     if name == "xlsx":
-        made.data = marked_up.workbook(made.data)
+        made.data = tables.workbook(made.data)
         if not made.whole and rng.random() < 0.4:
             made.data, made.sure = _torn(rng, made.data), set()
             made.steps.append("archive torn")
@@ -204,86 +204,13 @@ def _torn(rng: Random, data: bytes) -> bytes:
     return data[:at] + rng.randbytes(rng.randint(0, 3)) + data[at + rng.randint(0, 3) :]
 
 
-# --- what damages ---------------------------------------------------------------------------------------------
-
-Edit = tuple[int, int, str]
-_CONTROL = (
-    "\x00",
-    "\x0b",
-    "\x0c",
-    "\x1c",
-    "\x1e",
-    "\x85",
-    "\u2028",
-    "\x7f",
-    "\x1b",
-    "\ufeff",
-    "\u202e",
-    "\x08",
-)
-_BYTES = ("\udcff", "\udcc3", "\udc80", "\udce9", "\udcfe\udcff", "\udced\udca0\udc80", "\udc92")
-_STRAY = (
-    *(
-        "some words",
-        "# 12 of 40 #",
-        "e-mail a@example.org",
-        "100 % @ 5",
-        "%",
-        "@",
-        "@article",
-        "-----",
-        "<hr>",
-        "null",
-    ),
-    *(
-        "TY  - JOUR",
-        "PT J",
-        "%0 Book",
-        "PMID- 9",
-        "ER  - ",
-        "ER",
-        "{",
-        "}",
-        "]",
-        "[]",
-        "{}",
-        "title,authors,year",
-        "<1>",
-    ),
-    *(
-        "Page 1 of 3",
-        "\x1a",
-        "Copyright 2020, all rights reserved.",
-        "1.",
-        "EF",
-        "FN x",
-        "VR 1.0",
-        "RT Book",
-        "'",
-        '"',
-    ),
-)
-# Entries of their own, which may not vanish either; their word is that of no other entry.
-PASTED = "xwawawaq"
-_PASTED = (
-    "@misc{pasted, title = {A pasted xwawawaq}, year = {2001}}\n",
-    "TY  - JOUR\nTI  - A pasted xwawawaq\nPY  - 2001\nER  - \n",
-    "PMID- 77\nTI  - A pasted xwawawaq\nDP  - 2001\n",
-    "PT J\nTI A pasted xwawawaq\nPY 2001\nER\n",
-    "%0 Book\n%T A pasted xwawawaq\n%D 2001\n",
-    '[{"title": "A pasted xwawawaq", "type": "book"}]\n',
-    'title,author,year\nA pasted xwawawaq,"Ash, Ann",2001\n',
-    "<xml><records><record><titles><title>A pasted xwawawaq</title></titles></record></records></xml>\n",
-)
-
-
 def _mutated(rng: Random, parts: Parts, form: Form, made: Case) -> str:
     """The text with one to three edits; the entries that these touch, and those beside them, are no longer sure."""
     text = "".join(t for t, _ in parts)
     owners = [owner for _, owner in parts]
     starts = [0, *accumulate(len(t) for t, _ in parts)][:-1]
     until = len(text) + 1
-    edits = [rng.choice(_EDITS)(rng, text, form) for _ in range(rng.choice((1, 1, 1, 2, 3)))]
+    edits = [rng.choice(EDITS)(rng, text, form) for _ in range(rng.choice((1, 1, 1, 2, 3)))]
     for a, b, new, step in sorted(edits, key=lambda edit: -edit[0]):
         if b > until:
             continue
@@ -308,106 +235,3 @@ def _touched(
         return found
     beside = {owners[i] for i in range(max(first - 2, 0), min(last + 3, len(owners)))} - {-1}
     return found | beside if not found else {n + d for n in found for d in (-1, 0, 1)}
-
-
-def _delete(rng: Random, text: str, form: Form):
-    at = rng.randrange(len(text))
-    return at, min(at + rng.choice((1, 1, 2, 5, 20)), len(text)), "", "delete"
-
-
-def _insert(rng: Random, text: str, form: Form):
-    at = rng.randrange(len(text))
-    return at, at, rng.choice(form.tokens), "insert"
-
-
-def _token(rng: Random, text: str, form: Form):
-    """A piece of the structure left out, doubled or exchanged."""
-    token = rng.choice(form.tokens)
-    at = text.find(token, rng.randrange(len(text)))
-    if at < 0:
-        return _insert(rng, text, form)
-    return at, at + len(token), rng.choice(("", "", token * 2, rng.choice(form.tokens))), f"token {token!r}"
-
-
-def _double(rng: Random, text: str, form: Form):
-    at = rng.randrange(len(text))
-    again = text[at : at + rng.randint(1, 60)]
-    # No word of an entry twice, nor what is left of one.
-    return at, at, again if not _NEAR_MARK.search(again) else again[:2], "double"
-
-
-def _line(rng: Random, text: str, form: Form):
-    """A line left out, doubled, exchanged with the next, indented or joined to it."""
-    at = rng.randrange(len(text))
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at) + 1 or len(text)
-    after = text.find("\n", end) + 1 or len(text)
-    line = text[start:end]
-    step = rng.randrange(5)
-    if step == 0:
-        return start, end, "", "line left out"
-    if step == 1:
-        return start, end, line * (1 + (not _NEAR_MARK.search(line))), "line doubled"
-    if step == 2:
-        return start, after, text[end:after] + line, "lines exchanged"
-    if step == 3:
-        return start, start, rng.choice((" ", "  ", "\t", "      ")), "line indented"
-    return end - 1, end, "", "lines joined"
-
-
-_NEAR_MARK = re.compile("(?:[bcdfgklmnprstvzw][aeiou]){2}q|x(?:[bcdfgklmnprstvzw][aeiou]){2}")
-
-
-def _cut(rng: Random, text: str, form: Form):
-    return rng.randrange(1, len(text)), len(text), "", "cut"
-
-
-def _stray(rng: Random, text: str, form: Form):
-    at = text.find("\n", rng.randrange(len(text))) + 1
-    return at, at, rng.choice(_STRAY) + rng.choice(("\n", "\n", "\n\n")), "stray line"
-
-
-def _paste(rng: Random, text: str, form: Form):
-    at = text.find("\n", rng.randrange(len(text))) + 1
-    return at, at, rng.choice(_PASTED), "pasted"
-
-
-def _append(rng: Random, text: str, form: Form):
-    return len(text), len(text), "\n" + rng.choice(_PASTED), "appended"
-
-
-def _control(rng: Random, text: str, form: Form):
-    at = rng.randrange(len(text))
-    return at, at, rng.choice(_CONTROL), "control"
-
-
-def _bytes(rng: Random, text: str, form: Form):
-    at = rng.randrange(len(text))
-    return at, at, rng.choice(_BYTES), "bytes"
-
-
-def _huge(rng: Random, text: str, form: Form):
-    """Now and then a value or a nesting of thousands."""
-    at = rng.randrange(len(text))
-    if rng.random() > 0.01:
-        return at, at, rng.choice(form.tokens) * rng.choice((2, 5, 30)), "many"
-    token = rng.choice((*form.tokens, "a ", "{", "[", "((", "\\", "<i>", "&amp;", "{\\a"))
-    return at, at, token * rng.choice((1000, 5000, 20000)), "huge"
-
-
-_EDITS = (
-    _delete,
-    _insert,
-    _token,
-    _token,
-    _double,
-    _line,
-    _line,
-    _cut,
-    _stray,
-    _paste,
-    _append,
-    _control,
-    _bytes,
-    _huge,
-)

@@ -17,9 +17,9 @@ from tests.fuzz.__main__ import Figures, batch
 from tests.fuzz.cases import FORMS, case
 from tests.fuzz.entries import SCRIPTS, entries
 from tests.fuzz.laws import LAWS, run
-from tests.fuzz.marked_up import workbook
+from tests.fuzz.tables import workbook
 
-RUNS = 2500
+RUNS = 5000
 
 
 @pytest.fixture(scope="module")

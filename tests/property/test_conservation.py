@@ -14,8 +14,8 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.fuzz.cases import FORMS
-from tests.fuzz.marked_up import workbook
 from tests.fuzz.strategies import text_of, written
+from tests.fuzz.tables import workbook
 
 from evidence.decisions import DISTINCT, DUPLICATE, SAME_STUDY, DuplicateDecision
 from evidence.deduplicate import deduplicate, link

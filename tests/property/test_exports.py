@@ -70,7 +70,9 @@ WORK = st.builds(
     openalex=st.sampled_from(["", "W2741809807"]),
     url=st.sampled_from(["", "https://example.org/a_b?c=1&d=%7B#e~f", "https://example.org/$x^y"]),
     abstract=TEXT.map(lambda text: settled(f"Abstract {text}")) | st.just(""),
-    keywords=st.lists(WORD.map(lambda text: settled(f"k {text}")), max_size=3, unique=True).map(tuple),
+    keywords=st.lists(WORD.map(lambda text: settled(f"k {text}")) | st.just("k again"), max_size=4).map(
+        tuple
+    ),
 )
 FIELDS = table.HEADER[1:20]
 
@@ -89,7 +91,10 @@ def test_every_value_comes_back(form, works) -> None:
     assert not got.quarantine and len(got.records) == len(works)
     for before, after in zip(works, got.records, strict=True):
         for name in FIELDS:
-            assert getattr(after, name) == getattr(before, name), name
+            written_once = (
+                tuple(dict.fromkeys(before.keywords)) if name == "keywords" else getattr(before, name)
+            )
+            assert getattr(after, name) == written_once, name
     assert len({record.source_key for record in got.records}) == len(works)
 
 

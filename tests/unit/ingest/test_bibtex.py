@@ -467,3 +467,43 @@ HOSTILE = {
 def test_twice_the_text_is_twice_the_work(name):
     small, large = (_work(HOSTILE[name](n)) for n in (200, 800))
     assert large < 6 * small + 3000
+
+
+@pytest.mark.parametrize(
+    "definition",
+    ["@string{jr \xfe= {J Tea}}", "@string{jr = {J Tea}", '@string(jr = "J Tea"', "@string{jr = {J Tea},}"],
+)
+def test_a_broken_string_is_read_as_far_as_it_can_be_told_and_said(definition):
+    text = f"{definition}\n@article{{a, title = {{A}}, journal = jr}}\n"
+    (entry,) = read(text)
+    assert entry.fields["container"] == "J Tea"
+
+
+def said(text):
+    result = ingest([Source("f", text.encode())])
+    return [row.problem for row in (*result.remarks, *result.quarantine)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@string{x = {y}, title = {Lost}\n@misc{a, title = {A}}\n",
+        "@comment{ @misc{lost, title = {Lost}} }\n@misc{a, title = {A}}\n",
+        "@misc{a, title = {A}}\nA pasted word\n",
+        "@misc{a, title = {A}} a pasted word\n@misc{b, title = {B}}\n",
+    ],
+)
+def test_what_stands_between_entries_and_is_no_comment_is_said(text):
+    assert any("not read" in problem or "outside of any entry" in problem for problem in said(text))
+
+
+def test_comments_and_definitions_need_no_word():
+    text = "% Encoding: UTF-8\n@string{x = {y}}\n@comment{jabref-meta: a;}\n@misc{a, title = {A}, note = x}\n% end\n"
+    assert said(text) == []
+
+
+@pytest.mark.parametrize("kind", ["proceedings", "book", "collection"])
+def test_the_title_of_a_volume_may_stand_under_booktitle(kind):
+    (entry,) = read(f"@{kind}{{a, booktitle = {{Homes}}}}")
+    assert entry.fields["title"] == "Homes"
+    assert "container" not in entry.fields

@@ -133,3 +133,13 @@ def test_names_of_encodings():
     assert [known(name) for name in ("cp1250", "Windows-1250", "latin-1", "base64", "polski", "")] == [
         *(True, True, True, False, False, False)
     ]
+
+
+def test_a_mark_of_utf16_on_a_text_without_a_zero_is_none():
+    (record,) = ingest([Source("f", b"\xfe\xff\nTY  - JOUR\nTI  - On tea\nER  - \n")]).records
+    assert record.title == "On tea"
+
+
+def test_characters_that_steer_a_terminal_are_no_text():
+    (record,) = ingest([Source("f", b"TY\x1b  - JOUR\nTI\x07  - On tea\nER  - \n")]).records
+    assert (record.title, record.kind) == ("On tea", "article")

@@ -247,3 +247,50 @@ def test_what_has_a_name_and_no_field_of_a_work_is_set_aside(text):
 def test_a_name_is_a_title_where_a_work_is_described():
     text = '{"@type": "ScholarlyArticle", "name": "Homes", "datePublished": "2001", "author": {"name": "Ann Ash"}}'
     assert [record.title for record in ingest([Source("f", text.encode())]).records] == ["Homes"]
+
+
+def _solr(**fields) -> str:
+    return json.dumps(
+        {"responseHeader": {"status": 0}, "response": {"numFound": 2, "docs": [fields, fields | {"id": "2"}]}}
+    )
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"title": ["On tea"], "author": ["Ash, Ann"], "year": 2001, "journal": ["J Tea"]},
+        {"title_display": "On tea", "author_display": ["Ash, Ann"], "publication_date": "2001-05-01T00:00:00Z", "journal": "J Tea"},
+        {"title_tesim": ["On tea"], "author_tesim": ["Ash, Ann"], "pub_date_isi": 2001, "journal_ssim": ["J Tea"]},
+        {"title_s": ["On tea"], "authFullName_s": ["Ann Ash"], "producedDateY_i": 2001, "journalTitle_s": "J Tea"},
+        {"title": ["On tea"], "author": ["Ash, Ann"], "pub": "J Tea", "year": "2001"},
+    ],
+    ids=["plain", "display", "suffixes", "hal", "ads"],
+)  # fmt: skip
+def test_answers_of_solr(fields):
+    records = ingest([Source("f.json", _solr(id="1", **fields).encode())]).records
+    assert [(r.title, r.authors, r.year, r.container) for r in records] == [
+        ("On tea", ("Ash, Ann",), 2001, "J Tea")
+    ] * 2
+
+
+def test_mathscinet():
+    issue = {
+        "issue": {
+            "pubYear": 2001,
+            "volume": "3",
+            "number": "2",
+            "journal": {"shortTitle": "J. Tea", "issn": "0378-5955"},
+        }
+    }
+    work = {"mrnumber": 1234567, "titles": {"title": "On tea"}, "authors": [{"id": 3, "name": "Ash, Ann"}]}
+    text = json.dumps(
+        {"total": 1, "results": [work | {"issue": issue, "paging": {"paging": {"text": "1--9"}}}]}
+    )
+    (record,) = ingest([Source("f.json", text.encode())]).records
+    assert (record.title, record.authors, record.year, record.container) == (
+        "On tea",
+        ("Ash, Ann",),
+        2001,
+        "J. Tea",
+    )
+    assert (record.volume, record.issue, record.pages, record.issn) == ("3", "2", "1-9", "0378-5955")

@@ -101,3 +101,74 @@ def test_an_export_below_the_foot_of_web_of_science_is_read():
 def test_a_pubmed_number_on_a_wrapped_line_begins_no_record():
     result = read("PMID- 1\nTI  - On tea\nAB  - as we see in\n      PMID- 12345 there\nDP  - 2001\n")
     assert (result.counts[0].counted, len(result.records)) == (1, 1)
+
+
+ENDNOTE = "<record><ref-type>17</ref-type><titles><title>{}</title></titles></record>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TY  - JOUR\nJO  - J TeaTI  - On rent\nTI  - On tea\nPY  - 2001\nER  - \n",
+        "TY  - JOUR\nTI  - On tea\nT1\xe9  - On rent\nPY  - 2001\nER  - \n",
+        "%0 Book\n%T On tea\n%K care%T On rent\n%D 2001\n",
+        '%0 Book\n%T On tea\n%D 2001\n%[{"title": "On rent"\n',
+        "RT Journal Article\nA1 Ash, AnnT1 On rent\nT1 On tea\nYR 2001\n",
+        "TY  - JOUR\nTI  - On tea\nPY  - 2001\nPMID- 77\nDP  - 2002\nER  - \n",
+        '[{"title": "On tea", "year": 2001, "title": "On rent"}]',
+        "<xml><records>"
+        + ENDNOTE.format("On tea").replace("</record>", ENDNOTE.format("On rent")[8:])
+        + "</records></xml>",
+    ],
+    ids=[
+        "glued",
+        "damaged tag",
+        "glued %",
+        "json in a year",
+        "glued refworks",
+        "pubmed in ris",
+        "json",
+        "endnote",
+    ],
+)
+def test_an_entry_that_ran_into_another_is_said_of_it(text):
+    result = read(text)
+    (record,) = result.records
+    assert any(
+        "run into" in r.problem or "runs into" in r.problem
+        for r in result.remarks
+        if r.row_id == record.record_id
+    )
+
+
+def test_a_tag_at_the_margin_of_the_file_is_one_though_the_first_is_indented():
+    rest = "".join(f"\n%T On rent {n}\n%A Elm, B\n%D 2002\n" for n in range(3))
+    assert len(read(" %T On tea\n%A Ash, A\n%D 2001\n" + rest).records) == 4
+
+
+def test_a_type_of_ris_that_was_wrapped_in_an_abstract_begins_no_record():
+    text = "TY  - JOUR\nTI  - On tea\nAB  - as they write the\nTY  - JOUR line\nER  - \nTY  - BOOK\nTI  - On rent\nER  - \n"
+    result = read(text)
+    assert [r.title for r in result.records] == ["On tea", "On rent"]
+    assert result.records[0].abstract == "as they write the TY - JOUR line"
+    assert result.counts[0].counted == 2
+
+
+def test_lines_that_a_record_swallowed_are_said():
+    text = "TY  - JOUR\nTI  - On tea\nER  - \nsome words of ours\nKW  - tea\n\nTY  - JOUR\nTI  - On rent\nER  - \n"
+    assert "some words of ours" in said(read(text))
+
+
+def test_a_broken_object_of_json_does_not_swallow_its_list():
+    work = '{"id": "%s", "title": "On tea %s", "year": 2001, "doi": "", "tags": [{"name": "a"}], "authors": [{"name": "Ash"}]}'
+    first = (work % (0, 0)).replace('[{"name": "a"}]', '[{"name": "a": [{"name": "a"}]')
+    text = '{"meta": 1, "results": [' + ", ".join([first, *(work % (n, n) for n in (1, 2, 3))]) + "]}"
+    result = read(text)
+    assert [r.title for r in result.records] == ["On tea 1", "On tea 2", "On tea 3"]
+    assert len(result.quarantine) == 1
+
+
+@pytest.mark.parametrize("above", ["null", "some words"])
+def test_words_joined_to_the_first_object_of_json_do_not_hide_it(above):
+    text = above + '{"title": "On tea", "year": 2001, "DOI": "10.1000/x"}'
+    assert [r.title for r in read(text).records] == ["On tea"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from evidence.ingest import Source, ingest
 from evidence.ingest.formats import BY_NAME
 
@@ -168,3 +170,84 @@ def test_an_answer_of_crossref_that_wraps_whole_records():
         ("Bare", "10.1000/b"),
         ("Rent c", "10.1000/c"),
     ]
+
+
+def _of_fields(leader: str, *fields) -> str:
+    inner = "".join(
+        f'<datafield tag="{tag}" ind1=" " ind2=" ">'
+        + "".join(f'<subfield code="{code}">{value}</subfield>' for code, value in subfields)
+        + "</datafield>"
+        for tag, *subfields in fields
+    )
+    return f"<collection><record><leader>{leader}</leader>{inner}</record></collection>"
+
+
+def read_one(text: str):
+    (record,) = ingest([Source("x.xml", text.encode())]).records
+    return record
+
+
+PART, WHOLE = "00000naa a2200000 a 4500", "00000nam a2200000 a 4500"
+TITLE = ("245", ("a", "On tea"))
+
+
+@pytest.mark.parametrize(
+    ("leader", "field", "kind"),
+    [
+        (WHOLE, ("502", ("a", "Thesis (Ph.D.)")), "thesis"),
+        (WHOLE, ("655", ("a", "Hochschulschrift")), "thesis"),
+        (WHOLE, ("111", ("a", "Meeting on tea")), "conference"),
+        (WHOLE, ("250", ("a", "2nd ed.")), "book"),
+        (PART, ("773", ("t", "J Tea"), ("x", "0378-5955")), "article"),
+        (PART, ("773", ("t", "A book of tea"), ("g", "p. 45-67")), "chapter"),
+    ],
+)
+def test_the_kind_of_a_marc_record(leader, field, kind):
+    assert read_one(_of_fields(leader, TITLE, field)).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [
+        ((("g", "Vol. 12, no. 3 (May 2001), p. 45-67"),), ("12", "3", "45-67", 2001)),
+        ((("g", "12(2001)3, S. 45-67"),), ("12", "3", "45-67", 2001)),
+        ((("g", "Bd. 12 (2001), Heft 3, Seite 45-67"),), ("12", "3", "45-67", 2001)),
+        ((("q", "12:3<45"),), ("12", "3", "45", None)),
+    ],
+)
+def test_where_a_part_stands_in_its_host(place, found):
+    record = read_one(_of_fields(PART, TITLE, ("773", ("t", "J Tea"), *place)))
+    assert (record.volume, record.issue, record.pages, record.year) == found
+
+
+def test_pica_is_not_marc():
+    text = _of_fields(
+        "", ("002@", ("0", "Aau")), ("011@", ("a", "2001")), ("021A", ("a", "On tea"), ("d", "a history")),
+        ("028A", ("d", "Ann"), ("a", "Ash")), ("033A", ("p", "London"), ("n", "Tea Press")),
+    )  # fmt: skip
+    record = read_one(text)
+    assert (record.format, record.title, record.authors) == ("pica-xml", "On tea: a history", ("Ash, Ann",))
+    assert (record.year, record.publisher, record.kind) == (2001, "Tea Press", "book")
+
+
+def test_the_kind_of_crossrefs_element():
+    text = (
+        "<doi_record><crossref><journal><journal_metadata><full_title>J Tea</full_title></journal_metadata>"
+        "<journal_article><titles><title>On tea</title></titles></journal_article></journal></crossref></doi_record>"
+    )
+    assert read_one(text).kind == "article"
+
+
+def test_datacites_general_type_and_bodies():
+    text = (
+        '<resource xmlns="http://datacite.org/schema/kernel-4"><creators><creator><creatorName nameType="Organizational">'
+        "Tea Works</creatorName></creator></creators><titles><title>On tea</title></titles>"
+        '<resourceType resourceTypeGeneral="JournalArticle">our words</resourceType></resource>'
+    )
+    record = read_one(text)
+    assert (record.kind, record.authors) == ("article", ("Tea Works",))
+
+
+def test_a_journal_of_the_articles_name_stays():
+    text = "<xml><records><record><ref-type>17</ref-type><titles><title>Housing</title><secondary-title>Housing</secondary-title></titles></record></records></xml>"
+    assert read_one(text).container == "Housing"

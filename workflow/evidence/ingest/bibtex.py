@@ -59,10 +59,13 @@ def cut(text: str) -> Iterator[Piece | Rest]:
         gaps += filled(text, reached, block.start)
         reached = block.limit if block.end is None else block.end
         if block.kind in _NOT_RECORDS:
-            if not _is_plain(block, text[block.start : reached], macros):
-                gaps += filled(text, block.start, reached)
-            elif block.kind == "comment" and _ENTRY_WITHIN.search(text, block.start + 1, reached):
-                yield from filled(text, block.start, reached)
+            raw = text[block.start : reached]
+            if not _is_plain(block, raw, macros):
+                rests = filled(text, block.start, reached)
+                if block.kind == "comment" or len(_STRAY.findall(raw)) < 2:
+                    yield from rests
+                else:
+                    gaps += rests  # it has swallowed fields
             continue
         if waiting or gaps:
             yield from _pieces(waiting, gaps, line, text, macros, parents)
@@ -73,10 +76,10 @@ def cut(text: str) -> Iterator[Piece | Rest]:
 
 
 def _is_plain(block: Block, raw: str, macros: Macros) -> bool:
-    """Whether what is no record was understood, so that nothing in it is to be spoken of."""
+    """Whether what is no record was understood and holds no entry, so that nothing is to be said of it."""
     if block.kind == "string":
         return learn(raw, macros) and block.end is not None
-    return block.end is not None
+    return block.end is not None and not (block.kind == "comment" and _ENTRY_WITHIN.search(raw, 1))
 
 
 def _pieces(

@@ -19,7 +19,7 @@ from evidence.ingest.json_text import Broken, JsonText, pairs
 
 _BETWEEN = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
 _NAME = re.compile(r'"([^"\\\n]{1,40})"\s*+:')
-_LIST = re.compile(r'"\s*+:\s*+\[(?=\s*+(?:[{"]|\[\s*+[{\]]))')
+_LIST = re.compile(r'"\s*+:\s*+\[(?=\s*+(?:[{"]|\[\s*+(?:[{\]]|null)))')
 _LISTED = re.compile(r'"[^"\\\n]{1,40}"\s*+:\s*+(?=\[\s*+\{\s*+")')
 _FIELD = re.compile(r'"(?:[^"\\\n]|\\.)*+"\s*+:')
 _WORD = re.compile(

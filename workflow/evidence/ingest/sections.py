@@ -42,7 +42,7 @@ def sections(text: str, form: Format, depth: int = 0) -> Iterator[Section]:
     parts = list(form.parts(text))
     entries = [part for part in parts if isinstance(part, RawEntry)]
     rest = [part for part in parts if isinstance(part, Rest)]
-    gaps = list(_gaps(text, entries)) if form.in_lines else rest
+    gaps = list(_gaps(text, entries)) if form.in_lines else sorted(rest, key=lambda part: part.start)
     own = Section(form, entries, 0)
     taken: list[Rest] = []
     others: list[Section] = []

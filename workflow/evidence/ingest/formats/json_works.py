@@ -10,81 +10,15 @@ from typing import Any
 from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
+from evidence.ingest.formats.json_names import CANONICAL, IDENTIFIERS, OF_A_WORK, ONE, RANK
+from evidence.ingest.formats.json_people import people
 from evidence.ingest.formats.json_producers import PRODUCERS, Producer
 from evidence.ingest.json_cut import cut
 from evidence.ingest.json_shape import plain, unwrapped
 from evidence.ingest.json_text import AGAIN
-from evidence.ingest.json_values import at, date, identifiers, person, role, text, texts, written
+from evidence.ingest.json_values import at, date, identifiers, text, texts, written
 from evidence.kinds import first_known
 
-# Names of fields as `plain` gives them; where an object has several, the first is taken and the others are kept.
-_ALIASES: dict[str, str] = {
-    "title": "title titles articletitle documenttitle papertitle primarytitle maintitle fulltitle originaltitle itemtitle "
-    "headline titel titulo titre",
-    "container": "containertitle journal journaltitle journalname publicationname publicationtitle sourcetitle fulljournalname "
-    "parenttitle booktitle proceedingstitle venue hostvenue sourcename secondarytitle periodical ispartof source "
-    "collectiontitle pub",
-    "volume": "volume vol journalvolume",
-    "issue": "issue number journalissue issuenumber issueidentifier",
-    "pages": "page pages pagerange pagination pageinfo medlinepgn articlenumber",
-    "first": "firstpage startpage startingpage pagestart spage",
-    "last": "lastpage endpage endingpage pageend epage",
-    "publisher": "publisher publishername",
-    "doi": "doi digitalobjectidentifier",
-    "pmid": "pmid pubmedid",
-    "pmcid": "pmcid pmc",
-    "arxiv": "arxiv arxivid",
-    "openalex": "openalex openalexid",
-    "isbn": "isbn isbns isbn13",
-    "issn": "issn issns issnl eissn essn",
-    "url": "url link links uri landingpageurl fulltexturl downloadurl",
-    "abstract": "abstract abstracttext abstractnote abstractinvertedindex paperabstract description summary",
-    "year": "year publicationyear pubyear yearpublished publishedyear issued published datepublished publicationdate "
-    "publisheddate pubdate pubdateisi publishdate coverdate date publishedprint publishedonline firstpublicationdate",
-    "key": "citationkey citekey id key identifier",
-    "kind": "type itemtype publicationtype publicationtypes pubtype doctype documenttype articletype genre typename",
-    "authors": "author authors creator creators authorlist authorstring authornames authorships",
-    "editors": "editor editors",
-    "keywords": "keywords keyword subject subjects tags keywordlist authkeywords meshterms descriptors topics",
-    "identifiers": "identifiers externalids articleids ids",
-}
-_CANONICAL = {name: field for field, names in _ALIASES.items() for name in names.split()}
-_RANK = {name: rank for rank, name in enumerate(_CANONICAL)}
-# What has a name, and none of these, is a person, a programme or a setting and no work.
-_OF_A_WORK = frozenset(
-    (
-        "container",
-        "volume",
-        "issue",
-        "pages",
-        "year",
-        "doi",
-        "pmid",
-        "pmcid",
-        "arxiv",
-        "openalex",
-        "isbn",
-        "issn",
-        "identifiers",
-    )
-)
-_ONE = ("title", "container", "volume", "issue", "publisher", "url", "abstract")
-_KNOWN_IDENTIFIERS = {
-    "doi": "doi",
-    "pmid": "pmid",
-    "pubmed": "pmid",
-    "medline": "pmid",
-    "pmcid": "pmcid",
-    "pmc": "pmcid",
-    "pubmedcentral": "pmcid",
-    "arxiv": "arxiv",
-    "arxivid": "arxiv",
-    "openalex": "openalex",
-    "isbn": "isbn",
-    "issn": "issn",
-    "pissn": "issn",
-    "eissn": "issn",
-}
 # What CSL-JSON has no name for stands under `custom` (CSL-JSON 1.0.2), as `export.csl_json` writes it.
 _COMMON = Producer(
     "json",
@@ -150,12 +84,12 @@ def _fill(entry: RawEntry, item: dict[str, Any], producer: Producer) -> None:
                 if field != "key":  # a key may be an identifier as well
                     used.setdefault(name, set()).add("" if "." in inner else inner)
     rest = [name for name in item if name not in used]
-    for name in sorted(rest, key=lambda n: _RANK.get(plain(n), len(_RANK))):
-        field = _CANONICAL.get(plain(name))
+    for name in sorted(rest, key=lambda n: RANK.get(plain(n), len(RANK))):
+        field = CANONICAL.get(plain(name))
         if field and item[name] not in (None, "", [], {}):
             found.setdefault(field, []).append((name, item[name]))
     named = item.get("name", item.get("display_name"))
-    if "title" not in found and isinstance(named, str) and not _OF_A_WORK.isdisjoint(found):
+    if "title" not in found and isinstance(named, str) and not OF_A_WORK.isdisjoint(found):
         found["title"] = [("name", named)]
     taken = {path for values in found.values() for path, _ in values}
     _place(entry, found, producer)
@@ -165,8 +99,8 @@ def _fill(entry: RawEntry, item: dict[str, Any], producer: Producer) -> None:
 def _place(entry: RawEntry, found: dict[str, list[tuple[str, Any]]], producer: Producer) -> None:
     for path, value in found.pop("identifiers", []):
         for kind, identifier in identifiers(value):
-            entry.put(_KNOWN_IDENTIFIERS.get(kind), kind or path, identifier)
-    _people(entry, found.pop("authors", []), found.pop("editors", []), producer)
+            entry.put(IDENTIFIERS.get(kind), kind or path, identifier)
+    people(entry, found.pop("authors", []), found.pop("editors", []), producer)
     for path, value in found.pop("keywords", []):
         if path == "keyword" and entry.keywords:  # the same words once more, as one text
             continue
@@ -189,63 +123,12 @@ def _place(entry: RawEntry, found: dict[str, list[tuple[str, Any]]], producer: P
             parts = [_uninverted(value)] if path == "abstract_inverted_index" else texts(value)
             if field == "title" and subtitle and parts and subtitle not in parts[0]:
                 parts[0], subtitle = f"{parts[0]}: {subtitle}", ""
-            for part in parts if field in _ONE else ["; ".join(parts)]:
+            for part in parts if field in ONE else ["; ".join(parts)]:
                 entry.put(field, path, part)
     if (pmid := entry.fields.get("pmid", "")).startswith("http"):
         entry.fields["pmid"] = pmid.rstrip("/").rsplit("/", 1)[-1]
     if producer.name == "openalex-json":
         entry.key = entry.key.rsplit("/", 1)[-1]
-
-
-def _people(
-    entry: RawEntry, authors: list[tuple[str, Any]], editors: list[tuple[str, Any]], producer: Producer
-) -> None:
-    """Those who wrote the work, or where nobody is said to have, those who edited it; the others are kept."""
-    others: dict[str, list[str]] = {}
-    for path, value in authors:
-        writers = []
-        for each in _persons(value, producer):
-            named = person(each, producer.names_of_bodies)
-            if named and (did := role(each)):
-                others.setdefault(did, []).append(named)
-            elif named:
-                writers.append(named)
-            _about(entry, each)
-        if entry.authors and writers != entry.authors:
-            entry.put(None, path, "; ".join(writers))
-        entry.authors = entry.authors or writers
-    for path, value in editors:
-        named = [person(each, producer.names_of_bodies) for each in _persons(value, producer)]
-        others.setdefault(path, []).extend(filter(None, named))
-    for did, named in others.items():
-        if entry.authors:
-            entry.put(None, did, "; ".join(named))
-        else:
-            entry.authors = named
-
-
-def _persons(value: Any, producer: Producer) -> list[Any]:
-    if isinstance(value, dict):
-        inner = [v for v in value.values() if isinstance(v, list)]
-        return inner[0] if len(inner) == 1 and len(value) == 1 else [value]
-    if isinstance(value, str):
-        if ";" in value:
-            return [part.strip() for part in value.split(";") if part.strip()]
-        if producer.name == "europepmc-json":
-            return [part.strip() for part in value.rstrip(". ").split(",") if part.strip()]
-        return [value]
-    return value if isinstance(value, list) else [value]
-
-
-def _about(entry: RawEntry, each: Any) -> None:
-    """Where a person works, and the ORCID, are kept with the work."""
-    if isinstance(each, dict):
-        inner = each.get("author") if isinstance(each.get("author"), dict) else {}
-        for name, value in [*inner.items(), *each.items()]:
-            if plain(name) in ("orcid", "orcidid"):
-                entry.put(None, "orcid", text(value))
-            elif plain(name) in ("affiliation", "affiliations", "rawaffiliationstrings"):
-                entry.put(None, "affiliation", "; ".join(texts(value)))
 
 
 def _listed(value: Any, parted: str = ";") -> list[str]:

@@ -14,7 +14,8 @@ from evidence.ingest import count
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Format, Piece
 from evidence.ingest.formats.tag_table import Table, Values, entry_of, serial
-from evidence.ingest.formats.tagged import BEFORE, Block, Grammar, Told, accounted, pieces
+from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
+from evidence.ingest.formats.tagged_block import Block
 
 # Tags that are told by any spacing and in small letters; others need the two spaces of the standard.
 _KNOWN = frozenset(

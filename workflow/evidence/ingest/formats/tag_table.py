@@ -13,7 +13,7 @@ from evidence import identifiers, kinds
 from evidence.errors import shorten
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Piece
-from evidence.ingest.formats.tagged import Block
+from evidence.ingest.formats.tagged_block import Block
 
 _NO_PAGES = re.compile(r"no[\W_]*(?:pagination|pages?)?[\W_]*(?:specified|given|available)\.?", re.I)
 _ARTICLE = re.compile(r"(?:art(?:icle|n)?|unsp|id|e-?id)?[\s.:]*(?:no\.?\s*)?(\S*\d\S*)", re.I)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Piece
+from evidence.ingest.formats.tagged_block import Block
 
 # What stands before a tag in an indented file or in quoted mail, and the spaces around it.
 _MARGIN = " \t\f\v\u00a0\u3000>|"
@@ -52,44 +52,6 @@ class Grammar:
     foot: str = ""
     quick: str = ""
     plain: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class Block:
-    """One record: its first and last line (from 1) and its (tag, values) with a value for each line of a field.
-
-    A field without a tag holds lines of which nobody can say where they belong. `stray` are fields that stand after
-    the end, `unread` lines between the end and these. `begun` and `ended`: the record has the line that begins, that ends one. `touches`: it stands right
-    after the one before it, without a blank line.
-    """
-
-    line: int
-    last: int
-    before: str = ""
-    second: str = ""
-    small: bool = False
-    fields: list[tuple[str, list[str]]] = field(default_factory=list)
-    stray: list[tuple[str, list[str]]] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
-    begun: bool = False
-    ended: bool = False
-    touches: bool = False
-
-    def has(self, tags: frozenset[str]) -> bool:
-        """Whether one of these tags has a value here."""
-        return any(tag in tags and any(values) for tag, values in self.fields)
-
-    def note_end(self, entry: RawEntry, tag: str) -> None:
-        """Say so where the record has no end of its own."""
-        if not self.ended:
-            problem = f"the record has no {tag} line; it was read up to the next one"
-            entry.repairs.append((tag, "", problem, f"add a line `{tag}` after it"))
-
-    def take(self, other: Block, text: list[tuple[int, str]]) -> None:
-        """Take over the lines of a run that is no record of its own; `text` are lines that were filed nowhere."""
-        self.unread += other.unread + [words for line, words in text if self.last < line < other.line]
-        (self.stray if self.ended else self.fields).extend(other.fields)
-        self.last = other.last
 
 
 def pieces(text: str, grammar: Grammar) -> Iterator[Piece]:

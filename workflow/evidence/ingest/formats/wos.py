@@ -9,7 +9,8 @@ from evidence.ingest import count
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Format, Piece
 from evidence.ingest.formats.tag_table import Table, Values, entry_of
-from evidence.ingest.formats.tagged import BEFORE, Block, Grammar, Told, pieces
+from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, pieces
+from evidence.ingest.formats.tagged_block import Block
 
 _TAG = re.compile(rf"{BEFORE}([A-Z][A-Z0-9])(?:[ \t](.*))?$")
 _BEGINS = re.compile(rf"{BEFORE}(?:FN \w|PT(?: [A-Z])?\s*$|PT [A-Z]\s)")

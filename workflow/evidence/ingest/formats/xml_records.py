@@ -12,7 +12,8 @@ from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.formats import xml_kinds
-from evidence.ingest.formats.xml_vocabularies import VOCABULARIES, ZOTERO, Vocabulary
+from evidence.ingest.formats.xml_vocabularies import VOCABULARIES, ZOTERO
+from evidence.ingest.formats.xml_vocabulary import Vocabulary
 from evidence.ingest.json_shape import TITLES, plain
 from evidence.ingest.json_values import person, role
 from evidence.ingest.xml_cut import content, cut, label, leaves, parse

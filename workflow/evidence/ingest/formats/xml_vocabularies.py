@@ -2,26 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """`records`: pattern of the names of elements that are a record. `mark`: a pattern without which a text is not in
-    this vocabulary. `places`: ends of paths of canonical fields, the best first; what has no place is kept under its
-    own name. `people`: elements that are persons, with the path of those who wrote the work; `skip`: parts that
-    describe other works. `once`: elements that a record has once. `empty`: pattern of the names of roots of which a file without records has one."""
-
-    name: str
-    label: str
-    records: str
-    mark: str
-    places: dict[str, str]
-    people: dict[str, str] = field(default_factory=dict)
-    skip: tuple[str, ...] = ()
-    empty: str = ""
-    once: tuple[str, ...] = ()
-
+from evidence.ingest.formats.xml_libraries import LIBRARIES
+from evidence.ingest.formats.xml_vocabulary import Vocabulary
 
 # Crossref's answer to a query for the whole record wraps it: what is meant is the record within.
 _NO_RECORD_WITHIN = r"(?:(?<=/query)|(?!(?:(?!</?query[\s>])[\s\S]){0,20000}?<doi_record[\s>]))"
@@ -103,83 +85,7 @@ VOCABULARIES = (
         empty="xml|records",
         once=("titles", "ref-type", "rec-number"),
     ),
-    Vocabulary(
-        "mods-xml",
-        "MODS",
-        "mods",
-        r"<(?:[\w.-]+:)?mods[\s>]",
-        {
-            "title": "^titleInfo/title",
-            "subtitle": "^titleInfo/subTitle",
-            "article": "^titleInfo/nonSort",
-            "container": "relatedItem[host]/titleInfo/title",
-            "year": "dateIssued part/date copyrightDate dateCreated dateOther",
-            "volume": "detail[volume]/number",
-            "issue": "detail[issue]/number detail[number]/number",
-            "first": "extent[pages]/start extent[page]/start extent/start",
-            "last": "extent[pages]/end extent[page]/end extent/end",
-            "pages": "extent[pages]/list",
-            "publisher": "originInfo/publisher",
-            "doi": "identifier[doi]",
-            "isbn": "identifier[isbn]",
-            "issn": "identifier[issn]",
-            "url": "identifier[uri] location/url",
-            "abstract": "abstract",
-            "keywords": "subject/topic subject/geographic",
-            "kind": "genre typeOfResource",
-            "key": "identifier[citekey] recordIdentifier",
-        },
-        {"name": r"^name$"},
-        ("relatedItem[references]", "relatedItem[isReferencedBy]"),
-        empty="modsCollection",
-    ),
-    Vocabulary(
-        "pica-xml",
-        "PICA XML (K10plus, GBV)",
-        "record",
-        r"<(?:[\w.-]+:)?datafield\s[^<>]*tag=[\"']\d{3}[A-Z@]",
-        {
-            "title": "datafield[021A]/subfield[a]",
-            "subtitle": "datafield[021A]/subfield[d]",
-            "container": "datafield[039B]/subfield[t] datafield[039B]/subfield[a] datafield[036E]/subfield[a]",
-            "year": "datafield[011@]/subfield[a] datafield[031A]/subfield[j]",
-            "volume": "datafield[031A]/subfield[d]",
-            "issue": "datafield[031A]/subfield[e]",
-            "pages": "datafield[031A]/subfield[h]",
-            "publisher": "datafield[033A]/subfield[n]",
-            "isbn": "datafield[004A]/subfield[0] datafield[004A]/subfield[A]",
-            "issn": "datafield[005A]/subfield[0] datafield[039B]/subfield[I]",
-            "doi": "datafield[004V]/subfield[0]",
-            "url": "datafield[017C]/subfield[u] datafield[009P]/subfield[a]",
-            "abstract": "datafield[047I]/subfield[a]",
-            "keywords": "datafield[044K]/subfield[a] datafield[041A]/subfield[a]",
-            "key": "datafield[003@]/subfield[0]",
-            "bodies": "datafield[029A]/subfield[a] datafield[029F]/subfield[a]",
-        },
-        empty="collection|searchRetrieveResponse",
-    ),
-    Vocabulary(
-        "marc-xml",
-        "MARCXML",
-        "record",
-        r"<(?:[\w.-]+:)?datafield\s[^<>]*tag=[\"']\d{3}[\"']",
-        {
-            "title": "datafield[245]/subfield[a]",
-            "subtitle": "datafield[245]/subfield[b]",
-            "container": "datafield[773]/subfield[t] datafield[490]/subfield[a] datafield[440]/subfield[a]",
-            "year": "datafield[264]/subfield[c] datafield[260]/subfield[c]",
-            "publisher": "datafield[264]/subfield[b] datafield[260]/subfield[b]",
-            "isbn": "datafield[020]/subfield[a]",
-            "issn": "datafield[022]/subfield[a] datafield[773]/subfield[x]",
-            "url": "datafield[856]/subfield[u]",
-            "abstract": "datafield[520]/subfield[a]",
-            "keywords": "datafield[650]/subfield[a] datafield[651]/subfield[a] datafield[653]/subfield[a]",
-            "key": "controlfield[001]",
-            "authors": "datafield[100]/subfield[a] datafield[700]/subfield[a]",
-            "bodies": "datafield[110]/subfield[a] datafield[710]/subfield[a]",
-        },
-        empty="collection|searchRetrieveResponse",
-    ),
+    *LIBRARIES,
     Vocabulary(
         "crossref-xml",
         "Crossref XML",
@@ -298,25 +204,6 @@ VOCABULARIES = (
         empty="feed",
     ),
     Vocabulary(
-        "dublin-core-xml",
-        "Dublin Core (OAI)",
-        "dc",
-        r"<(?:[\w.-]+:)?dc[\s>]",
-        {
-            "title": "title",
-            "container": "source",
-            "year": "date issued",
-            "publisher": "publisher",
-            "abstract": "description abstract",
-            "keywords": "subject",
-            "kind": "type",
-            "authors": "creator",
-            "doi": "identifier[doi]",
-            "url": "identifier",
-        },
-        empty="OAI-PMH",
-    ),
-    Vocabulary(
         "word-xml",
         "Word's bibliography",
         "Source",
@@ -336,30 +223,5 @@ VOCABULARIES = (
         },
         {"Person": r"^Author/Author/NameList/Person$", "Corporate": r"^Author/Author/Corporate$"},
         empty="Sources",
-    ),
-    Vocabulary(
-        "primo-xml",
-        "Primo (library catalogues)",
-        "record",
-        r"<(?:[\w.-]+:)?addata[\s>]",
-        {
-            "title": "display/title addata/btitle",
-            "container": "addata/jtitle display/ispartof",
-            "year": "display/creationdate addata/date",
-            "volume": "addata/volume",
-            "issue": "addata/issue",
-            "first": "addata/spage",
-            "last": "addata/epage",
-            "pages": "addata/pages",
-            "publisher": "display/publisher addata/pub",
-            "doi": "addata/doi",
-            "isbn": "addata/isbn",
-            "issn": "addata/issn addata/eissn",
-            "abstract": "display/description addata/abstract",
-            "keywords": "display/subject",
-            "kind": "display/type",
-            "authors": "addata/au",
-            "key": "control/recordid",
-        },
     ),
 )
