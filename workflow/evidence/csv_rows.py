@@ -49,7 +49,7 @@ def read_rows(text: str, delimiter: str = ",") -> Iterator[CsvRow]:
 
 
 def _from(lines: list[str], start: int) -> Iterator[str]:
-    return map(lines.__getitem__, range(start, len(lines))) if start else iter(lines)
+    return map(lines.__getitem__, range(start, len(lines)))
 
 
 def _row(begin: int, end: int, cells: list[str], strict: bool) -> Iterator[CsvRow]:

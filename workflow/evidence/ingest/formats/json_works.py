@@ -10,7 +10,7 @@ from typing import Any
 from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
-from evidence.ingest.formats.json_names import CANONICAL, IDENTIFIERS, ONE, RANK
+from evidence.ingest.formats.json_names import CANONICAL, IDENTIFIERS, OF_A_WORK, ONE, RANK
 from evidence.ingest.formats.json_people import people
 from evidence.ingest.formats.json_producers import PRODUCERS, Producer
 from evidence.ingest.json_cut import cut
@@ -19,9 +19,6 @@ from evidence.ingest.json_text import AGAIN
 from evidence.ingest.json_values import at, date, identifiers, text, texts, written
 from evidence.kinds import first_known
 
-# What has a name, and none of these, is a person, a programme or a setting and no work.
-_IDENTIFIED = {"doi", "pmid", "pmcid", "arxiv", "openalex", "isbn", "issn", "identifiers"}
-_OF_A_WORK = _IDENTIFIED | {"container", "volume", "issue", "pages", "year"}
 # What CSL-JSON has no name for stands under `custom` (CSL-JSON 1.0.2), as `export.csl_json` writes it.
 _COMMON = Producer(
     "json",
@@ -92,7 +89,7 @@ def _fill(entry: RawEntry, item: dict[str, Any], producer: Producer) -> None:
         if field and item[name] not in (None, "", [], {}):
             found.setdefault(field, []).append((name, item[name]))
     named = item.get("name", item.get("display_name"))
-    if "title" not in found and isinstance(named, str) and not _OF_A_WORK.isdisjoint(found):
+    if "title" not in found and isinstance(named, str) and not OF_A_WORK.isdisjoint(found):
         found["title"] = [("name", named)]
     taken = {path for values in found.values() for path, _ in values}
     _place(entry, found, producer)
