@@ -112,6 +112,21 @@ def test_an_added_record_parts_no_work(records, data):
         assert len({work_of[member] for member in work.members}) == 1
 
 
+def test_a_record_at_another_place_takes_no_description_from_its_work():
+    """Two that are one by what they say stay one; that the third is surely another than the second is said."""
+    bare = replace(BASE, record_id="a", source_key="", title="Oak and ash in the towns of the far north")
+    bare = replace(bare, authors=("Ash, Ann", "Elm, Bo"), year=2001)
+    here = replace(bare, record_id="b", container="Journal of Trees", volume="3", pages="5-9")
+    there = replace(bare, record_id="c", container="Annals of Water", volume="12", pages="30-41")
+    assert len(deduplicate([bare, here]).works) == len(deduplicate([bare, there]).works) == 1
+    assert len(deduplicate([here, there]).works) == 2
+    result = deduplicate([bare, here, there])
+    assert len(result.works) == 1 and [r.row_id for r in result.remarks] == ["b"]
+    apart = [DuplicateDecision("d.csv", 2, "b", "c", DISTINCT, "", "", "An", "2020-01-01")]
+    ruled = deduplicate([bare, here, there], apart)
+    assert len(ruled.works) == 2 and ruled.remarks == []
+
+
 @FEW
 @given(corpora(), st.data())
 def test_an_added_record_parts_no_work_that_was_written_down(records, data):

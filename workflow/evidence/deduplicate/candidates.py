@@ -13,7 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evidence.deduplicate.columns import Columns, joined
+from evidence.deduplicate.columns import Columns
+from evidence.deduplicate.folding import joined
 
 WINDOW = 12
 NEIGHBOURS = 3

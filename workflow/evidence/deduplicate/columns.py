@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evidence.deduplicate.wording import GENERIC, SMALL
+from evidence.deduplicate.folding import PLACEHOLDER, first_run, fold, value_at
+from evidence.deduplicate.notices import GENERIC
+from evidence.deduplicate.wording import SMALL
 
 # What databases append to a title, and what publishers put before one when the article was retracted.
 _ANNOTATION = r"(\S)[\s.]*(?:\[[^\[\]]*\]|\((?:vol\.? \d[^()]*|multiple letters(?: to the editor)?|(?:provisional|structured|author s) abstract)\)|\[erratum appears.*)\W*$"
 _BANNER = r"(?i)^\W*(retracted|withdrawn)( article| paper)?\W*[:\]]\s*"
-_GREEK = {
-    **{"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa", "λ": "lambda"},
-    **{"μ": "mu", "π": "pi", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi", "ω": "omega", "θ": "theta"},
-}
-_GREEK_LETTER = "[" + "".join(_GREEK) + "]"
 # Titles of fewer words than these recur; two works hardly share one of so many.
 FEW, TELLING = 4, 8
 # An export of which at most this share are twins was cleared of them; of so many entries of a file the numbers can be judged.
@@ -36,8 +32,6 @@ _CITED = ("title", "container", "volume", "issue", "pages", "publisher", "doi", 
 _IDENTIFIERS = ("pmcid", "arxiv", "openalex", "source_key")
 # A month says when, and not which: another export has the number.
 _MONTH = "^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$"
-# Placeholders that exports write where a value is missing.
-_PLACEHOLDER = r"^(unknown|untitled|no title|n a|na|none|null|anonymous|anon|no authorship indicated)?$"
 
 
 @dataclass(frozen=True)
@@ -68,7 +62,7 @@ class Columns:
             raw = pc.replace_substring_regex(raw, "(?i)" + _ANNOTATION, r"\1")
         folded = fold(pc.replace_substring_regex(raw, _BANNER, ""))
         # A title that only says where it stands (journal, volume, paper) tells nothing.
-        blank = pc.match_substring_regex(folded, _PLACEHOLDER)
+        blank = pc.match_substring_regex(folded, PLACEHOLDER)
         return pc.if_else(blank, "", folded)
 
     @cached_property
@@ -116,9 +110,9 @@ class Columns:
         flat, offsets = self.names
         nobody = offsets[:-1] == offsets[1:]
         whole = pc.replace_substring(fold(flat), " ", "")
-        author = _at(whole, offsets[:-1], nobody)
+        author = value_at(whole, offsets[:-1], nobody)
         place = pc.replace_substring(self.container, " ", "")
-        body = pc.invert(pc.match_substring(_at(flat, offsets[:-1], nobody), ","))
+        body = pc.invert(pc.match_substring(value_at(flat, offsets[:-1], nobody), ","))
         own = pc.or_(pc.equal(author, place), pc.and_(pc.equal(place, ""), body)).to_numpy(
             zero_copy_only=False
         )
@@ -165,17 +159,17 @@ class Columns:
         """Family names of all authors (flat), folded, without spaces."""
         flat, _ = self.names
         family = pc.replace_substring(fold(pc.replace_substring_regex(flat, ",.*$", "")), " ", "")
-        return pc.if_else(pc.match_substring_regex(family, _PLACEHOLDER), "", family)
+        return pc.if_else(pc.match_substring_regex(family, PLACEHOLDER), "", family)
 
     @cached_property
     def first_author(self) -> pa.Array:
         _, offsets = self.names
-        return _at(self.surnames, offsets[:-1], offsets[:-1] == offsets[1:])
+        return value_at(self.surnames, offsets[:-1], offsets[:-1] == offsets[1:])
 
     @cached_property
     def last_author(self) -> pa.Array:
         _, offsets = self.names
-        return _at(self.surnames, offsets[1:] - 1, offsets[:-1] == offsets[1:])
+        return value_at(self.surnames, offsets[1:] - 1, offsets[:-1] == offsets[1:])
 
     @cached_property
     def year(self) -> np.ndarray:
@@ -199,7 +193,7 @@ class Columns:
     @cached_property
     def volume(self) -> pa.Array:
         """The first run of letters and digits of a volume: `4 (1) (no pagination)` is 4, and a month is none."""
-        volume = _first(self.text("volume"), r"^\W*(?:vol(?:ume)?\.?\s*)?0*(?P<x>[\pL\d]+)")
+        volume = first_run(self.text("volume"), r"^\W*(?:vol(?:ume)?\.?\s*)?0*(?P<x>[\pL\d]+)")
         return pc.if_else(pc.match_substring_regex(volume, _MONTH), "", volume)
 
     @cached_property
@@ -234,16 +228,18 @@ class Columns:
 
     @cached_property
     def _issue(self) -> pa.Array:
-        issue = _first(self.text("issue"), r"^\W*(?:no\.?\s*|issue\s*)?0*(?P<x>[\pL\d]+)")
+        issue = first_run(self.text("issue"), r"^\W*(?:no\.?\s*|issue\s*)?0*(?P<x>[\pL\d]+)")
         return pc.if_else(pc.match_substring_regex(issue, _MONTH), "", issue)
 
     @cached_property
     def first_page(self) -> pa.Array:
-        return _first(self.text("pages"), r"^\W*(?:pp?\.?\s*|pages?\s*|article\s*)?0*(?P<x>[\pL]*\d[\pL\d]*)")
+        return first_run(
+            self.text("pages"), r"^\W*(?:pp?\.?\s*|pages?\s*|article\s*)?0*(?P<x>[\pL]*\d[\pL\d]*)"
+        )
 
     @cached_property
     def last_page(self) -> pa.Array:
-        return _first(self.text("pages"), r"-\s*(?P<x>[\pL]*\d[\pL\d]*)")
+        return first_run(self.text("pages"), r"-\s*(?P<x>[\pL]*\d[\pL\d]*)")
 
     @cached_property
     def page_number(self) -> np.ndarray:
@@ -285,35 +281,3 @@ class Columns:
         start = pc.utf8_slice_codeunits(self.text("abstract"), 0, 500).cast(pa.string())
         solid = pc.replace_substring(fold(start), " ", "")
         return pc.if_else(pc.less(pc.utf8_length(solid), 60), "", solid)
-
-
-def fold(texts: pa.Array) -> pa.Array:
-    """Letters and digits only, without accents, lower case, single spaces; Greek letters by name."""
-    texts = pc.replace_substring(texts, "&", " and ")
-    texts = pc.replace_substring_regex(pc.utf8_normalize(texts, "NFKD"), r"\p{Mn}+", "")
-    texts = pc.utf8_lower(texts)
-    greek = pc.match_substring_regex(texts, _GREEK_LETTER)
-    if pc.any(greek).as_py():
-        for letter, name in _GREEK.items():
-            texts = pc.replace_substring(texts, letter, name)
-    return pc.utf8_trim_whitespace(pc.replace_substring_regex(texts, r"[^\p{L}\p{N}]+", " "))
-
-
-def joined(*parts: Any) -> pa.Array:
-    """A key of several parts; null where one of them is empty."""
-    key = pc.binary_join_element_wise(*parts, "|")
-    for part in parts:
-        key = pc.if_else(pc.equal(part, ""), pa.scalar(None, pa.string()), key)
-    return key
-
-
-def _first(texts: pa.Array, pattern: str) -> pa.Array:
-    found = pc.fill_null(pc.struct_field(pc.extract_regex(pc.utf8_lower(texts), pattern), "x"), "")
-    return pc.if_else(pc.match_substring_regex(found, _PLACEHOLDER), "", found)
-
-
-def _at(flat: pa.Array, at: np.ndarray, nobody: np.ndarray) -> pa.Array:
-    """The value at each place; empty for records without a list of their own."""
-    if nobody.all():
-        return pa.array([""] * len(at), pa.string())
-    return pc.fill_null(flat.take(pa.array(np.where(nobody, 0, at), mask=nobody)), "")

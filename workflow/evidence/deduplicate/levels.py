@@ -10,9 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from evidence.deduplicate import texts, wording
+from evidence.deduplicate import standing, texts, wording
 from evidence.deduplicate.columns import TELLING, Columns
 from evidence.deduplicate.memory import Memory
 from evidence.deduplicate.pairwise import empty, equal, same
@@ -78,7 +77,6 @@ SAME_TITLE = ("same, a heading", "same, few words", "same", "same, many words")
 ALL = ("first shared", "the only one shared", "all of several shared")
 PEOPLE = ("most shared", *ALL)
 PAGED = ("same first, other last", "same first", "same")
-FAR = 30
 ALIASES = 4
 
 
@@ -136,10 +134,10 @@ def compare(
 
     Returns the pairs, and the memory of what was read for all candidates.
     """
-    identifier = _identifiers(columns, left, right)
-    pages = _pages(columns, left, right)
-    volume = _volumes(columns, left, right)
-    year = _years(columns, left, right)
+    identifier = standing.identifiers(columns, left, right)
+    pages = standing.pages(columns, left, right)
+    volume = standing.volumes(columns, left, right)
+    year = standing.years(columns, left, right)
     place = (
         _at("pages", pages, *PAGED)
         & _at("volume", volume, "same")
@@ -194,7 +192,7 @@ def compare(
         versions=equal(columns.lineage, left, right)
         & ~empty(columns.lineage, left)
         & ~equal(columns.doi, left, right),
-        astray=_astray(columns, left, right),
+        astray=standing.astray(columns, left, right),
         long=~empty(columns.last_page, left) | ~empty(columns.last_page, right),
         draft=columns.draft[left] != columns.draft[right],
         same_key=equal(columns.text("source_key"), left, right),
@@ -211,47 +209,6 @@ def _told(title: np.ndarray, generic: np.ndarray, brief: np.ndarray, telling: np
         LEVELS["title"].index(f"same, {what}") for what in ("a heading", "few words", "many words")
     )
     return np.select([same & generic, same & brief, same & telling], [heading, few, many], place)
-
-
-def _years(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    a, b = columns.year[left], columns.year[right]
-    gap = np.abs(a - b)
-    level = np.select([gap == 0, gap == 1, gap <= 3], [4, 3, 2], 1)
-    return np.where((a == 0) | (b == 0), 0, level)
-
-
-def _volumes(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """As `same`; the year of one where the other has a volume is no volume."""
-    level = same(columns.volume, left, right)
-    dated = pc.equal(columns.volume, columns.year_text).to_numpy(zero_copy_only=False)
-    return np.where((level == 2) & (dated[left] != dated[right]), 1, level)
-
-
-def _pages(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    first = same(columns.first_page, left, right)
-    last = same(columns.last_page, left, right)
-    letters = pc.match_substring_regex(columns.first_page, r"^\pL").to_numpy(zero_copy_only=False)
-    whole = equal(columns.last_page, left, right) | (last == 3)
-    apart = _disjoint(columns, left, right)
-    level = np.select(
-        [
-            (first == 3) & whole,
-            (first == 3) & (last < 2),
-            first == 3,
-            letters[left] != letters[right],
-            ~apart,
-        ],
-        [7, 6, 5, 4, 3],
-        2,
-    )
-    return np.where(first < 2, first, level)
-
-
-def _disjoint(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Two whole runs of pages that have no page in common."""
-    first, last = columns.page_number, columns.last_number
-    whole = (np.minimum(first[left], first[right]) >= 0) & (np.minimum(last[left], last[right]) >= 0)
-    return whole & ((last[left] < first[right]) | (last[right] < first[left]))
 
 
 def _of_a_journal(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -274,24 +231,6 @@ def _aliases(columns: Columns, left: np.ndarray, right: np.ndarray, exact: np.nd
     distinct = np.unique(np.column_stack([pair[exact], title[left[exact]]]), axis=0)
     names, count = np.unique(distinct[:, 0], return_counts=True)
     return np.isin(pair, names[count >= ALIASES]) & (low != high)
-
-
-def _identifiers(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Same where any identifier is the same; other where the DOIs or the PubMed numbers differ."""
-    level = same(columns.doi, left, right)
-    for name in ("pmid", "pmcid", "arxiv", "openalex"):
-        other = same(columns.text(name), left, right)
-        level = np.where(
-            (level == 3) | (other == 3), 3, np.maximum(level, other if name == "pmid" else other % 2)
-        )
-    return level
-
-
-def _astray(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """One page far from the pages of the other: an erratum under the title of its article stands so."""
-    a, b = columns.page_number[left], columns.page_number[right]
-    single = columns.one_page[left] | columns.one_page[right]
-    return single & (a >= 0) & (b >= 0) & (np.abs(a - b) > FAR)
 
 
 def _identical(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:

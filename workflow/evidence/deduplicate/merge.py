@@ -102,8 +102,9 @@ def _provenance(ids: pa.Array, columns: dict[str, tuple[np.ndarray, np.ndarray]]
         giver, there = columns[name]
         part = pc.binary_join_element_wise(f'"{name}": "', escaped.take(pa.array(giver)), '"', "")
         parts.append(pc.if_else(pa.array(there), part, pa.scalar(None, pa.string())))
-    if not any(there.any() for _, there in columns.values()):
-        return pa.array(["{}"] * len(next(iter(columns.values()))[1]), pa.string())
+    # A work of which no field is known has no part; Arrow leaves such rows out of what it joins.
+    known = np.any([there for _, there in columns.values()], axis=0)
+    parts.append(pc.if_else(pa.array(known), pa.scalar(None, pa.string()), ""))
     body = pc.binary_join_element_wise(*parts, ", ", null_handling="skip")
     return pc.binary_join_element_wise("{", body, "}", "")
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from evidence.deduplicate import wording
 from evidence.deduplicate.columns import MEETING, Columns
 from evidence.deduplicate.levels import PEOPLE, SAME_TITLE, Compared
+from evidence.deduplicate.notices import relation as relation_of
 
 _PREPRINT = re.compile(
     r"^10\.(?:1101/(?:20)?\d|21203/rs|48550/arxiv|31219/|31234/|31235/|20944/preprints|2139/ssrn|26434/chemrxiv|36227/techrxiv)"
@@ -115,7 +115,7 @@ class _Reader:
 def _relation(a: _Said, b: _Said, people: bool, version: bool) -> tuple[str, bool, str] | None:
     """(name, whether it is b that is so to a, reason) or None."""
     for one, other, turned in ((a, b, False), (b, a, True)):
-        name = wording.relation(one.title, other.title)
+        name = relation_of(one.title, other.title)
         if name and (people or name == "reply-to"):
             return name, turned, "its title says so"
     if not people:

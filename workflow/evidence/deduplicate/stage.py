@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from evidence.decisions import DuplicateDecision
 from evidence.deduplicate import explain
+from evidence.deduplicate.asked import questions, tied
 from evidence.deduplicate.candidates import candidates
 from evidence.deduplicate.cluster import Join, cluster
 from evidence.deduplicate.columns import Columns
@@ -19,10 +20,11 @@ from evidence.deduplicate.decide import MERGE, Judged, Settings, judge
 from evidence.deduplicate.levels import compare
 from evidence.deduplicate.links import link_works
 from evidence.deduplicate.memory import Memory
-from evidence.deduplicate.merge import Merged, merge
+from evidence.deduplicate.merge import merge
+from evidence.deduplicate.outcome import comparisons, memberships
 from evidence.deduplicate.people import Ruled, Rulings, contradictions
 from evidence.deduplicate.relations import Relation, parts, relations
-from evidence.io import arrow_schema, to_rows, to_table
+from evidence.io import to_rows, to_table
 from evidence.records import Comparison, MaybePair, Membership, Record, Remark, StudyLink, Work, WorkLink
 
 
@@ -110,19 +112,20 @@ def link(
     label = alone[joined.label][row_of]
     told = ruled.on(alone)
     merged = merge(records, label, told.first_named, known)
-    questions = _questions(judged, ruled, joined.held, joined.label, settings, columns.ids)
+    asked = questions(judged, ruled, joined.held, joined.label, settings, columns.ids)
+    ties = tied(judged, columns, ruled, joined.label)
     ids = records["record_id"].combine_chunks()
     linked = [replace(r, a=int(alone[r.a]), b=int(alone[r.b])) for r in joined.linked]
     links = link_works(merged, linked, told, settings.policy, set((known or {}).values()))
     joins = [*copy_joins(first), *(replace(j, a=int(alone[j.a]), b=int(alone[j.b])) for j in joined.joins)]
     return Linkage(
         links.works,
-        _memberships(merged, label, joins, ids, known or {}),
+        memberships(merged, label, joins, ids, known or {}),
         links.study_links,
         links.links,
-        questions.maybe,
-        _comparisons(judged, joined.label, questions, joined.found, columns.ids),
-        remarks + contradictions(ruled, joined.label) + questions.remarks,
+        asked.maybe,
+        comparisons(judged, joined.label, asked, joined.found, columns.ids),
+        remarks + contradictions(ruled, joined.label) + asked.remarks + ties,
         memory,
     )
 
@@ -184,115 +187,3 @@ def _apart(judged: Judged, ruled: Ruled, merged: list[Relation]) -> set[tuple[in
     c = judged.compared
     firm = set(zip(c.left[judged.firm].tolist(), c.right[judged.firm].tolist(), strict=True))
     return ruled.apart | (firm - {(min(r.a, r.b), max(r.a, r.b)) for r in merged} - ruled.joined)
-
-
-@dataclass(frozen=True, slots=True)
-class _Questions:
-    maybe: list[MaybePair]
-    pairs: dict[int, str]
-    remarks: list[Remark]
-
-
-def _questions(
-    judged: Judged, ruled: Ruled, held: list[Join], label: np.ndarray, settings: Settings, ids: pa.Array
-) -> _Questions:
-    """What a person is asked: held joins first, then the most promising pairs, one for any two works.
-
-    Two works on which a person has spoken are not asked about again, through whichever of their records.
-    """
-    most = max(settings.ask_at_least, int(settings.ask_at_most * len(label)))
-    c, maybe, pairs, left_out = judged.compared, [], {}, 0
-    asked = ruled.works(label)
-    number = (
-        {(int(a), int(b)): n for n, (a, b) in enumerate(zip(c.left, c.right, strict=True))} if held else {}
-    )
-    queue = [
-        (j.a, j.b, number[(j.a, j.b)], f"{j.reason}, but a record joined to one of them is another work")
-        for j in held
-        if (j.a, j.b) in number
-    ]
-    queue += [(int(c.left[p]), int(c.right[p]), p, "") for p in judged.questions.tolist()]
-    for a, b, pair, why in queue:
-        works = (int(min(label[a], label[b])), int(max(label[a], label[b])))
-        if works[0] == works[1] or works in asked:
-            continue
-        asked.add(works)
-        if len(maybe) >= most:
-            left_out += 1
-            continue
-        pairs[pair] = "held" if why else "question"
-        question = (
-            why
-            or f"{explain.reason(judged, pair)}, but {'; '.join(judged.reasons(pair)) or 'too little speaks for it'}"
-        )
-        maybe.append(MaybePair(ids[a].as_py(), ids[b].as_py(), question, float(judged.probability[pair])))
-    remarks = []
-    if left_out:
-        problem = f"{left_out:,} further pairs that look somewhat alike are not among the questions"
-        remarks.append(
-            Remark(
-                "",
-                "config/config.yaml",
-                0,
-                "ask_at_most",
-                str(settings.ask_at_most),
-                problem,
-                "raise deduplicate.ask_at_most to see more",
-            )
-        )
-    return _Questions(sorted(maybe, key=lambda m: (m.record_a, m.record_b)), pairs, remarks)
-
-
-def _memberships(
-    merged: Merged, label: np.ndarray, joins: list[Join], ids: pa.Array, known: Mapping[str, str]
-) -> pa.Table:
-    """A row for each record in order of its id, with the surest join that ties it into its work."""
-    best: dict[int, Join] = {}
-    for join in joins:
-        if label[join.a] != label[join.b]:
-            continue
-        for row in (join.a, join.b):
-            key = _preference(join, row, merged)
-            if row not in best or key < _preference(best[row], row, merged):
-                best[row] = join
-    n = len(label)
-    text: dict[str, list[str]] = {name: [""] * n for name in ("matched_record", "rule", "reason", "by")}
-    for row, join in best.items():
-        if merged.primary[row]:
-            continue
-        other = join.b if join.a == row else join.a
-        for name, value in zip(text, (ids[other].as_py(), join.rule, join.reason, join.by), strict=True):
-            text[name][row] = value
-    works = merged.works["work_id"].combine_chunks().take(pa.array(merged.work_of))
-    columns = {"record_id": ids, "work_id": works, "primary": pa.array(merged.primary), **text}
-    columns["known"] = (
-        pc.is_in(ids, pa.array(list(known), ids.type)) if known else pa.array(np.zeros(n, bool))
-    )
-    return pa.table(columns, schema=arrow_schema(Membership))
-
-
-def _preference(join: Join, row: int, merged: Merged) -> tuple:
-    other = join.b if join.a == row else join.a
-    return (not merged.primary[other], not join.by_person, -join.sureness, join.a, join.b)
-
-
-def _comparisons(
-    judged: Judged, label: np.ndarray, questions: _Questions, found: list[Relation], ids: pa.Array
-) -> list[Comparison]:
-    c = judged.compared
-    outcome = {
-        int(p): "duplicate" for p in np.flatnonzero(judged.joins) if label[c.left[p]] == label[c.right[p]]
-    }
-    outcome |= {r.pair: "link" for r in found if r.pair >= 0}
-    outcome |= questions.pairs
-    return [
-        Comparison(
-            ids[int(c.left[p])].as_py(),
-            ids[int(c.right[p])].as_py(),
-            what,
-            float(judged.probability[p]),
-            "; ".join(judged.reasons(p)) or explain.rule(judged, p),
-            explain.fields(judged, p),
-        )
-        for p, what in sorted(outcome.items())
-    ]

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from evidence.deduplicate import wording
 from evidence.deduplicate.columns import Columns
+from evidence.deduplicate.language import translated
 from evidence.deduplicate.memory import COMPARED, Memory
 from evidence.deduplicate.names import agreement
 from evidence.deduplicate.pairwise import by_value, distance, each, empty, equal, same
@@ -122,7 +123,7 @@ def _abstracts(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndar
 def _translated(columns: Columns, left: np.ndarray, right: np.ndarray, title: np.ndarray) -> np.ndarray:
     out = np.zeros(len(left), bool)
     unlike = np.flatnonzero(title < TITLES.index("nearly"))
-    out[unlike] = each(columns.text("title"), left[unlike], right[unlike], wording.translated)
+    out[unlike] = each(columns.text("title"), left[unlike], right[unlike], translated)
     return out
 
 

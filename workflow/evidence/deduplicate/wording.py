@@ -1,4 +1,4 @@
-"""How two titles differ, and what a title says of itself: a notice, a reply, a part, a generic heading."""
+"""How two titles differ: in a spelling, in a word, by an addition, or because one is that of a notice or of another part."""
 
 from __future__ import annotations
 
@@ -6,30 +6,10 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from evidence.deduplicate.notices import relation
 from evidence.deduplicate.spelling import numbered, unmatched
 from evidence.deduplicate.vocabulary import PLACES, known
 
-# Titles that one issue, year or column shares with the next.
-GENERIC = (
-    r"^(?:(?:guest|introductory|invited)?\s*(?:editors?|editorials?|editorial board|chairs?|chairmans?|presidents?|from the)"
-    r"(?:\s+(?:s|in chief|notes?|comments?|corner|introduction|message|preface|letter|statement|view|page|desk|editors?))*"
-    r"|introduction(?: to (?:the )?(?:special|minitrack|mini track|track|issue).*)?|foreword|preface|prologue|epilogue|title foreword.*"
-    r"|(?:front|back) (?:matter|cover)|(?:table of )?contents|index|masthead|contributors?|acknowledge?ments?|reviewers?|obituary"
-    r"|book ?reviews?(?: column| section)?|reviews?|letters?(?: to the editor)?|correspondence|commentary|comments?|reply|authors? reply"
-    r"|response|in reply|erratum|errata|corrigend(?:um|a)|corrections?|retractions?|news(?: and notes)?|in this issue|announcements?"
-    r"|call(?:s)? for papers.*|annual report|in brief|abstracts?|poster abstracts?|standards|discussion|conclusions?|summary|research note"
-    r"|special (?:issue|section)(?: introduction| editorial| \d.*|(?: on)? (?:\w+ ?){1,5})?|(?:\w+ ){0,2}editorial (?:\w+ ?){1,5}|treasurers message|chair s message"
-    r"|.*\b(?:guest )?editors? s (?:comments?|notes?|introduction|foreword|preface|message))$"
-)
-# What one work says that it is to another, in the order in which they are looked for.
-RELATIONS = {
-    "retraction-of": r"\b(?:retraction(?: note| notice)?(?: of| to)?|notice of retraction|expression of concern)\b",
-    "erratum-to": r"\b(?:errat(?:um|a)|corrigend(?:um|a)|corrections?(?: to| for| of)|publishers? correction|author correction|addendum|correction to(?: \w+){1,6})\b",
-    "reply-to": r"\b(?:authors?(?: s)? reply|in reply|replys?|reply to|response to|comments? on|comment|commentary on|letters?|re|rejoinder|rebuttal|response|discussion of)\b",
-    "protocol-of": r"\b(?:study protocol|protocol (?:for|of)|protocol)\b",
-}
-# Only at the beginning or the end of a title: in its midst the same words are about something else.
-_RELATION = {name: re.compile(rf"^{pattern}|{pattern}$") for name, pattern in RELATIONS.items()}
 _OPPOSITES = (
     *(("men", "women"), ("male", "female"), ("males", "females"), ("boys", "girls"), ("vivo", "vitro")),
     *(("adult", "pediatric"), ("adults", "children"), ("adult", "adolescent"), ("adults", "adolescents")),
@@ -247,77 +227,10 @@ def _stems(word: str) -> dict[str, str]:
     return stems | {singular: ""}
 
 
-def relation(title: str, other: str) -> str:
-    """What the work with the first folded title is to the other by its own words, or an empty string.
-
-    >>> relation("erratum to a trial of housing first", "a trial of housing first")
-    'erratum-to'
-    """
-    for name, pattern in _RELATION.items():
-        if pattern.search(title) and not pattern.search(other) and not _one_beginning(title, other):
-            return name
-    return ""
-
-
-def _one_beginning(title: str, other: str) -> bool:
-    """Whether the other title begins with the same letters: *re-housing* and *rehousing* are no replies."""
-    start = title.replace(" ", "")[:10]
-    return title[:3] == "re " and len(start) == 10 and other.replace(" ", "").startswith(start)
-
-
 def _genre(title: str) -> bool:
     """Whether a title begins or ends with the name of a short form, as in `(demo abstract)`."""
     words = title.split()
     return bool(_GENRES & {words[0], words[-1]})
-
-
-def translated(raw_a: str, raw_b: str) -> bool:
-    """Whether one of two titles is a translation: it stands in brackets, or the languages differ.
-
-    >>> translated("[Treatment of pain]", "Behandlung von Schmerzen"), translated("A trial", "Another trial")
-    (True, False)
-    """
-    if _BRACKETED.search(raw_a) or _BRACKETED.search(raw_b):
-        return True
-    language_a, language_b = _language(raw_a), _language(raw_b)
-    return bool(language_a and language_b and language_a != language_b)
-
-
-_BRACKETED = re.compile(r"^\W*\[|[:\w?)]\s*\[[^\]]{25,}\]\W*$")
-_FUNCTION_WORDS = {
-    "en": {*("the", "of", "and", "in", "for", "with", "on", "to", "from", "an", "by")},
-    "de": {
-        *(
-            "der",
-            "die",
-            "das",
-            "des",
-            "den",
-            "und",
-            "von",
-            "zur",
-            "zum",
-            "im",
-            "bei",
-            "mit",
-            "fur",
-            "für",
-            "eine",
-            "einer",
-        )
-    },
-    "fr": {*("le", "les", "des", "du", "et", "dans", "pour", "une", "sur", "au", "aux", "chez", "par")},
-    "es": {*("el", "los", "las", "del", "y", "con", "para", "una", "por", "sobre", "su")},
-    "pt": {*("o", "os", "da", "do", "das", "dos", "e", "com", "para", "uma", "em", "na", "no", "sobre")},
-    "it": {*("il", "lo", "gli", "della", "dei", "delle", "nel", "nella", "con", "per", "una", "sulla")},
-}
-
-
-def _language(title: str) -> str:
-    words = set(title.lower().split())
-    scores = {name: len(words & known) for name, known in _FUNCTION_WORDS.items()}
-    best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] >= 2 or (scores[best] and sum(scores.values()) == scores[best]) else ""
 
 
 def _parts(words: list[str]) -> list[str]:

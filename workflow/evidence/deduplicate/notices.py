@@ -1,0 +1,45 @@
+"""What a title says of itself: that it is a heading, or what its work is to another: a notice, a reply, a protocol."""
+
+from __future__ import annotations
+
+import re
+
+# Titles that one issue, year or column shares with the next.
+GENERIC = (
+    r"^(?:(?:guest|introductory|invited)?\s*(?:editors?|editorials?|editorial board|chairs?|chairmans?|presidents?|from the)"
+    r"(?:\s+(?:s|in chief|notes?|comments?|corner|introduction|message|preface|letter|statement|view|page|desk|editors?))*"
+    r"|introduction(?: to (?:the )?(?:special|minitrack|mini track|track|issue).*)?|foreword|preface|prologue|epilogue|title foreword.*"
+    r"|(?:front|back) (?:matter|cover)|(?:table of )?contents|index|masthead|contributors?|acknowledge?ments?|reviewers?|obituary"
+    r"|book ?reviews?(?: column| section)?|reviews?|letters?(?: to the editor)?|correspondence|commentary|comments?|reply|authors? reply"
+    r"|response|in reply|erratum|errata|corrigend(?:um|a)|corrections?|retractions?|news(?: and notes)?|in this issue|announcements?"
+    r"|call(?:s)? for papers.*|annual report|in brief|abstracts?|poster abstracts?|standards|discussion|conclusions?|summary|research note"
+    r"|special (?:issue|section)(?: introduction| editorial| \d.*|(?: on)? (?:\w+ ?){1,5})?|(?:\w+ ){0,2}editorial (?:\w+ ?){1,5}|treasurers message|chair s message"
+    r"|.*\b(?:guest )?editors? s (?:comments?|notes?|introduction|foreword|preface|message))$"
+)
+# What one work says that it is to another, in the order in which they are looked for.
+RELATIONS = {
+    "retraction-of": r"\b(?:retraction(?: note| notice)?(?: of| to)?|notice of retraction|expression of concern)\b",
+    "erratum-to": r"\b(?:errat(?:um|a)|corrigend(?:um|a)|corrections?(?: to| for| of)|publishers? correction|author correction|addendum|correction to(?: \w+){1,6})\b",
+    "reply-to": r"\b(?:authors?(?: s)? reply|in reply|replys?|reply to|response to|comments? on|comment|commentary on|letters?|re|rejoinder|rebuttal|response|discussion of)\b",
+    "protocol-of": r"\b(?:study protocol|protocol (?:for|of)|protocol)\b",
+}
+# Only at the beginning or the end of a title: in its midst the same words are about something else.
+_RELATION = {name: re.compile(rf"^{pattern}|{pattern}$") for name, pattern in RELATIONS.items()}
+
+
+def relation(title: str, other: str) -> str:
+    """What the work with the first folded title is to the other by its own words, or an empty string.
+
+    >>> relation("erratum to a trial of housing first", "a trial of housing first")
+    'erratum-to'
+    """
+    for name, pattern in _RELATION.items():
+        if pattern.search(title) and not pattern.search(other) and not _one_beginning(title, other):
+            return name
+    return ""
+
+
+def _one_beginning(title: str, other: str) -> bool:
+    """Whether the other title begins with the same letters: *re-housing* and *rehousing* are no replies."""
+    start = title.replace(" ", "")[:10]
+    return title[:3] == "re " and len(start) == 10 and other.replace(" ", "").startswith(start)

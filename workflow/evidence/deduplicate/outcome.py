@@ -1,0 +1,74 @@
+"""The tables of the outcome: which work each record belongs to and what ties it there, and what became of compared pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from evidence.deduplicate import explain
+from evidence.deduplicate.asked import Questions
+from evidence.deduplicate.cluster import Join
+from evidence.deduplicate.decide import Judged
+from evidence.deduplicate.merge import Merged
+from evidence.deduplicate.relations import Relation
+from evidence.io import arrow_schema
+from evidence.records import Comparison, Membership
+
+
+def memberships(
+    merged: Merged, label: np.ndarray, joins: list[Join], ids: pa.Array, known: Mapping[str, str]
+) -> pa.Table:
+    """A row for each record in order of its id, with the surest join that ties it into its work."""
+    best: dict[int, Join] = {}
+    for join in joins:
+        if label[join.a] != label[join.b]:
+            continue
+        for row in (join.a, join.b):
+            key = _preference(join, row, merged)
+            if row not in best or key < _preference(best[row], row, merged):
+                best[row] = join
+    n = len(label)
+    text: dict[str, list[str]] = {name: [""] * n for name in ("matched_record", "rule", "reason", "by")}
+    for row, join in best.items():
+        if merged.primary[row]:
+            continue
+        other = join.b if join.a == row else join.a
+        for name, value in zip(text, (ids[other].as_py(), join.rule, join.reason, join.by), strict=True):
+            text[name][row] = value
+    works = merged.works["work_id"].combine_chunks().take(pa.array(merged.work_of))
+    columns = {"record_id": ids, "work_id": works, "primary": pa.array(merged.primary), **text}
+    columns["known"] = (
+        pc.is_in(ids, pa.array(list(known), ids.type)) if known else pa.array(np.zeros(n, bool))
+    )
+    return pa.table(columns, schema=arrow_schema(Membership))
+
+
+def _preference(join: Join, row: int, merged: Merged) -> tuple:
+    other = join.b if join.a == row else join.a
+    return (not merged.primary[other], not join.by_person, -join.sureness, join.a, join.b)
+
+
+def comparisons(
+    judged: Judged, label: np.ndarray, questions: Questions, found: list[Relation], ids: pa.Array
+) -> list[Comparison]:
+    """A row for each compared pair that had a consequence."""
+    c = judged.compared
+    outcome = {
+        int(p): "duplicate" for p in np.flatnonzero(judged.joins) if label[c.left[p]] == label[c.right[p]]
+    }
+    outcome |= {r.pair: "link" for r in found if r.pair >= 0}
+    outcome |= questions.pairs
+    return [
+        Comparison(
+            ids[int(c.left[p])].as_py(),
+            ids[int(c.right[p])].as_py(),
+            what,
+            float(judged.probability[p]),
+            "; ".join(judged.reasons(p)) or explain.rule(judged, p),
+            explain.fields(judged, p),
+        )
+        for p, what in sorted(outcome.items())
+    ]
