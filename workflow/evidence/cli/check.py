@@ -73,7 +73,7 @@ def _settings(at: Layout, found: Checked):
     from evidence.brief.checklists.fill import check_required, required_items
     from evidence.brief.checklists.items import load_checklists
     from evidence.brief.pages.glossary import check_glossary
-    from evidence.brief.statements import check_review, check_templates
+    from evidence.brief.templates import check_review, check_templates
     from evidence.codebook import load_codebook
     from evidence.config import load_checked, load_config
     from evidence.glossary import load_glossary
@@ -90,7 +90,7 @@ def _settings(at: Layout, found: Checked):
     try:
         codebook = load_codebook(at.setting("codebook"))
         claims = load_propositions(at.setting("propositions"), codebook)
-        check_templates(claims)
+        check_templates(claims, load_checked(at.setting("propositions"), "propositions")[1])
     except UserError as error:
         found.errors.append(error)
     try:
@@ -259,7 +259,7 @@ def check(
     if csv:
         print(f"The whole list is in {csv}.")
     unbalanced = [total for total in found.sums if not total.holds]
-    problems = len(found.errors) + len(unbalanced)
+    problems = sum(len(getattr(error, "errors", [error])) for error in found.errors) + len(unbalanced)
     dropped = len({(r.source_file, r.line) for r in found.remarks if r.dropped})
     aside = len(found.set_aside) + dropped
     print(
