@@ -37,8 +37,14 @@ def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return out.getvalue()
 
 
-def write_outside(at: Layout, path: Path, text: str, force: bool = False) -> None:
+def write_outside(at: Layout, path: Path, made: str | bytes, force: bool = False) -> None:
     """A file that a person asked for. Raises UserError where it would stand among the inputs, or over another file."""
+    check_outside(at, path)
+    write_new(path, made.encode() if isinstance(made, str) else made, force)
+
+
+def check_outside(at: Layout, path: Path) -> None:
+    """Raises UserError where a file would stand among the inputs, where it would be read as one of them."""
     for folder in ("literature", "config"):
         if path.resolve().is_relative_to((at.root / folder).resolve()):
             raise UserError(
@@ -46,7 +52,6 @@ def write_outside(at: Layout, path: Path, text: str, force: bool = False) -> Non
                 file=path,
                 fix="give another place; look through it there, and then move it",
             )
-    write_new(path, text.encode(), force)
 
 
 def add_rows(path: Path, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined, UndefinedError
 
 from evidence.brief import downloads as data
-from evidence.brief import statements
+from evidence.brief import statements, templates
 from evidence.brief.briefing import briefing
 from evidence.brief.checklists.fill import check_required, fill_checklists, required_items
 from evidence.brief.linked_data import linked_data
@@ -69,8 +69,8 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
     Raises UserErrors where a page or a sentence counts without being computed, or where a reporting item that the
     configuration requires is missing.
     """
-    statements.check_templates(tables.claims)
-    statements.check_review(tables.config["review"])
+    templates.check_templates(tables.claims)
+    templates.check_review(tables.config["review"])
     words.check_glossary(tables.glossary)
     _check_narrative(sources)
     filled = fill_checklists(tables)

@@ -13,7 +13,8 @@ from evidence.brief.words import capital, number, percent
 from evidence.errors import UserError
 from evidence.singular import after_one
 
-_SLOT = re.compile(r"\{([a-z_]+)(?:\|([a-z]+))?\}")
+SLOT = re.compile(r"\{([a-z_][a-z0-9_]*)(?:\|([a-z]+))?\}")
+FORMS = ("percent", "capital", "figure")
 QUANTIFIERS = (
     "most", "mostly", "mainly", "largely", "many", "several", "few", "majority", "minority", "half", "often", "rarely",
     "usually", "frequently", "nearly", "almost", "generally", "typically", "numerous", "seldom",
@@ -36,7 +37,7 @@ class Sentence:
 
 def lint(template: str, *, file: str, field: str, line: int | None = None) -> list[UserError]:
     """What in a template counts without being computed."""
-    bare = NAMES.sub("", _SLOT.sub("", template))
+    bare = NAMES.sub("", SLOT.sub("", template))
     errors = []
     if match := re.search(r"\d+", bare):
         errors.append(
@@ -84,7 +85,7 @@ def fill(template: str, values: dict[str, Any], *, file: str, field: str) -> str
 
     parts, ones, at = [], False, 0
     template = " ".join(template.split())
-    for match in _SLOT.finditer(template):
+    for match in SLOT.finditer(template):
         between = template[at : match.start()]
         parts += [after_one(between) if ones else between, value_of(match)]
         ones, at = values[match[1]] == 1 and isinstance(values[match[1]], int), match.end()
@@ -94,6 +95,8 @@ def fill(template: str, values: dict[str, Any], *, file: str, field: str) -> str
 def _printed(value: Any, form: str | None) -> str:
     if form == "percent":
         return percent(float(value))
+    if isinstance(value, float):
+        return f"{value:,.3g}"
     text = number(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
     if form == "capital":
         return capital(text)

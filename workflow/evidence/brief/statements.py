@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from evidence.brief.sentences import Sentence, fill, lint
+from evidence.brief.sentences import Sentence, fill
 from evidence.brief.tables import Tables
 from evidence.brief.words import a_list, capital, number, plural, quantifier, some
-from evidence.errors import UserError, UserErrors
-from evidence.propositions import Proposition, Propositions
+from evidence.propositions import Proposition
 from evidence.records import Finding, Verdict
 
 FILE = "config/propositions.yaml"
@@ -34,37 +33,6 @@ _WORDS = {
     "qualify": ("study qualifies", "studies qualify"),
     "silent": ("study bears", "studies bear"),
 }
-
-
-def check_templates(claims: Propositions) -> None:
-    """Refuse a template that counts without being computed. Raises UserErrors."""
-    errors: list[UserError] = []
-    for name, template in claims.sentences.items():
-        errors += lint(template, file=FILE, field=f"sentences.{name}")
-    errors += lint(claims.bottom_line, file=FILE, field="bottom_line")
-    for row in claims.bottom_line_more:
-        errors += lint(row["text"], file=FILE, field="bottom_line_more")
-    for proposition in claims.items:
-        for field in ("sentence", "that", "caution"):
-            errors += lint(getattr(proposition, field), file=FILE, field=f"{proposition.id}.{field}")
-    errors += lint(claims.seed.get("note", ""), file=FILE, field="seed.note")
-    errors += lint(claims.seed.get("points_note", ""), file=FILE, field="seed.points_note")
-    for point in claims.seed.get("points", []):
-        errors += lint(point["says"], file=FILE, field=f"seed.points.{point['kind']}.{point['number']}")
-    if errors:
-        raise UserErrors(errors)
-
-
-def check_review(review: dict[str, Any]) -> None:
-    """The same for the prose of config.yaml that the book prints. Raises UserErrors."""
-    errors = [
-        error
-        for field in ("background", "limits")
-        for text in review.get(field, [])
-        for error in lint(text, file="config/config.yaml", field=f"review.{field}")
-    ]
-    if errors:
-        raise UserErrors(errors)
 
 
 def values_of(tables: Tables, proposition: Proposition) -> dict[str, Any]:

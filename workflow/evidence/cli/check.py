@@ -16,8 +16,9 @@ from evidence.cli import screen as screen_cli
 from evidence.console import describe
 from evidence.decisions import CodingDecision
 from evidence.errors import UserError
-from evidence.io import read_table, read_text, to_table, write_new
+from evidence.io import read_table, read_text, to_table
 from evidence.layout import Layout
+from evidence.owned import check_outside, write_outside
 from evidence.records import Quarantined, Record, Remark
 from evidence.tally import Tally
 from evidence.unread import unread
@@ -72,7 +73,7 @@ def _settings(at: Layout, found: Checked):
     from evidence.brief.checklists.fill import check_required, required_items
     from evidence.brief.checklists.items import load_checklists
     from evidence.brief.pages.glossary import check_glossary
-    from evidence.brief.statements import check_review, check_templates
+    from evidence.brief.templates import check_review, check_templates
     from evidence.codebook import load_codebook
     from evidence.config import load_checked, load_config
     from evidence.glossary import load_glossary
@@ -89,7 +90,7 @@ def _settings(at: Layout, found: Checked):
     try:
         codebook = load_codebook(at.setting("codebook"))
         claims = load_propositions(at.setting("propositions"), codebook)
-        check_templates(claims)
+        check_templates(claims, load_checked(at.setting("propositions"), "propositions")[1])
     except UserError as error:
         found.errors.append(error)
     try:
@@ -232,9 +233,12 @@ def check(
     folder: Path = typer.Option(Path("."), help="the folder of the review"),
 ) -> None:
     """Validate every input. Exit 0: fine; 1: a mistake stops the build; 3: something is set aside."""
-    found = check_inputs(Layout(folder))
+    at = Layout(folder)
     if csv:
-        write_new(csv, _as_csv(found), force)
+        check_outside(at, csv)
+    found = check_inputs(at)
+    if csv:
+        write_outside(at, csv, _as_csv(found), force)
     _say(found, all)
     if ledger:
         for count in found.counts:
@@ -244,7 +248,7 @@ def check(
         for total in found.sums:
             print(total.text())
     if codebook and not found.errors:
-        for line in _odd(Layout(folder)):
+        for line in _odd(at):
             print(f"codebook   {line}")
     if hidden := 0 if all else Tally(found.set_aside).hidden + Tally(found.remarks).hidden:
         for rows in (found.set_aside, [row for row in found.remarks if row.dropped]):
@@ -255,7 +259,7 @@ def check(
     if csv:
         print(f"The whole list is in {csv}.")
     unbalanced = [total for total in found.sums if not total.holds]
-    problems = len(found.errors) + len(unbalanced)
+    problems = sum(len(getattr(error, "errors", [error])) for error in found.errors) + len(unbalanced)
     dropped = len({(r.source_file, r.line) for r in found.remarks if r.dropped})
     aside = len(found.set_aside) + dropped
     print(

@@ -14,7 +14,7 @@ from evidence.cli.classify import run
 from evidence.errors import UserError
 from evidence.io import read_table, read_text, to_json
 from evidence.layout import Layout
-from evidence.owned import table, write_outside
+from evidence.owned import check_outside, table, write_outside
 from evidence.records import Label, SideOfStudy, State, Work
 
 
@@ -29,6 +29,8 @@ def code(
     from evidence.classify.next import entropy, questions
 
     at = Layout()
+    if out:
+        check_outside(at, out)
     machines = run(at).machines
     included = {s.work_id for s in inputs.bibliography(at)[3] if s.decision == "include"}
     missing = [[w.work_id in included and not m.coded[w.work_id] for w in m.corpus.works] for m in machines]

@@ -10,8 +10,9 @@ from typing import Any
 import typer
 
 from evidence.errors import UserError
-from evidence.io import read_table, read_text, write_new
+from evidence.io import read_table, read_text
 from evidence.layout import Layout
+from evidence.owned import check_outside, write_outside
 from evidence.records import EvidenceItem, FileCount, LedgerRow, Membership, Screen, Screening, Work
 
 _CHOICES = {
@@ -47,7 +48,8 @@ def export(
 
     at = Layout()
     chosen = _format(format, out)
-    _check_place(at, out)
+    if out:
+        check_outside(at, out)
     make: dict[str, Callable[[Layout, Any, str], tuple[Any, str]]] = {
         formats.WORKS: _works,
         formats.SCREENED: _screened,
@@ -57,7 +59,7 @@ def export(
     made, said = make[chosen.of](at, chosen.write, works)
     data = made if isinstance(made, bytes) else made.encode()
     if out:
-        write_new(out, data, force)
+        write_outside(at, out, data, force)
         print(f"{said} in {out}.")
         return
     if isinstance(made, bytes) and sys.stdout.isatty():
@@ -80,17 +82,6 @@ def _format(name: str, out: Path | None):
             fix="give --format, or a name with a known ending: " + ", ".join(BY_ENDING),
         )
     return found
-
-
-def _check_place(at: Layout, out: Path | None) -> None:
-    """What lies among the inputs is read as one; an export there would come back as the works of a database."""
-    inside = (at.root / "literature").resolve()
-    if out and out.resolve().is_relative_to(inside):
-        raise UserError(
-            "an export among the inputs would be read as one",
-            file=out,
-            fix="give a place outside literature/",
-        )
 
 
 def _tables(at: Layout, more: tuple[tuple[str, str], ...] = ()) -> None:

@@ -15,8 +15,10 @@ def sbom(
     force: bool = typer.Option(False, help="replace the file where there is one"),
 ) -> None:
     """Print the software bill of materials (CycloneDX JSON) of requirements.lock: names, versions, checksums, licences."""
-    from evidence.io import read_text, to_json, write_new
+    from evidence.io import read_text, to_json
+    from evidence.layout import Layout
     from evidence.lock import LOCK, read_lock
+    from evidence.owned import write_outside
     from evidence.sbom import bill, licences
 
     project = tomllib.loads(read_text(Path("pyproject.toml")))["project"]
@@ -24,6 +26,6 @@ def sbom(
     made = bill(packages, licences(read_text(LICENCES)), project["name"], project["version"])
     text = to_json(made, indent=1) + "\n"
     if out:
-        write_new(out, text.encode(), force)
+        write_outside(Layout(), out, text, force)
     else:
         print(text, end="")

@@ -12,7 +12,7 @@ from evidence.decisions import ScreeningDecision, by_work
 from evidence.errors import UserError
 from evidence.io import write_new
 from evidence.layout import Layout
-from evidence.owned import file_of, table, write_outside
+from evidence.owned import check_outside, file_of, table, write_outside
 from evidence.records import Membership, Record
 from evidence.references import References
 
@@ -31,6 +31,8 @@ def rank(
     from evidence.texts import text_of
 
     at = Layout()
+    if out:
+        check_outside(at, out)
     records, works, memberships, screening = inputs.bibliography(at)
     first = {m.work_id: m.record_id for m in memberships if m.primary}
     told = {s.work_id: s.decision for s in screening}
