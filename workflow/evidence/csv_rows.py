@@ -38,8 +38,9 @@ def read_rows(text: str, delimiter: str = ",") -> Iterator[CsvRow]:
         begin = at
         try:
             for cells in reader:
-                yield from _row(at, begin + reader.line_num, cells, True)
-                at = begin + reader.line_num
+                first, at = at + 1, begin + reader.line_num
+                if any(map(str.strip, cells)):
+                    yield CsvRow(first, at, cells)
         except csv.Error:
             vain -= reader.line_num - (at - begin)
             cells = next(csv.reader([lines[at]], delimiter=delimiter), [])
@@ -48,9 +49,9 @@ def read_rows(text: str, delimiter: str = ",") -> Iterator[CsvRow]:
 
 
 def _from(lines: list[str], start: int) -> Iterator[str]:
-    return (lines[index] for index in range(start, len(lines)))
+    return map(lines.__getitem__, range(start, len(lines)))
 
 
 def _row(begin: int, end: int, cells: list[str], strict: bool) -> Iterator[CsvRow]:
-    if any(cell.strip() for cell in cells):
+    if any(map(str.strip, cells)):
         yield CsvRow(begin + 1, end, cells, strict)

@@ -91,6 +91,8 @@ def first_known(texts: list[str]) -> str:
     >>> first_known(["Portrait", "Journal Article"]), first_known(["text", "Map"]), first_known([])
     ('Journal Article', 'Map', '')
     """
+    if len(texts) == 1:
+        return texts[0]
     said = [text for text in texts if kind(text) != "other"]
     return next((text for text in said if kind(text) in _OURS), next(iter(said or texts), ""))
 

@@ -26,6 +26,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _DEEPEST = 3  # times that exports escape what was escaped
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_RANGE = re.compile(r"\d+(?:-\d+)?")  # as most are
 _DASH = re.compile("\\s*[-\u00ad\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]+\\s*")
 
 
@@ -71,6 +72,8 @@ def pages(text: str) -> str:
     >>> pages('379--387'), pages('159‐70'), pages('339.0-349.0'), pages('nan-nan')
     ('379-387', '159-70', '339-349', '')
     """
+    if _RANGE.fullmatch(text):
+        return text
     parts = [whole_number(part) for part in _DASH.split(text.strip())]
     return "" if is_nothing(text) or all(map(is_nothing, parts)) else "-".join(parts)
 

@@ -278,3 +278,97 @@ def test_quotes_that_never_close_do_not_make_the_rest_be_read_again_and_again(mo
     monkeypatch.setattr("evidence.csv_rows._from", counted)
     assert len(list(read_rows(text))) > lines - 10
     assert asked < 10 * lines
+
+
+def read(text):
+    return ingest([Source("f", text.encode())])
+
+
+NAMES = "No.,Title,Authors,Year,Source title,DOI,Abstract"
+ROW = '1,On rent and homes,"Ash, Ann",1978,Annals of Care,10.5555/a,ends'
+
+
+@pytest.mark.parametrize("row", [ROW, '1,"On rent and homes","Ash', "1,On a year,Ash,1978"])
+def test_a_header_that_goes_on_with_its_only_row_is_set_aside(row):
+    (aside,) = read(NAMES + row + "\n").quarantine
+    assert aside.raw == NAMES + row
+    assert "goes on with the cells of an entry" in aside.problem
+
+
+def test_a_header_and_two_rows_that_are_joined_cost_no_more_than_themselves():
+    result = read(f"{NAMES}{ROW}\n{ROW}\n{ROW}\n{ROW}{ROW}\n")
+    assert [record.line for record in result.records] == [2, 3]
+    assert [aside.line for aside in result.quarantine] == [1, 4]
+
+
+def test_a_header_of_names_alone_is_a_list_of_none():
+    result = read(NAMES + "\n")
+    assert (result.quarantine, [said.problem for said in result.remarks]) == ([], ["the file holds no entry"])
+
+
+def test_a_header_that_was_joined_as_its_only_row_was_is_set_aside():
+    result = read(f"{NAMES}{ROW}\n{ROW}{ROW}\n")
+    assert (result.records, [aside.line for aside in result.quarantine]) == ([], [1, 2])
+
+
+@pytest.mark.parametrize("cell", ["My notes", "Abstract1,On rents"])
+def test_cells_of_a_header_without_rows_that_are_no_known_names_are_named(cell):
+    result = read(f"{NAMES.removesuffix(',Abstract')},{cell}\n")
+    assert result.quarantine == []  # an export of no works is no fault
+    said = result.remarks[0].problem
+    assert all(f"“{name}”" in said for name in cell.split(","))
+    assert "not read" in said
+
+
+def test_a_header_that_holds_cells_of_an_entry_beside_odd_rows_is_said():
+    result = read(
+        "title,authors,year,On rent and all homes,1978,Annals\nA,Ash,2001\nB,Elm,2002\nC,Yew,2003,x\n"
+    )
+    assert any(
+        "no row is as long" in said.problem or "goes on" in said.problem
+        for said in result.remarks + result.quarantine
+    )
+
+
+@pytest.mark.parametrize("columns", ["2019,2020", "What did you ask of all the people,Where"])
+def test_a_header_that_the_rows_follow_may_hold_years_and_questions(columns):
+    result = read(f"title,year,{columns}\nA,2001,1,2\nB,2002,3,4\n")
+    assert (len(result.records), result.quarantine, result.remarks) == (2, [], [])
+
+
+def test_a_row_with_a_cell_less_above_the_header_is_set_aside():
+    row = '1,On rent and homes,"Ash, Ann",1978,Annals of Care,10.5555/a'
+    result = read(f"{row}\n{NAMES}\n")
+    assert [(aside.line, aside.raw) for aside in result.quarantine] == [(1, row)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@comment{jabref-meta: databaseType:bibtex;}\n\n@comment{jabref-meta: saveOrderConfig:x;author;false;\ntitle;false;\nyear;false;}\n",
+        "@comment{jabref-meta: saveActions:enabled;\nall[identity]\ntitle;year;month[x]\na;b;c\n;}\n",
+        '[{"title": "A", "year": 2001},\n{"title": "B", "year": 2002}]\n',
+        '{"title": "A", "year", "DOI"}\n1,2,3\n',
+    ],
+)
+def test_what_stands_in_blocks_of_other_formats_names_no_columns(text):
+    assert FORMAT.tell(text) == 0
+    assert all(record.format != "csv" for record in read(text).records)
+
+
+def test_xml_below_a_line_of_names_is_no_table():
+    record = "<record><titles><title>A, or B</title></titles></record>"
+    assert (
+        sniff(
+            f"title,authors,year\n<?xml version='1.0'?><xml><records>{record}, {record},</records></xml>\n"
+        ).name
+        == "endnote-xml"
+    )
+
+
+def test_a_table_without_titles_names_its_columns_the_nearest_first():
+    (aside,) = read("Nr;Jahr;Titlle\n1;2001;Homes\n2;2002;Rent\n").quarantine
+    assert "“Titlle”, “Nr”, “Jahr”" in aside.problem
+    assert "“Titlle” holds them" in aside.how_to_fix
+    (aside,) = read("1;Homes for all;2001\n2;Rent;2002\n").quarantine
+    assert "no line of this table names its columns" in aside.problem

@@ -232,6 +232,23 @@ def test_a_field_given_twice_is_kept_twice():
     assert "one" in record.extra and "two" in record.extra
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"name": "A box", "image": "x", "features": {"y": {}}, "customizations": {"z": {"extensions": ["a.b"]}}}',
+        '{"name": "app", "version": "1.0", "description": "an app", "license": "MIT", "dependencies": {"x": "1"}}',
+    ],
+)
+def test_what_has_a_name_and_no_field_of_a_work_is_set_aside(text):
+    result = ingest([Source("f", text.encode())])
+    assert (len(result.records), len(result.quarantine)) == (0, 1)
+
+
+def test_a_name_is_a_title_where_a_work_is_described():
+    text = '{"@type": "ScholarlyArticle", "name": "Homes", "datePublished": "2001", "author": {"name": "Ann Ash"}}'
+    assert [record.title for record in ingest([Source("f", text.encode())]).records] == ["Homes"]
+
+
 def _solr(**fields) -> str:
     return json.dumps(
         {"responseHeader": {"status": 0}, "response": {"numFound": 2, "docs": [fields, fields | {"id": "2"}]}}

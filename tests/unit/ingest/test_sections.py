@@ -129,3 +129,75 @@ def test_a_list_of_none_is_a_remark(text):
 @pytest.mark.parametrize("text", ["<error>no</error>", "<xml><title>A</title></xml>", '{"error": "no"}'])
 def test_an_answer_that_is_an_error_is_set_aside(text):
     assert len(read(text).quarantine) == 1
+
+
+ROWS = '1,Homes for many,"Ash, Ann",2001,Rent,3,10.5555/a\n2,Rent in towns,"Elm, Bo",2002,Rent,4,10.5555/b\n'
+
+
+@pytest.mark.parametrize("pasted", [PASTED["ris"], PASTED["bibtex"], PASTED["nbib"], PASTED["json"]])
+def test_rows_without_their_header_are_set_aside_one_by_one_beside_another_format(pasted):
+    result = read(ROWS + pasted)
+    assert [record.title for record in result.records] == ["Shelter as found"]
+    assert [(row.line, row.raw) for row in result.quarantine] == list(enumerate(ROWS.splitlines(), 1))
+    assert result.counts[0].counted == 3
+
+
+def test_what_is_left_of_a_row_between_entries_is_said():
+    result = read(PASTED["ris"] + "2,On shelter in\n" + PASTED["ris"].replace("found", "built"))
+    assert [(remark.line, remark.value) for remark in result.remarks] == [(5, "2,On shelter in")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "%0 Book\n%T Shelter as found\n%D 2001\n1,Homes for many,Ash,1999\n",
+        "@misc{a, title = {Shelter as found}, year = {2001, 1,Homes for many,Ash,1999}}\n",
+        '[{"title": "Shelter as found", "year": "2001; 1,Homes for many,Ash,1999"}]\n',
+    ],
+)
+def test_a_row_that_ran_into_a_date_is_said_and_kept(text):
+    result = read(text)
+    (record,) = result.records
+    assert (record.year, "Homes for many" in record.extra) == (2001, True)
+    assert any(
+        "more than a date" in said.problem for said in result.remarks if said.row_id == record.record_id
+    )
+
+
+@pytest.mark.parametrize(
+    "year",
+    ["2001 Mar-Apr", "Published online 5 March 2001", "2001-03-05T00:00:00Z", "March 3, 2001", "c2001, 2003"],
+)
+def test_a_date_of_many_words_needs_no_word(year):
+    result = read(f'[{{"title": "Homes", "year": "{year}"}}]')
+    assert (result.records[0].year, result.remarks) == (2001, [])
+
+
+def test_a_counter_that_fails_is_said_and_costs_nothing(monkeypatch):
+    from dataclasses import replace
+
+    from evidence.ingest import chunks, formats
+
+    def fails(text):
+        raise IndexError("no")
+
+    ris = replace(formats.BY_NAME["ris"], count=fails)
+    monkeypatch.setattr(chunks, "sniff", lambda text, faults=None: ris)
+    result = read(PASTED["ris"])
+    assert (len(result.records), result.counts[0].counted) == (1, 1)
+    assert "IndexError: no" in result.remarks[0].problem
+
+
+def test_a_format_that_fails_to_tell_a_file_does_not_claim_it_and_its_fault_is_kept(monkeypatch):
+    from dataclasses import replace
+
+    from evidence.ingest import formats, sniff
+
+    def fails(text):
+        raise KeyError("no")
+
+    broken = tuple(replace(f, tell=fails) if f.name == "wos" else f for f in formats.FORMATS)
+    monkeypatch.setattr(sniff, "FORMATS", broken)
+    result = read(PASTED["ris"])
+    assert len(result.records) == 1
+    assert "Web of Science text (KeyError: 'no')" in result.remarks[0].problem

@@ -233,3 +233,42 @@ def test_rows_are_counted_from_the_outside_and_what_is_lost_is_said(monkeypatch)
     result = read(data)
     assert (len(result.records), len(result.quarantine)) == (2, 1)
     assert "could be told apart" in result.quarantine[0].problem
+
+
+@pytest.mark.parametrize("mark", [b"</row>", b"<row", b"</row><row"])
+def test_a_row_whose_mark_is_torn_is_read_or_set_aside(mark):
+    def tear(part):
+        rows = list(re.finditer(re.escape(mark), part))
+        at = rows[2 if mark == b"<row" else 1]
+        return part[: at.start()] + part[at.end() :]
+
+    whole = read(book(("S", rows("A", "B", "C"))))
+    torn = read(changed(book(("S", rows("A", "B", "C"))), tear))
+    assert (len(whole.records), whole.remarks) == (3, [])
+    assert len(torn.records) == 3 or torn.quarantine
+
+
+def test_a_sheet_that_is_not_well_formed_is_said():
+    data = changed(
+        book(("S", rows("A", "B"))), lambda part: part.replace(b"</row></sheetData>", b"</sheetData>")
+    )
+    assert any("is damaged" in said.problem for said in read(data).remarks)
+
+
+def test_rows_are_counted_by_either_of_their_marks():
+    def tear(part):
+        return part.replace(b"</row>", b"", 2).replace(b'<row r="4">', b"")
+
+    data = changed(book(("S", rows("A", "B", "C"))), tear)
+    assert count_workbook.outside(data).rows >= 3
+
+
+def test_cells_behind_the_last_column_with_a_name_are_kept_and_said():
+    result = read(
+        book(("S", [HEAD, ["A", "Ash, B.", 2001, "B", "Elm, C.", 2002], ["C", "Yew", 2003, "a note"]]))
+    )
+    assert len(result.records) == 2
+    (said,) = result.remarks
+    assert said.row_id == result.records[0].record_id
+    assert "3 cells stand behind" in said.problem
+    assert "Elm" in result.records[0].extra

@@ -20,7 +20,10 @@ from evidence.ingest.sniff import sniff
 from evidence.ingest.untitled import shown, untitled
 
 SIZE = 8 * 2**20
+_PIECES = 4  # a file that is larger is read in pieces of a fourth, which need a fourth of the memory
 _LARGEST = 64 * SIZE
+# BibTeX whose entries refer to others, which are looked for in the same piece.
+_REFERS = re.compile(rb"\b(?:crossref|xdata)\s*=", re.I)
 _MACRO = re.compile(rb"^[ \t]*@string\s*[{(][^\n]*[})][ \t]*$", re.I | re.M)
 
 
@@ -60,9 +63,13 @@ def chunks(data: bytes | BinaryIO, size: int = SIZE, named: str = "") -> Iterato
         yield _whole(encoding.decode(head + stream.read(), told))
         return
     form = sniff(encoding.decode(head, told))
-    head = head.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    head = _lines(head)
     begins = form.begins if form and form.begins and form.begins.search(head) else None
     listed = json_chunks.plan(head) if form in json_works.FORMATS and not begins else None
+    if (begins or listed or form is delimited.FORMAT) and not (begins and _REFERS.search(head)):
+        size = -(-size // _PIECES)
+        stream.seek(0)
+        head = _lines(stream.read(size))
     if listed:
         yield from _list(head, stream, form, listed, size, told)
         return
@@ -73,6 +80,11 @@ def chunks(data: bytes | BinaryIO, size: int = SIZE, named: str = "") -> Iterato
         yield from _entries(head, stream, form, begins, size, told)
     else:
         yield from _delimited(head, stream, size, told)
+
+
+def _lines(start: bytes) -> bytes:
+    """The beginning of a file without its mark, and with plain ends of lines."""
+    return start.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
 
 
 def _whole(text: str) -> Chunk:
@@ -121,7 +133,7 @@ def _workbook(data: bytes) -> Iterator[Chunk]:
         what = f"{book.unsaved} cells show an error, or a formula whose result was not saved; they were read as empty"
         said.append((what, "open the workbook in a spreadsheet, put values in their place, and save it"))
     for part in book.damaged:
-        what = f"{part} is damaged; rows and cells that stand there may not have been read"
+        what = f"{part} is damaged; rows and cells of it were perhaps not read"
         said.append(
             (
                 what,
@@ -140,10 +152,11 @@ def _cuts(
         more = stream.read(size).replace(b"\r\n", b"\n")
         if not more:
             break
-        if len(rest) < _LARGEST and not cut(rest):
+        at = cut(rest)
+        if not at and len(rest) < _LARGEST:
             rest += more
             continue
-        at = cut(rest) or rest.rfind(b"\n") + 1 or len(rest)
+        at = at or rest.rfind(b"\n") + 1 or len(rest)
         yield rest[:at], lines
         lines += rest.count(b"\n", 0, at)
         rest = rest[at:] + more
@@ -187,7 +200,7 @@ def _entries(
     macros = b""
     for piece, lines in _cuts(head, stream, size, cut):
         yield Chunk(encoding.decode(macros + piece, told), form, lines)
-        if form.name == "bibtex":
+        if form.name == "bibtex" and (b"@s" in piece or b"@S" in piece):
             macros += b"".join(macro.strip() + b" " for macro in _MACRO.findall(piece))
 
 

@@ -88,7 +88,8 @@ def decode(value: str) -> str:
     >>> decode('from $5 to $10, \\\\emph{p} $<$ 0.05'), decode('\\\\new{word} in C:\\\\temp')
     ('from $5 to $10, p < 0.05', 'word in C:\\\\temp')
     """
-    value = " ".join(value.split())
+    if "  " in value or not value.isprintable() or value[:1] == " " or value[-1:] == " ":
+        value = " ".join(value.split())
     braced = "\\" in value or "{" in value or "}" in value or "$" in value or "~" in value
     if not (braced or "--" in value or "`" in value or "''" in value):
         return value

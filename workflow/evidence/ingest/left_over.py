@@ -19,8 +19,10 @@ _TITLE = re.compile(
 # Between entries that are runs of lines, and above tables, programs and people write such lines: a rule or a number, a
 # word, `Database: ERIC`, `Page 1 of 3`.
 _USUAL = re.compile(
-    r"[\W\d_]*|\w+\W*|.{0,60}\b(?:export|references):?\b.{0,60}|[A-Z][\w /&().'-]{1,30}: .{0,150}|[A-Z][A-Z\d] ?= ?[\w ]{2,40}|(?:\W{0,3})(?:page|results?|records?|search|searched|queries|query|exported"
-    r"|export|references|copyright|downloaded|created|printed|file|this file|date|database|source|set|about|all rights|FN|VR|EF)\b.{0,100}",
+    r"[\W\d_]*|\w+\W*|[A-Z][\w /&().'-]{1,30}: .{0,150}|[A-Z][A-Z\d] ?= ?[\w ]{2,40}"
+    r"|.{0,60}\b(?:export|references):?\b.{0,60}"
+    r"|\W{0,3}(?:page|results?|records?|search|searched|queries|query|exported|copyright|downloaded|created|printed|file"
+    r"|this file|date|database|source|set|about|all rights|FN|VR|EF)\b.{0,100}",
     re.I,
 )
 _DELIMITERS = ",;\t|"

@@ -8,7 +8,7 @@ where it may be an entry: it is set aside where it looks like one, else it is re
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
 from evidence.ingest import left_over
@@ -25,15 +25,16 @@ _AN_ENTRY = "these lines look like an entry, but stand outside of any and are of
 _A_ROW = "this line looks like a row of a table, but stands outside of any"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Section:
     """A part of a text in one format: the entries read there, how many there seem to be from the outside, and what
-    is said of its lines: (line, their beginning, what, what to do)."""
+    is said of its lines: (line, their beginning, what, what to do). `left`: some of them may be an entry."""
 
     format: Format
     entries: list[RawEntry]
     counted: int
     said: list[tuple[int, str, str, str]] = field(default_factory=list)
+    left: bool = False
 
 
 def sections(text: str, form: Format, depth: int = 0) -> Iterator[Section]:
@@ -56,7 +57,7 @@ def sections(text: str, form: Format, depth: int = 0) -> Iterator[Section]:
             taken.append(gap)
     aside = len(own.entries) - sum(isinstance(part, RawEntry) for part in parts)
     number = _count(own, _without(text, taken), len(own.entries) - aside)
-    yield Section(form, own.entries, number + aside, own.said)
+    yield replace(own, counted=number + aside)
     yield from others
 
 
@@ -96,6 +97,7 @@ def _keep(own: Section, words: str, line: int, gap: Rest) -> bool:
         number = words.strip().count("\n") + 1
         what = gap.said or NOT_READ.format("the words" if number == 1 else f"{number} lines")
         at = line + words.count("\n", 0, len(words) - len(words.lstrip()))
+        own.left = own.left or not (gap.notes and gap.said)
         own.said.append((at, start, what, "nothing, if no entry stands there; else mend or move it"))
     return bool(rows)
 

@@ -22,7 +22,9 @@ def fill(entry: RawEntry, header: Header, cells: list[str]) -> None:
     """File every cell under what its column means, the preferred column first; nothing is left out."""
     page: dict[str, str] = {}
     for at, name, column in header.filed:
-        value = unguarded(cells[at].strip())
+        value = cells[at].strip()
+        if value[:1] == "'":
+            value = unguarded(value)
         if not value:
             continue
         if value[-2:] == ".0" and name in _NUMBERS and (match := _WHOLE.fullmatch(value)):
@@ -63,7 +65,7 @@ def authors(value: str) -> list[str]:
         value = _SCOPUS_ID.sub("", value)
     if "\n" in value or "\u2028" in value:
         value = _LINES.sub("; ", value)
-    if _ENTITY.search(value) or _WRITTEN_LIST.match(value):
+    if ("&" in value and _ENTITY.search(value)) or _WRITTEN_LIST.match(value):
         return [value]
     return [name for part in value.replace("|", ";").split(";") if (name := part.strip())]
 
@@ -72,4 +74,5 @@ def keywords(value: str) -> list[str]:
     """The keywords of a cell; a list that a program wrote is handed on as it is."""
     if _WRITTEN_LIST.match(value):
         return [value]
-    return [word.strip() for word in re.split(r"[;|\n\u2028]", value) if word.strip()]
+    listed = value.replace("|", ";").replace("\n", ";").replace("\u2028", ";").split(";")
+    return [word for part in listed if (word := part.strip())]

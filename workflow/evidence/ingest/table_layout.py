@@ -8,8 +8,18 @@ from itertools import islice
 
 from evidence.csv_rows import read_rows
 from evidence.ingest import columns
-from evidence.ingest.table_header import Header, header_at, header_of, joined, strange, unwrapped
+from evidence.ingest.table_header import (
+    Header,
+    foreign,
+    header_at,
+    header_of,
+    joined,
+    known,
+    strange,
+    unwrapped,
+)
 
+STRANGE = "the line that names the columns holds what looks like cells of an entry, which were not read"
 DELIMITERS = ",\t;|"
 _NONE = "\x1f"
 _ROW_NAME = re.compile(r"[\w.-]{1,20}")  # a title or a name has spaces
@@ -25,8 +35,8 @@ class Layout:
     """Where the header of a text stands (lines from 0, `last` is the line after it) and how its cells are parted.
 
     `literal`: every line is a row and a quote is a letter, as in Web of Science's tab-delimited files.
-    `joined`: the line of the header goes on with the cells of an entry, because a line break was lost. `strange`: it
-    holds cells that look like those of an entry, and no row has as many cells.
+    `joined`: the line of the header goes on with the cells of an entry, because a line break was lost. `said`: what
+    is to be said of it where it holds cells that may be no names.
     """
 
     delimiter: str
@@ -36,7 +46,7 @@ class Layout:
     literal: bool = False
     named: str = ""  # the line `sep=;` where there is one
     joined: bool = False
-    strange: bool = False
+    said: str = ""
 
 
 @dataclass(slots=True)
@@ -93,10 +103,21 @@ def _look(lines: list[str], delimiter: str, best: _Found) -> None:
     rank = columns.score(names), sum(w == width + shifted for w in widths) / max(len(widths), 1)
     if rank > best.rank:
         best.rank = rank
-        odd = not own and not shifted and width not in widths and any(map(strange, names))
+        said = "" if own or shifted else _said(names, widths)
         header = header_of(["", *names] if shifted else names, shifted)
         first, last = rows[number].first - 1, rows[number].last
-        best.layout = Layout(delimiter, first, last, header, joined=bool(own), strange=odd)
+        best.layout = Layout(delimiter, first, last, header, joined=bool(own), said=said)
+
+
+def _said(names: list[str], widths: list[int]) -> str:
+    """What is to be said of a header that may hold more than names; `widths`: how many cells each row has."""
+    unknown = [f"“{name[:60]}”" for name in names if name and not known(name)]
+    if not widths and unknown:
+        cells = ", ".join(unknown)
+        return f"no row follows the names of the columns; these are not known, and were not read: {cells}"
+    if any(map(foreign, names)) or (len(names) not in widths and any(map(strange, names))):
+        return STRANGE
+    return ""
 
 
 def _without_blocks(text: str) -> str:

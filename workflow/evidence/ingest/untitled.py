@@ -21,11 +21,11 @@ _TITLES = ("title", "document title", "article title", "titel", "titre", "titulo
 def untitled(text: str) -> tuple[str, str]:
     """(what is wrong, what to do) with a text that is a table without a known column of titles; both empty for any other text.
 
-    Most of its first rows have as many cells as the first, three at least, or two where one names a known column.
+    Most of its first rows have as many cells as the first: three at least, or two where one names a known column or more than one row follows.
 
     >>> untitled("No.;Titltitlee;Year\\n1;Homes;2001\\n")[0]
     'no column of this table is known as the title; it has the columns “Titltitlee”, “No.”, “Year”'
-    >>> untitled("1,Homes for all,2001\\n2,Rent,2002\\n")[0], untitled("one, two\\nthree, four\\n")
+    >>> untitled("1,Homes for all,2001\\n2,Rent,2002\\n")[0], untitled("one, two\\nthree\\nfour, five and six\\n")
     ('no line of this table names its columns', ('', ''))
     """
     for delimiter in sorted(DELIMITERS, key=text[:_LETTERS].count, reverse=True):
@@ -33,8 +33,13 @@ def untitled(text: str) -> tuple[str, str]:
         names = [cell.strip() for cell in rows[0]] if rows else []
         usual, times = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
         known = [name for name in names if columns.plain(name[:60]) in columns.NAMES]
-        if usual == len(names) and 2 * times > len(rows) > 1 and (usual > 2 or known and usual > 1):
+        if 2 * times <= len(rows) or len(rows) < 2 or usual < 2 or not (known or all(names)):
+            continue
+        if usual == len(names) and (usual > 2 or known or times > 2):
             return no_title([] if any(map(strange, names)) else names)
+        if len(known) > 1:
+            what = f"the first line names {len(names)} columns, but most rows have {usual} cells"
+            return what, "put quotes around cells that hold the delimiter, or give every column one name"
     return "", ""
 
 

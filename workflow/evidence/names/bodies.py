@@ -48,6 +48,7 @@ _OF_PHRASES = frozenset(
         "hansestadt",
     ]
 )
+_TELLING = _AT_FIRST | _LANDS | _LEGAL | _OF_PHRASES | _FOLLOWERS | {"of", "for", "and", "the"}
 _ENDINGS = (*lists.ENDINGS.split(), *_ENDS)
 _LONGEST = 80  # no word that tells anything is longer
 _ODD = re.compile(
@@ -63,8 +64,10 @@ _ASIAN_BODY = re.compile(
 @lru_cache(maxsize=100_000)
 def plain(word: str) -> str:
     """A word for the lists: lower case, without accents and outer punctuation."""
+    if word.isascii():
+        return word.lower().strip(".,;()[]\"'")
     word = unicodedata.normalize("NFKD", word.replace("’", "'")).lower().strip(".,;()[]\"“”'")
-    return word if word.isascii() else "".join(c for c in word if not unicodedata.combining(c))
+    return "".join(c for c in word if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=100_000)
@@ -74,13 +77,8 @@ def is_striking(word: str) -> bool:
         return False
     bare = plain(word)
     return (
-        _is_of_a_body(bare)
-        or bare in _AT_FIRST
-        or bare in _LANDS
-        or bare in _LEGAL
-        or bare in _OF_PHRASES
-        or bare in _FOLLOWERS
-        or bare in ("of", "for", "and", "the")
+        bare in _TELLING
+        or _is_of_a_body(bare)
         or word in _PROOF
         or word.strip(",.;()") in _ACRONYMS
         or (word[:1].islower() and len(word) > 1 and _before_the_joint(word) not in PARTICLES)

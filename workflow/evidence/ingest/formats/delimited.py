@@ -12,7 +12,7 @@ from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.table_cells import fill
 from evidence.ingest.table_header import fitted, header_of, is_header, unwrapped
-from evidence.ingest.table_layout import DELIMITERS, Layout, layout_of
+from evidence.ingest.table_layout import DELIMITERS, STRANGE, Layout, layout_of
 from evidence.ingest.untitled import no_title
 
 _DIGIT = re.compile(r"\d")
@@ -21,7 +21,6 @@ _OTHER = re.compile(
 )  # the beginning of XML, BibTeX or JSON
 _TOO_LATE = "the row stands above the line that names the columns"
 _JOINED = "the line that names the columns goes on with the cells of an entry"
-_STRANGE = "the line that names the columns holds what looks like cells of an entry, and no row is as long; they were not read"
 _FIXES = {
     _TOO_LATE: "put the line that names the columns above it",
     _JOINED: "put the entry on a line below it",
@@ -70,8 +69,8 @@ def _above(text: str, lines: list[str], layout: Layout) -> Iterator[Piece | Rest
     raw = "\n".join(lines[layout.first : layout.last])
     if layout.joined:
         yield Piece(layout.first + 1, raw, (None, None, _JOINED))
-    elif layout.strange:
-        yield Rest(header, header + len(raw), said=_STRANGE)
+    elif layout.said:
+        yield Rest(header, header + len(raw), notes=layout.said != STRANGE, said=layout.said)
 
 
 def _notes(text: str, start: int, end: int) -> Iterator[Rest]:
@@ -145,6 +144,8 @@ def read(piece: Piece) -> RawEntry:
         entry.problem = _ragged(row, len(header.names))
         return entry
     fill(entry, header, cells)
+    if said:
+        entry.repairs.append(("", "", said, "if they are another entry, put it into a row of its own"))
     if not row.strict:
         problem = "a quote stands inside a cell; the cell was read up to the delimiter"
         fix = "double the quotes inside quoted cells"
@@ -179,10 +180,8 @@ def tell(text: str) -> int:
     rows = _lines(lines, layout.last) if layout.literal else read_rows(below, delimiter)
     fitting = others = 0
     for row in rows:
-        fits = (
-            not _OTHER.match(row.cells[0])
-            and len(fitted(unwrapped(row.cells, delimiter), layout.header)) == width
-        )
+        fits = len(row.cells) == width or len(fitted(unwrapped(row.cells, delimiter), layout.header)) == width
+        fits = fits and not _OTHER.match(row.cells[0])
         size = sum(map(len, row.cells)) + len(row.cells)
         fitting, others = fitting + size * fits, others + size * (not fits)
     named = sum(bool(name) for _, name, _ in layout.header.filed)

@@ -52,3 +52,21 @@ IDENTIFIERS = {
     "pissn": "issn",
     "eissn": "issn",
 }
+# What has a name, and none of these, is a person, a programme or a setting and no work.
+OF_A_WORK = frozenset(
+    [
+        "container",
+        "volume",
+        "issue",
+        "pages",
+        "year",
+        "doi",
+        "pmid",
+        "pmcid",
+        "arxiv",
+        "openalex",
+        "isbn",
+        "issn",
+        "identifiers",
+    ]
+)

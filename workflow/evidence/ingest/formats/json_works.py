@@ -10,7 +10,7 @@ from typing import Any
 from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
-from evidence.ingest.formats.json_names import CANONICAL, IDENTIFIERS, ONE, RANK
+from evidence.ingest.formats.json_names import CANONICAL, IDENTIFIERS, OF_A_WORK, ONE, RANK
 from evidence.ingest.formats.json_people import people
 from evidence.ingest.formats.json_producers import PRODUCERS, Producer
 from evidence.ingest.json_cut import cut
@@ -88,7 +88,8 @@ def _fill(entry: RawEntry, item: dict[str, Any], producer: Producer) -> None:
         field = CANONICAL.get(plain(name))
         if field and item[name] not in (None, "", [], {}):
             found.setdefault(field, []).append((name, item[name]))
-    if "title" not in found and isinstance(named := item.get("name", item.get("display_name")), str):
+    named = item.get("name", item.get("display_name"))
+    if "title" not in found and isinstance(named, str) and not OF_A_WORK.isdisjoint(found):
         found["title"] = [("name", named)]
     taken = {path for values in found.values() for path, _ in values}
     _place(entry, found, producer)

@@ -134,7 +134,8 @@ def _special(entry: RawEntry, values: Values) -> None:
 
 def _serials(values: Values) -> Values:
     """An ISSN and an ISBN in one line are two values."""
-    given = values.get("SN", [])
+    if not (given := values.get("SN")):
+        return {}
     parted = [[value for _, value in identifiers.serials(text)] for text in given]
     if not any(len(found) > 1 for found in parted):
         return {}

@@ -8,7 +8,9 @@ from evidence.csv_rows import CsvRow
 from evidence.ingest import count
 from evidence.ingest.format import Format, Piece
 from evidence.ingest.formats import delimited
-from evidence.ingest.table_header import header_of, is_header
+from evidence.ingest.table_header import Header, header_of, is_header
+
+_AN_ENTRY = 3  # cells that may be an entry and no note
 
 
 def cut(text: str) -> Iterator[Piece]:
@@ -24,7 +26,15 @@ def cut(text: str) -> Iterator[Piece]:
         if is_header(cells, header):
             header = header_of(cells)
         else:
-            yield Piece(number + 1, line.rstrip("\t"), (CsvRow(number + 1, number + 1, cells), header, ""))
+            row = CsvRow(number + 1, number + 1, cells)
+            yield Piece(number + 1, line.rstrip("\t"), (row, header, _beyond(cells, header)))
+
+
+def _beyond(cells: list[str], header: Header) -> str:
+    """What is said of a row that goes on where no column has a name: a note may stand there, or another entry."""
+    last = max(at for at, name in enumerate(header.names) if name)
+    behind = sum(map(bool, cells[last + 1 :]))
+    return f"{behind} cells stand behind the last column that has a name" if behind >= _AN_ENTRY else ""
 
 
 FORMAT = Format(

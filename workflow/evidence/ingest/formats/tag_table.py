@@ -115,25 +115,26 @@ def _runs_on(fields: list[tuple[str, list[str]]], raw: str, table: Table) -> tup
 def _twice(fields: list[tuple[str, list[str]]], once: frozenset[str]) -> list[str]:
     """Tags with two values where a record has one."""
     first: dict[str, list[str]] = {}
-    return list(
-        dict.fromkeys(
-            tag
-            for tag, lines in fields
-            if tag in once and first.setdefault(tag, lines) != lines and any(lines)
-        )
-    )
+    twice: dict[str, None] = {}
+    for tag, lines in fields:
+        if tag in once and first.setdefault(tag, lines) != lines and any(lines):
+            twice[tag] = None
+    return list(twice)
 
 
 def values_of(fields: list[tuple[str, list[str]]], table: Table) -> Values:
     """The values of each tag in order, without empty ones, in the lines of a list or joined."""
     found: Values = {}
     for tag, lines in fields:
-        if len(lines) > 1 and tag not in table.lists:
-            lines = [" ".join(filter(None, lines))]
+        if len(lines) > 1:
+            lines = list(filter(None, lines))
+            lines = lines if tag in table.lists else [" ".join(lines)]
+        if not lines or not lines[0]:
+            continue
         if tag in found:
-            found[tag] += filter(None, lines)
-        elif any(lines):
-            found[tag] = list(filter(None, lines))
+            found[tag] += lines
+        else:
+            found[tag] = lines[:]
     return found
 
 

@@ -125,12 +125,13 @@ class _Cutter:
         told_of, begins, ends = grammar.line, grammar.begins, grammar.ends
         marks = begins | grammar.ignored | {ends}
         gap, blanks = True, 0
-        quick, plain = grammar.quick, grammar.plain - marks
+        plain = {tag + grammar.quick: tag for tag in grammar.plain - marks if grammar.quick}
+        length = 2 + len(grammar.quick)
         add, open_ = None, None  # set where the last line was one of an open record and stood at the margin
         for number, line in enumerate(lines, start=1):
             if add is not None:
-                if line[2:6] == quick and line[:2] in plain:
-                    add((line[:2], [line[6:].strip()]))
+                if tag := plain.get(line[:length]):
+                    add((tag, [line[length:].strip()]))
                     continue
                 open_.last, add = number - 1, None
             told = told_of(line)
@@ -161,7 +162,7 @@ class _Cutter:
             if is_open and not gap and not self.held and tag not in marks:
                 open_.fields.append((tag, [told[2].strip()]))
                 open_.last, blanks = number, 0
-                add = None if open_.before or not quick else open_.fields.append
+                add = open_.fields.append if plain and not open_.before else None
                 continue
             if tag in grammar.ignored:
                 if tag == grammar.foot and self.entry and self.entry.ended and not self.loose:
