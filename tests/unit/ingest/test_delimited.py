@@ -308,6 +308,11 @@ def test_a_header_of_names_alone_is_a_list_of_none():
     assert (result.quarantine, [said.problem for said in result.remarks]) == ([], ["the file holds no entry"])
 
 
+def test_a_header_that_was_joined_as_its_only_row_was_is_set_aside():
+    result = read(f"{NAMES}{ROW}\n{ROW}{ROW}\n")
+    assert (result.records, [aside.line for aside in result.quarantine]) == ([], [1, 2])
+
+
 @pytest.mark.parametrize("cell", ["My notes", "Abstract1,On rents"])
 def test_cells_of_a_header_without_rows_that_are_no_known_names_are_named(cell):
     result = read(f"{NAMES.removesuffix(',Abstract')},{cell}\n")

@@ -13,6 +13,7 @@ _MARKUP = re.compile(r"\s*(?:@\s*\w+\s*[{(]|<[!?/\w])")  # a line of BibTeX or X
 _JSON = re.compile(r"\s*\[?\s*\{\s*\"")  # nor does a cell that is the beginning of a value of JSON
 _FOREIGN = re.compile(r"[\[{]\s*\"|\"\s*:|<[/?!\w][\w:]*>|@\w+\s*\{|\b[A-Z][A-Z0-9]  ?- ?\S")
 _DIGIT = re.compile(r"\d")
+_DOI = re.compile(r"10\.\d{4,}/\S+")
 _VALUE = re.compile(r"\d+(?:-\d+)?|10\.\d{4,}/\S+")  # a year, a number, pages, or a DOI
 
 
@@ -39,23 +40,23 @@ def header_of(cells: list[str], shifted: bool = False) -> Header:
 def joined(names: list[str], widths: list[int]) -> int:
     """How many names a header has that goes on with an entry; 0 where it does not.
 
-    The rows below it (`widths`: how many cells each has) have half as many cells; where there are none, a cell behind the
-    last name is one of an entry. No cell of an entry is the name of a column.
+    The rows below it (`widths`: how many cells each has) have half as many cells; or a DOI stands behind the last name;
+    or there are no rows, and a cell there is like one of an entry. No cell of an entry is the name of a column.
 
     >>> joined(["title", "year", "abstract1", "2001", "A"], [3, 3]), joined(["title", "year", "note"], [2])
     (3, 0)
     >>> joined(["title", "year", "abstract1", "On tea and work"], []), joined(["title", "year", "My notes"], [])
     (3, 0)
     """
-    if not widths:
-        last = max((at for at, cell in enumerate(names) if known(cell)), default=-1)
-        return min(last + 2, len(names) - 1) if any(map(strange, names[last + 1 :])) and last > 0 else 0
-    usual = Counter(widths).most_common(1)[0][0]
-    parted = len(names) > 4 and usual > 1 and 2 * usual - 1 <= len(names) <= 2 * usual
-    behind = [cell.strip() for cell in names[usual:]]
+    last = max((at for at, cell in enumerate(names) if known(cell)), default=-1)
+    behind = [cell.strip() for cell in names[last + 1 :]]
+    usual = Counter(widths).most_common(1)[0][0] if widths else 0
+    parted = len(names) > 4 and usual > 1 and 2 * usual - 1 <= len(names) <= 2 * usual and last < usual
     # A row or two may have been joined as the header was; then a figure in it is no name.
-    alone = len(names) not in widths or any(map(_VALUE.fullmatch, behind))
-    return usual if parted and alone and not any(map(known, behind)) else 0
+    if parted and (len(names) not in widths or any(map(_VALUE.fullmatch, behind))):
+        return usual
+    odd = any(map(_DOI.fullmatch, behind) if widths else map(strange, behind))
+    return min(last + 2, len(names) - 1) if odd and last > 0 else 0
 
 
 def known(cell: str) -> bool:

@@ -50,7 +50,7 @@ def cut(text: str, names: str, is_other: Callable[[str], bool] = lambda _: False
             if start == begin == len(text):
                 break
             stranger = start < begin
-            if stranger and is_other(text[start:until]):
+            if stranger and ((spans and not kept) or is_other(text[start:until])):
                 left.append(Rest(start, until))
             elif kept or not stranger:
                 line += text.count("\n", counted, start)
