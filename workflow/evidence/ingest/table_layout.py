@@ -133,7 +133,7 @@ def _joined(names: list[str], widths: list[int]) -> int:
     else:
         usual = (len(names) + 1) // 2
         parted = any(cell.strip().isdecimal() for cell in names[usual:])
-    known = [cell for cell in names[usual:] if columns.plain(cell[:60]) in columns.NAMES]
+    known = [cell for cell in names[usual:] if columns.is_name(cell[:60])]
     return usual if parted and not known else 0
 
 
@@ -181,10 +181,10 @@ def is_header(cells: list[str], header: Header) -> bool:
     """Whether a row below the header is a header too: nothing but names, of three things at least."""
     if cells == header.names:
         return True
-    first = next((cell for cell in cells if cell), "")
-    if len(first) > 60 or _DIGIT.search(first) or columns.plain(first) not in columns.NAMES:
+    first = next(filter(None, cells), "")
+    if len(first) > 60 or not columns.is_name(first) or _DIGIT.search(first):
         return False
-    known = [cell for cell in cells if columns.plain(cell[:60]) in columns.NAMES]
+    known = [cell for cell in cells if columns.is_name(cell[:60])]
     return columns.score(cells) >= 3 and 2 * len(known) > len(cells)
 
 

@@ -88,8 +88,7 @@ def heading(text: str) -> str:
     last = lines[layout.first : layout.last]
     for line in lines[layout.last :]:
         end = line.find(layout.delimiter, 0, 61)
-        name = line[:end]
-        if end >= 0 and not _DIGIT.search(name) and columns.plain(name) in columns.NAMES:
+        if end >= 0 and columns.is_name(line[:end]) and not _DIGIT.search(line[:end]):
             cells = next(csv.reader([line], delimiter=layout.delimiter), [])
             last = [line] if is_header(cells, layout.header) else last
     return f"sep={layout.delimiter}\n" + "\n".join(last) + "\n"
@@ -170,7 +169,12 @@ def fill(entry: RawEntry, header: Header, cells: list[str]) -> None:
             continue
         if value[-2:] == ".0" and name in _NUMBERS and (match := _WHOLE.fullmatch(value)):
             value = match[1]
-        if name == "authors" and not entry.authors:
+        if name in _FIELDS:
+            if name in entry.fields or name == "year":
+                entry.put(name, column, value)
+            elif value := value.strip():
+                entry.fields[name] = value
+        elif name == "authors" and not entry.authors:
             entry.authors = authors(value)
         elif name == "keywords":
             entry.keywords += [word for word in keywords(value) if word not in entry.keywords]
@@ -183,7 +187,7 @@ def fill(entry: RawEntry, header: Header, cells: list[str]) -> None:
         elif name in ("first", "last", "article") and name not in page:
             page[name] = value
         else:
-            entry.put(name if name in _FIELDS else None, column, value)
+            entry.put(None, column, value)
     if not page:
         return
     first, last = page.get("first", ""), page.get("last", "")
