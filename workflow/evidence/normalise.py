@@ -20,6 +20,7 @@ _PART = re.compile(rf"</?{_PREFIX}?{_PARTING}{_ATTRIBUTES}", re.I)
 _TAG = re.compile(
     rf"</?(?:{_PREFIX}[\w-]+|{_INLINE}){_ATTRIBUTES}|<!--.{{0,500}}?-->|<!\[CDATA\[|\]\]>", re.I
 )
+_BEGINS_TAG = re.compile("<[A-Za-z/!]")
 # The same formula once more in another language.
 _TWICE = re.compile(r"<(?:\w+:)?(annotation|tex-math)\b[^<>]{0,300}>[^<>]{0,2000}</(?:\w+:)?\1>", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&amp(?=\s)")
@@ -40,12 +41,13 @@ def clean(text: str) -> str:
         text, before = _decoded(_without_tags(text)), text
         if text == before or ("&" not in text and "<" not in text):
             break
-    text = _INVISIBLE.sub("", _CONTROL.sub(" ", text))
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", _CONTROL.sub(" ", text))
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def _without_tags(text: str) -> str:
-    if "<" not in text and "]]>" not in text:
+    if not _BEGINS_TAG.search(text) and "]]>" not in text:
         return text
     if "math" in text:
         text = _TWICE.sub("", text) if re.search(r"<(?:\w+:)?math\b", text) else text

@@ -186,6 +186,16 @@ def _table(names: dict[str, str]) -> dict[str, tuple[str, int]]:
 _STRONG_NAMES, _WEAK_NAMES = _table(_STRONG), _table(_WEAK)
 FIELDS = tuple(_STRONG)
 NAMES = frozenset(_STRONG_NAMES) | frozenset(_WEAK_NAMES) | frozenset(_WOS) | frozenset(_RIS)
+_BEGINNINGS = frozenset(name[:length] for name in NAMES for length in range(12))
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is the name of a column; most texts are no such name by their first letters.
+
+    >>> is_name("Art. No."), is_name("Ash, Bo")
+    (True, False)
+    """
+    return plain(text[:4]) in _BEGINNINGS and plain(text) in NAMES
 
 
 def meanings(header: list[str]) -> list[tuple[str, int] | None]:

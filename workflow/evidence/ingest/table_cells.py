@@ -29,7 +29,12 @@ def fill(entry: RawEntry, header: Header, cells: list[str]) -> None:
             continue
         if value[-2:] == ".0" and name in _NUMBERS and (match := _WHOLE.fullmatch(value)):
             value = match[1]
-        if name == "authors" and not entry.authors:
+        if name in _FIELDS:
+            if name in entry.fields or name == "year":
+                entry.put(name, column, value)
+            elif value := value.strip():
+                entry.fields[name] = value
+        elif name == "authors" and not entry.authors:
             entry.authors = authors(value)
         elif name == "keywords":
             entry.keywords += [word for word in keywords(value) if word not in entry.keywords]
@@ -42,7 +47,7 @@ def fill(entry: RawEntry, header: Header, cells: list[str]) -> None:
         elif name in ("first", "last", "article") and name not in page:
             page[name] = value
         else:
-            entry.put(name if name in _FIELDS else None, column, value)
+            entry.put(None, column, value)
     if not page:
         return
     first, last = page.get("first", ""), page.get("last", "")

@@ -61,7 +61,7 @@ def joined(names: list[str], widths: list[int]) -> int:
 
 def known(cell: str) -> bool:
     """Whether a cell is the name of a column that means something here."""
-    return columns.plain(cell[:60]) in columns.NAMES
+    return columns.is_name(cell[:60])
 
 
 def strange(cell: str) -> bool:
@@ -110,10 +110,9 @@ def is_header(cells: list[str], header: Header) -> bool:
     if cells == header.names:
         return True
     first = cells[0] or next(filter(None, cells), "")
-    if len(first) > 60 or _DIGIT.search(first) or columns.plain(first) not in columns.NAMES:
+    if len(first) > 60 or not columns.is_name(first) or _DIGIT.search(first):
         return False
-    known = [cell for cell in cells if columns.plain(cell[:60]) in columns.NAMES]
-    return columns.score(cells) >= 3 and 2 * len(known) > len(cells)
+    return columns.score(cells) >= 3 and 2 * sum(map(known, cells)) > len(cells)
 
 
 def fitted(cells: list[str], header: Header) -> list[str]:

@@ -96,8 +96,7 @@ def heading(text: str) -> str:
     last = lines[layout.first : layout.last]
     for line in lines[layout.last :]:
         end = line.find(layout.delimiter, 0, 61)
-        name = line[:end]
-        if end >= 0 and not _DIGIT.search(name) and columns.plain(name) in columns.NAMES:
+        if end >= 0 and columns.is_name(line[:end]) and not _DIGIT.search(line[:end]):
             cells = next(csv.reader([line], delimiter=layout.delimiter), [])
             last = [line] if is_header(cells, layout.header) else last
     return f"sep={layout.delimiter}\n" + "\n".join(last) + "\n"
