@@ -16,6 +16,7 @@ import argparse
 import gzip
 import json
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -34,8 +35,7 @@ from evidence.deduplicate import explain, link, weights
 
 STRESS = {"cora"}
 _OURS = """
-import json, sys, time
-began = time.monotonic()
+import json, sys
 import pyarrow.parquet as pq
 from evidence.deduplicate import link, weights
 if sys.argv[2] != "-":
@@ -43,24 +43,21 @@ if sys.argv[2] != "-":
     from evidence.deduplicate import explain
     weights.stored = explain.stored = lambda: chosen
 done = link(pq.read_table(sys.argv[1]))
-took = time.monotonic() - began
 work = dict(zip(done.memberships["record_id"].to_pylist(), done.memberships["work_id"].to_pylist()))
 asked = [[m.record_a, m.record_b] for m in done.maybe]
-print(json.dumps({"group": work, "asked": asked, "seconds": took}))
+print(json.dumps({"group": work, "asked": asked}))
 """
 _PEER = """
-import json, sys, time
-began = time.monotonic()
+import json, sys
 import pandas as pd
 from bib_dedupe.bib_dedupe import block, cluster, match, merge, prep
 records = pd.read_csv(sys.argv[1], dtype=str, keep_default_na=False)
 made = cluster(match(block(prep(records))))
-took = time.monotonic() - began
 group = {}
 for members in made:
     for member in members:
         group[member] = members[0]
-print("@@" + json.dumps({"group": group, "asked": [], "seconds": took}))
+print("@@" + json.dumps({"group": group, "asked": []}))
 """
 
 
@@ -136,7 +133,11 @@ def peer(one: Labelled, python: str) -> dict[str, Any]:
 
 
 def run(python: str, code: str, *arguments: str) -> dict[str, Any]:
-    """Run in a session of its own; the peak is that of all its processes together, looked at every 50 ms."""
+    """Run in a session of its own; the peak is that of all its processes together, looked at every 50 ms.
+
+    `cpu` are the seconds, user and system, that they took, the start of Python with them.
+    """
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     with tempfile.TemporaryFile("w+") as told:
         process = subprocess.Popen([python, "-c", code, *arguments], stdout=told, start_new_session=True)
         peak = 0.0
@@ -146,7 +147,9 @@ def run(python: str, code: str, *arguments: str) -> dict[str, Any]:
         if process.returncode:
             sys.exit(f"{python} failed")
         told.seek(0)
-        return json.loads(told.read().splitlines()[-1].removeprefix("@@")) | {"peak": peak}
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return json.loads(told.read().splitlines()[-1].removeprefix("@@")) | {"peak": peak, "cpu": cpu}
 
 
 def _resident(session: int) -> float:
@@ -183,7 +186,7 @@ def row(one: Labelled, tool: str, done: dict[str, Any]) -> str:
         ),
         f"{len(found - true)} / {len(true - found)}",
         *(f"{len(asked)} ({len(asked) / len(one.rows):.1%})", f"{len(true & answered) / len(true):.4f}"),
-        *(f"{done['seconds']:.1f}", f"{done['peak']:.0f}"),
+        *(f"{done['cpu']:.1f}", f"{done['peak']:.0f}"),
     ]
     return f"| {' | '.join(cells)} |"
 
@@ -202,7 +205,7 @@ def flagged_row(one: Labelled, tool: str, done: dict[str, Any]) -> str:
             f"{len(found - true)} / {len(true - found)}",
             f"{len(done['asked'])} ({len(done['asked']) / len(one.rows):.1%})",
         ),
-        *(f"{len((found | asked) & true) / len(true):.4f}", f"{done['seconds']:.1f}", f"{done['peak']:.0f}"),
+        *(f"{len((found | asked) & true) / len(true):.4f}", f"{done['cpu']:.1f}", f"{done['peak']:.0f}"),
     ]
     return f"| {' | '.join(cells)} |"
 
@@ -257,13 +260,17 @@ def main() -> None:
         weights.STORED.write_text(json.dumps(shipped, indent=1) + "\n", encoding="utf-8")
         weights.stored.cache_clear()
     print(
-        "| set | records | true pairs | tool | P | R | F1 | false / missed | asked | R with answers | s | MB |"
+        "| set | records | true pairs | tool | P | R | F1 | false / missed | asked | R with answers | CPU s | MB |"
     )
     print("|---|---|---|---|---|---|---|---|---|---|---|---|")
+    ratios = []
     for one in sets:
-        print(row(one, "this pipeline", ours(one, chosen[one.name])), flush=True)
+        print(row(one, "this pipeline", mine := ours(one, chosen[one.name])), flush=True)
         if options.peer:
-            print(row(one, "bib-dedupe", peer(one, options.peer)), flush=True)
+            print(row(one, "bib-dedupe", theirs := peer(one, options.peer)), flush=True)
+            ratios.append(f"{one.name} {theirs['cpu'] / mine['cpu']:.0f}")
+    if ratios:
+        print(f"\nCPU seconds of bib-dedupe to ours: {', '.join(ratios)}")
     print(f"\n{held_out}")
     if (path := options.folder / "bibdedupe_cases" / "test_cases.json.gz").exists():
         print(f"\n{cases(path)}")

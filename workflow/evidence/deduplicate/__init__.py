@@ -1,10 +1,10 @@
 """Deduplicate: records in, works, links and questions out.
 
-Candidate pairs (`candidates`) are compared field by field (`levels`; words in `texts`, kept for the next
-run in `memory`). A pair is joined when nothing
-objects (`objections`) and its probability (`weights`) is high enough; a firm objection makes it two
-works, which may be linked (`relations`); anything else is a question for a person (`decide`).
-People's rulings (`people`) come first. Joined pairs become works under guard (`cluster`, `merge`).
+Candidate pairs (`candidates`) are compared field by field (`levels`; years, pages and numbers in `standing`, words in
+`texts`, kept for the next run in `memory`). What several fields say together (`objections`) and each by itself has a
+weight (`weights`). A pair is joined when its probability is high enough for what is in doubt (`doubts`, `decide`); else it
+is a question for a person (`asked`), and may be linked (`relations`). People's rulings (`people`) come first. Joined
+pairs become works (`cluster`, `merge`), and the tables say what tied each record (`outcome`).
 """
 
 from evidence.deduplicate.decide import Settings

@@ -108,7 +108,7 @@ class Judged:
     def reasons(self, pair: int) -> list[str]:
         """What speaks against a pair, and what makes its probability too little."""
         against = [self.remarks[n].reason for n in self.held(pair) if self.remarks[n].against]
-        return against + [doubt.reason for doubt in self.doubts if doubt.holds[pair]]
+        return list(dict.fromkeys(against + [doubt.reason for doubt in self.doubts if doubt.holds[pair]]))
 
     def _holds(self, reason: str) -> np.ndarray:
         return next(remark.holds for remark in self.remarks if remark.reason == reason)
