@@ -7,8 +7,9 @@ from unittest.mock import patch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from evidence import tables
-from evidence.tables import check_table, table_schema
+from evidence import table_rules
+from evidence.table_schema import table_schema
+from evidence.tables import check_table
 
 SCHEMA = table_schema("effects")
 NAMES = [field["name"] for field in SCHEMA["fields"]]
@@ -31,7 +32,7 @@ def test_the_short_way_sets_aside_what_the_long_way_does(changes) -> None:
         + "\n"
     )
     short = check_table(text, "effects.csv", SCHEMA)
-    with patch.object(tables, "_doubtful", lambda rows, fields: list(range(len(rows)))):
+    with patch.object(table_rules, "_doubtful", lambda rows, fields: list(range(len(rows)))):
         long = check_table(text, "effects.csv", SCHEMA)
     assert short.set_aside == long.set_aside
     assert short.rows == long.rows

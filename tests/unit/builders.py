@@ -11,6 +11,7 @@ _EMPTY: dict[str, Any] = {
     "str": "",
     "int": 0,
     "int | None": None,
+    "float": 0.0,
     "float | None": None,
     "bool": False,
     "tuple[str, ...]": (),

@@ -11,7 +11,7 @@ import pytest
 from evidence.codebook import load_codebook
 from evidence.extract import Extracted, Settings, extract, library
 from evidence.records import Membership, Record
-from evidence.tables import table_schema
+from evidence.table_schema import table_schema
 
 from .builders import _make, screening, work
 

@@ -8,6 +8,7 @@ from evidence import tables
 from evidence.codebook import parse_codebook
 from evidence.config import SCHEMAS
 from evidence.errors import UserError
+from evidence.table_schema import table_schema
 
 CODEBOOK = parse_codebook(
     {
@@ -109,7 +110,7 @@ def test_header_with_quotes_and_columns_of_ones_own():
     "name", sorted(p.name.split(".")[0] for p in (SCHEMAS / "tables").glob("*.schema.json"))
 )
 def test_shipped_schemas_are_whole(name):
-    schema = tables.table_schema(name, CODEBOOK, ["P1"])
+    schema = table_schema(name, CODEBOOK, ["P1"])
     fields = {field["name"]: field for field in schema["fields"]}
     assert len(fields) == len(schema["fields"])
     assert all("codes" not in field for field in schema["fields"])
@@ -119,7 +120,7 @@ def test_shipped_schemas_are_whole(name):
 
 
 def test_coding_decisions_may_only_use_codes_of_their_facet():
-    schema = tables.table_schema("coding", CODEBOOK, [])
+    schema = table_schema("coding", CODEBOOK, [])
     header = "record,facet,codes,note,reviewer,date\n"
     rows = (
         "k,shape,round,,An,2001-01-01\nk,shape,sweet,,An,2001-01-01\n"
@@ -139,7 +140,34 @@ def test_a_second_id_names_the_line_of_the_first() -> None:
 
 @pytest.mark.parametrize("name", ["effects", "extracts"])
 def test_columns_of_facets_come_from_the_codebook(name):
-    fields = {field["name"]: field for field in tables.table_schema(name, CODEBOOK, ["P1"])["fields"]}
+    fields = {field["name"]: field for field in table_schema(name, CODEBOOK, ["P1"])["fields"]}
     assert fields["taste"]["many"] and fields["taste"]["allowed"] == ["sweet", "sour"]
     assert fields["shape"]["allowed"] == ["round", "square"] and "many" not in fields["shape"]
     assert "allowed" not in fields["place"]
+
+
+BASIS = "record,decision,reason,basis,reviewer,date\n"
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("Full text", "full_text"), ("FULL-TEXT ", "full_text"), ("full paper", "full_text"), ("PDF", "full_text"),
+        ("Title and abstract", "title_abstract"), ("abstract", "title_abstract"), ("ti/ab", "title_abstract"), ("Title", "title"), ("", ""),
+    ],
+)  # fmt: skip
+def test_what_a_reviewer_had_read_is_one_of_the_known_words(cell, read) -> None:
+    schema = table_schema("screening")
+    checked = tables.check_table(f"{BASIS}a,exclude,why,{cell},An,2020-01-01\n", "s.csv", schema)
+    assert [row["basis"] for _, row in checked.rows] == [read]
+    assert tables.own_words(checked, "s.csv", schema) == []
+
+
+@pytest.mark.parametrize("cell", ["no full text found", "full tex", "the blurb"])
+def test_words_of_a_reviewers_own_are_kept_and_said_and_are_no_full_text(cell) -> None:
+    schema = table_schema("screening")
+    checked = tables.check_table(f"{BASIS}a,exclude,why,{cell},An,2020-01-01\n", "s.csv", schema)
+    assert [row["basis"] for _, row in checked.rows] == [cell]
+    (remark,) = tables.own_words(checked, "s.csv", schema)
+    assert (remark.line, remark.field, remark.value, remark.dropped) == (2, "basis", cell, False)
+    assert "full_text" in remark.how_to_fix

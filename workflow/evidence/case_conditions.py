@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterable
 
 from evidence.records import CaseCondition, Quarantined
-from evidence.tables import check_table, table_schema
+from evidence.table_schema import table_schema
+from evidence.tables import check_table
 
 NAME = "conditions"
 

@@ -26,7 +26,8 @@ from evidence.records import (
     Work,
 )
 from evidence.references import Meanings, References
-from evidence.tables import check_table, table_schema
+from evidence.table_schema import table_schema
+from evidence.tables import check_table
 
 _FACET_ROLES = ("form", "field", "dimension")
 

@@ -1,4 +1,4 @@
-"""Names in settings and tables that stand for something in the coded evidence: cases, comparisons, exports, conditions.
+"""Names in settings and tables that stand for something in the evidence: cases, comparisons, exports, conditions, records.
 
 A name that leads nowhere would change what counts without a word, so it is a mistake, or its row is set aside.
 """
@@ -12,6 +12,8 @@ from typing import Any
 from evidence.errors import UserError, listed
 from evidence.propositions import Propositions
 from evidence.records import CaseCondition, EvidenceItem, Remark
+from evidence.references import NO_RECORD, References
+from evidence.settings_file import Lines
 from evidence.written import meant, nearest_first
 
 
@@ -22,6 +24,7 @@ def unknown_names(
     items: Sequence[EvidenceItem],
     exports: Sequence[str],
     rows: Sequence[tuple[str, str]],
+    search_lines: Lines | None = None,
 ) -> list[UserError]:
     """Every name in the settings that no case, comparison or export has.
 
@@ -48,13 +51,63 @@ def unknown_names(
         if known - {""} and name not in known
     ]
     files = {PurePosixPath(name).name for name in exports} | set(exports)
-    for search in searches.get("searches") or []:
+    for n, search in enumerate(searches.get("searches") or []):
         found += [
-            _unknown("config/searches.yaml", "files", "export", name, files)
-            for name in search.get("files", ())
+            _unknown(
+                "config/searches.yaml",
+                "files",
+                "export",
+                name,
+                files,
+                (search_lines or {}).get(("searches", n, "files", i)),
+            )
+            for i, name in enumerate(search.get("files", ()))
             if name not in files
         ]
     return found
+
+
+def unknown_records(
+    codebook: dict[str, Any], lines: Lines, seed: dict[str, Any], seed_lines: Lines, records: References
+) -> list[Remark]:
+    """Examples and sources of the codebook, and the record of the claims' source, that no record has.
+
+    `codebook` and `seed`: as the settings have them. A `source` of a code may also be the id of one of the codebook's
+    `sources`. Nothing is counted by these names, so that each is a remark.
+    """
+    sources = {row["id"] for row in codebook.get("sources", ())}
+    file = "config/codebook.yaml"
+    found = []
+    for place, code in _codes(codebook):
+        for field, also in (("examples", set()), ("source", sources)):
+            found += [
+                _no_record(file, lines.get((*place, field, n)), f"{code['id']}.{field}", name, also)
+                for n, name in enumerate(code.get(field) or ())
+                if name not in also and not records.find(name)
+            ]
+    if (name := seed.get("record")) and not records.find(name):
+        line = seed_lines.get(("seed", "record"))
+        found.append(_no_record("config/propositions.yaml", line, "seed.record", name, set()))
+    return found
+
+
+def _codes(value: Any, place: tuple = ()) -> Iterable[tuple[tuple, dict[str, Any]]]:
+    """(place, code) of everything in a codebook that has an id: codes of facets, roles, kinds of source."""
+    if isinstance(value, dict):
+        if "id" in value:
+            yield place, value
+        value = {key: part for key, part in value.items() if isinstance(part, list)}
+        for key, part in value.items():
+            yield from _codes(part, (*place, key))
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _codes(part, (*place, number))
+
+
+def _no_record(file: str, line: int | None, field: str, name: str, also: set[str]) -> Remark:
+    near = meant(name, sorted(also))
+    fix = f"did you mean `{near}`?" if near else "correct or remove it"
+    return Remark(field, file, line or 1, field, name, NO_RECORD, fix)
 
 
 def _cases_asked_for(claims: Propositions) -> Iterable[str]:
@@ -74,11 +127,14 @@ def _wheres(value: Any) -> Iterable[dict[str, Any]]:
             yield from _wheres(part)
 
 
-def _unknown(file: str, field: str, kind: str, name: str, known: set[str]) -> UserError:
+def _unknown(
+    file: str, field: str, kind: str, name: str, known: set[str], line: int | None = None
+) -> UserError:
     near = meant(name, sorted(known))
     return UserError(
         f"there is no such {kind}",
         file=file,
+        line=line,
         field=field,
         value=name,
         allowed=listed(nearest_first(name, sorted(known))) or f"none: there is no {kind}",

@@ -9,6 +9,7 @@ from typing import Any
 from evidence.codebook import Codebook, effect_types
 from evidence.config import Lines, load_checked
 from evidence.errors import UserError, UserErrors
+from evidence.written import meant, nearest_first
 
 ITEM_KEYS = {
     "kind",
@@ -95,9 +96,33 @@ def load_propositions(path: Path, codebook: Codebook) -> Propositions:
         for claim in point["claims"]
         if claim not in ids
     ]
+    errors += [
+        _unknown_name("this sentence is of a claim that is not here", row["finding"], ids, "bottom_line_more",
+                      path, lines.get(("bottom_line_more", index, "finding")))
+        for index, row in enumerate(data.get("bottom_line_more", []))
+        if row["finding"] not in ids
+    ]  # fmt: skip
+    designs = [code for facet in codebook.with_role("design") for code in facet.ids()]
+    errors += [
+        _unknown_name("no facet of designs has this code", name, designs, f"{row['id']}.rule.of.design",
+                      path, lines.get(("propositions", index, "rule", "of", "design", number)))
+        for index, row in enumerate(data["propositions"])
+        for number, name in enumerate(row["rule"].get("of", {}).get("design", []))
+        if name not in designs
+    ]  # fmt: skip
     if errors:
         raise UserErrors(errors)
     return parse_propositions(data)
+
+
+def _unknown_name(
+    problem: str, name: str, known: list[str], field: str, path: Path, line: int | None
+) -> UserError:
+    near = meant(name, known)
+    fix = f"did you mean `{near}`?" if near else "correct or remove it"
+    return UserError(
+        problem, file=path, line=line, field=field, value=name, allowed=nearest_first(name, known), fix=fix
+    )
 
 
 def parse_propositions(data: dict[str, Any]) -> Propositions:

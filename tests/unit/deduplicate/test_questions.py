@@ -5,12 +5,12 @@ import io
 
 import pytest
 
-from evidence.cli.inputs import table_schema
 from evidence.decisions import DECIDED, DUPLICATES_SHEET, DuplicateDecision, parse
 from evidence.deduplicate import deduplicate
 from evidence.deduplicate.questions import questions
 from evidence.io import to_json
 from evidence.records import Comparison, MaybePair
+from evidence.table_schema import table_schema
 from evidence.tables import check_table
 
 from .test_stage import decide, like, members

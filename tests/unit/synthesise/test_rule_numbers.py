@@ -29,7 +29,7 @@ DECIDED = (Verdict.SUPPORTED, Verdict.CONTESTED, Verdict.NOT_SUPPORTED)
 def test_every_number_is_declared_and_given(rule) -> None:
     verdicts = set()
 
-    @settings(max_examples=150, derandomize=True)
+    @settings(max_examples=60, derandomize=True)
     @given(st.data())
     def gives(data) -> None:
         kind = "effect" if rule["kind"] == "pooled_sign" else "extract"

@@ -46,7 +46,7 @@ def values_of(tables: Tables, proposition: Proposition) -> dict[str, Any]:
         **proposition.values,
         "that": proposition.that,
         "lean": finding.lean,
-        "divided": "evenly divided" if finding.lean == "evenly split" else f"divided, {finding.lean}",
+        "divided": _divided(finding.lean),
         "n_for": finding.n_for,
         "n_against": finding.n_against,
         "n_qualifies": finding.n_qualifies,
@@ -56,6 +56,15 @@ def values_of(tables: Tables, proposition: Proposition) -> dict[str, Any]:
         "qualify_word": plural(finding.n_qualifies, *words["qualify"]),
         "silent_word": plural(finding.n_silent, *words["silent"]),
     }
+
+
+def _divided(lean: str) -> str:
+    """How the studies are divided; where a rule of shares is contested, no study may take a side.
+
+    >>> _divided("evenly split"), _divided("mostly for"), _divided("")
+    ('evenly divided', 'divided, mostly for', 'divided')
+    """
+    return "evenly divided" if lean == "evenly split" else f"divided, {lean}" if lean else "divided"
 
 
 def finding_sentences(tables: Tables, proposition: Proposition) -> list[Sentence]:

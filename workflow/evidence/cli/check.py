@@ -55,7 +55,7 @@ def check_inputs(at: Layout) -> Checked:
     try:
         inputs.fail_if_empty(len(ingested.records), ingested.quarantine)
         library, extracted = _stages(at, found, ingested, json.dumps(config["deduplicate"]))
-        _names(at, found, extracted, settings)
+        _names(at, found, library, extracted, settings)
         more, sums = people.followed(
             at, library, extracted.items, codebook, claims.ids(), config, found.remarks
         )
@@ -138,22 +138,26 @@ def _stages(at: Layout, found: Checked, ingested, deduplicate_settings: str):
     return books, extracted
 
 
-def _names(at: Layout, found: Checked, extracted, settings) -> None:
-    """Names that stand for cases, comparisons, exports and conditions."""
+def _names(at: Layout, found: Checked, library, extracted, settings) -> None:
+    """Names that stand for cases, comparisons, exports, conditions and records."""
     from evidence.config import load_checked
     from evidence.decisions import numbered_rows
-    from evidence.named import of_no_case, unknown_names
+    from evidence.named import of_no_case, unknown_names, unknown_records
     from evidence.qca.settings import Settings, check
 
     config, codebook, claims = settings
-    searches = load_checked(at.setting("searches"), "searches")[0] if at.searches else {}
+    searches, search_lines = load_checked(at.setting("searches"), "searches") if at.searches else ({}, {})
     rows = [
         (row.get("case_id") or "", row.get("comparison") or "")
         for path in (*at.extracts, *at.effects)
         for _, row in numbered_rows(read_text(path))
     ]
     exports = [path.name for path in at.exports]
-    found.errors += unknown_names(config, claims, searches or {}, extracted.items, exports, rows)
+    found.errors += unknown_names(
+        config, claims, searches or {}, extracted.items, exports, rows, search_lines
+    )
+    lines = [load_checked(at.setting(name), name)[1] for name in ("codebook", "propositions")]
+    found.remarks += unknown_records(codebook.raw, lines[0], claims.seed, lines[1], library.references)
     found.remarks += of_no_case(extracted.conditions, extracted.items)
     chosen = inputs.settings(Settings, None, "qca", at)
     if chosen.configured:

@@ -14,7 +14,8 @@ from evidence.errors import UserError
 from evidence.io import read_table, read_text
 from evidence.layout import Layout
 from evidence.records import Membership, Quarantined, Record, Remark, Screening, Work
-from evidence.tables import check_table, table_schema
+from evidence.table_schema import table_schema
+from evidence.tables import check_table, own_words
 
 Decision = TypeVar("Decision")
 Settings = TypeVar("Settings")
@@ -43,6 +44,7 @@ def decisions(
         checked = check_table(text, name, schema, codebook)
         rows += as_decisions(checked.rows, name, row_type)
         remarks += [as_remark(entry) for entry in checked.set_aside]
+        remarks += own_words(checked, name, schema)
     return rows, remarks
 
 

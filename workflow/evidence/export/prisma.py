@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HEADER = ("data", "node", "box", "description", "boxtext", "tooltips", "url", "n")
 NOT_KNOWN = "NA"
+FULL_TEXT = "full_text"  # as the basis of a decision
 _PAGE = "selection.html"  # of the book
 # Signs that part names from numbers in a list, or end the label of a box.
 _PARTING = re.compile(r"[,;'\"\\]+")
@@ -77,15 +78,15 @@ def _row(data: str, node: str, box: str, label: str, known: dict[str, str | int]
 def numbers(flow: Flow, screening: Iterable[Screening]) -> dict[str, str | int]:
     """What is known, by the package's names.
 
-    A work counts as assessed in full where the basis of its decision names the full text; every other exclusion was
+    A work counts as assessed in full where the basis of its decision is the full text; every other exclusion was
     made on the record. Background is an exclusion of its own: such works are kept, and not reviewed.
     """
     reasons: Counter[str] = Counter()
     on_record = 0
     for row in screening:
-        if row.decision == Screen.EXCLUDE and "full" in row.basis.lower():
+        if row.decision == Screen.EXCLUDE and row.basis == FULL_TEXT:
             reasons[row.reason or "no reason recorded"] += 1
-        on_record += row.decision == Screen.EXCLUDE and "full" not in row.basis.lower()
+        on_record += row.decision == Screen.EXCLUDE and row.basis != FULL_TEXT
     reasons["kept as background"] += flow.background
     sought = flow.screened - on_record
     before = flow.previous or (0, 0)

@@ -1,0 +1,64 @@
+"""Faults in how what people write is read and followed: tables, settings, names, templates, and files that they own."""
+
+from __future__ import annotations
+
+from tests.mutations.mutation import Mutation
+
+_PEOPLE = "3 people outrank machines"
+_PROSE = "4 every number in prose is computed"
+_ROWS = "11 people's rows are conserved"
+
+OF_PEOPLE = (
+    Mutation(
+        "a lost reference is taken for the likest", _ROWS, "became.py",
+        "_ALIKE = 80", "_ALIKE = 0",
+        ("unit/test_became.py::test_a_key_much_like_it_and_none_at_all",),
+    ),
+    Mutation(
+        "a title outweighs an identifier", _ROWS, "became.py",
+        '(("doi", "pmid"), "the same identifier"),', '((), "the same identifier"),',
+        ("unit/test_became.py::test_an_identifier_outweighs_a_title",),
+    ),
+    Mutation(
+        "a case that no extract is of is no mistake", _ROWS, "named.py",
+        "if known - {\"\"} and name not in known", "if known - {\"\"} and not name",
+        ("unit/test_named.py::test_a_case_that_a_claim_asks_for",
+         "unit/test_named.py::test_a_case_of_the_source_a_comparison_and_an_export"),
+    ),
+    Mutation(
+        "an example of a code leads nowhere without a word", _ROWS, "named.py",
+        "if name not in also and not records.find(name)", "if name not in also and not name",
+        ("unit/test_named.py::test_examples_and_sources_of_the_codebook_and_the_record_of_the_claims",),
+    ),
+    Mutation(
+        "an earlier threshold joins what is half alike", _ROWS, "older_settings.py",
+        "0 < value < LEAST_TO_JOIN", "1 < value < LEAST_TO_JOIN",
+        ("unit/test_older_settings.py::test_an_earlier_threshold_is_read_as_todays_and_said",),
+    ),
+    Mutation(
+        "an alias is a word that is not known", _ROWS, "written.py",
+        "*words.items()]", "]",
+        ("unit/test_tables.py::test_what_a_reviewer_had_read_is_one_of_the_known_words",),
+    ),
+    Mutation(
+        "words of a reviewer's own vanish", _PEOPLE, "tables.py",
+        "and cell not in known:", "and cell in known:",
+        ("unit/test_tables.py::test_words_of_a_reviewers_own_are_kept_and_said_and_are_no_full_text",),
+    ),
+    Mutation(
+        "a slot that has no value passes check", _PROSE, "brief/slots.py",
+        "elif name not in template.slots:", "elif not name:",
+        ("unit/brief/test_slots.py::test_what_is_no_slot_in_a_sentence_of_a_claim",
+         "unit/brief/test_slots.py::test_a_share_is_there_only_with_a_verdict"),
+    ),
+    Mutation(
+        "a rule gives a number that is not declared", _PROSE, "synthesise/rule_numbers.py",
+        '"trend": {"z"},', '"trend": set(),',
+        ("unit/synthesise/test_rule_numbers.py::test_every_number_is_declared_and_given",),
+    ),
+    Mutation(
+        "a command writes among the inputs", _PEOPLE, "owned.py",
+        'for folder in ("literature", "config"):', 'for folder in ("literature",):',
+        ("unit/test_owned.py::test_nothing_is_written_among_the_inputs",),
+    ),
+)  # fmt: skip

@@ -1,0 +1,117 @@
+"""Every computed sentence of the book over findings with any counts: what it says of one and of none reads well."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence.brief.render import all_sentences
+from evidence.io import to_json
+from evidence.records import Certainty, Confounding, Finding, Label, MapCell, Pool, Verdict
+from evidence.synthesise.findings import lean
+from evidence.synthesise.rule_numbers import always, when_decided
+from tests.nasty.lint import wrongly_said
+from tests.unit.brief.reviews import review
+from tests.unit.builders import _make, item, screening, work
+
+DECIDED = (Verdict.SUPPORTED, Verdict.CONTESTED, Verdict.NOT_SUPPORTED)
+COUNTS = st.sampled_from([0, 1, 2, 3]) | st.integers(0, 200)
+_NO_SENTENCE = re.compile(
+    r"\{|\}| {2,}|\bNone\b(?! of\b| further\b| speak)|\s[.,;:]|\.\.(?!\.)|\bnan\b|\(\)|^[a-z]"
+)
+
+
+@cache
+def _shipped():
+    return review()
+
+
+def _finding(draw, proposition) -> Finding:
+    n_for, n_against, qualifies, silent = (draw(COUNTS) for _ in range(4))
+    sides = n_for + n_against
+    verdict = draw(
+        st.sampled_from(DECIDED if sides else (Verdict.NO_EVIDENCE, *DECIDED)) | st.just(Verdict.INSUFFICIENT)
+    )
+    if draw(st.booleans()) and verdict not in DECIDED:
+        verdict = Verdict.NO_EVIDENCE  # also where studies take a side: the test could not be run
+    names = when_decided(proposition.rule) if verdict in DECIDED else always(proposition.rule)
+    numbers: dict[str, Any] = {name: draw(COUNTS) for name in names}
+    numbers |= {name: draw(st.floats(0, 1)) for name in names & {"share", "share_for", "threshold", "z"}}
+    if "having" in names:  # of some studies, where there is a verdict
+        numbers["of"] = max(numbers["of"], int(verdict in DECIDED))
+        numbers["having"] = min(numbers["having"], numbers["of"])
+    share = n_for / sides if sides else None
+    return _make(
+        Finding, proposition=proposition.id, verdict=verdict, lean=lean(n_for, n_against), n_for=n_for, n_against=n_against,
+        n_qualifies=qualifies, n_silent=silent, share_for=share, numbers=to_json(numbers),
+    )  # fmt: skip
+
+
+def _works(draw, codebook) -> tuple[list, list]:
+    """Works, and a person's label on each: any number in each field."""
+    facet = codebook.by_role("field")
+    counts = [(code.id, draw(COUNTS)) for code in facet.codes[: draw(st.integers(0, 3))]]
+    codes = [code for code, n in counts for _ in range(n)]
+    labels = [
+        _make(Label, work_id=f"w{n}", facet=facet.id, code=code, state="accepted", source="person")
+        for n, code in enumerate(codes)
+    ]
+    return [work(f"w{n}") for n in range(len(codes) + draw(COUNTS))], labels
+
+
+@st.composite
+def reviews(draw):
+    shipped = _shipped()
+    claims = shipped.claims.items
+    works, labels = _works(draw, shipped.codebook)
+    left_out = draw(st.integers(0, len(works)))
+    judged = draw(st.integers(0, len(claims)))
+    level = st.sampled_from(["high", "moderate", "low", "very low"])
+    standing = st.sampled_from(["counted", "shown_only"])
+    sides = [draw(COUNTS) for _ in range(4)]
+    return review(
+        works=works,
+        labels=labels,
+        screening=[screening(w.work_id, "exclude" if n < left_out else "include") for n, w in enumerate(works)],
+        records=[None] * (len(works) + draw(COUNTS)),
+        quarantine=[None] * draw(COUNTS),
+        counts=[None] * draw(COUNTS),
+        items=[item(f"e{n}", standing=draw(standing)) for n in range(draw(st.integers(0, 4)))],
+        pools=[_make(Pool, pooled=n % 2 == 0) for n in range(draw(st.integers(0, 4)))],
+        findings=[_finding(draw, claim) for claim in claims],
+        certainty=[
+            _make(Certainty, proposition=claim.id, state="judged" if n < judged else "open", level=draw(level) if n < judged else "")
+            for n, claim in enumerate(claims)
+        ],
+        confounding=[
+            _make(
+                Confounding, proposition=claims[0].id, facet="country", code="GB", for_with=min(sides[:2]), for_known=max(sides[:2]) or 1,
+                against_with=min(sides[2:]), against_known=max(sides[2:]) or 1, separates=True,
+            )
+        ],
+        cells=[_make(MapCell, form="x", field="y", works=("w",))] * draw(st.integers(0, 1)),
+    )  # fmt: skip
+
+
+@settings(max_examples=30)
+@given(tables=reviews())
+def test_every_sentence_reads_well_whatever_was_counted(tables) -> None:
+    found = all_sentences(tables)
+    assert len(found) > 2 * len(tables.findings)
+    for sentence in found:
+        text = sentence.text
+        assert not list(wrongly_said(text)), (sentence.id, text)
+        assert not _NO_SENTENCE.search(text), (sentence.id, text)
+        assert text.rstrip("”)").endswith((".", "?", "!")), (sentence.id, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["{n} works", "two  spaces", "None was", "works , and", "end..", "for nan", "small first"]
+)
+def test_what_is_no_sentence_is_seen(text) -> None:
+    assert _NO_SENTENCE.search(text)
