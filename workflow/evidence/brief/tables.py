@@ -164,11 +164,6 @@ class Tables:
                 found[work_id].append(side)
         return found
 
-    def outcome_label(self, code: str) -> str:
-        """The label of an outcome domain; a row may also have none."""
-        found = self.codebook.outcome_codes().get(code)
-        return found.label if found else code or "No outcome coded"
-
     @cached_property
     def finding(self) -> dict[str, Finding]:
         return {finding.proposition: finding for finding in self.findings}

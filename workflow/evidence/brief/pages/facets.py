@@ -72,7 +72,7 @@ def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Markup:
         (
             facet.label_of(getattr(row, name)),
             other.label_of(getattr(row, other_name)),
-            tables.outcome_label(row.outcome),
+            tables.codebook.outcome_label(row.outcome),
             row.positive,
             row.negative,
             row.mixed,

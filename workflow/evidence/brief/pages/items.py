@@ -26,7 +26,7 @@ def cases(tables: Tables) -> dict[str, Any]:
         rows = [
             (
                 item.item_id,
-                tables.outcome_label(item.outcome),
+                tables.codebook.outcome_label(item.outcome),
                 f"{part.GLYPHS.get(item.direction, '·')} {item.direction or 'not stated'}",
                 item.text,
                 join((link(f"findings/{p.lower()}.html", p) for p in item.propositions), ", "),

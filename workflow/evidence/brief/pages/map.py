@@ -102,9 +102,9 @@ def filter_data(tables: Tables) -> Markup:
 def _outcome_table(tables: Tables, form: Facet) -> Markup:
     """Form by outcome: counted studies by direction."""
     found = {(d.form, d.outcome): d for d in tables.directions if d.form and not d.field}
-    outcomes = sorted({o for _, o in found}, key=tables.outcome_label)
+    outcomes = sorted({o for _, o in found}, key=tables.codebook.outcome_label)
     rows = [code for code in form.codes if any((code.id, o) in found for o in outcomes)]
-    head = join(Markup('<th scope="col">{}</th>').format(tables.outcome_label(o)) for o in outcomes)
+    head = join(Markup('<th scope="col">{}</th>').format(tables.codebook.outcome_label(o)) for o in outcomes)
     body = join(
         Markup('<tr><th scope="row">{}</th>{}</tr>\n').format(
             row.label, join(_outcome_cell(found.get((row.id, o))) for o in outcomes)
@@ -156,7 +156,7 @@ def _outcome_lists(tables: Tables, form: Facet) -> Markup:
                     Markup('<dt id="{}">{} ({})</dt><dd>{}</dd>').format(
                         *(
                             outcome_anchor(code, row.outcome),
-                            tables.outcome_label(row.outcome),
+                            tables.codebook.outcome_label(row.outcome),
                             len(row.studies),
                         ),
                         join((part.item_text(i) for i in items[code, row.outcome]), Markup("<br>")),
