@@ -84,6 +84,13 @@ def no_coding(folder: Path) -> None:
     _only(folder, "screening")
 
 
+def effects_without_an_outcome(folder: Path) -> None:
+    path = folder / "literature/effects/effects.csv"
+    text = path.read_text()
+    assert ",tuberculosis,cases" in text
+    path.write_text(text.replace(",tuberculosis,cases", ",,cases"))
+
+
 def one_claim(folder: Path) -> None:
     _claims(folder, 1)
 
@@ -119,6 +126,7 @@ REVIEWS: dict[str, Callable[[Path], None]] = {
     made.__name__: made
     for made in (
         *(one_record, one_of_everything, all_excluded, everything_undecided, no_effects, no_coding),
+        effects_without_an_outcome,
         *(no_claims, one_claim, a_hundred_claims),
     )
 }

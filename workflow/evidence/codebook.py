@@ -120,6 +120,11 @@ class Codebook:
         """Codes that an extract may carry: outcome domains and themes."""
         return {c.id: c for facet in self.with_role("outcome", "theme") for c in facet.codes}
 
+    def outcome_label(self, code: str) -> str:
+        """The label of an outcome domain or theme; a row may also have none."""
+        found = self.outcome_codes().get(code)
+        return found.label if found else code or "No outcome coded"
+
 
 def effect_types(codebook: Codebook) -> list[str]:
     """What the column `effect_type` may name: the kinds that the pipeline knows, and those of the codebook."""

@@ -27,8 +27,9 @@ _WORDS = {"positive": "positive", "negative": "negative", "mixed": "mixed", "non
 
 def directions(tables: Tables) -> dict[str, Any]:
     """The harvest plot, the effect-direction plot as a table, and the sign tests."""
-    outcomes = tables.codebook.outcome_codes()
-    labels = {code: outcomes[code].label for code in {r.outcome for r in tables.study_directions}}
+    labels = {
+        code: tables.codebook.outcome_label(code) for code in {r.outcome for r in tables.study_directions}
+    }
     order = sorted(
         labels, key=lambda code: (-sum(r.outcome == code for r in tables.study_directions), labels[code])
     )
@@ -237,7 +238,7 @@ def _p_values(tables: Tables) -> Markup:
 
 def _albatross(tables: Tables, role: str, outcome: str, birds: list[Bird]) -> Markup:
     name = f"albatross-{anchor(role)}-{anchor(outcome)}"
-    title = f"{tables.codebook.outcome_codes()[outcome].label}, {role.replace('_', ' ')}"
+    title = f"{tables.codebook.outcome_label(outcome)}, {role.replace('_', ' ')}"
     caption = "One row a study; the lines show how large a difference would be."
     drawn = part.figure(partial(albatross, birds), name, caption, f"{title}: size and p-value.")
     p, n = [b.p for b in birds], [b.n for b in birds]

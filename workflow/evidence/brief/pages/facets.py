@@ -67,13 +67,12 @@ def _direction_row(tables: Tables, facet: Facet, code: str) -> Direction | None:
 
 
 def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Markup:
-    outcomes = tables.codebook.outcome_codes()
     name, other_name = ("form", "field") if facet.role == "form" else ("field", "form")
     rows = [
         (
             facet.label_of(getattr(row, name)),
             other.label_of(getattr(row, other_name)),
-            outcomes[row.outcome].label if row.outcome in outcomes else row.outcome,
+            tables.codebook.outcome_label(row.outcome),
             row.positive,
             row.negative,
             row.mixed,

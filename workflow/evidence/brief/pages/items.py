@@ -21,13 +21,12 @@ def cases(tables: Tables) -> dict[str, Any]:
     for item in tables.items:
         if item.kind == "extract":
             by_case[item.case_id].append(item)
-    outcomes = tables.codebook.outcome_codes()
     blocks = []
     for case_id, items in sorted(by_case.items()):
         rows = [
             (
                 item.item_id,
-                outcomes[item.outcome].label,
+                tables.codebook.outcome_label(item.outcome),
                 f"{part.GLYPHS.get(item.direction, '·')} {item.direction or 'not stated'}",
                 item.text,
                 join((link(f"findings/{p.lower()}.html", p) for p in item.propositions), ", "),

@@ -102,10 +102,9 @@ def filter_data(tables: Tables) -> Markup:
 def _outcome_table(tables: Tables, form: Facet) -> Markup:
     """Form by outcome: counted studies by direction."""
     found = {(d.form, d.outcome): d for d in tables.directions if d.form and not d.field}
-    labels = tables.codebook.outcome_codes()
-    outcomes = sorted({o for _, o in found}, key=lambda o: labels[o].label)
+    outcomes = sorted({o for _, o in found}, key=tables.codebook.outcome_label)
     rows = [code for code in form.codes if any((code.id, o) in found for o in outcomes)]
-    head = join(Markup('<th scope="col">{}</th>').format(labels[o].label) for o in outcomes)
+    head = join(Markup('<th scope="col">{}</th>').format(tables.codebook.outcome_label(o)) for o in outcomes)
     body = join(
         Markup('<tr><th scope="row">{}</th>{}</tr>\n').format(
             row.label, join(_outcome_cell(found.get((row.id, o))) for o in outcomes)
@@ -140,7 +139,6 @@ def outcome_anchor(form: str, outcome: str) -> str:
 
 def _outcome_lists(tables: Tables, form: Facet) -> Markup:
     """The studies of each filled cell of the second map."""
-    labels = tables.codebook.outcome_codes()
     items: dict[tuple[str, str], list[EvidenceItem]] = defaultdict(list)
     for item in tables.items:
         if item.standing == Standing.COUNTED:
@@ -156,7 +154,11 @@ def _outcome_lists(tables: Tables, form: Facet) -> Markup:
                 form.label_of(code),
                 join(
                     Markup('<dt id="{}">{} ({})</dt><dd>{}</dd>').format(
-                        *(outcome_anchor(code, row.outcome), labels[row.outcome].label, len(row.studies)),
+                        *(
+                            outcome_anchor(code, row.outcome),
+                            tables.codebook.outcome_label(row.outcome),
+                            len(row.studies),
+                        ),
                         join((part.item_text(i) for i in items[code, row.outcome]), Markup("<br>")),
                     )
                     for row in rows
