@@ -143,3 +143,9 @@ def test_a_mark_of_utf16_on_a_text_without_a_zero_is_none():
 def test_characters_that_steer_a_terminal_are_no_text():
     (record,) = ingest([Source("f", b"TY\x1b  - JOUR\nTI\x07  - On tea\nER  - \n")]).records
     assert (record.title, record.kind) == ("On tea", "article")
+
+
+def test_one_odd_byte_in_a_line_with_one_letter_of_utf8_garbles_nothing_else():
+    text = "TY  - JOUR\nTI  - Señal and #x\nER  - \n".encode().replace(b"#", b"\xff")
+    (record,) = ingest([Source("f", text)]).records
+    assert record.title.startswith("Señal and")

@@ -216,7 +216,10 @@ def _not_utf8(line: bytes) -> bytes:
 def _mostly_utf8(line: bytes) -> bool:
     right = line.decode("utf-8", errors="ignore")
     wrong = len(line) - len(right.encode())
-    return len(right) - len(right.encode("ascii", errors="ignore")) > wrong
+    letters = len(right) - len(right.encode("ascii", errors="ignore"))
+    return (
+        letters > wrong or letters == wrong == 1
+    )  # no other encoding has one odd byte beside a letter of UTF-8
 
 
 def _is_utf8(data: bytes) -> bool:

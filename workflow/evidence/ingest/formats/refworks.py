@@ -67,7 +67,7 @@ TABLE = Table(
     last=("OP",),
     lists=frozenset(("A1", "A2", "K1", "")),
     apart={"SN": serial},
-    glued=re.compile(r"(?:T1|A1|RT) (?<=[^\W_A-Z]T1 |[^\W_A-Z]A1 |[^\W_A-Z]RT )[^a-z\s].*"),
+    glued=re.compile(r"(?:T1|A1|RT) (?<=[^\s(_A-Z]T1 |[^\s(_A-Z]A1 |[^\s(_A-Z]RT )[^a-z\s].*"),
 )
 
 FORMAT = Format(

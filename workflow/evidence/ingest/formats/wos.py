@@ -82,7 +82,7 @@ TABLE = Table(
         "SE": lambda _, values: "" if values.get("SO") else "container",
     },
     special=_special,
-    glued=re.compile(r"(?:TI|AF|PT) (?<=[^\W_A-Z]TI |[^\W_A-Z]AF |[^\W_A-Z]PT )[^a-z\s].*"),
+    glued=re.compile(r"(?:TI|AF|PT) (?<=[^\s(_A-Z]TI |[^\s(_A-Z]AF |[^\s(_A-Z]PT )[^a-z\s].*"),
 )
 _READ = {tag for tags in TABLE.people for tag in tags} | {
     *TABLE.bodies,
