@@ -16,6 +16,7 @@ from evidence.names.person import ROMAN, body, is_initial, is_short
 from evidence.normalise import clean, is_nothing
 
 _SEMICOLON = re.compile(r"\s*[;|；]\s*")
+_WRITTEN_LIST = re.compile(r"[\[(]\s*['\"{\[]|(?:c\(|\{)\s*['\"]")
 # A family name, a comma and a given name, with nothing in it that needs a second look.
 _ORDINARY = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ' ’-]*, [A-ZÀ-Þ][A-Za-zÀ-ɏ' .’-]*")
 
@@ -50,17 +51,17 @@ def read(text: str) -> list[str]:
 
 
 def written_list(text: str) -> list[Any] | None:
-    """The items of a list that a program wrote into a cell as Python or JSON, else None.
+    """The items of a list that a program wrote into a cell as Python, JSON, R or a database does, else None.
 
     >>> written_list("['Marks, Carl', 'Lindgrin, Astra']"), written_list("[Anonymous]")
     (['Marks, Carl', 'Lindgrin, Astra'], None)
+    >>> written_list('c("Ash, Bo", "Elm, Cy")'), written_list('{"Ash, Bo","Elm, Cy"}'), written_list("{Tea Board}")
+    (['Ash, Bo', 'Elm, Cy'], ['Ash, Bo', 'Elm, Cy'], None)
     """
-    if (
-        len(text) > 100_000
-        or not (text[:1] in "[(" and text[-1:] in "])")
-        or not re.match(r"[\[(]\s*['\"{\[]", text)
-    ):
+    if len(text) > 100_000 or not text.endswith(("]", ")", "}")) or not _WRITTEN_LIST.match(text):
         return None
+    if text[0] in "c{":
+        text = f"[{text.removeprefix('c')[1:-1]}]"
     for reading in (json.loads, ast.literal_eval):
         try:
             found = reading(text)

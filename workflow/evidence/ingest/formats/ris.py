@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from evidence import identifiers
+from evidence import identifiers, kinds
 from evidence.ingest import count
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Format, Piece
@@ -117,7 +117,8 @@ def _kind(entry: RawEntry, values: Values) -> None:
         return
     for value in values.get("M3", []):
         named = _KIND.fullmatch(value) or (said == "gen" and _WORD.fullmatch(value))
-        if len(value) < 80 and named and not (said in _WIDE and "article" in value.lower()):
+        known = said == "gen" or kinds.kind(value) in kinds.KINDS.values()
+        if len(value) < 80 and named and known and not (said in _WIDE and "article" in value.lower()):
             entry.kind = value.lower()
             values["M3"].remove(value)
             return
