@@ -170,6 +170,7 @@ def _frictionless(
     known = ("name", "type", "constraints")
     fields = [{k: v for k, v in f.items() if k in known} for f in schema["fields"]]
     names = [f["name"] for f in fields]
+    dates = [f["name"] for f in fields if f.get("constraints", {}).get("pattern") == _DATE]
     found: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
     extra = [i for i, (_, row) in enumerate(rows) if None in row or None in row.values()]
     for index in extra:
@@ -179,6 +180,11 @@ def _frictionless(
         )
         wanted = len(row) - (None in row)
         found[index].append(("", f"the row has {have} cells", f"{wanted}, as many as the header has columns"))
+    for index, (_, row) in enumerate(rows):
+        for name in dates:
+            cell = row.get(name) or ""
+            if re.fullmatch(_DATE, cell) and not written.as_date(cell):
+                found[index].append((name, "there is no such day", _PATTERNS[_DATE]))
     doubtful = _doubtful(rows, fields)
     if not doubtful:
         return found

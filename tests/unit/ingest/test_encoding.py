@@ -143,3 +143,24 @@ def test_a_mark_of_utf16_on_a_text_without_a_zero_is_none():
 def test_characters_that_steer_a_terminal_are_no_text():
     (record,) = ingest([Source("f", b"TY\x1b  - JOUR\nTI\x07  - On tea\nER  - \n")]).records
     assert (record.title, record.kind) == ("On tea", "article")
+
+
+@pytest.mark.parametrize(
+    ("codec", "title"),
+    [
+        ("iso8859-2", "Příliš žluťoučký kůň a bydlení"),
+        ("iso8859-2", "Współpraca z organizacjami są wśród"),
+        ("iso8859-2", "Bydlení a sociální práce: šest příběhů žen"),
+        ("cp1250", "Osoby bezdomne są wśród nas: źródła i żądania"),
+        ("cp1250", "Ľudia bez domova a ich štúdium"),
+        ("cp1254", "İstanbul'da konut ve şehir işçiliği"),
+        ("cp1254", "Sağlık ve çocuk yoksulluğu"),
+        ("cp1252", "Þjóðfélag og húsnæði"),
+        ("cp1252", "Hús og þörf"),
+        ("iso8859-5", "Жильё и социальная работа в России"),
+        ("cp866", "Жильё и социальная работа в России"),
+    ],
+)
+def test_one_title_in_an_encoding_that_has_a_near_neighbour(codec, title):
+    (record,) = ingest([Source("x.ris", ris([title]).encode(codec))]).records
+    assert record.title == title

@@ -315,3 +315,9 @@ def test_springer_nests_creators_and_orcid_titles():
     assert read({"records": records}).records[0].authors == ("Ash, Bo",)
     nested = [{"title": {"title": {"value": "Homes"}}, "publication-date": {"year": {"value": "2011"}}}]
     assert [(r.title, r.year) for r in read(nested).records] == [("Homes", 2011)]
+
+
+def test_a_table_by_columns_is_set_aside_and_no_entry():
+    result = read({"title": {"0": "Homes", "1": "Rent"}, "authors": {"0": "Ash, Bo", "1": "Elm, Cy"}})
+    assert result.records == []
+    assert "columns of a table" in result.quarantine[0].problem
