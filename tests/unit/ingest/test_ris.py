@@ -234,3 +234,10 @@ def test_m3_that_says_how_a_study_was_made_is_no_kind(said):
     (entry,) = both(f"TY  - JOUR\nM3  - {said}\nTI  - A\nER  - ")
     assert entry.kind == "jour"
     assert said in entry.extra.values()
+
+
+def test_several_keywords_in_one_line():
+    (entry,) = both(
+        "TY  - JOUR\nTI  - A\nKW  - housing first; homelessness;rent &amp; roof\nKW  - jobs\nER  - "
+    )
+    assert entry.keywords == ["housing first", "homelessness", "rent &amp; roof", "jobs"]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from evidence.names.around import bare, is_nobody
-from evidence.names.bodies import is_striking
+from evidence.names.bodies import is_striking, speaks_of_a_body
 from evidence.names.joined import declared, people
 from evidence.names.person import ROMAN, body, is_initial, is_short
 from evidence.normalise import clean, is_nothing
@@ -124,7 +124,9 @@ def _names(part: str) -> list[str]:
         return [body(part.replace(",,", ",").strip(" ,"))]
     if part.endswith(",") and "," not in part[:-1]:
         return [body(part[:-1])]
-    if "/" in part and all(map(is_short, parts := [name.strip() for name in part.split("/")])):
+    parts = [name.strip() for name in part.split("/")]
+    apart = " / " in part and all(name.count(",") == 1 and not speaks_of_a_body(name) for name in parts)
+    if len(parts) > 1 and (apart or all(map(is_short, parts))):
         return [name for one in parts for name in people(one)]
     return people(part)
 

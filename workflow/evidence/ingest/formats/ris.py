@@ -47,6 +47,10 @@ _WIDE = frozenset(("unpb", "rprt"))
 _ONLY_DOI = re.compile(r"\s*(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+\s*", re.I)
 # Identifiers that RIS has no tag for.
 _NAMED = re.compile(r"(arxiv|openalex): ?\S+", re.I)
+# Between keywords, and not the end of an entity.
+_SEMICOLON = re.compile(
+    r"(?<!&amp)(?<!&lt)(?<!&gt)(?<!&quot)(?<!&apos)(?<!&nbsp)(?<!&#\d\d)(?<!&#\d{3})(?<!&#\d{4});"
+)
 _MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
 # Web of Science leaves out line breaks before some tags.
 _GLUED = re.compile(r"(?<=\S)(AD|C3|PU|PI|PA|WE|AN|SN|FU|FX)  - ")
@@ -193,6 +197,7 @@ TABLE = Table(
     kind=("TY",),
     people=(("A1", "AU"), ("A2", "ED"), ("A3",)),
     keywords=("KW",),
+    parted=_SEMICOLON,
     first=("SP",),
     last=("EP",),
     article=("C7",),
