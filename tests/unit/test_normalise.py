@@ -138,3 +138,36 @@ def test_nothing_raises(text):
     normalise.year(text)
     normalise.pages(text)
     kinds.kind(text)
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        ("pp. 339–349", "339-349"),
+        ("p. 5", "5"),
+        ("P.12-19", "12-19"),
+        ("pages 3-9", "3-9"),
+        ("S. 14–20", "14-20"),
+        ("págs. 4-9", "4-9"),
+        ("pp. xii-xv", "xii-xv"),
+        ("S14-S20", "S14-S20"),
+        ("p12", "p12"),
+        ("Pages", "Pages"),
+    ],
+)
+def test_the_word_before_pages_is_no_part_of_them(printed, kept):
+    assert normalise.pages(printed) == kept
+
+
+def test_more_ways_to_say_that_there_are_no_pages():
+    said = (
+        "n.pag.",
+        "N. pag.",
+        "No pagination",
+        "no page",
+        "[No page numbers]",
+        "unpaginated",
+        "No Volume Specified",
+    )
+    assert all(map(normalise.is_nothing, said))
+    assert not any(map(normalise.is_nothing, ("No page left blank", "Unpaged lives", "no volume of work")))

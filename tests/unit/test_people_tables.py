@@ -50,6 +50,13 @@ def test_as_it_is_all_is_fine(review):
     assert code == 0 and said.splitlines()[-1] == "every input is fine"
 
 
+def test_a_day_that_no_calendar_has_is_set_aside(review):
+    count = edit(screening(review), lambda row: row | {"date": "1994-02-30"})
+    code, out = check()
+    assert code == 3
+    assert "there is no such day" in out and f"{count} screening decisions" in out.replace("\n", " ")
+
+
 def test_dates_of_another_order_are_set_aside_or_read_where_the_header_says_so(review):
     path = screening(review)
     count = edit(path, lambda row: row | {"date": "02/03/1994"})

@@ -13,7 +13,7 @@ _WORDS = {
     "article": """
         jour|ejour|inpr|art|article|articles|journal article|journal articles|journal-article|article-journal|journal|journal-issue
         electronic article|ejournal article|journalarticle|article in press|article in a journal|original article|original paper
-        research article|research-article|academic journal|scholarly journal|review|review article|short survey|letter|editorial
+        research article|research-article|research paper|academic journal|scholarly journal|review|review article|short survey|letter|editorial
         note|brief report|brief communication|data paper|datapaper|clinical trial|randomized controlled trial|meta-analysis
         systematic review|comparative study|multicenter study|observational study|evaluation study|validation study|case reports
         jfull|abst|early access|peer-review|review-book|book review|reviewbook|in press|early cite|journal paper|periodical
@@ -27,7 +27,7 @@ _WORDS = {
         """,
     "chapter": """
         chap|echap|couv|chapter|book-chapter|book chapter|book section|book_section|booksection|book-section|incollection|inbook|book part
-        book-part|electronic book section|electronic chapter|bookchapter|suppbook|section|in book|bookinbook|book-track|chapters
+        book-part|book, section|electronic book section|electronic chapter|bookchapter|suppbook|section|in book|bookinbook|book-track|chapters
         inreference|suppcollection|bookpart|entry-encyclopedia|reference-entry|encyclopedia article|encyclopediaarticle|entry-dictionary|dictionary entry
         """,
     "conference": """

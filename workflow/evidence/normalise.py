@@ -28,6 +28,9 @@ _DEEPEST = 3  # times that exports escape what was escaped
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _RANGE = re.compile(r"\d+(?:-\d+)?")  # as most are
+_PP = re.compile(
+    r"(?:pp?\.|pp|pages?:?|pág(?:s|inas?)?\.?|S\.|Seiten?)\s*(?=[\divxlcA-Z]*\d|[ivxlc]+\b)", re.I
+)
 _DASH = re.compile("\\s*[-\u00ad\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]+\\s*")
 
 
@@ -71,12 +74,12 @@ def year(text: str) -> int | None:
 def pages(text: str) -> str:
     """A page range with one hyphen, whichever was printed; short ranges stay as they were.
 
-    >>> pages('379--387'), pages('159‐70'), pages('339.0-349.0'), pages('nan-nan')
-    ('379-387', '159-70', '339-349', '')
+    >>> pages('379--387'), pages('159‐70'), pages('339.0-349.0'), pages('nan-nan'), pages('pp. 5–9')
+    ('379-387', '159-70', '339-349', '', '5-9')
     """
     if _RANGE.fullmatch(text):
         return text
-    parts = [whole_number(part) for part in _DASH.split(text.strip())]
+    parts = [whole_number(part) for part in _DASH.split(_PP.sub("", text.strip()))]
     return "" if is_nothing(text) or all(map(is_nothing, parts)) else "-".join(parts)
 
 
@@ -96,7 +99,8 @@ _NOTHING = frozenset(_PLACEHOLDERS.split())
 LONGEST_NOTHING = 40  # a value that only says that there is none is no longer
 _NOTHING_IN_WORDS = re.compile(
     r"\W*(?:no[\s-]specified|not[\s-](?:specified|available|given|applicable|known|reported)"
-    r"|no[\s-](?:title|abstract|journal|date|pages|author)(?: (?:available|given|listed|found))?)\W*",
+    r"|no[\s-](?:title|abstract|journal|date|pages?|author|volume|issue|pagination|page numbers?)"
+    r"(?: (?:available|given|listed|found|specified|provided))?|n\.? ?pag\.?|unpaginated|unpaged)\W*",
     re.I,
 )
 

@@ -19,6 +19,7 @@ def broken(rows: list[tuple[int, dict[str, str]]], schema: dict[str, Any]) -> di
     known = ("name", "type", "constraints")
     fields = [{k: v for k, v in f.items() if k in known} for f in schema["fields"]]
     names = [f["name"] for f in fields]
+    dates = [f["name"] for f in fields if f.get("constraints", {}).get("pattern") == DATE]
     found: dict[int, list[Problem]] = defaultdict(list)
     extra = [i for i, (_, row) in enumerate(rows) if None in row or None in row.values()]
     for index in extra:
@@ -28,6 +29,11 @@ def broken(rows: list[tuple[int, dict[str, str]]], schema: dict[str, Any]) -> di
         )
         wanted = len(row) - (None in row)
         found[index].append(("", f"the row has {have} cells", f"{wanted}, as many as the header has columns"))
+    for index, (_, row) in enumerate(rows):
+        for name in dates:
+            cell = row.get(name) or ""
+            if re.fullmatch(DATE, cell) and not written.as_date(cell):
+                found[index].append((name, "there is no such day", _PATTERNS[DATE]))
     doubtful = _doubtful(rows, fields)
     if not doubtful:
         return found

@@ -507,3 +507,21 @@ def test_the_title_of_a_volume_may_stand_under_booktitle(kind):
     (entry,) = read(f"@{kind}{{a, booktitle = {{Homes}}}}")
     assert entry.fields["title"] == "Homes"
     assert "container" not in entry.fields
+
+
+@pytest.mark.parametrize(
+    ("field", "address"),
+    [
+        (r"howpublished = {Available at \url{https://example.org/a_b}}", "https://example.org/a_b"),
+        (r"note = {\url{https://example.org/a~b}}", "https://example.org/a~b"),
+        (r"note = {Data: \url{https://example.org/a}, code: \url{https://example.org/b}}", ""),
+        (r"note = {see www.example.org for more}", ""),
+        (
+            r"url = {https://example.org/own}, note = {\url{https://example.org/other}}",
+            "https://example.org/own",
+        ),
+    ],
+)
+def test_an_address_that_is_marked_in_a_note(field, address):
+    (record,) = ingest([Source("a.bib", f"@misc{{a, title = {{Homes}}, {field}}}".encode())]).records
+    assert record.url == address

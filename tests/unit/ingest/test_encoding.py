@@ -149,3 +149,24 @@ def test_one_odd_byte_in_a_line_with_one_letter_of_utf8_garbles_nothing_else():
     text = "TY  - JOUR\nTI  - Señal and #x\nER  - \n".encode().replace(b"#", b"\xff")
     (record,) = ingest([Source("f", text)]).records
     assert record.title.startswith("Señal and")
+
+
+@pytest.mark.parametrize(
+    ("codec", "title"),
+    [
+        ("iso8859-2", "Příliš žluťoučký kůň a bydlení"),
+        ("iso8859-2", "Współpraca z organizacjami są wśród"),
+        ("iso8859-2", "Bydlení a sociální práce: šest příběhů žen"),
+        ("cp1250", "Osoby bezdomne są wśród nas: źródła i żądania"),
+        ("cp1250", "Ľudia bez domova a ich štúdium"),
+        ("cp1254", "İstanbul'da konut ve şehir işçiliği"),
+        ("cp1254", "Sağlık ve çocuk yoksulluğu"),
+        ("cp1252", "Þjóðfélag og húsnæði"),
+        ("cp1252", "Hús og þörf"),
+        ("iso8859-5", "Жильё и социальная работа в России"),
+        ("cp866", "Жильё и социальная работа в России"),
+    ],
+)
+def test_one_title_in_an_encoding_that_has_a_near_neighbour(codec, title):
+    (record,) = ingest([Source("x.ris", ris([title]).encode(codec))]).records
+    assert record.title == title

@@ -295,3 +295,29 @@ def test_mathscinet():
         "J. Tea",
     )
     assert (record.volume, record.issue, record.pages, record.issn) == ("3", "2", "1-9", "0378-5955")
+
+
+def test_zenodo_writes_people_whole():
+    metadata = {
+        "title": "Homes",
+        "creators": [{"name": "Ash, Bo"}, {"name": "Elm, Cy"}],
+        "publication_date": "2011-02-01",
+        "resource_type": {"type": "publication", "subtype": "article"},
+        "journal": {"title": "Journal of Homes", "volume": "3"},
+    }
+    (record,) = read({"hits": {"hits": [{"doi": "10.5281/zenodo.1", "metadata": metadata}]}}).records
+    assert record.authors == ("Ash, Bo", "Elm, Cy")
+    assert (record.year, record.kind, record.container) == (2011, "article", "Journal of Homes")
+
+
+def test_springer_nests_creators_and_orcid_titles():
+    records = [{"title": "Homes", "creators": [{"creator": "Ash, Bo"}], "publicationDate": "2011-02-01"}]
+    assert read({"records": records}).records[0].authors == ("Ash, Bo",)
+    nested = [{"title": {"title": {"value": "Homes"}}, "publication-date": {"year": {"value": "2011"}}}]
+    assert [(r.title, r.year) for r in read(nested).records] == [("Homes", 2011)]
+
+
+def test_a_table_by_columns_is_set_aside_and_no_entry():
+    result = read({"title": {"0": "Homes", "1": "Rent"}, "authors": {"0": "Ash, Bo", "1": "Elm, Cy"}})
+    assert result.records == []
+    assert "columns of a table" in result.quarantine[0].problem

@@ -109,3 +109,7 @@ def test_nothing_raises_and_no_mark_of_ours_is_left(text):
 @given(st.text(alphabet=st.sampled_from("{}`'\"~^_ abcé5-&%(["), max_size=60))
 def test_without_commands_every_letter_stays_in_its_place(text):
     assert [c for c in decode(text) if c in "abcé5"] == [c for c in text if c in "abcé5"]
+
+
+def test_a_quotation_mark_named_by_its_command_stands_next_to_its_word():
+    assert decode(r"Homes\textquoteright s cost \pounds 5 and\slash or more") == "Homes’s cost £5 and/or more"

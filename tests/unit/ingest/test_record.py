@@ -1,9 +1,11 @@
 """One entry to one row: the quick way to clean a value changes no result."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence import normalise
+from evidence.ingest import Source, ingest
 from evidence.ingest.record import clean
 
 PIECES = [
@@ -29,3 +31,17 @@ PIECES = [
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join)))
 def test_clean_as_normalise_does(text):
     assert clean(text) == normalise.clean(text)
+
+
+@pytest.mark.parametrize(
+    ("tags", "doi"),
+    [
+        ("UR  - https://doi.org/10.1000/Q1", "10.1000/q1"),
+        ("UR  - http://dx.doi.org/10.1000/q1", "10.1000/q1"),
+        ("DO  - 10.1000/own\nUR  - https://doi.org/10.1000/q1", "10.1000/own"),
+        ("UR  - https://example.org/doi/10.1000/q1", ""),
+    ],
+)
+def test_a_work_whose_only_address_is_its_doi_has_that_doi(tags, doi):
+    (record,) = ingest([Source("a.ris", f"TY  - JOUR\nTI  - Homes\n{tags}\nER  - \n".encode())]).records
+    assert record.doi == doi

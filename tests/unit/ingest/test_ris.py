@@ -219,3 +219,25 @@ def test_tags_that_web_of_science_glues_to_a_line_are_fields():
 def test_text_of_another_format_after_a_record_is_not_part_of_it():
     (entry,) = both("TY  - JOUR\nTI  - A\nER  - \n\n@misc{k,\n title = {B}\n}\n")
     assert entry.raw.count("\n") == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Empirical Study; Quantitative Study",
+        "Literature Review, Meta Analysis",
+        "Field Study; Interview",
+        "Case Study",
+    ],
+)
+def test_m3_that_says_how_a_study_was_made_is_no_kind(said):
+    (entry,) = both(f"TY  - JOUR\nM3  - {said}\nTI  - A\nER  - ")
+    assert entry.kind == "jour"
+    assert said in entry.extra.values()
+
+
+def test_several_keywords_in_one_line():
+    (entry,) = both(
+        "TY  - JOUR\nTI  - A\nKW  - housing first; homelessness;rent &amp; roof\nKW  - jobs\nER  - "
+    )
+    assert entry.keywords == ["housing first", "homelessness", "rent &amp; roof", "jobs"]

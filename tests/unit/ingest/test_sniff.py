@@ -28,3 +28,17 @@ from evidence.ingest.sniff import sniff
 )
 def test_format(text, file_format):
     assert (sniff(text).name if sniff(text) else "unknown") == file_format
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "TY  - JOUR\nTI  - Homes {0}\nAU  - Ash, Bo\nPY  - 2001\nAB  - A long text about homes\nER  - ",
+        "PMID- {0}\nTI  - Homes {0}\nFAU - Ash, Bo\nDP  - 2001\nAB  - A long text about homes",
+        "@article{{k{0},\n  title = {{Homes {0}}},\n  author = {{Ash, Bo}},\n  year = 2001\n}}",
+        "%0 Journal Article\n%T Homes {0}\n%A Ash, Bo\n%D 2001\n%X A long text about homes",
+    ],
+)
+def test_a_table_that_keeps_each_entry_as_it_was_in_a_cell_is_a_table(pasted):
+    rows = [f'r{n},Homes {n},2001,"{pasted.format(n)}"' for n in range(4)]
+    assert sniff("\n".join(["record_id,title,year,raw", *rows])).name == "csv"

@@ -113,3 +113,25 @@ def test_one_list_written_in_many_ways_is_one_list(people):
         assert names.read(joint.join(stored)) == stored
     for joint in ("; ", " and ", " & "):
         assert names.read(joint.join(turned)) == stored
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('c("Ash, Bo", "Elm, Cy")', ["Ash, Bo", "Elm, Cy"]),
+        ('{"Ash, Bo","Elm, Cy"}', ["Ash, Bo", "Elm, Cy"]),
+        ("{'Ash, Bo', 'Elm, Cy'}", ["Ash, Bo", "Elm, Cy"]),
+        ("{Audit Commission}", ["Audit Commission"]),
+        ("c", ["c"]),
+        ("Ash B, Elm C, ...", ["Ash, B", "Elm, C"]),
+        ("Ash B, Elm C, …", ["Ash, B", "Elm, C"]),
+        ("Ash, B. u. a.", ["Ash, B."]),
+        ("Ash, Bo y Elm, Cy", ["Ash, Bo", "Elm, Cy"]),
+        ("Ortega y Gasset, José", ["Ortega y Gasset, José"]),
+        ("Ash, Bo / Elm, Cy", ["Ash, Bo", "Elm, Cy"]),
+        ("Wang 0012, Wei", ["Wang, Wei"]),
+        ("Wei Wang 0012", ["Wang, Wei"]),
+    ],
+)
+def test_lists_of_other_programs_and_ends_of_other_habits(text, expected):
+    assert names.read(text) == expected

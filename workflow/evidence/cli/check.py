@@ -8,6 +8,7 @@ import typer
 
 from evidence import older_settings
 from evidence.became import Became, proposed
+from evidence.brief.words import plural
 from evidence.cli import deduplicate as deduplicate_cli
 from evidence.cli import extract as extract_cli
 from evidence.cli import ingest as ingest_cli
@@ -265,9 +266,11 @@ def check(
     unbalanced = [total for total in found.sums if not total.holds]
     problems = sum(len(getattr(error, "errors", [error])) for error in found.errors) + len(unbalanced)
     dropped = len({(r.source_file, r.line) for r in found.remarks if r.dropped})
-    aside = len(found.set_aside) + dropped
+    aside, remarks = len(found.set_aside) + dropped, len(found.remarks) - dropped
     print(
-        f"{problems} mistakes, {aside} entries or rows set aside, {len(found.remarks) - dropped} remarks"
+        f"{problems} {plural(problems, 'mistake', 'mistakes')}, "
+        f"{aside} {plural(aside, 'entry or row', 'entries or rows')} set aside, "
+        f"{remarks} {plural(remarks, 'remark', 'remarks')}"
         if problems or aside or found.remarks
         else "every input is fine"
     )

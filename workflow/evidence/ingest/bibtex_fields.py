@@ -97,8 +97,9 @@ def fill(entry: RawEntry, fields: list[Field], line_of: Callable[[int], int]) ->
             text = _unbroken(text) if name == "url" else text
             entry.put(_CANONICAL.get(name), name, text)
     entry.extra.update((f"{name} (repeated)", "; ".join(values)) for name, values in repeated.items())
-    if _is_address(given.get("howpublished", "")):
-        entry.fields.setdefault("url", plain(given["howpublished"]))
+    for name in ("howpublished", "note"):
+        if address := _address(given.get(name, "")):
+            entry.fields.setdefault("url", address)
     if (
         "title" not in entry.fields
         and entry.kind in _WHOLE
@@ -141,6 +142,18 @@ def _unbroken(address: str) -> str:
 
 def _is_address(value: str) -> bool:
     return ("//" in value or "www." in value) and _ADDRESS.match(value) is not None
+
+
+def _address(value: str) -> str:
+    """The address that a text is, or the one that is marked as such in it.
+
+    >>> _address("Available at \\\\url{https://example.org/a_b}"), _address("see www.example.org for more")
+    ('https://example.org/a_b', '')
+    """
+    if _is_address(value):
+        return plain(value)
+    marked = _LINK.findall(value) if "\\" in value else []
+    return plain(marked[0]) if len(marked) == 1 and "//" in marked[0] else ""
 
 
 def _rank(field: Field) -> int:

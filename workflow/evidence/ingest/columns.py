@@ -39,7 +39,7 @@ _STRONG = {
         |publication|periodical full|venue|periodical|primary_location.source.display_name|host_venue.display_name
         |locations.source.display_name|pubtitle|container title|source name|full journal title|book title|anthology title
         |secondary title|booktitle|parent title|is part of|conference|conference title|conference name|proceedings title|website title|published in|revista
-        |título de la revista|título da revista|fuente|periódico|revue|titre de la revue|nom de la revue|zeitschrift|zeitschriftentitel
+        |título de la revista|título da revista|título do periódico|título de la publicación|nome do periódico|nombre de la revista|fuente|periódico|revue|titre de la revue|nom de la revue|zeitschrift|zeitschriftentitel
         |quelle|rivista|titolo della rivista|tijdschrift|tidskrift|tidsskrift|czasopismo|časopis|folyóirat|dergi|журнал|источник|期刊
         |刊名|来源|文献来源|雑誌名|掲載誌|학술지명|저널|المجلة""",
     "volume": """volume|journal volume|volume number|vol|vol.|biblio.volume|volumen|volumn|tome|band|jahrgang|annata|jaargang|årgång|том

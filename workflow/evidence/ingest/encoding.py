@@ -21,7 +21,7 @@ _STEERING = bytes({*range(1, 9), *range(14, 28), 127})
 _EVIDENCE = 200_000  # bytes
 _CANDIDATES = (
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874"),
-    *("iso8859-2", "iso8859-6", "iso8859-7", "iso8859-13", "iso8859-15", "koi8-r", "koi8-u"),
+    *("iso8859-2", "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-13", "iso8859-15", "koi8-r", "koi8-u"),
     *("mac-roman", "cp437", "cp850", "cp852", "cp866"),
     *("gb18030", "big5", "big5hkscs", "cp932", "shift_jis_2004", "euc-jp", "euc_jis_2004", "cp949", "euc_kr"),
 )
@@ -36,10 +36,14 @@ _LABELS = {
     },
 }
 _ORDINARY = frozenset("áéíóúàèìòùâêîôûäëïöüãõñçåæøßœÁÉÍÓÚÀÈÂÊÎÔÄËÏÖÜÃÕÑÇÅÆØŒ–—’‘“”«»…£€§°·²³®©™ª\u00a0¿¡")
+_SIGN_IN_WORD = re.compile(r"[^\W\d_][±¶¦¬ˇ»«©®][^\W\d_]")
+_NO_POLISH = frozenset("čěřůďňČĚŘŮĎŇ")
+_TURKISH, _ICELANDIC = frozenset("þðÞÐ"), frozenset("áíúæéÁÍÚÆÉ")
 _NEARLY = 0.75
 _OTHER = "\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f"
 _TWO_SCRIPTS = re.compile(f"[A-Za-z](?=[{_OTHER}])|[{_OTHER}](?=[A-Za-z])")
 _CONTROL = re.compile("[\x80-\x9f]")
+_DRAWN = re.compile("[\u2500-\u259f](?=[^\\W\\d_])")  # lines of boxes, before a letter
 _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _WIDE = re.compile(r"utf_?(?:16|32)")
 
@@ -246,8 +250,29 @@ def _judged(data: bytes, letters: int) -> str:
     if sure.get("cp1252", 0) >= _NEARLY * sure.get(best, 0) and _ORDINARY.issuperset(
         char for char in western if char > "\x7f"
     ):
-        return "cp1252"
-    return best
+        best = "cp1252"
+    return _neighbour(data, best)
+
+
+def _neighbour(data: bytes, name: str) -> str:
+    """The encoding that differs from this in a few letters only, where those letters show that it is meant.
+
+    Read as Windows-1250, ISO 8859-2 has signs within words, or the Polish ą among letters of Czech and Slovene; read as
+    Windows-1252, Turkish has Icelandic letters without the vowels of Icelandic and with a ç or ü that it lacks.
+
+    >>> _neighbour("Příliš žluťoučký".encode("iso8859-2"), "cp1250"), _neighbour("Łódź, są".encode("cp1250"), "cp1250")
+    ('iso8859-2', 'cp1250')
+    >>> _neighbour("şehir işçiliği".encode("cp1254"), "cp1252"), _neighbour("Þjóðfélag".encode("cp1252"), "cp1252")
+    ('cp1254', 'cp1252')
+    """
+    letters = set(text := data.decode(name, errors="replace"))
+    if name == "cp1250" and not _CONTROL.search(data.decode("iso8859-2")):
+        return (
+            "iso8859-2" if _SIGN_IN_WORD.search(text) or ("ą" in letters and letters & _NO_POLISH) else name
+        )
+    if name in ("cp1252", "iso8859-15") and letters & _TURKISH and letters & set("çüÇÜ"):
+        return name if letters & _ICELANDIC else "cp1254"
+    return name
 
 
 def _in_words(text: str) -> bool:
@@ -257,7 +282,8 @@ def _in_words(text: str) -> bool:
     (True, False)
     """
     beyond = sum(char > "\x7f" for char in text)
-    return 10 * len(_TWO_SCRIPTS.findall(text)) <= beyond and not _CONTROL.search(text)
+    odd = len(_TWO_SCRIPTS.findall(text)) + len(_DRAWN.findall(text))
+    return 10 * odd <= beyond and not _CONTROL.search(text)
 
 
 def _codec(label: str) -> str:

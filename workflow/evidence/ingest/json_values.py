@@ -32,7 +32,8 @@ def text(value: Any) -> str:
         return "; ".join(texts(value))
     if isinstance(value, dict):
         named = next((text(value[n]) for n in _NAMING if n in value and not isinstance(value[n], dict)), "")
-        return named or (written(value) if value else "")
+        inner = (text(value[n]) for n in _NAMING if isinstance(value.get(n), dict))
+        return named or next(filter(None, inner), "") or (written(value) if value else "")
     return _scalar(value)
 
 
@@ -135,7 +136,7 @@ _VALUES = ("value", "id", "identifier", "content", "Value")
 _FAMILY = _words("family lastname surname familyname last familynames sn auflast namepartfamily")
 _GIVEN = _words("given firstname forename givenname first givennames aufirst namepartgiven initials")
 _WHOLE = _words(
-    "fullname displayname name author authorname authname creatorname indexedname rawauthorname wosstandard "
+    "fullname displayname name author creator authorname authname creatorname indexedname rawauthorname wosstandard "
     "preferredname stringname namepart label value text title"
 )
 _BODY = _words(
@@ -174,7 +175,9 @@ def person(value: Any, bodies: bool = False) -> str:
         if isinstance(inner, dict):
             return person(inner, bodies)
         if found := text(inner):
-            is_body = bodies or re.match("organi[sz]ation|corporate|group", text(named.get("nametype")), re.I)
+            is_body = (bodies and name != "creator") or re.match(
+                "organi[sz]ation|corporate|group", text(named.get("nametype")), re.I
+            )
             return f"{{{found}}}" if is_body else found
     return ""
 

@@ -74,6 +74,10 @@ _ALONE = {
     "$": "$",
 } | {"\\": _BACKSLASH}
 _MEANT = str.maketrans({"\\": _BACKSLASH, "{": _OPEN, "}": _CLOSE})
+# Signs after which nobody means the blank that ends their command.
+_JOINED = frozenset(
+    ("textquoteright", "textquoteleft", "textquotedblleft", "quotedblbase", "slash", "pounds", "textsterling")
+)
 _AT_LAST = str.maketrans({_BACKSLASH: "\\", _OPEN: "{", _CLOSE: "}", _GRAVE: "`"})
 _REMEMBERED = 50_000
 
@@ -167,7 +171,7 @@ def _word(name: str, space: str, opening: str) -> str:
     if known is None:
         known = _from_pylatexenc(name)
     if known is not None:
-        return known.translate(_MEANT) + space
+        return known.translate(_MEANT) + ("" if name in _JOINED else space)
     return "" if opening else f"{_BACKSLASH}{name}{space}"
 
 

@@ -26,6 +26,8 @@ _IDENTIFIERS: dict[str, tuple[Callable[[str], str], str]] = {
 }
 
 
+# Where the only address of a work is its DOI at a resolver, as many databases write it.
+_RESOLVER = re.compile(r"\s*(?:https?://)?(?:dx\.|www\.)?doi\.org/10\.", re.I)
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _encode = JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _year = lru_cache(maxsize=1_000)(normalise.year)
@@ -87,7 +89,7 @@ def _words(keywords: list[str]) -> tuple[str, ...]:
     """Keywords, each once, also where a program wrote them as one list."""
     found = []
     for text in keywords:
-        listed = names.written_list(text.strip()) if text[:1] in "[(" else None
+        listed = names.written_list(text.strip()) if text[:1] in "[({c" else None
         found.extend(map(str, listed) if listed is not None else [text])
     return tuple(dict.fromkeys(filter(None, map(_again, found))))
 
@@ -121,6 +123,8 @@ def _record(
             *said,
             ("year", dated[:160], what, "look at the lines after the date, and put them where they belong"),
         ]
+    if not known["doi"] and _RESOLVER.match(get("url", "")):
+        known["doi"] = identifiers.doi(get("url", ""))
     abstract = value(get("abstract", ""))
     own_words = bool(marker) and abstract.startswith(marker)
     key, container = clean(entry.key), _again(get("container", ""))

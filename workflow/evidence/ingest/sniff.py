@@ -13,6 +13,7 @@ _LOOKED_AT = 2**18
 _TRIED = 50
 # Any lines with commas are rows: where half of them are tags or brackets of another format, they are of that.
 _ROWS = "csv"
+_WHOLE = 0.95  # quotes and line ends of cells are not accounted for
 
 
 def sniff(text: str, faults: list[str] | None = None) -> Format | None:
@@ -29,7 +30,9 @@ def sniff(text: str, faults: list[str] | None = None) -> Format | None:
     told = [(_told(form, part, faults), form) for form in FORMATS]
     ranked = sorted((each for each in told if each[0]), key=lambda each: -each[0])
     near = [form for size, form in ranked if 2 * size >= ranked[0][0]]
-    near.sort(key=lambda form: form.name == _ROWS)
+    # Unless its rows account for the whole: what another accounts for then stands in its cells.
+    whole = bool(ranked) and ranked[0][1].name == _ROWS and ranked[0][0] >= _WHOLE * len(part.strip())
+    near.sort(key=lambda form: form.name == _ROWS and not whole)
     holding = (form for _, form in ranked if next(_pieces(form, part), None))
     best = next((form for form in near if _reads(form, part)), None) or next(holding, None)
     return best or (ranked[0][1] if ranked else None)

@@ -9,7 +9,7 @@ from evidence.ingest.entry import RawEntry
 from evidence.ingest.table_header import Header
 from evidence.io import spreadsheet_safe
 
-_WRITTEN_LIST = re.compile(r"[\[(]\s*['\"]")  # Python's or JSON's
+_WRITTEN_LIST = re.compile(r"(?:c?\(|[\[{])\s*['\"]")  # Python's, JSON's, R's or a database's
 _ENTITY = re.compile(r"&#?\w+;")
 _WHOLE = re.compile(r"(\d+)\.0")
 _NUMBERS = ("year", "volume", "issue", "pages", "first", "last", "article", "pmid")

@@ -13,7 +13,7 @@ _NOBODY = re.compile(
     re.I,
 )
 _ET_AL = re.compile(
-    r"[,;]?\s*(?:\band\s+|&\s*)?(?:\bet\.?\s*al\b|\band (?:(?:\d+ )?others|\d+ more)\b|\bet coll\b)[.\s]*$",
+    r"[,;]?\s*(?:\band\s+|&\s*)?(?:\bet\.?\s*al\b|\band (?:(?:\d+ )?others|\d+ more)\b|\bet coll\b|\bu\.\s?a\b|\.\.\.|…)[.\s]*$",
     re.I,
 )
 _LEADING_AND = re.compile(r"^(?:and|&)\s+", re.I)
@@ -37,7 +37,7 @@ _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _DATES = re.compile(
     r",?\s*(?:\b(?:b|d|ca|active|fl)\.?\s*)?\b1[5-9]\d\d\s*(?:[-–]\s*(?:1[5-9]\d\d|20\d\d)?)?\.?\s*$"
 )
-_NAMESAKE = re.compile(r"\s0\d{3}$")  # how DBLP tells people of one name apart
+_NAMESAKE = re.compile(r"\s0\d{3}(?=\s*(?:,|$))")  # how DBLP tells people of one name apart
 _MARKS = re.compile(r"(?<=[^\W\d_.])(?:\s*[*†‡§¶#]++|\d{1,2}(?:\s*,\s*\d{1,2})*+|[¹²³⁰-⁹]++)++\s*$")
 
 

@@ -11,6 +11,7 @@ from evidence.names.person import ROMAN, SUFFIX, all_initials, body, is_short, p
 
 _AND = re.compile(r"\s*,?\s+(?:and|&)\s+|\s*、\s*", re.I)
 _FOREIGN_AND = re.compile(r"\s+(?:und|et)\s+")
+_Y = re.compile(r"\s+[ye]\s+")  # also within one name: `Ortega y Gasset, José`
 _COMMA = re.compile(r"\s*[,，]\s*")
 _FOLLOWERS = frozenset(lists.FOLLOWERS.split())
 _FIRMS = frozenset(" ".join(lists.FIRMS.split()).split("|"))
@@ -56,6 +57,9 @@ def by_and(text: str) -> list[str]:
     """
     pieces = [piece for piece in _AND.split(text) if piece.strip()]
     if len(pieces) == 1:
+        people = _Y.split(text)
+        if len(people) > 1 and all(p.count(",") == 1 and not speaks_of_a_body(p) for p in people):
+            return people
         people = _FOREIGN_AND.split(text)
         apart = len(people) > 1 and all(" " in p.strip() and not speaks_of_a_body(p) for p in people)
         return people if apart else [text]

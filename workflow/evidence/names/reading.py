@@ -10,12 +10,13 @@ from functools import lru_cache
 from typing import Any
 
 from evidence.names.around import bare, is_nobody
-from evidence.names.bodies import is_striking
+from evidence.names.bodies import is_striking, speaks_of_a_body
 from evidence.names.joined import declared, people
 from evidence.names.person import ROMAN, body, is_initial, is_short
 from evidence.normalise import clean, is_nothing
 
 _SEMICOLON = re.compile(r"\s*[;|；]\s*")
+_WRITTEN_LIST = re.compile(r"[\[(]\s*['\"{\[]|(?:c\(|\{)\s*['\"]")
 # A family name, a comma and a given name, with nothing in it that needs a second look.
 _ORDINARY = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ' ’-]*, [A-ZÀ-Þ][A-Za-zÀ-ɏ' .’-]*")
 
@@ -50,17 +51,17 @@ def read(text: str) -> list[str]:
 
 
 def written_list(text: str) -> list[Any] | None:
-    """The items of a list that a program wrote into a cell as Python or JSON, else None.
+    """The items of a list that a program wrote into a cell as Python, JSON, R or a database does, else None.
 
     >>> written_list("['Marks, Carl', 'Lindgrin, Astra']"), written_list("[Anonymous]")
     (['Marks, Carl', 'Lindgrin, Astra'], None)
+    >>> written_list('c("Ash, Bo", "Elm, Cy")'), written_list('{"Ash, Bo","Elm, Cy"}'), written_list("{Tea Board}")
+    (['Ash, Bo', 'Elm, Cy'], ['Ash, Bo', 'Elm, Cy'], None)
     """
-    if (
-        len(text) > 100_000
-        or not (text[:1] in "[(" and text[-1:] in "])")
-        or not re.match(r"[\[(]\s*['\"{\[]", text)
-    ):
+    if len(text) > 100_000 or not text.endswith(("]", ")", "}")) or not _WRITTEN_LIST.match(text):
         return None
+    if text[0] in "c{":
+        text = f"[{text.removeprefix('c')[1:-1]}]"
     for reading in (json.loads, ast.literal_eval):
         try:
             found = reading(text)
@@ -123,7 +124,9 @@ def _names(part: str) -> list[str]:
         return [body(part.replace(",,", ",").strip(" ,"))]
     if part.endswith(",") and "," not in part[:-1]:
         return [body(part[:-1])]
-    if "/" in part and all(map(is_short, parts := [name.strip() for name in part.split("/")])):
+    parts = [name.strip() for name in part.split("/")]
+    apart = " / " in part and all(name.count(",") == 1 and not speaks_of_a_body(name) for name in parts)
+    if len(parts) > 1 and (apart or all(map(is_short, parts))):
         return [name for one in parts for name in people(one)]
     return people(part)
 

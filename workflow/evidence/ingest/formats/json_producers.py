@@ -130,6 +130,20 @@ PRODUCERS = (
         },
     ),
     Producer(
+        "zenodo-json",
+        "Zenodo JSON",
+        ("resource_type", "conceptdoi", "conceptrecid", "access_right"),
+        {
+            "year": ("publication_date",),
+            "container": ("journal.title", "imprint.title", "part_of.title", "meeting.title"),
+            "volume": ("journal.volume",),
+            "issue": ("journal.issue",),
+            "pages": ("journal.pages", "part_of.pages"),
+            "kind": ("resource_type.subtype", "resource_type.type", "resource_type.id"),
+            "publisher": ("imprint.publisher", "publisher"),
+        },
+    ),
+    Producer(
         "zotero-json",
         "Zotero JSON",
         ("itemType", "creators", "itemID", "abstractNote"),

@@ -47,6 +47,13 @@ def read(piece: Piece) -> RawEntry:
         )
     elif not isinstance(value, dict):
         entry.problem = Problem("", "the item is not an object", "remove it, or give it a title")
+    elif _is_columns(value):
+        entry.problem = Problem(
+            "title",
+            "these are the columns of a table, each with the values of all its rows, and not a list of entries",
+            "write the table as CSV, or as JSON with one object an entry (in pandas: `orient='records'`)",
+            piece.raw[:80],
+        )
     else:
         _fill(entry, unwrapped(value), _producer(value))
     if piece.body.mended:
@@ -61,6 +68,16 @@ def read(piece: Piece) -> RawEntry:
         fix = "export the file again; the entries after this one are missing"
         entry.repairs.append(("", "", "the file ends before its list does", fix))
     return entry
+
+
+def _is_columns(value: dict[str, Any]) -> bool:
+    """Whether a title is those of many rows, each under its number, as pandas and R write a table.
+
+    >>> _is_columns({"title": {"0": "A", "1": "B"}}), _is_columns({"title": {"en": "A"}}), _is_columns({"title": ["A"]})
+    (True, False, False)
+    """
+    titles = next((given for name, given in value.items() if CANONICAL.get(plain(name)) == "title"), None)
+    return isinstance(titles, dict) and bool(titles) and all(map(str.isdecimal, titles))
 
 
 def _producer(value: dict[str, Any]) -> Producer:

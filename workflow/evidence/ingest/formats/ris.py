@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from evidence import identifiers
+from evidence import identifiers, kinds
 from evidence.ingest import count
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Format, Piece
@@ -47,6 +47,10 @@ _WIDE = frozenset(("unpb", "rprt"))
 _ONLY_DOI = re.compile(r"\s*(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+\s*", re.I)
 # Identifiers that RIS has no tag for.
 _NAMED = re.compile(r"(arxiv|openalex): ?\S+", re.I)
+# Between keywords, and not the end of an entity.
+_SEMICOLON = re.compile(
+    r"(?<!&amp)(?<!&lt)(?<!&gt)(?<!&quot)(?<!&apos)(?<!&nbsp)(?<!&#\d\d)(?<!&#\d{3})(?<!&#\d{4});"
+)
 _MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
 # Web of Science leaves out line breaks before some tags.
 _GLUED = re.compile(r"(?<=\S)(AD|C3|PU|PI|PA|WE|AN|SN|FU|FX)  - ")
@@ -117,7 +121,8 @@ def _kind(entry: RawEntry, values: Values) -> None:
         return
     for value in values.get("M3", []):
         named = _KIND.fullmatch(value) or (said == "gen" and _WORD.fullmatch(value))
-        if len(value) < 80 and named and not (said in _WIDE and "article" in value.lower()):
+        known = said == "gen" or kinds.kind(value) in kinds.KINDS.values()
+        if len(value) < 80 and named and known and not (said in _WIDE and "article" in value.lower()):
             entry.kind = value.lower()
             values["M3"].remove(value)
             return
@@ -192,6 +197,7 @@ TABLE = Table(
     kind=("TY",),
     people=(("A1", "AU"), ("A2", "ED"), ("A3",)),
     keywords=("KW",),
+    parted=_SEMICOLON,
     first=("SP",),
     last=("EP",),
     article=("C7",),
