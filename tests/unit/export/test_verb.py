@@ -139,7 +139,7 @@ def test_a_file_that_is_there_stays_and_half_a_file_is_never_left(tmp_path) -> N
         (("--out", "works.docx"), "the format is not known"),
         (("--format", "ris", "--works", "some"), "the choice is not known"),
         (("--format", "prisma", "--works", "included"), "the flow is of all works"),
-        (("--out", "literature/records/works.ris"), "an export among the inputs"),
+        (("--out", "literature/records/works.ris"), "among the inputs of the review"),
     ],
 )
 def test_what_cannot_be_done_is_said_with_a_remedy(words, expected) -> None:
