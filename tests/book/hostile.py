@@ -50,8 +50,9 @@ _NAMES = {
     "quantifiers", "ingest", "deduplicate", "classify", "extract", "synthesise", "sentences", "defaults", "next_update",
     "phrases", "bottom_line",
 }  # fmt: skip
-# In these a word in braces is a slot, and an unknown one is refused with a message.
+# In these a word in braces is a slot, and an unknown one or a lone brace is refused with a message.
 _TEMPLATES = {"testable"}
+_NO_SLOTS = str.maketrans("{}", "()")
 
 
 def lay(folder: Path) -> None:
@@ -74,7 +75,7 @@ def lay(folder: Path) -> None:
 def _poisoned(value: Any, turns: Iterator[str]) -> Any:
     if isinstance(value, dict):
         poisoned = {k: v if k in _NAMES else _poisoned(v, turns) for k, v in value.items()}
-        return poisoned | {k: poisoned[k].replace("{", "(") for k in _TEMPLATES & poisoned.keys()}
+        return poisoned | {k: poisoned[k].translate(_NO_SLOTS) for k in _TEMPLATES & poisoned.keys()}
     if isinstance(value, list):
         return [_poisoned(v, turns) for v in value]
     return f"{value} {next(turns)}" if isinstance(value, str) else value
