@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from io import BytesIO
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
@@ -248,9 +249,9 @@ def _letters(text: str, gap: str = "") -> str:
 
 
 def _decoded(data: bytes) -> str:
-    from evidence.ingest.encoding import decode
+    from evidence.ingest.encoding import decode, tell
 
-    return decode(data)
+    return decode(data, tell(BytesIO(data)))
 
 
 def large(kind: str, text: str) -> None:
