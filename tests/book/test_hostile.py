@@ -10,7 +10,7 @@ import pytest
 from ..workflow.conftest import TINY, Project, copy_project
 from .hostile import PAYLOADS, lay
 
-pytestmark = [pytest.mark.book, pytest.mark.xdist_group("tiny")]
+pytestmark = [pytest.mark.book, pytest.mark.xdist_group("hostile")]  # its own review is built once
 
 
 @pytest.fixture(scope="module")

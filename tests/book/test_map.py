@@ -10,7 +10,7 @@ from evidence.io import read_table
 from evidence.layout import Layout
 from evidence.records import MapCell, Screen, Screening
 
-pytestmark = [pytest.mark.book, pytest.mark.xdist_group("built")]
+pytestmark = pytest.mark.book
 
 
 def _cells(built) -> list[MapCell]:

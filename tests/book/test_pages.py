@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-pytestmark = [pytest.mark.book, pytest.mark.xdist_group("built")]
+pytestmark = pytest.mark.book
 
 LOOKED_AT = (
     "index",

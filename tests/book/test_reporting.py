@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from ..workflow.conftest import Project
 
-pytestmark = [pytest.mark.book, pytest.mark.xdist_group("built")]
+pytestmark = pytest.mark.book
 
 
 def _rows(project: Project) -> list[dict[str, str]]:

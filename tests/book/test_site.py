@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from .test_pages import LOOKED_AT, _pages
 
-pytestmark = [pytest.mark.book, pytest.mark.xdist_group("built")]
+pytestmark = pytest.mark.book
 
 _CARDS = 12  # of the hundreds of cards, which are all filled into one frame
 

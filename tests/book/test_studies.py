@@ -16,7 +16,7 @@ from evidence.ingest import Source, ingest
 
 from .test_pages import _AXE
 
-pytestmark = [pytest.mark.book, pytest.mark.xdist_group("built")]
+pytestmark = pytest.mark.book
 
 WORK = "w-adams2006-i5ulyrbd"
 COUNT = ".explore-count"

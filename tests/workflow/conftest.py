@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,21 +83,34 @@ def copy_project(folder: Path, topic: Path | None = None) -> Project:
     return Project(folder)
 
 
+def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Project:
+    """A project that the first worker that asks for it makes, and the others wait for."""
+    of_all = factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else factory.getbasetemp()
+    folder, made = of_all / name, of_all / f"{name}.made"
+    with (of_all / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            make(folder)
+            made.touch()
+    return Project(folder)
+
+
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The shipped project, built once. Tests that change anything copy it."""
-    project = copy_project(tmp_path_factory.mktemp("built") / "project")
-    project.build()
-    return project
+    """The shipped project, built once for all workers. Tests that change anything copy it."""
+    return _once(tmp_path_factory, "built", lambda folder: copy_project(folder).build())
 
 
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A review of six entries, built once as people build it. Tests that change anything copy it."""
-    project = copy_project(tmp_path_factory.mktemp("tiny") / "review", TINY)
-    done = project.evidence("build")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return project
+    """A review of six entries, built once for all workers as people build it. Tests that change anything copy it."""
+
+    def make(folder: Path) -> None:
+        done = copy_project(folder, TINY).evidence("build")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return _once(tmp_path_factory, "tiny", make)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 
 from .conftest import TINY, Project, copy_project
 
-pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("tiny")]
+pytestmark = pytest.mark.workflow
 
 SCRAMBLED = Path(__file__).parent / "scrambled"
 MEMORY = Path("/dev/shm")

@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from pypdf import PdfReader
 
-pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("built")]
+pytestmark = pytest.mark.workflow
 
 SUPPORTER, PLANTED = "klijn2016", "planted2026"
 _REASON = "Trust made no difference once contracts were clear"

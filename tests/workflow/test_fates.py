@@ -10,7 +10,7 @@ import pytest
 
 from .conftest import copy_project
 
-pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("built")]
+pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("fates")]  # its own review is built once
 
 BROKEN = {
     "mvpf_germany.bib": "\n@article{broken2026, title = {Never closed, year = 2026\n",

@@ -12,7 +12,7 @@ from evidence.records import QcaCase, QcaTerm
 
 from .conftest import Project, copy_project
 
-pytestmark = pytest.mark.workflow
+pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("measured")]  # its own review is built once
 
 
 @pytest.fixture(scope="module")

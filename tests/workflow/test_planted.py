@@ -13,7 +13,7 @@ from evidence.records import CerqualComponent, Certainty, Finding, Side, SideOfS
 
 from .conftest import Project
 
-pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("built")]
+pytestmark = pytest.mark.workflow
 
 PLANTED = "P12"  # supported by one-sided evidence, so that one study against must be felt
 SCALE = ("no or very minor", "minor", "moderate", "serious")

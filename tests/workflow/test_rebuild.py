@@ -10,7 +10,7 @@ import pytest
 
 from evidence.provenance import code_of
 
-pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("built")]
+pytestmark = pytest.mark.workflow
 
 _AFTER = {
     "ingest": {
@@ -45,8 +45,8 @@ _AFTER = {
 _LAST = {"brief", "pdf", "publish", "all"}
 
 
-def test_a_second_run_has_nothing_to_do(built) -> None:
-    assert "Nothing to be done" in built.build()
+def test_a_second_run_has_nothing_to_do(changed) -> None:
+    assert "Nothing to be done" in changed.build()
 
 
 def test_touching_files_reruns_nothing(changed) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from .conftest import Project
 
-pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("tiny")]
+pytestmark = pytest.mark.workflow
 
 
 def test_a_byte_changed_on_purpose_is_named_and_all_others_are_the_same(tiny: Project, tmp_path) -> None:
