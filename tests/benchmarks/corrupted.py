@@ -23,6 +23,7 @@ COLUMNS = {
     "year": ("year",),
     "authors": ("authors",),
     "abstract": ("abstract",),
+    "source": ("source",),
 }
 _TYPOS = (
     ("fi", "f"),

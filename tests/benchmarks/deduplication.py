@@ -62,6 +62,8 @@ print("@@" + json.dumps({"group": group, "asked": []}))
 
 
 FORMS = ("identifiers", "place", "volume", "issue", "pages", "year", "authors")
+# Not among what is fitted on, but shown.
+SHOWN = ("abstract", "source")
 
 
 def forms(one: Labelled) -> list[Labelled]:
@@ -95,7 +97,7 @@ def worse(one: Labelled, chosen: dict[str, Any]) -> list[str]:
     """A line for each form of a set: precision, recall, false and missed pairs, questions and true pairs among them."""
     weights.stored = explain.stored = lambda: chosen
     lines = []
-    for form in forms(one)[1:]:
+    for form in (*forms(one)[1:], *(without(one, column) for column in SHOWN)):
         done = link(form.records)
         names = (done.memberships[name].to_pylist() for name in ("record_id", "work_id"))
         true, found = form.true_pairs(), pairs(dict(zip(*names, strict=True)))

@@ -31,6 +31,8 @@ def doubts(c: Compared) -> list[Objection]:
     reworded = ~at("title", "nearly", *SAME_TITLE) & ~at("wording", "short form", "spelling", "same")
     partly = at("authors", "some shared", "most shared", "first shared")
     one_author = at("authors", "first shared", "the only one shared")
+    # Two exports that list a work once each hold the one column that the other holds.
+    alone = c.sparse & ~c.two_sources
     named = {
         "a heading": c.generic,
         "one is a draft, a report or a thesis": c.draft,
@@ -41,10 +43,13 @@ def doubts(c: Compared) -> list[Objection]:
         "the year is not the same": at("year", "far", "near", "next") & ~online_first(c) & ~one_volume,
         "other words, and no journal, book or meeting in common": reworded & ~journal,
         "volume or pages differ": differ & ~whole,
-        "few words, not all authors in common, and nothing says where either stands": c.sparse
-        & c.brief
-        & partly,
-        "one author, other words, and nothing says where either stands": c.sparse & reworded & one_author,
+        "few words, and not all authors in common": c.sparse & c.brief & partly,
+        "other words, and one author": c.sparse & reworded & one_author,
+        "few words, and nothing says where either stands": alone & c.brief,
+        "other words, and nothing says where either stands": alone & ~at("wording", "spelling", "same"),
+        "one author or not all in common, few or other words, and nothing says where either stands": alone
+        & (one_author | partly)
+        & (c.brief | reworded),
     }
     return [Objection(reason, holds & unplaced) for reason, holds in named.items()]
 
