@@ -28,6 +28,7 @@ _LOOKED_AT = 30  # a header stands among so many lines, and so many rows say whe
 _LETTERS = 2**18  # and among so many letters
 _BLOCK = re.compile(r"^[ \t]*@\s*\w+\s*\{", re.M)  # of BibTeX: what its braces hold names no columns
 _BRACE = re.compile(r"[{}]")
+_OPENED = 50  # so many that never close are no blocks of anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,15 @@ def _said(names: list[str], widths: list[int]) -> str:
 
 def _without_blocks(text: str) -> str:
     """The text with nothing but its line ends in BibTeX's blocks: JabRef's comments go over several lines."""
-    parts, at = [], 0
+    parts, at, left = [], 0, _OPENED
     for begun in _BLOCK.finditer(text):
-        if begun.start() >= at and (end := _closed(text, begun.end())):
+        if begun.start() < at:
+            continue
+        if end := _closed(text, begun.end()):
             parts += [text[at : begun.start()], "\n" * text.count("\n", begun.start(), end)]
             at = end
+        elif not (left := left - 1):
+            break
     return "".join([*parts, text[at:]])
 
 
