@@ -11,8 +11,8 @@ from evidence.records import Fate, Screen
 from evidence.screen import screen
 
 BIB = b"""@misc{k1, title={First}, doi={10.1000/a}}
-@misc{k2, title={A second report on housing and on care}}
-@misc{k2b, title={A second report on housing and on care}}
+@misc{k2, title={A second report on housing and on care}, author={Ash, Bo and Elm, Cy}, year=2001}
+@misc{k2b, title={A second report on housing and on care}, author={Ash, Bo and Elm, Cy}, year=2001}
 @misc{same, title={Third}}
 @misc{same, title={Fourth}}"""
 
