@@ -23,6 +23,7 @@ PAIRS = {
     "a working paper": (BASE, replace(BASE, container="Working papers")),
 }
 ONE = {
+    "a title and no more, twice the same": (replace(NO_YEAR, authors=()),) * 2,
     "a year": (BASE, replace(NO_YEAR, year=2001)),
     "a journal": (BASE, replace(NO_YEAR, container="Journal of Trees")),
     "online before it had pages": (PLACED, replace(BASE, year=2000, volume="")),

@@ -91,8 +91,8 @@ def tied(judged: Judged, columns: Columns, ruled: Ruled, label: np.ndarray) -> l
         )
         told[int(label[a])] = Remark(
             one,
-            columns.table["source_file"][a].as_py() or "",
-            columns.table["line"][a].as_py() or 0,
+            "literature/decisions/duplicates.csv",
+            0,
             "title",
             columns.table["title"][a].as_py() or "",
             problem,

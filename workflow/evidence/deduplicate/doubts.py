@@ -4,8 +4,7 @@ The weights are fitted on records of which most have most of their fields. Where
 leaves the sum as it is, although a witness is missing; and the rarer a combination, the less its sum can be believed. So
 each doubt makes the error that is allowed to a join DOUBT times smaller. Pairs that fall short are asked about.
 
-A doubt holds only while two records are not at one place and share no identifier, and none begins to hold because one
-more field agrees.
+A doubt holds only while two records are not at one place, share no identifier and differ in some field.
 """
 
 from __future__ import annotations
@@ -51,7 +50,9 @@ def doubts(c: Compared) -> list[Objection]:
         & (one_author | partly)
         & (c.brief | reworded),
     }
-    return [Objection(reason, holds & unplaced) for reason, holds in named.items()]
+    # Entries of which no field differs and whose title tells are one, however few their fields.
+    unsure = unplaced & ~(c.identical & ~c.generic & ~c.brief)
+    return [Objection(reason, holds & unsure) for reason, holds in named.items()]
 
 
 def needed(found: list[Objection], least: float) -> np.ndarray:

@@ -86,7 +86,7 @@ class Compared:
 
     `left`, `right`: (m,) row numbers. `levels`: (m, fields) int8, columns in the order of LEVELS. The rest are (m,) bool:
     `generic`: one title tells nothing by itself. `brief`: one title has few words. `translated`: one title is the other's
-    translation. `begins`: one title is the beginning of the other. `sparse`: nothing says where either stands.
+    translation. `begins`: one title is the beginning of the other. `sparse`: nothing says where either stands, and no ISBN is the same.
     `same_key`: one citation key. `draft`: just one is a preprint,
     report, thesis or manuscript. `long`: at least one runs over several pages. `astray`: one page far from the other's.
     `kinds`: one was given at a meeting, the other stands in a journal. `one_source`: both come from one export
@@ -191,7 +191,7 @@ def compare(
         & (np.minimum(columns.source[left], columns.source[right]) >= 0),
         serial=columns.serial[left] & columns.serial[right],
         begins=begins.astype(bool),
-        sparse=columns.sparse[left] & columns.sparse[right],
+        sparse=columns.sparse[left] & columns.sparse[right] & ~_one_book(columns, left, right),
         versions=equal(columns.lineage, left, right)
         & ~empty(columns.lineage, left)
         & ~equal(columns.doi, left, right),
@@ -234,6 +234,11 @@ def _aliases(columns: Columns, left: np.ndarray, right: np.ndarray, exact: np.nd
     distinct = np.unique(np.column_stack([pair[exact], title[left[exact]]]), axis=0)
     names, count = np.unique(distinct[:, 0], return_counts=True)
     return np.isin(pair, names[count >= ALIASES]) & (low != high)
+
+
+def _one_book(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    isbn = columns.text("isbn")
+    return equal(isbn, left, right) & ~empty(isbn, left)
 
 
 def _identical(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
