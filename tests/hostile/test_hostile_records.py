@@ -163,6 +163,7 @@ BOMBS = {
     "long field": "@misc{a, title={A}, abstract={" + "word " * BIG + "}}",
     "tags": "<i" * 500_000,
     "ris lines": "TY  - JOUR\nTI  - A\n" + "x\n" * 100_000,
+    "ris year": "TY  - JOUR\nTI  - A\nPY  - 2001 " + "x" * 60_000 + "\nER  - \n",
     "ris records": "TY  - JOUR\n" * 50_000,
     "nbib lines": "PMID- 1\nTI  - A\n" + "      x\n" * 100_000,
     "csv quotes": "title,year\n" + '"a,1\n' * 50_000,

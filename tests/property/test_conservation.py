@@ -242,7 +242,9 @@ def every_value_is_that_of_its_giver(records, result):
 def test_what_people_keep_apart_no_rule_joins(records, data):
     """Every entry has a copy in another export, which the rules would join to it; of some a person says that they are two."""
     copies = [
-        replace(r, record_id=f"{r.record_id}.2", source_key=f"{r.source_key}b", source_file=f"{r.source_file}2")
+        replace(
+            r, record_id=f"{r.record_id}.2", source_key=f"{r.source_key}b", source_file=f"{r.source_file}2"
+        )
         for r in records
     ]
     kinds = st.sampled_from([DISTINCT, SAME_STUDY])

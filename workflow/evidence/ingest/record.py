@@ -116,7 +116,7 @@ def _record(
         if not known_value and not normalise.is_nothing(kept):
             extra = {**extra, f"{name} (as given)": kept}
             said = [*said, (name, kept, f"this is not {what}", f"give {what}")]
-    if len(dated := get("year", "")) > 10 and year and _RAN_INTO.search(dated):
+    if len(dated := get("year", "")) > 10 and year and _RAN_INTO.search(dated, 0, 2_000):
         extra = {**extra, "year (as given)": dated}
         what = "more than a date stands here; lines that are no part of this entry may have run into it"
         said = [
