@@ -6,58 +6,14 @@ import re
 
 _ONE_OF = {
     **{many: many[:-3] + "y" for many in ("entries", "studies", "countries", "bodies")},
-    **{
-        many: many[:-1]
-        for many in (
-            *(
-                "works",
-                "records",
-                "cases",
-                "claims",
-                "findings",
-                "groups",
-                "rows",
-                "effects",
-                "extracts",
-                "pairs",
-            ),
-            *(
-                "exports",
-                "files",
-                "sources",
-                "questions",
-                "reviewers",
-                "sentences",
-                "combinations",
-                "themes",
-                "codes",
-            ),
-            *(
-                "forms",
-                "fields",
-                "models",
-                "estimates",
-                "papers",
-                "reports",
-                "decisions",
-                "answers",
-                "passages",
-            ),
-            *(
-                "outcomes",
-                "boxes",
-                "cells",
-                "facets",
-                "items",
-                "judgements",
-                "verdicts",
-                "subgroups",
-                "domains",
-            ),
-        )
-    },
+    **{many: many[:-1] for many in (
+        "works", "records", "cases", "claims", "findings", "groups", "rows", "effects", "extracts", "pairs", "exports",
+        "files", "sources", "questions", "reviewers", "sentences", "combinations", "themes", "codes", "forms", "fields",
+        "models", "estimates", "papers", "reports", "decisions", "answers", "passages", "outcomes", "cells", "facets",
+        "items", "judgements", "verdicts", "subgroups", "domains",
+    )},
     "boxes": "box",
-}
+}  # fmt: skip
 _VERB_OF = {
     "are": "is",
     "were": "was",
