@@ -170,3 +170,17 @@ def test_one_odd_byte_in_a_line_with_one_letter_of_utf8_garbles_nothing_else():
 def test_one_title_in_an_encoding_that_has_a_near_neighbour(codec, title):
     (record,) = ingest([Source("x.ris", ris([title]).encode(codec))]).records
     assert record.title == title
+
+
+# Half of a surrogate pair, as Java and MySQL leave it in UTF-8, and a mark of UTF-16 from a file that was appended.
+@pytest.mark.parametrize("odd", [b"\xed\xa0\x80", b"\xed\xb0\x80", b"\xfe\xff", b"\xff\xfe"])
+def test_what_is_of_no_encoding_garbles_nothing_else(odd):
+    text = "TY  - JOUR\nTI  - Nový #x\nAU  - Čapek, Jan\nER  - \n".encode().replace(b"#", odd)
+    result = ingest([Source("f", text)])
+    assert result.records[0].title == "Nový \ufffdx"
+    assert [remark.problem for remark in result.remarks] == ["a character could not be read"]
+
+
+def test_a_character_that_was_written_as_two_halves_is_read():
+    assert text(b"TI  - On \xed\xa0\xbd\xed\xb8\x80 at home") == "TI  - On \U0001f600 at home"
+    assert told(b"TI  - On \xed\xa0\xbd\xed\xb8\x80 at home").sure

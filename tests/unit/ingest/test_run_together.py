@@ -207,3 +207,61 @@ def test_xml_pasted_above_the_first_record_is_read():
     pasted = "<xml><records><record><titles><title>On rent</title></titles></record></records></xml>"
     result = read(f"<PubmedArticleSet>\n{pasted}\n{pubmed}\n</PubmedArticleSet>")
     assert {r.title for r in result.records} == {"On tea", "On rent"}
+
+
+def test_a_record_that_lost_its_first_line_does_not_vanish_in_one_of_another_format():
+    result = read("SR 1\nA1 Ash, Ann\nT1 On tea\nJF J Tea\nYR 2001\nVO 3\n\nPT J\nTI On rent\nPY 2002\nER\n")
+    assert {(r.title, r.year) for r in result.records} == {("On tea", 2001), ("On rent", 2002)}
+
+
+def test_fields_above_the_line_that_begins_a_record_are_said():
+    result = read("JF J Tea\nVL 3\nSP 7\n\nPT J\nTI On rent\nPY 2002\nER\n")
+    assert [r.title for r in result.records] == ["On rent"]
+    assert "3 fields stand above the line that begins this record" in said(result)
+
+
+WORK = '{"DOI": "10.1000/%s", "title": "On tea %s", "year": 2001, "volume": "1", "tags": [{"a": 1}], "page": "2"}'
+
+
+# It begins with a field that the others have further on.
+FIRST = '{"title": "On tea 0", "year": 2001, "volume": "1", "tags": [{"a": 1}], "page": "2"'
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        FIRST,
+        FIRST.replace("}]", "}]]") + "}",
+        FIRST.replace("[{", "{") + "}",
+        FIRST.replace("[{", "[{{") + "}",
+        FIRST.replace('[{"a": 1}]', '[{"b": {"title": "x"}, "volume": 1]') + "}",
+    ],
+    ids=["no brace", "a bracket more", "no bracket", "a brace more", "no brace within"],
+)
+def test_a_first_object_that_begins_otherwise_and_is_broken_costs_itself(first):
+    result = read(f"[{first},{WORK % (1, 1)}, {WORK % (2, 2)}]")
+    assert {"On tea 1", "On tea 2"} <= {r.title for r in result.records}
+    assert result.counts[0].counted == 3
+
+
+def test_works_that_stand_in_a_list_within_an_object_of_a_work_are_entries():
+    one, two = WORK % (1, 1), WORK % (2, 2)
+    first = (WORK % (0, 0))[
+        :-1
+    ] + ', "authorList": {"author": [{"name": "Ash", "more": {"x": [{"name": "Elm"}]}}'
+    result = read(f'{{"resultList": {{"result": [{first},{one},{two}]}}}}]}}}}')
+    assert {"On tea 1", "On tea 2"} <= {r.title for r in result.records}
+
+
+@pytest.mark.parametrize("word", ["Infinity", "-Infinity", "NaN", "1e+30", "-1.5E-3"])
+def test_a_number_that_begins_a_list_of_json_does_not_hide_it(word):
+    result = read(f"[{word}, {WORK % (1, 1)}]")
+    assert [r.title for r in result.records] == ["On tea 1"]
+    assert result.counts[0].quarantined == 1
+
+
+def test_a_macro_that_another_swallowed_is_known():
+    (record,) = read(
+        "@string{jr =@string{jr = {J Tea}}\n\n@article{a, title = {On tea}, journal = jr}\n"
+    ).records
+    assert record.container == "J Tea"

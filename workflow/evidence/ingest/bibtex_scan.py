@@ -90,10 +90,12 @@ def scan(text: str, start: int, limit: int, macros: dict[str, str]) -> Scanned |
 
 def learn(raw: str, macros: dict[str, str]) -> bool:
     """Add the macro that an `@string` entry defines; whether it is no more than that by the rules of BibTeX. One that breaks
-    them is read as far as its name and its value can be told."""
+    them is read as far as its name and its value can be told, and so is one that another swallowed."""
     if (match := _MACRO.match(raw)) is None:
         if loose := _LOOSE_MACRO.match(raw):
             macros.setdefault(loose[1].lower(), loose[2] or loose[3])
+        elif within := _MACRO.search(raw, 1):
+            learn(raw[within.start() :], macros)
         return False
     name, braced, quoted, word, sign = match.groups()
     value = braced if braced is not None else _part(quoted, word, macros)

@@ -45,6 +45,9 @@ _TWO_SCRIPTS = re.compile(f"[A-Za-z](?=[{_OTHER}])|[{_OTHER}](?=[A-Za-z])")
 _CONTROL = re.compile("[\x80-\x9f]")
 _DRAWN = re.compile("[\u2500-\u259f](?=[^\\W\\d_])")  # lines of boxes, before a letter
 _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+# What no encoding writes for letters, and other programs leave in UTF-8: halves of a surrogate pair, marks of UTF-16.
+_LEFT_IN = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]|\xfe\xff|\xff\xfe")
+_PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 _WIDE = re.compile(r"utf_?(?:16|32)")
 
 
@@ -148,6 +151,11 @@ def _read_as(name: str) -> str:
     def handle(error: UnicodeError) -> tuple[str, int]:
         if not isinstance(error, UnicodeDecodeError):
             raise error
+        if pair := _PAIR.match(error.object, error.start):
+            halves = pair[0].decode("utf-8", "surrogatepass")
+            return halves.encode("utf-16", "surrogatepass").decode("utf-16"), pair.end()
+        if odd := _LEFT_IN.match(error.object, error.start):
+            return "\ufffd", odd.end()
         return error.object[error.start : error.end].decode(name, errors="replace"), error.end
 
     codecs.register_error(f"else-{name}", handle)
@@ -209,18 +217,24 @@ class _Evidence:
         mixed = bool(self._marked) or 10 * self._good > len(self._bad) or _mostly_utf8(b"\n".join(self._bad))
         lines = [_not_utf8(line) for line in self._bad] if mixed else self._bad
         letters = sum(byte > 127 for line in lines for byte in line)
+        if not letters:
+            return Encoding()
         return Encoding(_judged(b"\n".join(lines), letters), mixed, False, letters)
 
 
 def _not_utf8(line: bytes) -> bytes:
-    """A line without its letters of UTF-8 where most of what is beyond ASCII is that."""
-    return _UTF8.sub(b"", line) if _mostly_utf8(line) else line
+    """A line without its letters of UTF-8 where most of what is beyond ASCII is that, and without what is of no encoding."""
+    return _LEFT_IN.sub(b"", _UTF8.sub(b"", line)) if _mostly_utf8(line) else line
 
 
 def _mostly_utf8(line: bytes) -> bool:
     right = line.decode("utf-8", errors="ignore")
     wrong = len(line) - len(right.encode())
     letters = len(right) - len(right.encode("ascii", errors="ignore"))
+    if wrong > 1:
+        line, pairs = _PAIR.subn(b"", line)
+        letters, wrong = letters + pairs, wrong - 6 * pairs
+        wrong -= sum(len(found) - 1 for found in _LEFT_IN.findall(line))
     return (
         letters > wrong or letters == wrong == 1
     )  # no other encoding has one odd byte beside a letter of UTF-8

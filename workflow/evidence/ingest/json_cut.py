@@ -26,9 +26,7 @@ _WORD = re.compile(
     r'"(?:[^"\\\n]|\\.)*+"|(?:-?\d++(?:\.\d++)?(?:[eE][+-]?\d++)?|null|true|false|NaN|-?Infinity)(?=[\s,\]}]|\Z)'
 )
 # How objects and lists begin, and after text that is no JSON, where JSON begins again.
-_START = (
-    r'(?:\{\s*+(?:["}]|/[/*]|\w++"?\s*+:)|\[\s*+(?:[\[{"\]]|/[/*]|(?:null|true|false|-?\d[\d.]*+)\s*+[,\]]))'
-)
+_START = r'(?:\{\s*+(?:["}]|/[/*]|\w++"?\s*+:)|\[\s*+(?:[\[{"\]]|/[/*]|(?:null|true|false|NaN|-?(?:Infinity|\d[\d.eE+-]*+))\s*+[,\]]))'
 _BEGINS = re.compile(_START)
 _AGAIN = re.compile(
     rf"^[ \t]*+(?=[\]}}]*+,?[ \t]*+(?:{_START}|{_FIELD.pattern}))|(?<=[(=;])\s?(?={_START})", re.M

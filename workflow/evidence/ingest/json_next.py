@@ -20,6 +20,7 @@ _FOLLOWS = re.compile(r"\s*+(?:\Z|,?\s*+[{\[\]}]|,\s*+\Z)")
 _PAIRS = {"{": "}", "[": "]"}
 _KEPT = 30
 _FIELDS_ENOUGH = 6
+_DEEPEST = 100
 
 
 class Neighbours:
@@ -45,7 +46,9 @@ class Neighbours:
         until, closed = self._line(start), self._closed(start)
         following = self._like(start, closed) if closed and not self.firsts else self._work(start)
         found = min(until, closed or until, following)
-        return self._wrapped(start) if found == len(self.source.text) and not self.firsts else found
+        if found < len(self.source.text) or self.firsts:
+            return found
+        return min(self._wrapped(start), self._beside(start))
 
     def _line(self, start: int) -> int:
         """The next line that begins with an object as the line of this one does."""
@@ -101,6 +104,35 @@ class Neighbours:
         except Broken:
             return len(self.source.text)
         return at if value and own[1] not in value else len(self.source.text)
+
+    def _beside(self, start: int) -> int:
+        """A work that by brackets read loosely stands beside a broken one, or without a name right within it: a bracket
+        of the broken one is missing, or one is too many."""
+        text, source = self.source.text, self.source
+        opened: list[str] = []
+        for token in _TOKEN.finditer(text, start):
+            at, sign = token.start(), token[0]
+            if source.spent or len(opened) > _DEEPEST or (sign[0] == '"' and _TURNED.match(sign)):
+                break
+            if sign == "{" and at > start and len(opened) < 2 and self._is_unnamed_work(at):
+                return at
+            if sign in _PAIRS:
+                opened.append(_PAIRS[sign])
+            elif sign in opened:
+                while opened.pop() != sign:
+                    pass
+        source.effort += len(text) - start
+        return len(text)
+
+    def _is_unnamed_work(self, at: int) -> bool:
+        """Whether a work begins here that is no value of a field."""
+        if self.source.text[max(0, at - 200) : at].rstrip()[-1:] == ":":
+            return False
+        try:
+            value, _ = self.source.decode(at)
+        except Broken:
+            return False
+        return len(value) >= _FIELDS_ENOUGH and is_work(value)
 
     def _look(self, start: int, firsts: set[str], least: int = 0) -> int:
         source = self.source

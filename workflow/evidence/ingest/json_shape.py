@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import KeysView
 from functools import lru_cache
 from typing import Any
 
@@ -107,15 +108,23 @@ def swallows(value: dict[str, Any]) -> bool:
     >>> swallows({**inner, "author": [{"family": "Ash"}, inner]}), swallows({**inner, "references": [inner]})
     (True, False)
     """
-    first = next(iter(value), "")
-    lists = (
-        inner for name, inner in value.items() if isinstance(inner, list) and plain(name) not in _RELATED
-    )
-    return any(
-        isinstance(each, dict) and first in each and len(each.keys() & value.keys()) > 2 and is_work(each)
-        for inner in lists
-        for each in inner
-    )
+    return _holds_alike(value, next(iter(value), ""), value.keys())
+
+
+def _holds_alike(value: dict[str, Any], first: str, names: KeysView[str], depth: int = 0) -> bool:
+    """Whether a work with this first field and some of these stands in a list, at any depth."""
+    for name, inner in value.items():
+        if not isinstance(inner, list | dict) or plain(name) in _RELATED:
+            continue
+        listed = isinstance(inner, list)
+        for each in inner if listed else (inner,):
+            if not isinstance(each, dict):
+                continue
+            if listed and first in each and len(each.keys() & names) > 2 and is_work(each):
+                return True
+            if depth < _DEEPEST and _holds_alike(each, first, names, depth + 1):
+                return True
+    return False
 
 
 def is_empty_answer(value: Any) -> bool:

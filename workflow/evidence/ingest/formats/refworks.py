@@ -73,7 +73,7 @@ TABLE = Table(
 FORMAT = Format(
     name="refworks",
     label="RefWorks tagged",
-    tell=lambda text: accounted(text, GRAMMAR, frozenset(("RT", "T1")), least=2),
+    tell=lambda text: accounted(text, GRAMMAR, frozenset(("RT", "T1", "A1")), least=2),
     count=count.refworks,
     cut=lambda text: pieces(text, GRAMMAR),
     read=lambda piece: entry_of(piece, TABLE),

@@ -81,6 +81,9 @@ def entry_of(piece: Piece, table: Table) -> RawEntry:
     if block.unread:
         what = f"these lines within the record belong to no field and were not read: {shorten(' '.join(block.unread))}"
         entry.repairs.append(("", "", what, "give them the tag of their field, or remove them"))
+    if block.above > 1:
+        what = f"{block.above} fields stand above the line that begins this record and were read as a part of it; another record may run into it"
+        entry.repairs.append(("", "", what, "if they are a record, give it the line that begins one"))
     if said := _runs_on(block.fields, piece.raw, table):
         entry.repairs.append(("", "", *said))
     if twice := _twice(block.fields, table.once):

@@ -241,7 +241,7 @@ class _Cutter:
             return
         yield from self._settle()
         if self.entry and not self.entry.begun and not self.entry.has(grammar.makes):
-            self.entry.take(block, self.text)  # lines above the first record
+            self.entry.head(block, self.text)
             block, self.entry = self.entry, None
         if self.entry:
             yield self.entry

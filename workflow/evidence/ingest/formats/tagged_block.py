@@ -12,7 +12,7 @@ class Block:
     """One record: its first and last line (from 1) and its (tag, values) with a value for each line of a field.
 
     A field without a tag holds lines of which nobody can say where they belong. `stray` are fields that stand after
-    the end, `unread` lines between the end and these. `begun` and `ended`: the record has the line that begins, that ends one. `touches`: it stands right
+    the end, `unread` lines between the end and these, `above` are fields that stand above the line that begins it and a blank line. `begun` and `ended`: the record has the line that begins, that ends one. `touches`: it stands right
     after the one before it, without a blank line.
     """
 
@@ -27,6 +27,7 @@ class Block:
     begun: bool = False
     ended: bool = False
     touches: bool = False
+    above: int = 0
 
     def has(self, tags: frozenset[str]) -> bool:
         """Whether one of these tags has a value here."""
@@ -37,6 +38,11 @@ class Block:
         if not self.ended:
             problem = f"the record has no {tag} line; it was read up to the next one"
             entry.repairs.append((tag, "", problem, f"add a line `{tag}` after it"))
+
+    def head(self, other: Block, text: list[tuple[int, str]]) -> None:
+        """Take over the lines of the record that these are above."""
+        self.above = len(self.fields)
+        self.take(other, text)
 
     def take(self, other: Block, text: list[tuple[int, str]]) -> None:
         """Take over the lines of a run that is no record of its own; `text` are lines that were filed nowhere."""
