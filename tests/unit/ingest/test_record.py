@@ -1,12 +1,14 @@
 """One entry to one row: the quick way to clean a value changes no result."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence import normalise
 from evidence.ingest import Source, ingest
-from evidence.ingest.record import clean
+from evidence.ingest.record import _object, clean
 
 PIECES = [
     "a",
@@ -31,6 +33,11 @@ PIECES = [
 @given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES)).map("".join)))
 def test_clean_as_normalise_does(text):
     assert clean(text) == normalise.clean(text)
+
+
+@given(st.dictionaries(st.text(), st.text()))
+def test_an_object_as_the_library_writes_it(extra):
+    assert _object(extra) == json.dumps(extra, ensure_ascii=False, sort_keys=True)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -119,8 +118,10 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
                 for entry in section.entries:
                     entry.position = read
                     read += 1
-                    _move(entry, chunk.lines)
-                    _place(entry, chunk.place)
+                    if chunk.lines:
+                        _move(entry, chunk.lines)
+                    if chunk.place:
+                        _place(entry, chunk.place)
                     _note_key(entry, keys)
                     row, noted = row_of(source.name, section.format.name, entry, marker, unique)
                     (batch.records if isinstance(row, Record) else batch.quarantine).append(row)
@@ -174,12 +175,11 @@ def _broken(file: str, form: str, chunk: chunks.Chunk, position: int, unique: _U
 
 def _place(entry: RawEntry, sheet: str) -> None:
     """Say on which sheet of a workbook an entry stands: its line is the row there."""
-    if sheet:
-        entry.repairs = [
-            (name, value, f"sheet “{sheet}”: {what}", fix) for name, value, what, fix in entry.repairs
-        ]
-        if entry.problem:
-            entry.problem = replace(entry.problem, problem=f"sheet “{sheet}”: {entry.problem.problem}")
+    entry.repairs = [
+        (name, value, f"sheet “{sheet}”: {what}", fix) for name, value, what, fix in entry.repairs
+    ]
+    if entry.problem:
+        entry.problem = replace(entry.problem, problem=f"sheet “{sheet}”: {entry.problem.problem}")
 
 
 def _moved(text: str, lines: int) -> str:
@@ -229,8 +229,8 @@ class _Unique:
     """Identical entries get `.2`, `.3` ... in the order of file and position."""
 
     def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[str, int] = {}
 
     def __call__(self, name: str) -> str:
-        self._seen[name] += 1
-        return f"{name}.{self._seen[name]}" if self._seen[name] > 1 else name
+        self._seen[name] = seen = self._seen.get(name, 0) + 1
+        return f"{name}.{seen}" if seen > 1 else name
