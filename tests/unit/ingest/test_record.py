@@ -1,6 +1,7 @@
 """One entry to one row: the quick way to clean a value changes no result."""
 
 import json
+from dataclasses import FrozenInstanceError, fields
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from evidence import normalise
 from evidence.ingest import Source, ingest
 from evidence.ingest.record import _object, clean
+from evidence.records import Record
 
 PIECES = [
     "a",
@@ -52,3 +54,12 @@ def test_an_object_as_the_library_writes_it(extra):
 def test_a_work_whose_only_address_is_its_doi_has_that_doi(tags, doi):
     (record,) = ingest([Source("a.ris", f"TY  - JOUR\nTI  - Homes\n{tags}\nER  - \n".encode())]).records
     assert record.doi == doi
+
+
+def test_a_record_cannot_be_changed_and_is_like_another_of_the_same_columns():
+    (record,) = ingest([Source("f", b"TY  - JOUR\nTI  - On tea\nER  - \n")]).records
+    again = Record(**{column.name: getattr(record, column.name) for column in fields(Record)})
+    assert type(record) is Record
+    assert (record, hash(record)) == (again, hash(again))
+    with pytest.raises(FrozenInstanceError):
+        record.title = "On rent"
