@@ -210,11 +210,13 @@ def tell(text: str) -> int:
 
 def _told(text: str, mark: re.Pattern[str]) -> int:
     """As for any JSON, where a name stands in it that only this producer writes."""
-    return tell(text) if mark.search(text) else 0
+    known = tell(text)  # for all producers once
+    return known if known and mark.search(text) else 0
 
 
 def _tell_common(text: str) -> int:
-    return 0 if _CSL.search(text) or not _OTHERS.search(text) else tell(text)
+    known = tell(text)
+    return 0 if not known or _CSL.search(text) or not _OTHERS.search(text) else known
 
 
 # One object a line; other lists are cut by `evidence.ingest.json_chunks`.

@@ -16,6 +16,11 @@ _TAG = re.compile(
     rf"{BEFORE}([A-Z]{{2,4}}|[A-Z][A-Z0-9])(?:(?: {{0,2}}-(?: |$))|(?:(?<=[A-Z]{{4}})|(?<=[A-Z]{{3}}) |(?<=[A-Z]{{2}})  )-)(.*)"
 )
 _RIS = re.compile(rf"{BEFORE}(?:TY|T1|T2|Y1|PY|A1|JF|JO|SP|EP|KW|DO|UR) {{1,2}}- ?\S")
+# The tags that most lines have, as they stand before the dash.
+_KNOWN = frozenset(
+    f"{tag:<4}"
+    for tag in ["PMID", "OWN", "STAT", "DCOM", "LR", "IS", "VI", "IP", "DP", "TI", "PG", "LID", "AB", "CI", "FAU", "AU", "AUID", "AD", "LA", "PT", "DEP", "PL", "TA", "JT", "JID", "SB", "MH", "OTO", "OT", "PHST", "AID", "PST", "SO", "CRDT", "EDAT", "MHDA", "GR", "RN", "COIS"]
+)
 _NO_TITLE = re.compile(r"\[?not available\.?\]?\.?", re.I)
 
 
@@ -35,6 +40,8 @@ GRAMMAR = Grammar(
     makes=frozenset(("TI", "BTI", "TT", "FAU", "AU", "CN", "FED")),
     long=frozenset(("AB", "OAB")),
     gaps=True,
+    quick="- ",
+    plain=_KNOWN,
 )
 
 
@@ -81,6 +88,7 @@ TABLE = Table(
     },
     special=_special,
     glued=re.compile(r"(?:TI  -(?<=[^\s>|]TI  -)|PMID-(?<=[^\s>|]PMID-)) .*"),
+    glued_marks=("TI  -", "PMID-"),
 )
 
 

@@ -64,6 +64,7 @@ TABLE = Table(
         "M": lambda value, _: "doi" if identifiers.doi(value) else "key",
     },
     glued=re.compile(r"%[0TA] (?<=[^\s>|]%[0TA] )\D.*"),
+    glued_marks=("%0 ", "%T ", "%A "),
 )
 
 

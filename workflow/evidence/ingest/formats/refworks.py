@@ -68,6 +68,7 @@ TABLE = Table(
     lists=frozenset(("A1", "A2", "K1", "")),
     apart={"SN": serial},
     glued=re.compile(r"(?:T1|A1|RT) (?<=[^\s(_A-Z]T1 |[^\s(_A-Z]A1 |[^\s(_A-Z]RT )[^a-z\s].*"),
+    glued_marks=("T1 ", "A1 ", "RT "),
 )
 
 FORMAT = Format(

@@ -214,6 +214,7 @@ TABLE = Table(
     },
     special=_special,
     glued=re.compile(r"T[I1Y]  -(?<=[^\s>|]T[I1Y]  -) ?.*"),
+    glued_marks=("TI  -", "T1  -", "TY  -"),
 )
 
 

@@ -38,7 +38,7 @@ class Table:
     name of a tag in `extra`. Tags in `apart` hold one thing or another: the canonical name is told by the value, and is
     empty for what belongs to `extra`. `special` rules of the format see the values before the table does. `once`: tags that a
     record has once; where two of one have different values, another record runs into this one. `glued`: a line in which
-    a second tag stands. Values of tags in `short` have one line.
+    a second tag stands; one of `glued_marks` is in it. Values of tags in `short` have one line.
     """
 
     means: dict[str, str]
@@ -55,6 +55,7 @@ class Table:
     apart: dict[str, Callable[[str, Values], str]] = field(default_factory=dict)
     special: Callable[[RawEntry, Values], None] = lambda entry, values: None
     glued: re.Pattern[str] | None = None
+    glued_marks: tuple[str, ...] = ()
     once: frozenset[str] = field(init=False)
     short: frozenset[str] = field(init=False)
 
@@ -97,7 +98,7 @@ def entry_of(piece: Piece, table: Table) -> RawEntry:
 
 def _runs_on(fields: list[tuple[str, list[str]]], raw: str, table: Table) -> tuple[str, str] | None:
     """What is said where a line holds a second tag, or a value that has one line has several."""
-    glued = table.glued.search(raw) if table.glued else None
+    glued = table.glued.search(raw) if table.glued and _within(raw, table.glued_marks) else None
     if glued:
         what = f"a tag stands within a line: “{shorten(glued[0])}”; another field or record may run into this one"
         return what, "begin a new line before the tag"
@@ -113,6 +114,11 @@ def _runs_on(fields: list[tuple[str, list[str]]], raw: str, table: Table) -> tup
             what = f"{table.name(tag)} has several lines: “{text}”; another record may run into this one, which was then not read as one"
             return what, "if a record begins there, give it the line that begins one; else remove these lines"
     return None
+
+
+def _within(raw: str, marks: tuple[str, ...]) -> bool:
+    """Whether one of these stands elsewhere than at the beginning of a line; to count is many times as fast as to look for it."""
+    return any(raw.count(mark) > raw.count(f"\n{mark}") + raw.startswith(mark) for mark in marks)
 
 
 def _twice(fields: list[tuple[str, list[str]]], once: frozenset[str]) -> list[str]:

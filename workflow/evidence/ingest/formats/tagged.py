@@ -36,8 +36,8 @@ class Grammar:
     A record begins with a tag in `begins` and ends with the tag `ends`, or where that is empty with what begins
     the next: a tag in `begins`, or after a blank line (`gaps`) a tag in `makes`. Tags in `makes` are those without
     which a run of lines is no record. Values of tags in `long` may hold blank lines. The line that begins a record
-    may be said `twice`, with another kind; one whose value is `prose` is text that goes on, where a long value is open. Tags in `ignored` are about the file; `foot` is the one that ends it. Lines of two letters in `plain`
-    and then `quick` need no second look; most are such lines.
+    may be said `twice`, with another kind; one whose value is `prose` is text that goes on, where a long value is open. Tags in `ignored` are about the file; `foot` is the one that ends it. Lines that begin with one of
+    `plain`, all of one length, and then `quick` need no second look; most are such lines.
     """
 
     line: Callable[[str], Told | None]
@@ -125,8 +125,8 @@ class _Cutter:
         told_of, begins, ends = grammar.line, grammar.begins, grammar.ends
         marks = begins | grammar.ignored | {ends}
         gap, blanks = True, 0
-        plain = {tag + grammar.quick: tag for tag in grammar.plain - marks if grammar.quick}
-        length = 2 + len(grammar.quick)
+        plain = {tag + grammar.quick: tag.rstrip() for tag in grammar.plain if tag.rstrip() not in marks}
+        length = max(map(len, plain), default=0)
         add, open_ = None, None  # set where the last line was one of an open record and stood at the margin
         for number, line in enumerate(lines, start=1):
             if add is not None:

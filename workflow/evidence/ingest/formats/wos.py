@@ -83,6 +83,7 @@ TABLE = Table(
     },
     special=_special,
     glued=re.compile(r"(?:TI|AF|PT) (?<=[^\s(_A-Z]TI |[^\s(_A-Z]AF |[^\s(_A-Z]PT )[^a-z\s].*"),
+    glued_marks=("TI ", "AF ", "PT "),
 )
 _READ = {tag for tags in TABLE.people for tag in tags} | {
     *TABLE.bodies,
