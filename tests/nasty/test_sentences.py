@@ -16,6 +16,7 @@ from evidence.records import Certainty, Confounding, Finding, Label, MapCell, Po
 from evidence.synthesise.findings import lean
 from evidence.synthesise.rule_numbers import always, when_decided
 from tests.nasty.lint import wrongly_said
+from tests.nasty.long import many
 from tests.unit.brief.reviews import review
 from tests.unit.builders import _make, item, screening, work
 
@@ -98,7 +99,7 @@ def reviews(draw):
     )  # fmt: skip
 
 
-@settings(max_examples=30)
+@settings(max_examples=many(30), deadline=None)
 @given(tables=reviews())
 def test_every_sentence_reads_well_whatever_was_counted(tables) -> None:
     found = all_sentences(tables)
