@@ -7,6 +7,7 @@ work; or what follows where the brackets of the broken one are closed.
 from __future__ import annotations
 
 import re
+from collections.abc import KeysView
 from typing import Any
 
 from evidence.ingest.json_shape import is_work
@@ -40,6 +41,11 @@ class Neighbours:
         if own and own[1] not in self.firsts:
             self.firsts[own[1]] = frozenset(value)
             self._works.clear()
+
+    def is_like(self, fields: KeysView[str]) -> bool:
+        """Whether these are most of the fields of a work that was read."""
+        shared = [(len(names & fields), len(names)) for names in self.firsts.values()]
+        return any(n > 3 and 2 * n >= number for n, number in shared)
 
     def after(self, start: int) -> int:
         """Where the next entry after a broken one begins; the end of the text where none does."""
