@@ -298,3 +298,17 @@ def test_lines_of_a_cell_are_no_rows():
 def test_lines_below_a_blank_one_that_belong_to_no_field_are_said():
     text = "TY  - JOUR\nTI  - On t\n\nea and rent\nPT J\nTI On care\nER\nPY  - 2001\nER  - \n"
     assert "belong to no field" in said(read(text))
+
+
+def test_fields_that_fell_out_of_the_last_work_do_not_make_one_of_what_wraps_all():
+    works = ",".join(WORK % (n, n) for n in range(3))
+    text = f'{{"hits": 3, "resultList": {{"result": [{works}]}}, "pubYear": "1982", "abstractText": "x", "volume": "1"}}'
+    result = read(text)
+    assert [r.title for r in result.records] == ["On tea 0", "On tea 1", "On tea 2"]
+
+
+def test_the_journal_of_a_broken_work_is_no_model_of_the_works_after_it():
+    work = '{"id": "%s", "title": "On tea %s", "year": 2001, "pages": "1", "volume": "2", "source": {"title": "J Tea"}, "authors": [{"name": "Ash"}]}'
+    first = (work % (0, 0)).replace('"pages": "1"', '"tags": [{"a": "": "b"}], "pages"[: "1"')
+    result = read('{"total": 9, "data": [' + ",\n".join([first, *(work % (n, n) for n in (1, 2, 3))]) + "]}")
+    assert {"On tea 2", "On tea 3"} <= {r.title for r in result.records}

@@ -20,7 +20,7 @@ _TURNED = re.compile(r'"\s*+[:,]\s|"[^\n]*+\n|".*[^"]\Z|"\Z', re.S)
 _FOLLOWS = re.compile(r"\s*+(?:\Z|,?\s*+[{\[\]}]|,\s*+\Z)")
 _PAIRS = {"{": "}", "[": "]"}
 _KEPT = 30
-_FIELDS_ENOUGH = 6
+_FIELDS_ENOUGH, _FIELDS_FEW = 6, 3
 _DEEPEST = 100
 
 
@@ -37,6 +37,8 @@ class Neighbours:
         """Note how a work begins."""
         if len(self.firsts) >= _KEPT or not is_work(value):
             return
+        if len(value) < _FIELDS_FEW and self.source.text[max(0, start - 200) : start].rstrip()[-1:] == ":":
+            return  # the journal of a broken work, and no work
         own = OBJECT.match(self.source.text, start)
         if own and own[1] not in self.firsts:
             self.firsts[own[1]] = frozenset(value)
