@@ -308,7 +308,8 @@ def test_fields_that_fell_out_of_the_last_work_do_not_make_one_of_what_wraps_all
 
 
 def test_the_journal_of_a_broken_work_is_no_model_of_the_works_after_it():
-    work = '{"id": "%s", "title": "On tea %s", "year": 2001, "pages": "1", "volume": "2", "source": {"title": "J Tea"}, "authors": [{"name": "Ash"}]}'
-    first = (work % (0, 0)).replace('"pages": "1"', '"tags": [{"a": "": "b"}], "pages"[: "1"')
+    work = '{"id": "%s", "title": "On tea %s", "year": 2001, "ids": [{"v": "x"}], "volume": "2", "page": "1", "source": {"title": "J Tea"}, "authors": [{"name": "Ash"}]}'
+    first = (work % (0, 0)).replace('"volume": "2"', '"volume": "": "x"}], "volume": "2"')
+    first = first.replace('"page":', '"page"[:')
     result = read('{"total": 9, "data": [' + ",\n".join([first, *(work % (n, n) for n in (1, 2, 3))]) + "]}")
     assert {"On tea 2", "On tea 3"} <= {r.title for r in result.records}
