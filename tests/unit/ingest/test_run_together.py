@@ -265,3 +265,51 @@ def test_a_macro_that_another_swallowed_is_known():
         "@string{jr =@string{jr = {J Tea}}\n\n@article{a, title = {On tea}, journal = jr}\n"
     ).records
     assert record.container == "J Tea"
+
+
+def test_a_work_that_lost_its_brace_is_no_part_of_what_wraps_the_others():
+    lost = (WORK % (1, 1))[1:]
+    result = read(f'{{"total": 3, "items": [{WORK % (0, 0)},\n]{lost},\n{WORK % (2, 2)}]}}')
+    assert [r.title for r in result.records] == ["On tea 0", "On tea 2"]
+    (row,) = result.quarantine
+    assert "On tea 1" in row.raw
+
+
+@pytest.mark.parametrize("odd", ["Infinity", "true", "-1", "3.5", "[[[]]]"])
+def test_an_odd_value_before_the_first_work_does_not_hide_a_broken_wrapper(odd):
+    broken = '{"doi": "x", [{"a": 1}] "title": "On rent", "year": 2001}'
+    result = read(f'{{"data": [{odd}, {WORK % (1, 1)},\n{broken},\n{WORK % (2, 2)}], "meta": {{"n": 4}}}}')
+    assert {"On tea 1", "On tea 2"} <= {r.title for r in result.records}
+
+
+def test_rows_that_a_quote_has_swallowed_are_said():
+    text = 'Title,Authors,Year,Journal\nOn tea,"Ash, A,2001,J Tea\nOn rent,Elm,2002,J Rent\nOn care,Yew; Oak",2003,J Care\n'
+    result = read(text)
+    assert [r.title for r in result.records] == ["On tea"]
+    assert "a line within a cell looks like a row of the table" in said(result)
+
+
+def test_lines_of_a_cell_are_no_rows():
+    abstract = "We ask\nAims, methods, results, and more\nIn 2001, we saw, at home, 12 people"
+    result = read(f'Title,Authors,Year,Abstract\nOn tea,"Ash, A",2001,"{abstract}"\n')
+    assert (len(result.records), result.remarks) == (1, [])
+
+
+def test_lines_below_a_blank_one_that_belong_to_no_field_are_said():
+    text = "TY  - JOUR\nTI  - On t\n\nea and rent\nPT J\nTI On care\nER\nPY  - 2001\nER  - \n"
+    assert "belong to no field" in said(read(text))
+
+
+def test_fields_that_fell_out_of_the_last_work_do_not_make_one_of_what_wraps_all():
+    works = ",".join(WORK % (n, n) for n in range(3))
+    text = f'{{"hits": 3, "resultList": {{"result": [{works}]}}, "pubYear": "1982", "abstractText": "x", "volume": "1"}}'
+    result = read(text)
+    assert [r.title for r in result.records] == ["On tea 0", "On tea 1", "On tea 2"]
+
+
+def test_the_journal_of_a_broken_work_is_no_model_of_the_works_after_it():
+    work = '{"id": "%s", "title": "On tea %s", "year": 2001, "ids": [{"v": "x"}], "volume": "2", "page": "1", "source": {"title": "J Tea"}, "authors": [{"name": "Ash"}]}'
+    first = (work % (0, 0)).replace('"volume": "2"', '"volume": "": "x"}], "volume": "2"')
+    first = first.replace('"page":', '"page"[:')
+    result = read('{"total": 9, "data": [' + ",\n".join([first, *(work % (n, n) for n in (1, 2, 3))]) + "]}")
+    assert {"On tea 2", "On tea 3"} <= {r.title for r in result.records}

@@ -11,8 +11,9 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import BinaryIO
+
+from evidence.utf8_lines import is_utf8, mostly_utf8, not_utf8, read_as
 
 _BLOCK = 2**20
 _SMALL = 20  # bytes that may be so few words of Chinese
@@ -44,10 +45,6 @@ _OTHER = "\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f"
 _TWO_SCRIPTS = re.compile(f"[A-Za-z](?=[{_OTHER}])|[{_OTHER}](?=[A-Za-z])")
 _CONTROL = re.compile("[\x80-\x9f]")
 _DRAWN = re.compile("[\u2500-\u259f](?=[^\\W\\d_])")  # lines of boxes, before a letter
-_UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-# What no encoding writes for letters, and other programs leave in UTF-8: halves of a surrogate pair, marks of UTF-16.
-_LEFT_IN = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]|\xfe\xff|\xff\xfe")
-_PAIR = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
 _WIDE = re.compile(r"utf_?(?:16|32)")
 
 
@@ -139,27 +136,9 @@ def _line(data: bytes, encoding: Encoding) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         other = encoding.name if encoding.mixed else "cp1252"
-    if not _mostly_utf8(data):
+    if not mostly_utf8(data):
         return data.decode(other, errors="replace")
-    return data.decode("utf-8", errors=_read_as(codecs.lookup(other).name))
-
-
-@lru_cache
-def _read_as(name: str) -> str:
-    """The name of an error handler by which bytes that are no UTF-8 are read in another encoding."""
-
-    def handle(error: UnicodeError) -> tuple[str, int]:
-        if not isinstance(error, UnicodeDecodeError):
-            raise error
-        if pair := _PAIR.match(error.object, error.start):
-            halves = pair[0].decode("utf-8", "surrogatepass")
-            return halves.encode("utf-16", "surrogatepass").decode("utf-16"), pair.end()
-        if odd := _LEFT_IN.match(error.object, error.start):
-            return "\ufffd", odd.end()
-        return error.object[error.start : error.end].decode(name, errors="replace"), error.end
-
-    codecs.register_error(f"else-{name}", handle)
-    return f"else-{name}"
+    return data.decode("utf-8", errors=read_as(codecs.lookup(other).name))
 
 
 def _wide(data: bytes) -> str:
@@ -205,7 +184,7 @@ class _Evidence:
         for line in lines:
             if line.isascii():
                 continue
-            if _is_utf8(line):
+            if is_utf8(line):
                 self._good += 1
             else:
                 self._bad.append(line)
@@ -214,38 +193,12 @@ class _Evidence:
     def verdict(self) -> Encoding:
         if not self._bad:
             return Encoding()
-        mixed = bool(self._marked) or 10 * self._good > len(self._bad) or _mostly_utf8(b"\n".join(self._bad))
-        lines = [_not_utf8(line) for line in self._bad] if mixed else self._bad
+        mixed = bool(self._marked) or 10 * self._good > len(self._bad) or mostly_utf8(b"\n".join(self._bad))
+        lines = [not_utf8(line) for line in self._bad] if mixed else self._bad
         letters = sum(byte > 127 for line in lines for byte in line)
         if not letters:
             return Encoding()
         return Encoding(_judged(b"\n".join(lines), letters), mixed, False, letters)
-
-
-def _not_utf8(line: bytes) -> bytes:
-    """A line without its letters of UTF-8 where most of what is beyond ASCII is that, and without what is of no encoding."""
-    return _LEFT_IN.sub(b"", _UTF8.sub(b"", line)) if _mostly_utf8(line) else line
-
-
-def _mostly_utf8(line: bytes) -> bool:
-    right = line.decode("utf-8", errors="ignore")
-    wrong = len(line) - len(right.encode())
-    letters = len(right) - len(right.encode("ascii", errors="ignore"))
-    if wrong > 1:
-        line, pairs = _PAIR.subn(b"", line)
-        letters, wrong = letters + pairs, wrong - 6 * pairs
-        wrong -= sum(len(found) - 1 for found in _LEFT_IN.findall(line))
-    return (
-        letters > wrong or letters == wrong == 1
-    )  # no other encoding has one odd byte beside a letter of UTF-8
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _judged(data: bytes, letters: int) -> str:

@@ -19,12 +19,13 @@ from evidence.ingest.json_text import Broken, JsonText, pairs
 
 _BETWEEN = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
 _NAME = re.compile(r'"([^"\\\n]{1,40})"\s*+:')
-_LIST = re.compile(r'"\s*+:\s*+\[(?=\s*+(?:[{"]|\[\s*+(?:[{\]]|null)))')
 _LISTED = re.compile(r'"[^"\\\n]{1,40}"\s*+:\s*+(?=\[\s*+\{\s*+")')
 _FIELD = re.compile(r'"(?:[^"\\\n]|\\.)*+"\s*+:')
 _WORD = re.compile(
     r'"(?:[^"\\\n]|\\.)*+"|(?:-?\d++(?:\.\d++)?(?:[eE][+-]?\d++)?|null|true|false|NaN|-?Infinity)(?=[\s,\]}]|\Z)'
 )
+# A list of objects, perhaps with another value before the first.
+_LIST = re.compile(rf'"\s*+:\s*+\[(?=\s*+(?:[{{"]|\[\s*+(?:[{{\[\]]|null)|{_WORD.pattern}\s*+,\s*+\{{))')
 # How objects and lists begin, and after text that is no JSON, where JSON begins again.
 _START = r'(?:\{\s*+(?:["}]|/[/*]|\w++"?\s*+:)|\[\s*+(?:[\[{"\]]|/[/*]|(?:null|true|false|NaN|-?(?:Infinity|\d[\d.eE+-]*+))\s*+[,\]]))'
 _BEGINS = re.compile(_START)
@@ -153,8 +154,16 @@ class _Cutter:
             self.next.learn(start, value)
             yield self._piece(start, end, Value(value))
 
-    def _wrapper(self, depth: int) -> Iterator[Piece | Rest]:
-        """The pieces of the lists and objects in an object that is no work."""
+    def _wrapper(self, depth: int, broken: bool = False) -> Iterator[Piece | Rest]:
+        """The pieces of the lists and objects in an object that is no work; in a `broken` one also the fields of a work that
+        lost the brace before them."""
+        fields: dict[str, int] = {}  # and where each begins
+        yield from self._within(depth, broken, fields)
+        if broken and self.next.is_like(fields.keys()):
+            yield self._piece(min(fields.values()), self.at, Value(problem="its opening brace is missing"))
+
+    def _within(self, depth: int, broken: bool, fields: dict[str, int]) -> Iterator[Piece | Rest]:
+        """The pieces of a wrapper, whose other `fields` since the last of them are noted."""
         self.at += 1
         while self._skip() < len(self.text):
             if self.text[self.at] == "}":
@@ -166,7 +175,7 @@ class _Cutter:
             name = _FIELD.match(self.text, self.at)
             if not name:
                 return
-            self.at = name.end()
+            begun, self.at = self.at, name.end()
             if self._skip() >= len(self.text):
                 return
             start = self.at
@@ -176,12 +185,16 @@ class _Cutter:
                 value, end = None, 0
             if end and not (is_work(value) or holds_works(value)):
                 self.at = end
+                fields[name[0][1:].rpartition('"')[0]] = begun
             elif end:
                 yield from self._element(depth + 1)
+                fields.clear()
             elif self.text[start] == "[" and self._begins_works(start):
                 yield from self._list(depth + 1)
+                fields.clear()
             elif self.text[start] == "{" and depth < _DEEPEST:
-                yield from self._wrapper(depth + 1)
+                yield from self._wrapper(depth + 1, broken)
+                fields.clear()
             else:
                 return
 
@@ -189,7 +202,7 @@ class _Cutter:
         """What an object that cannot be decoded wraps, where it wraps works; else one piece up to the next object."""
         begins = self.text[start] in '{["' or _WORD.match(self.text, start)
         if self.text[start] == "{" and depth == 0 and not self.next.firsts and self._wraps(start):
-            yield from self._wrapper(depth)
+            yield from self._wrapper(depth, broken=True)
             if self.at > start + 1:
                 return
         until = self.next.after(start)

@@ -7,6 +7,7 @@ work; or what follows where the brackets of the broken one are closed.
 from __future__ import annotations
 
 import re
+from collections.abc import KeysView
 from typing import Any
 
 from evidence.ingest.json_shape import is_work
@@ -19,7 +20,7 @@ _TURNED = re.compile(r'"\s*+[:,]\s|"[^\n]*+\n|".*[^"]\Z|"\Z', re.S)
 _FOLLOWS = re.compile(r"\s*+(?:\Z|,?\s*+[{\[\]}]|,\s*+\Z)")
 _PAIRS = {"{": "}", "[": "]"}
 _KEPT = 30
-_FIELDS_ENOUGH = 6
+_FIELDS_ENOUGH, _FIELDS_FEW = 6, 3
 _DEEPEST = 100
 
 
@@ -36,10 +37,17 @@ class Neighbours:
         """Note how a work begins."""
         if len(self.firsts) >= _KEPT or not is_work(value):
             return
+        if len(value) < _FIELDS_FEW and self.source.text[max(0, start - 200) : start].rstrip()[-1:] == ":":
+            return  # the journal of a broken work, and no work
         own = OBJECT.match(self.source.text, start)
         if own and own[1] not in self.firsts:
             self.firsts[own[1]] = frozenset(value)
             self._works.clear()
+
+    def is_like(self, fields: KeysView[str]) -> bool:
+        """Whether these are most of the fields of a work that was read."""
+        shared = [(len(names & fields), len(names)) for names in self.firsts.values()]
+        return any(n > 3 and 2 * n >= number for n, number in shared)
 
     def after(self, start: int) -> int:
         """Where the next entry after a broken one begins; the end of the text where none does."""

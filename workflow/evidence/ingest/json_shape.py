@@ -80,7 +80,7 @@ def is_work(value: Any) -> bool:
     marks = _marked(value)
     if _titled(value):
         return not _lists_of_works(value) if marks else not holds_works(value)
-    return marks > 1 and not _lists_of_works(value)
+    return marks > 1 and not _lists_of_works(value) and not _wraps_lists_of_works(value)
 
 
 def holds_works(value: Any, depth: int = 0) -> bool:
@@ -150,6 +150,14 @@ def _lists_of_works(value: dict[str, Any]) -> bool:
     """Whether there is a list of works under a name that answers give to it; other works belong to the one."""
     return any(
         isinstance(v, list) and plain(name) in _LISTS and plain(name) not in _RELATED and holds_works(v)
+        for name, v in value.items()
+    )
+
+
+def _wraps_lists_of_works(value: dict[str, Any]) -> bool:
+    """Whether such a list stands in an object of a name that answers give to it: `{"resultList": {"result": [...]}}`."""
+    return any(
+        isinstance(v, dict) and (plain(name) in _LISTS or plain(name).endswith("list")) and holds_works(v)
         for name, v in value.items()
     )
 

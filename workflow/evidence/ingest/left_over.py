@@ -26,7 +26,7 @@ _USUAL = re.compile(
     re.I,
 )
 _DELIMITERS = ",;\t|"
-_OF_A_WORK = re.compile(r"(?:1[5-9]|20)\d\d|10\.\d{4,}/\S+")  # a cell that is a year or a DOI
+OF_A_WORK = re.compile(r"(?:1[5-9]|20)\d\d|10\.\d{4,}/\S+")  # a cell that is a year or a DOI
 _CELLS = 5
 
 
@@ -50,7 +50,7 @@ def rows(words: str) -> Iterator[tuple[int, str]]:
         if line.count(delimiter) < _CELLS - 1:
             continue
         cells = [cell.strip(' "') for cell in line.split(delimiter)]
-        if sum(map(bool, cells)) >= _CELLS and any(map(_OF_A_WORK.fullmatch, cells)):
+        if sum(map(bool, cells)) >= _CELLS and any(map(OF_A_WORK.fullmatch, cells)):
             yield number, line
 
 

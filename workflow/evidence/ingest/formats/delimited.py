@@ -10,8 +10,9 @@ from evidence.csv_rows import CsvRow, read_rows
 from evidence.ingest import columns, count
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
+from evidence.ingest.left_over import OF_A_WORK
 from evidence.ingest.table_cells import fill
-from evidence.ingest.table_header import fitted, header_of, is_header, unwrapped
+from evidence.ingest.table_header import Header, fitted, header_of, is_header, unwrapped
 from evidence.ingest.table_layout import DELIMITERS, STRANGE, Layout, layout_of
 from evidence.ingest.untitled import no_title
 
@@ -143,6 +144,11 @@ def read(piece: Piece) -> RawEntry:
         entry.problem = _ragged(row, len(header.names))
         return entry
     fill(entry, header, cells)
+    if row.last > row.first and (within := _row_within(piece.raw, header)):
+        what = "a line within a cell looks like a row of the table; other entries may run into this one, which were then not read as entries"
+        entry.repairs.append(
+            ("", within[:160], what, "look for a quote that is missing in this row or in those below it")
+        )
     if said:
         entry.repairs.append(("", "", said, "if they are another entry, put it into a row of its own"))
     if not row.strict:
@@ -150,6 +156,20 @@ def read(piece: Piece) -> RawEntry:
         fix = "double the quotes inside quoted cells"
         entry.repairs.append(("", entry.raw[:160], problem, fix))
     return entry
+
+
+def _row_within(raw: str, header: Header) -> str:
+    """A line below the first of a row that has as many cells as the header, with a year or a DOI in its place; else nothing."""
+    width = len(header.names)
+    places = [at for at, name, _ in header.filed if name in ("year", "doi")]
+    for line in raw.split("\n")[1:]:
+        delimiter = max(DELIMITERS, key=line.count)
+        if line.count(delimiter) < max(width - 1, 2):
+            continue
+        cells = next(csv.reader([line], delimiter=delimiter), [])
+        if len(cells) == width and any(OF_A_WORK.fullmatch(cells[at].strip()) for at in places):
+            return line
+    return ""
 
 
 def _ragged(row: CsvRow, width: int) -> Problem:

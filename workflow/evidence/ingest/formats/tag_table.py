@@ -19,7 +19,9 @@ _NO_PAGES = re.compile(r"no[\W_]*(?:pagination|pages?)?[\W_]*(?:specified|given|
 _ARTICLE = re.compile(r"(?:art(?:icle|n)?|unsp|id|e-?id)?[\s.:]*(?:no\.?\s*)?(\S*\d\S*)", re.I)
 
 # How a line begins that was meant to be a field, or an entry of another format.
-_HEAD = re.compile(r"\S{1,6}  - |PMID- ?\d|%[0TA] \S|@\w+\s*\{\w+,|[\[{]+\"\w+\"\s*:|<(?:\?xml|\w+>)")
+_HEAD = re.compile(
+    r"\S{1,6}  - |PMID- ?\d|PT [A-Z]$|RT [A-Z][\w ]*$|%[0TA] \S|@\w+\s*\{\w+,|[\[{]+\"\w+\"\s*:|<(?:\?xml|\w+>)"
+)
 _SHORT = frozenset(("year", "volume", "issue", "pmid"))
 _ONCE = frozenset(("title", "year", "volume", "issue", "pages", "pmid"))
 
@@ -103,6 +105,9 @@ def _runs_on(fields: list[tuple[str, list[str]]], raw: str, table: Table) -> tup
         what = f"a tag stands within a line: “{shorten(glued[0])}”; another field or record may run into this one"
         return what, "begin a new line before the tag"
     for tag, lines in fields:
+        if not tag and any(lines):
+            what = f"these lines stand in the record below a blank line and belong to no field; what runs into the record there was not read as one: “{shorten(' '.join(lines))}”"
+            return what, "put them beside the field that they belong to, or give them the tag of their own"
         if len(lines) == 1:
             continue
         head = next(filter(_HEAD.match, lines[1:]), "")
