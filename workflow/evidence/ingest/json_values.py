@@ -142,10 +142,10 @@ _FAMILY = _words("family lastname surname familyname last familynames sn auflast
 _GIVEN = _words("given firstname forename givenname first givennames aufirst namepartgiven initials")
 _WHOLE = _words(
     "fullname displayname creditname name author creator authorname authname creatorname indexedname rawauthorname wosstandard "
-    "preferredname stringname namepart label value text title"
+    "preferredname stringname persname namepart label value text title"
 )
 _BODY = _words(
-    "literal collectivename organization organisation corporatename groupname corporate collab institution"
+    "literal collectivename organization organisation corporatename groupname corporate collab institution orgname"
 )
 _ROLES = frozenset(("creatortype", "role", "contributortype", "contributorrole", "type"))
 _EDITORS = re.compile(r"edit|translat|review|contribut|supervis|advis|illustrat|recipient|series", re.I)

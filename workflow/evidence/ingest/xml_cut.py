@@ -237,6 +237,9 @@ _BY = {
     "doi": "type",
     "contributor": "contributor_role",
     "publication_type": "media_type",
+    "biblScope": "unit",
+    "idno": "type",
+    "note": "type",
 }
 
 

@@ -122,10 +122,10 @@ def _place(entry: RawEntry, found: dict[str, list[tuple[str, Any]]], producer: P
     subtitle = text(found.pop("subtitle", [("", "")])[0][1])
     for field, values in found.items():
         for path, value in values:
-            if isinstance(value, dict) and text(value) == written(value):  # it names nothing
-                entry.put(None, path, written(value))
-                continue
             parts = [_uninverted(value)] if path == "abstract_inverted_index" else texts(value)
+            if isinstance(value, dict) and parts == [written(value)]:  # it names nothing
+                entry.put(None, path, parts[0])
+                continue
             if field == "title" and subtitle and parts and subtitle not in parts[0]:
                 parts[0], subtitle = f"{parts[0]}: {subtitle}", ""
             for part in parts if field in ONE else ["; ".join(parts)]:

@@ -110,6 +110,8 @@ def _person(
         return False
     parts: dict[str, str] = {}
     for _, leaf in leaves(node):
+        if leaf.tag == "forename" and leaf.tag in parts:  # TEI has one element a name
+            parts["forename"] += f" {content(leaf)}"
         parts.setdefault(label(leaf), content(leaf))
         name = leaf.tag.lower()
         if (
