@@ -170,3 +170,36 @@ def test_one_odd_byte_in_a_line_with_one_letter_of_utf8_garbles_nothing_else():
 def test_one_title_in_an_encoding_that_has_a_near_neighbour(codec, title):
     (record,) = ingest([Source("x.ris", ris([title]).encode(codec))]).records
     assert record.title == title
+
+
+@pytest.mark.parametrize(
+    ("codec", "title"),
+    [
+        ("mac-cyrillic", "Влияние субсидий на аренду жилья"),
+        ("mac-cyrillic", "Щедрость соседей: опыт трёх районов"),
+        ("mac-cyrillic", "Вплив субсидій на оренду житла"),
+        ("mac-latin2", "Vliv příspěvků na nájemné ve čtyřech krajích"),
+        ("mac-latin2", "Wpływ dopłat na czynsze: trzy województwa, część pierwsza"),
+        ("mac-latin2", "A lakbérek és a támogatások hatása három megyében"),
+        ("iso8859-2", "Život u domu"),
+        ("iso8859-2", "O možnosti volbe"),
+        ("iso8859-2", "Medzi ľuďmi: možnosti bývania"),
+        ("cp1250", "Život u domu"),
+        ("cp1252", "½ life® of tea, 3¾ cups and 5¹"),
+    ],
+)
+def test_one_title_of_the_east_of_europe(codec, title):
+    (record,) = ingest([Source("literature/records/x.ris", ris([title]).encode(codec))]).records
+    assert record.title == title
+
+
+@pytest.mark.parametrize("codec", ["mac-latin2", "cp852"])
+def test_a_guess_from_one_letter_names_itself_and_the_setting(codec):
+    result = ingest([Source("literature/records/x.ris", ris(["Život u domu"]).encode(codec))])
+    (remark,) = result.remarks
+    assert "Windows-1252 (a guess from 1 letter)" in remark.problem
+    assert "`ingest: encodings:` in config/config.yaml" in remark.how_to_fix
+    named = ingest(
+        [Source("literature/records/x.ris", ris(["Život u domu"]).encode(codec))], encodings={"x.ris": codec}
+    )
+    assert [record.title for record in named.records] == ["Život u domu"]
