@@ -374,3 +374,12 @@ def test_a_table_without_titles_names_its_columns_the_nearest_first():
     assert "“Titlle” holds them" in aside.how_to_fix
     (aside,) = read("1;Homes for all;2001\n2;Rent;2002\n").quarantine
     assert "no line of this table names its columns" in aside.problem
+
+
+def test_formulas_that_hold_what_they_show():
+    (entry,) = both(
+        'Title,Year,URL,DOI,Volume\n"=HYPERLINK(""https://example.org/1"",""Homes"")",2001,'
+        '"=HYPERLINK(""https://example.org/2"",""Link"")","=""10.1000/a""",=1+1\n'
+    )
+    assert (entry.fields["title"], entry.fields["url"]) == ("Homes", "https://example.org/2")
+    assert (entry.fields["doi"], entry.fields["volume"]) == ("10.1000/a", "=1+1")

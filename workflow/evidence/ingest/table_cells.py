@@ -6,6 +6,7 @@ import re
 
 from evidence.ingest import columns
 from evidence.ingest.entry import RawEntry
+from evidence.ingest.formula import shown
 from evidence.ingest.table_header import Header
 from evidence.io import spreadsheet_safe
 
@@ -18,13 +19,20 @@ _LINES = re.compile(r"\s*[\n\u2028]\s*")
 _FIELDS = frozenset(columns.FIELDS) - {"authors", "keywords", "key", "kind", "first", "last", "article"}
 
 
-def fill(entry: RawEntry, header: Header, cells: list[str]) -> None:
-    """File every cell under what its column means, the preferred column first; nothing is left out."""
+def fill(entry: RawEntry, header: Header, cells: list[str], formulas: bool = True) -> None:
+    """File every cell under what its column means, the preferred column first; nothing is left out. `formulas`: a cell
+    that looks like one is one, and not a text of that form."""
     page: dict[str, str] = {}
+    if header.parts:
+        cells = cells[:]
+        for at, first in header.parts:
+            cells[first] += cells[at]
     for at, name, column in header.filed:
         value = cells[at].strip()
         if value[:1] == "'":
             value = unguarded(value)
+        elif value[:1] == "=" and formulas:
+            value = shown(value) or value
         if not value:
             continue
         if value[-2:] == ".0" and name in _NUMBERS and (match := _WHOLE.fullmatch(value)):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from evidence.csv_rows import CsvRow, read_rows
 from evidence.ingest import columns, count
-from evidence.ingest.entry import Problem, RawEntry
+from evidence.ingest.entry import NO_WORKS, Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.table_cells import fill
 from evidence.ingest.table_header import fitted, header_of, is_header, unwrapped
@@ -128,8 +128,8 @@ def _bare(cell: str) -> str:
     return cell
 
 
-def read(piece: Piece) -> RawEntry:
-    """The entry of one row."""
+def read(piece: Piece, formulas: bool = True) -> RawEntry:
+    """The entry of one row. `formulas`: see `table_cells.fill`."""
     row, header, said = piece.body
     entry = RawEntry(0, piece.line, piece.raw)
     if header is None and said:
@@ -142,7 +142,10 @@ def read(piece: Piece) -> RawEntry:
     if len(cells) != len(header.names):
         entry.problem = _ragged(row, len(header.names))
         return entry
-    fill(entry, header, cells)
+    fill(entry, header, cells, formulas)
+    if entry.kind in NO_WORKS and {"key", "itemtype"} <= set(map(columns.plain, header.names)):
+        entry.no_work = entry.kind
+        return entry
     if said:
         entry.repairs.append(("", "", said, "if they are another entry, put it into a row of its own"))
     if not row.strict:

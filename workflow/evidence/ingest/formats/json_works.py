@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from evidence.ingest import count
-from evidence.ingest.entry import Problem, RawEntry
+from evidence.ingest.entry import NO_WORKS, Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.formats.json_names import CANONICAL, IDENTIFIERS, OF_A_WORK, ONE, RANK
 from evidence.ingest.formats.json_people import people
@@ -49,6 +49,8 @@ def read(piece: Piece) -> RawEntry:
         )
     elif not isinstance(value, dict):
         entry.problem = Problem("", "the item is not an object", "remove it, or give it a title")
+    elif (kind := text(at(value, "itemType") or at(value, "data.itemType"))) in NO_WORKS:
+        entry.no_work = kind
     else:
         _fill(entry, unwrapped(value), _producer(value))
     if piece.body.mended:

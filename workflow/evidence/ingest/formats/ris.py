@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from evidence import identifiers, kinds
@@ -70,6 +71,7 @@ def line(text: str) -> Told | None:
 
 
 _OWN = frozenset(("T1", "T2", "Y1", "PY", "A1", "JF", "JO", "SP", "EP", "KW", "DO", "UR"))  # and not PubMed's
+_OTHERS = _OWN | {"TI", "AU", "VL"}  # three of them tell a file without TY and ER
 _PUBMED = re.compile(rf"{BEFORE}PMID ?-")
 GRAMMAR = Grammar(
     line=line,
@@ -77,10 +79,16 @@ GRAMMAR = Grammar(
     ends="ER",
     makes=frozenset(("TI", "T1", "CT", "BT", "AU", "A1")),
     long=frozenset(("AB", "N1", "N2", "RN")),
+    once=frozenset(("TI", "T1")),
     quick="  - ",
     plain=_KNOWN,
     prose=re.compile(r"[A-Z]{3,5} [a-z].*"),
 )
+_KIND_LAST = replace(GRAMMAR, begins=frozenset(), ends="TY")
+_FIRST = re.compile(r"\s*([A-Z][A-Z0-9]) {1,2}-")
+_ENDS = re.compile(r"^[ \t>|]*ER {0,2}-", re.M)
+# Of what follows a TY: a blank line or none, and the next tag or the end.
+_AFTER_KIND = re.compile(r"^TY {1,2}-[^\n]*(?:\n(\s*\n)?(?:([A-Z][A-Z0-9]) {1,2}-)?|\Z)", re.M)
 
 
 @lru_cache(maxsize=1_000)
@@ -251,14 +259,35 @@ def _parted(fields: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
 
 
 def cut(text: str) -> Iterator[Piece]:
-    """The records of a text."""
-    return pieces(text, GRAMMAR)
+    """The records of a text, also where TY is the last line of each."""
+    if not _kind_is_last(text):
+        yield from pieces(text, GRAMMAR)
+        return
+    for piece in pieces(text, _KIND_LAST):
+        last = line(piece.raw.rsplit("\n", 1)[-1])
+        if piece.body.ended and last:
+            piece.body.fields.append(("TY", [last[2].strip()]))
+            piece.body.begun = True
+        yield piece
+
+
+def _kind_is_last(text: str) -> bool:
+    """Whether no record has an ER, and each ends with its TY: what follows a TY begins a record as the first one begins.
+
+    >>> _kind_is_last("TI  - A\\nPY  - 1\\nTY  - JOUR\\nTI  - B\\nTY  - JOUR"), _kind_is_last("TI  - A\\nTY  - JOUR\\nPY  - 1")
+    (True, False)
+    """
+    first = _FIRST.match(text)
+    if not first or first[1] in ("TY", "ER") or _ENDS.search(text):
+        return False
+    after = _AFTER_KIND.findall(text)
+    return bool(after) and all(not tag or blank or tag == first[1] for blank, tag in after)
 
 
 def tell(text: str) -> int:
     """Characters of the lines with a tag: a file needs a TY or ER, or at least a title and an author or a year."""
     return accounted(text, GRAMMAR, frozenset(("TY", "ER")), rival=_PUBMED, resumes=_OWN) or accounted(
-        text, GRAMMAR, frozenset(("TI", "T1", "AU", "A1", "PY", "Y1")), least=3
+        text, GRAMMAR, _OTHERS, least=3, rival=_PUBMED, resumes=_OWN
     )
 
 
