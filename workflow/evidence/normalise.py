@@ -20,6 +20,15 @@ _PART = re.compile(rf"</?{_PREFIX}?{_PARTING}{_ATTRIBUTES}", re.I)
 _TAG = re.compile(
     rf"</?(?:{_PREFIX}[\w-]+|{_INLINE}){_ATTRIBUTES}|<!--.{{0,500}}?-->|<!\[CDATA\[|\]\]>", re.I
 )
+# A tag of HTML that stands as a word and is never closed is what a text speaks of, and no mark-up: that touches the words
+# that it marks. Tags that HTML lets open (`<p>`, `<br>`) and those of typesetters alone are mark-up wherever they stand.
+_SPOKEN_OF = re.compile(
+    r"""(?<![^\s("'“‘«\[`])<(i|b|u|s|em|strong|sup|sub|small|big|span|div|font|tt|a|cite|code|pre|q|center|img|table|caption|html"""
+    r"""|body|title|h[1-6]|section|label|blockquote|nobr|wbr)>(?![^\s)"'”’».,;:!?\]`])""",
+    re.I,
+)
+_CLOSED = re.compile(r"</([A-Za-z]\w{0,20})")
+_OPENED = "\ue000"  # stands for its bracket meanwhile
 _BEGINS_TAG = re.compile("<[A-Za-z/!]")
 # The same formula once more in another language.
 _TWICE = re.compile(r"<(?:\w+:)?(annotation|tex-math)\b[^<>]{0,300}>[^<>]{0,2000}</(?:\w+:)?\1>", re.I)
@@ -39,6 +48,8 @@ def clean(text: str) -> str:
 
     >>> clean('Effects  of <i>Housing&nbsp;First</i> &amp;amp; more'), clean('NO<inf>2</inf>, p &lt; 0.05')
     ('Effects of Housing First & more', 'NO2, p < 0.05')
+    >>> clean('Effects of &amp;lt;i&amp;gt;Housing&amp;lt;/i&amp;gt;'), clean('On the &lt;b&gt; tag')
+    ('Effects of Housing', 'On the <b> tag')
     """
     for _ in range(_DEEPEST):
         text, before = _decoded(_without_tags(text)), text
@@ -54,7 +65,16 @@ def _without_tags(text: str) -> str:
         return text
     if "math" in text:
         text = _TWICE.sub("", text) if re.search(r"<(?:\w+:)?math\b", text) else text
-    return _TAG.sub("", _PART.sub(" ", text))
+    if alone := _SPOKEN_OF.search(text):
+        closed = {name.lower() for name in _CLOSED.findall(text)}
+        if alone[0] == text.strip():
+            return ""
+
+        def kept(tag: re.Match[str]) -> str:
+            return tag[0] if tag[1].lower() in closed else f"{_OPENED}{tag[0][1:]}"
+
+        text = _SPOKEN_OF.sub(kept, text)
+    return _TAG.sub("", _PART.sub(" ", text)).replace(_OPENED, "<")
 
 
 def _decoded(text: str) -> str:
