@@ -23,7 +23,7 @@ _TAG = re.compile(
 # A tag of HTML that stands as a word and is never closed is what a text speaks of, and no mark-up: that touches the words
 # that it marks. Tags that HTML lets open (`<p>`, `<br>`) and those of typesetters alone are mark-up wherever they stand.
 _SPOKEN_OF = re.compile(
-    r"""(?<![^\s("'“‘«\[`])<(i|b|u|s|em|strong|sup|sub|small|big|span|div|font|tt|a|cite|code|pre|q|center|img|table|caption|html"""
+    r"""<(?<![^\s("'“‘«\[`]<)(i|b|u|s|em|strong|sup|sub|small|big|span|div|font|tt|a|cite|code|pre|q|center|img|table|caption|html"""
     r"""|body|title|h[1-6]|section|label|blockquote|nobr|wbr)>(?![^\s)"'”’».,;:!?\]`])""",
     re.I,
 )

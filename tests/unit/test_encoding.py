@@ -5,7 +5,7 @@ import io
 import pytest
 
 from evidence.ingest import Source, ingest
-from evidence.ingest.encoding import Encoding, decode, known, tell
+from evidence.encoding import Encoding, decode, known, tell
 
 TITLES = {
     "cp1250": "Współpraca organizacji pozarządowych z gminą|Bezdomność młodzieży: przegląd badań|Świętochłowska, Żaneta",
