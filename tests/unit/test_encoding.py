@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from evidence.ingest import Source, ingest
 from evidence.encoding import Encoding, decode, known, tell
+from evidence.ingest import Source, ingest
 
 TITLES = {
     "cp1250": "Współpraca organizacji pozarządowych z gminą|Bezdomność młodzieży: przegląd badań|Świętochłowska, Żaneta",

@@ -37,6 +37,7 @@ _DEEPEST = 3  # times that exports escape what was escaped
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _RANGE = re.compile(r"\d+(?:-\d+)?")  # as most are
+_EBSCO = re.compile(r"p+(\d+(?:-\d+|(?=[.,;]\s*\d+p)))(?:[.,;]\s*\d+p)?\.?", re.I)  # and how many there are
 _PP = re.compile(
     r"(?:pp?\.|pp|pages?:?|pág(?:s|inas?)?\.?|S\.|Seiten?)\s*(?=[\divxlcA-Z]*\d|[ivxlc]+\b)", re.I
 )
@@ -84,21 +85,25 @@ def _decoded(text: str) -> str:
 def year(text: str) -> int | None:
     """The first plausible year (1500-2100), or None.
 
-    >>> year('2019 Jun 3'), year('in press')
-    (2019, None)
+    >>> year('2019 Jun 3'), year('in press'), year('20190603'), year('20191503')
+    (2019, None, 2019, None)
     """
-    match = re.search(r"(?<!\d)(1[5-9]\d\d|20\d\d|2100)(?!\d)", text)
+    match = re.search(
+        r"(?<!\d)(1[5-9]\d\d|20\d\d|2100)(?:(?!\d)|(?=(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)))", text
+    )
     return int(match.group()) if match else None
 
 
 def pages(text: str) -> str:
     """A page range with one hyphen, whichever was printed; short ranges stay as they were.
 
-    >>> pages('379--387'), pages('159‐70'), pages('339.0-349.0'), pages('nan-nan'), pages('pp. 5–9')
-    ('379-387', '159-70', '339-349', '', '5-9')
+    >>> pages('379--387'), pages('159‐70'), pages('339.0-349.0'), pages('nan-nan'), pages('pp. 5–9'), pages('p501-520. 20p.')
+    ('379-387', '159-70', '339-349', '', '5-9', '501-520')
     """
     if _RANGE.fullmatch(text):
         return text
+    if cited := _EBSCO.fullmatch(text):
+        return cited[1]
     parts = [whole_number(part) for part in _DASH.split(_PP.sub("", text.strip()))]
     return "" if is_nothing(text) or all(map(is_nothing, parts)) else "-".join(parts)
 
@@ -119,7 +124,7 @@ _NOTHING = frozenset(_PLACEHOLDERS.split())
 LONGEST_NOTHING = 40  # a value that only says that there is none is no longer
 _NOTHING_IN_WORDS = re.compile(
     r"\W*(?:no[\s-]specified|not[\s-](?:specified|available|given|applicable|known|reported)"
-    r"|no[\s-](?:title|abstract|journal|date|pages?|author|volume|issue|pagination|page numbers?)"
+    r"|no[\s-](?:title|abstract|journal|date|pages?|author(?: (?:names?|id))?|volume|issue|pagination|page numbers?)"
     r"(?: (?:available|given|listed|found|specified|provided))?|n\.? ?pag\.?|unpaginated|unpaged)\W*",
     re.I,
 )

@@ -273,3 +273,10 @@ def test_records_without_kind_and_end_are_parted_by_blank_lines(third):
     entries = both(f"TI  - A\nAU  - Ash, A.\n{third}\n\nAU  - Elm, B.\nTI  - B\n{third}\n", 2)
     assert [(e.fields["title"], e.authors) for e in entries] == [("A", ["Ash, A."]), ("B", ["Elm, B."])]
     assert all("no TY line" in entry.repairs[0][2] for entry in entries)
+
+
+def test_what_the_cochrane_library_writes():
+    (entry,) = both(
+        "TY  - JOUR\nAN  - CN-1\nTI  - A\nC3  - PUBMED 32123456,EMBASE 632000001\nUS  - https://example.org/1\nER  - \n"
+    )
+    assert (entry.fields["pmid"], entry.fields["url"]) == ("32123456", "https://example.org/1")

@@ -395,3 +395,29 @@ def test_references_of_tei():
 def test_tei_without_references_is_refused_with_what_to_export():
     (row,) = ingest([Source("t.xml", b"<TEI><text><body><p>Homes</p></body></text></TEI>")]).quarantine
     assert "TEI" in row.problem and "RIS" in row.how_to_fix
+
+
+def test_jats_has_its_kind_in_an_attribute_and_the_year_of_its_issue():
+    text = """<article article-type="research-article"><front><journal-meta><journal-title>Housing Studies</journal-title></journal-meta>
+<article-meta><title-group><article-title>Homes</article-title></title-group><pub-date pub-type="epub"><year>2020</year></pub-date>
+<pub-date pub-type="ppub"><year>2021</year></pub-date><volume>36</volume><abstract><sec><title>Aim</title><p>To see.</p></sec><sec>
+<title>Result</title><p>Seen.</p></sec></abstract><abstract abstract-type="graphical"><p>A picture</p></abstract></article-meta></front></article>"""
+    record = read_one(text)
+    assert (record.kind, record.year, record.abstract) == ("article", 2021, "Aim To see. Result Seen.")
+    assert '"abstract[graphical]": "A picture"' in record.extra
+    alone = text.replace("<abstract>", '<abstract abstract-type="summary">').replace('"graphical"', '"toc"')
+    assert read_one(alone).abstract == "Aim To see. Result Seen."
+
+
+def test_names_and_roles_of_mods():
+    text = """<mods><titleInfo><title>Homes</title></titleInfo><name type="personal"><namePart type="given">Cy</namePart>
+<namePart type="given">D.</namePart><namePart type="family">Elm</namePart><role><roleTerm type="code">aut</roleTerm></role></name>
+<name type="personal"><namePart>Oak, Di</namePart><role><roleTerm type="code">edt</roleTerm></role></name></mods>"""
+    record = read_one(text)
+    assert record.authors == ("Elm, Cy D.",) and "Oak, Di" in record.extra
+
+
+def test_a_subtitle_of_datacite():
+    text = """<resource xmlns="http://datacite.org/schema/kernel-4"><identifier identifierType="DOI">10.5281/zenodo.1</identifier>
+<titles><title titleType="Subtitle">A set</title><title>Homes data</title></titles></resource>"""
+    assert read_one(text).title == "Homes data: A set"

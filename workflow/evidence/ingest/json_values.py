@@ -148,7 +148,11 @@ _BODY = _words(
     "literal collectivename organization organisation corporatename groupname corporate collab institution orgname"
 )
 _ROLES = frozenset(("creatortype", "role", "contributortype", "contributorrole", "type"))
-_EDITORS = re.compile(r"edit|translat|review|contribut|supervis|advis|illustrat|recipient|series", re.I)
+# Words, and codes of MARC's relators.
+_EDITORS = re.compile(
+    r"edit|translat|review|contribut|supervis|advis|illustrat|recipient|series|\b(?:edt|edc|trl|ill|ths|rev|ctb|pbl|spn|fnd|com)\b",
+    re.I,
+)
 
 
 def person(value: Any, bodies: bool = False) -> str:

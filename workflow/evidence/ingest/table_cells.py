@@ -6,6 +6,7 @@ import re
 
 from evidence.ingest import columns
 from evidence.ingest.entry import RawEntry
+from evidence.ingest.formats.ovid_source import source
 from evidence.ingest.formula import shown
 from evidence.ingest.table_header import Header
 from evidence.io import spreadsheet_safe
@@ -15,6 +16,15 @@ _ENTITY = re.compile(r"&#?\w+;")
 _WHOLE = re.compile(r"(\d+)\.0")
 _NUMBERS = ("year", "volume", "issue", "pages", "first", "last", "article", "pmid")
 _SCOPUS_ID = re.compile(r"\s*\(\d{7,}\)")
+# `Journal of Homes, v36 n4 p501-520 Apr 2021`: how ERIC cites.
+_ERIC = re.compile(
+    r"(?P<container>.+?),?\s+v(?P<volume>\d+)(?:\s+(?:n|spec iss)\.?\s*(?P<issue>[\w/-]+))?(?:\s+(?:p|pp)(?P<pages>[\w-]+(?:, \d+-\d+)*))?"
+    r"(?:\s+Art(?:icle)?\.? \S+)?(?:\s+[\w/-]+)*?\s+(?P<year>(?:19|20)\d\d)\.?(?:\s+\d+ pp\.)?"
+)
+_CITED = re.compile(r"\bv\d+\b.*\b(?:19|20)\d\d\b|\b[Vv]ol\.? ?\d|\d\s*\(.{1,20}\)\s*:\s*\d|\d;\s*\d+\(")
+_COMMAS = re.compile(
+    r"[^\W\d][^;,]{2,}(?:,[^\W\d_][^;,]{2,})+"
+)  # no comma of a language stands without a space
 _LINES = re.compile(r"\s*[\n\u2028]\s*")
 _FIELDS = frozenset(columns.FIELDS) - {"authors", "keywords", "key", "kind", "first", "last", "article"}
 
@@ -56,11 +66,29 @@ def fill(entry: RawEntry, header: Header, cells: list[str], formulas: bool = Tru
             page[name] = value
         else:
             entry.put(None, column, value)
+    if "volume" not in entry.fields and "pages" not in entry.fields and not page:
+        _cited(entry)
     if not page:
         return
     first, last = page.get("first", ""), page.get("last", "")
     entry.put("pages", "start page", f"{first}-{last}" if first and last and first != last else first or last)
     entry.put(None if entry.fields.get("pages") else "pages", "article number", page.get("article", ""))
+
+
+def _cited(entry: RawEntry) -> None:
+    """Take apart a source that is the whole citation of a work, as ERIC, EBSCO and Ovid write it, where no other column says
+    more of it."""
+    given = entry.fields.get("container", "")
+    if not _CITED.search(given):
+        return
+    eric = _ERIC.fullmatch(given)
+    said = eric.groupdict() if eric else source(given)
+    if not (said.get("volume") and said.get("container")):
+        return
+    entry.put(None, "source", given)
+    entry.fields["container"] = said.pop("container")
+    for name, value in said.items():
+        entry.put(name, "source", value or "")
 
 
 def unguarded(cell: str) -> str:
@@ -87,5 +115,8 @@ def keywords(value: str) -> list[str]:
     """The keywords of a cell; a list that a program wrote is handed on as it is."""
     if _WRITTEN_LIST.match(value):
         return [value]
-    listed = value.replace("|", ";").replace("\n", ";").replace("\u2028", ";").split(";")
+    parted = value.replace("|", ";").replace("\n", ";").replace("\u2028", ";")
+    if _COMMAS.fullmatch(parted):
+        parted = parted.replace(",", ";")
+    listed = parted.split(";")
     return [word for part in listed if (word := part.strip())]

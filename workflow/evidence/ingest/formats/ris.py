@@ -52,6 +52,7 @@ _NAMED = re.compile(r"(arxiv|openalex): ?\S+", re.I)
 _SEMICOLON = re.compile(
     r"(?<!&amp)(?<!&lt)(?<!&gt)(?<!&quot)(?<!&apos)(?<!&nbsp)(?<!&#\d\d)(?<!&#\d{3})(?<!&#\d{4});"
 )
+_PUBMED_NUMBER = re.compile(r"\bPUBMED (\d{4,9})\b")  # as the Cochrane Library writes it
 _MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
 # Web of Science leaves out line breaks before some tags.
 _GLUED = re.compile(r"(?<=\S)(AD|C3|PU|PI|PA|WE|AN|SN|FU|FX)  - ")
@@ -139,6 +140,8 @@ def _kind(entry: RawEntry, values: Values) -> None:
 def _special(entry: RawEntry, values: Values) -> None:
     """The kind, and of two names of the journal the one that the other abbreviates."""
     _kind(entry, values)
+    if pubmed := _PUBMED_NUMBER.search(" ".join(values.get("C3", []))):
+        entry.put("pmid", "C3", pubmed[1])
     values.update(_serials(values))
     for full in ("T2", "JF"):
         if values.get("JO") and values.get(full) and _abbreviates(values["JO"][0], values[full][0]):
@@ -200,6 +203,7 @@ TABLE = Table(
         "AB": "abstract",
         "N2": "abstract",
         "UR": "url",
+        "US": "url",
         "ID": "key",
     },
     kind=("TY",),

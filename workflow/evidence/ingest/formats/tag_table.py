@@ -105,7 +105,7 @@ def _runs_on(fields: list[tuple[str, list[str]]], raw: str, table: Table) -> tup
         if head:
             what = f"a line within {table.name(tag) or 'the record'} looks as if a field or a record began there: “{shorten(head)}”; it was read as text, and what runs into this record was not read as one"
             return what, "mend its tag, or remove the line"
-        if tag in table.short and any(lines[1:]):
+        if tag in table.short and sum(map(bool, lines)) > 1:
             text = shorten(" ".join(lines))
             what = f"{table.name(tag)} has several lines: “{text}”; another record may run into this one, which was then not read as one"
             return what, "if a record begins there, give it the line that begins one; else remove these lines"

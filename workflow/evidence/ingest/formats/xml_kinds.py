@@ -83,6 +83,11 @@ def _tei(entry: RawEntry, node: ElementTree.Element) -> None:
             entry.put("year", "date", part.get("when", ""))
 
 
+def _jats(entry: RawEntry, node: ElementTree.Element) -> None:
+    """The kind stands in an attribute of the article."""
+    entry.kind = entry.kind or node.get("article-type", "").lower()
+
+
 def _medline(entry: RawEntry, node: ElementTree.Element) -> None:
     """The number of PubMed Central stands among other identifiers."""
     for part in node.iterfind("OtherID"):
@@ -102,6 +107,7 @@ TELL: dict[str, Callable[[RawEntry, ElementTree.Element], None]] = {
     "datacite-xml": _datacite,
     "marc-xml": marc,
     "pica-xml": _pica,
+    "jats-xml": _jats,
     "medline-xml": _medline,
     "tei-xml": _tei,
     "europepmc-xml": _europe_pmc,

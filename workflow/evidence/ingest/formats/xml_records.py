@@ -77,6 +77,8 @@ def fill(entry: RawEntry, node: ElementTree.Element, vocabulary: Vocabulary) -> 
             continue
         if leaf.tag in vocabulary.people and _person(entry, path, leaf, vocabulary, others, extra):
             continue
+        if leaf.tag == "abstract":
+            _part(leaf)
         text = _labelled(leaf) if leaf.tag in ("AbstractText", "sec") else content(leaf)
         place = _place(places, path)
         if place:
@@ -88,6 +90,9 @@ def fill(entry: RawEntry, node: ElementTree.Element, vocabulary: Vocabulary) -> 
     if "title" not in found:  # an element that the vocabulary does not know
         named = next((name for name in extra if plain(name) in TITLES), "")
         found["title"] = {0: [(named, text) for text in extra.pop(named, [])]}
+    if "abstract" not in found:
+        named = next((name for name in extra if name.startswith("abstract[")), "")
+        found["abstract"] = {0: [(named, text) for text in extra.pop(named, [])]}
     _file(entry, found, others)
     if vocabulary.name == "endnote-xml":
         _told_apart(entry, extra)
@@ -110,8 +115,11 @@ def _person(
         return False
     parts: dict[str, str] = {}
     for _, leaf in leaves(node):
-        if leaf.tag == "forename" and leaf.tag in parts:  # TEI has one element a name
-            parts["forename"] += f" {content(leaf)}"
+        if (named := label(leaf)) in (
+            "forename",
+            "namePart[given]",
+        ) and named in parts:  # an element for each name
+            parts[named] += f" {content(leaf)}"
         parts.setdefault(label(leaf), content(leaf))
         name = leaf.tag.lower()
         if (
@@ -205,6 +213,13 @@ def _serial(field: str, text: str) -> str | None:
     if field == "url" and not text.lower().startswith(("http", "www")) and identifiers.doi(text):
         return "doi"
     return field
+
+
+def _part(abstract: ElementTree.Element) -> None:
+    """Put a space before each heading and paragraph of an abstract."""
+    for part in abstract.iter():
+        if part.tag in ("title", "p", "label", "list-item"):
+            part.text = f" {part.text or ''}"
 
 
 def _labelled(part: ElementTree.Element) -> str:

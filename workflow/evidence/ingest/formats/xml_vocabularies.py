@@ -167,7 +167,8 @@ VOCABULARIES = (
             "title": "article-meta/title-group/article-title",
             "subtitle": "article-meta/title-group/subtitle",
             "container": "journal-meta/journal-title-group/journal-title journal-meta/journal-title",
-            "year": "article-meta/pub-date/year",
+            "year": "pub-date[ppub]/year pub-date[collection]/year pub-date[epub-ppub]/year pub-date/year pub-date[epub]/year "
+            "pub-date[pub]/year pub-date[nihms-submitted]/year",
             "volume": "article-meta/volume",
             "issue": "article-meta/issue",
             "first": "article-meta/fpage article-meta/elocation-id",
@@ -190,7 +191,8 @@ VOCABULARIES = (
         "resource",
         r"datacite\.org/schema|<(?:[\w.-]+:)?creatorName[\s>]",
         {
-            "title": "titles/title",
+            "title": "titles/title titles/title[TranslatedTitle] titles/title[AlternativeTitle] titles/title[Other]",
+            "subtitle": "titles/title[Subtitle]",
             "year": "publicationYear",
             "publisher": "publisher",
             "doi": "identifier alternateIdentifier[DOI]",
