@@ -546,3 +546,14 @@ def test_an_entry_that_is_commented_out_is_not_lost_in_silence():
     result = ingest([Source("a.bib", b"@comment{@article{a, title={Homes}, year={2001}}}")])
     assert [(c.counted, c.read, c.quarantined) for c in result.counts] == [(1, 0, 1)]
     assert "looks like BibTeX" in result.quarantine[0].problem
+
+
+def test_keywords_of_authors_and_of_an_index_are_keywords():
+    (record,) = ingest(
+        [
+            Source(
+                "a.bib", b"@article{a, title={Homes}, author_keywords={rent; care}, keywords={article; care}}"
+            )
+        ]
+    ).records
+    assert set(record.keywords) == {"rent", "care", "article"} and len(record.keywords) == 3

@@ -280,3 +280,10 @@ def test_what_the_cochrane_library_writes():
         "TY  - JOUR\nAN  - CN-1\nTI  - A\nC3  - PUBMED 32123456,EMBASE 632000001\nUS  - https://example.org/1\nER  - \n"
     )
     assert (entry.fields["pmid"], entry.fields["url"]) == ("32123456", "https://example.org/1")
+
+
+def test_what_embase_writes():
+    (entry,) = both(
+        "TY  - JOUR\nT1  - A\nJF  - Housing Studies\nJA  - Hous. Stud.\nDB  - Embase Medline\nU5  - 32123456\nER  - \n"
+    )
+    assert (entry.fields["container"], entry.fields["pmid"]) == ("Housing Studies", "32123456")

@@ -421,3 +421,30 @@ def test_a_subtitle_of_datacite():
     text = """<resource xmlns="http://datacite.org/schema/kernel-4"><identifier identifierType="DOI">10.5281/zenodo.1</identifier>
 <titles><title titleType="Subtitle">A set</title><title>Homes data</title></titles></resource>"""
     assert read_one(text).title == "Homes data: A set"
+
+
+def test_unimarc_is_not_marc():
+    text = _of_fields(
+        "01234cam0 2200289 450", ("010", ("a", "9780306406157")), ("200", ("a", "Le logement"), ("e", "une revue")),
+        ("214", ("c", "Presses"), ("d", "DL 2016")), ("606", ("a", "Logement")), ("700", ("a", "Ash"), ("b", "Bo")),
+        ("701", ("a", "Elm"), ("b", "Cy")), ("702", ("a", "Oak"), ("b", "Di")),
+    )  # fmt: skip
+    record = read_one(text)
+    assert (record.format, record.title, record.authors) == (
+        "unimarc-xml",
+        "Le logement: une revue",
+        ("Ash, Bo", "Elm, Cy"),
+    )
+    assert (record.year, record.publisher, record.isbn, record.kind) == (
+        2016,
+        "Presses",
+        "9780306406157",
+        "book",
+    )
+
+
+def test_an_entry_of_arxiv():
+    text = """<feed xmlns="http://www.w3.org/2005/Atom"><title>ArXiv Query</title><entry><id>http://arxiv.org/abs/2101.00001v2</id>
+<published>2021-01-01T00:00:00Z</published><title>Homes</title><author><name>Bo Ash</name></author></entry></feed>"""
+    record = read_one(text)
+    assert (record.arxiv, record.kind, record.year) == ("2101.00001", "preprint", 2021)

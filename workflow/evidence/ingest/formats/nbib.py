@@ -73,7 +73,7 @@ TABLE = Table(
     people=(("FAU",), ("AU",), ("FED",), ("ED",)),
     bodies=("CN",),
     keywords=("MH", "OT"),
-    lists=frozenset(("",)),
+    lists=frozenset(("", "PT")),
     apart={
         "IS": lambda value, _: "issn" if identifiers.issn(value) else "",
         "ISBN": lambda value, _: "isbn" if identifiers.isbn(value) else "",

@@ -60,7 +60,9 @@ class Table:
 
     def __post_init__(self) -> None:
         single = {tag for tag, meant in self.means.items() if meant in _ONCE} - self.lists
-        object.__setattr__(self, "once", frozenset({*single, *self.kind, *self.first} - self.apart.keys()))
+        object.__setattr__(
+            self, "once", frozenset({*single, *self.kind, *self.first} - self.lists - self.apart.keys())
+        )
         object.__setattr__(
             self,
             "short",

@@ -5,6 +5,7 @@ Sources: Crossref's schema 5.3, DataCite's schema 4.5.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from xml.etree import ElementTree
 
@@ -13,6 +14,7 @@ from evidence.ingest.entry import RawEntry
 from evidence.ingest.formats.xml_marc import marc
 from evidence.ingest.xml_cut import content
 
+_ARXIV = re.compile(r"https?://arxiv\.org/abs/(\S+)")
 _CROSSREF = {
     "journal_article": "journal article",
     "conference_paper": "conference paper",
@@ -88,6 +90,13 @@ def _jats(entry: RawEntry, node: ElementTree.Element) -> None:
     entry.kind = entry.kind or node.get("article-type", "").lower()
 
 
+def _atom(entry: RawEntry, node: ElementTree.Element) -> None:
+    """An entry of arXiv is a preprint where no journal is said."""
+    if found := _ARXIV.match(entry.fields.get("url", "")):
+        entry.put("arxiv", "id", found[1])
+        entry.kind = entry.kind or ("journal article" if entry.fields.get("container") else "preprint")
+
+
 def _medline(entry: RawEntry, node: ElementTree.Element) -> None:
     """The number of PubMed Central stands among other identifiers."""
     for part in node.iterfind("OtherID"):
@@ -102,11 +111,34 @@ def _europe_pmc(entry: RawEntry, node: ElementTree.Element) -> None:
         entry.authors = [name.strip() for name in listed.split(",") if name.strip()]
 
 
+def _unimarc(entry: RawEntry, node: ElementTree.Element) -> None:
+    """The authors (700 to 702), family name and given name each in a part, and the kind by the leader and a thesis note (328)."""
+    persons: dict[str, list[str]] = {}
+    tags = set()
+    for field in node.iter("datafield"):
+        tags.add(tag := field.get("tag", ""))
+        codes = {part.get("code"): content(part) for part in field.iter("subfield")}
+        if tag in ("700", "701", "702") and codes.get("a"):
+            persons.setdefault(tag, []).append(", ".join(filter(None, (codes["a"], codes.get("b")))))
+        if tag == "017" and codes.get("2", "").upper() == "DOI":
+            entry.put("doi", "017", codes.get("a", ""))
+    writers = persons.get("700", []) + persons.get("701", [])
+    entry.authors = [*writers, *entry.authors] or persons.get("702", [])
+    entry.put(None, "702", "; ".join(persons.get("702", [])) if entry.authors != persons.get("702") else "")
+    leader = next((content(part) for part in node.iter("leader")), "")
+    part = bool(tags & {"461", "463"})
+    entry.kind = (
+        "thesis" if "328" in tags else "journal article" if part else "book" if "am" in leader[5:9] else ""
+    )
+
+
 TELL: dict[str, Callable[[RawEntry, ElementTree.Element], None]] = {
     "crossref-xml": _crossref,
     "datacite-xml": _datacite,
     "marc-xml": marc,
     "pica-xml": _pica,
+    "unimarc-xml": _unimarc,
+    "atom-xml": _atom,
     "jats-xml": _jats,
     "medline-xml": _medline,
     "tei-xml": _tei,

@@ -217,6 +217,7 @@ VOCABULARIES = (
             "pages": "Item[Pages] Pages",
             "doi": "Item[DOI] Item[ArticleIds]/Item[doi]",
             "pmid": "Id Item[ArticleIds]/Item[pubmed]",
+            "pmcid": "Item[ArticleIds]/Item[pmc]",
             "issn": "Item[ISSN] ISSN Item[ESSN]",
             "authors": "Item[AuthorList]/Item[Author] Authors/Author/Name",
             "kind": "Item[PubTypeList]/Item[PubType]",
