@@ -38,6 +38,7 @@ _LISTS = frozenset(
         "publications message search response list"
     )
 )
+_UNRELATED = _LISTS - _RELATED
 # What the schemas of Solr write behind a name: its type, or what it is for.
 _OF_SOLR = re.compile(
     r"(?<=\w)_(?:s|ss|sm|t|ts|txt|i|is|dt|tdate|te?sim?|ssim?|ssi|str|display|facet|sort|mv)$"
@@ -106,7 +107,7 @@ def lists_titles(name: str, value: Any) -> bool:
     >>> lists_titles("results", [{"id": 1, "title": "A"}]), lists_titles("tags", [{"title": "A"}])
     (True, False)
     """
-    if not isinstance(value, list) or not value or plain(name) not in _LISTS - _RELATED:
+    if not isinstance(value, list) or not value or plain(name) not in _UNRELATED:
         return False
     return all(isinstance(each, dict) and _titled(unwrapped(each)) for each in value[:_LOOKED_AT])
 

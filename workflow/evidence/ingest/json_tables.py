@@ -10,6 +10,7 @@ from typing import Any
 from evidence.ingest.json_shape import TITLES, plain
 
 _COLUMNS = ("columns", "cols", "header", "headers", "fields", "names")
+_MARKS = frozenset(_COLUMNS)
 _ROWS = ("data", "rows", "values", "records")
 _NAMING = ("name", "title", "field", "text", "label")
 
@@ -24,9 +25,13 @@ def rows(value: Any) -> list[dict[str, Any]]:
     >>> rows({"title": ["Homes", "Rent"], "year": [2001, 2002]}), rows({"title": ["Homes"], "year": [2001]})
     ([{'title': 'Homes', 'year': 2001}, {'title': 'Rent', 'year': 2002}], [])
     """
-    if not isinstance(value, dict):
+    if not isinstance(value, dict) or not (_MARKS & value.keys() or _is_of_columns(value)):
         return []
     return list(_beside(value)) or _numbered(value) or _listed(value)
+
+
+def _is_of_columns(value: dict[str, Any]) -> bool:
+    return all(isinstance(column, list | dict) for column in value.values())
 
 
 def holds_a_table(value: Any) -> bool:

@@ -12,6 +12,7 @@ _ROWS = re.compile(r'"(?:data|rows|values|records)"\s*:\s*(?=\[\s*\[)')
 _NUMBERED = re.compile(
     r'\{\s*"\w*[Tt]itle"\s*:\s*(?=\{\s*"\d+"\s*:)|,\s*"\w*[Tt]itle"\s*:\s*(?=\{\s*"\d+"\s*:)'
 )
+_MAY_BE_LISTED = re.compile(r'\s*\{\s*"[^"\n]*"\s*:\s*\[\s*(?![\s{\[])')
 _LISTED = re.compile(r'\A\s*\{(?:\s*"[^"\n]*"\s*:\s*\[[^\[\]{}]*\]\s*,?)+\s*\}\s*\Z')
 _TITLES = re.compile(r'"\w*[Tt]itle"\s*:\s*(?=\[)')
 
@@ -23,7 +24,7 @@ def rows(text: str) -> int:
     """
     beside = _BESIDE.search(text) and _ROWS.search(text)
     found = beside or _NUMBERED.search(text)
-    if not found and _LISTED.match(bare := _STRING.sub(_plain, text)):
+    if not found and _MAY_BE_LISTED.match(text) and _LISTED.match(bare := _STRING.sub(_plain, text)):
         found, text = _TITLES.search(bare), bare
     return _values(_STRING.sub("0", text[found.end() :])) if found else 0
 
