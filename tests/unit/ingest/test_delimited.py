@@ -453,3 +453,34 @@ def test_who_is_not_known_is_nobody():
 )
 def test_keywords_that_commas_part(cell, words):
     assert only(f'Title,Year,Keywords\nHomes,2019,"{cell}"\n').keywords == words
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        (
+            "Housing Studies. May2021, Vol. 36 Issue 4, p501-520. 20p.",
+            ("Housing Studies", 2021, "36", "4", "501-520"),
+        ),
+        ("Housing Studies 2021 Apr;36(4):501-520", ("Housing Studies", 2021, "36", "4", "501-520")),
+        ("Journal of Homes 2000", ("Journal of Homes 2000", None, "", "", "")),
+    ],
+)
+def test_a_source_that_is_a_whole_citation(cell, found):
+    record = only(f'Title,Authors,Source,Accession Number\nHomes,"Ash, Bo","{cell}",1\n')
+    assert (record.container, record.year, record.volume, record.issue, record.pages) == found
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Bo AshCy D. Elm", ("Ash, Bo", "Elm, Cy D.")),
+        ("Bo McDonaldCy ÉlmDi Oak", ("McDonald, Bo", "Élm, Cy", "Oak, Di")),
+        ("Bo DeVito", ("DeVito, Bo",)),
+    ],
+)
+def test_springerlink_writes_no_mark_between_names(cell, names):
+    record = only(
+        f"Item Title,Publication Title,Item DOI,Authors,Publication Year\nHomes,Rent,10.1007/x,{cell},2021\n"
+    )
+    assert record.authors == names

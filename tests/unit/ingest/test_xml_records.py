@@ -448,3 +448,16 @@ def test_an_entry_of_arxiv():
 <published>2021-01-01T00:00:00Z</published><title>Homes</title><author><name>Bo Ash</name></author></entry></feed>"""
     record = read_one(text)
     assert (record.arxiv, record.kind, record.year) == ("2101.00001", "preprint", 2021)
+
+
+def test_who_granted_a_degree_is_no_author_of_mods():
+    text = """<mods><titleInfo><title>Homes</title></titleInfo><name><namePart>Oak, Di</namePart><role><roleTerm>creator</roleTerm></role>
+</name><name type="corporate"><namePart>University of X</namePart><role><roleTerm>Degree grantor</roleTerm></role></name></mods>"""
+    record = read_one(text)
+    assert record.authors == ("Oak, Di",) and '"Degree grantor": "University of X"' in record.extra
+
+
+def test_a_mark_of_a_footnote_is_no_part_of_a_title():
+    text = """<article><front><article-meta><title-group><article-title>Homes<xref ref-type="fn" rid="f1">*</xref> now
+</article-title></title-group><volume>1</volume></article-meta></front></article>"""
+    assert read_one(text).title == "Homes now"

@@ -64,7 +64,7 @@ _STRONG = {
     "arxiv": "arxiv|arxiv id",
     "openalex": "openalex id|openalex|ids.openalex|openalex url",
     "url": """url|urls|article url|source urls|dimensions url|external url|primary_location.landing_page_url|full text url|item url
-        |document url|article link|link|links|fulltext url|pdf link|enlace|lien|web link|permalink|permanent link|plink|landing page
+        |document url|article link|link|links|fulltext url|pdf link|enlace|lien|web link|permalink|permanent link|persistent link|plink|landing page
         |document link|website|web address|页面链接|链接""",
     "abstract": """abstract|abstract note|summary|abstracts|abstract text|description|snippet|notes abstract|resumen|resumo|résumé
         |zusammenfassung|riassunto|sommario|samenvatting|sammanfattning|sammendrag|tiivistelmä|streszczenie|abstrakt|összefoglaló|özet

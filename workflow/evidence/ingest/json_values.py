@@ -150,7 +150,7 @@ _BODY = _words(
 _ROLES = frozenset(("creatortype", "role", "contributortype", "contributorrole", "type"))
 # Words, and codes of MARC's relators.
 _EDITORS = re.compile(
-    r"edit|translat|review|contribut|supervis|advis|illustrat|recipient|series|\b(?:edt|edc|trl|ill|ths|rev|ctb|pbl|spn|fnd|com)\b",
+    r"edit|translat|review|contribut|supervis|advis|illustrat|recipient|series|degree|grant|sponsor|publisher|\b(?:edt|edc|trl|ill|ths|rev|ctb|pbl|spn|fnd|com)\b",
     re.I,
 )
 

@@ -21,7 +21,16 @@ _ERIC = re.compile(
     r"(?P<container>.+?),?\s+v(?P<volume>\d+)(?:\s+(?:n|spec iss)\.?\s*(?P<issue>[\w/-]+))?(?:\s+(?:p|pp)(?P<pages>[\w-]+(?:, \d+-\d+)*))?"
     r"(?:\s+Art(?:icle)?\.? \S+)?(?:\s+[\w/-]+)*?\s+(?P<year>(?:19|20)\d\d)\.?(?:\s+\d+ pp\.)?"
 )
-_CITED = re.compile(r"\bv\d+\b.*\b(?:19|20)\d\d\b|\b[Vv]ol\.? ?\d|\d\s*\(.{1,20}\)\s*:\s*\d|\d;\s*\d+\(")
+# `Housing Studies. May2021, Vol. 36 Issue 4, p501-520. 20p.`: how EBSCO cites.
+_EBSCO = re.compile(
+    r"(?P<container>.+?)\.?\s+(?:[\d/]+/|[A-Z][a-z]{2,8}[\w/-]*?)?(?P<year>(?:19|20)\d\d),?\s+Vol\.?\s*(?P<volume>[\w/-]+?)"
+    r"(?:,?\s*(?:Issue|Number|No\.?)\s*(?P<issue>[\w/-]+))?(?:,\s*pp?\.?\s*(?P<pages>[\w-]+))?(?:[.,;].*)?"
+)
+# SpringerLink writes no mark between two names: `Bo AshCy D. Elm`.
+_GLUED = re.compile(
+    r"(?<=[^\W\d_A-ZÀ-Þ])(?<!\bMc)(?<!\bMac)(?<!\b[DL][eai])(?<!\bDu)(?<!\bVan)(?<!\bFitz)(?=[A-ZÀ-Þ][\w.'’-]* )"
+)
+_CITED = re.compile(r"\bv\d+\b.*\b(?:19|20)\d\d\b|\b[Vv]ol\.? ?\d|\d\s*\(.{1,20}\)\s*:\s*\d|[\da-z];\s*\d+\(")
 _COMMAS = re.compile(
     r"[^\W\d][^;,]{2,}(?:,[^\W\d_][^;,]{2,})+"
 )  # no comma of a language stands without a space
@@ -53,7 +62,8 @@ def fill(entry: RawEntry, header: Header, cells: list[str], formulas: bool = Tru
             elif value := value.strip():
                 entry.fields[name] = value
         elif name == "authors" and not entry.authors:
-            entry.authors = authors(value)
+            springer = any(column == "item doi" for _, _, column in header.filed)
+            entry.authors = authors(_GLUED.sub("; ", value) if springer else value)
         elif name == "keywords":
             entry.keywords += [word for word in keywords(value) if word not in entry.keywords]
         elif name == "key" and not entry.key:
@@ -81,8 +91,8 @@ def _cited(entry: RawEntry) -> None:
     given = entry.fields.get("container", "")
     if not _CITED.search(given):
         return
-    eric = _ERIC.fullmatch(given)
-    said = eric.groupdict() if eric else source(given)
+    whole = _ERIC.fullmatch(given) or _EBSCO.fullmatch(given)
+    said = whole.groupdict() if whole else source(given)
     if not (said.get("volume") and said.get("container")):
         return
     entry.put(None, "source", given)

@@ -79,6 +79,9 @@ def fill(entry: RawEntry, node: ElementTree.Element, vocabulary: Vocabulary) -> 
             continue
         if leaf.tag == "abstract":
             _part(leaf)
+        elif leaf.tag == "article-title":
+            for note in leaf.iter("xref"):
+                note.text = ""
         text = _labelled(leaf) if leaf.tag in ("AbstractText", "sec") else content(leaf)
         place = _place(places, path)
         if place:
@@ -164,7 +167,7 @@ def _file(
             entry.authors += [f"{{{text}}}" if name == "bodies" else text for text in values]
     for did, named in others.items():
         if entry.authors:
-            entry.put(None, did, "; ".join(named))
+            entry.put(None, did, "; ".join(name.strip("{}") for name in named))
         else:
             entry.authors = named
     first, last = (next((text for _, text in ranked.pop(name, []) if text), "") for name in ("first", "last"))
