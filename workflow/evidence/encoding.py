@@ -28,8 +28,6 @@ _CANDIDATES = (
 _LABELS = {
     **{f"cp{number}": f"Windows-{number}" for number in range(1250, 1259)},
     **{
-        "mac_roman": "Mac Roman",
-        "macroman": "Mac Roman",
         "mac-roman": "Mac Roman",
         "mac-cyrillic": "Mac Cyrillic",
         "mac-latin2": "Mac Central Europe",

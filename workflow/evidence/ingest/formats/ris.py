@@ -14,6 +14,7 @@ from evidence import identifiers, kinds
 from evidence.ingest import count
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Format, Piece
+from evidence.ingest.formats.ris_kind_last import kind_is_last
 from evidence.ingest.formats.tag_table import Table, Values, entry_of, serial
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 from evidence.ingest.formats.tagged_block import Block
@@ -86,10 +87,6 @@ GRAMMAR = Grammar(
     prose=re.compile(r"[A-Z]{3,5} [a-z].*"),
 )
 _KIND_LAST = replace(GRAMMAR, begins=frozenset(), ends="TY")
-_FIRST = re.compile(r"\s*([A-Z][A-Z0-9]) {1,2}-")
-_ENDS = re.compile(r"^[ \t>|]*ER {0,2}-", re.M)
-# Of what follows a TY: a blank line or none, and the next tag or the end.
-_AFTER_KIND = re.compile(r"^TY {1,2}-[^\n]*(?:\n(\s*\n)?(?:([A-Z][A-Z0-9]) {1,2}-)?|\Z)", re.M)
 
 
 @lru_cache(maxsize=1_000)
@@ -264,7 +261,7 @@ def _parted(fields: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
 
 def cut(text: str) -> Iterator[Piece]:
     """The records of a text, also where TY is the last line of each."""
-    if not _kind_is_last(text):
+    if not kind_is_last(text):
         yield from pieces(text, GRAMMAR)
         return
     for piece in pieces(text, _KIND_LAST):
@@ -273,19 +270,6 @@ def cut(text: str) -> Iterator[Piece]:
             piece.body.fields.append(("TY", [last[2].strip()]))
             piece.body.begun = True
         yield piece
-
-
-def _kind_is_last(text: str) -> bool:
-    """Whether no record has an ER, and each ends with its TY: what follows a TY begins a record as the first one begins.
-
-    >>> _kind_is_last("TI  - A\\nPY  - 1\\nTY  - JOUR\\nTI  - B\\nTY  - JOUR"), _kind_is_last("TI  - A\\nTY  - JOUR\\nPY  - 1")
-    (True, False)
-    """
-    first = _FIRST.match(text)
-    if not first or first[1] in ("TY", "ER") or _ENDS.search(text):
-        return False
-    after = _AFTER_KIND.findall(text)
-    return bool(after) and all(not tag or blank or tag == first[1] for blank, tag in after)
 
 
 def tell(text: str) -> int:

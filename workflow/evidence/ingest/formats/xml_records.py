@@ -12,6 +12,7 @@ from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.formats import xml_kinds
+from evidence.ingest.formats.xml_text import text_of
 from evidence.ingest.formats.xml_vocabularies import VOCABULARIES, ZOTERO
 from evidence.ingest.formats.xml_vocabulary import Vocabulary
 from evidence.ingest.json_shape import TITLES, plain
@@ -77,12 +78,7 @@ def fill(entry: RawEntry, node: ElementTree.Element, vocabulary: Vocabulary) -> 
             continue
         if leaf.tag in vocabulary.people and _person(entry, path, leaf, vocabulary, others, extra):
             continue
-        if leaf.tag == "abstract":
-            _part(leaf)
-        elif leaf.tag == "article-title":
-            for note in leaf.iter("xref"):
-                note.text = ""
-        text = _labelled(leaf) if leaf.tag in ("AbstractText", "sec") else content(leaf)
+        text = text_of(leaf)
         place = _place(places, path)
         if place:
             found.setdefault(place[0], {}).setdefault(place[1], []).append((path, text))
@@ -216,19 +212,6 @@ def _serial(field: str, text: str) -> str | None:
     if field == "url" and not text.lower().startswith(("http", "www")) and identifiers.doi(text):
         return "doi"
     return field
-
-
-def _part(abstract: ElementTree.Element) -> None:
-    """Put a space before each heading and paragraph of an abstract."""
-    for part in abstract.iter():
-        if part.tag in ("title", "p", "label", "list-item"):
-            part.text = f" {part.text or ''}"
-
-
-def _labelled(part: ElementTree.Element) -> str:
-    """A part of a structured abstract with its label."""
-    name, text = part.get("Label", ""), content(part)
-    return f"{name}: {text}" if name and text else text
 
 
 def _place(places: dict[str, tuple[str, int]], path: str) -> tuple[str, int] | None:
