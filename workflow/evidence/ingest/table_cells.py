@@ -30,6 +30,7 @@ _EBSCO = re.compile(
 _GLUED = re.compile(
     r"(?<=[^\W\d_A-ZÀ-Þ])(?<!\bMc)(?<!\bMac)(?<!\b[DL][eai])(?<!\bDu)(?<!\bVan)(?<!\bFitz)(?=[A-ZÀ-Þ][\w.'’-]* )"
 )
+_LONGEST_CITED = 500
 _CITED = re.compile(r"\bv\d+\b.*\b(?:19|20)\d\d\b|\b[Vv]ol\.? ?\d|\d\s*\(.{1,20}\)\s*:\s*\d|[\da-z];\s*\d+\(")
 _COMMAS = re.compile(
     r"[^\W\d][^;,]{2,}(?:,[^\W\d_][^;,]{2,})+"
@@ -89,7 +90,7 @@ def _cited(entry: RawEntry) -> None:
     """Take apart a source that is the whole citation of a work, as ERIC, EBSCO and Ovid write it, where no other column says
     more of it."""
     given = entry.fields.get("container", "")
-    if not _CITED.search(given):
+    if len(given) > _LONGEST_CITED or not _CITED.search(given):
         return
     whole = _ERIC.fullmatch(given) or _EBSCO.fullmatch(given)
     said = whole.groupdict() if whole else source(given)
