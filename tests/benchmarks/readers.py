@@ -249,7 +249,7 @@ def _letters(text: str, gap: str = "") -> str:
 
 
 def _decoded(data: bytes) -> str:
-    from evidence.ingest.encoding import decode, tell
+    from evidence.encoding import decode, tell
 
     return decode(data, tell(BytesIO(data)))
 

@@ -171,3 +171,22 @@ def test_more_ways_to_say_that_there_are_no_pages():
     )
     assert all(map(normalise.is_nothing, said))
     assert not any(map(normalise.is_nothing, ("No page left blank", "Unpaged lives", "no volume of work")))
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("The &lt;b&gt; tag and its readers", "The <b> tag and its readers"),
+        ("The &amp;lt;b&amp;gt; tag", "The <b> tag"),
+        ("The “&lt;div&gt;” and &lt;span&gt; elements", "The “<div>” and <span> elements"),
+        ("What does <table> do?", "What does <table> do?"),
+        ("Homes, &amp;lt;i&amp;gt;in vivo&amp;lt;/i&amp;gt;", "Homes, in vivo"),
+        ("Homes, &lt;i&gt; in vivo &lt;/i&gt;", "Homes, in vivo"),
+        ("Homes, <i>in vivo", "Homes, in vivo"),
+        ("Aim <p> Method <br> Result", "Aim Method Result"),
+        ("<b>", ""),
+    ],
+)
+def test_a_tag_that_stands_as_a_word_and_is_never_closed_is_a_word(text, cleaned):
+    """Mark-up that was escaped once too often touches its words or is closed; a title about a tag does neither."""
+    assert normalise.clean(text) == cleaned

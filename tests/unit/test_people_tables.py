@@ -127,3 +127,41 @@ def test_strict_takes_a_remark_for_a_failure(review):
     code, said = check()
     assert code == 0 and "0 mistakes, 0 entries or rows set aside" in said and "key1" in said
     assert CliRunner().invoke(app, ["check", "--strict"]).exit_code == 3
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "cp1252"])
+def test_a_table_as_a_spreadsheet_saves_it_is_read_and_its_encoding_is_said(review, codec):
+    path = screening(review)
+    count = edit(path, lambda row: row | {"reviewer": "Zoë Ünal-Šýkora"[: 9 if codec == "cp1252" else 20]})
+    code, before = check()
+    head, rest = path.read_text().split("\n", 1)
+    path.write_bytes(f"{head.title()}\r\n{rest}".encode(codec))
+    code_after, after = check()
+    assert (code, code_after) == (0, 0) and f"{count} screening decisions" in after.replace("\n", " ")
+    named = {"utf-16": "UTF-16", "utf-16-le": "UTF-16-LE", "cp1252": "Windows-1252"}[codec]
+    assert f"the file was read as {named}" in " ".join(after.split()) and "the file was read as" not in before
+
+
+def test_names_of_columns_may_be_in_capitals_and_no_two_may_be_one(review):
+    path = screening(review)
+    head, rest = path.read_text().split("\n", 1)
+    path.write_text(f"{head.upper()}\n{rest}")
+    assert check()[0] == 0
+    path.write_text(f"{head},Reason\n{rest}")
+    code, said = check()
+    assert code != 0 and "two columns have this name" in said
+
+
+@pytest.mark.parametrize("year", ["0094", "2994"])
+def test_a_year_in_which_nobody_decides_is_set_aside_with_its_line(review, year):
+    path = screening(review)
+    edit(path, lambda row: row | {"date": f"{year}-03-02"})
+    code, said = check()
+    assert code == 3 and "nobody can have decided in this year" in " ".join(said.split())
+    assert f"{path.name}:2" in "".join(said.split())
+
+
+def test_a_workbook_under_the_name_of_a_table_is_refused(review):
+    screening(review).write_bytes(b"PK\x03\x04\x14\x00\x06\x00\xff\xfe\x00\x80")
+    code, said = check()
+    assert code != 0 and "no text" in said

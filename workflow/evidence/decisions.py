@@ -160,24 +160,29 @@ def delimiter_of(text: str) -> str:
 def numbered_rows(text: str) -> Iterator[tuple[int, dict[str, str]]]:
     """(line number, row) of every row of a CSV text that is not blank.
 
-    As in `csv.DictReader`, a missing cell is None and cells too many stand under None; so do rows
+    Names of columns are in small letters. As in `csv.DictReader`, a missing cell is None and cells too many stand under None; so do rows
     whose quotes are broken. A worksheet may be appended as it was printed: where its header stands among the rows it
     is the header from there on, a row as wide as a sheet of duplicates is read as one, and a question that nobody has
     answered yet is no row.
     """
     rows = read_rows(text, delimiter_of(text))
-    header = next(rows, CsvRow(1, 1, [])).cells
+    header = _plain(next(rows, CsvRow(1, 1, [])).cells)
     for row in rows:
-        if row.strict and header and row.cells[: len(header)] == header:
-            header = row.cells
+        if row.strict and header and _plain(row.cells[: len(header)]) == header:
+            header = _plain(row.cells)
             continue
         names = _names(header, len(row.cells))
         known: dict = dict(zip_longest(names, row.cells[: len(names)]))
         if len(row.cells) > len(names) or not row.strict:
             known[None] = row.cells[len(names) :]
-        if "probability" in known and not any(known[name] for name in ("decision", "reviewer", "date")):
+        if "probability" in known and not any(known.get(name) for name in ("decision", "reviewer", "date")):
             continue
         yield row.first, known
+
+
+def _plain(header: list[str]) -> list[str]:
+    """Names of columns in small letters: spreadsheets and people write them in capitals."""
+    return [name.strip().lower() for name in header]
 
 
 def _names(header: list[str], width: int) -> list[str]:

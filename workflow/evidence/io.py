@@ -8,9 +8,11 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, is_dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
+from evidence import encoding
 from evidence.errors import UserError
 
 Row = TypeVar("Row")
@@ -174,6 +176,31 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise UserError("the file is not UTF-8", file=path, line=line, fix="save it as UTF-8") from None
+
+
+def read_people(path: Path) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The text of a table that people wrote, and what is to be said of its encoding: (what, what to do).
+
+    Spreadsheets save in the encoding of a country or in UTF-16; these are judged as those of exports are. Raises UserError
+    where the file is missing or is no text.
+    """
+    data = path.read_bytes() if path.exists() else b""
+    told = encoding.tell(BytesIO(data)) if b"\0" in data or not _is_utf8(data) else encoding.Encoding()
+    if told.name == "utf-8":
+        return read_text(path), ()
+    if b"\0" in data and not told.wide:
+        raise UserError("this is no text", file=path, fix="save the table as CSV in UTF-8")
+    fix = "nothing, if all letters are right; else save the table as CSV in UTF-8"
+    said = told.said()[0][0] if told.said() else f"the file was read as {told.name.upper()}"
+    return encoding.decode(data, told), ((said, fix),)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def column_names(row_type: type) -> list[str]:

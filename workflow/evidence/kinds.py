@@ -11,7 +11,7 @@ from functools import lru_cache
 
 _WORDS = {
     "article": """
-        jour|ejour|inpr|art|article|articles|journal article|journal articles|journal-article|article-journal|journal|journal-issue
+        j|jour|ejour|inpr|art|article|articles|journal article|journal articles|journal-article|article-journal|journal|journal-issue
         electronic article|ejournal article|journalarticle|article in press|article in a journal|original article|original paper
         research article|research-article|research paper|academic journal|scholarly journal|review|review article|short survey|letter|editorial
         note|brief report|brief communication|data paper|datapaper|clinical trial|randomized controlled trial|meta-analysis
@@ -41,7 +41,7 @@ _WORDS = {
         master's thesis|masters thesis|phd thesis|bachelor thesis|doctoralthesis|masterthesis|bachelorthesis|dissertation/thesis|thesis/dissertation|dissertations & theses
         """,
     "book": """
-        book|ouv|ebook|edbook|edited book|edited-book|electronic book|whole book|monograph|mvbook|collection|reference-book|reference book
+        b|book|ouv|ebook|edbook|edited book|edited-book|electronic book|whole book|monograph|mvbook|collection|reference-book|reference book
         mvcollection|mvreference|books|edited volume|book-series|book-set|reference|handbook
         """,
     "working_paper": """

@@ -20,6 +20,15 @@ _PART = re.compile(rf"</?{_PREFIX}?{_PARTING}{_ATTRIBUTES}", re.I)
 _TAG = re.compile(
     rf"</?(?:{_PREFIX}[\w-]+|{_INLINE}){_ATTRIBUTES}|<!--.{{0,500}}?-->|<!\[CDATA\[|\]\]>", re.I
 )
+# A tag of HTML that stands as a word and is never closed is what a text speaks of, and no mark-up: that touches the words
+# that it marks. Tags that HTML lets open (`<p>`, `<br>`) and those of typesetters alone are mark-up wherever they stand.
+_SPOKEN_OF = re.compile(
+    r"""<(?<![^\s("'“‘«\[`]<)(i|b|u|s|em|strong|sup|sub|small|big|span|div|font|tt|a|cite|code|pre|q|center|img|table|caption|html"""
+    r"""|body|title|h[1-6]|section|label|blockquote|nobr|wbr)>(?![^\s)"'”’».,;:!?\]`])""",
+    re.I,
+)
+_CLOSED = re.compile(r"</([A-Za-z]\w{0,20})")
+_OPENED = "\ue000"  # stands for its bracket meanwhile
 _BEGINS_TAG = re.compile("<[A-Za-z/!]")
 # The same formula once more in another language.
 _TWICE = re.compile(r"<(?:\w+:)?(annotation|tex-math)\b[^<>]{0,300}>[^<>]{0,2000}</(?:\w+:)?\1>", re.I)
@@ -28,6 +37,7 @@ _DEEPEST = 3  # times that exports escape what was escaped
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _RANGE = re.compile(r"\d+(?:-\d+)?")  # as most are
+_EBSCO = re.compile(r"p+(\d+(?:-\d+|(?=[.,;]\s*\d+p)))(?:[.,;]\s*\d+p)?\.?", re.I)  # and how many there are
 _PP = re.compile(
     r"(?:pp?\.|pp|pages?:?|pág(?:s|inas?)?\.?|S\.|Seiten?)\s*(?=[\divxlcA-Z]*\d|[ivxlc]+\b)", re.I
 )
@@ -39,6 +49,8 @@ def clean(text: str) -> str:
 
     >>> clean('Effects  of <i>Housing&nbsp;First</i> &amp;amp; more'), clean('NO<inf>2</inf>, p &lt; 0.05')
     ('Effects of Housing First & more', 'NO2, p < 0.05')
+    >>> clean('Effects of &amp;lt;i&amp;gt;Housing&amp;lt;/i&amp;gt;'), clean('On the &lt;b&gt; tag')
+    ('Effects of Housing', 'On the <b> tag')
     """
     for _ in range(_DEEPEST):
         text, before = _decoded(_without_tags(text)), text
@@ -54,7 +66,16 @@ def _without_tags(text: str) -> str:
         return text
     if "math" in text:
         text = _TWICE.sub("", text) if re.search(r"<(?:\w+:)?math\b", text) else text
-    return _TAG.sub("", _PART.sub(" ", text))
+    if alone := _SPOKEN_OF.search(text):
+        closed = {name.lower() for name in _CLOSED.findall(text)}
+        if alone[0] == text.strip():
+            return ""
+
+        def kept(tag: re.Match[str]) -> str:
+            return tag[0] if tag[1].lower() in closed else f"{_OPENED}{tag[0][1:]}"
+
+        text = _SPOKEN_OF.sub(kept, text)
+    return _TAG.sub("", _PART.sub(" ", text)).replace(_OPENED, "<")
 
 
 def _decoded(text: str) -> str:
@@ -64,21 +85,25 @@ def _decoded(text: str) -> str:
 def year(text: str) -> int | None:
     """The first plausible year (1500-2100), or None.
 
-    >>> year('2019 Jun 3'), year('in press')
-    (2019, None)
+    >>> year('2019 Jun 3'), year('in press'), year('20190603'), year('20191503')
+    (2019, None, 2019, None)
     """
-    match = re.search(r"(?<!\d)(1[5-9]\d\d|20\d\d|2100)(?!\d)", text)
+    match = re.search(
+        r"(?<!\d)(1[5-9]\d\d|20\d\d|2100)(?:(?!\d)|(?=(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])(?!\d)))", text
+    )
     return int(match.group()) if match else None
 
 
 def pages(text: str) -> str:
     """A page range with one hyphen, whichever was printed; short ranges stay as they were.
 
-    >>> pages('379--387'), pages('159‐70'), pages('339.0-349.0'), pages('nan-nan'), pages('pp. 5–9')
-    ('379-387', '159-70', '339-349', '', '5-9')
+    >>> pages('379--387'), pages('159‐70'), pages('339.0-349.0'), pages('nan-nan'), pages('pp. 5–9'), pages('p501-520. 20p.')
+    ('379-387', '159-70', '339-349', '', '5-9', '501-520')
     """
     if _RANGE.fullmatch(text):
         return text
+    if cited := _EBSCO.fullmatch(text):
+        return cited[1]
     parts = [whole_number(part) for part in _DASH.split(_PP.sub("", text.strip()))]
     return "" if is_nothing(text) or all(map(is_nothing, parts)) else "-".join(parts)
 
@@ -99,7 +124,7 @@ _NOTHING = frozenset(_PLACEHOLDERS.split())
 LONGEST_NOTHING = 40  # a value that only says that there is none is no longer
 _NOTHING_IN_WORDS = re.compile(
     r"\W*(?:no[\s-]specified|not[\s-](?:specified|available|given|applicable|known|reported)"
-    r"|no[\s-](?:title|abstract|journal|date|pages?|author|volume|issue|pagination|page numbers?)"
+    r"|no[\s-](?:title|abstract|journal|date|pages?|author(?: (?:names?|id))?|volume|issue|pagination|page numbers?)"
     r"(?: (?:available|given|listed|found|specified|provided))?|n\.? ?pag\.?|unpaginated|unpaged)\W*",
     re.I,
 )

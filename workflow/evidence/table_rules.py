@@ -33,7 +33,9 @@ def broken(rows: list[tuple[int, dict[str, str]]], schema: dict[str, Any]) -> di
         for name in dates:
             cell = row.get(name) or ""
             if re.fullmatch(DATE, cell) and not written.as_date(cell):
-                found[index].append((name, "there is no such day", _PATTERNS[DATE]))
+                given = int(cell[:4]) in written.YEARS
+                note = "there is no such day" if given else "nobody can have decided in this year"
+                found[index].append((name, note, _PATTERNS[DATE]))
     doubtful = _doubtful(rows, fields)
     if not doubtful:
         return found

@@ -7,6 +7,7 @@ A row that breaks its schema is set aside with its line and the remedy; the othe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from evidence import written
@@ -64,8 +65,13 @@ def own_words(checked: Checked, file: str, schema: dict[str, Any]) -> list[Remar
 
 def _check_columns(text: str, file: str, schema: dict[str, Any]) -> None:
     line, names = header_of(text)
-    given = [written.column(name)[0] for name in names]
-    known = [field["name"] for field in schema["fields"]]
+    known = tuple(field["name"] for field in schema["fields"])
+    given = [_known(name, known)[0] for name in names]
+    for name in known:
+        if given.count(name) > 1:
+            raise UserError(
+                "two columns have this name", file=file, line=line, field=name, fix="remove or rename one"
+            )
     for name in given:
         if name and name not in known and not name.startswith("_"):
             near = written.meant(name, known)
@@ -90,12 +96,20 @@ def _check_columns(text: str, file: str, schema: dict[str, Any]) -> None:
             )
 
 
+@lru_cache
+def _known(name: str, known: tuple[str, ...]) -> tuple[str, str]:
+    """(name of a known column in whatever capitals it is written, or the name as it stands; order of its dates)."""
+    plain, order = written.column(name)
+    return (plain if plain.startswith("_") else written.as_allowed(plain, known)), order
+
+
 def _as_meant(row: dict[str, str], schema: dict[str, Any], codebook: Codebook | None) -> dict[str, str]:
     """The row under the names of its columns, each cell as it is meant."""
     found: dict[str, str] = {}
     orders: dict[str, str] = {}
+    known = tuple(field["name"] for field in schema["fields"])
     for name, cell in row.items():
-        name, order = written.column(name) if name else (name, "")
+        name, order = _known(name, known) if name else (name, "")
         found[name], orders[name] = cell, order
     for field in schema["fields"]:
         name, cell = field["name"], found.get(field["name"])

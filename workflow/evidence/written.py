@@ -21,6 +21,7 @@ _WORDS = re.compile(
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ORDERS = ("date", "date (day/month/year)", "date (month/day/year)")
+YEARS = range(1900, 2101)  # in which somebody can have decided something
 _ALIKE = 0.6
 
 
@@ -47,6 +48,8 @@ def as_date(cell: str, order: str = "") -> str:
 
     >>> as_date("1994/3/2"), as_date("2 March 1994"), as_date("02/03/1994"), as_date("02/03/1994", "dmy")
     ('1994-03-02', '1994-03-02', '', '1994-03-02')
+    >>> as_date("0094-03-02"), as_date("2994-03-02")
+    ('', '')
     """
     cell = cell.strip()
     if match := _ISO.fullmatch(cell):
@@ -63,7 +66,7 @@ def as_date(cell: str, order: str = "") -> str:
 
 def _real(year: str, month: str, day: str) -> str:
     try:
-        return date(int(year), int(month), int(day)).isoformat() if len(year) == 4 else ""
+        return date(int(year), int(month), int(day)).isoformat() if int(year) in YEARS else ""
     except ValueError:
         return ""
 

@@ -39,6 +39,25 @@ def test_a_text_longer_than_a_cell_goes_on_in_the_next_column() -> None:
     assert len(parts) > 1 and max(map(len, parts)) < 32_767 and "".join(parts) == long
 
 
+def test_what_goes_on_in_further_columns_is_one_text_again_when_it_is_read() -> None:
+    works = [
+        work("w-1", abstract=" ".join(f"word{n}" for n in range(6_000)), title="Homes"),
+        work("w-2", abstract="ab " * 6_000 + "end", title="Rent"),
+        work(
+            "w-3",
+            abstract="ab cd " * 9_000 + "end",
+            authors=tuple(f"Ash{n}, Bo" for n in range(3_000)),
+            title="Care",
+        ),
+        work("w-4", abstract="short", title="Work"),
+    ]
+    read = ingest([Source("x.xlsx", table.write_xlsx(works, NONE))]).records
+    assert [(r.title, r.abstract, r.authors) for r in read] == [
+        (w.title, w.abstract, w.authors) for w in works
+    ]
+    assert not any("part" in record.extra for record in read)
+
+
 def test_the_same_works_give_the_same_bytes() -> None:
     works = [work("w-1", year=2019)]
     assert table.write_xlsx(works, NONE) == table.write_xlsx(works, NONE)

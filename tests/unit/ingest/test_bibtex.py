@@ -525,3 +525,35 @@ def test_the_title_of_a_volume_may_stand_under_booktitle(kind):
 def test_an_address_that_is_marked_in_a_note(field, address):
     (record,) = ingest([Source("a.bib", f"@misc{{a, title = {{Homes}}, {field}}}".encode())]).records
     assert record.url == address
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "% Encoding: UTF-8\n\n@Comment{jabref-meta: databaseType:biblatex;}\n\n@Comment{jabref-meta: grouping:\n0 All:;\n}\n",
+        '@string{jh = "Journal of Homes"}\n@preamble{"a"}\n',
+    ],
+)
+def test_a_library_with_comments_only_has_no_entries(text):
+    result = ingest([Source("a.bib", text.encode())])
+    assert [(c.format, c.counted, c.read, c.quarantined) for c in result.counts] == [("bibtex", 0, 0, 0)]
+    assert [remark.problem for remark in result.remarks] == [
+        "the file holds no entry, only comments and definitions"
+    ]
+
+
+def test_an_entry_that_is_commented_out_is_not_lost_in_silence():
+    result = ingest([Source("a.bib", b"@comment{@article{a, title={Homes}, year={2001}}}")])
+    assert [(c.counted, c.read, c.quarantined) for c in result.counts] == [(1, 0, 1)]
+    assert "looks like BibTeX" in result.quarantine[0].problem
+
+
+def test_keywords_of_authors_and_of_an_index_are_keywords():
+    (record,) = ingest(
+        [
+            Source(
+                "a.bib", b"@article{a, title={Homes}, author_keywords={rent; care}, keywords={article; care}}"
+            )
+        ]
+    ).records
+    assert set(record.keywords) == {"rent", "care", "article"} and len(record.keywords) == 3

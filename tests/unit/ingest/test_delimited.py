@@ -374,3 +374,113 @@ def test_a_table_without_titles_names_its_columns_the_nearest_first():
     assert "“Titlle” holds them" in aside.how_to_fix
     (aside,) = read("1;Homes for all;2001\n2;Rent;2002\n").quarantine
     assert "no line of this table names its columns" in aside.problem
+
+
+def test_formulas_that_hold_what_they_show():
+    (entry,) = both(
+        'Title,Year,URL,DOI,Volume\n"=HYPERLINK(""https://example.org/1"",""Homes"")",2001,'
+        '"=HYPERLINK(""https://example.org/2"",""Link"")","=""10.1000/a""",=1+1\n'
+    )
+    assert (entry.fields["title"], entry.fields["url"]) == ("Homes", "https://example.org/2")
+    assert (entry.fields["doi"], entry.fields["volume"]) == ("10.1000/a", "=1+1")
+
+
+def only(text):
+    (record,) = ingest([Source("x.csv", text.encode())]).records
+    return record
+
+
+def test_the_date_of_ebsco_is_eight_figures_and_its_pages_are_counted_behind_them():
+    record = only(
+        "Article Title,Author,Journal Title,Publication Date,Volume,Issue,Pages,Accession Number\n"
+        'Homes,"Ash, Bo; Elm, Cy D.",Housing Studies,20210401,36,4,p501-520. 20p.,148000001\n'
+    )
+    assert (record.year, record.pages, record.volume, record.issue) == (2021, "501-520", "36", "4")
+
+
+def test_the_source_of_eric_is_a_whole_citation():
+    record = only(
+        'Title,Author,Source,Publication Date,Accession Number\nHomes,"Ash, Bo","Journal of Homes, v36 n4 p501-520 Apr 2021",'
+        "2021,EJ1290001\n"
+    )
+    assert (record.container, record.volume, record.issue, record.pages) == (
+        "Journal of Homes",
+        "36",
+        "4",
+        "501-520",
+    )
+
+
+def test_the_columns_of_ovid_are_its_tags():
+    record = only(
+        '"VN","DB","UI","AU","TI","SO","PB","YR","IS","AB","DO"\n"Ovid Technologies","APA PsycInfo","2021-1","Ash, Bo","Homes.",'
+        '"Housing Studies. Vol.36(4), 2021, pp. 501-520.","Taylor & Francis","2021","0267-3037","Words.","https://dx.doi.org/10.1080/x"\n'
+    )
+    assert (record.container, record.volume, record.issue, record.pages) == (
+        "Housing Studies",
+        "36",
+        "4",
+        "501-520",
+    )
+    assert (record.year, record.issn, record.doi, record.publisher) == (
+        2021,
+        "0267-3037",
+        "10.1080/x",
+        "Taylor & Francis",
+    )
+
+
+def test_the_medium_of_web_of_science_is_not_the_kind_of_the_work():
+    record = only("PT\tAU\tTI\tSO\tDT\tPY\nJ\tAsh, B\tHomes\tHOUS STUD\tProceedings Paper\t2021\n")
+    assert record.kind == "conference"
+
+
+def test_who_is_not_known_is_nobody():
+    record = only(
+        'Authors,Title,Year,Source title\n"[No author name available]",Homes,2019,Housing Studies\n'
+    )
+    assert record.authors == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("housing,charity", ("housing", "charity")),
+        ("1,3-butadiene", ("1,3-butadiene",)),
+        ("Housing, Public", ("Housing, Public",)),
+        ("housing; charity, local", ("housing", "charity, local")),
+    ],
+)
+def test_keywords_that_commas_part(cell, words):
+    assert only(f'Title,Year,Keywords\nHomes,2019,"{cell}"\n').keywords == words
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        (
+            "Housing Studies. May2021, Vol. 36 Issue 4, p501-520. 20p.",
+            ("Housing Studies", 2021, "36", "4", "501-520"),
+        ),
+        ("Housing Studies 2021 Apr;36(4):501-520", ("Housing Studies", 2021, "36", "4", "501-520")),
+        ("Journal of Homes 2000", ("Journal of Homes 2000", None, "", "", "")),
+    ],
+)
+def test_a_source_that_is_a_whole_citation(cell, found):
+    record = only(f'Title,Authors,Source,Accession Number\nHomes,"Ash, Bo","{cell}",1\n')
+    assert (record.container, record.year, record.volume, record.issue, record.pages) == found
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Bo AshCy D. Elm", ("Ash, Bo", "Elm, Cy D.")),
+        ("Bo McDonaldCy ÉlmDi Oak", ("McDonald, Bo", "Élm, Cy", "Oak, Di")),
+        ("Bo DeVito", ("DeVito, Bo",)),
+    ],
+)
+def test_springerlink_writes_no_mark_between_names(cell, names):
+    record = only(
+        f"Item Title,Publication Title,Item DOI,Authors,Publication Year\nHomes,Rent,10.1007/x,{cell},2021\n"
+    )
+    assert record.authors == names

@@ -317,7 +317,146 @@ def test_springer_nests_creators_and_orcid_titles():
     assert [(r.title, r.year) for r in read(nested).records] == [("Homes", 2011)]
 
 
-def test_a_table_by_columns_is_set_aside_and_no_entry():
-    result = read({"title": {"0": "Homes", "1": "Rent"}, "authors": {"0": "Ash, Bo", "1": "Elm, Cy"}})
-    assert result.records == []
-    assert "columns of a table" in result.quarantine[0].problem
+TABLES = {
+    "split": {
+        "columns": ["title", "year"],
+        "index": [0, 1],
+        "data": [["Homes, flats", 2001], ["Rent", 2002]],
+    },
+    "index": {"0": {"title": "Homes, flats", "year": 2001}, "1": {"title": "Rent", "year": 2002}},
+    "columns": {"title": {"0": "Homes, flats", "1": "Rent"}, "year": {"0": 2001, "1": 2002}},
+    "lists": {"title": ["Homes, flats", "Rent"], "year": [2001, 2002]},
+    "records": [{"title": "Homes, flats", "year": 2001}, {"title": "Rent", "year": 2002}],
+    "table": {
+        "schema": {"fields": [{"name": "title", "type": "string"}, {"name": "year", "type": "integer"}]},
+        "data": [{"title": "Homes, flats", "year": 2001}, {"title": "Rent", "year": 2002}],
+    },
+    "rows of a query": {
+        "data": {
+            "cols": [{"name": "title"}, {"name": "year"}],
+            "rows": [["Homes, flats", 2001], ["Rent", 2002]],
+        }
+    },
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("indent", [None, 1])
+def test_tables_are_read_however_they_stand_in_json(name, indent):
+    result = read(TABLES[name], indent=indent)
+    assert [(r.title, r.year) for r in result.records] == [("Homes, flats", 2001), ("Rent", 2002)]
+    assert [(c.counted, c.read, c.quarantined) for c in result.counts] == [(2, 2, 0)]
+
+
+def test_values_without_the_names_of_their_columns_are_refused():
+    (row,) = read([["Homes", 2001], ["Rent", 2002]]).quarantine
+    assert "without the names of their columns" in row.problem and "orient='records'" in row.how_to_fix
+
+
+def test_one_work_of_lists_is_no_table():
+    (record,) = read({"title": ["Homes"], "author": [{"family": "Ash"}], "DOI": ["10.1000/a"]}).records
+    assert (record.title, record.doi) == ("Homes", "10.1000/a")
+
+
+@pytest.mark.parametrize(
+    "deep", [lambda a, b: {"results": [a, b]}, lambda a, b: [{"results": [a]}, {"results": [b]}]]
+)
+def test_a_list_of_titles_and_no_more_is_a_list_of_works(deep):
+    result = read(deep({"id": 1, "title": "Homes"}, {"id": 2, "title": "Rent"}))
+    assert [r.title for r in result.records] == ["Homes", "Rent"]
+    assert [(c.counted, c.read, c.quarantined) for c in result.counts] == [(2, 2, 0)]
+
+
+def test_the_starter_interface_of_web_of_science():
+    hit = {
+        "uid": "WOS:000267144200002",
+        "title": "Homes for all",
+        "types": ["Article"],
+        "source": {
+            "sourceTitle": "HOUSING STUDIES",
+            "publishYear": 2009,
+            "volume": "24",
+            "issue": "3",
+            "pages": {"range": "321-340", "begin": "321", "end": "340"},
+        },
+        "names": {
+            "authors": [{"displayName": "Ash, Bo", "wosStandard": "Ash, B"}, {"displayName": "Elm, Cy"}]
+        },
+        "links": {"record": "https://example.org/a", "references": "https://example.org/b"},
+        "identifiers": {"doi": "10.1080/02673030902875011", "issn": "0267-3037", "pmid": "19123456"},
+        "keywords": {"authorKeywords": ["housing", "charity"]},
+    }
+    result = read(
+        {
+            "metadata": {"total": 2},
+            "hits": [hit, {"uid": "WOS:2", "title": "Rent", "names": {}, "source": {"publishYear": 2010}}],
+        }
+    )
+    first, second = result.records
+    assert (first.title, first.authors, first.year) == ("Homes for all", ("Ash, Bo", "Elm, Cy"), 2009)
+    assert (first.container, first.volume, first.issue, first.pages) == (
+        "HOUSING STUDIES",
+        "24",
+        "3",
+        "321-340",
+    )
+    assert (first.doi, first.issn, first.pmid) == ("10.1080/02673030902875011", "0267-3037", "19123456")
+    assert (first.keywords, first.kind, first.url) == (
+        ("housing", "charity"),
+        "article",
+        "https://example.org/a",
+    )
+    assert (second.title, second.year) == ("Rent", 2010)
+
+
+def test_works_of_orcid_have_their_own_identifiers_and_no_depositor_as_their_journal():
+    def number(kind, value, relation):
+        return {"external-id-type": kind, "external-id-value": value, "external-id-relationship": relation}
+
+    summary = {
+        "put-code": 11,
+        "source": {"source-name": {"value": "A depositor"}},
+        "title": {"title": {"value": "Homes"}, "subtitle": {"value": "A review"}},
+        "external-ids": {
+            "external-id": [
+                number("doi", "10.1000/book", "part-of"),
+                number("doi", "10.1000/chapter", "self"),
+                number("issn", "0267-3037", "part-of"),
+            ]
+        },
+        "type": "journal-article",
+        "publication-date": {"year": {"value": "2012"}, "month": None},
+        "journal-title": None,
+    }
+    named = {
+        **summary,
+        "journal-title": {"value": "Journal of Homes"},
+        "contributors": {
+            "contributor": [
+                {
+                    "credit-name": {"value": "Bo Ash"},
+                    "contributor-attributes": {"contributor-role": "author"},
+                },
+                {
+                    "credit-name": {"value": "Cy Elm"},
+                    "contributor-attributes": {"contributor-role": "editor"},
+                },
+            ]
+        },
+    }
+    first, second = read({"group": [{"work-summary": [summary]}, {"work-summary": [named]}]}).records
+    assert (first.title, first.year, first.doi, first.issn) == (
+        "Homes: A review",
+        2012,
+        "10.1000/chapter",
+        "0267-3037",
+    )
+    assert (first.container, second.container, second.authors) == ("", "Journal of Homes", ("Ash, Bo",))
+
+
+def test_a_key_that_is_a_doi_is_the_doi():
+    docs = [
+        {"id": "10.1371/journal.pone.0012345", "journal": "PLoS ONE", "title_display": "Homes", "score": 4.2}
+    ]
+    (record,) = read({"response": {"numFound": 1, "docs": docs}}).records
+    assert (record.doi, record.container) == ("10.1371/journal.pone.0012345", "PLoS ONE")

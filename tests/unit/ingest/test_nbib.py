@@ -1,5 +1,6 @@
 """The nbib reader: PubMed's citations, one a block."""
 
+from evidence.ingest import Source, ingest
 from evidence.ingest.formats import BY_NAME
 
 read = BY_NAME["nbib"].entries
@@ -81,3 +82,10 @@ def test_only_newlines_end_a_line():
     first, second = read("PMID- 1\nTI  - A\u2028B\n\nPMID- 2\nTI  - C")
     assert first.fields["title"] == "A\u2028B"
     assert second.line == 4
+
+
+def test_two_kinds_of_publication_are_no_second_record():
+    text = "PMID- 1\nTI  - On tea\nPT  - Journal Article\nPT  - Review\nDP  - 2001\n"
+    result = ingest([Source("a.nbib", text.encode())])
+    assert [(r.kind, r.year) for r in result.records] == [("article", 2001)]
+    assert result.remarks == []

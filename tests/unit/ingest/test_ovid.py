@@ -2,6 +2,7 @@
 
 import pytest
 
+from evidence.ingest import Source, ingest
 from evidence.ingest.formats import BY_NAME
 from evidence.ingest.formats.ovid_source import source
 
@@ -113,3 +114,12 @@ def test_the_year_of_what_is_published_ahead_of_print():
     text = "<1>\nTitle\n  Job coaching\nSource\n  Journal of Homes.\nStatus\n  Publish Ahead of Print, 18 August 2014\n"
     (entry,) = OVID.entries(text)
     assert entry.fields["year"] == "2014"
+
+
+def test_a_year_below_its_tag_is_one_line():
+    text = (
+        "<1>\nUnique Identifier\n  2019-1\nAuthor\n  Oak, Di.\nTitle\n  Care.\nYear of Publication\n  2019\n"
+    )
+    result = ingest([Source("o.txt", text.encode())])
+    assert [(r.year, r.authors) for r in result.records] == [(2019, ("Oak, Di",))]
+    assert result.remarks == []

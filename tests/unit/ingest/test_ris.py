@@ -241,3 +241,49 @@ def test_several_keywords_in_one_line():
         "TY  - JOUR\nTI  - A\nKW  - housing first; homelessness;rent &amp; roof\nKW  - jobs\nER  - "
     )
     assert entry.keywords == ["housing first", "homelessness", "rent &amp; roof", "jobs"]
+
+
+@pytest.mark.parametrize("between", ["", "\n", "\n\n"])
+def test_the_kind_may_be_the_last_line_of_records_without_an_end(between):
+    record = "TI  - {0}\nAU  - {0}, A.\nPY  - 200{1}\nTY  - {2}\n"
+    text = between.join(
+        record.format(*each) for each in (("A", 1, "JOUR"), ("B", 2, "BOOK"), ("C", 3, "THES"))
+    )
+    entries = both(text, 3)
+    assert [(e.fields["title"], e.authors, e.fields["year"], e.kind) for e in entries] == [
+        ("A", ["A, A."], "2001", "jour"),
+        ("B", ["B, A."], "2002", "book"),
+        ("C", ["C, A."], "2003", "thes"),
+    ]
+    assert not any(entry.repairs for entry in entries)
+
+
+def test_a_kind_that_is_the_second_line_is_not_the_last():
+    entries = both("TI  - A\nTY  - JOUR\nAU  - Ash, A.\n\nTI  - B\nTY  - BOOK\nAU  - Elm, B.\n", 2)
+    assert [(e.fields["title"], e.kind, e.authors) for e in entries] == [
+        ("A", "jour", ["Ash, A."]),
+        ("B", "book", ["Elm, B."]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "third", ["PY  - 2001", "JO  - Journal", "T2  - Journal", "DO  - 10.1000/a", "KW  - rent"]
+)
+def test_records_without_kind_and_end_are_parted_by_blank_lines(third):
+    entries = both(f"TI  - A\nAU  - Ash, A.\n{third}\n\nAU  - Elm, B.\nTI  - B\n{third}\n", 2)
+    assert [(e.fields["title"], e.authors) for e in entries] == [("A", ["Ash, A."]), ("B", ["Elm, B."])]
+    assert all("no TY line" in entry.repairs[0][2] for entry in entries)
+
+
+def test_what_the_cochrane_library_writes():
+    (entry,) = both(
+        "TY  - JOUR\nAN  - CN-1\nTI  - A\nC3  - PUBMED 32123456,EMBASE 632000001\nUS  - https://example.org/1\nER  - \n"
+    )
+    assert (entry.fields["pmid"], entry.fields["url"]) == ("32123456", "https://example.org/1")
+
+
+def test_what_embase_writes():
+    (entry,) = both(
+        "TY  - JOUR\nT1  - A\nJF  - Housing Studies\nJA  - Hous. Stud.\nDB  - Embase Medline\nU5  - 32123456\nER  - \n"
+    )
+    assert (entry.fields["container"], entry.fields["pmid"]) == ("Housing Studies", "32123456")

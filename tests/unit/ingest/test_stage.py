@@ -1,5 +1,7 @@
 """From bytes to records: every entry is a record or in quarantine, and says why."""
 
+import json
+
 import pytest
 
 from evidence.ingest import Source, ingest
@@ -124,3 +126,46 @@ def test_lines_after_a_bom_and_mixed_line_ends():
     text = b"\xef\xbb\xbf@misc{a,\r\n title={A}}\r@misc{b,\n title={B}}\r\n\r\n@misc{c, title={C}}"
     result = ingest([Source("a.bib", text)])
     assert [record.line for record in result.records] == [1, 3, 6]
+
+
+_ITEM = {"itemType": "journalArticle", "title": "Homes", "date": "2001"}
+_PDF = {
+    "itemType": "attachment",
+    "title": "Full Text PDF",
+    "url": "https://example.org/a",
+    "accessDate": "2001",
+}
+_NOTE = {"itemType": "note", "note": "<p>Read</p>"}
+_ANNOTATION = {"itemType": "annotation", "annotationText": "Homes"}
+_CSV = '"Key","Item Type","Publication Year","Author","Title"\n"A","journalArticle","2001","Ash","Homes"\n"B","attachment","","","Full Text PDF"\n'
+_CSV += '"C","note","","",""\n"D","annotation","","",""\n'
+_RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:z="http://www.zotero.org/namespaces/export#"
+ xmlns:bib="http://purl.org/net/biblio#" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<bib:Article rdf:about="#item_1"><z:itemType>journalArticle</z:itemType><dc:title>Homes</dc:title></bib:Article>
+<z:Attachment rdf:about="#item_2"><z:itemType>attachment</z:itemType><dc:title>Full Text PDF</dc:title></z:Attachment>
+<bib:Memo rdf:about="#item_3"><rdf:value>Read</rdf:value></bib:Memo>
+<z:Annotation rdf:about="#item_4"><z:itemType>annotation</z:itemType><dc:title>x</dc:title></z:Annotation></rdf:RDF>"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps([{"key": "A", "data": each} for each in (_ITEM, _PDF, _NOTE, _ANNOTATION)]),
+        json.dumps({"items": [{**_ITEM, "attachments": [_PDF], "notes": [_NOTE]}, _PDF, _NOTE, _ANNOTATION]}),
+        _CSV,
+        _RDF,
+    ],
+    ids=["interface", "library", "table", "rdf"],
+)
+def test_attachments_and_notes_of_a_library_are_no_works_and_it_is_said_how_many_there_are(text):
+    result = ingest([Source("z", text.encode())])
+    assert [record.title for record in result.records] == ["Homes"]
+    assert [(c.counted, c.read, c.quarantined) for c in result.counts] == [(1, 1, 0)]
+    (remark,) = result.remarks
+    for kind in ("attachment", "note", "annotation"):
+        assert f"1 of the kind “{kind}”" in remark.problem
+
+
+def test_a_note_of_a_journal_is_a_work():
+    table = "Title,Authors,Year,Document Type\nHomes,Ash,2001,note\n"
+    assert [r.title for r in ingest([Source("s.csv", table.encode())]).records] == ["Homes"]

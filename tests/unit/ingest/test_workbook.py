@@ -272,3 +272,31 @@ def test_cells_behind_the_last_column_with_a_name_are_kept_and_said():
     assert said.row_id == result.records[0].record_id
     assert "3 cells stand behind" in said.problem
     assert "Elm" in result.records[0].extra
+
+
+def test_a_link_whose_words_were_not_saved_is_read_by_its_formula():
+    data = book(
+        (
+            "Sheet1",
+            [
+                ["Title", "Authors", "Year", "DOI", "URL"],
+                [
+                    '=HYPERLINK("https://example.org/1","Homes & ""rent"" <for> all")',
+                    "Ash, B.",
+                    2001,
+                    '=HYPERLINK("https://doi.org/10.1000/a","10.1000/a")',
+                    '=HYPERLINK("https://example.org/full","Full text")',
+                ],
+                ["Rent", "Elm, C.", 2002, '=HYPERLINK("https://doi.org/10.1000/b")', "=A1&B1"],
+            ],
+        )
+    )
+    result = read(data)
+    first, second = result.records
+    assert (first.title, first.doi, first.url) == (
+        'Homes & "rent" <for> all',
+        "10.1000/a",
+        "https://example.org/full",
+    )
+    assert (second.title, second.doi, second.url) == ("Rent", "10.1000/b", "")
+    assert [r.problem[:7] for r in result.remarks] == ["1 cells"]

@@ -213,11 +213,69 @@ def test_the_kind_of_a_marc_record(leader, field, kind):
         ((("g", "12(2001)3, S. 45-67"),), ("12", "3", "45-67", 2001)),
         ((("g", "Bd. 12 (2001), Heft 3, Seite 45-67"),), ("12", "3", "45-67", 2001)),
         ((("q", "12:3<45"),), ("12", "3", "45", None)),
+        (
+            (("q", "12:3<45"), ("g", "Vol. 12, no. 3 (May 2001), 45-67, illustrated")),
+            ("12", "3", "45-67", 2001),
+        ),
+        (
+            (("g", "volume:12"), ("g", "year:2001"), ("g", "number:3"), ("g", "pages:45-67")),
+            ("12", "3", "45-67", 2001),
+        ),
+        ((("g", "year:2001 number:3 volume:12 pages:45-67"),), ("12", "3", "45-67", 2001)),
+        ((("g", "12(3):45-67"),), ("12", "", "45-67", None)),
     ],
 )
 def test_where_a_part_stands_in_its_host(place, found):
     record = read_one(_of_fields(PART, TITLE, ("773", ("t", "J Tea"), *place)))
     assert (record.volume, record.issue, record.pages, record.year) == found
+
+
+def test_the_marks_of_isbd_are_no_part_of_the_values_of_marc():
+    record = read_one(
+        _of_fields(
+            WHOLE,
+            ("020", ("a", "9780306406157 (pbk.) :"), ("c", "£20")),
+            ("024", ("a", "10.1000/abc.1"), ("2", "doi")),
+            ("100", ("a", "Ash, Bo,"), ("d", "1950-"), ("e", "author.")),
+            (
+                "245",
+                ("a", "Homes for all."),
+                ("n", "Part 2,"),
+                ("p", "Flats :"),
+                ("b", "a review /"),
+                ("c", "Bo Ash."),
+            ),
+            ("260", ("a", "London :"), ("b", "Tea Press,"), ("c", "c2001.")),
+            ("490", ("a", "Studies in homes ;"), ("v", "12")),
+            ("650", ("a", "Charities.")),
+            ("700", ("a", "Elm, Cy,"), ("e", "editor.")),
+            ("700", ("a", "Oak, Di."), ("t", "Another work.")),
+            ("710", ("a", "Tea Board."), ("b", "Leaf Office.")),
+        )
+    )
+    assert record.title == "Homes for all. Part 2, Flats: a review"
+    assert record.authors == ("Ash, Bo", "Tea Board. Leaf Office")
+    assert (record.publisher, record.year, record.container) == ("Tea Press", 2001, "Studies in homes")
+    assert (record.isbn, record.doi, record.keywords) == ("9780306406157", "10.1000/abc.1", ("Charities",))
+    assert '"editor": "Elm, Cy"' in record.extra
+
+
+@pytest.mark.parametrize(
+    ("codes", "title"),
+    [
+        ((("a", "What next? /"), ("c", "B. Ash")), "What next?"),
+        ((("a", "Rent ="), ("b", "Miete /")), "Rent = Miete"),
+        ((("a", "Homes"), ("h", "[electronic resource] :"), ("b", "a review /")), "Homes: a review"),
+        ((("a", "Homes"), ("b", "a review")), "Homes: a review"),
+        ((("a", "Either/or and C#"),), "Either/or and C#"),
+    ],
+)
+def test_a_title_of_marc_is_joined_as_its_marks_say(codes, title):
+    assert read_one(_of_fields(WHOLE, ("245", *codes))).title == title
+
+
+def test_what_only_edited_is_an_author_where_nobody_else_is_one_of_marc():
+    assert read_one(_of_fields(WHOLE, TITLE, ("700", ("a", "Elm, Cy"), ("4", "edt")))).authors == ("Elm, Cy",)
 
 
 def test_pica_is_not_marc():
@@ -251,3 +309,155 @@ def test_datacites_general_type_and_bodies():
 def test_a_journal_of_the_articles_name_stays():
     text = "<xml><records><record><ref-type>17</ref-type><titles><title>Housing</title><secondary-title>Housing</secondary-title></titles></record></records></xml>"
     assert read_one(text).container == "Housing"
+
+
+def test_europe_pmc():
+    text = """<responseWrapper><version>6.9</version><hitCount>2</hitCount><resultList>
+<result><id>31234567</id><source>MED</source><pmid>31234567</pmid><pmcid>PMC6543210</pmcid><doi>10.1000/abc.1</doi>
+<title>Homes &amp; health.</title><authorString>Ash B, Homes Group.</authorString><authorList><author><fullName>Ash B</fullName>
+<firstName>Bo</firstName><lastName>Ash</lastName><initials>B</initials></author><author><collectiveName>Homes Group</collectiveName>
+</author></authorList><journalInfo><issue>3</issue><volume>12</volume><yearOfPublication>2012</yearOfPublication><journal>
+<title>Journal of homes</title><ISOAbbreviation>J Homes</ISOAbbreviation><ISSN>0267-3037</ISSN></journal></journalInfo>
+<pubYear>2012</pubYear><pageInfo>321-340</pageInfo><abstractText>Homes matter.</abstractText><pubTypeList><pubType>Journal Article
+</pubType></pubTypeList></result>
+<result><id>PPR1</id><title>Rent</title><authorString>Ash B, Elm CD.</authorString><journalTitle>J Rent</journalTitle><issue>2</issue>
+<journalVolume>7</journalVolume><pubYear>2020</pubYear></result></resultList></responseWrapper>"""
+    first, second = ingest([Source("e.xml", text.encode())]).records
+    assert (first.title, first.authors, first.year) == ("Homes & health.", ("Ash, Bo", "Homes Group"), 2012)
+    assert (first.container, first.volume, first.issue, first.pages) == (
+        "Journal of homes",
+        "12",
+        "3",
+        "321-340",
+    )
+    assert (first.doi, first.pmid, first.pmcid, first.issn) == (
+        "10.1000/abc.1",
+        "31234567",
+        "PMC6543210",
+        "0267-3037",
+    )
+    assert (first.abstract, first.kind) == ("Homes matter.", "article")
+    assert (second.authors, second.container, second.volume, second.issue) == (
+        ("Ash, B", "Elm, CD"),
+        "J Rent",
+        "7",
+        "2",
+    )
+
+
+def test_records_of_medline_without_the_wrapping_of_pubmed():
+    inner = (
+        PUBMED.split("<PubmedArticle>")[1]
+        .split("<PubmedData>")[0]
+        .replace("</MedlineCitation>", '<OtherID Source="NLM">PMC1440855</OtherID></MedlineCitation>')
+    )
+    again = inner.replace(">123<", ">124<")
+    result = ingest([Source("m.xml", f"<MedlineCitationSet>{inner}{again}</MedlineCitationSet>".encode())])
+    assert [(c.format, c.counted, c.read) for c in result.counts] == [("medline-xml", 2, 2)]
+    assert [(r.pmid, r.year, r.container) for r in result.records] == [
+        ("123", 2006, "BMC Public Health"),
+        ("124", 2006, "BMC Public Health"),
+    ]
+    assert result.records[0].authors == ("Adams, Jean", "Advice Group")
+    assert result.records[0].pmcid == "PMC1440855"
+
+
+def test_references_of_tei():
+    text = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><back><div><listBibl>
+<biblStruct xml:id="b0"><analytic><title level="a" type="main">Homes for all</title><author><persName><forename type="first">Bo</forename>
+<forename type="middle">C</forename><surname>Ash</surname></persName></author><idno type="DOI">10.1000/abc.1</idno></analytic><monogr>
+<title level="j">Housing Studies</title><imprint><biblScope unit="volume">24</biblScope><biblScope unit="issue">3</biblScope>
+<biblScope unit="page" from="5" to="9"/><date type="published" when="2009-04"/></imprint></monogr></biblStruct>
+<biblStruct xml:id="b1"><monogr><title level="m">A book of care</title><author><orgName>Tea Board</orgName></author><imprint>
+<date>2001</date><publisher>Tea Press</publisher></imprint></monogr></biblStruct>
+<biblStruct><analytic><title level="a">A chapter</title><author><persName><surname>Yew</surname></persName></author></analytic>
+<monogr><title level="m">A book of care</title><editor><persName><surname>Oak</surname></persName></editor><imprint>
+<biblScope unit="page">12-15</biblScope></imprint></monogr></biblStruct></listBibl></div></back></text></TEI>"""
+    article, book, chapter = ingest([Source("t.xml", text.encode())]).records
+    assert (article.title, article.authors, article.year) == ("Homes for all", ("Ash, Bo C",), 2009)
+    assert (article.container, article.volume, article.issue, article.pages) == (
+        "Housing Studies",
+        "24",
+        "3",
+        "5-9",
+    )
+    assert (article.doi, article.source_key, article.kind) == ("10.1000/abc.1", "b0", "article")
+    assert (book.title, book.authors, book.container, book.kind) == (
+        "A book of care",
+        ("Tea Board",),
+        "",
+        "book",
+    )
+    assert (chapter.title, chapter.authors, chapter.container) == ("A chapter", ("Yew",), "A book of care")
+    assert (chapter.pages, chapter.kind) == ("12-15", "chapter")
+
+
+def test_tei_without_references_is_refused_with_what_to_export():
+    (row,) = ingest([Source("t.xml", b"<TEI><text><body><p>Homes</p></body></text></TEI>")]).quarantine
+    assert "TEI" in row.problem and "RIS" in row.how_to_fix
+
+
+def test_jats_has_its_kind_in_an_attribute_and_the_year_of_its_issue():
+    text = """<article article-type="research-article"><front><journal-meta><journal-title>Housing Studies</journal-title></journal-meta>
+<article-meta><title-group><article-title>Homes</article-title></title-group><pub-date pub-type="epub"><year>2020</year></pub-date>
+<pub-date pub-type="ppub"><year>2021</year></pub-date><volume>36</volume><abstract><sec><title>Aim</title><p>To see.</p></sec><sec>
+<title>Result</title><p>Seen.</p></sec></abstract><abstract abstract-type="graphical"><p>A picture</p></abstract></article-meta></front></article>"""
+    record = read_one(text)
+    assert (record.kind, record.year, record.abstract) == ("article", 2021, "Aim To see. Result Seen.")
+    assert '"abstract[graphical]": "A picture"' in record.extra
+    alone = text.replace("<abstract>", '<abstract abstract-type="summary">').replace('"graphical"', '"toc"')
+    assert read_one(alone).abstract == "Aim To see. Result Seen."
+
+
+def test_names_and_roles_of_mods():
+    text = """<mods><titleInfo><title>Homes</title></titleInfo><name type="personal"><namePart type="given">Cy</namePart>
+<namePart type="given">D.</namePart><namePart type="family">Elm</namePart><role><roleTerm type="code">aut</roleTerm></role></name>
+<name type="personal"><namePart>Oak, Di</namePart><role><roleTerm type="code">edt</roleTerm></role></name></mods>"""
+    record = read_one(text)
+    assert record.authors == ("Elm, Cy D.",) and "Oak, Di" in record.extra
+
+
+def test_a_subtitle_of_datacite():
+    text = """<resource xmlns="http://datacite.org/schema/kernel-4"><identifier identifierType="DOI">10.5281/zenodo.1</identifier>
+<titles><title titleType="Subtitle">A set</title><title>Homes data</title></titles></resource>"""
+    assert read_one(text).title == "Homes data: A set"
+
+
+def test_unimarc_is_not_marc():
+    text = _of_fields(
+        "01234cam0 2200289 450", ("010", ("a", "9780306406157")), ("200", ("a", "Le logement"), ("e", "une revue")),
+        ("214", ("c", "Presses"), ("d", "DL 2016")), ("606", ("a", "Logement")), ("700", ("a", "Ash"), ("b", "Bo")),
+        ("701", ("a", "Elm"), ("b", "Cy")), ("702", ("a", "Oak"), ("b", "Di")),
+    )  # fmt: skip
+    record = read_one(text)
+    assert (record.format, record.title, record.authors) == (
+        "unimarc-xml",
+        "Le logement: une revue",
+        ("Ash, Bo", "Elm, Cy"),
+    )
+    assert (record.year, record.publisher, record.isbn, record.kind) == (
+        2016,
+        "Presses",
+        "9780306406157",
+        "book",
+    )
+
+
+def test_an_entry_of_arxiv():
+    text = """<feed xmlns="http://www.w3.org/2005/Atom"><title>ArXiv Query</title><entry><id>http://arxiv.org/abs/2101.00001v2</id>
+<published>2021-01-01T00:00:00Z</published><title>Homes</title><author><name>Bo Ash</name></author></entry></feed>"""
+    record = read_one(text)
+    assert (record.arxiv, record.kind, record.year) == ("2101.00001", "preprint", 2021)
+
+
+def test_who_granted_a_degree_is_no_author_of_mods():
+    text = """<mods><titleInfo><title>Homes</title></titleInfo><name><namePart>Oak, Di</namePart><role><roleTerm>creator</roleTerm></role>
+</name><name type="corporate"><namePart>University of X</namePart><role><roleTerm>Degree grantor</roleTerm></role></name></mods>"""
+    record = read_one(text)
+    assert record.authors == ("Oak, Di",) and '"Degree grantor": "University of X"' in record.extra
+
+
+def test_a_mark_of_a_footnote_is_no_part_of_a_title():
+    text = """<article><front><article-meta><title-group><article-title>Homes<xref ref-type="fn" rid="f1">*</xref> now
+</article-title></title-group><volume>1</volume></article-meta></front></article>"""
+    assert read_one(text).title == "Homes now"

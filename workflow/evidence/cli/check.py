@@ -17,7 +17,7 @@ from evidence.cli import screen as screen_cli
 from evidence.console import describe
 from evidence.decisions import CodingDecision
 from evidence.errors import UserError
-from evidence.io import read_table, read_text, to_table
+from evidence.io import read_people, read_table, to_table
 from evidence.layout import Layout
 from evidence.owned import check_outside, write_outside
 from evidence.records import Quarantined, Record, Remark
@@ -151,7 +151,7 @@ def _names(at: Layout, found: Checked, library, extracted, settings) -> None:
     rows = [
         (row.get("case_id") or "", row.get("comparison") or "")
         for path in (*at.extracts, *at.effects)
-        for _, row in numbered_rows(read_text(path))
+        for _, row in numbered_rows(read_people(path)[0])
     ]
     exports = [path.name for path in at.exports]
     found.errors += unknown_names(

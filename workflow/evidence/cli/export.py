@@ -10,7 +10,7 @@ from typing import Any
 import typer
 
 from evidence.errors import UserError
-from evidence.io import read_table, read_text
+from evidence.io import read_people, read_table
 from evidence.layout import Layout
 from evidence.owned import check_outside, write_outside
 from evidence.records import EvidenceItem, FileCount, LedgerRow, Membership, Screen, Screening, Work
@@ -159,7 +159,7 @@ def _effects(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, st
         raise UserError(
             "the choice is not known", field="--works", value=which, allowed=allowed, fix="give one of these"
         )
-    cells = {row["effect_id"]: row for path in at.effects for _, row in numbered_rows(read_text(path))}
+    cells = {row["effect_id"]: row for path in at.effects for _, row in numbered_rows(read_people(path)[0])}
     items = [i for i in read_table(at.table("extract", "items"), EvidenceItem) if i.kind == "effect"]
     found = exported(items, counted_only=which != "all")
     made = write([Effect(item, cells.get(item.item_id, {})) for item in found])

@@ -35,7 +35,8 @@ def from_books(at: Layout, books, given: str | None = None):
     measured, bad = case_conditions(
         (name, text) for _, name, text in inputs.texts(at.conditions, "conditions", at)
     )
-    return replace(found, conditions=measured, set_aside=found.set_aside + bad)
+    said = inputs.encodings([*at.extracts, *at.effects, *at.conditions], at)
+    return replace(found, conditions=measured, set_aside=found.set_aside + bad, remarks=found.remarks + said)
 
 
 def extract(

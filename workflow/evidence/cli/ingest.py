@@ -26,7 +26,7 @@ def run(at: Layout, given: str | None = None):
 
 def check_encodings(at: Layout, encodings: dict[str, str]) -> list[UserError]:
     """What is wrong with the encodings that a person named: a name that is none, a pattern that fits no export."""
-    from evidence.ingest.encoding import known
+    from evidence.encoding import known
     from evidence.ingest.stage import encoding_of
 
     names = [inputs.name_of(path, at) for path in at.exports]

@@ -11,7 +11,7 @@ from typing import TypeVar
 from evidence.config import load_config
 from evidence.decisions import as_decisions, numbered_rows
 from evidence.errors import UserError
-from evidence.io import read_table, read_text
+from evidence.io import read_people, read_table
 from evidence.layout import Layout
 from evidence.records import Membership, Quarantined, Record, Remark, Screening, Work
 from evidence.table_schema import table_schema
@@ -40,7 +40,8 @@ def decisions(
     remarks: list[Remark] = []
     schema = table_schema(kind, codebook, propositions)
     for path in at.decisions(kind):
-        text, name = read_text(path), name_of(path, at)
+        (text, said), name = read_people(path), name_of(path, at)
+        remarks += [Remark("", name, 1, "", "", *one) for one in said]
         checked = check_table(text, name, schema, codebook)
         rows += as_decisions(checked.rows, name, row_type)
         remarks += [as_remark(entry) for entry in checked.set_aside]
@@ -50,7 +51,7 @@ def decisions(
 
 def count_rows(kind: str, at: Layout) -> int:
     """Rows in the decision tables of one kind, as they stand in the files."""
-    return sum(1 for path in at.decisions(kind) for _ in numbered_rows(read_text(path)))
+    return sum(1 for path in at.decisions(kind) for _ in numbered_rows(read_people(path)[0]))
 
 
 def known_works(at: Layout) -> tuple[dict[str, str], list[Remark]]:
@@ -58,7 +59,7 @@ def known_works(at: Layout) -> tuple[dict[str, str], list[Remark]]:
     known: dict[str, str] = {}
     remarks: list[Remark] = []
     for path in at.known_works:
-        checked = check_table(read_text(path), name_of(path, at), table_schema("known_works"))
+        checked = check_table(read_people(path)[0], name_of(path, at), table_schema("known_works"))
         remarks += [as_remark(entry) for entry in checked.set_aside]
         for _, row in checked.rows:
             if known.get(row["record"]) != row["work"]:
@@ -87,7 +88,12 @@ def name_of(path: Path, at: Layout) -> str:
 
 
 def texts(paths: Iterable[Path], kind: str, at: Layout) -> list[tuple[str, str, str]]:
-    return [(kind, name_of(path, at), read_text(path)) for path in paths]
+    return [(kind, name_of(path, at), read_people(path)[0]) for path in paths]
+
+
+def encodings(paths: Iterable[Path], at: Layout) -> list[Remark]:
+    """What is to be said of tables that are not in UTF-8."""
+    return [Remark("", name_of(path, at), 1, "", "", *one) for path in paths for one in read_people(path)[1]]
 
 
 def bibliography(

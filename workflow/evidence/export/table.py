@@ -93,24 +93,29 @@ def write_xlsx(works: Sequence[Work], screened: Screened) -> bytes:
 
 def _fitted(found: list[list[str | int]]) -> tuple[list[str], list[list[str | int]]]:
     """(header, rows) with columns added where a text is longer than a cell."""
-    parts = [
-        max((-(-len(row[n]) // _EXCEL_CELL) for row in found if isinstance(row[n], str)), default=1) or 1
-        for n in range(len(HEADER))
-    ]
+    parted = [[_parts(value) if isinstance(value, str) else [value] for value in row] for row in found]
+    most = [max((len(row[n]) for row in parted), default=1) for n in range(len(HEADER))]
     header = [
         f"{name} (part {p + 1})" if p else name
-        for name, k in zip(HEADER, parts, strict=True)
+        for name, k in zip(HEADER, most, strict=True)
         for p in range(k)
     ]
     cut = [
-        [
-            value[p * _EXCEL_CELL : (p + 1) * _EXCEL_CELL] if isinstance(value, str) else ("" if p else value)
-            for value, k in zip(row, parts, strict=True)
-            for p in range(k)
-        ]
-        for row in found
+        [value for parts, k in zip(row, most, strict=True) for value in parts + [""] * (k - len(parts))]
+        for row in parted
     ]
     return header, cut
+
+
+def _parts(text: str) -> list[str]:
+    """A text in cells, cut within words: a space at the end of a cell is no part of what is read of it."""
+    parts = []
+    while len(text) > _EXCEL_CELL:
+        near = range(_EXCEL_CELL, _EXCEL_CELL // 2, -1)
+        at = next((at for at in near if not (text[at].isspace() or text[at - 1].isspace())), _EXCEL_CELL)
+        parts.append(text[:at])
+        text = text[at:]
+    return [*parts, text]
 
 
 def _workbook(header: Sequence[str], lines: Sequence[Sequence[str | int]]) -> bytes:

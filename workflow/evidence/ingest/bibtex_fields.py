@@ -17,6 +17,7 @@ _ADDRESS = re.compile(r"[{\s]*(?:\\(?:url|href|path)\s*\{\s*)?(?:https?://|www\.
 _ONE_ADDRESS = re.compile(r"https?://\S+(?: (?!\S*//)[^\s;,]+)+", re.IGNORECASE)
 _ARXIV = re.compile(r"(?:arxiv:)?\s*(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
 _WORDS = re.compile(r"[;,]")
+_KEYWORDS = ("keywords", "keyword", "author_keywords", "author-keywords")
 _CANONICAL = {
     "title": "title",
     "year": "year",
@@ -88,8 +89,9 @@ def fill(entry: RawEntry, fields: list[Field], line_of: Callable[[int], int]) ->
             entry.authors = _names(entry, name, value, lambda at=offset: line_of(at))
             if name == "editor":
                 entry.extra["editor"] = decode(value)
-        elif name == "keywords":
-            entry.keywords = [decode(k).strip() for k in words(value) if k.strip()]
+        elif name in _KEYWORDS:
+            found = (decode(k).strip() for k in words(value) if k.strip())
+            entry.keywords += [word for word in found if word not in entry.keywords]
         elif name == "eprint":
             _file_eprint(entry, decode(value), fields)
         else:

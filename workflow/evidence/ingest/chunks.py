@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from evidence.ingest import encoding, json_chunks, workbook
+from evidence import encoding
+from evidence.ingest import json_chunks, workbook
 from evidence.ingest.format import Format
 from evidence.ingest.formats import delimited, json_works, sheets
 from evidence.ingest.refusals import refusal

@@ -64,14 +64,14 @@ _STRONG = {
     "arxiv": "arxiv|arxiv id",
     "openalex": "openalex id|openalex|ids.openalex|openalex url",
     "url": """url|urls|article url|source urls|dimensions url|external url|primary_location.landing_page_url|full text url|item url
-        |document url|article link|link|links|fulltext url|pdf link|enlace|lien|web link|permalink|permanent link|plink|landing page
+        |document url|article link|link|links|fulltext url|pdf link|enlace|lien|web link|permalink|permanent link|persistent link|plink|landing page
         |document link|website|web address|页面链接|链接""",
     "abstract": """abstract|abstract note|summary|abstracts|abstract text|description|snippet|notes abstract|resumen|resumo|résumé
         |zusammenfassung|riassunto|sommario|samenvatting|sammanfattning|sammendrag|tiivistelmä|streszczenie|abstrakt|összefoglaló|özet
         |аннотация|реферат|摘要|要旨|抄録|초록|الملخص""",
     "keywords": """author keywords|keywords|keyword|keywords, author|author supplied keywords|manual tags|index keywords|keywords plus
         |index terms|mesh terms|mesh|mesh headings|descriptors|subject|subjects|subject terms|subject headings|ieee terms
-        |author-keywords|tags|emtree drug index terms|emtree medical index terms|emtree terms|identifier (keyword)|keywords.display_name
+        |author-keywords|tags|emtree drug index terms|emtree medical index terms|emtree drug index terms (major focus)|emtree medical index terms (major focus)|emtree terms|identifier (keyword)|keywords.display_name
         |palabras clave|descriptores|descriptor|palavras-chave|descritores|mots-clés|mots clés|schlagwörter|schlagworte
         |schlüsselwörter|stichwörter|parole chiave|trefwoorden|sleutelwoorden|nyckelord|nøkkelord|avainsanat|słowa kluczowe
         |klíčová slova|kulcsszavak|anahtar kelimeler|ключевые слова|关键词|關鍵詞|キーワード|키워드|주제어""",
@@ -152,6 +152,36 @@ _RIS = {
         "kw": "keywords",
     },
 }
+# Two-letter tags of Ovid as columns.
+_OVID = {
+    **{
+        "ui": "key",
+        "pt": "kind",
+        "ti": "title",
+        "au": "authors",
+        "yr": "year",
+        "dp": "year",
+        "jn": "container",
+    },
+    **{
+        "so": "container",
+        "vo": "volume",
+        "ip": "issue",
+        "pg": "pages",
+        "pb": "publisher",
+        "do": "doi",
+        "is": "issn",
+    },
+    **{
+        "ib": "isbn",
+        "ab": "abstract",
+        "kw": "keywords",
+        "hw": "keywords",
+        "sh": "keywords",
+        "mh": "keywords",
+        "ur": "url",
+    },
+}
 # A title that no list foresees: `Title of the paper`, `Study title*`, `TITLE_EN`.
 _TITLE = re.compile(r"\b(?:title|título|titulo|titre|titel|titolo)\b", re.I)
 _OTHER_TITLE = re.compile(
@@ -185,7 +215,9 @@ def _table(names: dict[str, str]) -> dict[str, tuple[str, int]]:
 
 _STRONG_NAMES, _WEAK_NAMES = _table(_STRONG), _table(_WEAK)
 FIELDS = tuple(_STRONG)
-NAMES = frozenset(_STRONG_NAMES) | frozenset(_WEAK_NAMES) | frozenset(_WOS) | frozenset(_RIS)
+NAMES = (
+    frozenset(_STRONG_NAMES) | frozenset(_WEAK_NAMES) | frozenset(_WOS) | frozenset(_RIS) | frozenset(_OVID)
+)
 _BEGINNINGS = frozenset(name[:length] for name in NAMES for length in range(12))
 
 
@@ -214,8 +246,10 @@ def meanings(header: list[str]) -> list[tuple[str, int] | None]:
         found[0] = None
     if tags := _tags(names):
         found = [(tags[name], order) if name in tags else found[order] for order, name in enumerate(names)]
-        if "af" in names and tags is _WOS:  # full names before short ones, wherever they stand
-            found[names.index("af")] = ("authors", -1)
+        # Full names before short ones, and the kind of work before that of its medium, wherever they stand.
+        for name, meant in (("af", "authors"), ("dt", "kind")) if tags is _WOS else ():
+            if name in names:
+                found[names.index(name)] = (meant, -1)
     known = {meaning[0] for meaning in found if meaning}
     if "title" not in known and len(known) > 1:
         for at, name in enumerate(header):
@@ -233,6 +267,8 @@ def meanings(header: list[str]) -> list[tuple[str, int] | None]:
 def _tags(names: list[str]) -> dict[str, str] | None:
     """The tags that these columns are named by, where so many are that it is no chance."""
     short = [name for name in names if len(name) == 2]
+    if {"ti", "vn"} <= set(short) or {"ti", "so", "yr"} <= set(short):
+        return _OVID
     for tags, marks in (
         (_RIS, {"ty"}),
         (_WOS, {"so", "pt", "ut", "dt", "af"}),

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 _YEAR = re.compile(r"\d{4}")  # "DA  - MAY" must not keep "PY  - 2023" out
 
+NO_WORKS = ("attachment", "note", "annotation")  # kinds of items that Zotero lists among works
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -24,7 +26,8 @@ class RawEntry:
 
     `fields` maps the canonical names of `evidence.records.Record` to text (authors and keywords:
     to a list); `extra` keeps every field that has no canonical name. `repairs` are
-    (field, value, problem, how_to_fix) of what was mended while reading.
+    (field, value, problem, how_to_fix) of what was mended while reading. `no_work`: what it is where it is no
+    entry at all, as the attachments that programs list among works.
     """
 
     position: int
@@ -38,6 +41,7 @@ class RawEntry:
     extra: dict[str, str] = field(default_factory=dict)
     problem: Problem | None = None
     repairs: list[tuple[str, str, str, str]] = field(default_factory=list)
+    no_work: str = ""
 
     def put(self, name: str | None, source_name: str, value: str) -> None:
         """File a value under its canonical name, or keep it as an extra field."""

@@ -8,13 +8,23 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from evidence.ingest.format import Piece, Rest
 from evidence.ingest.json_mend import mended
 from evidence.ingest.json_next import OBJECT, Neighbours
-from evidence.ingest.json_shape import MARKS, TITLES, holds_works, is_empty_answer, is_work, plain, swallows
+from evidence.ingest.json_shape import (
+    MARKS,
+    TITLES,
+    holds_works,
+    is_empty_answer,
+    is_work,
+    lists_titles,
+    plain,
+    swallows,
+)
+from evidence.ingest.json_tables import holds_a_table, rows
 from evidence.ingest.json_text import Broken, JsonText, pairs
 
 _BETWEEN = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
@@ -144,8 +154,12 @@ class _Cutter:
         except Broken as error:
             yield from self._broken(start, str(error), depth)
             return
+        if table := rows(value):
+            self.at = end
+            yield from self._rows(start, table)
+            return
         wraps = isinstance(value, list | dict) and depth < _DEEPEST and not is_work(value)
-        if wraps and holds_works(value):
+        if wraps and (holds_works(value) or holds_a_table(value)):
             yield from self._list(depth) if isinstance(value, list) else self._wrapper(depth)
             self.at = max(self.at, end)
             return
@@ -153,6 +167,12 @@ class _Cutter:
         if not (wraps and depth == 0 and is_empty_answer(value)):
             self.next.learn(start, value)
             yield self._piece(start, end, Value(value))
+
+    def _rows(self, start: int, table: list[dict[str, Any]]) -> Iterator[Piece]:
+        """A piece for each row of a table; where each stands in the text is not known."""
+        for row in table:
+            piece = self._piece(start, start, Value(row))
+            yield replace(piece, raw=json.dumps(row, ensure_ascii=False))
 
     def _wrapper(self, depth: int, broken: bool = False) -> Iterator[Piece | Rest]:
         """The pieces of the lists and objects in an object that is no work; in a `broken` one also the fields of a work that
@@ -183,7 +203,10 @@ class _Cutter:
                 value, end = self.source.decode(start)
             except Broken:
                 value, end = None, 0
-            if end and not (is_work(value) or holds_works(value)):
+            if end and lists_titles(name[0].rstrip(": \t\n"), value):
+                yield from self._list(depth + 1)
+                fields.clear()
+            elif end and not (is_work(value) or holds_works(value) or rows(value)):
                 self.at = end
                 fields[name[0][1:].rpartition('"')[0]] = begun
             elif end:

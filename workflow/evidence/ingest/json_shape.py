@@ -39,6 +39,7 @@ _LISTS = frozenset(
         "publications message search response list"
     )
 )
+_UNRELATED = _LISTS - _RELATED
 # What the schemas of Solr write behind a name: its type, or what it is for.
 _OF_SOLR = re.compile(
     r"(?<=\w)_(?:s|ss|sm|t|ts|txt|i|is|dt|tdate|te?sim?|ssim?|ssi|str|display|facet|sort|mv)$"
@@ -98,7 +99,18 @@ def holds_works(value: Any, depth: int = 0) -> bool:
         _is_titled_work(each) or holds_works(each, depth + 1)
         for each in inner
         if isinstance(each, list | dict)
-    )
+    ) or (isinstance(value, dict) and any(lists_titles(name, each) for name, each in value.items()))
+
+
+def lists_titles(name: str, value: Any) -> bool:
+    """Whether a list under a name that answers give to their list holds objects with a title, whatever else they say.
+
+    >>> lists_titles("results", [{"id": 1, "title": "A"}]), lists_titles("tags", [{"title": "A"}])
+    (True, False)
+    """
+    if not isinstance(value, list) or not value or plain(name) not in _UNRELATED:
+        return False
+    return all(isinstance(each, dict) and _titled(unwrapped(each)) for each in value[:_LOOKED_AT])
 
 
 def swallows(value: dict[str, Any]) -> bool:

@@ -118,7 +118,11 @@ def identifiers(value: Any) -> Iterator[tuple[str, str]]:
         kind = next((value[n] for n in _KINDS if isinstance(value.get(n), str)), None)
         named = next((value[n] for n in _VALUES if n in value), None) if kind else None
         if kind and named is not None:
-            yield plain(kind), text(named)
+            of_another = value.get(_RELATION) not in (None, "", "self") and plain(kind) not in (
+                "issn",
+                "isbn",
+            )
+            yield (f"{kind} ({value[_RELATION]})" if of_another else plain(kind)), text(named)
             return
         for name, identifier in value.items():
             yield from ((plain(name), one) for one in texts(identifier))
@@ -129,21 +133,26 @@ def identifiers(value: Any) -> Iterator[tuple[str, str]]:
         yield "", found
 
 
-_KINDS = ("type", "idtype", "IdType", "kind", "identifierType", "scheme", "idType")
-_VALUES = ("value", "id", "identifier", "content", "Value")
+_KINDS = ("type", "idtype", "IdType", "kind", "identifierType", "scheme", "idType", "external-id-type")
+_VALUES = ("value", "id", "identifier", "content", "Value", "external-id-value")
+_RELATION = "external-id-relationship"  # of ORCID: `part-of` is that of the book or the journal
 
 
 _FAMILY = _words("family lastname surname familyname last familynames sn auflast namepartfamily")
 _GIVEN = _words("given firstname forename givenname first givennames aufirst namepartgiven initials")
 _WHOLE = _words(
-    "fullname displayname name author creator authorname authname creatorname indexedname rawauthorname wosstandard "
-    "preferredname stringname namepart label value text title"
+    "fullname displayname creditname name author creator authorname authname creatorname indexedname rawauthorname wosstandard "
+    "preferredname stringname persname namepart label value text title"
 )
 _BODY = _words(
-    "literal collectivename organization organisation corporatename groupname corporate collab institution"
+    "literal collectivename organization organisation corporatename groupname corporate collab institution orgname"
 )
 _ROLES = frozenset(("creatortype", "role", "contributortype", "contributorrole", "type"))
-_EDITORS = re.compile(r"edit|translat|review|contribut|supervis|advis|illustrat|recipient|series", re.I)
+# Words, and codes of MARC's relators.
+_EDITORS = re.compile(
+    r"edit|translat|review|contribut|supervis|advis|illustrat|recipient|series|degree|grant|sponsor|publisher|\b(?:edt|edc|trl|ill|ths|rev|ctb|pbl|spn|fnd|com)\b",
+    re.I,
+)
 
 
 def person(value: Any, bodies: bool = False) -> str:
@@ -190,5 +199,7 @@ def role(value: Any) -> str:
     """
     if not isinstance(value, dict):
         return ""
-    roles = [text(v) for name, v in value.items() if plain(name) in _ROLES]
+    inner = value.get("contributor-attributes")
+    named = [*value.items(), *(inner.items() if isinstance(inner, dict) else ())]
+    roles = [text(v) for name, v in named if plain(name) in _ROLES]
     return next((found for found in roles if _EDITORS.search(found)), "")

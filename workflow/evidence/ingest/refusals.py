@@ -52,6 +52,11 @@ _KNOWN = (
         "export it as EndNote XML, PubMed XML, MODS, MARCXML, RIS or BibTeX",
     ),
     (
+        r"\s*\[\s*\[",
+        "this is JSON that lists values without the names of their columns",
+        "write it with the names, one object an entry (in pandas: `orient='records'`), or as CSV with a line of names",
+    ),
+    (
         r"\s*[\[{]\s*\"",
         "this is JSON in which no list of works was found",
         "export it as CSL-JSON, or as the answer of a database with titles in it",

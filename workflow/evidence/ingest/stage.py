@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -99,6 +100,7 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
     counted, read, kept, name, blank, left_over = 0, 0, 0, "", True, False
     keys: dict[str, int] = {}
     said: list[Remark] = []  # of what belongs to no entry
+    no_works: Counter[str] = Counter()
     for chunk in chunks.chunks(source.data, size, named):
         batch = Ingested([], [], [], [])
         name = name or (chunk.format.name if chunk.format else "")
@@ -116,6 +118,9 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
                     said.append(Remark("", source.name, line + chunk.lines, "", *what))
                     batch.remarks.extend(said[-1:] if len(said) <= _SPOKEN_OF else ())
                 for entry in section.entries:
+                    if entry.no_work:
+                        no_works[entry.no_work] += 1
+                        continue
                     entry.position = read
                     read += 1
                     if chunk.lines:
@@ -133,6 +138,8 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
         last.remarks.append(
             replace(more[0], problem=NOT_READ.format(f"{len(more)} further stretches of lines"))
         )
+    if no_works:
+        last.remarks.append(_left_out(source.name, no_works))
     if not read and not counted:
         form = "unknown" if left_over else name  # what stands there is no list of none
         nothing = _nothing(source.name, form, blank, chunk, unique)
@@ -159,12 +166,25 @@ def _uncollected() -> Iterator[None]:
 
 def _nothing(file: str, form: str, blank: bool, chunk: chunks.Chunk, unique: _Unique) -> Remark | Quarantined:
     """What is said of a file without entries: a remark where it is empty or a list of none, else it is set aside."""
+    commented = chunk.format is not None and chunk.format.comment is not None
     if blank or form != "unknown":
         problem = "the file is empty" if blank else "the file holds no entry"
+        problem += ", only comments and definitions" if commented and not blank else ""
         return Remark("", file, 1, "", "", problem, "export it again if there should be entries in it")
+    if chunk.format:
+        what = f"no entry could be read of this file, which looks like {chunk.format.label}"
+        fix = "look at the lines that are said not to be read, mend them, or export the file again"
+        return _broken(file, chunk.format.name, replace(chunk, broken=(what, fix)), 0, unique)
     what = ", ".join(sorted({known.label for known in FORMATS}))
     unknown = ("the format of this file is not known", f"export it again as one of: {what}")
     return _broken(file, form, replace(chunk, broken=unknown), 0, unique)
+
+
+def _left_out(file: str, no_works: Counter[str]) -> Remark:
+    """What is said of parts of a library that are no works: how many of each kind there are."""
+    listed = ", ".join(f"{number} of the kind “{kind}”" for kind, number in sorted(no_works.items()))
+    what = f"left out, because they are parts of a library and no works: {listed}"
+    return Remark("", file, 1, "", "", what, "nothing, unless a work was filed as such in the program")
 
 
 def _broken(file: str, form: str, chunk: chunks.Chunk, position: int, unique: _Unique) -> Quarantined:

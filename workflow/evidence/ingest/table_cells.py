@@ -6,6 +6,8 @@ import re
 
 from evidence.ingest import columns
 from evidence.ingest.entry import RawEntry
+from evidence.ingest.formats.ovid_source import source
+from evidence.ingest.formula import shown
 from evidence.ingest.table_header import Header
 from evidence.io import spreadsheet_safe
 
@@ -14,17 +16,43 @@ _ENTITY = re.compile(r"&#?\w+;")
 _WHOLE = re.compile(r"(\d+)\.0")
 _NUMBERS = ("year", "volume", "issue", "pages", "first", "last", "article", "pmid")
 _SCOPUS_ID = re.compile(r"\s*\(\d{7,}\)")
+# `Journal of Homes, v36 n4 p501-520 Apr 2021`: how ERIC cites.
+_ERIC = re.compile(
+    r"(?P<container>.+?),?\s+v(?P<volume>\d+)(?:\s+(?:n|spec iss)\.?\s*(?P<issue>[\w/-]+))?(?:\s+(?:p|pp)(?P<pages>[\w-]+(?:, \d+-\d+)*))?"
+    r"(?:\s+Art(?:icle)?\.? \S+)?(?:\s+[\w/-]+)*?\s+(?P<year>(?:19|20)\d\d)\.?(?:\s+\d+ pp\.)?"
+)
+# `Housing Studies. May2021, Vol. 36 Issue 4, p501-520. 20p.`: how EBSCO cites.
+_EBSCO = re.compile(
+    r"(?P<container>.+?)\.?\s+(?:[\d/]+/|[A-Z][a-z]{2,8}[\w/-]*?)?(?P<year>(?:19|20)\d\d),?\s+Vol\.?\s*(?P<volume>[\w/-]+?)"
+    r"(?:,?\s*(?:Issue|Number|No\.?)\s*(?P<issue>[\w/-]+))?(?:,\s*pp?\.?\s*(?P<pages>[\w-]+))?(?:[.,;].*)?"
+)
+# SpringerLink writes no mark between two names: `Bo AshCy D. Elm`.
+_GLUED = re.compile(
+    r"(?<=[^\W\d_A-ZÀ-Þ])(?<!\bMc)(?<!\bMac)(?<!\b[DL][eai])(?<!\bDu)(?<!\bVan)(?<!\bFitz)(?=[A-ZÀ-Þ][\w.'’-]* )"
+)
+_LONGEST_CITED = 500
+_CITED = re.compile(r"\bv\d+\b.*\b(?:19|20)\d\d\b|\b[Vv]ol\.? ?\d|\d\s*\(.{1,20}\)\s*:\s*\d|[\da-z];\s*\d+\(")
+_COMMAS = re.compile(
+    r"[^\W\d][^;,]{2,}(?:,[^\W\d_][^;,]{2,})+"
+)  # no comma of a language stands without a space
 _LINES = re.compile(r"\s*[\n\u2028]\s*")
 _FIELDS = frozenset(columns.FIELDS) - {"authors", "keywords", "key", "kind", "first", "last", "article"}
 
 
-def fill(entry: RawEntry, header: Header, cells: list[str]) -> None:
-    """File every cell under what its column means, the preferred column first; nothing is left out."""
+def fill(entry: RawEntry, header: Header, cells: list[str], formulas: bool = True) -> None:
+    """File every cell under what its column means, the preferred column first; nothing is left out. `formulas`: a cell
+    that looks like one is one, and not a text of that form."""
     page: dict[str, str] = {}
+    if header.parts:
+        cells = cells[:]
+        for at, first in header.parts:
+            cells[first] += cells[at]
     for at, name, column in header.filed:
         value = cells[at].strip()
         if value[:1] == "'":
             value = unguarded(value)
+        elif value[:1] == "=" and formulas:
+            value = shown(value) or value
         if not value:
             continue
         if value[-2:] == ".0" and name in _NUMBERS and (match := _WHOLE.fullmatch(value)):
@@ -35,7 +63,8 @@ def fill(entry: RawEntry, header: Header, cells: list[str]) -> None:
             elif value := value.strip():
                 entry.fields[name] = value
         elif name == "authors" and not entry.authors:
-            entry.authors = authors(value)
+            springer = any(column == "item doi" for _, _, column in header.filed)
+            entry.authors = authors(_GLUED.sub("; ", value) if springer else value)
         elif name == "keywords":
             entry.keywords += [word for word in keywords(value) if word not in entry.keywords]
         elif name == "key" and not entry.key:
@@ -48,11 +77,29 @@ def fill(entry: RawEntry, header: Header, cells: list[str]) -> None:
             page[name] = value
         else:
             entry.put(None, column, value)
+    if "volume" not in entry.fields and "pages" not in entry.fields and not page:
+        _cited(entry)
     if not page:
         return
     first, last = page.get("first", ""), page.get("last", "")
     entry.put("pages", "start page", f"{first}-{last}" if first and last and first != last else first or last)
     entry.put(None if entry.fields.get("pages") else "pages", "article number", page.get("article", ""))
+
+
+def _cited(entry: RawEntry) -> None:
+    """Take apart a source that is the whole citation of a work, as ERIC, EBSCO and Ovid write it, where no other column says
+    more of it."""
+    given = entry.fields.get("container", "")
+    if len(given) > _LONGEST_CITED or not _CITED.search(given):
+        return
+    whole = _ERIC.fullmatch(given) or _EBSCO.fullmatch(given)
+    said = whole.groupdict() if whole else source(given)
+    if not (said.get("volume") and said.get("container")):
+        return
+    entry.put(None, "source", given)
+    entry.fields["container"] = said.pop("container")
+    for name, value in said.items():
+        entry.put(name, "source", value or "")
 
 
 def unguarded(cell: str) -> str:
@@ -79,5 +126,8 @@ def keywords(value: str) -> list[str]:
     """The keywords of a cell; a list that a program wrote is handed on as it is."""
     if _WRITTEN_LIST.match(value):
         return [value]
-    listed = value.replace("|", ";").replace("\n", ";").replace("\u2028", ";").split(";")
+    parted = value.replace("|", ";").replace("\n", ";").replace("\u2028", ";")
+    if _COMMAS.fullmatch(parted):
+        parted = parted.replace(",", ";")
+    listed = parted.split(";")
     return [word for part in listed if (word := part.strip())]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidence.ingest import columns
@@ -12,6 +13,7 @@ from evidence.ingest import columns
 _MARKUP = re.compile(r"\s*(?:@\s*\w+\s*[{(]|<[!?/\w])")  # a line of BibTeX or XML, which names no columns
 _JSON = re.compile(r"\s*\[?\s*\{\s*\"")  # nor does a cell that is the beginning of a value of JSON
 _FOREIGN = re.compile(r"[\[{]\s*\"|\"\s*:|<[/?!\w][\w:]*>|@\w+\s*\{|\b[A-Z][A-Z0-9]  ?- ?\S")
+_PART = re.compile(r"(.+) \(part \d+\)")
 _DIGIT = re.compile(r"\d")
 _DOI = re.compile(r"10\.\d{4,}/\S+")
 _VALUE = re.compile(r"\d+(?:-\d+)?|10\.\d{4,}/\S+")  # a year, a number, pages, or a DOI
@@ -21,20 +23,38 @@ _VALUE = re.compile(r"\d+(?:-\d+)?|10\.\d{4,}/\S+")  # a year, a number, pages, 
 class Header:
     """Names of columns, and where each is filed, the preferred ones first: (place, what it means, its name in small letters).
 
-    `shifted`: the rows have a cell more at their beginning, as R writes the names of rows.
+    `shifted`: the rows have a cell more at their beginning, as R writes the names of rows. `parts`: (place, place of the
+    column whose texts go on there), as `export.table` writes texts that are longer than a cell of Excel.
     """
 
     names: list[str]
     filed: list[tuple[int, str, str]]
     shifted: bool = False
+    parts: tuple[tuple[int, int], ...] = ()
 
 
 def header_of(cells: list[str], shifted: bool = False) -> Header:
     names = [cell.strip() for cell in cells]
     meanings = columns.meanings(names)
     order = sorted(range(len(names)), key=lambda at: (meanings[at] or ("", 999))[1])
-    filed = [(at, (meanings[at] or ("", 0))[0], names[at].lower() or f"column {at + 1}") for at in order]
-    return Header(names, filed, shifted)
+    parts = tuple(_parts(names))
+    further = {at for at, _ in parts}
+    filed = [
+        (at, (meanings[at] or ("", 0))[0], names[at].lower() or f"column {at + 1}")
+        for at in order
+        if at not in further
+    ]
+    return Header(names, filed, shifted, parts)
+
+
+def _parts(names: list[str]) -> Iterator[tuple[int, int]]:
+    """
+    >>> list(_parts(["title", "abstract", "abstract (part 2)", "abstract (part 3)", "note (part 2)"]))
+    [(2, 1), (3, 1)]
+    """
+    for at, name in enumerate(names):
+        if (found := _PART.fullmatch(name)) and found[1] in names[:at]:
+            yield at, names.index(found[1])
 
 
 def joined(names: list[str], widths: list[int]) -> int:

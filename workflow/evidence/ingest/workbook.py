@@ -6,12 +6,15 @@ formulas, which are never computed here.
 
 from __future__ import annotations
 
+import html
 import io
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zipfile import BadZipFile, ZipFile
 
 from evidence.ingest import columns, count_workbook
+from evidence.ingest.formula import shown
 from evidence.ingest.table_header import header_at
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -21,6 +24,11 @@ _MOST_CELLS = 20_000_000  # as a table; calamine holds a sheet as one, however f
 _MOST_BYTES = 2**31
 SHOWN = 2_000  # characters of a sheet that is set aside
 _LINE = "\u2028"  # stands for a line break within a cell, so that a row is a line
+# A cell with a formula for a link and no value.
+_LINK = re.compile(
+    rb"<(?P<prefix>\w+:)?c(?P<attributes>\s[^<>]*)?>\s*<(?:\w+:)?f(?:\s[^<>]*)?>(?P<formula>\s*=?\s*HYPERLINK\([^<>]*)</(?:\w+:)?f>"
+    rb"\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
 
 Broken = tuple[str, str]
 
@@ -84,11 +92,37 @@ def _within_reading(error: BaseException) -> bool:
 def _book(data: bytes) -> Book:
     from python_calamine import load_workbook
 
+    data = _with_links(data)
     book = load_workbook(io.BytesIO(data))
     sheets = [_sheet(book, name) for name in book.sheet_names]
     outside = count_workbook.outside(data)
     lost = max(outside.rows - sum(sheet.filled for sheet in sheets), 0)
     return Book(sheets, lost, outside.unsaved, outside.damaged)
+
+
+def _with_links(data: bytes) -> bytes:
+    """The workbook with what its links show where the program that wrote it did not save that."""
+    if data[:4] != _ZIP:
+        return data
+    archive = ZipFile(io.BytesIO(data))
+    sheets = {name: archive.read(name) for name in archive.namelist() if name.startswith("xl/worksheets/")}
+    changed = {name: _LINK.sub(_saved, part) for name, part in sheets.items() if b"HYPERLINK(" in part}
+    if all(sheets[name] == part for name, part in changed.items()):
+        return data
+    out = io.BytesIO()
+    with ZipFile(out, "w") as copy:
+        for name in archive.namelist():
+            copy.writestr(name, changed.get(name) or archive.read(name))
+    return out.getvalue()
+
+
+def _saved(cell: re.Match[bytes]) -> bytes:
+    words = shown(html.unescape(cell["formula"].decode("utf-8", errors="replace")))
+    if not words:
+        return cell[0]
+    name = (cell["prefix"] or b"").decode()
+    kept = re.sub(rb'\s+t="[^"]*"', b"", cell["attributes"]).decode("utf-8", errors="replace")
+    return f'<{name}c{kept} t="str"><{name}v>{html.escape(words, quote=False)}</{name}v></{name}c>'.encode()
 
 
 _TORN = (

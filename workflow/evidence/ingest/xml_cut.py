@@ -231,12 +231,17 @@ _BY = {
     "extent": "unit",
     "relatedItem": "type",
     "alternateIdentifier": "alternateIdentifierType",
-    "title": "title-type",
+    "title": "title-type titleType",
     "date": "type",
     "journal-id": "journal-id-type",
     "doi": "type",
     "contributor": "contributor_role",
     "publication_type": "media_type",
+    "biblScope": "unit",
+    "pub-date": "pub-type",
+    "abstract": "abstract-type",
+    "idno": "type",
+    "note": "type",
 }
 
 
@@ -246,8 +251,7 @@ def label(node: ElementTree.Element) -> str:
     >>> label(ElementTree.fromstring('<ArticleId IdType="doi"/>')), label(ElementTree.fromstring("<year/>"))
     ('ArticleId[doi]', 'year')
     """
-    by = _BY.get(node.tag)
-    found = node.get(by) if by else None
+    found = next(filter(None, map(node.get, _BY.get(node.tag, "").split())), "")
     return f"{node.tag}[{found}]" if found else node.tag
 
 

@@ -7,7 +7,7 @@ import re
 
 def rdf(text: str) -> int:
     """Item types that are works."""
-    return len(re.findall(r"<z:itemType>(?!attachment<|note<)", text))
+    return len(re.findall(r"<z:itemType>\s*(?!attachment|note|annotation)", text))
 
 
 def xml(text: str, names: str) -> int:

@@ -14,6 +14,7 @@ _NAMED = re.compile(
     r"|keywords|publisher|issn|(?:document|article|item|publication) title|item type|author keywords|[a-z][a-z0-9]",
     re.I,
 )
+_PART = re.compile(r'(?:^|[,;|\t])"?(?:attachment|note|annotation)"?(?=[,;|\t]|$)')
 _CELL = r'(?:"[^"]*+(?:""[^"]*+)*+"|[^"@\n][^@\n]*+|)'
 
 
@@ -29,7 +30,7 @@ def delimited(text: str) -> int:
     for row in _rows(text, delimiter, _header(text, delimiter)):
         if header is None:
             header = row
-        elif row != header and not _names_columns(row, delimiter):
+        elif row != header and not (_names_columns(row, delimiter) or _is_part(row, header, delimiter)):
             rows += 1
     return rows
 
@@ -88,6 +89,14 @@ def _one_a_line(text: str) -> bool:
     return all(line.count("\t") in (tabs, tabs + 1) for line in lines)
 
 
+def _is_part(row: str, names: str, delimiter: str) -> bool:
+    """Whether a row of a library of Zotero is a note or an attachment."""
+    if not _PART.search(row):
+        return False
+    columns = {re.sub(r"[\W_]", "", cell).lower() for cell in names.split(delimiter)}
+    return {"key", "itemtype"} <= columns
+
+
 def _names_columns(row: str, delimiter: str) -> bool:
     """Whether a row is a header of its own, as where two exports were appended."""
     if len(row) > 3_000 or not _NAMED.fullmatch(
@@ -102,4 +111,7 @@ def _names_columns(row: str, delimiter: str) -> bool:
 def sheet(text: str) -> int:
     """Lines below the first of a sheet of a workbook."""
     lines = [line for line in text.split("\n") if line.strip()]
-    return sum(line != lines[0] and not _names_columns(line, "\t") for line in lines)
+    return sum(
+        line != lines[0] and not (_names_columns(line, "\t") or _is_part(line, lines[0], "\t"))
+        for line in lines
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from evidence.ingest.count.tables import rows
+
 _JSON_TITLE = re.compile(
     r'"(?:[a-z]+:)?(?:(?:article|document|paper|primary|main|full|original|item)[-_ ]?)?titles?"\s*:', re.I
 )
@@ -13,15 +15,20 @@ _JSON_MARK = re.compile(
     re.I,
 )
 
+_NO_WORK = re.compile(r'"itemType"\s*:\s*"(?:attachment|note|annotation)"')
+
 
 def json(text: str) -> int:
     """Works: objects with a title and a field of a work, and what else stands in a list of such; else the
-    values of the outermost list, or the one value."""
+    objects with a title alone, or the values of the outermost list, or the one value; or the rows of a table."""
+    if table := rows(text):
+        return table
     bones = re.sub(r"\\.", "", text, flags=re.S)
     bones = re.sub(r"//[^\n\"]*(?=\n)|/\*[^*\"]*\*/", "", bones) if "/*" in bones or "//" in bones else bones
+    bones = _NO_WORK.sub("\x04", bones)
     bones = _JSON_MARK.sub("\x02", _JSON_TITLE.sub("\x01", bones))
     bones = re.sub(r'"[^"]*"', "\x03", bones)
-    bones = re.sub(r"[^\x01-\x03{}\[\],\s:]+", "\x03", bones)
+    bones = re.sub(r"[^\x01-\x04{}\[\],\s:]+", "\x03", bones)
     bones = re.sub(r"[\s:]+", "", bones)
     found = _works(bones)
     return _beginnings(text) if found is None else found
@@ -29,14 +36,15 @@ def json(text: str) -> int:
 
 def _works(bones: str) -> int | None:
     """Works in brackets, commas, and signs for a title, a mark and any other value; None where brackets do not match."""
-    # of each open bracket: its kind, whether a title was seen, marks seen, works in it, values in it
-    stack: list[list] = [["", False, 0, 0, 0]]
+    # of each open bracket: its kind, whether a title was seen, marks seen, works in it, values in it, objects with a title,
+    # whether it is a note or an attachment of Zotero
+    stack: list[list] = [["", False, 0, 0, 0, 0, False]]
     empty, last = False, ""
     for char in bones:
         top = stack[-1]
         if char in "{[":
             top[4] += 1
-            stack.append([char, False, 0, 0, 0])
+            stack.append([char, False, 0, 0, 0, 0, False])
         elif char in "}]":
             if top[0] != ("{" if char == "}" else "["):
                 return None
@@ -49,16 +57,25 @@ def _works(bones: str) -> int | None:
             top[1] = True
         elif char == "\x02":
             top[2] += 1
+        elif char == "\x04":
+            top[6] = True
         last = char
     if len(stack) > 1:
         return None
-    _, _, _, works, values = stack[0]
-    return works or (0 if empty and values == 1 and bones[:1] == "{" else values)
+    _, _, _, works, values, named, _ = stack[0]
+    return works or (0 if empty and values == 1 and bones[:1] == "{" else max(values, named))
 
 
-def _close(around: list, kind: str, titled: bool, marks: int, works: int, values: int) -> None:
+def _close(
+    around: list, kind: str, titled: bool, marks: int, works: int, values: int, named: int, part: bool
+) -> None:
     """What a closed bracket is for the one around it: a title and a mark make a work, as two marks do; a list that
     has works in it counts whole."""
+    if part:  # and so is what it is the data of
+        around[6] = around[0] == "{"
+        around[4] -= around[0] != "{"
+        return
+    around[5] += 1 if titled else named
     if kind == "{":
         around[3] += 1 if marks > 1 - titled else works
     else:

@@ -13,22 +13,42 @@ _HEAD = re.compile(
     r"^[ \t]*@\s*[^\W\d_][\w.:+/-]*\s*[{(]|^[ \t]*@[^\n]{1,80}\n(?=[ \t]*[A-Za-z][\w-]*\s*=\s*[{\"])",
     re.MULTILINE,
 )
+_NO_RECORD = re.compile(r"@\s*(?:comment|string|preamble)\s*[{(]", re.I)
+_BETWEEN = re.compile(r"(?:\s++|%[^\n]*+)*+")
 _KEY = re.compile(r"\s*[^\s{}()=,]*\s*,")
 _FIELD = re.compile(r"[,{(\s][^\W\d_][\w-]*\s*=\s*[{\"\w]")
 
 
 def tell(text: str) -> int:
-    """Characters from each `@kind{` on, as far as the next one, where fields with `=` follow it.
+    """Characters from each `@kind{` on, as far as the next one, where fields with `=` follow it; all of a library of
+    comments and definitions alone.
 
-    >>> tell('@misc{a, title = {A}}'), tell('we met at @home (n=12) then')
-    (21, 0)
+    >>> tell('@misc{a, title = {A}}'), tell('we met at @home (n=12) then'), tell("% A\\n@comment{jabref-meta: x;}")
+    (21, 0, 29)
     """
+    if _is_without_entries(text):
+        return len(text)
     starts = [(head.start(), head.end()) for head in _HEAD.finditer(text)] + [(len(text), len(text))]
     return sum(
         _reach(text, after - 1, end) - start
         for (start, after), (end, _) in pairwise(starts)
         if _KEY.match(text, after, end) or _FIELD.search(text, after, end)
     )
+
+
+def _is_without_entries(text: str) -> bool:
+    """Whether nothing stands in a text but `@comment`, `@string`, `@preamble` and lines that begin with `%`."""
+    at, found = 0, False
+    while rest := _BETWEEN.match(text, at):
+        at = rest.end()
+        if at == len(text):
+            return found
+        begun = _NO_RECORD.match(text, at)
+        closed = BALANCED.match(text, begun.end() - 1) if begun else None
+        if not closed:
+            return False
+        at, found = closed.end(), True
+    return False
 
 
 def _reach(text: str, at: int, end: int) -> int:

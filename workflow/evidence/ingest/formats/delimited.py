@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from evidence.csv_rows import CsvRow, read_rows
 from evidence.ingest import columns, count
-from evidence.ingest.entry import Problem, RawEntry
+from evidence.ingest.entry import NO_WORKS, Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.left_over import OF_A_WORK
 from evidence.ingest.table_cells import fill
@@ -129,8 +129,8 @@ def _bare(cell: str) -> str:
     return cell
 
 
-def read(piece: Piece) -> RawEntry:
-    """The entry of one row."""
+def read(piece: Piece, formulas: bool = True) -> RawEntry:
+    """The entry of one row. `formulas`: see `table_cells.fill`."""
     row, header, said = piece.body
     entry = RawEntry(0, piece.line, piece.raw)
     if header is None and said:
@@ -143,7 +143,10 @@ def read(piece: Piece) -> RawEntry:
     if len(cells) != len(header.names):
         entry.problem = _ragged(row, len(header.names))
         return entry
-    fill(entry, header, cells)
+    fill(entry, header, cells, formulas)
+    if entry.kind in NO_WORKS and {"key", "itemtype"} <= set(map(columns.plain, header.names)):
+        entry.no_work = entry.kind
+        return entry
     if row.last > row.first and (within := _row_within(piece.raw, header)):
         what = "a line within a cell looks like a row of the table; other entries may run into this one, which were then not read as entries"
         entry.repairs.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from evidence.ingest.entry import RawEntry
-from evidence.ingest.formats.json_producers import Producer
+from evidence.ingest.formats.json_producer import Producer
 from evidence.ingest.json_shape import plain
 from evidence.ingest.json_values import person, role, text, texts
 

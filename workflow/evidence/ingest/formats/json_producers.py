@@ -5,22 +5,8 @@ A producer needs only what the common names of `json_works` do not say.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-
-@dataclass(frozen=True, slots=True)
-class Producer:
-    """`marks`: names of fields of a work that only this producer uses. `places`: paths (names parted by dots) of
-    canonical fields, the best first. `names_of_bodies`: a person is given in parts, so a `name` is a body's. `also`:
-    a pattern of the text that no other producer writes."""
-
-    name: str
-    label: str
-    marks: tuple[str, ...]
-    places: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    names_of_bodies: bool = False
-    also: str = r"(?!)"
-
+from evidence.ingest.formats.json_producer import Producer
+from evidence.ingest.formats.json_registers import REGISTERS
 
 PRODUCERS = (
     Producer(
@@ -287,4 +273,5 @@ PRODUCERS = (
             "url": ("doi_url",),
         },
     ),
+    *REGISTERS,
 )

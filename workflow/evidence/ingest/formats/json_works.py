@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import Any
 
 from evidence.ingest import count
-from evidence.ingest.entry import Problem, RawEntry
+from evidence.ingest.entry import NO_WORKS, Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.formats.json_names import CANONICAL, IDENTIFIERS, OF_A_WORK, ONE, RANK
 from evidence.ingest.formats.json_people import people
-from evidence.ingest.formats.json_producers import PRODUCERS, Producer
+from evidence.ingest.formats.json_producer import Producer
+from evidence.ingest.formats.json_producers import PRODUCERS
 from evidence.ingest.json_cut import cut
 from evidence.ingest.json_shape import plain, unwrapped
 from evidence.ingest.json_text import AGAIN
@@ -31,6 +32,7 @@ _COMMON = Producer(
         "keywords": ("custom.keywords",),
     },
 )
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/\S+", re.I)
 _CROSSREF = next(producer for producer in PRODUCERS if producer.name == "crossref-json")
 
 
@@ -47,13 +49,8 @@ def read(piece: Piece) -> RawEntry:
         )
     elif not isinstance(value, dict):
         entry.problem = Problem("", "the item is not an object", "remove it, or give it a title")
-    elif _is_columns(value):
-        entry.problem = Problem(
-            "title",
-            "these are the columns of a table, each with the values of all its rows, and not a list of entries",
-            "write the table as CSV, or as JSON with one object an entry (in pandas: `orient='records'`)",
-            piece.raw[:80],
-        )
+    elif (kind := text(at(value, "itemType") or at(value, "data.itemType"))) in NO_WORKS:
+        entry.no_work = kind
     else:
         _fill(entry, unwrapped(value), _producer(value))
     if piece.body.mended:
@@ -68,16 +65,6 @@ def read(piece: Piece) -> RawEntry:
         fix = "export the file again; the entries after this one are missing"
         entry.repairs.append(("", "", "the file ends before its list does", fix))
     return entry
-
-
-def _is_columns(value: dict[str, Any]) -> bool:
-    """Whether a title is those of many rows, each under its number, as pandas and R write a table.
-
-    >>> _is_columns({"title": {"0": "A", "1": "B"}}), _is_columns({"title": {"en": "A"}}), _is_columns({"title": ["A"]})
-    (True, False, False)
-    """
-    titles = next((given for name, given in value.items() if CANONICAL.get(plain(name)) == "title"), None)
-    return isinstance(titles, dict) and bool(titles) and all(map(str.isdecimal, titles))
 
 
 def _producer(value: dict[str, Any]) -> Producer:
@@ -138,10 +125,15 @@ def _place(entry: RawEntry, found: dict[str, list[tuple[str, Any]]], producer: P
     for field, values in found.items():
         for path, value in values:
             parts = [_uninverted(value)] if path == "abstract_inverted_index" else texts(value)
+            if isinstance(value, dict) and parts == [written(value)]:  # it names nothing
+                entry.put(None, path, parts[0])
+                continue
             if field == "title" and subtitle and parts and subtitle not in parts[0]:
                 parts[0], subtitle = f"{parts[0]}: {subtitle}", ""
             for part in parts if field in ONE else ["; ".join(parts)]:
                 entry.put(field, path, part)
+    if "doi" not in entry.fields and _DOI.fullmatch(entry.key):
+        entry.put("doi", "id", entry.key)
     if (pmid := entry.fields.get("pmid", "")).startswith("http"):
         entry.fields["pmid"] = pmid.rstrip("/").rsplit("/", 1)[-1]
     if producer.name == "openalex-json":
@@ -184,7 +176,9 @@ def _keep(entry: RawEntry, item: dict[str, Any], used: dict[str, set[str]], take
 _KEY = re.compile(r'"[^"\n]*"\s*:')
 _LINE = re.compile(r'\s*(?:["{}\[\]]|(?:true|false|null|-?[\d.]+)\b)')
 _CSL = re.compile(r'"(?:container-title|issued|non-dropping-particle)"\s*:')
-_OTHERS = re.compile(r'"(?:[Aa]uthors|[Yy]ear|[Jj]ournal|Title|creators?|publication_date|venue|dc:\w+)"\s*:')
+_OTHERS = re.compile(
+    r'"(?:[Aa]uthors|[Yy]ear|[Jj]ournal|Title|creators?|publication_date|venue|columns|dc:\w+)"\s*:'
+)
 
 
 @lru_cache(maxsize=4)

@@ -19,7 +19,47 @@ _RIS = re.compile(rf"{BEFORE}(?:TY|T1|T2|Y1|PY|A1|JF|JO|SP|EP|KW|DO|UR) {{1,2}}-
 # The tags that most lines have, as they stand before the dash.
 _KNOWN = frozenset(
     f"{tag:<4}"
-    for tag in ["PMID", "OWN", "STAT", "DCOM", "LR", "IS", "VI", "IP", "DP", "TI", "PG", "LID", "AB", "CI", "FAU", "AU", "AUID", "AD", "LA", "PT", "DEP", "PL", "TA", "JT", "JID", "SB", "MH", "OTO", "OT", "PHST", "AID", "PST", "SO", "CRDT", "EDAT", "MHDA", "GR", "RN", "COIS"]
+    for tag in [
+        "PMID",
+        "OWN",
+        "STAT",
+        "DCOM",
+        "LR",
+        "IS",
+        "VI",
+        "IP",
+        "DP",
+        "TI",
+        "PG",
+        "LID",
+        "AB",
+        "CI",
+        "FAU",
+        "AU",
+        "AUID",
+        "AD",
+        "LA",
+        "PT",
+        "DEP",
+        "PL",
+        "TA",
+        "JT",
+        "JID",
+        "SB",
+        "MH",
+        "OTO",
+        "OT",
+        "PHST",
+        "AID",
+        "PST",
+        "SO",
+        "CRDT",
+        "EDAT",
+        "MHDA",
+        "GR",
+        "RN",
+        "COIS",
+    ]
 )
 _NO_TITLE = re.compile(r"\[?not available\.?\]?\.?", re.I)
 
@@ -80,7 +120,7 @@ TABLE = Table(
     people=(("FAU",), ("AU",), ("FED",), ("ED",)),
     bodies=("CN",),
     keywords=("MH", "OT"),
-    lists=frozenset(("",)),
+    lists=frozenset(("", "PT")),
     apart={
         "IS": lambda value, _: "issn" if identifiers.issn(value) else "",
         "ISBN": lambda value, _: "isbn" if identifiers.isbn(value) else "",

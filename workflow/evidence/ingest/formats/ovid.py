@@ -135,7 +135,7 @@ def name(text: str) -> list[str]:
 def _bare(part: str) -> str:
     while len(part) < 300 and (shorter := _DEGREES.sub("", _MARKS.sub("", part))) != part:
         part = shorter
-    return re.sub(r"(?<=[^\W\d_]{3})\.\s*$", "", part).strip()
+    return re.sub(r"(?<=[^\W\d_][a-zà-ÿ])(?<!\b[JS]r)\.\s*$", "", part).strip()
 
 
 def _special(entry: RawEntry, values: Values) -> None:

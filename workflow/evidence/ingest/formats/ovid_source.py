@@ -14,7 +14,7 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # ACSM'S Health & Fitness Journal January/February 2010;14(1):56
-        rf"[\s.,]+{_DATE}{_YEAR}\s*;\s*(?P<volume>{_VOLUME})?\s*(?:\((?P<issue>[^)]*)\))?(?:\s*:\s*(?P<pages>{_PAGES}))?",
+        rf"[\s.,]+{_DATE}{_YEAR}(?:\s+{_MONTH}(?:\s+\d{{1,2}})?)?\s*;\s*(?P<volume>{_VOLUME})?\s*(?:\((?P<issue>[^)]*)\))?(?:\s*:\s*(?P<pages>{_PAGES}))?",
         # Behavioural and Cognitive Psychotherapy. Vol.43(5), Sep 2015, pp. 623-634.
         rf"[\s.,]+[Vv]ol\.?\s*(?P<volume>{_VOLUME})(?:\s*\((?P<issue>[^()]*(?:\([^)]*\))?[^()]*)\)|,\s*[Nn]o\.?\s*(?P<no>{_VOLUME}))?"
         rf"(?:[^:]*?\bpp?\.?\s*(?P<pages>{_PAGES}))?",

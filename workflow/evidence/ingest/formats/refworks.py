@@ -14,7 +14,7 @@ _KNOWN = frozenset(
     re.findall(
         r"\w+",
         "RT SR ID A1 A2 A3 A4 A5 A6 T1 T2 T3 JF JO YR FD VO IS SP OP K1 AB NO ED PB PP SN AV AD AN LA CL SF OT LK DO CN DB DS"
-        " IP RD ST UL SL LL CR WT WV WP RP SA PM PI PC U1 U2 U3 U4 U5 U6 U7 U8 U9",
+        " IP RD ST UL SL LL CR WT WV WP RP SA PM PI PC OL U1 U2 U3 U4 U5 U6 U7 U8 U9",
     )
 )
 _TAG = re.compile(rf"{BEFORE}([A-Z][A-Z0-9])(?:[ \t]+(.*))?$")

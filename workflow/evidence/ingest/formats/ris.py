@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from evidence import identifiers, kinds
 from evidence.ingest import count
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Format, Piece
+from evidence.ingest.formats.ris_kind_last import kind_is_last
 from evidence.ingest.formats.tag_table import Table, Values, entry_of, serial
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 from evidence.ingest.formats.tagged_block import Block
@@ -51,6 +53,7 @@ _NAMED = re.compile(r"(arxiv|openalex): ?\S+", re.I)
 _SEMICOLON = re.compile(
     r"(?<!&amp)(?<!&lt)(?<!&gt)(?<!&quot)(?<!&apos)(?<!&nbsp)(?<!&#\d\d)(?<!&#\d{3})(?<!&#\d{4});"
 )
+_PUBMED_NUMBER = re.compile(r"\bPUBMED (\d{4,9})\b")  # as the Cochrane Library writes it
 _MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
 # Web of Science leaves out line breaks before some tags.
 _GLUED = re.compile(r"(?<=\S)(AD|C3|PU|PI|PA|WE|AN|SN|FU|FX)  - ")
@@ -70,6 +73,7 @@ def line(text: str) -> Told | None:
 
 
 _OWN = frozenset(("T1", "T2", "Y1", "PY", "A1", "JF", "JO", "SP", "EP", "KW", "DO", "UR"))  # and not PubMed's
+_OTHERS = _OWN | {"TI", "AU", "VL"}  # three of them tell a file without TY and ER
 _PUBMED = re.compile(rf"{BEFORE}PMID ?-")
 GRAMMAR = Grammar(
     line=line,
@@ -77,10 +81,12 @@ GRAMMAR = Grammar(
     ends="ER",
     makes=frozenset(("TI", "T1", "CT", "BT", "AU", "A1")),
     long=frozenset(("AB", "N1", "N2", "RN")),
+    once=frozenset(("TI", "T1")),
     quick="  - ",
     plain=_KNOWN,
     prose=re.compile(r"[A-Z]{3,5} [a-z].*"),
 )
+_KIND_LAST = replace(GRAMMAR, begins=frozenset(), ends="TY")
 
 
 @lru_cache(maxsize=1_000)
@@ -131,6 +137,8 @@ def _kind(entry: RawEntry, values: Values) -> None:
 def _special(entry: RawEntry, values: Values) -> None:
     """The kind, and of two names of the journal the one that the other abbreviates."""
     _kind(entry, values)
+    if pubmed := _PUBMED_NUMBER.search(" ".join(values.get("C3", []))):
+        entry.put("pmid", "C3", pubmed[1])
     values.update(_serials(values))
     for full in ("T2", "JF"):
         if values.get("JO") and values.get(full) and _abbreviates(values["JO"][0], values[full][0]):
@@ -179,9 +187,9 @@ TABLE = Table(
         "DA": "year",
         "JO": "container",
         "T2": "container",
+        "JF": "container",
         "J2": "container",
         "JA": "container",
-        "JF": "container",
         "T3": "container",
         "PB": "publisher",
         "PU": "publisher",
@@ -192,6 +200,7 @@ TABLE = Table(
         "AB": "abstract",
         "N2": "abstract",
         "UR": "url",
+        "US": "url",
         "ID": "key",
     },
     kind=("TY",),
@@ -205,7 +214,7 @@ TABLE = Table(
     name=_name,
     apart={
         "SN": serial,
-        "AN": _number,
+        **dict.fromkeys(("AN", "C5", "U5"), _number),
         "BT": _book,
         "C2": lambda value, _: "pmcid" if identifiers.pmcid(value) else "",
         "CP": lambda value, _: "issue" if value[:1].isdigit() else "",
@@ -252,14 +261,22 @@ def _parted(fields: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
 
 
 def cut(text: str) -> Iterator[Piece]:
-    """The records of a text."""
-    return pieces(text, GRAMMAR)
+    """The records of a text, also where TY is the last line of each."""
+    if not kind_is_last(text):
+        yield from pieces(text, GRAMMAR)
+        return
+    for piece in pieces(text, _KIND_LAST):
+        last = line(piece.raw.rsplit("\n", 1)[-1])
+        if piece.body.ended and last:
+            piece.body.fields.append(("TY", [last[2].strip()]))
+            piece.body.begun = True
+        yield piece
 
 
 def tell(text: str) -> int:
     """Characters of the lines with a tag: a file needs a TY or ER, or at least a title and an author or a year."""
     return accounted(text, GRAMMAR, frozenset(("TY", "ER")), rival=_PUBMED, resumes=_OWN) or accounted(
-        text, GRAMMAR, frozenset(("TI", "T1", "AU", "A1", "PY", "Y1")), least=3
+        text, GRAMMAR, _OTHERS, least=3, rival=_PUBMED, resumes=_OWN
     )
 
 

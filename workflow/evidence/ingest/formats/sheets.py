@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from evidence.csv_rows import CsvRow
 from evidence.ingest import count
@@ -43,5 +44,5 @@ FORMAT = Format(
     tell=lambda text: 0,
     count=count.sheet,
     cut=cut,
-    read=delimited.read,
+    read=partial(delimited.read, formulas=False),
 )

@@ -63,7 +63,9 @@ class Table:
 
     def __post_init__(self) -> None:
         single = {tag for tag, meant in self.means.items() if meant in _ONCE} - self.lists
-        object.__setattr__(self, "once", frozenset({*single, *self.kind, *self.first} - self.apart.keys()))
+        object.__setattr__(
+            self, "once", frozenset({*single, *self.kind, *self.first} - self.lists - self.apart.keys())
+        )
         object.__setattr__(
             self,
             "short",
@@ -114,7 +116,7 @@ def _runs_on(fields: list[tuple[str, list[str]]], raw: str, table: Table) -> tup
         if head:
             what = f"a line within {table.name(tag) or 'the record'} looks as if a field or a record began there: “{shorten(head)}”; it was read as text, and what runs into this record was not read as one"
             return what, "mend its tag, or remove the line"
-        if tag in table.short and any(lines[1:]):
+        if tag in table.short and sum(map(bool, lines)) > 1:
             text = shorten(" ".join(lines))
             what = f"{table.name(tag)} has several lines: “{text}”; another record may run into this one, which was then not read as one"
             return what, "if a record begins there, give it the line that begins one; else remove these lines"

@@ -37,7 +37,8 @@ class Grammar:
     the next: a tag in `begins`, or after a blank line (`gaps`) a tag in `makes`. Tags in `makes` are those without
     which a run of lines is no record. Values of tags in `long` may hold blank lines. The line that begins a record
     may be said `twice`, with another kind; one whose value is `prose` is text that goes on, where a long value is open. Tags in `ignored` are about the file; `foot` is the one that ends it. Lines that begin with one of
-    `plain`, all of one length, and then `quick` need no second look; most are such lines.
+    `plain`, all of one length, and then `quick` need no second look; most are such lines. A tag in `once` after a blank line begins another record where
+    this one has it.
     """
 
     line: Callable[[str], Told | None]
@@ -52,6 +53,7 @@ class Grammar:
     foot: str = ""
     quick: str = ""
     plain: frozenset[str] = frozenset()
+    once: frozenset[str] = frozenset()
 
 
 def pieces(text: str, grammar: Grammar) -> Iterator[Piece]:
@@ -216,7 +218,8 @@ class _Cutter:
 
     def _field(self, number: int, told: Told, tag: str, gap: bool) -> None:
         block = self.loose[-1] if self.loose else self.entry
-        if block is None or block.ended or (gap and (self.loose or self.grammar.gaps)):
+        again = gap and block is not None and tag in self.grammar.once and block.has(frozenset((tag,)))
+        if block is None or block.ended or again or (gap and (self.loose or self.grammar.gaps)):
             block = Block(number, number, told[0], told[0], told[1].islower())
             block.touches = not gap
             self.loose.append(block)

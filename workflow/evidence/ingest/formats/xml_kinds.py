@@ -1,6 +1,6 @@
 """What a record of XML is where no element says so: by the name of an element, an attribute, or the fields that it has.
 
-Sources: MARC 21 (leader, 008, 502, 111/711, 655, 773), Crossref's schema 5.3, DataCite's schema 4.5.
+Sources: Crossref's schema 5.3, DataCite's schema 4.5.
 """
 
 from __future__ import annotations
@@ -9,9 +9,12 @@ import re
 from collections.abc import Callable
 from xml.etree import ElementTree
 
+from evidence import identifiers
 from evidence.ingest.entry import RawEntry
+from evidence.ingest.formats.xml_marc import marc
 from evidence.ingest.xml_cut import content
 
+_ARXIV = re.compile(r"https?://arxiv\.org/abs/(\S+)")
 _CROSSREF = {
     "journal_article": "journal article",
     "conference_paper": "conference paper",
@@ -23,20 +26,6 @@ _CROSSREF = {
     "dataset": "dataset",
     "book": "book",
 }
-_NUMBER = r"[\w/.-]*\d[\w/-]*"
-# `Vol. 12, no. 3 (May 2001), p. 45-67`, `12(2001)3, S. 45-67`, `12:3 (2001) 45-67`; 773 $q `12:3<45`.
-_VOLUME = re.compile(
-    rf"(?:\b(?:vol(?:ume)?|bd|band|jg|jahrg|t|tome)\.?\s*)({_NUMBER})|^\s*({_NUMBER})(?=\s*[(:,]|\s*$)", re.I
-)
-_ISSUE = re.compile(
-    rf"\b(?:no|nr|n|iss(?:ue)?|heft|h|number|num)\b\.?\s*({_NUMBER})|^\s*[\w-]+:\s*({_NUMBER})|\)\s*({_NUMBER})(?=,)",
-    re.I,
-)
-_PAGES = re.compile(
-    r"\b(?:pp?|pages?|s|seiten?)\b\.?\s*([\w.]*\d\w*(?:\s*[-–—]\s*\w*\d\w*)?)|<(\w*\d\w*)\s*$|(?<=[)\s])(\d+\s*[-–—]\s*\d+)\s*$",
-    re.I,
-)
-_YEAR = re.compile(r"\b((?:1[5-9]|20)\d\d)\b")
 
 
 def _crossref(entry: RawEntry, node: ElementTree.Element) -> None:
@@ -56,42 +45,6 @@ def _datacite(entry: RawEntry, node: ElementTree.Element) -> None:
         if general and general not in ("Text", "Other"):
             entry.kind = general.lower()
             entry.put(None, "resourceType", words if words.lower() != general.lower() else "")
-
-
-def _marc(entry: RawEntry, node: ElementTree.Element) -> None:
-    """The kind by the leader and by fields that only one kind has; volume, issue, pages and year of a part (773)."""
-    fields: dict[str, list[ElementTree.Element]] = {}
-    for field in node.iter("datafield"):
-        fields.setdefault(field.get("tag", ""), []).append(field)
-    leader = next((content(part) for part in node.iter("leader")), "")
-    for field in fields.get("773", ()):
-        codes = {code: content(part) for part in field.iter("subfield") if (code := part.get("code"))}
-        _host(entry, codes.get("g", ""), codes.get("q", ""))
-    numbered = bool(entry.fields.get("issue") or entry.fields.get("issn"))
-    entry.kind = entry.kind or _of_marc(leader, fields, numbered)
-
-
-def _of_marc(leader: str, fields: dict[str, list[ElementTree.Element]], numbered: bool) -> str:
-    genres = " ".join(content(part) for tag in ("655", "300", "336") for part in fields.get(tag, ())).lower()
-    level, form = leader[7:8], leader[6:7]
-    if "502" in fields or re.search("thes[ie]s|dissertation|hochschulschrift", genres):
-        return "thesis"
-    if "773" in fields or level in ("a", "b"):
-        if "111" in fields or "711" in fields:
-            return "conference paper"
-        return "journal article" if numbered or level == "b" else "book chapter"
-    if "111" in fields or "711" in fields or re.search("conference|congress|konferenz", genres):
-        return "conference proceedings"
-    return "book" if form in ("a", "t") and level in ("m", "c") else "serial" if level == "s" else ""
-
-
-def _host(entry: RawEntry, place: str, short: str) -> None:
-    """Where a part stands in its host: from the words, and where they do not say, from the short form."""
-    for name, pattern in (("volume", _VOLUME), ("issue", _ISSUE), ("pages", _PAGES), ("year", _YEAR)):
-        for text in (place, short):
-            found = pattern.search(text)
-            if found and not entry.fields.get(name):
-                entry.put(name, "773", next(group for group in found.groups() if group))
 
 
 def _pica(entry: RawEntry, node: ElementTree.Element) -> None:
@@ -114,9 +67,80 @@ def _pica(entry: RawEntry, node: ElementTree.Element) -> None:
         entry.kind = "thesis"
 
 
+def _tei(entry: RawEntry, node: ElementTree.Element) -> None:
+    """A work without an `analytic` part is the monograph itself; pages and dates may stand in attributes alone."""
+    levels = {part.get("level", "") for part in node.iterfind("monogr/title")}
+    kind = "journal article" if "j" in levels else "book chapter"
+    if "title" not in entry.fields and "container" in entry.fields:
+        entry.fields["title"], kind = entry.fields.pop("container"), "book"
+    entry.kind = node.get("type", "") or kind
+    entry.key = entry.key or node.get("xml_id", "")
+    for part in node.iter("biblScope"):
+        first, last = part.get("from", ""), part.get("to", "")
+        if first and not content(part):
+            name = {"volume": "volume", "issue": "issue"}.get(part.get("unit", ""), "pages")
+            entry.put(name, "biblScope", f"{first}-{last}" if last and last != first else first)
+    for part in node.iter("date"):
+        if not entry.fields.get("year"):
+            entry.put("year", "date", part.get("when", ""))
+
+
+def _jats(entry: RawEntry, node: ElementTree.Element) -> None:
+    """The kind stands in an attribute of the article."""
+    entry.kind = entry.kind or node.get("article-type", "").lower()
+
+
+def _atom(entry: RawEntry, node: ElementTree.Element) -> None:
+    """An entry of arXiv is a preprint where no journal is said."""
+    if found := _ARXIV.match(entry.fields.get("url", "")):
+        entry.put("arxiv", "id", found[1])
+        entry.kind = entry.kind or ("journal article" if entry.fields.get("container") else "preprint")
+
+
+def _medline(entry: RawEntry, node: ElementTree.Element) -> None:
+    """The number of PubMed Central stands among other identifiers."""
+    for part in node.iterfind("OtherID"):
+        if identifiers.pmcid(content(part)):
+            entry.put("pmcid", "OtherID", content(part))
+
+
+def _europe_pmc(entry: RawEntry, node: ElementTree.Element) -> None:
+    """Short answers have the authors in one text: `Ash B, Elm C.`."""
+    if not entry.authors:
+        listed = next((content(part) for part in node.iter("authorString")), "").rstrip(". ")
+        entry.authors = [name.strip() for name in listed.split(",") if name.strip()]
+
+
+def _unimarc(entry: RawEntry, node: ElementTree.Element) -> None:
+    """The authors (700 to 702), family name and given name each in a part, and the kind by the leader and a thesis note (328)."""
+    persons: dict[str, list[str]] = {}
+    tags = set()
+    for field in node.iter("datafield"):
+        tags.add(tag := field.get("tag", ""))
+        codes = {part.get("code"): content(part) for part in field.iter("subfield")}
+        if tag in ("700", "701", "702") and codes.get("a"):
+            persons.setdefault(tag, []).append(", ".join(filter(None, (codes["a"], codes.get("b")))))
+        if tag == "017" and codes.get("2", "").upper() == "DOI":
+            entry.put("doi", "017", codes.get("a", ""))
+    writers = persons.get("700", []) + persons.get("701", [])
+    entry.authors = [*writers, *entry.authors] or persons.get("702", [])
+    entry.put(None, "702", "; ".join(persons.get("702", [])) if entry.authors != persons.get("702") else "")
+    leader = next((content(part) for part in node.iter("leader")), "")
+    part = bool(tags & {"461", "463"})
+    entry.kind = (
+        "thesis" if "328" in tags else "journal article" if part else "book" if "am" in leader[5:9] else ""
+    )
+
+
 TELL: dict[str, Callable[[RawEntry, ElementTree.Element], None]] = {
     "crossref-xml": _crossref,
     "datacite-xml": _datacite,
-    "marc-xml": _marc,
+    "marc-xml": marc,
     "pica-xml": _pica,
+    "unimarc-xml": _unimarc,
+    "atom-xml": _atom,
+    "jats-xml": _jats,
+    "medline-xml": _medline,
+    "tei-xml": _tei,
+    "europepmc-xml": _europe_pmc,
 }

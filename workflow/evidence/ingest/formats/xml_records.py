@@ -12,6 +12,7 @@ from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.formats import xml_kinds
+from evidence.ingest.formats.xml_text import text_of
 from evidence.ingest.formats.xml_vocabularies import VOCABULARIES, ZOTERO
 from evidence.ingest.formats.xml_vocabulary import Vocabulary
 from evidence.ingest.json_shape import TITLES, plain
@@ -77,7 +78,7 @@ def fill(entry: RawEntry, node: ElementTree.Element, vocabulary: Vocabulary) -> 
             continue
         if leaf.tag in vocabulary.people and _person(entry, path, leaf, vocabulary, others, extra):
             continue
-        text = _labelled(leaf) if leaf.tag in ("AbstractText", "sec") else content(leaf)
+        text = text_of(leaf)
         place = _place(places, path)
         if place:
             found.setdefault(place[0], {}).setdefault(place[1], []).append((path, text))
@@ -88,6 +89,9 @@ def fill(entry: RawEntry, node: ElementTree.Element, vocabulary: Vocabulary) -> 
     if "title" not in found:  # an element that the vocabulary does not know
         named = next((name for name in extra if plain(name) in TITLES), "")
         found["title"] = {0: [(named, text) for text in extra.pop(named, [])]}
+    if "abstract" not in found:
+        named = next((name for name in extra if name.startswith("abstract[")), "")
+        found["abstract"] = {0: [(named, text) for text in extra.pop(named, [])]}
     _file(entry, found, others)
     if vocabulary.name == "endnote-xml":
         _told_apart(entry, extra)
@@ -110,6 +114,11 @@ def _person(
         return False
     parts: dict[str, str] = {}
     for _, leaf in leaves(node):
+        if (named := label(leaf)) in (
+            "forename",
+            "namePart[given]",
+        ) and named in parts:  # an element for each name
+            parts[named] += f" {content(leaf)}"
         parts.setdefault(label(leaf), content(leaf))
         name = leaf.tag.lower()
         if (
@@ -154,7 +163,7 @@ def _file(
             entry.authors += [f"{{{text}}}" if name == "bodies" else text for text in values]
     for did, named in others.items():
         if entry.authors:
-            entry.put(None, did, "; ".join(named))
+            entry.put(None, did, "; ".join(name.strip("{}") for name in named))
         else:
             entry.authors = named
     first, last = (next((text for _, text in ranked.pop(name, []) if text), "") for name in ("first", "last"))
@@ -203,12 +212,6 @@ def _serial(field: str, text: str) -> str | None:
     if field == "url" and not text.lower().startswith(("http", "www")) and identifiers.doi(text):
         return "doi"
     return field
-
-
-def _labelled(part: ElementTree.Element) -> str:
-    """A part of a structured abstract with its label."""
-    name, text = part.get("Label", ""), content(part)
-    return f"{name}: {text}" if name and text else text
 
 
 def _place(places: dict[str, tuple[str, int]], path: str) -> tuple[str, int] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evidence.ingest.formats.xml_libraries import LIBRARIES
 from evidence.ingest.formats.xml_vocabulary import Vocabulary
 
@@ -30,36 +32,76 @@ ZOTERO = Vocabulary(
     },
     {"Person": r"^authors/"},
 )
+PUBMED = Vocabulary(
+    "pubmed-xml",
+    "PubMed XML",
+    "PubmedArticle|PubmedBookArticle",
+    r"<(?:PubmedArticle|PubmedBookArticle)[\s>]",
+    {
+        "title": "Article/ArticleTitle BookDocument/ArticleTitle VernacularTitle BookDocument/Book/BookTitle",
+        "container": "Journal/Title BookDocument/Book/BookTitle Journal/ISOAbbreviation",
+        "year": "JournalIssue/PubDate/Year JournalIssue/PubDate/MedlineDate Book/PubDate/Year Book/PubDate/MedlineDate "
+        "ContributionDate/Year ArticleDate/Year",
+        "volume": "JournalIssue/Volume Book/Volume",
+        "issue": "JournalIssue/Issue",
+        "pages": "Pagination/MedlinePgn",
+        "first": "Pagination/StartPage",
+        "last": "Pagination/EndPage",
+        "publisher": "Publisher/PublisherName",
+        "pmid": "MedlineCitation/PMID BookDocument/PMID ArticleId[pubmed]",
+        "doi": "ArticleId[doi] ELocationID[doi]",
+        "pmcid": "ArticleId[pmc]",
+        "issn": "Journal/ISSN ISSNLinking",
+        "isbn": "Book/Isbn",
+        "abstract": "Article/Abstract/AbstractText BookDocument/Abstract/AbstractText",
+        "keywords": "MeshHeading/DescriptorName Keyword SupplMeshName",
+        "kind": "PublicationType",
+    },
+    {"Author": r"(?<!Book/)AuthorList/Author$|Book/AuthorList/Author$", "Investigator": "(?!)"},
+    ("ReferenceList", "CommentsCorrectionsList", "History"),
+    empty="PubmedArticleSet|PubmedBookArticleSet",
+    once=("ArticleTitle", "MedlineCitation", "PubmedData"),
+)
+# The same records without PubMed's wrapping, as licensees of MEDLINE have them.
+_MEDLINE = replace(
+    PUBMED,
+    name="medline-xml",
+    label="MEDLINE XML",
+    records="MedlineCitation",
+    mark=r"\A(?![\s\S]*<PubmedArticle[\s>])[\s\S]*?<MedlineCitation[\s>]",
+    places=PUBMED.places | {"pmid": "^PMID"},
+    empty="MedlineCitationSet",
+)
 VOCABULARIES = (
+    PUBMED,
+    _MEDLINE,
     Vocabulary(
-        "pubmed-xml",
-        "PubMed XML",
-        "PubmedArticle|PubmedBookArticle",
-        r"<(?:PubmedArticle|PubmedBookArticle)[\s>]",
+        "europepmc-xml",
+        "Europe PMC XML",
+        "result",
+        r"<(?:[\w.-]+:)?(?:resultList|responseWrapper)[\s>]",
         {
-            "title": "Article/ArticleTitle BookDocument/ArticleTitle VernacularTitle BookDocument/Book/BookTitle",
-            "container": "Journal/Title BookDocument/Book/BookTitle Journal/ISOAbbreviation",
-            "year": "JournalIssue/PubDate/Year JournalIssue/PubDate/MedlineDate Book/PubDate/Year Book/PubDate/MedlineDate "
-            "ContributionDate/Year ArticleDate/Year",
-            "volume": "JournalIssue/Volume Book/Volume",
-            "issue": "JournalIssue/Issue",
-            "pages": "Pagination/MedlinePgn",
-            "first": "Pagination/StartPage",
-            "last": "Pagination/EndPage",
-            "publisher": "Publisher/PublisherName",
-            "pmid": "MedlineCitation/PMID BookDocument/PMID ArticleId[pubmed]",
-            "doi": "ArticleId[doi] ELocationID[doi]",
-            "pmcid": "ArticleId[pmc]",
-            "issn": "Journal/ISSN ISSNLinking",
-            "isbn": "Book/Isbn",
-            "abstract": "Article/Abstract/AbstractText BookDocument/Abstract/AbstractText",
-            "keywords": "MeshHeading/DescriptorName Keyword SupplMeshName",
-            "kind": "PublicationType",
+            "title": "^title",
+            "container": "journalInfo/journal/title journalTitle bookOrReportDetails/comprisingTitle",
+            "year": "^pubYear journalInfo/yearOfPublication bookOrReportDetails/yearOfPublication",
+            "volume": "journalInfo/volume journalVolume",
+            "issue": "journalInfo/issue ^issue",
+            "pages": "pageInfo",
+            "publisher": "bookOrReportDetails/publisher",
+            "doi": "^doi",
+            "pmid": "^pmid",
+            "pmcid": "^pmcid",
+            "issn": "journal/issn journal/ISSN journalIssn journal/essn journal/ESSN",
+            "isbn": "bookOrReportDetails/isbn13 bookOrReportDetails/isbn10",
+            "abstract": "abstractText",
+            "keywords": "keywordList/keyword meshHeading/descriptorName",
+            "kind": "pubTypeList/pubType pubType",
+            "url": "fullTextUrl/url",
+            "key": "^id",
         },
-        {"Author": r"(?<!Book/)AuthorList/Author$|Book/AuthorList/Author$", "Investigator": "(?!)"},
-        ("ReferenceList", "CommentsCorrectionsList", "History"),
-        empty="PubmedArticleSet|PubmedBookArticleSet",
-        once=("ArticleTitle", "MedlineCitation", "PubmedData"),
+        {"author": r"^authorList/author$"},
+        ("commentCorrectionList", "grantsList", "chemicalList"),
+        empty="responseWrapper",
     ),
     Vocabulary(
         "endnote-xml",
@@ -125,7 +167,8 @@ VOCABULARIES = (
             "title": "article-meta/title-group/article-title",
             "subtitle": "article-meta/title-group/subtitle",
             "container": "journal-meta/journal-title-group/journal-title journal-meta/journal-title",
-            "year": "article-meta/pub-date/year",
+            "year": "pub-date[ppub]/year pub-date[collection]/year pub-date[epub-ppub]/year pub-date/year pub-date[epub]/year "
+            "pub-date[pub]/year pub-date[nihms-submitted]/year",
             "volume": "article-meta/volume",
             "issue": "article-meta/issue",
             "first": "article-meta/fpage article-meta/elocation-id",
@@ -148,7 +191,8 @@ VOCABULARIES = (
         "resource",
         r"datacite\.org/schema|<(?:[\w.-]+:)?creatorName[\s>]",
         {
-            "title": "titles/title",
+            "title": "titles/title titles/title[TranslatedTitle] titles/title[AlternativeTitle] titles/title[Other]",
+            "subtitle": "titles/title[Subtitle]",
             "year": "publicationYear",
             "publisher": "publisher",
             "doi": "identifier alternateIdentifier[DOI]",
@@ -173,6 +217,7 @@ VOCABULARIES = (
             "pages": "Item[Pages] Pages",
             "doi": "Item[DOI] Item[ArticleIds]/Item[doi]",
             "pmid": "Id Item[ArticleIds]/Item[pubmed]",
+            "pmcid": "Item[ArticleIds]/Item[pmc]",
             "issn": "Item[ISSN] ISSN Item[ESSN]",
             "authors": "Item[AuthorList]/Item[Author] Authors/Author/Name",
             "kind": "Item[PubTypeList]/Item[PubType]",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from evidence.ingest import count
-from evidence.ingest.entry import Problem, RawEntry
+from evidence.ingest.entry import NO_WORKS, Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.formats.xml_records import fill, note_twice
 from evidence.ingest.formats.xml_vocabularies import ZOTERO
@@ -18,12 +18,13 @@ _NODE = re.compile(
 )
 _TYPE = re.compile(r"<z:itemType>\s*(\w+)\s*</z:itemType>")
 _RESOURCE = re.compile(r"<dcterms:isPartOf\s+rdf:resource\s*=\s*[\"']([^\"']*)[\"']")
-_NOT_WORKS = ("attachment", "note", "annotation")
-_CONTAINERS = ("Journal", "Series", "Periodical", "Collection", "Attachment", "Memo", "Annotation")
+_CONTAINERS = ("Journal", "Series", "Periodical", "Collection")
+_PARTS = {"Attachment": "attachment", "Memo": "note", "Annotation": "annotation"}
 
 
 def cut(text: str) -> Iterator[Piece | Rest]:
-    """Every node that is a work; journals, notes and attachments are not. The body holds the nodes it names."""
+    """Every node that is a work, and notes and attachments, whose body says which they are; journals are no entries.
+    The body of a work holds the nodes it names."""
     found = list(_NODE.finditer(text))
     ends = [*(match.start() for match in found), len(text)][1:] if found else []
     nodes = [(m, _node(text[m.start() : end], m[1])) for m, end in zip(found, ends, strict=True)]
@@ -31,11 +32,12 @@ def cut(text: str) -> Iterator[Piece | Rest]:
     line, counted = 1, 0
     for match, raw in nodes:
         kind = _TYPE.search(raw)
-        if match[2] in _CONTAINERS or (kind and kind[1] in _NOT_WORKS) or not (kind or "title>" in raw):
+        part = _PARTS.get(match[2]) or (kind[1] if kind and kind[1] in NO_WORKS else "")
+        if match[2] in _CONTAINERS or not (part or kind or "title>" in raw):
             continue
         line += text.count("\n", counted, match.start())
         counted = match.start()
-        yield Piece(line, raw, [parts[name] for name in _RESOURCE.findall(raw) if name in parts])
+        yield Piece(line, raw, part or [parts[name] for name in _RESOURCE.findall(raw) if name in parts])
     yield from leftover(
         text, [(match.start(), match.start() + len(raw)) for match, raw in nodes], titles=True
     )
@@ -50,6 +52,9 @@ def _node(text: str, name: str) -> str:
 def read(piece: Piece) -> RawEntry:
     """The entry of one node; its journal gives what the node itself does not say."""
     entry = RawEntry(0, piece.line, piece.raw)
+    if isinstance(piece.body, str):
+        entry.no_work = piece.body
+        return entry
     try:
         node = parse(piece.raw)
         part = ElementTree.SubElement(node, "isPartOf") if piece.body else node

@@ -4,8 +4,8 @@ import io
 
 import pytest
 
+from evidence.encoding import Encoding, decode, known, tell
 from evidence.ingest import Source, ingest
-from evidence.ingest.encoding import Encoding, decode, known, tell
 
 TITLES = {
     "cp1250": "Współpraca organizacji pozarządowych z gminą|Bezdomność młodzieży: przegląd badań|Świętochłowska, Żaneta",
@@ -184,3 +184,36 @@ def test_what_is_of_no_encoding_garbles_nothing_else(odd):
 def test_a_character_that_was_written_as_two_halves_is_read():
     assert text(b"TI  - On \xed\xa0\xbd\xed\xb8\x80 at home") == "TI  - On \U0001f600 at home"
     assert told(b"TI  - On \xed\xa0\xbd\xed\xb8\x80 at home").sure
+
+
+@pytest.mark.parametrize(
+    ("codec", "title"),
+    [
+        ("mac-cyrillic", "Влияние субсидий на аренду жилья"),
+        ("mac-cyrillic", "Щедрость соседей: опыт трёх районов"),
+        ("mac-cyrillic", "Вплив субсидій на оренду житла"),
+        ("mac-latin2", "Vliv příspěvků na nájemné ve čtyřech krajích"),
+        ("mac-latin2", "Wpływ dopłat na czynsze: trzy województwa, część pierwsza"),
+        ("mac-latin2", "A lakbérek és a támogatások hatása három megyében"),
+        ("iso8859-2", "Život u domu"),
+        ("iso8859-2", "O možnosti volbe"),
+        ("iso8859-2", "Medzi ľuďmi: možnosti bývania"),
+        ("cp1250", "Život u domu"),
+        ("cp1252", "½ life® of tea, 3¾ cups and 5¹"),
+    ],
+)
+def test_one_title_of_the_east_of_europe(codec, title):
+    (record,) = ingest([Source("literature/records/x.ris", ris([title]).encode(codec))]).records
+    assert record.title == title
+
+
+@pytest.mark.parametrize("codec", ["mac-latin2", "cp852"])
+def test_a_guess_from_one_letter_names_itself_and_the_setting(codec):
+    result = ingest([Source("literature/records/x.ris", ris(["Život u domu"]).encode(codec))])
+    (remark,) = result.remarks
+    assert "Windows-1252 (a guess from 1 letter)" in remark.problem
+    assert "`ingest: encodings:` in config/config.yaml" in remark.how_to_fix
+    named = ingest(
+        [Source("literature/records/x.ris", ris(["Život u domu"]).encode(codec))], encodings={"x.ris": codec}
+    )
+    assert [record.title for record in named.records] == ["Život u domu"]

@@ -23,14 +23,15 @@ _EVIDENCE = 200_000  # bytes
 _CANDIDATES = (
     *("cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874"),
     *("iso8859-2", "iso8859-5", "iso8859-6", "iso8859-7", "iso8859-13", "iso8859-15", "koi8-r", "koi8-u"),
-    *("mac-roman", "cp437", "cp850", "cp852", "cp866"),
+    *("mac-roman", "mac-cyrillic", "mac-latin2", "cp437", "cp850", "cp852", "cp866"),
     *("gb18030", "big5", "big5hkscs", "cp932", "shift_jis_2004", "euc-jp", "euc_jis_2004", "cp949", "euc_kr"),
 )
 _LABELS = {
     **{f"cp{number}": f"Windows-{number}" for number in range(1250, 1259)},
     **{
-        "mac_roman": "Mac Roman",
-        "macroman": "Mac Roman",
+        "mac-roman": "Mac Roman",
+        "mac-cyrillic": "Mac Cyrillic",
+        "mac-latin2": "Mac Central Europe",
         "cp932": "Shift-JIS",
         "cp949": "EUC-KR",
         "gb18030": "GB18030",
@@ -38,13 +39,17 @@ _LABELS = {
 }
 _ORDINARY = frozenset("áéíóúàèìòùâêîôûäëïöüãõñçåæøßœÁÉÍÓÚÀÈÂÊÎÔÄËÏÖÜÃÕÑÇÅÆØŒ–—’‘“”«»…£€§°·²³®©™ª\u00a0¿¡")
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][±¶¦¬ˇ»«©®][^\W\d_]")
+# ž and š of ISO 8859-2, read as Windows-1252.
+_SIGN_FOR_LETTER = re.compile(r"(?<![^\W\d_])[¾®](?=[a-z]{2})|[^\W\d_][¾¹](?=[a-z])")
 _NO_POLISH = frozenset("čěřůďňČĚŘŮĎŇ")
 _TURKISH, _ICELANDIC = frozenset("þðÞÐ"), frozenset("áíúæéÁÍÚÆÉ")
 _NEARLY = 0.75
 _OTHER = "\u0370-\u03ff\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f"
 _TWO_SCRIPTS = re.compile(f"[A-Za-z](?=[{_OTHER}])|[{_OTHER}](?=[A-Za-z])")
 _CONTROL = re.compile("[\x80-\x9f]")
-_DRAWN = re.compile("[\u2500-\u259f](?=[^\\W\\d_])")  # lines of boxes, before a letter
+_DRAWN = re.compile(
+    "[\u2500-\u259f](?=[^\\W\\d_])|[^\\W\\d_][±¶¦¬ˇ´¨¸¤](?=[^\\W\\d_])"
+)  # lines of boxes and signs at letters
 _WIDE = re.compile(r"utf_?(?:16|32)")
 
 
@@ -206,7 +211,7 @@ def _judged(data: bytes, letters: int) -> str:
     from chardet import detect_all
 
     if letters < 2:
-        return "cp1252"
+        return _neighbour(data, "cp1252")
     sure: dict[str, float] = {}
     for found in detect_all(data, include_encodings=_CANDIDATES, ignore_threshold=True):
         name = _codec(found["encoding"]) if found["encoding"] else ""
@@ -233,6 +238,8 @@ def _neighbour(data: bytes, name: str) -> str:
     ('cp1254', 'cp1252')
     """
     letters = set(text := data.decode(name, errors="replace"))
+    if name == "cp1252" and _SIGN_FOR_LETTER.search(text) and not _CONTROL.search(data.decode("iso8859-2")):
+        return "iso8859-2"
     if name == "cp1250" and not _CONTROL.search(data.decode("iso8859-2")):
         return (
             "iso8859-2" if _SIGN_IN_WORD.search(text) or ("ą" in letters and letters & _NO_POLISH) else name
