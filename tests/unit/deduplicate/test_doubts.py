@@ -24,6 +24,10 @@ PAIRS = {
 }
 ONE = {
     "a title and no more, twice the same": (replace(NO_YEAR, authors=()),) * 2,
+    "few words, by whom, when and in what, twice the same": (
+        replace(BASE, title="Oak and ash", authors=("Ash, Ann",), year=1999, container="J Trees"),
+    )
+    * 2,
     "a year": (BASE, replace(NO_YEAR, year=2001)),
     "a journal": (BASE, replace(NO_YEAR, container="Journal of Trees")),
     "online before it had pages": (PLACED, replace(BASE, year=2000, volume="")),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from evidence.deduplicate.levels import PAGED, SAME_TITLE, Compared
+from evidence.deduplicate.levels import ALL, PAGED, SAME_TITLE, Compared
 from evidence.deduplicate.objections import Objection, online_first, same_place
 
 DOUBT = 5
@@ -50,8 +50,9 @@ def doubts(c: Compared) -> list[Objection]:
         & (one_author | partly)
         & (c.brief | reworded),
     }
-    # Entries of which no field differs and whose title tells are one, however few their fields.
-    unsure = unplaced & ~(c.identical & ~c.generic & ~c.brief)
+    # Entries of which no field differs and whose title tells, or which say who wrote it, when and in what, are one.
+    told = ~c.brief | (journal & at("year", "same") & at("authors", *ALL))
+    unsure = unplaced & ~(c.identical & ~c.generic & told)
     return [Objection(reason, holds & unsure) for reason, holds in named.items()]
 
 
