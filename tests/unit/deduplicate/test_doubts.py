@@ -11,8 +11,10 @@ BASE = ingest([Source("x.bib", b"@article{x, title={Oak and ash in the towns of 
 BASE = replace(BASE, source_key="", authors=("Ash, Ann", "Elm, Bo"), year=2001, container="Journal of Trees")
 PLACED = replace(BASE, record_id="a", volume="3", issue="1", pages="5-9")
 NO_YEAR = replace(BASE, record_id="b", year=None, container="")
+COLUMN = replace(BASE, title="Oak and ash", authors=("Ash, Ann",), year=1999, container="J Trees")
 
 PAIRS = {
+    "a column that returns in the year, in one file": (COLUMN,) * 2,
     "neither a year nor a place": (BASE, NO_YEAR),
     "two journals": (replace(PLACED, pages="", volume=""), replace(BASE, container="Annals of Water")),
     "a heading twice in one volume": (replace(PLACED, title="Editorial", pages="", issue=""),) * 2,
@@ -24,10 +26,10 @@ PAIRS = {
 }
 ONE = {
     "a title and no more, twice the same": (replace(NO_YEAR, authors=()),) * 2,
-    "few words, by whom, when and in what, twice the same": (
-        replace(BASE, title="Oak and ash", authors=("Ash, Ann",), year=1999, container="J Trees"),
-    )
-    * 2,
+    "few words, by whom, when and in what, the same in two files": (
+        COLUMN,
+        replace(COLUMN, source_file="y.bib"),
+    ),
     "a year": (BASE, replace(NO_YEAR, year=2001)),
     "a journal": (BASE, replace(NO_YEAR, container="Journal of Trees")),
     "online before it had pages": (PLACED, replace(BASE, year=2000, volume="")),

@@ -50,8 +50,9 @@ def doubts(c: Compared) -> list[Objection]:
         & (one_author | partly)
         & (c.brief | reworded),
     }
-    # Entries of which no field differs and whose title tells, or which say who wrote it, when and in what, are one.
-    told = ~c.brief | (journal & at("year", "same") & at("authors", *ALL))
+    # Entries of which no field differs are one where the title tells, or where two files say who wrote it, when and in what:
+    # one file that has a title in few words twice has a column that returns.
+    told = ~c.brief | (c.two_files & journal & at("year", "same") & at("authors", *ALL))
     unsure = unplaced & ~(c.identical & ~c.generic & told)
     return [Objection(reason, holds & unsure) for reason, holds in named.items()]
 

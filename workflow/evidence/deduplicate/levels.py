@@ -90,7 +90,8 @@ class Compared:
     `same_key`: one citation key. `draft`: just one is a preprint,
     report, thesis or manuscript. `long`: at least one runs over several pages. `astray`: one page far from the other's.
     `kinds`: one was given at a meeting, the other stands in a journal. `one_source`: both come from one export
-    of several that has hardly any twins. `two_sources`: they come from two such exports. `serial`: both are by the body that publishes them. `versions`: their DOIs are of versions of one work. `identical`: no
+    of several that has hardly any twins. `two_sources`: they come from two such exports, each of which has the title once.
+    `two_files`: they come from two files. `serial`: both are by the body that publishes them. `versions`: their DOIs are of versions of one work. `identical`: no
     bibliographic field differs.
     """
 
@@ -110,6 +111,7 @@ class Compared:
     serial: np.ndarray
     one_source: np.ndarray
     two_sources: np.ndarray
+    two_files: np.ndarray
     versions: np.ndarray
     identical: np.ndarray
 
@@ -188,7 +190,10 @@ def compare(
         kinds=columns.meeting[left] & columns.article[right] | columns.article[left] & columns.meeting[right],
         one_source=(columns.source[left] == columns.source[right]) & (columns.source[left] >= 0),
         two_sources=(columns.source[left] != columns.source[right])
-        & (np.minimum(columns.source[left], columns.source[right]) >= 0),
+        & columns.vouched[left]
+        & columns.vouched[right],
+        two_files=(columns.file[left] != columns.file[right])
+        & (np.minimum(columns.file[left], columns.file[right]) >= 0),
         serial=columns.serial[left] & columns.serial[right],
         begins=begins.astype(bool),
         sparse=columns.sparse[left] & columns.sparse[right] & ~_one_book(columns, left, right),
