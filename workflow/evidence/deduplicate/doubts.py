@@ -35,8 +35,8 @@ def doubts(c: Compared) -> list[Objection]:
     named = {
         "a heading": c.generic,
         "one is a draft, a report or a thesis": c.draft,
-        "another journal, book or meeting, and no page or issue in common": at("container", "other")
-        & ~paged
+        "another journal, book or meeting, and no page of one year or issue in common": at("container", "other")
+        & ~(paged & at("year", "same"))
         & ~numbered,
         "neither a year nor a journal, book or meeting in common": ~at("year", "same") & ~journal & ~paged,
         "the year is not the same": at("year", "far", "near", "next") & ~online_first(c) & ~one_volume,
