@@ -21,7 +21,8 @@ _EARLIER = (
     r"(?: of (?:this|the) (?:paper|article|work|report))?(?: (?:has|have))? (?:appears?|appeared|is to appear|was (?:published|presented))"
 )
 _ADDRESS = (
-    r"(?:(?:available|retrieved|accessed|online)\b[\w ,:]{0,40}?)?(?:(?:at|from|see)\b[ :]*)?"
+    r"(?:(?:available|retrieved|accessed|online|disponible|recuperado|consult\pL+|verfügbar|abrufbar|zugriff)\b[\pL\d ,:]{0,40}?)?"
+    r"(?:(?:at|from|see)\b[ :]*)?"
     r"(?:(?:the |our )?(?:web ?(?:site|page)s?|home ?pages?|urls?)\b[ :]*)?<?(?:https?://|www\.)"
 )
 UNPUBLISHED = _END + _MANUSCRIPT

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from evidence.deduplicate.asides import ELSEWHERE, UNPUBLISHED, without_asides
 from evidence.deduplicate.folding import PLACEHOLDER, first_run, fold, value_at
+from evidence.deduplicate.lists import Lists, lists
 from evidence.deduplicate.notices import GENERIC
 from evidence.deduplicate.wording import SMALL
 
@@ -19,9 +20,8 @@ _ANNOTATION = r"(\S)[\s.]*(?:\[[^\[\]]*\]|\((?:vol\.? \d[^()]*|multiple letters(
 _BANNER = r"(?i)^\W*(retracted|withdrawn)( article| paper)?\W*[:\]]\s*"
 # Titles of fewer words than these recur; two works hardly share one of so many.
 FEW, TELLING = 4, 8
-# An export of which at most this share are twins was cleared of them; of so many entries of a file the numbers can be judged.
-# Of fewer titles than FEWEST nothing is said.
-TWINS, FEWEST, MANY = 0.01, 20, 50
+# Of so many entries of a file the numbers can be judged.
+MANY = 50
 _DRAFT = (
     r"\b(technical report|tech rep|tr|working papers?|discussion papers?|unpublished|manuscript|submitted|to appear|thesis|"
     r"dissertation|ph ?d|preprints?|arxiv|biorxiv|medrxiv|ssrn|research square|osf|psyarxiv|socarxiv|internal report)\b"
@@ -210,38 +210,9 @@ class Columns:
         return pc.if_else(pc.match_substring_regex(volume, _MONTH), "", volume)
 
     @cached_property
-    def source(self) -> np.ndarray:
-        """(n,) int: the export a record came in; -1 where that tells nothing: it has no name, is short, or holds twins itself.
-
-        An export is judged by itself, so that another one beside it changes nothing.
-        """
-        files = self.text("source_file").dictionary_encode()
-        code, size = files.indices.to_numpy().astype(np.int64), len(files.dictionary)
-        telling = ~(self.generic | self.brief)
-        title = self.solid.dictionary_encode().indices.to_numpy().astype(np.int64) * 10_000 + self.year
-        entries = np.column_stack([code, title])[telling]
-        distinct = np.bincount(np.unique(entries, axis=0)[:, 0], minlength=size)
-        twins = np.bincount(code[telling], minlength=size) - distinct
-        cleared = (distinct >= FEWEST) & (twins <= TWINS * distinct)
-        cleared &= pc.not_equal(files.dictionary, "").to_numpy(zero_copy_only=False)
-        return np.where(cleared[code], code, -1) if size else code
-
-    @cached_property
-    def vouched(self) -> np.ndarray:
-        """(n,) bool: the export it came in lists works once, and its title in its year once: no column that returns."""
-        source = self.source
-        title = self.solid.dictionary_encode().indices.to_numpy().astype(np.int64) * 10_000 + self.year
-        _, back, count = np.unique(
-            np.column_stack([source, title]), axis=0, return_inverse=True, return_counts=True
-        )
-        return (source >= 0) & (count[back.ravel()] == 1)
-
-    @cached_property
-    def file(self) -> np.ndarray:
-        """(n,) int: the file a record came in; -1 where it has no name."""
-        files = self.text("source_file").dictionary_encode()
-        named = pc.not_equal(self.text("source_file"), "").to_numpy(zero_copy_only=False)
-        return np.where(named, files.indices.to_numpy().astype(np.int64), -1)
+    def lists(self) -> Lists:
+        """What the files that the records came in say of them."""
+        return lists(self.text("source_file"), self.solid, self.year, ~(self.generic | self.brief))
 
     @cached_property
     def issue(self) -> pa.Array:

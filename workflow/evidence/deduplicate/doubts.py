@@ -35,7 +35,9 @@ def doubts(c: Compared) -> list[Objection]:
     named = {
         "a heading": c.generic,
         "one is a draft, a report or a thesis": c.draft,
-        "another journal, book or meeting, and no page of one year or issue in common": at("container", "other")
+        "another journal, book or meeting, and no page of one year or issue in common": at(
+            "container", "other"
+        )
         & ~(paged & at("year", "same"))
         & ~numbered,
         "neither a year nor a journal, book or meeting in common": ~at("year", "same") & ~journal & ~paged,
@@ -50,9 +52,9 @@ def doubts(c: Compared) -> list[Objection]:
         & (one_author | partly)
         & (c.brief | reworded),
     }
-    # Entries of which no field differs are one where the title tells, or where two files say who wrote it, when and in what:
-    # one file that has a title in few words twice has a column that returns.
-    told = ~c.brief | (c.two_files & journal & at("year", "same") & at("authors", *ALL))
+    # Entries of which no field differs are one where the title tells, or where they say who wrote it, when and in what. But
+    # a list that has a title in few words twice, under two keys, has a column that returns.
+    told = ~c.brief | (~c.one_list & journal & at("year", "same") & at("authors", *ALL))
     unsure = unplaced & ~(c.identical & ~c.generic & told)
     return [Objection(reason, holds & unsure) for reason, holds in named.items()]
 
