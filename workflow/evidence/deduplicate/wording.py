@@ -176,7 +176,7 @@ def difference(a: str, b: str) -> int:
 
     >>> [LEVELS[difference("trial in men", other)] for other in ("trial in women", "new trial in men", "tryal in men")]
     ['other part', 'words added', 'spelling']
-    >>> [LEVELS[difference("views of a tree", f"views of a tree {genre}")] for genre in ("panel session", "demo abstract")]
+    >>> [LEVELS[difference("views of a tree", f"views of a tree {genre}")] for genre in ("panel", "demo abstract")]
     ['short form', 'other part']
     """
     if not a or not b:
