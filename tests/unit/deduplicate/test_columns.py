@@ -61,16 +61,6 @@ def test_nothing_but_empty_fields_is_no_crash():
     assert sum(len(work.members) for work in done.works) == 3
 
 
-def test_an_export_is_judged_by_itself():
-    """Twenty titles without twins tell something; another export beside them, or one without a name, changes nothing."""
-    cleared = [{"title": f"On the growing of tea in place {n}", "source_file": "a.ris"} for n in range(20)]
-    twins = [{"title": "On the drinking of coffee in hot places", "source_file": "b.ris"}] * 2
-    alone, beside = columns(*cleared).source, columns(*cleared, *twins).source
-    assert (alone >= 0).all() and (beside[:20] >= 0).all() and (beside[20:] < 0).all()
-    assert (columns(*[{**row, "source_file": ""} for row in cleared]).source < 0).all()
-    assert (columns(*cleared[:5]).source < 0).all()
-
-
 def test_what_other_records_hold_makes_no_heading_of_a_title():
     title = "On the growing of tea"
     crowd = [{"title": title, "volume": str(n), "year": 1990 + 2 * n, "container": "Other"} for n in range(5)]

@@ -9,7 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from evidence.deduplicate.asides import ELSEWHERE, UNPUBLISHED, without_asides
 from evidence.deduplicate.folding import PLACEHOLDER, first_run, fold, value_at
+from evidence.deduplicate.lists import Lists, lists
 from evidence.deduplicate.notices import GENERIC
 from evidence.deduplicate.wording import SMALL
 
@@ -18,9 +20,8 @@ _ANNOTATION = r"(\S)[\s.]*(?:\[[^\[\]]*\]|\((?:vol\.? \d[^()]*|multiple letters(
 _BANNER = r"(?i)^\W*(retracted|withdrawn)( article| paper)?\W*[:\]]\s*"
 # Titles of fewer words than these recur; two works hardly share one of so many.
 FEW, TELLING = 4, 8
-# An export of which at most this share are twins was cleared of them; of so many entries of a file the numbers can be judged.
-# Of fewer titles than FEWEST nothing is said.
-TWINS, FEWEST, MANY = 0.01, 20, 50
+# Of so many entries of a file the numbers can be judged.
+MANY = 50
 _DRAFT = (
     r"\b(technical report|tech rep|tr|working papers?|discussion papers?|unpublished|manuscript|submitted|to appear|thesis|"
     r"dissertation|ph ?d|preprints?|arxiv|biorxiv|medrxiv|ssrn|research square|osf|psyarxiv|socarxiv|internal report)\b"
@@ -57,7 +58,7 @@ class Columns:
     @cached_property
     def title(self) -> pa.Array:
         """Folded titles without annotations in brackets and retraction banners; placeholders are empty."""
-        raw = self.text("title")
+        raw = without_asides(self.text("title"))
         for _ in range(2):
             raw = pc.replace_substring_regex(raw, "(?i)" + _ANNOTATION, r"\1")
         folded = fold(pc.replace_substring_regex(raw, _BANNER, ""))
@@ -181,37 +182,37 @@ class Columns:
         return pc.if_else(pa.array(self.year == 0), "", pa.array(self.year).cast(pa.string()))
 
     @cached_property
+    def elsewhere(self) -> pa.Array:
+        """(n,) bool: what it says of a place is that of an earlier form of the work, as it says itself."""
+        said = pc.match_substring_regex(self.text("title"), ELSEWHERE)
+        return pc.or_(said, pc.match_substring_regex(self.text("container"), ELSEWHERE))
+
+    def _own(self, texts: pa.Array) -> pa.Array:
+        """Where a work stands itself; empty where what is told is the place of an earlier form."""
+        return pc.if_else(self.elsewhere, "", texts)
+
+    @cached_property
     def container(self) -> pa.Array:
         place = pc.replace_substring_regex(self.text("container"), r"(\w)\s*[(\[][^()\[\]]*[)\]]", r"\1")
-        return fold(pc.if_else(pc.equal(place, ""), self.text("publisher"), place))
+        return fold(self._own(pc.if_else(pc.equal(place, ""), self.text("publisher"), place)))
 
     @cached_property
     def draft(self) -> np.ndarray:
-        """(n,) bool: the place of publication is that of a preprint, a report, a thesis or a manuscript."""
-        return pc.match_substring_regex(self.container, _DRAFT).to_numpy(zero_copy_only=False)
+        """(n,) bool: a preprint, a report, a thesis or a manuscript by its place of publication, or by what stands behind its title."""
+        placed = pc.match_substring_regex(self.container, _DRAFT)
+        said = pc.or_(pc.match_substring_regex(self.text("title"), UNPUBLISHED), self.elsewhere)
+        return pc.or_(placed, said).to_numpy(zero_copy_only=False)
 
     @cached_property
     def volume(self) -> pa.Array:
         """The first run of letters and digits of a volume: `4 (1) (no pagination)` is 4, and a month is none."""
-        volume = first_run(self.text("volume"), r"^\W*(?:vol(?:ume)?\.?\s*)?0*(?P<x>[\pL\d]+)")
+        volume = first_run(self._own(self.text("volume")), r"^\W*(?:vol(?:ume)?\.?\s*)?0*(?P<x>[\pL\d]+)")
         return pc.if_else(pc.match_substring_regex(volume, _MONTH), "", volume)
 
     @cached_property
-    def source(self) -> np.ndarray:
-        """(n,) int: the export a record came in; -1 where that tells nothing: it has no name, is short, or holds twins itself.
-
-        An export is judged by itself, so that another one beside it changes nothing.
-        """
-        files = self.text("source_file").dictionary_encode()
-        code, size = files.indices.to_numpy().astype(np.int64), len(files.dictionary)
-        telling = ~(self.generic | self.brief)
-        title = self.solid.dictionary_encode().indices.to_numpy().astype(np.int64) * 10_000 + self.year
-        entries = np.column_stack([code, title])[telling]
-        distinct = np.bincount(np.unique(entries, axis=0)[:, 0], minlength=size)
-        twins = np.bincount(code[telling], minlength=size) - distinct
-        cleared = (distinct >= FEWEST) & (twins <= TWINS * distinct)
-        cleared &= pc.not_equal(files.dictionary, "").to_numpy(zero_copy_only=False)
-        return np.where(cleared[code], code, -1) if size else code
+    def lists(self) -> Lists:
+        """What the files that the records came in say of them."""
+        return lists(self.text("source_file"), self.solid, self.year, ~(self.generic | self.brief))
 
     @cached_property
     def issue(self) -> pa.Array:
@@ -228,18 +229,18 @@ class Columns:
 
     @cached_property
     def _issue(self) -> pa.Array:
-        issue = first_run(self.text("issue"), r"^\W*(?:no\.?\s*|issue\s*)?0*(?P<x>[\pL\d]+)")
+        issue = first_run(self._own(self.text("issue")), r"^\W*(?:no\.?\s*|issue\s*)?0*(?P<x>[\pL\d]+)")
         return pc.if_else(pc.match_substring_regex(issue, _MONTH), "", issue)
 
     @cached_property
     def first_page(self) -> pa.Array:
         return first_run(
-            self.text("pages"), r"^\W*(?:pp?\.?\s*|pages?\s*|article\s*)?0*(?P<x>[\pL]*\d[\pL\d]*)"
+            self._own(self.text("pages")), r"^\W*(?:pp?\.?\s*|pages?\s*|article\s*)?0*(?P<x>[\pL]*\d[\pL\d]*)"
         )
 
     @cached_property
     def last_page(self) -> pa.Array:
-        return first_run(self.text("pages"), r"-\s*(?P<x>[\pL]*\d[\pL\d]*)")
+        return first_run(self._own(self.text("pages")), r"-\s*(?P<x>[\pL]*\d[\pL\d]*)")
 
     @cached_property
     def page_number(self) -> np.ndarray:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from evidence.deduplicate.levels import PAGED, SAME_TITLE, Compared
+from evidence.deduplicate.levels import ALL, PAGED, SAME_TITLE, Compared
 from evidence.deduplicate.objections import Objection, online_first, same_place
 
 DOUBT = 5
@@ -35,8 +35,10 @@ def doubts(c: Compared) -> list[Objection]:
     named = {
         "a heading": c.generic,
         "one is a draft, a report or a thesis": c.draft,
-        "another journal, book or meeting, and no page or issue in common": at("container", "other")
-        & ~paged
+        "another journal, book or meeting, and no page of one year or issue in common": at(
+            "container", "other"
+        )
+        & ~(paged & at("year", "same"))
         & ~numbered,
         "neither a year nor a journal, book or meeting in common": ~at("year", "same") & ~journal & ~paged,
         "the year is not the same": at("year", "far", "near", "next") & ~online_first(c) & ~one_volume,
@@ -50,8 +52,10 @@ def doubts(c: Compared) -> list[Objection]:
         & (one_author | partly)
         & (c.brief | reworded),
     }
-    # Entries of which no field differs and whose title tells are one, however few their fields.
-    unsure = unplaced & ~(c.identical & ~c.generic & ~c.brief)
+    # Entries of which no field differs are one where the title tells, or where they say who wrote it, when and in what. But
+    # a list that has a title in few words twice, under two keys, has a column that returns.
+    told = ~c.brief | (~c.one_list & journal & at("year", "same") & at("authors", *ALL))
+    unsure = unplaced & ~(c.identical & ~c.generic & told)
     return [Objection(reason, holds & unsure) for reason, holds in named.items()]
 
 

@@ -90,7 +90,8 @@ class Compared:
     `same_key`: one citation key. `draft`: just one is a preprint,
     report, thesis or manuscript. `long`: at least one runs over several pages. `astray`: one page far from the other's.
     `kinds`: one was given at a meeting, the other stands in a journal. `one_source`: both come from one export
-    of several that has hardly any twins. `two_sources`: they come from two such exports. `serial`: both are by the body that publishes them. `versions`: their DOIs are of versions of one work. `identical`: no
+    of several that has hardly any twins. `two_sources`: they come from two such exports, each of which has the title once.
+    `one_list`: they come from one file that is long enough to be judged. `serial`: both are by the body that publishes them. `versions`: their DOIs are of versions of one work. `identical`: no
     bibliographic field differs.
     """
 
@@ -110,6 +111,7 @@ class Compared:
     serial: np.ndarray
     one_source: np.ndarray
     two_sources: np.ndarray
+    one_list: np.ndarray
     versions: np.ndarray
     identical: np.ndarray
 
@@ -178,6 +180,7 @@ def compare(
         "abstract": abstracts,
     }
     levels = np.column_stack([fields[name] for name in LEVELS]).astype(np.int8)
+    told = columns.lists
     compared = Compared(
         left,
         right,
@@ -186,9 +189,9 @@ def compare(
         brief=brief,
         translated=translated.astype(bool),
         kinds=columns.meeting[left] & columns.article[right] | columns.article[left] & columns.meeting[right],
-        one_source=(columns.source[left] == columns.source[right]) & (columns.source[left] >= 0),
-        two_sources=(columns.source[left] != columns.source[right])
-        & (np.minimum(columns.source[left], columns.source[right]) >= 0),
+        one_source=(told.cleared[left] == told.cleared[right]) & (told.cleared[left] >= 0),
+        two_sources=told.both_cleared(left, right),
+        one_list=(told.long[left] == told.long[right]) & (told.long[left] >= 0),
         serial=columns.serial[left] & columns.serial[right],
         begins=begins.astype(bool),
         sparse=columns.sparse[left] & columns.sparse[right] & ~_one_book(columns, left, right),

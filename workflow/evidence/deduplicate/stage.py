@@ -85,9 +85,9 @@ def link(
     """Find the works among records (a table with the columns of `Record`; `raw` is not needed).
 
     The result does not depend on the order of records or decisions, nor on the names of files, nor on the memory of an
-    earlier run, which only saves time. Which entries stand in one file matters in two cases: two entries of an export
-    that has hardly any twins are less probably one work (`Columns.source`), and a key that a decision names may be that of several works
-    (`references.py`). `known`: record id → the id that its work has had, the first known first; what was one work
+    earlier run, which only saves time. Which entries stand in one file matters in three cases: two entries of an export
+    that has hardly any twins are less probably one work, two under a title in few words may be a column that returns
+    (`lists.py`), and a key that a decision names may be that of several works (`references.py`). `known`: record id → the id that its work has had, the first known first; what was one work
     is joined first.
     """
     settings = settings or Settings()

@@ -153,6 +153,8 @@ _OF_A_PART = {
 
 # Kinds of contribution that stand beside a full paper of the same name.
 _GENRES = {*("demo", "demonstration", "tutorial", "panel", "poster", "abstract", "addendum", "keynote")}
+# What is shown at the meeting at which its full paper is given, as another contribution.
+_SHOWN = {"demo", "demonstration", "poster"}
 
 LEVELS = (
     "missing",
@@ -174,6 +176,8 @@ def difference(a: str, b: str) -> int:
 
     >>> [LEVELS[difference("trial in men", other)] for other in ("trial in women", "new trial in men", "tryal in men")]
     ['other part', 'words added', 'spelling']
+    >>> [LEVELS[difference("views of a tree", f"views of a tree {genre}")] for genre in ("panel", "demo abstract")]
+    ['short form', 'other part']
     """
     if not a or not b:
         return 0
@@ -194,8 +198,11 @@ def difference(a: str, b: str) -> int:
         return LEVELS.index("other part")
     rest_a = [word for word in only_a if word not in SMALL]
     rest_b = [word for word in only_b if word not in SMALL]
-    if _genre(a) != _genre(b) and not {*rest_a, *rest_b} - _GENRES - {"session", "description", "talk"}:
-        return LEVELS.index("short form")
+    if not {*rest_a, *rest_b} - _GENRES - {"session", "description", "talk"}:
+        if {*rest_a, *rest_b} & _SHOWN:
+            return LEVELS.index("other part")
+        if _genre(a) != _genre(b):
+            return LEVELS.index("short form")
     rest_a, rest_b = unmatched(rest_a, rest_b)
     if not rest_a and not rest_b:
         return LEVELS.index("spelling")
