@@ -12,4 +12,4 @@ if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null 
     echo "chromium is missing and may not be installed here; the book tests will be skipped"
   fi
 fi
-exec python -m pytest -n 2 --dist loadgroup "$@"
+exec python -m pytest -n 2 "$@"

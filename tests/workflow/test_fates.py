@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import copy_project
+from .conftest import Project, copy_project, once
 
-pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("fates")]  # its own review is built once
+pytestmark = pytest.mark.workflow
 
 BROKEN = {
     "mvpf_germany.bib": "\n@article{broken2026, title = {Never closed, year = 2026\n",
@@ -22,18 +22,28 @@ BROKEN = {
 
 @pytest.fixture(scope="module")
 def broken(built, tmp_path_factory):
-    """The shipped project with one broken entry at the end of a file of each format."""
-    project = built.copy(tmp_path_factory.mktemp("broken") / "project")
-    lines = {}
-    for name, entry in BROKEN.items():
-        path = project.folder / "literature" / "records" / name
-        text = path.read_text()
-        text = text if text.endswith("\n") else text + "\n"
-        path.write_text(text + entry)
-        lead = len(entry) - len(entry.lstrip("\n"))
-        lines[name] = text.count("\n") + lead + 1
-    project.said = project.build()
-    return project, lines
+    """The shipped project with one broken entry at the end of a file of each format, and the lines of these."""
+
+    def make(folder: Path) -> str:
+        project = built.copy(folder)
+        for name, entry in BROKEN.items():
+            with (folder / "literature" / "records" / name).open("a", encoding="utf-8") as handle:
+                handle.write(_parted(built, name) + entry)
+        return project.build()
+
+    project = once(tmp_path_factory, "broken", make)
+    return project, {name: _line(built, name) for name in BROKEN}
+
+
+def _parted(built: Project, name: str) -> str:
+    """A line end, where the file has none at its end."""
+    return "" if (built.folder / "literature" / "records" / name).read_text().endswith("\n") else "\n"
+
+
+def _line(built: Project, name: str) -> int:
+    """Where the broken entry begins."""
+    text = (built.folder / "literature" / "records" / name).read_text() + _parted(built, name)
+    return text.count("\n") + len(BROKEN[name]) - len(BROKEN[name].lstrip("\n")) + 1
 
 
 def test_a_broken_record_in_each_format_is_set_aside_with_its_line_and_remedy(broken) -> None:
