@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.brief.sentences import fill
 from evidence.config import load_checked
 from evidence.errors import UserError
+from tests.depth import examples
 from tests.nasty.lint import wrongly_said
 from tests.nasty.reviews import ROOT
 from tests.nasty.values import VALUES
@@ -90,13 +91,13 @@ def loads(path, text: str) -> None:
     assert time.process_time() - began < 3 * 10, "far beyond the two seconds that it may take"
 
 
-@settings(max_examples=120)
+@examples(80)
 @given(text=PIECES)
 def test_random_yaml_is_loaded_or_refused(tmp_path_factory, text) -> None:
     loads(tmp_path_factory.getbasetemp() / "random.yaml", text)
 
 
-@settings(max_examples=40)
+@examples(30)
 @given(text=mutated())
 def test_damaged_settings_are_loaded_or_refused(tmp_path_factory, text) -> None:
     loads(tmp_path_factory.getbasetemp() / "mutated.yaml", text)

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from .later import lay
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 TINY = REPOSITORY / "tests" / "topics" / "bcg"
 _COPIED = ("Snakefile", "workflow", "config", "literature", "book", "requirements.lock")
@@ -77,7 +79,8 @@ def copy_project(folder: Path, topic: Path | None = None) -> Project:
     for name in _COPIED:
         source = (topic / name) if topic and name in ("config", "literature") else REPOSITORY / name
         if source.is_dir():
-            ignored = shutil.ignore_patterns("_build", "__pycache__")
+            # Bytecode comes along, but for what another process is just writing: compiling costs more than a stage.
+            ignored = shutil.ignore_patterns("_build", "*.pyc.*")
             shutil.copytree(source, folder / name, ignore=ignored)
         else:
             shutil.copyfile(source, folder / name)
@@ -115,6 +118,18 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Project:
         return done.stdout + done.stderr
 
     return once(tmp_path_factory, "tiny", make)
+
+
+@pytest.fixture(scope="session")
+def later(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The shipped project a while later (see later.py), built upon its first book, once for all workers."""
+
+    def make(folder: Path) -> str:
+        project = built.copy(folder)
+        lay(folder / "literature")
+        return project.build()
+
+    return once(tmp_path_factory, "later", make)
 
 
 @pytest.fixture
