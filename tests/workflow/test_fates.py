@@ -64,24 +64,33 @@ def test_exports_alone_build_a_book_that_says_what_is_missing(tmp_path) -> None:
     assert "No counted study" in (project.html / "findings" / "b1.html").read_text()
 
 
+FLOW, STAGE = (
+    ("snakemake", "--cores", "2"),
+    ("evidence", "brief"),
+)  # the stage alone, where the flow has shown the like
+
+
 @pytest.mark.parametrize(
-    ("file", "old", "new", "said"),
+    ("by", "file", "old", "new", "said"),
     [
-        ("config/config.yaml", "precision: 0.9", "precision: 9", "config/config.yaml:"),
-        ("config/config.yaml", "precision: 0.9", "precison: 0.9", "this key is not known"),
+        (FLOW, "config/config.yaml", "precision: 0.9", "precision: 9", "config/config.yaml:"),
+        (FLOW, "config/config.yaml", "precision: 0.9", "precison: 0.9", "this key is not known"),
         (
+            FLOW,
             "config/propositions.yaml",
             "mandate: mandated",
             "mandate: compulsory",
             "the codebook does not have this code",
         ),
         (
+            FLOW,
             "config/propositions.yaml",
             "is {divided}",
             "is divided, 3 to 1",
             "a figure that is not computed",
         ),
         (
+            STAGE,
             "config/propositions.yaml",
             "is {divided}",
             "mostly divided",
@@ -89,11 +98,11 @@ def test_exports_alone_build_a_book_that_says_what_is_missing(tmp_path) -> None:
         ),
     ],
 )
-def test_a_mistake_ends_with_a_message_and_never_a_traceback(changed, file, old, new, said) -> None:
+def test_a_mistake_ends_with_a_message_and_never_a_traceback(changed, by, file, old, new, said) -> None:
     path = changed.folder / file
     assert old in path.read_text()
     path.write_text(path.read_text().replace(old, new, 1))
-    for done in (changed.snakemake(), changed.evidence("check")):
+    for done in (changed.run(*by), changed.evidence("check")):
         text = done.stdout + done.stderr
         assert done.returncode != 0
         assert said in text and "to fix" in text
