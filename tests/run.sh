@@ -12,4 +12,5 @@ if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null 
     echo "chromium is missing and may not be installed here; the book tests will be skipped"
   fi
 fi
-exec python -m pytest -n 2 --dist loadgroup "$@"
+# Work is stolen at the end: the builds are the longest tests and the last ones of the list.
+exec python -m pytest -n 2 --dist worksteal "$@"

@@ -11,7 +11,7 @@ from threading import Thread
 
 import pytest
 
-from ..workflow.conftest import Project, built  # noqa: F401 - the fixture is used by name
+from ..workflow.conftest import Project, built, later  # noqa: F401 - fixtures are used by name
 
 _FLAGS = [
     "--no-sandbox",

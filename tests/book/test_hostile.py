@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from ..workflow.conftest import TINY, Project, copy_project
+from ..workflow.conftest import TINY, Project, copy_project, once
 from .hostile import PAYLOADS, lay
 
-pytestmark = [pytest.mark.book, pytest.mark.xdist_group("hostile")]  # its own review is built once
+pytestmark = pytest.mark.book
 
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    project = copy_project(tmp_path_factory.mktemp("hostile") / "review", TINY)
-    lay(project.folder)
-    checked = project.evidence("check")
-    assert checked.returncode == 0, checked.stdout + checked.stderr
-    done = project.evidence("build")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert all(c.isprintable() or c in "\n\t" for c in checked.stdout + done.stdout + done.stderr)
-    return project
+    def make(folder: Path) -> str:
+        project = copy_project(folder, TINY)
+        lay(folder)
+        checked = project.evidence("check")
+        assert checked.returncode == 0, checked.stdout + checked.stderr
+        done = project.evidence("build")
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert all(c.isprintable() or c in "\n\t" for c in checked.stdout + done.stdout + done.stderr)
+        return done.stdout
+
+    return once(tmp_path_factory, "hostile", make)
 
 
 def _names(project: Project) -> Iterator[str]:
@@ -91,10 +96,11 @@ def test_what_would_run_stands_in_the_pages_as_text(hostile: Project) -> None:
     assert "root:" not in everything, "a file of this machine was read"
 
 
-def test_the_policy_alone_would_have_stopped_it(hostile: Project, browser) -> None:
+def test_the_policy_alone_would_have_stopped_it(hostile: Project, browser, tmp_path: Path) -> None:
     """Markup put into a finished page by hand: the policy of the page stops the script and the request."""
-    source = (hostile.html / "index.html").read_text(encoding="utf-8")
-    planted = hostile.html / "planted.html"
+    book = shutil.copytree(hostile.html, tmp_path / "book")  # other workers read the shared one
+    source = (book / "index.html").read_text(encoding="utf-8")
+    planted = book / "planted.html"
     harm = "<script>alert(document.domain)</script><img src='https://evil.example/x.png' onerror='alert(document.domain)'>"
     planted.write_text(source.replace("</main>", f"{harm}</main>", 1), encoding="utf-8")
     assert harm in planted.read_text(encoding="utf-8")
@@ -107,7 +113,6 @@ def test_the_policy_alone_would_have_stopped_it(hostile: Project, browser) -> No
     try:
         page.goto(planted.as_uri(), wait_until="load")
     finally:
-        planted.unlink()
         context.close()
     assert dialogs == [] and answered == []
     assert sum("Content Security Policy" in text for text in refused) >= 2, refused

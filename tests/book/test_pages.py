@@ -104,16 +104,6 @@ def test_pages_are_accessible_quiet_and_ask_nobody_outside(built, address, brows
     assert errors == [] and outside == []
 
 
-@pytest.mark.parametrize("page", LOOKED_AT)
-def test_no_sideways_scroll_on_a_phone(built, address, browser, page) -> None:
-    context = browser.new_context(viewport={"width": 375, "height": 800})
-    opened = context.new_page()
-    opened.goto(f"{address}{page}.html")
-    width = opened.evaluate("document.documentElement.scrollWidth")
-    context.close()
-    assert width <= 375
-
-
 def test_the_book_reads_without_scripts(built, address, browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     opened = context.new_page()

@@ -19,7 +19,7 @@ from evidence.errors import UserError
 from evidence.layout import Layout
 from evidence.publish.pdf import build_pdf
 
-pytestmark = [pytest.mark.book, pytest.mark.xdist_group("paper")]  # its own review is built once
+pytestmark = pytest.mark.book
 
 # NHS digital service manual, "How we write": content for the public at a reading age of 9 to 11.
 _OLDEST_READING_AGE = 11

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 from evidence.ingest import Source, ingest
 
+from ..workflow.later import ODD
 from .test_pages import _AXE
 
 pytestmark = pytest.mark.book
@@ -165,51 +166,24 @@ def test_a_card_says_what_was_coded_why_who_uses_it_and_where_it_came_from(built
     assert f"  studies/{WORK}.html\n" in sums and f"  studies/{WORK}.bib\n" in sums
 
 
-ODD = {
-    "odd-rtl": ("أثر الشراكة بين القطاعين العام والأهلي", "حداد، ليلى"),
-    "odd-cjk": ("住房第一：合作伙伴关系的效果", "王, 芳"),
-    "odd-maths": ("The $x^2$ of \\alpha_i & \\beta < 5 > 4 in `code` {{ 7 }} *now*", "Ash, A"),
-    "odd-markup": ('An "odd" & bold <3 title </script> of {braces} [x](y)', "O'Neil & Sons, B"),
-    "odd-long": (
-        "On partnership " + "and partnership again " * 60,
-        "; ".join(f"Name{n}, Ann" for n in range(300)),
-    ),
-    "odd-word": ("W" * 400, "Elm, C"),
-}
-
-
-@pytest.fixture(scope="module")
-def odd(built, tmp_path_factory):
-    """The shipped review with records as they come from everywhere, all of them screened in."""
-    project = built.copy(tmp_path_factory.mktemp("odd") / "project")
-    with (project.folder / "literature/records/odd.csv").open("w", encoding="utf-8", newline="") as handle:
-        writer = csv.writer(handle, lineterminator="\n")
-        writer.writerow(["id", "title", "authors", "year"])
-        writer.writerows((key, title, authors, 2020) for key, (title, authors) in ODD.items())
-    with (project.folder / "literature/decisions/screening.csv").open("a", encoding="utf-8") as handle:
-        handle.writelines(f"{key},include,,title_only,coder-1,2026-11-23\n" for key in ODD)
-    project.build()
-    return project
-
-
-def test_odd_titles_are_shown_as_they_are_everywhere(odd, browser) -> None:
-    with (odd.html / "_static/data/works.csv").open(encoding="utf-8") as handle:
+def test_odd_titles_are_shown_as_they_are_everywhere(later, browser) -> None:
+    with (later.html / "_static/data/works.csv").open(encoding="utf-8") as handle:
         works = {row["key"]: row for row in csv.DictReader(handle)}
     context = browser.new_context(viewport={"width": 375, "height": 800})
     page = context.new_page()
     errors = []
     page.on("pageerror", lambda e: errors.append(str(e)))
-    page.goto((odd.html / "references.html").as_uri())
+    page.goto((later.html / "references.html").as_uri())
     references = " ".join(page.inner_text(".reference-list").split())
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
     for key in ODD:
         title = " ".join(works[key]["title"].split())
         assert title.rstrip(".") in references, key
-        page.goto((odd.html / "works.html").as_uri() + f"#q={quote(title[:40])}")
+        page.goto((later.html / "works.html").as_uri() + f"#q={quote(title[:40])}")
         assert title in [" ".join(t.split()) for t in page.locator(".study-title").all_inner_texts()], key
         assert page.evaluate("document.documentElement.scrollWidth") <= 375
         page.goto(
-            (odd.html / "studies" / f"{re.sub('[^A-Za-z0-9_-]', '-', works[key]['work_id'])}.html").as_uri()
+            (later.html / "studies" / f"{re.sub('[^A-Za-z0-9_-]', '-', works[key]['work_id'])}.html").as_uri()
         )
         assert " ".join(page.inner_text("h1").split()) == title, key
         assert page.evaluate("document.documentElement.scrollWidth") <= 375, key
@@ -217,15 +191,15 @@ def test_odd_titles_are_shown_as_they_are_everywhere(odd, browser) -> None:
             assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
         if key == "odd-long":
             assert "Name299, Ann" in page.inner_text(".card-facts")
-    page.goto((odd.html / "works.html").as_uri() + "#q=partnership+again")
+    page.goto((later.html / "works.html").as_uri() + "#q=partnership+again")
     assert "and 297 more" in page.inner_text("tbody")
     context.close()
     assert errors == []
 
 
-def test_odd_titles_stand_for_what_they_are(odd) -> None:
+def test_odd_titles_stand_for_what_they_are(later) -> None:
     """Signs that mean something elsewhere (maths, LaTeX, markup, templates) come through the readers as text."""
-    with (odd.html / "_static/data/works.csv").open(encoding="utf-8") as handle:
+    with (later.html / "_static/data/works.csv").open(encoding="utf-8") as handle:
         titles = {row["key"]: row["title"] for row in csv.DictReader(handle)}
     for key in ("odd-rtl", "odd-cjk", "odd-maths"):
         assert titles[key] == ODD[key][0]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.brief.render import all_sentences
@@ -15,8 +15,8 @@ from evidence.io import to_json
 from evidence.records import Certainty, Confounding, Finding, Label, MapCell, Pool, Verdict
 from evidence.synthesise.findings import lean
 from evidence.synthesise.rule_numbers import always, when_decided
+from tests.depth import examples
 from tests.nasty.lint import wrongly_said
-from tests.nasty.long import many
 from tests.unit.brief.reviews import review
 from tests.unit.builders import _make, item, screening, work
 
@@ -99,7 +99,7 @@ def reviews(draw):
     )  # fmt: skip
 
 
-@settings(max_examples=many(30), deadline=None)
+@examples(20)
 @given(tables=reviews())
 def test_every_sentence_reads_well_whatever_was_counted(tables) -> None:
     found = all_sentences(tables)

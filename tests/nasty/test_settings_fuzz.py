@@ -5,14 +5,14 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.brief.sentences import fill
 from evidence.config import load_checked
 from evidence.errors import UserError
+from tests.depth import examples
 from tests.nasty.lint import wrongly_said
-from tests.nasty.long import many
 from tests.nasty.reviews import ROOT
 from tests.nasty.values import VALUES
 
@@ -91,13 +91,13 @@ def loads(path, text: str) -> None:
     assert time.process_time() - began < 3 * 10, "far beyond the two seconds that it may take"
 
 
-@settings(max_examples=many(120), deadline=None)
+@examples(80)
 @given(text=PIECES)
 def test_random_yaml_is_loaded_or_refused(tmp_path_factory, text) -> None:
     loads(tmp_path_factory.getbasetemp() / "random.yaml", text)
 
 
-@settings(max_examples=many(40), deadline=None)
+@examples(30)
 @given(text=mutated())
 def test_damaged_settings_are_loaded_or_refused(tmp_path_factory, text) -> None:
     loads(tmp_path_factory.getbasetemp() / "mutated.yaml", text)
@@ -115,7 +115,6 @@ def test_nesting_without_end_is_refused(tmp_path, depth) -> None:
 COUNTS = st.fixed_dictionaries({name: st.integers(0, 40) for name in ("n", "of", "against")})
 
 
-@settings(max_examples=many(100), deadline=None)
 @given(
     values=COUNTS,
     template=st.sampled_from(

@@ -13,6 +13,7 @@ from dataclasses import fields, replace
 import pyarrow as pa
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
+from tests.depth import examples
 from tests.fuzz.cases import FORMS
 from tests.fuzz.strategies import text_of, written
 from tests.fuzz.tables import workbook
@@ -24,7 +25,7 @@ from evidence.io import spreadsheet_safe, to_table
 from evidence.records import Record
 
 # One de-duplication costs as much for two records as for twelve: few examples of many records are cheaper than many of few.
-FEW = settings(max_examples=40)
+FEW = examples(20)
 IN_LINES = tuple(name for name, form in FORMS.items() if form.lines)
 PROSE = st.sampled_from(["", "some words", "# 12 of 40 #", "e-mail a@example.org", "100 % @ 5", "%"])
 

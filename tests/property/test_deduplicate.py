@@ -4,8 +4,9 @@ import json
 import random
 from dataclasses import replace
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.depth import examples
 
 from evidence.deduplicate import deduplicate
 from evidence.deduplicate.candidates import candidates
@@ -55,7 +56,7 @@ def sure(a, b):
 
 @example([{name: EMPTY.get(name, "") for name in VALUES}] * 2 + [{"doi": "10.1000/x"}], random.Random(1))
 @given(st.lists(ROW, max_size=6), st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@examples(20)
 def test_any_records_in_any_order(rows, chance):
     made = records(rows)
     done = deduplicate(made)
@@ -67,7 +68,7 @@ def test_any_records_in_any_order(rows, chance):
 
 
 @given(ROW, ROW, st.sampled_from(sorted(VALUES)))
-@settings(max_examples=150, deadline=None)
+@examples(75)
 def test_one_more_field_that_agrees_never_makes_two_records_less_probably_one(a, b, field):
     missing = EMPTY[field]
     value = a[field] if a[field] != missing else b[field]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.depth import examples
 
 from evidence.export import formats, table
 from evidence.ingest import Source, ingest
@@ -84,7 +85,7 @@ def written(form: formats.Format, works) -> bytes:
 
 @pytest.mark.parametrize("form", formats.FORMATS[:6], ids=lambda form: form.name)
 @given(works=st.lists(WORK, min_size=1, max_size=3))
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_every_value_comes_back(form, works) -> None:
     works = [w.__class__(**{**_asdict(w), "work_id": f"w-a2019-{n}"}) for n, w in enumerate(works)]
     got = ingest([Source(f"x{form.ending}", written(form, works))])

@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.depth import examples
 
 from evidence.decisions import (
     DISTINCT,
@@ -23,7 +24,7 @@ from evidence.ingest import Source, ingest
 from evidence.screen import screen
 
 CASES = Path(__file__).resolve().parents[1] / "living"
-FEW = settings(max_examples=60)
+FEW = examples(25)
 BASE = ingest([Source("x.bib", b"@article{x, title={Oak and ash}}")]).records[0]
 TITLES = [
     "Oak and ash",

@@ -1,6 +1,6 @@
 """Random pools of two to twenty effects, likely and nasty: whatever cannot be computed is a line with its reason.
 
-Three hundred in the suite; `POOLS=10000 python -m pytest tests/property/test_pools.py` for more.
+Two hundred in the suite; `POOLS=10000 python -m pytest tests/property/test_pools.py` for more.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from evidence.meta import METHODS, rma
 from evidence.synthesise.pool import Pooling, pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
 
-RUNS = int(os.environ.get("POOLS", "300"))
+RUNS = int(os.environ.get("POOLS", "200"))
 _BATCHES = 10
 KIND = {"role": "trial", "outcome": "jobs", "measure": "m", "poolable": "yes"}
 

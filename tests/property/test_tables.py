@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.depth import examples
 
 from evidence import table_rules
 from evidence.table_schema import table_schema
@@ -19,7 +20,7 @@ ODD = ["", "0", "-0", "1", "-1.5", "1e3", "1.", ".5", "+2", "NaN", "inf", "-inf"
        "yes", "YES", "no", "positive", "Positive", "better", "99999999999999999999", "0.99999", "0.5", "true", "E1", "E2", "None"]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(examples(40), suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.dictionaries(st.sampled_from(NAMES), st.sampled_from(ODD), max_size=4), min_size=1, max_size=5

@@ -20,7 +20,7 @@ def ask(tmp_path):
     (html / "link.txt").symlink_to(tmp_path / "secret.txt")
     (html / "out").symlink_to(tmp_path)
     with serving(html, 0) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
         def asking(path, host="localhost"):
             connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=10)
@@ -69,7 +69,7 @@ def send(tmp_path, capfd):
     (tmp_path / "html").mkdir()
     (tmp_path / "html" / "index.html").write_text("home")
     with serving(tmp_path / "html", 0) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
 
         def sending(request):
             with socket.create_connection(("127.0.0.1", server.server_address[1]), timeout=10) as connection:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from .later import lay
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 TINY = REPOSITORY / "tests" / "topics" / "bcg"
 _COPIED = ("Snakefile", "workflow", "config", "literature", "book", "requirements.lock")
@@ -24,6 +26,7 @@ class Project:
 
     folder: Path
     environment: dict[str, str] = field(default_factory=dict)
+    said: str = ""  # by the build that made it
 
     def run(self, *command: str, **extra: str) -> subprocess.CompletedProcess[str]:
         binaries = str(Path(sys.executable).parent)
@@ -76,41 +79,57 @@ def copy_project(folder: Path, topic: Path | None = None) -> Project:
     for name in _COPIED:
         source = (topic / name) if topic and name in ("config", "literature") else REPOSITORY / name
         if source.is_dir():
-            ignored = shutil.ignore_patterns("_build", "__pycache__")
+            # Bytecode comes along, but for what another process is just writing: compiling costs more than a stage.
+            ignored = shutil.ignore_patterns("_build", "*.pyc.*")
             shutil.copytree(source, folder / name, ignore=ignored)
         else:
             shutil.copyfile(source, folder / name)
     return Project(folder)
 
 
-def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Project:
-    """A project that the first worker that asks for it makes, and the others wait for."""
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], str]) -> Project:
+    """A project that the first worker that asks for it makes, and the others wait for; `make` returns what was said.
+
+    Marks of groups cannot be relied upon: xdist 3.8 does not keep groups together under pytest 9.2.
+    """
     of_all = factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else factory.getbasetemp()
     folder, made = of_all / name, of_all / f"{name}.made"
     with (of_all / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
             shutil.rmtree(folder, ignore_errors=True)
-            make(folder)
-            made.touch()
-    return Project(folder)
+            made.write_text(make(folder), encoding="utf-8")
+    return Project(folder, said=made.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The shipped project, built once for all workers. Tests that change anything copy it."""
-    return _once(tmp_path_factory, "built", lambda folder: copy_project(folder).build())
+    return once(tmp_path_factory, "built", lambda folder: copy_project(folder).build())
 
 
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A review of six entries, built once for all workers as people build it. Tests that change anything copy it."""
 
-    def make(folder: Path) -> None:
+    def make(folder: Path) -> str:
         done = copy_project(folder, TINY).evidence("build")
         assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout + done.stderr
 
-    return _once(tmp_path_factory, "tiny", make)
+    return once(tmp_path_factory, "tiny", make)
+
+
+@pytest.fixture(scope="session")
+def later(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The shipped project a while later (see later.py), built upon its first book, once for all workers."""
+
+    def make(folder: Path) -> str:
+        project = built.copy(folder)
+        lay(folder / "literature")
+        return project.build()
+
+    return once(tmp_path_factory, "later", make)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Broken input, strictness, other topics, and the same bytes for everyone."""
+"""Broken input, strictness, other topics, first days and mistakes."""
 
 from __future__ import annotations
 
@@ -8,76 +8,55 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import copy_project
+from .conftest import TINY, Project, copy_project
+from .later import BROKEN
 
-pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("fates")]  # its own review is built once
-
-BROKEN = {
-    "mvpf_germany.bib": "\n@article{broken2026, title = {Never closed, year = 2026\n",
-    "publisher_pages.ris": "\nTY  - JOUR\nID  - broken2026\nAU  - Nobody, N.\nPY  - 2026\nER  - \n",
-    "pubmed_central.nbib": "\nPMID- 99999999\nFAU - Nobody, Nora\nDP  - 2026\n",
-    "press_and_sector_web.csv": "broken2026,too,few\n",
-}
+pytestmark = pytest.mark.workflow
 
 
-@pytest.fixture(scope="module")
-def broken(built, tmp_path_factory):
-    """The shipped project with one broken entry at the end of a file of each format."""
-    project = built.copy(tmp_path_factory.mktemp("broken") / "project")
-    lines = {}
-    for name, entry in BROKEN.items():
-        path = project.folder / "literature" / "records" / name
-        text = path.read_text()
-        text = text if text.endswith("\n") else text + "\n"
-        path.write_text(text + entry)
-        lead = len(entry) - len(entry.lstrip("\n"))
-        lines[name] = text.count("\n") + lead + 1
-    project.said = project.build()
-    return project, lines
+def _line(project: Project, name: str) -> int:
+    """Where the broken entry begins."""
+    text = (project.folder / "literature" / "records" / name).read_text(encoding="utf-8")
+    entry = BROKEN[name].lstrip("\n")
+    assert text.endswith(entry)
+    return text.removesuffix(entry).count("\n") + 1
 
 
-def test_a_broken_record_in_each_format_is_set_aside_with_its_line_and_remedy(broken) -> None:
-    project, lines = broken
-    for name, line in lines.items():
-        assert re.search(
-            rf"set aside\s+literature/records/{re.escape(name)}:{line}\b.* → \S", project.said
-        ), name
-    last = project.said.strip().splitlines()
+def test_a_broken_record_in_each_format_is_set_aside_with_its_line_and_remedy(later) -> None:
+    for name in BROKEN:
+        place = rf"literature/records/{re.escape(name)}:{_line(later, name)}"
+        assert re.search(rf"set aside\s+{place}\b.* → \S", later.said), name
+    last = later.said.strip().splitlines()
     assert any("book/_build/html/index.html; 4 quarantined." in text for text in last)
 
 
-def test_the_other_records_are_all_in_the_book(broken) -> None:
-    project, _ = broken
-    page = (project.html / "selection.html").read_text()
-    assert "356 entries counted in the files = 346 works + 6 duplicates + 4 quarantined" in page
+def test_the_other_records_are_all_in_the_book(later) -> None:
+    page = (later.html / "selection.html").read_text()
+    assert "363 entries counted in the files = 353 works + 6 duplicates + 4 quarantined" in page
     for name in BROKEN:
         assert name in page
 
 
-def test_strict_makes_it_a_failure(broken) -> None:
-    project, _ = broken
-    assert project.evidence("report", "--strict").returncode == 3
-    assert project.evidence("check").returncode == 3
+def test_strict_makes_it_a_failure(later) -> None:
+    assert later.evidence("report", "--strict").returncode == 3
+    assert later.evidence("check").returncode == 3
 
 
-def test_trace_answers_for_a_quarantined_entry(broken) -> None:
-    project, _ = broken
-    said = project.evidence("trace", "Never closed").stdout
+def test_trace_answers_for_a_quarantined_entry(later) -> None:
+    said = later.evidence("trace", "Never closed").stdout
     assert "set aside" in said and "mvpf_germany.bib" in said and "to release" in said
 
 
-def test_another_topic_builds_without_a_change_of_code(repository, tmp_path) -> None:
-    project = copy_project(tmp_path / "bcg", repository / "tests" / "topics" / "bcg")
-    project.build()
-    home = (project.html / "index.html").read_text()
+def test_another_topic_builds_without_a_change_of_code(tiny) -> None:
+    home = (tiny.html / "index.html").read_text()
     assert "BCG vaccination against tuberculosis" in home
     assert "artnership" not in re.sub(r"<script.*?</script>", "", home, flags=re.S)
-    assert (project.html / "_static" / "briefing.pdf").stat().st_size > 10_000
+    assert (tiny.html / "_static" / "briefing.pdf").stat().st_size > 10_000
 
 
-def test_exports_alone_build_a_book_that_says_what_is_missing(repository, tmp_path) -> None:
+def test_exports_alone_build_a_book_that_says_what_is_missing(tmp_path) -> None:
     """A researcher's first day: records, and nothing screened, coded or extracted yet."""
-    project = copy_project(tmp_path / "first day", repository / "tests" / "topics" / "bcg")
+    project = copy_project(tmp_path / "first day", TINY)
     for name in ("case_studies", "effects", "decisions"):
         shutil.rmtree(project.folder / "literature" / name)
     project.build()
@@ -85,32 +64,33 @@ def test_exports_alone_build_a_book_that_says_what_is_missing(repository, tmp_pa
     assert "No counted study" in (project.html / "findings" / "b1.html").read_text()
 
 
-def test_the_same_bytes_in_another_place_time_zone_language_and_with_one_core(
-    built, repository, tmp_path
-) -> None:
-    elsewhere = copy_project(tmp_path / "a rather different place" / "x")
-    elsewhere.build("--cores", "1", TZ="Pacific/Auckland", LANG="tr_TR.UTF-8", PYTHONHASHSEED="7")
-    assert elsewhere.checksums() == built.checksums()
+FLOW, STAGE = (
+    ("snakemake", "--cores", "2"),
+    ("evidence", "brief"),
+)  # the stage alone, where the flow has shown the like
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "said"),
+    ("by", "file", "old", "new", "said"),
     [
-        ("config/config.yaml", "precision: 0.9", "precision: 9", "config/config.yaml:"),
-        ("config/config.yaml", "precision: 0.9", "precison: 0.9", "this key is not known"),
+        (FLOW, "config/config.yaml", "precision: 0.9", "precision: 9", "config/config.yaml:"),
+        (FLOW, "config/config.yaml", "precision: 0.9", "precison: 0.9", "this key is not known"),
         (
+            FLOW,
             "config/propositions.yaml",
             "mandate: mandated",
             "mandate: compulsory",
             "the codebook does not have this code",
         ),
         (
+            FLOW,
             "config/propositions.yaml",
             "is {divided}",
             "is divided, 3 to 1",
             "a figure that is not computed",
         ),
         (
+            STAGE,
             "config/propositions.yaml",
             "is {divided}",
             "mostly divided",
@@ -118,18 +98,18 @@ def test_the_same_bytes_in_another_place_time_zone_language_and_with_one_core(
         ),
     ],
 )
-def test_a_mistake_ends_with_a_message_and_never_a_traceback(changed, file, old, new, said) -> None:
+def test_a_mistake_ends_with_a_message_and_never_a_traceback(changed, by, file, old, new, said) -> None:
     path = changed.folder / file
     assert old in path.read_text()
     path.write_text(path.read_text().replace(old, new, 1))
-    for done in (changed.snakemake(), changed.evidence("check")):
+    for done in (changed.run(*by), changed.evidence("check")):
         text = done.stdout + done.stderr
         assert done.returncode != 0
         assert said in text and "to fix" in text
         assert "Traceback" not in text
 
 
-def test_an_empty_review_is_an_error(repository, tmp_path) -> None:
+def test_an_empty_review_is_an_error(tmp_path) -> None:
     project = copy_project(tmp_path / "empty")
     for path in Path(project.folder / "literature" / "records").glob("*"):
         path.unlink()

@@ -10,18 +10,15 @@ from evidence.io import read_table
 from evidence.layout import Layout
 from evidence.records import QcaCase, QcaTerm
 
-from .conftest import Project, copy_project
+from .conftest import Project, copy_project, once
 
-pytestmark = [pytest.mark.workflow, pytest.mark.xdist_group("measured")]  # its own review is built once
+pytestmark = pytest.mark.workflow
 
 
 @pytest.fixture(scope="module")
 def lipset(repository, tmp_path_factory) -> Project:
-    project = copy_project(
-        tmp_path_factory.mktemp("measured") / "x", repository / "tests" / "topics" / "lipset"
-    )
-    project.build()
-    return project
+    topic = repository / "tests" / "topics" / "lipset"
+    return once(tmp_path_factory, "measured", lambda folder: copy_project(folder, topic).build())
 
 
 def test_raw_values_and_anchors_give_the_published_memberships_and_solution(lipset, repository) -> None:

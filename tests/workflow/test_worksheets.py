@@ -11,18 +11,15 @@ from evidence.io import read_table
 from evidence.layout import Layout
 from evidence.records import Certainty, PoolCertainty, StudyAppraisal
 
-from .conftest import Project, copy_project
+from .conftest import Project
 
 WHO = {"reviewer": "ann", "date": "2026-11-24"}
 
 
 @pytest.fixture(scope="module")
-def trials(repository, tmp_path_factory) -> Project:
-    """The second topic, because it has a pool; its decisions begin with no table of judgements."""
-    project = copy_project(
-        tmp_path_factory.mktemp("worksheets") / "x", repository / "tests" / "topics" / "bcg"
-    )
-    project.build()
+def trials(repository, tiny, tmp_path_factory) -> Project:
+    """The tiny topic, because it has a pool; its decisions begin with no table of judgements."""
+    project = tiny.copy(tmp_path_factory.mktemp("worksheets") / "x")
     shipped = repository / "literature" / "decisions"
     for name in ("appraisal", "certainty", "grade"):
         (project.folder / "literature" / "decisions" / f"{name}.csv").write_bytes(
@@ -52,7 +49,7 @@ def test_what_a_worksheet_prints_can_be_appended_as_it_is(trials) -> None:
     pools = _fill(
         trials, "grade", level="low", reason="they disagree", publication_bias="undetected", **domains
     )
-    trials.build()
+    trials.build("assess")
     studies = read_table(at.table("appraise", "studies"), StudyAppraisal)
     assert studies and all("S1" in study.yes for study in studies)
     judged = {row.proposition: row for row in read_table(at.table("assess", "certainty"), Certainty)}

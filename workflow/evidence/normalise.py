@@ -35,7 +35,7 @@ _TWICE = re.compile(r"<(?:\w+:)?(annotation|tex-math)\b[^<>]{0,300}>[^<>]{0,2000
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|&amp(?=\s)")
 _DEEPEST = 3  # times that exports escape what was escaped
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ufdd0-\ufdef]")  # or no text at all (Unicode, 23.7)
 _RANGE = re.compile(r"\d+(?:-\d+)?")  # as most are
 _EBSCO = re.compile(r"p+(\d+(?:-\d+|(?=[.,;]\s*\d+p)))(?:[.,;]\s*\d+p)?\.?", re.I)  # and how many there are
 _PP = re.compile(

@@ -59,8 +59,14 @@ def _labels(corpus, **settings):
     return done, {(key[x.work_id], x.source, x.state): x for x in done.labels if x.facet == "field"}
 
 
-def test_people_are_accepted_and_machines_never_overwrite_them(corpus) -> None:
-    done, labels = _labels(corpus)
+@pytest.fixture(scope="module")
+def usual(corpus):
+    """As the settings above have it; learnt once."""
+    return _labels(corpus)
+
+
+def test_people_are_accepted_and_machines_never_overwrite_them(usual) -> None:
+    done, labels = usual
     assert labels[("housing3", "person", "accepted")].code == "housing"
     machine = [x for x in done.labels if x.facet == "field" and x.source != "person" and x.reasons == ()]
     assert machine == []
@@ -68,8 +74,8 @@ def test_people_are_accepted_and_machines_never_overwrite_them(corpus) -> None:
     assert all(x.state == "overridden" for x in done.labels if x.work_id in coded and x.source != "person")
 
 
-def test_uncoded_works_get_a_code_with_its_reasons(corpus) -> None:
-    _, labels = _labels(corpus)
+def test_uncoded_works_get_a_code_with_its_reasons(usual) -> None:
+    _, labels = usual
     found = labels[("jobs13", "model", "accepted")]
     assert found.code == "jobs" and found.probability >= 0.7
     words, with_it, without_it = found.reasons
@@ -86,8 +92,8 @@ def test_where_nothing_can_be_learnt_phrases_speak_alone(corpus) -> None:
     assert "‘social housing’ found as ‘Social-Housing’ at 3–17" in label.reasons[0]
 
 
-def test_the_machine_abstains_with_its_reason(corpus) -> None:
-    _, labels = _labels(corpus)
+def test_the_machine_abstains_with_its_reason(corpus, usual) -> None:
+    _, labels = usual
     assert "no word of it is known" in labels[("blank", "model", "abstained")].reasons[0]
     _, strict = _labels(corpus, precision=0.99)
     assert "no probability reaches a precision of 0.99" in strict[("jobs13", "model", "abstained")].reasons[0]
@@ -99,12 +105,12 @@ def test_too_few_examples_are_not_learnt_and_said_so(corpus) -> None:
     assert done.evaluation["field"]["too_few_examples"] == ["housing", "jobs"]
 
 
-def test_the_order_of_the_input_does_not_matter(corpus) -> None:
+def test_the_order_of_the_input_does_not_matter(corpus, usual) -> None:
     works, records, memberships, decisions = corpus
     shuffled = list(works)
     random.Random(3).shuffle(shuffled)
     again = classify(shuffled, records, memberships, decisions[::-1], BOOK, SETTINGS)
-    assert again == _labels(corpus)[0]
+    assert again == usual[0]
 
 
 def test_no_work_is_judged_by_a_machine_that_saw_its_study(corpus) -> None:
@@ -145,11 +151,11 @@ def test_the_baseline_does_not_see_its_own_fold() -> None:
     assert majority([{"a"}, {"a"}, {"b"}], [0, 0, 1]) == [{"b"}, {"b"}, {"a"}]
 
 
-def test_a_work_found_unclear_counts_against_the_machine(corpus) -> None:
+def test_a_work_found_unclear_counts_against_the_machine(corpus, usual) -> None:
     works, records, memberships, decisions = corpus
     doubt = CodingDecision("coding.csv", 99, "jobs13", "field", "unclear", "", "anna", "2026-01-02")
     done = classify(works, records, memberships, [*decisions, doubt], BOOK, SETTINGS)
-    before, after = _labels(corpus)[0].evaluation["field"], done.evaluation["field"]
+    before, after = usual[0].evaluation["field"], done.evaluation["field"]
     assert after["works_coded_by_people"] == before["works_coded_by_people"] + 1
     assert after["answered"] == before["answered"] + 1
     assert after["precision_where_answered"] < before["precision_where_answered"]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from pylatexenc.latex2text import LatexNodes2Text
 
 from evidence.ingest.latex import decode
-from evidence.normalise import fold
+from evidence.normalise import clean, fold
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,12 @@ def test_nothing_raises_and_no_mark_of_ours_is_left(text):
 @given(st.text(alphabet=st.sampled_from("{}`'\"~^_ abcé5-&%(["), max_size=60))
 def test_without_commands_every_letter_stays_in_its_place(text):
     assert [c for c in decode(text) if c in "abcé5"] == [c for c in text if c in "abcé5"]
+
+
+def test_characters_that_are_no_text_become_no_sign():
+    """Unicode keeps U+FDD0 to U+FDEF for the inside of programs: a file may hold them, a value does not."""
+    assert decode("Abstract {\ufdd0 \\emph{of\ufdd1} it\ufdd3") == "Abstract of it"
+    assert clean("Abstract \ufdd0of\ufdef it") == "Abstract of it"
 
 
 def test_a_quotation_mark_named_by_its_command_stands_next_to_its_word():

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from scipy.stats import norm, t
-
 from evidence.effect_sizes.result import BadInput, between, finite, positive
 
 
 @lru_cache(maxsize=4096)
 def quantile(level: float, df: float | None = None) -> float:
     """The two-sided critical value at `level` (0.95): of t with `df`, else of the normal."""
+    from scipy.stats import norm, t  # late: half a second, which most commands need not wait for
+
     between(0, 1, ci_level=level)
     upper = (1 + level) / 2
     return float(norm.ppf(upper) if df is None else t.ppf(upper, df))

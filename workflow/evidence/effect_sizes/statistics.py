@@ -5,8 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from scipy.stats import t as student
-
 from evidence.effect_sizes.correlation import correlation, fisher_z
 from evidence.effect_sizes.means import from_d
 from evidence.effect_sizes.result import BadInput, EffectSize, at_least, between, finite, not_negative
@@ -27,6 +25,8 @@ def g_from_f(f: float, n_1: float, n_2: float, sign: int) -> EffectSize:
 
 def g_from_p(p: float, n_1: float, n_2: float, sign: int) -> EffectSize:
     """An exact two-sided p of a t test, with the sign of the effect."""
+    from scipy.stats import t as student  # late, as in precision.py
+
     between(0, 1, p_reported=p)
     at_least(2, n_1=n_1, n_2=n_2)
     return g_from_t(_signed(float(student.isf(p / 2, n_1 + n_2 - 2)), sign), n_1, n_2)

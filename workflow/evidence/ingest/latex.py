@@ -62,6 +62,7 @@ _SINGLE_QUOTES = re.compile(r"(?<!\w)`([^`'‘’]{1,300}+)'(?!\w)")
 _SIGNS = {",": " ", ";": " ", ":": " ", ">": " ", "/": "", "-": "", "!": "", "@": "", " ": " ", "\\": " "}
 # Characters that are no text (Unicode, 23.7) stand for a backslash, braces and a grave accent that are meant.
 _BACKSLASH, _OPEN, _CLOSE, _GRAVE = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
+_NO_TEXT = dict.fromkeys(map(ord, (_BACKSLASH, _OPEN, _CLOSE, _GRAVE)))  # in what a file gives, nothing
 _ALONE = {
     "---": "—",
     "--": "–",
@@ -93,7 +94,7 @@ def decode(value: str) -> str:
     ('from $5 to $10, p < 0.05', 'word in C:\\\\temp')
     """
     if "  " in value or not value.isprintable() or value[:1] == " " or value[-1:] == " ":
-        value = " ".join(value.split())
+        value = " ".join(value.translate(_NO_TEXT).split())
     braced = "\\" in value or "{" in value or "}" in value or "$" in value or "~" in value
     if not (braced or "--" in value or "`" in value or "''" in value):
         return value
