@@ -37,7 +37,7 @@ _ONE = "work|study|claim|case|record|entry|finding|group"
 _WRONG = re.compile(
     rf"(?<![\w.,/-])(?:1|[Oo]ne) (?:(?!of |and |or )[a-z]+ ){{0,2}}?(?:{'|'.join(_MANY)})\b(?! row)"
     rf"|(?<![\w.,/-])(?:1|[Oo]ne) (?:{_ONE}) (?:are|have|say|take|were|stand)\b(?! linked)"
-    r"|\bNone of \d|(?<![\w.,])0 of 0\b|\b[Oo]f 0 |\bof none\b|\bnan\b|\binf\b|\w\(s\)"
+    r"|\bNone of [01]\b|(?<![\w.,])0 of 0\b|\b[Oo]f 0 |\bof none\b|\bnan\b|\binf\b|\w\(s\)"
     rf"|\bno (?:{_ONE}) (?:are|have|say|take)\b|\b(?:two|three|four|five) (?:{_ONE})\b"
 )
 
