@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.export import formats, table
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 from evidence.normalise import clean
 
 from ..unit.builders import work

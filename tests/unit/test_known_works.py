@@ -2,9 +2,9 @@
 
 from evidence.cli.inputs import known_works
 from evidence.cli.remember import remember
+from evidence.deduplicate.rows import Membership
 from evidence.io import write_table
 from evidence.layout import Layout
-from evidence.records import Membership
 
 
 def built(folder, **works):

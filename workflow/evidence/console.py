@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from evidence.errors import UserError, printable, shorten
-from evidence.records import Quarantined, Remark
+from evidence.remarks import Quarantined, Remark
 from evidence.tally import Tally, describe
 
 __all__ = ["STAGES", "Progress", "describe", "fail"]

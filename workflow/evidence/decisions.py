@@ -14,8 +14,8 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from evidence.csv_rows import CsvRow, read_rows
-from evidence.records import Remark
 from evidence.references import Meanings, References
+from evidence.remarks import Remark
 
 Decision = TypeVar("Decision")
 

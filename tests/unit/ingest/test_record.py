@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence import normalise
-from evidence.ingest import Source, ingest
 from evidence.ingest.record import clean
+from evidence.ingest.stage import Source, ingest
 
 PIECES = [
     "a",

@@ -17,10 +17,12 @@ from evidence.cli import screen as screen_cli
 from evidence.console import describe
 from evidence.decisions import CodingDecision
 from evidence.errors import UserError
-from evidence.io import read_table, read_text, to_table
+from evidence.ingest.rows import Record
+from evidence.io import read_text, to_table
 from evidence.layout import Layout
 from evidence.owned import check_outside, write_outside
-from evidence.records import Quarantined, Record, Remark
+from evidence.remarks import Quarantined, Remark
+from evidence.review import Review
 from evidence.tally import Tally
 from evidence.unread import unread
 
@@ -114,9 +116,9 @@ def _settings(at: Layout, found: Checked):
 
 
 def _stages(at: Layout, found: Checked, ingested, deduplicate_settings: str):
-    from evidence.deduplicate import as_rows
+    from evidence.deduplicate.stage import as_rows
     from evidence.export.keys import shared_keys
-    from evidence.extract import library
+    from evidence.extract.stage import library
     from evidence.ledger import balance, ledger
 
     merged = as_rows(deduplicate_cli.run(at, to_table(ingested.records, Record), deduplicate_settings))
@@ -168,7 +170,7 @@ def _names(at: Layout, found: Checked, library, extracted, settings) -> None:
 def _earlier(at: Layout) -> list[Record]:
     """The records of the last build, where there was one whose table can be read."""
     try:
-        return read_table(at.table("ingest", "records"), Record)
+        return Review(at)[Record]
     except Exception:  # a table of another version, or of a build that was cut short
         return []
 

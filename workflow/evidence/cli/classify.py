@@ -4,25 +4,29 @@ from pathlib import Path
 
 import typer
 
+from evidence.classify.rows import Label, State
 from evidence.cli import inputs
 from evidence.console import Progress
 from evidence.decisions import CodingDecision
-from evidence.io import read_table, write_json, write_table
+from evidence.deduplicate.rows import Membership, Work
+from evidence.ingest.rows import Record
+from evidence.io import write_json
 from evidence.layout import Layout
-from evidence.records import Label, Membership, Record, Remark, State, Work
+from evidence.review import Review
 
 
 def run(at: Layout, given: str | None = None):
     """Classify the works of a review. Returns a `Classified`."""
-    from evidence.classify import Settings, classify
+    from evidence.classify.stage import Settings, classify
     from evidence.codebook import load_codebook
 
     codebook = load_codebook(at.setting("codebook"))
     decided, bad = inputs.decisions("coding", CodingDecision, at, codebook)
+    review = Review(at)
     result = classify(
-        read_table(at.table("deduplicate", "works"), Work),
-        read_table(at.table("ingest", "records"), Record),
-        read_table(at.table("deduplicate", "memberships"), Membership),
+        review[Work],
+        review[Record],
+        review[Membership],
         decided,
         codebook,
         inputs.settings(Settings, given, "classify", at),
@@ -38,8 +42,7 @@ def classify(
     """Give every work its codes; the machine abstains where it does not know."""
     at, progress = Layout(), Progress("classify", log)
     result = run(at, settings)
-    write_table(at.table("classify", "labels"), result.labels, Label)
-    write_table(at.table("classify", "remarks"), result.remarks, Remark)
+    Review(at).write({Label: result.labels}, remarks=result.remarks)
     write_json(at.table("classify", "evaluation").with_suffix(".json"), result.evaluation)
     progress.notes(result.remarks)
     accepted = [label for label in result.labels if label.state == State.ACCEPTED]

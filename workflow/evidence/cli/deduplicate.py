@@ -12,32 +12,34 @@ import typer
 from evidence.cli import inputs
 from evidence.console import Progress
 from evidence.decisions import DuplicateDecision
-from evidence.io import read_columns, write_arrow, write_table
+from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLink, Work, WorkLink
+from evidence.ingest.rows import Record
+from evidence.io import read_columns, write_arrow
 from evidence.layout import Layout
-from evidence.records import Comparison, MaybePair, Membership, Remark, StudyLink, Work, WorkLink
+from evidence.review import Review
 
 # Long texts that say nothing about which records are one.
 UNREAD = ("raw", "extra")
 _TABLES = {
-    "works": Work,
-    "memberships": Membership,
-    "study_links": StudyLink,
-    "links": WorkLink,
-    "maybe": MaybePair,
-    "comparisons": Comparison,
-    "remarks": Remark,
+    Work: "works",
+    Membership: "memberships",
+    StudyLink: "study_links",
+    WorkLink: "links",
+    MaybePair: "maybe",
+    Comparison: "comparisons",
 }
 
 
-def store(folder: Path, result: Any) -> None:
+def store(review: Review, result: Any) -> None:
     """Write every table of a `Linkage` or a `Deduplicated`."""
-    for name, row_type in _TABLES.items():
-        write_table(folder / f"{name}.parquet", getattr(result, name), row_type)
+    tables = {row: getattr(result, name) for row, name in _TABLES.items()}
+    review.write(tables, remarks=result.remarks)
 
 
 def run(at: Layout, records: Any, given: str | None = None, memory: Any = None):
     """Deduplicate the records of a review (an Arrow table). Returns a `Linkage`."""
-    from evidence.deduplicate import Settings, link
+    from evidence.deduplicate.decide import Settings
+    from evidence.deduplicate.stage import link
 
     decided, bad = inputs.decisions("duplicates", DuplicateDecision, at)
     known, strange = inputs.known_works(at)
@@ -48,7 +50,7 @@ def run(at: Layout, records: Any, given: str | None = None, memory: Any = None):
 
 def remembered(path: Path) -> Any:
     """What an earlier run read of pairs of records; None where there was none, or other code read them."""
-    from evidence.deduplicate import Memory
+    from evidence.deduplicate.memory import Memory
 
     try:
         return Memory.from_table(read_columns(path), stamp()) if path.exists() else None
@@ -74,10 +76,11 @@ def deduplicate(
 ) -> None:
     """Join records of one publication into works, and works of one study into studies."""
     at, progress = Layout(), Progress("deduplicate", log)
-    records = read_columns(at.table("ingest", "records"), UNREAD)
+    review = Review(at)
+    records = review.columns(Record, UNREAD)
     memory = at.table("deduplicate", "memory")
     result = run(at, records, settings, remembered(memory))
-    store(at.table("deduplicate", "works").parent, result)
+    store(review, result)
     write_arrow(memory, result.memory.table(stamp()))
     progress.notes(result.remarks)
     works = result.works.num_rows

@@ -6,14 +6,14 @@ import typer
 
 from evidence.cli import inputs
 from evidence.console import Progress
-from evidence.io import write_table
+from evidence.extract.rows import SET_ASIDE, CaseCondition, EvidenceItem, Standing
 from evidence.layout import Layout
-from evidence.records import CaseCondition, EvidenceItem, Quarantined, Remark, Standing
+from evidence.review import Review
 
 
 def run(at: Layout, given: str | None = None):
     """Extract the coded evidence of a review. Returns an `Extracted`."""
-    from evidence.extract import library
+    from evidence.extract.stage import library
 
     return from_books(at, library(*inputs.bibliography(at)), given)
 
@@ -21,9 +21,9 @@ def run(at: Layout, given: str | None = None):
 def from_books(at: Layout, books, given: str | None = None):
     from dataclasses import replace
 
-    from evidence.case_conditions import case_conditions
     from evidence.codebook import load_codebook
-    from evidence.extract import Settings, extract
+    from evidence.extract.conditions import case_conditions
+    from evidence.extract.stage import Settings, extract
     from evidence.propositions import load_propositions
 
     codebook = load_codebook(at.setting("codebook"))
@@ -45,10 +45,10 @@ def extract(
     """Check case extracts and effects row by row, and say which of them count."""
     at, progress = Layout(), Progress("extract", log)
     result = run(at, settings)
-    write_table(at.table("extract", "items"), result.items, EvidenceItem)
-    write_table(at.table("extract", "conditions"), result.conditions, CaseCondition)
-    write_table(at.table("extract", "set_aside"), result.set_aside, Quarantined)
-    write_table(at.table("extract", "remarks"), result.remarks, Remark)
+    Review(at).write(
+        {EvidenceItem: result.items, CaseCondition: result.conditions, SET_ASIDE: result.set_aside},
+        remarks=result.remarks,
+    )
     progress.notes(result.set_aside)
     progress.notes(result.remarks)
     counted = sum(item.standing == Standing.COUNTED for item in result.items)

@@ -8,16 +8,17 @@ import typer
 from evidence.cli import inputs
 from evidence.console import Progress
 from evidence.errors import UserError
+from evidence.ingest.rows import FileCount, Record
 from evidence.io import TableWriter
 from evidence.layout import Layout
-from evidence.records import FileCount, Quarantined, Record, Remark
+from evidence.remarks import Quarantined, Remark
 
 _TABLES = {"records": Record, "quarantine": Quarantined, "remarks": Remark, "counts": FileCount}
 
 
 def run(at: Layout, given: str | None = None):
     """Read every export of a review. Returns an `Ingested`."""
-    from evidence.ingest import Settings, Source, ingest
+    from evidence.ingest.stage import Settings, Source, ingest
 
     sources = [Source(inputs.name_of(path, at), path.read_bytes()) for path in at.exports]
     how = inputs.settings(Settings, given, "ingest", at)
@@ -48,7 +49,7 @@ def ingest(
     log: Path = typer.Option(None, help="where the details go"),
 ) -> None:
     """Read every export under literature/records/ and set aside what cannot be used."""
-    from evidence.ingest import Settings, Source, stream
+    from evidence.ingest.stage import Settings, Source, stream
 
     at, progress = Layout(), Progress("ingest", log)
     how = inputs.settings(Settings, settings, "ingest", at)

@@ -10,10 +10,14 @@ from typing import TypeVar
 
 from evidence.config import load_config
 from evidence.decisions import as_decisions, numbered_rows
+from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
-from evidence.io import read_table, read_text
+from evidence.ingest.rows import Record
+from evidence.io import read_text
 from evidence.layout import Layout
-from evidence.records import Membership, Quarantined, Record, Remark, Screening, Work
+from evidence.remarks import Quarantined, Remark
+from evidence.review import Review
+from evidence.screen.rows import Screening
 from evidence.table_schema import table_schema
 from evidence.tables import check_table, own_words
 
@@ -94,12 +98,8 @@ def bibliography(
     at: Layout,
 ) -> tuple[list[Record], list[Work], list[Membership], list[Screening]]:
     """Records, works, memberships and screening, as the stages wrote them."""
-    return (
-        read_table(at.table("ingest", "records"), Record),
-        read_table(at.table("deduplicate", "works"), Work),
-        read_table(at.table("deduplicate", "memberships"), Membership),
-        read_table(at.table("screen", "screening"), Screening),
-    )
+    review = Review(at)
+    return review[Record], review[Work], review[Membership], review[Screening]
 
 
 def fail_if_empty(records: int, quarantine: list[Quarantined]) -> None:

@@ -16,7 +16,7 @@ from evidence.decisions import (
 )
 from evidence.layout import Layout
 from evidence.ledger import Sum
-from evidence.records import Remark
+from evidence.remarks import Remark
 
 _DECISIONS = {
     "duplicates": DuplicateDecision,
@@ -58,7 +58,7 @@ def _lines(remarks: list[Remark]) -> set[tuple[str, int]]:
 def _by_the_stage(kind: str, decided: list, library: Any, items: list, config: dict) -> list[Remark]:
     """What only a stage knows of a decision: that a tool has no such question, that nothing was pooled under an id."""
     if kind == "appraisal" and decided:
-        from evidence.appraise import appraise
+        from evidence.appraise.stage import appraise
 
         return appraise(items, decided, library.references, library.work_of, library.works)[2]
     if kind == "grade" and decided:

@@ -6,18 +6,10 @@ import typer
 
 from evidence.cli import inputs
 from evidence.console import Progress
-from evidence.io import read_table, write_table
+from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.layout import Layout
-from evidence.records import (
-    CaseCondition,
-    EvidenceItem,
-    QcaCase,
-    QcaImplicant,
-    QcaNecessity,
-    QcaRobustness,
-    QcaRow,
-    QcaTerm,
-)
+from evidence.qca.rows import QcaCase, QcaImplicant, QcaNecessity, QcaRobustness, QcaRow, QcaTerm
+from evidence.review import Review
 
 
 def qca(
@@ -30,21 +22,23 @@ def qca(
     from evidence.qca.stage import compare
 
     at, progress = Layout(), Progress("qca", log)
+    review = Review(at)
     found = compare(
-        read_table(at.table("extract", "items"), EvidenceItem),
+        review[EvidenceItem],
         load_codebook(at.setting("codebook")),
         inputs.settings(Settings, settings, "qca", at),
-        read_table(at.table("extract", "conditions"), CaseCondition),
+        review[CaseCondition],
     )
-    for name, rows, row_type in (
-        ("cases", found.cases, QcaCase),
-        ("truth_table", found.rows, QcaRow),
-        ("solutions", found.terms, QcaTerm),
-        ("chart", found.chart, QcaImplicant),
-        ("necessity", found.necessity, QcaNecessity),
-        ("robustness", found.robustness, QcaRobustness),
-    ):
-        write_table(at.table("qca", name), rows, row_type)
+    review.write(
+        {
+            QcaCase: found.cases,
+            QcaRow: found.rows,
+            QcaTerm: found.terms,
+            QcaImplicant: found.chart,
+            QcaNecessity: found.necessity,
+            QcaRobustness: found.robustness,
+        }
+    )
     used = sum(case.used for case in found.cases)
     progress.done(
         f"{used} of {len(found.cases)} cases compared, {len(found.rows)} combinations observed"

@@ -8,23 +8,17 @@ import typer
 from evidence.cli import inputs
 from evidence.console import Progress
 from evidence.decisions import ScreeningDecision
-from evidence.io import read_table, write_json, write_table
+from evidence.deduplicate.rows import Membership, Work
+from evidence.ingest.rows import QUARANTINE, Record
+from evidence.io import write_json
 from evidence.layout import Layout
-from evidence.records import (
-    LedgerRow,
-    Membership,
-    Quarantined,
-    Record,
-    Remark,
-    Screen,
-    Screening,
-    Work,
-)
+from evidence.review import Review
+from evidence.screen.rows import LedgerRow, Screen, Screening
 
 
 def run(at: Layout, works: list[Work], records: list[Record], memberships: list[Membership]):
     """Screen the works of a review. Returns a `Screened`."""
-    from evidence.screen import screen
+    from evidence.screen.stage import screen
 
     decided, bad = inputs.decisions("screening", ScreeningDecision, at)
     result = screen(works, records, memberships, decided)
@@ -37,15 +31,11 @@ def screen(log: Path = typer.Option(None, help="where the details go")) -> None:
     from evidence.ledger import ledger
 
     at, progress = Layout(), Progress("screen", log)
-    records = read_table(at.table("ingest", "records"), Record)
-    quarantine = read_table(at.table("ingest", "quarantine"), Quarantined)
-    works = read_table(at.table("deduplicate", "works"), Work)
-    memberships = read_table(at.table("deduplicate", "memberships"), Membership)
+    review = Review(at)
+    records, works, memberships = review[Record], review[Work], review[Membership]
     result = run(at, works, records, memberships)
-    rows = ledger(records, quarantine, memberships, result.screening)
-    write_table(at.table("screen", "screening"), result.screening, Screening)
-    write_table(at.table("screen", "remarks"), result.remarks, Remark)
-    write_table(at.table("screen", "ledger"), rows, LedgerRow)
+    rows = ledger(records, review[QUARANTINE], memberships, result.screening)
+    review.write({Screening: result.screening, LedgerRow: rows}, remarks=result.remarks)
     write_json(at.table("screen", "agreement").with_suffix(".json"), result.agreement)
     progress.notes(result.remarks)
     tally = Counter(row.decision for row in result.screening)

@@ -5,30 +5,24 @@ from pathlib import Path
 
 import typer
 
+from evidence.classify.rows import Label
 from evidence.cli import inputs
 from evidence.console import Progress
 from evidence.decisions import SideDecision
-from evidence.io import read_table, write_table
+from evidence.extract.rows import EvidenceItem
 from evidence.layout import Layout
-from evidence.records import (
+from evidence.review import Review
+from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Universe
+from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
+from evidence.synthesise.rows import (
     Charted,
-    Confounding,
     Cooccurrence,
     Deviant,
     DirectionCount,
-    EvidenceItem,
-    Finding,
-    Label,
     MapCell,
-    Pool,
-    PoolAnalysis,
-    PoolStudy,
-    Remark,
     Saturation,
-    SideOfStudy,
     SignTest,
     StudyDirection,
-    Universe,
 )
 
 
@@ -38,43 +32,45 @@ def synthesise(
 ) -> None:
     """Weigh the evidence: every verdict follows from a rule of config/propositions.yaml."""
     from evidence.codebook import load_codebook
-    from evidence.extract import library
+    from evidence.extract.stage import library
     from evidence.propositions import load_propositions
-    from evidence.synthesise import Settings, synthesise
+    from evidence.synthesise.stage import Settings, synthesise
 
     at, progress = Layout(), Progress("synthesise", log)
     codebook = load_codebook(at.setting("codebook"))
     claims = load_propositions(at.setting("propositions"), codebook)
     decided, bad = inputs.decisions("sides", SideDecision, at, codebook, claims.ids())
+    review = Review(at)
     result = synthesise(
-        read_table(at.table("extract", "items"), EvidenceItem),
+        review[EvidenceItem],
         library(*inputs.bibliography(at)),
-        read_table(at.table("classify", "labels"), Label),
+        review[Label],
         codebook,
         claims,
         decided,
         inputs.settings(Settings, settings, "synthesise", at),
     )
     remarks = [*result.remarks, *bad]
-    for name, rows, row_type in (
-        ("directions", result.directions, DirectionCount),
-        ("study_directions", result.study_directions, StudyDirection),
-        ("sign_tests", result.sign_tests, SignTest),
-        ("themes", result.themes, Charted),
-        ("cooccurrence", result.cooccurrence, Cooccurrence),
-        ("saturation", result.saturation, Saturation),
-        ("deviant", result.deviant, Deviant),
-        ("map", result.cells, MapCell),
-        ("pools", result.pools, Pool),
-        ("pool_studies", result.pool_studies, PoolStudy),
-        ("pool_analyses", result.pool_analyses, PoolAnalysis),
-        ("sides", result.sides, SideOfStudy),
-        ("findings", result.findings, Finding),
-        ("universes", result.universes, Universe),
-        ("confounding", result.confounding, Confounding),
-        ("remarks", remarks, Remark),
-    ):
-        write_table(at.table("synthesise", name), rows, row_type)
+    review.write(
+        {
+            DirectionCount: result.directions,
+            StudyDirection: result.study_directions,
+            SignTest: result.sign_tests,
+            Charted: result.themes,
+            Cooccurrence: result.cooccurrence,
+            Saturation: result.saturation,
+            Deviant: result.deviant,
+            MapCell: result.cells,
+            Pool: result.pools,
+            PoolStudy: result.pool_studies,
+            PoolAnalysis: result.pool_analyses,
+            SideOfStudy: result.sides,
+            Finding: result.findings,
+            Universe: result.universes,
+            Confounding: result.confounding,
+        },
+        remarks=remarks,
+    )
     progress.notes(remarks)
     tally = Counter(finding.verdict for finding in result.findings)
     pooled = sum(pool.pooled for pool in result.pools)
@@ -88,20 +84,21 @@ def universe(
     """Run one of the defensible analyses again, and say what it does to the verdict."""
     from evidence.codebook import load_codebook
     from evidence.errors import UserError
-    from evidence.extract import library
+    from evidence.extract.stage import library
     from evidence.io import to_json
     from evidence.propositions import load_propositions
-    from evidence.synthesise import Settings
     from evidence.synthesise.findings import Claims
+    from evidence.synthesise.stage import Settings
 
     at = Layout()
     codebook = load_codebook(at.setting("codebook"))
     claims = load_propositions(at.setting("propositions"), codebook)
     decided, _ = inputs.decisions("sides", SideDecision, at, codebook, claims.ids())
+    review = Review(at)
     found = Claims(
-        read_table(at.table("extract", "items"), EvidenceItem),
+        review[EvidenceItem],
         library(*inputs.bibliography(at)),
-        read_table(at.table("classify", "labels"), Label),
+        review[Label],
         codebook,
         claims,
         decided,

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from evidence.records import CaseCondition, Quarantined
+from evidence.extract.rows import CaseCondition
+from evidence.remarks import Quarantined
 from evidence.table_schema import table_schema
 from evidence.tables import check_table
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from evidence.effect_sizes.result import BadInput, EffectSize, made, not_negative, positive
+from evidence.extract.effect_sizes.result import BadInput, EffectSize, made, not_negative, positive
 
 
 def _counts(events_1: float, time_1: float, events_2: float, time_2: float) -> tuple[float, float, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from evidence.effect_sizes.result import BadInput, EffectSize, at_least, made, not_negative
+from evidence.extract.effect_sizes.result import BadInput, EffectSize, at_least, made, not_negative
 
 
 def _counts(events: float, n: float) -> tuple[float, float, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from evidence.effect_sizes.result import BadInput, EffectSize, between, made, positive
+from evidence.extract.effect_sizes.result import BadInput, EffectSize, between, made, positive
 
 _SCALE = math.pi / math.sqrt(3)
 MARK = "converted: "

@@ -9,23 +9,16 @@ from typing import Any
 
 from evidence.citation import short_cite
 from evidence.codebook import Codebook
-from evidence.derive import contradictions, derive, exact_p
-from evidence.effect_sizes import BadInput
+from evidence.deduplicate.rows import Membership, Work
+from evidence.extract.derive import contradictions, derive, exact_p
+from evidence.extract.effect_sizes import BadInput
+from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
+from evidence.ingest.rows import Record
 from evidence.io import to_json
 from evidence.normalise import fold
-from evidence.records import (
-    CaseCondition,
-    EvidenceItem,
-    Membership,
-    Quarantined,
-    Record,
-    Remark,
-    Screen,
-    Screening,
-    Standing,
-    Work,
-)
 from evidence.references import Meanings, References
+from evidence.remarks import Quarantined, Remark
+from evidence.screen.rows import Screen, Screening
 from evidence.table_schema import table_schema
 from evidence.tables import check_table
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import math
 
-from evidence.effect_sizes.result import BadInput, EffectSize, at_least, between, finite, made, not_negative
+from evidence.extract.effect_sizes.result import (
+    BadInput,
+    EffectSize,
+    at_least,
+    between,
+    finite,
+    made,
+    not_negative,
+)
 
 
 def correction(df: float) -> float:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from evidence.codebook import load_codebook
-from evidence.extract import Extracted, Settings, extract, library
-from evidence.records import Membership, Record
+from evidence.deduplicate.rows import Membership
+from evidence.extract.stage import Extracted, Settings, extract, library
+from evidence.ingest.rows import Record
 from evidence.table_schema import table_schema
 
 from .builders import _make, screening, work

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from evidence.effect_sizes import (
+from evidence.extract.effect_sizes import (
     BadInput,
     EffectSize,
     clustering,
@@ -21,8 +21,8 @@ from evidence.effect_sizes import (
     rates,
     statistics,
 )
-from evidence.effect_sizes import two_by_two as two
-from evidence.effect_sizes.scales import RATIOS, analysed
+from evidence.extract.effect_sizes import two_by_two as two
+from evidence.extract.effect_sizes.scales import RATIOS, analysed
 
 _EVENTS = ("events_1", "n_1", "events_2", "n_2")
 _MEANS = ("mean_1", "sd_1", "n_1", "mean_2", "sd_2", "n_2")

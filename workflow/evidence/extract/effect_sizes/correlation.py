@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from evidence.effect_sizes.result import EffectSize, at_least, between, made
+from evidence.extract.effect_sizes.result import EffectSize, at_least, between, made
 
 
 def correlation(r: float, n: float) -> EffectSize:

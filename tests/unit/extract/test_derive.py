@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from evidence.derive import contradictions, derive
-from evidence.effect_sizes import BadInput, precision, statistics
+from evidence.extract.derive import contradictions, derive
+from evidence.extract.effect_sizes import BadInput, precision, statistics
 
 EVENTS = {"effect_type": "log_risk_ratio", "events_1": "5", "n_1": "100", "events_2": "10", "n_2": "100"}
 MEANS = {"mean_1": "103", "sd_1": "5.5", "n_1": "50", "mean_2": "100", "sd_2": "4.5", "n_2": "50"}
@@ -167,7 +167,7 @@ def test_rows_through_the_whole_stage() -> None:
     from pathlib import Path
 
     from evidence.codebook import load_codebook
-    from evidence.extract import Settings, extract, library
+    from evidence.extract.stage import Settings, extract, library
 
     topic = Path(__file__).resolve().parents[1] / "topics" / "bcg"
     codebook = load_codebook(topic / "config" / "codebook.yaml")

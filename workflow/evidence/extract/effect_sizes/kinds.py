@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.effect_sizes.scales import RATIOS
+from evidence.extract.effect_sizes.scales import RATIOS
 
 DIRECTION_ONLY = "direction_only"
 _DIFFERENCES = (

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from scipy.stats import t as student
 
-from evidence.effect_sizes.correlation import correlation, fisher_z
-from evidence.effect_sizes.means import from_d
-from evidence.effect_sizes.result import BadInput, EffectSize, at_least, between, finite, not_negative
+from evidence.extract.effect_sizes.correlation import correlation, fisher_z
+from evidence.extract.effect_sizes.means import from_d
+from evidence.extract.effect_sizes.result import BadInput, EffectSize, at_least, between, finite, not_negative
 
 
 def g_from_t(t: float, n_1: float, n_2: float) -> EffectSize:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from scipy.stats import norm, t
 
-from evidence.effect_sizes.result import BadInput, between, finite, positive
+from evidence.extract.effect_sizes.result import BadInput, between, finite, positive
 
 
 @lru_cache(maxsize=4096)

@@ -4,6 +4,6 @@ Own code, because statsmodels has neither the exact small-sample correction nor 
 correlations and change scores. Formulas and defaults are those of metafor's `escalc` (Viechtbauer 2010).
 """
 
-from evidence.effect_sizes.result import BadInput, EffectSize
+from evidence.extract.effect_sizes.result import BadInput, EffectSize
 
 __all__ = ["BadInput", "EffectSize"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.case_conditions import case_conditions
+from evidence.extract.conditions import case_conditions
 
 HEADER = "case_id,condition,value,unit,source\n"
 
