@@ -169,7 +169,7 @@ def test_rows_through_the_whole_stage() -> None:
     from evidence.codebook import load_codebook
     from evidence.extract.stage import Settings, extract, library
 
-    topic = Path(__file__).resolve().parents[1] / "topics" / "bcg"
+    topic = Path(__file__).resolve().parents[2] / "topics" / "bcg"
     codebook = load_codebook(topic / "config" / "codebook.yaml")
     lines = (topic / "literature" / "effects" / "effects.csv").read_text(encoding="utf-8").splitlines()
     header = f"{lines[0]},events_1,n_1,events_2,n_2"

@@ -14,9 +14,9 @@ from evidence.extract.stage import Extracted, Settings, extract, library
 from evidence.ingest.rows import Record
 from evidence.table_schema import table_schema
 
-from .builders import _make, screening, work
+from ..builders import _make, screening, work
 
-CODEBOOK = load_codebook(Path(__file__).resolve().parents[2] / "config" / "codebook.yaml")
+CODEBOOK = load_codebook(Path(__file__).resolve().parents[3] / "config" / "codebook.yaml")
 ROLE = "direct_partnership_comparison"
 EFFECT = {
     "effect_id": "E1", "record": "ash", "study_label": "Ash", "comparison": "together vs alone",
