@@ -116,8 +116,8 @@ def topics(path: Path, semantic: bool, times: int) -> None:
 def scale(folder: Path, sizes: list[int]) -> None:
     from scaling import made_up, vocabulary
 
+    from evidence import inputs
     from evidence.classify.stage import Settings, classify
-    from evidence.cli import inputs
     from evidence.codebook import load_codebook
     from evidence.decisions import CodingDecision
     from evidence.deduplicate.rows import Membership, Work

@@ -132,6 +132,18 @@ DUPLICATES_SHEET = (
 """The columns of a worksheet of duplicates: those of the table of decisions, and what a person decides by."""
 
 
+# The kind of table in literature/decisions/ that holds each row.
+KIND: dict[type, str] = {
+    DuplicateDecision: "duplicates",
+    ScreeningDecision: "screening",
+    CodingDecision: "coding",
+    SideDecision: "sides",
+    AppraisalDecision: "appraisal",
+    CertaintyDecision: "certainty",
+    GradeDecision: "grade",
+}
+
+
 def parse(text: str, file: str, row_type: type[Decision]) -> list[Decision]:
     """The rows of a decision table as they stand."""
     return as_decisions(numbered_rows(text), file, row_type)

@@ -9,15 +9,16 @@ from pathlib import Path
 import typer
 import yaml
 
+from evidence import inputs
 from evidence.classify.rows import Label, State
-from evidence.cli import inputs
-from evidence.cli.classify import run
 from evidence.deduplicate.rows import Work
 from evidence.errors import UserError
 from evidence.io import read_text, to_json
 from evidence.layout import Layout
 from evidence.owned import check_outside, table, write_outside
 from evidence.review import Review
+from evidence.stage import Desk
+from evidence.stages.classify import CLASSIFY, classified
 from evidence.synthesise.claim_rows import SideOfStudy
 
 
@@ -34,7 +35,7 @@ def code(
     at = Layout()
     if out:
         check_outside(at, out)
-    machines = run(at).machines
+    machines = classified(Desk(CLASSIFY)).machines
     included = {s.work_id for s in inputs.bibliography(at)[3] if s.decision == "include"}
     missing = [[w.work_id in included and not m.coded[w.work_id] for w in m.corpus.works] for m in machines]
     open_rows = np.flatnonzero(np.any(missing, axis=0))
@@ -75,7 +76,7 @@ def code(
 def recode() -> None:
     """Say which works the codebook as it is now would code otherwise than the last build, before and after."""
     at = Layout()
-    before, after = _told(Review(at)[Label]), _told(run(at).labels)
+    before, after = _told(Review(at)[Label]), _told(classified(Desk(CLASSIFY)).labels)
     title = {work.work_id: work.title for work in Review(at)[Work]}
     changed = sorted(place for place in before.keys() | after.keys() if before.get(place) != after.get(place))
     for work_id, facet in changed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from evidence.cli import inputs
+from evidence import inputs
 from evidence.deduplicate.rows import Membership
 from evidence.layout import Layout
 from evidence.owned import add_rows

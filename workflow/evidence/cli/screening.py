@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from evidence.cli import inputs
+from evidence import inputs
 from evidence.decisions import ScreeningDecision, by_work
 from evidence.deduplicate.rows import Membership
 from evidence.errors import UserError

@@ -1,9 +1,9 @@
 """evidence status: what the next human task is."""
 
+from evidence import inputs
 from evidence.appraise.rows import Appraisal, StudyAppraisal
 from evidence.assess.rows import Certainty, PoolCertainty
 from evidence.classify.rows import Label
-from evidence.cli import inputs
 from evidence.deduplicate.rows import MaybePair
 from evidence.layout import Layout
 from evidence.remarks import Remark

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from evidence import inputs
 from evidence.appraise.rows import StudyAppraisal
 from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty
-from evidence.cli import inputs
 from evidence.decisions import DISTINCT, DUPLICATE, DUPLICATES_SHEET, SAME_STUDY, DuplicateDecision
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, Work
 from evidence.errors import UserError

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
@@ -25,9 +24,9 @@ Decision = TypeVar("Decision")
 Settings = TypeVar("Settings")
 
 
-def settings(kind: type[Settings], given: str | None, section: str, at: Layout) -> Settings:
-    """The settings of a stage: as given on the command line (JSON), else from config.yaml."""
-    values = json.loads(given) if given else load_config(at.setting("config")).get(section, {})
+def settings(kind: type[Settings], section: str, at: Layout) -> Settings:
+    """The settings of a stage, from its section of config.yaml."""
+    values = load_config(at.setting("config")).get(section, {})
     known = {f.name for f in fields(kind)}
     return kind(**{name: value for name, value in values.items() if name in known})
 
