@@ -57,7 +57,7 @@ for stage in pipeline.STAGES:
         params:
             settings=settings(stage),
         shell:
-            "evidence " + stage.name + " --log {log:q}"
+            "evidence {rule} --log {log:q}"
 
     workflow.get_rule(stage.name).docstring = stage.does
 
