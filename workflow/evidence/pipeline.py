@@ -61,7 +61,7 @@ def outputs(stage: Stage, at: Layout) -> dict[str, Path]:
 
 def settings(stage: Stage, config: dict[str, Any]) -> str:
     """The sections of config.yaml that a stage uses, so that editing others does not rerun it."""
-    return json.dumps({name: config.get(name, {}) for name in stage.settings}, sort_keys=True)
+    return json.dumps({name: config.get(name, {}) for name in stage.settings})
 
 
 def in_order(stages: tuple[Stage, ...]) -> list[str]:
