@@ -1,14 +1,14 @@
 """From literature records to an evidence briefing that can be checked.
 
-The stages, in the order the data flows, one file each under workflow/rules/:
-ingest → deduplicate → screen → classify → extract → appraise → synthesise → assess → brief → publish
+Each stage says in workflow/evidence/stages/ what it reads, writes and does; here it becomes a rule. In the order in which
+the data flows: ingest → deduplicate → screen → classify → extract → appraise → synthesise → qca → assess → brief → pdf → publish
 """
 
-import json
 import os
 
 from snakemake.utils import min_version
 
+from evidence import pipeline
 from evidence.codebook import load_codebook
 from evidence.config import load_checked
 from evidence.console import FRAMED, fail
@@ -21,64 +21,53 @@ min_version("9.0")
 
 AT = Layout()
 try:
-    settings_given, lines = load_checked(AT.setting("config"), "config")
-    check_names(
-        settings_given, lines, load_codebook(AT.setting("codebook")), AT.setting("config")
-    )
-    config.update(settings_given)
+    given, lines = load_checked(AT.setting("config"), "config")
+    check_names(given, lines, load_codebook(AT.setting("codebook")), AT.setting("config"))
+    config.update(given)
 except UserError as error:
     fail(error)
 
-BIBLIOGRAPHY = [
-    AT.table("ingest", "records"),
-    AT.table("deduplicate", "works"),
-    AT.table("deduplicate", "memberships"),
-    AT.table("screen", "screening"),
-]
 
-
-def settings(*sections):
-    """The settings that one rule uses, so that editing others does not rerun it.
-
-    Given by a function, because Snakemake takes braces in a text for wildcards.
-    """
-    chosen = {name: config.get(name, {}) for name in sections}
-    text = json.dumps(
-        chosen if len(sections) > 1 else chosen[sections[0]], sort_keys=True
-    )
+def settings(stage):
+    """Given by a function, because Snakemake takes braces in a text for wildcards."""
+    text = pipeline.settings(stage, config)
     return lambda wildcards: text
 
 
-def book_sources():
-    """Hand-written pages, styles and extensions; nothing that was built."""
-    files = sorted(path for path in Path("book").rglob("*") if path.is_file())
-    return [p for p in files if not {"_build", "__pycache__"} & set(p.parts)]
+def made(stage):
+    """What a stage makes besides its tables: a folder, a file, or one that stands until the new one does."""
+    found = {name: getattr(AT, name) for name in stage.made}
+    found |= {name: update(getattr(AT, name)) for name in stage.keeps}
+    return found | {name: directory(AT.staged_book) for name in stage.made if name == "staged_book"}
 
 
-include: "workflow/rules/ingest.smk"
-include: "workflow/rules/deduplicate.smk"
-include: "workflow/rules/screen.smk"
-include: "workflow/rules/classify.smk"
-include: "workflow/rules/extract.smk"
-include: "workflow/rules/synthesise.smk"
+for stage in pipeline.STAGES:
 
+    rule:
+        name:
+            stage.name
+        input:
+            **pipeline.inputs(stage, AT),
+            code=code_of(stage.name),
+        output:
+            **pipeline.outputs(stage, AT),
+            **made(stage),
+        log:
+            AT.log(stage.name),
+        params:
+            settings=settings(stage),
+        shell:
+            "evidence {rule} --log {log:q}"
 
-TABLES = [
-    out
-    for rule in workflow.rules
-    for out in rule.output
-    if str(out).endswith(".parquet")
-]
-
-
-include: "workflow/rules/brief.smk"
+    workflow.get_rule(stage.name).docstring = stage.does
 
 
 rule all:
     default_target: True
     input:
-        AT.html / "index.html",
-        TABLES,  # so that a lost results/ is made again, though the book stands
+        AT.home,
+        # so that a lost results/ is made again, though the book stands
+        [path for stage in pipeline.STAGES for path in pipeline.outputs(stage, AT).values()],
 
 
 onsuccess:

@@ -18,8 +18,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from evidence.deduplicate import Settings, deduplicate
-from evidence.ingest import Source, ingest
+from evidence.deduplicate.decide import Settings
+from evidence.deduplicate.stage import deduplicate
+from evidence.ingest.stage import Source, ingest
 from tests.awkward.score import HERE, right, table, truth
 from tests.awkward.test_awkward import FILES, SETTINGS
 

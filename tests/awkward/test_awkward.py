@@ -6,8 +6,9 @@ from collections import Counter
 
 import pytest
 
-from evidence.deduplicate import Settings, deduplicate
-from evidence.ingest import Source, ingest
+from evidence.deduplicate.decide import Settings
+from evidence.deduplicate.stage import deduplicate
+from evidence.ingest.stage import Source, ingest
 
 from .score import HERE, right, table, truth
 

@@ -116,13 +116,14 @@ def topics(path: Path, semantic: bool, times: int) -> None:
 def scale(folder: Path, sizes: list[int]) -> None:
     from scaling import made_up, vocabulary
 
-    from evidence.classify import Settings, classify
-    from evidence.cli import inputs
+    from evidence import inputs
+    from evidence.classify.stage import Settings, classify
     from evidence.codebook import load_codebook
     from evidence.decisions import CodingDecision
+    from evidence.deduplicate.rows import Membership, Work
+    from evidence.ingest.rows import Record
     from evidence.io import read_table
     from evidence.layout import Layout
-    from evidence.records import Membership, Record, Work
 
     at = Layout()
     book = load_codebook(at.setting("codebook"))

@@ -9,10 +9,10 @@ import sys
 import time
 from dataclasses import replace
 
-from evidence.deduplicate import link
-from evidence.ingest import Source, ingest
+from evidence.deduplicate.stage import link
+from evidence.ingest.rows import Record
+from evidence.ingest.stage import Source, ingest
 from evidence.io import to_table
-from evidence.records import Record
 
 SIZES = (5_000, 10_000, 20_000)
 ENTRY = b"""@article{x, title={Oak and ash in the towns of the north}, author={Ash, Ann and Elm, Bo}, year={2001},

@@ -31,7 +31,8 @@ from fitting import BANDS, Pairs, fit, reliability
 from labelled import Labelled, Pair, load, pairs, record, table
 from siblings import siblings
 
-from evidence.deduplicate import explain, link, weights
+from evidence.deduplicate import explain, weights
+from evidence.deduplicate.stage import link
 
 STRESS = {"cora"}
 _OURS = """

@@ -12,8 +12,8 @@ import numpy as np
 import pyarrow as pa
 
 from evidence import identifiers, kinds, names, normalise
+from evidence.ingest.rows import Record
 from evidence.io import arrow_schema
-from evidence.records import Record
 
 csv.field_size_limit(10_000_000)
 Pair = tuple[str, str]

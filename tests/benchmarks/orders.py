@@ -14,7 +14,7 @@ import pyarrow as pa
 from corrupted import extracted
 from labelled import Labelled, load
 
-from evidence.deduplicate import Linkage, link
+from evidence.deduplicate.stage import Linkage, link
 
 ORDERS = 3
 

@@ -44,9 +44,9 @@ _STREAM = f"""
 import json, sys, time
 from pathlib import Path
 began = time.perf_counter()
-from evidence.ingest import Source, stream
+from evidence.ingest.stage import Source, stream
 from evidence.io import TableWriter
-from evidence.records import Record
+from evidence.ingest.rows import Record
 writer, aside = TableWriter(Path(sys.argv[2]), Record), 0
 with open(sys.argv[1], "rb") as handle:
     for batch in stream([Source("large", handle)]):
@@ -166,8 +166,8 @@ def speed(kind: str, text: str, peer: str | None) -> None:
 
 def malformed(folder: Path, peer: str | None) -> None:
     """Entries and fields of real broken BibTeX exports; what a field is, is counted by its outward mark."""
-    from evidence.ingest import Source, ingest
     from evidence.ingest.bibtex import read
+    from evidence.ingest.stage import Source, ingest
 
     texts = {path.name: gzip.decompress(path.read_bytes()) for path in sorted(folder.glob("*.bib.gz"))}
     if not texts:

@@ -24,12 +24,12 @@ import pyarrow.parquet as pq
 from deduplication import peer, run
 from labelled import Labelled
 
-from evidence.deduplicate import link
 from evidence.deduplicate.candidates import candidates
 from evidence.deduplicate.columns import Columns
 from evidence.deduplicate.levels import compare
+from evidence.deduplicate.stage import link
+from evidence.ingest.rows import Record
 from evidence.io import arrow_schema
-from evidence.records import Record
 
 csv.field_size_limit(10_000_000)
 SIZES = (10_000, 50_000, 100_000, 1_000_000)
@@ -39,10 +39,12 @@ _CHILD = """
 import json, sys
 from pathlib import Path
 from evidence.cli.deduplicate import UNREAD, store
-from evidence.deduplicate import link
+from evidence.deduplicate.stage import link
 from evidence.io import read_columns
+from evidence.layout import Layout
+from evidence.review import Review
 done = link(read_columns(Path(sys.argv[1]), UNREAD))
-store(Path(sys.argv[2]), done)
+store(Review(Layout(Path(sys.argv[2]))), done)
 print(json.dumps({"works": done.works.num_rows, "asked": len(done.maybe)}))
 """
 

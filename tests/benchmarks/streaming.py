@@ -25,7 +25,7 @@ from scaling import vocabulary
 
 _CHILD = """
 import json, sys, time
-from evidence.ingest import Source, stream
+from evidence.ingest.stage import Source, stream
 began, read, aside = time.process_time(), 0, 0
 with open(sys.argv[1], "rb") as handle:
     for batch in stream([Source("large", handle)]):

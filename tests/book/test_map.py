@@ -8,7 +8,8 @@ import pytest
 
 from evidence.io import read_table
 from evidence.layout import Layout
-from evidence.records import MapCell, Screen, Screening
+from evidence.screen.rows import Screen, Screening
+from evidence.synthesise.rows import MapCell
 
 pytestmark = pytest.mark.book
 

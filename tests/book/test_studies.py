@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 
 from ..workflow.later import ODD
 from .test_pages import _AXE

@@ -15,7 +15,7 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["evidence"]):
-    from evidence.ingest import Source, ingest
+    from evidence.ingest.stage import Source, ingest
 
 from tests.fuzz.cases import FORMS, case
 

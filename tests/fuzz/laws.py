@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 from tests.fuzz.cases import FORMS, PASTED, Case
 from tests.fuzz.tagged import MACRO
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from evidence.ingest import Ingested, ingest
+from evidence.ingest.stage import Ingested, ingest
 from tests.fuzz import laws
 from tests.fuzz.__main__ import Figures, batch
 from tests.fuzz.cases import FORMS, case

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 
 CASES = Path(__file__).parent / "cases"
 WORDS = ("alpha", "bravo", "copper", "delta", "ember", "fjord", "garden", "harbour")

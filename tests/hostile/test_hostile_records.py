@@ -10,10 +10,11 @@ import zipfile
 
 import pytest
 
-from evidence.deduplicate import deduplicate
-from evidence.ingest import Source, ingest
+from evidence.deduplicate.stage import deduplicate
+from evidence.ingest.rows import Record
+from evidence.ingest.stage import Source, ingest
 from evidence.io import read_table, write_csv, write_table
-from evidence.records import Quarantined, Record
+from evidence.remarks import Quarantined
 
 SCRIPT = "<script>alert(1)</script>"
 FORMULA = '=HYPERLINK("https://example.org";"x")'

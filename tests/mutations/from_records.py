@@ -90,24 +90,24 @@ OF_RECORDS = (
         ("unit/classify/test_classify.py::test_no_work_is_judged_by_a_machine_that_saw_its_study",),
     ),
     Mutation(
-        "the row of an excluded record counts", _EVIDENCE, "extract.py",
+        "the row of an excluded record counts", _EVIDENCE, "extract/stage.py",
         "if decision != Screen.INCLUDE:", "if False:",
-        ("unit/test_extract.py::test_a_row_of_a_record_that_is_not_included_is_shown_and_not_counted",),
+        ("unit/extract/test_stage.py::test_a_row_of_a_record_that_is_not_included_is_shown_and_not_counted",),
     ),
     Mutation(
-        "the row of an unknown record counts", _ROWS, "extract.py",
+        "the row of an unknown record counts", _ROWS, "extract/stage.py",
         'if remark and not work and not (row.get("study") or "").strip():', "if False:",
-        ("unit/test_extract.py::test_a_row_whose_record_cannot_be_told_is_set_aside",),
+        ("unit/extract/test_stage.py::test_a_row_whose_record_cannot_be_told_is_set_aside",),
     ),
     Mutation(
-        "an impossible estimate is lost", _SILENCE, "extract.py",
+        "an impossible estimate is lost", _SILENCE, "extract/stage.py",
         "set_aside.append(_unusable(row, file, line, bad))", "_unusable(row, file, line, bad)",
-        ("unit/test_derive.py::test_rows_through_the_whole_stage",),
+        ("unit/extract/test_derive.py::test_rows_through_the_whole_stage",),
     ),
     Mutation(
-        "a claim under test is evidence like any other", "5 claims are no evidence for themselves", "extract.py",
+        "a claim under test is evidence like any other", "5 claims are no evidence for themselves", "extract/stage.py",
         'if row.get("case_id") in settings.claim_cases:', "if False:",
-        ("unit/test_extract.py::test_a_claim_under_test_is_no_evidence_whatever_its_record",),
+        ("unit/extract/test_stage.py::test_a_claim_under_test_is_no_evidence_whatever_its_record",),
     ),
     Mutation(
         "the first of two appraisers is right", _PEOPLE, "appraise/stage.py",

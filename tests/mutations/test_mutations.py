@@ -17,7 +17,7 @@ from tests.mutations.table import table
 from tests.mutations.trial import PACKAGE, ROOT, TESTS, mutated
 
 ROOMS = (
-    "ingest", "deduplicate", "screen", "classify", "extract", "appraise", "effect_sizes", "synthesise", "qca", "assess", "brief",
+    "ingest", "deduplicate", "screen", "classify", "extract", "appraise", "synthesise", "qca", "assess", "brief",
     "export", "publish", "cli",
 )  # fmt: skip
 SLOW = ("workflow", "book")

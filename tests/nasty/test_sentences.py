@@ -10,10 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence.assess.rows import Certainty
 from evidence.brief.render import all_sentences
+from evidence.classify.rows import Label
 from evidence.io import to_json
-from evidence.records import Certainty, Confounding, Finding, Label, MapCell, Pool, Verdict
+from evidence.synthesise.claim_rows import Confounding, Finding, Verdict
 from evidence.synthesise.findings import lean
+from evidence.synthesise.pool_rows import Pool
+from evidence.synthesise.rows import MapCell
 from evidence.synthesise.rule_numbers import always, when_decided
 from tests.depth import examples
 from tests.nasty.lint import wrongly_said
@@ -95,7 +99,7 @@ def reviews(draw):
                 against_with=min(sides[2:]), against_known=max(sides[2:]) or 1, separates=True,
             )
         ],
-        cells=[_make(MapCell, form="x", field="y", works=("w",))] * draw(st.integers(0, 1)),
+        map=[_make(MapCell, form="x", field="y", works=("w",))] * draw(st.integers(0, 1)),
     )  # fmt: skip
 
 
@@ -103,7 +107,7 @@ def reviews(draw):
 @given(tables=reviews())
 def test_every_sentence_reads_well_whatever_was_counted(tables) -> None:
     found = all_sentences(tables)
-    assert len(found) > 2 * len(tables.findings)
+    assert len(found) > 2 * len(tables[Finding])
     for sentence in found:
         text = sentence.text
         assert not list(wrongly_said(text)), (sentence.id, text)

@@ -19,10 +19,10 @@ from tests.fuzz.strategies import text_of, written
 from tests.fuzz.tables import workbook
 
 from evidence.decisions import DISTINCT, DUPLICATE, SAME_STUDY, DuplicateDecision
-from evidence.deduplicate import deduplicate, link
-from evidence.ingest import Source, ingest
+from evidence.deduplicate.stage import deduplicate, link
+from evidence.ingest.rows import Record
+from evidence.ingest.stage import Source, ingest
 from evidence.io import spreadsheet_safe, to_table
-from evidence.records import Record
 
 # One de-duplication costs as much for two records as for twelve: few examples of many records are cheaper than many of few.
 FEW = examples(20)

@@ -8,14 +8,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.depth import examples
 
-from evidence.deduplicate import deduplicate
 from evidence.deduplicate.candidates import candidates
 from evidence.deduplicate.columns import Columns
 from evidence.deduplicate.levels import compare
 from evidence.deduplicate.objections import objections
+from evidence.deduplicate.stage import deduplicate
 from evidence.deduplicate.weights import probability
+from evidence.ingest.rows import Record
 from evidence.io import to_table
-from evidence.records import Record
 
 EMPTY = dict.fromkeys(
     ("kind", "title", "container", "volume", "issue", "pages", "publisher", "doi", "pmid"), ""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from evidence.effect_sizes import convert, means, two_by_two
+from evidence.extract.effect_sizes import convert, means, two_by_two
 
 COUNT = st.integers(0, 40)
 MEAN, SD, N = st.floats(-50, 50), st.floats(0.1, 20), st.integers(2, 200)

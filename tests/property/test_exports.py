@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.depth import examples
 
 from evidence.export import formats, table
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 from evidence.normalise import clean
 
 from ..unit.builders import work

@@ -19,9 +19,9 @@ from evidence.decisions import (
     ScreeningDecision,
     parse,
 )
-from evidence.deduplicate import deduplicate
-from evidence.ingest import Source, ingest
-from evidence.screen import screen
+from evidence.deduplicate.stage import deduplicate
+from evidence.ingest.stage import Source, ingest
+from evidence.screen.stage import screen
 
 CASES = Path(__file__).resolve().parents[1] / "living"
 FEW = examples(25)

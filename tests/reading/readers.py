@@ -18,7 +18,7 @@ Rows = list[dict[str, Any]]
 def this_pipeline(path: str, form: str) -> dict[str, Any]:
     from dataclasses import asdict
 
-    from evidence.ingest import Source, ingest
+    from evidence.ingest.stage import Source, ingest
 
     read = ingest([Source(Path(path).name, Path(path).read_bytes())])
     rows = [{**asdict(record), "raw": ""} for record in read.records]

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 import pytest
 
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 from tests.reading.score import HERE, Kind, ask, faults, kinds, table
 
 KINDS = kinds()

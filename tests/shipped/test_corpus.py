@@ -90,18 +90,18 @@ def test_judgements_are_kept_out_of_the_records() -> None:
 @pytest.fixture(scope="module")
 def verdicts(checked):
     """Sides and findings of the shipped evidence, synthesised in memory."""
-    from evidence.classify import Settings as ClassifySettings
-    from evidence.classify import classify
+    from evidence.classify.stage import Settings as ClassifySettings
+    from evidence.classify.stage import classify
     from evidence.cli import deduplicate, extract, ingest, inputs, screen
     from evidence.codebook import load_codebook
     from evidence.config import load_config
     from evidence.decisions import CodingDecision, SideDecision
-    from evidence.deduplicate import as_rows
-    from evidence.extract import library
+    from evidence.deduplicate.stage import as_rows
+    from evidence.extract.stage import library
+    from evidence.ingest.rows import Record
     from evidence.io import to_table
     from evidence.propositions import load_propositions
-    from evidence.records import Record
-    from evidence.synthesise import Settings, synthesise
+    from evidence.synthesise.stage import Settings, synthesise
 
     at = Layout(ROOT)
     codebook = load_codebook(at.setting("codebook"))

@@ -16,13 +16,13 @@ from evidence.cli import extract, inputs
 from evidence.codebook import load_codebook
 from evidence.config import load_config
 from evidence.decisions import DuplicateDecision, ScreeningDecision, SideDecision
-from evidence.deduplicate import Settings as DeduplicateSettings
-from evidence.deduplicate import deduplicate
-from evidence.extract import library
-from evidence.ingest import Source, ingest
+from evidence.deduplicate.decide import Settings as DeduplicateSettings
+from evidence.deduplicate.stage import deduplicate
+from evidence.extract.stage import library
+from evidence.ingest.stage import Source, ingest
 from evidence.layout import Layout
 from evidence.propositions import load_propositions
-from evidence.screen import screen
+from evidence.screen.stage import screen
 from evidence.synthesise.findings import Claims, evidence_hash
 
 ROOT = Path(__file__).resolve().parents[2]

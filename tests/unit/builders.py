@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
-from evidence.records import EvidenceItem, Screening, SideOfStudy, Work
-
-_EMPTY: dict[str, Any] = {
-    "str": "",
-    "int": 0,
-    "int | None": None,
-    "float": 0.0,
-    "float | None": None,
-    "bool": False,
-    "tuple[str, ...]": (),
-}
+from evidence.deduplicate.rows import Work
+from evidence.extract.rows import EvidenceItem
+from evidence.rows import Column, columns
+from evidence.screen.rows import Screening
+from evidence.synthesise.claim_rows import SideOfStudy
 
 
 def _make(row_type: type, **given: Any) -> Any:
-    values = {f.name: _EMPTY[str(f.type)] for f in fields(row_type)}
+    values = {c.name: _empty(c) for c in columns(row_type)}
     return row_type(**{**values, **given})
+
+
+def _empty(column: Column) -> Any:
+    if column.many:
+        return ()
+    if column.optional:
+        return None
+    return "" if issubclass(column.kind, str) else column.kind()
 
 
 def item(item_id: str, **given: Any) -> EvidenceItem:

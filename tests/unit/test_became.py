@@ -3,8 +3,9 @@
 import pytest
 
 from evidence.became import Became, proposed
-from evidence.records import Record, Remark
+from evidence.ingest.rows import Record
 from evidence.references import NO_RECORD
+from evidence.remarks import Remark
 
 from .builders import _make
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evidence.decided import balance, resolved
 from evidence.decisions import ScreeningDecision
-from evidence.records import Record
+from evidence.ingest.rows import Record
 from evidence.references import References
 
 from .builders import _make

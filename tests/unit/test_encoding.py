@@ -5,7 +5,7 @@ import io
 import pytest
 
 from evidence.encoding import Encoding, decode, known, tell
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 
 TITLES = {
     "cp1250": "Współpraca organizacji pozarządowych z gminą|Bezdomność młodzieży: przegląd badań|Świętochłowska, Żaneta",
@@ -108,7 +108,7 @@ def test_line_ends_and_nul():
 
 def test_a_file_is_judged_as_a_whole_though_it_is_read_in_parts():
     plain, last = ris([f"Tea {n}" for n in range(3_000)]), ris(TITLES["cp1250"].split("|"))
-    from evidence.ingest import stream
+    from evidence.ingest.stage import stream
 
     data = plain.encode() + last.encode("cp1250")
     records = [r for batch in stream([Source("x.ris", io.BytesIO(data))], size=10_000) for r in batch.records]

@@ -9,7 +9,10 @@ import pytest
 
 from evidence import io
 from evidence.errors import UserError
-from evidence.records import Fate, Finding, Record
+from evidence.ingest.rows import Record
+from evidence.rows import column_names
+from evidence.screen.rows import Fate
+from evidence.synthesise.claim_rows import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def test_a_table_comes_back_as_it_went(tmp_path):
 def test_an_empty_table_keeps_its_columns(tmp_path):
     io.write_table(tmp_path / "t.parquet", [], Record)
     assert io.read_table(tmp_path / "t.parquet", Record) == []
-    assert io.arrow_schema(Record).names == io.column_names(Record)
+    assert io.arrow_schema(Record).names == column_names(Record)
 
 
 def test_same_rows_same_bytes(tmp_path):

@@ -1,10 +1,10 @@
 """What works are called is written down once, and only added to."""
 
-from evidence.cli.inputs import known_works
 from evidence.cli.remember import remember
+from evidence.deduplicate.rows import Membership
+from evidence.inputs import known_works
 from evidence.io import write_table
 from evidence.layout import Layout
-from evidence.records import Membership
 
 
 def built(folder, **works):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from evidence.deduplicate.rows import Membership
+from evidence.ingest.rows import FileCount, Record
 from evidence.ledger import balance, ledger
-from evidence.records import FileCount, Membership, Quarantined, Record
+from evidence.remarks import Quarantined
 
 from .builders import _make, screening, work
 

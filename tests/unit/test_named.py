@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from evidence.extract.rows import CaseCondition
 from evidence.named import of_no_case, unknown_names, unknown_records
-from evidence.records import CaseCondition
 from evidence.references import NO_RECORD
 
 from .builders import _make, item

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from evidence.decisions import ScreeningDecision, by_work, last_words
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 from evidence.references import TAKEN, Meanings, Place, References
 
 BIB = b"""@misc{k1, title={A}, doi={10.1000/A}}

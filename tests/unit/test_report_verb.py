@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 from typer.testing import CliRunner
 
+from evidence.catalogue import REMARKS
 from evidence.cli import report as report_cli
 from evidence.io import write_table
 from evidence.layout import Layout
 from evidence.main import app
-from evidence.records import Quarantined, Remark
+from evidence.remarks import Quarantined, Remark
 
 from .builders import _make
 
@@ -30,7 +31,9 @@ def run(tmp_path, monkeypatch):
     def running(*words, entries=(), coded=(), decisions=()):
         write_table(at.table("ingest", "quarantine"), list(entries), Quarantined)
         write_table(at.table("extract", "set_aside"), list(coded), Quarantined)
-        monkeypatch.setattr("evidence.cli.brief.remarks", lambda at: list(decisions))
+        for table in REMARKS:
+            said = list(decisions) if table.stage == "screen" else []
+            write_table(at.table(table.stage, table.name), said, table.row)
         done = CliRunner().invoke(app, ["report", *words])
         return done.exit_code, done.output
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from evidence.console import Progress
-from evidence.records import Quarantined
+from evidence.remarks import Quarantined
 from evidence.tally import KINDS, Tally
 
 

@@ -9,8 +9,9 @@ Relevance is judged there by fit to the question, which only a person can see, s
 
 from __future__ import annotations
 
+from evidence.appraise.rows import StudyAppraisal
 from evidence.assess.cerqual import components
-from evidence.records import Finding, StudyAppraisal, Verdict
+from evidence.synthesise.claim_rows import Finding, Verdict
 
 from ..unit.builders import _make, item, side
 

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from evidence.effect_sizes import convert, correlation, means, precision, proportions, rates, two_by_two
+from evidence.extract.effect_sizes import (
+    convert,
+    correlation,
+    means,
+    precision,
+    proportions,
+    rates,
+    two_by_two,
+)
 
 CASES = json.loads((Path(__file__).parent / "escalc" / "escalc.json").read_text(encoding="utf-8"))
 FORMULAS = {

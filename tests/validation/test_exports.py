@@ -12,13 +12,14 @@ import pytest
 
 from evidence.cli import deduplicate as deduplicate_cli
 from evidence.cli import ingest as ingest_cli
-from evidence.deduplicate import as_rows
+from evidence.deduplicate.rows import Work
+from evidence.deduplicate.stage import as_rows
 from evidence.export import formats, table
-from evidence.ingest import Source, ingest
+from evidence.ingest.rows import Record
+from evidence.ingest.stage import Source, ingest
 from evidence.io import to_table
 from evidence.layout import Layout
 from evidence.names import is_body
-from evidence.records import Record, Work
 
 from ..unit.builders import work
 

@@ -8,8 +8,9 @@ import pytest
 import rispy
 from pybtex.database.input.bibtex import Parser
 
-from evidence.ingest import Source, bibtex, ingest
+from evidence.ingest import bibtex
 from evidence.ingest.formats import ris
+from evidence.ingest.stage import Source, ingest
 from evidence.names import surname
 from evidence.normalise import fold
 

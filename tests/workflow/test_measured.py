@@ -8,7 +8,7 @@ import pytest
 
 from evidence.io import read_table
 from evidence.layout import Layout
-from evidence.records import QcaCase, QcaTerm
+from evidence.qca.rows import QcaCase, QcaTerm
 
 from .conftest import Project, copy_project, once
 

@@ -7,9 +7,11 @@ import io
 
 import pytest
 
+from evidence.assess.rows import CerqualComponent, Certainty
+from evidence.extract.rows import Standing
 from evidence.io import read_table
 from evidence.layout import Layout
-from evidence.records import CerqualComponent, Certainty, Finding, Side, SideOfStudy, Standing, Universe
+from evidence.synthesise.claim_rows import Finding, Side, SideOfStudy, Universe
 
 from .conftest import Project
 
@@ -125,6 +127,6 @@ def test_a_planted_counter_case(changed: Project) -> None:
 
 
 def _works(project: Project):
-    from evidence.records import Work
+    from evidence.deduplicate.rows import Work
 
     return read_table(Layout(project.folder).table("deduplicate", "works"), Work)

@@ -7,9 +7,10 @@ import io
 
 import pytest
 
+from evidence.appraise.rows import StudyAppraisal
+from evidence.assess.rows import Certainty, PoolCertainty
 from evidence.io import read_table
 from evidence.layout import Layout
-from evidence.records import Certainty, PoolCertainty, StudyAppraisal
 
 from .conftest import Project
 

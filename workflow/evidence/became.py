@@ -12,9 +12,10 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TypeVar
 
+from evidence.ingest.rows import Record
 from evidence.normalise import fold
-from evidence.records import Quarantined, Record, Remark
 from evidence.references import NO_RECORD, References
+from evidence.remarks import Quarantined, Remark
 
 Row = TypeVar("Row", Quarantined, Remark)
 _KEY = re.compile(r"[^\W\d_]{2,}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence import names
-from evidence.records import Work
+from evidence.deduplicate.rows import Work
 
 
 def short_cite(work: Work) -> str:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from evidence.config import Lines, load_checked
-from evidence.effect_sizes.kinds import KNOWN
 from evidence.errors import UserError, UserErrors
+from evidence.extract.effect_sizes.kinds import KNOWN
 
 
 @dataclass(frozen=True, slots=True)

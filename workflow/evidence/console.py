@@ -14,24 +14,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from evidence.errors import UserError, printable, shorten
-from evidence.records import Quarantined, Remark
+from evidence.remarks import Quarantined, Remark
 from evidence.tally import Tally, describe
 
-__all__ = ["STAGES", "Progress", "describe", "fail"]
-
-STAGES = (
-    "ingest",
-    "deduplicate",
-    "screen",
-    "classify",
-    "extract",
-    "appraise",
-    "synthesise",
-    "assess",
-    "brief",
-    "publish",
-)
-
+__all__ = ["Progress", "describe", "fail"]
 
 # Between stages and `evidence build`: a message for people stands between two of these, where this is asked for.
 FRAME = "\x1e"
@@ -92,8 +78,9 @@ def plain(command: Callable[..., Any]) -> Callable[..., Any]:
 class Progress:
     """Reports one stage: where it stands among the stages, what it did, and how long it took."""
 
-    def __init__(self, stage: str, log: Path | None = None) -> None:
+    def __init__(self, stage: str, log: Path | None = None, number: tuple[int, int] = (1, 1)) -> None:
         self.stage = stage
+        self.number = f"[{number[0]}/{number[1]}]"
         self.log = log
         self.began = time.monotonic()
         self.lines: list[str] = []
@@ -113,9 +100,7 @@ class Progress:
     def done(self, summary: str) -> None:
         """The one line on the screen, with one for each file that lost rows, and the log file."""
         seconds = time.monotonic() - self.began
-        stage = {"pdf": "publish", "qca": "synthesise"}.get(self.stage, self.stage)
-        number = f"[{STAGES.index(stage) + 1}/{len(STAGES)}]"
-        print(f"{number:>7} {self.stage:<12} {summary}  ({seconds:.1f} s)", flush=True)
+        print(f"{self.number:>7} {self.stage:<12} {summary}  ({seconds:.1f} s)", flush=True)
         for line in self.aside.by_file():
             print(f"{'':>7} {line}", flush=True)
         if self.log:

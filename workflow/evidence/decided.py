@@ -7,8 +7,8 @@ from typing import Any
 
 from evidence.decisions import by_work, last_words
 from evidence.ledger import Sum
-from evidence.records import Remark
 from evidence.references import References
+from evidence.remarks import Remark
 
 # What one decision is about, of which the last counts: by kind of table.
 ABOUT: dict[str, Callable[[Any], Hashable]] = {

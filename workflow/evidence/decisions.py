@@ -14,8 +14,8 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from evidence.csv_rows import CsvRow, read_rows
-from evidence.records import Remark
 from evidence.references import Meanings, References
+from evidence.remarks import Remark
 
 Decision = TypeVar("Decision")
 
@@ -130,6 +130,18 @@ DUPLICATES_SHEET = (
     *(f"{name}_{side}" for name in SHOWN for side in "ab"),
 )
 """The columns of a worksheet of duplicates: those of the table of decisions, and what a person decides by."""
+
+
+# The kind of table in literature/decisions/ that holds each row.
+KIND: dict[type, str] = {
+    DuplicateDecision: "duplicates",
+    ScreeningDecision: "screening",
+    CodingDecision: "coding",
+    SideDecision: "sides",
+    AppraisalDecision: "appraisal",
+    CertaintyDecision: "certainty",
+    GradeDecision: "grade",
+}
 
 
 def parse(text: str, file: str, row_type: type[Decision]) -> list[Decision]:

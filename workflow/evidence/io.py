@@ -7,37 +7,31 @@ import json
 import os
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields, is_dataclass
+from dataclasses import asdict, is_dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar
 
 from evidence import encoding
 from evidence.errors import UserError
+from evidence.rows import Column, columns
 
 Row = TypeVar("Row")
 
 _FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
-_ARROW = {
-    "str": "string",
-    "int": "int64",
-    "int | None": "int64",
-    "float": "float64",
-    "float | None": "float64",
-    "bool": "bool_",
-    "tuple[str, ...]": "list",
-}
+_ARROW = {str: "string", int: "int64", float: "float64", bool: "bool_"}
 
 
 def arrow_schema(row_type: type) -> Any:
-    """The Arrow schema that the field annotations of `row_type` declare."""
+    """The Arrow schema of the columns that `row_type` declares; words of a closed list are text."""
     import pyarrow as pa
 
-    def arrow_type(annotation: str) -> Any:
-        name = _ARROW[annotation]
-        return pa.list_(pa.string()) if name == "list" else getattr(pa, name)()
+    def arrow_type(column: Column) -> Any:
+        kind = str if issubclass(column.kind, str) else column.kind
+        single = getattr(pa, _ARROW[kind])()
+        return pa.list_(single) if column.many else single
 
-    return pa.schema([(f.name, arrow_type(str(f.type))) for f in fields(row_type)])
+    return pa.schema([(c.name, arrow_type(c)) for c in columns(row_type)])
 
 
 def write_table(path: Path, rows: Iterable[Row], row_type: type[Row]) -> None:
@@ -203,11 +197,6 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def column_names(row_type: type) -> list[str]:
-    """The columns of a table, in order."""
-    return list(get_type_hints(row_type))
-
-
 def to_table(rows: Iterable[Row], row_type: type[Row]) -> Any:
     """Rows as an Arrow table."""
     import pyarrow as pa
@@ -220,9 +209,19 @@ def to_table(rows: Iterable[Row], row_type: type[Row]) -> Any:
 
 
 def to_rows(table: Any, row_type: type[Row]) -> list[Row]:
-    """The rows of an Arrow table."""
-    tuples = {f.name for f in fields(row_type) if str(f.type).startswith("tuple")}
-    return [
-        row_type(**{k: tuple(v or ()) if k in tuples else v for k, v in row.items()})
-        for row in table.to_pylist()
-    ]
+    """The rows of an Arrow table. Raises ValueError where a cell is none of the words that its column may hold."""
+    declared = {c.name: c for c in columns(row_type)}
+    cells = {
+        name: _cells(column.to_pylist(), declared[name])
+        for name, column in zip(table.column_names, table.columns, strict=True)
+    }
+    return [row_type(**dict(zip(cells, row, strict=True))) for row in zip(*cells.values(), strict=True)]
+
+
+def _cells(values: list[Any], column: Column) -> list[Any]:
+    if column.many:
+        return [tuple(value or ()) for value in values]
+    if column.words:
+        words = {word: column.kind(word) for word in column.words}
+        return [words.get(value) or column.kind(value) for value in values]
+    return values

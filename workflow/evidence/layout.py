@@ -64,6 +64,21 @@ class Layout:
         """A table that a stage hands on."""
         return self.root / "results" / stage / f"{name}.parquet"
 
+    def document(self, stage: str, name: str) -> Path:
+        """A JSON file that a stage hands on."""
+        return self.root / "results" / stage / f"{name}.json"
+
+    @property
+    def memory(self) -> Path:
+        """What deduplicate read of pairs of records, for its next run."""
+        return self.table("deduplicate", "memory")
+
+    @property
+    def book_sources(self) -> list[Path]:
+        """Hand-written pages, styles and extensions; nothing that was built."""
+        files = sorted(p for p in (self.root / "book").rglob("*") if p.is_file())
+        return [p for p in files if not {"_build", "__pycache__"} & set(p.relative_to(self.root).parts)]
+
     @property
     def staged_book(self) -> Path:
         return self.root / "results" / "brief" / "book"
@@ -75,6 +90,14 @@ class Layout:
     @property
     def html(self) -> Path:
         return self.root / "book" / "_build" / "html"
+
+    @property
+    def home(self) -> Path:
+        return self.html / "index.html"
+
+    @property
+    def manifest(self) -> Path:
+        return self.html / "SHA256SUMS"
 
     def log(self, stage: str) -> Path:
         return self.root / "logs" / f"{stage}.log"

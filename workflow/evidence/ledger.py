@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from evidence.records import (
-    Fate,
-    FileCount,
-    LedgerRow,
-    Membership,
-    Quarantined,
-    Record,
-    Screen,
-    Screening,
-    Work,
-)
+from evidence.deduplicate.rows import Membership, Work
+from evidence.ingest.rows import FileCount, Record
+from evidence.remarks import Quarantined
+from evidence.screen.rows import Fate, LedgerRow, Screen, Screening
 
 
 def ledger(

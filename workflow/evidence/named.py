@@ -10,9 +10,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from evidence.errors import UserError, listed
+from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.propositions import Propositions
-from evidence.records import CaseCondition, EvidenceItem, Remark
 from evidence.references import NO_RECORD, References
+from evidence.remarks import Remark
 from evidence.settings_file import Lines
 from evidence.written import meant, nearest_first
 

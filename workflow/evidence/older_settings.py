@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from evidence.records import Remark
+from evidence.remarks import Remark
 from evidence.settings_file import load_yaml
 
 TO_JOIN = 0.98

@@ -9,13 +9,18 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent
 
 
-def code_of(verb: str) -> list[str]:
-    """The files behind `evidence VERB`: its module and all that it imports, at whatever depth.
+def stages() -> list[str]:
+    """The names of all stages."""
+    return sorted(path.stem for path in (PACKAGE / "stages").glob("[!_]*.py"))
+
+
+def code_of(stage: str) -> list[str]:
+    """The files behind a stage: its module and all that it imports, at whatever depth.
 
     They are named relative to the folder of the run, so that moving the folder reruns nothing.
     """
     here = Path.cwd().resolve()
-    files = sorted(_closure(f"evidence.cli.{verb}"))
+    files = sorted(_closure(f"evidence.stages.{stage}"))
     return [str(path.relative_to(here) if path.is_relative_to(here) else path) for path in files]
 
 

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from evidence.deduplicate.rows import Membership
 from evidence.identifiers import doi as normal_doi
+from evidence.ingest.rows import Record
 from evidence.normalise import fold
-from evidence.records import Membership, Record, Remark
+from evidence.remarks import Remark
 
 ALIKE = 85
 """From this likeness (rapidfuzz ratio, 0 to 100, of folded titles) on a noted title is that of a record."""

@@ -8,7 +8,7 @@ from typing import Any
 from evidence.appraise.mmat import TOOL
 from evidence.codebook import Codebook, Facet, effect_types
 from evidence.config import SCHEMAS
-from evidence.effect_sizes.kinds import ALIASES
+from evidence.extract.effect_sizes.kinds import ALIASES
 
 DATE = r"\d{4}-\d{2}-\d{2}"
 """The pattern by which a schema says that a column holds dates."""

@@ -14,7 +14,7 @@ from evidence import written
 from evidence.codebook import Codebook
 from evidence.decisions import header_of, numbered_rows
 from evidence.errors import UserError, shorten
-from evidence.records import Quarantined, Remark
+from evidence.remarks import Quarantined, Remark
 from evidence.table_rules import Problem, broken
 from evidence.table_schema import DATE
 

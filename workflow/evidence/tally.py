@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from evidence.errors import printable
-from evidence.records import Quarantined, Remark
+from evidence.remarks import Quarantined, Remark
 
 SHOWN, KINDS, FILES = 3, 12, 8  # examples a kind, kinds a file, files
 _OWN = re.compile(r"\d[\d,.]*|'[^']*'|“[^”]*”|‘[^’]*’|\"[^\"]*\"")  # what differs from row to row

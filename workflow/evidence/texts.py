@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.records import Work
+from evidence.deduplicate.rows import Work
 
 
 def text_of(work: Work) -> str:

@@ -6,25 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from evidence.catalogue import BY_NAME
 from evidence.errors import UserError
 from evidence.layout import Layout
 from evidence.trace_comparison import comparisons
-
-_TABLES = {
-    "records": ("ingest", "records"),
-    "quarantine": ("ingest", "quarantine"),
-    "works": ("deduplicate", "works"),
-    "memberships": ("deduplicate", "memberships"),
-    "study_links": ("deduplicate", "study_links"),
-    "links": ("deduplicate", "links"),
-    "comparisons": ("deduplicate", "comparisons"),
-    "screening": ("screen", "screening"),
-    "labels": ("classify", "labels"),
-    "items": ("extract", "items"),
-    "set_aside": ("extract", "set_aside"),
-    "sides": ("synthesise", "sides"),
-    "findings": ("synthesise", "findings"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +31,7 @@ class Store:
 
     def rows(self, table: str, where: str = "true", *values: object) -> list[dict[str, Any]]:
         """Rows of a table; values are bound and never pasted in. Raises UserError if not built."""
-        path = self._at.table(*_TABLES[table])
+        path = self._at.table(BY_NAME[table].stage, table)
         if not path.exists():
             raise UserError("this table has not been built yet", file=path, fix="run `make briefing` first")
         cursor = self._db.execute(f"select * from read_parquet(?) where {where}", [str(path), *values])

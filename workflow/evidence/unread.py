@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from evidence.layout import Layout
-from evidence.records import Remark
+from evidence.remarks import Remark
 from evidence.written import meant, nearest_first
 
 DECISIONS = ("appraisal", "certainty", "coding", "duplicates", "grade", "screening", "sides")

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from evidence.appraise import DISAGREE, NOT_APPRAISED, appraise, mmat
+from evidence.appraise import mmat
+from evidence.appraise.stage import DISAGREE, NOT_APPRAISED, appraise
 from evidence.decisions import AppraisalDecision, References
-from evidence.records import Record
+from evidence.ingest.rows import Record
 
 from ..builders import _make, item, work
 
@@ -64,7 +65,7 @@ def test_a_whole_appraisal_and_a_part_of_one() -> None:
 def test_no_answer_is_summed() -> None:
     from dataclasses import fields
 
-    from evidence.records import StudyAppraisal
+    from evidence.appraise.rows import StudyAppraisal
 
     kinds = {f.type for f in fields(StudyAppraisal)}
     assert not kinds & {"int", "float", "int | None", "float | None"}

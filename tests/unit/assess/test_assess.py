@@ -7,11 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from evidence.assess import INCOMPLETE, JUDGED, NOT_JUDGED, STALE, assess
+from evidence.appraise.rows import StudyAppraisal
 from evidence.assess.cerqual import COMPONENTS, CONCERNS, components
 from evidence.assess.grade import CANNOT, DOMAINS, grade
+from evidence.assess.stage import assess
+from evidence.assess.states import INCOMPLETE, JUDGED, NOT_JUDGED, STALE
 from evidence.decisions import CertaintyDecision, GradeDecision
-from evidence.records import Finding, StudyAppraisal, Verdict
+from evidence.synthesise.claim_rows import Finding, Verdict
 from evidence.synthesise.pool import Pooling, pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
 

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from evidence.brief.checklists.items import load_checklists
 from evidence.brief.tables import Tables
+from evidence.catalogue import BY_NAME
 from evidence.codebook import load_codebook
 from evidence.config import load_config
 from evidence.propositions import load_propositions
+from evidence.remarks import Remark
+from evidence.rows import table_of
 
 _CONFIG = Path(__file__).resolve().parents[3] / "config"
 
 
+class Given:
+    """Rows by the name of their table."""
+
+    def __init__(self, rows: dict[str, list[Any]]) -> None:
+        assert rows.keys() <= BY_NAME.keys(), f"no such table: {sorted(rows.keys() - BY_NAME.keys())}"
+        self._rows = rows
+
+    def __getitem__(self, table: Any) -> list[Any]:
+        return [] if table is Remark else self._rows.get(table_of(table).name, [])
+
+
 def review(**given: Any) -> Tables:
+    """`pools=[...]` are the rows of the table `pools`; `config`, `codebook`, `glossary` and the like replace the shipped ones."""
     codebook = load_codebook(_CONFIG / "codebook.yaml")
     settled = {
         "config": load_config(_CONFIG / "config.yaml"),
@@ -25,6 +39,7 @@ def review(**given: Any) -> Tables:
         "agreement": {},
         "evaluation": {},
         "checklists": load_checklists(),
+        "glossary": [],
     }
-    empty: dict[str, Any] = {f.name: [] for f in fields(Tables)}
-    return Tables(**{**empty, **settled, **given})
+    own = {name: given.pop(name) for name in list(given) if name in settled}
+    return Tables(**{**settled, **own}, rows=Given(given))

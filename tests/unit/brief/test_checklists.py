@@ -6,12 +6,15 @@ from copy import deepcopy
 
 import pytest
 
+from evidence.appraise.rows import Appraisal
+from evidence.assess.rows import Certainty
 from evidence.brief.checklists.answer import Answer, State
 from evidence.brief.checklists.fill import FilledItem, check_required, fill_checklists, required_items
 from evidence.brief.checklists.items import Item, load_checklists
 from evidence.brief.checklists.tests import TESTS
+from evidence.classify.rows import Label
 from evidence.errors import UserError
-from evidence.records import Appraisal, Certainty, FileCount, Label
+from evidence.ingest.rows import FileCount
 
 from ..builders import _make, screening, side, work
 from .reviews import review

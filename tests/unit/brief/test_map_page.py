@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from evidence.assess.rows import Certainty
 from evidence.brief.pages.map import evidence_map, sums
-from evidence.records import Certainty, DirectionCount, MapCell
+from evidence.synthesise.rows import DirectionCount, MapCell
 
 from ..builders import _make, item, screening, side, work
 from .reviews import review
@@ -26,7 +27,7 @@ def _page(**given):
         for form in FORMS
         for field in FIELDS
     ]  # fmt: skip
-    return review(works=WORKS, screening=[screening(w.work_id) for w in WORKS], cells=cells, **given)
+    return review(works=WORKS, screening=[screening(w.work_id) for w in WORKS], map=cells, **given)
 
 
 def _text(html: str) -> str:

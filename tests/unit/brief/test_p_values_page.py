@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 from evidence.brief.pages.directions import _p_values
-from evidence.codebook import load_codebook
 
-from ...workflow.conftest import REPOSITORY
 from ..builders import item
-
-CODEBOOK = load_codebook(REPOSITORY / "config" / "codebook.yaml")
+from .reviews import review
 
 
 def page(rows):
     config = {"synthesise": {"direction_roles": ["direct"], "turned_comparisons": ["b vs a"]}}
-    return str(_p_values(SimpleNamespace(items=rows, config=config, codebook=CODEBOOK)))
+    return str(_p_values(review(items=rows, config=config)))
 
 
 def rows(n: int, **given):

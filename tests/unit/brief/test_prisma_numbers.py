@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from evidence.brief.prisma import flow_of
-from evidence.records import FileCount, LedgerRow
+from evidence.ingest.rows import FileCount
+from evidence.screen.rows import LedgerRow
 
 from ..builders import _make, item, screening, work
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from evidence.assess.rows import Certainty
 from evidence.brief.pages.replication import NO_SOURCE, outcome, replication, summary
-from evidence.records import Certainty, Finding
+from evidence.synthesise.claim_rows import Finding
 
 from ..builders import _make
 from .reviews import review

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from evidence.brief.pages.selection import selection
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 
 from .reviews import review
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pyarrow as pa
 import pytest
 
-from evidence.deduplicate import deduplicate
 from evidence.deduplicate.asides import without_asides
-from evidence.ingest import Source, ingest
+from evidence.deduplicate.stage import deduplicate
+from evidence.ingest.stage import Source, ingest
 
 TITLE = "Oak and ash in the towns of the far north"
 BASE = ingest([Source("x.bib", b"@article{x, title={" + TITLE.encode() + b"}}")]).records[0]

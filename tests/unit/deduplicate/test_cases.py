@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence.deduplicate import deduplicate
-from evidence.ingest import Source, ingest
+from evidence.deduplicate.stage import deduplicate
+from evidence.ingest.stage import Source, ingest
 
 HERE = Path(__file__).with_name("ris")
 CASES = list(csv.DictReader((HERE / "expected.csv").read_text(encoding="utf-8").splitlines()))

@@ -5,11 +5,11 @@ from itertools import product
 
 import pytest
 
-from evidence.deduplicate import deduplicate
 from evidence.deduplicate.columns import Columns
-from evidence.ingest import Source, ingest
+from evidence.deduplicate.stage import deduplicate
+from evidence.ingest.rows import Record
+from evidence.ingest.stage import Source, ingest
 from evidence.io import to_table
-from evidence.records import Record
 
 FULL = ingest(
     [

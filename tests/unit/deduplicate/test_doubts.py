@@ -5,8 +5,8 @@ from itertools import product
 
 import pytest
 
-from evidence.deduplicate import deduplicate
-from evidence.ingest import Source, ingest
+from evidence.deduplicate.stage import deduplicate
+from evidence.ingest.stage import Source, ingest
 
 BASE = ingest([Source("x.bib", b"@article{x, title={Oak and ash in the towns of the far north}}")]).records[0]
 BASE = replace(BASE, source_key="", authors=("Ash, Ann", "Elm, Bo"), year=2001, container="Journal of Trees")

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from evidence.deduplicate import deduplicate
 from evidence.deduplicate.identity import namers, names
+from evidence.deduplicate.stage import deduplicate
 
 from .test_stage import A, decide, like
 

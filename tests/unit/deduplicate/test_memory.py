@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
-from evidence.deduplicate import Memory, link, texts
+from evidence.deduplicate import texts
+from evidence.deduplicate.memory import Memory
+from evidence.deduplicate.stage import link
+from evidence.ingest.rows import Record
 from evidence.io import to_table
-from evidence.records import Record
 
 
 def table(*titles):

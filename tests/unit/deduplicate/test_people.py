@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from evidence.deduplicate import deduplicate
 from evidence.deduplicate.copies import RULE
+from evidence.deduplicate.stage import deduplicate
 
 from .test_stage import BASE, A, B, decide, like, members
 

@@ -6,10 +6,10 @@ import io
 import pytest
 
 from evidence.decisions import DECIDED, DUPLICATES_SHEET, DuplicateDecision, parse
-from evidence.deduplicate import deduplicate
 from evidence.deduplicate.questions import questions
+from evidence.deduplicate.rows import Comparison, MaybePair
+from evidence.deduplicate.stage import deduplicate
 from evidence.io import to_json
-from evidence.records import Comparison, MaybePair
 from evidence.table_schema import table_schema
 from evidence.tables import check_table
 

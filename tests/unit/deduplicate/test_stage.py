@@ -6,8 +6,9 @@ from itertools import permutations
 import pytest
 
 from evidence.decisions import DuplicateDecision
-from evidence.deduplicate import Settings, deduplicate
-from evidence.ingest import Source, ingest
+from evidence.deduplicate.decide import Settings
+from evidence.deduplicate.stage import deduplicate
+from evidence.ingest.stage import Source, ingest
 
 BASE = ingest(
     [

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from evidence.export import bibtex, csl_json
 from evidence.export.keys import in_bibtex, shared_keys, unique_keys
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 
 from ..builders import work
 

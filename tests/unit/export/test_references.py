@@ -6,7 +6,7 @@ import pytest
 
 from evidence.export import formats, table
 from evidence.export.bibtex import tex
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 
 from ..builders import work
 

@@ -8,7 +8,7 @@ import io
 from openpyxl import load_workbook
 
 from evidence.export import table
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 
 from ..builders import screening, work
 

@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from evidence.errors import UserError
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 from evidence.main import app
 
 TESTS = Path(__file__).resolve().parents[2]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from evidence.ingest import Source, ingest
 from evidence.ingest.bibtex import plain, read, split_names
 from evidence.ingest.formats import BY_NAME
+from evidence.ingest.stage import Source, ingest
 
 
 def one(text):

@@ -6,8 +6,8 @@ import tracemalloc
 
 import pytest
 
-from evidence.ingest import Source, ingest, stream
 from evidence.ingest.chunks import chunks
+from evidence.ingest.stage import Source, ingest, stream
 
 from .test_formats import CROSSREF_LINES, OPENALEX_LINES, REFER, WOS
 from .test_ovid import LABELS, TAGS

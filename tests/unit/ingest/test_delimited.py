@@ -6,10 +6,10 @@ import re
 import pytest
 
 from evidence.csv_rows import read_rows
-from evidence.ingest import Source, ingest, stream
 from evidence.ingest.formats import BY_NAME
 from evidence.ingest.formats.delimited import FORMAT
 from evidence.ingest.sniff import sniff
+from evidence.ingest.stage import Source, ingest, stream
 
 
 def both(text, written=1):

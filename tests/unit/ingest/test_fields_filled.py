@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.ingest import Source, ingest
 from evidence.ingest.fields_filled import fields_filled, looks_badly_read
+from evidence.ingest.stage import Source, ingest
 
 
 def csv(header: str, line: str, times: int = 8) -> bytes:

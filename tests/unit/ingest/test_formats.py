@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 
 TITLE = "On the growing of tea in cold places"
 

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 
 
 def read(value, **how):

@@ -1,7 +1,7 @@
 """The nbib reader: PubMed's citations, one a block."""
 
-from evidence.ingest import Source, ingest
 from evidence.ingest.formats import BY_NAME
+from evidence.ingest.stage import Source, ingest
 
 read = BY_NAME["nbib"].entries
 

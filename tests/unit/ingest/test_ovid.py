@@ -2,9 +2,9 @@
 
 import pytest
 
-from evidence.ingest import Source, ingest
 from evidence.ingest.formats import BY_NAME
 from evidence.ingest.formats.ovid_source import source
+from evidence.ingest.stage import Source, ingest
 
 OVID = BY_NAME["ovid"]
 TAGS = """<1. >

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence import normalise
-from evidence.ingest import Source, ingest
 from evidence.ingest.record import _object, clean
-from evidence.records import Record
+from evidence.ingest.rows import Record
+from evidence.ingest.stage import Source, ingest
 
 PIECES = [
     "a",

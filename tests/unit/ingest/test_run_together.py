@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 
 
 def read(text):

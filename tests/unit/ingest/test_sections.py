@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 
 WORK = {"id": "k1", "title": "Homes for many", "author": [{"family": "Ash", "given": "A"}], "year": 2001}
 OTHER = {**WORK, "id": "k2", "title": "Rent in towns"}

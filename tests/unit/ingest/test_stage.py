@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 
 BIB = b"""@article{k1, title={On tea}, author={Ash, Ann}, year={2001}, doi={10.1000/T}}
 @article{k2, author={Elm, Bo}, year={2002}}

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from evidence.ingest import Source, ingest
 from evidence.ingest.formats import BY_NAME
+from evidence.ingest.stage import Source, ingest
 
 REFWORKS = """Refworks Export Tagged Format
 RT=Reference Type

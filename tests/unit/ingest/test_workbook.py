@@ -8,7 +8,8 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from evidence.ingest import Source, count_workbook, ingest, workbook
+from evidence.ingest import count_workbook, workbook
+from evidence.ingest.stage import Source, ingest
 
 
 def book(*sheets, **kept):

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from evidence.ingest import Source, ingest
 from evidence.ingest.formats import BY_NAME
+from evidence.ingest.stage import Source, ingest
 
 ENDNOTE = """<?xml version="1.0" encoding="UTF-8"?>
 <xml><records>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 
 from .test_formats import RDF
 

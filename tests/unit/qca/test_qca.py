@@ -8,14 +8,15 @@ import pytest
 
 from evidence.codebook import load_codebook
 from evidence.errors import UserError
+from evidence.extract.rows import CaseCondition
 from evidence.qca.calibrate import crisp, fuzzy, multi_value
 from evidence.qca.cases import cases
 from evidence.qca.reading import reading, warning
 from evidence.qca.robustness import survival
+from evidence.qca.rows import QcaRobustness
 from evidence.qca.settings import Settings, check
 from evidence.qca.stage import compare
 from evidence.qca.truth_table import table, truth_table
-from evidence.records import CaseCondition, QcaRobustness
 
 from ...workflow.conftest import REPOSITORY
 from ..builders import item

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from evidence.errors import UserError
-from evidence.ingest import Source, ingest
+from evidence.ingest.stage import Source, ingest
 from evidence.screen.exchange import label_of, project, reference
 
 

@@ -5,10 +5,10 @@ from itertools import permutations
 import pytest
 
 from evidence.decisions import ScreeningDecision
-from evidence.deduplicate import deduplicate
-from evidence.ingest import Source, ingest
-from evidence.records import Fate, Screen
-from evidence.screen import screen
+from evidence.deduplicate.stage import deduplicate
+from evidence.ingest.stage import Source, ingest
+from evidence.screen.rows import Fate, Screen
+from evidence.screen.stage import screen
 
 BIB = b"""@misc{k1, title={First}, doi={10.1000/a}}
 @misc{k2, title={A second report on housing and on care}, author={Ash, Bo and Elm, Cy}, year=2001}

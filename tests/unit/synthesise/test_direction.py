@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from evidence.classify.rows import Label
 from evidence.codebook import Code, Codebook, Facet
-from evidence.records import Label
 from evidence.synthesise.direction import (
     arrangement_direction,
     count_directions,

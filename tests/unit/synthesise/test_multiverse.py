@@ -7,8 +7,8 @@ from dataclasses import MISSING, fields, replace
 
 import pytest
 
+from evidence.extract.rows import Standing
 from evidence.propositions import Proposition
-from evidence.records import Standing
 from evidence.synthesise.multiverse import CHOICES, choices, in_universe, options, rule_there, universes
 from evidence.synthesise.robustness import judge
 from evidence.synthesise.ruling import Evidence

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.records import Standing, Verdict
+from evidence.extract.rows import Standing
+from evidence.synthesise.claim_rows import Verdict
 from evidence.synthesise.pool import Pooling, pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
 from evidence.synthesise.pooled_sign import pooled_sign

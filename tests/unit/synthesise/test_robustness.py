@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence.extract.rows import Standing
 from evidence.propositions import Proposition
-from evidence.records import Standing
 from evidence.synthesise.robustness import (
     MOST_TAKEN,
     flip_set,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.records import Verdict
 from evidence.synthesise import rules
+from evidence.synthesise.claim_rows import Verdict
 from evidence.synthesise.rule_numbers import always, when_decided
 from evidence.synthesise.ruling import Evidence
 

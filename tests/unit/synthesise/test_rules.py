@@ -6,8 +6,8 @@ import json
 
 import pytest
 
-from evidence.records import Verdict
 from evidence.synthesise import rules
+from evidence.synthesise.claim_rows import Verdict
 from evidence.synthesise.ruling import Evidence
 
 from ..builders import item, side

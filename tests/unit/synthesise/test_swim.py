@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evidence.classify.rows import Label
 from evidence.codebook import load_codebook
-from evidence.derive import exact_p
-from evidence.effect_sizes import BadInput
-from evidence.records import Label
+from evidence.extract.derive import exact_p
+from evidence.extract.effect_sizes import BadInput
 from evidence.synthesise import framework
 from evidence.synthesise.confounding import confounding
 from evidence.synthesise.p_values import combine, one_sided

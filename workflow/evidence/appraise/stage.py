@@ -6,9 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from evidence.appraise import mmat
+from evidence.appraise.rows import Appraisal, StudyAppraisal
 from evidence.decisions import AppraisalDecision, by_work
-from evidence.records import Appraisal, EvidenceItem, Remark, Standing, StudyAppraisal, Work
+from evidence.deduplicate.rows import Work
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.references import References
+from evidence.remarks import Remark
 from evidence.written import nearest_first
 
 NOT_APPRAISED, PARTLY, APPRAISED = "not yet appraised", "partly appraised", "appraised"

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from evidence.appraise.rows import StudyAppraisal
 from evidence.appraise.stage import APPRAISED
-from evidence.records import EvidenceItem, Finding, SideOfStudy, StudyAppraisal, Verdict
+from evidence.extract.rows import EvidenceItem
 from evidence.singular import agreeing
+from evidence.synthesise.claim_rows import Finding, SideOfStudy, Verdict
 
 COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance")
 NONE, MINOR, MODERATE, SERIOUS = "no or very minor", "minor", "moderate", "serious"

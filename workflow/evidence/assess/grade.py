@@ -9,21 +9,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+from evidence.appraise.rows import StudyAppraisal
 from evidence.appraise.stage import APPRAISED
+from evidence.assess.rows import GradeDomain, PoolCertainty
 from evidence.assess.states import state
 from evidence.decisions import GradeDecision
 from evidence.io import to_json
 from evidence.meta.small_studies import FEW
-from evidence.records import (
-    GradeDomain,
-    Pool,
-    PoolAnalysis,
-    PoolCertainty,
-    PoolStudy,
-    Remark,
-    StudyAppraisal,
-)
+from evidence.remarks import Remark
 from evidence.singular import agreeing
+from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 from evidence.written import nearest_first
 
 DOMAINS = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")

@@ -9,18 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from evidence.appraise.rows import StudyAppraisal
 from evidence.assess.cerqual import COMPONENTS, components
+from evidence.assess.rows import CerqualComponent, Certainty
 from evidence.assess.states import state
 from evidence.decisions import CertaintyDecision
+from evidence.extract.rows import EvidenceItem
 from evidence.io import to_json
-from evidence.records import (
-    CerqualComponent,
-    Certainty,
-    EvidenceItem,
-    Finding,
-    SideOfStudy,
-    StudyAppraisal,
-)
+from evidence.synthesise.claim_rows import Finding, SideOfStudy
 
 
 def assess(

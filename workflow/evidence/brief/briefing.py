@@ -18,6 +18,7 @@ from evidence.brief.tables import Tables
 from evidence.brief.words import long_date
 from evidence.citation import full_reference
 from evidence.propositions import Proposition
+from evidence.synthesise.rows import DirectionCount, MapCell
 
 _MOST_REFERENCES = 12
 _NO_CHOICE_UP_TO = 6
@@ -158,7 +159,7 @@ def _keywords(tables: Tables) -> list[str]:
 def _directions(tables: Tables) -> list[dict[str, Any]]:
     form = tables.codebook.by_role("form")
     tally: dict[str, Counter[str]] = {}
-    for row in [r for r in tables.directions if r.form and not r.field]:
+    for row in [r for r in tables[DirectionCount] if r.form and not r.field]:
         counts = tally.setdefault(row.form, Counter())
         for name in ("positive", "negative", "mixed", "none"):
             counts[name] += getattr(row, name)
@@ -173,7 +174,7 @@ def _directions(tables: Tables) -> list[dict[str, Any]]:
 
 def _map(tables: Tables) -> dict[str, Any]:
     form, field = tables.codebook.by_role("form"), tables.codebook.by_role("field")
-    cells = {(c.form, c.field): len(c.works) for c in tables.cells}
+    cells = {(c.form, c.field): len(c.works) for c in tables[MapCell]}
     rows = [c for c in form.codes if not c.abstain]
     columns = [c for c in field.codes if not c.abstain]
     return {

@@ -6,12 +6,15 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from evidence.assess.rows import Certainty, PoolCertainty
 from evidence.brief.markup import anchor, doi_link, join, link, outside
 from evidence.brief.sentences import Sentence
 from evidence.brief.statements import VERDICT_WORDS
 from evidence.brief.words import number, plural
 from evidence.citation import full_reference, short_cite
-from evidence.records import Certainty, EvidenceItem, Finding, PoolCertainty, SideOfStudy, Work
+from evidence.deduplicate.rows import Work
+from evidence.extract.rows import EvidenceItem
+from evidence.synthesise.claim_rows import Finding, SideOfStudy
 
 _SIDES = {
     "for": ("▲", "For"),

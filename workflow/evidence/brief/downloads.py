@@ -9,49 +9,14 @@ from typing import Any
 
 from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables
+from evidence.catalogue import TABLES
+from evidence.deduplicate.rows import Work
 from evidence.export import bibtex, csl_json, ris
 from evidence.export.keys import in_bibtex, unique_keys
-from evidence.io import column_names
-from evidence.records import (
-    CaseCondition,
-    CerqualComponent,
-    Certainty,
-    Charted,
-    Confounding,
-    Cooccurrence,
-    Deviant,
-    DirectionCount,
-    EvidenceItem,
-    Finding,
-    GradeDomain,
-    Label,
-    LedgerRow,
-    MapCell,
-    MaybePair,
-    Pool,
-    PoolAnalysis,
-    PoolCertainty,
-    PoolStudy,
-    QcaCase,
-    QcaImplicant,
-    QcaNecessity,
-    QcaRobustness,
-    QcaRow,
-    QcaTerm,
-    Quarantined,
-    Saturation,
-    Screening,
-    SideOfStudy,
-    SignTest,
-    StudyAppraisal,
-    StudyDirection,
-    StudyLink,
-    Universe,
-    Work,
-    WorkLink,
-)
+from evidence.qca.rows import QcaCase
+from evidence.rows import Column, Table, columns, is_row
 
-_NOT_SHIPPED = {"raw", "abstract"}
+_TYPES = {int: "integer", float: "number", bool: "boolean"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,86 +27,15 @@ class Download:
     what: str
     header: list[str]
     rows: list[Sequence[object]]
-    row_type: type | None = None
+    columns: tuple[Column, ...] = ()
 
 
 def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
     """Every table as a CSV for people. Published abstracts and raw entries are not passed on."""
     found = [
-        _table("findings.csv", "One verdict a claim, with its numbers", tables.findings, Finding),
-        _table("universes.csv", "Every claim in every defensible analysis", tables.universes, Universe),
-        _table("sides.csv", "The side of each study on each claim", tables.sides, SideOfStudy),
-        _table("certainty.csv", "Certainty of each finding", tables.certainty, Certainty),
-        _table(
-            "cerqual.csv",
-            "Facts, proposed concerns and verdicts by component",
-            tables.cerqual,
-            CerqualComponent,
-        ),
-        _table("grade.csv", "Domains of GRADE for each pool", tables.grade, GradeDomain),
-        _table("pool_certainty.csv", "Certainty of each pooled effect", tables.pool_certainty, PoolCertainty),
-        _table(
-            "appraised.csv", "How far the appraisal of each study has come", tables.appraised, StudyAppraisal
-        ),
-        _table(
-            "confounding.csv",
-            "How the two sides of a claim differ otherwise",
-            tables.confounding,
-            Confounding,
-        ),
-        _table("evidence_items.csv", "Every coded passage and outcome row", tables.items, EvidenceItem),
-        _table("directions.csv", "Studies by direction of effect", tables.directions, DirectionCount),
-        _table(
-            "study_directions.csv",
-            "The direction of each study in each outcome domain",
-            tables.study_directions,
-            StudyDirection,
-        ),
-        _table(
-            "sign_tests.csv",
-            "Sign tests by group, with and without weak sources",
-            tables.sign_tests,
-            SignTest,
-        ),
-        _table("themes.csv", "Passages by theme, form and field", tables.themes, Charted),
-        _table(
-            "cooccurrence.csv",
-            "Themes that meet in a case, against chance",
-            tables.cooccurrence,
-            Cooccurrence,
-        ),
-        _table("saturation.csv", "Themes by number of cases", tables.saturation, Saturation),
-        _table("deviant.csv", "Cases that point the other way", tables.deviant, Deviant),
-        _table("map.csv", "The cells of the evidence map", tables.cells, MapCell),
-        _table("pools.csv", "Groups of estimates, pooled or not, and why", tables.pools, Pool),
-        _table(
-            "pool_studies.csv", "The studies of each pool and what each does", tables.pool_studies, PoolStudy
-        ),
-        _table("pool_analyses.csv", "Each pool in every defensible way", tables.pool_analyses, PoolAnalysis),
-        _table(
-            "case_conditions.csv",
-            "What was measured of cases, before calibration",
-            tables.case_conditions,
-            CaseCondition,
-        ),
-        _table("qca_cases.csv", "Cases as they were compared", tables.qca_cases, QcaCase),
-        _table("truth_table.csv", "Combinations of conditions with their cases", tables.qca_rows, QcaRow),
-        _table("solutions.csv", "Every model of the three solutions", tables.qca_terms, QcaTerm),
-        _table("qca_chart.csv", "Prime implicants of the three solutions", tables.qca_chart, QcaImplicant),
-        _qca_data(tables),
-        _table("necessity.csv", "How far each condition is necessary", tables.qca_necessity, QcaNecessity),
-        _table(
-            "qca_robustness.csv", "The comparison at other thresholds", tables.qca_robustness, QcaRobustness
-        ),
-        _table("works.csv", "Every work, merged from its records", tables.works, Work),
-        _table("screening.csv", "The screening of every work", tables.screening, Screening),
-        _table("labels.csv", "Every code of every work, with its reason", tables.labels, Label),
-        _table("study_links.csv", "Works that report one study", tables.study_links, StudyLink),
-        _table("work_links.csv", "What works are to one another", tables.links, WorkLink),
-        _table("maybe.csv", "Pairs of records that a person is asked about", tables.maybe, MaybePair),
-        _table("ledger.csv", "The fate of every input entry", tables.ledger, LedgerRow),
-        _table("quarantine.csv", "Entries that were set aside", tables.quarantine, Quarantined),
+        _table(table, tables[table.row if is_row(table.row) else table]) for table in TABLES if table.download
     ]
+    found.append(_qca_data(tables))
     rows = [
         (s.id, s.text, s.template, "; ".join(f"{k}={v}" for k, v in s.values.items()), s.evidence)
         for s in sentences
@@ -153,10 +47,11 @@ def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
     return found
 
 
-def _table(name: str, what: str, rows: list[Any], row_type: type) -> Download:
-    columns = [c for c in column_names(row_type) if c not in _NOT_SHIPPED]
-    cells = [[_cell(getattr(row, column)) for column in columns] for row in rows]
-    return Download(name, what, columns, cells, row_type)
+def _table(table: Table, rows: list[Any]) -> Download:
+    shipped = tuple(column for column in columns(table.row) if column.shipped)
+    names = [column.name for column in shipped]
+    cells = [[_cell(getattr(row, name)) for name in names] for row in rows]
+    return Download(table.download, table.what, names, cells, shipped)
 
 
 def _qca_data(tables: Tables) -> Download:
@@ -164,7 +59,7 @@ def _qca_data(tables: Tables) -> Download:
     names = [condition["id"] for condition in tables.config.get("qca", {}).get("conditions", [])]
     rows = [
         [case.case_id, *(json.loads(case.memberships)[name] for name in names), case.outcome]
-        for case in tables.qca_cases
+        for case in tables[QcaCase]
         if case.used
     ]
     what = "The compared cases with their memberships, for QCA in R"
@@ -191,17 +86,27 @@ def data_package(tables: Tables, found: list[Download]) -> dict[str, Any]:
                 "description": d.what,
                 "format": "csv",
                 "encoding": "utf-8",
-                "schema": {"fields": [{"name": c, "type": _kind(d.row_type, c)} for c in d.header]},
+                "schema": {"fields": _fields(d)},
             }
             for d in found
         ],
     }
 
 
-def _kind(row_type: type | None, column: str) -> str:
-    annotation = str(row_type.__annotations__.get(column, "str")) if row_type else "str"
-    kinds = {"int": "integer", "int | None": "integer", "float | None": "number", "bool": "boolean"}
-    return kinds.get(annotation, "string")
+def _fields(download: Download) -> list[dict[str, Any]]:
+    """The columns as a Table Schema: type, title, unit and closed words, as the row declares them."""
+    if not download.columns:
+        return [{"name": name, "type": "string"} for name in download.header]
+    found = []
+    for column in download.columns:
+        field = {"name": column.name, "type": "string" if column.many else _TYPES.get(column.kind, "string")}
+        field["title"] = column.label
+        if column.unit:
+            field["unit"] = column.unit
+        if words := [word for word in column.words if word]:
+            field["constraints"] = {"enum": words}
+        found.append(field)
+    return found
 
 
 def references(works: list[Work], among: list[Work]) -> dict[str, str]:

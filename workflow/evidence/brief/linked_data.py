@@ -12,8 +12,8 @@ from evidence.brief.downloads import Download
 from evidence.brief.markup import anchor
 from evidence.brief.statements import bottom_line, finding_sentences
 from evidence.brief.tables import Tables
+from evidence.deduplicate.rows import Work
 from evidence.propositions import Proposition
-from evidence.records import Work
 
 _CONTEXT = "https://schema.org"
 

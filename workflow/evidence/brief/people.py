@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from evidence.appraise.rows import Appraisal
+from evidence.assess.rows import Certainty
 from evidence.brief.tables import Tables
-from evidence.records import Source
+from evidence.classify.rows import Label, Source
+from evidence.screen.rows import Screening
+from evidence.synthesise.claim_rows import SideOfStudy
 
 
 def people(tables: Tables) -> dict[str, list[str]]:
     """The names of those who screened, coded, read sides, appraised and judged certainty, step by step."""
     steps = {
-        "Screening": (row.by for row in tables.screening),
-        "Coding": (row.by for row in tables.labels if row.source == Source.PERSON),
-        "Reading for a claim": (row.by for row in tables.sides if row.by not in ("rule", "the claim itself")),
-        "Appraisal": (row.by for row in tables.appraisals if row.tool),
-        "Certainty": (row.by for row in tables.certainty if row.state == "judged"),
+        "Screening": (row.by for row in tables[Screening]),
+        "Coding": (row.by for row in tables[Label] if row.source == Source.PERSON),
+        "Reading for a claim": (
+            row.by for row in tables[SideOfStudy] if row.by not in ("rule", "the claim itself")
+        ),
+        "Appraisal": (row.by for row in tables[Appraisal] if row.tool),
+        "Certainty": (row.by for row in tables[Certainty] if row.state == "judged"),
     }
     # A decision that several people share names them all, parted by semicolons.
     return {

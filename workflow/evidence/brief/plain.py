@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections import Counter
 
+from evidence.assess.rows import Certainty
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.statements import untested
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural, some
+from evidence.deduplicate.rows import Work
 from evidence.propositions import Proposition
-from evidence.records import Finding
+from evidence.synthesise.claim_rows import Finding
+from evidence.synthesise.rows import MapCell
 
 # The groups in reading order: which verdicts, the heading, and what follows for somebody who must decide.
 GROUPS = (
@@ -28,15 +31,15 @@ _TAKES_NO_SIDE = "The claim is that {that}. No study takes a side."
 def asked(tables: Tables) -> list[Sentence]:
     """How large the search was, and what was put to the test."""
     values = {
-        "claims": len(tables.findings),
-        "claim_word": plural(len(tables.findings), "claim", "claims"),
+        "claims": len(tables[Finding]),
+        "claim_word": plural(len(tables[Finding]), "claim", "claims"),
         "year": str(tables.claims.seed["year"]),
-        "works": len(tables.works),
+        "works": len(tables[Work]),
         "included": len(tables.included),
         "studies": len({work.study_id for work in tables.included}),
     }
     works = "We gathered {works|figure} papers and reports. We kept {included|figure} that fit the question. They come from {studies|figure} studies."
-    if len(tables.works) == 1:
+    if len(tables[Work]) == 1:
         works = "We gathered {works} paper or report. We kept {included} that fits the question."
     return [
         _sentence("asked", "We tested {claims} {claim_word} from a report of {year}.", values, "findings/index.html"),
@@ -75,8 +78,8 @@ def _claim(tables: Tables, proposition: Proposition) -> Sentence:
 
 def how_sure(tables: Tables) -> list[Sentence]:
     """What people have said on certainty, and that counting studies is not weighing them."""
-    levels = Counter(row.level for row in tables.certainty if row.state == "judged")
-    values = {"judged": levels.total(), "of": len(tables.certainty)}
+    levels = Counter(row.level for row in tables[Certainty] if row.state == "judged")
+    values = {"judged": levels.total(), "of": len(tables[Certainty])}
     if levels:
         said = "People have judged how sure we can be of {judged} of {of} answers."
     else:
@@ -97,7 +100,7 @@ def gaps(tables: Tables) -> list[Sentence]:
     form, field = tables.codebook.by_role("form"), tables.codebook.by_role("field")
     rows = [c.id for c in form.codes if not c.abstain]
     columns = [c.id for c in field.codes if not c.abstain]
-    filled = {(c.form, c.field) for c in tables.cells if c.works}
+    filled = {(c.form, c.field) for c in tables[MapCell] if c.works}
     values = {
         "of": len(rows) * len(columns),
         "empty": sum((r, c) not in filled for r in rows for c in columns),

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence.brief.tables import Tables
-from evidence.records import EvidenceItem, Fate, FileCount, LedgerRow, Screen, Screening, Work
+from evidence.deduplicate.rows import Work
+from evidence.extract.rows import EvidenceItem
+from evidence.ingest.rows import FileCount
+from evidence.screen.rows import Fate, LedgerRow, Screen, Screening
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,12 @@ class Flow:
 def flow(tables: Tables) -> Flow:
     """Read every number off the ledger, the screening and the coded items."""
     return flow_of(
-        tables.counts, tables.ledger, tables.works, tables.screening, tables.items, tables.config["review"]
+        tables[FileCount],
+        tables[LedgerRow],
+        tables[Work],
+        tables[Screening],
+        tables[EvidenceItem],
+        tables.config["review"],
     )
 
 

@@ -44,6 +44,7 @@ from evidence.brief.studies import study_book
 from evidence.brief.tables import Tables
 from evidence.brief.terms import mark_terms
 from evidence.brief.words import long_date
+from evidence.deduplicate.rows import Work
 from evidence.errors import UserError, UserErrors
 from evidence.io import to_json
 
@@ -134,7 +135,7 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
         "_static/data/datapackage.json": to_json(data.data_package(tables, found), indent=1) + "\n",
         **{
             f"_static/data/{name}": text
-            for name, text in data.references(tables.included, tables.works).items()
+            for name, text in data.references(tables.included, tables[Work]).items()
         },
         **studies.files,
     }

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from evidence.assess.rows import Certainty
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.tables import Tables
 from evidence.brief.words import a_list, capital, number, plural, quantifier, some
+from evidence.deduplicate.rows import Work
+from evidence.extract.rows import EvidenceItem
+from evidence.ingest.rows import QUARANTINE, FileCount, Record
 from evidence.propositions import Proposition
-from evidence.records import Finding, Verdict
+from evidence.synthesise.claim_rows import Confounding, Finding, Verdict
+from evidence.synthesise.pool_rows import Pool
 
 FILE = "config/propositions.yaml"
 VERDICT_WORDS = {
@@ -118,7 +123,7 @@ def share_sentence(tables: Tables, proposition: Proposition) -> Sentence | None:
 def confounding_sentences(tables: Tables, proposition: Proposition) -> list[Sentence]:
     """What else tells the studies for a claim from those against it; one sentence a facet, the sharpest code of each."""
     best: dict[str, Any] = {}
-    for row in tables.confounding:
+    for row in tables[Confounding]:
         if row.proposition == proposition.id and row.separates:
             gap = abs(row.for_with / row.for_known - row.against_with / row.against_known)
             if row.facet not in best or gap > best[row.facet][0]:
@@ -165,9 +170,9 @@ def testable(tables: Tables, proposition: Proposition) -> str:
 
 def bottom_line(tables: Tables) -> list[Sentence]:
     """The answer in one breath: counts of verdicts, then what holds for single claims."""
-    tally = Counter(str(finding.verdict) for finding in tables.findings)
+    tally = Counter(str(finding.verdict) for finding in tables[Finding])
     values = {
-        "n_claims": len(tables.findings),
+        "n_claims": len(tables[Finding]),
         "seed_year": str(tables.claims.seed["year"]),
         "n_supported": tally["supported"],
         "n_contested": tally["contested"],
@@ -188,8 +193,8 @@ def bottom_line(tables: Tables) -> list[Sentence]:
 
 def certainty_line(tables: Tables) -> Sentence:
     """How certain the findings are, in one sentence: a person's levels, or that nobody has judged them."""
-    tally = Counter(row.level for row in tables.certainty if row.state == "judged")
-    judged, n = sum(tally.values()), len(tables.certainty)
+    tally = Counter(row.level for row in tables[Certainty] if row.state == "judged")
+    judged, n = sum(tally.values()), len(tables[Certainty])
     values: dict[str, Any] = {"n": n, "judged": judged}
     if not judged:
         template = "Certainty is not yet judged for any finding."
@@ -207,7 +212,7 @@ def certainty_line(tables: Tables) -> Sentence:
 def not_known(tables: Tables) -> list[Sentence]:
     """What the evidence leaves open: claims without a verdict, and empty fields of the map."""
     found = []
-    for finding in tables.findings:
+    for finding in tables[Finding]:
         ending = _OPEN["untested" if untested(finding) else finding.verdict]
         if ending:
             p = tables.proposition[finding.proposition]
@@ -215,9 +220,9 @@ def not_known(tables: Tables) -> list[Sentence]:
             template = "Whether {that}: " + ending
             text = fill(template, values, file="brief", field="not_known")
             found.append(Sentence(f"open-{p.id}", text, template, values, f"findings/{p.slug}.html"))
-    unjudged = sum(row.state != "judged" for row in tables.certainty)
+    unjudged = sum(row.state != "judged" for row in tables[Certainty])
     if unjudged:
-        values = {"n": unjudged, "of": len(tables.certainty)}
+        values = {"n": unjudged, "of": len(tables[Certainty])}
         template = "How certain each finding is: for {n} of {of} findings nobody has yet judged it."
         text = fill(template, values, file="brief", field="not_known")
         found.append(Sentence("open-certainty", text, template, values, "methods.html"))
@@ -238,21 +243,21 @@ def field_counts(tables: Tables) -> list[tuple[str, int]]:
 
 def about_the_evidence(tables: Tables) -> list[Sentence]:
     """Where the evidence comes from and how thick it is."""
-    counted = [i for i in tables.items if i.standing == "counted"]
-    shown = len(tables.items) - len(counted)
+    counted = [i for i in tables[EvidenceItem] if i.standing == "counted"]
+    shown = len(tables[EvidenceItem]) - len(counted)
     top = field_counts(tables)[:2]
     values = {
-        "entries": len(tables.records) + len(tables.quarantine),
-        "files": len(tables.counts),
-        "works": len(tables.works),
+        "entries": len(tables[Record]) + len(tables[QUARANTINE]),
+        "files": len(tables[FileCount]),
+        "works": len(tables[Work]),
         "included": len(tables.included),
         "studies": len({work.study_id for work in tables.included}),
-        "items": len(tables.items),
+        "items": len(tables[EvidenceItem]),
         "counted": len(counted),
         "shown": shown,
         "fields": a_list([f"{name.lower()} ({n})" for name, n in top]),
-        "pooled": sum(pool.pooled for pool in tables.pools),
-        "groups": len(tables.pools),
+        "pooled": sum(pool.pooled for pool in tables[Pool]),
+        "groups": len(tables[Pool]),
     }
     templates = {
         "records": "The evidence begins with {entries|figure} entries in {files} export files, which hold {works|figure} different works; {included|figure} of them were included, from {studies|figure} studies.",
@@ -270,7 +275,7 @@ def about_the_evidence(tables: Tables) -> list[Sentence]:
     for name, template in templates.items():
         if name == "fields" and not top:
             continue
-        if name == "pooled" and not tables.pools:
+        if name == "pooled" and not tables[Pool]:
             template = "No estimates were extracted, so that nothing could be pooled."
         text = capital(fill(template, values, file="brief", field=name))
         found.append(Sentence(f"evidence-{name}", text, template, values, links[name]))

@@ -18,8 +18,9 @@ from evidence.classify.evaluate import evaluation
 from evidence.classify.learning import learning_curve
 from evidence.classify.phrases import Found, PhraseClassifier
 from evidence.classify.reasons import Reasons
+from evidence.classify.rows import Label, Source, State
 from evidence.codebook import Facet
-from evidence.records import Label, Source, State, Work
+from evidence.deduplicate.rows import Work
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from evidence.agreement import Coded
+from evidence.classify.rows import Label, Source, State
 from evidence.decisions import CodingDecision, by_work, last_words
-from evidence.records import Label, Remark, Source, State
 from evidence.references import References
+from evidence.remarks import Remark
 
 CONSENSUS = "consensus"
 """The reviewer in whose name coders settle what they had coded differently; it stands alone."""

@@ -12,10 +12,13 @@ from evidence.agreement import compared
 from evidence.classify.linear import TextFeatures
 from evidence.classify.machine import Corpus, Machine, Settings
 from evidence.classify.people import by_coder, by_people
+from evidence.classify.rows import Label
 from evidence.codebook import Codebook
 from evidence.decisions import CodingDecision, by_work
-from evidence.records import Label, Membership, Record, Remark, Work
+from evidence.deduplicate.rows import Membership, Work
+from evidence.ingest.rows import Record
 from evidence.references import References
+from evidence.remarks import Remark
 from evidence.texts import text_of
 
 _MACHINE_ROLES = ("form", "field", "design")

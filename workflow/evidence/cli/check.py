@@ -1,26 +1,31 @@
 """evidence check: all inputs validated in seconds, without running the pipeline."""
 
-import json
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import typer
 
-from evidence import older_settings
+from evidence import inputs, older_settings
 from evidence.became import Became, proposed
 from evidence.brief.words import plural
-from evidence.cli import deduplicate as deduplicate_cli
-from evidence.cli import extract as extract_cli
-from evidence.cli import ingest as ingest_cli
-from evidence.cli import inputs, people
-from evidence.cli import screen as screen_cli
+from evidence.cli import people
 from evidence.console import describe
 from evidence.decisions import CodingDecision
 from evidence.errors import UserError
-from evidence.io import read_people, read_table, to_table
+from evidence.extract.rows import CaseCondition, EvidenceItem
+from evidence.ingest.rows import FileCount, Record
+from evidence.io import read_people
 from evidence.layout import Layout
 from evidence.owned import check_outside, write_outside
-from evidence.records import Quarantined, Record, Remark
+from evidence.remarks import Quarantined, Remark
+from evidence.review import InMemory, Review
+from evidence.screen.rows import LedgerRow
+from evidence.stage import Desk
+from evidence.stages.deduplicate import DEDUPLICATE
+from evidence.stages.extract import BIBLIOGRAPHY, EXTRACT
+from evidence.stages.ingest import INGEST
+from evidence.stages.screen import SCREEN
 from evidence.tally import Tally
 from evidence.unread import unread
 
@@ -38,7 +43,6 @@ class Checked:
 
 def check_inputs(at: Layout) -> Checked:
     """Read every input as the pipeline would, in memory."""
-    from evidence.ingest.fields_filled import fields_filled, looks_badly_read
 
     found = Checked()
     settings = _settings(at, found)
@@ -47,22 +51,15 @@ def check_inputs(at: Layout) -> Checked:
     config, codebook, claims = settings
     found.remarks += older_settings.remarks(at.setting("config"), "config/config.yaml")
     found.remarks += unread(at)
-    found.errors += ingest_cli.check_encodings(at, config["ingest"].get("encodings", {}))
-    ingested = ingest_cli.run(at, json.dumps(config["ingest"]))
-    found.set_aside += ingested.quarantine
-    found.remarks += ingested.remarks
-    found.counts = ingested.counts
-    found.remarks += [row for file in fields_filled(ingested.records) for row in looks_badly_read(file)]
+    review = InMemory(at)
     try:
-        inputs.fail_if_empty(len(ingested.records), ingested.quarantine)
-        library, extracted = _stages(at, found, ingested, json.dumps(config["deduplicate"]))
-        _names(at, found, library, extracted, settings)
-        more, sums = people.followed(
-            at, library, extracted.items, codebook, claims.ids(), config, found.remarks
-        )
+        library = _stages(review, found)
+        items, conditions = review[EvidenceItem], review[CaseCondition]
+        _names(at, found, library, items, conditions, settings)
+        more, sums = people.followed(at, library, items, codebook, claims.ids(), config, found.remarks)
         found.remarks += more
         found.sums += sums
-        became = Became(ingested.records, _earlier(at))
+        became = Became(review[Record], _earlier(at))
         found.remarks = proposed(found.remarks, became)
         found.set_aside = proposed(found.set_aside, became)
     except UserError as error:
@@ -113,33 +110,31 @@ def _settings(at: Layout, found: Checked):
     return config, codebook, claims
 
 
-def _stages(at: Layout, found: Checked, ingested, deduplicate_settings: str):
-    from evidence.deduplicate import as_rows
+def _stages(review: InMemory, found: Checked) -> Any:
+    """Run the stages that read what people and databases wrote; what they say is found."""
     from evidence.export.keys import shared_keys
-    from evidence.extract import library
-    from evidence.ledger import balance, ledger
+    from evidence.extract.stage import library
+    from evidence.ingest.fields_filled import fields_filled, looks_badly_read
+    from evidence.ledger import balance
 
-    merged = as_rows(deduplicate_cli.run(at, to_table(ingested.records, Record), deduplicate_settings))
-    screened = screen_cli.run(at, merged.works, ingested.records, merged.memberships)
-    found.remarks += [*merged.remarks, *screened.remarks]
-    found.remarks += shared_keys(ingested.records, {m.record_id: m.work_id for m in merged.memberships})
-    rows = ledger(ingested.records, ingested.quarantine, merged.memberships, screened.screening)
-    found.sums = balance(
-        ingested.counts,
-        ingested.records,
-        merged.works,
-        merged.memberships,
-        screened.screening,
-        rows,
-    )
-    books = library(ingested.records, merged.works, merged.memberships, screened.screening)
-    extracted = extract_cli.from_books(at, books)
-    found.set_aside += extracted.set_aside
-    found.remarks += extracted.remarks
-    return books, extracted
+    for stage in (INGEST, DEDUPLICATE, SCREEN, EXTRACT):
+        desk = Desk(stage, review)
+        try:
+            stage.run(desk)
+        finally:
+            found.set_aside += [row for row in desk.said if isinstance(row, Quarantined)]
+            found.remarks += [row for row in desk.said if isinstance(row, Remark)]
+        if stage is INGEST:
+            files = fields_filled(review[Record])
+            found.remarks += [row for file in files for row in looks_badly_read(file)]
+            found.counts = review[FileCount]
+    records, works, memberships, screening = (review[row] for row in BIBLIOGRAPHY)
+    found.remarks += shared_keys(records, {m.record_id: m.work_id for m in memberships})
+    found.sums = balance(found.counts, records, works, memberships, screening, review[LedgerRow])
+    return library(records, works, memberships, screening)
 
 
-def _names(at: Layout, found: Checked, library, extracted, settings) -> None:
+def _names(at: Layout, found: Checked, library: Any, items: list, measured: list, settings) -> None:
     """Names that stand for cases, comparisons, exports, conditions and records."""
     from evidence.config import load_checked
     from evidence.decisions import numbered_rows
@@ -154,21 +149,19 @@ def _names(at: Layout, found: Checked, library, extracted, settings) -> None:
         for _, row in numbered_rows(read_people(path)[0])
     ]
     exports = [path.name for path in at.exports]
-    found.errors += unknown_names(
-        config, claims, searches or {}, extracted.items, exports, rows, search_lines
-    )
+    found.errors += unknown_names(config, claims, searches or {}, items, exports, rows, search_lines)
     lines = [load_checked(at.setting(name), name)[1] for name in ("codebook", "propositions")]
     found.remarks += unknown_records(codebook.raw, lines[0], claims.seed, lines[1], library.references)
-    found.remarks += of_no_case(extracted.conditions, extracted.items)
-    chosen = inputs.settings(Settings, None, "qca", at)
+    found.remarks += of_no_case(measured, items)
+    chosen = inputs.settings(Settings, "qca", at)
     if chosen.configured:
-        check(chosen, codebook, {row.condition for row in extracted.conditions})
+        check(chosen, codebook, {row.condition for row in measured})
 
 
 def _earlier(at: Layout) -> list[Record]:
     """The records of the last build, where there was one whose table can be read."""
     try:
-        return read_table(at.table("ingest", "records"), Record)
+        return Review(at)[Record]
     except Exception:  # a table of another version, or of a build that was cut short
         return []
 
@@ -178,7 +171,9 @@ def _odd(at: Layout) -> list[str]:
     from evidence.codebook import load_codebook
 
     book = load_codebook(at.setting("codebook"))
-    records = ingest_cli.run(at).records
+    review = InMemory(at)
+    INGEST.run(Desk(INGEST, review))
+    records = review[Record]
     given = {
         (d.record, d.facet): {code.strip() for code in d.codes.split(";")}
         for d in inputs.decisions("coding", CodingDecision, at, book)[0]

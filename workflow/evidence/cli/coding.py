@@ -9,13 +9,17 @@ from pathlib import Path
 import typer
 import yaml
 
-from evidence.cli import inputs
-from evidence.cli.classify import run
+from evidence import inputs
+from evidence.classify.rows import Label, State
+from evidence.deduplicate.rows import Work
 from evidence.errors import UserError
-from evidence.io import read_table, read_text, to_json
+from evidence.io import read_text, to_json
 from evidence.layout import Layout
 from evidence.owned import check_outside, table, write_outside
-from evidence.records import Label, SideOfStudy, State, Work
+from evidence.review import Review
+from evidence.stage import Desk
+from evidence.stages.classify import CLASSIFY, classified
+from evidence.synthesise.claim_rows import SideOfStudy
 
 
 def code(
@@ -31,7 +35,7 @@ def code(
     at = Layout()
     if out:
         check_outside(at, out)
-    machines = run(at).machines
+    machines = classified(Desk(CLASSIFY)).machines
     included = {s.work_id for s in inputs.bibliography(at)[3] if s.decision == "include"}
     missing = [[w.work_id in included and not m.coded[w.work_id] for w in m.corpus.works] for m in machines]
     open_rows = np.flatnonzero(np.any(missing, axis=0))
@@ -72,8 +76,8 @@ def code(
 def recode() -> None:
     """Say which works the codebook as it is now would code otherwise than the last build, before and after."""
     at = Layout()
-    before, after = _told(read_table(at.table("classify", "labels"), Label)), _told(run(at).labels)
-    title = {work.work_id: work.title for work in read_table(at.table("deduplicate", "works"), Work)}
+    before, after = _told(Review(at)[Label]), _told(classified(Desk(CLASSIFY)).labels)
+    title = {work.work_id: work.title for work in Review(at)[Work]}
     changed = sorted(place for place in before.keys() | after.keys() if before.get(place) != after.get(place))
     for work_id, facet in changed:
         print(f"{work_id}  {facet}  {title[work_id][:70]}")
@@ -130,6 +134,6 @@ def _unit(features):
 def _at_stake(at: Layout) -> dict[str, int]:
     """How many claims each work's study bears on, as far as people or rules have read it."""
     claims: dict[str, set[str]] = defaultdict(set)
-    for side in read_table(at.table("synthesise", "sides"), SideOfStudy):
+    for side in Review(at)[SideOfStudy]:
         claims[side.work_id].add(side.proposition)
     return {work_id: len(own) for work_id, own in claims.items()}

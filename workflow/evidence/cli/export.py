@@ -9,11 +9,15 @@ from typing import Any
 
 import typer
 
+from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
+from evidence.extract.rows import EvidenceItem
+from evidence.ingest.rows import FileCount
 from evidence.io import read_people, read_table
 from evidence.layout import Layout
 from evidence.owned import check_outside, write_outside
-from evidence.records import EvidenceItem, FileCount, LedgerRow, Membership, Screen, Screening, Work
+from evidence.review import Review
+from evidence.screen.rows import LedgerRow, Screen, Screening
 
 _CHOICES = {
     "all": None,
@@ -104,9 +108,9 @@ def _chosen(at: Layout, which: str) -> tuple[list[Work], list[Work], list[Screen
         raise UserError(
             "the choice is not known", field="--works", value=which, allowed=_CHOICES, fix="give one of these"
         )
-    screening = read_table(at.table("screen", "screening"), Screening)
+    screening = Review(at)[Screening]
     told = {row.work_id: row.decision for row in screening}
-    works = read_table(at.table("deduplicate", "works"), Work)
+    works = Review(at)[Work]
     wanted = _CHOICES[which]
     found = [w for w in works if wanted is None or told[w.work_id] == wanted]
     called = f"{len(found)} {'works' if wanted is None else which + ' works'} of {len(works)}"
@@ -122,7 +126,7 @@ def _screened(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, s
     from evidence.export.table import Screened
 
     works, among, screening, called = _chosen(at, which)
-    members = read_table(at.table("deduplicate", "memberships"), Membership)
+    members = Review(at)[Membership]
     first = {m.work_id: m.record_id for m in members if m.primary}
     return write(works, Screened({row.work_id: row for row in screening}, first, among)), called
 
@@ -136,8 +140,8 @@ def _flow(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
         raise UserError("the flow is of all works", field="--works", value=which, fix="leave --works out")
     items = at.table("extract", "items")
     numbers = flow_of(
-        read_table(at.table("ingest", "counts"), FileCount),
-        read_table(at.table("screen", "ledger"), LedgerRow),
+        Review(at)[FileCount],
+        Review(at)[LedgerRow],
         works,
         screening,
         read_table(items, EvidenceItem) if items.exists() else [],
@@ -160,7 +164,7 @@ def _effects(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, st
             "the choice is not known", field="--works", value=which, allowed=allowed, fix="give one of these"
         )
     cells = {row["effect_id"]: row for path in at.effects for _, row in numbered_rows(read_people(path)[0])}
-    items = [i for i in read_table(at.table("extract", "items"), EvidenceItem) if i.kind == "effect"]
+    items = [i for i in Review(at)[EvidenceItem] if i.kind == "effect"]
     found = exported(items, counted_only=which != "all")
     made = write([Effect(item, cells.get(item.item_id, {})) for item in found])
     return (

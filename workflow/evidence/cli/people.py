@@ -4,29 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from evidence.cli import inputs
-from evidence.decisions import (
-    AppraisalDecision,
-    CertaintyDecision,
-    CodingDecision,
-    DuplicateDecision,
-    GradeDecision,
-    ScreeningDecision,
-    SideDecision,
-)
+from evidence import inputs
+from evidence.decisions import KIND
 from evidence.layout import Layout
 from evidence.ledger import Sum
-from evidence.records import Remark
-
-_DECISIONS = {
-    "duplicates": DuplicateDecision,
-    "screening": ScreeningDecision,
-    "coding": CodingDecision,
-    "sides": SideDecision,
-    "appraisal": AppraisalDecision,
-    "certainty": CertaintyDecision,
-    "grade": GradeDecision,
-}
+from evidence.remarks import Remark
 
 
 def followed(
@@ -37,7 +19,7 @@ def followed(
 
     found: list[Remark] = []
     sums = []
-    for kind, row_type in _DECISIONS.items():
+    for row_type, kind in KIND.items():
         decided, bad = inputs.decisions(kind, row_type, at, codebook, claims)
         more, standing, superseded = resolved(kind, decided, library.references, library.work_of)
         told = _by_the_stage(kind, decided, library, items, config)
@@ -58,7 +40,7 @@ def _lines(remarks: list[Remark]) -> set[tuple[str, int]]:
 def _by_the_stage(kind: str, decided: list, library: Any, items: list, config: dict) -> list[Remark]:
     """What only a stage knows of a decision: that a tool has no such question, that nothing was pooled under an id."""
     if kind == "appraisal" and decided:
-        from evidence.appraise import appraise
+        from evidence.appraise.stage import appraise
 
         return appraise(items, decided, library.references, library.work_of, library.works)[2]
     if kind == "grade" and decided:

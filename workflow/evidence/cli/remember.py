@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from evidence.cli import inputs
-from evidence.io import read_table
+from evidence import inputs
+from evidence.deduplicate.rows import Membership
 from evidence.layout import Layout
 from evidence.owned import add_rows
-from evidence.records import Membership
+from evidence.review import Review
 
 HEADER = ("record", "work")
 
@@ -18,7 +18,7 @@ def remember() -> None:
     at = Layout()
     path = at.root / "literature" / "known_works.csv"
     known, _ = inputs.known_works(at)
-    members = read_table(at.table("deduplicate", "memberships"), Membership)
+    members = Review(at)[Membership]
     fresh = [(m.record_id, m.work_id) for m in members if known.get(m.record_id) != m.work_id]
     if fresh or not path.exists():
         add_rows(path, HEADER, fresh)

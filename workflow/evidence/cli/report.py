@@ -5,30 +5,30 @@ import sys
 import typer
 
 from evidence.errors import UserError
-from evidence.io import read_table
+from evidence.extract.rows import SET_ASIDE
+from evidence.ingest.rows import QUARANTINE
 from evidence.layout import Layout
-from evidence.records import Quarantined, Remark
+from evidence.remarks import Quarantined, Remark
+from evidence.review import Review
 from evidence.tally import SHOWN, Tally
 
 _SHOWN = 10
 
 
-def set_aside(at: Layout) -> list[Quarantined]:
+def set_aside(review: Review) -> list[Quarantined]:
     """Entries and coded rows that were not used."""
-    return read_table(at.table("ingest", "quarantine"), Quarantined) + read_table(
-        at.table("extract", "set_aside"), Quarantined
-    )
+    return review[QUARANTINE] + review[SET_ASIDE]
 
 
 def report(strict: bool = typer.Option(False, help="fail where anything was set aside")) -> None:
     """Say where the book is and what was quarantined."""
-    from evidence.cli.brief import remarks
 
     at = Layout()
+    review = Review(at)
     if not (at.html / "index.html").exists():
         raise UserError("the book has not been built", file=at.html, fix="run `make briefing`")
-    aside = set_aside(at)
-    decided: list[Remark] = [r for r in remarks(at) if r.dropped]
+    aside = set_aside(review)
+    decided: list[Remark] = [r for r in review[Remark] if r.dropped]
     for label, rows in (("  set aside  ", aside), ("  not applied  ", decided)):
         told = Tally(rows, shown=1 if len(rows) > _SHOWN else SHOWN)
         for line in told.lines(label):

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import typer
 
-from evidence.cli import inputs
+from evidence import inputs
 from evidence.decisions import ScreeningDecision, by_work
+from evidence.deduplicate.rows import Membership
 from evidence.errors import UserError
+from evidence.ingest.rows import Record
 from evidence.io import write_new
 from evidence.layout import Layout
 from evidence.owned import check_outside, file_of, table, write_outside
-from evidence.records import Membership, Record
 from evidence.references import References
 
 _DECISION = ("record", "decision", "reason", "basis", "reviewer", "date", "title")
@@ -119,7 +120,7 @@ def labelled(file: Path):
 
 
 def _records(file: Path) -> list[Record]:
-    from evidence.ingest import Source, ingest
+    from evidence.ingest.stage import Source, ingest
 
     if not file.is_file():
         raise UserError("there is no such file", file=file, fix="give the path of an export")

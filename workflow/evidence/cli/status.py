@@ -1,37 +1,41 @@
 """evidence status: what the next human task is."""
 
-from evidence.cli import inputs
-from evidence.io import read_table
+from evidence import inputs
+from evidence.appraise.rows import Appraisal, StudyAppraisal
+from evidence.assess.rows import Certainty, PoolCertainty
+from evidence.classify.rows import Label
+from evidence.deduplicate.rows import MaybePair
 from evidence.layout import Layout
-from evidence.records import Appraisal, Certainty, Label, MaybePair, PoolCertainty, StudyAppraisal
+from evidence.remarks import Remark
+from evidence.review import Review
 
 
 def tasks(at: Layout) -> list[tuple[int, str, str]]:
     """(how many, what, how) of everything that waits for a person, in the order of the stages."""
     from evidence.appraise.stage import DISAGREE, NOT_APPRAISED, PARTLY
-    from evidence.cli.brief import remarks
     from evidence.cli.report import set_aside
 
+    review = Review(at)
     screening = inputs.bibliography(at)[3]
-    certainty = read_table(at.table("assess", "certainty"), Certainty)
-    pooled = read_table(at.table("assess", "pool_certainty"), PoolCertainty)
-    labels = read_table(at.table("classify", "labels"), Label)
-    appraisals = read_table(at.table("appraise", "appraisals"), Appraisal)
-    appraised = read_table(at.table("appraise", "studies"), StudyAppraisal)
+    certainty = review[Certainty]
+    pooled = review[PoolCertainty]
+    labels = review[Label]
+    appraisals = review[Appraisal]
+    appraised = review[StudyAppraisal]
     decisions = "literature/decisions"
     return [
         (
-            len(set_aside(at)),
+            len(set_aside(review)),
             "entries or rows to mend",
             "evidence check names file, line and remedy",
         ),
         (
-            sum(r.dropped for r in remarks(at)),
+            sum(r.dropped for r in review[Remark]),
             "decisions to correct",
             "evidence check names them",
         ),
         (
-            len(read_table(at.table("deduplicate", "maybe"), MaybePair)),
+            len(review[MaybePair]),
             "pairs of works to decide",
             f"evidence worksheet duplicates, then {decisions}/duplicates.csv",
         ),

@@ -4,20 +4,20 @@ import json
 
 import typer
 
+from evidence.assess.rows import Certainty
 from evidence.errors import UserError
-from evidence.io import read_table
-from evidence.layout import Layout
-from evidence.records import Certainty, Finding, SideOfStudy
+from evidence.review import Review
+from evidence.synthesise.claim_rows import Finding, SideOfStudy
 
 
 def verdicts(
     only: str = typer.Argument("", help="one claim, such as P2, in full"),
 ) -> None:
     """Print each claim's verdict, numbers, the fewest studies that turn it, robustness and certainty."""
-    at = Layout()
-    findings = read_table(at.table("synthesise", "findings"), Finding)
-    certainty = {c.proposition: c for c in read_table(at.table("assess", "certainty"), Certainty)}
-    labels = {s.study_id: s.study_label for s in read_table(at.table("synthesise", "sides"), SideOfStudy)}
+    review = Review()
+    findings = review[Finding]
+    certainty = {c.proposition: c for c in review[Certainty]}
+    labels = {s.study_id: s.study_label for s in review[SideOfStudy]}
     chosen = [f for f in findings if not only or f.proposition == only]
     if not chosen:
         raise UserError(

@@ -9,24 +9,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from evidence.cli import inputs
+from evidence import inputs
+from evidence.appraise.rows import StudyAppraisal
+from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty
 from evidence.decisions import DISTINCT, DUPLICATE, DUPLICATES_SHEET, SAME_STUDY, DuplicateDecision
+from evidence.deduplicate.rows import Comparison, MaybePair, Membership, Work
 from evidence.errors import UserError
-from evidence.io import read_table, spreadsheet_safe
+from evidence.ingest.rows import Record
+from evidence.io import spreadsheet_safe
 from evidence.layout import Layout
-from evidence.records import (
-    CerqualComponent,
-    Certainty,
-    Comparison,
-    GradeDomain,
-    MaybePair,
-    Membership,
-    PoolCertainty,
-    Record,
-    StudyAppraisal,
-    Work,
-)
 from evidence.references import References
+from evidence.review import Review
 
 if TYPE_CHECKING:
     from evidence.deduplicate.questions import Question
@@ -58,9 +51,9 @@ def _certainty(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
     from evidence.assess.cerqual import COMPONENTS
 
     proposed: dict[str, list[str]] = {}
-    for c in read_table(at.table("assess", "cerqual"), CerqualComponent):
+    for c in Review(at)[CerqualComponent]:
         proposed.setdefault(c.proposition, []).append(f"{c.component}: {c.proposed} ({c.why})")
-    rows = {row.proposition: row for row in read_table(at.table("assess", "certainty"), Certainty)}
+    rows = {row.proposition: row for row in Review(at)[Certainty]}
     return _to_judge("proposition", rows, proposed, COMPONENTS, only)
 
 
@@ -68,9 +61,9 @@ def _grade(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
     from evidence.assess.grade import DOMAINS
 
     proposed: dict[str, list[str]] = {}
-    for g in read_table(at.table("assess", "grade"), GradeDomain):
+    for g in Review(at)[GradeDomain]:
         proposed.setdefault(g.pool_id, []).append(f"{g.domain}: {g.proposed} ({g.why})")
-    rows = {row.pool_id: row for row in read_table(at.table("assess", "pool_certainty"), PoolCertainty)}
+    rows = {row.pool_id: row for row in Review(at)[PoolCertainty]}
     return _to_judge("pool", rows, proposed, DOMAINS, only)
 
 
@@ -82,7 +75,7 @@ def _to_judge(
     only: str,
 ) -> tuple[list[str], list[list[str]]]:
     """What has no verdict, or the one that is asked for: a row each with blanks for level, reason, person and parts."""
-    from evidence.assess import JUDGED
+    from evidence.assess.states import JUDGED
 
     if only and only not in rows:
         raise UserError(
@@ -101,10 +94,10 @@ def _appraisal(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
     from evidence.appraise import mmat
 
     keys: dict[str, str] = {}
-    for work in read_table(at.table("deduplicate", "works"), Work):
+    for work in Review(at)[Work]:
         keys.setdefault(work.study_id, work.key)
     rows = []
-    for study in read_table(at.table("appraise", "studies"), StudyAppraisal):
+    for study in Review(at)[StudyAppraisal]:
         if only and only not in (study.study_id, keys.get(study.study_id)):
             continue
         answered = {*study.yes, *study.no, *study.cannot_tell}
@@ -135,15 +128,15 @@ def _questions(at: Layout, only: str) -> list[Question]:
     from evidence.deduplicate.questions import questions
 
     records, works, memberships = (
-        read_table(at.table("ingest", "records"), Record),
-        read_table(at.table("deduplicate", "works"), Work),
-        read_table(at.table("deduplicate", "memberships"), Membership),
+        Review(at)[Record],
+        Review(at)[Work],
+        Review(at)[Membership],
     )
     asked = questions(
-        read_table(at.table("deduplicate", "maybe"), MaybePair),
+        Review(at)[MaybePair],
         works,
         memberships,
-        read_table(at.table("deduplicate", "comparisons"), Comparison),
+        Review(at)[Comparison],
         records,
         inputs.decisions("duplicates", DuplicateDecision, at)[0],
     )

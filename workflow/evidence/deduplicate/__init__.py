@@ -6,9 +6,3 @@ weight (`weights`). A pair is joined when its probability is high enough for wha
 is a question for a person (`asked`), and may be linked (`relations`). People's rulings (`people`) come first. Joined
 pairs become works (`cluster`, `merge`), and the tables say what tied each record (`outcome`).
 """
-
-from evidence.deduplicate.decide import Settings
-from evidence.deduplicate.memory import Memory
-from evidence.deduplicate.stage import Deduplicated, Linkage, as_rows, deduplicate, link
-
-__all__ = ["Deduplicated", "Linkage", "Memory", "Settings", "as_rows", "deduplicate", "link"]

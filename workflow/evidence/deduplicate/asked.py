@@ -12,7 +12,8 @@ from evidence.deduplicate.cluster import Join
 from evidence.deduplicate.columns import Columns
 from evidence.deduplicate.decide import Judged, Settings
 from evidence.deduplicate.people import Ruled
-from evidence.records import MaybePair, Remark
+from evidence.deduplicate.rows import MaybePair
+from evidence.remarks import Remark
 
 # Below this probability two records are surely two works by what they say themselves.
 SURELY_TWO = 0.01

@@ -12,7 +12,7 @@ from evidence.deduplicate.decide import APART, STUDY
 from evidence.deduplicate.merge import Merged
 from evidence.deduplicate.people import Ruled
 from evidence.deduplicate.relations import Relation
-from evidence.records import StudyLink, WorkLink
+from evidence.deduplicate.rows import StudyLink, WorkLink
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from evidence.deduplicate.cluster import Join
 from evidence.deduplicate.decide import Judged
 from evidence.deduplicate.merge import Merged
 from evidence.deduplicate.relations import Relation
+from evidence.deduplicate.rows import Comparison, Membership
 from evidence.io import arrow_schema
-from evidence.records import Comparison, Membership
 
 
 def memberships(

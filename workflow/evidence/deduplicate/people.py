@@ -12,8 +12,8 @@ import pyarrow as pa
 from evidence.decisions import DISTINCT, DUPLICATE, SAME_STUDY, DuplicateDecision
 from evidence.deduplicate.cluster import Join
 from evidence.identifiers import doi as normal_doi
-from evidence.records import Remark
 from evidence.references import Meanings, Place
+from evidence.remarks import Remark
 
 _NAMES = ("source_key", "doi", "pmid")
 _ENDS = (("record_a", "title_a"), ("record_b", "title_b"))

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from evidence.decisions import DUPLICATES_SHEET, SHOWN, DuplicateDecision
-from evidence.records import Comparison, MaybePair, Membership, Record, Work
+from evidence.deduplicate.rows import Comparison, MaybePair, Membership, Work
+from evidence.ingest.rows import Record
 from evidence.references import References
 
 _LEAST = 0.05

@@ -24,8 +24,10 @@ from evidence.deduplicate.merge import merge
 from evidence.deduplicate.outcome import comparisons, memberships
 from evidence.deduplicate.people import Ruled, Rulings, contradictions
 from evidence.deduplicate.relations import Relation, parts, relations
+from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLink, Work, WorkLink
+from evidence.ingest.rows import Record
 from evidence.io import to_rows, to_table
-from evidence.records import Comparison, MaybePair, Membership, Record, Remark, StudyLink, Work, WorkLink
+from evidence.remarks import Remark
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from evidence import names
+from evidence.deduplicate.rows import Work
 from evidence.export import kinds
 from evidence.export.keys import in_bibtex, unique_keys
 from evidence.export.text import one_line
-from evidence.records import Work
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",

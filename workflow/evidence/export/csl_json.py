@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from evidence import names
+from evidence.deduplicate.rows import Work
 from evidence.export import kinds
 from evidence.export.keys import unique_keys
 from evidence.export.text import one_line
 from evidence.io import to_json
-from evidence.records import Work
 
 
 def write(works: Sequence[Work], among: Sequence[Work] = ()) -> str:

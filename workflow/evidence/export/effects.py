@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from evidence.effect_sizes.scales import RATIOS, analysed
 from evidence.export.table import csv_text
-from evidence.records import EvidenceItem, Standing
+from evidence.extract.effect_sizes.scales import RATIOS, analysed
+from evidence.extract.rows import EvidenceItem, Standing
 
 # Our columns of raw inputs → metafor's arguments
 RAW = {

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from evidence import names
+from evidence.deduplicate.rows import Work
 from evidence.export import kinds
 from evidence.export.keys import unique_keys
 from evidence.export.text import one_line
-from evidence.records import Work
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n'
 

@@ -7,8 +7,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from evidence.deduplicate.rows import Work
 from evidence.export.text import one_line
-from evidence.records import Record, Remark, Work
+from evidence.ingest.rows import Record
+from evidence.remarks import Remark
 
 _NOT_IN_BIBTEX = re.compile(r"[^A-Za-z0-9_:.-]")
 

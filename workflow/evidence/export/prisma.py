@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from evidence.export.table import csv_text
-from evidence.records import Screen, Screening
+from evidence.screen.rows import Screen, Screening
 
 if TYPE_CHECKING:
     from evidence.brief.prisma import Flow

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evidence import names
+from evidence.deduplicate.rows import Work
 from evidence.export import kinds
 from evidence.export.keys import unique_keys
 from evidence.export.text import one_line
-from evidence.records import Work
 
 
 def write(works: Sequence[Work], among: Sequence[Work] = ()) -> str:

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence import names
+from evidence.deduplicate.rows import Work
 from evidence.errors import UserError
 from evidence.export.keys import unique_keys
 from evidence.export.text import one_line
 from evidence.io import spreadsheet_safe
-from evidence.records import Screening, Work
+from evidence.screen.rows import Screening
 
 HEADER = (
     *("key", "kind", "title", "authors", "year", "container", "volume", "issue", "pages", "publisher"),

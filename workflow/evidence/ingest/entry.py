@@ -24,7 +24,7 @@ class Problem:
 class RawEntry:
     """One entry as it stands in its file.
 
-    `fields` maps the canonical names of `evidence.records.Record` to text (authors and keywords:
+    `fields` maps the canonical names of `evidence.ingest.rows.Record` to text (authors and keywords:
     to a list); `extra` keeps every field that has no canonical name. `repairs` are
     (field, value, problem, how_to_fix) of what was mended while reading. `no_work`: what it is where it is no
     entry at all, as the attachments that programs list among works.

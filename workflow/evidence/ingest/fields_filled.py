@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from evidence.records import Record, Remark
+from evidence.ingest.rows import Record
+from evidence.remarks import Remark
 
 FEWEST = 5  # records that usually have a field, below which an empty one says nothing
 LEAST = 0.2  # share of those that must have it

@@ -13,7 +13,8 @@ from json import JSONEncoder
 
 from evidence import identifiers, kinds, names, normalise
 from evidence.ingest.entry import Problem, RawEntry
-from evidence.records import Quarantined, Record, Remark
+from evidence.ingest.rows import Record
+from evidence.remarks import Quarantined, Remark
 
 MAX_RAW = 20_000
 _IDENTIFIERS: dict[str, tuple[Callable[[str], str], str]] = {

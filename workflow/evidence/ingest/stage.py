@@ -15,8 +15,9 @@ from evidence.ingest import chunks
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.formats import FORMATS
 from evidence.ingest.record import MAX_RAW, digest, row_of
+from evidence.ingest.rows import FileCount, Record
 from evidence.ingest.sections import NOT_READ, sections
-from evidence.records import FileCount, Quarantined, Record, Remark
+from evidence.remarks import Quarantined, Remark
 
 _SPOKEN_OF = 20  # remarks on what belongs to no entry of one file
 _LINE = re.compile(r"\bline (\d+)")

@@ -14,15 +14,13 @@ from dataclasses import asdict, dataclass, field, fields
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from evidence.console import STAGES
 from evidence.io import to_json
 from evidence.layout import Layout
 from evidence.lock import LOCK, read_lock
-from evidence.provenance import PACKAGE, code_of
+from evidence.provenance import PACKAGE, code_of, stages
 
 BUILT_FROM = "BUILT_FROM.json"
 INPUTS = ("config", "literature", "book")
-_VERBS = (*STAGES, "qca")
 _BUILT = {"_build", "__pycache__"}
 
 
@@ -95,9 +93,9 @@ def _write(html: Path, facts: BuiltFrom) -> None:
 
 def _code(root: Path) -> Iterator[tuple[str, Path]]:
     """Modules by their place in the package, wherever that is installed; rules and schemas by theirs in the review."""
-    for path in {Path(name).resolve() for verb in _VERBS for name in code_of(verb)}:
+    for path in {Path(name).resolve() for verb in stages() for name in code_of(verb)}:
         yield path.relative_to(PACKAGE.parent).as_posix(), path
-    for pattern in ("Snakefile", "workflow/rules/*.smk", "workflow/schemas/**/*.json"):
+    for pattern in ("Snakefile", "workflow/schemas/**/*.json"):
         for path in root.glob(pattern):
             yield path.relative_to(root).as_posix(), path
 

@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
 from evidence.io import to_json
 from evidence.item_codes import facets_of
 from evidence.qca.calibrate import crisp, fuzzy, multi_value
+from evidence.qca.rows import QcaCase
 from evidence.qca.settings import Settings
-from evidence.records import CaseCondition, EvidenceItem, QcaCase, Standing
 
 Measured = dict[str, float]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from evidence.qca.rows import QcaCase, QcaRobustness, QcaRow, QcaTerm
 from evidence.qca.settings import Settings
-from evidence.records import QcaCase, QcaRobustness, QcaRow, QcaTerm
 
 A_CONDITION = 4  # cases a condition, under which random data too give neat solutions (Marx and Duşa 2011)
 

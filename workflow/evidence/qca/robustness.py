@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from evidence.records import QcaRobustness
+from evidence.qca.rows import QcaRobustness
 
 MODELS, TERMS = " | ", " + "
 

@@ -9,6 +9,7 @@ from itertools import product
 
 from evidence.codebook import Codebook
 from evidence.errors import UserError
+from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.qca.cases import cases
 from evidence.qca.fit import Fit, necessity, sufficiency, unique_coverage
 from evidence.qca.minimise import (
@@ -20,18 +21,9 @@ from evidence.qca.minimise import (
     parsimonious_solution,
     written,
 )
+from evidence.qca.rows import QcaCase, QcaImplicant, QcaNecessity, QcaRobustness, QcaRow, QcaTerm
 from evidence.qca.settings import Settings, check
 from evidence.qca.truth_table import Data, Row, table, truth_table
-from evidence.records import (
-    CaseCondition,
-    EvidenceItem,
-    QcaCase,
-    QcaImplicant,
-    QcaNecessity,
-    QcaRobustness,
-    QcaRow,
-    QcaTerm,
-)
 
 SHOWN_MODELS = 12
 Solved = dict[str, Solution]

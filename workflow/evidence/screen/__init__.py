@@ -4,7 +4,3 @@
 reading on is no longer worth it, and `simulate` plays a finished screening back to see how both do.
 `exchange` reads and writes what ASReview does.
 """
-
-from evidence.screen.stage import Screened, screen
-
-__all__ = ["Screened", "screen"]

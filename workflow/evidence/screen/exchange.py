@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from evidence.deduplicate.rows import Work
 from evidence.errors import UserError
-from evidence.records import Record, Work
+from evidence.ingest.rows import Record
 
 # Columns by which tools and published sets say whether a record was included, the surest first.
 COLUMNS = (
@@ -140,7 +141,7 @@ def _labels(connection: Any) -> str:
 
 def _references(name: str, data: bytes) -> dict[int, str]:
     """What a decision table calls each entry of a data set, by its place in the file from 0."""
-    from evidence.ingest import Source, ingest
+    from evidence.ingest.stage import Source, ingest
 
     return {record.position: reference(record) for record in ingest([Source(name, data)]).records}
 

@@ -9,8 +9,11 @@ from typing import Any
 
 from evidence.agreement import Coded, compared
 from evidence.decisions import ScreeningDecision, by_work, last_words
-from evidence.records import Membership, Record, Remark, Screen, Screening, Work
+from evidence.deduplicate.rows import Membership, Work
+from evidence.ingest.rows import Record
 from evidence.references import References
+from evidence.remarks import Remark
+from evidence.screen.rows import Screen, Screening
 
 _MOST_INCLUSIVE = (Screen.INCLUDE, Screen.BACKGROUND, Screen.EXCLUDE)
 

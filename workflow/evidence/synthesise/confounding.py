@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from evidence.classify.rows import Label
 from evidence.codebook import Codebook
+from evidence.extract.rows import EvidenceItem
 from evidence.item_codes import facets_of
-from evidence.records import Confounding, EvidenceItem, Label, Side, SideOfStudy
+from evidence.synthesise.claim_rows import Confounding, Side, SideOfStudy
 
 SHARE = 0.75
 FEWEST = 2  # studies with a known code on each side, under which nothing can be said

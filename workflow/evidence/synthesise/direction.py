@@ -11,19 +11,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import product
 
+from evidence.classify.rows import Label
 from evidence.codebook import Codebook, Facet
+from evidence.deduplicate.rows import Work
+from evidence.extract.rows import Direction, EvidenceItem, Standing
 from evidence.item_codes import facets_of
-from evidence.records import (
-    Direction,
-    DirectionCount,
-    EvidenceItem,
-    Label,
-    MapCell,
-    Screen,
-    Screening,
-    Standing,
-    Work,
-)
+from evidence.screen.rows import Screen, Screening
+from evidence.synthesise.rows import DirectionCount, MapCell
 
 AGREEMENT = 0.7
 ALL = ""

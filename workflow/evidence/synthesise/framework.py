@@ -12,9 +12,10 @@ from itertools import combinations, product
 from math import exp, fsum, lgamma
 
 from evidence.codebook import Codebook
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
-from evidence.records import Charted, Cooccurrence, Deviant, EvidenceItem, Saturation, Standing
 from evidence.synthesise.direction import AGREEMENT, study_direction
+from evidence.synthesise.rows import Charted, Cooccurrence, Deviant, Saturation
 
 FEWEST_EACH = 3  # cases with each theme, under which no test is printed
 NOT_CODED = "not coded"

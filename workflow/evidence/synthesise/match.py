@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from evidence.extract.rows import EvidenceItem
 from evidence.item_codes import facets_of
-from evidence.records import EvidenceItem
 
 _PLAIN = {
     "kind": "kind",

@@ -10,8 +10,9 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.propositions import Proposition
-from evidence.records import EvidenceItem, Standing, Universe
+from evidence.synthesise.claim_rows import Universe
 from evidence.synthesise.rules import rule
 from evidence.synthesise.ruling import Evidence, Ruling, seen
 

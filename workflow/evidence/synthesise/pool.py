@@ -14,10 +14,11 @@ from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 
-from evidence.effect_sizes.kinds import DIRECTION_ONLY
-from evidence.effect_sizes.scales import RATIOS, analysed
+from evidence.extract.effect_sizes.kinds import DIRECTION_ONLY
+from evidence.extract.effect_sizes.scales import RATIOS, analysed
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
-from evidence.records import EvidenceItem, Pool, PoolStudy, Standing
+from evidence.synthesise.pool_rows import Pool, PoolStudy
 
 _POOLABLE = ("yes", "yes_within_outcome")
 FEWEST_TO_LEAVE_OUT = 3

@@ -13,8 +13,9 @@ from functools import partial
 
 import numpy as np
 
-from evidence.effect_sizes.convert import MARK
-from evidence.effect_sizes.scales import analysed
+from evidence.extract.effect_sizes.convert import MARK
+from evidence.extract.effect_sizes.scales import analysed
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
 from evidence.meta import METHODS, Fit, bayes, rma
 from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
@@ -28,8 +29,8 @@ from evidence.meta.small_studies import (
     rank_test,
     trim_and_fill,
 )
-from evidence.records import EvidenceItem, Pool, PoolAnalysis, Standing
 from evidence.synthesise.pool import Pooling, fit_of, usable
+from evidence.synthesise.pool_rows import Pool, PoolAnalysis
 
 REFERENCES = {"z": "normal", "knha": "Knapp and Hartung", "adhoc": "Knapp and Hartung, never narrower"}
 STUDIES_A_MODERATOR = 10  # Cochrane Handbook 10.11.5.1

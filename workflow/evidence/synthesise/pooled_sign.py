@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from evidence.records import Verdict
+from evidence.synthesise.claim_rows import Verdict
 from evidence.synthesise.match import matches
 from evidence.synthesise.pool import Pooling, fit_of, one_a_study, usable
 from evidence.synthesise.ruling import Evidence, Ruling

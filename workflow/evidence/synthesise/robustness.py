@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import combinations_with_replacement
 
 from evidence.propositions import Proposition
-from evidence.records import Side, Verdict
+from evidence.synthesise.claim_rows import Side, Verdict
 from evidence.synthesise.match import matcher
 from evidence.synthesise.rules import rule
 from evidence.synthesise.ruling import Evidence, seen, wheres

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from evidence.propositions import Proposition
-from evidence.records import Verdict
+from evidence.synthesise.claim_rows import Verdict
 from evidence.synthesise.pooled_sign import pooled_sign
 from evidence.synthesise.ruling import Evidence, Ruling, interval_of
 

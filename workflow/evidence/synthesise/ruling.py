@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.io import to_json
-from evidence.records import EvidenceItem, Side, SideOfStudy, Standing, Verdict
+from evidence.synthesise.claim_rows import Side, SideOfStudy, Verdict
 from evidence.synthesise.match import any_matcher, matcher
 
 

@@ -8,18 +8,13 @@ from dataclasses import dataclass
 
 from evidence.citation import short_cite
 from evidence.decisions import SideDecision, by_work
+from evidence.deduplicate.rows import Work
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.propositions import Proposition
-from evidence.records import (
-    EvidenceItem,
-    Remark,
-    Screen,
-    Screening,
-    Side,
-    SideOfStudy,
-    Standing,
-    Work,
-)
 from evidence.references import References
+from evidence.remarks import Remark
+from evidence.screen.rows import Screen, Screening
+from evidence.synthesise.claim_rows import Side, SideOfStudy
 from evidence.synthesise.match import any_matcher, matches
 
 

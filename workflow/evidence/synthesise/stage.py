@@ -6,36 +6,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from evidence.classify.rows import Label
 from evidence.codebook import Codebook
 from evidence.decisions import SideDecision
-from evidence.extract import Library
+from evidence.extract.rows import EvidenceItem
+from evidence.extract.stage import Library
 from evidence.propositions import Propositions
-from evidence.records import (
-    Charted,
-    Confounding,
-    Cooccurrence,
-    Deviant,
-    DirectionCount,
-    EvidenceItem,
-    Finding,
-    Label,
-    MapCell,
-    Pool,
-    PoolAnalysis,
-    PoolStudy,
-    Remark,
-    Saturation,
-    SideOfStudy,
-    SignTest,
-    StudyDirection,
-    Universe,
-)
+from evidence.remarks import Remark
 from evidence.synthesise import framework
+from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Universe
 from evidence.synthesise.confounding import confounding
 from evidence.synthesise.direction import AGREEMENT, count_directions, evidence_map
 from evidence.synthesise.findings import Claims
 from evidence.synthesise.pool import Pooling, pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
+from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
+from evidence.synthesise.rows import (
+    Charted,
+    Cooccurrence,
+    Deviant,
+    DirectionCount,
+    MapCell,
+    Saturation,
+    SignTest,
+    StudyDirection,
+)
 from evidence.synthesise.swim import sign_tests, study_directions
 
 

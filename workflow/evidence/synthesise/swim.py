@@ -11,9 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from evidence.codebook import Codebook
+from evidence.extract.rows import Direction, EvidenceItem, Standing
 from evidence.item_codes import facets_of
-from evidence.records import Direction, EvidenceItem, SignTest, Standing, StudyDirection
 from evidence.synthesise.direction import arrangement_direction, study_direction
+from evidence.synthesise.rows import SignTest, StudyDirection
 from evidence.synthesise.ruling import interval_of
 
 FEWEST = 3  # studies with a clear direction, under which no test is printed

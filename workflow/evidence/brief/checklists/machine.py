@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from evidence.brief.checklists.answer import Answer, met, missing, not_applicable
 from evidence.brief.tables import Tables
-from evidence.records import Source, State
+from evidence.classify.rows import Label, Source, State
 
 _NONE = "no machine proposed a code here"
 
 
 def by_machine(tables: Tables) -> int:
-    return sum(label.source != Source.PERSON for label in tables.labels)
+    return sum(label.source != Source.PERSON for label in tables[Label])
 
 
 def _declared(tables: Tables) -> Answer:
@@ -44,7 +44,7 @@ def _performance(tables: Tables) -> Answer:
 
 
 def _oversight(tables: Tables) -> Answer:
-    over = sum(label.state == State.OVERRIDDEN for label in tables.labels)
+    over = sum(label.state == State.OVERRIDDEN for label in tables[Label])
     return met(f"people outrank the machine: {over} proposals gave way", "automation.html#labels-caption")
 
 

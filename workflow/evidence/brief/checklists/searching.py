@@ -7,6 +7,8 @@ from pathlib import PurePath
 
 from evidence.brief.checklists.answer import Answer, met, missing
 from evidence.brief.tables import Tables
+from evidence.deduplicate.rows import Membership
+from evidence.ingest.rows import FileCount
 
 FILE = "config/searches.yaml"
 WHERE = "selection.html#searches-caption"
@@ -60,7 +62,7 @@ def _states(key: str) -> Callable[[Tables], Answer]:
 def _sources(tables: Tables) -> Answer:
     """Every export file must be named by a search, so that its origin is known."""
     named = {name for row in searches(tables) for name in row.get("files", [])}
-    files = sorted({PurePath(count.source_file).name for count in tables.counts})
+    files = sorted({PurePath(count.source_file).name for count in tables[FileCount]})
     without = [name for name in files if name not in named]
     if files and not without:
         return met(f"the source of each of {len(files)} files is named", WHERE)
@@ -71,12 +73,12 @@ def _sources(tables: Tables) -> Answer:
 
 
 def _totals(tables: Tables) -> Answer:
-    entries = sum(count.counted for count in tables.counts)
+    entries = sum(count.counted for count in tables[FileCount])
     return met(f"{entries} entries, file by file", "selection.html#files-caption")
 
 
 def _deduplication(tables: Tables) -> Answer:
-    gone = sum(not m.primary for m in tables.memberships)
+    gone = sum(not m.primary for m in tables[Membership])
     return met(f"{gone} duplicates, each with its reason", "methods.html#from-entries-to-works")
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from evidence.appraise.rows import Appraisal
 from evidence.brief.checklists.answer import Answer, met, missing, some_of
 from evidence.brief.people import people
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
-from evidence.records import Screen, Source
+from evidence.classify.rows import Label, Source
+from evidence.extract.rows import EvidenceItem
+from evidence.screen.rows import Screen, Screening
+from evidence.synthesise.claim_rows import SideOfStudy
 
 DECISIONS = "literature/decisions"
 # Where a reader sees what was appraised and what was not.
@@ -38,14 +42,14 @@ def _eligibility(tables: Tables) -> Answer:
 
 
 def _flow(tables: Tables) -> Answer:
-    open_ = sum(row.decision == Screen.UNDECIDED for row in tables.screening)
+    open_ = sum(row.decision == Screen.UNDECIDED for row in tables[Screening])
     if open_:
         return missing(f"{open_} works are not yet decided", f"decide on them in {DECISIONS}/screening.csv")
     return met("every entry has one fate, and the sums hold", "selection.html#prisma-table-caption")
 
 
 def _excluded(tables: Tables) -> Answer:
-    rows = [row for row in tables.screening if row.decision == Screen.EXCLUDE]
+    rows = [row for row in tables[Screening] if row.decision == Screen.EXCLUDE]
     if not rows:
         return met("no work was excluded", "works.html")
     return some_of(
@@ -58,7 +62,7 @@ def _excluded(tables: Tables) -> Answer:
 
 
 def _characteristics(tables: Tables) -> Answer:
-    coded = {label.work_id for label in tables.labels if label.source == Source.PERSON}
+    coded = {label.work_id for label in tables[Label] if label.source == Source.PERSON}
     works = [work.work_id for work in tables.included]
     return some_of(
         sum(work in coded for work in works),
@@ -70,7 +74,7 @@ def _characteristics(tables: Tables) -> Answer:
 
 
 def _items_listed(tables: Tables) -> Answer:
-    n = len(tables.items)
+    n = len(tables[EvidenceItem])
     if not n:
         return missing("nothing was extracted", "fill in literature/case_studies/ or literature/effects/")
     return met(f"{n} coded passages and estimates", "numbers.html#effects-caption")
@@ -88,18 +92,18 @@ def _variables(tables: Tables) -> Answer:
 
 
 def counted_studies(tables: Tables) -> set[str]:
-    return {row.study_id for row in tables.sides if row.counted}
+    return {row.study_id for row in tables[SideOfStudy] if row.counted}
 
 
 def appraised(tables: Tables) -> set[str]:
-    return {row.study_id for row in tables.appraisals if row.tool and row.by}
+    return {row.study_id for row in tables[Appraisal] if row.tool and row.by}
 
 
 _APPRAISE = f"appraise the studies in {DECISIONS}/appraisal.csv"
 
 
 def _appraisal_tool(tables: Tables) -> Answer:
-    tools = sorted({row.tool for row in tables.appraisals if row.tool})
+    tools = sorted({row.tool for row in tables[Appraisal] if row.tool})
     if tools:
         return met(f"appraised with {', '.join(tools)}", APPRAISED)
     return missing("no study has been appraised with any tool", _APPRAISE)
@@ -120,7 +124,7 @@ def _appraisers(tables: Tables) -> Answer:
     alone = [
         study
         for study in sorted(appraised(tables))
-        if len({row.by for row in tables.appraisals if row.study_id == study and row.by}) < 2
+        if len({row.by for row in tables[Appraisal] if row.study_id == study and row.by}) < 2
     ]
     if not appraised(tables):
         return missing("nobody has appraised a study", _APPRAISE)

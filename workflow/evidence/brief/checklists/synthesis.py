@@ -5,8 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 
+from evidence.assess.rows import Certainty
 from evidence.brief.checklists.answer import Answer, met, missing, not_applicable, some_of
 from evidence.brief.tables import Tables
+from evidence.extract.rows import EvidenceItem
+from evidence.synthesise.claim_rows import Finding
+from evidence.synthesise.pool_rows import Pool
+from evidence.synthesise.rows import DirectionCount
 
 COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance")
 _JUDGE = "judge them in literature/decisions/certainty.csv"
@@ -37,7 +42,7 @@ def _prepared(tables: Tables) -> Answer:
 
 
 def _prioritised(tables: Tables) -> Answer:
-    shown = sum(item.standing != "counted" for item in tables.items)
+    shown = sum(item.standing != "counted" for item in tables[EvidenceItem])
     return met(
         f"{shown} rows are shown and not counted, each with its reason", "methods.html#shown-and-not-counted"
     )
@@ -48,7 +53,7 @@ def _presented(tables: Tables) -> Answer:
 
 
 def _heterogeneity(tables: Tables) -> Answer:
-    if tables.directions:
+    if tables[DirectionCount]:
         return met("directions by form and by field", "forms.html")
     return missing(
         "no direction is coded", "code directions in literature/case_studies/ or literature/effects/"
@@ -56,11 +61,11 @@ def _heterogeneity(tables: Tables) -> Answer:
 
 
 def _sensitivity(tables: Tables) -> Answer:
-    have = sum(f.universes > 0 for f in tables.findings)
+    have = sum(f.universes > 0 for f in tables[Finding])
     first = _first_claim(tables)
     return some_of(
         have,
-        len(tables.findings),
+        len(tables[Finding]),
         "verdicts tried in other defensible analyses",
         f"findings/{first}.html#what-does-the-verdict-rest-on",
         "state a rule for each claim in config/propositions.yaml",
@@ -68,27 +73,27 @@ def _sensitivity(tables: Tables) -> Answer:
 
 
 def _pooled(tables: Tables) -> Answer:
-    done = sum(pool.pooled for pool in tables.pools)
-    if not tables.pools:
+    done = sum(pool.pooled for pool in tables[Pool])
+    if not tables[Pool]:
         return not_applicable("no estimates were extracted, so that nothing could be pooled")
     return met(
-        f"{done} of {len(tables.pools)} groups of estimates pooled, the others with the reason",
+        f"{done} of {len(tables[Pool])} groups of estimates pooled, the others with the reason",
         "pools.html",
     )
 
 
 def _study_results(tables: Tables) -> Answer:
-    return met(f"{len(tables.items)} rows, each with its study", "numbers.html#effects-caption")
+    return met(f"{len(tables[EvidenceItem])} rows, each with its study", "numbers.html#effects-caption")
 
 
 def _findings(tables: Tables) -> Answer:
-    return met(f"{len(tables.findings)} findings with their studies", "findings/index.html#claims-caption")
+    return met(f"{len(tables[Finding])} findings with their studies", "findings/index.html#claims-caption")
 
 
 def _studies_named(tables: Tables) -> Answer:
     bare = [
         f
-        for f in tables.findings
+        for f in tables[Finding]
         if f.n_for + f.n_against + f.n_qualifies and not tables.sides_of[f.proposition]
     ]
     if bare:
@@ -107,13 +112,13 @@ def _certainty_method(tables: Tables) -> Answer:
 
 
 def judged(tables: Tables) -> int:
-    return sum(row.state == "judged" for row in tables.certainty)
+    return sum(row.state == "judged" for row in tables[Certainty])
 
 
 def _certainty(tables: Tables) -> Answer:
     return some_of(
         judged(tables),
-        len(tables.certainty),
+        len(tables[Certainty]),
         "findings judged for certainty",
         "certainty.html#summary-of-qualitative-findings",
         _JUDGE,
@@ -122,8 +127,8 @@ def _certainty(tables: Tables) -> Answer:
 
 def _explained(tables: Tables) -> Answer:
     return some_of(
-        sum(row.state == "judged" and bool(row.reason) for row in tables.certainty),
-        len(tables.certainty),
+        sum(row.state == "judged" and bool(row.reason) for row in tables[Certainty]),
+        len(tables[Certainty]),
         "findings with an explanation of the judgement",
         "certainty.html#summary-of-qualitative-findings",
         _JUDGE,
@@ -135,11 +140,11 @@ def _component(name: str) -> Callable[[Tables], Answer]:
 
     def test(tables: Tables) -> Answer:
         have = sum(
-            row.state == "judged" and bool(json.loads(row.facts).get(name)) for row in tables.certainty
+            row.state == "judged" and bool(json.loads(row.facts).get(name)) for row in tables[Certainty]
         )
         return some_of(
             have,
-            len(tables.certainty),
+            len(tables[Certainty]),
             f"findings assessed for {name.replace('_', ' ')}",
             f"findings/{_first_claim(tables)}.html#how-certain-is-this",
             f"the facts are computed, the judgement is a person's: {_JUDGE}",

@@ -9,19 +9,20 @@ from typing import Any
 from markupsafe import Markup
 
 from evidence.appraise import mmat
+from evidence.appraise.rows import StudyAppraisal
 from evidence.appraise.stage import NOT_APPRAISED
 from evidence.brief import components as part
 from evidence.brief.figures.traffic import Appraised, traffic_lights
 from evidence.brief.markup import block, table
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
-from evidence.records import Standing
+from evidence.extract.rows import EvidenceItem, Standing
 
 
 def appraisal(tables: Tables) -> dict[str, Any]:
     """The state of appraisal, traffic lights study by study, and the classes of sources."""
-    done = [s for s in tables.appraised if s.state != NOT_APPRAISED]
-    n = len(tables.appraised)
+    done = [s for s in tables[StudyAppraisal] if s.state != NOT_APPRAISED]
+    n = len(tables[StudyAppraisal])
     have = f"{number(len(done)).capitalize()} of {n} counted {plural(n, 'study', 'studies')} {plural(len(done), 'has', 'have')}"
     said = f"{have if done else f'No counted study of {n} has'} an answer to an appraisal question."
     if not n:
@@ -50,7 +51,7 @@ def _nothing() -> Markup:
 
 def _lights(tables: Tables) -> Markup:
     rows = []
-    for s in tables.appraised:
+    for s in tables[StudyAppraisal]:
         if s.state == NOT_APPRAISED:
             continue
         answers = {
@@ -76,7 +77,7 @@ def _answers(tables: Tables) -> Markup:
             s.category or "–",
             *(", ".join(items) or "–" for items in (s.yes, s.no, s.cannot_tell, s.disagree, s.missing)),
         )
-        for s in tables.appraised
+        for s in tables[StudyAppraisal]
     ]
     header = ("Study", "State", "Category", "Yes", "No", "Can’t tell", "Reviewers disagree", "Not answered")
     return table(
@@ -92,7 +93,7 @@ def _answers(tables: Tables) -> Markup:
 
 def _sources(tables: Tables) -> Markup:
     tally: dict[str, Counter[str]] = defaultdict(Counter)
-    for item in tables.items:
+    for item in tables[EvidenceItem]:
         if item.standing != Standing.CLAIM_UNDER_TEST:
             tally[item.source_type or item.role][item.standing] += 1
     rows = [

@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from evidence.brief.markup import anchor, join, link, table
 from evidence.brief.tables import Tables
+from evidence.extract.rows import CaseCondition
+from evidence.qca.rows import QcaCase
 from evidence.qca.settings import KINDS, MEASURED_KINDS, Settings
 
 
@@ -70,7 +72,7 @@ def _anchors(values: list[float]) -> str:
 
 def case_links(tables: Tables, cases: tuple[str, ...]) -> Markup:
     """Cases without a coded extract have no place to link to."""
-    coded = {c.case_id for c in tables.qca_cases if c.items}
+    coded = {c.case_id for c in tables[QcaCase] if c.items}
     return join((_case_link(case, case in coded, case) for case in cases), ", ")
 
 
@@ -80,11 +82,11 @@ def _case_link(case_id: str, coded: bool, name: str) -> Markup | str:
 
 def measured_values(tables: Tables) -> Markup:
     """Raw values with unit and source; nothing where none was entered."""
-    if not tables.case_conditions:
+    if not tables[CaseCondition]:
         return Markup("")
     rows = [
         (c.case_id, c.condition.replace("_", " "), f"{c.value:g}", c.unit, c.source, c.note or "–")
-        for c in tables.case_conditions
+        for c in tables[CaseCondition]
     ]
     header = ("Case", "Condition", "Value", "Unit", "Source", "Note")
     return table(
@@ -107,7 +109,7 @@ def compared_cases(tables: Tables) -> Markup:
             "–" if c.outcome is None else {0: "no", 1: "yes"}.get(c.outcome, f"{c.outcome:.2f}"),
             ", ".join(f"{k} {round(v, 2):g}" for k, v in json.loads(c.memberships).items()),
         )
-        for c in tables.qca_cases
+        for c in tables[QcaCase]
     ]
     header = ("Case", "Fate", "Raw outcome", "Outcome", "Memberships")
     return table(

@@ -9,6 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from evidence.assess.cerqual import COMPONENTS
+from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty
 from evidence.brief import components as part
 from evidence.brief.markup import block, join, link, table
 from evidence.brief.tables import Tables
@@ -70,7 +71,7 @@ def components_table(tables: Tables, proposition: str, up: str = "") -> Markup:
             Markup("{}<br><small>{}</small>").format(concern(c.proposed), c.why),
             concern(c.judged),
         )
-        for c in tables.cerqual
+        for c in tables[CerqualComponent]
         if c.proposition == proposition
     ]
     header = ("Component", "Facts", "Concern proposed, and why", "Concern judged by a person")
@@ -92,8 +93,8 @@ def facts(text: str) -> str:
 
 def certainty(tables: Tables) -> dict[str, Any]:
     """The summary of qualitative findings, the evidence profile, and GRADE for pools."""
-    states = Counter(row.state for row in tables.certainty)
-    n = len(tables.certainty)
+    states = Counter(row.state for row in tables[Certainty])
+    n = len(tables[Certainty])
     rest = [f"{number(count)} {state}" for state, count in sorted(states.items()) if state != "judged"]
     some = f"{number(states['judged']).capitalize()} of {number(n)} findings {plural(states['judged'], 'has', 'have')}"
     said = f"{some if states['judged'] else f'No finding of {number(n)} has' if n else 'There is no finding, and none has'} a certainty that a person gave"
@@ -126,7 +127,7 @@ def _summary(tables: Tables) -> Markup:
 
 def _profile(tables: Tables) -> Markup:
     by_claim: dict[str, dict[str, Any]] = defaultdict(dict)
-    for c in tables.cerqual:
+    for c in tables[CerqualComponent]:
         by_claim[c.proposition][c.component] = c
     rows = [
         (
@@ -145,15 +146,15 @@ def _cell(c: Any) -> Markup:
 
 
 def _grade(tables: Tables) -> Markup:
-    if not tables.pool_certainty:
+    if not tables[PoolCertainty]:
         return Markup("<p>Nothing was pooled, so that GRADE has nothing to rate.</p>")
     pools = [
         (link(f"pools.html#pool-{p.pool_id}", p.pool_id), part.certainty(p), p.reason or "–", p.evidence_hash)
-        for p in tables.pool_certainty
+        for p in tables[PoolCertainty]
     ]
     rows = [
         (g.pool_id, g.domain.replace("_", " "), f"{g.proposed}: {g.why}", g.judged or "not yet judged")
-        for g in tables.grade
+        for g in tables[GradeDomain]
     ]
     return join(
         [

@@ -11,7 +11,7 @@ from evidence.brief.statements import VERDICT_WORDS
 from evidence.brief.tables import Tables
 from evidence.brief.words import a_list, number
 from evidence.propositions import Proposition
-from evidence.records import SideOfStudy
+from evidence.synthesise.claim_rows import SideOfStudy, Universe
 from evidence.synthesise.multiverse import options
 from evidence.synthesise.robustness import MOST_TAKEN
 
@@ -43,7 +43,7 @@ def robustness(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Marku
     else:
         fewest = f"No {number(MOST_TAKEN)} studies, taken away together, turn the verdict."
     holds = f"The verdict is the same in {f.holds_in} of {f.universes} analyses that a careful analyst might as well have done."
-    own = [row for row in tables.universes if row.proposition == p.id]
+    own = [row for row in tables[Universe] if row.proposition == p.id]
     others = Counter(row.verdict for row in own if row.verdict != f.verdict)
     if others:
         said = [

@@ -25,7 +25,7 @@ from evidence.brief.statements import (
 from evidence.brief.tables import Tables
 from evidence.brief.words import number
 from evidence.propositions import Proposition
-from evidence.records import Finding, SideOfStudy
+from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy
 from evidence.synthesise.confounding import FEWEST
 
 _SHOWN_NUMBERS = 3
@@ -238,7 +238,7 @@ def _otherwise(tables: Tables, p: Proposition) -> Markup:
             _share_of(row.against_with, row.against_known),
             "yes" if row.separates else "no",
         )
-        for row in tables.confounding
+        for row in tables[Confounding]
         if row.proposition == p.id
     ]
     header = ("Facet", "Code", "For", "Against", "Tells the sides apart")

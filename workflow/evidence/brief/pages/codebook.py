@@ -13,8 +13,8 @@ from evidence.brief.figures.tree import Branch, tree
 from evidence.brief.markup import anchor, block, join, table
 from evidence.brief.tables import Tables
 from evidence.codebook import Facet
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
-from evidence.records import Standing
 
 
 def codebook(tables: Tables) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def usage(tables: Tables) -> Counter[tuple[str, str]]:
         found.update({(x.facet, x.code) for x in tables.counted_codes.get(work.work_id, ())})
     by_rows = {f.id for f in tables.codebook.with_role("outcome", "theme", "dimension")}
     outcome = {c.id: f.id for f in tables.codebook.with_role("outcome", "theme") for c in f.codes}
-    for item in tables.items:
+    for item in tables[EvidenceItem]:
         if item.standing == Standing.COUNTED:
             if item.outcome in outcome:
                 found[outcome[item.outcome], item.outcome] += 1

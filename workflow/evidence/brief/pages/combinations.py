@@ -14,8 +14,8 @@ from evidence.brief.pages.calibration import calibration, case_links, compared_c
 from evidence.brief.tables import Tables
 from evidence.qca.reading import in_words, reading, warning
 from evidence.qca.robustness import survival
+from evidence.qca.rows import QcaCase, QcaImplicant, QcaNecessity, QcaRobustness, QcaRow, QcaTerm
 from evidence.qca.settings import Settings
-from evidence.records import QcaImplicant, QcaRow, QcaTerm
 
 _OUTPUT = {"1": "goes with it", "0": "does not", "C": "contradictory", "?": "too few cases"}
 _KINDS = {
@@ -44,8 +44,8 @@ def combinations(tables: Tables) -> dict[str, Any]:
             "",
         )
         return {"reading": nothing, **{name: block(Markup("<p>–</p>")) for name in empty}}
-    lines = reading(tables.qca_cases, tables.qca_rows, tables.qca_terms, tables.qca_robustness, settings)
-    warned = warning(tables.qca_cases, tables.qca_rows, settings)
+    lines = reading(tables[QcaCase], tables[QcaRow], tables[QcaTerm], tables[QcaRobustness], settings)
+    warned = warning(tables[QcaCase], tables[QcaRow], settings)
     said = Markup("<ul>{}</ul>").format(
         join(Markup('<li class="computed">{}</li>').format(line) for line in lines)
     )
@@ -67,9 +67,9 @@ def _box(lead: str, text: str) -> Markup:
 
 
 def _chart(tables: Tables, settings: Settings) -> Markup:
-    good = {case.case_id for case in tables.qca_cases if case.used and case.outcome > 0.5}
+    good = {case.case_id for case in tables[QcaCase] if case.used and case.outcome > 0.5}
     rows = []
-    for row in sorted(tables.qca_rows, key=lambda r: (-r.n, r.configuration)):
+    for row in sorted(tables[QcaRow], key=lambda r: (-r.n, r.configuration)):
         n = sum(case in good for case in row.cases)
         rows.append(Combination(_levels(row), n, row.n - n, _OUTPUT[row.output]))
     draw = partial(
@@ -96,7 +96,7 @@ def _truth_table(tables: Tables) -> Markup:
             f"{row.output}: {_OUTPUT[row.output]}",
             case_links(tables, row.cases),
         )
-        for row in tables.qca_rows
+        for row in tables[QcaRow]
     ]
     header = ("Combination", "Cases", "Consistency", "PRI", "Output", "Which")
     return table(
@@ -112,7 +112,7 @@ def _truth_table(tables: Tables) -> Markup:
 def _necessity(tables: Tables) -> Markup:
     rows = [
         (n.condition, f"{n.consistency:.3f}", f"{n.relevance:.3f}", f"{n.coverage:.3f}")
-        for n in tables.qca_necessity
+        for n in tables[QcaNecessity]
     ]
     header = ("Condition", "Consistency", "Relevance (RoN)", "Coverage")
     return table(
@@ -129,7 +129,7 @@ def _solutions(tables: Tables, settings: Settings) -> Markup:
     words = {c["id"]: c["label"] for c in settings.conditions}
     parts = []
     for kind, said in _KINDS.items():
-        own = [term for term in tables.qca_terms if term.kind == kind]
+        own = [term for term in tables[QcaTerm] if term.kind == kind]
         rows = [_solution_row(tables, term, words) for term in own]
         header = ("Model", "Term", "In words", "Consistency", "PRI", "Coverage", "Unique", "Cases")
         parts.append(
@@ -167,7 +167,7 @@ def _implicants(tables: Tables) -> Markup:
             f"{line.in_models} of {line.models}",
             _need(line),
         )
-        for line in tables.qca_chart
+        for line in tables[QcaImplicant]
     ]
     header = ("Prime implicant", "Solution", "Rows of the truth table that it covers", "In models", "Need")
     return table(
@@ -188,7 +188,7 @@ def _need(line: QcaImplicant) -> str:
 def _survival(tables: Tables) -> Markup:
     rows = [
         (term.replace("*", " * "), f"{some} of {n} ({some / n:.0%})", f"{every} of {n}")
-        for term, some, every, n in survival(tables.qca_robustness)
+        for term, some, every, n in survival(tables[QcaRobustness])
     ]
     return table(
         "qca-survival",
@@ -209,7 +209,7 @@ def _robustness(tables: Tables) -> Markup:
             f"{r.kept} of {r.terms}",
             "yes" if r.same else "no",
         )
-        for r in tables.qca_robustness
+        for r in tables[QcaRobustness]
     ]
     header = ("Outcome from", "Consistency", "Cases", "Intermediate solution there", "Terms kept", "Same")
     return table(

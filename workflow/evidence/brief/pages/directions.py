@@ -14,10 +14,11 @@ from evidence.brief.figures.harvest import Bar, Domain, harvest_plot
 from evidence.brief.markup import anchor, block, join, link, table
 from evidence.brief.tables import Tables
 from evidence.brief.words import percent
-from evidence.records import SignTest, Standing, StudyDirection
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.singular import agreeing
 from evidence.synthesise.direction import arrangement_direction
 from evidence.synthesise.p_values import combine
+from evidence.synthesise.rows import SignTest, StudyDirection
 from evidence.synthesise.swim import OVERALL, WITH, WITHOUT
 
 # Sizes of studies as Boon and Thomson (2021) draw them: from how many people on, class of the sign, in words.
@@ -28,12 +29,12 @@ _WORDS = {"positive": "positive", "negative": "negative", "mixed": "mixed", "non
 def directions(tables: Tables) -> dict[str, Any]:
     """The harvest plot, the effect-direction plot as a table, and the sign tests."""
     labels = {
-        code: tables.codebook.outcome_label(code) for code in {r.outcome for r in tables.study_directions}
+        code: tables.codebook.outcome_label(code) for code in {r.outcome for r in tables[StudyDirection]}
     }
     order = sorted(
-        labels, key=lambda code: (-sum(r.outcome == code for r in tables.study_directions), labels[code])
+        labels, key=lambda code: (-sum(r.outcome == code for r in tables[StudyDirection]), labels[code])
     )
-    overall = next((t for t in tables.sign_tests if t.grouping == OVERALL and t.sources == WITHOUT), None)
+    overall = next((t for t in tables[SignTest] if t.grouping == OVERALL and t.sources == WITHOUT), None)
     return {
         "agreement": percent(tables.config["synthesise"].get("agreement", 0.7)),
         "said": block(Markup('<p class="standfirst computed">{}</p>').format(_said(overall))),
@@ -59,7 +60,7 @@ def _said(test: SignTest | None) -> str:
 def _harvest(tables: Tables, order: list[str], labels: dict[str, str]) -> Markup:
     rows = []
     for code in order:
-        own = [r for r in tables.study_directions if r.outcome == code]
+        own = [r for r in tables[StudyDirection] if r.outcome == code]
         bars = tuple(
             Bar(
                 r.direction if r.direction in ("positive", "negative") else "unclear",
@@ -78,7 +79,7 @@ def _harvest(tables: Tables, order: list[str], labels: dict[str, str]) -> Markup
 def _plot(tables: Tables, order: list[str], labels: dict[str, str]) -> Markup:
     """The effect-direction plot of Boon and Thomson (2021), as a table: a sign and the number of outcomes behind it."""
     by_study: dict[tuple[str, bool], dict[str, StudyDirection]] = defaultdict(dict)
-    for row in tables.study_directions:
+    for row in tables[StudyDirection]:
         by_study[(row.study_id, row.counted)][row.outcome] = row
     body = []
     for (_, counted), cells in sorted(
@@ -145,8 +146,8 @@ def _design(tables: Tables, row: StudyDirection) -> str:
 
 def _tests(tables: Tables, labels: dict[str, str]) -> Markup:
     groups: dict[str, list[tuple[SignTest, SignTest | None]]] = defaultdict(list)
-    weak = {(t.grouping, t.code): t for t in tables.sign_tests if t.sources == WITH}
-    for test in tables.sign_tests:
+    weak = {(t.grouping, t.code): t for t in tables[SignTest] if t.sources == WITH}
+    for test in tables[SignTest]:
         if test.sources == WITHOUT:
             groups[test.grouping].append((test, weak.get((test.grouping, test.code))))
     parts = []
@@ -211,7 +212,7 @@ def _p_values(tables: Tables) -> Markup:
     roles, turned = settings.get("direction_roles", []), settings.get("turned_comparisons", [])
     rows = [
         i
-        for i in tables.items
+        for i in tables[EvidenceItem]
         if i.kind == "effect" and i.standing == Standing.COUNTED and i.estimate is None
     ]
     groups: dict[tuple[str, str], dict[str, Bird]] = defaultdict(dict)

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from evidence.brief.components import reference, title_link
 from evidence.brief.markup import block, table
 from evidence.brief.tables import Tables
+from evidence.deduplicate.rows import MaybePair, Membership, StudyLink, WorkLink
+from evidence.ingest.rows import FileCount, Record
 
 _SHOWN = 200
 
@@ -34,9 +36,9 @@ def short(file: str) -> str:
 
 def sources_of(tables: Tables) -> dict[str, set[str]]:
     """work_id → the export files that hold it."""
-    file = {r.record_id: r.source_file for r in tables.records}
+    file = {r.record_id: r.source_file for r in tables[Record]}
     sources: dict[str, set[str]] = {}
-    for membership in tables.memberships:
+    for membership in tables[Membership]:
         sources.setdefault(membership.work_id, set()).add(file[membership.record_id])
     return sources
 
@@ -45,14 +47,14 @@ def _added(tables: Tables) -> Markup:
     """What each source brought that no other did, and what of it was included."""
     sources = sources_of(tables)
     included = {work.work_id for work in tables.included}
-    file = {r.record_id: r.source_file for r in tables.records}
+    file = {r.record_id: r.source_file for r in tables[Record]}
     repeated = Counter(
         file[m.record_id]
-        for m in tables.memberships
+        for m in tables[Membership]
         if not m.primary and file[m.record_id] == file[m.matched_record]
     )
     rows = []
-    for count in tables.counts:
+    for count in tables[FileCount]:
         works = {work for work, files in sources.items() if count.source_file in files}
         alone = {work for work in works if len(sources[work]) == 1}
         rows.append(
@@ -111,8 +113,8 @@ def _pairs(tables: Tables) -> Markup:
 
 
 def _duplicates(tables: Tables) -> Markup:
-    record = {r.record_id: r for r in tables.records}
-    joined = [m for m in tables.memberships if not m.primary]
+    record = {r.record_id: r for r in tables[Record]}
+    joined = [m for m in tables[Membership] if not m.primary]
     rows = []
     for m in joined[:_SHOWN]:
         r, other = record[m.record_id], record[m.matched_record]
@@ -148,7 +150,7 @@ def _study_links(tables: Tables) -> Markup:
             row.reason,
             row.by,
         )
-        for row in tables.study_links
+        for row in tables[StudyLink]
     ]
     return table(
         "study-links",
@@ -169,7 +171,7 @@ def _work_links(tables: Tables) -> Markup:
             "counted as one study" if row.policy == "study" else "named only",
             row.reason,
         )
-        for row in tables.links
+        for row in tables[WorkLink]
     ]
     return table(
         "work-links",
@@ -183,10 +185,10 @@ def _work_links(tables: Tables) -> Markup:
 
 def _maybe(tables: Tables) -> Markup:
     """Two works side by side, each under the id by which a decision names it."""
-    if not tables.maybe:
+    if not tables[MaybePair]:
         return Markup("<p>No two works are waiting for an answer.</p>")
-    work_of = {m.record_id: m.work_id for m in tables.memberships}
-    stands = {m.work_id: m.record_id for m in tables.memberships if m.primary}
+    work_of = {m.record_id: m.work_id for m in tables[Membership]}
+    stands = {m.work_id: m.record_id for m in tables[Membership] if m.primary}
     rows = [
         (
             *(
@@ -196,10 +198,10 @@ def _maybe(tables: Tables) -> Markup:
             f"{m.probability:.3f}",
             m.question,
         )
-        for m in sorted(tables.maybe, key=lambda m: -m.probability)[:_SHOWN]
+        for m in sorted(tables[MaybePair], key=lambda m: -m.probability)[:_SHOWN]
     ]
     header = ("Work", "Work", "Probability that they are one", "Why it was asked")
     caption = "Works of which a person must say whether they are one" + _first_of(
-        len(tables.maybe), "maybe.csv"
+        len(tables[MaybePair]), "maybe.csv"
     )
     return table("maybe", caption, header, rows, numeric=(2,), tall=len(rows) > 15)

@@ -15,7 +15,8 @@ from evidence.brief.markup import anchor, block, join, table
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
 from evidence.codebook import Facet
-from evidence.records import DirectionCount, Work
+from evidence.deduplicate.rows import Work
+from evidence.synthesise.rows import DirectionCount
 
 
 def by_facet(tables: Tables, role: str, other_role: str) -> dict[str, Any]:
@@ -54,7 +55,7 @@ def _votes(rows: list[DirectionCount]) -> dict[str, int]:
 
 def _rows_of(tables: Tables, facet: Facet, code: str) -> list[DirectionCount]:
     name, other = ("form", "field") if facet.role == "form" else ("field", "form")
-    return [row for row in tables.directions if getattr(row, name) == code and not getattr(row, other)]
+    return [row for row in tables[DirectionCount] if getattr(row, name) == code and not getattr(row, other)]
 
 
 def _direction_row(tables: Tables, facet: Facet, code: str) -> Direction | None:
@@ -80,7 +81,7 @@ def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Markup:
             len(row.studies),
         )
         for row in sorted(
-            (r for r in tables.directions if r.form and r.field),
+            (r for r in tables[DirectionCount] if r.form and r.field),
             key=lambda r: (getattr(r, name), getattr(r, other_name), r.outcome),
         )
     ]

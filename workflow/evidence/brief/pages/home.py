@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from evidence.assess.rows import Certainty
 from evidence.brief import components as part
 from evidence.brief.markup import block, join
 from evidence.brief.sentences import Sentence
@@ -19,7 +20,9 @@ from evidence.brief.statements import (
 )
 from evidence.brief.tables import Tables
 from evidence.brief.words import long_date, plural
+from evidence.deduplicate.rows import Work
 from evidence.propositions import Proposition
+from evidence.synthesise.claim_rows import Finding
 
 _SHOWN_NUMBERS = 3
 
@@ -86,29 +89,29 @@ def sentences(found: Iterable[Sentence], up: str = "") -> Markup:
 
 def tiles(tables: Tables) -> list[tuple[str, str, str]]:
     """(value, label, note) of the headline tiles."""
-    supported = sum(f.verdict == "supported" for f in tables.findings)
-    contested = sum(f.verdict == "contested" for f in tables.findings)
-    judged = sum(row.state == "judged" for row in tables.certainty)
+    supported = sum(f.verdict == "supported" for f in tables[Finding])
+    contested = sum(f.verdict == "contested" for f in tables[Finding])
+    judged = sum(row.state == "judged" for row in tables[Certainty])
     studies = len({w.study_id for w in tables.included})
     return [
         (
-            f"{supported} of {len(tables.findings)}" if len(tables.findings) else "none",
-            plural(len(tables.findings), "claim supported", "claims supported"),
+            f"{supported} of {len(tables[Finding])}" if len(tables[Finding]) else "none",
+            plural(len(tables[Finding]), "claim supported", "claims supported"),
             "by the rule printed with each",
         ),
         (
-            f"{contested} of {len(tables.findings)}" if len(tables.findings) else "none",
-            plural(len(tables.findings), "claim contested", "claims contested"),
+            f"{contested} of {len(tables[Finding])}" if len(tables[Finding]) else "none",
+            plural(len(tables[Finding]), "claim contested", "claims contested"),
             "with studies on both sides",
         ),
         (
             f"{studies}",
             plural(studies, "study included", "studies included"),
-            f"in {len(tables.included)} {plural(len(tables.included), 'work', 'works')} of {len(tables.works)}",
+            f"in {len(tables.included)} {plural(len(tables.included), 'work', 'works')} of {len(tables[Work])}",
         ),
         (
-            f"{judged} of {len(tables.certainty)}" if len(tables.certainty) else "none",
-            plural(len(tables.certainty), "finding judged for certainty", "findings judged for certainty"),
+            f"{judged} of {len(tables[Certainty])}" if len(tables[Certainty]) else "none",
+            plural(len(tables[Certainty]), "finding judged for certainty", "findings judged for certainty"),
             "certainty is a person’s verdict",
         ),
     ]

@@ -11,14 +11,14 @@ from evidence.brief import components as part
 from evidence.brief.components import work_link
 from evidence.brief.markup import anchor, block, join, link, outside, table
 from evidence.brief.tables import Tables
-from evidence.records import EvidenceItem
+from evidence.extract.rows import EvidenceItem
 from evidence.singular import agreeing
 
 
 def cases(tables: Tables) -> dict[str, Any]:
     """Every coded passage, case by case."""
     by_case: dict[str, list[EvidenceItem]] = defaultdict(list)
-    for item in tables.items:
+    for item in tables[EvidenceItem]:
         if item.kind == "extract":
             by_case[item.case_id].append(item)
     blocks = []
@@ -69,7 +69,7 @@ def _source(tables: Tables, item: EvidenceItem) -> Markup:
 def numbers(tables: Tables) -> dict[str, Any]:
     """Every effect row."""
     rows, ids = [], []
-    for item in tables.items:
+    for item in tables[EvidenceItem]:
         if item.kind != "effect":
             continue
         interval = (

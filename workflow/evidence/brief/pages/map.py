@@ -14,16 +14,17 @@ from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
 from evidence.codebook import Facet
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.io import to_json
 from evidence.item_codes import facets_of
-from evidence.records import DirectionCount, EvidenceItem, MapCell, Standing
 from evidence.singular import agreeing
+from evidence.synthesise.rows import DirectionCount, MapCell
 
 
 def evidence_map(tables: Tables) -> dict[str, Any]:
     """Two maps as accessible tables with sums, the works of each filled cell, and why the others are empty."""
     form, field = tables.codebook.by_role("form"), tables.codebook.by_role("field")
-    empty = [c for c in tables.cells if not c.works and not c.items]
+    empty = [c for c in tables[MapCell] if not c.works and not c.items]
     return {
         "map": block(_map_table(tables, form, field)),
         "sums": block(Markup('<p class="computed">{}</p>').format(sums(tables))),
@@ -41,8 +42,8 @@ def evidence_map(tables: Tables) -> dict[str, Any]:
 
 def sums(tables: Tables) -> str:
     """How the cells add up to the included works of the ledger."""
-    placed = {w for c in tables.cells for w in c.works}
-    standing = sum(len(c.works) for c in tables.cells)
+    placed = {w for c in tables[MapCell] for w in c.works}
+    standing = sum(len(c.works) for c in tables[MapCell])
     left = len(tables.included) - len(placed)
     return (
         f"{agreeing(f'{len(tables.included)} works are included')}. {len(placed)} of them have a place on this map, and {left} have no clear "
@@ -54,15 +55,17 @@ def sums(tables: Tables) -> str:
 def filter_data(tables: Tables) -> Markup:
     """What the script needs to count again: each placed work with its cells and codes. Nothing is shown without it."""
     cells: dict[str, list[str]] = defaultdict(list)
-    for cell in tables.cells:
+    for cell in tables[MapCell]:
         for work_id in cell.works:
             cells[work_id].append(cell_anchor(cell))
     facets = tables.codebook.with_role("place", "design")
     dimensions = [
-        f for f in tables.codebook.with_role("dimension") if any(f.id in i.facets for i in tables.items)
+        f
+        for f in tables.codebook.with_role("dimension")
+        if any(f.id in i.facets for i in tables[EvidenceItem])
     ]
     items: dict[str, list[EvidenceItem]] = defaultdict(list)
-    for item in tables.items:
+    for item in tables[EvidenceItem]:
         items[item.work_id].append(item)
     rows = []
     for work_id, places in sorted(cells.items()):
@@ -101,7 +104,7 @@ def filter_data(tables: Tables) -> Markup:
 
 def _outcome_table(tables: Tables, form: Facet) -> Markup:
     """Form by outcome: counted studies by direction."""
-    found = {(d.form, d.outcome): d for d in tables.directions if d.form and not d.field}
+    found = {(d.form, d.outcome): d for d in tables[DirectionCount] if d.form and not d.field}
     outcomes = sorted({o for _, o in found}, key=tables.codebook.outcome_label)
     rows = [code for code in form.codes if any((code.id, o) in found for o in outcomes)]
     head = join(Markup('<th scope="col">{}</th>').format(tables.codebook.outcome_label(o)) for o in outcomes)
@@ -140,12 +143,12 @@ def outcome_anchor(form: str, outcome: str) -> str:
 def _outcome_lists(tables: Tables, form: Facet) -> Markup:
     """The studies of each filled cell of the second map."""
     items: dict[tuple[str, str], list[EvidenceItem]] = defaultdict(list)
-    for item in tables.items:
+    for item in tables[EvidenceItem]:
         if item.standing == Standing.COUNTED:
             for code in facets_of(item.facets).get(form.id, []):
                 items[code, item.outcome].append(item)
     by_form: dict[str, list[DirectionCount]] = defaultdict(list)
-    for row in tables.directions:
+    for row in tables[DirectionCount]:
         if row.form and not row.field:
             by_form[row.form].append(row)
     return join(
@@ -175,7 +178,7 @@ def cell_anchor(cell: MapCell) -> str:
 
 
 def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
-    cells = {(c.form, c.field): c for c in tables.cells}
+    cells = {(c.form, c.field): c for c in tables[MapCell]}
     rows = [code for code in form.codes if not code.abstain]
     columns = [code for code in field.codes if not code.abstain]
     head = join(Markup('<th scope="col">{}</th>').format(c.label) for c in columns) + Markup(
@@ -190,7 +193,7 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
         for row in rows
     )
     of_column = [len({w for r in rows for w in cells[(r.id, c.id)].works}) for c in columns]
-    placed = len({w for c in tables.cells for w in c.works})
+    placed = len({w for c in tables[MapCell] for w in c.works})
     body += Markup('<tr><th scope="row">Works</th>{}</tr>\n').format(
         join(Markup('<td class="map-sum">{}</td>').format(n) for n in (*of_column, placed))
     )
@@ -249,7 +252,7 @@ def _gaps(tables: Tables, form: Facet, field: Facet, empty: list[MapCell]) -> Ma
 def _cell_lists(tables: Tables, form: Facet, field: Facet) -> Markup:
     """The filled cells under a heading for each form, so that every cell has an address."""
     by_form: dict[str, list[MapCell]] = defaultdict(list)
-    for cell in tables.cells:
+    for cell in tables[MapCell]:
         if cell.works or cell.items:
             by_form[cell.form].append(cell)
     return join(

@@ -7,12 +7,18 @@ from typing import Any
 
 from markupsafe import Markup
 
+from evidence.appraise.rows import Appraisal
 from evidence.brief.checklists.about import STATED, stated
 from evidence.brief.markup import Markdown, as_text, block, link, table
 from evidence.brief.people import people
 from evidence.brief.tables import Tables
 from evidence.brief.words import long_date, percent
+from evidence.classify.rows import Label
+from evidence.deduplicate.rows import Work
+from evidence.extract.rows import EvidenceItem
+from evidence.remarks import Remark
 from evidence.singular import agreeing
+from evidence.synthesise.claim_rows import SideOfStudy
 
 
 def methods(tables: Tables) -> dict[str, Any]:
@@ -73,7 +79,7 @@ def _prepared(tables: Tables) -> list[str]:
 
 
 def _not_counted(tables: Tables) -> list[str]:
-    tally = Counter(item.standing_reason for item in tables.items if item.standing != "counted")
+    tally = Counter(item.standing_reason for item in tables[EvidenceItem] if item.standing != "counted")
     return [f"{why}: {n}" for why, n in sorted(tally.items())]
 
 
@@ -110,9 +116,11 @@ def _machine_counts(counted: bool) -> str:
 
 def automation(tables: Tables) -> dict[str, Any]:
     """Who gave each code: people, rules or a model."""
-    tally = Counter((label.source, label.state) for label in tables.labels)
+    tally = Counter((label.source, label.state) for label in tables[Label])
     rows = [(source, state, n) for (source, state), n in sorted(tally.items())]
-    by = Counter(side.by if side.by in ("rule", "the claim itself") else "person" for side in tables.sides)
+    by = Counter(
+        side.by if side.by in ("rule", "the claim itself") else "person" for side in tables[SideOfStudy]
+    )
     return {
         "labels": block(
             table(
@@ -140,18 +148,18 @@ def limits(tables: Tables) -> dict[str, Any]:
     given = [" ".join(text.split()) for text in review.get("limits", [])]
     confounds = [" ".join(text.split()) for text in tables.codebook.raw.get("confounds", [])]
     own = [" ".join(text.split()) for text in tables.codebook.raw.get("limits", [])]
-    own_words = sum(w.abstract_kind == "own_words" for w in tables.works)
-    appraised = sum(bool(a.tool) for a in tables.appraisals)
-    unappraised = len({a.study_id for a in tables.appraisals if not a.tool})
+    own_words = sum(w.abstract_kind == "own_words" for w in tables[Work])
+    appraised = sum(bool(a.tool) for a in tables[Appraisal])
+    unappraised = len({a.study_id for a in tables[Appraisal] if not a.tool})
     return {
         "given": _bullets(given),
         "confounds": _bullets(confounds),
         "codebook_limits": _bullets(own),
         "own_words": own_words,
-        "n_works": agreeing(f"{len(tables.works)} works"),
-        "no_abstract": sum(not w.abstract for w in tables.works),
-        "no_doi": sum(not w.doi for w in tables.works),
-        "no_year": sum(w.year is None for w in tables.works),
+        "n_works": agreeing(f"{len(tables[Work])} works"),
+        "no_abstract": sum(not w.abstract for w in tables[Work]),
+        "no_doi": sum(not w.doi for w in tables[Work]),
+        "no_year": sum(w.year is None for w in tables[Work]),
         "appraised": appraised,
         "unappraised": unappraised,
         "remarks": block(_remarks(tables)),
@@ -164,7 +172,7 @@ def _bullets(lines: list[str]) -> Markdown:
 
 def _remarks(tables: Tables) -> Markup:
     rows = [
-        (f"{r.source_file}:{r.line}", r.field or "–", r.value[:60] or "–", r.problem) for r in tables.remarks
+        (f"{r.source_file}:{r.line}", r.field or "–", r.value[:60] or "–", r.problem) for r in tables[Remark]
     ]
     return table(
         "remarks",

@@ -8,15 +8,16 @@ from typing import Any
 
 from markupsafe import Markup
 
+from evidence.assess.rows import PoolCertainty
 from evidence.brief import components as part
 from evidence.brief.figures.forest import Line, forest, shown
 from evidence.brief.figures.funnel import funnel
 from evidence.brief.markup import anchor, block, join, link, table
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
-from evidence.effect_sizes.scales import is_ratio
-from evidence.records import Pool, PoolAnalysis, PoolStudy
+from evidence.extract.effect_sizes.scales import is_ratio
 from evidence.singular import agreeing
+from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 
 METHOD_WORDS = {"EE": "a common effect"}
 _TESTS = {
@@ -28,12 +29,12 @@ _TESTS = {
 
 def pools(tables: Tables) -> dict[str, Any]:
     """One section a pool; then every group that was refused."""
-    pooled = [pool for pool in tables.pools if pool.pooled]
-    reasons = Counter(pool.reason for pool in tables.pools if not pool.pooled)
+    pooled = [pool for pool in tables[Pool] if pool.pooled]
+    reasons = Counter(pool.reason for pool in tables[Pool] if not pool.pooled)
     why = [(reason, n) for reason, n in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))]
     sections = join((_section(tables, pool) for pool in pooled), "\n") if pooled else _none()
     return {
-        "said": _how_many(len(pooled), len(tables.pools)),
+        "said": _how_many(len(pooled), len(tables[Pool])),
         "pooled": block(sections),
         "reasons": block(
             table("pool-reasons", "Why groups were not pooled", ("Reason", "Groups"), why, numeric=(1,),
@@ -59,8 +60,8 @@ def _none() -> Markup:
 
 
 def _section(tables: Tables, pool: Pool) -> Markup:
-    studies = [row for row in tables.pool_studies if row.pool_id == pool.pool_id]
-    analyses = [row for row in tables.pool_analyses if row.pool_id == pool.pool_id]
+    studies = [row for row in tables[PoolStudy] if row.pool_id == pool.pool_id]
+    analyses = [row for row in tables[PoolAnalysis] if row.pool_id == pool.pool_id]
     ratio = is_ratio(pool.effect_type)
     measure = f"{pool.measure or pool.outcome} ({pool.effect_type.replace('_', ' ')})"
     name = anchor(f"pool-{pool.pool_id}")
@@ -125,7 +126,7 @@ def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ra
 
 def _certainty(tables: Tables, pool: Pool) -> Markup:
     """The level that a person gave, or that none was given."""
-    given = next(row for row in tables.pool_certainty if row.pool_id == pool.pool_id)
+    given = next(row for row in tables[PoolCertainty] if row.pool_id == pool.pool_id)
     return Markup("<p>Certainty: {} {}{}</p>").format(
         part.certainty(given),
         f"{given.reason} " if given.reason else "",
@@ -202,7 +203,7 @@ def _groups(tables: Tables) -> Markup:
             pool.n_studies,
             "pooled" if pool.pooled else f"not pooled: {pool.reason}",
         )
-        for pool in tables.pools
+        for pool in tables[Pool]
     ]
     header = ("Group", "Role", "Outcome", "Kind", "Measure", "Rows", "Studies", "Fate")
     return table("pools", "Groups of like estimates", header, rows, sortable=True, tall=True, numeric=(5, 6))

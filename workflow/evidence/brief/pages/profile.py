@@ -14,7 +14,8 @@ from evidence.brief.figures.bars import bar_chart, timeline
 from evidence.brief.markup import block, join, table
 from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
-from evidence.records import Screen
+from evidence.deduplicate.rows import Work
+from evidence.screen.rows import Screen
 from evidence.singular import agreeing
 
 NOT_STATED = "Not stated"
@@ -30,11 +31,11 @@ def profile(tables: Tables) -> dict[str, Any]:
     """The timeline, and a chart with its table for each facet of place and design."""
     kinds = years(tables)
     dated = sorted({year for own in kinds.values() for year in own})
-    undated = sum(w.year is None for w in tables.works)
+    undated = sum(w.year is None for w in tables[Work])
     drawn = part.figure(
         partial(timeline, dated, kinds, title="Works by year and fate"),
         "timeline",
-        f"{undated} of {agreeing(f'{len(tables.works)} works have no year and are')} not drawn. The same numbers stand in the table below.",
+        f"{undated} of {agreeing(f'{len(tables[Work])} works have no year and are')} not drawn. The same numbers stand in the table below.",
         "When.",
     )
     rows = [
@@ -70,7 +71,7 @@ def profile(tables: Tables) -> dict[str, Any]:
 def years(tables: Tables) -> dict[str, dict[int, int]]:
     """Works by fate and year; fates that no work has are left out."""
     found: dict[str, Counter[int]] = defaultdict(Counter)
-    for work in tables.works:
+    for work in tables[Work]:
         if work.year is not None:
             found[_FATES[tables.screened[work.work_id].decision]][work.year] += 1
     return {name: dict(sorted(found[name].items())) for name in _FATES.values() if name in found}

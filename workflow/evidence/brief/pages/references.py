@@ -11,7 +11,7 @@ from evidence.brief.markup import anchor, block, join, link
 from evidence.brief.studies.rows import sides_shown
 from evidence.brief.tables import Tables
 from evidence.citation import full_reference
-from evidence.records import Work
+from evidence.deduplicate.rows import Work
 from evidence.singular import agreeing
 
 

@@ -13,6 +13,7 @@ from evidence.brief.sentences import Sentence, fill
 from evidence.brief.statements import VERDICT_WORDS
 from evidence.brief.tables import Tables
 from evidence.brief.words import number
+from evidence.synthesise.claim_rows import Finding
 
 KINDS = {"finding": "key findings", "implication": "implications"}
 NO_SOURCE = (
@@ -131,7 +132,7 @@ def _agreement(tables: Tables) -> Markup:
     """How often each first status met each verdict; a cell counts claims and names them."""
     if not any(p.start_status for p in tables.claims.items):
         return Markup("<p>No first status was noted for any claim.</p>")
-    verdicts = [v for v in VERDICT_WORDS if any(f.verdict == v for f in tables.findings)]
+    verdicts = [v for v in VERDICT_WORDS if any(f.verdict == v for f in tables[Finding])]
     statuses = list(dict.fromkeys(p.start_status or "not stated" for p in tables.claims.items))
     body = []
     for status in statuses:

@@ -16,8 +16,12 @@ from evidence.brief.pages.classification import agreement_table
 from evidence.brief.pages.duplicates import duplicates, short
 from evidence.brief.prisma import flow
 from evidence.brief.tables import Tables
+from evidence.deduplicate.rows import Membership, Work
+from evidence.extract.rows import SET_ASIDE
 from evidence.ingest.fields_filled import FIELDS, fields_filled
+from evidence.ingest.rows import QUARANTINE, FileCount, Record
 from evidence.ledger import balance
+from evidence.screen.rows import LedgerRow, Screening
 from evidence.singular import agreeing
 
 
@@ -25,12 +29,12 @@ def selection(tables: Tables) -> dict[str, Any]:
     """The PRISMA flow, the files, the duplicates, the quarantine and the sums that must hold."""
     numbers = flow(tables)
     sums = balance(
-        tables.counts,
-        tables.records,
-        tables.works,
-        tables.memberships,
-        tables.screening,
-        tables.ledger,
+        tables[FileCount],
+        tables[Record],
+        tables[Work],
+        tables[Membership],
+        tables[Screening],
+        tables[LedgerRow],
     )
     return {
         "prisma": block(
@@ -77,12 +81,12 @@ def selection(tables: Tables) -> dict[str, Any]:
 
 
 def _files(tables: Tables) -> Markup:
-    primary = {m.record_id for m in tables.memberships if m.primary}
-    work_of = {m.record_id: m.work_id for m in tables.memberships}
+    primary = {m.record_id for m in tables[Membership] if m.primary}
+    work_of = {m.record_id: m.work_id for m in tables[Membership]}
     included = {w.work_id for w in tables.included}
     rows = []
-    for count in tables.counts:
-        own = [r for r in tables.records if r.source_file == count.source_file]
+    for count in tables[FileCount]:
+        own = [r for r in tables[Record] if r.source_file == count.source_file]
         rows.append(
             (
                 short(count.source_file),
@@ -119,7 +123,7 @@ _SHORT = {"container": "Journal, book", "volume or pages": "Volume, pages", "doi
 def _filled(tables: Tables) -> Markup:
     """How far each file's fields are filled, and which files look badly read."""
     rows = []
-    for file in fields_filled(tables.records):
+    for file in fields_filled(tables[Record]):
         doubts = "; ".join(f"{field} in {have} of {usual}" for field, have, usual in file.doubtful)
         warning = f"looks badly read: {doubts} that should have it" if doubts else "–"
         shares = (f"{100 * share:.0f}" for share in file.shares.values())
@@ -136,7 +140,7 @@ def _filled(tables: Tables) -> Markup:
 def _quarantine(tables: Tables) -> Markup:
     rows = [
         (f"{q.source_file}:{q.line}", q.field or "–", q.problem, q.value[:80] or "–", q.how_to_fix)
-        for q in [*tables.quarantine, *tables.set_aside]
+        for q in [*tables[QUARANTINE], *tables[SET_ASIDE]]
     ]
     return table(
         "quarantine",
@@ -154,7 +158,7 @@ def _conflicts(tables: Tables) -> Markup:
             s.decision,
             s.conflict,
         )
-        for s in tables.screening
+        for s in tables[Screening]
         if s.conflict
     ]
     return table(

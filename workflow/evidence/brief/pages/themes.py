@@ -13,14 +13,14 @@ from evidence.brief.figures.saturation import saturation_curve
 from evidence.brief.markup import anchor, block, join, link, table
 from evidence.brief.tables import Tables
 from evidence.brief.words import capital, number, plural
-from evidence.records import Charted
 from evidence.singular import agreeing
 from evidence.synthesise.framework import NOT_CODED
+from evidence.synthesise.rows import Charted, Cooccurrence, Deviant, Saturation
 
 
 def themes(tables: Tables) -> dict[str, Any]:
     """The chart theme by theme, co-occurrence, saturation, and the cases that point the other way."""
-    found = {row.theme for row in tables.themes}
+    found = {row.theme for row in tables[Charted]}
     facets = tables.codebook.with_role("theme", "outcome")
     silent = [
         code.label
@@ -29,7 +29,7 @@ def themes(tables: Tables) -> dict[str, Any]:
         for code in facet.codes
         if code.id not in found and not code.abstain
     ]
-    cases = tables.saturation[-1].cases if tables.saturation else 0
+    cases = tables[Saturation][-1].cases if tables[Saturation] else 0
     return {
         "how_many": agreeing(
             f"{capital(number(len(found)))} themes appear in {agreeing(f'{number(cases)} counted cases')}."
@@ -62,7 +62,7 @@ def _chart(tables: Tables) -> Markup:
             row.cases,
             _passages(tables, row),
         )
-        for row in tables.themes
+        for row in tables[Charted]
     ]
     header = (
         "Theme",
@@ -101,10 +101,10 @@ def _passages(tables: Tables, row: Charted) -> Markup:
 
 
 def _saturation(tables: Tables) -> Markup:
-    if len(tables.saturation) < 2:
+    if len(tables[Saturation]) < 2:
         return Markup("<p>There are too few cases for a curve.</p>")
-    points = [(row.cases, row.themes) for row in tables.saturation]
-    of = tables.saturation[0].of
+    points = [(row.cases, row.themes) for row in tables[Saturation]]
+    of = tables[Saturation][0].of
     gain = points[-1][1] - points[-2][1]
     words = f"The last case to be read added {gain:.2f} themes on average over all orders of reading; " + (
         "new themes were still coming." if gain >= 0.05 else "hardly any new theme was still coming."
@@ -143,7 +143,7 @@ def _cooccurrence(tables: Tables) -> Markup:
             "–" if c.p is None else f"{c.p:.3f}",
             c.note if c.p_holm is None else f"{c.p_holm:.3f}",
         )
-        for c in tables.cooccurrence
+        for c in tables[Cooccurrence]
     ]
     header = ("Theme", "With", "Cases", "Cases", "Both", "By chance", "Fisher p", "After Holm")
     return table(
@@ -159,7 +159,7 @@ def _cooccurrence(tables: Tables) -> Markup:
 
 def _deviant(tables: Tables) -> Markup:
     by_theme: dict[str, list] = defaultdict(list)
-    for row in tables.deviant:
+    for row in tables[Deviant]:
         by_theme[row.theme].append(row)
     lines = []
     for theme, rows in by_theme.items():

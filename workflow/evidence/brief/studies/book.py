@@ -15,6 +15,8 @@ from evidence.brief.studies.cards import Lookups, case_card, work_card
 from evidence.brief.studies.rows import Row, cases, facets_shown, rows
 from evidence.brief.tables import Tables
 from evidence.citation import short_cite
+from evidence.deduplicate.rows import Work
+from evidence.screen.rows import Screening
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,8 @@ def study_book(tables: Tables, frame: str) -> StudyBook:
             len(pages), number, "../"
         )
         files[explorer.page_name(number)] = framed(title, title, body)
-    known, cards, cited = Lookups.of(tables), [], of_each(tables.works)
-    for work in tables.works:
+    known, cards, cited = Lookups.of(tables), [], of_each(tables[Work])
+    for work in tables[Work]:
         name = f"studies/{anchor(work.work_id)}"
         body = work_card(tables, work, known)
         files[f"{name}.html"] = framed(short_cite(work), work.title, body, lead=short_cite(work))
@@ -77,9 +79,9 @@ def _slots(tables: Tables, found: list[Row], pages: list[list[Row]]) -> dict[str
         "scripts": Markdown(
             '\n```{raw} html\n<script src="studies/data.js"></script>\n<script src="studies/explorer.js"></script>\n```\n'
         ),
-        "n_works": len(tables.works),
-        "n_cases": len(found) - len(tables.works),
+        "n_works": len(tables[Work]),
+        "n_cases": len(found) - len(tables[Work]),
     }
     for decision in ("include", "background", "exclude", "undecided"):
-        slots[f"n_{decision}"] = sum(s.decision == decision for s in tables.screening)
+        slots[f"n_{decision}"] = sum(s.decision == decision for s in tables[Screening])
     return slots

@@ -9,12 +9,18 @@ from typing import Any
 
 from markupsafe import Markup
 
+from evidence.appraise.rows import Appraisal
 from evidence.brief import components as part
 from evidence.brief.markup import anchor, doi_link, join, link, outside, table
 from evidence.brief.studies.rows import FATES
 from evidence.brief.tables import Tables
 from evidence.citation import full_reference
-from evidence.records import EvidenceItem, Screen, SideOfStudy, Work
+from evidence.classify.rows import Label
+from evidence.deduplicate.rows import Membership, Work, WorkLink
+from evidence.extract.rows import EvidenceItem
+from evidence.ingest.rows import Record
+from evidence.screen.rows import LedgerRow, Screen
+from evidence.synthesise.claim_rows import SideOfStudy
 
 UP = "../"
 _TALL = 15  # rows above which a table scrolls inside itself
@@ -36,18 +42,18 @@ class Lookups:
     @classmethod
     def of(cls, tables: Tables) -> Lookups:
         links: dict[str, list[Any]] = defaultdict(list)
-        for row in tables.links:
+        for row in tables[WorkLink]:
             links[row.work_id].append((row, row.other_work_id))
             links[row.other_work_id].append((row, row.work_id))
         return cls(
-            records={r.record_id: r for r in tables.records},
-            memberships={m.record_id: m for m in tables.memberships},
-            ledger=_by(tables.ledger, "entry_id"),
-            labels=_by(tables.labels, "work_id"),
-            items=_by(tables.items, "work_id"),
+            records={r.record_id: r for r in tables[Record]},
+            memberships={m.record_id: m for m in tables[Membership]},
+            ledger=_by(tables[LedgerRow], "entry_id"),
+            labels=_by(tables[Label], "work_id"),
+            items=_by(tables[EvidenceItem], "work_id"),
             links=links,
-            reports=_by(tables.works, "study_id"),
-            appraisals=_by(tables.appraisals, "study_id"),
+            reports=_by(tables[Work], "study_id"),
+            appraisals=_by(tables[Appraisal], "study_id"),
         )
 
 
@@ -85,7 +91,7 @@ def work_card(tables: Tables, work: Work, known: Lookups) -> Markup:
 def case_card(tables: Tables, items: list[EvidenceItem]) -> Markup:
     """The body of a case's card: the claims that use it, its passages and its sources."""
     own = {item.item_id for item in items}
-    using = [s for s in tables.sides if own.intersection(s.items)]
+    using = [s for s in tables[SideOfStudy] if own.intersection(s.items)]
     return join(
         [
             Markup('<p class="card-fate"><strong>Coded case</strong></p>'),

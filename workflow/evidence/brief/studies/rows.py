@@ -10,7 +10,10 @@ from evidence.brief.components import case_page, study_page
 from evidence.brief.tables import Tables
 from evidence.citation import full_reference, short_cite
 from evidence.codebook import Facet
-from evidence.records import EvidenceItem, Screen, SideOfStudy, Work
+from evidence.deduplicate.rows import Work
+from evidence.extract.rows import EvidenceItem
+from evidence.screen.rows import Screen
+from evidence.synthesise.claim_rows import SideOfStudy
 
 FATES = {
     Screen.INCLUDE: "Included",
@@ -51,7 +54,7 @@ def rows(tables: Tables) -> list[Row]:
     """Included works, cases, then the other works by fate; each group by reference."""
     facets = facets_shown(tables)
     groups: dict[str, list[Work]] = {str(screen): [] for screen in FATES}
-    for work in tables.works:
+    for work in tables[Work]:
         groups[tables.screened[work.work_id].decision].append(work)
     found = []
     for screen, fate in FATES.items():
@@ -65,7 +68,7 @@ def rows(tables: Tables) -> list[Row]:
 def cases(tables: Tables) -> dict[str, list[EvidenceItem]]:
     """The coded passages of each case."""
     found: dict[str, list[EvidenceItem]] = defaultdict(list)
-    for item in tables.items:
+    for item in tables[EvidenceItem]:
         if item.kind == "extract":
             found[item.case_id].append(item)
     return found
@@ -110,7 +113,7 @@ def _of_work(tables: Tables, work: Work, fate: str, facets: list[Facet]) -> Row:
 def _of_case(tables: Tables, case_id: str, items: list[EvidenceItem], facets: list[Facet]) -> Row:
     coded = [json.loads(item.facets) for item in items if item.facets]
     own = {item.item_id for item in items}
-    sides = [s for s in tables.sides if own.intersection(s.items)]
+    sides = [s for s in tables[SideOfStudy] if own.intersection(s.items)]
     return Row(
         page=case_page(case_id),
         ident=f"case-{case_id}",

@@ -1,0 +1,96 @@
+"""Whether a coded row counts: what its record was screened as, what its source is, and whose it is."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from evidence.codebook import load_codebook
+from evidence.deduplicate.rows import Membership
+from evidence.extract.stage import Extracted, Settings, extract, library
+from evidence.ingest.rows import Record
+from evidence.table_schema import table_schema
+
+from ..builders import _make, screening, work
+
+CODEBOOK = load_codebook(Path(__file__).resolve().parents[3] / "config" / "codebook.yaml")
+ROLE = "direct_partnership_comparison"
+EFFECT = {
+    "effect_id": "E1", "record": "ash", "study_label": "Ash", "comparison": "together vs alone",
+    "policy_field": "employment", "outcome_domain": "user_outcomes", "outcome_measure": "jobs",
+    "effect_type": "smd", "estimate": "0.3", "se": "0.1", "direction": "positive", "evidence_role": ROLE,
+    "poolable": "yes", "source": "https://example.org/e",
+}  # fmt: skip
+EXTRACT = {
+    "extract_id": "X1", "case_id": "X", "case_name": "A case", "code": "cost_efficiency", "direction": "negative",
+    "paraphrase": "It cost more.", "record": "ash", "source": "https://example.org/x", "source_type": "peer_reviewed",
+}  # fmt: skip
+TABLES = {"effects": EFFECT, "extracts": EXTRACT}
+
+
+def _read(
+    name: str, decision: str = "include", settings: Settings | None = None, **changed: str
+) -> Extracted:
+    """One row of a table that is of the work of record `ash`, which was screened as `decision`."""
+    row = TABLES[name] | changed
+    out = io.StringIO()
+    columns = [field["name"] for field in table_schema(name)["fields"]]
+    writer = csv.DictWriter(out, list(dict.fromkeys([*columns, *row])), restval="")
+    writer.writeheader()
+    writer.writerow(row)
+    books = library(
+        [_make(Record, record_id="r-ash", source_key="ash")], [work("w-ash", study_id="s-ash")],
+        [_make(Membership, record_id="r-ash", work_id="w-ash", primary=True)], [screening("w-ash", decision)],
+    )  # fmt: skip
+    return extract([(name, f"{name}.csv", out.getvalue())], books, CODEBOOK, [], settings or Settings())
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_row_of_an_included_record_counts(name) -> None:
+    found = _read(name)
+    (row,) = found.items
+    assert (row.standing, row.standing_reason, row.work_id, row.study_id) == ("counted", "", "w-ash", "s-ash")
+    assert not found.set_aside and not found.remarks
+
+
+@pytest.mark.parametrize("name", TABLES)
+@pytest.mark.parametrize("decision", ["exclude", "background", "undecided"])
+def test_a_row_of_a_record_that_is_not_included_is_shown_and_not_counted(name, decision) -> None:
+    (row,) = _read(name, decision).items
+    assert row.standing == "shown_only" and row.standing_reason == f"its record was screened as {decision}"
+
+
+@pytest.mark.parametrize(
+    ("name", "settings", "changed"),
+    [
+        ("extracts", Settings(source_types={"peer_reviewed": "why"}), {}),
+        ("extracts", Settings(caveats={"ex_ante": "why"}), {"caveats": "promotional; ex_ante"}),
+        ("effects", Settings(roles={ROLE: "why"}), {}),
+        ("effects", Settings(effect_types={"smd": "why"}), {}),
+    ],
+)
+def test_what_the_settings_name_is_shown_and_not_counted(name, settings, changed) -> None:
+    (row,) = _read(name, settings=settings, **changed).items
+    assert (row.standing, row.standing_reason) == ("shown_only", "why")
+
+
+def test_a_claim_under_test_is_no_evidence_whatever_its_record() -> None:
+    (row,) = _read("extracts", settings=Settings(claim_cases=("X",))).items
+    assert row.standing == "claim_under_test"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_row_whose_record_cannot_be_told_is_set_aside(name) -> None:
+    found = _read(name, record="asch")
+    (aside,) = found.set_aside
+    assert found.items == [] and (aside.source_file, aside.line, aside.value) == (f"{name}.csv", 2, "asch")
+
+
+def test_a_row_of_a_source_without_a_record_stands_under_its_own_name() -> None:
+    (row,) = _read("effects", record="").items
+    assert (row.standing, row.work_id, row.study_id) == ("counted", "", "s-ash")
+    (row,) = _read("effects", record="", study_label="Elm and others").items
+    assert row.study_id == "s-elm-and-others"

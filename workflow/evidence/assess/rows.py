@@ -1,0 +1,57 @@
+"""The tables of assess: certainty as people judged it, beside the facts."""
+
+from __future__ import annotations
+
+from evidence.rows import column, table
+
+
+@table("certainty", "Certainty of each finding")
+class Certainty:
+    """A person's certainty in one finding, or the visible lack of it."""
+
+    proposition: str = column("claim")
+    level: str = column("level of certainty")
+    reason: str = column("reason given")
+    by: str = column("who judged")
+    date: str = column("date of the judgement")
+    state: str = column("whether the judgement holds")
+    facts: str = column("the facts that it rests on, as JSON")
+    evidence_hash: str = column("fingerprint of the evidence under it")
+
+
+@table("cerqual", "Facts, proposed concerns and verdicts by component")
+class CerqualComponent:
+    """One component of GRADE-CERQual for one finding: facts (JSON), the concern they propose, and a person's."""
+
+    proposition: str = column("claim")
+    component: str = column("component of GRADE-CERQual")
+    facts: str = column("facts, as JSON")
+    proposed: str = column("concern that the facts propose")
+    why: str = column("why")
+    judged: str = column("concern that a person judged")
+    state: str = column("whether the judgement holds")
+
+
+@table("grade", "Domains of GRADE for each pool")
+class GradeDomain:
+    """One domain of GRADE for one pool: the concern that the facts propose, and a person's."""
+
+    pool_id: str = column("pool")
+    domain: str = column("domain of GRADE")
+    proposed: str = column("concern that the facts propose")
+    why: str = column("why")
+    judged: str = column("concern that a person judged")
+    state: str = column("whether the judgement holds")
+
+
+@table("pool_certainty", "Certainty of each pooled effect")
+class PoolCertainty:
+    """A person's certainty in one pooled effect, or the visible lack of it."""
+
+    pool_id: str = column("pool")
+    level: str = column("level of certainty")
+    reason: str = column("reason given")
+    reviewer: str = column("who judged")
+    date: str = column("date of the judgement")
+    state: str = column("whether the judgement holds")
+    evidence_hash: str = column("fingerprint of the evidence under it")

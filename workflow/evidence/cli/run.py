@@ -1,0 +1,25 @@
+"""evidence STAGE: one stage of the pipeline, from its inputs on the disk to its outputs there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import typer
+
+from evidence.console import Progress
+from evidence.pipeline import place
+from evidence.stage import Desk, Stage
+
+
+def verb(stage: Stage) -> Callable[..., None]:
+    """The command that runs a stage."""
+
+    def run(log: Path = typer.Option(None, help="where the details go")) -> None:
+        progress, desk = Progress(stage.name, log, place(stage)), Desk(stage)
+        summary = stage.run(desk)
+        progress.notes(desk.said)
+        progress.done(summary)
+
+    run.__name__, run.__doc__ = stage.name, stage.does
+    return run

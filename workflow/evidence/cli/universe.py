@@ -1,0 +1,49 @@
+"""evidence universe: one of the defensible analyses, run again."""
+
+import typer
+
+from evidence import inputs
+from evidence.classify.rows import Label
+from evidence.decisions import SideDecision
+from evidence.extract.rows import EvidenceItem
+from evidence.layout import Layout
+from evidence.review import Review
+
+
+def universe(
+    universe_id: str = typer.Argument(..., help="an id of universes.csv, such as P2-u007"),
+) -> None:
+    """Run one of the defensible analyses again, and say what it does to the verdict."""
+    from evidence.codebook import load_codebook
+    from evidence.errors import UserError
+    from evidence.extract.stage import library
+    from evidence.io import to_json
+    from evidence.propositions import load_propositions
+    from evidence.synthesise.findings import Claims
+    from evidence.synthesise.stage import Settings
+
+    at = Layout()
+    codebook = load_codebook(at.setting("codebook"))
+    claims = load_propositions(at.setting("propositions"), codebook)
+    decided, _ = inputs.decisions("sides", SideDecision, at, codebook, claims.ids())
+    review = Review(at)
+    found = Claims(
+        review[EvidenceItem],
+        library(*inputs.bibliography(at)),
+        review[Label],
+        codebook,
+        claims,
+        decided,
+        inputs.settings(Settings, "synthesise", at).count_machine_codes,
+    )
+    try:
+        choice, there, here = found.rerun(universe_id)
+    except KeyError:
+        raise UserError(
+            "no universe has this id", value=universe_id, fix="take an id from universes.csv of the book"
+        ) from None
+    for name, taken in choice.items():
+        print(f"{name.replace('_', ' ')}: {taken}")
+    print(f"verdict: {there.verdict.replace('_', ' ')} (as configured: {here.verdict.replace('_', ' ')})")
+    print(f"numbers: {to_json(there.numbers)}")
+    print(there.text)

@@ -1,0 +1,104 @@
+"""The tables of deduplicate: works, what belongs to them, and what a person is asked."""
+
+from __future__ import annotations
+
+from evidence.rows import column, table
+
+
+@table("works", "Every work, merged from its records")
+class Work:
+    """One publication, merged from its records. `provenance` is JSON: field → record_id."""
+
+    work_id: str = column("work")
+    key: str = column("key in lists of references")
+    kind: str = column("kind of publication")
+    title: str = column("title")
+    authors: tuple[str, ...] = column("authors")
+    year: int | None = column("year of publication", "year")
+    container: str = column("journal, book or series")
+    volume: str = column("volume")
+    issue: str = column("issue")
+    pages: str = column("pages")
+    publisher: str = column("publisher")
+    doi: str = column("DOI")
+    pmid: str = column("PubMed number")
+    pmcid: str = column("PubMed Central number")
+    isbn: str = column("ISBN")
+    issn: str = column("ISSN")
+    arxiv: str = column("arXiv number")
+    openalex: str = column("OpenAlex number")
+    url: str = column("address")
+    abstract: str = column("abstract", shipped=False)
+    abstract_kind: str = column("whose words the abstract is")
+    keywords: tuple[str, ...] = column("keywords")
+    study_id: str = column("study that it reports")
+    members: tuple[str, ...] = column("records that it was merged from")
+    provenance: str = column("the record that gave each field, as JSON")
+
+
+@table("memberships")
+class Membership:
+    """Which work a record belongs to, and what joined it to that work.
+
+    `known`: the record stands in literature/known_works.csv, so that it was here before others.
+    """
+
+    record_id: str = column("record")
+    work_id: str = column("work")
+    primary: bool = column("whether the work takes its name from it")
+    matched_record: str = column("record that it was joined to")
+    rule: str = column("what joined them")
+    reason: str = column("what spoke for it")
+    by: str = column("who joined them")
+    known: bool = column("whether the work was known before", default=False)
+
+
+@table("maybe", "Pairs of records that a person is asked about")
+class MaybePair:
+    """Two records that look alike but were not joined: a question for a person."""
+
+    record_a: str = column("one record")
+    record_b: str = column("the other record")
+    question: str = column("what speaks for and against")
+    probability: float | None = column("probability that they are one work", "share")
+
+
+@table("comparisons")
+class Comparison:
+    """How two records were compared, and the outcome: `duplicate`, `question`, `held` or `link`.
+
+    `fields` is JSON: field → [level, weight]; the weights and `intercept` add up to the log-odds.
+    """
+
+    record_a: str = column("one record")
+    record_b: str = column("the other record")
+    outcome: str = column("what came of it")
+    probability: float = column("probability that they are one work", "share")
+    reason: str = column("what decided")
+    fields: str = column("level and weight of each field, as JSON")
+
+
+@table("links", "What works are to one another", download="work_links.csv")
+class WorkLink:
+    """What one work is to another: `work_id` is `relation` `other_work_id`, as in erratum-to.
+
+    `policy` says what follows from it: `study` (both report one study) or `link` (named only).
+    """
+
+    work_id: str = column("work")
+    other_work_id: str = column("the other work")
+    relation: str = column("what the first is to the other")
+    policy: str = column("what follows from it")
+    reason: str = column("what says so")
+    by: str = column("who says so")
+
+
+@table("study_links", "Works that report one study")
+class StudyLink:
+    """Several works can report one study; synthesis counts studies."""
+
+    work_id: str = column("work")
+    study_id: str = column("study")
+    relation: str = column("what the work is to the study's first report")
+    reason: str = column("what says so")
+    by: str = column("who says so")

@@ -1,0 +1,92 @@
+"""The tables of extract: what was coded or measured, and what was measured of cases."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from evidence.remarks import Quarantined
+from evidence.rows import Table, column, table
+
+SET_ASIDE = Table("extract", "set_aside", Quarantined, "Coded rows that were set aside", "set_aside.csv")
+
+
+class Kind(StrEnum):
+    """Whether an item is a coded passage or a row of outcomes."""
+
+    EXTRACT = "extract"
+    EFFECT = "effect"
+
+
+class Direction(StrEnum):
+    """Direction of effect from the standpoint of the outcome's benefit (SWiM item 3)."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    MIXED = "mixed"
+    NONE = "none"
+    NOT_STATED = ""
+
+
+class Standing(StrEnum):
+    """Whether an item counts as evidence, and if not, why it is shown all the same."""
+
+    COUNTED = "counted"
+    SHOWN_ONLY = "shown_only"
+    CLAIM_UNDER_TEST = "claim_under_test"
+
+
+@table("items", "Every coded passage and outcome row", download="evidence_items.csv")
+class EvidenceItem:
+    """One coded extract or one effect, in the shape that the synthesis reads.
+
+    `facets` is JSON: facet id → list of codes. `months` is the follow-up in months.
+    `p` is an exact two-sided p; `derivation` says how estimate and standard error were computed here,
+    blank where they stand as given; `higher_is` is better or worse, `unit` that of the estimate.
+    """
+
+    item_id: str = column("item")
+    kind: Kind = column("coded passage or outcome row")
+    source_file: str = column("file")
+    line: int = column("line of the file")
+    work_id: str = column("work")
+    study_id: str = column("study")
+    study_label: str = column("study in words")
+    case_id: str = column("case")
+    facets: str = column("codes by facet, as JSON")
+    outcome: str = column("outcome")
+    direction: Direction = column("direction of effect, from the standpoint of benefit")
+    comparison: str = column("what is compared with what")
+    measure: str = column("how the outcome was measured")
+    propositions: tuple[str, ...] = column("claims that it bears on")
+    role: str = column("what kind of comparison it is")
+    source_type: str = column("who wrote the source")
+    standing: Standing = column("whether it counts")
+    standing_reason: str = column("why it does not count")
+    text: str = column("what was found, in words")
+    source: str = column("where it stands in the work")
+    effect_type: str = column("measure of effect")
+    estimate: float | None = column("estimate", "of the effect type")
+    se: float | None = column("standard error", "of the effect type")
+    ci_low: float | None = column("lower bound of the 95 % confidence interval", "of the effect type")
+    ci_high: float | None = column("upper bound of the 95 % confidence interval", "of the effect type")
+    months: float | None = column("follow-up", "months")
+    poolable: str = column("whether people hold it poolable")
+    n: int | None = column("people behind it", "people")
+    p: float | None = column("exact two-sided p", "probability")
+    derivation: str = column("how estimate and standard error were computed here")
+    higher_is: str = column("whether more of the outcome is better or worse")
+    unit: str = column("unit of the estimate")
+
+
+@table("conditions", "What was measured of cases, before calibration", download="case_conditions.csv")
+class CaseCondition:
+    """One raw value of one case, as it was measured; calibration comes later (Ragin 2008, chapter 4)."""
+
+    case_id: str = column("case")
+    condition: str = column("condition")
+    value: float = column("value", "of the column `unit`")
+    unit: str = column("unit of the value")
+    source: str = column("where it stands")
+    note: str = column("note")
+    source_file: str = column("file")
+    line: int = column("line of the file")

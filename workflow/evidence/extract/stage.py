@@ -1,0 +1,267 @@
+"""Extract: coded cases and effects, checked, tied to works and studies, and given a standing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from evidence.citation import short_cite
+from evidence.codebook import Codebook
+from evidence.deduplicate.rows import Membership, Work
+from evidence.extract.derive import contradictions, derive, exact_p
+from evidence.extract.effect_sizes import BadInput
+from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
+from evidence.ingest.rows import Record
+from evidence.io import to_json
+from evidence.normalise import fold
+from evidence.references import Meanings, References
+from evidence.remarks import Quarantined, Remark
+from evidence.screen.rows import Screen, Screening
+from evidence.table_schema import table_schema
+from evidence.tables import check_table
+
+_FACET_ROLES = ("form", "field", "dimension")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Which items are shown but not counted: by source type, caveat, evidence role, effect type.
+
+    Each maps a value to the reason that readers are given.
+    """
+
+    source_types: dict[str, str] = field(default_factory=dict)
+    caveats: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    effect_types: dict[str, str] = field(default_factory=dict)
+    claim_cases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    items: list[EvidenceItem]
+    set_aside: list[Quarantined]
+    remarks: list[Remark]
+    conditions: list[CaseCondition] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The works that items refer to, with their screening."""
+
+    references: References
+    work_of: dict[str, str]
+    works: dict[str, Work]
+    screening: dict[str, Screening]
+
+
+def library(
+    records: list[Record],
+    works: list[Work],
+    memberships: list[Membership],
+    screening: list[Screening],
+) -> Library:
+    return Library(
+        References(records, memberships),
+        {m.record_id: m.work_id for m in memberships},
+        {w.work_id: w for w in works},
+        {s.work_id: s for s in screening},
+    )
+
+
+def extract(
+    tables: Iterable[tuple[str, str, str]],
+    books: Library,
+    codebook: Codebook,
+    propositions: list[str],
+    settings: Settings,
+) -> Extracted:
+    """`tables` are (`extracts` or `effects`, file name, CSV text).
+
+    Rows = items + set aside. A row whose record cannot be told is set aside, unless it says under `study` which study
+    it is of; a row that names no record is of a source that has none, and stands under its own study label.
+    """
+    items: list[EvidenceItem] = []
+    set_aside: list[Quarantined] = []
+    remarks: list[Remark] = []
+    for name, file, text in sorted(tables):
+        schema = table_schema(name, codebook, propositions)
+        checked = check_table(text, file, schema, codebook)
+        set_aside.extend(checked.set_aside)
+        uses = ((row["record"].strip(), "") for _, row in checked.rows)
+        meanings = Meanings(uses, books.references.places(books.work_of))
+        for line, row in checked.rows:
+            if name == "effects":
+                try:
+                    row |= derive(row)
+                except BadInput as bad:
+                    set_aside.append(_unusable(row, file, line, bad))
+                    continue
+                remarks.extend(
+                    Remark(row["effect_id"], file, line, *problem) for problem in contradictions(row)
+                )
+            work, remark = _work(row, file, line, schema["primaryKey"], books, meanings)
+            if remark and not work and not (row.get("study") or "").strip():
+                set_aside.append(_of_nobody(row, remark))
+                continue
+            remarks.extend([remark] if remark else [])
+            items.append(_item(row, (file, line), work, books, codebook, settings))
+    return Extracted(sorted(items, key=lambda i: i.item_id), set_aside, remarks)
+
+
+def _unusable(row: dict[str, str], file: str, line: int, bad: BadInput) -> Quarantined:
+    return Quarantined(
+        entry_id=row["effect_id"],
+        source_file=file,
+        position=line - 2,
+        line=line,
+        field=bad.field,
+        value=str(bad.value),
+        problem=bad.problem,
+        how_to_fix=f"correct the cell; allowed: {bad.allowed}",
+        raw=",".join(str(value) for value in row.values()),
+    )
+
+
+def _work(
+    row: dict[str, str], file: str, line: int, key: str, books: Library, meanings: Meanings
+) -> tuple[Work | None, Remark | None]:
+    reference = row["record"].strip()
+    if not reference:
+        return None, None
+    meaning = meanings.of(reference, title=(row.get("title") or "").strip())
+    work = books.works[meaning.works[0]] if meaning.understood else None
+    remark = Remark(row[key], file, line, "record", reference, meaning.problem, meaning.fix)
+    return work, remark if meaning.problem else None
+
+
+def _of_nobody(row: dict[str, str], remark: Remark) -> Quarantined:
+    """A row whose record cannot be told: what it says might be of a study that people excluded."""
+    return Quarantined(
+        entry_id=remark.row_id,
+        source_file=remark.source_file,
+        position=remark.line - 2,
+        line=remark.line,
+        field=remark.field,
+        value=remark.value,
+        problem=remark.problem,
+        how_to_fix=f"{remark.how_to_fix}; leave the cell empty where the source has no record",
+        raw=",".join(str(value) for value in row.values()),
+    )
+
+
+def _split(cell: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (cell or "").split(";") if part.strip())
+
+
+def _facets(row: dict[str, str], codebook: Codebook) -> str:
+    values = {f.id: list(_split(row.get(f.id))) for f in codebook.with_role(*_FACET_ROLES)}
+    return to_json({name: codes for name, codes in values.items() if codes})
+
+
+def _study(work: Work | None, label: str, row: dict[str, str], books: Library) -> tuple[str, str]:
+    """The study that a row belongs to: its work's, else that of the record named under `study`."""
+    if work is not None:
+        return work.study_id, short_cite(work)
+    studies = {
+        books.works[books.work_of[r.record_id]].study_id
+        for r in books.references.find((row.get("study") or "").strip() or "\0")
+    }
+    if len(studies) == 1:
+        return studies.pop(), label
+    return "s-" + re.sub(r"[^a-z0-9]+", "-", fold(label)), label
+
+
+def _standing(
+    row: dict[str, str], work: Work | None, books: Library, settings: Settings
+) -> tuple[Standing, str]:
+    """Whether the item counts, with the reason where it does not."""
+    if row.get("case_id") in settings.claim_cases:
+        return Standing.CLAIM_UNDER_TEST, "a statement of the briefing under test"
+    reasons = [
+        settings.source_types.get(row.get("source_type", "")),
+        *(settings.caveats.get(caveat) for caveat in _split(row.get("caveats"))),
+        settings.roles.get(row.get("evidence_role", "")),
+        settings.effect_types.get(row.get("effect_type", "")),
+    ]
+    if work is not None:
+        decision = books.screening[work.work_id].decision
+        if decision != Screen.INCLUDE:
+            reasons.append(f"its record was screened as {decision}")
+    given = [reason for reason in reasons if reason]
+    return (Standing.SHOWN_ONLY, given[0]) if given else (Standing.COUNTED, "")
+
+
+def _item(
+    row: dict[str, str],
+    place: tuple[str, int],
+    work: Work | None,
+    books: Library,
+    codebook: Codebook,
+    settings: Settings,
+) -> EvidenceItem:
+    """One row as evidence: what extracts and effects share, then what each has of its own."""
+    case = "extract_id" in row
+    standing, reason = _standing(row, work, books, settings)
+    study_id, label = _study(work, row["case_name"] if case else row["study_label"], row, books)
+    return EvidenceItem(
+        source_file=place[0],
+        line=place[1],
+        work_id=work.work_id if work else "",
+        study_id=study_id,
+        study_label=label,
+        facets=_facets(row, codebook),
+        direction=row["direction"],
+        standing=standing,
+        standing_reason=reason,
+        source=row["source"],
+        **(_of_extract(row) if case else _of_effect(row, codebook.by_role("outcome").id)),
+    )
+
+
+def _of_extract(row: dict[str, str]) -> dict[str, Any]:
+    return {
+        "item_id": row["extract_id"],
+        "kind": "extract",
+        "case_id": row["case_id"],
+        "outcome": row["code"],
+        "comparison": "",
+        "measure": row["case_name"],
+        "propositions": _split(row["propositions"]),
+        "role": "case",
+        "source_type": row["source_type"],
+        "text": row["paraphrase"],
+        "effect_type": "",
+        "poolable": "",
+        **dict.fromkeys(("estimate", "se", "ci_low", "ci_high", "months", "n", "p")),
+        **dict.fromkeys(("derivation", "higher_is", "unit"), ""),
+    }
+
+
+def _of_effect(row: dict[str, str], outcome: str) -> dict[str, Any]:
+    text = f"{row['comparison']}: {row['outcome_measure']}"
+    return {
+        "item_id": row["effect_id"],
+        "kind": "effect",
+        "case_id": "",
+        "outcome": row[outcome],
+        "comparison": row["comparison"],
+        "measure": row["outcome_measure"],
+        "propositions": (),
+        "role": row["evidence_role"],
+        "source_type": "",
+        "text": f"{text} ({row['note']})" if row.get("note") else text,
+        "effect_type": row["effect_type"],
+        "poolable": row["poolable"],
+        **{name: _number(row[name]) for name in ("estimate", "se", "ci_low", "ci_high")},
+        "months": _number(row["timing_months"]),
+        "n": int(row["n"]) if (row.get("n") or "").strip() else None,
+        "p": exact_p(row.get("p_reported")),
+        **{name: row.get(name) or "" for name in ("derivation", "higher_is", "unit")},
+    }
+
+
+def _number(cell: str | None) -> float | None:
+    return float(cell) if cell and cell.strip() else None

@@ -1,0 +1,82 @@
+"""The stages in the order in which the data flows, and the rule of Snakemake that each of them is."""
+
+from __future__ import annotations
+
+import json
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+from evidence.config import SCHEMAS
+from evidence.decisions import KIND
+from evidence.layout import Layout
+from evidence.rows import Table, table_of
+from evidence.stage import Stage
+from evidence.stages.appraise import APPRAISE
+from evidence.stages.assess import ASSESS
+from evidence.stages.brief import BRIEF
+from evidence.stages.classify import CLASSIFY
+from evidence.stages.deduplicate import DEDUPLICATE
+from evidence.stages.extract import EXTRACT
+from evidence.stages.ingest import INGEST
+from evidence.stages.pdf import PDF
+from evidence.stages.publish import PUBLISH
+from evidence.stages.qca import QCA
+from evidence.stages.screen import SCREEN
+from evidence.stages.synthesise import SYNTHESISE
+
+STAGES: tuple[Stage, ...] = (
+    INGEST, DEDUPLICATE, SCREEN, CLASSIFY, EXTRACT, APPRAISE, SYNTHESISE, QCA, ASSESS, BRIEF, PDF, PUBLISH
+)  # fmt: skip
+BY_NAME: dict[str, Stage] = {stage.name: stage for stage in STAGES}
+
+
+def place(stage: Stage) -> tuple[int, int]:
+    """Where a stage stands among the stages: its number, and how many there are."""
+    return STAGES.index(stage) + 1, len(STAGES)
+
+
+def inputs(stage: Stage, at: Layout) -> dict[str, Any]:
+    """The files that a stage depends on, by name; its code is told apart."""
+    tables = {_named(table_of(row)): _place(table_of(row), at) for row in stage.reads}
+    people = {KIND[row]: at.decisions(KIND[row]) for row in stage.decisions}
+    config = {name: at.setting(name) for name in stage.config}
+    others = {name: getattr(at, name) for name in (*stage.files, *stage.takes)}
+    used = {f"{room}_{name}": at.document(room, name) for room, name in stage.uses}
+    schemas = [path for name in (*people, *others, *config) for path in _schemas(name)]
+    return {**tables, **used, **people, **others, **config, "schemas": schemas}
+
+
+def _schemas(name: str) -> list[Path]:
+    """What says how a file of people's must look."""
+    found = (SCHEMAS / f"{name}.schema.json", SCHEMAS / "tables" / f"{name}.schema.json")
+    return [path for path in found if path.exists()]
+
+
+def outputs(stage: Stage, at: Layout) -> dict[str, Path]:
+    """The files that a stage makes, by name."""
+    tables = {_named(table): _place(table, at) for table in stage.tables}
+    return {**tables, **{name: at.document(stage.name, name) for name in stage.documents}}
+
+
+def settings(stage: Stage, config: dict[str, Any]) -> str:
+    """The sections of config.yaml that a stage uses, so that editing others does not rerun it."""
+    return json.dumps({name: config.get(name, {}) for name in stage.settings})
+
+
+def in_order(stages: tuple[Stage, ...]) -> list[str]:
+    """Their names, each behind those whose tables it reads. Raises CycleError where two wait for one another."""
+    writer = {table_of(row): stage.name for stage in stages for row in stage.writes}
+    graph = {
+        stage.name: {writer[table_of(row)] for row in stage.reads if table_of(row) in writer}
+        for stage in stages
+    }
+    return list(TopologicalSorter(graph).static_order())
+
+
+def _named(table: Table) -> str:
+    return f"{table.stage}_{table.name}"
+
+
+def _place(table: Table, at: Layout) -> Path:
+    return at.table(table.stage, table.name)

@@ -1,0 +1,103 @@
+"""The tables of one review, read when they are asked for and written by the stage that declares them: on disk, or in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TypeVar, overload
+
+from evidence.catalogue import REMARKS
+from evidence.io import TableWriter, read_columns, read_table, to_rows, to_table, write_json, write_table
+from evidence.layout import Layout
+from evidence.remarks import Remark
+from evidence.rows import Table, table_of
+
+Row = TypeVar("Row")
+
+
+class Review:
+    """`review[Pool]` is the list of the pools, in the order in which their stage wrote them, read once;
+    `review[Remark]` is what every stage left out or mended.
+
+    Raises UserError where the table has not been built.
+    """
+
+    def __init__(self, at: Layout | None = None) -> None:
+        self.at = at or Layout()
+        self._read: dict[tuple[str, str], list[Any]] = {}
+
+    @overload
+    def __getitem__(self, table: type[Row]) -> list[Row]: ...
+    @overload
+    def __getitem__(self, table: Table) -> list[Any]: ...
+    def __getitem__(self, table: type | Table) -> list[Any]:
+        if table is Remark:
+            return [row for each in REMARKS for row in self[each]]
+        table = table_of(table)
+        key = (table.stage, table.name)
+        if key not in self._read:
+            self._read[key] = self._rows(table)
+        return self._read[key]
+
+    def columns(self, row: type, without: tuple[str, ...] = ()) -> Any:
+        """A table as Arrow columns."""
+        return read_columns(self._place(table_of(row)), without)
+
+    def writer(self, table: Table) -> Any:
+        """Writes a table a batch of rows at a time: `add`, `count`, `close`."""
+        return TableWriter(self._place(table), table.row)
+
+    def put(self, table: Table, rows: Any) -> None:
+        """Write a table: a list of rows, or an Arrow table of them."""
+        write_table(self._place(table), rows, table.row)
+
+    def document(self, stage: str, name: str, value: object) -> None:
+        """Write a JSON file beside the tables of a stage."""
+        write_json(self.at.document(stage, name), value)
+
+    def _rows(self, table: Table) -> list[Any]:
+        return read_table(self._place(table), table.row)
+
+    def _place(self, table: Table) -> Path:
+        return self.at.table(table.stage, table.name)
+
+
+class InMemory(Review):
+    """A review whose tables are kept here and never written, as `evidence check` runs the stages."""
+
+    def __init__(self, at: Layout | None = None) -> None:
+        super().__init__(at)
+        self.documents: dict[tuple[str, str], object] = {}
+
+    def columns(self, row: type, without: tuple[str, ...] = ()) -> Any:
+        table = to_table(self[row], row)
+        return table.drop_columns([name for name in table.column_names if name in without])
+
+    def writer(self, table: Table) -> Any:
+        return _Kept(self._read.setdefault((table.stage, table.name), []))
+
+    def put(self, table: Table, rows: Any) -> None:
+        self._read[table.stage, table.name] = rows if isinstance(rows, list) else to_rows(rows, table.row)
+
+    def document(self, stage: str, name: str, value: object) -> None:
+        self.documents[stage, name] = value
+
+    def _rows(self, table: Table) -> list[Any]:
+        raise KeyError(f"no stage has written {table.stage}/{table.name} yet")
+
+
+class _Kept:
+    """Writes to a list what `TableWriter` writes to a file."""
+
+    def __init__(self, rows: list[Any]) -> None:
+        self._rows = rows
+
+    @property
+    def count(self) -> int:
+        return len(self._rows)
+
+    def add(self, rows: Iterable[Any]) -> None:
+        self._rows.extend(rows)
+
+    def close(self) -> None:
+        pass

@@ -1,0 +1,104 @@
+"""How a table is declared: once, by the row that it is a list of.
+
+A table of the pipeline is a list of frozen rows. The row says everything about it: its name, its columns in their order,
+their types and closed words, what they are called for people, their unit, and whether the book hands them on. Stages write
+what is declared; Parquet types, downloads, the data package and `evidence.open` follow from it (`evidence.catalogue`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, field, fields
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
+
+Row = TypeVar("Row")
+_DECLARED = "__declared__"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. `kind` is str, int, float, bool or a closed list of words; `many`: a cell holds several of them."""
+
+    name: str
+    kind: type
+    label: str
+    unit: str
+    many: bool
+    optional: bool
+    shipped: bool
+
+    @property
+    def words(self) -> list[str]:
+        """The words that a cell may hold; empty where it may hold anything."""
+        return [word.value for word in self.kind] if issubclass(self.kind, StrEnum) else []
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: the stage that writes it, its name there, its row, what it holds and the name of its download."""
+
+    stage: str
+    name: str
+    row: type
+    what: str
+    download: str
+
+
+def column(label: str, unit: str = "", shipped: bool = True, default: Any = MISSING) -> Any:
+    """A column of a row: what people call it, its unit, and whether the downloads of the book hold it."""
+    return field(default=default, metadata={"label": label, "unit": unit, "shipped": shipped})
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(column, field))
+def table(name: str, what: str = "", download: str | None = None) -> Callable[[type[Row]], type[Row]]:
+    """The row of the table `results/STAGE/name.parquet`, where STAGE is the room that declares it.
+
+    A table with `what` is handed on by the book, as `name.csv` or under the name in `download`.
+    """
+
+    def declare(row: type[Row]) -> type[Row]:
+        made = dataclass(frozen=True, slots=True)(row)
+        stage = row.__module__.split(".")[1]
+        file = (download or f"{name}.csv") if what else ""
+        setattr(made, _DECLARED, Table(stage, name, made, what, file))
+        return made
+
+    return declare
+
+
+def table_of(kind: type | Table) -> Table:
+    """The table of a row, or the table itself. Raises KeyError for the row of no table, or of several."""
+    if isinstance(kind, Table):
+        return kind
+    try:
+        return vars(kind)[_DECLARED]
+    except KeyError:
+        raise KeyError(f"{kind.__name__} is not the row of one table") from None
+
+
+def is_row(value: object) -> bool:
+    """Whether a value is the row of one table."""
+    return isinstance(value, type) and _DECLARED in vars(value)
+
+
+@cache
+def columns(row: type) -> tuple[Column, ...]:
+    """The columns of a row, in order."""
+    hints = get_type_hints(row)
+    return tuple(_column(f.name, hints[f.name], f.metadata) for f in fields(row))
+
+
+def column_names(row: type) -> list[str]:
+    """The names of the columns of a row, in order."""
+    return [c.name for c in columns(row)]
+
+
+def _column(name: str, hint: Any, said: Any) -> Column:
+    many = get_origin(hint) is tuple
+    parts = get_args(hint) if many or isinstance(hint, UnionType) else (hint,)
+    kind = next(part for part in parts if part not in (NoneType, Ellipsis))
+    label = said.get("label", name.replace("_", " "))
+    return Column(name, kind, label, said.get("unit", ""), many, NoneType in parts, said.get("shipped", True))

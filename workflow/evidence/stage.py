@@ -1,0 +1,136 @@
+"""A stage of the pipeline as a value: what it reads, what it writes, what it does.
+
+The verb of the command line, the rule of Snakemake, the order of the stages and what `evidence check` runs follow from it.
+A stage that reads or writes what it does not declare ends at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from evidence import inputs
+from evidence.decisions import KIND
+from evidence.layout import Layout
+from evidence.remarks import Quarantined, Remark
+from evidence.review import InMemory, Review
+from evidence.rows import Table, table_of
+
+Row = TypeVar("Row")
+Settings = TypeVar("Settings")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stage:
+    """`run` does the work at a `Desk` and returns the line that people see.
+
+    `does`: one sentence. `reads`, `writes`: tables. `decisions`: rows of the tables in literature/decisions/. `files`: other inputs by
+    their name in `Layout`. `config`: files of config/. `settings`: sections of config.yaml. `documents`: JSON files beside
+    its tables, and `uses` those of other stages. `made`: what it makes besides, by its name in `Layout`; `takes` what others make so; `keeps` what it makes from what stood there before.
+    """
+
+    name: str
+    does: str
+    run: Callable[[Desk], str]
+    reads: tuple[type | Table, ...] = ()
+    writes: tuple[type | Table, ...] = ()
+    decisions: tuple[type, ...] = ()
+    files: tuple[str, ...] = ()
+    config: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    uses: tuple[tuple[str, str], ...] = ()
+    made: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+    remarks: bool = True
+
+    @property
+    def tables(self) -> list[Table]:
+        """All tables that it writes."""
+        own = [table_of(row) for row in self.writes]
+        return [*own, Table(self.name, "remarks", Remark, "", "")] if self.remarks else own
+
+
+@dataclass
+class Desk:
+    """What a stage works at: its inputs, read when asked for, and the places of its outputs.
+
+    `said` are the rows of its remarks and of what it set aside, for the log.
+    """
+
+    stage: Stage
+    review: Review = field(default_factory=Review)
+    said: list[Quarantined | Remark] = field(default_factory=list)
+    _bad: list[Remark] = field(default_factory=list)
+
+    @property
+    def at(self) -> Layout:
+        return self.review.at
+
+    def __getitem__(self, table: type[Row]) -> list[Row]:
+        self._declared(table, self.stage.reads, "reads")
+        return self.review[table]
+
+    def columns(self, row: type, without: tuple[str, ...] = ()) -> Any:
+        """A table as Arrow columns."""
+        self._declared(row, self.stage.reads, "reads")
+        return self.review.columns(row, without)
+
+    @cached_property
+    def codebook(self) -> Any:
+        """The codebook of the review."""
+        from evidence.codebook import load_codebook
+
+        self._declared("codebook", self.stage.config, "config")
+        return load_codebook(self.at.setting("codebook"))
+
+    @cached_property
+    def claims(self) -> Any:
+        """Its claims."""
+        from evidence.propositions import load_propositions
+
+        self._declared("propositions", self.stage.config, "config")
+        return load_propositions(self.at.setting("propositions"), self.codebook)
+
+    def settings(self, kind: type[Settings]) -> Settings:
+        """The settings of the stage, from its section of config.yaml."""
+        return inputs.settings(kind, self.stage.settings[0], self.at)
+
+    def decisions(self, row: type[Row]) -> list[Row]:
+        """What people decided; rows that cannot be used are among the remarks of the stage."""
+        self._declared(row, self.stage.decisions, "decisions")
+        codebook = self.codebook if "codebook" in self.stage.config else None
+        claims = self.claims.ids() if "propositions" in self.stage.config else None
+        decided, bad = inputs.decisions(KIND[row], row, self.at, codebook, claims)
+        self._bad += bad
+        return decided
+
+    def write(self, rows: dict[Any, Any], remarks: list[Remark] | None = None) -> None:
+        """Write all tables of the stage, and what it left out or mended."""
+        written = {table_of(kind).name: given for kind, given in rows.items()}
+        if self.stage.remarks:
+            written["remarks"] = [*(remarks or []), *self._bad]
+        for table in self.stage.tables:
+            given = written.pop(table.name)
+            self.review.put(table, given)
+            if table.row in (Quarantined, Remark):
+                self.said += given
+        assert not written, f"{self.stage.name} does not declare that it writes {', '.join(written)}"
+
+    def kept(self, name: str) -> Path | None:
+        """Where what is kept from run to run lies; None for a review in memory."""
+        self._declared(name, self.stage.keeps, "keeps")
+        return None if isinstance(self.review, InMemory) else getattr(self.at, name)
+
+    def document(self, name: str, value: object) -> None:
+        """Write a JSON file beside the tables of the stage."""
+        self._declared(name, self.stage.documents, "documents")
+        self.review.document(self.stage.name, name, value)
+
+    def _declared(self, what: Any, among: tuple[Any, ...], part: str) -> None:
+        if what not in among:
+            raise LookupError(f"the stage {self.stage.name} does not declare {what} among what it {part}")

@@ -1,0 +1,61 @@
+"""Assess: findings, pools and people's judgements come in; the certainty of each goes out."""
+
+from __future__ import annotations
+
+from evidence.appraise.rows import StudyAppraisal
+from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty
+from evidence.classify.rows import Label
+from evidence.decisions import CertaintyDecision, GradeDecision
+from evidence.extract.rows import EvidenceItem
+from evidence.stage import Desk, Stage
+from evidence.synthesise.claim_rows import Finding, SideOfStudy
+from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
+
+
+def _run(desk: Desk) -> str:
+    from evidence.assess.grade import grade
+    from evidence.assess.stage import assess
+    from evidence.assess.states import INCOMPLETE, JUDGED, NOT_JUDGED, STALE
+
+    studies = desk[StudyAppraisal]
+    countries: dict[str, list[str]] = {}
+    places = {facet.id for facet in desk.codebook.with_role("place")}
+    for label in desk[Label]:
+        if label.facet in places and label.counts(machine_too=False):
+            countries.setdefault(label.work_id, []).append(label.code)
+    rows, parts = assess(
+        desk[Finding],
+        desk[SideOfStudy],
+        desk[EvidenceItem],
+        studies,
+        countries,
+        desk.decisions(CertaintyDecision),
+    )
+    pool_rows, domains, unknown = grade(
+        desk[Pool],
+        desk[PoolStudy],
+        desk[PoolAnalysis],
+        {study.study_id: study for study in studies},
+        desk.decisions(GradeDecision),
+    )
+    desk.write(
+        {Certainty: rows, CerqualComponent: parts, GradeDomain: domains, PoolCertainty: pool_rows}, unknown
+    )
+    states = [row.state for row in rows]
+    counts = ", ".join(
+        f"{states.count(s)} {s}"
+        for s in (JUDGED, INCOMPLETE, STALE, NOT_JUDGED)
+        if s == JUDGED or s in states
+    )
+    return f"findings: {counts}"
+
+
+ASSESS = Stage(
+    name="assess",
+    does="Lay out the facts of each finding and say whether a person's verdict on it still holds.",
+    run=_run,
+    reads=(EvidenceItem, StudyAppraisal, Label, Pool, PoolStudy, PoolAnalysis, SideOfStudy, Finding),
+    decisions=(CertaintyDecision, GradeDecision),
+    config=("codebook", "propositions"),
+    writes=(Certainty, CerqualComponent, GradeDomain, PoolCertainty),
+)

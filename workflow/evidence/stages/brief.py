@@ -1,0 +1,82 @@
+"""Brief: every table comes in; computed sentences, figures, pages and downloads go out, ready for the book to be built."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from evidence.brief.tables import Tables
+from evidence.catalogue import REMARKS, TABLES
+from evidence.config import load_checked, load_config
+from evidence.io import read_text, write_csv
+from evidence.layout import Layout
+from evidence.review import Review
+from evidence.stage import Desk, Stage
+
+_TEXT = {".md", ".yml"}
+_FRAMES = "_frame/"
+
+
+def load(at: Layout) -> Tables:
+    """One review, complete, as the pages see it."""
+    from evidence.brief.checklists.items import load_checklists
+    from evidence.codebook import load_codebook
+    from evidence.glossary import load_glossary
+    from evidence.propositions import load_propositions
+
+    codebook = load_codebook(at.setting("codebook"))
+    searches = at.setting("searches")
+    return Tables(
+        config=load_config(at.setting("config")),
+        codebook=codebook,
+        claims=load_propositions(at.setting("propositions"), codebook),
+        searches=load_checked(searches, "searches")[0] if searches.exists() else {},
+        agreement=json.loads(read_text(at.document("screen", "agreement"))),
+        evaluation=json.loads(read_text(at.document("classify", "evaluation"))),
+        checklists=load_checklists(),
+        glossary=load_glossary(at.setting("glossary")),
+        rows=Review(at),
+    )
+
+
+def _run(desk: Desk) -> str:
+    from evidence.brief.render import render
+
+    staged = desk.at.staged_book
+    sources = {p.relative_to(desk.at.root / "book").as_posix(): p for p in desk.at.book_sources}
+    book = render(load(desk.at), {n: read_text(p) for n, p in sources.items() if _is_text(n, p)})
+    shutil.rmtree(staged, ignore_errors=True)
+    for name, path in sources.items():
+        if not _is_text(name, path):
+            shutil.copyfile(path, _place(staged / name))
+    for name, text in {**book.pages, **book.texts}.items():
+        _place(staged / name).write_text(text, encoding="utf-8", newline="\n")
+    for download in book.downloads:
+        write_csv(staged / "_static" / "data" / download.name, download.header, download.rows)
+    pages = sum(name.endswith(".md") for name in book.pages)
+    return f"{len(book.sentences)} computed sentences, {pages} pages, {len(book.downloads)} data files"
+
+
+def _place(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _is_text(name: str, path: Path) -> bool:
+    """Whether `render` fills the file; every other is copied as it is."""
+    return path.suffix in _TEXT or name.startswith(_FRAMES)
+
+
+BRIEF = Stage(
+    name="brief",
+    does="Compute the sentences, figures, pages and downloads.",
+    run=_run,
+    reads=(*TABLES, *REMARKS),
+    uses=(("screen", "agreement"), ("classify", "evaluation")),
+    files=("book_sources", "searches", "glossary"),
+    config=("codebook", "propositions"),
+    settings=("review", "brief", "checklists", "classify", "deduplicate", "synthesise", "qca"),
+    made=("staged_book",),
+    remarks=False,
+)

@@ -1,0 +1,48 @@
+"""Classify: works, the codebook and people's codes come in; labels with reasons go out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from evidence.classify.rows import Label, Source, State
+from evidence.decisions import CodingDecision
+from evidence.deduplicate.rows import Membership, Work
+from evidence.ingest.rows import Record
+from evidence.stage import Desk, Stage
+
+
+def classified(desk: Desk) -> Any:
+    """The works of a review with their codes. Returns `evidence.classify.stage.Classified`."""
+    from evidence.classify.stage import Settings, classify
+
+    return classify(
+        desk[Work],
+        desk[Record],
+        desk[Membership],
+        desk.decisions(CodingDecision),
+        desk.codebook,
+        desk.settings(Settings),
+    )
+
+
+def _run(desk: Desk) -> str:
+    result = classified(desk)
+    desk.write({Label: result.labels}, result.remarks)
+    desk.document("evaluation", result.evaluation)
+    accepted = [label for label in result.labels if label.state == State.ACCEPTED]
+    by_person = sum(label.source == Source.PERSON for label in accepted)
+    abstained = sum(label.state == State.ABSTAINED for label in result.labels)
+    return f"{by_person} codes by people, {len(accepted) - by_person} by machine, {abstained} abstentions"
+
+
+CLASSIFY = Stage(
+    name="classify",
+    does="Give every work its codes; the machine abstains where it does not know.",
+    run=_run,
+    reads=(Record, Work, Membership),
+    decisions=(CodingDecision,),
+    config=("codebook",),
+    settings=("classify",),
+    writes=(Label,),
+    documents=("evaluation",),
+)

@@ -1,0 +1,86 @@
+"""Deduplicate: records come in; works, memberships, links, comparisons and open questions go out."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from evidence import inputs
+from evidence.decisions import DuplicateDecision
+from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLink, Work, WorkLink
+from evidence.ingest.rows import Record
+from evidence.io import read_columns, write_arrow
+from evidence.stage import Desk, Stage
+
+# Long texts that say nothing about which records are one.
+UNREAD = ("raw", "extra")
+
+
+def tables_of(result: Any) -> dict[type, Any]:
+    """The tables of a `Linkage` or a `Deduplicated`, by their rows."""
+    return {
+        Work: result.works,
+        Membership: result.memberships,
+        StudyLink: result.study_links,
+        WorkLink: result.links,
+        MaybePair: result.maybe,
+        Comparison: result.comparisons,
+    }
+
+
+def _run(desk: Desk) -> str:
+    from evidence.deduplicate.decide import Settings
+    from evidence.deduplicate.stage import link
+
+    records = desk.columns(Record, UNREAD)
+    kept = desk.kept("memory")
+    known, strange = inputs.known_works(desk.at)
+    decided = desk.decisions(DuplicateDecision)
+    result = link(records, decided, desk.settings(Settings), remembered(kept), known)
+    desk.write(tables_of(result), [*result.remarks, *strange])
+    if kept:
+        write_arrow(kept, result.memory.table(stamp()))
+    works = result.works.num_rows
+    studies = len(result.works["study_id"].unique())
+    return (
+        f"{len(records)} records: {works} works, {len(records) - works} duplicates; "
+        f"{studies} studies; {len(result.maybe)} pairs to ask about"
+    )
+
+
+def remembered(path: Path | None) -> Any:
+    """What an earlier run read of pairs of records; None where there was none, or other code read them."""
+    from evidence.deduplicate.memory import Memory
+
+    try:
+        return Memory.from_table(read_columns(path), stamp()) if path and path.exists() else None
+    except (OSError, ValueError, KeyError):  # a memory that cannot be read is no memory
+        return None
+
+
+def stamp() -> str:
+    """The code that compares records: this stage's modules and the libraries they measure with."""
+    import evidence.deduplicate
+
+    digest = hashlib.sha256()
+    for module in sorted(Path(evidence.deduplicate.__file__).parent.glob("*.py")):
+        digest.update(module.read_bytes())
+    for library in ("rapidfuzz", "pyarrow", "numpy"):
+        digest.update(version(library).encode())
+    return digest.hexdigest()
+
+
+DEDUPLICATE = Stage(
+    name="deduplicate",
+    does="Join records of one publication into works, and works of one study into studies.",
+    run=_run,
+    reads=(Record,),
+    decisions=(DuplicateDecision,),
+    files=("known_works",),
+    settings=("deduplicate",),
+    writes=(Work, Membership, StudyLink, WorkLink, MaybePair, Comparison),
+    # Kept from the last run, so that what was compared then is not compared again.
+    keeps=("memory",),
+)

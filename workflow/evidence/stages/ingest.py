@@ -1,0 +1,68 @@
+"""Ingest: database exports come in; records, quarantine, remarks and counts go out."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from evidence import inputs
+from evidence.errors import UserError
+from evidence.ingest.rows import QUARANTINE, FileCount, Record
+from evidence.layout import Layout
+from evidence.stage import Desk, Stage
+
+
+def _run(desk: Desk) -> str:
+    from evidence.ingest.stage import Settings, Source, stream
+
+    how = desk.settings(Settings)
+    for mistake in check_encodings(desk.at, how.encodings):
+        raise mistake
+    tables = {table.name: table for table in INGEST.tables}
+    entries, aside, files = 0, [], 0
+    with ExitStack() as opened:
+        exports = [
+            Source(inputs.name_of(path, desk.at), opened.enter_context(path.open("rb")))
+            for path in desk.at.exports
+        ]
+        writers = {name: desk.review.writer(table) for name, table in tables.items()}
+        for batch in stream(exports, how.own_words_marker, encodings=how.encodings):
+            for name, writer in writers.items():
+                writer.add(getattr(batch, name))
+            entries += sum(count.counted for count in batch.counts)
+            files += len(batch.counts)
+            aside += batch.quarantine
+            desk.said += [*batch.quarantine, *batch.remarks]
+    for writer in writers.values():
+        writer.close()
+    read = writers["records"].count
+    inputs.fail_if_empty(read, aside)
+    return f"{entries} entries in {files} files: {read} records, {len(aside)} quarantined"
+
+
+def check_encodings(at: Layout, encodings: dict[str, str]) -> list[UserError]:
+    """What is wrong with the encodings that a person named: a name that is none, a pattern that fits no export."""
+    from evidence.encoding import known
+    from evidence.ingest.stage import encoding_of
+
+    names = [inputs.name_of(path, at) for path in at.exports]
+    wrong = []
+    for pattern, encoding in encodings.items():
+        problem, fix = "", ""
+        if not known(encoding):
+            problem, fix = "no encoding is called so", "name one such as utf-8, cp1250, gb18030 or mac-roman"
+        elif not any(encoding_of(name, {pattern: encoding}) for name in names):
+            problem, fix = "no export fits this path or pattern", "name a file under literature/records/"
+        if problem:
+            field, value = f"ingest: encodings: {pattern}", encoding
+            wrong.append(UserError(problem, file="config/config.yaml", field=field, value=value, fix=fix))
+    return wrong
+
+
+INGEST = Stage(
+    name="ingest",
+    does="Read every export under literature/records/ and set aside what cannot be used.",
+    run=_run,
+    files=("exports",),
+    settings=("ingest",),
+    writes=(Record, QUARANTINE, FileCount),
+)

@@ -1,0 +1,24 @@
+"""The four-page briefing, set by Typst from the same figures as the book."""
+
+from __future__ import annotations
+
+from evidence.stage import Desk, Stage
+
+
+def _run(desk: Desk) -> str:
+    from evidence.publish.pdf import build_pdf
+
+    at = desk.at
+    at.pdf.parent.mkdir(parents=True, exist_ok=True)
+    build_pdf(at.staged_book / "briefing.typ", at.staged_book / "briefing.json", at.pdf)
+    return f"{at.pdf} ({at.pdf.stat().st_size // 1024} kB)"
+
+
+PDF = Stage(
+    name="pdf",
+    does="Set the four-page briefing from the figures of the book.",
+    run=_run,
+    takes=("staged_book",),
+    made=("pdf",),
+    remarks=False,
+)

@@ -1,0 +1,44 @@
+"""Publish: the staged book comes in; the finished book with its checksums goes out."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+from evidence.config import load_config
+from evidence.stage import Desk, Stage
+
+
+def _run(desk: Desk) -> str:
+    from evidence.publish.book import build_book
+    from evidence.publish.built_from import write_built_from
+    from evidence.publish.manifest import write_manifest
+    from evidence.publish.metadata import CARD
+    from evidence.publish.pdf import build_card
+
+    at = desk.at
+    # The day of the evidence stands in for the time of the build.
+    day = load_config(at.setting("config"))["review"]["evidence_date"]
+    epoch = int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
+
+    def finish(html: Path) -> None:
+        shutil.copyfile(at.pdf, html / "_static" / "briefing.pdf")
+        build_card(at.staged_book / "social-card.typ", html / CARD)
+        write_manifest(html)
+        write_built_from(at, html)
+
+    report = build_book(at.staged_book, at.html, epoch, at.log("sphinx"), finish)
+    return f"{report.pages} pages, {report.size / 1e6:.1f} MB"
+
+
+PUBLISH = Stage(
+    name="publish",
+    does="Build the book from nothing, add the PDF, and write the checksums of every file.",
+    run=_run,
+    takes=("staged_book", "pdf"),
+    settings=("review",),
+    # Not removed beforehand: the last good book stands until the new one does.
+    keeps=("home", "manifest"),
+    remarks=False,
+)

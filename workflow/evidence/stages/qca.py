@@ -1,0 +1,39 @@
+"""Compare the coded cases: which combinations of conditions go with good results."""
+
+from __future__ import annotations
+
+from evidence.extract.rows import CaseCondition, EvidenceItem
+from evidence.qca.rows import QcaCase, QcaImplicant, QcaNecessity, QcaRobustness, QcaRow, QcaTerm
+from evidence.stage import Desk, Stage
+
+
+def _run(desk: Desk) -> str:
+    from evidence.qca.settings import Settings
+    from evidence.qca.stage import compare
+
+    found = compare(desk[EvidenceItem], desk.codebook, desk.settings(Settings), desk[CaseCondition])
+    desk.write(
+        {
+            QcaCase: found.cases,
+            QcaRow: found.rows,
+            QcaTerm: found.terms,
+            QcaImplicant: found.chart,
+            QcaNecessity: found.necessity,
+            QcaRobustness: found.robustness,
+        }
+    )
+    used = sum(case.used for case in found.cases)
+    problem = f"; nothing compared: {found.problem}" if found.problem else ""
+    return f"{used} of {len(found.cases)} cases compared, {len(found.rows)} combinations observed{problem}"
+
+
+QCA = Stage(
+    name="qca",
+    does="Compare the coded cases: truth table, solutions with all ties, necessity, robustness.",
+    run=_run,
+    reads=(EvidenceItem, CaseCondition),
+    config=("codebook",),
+    settings=("qca",),
+    writes=(QcaCase, QcaRow, QcaTerm, QcaImplicant, QcaNecessity, QcaRobustness),
+    remarks=False,
+)

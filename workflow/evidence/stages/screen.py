@@ -1,0 +1,36 @@
+"""Screen: works and people's decisions come in; screening and the ledger of every entry go out."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from evidence.decisions import ScreeningDecision
+from evidence.deduplicate.rows import Membership, Work
+from evidence.ingest.rows import QUARANTINE, Record
+from evidence.screen.rows import LedgerRow, Screen, Screening
+from evidence.stage import Desk, Stage
+
+
+def _run(desk: Desk) -> str:
+    from evidence.ledger import ledger
+    from evidence.screen.stage import screen
+
+    records, memberships = desk[Record], desk[Membership]
+    result = screen(desk[Work], records, memberships, desk.decisions(ScreeningDecision))
+    fates = ledger(records, desk[QUARANTINE], memberships, result.screening)
+    desk.write({Screening: result.screening, LedgerRow: fates}, result.remarks)
+    desk.document("agreement", result.agreement)
+    tally = Counter(row.decision for row in result.screening)
+    conflicts = sum(bool(row.conflict) for row in result.screening)
+    return ", ".join(f"{tally[name]} {name}" for name in Screen) + f"; {conflicts} conflicts to settle"
+
+
+SCREEN = Stage(
+    name="screen",
+    does="Apply people's screening decisions; list the works that nobody has decided on.",
+    run=_run,
+    reads=(Record, QUARANTINE, Work, Membership),
+    decisions=(ScreeningDecision,),
+    writes=(Screening, LedgerRow),
+    documents=("agreement",),
+)

@@ -1,0 +1,81 @@
+"""The tables of pooled effects. Names are those of metafor (Viechtbauer 2010)."""
+
+from __future__ import annotations
+
+from evidence.rows import column, table
+
+_SCALE = "of the effect type"
+
+
+@table("pools", "Groups of estimates, pooled or not, and why")
+class Pool:
+    """One group of effects that might be pooled: the pooled result, or the reason why not.
+
+    `i2` is a share. `pi_low`, `pi_high`: where the effect of a new study is expected. `q_p`: test of homogeneity.
+    """
+
+    role: str = column("what kind of comparison it is")
+    outcome: str = column("outcome")
+    effect_type: str = column("measure of effect")
+    measure: str = column("how the outcome was measured")
+    n_rows: int = column("rows of the group", "rows")
+    n_studies: int = column("studies of the group", "studies")
+    pooled: bool = column("whether it was pooled")
+    reason: str = column("why it was not pooled")
+    estimate: float | None = column("pooled estimate", _SCALE)
+    ci_low: float | None = column("lower bound of the 95 % confidence interval", _SCALE)
+    ci_high: float | None = column("upper bound of the 95 % confidence interval", _SCALE)
+    tau2: float | None = column("variance between studies, tau²")
+    i2: float | None = column("variance that is not chance, I²", "share")
+    items: tuple[str, ...] = column("the items of the group")
+    pool_id: str = column("pool")
+    method: str = column("estimator of tau²")
+    test: str = column("how the interval was made")
+    se: float | None = column("standard error of the pooled estimate", _SCALE)
+    p: float | None = column("two-sided p of the pooled estimate", "probability")
+    pi_low: float | None = column("lower bound of the 95 % prediction interval", _SCALE)
+    pi_high: float | None = column("upper bound of the 95 % prediction interval", _SCALE)
+    q: float | None = column("Cochran's Q")
+    q_p: float | None = column("p of the test of homogeneity", "probability")
+    h2: float | None = column("H²")
+    tau2_low: float | None = column("lower bound of tau² (95 %, Q profile)")
+    tau2_high: float | None = column("upper bound of tau² (95 %, Q profile)")
+
+
+@table("pool_studies", "The studies of each pool and what each does")
+class PoolStudy:
+    """One study of a pool: its estimate, its weight (a share), and what the pool is without it (metafor's names)."""
+
+    pool_id: str = column("pool")
+    item_id: str = column("item")
+    study_id: str = column("study")
+    study_label: str = column("study in words")
+    estimate: float = column("estimate", _SCALE)
+    se: float = column("standard error", _SCALE)
+    ci_low: float = column("lower bound of the 95 % confidence interval", _SCALE)
+    ci_high: float = column("upper bound of the 95 % confidence interval", _SCALE)
+    weight: float = column("weight in the pool", "share")
+    without_estimate: float | None = column("pooled estimate without it", _SCALE)
+    without_tau2: float | None = column("tau² without it")
+    rstudent: float | None = column("externally standardised residual")
+    cooks: float | None = column("Cook's distance")
+    dffits: float | None = column("DFFITS")
+    hat: float | None = column("hat value")
+    influential: bool = column("whether the pool rests on it")
+
+
+@table("pool_analyses", "Each pool in every defensible way")
+class PoolAnalysis:
+    """A pool once more, done another way: model, subgroup, moderator, prior, or a look at small studies."""
+
+    pool_id: str = column("pool")
+    analysis: str = column("analysis")
+    kind: str = column("kind of analysis")
+    k: int = column("estimates in it", "estimates")
+    estimate: float | None = column("estimate", _SCALE)
+    ci_low: float | None = column("lower bound of its 95 % interval", _SCALE)
+    ci_high: float | None = column("upper bound of its 95 % interval", _SCALE)
+    tau2: float | None = column("variance between studies, tau²")
+    statistic: float | None = column("test statistic")
+    p: float | None = column("two-sided p", "probability")
+    note: str = column("note, or why it could not be done")
