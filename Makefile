@@ -49,7 +49,7 @@ serve: $(READY)
 	@evidence serve --port $(PORT)
 
 lint: $(READY)
-	@ruff check . && ruff format --check . && snakefmt --check Snakefile workflow/rules
+	@ruff check . && ruff format --check . && snakefmt --check Snakefile
 
 clean:
 	rm -rf results book/_build logs .snakemake

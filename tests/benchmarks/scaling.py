@@ -38,13 +38,14 @@ UPDATE_SIZE, ADDED = 100_000, 1_000
 _CHILD = """
 import json, sys
 from pathlib import Path
-from evidence.cli.deduplicate import UNREAD, store
+from evidence.stages.deduplicate import DEDUPLICATE, UNREAD, tables_of
 from evidence.deduplicate.stage import link
 from evidence.io import read_columns
 from evidence.layout import Layout
 from evidence.review import Review
+from evidence.stage import Desk
 done = link(read_columns(Path(sys.argv[1]), UNREAD))
-store(Review(Layout(Path(sys.argv[2]))), done)
+Desk(DEDUPLICATE, Review(Layout(Path(sys.argv[2])))).write(tables_of(done), done.remarks)
 print(json.dumps({"works": done.works.num_rows, "asked": len(done.maybe)}))
 """
 

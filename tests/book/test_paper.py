@@ -14,10 +14,10 @@ from pypdf import PdfReader
 
 from evidence.brief.pages import summary
 from evidence.brief.readability import words_of
-from evidence.cli.brief import load
 from evidence.errors import UserError
 from evidence.layout import Layout
 from evidence.publish.pdf import build_pdf
+from evidence.stages.brief import load
 
 pytestmark = pytest.mark.book
 

@@ -16,7 +16,7 @@ import pytest
 
 from tests.workflow.conftest import TINY, Project, copy_project
 
-INGEST = ("evidence", "ingest", "--settings", '{"own_words_marker": ""}', "--log", "logs/ingest.log")
+INGEST = ("evidence", "ingest", "--log", "logs/ingest.log")
 BUILD = ("evidence", "build")
 
 
@@ -85,7 +85,7 @@ def test_a_port_in_use(project: Project) -> None:
     _is_one_message(done, "the port is in use")
 
 
-@pytest.mark.parametrize("command", [("check",), ("ingest", "--settings", '{"own_words_marker": ""}')], ids=["check", "ingest"])  # fmt: skip
+@pytest.mark.parametrize("command", [("check",), ("ingest",)], ids=["check", "ingest"])
 def test_what_a_terminal_gets_is_text(project: Project, command) -> None:
     """A real terminal, a file whose name and records would colour, clear and turn it round."""
     evil = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202e"

@@ -17,7 +17,7 @@ from evidence.io import read_table, write_csv, write_table
 from evidence.remarks import Quarantined
 
 SCRIPT = "<script>alert(1)</script>"
-FORMULA = '=HYPERLINK("https://example.org";"x")'
+FORMULA = '=WEBSERVICE("https://example.org")'
 PATH = "../../../etc/passwd"
 
 

@@ -105,7 +105,7 @@ TO_READERS = (
          "unit/test_manifest.py::test_publish_lists_what_it_adds_to_the_book"),
     ),
     Mutation(
-        "the manifest is written before the PDF", _BYTES, "cli/publish.py",
+        "the manifest is written before the PDF", _BYTES, "stages/publish.py",
         _ADDED + _LISTED, _LISTED + _ADDED,
         ("unit/test_manifest.py::test_publish_lists_what_it_adds_to_the_book",),
     ),

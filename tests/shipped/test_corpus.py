@@ -6,11 +6,23 @@ import csv
 import re
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from evidence.cli.check import check_inputs
+from evidence.extract.rows import EvidenceItem
+from evidence.ingest.rows import Record
 from evidence.layout import Layout
+from evidence.stage import run_in_memory
+from evidence.stages.classify import CLASSIFY
+from evidence.stages.deduplicate import DEDUPLICATE
+from evidence.stages.extract import EXTRACT
+from evidence.stages.ingest import INGEST
+from evidence.stages.screen import SCREEN
+from evidence.stages.synthesise import SYNTHESISE
+from evidence.synthesise.claim_rows import Finding, SideOfStudy
+from evidence.synthesise.pool_rows import Pool
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORDS = ROOT / "literature" / "records"
@@ -73,9 +85,8 @@ def test_own_words_are_marked_and_nothing_of_publishers_is_shipped() -> None:
 def test_duplicates_stand_in_different_files() -> None:
     with (ROOT / "literature/decisions/duplicates.csv").open(encoding="utf-8", newline="") as handle:
         pairs = [(row["record_a"], row["record_b"]) for row in csv.DictReader(handle)]
-    from evidence.cli import ingest
-
-    place = {record.source_key: record.source_file for record in ingest.run(Layout(ROOT)).records}
+    review = run_in_memory(Layout(ROOT), INGEST)
+    place = {record.source_key: record.source_file for record in review[Record]}
     assert all(place[a] != place[b] for a, b in pairs)
 
 
@@ -88,37 +99,12 @@ def test_judgements_are_kept_out_of_the_records() -> None:
 
 
 @pytest.fixture(scope="module")
-def verdicts(checked):
-    """Sides and findings of the shipped evidence, synthesised in memory."""
-    from evidence.classify.stage import Settings as ClassifySettings
-    from evidence.classify.stage import classify
-    from evidence.cli import deduplicate, extract, ingest, inputs, screen
-    from evidence.codebook import load_codebook
-    from evidence.config import load_config
-    from evidence.decisions import CodingDecision, SideDecision
-    from evidence.deduplicate.stage import as_rows
-    from evidence.extract.stage import library
-    from evidence.ingest.rows import Record
-    from evidence.io import to_table
-    from evidence.propositions import load_propositions
-    from evidence.synthesise.stage import Settings, synthesise
-
-    at = Layout(ROOT)
-    codebook = load_codebook(at.setting("codebook"))
-    claims = load_propositions(at.setting("propositions"), codebook)
-    config = load_config(at.setting("config"))
-    records = ingest.run(at).records
-    merged = as_rows(deduplicate.run(at, to_table(records, Record)))
-    screening = screen.run(at, merged.works, records, merged.memberships).screening
-    books = library(records, merged.works, merged.memberships, screening)
-    items = extract.from_books(at, books).items
-    coded = inputs.decisions("coding", CodingDecision, at, codebook)[0]
-    labels = classify(
-        merged.works, records, merged.memberships, coded, codebook, ClassifySettings(**config["classify"])
-    ).labels
-    sides = inputs.decisions("sides", SideDecision, at, codebook, claims.ids())[0]
-    settings = inputs.settings(Settings, None, "synthesise", at)
-    return items, synthesise(items, books, labels, codebook, claims, sides, settings)
+def verdicts():
+    """The items, and the sides, findings and pools of the shipped evidence, synthesised in memory."""
+    stages = (INGEST, DEDUPLICATE, SCREEN, CLASSIFY, EXTRACT, SYNTHESISE)
+    review = run_in_memory(Layout(ROOT), *stages)
+    found = SimpleNamespace(sides=review[SideOfStudy], findings=review[Finding], pools=review[Pool])
+    return review[EvidenceItem], found
 
 
 def test_all_eighteen_claims_have_a_verdict_by_a_rule(verdicts) -> None:

@@ -11,18 +11,23 @@ from pathlib import Path
 
 import pytest
 
+from evidence import inputs
 from evidence.brief.components import study_page
-from evidence.cli import extract, inputs
 from evidence.codebook import load_codebook
 from evidence.config import load_config
 from evidence.decisions import DuplicateDecision, ScreeningDecision, SideDecision
 from evidence.deduplicate.decide import Settings as DeduplicateSettings
 from evidence.deduplicate.stage import deduplicate
+from evidence.extract.rows import EvidenceItem
 from evidence.extract.stage import library
 from evidence.ingest.stage import Source, ingest
 from evidence.layout import Layout
 from evidence.propositions import load_propositions
+from evidence.review import InMemory
+from evidence.rows import table_of
 from evidence.screen.stage import screen
+from evidence.stage import Desk
+from evidence.stages.extract import BIBLIOGRAPHY, EXTRACT
 from evidence.synthesise.findings import Claims, evidence_hash
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,7 +64,7 @@ def before(records, rulings, known):
 
 
 def _settings():
-    return inputs.settings(DeduplicateSettings, None, "deduplicate", AT)
+    return inputs.settings(DeduplicateSettings, "deduplicate", AT)
 
 
 def _keys(records, result):
@@ -132,7 +137,11 @@ def _fingerprints(records, merged) -> dict[str, str]:
     decided = inputs.decisions("screening", ScreeningDecision, AT)[0]
     screening = screen(merged.works, records, merged.memberships, decided).screening
     books = library(records, merged.works, merged.memberships, screening)
-    items = extract.from_books(AT, books).items
+    review = InMemory(AT)
+    for row, rows in zip(BIBLIOGRAPHY, (records, merged.works, merged.memberships, screening), strict=True):
+        review.put(table_of(row), rows)
+    EXTRACT.run(Desk(EXTRACT, review))
+    items = review[EvidenceItem]
     read = inputs.decisions("sides", SideDecision, AT, codebook, propositions.ids())[0]
     claims = Claims(items, books, [], codebook, propositions, read, False)
     return {p.id: evidence_hash(p, claims.sides(p), items) for p in propositions.items}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
@@ -67,12 +68,13 @@ def test_publish_lists_what_it_adds_to_the_book(tmp_path, monkeypatch) -> None:
         return book.BookReport(1, 1, 1)
 
     monkeypatch.chdir(tmp_path)
+    shutil.copytree(Path(__file__).resolve().parents[2] / "config", tmp_path / "config")
     monkeypatch.setattr(book, "build_book", built)
     monkeypatch.setattr(pdf, "build_card", lambda template, card: card.write_bytes(b"card"))
     made = tmp_path / "results/publish/briefing.pdf"
     made.parent.mkdir(parents=True)
     made.write_bytes(b"%PDF-1.7 the briefing")
-    done = CliRunner().invoke(app, ["publish", "--evidence-date", "2026-01-01"], catch_exceptions=False)
+    done = CliRunner().invoke(app, ["publish"], catch_exceptions=False)
     assert done.exit_code == 0, done.output
     html = tmp_path / "book/_build/html"
     assert (html / "_static/briefing.pdf").read_bytes() == b"%PDF-1.7 the briefing"

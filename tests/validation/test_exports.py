@@ -10,16 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from evidence.cli import deduplicate as deduplicate_cli
-from evidence.cli import ingest as ingest_cli
 from evidence.deduplicate.rows import Work
-from evidence.deduplicate.stage import as_rows
 from evidence.export import formats, table
-from evidence.ingest.rows import Record
 from evidence.ingest.stage import Source, ingest
-from evidence.io import to_table
 from evidence.layout import Layout
 from evidence.names import is_body
+from evidence.stage import run_in_memory
+from evidence.stages.deduplicate import DEDUPLICATE
+from evidence.stages.ingest import INGEST
 
 from ..unit.builders import work
 
@@ -65,8 +63,7 @@ MADE_UP = [
 @pytest.fixture(scope="module")
 def works() -> list[Work]:
     at = Layout(ROOT)
-    records = ingest_cli.run(at).records
-    return [*as_rows(deduplicate_cli.run(at, to_table(records, Record))).works, *MADE_UP]
+    return [*run_in_memory(at, INGEST, DEDUPLICATE)[Work], *MADE_UP]
 
 
 def written(name: str, works: list[Work]):

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from evidence.pipeline import STAGES
 from evidence.provenance import code_of
+from evidence.stage import Stage
 
 from .conftest import Project
 from .later import HARM
@@ -104,20 +106,11 @@ def test_one_record_more_is_in_the_book_as_text_and_waits_to_be_screened(later) 
     assert "1 works to screen" in later.evidence("status").stdout
 
 
-def _verb_modules(project, verb: str) -> set[str]:
-    """Modules of the package that are in memory after a verb has really run."""
-    name = "publish" if verb == "pdf" else verb
-    arguments = {
-        "ingest": "settings=None, log=None",
-        "deduplicate": "settings=None, log=None",
-        "classify": "settings=None, log=None",
-        "extract": "settings=None, log=None",
-        "synthesise": "settings=None, log=None",
-        "qca": "settings=None, log=None",
-        "brief": "settings=None, log=None",
-    }.get(verb, "log=None")
+def _loaded(project, stage: Stage) -> set[str]:
+    """Modules of the package that are in memory after a stage has really run."""
     code = (
-        f"import sys; from evidence.cli import {name} as m; m.{verb}({arguments});"
+        f"import sys; from evidence.stages.{stage.name} import {stage.name.upper()} as stage;"
+        "from evidence.stage import Desk; stage.run(Desk(stage));"
         "print(*[n for n in sys.modules if n.split('.')[0] == 'evidence'])"
     )
     done = project.run("python", "-c", code)
@@ -129,21 +122,18 @@ def test_each_rule_declares_the_code_that_it_really_imports(review) -> None:
     package = Path(code_of("ingest")[0]).parents[0]
     while package.name != "evidence":
         package = package.parent
-    for verb in (*[stage for stage in _AFTER if stage != "brief"], "appraise", "pdf", "brief"):
-        declared = {Path(p).relative_to(package) for p in code_of("publish" if verb == "pdf" else verb)}
-        for module in _verb_modules(review, verb):
+    for stage in STAGES:
+        declared = {Path(p).relative_to(package) for p in code_of(stage.name)}
+        for module in _loaded(review, stage):
             parts = module.split(".")[1:]
             either = {
                 Path(*parts, "__init__.py"),
                 Path(*parts[:-1], f"{parts[-1]}.py") if parts else Path("__init__.py"),
             }
-            assert either & declared, f"{verb} imports {module} and does not declare it"
+            assert either & declared, f"{stage.name} imports {module} and does not declare it"
 
 
-def test_every_rule_names_its_code_and_a_log(repository) -> None:
-    for path in (repository / "workflow" / "rules").glob("*.smk"):
-        rules = re.split(r"^rule ", path.read_text(), flags=re.M)[1:]
-        assert rules
-        for text in rules:
-            assert "code=code_of(" in text and "log:" in text and '"""' in text, text[:40]
-            assert "run:" not in text and "script:" not in text
+def test_snakemake_has_a_rule_for_each_stage_and_says_what_it_does(review) -> None:
+    said = review.run("snakemake", "--list-rules").stdout
+    for stage in STAGES:
+        assert re.search(rf"^{stage.name}\n\s+{re.escape(stage.does)}$", said, flags=re.M), said

@@ -134,3 +134,11 @@ class Desk:
     def _declared(self, what: Any, among: tuple[Any, ...], part: str) -> None:
         if what not in among:
             raise LookupError(f"the stage {self.stage.name} does not declare {what} among what it {part}")
+
+
+def run_in_memory(at: Layout, *stages: Stage) -> InMemory:
+    """What these stages make of the inputs of a review, without writing anything."""
+    review = InMemory(at)
+    for stage in stages:
+        stage.run(Desk(stage, review))
+    return review

@@ -21,7 +21,7 @@ from evidence.owned import check_outside, write_outside
 from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
 from evidence.screen.rows import LedgerRow
-from evidence.stage import Desk
+from evidence.stage import Desk, run_in_memory
 from evidence.stages.deduplicate import DEDUPLICATE
 from evidence.stages.extract import BIBLIOGRAPHY, EXTRACT
 from evidence.stages.ingest import INGEST
@@ -171,9 +171,7 @@ def _odd(at: Layout) -> list[str]:
     from evidence.codebook import load_codebook
 
     book = load_codebook(at.setting("codebook"))
-    review = InMemory(at)
-    INGEST.run(Desk(INGEST, review))
-    records = review[Record]
+    records = run_in_memory(at, INGEST)[Record]
     given = {
         (d.record, d.facet): {code.strip() for code in d.codes.split(";")}
         for d in inputs.decisions("coding", CodingDecision, at, book)[0]

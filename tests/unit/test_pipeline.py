@@ -1,0 +1,117 @@
+"""Stages are values: what they declare is what they do, and the order of the pipeline follows from it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from evidence.catalogue import TABLES, of_stage
+from evidence.deduplicate.rows import MaybePair
+from evidence.ingest.rows import Record
+from evidence.layout import Layout
+from evidence.pipeline import STAGES, in_order, inputs, outputs, settings
+from evidence.remarks import Quarantined, Remark
+from evidence.review import InMemory, Review
+from evidence.rows import Table, column, columns, table, table_of
+from evidence.stage import Desk, Stage
+from evidence.stages.deduplicate import DEDUPLICATE
+from evidence.stages.screen import SCREEN
+
+
+def test_every_table_is_written_by_the_one_stage_that_declares_it():
+    writers = Counter((t.stage, t.name) for stage in STAGES for t in stage.tables)
+    assert set(writers.values()) == {1}
+    assert {(t.stage, t.name) for t in TABLES} <= writers.keys()
+    assert all(t.stage == stage.name for stage in STAGES for t in stage.tables)
+
+
+def test_every_stage_reads_what_stages_before_it_wrote():
+    written: set[tuple[str, str]] = set()
+    for stage in STAGES:
+        for row in stage.reads:
+            read = table_of(row)
+            assert (read.stage, read.name) in written, f"{stage.name} reads {read.name} too early"
+        written |= {(t.stage, t.name) for t in stage.tables}
+
+
+def test_the_order_follows_from_the_tables_and_a_circle_has_none():
+    order = in_order(tuple(reversed(STAGES)))
+    assert order.index("ingest") < order.index("deduplicate") < order.index("screen") < order.index("brief")
+    circle = replace(DEDUPLICATE, reads=(Record, *SCREEN.writes))
+    with pytest.raises(ValueError, match="cycle"):
+        in_order((circle, SCREEN))
+
+
+def test_inputs_and_outputs_are_named_once_and_lie_in_the_review(tmp_path):
+    at = Layout(tmp_path)
+    made = [path for stage in STAGES for path in outputs(stage, at).values()]
+    assert len(made) == len(set(made)) > 40
+    assert inputs(SCREEN, at)["deduplicate_works"] == tmp_path / "results/deduplicate/works.parquet"
+    assert {p.name for p in inputs(SCREEN, at)["schemas"]} == {"screening.schema.json"}
+
+
+def test_a_rule_depends_on_its_own_sections_in_the_order_in_which_they_are_written():
+    config = {"ingest": {"b": 1, "a": 2}, "qca": {"x": 1}}
+    stages = {stage.name: stage for stage in STAGES}
+    assert settings(stages["ingest"], config) == '{"ingest": {"b": 1, "a": 2}}'
+    assert "qca" not in settings(stages["classify"], config)
+
+
+RECORDS = Table("ingest", "records", Record, "", "")
+STAGE = Stage(name="screen", does="Do.", run=lambda desk: "done", reads=(Record,), writes=SCREEN.writes)
+
+
+def test_a_stage_that_reads_or_writes_what_it_does_not_declare_ends():
+    review = InMemory()
+    review.put(RECORDS, [])
+    desk = Desk(STAGE, review)
+    assert desk[Record] == []
+    with pytest.raises(LookupError, match="does not declare"):
+        desk[MaybePair]
+    with pytest.raises(KeyError):
+        desk.write({})
+    with pytest.raises(AssertionError, match="maybe"):
+        desk.write({**{row: [] for row in SCREEN.writes}, MaybePair: []})
+    with pytest.raises(LookupError, match="documents"):
+        desk.document("agreement", {})
+
+
+def test_remarks_of_a_stage_are_written_and_told(tmp_path):
+    remark = Remark("r", "f.csv", 2, "x", "y", "odd", "mend it")
+    desk = Desk(STAGE, Review(Layout(tmp_path)))
+    desk.write({row: [] for row in SCREEN.writes}, [remark])
+    assert desk.said == [remark]
+    fresh = Review(Layout(tmp_path))
+    assert fresh[Table("screen", "remarks", Remark, "", "")] == [remark]
+
+
+def test_a_table_of_a_room_is_found_by_its_row_alone():
+    assert {t.name for t in of_stage("qca")} == {
+        "cases", "truth_table", "solutions", "chart", "necessity", "robustness"
+    }  # fmt: skip
+    with pytest.raises(KeyError, match="not the row of one table"):
+        table_of(Quarantined)
+
+
+def test_a_row_says_everything_about_its_columns():
+    @table("made_up", "Something made up")
+    class Row:
+        name: str = column("name of it")
+        length: float | None = column("length", "m")
+        tags: tuple[str, ...] = column("tags", shipped=False)
+
+    name, length, tags = columns(Row)
+    assert (name.label, name.kind, name.optional, name.many) == ("name of it", str, False, False)
+    assert (length.unit, length.kind, length.optional) == ("m", float, True)
+    assert (tags.many, tags.shipped, tags.kind) == (True, False, str)
+    assert table_of(Row).download == "made_up.csv"
+
+
+def test_every_column_of_every_table_has_a_label_and_every_share_its_unit():
+    for t in TABLES:
+        for c in columns(t.row):
+            assert c.label and c.label != c.name or " " not in c.name, (t.name, c.name)
+            if "interval" in c.label or c.label.startswith("weight"):
+                assert c.unit, (t.name, c.name)
