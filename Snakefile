@@ -22,7 +22,9 @@ min_version("9.0")
 AT = Layout()
 try:
     given, lines = load_checked(AT.setting("config"), "config")
-    check_names(given, lines, load_codebook(AT.setting("codebook")), AT.setting("config"))
+    check_names(
+        given, lines, load_codebook(AT.setting("codebook")), AT.setting("config")
+    )
     config.update(given)
 except UserError as error:
     fail(error)
@@ -38,7 +40,9 @@ def made(stage):
     """What a stage makes besides its tables: a folder, a file, or one that stands until the new one does."""
     found = {name: getattr(AT, name) for name in stage.made}
     found |= {name: update(getattr(AT, name)) for name in stage.keeps}
-    return found | {name: directory(AT.staged_book) for name in stage.made if name == "staged_book"}
+    return found | {
+        name: directory(AT.staged_book) for name in stage.made if name == "staged_book"
+    }
 
 
 for stage in pipeline.STAGES:
@@ -67,7 +71,11 @@ rule all:
     input:
         AT.home,
         # so that a lost results/ is made again, though the book stands
-        [path for stage in pipeline.STAGES for path in pipeline.outputs(stage, AT).values()],
+        [
+            path
+            for stage in pipeline.STAGES
+            for path in pipeline.outputs(stage, AT).values()
+        ],
 
 
 onsuccess:
