@@ -10,6 +10,7 @@ from typing import Any
 from evidence.config import SCHEMAS
 from evidence.decisions import KIND
 from evidence.layout import Layout
+from evidence.provenance import from_here
 from evidence.rows import Table, table_of
 from evidence.stage import Stage
 from evidence.stages.appraise import APPRAISE
@@ -47,10 +48,10 @@ def inputs(stage: Stage, at: Layout) -> dict[str, Any]:
     return {**tables, **used, **people, **others, **config, "schemas": schemas}
 
 
-def _schemas(name: str) -> list[Path]:
+def _schemas(name: str) -> list[str]:
     """What says how a file of people's must look."""
     found = (SCHEMAS / f"{name}.schema.json", SCHEMAS / "tables" / f"{name}.schema.json")
-    return [path for path in found if path.exists()]
+    return [from_here(path) for path in found if path.exists()]
 
 
 def outputs(stage: Stage, at: Layout) -> dict[str, Path]:

@@ -17,11 +17,15 @@ def stages() -> list[str]:
 def code_of(stage: str) -> list[str]:
     """The files behind a stage: its module and all that it imports, at whatever depth.
 
-    They are named relative to the folder of the run, so that moving the folder reruns nothing.
+    They are named from the folder of the run, so that moving the folder reruns nothing.
     """
+    return list(map(from_here, sorted(_closure(f"evidence.stages.{stage}"))))
+
+
+def from_here(path: Path) -> str:
+    """A file of the package, from the folder of the run where it lies in it."""
     here = Path.cwd().resolve()
-    files = sorted(_closure(f"evidence.stages.{stage}"))
-    return [str(path.relative_to(here) if path.is_relative_to(here) else path) for path in files]
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
 def _closure(module: str) -> set[Path]:
