@@ -1,7 +1,9 @@
 """Whether a lock is dead is told by the living processes."""
 
+import os
 import subprocess
 import sys
+import time
 
 import psutil
 import pytest
@@ -44,6 +46,37 @@ def test_a_living_run_in_this_folder_is_named_and_one_elsewhere_is_not(tmp_path,
     here = start(tmp_path / "here", "snakemake")
     start(tmp_path / "elsewhere", "snakemake")
     assert rivals(tmp_path / "here") == [here.pid]
+
+
+def test_a_run_whose_build_is_dead_is_no_rival_and_is_ended(tmp_path):
+    words = [sys.executable, "-c", SLEEP, "snakemake"]
+    left = subprocess.Popen(words, cwd=tmp_path, env={**os.environ, "EVIDENCE_FRAMED": "1"})
+    try:
+        assert rivals(tmp_path) == []
+        end(orphans(tmp_path))
+        assert not psutil.pid_exists(left.pid) and orphans(tmp_path) == []
+    finally:
+        left.kill()
+
+
+def test_a_run_of_a_living_build_is_a_rival(tmp_path):
+    """The build is another process, with a Snakemake of its own as its child."""
+    child = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {SLEEP!r}, 'snakemake'])"
+    verb = tmp_path / "evidence"
+    verb.write_text(child)
+    environment = {**os.environ, "EVIDENCE_FRAMED": "1"}
+    build = subprocess.Popen([sys.executable, str(verb), "build"], cwd=tmp_path, env=environment)
+    try:
+        until = time.monotonic() + 60
+        while not (run := psutil.Process(build.pid).children()) and time.monotonic() < until:
+            time.sleep(0.05)
+        while "snakemake" not in run[0].cmdline() and time.monotonic() < until:
+            time.sleep(0.05)
+        assert rivals(tmp_path) == [run[0].pid] and orphans(tmp_path) == []
+    finally:
+        for process in [*psutil.Process(build.pid).children(), psutil.Process(build.pid)]:
+            process.kill()
+        build.wait()
 
 
 def test_a_stage_that_outlived_its_run_is_ended(tmp_path, start):

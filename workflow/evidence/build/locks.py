@@ -11,6 +11,8 @@ from pathlib import Path
 
 import psutil
 
+from evidence.console import FRAMED
+
 _PROBE = 100_000  # bytes
 _WAIT = 5  # seconds that an orphan has for ending by itself
 
@@ -27,17 +29,17 @@ def clear(folder: Path) -> int:
 
 
 def rivals(folder: Path) -> list[int]:
-    """Process ids of living Snakemake runs in this folder, other than ours, in order."""
-    return sorted(process.pid for process in _here(folder) if _is_snakemake(_words(process)))
+    """Process ids of living Snakemake runs in this folder, other than ours and those whose `evidence build` is dead, in order."""
+    runs = (process for process in _here(folder) if _is_snakemake(_words(process)))
+    return sorted(process.pid for process in runs if not _is_left(process))
 
 
 def orphans(folder: Path) -> list[psutil.Process]:
-    """Stages of a build in this folder whose Snakemake is dead: they would write under the next build's hands."""
-    return [
-        process
-        for process in _here(folder)
-        if _is_stage(_words(process)) and not any(_is_snakemake(_words(p)) for p in _parents(process))
-    ]
+    """What a build in this folder that is dead left behind: its Snakemake, or stages whose Snakemake is dead.
+
+    They would write under the next build's hands. A Snakemake that is ended leaves its stages, which are found when asked again.
+    """
+    return [process for process in _here(folder) if _is_left(process) or _is_lone_stage(process)]
 
 
 def check_place(folder: Path) -> None:
@@ -97,6 +99,25 @@ def _words(process: psutil.Process) -> list[str]:
 
 def _is_snakemake(words: list[str]) -> bool:
     return "snakemake" in words[:4]
+
+
+def _is_left(process: psutil.Process) -> bool:
+    """Whether this is the Snakemake of an `evidence build` that is dead; one that a person called is nobody's."""
+    try:
+        called = FRAMED in process.environ()
+    except psutil.Error:
+        return False
+    return (
+        called and _is_snakemake(_words(process)) and not any(map(_is_build, map(_words, _parents(process))))
+    )
+
+
+def _is_lone_stage(process: psutil.Process) -> bool:
+    return _is_stage(_words(process)) and not any(map(_is_snakemake, map(_words, _parents(process))))
+
+
+def _is_build(words: list[str]) -> bool:
+    return "build" in words and not {"evidence", "evidence.main"}.isdisjoint(words[:4])
 
 
 def _is_stage(words: list[str]) -> bool:

@@ -9,6 +9,8 @@ import typer
 from evidence.errors import UserError
 from evidence.layout import Layout
 
+_ROUNDS = 2  # a Snakemake that is ended leaves its stages
+
 
 def build(
     cores: str = typer.Option("all", help="how many processor cores"),
@@ -29,7 +31,8 @@ def build(
             fix="wait until it has ended, or end it",
         )
     check_place(at.root)
-    end(orphans(at.root))
+    for _ in range(_ROUNDS):
+        end(orphans(at.root))
     if clear(at.root):
         print("The last build was cut short; it goes on from there.", flush=True)
     log = at.log("build")
