@@ -26,11 +26,11 @@ def delimited(text: str) -> int:
     named = re.match(r'\s*"?sep=(.)"?[ \t]*\n', text, re.I)
     text = (text[named.end() :] if named else text).lstrip() + "\n"
     delimiter = named[1] if named else max(",\t;|", key=lambda char: _evenness(text, char))
-    rows, header = 0, None
+    rows, header, parts = 0, None, False
     for row in _rows(text, delimiter, _header(text, delimiter)):
         if header is None:
-            header = row
-        elif row != header and not (_names_columns(row, delimiter) or _is_part(row, header, delimiter)):
+            header, parts = row, _lists_parts(row, delimiter)
+        elif row != header and not (_names_columns(row, delimiter) or parts and _PART.search(row)):
             rows += 1
     return rows
 
@@ -89,12 +89,9 @@ def _one_a_line(text: str) -> bool:
     return all(line.count("\t") in (tabs, tabs + 1) for line in lines)
 
 
-def _is_part(row: str, names: str, delimiter: str) -> bool:
-    """Whether a row of a library of Zotero is a note or an attachment."""
-    if not _PART.search(row):
-        return False
-    columns = {re.sub(r"[\W_]", "", cell).lower() for cell in names.split(delimiter)}
-    return {"key", "itemtype"} <= columns
+def _lists_parts(names: str, delimiter: str) -> bool:
+    """Whether a header is that of a library of Zotero, whose notes and attachments are rows too."""
+    return {"key", "itemtype"} <= {re.sub(r"[\W_]", "", cell).lower() for cell in names.split(delimiter)}
 
 
 def _names_columns(row: str, delimiter: str) -> bool:
@@ -111,7 +108,8 @@ def _names_columns(row: str, delimiter: str) -> bool:
 def sheet(text: str) -> int:
     """Lines below the first of a sheet of a workbook."""
     lines = [line for line in text.split("\n") if line.strip()]
+    parts = bool(lines) and _lists_parts(lines[0], "\t")
     return sum(
-        line != lines[0] and not (_names_columns(line, "\t") or _is_part(line, lines[0], "\t"))
+        line != lines[0] and not (_names_columns(line, "\t") or parts and _PART.search(line))
         for line in lines
     )
