@@ -39,6 +39,8 @@ _DISK = {
         "too many files are open at once",
         "close other programs, or allow more (`ulimit -n 4096`)",
     ),
+    errno.EFBIG: ("the file is larger than files may be here", "allow larger ones (`ulimit -f unlimited`)"),
+    errno.ENOTDIR: ("a file stands where a folder should be", "give it another name or place"),
     errno.EADDRINUSE: ("the port is in use", "choose another one: `evidence serve --port 8001`"),
     errno.ENAMETOOLONG: ("the name of a file is too long", "give it a shorter name"),
 }

@@ -6,7 +6,8 @@ import csv
 import json
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from io import BytesIO
 from pathlib import Path
@@ -42,11 +43,23 @@ def write_table(path: Path, rows: Iterable[Row], row_type: type[Row]) -> None:
 
 
 def write_arrow(path: Path, table: Any) -> None:
-    """Write an Arrow table as Parquet."""
+    """Write an Arrow table as Parquet, whole or not at all."""
     import pyarrow.parquet as pq
 
+    with _beside(path) as part:
+        pq.write_table(table, part, compression="zstd")
+
+
+@contextmanager
+def _beside(path: Path) -> Iterator[Path]:
+    """A name to write under, which becomes `path` when all is written."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    pq.write_table(table, path, compression="zstd")
+    part = path.with_name(f".{path.name}.part")
+    try:
+        yield part
+        os.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 class TableWriter:
@@ -81,18 +94,33 @@ class TableWriter:
 
 
 def read_table(path: Path, row_type: type[Row]) -> list[Row]:
-    """Read rows that `write_table` wrote. Raises UserError where the file is not there."""
-    return to_rows(read_columns(path), row_type)
+    """Read rows that `write_table` wrote. Raises UserError where there are none that can be read."""
+    return to_rows(read_columns(path, row_type), row_type)
 
 
-def read_columns(path: Path, without: Sequence[str] = ()) -> Any:
+def read_columns(path: Path, row_type: type | None = None, without: Sequence[str] = ()) -> Any:
     """An Arrow table that `write_table` wrote, without some of its columns. Raises UserError as above."""
+    file = opened(path, row_type)
+    return file.read([name for name in file.schema_arrow.names if name not in without])
+
+
+def opened(path: Path, row_type: type | None = None) -> Any:
+    """A Parquet file with the columns of a row. Raises UserError where it is not there, is damaged or of another version."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     if not path.exists():
         raise UserError("this table has not been built yet", file=path, fix="run `make briefing` first")
-    file = pq.ParquetFile(path)
-    return file.read([name for name in file.schema_arrow.names if name not in without])
+    again = "run `make briefing`, which makes it anew"
+    try:
+        file = pq.ParquetFile(path)
+    except PermissionError:
+        raise
+    except (pa.ArrowException, OSError):
+        raise UserError("this table is damaged", file=path, fix=again) from None
+    if row_type and not file.schema_arrow.equals(arrow_schema(row_type)):
+        raise UserError("this table is of another version of the program", file=path, fix=again)
+    return file
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

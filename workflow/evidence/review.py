@@ -41,7 +41,7 @@ class Review:
 
     def columns(self, row: type, without: tuple[str, ...] = ()) -> Any:
         """A table as Arrow columns."""
-        return read_columns(self._place(table_of(row)), without)
+        return read_columns(self._place(table_of(row)), row, without)
 
     def writer(self, table: Table) -> Any:
         """Writes a table a batch of rows at a time: `add`, `count`, `close`."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence.catalogue import BY_NAME
-from evidence.errors import UserError
+from evidence.io import opened
 from evidence.layout import Layout
 from evidence.trace_comparison import comparisons
 
@@ -32,8 +32,7 @@ class Store:
     def rows(self, table: str, where: str = "true", *values: object) -> list[dict[str, Any]]:
         """Rows of a table; values are bound and never pasted in. Raises UserError if not built."""
         path = self._at.table(BY_NAME[table].stage, table)
-        if not path.exists():
-            raise UserError("this table has not been built yet", file=path, fix="run `make briefing` first")
+        opened(path, BY_NAME[table].row)
         cursor = self._db.execute(f"select * from read_parquet(?) where {where}", [str(path), *values])
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

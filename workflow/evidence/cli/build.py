@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 
 import typer
@@ -18,6 +19,7 @@ def build(
 ) -> None:
     """Build the book. A run that was killed goes on by itself: dead locks are cleared, half-made files made anew."""
     from evidence.build import clear, orphans, rivals, snakemake
+    from evidence.build.heal import unreadable
     from evidence.build.locks import check_place, end
     from evidence.build.run import last_words
     from evidence.cli.report import report
@@ -35,6 +37,9 @@ def build(
         end(orphans(at.root))
     if clear(at.root):
         print("The last build was cut short; it goes on from there.", flush=True)
+    for path in unreadable(at):
+        print(f"{path}: damaged, or of another version of the program; it is made anew.", flush=True)
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     log = at.log("build")
     quiet = ["--quiet", "progress", "rules", "host"]
     outcome = snakemake(["--cores", cores, *quiet], log, lambda line: print(line, flush=True))
