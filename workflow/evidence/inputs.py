@@ -17,6 +17,7 @@ from evidence.layout import Layout
 from evidence.remarks import Quarantined, Remark
 from evidence.review import Review
 from evidence.screen.rows import Screening
+from evidence.singular import agreeing
 from evidence.table_schema import table_schema
 from evidence.tables import check_table, own_words
 
@@ -113,6 +114,6 @@ def fail_if_empty(records: int, quarantine: list[Quarantined]) -> None:
         raise UserError(
             "there is not one usable record",
             file="literature/records",
-            value=f"{len(quarantine)} entries were set aside" if quarantine else "no entries",
+            value=agreeing(f"{len(quarantine)} entries were set aside") if quarantine else "no entries",
             fix="put at least one export with a readable record there; see literature/README.md",
         )

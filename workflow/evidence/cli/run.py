@@ -9,6 +9,7 @@ import typer
 
 from evidence.console import Progress
 from evidence.pipeline import place
+from evidence.singular import agreeing
 from evidence.stage import Desk, Stage
 
 
@@ -19,7 +20,7 @@ def verb(stage: Stage) -> Callable[..., None]:
         progress, desk = Progress(stage.name, log, place(stage)), Desk(stage)
         summary = stage.run(desk)
         progress.notes(desk.said)
-        progress.done(summary)
+        progress.done(agreeing(summary))
 
     run.__name__, run.__doc__ = stage.name, stage.does
     return run

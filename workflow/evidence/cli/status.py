@@ -8,6 +8,7 @@ from evidence.deduplicate.rows import MaybePair
 from evidence.layout import Layout
 from evidence.remarks import Remark
 from evidence.review import Review
+from evidence.singular import agreeing
 
 
 def tasks(at: Layout) -> list[tuple[int, str, str]]:
@@ -94,6 +95,6 @@ def status() -> None:
         print("Nothing waits for a person.")
         return
     n, what, how = waiting[0]
-    print(f"Next: {n} {what} → {how}")
+    print(agreeing(f"Next: {n} {what} → {how}"))
     for n, what, how in waiting[1:]:
-        print(f"      {n} {what} → {how}")
+        print(agreeing(f"      {n} {what} → {how}"))
