@@ -66,6 +66,7 @@ def test_build_hands_strict_on(tmp_path, monkeypatch) -> None:
 
     asked = []
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "Snakefile").touch()
     monkeypatch.setattr(build, "snakemake", lambda *words: Outcome())
     monkeypatch.setattr(report_cli, "report", lambda strict=False: asked.append(strict))
     for words in ([], ["--strict"]):

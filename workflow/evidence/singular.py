@@ -21,6 +21,7 @@ _VERB_OF = {
     "do": "does",
     "count": "counts",
     "name": "names",
+    "show": "shows",
     "say": "says",
 }
 _VERB_OF |= {"take": "takes", "appear": "appears", "go": "goes", "qualify": "qualifies", "stand": "stands"}

@@ -26,6 +26,12 @@ def build(
     from evidence.publish.built_from import renew
 
     at = Layout()
+    if not (at.root / "Snakefile").exists():
+        raise UserError(
+            "this is not the folder of a review",
+            file=at.root.resolve(),
+            fix="go to the folder that holds Snakefile, config/ and literature/",
+        )
     if found := rivals(at.root):
         raise UserError(
             f"another build is at work in this folder (process {found[0]})",

@@ -17,7 +17,7 @@ def trace(
     from evidence.trace import Store, describe
 
     store = Store(Layout())
-    found = store.find(what)
+    found = store.find(what) if what.strip() else []
     if not found:
         raise UserError(
             "nothing in the ledger answers to this",
