@@ -21,7 +21,7 @@ from evidence.synthesise import claim_rows, pool_rows
 from evidence.synthesise import rows as synthesise
 
 _ROOMS = (
-    ingest, deduplicate, screen, classify, extract, appraise, synthesise, claim_rows, pool_rows, qca, assess
+    ingest, deduplicate, screen, classify, extract, appraise, claim_rows, pool_rows, synthesise, qca, assess
 )  # fmt: skip
 # Stages that read what people or databases wrote, and say what they left out or mended.
 SPEAKING = ("ingest", "deduplicate", "screen", "classify", "extract", "appraise", "synthesise", "assess")
