@@ -16,6 +16,8 @@ from evidence.export.keys import in_bibtex, unique_keys
 from evidence.qca.rows import QcaCase
 from evidence.rows import Column, Table, columns, is_row
 
+# What was found comes first, what it was found in last.
+_ORDER = ("synthesise", "assess", "appraise", "extract", "qca", "deduplicate", "screen", "classify", "ingest")
 _TYPES = {int: "integer", float: "number", bool: "boolean"}
 
 
@@ -32,9 +34,8 @@ class Download:
 
 def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
     """Every table as a CSV for people. Published abstracts and raw entries are not passed on."""
-    found = [
-        _table(table, tables[table.row if is_row(table.row) else table]) for table in TABLES if table.download
-    ]
+    shipped = sorted((table for table in TABLES if table.download), key=lambda t: _ORDER.index(t.stage))
+    found = [_table(table, tables[table.row if is_row(table.row) else table]) for table in shipped]
     found.append(_qca_data(tables))
     rows = [
         (s.id, s.text, s.template, "; ".join(f"{k}={v}" for k, v in s.values.items()), s.evidence)
