@@ -29,22 +29,6 @@ class Verdict(StrEnum):
     NO_EVIDENCE = "no_evidence"
 
 
-@table("sides", "The side of each study on each claim")
-class SideOfStudy:
-    """The side that one study takes on one proposition, and where that comes from."""
-
-    proposition: str = column("claim")
-    study_id: str = column("study")
-    study_label: str = column("study in words")
-    side: Side = column("side that it takes")
-    counted: bool = column("whether it counts")
-    standing: Standing = column("standing of its evidence")
-    by: str = column("who read it so")
-    reason: str = column("why")
-    work_id: str = column("work")
-    items: tuple[str, ...] = column("the items that it rests on")
-
-
 @table("findings", "One verdict a claim, with its numbers")
 class Finding:
     """One verdict on one proposition. `numbers` and `with_claims` are JSON objects.
@@ -75,6 +59,22 @@ class Finding:
     flip_to: str = column("verdict without them")
     holds_in: int = column("defensible analyses with the same verdict", "analyses")
     universes: int = column("defensible analyses", "analyses")
+
+
+@table("sides", "The side of each study on each claim")
+class SideOfStudy:
+    """The side that one study takes on one proposition, and where that comes from."""
+
+    proposition: str = column("claim")
+    study_id: str = column("study")
+    study_label: str = column("study in words")
+    side: Side = column("side that it takes")
+    counted: bool = column("whether it counts")
+    standing: Standing = column("standing of its evidence")
+    by: str = column("who read it so")
+    reason: str = column("why")
+    work_id: str = column("work")
+    items: tuple[str, ...] = column("the items that it rests on")
 
 
 @table("universes", "Every claim in every defensible analysis")
