@@ -123,3 +123,11 @@ def test_a_year_below_its_tag_is_one_line():
     result = ingest([Source("o.txt", text.encode())])
     assert [(r.year, r.authors) for r in result.records] == [(2019, ("Oak, Di",))]
     assert result.remarks == []
+
+
+def test_a_stray_number_in_brackets_makes_no_pubmed_file_ovids():
+    record = "PMID- {0}\nOWN - NLM\nTI  - On tea {0}\nSO  - J Tea. 2001\nFAU - Ash, Ann\nAU  - Ash A\nDP  - 2001\n\n"
+    text = "".join(record.format(n) for n in (11, 12, 13)).replace("On tea 11\n", "On tea 11\n<1>\n")
+    result = ingest([Source("f", text.encode())])
+    assert [r.title for r in result.records] == ["On tea 11 <1>", "On tea 12", "On tea 13"]
+    assert [c.format for c in result.counts] == ["nbib"]

@@ -82,7 +82,7 @@ _BAD = r"[^\x00-\x7f]{0,3}"  # bytes that are of no encoding; they must not join
 _LINE = re.compile(
     rf"{BEFORE}(?:{_BAD}<{_BAD}\s*(\d+)\s*\.?\s*{_BAD}>{_BAD}\s*$|([A-Z][A-Z0-9]{{1,5}}) {{1,3}}-(?: (.*)|$)|({_WORDS}|[Ll]ink to the [\w ]+)\s*$)"
 )
-_RIS = re.compile(rf"{BEFORE}TY  - [A-Z]")
+_OTHERS = re.compile(rf"{BEFORE}(?:TY  - [A-Z]|PMID ?- ?\d)")  # a record of RIS or PubMed begins
 _NOTE = re.compile(r"(?<=[.?!\")\]])\s*\[[A-Z][A-Za-z, ]{3,40}\]\.?\s*$")
 _MARKS = re.compile(r"[\s,]+(?:\d{1,2}|[+*#])(?:\s*,\s*(?:\d{1,2}|[+*#]))*\s*$|\s*\[[^\]]*\]?\s*$")
 _AHEAD = re.compile(r"\bPublish Ahead of Print\b.*?\b((?:19|20)\d\d)\b")  # where the source gives no date yet
@@ -254,7 +254,7 @@ FORMAT = Format(
     name="ovid",
     label="Ovid text",
     tell=lambda text: (
-        accounted(text, GRAMMAR, frozenset(("<>", "VN", "TI", "SO", "AU")), least=3, rival=_RIS, hung=True)
+        accounted(text, GRAMMAR, frozenset(("<>", "VN", "TI", "SO", "AU")), least=3, rival=_OTHERS, hung=True)
         * bool(
             re.search(rf"^[ \t>]*(?:{_BAD}<{_BAD}\d+\s*\.?\s*{_BAD}>{_BAD}\s*$|VN {{1,3}}- Ovid)", text, re.M)
         )
