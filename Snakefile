@@ -26,7 +26,8 @@ try:
         given, lines, load_codebook(AT.setting("codebook")), AT.setting("config")
     )
     config.update(given)
-except UserError as error:
+    needs = {stage.name: pipeline.inputs(stage, AT) for stage in pipeline.STAGES}
+except (UserError, OSError) as error:
     fail(error)
 
 
@@ -51,7 +52,7 @@ for stage in pipeline.STAGES:
         name:
             stage.name
         input:
-            **pipeline.inputs(stage, AT),
+            **needs[stage.name],
             code=code_of(stage.name),
         output:
             **pipeline.outputs(stage, AT),
