@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from evidence.errors import UserError
 from evidence.main import app
 
 HERE = Path(__file__).parent
@@ -89,6 +90,22 @@ def test_decisions_dropped_rc0(at):
 def test_direction_role_typo(at):
     code, said = check()
     assert code == 1 and "trials" in said and "did you mean `trial`?" in said
+
+
+def test_direction_role_typo__a_stage_alone(at):
+    """What check refuses no stage takes: each says the same of the name, and says it as check does."""
+    _, said = check()
+    refused = said[: said.index("mistake")].rsplit("\n", 1)[0].strip()
+    assert "config/config.yaml:" in refused and "trials" in refused
+    right = (at / "config/config.yaml").read_text()
+    (at / "config/config.yaml").write_text(right.replace("trials", "trial"))
+    for stage in STAGES:
+        assert run(stage)[0] == 0
+    (at / "config/config.yaml").write_text(right)
+    for stage in ("classify", "extract", "synthesise", "qca", "brief"):
+        with pytest.raises(UserError) as error:
+            app([stage], standalone_mode=False)
+        assert error.value.text() == refused
 
 
 def test_files_ignored(at):
