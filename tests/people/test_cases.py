@@ -71,6 +71,21 @@ def test_asreview_project(at):
     assert code == 0 and "12 screening decisions = 12 applied + 0 superseded + 0 set aside" in said
 
 
+def test_appraisal_dead_end__by_any_key_of_the_work(at):
+    """The same entry came from two databases under two keys, with a DOI in one of them."""
+    export = at / "literature/records/embase.ris"
+    export.write_text(
+        export.read_text().replace("ID  - hart1977ris", "ID  - hart1977ris\nDO  - 10.1136/bmj.2.6082.293")
+    )
+    build()
+    sheet = run("worksheet", "appraisal", "hart1977")
+    assert sheet[0] == 0 and len(sheet[1].splitlines()) == 2
+    for key in ("hart1977ris", "10.1136/bmj.2.6082.293", "https://doi.org/10.1136/BMJ.2.6082.293"):
+        assert run("worksheet", "appraisal", key) == sheet
+    with pytest.raises(UserError, match="no counted study"):
+        app(["worksheet", "appraisal", "hart1978"], standalone_mode=False)
+
+
 def test_code_after_semicolon_space(at):
     code, said = check()
     assert code == 0 and "15 coding decisions = 15 applied + 0 superseded + 0 set aside" in said
