@@ -10,23 +10,21 @@ from snakemake.utils import min_version
 
 from evidence import pipeline
 from evidence.codebook import load_codebook
-from evidence.config import load_checked
 from evidence.console import FRAMED, fail
 from evidence.errors import UserError
 from evidence.layout import Layout
 from evidence.provenance import code_of
-from evidence.setting_names import check_names
+from evidence.setting_names import load_named
 
 min_version("9.0")
 
 AT = Layout()
 try:
-    given, lines = load_checked(AT.setting("config"), "config")
-    check_names(
-        given, lines, load_codebook(AT.setting("codebook")), AT.setting("config")
+    config.update(
+        load_named(AT.setting("config"), load_codebook(AT.setting("codebook")))
     )
-    config.update(given)
-except UserError as error:
+    needs = {stage.name: pipeline.inputs(stage, AT) for stage in pipeline.STAGES}
+except (UserError, OSError) as error:
     fail(error)
 
 
@@ -51,7 +49,7 @@ for stage in pipeline.STAGES:
         name:
             stage.name
         input:
-            **pipeline.inputs(stage, AT),
+            **needs[stage.name],
             code=code_of(stage.name),
         output:
             **pipeline.outputs(stage, AT),

@@ -75,6 +75,25 @@ def test_no_permission(project: Project, command) -> None:
     _is_one_message(project.run(*as_somebody, *command), "there is no permission")
 
 
+@pytest.mark.parametrize("command", [("check",), ("build",), None], ids=["check", "build", "stage"])
+@pytest.mark.parametrize("folder", ["decisions", "effects", "records", "case_studies"])
+def test_a_folder_that_may_not_be_read_is_not_taken_for_empty(project: Project, folder, command) -> None:
+    """Where we are root: without the right to pass over permissions."""
+    as_anybody = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+    stage = {"decisions": "deduplicate", "records": "ingest"}.get(folder, "extract")
+    before = ("ingest", "deduplicate", "screen") if command is None else ()
+    for name in before[: before.index(stage) if stage in before else None]:
+        assert project.evidence(name).returncode == 0
+    closed = project.folder / "literature" / folder
+    closed.mkdir(exist_ok=True)
+    closed.chmod(0)
+    try:
+        done = project.run(*as_anybody, "evidence", *(command or (stage,)))
+    finally:
+        closed.chmod(0o755)
+    _is_one_message(done, f"literature/{folder}: there is no permission")
+
+
 def test_a_port_in_use(project: Project) -> None:
     project.html.mkdir(parents=True)
     (project.html / "index.html").write_text("home")

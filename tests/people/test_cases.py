@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from evidence.errors import UserError
 from evidence.main import app
 
 HERE = Path(__file__).parent
@@ -70,6 +71,21 @@ def test_asreview_project(at):
     assert code == 0 and "12 screening decisions = 12 applied + 0 superseded + 0 set aside" in said
 
 
+def test_appraisal_dead_end__by_any_key_of_the_work(at):
+    """The same entry came from two databases under two keys, with a DOI in one of them."""
+    export = at / "literature/records/embase.ris"
+    export.write_text(
+        export.read_text().replace("ID  - hart1977ris", "ID  - hart1977ris\nDO  - 10.1136/bmj.2.6082.293")
+    )
+    build()
+    sheet = run("worksheet", "appraisal", "hart1977")
+    assert sheet[0] == 0 and len(sheet[1].splitlines()) == 2
+    for key in ("hart1977ris", "10.1136/bmj.2.6082.293", "https://doi.org/10.1136/BMJ.2.6082.293"):
+        assert run("worksheet", "appraisal", key) == sheet
+    with pytest.raises(UserError, match="no counted study"):
+        app(["worksheet", "appraisal", "hart1978"], standalone_mode=False)
+
+
 def test_code_after_semicolon_space(at):
     code, said = check()
     assert code == 0 and "15 coding decisions = 15 applied + 0 superseded + 0 set aside" in said
@@ -89,6 +105,22 @@ def test_decisions_dropped_rc0(at):
 def test_direction_role_typo(at):
     code, said = check()
     assert code == 1 and "trials" in said and "did you mean `trial`?" in said
+
+
+def test_direction_role_typo__a_stage_alone(at):
+    """What check refuses no stage takes: each says the same of the name, and says it as check does."""
+    _, said = check()
+    refused = said[: said.index("mistake")].rsplit("\n", 1)[0].strip()
+    assert "config/config.yaml:" in refused and "trials" in refused
+    right = (at / "config/config.yaml").read_text()
+    (at / "config/config.yaml").write_text(right.replace("trials", "trial"))
+    for stage in STAGES:
+        assert run(stage)[0] == 0
+    (at / "config/config.yaml").write_text(right)
+    for stage in ("classify", "extract", "synthesise", "qca", "brief"):
+        with pytest.raises(UserError) as error:
+            app([stage], standalone_mode=False)
+        assert error.value.text() == refused
 
 
 def test_files_ignored(at):

@@ -10,9 +10,10 @@ import pytest
 
 from evidence.catalogue import TABLES, of_stage
 from evidence.deduplicate.rows import MaybePair
+from evidence.errors import UserError
 from evidence.ingest.rows import Record
 from evidence.layout import Layout
-from evidence.pipeline import STAGES, in_order, inputs, outputs, settings
+from evidence.pipeline import STAGES, check_made, in_order, inputs, outputs, settings
 from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
 from evidence.rows import Table, column, columns, table, table_of
@@ -35,6 +36,31 @@ def test_every_stage_reads_what_stages_before_it_wrote():
             read = table_of(row)
             assert (read.stage, read.name) in written, f"{stage.name} reads {read.name} too early"
         written |= {(t.stage, t.name) for t in stage.tables}
+
+
+def test_a_stage_before_those_it_needs_says_what_to_run(tmp_path, monkeypatch):
+    """Alone in a fresh review; then with all tables but what a stage makes besides."""
+    monkeypatch.chdir(tmp_path)
+    first = {"ingest": None, "deduplicate": "results/ingest/records.parquet", "brief": "results/ingest/"}
+    first |= {"pdf": "results/brief/book", "publish": "results/brief/book"}
+    for stage in STAGES:
+        try:
+            check_made(stage, Layout())
+        except UserError as error:
+            assert error.file.startswith(first.get(stage.name) or "results/"), stage.name
+            assert error.fix == "run `make briefing` first"
+        else:
+            assert stage.name == "ingest"
+    for stage in STAGES:
+        for path in (path for path in outputs(stage, Layout()).values() if path.suffix == ".parquet"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+    (brief,) = [stage for stage in STAGES if stage.name == "brief"]
+    with pytest.raises(UserError) as refused:
+        check_made(brief, Layout())
+    assert (
+        refused.value.file == "results/screen/agreement.json" and "evidence screen" in refused.value.problem
+    )
 
 
 def test_the_order_follows_from_the_tables_and_a_circle_has_none():

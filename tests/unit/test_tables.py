@@ -171,3 +171,28 @@ def test_words_of_a_reviewers_own_are_kept_and_said_and_are_no_full_text(cell) -
     (remark,) = tables.own_words(checked, "s.csv", schema)
     assert (remark.line, remark.field, remark.value, remark.dropped) == (2, "basis", cell, False)
     assert "full_text" in remark.how_to_fix
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "right"),
+    [
+        *(("se", cell, "0.1") for cell in ("0", "0.00", "-0.1")),
+        *(("n", cell, "1") for cell in ("0", "-5")),
+        ("k_studies", "0", "1"),
+        ("timing_months", "-3", "0"),
+        ("time_1", "0", "0.5"),
+        ("time_2", "-1", "12"),
+    ],
+)
+def test_a_number_that_cannot_be_true_sets_its_row_aside(field, wrong, right):
+    """No standard error, sample, person-time or number of studies is zero; no follow-up ends before it begins."""
+    schema = table_schema("effects")
+    names = [f["name"] for f in schema["fields"] if not f.get("optional") or f["name"] == field]
+    fill = {f["name"]: "x" for f in schema["fields"] if f.get("constraints", {}).get("required")}
+    cells = {**fill, "poolable": "yes", field: wrong}
+    rows = [{**cells, "effect_id": "a"}, {**cells, "effect_id": "b", field: right}]
+    lines = [",".join(names), *(",".join(row.get(name, "") for name in names) for row in rows)]
+    checked = tables.check_table("\n".join(lines) + "\n", "e.csv", schema)
+    assert [row["effect_id"] for _, row in checked.rows] == ["b"]
+    (aside,) = checked.set_aside
+    assert (aside.field, aside.value, aside.line) == (field, wrong, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from evidence.console import Progress
-from evidence.remarks import Quarantined
+from evidence.remarks import Quarantined, Remark
 from evidence.tally import KINDS, Tally
 
 
@@ -61,3 +61,22 @@ def test_the_end_of_a_stage_says_which_file_lost_rows(capsys) -> None:
     assert "29 entries" in first
     assert [("28 set aside in a.csv" in rest[0]), ("1 set aside in b.csv" in rest[1])] == [True, True]
     assert "line 2" in rest[0]
+
+
+def test_the_end_of_a_stage_says_which_decisions_were_not_applied(capsys) -> None:
+    """A row with two problems is one row; what was mended and used is none."""
+    progress = Progress("screen")
+    lost = [
+        Remark("", "s.csv", n, "date", "?", "this is no date", "mend it", dropped=True) for n in (3, 4, 5)
+    ]
+    again = Remark("", "s.csv", 5, "decision", "?", "this word is not known", "mend it", dropped=True)
+    used = Remark("", "s.csv", 6, "record", "k", "it was taken for the first", "write the id")
+    of_no_record = Remark(
+        "", "t.csv", 2, "record", "k", "no such record; the decision was not applied", "", True
+    )
+    progress.notes([*lost, again, used, of_no_record])
+    progress.done("0 include, 5 undecided")
+    assert [line.strip() for line in capsys.readouterr().out.splitlines()[1:]] == [
+        "3 not applied in s.csv: this is no date (first on line 3)",
+        "1 not applied in t.csv: no such record (first on line 2)",
+    ]

@@ -2,6 +2,8 @@
 
 import os
 
+import pytest
+
 from evidence.layout import Layout
 from evidence.unread import unread
 
@@ -67,3 +69,22 @@ def test_links_that_lead_nowhere_or_out_of_the_review_are_said_and_not_read(tmp_
     assert "literature/records/b.csv" in found and "literature/records/c.csv" in found
     assert "literature/records/folder" in found
     assert [path.name for path in at.exports] == ["a.ris"]
+
+
+def test_a_folder_that_may_not_be_read_is_no_empty_one(tmp_path, monkeypatch):
+    """Listing it is refused, as the system refuses it to all but root; a folder that is not there is empty."""
+    at = review(tmp_path, "literature/records/a.ris", "literature/records/sub/b.ris", "config/config.yaml")
+    assert at.effects == [] and [path.name for path in at.exports] == ["a.ris"]
+    listdir = os.listdir
+
+    def refuse(folder):
+        if str(folder) == closed:
+            raise PermissionError(13, "Permission denied", closed)
+        return listdir(folder)
+
+    monkeypatch.setattr(os, "listdir", refuse)
+    for name, ask in (("records", lambda: at.exports), ("records/sub", lambda: unread(at))):
+        closed = str(at.root / "literature" / name)
+        with pytest.raises(PermissionError) as refused:
+            ask()
+        assert refused.value.filename == closed

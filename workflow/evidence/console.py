@@ -86,24 +86,28 @@ class Progress:
         self.log = log
         self.began = time.monotonic()
         self.lines: list[str] = []
-        self.aside = Tally()
+        self.aside, self.not_applied = Tally(), Tally()
 
     def note(self, text: str) -> None:
         """A line for the log alone."""
         self.lines.append(text)
 
     def notes(self, rows: Iterable[Quarantined | Remark]) -> None:
-        """Rows for the log; files with rows that were set aside are named on the screen when the stage ends."""
+        """Rows for the log; files with rows that were not used are named on the screen when the stage ends."""
+        decided = set()
         for row in rows:
             self.note(describe(row))
             if isinstance(row, Quarantined):
                 self.aside.add([row])
+            elif row.dropped and (row.source_file, row.line) not in decided:
+                decided.add((row.source_file, row.line))
+                self.not_applied.add([row])
 
     def done(self, summary: str) -> None:
         """The one line on the screen, with one for each file that lost rows, and the log file."""
         seconds = time.monotonic() - self.began
         print(f"{self.number:>7} {self.stage:<12} {summary}  ({seconds:.1f} s)", flush=True)
-        for line in self.aside.by_file():
+        for line in (*self.aside.by_file(), *self.not_applied.by_file("not applied")):
             print(f"{'':>7} {line}", flush=True)
         if self.log:
             self.log.parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from evidence.config import load_config
 from evidence.decisions import as_decisions, numbered_rows
@@ -17,6 +17,7 @@ from evidence.layout import Layout
 from evidence.remarks import Quarantined, Remark
 from evidence.review import Review
 from evidence.screen.rows import Screening
+from evidence.setting_names import load_named
 from evidence.singular import agreeing
 from evidence.table_schema import table_schema
 from evidence.tables import check_table, own_words
@@ -25,9 +26,10 @@ Decision = TypeVar("Decision")
 Settings = TypeVar("Settings")
 
 
-def settings(kind: type[Settings], section: str, at: Layout) -> Settings:
-    """The settings of a stage, from its section of config.yaml."""
-    values = load_config(at.setting("config")).get(section, {})
+def settings(kind: type[Settings], section: str, at: Layout, codebook: Any = None) -> Settings:
+    """The settings of a stage, from its section of config.yaml; with a codebook, their names are looked up there."""
+    file = at.setting("config")
+    values = (load_named(file, codebook) if codebook else load_config(file)).get(section, {})
     known = {f.name for f in fields(kind)}
     return kind(**{name: value for name, value in values.items() if name in known})
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 
@@ -14,7 +18,8 @@ class Layout:
 
     def inputs(self, folder: str, pattern: str) -> list[Path]:
         """Files of the researcher, in order of name; hidden files are left out."""
-        found = (self.root / "literature" / folder).glob(pattern)
+        place = self.root / "literature" / folder
+        found = (place / name for name in names_in(place) if fnmatchcase(name, pattern))
         return sorted(p for p in found if p.is_file() and not p.name.startswith(".") and self.is_inside(p))
 
     def is_inside(self, path: Path) -> bool:
@@ -76,7 +81,7 @@ class Layout:
     @property
     def book_sources(self) -> list[Path]:
         """Hand-written pages, styles and extensions; nothing that was built."""
-        files = sorted(p for p in (self.root / "book").rglob("*") if p.is_file())
+        files = sorted(p for p in entries(self.root / "book") if p.is_file())
         return [p for p in files if not {"_build", "__pycache__"} & set(p.relative_to(self.root).parts)]
 
     @property
@@ -101,3 +106,24 @@ class Layout:
 
     def log(self, stage: str) -> Path:
         return self.root / "logs" / f"{stage}.log"
+
+
+def names_in(folder: Path) -> list[str]:
+    """The names in a folder, none where there is none. Raises PermissionError where it may not be read: `glob` would take it
+    for empty, and what lies there for lost."""
+    try:
+        names = os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    if not os.access(folder, os.X_OK):  # names without the right to reach what they name
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+    return names
+
+
+def entries(folder: Path) -> Iterator[Path]:
+    """All that lies under a folder, at any depth, but not behind links. Raises PermissionError as `names_in` does."""
+    for name in sorted(names_in(folder)):
+        path = folder / name
+        yield path
+        if path.is_dir() and not path.is_symlink():
+            yield from entries(path)

@@ -9,6 +9,7 @@ from typing import Any
 
 from evidence.config import SCHEMAS
 from evidence.decisions import KIND
+from evidence.errors import UserError
 from evidence.layout import Layout
 from evidence.provenance import from_here
 from evidence.rows import Table, table_of
@@ -46,6 +47,18 @@ def inputs(stage: Stage, at: Layout) -> dict[str, Any]:
     used = {f"{room}_{name}": at.document(room, name) for room, name in stage.uses}
     schemas = [path for name in (*people, *others, *config) for path in _schemas(name)]
     return {**tables, **used, **people, **others, **config, "schemas": schemas}
+
+
+def check_made(stage: Stage, at: Layout) -> None:
+    """Raises UserError where a stage before this one has not made what it needs."""
+    needed = [(table.stage, _place(table, at)) for table in map(table_of, stage.reads)]
+    needed += [(room, at.document(room, name)) for room, name in stage.uses]
+    makers = {name: maker.name for maker in STAGES for name in (*maker.made, *maker.keeps)}
+    needed += [(makers[name], getattr(at, name)) for name in stage.takes]
+    for maker, path in needed:
+        if not path.exists():
+            problem = f"`evidence {maker}` has not made this yet, and `evidence {stage.name}` needs it"
+            raise UserError(problem, file=path, fix="run `make briefing` first")
 
 
 def _schemas(name: str) -> list[str]:

@@ -19,7 +19,7 @@ from evidence.deduplicate.rows import Membership
 from evidence.identifiers import doi as normal_doi
 from evidence.ingest.rows import Record
 from evidence.normalise import fold
-from evidence.remarks import Remark
+from evidence.remarks import NOT_APPLIED, Remark
 
 ALIKE = 85
 """From this likeness (rapidfuzz ratio, 0 to 100, of folded titles) on a noted title is that of a record."""
@@ -66,7 +66,7 @@ class Meaning:
     def remark(self, decision: Any, reference: str, field: str) -> Remark:
         """The remark on a row of a decision table. `decision` has `file` and `line`."""
         row_id = f"{decision.file}:{decision.line}"
-        problem = self.problem if self.understood else f"{self.problem}; the decision was not applied"
+        problem = self.problem if self.understood else f"{self.problem}{NOT_APPLIED}"
         where = (decision.file, decision.line, field, reference)
         return Remark(row_id, *where, problem, self.fix, dropped=not self.understood)
 

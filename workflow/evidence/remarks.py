@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from evidence.rows import column
 
+NOT_APPLIED = "; the decision was not applied"
+"""How the remark on a decision that does nothing ends."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.codebook import Codebook, effect_types
+from evidence.config import load_checked
 from evidence.errors import UserError, UserErrors, listed
 from evidence.settings_file import Lines
 from evidence.written import meant, nearest_first
@@ -21,6 +22,13 @@ _PLACES = (
     (("extract", "effect_types"), "effect type"),
     (("synthesise", "pooling", "subgroups"), "facet"),
 )
+
+
+def load_named(file: Path, codebook: Codebook) -> dict[str, Any]:
+    """The settings of a review, each of whose names leads to the codebook. Raises UserErrors."""
+    config, lines = load_checked(file, "config")
+    check_names(config, lines, codebook, file)
+    return config
 
 
 def check_names(config: dict[str, Any], lines: Lines, codebook: Codebook, file: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from evidence import written
 from evidence.table_schema import DATE
 
+_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 Problem = tuple[str, str, str]
 """(field, problem, what is allowed)."""
 
@@ -42,9 +43,10 @@ def broken(rows: list[tuple[int, dict[str, str]]], schema: dict[str, Any]) -> di
     from frictionless import Resource, Schema
 
     cells = [names, *([rows[index][1].get(name) or "" for name in names] for index in doubtful)]
-    report = Resource(data=cells, schema=Schema.from_descriptor({"fields": fields})).validate(
-        limit_errors=1_000_000
-    )
+    # Without its version a table in memory is one of version 1, which knows no bounds that are left out themselves.
+    told = Schema.from_descriptor({"$schema": _PROFILE, "fields": fields})
+    resource = Resource(data=cells, schema=told, datapackage_version="v2")
+    report = resource.validate(limit_errors=1_000_000)
     constraints = {f["name"]: f.get("constraints", {}) for f in fields}
     types = {f["name"]: f["type"] for f in fields}
     for error in report.tasks[0].errors if report.tasks else report.errors:
@@ -72,6 +74,8 @@ _KEPT = {
     "required": "the cell is empty",
     "minimum": "this is less than {}",
     "maximum": "this is more than {}",
+    "exclusiveMinimum": "this is not above {}",
+    "exclusiveMaximum": "this is not below {}",
     "": "this is not of the type {}",
 }
 
@@ -114,10 +118,12 @@ def _plain(cell: str, kind: str, rules: dict[str, Any]) -> bool:
     """Whether the cell certainly keeps the rules; False where that takes a closer look."""
     if not cell:
         return not rules.get("required")
-    if rules.keys() - {"required", "unique", "enum", "minimum", "maximum"}:
+    if rules.keys() - {"required", "unique", "enum", "minimum", "maximum", "exclusiveMinimum"}:
         return False
     if kind == "string":
         return cell in rules.get("enum", (cell,))
     if kind not in _PLAIN or not _PLAIN[kind].fullmatch(cell) or "enum" in rules:
         return False
-    return rules.get("minimum", -math.inf) <= float(cell) <= rules.get("maximum", math.inf)
+    number = float(cell)
+    within = rules.get("minimum", -math.inf) <= number <= rules.get("maximum", math.inf)
+    return within and number > rules.get("exclusiveMinimum", -math.inf)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from evidence.errors import printable
-from evidence.remarks import Quarantined, Remark
+from evidence.remarks import NOT_APPLIED, Quarantined, Remark
 
 SHOWN, KINDS, FILES = 3, 12, 8  # examples a kind, kinds a file, files
 _OWN = re.compile(r"\d[\d,.]*|'[^']*'|“[^”]*”|‘[^’]*’|\"[^\"]*\"")  # what differs from row to row
@@ -74,16 +74,15 @@ class Tally:
                 found.append(f"{margin}... and {rows:,} more in {file}, of {len(others):,} other kinds")
         return found
 
-    def by_file(self) -> list[str]:
+    def by_file(self, fate: str = "set aside") -> list[str]:
         """A line for each file: how many rows, what most of them are about and where; the worst files first."""
         found = []
         for file, groups in self._by_file().items():
             most = max(groups, key=lambda group: group.count)
             rows = sum(group.count for group in groups)
             mostly = ", most of them" if len(groups) > 1 else ""
-            text = (
-                f"{rows:,} set aside in {file}{mostly}: {most.problem} (first on line {most.first[0].line})"
-            )
+            problem = most.problem.removesuffix(NOT_APPLIED)
+            text = f"{rows:,} {fate} in {file}{mostly}: {problem} (first on line {most.first[0].line})"
             found.append((-rows, file, text))
         found.sort()
         more = [f"... and rows of {len(found) - FILES:,} more files"] if len(found) > FILES else []

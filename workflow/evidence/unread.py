@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from evidence.layout import Layout
+from evidence.layout import Layout, entries
 from evidence.remarks import Remark
 from evidence.written import meant, nearest_first
 
@@ -26,10 +25,7 @@ def unread(at: Layout) -> list[Remark]:
 
 def _files(at: Layout) -> Iterator[Path]:
     for top in ("config", "literature"):
-        for folder, folders, names in os.walk(at.root / top):
-            folders.sort()
-            linked = [name for name in folders if (Path(folder) / name).is_symlink()]
-            yield from (Path(folder) / name for name in sorted([*names, *linked]))
+        yield from (path for path in entries(at.root / top) if path.is_symlink() or not path.is_dir())
 
 
 def _is_nothing(path: Path) -> bool:

@@ -123,6 +123,22 @@ def test_studies_are_counted_and_never_rows() -> None:
     assert (pool.n_rows, pool.n_studies, len(pool.items)) == (3, 2, 2)
 
 
+def test_a_pool_says_what_of_its_group_it_leaves_out() -> None:
+    (whole,) = pools(_two(), {})
+    assert whole.pooled and whole.reason == ""
+    third = {**GOOD, "estimate": 0.9, "se": 0.1}
+    for changed, words in (
+        ({"se": None}, "1 without an estimate and its standard error"),
+        ({"se": 0.0}, "1 with numbers that cannot be true"),
+        ({"poolable": "no"}, "1 not marked as poolable"),
+        ({"standing": "shown_only"}, "1 shown and not counted"),
+        ({"study_id": "s-a"}, "1 of another time of its study"),
+    ):
+        (pool,) = pools([*_two(), item("c", **{**third, **changed})], {})
+        assert (pool.pooled, pool.n_rows, len(pool.items)) == (True, 3, 2)
+        assert pool.reason == f"left out: {words}"
+
+
 @pytest.mark.parametrize("standing", ["shown_only", "claim_under_test"])
 def test_what_does_not_count_is_not_pooled(standing) -> None:
     rows = [*_two(), item("x", **{**GOOD, "estimate": 0.9, "se": 0.1, "standing": standing})]

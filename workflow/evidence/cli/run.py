@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from evidence.console import Progress
-from evidence.pipeline import place
+from evidence.pipeline import check_made, place
 from evidence.singular import agreeing
 from evidence.stage import Desk, Stage
 
@@ -18,6 +18,7 @@ def verb(stage: Stage) -> Callable[..., None]:
 
     def run(log: Path = typer.Option(None, help="where the details go")) -> None:
         progress, desk = Progress(stage.name, log, place(stage)), Desk(stage)
+        check_made(stage, desk.at)
         summary = stage.run(desk)
         progress.notes(desk.said)
         progress.done(agreeing(summary))

@@ -93,12 +93,14 @@ def _to_judge(
 def _appraisal(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
     from evidence.appraise import mmat
 
+    review = Review(at)
     keys: dict[str, str] = {}
-    for work in Review(at)[Work]:
+    for work in review[Work]:
         keys.setdefault(work.study_id, work.key)
+    asked = _studies(review, only) if only else keys.keys()
     rows = []
-    for study in Review(at)[StudyAppraisal]:
-        if only and only not in (study.study_id, keys.get(study.study_id)):
+    for study in review[StudyAppraisal]:
+        if study.study_id not in asked:
             continue
         answered = {*study.yes, *study.no, *study.cannot_tell}
         category = next((n for n, name in mmat.CATEGORIES.items() if name == study.category), "")
@@ -115,9 +117,16 @@ def _appraisal(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
         raise UserError(
             "no counted study with open questions has this key",
             value=only,
-            fix="take a citation key or a study id",
+            fix="take a citation key, a DOI, a record id or a study id; `evidence trace` says what a key leads to",
         )
     return ["record", "tool", "item", "answer", "note", "reviewer", "date", "study", "question"], rows
+
+
+def _studies(review: Review, only: str) -> set[str]:
+    """The studies that are meant by a study id, a work id, or what names any entry of a work."""
+    work_of = {m.record_id: m.work_id for m in review[Membership]}
+    meant = {work_of[record.record_id] for record in References(review[Record]).find(only)} | {only}
+    return {only} | {work.study_id for work in review[Work] if work.work_id in meant}
 
 
 def _duplicates(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:

@@ -182,14 +182,17 @@ def _possible(kind: str, given: dict[str, float]) -> None:
     low, high = given.get("ci_low", -math.inf), given.get("ci_high", math.inf)
     if low > high:
         raise BadInput("ci_low", low, "the lower bound is above the upper", f"up to {high:g}")
+    if low == high:
+        problem = "the interval has no width, which no estimate is certain enough for"
+        raise BadInput("ci_low", low, problem, f"below {high:g}; with more decimals where both were rounded")
     estimate = given.get("estimate")
     if estimate is not None and not low <= estimate <= high:
         raise BadInput("estimate", estimate, "the interval excludes its estimate", f"{low:g} to {high:g}")
     for name in ("estimate", "ci_low", "ci_high"):
         if kind in RATIOS and given.get(name, 1) <= 0:
             raise BadInput(name, given[name], "a ratio must be above zero", "above 0")
-    if given.get("se", 0) < 0:
-        raise BadInput("se", given["se"], "a standard error must not be negative", "0 or more")
+    if given.get("se", 1) <= 0:
+        raise BadInput("se", given["se"], "a standard error must be above zero", "above 0")
 
 
 def contradictions(row: dict[str, str]) -> list[tuple[str, str, str, str]]:

@@ -16,6 +16,7 @@ from evidence.console import refused_in
 from evidence.errors import UserError
 from evidence.publish import in_order
 from evidence.publish.metadata import SOURCE, add_metadata, read
+from evidence.publish.pdf import STAGED
 from evidence.publish.policy import add_policy
 from evidence.publish.search import CARDS, add_cards
 from evidence.publish.strict import check_figures
@@ -50,10 +51,10 @@ def build_book(
     Book says goes to `log`. Raises UserError with the warnings if the strict build has any, UserErrors for figures
     without words.
     """
-    source, destination = source.resolve(), destination.resolve()
     for needed in ("_config.yml", "_toc.yml"):
         if not (source / needed).is_file():
-            raise UserError("the staged book is not complete", file=source / needed)
+            raise UserError("the staged book is not complete", file=source / needed, fix=STAGED)
+    source, destination = source.resolve(), destination.resolve()
     destination.parent.mkdir(parents=True, exist_ok=True)
     settle(destination)
     with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=destination.parent) as scratch:

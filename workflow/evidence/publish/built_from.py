@@ -15,7 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from evidence.io import to_json
-from evidence.layout import Layout
+from evidence.layout import Layout, entries
 from evidence.lock import LOCK, read_lock
 from evidence.provenance import PACKAGE, code_of, stages
 
@@ -43,7 +43,7 @@ def built_from(at: Layout) -> BuiltFrom:
 
 def input_files(at: Layout) -> list[Path]:
     """Files of the researcher and of the book, in order; neither what was built nor a link that leads out."""
-    found = (path for name in INPUTS for path in (at.root / name).rglob("*"))
+    found = (path for name in INPUTS for path in entries(at.root / name))
     kept = (p for p in found if not _BUILT & set(p.relative_to(at.root).parts))
     return sorted(p for p in kept if p.is_file() and at.is_inside(p))
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from evidence.errors import UserError
 
+STAGED = "run `make briefing`, which stages it anew"
+"""What to do where what `evidence brief` stages is not whole."""
 _DATA_NAME = "briefing.json"
 # How book/briefing.typ says that even the smallest type does not fit.
 _FULL = re.compile(r"page (?P<page>\d) of four holds more than fits; (?P<fix>[^\"]+)")
@@ -23,7 +25,7 @@ def build_pdf(template: Path, data: Path, destination: Path) -> None:
 
     for needed in (template, data):
         if not needed.is_file():
-            raise UserError("the staged briefing is not complete", file=needed)
+            raise UserError("the staged briefing is not complete", file=needed, fix=STAGED)
     if data.name != _DATA_NAME or data.resolve().parent != template.resolve().parent:
         raise UserError(
             f"the template reads {_DATA_NAME} from its own folder",
@@ -57,7 +59,7 @@ def build_card(template: Path, destination: Path) -> None:
     import typst
 
     if not template.is_file():
-        raise UserError("the staged briefing is not complete", file=template)
+        raise UserError("the staged briefing is not complete", file=template, fix=STAGED)
     try:
         card = typst.compile(
             str(template.resolve()),

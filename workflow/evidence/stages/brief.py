@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evidence.brief.tables import Tables
 from evidence.catalogue import REMARKS, TABLES
-from evidence.config import load_checked, load_config
+from evidence.config import load_checked
 from evidence.io import read_text, write_csv
 from evidence.layout import Layout
 from evidence.review import Review
@@ -24,11 +24,12 @@ def load(at: Layout) -> Tables:
     from evidence.codebook import load_codebook
     from evidence.glossary import load_glossary
     from evidence.propositions import load_propositions
+    from evidence.setting_names import load_named
 
     codebook = load_codebook(at.setting("codebook"))
     searches = at.setting("searches")
     return Tables(
-        config=load_config(at.setting("config")),
+        config=load_named(at.setting("config"), codebook),
         codebook=codebook,
         claims=load_propositions(at.setting("propositions"), codebook),
         searches=load_checked(searches, "searches")[0] if searches.exists() else {},

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -76,13 +76,30 @@ def _pool(key: tuple, group: list[EvidenceItem], never: dict[str, str], how: Poo
         n_rows=len(group),
         n_studies=len({item.study_id for item in group}),
         pooled=not why_not,
-        reason=why_not,
+        reason=why_not or left_out(group, chosen),
         items=tuple(item.item_id for item in (group if why_not else chosen)),
         pool_id=_name(key),
         method=how.method,
         test=how.test,
         **numbers,
     )
+
+
+def left_out(group: list[EvidenceItem], chosen: list[EvidenceItem]) -> str:
+    """Which rows of a group are not in its pool, and why; empty where all of them are."""
+    pooled = {item.item_id for item in chosen}
+    why = Counter(_why_left(item) for item in group if item.item_id not in pooled)
+    return f"left out: {', '.join(f'{n} {words}' for words, n in sorted(why.items()))}" if why else ""
+
+
+def _why_left(item: EvidenceItem) -> str:
+    if item.poolable not in _POOLABLE:
+        return "not marked as poolable"
+    if item.estimate is None or item.se is None:
+        return "without an estimate and its standard error"
+    if not usable(item):
+        return "with numbers that cannot be true"
+    return "shown and not counted" if item.standing != Standing.COUNTED else "of another time of its study"
 
 
 def _name(key: tuple[str, ...]) -> str:

@@ -9,7 +9,8 @@ _SCALE = "of the effect type"
 
 @table("pools", "Groups of estimates, pooled or not, and why")
 class Pool:
-    """One group of effects that might be pooled: the pooled result, or the reason why not.
+    """One group of effects that might be pooled: the pooled result, or the reason why not. `n_rows` and `n_studies` are of the whole
+    group; what of it is not in the pool is said under `reason`.
 
     `i2` is a share. `pi_low`, `pi_high`: where the effect of a new study is expected. `q_p`: test of homogeneity.
     """
@@ -21,7 +22,7 @@ class Pool:
     n_rows: int = column("rows of the group", "rows")
     n_studies: int = column("studies of the group", "studies")
     pooled: bool = column("whether it was pooled")
-    reason: str = column("why it was not pooled")
+    reason: str = column("why it was not pooled, or what of it was left out")
     estimate: float | None = column("pooled estimate", _SCALE)
     ci_low: float | None = column("lower bound of the 95 % confidence interval", _SCALE)
     ci_high: float | None = column("upper bound of the 95 % confidence interval", _SCALE)

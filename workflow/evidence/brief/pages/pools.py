@@ -201,7 +201,9 @@ def _groups(tables: Tables) -> Markup:
             pool.measure or "–",
             pool.n_rows,
             pool.n_studies,
-            "pooled" if pool.pooled else f"not pooled: {pool.reason}",
+            ("pooled; " if pool.reason else "pooled") + pool.reason
+            if pool.pooled
+            else f"not pooled: {pool.reason}",
         )
         for pool in tables[Pool]
     ]
