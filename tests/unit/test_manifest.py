@@ -71,6 +71,7 @@ def test_publish_lists_what_it_adds_to_the_book(tmp_path, monkeypatch) -> None:
     shutil.copytree(Path(__file__).resolve().parents[2] / "config", tmp_path / "config")
     monkeypatch.setattr(book, "build_book", built)
     monkeypatch.setattr(pdf, "build_card", lambda template, card: card.write_bytes(b"card"))
+    (tmp_path / "results/brief/book").mkdir(parents=True)
     made = tmp_path / "results/publish/briefing.pdf"
     made.parent.mkdir(parents=True)
     made.write_bytes(b"%PDF-1.7 the briefing")
