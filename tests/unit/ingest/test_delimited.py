@@ -224,6 +224,27 @@ def test_names_of_rows_as_r_writes_them():
     assert (first.fields["title"], second.fields["year"]) == ("A", "2002")
 
 
+@pytest.mark.parametrize("end", ["", "\t"], ids=["as the header", "a tab more"])
+def test_rows_of_web_of_science_that_end_in_a_tab_are_not_shifted(end):
+    rows = "".join(f"J\tAsh, A\tOn tea {n}\tJ TEA\t\t200{n}\tWOS:{n}{end}\n" for n in (1, 2))
+    result = read(f"PT\tAU\tTI\tSO\tDE\tPY\tUT\n{rows}")
+    assert [(r.title, r.year, r.container, r.authors) for r in result.records] == [
+        ("On tea 1", 2001, "J TEA", ("Ash, A",)),
+        ("On tea 2", 2002, "J TEA", ("Ash, A",)),
+    ]
+    assert (result.counts[0].counted, result.quarantine) == (2, [])
+
+
+def test_rows_that_end_in_a_comma_begin_with_their_first_column():
+    result = read("Title,Year,Note\nTea,2001,x,\nRent,2002,,\n")
+    assert [(r.title, r.year) for r in result.records] == [("Tea", 2001), ("Rent", 2002)]
+
+
+def test_names_of_rows_stay_in_front_where_the_last_column_is_empty():
+    result = read('"title","year","note"\n"1","On tea","2001",""\n"2","On rent","2002",""\n')
+    assert [(r.title, r.year) for r in result.records] == [("On tea", 2001), ("On rent", 2002)]
+
+
 def test_columns_of_one_name_lose_nothing():
     (entry,) = both("title,note,note,title,year,authors,authors\nA,one,two,B,2001,Ash,Elm\n")
     assert entry.fields["title"] == "A"
