@@ -28,6 +28,7 @@ def line(text: str) -> Told | None:
 
 
 GRAMMAR = Grammar(
+    name="wos",
     line=line,
     begins=frozenset(("PT",)),
     ends="ER",
