@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import permutations
 
 import pytest
 
@@ -168,6 +169,25 @@ def test_columns_of_producers(producer):
         ]
     )
     assert [cell for cell in cells if cell.strip().lower() not in kept.lower() and "5719" not in cell] == []
+
+
+def _delimiter(text: str) -> str:
+    return max(",\t;|", key=text.split("\n", 1)[0].count)
+
+
+_PAIRS = [
+    pair for pair in permutations(PRODUCERS, 2) if len({_delimiter(PRODUCERS[name]) for name in pair}) == 1
+]
+
+
+@pytest.mark.parametrize(("first", "second"), _PAIRS)
+def test_two_producers_in_one_file_each_have_their_own_columns(first, second):
+    above, below = PRODUCERS[first], PRODUCERS[second]
+    result = read(above + above.split("\n", 1)[1] + below)
+    assert [(r.title, r.year, r.container, r.doi) for r in result.records] == [
+        ("T", 2016, "J", "10.1000/x")
+    ] * 3
+    assert (result.quarantine, result.counts[0].counted) == ([], 3)
 
 
 def test_keywords_plus_are_no_key():
