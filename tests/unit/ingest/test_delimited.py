@@ -2,6 +2,7 @@
 
 import io
 import re
+from itertools import permutations
 
 import pytest
 
@@ -170,6 +171,25 @@ def test_columns_of_producers(producer):
     assert [cell for cell in cells if cell.strip().lower() not in kept.lower() and "5719" not in cell] == []
 
 
+def _delimiter(text: str) -> str:
+    return max(",\t;|", key=text.split("\n", 1)[0].count)
+
+
+_PAIRS = [
+    pair for pair in permutations(PRODUCERS, 2) if len({_delimiter(PRODUCERS[name]) for name in pair}) == 1
+]
+
+
+@pytest.mark.parametrize(("first", "second"), _PAIRS)
+def test_two_producers_in_one_file_each_have_their_own_columns(first, second):
+    above, below = PRODUCERS[first], PRODUCERS[second]
+    result = read(above + above.split("\n", 1)[1] + below)
+    assert [(r.title, r.year, r.container, r.doi) for r in result.records] == [
+        ("T", 2016, "J", "10.1000/x")
+    ] * 3
+    assert (result.quarantine, result.counts[0].counted) == ([], 3)
+
+
 def test_keywords_plus_are_no_key():
     (entry,) = both(PRODUCERS["Web of Science"])
     assert (entry.key, entry.keywords, entry.authors) == ("WOS:1", ["tea", "milk"], ["Ash, Bo"])
@@ -222,6 +242,27 @@ def test_cells_behind_the_last_column_and_columns_without_a_name():
 def test_names_of_rows_as_r_writes_them():
     first, second = both('"title","year"\n"1","A",2001\n"2","B",2002\n', 2)
     assert (first.fields["title"], second.fields["year"]) == ("A", "2002")
+
+
+@pytest.mark.parametrize("end", ["", "\t"], ids=["as the header", "a tab more"])
+def test_rows_of_web_of_science_that_end_in_a_tab_are_not_shifted(end):
+    rows = "".join(f"J\tAsh, A\tOn tea {n}\tJ TEA\t\t200{n}\tWOS:{n}{end}\n" for n in (1, 2))
+    result = read(f"PT\tAU\tTI\tSO\tDE\tPY\tUT\n{rows}")
+    assert [(r.title, r.year, r.container, r.authors) for r in result.records] == [
+        ("On tea 1", 2001, "J TEA", ("Ash, A",)),
+        ("On tea 2", 2002, "J TEA", ("Ash, A",)),
+    ]
+    assert (result.counts[0].counted, result.quarantine) == (2, [])
+
+
+def test_rows_that_end_in_a_comma_begin_with_their_first_column():
+    result = read("Title,Year,Note\nTea,2001,x,\nRent,2002,,\n")
+    assert [(r.title, r.year) for r in result.records] == [("Tea", 2001), ("Rent", 2002)]
+
+
+def test_names_of_rows_stay_in_front_where_the_last_column_is_empty():
+    result = read('"title","year","note"\n"1","On tea","2001",""\n"2","On rent","2002",""\n')
+    assert [(r.title, r.year) for r in result.records] == [("On tea", 2001), ("On rent", 2002)]
 
 
 def test_columns_of_one_name_lose_nothing():

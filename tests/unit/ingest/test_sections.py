@@ -114,6 +114,11 @@ def test_an_odd_first_line_does_not_cost_the_file(first):
         '<modsCollection xmlns="http://www.loc.gov/mods/v3"/>',
         "<xml><records></records></xml>",
         "<feed><title>arXiv</title></feed>",
+        "<records><count>0</count></records>",
+        "<responseWrapper><version>6.9</version><hitCount>0</hitCount><request><queryString>tea</queryString>"
+        "<pageSize>25</pageSize></request><resultList/></responseWrapper>",
+        "<feed><link href='a'/><title>arXiv</title><id>x</id><updated>2001</updated>"
+        "<opensearch:totalResults>0</opensearch:totalResults><!-- <entry> --></feed>",
         "[]",
         '{"results": []}',
         '{"hits": {"total": 0, "hits": []}}',
@@ -124,6 +129,23 @@ def test_a_list_of_none_is_a_remark(text):
     result = read(text)
     assert [remark.problem for remark in result.remarks] == ["the file holds no entry"]
     assert (result.quarantine, result.counts[0].counted) == ([], 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<records><rec><name>Homes</name></rec></records>",
+        "<records><work>Ash, A. (2001) On tea.</work></records>",
+        "<xml><records><reference><heading>On tea</heading><year>2001</year></reference></records></xml>",
+        "<collection><item label='On tea' year='2001'/></collection>",
+        "<feed><title>x</title><paper><name>On tea</name></paper></feed>",
+    ],
+)
+def test_a_list_of_what_is_not_known_is_no_list_of_none(text):
+    result = read(text)
+    (row,) = result.quarantine
+    assert row.problem == "this is XML without records that are known here"
+    assert (result.records, result.counts[0].counted) == ([], 1)
 
 
 @pytest.mark.parametrize("text", ["<error>no</error>", "<xml><title>A</title></xml>", '{"error": "no"}'])

@@ -1,5 +1,6 @@
 """RefWorks, Cochrane, NoteExpress, refer and Web of Science text: one cutter, a table of tags each."""
 
+import json
 import random
 
 import pytest
@@ -183,3 +184,31 @@ def test_nothing_that_stands_in_a_record_is_lost(name):
         assert entry.problem is None
         kept = " ".join(map(str, (entry.fields, entry.authors, entry.keywords, entry.extra, entry.kind)))
         assert [word for word in words if word not in kept] == []
+
+
+def test_words_of_web_of_science_are_wrapped_and_its_names_stand_one_a_line():
+    (record,) = ingest(
+        [
+            Source(
+                "f",
+                b"FN Clarivate\nVR 1.0\nPT J\nAU Ash, A\n   Elm, B\nTI On tea\n"
+                b"DE Nanodot array; Bit-patterned\n   media; alloy\nID SOCIAL POLICY; LOCAL STRATEGIC\n   PARTNERSHIPS\n"
+                b"C1 [Ash, A] Univ York, York, England.\n   [Elm, B] Univ Bath, Bath, England.\n"
+                b"WC Social Sciences,\n   Interdisciplinary; Law\nRI Ash, Ann/A-1-2001; Elm,\n   Bo/B-2-2002\n"
+                b"CR Oak D, 1999, J TEA\n   Yew E, 1998, J RENT\nPY 2001\nER\n\nEF\n",
+            )
+        ]
+    ).records
+    assert record.authors == ("Ash, A", "Elm, B")
+    assert record.keywords == (
+        "Nanodot array",
+        "Bit-patterned media",
+        "alloy",
+        "SOCIAL POLICY",
+        "LOCAL STRATEGIC PARTNERSHIPS",
+    )
+    extra = json.loads(record.extra)
+    assert extra["WC"] == "Social Sciences, Interdisciplinary; Law"
+    assert extra["RI"] == "Ash, Ann/A-1-2001; Elm, Bo/B-2-2002"
+    assert extra["CR"] == "Oak D, 1999, J TEA; Yew E, 1998, J RENT"
+    assert extra["C1"] == "[Ash, A] Univ York, York, England.; [Elm, B] Univ Bath, Bath, England."

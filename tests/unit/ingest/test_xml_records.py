@@ -461,3 +461,59 @@ def test_a_mark_of_a_footnote_is_no_part_of_a_title():
     text = """<article><front><article-meta><title-group><article-title>Homes<xref ref-type="fn" rid="f1">*</xref> now
 </article-title></title-group><volume>1</volume></article-meta></front></article>"""
     assert read_one(text).title == "Homes now"
+
+
+def _ebsco(number: str, database: str, inside: str) -> str:
+    return (
+        f'<rec resultID="1"><header shortDbName="{database}" longDbName="x" uiTerm="{number}"><controlInfo>'
+        f"{inside}<language>English</language></controlInfo></header></rec>"
+    )
+
+
+EBSCO = (
+    '<?xml version="1.0" encoding="UTF-8"?><records>'
+    + _ebsco(
+        "104000001",
+        "rzh",
+        '<bkinfo/><jinfo><jtl>J Tea</jtl><issn type="Print">03785955</issn></jinfo>'
+        '<pubinfo><dt year="2012" month="01" day="01">Jan2012</dt><vid>3</vid><iid>2</iid><pub>Leaf</pub></pubinfo>'
+        '<artinfo><ui type="doi">10.5555/tea</ui><ppf>11</ppf><ppct>9</ppct><tig><atl>On tea</atl></tig><aug><au>Ash, Ann</au>'
+        '<au>Elm, Bo</au><affil>Univ York</affil></aug><sug><subj type="thes">Housing</subj><subj type="thes">Rent</subj></sug>'
+        "<ab>We drank.</ab><pubtype>Academic Journal</pubtype><doctype>Article</doctype></artinfo>",
+    )
+    + _ebsco(
+        "12345678",
+        "cmedm",
+        '<jinfo><jtl>J Rent</jtl></jinfo><pubinfo><dt year="2013">2013</dt></pubinfo>'
+        "<artinfo><tig><atl>On rent</atl></tig><aug><au>Oak, Di</au></aug></artinfo>",
+    )
+    + _ebsco(
+        "b1",
+        "nlebk",
+        '<bkinfo><btl>Tea and towns</btl><isbn>9780306406157</isbn><aug><au>Yew, Ed</au></aug></bkinfo><pubinfo><dt year="1999"/>'
+        "<pub>Leaf</pub></pubinfo><artinfo><ab>A book.</ab><doctype>Book</doctype></artinfo>",
+    )
+    + "</records>"
+)
+
+
+def test_ebsco():
+    result = ingest([Source("e.xml", EBSCO.encode())])
+    assert (result.quarantine, result.remarks, result.counts[0].counted) == ([], [], 3)
+    tea, rent, book = result.records
+    assert (tea.title, tea.authors, tea.year, tea.container) == (
+        "On tea",
+        ("Ash, Ann", "Elm, Bo"),
+        2012,
+        "J Tea",
+    )
+    assert (tea.volume, tea.issue, tea.pages, tea.doi) == ("3", "2", "11-19", "10.5555/tea")
+    assert (tea.keywords, tea.abstract, tea.publisher) == (("Housing", "Rent"), "We drank.", "Leaf")
+    assert (rent.title, rent.pmid, rent.authors, tea.pmid) == ("On rent", "12345678", ("Oak, Di",), "")
+    assert (book.title, book.authors, book.year, book.container) == ("Tea and towns", ("Yew, Ed",), 1999, "")
+
+
+def test_a_torn_record_of_ebsco_costs_itself():
+    result = ingest([Source("e.xml", EBSCO.replace("</tig><aug><au>Oak", "<aug><au>Oak").encode())])
+    assert [record.title for record in result.records] == ["On tea", "Tea and towns"]
+    assert (len(result.quarantine), result.counts[0].counted) == (1, 3)

@@ -130,7 +130,9 @@ def is_header(cells: list[str], header: Header) -> bool:
     if cells == header.names:
         return True
     first = cells[0] or next(filter(None, cells), "")
-    if len(first) > 60 or not columns.is_name(first) or _DIGIT.search(first):
+    if len(first) > 60 or _DIGIT.search(first):
+        return False
+    if not columns.is_name(first) and any(map(_DIGIT.search, cells)):  # a row of an entry has a figure
         return False
     return columns.score(cells) >= 3 and 2 * sum(map(known, cells)) > len(cells)
 

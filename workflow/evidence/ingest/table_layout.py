@@ -8,6 +8,7 @@ from itertools import islice
 
 from evidence.csv_rows import read_rows
 from evidence.ingest import columns
+from evidence.ingest.left_over import OF_A_WORK
 from evidence.ingest.table_header import (
     Header,
     foreign,
@@ -23,6 +24,7 @@ STRANGE = "the line that names the columns holds what looks like cells of an ent
 DELIMITERS = ",\t;|"
 _NONE = "\x1f"
 _ROW_NAME = re.compile(r"[\w.-]{1,20}")  # a title or a name has spaces
+_FORMS = {"title": re.compile(r"\S+\s.+"), "year": OF_A_WORK, "doi": OF_A_WORK}
 _SEPARATOR = re.compile(r"\A\s*\"?sep=(.)\"?[ \t]*\n", re.I)  # what Excel is told, and what it writes
 _LOOKED_AT = 30  # a header stands among so many lines, and so many rows say whether the others follow it
 _LETTERS = 2**18  # and among so many letters
@@ -93,11 +95,10 @@ def _look(lines: list[str], delimiter: str, best: _Found) -> None:
     names = cells[number]
     width = len(names)
     widths = [len(unwrapped(other, delimiter, width)) for other in cells[number + 1 :]]
-    shifted = (
-        bool(widths)
-        and all(w == width + 1 for w in widths)
-        and all(_ROW_NAME.fullmatch(row[0]) for row in cells[number + 1 :])
-    )
+    one_more = bool(widths) and all(w == width + 1 for w in widths)
+    shifted = one_more and _named_in_front(names, cells[number + 1 :])
+    if one_more and not shifted and not any(row[-1].strip() for row in cells[number + 1 :]):
+        widths = [width] * len(widths)  # each row ends in a delimiter
     own = 0 if shifted else joined(names, widths)
     if own:
         names, width = names[:own], own
@@ -108,6 +109,31 @@ def _look(lines: list[str], delimiter: str, best: _Found) -> None:
         header = header_of(["", *names] if shifted else names, shifted)
         first, last = rows[number].first - 1, rows[number].last
         best.layout = Layout(delimiter, first, last, header, joined=bool(own), said=said)
+
+
+def _named_in_front(names: list[str], rows: list[list[str]]) -> bool:
+    """Whether rows with a cell more than there are names have it at their beginning, as R writes the names of rows.
+
+    Where the last cell of every row is empty, the rows may end in a delimiter that the header has not: titles, years
+    and DOIs must then stand one place behind their names.
+
+    >>> _named_in_front(["title", "year"], [["1", "A", "2001"]]), _named_in_front(["title", "year"], [["A", "2001", ""]])
+    (True, False)
+    """
+    if not all(_ROW_NAME.fullmatch(row[0]) for row in rows):
+        return False
+    if any(row[-1].strip() for row in rows):
+        return True
+    forms = [_FORMS.get(found[0]) if found else None for found in columns.meanings(names)]
+    here, behind = (
+        sum(
+            bool(form and form.fullmatch(cell.strip()))
+            for row in rows
+            for form, cell in zip(forms, row[more:], strict=False)
+        )
+        for more in (0, 1)
+    )
+    return behind > here
 
 
 def _said(names: list[str], widths: list[int]) -> str:

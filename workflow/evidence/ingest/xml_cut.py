@@ -242,6 +242,7 @@ _BY = {
     "abstract": "abstract-type",
     "idno": "type",
     "note": "type",
+    "ui": "type",
 }
 
 

@@ -14,6 +14,13 @@ _NAMED = re.compile(
     r"|keywords|publisher|issn|(?:document|article|item|publication) title|item type|author keywords|[a-z][a-z0-9]",
     re.I,
 )
+# A word of a name of a column beside the title, in the languages of producers.
+_SAYS = re.compile(
+    r"(?:\b|_)(?:authors?|creators?|years?|doi|journal|abstract|source|auto\w{1,4}|auteurs?|a[nñ]o|année|anno|\w*jahr|jaar|pmid)(?:\b|_)",
+    re.I,
+)
+_LONGEST = 40  # letters of a name of a column
+_DIGIT = re.compile(r"\d")
 _PART = re.compile(r'(?:^|[,;|\t])"?(?:attachment|note|annotation)"?(?=[,;|\t]|$)')
 _CELL = r'(?:"[^"]*+(?:""[^"]*+)*+"|[^"@\n][^@\n]*+|)'
 
@@ -95,14 +102,23 @@ def _lists_parts(names: str, delimiter: str) -> bool:
 
 
 def _names_columns(row: str, delimiter: str) -> bool:
-    """Whether a row is a header of its own, as where two exports were appended."""
-    if len(row) > 3_000 or not _NAMED.fullmatch(
-        row.lstrip('" ' + delimiter).split(delimiter, 1)[0].strip('" ')
-    ):
+    """Whether a row is a header of its own, as where two exports were appended.
+
+    >>> _names_columns("Cites,Authors,Title,Year", ","), _names_columns("Año;Título;DOI", ";"), _names_columns("Ash,Rent,", ",")
+    (True, True, False)
+    """
+    words = len(row) <= 3_000 and not _DIGIT.search(row)  # a row of an entry has a figure
+    first = row.lstrip('" ' + delimiter).split(delimiter, 1)[0].strip('" ')
+    if len(row) > 3_000 or not (words or _NAMED.fullmatch(first)):
         return False
     cells = [cell.strip('" \t') for cell in row.split(delimiter)]
+    if not any(map(_TITLE.fullmatch, cells)):
+        return False
     named = sum(bool(_NAMED.fullmatch(cell)) for cell in cells)
-    return named >= 3 and 2 * named > len(cells) and any(map(_TITLE.fullmatch, cells))
+    said = (
+        sum(bool(_SAYS.search(cell)) for cell in cells) if words and max(map(len, cells)) <= _LONGEST else 0
+    )
+    return (named >= 3 and 2 * named > len(cells)) or said >= 2
 
 
 def sheet(text: str) -> int:

@@ -97,7 +97,9 @@ def heading(text: str) -> str:
     last = lines[layout.first : layout.last]
     for line in lines[layout.last :]:
         end = line.find(layout.delimiter, 0, 61)
-        if end >= 0 and columns.is_name(line[:end]) and not _DIGIT.search(line[:end]):
+        if end < 0 or _DIGIT.search(line, 0, end):
+            continue
+        if not _DIGIT.search(line) or columns.is_name(line[:end]):
             cells = next(csv.reader([line], delimiter=layout.delimiter), [])
             last = [line] if is_header(cells, layout.header) else last
     return f"sep={layout.delimiter}\n" + "\n".join(last) + "\n"

@@ -75,6 +75,7 @@ def line(text: str) -> Told | None:
 
 
 GRAMMAR = Grammar(
+    name="nbib",
     line=line,
     begins=frozenset(("PMID",)),
     makes=frozenset(("TI", "BTI", "TT", "FAU", "AU", "CN", "FED")),

@@ -31,6 +31,7 @@ def line(text: str) -> Told | None:
 
 
 GRAMMAR = Grammar(
+    name="refworks",
     line=line,
     begins=frozenset(("RT",)),
     makes=frozenset(("T1", "A1")),

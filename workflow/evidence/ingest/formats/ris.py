@@ -76,6 +76,7 @@ _OWN = frozenset(("T1", "T2", "Y1", "PY", "A1", "JF", "JO", "SP", "EP", "KW", "D
 _OTHERS = _OWN | {"TI", "AU", "VL"}  # three of them tell a file without TY and ER
 _PUBMED = re.compile(rf"{BEFORE}PMID ?-")
 GRAMMAR = Grammar(
+    name="ris",
     line=line,
     begins=frozenset(("TY",)),
     ends="ER",
@@ -86,7 +87,7 @@ GRAMMAR = Grammar(
     plain=_KNOWN,
     prose=re.compile(r"[A-Z]{3,5} [a-z].*"),
 )
-_KIND_LAST = replace(GRAMMAR, begins=frozenset(), ends="TY")
+_KIND_LAST = replace(GRAMMAR, name="", begins=frozenset(), ends="TY")
 
 
 @lru_cache(maxsize=1_000)

@@ -12,11 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from evidence.ingest.format import Piece
+from evidence.ingest.formats import tagged_rivals
 from evidence.ingest.formats.tagged_block import Block
+from evidence.ingest.formats.tagged_rivals import MARGIN
 
-# What stands before a tag in an indented file or in quoted mail, and the spaces around it.
-_MARGIN = " \t\f\v\u00a0\u3000>|"
-BEFORE = rf"([{_MARGIN}]*)"
+BEFORE = rf"([{MARGIN}]*)"
 # Lines that paper and screens put between records, and the numbers of lists.
 _NOISE = re.compile(
     r"[-–—_=*#.]{3,}|[-–—]*\s*page \d+(?: (?:of|/) \d+)?\s*[-–—]*",
@@ -37,8 +37,8 @@ class Grammar:
     the next: a tag in `begins`, or after a blank line (`gaps`) a tag in `makes`. Tags in `makes` are those without
     which a run of lines is no record. Values of tags in `long` may hold blank lines. The line that begins a record
     may be said `twice`, with another kind; one whose value is `prose` is text that goes on, where a long value is open. Tags in `ignored` are about the file; `foot` is the one that ends it. Lines that begin with one of
-    `plain`, all of one length, and then `quick` need no second look; most are such lines. A tag in `once` after a blank line begins another record where
-    this one has it.
+    `plain`, all of one length, and then `quick` need no second look; most are such lines. A tag in `once` after a blank
+    line begins another record where this one has it. `name`: of the format, where others have tags alike (`tagged_rivals`).
     """
 
     line: Callable[[str], Told | None]
@@ -54,13 +54,16 @@ class Grammar:
     quick: str = ""
     plain: frozenset[str] = frozenset()
     once: frozenset[str] = frozenset()
+    name: str = ""
 
 
 def pieces(text: str, grammar: Grammar) -> Iterator[Piece]:
-    """The records of a text, each with all of its lines; text that belongs to none is left out."""
+    """The records of a text, each with all of its lines; text that belongs to none, or to another format, is left out."""
     lines = text.split("\n")
-    for block in _Cutter(grammar, _double_spaced(lines), _home(lines, grammar)).blocks(lines):
-        yield Piece(block.line, "\n".join(lines[block.line - 1 : block.last]), block)
+    for first, last in tagged_rivals.own(text, lines, grammar.name):
+        run = lines[first:last]
+        for block in _Cutter(grammar, _double_spaced(run), _home(run, grammar)).blocks(run):
+            yield Piece(first + block.line, "\n".join(run[block.line - 1 : block.last]), block)
 
 
 def accounted(
@@ -91,7 +94,7 @@ def accounted(
             total, inside = total + len(line) + 1, True
             if told[1].upper() in marks:
                 marked.add(told[1].upper())
-        elif not line.strip(_MARGIN):
+        elif not line.strip(MARGIN):
             inside = False
         elif inside:
             total += len(line) + 1 if hung and line[0] in " \t" else len(line) // 4
@@ -101,7 +104,7 @@ def accounted(
 def _double_spaced(lines: list[str]) -> bool:
     """Whether a blank line follows every line, so that blank lines part nothing."""
     single = [
-        not above.strip(_MARGIN) or not line.strip(_MARGIN)
+        not above.strip(MARGIN) or not line.strip(MARGIN)
         for above, line in zip(lines, lines[1:200], strict=False)
     ]
     return len(single) > 12 and sum(single) > 0.9 * len(single)
@@ -148,7 +151,7 @@ class _Cutter:
             ):
                 told = None
             if not told:
-                said = line.strip(_MARGIN)
+                said = line.strip(MARGIN)
                 number_alone = (gap or not is_open) and _NUMBER.fullmatch(said)
                 if not said or number_alone or (len(said) < 60 and _NOISE.fullmatch(said)):
                     blanks += 1

@@ -28,6 +28,7 @@ def line(text: str) -> Told | None:
 
 
 GRAMMAR = Grammar(
+    name="wos",
     line=line,
     begins=frozenset(("PT",)),
     ends="ER",
@@ -74,8 +75,8 @@ TABLE = Table(
     first=("BP", "PS"),
     last=("EP",),
     article=("AR",),
-    lists=frozenset(re.findall(r"\w+", "AU AF BA BF BE ED CA GP DE ID C1 C3 CR RI OI EM SN EI BN WC SC"))
-    | {""},
+    # One item a line. What semicolons part (DE, ID, C3, RI, OI, EM, WC, SC) is wrapped as words are.
+    lists=frozenset(re.findall(r"\w+", "AU AF BA BF BE ED CA GP C1 CR SN EI BN")) | {""},
     apart={
         "AN": lambda _, values: "" if values.get("UT") else "key",
         "BS": lambda _, values: "" if values.get("SO") else "container",

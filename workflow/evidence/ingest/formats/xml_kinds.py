@@ -15,6 +15,7 @@ from evidence.ingest.formats.xml_marc import marc
 from evidence.ingest.xml_cut import content
 
 _ARXIV = re.compile(r"https?://arxiv\.org/abs/(\S+)")
+_OF_MEDLINE = re.compile(r"\b(?:cmedm|mnh|mdc)\b|medline", re.I)  # EBSCO's short names of it
 _CROSSREF = {
     "journal_article": "journal article",
     "conference_paper": "conference paper",
@@ -132,6 +133,22 @@ def _unimarc(entry: RawEntry, node: ElementTree.Element) -> None:
     )
 
 
+def _ebsco(entry: RawEntry, node: ElementTree.Element) -> None:
+    """The key and the year stand in attributes; of the pages there is the first and their number; a chapter has its book
+    beside it. The number of a record of MEDLINE is PubMed's."""
+    entry.key = entry.key or node.get("uiTerm", "")
+    if _OF_MEDLINE.search(f"{node.get('shortDbName', '')} {node.get('longDbName', '')}"):
+        entry.put("pmid", "uiTerm", identifiers.pmid(entry.key))
+    years = [year for part in node.iter("dt") if (year := part.get("year"))]
+    if years:
+        entry.fields["year"] = years[0]
+    first, number = entry.fields.get("pages", ""), next((content(part) for part in node.iter("ppct")), "")
+    if first.isdigit() and number.isdigit() and int(number) > 1:
+        entry.fields["pages"] = f"{first}-{int(first) + int(number) - 1}"
+    if "container" not in entry.fields and "btl" in entry.extra:
+        entry.fields["container"] = entry.extra.pop("btl")
+
+
 TELL: dict[str, Callable[[RawEntry, ElementTree.Element], None]] = {
     "crossref-xml": _crossref,
     "datacite-xml": _datacite,
@@ -143,4 +160,5 @@ TELL: dict[str, Callable[[RawEntry, ElementTree.Element], None]] = {
     "medline-xml": _medline,
     "tei-xml": _tei,
     "europepmc-xml": _europe_pmc,
+    "ebsco-xml": _ebsco,
 }

@@ -12,6 +12,7 @@ from evidence.ingest import count
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.formats import xml_kinds
+from evidence.ingest.formats.xml_empty import is_empty_list
 from evidence.ingest.formats.xml_text import text_of
 from evidence.ingest.formats.xml_vocabularies import VOCABULARIES, ZOTERO
 from evidence.ingest.formats.xml_vocabulary import Vocabulary
@@ -26,9 +27,6 @@ _MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
 _NAMED = re.compile(r"(?:^|(?<=; ))(arXiv|OpenAlex): (\S+?)(?:; |$)")
 _LISTED = ("keywords", "authors", "bodies", "kind")
 _PLACES: dict[str, dict[str, tuple[str, int]]] = {}
-_ROOT = re.compile(r"\s*(?:<[?!][^<>]*>\s*)*<(?:[\w.-]+:)?([\w-]+)[\s/>]")
-_TITLED = re.compile(r"<[\w.:-]*title[\s>]", re.I)
-_SMALL = 20_000
 _RDF = re.compile(ZOTERO.mark)
 _ROLES = ("contrib-type", "contributor_role", "Role", "role")
 
@@ -244,19 +242,7 @@ def _told(text: str, vocabulary: Vocabulary) -> int:
     if re.search(vocabulary.mark, text):
         pieces = (piece for piece in cut(text, vocabulary.records) if isinstance(piece, Piece))
         told = sum(len(piece.raw) for piece in pieces if not piece.body)
-    return told or len(text) * _is_empty_list(text, vocabulary)
-
-
-def _is_empty_list(text: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text is the wrapping of records without any in it: no title (but that of a feed) and no error."""
-    root = _ROOT.match(text) if len(text) < _SMALL else None
-    if not root or not re.fullmatch(vocabulary.empty or "(?!)", root[1]):
-        return False
-    if re.search(rf"<(?:[\w.-]+:)?(?:{vocabulary.records})(?=[\s>])", text):
-        return False
-    titles = len(_TITLED.findall(text))
-    failed = "<error" in text.lower() and "noRecordsMatch" not in text
-    return titles <= (root[1] == "feed") and not failed
+    return told or len(text) * is_empty_list(text, vocabulary.empty)
 
 
 def _cut(text: str, vocabulary: Vocabulary) -> Iterator[Piece | Rest]:

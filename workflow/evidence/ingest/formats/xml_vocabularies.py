@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from evidence.ingest.formats.xml_databases import DATABASES
 from evidence.ingest.formats.xml_libraries import LIBRARIES
 from evidence.ingest.formats.xml_vocabulary import Vocabulary
 
@@ -128,6 +129,7 @@ VOCABULARIES = (
         once=("titles", "ref-type", "rec-number"),
     ),
     *LIBRARIES,
+    *DATABASES,
     Vocabulary(
         "crossref-xml",
         "Crossref XML",

@@ -1,0 +1,36 @@
+"""Vocabularies of XML that databases write."""
+
+from __future__ import annotations
+
+from evidence.ingest.formats.xml_vocabulary import Vocabulary
+
+DATABASES = (
+    # A record is a <rec>; all that describes the work stands in its <header>.
+    Vocabulary(
+        "ebsco-xml",
+        "EBSCO XML",
+        "header",
+        r"<(?:controlInfo|artinfo|jinfo)[\s/>]",
+        {
+            "title": "tig/atl atl bkinfo/btl btl dissinfo/disstl",
+            "subtitle": "tig/sub",
+            "container": "jinfo/jtl jtl",
+            "year": "pubinfo/dt dt dissinfo/dissdate",
+            "volume": "pubinfo/vid vid",
+            "issue": "pubinfo/iid iid",
+            "first": "artinfo/ppf ppf",
+            "pages": "artinfo/pages",
+            "publisher": "pubinfo/pub pub",
+            "doi": "ui[doi]",
+            "pmid": "ui[pmid]",
+            "issn": "jinfo/issn issn",
+            "isbn": "bkinfo/isbn isbn",
+            "abstract": "ab",
+            "keywords": "sug/subj subj keyword",
+            "kind": "doctype pubtype",
+            "url": "plink",
+        },
+        {"au": r"(?:^|/)(?:artinfo|bkinfo|dissinfo)/aug/au$"},
+        once=("controlInfo", "artinfo"),
+    ),
+)
