@@ -30,7 +30,6 @@ from evidence.stages.synthesise import SYNTHESISE
 STAGES: tuple[Stage, ...] = (
     INGEST, DEDUPLICATE, SCREEN, CLASSIFY, EXTRACT, APPRAISE, SYNTHESISE, QCA, ASSESS, BRIEF, PDF, PUBLISH
 )  # fmt: skip
-BY_NAME: dict[str, Stage] = {stage.name: stage for stage in STAGES}
 
 
 def place(stage: Stage) -> tuple[int, int]:

@@ -136,16 +136,13 @@ def _duplicates(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
 def _questions(at: Layout, only: str) -> list[Question]:
     from evidence.deduplicate.questions import questions
 
-    records, works, memberships = (
-        Review(at)[Record],
-        Review(at)[Work],
-        Review(at)[Membership],
-    )
+    review = Review(at)
+    records, works, memberships = review[Record], review[Work], review[Membership]
     asked = questions(
-        Review(at)[MaybePair],
+        review[MaybePair],
         works,
         memberships,
-        Review(at)[Comparison],
+        review[Comparison],
         records,
         inputs.decisions("duplicates", DuplicateDecision, at)[0],
     )
