@@ -460,3 +460,12 @@ def test_a_key_that_is_a_doi_is_the_doi():
     ]
     (record,) = read({"response": {"numFound": 1, "docs": docs}}).records
     assert (record.doi, record.container) == ("10.1371/journal.pone.0012345", "PLoS ONE")
+
+
+@pytest.mark.parametrize("behind", ["", "\n", " \n\n"])
+def test_a_list_behind_an_answer_that_breaks_off_at_a_name_is_a_list_of_works(behind):
+    whole = json.dumps({"data": [work(0), work(1)], "meta": {"total": 2}})
+    text = whole[: whole.index("2}}")] + '\n[{"title": "Homes", "type": "book"}]' + behind
+    result = read(text)
+    assert [r.title for r in result.records][-1:] == ["Homes"]
+    assert len(result.records) + len(result.quarantine) == 3 == result.counts[0].counted

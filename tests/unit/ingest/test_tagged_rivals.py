@@ -37,6 +37,13 @@ def refworks(n: int) -> str:
     return f"RT Journal Article\nA1 {WHO[n]}, Ann\nT1 On tea {n}\nJF J Tea\nYR 200{n}\nVO {n}\nSP 1{n}\nOP 2{n}\nAB We drank.\n"
 
 
+def ovid(n: int) -> str:
+    return (
+        f"<{n}. >\nUnique Identifier\n  300{n}\nTitle\n  On tea {n}\nAuthors\n  {WHO[n]}, Ann.\nSource\n"
+        f"  J Tea. {n}(2):1{n}-2{n}, 200{n} Jan.\nAbstract\n  We drank.\nYear of Publication\n  200{n}\n"
+    )
+
+
 def export(write, numbers) -> str:
     head, foot = ("FN Clarivate\nVR 1.0\n", "\nEF\n") if write is wos else ("", "")
     return head + "\n".join(map(write, numbers)) + foot
@@ -58,7 +65,7 @@ def meant(*numbers: int) -> list[tuple]:
     ]
 
 
-WRITERS = (ris, nbib, wos, refworks)
+WRITERS = (ris, nbib, wos, refworks, ovid)
 PAIRS = list(permutations(WRITERS, 2))
 NAMES = [f"{a.__name__} {b.__name__}" for a, b in PAIRS]
 
@@ -125,3 +132,10 @@ def test_a_record_without_a_title_below_another_format_is_set_aside_alone():
     result = read(export(nbib, [1, 2]) + "\nTY  - JOUR\nDO  - 10.5555/a\nER  - \n\n" + export(ris, [3]))
     assert told(result) == meant(1, 2, 3)
     assert ["10.5555/a" in row.raw for row in result.quarantine] == [True]
+
+
+@pytest.mark.parametrize("torn", ["UI\n  7000TI\n", ""])
+def test_an_ovid_record_without_its_title_takes_none_from_the_ris_record_below(torn):
+    result = read(ovid(1).replace("Title\n  On tea 1\n", torn) + ris(2))
+    assert told(result) == meant(2)
+    assert ["J Tea. 1(2)" in row.raw for row in result.quarantine] == [True]

@@ -17,6 +17,7 @@ from evidence.ingest.json_next import OBJECT, Neighbours
 from evidence.ingest.json_shape import (
     MARKS,
     TITLES,
+    all_titled,
     holds_works,
     is_empty_answer,
     is_work,
@@ -112,8 +113,11 @@ class _Cutter:
             yield Rest(start, end)
 
     def _skip(self) -> int:
-        self.at = _BETWEEN.match(self.text, self.at).end()
+        self.at = self._skip_from(self.at)
         return self.at
+
+    def _skip_from(self, at: int) -> int:
+        return _BETWEEN.match(self.text, at).end()
 
     def _list(self, depth: int) -> Iterator[Piece | Rest]:
         """The pieces of a list; the last is held back until its end is seen."""
@@ -203,7 +207,7 @@ class _Cutter:
                 value, end = self.source.decode(start)
             except Broken:
                 value, end = None, 0
-            if end and lists_titles(name[0].rstrip(": \t\n"), value):
+            if end and (lists_titles(name[0].rstrip(": \t\n"), value) or self._appended(end, value)):
                 yield from self._list(depth + 1)
                 fields.clear()
             elif end and not (is_work(value) or holds_works(value) or rows(value)):
@@ -220,6 +224,10 @@ class _Cutter:
                 fields.clear()
             else:
                 return
+
+    def _appended(self, end: int, value: Any) -> bool:
+        """Whether a list was written behind an object that breaks off at a name, and so seems to be its last value."""
+        return isinstance(value, list) and all_titled(value) and self._skip_from(end) == len(self.text)
 
     def _broken(self, start: int, why: str, depth: int) -> Iterator[Piece | Rest]:
         """What an object that cannot be decoded wraps, where it wraps works; else one piece up to the next object."""

@@ -108,9 +108,14 @@ def lists_titles(name: str, value: Any) -> bool:
     >>> lists_titles("results", [{"id": 1, "title": "A"}]), lists_titles("tags", [{"title": "A"}])
     (True, False)
     """
-    if not isinstance(value, list) or not value or plain(name) not in _UNRELATED:
-        return False
-    return all(isinstance(each, dict) and _titled(unwrapped(each)) for each in value[:_LOOKED_AT])
+    return isinstance(value, list) and plain(name) in _UNRELATED and all_titled(value)
+
+
+def all_titled(value: list[Any]) -> bool:
+    """Whether there are objects in a list, all of them with a title."""
+    return bool(value) and all(
+        isinstance(each, dict) and _titled(unwrapped(each)) for each in value[:_LOOKED_AT]
+    )
 
 
 def swallows(value: dict[str, Any]) -> bool:

@@ -115,6 +115,7 @@ GRAMMAR = Grammar(
     makes=frozenset(("TI", "AU", "CT")),
     long=frozenset(re.findall(r"\w+", "AB IN SY DE RF CP CQ TM TD GS XL SO")),
     twice=True,
+    name="ovid",
 )
 
 

@@ -47,6 +47,15 @@ _OPENINGS = {
         (re.compile("(?:TI|AU|AF) "), re.compile("(?:SO|PY|UT|ER|DT)(?: |$)")),
     ),
     "refworks": _Opening(("RT ",), re.compile(r"RT [A-Z][\w ]*$"), (re.compile("(?:T1|A1) [^-]"),)),
+    "ovid": _Opening(
+        ("<",),
+        re.compile(r"<\d+ ?\.? ?>\s*$"),
+        (
+            re.compile(r"(?:TI|[A-Z][a-z]+ Title|Title)(?:\s*$| {1,3}- )"),
+            re.compile(r"(?:SO|AU|FA|Source|Authors?)(?:\s*$| {1,3}- )"),
+        ),
+        True,
+    ),
 }
 # What stands above the first record or below the last, and ends of records: a record may begin after it.
 _HEAD = re.compile(r"FN \w|VR \d")
