@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
-from evidence import encoding
+from evidence import encoding, written
 from evidence.errors import UserError
 from evidence.rows import Column, columns
 
@@ -194,10 +194,17 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise UserError("the file is missing", file=path, fix="create it; see README.md") from None
+        raise UserError("the file is missing", file=path, fix=_instead_of(path)) from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise UserError("the file is not UTF-8", file=path, line=line, fix="save it as UTF-8") from None
+
+
+def _instead_of(path: Path) -> str:
+    """What to do about a file that is missing: one beside it may be meant."""
+    beside = sorted(other.name for other in path.parent.glob("*") if other.is_file())
+    near = written.meant(path.name, beside)
+    return f"rename {near}, which stands beside it, to {path.name}" if near else "create it; see README.md"
 
 
 def read_people(path: Path) -> tuple[str, tuple[tuple[str, str], ...]]:
