@@ -38,12 +38,12 @@ OF_PEOPLE = (
     Mutation(
         "an alias is a word that is not known", _ROWS, "written.py",
         "*words.items()]", "]",
-        ("unit/test_tables.py::test_what_a_reviewer_had_read_is_one_of_the_known_words",),
+        ("unit/given/test_check.py::test_what_a_reviewer_had_read_is_one_of_the_known_words",),
     ),
     Mutation(
-        "words of a reviewer's own vanish", _PEOPLE, "tables.py",
-        "and cell not in known:", "and cell in known:",
-        ("unit/test_tables.py::test_words_of_a_reviewers_own_are_kept_and_said_and_are_no_full_text",),
+        "words of a reviewer's own vanish", _PEOPLE, "given/check.py",
+        "and cell not in column.known:", "and cell in column.known:",
+        ("unit/given/test_check.py::test_words_of_a_reviewers_own_are_kept_and_said_and_are_no_full_text",),
     ),
     Mutation(
         "a slot that has no value passes check", _PROSE, "brief/slots.py",

@@ -148,7 +148,7 @@ OF_STUDIES = (
     ),
     Mutation(
         "a claim under test is a case", _CLAIMS, "qca/cases.py",
-        'if item.kind == "extract" and item.standing == Standing.COUNTED:', 'if item.kind == "extract":',
+        'if item.kind == Kind.EXTRACT and item.standing == Standing.COUNTED:', 'if item.kind == "extract":',
         ("unit/qca/test_qca.py::test_cases_that_lack_a_condition_or_do_not_count_are_named_and_left_out",),
     ),
     Mutation(

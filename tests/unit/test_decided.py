@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from evidence.decided import balance, resolved
-from evidence.decisions import ScreeningDecision
 from evidence.ingest.rows import Record
 from evidence.references import References
+from evidence.screen.decisions import ScreeningDecision
 
 from .builders import _make
 
@@ -25,7 +25,7 @@ ROWS = [
 
 
 def test_every_decision_is_applied_superseded_or_set_aside() -> None:
-    remarks, standing, superseded = resolved("screening", ROWS, References(RECORDS), WORK_OF)
+    remarks, standing, superseded = resolved(ScreeningDecision, ROWS, References(RECORDS), WORK_OF)
     assert (standing, superseded, [r.line for r in remarks if r.dropped]) == (3, 2, [7])
     total = balance("screening", 6, standing, superseded, remarks)
     assert total.holds and total.text().endswith("= 3 applied + 2 superseded + 1 set aside")

@@ -18,6 +18,7 @@ from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
 from evidence.rows import Table, column, columns, table, table_of
 from evidence.stage import Desk, Stage
+from evidence.stages.classify import CLASSIFY
 from evidence.stages.deduplicate import DEDUPLICATE
 from evidence.stages.screen import SCREEN
 
@@ -76,7 +77,8 @@ def test_inputs_and_outputs_are_named_once_and_lie_in_the_review(tmp_path):
     made = [path for stage in STAGES for path in outputs(stage, at).values()]
     assert len(made) == len(set(made)) > 40
     assert inputs(SCREEN, at)["deduplicate_works"] == tmp_path / "results/deduplicate/works.parquet"
-    assert [Path(p).name for p in inputs(SCREEN, at)["schemas"]] == ["screening.schema.json"]
+    assert inputs(SCREEN, at)["schemas"] == []
+    assert [Path(p).name for p in inputs(CLASSIFY, at)["schemas"]] == ["codebook.schema.json"]
 
 
 def test_a_rule_depends_on_its_own_sections_in_the_order_in_which_they_are_written():

@@ -2,39 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from evidence.decisions import by_work, last_words
+from evidence.decisions import about, by_work, last_words
+from evidence.given.declare import given_by
 from evidence.ledger import Sum
 from evidence.references import References
 from evidence.remarks import Remark
 
-# What one decision is about, of which the last counts: by kind of table.
-ABOUT: dict[str, Callable[[Any], Hashable]] = {
-    "screening": lambda d: d.reviewer,
-    "coding": lambda d: (d.facet, d.reviewer),
-    "sides": lambda d: d.proposition,
-    "appraisal": lambda d: (d.tool, d.item, d.reviewer),
-}
-# Of these a row is about no record.
-ALONE: dict[str, Callable[[Any], Hashable]] = {
-    "certainty": lambda d: d.proposition,
-    "grade": lambda d: d.pool,
-    "duplicates": lambda d: frozenset((d.record_a, d.record_b)),
-}
-
 
 def resolved(
-    kind: str, decisions: Sequence[Any], references: References, work_of: dict[str, str]
+    row: type, decisions: Sequence[Any], references: References, work_of: dict[str, str]
 ) -> tuple[list[Remark], int, int]:
-    """(remarks on references, decisions that stand, decisions that a later one supersedes) of one kind of table."""
-    if kind in ALONE:
-        ordered = sorted(decisions, key=lambda d: (d.date, d.file, d.line))
-        standing = len({ALONE[kind](decision) for decision in ordered})
-        return [], standing, len(ordered) - standing
+    """(remarks on references, decisions that stand, decisions that a later one supersedes) of the rows of one kind of table."""
+    if "record" not in given_by(row).names:
+        standing = len({frozenset(about(decision)) for decision in decisions})
+        return [], standing, len(decisions) - standing
     applied, remarks = by_work(decisions, references, work_of)
-    standing = len(last_words(applied, references, work_of, ABOUT[kind]))
+    standing = len(last_words(applied, references, work_of))
     return remarks, standing, len(applied) - standing
 
 

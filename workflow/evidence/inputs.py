@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
 from evidence.config import load_config
-from evidence.decisions import as_decisions, numbered_rows
+from evidence.deduplicate.decisions import KnownWork
 from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
+from evidence.given.check import check_table
+from evidence.given.declare import given_by
+from evidence.given.reading import as_rows, numbered_rows
 from evidence.ingest.rows import Record
 from evidence.io import read_people
 from evidence.layout import Layout
@@ -19,8 +22,6 @@ from evidence.review import Review
 from evidence.screen.rows import Screening
 from evidence.setting_names import load_named
 from evidence.singular import agreeing
-from evidence.table_schema import table_schema
-from evidence.tables import check_table, own_words
 
 Decision = TypeVar("Decision")
 Settings = TypeVar("Settings")
@@ -35,29 +36,25 @@ def settings(kind: type[Settings], section: str, at: Layout, codebook: Any = Non
 
 
 def decisions(
-    kind: str,
-    row_type: type[Decision],
-    at: Layout,
-    codebook: object = None,
-    propositions: list[str] | None = None,
+    row: type[Decision], at: Layout, codebook: Any = None, claims: Sequence[str] = ()
 ) -> tuple[list[Decision], list[Remark]]:
-    """The rows of every decision table of one kind; rows that break the schema become remarks."""
+    """The rows of every decision table of one kind; those that cannot be used become remarks."""
     rows: list[Decision] = []
     remarks: list[Remark] = []
-    schema = table_schema(kind, codebook, propositions)
-    for path in at.decisions(kind):
+    for path in at.decisions(given_by(row).name):
         (text, said), name = read_people(path), name_of(path, at)
         remarks += [Remark("", name, 1, "", "", *one) for one in said]
-        checked = check_table(text, name, schema, codebook)
-        rows += as_decisions(checked.rows, name, row_type)
-        remarks += [as_remark(entry) for entry in checked.set_aside]
-        remarks += own_words(checked, name, schema)
+        checked = check_table(text, name, row, codebook, claims)
+        rows += as_rows(checked.rows, name, row)
+        remarks += [*map(as_remark, checked.set_aside), *checked.own_words]
     return rows, remarks
 
 
-def count_rows(kind: str, at: Layout) -> int:
+def count_rows(row: type, at: Layout) -> int:
     """Rows in the decision tables of one kind, as they stand in the files."""
-    return sum(1 for path in at.decisions(kind) for _ in numbered_rows(read_people(path)[0]))
+    table = given_by(row)
+    texts = (read_people(path)[0] for path in at.decisions(table.name))
+    return sum(1 for text in texts for _ in numbered_rows(text, table.sheet))
 
 
 def known_works(at: Layout) -> tuple[dict[str, str], list[Remark]]:
@@ -65,12 +62,12 @@ def known_works(at: Layout) -> tuple[dict[str, str], list[Remark]]:
     known: dict[str, str] = {}
     remarks: list[Remark] = []
     for path in at.known_works:
-        checked = check_table(read_people(path)[0], name_of(path, at), table_schema("known_works"))
-        remarks += [as_remark(entry) for entry in checked.set_aside]
-        for _, row in checked.rows:
-            if known.get(row["record"]) != row["work"]:
-                known.pop(row["record"], None)
-                known[row["record"]] = row["work"]
+        checked = check_table(read_people(path)[0], name_of(path, at), KnownWork)
+        remarks += map(as_remark, checked.set_aside)
+        for row in as_rows(checked.rows, name_of(path, at), KnownWork):
+            if known.get(row.record) != row.work:
+                known.pop(row.record, None)
+                known[row.record] = row.work
     return known, remarks
 
 

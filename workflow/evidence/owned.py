@@ -16,8 +16,8 @@ from pathlib import Path
 
 import psutil
 
-from evidence.decisions import header_of
 from evidence.errors import UserError
+from evidence.given.reading import header_of
 from evidence.io import read_text, write_new
 from evidence.layout import Layout
 

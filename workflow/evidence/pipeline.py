@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from evidence.config import SCHEMAS
-from evidence.decisions import KIND
 from evidence.errors import UserError
+from evidence.given.declare import given_by
 from evidence.layout import Layout
 from evidence.provenance import from_here
 from evidence.rows import Table, table_of
@@ -40,11 +40,11 @@ def place(stage: Stage) -> tuple[int, int]:
 def inputs(stage: Stage, at: Layout) -> dict[str, Any]:
     """The files that a stage depends on, by name; its code is told apart."""
     tables = {_named(table_of(row)): _place(table_of(row), at) for row in stage.reads}
-    people = {KIND[row]: at.decisions(KIND[row]) for row in stage.decisions}
+    people = {kind: at.decisions(kind) for kind in (given_by(row).name for row in stage.decisions)}
     config = {name: at.setting(name) for name in stage.config}
     others = {name: getattr(at, name) for name in (*stage.files, *stage.takes)}
     used = {f"{room}_{name}": at.document(room, name) for room, name in stage.uses}
-    schemas = [path for name in (*people, *others, *config) for path in _schemas(name)]
+    schemas = [path for name in (*others, *config) for path in _schemas(name)]
     return {**tables, **used, **people, **others, **config, "schemas": schemas}
 
 
@@ -61,9 +61,9 @@ def check_made(stage: Stage, at: Layout) -> None:
 
 
 def _schemas(name: str) -> list[str]:
-    """What says how a file of people's must look."""
-    found = (SCHEMAS / f"{name}.schema.json", SCHEMAS / "tables" / f"{name}.schema.json")
-    return [from_here(path) for path in found if path.exists()]
+    """What says how a file of settings must look."""
+    path = SCHEMAS / f"{name}.schema.json"
+    return [from_here(path)] if path.exists() else []
 
 
 def outputs(stage: Stage, at: Layout) -> dict[str, Path]:

@@ -9,6 +9,7 @@ from typing import Any
 from evidence.codebook import Codebook, effect_types
 from evidence.config import Lines, load_checked
 from evidence.errors import UserError, UserErrors
+from evidence.extract.rows import STATED, Kind
 from evidence.written import meant, nearest_first
 
 ITEM_KEYS = {
@@ -195,8 +196,8 @@ def _known_values(name: str, facets: dict[str, Any], codebook: Codebook) -> list
         return facets[name].ids()
     return {
         "outcome": list(codebook.outcome_codes()),
-        "direction": ["positive", "negative", "mixed", "none"],
-        "kind": ["extract", "effect"],
+        "direction": list(STATED),
+        "kind": list(Kind),
         "role": ["case", *(role.id for role in codebook.evidence_roles)],
         "effect_type": effect_types(codebook),
         "source_type": [source.id for source in codebook.source_types],

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from evidence import inputs
-from evidence.decisions import KIND
 from evidence.layout import Layout
 from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
@@ -105,8 +104,8 @@ class Desk:
         """What people decided; rows that cannot be used are among the remarks of the stage."""
         self._declared(row, self.stage.decisions, "decisions")
         codebook = self.codebook if "codebook" in self.stage.config else None
-        claims = self.claims.ids() if "propositions" in self.stage.config else None
-        decided, bad = inputs.decisions(KIND[row], row, self.at, codebook, claims)
+        claims = self.claims.ids() if "propositions" in self.stage.config else ()
+        decided, bad = inputs.decisions(row, self.at, codebook, claims)
         self._bad += bad
         return decided
 

@@ -10,9 +10,10 @@ import pytest
 
 from evidence.codebook import load_codebook
 from evidence.deduplicate.rows import Membership
+from evidence.extract.stage import TABLES as KINDS
 from evidence.extract.stage import Extracted, Settings, extract, library
+from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
-from evidence.table_schema import table_schema
 
 from ..builders import _make, screening, work
 
@@ -37,7 +38,7 @@ def _read(
     """One row of a table that is of the work of record `ash`, which was screened as `decision`."""
     row = TABLES[name] | changed
     out = io.StringIO()
-    columns = [field["name"] for field in table_schema(name)["fields"]]
+    columns = given_by(KINDS[name]).names
     writer = csv.DictWriter(out, list(dict.fromkeys([*columns, *row])), restval="")
     writer.writeheader()
     writer.writerow(row)

@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from evidence.appraise import mmat
+from evidence.appraise.decisions import Answer, AppraisalDecision
 from evidence.appraise.rows import Appraisal, StudyAppraisal
-from evidence.decisions import AppraisalDecision, by_work
+from evidence.decisions import by_work
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.references import References
@@ -17,7 +18,7 @@ from evidence.written import nearest_first
 NOT_APPRAISED, PARTLY, APPRAISED = "not yet appraised", "partly appraised", "appraised"
 DISAGREE = "reviewers disagree"
 CONSENSUS = "consensus"
-ANSWERS = "yes, no, can't tell"
+_ANSWERS = (Answer.YES, Answer.NO, Answer.CANNOT_TELL)
 
 
 def appraise(
@@ -90,7 +91,7 @@ def _unfit(decision: AppraisalDecision) -> Remark:
         "answer",
         decision.answer,
         f"the item {decision.item} cannot have this answer, so that it is not applied",
-        f"correct the answer; allowed: {numbers if decision.item == mmat.CATEGORY else ANSWERS}",
+        f"correct the answer; allowed: {numbers if decision.item == mmat.CATEGORY else ', '.join(_ANSWERS)}",
         dropped=True,
     )
 
@@ -123,7 +124,7 @@ def _study(
             items[0].study_label if items else "",
             state,
             mmat.CATEGORIES.get(category, ""),
-            *(tuple(r.item for r in rows if r.answer == answer) for answer in ("yes", "no", "can't tell")),
+            *(tuple(r.item for r in rows if r.answer == answer) for answer in _ANSWERS),
             tuple(torn),
             tuple(missing),
             tuple(sorted(kinds)),

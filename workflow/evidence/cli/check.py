@@ -9,9 +9,9 @@ import typer
 from evidence import inputs, older_settings
 from evidence.became import Became, proposed
 from evidence.brief.words import plural
+from evidence.classify.decisions import CodingDecision
 from evidence.cli import people
 from evidence.console import describe
-from evidence.decisions import CodingDecision
 from evidence.errors import UserError
 from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.ingest.rows import FileCount, Record
@@ -137,7 +137,7 @@ def _stages(review: InMemory, found: Checked) -> Any:
 def _names(at: Layout, found: Checked, library: Any, items: list, measured: list, settings) -> None:
     """Names that stand for cases, comparisons, exports, conditions and records."""
     from evidence.config import load_checked
-    from evidence.decisions import numbered_rows
+    from evidence.given.reading import numbered_rows
     from evidence.named import of_no_case, unknown_names, unknown_records
     from evidence.qca.settings import Settings, check
 
@@ -174,7 +174,7 @@ def _odd(at: Layout) -> list[str]:
     records = run_in_memory(at, INGEST)[Record]
     given = {
         (d.record, d.facet): {code.strip() for code in d.codes.split(";")}
-        for d in inputs.decisions("coding", CodingDecision, at, book)[0]
+        for d in inputs.decisions(CodingDecision, at, book)[0]
     }
     texts = [f"{record.title} . {record.abstract}" for record in records]
     return oddities(book, texts, {record.source_key for record in records}, given)

@@ -17,6 +17,7 @@ from evidence.io import read_text, to_json
 from evidence.layout import Layout
 from evidence.owned import check_outside, table, write_outside
 from evidence.review import Review
+from evidence.screen.rows import Screen
 from evidence.stage import Desk
 from evidence.stages.classify import CLASSIFY, classified
 from evidence.synthesise.claim_rows import SideOfStudy
@@ -36,7 +37,7 @@ def code(
     if out:
         check_outside(at, out)
     machines = classified(Desk(CLASSIFY)).machines
-    included = {s.work_id for s in inputs.bibliography(at)[3] if s.decision == "include"}
+    included = {s.work_id for s in inputs.bibliography(at)[3] if s.decision == Screen.INCLUDE}
     missing = [[w.work_id in included and not m.coded[w.work_id] for w in m.corpus.works] for m in machines]
     open_rows = np.flatnonzero(np.any(missing, axis=0))
     if not len(open_rows):

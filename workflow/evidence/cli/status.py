@@ -8,6 +8,7 @@ from evidence.deduplicate.rows import MaybePair
 from evidence.layout import Layout
 from evidence.remarks import Remark
 from evidence.review import Review
+from evidence.screen.rows import Screen
 from evidence.singular import agreeing
 
 
@@ -41,7 +42,7 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
             f"evidence worksheet duplicates, then {decisions}/duplicates.csv",
         ),
         (
-            sum(s.decision == "undecided" for s in screening),
+            sum(s.decision == Screen.UNDECIDED for s in screening),
             "works to screen",
             f"{decisions}/screening.csv",
         ),

@@ -4,10 +4,10 @@ import typer
 
 from evidence import inputs
 from evidence.classify.rows import Label
-from evidence.decisions import SideDecision
 from evidence.extract.rows import EvidenceItem
 from evidence.layout import Layout
 from evidence.review import Review
+from evidence.synthesise.decisions import SideDecision
 
 
 def universe(
@@ -25,7 +25,7 @@ def universe(
     at = Layout()
     codebook = load_codebook(at.setting("codebook"))
     claims = load_propositions(at.setting("propositions"), codebook)
-    decided, _ = inputs.decisions("sides", SideDecision, at, codebook, claims.ids())
+    decided, _ = inputs.decisions(SideDecision, at, codebook, claims.ids())
     review = Review(at)
     found = Claims(
         review[EvidenceItem],

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from evidence.export.table import csv_text
 from evidence.extract.effect_sizes.scales import RATIOS, analysed
-from evidence.extract.rows import EvidenceItem, Standing
+from evidence.extract.rows import EvidenceItem, Kind, Standing
 
 # Our columns of raw inputs → metafor's arguments
 RAW = {
@@ -61,7 +61,7 @@ def exported(items: Iterable[EvidenceItem], counted_only: bool) -> list[Evidence
     return [
         item
         for item in items
-        if item.kind == "effect"
+        if item.kind == Kind.EFFECT
         and item.estimate is not None
         and (item.effect_type not in RATIOS or item.estimate > 0)
         and (item.standing == Standing.COUNTED or not counted_only)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
+from evidence.extract.coded import HigherIs
 from evidence.extract.effect_sizes import (
     BadInput,
     EffectSize,
@@ -23,6 +24,7 @@ from evidence.extract.effect_sizes import (
 )
 from evidence.extract.effect_sizes import two_by_two as two
 from evidence.extract.effect_sizes.scales import RATIOS, analysed
+from evidence.extract.rows import Direction
 
 _EVENTS = ("events_1", "n_1", "events_2", "n_2")
 _MEANS = ("mean_1", "sd_1", "n_1", "mean_2", "sd_2", "n_2")
@@ -113,8 +115,8 @@ def derive(row: dict[str, str]) -> dict[str, str]:
     if to:
         new |= _converted(row, to, given, estimate, se, note)
     if row.get("higher_is") and not row["direction"].strip() and estimate:
-        better = (estimate > 0) == (row["higher_is"] == "better")
-        new["direction"] = "positive" if better else "negative"
+        better = (estimate > 0) == (row["higher_is"] == HigherIs.BETTER)
+        new["direction"] = Direction.POSITIVE if better else Direction.NEGATIVE
         new["derivation"] += f"; direction from the sign, as a higher value is {row['higher_is']}"
     return new
 
@@ -147,14 +149,14 @@ def _effect(row: dict[str, str], given: dict[str, float]) -> tuple[float, float,
             if all(name in given for name in names):
                 found = formula(*(given[name] for name in names))
                 return found.estimate, found.se, found.derivation
-        sign = {"positive": 1, "negative": -1}.get(row["direction"], 0)
+        sign = Direction(row["direction"]).sign
         if kind == "smd" and {"f", "n_1", "n_2"} <= given.keys():
-            sign = -sign if row.get("higher_is") == "worse" else sign
+            sign = -sign if row.get("higher_is") == HigherIs.WORSE else sign
             found = statistics.g_from_f(given["f"], given["n_1"], given["n_2"], sign)
             return found.estimate, found.se, f"{found.derivation}; t is the root of F"
         p = exact_p(row.get("p_reported"))
         if kind == "smd" and p is not None and 0 < p < 1 and sign and {"n_1", "n_2"} <= given.keys():
-            sign = -sign if row.get("higher_is") == "worse" else sign
+            sign = -sign if row.get("higher_is") == HigherIs.WORSE else sign
             found = statistics.g_from_p(p, given["n_1"], given["n_2"], sign)
             return found.estimate, found.se, f"{found.derivation}; t from the exact p-value {p:g}"
         return None
@@ -199,9 +201,9 @@ def contradictions(row: dict[str, str]) -> list[tuple[str, str, str, str]]:
     """(field, value, problem, remedy) of cells of a usable row that do not fit one another."""
     given, found = _numbers(row), []
     sign = given.get("estimate", 0) - (1 if row["effect_type"] in RATIOS else 0)
-    if row.get("higher_is") and sign and "estimate" in given and row["direction"] in ("positive", "negative"):
-        better = (sign > 0) == (row["higher_is"] == "better")
-        if better != (row["direction"] == "positive"):
+    if row.get("higher_is") and sign and "estimate" in given and Direction(row["direction"]).sign:
+        better = (sign > 0) == (row["higher_is"] == HigherIs.BETTER)
+        if better != (row["direction"] == Direction.POSITIVE):
             problem = f"the direction does not fit the sign, as a higher value is {row['higher_is']}"
             found.append(("direction", row["direction"], problem, "correct direction, sign or higher_is"))
     if "derivation" not in row and {"se", "ci_low", "ci_high"} <= given.keys():

@@ -26,6 +26,22 @@ class Direction(StrEnum):
     NONE = "none"
     NOT_STATED = ""
 
+    @property
+    def sign(self) -> int:
+        """1 for benefit, -1 for harm, 0 where it is neither."""
+        return {Direction.POSITIVE: 1, Direction.NEGATIVE: -1}.get(self, 0)
+
+    @property
+    def turned(self) -> Direction:
+        """The direction for the other of the two that are compared."""
+        return {Direction.POSITIVE: Direction.NEGATIVE, Direction.NEGATIVE: Direction.POSITIVE}.get(
+            self, self
+        )
+
+
+STATED = tuple(direction for direction in Direction if direction)
+"""The directions that can be stated, in the order in which they are shown."""
+
 
 class Standing(StrEnum):
     """Whether an item counts as evidence, and if not, why it is shown all the same."""

@@ -10,18 +10,20 @@ from typing import Any
 from evidence.citation import short_cite
 from evidence.codebook import Codebook
 from evidence.deduplicate.rows import Membership, Work
+from evidence.extract.coded import Effect, Extract
 from evidence.extract.derive import contradictions, derive, exact_p
 from evidence.extract.effect_sizes import BadInput
-from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
+from evidence.extract.rows import CaseCondition, EvidenceItem, Kind, Standing
+from evidence.given.check import check_table
+from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
 from evidence.io import to_json
 from evidence.normalise import fold
 from evidence.references import Meanings, References
 from evidence.remarks import Quarantined, Remark
 from evidence.screen.rows import Screen, Screening
-from evidence.table_schema import table_schema
-from evidence.tables import check_table
 
+TABLES = {given_by(row).name: row for row in (Extract, Effect)}
 _FACET_ROLES = ("form", "field", "dimension")
 
 
@@ -87,8 +89,8 @@ def extract(
     set_aside: list[Quarantined] = []
     remarks: list[Remark] = []
     for name, file, text in sorted(tables):
-        schema = table_schema(name, codebook, propositions)
-        checked = check_table(text, file, schema, codebook)
+        kind = TABLES[name]
+        checked = check_table(text, file, kind, codebook, propositions)
         set_aside.extend(checked.set_aside)
         uses = ((row["record"].strip(), "") for _, row in checked.rows)
         meanings = Meanings(uses, books.references.places(books.work_of))
@@ -102,7 +104,7 @@ def extract(
                 remarks.extend(
                     Remark(row["effect_id"], file, line, *problem) for problem in contradictions(row)
                 )
-            work, remark = _work(row, file, line, schema["primaryKey"], books, meanings)
+            work, remark = _work(row, file, line, given_by(kind).key, books, meanings)
             if remark and not work and not (row.get("study") or "").strip():
                 set_aside.append(_of_nobody(row, remark))
                 continue
@@ -224,7 +226,7 @@ def _item(
 def _of_extract(row: dict[str, str]) -> dict[str, Any]:
     return {
         "item_id": row["extract_id"],
-        "kind": "extract",
+        "kind": Kind.EXTRACT,
         "case_id": row["case_id"],
         "outcome": row["code"],
         "comparison": "",
@@ -244,7 +246,7 @@ def _of_effect(row: dict[str, str], outcome: str) -> dict[str, Any]:
     text = f"{row['comparison']}: {row['outcome_measure']}"
     return {
         "item_id": row["effect_id"],
-        "kind": "effect",
+        "kind": Kind.EFFECT,
         "case_id": "",
         "outcome": row[outcome],
         "comparison": row["comparison"],

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
+from evidence.extract.rows import CaseCondition, EvidenceItem, Kind, Standing
 from evidence.io import to_json
 from evidence.item_codes import facets_of
 from evidence.qca.calibrate import crisp, fuzzy, multi_value
@@ -25,7 +25,7 @@ def cases(
     """
     by_case: dict[str, list[EvidenceItem]] = defaultdict(list)
     for item in items:
-        if item.kind == "extract" and item.standing == Standing.COUNTED:
+        if item.kind == Kind.EXTRACT and item.standing == Standing.COUNTED:
             by_case[item.case_id].append(item)
     asked = {part["measured"] for part in (settings.outcome, *settings.conditions) if "measured" in part}
     values: dict[str, Measured] = defaultdict(dict)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence import inputs
-from evidence.decisions import DuplicateDecision
+from evidence.deduplicate.decisions import DuplicateDecision
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLink, Work, WorkLink
 from evidence.ingest.rows import Record
 from evidence.io import read_columns, write_arrow

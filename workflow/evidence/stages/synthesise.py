@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from evidence.classify.rows import Label
-from evidence.decisions import SideDecision
 from evidence.extract.rows import EvidenceItem
 from evidence.stage import Desk, Stage
 from evidence.stages.extract import BIBLIOGRAPHY
 from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Universe
+from evidence.synthesise.decisions import SideDecision
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 from evidence.synthesise.rows import (
     Charted,

@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook
-from evidence.decisions import SideDecision
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.extract.stage import Library
 from evidence.io import to_json
 from evidence.propositions import Proposition, Propositions
 from evidence.screen.rows import Screen
 from evidence.synthesise.claim_rows import Finding, Side, SideOfStudy, Universe
+from evidence.synthesise.decisions import SideDecision
 from evidence.synthesise.multiverse import choices, in_universe, rule_there, universes
 from evidence.synthesise.robustness import flip_set
 from evidence.synthesise.rules import rule

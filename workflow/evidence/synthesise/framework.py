@@ -12,7 +12,7 @@ from itertools import combinations, product
 from math import exp, fsum, lgamma
 
 from evidence.codebook import Codebook
-from evidence.extract.rows import EvidenceItem, Standing
+from evidence.extract.rows import Direction, EvidenceItem, Kind, Standing
 from evidence.item_codes import facets_of
 from evidence.synthesise.direction import AGREEMENT, study_direction
 from evidence.synthesise.rows import Charted, Cooccurrence, Deviant, Saturation
@@ -23,7 +23,7 @@ NOT_CODED = "not coded"
 
 def extracts(items: list[EvidenceItem]) -> list[EvidenceItem]:
     """Counted passages of cases, in order of their ids, so that nothing after hangs on the order of rows."""
-    own = [i for i in items if i.kind == "extract" and i.standing == Standing.COUNTED]
+    own = [i for i in items if i.kind == Kind.EXTRACT and i.standing == Standing.COUNTED]
     return sorted(own, key=lambda i: i.item_id)
 
 
@@ -38,7 +38,7 @@ def chart(items: list[EvidenceItem], codebook: Codebook) -> list[Charted]:
     return [
         Charted(
             *cell,
-            *(sum(i.direction == d for i in own) for d in ("positive", "negative", "mixed", "none", "")),
+            *(sum(i.direction == d for i in own) for d in Direction),
             len({i.case_id for i in own}),
             tuple(i.item_id for i in own),
         )
@@ -114,18 +114,17 @@ def deviant(items: list[EvidenceItem], agreement: float = AGREEMENT) -> list[Dev
     for item in extracts(items):
         by_theme[item.outcome][item.case_id].append(item)
     found = []
-    opposite = {"positive": "negative", "negative": "positive"}
     for theme, cases in sorted(by_theme.items()):
         directions = {
             case: study_direction([i.direction for i in own], agreement) for case, own in cases.items()
         }
         stated = [d for d in directions.values() if d]
-        for usual, other in opposite.items():
+        for usual in (Direction.POSITIVE, Direction.NEGATIVE):
             if len(stated) < FEWEST_EACH or stated.count(usual) < agreement * len(stated):
                 continue
             found += [
                 Deviant(theme, case, cases[case][0].measure, d, usual, stated.count(usual), len(stated), tuple(i.item_id for i in cases[case]))
                 for case, d in sorted(directions.items())
-                if d == other
+                if d == usual.turned
             ]  # fmt: skip
     return found

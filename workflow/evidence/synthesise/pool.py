@@ -14,13 +14,14 @@ from collections import Counter, defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 
+from evidence.extract.coded import Poolable
 from evidence.extract.effect_sizes.kinds import DIRECTION_ONLY
 from evidence.extract.effect_sizes.scales import RATIOS, analysed
-from evidence.extract.rows import EvidenceItem, Standing
+from evidence.extract.rows import EvidenceItem, Kind, Standing
 from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
 from evidence.synthesise.pool_rows import Pool, PoolStudy
 
-_POOLABLE = ("yes", "yes_within_outcome")
+_POOLABLE = (Poolable.YES, Poolable.WITHIN_OUTCOME)
 FEWEST_TO_LEAVE_OUT = 3
 
 
@@ -41,7 +42,7 @@ def pools(items: list[EvidenceItem], never: dict[str, str], how: Pooling | None 
     how = how or Pooling()
     groups: dict[tuple, list[EvidenceItem]] = defaultdict(list)
     for item in items:
-        if item.kind == "effect":
+        if item.kind == Kind.EFFECT:
             measure = item.measure if item.estimate is not None else ""
             groups[(item.role, item.outcome, item.effect_type, measure)].append(item)
     return [_pool(key, groups[key], never, how) for key in sorted(groups)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from evidence.extract.rows import Direction, Kind
 from evidence.synthesise.claim_rows import Verdict
 from evidence.synthesise.match import matches
 from evidence.synthesise.pool import Pooling, fit_of, one_a_study, usable
@@ -17,13 +18,15 @@ def pooled_sign(settings: dict[str, Any], evidence: Evidence) -> Ruling:
 
     Effects that meet `having` must be of one role, outcome, kind and measure, one a study, `minimum` studies at least.
     """
-    sign = settings.get("sign", "positive")
+    sign = settings.get("sign", Direction.POSITIVE)
     words = (
         f"Sign of a pooled estimate: supported where its whole interval is {sign}, not supported where it is the other, "
         "contested where it holds no difference."
     )
     rows = [
-        i for i in evidence.present() if i.kind == "effect" and usable(i) and matches(i, settings["having"])
+        i
+        for i in evidence.present()
+        if i.kind == Kind.EFFECT and usable(i) and matches(i, settings["having"])
     ]
     numbers: dict[str, Any] = {"rows": len(rows), "studies": len({i.study_id for i in rows})}
     if not rows:
@@ -45,5 +48,5 @@ def pooled_sign(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     }
     if low <= 0 <= high:
         return Ruling(Verdict.CONTESTED, words, numbers)
-    as_claimed = (low > 0) == (sign == "positive")
+    as_claimed = (low > 0) == (sign == Direction.POSITIVE)
     return Ruling(Verdict.SUPPORTED if as_claimed else Verdict.NOT_SUPPORTED, words, numbers)

@@ -2,14 +2,15 @@
 
 import pytest
 
-from evidence.decisions import ScreeningDecision, numbered_rows, parse
+from evidence.given.reading import as_rows, delimiter_of, header_of, numbered_rows
+from evidence.screen.decisions import ScreeningDecision
 
 HEADER = "record,decision,reason,basis,reviewer,date\n"
 
 
 def test_lines_over_blank_lines_and_quoted_newlines():
     text = HEADER + '\nk1,include,"two\nlines",t,An,2001-01-01\n,,,\n\n\nk2,exclude,r,t,An,2001-01-02'
-    rows = parse(text, "s.csv", ScreeningDecision)
+    rows = as_rows(numbered_rows(text), "s.csv", ScreeningDecision)
     assert [(row.line, row.record) for row in rows] == [(3, "k1"), (8, "k2")]
     assert rows[0].reason == "two\nlines"
 
@@ -19,7 +20,7 @@ def test_header_over_two_lines():
 
 
 def test_cells_are_stripped_and_missing_columns_are_blank():
-    (row,) = parse("decision,record\n include , k1 \n", "s.csv", ScreeningDecision)
+    (row,) = as_rows(numbered_rows("decision,record\n include , k1 \n"), "s.csv", ScreeningDecision)
     assert (row.record, row.decision, row.reviewer) == ("k1", "include", "")
 
 
@@ -39,3 +40,12 @@ def test_a_stray_quote_costs_its_own_row():
 @pytest.mark.parametrize("text", ["", "\n\n", "a,b\n", "a,b"])
 def test_no_rows(text):
     assert list(numbered_rows(text)) == []
+
+
+@pytest.mark.parametrize("parted", [",", ";", "\t"])
+@pytest.mark.parametrize("before", ["", "\n", "\n\n"])
+def test_one_reader_of_headers_whatever_parts_the_columns_and_however_many_lines_stand_before(parted, before):
+    text = f"{before}a{parted}b\n1{parted}2\n"
+    line = 1 + len(before)
+    assert delimiter_of(text) == parted and header_of(text) == (line, ["a", "b"])
+    assert list(numbered_rows(text)) == [(line + 1, {"a": "1", "b": "2"})]

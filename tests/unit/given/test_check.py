@@ -1,14 +1,18 @@
 """Coded tables: a bad row is set aside with its line; the others go on."""
 
-import json
+from enum import StrEnum
 
 import pytest
 
-from evidence import tables
+from evidence.classify.decisions import CodingDecision
 from evidence.codebook import parse_codebook
-from evidence.config import SCHEMAS
 from evidence.errors import UserError
-from evidence.table_schema import table_schema
+from evidence.extract.coded import Effect, Extract
+from evidence.given.catalogue import BY_NAME
+from evidence.given.check import Checked, check_table
+from evidence.given.codes import with_codes
+from evidence.given.declare import Placed, given, given_by, given_table
+from evidence.screen.decisions import ScreeningDecision
 
 CODEBOOK = parse_codebook(
     {
@@ -35,21 +39,27 @@ CODEBOOK = parse_codebook(
         "source_types": [{"id": "study"}],
     }
 )
-SCHEMA = {
-    "primaryKey": "id",
-    "fields": [
-        {"name": "id", "type": "string", "constraints": {"required": True, "unique": True}},
-        {"name": "n", "type": "number", "constraints": {"minimum": 0}},
-        {"name": "side", "type": "string", "constraints": {"enum": ["left", "right"]}},
-        {"name": "shape", "type": "string", "allowed": ["round", "square"]},
-        {"name": "taste", "type": "string", "allowed": ["sweet", "sour"], "many": True},
-    ],
-}
+
+
+class Where(StrEnum):
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@given_table("thing", "Things", key="id")
+class Thing(Placed):
+    id: str = given("Its name", required=True, unique=True)
+    n: float | None = given("How many", minimum=0)
+    side: Where = given("Where")
+    shape: str = given("Shape", words=("round", "square"))
+    taste: str = given("Taste", words=("sweet", "sour"), many=True)
+
+
 HEADER = "id,n,side,shape,taste\n"
 
 
 def check(rows):
-    return tables.check_table(HEADER + rows, "t.csv", SCHEMA, CODEBOOK)
+    return check_table(HEADER + rows, "t.csv", Thing, CODEBOOK)
 
 
 def test_good_rows_pass_with_their_lines():
@@ -90,44 +100,39 @@ def test_rows_balance_and_a_repeated_key_keeps_the_first():
 
 def test_missing_column_names_it():
     with pytest.raises(UserError, match="column is missing") as caught:
-        tables.check_table("id,n,side,shape\n", "t.csv", SCHEMA, CODEBOOK)
+        check_table("id,n,side,shape\n", "t.csv", Thing, CODEBOOK)
     assert caught.value.field == "taste"
 
 
 def test_no_rows_and_no_header():
-    assert tables.check_table(HEADER, "t.csv", SCHEMA, CODEBOOK) == tables.Checked([], [])
+    assert check_table(HEADER, "t.csv", Thing, CODEBOOK) == Checked([], [], [])
     with pytest.raises(UserError):
-        tables.check_table("", "t.csv", SCHEMA, CODEBOOK)
+        check_table("", "t.csv", Thing, CODEBOOK)
 
 
 def test_header_with_quotes_and_columns_of_ones_own():
     text = '"id","n","side","shape","taste","_my note"\n"a","1","left","round","sweet","x"\n'
-    checked = tables.check_table(text, "t.csv", SCHEMA, CODEBOOK)
+    checked = check_table(text, "t.csv", Thing, CODEBOOK)
     assert checked.rows[0][1]["_my note"] == "x"
 
 
-@pytest.mark.parametrize(
-    "name", sorted(p.name.split(".")[0] for p in (SCHEMAS / "tables").glob("*.schema.json"))
-)
-def test_shipped_schemas_are_whole(name):
-    schema = table_schema(name, CODEBOOK, ["P1"])
-    fields = {field["name"]: field for field in schema["fields"]}
-    assert len(fields) == len(schema["fields"])
-    assert all("codes" not in field for field in schema["fields"])
-    header = ",".join(fields)
-    assert tables.check_table(header + "\n", name, schema, CODEBOOK).rows == []
-    assert json.dumps(schema)
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_table_with_its_header_alone_is_read(name):
+    table = with_codes(BY_NAME[name], CODEBOOK, ["P1"])
+    assert len(set(table.names)) == len(table.names)
+    assert check_table(",".join(table.names) + "\n", name, BY_NAME[name], CODEBOOK, ["P1"]) == Checked(
+        [], [], []
+    )
 
 
 def test_coding_decisions_may_only_use_codes_of_their_facet():
-    schema = table_schema("coding", CODEBOOK, [])
     header = "record,facet,codes,note,reviewer,date\n"
     rows = (
         "k,shape,round,,An,2001-01-01\nk,shape,sweet,,An,2001-01-01\n"
         "k,taste,sweet;sour,,An,2001-01-01\nk,place,anywhere,,An,2001-01-01\n"
         "k,colour,red,,An,2001-01-01\n"
     )
-    checked = tables.check_table(header + rows, "c.csv", schema, CODEBOOK)
+    checked = check_table(header + rows, "c.csv", CodingDecision, CODEBOOK)
     assert [line for line, _ in checked.rows] == [2, 4, 5]
     assert [(bad.line, bad.field) for bad in checked.set_aside] == [(3, "codes"), (6, "facet")]
 
@@ -138,12 +143,13 @@ def test_a_second_id_names_the_line_of_the_first() -> None:
     assert (checked.set_aside[0].line, checked.set_aside[0].problem) == (6, "the same as in line 2")
 
 
-@pytest.mark.parametrize("name", ["effects", "extracts"])
-def test_columns_of_facets_come_from_the_codebook(name):
-    fields = {field["name"]: field for field in table_schema(name, CODEBOOK, ["P1"])["fields"]}
-    assert fields["taste"]["many"] and fields["taste"]["allowed"] == ["sweet", "sour"]
-    assert fields["shape"]["allowed"] == ["round", "square"] and "many" not in fields["shape"]
-    assert "allowed" not in fields["place"]
+@pytest.mark.parametrize("row", [Effect, Extract])
+def test_columns_of_facets_come_from_the_codebook(row):
+    columns = {column.name: column for column in with_codes(given_by(row), CODEBOOK, ["P1"]).columns}
+    assert columns["taste"].many and columns["taste"].words == ("sweet", "sour")
+    assert columns["shape"].words == ("round", "square") and not columns["shape"].many
+    assert columns["place"].words is None
+    assert ("result" in columns) == (row is Effect)
 
 
 BASIS = "record,decision,reason,basis,reviewer,date\n"
@@ -157,18 +163,16 @@ BASIS = "record,decision,reason,basis,reviewer,date\n"
     ],
 )  # fmt: skip
 def test_what_a_reviewer_had_read_is_one_of_the_known_words(cell, read) -> None:
-    schema = table_schema("screening")
-    checked = tables.check_table(f"{BASIS}a,exclude,why,{cell},An,2020-01-01\n", "s.csv", schema)
+    checked = check_table(f"{BASIS}a,exclude,why,{cell},An,2020-01-01\n", "s.csv", ScreeningDecision)
     assert [row["basis"] for _, row in checked.rows] == [read]
-    assert tables.own_words(checked, "s.csv", schema) == []
+    assert checked.own_words == []
 
 
 @pytest.mark.parametrize("cell", ["no full text found", "full tex", "the blurb"])
 def test_words_of_a_reviewers_own_are_kept_and_said_and_are_no_full_text(cell) -> None:
-    schema = table_schema("screening")
-    checked = tables.check_table(f"{BASIS}a,exclude,why,{cell},An,2020-01-01\n", "s.csv", schema)
+    checked = check_table(f"{BASIS}a,exclude,why,{cell},An,2020-01-01\n", "s.csv", ScreeningDecision)
     assert [row["basis"] for _, row in checked.rows] == [cell]
-    (remark,) = tables.own_words(checked, "s.csv", schema)
+    (remark,) = checked.own_words
     assert (remark.line, remark.field, remark.value, remark.dropped) == (2, "basis", cell, False)
     assert "full_text" in remark.how_to_fix
 
@@ -186,13 +190,13 @@ def test_words_of_a_reviewers_own_are_kept_and_said_and_are_no_full_text(cell) -
 )
 def test_a_number_that_cannot_be_true_sets_its_row_aside(field, wrong, right):
     """No standard error, sample, person-time or number of studies is zero; no follow-up ends before it begins."""
-    schema = table_schema("effects")
-    names = [f["name"] for f in schema["fields"] if not f.get("optional") or f["name"] == field]
-    fill = {f["name"]: "x" for f in schema["fields"] if f.get("constraints", {}).get("required")}
+    table = given_by(Effect)
+    names = [*table.needed, *({field} - set(table.needed))]
+    fill = {column.name: "x" for column in table.columns if column.required}
     cells = {**fill, "poolable": "yes", field: wrong}
     rows = [{**cells, "effect_id": "a"}, {**cells, "effect_id": "b", field: right}]
     lines = [",".join(names), *(",".join(row.get(name, "") for name in names) for row in rows)]
-    checked = tables.check_table("\n".join(lines) + "\n", "e.csv", schema)
+    checked = check_table("\n".join(lines) + "\n", "e.csv", Effect)
     assert [row["effect_id"] for _, row in checked.rows] == ["b"]
     (aside,) = checked.set_aside
     assert (aside.field, aside.value, aside.line) == (field, wrong, 2)
