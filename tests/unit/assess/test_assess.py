@@ -9,8 +9,9 @@ import pytest
 
 from evidence.appraise.rows import StudyAppraisal
 from evidence.assess.cerqual import COMPONENTS, components
-from evidence.assess.decisions import CertaintyDecision, Concern, GradeDecision
+from evidence.assess.decisions import CertaintyDecision, GradeDecision
 from evidence.assess.grade import CANNOT, DOMAINS, grade
+from evidence.assess.rows import Concern
 from evidence.assess.stage import assess
 from evidence.assess.states import INCOMPLETE, JUDGED, NOT_JUDGED, STALE
 from evidence.synthesise.claim_rows import Finding, Verdict

@@ -5,26 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import partial
 
+from evidence.assess.rows import Concern, Level
 from evidence.given.declare import Placed, day, given, given_table, reviewer
-
-
-class Level(StrEnum):
-    """Overall certainty, the highest first."""
-
-    HIGH = "high"
-    MODERATE = "moderate"
-    LOW = "low"
-    VERY_LOW = "very low"
-
-
-class Concern(StrEnum):
-    """Concern about one component of GRADE-CERQual."""
-
-    NONE = "no or very minor"
-    MINOR = "minor"
-    MODERATE = "moderate"
-    SERIOUS = "serious"
-    NOT_JUDGED = ""
 
 
 class Seriousness(StrEnum):

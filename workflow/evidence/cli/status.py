@@ -3,7 +3,7 @@
 from evidence import inputs
 from evidence.appraise.rows import Appraisal, StudyAppraisal
 from evidence.assess.rows import Certainty, PoolCertainty
-from evidence.classify.rows import Label
+from evidence.classify.rows import Label, State
 from evidence.deduplicate.rows import MaybePair
 from evidence.layout import Layout
 from evidence.remarks import Remark
@@ -52,7 +52,7 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
             f"{decisions}/screening.csv",
         ),
         (
-            len({row.work_id for row in labels if row.state == "abstained"}),
+            len({row.work_id for row in labels if row.state == State.ABSTAINED}),
             "works where the machine abstained",
             f"{decisions}/coding.csv",
         ),

@@ -2,33 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import partial
 
 from evidence.extract.effect_sizes.convert import SCALES
 from evidence.extract.effect_sizes.kinds import ALIASES
-from evidence.extract.rows import Direction
+from evidence.extract.rows import Direction, HigherIs, Poolable
 from evidence.given.declare import Placed, day, given, given_table, title
-
-
-class Poolable(StrEnum):
-    """Whether a row may enter a pooled estimate."""
-
-    YES = "yes"
-    WITHIN_OUTCOME = "yes_within_outcome"
-    VOTE_COUNT_ONLY = "vote_count_only"
-    CONTEXT_ONLY = "context_only"
-    ALREADY_POOLED = "already_pooled"
-    NO = "no"
-
-
-class HigherIs(StrEnum):
-    """What a higher value of an outcome is."""
-
-    BETTER = "better"
-    WORSE = "worse"
-    NOT_STATED = ""
-
 
 _SOURCE = (
     "A reference to a record: citation key, DOI, PMID or record id; blank where the source has no record"

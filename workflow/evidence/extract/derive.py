@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from evidence.extract.coded import HigherIs
 from evidence.extract.effect_sizes import (
     BadInput,
     EffectSize,
@@ -24,7 +23,7 @@ from evidence.extract.effect_sizes import (
 )
 from evidence.extract.effect_sizes import two_by_two as two
 from evidence.extract.effect_sizes.scales import RATIOS, analysed
-from evidence.extract.rows import Direction
+from evidence.extract.rows import Direction, HigherIs
 
 _EVENTS = ("events_1", "n_1", "events_2", "n_2")
 _MEANS = ("mean_1", "sd_1", "n_1", "mean_2", "sd_2", "n_2")

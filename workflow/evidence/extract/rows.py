@@ -43,6 +43,26 @@ STATED = tuple(direction for direction in Direction if direction)
 """The directions that can be stated, in the order in which they are shown."""
 
 
+class Poolable(StrEnum):
+    """Whether a row may enter a pooled estimate."""
+
+    YES = "yes"
+    WITHIN_OUTCOME = "yes_within_outcome"
+    VOTE_COUNT_ONLY = "vote_count_only"
+    CONTEXT_ONLY = "context_only"
+    ALREADY_POOLED = "already_pooled"
+    NO = "no"
+    NOT_STATED = ""
+
+
+class HigherIs(StrEnum):
+    """What a higher value of an outcome is."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    NOT_STATED = ""
+
+
 class Standing(StrEnum):
     """Whether an item counts as evidence, and if not, why it is shown all the same."""
 
@@ -86,11 +106,11 @@ class EvidenceItem:
     ci_low: float | None = column("lower bound of the 95 % confidence interval", "of the effect type")
     ci_high: float | None = column("upper bound of the 95 % confidence interval", "of the effect type")
     months: float | None = column("follow-up", "months")
-    poolable: str = column("whether people hold it poolable")
+    poolable: Poolable = column("whether people hold it poolable")
     n: int | None = column("people behind it", "people")
     p: float | None = column("exact two-sided p", "probability")
     derivation: str = column("how estimate and standard error were computed here")
-    higher_is: str = column("whether more of the outcome is better or worse")
+    higher_is: HigherIs = column("whether more of the outcome is better or worse")
     unit: str = column("unit of the estimate")
 
 

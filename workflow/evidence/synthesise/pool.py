@@ -14,10 +14,9 @@ from collections import Counter, defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 
-from evidence.extract.coded import Poolable
 from evidence.extract.effect_sizes.kinds import DIRECTION_ONLY
 from evidence.extract.effect_sizes.scales import RATIOS, analysed
-from evidence.extract.rows import EvidenceItem, Kind, Standing
+from evidence.extract.rows import EvidenceItem, Kind, Poolable, Standing
 from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
 from evidence.synthesise.pool_rows import Pool, PoolStudy
 
