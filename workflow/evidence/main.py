@@ -10,6 +10,7 @@ import typer
 from evidence.cli.build import build
 from evidence.cli.check import check
 from evidence.cli.coding import code, recode, skos
+from evidence.cli.columns import columns
 from evidence.cli.export import export
 from evidence.cli.remember import remember
 from evidence.cli.report import report
@@ -41,6 +42,7 @@ for command in (
     verdicts,
     trace,
     universe,
+    columns,
     worksheet,
     remember,
     report,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import typer
 
 from evidence import inputs
+from evidence.deduplicate.decisions import KnownWork
 from evidence.deduplicate.rows import Membership
+from evidence.given.declare import given_by
 from evidence.layout import Layout
 from evidence.owned import add_rows
 from evidence.review import Review
-
-HEADER = ("record", "work")
 
 
 def remember() -> None:
@@ -21,5 +21,5 @@ def remember() -> None:
     members = Review(at)[Membership]
     fresh = [(m.record_id, m.work_id) for m in members if known.get(m.record_id) != m.work_id]
     if fresh or not path.exists():
-        add_rows(path, HEADER, fresh)
+        add_rows(path, given_by(KnownWork).names, fresh)
     typer.echo(f"{len(fresh)} records were added to {path}; {len(known)} stood there before.")

@@ -31,7 +31,7 @@ def wrong_width(row: dict[str, str]) -> Problem | None:
 def broken(column: Given, cell: str, words: Sequence[str] | None) -> Problem | None:
     """The first rule of its column that a cell does not keep. `words`: what it may hold, None for anything."""
     if not cell.strip():
-        return (column.name, "the cell is empty", _allowed(column, cell, words)) if column.required else None
+        return (column.name, "the cell is empty", allowed(column, cell, words)) if column.required else None
     if words is not None:
         return _no_word(column, cell, words)
     if column.kind in (int, float):
@@ -41,14 +41,14 @@ def broken(column: Given, cell: str, words: Sequence[str] | None) -> Problem | N
     else:
         fits = re.fullmatch(column.pattern or "(?s:.*)", cell)
         found = "" if fits else "this is not written as it has to be"
-    return (column.name, found, _allowed(column, cell, words)) if found else None
+    return (column.name, found, allowed(column, cell, words)) if found else None
 
 
 def _no_word(column: Given, cell: str, words: Sequence[str]) -> Problem | None:
     for word in cell.split(";") if column.many else [cell.strip()]:
         if word and word not in words:
             what = f"the code '{shorten(word, 60)}'" if column.codes else "this word"
-            return column.name, f"{what} is not known here", _allowed(column, word, words)
+            return column.name, f"{what} is not known here", allowed(column, word, words)
     return None
 
 
@@ -86,7 +86,7 @@ _DAY = "a date such as 2026-05-31"
 _ORDERS = f"YYYY-MM-DD, or another order that the header declares: {' or '.join(written.ORDERS[1:])}"
 
 
-def _allowed(column: Given, cell: str, words: Sequence[str] | None) -> str:
+def allowed(column: Given, cell: str, words: Sequence[str] | None) -> str:
     """What a column may hold, in words; of a list the likest to the cell first."""
     if words is not None:
         return ", ".join(written.nearest_first(cell, words))
