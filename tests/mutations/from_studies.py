@@ -82,8 +82,8 @@ OF_STUDIES = (
         ("unit/synthesise/test_pool.py::test_one_estimate_a_study_the_longest_follow_up",),
     ),
     Mutation(
-        "ratios are pooled as they stand", _POOLED, "extract/effect_sizes/scales.py",
-        "return math.log(estimate) if kind in RATIOS else estimate", "return estimate",
+        "ratios are pooled as they stand", _POOLED, "measures/__init__.py",
+        "return math.log(estimate) if of_ratios(kind) else estimate", "return estimate",
         ("unit/synthesise/test_pool.py::test_ratios_are_pooled_as_logs",),
     ),
     Mutation(

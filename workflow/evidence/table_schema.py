@@ -8,7 +8,7 @@ from typing import Any
 from evidence.appraise.mmat import TOOL
 from evidence.codebook import Codebook, Facet, effect_types
 from evidence.config import SCHEMAS
-from evidence.extract.effect_sizes.kinds import ALIASES
+from evidence.measures import MEASURES, aliases, convert, inputs
 
 DATE = r"\d{4}-\d{2}-\d{2}"
 """The pattern by which a schema says that a column holds dates."""
@@ -20,6 +20,8 @@ def table_schema(
 ) -> dict[str, Any]:
     """The Table Schema of a table; columns that hold codes get the list of codes allowed."""
     schema = json.loads((SCHEMAS / "tables" / f"{name}.schema.json").read_text(encoding="utf-8"))
+    if name == "effects":
+        schema["fields"] += _more_inputs({field["name"] for field in schema["fields"]})
     if codebook is None:
         return schema
     if schema.pop("facetColumns", False):
@@ -33,11 +35,20 @@ def table_schema(
         schema["fields"] = list(columns.values())
     for field in schema["fields"]:
         if field.get("codes") == "effect_types":
-            field["aliases"] = ALIASES
+            field["aliases"] = aliases()
         allowed = _allowed(field.pop("codes", None), codebook, propositions or [])
         if allowed is not None:
             field["allowed"] = allowed
     return schema
+
+
+def _more_inputs(known: set[str]) -> list[dict[str, Any]]:
+    """Columns that measures of other distributions are computed from."""
+    return [
+        {"name": column, "type": "number", "description": "What a measure is computed from", "optional": True}
+        for column in MEASURES.once(inputs)
+        if column not in known
+    ]
 
 
 def _facet_column(facet: Facet) -> dict[str, Any]:
@@ -56,6 +67,7 @@ def _allowed(codes: str | None, codebook: Codebook, propositions: list[str]) -> 
         "evidence_roles": [role.id for role in codebook.evidence_roles],
         "source_types": [source.id for source in codebook.source_types],
         "effect_types": effect_types(codebook),
+        "conversions": convert.targets(),
         "caveats": [caveat.id for caveat in codebook.caveats],
         "tools": [TOOL, *(tool.label for tool in codebook.appraisal_tools)],
         "propositions": propositions,

@@ -11,10 +11,10 @@ from evidence.citation import short_cite
 from evidence.codebook import Codebook
 from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.derive import contradictions, derive, exact_p
-from evidence.extract.effect_sizes import BadInput
 from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
 from evidence.ingest.rows import Record
 from evidence.io import to_json
+from evidence.measures import BadInput
 from evidence.normalise import fold
 from evidence.references import Meanings, References
 from evidence.remarks import Quarantined, Remark
