@@ -132,7 +132,7 @@ OF_STUDIES = (
         ("unit/synthesise/test_sides.py::test_clauses_give_a_side_and_the_rest_is_silent",),
     ),
     Mutation(
-        "one study for a claim supports it", _POOLED, "synthesise/rules.py",
+        "one study for a claim supports it", _POOLED, "synthesise/claim_rules/balance.py",
         "if n < evidence.minimum_studies and one_sided:", "if False:",
         ("unit/synthesise/test_rules.py::test_balance",),
     ),
