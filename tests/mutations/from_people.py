@@ -52,8 +52,8 @@ OF_PEOPLE = (
          "unit/brief/test_slots.py::test_a_share_is_there_only_with_a_verdict"),
     ),
     Mutation(
-        "a rule gives a number that is not declared", _PROSE, "synthesise/rule_numbers.py",
-        '"trend": {"z"},', '"trend": set(),',
+        "a rule gives a number that is not declared", _PROSE, "synthesise/claim_rules/trend.py",
+        'decided=frozenset(("z",)),', "decided=frozenset(),",
         ("unit/synthesise/test_rule_numbers.py::test_every_number_is_declared_and_given",),
     ),
     Mutation(

@@ -82,8 +82,8 @@ OF_STUDIES = (
         ("unit/synthesise/test_pool.py::test_one_estimate_a_study_the_longest_follow_up",),
     ),
     Mutation(
-        "ratios are pooled as they stand", _POOLED, "extract/effect_sizes/scales.py",
-        "return math.log(estimate) if kind in RATIOS else estimate", "return estimate",
+        "ratios are pooled as they stand", _POOLED, "measures/__init__.py",
+        "return math.log(estimate) if of_ratios(kind) else estimate", "return estimate",
         ("unit/synthesise/test_pool.py::test_ratios_are_pooled_as_logs",),
     ),
     Mutation(
@@ -132,7 +132,7 @@ OF_STUDIES = (
         ("unit/synthesise/test_sides.py::test_clauses_give_a_side_and_the_rest_is_silent",),
     ),
     Mutation(
-        "one study for a claim supports it", _POOLED, "synthesise/rules.py",
+        "one study for a claim supports it", _POOLED, "synthesise/claim_rules/balance.py",
         "if n < evidence.minimum_studies and one_sided:", "if False:",
         ("unit/synthesise/test_rules.py::test_balance",),
     ),

@@ -44,13 +44,17 @@ _ELSEWHERE = {
     "deduplicate/questions.py": ("against",),  # heads of a worksheet
     "deduplicate/spelling.py": ("person",),  # a word of English
     "deduplicate/wording.py": ("positive", "negative", "high", "low"),  # words of titles
-    "propositions.py": ("against",),  # a key of a rule of propositions.yaml
     "screen/exchange.py": ("include", "exclude"),  # what other tools write in their columns
     "singular.py": ("qualifies",),  # a verb of English
     "synthesise/multiverse.py": ("against", "shown_only"),  # names of choices
-    "synthesise/rule_numbers.py": ("against",),  # names of numbers and keys of rules
-    "synthesise/rules.py": ("against",),
-    "synthesise/ruling.py": ("against", "person"),
+    "synthesise/claim_rules/balance.py": ("against",),  # names of numbers and keys of rules
+    "synthesise/claim_rules/contrast.py": (
+        "against",
+        "positive",
+    ),  # and examples as propositions.yaml writes them
+    "synthesise/claim_rules/share.py": ("positive",),
+    "synthesise/claim_rules/trend.py": ("positive",),
+    "synthesise/ruling.py": ("person",),  # who read a side
 }
 
 

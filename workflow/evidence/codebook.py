@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evidence import measures
 from evidence.config import Lines, load_checked
 from evidence.errors import UserError, UserErrors
-from evidence.extract.effect_sizes.kinds import KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class Codebook:
 
 def effect_types(codebook: Codebook) -> list[str]:
     """What the column `effect_type` may name: the kinds that the pipeline knows, and those of the codebook."""
-    return sorted({*KNOWN, *(kind.id for kind in codebook.effect_types)})
+    return sorted({*measures.effect_types(), *(kind.id for kind in codebook.effect_types)})
 
 
 def load_codebook(path: Path = Path("config/codebook.yaml")) -> Codebook:

@@ -60,4 +60,10 @@ def _imports(path: Path) -> tuple[str, ...]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found.append(node.module)
             found += [f"{node.module}.{alias.name}" for alias in node.names]
+    if "evidence.registry" in found and path.name == "__init__.py":  # its registry reads its whole folder
+        found += [_module(beside) for beside in sorted(path.parent.glob("[!_]*.py"))]
     return tuple(name for name in found if name.split(".")[0] == "evidence")
+
+
+def _module(path: Path) -> str:
+    return ".".join(("evidence", *path.relative_to(PACKAGE).with_suffix("").parts))

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 
 from evidence.csv_rows import read_rows
-from evidence.ingest.formats import BY_NAME
+from evidence.ingest.formats import FORMATS
 from evidence.ingest.formats.delimited import FORMAT
 from evidence.ingest.sniff import sniff
 from evidence.ingest.stage import Source, ingest, stream
@@ -16,7 +16,7 @@ from evidence.ingest.stage import Source, ingest, stream
 def both(text, written=1):
     """The rows of a text in which the test wrote so many: the reader finds them, and so does the counter by itself."""
     entries = list(FORMAT.entries(text))
-    assert (len(entries), BY_NAME["csv"].count(text)) == (written, written)
+    assert (len(entries), FORMATS["csv"].count(text)) == (written, written)
     return entries
 
 

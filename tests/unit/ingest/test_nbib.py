@@ -1,9 +1,9 @@
 """The nbib reader: PubMed's citations, one a block."""
 
-from evidence.ingest.formats import BY_NAME
+from evidence.ingest.formats import FORMATS
 from evidence.ingest.stage import Source, ingest
 
-read = BY_NAME["nbib"].entries
+read = FORMATS["nbib"].entries
 
 TWO = """
 PMID- 101
@@ -48,20 +48,20 @@ def test_fields():
 
 def test_lines_and_count():
     assert [entry.line for entry in read(TWO)] == [2, 15]
-    assert BY_NAME["nbib"].count(TWO) == 2
+    assert FORMATS["nbib"].count(TWO) == 2
 
 
 def test_no_blank_line_between_citations():
     text = "PMID- 1\nTI  - A\nPMID- 2\nTI  - B"
     assert [entry.fields["title"] for entry in read(text)] == ["A", "B"]
-    assert BY_NAME["nbib"].count(text) == 2
+    assert FORMATS["nbib"].count(text) == 2
 
 
 def test_text_without_tags_between_citations_is_left_out():
     text = "PMID- 1\nTI  - A\n\nwhat is this\n\x0c\nPMID- 2\nTI  - B\n"
     entries = list(read(text))
     assert [entry.fields.get("title") for entry in entries] == ["A", "B"]
-    assert BY_NAME["nbib"].count(text) == 2
+    assert FORMATS["nbib"].count(text) == 2
 
 
 def test_a_part_without_its_number_is_an_entry_or_belongs_to_the_one_before():
@@ -69,7 +69,7 @@ def test_a_part_without_its_number_is_an_entry_or_belongs_to_the_one_before():
     first, second = read(text)
     assert first.keywords == ["tea"]
     assert (second.fields["title"], second.authors) == ("B", ["Ash, Ann"])
-    assert BY_NAME["nbib"].count(text) == 2
+    assert FORMATS["nbib"].count(text) == 2
 
 
 def test_a_chapter_and_a_title_in_another_language():

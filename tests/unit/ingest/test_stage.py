@@ -103,7 +103,7 @@ def test_what_a_reader_swallows_is_reported(monkeypatch):
 
     from evidence.ingest import chunks, formats, sections
 
-    blind = replace(formats.BY_NAME["bibtex"], cut=lambda text: iter(()))
+    blind = replace(formats.FORMATS["bibtex"], cut=lambda text: iter(()))
     monkeypatch.setattr(chunks, "sniff", lambda text, faults=None: blind)
     monkeypatch.setattr(sections, "sniff", lambda text: None)
     result = ingest([Source("a.bib", BIB)])

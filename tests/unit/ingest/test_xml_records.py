@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from evidence.ingest.formats import BY_NAME
+from evidence.ingest.formats import FORMATS
 from evidence.ingest.stage import Source, ingest
 
 ENDNOTE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -34,7 +34,7 @@ PUBMED = """<?xml version="1.0"?>
 
 
 def test_endnote_fields_lines_and_fates() -> None:
-    entries = list(BY_NAME["endnote-xml"].entries(ENDNOTE))
+    entries = list(FORMATS["endnote-xml"].entries(ENDNOTE))
     assert [entry.line for entry in entries] == [3, 8, 9, 10, 11]
     first = entries[0]
     assert first.fields["title"] == "Work & welfare again" and first.authors == [
@@ -58,7 +58,7 @@ def test_endnote_conserves_its_records() -> None:
 
 
 def test_pubmed_fields() -> None:
-    (entry,) = BY_NAME["pubmed-xml"].entries(PUBMED)
+    (entry,) = FORMATS["pubmed-xml"].entries(PUBMED)
     assert entry.fields["title"] == "Advice in health settings" and entry.fields["pmid"] == "123"
     assert entry.fields["abstract"] == "AIM: To see. Seen." and entry.fields["pmcid"] == "PMC1440855"
     (record,) = ingest([Source("p.xml", PUBMED.encode())]).records

@@ -75,8 +75,8 @@ def _settings(at: Layout, found: Checked):
     from evidence.codebook import load_codebook
     from evidence.config import load_checked, load_config
     from evidence.glossary import load_glossary
-    from evidence.propositions import load_propositions
     from evidence.setting_names import check_names
+    from evidence.synthesise.rules import load_claims
 
     config = codebook = claims = None
     try:
@@ -87,7 +87,7 @@ def _settings(at: Layout, found: Checked):
         found.errors.append(error)
     try:
         codebook = load_codebook(at.setting("codebook"))
-        claims = load_propositions(at.setting("propositions"), codebook)
+        claims = load_claims(at.setting("propositions"), codebook)
         check_templates(claims, load_checked(at.setting("propositions"), "propositions")[1])
     except UserError as error:
         found.errors.append(error)

@@ -18,13 +18,13 @@ def universe(
     from evidence.errors import UserError
     from evidence.extract.stage import library
     from evidence.io import to_json
-    from evidence.propositions import load_propositions
     from evidence.synthesise.findings import Claims
+    from evidence.synthesise.rules import load_claims
     from evidence.synthesise.stage import Settings
 
     at = Layout()
     codebook = load_codebook(at.setting("codebook"))
-    claims = load_propositions(at.setting("propositions"), codebook)
+    claims = load_claims(at.setting("propositions"), codebook)
     decided, _ = inputs.decisions(SideDecision, at, codebook, claims.ids())
     review = Review(at)
     found = Claims(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from evidence.extract.effect_sizes.convert import SCALES
-from evidence.extract.effect_sizes.kinds import ALIASES
 from evidence.extract.rows import Direction, HigherIs, Poolable
 from evidence.given.declare import Placed, day, given, given_table, title
 
@@ -76,7 +74,6 @@ class Effect(Placed):
         "What kind of number the estimate is; direction_only where there is none",
         required=True,
         codes="effect_types",
-        also=ALIASES,
     )
     estimate: float | None = given("The estimate, for the first named")
     se: float | None = given("Standard error", above=0)
@@ -130,7 +127,7 @@ class Effect(Placed):
     ci_level: float | None = _number("Level of the interval; 0.95 where blank", minimum=0.5, maximum=0.9999)
     convert_to: str = _text(
         "Kind of estimate that this one is converted to, which the derivation then says",
-        words=tuple(dict.fromkeys(SCALES.values())),
+        codes="conversions",
     )
     title: str = title()
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from evidence.appraise.mmat import TOOL
 from evidence.codebook import Codebook, Facet, effect_types
 from evidence.given.declare import OF_FACET, Given, GivenTable
+from evidence.measures import MEASURES, aliases, convert, inputs
 
 
 def with_codes(table: GivenTable, codebook: Codebook | None, claims: Sequence[str] = ()) -> GivenTable:
@@ -15,13 +16,17 @@ def with_codes(table: GivenTable, codebook: Codebook | None, claims: Sequence[st
 
     `claims`: the ids of the propositions. Without a codebook such columns may hold anything.
     """
-    if codebook is None:
-        return table
     columns = {column.name: column for column in table.columns}
+    if any(column.codes == "effect_types" for column in table.columns):
+        for name in MEASURES.once(inputs):
+            columns.setdefault(name, Given(name, "What a measure is computed from", float, optional=True))
+    if codebook is None:
+        return replace(table, columns=tuple(columns.values()))
     for facet in codebook.with_role(*table.facets):
         columns[facet.id] = _of_facet(facet, columns.get(facet.id))
     lists = _lists(codebook, claims)
-    told = (replace(c, words=tuple(lists[c.codes])) if c.codes in lists else c for c in columns.values())
+    told = [replace(c, words=tuple(lists[c.codes])) if c.codes in lists else c for c in columns.values()]
+    told = [replace(c, also=aliases()) if c.codes == "effect_types" else c for c in told]
     return replace(table, columns=tuple(told))
 
 
@@ -47,6 +52,7 @@ def _lists(codebook: Codebook, claims: Sequence[str]) -> dict[str, Sequence[str]
         "evidence_roles": [role.id for role in codebook.evidence_roles],
         "source_types": [source.id for source in codebook.source_types],
         "effect_types": effect_types(codebook),
+        "conversions": convert.targets(),
         "caveats": [caveat.id for caveat in codebook.caveats],
         "tools": [TOOL, *(tool.label for tool in codebook.appraisal_tools)],
         "propositions": claims,

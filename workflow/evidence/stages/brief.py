@@ -23,15 +23,15 @@ def load(at: Layout) -> Tables:
     from evidence.brief.checklists.items import load_checklists
     from evidence.codebook import load_codebook
     from evidence.glossary import load_glossary
-    from evidence.propositions import load_propositions
     from evidence.setting_names import load_named
+    from evidence.synthesise.rules import load_claims
 
     codebook = load_codebook(at.setting("codebook"))
     searches = at.setting("searches")
     return Tables(
         config=load_named(at.setting("config"), codebook),
         codebook=codebook,
-        claims=load_propositions(at.setting("propositions"), codebook),
+        claims=load_claims(at.setting("propositions"), codebook),
         searches=load_checked(searches, "searches")[0] if searches.exists() else {},
         agreement=json.loads(read_text(at.document("screen", "agreement"))),
         evaluation=json.loads(read_text(at.document("classify", "evaluation"))),

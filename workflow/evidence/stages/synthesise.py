@@ -25,6 +25,7 @@ from evidence.synthesise.rows import (
 
 def _run(desk: Desk) -> str:
     from evidence.extract.stage import library
+    from evidence.synthesise.rules import load_claims
     from evidence.synthesise.stage import Settings, synthesise
 
     result = synthesise(
@@ -32,7 +33,7 @@ def _run(desk: Desk) -> str:
         library(*(desk[row] for row in BIBLIOGRAPHY)),
         desk[Label],
         desk.codebook,
-        desk.claims,
+        load_claims(desk.at.setting("propositions"), desk.codebook),
         desk.decisions(SideDecision),
         desk.settings(Settings),
     )

@@ -7,8 +7,9 @@ the cases might have been read, computed exactly (rarefaction: Hurlbert 1971; Ch
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import accumulate, combinations, product
 from math import exp, fsum, lgamma
 
 from evidence.codebook import Codebook
@@ -57,7 +58,6 @@ def _cases(items: list[EvidenceItem]) -> dict[str, set[str]]:
 def cooccurrence(items: list[EvidenceItem]) -> list[Cooccurrence]:
     """Themes that meet in a case, against chance: Fisher's exact test, two-sided, with Holm's correction over all that were tested."""
     from scipy.stats import fisher_exact
-    from statsmodels.stats.multitest import multipletests
 
     cases = _cases(items)
     having: dict[str, set[str]] = defaultdict(set)
@@ -77,10 +77,21 @@ def cooccurrence(items: list[EvidenceItem]) -> list[Cooccurrence]:
         expected = len(a) * len(b) / len(cases)
         rows.append(Cooccurrence(first, second, len(a), len(b), both, expected, p, None, _note(p)))
     if tested:
-        corrected = multipletests([rows[i].p for i in tested], method="holm")[1]
-        for i, value in zip(tested, corrected, strict=True):
-            rows[i] = replace(rows[i], p_holm=float(value))
+        for i, value in zip(tested, holm([rows[i].p for i in tested]), strict=True):
+            rows[i] = replace(rows[i], p_holm=value)
     return rows
+
+
+def holm(p: Sequence[float]) -> list[float]:
+    """The p-values of several tests, corrected for their number (Holm 1979).
+
+    >>> holm([0.04, 0.01, 0.5])
+    [0.08, 0.03, 0.5]
+    """
+    order = sorted(range(len(p)), key=p.__getitem__)
+    stepped = accumulate(((len(p) - rank) * p[i] for rank, i in enumerate(order)), max)
+    found = dict(zip(order, stepped, strict=True))
+    return [min(found[i], 1.0) for i in range(len(p))]
 
 
 def _note(p: float | None) -> str:

@@ -14,9 +14,8 @@ from collections import Counter, defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 
-from evidence.extract.effect_sizes.kinds import DIRECTION_ONLY
-from evidence.extract.effect_sizes.scales import RATIOS, analysed
 from evidence.extract.rows import EvidenceItem, Kind, Poolable, Standing
+from evidence.measures import analysed, of_ratios, unpoolable
 from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
 from evidence.synthesise.pool_rows import Pool, PoolStudy
 
@@ -51,11 +50,11 @@ def usable(item: EvidenceItem) -> bool:
     """Whether a row may enter a pool at all."""
     return (
         item.poolable in _POOLABLE
-        and item.effect_type != DIRECTION_ONLY
+        and not unpoolable(item.effect_type)
         and item.estimate is not None
         and item.se is not None
         and item.se > 0
-        and (item.effect_type not in RATIOS or item.estimate > 0)
+        and (not of_ratios(item.effect_type) or item.estimate > 0)
     )
 
 
@@ -126,8 +125,8 @@ def _refusal(
 ) -> str:
     if role in never:
         return never[role]
-    if effect_type == DIRECTION_ONLY:
-        return "only a direction is known, and a direction is not an effect size"
+    if why := unpoolable(effect_type):
+        return why
     if not rows:
         return "no row is marked as poolable with a standard error"
     if any(item.standing == Standing.CLAIM_UNDER_TEST for item in rows):

@@ -15,7 +15,7 @@ from evidence.brief.figures.funnel import funnel
 from evidence.brief.markup import anchor, block, join, link, table
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
-from evidence.extract.effect_sizes.scales import is_ratio
+from evidence.measures import is_ratio
 from evidence.singular import agreeing
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 

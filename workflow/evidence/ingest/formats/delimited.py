@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 
 from evidence.csv_rows import CsvRow, read_rows
-from evidence.ingest import columns, count
+from evidence.ingest import columns
+from evidence.ingest.count.rows import delimited as counted
 from evidence.ingest.entry import NO_WORKS, Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.left_over import OF_A_WORK
@@ -218,7 +219,9 @@ FORMAT = Format(
     name="csv",
     label="CSV or TSV",
     tell=tell,
-    count=count.delimited,
+    count=counted,
     cut=cut,
     read=read,
+    order=60,
+    rows=True,
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from evidence.ingest import count
+from evidence.ingest.count.values import json as counted
 from evidence.ingest.entry import NO_WORKS, Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.formats.json_names import CANONICAL, IDENTIFIERS, OF_A_WORK, ONE, RANK
@@ -218,7 +218,9 @@ JSON_LINE = re.compile(rb"\}[ \t]*\n(?=\{)")
 
 
 def _format(name: str, label: str, told: Callable[[str], int]) -> Format:
-    return Format(name=name, label=label, tell=told, count=count.json, cut=cut, read=read, begins=JSON_LINE)
+    return Format(
+        name=name, label=label, tell=told, count=counted, cut=cut, read=read, begins=JSON_LINE, order=30
+    )
 
 
 def _of(producer: Producer) -> Format:

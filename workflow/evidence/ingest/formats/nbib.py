@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from evidence import identifiers
-from evidence.ingest import count
+from evidence.ingest.count.lines import nbib as counted
 from evidence.ingest.entry import RawEntry
-from evidence.ingest.format import Format, Piece
+from evidence.ingest.format import Format, Opening, Piece
 from evidence.ingest.formats.tag_table import Table, Values, entry_of
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 
@@ -144,9 +144,18 @@ FORMAT = Format(
     name="nbib",
     label="PubMed nbib",
     tell=lambda text: accounted(text, GRAMMAR, frozenset(("PMID", "OWN", "STAT", "FAU", "PMC")), rival=_RIS),
-    count=count.nbib,
+    count=counted,
     cut=lambda text: pieces(text, GRAMMAR),
     read=read,
     begins=re.compile(rb"\n[ \t]*\n(?=PMID *- )"),
     in_lines=True,
+    order=42,
+    opening=Opening(
+        ("PMID",),
+        re.compile(r"PMID ?- ?\d+\s*$"),
+        (
+            re.compile("(?:B?TI {1,2}|TT  )- "),
+            re.compile("(?:OWN |STAT|DCOM|FAU |DP  |JT  |TA  |PG  |VI  |AID |LID |PHST|EDAT|PT  )- ?"),
+        ),
+    ),
 )

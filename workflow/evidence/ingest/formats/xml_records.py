@@ -8,7 +8,7 @@ from functools import partial
 from xml.etree import ElementTree
 
 from evidence import identifiers, kinds
-from evidence.ingest import count
+from evidence.ingest.count.elements import xml as counted
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.formats import xml_kinds
@@ -260,9 +260,10 @@ def _format(vocabulary: Vocabulary) -> Format:
         name=vocabulary.name,
         label=vocabulary.label,
         tell=partial(_told, vocabulary=vocabulary),
-        count=partial(count.xml, names=vocabulary.records),
+        count=partial(counted, names=vocabulary.records),
         cut=partial(_cut, vocabulary=vocabulary),
         read=partial(read, vocabulary=vocabulary),
+        order=20,
         begins=re.compile(
             rb"</(?:[\w.-]+:)?(?:" + names + rb")>\s*(?=<(?:[\w.-]+:)?(?:" + names + rb")[\s>])"
         ),

@@ -1,4 +1,4 @@
-"""The rule that asks which side of no difference a pooled estimate lies on; it refuses what may not be pooled."""
+"""Which side of no difference a pooled estimate lies on; refused where the effects may not be pooled."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from evidence.extract.rows import Direction, Kind
 from evidence.synthesise.claim_rows import Verdict
+from evidence.synthesise.claim_rule import Choice, ClaimRule, Condition, Count, Weighs
 from evidence.synthesise.match import matches
 from evidence.synthesise.pool import Pooling, fit_of, one_a_study, usable
 from evidence.synthesise.ruling import Evidence, Ruling
@@ -50,3 +51,25 @@ def pooled_sign(settings: dict[str, Any], evidence: Evidence) -> Ruling:
         return Ruling(Verdict.CONTESTED, words, numbers)
     as_claimed = (low > 0) == (sign == Direction.POSITIVE)
     return Ruling(Verdict.SUPPORTED if as_claimed else Verdict.NOT_SUPPORTED, words, numbers)
+
+
+RULE = ClaimRule(
+    name="pooled_sign",
+    verdict_from="which side of no difference the pooled estimate of like effects lies on; refused where the effects are not alike",
+    source="random effects by REML, Knapp and Hartung (2003), never narrower",
+    weighs=Weighs.ESTIMATES,
+    decide=pooled_sign,
+    settings=(
+        Condition(name="having", means="the effects that are pooled"),
+        Count(name="minimum", means="fewest studies"),
+        Choice(
+            name="sign",
+            means="the side of no difference on which the claim sees the pooled estimate; positive where left out",
+            options=(Direction.POSITIVE, Direction.NEGATIVE),
+            required=False,
+        ),
+    ),
+    always=frozenset(("rows", "studies")),
+    decided=frozenset(("pooled", "pooled_low", "pooled_high", "tau2")),
+    example={"kind": "pooled_sign", "having": {"outcome": "employment"}, "minimum": 2},
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from evidence.extract.effect_sizes.result import BadInput, between, finite, positive
+from evidence.measures.effect import BadInput, between, finite, positive
 
 
 @lru_cache(maxsize=4096)

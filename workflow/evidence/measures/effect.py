@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 class BadInput(ValueError):
@@ -25,6 +25,10 @@ class EffectSize:
     @property
     def variance(self) -> float:
         return self.se**2
+
+    def noted(self, more: str) -> EffectSize:
+        """The same with more said of how it was made."""
+        return replace(self, derivation=self.derivation + more)
 
 
 def made(estimate: float, variance: float, derivation: str) -> EffectSize:
@@ -67,3 +71,9 @@ def between(low: float, high: float, **numbers: float) -> None:
     for name, value in numbers.items():
         if not low < value < high:
             raise BadInput(name, value, "outside its range", f"above {low:g} and below {high:g}")
+
+
+def correction(df: float) -> float:
+    """Hedges' exact small-sample correction J(df), by the gamma function (Hedges 1981)."""
+    at_least(2, df=df)
+    return math.exp(math.lgamma(df / 2) - math.log(math.sqrt(df / 2)) - math.lgamma((df - 1) / 2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from evidence.extract.effect_sizes.result import BadInput, at_least, finite, positive
+from evidence.measures.effect import BadInput, at_least, finite, positive
 
 
 def design_effect(cluster_size: float, icc: float) -> float:
