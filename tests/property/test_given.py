@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from frictionless import Resource, Schema
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 from tests.depth import examples
 
@@ -77,6 +77,8 @@ def of_frictionless(table: GivenTable, rows: list[list[str]]) -> set[tuple[int, 
 
 
 @settings(examples(200), suppress_health_check=[HealthCheck.too_slow])
+@example(Given("c", "C", Word, words=tuple(Word)), ["YES", " yes", "yes", ""])
+@example(Given("c", "C", float, minimum=0, above=-1, maximum=1), ["0", "-0.1", "1", "1.01"])
 @given(columns(), st.lists(CELLS, min_size=1, max_size=12))
 def test_a_cell_keeps_its_rules_where_frictionless_finds_that_it_does(column, cells) -> None:
     assume(all(cell.strip() or not cell for cell in cells))  # spaces alone are no answer here, and text there

@@ -45,7 +45,7 @@ def broken(column: Given, cell: str, words: Sequence[str] | None) -> Problem | N
 
 
 def _no_word(column: Given, cell: str, words: Sequence[str]) -> Problem | None:
-    for word in cell.split(";") if column.many else [cell.strip()]:
+    for word in cell.split(";") if column.many else [cell]:
         if word and word not in words:
             what = f"the code '{shorten(word, 60)}'" if column.codes else "this word"
             return column.name, f"{what} is not known here", allowed(column, word, words)
