@@ -11,6 +11,7 @@ from evidence.cli.build import build
 from evidence.cli.check import check
 from evidence.cli.coding import code, recode, skos
 from evidence.cli.export import export
+from evidence.cli.known import known
 from evidence.cli.remember import remember
 from evidence.cli.report import report
 from evidence.cli.run import verb
@@ -42,6 +43,7 @@ for command in (
     trace,
     universe,
     worksheet,
+    known,
     remember,
     report,
     rank,

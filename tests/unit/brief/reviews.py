@@ -10,9 +10,9 @@ from evidence.brief.tables import Tables
 from evidence.catalogue import BY_NAME
 from evidence.codebook import load_codebook
 from evidence.config import load_config
-from evidence.synthesise.rules import load_claims
 from evidence.remarks import Remark
 from evidence.rows import table_of
+from evidence.synthesise.rules import load_claims
 
 _CONFIG = Path(__file__).resolve().parents[3] / "config"
 
