@@ -12,6 +12,7 @@ from evidence.cli.check import check
 from evidence.cli.coding import code, recode, skos
 from evidence.cli.columns import columns
 from evidence.cli.export import export
+from evidence.cli.known import known
 from evidence.cli.remember import remember
 from evidence.cli.report import report
 from evidence.cli.run import verb
@@ -44,6 +45,7 @@ for command in (
     universe,
     columns,
     worksheet,
+    known,
     remember,
     report,
     rank,

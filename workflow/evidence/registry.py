@@ -100,7 +100,7 @@ class Registry(Generic[T]):
     def _loaded(self, point: EntryPoint) -> Iterator[T]:
         try:
             given: Any = point.load()
-        except Exception as error:  # another's code, of which anything may go wrong
+        except (Exception, SystemExit) as error:  # another’s code, of which anything may go wrong
             what = f"it cannot be loaded from {point.value} ({type(error).__name__}: {error})"
             raise _refused(_origin(point), what, self.group) from error
         for value in given if isinstance(given, tuple | list) else (given,):

@@ -21,7 +21,7 @@ MEASURE = Measure(
     label="logit of a proportion",
     kinds=("logit_proportion",),
     scale=Scale.LOGIT,
-    source="Barendregt and others (2013)",
+    source="metafor’s PLO",
     ways=(Way(ONE_ARM, logit),),
     oracles=(Oracle("metafor 3.8.1, escalc", {"events_1": "13", "n_1": "40"}, -0.7309, 0.1140),),
 )

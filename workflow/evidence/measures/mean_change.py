@@ -19,7 +19,7 @@ MEASURE = Measure(
     name="MC",
     label="mean change",
     kinds=("mean_change",),
-    source="Gibbons and others (1993)",
+    source="metafor’s MC",
     ways=(Way(CHANGE, change),),
     oracles=(
         Oracle(

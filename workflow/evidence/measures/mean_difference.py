@@ -21,7 +21,7 @@ MEASURE = Measure(
     label="mean difference",
     kinds=("mean_difference",),
     aliases={"md": "mean_difference", "wmd": "mean_difference"},
-    source="Welch (1938), variances not assumed equal",
+    source="metafor’s MD: variances not assumed equal",
     ways=(Way(MEANS, mean_difference),),
     oracles=(
         Oracle(

@@ -22,8 +22,11 @@ class Scale(StrEnum):
     NONE = "no scale"
 
     @property
-    def shown(self) -> str:
-        return {Scale.LOG: "as a ratio", Scale.NONE: "in words"}.get(self, "as it is")
+    def told(self) -> str:
+        """How a measure is pooled and shown, in words."""
+        if self is Scale.LOG:
+            return "as a log, shown as a ratio"
+        return {Scale.AS_IT_IS: "as it is", Scale.NONE: "never"}.get(self, f"as {self}, shown so")
 
 
 @dataclass(frozen=True, slots=True)

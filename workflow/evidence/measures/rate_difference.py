@@ -18,7 +18,7 @@ MEASURE = Measure(
     name="IRD",
     label="rate difference",
     kinds=("rate_difference",),
-    source="Rothman and others (2008)",
+    source="metafor’s IRD",
     ways=(Way(TIMES, rate_difference),),
     oracles=(
         Oracle(

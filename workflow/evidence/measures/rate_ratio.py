@@ -23,7 +23,7 @@ MEASURE = Measure(
     ratios=("rate_ratio", "incidence_rate_ratio"),
     aliases={"irr": "incidence_rate_ratio"},
     scale=Scale.LOG,
-    source="Rothman and others (2008)",
+    source="metafor’s IRR",
     ways=(Way(TIMES, log_rate_ratio),),
     oracles=(
         Oracle(

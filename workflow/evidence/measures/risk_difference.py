@@ -21,7 +21,7 @@ MEASURE = Measure(
     label="risk difference",
     kinds=("risk_difference",),
     aliases={"rd": "risk_difference", "ard": "risk_difference"},
-    source="Newcombe (1998), unpooled variance",
+    source="metafor’s RD: unpooled variance",
     ways=(Way(EVENTS, risk_difference),),
     oracles=(
         Oracle(
