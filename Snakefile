@@ -13,7 +13,6 @@ from evidence.codebook import load_codebook
 from evidence.console import FRAMED, fail
 from evidence.errors import UserError
 from evidence.layout import Layout
-from evidence.provenance import code_of
 from evidence.setting_names import load_named
 
 min_version("9.0")
@@ -23,6 +22,8 @@ try:
     config.update(
         load_named(AT.setting("config"), load_codebook(AT.setting("codebook")))
     )
+    if workflow.is_main_process:  # the jobs of a cluster run what was planned
+        pipeline.write_code(AT)
     needs = {stage.name: pipeline.inputs(stage, AT) for stage in pipeline.STAGES}
 except (UserError, OSError) as error:
     fail(error)
@@ -50,7 +51,6 @@ for stage in pipeline.STAGES:
             stage.name
         input:
             **needs[stage.name],
-            code=code_of(stage.name),
         output:
             **pipeline.outputs(stage, AT),
             **made(stage),

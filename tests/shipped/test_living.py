@@ -16,7 +16,7 @@ from evidence.brief.components import study_page
 from evidence.codebook import load_codebook
 from evidence.config import load_config
 from evidence.deduplicate.decide import Settings as DeduplicateSettings
-from evidence.deduplicate.decisions import DuplicateDecision
+from evidence.deduplicate.decisions import DuplicateDecision, KnownWork, names_of
 from evidence.deduplicate.stage import deduplicate
 from evidence.extract.rows import EvidenceItem
 from evidence.extract.stage import library
@@ -55,9 +55,9 @@ def rulings():
 
 @pytest.fixture(scope="module")
 def known():
-    names, remarks = inputs.known_works(AT)
+    rows, remarks = inputs.people(KnownWork, AT.known_works, AT)
     assert not remarks
-    return names
+    return names_of(rows)
 
 
 @pytest.fixture(scope="module")

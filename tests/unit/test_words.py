@@ -10,7 +10,7 @@ import pytest
 
 import evidence
 from evidence.catalogue import TABLES
-from evidence.given.catalogue import BY_NAME
+from evidence.given_catalogue import BY_NAME
 from evidence.rows import columns
 
 PACKAGE = Path(evidence.__file__).parent

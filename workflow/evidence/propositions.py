@@ -9,7 +9,7 @@ from typing import Any
 from evidence.codebook import Codebook, effect_types
 from evidence.config import Lines, load_checked
 from evidence.errors import UserError, UserErrors
-from evidence.extract.rows import STATED, Kind
+from evidence.item_words import STATED, Kind
 from evidence.written import meant, nearest_first
 
 ITEM_KEYS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from evidence.given.catalogue import DECISIONS
 from evidence.given.declare import given_by
+from evidence.given_catalogue import DECISIONS
 from evidence.layout import Layout, entries
 from evidence.remarks import Remark
 from evidence.written import meant, nearest_first

@@ -8,10 +8,10 @@ from evidence.classify.decisions import CodingDecision
 from evidence.codebook import parse_codebook
 from evidence.errors import UserError
 from evidence.extract.coded import Effect, Extract
-from evidence.given.catalogue import BY_NAME
 from evidence.given.check import Checked, check_table
 from evidence.given.codes import with_codes
 from evidence.given.declare import Placed, given, given_by, given_table
+from evidence.given_catalogue import BY_NAME
 from evidence.screen.decisions import ScreeningDecision
 
 CODEBOOK = parse_codebook(

@@ -12,7 +12,7 @@ from frictionless import Schema
 from typer.testing import CliRunner
 
 from evidence.errors import UserError
-from evidence.given.catalogue import BY_NAME
+from evidence.given_catalogue import BY_NAME
 from evidence.main import app
 
 ROOT = Path(__file__).resolve().parents[3]

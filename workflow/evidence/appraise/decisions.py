@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from evidence.codebook import MMAT
 from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title
 
 
@@ -49,7 +50,7 @@ class AppraisalDecision(Placed):
         "Appraisal tool, such as MMAT 2018",
         required=True,
         codes="tools",
-        also=dict.fromkeys(("mmat", "mmat2018", "mixed methods appraisal tool"), "MMAT 2018"),
+        also=dict.fromkeys(("mmat", "mmat2018", "mixed methods appraisal tool"), MMAT),
     )
     item: str = given("Number of the question", required=True)
     answer: Answer = given(

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from evidence.appraise.rows import StudyAppraisal
 from evidence.appraise.stage import APPRAISED
 from evidence.assess.rows import Concern
-from evidence.extract.rows import EvidenceItem, Kind
+from evidence.extract.rows import EvidenceItem
+from evidence.item_words import Kind
 from evidence.singular import agreeing
 from evidence.synthesise.claim_rows import Finding, SideOfStudy, Verdict
 

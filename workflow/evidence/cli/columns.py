@@ -20,10 +20,10 @@ def columns(
 ) -> None:
     """Print the columns of the tables that people write, with the words that the codebook of this review allows."""
     from evidence.codebook import load_codebook
-    from evidence.given.catalogue import BY_NAME
     from evidence.given.codes import with_codes
     from evidence.given.manual import described
     from evidence.given.schema import table_schema
+    from evidence.given_catalogue import BY_NAME
     from evidence.propositions import load_propositions
 
     if table not in ("", *BY_NAME) or (schema and not table):

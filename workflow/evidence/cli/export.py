@@ -11,9 +11,10 @@ import typer
 
 from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
-from evidence.extract.rows import EvidenceItem, Kind
+from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import FileCount
 from evidence.io import read_people, read_table
+from evidence.item_words import Kind
 from evidence.layout import Layout
 from evidence.owned import check_outside, write_outside
 from evidence.review import Review

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from evidence import inputs
-from evidence.given.catalogue import DECISIONS
 from evidence.given.declare import given_by
+from evidence.given_catalogue import DECISIONS
 from evidence.layout import Layout
 from evidence.ledger import Sum
 from evidence.remarks import Remark

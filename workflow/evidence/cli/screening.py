@@ -17,8 +17,10 @@ from evidence.io import write_new
 from evidence.layout import Layout
 from evidence.owned import check_outside, file_of, table, write_outside
 from evidence.references import References
+from evidence.review import Review
 from evidence.screen.decisions import Basis, ScreeningDecision
 from evidence.screen.rows import Screen
+from evidence.stages.extract import BIBLIOGRAPHY
 
 _HEADER = given_by(ScreeningDecision).names
 
@@ -37,7 +39,7 @@ def rank(
     at = Layout()
     if out:
         check_outside(at, out)
-    records, works, memberships, screening = inputs.bibliography(at)
+    records, works, memberships, screening = (Review(at)[row] for row in BIBLIOGRAPHY)
     first = {m.work_id: m.record_id for m in memberships if m.primary}
     told = {s.work_id: s.decision for s in screening}
     included = [
@@ -145,7 +147,7 @@ def asreview(
 
     at = Layout()
     if not take:
-        _, works, memberships, screening = inputs.bibliography(at)
+        _, works, memberships, screening = (Review(at)[row] for row in BIBLIOGRAPHY)
         decided = {s.work_id: s.decision for s in screening}
         first = {m.work_id: m.record_id for m in memberships if m.primary}
         write_outside(at, file, table(HEADER, table_for_asreview(works, first, decided)), force)

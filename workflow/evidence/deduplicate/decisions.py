@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from evidence.given.declare import Placed, day, given, given_table, reference, reviewer
@@ -80,3 +81,13 @@ class KnownWork(Placed):
         required=True,
         pattern=r"w-[A-Za-z0-9._-]+",
     )
+
+
+def names_of(rows: Iterable[KnownWork]) -> dict[str, str]:
+    """Record id → the id that its work has had, the first known first; of rows on one record the last counts."""
+    known: dict[str, str] = {}
+    for row in rows:
+        if known.get(row.record) != row.work:
+            known.pop(row.record, None)
+            known[row.record] = row.work
+    return known

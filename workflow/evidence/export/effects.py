@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from evidence.export.table import csv_text
-from evidence.extract.rows import EvidenceItem, Kind, Standing
+from evidence.extract.rows import EvidenceItem, Standing
+from evidence.item_words import Kind
 from evidence.measures import MEASURES, analysed, arms, is_ratio, of_ratios
 
 # Our columns of raw inputs → metafor's arguments, where the row's own measure does not take them by another name.

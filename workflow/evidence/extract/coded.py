@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from evidence.extract.rows import Direction, HigherIs, Poolable
+from evidence.extract.rows import HigherIs, Poolable
 from evidence.given.declare import Placed, day, given, given_table, title
+from evidence.item_words import Direction
 
 _SOURCE = (
     "A reference to a record: citation key, DOI, PMID or record id; blank where the source has no record"

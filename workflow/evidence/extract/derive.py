@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from evidence.extract.rows import Direction, HigherIs
+from evidence.extract.rows import HigherIs
+from evidence.item_words import Direction
 from evidence.measures import (
     MEASURES,
     BadInput,

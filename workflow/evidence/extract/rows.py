@@ -4,43 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from evidence.item_words import Direction, Kind
 from evidence.remarks import Quarantined
 from evidence.rows import Table, column, table
 
 SET_ASIDE = Table("extract", "set_aside", Quarantined, "Coded rows that were set aside", "set_aside.csv")
-
-
-class Kind(StrEnum):
-    """Whether an item is a coded passage or a row of outcomes."""
-
-    EXTRACT = "extract"
-    EFFECT = "effect"
-
-
-class Direction(StrEnum):
-    """Direction of effect from the standpoint of the outcome's benefit (SWiM item 3)."""
-
-    POSITIVE = "positive"
-    NEGATIVE = "negative"
-    MIXED = "mixed"
-    NONE = "none"
-    NOT_STATED = ""
-
-    @property
-    def sign(self) -> int:
-        """1 for benefit, -1 for harm, 0 where it is neither."""
-        return {Direction.POSITIVE: 1, Direction.NEGATIVE: -1}.get(self, 0)
-
-    @property
-    def turned(self) -> Direction:
-        """The direction for the other of the two that are compared."""
-        return {Direction.POSITIVE: Direction.NEGATIVE, Direction.NEGATIVE: Direction.POSITIVE}.get(
-            self, self
-        )
-
-
-STATED = tuple(direction for direction in Direction if direction)
-"""The directions that can be stated, in the order in which they are shown."""
 
 
 class Poolable(StrEnum):

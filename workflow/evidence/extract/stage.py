@@ -12,11 +12,12 @@ from evidence.codebook import Codebook
 from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.coded import Effect, Extract
 from evidence.extract.derive import contradictions, derive, exact_p
-from evidence.extract.rows import CaseCondition, EvidenceItem, Kind, Standing
+from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
 from evidence.given.check import check_table
 from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
 from evidence.io import to_json
+from evidence.item_words import Kind
 from evidence.measures import BadInput
 from evidence.normalise import fold
 from evidence.references import Meanings, References

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from evidence.appraise.mmat import TOOL
-from evidence.codebook import Codebook, Facet, effect_types
+from evidence.codebook import Codebook, Facet, appraisal_tools, effect_types
 from evidence.given.declare import OF_FACET, Given, GivenTable
 from evidence.measures import MEASURES, aliases, convert, inputs
 
@@ -54,6 +53,6 @@ def _lists(codebook: Codebook, claims: Sequence[str]) -> dict[str, Sequence[str]
         "effect_types": effect_types(codebook),
         "conversions": convert.targets(),
         "caveats": [caveat.id for caveat in codebook.caveats],
-        "tools": [TOOL, *(tool.label for tool in codebook.appraisal_tools)],
+        "tools": appraisal_tools(codebook),
         "propositions": claims,
     }

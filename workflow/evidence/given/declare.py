@@ -12,6 +12,8 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, TypeVar, dataclass_transform, get_args, get_type_hints
 
+from evidence.rows import Printed
+
 Row = TypeVar("Row")
 _DECLARED = "__given__"
 DATE = r"\d{4}-\d{2}-\d{2}"
@@ -84,13 +86,13 @@ class Placed:
     line: int
 
 
-def given(what: str, *, optional: bool = False, blank: Any = "", **rules: Any) -> Any:
+def given(what: Printed[str], *, optional: bool = False, blank: Any = "", **rules: Any) -> Any:
     """A column: what it holds, whether a table may do without it, and the rules of `Given`."""
     default = blank if optional else MISSING
     return field(default=default, metadata={"what": what, "optional": optional, **rules})
 
 
-def reference(what: str = "A reference to a record: citation key, DOI, PMID or record id") -> Any:
+def reference(what: Printed[str] = "A reference to a record: citation key, DOI, PMID or record id") -> Any:
     """The column that says which record a row is about."""
     return given(what, required=True)
 
@@ -112,7 +114,7 @@ def day(**rules: Any) -> Any:
 
 @dataclass_transform(frozen_default=True, field_specifiers=(given, reference, title, reviewer, day, field))
 def given_table(
-    name: str, what: str, shown: Mapping[str, str] | None = None, **more: Any
+    name: str, what: Printed[str], shown: Mapping[str, str] | None = None, **more: Any
 ) -> Callable[[type[Row]], type[Row]]:
     """The row of a table that people write. `shown`: columns that its worksheet prints and nobody reads; `more`: as in `GivenTable`."""
 

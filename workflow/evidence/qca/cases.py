@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from evidence.extract.rows import CaseCondition, EvidenceItem, Kind, Standing
+from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
 from evidence.io import to_json
 from evidence.item_codes import facets_of
+from evidence.item_words import Kind
 from evidence.qca.calibrate import crisp, fuzzy, multi_value
 from evidence.qca.rows import QcaCase
 from evidence.qca.settings import Settings

@@ -7,10 +7,11 @@ import shutil
 from pathlib import Path
 
 from evidence.brief.tables import Tables
-from evidence.catalogue import REMARKS, TABLES
+from evidence.catalogue import TABLES
 from evidence.config import load_checked
 from evidence.io import read_text, write_csv
 from evidence.layout import Layout
+from evidence.remarks import REMARKS
 from evidence.review import Review
 from evidence.stage import Desk, Stage
 

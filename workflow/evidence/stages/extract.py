@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from evidence import inputs
 from evidence.deduplicate.rows import Membership, Work
-from evidence.extract.rows import SET_ASIDE, CaseCondition, EvidenceItem, Kind, Standing
+from evidence.extract.rows import SET_ASIDE, CaseCondition, EvidenceItem, Standing
 from evidence.ingest.rows import Record
+from evidence.item_words import Kind
 from evidence.screen.rows import Screening
 from evidence.stage import Desk, Stage
 

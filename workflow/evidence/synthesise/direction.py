@@ -14,8 +14,9 @@ from itertools import product
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook, Facet
 from evidence.deduplicate.rows import Work
-from evidence.extract.rows import STATED, Direction, EvidenceItem, Kind, Standing
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
+from evidence.item_words import STATED, Direction, Kind
 from evidence.screen.rows import Screen, Screening
 from evidence.synthesise.rows import DirectionCount, MapCell
 

@@ -13,8 +13,9 @@ from itertools import accumulate, combinations, product
 from math import exp, fsum, lgamma
 
 from evidence.codebook import Codebook
-from evidence.extract.rows import Direction, EvidenceItem, Kind, Standing
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
+from evidence.item_words import Direction, Kind
 from evidence.synthesise.direction import AGREEMENT, study_direction
 from evidence.synthesise.rows import Charted, Cooccurrence, Deviant, Saturation
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from evidence.extract.rows import Direction
+from evidence.item_words import Direction
 
 METHODS = ("fisher", "stouffer")
 

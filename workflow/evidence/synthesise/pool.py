@@ -14,7 +14,8 @@ from collections import Counter, defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 
-from evidence.extract.rows import EvidenceItem, Kind, Poolable, Standing
+from evidence.extract.rows import EvidenceItem, Poolable, Standing
+from evidence.item_words import Kind
 from evidence.measures import analysed, of_ratios, unpoolable
 from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
 from evidence.synthesise.pool_rows import Pool, PoolStudy

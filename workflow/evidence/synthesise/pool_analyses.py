@@ -13,8 +13,9 @@ from functools import partial
 
 import numpy as np
 
-from evidence.extract.rows import EvidenceItem, Kind, Standing
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
+from evidence.item_words import Kind
 from evidence.measures import analysed
 from evidence.measures.convert import MARK
 from evidence.meta import METHODS, Fit, bayes, rma

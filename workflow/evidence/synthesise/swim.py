@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from evidence.codebook import Codebook
-from evidence.extract.rows import STATED, Direction, EvidenceItem, Standing
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
+from evidence.item_words import STATED, Direction
 from evidence.synthesise.direction import arrangement_direction, study_direction
 from evidence.synthesise.rows import SignTest, StudyDirection
 from evidence.synthesise.ruling import interval_of

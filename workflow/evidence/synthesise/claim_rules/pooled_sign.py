@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from evidence.extract.rows import Direction, Kind
+from evidence.item_words import Direction, Kind
 from evidence.synthesise.claim_rows import Verdict
 from evidence.synthesise.claim_rule import Choice, ClaimRule, Condition, Count, Weighs
 from evidence.synthesise.match import matches
