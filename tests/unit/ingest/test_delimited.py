@@ -525,3 +525,71 @@ def test_springerlink_writes_no_mark_between_names(cell, names):
         f"Item Title,Publication Title,Item DOI,Authors,Publication Year\nHomes,Rent,10.1007/x,{cell},2021\n"
     )
     assert record.authors == names
+
+
+TRIALS = {
+    "as its pages write it": "NCT Number,Study Title,Study URL,Acronym,Study Status,Brief Summary,Conditions,Interventions,Sponsor,"
+    "Study Type,Start Date,First Posted,Last Update Posted\n"
+    "NCT01234567,Homes for all,https://clinicaltrials.gov/study/NCT01234567,HFA,COMPLETED,We look.,Homelessness|Poverty,"
+    "OTHER: Cash,University of Tea,INTERVENTIONAL,2014-03,2015-02-11,2018-01-01\n",
+    "as its pages wrote it": "Rank,NCT Number,Title,Status,Conditions,Interventions,Sponsor/Collaborators,Study Type,Start Date,"
+    "First Posted,Brief Summary,URL\n"
+    "1,NCT01234567,Homes for all,Completed,Homelessness|Poverty,OTHER: Cash,University of Tea,Interventional,March 2014,"
+    '"February 11, 2015",We look.,https://clinicaltrials.gov/study/NCT01234567\n',
+}
+
+
+@pytest.mark.parametrize("written", TRIALS)
+def test_trials_of_clinicaltrials_gov(written):
+    result = read(TRIALS[written])
+    (record,) = result.records
+    assert (record.source_key, record.title, record.year) == ("NCT01234567", "Homes for all", 2015)
+    assert (record.kind, record.publisher, record.abstract) == (
+        "interventional",
+        "University of Tea",
+        "We look.",
+    )
+    assert record.keywords == ("Homelessness", "Poverty", "OTHER: Cash")
+    assert record.url.endswith("/study/NCT01234567")
+    assert "2014" in record.extra
+    assert result.remarks == []
+
+
+def test_the_number_of_a_trial_is_no_key_in_a_table_of_papers():
+    result = read('ID,Title,Authors,Year,NCT number,Sponsor\nk,On tea,"Ash, A",2001,NCT01234567,A ministry\n')
+    (record,) = result.records
+    assert (record.source_key, record.publisher) == ("k", "")
+    assert '"nct number": "NCT01234567"' in record.extra
+
+
+RETRACTIONS = (
+    "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,RetractionDOI,"
+    "RetractionPubMedID,OriginalPaperDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason,Paywalled,Notes\n"
+)
+
+
+def test_a_row_of_retraction_watch_is_the_paper_that_was_retracted():
+    result = read(
+        RETRACTIONS
+        + "123,On tea,(SOC) Sociology;(HSC) Public Health;,Dept of Tea,J Tea,Cup,Italy;Peru,Bo Ash;Cy D Elm,"
+        "https://example.org/a;https://example.org/b;,Research Article;,1/15/2020 0:00,10.1000/notice,31000000,"
+        "3/5/2015 0:00,10.1000/paper,25000000,Retraction,+Error in Data;,No,\n"
+        "124,On rent,(SOC) Sociology;,Dept of Rent,J Rent,,Peru,Bo Ash,,Conference Abstract/Paper;,1/15/2020 0:00,"
+        "unavailable,0,3/5/2014 0:00,unavailable,0,Retraction,+Error in Data;,No,\n"
+    )
+    first, second = result.records
+    assert (first.source_key, first.doi, first.pmid, first.year) == ("123", "10.1000/paper", "25000000", 2015)
+    assert (first.authors, first.kind, first.container) == (("Ash, Bo", "Elm, Cy D"), "article", "J Tea")
+    assert first.keywords == ("(SOC) Sociology", "(HSC) Public Health")
+    assert (first.publisher, first.url) == ("Cup", "")
+    for kept in (
+        "10.1000/notice",
+        "31000000",
+        "1/15/2020 0:00",
+        "+Error in Data;",
+        "Dept of Tea",
+        "example.org/b",
+    ):
+        assert kept in first.extra
+    assert (second.doi, second.pmid, second.publisher, second.kind) == ("", "", "", "conference")
+    assert result.remarks == []
