@@ -312,7 +312,7 @@ SPRINGER = (
 
 
 @pytest.mark.parametrize(
-    "title", ["Homes:\n a tale", "Homes, rent,\ncare, work", "Homes\n\n and rent\nof 2001"]
+    "title", ["Homes:\n a tale", "Homes, rent,\ncare, work", 'Homes\n\n and ""rent""\nof 2001']
 )
 def test_a_title_of_several_lines_is_no_row(title):
     """SpringerLink's titles hold line breaks, and what follows a title in its row has as many cells as a row."""
