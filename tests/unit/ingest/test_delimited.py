@@ -593,3 +593,67 @@ def test_a_row_of_retraction_watch_is_the_paper_that_was_retracted():
         assert kept in first.extra
     assert (second.doi, second.pmid, second.publisher, second.kind) == ("", "", "", "conference")
     assert result.remarks == []
+
+
+SCOPUS = ("Authors", "Title", "Year", "Source title", "Page end", "DOI", "EID")
+WORKS = [
+    ("Ash", "On tea", "2016", "J Tea", "9", "10.1000/x", "2-s2.0-1"),
+    ("Elm", "On rent", "2017", "J Rent", "12", "10.1000/y", "2-s2.0-2"),
+]
+
+
+def table(rows, names=SCOPUS):
+    """Cells as a careless program writes them: no quotes, whatever they hold."""
+    return "".join(",".join(cells) + "\n" for cells in (names, *rows))
+
+
+@pytest.mark.parametrize("more", [1, 3])
+@pytest.mark.parametrize("emptied", [(), (6,), (5, 6), (0, 4)])
+def test_rows_that_end_in_a_delimiter_more_than_the_header_are_read(more, emptied):
+    works = [["" if at in emptied else cell for at, cell in enumerate(work)] for work in WORKS]
+    result = read(table([(*work, *[""] * more) for work in works]))
+    assert result.quarantine == []
+    assert [(r.title, r.year, r.doi, r.source_key) for r in result.records] == [
+        (work[1], int(work[2]), work[5], work[6]) for work in works
+    ]
+
+
+@pytest.mark.parametrize("last", [None, ""], ids=["a last cell", "no last cell"])
+@pytest.mark.parametrize(
+    "behind", [(), ("",), ("x",)], ids=["", "a delimiter at the end", "a cell at the end"]
+)
+@pytest.mark.parametrize(
+    "comma", [(0, "Ash, A"), (0, "Ash,A"), (1, "On tea, rent"), (3, "J Tea, Rent"), (0, "A1,B2")]
+)
+def test_a_comma_without_quotes_never_moves_the_cells_behind_it_in_silence(comma, behind, last):
+    """In every row, or in one of several; the row is then a cell too long, even where its last cells are empty."""
+    at, cell = comma
+    rows = [list(work) for work in WORKS]
+    for row in rows:
+        row[at] = cell
+        row[6] = row[6] if last is None else last
+    whole = [list(WORKS[0]), list(WORKS[1])]
+    for every, text in (
+        (True, table([(*row, *behind) for row in rows])),
+        (False, table([*whole, (*rows[0], *behind)])),
+    ):
+        result = read(text)
+        assert len(result.quarantine) == (2 if every else 1)
+        assert "cells, the header has 7" in result.quarantine[0].problem
+        assert [r.doi for r in result.records] == ([] if every else ["10.1000/x", "10.1000/y"])
+
+
+@pytest.mark.parametrize("first", ["2016", "2-s2.0-1"])
+def test_a_cell_more_at_the_end_of_every_row_is_no_name_of_a_row(first):
+    names = ("Year" if first == "2016" else "EID", "Title", "Source title")
+    rows = [(first, "On tea", "J Tea", "x"), (first[:-1] + "7", "On rent", "J Rent", "y")]
+    result = read(table(rows, names))
+    assert (len(result.records), len(result.quarantine)) == (0, 2)
+
+
+def test_names_of_rows_in_front_are_read_where_a_key_is_one():
+    result = read(table([("Ash2016", *WORKS[0]), ("Elm2017", *WORKS[1])]))
+    assert [(r.title, r.year, r.doi) for r in result.records] == [
+        ("On tea", 2016, "10.1000/x"),
+        ("On rent", 2017, "10.1000/y"),
+    ]

@@ -206,6 +206,8 @@ def _ragged(row: CsvRow, width: int) -> Problem:
     if not row.strict:
         count = f"a quote is opened or closed in the wrong place: {count}"
     fix = "put quotes around cells that hold the delimiter, or add the missing cells"
+    if len(row.cells) > width:
+        fix = "put quotes around cells that hold the delimiter; where every row has a cell more, give it a name in the header"
     return Problem("", count, fix, " | ".join(row.cells)[:80])
 
 
