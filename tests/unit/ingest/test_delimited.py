@@ -539,6 +539,24 @@ TRIALS = {
 }
 
 
+def test_trials_of_the_who():
+    result = read(
+        "TrialID,Last_Refreshed_on,Public_title,Scientific_title,Acronym,Primary_sponsor,Date_registration,web_address,"
+        "Study_type,Condition,Intervention\n"
+        "ACTRN12615000000000,1 May 2019,Homes for all,A trial of homes,HFA,University of Tea,11/02/2015,"
+        "https://example.org/1,Interventional,Homelessness;Poverty,Cash\n"
+    )
+    (record,) = result.records
+    assert (record.source_key, record.title, record.year) == ("ACTRN12615000000000", "Homes for all", 2015)
+    assert (record.kind, record.publisher, record.url) == (
+        "interventional",
+        "University of Tea",
+        "https://example.org/1",
+    )
+    assert record.keywords == ("Homelessness", "Poverty", "Cash")
+    assert '"scientific_title": "A trial of homes"' in record.extra
+
+
 @pytest.mark.parametrize("written", TRIALS)
 def test_trials_of_clinicaltrials_gov(written):
     result = read(TRIALS[written])

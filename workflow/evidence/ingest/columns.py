@@ -107,13 +107,13 @@ _RIS = _filed("""key id an; kind ty; title ti t1; authors au a1; year py y1 da; 
     issue is; first sp; last ep; publisher pb; doi do; issn sn; url ur l2; abstract ab n2; keywords kw""")
 _OVID = _filed("""key ui; kind pt; title ti; authors au; year yr dp; container jn so; volume vo; issue ip; pages pg;
     publisher pb; doi do; issn is; isbn ib; abstract ab; keywords kw hw sh mh; url ur""")
-# Columns of registers, of which some mean something else in other tables: ClinicalTrials.gov's, as its pages and as its
-# interface name them, and Retraction Watch's, whose row is the paper that was retracted, and whose addresses and
-# institutions are not that paper's.
-_TRIALS = _filed("""key nctnumber nctid; title studytitle brieftitle officialtitle; url studyurl; kind studytype;
-    year firstposted studyfirstpostdate; abstract briefsummary;
-    keywords conditions condition interventions interventionname;
-    publisher sponsor sponsorcollaborators leadsponsorname""")
+# Columns of registers, of which some mean something else in other tables: of trials (ClinicalTrials.gov, as its pages and as
+# its interface name them, and the WHO's ICTRP); and of Retraction Watch, whose row is the paper that was retracted, and whose
+# addresses and institutions are not that paper's.
+_TRIALS = _filed("""key nctnumber nctid trialid; title studytitle brieftitle officialtitle publictitle scientifictitle;
+    url studyurl webaddress; kind studytype; year firstposted studyfirstpostdate dateregistration; abstract briefsummary;
+    keywords conditions condition interventions interventionname intervention;
+    publisher sponsor sponsorcollaborators leadsponsorname primarysponsor""")
 _RETRACTIONS = _filed("""kind articletype; year originalpaperdate; doi originalpaperdoi; pmid originalpaperpubmedid;
     - institution urls""")
 _OF_A_TRIAL = frozenset(("studyurl", "studystatus", "studytype", "firstposted", "conditions", "brieftitle"))
@@ -202,7 +202,7 @@ def meanings(header: list[str]) -> list[tuple[str, int] | None]:
 
 def _tags(names: list[str]) -> dict[str, str] | None:
     """The tags that these columns are named by, where so many are that it is no chance; or the names of a register."""
-    if {"nctnumber", "nctid"} & set(names) and _OF_A_TRIAL & set(names):
+    if {"nctnumber", "nctid", "trialid"} & set(names) and _OF_A_TRIAL & set(names):
         return _TRIALS
     if "originalpaperdoi" in names:
         return _RETRACTIONS
