@@ -120,7 +120,8 @@ def _record(
         known_value = year if name == "year" else normal(kept)
         if name != "year":
             known[name] = known_value
-        if not known_value and not normalise.is_nothing(kept):
+        nothing = normalise.is_nothing(kept) or (kept == "0" and name != "year")  # as databases fill it in
+        if not known_value and not nothing:
             extra = {**extra, f"{name} (as given)": kept}
             said = [*said, (name, kept, f"this is not {what}", f"give {what}")]
     if len(dated := get("year", "")) > 10 and year and _RAN_INTO.search(dated, 0, 2_000):
