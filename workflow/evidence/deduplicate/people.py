@@ -13,7 +13,7 @@ from evidence.decisions import DISTINCT, DUPLICATE, SAME_STUDY, DuplicateDecisio
 from evidence.deduplicate.cluster import Join
 from evidence.identifiers import doi as normal_doi
 from evidence.references import Meanings, Place
-from evidence.remarks import Remark
+from evidence.remarks import NOT_APPLIED, Remark
 
 _NAMES = ("source_key", "doi", "pmid")
 _ENDS = (("record_a", "title_a"), ("record_b", "title_b"))
@@ -74,7 +74,9 @@ class Rulings:
         row_of: np.ndarray,
         known: Collection[str] = (),
     ) -> None:
-        self._decisions = sorted(decisions, key=lambda d: (d.date, d.file, d.line))
+        given = sorted(decisions, key=lambda d: (d.date, d.file, d.line))
+        self._decisions = [d for d in given if d.record_a != d.record_b]
+        self._of_one = [d for d in given if d.record_a == d.record_b]
         self._records, self._row_of, self._known = records, row_of, known
         self._rows = _rows({name for d in self._decisions for name in (d.record_a, d.record_b)}, records)
 
@@ -96,7 +98,7 @@ class Rulings:
             [(getattr(d, name), d.date) for d in self._decisions for name, _ in _ENDS],
             lambda reference: self._places(reference, label),
         )
-        settled, remarks = [], []
+        settled, remarks = [], [_of_one_record(decision) for decision in self._of_one]
         for decision in self._decisions:
             ends = []
             for name, title in _ENDS:
@@ -124,6 +126,20 @@ class Rulings:
 
     def _standing(self, rows: Iterable[int]) -> set[int]:
         return {int(self._row_of[row]) for row in rows}
+
+
+def _of_one_record(d: DuplicateDecision) -> Remark:
+    what = f"both references of this row are the same{NOT_APPLIED}"
+    return Remark(
+        f"{d.file}:{d.line}",
+        d.file,
+        d.line,
+        "record_b",
+        d.record_b,
+        what,
+        "name the other record, or remove the row",
+        dropped=True,
+    )
 
 
 def _ruled(settled: list[tuple[DuplicateDecision, set[int], set[int]]]) -> Ruled:
