@@ -7,9 +7,9 @@ from evidence.decisions import ScreeningDecision
 from evidence.ingest.rows import Record
 from evidence.references import References
 
-from .builders import _make
+from .builders import make
 
-RECORDS = [_make(Record, record_id=f"r-{name}", source_key=name) for name in ("ash", "elm")]
+RECORDS = [make(Record, record_id=f"r-{name}", source_key=name) for name in ("ash", "elm")]
 WORK_OF = {"r-ash": "w-ash", "r-elm": "w-elm"}
 
 

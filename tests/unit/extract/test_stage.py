@@ -14,7 +14,7 @@ from evidence.extract.stage import Extracted, Settings, extract, library
 from evidence.ingest.rows import Record
 from evidence.table_schema import table_schema
 
-from ..builders import _make, screening, work
+from ..builders import make, screening, work
 
 CODEBOOK = load_codebook(Path(__file__).resolve().parents[3] / "config" / "codebook.yaml")
 ROLE = "direct_partnership_comparison"
@@ -42,8 +42,8 @@ def _read(
     writer.writeheader()
     writer.writerow(row)
     books = library(
-        [_make(Record, record_id="r-ash", source_key="ash")], [work("w-ash", study_id="s-ash")],
-        [_make(Membership, record_id="r-ash", work_id="w-ash", primary=True)], [screening("w-ash", decision)],
+        [make(Record, record_id="r-ash", source_key="ash")], [work("w-ash", study_id="s-ash")],
+        [make(Membership, record_id="r-ash", work_id="w-ash", primary=True)], [screening("w-ash", decision)],
     )  # fmt: skip
     return extract([(name, f"{name}.csv", out.getvalue())], books, CODEBOOK, [], settings or Settings())
 
