@@ -122,7 +122,8 @@ def _record(
         normal, what = _CHECKED[name]
         if normal:
             known[name] = normal(kept)
-        if not (known[name] if normal else year) and not normalise.is_nothing(kept):
+        nothing = normalise.is_nothing(kept) or (kept == "0" and name != "year")  # as databases fill it in
+        if not (known[name] if normal else year) and not nothing:
             extra = {**extra, f"{name} (as given)": kept}
             said = [*said, (name, kept, f"this is not {what}", f"give {what}")]
     if len(dated := get("year", "")) > 10 and year and _RAN_INTO.search(dated, 0, 2_000):

@@ -15,7 +15,7 @@ class Block:
 
     A field without a tag holds lines of which nobody can say where they belong. `stray` are fields that stand after
     the end, `unread` lines between the end and these, `above` are fields that stand above the line that begins it and a blank line. `begun` and `ended`: the record has the line that begins, that ends one. `touches`: it stands right
-    after the one before it, without a blank line.
+    after the one before it, without a blank line. `torn`: its end may be missing.
     """
 
     line: int
@@ -30,6 +30,7 @@ class Block:
     ended: bool = False
     touches: bool = False
     above: int = 0
+    torn: bool = False
 
     def has(self, tags: frozenset[str]) -> bool:
         """Whether one of these tags has a value here."""
