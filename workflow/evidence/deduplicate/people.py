@@ -55,7 +55,8 @@ class Ruled:
 
     def works(self, label: np.ndarray) -> set[tuple[int, int]]:
         """The pairs of works, by their labels, on which people have spoken."""
-        return {tuple(sorted((int(label[a]), int(label[b])))) for a, b in self.by_pair}
+        both = ((int(label[a]), int(label[b])) for a, b in self.by_pair)
+        return {(min(a, b), max(a, b)) for a, b in both}
 
 
 class Rulings:
@@ -90,7 +91,7 @@ class Rulings:
         ends = [
             (d, [self._standing(self._rows[getattr(d, name)]) for name, _ in _ENDS]) for d in self._decisions
         ]
-        return _ruled([(d, *rows) for d, rows in ends if all(len(found) == 1 for found in rows)])
+        return _ruled([(d, rows[0], rows[1]) for d, rows in ends if all(len(found) == 1 for found in rows)])
 
     def within(self, label: np.ndarray) -> tuple[Ruled, list[Remark]]:
         """Every ruling whose references lead to one work each, on all its records that have the reference."""
@@ -98,7 +99,8 @@ class Rulings:
             [(getattr(d, name), d.date) for d in self._decisions for name, _ in _ENDS],
             lambda reference: self._places(reference, label),
         )
-        settled, remarks = [], [_of_one_record(decision) for decision in self._of_one]
+        settled: list[tuple[DuplicateDecision, set[int], set[int]]] = []
+        remarks = [_of_one_record(decision) for decision in self._of_one]
         for decision in self._decisions:
             ends = []
             for name, title in _ENDS:
@@ -110,7 +112,7 @@ class Rulings:
                     rows = self._standing(self._rows[reference])
                     ends.append({row for row in rows if label[row] == meaning.works[0]})
             if len(ends) == 2:
-                settled.append((decision, *ends))
+                settled.append((decision, ends[0], ends[1]))
         return _ruled(settled), remarks
 
     def _places(self, reference: str, label: np.ndarray) -> list[Place]:
@@ -120,7 +122,14 @@ class Rulings:
         )
         works = label[self._row_of[rows]].tolist()
         return [
-            Place(work, *told.values(), told["record_id"] in self._known)
+            Place(
+                work=work,
+                record_id=told["record_id"],
+                title=told["title"],
+                file=told["source_file"],
+                line=told["line"],
+                known=told["record_id"] in self._known,
+            )
             for work, told in zip(works, found.to_pylist(), strict=True)
         ]
 

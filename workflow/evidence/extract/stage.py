@@ -12,7 +12,7 @@ from evidence.codebook import Codebook
 from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.derive import contradictions, derive, exact_p
 from evidence.extract.effect_sizes import BadInput
-from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
+from evidence.extract.rows import CaseCondition, Direction, EvidenceItem, Standing
 from evidence.ingest.rows import Record
 from evidence.io import to_json
 from evidence.normalise import fold
@@ -224,7 +224,7 @@ def _item(
         study_id=study_id,
         study_label=label,
         facets=_facets(row, codebook),
-        direction=row["direction"],
+        direction=Direction(row["direction"]),
         standing=standing,
         standing_reason=reason,
         source=row["source"],

@@ -45,8 +45,8 @@ def fill(entry: RawEntry, header: Header, cells: list[str], formulas: bool = Tru
     page: dict[str, str] = {}
     if header.parts:
         cells = cells[:]
-        for at, first in header.parts:
-            cells[first] += cells[at]
+        for at, into in header.parts:
+            cells[into] += cells[at]
     for at, name, column in header.filed:
         value = cells[at].strip()
         if value[:1] == "'":

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from evidence.ingest.entry import RawEntry
 
+Field = tuple[str, list[str]]  # a tag and a value for each line
+
 
 @dataclass(slots=True)
 class Block:
@@ -21,8 +23,8 @@ class Block:
     before: str = ""
     second: str = ""
     small: bool = False
-    fields: list[tuple[str, list[str]]] = field(default_factory=list)
-    stray: list[tuple[str, list[str]]] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    stray: list[Field] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     begun: bool = False
     ended: bool = False
