@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from evidence.citation import short_cite
@@ -108,7 +108,20 @@ def extract(
                 continue
             remarks.extend([remark] if remark else [])
             items.append(_item(row, (file, line), work, books, codebook, settings))
-    return Extracted(sorted(items, key=lambda i: i.item_id), set_aside, remarks)
+    return Extracted(_one_spelling(sorted(items, key=lambda i: i.item_id)), set_aside, remarks)
+
+
+def _one_spelling(items: list[EvidenceItem]) -> list[EvidenceItem]:
+    """Effects whose measure differs in capitals and spaces alone are of one measure, spelled as in the first of them."""
+    first: dict[str, str] = {}
+    found = []
+    for item in items:
+        if item.kind != Kind.EFFECT:
+            found.append(item)
+            continue
+        measure = first.setdefault(" ".join(item.measure.casefold().split()), item.measure)
+        found.append(item if item.measure == measure else replace(item, measure=measure))
+    return found
 
 
 def _unusable(row: dict[str, str], file: str, line: int, bad: BadInput) -> Quarantined:
