@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from evidence.decisions import about, by_work, last_words
@@ -10,18 +11,72 @@ from evidence.given.declare import given_by
 from evidence.ledger import Sum
 from evidence.references import References
 from evidence.remarks import Remark
+from evidence.screen.decisions import ScreeningDecision
 
 
 def resolved(
     row: type, decisions: Sequence[Any], references: References, work_of: dict[str, str]
 ) -> tuple[list[Remark], int, int]:
-    """(remarks on references, decisions that stand, decisions that a later one supersedes) of the rows of one kind of table."""
+    """(remarks on references and contradictions, decisions that stand, decisions that a later one supersedes) of one
+    kind of table."""
     if "record" not in given_by(row).names:
-        standing = len({frozenset(about(decision)) for decision in decisions})
-        return [], standing, len(decisions) - standing
+        ordered = sorted(decisions, key=lambda d: (d.date, d.file, d.line))
+        things = [frozenset(about(decision)) for decision in ordered]
+        standing = len(set(things))
+        return _on_one_day(zip(ordered, things, strict=True)), standing, len(ordered) - standing
     applied, remarks = by_work(decisions, references, work_of)
-    standing = len(last_words(applied, references, work_of))
-    return remarks, standing, len(applied) - standing
+    last = last_words(applied, references, work_of)
+    entry_of = {d.record: frozenset(r.record_id for r in references.find(d.record)) for d, _ in applied}
+    remarks += _on_one_day((d, (work, entry_of[d.record], about(d))) for d, work in applied)
+    remarks += _apart(last) if row is ScreeningDecision else []
+    return remarks, len(last), len(applied) - len(last)
+
+
+def _on_one_day(decided: Iterable[tuple[Any, Hashable]]) -> list[Remark]:
+    """A remark for each decision that contradicts what the same person said of the same thing on the same day."""
+    before: dict[Hashable, Any] = {}
+    found = []
+    for decision, thing in decided:
+        key = (thing, decision.reviewer, decision.date)
+        earlier = before.get(key)
+        if earlier and _says(earlier) != _says(decision):
+            what = (
+                f"{decision.reviewer} said {_said(earlier)} of the same on the same day; the later row counts"
+            )
+            found.append(_remark(decision, what, "remove one of the two, or give the later one its own date"))
+        before[key] = decision
+    return found
+
+
+def _apart(standing: Iterable[tuple[Any, str]]) -> list[Remark]:
+    """A remark for each work whose entries one person screened differently, as where they were joined afterwards."""
+    by_person: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for decision, work in standing:
+        by_person[work, decision.reviewer].append(decision)
+    found = []
+    for first, *others in by_person.values():
+        for decision in others:
+            if decision.decision != first.decision:
+                what = (
+                    f"{decision.record} and {first.record} are one work, and {first.reviewer} said {_said(first)} of "
+                    "the other; the most inclusive decision stands"
+                )
+                found.append(_remark(decision, what, "decide alike on both, with a later date"))
+    return found
+
+
+def _says(decision: Any) -> str:
+    """What a decision says; two that say otherwise contradict one another."""
+    return str(getattr(decision, given_by(type(decision)).says))
+
+
+def _said(decision: Any) -> str:
+    return f"`{_says(decision)}` (line {decision.line} of {decision.file})"
+
+
+def _remark(decision: Any, problem: str, fix: str) -> Remark:
+    field = given_by(type(decision)).says
+    return Remark("", decision.file, decision.line, field, _says(decision), problem, fix)
 
 
 def balance(kind: str, rows: int, standing: int, superseded: int, remarks: Iterable[Remark]) -> Sum:

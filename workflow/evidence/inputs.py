@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from evidence.codebook import Codebook
 from evidence.config import load_config
 from evidence.errors import UserError
 from evidence.given.check import check_table
@@ -18,8 +19,11 @@ from evidence.remarks import Quarantined, Remark
 from evidence.setting_names import load_named
 from evidence.singular import agreeing
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 Row = TypeVar("Row")
-Settings = TypeVar("Settings")
+Settings = TypeVar("Settings", bound="DataclassInstance")
 
 
 def settings(kind: type[Settings], section: str, at: Layout, codebook: Any = None) -> Settings:
@@ -31,7 +35,11 @@ def settings(kind: type[Settings], section: str, at: Layout, codebook: Any = Non
 
 
 def people(
-    row: type[Row], paths: Iterable[Path], at: Layout, codebook: Any = None, claims: Sequence[str] = ()
+    row: type[Row],
+    paths: Iterable[Path],
+    at: Layout,
+    codebook: Codebook | None = None,
+    claims: Sequence[str] = (),
 ) -> tuple[list[Row], list[Remark]]:
     """The rows of tables that people wrote; those that cannot be used become remarks."""
     rows: list[Row] = []
@@ -46,7 +54,7 @@ def people(
 
 
 def decisions(
-    row: type[Row], at: Layout, codebook: Any = None, claims: Sequence[str] = ()
+    row: type[Row], at: Layout, codebook: Codebook | None = None, claims: Sequence[str] = ()
 ) -> tuple[list[Row], list[Remark]]:
     """The rows of every decision table of one kind."""
     return people(row, at.decisions(given_by(row).name), at, codebook, claims)

@@ -37,6 +37,7 @@ _OTHER_NAMES = {
     "appraisal",
     "Answers to appraisal questions, one row an answer; never summed",
     about=("tool", "item", "reviewer"),
+    says="answer",
     shown={
         "study": "The study in words, as the worksheet prints it; not read",
         "question": "The question in words, as the worksheet prints it; not read",

@@ -35,6 +35,7 @@ _serious = partial(given, optional=True, blank=Seriousness.NOT_JUDGED)
     "certainty",
     "A person's certainty in one finding (GRADE-CERQual)",
     about=("proposition",),
+    says="level",
     shown=_PROPOSED,
 )
 class CertaintyDecision(Placed):
@@ -52,7 +53,13 @@ class CertaintyDecision(Placed):
     relevance: Concern = _concern("Concerns about relevance")
 
 
-@given_table("grade", "A person's certainty in one pooled effect (GRADE)", about=("pool",), shown=_PROPOSED)
+@given_table(
+    "grade",
+    "A person's certainty in one pooled effect (GRADE)",
+    about=("pool",),
+    says="level",
+    shown=_PROPOSED,
+)
 class GradeDecision(Placed):
     """One verdict on one pool, with the concern in each domain."""
 

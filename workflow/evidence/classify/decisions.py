@@ -5,7 +5,7 @@ from __future__ import annotations
 from evidence.given.declare import OF_FACET, Placed, day, given, given_table, reference, reviewer, title
 
 
-@given_table("coding", "Codes that people gave to works", about=("facet", "reviewer"))
+@given_table("coding", "Codes that people gave to works", about=("facet", "reviewer"), says="codes")
 class CodingDecision(Placed):
     """The codes that one coder gives one record on one facet."""
 

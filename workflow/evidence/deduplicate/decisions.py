@@ -47,6 +47,7 @@ DUPLICATES_SHEET = (*_DECIDED, *_SPOKEN, *_BOTH)
     "duplicates",
     "What people decided on pairs of records",
     about=("record_a", "record_b"),
+    says="decision",
     shown=_SPOKEN | _BOTH,
     sheet=DUPLICATES_SHEET,
 )

@@ -61,7 +61,17 @@ def _problem(row: dict[str, str], table: GivenTable, codebook: Codebook | None) 
         broken(column, row.get(column.name) or "", words_of(column, facet, codebook))
         for column in table.columns
     )
-    return wrong_width(row) or next(filter(None, found), None)
+    return wrong_width(row) or next(filter(None, found), None) or _several(row, codebook)
+
+
+def _several(row: dict[str, str], codebook: Codebook | None) -> Problem | None:
+    """Codes of a decision on a facet of which a work has only one."""
+    facet = codebook.find((row.get("facet") or "").strip()) if codebook else None
+    codes = [code for code in (row.get("codes") or "").split(";") if code.strip()]
+    if facet is None or facet.multiple or len(codes) < 2:
+        return None
+    what = f"a work has one code of {facet.id} (`multiple: false` in the codebook)"
+    return "codes", what, " or ".join(codes)
 
 
 def _twin(

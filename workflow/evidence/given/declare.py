@@ -53,7 +53,7 @@ class Given:
 class GivenTable:
     """One table: its name, what a row is, its row and columns.
 
-    `key`: the column that names a row in messages. `about`: the columns that say, beside the record, what a decision is about, of which the last counts. `facets`: the
+    `key`: the column that names a row in messages. `about`: the columns that say, beside the record, what a decision is about, of which the last counts; `says`: the column of what it says. `facets`: the
     roles of facets of the codebook that are columns as well. `sheet`: the columns of its worksheet, where rows of that are
     known by their width.
     """
@@ -64,6 +64,7 @@ class GivenTable:
     columns: tuple[Given, ...]
     key: str = "record"
     about: tuple[str, ...] = ()
+    says: str = ""
     facets: tuple[str, ...] = ()
     sheet: tuple[str, ...] = ()
 

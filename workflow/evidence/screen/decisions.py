@@ -29,7 +29,12 @@ _OTHER_NAMES = {
 }  # fmt: skip
 
 
-@given_table("screening", "Screening decisions, one row a decision; append, never edit", about=("reviewer",))
+@given_table(
+    "screening",
+    "Screening decisions, one row a decision; append, never edit",
+    about=("reviewer",),
+    says="decision",
+)
 class ScreeningDecision(Placed):
     """One decision of one reviewer on one record."""
 

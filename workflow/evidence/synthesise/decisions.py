@@ -6,7 +6,12 @@ from evidence.given.declare import Placed, day, given, given_table, reference, r
 from evidence.synthesise.claim_rows import Side
 
 
-@given_table("sides", "The side that a person reads a work to take on a proposition", about=("proposition",))
+@given_table(
+    "sides",
+    "The side that a person reads a work to take on a proposition",
+    about=("proposition",),
+    says="side",
+)
 class SideDecision(Placed):
     """The side of one record on one claim, as one reviewer reads it."""
 
