@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from evidence.begin import TABLES, Beginning, codes, files
+from evidence.cli.new import new
 from evidence.codebook import load_codebook
 from evidence.config import load_config
 from evidence.engine import resource
@@ -100,7 +101,9 @@ def test_the_check_takes_the_tables_that_its_manual_tells(tmp_path, monkeypatch)
     header = manual.split("```\n")[1].strip()
     rows = "w1,include,because,title,ada,2026-01-01\n"
     (tmp_path / "review/literature/decisions/screening.csv").write_text(f"{header}\n{rows}")
-    (tmp_path / "review/literature/records/one.ris").write_text("TY  - JOUR\nID  - w1\nTI  - Housing first\nER  -\n")
+    (tmp_path / "review/literature/records/one.ris").write_text(
+        "TY  - JOUR\nID  - w1\nTI  - Housing first\nER  -\n"
+    )
     monkeypatch.chdir(tmp_path / "review")
     done = CliRunner().invoke(app, ["check", "--ledger"])
     assert done.exit_code == 0 and "1 screening decisions = 1 applied" in done.output, done.output
@@ -122,6 +125,26 @@ def test_what_is_missing_is_asked_for_by_name_where_nobody_can_answer(tmp_path):
     done = CliRunner().invoke(app, ["new", str(tmp_path / "review"), "--question", "Who?"])
     assert isinstance(done.exception, UserError) and done.exception.field == "--form"
     assert not (tmp_path / "review").exists()
+
+
+def test_at_a_terminal_it_asks(tmp_path, monkeypatch):
+    class Terminal:
+        def isatty(self):
+            return True
+
+    answers = {
+        "What does": "Who?",
+        "Which forms": "Grant; Joint venture: shared company ;",
+        "Which policy": "Housing",
+    }
+    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr(
+        "typer.prompt", lambda what, **_: next(a for q, a in answers.items() if what.startswith(q))
+    )
+    new(tmp_path / "review", question="", form=[], field=[], title="", author="Ada")
+    form = load_codebook(tmp_path / "review/config/codebook.yaml").by_role("form")
+    assert [code.id for code in form.codes] == ["grant", "joint_venture", "unclear"]
+    assert [phrase.text for phrase in form.codes[1].phrases] == ["joint venture", "shared company"]
 
 
 def test_a_file_of_the_engine_becomes_ones_own(tmp_path, monkeypatch):
