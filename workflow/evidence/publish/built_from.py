@@ -125,7 +125,7 @@ def _required() -> list[str]:
         needed = [need for need in requires(ENGINE) or [] if "extra ==" not in need]
     except PackageNotFoundError:
         return []
-    return [ENGINE, *sorted(re.match(r"[\w.-]+", need).group() for need in needed)]
+    return [ENGINE, *sorted(re.split(r"[^\w.-]", need, maxsplit=1)[0] for need in needed)]
 
 
 def _platform() -> dict[str, str]:
