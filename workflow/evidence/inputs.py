@@ -10,14 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from evidence.codebook import Codebook
 from evidence.config import load_config
 from evidence.decisions import as_decisions, numbered_rows
-from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
-from evidence.ingest.rows import Record
 from evidence.io import read_people
 from evidence.layout import Layout
 from evidence.remarks import Quarantined, Remark
-from evidence.review import Review
-from evidence.screen.rows import Screening
 from evidence.setting_names import load_named
 from evidence.singular import agreeing
 from evidence.table_schema import table_schema
@@ -104,14 +100,6 @@ def texts(paths: Iterable[Path], kind: str, at: Layout) -> list[tuple[str, str, 
 def encodings(paths: Iterable[Path], at: Layout) -> list[Remark]:
     """What is to be said of tables that are not in UTF-8."""
     return [Remark("", name_of(path, at), 1, "", "", *one) for path in paths for one in read_people(path)[1]]
-
-
-def bibliography(
-    at: Layout,
-) -> tuple[list[Record], list[Work], list[Membership], list[Screening]]:
-    """Records, works, memberships and screening, as the stages wrote them."""
-    review = Review(at)
-    return review[Record], review[Work], review[Membership], review[Screening]
 
 
 def fail_if_empty(records: int, quarantine: list[Quarantined]) -> None:

@@ -17,7 +17,7 @@ from evidence.decisions import KIND
 from evidence.layout import Layout
 from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
-from evidence.rows import Table, table_of
+from evidence.rows import Printed, Table, table_of
 
 Row = TypeVar("Row")
 
@@ -32,7 +32,7 @@ class Stage:
     """
 
     name: str
-    does: str
+    does: Printed[str]
     run: Callable[[Desk], str]
     reads: tuple[type | Table, ...] = ()
     writes: tuple[type | Table, ...] = ()
@@ -51,7 +51,7 @@ class Stage:
     def tables(self) -> list[Table]:
         """All tables that it writes."""
         own = [table_of(row) for row in self.writes]
-        return [*own, Table(self.name, "remarks", Remark, "", "")] if self.remarks else own
+        return [*own, Table(self.name, "remarks", Remark)] if self.remarks else own
 
 
 @dataclass

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from evidence.appraise.mmat import TOOL
-from evidence.codebook import Codebook, Facet, effect_types
+from evidence.codebook import Codebook, Facet, appraisal_tools, effect_types
 from evidence.config import SCHEMAS
 from evidence.extract.effect_sizes.kinds import ALIASES
 
@@ -57,7 +56,7 @@ def _allowed(codes: str | None, codebook: Codebook, propositions: list[str]) -> 
         "source_types": [source.id for source in codebook.source_types],
         "effect_types": effect_types(codebook),
         "caveats": [caveat.id for caveat in codebook.caveats],
-        "tools": [TOOL, *(tool.label for tool in codebook.appraisal_tools)],
+        "tools": appraisal_tools(codebook),
         "propositions": propositions,
     }
     return lists[codes] if codes else None

@@ -16,6 +16,8 @@ from evidence.io import write_new
 from evidence.layout import Layout
 from evidence.owned import check_outside, file_of, table, write_outside
 from evidence.references import References
+from evidence.review import Review
+from evidence.stages.extract import BIBLIOGRAPHY
 
 _DECISION = ("record", "decision", "reason", "basis", "reviewer", "date", "title")
 
@@ -34,7 +36,7 @@ def rank(
     at = Layout()
     if out:
         check_outside(at, out)
-    records, works, memberships, screening = inputs.bibliography(at)
+    records, works, memberships, screening = (Review(at)[row] for row in BIBLIOGRAPHY)
     first = {m.work_id: m.record_id for m in memberships if m.primary}
     told = {s.work_id: s.decision for s in screening}
     included = [None if told[w.work_id] == "undecided" else told[w.work_id] != "exclude" for w in works]
@@ -140,7 +142,7 @@ def asreview(
 
     at = Layout()
     if not take:
-        _, works, memberships, screening = inputs.bibliography(at)
+        _, works, memberships, screening = (Review(at)[row] for row in BIBLIOGRAPHY)
         decided = {s.work_id: s.decision for s in screening}
         first = {m.work_id: m.record_id for m in memberships if m.primary}
         write_outside(at, file, table(HEADER, table_for_asreview(works, first, decided)), force)

@@ -1,6 +1,5 @@
 """evidence status: what the next human task is."""
 
-from evidence import inputs
 from evidence.appraise.rows import Appraisal, StudyAppraisal
 from evidence.assess.rows import Certainty, PoolCertainty
 from evidence.classify.rows import Label
@@ -8,6 +7,7 @@ from evidence.deduplicate.rows import MaybePair
 from evidence.layout import Layout
 from evidence.remarks import Remark
 from evidence.review import Review
+from evidence.screen.rows import Screening
 from evidence.singular import agreeing
 from evidence.unread import NO_RECORDS, begun
 
@@ -18,7 +18,7 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
     from evidence.cli.report import set_aside
 
     review = Review(at)
-    screening = inputs.bibliography(at)[3]
+    screening = review[Screening]
     certainty = review[Certainty]
     pooled = review[PoolCertainty]
     labels = review[Label]

@@ -8,6 +8,7 @@ from evidence.decisions import SideDecision
 from evidence.extract.rows import EvidenceItem
 from evidence.layout import Layout
 from evidence.review import Review
+from evidence.stages.extract import BIBLIOGRAPHY
 
 
 def universe(
@@ -29,7 +30,7 @@ def universe(
     review = Review(at)
     found = Claims(
         review[EvidenceItem],
-        library(*inputs.bibliography(at)),
+        library(*(review[row] for row in BIBLIOGRAPHY)),
         review[Label],
         codebook,
         claims,

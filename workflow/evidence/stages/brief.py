@@ -7,11 +7,12 @@ import shutil
 from pathlib import Path
 
 from evidence.brief.tables import Tables
-from evidence.catalogue import REMARKS, TABLES
+from evidence.catalogue import TABLES
 from evidence.config import load_checked
 from evidence.engine import resource
 from evidence.io import read_text, write_csv
 from evidence.layout import Layout
+from evidence.remarks import REMARKS
 from evidence.review import Review
 from evidence.stage import Desk, Stage
 
