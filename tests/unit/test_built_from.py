@@ -57,6 +57,10 @@ def test_code_is_that_of_the_stages_and_the_flow(planned):
         "evidence/brief/markup.py",
         "evidence/deduplicate/weights.json",
         "evidence/synthesise/rows.py (words)",
+        "evidence/engine/Snakefile",
+        "evidence/engine/book/map.md",
+        "evidence/engine/schemas/codebook.schema.json",
+        "evidence/screen/decisions.py",
     ):
         assert name in code
     assert "evidence/cli/serve.py" not in code, "it makes no byte of the book"

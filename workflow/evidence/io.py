@@ -111,8 +111,8 @@ def opened(path: Path, row_type: type | None = None) -> Any:
     import pyarrow.parquet as pq
 
     if not path.exists():
-        raise UserError("this table has not been built yet", file=path, fix="run `make briefing` first")
-    again = "run `make briefing`, which makes it anew"
+        raise UserError("this table has not been built yet", file=path, fix="run `evidence build` first")
+    again = "run `evidence build`, which makes it anew"
     try:
         file = pq.ParquetFile(path)
     except PermissionError:

@@ -11,7 +11,7 @@ from evidence.config import SCHEMAS
 from evidence.errors import UserError
 from evidence.given.declare import given_by
 from evidence.layout import Layout
-from evidence.provenance import code_of
+from evidence.provenance import code_of, from_here
 from evidence.rows import Table, table_of
 from evidence.stage import Stage
 from evidence.stages.appraise import APPRAISE
@@ -42,7 +42,8 @@ def inputs(stage: Stage, at: Layout) -> dict[str, Any]:
     tables = {_named(table_of(row)): _place(table_of(row), at) for row in stage.reads}
     people = {kind: at.decisions(kind) for kind in (given_by(row).name for row in stage.decisions)}
     config = {name: at.setting(name) for name in stage.config}
-    others = {name: getattr(at, name) for name in (*stage.files, *stage.takes)}
+    others = {name: [from_here(path) for path in getattr(at, name)] for name in stage.files}
+    others |= {name: getattr(at, name) for name in stage.takes}
     used = {f"{room}_{name}": at.document(room, name) for room, name in stage.uses}
     return {**tables, **used, **people, **others, **config, "code": at.code(stage.name)}
 
@@ -72,7 +73,7 @@ def check_made(stage: Stage, at: Layout) -> None:
     for maker, path in needed:
         if not path.exists():
             problem = f"`evidence {maker}` has not made this yet, and `evidence {stage.name}` needs it"
-            raise UserError(problem, file=path, fix="run `make briefing` first")
+            raise UserError(problem, file=path, fix="run `evidence build` first")
 
 
 def outputs(stage: Stage, at: Layout) -> dict[str, Path]:

@@ -13,10 +13,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
+from evidence.engine import resource
 from evidence.io import to_json
 from evidence.layout import Layout, entries
 from evidence.libraries import ABSENT
-from evidence.provenance import Code
+from evidence.provenance import PACKAGE, Code
 
 BUILT_FROM = "BUILT_FROM.json"
 INPUTS = ("config", "literature", "book")
@@ -99,8 +100,10 @@ def _write(html: Path, facts: BuiltFrom) -> None:
 
 
 def _code(root: Path, ran: Iterable[Code]) -> dict[str, str]:
-    """The pieces of what stages run by their place in the package, wherever that is installed, and the flow."""
+    """The pieces of what stages run, and what the package carries besides, by their place in it, wherever it is installed; the flow."""
     found = {path.name: sha256(path) for path in root.glob("Snakefile")}
+    carried = {path.relative_to(PACKAGE.parent): path for path in entries(resource()) if path.is_file()}
+    found |= {name.as_posix(): sha256(path) for name, path in carried.items() if not _BUILT & {*name.parts}}
     for code in ran:
         found |= {
             **code.modules,

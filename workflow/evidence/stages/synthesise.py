@@ -58,7 +58,7 @@ def _run(desk: Desk) -> str:
     )
     tally = Counter(finding.verdict for finding in result.findings)
     pooled = sum(pool.pooled for pool in result.pools)
-    verdicts = ", ".join(f"{n} {v.replace('_', ' ')}" for v, n in sorted(tally.items()))
+    verdicts = ", ".join(f"{n} {v.replace('_', ' ')}" for v, n in sorted(tally.items())) or "none to judge"
     return f"{len(result.findings)} claims: {verdicts}; {pooled} of {len(result.pools)} groups pooled"
 
 
