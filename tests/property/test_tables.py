@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from tests.depth import examples
 
 from evidence import table_rules
-from evidence.table_schema import table_schema
+from evidence.extract.coded_tables import schema_of
 from evidence.tables import check_table
 
-SCHEMA = table_schema("effects")
+SCHEMA = schema_of("effects")
 NAMES = [field["name"] for field in SCHEMA["fields"]]
 PLAIN = {"effect_id": "E1", "study_label": "s", "comparison": "a vs b", "outcome_measure": "m", "effect_type": "smd",
          "evidence_role": "direct", "poolable": "yes"}  # fmt: skip

@@ -8,6 +8,7 @@ from evidence import tables
 from evidence.codebook import parse_codebook
 from evidence.config import SCHEMAS
 from evidence.errors import UserError
+from evidence.extract.coded_tables import schema_of
 from evidence.table_schema import table_schema
 
 CODEBOOK = parse_codebook(
@@ -110,7 +111,7 @@ def test_header_with_quotes_and_columns_of_ones_own():
     "name", sorted(p.name.split(".")[0] for p in (SCHEMAS / "tables").glob("*.schema.json"))
 )
 def test_shipped_schemas_are_whole(name):
-    schema = table_schema(name, CODEBOOK, ["P1"])
+    schema = schema_of(name, CODEBOOK, ["P1"])
     fields = {field["name"]: field for field in schema["fields"]}
     assert len(fields) == len(schema["fields"])
     assert all("codes" not in field for field in schema["fields"])
@@ -140,7 +141,7 @@ def test_a_second_id_names_the_line_of_the_first() -> None:
 
 @pytest.mark.parametrize("name", ["effects", "extracts"])
 def test_columns_of_facets_come_from_the_codebook(name):
-    fields = {field["name"]: field for field in table_schema(name, CODEBOOK, ["P1"])["fields"]}
+    fields = {field["name"]: field for field in schema_of(name, CODEBOOK, ["P1"])["fields"]}
     assert fields["taste"]["many"] and fields["taste"]["allowed"] == ["sweet", "sour"]
     assert fields["shape"]["allowed"] == ["round", "square"] and "many" not in fields["shape"]
     assert "allowed" not in fields["place"]
@@ -186,7 +187,7 @@ def test_words_of_a_reviewers_own_are_kept_and_said_and_are_no_full_text(cell) -
 )
 def test_a_number_that_cannot_be_true_sets_its_row_aside(field, wrong, right):
     """No standard error, sample, person-time or number of studies is zero; no follow-up ends before it begins."""
-    schema = table_schema("effects")
+    schema = schema_of("effects")
     names = [f["name"] for f in schema["fields"] if not f.get("optional") or f["name"] == field]
     fill = {f["name"]: "x" for f in schema["fields"] if f.get("constraints", {}).get("required")}
     cells = {**fill, "poolable": "yes", field: wrong}

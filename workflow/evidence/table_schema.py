@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from evidence.appraise.mmat import TOOL
-from evidence.codebook import Codebook, Facet, effect_types
+from evidence.codebook import Codebook, Facet
 from evidence.config import SCHEMAS
-from evidence.measures import MEASURES, aliases, convert, inputs
 
 DATE = r"\d{4}-\d{2}-\d{2}"
 """The pattern by which a schema says that a column holds dates."""
@@ -16,12 +16,16 @@ _FACET_ROLES = ("form", "field", "outcome", "dimension")
 
 
 def table_schema(
-    name: str, codebook: Codebook | None = None, propositions: list[str] | None = None
+    name: str,
+    codebook: Codebook | None = None,
+    propositions: list[str] | None = None,
+    more: Mapping[str, list[str]] | None = None,
 ) -> dict[str, Any]:
-    """The Table Schema of a table; columns that hold codes get the list of codes allowed."""
+    """The Table Schema of a table; columns that hold codes get the list of codes allowed. `more`: lists of codes by name.
+
+    That of effects is `extract.coded_tables.schema_of`, which knows the measures. Raises KeyError for a list that nobody gives.
+    """
     schema = json.loads((SCHEMAS / "tables" / f"{name}.schema.json").read_text(encoding="utf-8"))
-    if name == "effects":
-        schema["fields"] += _more_inputs({field["name"] for field in schema["fields"]})
     if codebook is None:
         return schema
     if schema.pop("facetColumns", False):
@@ -34,21 +38,10 @@ def table_schema(
             columns[facet.id] = {**column, **known}
         schema["fields"] = list(columns.values())
     for field in schema["fields"]:
-        if field.get("codes") == "effect_types":
-            field["aliases"] = aliases()
-        allowed = _allowed(field.pop("codes", None), codebook, propositions or [])
+        allowed = _allowed(field.pop("codes", None), codebook, propositions or [], more or {})
         if allowed is not None:
             field["allowed"] = allowed
     return schema
-
-
-def _more_inputs(known: set[str]) -> list[dict[str, Any]]:
-    """Columns that measures of other distributions are computed from."""
-    return [
-        {"name": column, "type": "number", "description": "What a measure is computed from", "optional": True}
-        for column in MEASURES.once(inputs)
-        if column not in known
-    ]
 
 
 def _facet_column(facet: Facet) -> dict[str, Any]:
@@ -60,16 +53,17 @@ def _facet_column(facet: Facet) -> dict[str, Any]:
     return column
 
 
-def _allowed(codes: str | None, codebook: Codebook, propositions: list[str]) -> list[str] | None:
+def _allowed(
+    codes: str | None, codebook: Codebook, propositions: list[str], more: Mapping[str, list[str]]
+) -> list[str] | None:
     lists = {
         "facets": [facet.id for facet in codebook.facets],
         "outcomes_and_themes": list(codebook.outcome_codes()),
         "evidence_roles": [role.id for role in codebook.evidence_roles],
         "source_types": [source.id for source in codebook.source_types],
-        "effect_types": effect_types(codebook),
-        "conversions": convert.targets(),
         "caveats": [caveat.id for caveat in codebook.caveats],
         "tools": [TOOL, *(tool.label for tool in codebook.appraisal_tools)],
         "propositions": propositions,
+        **more,
     }
     return lists[codes] if codes else None

@@ -10,9 +10,9 @@ import pytest
 
 from evidence.codebook import load_codebook
 from evidence.deduplicate.rows import Membership
+from evidence.extract.coded_tables import schema_of
 from evidence.extract.stage import Extracted, Settings, extract, library
 from evidence.ingest.rows import Record
-from evidence.table_schema import table_schema
 
 from ..builders import _make, screening, work
 
@@ -37,7 +37,7 @@ def _read(
     """One row of a table that is of the work of record `ash`, which was screened as `decision`."""
     row = TABLES[name] | changed
     out = io.StringIO()
-    columns = [field["name"] for field in table_schema(name)["fields"]]
+    columns = [field["name"] for field in schema_of(name)["fields"]]
     writer = csv.DictWriter(out, list(dict.fromkeys([*columns, *row])), restval="")
     writer.writeheader()
     writer.writerow(row)

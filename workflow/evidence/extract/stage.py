@@ -10,6 +10,7 @@ from typing import Any
 from evidence.citation import short_cite
 from evidence.codebook import Codebook
 from evidence.deduplicate.rows import Membership, Work
+from evidence.extract.coded_tables import schema_of
 from evidence.extract.derive import contradictions, derive, exact_p
 from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
 from evidence.ingest.rows import Record
@@ -19,7 +20,6 @@ from evidence.normalise import fold
 from evidence.references import Meanings, References
 from evidence.remarks import Quarantined, Remark
 from evidence.screen.rows import Screen, Screening
-from evidence.table_schema import table_schema
 from evidence.tables import check_table
 
 _FACET_ROLES = ("form", "field", "dimension")
@@ -87,7 +87,7 @@ def extract(
     set_aside: list[Quarantined] = []
     remarks: list[Remark] = []
     for name, file, text in sorted(tables):
-        schema = table_schema(name, codebook, propositions)
+        schema = schema_of(name, codebook, propositions)
         checked = check_table(text, file, schema, codebook)
         set_aside.extend(checked.set_aside)
         uses = ((row["record"].strip(), "") for _, row in checked.rows)
