@@ -12,7 +12,7 @@ from evidence.codebook import Codebook
 from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.derive import contradictions, derive, exact_p
 from evidence.extract.effect_sizes import BadInput
-from evidence.extract.rows import CaseCondition, Direction, EvidenceItem, Standing
+from evidence.extract.rows import CaseCondition, Direction, EvidenceItem, Kind, Standing
 from evidence.ingest.rows import Record
 from evidence.io import to_json
 from evidence.normalise import fold
