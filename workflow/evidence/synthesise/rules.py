@@ -90,8 +90,9 @@ def schema_of(settings: Mapping[str, Any]) -> dict[str, Any]:
     if settings.get("kind") not in RULES:
         return {"type": "object", "properties": kind, "required": ["kind"]}
     own = RULES[settings["kind"]].settings
-    more = (s for s in RULES.values if s.name == settings.get("otherwise") for s in s.settings)
-    values = {setting.name: setting.schema() | {"description": setting.means} for setting in (*more, *own)}
+    other = RULES.get(str(settings.get("otherwise")))
+    taken = (*(other.settings if other else ()), *own)
+    values = {setting.name: setting.schema() | {"description": setting.means} for setting in taken}
     return {
         "type": "object",
         "properties": kind | {"otherwise": {"enum": last_resorts()}} | values,
