@@ -69,6 +69,11 @@ OF_PEOPLE = (
          "unit/brief/test_slots.py::test_a_share_is_there_only_with_a_verdict"),
     ),
     Mutation(
+        "a setting that its rule does not have is passed over", _PEOPLE, "synthesise/rules.py",
+        '"additionalProperties": False,', '"additionalProperties": True,',
+        ("unit/synthesise/test_rule_settings.py::test_what_leads_nowhere",),
+    ),
+    Mutation(
         "a rule gives a number that is not declared", _PROSE, "synthesise/claim_rules/trend.py",
         'decided=frozenset(("z",)),', "decided=frozenset(),",
         ("unit/synthesise/test_rule_numbers.py::test_every_number_is_declared_and_given",),

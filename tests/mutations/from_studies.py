@@ -87,6 +87,11 @@ OF_STUDIES = (
         ("unit/synthesise/test_pool.py::test_ratios_are_pooled_as_logs",),
     ),
     Mutation(
+        "a ratio on a scale that nobody knows is pooled", _POOLED, "measures/__init__.py",
+        'if kind.startswith("log_") or not words & _OF_RATIOS:', "if True:",
+        ("unit/measures/test_measures.py::test_a_ratio_on_a_scale_that_nobody_knows_is_never_pooled",),
+    ),
+    Mutation(
         "a pool has another level than was set", _POOLED, "synthesise/pool.py",
         "test=test or how.test, level=how.level)", "test=test or how.test, level=0.9)",
         ("unit/synthesise/test_pool.py::test_the_interval_has_the_level_that_was_asked_for",),

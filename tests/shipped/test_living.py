@@ -22,7 +22,6 @@ from evidence.extract.rows import EvidenceItem
 from evidence.extract.stage import library
 from evidence.ingest.stage import Source, ingest
 from evidence.layout import Layout
-from evidence.propositions import load_propositions
 from evidence.review import InMemory
 from evidence.rows import table_of
 from evidence.screen.decisions import ScreeningDecision
@@ -31,6 +30,7 @@ from evidence.stage import Desk
 from evidence.stages.extract import BIBLIOGRAPHY, EXTRACT
 from evidence.synthesise.decisions import SideDecision
 from evidence.synthesise.findings import Claims, evidence_hash
+from evidence.synthesise.rules import load_claims
 
 ROOT = Path(__file__).resolve().parents[2]
 AT = Layout(ROOT)
@@ -135,7 +135,7 @@ def _again(records, kind: str) -> list:
 def _fingerprints(records, merged) -> dict[str, str]:
     """Of every claim, as `evidence synthesise` computes it; machine codes are no part of it."""
     codebook = load_codebook(AT.setting("codebook"))
-    propositions = load_propositions(AT.setting("propositions"), codebook)
+    propositions = load_claims(AT.setting("propositions"), codebook)
     decided = inputs.decisions(ScreeningDecision, AT)[0]
     screening = screen(merged.works, records, merged.memberships, decided).screening
     books = library(records, merged.works, merged.memberships, screening)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evidence import measures
 from evidence.config import Lines, load_checked
 from evidence.errors import UserError, UserErrors
 
@@ -127,11 +126,6 @@ class Codebook:
         """The label of an outcome domain or theme; a row may also have none."""
         found = self.outcome_codes().get(code)
         return found.label if found else code or "No outcome coded"
-
-
-def effect_types(codebook: Codebook) -> list[str]:
-    """What the column `effect_type` may name: the kinds that the pipeline knows, and those of the codebook."""
-    return sorted({*measures.effect_types(), *(kind.id for kind in codebook.effect_types)})
 
 
 def appraisal_tools(codebook: Codebook) -> list[str]:

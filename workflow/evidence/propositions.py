@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evidence.codebook import Codebook, effect_types
+from evidence.codebook import Codebook
 from evidence.config import Lines, load_checked
 from evidence.errors import UserError, UserErrors
 from evidence.item_words import STATED, Kind
@@ -156,24 +157,33 @@ def _proposition(row: dict[str, Any]) -> Proposition:
 def _unknown_terms(
     row: dict[str, Any], at: tuple, codebook: Codebook, path: Path, lines: Lines
 ) -> list[UserError]:
-    clauses = [
-        (where, (*at, "scope", "where", i)) for i, where in enumerate(row.get("scope", {}).get("where", []))
+    return unknown_terms(row["id"], clauses(row, at), at, codebook, path, lines)
+
+
+def clauses(row: dict[str, Any], at: tuple) -> list[tuple[dict[str, Any], tuple]]:
+    """(condition, its place) of what bears on a claim and of what gives a side."""
+    scope = [
+        ((*at, "scope", "where", i), where) for i, where in enumerate(row.get("scope", {}).get("where", []))
     ]
-    clauses += [(c["when"], (*at, "sides", i, "when")) for i, c in enumerate(row.get("sides", []))]
-    return unknown_terms(row["id"], clauses, at, codebook, path, lines)
+    sides = [((*at, "sides", i, "when"), c["when"]) for i, c in enumerate(row.get("sides", []))]
+    return [(where, place) for place, where in (*scope, *sides)]
 
 
 def unknown_terms(
     record: str,
-    clauses: list[tuple[dict[str, Any], tuple]],
+    placed: list[tuple[dict[str, Any], tuple]],
     at: tuple,
     codebook: Codebook,
     path: Path,
     lines: Lines,
+    more: Mapping[str, list[str]] | None = None,
 ) -> list[UserError]:
-    """Every `where` and `when` may only use item keys, facets and codes that exist. `clauses`: (condition, its place)."""
+    """Every `where` and `when` may only use item keys, facets and codes that exist. `placed`: (condition, its place).
+
+    `more`: item key → its codes, where the codebook does not have them.
+    """
     errors = []
-    for where, place in clauses:
+    for where, place in placed:
         for name, wanted in where.items():
             line = lines.get((*place, name)) or lines.get(place) or lines.get(at)
             here = {"file": path, "line": line, "record": record, "field": name}
@@ -182,7 +192,7 @@ def unknown_terms(
                 allowed = sorted(ITEM_KEYS | NUMBER_KEYS | set(facets))
                 errors.append(UserError("this key is not known", allowed=allowed, fix="correct it", **here))
                 continue
-            known = _known_values(name, facets, codebook)
+            known = (more or {}).get(name) or _known_values(name, facets, codebook)
             values = wanted if isinstance(wanted, list) else [wanted]
             for value in values:
                 if known and not isinstance(value, dict) and str(value) not in known:
@@ -206,6 +216,5 @@ def _known_values(name: str, facets: dict[str, Any], codebook: Codebook) -> list
         "direction": list(STATED),
         "kind": list(Kind),
         "role": ["case", *(role.id for role in codebook.evidence_roles)],
-        "effect_type": effect_types(codebook),
         "source_type": [source.id for source in codebook.source_types],
     }.get(name, [])

@@ -7,12 +7,12 @@ from collections import Counter
 
 import pytest
 
-from evidence.codebook import effect_types, parse_codebook
+from evidence.codebook import parse_codebook
 from evidence.extract.coded import Effect
 from evidence.extract.derive import derive
 from evidence.given.check import check_table
 from evidence.given.declare import given_by
-from evidence.measures import MEASURES, Scale, aliases, analysed, is_ratio
+from evidence.measures import MEASURES, Scale, aliases, analysed, effect_types, is_ratio
 from evidence.synthesise.pool import pools
 
 from ..builders import item
@@ -94,7 +94,7 @@ def test_two_odds_ratios_that_mirror_each_other_pool_to_one() -> None:
 
 
 def test_a_ratio_on_a_scale_that_nobody_knows_is_never_pooled() -> None:
-    assert "adjusted_odds_ratio" in effect_types(CODEBOOK)
+    assert "adjusted_odds_ratio" in effect_types(CODEBOOK.effect_types)
     (pool,) = pools(two("adjusted_odds_ratio"), {})
     assert not pool.pooled and "adjusted odds ratio" in pool.reason and "odds_ratio" in pool.reason
     (euros,) = pools(two("mean_difference_euro"), {})

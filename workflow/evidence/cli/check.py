@@ -79,6 +79,7 @@ def _settings(at: Layout, found: Checked):
     from evidence.codebook import load_codebook
     from evidence.config import load_checked, load_config
     from evidence.glossary import load_glossary
+    from evidence.measures import effect_types
     from evidence.setting_names import check_names
     from evidence.synthesise.rules import load_claims
 
@@ -97,9 +98,9 @@ def _settings(at: Layout, found: Checked):
         found.errors.append(error)
     try:
         if config and codebook:
-            check_names(
-                config, load_checked(at.setting("config"), "config")[1], codebook, at.setting("config")
-            )
+            lines = load_checked(at.setting("config"), "config")[1]
+            kinds = {"effect type": effect_types(codebook.effect_types)}
+            check_names(config, lines, codebook, at.setting("config"), kinds)
     except UserError as error:
         found.errors.append(error)
     try:

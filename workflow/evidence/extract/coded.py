@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from evidence.extract.rows import HigherIs, Poolable
-from evidence.given.declare import Placed, day, given, given_table, title
+from evidence.given.declare import Given, Placed, day, given, given_table, title
 from evidence.item_words import Direction
+from evidence.measures import MEASURES, aliases, convert, effect_types, inputs
 
 _SOURCE = (
     "A reference to a record: citation key, DOI, PMID or record id; blank where the source has no record"
@@ -55,11 +56,19 @@ class Extract(Placed):
     title: str = title()
 
 
+def _inputs() -> list[Given]:
+    """Columns that measures are computed from, those of other distributions among them."""
+    return [
+        Given(name, "What a measure is computed from", float, optional=True) for name in MEASURES.once(inputs)
+    ]
+
+
 @given_table(
     "effects",
     "Outcome estimates and directions, one row an estimate",
     key="effect_id",
     facets=("form", "field", "outcome", "dimension"),
+    more=_inputs,
 )
 class Effect(Placed):
     """One estimate, or one direction, of one comparison."""
@@ -74,7 +83,8 @@ class Effect(Placed):
     effect_type: str = given(
         "What kind of number the estimate is; direction_only where there is none",
         required=True,
-        codes="effect_types",
+        codes=lambda codebook: effect_types(codebook.effect_types),
+        also=aliases,
     )
     estimate: float | None = given("The estimate, for the first named")
     se: float | None = given("Standard error", above=0)
@@ -128,7 +138,7 @@ class Effect(Placed):
     ci_level: float | None = _number("Level of the interval; 0.95 where blank", minimum=0.5, maximum=0.9999)
     convert_to: str = _text(
         "Kind of estimate that this one is converted to, which the derivation then says",
-        codes="conversions",
+        codes=lambda codebook: convert.targets(),
     )
     title: str = title()
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from evidence.codebook import Codebook, Facet, appraisal_tools, effect_types
+from evidence.codebook import Codebook, Facet, appraisal_tools
 from evidence.given.declare import OF_FACET, Given, GivenTable
-from evidence.measures import MEASURES, aliases, convert, inputs
 
 
 def with_codes(table: GivenTable, codebook: Codebook | None, claims: Sequence[str] = ()) -> GivenTable:
@@ -16,17 +15,21 @@ def with_codes(table: GivenTable, codebook: Codebook | None, claims: Sequence[st
     `claims`: the ids of the propositions. Without a codebook such columns may hold anything.
     """
     columns = {column.name: column for column in table.columns}
-    if any(column.codes == "effect_types" for column in table.columns):
-        for name in MEASURES.once(inputs):
-            columns.setdefault(name, Given(name, "What a measure is computed from", float, optional=True))
-    if codebook is None:
-        return replace(table, columns=tuple(columns.values()))
-    for facet in codebook.with_role(*table.facets):
+    for column in table.more():
+        columns.setdefault(column.name, column)
+    for facet in codebook.with_role(*table.facets) if codebook else ():
         columns[facet.id] = _of_facet(facet, columns.get(facet.id))
-    lists = _lists(codebook, claims)
-    told = [replace(c, words=tuple(lists[c.codes])) if c.codes in lists else c for c in columns.values()]
-    told = [replace(c, also=aliases()) if c.codes == "effect_types" else c for c in told]
-    return replace(table, columns=tuple(told))
+    lists = _lists(codebook, claims) if codebook else {}
+    return replace(table, columns=tuple(_told(column, codebook, lists) for column in columns.values()))
+
+
+def _told(column: Given, codebook: Codebook | None, lists: Mapping[str, Sequence[str]]) -> Given:
+    """The column with the words of its codes, and with their other names."""
+    if callable(column.codes):
+        column = replace(column, words=tuple(column.codes(codebook)) if codebook else None)
+    elif column.codes in lists:
+        column = replace(column, words=tuple(lists[column.codes]))
+    return replace(column, also=column.also()) if callable(column.also) else column
 
 
 def words_of(column: Given, facet: str, codebook: Codebook | None) -> tuple[str, ...] | None:
@@ -50,8 +53,6 @@ def _lists(codebook: Codebook, claims: Sequence[str]) -> dict[str, Sequence[str]
         "outcomes_and_themes": list(codebook.outcome_codes()),
         "evidence_roles": [role.id for role in codebook.evidence_roles],
         "source_types": [source.id for source in codebook.source_types],
-        "effect_types": effect_types(codebook),
-        "conversions": convert.targets(),
         "caveats": [caveat.id for caveat in codebook.caveats],
         "tools": appraisal_tools(codebook),
         "propositions": claims,

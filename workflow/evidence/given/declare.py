@@ -6,7 +6,7 @@ else: reading, checks, messages, worksheets and the Table Schema follow from it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
 from types import NoneType, UnionType
@@ -28,7 +28,7 @@ class Given:
 
     `kind`: str, int, float or a closed list of words. `required`: no cell is blank. `optional`: a table may do without the
     column. `many`: a cell holds several words, parted by semicolons. `words`: what a cell may hold, anything where it is None; `codes` names
-    the list of the codebook that they are in. `known`: words that are understood among others. `also`: other names → words.
+    the list of the codebook that they are in, or makes it of the codebook. `known`: words that are understood among others. `also`: other names → words, or what gives them when asked.
     `pattern`: all of a cell. `minimum`, `maximum`, `above`: bounds of a number.
     """
 
@@ -40,9 +40,9 @@ class Given:
     unique: bool = False
     many: bool = False
     words: tuple[str, ...] | None = None
-    codes: str = ""
+    codes: str | Callable[[Any], Iterable[str]] = ""
     known: tuple[str, ...] = ()
-    also: Mapping[str, str] = field(default_factory=dict)
+    also: Mapping[str, str] | Callable[[], Mapping[str, str]] = field(default_factory=dict)
     pattern: str = ""
     minimum: float | None = None
     maximum: float | None = None
@@ -55,7 +55,7 @@ class GivenTable:
 
     `key`: the column that names a row in messages. `about`: the columns that say, beside the record, what a decision is about, of which the last counts; `says`: the column of what it says. `facets`: the
     roles of facets of the codebook that are columns as well. `sheet`: the columns of its worksheet, where rows of that are
-    known by their width.
+    known by their width. `more`: columns that are known only when asked.
     """
 
     name: str
@@ -67,6 +67,7 @@ class GivenTable:
     says: str = ""
     facets: tuple[str, ...] = ()
     sheet: tuple[str, ...] = ()
+    more: Callable[[], Iterable[Given]] = tuple
 
     @property
     def names(self) -> tuple[str, ...]:

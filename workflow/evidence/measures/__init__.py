@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
+from typing import Protocol
 
 from evidence.measures.effect import BadInput, EffectSize
 from evidence.measures.measure import Measure, Scale
@@ -18,6 +20,15 @@ __all__ = ["MEASURES", "BadInput", "EffectSize", "Measure", "Scale"]
 MEASURES: Registry[Measure] = Registry(
     __name__, "MEASURE", Measure, "evidence.measures", lambda measure: (measure.name, *measure.effect_types)
 )
+
+
+class Named(Protocol):
+    """A code of a codebook."""
+
+    @property
+    def id(self) -> str: ...
+
+
 _OF_RATIOS = frozenset(("ratio", "ratios", "odds", "hazard", "relative", "rr", "hr", "irr", "aor"))
 
 
@@ -27,9 +38,10 @@ def inputs(measures: tuple[Measure, ...]) -> tuple[str, ...]:
     return tuple(name for name in dict.fromkeys(found) if name != "p_reported")
 
 
-def effect_types() -> list[str]:
-    """Every word of `effect_type` that is known without a codebook."""
-    return sorted(kind for measure in MEASURES for kind in measure.effect_types)
+def effect_types(own: Iterable[Named] = ()) -> list[str]:
+    """What the column `effect_type` may say: what is known anyway, and a codebook's own kinds."""
+    known = {kind for measure in MEASURES for kind in measure.effect_types}
+    return sorted(known | {kind.id for kind in own})
 
 
 def aliases() -> dict[str, str]:

@@ -10,7 +10,15 @@ from evidence.codebook import Codebook
 from evidence.config import check_against
 from evidence.errors import UserError, UserErrors
 from evidence.extract.rows import EvidenceItem
-from evidence.propositions import Proposition, Propositions, load_propositions, unknown_name, unknown_terms
+from evidence.measures import effect_types
+from evidence.propositions import (
+    Proposition,
+    Propositions,
+    clauses,
+    load_propositions,
+    unknown_name,
+    unknown_terms,
+)
 from evidence.settings_file import Lines, load_yaml
 from evidence.synthesise.claim_rows import Verdict
 from evidence.synthesise.claim_rule import ClaimRule, Where
@@ -82,8 +90,9 @@ def schema_of(settings: Mapping[str, Any]) -> dict[str, Any]:
     if settings.get("kind") not in RULES:
         return {"type": "object", "properties": kind, "required": ["kind"]}
     own = RULES[settings["kind"]].settings
-    more = (s for s in RULES.values if s.name == settings.get("otherwise") for s in s.settings)
-    values = {setting.name: setting.schema() | {"description": setting.means} for setting in (*more, *own)}
+    other = RULES.get(str(settings.get("otherwise")))
+    taken = (*(other.settings if other else ()), *own)
+    values = {setting.name: setting.schema() | {"description": setting.means} for setting in taken}
     return {
         "type": "object",
         "properties": kind | {"otherwise": {"enum": last_resorts()}} | values,
@@ -93,16 +102,27 @@ def schema_of(settings: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def load_claims(path: Path, codebook: Codebook) -> Propositions:
-    """Read and check the claims, their rules with them. Raises UserErrors."""
+    """Read and check the claims, their rules and the effect types that they name with them. Raises UserErrors."""
     data, lines = load_yaml(path)
     rules = list(_mistakes(data, codebook, path, lines))
     try:
         claims = load_propositions(path, codebook)
     except UserErrors as others:
         raise UserErrors([*others.errors, *rules]) from others
+    rules += _effect_types(data, codebook, path, lines)
     if rules:
         raise UserErrors(rules)
     return claims
+
+
+def _effect_types(data: Any, codebook: Codebook, path: Path, lines: Lines) -> Iterator[UserError]:
+    """Kinds of estimate that clauses name and nobody knows, in claims of the right shape."""
+    kinds = {"effect_type": effect_types(codebook.effect_types)}
+    for number, row in enumerate(data["propositions"]):
+        at = ("propositions", number)
+        for where, place in clauses(row, at):
+            asked = {name: wanted for name, wanted in where.items() if name in kinds}
+            yield from unknown_terms(row["id"], [(asked, place)], at, codebook, path, lines, kinds)
 
 
 def _mistakes(data: Any, codebook: Codebook, path: Path, lines: Lines) -> Iterator[UserError]:
@@ -124,9 +144,10 @@ def _unknown(
 ) -> Iterator[UserError]:
     """Conditions and designs that name what the codebook does not have."""
     designs = [code for facet in codebook.with_role("design") for code in facet.ids()]
+    kinds = {"effect_type": effect_types(codebook.effect_types)}
     for rule in rules_of(settings):
-        clauses = [(dict(where), (*at, *place)) for where, place in rule.wheres(settings)]
-        yield from unknown_terms(str(row.get("id", "")), clauses, at, codebook, path, lines)
+        own = [(dict(where), (*at, *place)) for where, place in rule.wheres(settings)]
+        yield from unknown_terms(str(row.get("id", "")), own, at, codebook, path, lines, kinds)
         for setting in rule.settings:
             codes = setting.designs(settings[setting.name]) if setting.name in settings else []
             for n, code in enumerate(codes):

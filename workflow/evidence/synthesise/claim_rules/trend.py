@@ -36,7 +36,7 @@ def trend(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     return Ruling(Verdict.NOT_SUPPORTED if z < -limit else Verdict.CONTESTED, words, numbers)
 
 
-def _of_step(settings: Where, step: Where) -> list[Where]:
+def _of_step(settings: Where, step: Where) -> list[dict[str, Any]]:
     """The conditions of one step: on all of its cases, and on those that have what is looked for."""
     return [{**settings[name], **step["where"]} for name in ("within", "having")]
 
