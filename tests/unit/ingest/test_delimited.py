@@ -675,3 +675,45 @@ def test_names_of_rows_in_front_are_read_where_a_key_is_one():
         ("On tea", 2016, "10.1000/x"),
         ("On rent", 2017, "10.1000/y"),
     ]
+
+
+def one_record(text, name="x.csv"):
+    (record,) = ingest([Source(name, text.encode())]).records
+    return record
+
+
+@pytest.mark.parametrize(
+    ("names", "column"),
+    [
+        ("Publication Type,Authors,Author Full Names,{},Article Title", "Group Authors"),
+        ("PT,AU,AF,{},TI", "CA"),
+        ("Kind,Authors,Full author names,{},Title", "Corporate Authors"),
+    ],
+)
+def test_group_authors_are_bodies_beside_the_authors(names, column):
+    row = '"J","Ash, B","Ash, Bo","REACH Grp; Tea Board of Oslo","On homes"'
+    record = one_record(f"{names.format(column)},SO,PY\n{row},HS,2001\n")
+    assert record.authors == ("Ash, Bo", "REACH Grp", "Tea Board of Oslo")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "pages"), [("0", "0", ""), ("0", "", ""), ("5", "9", "5-9"), ("10", "0", "10-0")]
+)
+def test_a_page_of_nought_is_none(first, last, pages):
+    """Publish or Perish writes 0 where it knows no page."""
+    assert one_record(f"Title,Year,StartPage,EndPage\nOn homes,2001,{first},{last}\n").pages == pages
+
+
+@pytest.mark.parametrize("column", ["Art. No.", "Article Number", "Art number", "e-Location ID"])
+def test_an_article_number_stands_where_no_pages_do(column):
+    text = f"Title,Year,Pages,{column}\n"
+    assert one_record(text + "On homes,2001,,e12\n").pages == "e12"
+    both_given = one_record(text + "On homes,2001,5-9,e12\n")
+    assert both_given.pages == "5-9"
+    assert "e12" in both_given.extra
+
+
+def test_all_tags_of_zotero_are_keywords():
+    names = "Key,Item Type,Title,Date,Automatic Tags,Manual Tags"
+    record = one_record(f'{names}\nAB12,book,On homes,2001,"auto c; tag a","tag a; tag b"\n')
+    assert sorted(record.keywords) == ["auto c", "tag a", "tag b"]

@@ -325,7 +325,9 @@ def test_a_sheet_without_names_goes_on_with_the_sheet_before():
     assert [(c.counted, c.read, c.quarantined) for c in result.counts] == [(7, 7, 0)]
     said = [remark.problem for remark in result.remarks]
     assert len(said) == 2
-    assert "sheet “2” does not name its columns; its 4 rows were read by the names of the sheet “1”" in said[0]
+    assert (
+        "sheet “2” does not name its columns; its 4 rows were read by the names of the sheet “1”" in said[0]
+    )
 
 
 def test_a_sheet_of_entries_that_fit_no_header_is_set_aside():
@@ -340,7 +342,11 @@ def test_a_sheet_of_entries_that_fit_no_header_is_set_aside():
 def test_notes_and_counts_beside_a_table_are_spoken_of_only():
     notes = [["Searched by Ann on 5 May 2021"], ["See the protocol of 2020 for more"]]
     pivot = [["Year", "Count"], [2001, 3], [2002, 4], ["All", 7]]
-    journals = [["Row Labels", "Year", "Count"], ["Journal of Social Policy", 2001, 3], ["Housing Studies", 2002, 4]]
+    journals = [
+        ["Row Labels", "Year", "Count"],
+        ["Journal of Social Policy", 2001, 3],
+        ["Housing Studies", 2002, 4],
+    ]
     result = read(book(("1", [WIDE, *wide(1)]), ("Notes", notes), ("Pivot", pivot), ("By journal", journals)))
     assert (len(result.records), result.quarantine) == (1, [])
     assert "“Notes”, “Pivot”, “By journal”" in result.remarks[0].problem

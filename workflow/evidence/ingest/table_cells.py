@@ -36,13 +36,23 @@ _COMMAS = re.compile(
     r"[^\W\d][^;,]{2,}(?:,[^\W\d_][^;,]{2,})+"
 )  # no comma of a language stands without a space
 _LINES = re.compile(r"\s*[\n\u2028]\s*")
-_FIELDS = frozenset(columns.FIELDS) - {"authors", "keywords", "key", "kind", "first", "last", "article"}
+_FIELDS = frozenset(columns.FIELDS) - {
+    "authors",
+    "bodies",
+    "keywords",
+    "key",
+    "kind",
+    "first",
+    "last",
+    "article",
+}
 
 
 def fill(entry: RawEntry, header: Header, cells: list[str], formulas: bool = True) -> None:
     """File every cell under what its column means, the preferred column first; nothing is left out. `formulas`: a cell
     that looks like one is one, and not a text of that form."""
     page: dict[str, str] = {}
+    bodies: list[str] = []
     if header.parts:
         cells = cells[:]
         for at, first in header.parts:
@@ -67,6 +77,8 @@ def fill(entry: RawEntry, header: Header, cells: list[str], formulas: bool = Tru
         elif name == "authors" and not entry.authors:
             springer = any(column == "item doi" for _, _, column in header.filed)
             entry.authors = authors(_GLUED.sub("; ", value) if springer else value)
+        elif name == "bodies":
+            bodies += authors(value)
         elif name == "keywords":
             entry.keywords += [word for word in keywords(value) if word not in entry.keywords]
         elif name == "key" and not entry.key:
@@ -79,6 +91,7 @@ def fill(entry: RawEntry, header: Header, cells: list[str], formulas: bool = Tru
             page[name] = value
         else:
             entry.put(None, column, value)
+    entry.authors += [f"{{{body}}}" for body in dict.fromkeys(bodies) if body not in entry.authors]
     if "volume" not in entry.fields and "pages" not in entry.fields and not page:
         _cited(entry)
     if not page:

@@ -160,10 +160,8 @@ def _file(
         else:
             entry.authors += [f"{{{text}}}" if name == "bodies" else text for text in values]
     for did, named in others.items():
-        if entry.authors:
-            entry.put(None, did, "; ".join(name.strip("{}") for name in named))
-        else:
-            entry.authors = named
+        entry.put(None, did, "; ".join(name.strip("{}") for name in named))
+        entry.authors = entry.authors or named
     first, last = (next((text for _, text in ranked.pop(name, []) if text), "") for name in ("first", "last"))
     subtitle, article = (
         next((text for _, text in ranked.pop(name, []) if text), "") for name in ("subtitle", "article")
