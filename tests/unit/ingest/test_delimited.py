@@ -717,3 +717,26 @@ def test_all_tags_of_zotero_are_keywords():
     names = "Key,Item Type,Title,Date,Automatic Tags,Manual Tags"
     record = one_record(f'{names}\nAB12,book,On homes,2001,"auto c; tag a","tag a; tag b"\n')
     assert sorted(record.keywords) == ["auto c", "tag a", "tag b"]
+
+
+@pytest.mark.parametrize(
+    "row", ['"Two not closed,"Elm, D",2002', '"Two not closed,"Elm",2002,x', 'Two,"Elm, D,"2002"']
+)
+def test_a_row_whose_cells_a_quote_has_moved_is_set_aside(row):
+    result = ingest([Source("x.csv", f"Title,Authors,Year\nOne,Ash,2001\n{row}\nThree,Fir,2003\n".encode())])
+    assert [record.title for record in result.records] == ["One", "Three"]
+    assert [aside.raw for aside in result.quarantine] == [row]
+    assert "quote" in result.quarantine[0].problem
+
+
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        ('"On "tea" and rent","Elm, D",2002', 'On tea" and rent"'),
+        ('"5" pipes",Elm,2002', '5 pipes"'),
+        ('"On tea,","Elm ""x"", D" ,2002', "On tea,"),
+    ],
+)
+def test_a_quote_that_moves_no_cell_costs_no_row(row, title):
+    record = one_record(f"Title,Authors,Year\nOne,Ash,2001\n{row}\n".replace("One,Ash,2001\n", ""))
+    assert (record.title, record.year) == (title, 2002)
