@@ -740,3 +740,20 @@ def test_a_row_whose_cells_a_quote_has_moved_is_set_aside(row):
 def test_a_quote_that_moves_no_cell_costs_no_row(row, title):
     record = one_record(f"Title,Authors,Year\nOne,Ash,2001\n{row}\n".replace("One,Ash,2001\n", ""))
     assert (record.title, record.year) == (title, 2002)
+
+
+@pytest.mark.parametrize(
+    ("given", "doubtful"),
+    [
+        ("José Ortega y Gasset, Mary Ann Evans", True),
+        ("García Márquez, Gabriel José", False),
+        ("van der Berg Jansen, Jan Piet Klaas", False),
+        ("Department of Public Health, Social Care and Homes", False),
+        ("Ortega Vega Soto, José M. A.", False),
+        ("José Ortega Gasset; Mary Ann Evans", False),
+    ],
+)
+def test_one_comma_between_two_whole_names_is_remarked_on(given, doubtful):
+    result = ingest([Source("x.csv", f'Title,Authors,Year\nOne,"{given}",2001\n'.encode())])
+    assert any("two people" in remark.problem for remark in result.remarks) == doubtful
+    assert len(result.records[0].authors) == 1 + given.count(";")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from evidence import names
 from evidence.ingest import columns, dated_pages
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.formats.ovid_source import source
@@ -29,6 +30,10 @@ _EBSCO = re.compile(
 # SpringerLink writes no mark between two names: `Bo AshCy D. Elm`.
 _GLUED = re.compile(
     r"(?<=[^\W\d_A-ZÀ-Þ])(?<!\bMc)(?<!\bMac)(?<!\b[DL][eai])(?<!\bDu)(?<!\bVan)(?<!\bFitz)(?=[A-ZÀ-Þ][\w.'’-]* )"
+)
+_ONE_OR_TWO = (
+    "one comma stands between what may be the whole names of two people; they were read as one person",
+    "write a semicolon between two people",
 )
 _LONGEST_CITED = 500
 _CITED = re.compile(r"\bv\d+\b.*\b(?:19|20)\d\d\b|\b[Vv]ol\.? ?\d|\d\s*\(.{1,20}\)\s*:\s*\d|[\da-z];\s*\d+\(")
@@ -77,6 +82,8 @@ def fill(entry: RawEntry, header: Header, cells: list[str], formulas: bool = Tru
         elif name == "authors" and not entry.authors:
             springer = any(column == "item doi" for _, _, column in header.filed)
             entry.authors = authors(_GLUED.sub("; ", value) if springer else value)
+            if len(entry.authors) == 1 and "," in value and names.may_be_two(value):
+                entry.repairs.append((column, value, *_ONE_OR_TWO))
         elif name == "bodies":
             bodies += authors(value)
         elif name == "keywords":
