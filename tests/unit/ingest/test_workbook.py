@@ -330,6 +330,26 @@ def test_a_sheet_without_names_goes_on_with_the_sheet_before():
     )
 
 
+@pytest.mark.parametrize(
+    ("names", "rows"),
+    [
+        (
+            ["Title", "Date"],
+            [["On homes 3", datetime.date(2003, 5, 1)], ["On homes 4", datetime.date(2004, 5, 1)]],
+        ),
+        (["DOI", "Title"], [["https://doi.org/10.1000/3", "On homes 3"], [None, "On homes 4"]]),
+        (
+            ["Title", "Note", "Abstract"],
+            [["On homes 3", None, "We asked. " * 20], ["On homes 4", 1, "None."]],
+        ),
+    ],
+)
+def test_what_shows_that_a_sheet_goes_on(names, rows):
+    result = read(book(("1", [names, rows[0]]), ("2", rows)))
+    assert [record.title[-1] for record in result.records] == list("334")
+    assert result.quarantine == []
+
+
 def test_a_sheet_of_entries_that_fit_no_header_is_set_aside():
     turned = [[row[2], row[0], row[1], "x", row[3], row[4]] for row in wide(3, 4)]
     result = read(book(("1", [WIDE, *wide(1, 2)]), ("2", turned)))

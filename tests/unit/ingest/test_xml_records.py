@@ -540,3 +540,20 @@ def test_books_of_pubmed_and_their_chapters(own, said, kind, container) -> None:
     )
     assert (record.kind, record.container, record.publisher) == (kind, container, "NICE")
     assert said.lower() in record.extra or kind == "report"
+
+
+@pytest.mark.parametrize(
+    ("fields", "pages"),
+    [
+        ("<custom7>e12</custom7>", "e12"),
+        ("<pages>5-9</pages><custom7>e12</custom7>", "5-9"),
+        ("<custom7>our note of 2001</custom7>", ""),
+    ],
+)
+def test_an_article_number_of_endnote_stands_where_no_pages_do(fields, pages) -> None:
+    kind = '<ref-type name="Journal Article">17</ref-type>'
+    record = one(
+        f"<xml><records><record>{kind}<titles><title>T</title></titles>{fields}</record></records></xml>"
+    )
+    assert record.pages == pages
+    assert ("custom7" in record.extra) == (pages != "e12")

@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterator
 
 from evidence.ingest.left_over import OF_A_WORK
-from evidence.ingest.table_header import Header, header_of, in_place
+from evidence.ingest.table_header import Header, header_of
+from evidence.normalise import year
 
 _DOI = re.compile(r"(?:https?://\S*/|doi:\s*)?10\.\d{4,}/\S+", re.I)
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_FITS = 2  # a title, and a year or a DOI, each in its column
+_TITLE = re.compile(r"\S+\s.+")
+_DATE = 20  # letters of a cell that is a year or a date
+_ABSTRACT = 100  # letters that no note in its place has
 _MOST = 0.5  # of the rows have them, at least
 
 
 def continued(text: str, names: str) -> str:
     """The rows of a sheet below the `names` of the sheet before (cells parted by tabs); nothing where they are not of that table.
 
-    No row is wider than the table; in the first and in most of them a title and a year or a DOI stand in their columns.
+    No row is wider than the table; in the first and in most of them a title, and a year, a DOI or an abstract, stand in their columns.
 
     >>> continued("On tea\\t2001\\nOn rent\\t2002", "Title\\tYear")
     'Title\\tYear\\nOn tea\\t2001\\nOn rent\\t2002'
@@ -53,7 +56,14 @@ def _cells(text: str) -> Iterator[list[str]]:
 
 
 def _fits(cells: list[str], header: Header) -> bool:
-    return in_place(cells, header.filed, 0) >= _FITS
+    held: dict[str, list[str]] = {}
+    for at, name, _ in header.filed:
+        held.setdefault(name, []).append(cells[at])
+    dated = any(year(cell[:_DATE]) and len(cell) <= _DATE for cell in held.get("year", ()))
+    told = any(map(_DOI.fullmatch, held.get("doi", ()))) or any(
+        len(a) > _ABSTRACT for a in held.get("abstract", ())
+    )
+    return any(map(_TITLE.fullmatch, held.get("title", ()))) and (dated or told)
 
 
 def _is_like_an_entry(cells: list[str]) -> bool:
