@@ -14,7 +14,7 @@ _EVIDENCE = "only what is included counts"
 OF_RECORDS = (
     Mutation(
         "an entry that cannot be used is lost", _SILENCE, "ingest/stage.py",
-        "                        batch.quarantine.append(row)", "                        pass",
+        "batch.quarantine.append(row)", "pass",
         ("unit/ingest/test_stage.py::test_balance_and_reasons",),
     ),
     Mutation(
