@@ -59,7 +59,7 @@ OF_PEOPLE = (
     ),
     Mutation(
         "an id is used twice without a word", _ROWS, "given/check.py",
-        "if problem or twin:", "if problem:",
+        "_problem(row, table, codebook) or twin:", "_problem(row, table, codebook):",
         ("unit/given/test_check.py::test_rows_balance_and_a_repeated_key_keeps_the_first",),
     ),
     Mutation(

@@ -5,7 +5,7 @@ import os
 import pytest
 
 from evidence.layout import Layout
-from evidence.unread import unread
+from evidence.unread import begun, unread
 
 
 def review(folder, *names):
@@ -18,6 +18,18 @@ def review(folder, *names):
 
 def told(at):
     return {remark.source_file: remark.how_to_fix for remark in unread(at)}
+
+
+@pytest.mark.parametrize(
+    ("name", "so"),
+    [
+        ("literature/decisions/screening-An.csv", True),
+        ("literature/records/a.ris", True),
+        ("literature/README.md", False),
+    ],
+)
+def test_a_review_has_begun_with_its_first_export_or_decision(tmp_path, name, so):
+    assert begun(review(tmp_path, name)) is so
 
 
 def test_what_is_read_is_not_said(tmp_path):

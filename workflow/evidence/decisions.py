@@ -9,13 +9,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from evidence.given.declare import given_by
 from evidence.references import Meanings, References
 from evidence.remarks import Remark
 
-Decision = TypeVar("Decision")
+
+class OfARecord(Protocol):
+    """A decision that names a record."""
+
+    @property
+    def file(self) -> str: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def record(self) -> str: ...
+    @property
+    def date(self) -> str: ...
+
+
+Decision = TypeVar("Decision", bound=OfARecord)
 
 
 def about(decision: Any) -> tuple[Hashable, ...]:

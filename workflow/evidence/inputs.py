@@ -11,7 +11,7 @@ from evidence.codebook import Codebook
 from evidence.config import load_config
 from evidence.errors import UserError
 from evidence.given.check import check_table
-from evidence.given.declare import given_by
+from evidence.given.declare import Placed, given_by
 from evidence.given.reading import as_rows, numbered_rows
 from evidence.io import read_people
 from evidence.layout import Layout
@@ -22,7 +22,7 @@ from evidence.singular import agreeing
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-Row = TypeVar("Row")
+Row = TypeVar("Row", bound=Placed)
 Settings = TypeVar("Settings", bound="DataclassInstance")
 
 

@@ -186,7 +186,7 @@ def unknown_terms(
     for where, place in placed:
         for name, wanted in where.items():
             line = lines.get((*place, name)) or lines.get(place) or lines.get(at)
-            here = {"file": path, "line": line, "record": record, "field": name}
+            here: dict[str, Any] = {"file": path, "line": line, "record": record, "field": name}
             facets = {facet.id: facet for facet in codebook.facets}
             if name not in facets and name not in ITEM_KEYS | NUMBER_KEYS:
                 allowed = sorted(ITEM_KEYS | NUMBER_KEYS | set(facets))
@@ -211,10 +211,11 @@ def unknown_terms(
 def _known_values(name: str, facets: dict[str, Any], codebook: Codebook) -> list[str]:
     if name in facets and not facets[name].open:
         return facets[name].ids()
-    return {
+    known: dict[str, list[str]] = {
         "outcome": list(codebook.outcome_codes()),
-        "direction": list(STATED),
-        "kind": list(Kind),
+        "direction": [word.value for word in STATED],
+        "kind": [word.value for word in Kind],
         "role": ["case", *(role.id for role in codebook.evidence_roles)],
         "source_type": [source.id for source in codebook.source_types],
-    }.get(name, [])
+    }
+    return known.get(name, [])

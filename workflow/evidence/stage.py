@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any, TypeVar, overload
 
 from evidence import inputs
+from evidence.given.declare import Placed
 from evidence.layout import Layout
 from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
 from evidence.rows import Printed, Table, table_of
 
 Row = TypeVar("Row")
+Decision = TypeVar("Decision", bound=Placed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,7 +105,7 @@ class Desk:
         codebook = self.codebook if "codebook" in self.stage.config else None
         return inputs.settings(kind, self.stage.settings[0], self.at, codebook)
 
-    def decisions(self, row: type[Row]) -> list[Row]:
+    def decisions(self, row: type[Decision]) -> list[Decision]:
         """What people decided; rows that cannot be used are among the remarks of the stage."""
         self._declared(row, self.stage.decisions, "decisions")
         codebook = self.codebook if "codebook" in self.stage.config else None

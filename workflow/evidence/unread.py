@@ -28,7 +28,7 @@ def unread(at: Layout) -> list[Remark]:
 
 def begun(at: Layout) -> bool:
     """Whether there is anything to review: an export, or a table that people wrote."""
-    decided = any(at.decisions(kind) for kind in DECISIONS)
+    decided = any(at.decisions(kind) for kind in _KINDS)
     return decided or any((at.exports, at.extracts, at.effects, at.conditions, at.known_works))
 
 

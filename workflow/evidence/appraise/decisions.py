@@ -62,4 +62,4 @@ class AppraisalDecision(Placed):
     note: str = given("Why")
     reviewer: str = reviewer()
     date: str = day(required=True)
-    title: str = title()
+    title: str = title(default="")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import partial
 
 from evidence.assess.rows import Concern, Level
 from evidence.given.declare import Placed, day, given, given_table, reviewer
@@ -27,8 +26,6 @@ class Bias(StrEnum):
 
 
 _PROPOSED = {"proposed": "What the facts propose, as the worksheet prints it; not read"}
-_concern = partial(given, optional=True, blank=Concern.NOT_JUDGED)
-_serious = partial(given, optional=True, blank=Seriousness.NOT_JUDGED)
 
 
 @given_table(
@@ -47,10 +44,12 @@ class CertaintyDecision(Placed):
     evidence_hash: str = given("The evidence hash that the finding printed when it was judged", required=True)
     reviewer: str = reviewer()
     date: str = day(required=True)
-    methodological_limitations: Concern = _concern("Concerns about methodological limitations")
-    coherence: Concern = _concern("Concerns about coherence")
-    adequacy: Concern = _concern("Concerns about adequacy of data")
-    relevance: Concern = _concern("Concerns about relevance")
+    methodological_limitations: Concern = given(
+        "Concerns about methodological limitations", default=Concern.NOT_JUDGED
+    )
+    coherence: Concern = given("Concerns about coherence", default=Concern.NOT_JUDGED)
+    adequacy: Concern = given("Concerns about adequacy of data", default=Concern.NOT_JUDGED)
+    relevance: Concern = given("Concerns about relevance", default=Concern.NOT_JUDGED)
 
 
 @given_table(
@@ -73,8 +72,8 @@ class GradeDecision(Placed):
     )
     reviewer: str = reviewer()
     date: str = day(required=True)
-    risk_of_bias: Seriousness = _serious("Concerns about risk of bias")
-    inconsistency: Seriousness = _serious("Concerns about inconsistency")
-    indirectness: Seriousness = _serious("Concerns about indirectness")
-    imprecision: Seriousness = _serious("Concerns about imprecision")
-    publication_bias: Bias = given("Concerns about publication bias", optional=True, blank=Bias.NOT_JUDGED)
+    risk_of_bias: Seriousness = given("Concerns about risk of bias", default=Seriousness.NOT_JUDGED)
+    inconsistency: Seriousness = given("Concerns about inconsistency", default=Seriousness.NOT_JUDGED)
+    indirectness: Seriousness = given("Concerns about indirectness", default=Seriousness.NOT_JUDGED)
+    imprecision: Seriousness = given("Concerns about imprecision", default=Seriousness.NOT_JUDGED)
+    publication_bias: Bias = given("Concerns about publication bias", default=Bias.NOT_JUDGED)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from evidence.appraise.rows import StudyAppraisal
 from evidence.appraise.stage import APPRAISED
 from evidence.assess.decisions import Bias, GradeDecision, Seriousness
-from evidence.assess.rows import GradeDomain, PoolCertainty
+from evidence.assess.rows import GradeDomain, Level, PoolCertainty
 from evidence.assess.states import state
 from evidence.io import to_json
 from evidence.meta.small_studies import FEW
@@ -42,7 +42,9 @@ def grade(
         own = [m for m in members if m.pool_id == pool.pool_id]
         decision, fingerprint = latest.get(pool.pool_id), _fingerprint(pool, own)
         now = state(decision, fingerprint, DOMAINS)
-        given = (decision.level, decision.reason, decision.reviewer, decision.date) if decision else ("",) * 4
+        given = (Level.NOT_JUDGED, "", "", "")
+        if decision:
+            given = (decision.level, decision.reason, decision.reviewer, decision.date)
         rows.append(PoolCertainty(pool.pool_id, *given, now, fingerprint))
         for domain, (proposed, why) in _proposals(pool, own, analyses, studies).items():
             judged = getattr(decision, domain) if decision else ""

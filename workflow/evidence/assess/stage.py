@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from evidence.appraise.rows import StudyAppraisal
 from evidence.assess.cerqual import COMPONENTS, components
 from evidence.assess.decisions import CertaintyDecision
-from evidence.assess.rows import CerqualComponent, Certainty
+from evidence.assess.rows import CerqualComponent, Certainty, Concern, Level
 from evidence.assess.states import state
 from evidence.extract.rows import EvidenceItem
 from evidence.io import to_json
@@ -44,10 +44,12 @@ def assess(
         decision = latest.get(finding.proposition)
         now = state(decision, finding.evidence_hash, COMPONENTS)
         facts = to_json({name: {**part.facts, "proposed": part.proposed} for name, part in found.items()})
-        given = (decision.level, decision.reason, decision.reviewer, decision.date) if decision else ("",) * 4
+        given = (Level.NOT_JUDGED, "", "", "")
+        if decision:
+            given = (decision.level, decision.reason, decision.reviewer, decision.date)
         rows.append(Certainty(finding.proposition, *given, now, facts, finding.evidence_hash))
         for name in COMPONENTS:
-            part, judged = found[name], getattr(decision, name) if decision else ""
+            part, judged = found[name], getattr(decision, name) if decision else Concern.NOT_JUDGED
             parts.append(
                 CerqualComponent(
                     finding.proposition, name, to_json(part.facts), part.proposed, part.why, judged, now

@@ -15,4 +15,4 @@ class CodingDecision(Placed):
     note: str = given("Remark of the coder")
     reviewer: str = reviewer()
     date: str = day(required=True)
-    title: str = title()
+    title: str = title(default="")

@@ -9,7 +9,7 @@ import typer
 
 from evidence import inputs
 from evidence.decisions import by_work
-from evidence.deduplicate.rows import Membership
+from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
 from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
@@ -19,8 +19,7 @@ from evidence.owned import check_outside, file_of, table, write_outside
 from evidence.references import References
 from evidence.review import Review
 from evidence.screen.decisions import Basis, ScreeningDecision
-from evidence.screen.rows import Screen
-from evidence.stages.extract import BIBLIOGRAPHY
+from evidence.screen.rows import Screen, Screening
 
 _HEADER = given_by(ScreeningDecision).names
 
@@ -39,9 +38,10 @@ def rank(
     at = Layout()
     if out:
         check_outside(at, out)
-    records, works, memberships, screening = (Review(at)[row] for row in BIBLIOGRAPHY)
+    review = Review(at)
+    records, works, memberships = review[Record], review[Work], review[Membership]
     first = {m.work_id: m.record_id for m in memberships if m.primary}
-    told = {s.work_id: s.decision for s in screening}
+    told = {s.work_id: s.decision for s in review[Screening]}
     included = [
         None if told[w.work_id] == Screen.UNDECIDED else told[w.work_id] != Screen.EXCLUDE for w in works
     ]
@@ -147,9 +147,10 @@ def asreview(
 
     at = Layout()
     if not take:
-        _, works, memberships, screening = (Review(at)[row] for row in BIBLIOGRAPHY)
-        decided = {s.work_id: s.decision for s in screening}
-        first = {m.work_id: m.record_id for m in memberships if m.primary}
+        review = Review(at)
+        works = review[Work]
+        decided = {s.work_id: s.decision for s in review[Screening]}
+        first = {m.work_id: m.record_id for m in review[Membership] if m.primary}
         write_outside(at, file, table(HEADER, table_for_asreview(works, first, decided)), force)
         print(f"{len(works)} works are in {file}.")
         return

@@ -7,7 +7,7 @@ from evidence.classify.rows import Label
 from evidence.extract.rows import EvidenceItem
 from evidence.layout import Layout
 from evidence.review import Review
-from evidence.stages.extract import BIBLIOGRAPHY
+from evidence.stages.extract import bibliography
 from evidence.synthesise.decisions import SideDecision
 
 
@@ -17,7 +17,6 @@ def universe(
     """Run one of the defensible analyses again, and say what it does to the verdict."""
     from evidence.codebook import load_codebook
     from evidence.errors import UserError
-    from evidence.extract.stage import library
     from evidence.io import to_json
     from evidence.synthesise.findings import Claims
     from evidence.synthesise.rules import load_claims
@@ -30,7 +29,7 @@ def universe(
     review = Review(at)
     found = Claims(
         review[EvidenceItem],
-        library(*(review[row] for row in BIBLIOGRAPHY)),
+        bibliography(review),
         review[Label],
         codebook,
         claims,

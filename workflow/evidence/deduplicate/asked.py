@@ -36,7 +36,7 @@ def questions(
     most = max(settings.ask_at_least, int(settings.ask_at_most * len(label)))
     c, left_out = judged.compared, 0
     maybe: list[MaybePair] = []
-    pairs: dict[int, str] = {}
+    pairs: dict[int, Consequence] = {}
     asked = ruled.works(label)
     number = (
         {(int(a), int(b)): n for n, (a, b) in enumerate(zip(c.left, c.right, strict=True))} if held else {}

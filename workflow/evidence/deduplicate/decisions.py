@@ -65,8 +65,8 @@ class DuplicateDecision(Placed):
     reason: str = given("Why")
     reviewer: str = reviewer()
     date: str = day(required=True)
-    title_a: str = given(_BOTH["title_a"], optional=True)
-    title_b: str = given(_BOTH["title_b"], optional=True)
+    title_a: str = given(_BOTH["title_a"], default="")
+    title_b: str = given(_BOTH["title_b"], default="")
 
 
 @given_table(

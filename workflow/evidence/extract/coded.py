@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from evidence.extract.rows import HigherIs, Poolable
 from evidence.given.declare import Given, Placed, day, given, given_table, title
 from evidence.item_words import Direction
@@ -17,8 +15,6 @@ _DIRECTIONS = {
     **{"pos": Direction.POSITIVE, "neg": Direction.NEGATIVE},
     **dict.fromkeys(("null", "no effect", "no difference"), Direction.NONE),
 }
-_text = partial(given, optional=True)
-_number = partial(given, optional=True, blank=None)
 
 
 @given_table(
@@ -52,8 +48,8 @@ class Extract(Placed):
     source_type: str = given("Kind of source", required=True, codes="source_types")
     caveats: str = given("Reasons for caution", codes="caveats", many=True)
     verification_note: str = given("How the row was verified")
-    study: str = _text(_STUDY)
-    title: str = title()
+    study: str = given(_STUDY, default="")
+    title: str = title(default="")
 
 
 def _inputs() -> list[Given]:
@@ -102,45 +98,50 @@ class Effect(Placed):
     source: str = given("Address or name of the source")
     licence: str = given("Licence of the source")
     note: str = given("Remark")
-    study: str = _text(_STUDY)
-    events_1: float | None = _number("Events in the first arm", minimum=0)
-    n_1: float | None = _number("People in the first arm", minimum=1)
-    time_1: float | None = _number("Person-time in the first arm", above=0)
-    mean_1: float | None = _number("Mean in the first arm")
-    sd_1: float | None = _number("Standard deviation in the first arm", minimum=0)
-    events_2: float | None = _number("Events in the second arm", minimum=0)
-    n_2: float | None = _number("People in the second arm", minimum=1)
-    time_2: float | None = _number("Person-time in the second arm", above=0)
-    mean_2: float | None = _number("Mean in the second arm")
-    sd_2: float | None = _number("Standard deviation in the second arm", minimum=0)
-    r: float | None = _number(
-        "Correlation; for a change score, that between the measurements", minimum=-1, maximum=1
+    study: str = given(_STUDY, default="")
+    events_1: float | None = given("Events in the first arm", minimum=0, default=None)
+    n_1: float | None = given("People in the first arm", minimum=1, default=None)
+    time_1: float | None = given("Person-time in the first arm", above=0, default=None)
+    mean_1: float | None = given("Mean in the first arm", default=None)
+    sd_1: float | None = given("Standard deviation in the first arm", minimum=0, default=None)
+    events_2: float | None = given("Events in the second arm", minimum=0, default=None)
+    n_2: float | None = given("People in the second arm", minimum=1, default=None)
+    time_2: float | None = given("Person-time in the second arm", above=0, default=None)
+    mean_2: float | None = given("Mean in the second arm", default=None)
+    sd_2: float | None = given("Standard deviation in the second arm", minimum=0, default=None)
+    r: float | None = given(
+        "Correlation; for a change score, that between the measurements", minimum=-1, maximum=1, default=None
     )
-    t: float | None = _number("t statistic of two independent arms, signed")
-    f: float | None = _number("F statistic with one degree of freedom in the numerator", minimum=0)
-    icc: float | None = _number(
+    t: float | None = given("t statistic of two independent arms, signed", default=None)
+    f: float | None = given(
+        "F statistic with one degree of freedom in the numerator", minimum=0, default=None
+    )
+    icc: float | None = given(
         "Intra-cluster correlation; given where the standard error does not yet allow for clusters",
         minimum=0,
         maximum=1,
+        default=None,
     )
-    cluster_size: float | None = _number("Average size of a cluster", minimum=1)
-    unit: str = _text("Unit of the estimate")
-    scale: str = _text("Scale of the outcome, in words")
+    cluster_size: float | None = given("Average size of a cluster", minimum=1, default=None)
+    unit: str = given("Unit of the estimate", default="")
+    scale: str = given("Scale of the outcome, in words", default="")
     higher_is: HigherIs = given(
         "Whether a higher value of the outcome is better or worse",
-        optional=True,
-        blank=HigherIs.NOT_STATED,
+        default=HigherIs.NOT_STATED,
         also={
             **dict.fromkeys(("good", "beneficial"), HigherIs.BETTER),
             **dict.fromkeys(("bad", "harmful"), HigherIs.WORSE),
         },
     )
-    ci_level: float | None = _number("Level of the interval; 0.95 where blank", minimum=0.5, maximum=0.9999)
-    convert_to: str = _text(
+    ci_level: float | None = given(
+        "Level of the interval; 0.95 where blank", minimum=0.5, maximum=0.9999, default=None
+    )
+    convert_to: str = given(
         "Kind of estimate that this one is converted to, which the derivation then says",
         codes=lambda codebook: convert.targets(),
+        default="",
     )
-    title: str = title()
+    title: str = title(default="")
 
 
 @given_table("conditions", "What was measured of cases, for the comparison of cases (QCA)", key="case_id")
@@ -156,6 +157,6 @@ class Measured(Placed):
     value: float = given("The raw value, not calibrated", required=True)
     unit: str = given("Its unit, the same in every row of a condition", required=True)
     source: str = given("Where the value stands: work and page or table", required=True)
-    note: str = _text("What a reader should know of it")
-    coder: str = _text("Who entered it")
-    date: str = day(optional=True)
+    note: str = given("What a reader should know of it", default="")
+    coder: str = given("Who entered it", default="")
+    date: str = day(default="")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from evidence import written
 from evidence.codebook import Codebook
@@ -46,9 +46,9 @@ def check_table(
     first: dict[tuple[str, str], int] = {}
     for position, (line, row) in enumerate(numbered_rows(text, table.sheet)):
         row = _as_meant(row, table, codebook)
-        problem, twin = _problem(row, table, codebook), _twin(row, line, table, first)
-        if problem or twin:
-            bad.append(_set_aside(file, position, line, row, problem or twin, table))
+        twin = _twin(row, line, table, first)
+        if problem := _problem(row, table, codebook) or twin:
+            bad.append(_set_aside(file, position, line, row, problem, table))
         else:
             good.append((line, row))
             own += _own_words(row, file, line, table)
@@ -105,26 +105,25 @@ def _own_words(row: dict[str, str], file: str, line: int, table: GivenTable) -> 
 
 def _check_header(text: str, file: str, table: GivenTable) -> None:
     line, names = header_of(text)
-    here = {"file": file, "line": line}
+    wrong = partial(UserError, file=file, line=line)
     given = [_known(name, table.names)[0] for name in names]
     for name in table.names:
         if given.count(name) > 1:
-            raise UserError("two columns have this name", field=name, fix="remove or rename one", **here)
+            raise wrong("two columns have this name", field=name, fix="remove or rename one")
     for name in given:
         if name and name not in table.names and not name.startswith("_"):
             near = written.meant(name, table.names)
             fix = f"did you mean `{near}`? " if near else ""
-            raise UserError(
+            raise wrong(
                 "the column is not known, so what stands in it would not be read",
                 field=name,
                 allowed=written.nearest_first(name, table.names),
                 fix=f"{fix}correct its name, or begin it with `_` where it is a note of your own",
-                **here,
             )
     for name in table.needed:
         if name not in given:
             fix = "add the column to the header"
-            raise UserError("a column is missing", field=name, allowed=table.names, fix=fix, **here)
+            raise wrong("a column is missing", field=name, allowed=table.names, fix=fix)
 
 
 @lru_cache
@@ -142,18 +141,18 @@ def _as_meant(row: dict[str, str], table: GivenTable, codebook: Codebook | None)
         name, order = _known(written_name, table.names) if written_name else (written_name, "")
         found[name], orders[name] = cell, order
     for column in table.columns:
-        if isinstance(cell := found.get(column.name), str):
+        if isinstance(given := found.get(column.name), str):
             words = words_of(column, found.get("facet") or "", codebook) or column.known
-            found[column.name] = _cell(column, cell, words, orders[column.name])
+            found[column.name] = _cell(column, given, words, orders[column.name])
     return found
 
 
 def _cell(column: Given, cell: str, words: Sequence[str], order: str) -> str:
     if column.many:
-        parts = (written.as_allowed(part, words, column.also) for part in cell.split(";"))
+        parts = (written.as_allowed(part, words, column.others) for part in cell.split(";"))
         return ";".join(dict.fromkeys(part for part in parts if part))
     if words:
-        return written.as_allowed(cell, words, column.also)
+        return written.as_allowed(cell, words, column.others)
     return written.as_date(cell, order) or cell.strip() if column.pattern == DATE else cell
 
 

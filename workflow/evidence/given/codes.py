@@ -29,7 +29,7 @@ def _told(column: Given, codebook: Codebook | None, lists: Mapping[str, Sequence
         column = replace(column, words=tuple(column.codes(codebook)) if codebook else None)
     elif column.codes in lists:
         column = replace(column, words=tuple(lists[column.codes]))
-    return replace(column, also=column.also()) if callable(column.also) else column
+    return replace(column, also=column.others)
 
 
 def words_of(column: Given, facet: str, codebook: Codebook | None) -> tuple[str, ...] | None:

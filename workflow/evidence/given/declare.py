@@ -48,6 +48,11 @@ class Given:
     maximum: float | None = None
     above: float | None = None
 
+    @property
+    def others(self) -> Mapping[str, str]:
+        """Other names → words."""
+        return self.also() if callable(self.also) else self.also
+
 
 @dataclass(frozen=True, slots=True)
 class GivenTable:
@@ -88,10 +93,9 @@ class Placed:
     line: int
 
 
-def given(what: Printed[str], *, optional: bool = False, blank: Any = "", **rules: Any) -> Any:
-    """A column: what it holds, whether a table may do without it, and the rules of `Given`."""
-    default = blank if optional else MISSING
-    return field(default=default, metadata={"what": what, "optional": optional, **rules})
+def given(what: Printed[str], *, default: Any = MISSING, **rules: Any) -> Any:
+    """A column: what it holds, and the rules of `Given`. A table may do without a column that has a `default`."""
+    return field(default=default, metadata={"what": what, "optional": default is not MISSING, **rules})
 
 
 def reference(what: Printed[str] = "A reference to a record: citation key, DOI, PMID or record id") -> Any:
@@ -99,9 +103,10 @@ def reference(what: Printed[str] = "A reference to a record: citation key, DOI, 
     return given(what, required=True)
 
 
-def title() -> Any:
+def title(default: str) -> Any:
     """A column beside a reference."""
-    return given("The title of the record, which says what is meant when a key is used again", optional=True)
+    what = "The title of the record, which says what is meant when a key is used again"
+    return given(what, default=default)
 
 
 def reviewer() -> Any:

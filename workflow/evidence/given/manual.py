@@ -28,9 +28,9 @@ def _told(column: Given) -> str:
         parts.append(f"a cell holds {_list(column) or allowed(column, '', None)}{several}")
     if column.known:
         parts.append(f"known words: {', '.join(column.known)}")
-    if column.also:
+    if column.others:
         parts.append(
-            f"also understood: {', '.join(f'{name} ({word})' for name, word in column.also.items())}"
+            f"also understood: {', '.join(f'{name} ({word})' for name, word in column.others.items())}"
         )
     return "; ".join([*parts, *(["never blank"] if column.required else [])])
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
-from enum import StrEnum
 from itertools import zip_longest
 from typing import Any, TypeVar
 
 from evidence.csv_rows import CsvRow, read_rows
-from evidence.given.declare import Given, given_by
+from evidence.given.declare import Given, Placed, given_by
 
-Row = TypeVar("Row")
+Row = TypeVar("Row", bound=Placed)
 # Columns of a worksheet in which a person answers; where all are blank nobody has.
 _ANSWERED = ("decision", "reviewer", "date")
 
@@ -61,13 +60,13 @@ def as_rows(checked: Iterable[tuple[int, dict[str, str]]], file: str, row: type[
     """Rows that `check_table` has found usable, each with its file and line, its words and numbers as such."""
     read = {f.name for f in fields(row)}
     columns = [column for column in given_by(row).columns if column.name in read]
+    make: Callable[..., Row] = row
     return [
-        row(file, line, *(_value(c, (cells.get(c.name) or "").strip()) for c in columns))
+        make(file, line, *(_value(c, (cells.get(c.name) or "").strip()) for c in columns))
         for line, cells in checked
     ]
 
 
 def _value(column: Given, cell: str) -> Any:
-    if column.kind is str or issubclass(column.kind, StrEnum):
-        return column.kind(cell)
-    return column.kind(cell) if cell else None
+    make: Callable[[str], Any] = column.kind
+    return make(cell) if cell or issubclass(column.kind, str) else None

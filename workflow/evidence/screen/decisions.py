@@ -53,4 +53,4 @@ class ScreeningDecision(Placed):
     )
     reviewer: str = reviewer()
     date: str = day(required=True)
-    title: str = title()
+    title: str = title(default="")

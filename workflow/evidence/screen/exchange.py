@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,7 @@ def reference(record: Record) -> str:
 
 
 def table_for_asreview(
-    works: Iterable[Work], record_of: dict[str, str], decided: dict[str, str]
+    works: Iterable[Work], record_of: dict[str, str], decided: Mapping[str, str]
 ) -> Iterator[list[object]]:
     """Rows (record_id, title, abstract, authors, year, doi, included) in ASReview's columns, a work a row.
 

@@ -10,6 +10,7 @@ from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.rows import SET_ASIDE, CaseCondition, EvidenceItem, Standing
 from evidence.ingest.rows import Record
 from evidence.item_words import Kind
+from evidence.review import Review
 from evidence.screen.rows import Screening
 from evidence.stage import Desk, Stage
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 BIBLIOGRAPHY = (Record, Work, Membership, Screening)
 
 
-def bibliography(desk: Desk) -> Library:
+def bibliography(desk: Desk | Review) -> Library:
     """The works that items refer to, with their screening."""
     from evidence.extract.stage import library
 

@@ -29,4 +29,4 @@ class SideDecision(Placed):
     reason: str = given("Why")
     reviewer: str = reviewer()
     date: str = day(required=True)
-    title: str = title()
+    title: str = title(default="")

@@ -78,7 +78,7 @@ def cooccurrence(items: list[EvidenceItem]) -> list[Cooccurrence]:
         expected = len(a) * len(b) / len(cases)
         rows.append(Cooccurrence(first, second, len(a), len(b), both, expected, p, None, _note(p)))
     if tested:
-        for i, value in zip(tested, holm([rows[i].p for i in tested]), strict=True):
+        for i, value in zip(tested, holm([p for i in tested if (p := rows[i].p) is not None]), strict=True):
             rows[i] = replace(rows[i], p_holm=value)
     return rows
 
