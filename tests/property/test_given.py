@@ -1,6 +1,6 @@
 """The rules of a cell are those of Table Schema: on any cell and any rules, our verdict is that of Frictionless.
 
-Left out, because ours is stricter on purpose: NaN, infinity and what is too large to be finite, days that there never were,
+Left out, because ours is stricter on purpose: NaN, infinity and what is too large or too small for a float, days that there never were,
 and underscores, which Python takes out of numbers and Table Schema knows nothing of.
 """
 
@@ -26,7 +26,7 @@ class Word(StrEnum):
     NO = "no"
 
 
-NUMBERS = ["0", "-0", "1", "-1", "-1.5", "1e3", "1.", ".5", "+2", "1,5", "1 000", " 1", "1 ", "0x1", "²", "١", "1e-400",
+NUMBERS = ["0", "-0", "1", "-1", "-1.5", "1e3", "1.", ".5", "+2", "1,5", "1 000", " 1", "1 ", "0x1", "²", "١",
            "99999999999999999999", "0.99999", "0.5", "007", "--1", "1e", "e1", "1.0.0", "5%", "½"]  # fmt: skip
 ODD = [
     *NUMBERS,
