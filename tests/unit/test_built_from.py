@@ -43,6 +43,9 @@ def test_code_is_that_of_the_stages_and_the_flow(tmp_path):
         "evidence/ingest/stage.py",
         "evidence/publish/in_order.py",
         "evidence/brief/markup.py",
+        "evidence/engine/Snakefile",
+        "evidence/engine/book/map.md",
+        "evidence/engine/schemas/tables/screening.schema.json",
     ):
         assert name in code
     assert "evidence/cli/serve.py" not in code, "it makes no byte of the book"
@@ -53,6 +56,13 @@ def test_the_libraries_are_those_of_the_lock(tmp_path):
     (tmp_path / "requirements.lock").write_text("jinja2==0.0.1\nno-such-package-here==1\n")
     assert list(built_from(at).libraries) == ["jinja2"]
     assert built_from(at).libraries["jinja2"] != "0.0.1"
+
+
+def test_without_a_lock_they_are_the_engine_and_what_it_needs(tmp_path):
+    at, _ = _review(tmp_path)
+    libraries = built_from(at).libraries
+    assert {"evidence-briefing", "snakemake", "sphinx", "typst"} <= set(libraries)
+    assert not {"pytest", "ruff"} & set(libraries)
 
 
 def test_it_stands_in_the_book_and_not_in_the_list(tmp_path):

@@ -92,7 +92,7 @@ def test_editing_a_setting_reruns_only_its_stage_and_what_follows(review) -> Non
 
 
 def test_editing_a_page_rebuilds_the_book_alone(review) -> None:
-    path = review.folder / "book" / "map.md"
+    path = review.folder / "workflow" / "evidence" / "engine" / "book" / "map.md"
     path.write_text(path.read_text() + "\nA remark.\n")
     assert review.planned() == _LAST
 

@@ -6,15 +6,16 @@ import json
 from pathlib import Path
 from typing import Any
 
+from evidence.engine import resource
 from evidence.errors import UserError, UserErrors
 from evidence.older_settings import renewed
 from evidence.settings_file import Lines, load_yaml
 
-SCHEMAS = Path(__file__).resolve().parents[1] / "schemas"
+SCHEMAS = resource("schemas")
 
 
 def check(data: Any, schema_name: str, file: Path, lines: Lines) -> list[UserError]:
-    """Every place where `data` breaks `workflow/schemas/<schema_name>.schema.json`."""
+    """Every place where `data` breaks `<schema_name>.schema.json`."""
     from jsonschema import Draft202012Validator
 
     schema = json.loads((SCHEMAS / f"{schema_name}.schema.json").read_text(encoding="utf-8"))

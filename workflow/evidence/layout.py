@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from evidence.engine import resource
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -79,10 +81,22 @@ class Layout:
         return self.table("deduplicate", "memory")
 
     @property
+    def own_pages(self) -> dict[str, Path]:
+        """What a review has of its own for the book, by name: further pages, and what stands in the place of the engine's."""
+        folder = self.root / "book"
+        files = {p.relative_to(folder): p for p in entries(folder) if p.is_file()}
+        kept = (name for name in sorted(files) if not {"_build", "__pycache__", "README.md"} & {*name.parts})
+        return {name.as_posix(): files[name] for name in kept}
+
+    @property
+    def book(self) -> dict[str, Path]:
+        """Pages, styles, scripts, templates and extensions of the book, by name: the review's own before the engine's."""
+        return {**Layout(resource()).own_pages, **self.own_pages}
+
+    @property
     def book_sources(self) -> list[Path]:
-        """Hand-written pages, styles and extensions; nothing that was built."""
-        files = sorted(p for p in entries(self.root / "book") if p.is_file())
-        return [p for p in files if not {"_build", "__pycache__"} & set(p.relative_to(self.root).parts)]
+        """The files of the book; nothing that was built."""
+        return sorted(self.book.values())
 
     @property
     def staged_book(self) -> Path:

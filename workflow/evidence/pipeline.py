@@ -42,7 +42,8 @@ def inputs(stage: Stage, at: Layout) -> dict[str, Any]:
     tables = {_named(table_of(row)): _place(table_of(row), at) for row in stage.reads}
     people = {KIND[row]: at.decisions(KIND[row]) for row in stage.decisions}
     config = {name: at.setting(name) for name in stage.config}
-    others = {name: getattr(at, name) for name in (*stage.files, *stage.takes)}
+    others = {name: [from_here(path) for path in getattr(at, name)] for name in stage.files}
+    others |= {name: getattr(at, name) for name in stage.takes}
     used = {f"{room}_{name}": at.document(room, name) for room, name in stage.uses}
     schemas = [path for name in (*people, *others, *config) for path in _schemas(name)]
     return {**tables, **used, **people, **others, **config, "schemas": schemas}

@@ -16,7 +16,7 @@ def review(tmp_path):
     """A review with what was built in it, and a link that leads out."""
     folder = tmp_path / "review"
     for name in (
-        "Snakefile", "workflow/evidence/a.py", "workflow/evidence/__pycache__/a.pyc", "config/config.yaml",
+        "Snakefile", "workflow/evidence/a.py", "config/config.yaml",
         "literature/records/a.ris", "book/index.md", "book/_build/html/index.html", "results/x.parquet",
         ".snakemake/metadata/x", "logs/x.log", "requirements.lock",
     ):  # fmt: skip
@@ -34,7 +34,12 @@ def ran(monkeypatch):
 
     def running(command, *, cwd, env, **more):
         calls.append(
-            (command, cwd, env, sorted(str(p.relative_to(cwd)) for p in cwd.rglob("*") if p.is_file()))
+            (
+                command,
+                cwd,
+                env,
+                sorted(p.relative_to(cwd.parent).as_posix() for p in cwd.parent.rglob("*") if p.is_file()),
+            )
         )
         return subprocess.CompletedProcess(command, running.code, "\n".join(f"said {n}" for n in range(50)))
 
@@ -45,11 +50,20 @@ def ran(monkeypatch):
 
 def test_only_inputs_and_code_are_in_the_room(review, ran, tmp_path):
     html = rebuild(review, tmp_path / "room", "1", tmp_path / "verify.log")
-    (command, cwd, _, files) = ran.calls[0]
-    assert files == [
-        "Snakefile", "book/index.md", "config/config.yaml", "literature/records/a.ris", "requirements.lock",
-        "workflow/evidence/a.py",
+    (command, cwd, env, files) = ran.calls[0]
+    assert [name for name in files if not name.startswith("engine/")] == [
+        "review/Snakefile", "review/book/index.md", "review/config/config.yaml", "review/literature/records/a.ris",
+        "review/requirements.lock",
     ]  # fmt: skip
+    engine = {name.removeprefix("engine/evidence/") for name in files if name.startswith("engine/")}
+    assert {
+        "main.py",
+        "engine/Snakefile",
+        "engine/schemas/config.schema.json",
+        "engine/book/map.md",
+    } <= engine
+    assert not any("__pycache__" in name for name in engine)
+    assert env["PYTHONPATH"] == str(cwd.parent / "engine")
     assert command[0] == sys.executable and command[-3:] == ["build", "--cores", "1"]
     assert html == cwd / "book" / "_build" / "html"
 
@@ -75,7 +89,7 @@ def test_a_build_that_fails_is_said_with_its_last_words(review, ran, tmp_path):
     assert "said 3\n" in (tmp_path / "logs" / "verify.log").read_text()
 
 
-@pytest.mark.parametrize("name", ["Snakefile", "config", "literature", "book", "workflow"])
+@pytest.mark.parametrize("name", ["config", "literature"])
 def test_a_folder_that_is_no_review_is_refused(review, ran, tmp_path, name):
     (review.root / name).rename(tmp_path / name)
     with pytest.raises(UserError, match=f"it has no {name}"):

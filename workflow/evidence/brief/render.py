@@ -7,7 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, UndefinedError
+from jinja2 import (
+    DictLoader,
+    Environment,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 
 from evidence.brief import downloads as data
 from evidence.brief import statements, templates
@@ -64,8 +71,8 @@ class Book:
     sentences: list[Sentence] = field(default_factory=list)
 
 
-def render(tables: Tables, sources: dict[str, str]) -> Book:
-    """`sources` maps paths under book/ (pages, `_toc.yml`, `_config.yml`) to their text.
+def render(tables: Tables, sources: dict[str, str], engine: dict[str, str]) -> Book:
+    """`sources` maps paths under book/ (pages, `_toc.yml`, `_config.yml`) to their text, `engine` those that the engine has.
 
     Raises UserErrors where a page or a sentence counts without being computed, or where a reporting item that the
     configuration requires is missing.
@@ -82,7 +89,7 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
         *profile.profile_downloads(tables),
         reporting.checklist_download(filled),
     ]
-    shared = _shared(tables)
+    shared = {**_shared(tables), "further": _further(sources, engine)}
     files = [(d.name, d.what, len(d.rows)) for d in found]
     studies = study_book(tables, sources[_FRAME])
     contents: dict[str, Callable[[], dict[str, Any]]] = {
@@ -119,12 +126,11 @@ def render(tables: Tables, sources: dict[str, str]) -> Book:
         if path == _EACH_CLAIM:
             for p in tables.claims.items:
                 values = {**shared, **claims.claim(tables, p)}
-                page = fill_page(path, source, values)
+                page = fill_page(path, source, values, engine)
                 pages[f"findings/{p.slug}.md"] = mark_terms(page, tables.glossary, "../")
         elif path.endswith((".md", ".yml")):
             values = {**shared, **contents.get(path, dict)()}
-            quoted = _yaml if path.endswith(".yml") else as_text
-            page = fill_page(path, source, values, quoted)
+            page = fill_page(path, source, values, engine)
             if path.endswith(".md") and path != _GLOSSARY:
                 page = mark_terms(page, tables.glossary, "../" * path.count("/"))
             pages[path] = page
@@ -168,29 +174,38 @@ def _shared(tables: Tables) -> dict[str, Any]:
         "version": review["version"],
         "footer_html": f"Evidence to {long_date(review['evidence_date'])}, version {review['version']}.",
         "claims": [{"id": p.id, "slug": p.slug, "heading": p.heading} for p in tables.claims.items],
+        "retested": bool(tables.claims.seed.get("points")),
         "seed_title": tables.claims.seed["title"],
         "seed_year": str(tables.claims.seed["year"]),
     }
 
 
-def fill_page(
-    path: str, source: str, values: dict[str, Any], quoted: Callable[[object], str] = as_text
-) -> str:
-    """A page with its slots filled; whatever is not markdown on purpose is shown as plain text."""
+def fill_page(path: str, source: str, values: dict[str, Any], engine: dict[str, str]) -> str:
+    """A page with its slots filled; whatever is not markdown on purpose is shown as plain text.
+
+    A review's own page may begin with `{% extends "engine/index.md" %}` and write some blocks of that page anew.
+    """
+    quoted = _yaml if path.endswith(".yml") else as_text
     environment = Environment(
         undefined=StrictUndefined,
         finalize=lambda v: v if isinstance(v, Markdown) else quoted(v),
         keep_trailing_newline=True,
+        loader=DictLoader({f"engine/{name}": text for name, text in engine.items()}),
     )
     try:
         return environment.from_string(source).render(values)
     except UndefinedError as error:
-        raise UserError(
-            f"the page names something that is not known: {error.message}",
-            file=f"book/{path}",
-            allowed=sorted(values),
-            fix="correct the name in the page",
-        ) from None
+        problem, allowed = f"the page names something that is not known: {error.message}", sorted(values)
+    except TemplateNotFound as error:
+        problem, allowed = f"the engine has no page of this name: {error.name}", f"engine/{path}"
+    except TemplateSyntaxError as error:
+        problem, allowed = f"the page cannot be read, near its line {error.lineno}: {error.message}", None
+    raise UserError(problem, file=f"book/{path}", allowed=allowed, fix="correct the page")
+
+
+def _further(sources: dict[str, str], engine: dict[str, str]) -> list[str]:
+    """The pages that a review has and the engine has not, for the end of the contents."""
+    return [name.removesuffix(".md") for name in sorted({*sources} - {*engine}) if name.endswith(".md")]
 
 
 def _yaml(value: object) -> str:

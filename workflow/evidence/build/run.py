@@ -34,6 +34,7 @@ class Outcome:
 def snakemake(arguments: Sequence[str], log: Path, say: Callable[[str], None] = print) -> Outcome:
     """Run Snakemake here. Lines go to `say` as they come, all of them to `log`; a lost disk costs the log alone."""
     command = [sys.executable, "-m", "snakemake", "--rerun-incomplete", *arguments]
+    beside = Path(sys.executable).parent  # where `evidence` is, also where the environment is not activated
     process = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,
@@ -42,7 +43,7 @@ def snakemake(arguments: Sequence[str], log: Path, say: Callable[[str], None] = 
         text=True,
         encoding="utf-8",
         errors="replace",
-        env={**os.environ, FRAMED: "1"},
+        env={**os.environ, FRAMED: "1", "PATH": f"{beside}{os.pathsep}{os.environ.get('PATH', os.defpath)}"},
     )
     kept: list[str] = []
     try:

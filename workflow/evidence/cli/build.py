@@ -7,6 +7,7 @@ import sys
 
 import typer
 
+from evidence.engine import workflow_file
 from evidence.errors import UserError
 from evidence.layout import Layout
 
@@ -26,11 +27,12 @@ def build(
     from evidence.publish.built_from import renew
 
     at = Layout()
-    if not (at.root / "Snakefile").exists():
+    own = (at.root / "Snakefile").exists()
+    if not own and not at.setting("config").exists():
         raise UserError(
             "this is not the folder of a review",
             file=at.root.resolve(),
-            fix="go to the folder that holds Snakefile, config/ and literature/",
+            fix="go to the folder that holds config/ and literature/, or make one: `evidence new FOLDER`",
         )
     if found := rivals(at.root):
         raise UserError(
@@ -48,7 +50,8 @@ def build(
         shutil.rmtree(path) if path.is_dir() else path.unlink()
     log = at.log("build")
     quiet = ["--quiet", "progress", "rules", "host"]
-    outcome = snakemake(["--cores", cores, *quiet], log, lambda line: print(line, flush=True))
+    rules = [] if own else ["--snakefile", str(workflow_file())]
+    outcome = snakemake(["--cores", cores, *quiet, *rules], log, lambda line: print(line, flush=True))
     if outcome.code:
         print(f"\n{last_words(outcome, log)}\n", file=sys.stderr)
         raise typer.Exit(outcome.code)

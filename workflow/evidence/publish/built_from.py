@@ -9,16 +9,19 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field, fields
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
+from evidence.engine import resource
 from evidence.io import to_json
 from evidence.layout import Layout, entries
 from evidence.lock import LOCK, read_lock
 from evidence.provenance import PACKAGE, code_of, stages
 
+ENGINE = "evidence-briefing"
 BUILT_FROM = "BUILT_FROM.json"
 INPUTS = ("config", "literature", "book")
 _BUILT = {"_build", "__pycache__"}
@@ -92,25 +95,37 @@ def _write(html: Path, facts: BuiltFrom) -> None:
 
 
 def _code(root: Path) -> Iterator[tuple[str, Path]]:
-    """Modules by their place in the package, wherever that is installed; rules and schemas by theirs in the review."""
-    for path in {Path(name).resolve() for verb in stages() for name in code_of(verb)}:
+    """Modules, and what the package carries besides, by their place in it, wherever it is installed; the review's own rules."""
+    modules = {Path(name).resolve() for verb in stages() for name in code_of(verb)}
+    carried = {p for p in entries(resource()) if p.is_file() and not _BUILT & {*p.parts}}
+    for path in modules | carried:
         yield path.relative_to(PACKAGE.parent).as_posix(), path
-    for pattern in ("Snakefile", "workflow/schemas/**/*.json"):
-        for path in root.glob(pattern):
-            yield path.relative_to(root).as_posix(), path
+    if (root / "Snakefile").exists():
+        yield "Snakefile", root / "Snakefile"
 
 
 def _libraries(lock: Path) -> dict[str, str]:
-    """The installed versions of what the lock names; what is not needed on this machine is not installed."""
+    """The installed versions of what the lock names, or the package itself where a review has no lock.
+
+    What is not needed on this machine is not installed.
+    """
+    names = [package.name for package in read_lock(lock.read_text(encoding="utf-8"))] if lock.exists() else []
     found = {}
-    for name in (
-        [package.name for package in read_lock(lock.read_text(encoding="utf-8"))] if lock.exists() else []
-    ):
+    for name in names or _required():
         try:
             found[name] = version(name)
         except PackageNotFoundError:
             continue
     return found
+
+
+def _required() -> list[str]:
+    """The engine and the libraries that it says it needs."""
+    try:
+        needed = [need for need in requires(ENGINE) or [] if "extra ==" not in need]
+    except PackageNotFoundError:
+        return []
+    return [ENGINE, *sorted(re.match(r"[\w.-]+", need).group() for need in needed)]
 
 
 def _platform() -> dict[str, str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from evidence.brief.tables import Tables
 from evidence.catalogue import REMARKS, TABLES
 from evidence.config import load_checked
+from evidence.engine import resource
 from evidence.io import read_text, write_csv
 from evidence.layout import Layout
 from evidence.review import Review
@@ -45,8 +46,8 @@ def _run(desk: Desk) -> str:
     from evidence.brief.render import render
 
     staged = desk.at.staged_book
-    sources = {p.relative_to(desk.at.root / "book").as_posix(): p for p in desk.at.book_sources}
-    book = render(load(desk.at), {n: read_text(p) for n, p in sources.items() if _is_text(n, p)})
+    sources = desk.at.book
+    book = render(load(desk.at), _texts(sources), _texts(Layout(resource()).own_pages))
     shutil.rmtree(staged, ignore_errors=True)
     for name, path in sources.items():
         if not _is_text(name, path):
@@ -62,6 +63,10 @@ def _run(desk: Desk) -> str:
 def _place(path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
+
+
+def _texts(sources: dict[str, Path]) -> dict[str, str]:
+    return {name: read_text(path) for name, path in sources.items() if _is_text(name, path)}
 
 
 def _is_text(name: str, path: Path) -> bool:

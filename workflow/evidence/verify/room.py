@@ -11,9 +11,11 @@ from pathlib import Path
 from evidence.errors import UserError
 from evidence.layout import Layout
 from evidence.lock import LOCK
+from evidence.provenance import PACKAGE
 from evidence.publish.built_from import INPUTS, input_files
 
-_NEEDED = ("Snakefile", "workflow", "config", "literature", "book")
+_NEEDED = ("config", "literature")
+_SHIPPED = ("Snakefile", LOCK)
 _LAST_LINES = 12
 # How this machine's processor is told to compute; without them numbers could be wrong on it.
 _KEPT = ("LD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "SYSTEMROOT")
@@ -26,6 +28,7 @@ def rebuild(at: Layout, room: Path, cores: str, log: Path) -> Path:
     """
     review = room / "review"
     _copy(at, review)
+    shutil.copytree(PACKAGE, room / "engine" / PACKAGE.name, ignore=shutil.ignore_patterns("__pycache__"))
     run = subprocess.run(
         [sys.executable, "-m", "evidence.main", "build", "--cores", cores],
         cwd=review,
@@ -59,7 +62,7 @@ def environment(room: Path) -> dict[str, str]:
         "LANG": "C.UTF-8",
         "PATH": f"{binaries}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
         "PYTHONNOUSERSITE": "1",
-        "PYTHONPATH": str(room / "review" / "workflow"),
+        "PYTHONPATH": str(room / "engine"),
         "TZ": "UTC",
     }
     return dict(sorted(chosen.items()))
@@ -70,10 +73,9 @@ def _copy(at: Layout, review: Path) -> None:
         if not (at.root / name).exists():
             fix = "run this in the folder of the review that the book was built from"
             raise UserError(f"this folder is no review: it has no {name}", file=at.root.resolve(), fix=fix)
-    shutil.copytree(at.root / "workflow", review / "workflow", ignore=shutil.ignore_patterns("__pycache__"))
     for name in INPUTS:
-        (review / name).mkdir()
-    for path in [*input_files(at), at.root / "Snakefile", at.root / LOCK]:
+        (review / name).mkdir(parents=True)
+    for path in [*input_files(at), *(at.root / name for name in _SHIPPED)]:
         if path.exists():
             target = review / path.relative_to(at.root)
             target.parent.mkdir(parents=True, exist_ok=True)
