@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from evidence.brief.pages.home import cite, tiles
+from evidence.brief.headline import cite, tiles
 from evidence.brief.prisma import flow
 from evidence.brief.statements import (
     VERDICT_WORDS,

@@ -12,7 +12,7 @@ _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 class Markdown(str):
-    """Text that is markdown on purpose. Any other text is escaped when a page is rendered."""
+    """Text that is markdown on purpose. Any other text is escaped when a page is filled."""
 
 
 def as_text(value: object) -> str:
@@ -33,6 +33,11 @@ def block(html: Markup | str) -> Markdown:
     longest = max((len(run) for run in re.findall(r"`+", html)), default=0)
     fence = "`" * max(3, longest + 1)
     return Markdown(f"\n{fence}{{raw}} html\n{html}\n{fence}\n")
+
+
+def bullets(lines: list[str]) -> Markdown:
+    """A list in markdown, each line of it plain text."""
+    return Markdown("\n".join(f"- {as_text(line)}" for line in lines) or "None recorded.")
 
 
 def join(parts: Iterable[Markup | str], between: str = "") -> Markup:

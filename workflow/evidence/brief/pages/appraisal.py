@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
@@ -13,13 +12,14 @@ from evidence.appraise.rows import StudyAppraisal
 from evidence.appraise.stage import NOT_APPRAISED
 from evidence.brief import components as part
 from evidence.brief.figures.traffic import Appraised, traffic_lights
-from evidence.brief.markup import block, table
+from evidence.brief.markup import table
+from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.extract.rows import EvidenceItem, Standing
 
 
-def appraisal(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """The state of appraisal, traffic lights study by study, and the classes of sources."""
     done = [s for s in tables[StudyAppraisal] if s.state != NOT_APPRAISED]
     n = len(tables[StudyAppraisal])
@@ -29,14 +29,12 @@ def appraisal(tables: Tables) -> dict[str, Any]:
         said = "No study counts yet, so that there is none to appraise."
     questions = [(item, text) for item, text in mmat.QUESTIONS.items()]
     return {
-        "said": block(Markup('<p class="standfirst computed">{}</p>').format(said)),
-        "lights": block(_lights(tables) if done else _nothing()),
-        "answers": block(_answers(tables)),
-        "sources": block(_sources(tables)),
-        "questions": block(
-            table(
-                "mmat", "The questions of MMAT 2018, in our words", ("Item", "Question"), questions, tall=True
-            )
+        "said": Markup('<p class="standfirst computed">{}</p>').format(said),
+        "lights": _lights(tables) if done else _nothing(),
+        "answers": _answers(tables),
+        "sources": _sources(tables),
+        "questions": table(
+            "mmat", "The questions of MMAT 2018, in our words", ("Item", "Question"), questions, tall=True
         ),
     }
 

@@ -11,7 +11,8 @@ from markupsafe import Markup
 from evidence.assess.cerqual import COMPONENTS
 from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty
 from evidence.brief import components as part
-from evidence.brief.markup import block, join, link, table
+from evidence.brief.markup import join, link, table
+from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 
@@ -91,7 +92,7 @@ def facts(text: str) -> str:
     return "; ".join(f"{name}: {said(value)}" for name, value in json.loads(text).items())
 
 
-def certainty(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """The summary of qualitative findings, the evidence profile, and GRADE for pools."""
     states = Counter(row.state for row in tables[Certainty])
     n = len(tables[Certainty])
@@ -100,11 +101,11 @@ def certainty(tables: Tables) -> dict[str, Any]:
     said = f"{some if states['judged'] else f'No finding of {number(n)} has' if n else 'There is no finding, and none has'} a certainty that a person gave"
     said += f": {', '.join(rest)}." if rest else "."
     return {
-        "said": block(Markup('<p class="standfirst computed">{}</p>').format(said)),
-        "summary": block(_summary(tables)),
-        "profile": block(_profile(tables)),
-        "grade": block(_grade(tables)),
-        "rules": block(table("concern-rules", "How concerns are proposed", ("Component", "Rule"), RULES)),
+        "said": Markup('<p class="standfirst computed">{}</p>').format(said),
+        "summary": _summary(tables),
+        "profile": _profile(tables),
+        "grade": _grade(tables),
+        "rules": table("concern-rules", "How concerns are proposed", ("Component", "Rule"), RULES),
     }
 
 

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from markupsafe import Markup
 
 from evidence.brief.checklists.answer import State
-from evidence.brief.checklists.fill import FilledItem
+from evidence.brief.checklists.fill import FilledItem, counts, fill_checklists
 from evidence.brief.checklists.items import Checklist
-from evidence.brief.downloads import Download
-from evidence.brief.markup import anchor, block, doi_link, join, link, table
+from evidence.brief.markup import anchor, doi_link, join, link, table
+from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import capital
 
 _SYMBOLS = {State.MET: "✔", State.MISSING: "✘", State.NOT_APPLICABLE: "–"}
 _CLASSES = {State.MET: "side-for", State.MISSING: "side-against", State.NOT_APPLICABLE: "side-silent"}
-_HEADER = ["checklist", "item", "section", "asks", "state", "required", "says", "where", "edit"]
 
 
-def counts(rows: list[FilledItem]) -> tuple[int, int, int]:
-    """(met, missing, not applicable) of some items."""
-    states = [row.state for row in rows]
-    return states.count(State.MET), states.count(State.MISSING), states.count(State.NOT_APPLICABLE)
-
-
-def checklists(tables: Tables, filled: list[FilledItem]) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """Every checklist with its items; the summary counts them."""
+    filled = fill_checklists(tables)
     of = {c.id: [row for row in filled if row.checklist == c.id] for c in tables.checklists}
     summary = [
         (link(f"#checklist-{anchor(c.id)}", c.title), *counts(of[c.id]), len(of[c.id]))
@@ -39,16 +31,14 @@ def checklists(tables: Tables, filled: list[FilledItem]) -> dict[str, Any]:
         "not_applicable": nothing,
         "of": len(filled),
         "required": sum(row.required for row in filled),
-        "summary": block(
-            table(
-                "checklists",
-                "How much of each checklist is met",
-                ("Checklist", "Met", "Missing", "Not applicable", "Items"),
-                summary,
-                numeric=(1, 2, 3, 4),
-            )
+        "summary": table(
+            "checklists",
+            "How much of each checklist is met",
+            ("Checklist", "Met", "Missing", "Not applicable", "Items"),
+            summary,
+            numeric=(1, 2, 3, 4),
         ),
-        "checklists": block(join(_one(c, of[c.id]) for c in tables.checklists)),
+        "checklists": join(_one(c, of[c.id]) for c in tables.checklists),
     }
 
 
@@ -97,22 +87,3 @@ def _says(row: FilledItem) -> Markup:
             parts.append(Markup("Not applicable: {}.").format(answer.words))
     inside = join(Markup("<li>{}</li>").format(text) for text in parts)
     return Markup('<ul class="plain-list">{}</ul>').format(inside)
-
-
-def checklist_download(filled: list[FilledItem]) -> Download:
-    """One row an item; several places or edits are parted by semicolons."""
-    rows = [
-        (
-            row.checklist,
-            row.item.number,
-            row.item.section,
-            row.item.asks,
-            row.state.value,
-            str(row.required).lower(),
-            "; ".join(a.words for a in row.answers),
-            ";".join(a.where for a in row.answers if a.where),
-            "; ".join(a.edit for a in row.answers if a.edit),
-        )
-        for row in filled
-    ]
-    return Download("checklists.csv", "Every item of the reporting checklists", _HEADER, rows)

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from evidence.brief.components import figure
 from evidence.brief.figures.reliability import reliability
-from evidence.brief.markup import block, join, table
+from evidence.brief.markup import join, table
+from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import percent
 from evidence.codebook import Facet
@@ -30,7 +31,7 @@ _COEFFICIENTS = {
 }
 
 
-def classification(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """The figures of the evaluation; every one comes from works that the machine had not seen."""
     judged = [(tables.codebook.facet(name), e) for name, e in tables.evaluation.items() if "coverage" in e]
     coded = [(tables.codebook.facet(name), e) for name, e in tables.evaluation.items() if "agreement" in e]
@@ -39,11 +40,11 @@ def classification(tables: Tables) -> dict[str, Any]:
     return {
         "wanted": percent(settings["precision"]),
         "confidence": percent(settings["confidence"]),
-        "summary": block(_summary(judged)),
-        "baselines": block(_baselines(judged)),
-        "facets": block(join(_facet(facet, e) for facet, e in judged)),
-        "coders": block(_coders(coded)),
-        "person_and_machine": block(_person_and_machine(judged)),
+        "summary": _summary(judged),
+        "baselines": _baselines(judged),
+        "facets": join(_facet(facet, e) for facet, e in judged),
+        "coders": _coders(coded),
+        "person_and_machine": _person_and_machine(judged),
     }
 
 

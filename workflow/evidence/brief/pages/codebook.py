@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.figures.tree import Branch, tree
-from evidence.brief.markup import anchor, block, join, table
+from evidence.brief.markup import anchor, join, table
+from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.codebook import Facet
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
 
 
-def codebook(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """The tree of facets and codes with counts, then a table for each facet."""
     book = tables.codebook
     used = usage(tables)
@@ -32,7 +32,7 @@ def codebook(tables: Tables) -> dict[str, Any]:
         "The figure behind a code is the number of included works that have it, or for outcomes and themes of counted rows.",
         "Facets and their codes.",
     )
-    return {"tree": block(drawn), "facets": block(join((_facet(f, used) for f in book.facets), "\n"))}
+    return {"tree": drawn, "facets": join((_facet(f, used) for f in book.facets), "\n")}
 
 
 def usage(tables: Tables) -> Counter[tuple[str, str]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.figures.combinations import Combination, combinations_chart
-from evidence.brief.markup import block, join, table
+from evidence.brief.markup import join, table
+from evidence.brief.pages import Slots
 from evidence.brief.pages.calibration import calibration, case_links, compared_cases, measured_values
 from evidence.brief.tables import Tables
 from evidence.qca.reading import in_words, reading, warning
@@ -25,11 +25,11 @@ _KINDS = {
 }
 
 
-def combinations(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """Reading, chart, calibration, truth table, necessity, solutions and robustness; or why there is none."""
     settings = Settings(**tables.config.get("qca", {}))
     if not settings.configured:
-        nothing = block(_box("Not compared.", "No comparison of cases is configured for this review."))
+        nothing = _box("Not compared.", "No comparison of cases is configured for this review.")
         empty = dict.fromkeys(
             (
                 "chart",
@@ -43,22 +43,22 @@ def combinations(tables: Tables) -> dict[str, Any]:
             ),
             "",
         )
-        return {"reading": nothing, **{name: block(Markup("<p>–</p>")) for name in empty}}
+        return {"reading": nothing, **{name: Markup("<p>–</p>") for name in empty}}
     lines = reading(tables[QcaCase], tables[QcaRow], tables[QcaTerm], tables[QcaRobustness], settings)
     warned = warning(tables[QcaCase], tables[QcaRow], settings)
     said = Markup("<ul>{}</ul>").format(
         join(Markup('<li class="computed">{}</li>').format(line) for line in lines)
     )
     return {
-        "reading": block(join([said, _box("Read with care.", warned) if warned else Markup("")])),
-        "chart": block(_chart(tables, settings)),
-        "calibration": block(calibration(settings)),
-        "truth_table": block(_truth_table(tables)),
-        "necessity": block(_necessity(tables)),
-        "solutions": block(_solutions(tables, settings)),
-        "implicants": block(_implicants(tables)),
-        "robustness": block(join([_robustness(tables), _survival(tables)], "\n")),
-        "cases": block(join([compared_cases(tables), measured_values(tables)], "\n")),
+        "reading": join([said, _box("Read with care.", warned) if warned else Markup("")]),
+        "chart": _chart(tables, settings),
+        "calibration": calibration(settings),
+        "truth_table": _truth_table(tables),
+        "necessity": _necessity(tables),
+        "solutions": _solutions(tables, settings),
+        "implicants": _implicants(tables),
+        "robustness": join([_robustness(tables), _survival(tables)], "\n"),
+        "cases": join([compared_cases(tables), measured_values(tables)], "\n"),
     }
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.figures.albatross import Bird, albatross
 from evidence.brief.figures.harvest import Bar, Domain, harvest_plot
-from evidence.brief.markup import anchor, block, join, link, table
+from evidence.brief.markup import anchor, join, link, table
+from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import percent
 from evidence.extract.rows import EvidenceItem, Standing
@@ -26,7 +26,7 @@ SIZES = ((301, "large", "large study"), (50, "medium", "medium study"), (0, "sma
 _WORDS = {"positive": "positive", "negative": "negative", "mixed": "mixed", "none": "no difference"}
 
 
-def directions(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """The harvest plot, the effect-direction plot as a table, and the sign tests."""
     labels = {
         code: tables.codebook.outcome_label(code) for code in {r.outcome for r in tables[StudyDirection]}
@@ -37,12 +37,12 @@ def directions(tables: Tables) -> dict[str, Any]:
     overall = next((t for t in tables[SignTest] if t.grouping == OVERALL and t.sources == WITHOUT), None)
     return {
         "agreement": percent(tables.config["synthesise"].get("agreement", 0.7)),
-        "said": block(Markup('<p class="standfirst computed">{}</p>').format(_said(overall))),
-        "harvest": block(_harvest(tables, order, labels)),
-        "plot": block(_plot(tables, order, labels)),
+        "said": Markup('<p class="standfirst computed">{}</p>').format(_said(overall)),
+        "harvest": _harvest(tables, order, labels),
+        "plot": _plot(tables, order, labels),
         "sizes": _sizes(),
-        "tests": block(_tests(tables, labels)),
-        "p_values": block(_p_values(tables)),
+        "tests": _tests(tables, labels),
+        "p_values": _p_values(tables),
     }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from evidence.brief.components import reference, title_link
-from evidence.brief.markup import block, table
+from evidence.brief.markup import table
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import MaybePair, Membership, StudyLink, WorkLink
 from evidence.ingest.rows import FileCount, Record
@@ -20,12 +20,12 @@ _SHOWN = 200
 def duplicates(tables: Tables) -> dict[str, Any]:
     """The parts of the selection page that are about duplicates."""
     return {
-        "added": block(_added(tables)),
-        "pairs": block(_pairs(tables)),
-        "duplicates": block(_duplicates(tables)),
-        "maybe": block(_maybe(tables)),
-        "links": block(_study_links(tables)),
-        "work_links": block(_work_links(tables)),
+        "added": _added(tables),
+        "pairs": _pairs(tables),
+        "duplicates": _duplicates(tables),
+        "maybe": _maybe(tables),
+        "links": _study_links(tables),
+        "work_links": _work_links(tables),
     }
 
 

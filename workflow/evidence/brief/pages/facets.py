@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.components import work_link
 from evidence.brief.figures import Direction, direction_chart
-from evidence.brief.markup import anchor, block, join, table
+from evidence.brief.markup import anchor, join, table
+from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
 from evidence.codebook import Facet
@@ -19,7 +19,7 @@ from evidence.deduplicate.rows import Work
 from evidence.synthesise.rows import DirectionCount
 
 
-def by_facet(tables: Tables, role: str, other_role: str) -> dict[str, Any]:
+def by_facet(tables: Tables, role: str, other_role: str) -> Slots:
     """A page on forms or on fields: a chart, a table of directions and a section a code."""
     facet, other = tables.codebook.by_role(role), tables.codebook.by_role(other_role)
     included = {w.work_id for w in tables.included}
@@ -34,18 +34,16 @@ def by_facet(tables: Tables, role: str, other_role: str) -> dict[str, Any]:
         "plural": facet.plural,
         "other": other.label.lower(),
         "definition": facet.definition,
-        "chart": block(
-            part.figure(
-                partial(direction_chart, chart, group_title=facet.label),
-                f"directions-{role}",
-                "Counted studies by the direction of their results; one vote a study and outcome domain.",
-                "Direction of results.",
-            )
-            if chart
-            else Markup("<p>No counted study has a direction here.</p>")
-        ),
-        "directions": block(_direction_table(tables, facet, other)),
-        "sections": block(join((_section(facet, code.id, works[code.id]) for code in facet.codes), "\n")),
+        "chart": part.figure(
+            partial(direction_chart, chart, group_title=facet.label),
+            f"directions-{role}",
+            "Counted studies by the direction of their results; one vote a study and outcome domain.",
+            "Direction of results.",
+        )
+        if chart
+        else Markup("<p>No counted study has a direction here.</p>"),
+        "directions": _direction_table(tables, facet, other),
+        "sections": join((_section(facet, code.id, works[code.id]) for code in facet.codes), "\n"),
     }
 
 

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
 from markupsafe import Markup
 
-from evidence.brief.markup import anchor, block, join
-from evidence.brief.sentences import lint
+from evidence.brief.markup import anchor, join
+from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.codebook import Code
-from evidence.errors import UserErrors
 from evidence.glossary import Term
 
 
-def check_glossary(terms: list[Term]) -> None:
-    """No definition may count by itself. Raises UserErrors."""
-    errors = [
-        error for term in terms for error in lint(term.means, file="config/glossary.yaml", field=term.term)
-    ]
-    if errors:
-        raise UserErrors(errors)
-
-
-def glossary(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     book = tables.codebook
     words = [
         _group(name, "", _terms(list(group)))
@@ -39,7 +28,7 @@ def glossary(tables: Tables) -> dict[str, Any]:
         _group("Evidence roles", "", _codes("role", book.evidence_roles), "facet-evidence-roles"),
         _group("Types of source", "", _codes("source", book.source_types), "facet-source-types"),
     ]
-    return {"words": block(join(words)), "codes": block(join([*facets, *lists]))}
+    return {"words": join(words), "codes": join([*facets, *lists])}
 
 
 def _group(name: str, definition: str, entries: Markup, ident: str = "") -> Markup:

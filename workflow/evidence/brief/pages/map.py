@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.components import item_link, work_link
-from evidence.brief.markup import anchor, block, join, link, table
+from evidence.brief.markup import anchor, join, link, table
+from evidence.brief.pages import Slots
 from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
@@ -21,20 +21,20 @@ from evidence.singular import agreeing
 from evidence.synthesise.rows import DirectionCount, MapCell
 
 
-def evidence_map(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """Two maps as accessible tables with sums, the works of each filled cell, and why the others are empty."""
     form, field = tables.codebook.by_role("form"), tables.codebook.by_role("field")
     empty = [c for c in tables[MapCell] if not c.works and not c.items]
     return {
-        "map": block(_map_table(tables, form, field)),
-        "sums": block(Markup('<p class="computed">{}</p>').format(sums(tables))),
-        "filter": block(filter_data(tables)),
-        "outcomes": block(_outcome_table(tables, form)),
+        "map": _map_table(tables, form, field),
+        "sums": Markup('<p class="computed">{}</p>').format(sums(tables)),
+        "filter": filter_data(tables),
+        "outcomes": _outcome_table(tables, form),
         "form_label": form.label,
         "field_label": field.label,
-        "gaps": block(_gaps(tables, form, field, empty)),
-        "cells": block(_cell_lists(tables, form, field)),
-        "outcome_cells": block(_outcome_lists(tables, form)),
+        "gaps": _gaps(tables, form, field, empty),
+        "cells": _cell_lists(tables, form, field),
+        "outcome_cells": _outcome_lists(tables, form),
         "form_word": form.label.lower(),
         "field_word": field.label.lower(),
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
@@ -12,7 +11,8 @@ from evidence.assess.rows import PoolCertainty
 from evidence.brief import components as part
 from evidence.brief.figures.forest import Line, forest, shown
 from evidence.brief.figures.funnel import funnel
-from evidence.brief.markup import anchor, block, join, link, table
+from evidence.brief.markup import anchor, join, link, table
+from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.extract.effect_sizes.scales import is_ratio
@@ -27,7 +27,7 @@ _TESTS = {
 }
 
 
-def pools(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """One section a pool; then every group that was refused."""
     pooled = [pool for pool in tables[Pool] if pool.pooled]
     reasons = Counter(pool.reason for pool in tables[Pool] if not pool.pooled)
@@ -35,12 +35,10 @@ def pools(tables: Tables) -> dict[str, Any]:
     sections = join((_section(tables, pool) for pool in pooled), "\n") if pooled else _none()
     return {
         "said": _how_many(len(pooled), len(tables[Pool])),
-        "pooled": block(sections),
-        "reasons": block(
-            table("pool-reasons", "Why groups were not pooled", ("Reason", "Groups"), why, numeric=(1,),
-                  empty="Every group was pooled.")
-        ),
-        "groups": block(_groups(tables)),
+        "pooled": sections,
+        "reasons": table("pool-reasons", "Why groups were not pooled", ("Reason", "Groups"), why, numeric=(1,),
+                  empty="Every group was pooled."),
+        "groups": _groups(tables),
     }  # fmt: skip
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.markup import anchor, block, join, link
+from evidence.brief.markup import anchor, join, link
+from evidence.brief.pages import Slots
 from evidence.brief.studies.rows import sides_shown
 from evidence.brief.tables import Tables
 from evidence.citation import full_reference
@@ -15,7 +14,7 @@ from evidence.deduplicate.rows import Work
 from evidence.singular import agreeing
 
 
-def references(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """Included works as references, each with its card and the claims that use it."""
     ordered = sorted(tables.included, key=lambda w: full_reference(w).casefold())
     items = join(
@@ -25,7 +24,7 @@ def references(tables: Tables) -> dict[str, Any]:
         for w in ordered
     )
     return {
-        "references": block(Markup('<ol class="reference-list">{}</ol>').format(items)),
+        "references": Markup('<ol class="reference-list">{}</ol>').format(items),
         "n_works": agreeing(f"{len(ordered)} included works"),
     }
 

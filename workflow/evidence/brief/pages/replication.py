@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Any
-
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.markup import Markdown, as_text, block, join, link, table
-from evidence.brief.sentences import Sentence, fill
+from evidence.brief.markup import Markdown, as_text, join, link, table
+from evidence.brief.pages import Slots
+from evidence.brief.retest import points, summary
 from evidence.brief.statements import VERDICT_WORDS
 from evidence.brief.tables import Tables
 from evidence.brief.words import number
@@ -19,35 +17,9 @@ KINDS = {"finding": "key findings", "implication": "implications"}
 NO_SOURCE = (
     "This review is not a re-test: its claims were not taken, point by point, from an earlier publication."
 )
-_SUMMARY = {
-    "finding": "Of the {n} key findings of the source, this evidence supports {whole} in every claim, {part} in part and {none} in no claim.",
-    "implication": "Of its {n} implications, this evidence supports {whole} in every claim, {part} in part and {none} in no claim.",
-}
 
 
-def points(tables: Tables, kind: str) -> list[dict[str, Any]]:
-    return [point for point in tables.claims.seed.get("points", []) if point["kind"] == kind]
-
-
-def outcome(tables: Tables, point: dict[str, Any]) -> str:
-    """`whole`, `part` or `none`: whether all, some or none of the point's claims are supported."""
-    supported = [tables.finding[claim].verdict == "supported" for claim in point["claims"]]
-    return "whole" if all(supported) else "part" if any(supported) else "none"
-
-
-def summary(tables: Tables) -> list[Sentence]:
-    """One sentence a kind of point; none where the review has no source with points."""
-    found = []
-    for kind, template in _SUMMARY.items():
-        if own := points(tables, kind):
-            tally = Counter(outcome(tables, point) for point in own)
-            values = {"n": len(own), **{name: tally[name] for name in ("whole", "part", "none")}}
-            text = fill(template, values, file="brief", field=f"replication.{kind}")
-            found.append(Sentence(f"replication-{kind}", text, template, values, f"replication.html#{kind}s"))
-    return found
-
-
-def replication(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """Point by point, the claims that stand in no point, and first status against verdict."""
     seed = tables.claims.seed
     if not seed.get("points"):
@@ -55,19 +27,17 @@ def replication(tables: Tables) -> dict[str, Any]:
             "summary": Markdown(NO_SOURCE),
             "source": Markdown(""),
             "tables": Markdown(""),
-            "agreement": block(_agreement(tables)),
+            "agreement": _agreement(tables),
         }
     sentences = join((part.sentence(s) for s in summary(tables)), " ")
     note = " ".join(seed.get("points_note", "").split())
     return {
-        "summary": block(Markup('<p class="standfirst">{}</p>').format(sentences)),
+        "summary": Markup('<p class="standfirst">{}</p>').format(sentences),
         "source": Markdown(f"The source: {as_text(seed['reference'])}\n\n{as_text(note)}"),
-        "tables": block(
-            Markup('<section class="points">{}</section>').format(
-                join([_points(tables, "finding"), _points(tables, "implication"), _others(tables)])
-            )
+        "tables": Markup('<section class="points">{}</section>').format(
+            join([_points(tables, "finding"), _points(tables, "implication"), _others(tables)])
         ),
-        "agreement": block(_agreement(tables)),
+        "agreement": _agreement(tables),
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
@@ -11,7 +10,8 @@ from evidence.brief import components as part
 from evidence.brief.checklists.searching import STATED as SEARCHING
 from evidence.brief.components import title_link
 from evidence.brief.figures import prisma_flow
-from evidence.brief.markup import block, join, table
+from evidence.brief.markup import join, table
+from evidence.brief.pages import Slots
 from evidence.brief.pages.classification import agreement_table
 from evidence.brief.pages.duplicates import duplicates, short
 from evidence.brief.prisma import flow
@@ -25,7 +25,7 @@ from evidence.screen.rows import LedgerRow, Screening
 from evidence.singular import agreeing
 
 
-def selection(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """The PRISMA flow, the files, the duplicates, the quarantine and the sums that must hold."""
     numbers = flow(tables)
     sums = balance(
@@ -37,44 +37,36 @@ def selection(tables: Tables) -> dict[str, Any]:
         tables[LedgerRow],
     )
     return {
-        "prisma": block(
-            part.figure(
-                partial(prisma_flow, numbers),
-                "prisma",
-                "Every number is read off the ledger; the same numbers stand in the table below.",
-                "From entries to studies.",
-            )
+        "prisma": part.figure(
+            partial(prisma_flow, numbers),
+            "prisma",
+            "Every number is read off the ledger; the same numbers stand in the table below.",
+            "From entries to studies.",
         ),
-        "prisma_table": block(
-            table(
-                "prisma-table",
-                "The flow of records as a table",
-                ("Step", "Phase", "Number"),
-                [(what, phase, f"{n:,}") for phase, what, n in numbers.rows()],
-                numeric=(2,),
-            )
+        "prisma_table": table(
+            "prisma-table",
+            "The flow of records as a table",
+            ("Step", "Phase", "Number"),
+            [(what, phase, f"{n:,}") for phase, what, n in numbers.rows()],
+            numeric=(2,),
         ),
-        "files": block(_files(tables)),
-        "fields_filled": block(_filled(tables)),
-        "quarantine": block(_quarantine(tables)),
-        "conflicts": block(_conflicts(tables)),
-        "reviewers": block(
-            agreement_table(
-                "reviewers",
-                "Agreement between those who screened",
-                [("Screening", tables.agreement)] if tables.agreement else [],
-                "No work was screened by two people, so that nothing can be said about how far they agree.",
-            )
+        "files": _files(tables),
+        "fields_filled": _filled(tables),
+        "quarantine": _quarantine(tables),
+        "conflicts": _conflicts(tables),
+        "reviewers": agreement_table(
+            "reviewers",
+            "Agreement between those who screened",
+            [("Screening", tables.agreement)] if tables.agreement else [],
+            "No work was screened by two people, so that nothing can be said about how far they agree.",
         ),
-        "sums": block(
-            table(
-                "sums",
-                "Sums that must hold",
-                ("Sum", "Holds"),
-                [(agreeing(s.text()), "yes" if s.holds else "NO") for s in sums],
-            )
+        "sums": table(
+            "sums",
+            "Sums that must hold",
+            ("Sum", "Holds"),
+            [(agreeing(s.text()), "yes" if s.holds else "NO") for s in sums],
         ),
-        "searches": block(join([_searches(tables), _stated(tables)])),
+        "searches": join([_searches(tables), _stated(tables)]),
         "searches_note": " ".join(tables.searches.get("note", "").split()),
         **duplicates(tables),
     }

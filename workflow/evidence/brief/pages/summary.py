@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.markup import block, join
+from evidence.brief.markup import join
+from evidence.brief.pages import Slots
 from evidence.brief.plain import asked, found, gaps, how_sure
 from evidence.brief.readability import measure
 from evidence.brief.sentences import Sentence
@@ -20,7 +19,7 @@ MOST_WORDS = 700
 _AROUND = 110
 
 
-def summary(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """Every claim in a plain sentence; the key claims alone, or the first of them, where all would be too long.
 
     Raises UserError where what stands around the claims passes 700 words (Cochrane's guidance on plain-language summaries, 2022, gives 850
@@ -40,12 +39,12 @@ def summary(tables: Tables) -> dict[str, Any]:
     left_out = len(tables.claims.items) - sum(len(rows) for _, _, rows in groups)
     more = agreeing(f"{left_out} more claims are in the full list.")
     return {
-        "asked": block(_paragraph(asked(tables))),
-        "found": block(join(_group(*group) for group in groups)),
+        "asked": _paragraph(asked(tables)),
+        "found": join(_group(*group) for group in groups),
         "left_out": more if left_out else "",
-        "how_sure": block(_paragraph(how_sure(tables))),
-        "gaps": block(_paragraph(gaps(tables))),
-        "meaning": block(Markup("<ul>{}</ul>").format(join(_meaning(g[0], g[1]) for g in groups))),
+        "how_sure": _paragraph(how_sure(tables)),
+        "gaps": _paragraph(gaps(tables)),
+        "meaning": Markup("<ul>{}</ul>").format(join(_meaning(g[0], g[1]) for g in groups)),
         "words": reading.words,
         "most_words": MOST_WORDS,
         "grade": f"{reading.grade:.1f}",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.figures.saturation import saturation_curve
-from evidence.brief.markup import anchor, block, join, link, table
+from evidence.brief.markup import anchor, join, link, table
+from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import capital, number, plural
 from evidence.singular import agreeing
@@ -18,7 +18,7 @@ from evidence.synthesise.framework import NOT_CODED
 from evidence.synthesise.rows import Charted, Cooccurrence, Deviant, Saturation
 
 
-def themes(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """The chart theme by theme, co-occurrence, saturation, and the cases that point the other way."""
     found = {row.theme for row in tables[Charted]}
     facets = tables.codebook.with_role("theme", "outcome")
@@ -37,10 +37,10 @@ def themes(tables: Tables) -> dict[str, Any]:
         if found
         else "No theme has been coded yet.",
         "silent": "; ".join(silent) or "none",
-        "chart": block(_chart(tables)),
-        "saturation": block(_saturation(tables)),
-        "cooccurrence": block(_cooccurrence(tables)),
-        "deviant": block(_deviant(tables)),
+        "chart": _chart(tables),
+        "saturation": _saturation(tables),
+        "cooccurrence": _cooccurrence(tables),
+        "deviant": _deviant(tables),
     }
 
 

@@ -1,18 +1,17 @@
-"""The list of claims, and one page a claim: for, against, qualifying and silent together."""
+"""One page a claim: for, against, qualifying and silent together."""
 
 from __future__ import annotations
 
 import json
-from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.figures import Balance, balance_chart
-from evidence.brief.markup import Markdown, block, join, link, table
+from evidence.brief.markup import Markdown, join, table
+from evidence.brief.pages import Each, Slots
 from evidence.brief.pages.certainty import STATES, components_table
-from evidence.brief.pages.claim_robustness import robustness
+from evidence.brief.pages.findings.robustness import robustness
 from evidence.brief.statements import (
     VERDICT_WORDS,
     code_label,
@@ -31,73 +30,12 @@ from evidence.synthesise.confounding import FEWEST
 _SHOWN_NUMBERS = 3
 
 
-def claims(tables: Tables) -> dict[str, Any]:
-    """All claims on one page, side by side with what the source of the claims said."""
-    rows = [
-        (
-            link(f"{p.slug}.html", p.id),
-            p.claim,
-            Markup("{}<br><small>holds in {} of {}</small>").format(part.verdict(f), f.holds_in, f.universes),
-            f.n_for,
-            f.n_qualifies,
-            f.n_against,
-            f.n_silent,
-            p.start_status,
-            part.certainty(tables.certain[p.id]),
-        )
-        for p in tables.claims.items
-        for f in [tables.finding[p.id]]
-    ]
-    header = (
-        "Claim",
-        "In words",
-        "Verdict",
-        "For",
-        "Qualifying",
-        "Against",
-        "Silent",
-        "First status",
-        "Certainty",
-    )
-    bars = [_bar(tables, p) for p in tables.claims.items]
-    return {
-        "chart": block(
-            part.figure(
-                partial(balance_chart, bars),
-                "claims-balance",
-                "Studies for, qualifying and against each claim; the same numbers stand in the table below.",
-                "How the studies fall.",
-            )
-        ),
-        "table": block(
-            table(
-                "claims",
-                "Every claim, its verdict and the studies behind it",
-                header,
-                rows,
-                sortable=True,
-                numeric=(3, 4, 5, 6),
-            )
-        ),
-        "seed_reference": tables.claims.seed["reference"],
-        "seed_note": tables.claims.seed.get("note", ""),
-    }
+def view(tables: Tables) -> Each:
+    """A page for each claim."""
+    return Each({p.slug: _claim(tables, p) for p in tables.claims.items})
 
 
-def _bar(tables: Tables, p: Proposition) -> Balance:
-    f = tables.finding[p.id]
-    return Balance(
-        p.id,
-        p.heading,
-        f.n_for,
-        f.n_against,
-        f.n_qualifies,
-        f.n_silent,
-        VERDICT_WORDS[f.verdict][1],
-    )
-
-
-def claim(tables: Tables, p: Proposition) -> dict[str, Any]:
+def _claim(tables: Tables, p: Proposition) -> Slots:
     """One claim: its verdict, and for, against, qualifying and silent studies together."""
     f, rows = tables.finding[p.id], tables.sides_of[p.id]
     badge = Markup('<p class="finding-head">{} {}</p>{}').format(
@@ -108,21 +46,21 @@ def claim(tables: Tables, p: Proposition) -> dict[str, Any]:
         "id": p.id,
         "heading": p.heading,
         "claim": p.claim,
-        "badge": block(badge),
-        "sentences": block(Markup('<p class="standfirst">{}</p>').format(text)),
+        "badge": badge,
+        "sentences": Markup('<p class="standfirst">{}</p>').format(text),
         "caution": _caution(p.caution),
         "testable": testable(tables, p),
         "counts_for": p.counts_for or "not stated",
         "counts_against": p.counts_against or "not stated",
         "start_status": p.start_status or "not stated",
-        "evidence": block(_sides_table(tables, p, [r for r in rows if r.counted])),
-        "shown": block(_shown(tables, p, [r for r in rows if not r.counted])),
+        "evidence": _sides_table(tables, p, [r for r in rows if r.counted]),
+        "shown": _shown(tables, p, [r for r in rows if not r.counted]),
         "rule": f.rule_text,
-        "numbers": block(_numbers(f)),
+        "numbers": _numbers(f),
         "with_claims": _with_claims(f),
-        "robustness": block(robustness(tables, p, rows)),
-        "certainty": block(_certainty(tables, p)),
-        "otherwise": block(_otherwise(tables, p)),
+        "robustness": robustness(tables, p, rows),
+        "certainty": _certainty(tables, p),
+        "otherwise": _otherwise(tables, p),
         "hash": f.evidence_hash,
     }
 
@@ -131,7 +69,7 @@ def _caution(text: str) -> Markdown:
     if not text:
         return Markdown("")
     box = '<div class="note-box"><p><strong>Read with care.</strong> {}</p></div>'
-    return block(Markup(box).format(" ".join(text.split())))
+    return Markup(box).format(" ".join(text.split()))
 
 
 def _sides_table(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Markup:

@@ -1,21 +1,21 @@
-"""The coded rows themselves: cases and numbers."""
+"""Every coded passage, case by case."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.components import work_link
-from evidence.brief.markup import anchor, block, join, link, outside, table
+from evidence.brief.markup import anchor, join, link, outside, table
+from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.extract.rows import EvidenceItem
 from evidence.singular import agreeing
 
 
-def cases(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """Every coded passage, case by case."""
     by_case: dict[str, list[EvidenceItem]] = defaultdict(list)
     for item in tables[EvidenceItem]:
@@ -51,7 +51,7 @@ def cases(tables: Tables) -> dict[str, Any]:
             )
         )
     return {
-        "cases": block(join(blocks, "\n")),
+        "cases": join(blocks, "\n"),
         "how_many": agreeing(
             f"{sum(map(len, by_case.values()))} coded passages from {agreeing(f'{len(by_case)} cases')}"
         )
@@ -64,59 +64,3 @@ def _source(tables: Tables, item: EvidenceItem) -> Markup:
     if item.work_id:
         return work_link(tables.work[item.work_id])
     return outside(item.source, item.source[:60])
-
-
-def numbers(tables: Tables) -> dict[str, Any]:
-    """Every effect row."""
-    rows, ids = [], []
-    for item in tables[EvidenceItem]:
-        if item.kind != "effect":
-            continue
-        interval = (
-            f"{item.ci_low:g} to {item.ci_high:g}"
-            if item.ci_low is not None and item.ci_high is not None
-            else ""
-        )
-        rows.append(
-            (
-                item.item_id,
-                item.study_label,
-                item.comparison,
-                item.measure,
-                item.effect_type.replace("_", " "),
-                "" if item.estimate is None else f"{item.estimate:g}",
-                interval,
-                f"{part.GLYPHS.get(item.direction, '·')} {item.direction or 'not stated'}",
-                item.role.replace("_", " "),
-                item.standing_reason or "counted",
-                item.derivation or "as given",
-            )
-        )
-        ids.append(anchor(item.item_id))
-    header = (
-        "Row",
-        "Study",
-        "Comparison",
-        "Outcome",
-        "Kind",
-        "Estimate",
-        "Interval",
-        "Direction",
-        "Role",
-        "Standing",
-        "Derivation",
-    )
-    return {
-        "effects": block(
-            table(
-                "effects",
-                "Every outcome row",
-                header,
-                rows,
-                sortable=True,
-                tall=True,
-                numeric=(5,),
-                row_ids=ids,
-            )
-        ),
-    }

@@ -1,0 +1,36 @@
+"""Who gave each code and each side: people, rules or a model."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from evidence.brief.markup import table
+from evidence.brief.pages import Slots
+from evidence.brief.tables import Tables
+from evidence.classify.rows import Label
+from evidence.synthesise.claim_rows import SideOfStudy
+
+
+def view(tables: Tables) -> Slots:
+    """Who gave each code: people, rules or a model."""
+    tally = Counter((label.source, label.state) for label in tables[Label])
+    rows = [(source, state, n) for (source, state), n in sorted(tally.items())]
+    by = Counter(
+        side.by if side.by in ("rule", "the claim itself") else "person" for side in tables[SideOfStudy]
+    )
+    return {
+        "labels": table(
+            "labels",
+            "Codes by who gave them",
+            ("Given by", "State", "Codes"),
+            rows,
+            numeric=(2,),
+        ),
+        "sides": table(
+            "sides-by",
+            "Sides on claims by who gave them",
+            ("Given by", "Sides"),
+            sorted(by.items()),
+            numeric=(1,),
+        ),
+    }

@@ -1,0 +1,77 @@
+"""The list of claims, side by side with what the source of the claims said."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from markupsafe import Markup
+
+from evidence.brief import components as part
+from evidence.brief.figures import Balance, balance_chart
+from evidence.brief.markup import link, table
+from evidence.brief.pages import Slots
+from evidence.brief.statements import VERDICT_WORDS
+from evidence.brief.tables import Tables
+from evidence.propositions import Proposition
+
+
+def view(tables: Tables) -> Slots:
+    """All claims on one page, side by side with what the source of the claims said."""
+    rows = [
+        (
+            link(f"{p.slug}.html", p.id),
+            p.claim,
+            Markup("{}<br><small>holds in {} of {}</small>").format(part.verdict(f), f.holds_in, f.universes),
+            f.n_for,
+            f.n_qualifies,
+            f.n_against,
+            f.n_silent,
+            p.start_status,
+            part.certainty(tables.certain[p.id]),
+        )
+        for p in tables.claims.items
+        for f in [tables.finding[p.id]]
+    ]
+    header = (
+        "Claim",
+        "In words",
+        "Verdict",
+        "For",
+        "Qualifying",
+        "Against",
+        "Silent",
+        "First status",
+        "Certainty",
+    )
+    bars = [_bar(tables, p) for p in tables.claims.items]
+    return {
+        "chart": part.figure(
+            partial(balance_chart, bars),
+            "claims-balance",
+            "Studies for, qualifying and against each claim; the same numbers stand in the table below.",
+            "How the studies fall.",
+        ),
+        "table": table(
+            "claims",
+            "Every claim, its verdict and the studies behind it",
+            header,
+            rows,
+            sortable=True,
+            numeric=(3, 4, 5, 6),
+        ),
+        "seed_reference": tables.claims.seed["reference"],
+        "seed_note": tables.claims.seed.get("note", ""),
+    }
+
+
+def _bar(tables: Tables, p: Proposition) -> Balance:
+    f = tables.finding[p.id]
+    return Balance(
+        p.id,
+        p.heading,
+        f.n_for,
+        f.n_against,
+        f.n_qualifies,
+        f.n_silent,
+        VERDICT_WORDS[f.verdict][1],
+    )
