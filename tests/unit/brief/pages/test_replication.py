@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from evidence.assess.rows import Certainty
-from evidence.brief.pages.replication import NO_SOURCE, outcome, replication, summary
+from evidence.brief.pages.replication import NO_SOURCE, view
+from evidence.brief.retest import outcome, summary
 from evidence.synthesise.claim_rows import Finding
 
-from ..builders import _make
-from .reviews import review
+from ...builders import _make
+from ..reviews import review
 
 
 def tables(**verdicts: str):
@@ -46,7 +47,7 @@ def test_the_summary_counts_seven_findings_and_five_implications() -> None:
 
 
 def test_each_claim_stands_on_the_page_once() -> None:
-    page = replication(tables())["tables"]
+    page = view(tables())["tables"]
     claims = review().claims.items
     assert claims and [page.count(f"findings/{p.slug}.html") for p in claims] == [1] * len(claims)
 
@@ -55,12 +56,12 @@ def test_a_review_without_a_source_is_no_re_test() -> None:
     found = tables()
     seed = {key: value for key, value in found.claims.seed.items() if key != "points"}
     alone = replace(found, claims=replace(found.claims, seed=seed))
-    assert summary(alone) == [] and replication(alone)["summary"] == NO_SOURCE
+    assert summary(alone) == [] and view(alone)["summary"] == NO_SOURCE
 
 
 def test_without_a_first_status_there_is_nothing_to_compare() -> None:
     found = tables()
     items = tuple(replace(p, start_status="") for p in found.claims.items)
     bare = replace(found, claims=replace(found.claims, items=items))
-    assert "No first status was noted" in replication(bare)["agreement"]
-    assert "<table" in replication(found)["agreement"]
+    assert "No first status was noted" in view(bare)["agreement"]
+    assert "<table" in view(found)["agreement"]

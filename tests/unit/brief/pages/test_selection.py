@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from evidence.brief.pages.selection import selection
+from evidence.brief.pages.selection import view
 from evidence.ingest.stage import Source, ingest
 
-from .reviews import review
+from ..reviews import review
 
 
 def _page(header: str) -> list[str]:
     rows = "\n".join(f'Trial {n} of care,"Ash, Bo",2019,J Homes,article' for n in range(6))
     got = ingest([Source("literature/records/x.csv", f"{header}\n{rows}".encode())])
-    table = str(selection(review(records=got.records))["fields_filled"])
+    table = str(view(review(records=got.records))["fields_filled"])
     (row,) = (row for row in re.findall(r"<tr.*?</tr>", table, re.S) if "x.csv" in row)
     return [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.S)]
 

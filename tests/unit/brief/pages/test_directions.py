@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from evidence.brief.pages.directions import _p_values
 
-from ..builders import item
-from .reviews import review
+from ...builders import item
+from ..reviews import review
 
 
 def page(rows):
