@@ -9,7 +9,8 @@ from evidence.brief.pages.map import sums, view
 from evidence.synthesise.rows import DirectionCount, MapCell
 
 from ...builders import _make, item, screening, side, work
-from ..reviews import review
+from ..reviews import dozen, review
+from ..seen import rows
 
 FORM, FIELD = (review().codebook.by_role(role) for role in ("form", "field"))
 FORMS = [code.id for code in FORM.codes if not code.abstain]
@@ -75,3 +76,18 @@ def test_a_cell_names_the_findings_that_rest_on_it_with_their_certainty() -> Non
 def test_the_map_can_be_counted_again_by_the_script() -> None:
     data = str(view(_page())["filter"])
     assert data.count('"cells"') == 2 and "<x-title" not in data
+
+
+def test_the_dozen_lies_where_people_and_the_machine_put_it() -> None:
+    """Roses of a club: Ash twice, Oak and Bay; nobody has herbs of a club."""
+    page = view(dozen())
+    said = _text(page["cells"])
+    assert "Roses (4) Ash (2000) ; Ash (2001) ; Bay (2006) ; Oak (2003)" in said
+    assert "Counted rows: E01 , E03 , E06 , X01 , X02 , X03" in said
+    assert rows(page["gaps"], "gaps") == [
+        ["Club garden", "Herbs", "–", "–"], ["Garden on waste ground", "Roses", "–", "–"],
+    ]  # fmt: skip
+    assert page["form_word"] == "form of lease" and page["field_label"] == "Crop"
+    assert '"keeping": ["free"' in page["filter"] and "Garden on waste ground 1 ▲1 1 ◆1 2 ▲2 1 ▼1" in _text(
+        page["outcomes"]
+    )

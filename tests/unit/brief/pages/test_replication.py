@@ -12,7 +12,8 @@ from evidence.brief.retest import outcome, summary
 from evidence.synthesise.claim_rows import Finding
 
 from ...builders import _make
-from ..reviews import review
+from ..reviews import dozen, review
+from ..seen import rows, words
 
 
 def tables(**verdicts: str):
@@ -65,3 +66,15 @@ def test_without_a_first_status_there_is_nothing_to_compare() -> None:
     bare = replace(found, claims=replace(found.claims, items=items))
     assert "No first status was noted" in view(bare)["agreement"]
     assert "<table" in view(found)["agreement"]
+
+
+def test_the_dozen_holds_one_finding_of_two() -> None:
+    page = view(dozen())
+    assert "Of the two key findings of the source, this evidence supports one in every claim" in words(
+        page["summary"]
+    )
+    found = rows(page["tables"], "points-finding")
+    assert [row[0] for row in found] == ["1", "2", "2 again"] and found[2][1] == "the same point"
+    assert found[0][1] == "Gardens feed people. Thorn and Rake" and "✔ Supported" in found[0][2]
+    assert [row[1][:2] for row in rows(page["tables"], "points-other")] == ["G4", "G5"]
+    assert {row[0]: row[1:] for row in rows(page["agreement"], "agreement")}["contested"][1] == "1 (G2)"

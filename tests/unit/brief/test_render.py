@@ -1,0 +1,97 @@
+"""The whole book of a dozen works in memory: every page is filled, and a new one needs two files and no list."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from evidence.brief import pages
+from evidence.brief.fill import fill_page
+from evidence.brief.render import render
+from evidence.engine import resource
+from evidence.errors import UserError
+from evidence.layout import Layout
+
+from .reviews import dozen
+
+_TEXT = (".md", ".yml", ".html")
+
+
+def _sources() -> dict[str, str]:
+    files = Layout(resource()).own_pages
+    return {name: path.read_text(encoding="utf-8") for name, path in files.items() if name.endswith(_TEXT)}
+
+
+ENGINE = _sources()
+BOOK = render(dozen(), ENGINE, ENGINE)
+
+
+def test_every_view_has_a_page_and_every_page_that_names_slots_has_a_view() -> None:
+    assert set(pages.views()) <= set(ENGINE)
+    of_claims = {f"findings/g{n}.md" for n in range(1, 6)}
+    assert (
+        set(BOOK.pages)
+        == {name for name in ENGINE if name.endswith((".md", ".yml"))} - {"findings/claim.md"} | of_claims
+    )
+    assert all("{{" not in text and "{%" not in text for text in BOOK.pages.values())
+
+
+def test_a_table_stands_in_a_fence_that_nothing_in_it_can_close() -> None:
+    page = BOOK.pages["numbers.md"]
+    assert page.count("```{raw} html") == 1 and page.count('<table class="evidence"') == 1
+
+
+def test_an_author_of_the_settings_is_text_in_markdown_and_in_yaml() -> None:
+    assert "<test>" not in BOOK.pages["index.md"] and "The <test> team" in BOOK.pages["_config.yml"]
+
+
+def test_each_work_and_case_has_a_card_and_two_references() -> None:
+    cards = [name for name in BOOK.texts if name.startswith("studies/") and name.endswith(".html")]
+    assert len(cards) == 14 + 6 and sum(name.endswith(".bib") for name in BOOK.texts) == 14 + 1
+    ivy = next(text for name, text in BOOK.texts.items() if "ivy2007" in name and name.endswith(".html"))
+    assert "<x-y>" not in ivy and "herbs &lt;x-y&gt; &amp; thyme" in ivy
+
+
+def test_data_files_and_what_machines_read_stand_beside_the_pages() -> None:
+    assert '"G1"' in BOOK.texts["briefing.json"] and "Shared gardens" in BOOK.texts["metadata.json"]
+    assert len(BOOK.downloads) == BOOK.texts["_static/data/datapackage.json"].count('"path"')
+
+
+@pytest.fixture
+def elsewhere(tmp_path, monkeypatch):
+    """A folder whose modules are pages as those of the package are."""
+    monkeypatch.setattr(pages, "__path__", [*pages.__path__, str(tmp_path)])
+    pages.views.cache_clear()
+    yield tmp_path
+    pages.views.cache_clear()
+    sys.modules.pop("evidence.brief.pages.soil", None)
+
+
+def test_a_new_page_is_two_files(elsewhere: Path) -> None:
+    (elsewhere / "soil.py").write_text(
+        "from evidence.brief.markup import table\n"
+        "from evidence.deduplicate.rows import Work\n"
+        "def view(review):\n"
+        "    rows = [(work.title, work.year) for work in review[Work] if work.container == 'Soil']\n"
+        "    return {'soil': table('soil', 'Works on soil', ('Work', 'Year'), rows)}\n"
+    )
+    book = render(dozen(), {**ENGINE, "soil.md": "# Soil\n\n{{ soil }}\n"}, ENGINE)
+    assert book.pages["soil.md"].count('<tr><th scope="row">') == 4  # Oak twice, Fir and Yew
+    assert "soil" in book.pages["_toc.yml"]
+
+
+def test_a_slot_that_nobody_fills_names_the_page_and_the_slots() -> None:
+    with pytest.raises(UserError, match="names something that is not known") as caught:
+        fill_page("soil.md", "{{ soul }}", {"soil": 1}, {})
+    assert "book/soil.md" in caught.value.text() and "soil" in caught.value.text()
+
+
+def test_pages_that_cannot_be_read_are_named() -> None:
+    for source, said in (
+        ("{% if %}", "cannot be read"),
+        ('{% extends "engine/no.md" %}', "no page of this name"),
+    ):
+        with pytest.raises(UserError, match=said):
+            fill_page("soil.md", source, {}, {})
