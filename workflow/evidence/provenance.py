@@ -45,14 +45,17 @@ def _files(module: str) -> list[Path]:
     files = [PACKAGE.joinpath(*parts[:n], "__init__.py") for n in range(len(parts) + 1)]
     # A module's numbers may lie beside it under its own name, as weights.json does beside weights.py.
     files += [PACKAGE.joinpath(*parts).with_suffix(suffix) for suffix in (".py", ".json") if parts]
-    # Or in a folder of its name, as the items of the reporting checklists do.
-    files += sorted(PACKAGE.joinpath(*parts).glob("*.yaml"))
+    # Or in a folder of its name, as the items of the reporting checklists do, and the HTML of the pages.
+    files += sorted(
+        path for path in PACKAGE.joinpath(*parts).glob("*.[hy]*") if path.suffix in (".html", ".yaml")
+    )
     return [path for path in files if path.is_file()]
 
 
 @cache
 def _imports(path: Path) -> tuple[str, ...]:
-    """Modules of this package that a file imports, lazily or not; names may be submodules."""
+    """Modules of this package that a file imports, lazily or not; names may be submodules. A package that looks for
+    its own modules imports them all."""
     found = []
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
@@ -60,4 +63,10 @@ def _imports(path: Path) -> tuple[str, ...]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found.append(node.module)
             found += [f"{node.module}.{alias.name}" for alias in node.names]
+    if "pkgutil" in found and path.name == "__init__.py":
+        found += [_module(beside) for beside in sorted(path.parent.rglob("[!_]*.py"))]
     return tuple(name for name in found if name.split(".")[0] == "evidence")
+
+
+def _module(path: Path) -> str:
+    return ".".join(("evidence", *path.relative_to(PACKAGE).with_suffix("").parts))

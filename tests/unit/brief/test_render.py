@@ -13,6 +13,7 @@ from evidence.brief.render import render
 from evidence.engine import resource
 from evidence.errors import UserError
 from evidence.layout import Layout
+from evidence.provenance import code_of
 
 from .reviews import dozen
 
@@ -95,3 +96,10 @@ def test_pages_that_cannot_be_read_are_named() -> None:
     ):
         with pytest.raises(UserError, match=said):
             fill_page("soil.md", source, {}, {})
+
+
+def test_the_stage_depends_on_every_file_of_its_room() -> None:
+    """Pages are found and not imported by name, so that a changed page must still rerun the stage."""
+    room = Path(pages.__file__).parents[1]
+    files = {path for path in room.rglob("*") if path.suffix in (".py", ".html", ".yaml")}
+    assert files <= {Path(name).resolve() for name in code_of("brief")}
