@@ -12,7 +12,8 @@ from evidence.appraise.rows import StudyAppraisal
 from evidence.appraise.stage import NOT_APPRAISED
 from evidence.brief import components as part
 from evidence.brief.figures.traffic import Appraised, traffic_lights
-from evidence.brief.markup import table
+from evidence.brief.html import parts
+from evidence.brief.markup import join
 from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
@@ -29,22 +30,20 @@ def view(tables: Tables) -> Slots:
         said = "No study counts yet, so that there is none to appraise."
     questions = [(item, text) for item, text in mmat.QUESTIONS.items()]
     return {
-        "said": Markup('<p class="standfirst computed">{}</p>').format(said),
+        "said": parts.paragraph(said, "standfirst computed"),
         "lights": _lights(tables) if done else _nothing(),
         "answers": _answers(tables),
         "sources": _sources(tables),
-        "questions": table(
+        "questions": parts.table(
             "mmat", "The questions of MMAT 2018, in our words", ("Item", "Question"), questions, tall=True
         ),
     }
 
 
 def _nothing() -> Markup:
-    return Markup(
-        '<div class="note-box"><p><strong>Nobody has appraised a study yet.</strong> Records were seen by title, abstract or '
-        "opening, and an appraisal needs the full text. So no finding is called certain. "
-        "<code>evidence worksheet appraisal</code> writes the questions that wait for an answer.</p></div>"
-    )
+    why = "Records were seen by title, abstract or opening, and an appraisal needs the full text. So no finding is called certain."
+    more = (why, parts.code("evidence worksheet appraisal"), "writes the questions that wait for an answer.")
+    return parts.note("Nobody has appraised a study yet.", join(more, " "))
 
 
 def _lights(tables: Tables) -> Markup:
@@ -78,7 +77,7 @@ def _answers(tables: Tables) -> Markup:
         for s in tables[StudyAppraisal]
     ]
     header = ("Study", "State", "Category", "Yes", "No", "Can’t tell", "Reviewers disagree", "Not answered")
-    return table(
+    return parts.table(
         "appraised",
         "How far the appraisal of each counted study has come",
         header,
@@ -99,6 +98,6 @@ def _sources(tables: Tables) -> Markup:
         for name, c in sorted(tally.items())
     ]
     header = ("Kind of source, or role of evidence", "Rows counted", "Rows shown only")
-    return table(
+    return parts.table(
         "source-classes", "Rows by kind of source and role of evidence", header, rows, numeric=(1, 2)
     )

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.components import work_link
-from evidence.brief.markup import anchor, join, link, outside, table
+from evidence.brief.html import parts
+from evidence.brief.markup import anchor, join, outside
 from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.extract.rows import EvidenceItem
@@ -29,27 +30,23 @@ def view(tables: Tables) -> Slots:
                 tables.codebook.outcome_label(item.outcome),
                 f"{part.GLYPHS.get(item.direction, '·')} {item.direction or 'not stated'}",
                 item.text,
-                join((link(f"findings/{p.lower()}.html", p) for p in item.propositions), ", "),
+                join((parts.link(f"findings/{p.lower()}.html", p) for p in item.propositions), ", "),
                 item.standing_reason or "counted",
                 _source(tables, item),
             )
             for item in items
         ]
         header = ("Extract", "About", "Direction", "In our words", "Claims", "Standing", "Source")
-        blocks.append(
-            Markup('<h3 id="{}">{}</h3>\n<p>{}</p>\n{}').format(
-                anchor(f"case-{case_id}"),
-                items[0].measure,
-                link(part.case_page(case_id), f"Card of {items[0].measure or case_id}"),
-                table(
-                    anchor(f"case-table-{case_id}"),
-                    f"Coded passages of {items[0].measure}",
-                    header,
-                    rows,
-                    row_ids=[anchor(item.item_id) for item in items],
-                ),
-            )
+        table = parts.table(
+            anchor(f"case-table-{case_id}"),
+            f"Coded passages of {items[0].measure}",
+            header,
+            rows,
+            row_ids=[anchor(item.item_id) for item in items],
         )
+        card = parts.link(part.case_page(case_id), f"Card of {items[0].measure or case_id}")
+        heading = parts.heading(3, anchor(f"case-{case_id}"), items[0].measure)
+        blocks.append(join([heading, parts.paragraph(card), table], "\n"))
     return {
         "cases": join(blocks, "\n"),
         "how_many": agreeing(

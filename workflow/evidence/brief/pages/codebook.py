@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.figures.tree import Branch, tree
-from evidence.brief.markup import anchor, join, table
+from evidence.brief.html import parts
+from evidence.brief.markup import anchor, join
 from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.codebook import Facet
@@ -63,15 +64,12 @@ def _facet(facet: Facet, used: Counter[tuple[str, str]]) -> Markup:
         for code in facet.codes
     ]
     header = ("Code", "Definition", "Includes", "Excludes", "Examples", "Used")
-    return Markup('<h2 id="{}">{}</h2>\n<p>{}</p>\n{}').format(
-        anchor(f"facet-{facet.id}"),
-        facet.label,
-        facet.definition,
-        table(
+    codes = parts.table(
             anchor(f"codes-{facet.id}"), f"Codes of {facet.label.lower()}", header, rows, tall=True, numeric=(5,),
             empty="Free values, in the words of the source.",
-        ),
-    )  # fmt: skip
+        )  # fmt: skip
+    heading = parts.heading(2, anchor(f"facet-{facet.id}"), facet.label)
+    return join([heading, parts.paragraph(facet.definition), codes], "\n")
 
 
 def _told(rule: object) -> str:

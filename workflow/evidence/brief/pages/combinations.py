@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.figures.combinations import Combination, combinations_chart
-from evidence.brief.markup import join, table
+from evidence.brief.html import macros, parts
+from evidence.brief.markup import join
 from evidence.brief.pages import Slots
 from evidence.brief.pages.calibration import calibration, case_links, compared_cases, measured_values
 from evidence.brief.tables import Tables
@@ -29,7 +30,7 @@ def view(tables: Tables) -> Slots:
     """Reading, chart, calibration, truth table, necessity, solutions and robustness; or why there is none."""
     settings = Settings(**tables.config.get("qca", {}))
     if not settings.configured:
-        nothing = _box("Not compared.", "No comparison of cases is configured for this review.")
+        nothing = parts.note("Not compared.", "No comparison of cases is configured for this review.")
         empty = dict.fromkeys(
             (
                 "chart",
@@ -43,14 +44,12 @@ def view(tables: Tables) -> Slots:
             ),
             "",
         )
-        return {"reading": nothing, **{name: Markup("<p>–</p>") for name in empty}}
+        return {"reading": nothing, **{name: parts.paragraph("–") for name in empty}}
     lines = reading(tables[QcaCase], tables[QcaRow], tables[QcaTerm], tables[QcaRobustness], settings)
     warned = warning(tables[QcaCase], tables[QcaRow], settings)
-    said = Markup("<ul>{}</ul>").format(
-        join(Markup('<li class="computed">{}</li>').format(line) for line in lines)
-    )
+    said = macros("combinations").reading(lines)
     return {
-        "reading": join([said, _box("Read with care.", warned) if warned else Markup("")]),
+        "reading": join([said, parts.note("Read with care.", warned) if warned else ""]),
         "chart": _chart(tables, settings),
         "calibration": calibration(settings),
         "truth_table": _truth_table(tables),
@@ -60,10 +59,6 @@ def view(tables: Tables) -> Slots:
         "robustness": join([_robustness(tables), _survival(tables)], "\n"),
         "cases": join([compared_cases(tables), measured_values(tables)], "\n"),
     }
-
-
-def _box(lead: str, text: str) -> Markup:
-    return Markup('<div class="note-box"><p><strong>{}</strong> {}</p></div>').format(lead, text)
 
 
 def _chart(tables: Tables, settings: Settings) -> Markup:
@@ -99,7 +94,7 @@ def _truth_table(tables: Tables) -> Markup:
         for row in tables[QcaRow]
     ]
     header = ("Combination", "Cases", "Consistency", "PRI", "Output", "Which")
-    return table(
+    return parts.table(
         "truth-table",
         "Every combination that was observed; ~ means absent",
         header,
@@ -115,7 +110,7 @@ def _necessity(tables: Tables) -> Markup:
         for n in tables[QcaNecessity]
     ]
     header = ("Condition", "Consistency", "Relevance (RoN)", "Coverage")
-    return table(
+    return parts.table(
         "necessity",
         "Is a condition necessary? Low relevance means that nearly every case has it",
         header,
@@ -127,13 +122,13 @@ def _necessity(tables: Tables) -> Markup:
 
 def _solutions(tables: Tables, settings: Settings) -> Markup:
     words = {c["id"]: c["label"] for c in settings.conditions}
-    parts = []
+    found = []
     for kind, said in _KINDS.items():
         own = [term for term in tables[QcaTerm] if term.kind == kind]
         rows = [_solution_row(tables, term, words) for term in own]
         header = ("Model", "Term", "In words", "Consistency", "PRI", "Coverage", "Unique", "Cases")
-        parts.append(
-            table(
+        found.append(
+            parts.table(
                 f"solution-{kind}",
                 said,
                 header,
@@ -142,7 +137,7 @@ def _solutions(tables: Tables, settings: Settings) -> Markup:
                 empty=f"{said}. No combination reaches the consistency, so that there is no solution.",
             )
         )
-    return join(parts, "\n")
+    return join(found, "\n")
 
 
 def _solution_row(tables: Tables, term: QcaTerm, words: dict[str, str]) -> tuple[object, ...]:
@@ -170,7 +165,7 @@ def _implicants(tables: Tables) -> Markup:
         for line in tables[QcaImplicant]
     ]
     header = ("Prime implicant", "Solution", "Rows of the truth table that it covers", "In models", "Need")
-    return table(
+    return parts.table(
         "implicants",
         "The chart that was solved; where models tie, each of them is among the solutions",
         header,
@@ -190,7 +185,7 @@ def _survival(tables: Tables) -> Markup:
         (term.replace("*", " * "), f"{some} of {n} ({some / n:.0%})", f"{every} of {n}")
         for term, some, every, n in survival(tables[QcaRobustness])
     ]
-    return table(
+    return parts.table(
         "qca-survival",
         "Which terms survive: settings in which a term stands in the intermediate solution",
         ("Term", "In some model", "In every model"),
@@ -212,7 +207,7 @@ def _robustness(tables: Tables) -> Markup:
         for r in tables[QcaRobustness]
     ]
     header = ("Outcome from", "Consistency", "Cases", "Intermediate solution there", "Terms kept", "Same")
-    return table(
+    return parts.table(
         "qca-robustness",
         "The same comparison at other thresholds",
         header,

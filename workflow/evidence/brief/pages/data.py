@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from evidence.brief.data_files import data_files
-from evidence.brief.markup import link, table
+from evidence.brief.html import parts
 from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import long_date
 
 
 def view(tables: Tables) -> Slots:
-    rows = [(link(f"_static/data/{d.name}", d.name), d.what, f"{len(d.rows):,}") for d in data_files(tables)]
+    rows = [
+        (parts.link(f"_static/data/{d.name}", d.name), d.what, f"{len(d.rows):,}") for d in data_files(tables)
+    ]
     review = tables.config["review"]
     return {
-        "files": table("downloads", "Data files", ("File", "What it holds", "Rows"), rows, numeric=(2,)),
+        "files": parts.table(
+            "downloads", "Data files", ("File", "What it holds", "Rows"), rows, numeric=(2,)
+        ),
         "licence": review.get("licence", "not stated"),
         "evidence_date": long_date(review["evidence_date"]),
     }

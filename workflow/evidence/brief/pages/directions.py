@@ -10,7 +10,8 @@ from markupsafe import Markup
 from evidence.brief import components as part
 from evidence.brief.figures.albatross import Bird, albatross
 from evidence.brief.figures.harvest import Bar, Domain, harvest_plot
-from evidence.brief.markup import anchor, join, link, table
+from evidence.brief.html import macros, parts
+from evidence.brief.markup import anchor, join
 from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import percent
@@ -37,7 +38,7 @@ def view(tables: Tables) -> Slots:
     overall = next((t for t in tables[SignTest] if t.grouping == OVERALL and t.sources == WITHOUT), None)
     return {
         "agreement": percent(tables.config["synthesise"].get("agreement", 0.7)),
-        "said": Markup('<p class="standfirst computed">{}</p>').format(_said(overall)),
+        "said": parts.paragraph(_said(overall), "standfirst computed"),
         "harvest": _harvest(tables, order, labels),
         "plot": _plot(tables, order, labels),
         "sizes": _sizes(),
@@ -96,7 +97,7 @@ def _plot(tables: Tables, order: list[str], labels: dict[str, str]) -> Markup:
             )
         )
     header = ("Study", "Design", "People", "Standing", *(labels[code] for code in order))
-    return table(
+    return parts.table(
         "effect-direction",
         "Direction of each study in each outcome: the larger the sign, the more people; the figure is the number of "
         "outcomes behind it",
@@ -119,21 +120,15 @@ def _sizes() -> str:
 
 def _cell(tables: Tables, row: StudyDirection | None) -> Markup:
     if row is None:
-        return Markup("")
+        return Markup()
     n = row.positive + row.negative + row.mixed + row.none
     first = tables.item[row.items[0]]
     page = "numbers.html" if first.kind == "effect" else "cases.html"
     size, words = next(
         ((c, w) for least, c, w in SIZES if row.n and row.n >= least), ("unknown", "size not known")
     )
-    mark = '<span class="sign sign-{}" aria-hidden="true">{}</span><span class="visually-hidden">{}, {}</span> {}'
-    return Markup(mark).format(
-        size,
-        part.GLYPHS[row.direction],
-        _WORDS[row.direction],
-        words,
-        link(f"{page}#{anchor(row.items[0])}", n),
-    )
+    sign = macros("directions").sign(size, part.GLYPHS[row.direction], f"{_WORDS[row.direction]}, {words}")
+    return join([sign, parts.link(f"{page}#{anchor(row.items[0])}", n)], " ")
 
 
 def _design(tables: Tables, row: StudyDirection) -> str:
@@ -150,7 +145,7 @@ def _tests(tables: Tables, labels: dict[str, str]) -> Markup:
     for test in tables[SignTest]:
         if test.sources == WITHOUT:
             groups[test.grouping].append((test, weak.get((test.grouping, test.code))))
-    parts = []
+    found = []
     for grouping, pairs in groups.items():
         facet = tables.codebook.find(grouping)
         names = {code.id: code.label for code in facet.codes} if facet else labels
@@ -169,8 +164,8 @@ def _tests(tables: Tables, labels: dict[str, str]) -> Markup:
             "Sign test p",
             "With weak sources",
         )
-        parts.append(
-            table(
+        found.append(
+            parts.table(
                 f"signs-{anchor(grouping)}",
                 f"{title}: studies by direction",
                 header,
@@ -178,7 +173,7 @@ def _tests(tables: Tables, labels: dict[str, str]) -> Markup:
                 numeric=(1, 2, 3, 4),
             )
         )
-    return join(parts, "\n")
+    return join(found, "\n")
 
 
 def _row(t: SignTest) -> tuple[object, ...]:
@@ -230,11 +225,11 @@ def _p_values(tables: Tables) -> Markup:
         return join(drawn, "\n")
     usable = sum(map(len, groups.values()))
     if not rows:
-        return Markup("<p>No counted row is without an estimate.</p>")
-    return Markup(
-        "<p>Of {} counted rows without an estimate, {} have a sample size, an exact p-value and a clear direction of the arrangement; {} "
-        "studies of one role and one outcome would be needed, so that nothing is drawn and no p-values are combined.</p>"
-    ).format(len(rows), usable, FEWEST_BIRDS)
+        return parts.paragraph("No counted row is without an estimate.")
+    return parts.paragraph(
+        f"Of {len(rows)} counted rows without an estimate, {usable} have a sample size, an exact p-value and a clear direction of the "
+        f"arrangement; {FEWEST_BIRDS} studies of one role and one outcome would be needed, so that nothing is drawn and no p-values are combined."
+    )
 
 
 def _albatross(tables: Tables, role: str, outcome: str, birds: list[Bird]) -> Markup:
@@ -251,4 +246,6 @@ def _albatross(tables: Tables, role: str, outcome: str, birds: list[Bird]) -> Ma
     ]
     body = [(method, f"{statistic:.2f}", f"{value:.4f}") for method, statistic, value in results]
     what = f"{title}: combined p-values, one-sided for benefit: that one study at least has it, not how large it is"
-    return join([drawn, table(f"{name}-combined", what, ("Method", "Statistic", "p"), body, numeric=(1, 2))])
+    return join(
+        [drawn, parts.table(f"{name}-combined", what, ("Method", "Statistic", "p"), body, numeric=(1, 2))]
+    )

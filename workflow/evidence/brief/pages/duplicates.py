@@ -9,7 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from evidence.brief.components import reference, title_link
-from evidence.brief.markup import table
+from evidence.brief.html import parts
+from evidence.brief.markup import join
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import MaybePair, Membership, StudyLink, WorkLink
 from evidence.ingest.rows import FileCount, Record
@@ -79,7 +80,7 @@ def _added(tables: Tables) -> Markup:
         "Included",
         "Included only here",
     )
-    return table(
+    return parts.table(
         "added",
         "What each export added to the review",
         header,
@@ -100,7 +101,7 @@ def _pairs(tables: Tables) -> Markup:
             kept[pair] += work in included
     ranked = sorted(shared, key=lambda pair: (-shared[pair], pair))
     rows = [(short(a), short(b), shared[a, b], kept[a, b]) for a, b in ranked[:_SHOWN]]
-    return table(
+    return parts.table(
         "source-pairs",
         "Works that two exports share",
         ("Export", "Export", "Works in both", "Of these included"),
@@ -127,7 +128,7 @@ def _duplicates(tables: Tables) -> Markup:
                 m.by,
             )
         )
-    return table(
+    return parts.table(
         "duplicates",
         "Entries joined to another entry" + _first_of(len(joined), "ledger.csv"),
         ("Entry", "Duplicate of", "Joined by", "Why", "Who"),
@@ -152,7 +153,7 @@ def _study_links(tables: Tables) -> Markup:
         )
         for row in tables[StudyLink]
     ]
-    return table(
+    return parts.table(
         "study-links",
         "Works that report one study",
         ("Work", "Study", "Relation", "Why", "Who"),
@@ -173,7 +174,7 @@ def _work_links(tables: Tables) -> Markup:
         )
         for row in tables[WorkLink]
     ]
-    return table(
+    return parts.table(
         "work-links",
         "Works that the machine took for relatives of one another and not for one work",
         ("Work", "is", "of", "What follows", "Why"),
@@ -186,13 +187,13 @@ def _work_links(tables: Tables) -> Markup:
 def _maybe(tables: Tables) -> Markup:
     """Two works side by side, each under the id by which a decision names it."""
     if not tables[MaybePair]:
-        return Markup("<p>No two works are waiting for an answer.</p>")
+        return parts.paragraph("No two works are waiting for an answer.")
     work_of = {m.record_id: m.work_id for m in tables[Membership]}
     stands = {m.work_id: m.record_id for m in tables[Membership] if m.primary}
     rows = [
         (
             *(
-                Markup("{} <code>{}</code>").format(reference(tables.work[work]), stands[work])
+                join([reference(tables.work[work]), parts.code(stands[work])], " ")
                 for work in (work_of[m.record_a], work_of[m.record_b])
             ),
             f"{m.probability:.3f}",
@@ -204,4 +205,4 @@ def _maybe(tables: Tables) -> Markup:
     caption = "Works of which a person must say whether they are one" + _first_of(
         len(tables[MaybePair]), "maybe.csv"
     )
-    return table("maybe", caption, header, rows, numeric=(2,), tall=len(rows) > 15)
+    return parts.table("maybe", caption, header, rows, numeric=(2,), tall=len(rows) > 15)

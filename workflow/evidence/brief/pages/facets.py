@@ -10,7 +10,8 @@ from markupsafe import Markup
 from evidence.brief import components as part
 from evidence.brief.components import work_link
 from evidence.brief.figures import Direction, direction_chart
-from evidence.brief.markup import anchor, join, table
+from evidence.brief.html import macros, parts
+from evidence.brief.markup import anchor, join
 from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
@@ -41,7 +42,7 @@ def by_facet(tables: Tables, role: str, other_role: str) -> Slots:
             "Direction of results.",
         )
         if chart
-        else Markup("<p>No counted study has a direction here.</p>"),
+        else parts.paragraph("No counted study has a direction here."),
         "directions": _direction_table(tables, facet, other),
         "sections": join((_section(facet, code.id, works[code.id]) for code in facet.codes), "\n"),
     }
@@ -93,7 +94,7 @@ def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Markup:
         "○ none",
         "Studies",
     )
-    return table(
+    return parts.table(
         f"directions-{facet.role}-table",
         "Counted studies by direction of effect",
         header,
@@ -107,13 +108,6 @@ def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Markup:
 def _section(facet: Facet, code_id: str, works: list[Work]) -> Markup:
     code = facet.code(code_id)
     assert code is not None
-    parts = [Markup('<h3 id="{}">{}</h3><p>{}</p>').format(anchor(code.id), code.label, code.definition)]
-    if code.include:
-        parts.append(Markup("<p><strong>Included:</strong> {}</p>").format(code.include))
-    if code.exclude:
-        parts.append(Markup("<p><strong>Left out:</strong> {}</p>").format(code.exclude))
-    found = join((work_link(work) for work in works), "; ") or Markup("none")
-    parts.append(
-        Markup("<p>{} included {}: {}</p>").format(len(works), plural(len(works), "work", "works"), found)
-    )
-    return join(parts)
+    found = join((work_link(work) for work in works), "; ") or "none"
+    n = f"{len(works)} included {plural(len(works), 'work', 'works')}"
+    return macros("facets").section(anchor(code.id), code, n, found)

@@ -6,11 +6,14 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from evidence.brief.html import macros
 from evidence.brief.markup import anchor, join
 from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.codebook import Code
 from evidence.glossary import Term
+
+Entry = tuple[str, str, str]
 
 
 def view(tables: Tables) -> Slots:
@@ -31,26 +34,15 @@ def view(tables: Tables) -> Slots:
     return {"words": join(words), "codes": join([*facets, *lists])}
 
 
-def _group(name: str, definition: str, entries: Markup, ident: str = "") -> Markup:
-    if not entries:
-        return Markup("")
-    heading = Markup('<h3 id="{}">{}</h3>').format(
-        ident or f"words-{anchor(name.replace(' ', '-').lower())}", name
-    )
-    about = Markup("<p>{}</p>").format(definition) if definition else Markup("")
-    return Markup('{}{}<dl class="glossary">{}</dl>\n').format(heading, about, entries)
+def _group(name: str, definition: str, entries: list[Entry], ident: str = "") -> Markup:
+    """A list of words under its name; nothing where it has none."""
+    place = ident or f"words-{anchor(name.replace(' ', '-').lower())}"
+    return macros("glossary").group(place, name, definition, entries) if entries else Markup()
 
 
-def _terms(terms: list[Term]) -> Markup:
-    return join(
-        Markup('<dt id="{}">{}</dt><dd>{}</dd>').format(term.anchor, term.term, term.means) for term in terms
-    )
+def _terms(terms: list[Term]) -> list[Entry]:
+    return [(term.anchor, term.term, term.means) for term in terms]
 
 
-def _codes(facet: str, codes: tuple[Code, ...]) -> Markup:
-    return join(
-        Markup('<dt id="code-{}-{}">{}</dt><dd>{}</dd>').format(
-            anchor(facet), anchor(code.id), code.label, code.definition or "Not defined."
-        )
-        for code in codes
-    )
+def _codes(facet: str, codes: tuple[Code, ...]) -> list[Entry]:
+    return [(f"code-{anchor(facet)}-{anchor(c.id)}", c.label, c.definition or "Not defined.") for c in codes]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from evidence.appraise.rows import Appraisal
-from evidence.brief.markup import bullets, table
+from evidence.brief.html import parts
+from evidence.brief.markup import bullets
 from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
@@ -40,7 +41,7 @@ def _remarks(tables: Tables) -> Markup:
     rows = [
         (f"{r.source_file}:{r.line}", r.field or "–", r.value[:60] or "–", r.problem) for r in tables[Remark]
     ]
-    return table(
+    return parts.table(
         "remarks",
         "Values that were left out or mended",
         ("Where", "Field", "Found", "What was done"),

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.components import item_link, work_link
-from evidence.brief.markup import anchor, join, link, table
+from evidence.brief.html import parts
+from evidence.brief.markup import anchor, join
 from evidence.brief.pages import Slots
 from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
@@ -246,7 +247,7 @@ def _gaps(tables: Tables, form: Facet, field: Facet, empty: list[MapCell]) -> Ma
         for code, cells in by_form.items()
     ]
     header = (form.label, "Nothing found in", "Found, but not included, in", "Unclear in")
-    return table("gaps", "Where the map is empty, and why", header, rows)
+    return parts.table("gaps", "Where the map is empty, and why", header, rows)
 
 
 def _cell_lists(tables: Tables, form: Facet, field: Facet) -> Markup:
@@ -294,5 +295,5 @@ def _in_words(tables: Tables, cell: MapCell) -> Markup:
     if not claims:
         return Markup("{}No finding rests on this cell.").format(direction)
     levels = sorted({tables.certain[p].level or tables.certain[p].state for p in claims})
-    links = join((link(f"findings/{p.lower()}.html", p) for p in claims), ", ")
+    links = join((parts.link(f"findings/{p.lower()}.html", p) for p in claims), ", ")
     return Markup("{}Findings that use it: {}; certainty: {}.").format(direction, links, ", ".join(levels))

@@ -7,7 +7,8 @@ from collections import Counter
 from markupsafe import Markup
 
 from evidence.brief.checklists.about import STATED, stated
-from evidence.brief.markup import Markdown, as_text, bullets, table
+from evidence.brief.html import parts
+from evidence.brief.markup import Markdown, as_text, bullets
 from evidence.brief.pages import Slots
 from evidence.brief.people import people
 from evidence.brief.tables import Tables
@@ -23,14 +24,14 @@ def view(tables: Tables) -> Slots:
         (f.label, f.definition or f.rule, len(f.codes) or "free", f.unit) for f in tables.codebook.facets
     ]
     return {
-        "rules": table(
+        "rules": parts.table(
             "rules",
             "The rule behind each verdict",
             ("Claim", "Rule", "In words"),
             rules,
             tall=True,
         ),
-        "facets": table(
+        "facets": parts.table(
             "facets",
             "What was coded",
             ("Facet", "Definition", "Codes", "Coded for"),
@@ -79,7 +80,7 @@ def _people(tables: Tables) -> Markup:
         (step, len(names), ", ".join(names) or "nobody", _beside(len(names)))
         for step, names in people(tables).items()
     ]
-    return table("people", "Who did what", ("Step", "People", "Who", "Remark"), rows, numeric=(1,))
+    return parts.table("people", "Who did what", ("Step", "People", "Who", "Remark"), rows, numeric=(1,))
 
 
 def _beside(n: int) -> str:
@@ -87,7 +88,7 @@ def _beside(n: int) -> str:
 
 
 def _stated(tables: Tables) -> Markup:
-    return table(
+    return parts.table(
         "stated",
         "What is stated about the review",
         ("Subject", "What is stated"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from evidence.brief import components as part
-from evidence.brief.markup import anchor, table
+from evidence.brief.html import parts
+from evidence.brief.markup import anchor
 from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.extract.rows import EvidenceItem
@@ -50,7 +51,7 @@ def view(tables: Tables) -> Slots:
         "Derivation",
     )
     return {
-        "effects": table(
+        "effects": parts.table(
             "effects",
             "Every outcome row",
             header,

@@ -11,7 +11,8 @@ from evidence.assess.rows import PoolCertainty
 from evidence.brief import components as part
 from evidence.brief.figures.forest import Line, forest, shown
 from evidence.brief.figures.funnel import funnel
-from evidence.brief.markup import anchor, join, link, table
+from evidence.brief.html import parts
+from evidence.brief.markup import anchor, join
 from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
@@ -36,7 +37,7 @@ def view(tables: Tables) -> Slots:
     return {
         "said": _how_many(len(pooled), len(tables[Pool])),
         "pooled": sections,
-        "reasons": table("pool-reasons", "Why groups were not pooled", ("Reason", "Groups"), why, numeric=(1,),
+        "reasons": parts.table("pool-reasons", "Why groups were not pooled", ("Reason", "Groups"), why, numeric=(1,),
                   empty="Every group was pooled."),
         "groups": _groups(tables),
     }  # fmt: skip
@@ -128,7 +129,7 @@ def _certainty(tables: Tables, pool: Pool) -> Markup:
     return Markup("<p>Certainty: {} {}{}</p>").format(
         part.certainty(given),
         f"{given.reason} " if given.reason else "",
-        link("certainty.html#pooled-effects", "Why"),
+        parts.link("certainty.html#pooled-effects", "Why"),
     )
 
 
@@ -159,7 +160,7 @@ def _members(name: str, studies: list[PoolStudy], ratio: bool) -> Markup:
         "DFFITS",
         "Hat",
     )
-    return table(
+    return parts.table(
         f"{name}-studies", "Each study, and the pool without it", header, rows, numeric=(2, 3, 4, 5, 6, 7)
     )
 
@@ -183,7 +184,7 @@ def _analyses(name: str, analyses: list[PoolAnalysis], ratio: bool) -> Markup:
             )
         )
     header = ("Analysis", "Kind", "k", "Result (interval)", "tau²", "p", "Note")
-    return table(
+    return parts.table(
         f"{name}-analyses", "The same pool in every other way that could be defended", header, rows,
         sortable=True, tall=True, numeric=(2, 4, 5),
     )  # fmt: skip
@@ -206,4 +207,6 @@ def _groups(tables: Tables) -> Markup:
         for pool in tables[Pool]
     ]
     header = ("Group", "Role", "Outcome", "Kind", "Measure", "Rows", "Studies", "Fate")
-    return table("pools", "Groups of like estimates", header, rows, sortable=True, tall=True, numeric=(5, 6))
+    return parts.table(
+        "pools", "Groups of like estimates", header, rows, sortable=True, tall=True, numeric=(5, 6)
+    )

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.figures.bars import bar_chart, timeline
-from evidence.brief.markup import join, table
+from evidence.brief.html import parts
+from evidence.brief.markup import join
 from evidence.brief.pages import Slots
 from evidence.brief.profile import counts, years
 from evidence.brief.tables import Tables
@@ -31,7 +32,7 @@ def view(tables: Tables) -> Slots:
         (year, *(own.get(year, 0) for own in kinds.values()), sum(own.get(year, 0) for own in kinds.values()))
         for year in dated
     ]
-    full = table(
+    full = parts.table(
         "years",
         "Works by year and fate",
         ("Year", *kinds, "All"),
@@ -64,7 +65,7 @@ def _facet(tables: Tables, facet: str) -> Markup:
         + (f" The {len(rows) - 24} rarest stand in the table alone." if len(rows) > 24 else ""),
         f"{found.label}.",
     )
-    full = table(
+    full = parts.table(
         f"counts-{facet}",
         f"Included studies by {found.label.lower()}",
         (found.label, "Studies"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.markup import anchor, join, link
+from evidence.brief.html import parts
+from evidence.brief.markup import anchor, join
 from evidence.brief.pages import Slots
 from evidence.brief.studies.rows import sides_shown
 from evidence.brief.tables import Tables
@@ -19,7 +20,10 @@ def view(tables: Tables) -> Slots:
     ordered = sorted(tables.included, key=lambda w: full_reference(w).casefold())
     items = join(
         Markup('<li id="ref-{}">{} <span class="ref-use">{}; {}</span></li>\n').format(
-            anchor(w.work_id), part.reference(w), link(part.study_page(w.work_id), "card"), _used(tables, w)
+            anchor(w.work_id),
+            part.reference(w),
+            parts.link(part.study_page(w.work_id), "card"),
+            _used(tables, w),
         )
         for w in ordered
     )
@@ -32,6 +36,9 @@ def view(tables: Tables) -> Slots:
 def _used(tables: Tables, work: Work) -> Markup:
     used = sides_shown(tables.used_in.get(work.work_id, []))
     return join(
-        (Markup("{} {}").format(link(f"findings/{claim.lower()}.html", claim), side) for claim, side in used),
+        (
+            Markup("{} {}").format(parts.link(f"findings/{claim.lower()}.html", claim), side)
+            for claim, side in used
+        ),
         "; ",
     ) or Markup("used by no finding")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.markup import Markdown, as_text, join, link, table
+from evidence.brief.html import parts
+from evidence.brief.markup import Markdown, as_text, join
 from evidence.brief.pages import Slots
 from evidence.brief.retest import points, summary
 from evidence.brief.statements import VERDICT_WORDS
@@ -60,7 +61,7 @@ def _points(tables: Tables, kind: str) -> Markup:
     return Markup('<h2 id="{}s">{}</h2>{}').format(
         kind,
         title,
-        table(
+        parts.table(
             f"points-{kind}",
             f"{title} of the source, and what this evidence gives",
             ("Point", "What the source says, in short", "Verdict here", "Why"),
@@ -75,7 +76,7 @@ def _computed(tables: Tables, claim: str) -> tuple[object, ...]:
     numbers = f"{f.n_for} for, {f.n_qualifies} qualifying, {f.n_against} against, {f.n_silent} silent."
     return (
         Markup("{}<br>{} {}").format(
-            link(f"findings/{p.slug}.html", f"{p.id}: {p.claim}"),
+            parts.link(f"findings/{p.slug}.html", f"{p.id}: {p.claim}"),
             part.verdict(f),
             part.certainty(tables.certain[claim]),
         ),
@@ -89,7 +90,7 @@ def _others(tables: Tables) -> Markup:
     if not rows:
         return Markup("")
     return Markup('<h2 id="other-claims">Claims that belong to none of these points</h2>{}').format(
-        table(
+        parts.table(
             "points-other",
             "Claims drawn from the source that are no point of their own",
             ("Noted as", "Verdict here", "Why"),
@@ -113,7 +114,7 @@ def _agreement(tables: Tables) -> Markup:
     words = f"For {number(same)} of {number(len(tables.claims.items))} claims the verdict is the very word that the coder noted first."
     return Markup("<p>{}</p>{}").format(
         words,
-        table(
+        parts.table(
             "agreement",
             "First status by verdict, in claims",
             ("First status", *(VERDICT_WORDS[v][1] for v in verdicts), "Claims"),

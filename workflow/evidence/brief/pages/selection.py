@@ -10,7 +10,8 @@ from evidence.brief import components as part
 from evidence.brief.checklists.searching import STATED as SEARCHING
 from evidence.brief.components import title_link
 from evidence.brief.figures import prisma_flow
-from evidence.brief.markup import join, table
+from evidence.brief.html import parts
+from evidence.brief.markup import join
 from evidence.brief.pages import Slots
 from evidence.brief.pages.classification import agreement_table
 from evidence.brief.pages.duplicates import duplicates, short
@@ -43,7 +44,7 @@ def view(tables: Tables) -> Slots:
             "Every number is read off the ledger; the same numbers stand in the table below.",
             "From entries to studies.",
         ),
-        "prisma_table": table(
+        "prisma_table": parts.table(
             "prisma-table",
             "The flow of records as a table",
             ("Step", "Phase", "Number"),
@@ -60,7 +61,7 @@ def view(tables: Tables) -> Slots:
             [("Screening", tables.agreement)] if tables.agreement else [],
             "No work was screened by two people, so that nothing can be said about how far they agree.",
         ),
-        "sums": table(
+        "sums": parts.table(
             "sums",
             "Sums that must hold",
             ("Sum", "Holds"),
@@ -99,7 +100,7 @@ def _files(tables: Tables) -> Markup:
         "Works first seen here",
         "Included works",
     )
-    return table(
+    return parts.table(
         "files",
         "What each export file brought",
         header,
@@ -120,7 +121,7 @@ def _filled(tables: Tables) -> Markup:
         warning = f"looks badly read: {doubts} that should have it" if doubts else "–"
         shares = (f"{100 * share:.0f}" for share in file.shares.values())
         rows.append((short(file.source_file), warning, file.records, *shares))
-    return table(
+    return parts.table(
         "fields-filled",
         "Fields filled, by file (per cent of its records)",
         ("File", "Warning", "Records", *(_SHORT.get(name, name.capitalize()) for name in FIELDS)),
@@ -134,7 +135,7 @@ def _quarantine(tables: Tables) -> Markup:
         (f"{q.source_file}:{q.line}", q.field or "–", q.problem, q.value[:80] or "–", q.how_to_fix)
         for q in [*tables[QUARANTINE], *tables[SET_ASIDE]]
     ]
-    return table(
+    return parts.table(
         "quarantine",
         "Entries and rows that were set aside",
         ("Where", "Field", "Problem", "Found", "How to release it"),
@@ -153,7 +154,7 @@ def _conflicts(tables: Tables) -> Markup:
         for s in tables[Screening]
         if s.conflict
     ]
-    return table(
+    return parts.table(
         "conflicts",
         "Works with contradicting screening decisions",
         ("Work", "Stands as", "Conflict"),
@@ -164,7 +165,7 @@ def _conflicts(tables: Tables) -> Markup:
 
 def _stated(tables: Tables) -> Markup:
     """What is said of the searching as a whole; what is not said stands as missing."""
-    return table(
+    return parts.table(
         "search-statements",
         "The searching as a whole (PRISMA-S)",
         ("Subject", "What is stated"),
@@ -182,7 +183,7 @@ def _searches(tables: Tables) -> Markup:
         tuple(s.get(name) or "missing" for name in fields) + (", ".join(s.get("files", [])) or "missing",)
         for s in tables.searches.get("searches", [])
     ]
-    return table(
+    return parts.table(
         "searches",
         "Searches (PRISMA-S)",
         ("Source", "Platform", "Date", "Strategy", "Limits", "Files"),

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.figures.saturation import saturation_curve
-from evidence.brief.markup import anchor, join, link, table
+from evidence.brief.html import parts
+from evidence.brief.markup import anchor, join
 from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import capital, number, plural
@@ -75,7 +76,7 @@ def _chart(tables: Tables) -> Markup:
         "Cases",
         "Passages",
     )
-    return table(
+    return parts.table(
         "themes",
         "Passages by theme, form and field",
         header,
@@ -92,7 +93,7 @@ def _passages(tables: Tables, row: Charted) -> Markup:
     return join(
         (
             Markup("{} {}").format(
-                part.GLYPHS.get(i.direction, "·"), link(f"cases.html#{anchor(i.item_id)}", i.item_id)
+                part.GLYPHS.get(i.direction, "·"), parts.link(f"cases.html#{anchor(i.item_id)}", i.item_id)
             )
             for i in items
         ),
@@ -113,7 +114,7 @@ def _saturation(tables: Tables) -> Markup:
         partial(saturation_curve, points, of), "saturation", words, "Themes by number of cases."
     )
     rows = [(n, f"{value:.1f}") for n, value in points]
-    more = table(
+    more = parts.table(
         "saturation-table",
         "Themes expected among the first cases",
         ("Cases", "Themes"),
@@ -146,7 +147,7 @@ def _cooccurrence(tables: Tables) -> Markup:
         for c in tables[Cooccurrence]
     ]
     header = ("Theme", "With", "Cases", "Cases", "Both", "By chance", "Fisher p", "After Holm")
-    return table(
+    return parts.table(
         "cooccurrence",
         "Themes that meet in a case",
         header,
@@ -164,7 +165,7 @@ def _deviant(tables: Tables) -> Markup:
     lines = []
     for theme, rows in by_theme.items():
         first = rows[0]
-        who = join((link(f"cases.html#{anchor(f'case-{r.case_id}')}", r.case_name) for r in rows), ", ")
+        who = join((parts.link(f"cases.html#{anchor(f'case-{r.case_id}')}", r.case_name) for r in rows), ", ")
         lines.append(
             Markup(
                 '<li class="computed">{}: {} of {} cases are {}, and {} {} the other way: {}.</li>'

@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from evidence.appraise.rows import Appraisal
 from evidence.brief import components as part
-from evidence.brief.markup import anchor, doi_link, join, link, outside, table
+from evidence.brief.html import parts
+from evidence.brief.markup import anchor, doi_link, join, outside
 from evidence.brief.studies.rows import FATES
 from evidence.brief.tables import Tables
 from evidence.citation import full_reference
@@ -151,7 +152,7 @@ def sides(tables: Tables, using: list[SideOfStudy]) -> Markup:
         join(
             Markup('<li>{} {} <span class="why">{}{}{}</span></li>').format(
                 part.side(s.side),
-                link(
+                parts.link(
                     f"{UP}findings/{s.proposition.lower()}.html",
                     f"{s.proposition}: {tables.proposition[s.proposition].heading}",
                 ),
@@ -178,7 +179,7 @@ def _labels(tables: Tables, labels: list[Any]) -> Markup:
             )
         )
     header = ("Facet", "Code", "Standing", "Why")
-    return table(
+    return parts.table(
         "labels", "Every code, and what was proposed and not taken", header, rows, empty="Not coded."
     )
 
@@ -200,7 +201,7 @@ def passages(tables: Tables, items: list[EvidenceItem], *, source: bool) -> Mark
         rows.append((*row, _source(tables, item)) if source else row)
     header = ("Passage", "About", "Direction", "In our words", "Standing")
     caption = "Coded passages and estimates"
-    return table(
+    return parts.table(
         "items",
         caption,
         (*header, "Source") if source else header,
@@ -232,7 +233,7 @@ def _appraisal(found: list[Any]) -> Markup:
     header = ("Item", "Answer", "Tool", "Note", "By")
     if all(not a.tool and not a.item for a in found):
         return Markup("<p>Not yet appraised.</p>")
-    return table("appraisal", "Answers, never summed to a score", header, rows)
+    return parts.table("appraisal", "Answers, never summed to a score", header, rows)
 
 
 def _related(tables: Tables, work: Work, known: Lookups) -> Markup:
@@ -271,7 +272,7 @@ def _records(work: Work, known: Lookups) -> Markup:
             )
         )
     header = ("Record", "Read from", "Why it belongs here", "Its way through the ledger")
-    return table("records", "Records merged into this work", header, rows)
+    return parts.table("records", "Records merged into this work", header, rows)
 
 
 def _cite(work: Work) -> Markup:

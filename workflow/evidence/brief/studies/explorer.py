@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from evidence.brief.markup import anchor, join, link, table
+from evidence.brief.html import parts
+from evidence.brief.markup import anchor, join
 from evidence.brief.studies.rows import Row
 from evidence.codebook import Facet
 from evidence.io import to_json
@@ -28,7 +29,7 @@ def header(facets: list[Facet]) -> list[str]:
 
 def rows_table(chosen: list[Row], facets: list[Facet], caption: str, up: str = "") -> Markup:
     """A page of rows; `up` leads from the page to the root of the book."""
-    return table(
+    return parts.table(
         "studies",
         caption,
         header(facets),
@@ -40,7 +41,7 @@ def rows_table(chosen: list[Row], facets: list[Facet], caption: str, up: str = "
                 row.fate,
                 join(
                     (
-                        Markup("{} {}").format(link(f"{up}findings/{claim.lower()}.html", claim), side)
+                        Markup("{} {}").format(parts.link(f"{up}findings/{claim.lower()}.html", claim), side)
                         for claim, side in row.sides
                     ),
                     "; ",
@@ -59,7 +60,7 @@ def rows_table(chosen: list[Row], facets: list[Facet], caption: str, up: str = "
 def study_cell(row: Row, up: str) -> Markup:
     by = Markup('<span class="study-authors" dir="auto">{}</span>').format(row.authors) if row.authors else ""
     return Markup('{}<span class="study-title" dir="auto">{}</span>{}').format(
-        link(f"{up}{row.page}", Markup("<bdi>{}</bdi>").format(row.cite)), row.title, by
+        parts.link(f"{up}{row.page}", Markup("<bdi>{}</bdi>").format(row.cite)), row.title, by
     )
 
 

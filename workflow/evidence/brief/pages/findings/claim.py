@@ -8,7 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.markup import Markdown, join, table
+from evidence.brief.html import parts
+from evidence.brief.markup import Markdown, join
 from evidence.brief.pages import Each, Slots
 from evidence.brief.pages.certainty import STATES, components_table
 from evidence.brief.pages.findings.robustness import robustness
@@ -86,7 +87,7 @@ def _sides_table(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Mar
         for row in ordered
     ]
     header = ("Study", "Side", "Why", "By", "What it rests on")
-    return table(
+    return parts.table(
         f"sides-{p.slug}",
         "Counted studies that bear on the claim",
         header,
@@ -112,7 +113,9 @@ def _shown(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Markup:
         (part.study_link(row, "../"), part.side(row.side), row.reason, _items(tables, row)) for row in rows
     ]
     header = ("Study or statement", "Side", "Why it is shown and not counted", "What it says")
-    return table(f"shown-{p.slug}", "Shown, not counted", header, body, empty="Nothing was left uncounted.")
+    return parts.table(
+        f"shown-{p.slug}", "Shown, not counted", header, body, empty="Nothing was left uncounted."
+    )
 
 
 def _numbers(f: Finding) -> Markup:
@@ -123,7 +126,7 @@ def _numbers(f: Finding) -> Markup:
         elif isinstance(value, float):
             value = f"{value:.3f}"
         rows.append((name.replace("_", " "), value))
-    return table(
+    return parts.table(
         f"numbers-{f.proposition.lower()}",
         "Numbers behind the verdict",
         ("Number", "Value"),
@@ -180,7 +183,7 @@ def _otherwise(tables: Tables, p: Proposition) -> Markup:
         if row.proposition == p.id
     ]
     header = ("Facet", "Code", "For", "Against", "Tells the sides apart")
-    full = table(
+    full = parts.table(
         f"otherwise-{p.slug}", "Studies for and against by form, mandate, country and every other dimension that is coded",
         header, rows, sortable=True, empty="No study that takes a side has a code.",
     )  # fmt: skip

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.figures import Balance, balance_chart
-from evidence.brief.markup import link, table
+from evidence.brief.html import parts
 from evidence.brief.pages import Slots
 from evidence.brief.statements import VERDICT_WORDS
 from evidence.brief.tables import Tables
@@ -19,7 +19,7 @@ def view(tables: Tables) -> Slots:
     """All claims on one page, side by side with what the source of the claims said."""
     rows = [
         (
-            link(f"{p.slug}.html", p.id),
+            parts.link(f"{p.slug}.html", p.id),
             p.claim,
             Markup("{}<br><small>holds in {} of {}</small>").format(part.verdict(f), f.holds_in, f.universes),
             f.n_for,
@@ -51,7 +51,7 @@ def view(tables: Tables) -> Slots:
             "Studies for, qualifying and against each claim; the same numbers stand in the table below.",
             "How the studies fall.",
         ),
-        "table": table(
+        "table": parts.table(
             "claims",
             "Every claim, its verdict and the studies behind it",
             header,
