@@ -130,3 +130,9 @@ def title_link(work: Work, up: str = "") -> Markup:
 def item_link(item: EvidenceItem, up: str = "") -> Markup:
     page = "cases.html" if item.kind == "extract" else "numbers.html"
     return parts.link(f"{up}{page}#{anchor(item.item_id)}", item.item_id)
+
+
+def sides(used: Iterable[tuple[str, str]], up: str = "") -> Markup:
+    """Links to (claim, side), one after the other."""
+    linked = ((parts.link(f"{up}findings/{claim.lower()}.html", claim), side) for claim, side in used)
+    return join((join(each, " ") for each in linked), "; ")

@@ -52,9 +52,10 @@ def _how_many(pooled: int, groups: int) -> str:
 
 
 def _none() -> Markup:
-    return Markup(
-        '<div class="note-box"><p><strong>No pool could be defended.</strong> No group of like estimates has two studies '
-        "that count, so that an average would be of unlike things. What is known is told by direction instead.</p></div>"
+    return parts.note(
+        "No pool could be defended.",
+        "No group of like estimates has two studies that count, so that an average would be of unlike things. "
+        "What is known is told by direction instead.",
     )
 
 
@@ -85,21 +86,11 @@ def _section(tables: Tables, pool: Pool) -> Markup:
                 "Do small studies differ?",
             )
         )
-    return join(
-        [
-            Markup('<section><h3 id="{}">{}</h3>\n<p class="computed">{}</p>\n{}').format(
-                name,
-                measure[:1].upper() + measure[1:],
-                _said(pool, studies, analyses, ratio),
-                _certainty(tables, pool),
-            ),
-            *figures,
-            _members(name, studies, ratio),
-            _analyses(name, analyses, ratio),
-            Markup("</section>"),
-        ],
-        "\n",
-    )
+    head = parts.heading(3, name, measure[:1].upper() + measure[1:])
+    said = parts.paragraph(_said(pool, studies, analyses, ratio), "computed")
+    tables_of = [_members(name, studies, ratio), _analyses(name, analyses, ratio)]
+    content = [head, said, _certainty(tables, pool), *figures, *tables_of]
+    return parts.section(join(content, "\n"))
 
 
 def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ratio: bool) -> str:
@@ -126,11 +117,8 @@ def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ra
 def _certainty(tables: Tables, pool: Pool) -> Markup:
     """The level that a person gave, or that none was given."""
     given = next(row for row in tables[PoolCertainty] if row.pool_id == pool.pool_id)
-    return Markup("<p>Certainty: {} {}{}</p>").format(
-        part.certainty(given),
-        f"{given.reason} " if given.reason else "",
-        parts.link("certainty.html#pooled-effects", "Why"),
-    )
+    said = ["Certainty:", part.certainty(given), *([given.reason] if given.reason else [])]
+    return parts.paragraph(join([*said, parts.link("certainty.html#pooled-effects", "Why")], " "))
 
 
 def _members(name: str, studies: list[PoolStudy], ratio: bool) -> Markup:

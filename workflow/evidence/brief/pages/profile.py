@@ -45,9 +45,7 @@ def view(tables: Tables) -> Slots:
         "timeline": join(
             [
                 drawn,
-                Markup(
-                    '<details class="trace"><summary>The same numbers in a table</summary>{}</details>'
-                ).format(full),
+                part.same_in_a_table(full),
             ]
         ),
         "places": join((_facet(tables, f.id) for f in tables.codebook.with_role("place", "design")), "\n"),
@@ -75,10 +73,8 @@ def _facet(tables: Tables, facet: str) -> Markup:
     )
     return join(
         [
-            Markup('<h2 id="{}">{}</h2>').format(f"by-{facet}", found.label),
+            parts.heading(2, f"by-{facet}", found.label),
             drawn,
-            Markup(
-                '<details class="trace"><summary>The same numbers in a table</summary>{}</details>'
-            ).format(full),
+            part.same_in_a_table(full),
         ]
     )

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from evidence.brief import components as part
-from evidence.brief.markup import join
+from evidence.brief.html import macros, parts
 from evidence.brief.pages import Slots
 from evidence.brief.plain import asked, found, gaps, how_sure
 from evidence.brief.readability import measure
-from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables
 from evidence.errors import UserError
 from evidence.singular import agreeing
 
+own = macros("summary")
 MOST_WORDS = 700
 # What the page itself says around the computed sentences: headings, the link to the findings, the last paragraph.
 _AROUND = 110
@@ -39,12 +37,12 @@ def view(tables: Tables) -> Slots:
     left_out = len(tables.claims.items) - sum(len(rows) for _, _, rows in groups)
     more = agreeing(f"{left_out} more claims are in the full list.")
     return {
-        "asked": _paragraph(asked(tables)),
-        "found": join(_group(*group) for group in groups),
+        "asked": parts.paragraph(part.sentences(asked(tables))),
+        "found": own.found([(heading, [part.sentence(s) for _, s in rows]) for heading, _, rows in groups]),
         "left_out": more if left_out else "",
-        "how_sure": _paragraph(how_sure(tables)),
-        "gaps": _paragraph(gaps(tables)),
-        "meaning": Markup("<ul>{}</ul>").format(join(_meaning(g[0], g[1]) for g in groups)),
+        "how_sure": parts.paragraph(part.sentences(how_sure(tables))),
+        "gaps": parts.paragraph(part.sentences(gaps(tables))),
+        "meaning": own.meaning([(heading, meaning) for heading, meaning, _ in groups]),
         "words": reading.words,
         "most_words": MOST_WORDS,
         "grade": f"{reading.grade:.1f}",
@@ -67,21 +65,8 @@ def _that_fit(tables: Tables) -> tuple[bool, int]:
 
 def summary_text(tables: Tables, keys_only: bool = False, most: int | None = None) -> str:
     """The running text of the page, on which its readability is measured."""
-    parts = [" ".join(tables.config["review"]["question"].split())]
-    parts += [s.text for s in asked(tables)]
+    texts = [" ".join(tables.config["review"]["question"].split())]
+    texts += [s.text for s in asked(tables)]
     for _, meaning, rows in found(tables, keys_only, most):
-        parts += [*(s.text for _, s in rows), meaning]
-    return " ".join([*parts, *(s.text for s in how_sure(tables)), *(s.text for s in gaps(tables))])
-
-
-def _paragraph(sentences: list[Sentence]) -> Markup:
-    return Markup("<p>{}</p>").format(join((part.sentence(s) for s in sentences), " "))
-
-
-def _group(heading: str, meaning: str, rows: list) -> Markup:
-    items = join(Markup("<li>{}</li>").format(part.sentence(s)) for _, s in rows)
-    return Markup("<p><strong>{} ({})</strong></p><ul>{}</ul>").format(heading, len(rows), items)
-
-
-def _meaning(heading: str, meaning: str) -> Markup:
-    return Markup("<li><strong>{}.</strong> {}</li>").format(heading, meaning)
+        texts += [*(s.text for _, s in rows), meaning]
+    return " ".join([*texts, *(s.text for s in how_sure(tables)), *(s.text for s in gaps(tables))])

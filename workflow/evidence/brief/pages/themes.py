@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.figures.saturation import saturation_curve
-from evidence.brief.html import parts
+from evidence.brief.html import macros, parts
 from evidence.brief.markup import anchor, join
 from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
@@ -89,21 +89,15 @@ def _chart(tables: Tables) -> Markup:
 
 
 def _passages(tables: Tables, row: Charted) -> Markup:
-    items = [tables.item[i] for i in row.items]
-    return join(
-        (
-            Markup("{} {}").format(
-                part.GLYPHS.get(i.direction, "·"), parts.link(f"cases.html#{anchor(i.item_id)}", i.item_id)
-            )
-            for i in items
-        ),
-        ", ",
+    signed = (
+        [part.GLYPHS.get(i.direction, "·"), part.item_link(i)] for i in (tables.item[i] for i in row.items)
     )
+    return join((join(each, " ") for each in signed), ", ")
 
 
 def _saturation(tables: Tables) -> Markup:
     if len(tables[Saturation]) < 2:
-        return Markup("<p>There are too few cases for a curve.</p>")
+        return parts.paragraph("There are too few cases for a curve.")
     points = [(row.cases, row.themes) for row in tables[Saturation]]
     of = tables[Saturation][0].of
     gain = points[-1][1] - points[-2][1]
@@ -125,9 +119,7 @@ def _saturation(tables: Tables) -> Markup:
     return join(
         [
             drawn,
-            Markup(
-                '<details class="trace"><summary>The same numbers in a table</summary>{}</details>'
-            ).format(more),
+            part.same_in_a_table(more),
         ]
     )
 
@@ -164,23 +156,10 @@ def _deviant(tables: Tables) -> Markup:
         by_theme[row.theme].append(row)
     lines = []
     for theme, rows in by_theme.items():
-        first = rows[0]
-        who = join((parts.link(f"cases.html#{anchor(f'case-{r.case_id}')}", r.case_name) for r in rows), ", ")
-        lines.append(
-            Markup(
-                '<li class="computed">{}: {} of {} cases are {}, and {} {} the other way: {}.</li>'
-            ).format(
-                _label(tables, theme),
-                first.n_usual,
-                first.n_cases,
-                first.usual,
-                number(len(rows)),
-                plural(len(rows), "points", "point"),
-                who,
-            )
+        first, n = rows[0], number(len(rows))
+        said = (
+            f"{_label(tables, theme)}: {first.n_usual} of {first.n_cases} cases are {first.usual}, "
+            f"and {n} {plural(len(rows), 'points', 'point')} the other way:"
         )
-    return (
-        Markup("<ul>{}</ul>").format(join(lines))
-        if lines
-        else Markup("<p>No case points the other way from most of its kind.</p>")
-    )
+        lines.append((said, [(f"cases.html#{anchor(f'case-{r.case_id}')}", r.case_name) for r in rows]))
+    return macros("themes").deviant(lines)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
+from evidence.brief.html import macros
 from evidence.brief.markup import Markdown
 from evidence.brief.pages import Slots
 from evidence.brief.studies import explorer
@@ -19,7 +18,7 @@ def view(tables: Tables) -> Slots:
     caption = "Every study" if len(pages) == 1 else f"Every study, page 1 of {len(pages)}"
     first = explorer.rows_table(pages[0], facets, caption) + explorer.page_links(len(pages), 1)
     slots: Slots = {
-        "explorer": Markup('<div id="study-explorer">\n{}\n</div>').format(first),
+        "explorer": macros("explorer").explorer(first),
         "scripts": Markdown(
             '\n```{raw} html\n<script src="studies/data.js"></script>\n<script src="studies/explorer.js"></script>\n```\n'
         ),
