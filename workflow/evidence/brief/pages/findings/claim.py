@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.html import parts
+from evidence.brief.html import macros, parts
 from evidence.brief.markup import Markdown, join
 from evidence.brief.pages import Each, Slots
 from evidence.brief.pages.certainty import STATES, components_table
@@ -28,6 +28,7 @@ from evidence.propositions import Proposition
 from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy
 from evidence.synthesise.confounding import FEWEST
 
+own = macros("claim")
 _SHOWN_NUMBERS = 3
 
 
@@ -39,17 +40,13 @@ def view(tables: Tables) -> Each:
 def _claim(tables: Tables, p: Proposition) -> Slots:
     """One claim: its verdict, and for, against, qualifying and silent studies together."""
     f, rows = tables.finding[p.id], tables.sides_of[p.id]
-    badge = Markup('<p class="finding-head">{} {}</p>{}').format(
-        part.verdict(f), part.certainty(tables.certain[p.id]), part.balance(f)
-    )
-    text = join((part.sentence(s, "../") for s in finding_sentences(tables, p)), " ")
     return {
         "id": p.id,
         "heading": p.heading,
         "claim": p.claim,
-        "badge": badge,
-        "sentences": Markup('<p class="standfirst">{}</p>').format(text),
-        "caution": _caution(p.caution),
+        "badge": own.head(part.verdict(f), part.certainty(tables.certain[p.id]), part.balance(f)),
+        "sentences": parts.paragraph(part.sentences(finding_sentences(tables, p), "../"), "standfirst"),
+        "caution": parts.note("Read with care.", " ".join(p.caution.split())) if p.caution else Markdown(""),
         "testable": testable(tables, p),
         "counts_for": p.counts_for or "not stated",
         "counts_against": p.counts_against or "not stated",
@@ -64,13 +61,6 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
         "otherwise": _otherwise(tables, p),
         "hash": f.evidence_hash,
     }
-
-
-def _caution(text: str) -> Markdown:
-    if not text:
-        return Markdown("")
-    box = '<div class="note-box"><p><strong>Read with care.</strong> {}</p></div>'
-    return Markup(box).format(" ".join(text.split()))
 
 
 def _sides_table(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Markup:
@@ -97,15 +87,12 @@ def _sides_table(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Mar
     )
 
 
-def _items(tables: Tables, row: SideOfStudy) -> Markup:
+def _items(tables: Tables, row: SideOfStudy) -> Markup | str:
     found = [tables.item[i] for i in row.items if i in tables.item]
     if not found:
-        return Markup("the record’s summary")
-    shown = [Markup("<li>{}</li>").format(part.item_text(item, "../")) for item in found]
-    inside = Markup('<ul class="plain-list">{}</ul>').format(join(shown))
-    if len(found) <= _SHOWN_NUMBERS:
-        return inside
-    return Markup('<details class="trace"><summary>{} rows</summary>{}</details>').format(len(found), inside)
+        return "the record’s summary"
+    shown = parts.bullets([part.item_text(item, "../") for item in found], "plain-list")
+    return shown if len(found) <= _SHOWN_NUMBERS else parts.details(f"{len(found)} rows", shown)
 
 
 def _shown(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Markup:
@@ -156,21 +143,17 @@ def _with_claims(f: Finding) -> str:
 
 def _certainty(tables: Tables, p: Proposition) -> Markup:
     row = tables.certain[p.id]
-    judged = (
-        Markup("<p>{} certainty, judged by {} on {}: {}</p>").format(
-            row.level.capitalize(), row.by, row.date, row.reason
-        )
-        if row.level
-        else Markup("<p>Nobody has judged the certainty of this finding yet.</p>")
-    )
+    judged = "Nobody has judged the certainty of this finding yet."
+    if row.level:
+        judged = f"{row.level.capitalize()} certainty, judged by {row.by} on {row.date}: {row.reason}"
     found = share_sentence(tables, p)
-    more = Markup("<p>{}</p>").format(part.sentence(found, "../")) if found else Markup("")
-    return join([judged, STATES[row.state], more, components_table(tables, p.id, "../")])
+    more = parts.paragraph(part.sentence(found, "../")) if found else ""
+    return join([parts.paragraph(judged), STATES[row.state], more, components_table(tables, p.id, "../")])
 
 
 def _otherwise(tables: Tables, p: Proposition) -> Markup:
     """What else the studies for and against differ in."""
-    said = [Markup("<li>{}</li>").format(part.sentence(s, "../")) for s in confounding_sentences(tables, p)]
+    said = [part.sentence(s, "../") for s in confounding_sentences(tables, p)]
     rows = [
         (
             facet_label(tables, row.facet),
@@ -187,19 +170,8 @@ def _otherwise(tables: Tables, p: Proposition) -> Markup:
         f"otherwise-{p.slug}", "Studies for and against by form, mandate, country and every other dimension that is coded",
         header, rows, sortable=True, empty="No study that takes a side has a code.",
     )  # fmt: skip
-    lead = (
-        Markup("<ul>{}</ul>").format(join(said))
-        if said
-        else Markup("<p>{}</p>").format(_nothing_else(tables, p))
-    )
-    return join(
-        [
-            lead,
-            Markup('<details class="trace"><summary>Every code on both sides</summary>{}</details>').format(
-                full
-            ),
-        ]
-    )
+    lead = parts.bullets(said) if said else parts.paragraph(_nothing_else(tables, p))
+    return join([lead, parts.details("Every code on both sides", full)])
 
 
 def _nothing_else(tables: Tables, p: Proposition) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from markupsafe import Markup
-
 from evidence.brief import components as part
 from evidence.brief.figures import Balance, balance_chart
 from evidence.brief.html import parts
@@ -21,7 +19,7 @@ def view(tables: Tables) -> Slots:
         (
             parts.link(f"{p.slug}.html", p.id),
             p.claim,
-            Markup("{}<br><small>holds in {} of {}</small>").format(part.verdict(f), f.holds_in, f.universes),
+            parts.beneath(part.verdict(f), f"holds in {f.holds_in} of {f.universes}"),
             f.n_for,
             f.n_qualifies,
             f.n_against,
