@@ -72,11 +72,11 @@ def elsewhere(tmp_path, monkeypatch):
 
 def test_a_new_page_is_two_files(elsewhere: Path) -> None:
     (elsewhere / "soil.py").write_text(
-        "from evidence.brief.markup import table\n"
+        "from evidence.brief.html import parts\n"
         "from evidence.deduplicate.rows import Work\n"
         "def view(review):\n"
         "    rows = [(work.title, work.year) for work in review[Work] if work.container == 'Soil']\n"
-        "    return {'soil': table('soil', 'Works on soil', ('Work', 'Year'), rows)}\n"
+        "    return {'soil': parts.table('soil', 'Works on soil', ('Work', 'Year'), rows)}\n"
     )
     book = render(dozen(), {**ENGINE, "soil.md": "# Soil\n\n{{ soil }}\n"}, ENGINE)
     assert book.pages["soil.md"].count('<tr><th scope="row">') == 4  # Oak twice, Fir and Yew

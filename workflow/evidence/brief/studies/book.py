@@ -10,7 +10,7 @@ from markupsafe import Markup
 from evidence.brief.downloads import of_each
 from evidence.brief.markup import anchor
 from evidence.brief.studies import explorer
-from evidence.brief.studies.cards import Lookups, case_card, work_card
+from evidence.brief.studies.cards import case_card, work_card
 from evidence.brief.studies.rows import cases, facets_shown, rows
 from evidence.brief.tables import Tables
 from evidence.citation import short_cite
@@ -47,10 +47,10 @@ def study_book(tables: Tables, frame: str) -> StudyBook:
             len(pages), number, "../"
         )
         files[explorer.page_name(number)] = framed(title, title, body)
-    known, cards, cited = Lookups.of(tables), [], of_each(tables[Work])
+    cards, cited = [], of_each(tables[Work])
     for work in tables[Work]:
         name = f"studies/{anchor(work.work_id)}"
-        body = work_card(tables, work, known)
+        body = work_card(tables, work)
         files[f"{name}.html"] = framed(short_cite(work), work.title, body, lead=short_cite(work))
         files[f"{name}.bib"], files[f"{name}.ris"] = cited[work.work_id]
         words = " ".join([*work.authors, work.container, work.key, work.doi])
