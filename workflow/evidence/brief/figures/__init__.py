@@ -4,10 +4,4 @@ from evidence.brief.figures.balance import Balance, balance_chart
 from evidence.brief.figures.direction import Direction, direction_chart
 from evidence.brief.figures.prisma_flow import prisma_flow
 
-__all__ = [
-    "Balance",
-    "Direction",
-    "balance_chart",
-    "direction_chart",
-    "prisma_flow",
-]
+__all__ = ["Balance", "Direction", "balance_chart", "direction_chart", "prisma_flow"]

@@ -20,11 +20,7 @@ def view(tables: Tables) -> Slots:
     )
     return {
         "labels": parts.table(
-            "labels",
-            "Codes by who gave them",
-            ("Given by", "State", "Codes"),
-            rows,
-            numeric=(2,),
+            "labels", "Codes by who gave them", ("Given by", "State", "Codes"), rows, numeric=(2,)
         ),
         "sides": parts.table(
             "sides-by",

@@ -42,15 +42,7 @@ def calibration(settings: Settings) -> Markup:
     else:
         scores = ", ".join(f"{k} {v:g}" for k, v in own["scores"].items())
         shown = f"mean of {scores}; shown from {own['threshold']:g} on"
-    rows = [
-        (
-            "outcome",
-            own["label"],
-            shown,
-            own["because"],
-            "–",
-        )
-    ]
+    rows = [("outcome", own["label"], shown, own["because"], "–")]
     for condition in settings.conditions:
         expected = condition.get("expected")
         view = "no view" if not expected else "present" if expected == [1] else ", ".join(map(str, expected))

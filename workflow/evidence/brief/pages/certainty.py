@@ -65,12 +65,7 @@ def concern(name: str) -> Markup:
 
 def components_table(tables: Tables, proposition: str, up: str = "") -> Markup:
     rows = [
-        (
-            LABELS[c.component],
-            facts(c.facts),
-            parts.beneath(concern(c.proposed), c.why),
-            concern(c.judged),
-        )
+        (LABELS[c.component], facts(c.facts), parts.beneath(concern(c.proposed), c.why), concern(c.judged))
         for c in tables[CerqualComponent]
         if c.proposition == proposition
     ]

@@ -84,16 +84,7 @@ def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Markup:
             key=lambda r: (getattr(r, name), getattr(r, other_name), r.outcome),
         )
     ]
-    header = (
-        facet.label,
-        other.label,
-        "Outcome",
-        "▲ positive",
-        "▼ negative",
-        "◆ mixed",
-        "○ none",
-        "Studies",
-    )
+    header = (facet.label, other.label, "Outcome", "▲ positive", "▼ negative", "◆ mixed", "○ none", "Studies")
     return parts.table(
         f"directions-{facet.role}-table",
         "Counted studies by direction of effect",

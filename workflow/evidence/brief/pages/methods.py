@@ -25,18 +25,10 @@ def view(tables: Tables) -> Slots:
     ]
     return {
         "rules": parts.table(
-            "rules",
-            "The rule behind each verdict",
-            ("Claim", "Rule", "In words"),
-            rules,
-            tall=True,
+            "rules", "The rule behind each verdict", ("Claim", "Rule", "In words"), rules, tall=True
         ),
         "facets": parts.table(
-            "facets",
-            "What was coded",
-            ("Facet", "Definition", "Codes", "Coded for"),
-            facets,
-            numeric=(2,),
+            "facets", "What was coded", ("Facet", "Definition", "Codes", "Coded for"), facets, numeric=(2,)
         ),
         "duplicate_at": percent(review["deduplicate"]["duplicate_at"]),
         "minimum_studies": tables.claims.minimum_studies,

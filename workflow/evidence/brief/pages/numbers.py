@@ -52,13 +52,6 @@ def view(tables: Tables) -> Slots:
     )
     return {
         "effects": parts.table(
-            "effects",
-            "Every outcome row",
-            header,
-            rows,
-            sortable=True,
-            tall=True,
-            numeric=(5,),
-            row_ids=ids,
-        ),
+            "effects", "Every outcome row", header, rows, sortable=True, tall=True, numeric=(5,), row_ids=ids
+        )
     }

@@ -42,12 +42,7 @@ def view(tables: Tables) -> Slots:
         empty="No work has a year.",
     )
     return {
-        "timeline": join(
-            [
-                drawn,
-                part.same_in_a_table(full),
-            ]
-        ),
+        "timeline": join([drawn, part.same_in_a_table(full)]),
         "places": join((_facet(tables, f.id) for f in tables.codebook.with_role("place", "design")), "\n"),
     }
 
@@ -71,10 +66,4 @@ def _facet(tables: Tables, facet: str) -> Markup:
         tall=True,
         numeric=(1,),
     )
-    return join(
-        [
-            parts.heading(2, f"by-{facet}", found.label),
-            drawn,
-            part.same_in_a_table(full),
-        ]
-    )
+    return join([parts.heading(2, f"by-{facet}", found.label), drawn, part.same_in_a_table(full)])

@@ -101,12 +101,7 @@ def _files(tables: Tables) -> Markup:
         "Included works",
     )
     return parts.table(
-        "files",
-        "What each export file brought",
-        header,
-        rows,
-        sortable=True,
-        numeric=(2, 3, 4, 5, 6),
+        "files", "What each export file brought", header, rows, sortable=True, numeric=(2, 3, 4, 5, 6)
     )
 
 
@@ -146,13 +141,7 @@ def _quarantine(tables: Tables) -> Markup:
 
 def _conflicts(tables: Tables) -> Markup:
     rows = [
-        (
-            title_link(tables.work[s.work_id]),
-            s.decision,
-            s.conflict,
-        )
-        for s in tables[Screening]
-        if s.conflict
+        (title_link(tables.work[s.work_id]), s.decision, s.conflict) for s in tables[Screening] if s.conflict
     ]
     return parts.table(
         "conflicts",

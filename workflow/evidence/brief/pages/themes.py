@@ -116,12 +116,7 @@ def _saturation(tables: Tables) -> Markup:
         tall=True,
         numeric=(0, 1),
     )
-    return join(
-        [
-            drawn,
-            part.same_in_a_table(more),
-        ]
-    )
+    return join([drawn, part.same_in_a_table(more)])
 
 
 def _cooccurrence(tables: Tables) -> Markup:

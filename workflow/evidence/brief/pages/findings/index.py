@@ -65,11 +65,5 @@ def view(tables: Tables) -> Slots:
 def _bar(tables: Tables, p: Proposition) -> Balance:
     f = tables.finding[p.id]
     return Balance(
-        p.id,
-        p.heading,
-        f.n_for,
-        f.n_against,
-        f.n_qualifies,
-        f.n_silent,
-        VERDICT_WORDS[f.verdict][1],
+        p.id, p.heading, f.n_for, f.n_against, f.n_qualifies, f.n_silent, VERDICT_WORDS[f.verdict][1]
     )
