@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence.brief import pages
+from evidence.brief import figures, pages
 from evidence.brief.fill import fill_page
 from evidence.brief.render import render
 from evidence.engine import resource
@@ -67,7 +67,8 @@ def elsewhere(tmp_path, monkeypatch):
     pages.views.cache_clear()
     yield tmp_path
     pages.views.cache_clear()
-    sys.modules.pop("evidence.brief.pages.soil", None)
+    for name in ("pages.soil", "figures.dots"):
+        sys.modules.pop(f"evidence.brief.{name}", None)
 
 
 def test_a_new_page_is_two_files(elsewhere: Path) -> None:
@@ -81,6 +82,28 @@ def test_a_new_page_is_two_files(elsewhere: Path) -> None:
     book = render(dozen(), {**ENGINE, "soil.md": "# Soil\n\n{{ soil }}\n"}, ENGINE)
     assert book.pages["soil.md"].count('<tr><th scope="row">') == 4  # Oak twice, Fir and Yew
     assert "soil" in book.pages["_toc.yml"]
+
+
+def test_a_new_figure_is_one_file(elsewhere: Path, monkeypatch) -> None:
+    """It draws with the axis that all share; a page shows it for wide screens and for phones."""
+    monkeypatch.setattr(figures, "__path__", [*figures.__path__, str(elsewhere)])
+    (elsewhere / "dots.py").write_text(
+        "from evidence.brief.figures.axis import Scale, grid\n"
+        "from evidence.brief.figures.canvas import COMPACT, WIDE, element, figure\n"
+        "def dots(values, ident, *, compact=False):\n"
+        "    up = Scale(0, max(values), 100, 10)\n"
+        "    parts = [*grid(up, 40, 300), *(element('circle', cx=60, cy=up(v), r=4) for v in values)]\n"
+        "    return figure(ident, ('Dots', '; '.join(map(str, values))), (COMPACT if compact else WIDE, 110), parts, compact=compact)\n"
+    )
+    (elsewhere / "soil.py").write_text(
+        "from functools import partial\n"
+        "from evidence.brief import components as part\n"
+        "from evidence.brief.figures.dots import dots\n"
+        "def view(review):\n"
+        "    return {'dots': part.figure(partial(dots, [1, 2]), 'soil-dots', 'Two values.', 'Dots.')}\n"
+    )
+    page = render(dozen(), {**ENGINE, "soil.md": "# Soil\n\n{{ dots }}\n"}, ENGINE).pages["soil.md"]
+    assert page.count("<svg") == 2 and 'cy="10"' in page and 'cy="55"' in page and "1; 2" in page
 
 
 def test_a_slot_that_nobody_fills_names_the_page_and_the_slots() -> None:

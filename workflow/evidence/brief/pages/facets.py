@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.components import work_link
-from evidence.brief.figures import Direction, direction_chart
+from evidence.brief.figures.direction import Direction, direction_chart
 from evidence.brief.html import macros, parts
 from evidence.brief.markup import anchor, join
 from evidence.brief.pages import Slots

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from evidence.brief import components as part
 from evidence.brief.checklists.searching import STATED as SEARCHING
 from evidence.brief.components import title_link
-from evidence.brief.figures import prisma_flow
+from evidence.brief.figures.prisma_flow import prisma_flow
 from evidence.brief.html import parts
 from evidence.brief.markup import join
 from evidence.brief.pages import Slots

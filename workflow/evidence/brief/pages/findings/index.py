@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from evidence.brief import components as part
-from evidence.brief.figures import Balance, balance_chart
+from evidence.brief.figures.balance import Balance, balance_chart
 from evidence.brief.html import parts
 from evidence.brief.pages import Slots
 from evidence.brief.statements import VERDICT_WORDS
