@@ -8,3 +8,8 @@ from evidence.engine import workflow_file
 
 
 include: workflow_file()
+
+
+rule all:
+    input:
+        rules.book.input,

@@ -20,7 +20,7 @@ CASES = Path(__file__).parent / "cases"
 
 @pytest.fixture
 def review(tmp_path, monkeypatch):
-    """A small review with the pages of the book, in which we stand."""
+    """A small review, in which we stand."""
     folder = _copied(tmp_path / "review")
     monkeypatch.chdir(folder)
     return folder
@@ -28,7 +28,6 @@ def review(tmp_path, monkeypatch):
 
 def _copied(folder: Path) -> Path:
     shutil.copytree(BCG, folder)
-    shutil.copytree(ROOT / "book", folder / "book", ignore=shutil.ignore_patterns("_build", "__pycache__"))
     return folder
 
 

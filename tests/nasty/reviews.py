@@ -35,9 +35,8 @@ class Outcome:
 
 
 def copy(folder: Path) -> Path:
-    """The review of BCG with the pages of the book, ready to be built."""
+    """The review of BCG, ready to be built."""
     shutil.copytree(BCG, folder)
-    shutil.copytree(ROOT / "book", folder / "book", ignore=shutil.ignore_patterns("_build", "__pycache__"))
     write(folder, "records/nasty.csv", "", [""] * _RECORDS)
     return folder
 

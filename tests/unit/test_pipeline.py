@@ -48,7 +48,7 @@ def test_a_stage_before_those_it_needs_says_what_to_run(tmp_path, monkeypatch):
             check_made(stage, Layout())
         except UserError as error:
             assert error.file.startswith(first.get(stage.name) or "results/"), stage.name
-            assert error.fix == "run `make briefing` first"
+            assert error.fix == "run `evidence build` first"
         else:
             assert stage.name == "ingest"
     for stage in STAGES:

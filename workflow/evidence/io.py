@@ -71,7 +71,8 @@ class TableWriter:
         import pyarrow.parquet as pq
 
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._type, self._waiting = row_type, []
+        self._type = row_type
+        self._waiting: list[Any] = []
         self._file = pq.ParquetWriter(path, arrow_schema(row_type), compression="zstd")
         self.count = 0
 
@@ -110,8 +111,8 @@ def opened(path: Path, row_type: type | None = None) -> Any:
     import pyarrow.parquet as pq
 
     if not path.exists():
-        raise UserError("this table has not been built yet", file=path, fix="run `make briefing` first")
-    again = "run `make briefing`, which makes it anew"
+        raise UserError("this table has not been built yet", file=path, fix="run `evidence build` first")
+    again = "run `evidence build`, which makes it anew"
     try:
         file = pq.ParquetFile(path)
     except PermissionError:
@@ -185,7 +186,7 @@ def to_json(value: object, indent: int | None = None) -> str:
         ensure_ascii=False,
         sort_keys=True,
         indent=indent,
-        default=lambda v: asdict(v) if is_dataclass(v) else list(v),
+        default=lambda v: asdict(v) if is_dataclass(v) and not isinstance(v, type) else list(v),
     )
 
 
@@ -245,12 +246,16 @@ def to_table(rows: Iterable[Row], row_type: type[Row]) -> Any:
 
 def to_rows(table: Any, row_type: type[Row]) -> list[Row]:
     """The rows of an Arrow table. Raises ValueError where a cell is none of the words that its column may hold."""
-    declared = {c.name: c for c in columns(row_type)}
+    declared = _declared(row_type)
     cells = {
         name: _cells(column.to_pylist(), declared[name])
         for name, column in zip(table.column_names, table.columns, strict=True)
     }
     return [row_type(**dict(zip(cells, row, strict=True))) for row in zip(*cells.values(), strict=True)]
+
+
+def _declared(row: type) -> dict[str, Column]:
+    return {c.name: c for c in columns(row)}
 
 
 def _cells(values: list[Any], column: Column) -> list[Any]:

@@ -11,6 +11,8 @@ from evidence.cli.build import build
 from evidence.cli.check import check
 from evidence.cli.coding import code, recode, skos
 from evidence.cli.export import export
+from evidence.cli.new import new
+from evidence.cli.own import own
 from evidence.cli.remember import remember
 from evidence.cli.report import report
 from evidence.cli.run import verb
@@ -35,6 +37,7 @@ app = typer.Typer(
 for stage in STAGES:
     app.command(rich_help_panel="Stages, in the order the data flows")(plain(verb(stage)))
 for command in (
+    new,
     build,
     check,
     status,
@@ -51,6 +54,7 @@ for command in (
     code,
     recode,
     skos,
+    own,
     serve,
     verify,
     sbom,

@@ -58,7 +58,7 @@ def check_made(stage: Stage, at: Layout) -> None:
     for maker, path in needed:
         if not path.exists():
             problem = f"`evidence {maker}` has not made this yet, and `evidence {stage.name}` needs it"
-            raise UserError(problem, file=path, fix="run `make briefing` first")
+            raise UserError(problem, file=path, fix="run `evidence build` first")
 
 
 def _schemas(name: str) -> list[str]:

@@ -11,6 +11,7 @@ from evidence.written import meant, nearest_first
 
 DECISIONS = ("appraisal", "certainty", "coding", "duplicates", "grade", "screening", "sides")
 SETTINGS = ("config.yaml", "codebook.yaml", "glossary.yaml", "propositions.yaml", "searches.yaml")
+NO_RECORDS = "no records yet: put an export of a database into literature/records/, then run `evidence build`"
 _MANUALS = ("readme.md", "readme.txt", "readme")
 _FOLDERS = ("records", "case_studies", "effects", "conditions", "decisions")
 
@@ -21,6 +22,12 @@ def unread(at: Layout) -> list[Remark]:
     read |= {path for kind in DECISIONS for path in at.decisions(kind)}
     read |= {at.root / "config" / name for name in SETTINGS}
     return [_remark(at, path) for path in _files(at) if path not in read and not _is_nothing(path)]
+
+
+def begun(at: Layout) -> bool:
+    """Whether there is anything to review: an export, or a table that people wrote."""
+    decided = any(at.decisions(kind) for kind in DECISIONS)
+    return decided or any((at.exports, at.extracts, at.effects, at.conditions, at.known_works))
 
 
 def _files(at: Layout) -> Iterator[Path]:

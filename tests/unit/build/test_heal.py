@@ -67,7 +67,7 @@ def test_what_cannot_is_a_message_and_is_named(at, harm):
     harm(path)
     with pytest.raises(UserError, match="damaged|another version") as error:
         Review(at)[FileCount]
-    assert str(path) in error.value.text() and "make briefing" in error.value.text()
+    assert str(path) in error.value.text() and "evidence build" in error.value.text()
     assert unreadable(at) == [path]
 
 

@@ -14,7 +14,7 @@ from evidence.extract.stage import Extracted, Settings, extract, library
 from evidence.ingest.rows import Record
 from evidence.table_schema import table_schema
 
-from ..builders import _make, screening, work
+from ..builders import make, screening, work
 
 CODEBOOK = load_codebook(Path(__file__).resolve().parents[3] / "config" / "codebook.yaml")
 ROLE = "direct_partnership_comparison"
@@ -42,8 +42,8 @@ def _read(
     writer.writeheader()
     writer.writerow(row)
     books = library(
-        [_make(Record, record_id="r-ash", source_key="ash")], [work("w-ash", study_id="s-ash")],
-        [_make(Membership, record_id="r-ash", work_id="w-ash", primary=True)], [screening("w-ash", decision)],
+        [make(Record, record_id="r-ash", source_key="ash")], [work("w-ash", study_id="s-ash")],
+        [make(Membership, record_id="r-ash", work_id="w-ash", primary=True)], [screening("w-ash", decision)],
     )  # fmt: skip
     return extract([(name, f"{name}.csv", out.getvalue())], books, CODEBOOK, [], settings or Settings())
 
@@ -94,3 +94,15 @@ def test_a_row_of_a_source_without_a_record_stands_under_its_own_name() -> None:
     assert (row.standing, row.work_id, row.study_id) == ("counted", "", "s-ash")
     (row,) = _read("effects", record="", study_label="Elm and others").items
     assert row.study_id == "s-elm-and-others"
+
+
+@pytest.mark.parametrize("decision", ["include", "exclude"])
+def test_a_row_without_a_record_whose_label_is_the_key_of_one_is_set_aside(decision) -> None:
+    """The record may have been excluded, and its effect would count again."""
+    found = _read("effects", decision, record="", study_label="ash")
+    (aside,) = found.set_aside
+    assert (
+        found.items == []
+        and (aside.field, aside.line) == ("record", 2)
+        and "write ash here" in aside.how_to_fix
+    )

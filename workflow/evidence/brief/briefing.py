@@ -42,7 +42,7 @@ _IMPLICATIONS = (
 
 
 def briefing(tables: Tables) -> dict[str, Any]:
-    """All that book/briefing.typ needs; every string is plain text."""
+    """All that briefing.typ needs; every string is plain text."""
     review, seed = tables.config["review"], tables.claims.seed
     keys = _told_in_detail(tables)
     numbers = flow(tables)

@@ -33,14 +33,15 @@ def fill_page(path: str, source: str, values: dict[str, Any], engine: dict[str, 
         keep_trailing_newline=True,
         loader=DictLoader({f"engine/{name}": text for name, text in engine.items()}),
     )
+    allowed: list[str] = []
     try:
         return environment.from_string(source).render(values)
     except UndefinedError as error:
         problem, allowed = f"the page names something that is not known: {error.message}", sorted(values)
     except TemplateNotFound as error:
-        problem, allowed = f"the engine has no page of this name: {error.name}", f"engine/{path}"
+        problem, allowed = f"the engine has no page of this name: {error.name}", [f"engine/{path}"]
     except TemplateSyntaxError as error:
-        problem, allowed = f"the page cannot be read, near its line {error.lineno}: {error.message}", None
+        problem, allowed = f"the page cannot be read, near its line {error.lineno}: {error.message}", []
     raise UserError(problem, file=f"book/{path}", allowed=allowed, fix="correct the page")
 
 

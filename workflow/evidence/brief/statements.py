@@ -24,6 +24,7 @@ VERDICT_WORDS = {
     "insufficient": ("◔", "Too little evidence"),
     "no_evidence": ("○", "No evidence"),
 }
+_NO_CLAIMS = "No claim is put to the test yet: this book says what evidence there is, and judges nothing."
 _OPEN = {
     "insufficient": "the studies are not enough to judge.",
     "no_evidence": "no counted study takes a side.",
@@ -179,7 +180,7 @@ def bottom_line(tables: Tables) -> list[Sentence]:
         "n_not_supported": tally["not_supported"],
         "n_open": tally["insufficient"] + tally["no_evidence"],
     }
-    template = tables.claims.bottom_line
+    template = tables.claims.bottom_line if tables.claims.items else _NO_CLAIMS
     text = fill(template, values, file=FILE, field="bottom_line")
     found = [Sentence("bottom-line", text, template, values, "findings/index.html")]
     for row in tables.claims.bottom_line_more:

@@ -27,7 +27,7 @@ from evidence.stages.extract import BIBLIOGRAPHY, EXTRACT
 from evidence.stages.ingest import INGEST
 from evidence.stages.screen import SCREEN
 from evidence.tally import Tally
-from evidence.unread import unread
+from evidence.unread import NO_RECORDS, begun, unread
 
 
 @dataclass
@@ -39,6 +39,7 @@ class Checked:
     remarks: list[Remark] = field(default_factory=list)
     sums: list = field(default_factory=list)
     counts: list = field(default_factory=list)
+    begun: bool = True
 
 
 def check_inputs(at: Layout) -> Checked:
@@ -51,6 +52,9 @@ def check_inputs(at: Layout) -> Checked:
     config, codebook, claims = settings
     found.remarks += older_settings.remarks(at.setting("config"), "config/config.yaml")
     found.remarks += unread(at)
+    found.begun = begun(at)
+    if not found.begun:
+        return found
     review = InMemory(at)
     try:
         library = _stages(review, found)
@@ -266,6 +270,8 @@ def check(
         if problems or aside or found.remarks
         else "every input is fine"
     )
+    if not found.begun:
+        print(NO_RECORDS)
     if problems:
         raise typer.Exit(1)
     if aside or (strict and found.remarks):

@@ -96,7 +96,7 @@ def _tables(at: Layout, more: tuple[tuple[str, str], ...] = ()) -> None:
         raise UserError(
             "the works have not been read yet",
             file=at.table(stages[0], "").parent,
-            fix=f"run {verbs} in this order, or `make briefing`",
+            fix=f"run {verbs} in this order, or `evidence build`",
         )
 
 

@@ -26,7 +26,7 @@ def report(strict: bool = typer.Option(False, help="fail where anything was set 
     at = Layout()
     review = Review(at)
     if not (at.html / "index.html").exists():
-        raise UserError("the book has not been built", file=at.html, fix="run `make briefing`")
+        raise UserError("the book has not been built", file=at.html, fix="run `evidence build`")
     aside = set_aside(review)
     decided: list[Remark] = [r for r in review[Remark] if r.dropped]
     for label, rows in (("  set aside  ", aside), ("  not applied  ", decided)):

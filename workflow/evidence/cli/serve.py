@@ -12,7 +12,7 @@ def serve(port: int = typer.Option(8000, help="port on localhost")) -> None:
 
     html = Layout().html
     if not (html / "index.html").exists():
-        raise UserError("the book has not been built yet", file=html, fix="run `make briefing` first")
+        raise UserError("the book has not been built yet", file=html, fix="run `evidence build` first")
     with serving(html, port) as server:
         print(f"The book is on http://localhost:{port} (Ctrl-C ends it)", flush=True)
         server.serve_forever()

@@ -9,6 +9,7 @@ from evidence.layout import Layout
 from evidence.remarks import Remark
 from evidence.review import Review
 from evidence.singular import agreeing
+from evidence.unread import NO_RECORDS, begun
 
 
 def tasks(at: Layout) -> list[tuple[int, str, str]]:
@@ -90,6 +91,9 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
 
 def status() -> None:
     """Say what waits for a person, and which task comes first."""
+    if not begun(Layout()):
+        print(NO_RECORDS)
+        return
     waiting = [task for task in tasks(Layout()) if task[0]]
     if not waiting:
         print("Nothing waits for a person.")

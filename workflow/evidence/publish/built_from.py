@@ -97,7 +97,7 @@ def _write(html: Path, facts: BuiltFrom) -> None:
 def _code(root: Path) -> Iterator[tuple[str, Path]]:
     """Modules, and what the package carries besides, by their place in it, wherever it is installed; the review's own rules."""
     modules = {Path(name).resolve() for verb in stages() for name in code_of(verb)}
-    carried = {p for p in entries(resource()) if p.is_file() and not _BUILT & {*p.parts}}
+    carried = {p for p in entries(resource()) if p.is_file() and not _BUILT & {*p.relative_to(PACKAGE).parts}}
     for path in modules | carried:
         yield path.relative_to(PACKAGE.parent).as_posix(), path
     if (root / "Snakefile").exists():
@@ -125,7 +125,7 @@ def _required() -> list[str]:
         needed = [need for need in requires(ENGINE) or [] if "extra ==" not in need]
     except PackageNotFoundError:
         return []
-    return [ENGINE, *sorted(re.match(r"[\w.-]+", need).group() for need in needed)]
+    return [ENGINE, *sorted(re.split(r"[^\w.-]", need, maxsplit=1)[0] for need in needed)]
 
 
 def _platform() -> dict[str, str]:

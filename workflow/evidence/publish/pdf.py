@@ -7,10 +7,10 @@ from pathlib import Path
 
 from evidence.errors import UserError
 
-STAGED = "run `make briefing`, which stages it anew"
+STAGED = "run `evidence build`, which stages it anew"
 """What to do where what `evidence brief` stages is not whole."""
 _DATA_NAME = "briefing.json"
-# How book/briefing.typ says that even the smallest type does not fit.
+# How briefing.typ says that even the smallest type does not fit.
 _FULL = re.compile(r"page (?P<page>\d) of four holds more than fits; (?P<fix>[^\"]+)")
 
 

@@ -8,7 +8,7 @@ from evidence.assess.rows import Certainty
 from evidence.brief.pages.map import sums, view
 from evidence.synthesise.rows import DirectionCount, MapCell
 
-from ...builders import _make, item, screening, side, work
+from ...builders import item, make, screening, side, work
 from ..reviews import dozen, review
 from ..seen import rows
 
@@ -66,7 +66,7 @@ def test_a_cell_of_the_second_map_counts_its_studies() -> None:
 
 
 def test_a_cell_names_the_findings_that_rest_on_it_with_their_certainty() -> None:
-    judged = _make(Certainty, proposition="P1", level="low", state="judged")
+    judged = make(Certainty, proposition="P1", level="low", state="judged")
     rests = side("both", "for", work_id="both", proposition="P1")
     first = view(_page(sides=[rests], certainty=[judged]))["cells"]
     assert "Findings that use it: P1; certainty: low." in _text(first).replace(" ;", ";")

@@ -18,7 +18,7 @@ from evidence.brief.markup import anchor
 WIDE, COMPACT = 760.0, 360.0
 """Widths in user units, about one unit a pixel: a text column, and a phone of 375 pixels."""
 
-# The fallbacks are the light colours of book/_static/briefing.css. A hairline falls back on the colour of lines.
+# The fallbacks are the light colours of briefing.css. A hairline falls back on the colour of lines.
 TONES = {
     "for": "var(--ev-for, #17697f)",
     "against": "var(--ev-against, #b0441c)",

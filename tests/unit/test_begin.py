@@ -1,0 +1,161 @@
+"""A review that begins: whatever a person writes comes back out of the settings as it was, and classification works with it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from evidence.begin import TABLES, Beginning, codes, files
+from evidence.cli.new import new
+from evidence.codebook import load_codebook
+from evidence.config import load_config
+from evidence.engine import resource
+from evidence.errors import UserError
+from evidence.main import app
+
+NASTY = (
+    '"quoted" \\ {{ 7 }} {x}',
+    "- a: b # c",
+    "Café, 住房 & <b>",
+    "'; --",
+    "{% raw %}",
+    "a\x07b",
+    "\u2028 1e5",
+    "null",
+)
+
+
+def _laid(folder: Path, said: Beginning) -> Path:
+    for name, text in files(said, date(2031, 2, 3)).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_what_a_person_writes_is_text_in_every_file(tmp_path, text):
+    said = Beginning(f"What of {text}?", text, text, (f"A {text}",), (f"B {text}",))
+    review = _laid(tmp_path, said)
+    plain = " ".join(text.replace("\x07", "?").replace("\u2028", "?").split())
+    config = load_config(review / "config/config.yaml")["review"]
+    assert (config["title"], config["question"], config["author"]) == (plain, f"What of {plain}?", plain)
+    assert (config["evidence_date"], config["year"]) == ("2031-02-03", "2031")
+    codebook = load_codebook(review / "config/codebook.yaml")
+    label = codebook.by_role("form").codes[0].label
+    assert label == f"A {plain}".split(":")[0].strip()
+    assert [code.id for code in codebook.by_role("field").codes][-1] == "unclear"
+
+
+@given(st.lists(st.text(max_size=12), max_size=5))
+def test_any_names_are_codes_or_are_refused(given):
+    try:
+        made = codes("form", given)
+    except UserError as refused:
+        assert refused.field == "--form" and refused.fix
+        return
+    assert len(made) == len(given) == len({code["id"] for code in made})
+    for code in made:
+        assert code["id"][0].isalpha() and code["id"].isascii() and code["id"] == code["id"].lower()
+        assert code["label"] and code["phrases"][0] == code["label"].lower()
+
+
+@pytest.mark.parametrize(
+    ("names", "problem"),
+    [(["Grant", "grant!"], "another code"), (["Unclear"], "another code"), ([" : a, b"], "no name")],
+)
+def test_names_that_cannot_be_told_apart_are_refused(names, problem):
+    with pytest.raises(UserError, match=problem):
+        codes("field", names)
+
+
+def test_a_name_in_other_letters_has_a_code_too():
+    assert [code["id"] for code in codes("field", ["住房", "2nd homes", "Ämter"])] == [
+        "field_1",
+        "field_2nd_homes",
+        "amter",
+    ]
+
+
+def _new(folder: Path, *words: str):
+    options = ["--question", "Who houses whom?", "--form", "Grant: subsidy", "--field", "Housing", *words]
+    return CliRunner().invoke(app, ["new", str(folder), *options])
+
+
+def test_a_new_review_passes_the_check_at_once(tmp_path, monkeypatch):
+    assert _new(tmp_path / "a" / "review").exit_code == 0
+    monkeypatch.chdir(tmp_path / "a" / "review")
+    done = CliRunner().invoke(app, ["check"])
+    assert done.exit_code == 0 and "no records yet: put an export" in done.output
+    assert "no records yet" in CliRunner().invoke(app, ["status"]).output
+    assert list((tmp_path / "a").iterdir()) == [tmp_path / "a" / "review"], "nothing is left beside it"
+
+
+def test_the_check_takes_the_tables_that_its_manual_tells(tmp_path, monkeypatch):
+    _new(tmp_path / "review")
+    manual = (tmp_path / "review" / "literature" / "README.md").read_text()
+    for place in TABLES:
+        assert f"`{place}`" in manual
+    header = manual.split("```\n")[1].strip()
+    rows = "w1,include,because,title,ada,2026-01-01\n"
+    (tmp_path / "review/literature/decisions/screening.csv").write_text(f"{header}\n{rows}")
+    (tmp_path / "review/literature/records/one.ris").write_text(
+        "TY  - JOUR\nID  - w1\nTI  - Housing first\nER  -\n"
+    )
+    monkeypatch.chdir(tmp_path / "review")
+    done = CliRunner().invoke(app, ["check", "--ledger"])
+    assert done.exit_code == 0 and "1 screening decisions = 1 applied" in done.output, done.output
+
+
+def test_nothing_is_overwritten(tmp_path):
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "notes.txt").write_text("mine")
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "empty").mkdir()
+    for name in ("full", "file"):
+        refused = _new(tmp_path / name).exception
+        assert isinstance(refused, UserError) and "nothing is overwritten" in refused.problem
+    assert [path.name for path in (tmp_path / "full").iterdir()] == ["notes.txt"]
+    assert _new(tmp_path / "empty").exit_code == 0
+
+
+def test_what_is_missing_is_asked_for_by_name_where_nobody_can_answer(tmp_path):
+    done = CliRunner().invoke(app, ["new", str(tmp_path / "review"), "--question", "Who?"])
+    assert isinstance(done.exception, UserError) and done.exception.field == "--form"
+    assert not (tmp_path / "review").exists()
+
+
+def test_at_a_terminal_it_asks(tmp_path, monkeypatch):
+    class Terminal:
+        def isatty(self):
+            return True
+
+    answers = {
+        "What does": "Who?",
+        "Which forms": "Grant; Joint venture: shared company ;",
+        "Which policy": "Housing",
+    }
+    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr(
+        "typer.prompt", lambda what, **_: next(a for q, a in answers.items() if what.startswith(q))
+    )
+    new(tmp_path / "review", question="", form=[], field=[], title="", author="Ada")
+    form = load_codebook(tmp_path / "review/config/codebook.yaml").by_role("form")
+    assert [code.id for code in form.codes] == ["grant", "joint_venture", "unclear"]
+    assert [phrase.text for phrase in form.codes[1].phrases] == ["joint venture", "shared company"]
+
+
+def test_a_file_of_the_engine_becomes_ones_own(tmp_path, monkeypatch):
+    _new(tmp_path / "review")
+    monkeypatch.chdir(tmp_path / "review")
+    assert CliRunner().invoke(app, ["own", "map.md"]).exit_code == 0
+    own = tmp_path / "review" / "book" / "map.md"
+    assert own.read_text() == resource("book", "map.md").read_text()
+    own.write_text("mine")
+    again = CliRunner().invoke(app, ["own", "book/map.md"])
+    assert isinstance(again.exception, UserError) and own.read_text() == "mine"
+    assert "map.md  (the review's own)" in CliRunner().invoke(app, ["own"]).output
+    lost = CliRunner().invoke(app, ["own", "maps.md"]).exception
+    assert isinstance(lost, UserError) and "map.md" in lost.allowed

@@ -1,0 +1,62 @@
+"""A review's own pages stand before the engine's, or write some blocks of them anew."""
+
+import pytest
+import yaml
+
+from evidence.brief.render import fill_page
+from evidence.engine import resource
+from evidence.errors import UserError
+from evidence.layout import Layout
+
+ENGINE = {"a.md": "# {{ title }}\n{% block one %}first{% endblock %}\n{% block two %}second{% endblock %}\n"}
+TOC = resource("book", "_toc.yml").read_text(encoding="utf-8")
+
+
+def _page(text, **values):
+    return fill_page("a.md", text, {"title": "T", **values}, ENGINE)
+
+
+def test_a_file_of_the_same_name_takes_the_place_of_the_engines(tmp_path):
+    at = Layout(tmp_path)
+    engine = at.book
+    assert engine["map.md"] == resource("book", "map.md") and at.own_pages == {}
+    for name in ("map.md", "_static/briefing.css", "notes/more.md", "README.md", "_build/html/x.md"):
+        (tmp_path / "book" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "book" / name).touch()
+    own = {"map.md", "_static/briefing.css", "notes/more.md"}
+    assert {name for name, path in at.book.items() if path.is_relative_to(tmp_path)} == own == {*at.own_pages}
+    assert {*at.book} == {*engine, "notes/more.md"}
+    assert at.book_sources == sorted(at.book.values())
+
+
+def test_a_block_is_written_anew_and_the_rest_stays():
+    text = '{% extends "engine/a.md" %}\n{% block two %}{{ own }}{% endblock %}\n'
+    assert _page(text, own="a_b") == "# T\nfirst\na\\_b\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{% extends "engine/b.md" %}', "no page of this name: engine/b.md"),
+        ("one\n{% block %}\n", "near its line 2"),
+        ("{{ nothing }}", "not known"),
+    ],
+)
+def test_a_page_that_cannot_be_filled_is_named(text, said):
+    with pytest.raises(UserError, match=said) as refused:
+        _page(text)
+    assert refused.value.file == "book/a.md"
+
+
+def _contents(**values):
+    values = {"claims": [], "retested": False, "further": [], **values}
+    return yaml.safe_load(fill_page("_toc.yml", TOC, values, {}))["parts"]
+
+
+def test_the_contents_hold_what_the_review_has():
+    bare = _contents()
+    assert "sections" not in bare[0]["chapters"][1] and {"file": "replication"} not in bare[0]["chapters"]
+    full = _contents(claims=[{"slug": "p1"}], retested=True, further=["board", "notes/more"])
+    assert full[0]["chapters"][1]["sections"] == [{"file": "findings/p1"}]
+    assert {"file": "replication"} in full[0]["chapters"]
+    assert full[-1] == {"caption": "Further pages", "chapters": [{"file": "board"}, {"file": "notes/more"}]}

@@ -1,0 +1,127 @@
+"""A review from nothing but its question, its forms of partnership and its policy fields: the files that it begins with."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from evidence.errors import UserError, printable
+
+TABLES = {
+    **{f"decisions/{kind}.csv": kind for kind in ("screening", "coding", "duplicates", "sides", "appraisal")},
+    **{f"decisions/{kind}.csv": kind for kind in ("certainty", "grade")},
+    "case_studies/extracts.csv": "extracts",
+    "effects/effects.csv": "effects",
+    "conditions/conditions.csv": "conditions",
+}
+"""Where the tables of people stand under literature/, and the schema of each."""
+FOLDERS = ("records", "decisions", "case_studies", "effects")
+_TEMPLATES = (
+    "Snakefile",
+    "README.md",
+    "config/config.yaml",
+    "config/codebook.yaml",
+    "config/propositions.yaml",
+)
+_TAKEN = "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a person says of a review that is to begin. `forms` and `fields`: names, each with its words behind a colon or none."""
+
+    question: str
+    title: str
+    author: str
+    forms: tuple[str, ...]
+    fields: tuple[str, ...]
+
+
+def files(said: Beginning, day: date) -> dict[str, str]:
+    """Path within the review → text. Raises UserErrors for names that cannot be codes."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    from evidence.engine import resource
+
+    environment = Environment(
+        loader=FileSystemLoader(resource("review")), undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    environment.filters["quoted"] = _quoted
+    values = {
+        "question": _line(said.question),
+        "title": _line(said.title),
+        "author": _line(said.author),
+        "forms": codes("form", said.forms),
+        "fields": codes("field", said.fields),
+        "day": day.isoformat(),
+    }
+    made = {name: environment.get_template(name).render(values) for name in _TEMPLATES}
+    made[".gitignore"] = environment.get_template("gitignore.txt").render()
+    return {**made, **{f"literature/{folder}/.gitkeep": "" for folder in FOLDERS}}
+
+
+def manual(codebook: Any) -> str:
+    """literature/README.md of a review with this codebook: every table of people's with its columns."""
+    from jinja2 import Template
+
+    from evidence.engine import resource
+    from evidence.table_schema import table_schema
+
+    tables = []
+    for place, name in TABLES.items():
+        schema = table_schema(name, codebook)
+        tables.append({"place": place, "what": schema["description"], "fields": schema["fields"]})
+    text = resource("review", "literature", "README.md").read_text(encoding="utf-8")
+    return Template(text, keep_trailing_newline=True).render(tables=tables)
+
+
+def codes(kind: str, given: Sequence[str]) -> list[dict[str, Any]]:
+    """Codes with their phrases, from names as people write them. Raises UserError for one that has no word, or stands twice.
+
+    >>> codes("form", ["Joint venture: shared company, joint company"])
+    [{'id': 'joint_venture', 'label': 'Joint venture', 'phrases': ['joint venture', 'shared company', 'joint company']}]
+    """
+    made: dict[str, dict[str, Any]] = {}
+    for number, text in enumerate(given, start=1):
+        label, _, more = _line(text).partition(":")
+        label = label.strip()
+        if not label:
+            raise _refused(
+                kind,
+                text,
+                "this has no name",
+                f'write it as "Name" or "Name: word, another word" after --{kind}',
+            )
+        name = _id(label) or f"{kind}_{number}"
+        name = name if name[0].isalpha() else f"{kind}_{name}"
+        if name in made or name == _TAKEN:
+            raise _refused(kind, text, "another code has this name", f"give each --{kind} a name of its own")
+        words = [label.lower(), *(word.strip() for word in more.split(","))]
+        made[name] = {"id": name, "label": label, "phrases": list(dict.fromkeys(filter(None, words)))}
+    return list(made.values())
+
+
+def _refused(kind: str, text: str, problem: str, fix: str) -> UserError:
+    return UserError(problem, field=f"--{kind}", value=text, fix=fix)
+
+
+def _id(label: str) -> str:
+    """The name of a code in tables: letters of English, figures and underscores."""
+    plain = unicodedata.normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+
+
+def _line(text: str) -> str:
+    """A text on one line, without what no terminal takes."""
+    return " ".join(printable(text).split())
+
+
+def _quoted(value: object) -> str:
+    """A value as YAML takes it, whatever stands in it."""
+    import json
+
+    return json.dumps(value, ensure_ascii=False)
