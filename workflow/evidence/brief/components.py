@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from markupsafe import Markup
 
@@ -72,6 +73,13 @@ def figure(draw: Callable[..., str], ident: str, caption: str, lead: str) -> Mar
     """A drawing for wide screens and one for phones, of which the style sheet shows one."""
     wide, narrow = draw(ident, compact=False), draw(f"{ident}-narrow", compact=True)
     return parts.figure(Markup(wide), Markup(narrow), lead, caption)
+
+
+def table(
+    ident: str, caption: str, header: Sequence[object], rows: Iterable[Sequence[object]], **more: Any
+) -> Markup:
+    """The table of `html/parts.html` for the text of a page, which escapes nothing by itself."""
+    return parts.table(ident, caption, header, rows, **more)
 
 
 def same_in_a_table(table: Markup) -> Markup:

@@ -14,6 +14,7 @@ from jinja2 import (
     UndefinedError,
 )
 
+from evidence.brief.components import figure, table
 from evidence.brief.markup import as_text, block
 from evidence.brief.sentences import lint
 from evidence.errors import UserError, UserErrors
@@ -24,6 +25,7 @@ _CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>|\]\([^)]*\)|^\([a-z
 def fill_page(path: str, source: str, values: dict[str, Any], engine: dict[str, str]) -> str:
     """A page with its slots filled; whatever is neither markdown nor HTML on purpose is shown as plain text.
 
+    Tables and figures are described in the page: `table(id, caption, header, rows)`, `figure(drawing, id, caption, lead)`.
     A review's own page may begin with `{% extends "engine/index.md" %}` and write some blocks of that page anew.
     Raises UserError where the page cannot be filled.
     """
@@ -33,6 +35,7 @@ def fill_page(path: str, source: str, values: dict[str, Any], engine: dict[str, 
         keep_trailing_newline=True,
         loader=DictLoader({f"engine/{name}": text for name, text in engine.items()}),
     )
+    environment.globals |= {"table": table, "figure": figure}
     allowed: list[str] = []
     try:
         return environment.from_string(source).render(values)
@@ -42,6 +45,8 @@ def fill_page(path: str, source: str, values: dict[str, Any], engine: dict[str, 
         problem, allowed = f"the engine has no page of this name: {error.name}", [f"engine/{path}"]
     except TemplateSyntaxError as error:
         problem, allowed = f"the page cannot be read, near its line {error.lineno}: {error.message}", []
+    except TypeError as error:  # a macro that is given what it does not take
+        problem = f"the page cannot be filled: {error}"
     raise UserError(problem, file=f"book/{path}", allowed=allowed, fix="correct the page")
 
 

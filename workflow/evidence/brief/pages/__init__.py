@@ -15,7 +15,9 @@ from typing import Any, TypeAlias
 from evidence.brief.tables import Tables
 
 Slots: TypeAlias = dict[str, Any]
-"""What fills a page, by the name that its text has for it: words, `Markdown`, or anything that is HTML (`__html__`)."""
+"""What fills a page, by the name that its text has for it: words, `Markdown`, anything that is HTML (`__html__`), or rows
+for a table that the text describes: `{{ table("files", "What each file brought", ["File", "Entries"], files) }}`."""
+Rows: TypeAlias = list[tuple[object, ...]]
 
 
 class Each(dict[str, Slots]):

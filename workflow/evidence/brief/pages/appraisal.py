@@ -14,7 +14,7 @@ from evidence.brief import components as part
 from evidence.brief.figures.traffic import Appraised, traffic_lights
 from evidence.brief.html import parts
 from evidence.brief.markup import join
-from evidence.brief.pages import Slots
+from evidence.brief.pages import Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.extract.rows import EvidenceItem, Standing
@@ -34,9 +34,7 @@ def view(tables: Tables) -> Slots:
         "lights": _lights(tables) if done else _nothing(),
         "answers": _answers(tables),
         "sources": _sources(tables),
-        "questions": parts.table(
-            "mmat", "The questions of MMAT 2018, in our words", ("Item", "Question"), questions, tall=True
-        ),
+        "questions": questions,
     }
 
 
@@ -66,7 +64,7 @@ def _lights(tables: Tables) -> Markup:
     return part.figure(partial(traffic_lights, rows), "traffic", caption, "Answers study by study.")
 
 
-def _answers(tables: Tables) -> Markup:
+def _answers(tables: Tables) -> Rows:
     rows = [
         (
             s.study_label or s.study_id,
@@ -76,19 +74,10 @@ def _answers(tables: Tables) -> Markup:
         )
         for s in tables[StudyAppraisal]
     ]
-    header = ("Study", "State", "Category", "Yes", "No", "Can’t tell", "Reviewers disagree", "Not answered")
-    return parts.table(
-        "appraised",
-        "How far the appraisal of each counted study has come",
-        header,
-        rows,
-        sortable=True,
-        tall=True,
-        empty="No study counts.",
-    )
+    return rows
 
 
-def _sources(tables: Tables) -> Markup:
+def _sources(tables: Tables) -> Rows:
     tally: dict[str, Counter[str]] = defaultdict(Counter)
     for item in tables[EvidenceItem]:
         if item.standing != Standing.CLAIM_UNDER_TEST:
@@ -97,7 +86,4 @@ def _sources(tables: Tables) -> Markup:
         (name.replace("_", " "), c[Standing.COUNTED], c[Standing.SHOWN_ONLY])
         for name, c in sorted(tally.items())
     ]
-    header = ("Kind of source, or role of evidence", "Rows counted", "Rows shown only")
-    return parts.table(
-        "source-classes", "Rows by kind of source and role of evidence", header, rows, numeric=(1, 2)
-    )
+    return rows

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from evidence.brief.html import parts
 from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
 from evidence.classify.rows import Label
@@ -19,14 +18,6 @@ def view(tables: Tables) -> Slots:
         side.by if side.by in ("rule", "the claim itself") else "person" for side in tables[SideOfStudy]
     )
     return {
-        "labels": parts.table(
-            "labels", "Codes by who gave them", ("Given by", "State", "Codes"), rows, numeric=(2,)
-        ),
-        "sides": parts.table(
-            "sides-by",
-            "Sides on claims by who gave them",
-            ("Given by", "Sides"),
-            sorted(by.items()),
-            numeric=(1,),
-        ),
+        "labels": rows,
+        "sides": sorted(by.items()),
     }

@@ -13,7 +13,7 @@ from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolC
 from evidence.brief import components as part
 from evidence.brief.html import parts
 from evidence.brief.markup import join
-from evidence.brief.pages import Slots
+from evidence.brief.pages import Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 
@@ -99,11 +99,11 @@ def view(tables: Tables) -> Slots:
         "summary": _summary(tables),
         "profile": _profile(tables),
         "grade": _grade(tables),
-        "rules": parts.table("concern-rules", "How concerns are proposed", ("Component", "Rule"), RULES),
+        "rules": RULES,
     }
 
 
-def _summary(tables: Tables) -> Markup:
+def _summary(tables: Tables) -> Rows:
     rows = [
         (
             parts.link(f"findings/{p.slug}.html", p.id),
@@ -116,8 +116,7 @@ def _summary(tables: Tables) -> Markup:
         for p in tables.claims.items
         for f in [tables.finding[p.id]]
     ]
-    header = ("Finding", "Claim", "Verdict", "Studies", "Certainty", "Why")
-    return parts.table("soqf", "Summary of qualitative findings", header, rows, sortable=True)
+    return rows
 
 
 def _profile(tables: Tables) -> Markup:

@@ -11,7 +11,7 @@ from evidence.brief.components import figure
 from evidence.brief.figures.reliability import reliability
 from evidence.brief.html import parts
 from evidence.brief.markup import join
-from evidence.brief.pages import Slots
+from evidence.brief.pages import Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import percent
 from evidence.codebook import Facet
@@ -49,7 +49,7 @@ def view(tables: Tables) -> Slots:
     }
 
 
-def _summary(judged: list[tuple[Facet, dict[str, Any]]]) -> Markup:
+def _summary(judged: list[tuple[Facet, dict[str, Any]]]) -> Rows:
     rows = [
         (
             facet.label,
@@ -66,17 +66,7 @@ def _summary(judged: list[tuple[Facet, dict[str, Any]]]) -> Markup:
         )
         for facet, e in judged
     ]
-    head = ("Facet", "Works coded by people", "Answered", "Precision where answered", "Calibration error, all decisions",
-            "Calibration error, best guesses", "Brier score",
-            "Reaches what is asked?", "Too few examples to learn")  # fmt: skip
-    return parts.table(
-        "machine-summary",
-        "The machine against people’s codes, on works that it had not seen",
-        head,
-        rows,
-        numeric=(1, 2, 4, 5, 6),
-        empty="There were too few codes by people to judge the machine.",
-    )
+    return rows
 
 
 def _baselines(judged: list[tuple[Facet, dict[str, Any]]]) -> Markup:

@@ -7,7 +7,6 @@ from functools import partial
 
 from markupsafe import Markup
 
-from evidence.brief import components as part
 from evidence.brief.figures.tree import Branch, tree
 from evidence.brief.html import parts
 from evidence.brief.markup import anchor, join
@@ -27,13 +26,7 @@ def view(tables: Tables) -> Slots:
         for f in book.facets
         if f.codes and not f.open
     ]
-    drawn = part.figure(
-        partial(tree, branches),
-        "codebook-tree",
-        "The figure behind a code is the number of included works that have it, or for outcomes and themes of counted rows.",
-        "Facets and their codes.",
-    )
-    return {"tree": drawn, "facets": join((_facet(f, used) for f in book.facets), "\n")}
+    return {"tree": partial(tree, branches), "facets": join((_facet(f, used) for f in book.facets), "\n")}
 
 
 def usage(tables: Tables) -> Counter[tuple[str, str]]:

@@ -10,7 +10,7 @@ from evidence.brief import components as part
 from evidence.brief.figures.combinations import Combination, combinations_chart
 from evidence.brief.html import macros, parts
 from evidence.brief.markup import join
-from evidence.brief.pages import Slots
+from evidence.brief.pages import Rows, Slots
 from evidence.brief.pages.calibration import calibration, case_links, compared_cases, measured_values
 from evidence.brief.tables import Tables
 from evidence.qca.reading import in_words, reading, warning
@@ -31,25 +31,20 @@ def view(tables: Tables) -> Slots:
     settings = Settings(**tables.config.get("qca", {}))
     if not settings.configured:
         nothing = parts.note("Not compared.", "No comparison of cases is configured for this review.")
-        empty = dict.fromkeys(
-            (
-                "chart",
-                "calibration",
-                "truth_table",
-                "necessity",
-                "solutions",
-                "implicants",
-                "robustness",
-                "cases",
-            ),
-            "",
-        )
-        return {"reading": nothing, **{name: parts.paragraph("–") for name in empty}}
+        drawn = ("chart", "calibration", "solutions", "robustness", "cases")
+        tables_of = dict.fromkeys(("truth_table", "necessity", "implicants"), ())
+        return {
+            "reading": nothing,
+            "nothing": "–",
+            **tables_of,
+            **{name: parts.paragraph("–") for name in drawn},
+        }
     lines = reading(tables[QcaCase], tables[QcaRow], tables[QcaTerm], tables[QcaRobustness], settings)
     warned = warning(tables[QcaCase], tables[QcaRow], settings)
     said = macros("combinations").reading(lines)
     return {
         "reading": join([said, parts.note("Read with care.", warned) if warned else ""]),
+        "nothing": "",
         "chart": _chart(tables, settings),
         "calibration": calibration(settings),
         "truth_table": _truth_table(tables),
@@ -81,7 +76,7 @@ def _levels(row: QcaRow) -> tuple[int, ...]:
     )
 
 
-def _truth_table(tables: Tables) -> Markup:
+def _truth_table(tables: Tables) -> Rows:
     rows = [
         (
             row.configuration.replace("*", " * "),
@@ -93,31 +88,15 @@ def _truth_table(tables: Tables) -> Markup:
         )
         for row in tables[QcaRow]
     ]
-    header = ("Combination", "Cases", "Consistency", "PRI", "Output", "Which")
-    return parts.table(
-        "truth-table",
-        "Every combination that was observed; ~ means absent",
-        header,
-        rows,
-        numeric=(1, 2, 3),
-        empty="No case could be compared.",
-    )
+    return rows
 
 
-def _necessity(tables: Tables) -> Markup:
+def _necessity(tables: Tables) -> Rows:
     rows = [
         (n.condition, f"{n.consistency:.3f}", f"{n.relevance:.3f}", f"{n.coverage:.3f}")
         for n in tables[QcaNecessity]
     ]
-    header = ("Condition", "Consistency", "Relevance (RoN)", "Coverage")
-    return parts.table(
-        "necessity",
-        "Is a condition necessary? Low relevance means that nearly every case has it",
-        header,
-        rows,
-        numeric=(1, 2, 3),
-        empty="No case could be compared.",
-    )
+    return rows
 
 
 def _solutions(tables: Tables, settings: Settings) -> Markup:
@@ -153,7 +132,7 @@ def _solution_row(tables: Tables, term: QcaTerm, words: dict[str, str]) -> tuple
     )
 
 
-def _implicants(tables: Tables) -> Markup:
+def _implicants(tables: Tables) -> Rows:
     rows = [
         (
             line.implicant.replace("*", " * "),
@@ -164,14 +143,7 @@ def _implicants(tables: Tables) -> Markup:
         )
         for line in tables[QcaImplicant]
     ]
-    header = ("Prime implicant", "Solution", "Rows of the truth table that it covers", "In models", "Need")
-    return parts.table(
-        "implicants",
-        "The chart that was solved; where models tie, each of them is among the solutions",
-        header,
-        rows,
-        empty="No combination reaches the consistency, so that there is nothing to minimise.",
-    )
+    return rows
 
 
 def _need(line: QcaImplicant) -> str:

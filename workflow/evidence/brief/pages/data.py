@@ -15,9 +15,7 @@ def view(tables: Tables) -> Slots:
     ]
     review = tables.config["review"]
     return {
-        "files": parts.table(
-            "downloads", "Data files", ("File", "What it holds", "Rows"), rows, numeric=(2,)
-        ),
+        "files": rows,
         "licence": review.get("licence", "not stated"),
         "evidence_date": long_date(review["evidence_date"]),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import partial
 
 from markupsafe import Markup
@@ -12,7 +13,7 @@ from evidence.brief.figures.albatross import Bird, albatross
 from evidence.brief.figures.harvest import Bar, Domain, harvest_plot
 from evidence.brief.html import macros, parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.pages import Slots
+from evidence.brief.pages import Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import percent
 from evidence.extract.rows import EvidenceItem, Standing
@@ -41,6 +42,7 @@ def view(tables: Tables) -> Slots:
         "said": parts.paragraph(_said(overall), "standfirst computed"),
         "harvest": _harvest(tables, order, labels),
         "plot": _plot(tables, order, labels),
+        "outcomes": [labels[code] for code in order],
         "sizes": _sizes(),
         "tests": _tests(tables, labels),
         "p_values": _p_values(tables),
@@ -58,7 +60,7 @@ def _said(test: SignTest | None) -> str:
     return f"{text}); {test.mixed} more are mixed and {test.none} find no difference."
 
 
-def _harvest(tables: Tables, order: list[str], labels: dict[str, str]) -> Markup:
+def _harvest(tables: Tables, order: list[str], labels: dict[str, str]) -> Callable[..., str]:
     rows = []
     for code in order:
         own = [r for r in tables[StudyDirection] if r.outcome == code]
@@ -71,13 +73,10 @@ def _harvest(tables: Tables, order: list[str], labels: dict[str, str]) -> Markup
             for r in own
         )
         rows.append(Domain(labels[code], bars))
-    caption = "A study that speaks to several outcomes has a bar in each. The same studies stand in the table below."
-    return part.figure(
-        partial(harvest_plot, rows), "harvest", caption, "Which way studies point, by outcome."
-    )
+    return partial(harvest_plot, rows)
 
 
-def _plot(tables: Tables, order: list[str], labels: dict[str, str]) -> Markup:
+def _plot(tables: Tables, order: list[str], labels: dict[str, str]) -> Rows:
     """The effect-direction plot of Boon and Thomson (2021), as a table: a sign and the number of outcomes behind it."""
     by_study: dict[tuple[str, bool], dict[str, StudyDirection]] = defaultdict(dict)
     for row in tables[StudyDirection]:
@@ -96,18 +95,7 @@ def _plot(tables: Tables, order: list[str], labels: dict[str, str]) -> Markup:
                 *(_cell(tables, cells.get(code)) for code in order),
             )
         )
-    header = ("Study", "Design", "People", "Standing", *(labels[code] for code in order))
-    return parts.table(
-        "effect-direction",
-        "Direction of each study in each outcome: the larger the sign, the more people; the figure is the number of "
-        "outcomes behind it",
-        header,
-        body,
-        tall=True,
-        sortable=True,
-        numeric=(2,),
-        empty="No study has a direction.",
-    )
+    return body
 
 
 def _sizes() -> str:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from evidence.brief.components import reference, title_link
 from evidence.brief.html import parts
 from evidence.brief.markup import join
+from evidence.brief.pages import Rows
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import MaybePair, Membership, StudyLink, WorkLink
 from evidence.ingest.rows import FileCount, Record
@@ -142,7 +143,7 @@ def _first_of(many: int, file: str) -> str:
     return f": the first {_SHOWN} of {many:,}; all are in the data file {file}" if many > _SHOWN else ""
 
 
-def _study_links(tables: Tables) -> Markup:
+def _study_links(tables: Tables) -> Rows:
     rows = [
         (
             title_link(tables.work[row.work_id]),
@@ -153,14 +154,7 @@ def _study_links(tables: Tables) -> Markup:
         )
         for row in tables[StudyLink]
     ]
-    return parts.table(
-        "study-links",
-        "Works that report one study",
-        ("Work", "Study", "Relation", "Why", "Who"),
-        rows,
-        tall=True,
-        empty="No two works are known to report one study.",
-    )
+    return rows
 
 
 def _work_links(tables: Tables) -> Markup:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup
-
 from evidence.appraise.rows import Appraisal
-from evidence.brief.html import parts
 from evidence.brief.markup import bullets
-from evidence.brief.pages import Slots
+from evidence.brief.pages import Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
 from evidence.remarks import Remark
@@ -37,15 +34,8 @@ def view(tables: Tables) -> Slots:
     }
 
 
-def _remarks(tables: Tables) -> Markup:
+def _remarks(tables: Tables) -> Rows:
     rows = [
         (f"{r.source_file}:{r.line}", r.field or "–", r.value[:60] or "–", r.problem) for r in tables[Remark]
     ]
-    return parts.table(
-        "remarks",
-        "Values that were left out or mended",
-        ("Where", "Field", "Found", "What was done"),
-        rows,
-        tall=True,
-        empty="Every value of every row could be used as it stood.",
-    )
+    return rows

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from evidence.brief.checklists.about import STATED, stated
 from evidence.brief.html import parts
 from evidence.brief.markup import Markdown, as_text, bullets
-from evidence.brief.pages import Slots
+from evidence.brief.pages import Rows, Slots
 from evidence.brief.people import people
 from evidence.brief.tables import Tables
 from evidence.brief.words import percent
@@ -24,12 +24,8 @@ def view(tables: Tables) -> Slots:
         (f.label, f.definition or f.rule, len(f.codes) or "free", f.unit) for f in tables.codebook.facets
     ]
     return {
-        "rules": parts.table(
-            "rules", "The rule behind each verdict", ("Claim", "Rule", "In words"), rules, tall=True
-        ),
-        "facets": parts.table(
-            "facets", "What was coded", ("Facet", "Definition", "Codes", "Coded for"), facets, numeric=(2,)
-        ),
+        "rules": rules,
+        "facets": facets,
         "duplicate_at": percent(review["deduplicate"]["duplicate_at"]),
         "minimum_studies": tables.claims.minimum_studies,
         "interval": percent(tables.claims.interval),
@@ -66,13 +62,13 @@ def _not_counted(tables: Tables) -> list[str]:
     return [f"{why}: {n}" for why, n in sorted(tally.items())]
 
 
-def _people(tables: Tables) -> Markup:
+def _people(tables: Tables) -> Rows:
     """Who did each step; where it was one person alone, or nobody, the table says so."""
     rows = [
         (step, len(names), ", ".join(names) or "nobody", _beside(len(names)))
         for step, names in people(tables).items()
     ]
-    return parts.table("people", "Who did what", ("Step", "People", "Who", "Remark"), rows, numeric=(1,))
+    return rows
 
 
 def _beside(n: int) -> str:

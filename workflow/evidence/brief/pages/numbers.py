@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from evidence.brief import components as part
-from evidence.brief.html import parts
 from evidence.brief.markup import anchor
 from evidence.brief.pages import Slots
 from evidence.brief.tables import Tables
@@ -37,21 +36,4 @@ def view(tables: Tables) -> Slots:
             )
         )
         ids.append(anchor(item.item_id))
-    header = (
-        "Row",
-        "Study",
-        "Comparison",
-        "Outcome",
-        "Kind",
-        "Estimate",
-        "Interval",
-        "Direction",
-        "Role",
-        "Standing",
-        "Derivation",
-    )
-    return {
-        "effects": parts.table(
-            "effects", "Every outcome row", header, rows, sortable=True, tall=True, numeric=(5,), row_ids=ids
-        )
-    }
+    return {"effects": rows, "ids": ids}

@@ -13,7 +13,7 @@ from evidence.brief.figures.forest import Line, forest, shown
 from evidence.brief.figures.funnel import funnel
 from evidence.brief.html import parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.pages import Slots
+from evidence.brief.pages import Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.extract.effect_sizes.scales import is_ratio
@@ -37,8 +37,7 @@ def view(tables: Tables) -> Slots:
     return {
         "said": _how_many(len(pooled), len(tables[Pool])),
         "pooled": sections,
-        "reasons": parts.table("pool-reasons", "Why groups were not pooled", ("Reason", "Groups"), why, numeric=(1,),
-                  empty="Every group was pooled."),
+        "reasons": why,
         "groups": _groups(tables),
     }  # fmt: skip
 
@@ -178,7 +177,7 @@ def _analyses(name: str, analyses: list[PoolAnalysis], ratio: bool) -> Markup:
     )  # fmt: skip
 
 
-def _groups(tables: Tables) -> Markup:
+def _groups(tables: Tables) -> Rows:
     rows = [
         (
             pool.pool_id,
@@ -194,7 +193,4 @@ def _groups(tables: Tables) -> Markup:
         )
         for pool in tables[Pool]
     ]
-    header = ("Group", "Role", "Outcome", "Kind", "Measure", "Rows", "Studies", "Fate")
-    return parts.table(
-        "pools", "Groups of like estimates", header, rows, sortable=True, tall=True, numeric=(5, 6)
-    )
+    return rows

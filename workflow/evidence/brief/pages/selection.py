@@ -6,13 +6,12 @@ from functools import partial
 
 from markupsafe import Markup
 
-from evidence.brief import components as part
 from evidence.brief.checklists.searching import STATED as SEARCHING
 from evidence.brief.components import title_link
 from evidence.brief.figures.prisma_flow import prisma_flow
 from evidence.brief.html import parts
 from evidence.brief.markup import join
-from evidence.brief.pages import Slots
+from evidence.brief.pages import Rows, Slots
 from evidence.brief.pages.classification import agreement_table
 from evidence.brief.pages.duplicates import duplicates, short
 from evidence.brief.prisma import flow
@@ -38,19 +37,8 @@ def view(tables: Tables) -> Slots:
         tables[LedgerRow],
     )
     return {
-        "prisma": part.figure(
-            partial(prisma_flow, numbers),
-            "prisma",
-            "Every number is read off the ledger; the same numbers stand in the table below.",
-            "From entries to studies.",
-        ),
-        "prisma_table": parts.table(
-            "prisma-table",
-            "The flow of records as a table",
-            ("Step", "Phase", "Number"),
-            [(what, phase, f"{n:,}") for phase, what, n in numbers.rows()],
-            numeric=(2,),
-        ),
+        "prisma": partial(prisma_flow, numbers),
+        "prisma_table": [(what, phase, f"{n:,}") for phase, what, n in numbers.rows()],
         "files": _files(tables),
         "fields_filled": _filled(tables),
         "quarantine": _quarantine(tables),
@@ -61,19 +49,14 @@ def view(tables: Tables) -> Slots:
             [("Screening", tables.agreement)] if tables.agreement else [],
             "No work was screened by two people, so that nothing can be said about how far they agree.",
         ),
-        "sums": parts.table(
-            "sums",
-            "Sums that must hold",
-            ("Sum", "Holds"),
-            [(agreeing(s.text()), "yes" if s.holds else "NO") for s in sums],
-        ),
+        "sums": [(agreeing(s.text()), "yes" if s.holds else "NO") for s in sums],
         "searches": join([_searches(tables), _stated(tables)]),
         "searches_note": " ".join(tables.searches.get("note", "").split()),
         **duplicates(tables),
     }
 
 
-def _files(tables: Tables) -> Markup:
+def _files(tables: Tables) -> Rows:
     primary = {m.record_id for m in tables[Membership] if m.primary}
     work_of = {m.record_id: m.work_id for m in tables[Membership]}
     included = {w.work_id for w in tables.included}
@@ -91,18 +74,7 @@ def _files(tables: Tables) -> Markup:
                 len({work_of[r.record_id] for r in own} & included),
             )
         )
-    header = (
-        "File",
-        "Format",
-        "Entries",
-        "Set aside",
-        "Duplicates",
-        "Works first seen here",
-        "Included works",
-    )
-    return parts.table(
-        "files", "What each export file brought", header, rows, sortable=True, numeric=(2, 3, 4, 5, 6)
-    )
+    return rows
 
 
 _SHORT = {"container": "Journal, book", "volume or pages": "Volume, pages", "doi": "DOI"}
@@ -125,31 +97,19 @@ def _filled(tables: Tables) -> Markup:
     )
 
 
-def _quarantine(tables: Tables) -> Markup:
+def _quarantine(tables: Tables) -> Rows:
     rows = [
         (f"{q.source_file}:{q.line}", q.field or "–", q.problem, q.value[:80] or "–", q.how_to_fix)
         for q in [*tables[QUARANTINE], *tables[SET_ASIDE]]
     ]
-    return parts.table(
-        "quarantine",
-        "Entries and rows that were set aside",
-        ("Where", "Field", "Problem", "Found", "How to release it"),
-        rows,
-        empty="Nothing was set aside: every entry and every coded row could be used.",
-    )
+    return rows
 
 
-def _conflicts(tables: Tables) -> Markup:
+def _conflicts(tables: Tables) -> Rows:
     rows = [
         (title_link(tables.work[s.work_id]), s.decision, s.conflict) for s in tables[Screening] if s.conflict
     ]
-    return parts.table(
-        "conflicts",
-        "Works with contradicting screening decisions",
-        ("Work", "Stands as", "Conflict"),
-        rows,
-        empty="No screening decisions contradict each other.",
-    )
+    return rows
 
 
 def _stated(tables: Tables) -> Markup:

@@ -11,7 +11,7 @@ from evidence.brief import components as part
 from evidence.brief.figures.saturation import saturation_curve
 from evidence.brief.html import macros, parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.pages import Slots
+from evidence.brief.pages import Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import capital, number, plural
 from evidence.singular import agreeing
@@ -119,7 +119,7 @@ def _saturation(tables: Tables) -> Markup:
     return join([drawn, part.same_in_a_table(more)])
 
 
-def _cooccurrence(tables: Tables) -> Markup:
+def _cooccurrence(tables: Tables) -> Rows:
     rows = [
         (
             _label(tables, c.first),
@@ -133,16 +133,7 @@ def _cooccurrence(tables: Tables) -> Markup:
         )
         for c in tables[Cooccurrence]
     ]
-    header = ("Theme", "With", "Cases", "Cases", "Both", "By chance", "Fisher p", "After Holm")
-    return parts.table(
-        "cooccurrence",
-        "Themes that meet in a case",
-        header,
-        rows,
-        sortable=True,
-        numeric=(2, 3, 4, 5, 6),
-        empty="No two themes meet in a case.",
-    )
+    return rows
 
 
 def _deviant(tables: Tables) -> Markup:
