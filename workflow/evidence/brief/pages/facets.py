@@ -12,7 +12,7 @@ from evidence.brief.components import work_link
 from evidence.brief.figures.direction import Direction, direction_chart
 from evidence.brief.html import macros, parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.pages import Slots
+from evidence.brief.pages import Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
 from evidence.codebook import Facet
@@ -33,7 +33,7 @@ def by_facet(tables: Tables, role: str, other_role: str) -> Slots:
     return {
         "label": facet.label,
         "plural": facet.plural,
-        "other": other.label.lower(),
+        "other": other.label,
         "definition": facet.definition,
         "chart": part.figure(
             partial(direction_chart, chart, group_title=facet.label),
@@ -66,7 +66,7 @@ def _direction_row(tables: Tables, facet: Facet, code: str) -> Direction | None:
     )
 
 
-def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Markup:
+def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Rows:
     name, other_name = ("form", "field") if facet.role == "form" else ("field", "form")
     rows = [
         (
@@ -84,16 +84,7 @@ def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Markup:
             key=lambda r: (getattr(r, name), getattr(r, other_name), r.outcome),
         )
     ]
-    header = (facet.label, other.label, "Outcome", "▲ positive", "▼ negative", "◆ mixed", "○ none", "Studies")
-    return parts.table(
-        f"directions-{facet.role}-table",
-        "Counted studies by direction of effect",
-        header,
-        rows,
-        sortable=True,
-        tall=True,
-        numeric=(3, 4, 5, 6, 7),
-    )
+    return rows
 
 
 def _section(facet: Facet, code_id: str, works: list[Work]) -> Markup:
