@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,8 +16,9 @@ from evidence.engine import resource
 from evidence.errors import UserError
 from evidence.layout import Layout
 from evidence.provenance import code_of
+from evidence.synthesise.rows import MapCell
 
-from .reviews import dozen
+from .reviews import dozen, review
 
 _TEXT = (".md", ".yml", ".html")
 
@@ -58,6 +61,40 @@ def test_each_work_and_case_has_a_card_and_two_references() -> None:
 def test_data_files_and_what_machines_read_stand_beside_the_pages() -> None:
     assert '"G1"' in BOOK.texts["briefing.json"] and "Shared gardens" in BOOK.texts["metadata.json"]
     assert len(BOOK.downloads) == BOOK.texts["_static/data/datapackage.json"].count('"path"')
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("appraisal.md", "No study counts."),
+        ("automation.md", "Codes by who gave them"),
+        ("classification.md", "There were too few codes by people to judge the machine."),
+        ("combinations.md", "No comparison of cases is configured for this review."),
+        ("directions.md", "No study has a direction."),
+        ("limits.md", "Every value of every row could be used as it stood."),
+        ("selection.md", "Nothing was set aside: every entry and every coded row could be used."),
+        ("themes.md", "No counted passage."),
+        ("works.md", "There are no works yet."),
+    ],
+)
+def test_a_review_in_which_nothing_is_yet_says_so(page: str, said: str) -> None:
+    assert said in _nothing().pages[page]
+
+
+@cache
+def _nothing():
+    shipped = review()
+    config = {name: section for name, section in shipped.config.items() if name not in ("checklists", "qca")}
+    seed = {**shipped.claims.seed, "points": []}
+    form, field = (shipped.codebook.by_role(role) for role in ("form", "field"))
+    cells = [
+        MapCell(row.id, column.id, (), (), 0, 0, 0, 0, "nothing found")
+        for row in form.codes
+        for column in field.codes
+    ]
+    return render(
+        review(map=cells, config=config, claims=replace(shipped.claims, items=(), seed=seed)), ENGINE, ENGINE
+    )
 
 
 @pytest.fixture
@@ -114,6 +151,7 @@ def test_a_slot_that_nobody_fills_names_the_page_and_the_slots() -> None:
 
 def test_pages_that_cannot_be_read_are_named() -> None:
     for source, said in (
+        ("{{ table('t', 'c', [], [], wide=true) }}", "cannot be filled"),
         ("{% if %}", "cannot be read"),
         ('{% extends "engine/no.md" %}', "no page of this name"),
     ):

@@ -45,7 +45,7 @@ def sources_of(tables: Tables) -> dict[str, set[str]]:
     return sources
 
 
-def _added(tables: Tables) -> Markup:
+def _added(tables: Tables) -> Rows:
     """What each source brought that no other did, and what of it was included."""
     sources = sources_of(tables)
     included = {work.work_id for work in tables.included}
@@ -71,27 +71,10 @@ def _added(tables: Tables) -> Markup:
                 len(alone & included),
             )
         )
-    header = (
-        "Export",
-        "Entries",
-        "Works",
-        "Repeats",
-        "Only here",
-        "Shared",
-        "Included",
-        "Included only here",
-    )
-    return parts.table(
-        "added",
-        "What each export added to the review",
-        header,
-        rows,
-        sortable=True,
-        numeric=tuple(range(1, len(header))),
-    )
+    return rows
 
 
-def _pairs(tables: Tables) -> Markup:
+def _pairs(tables: Tables) -> Rows:
     """Works that two exports share, for every two that share one."""
     included = {work.work_id for work in tables.included}
     shared: Counter[tuple[str, str]] = Counter()
@@ -101,17 +84,7 @@ def _pairs(tables: Tables) -> Markup:
             shared[pair] += 1
             kept[pair] += work in included
     ranked = sorted(shared, key=lambda pair: (-shared[pair], pair))
-    rows = [(short(a), short(b), shared[a, b], kept[a, b]) for a, b in ranked[:_SHOWN]]
-    return parts.table(
-        "source-pairs",
-        "Works that two exports share",
-        ("Export", "Export", "Works in both", "Of these included"),
-        rows,
-        sortable=True,
-        numeric=(2, 3),
-        tall=len(rows) > 15,
-        empty="No work is in two exports.",
-    )
+    return [(short(a), short(b), shared[a, b], kept[a, b]) for a, b in ranked[:_SHOWN]]
 
 
 def _duplicates(tables: Tables) -> Markup:
@@ -157,7 +130,7 @@ def _study_links(tables: Tables) -> Rows:
     return rows
 
 
-def _work_links(tables: Tables) -> Markup:
+def _work_links(tables: Tables) -> Rows:
     rows = [
         (
             title_link(tables.work[row.work_id]),
@@ -168,14 +141,7 @@ def _work_links(tables: Tables) -> Markup:
         )
         for row in tables[WorkLink]
     ]
-    return parts.table(
-        "work-links",
-        "Works that the machine took for relatives of one another and not for one work",
-        ("Work", "is", "of", "What follows", "Why"),
-        rows,
-        tall=len(rows) > 15,
-        empty="No preprint, erratum, reply or other relative of a work was found.",
-    )
+    return rows
 
 
 def _maybe(tables: Tables) -> Markup:

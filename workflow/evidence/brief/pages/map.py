@@ -10,7 +10,7 @@ from evidence.brief import components as part
 from evidence.brief.components import item_link, work_link
 from evidence.brief.html import macros, parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.pages import Slots
+from evidence.brief.pages import Rows, Slots
 from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
@@ -201,7 +201,7 @@ def shade(n: int) -> int:
     return 1 + (n > 1) + (n > 4) + (n > 9)
 
 
-def _gaps(tables: Tables, form: Facet, field: Facet, empty: list[MapCell]) -> Markup:
+def _gaps(tables: Tables, form: Facet, field: Facet, empty: list[MapCell]) -> Rows:
     by_form: dict[str, list[MapCell]] = defaultdict(list)
     for cell in empty:
         by_form[cell.form].append(cell)
@@ -215,8 +215,7 @@ def _gaps(tables: Tables, form: Facet, field: Facet, empty: list[MapCell]) -> Ma
         )
         for code, cells in by_form.items()
     ]
-    header = (form.label, "Nothing found in", "Found, but not included, in", "Unclear in")
-    return parts.table("gaps", "Where the map is empty, and why", header, rows)
+    return rows
 
 
 def _cell_lists(tables: Tables, form: Facet, field: Facet) -> Markup:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from markupsafe import Markup
-
 from evidence.brief.checklists.about import STATED, stated
-from evidence.brief.html import parts
 from evidence.brief.markup import Markdown, as_text, bullets
 from evidence.brief.pages import Rows, Slots
 from evidence.brief.people import people
@@ -37,6 +34,7 @@ def view(tables: Tables) -> Slots:
         "not_counted": bullets(_not_counted(tables)),
         "people": _people(tables),
         "stated": _stated(tables),
+        "stated_ids": [f"stated-{key}" for key in STATED],
     }
 
 
@@ -75,14 +73,8 @@ def _beside(n: int) -> str:
     return "not done" if not n else "by one person alone" if n == 1 else "–"
 
 
-def _stated(tables: Tables) -> Markup:
-    return parts.table(
-        "stated",
-        "What is stated about the review",
-        ("Subject", "What is stated"),
-        [(words, stated(tables, key) or "missing") for key, words in STATED.items()],
-        row_ids=[f"stated-{key}" for key in STATED],
-    )
+def _stated(tables: Tables) -> Rows:
+    return [(words, stated(tables, key) or "missing") for key, words in STATED.items()]
 
 
 def _machine_counts(counted: bool) -> str:

@@ -39,6 +39,8 @@ def view(tables: Tables) -> Slots:
         else "No theme has been coded yet.",
         "silent": "; ".join(silent) or "none",
         "chart": _chart(tables),
+        "form_label": tables.codebook.by_role("form").label,
+        "field_label": tables.codebook.by_role("field").label,
         "saturation": _saturation(tables),
         "cooccurrence": _cooccurrence(tables),
         "deviant": _deviant(tables),
@@ -50,7 +52,7 @@ def _label(tables: Tables, code: str) -> str:
     return known[code].label if code in known else code
 
 
-def _chart(tables: Tables) -> Markup:
+def _chart(tables: Tables) -> Rows:
     """One table a theme group: rows theme and form, one cell a field, with the passages."""
     form, field = tables.codebook.by_role("form"), tables.codebook.by_role("field")
     names = {c.id: c.label for facet in (form, field) for c in facet.codes} | {NOT_CODED: NOT_CODED}
@@ -65,27 +67,7 @@ def _chart(tables: Tables) -> Markup:
         )
         for row in tables[Charted]
     ]
-    header = (
-        "Theme",
-        form.label,
-        field.label,
-        "▲ For",
-        "▼ Against",
-        "◆ Mixed",
-        "○ None",
-        "Cases",
-        "Passages",
-    )
-    return parts.table(
-        "themes",
-        "Passages by theme, form and field",
-        header,
-        rows,
-        sortable=True,
-        tall=True,
-        numeric=(3, 4, 5, 6, 7),
-        empty="No counted passage.",
-    )
+    return rows
 
 
 def _passages(tables: Tables, row: Charted) -> Markup:

@@ -11,7 +11,7 @@ PAGE = view(dozen())
 
 
 def test_each_claim_stands_with_its_studies() -> None:
-    found = {row[0]: row[1:] for row in rows(PAGE["table"], "claims")}
+    found = {row[0]: row[1:] for row in rows(PAGE["rows"], "claims")}
     assert found["G1"][2:6] == ["3", "1", "0", "1"] and "✔ Supported" in found["G1"][1]
     assert found["G2"][2:6] == ["2", "1", "1", "0"]  # north and east, west, south
     assert found["G3"][2:6] == ["1", "1", "1", "0"]  # as a person read Bay, Ivy and Yew

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from evidence.brief import components as part
 from evidence.brief.html import macros, parts
 from evidence.brief.markup import Markdown, join
-from evidence.brief.pages import Each, Slots
+from evidence.brief.pages import Each, Rows, Slots
 from evidence.brief.pages.certainty import STATES, components_table
 from evidence.brief.pages.findings.robustness import robustness
 from evidence.brief.statements import (
@@ -42,6 +42,7 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
     f, rows = tables.finding[p.id], tables.sides_of[p.id]
     return {
         "id": p.id,
+        "slug": p.slug,
         "heading": p.heading,
         "claim": p.claim,
         "badge": own.head(part.verdict(f), part.certainty(tables.certain[p.id]), part.balance(f)),
@@ -51,8 +52,8 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
         "counts_for": p.counts_for or "not stated",
         "counts_against": p.counts_against or "not stated",
         "start_status": p.start_status or "not stated",
-        "evidence": _sides_table(tables, p, [r for r in rows if r.counted]),
-        "shown": _shown(tables, p, [r for r in rows if not r.counted]),
+        "evidence": _sides_table(tables, [r for r in rows if r.counted]),
+        "shown": _shown(tables, [r for r in rows if not r.counted]),
         "rule": f.rule_text,
         "numbers": _numbers(f),
         "with_claims": _with_claims(f),
@@ -63,7 +64,7 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
     }
 
 
-def _sides_table(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Markup:
+def _sides_table(tables: Tables, rows: list[SideOfStudy]) -> Rows:
     order = ("for", "qualifies", "against", "silent")
     ordered = sorted(rows, key=lambda r: (order.index(r.side), r.study_label))
     body = [
@@ -76,15 +77,7 @@ def _sides_table(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Mar
         )
         for row in ordered
     ]
-    header = ("Study", "Side", "Why", "By", "What it rests on")
-    return parts.table(
-        f"sides-{p.slug}",
-        "Counted studies that bear on the claim",
-        header,
-        body,
-        sortable=True,
-        empty="No counted study bears on this claim.",
-    )
+    return body
 
 
 def _items(tables: Tables, row: SideOfStudy) -> Markup | str:
@@ -95,17 +88,14 @@ def _items(tables: Tables, row: SideOfStudy) -> Markup | str:
     return shown if len(found) <= _SHOWN_NUMBERS else parts.details(f"{len(found)} rows", shown)
 
 
-def _shown(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Markup:
+def _shown(tables: Tables, rows: list[SideOfStudy]) -> Rows:
     body = [
         (part.study_link(row, "../"), part.side(row.side), row.reason, _items(tables, row)) for row in rows
     ]
-    header = ("Study or statement", "Side", "Why it is shown and not counted", "What it says")
-    return parts.table(
-        f"shown-{p.slug}", "Shown, not counted", header, body, empty="Nothing was left uncounted."
-    )
+    return body
 
 
-def _numbers(f: Finding) -> Markup:
+def _numbers(f: Finding) -> Rows:
     rows = []
     for name, value in sorted(json.loads(f.numbers).items()):
         if isinstance(value, list | dict):
@@ -113,13 +103,7 @@ def _numbers(f: Finding) -> Markup:
         elif isinstance(value, float):
             value = f"{value:.3f}"
         rows.append((name.replace("_", " "), value))
-    return parts.table(
-        f"numbers-{f.proposition.lower()}",
-        "Numbers behind the verdict",
-        ("Number", "Value"),
-        rows,
-        empty="The rule had no numbers to work with.",
-    )
+    return rows
 
 
 def _nested(value: Any) -> str:
