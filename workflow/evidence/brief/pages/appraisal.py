@@ -65,7 +65,7 @@ def _lights(tables: Tables) -> Markup:
 
 
 def _answers(tables: Tables) -> Rows:
-    rows = [
+    return [
         (
             s.study_label or s.study_id,
             s.state,
@@ -74,7 +74,6 @@ def _answers(tables: Tables) -> Rows:
         )
         for s in tables[StudyAppraisal]
     ]
-    return rows
 
 
 def _sources(tables: Tables) -> Rows:
@@ -82,8 +81,7 @@ def _sources(tables: Tables) -> Rows:
     for item in tables[EvidenceItem]:
         if item.standing != Standing.CLAIM_UNDER_TEST:
             tally[item.source_type or item.role][item.standing] += 1
-    rows = [
+    return [
         (name.replace("_", " "), c[Standing.COUNTED], c[Standing.SHOWN_ONLY])
         for name, c in sorted(tally.items())
     ]
-    return rows

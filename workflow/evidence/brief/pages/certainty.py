@@ -104,7 +104,7 @@ def view(tables: Tables) -> Slots:
 
 
 def _summary(tables: Tables) -> Rows:
-    rows = [
+    return [
         (
             parts.link(f"findings/{p.slug}.html", p.id),
             p.claim,
@@ -116,7 +116,6 @@ def _summary(tables: Tables) -> Rows:
         for p in tables.claims.items
         for f in [tables.finding[p.id]]
     ]
-    return rows
 
 
 def _profile(tables: Tables) -> Markup:

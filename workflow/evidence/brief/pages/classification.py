@@ -50,7 +50,7 @@ def view(tables: Tables) -> Slots:
 
 
 def _summary(judged: list[tuple[Facet, dict[str, Any]]]) -> Rows:
-    rows = [
+    return [
         (
             facet.label,
             e["works_coded_by_people"],
@@ -66,7 +66,6 @@ def _summary(judged: list[tuple[Facet, dict[str, Any]]]) -> Rows:
         )
         for facet, e in judged
     ]
-    return rows
 
 
 def _baselines(judged: list[tuple[Facet, dict[str, Any]]]) -> Markup:

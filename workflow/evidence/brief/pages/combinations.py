@@ -77,7 +77,7 @@ def _levels(row: QcaRow) -> tuple[int, ...]:
 
 
 def _truth_table(tables: Tables) -> Rows:
-    rows = [
+    return [
         (
             row.configuration.replace("*", " * "),
             row.n,
@@ -88,15 +88,13 @@ def _truth_table(tables: Tables) -> Rows:
         )
         for row in tables[QcaRow]
     ]
-    return rows
 
 
 def _necessity(tables: Tables) -> Rows:
-    rows = [
+    return [
         (n.condition, f"{n.consistency:.3f}", f"{n.relevance:.3f}", f"{n.coverage:.3f}")
         for n in tables[QcaNecessity]
     ]
-    return rows
 
 
 def _solutions(tables: Tables, settings: Settings) -> Markup:
@@ -133,7 +131,7 @@ def _solution_row(tables: Tables, term: QcaTerm, words: dict[str, str]) -> tuple
 
 
 def _implicants(tables: Tables) -> Rows:
-    rows = [
+    return [
         (
             line.implicant.replace("*", " * "),
             line.kind,
@@ -143,7 +141,6 @@ def _implicants(tables: Tables) -> Rows:
         )
         for line in tables[QcaImplicant]
     ]
-    return rows
 
 
 def _need(line: QcaImplicant) -> str:

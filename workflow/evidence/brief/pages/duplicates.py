@@ -117,7 +117,7 @@ def _first_of(many: int, file: str) -> str:
 
 
 def _study_links(tables: Tables) -> Rows:
-    rows = [
+    return [
         (
             title_link(tables.work[row.work_id]),
             tables.work[row.study_id].title,
@@ -127,11 +127,10 @@ def _study_links(tables: Tables) -> Rows:
         )
         for row in tables[StudyLink]
     ]
-    return rows
 
 
 def _work_links(tables: Tables) -> Rows:
-    rows = [
+    return [
         (
             title_link(tables.work[row.work_id]),
             row.relation.replace("-", " "),
@@ -141,7 +140,6 @@ def _work_links(tables: Tables) -> Rows:
         )
         for row in tables[WorkLink]
     ]
-    return rows
 
 
 def _maybe(tables: Tables) -> Markup:

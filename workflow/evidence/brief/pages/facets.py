@@ -68,7 +68,7 @@ def _direction_row(tables: Tables, facet: Facet, code: str) -> Direction | None:
 
 def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Rows:
     name, other_name = ("form", "field") if facet.role == "form" else ("field", "form")
-    rows = [
+    return [
         (
             facet.label_of(getattr(row, name)),
             other.label_of(getattr(row, other_name)),
@@ -84,7 +84,6 @@ def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Rows:
             key=lambda r: (getattr(r, name), getattr(r, other_name), r.outcome),
         )
     ]
-    return rows
 
 
 def _section(facet: Facet, code_id: str, works: list[Work]) -> Markup:

@@ -35,7 +35,6 @@ def view(tables: Tables) -> Slots:
 
 
 def _remarks(tables: Tables) -> Rows:
-    rows = [
+    return [
         (f"{r.source_file}:{r.line}", r.field or "–", r.value[:60] or "–", r.problem) for r in tables[Remark]
     ]
-    return rows

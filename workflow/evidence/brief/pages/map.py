@@ -205,7 +205,7 @@ def _gaps(tables: Tables, form: Facet, field: Facet, empty: list[MapCell]) -> Ro
     by_form: dict[str, list[MapCell]] = defaultdict(list)
     for cell in empty:
         by_form[cell.form].append(cell)
-    rows = [
+    return [
         (
             form.label_of(code),
             *(
@@ -215,7 +215,6 @@ def _gaps(tables: Tables, form: Facet, field: Facet, empty: list[MapCell]) -> Ro
         )
         for code, cells in by_form.items()
     ]
-    return rows
 
 
 def _cell_lists(tables: Tables, form: Facet, field: Facet) -> Markup:

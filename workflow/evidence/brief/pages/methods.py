@@ -62,11 +62,10 @@ def _not_counted(tables: Tables) -> list[str]:
 
 def _people(tables: Tables) -> Rows:
     """Who did each step; where it was one person alone, or nobody, the table says so."""
-    rows = [
+    return [
         (step, len(names), ", ".join(names) or "nobody", _beside(len(names)))
         for step, names in people(tables).items()
     ]
-    return rows
 
 
 def _beside(n: int) -> str:

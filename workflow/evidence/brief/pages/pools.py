@@ -178,7 +178,7 @@ def _analyses(name: str, analyses: list[PoolAnalysis], ratio: bool) -> Markup:
 
 
 def _groups(tables: Tables) -> Rows:
-    rows = [
+    return [
         (
             pool.pool_id,
             pool.role.replace("_", " "),
@@ -193,4 +193,3 @@ def _groups(tables: Tables) -> Rows:
         )
         for pool in tables[Pool]
     ]
-    return rows

@@ -98,18 +98,16 @@ def _filled(tables: Tables) -> Markup:
 
 
 def _quarantine(tables: Tables) -> Rows:
-    rows = [
+    return [
         (f"{q.source_file}:{q.line}", q.field or "–", q.problem, q.value[:80] or "–", q.how_to_fix)
         for q in [*tables[QUARANTINE], *tables[SET_ASIDE]]
     ]
-    return rows
 
 
 def _conflicts(tables: Tables) -> Rows:
-    rows = [
+    return [
         (title_link(tables.work[s.work_id]), s.decision, s.conflict) for s in tables[Screening] if s.conflict
     ]
-    return rows
 
 
 def _stated(tables: Tables) -> Markup:

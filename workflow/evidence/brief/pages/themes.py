@@ -56,7 +56,7 @@ def _chart(tables: Tables) -> Rows:
     """One table a theme group: rows theme and form, one cell a field, with the passages."""
     form, field = tables.codebook.by_role("form"), tables.codebook.by_role("field")
     names = {c.id: c.label for facet in (form, field) for c in facet.codes} | {NOT_CODED: NOT_CODED}
-    rows = [
+    return [
         (
             _label(tables, row.theme),
             names.get(row.form, row.form),
@@ -67,7 +67,6 @@ def _chart(tables: Tables) -> Rows:
         )
         for row in tables[Charted]
     ]
-    return rows
 
 
 def _passages(tables: Tables, row: Charted) -> Markup:
@@ -102,7 +101,7 @@ def _saturation(tables: Tables) -> Markup:
 
 
 def _cooccurrence(tables: Tables) -> Rows:
-    rows = [
+    return [
         (
             _label(tables, c.first),
             _label(tables, c.second),
@@ -115,7 +114,6 @@ def _cooccurrence(tables: Tables) -> Rows:
         )
         for c in tables[Cooccurrence]
     ]
-    return rows
 
 
 def _deviant(tables: Tables) -> Markup:

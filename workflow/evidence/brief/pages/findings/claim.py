@@ -67,7 +67,7 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
 def _sides_table(tables: Tables, rows: list[SideOfStudy]) -> Rows:
     order = ("for", "qualifies", "against", "silent")
     ordered = sorted(rows, key=lambda r: (order.index(r.side), r.study_label))
-    body = [
+    return [
         (
             part.study_link(row, "../"),
             part.side(row.side),
@@ -77,7 +77,6 @@ def _sides_table(tables: Tables, rows: list[SideOfStudy]) -> Rows:
         )
         for row in ordered
     ]
-    return body
 
 
 def _items(tables: Tables, row: SideOfStudy) -> Markup | str:
@@ -89,10 +88,9 @@ def _items(tables: Tables, row: SideOfStudy) -> Markup | str:
 
 
 def _shown(tables: Tables, rows: list[SideOfStudy]) -> Rows:
-    body = [
+    return [
         (part.study_link(row, "../"), part.side(row.side), row.reason, _items(tables, row)) for row in rows
     ]
-    return body
 
 
 def _numbers(f: Finding) -> Rows:
