@@ -117,9 +117,9 @@ def scale(folder: Path, sizes: list[int]) -> None:
     from scaling import made_up, vocabulary
 
     from evidence import inputs
+    from evidence.classify.decisions import CodingDecision
     from evidence.classify.stage import Settings, classify
     from evidence.codebook import load_codebook
-    from evidence.decisions import CodingDecision
     from evidence.deduplicate.rows import Membership, Work
     from evidence.ingest.rows import Record
     from evidence.io import read_table
@@ -127,7 +127,7 @@ def scale(folder: Path, sizes: list[int]) -> None:
 
     at = Layout()
     book = load_codebook(at.setting("codebook"))
-    decided, _ = inputs.decisions("coding", CodingDecision, at, book)
+    decided, _ = inputs.decisions(CodingDecision, at, book)
     works = read_table(at.table("deduplicate", "works"), Work)
     records = read_table(at.table("ingest", "records"), Record)
     members = read_table(at.table("deduplicate", "memberships"), Membership)

@@ -38,12 +38,29 @@ OF_PEOPLE = (
     Mutation(
         "an alias is a word that is not known", _ROWS, "written.py",
         "*words.items()]", "]",
-        ("unit/test_tables.py::test_what_a_reviewer_had_read_is_one_of_the_known_words",),
+        ("unit/given/test_check.py::test_what_a_reviewer_had_read_is_one_of_the_known_words",),
     ),
     Mutation(
-        "words of a reviewer's own vanish", _PEOPLE, "tables.py",
-        "and cell not in known:", "and cell in known:",
-        ("unit/test_tables.py::test_words_of_a_reviewers_own_are_kept_and_said_and_are_no_full_text",),
+        "words of a reviewer's own vanish", _PEOPLE, "given/check.py",
+        "and cell not in column.known:", "and cell in column.known:",
+        ("unit/given/test_check.py::test_words_of_a_reviewers_own_are_kept_and_said_and_are_no_full_text",),
+    ),
+    Mutation(
+        "a bound counts as above itself", _ROWS, "given/rules.py",
+        "number <= column.above", "number < column.above",
+        ("unit/given/test_check.py::test_a_number_that_cannot_be_true_sets_its_row_aside",
+         "property/test_given.py::test_a_cell_keeps_its_rules_where_frictionless_finds_that_it_does"),
+    ),
+    Mutation(
+        "a word that is not known is read", _ROWS, "given/rules.py",
+        "if word and word not in words:", "if not word:",
+        ("unit/given/test_check.py::test_one_bad_row_is_set_aside_and_the_others_go_on",
+         "property/test_given.py::test_a_cell_keeps_its_rules_where_frictionless_finds_that_it_does"),
+    ),
+    Mutation(
+        "an id is used twice without a word", _ROWS, "given/check.py",
+        "if problem or twin:", "if problem:",
+        ("unit/given/test_check.py::test_rows_balance_and_a_repeated_key_keeps_the_first",),
     ),
     Mutation(
         "a slot that has no value passes check", _PROSE, "brief/slots.py",
@@ -52,8 +69,13 @@ OF_PEOPLE = (
          "unit/brief/test_slots.py::test_a_share_is_there_only_with_a_verdict"),
     ),
     Mutation(
-        "a rule gives a number that is not declared", _PROSE, "synthesise/rule_numbers.py",
-        '"trend": {"z"},', '"trend": set(),',
+        "a setting that its rule does not have is passed over", _PEOPLE, "synthesise/rules.py",
+        '"additionalProperties": False,', '"additionalProperties": True,',
+        ("unit/synthesise/test_rule_settings.py::test_what_leads_nowhere",),
+    ),
+    Mutation(
+        "a rule gives a number that is not declared", _PROSE, "synthesise/claim_rules/trend.py",
+        'decided=frozenset(("z",)),', "decided=frozenset(),",
         ("unit/synthesise/test_rule_numbers.py::test_every_number_is_declared_and_given",),
     ),
     Mutation(

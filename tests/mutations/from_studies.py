@@ -82,9 +82,14 @@ OF_STUDIES = (
         ("unit/synthesise/test_pool.py::test_one_estimate_a_study_the_longest_follow_up",),
     ),
     Mutation(
-        "ratios are pooled as they stand", _POOLED, "extract/effect_sizes/scales.py",
-        "return math.log(estimate) if kind in RATIOS else estimate", "return estimate",
+        "ratios are pooled as they stand", _POOLED, "measures/__init__.py",
+        "return math.log(estimate) if of_ratios(kind) else estimate", "return estimate",
         ("unit/synthesise/test_pool.py::test_ratios_are_pooled_as_logs",),
+    ),
+    Mutation(
+        "a ratio on a scale that nobody knows is pooled", _POOLED, "measures/__init__.py",
+        'if kind.startswith("log_") or not words & _OF_RATIOS:', "if True:",
+        ("unit/measures/test_measures.py::test_a_ratio_on_a_scale_that_nobody_knows_is_never_pooled",),
     ),
     Mutation(
         "a pool has another level than was set", _POOLED, "synthesise/pool.py",
@@ -132,7 +137,7 @@ OF_STUDIES = (
         ("unit/synthesise/test_sides.py::test_clauses_give_a_side_and_the_rest_is_silent",),
     ),
     Mutation(
-        "one study for a claim supports it", _POOLED, "synthesise/rules.py",
+        "one study for a claim supports it", _POOLED, "synthesise/claim_rules/balance.py",
         "if n < evidence.minimum_studies and one_sided:", "if False:",
         ("unit/synthesise/test_rules.py::test_balance",),
     ),
@@ -148,7 +153,7 @@ OF_STUDIES = (
     ),
     Mutation(
         "a claim under test is a case", _CLAIMS, "qca/cases.py",
-        'if item.kind == "extract" and item.standing == Standing.COUNTED:', 'if item.kind == "extract":',
+        'if item.kind == Kind.EXTRACT and item.standing == Standing.COUNTED:', 'if item.kind == "extract":',
         ("unit/qca/test_qca.py::test_cases_that_lack_a_condition_or_do_not_count_are_named_and_left_out",),
     ),
     Mutation(

@@ -18,7 +18,7 @@ from evidence.synthesise.claim_rows import Confounding, Finding, Verdict
 from evidence.synthesise.findings import lean
 from evidence.synthesise.pool_rows import Pool
 from evidence.synthesise.rows import MapCell
-from evidence.synthesise.rule_numbers import always, when_decided
+from evidence.synthesise.rules import always, when_decided
 from tests.depth import examples
 from tests.nasty.lint import wrongly_said
 from tests.unit.brief.reviews import review

@@ -18,7 +18,7 @@ from tests.fuzz.cases import FORMS
 from tests.fuzz.strategies import text_of, written
 from tests.fuzz.tables import workbook
 
-from evidence.decisions import DISTINCT, DUPLICATE, SAME_STUDY, DuplicateDecision
+from evidence.deduplicate.decisions import DuplicateDecision, Judgement
 from evidence.deduplicate.stage import deduplicate, link
 from evidence.ingest.rows import Record
 from evidence.ingest.stage import Source, ingest
@@ -184,7 +184,7 @@ def reviewed(draw):
     """(records, rulings on them); one key in the rulings may be nobody's."""
     records = draw(corpora())
     keys = st.sampled_from([*[r.source_key for r in records] * 3, "nobody"])
-    kinds = st.sampled_from([DUPLICATE, DISTINCT, SAME_STUDY])
+    kinds = st.sampled_from([Judgement.DUPLICATE, Judgement.DISTINCT, Judgement.SAME_STUDY])
     rows = draw(st.lists(st.tuples(keys, keys, kinds), max_size=4))
     return records, [
         DuplicateDecision("d", line, a, b, kind, "", "", "An", "2020-01-01")
@@ -208,7 +208,11 @@ def test_the_reviews_that_are_drawn_hold_what_they_are_drawn_for():
     ]
     assert sum(len(records) > 1 for records, _ in drawn) >= 25
     assert sum(map(bool, ruled)) >= 12
-    assert {d.decision for rows in ruled for d in rows} == {DUPLICATE, DISTINCT, SAME_STUDY}
+    assert {d.decision for rows in ruled for d in rows} == {
+        Judgement.DUPLICATE,
+        Judgement.DISTINCT,
+        Judgement.SAME_STUDY,
+    }
 
 
 @FEW
@@ -253,7 +257,7 @@ def test_what_people_keep_apart_no_rule_joins(records, data):
         )
         for r in records
     ]
-    kinds = st.sampled_from([DISTINCT, SAME_STUDY])
+    kinds = st.sampled_from([Judgement.DISTINCT, Judgement.SAME_STUDY])
     told = [(r, data.draw(kinds)) for r in records if data.draw(st.booleans())]
     decisions = [
         DuplicateDecision("d", line, r.source_key, f"{r.source_key}b", kind, "", "", "An", "2020-01-01")

@@ -11,16 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.depth import examples
 
-from evidence.decisions import (
-    DISTINCT,
-    DUPLICATE,
-    SAME_STUDY,
-    DuplicateDecision,
-    ScreeningDecision,
-    parse,
-)
+from evidence.deduplicate.decisions import DuplicateDecision, Judgement
 from evidence.deduplicate.stage import deduplicate
+from evidence.given.check import check_table
+from evidence.given.reading import as_rows
 from evidence.ingest.stage import Source, ingest
+from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.stage import screen
 
 CASES = Path(__file__).resolve().parents[1] / "living"
@@ -65,7 +61,7 @@ STRANGERS = ("r9", "k9", "10.1000/a", "https://doi.org/10.1000/B")
 
 
 @st.composite
-def reviewed(draw, kinds=(DUPLICATE, DISTINCT, SAME_STUDY)):
+def reviewed(draw, kinds=(Judgement.DUPLICATE, Judgement.DISTINCT, Judgement.SAME_STUDY)):
     """(records, rulings on them): references are names that the records have, and now and then one that none may have."""
     records = draw(corpora())
     names = [name for r in records for name in (r.record_id, r.source_key, r.doi) if name]
@@ -123,7 +119,7 @@ def test_a_record_at_another_place_takes_no_description_from_its_work():
     assert len(deduplicate([here, there]).works) == 2
     result = deduplicate([bare, here, there])
     assert len(result.works) == 1 and [r.row_id for r in result.remarks] == ["b"]
-    apart = [DuplicateDecision("d.csv", 2, "b", "c", DISTINCT, "", "", "An", "2020-01-01")]
+    apart = [DuplicateDecision("d.csv", 2, "b", "c", Judgement.DISTINCT, "", "", "An", "2020-01-01")]
     ruled = deduplicate([bare, here, there], apart)
     assert len(ruled.works) == 2 and ruled.remarks == []
 
@@ -144,7 +140,7 @@ def test_an_added_record_parts_no_work_that_was_written_down(records, data):
 def test_what_was_answered_once_is_not_asked_again_through_sisters(records, data):
     asked = deduplicate(records).maybe
     answers = [
-        DuplicateDecision("d.csv", n, m.record_a, m.record_b, DISTINCT, "", "", "An", "2020-01-01")
+        DuplicateDecision("d.csv", n, m.record_a, m.record_b, Judgement.DISTINCT, "", "", "An", "2020-01-01")
         for n, m in enumerate(asked)
     ]
     sisters = [
@@ -189,7 +185,10 @@ def read(*names):
 
 
 def rows_of(name, row_type):
-    return parse((CASES / name).read_text(), f"literature/decisions/{name}", row_type)
+    file = f"literature/decisions/{name}"
+    checked = check_table((CASES / name).read_text(), file, row_type)
+    assert not checked.set_aside
+    return as_rows(checked.rows, file, row_type)
 
 
 @pytest.mark.parametrize("exports", [["doi_a.ris"], ["doi_a.ris", "doi_b.ris"]])

@@ -15,20 +15,22 @@ from evidence import inputs
 from evidence.brief.components import study_page
 from evidence.codebook import load_codebook
 from evidence.config import load_config
-from evidence.decisions import DuplicateDecision, ScreeningDecision, SideDecision
 from evidence.deduplicate.decide import Settings as DeduplicateSettings
+from evidence.deduplicate.decisions import DuplicateDecision, KnownWork, names_of
 from evidence.deduplicate.stage import deduplicate
 from evidence.extract.rows import EvidenceItem
 from evidence.extract.stage import library
 from evidence.ingest.stage import Source, ingest
 from evidence.layout import Layout
-from evidence.propositions import load_propositions
 from evidence.review import InMemory
 from evidence.rows import table_of
+from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.stage import screen
 from evidence.stage import Desk
 from evidence.stages.extract import BIBLIOGRAPHY, EXTRACT
+from evidence.synthesise.decisions import SideDecision
 from evidence.synthesise.findings import Claims, evidence_hash
+from evidence.synthesise.rules import load_claims
 
 ROOT = Path(__file__).resolve().parents[2]
 AT = Layout(ROOT)
@@ -48,14 +50,14 @@ def records(sources):
 
 @pytest.fixture(scope="module")
 def rulings():
-    return inputs.decisions("duplicates", DuplicateDecision, AT)[0]
+    return inputs.decisions(DuplicateDecision, AT)[0]
 
 
 @pytest.fixture(scope="module")
 def known():
-    names, remarks = inputs.known_works(AT)
+    rows, remarks = inputs.people(KnownWork, AT.known_works, AT)
     assert not remarks
-    return names
+    return names_of(rows)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +94,7 @@ def test_every_export_a_second_time_changes_nothing(sources, records, rulings, k
         assert asked[0] == asked[1] and after.remarks == before.remarks == []
         assert _works(after) == _works(before)
         assert _keys(twice, after) == _keys(records, before)
-    decided = inputs.decisions("screening", ScreeningDecision, AT)[0]
+    decided = inputs.decisions(ScreeningDecision, AT)[0]
     screened = screen(after.works, twice, after.memberships, decided)
     assert screened.remarks == []
     assert screened.screening == screen(before.works, records, before.memberships, decided).screening
@@ -133,8 +135,8 @@ def _again(records, kind: str) -> list:
 def _fingerprints(records, merged) -> dict[str, str]:
     """Of every claim, as `evidence synthesise` computes it; machine codes are no part of it."""
     codebook = load_codebook(AT.setting("codebook"))
-    propositions = load_propositions(AT.setting("propositions"), codebook)
-    decided = inputs.decisions("screening", ScreeningDecision, AT)[0]
+    propositions = load_claims(AT.setting("propositions"), codebook)
+    decided = inputs.decisions(ScreeningDecision, AT)[0]
     screening = screen(merged.works, records, merged.memberships, decided).screening
     books = library(records, merged.works, merged.memberships, screening)
     review = InMemory(AT)
@@ -142,7 +144,7 @@ def _fingerprints(records, merged) -> dict[str, str]:
         review.put(table_of(row), rows)
     EXTRACT.run(Desk(EXTRACT, review))
     items = review[EvidenceItem]
-    read = inputs.decisions("sides", SideDecision, AT, codebook, propositions.ids())[0]
+    read = inputs.decisions(SideDecision, AT, codebook, propositions.ids())[0]
     claims = Claims(items, books, [], codebook, propositions, read, False)
     return {p.id: evidence_hash(p, claims.sides(p), items) for p in propositions.items}
 

@@ -98,7 +98,7 @@ def test_the_check_takes_the_tables_that_its_manual_tells(tmp_path, monkeypatch)
     manual = (tmp_path / "review" / "literature" / "README.md").read_text()
     for place in TABLES:
         assert f"`{place}`" in manual
-    header = manual.split("```\n")[1].strip()
+    header = manual.split("`decisions/screening.csv`")[1].split("```\n")[1].strip()
     rows = "w1,include,because,title,ada,2026-01-01\n"
     (tmp_path / "review/literature/decisions/screening.csv").write_text(f"{header}\n{rows}")
     (tmp_path / "review/literature/records/one.ris").write_text(

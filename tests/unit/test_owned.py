@@ -5,6 +5,7 @@ import os
 import pytest
 
 from evidence.errors import UserError
+from evidence.given.reading import numbered_rows
 from evidence.layout import Layout
 from evidence.owned import add_rows, file_of, table, write_outside
 
@@ -42,6 +43,17 @@ def test_rows_are_added_below_what_stands_there(tmp_path):
     add_rows(path, ("a", "b"), [["5", "6"]])
     assert path.read_text() == "a,b\n1,=2\n3,4\n5,6\n"
     assert [p.name for p in tmp_path.iterdir()] == ["t.csv"]
+
+
+@pytest.mark.parametrize("parted", [";", "\t"])
+def test_rows_are_added_as_the_columns_of_the_table_are_parted(tmp_path, parted):
+    path = tmp_path / "t.csv"
+    path.write_text(f"a{parted}b\n1{parted}2\n")  # as a spreadsheet of another country saves it
+    add_rows(path, ("a", "b"), [["3,5", f"4{parted}"]])
+    assert list(numbered_rows(path.read_text())) == [
+        (2, {"a": "1", "b": "2"}),
+        (3, {"a": "3,5", "b": f"4{parted}"}),
+    ]
 
 
 def test_a_full_disk_leaves_what_stood_there(tmp_path, monkeypatch):

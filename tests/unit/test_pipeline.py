@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from evidence.catalogue import TABLES, of_stage
+from evidence.catalogue import TABLES, of_stage, words
 from evidence.deduplicate.rows import MaybePair
 from evidence.errors import UserError
 from evidence.ingest.rows import Record
 from evidence.layout import Layout
-from evidence.pipeline import STAGES, check_made, in_order, inputs, outputs, settings
+from evidence.pipeline import STAGES, check_made, in_order, inputs, outputs, schemas, settings
 from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
 from evidence.rows import Table, column, columns, table, table_of
 from evidence.stage import Desk, Stage
+from evidence.stages.classify import CLASSIFY
 from evidence.stages.deduplicate import DEDUPLICATE
 from evidence.stages.screen import SCREEN
 
@@ -76,7 +76,9 @@ def test_inputs_and_outputs_are_named_once_and_lie_in_the_review(tmp_path):
     made = [path for stage in STAGES for path in outputs(stage, at).values()]
     assert len(made) == len(set(made)) > 40
     assert inputs(SCREEN, at)["deduplicate_works"] == tmp_path / "results/deduplicate/works.parquet"
-    assert [Path(p).name for p in inputs(SCREEN, at)["schemas"]] == ["screening.schema.json"]
+    assert inputs(SCREEN, at)["code"] == tmp_path / "results/code/screen.json"
+    assert schemas(SCREEN) == []
+    assert [path.name for path in schemas(CLASSIFY)] == ["codebook.schema.json", "config.schema.json"]
 
 
 def test_a_rule_depends_on_its_own_sections_in_the_order_in_which_they_are_written():
@@ -86,7 +88,7 @@ def test_a_rule_depends_on_its_own_sections_in_the_order_in_which_they_are_writt
     assert "qca" not in settings(stages["classify"], config)
 
 
-RECORDS = Table("ingest", "records", Record, "", "")
+RECORDS = Table("ingest", "records", Record)
 STAGE = Stage(name="screen", does="Do.", run=lambda desk: "done", reads=(Record,), writes=SCREEN.writes)
 
 
@@ -111,7 +113,7 @@ def test_remarks_of_a_stage_are_written_and_told(tmp_path):
     desk.write({row: [] for row in SCREEN.writes}, [remark])
     assert desk.said == [remark]
     fresh = Review(Layout(tmp_path))
-    assert fresh[Table("screen", "remarks", Remark, "", "")] == [remark]
+    assert fresh[Table("screen", "remarks", Remark)] == [remark]
 
 
 def test_a_table_of_a_room_is_found_by_its_row_alone():
@@ -130,15 +132,16 @@ def test_a_row_says_everything_about_its_columns():
         tags: tuple[str, ...] = column("tags", shipped=False)
 
     name, length, tags = columns(Row)
-    assert (name.label, name.kind, name.optional, name.many) == ("name of it", str, False, False)
-    assert (length.unit, length.kind, length.optional) == ("m", float, True)
-    assert (tags.many, tags.shipped, tags.kind) == (True, False, str)
+    said = words(Row)
+    assert (said["name"].label, name.kind, name.optional, name.many) == ("name of it", str, False, False)
+    assert (said["length"].unit, length.kind, length.optional) == ("m", float, True)
+    assert (tags.many, said["tags"].shipped, tags.kind) == (True, False, str)
     assert table_of(Row).download == "made_up.csv"
 
 
 def test_every_column_of_every_table_has_a_label_and_every_bound_its_unit():
     for t in TABLES:
-        for c in columns(t.row):
-            assert c.label, (t.name, c.name)
-            if c.name in ("ci_low", "ci_high", "pi_low", "pi_high", "estimate", "se", "p", "share", "months"):
-                assert c.unit, (t.name, c.name)
+        for name, said in words(t.row).items():
+            assert said.label, (t.name, name)
+            if name in ("ci_low", "ci_high", "pi_low", "pi_high", "estimate", "se", "p", "share", "months"):
+                assert said.unit, (t.name, name)

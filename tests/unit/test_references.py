@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from evidence.decisions import ScreeningDecision, by_work, last_words
+from evidence.decisions import by_work, last_words
 from evidence.ingest.stage import Source, ingest
 from evidence.references import TAKEN, Meanings, Place, References
+from evidence.screen.decisions import ScreeningDecision
 
 BIB = b"""@misc{k1, title={A}, doi={10.1000/A}}
 @misc{k2, title={B}, pmid={123}}
@@ -146,5 +147,5 @@ def test_the_last_word_on_an_entry_stands_by_whichever_of_its_names():
         work_of = {record.record_id: "w" for record in records}
         references = References(records)
         applied, _ = by_work(given, references, work_of)
-        standing = last_words(applied, references, work_of, lambda d: d.reviewer)
+        standing = last_words(applied, references, work_of)
         assert sorted(d.decision for d, _ in standing) == ["background", "exclude"]

@@ -7,12 +7,11 @@ from dataclasses import replace
 import pytest
 from typer.testing import CliRunner
 
-from evidence.catalogue import REMARKS
 from evidence.cli import report as report_cli
 from evidence.io import write_table
 from evidence.layout import Layout
 from evidence.main import app
-from evidence.remarks import Quarantined, Remark
+from evidence.remarks import REMARKS, Quarantined, Remark
 
 from .builders import make
 

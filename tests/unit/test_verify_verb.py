@@ -10,7 +10,13 @@ import typer
 import evidence.verify
 from evidence.cli.verify import verify
 
-FACTS = {"inputs": {"literature/a.ris": "a" * 64}, "code": {}, "libraries": {}, "platform": {"cpu": "x"}}
+FACTS = {
+    "inputs": {"literature/a.ris": "a" * 64},
+    "stages": {},
+    "code": {},
+    "libraries": {},
+    "platform": {"cpu": "x"},
+}
 
 
 def _book(folder, facts=FACTS, **pages):

@@ -7,8 +7,8 @@ import math
 import pytest
 
 from evidence.meta import rma
+from evidence.synthesise.claim_rules.trend import cochran_armitage
 from evidence.synthesise.pool import Pooling, pools
-from evidence.synthesise.rules import cochran_armitage
 from evidence.synthesise.ruling import interval_of
 
 from ..unit.builders import item

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from evidence.extract.rows import Direction
+from evidence.item_words import Direction
 from evidence.synthesise.direction import study_direction
 from evidence.synthesise.framework import _missed
 from evidence.synthesise.p_values import combine

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import shutil
+from functools import cache
 from html import escape
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
+from evidence.layout import Layout
 from evidence.pipeline import STAGES
-from evidence.provenance import code_of
-from evidence.stage import Stage
+from evidence.provenance import Code
 
 from .conftest import Project
 from .later import HARM
@@ -66,23 +71,34 @@ def test_touching_files_reruns_nothing(review) -> None:
     assert review.planned() <= {"all"}
 
 
-@pytest.mark.parametrize(
-    ("module", "stage"),
-    [
-        ("ingest/formats/ris.py", "ingest"),
-        ("deduplicate/levels.py", "deduplicate"),
-        ("screen/stage.py", "screen"),
-        ("classify/phrases.py", "classify"),
-        ("synthesise/pool.py", "synthesise"),
-        ("assess/stage.py", "assess"),
-        ("qca/minimise.py", "qca"),
-        ("brief/figures/balance.py", "brief"),
-    ],
-)
-def test_editing_a_module_reruns_what_depends_on_it_and_nothing_else(review, module, stage) -> None:
-    path = review.folder / "workflow" / "evidence" / module
-    path.write_text(path.read_text() + "\n# edited\n")
-    assert review.planned() == _AFTER[stage] | _LAST
+def test_comments_and_times_of_code_rerun_nothing_and_a_statement_what_depends_on_it(review) -> None:
+    """In all modules at once; that it holds for each, and for libraries and schemas, is in unit/test_provenance."""
+    package = review.folder / "workflow" / "evidence"
+    for path in sorted(package.rglob("*.py")):
+        path.write_text(path.read_text() + "\n# edited\n")
+    for path in (package.parent / "schemas").rglob("*.json"):
+        path.touch()
+    assert review.planned() <= {"all"}
+    shutil.rmtree(review.folder / ".snakemake" / "metadata")  # of which people clean their folders
+    assert review.planned() <= {"all"}
+    pool = package / "synthesise" / "pool.py"
+    text = pool.read_text()
+    pool.write_text(text + "\nEDITED = 1\n")
+    assert review.planned() == _AFTER["synthesise"] | _LAST
+
+
+def test_a_label_of_a_column_reruns_what_prints_it(review) -> None:
+    path = review.folder / "workflow" / "evidence" / "synthesise" / "pool_rows.py"
+    path.write_text(path.read_text().replace('column("', 'column("said anew '))
+    assert review.planned() == _LAST
+
+
+def test_another_version_of_a_library_reruns_the_stages_that_use_it(review) -> None:
+    record = review.folder / "newer" / "scikit_learn-99.dist-info"
+    record.mkdir(parents=True)
+    (record / "METADATA").write_text("Metadata-Version: 2.1\nName: scikit-learn\nVersion: 99\n")
+    review.environment["PYTHONPATH"] = f"{review.folder / 'workflow'}{os.pathsep}{record.parent}"
+    assert review.planned() == _AFTER["classify"] | _LAST
 
 
 def test_editing_a_setting_reruns_only_its_stage_and_what_follows(review) -> None:
@@ -106,31 +122,56 @@ def test_one_record_more_is_in_the_book_as_text_and_waits_to_be_screened(later) 
     assert "1 work to screen" in later.evidence("status").stdout
 
 
-def _loaded(project, stage: Stage) -> set[str]:
-    """Modules of the package that are in memory after a stage has really run."""
-    code = (
-        f"import sys; from evidence.stages.{stage.name} import {stage.name.upper()} as stage;"
-        "from evidence.stage import Desk; stage.run(Desk(stage));"
-        "print(*[n for n in sys.modules if n.split('.')[0] == 'evidence'])"
-    )
-    done = project.run("python", "-c", code)
+# What libraries, or Python at its start, load for themselves where they find it, and no stage asks for.
+_TAKEN_ALONG = {"setuptools", "pandas", "numpy", "cloudpickle", "psutil", "wcwidth"}
+_RUN = """
+import json, os, sys
+from importlib import metadata
+opened = set()
+sys.addaudithook(lambda event, given: opened.add(str(given[0])) if event == "open" else None)
+from evidence.stages.{0} import {1} as stage
+from evidence.stage import Desk
+stage.run(Desk(stage))
+modules = {{name.split(".")[0] for name in sys.modules}}
+print(json.dumps({{
+    "files": [os.path.realpath(m.__file__) for m in sys.modules.values() if getattr(m, "__file__", None)],
+    "opened": [os.path.realpath(name) for name in opened],
+}}))
+"""
+
+
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
+def test_a_stage_runs_nothing_that_its_code_does_not_name(tiny, stage) -> None:
+    """Modules in memory, files of the package that were opened, and libraries in memory, after it has really run."""
+    done = tiny.run("python", "-c", _RUN.format(stage.name, stage.name.upper()))
     assert done.returncode == 0, done.stderr
-    return set(done.stdout.split("\n")[-2].split())
+    ran = json.loads(done.stdout.splitlines()[-1])
+    code = Code.read(Layout(tiny.folder).code(stage.name))
+    package = tiny.folder / "workflow"
+    read = {name for name in ran["opened"] if not name.endswith((".py", ".pyc"))}
+    read = {Path(name) for name in read | {*ran["files"]} if Path(name).is_relative_to(package)}
+    named = {path.relative_to(package).as_posix() for path in read if path.is_file()}
+    assert named and named <= {*code.modules, *code.data}
+    assert _owners(ran["files"]) - _TAKEN_ALONG <= {*code.libraries}
 
 
-def test_each_rule_declares_the_code_that_it_really_imports(review) -> None:
-    package = Path(code_of("ingest")[0]).parents[0]
-    while package.name != "evidence":
-        package = package.parent
-    for stage in STAGES:
-        declared = {Path(p).relative_to(package) for p in code_of(stage.name)}
-        for module in _loaded(review, stage):
-            parts = module.split(".")[1:]
-            either = {
-                Path(*parts, "__init__.py"),
-                Path(*parts[:-1], f"{parts[-1]}.py") if parts else Path("__init__.py"),
-            }
-            assert either & declared, f"{stage.name} imports {module} and does not declare it"
+@cache
+def _owner_of() -> dict[str, str]:
+    """The library that has a file or folder at the top of what is installed."""
+    owned = {}
+    for found in metadata.distributions():
+        tops = {
+            line.partition("/")[0].partition(",")[0] for line in (found.read_text("RECORD") or "").split("\n")
+        }
+        owned |= dict.fromkeys(tops, re.sub(r"[-_.]+", "-", found.name).lower())
+    return owned
+
+
+def _owners(files: list[str]) -> set[str]:
+    """The libraries whose files these are."""
+    site = Path(metadata.distribution("pytest").locate_file("")).resolve()
+    tops = {Path(name).relative_to(site).parts[0] for name in files if Path(name).is_relative_to(site)}
+    return {_owner_of()[top] for top in tops if top in _owner_of()}
 
 
 def test_snakemake_has_a_rule_for_each_stage_and_says_what_it_does(review) -> None:

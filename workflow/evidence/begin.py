@@ -10,15 +10,18 @@ from datetime import date
 from typing import Any
 
 from evidence.errors import UserError, printable
+from evidence.extract.coded import Effect, Extract, Measured
+from evidence.given.codes import with_codes
+from evidence.given.declare import given_by
+from evidence.given_catalogue import DECISIONS
 
-TABLES = {
-    **{f"decisions/{kind}.csv": kind for kind in ("screening", "coding", "duplicates", "sides", "appraisal")},
-    **{f"decisions/{kind}.csv": kind for kind in ("certainty", "grade")},
-    "case_studies/extracts.csv": "extracts",
-    "effects/effects.csv": "effects",
-    "conditions/conditions.csv": "conditions",
+TABLES: dict[str, type] = {
+    **{f"decisions/{given_by(row).name}.csv": row for row in DECISIONS},
+    "case_studies/extracts.csv": Extract,
+    "effects/effects.csv": Effect,
+    "conditions/conditions.csv": Measured,
 }
-"""Where the tables of people stand under literature/, and the schema of each."""
+"""Where the tables of people stand under literature/, and the row of each."""
 FOLDERS = ("records", "decisions", "case_studies", "effects")
 _TEMPLATES = (
     "Snakefile",
@@ -69,12 +72,8 @@ def manual(codebook: Any) -> str:
     from jinja2 import Template
 
     from evidence.engine import resource
-    from evidence.table_schema import table_schema
 
-    tables = []
-    for place, name in TABLES.items():
-        schema = table_schema(name, codebook)
-        tables.append({"place": place, "what": schema["description"], "fields": schema["fields"]})
+    tables = {place: with_codes(given_by(row), codebook) for place, row in TABLES.items()}
     text = resource("review", "literature", "README.md").read_text(encoding="utf-8")
     return Template(text, keep_trailing_newline=True).render(tables=tables)
 

@@ -9,7 +9,9 @@ from typing import Any
 
 from evidence.config import Lines, load_checked
 from evidence.errors import UserError, UserErrors
-from evidence.extract.effect_sizes.kinds import KNOWN
+
+MMAT = "MMAT 2018"
+"""The appraisal tool whose questions the pipeline knows (`evidence.appraise.mmat`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +128,9 @@ class Codebook:
         return found.label if found else code or "No outcome coded"
 
 
-def effect_types(codebook: Codebook) -> list[str]:
-    """What the column `effect_type` may name: the kinds that the pipeline knows, and those of the codebook."""
-    return sorted({*KNOWN, *(kind.id for kind in codebook.effect_types)})
+def appraisal_tools(codebook: Codebook) -> list[str]:
+    """What the column `tool` may name: the tool whose questions the pipeline knows, and those of the codebook."""
+    return [MMAT, *(tool.label for tool in codebook.appraisal_tools)]
 
 
 def load_codebook(path: Path = Path("config/codebook.yaml")) -> Codebook:

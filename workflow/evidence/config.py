@@ -16,18 +16,25 @@ SCHEMAS = resource("schemas")
 
 def check(data: Any, schema_name: str, file: Path, lines: Lines) -> list[UserError]:
     """Every place where `data` breaks `<schema_name>.schema.json`."""
+    schema = json.loads((SCHEMAS / f"{schema_name}.schema.json").read_text(encoding="utf-8"))
+    return check_against(data, schema, file, lines)
+
+
+def check_against(
+    data: Any, schema: dict[str, Any], file: Path, lines: Lines, at: tuple = ()
+) -> list[UserError]:
+    """Every place where `data` breaks a schema; `at` is where in the file it stands."""
     from jsonschema import Draft202012Validator
 
-    schema = json.loads((SCHEMAS / f"{schema_name}.schema.json").read_text(encoding="utf-8"))
     found = Draft202012Validator(schema).iter_errors(data)
     return [
-        _explain(error, file, lines)
-        for error in sorted(found, key=lambda e: (lines.get(tuple(e.absolute_path), 0), e.message))
+        _explain(error, file, lines, at)
+        for error in sorted(found, key=lambda e: (lines.get((*at, *e.absolute_path), 0), e.message))
     ]
 
 
-def _explain(error: Any, file: Path, lines: Lines) -> UserError:
-    path = tuple(error.absolute_path)
+def _explain(error: Any, file: Path, lines: Lines, at: tuple) -> UserError:
+    path = (*at, *error.absolute_path)
     field = ".".join(str(part) for part in path) or "(top level)"
     allowed: list[str] | str | None = None
     fix, value, problem = "edit this value", error.instance, error.message

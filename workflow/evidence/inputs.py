@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from evidence.codebook import Codebook
 from evidence.config import load_config
-from evidence.decisions import as_decisions, numbered_rows
-from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
-from evidence.ingest.rows import Record
+from evidence.given.check import check_table
+from evidence.given.declare import given_by
+from evidence.given.reading import as_rows, numbered_rows
 from evidence.io import read_people
 from evidence.layout import Layout
 from evidence.remarks import Quarantined, Remark
-from evidence.review import Review
-from evidence.screen.rows import Screening
 from evidence.setting_names import load_named
 from evidence.singular import agreeing
-from evidence.table_schema import table_schema
-from evidence.tables import check_table, own_words
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-Decision = TypeVar("Decision")
+Row = TypeVar("Row")
 Settings = TypeVar("Settings", bound="DataclassInstance")
 
 
@@ -38,44 +34,37 @@ def settings(kind: type[Settings], section: str, at: Layout, codebook: Any = Non
     return kind(**{name: value for name, value in values.items() if name in known})
 
 
-def decisions(
-    kind: str,
-    row_type: type[Decision],
+def people(
+    row: type[Row],
+    paths: Iterable[Path],
     at: Layout,
     codebook: Codebook | None = None,
-    propositions: list[str] | None = None,
-) -> tuple[list[Decision], list[Remark]]:
-    """The rows of every decision table of one kind; rows that break the schema become remarks."""
-    rows: list[Decision] = []
+    claims: Sequence[str] = (),
+) -> tuple[list[Row], list[Remark]]:
+    """The rows of tables that people wrote; those that cannot be used become remarks."""
+    rows: list[Row] = []
     remarks: list[Remark] = []
-    schema = table_schema(kind, codebook, propositions)
-    for path in at.decisions(kind):
+    for path in paths:
         (text, said), name = read_people(path), name_of(path, at)
         remarks += [Remark("", name, 1, "", "", *one) for one in said]
-        checked = check_table(text, name, schema, codebook)
-        rows += as_decisions(checked.rows, name, row_type)
-        remarks += [as_remark(entry) for entry in checked.set_aside]
-        remarks += own_words(checked, name, schema)
+        checked = check_table(text, name, row, codebook, claims)
+        rows += as_rows(checked.rows, name, row)
+        remarks += [*map(as_remark, checked.set_aside), *checked.own_words]
     return rows, remarks
 
 
-def count_rows(kind: str, at: Layout) -> int:
+def decisions(
+    row: type[Row], at: Layout, codebook: Codebook | None = None, claims: Sequence[str] = ()
+) -> tuple[list[Row], list[Remark]]:
+    """The rows of every decision table of one kind."""
+    return people(row, at.decisions(given_by(row).name), at, codebook, claims)
+
+
+def count_rows(row: type, at: Layout) -> int:
     """Rows in the decision tables of one kind, as they stand in the files."""
-    return sum(1 for path in at.decisions(kind) for _ in numbered_rows(read_people(path)[0]))
-
-
-def known_works(at: Layout) -> tuple[dict[str, str], list[Remark]]:
-    """Record id → the id that its work has had, the first known first; of rows on one record the last counts."""
-    known: dict[str, str] = {}
-    remarks: list[Remark] = []
-    for path in at.known_works:
-        checked = check_table(read_people(path)[0], name_of(path, at), table_schema("known_works"))
-        remarks += [as_remark(entry) for entry in checked.set_aside]
-        for _, row in checked.rows:
-            if known.get(row["record"]) != row["work"]:
-                known.pop(row["record"], None)
-                known[row["record"]] = row["work"]
-    return known, remarks
+    table = given_by(row)
+    texts = (read_people(path)[0] for path in at.decisions(table.name))
+    return sum(1 for text in texts for _ in numbered_rows(text, table.sheet))
 
 
 def as_remark(entry: Quarantined) -> Remark:
@@ -104,14 +93,6 @@ def texts(paths: Iterable[Path], kind: str, at: Layout) -> list[tuple[str, str, 
 def encodings(paths: Iterable[Path], at: Layout) -> list[Remark]:
     """What is to be said of tables that are not in UTF-8."""
     return [Remark("", name_of(path, at), 1, "", "", *one) for path in paths for one in read_people(path)[1]]
-
-
-def bibliography(
-    at: Layout,
-) -> tuple[list[Record], list[Work], list[Membership], list[Screening]]:
-    """Records, works, memberships and screening, as the stages wrote them."""
-    review = Review(at)
-    return review[Record], review[Work], review[Membership], review[Screening]
 
 
 def fail_if_empty(records: int, quarantine: list[Quarantined]) -> None:

@@ -174,9 +174,9 @@ def write_new(path: Path, data: bytes, force: bool = False) -> None:
 
 
 def write_json(path: Path, value: object) -> None:
-    """Write JSON in one canonical form."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(to_json(value, indent=1) + "\n", encoding="utf-8")
+    """Write JSON in one canonical form, whole or not at all."""
+    with _beside(path) as part:
+        part.write_text(to_json(value, indent=1) + "\n", encoding="utf-8")
 
 
 def to_json(value: object, indent: int | None = None) -> str:

@@ -75,6 +75,20 @@ class Layout:
         """A JSON file that a stage hands on."""
         return self.root / "results" / stage / f"{name}.json"
 
+    def code(self, stage: str) -> Path:
+        """What a stage runs, for Snakemake (`evidence.provenance`)."""
+        return self.root / "results" / "code" / f"{stage}.json"
+
+    @property
+    def codes(self) -> list[Path]:
+        """What was written of all stages, in order of name."""
+        return sorted(self.code("any").parent.glob("[!.]*.json"))
+
+    @property
+    def read_code(self) -> Path:
+        """What was found in modules before, so that planning need not read them all again."""
+        return self.root / "results" / "code" / ".read.json"
+
     @property
     def memory(self) -> Path:
         """What deduplicate read of pairs of records, for its next run."""

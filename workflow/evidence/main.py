@@ -10,7 +10,9 @@ import typer
 from evidence.cli.build import build
 from evidence.cli.check import check
 from evidence.cli.coding import code, recode, skos
+from evidence.cli.columns import columns
 from evidence.cli.export import export
+from evidence.cli.known import known
 from evidence.cli.new import new
 from evidence.cli.own import own
 from evidence.cli.remember import remember
@@ -44,7 +46,9 @@ for command in (
     verdicts,
     trace,
     universe,
+    columns,
     worksheet,
+    known,
     remember,
     report,
     rank,

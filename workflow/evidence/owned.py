@@ -16,22 +16,22 @@ from pathlib import Path
 
 import psutil
 
-from evidence.decisions import header_of
 from evidence.errors import UserError
+from evidence.given.reading import delimiter_of, header_of
 from evidence.io import read_text, write_new
 from evidence.layout import Layout
 
 _NAME = re.compile(r"[\w][\w.-]{0,59}")
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def table(header: Sequence[str], rows: Iterable[Sequence[object]], delimiter: str = ",") -> str:
     """A CSV text for machines: UTF-8, LF, every cell as it stands.
 
     >>> table(["record"], [["@home"], [None]])
     'record\\n@home\\n""\\n'
     """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\n", delimiter=delimiter)
     writer.writerow(header)
     writer.writerows(["" if cell is None else cell for cell in row] for row in rows)
     return out.getvalue()
@@ -55,7 +55,7 @@ def check_outside(at: Layout, path: Path) -> None:
 
 
 def add_rows(path: Path, header: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """Append whole rows to a table of people's, or begin it: all of them or none, and never two writers at once.
+    """Append whole rows to a table of people's as its columns are parted, or begin it: all of them or none, and never two writers at once.
 
     Raises UserError where the table has other columns, where somebody else is writing it, or where the disk refuses.
     """
@@ -66,7 +66,8 @@ def add_rows(path: Path, header: Sequence[str], rows: Sequence[Sequence[object]]
                 "the table has other columns than what is to be added", file=path, line=1, value=",".join(given),
                 allowed=",".join(header), fix="put the columns in this order, or move the table away",
             )  # fmt: skip
-        added = table(header, rows) if not before.strip() else table(header, rows).split("\n", 1)[1]
+        added = table(header, rows, delimiter_of(before))
+        added = added.split("\n", 1)[1] if before.strip() else added
         joint = "" if not before.strip() or before.endswith("\n") else "\n"
         write_new(path, f"{before if before.strip() else ''}{joint}{added}".encode(), force=True)
 

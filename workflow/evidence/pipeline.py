@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from evidence.config import SCHEMAS
-from evidence.decisions import KIND
 from evidence.errors import UserError
+from evidence.given.declare import given_by
 from evidence.layout import Layout
-from evidence.provenance import from_here
+from evidence.provenance import code_of, from_here
 from evidence.rows import Table, table_of
 from evidence.stage import Stage
 from evidence.stages.appraise import APPRAISE
@@ -38,15 +38,30 @@ def place(stage: Stage) -> tuple[int, int]:
 
 
 def inputs(stage: Stage, at: Layout) -> dict[str, Any]:
-    """The files that a stage depends on, by name; its code is told apart."""
+    """The files that a stage depends on, by name; its code is one of them, as `write_code` writes it."""
     tables = {_named(table_of(row)): _place(table_of(row), at) for row in stage.reads}
-    people = {KIND[row]: at.decisions(KIND[row]) for row in stage.decisions}
+    people = {kind: at.decisions(kind) for kind in (given_by(row).name for row in stage.decisions)}
     config = {name: at.setting(name) for name in stage.config}
     others = {name: [from_here(path) for path in getattr(at, name)] for name in stage.files}
     others |= {name: getattr(at, name) for name in stage.takes}
     used = {f"{room}_{name}": at.document(room, name) for room, name in stage.uses}
-    schemas = [path for name in (*people, *others, *config) for path in _schemas(name)]
-    return {**tables, **used, **people, **others, **config, "schemas": schemas}
+    return {**tables, **used, **people, **others, **config, "code": at.code(stage.name)}
+
+
+def write_code(at: Layout) -> None:
+    """Say for each stage what it runs, where that is not said yet: its modules, schemas, numbers and libraries."""
+    found = code_of({stage.name: schemas(stage) for stage in STAGES}, at.read_code)
+    for name, code in found.items():
+        code.write(at.code(name))
+    for path in {*at.codes} - {at.code(name) for name in found}:
+        path.unlink()
+
+
+def schemas(stage: Stage) -> list[Path]:
+    """What says how the settings that a stage reads must look: found by the names of those files."""
+    names = {*stage.files, *stage.config, *(["config"] if stage.settings else [])}
+    places = (SCHEMAS / f"{name}.schema.json" for name in sorted(names))
+    return [path for path in places if path.exists()]
 
 
 def check_made(stage: Stage, at: Layout) -> None:
@@ -59,12 +74,6 @@ def check_made(stage: Stage, at: Layout) -> None:
         if not path.exists():
             problem = f"`evidence {maker}` has not made this yet, and `evidence {stage.name}` needs it"
             raise UserError(problem, file=path, fix="run `evidence build` first")
-
-
-def _schemas(name: str) -> list[str]:
-    """What says how a file of people's must look."""
-    found = (SCHEMAS / f"{name}.schema.json", SCHEMAS / "tables" / f"{name}.schema.json")
-    return [from_here(path) for path in found if path.exists()]
 
 
 def outputs(stage: Stage, at: Layout) -> dict[str, Path]:

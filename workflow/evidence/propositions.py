@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evidence.codebook import Codebook, effect_types
+from evidence.codebook import Codebook
 from evidence.config import Lines, load_checked
 from evidence.errors import UserError, UserErrors
+from evidence.item_words import STATED, Kind
 from evidence.written import meant, nearest_first
 
 ITEM_KEYS = {
@@ -70,7 +72,7 @@ class Propositions:
 
 
 def load_propositions(path: Path, codebook: Codebook) -> Propositions:
-    """Read and check the claims against their schema and the codebook. Raises UserErrors."""
+    """Read the claims and check them against their schema and the codebook, without the settings of their rules. Raises UserErrors."""
     data, lines = load_checked(path, "propositions")
     errors = [
         error
@@ -97,25 +99,17 @@ def load_propositions(path: Path, codebook: Codebook) -> Propositions:
         if claim not in ids
     ]
     errors += [
-        _unknown_name("this sentence is of a claim that is not here", row["finding"], ids, "bottom_line_more",
+        unknown_name("this sentence is of a claim that is not here", row["finding"], ids, "bottom_line_more",
                       path, lines.get(("bottom_line_more", index, "finding")))
         for index, row in enumerate(data.get("bottom_line_more", []))
         if row["finding"] not in ids
-    ]  # fmt: skip
-    designs = [code for facet in codebook.with_role("design") for code in facet.ids()]
-    errors += [
-        _unknown_name("no facet of designs has this code", name, designs, f"{row['id']}.rule.of.design",
-                      path, lines.get(("propositions", index, "rule", "of", "design", number)))
-        for index, row in enumerate(data["propositions"])
-        for number, name in enumerate(row["rule"].get("of", {}).get("design", []))
-        if name not in designs
     ]  # fmt: skip
     if errors:
         raise UserErrors(errors)
     return parse_propositions(data)
 
 
-def _unknown_name(
+def unknown_name(
     problem: str, name: str, known: list[str], field: str, path: Path, line: int | None
 ) -> UserError:
     near = meant(name, known)
@@ -163,18 +157,42 @@ def _proposition(row: dict[str, Any]) -> Proposition:
 def _unknown_terms(
     row: dict[str, Any], at: tuple, codebook: Codebook, path: Path, lines: Lines
 ) -> list[UserError]:
-    """Every `where` and `when` may only use item keys, facets and codes that exist."""
+    return unknown_terms(row["id"], clauses(row, at), at, codebook, path, lines)
+
+
+def clauses(row: dict[str, Any], at: tuple) -> list[tuple[dict[str, Any], tuple]]:
+    """(condition, its place) of what bears on a claim and of what gives a side."""
+    scope = [
+        ((*at, "scope", "where", i), where) for i, where in enumerate(row.get("scope", {}).get("where", []))
+    ]
+    sides = [((*at, "sides", i, "when"), c["when"]) for i, c in enumerate(row.get("sides", []))]
+    return [(where, place) for place, where in (*scope, *sides)]
+
+
+def unknown_terms(
+    record: str,
+    placed: list[tuple[dict[str, Any], tuple]],
+    at: tuple,
+    codebook: Codebook,
+    path: Path,
+    lines: Lines,
+    more: Mapping[str, list[str]] | None = None,
+) -> list[UserError]:
+    """Every `where` and `when` may only use item keys, facets and codes that exist. `placed`: (condition, its place).
+
+    `more`: item key → its codes, where the codebook does not have them.
+    """
     errors = []
-    for where, place in _clauses(row, at):
+    for where, place in placed:
         for name, wanted in where.items():
             line = lines.get((*place, name)) or lines.get(place) or lines.get(at)
-            here = {"file": path, "line": line, "record": row["id"], "field": name}
+            here = {"file": path, "line": line, "record": record, "field": name}
             facets = {facet.id: facet for facet in codebook.facets}
             if name not in facets and name not in ITEM_KEYS | NUMBER_KEYS:
                 allowed = sorted(ITEM_KEYS | NUMBER_KEYS | set(facets))
                 errors.append(UserError("this key is not known", allowed=allowed, fix="correct it", **here))
                 continue
-            known = _known_values(name, facets, codebook)
+            known = (more or {}).get(name) or _known_values(name, facets, codebook)
             values = wanted if isinstance(wanted, list) else [wanted]
             for value in values:
                 if known and not isinstance(value, dict) and str(value) not in known:
@@ -195,28 +213,8 @@ def _known_values(name: str, facets: dict[str, Any], codebook: Codebook) -> list
         return facets[name].ids()
     return {
         "outcome": list(codebook.outcome_codes()),
-        "direction": ["positive", "negative", "mixed", "none"],
-        "kind": ["extract", "effect"],
+        "direction": list(STATED),
+        "kind": list(Kind),
         "role": ["case", *(role.id for role in codebook.evidence_roles)],
-        "effect_type": effect_types(codebook),
         "source_type": [source.id for source in codebook.source_types],
     }.get(name, [])
-
-
-def _clauses(row: dict[str, Any], at: tuple) -> list[tuple[dict[str, Any], tuple]]:
-    found = [
-        (where, (*at, "scope", "where", i)) for i, where in enumerate(row.get("scope", {}).get("where", []))
-    ]
-    found += [(c["when"], (*at, "sides", i, "when")) for i, c in enumerate(row.get("sides", []))]
-    rule = row["rule"]
-    for name in ("having", "within", "first", "second"):
-        if name in rule:
-            found.append((rule[name], (*at, "rule", name)))
-    for name in ("group", "against"):
-        if name in rule:
-            found.append((rule[name]["where"], (*at, "rule", name, "where")))
-    for name in ("steps", "states"):
-        found += [
-            (step["where"], (*at, "rule", name, i, "where")) for i, step in enumerate(rule.get(name, []))
-        ]
-    return found

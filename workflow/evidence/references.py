@@ -13,13 +13,15 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from evidence.deduplicate.rows import Membership
 from evidence.identifiers import doi as normal_doi
-from evidence.ingest.rows import Record
 from evidence.normalise import fold
 from evidence.remarks import NOT_APPLIED, Remark
+
+if TYPE_CHECKING:
+    from evidence.deduplicate.rows import Membership
+    from evidence.ingest.rows import Record
 
 ALIKE = 85
 """From this likeness (rapidfuzz ratio, 0 to 100, of folded titles) on a noted title is that of a record."""

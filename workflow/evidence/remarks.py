@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evidence.rows import column
+from evidence.rows import Table, column
 
 NOT_APPLIED = "; the decision was not applied"
 """How the remark on a decision that does nothing ends."""
@@ -38,3 +38,8 @@ class Remark:
     problem: str = column("what is the matter with it")
     how_to_fix: str = column("what to do about it")
     dropped: bool = column("whether the whole row was left out", default=False)
+
+
+# Stages that read what people or databases wrote, and say what they left out or mended.
+SPEAKING = ("ingest", "deduplicate", "screen", "classify", "extract", "appraise", "synthesise", "assess")
+REMARKS: tuple[Table, ...] = tuple(Table(stage, "remarks", Remark) for stage in SPEAKING)

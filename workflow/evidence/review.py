@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
-from evidence.catalogue import REMARKS
 from evidence.io import (
     TableWriter,
     read_columns,
@@ -20,7 +19,7 @@ from evidence.io import (
     write_table,
 )
 from evidence.layout import Layout
-from evidence.remarks import Remark
+from evidence.remarks import REMARKS, Remark
 from evidence.rows import Table, table_of
 
 Row = TypeVar("Row")

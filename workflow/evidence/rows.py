@@ -12,9 +12,12 @@ from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, dataclass_transform, get_args, get_origin, get_type_hints
 
 Row = TypeVar("Row")
+Word = TypeVar("Word")
+Printed = Annotated[Word, "printed"]
+"""What is given only to be printed: a change of it reruns those stages alone that print it (`evidence.provenance`)."""
 _DECLARED = "__declared__"
 
 
@@ -24,11 +27,8 @@ class Column:
 
     name: str
     kind: type
-    label: str
-    unit: str
     many: bool
     optional: bool
-    shipped: bool
 
     @property
     def words(self) -> list[str]:
@@ -43,17 +43,21 @@ class Table:
     stage: str
     name: str
     row: type
-    what: str
-    download: str
+    what: Printed[str] = ""
+    download: Printed[str] = ""
 
 
-def column(label: str, unit: str = "", shipped: bool = True, default: Any = MISSING) -> Any:
+def column(
+    label: Printed[str], unit: Printed[str] = "", shipped: Printed[bool] = True, default: Any = MISSING
+) -> Any:
     """A column of a row: what people call it, its unit, and whether the downloads of the book hold it."""
     return field(default=default, metadata={"label": label, "unit": unit, "shipped": shipped})
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(column, field))
-def table(name: str, what: str = "", download: str | None = None) -> Callable[[type[Row]], type[Row]]:
+def table(
+    name: str, what: Printed[str] = "", download: Printed[str | None] = None
+) -> Callable[[type[Row]], type[Row]]:
     """The row of the table `results/STAGE/name.parquet`, where STAGE is the room that declares it.
 
     A table with `what` is handed on by the book, as `name.csv` or under the name in `download`.
@@ -88,7 +92,7 @@ def is_row(value: object) -> bool:
 def columns(row: type) -> tuple[Column, ...]:
     """The columns of a row, in order."""
     hints = get_type_hints(row)
-    return tuple(_column(f.name, hints[f.name], f.metadata) for f in fields(row))
+    return tuple(_column(f.name, hints[f.name]) for f in fields(row))
 
 
 def column_names(row: type) -> list[str]:
@@ -96,9 +100,8 @@ def column_names(row: type) -> list[str]:
     return [c.name for c in columns(row)]
 
 
-def _column(name: str, hint: Any, said: Any) -> Column:
+def _column(name: str, hint: Any) -> Column:
     many = get_origin(hint) is tuple
     parts = get_args(hint) if many or isinstance(hint, UnionType) else (hint,)
     kind = next(part for part in parts if part not in (NoneType, Ellipsis))
-    label = said.get("label", name.replace("_", " "))
-    return Column(name, kind, label, said.get("unit", ""), many, NoneType in parts, said.get("shipped", True))
+    return Column(name, kind, many, NoneType in parts)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from evidence.codebook import Codebook, effect_types
+from evidence.codebook import Codebook
 from evidence.config import load_checked
 from evidence.errors import UserError, UserErrors, listed
 from evidence.settings_file import Lines
@@ -24,10 +24,14 @@ _PLACES = (
 )
 
 
-def load_named(file: Path, codebook: Codebook) -> dict[str, Any]:
+Kinds = Mapping[str, list[str]]
+"""What is named → the names that are known, where more than the codebook knows them."""
+
+
+def load_named(file: Path, codebook: Codebook, more: Kinds | None = None) -> dict[str, Any]:
     """The settings of a review, each of whose names leads to the codebook. Raises UserErrors."""
     config, lines = load_checked(file, "config")
-    check_names(config, lines, codebook, file)
+    check_names(config, lines, codebook, file, more)
     _check_quantifiers(config, lines, file)
     return config
 
@@ -50,20 +54,25 @@ def _check_quantifiers(config: dict[str, Any], lines: Lines, file: Path) -> None
     raise UserError(problem, file=file, line=line, field="brief.quantifiers", value=str(value), fix=fix)
 
 
-def check_names(config: dict[str, Any], lines: Lines, codebook: Codebook, file: Path) -> None:
-    """Raises UserErrors with every name that the codebook does not have, the nearest ones first."""
+def check_names(
+    config: dict[str, Any], lines: Lines, codebook: Codebook, file: Path, more: Kinds | None = None
+) -> None:
+    """Raises UserErrors with every name that the codebook does not have, the nearest ones first.
+
+    Names of effect types are followed where `more` has them, so that stages which read no effects need not know measures.
+    """
     known = {
         "evidence role": [role.id for role in codebook.evidence_roles],
         "source type": [source.id for source in codebook.source_types],
         "caveat": [caveat.id for caveat in codebook.caveats],
-        "effect type": effect_types(codebook),
         "facet": [facet.id for facet in codebook.facets],
+        **(more or {}),
     }
     wrong = [
         _unknown(name, kind, known[kind], file, lines.get(place) or lines.get(path), path)
         for path, kind in _PLACES
         for name, place in _names(config, path)
-        if name not in known[kind]
+        if kind in known and name not in known[kind]
     ]
     if wrong:
         raise UserErrors(wrong)

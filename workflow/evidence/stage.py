@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any, TypeVar, overload
 
 from evidence import inputs
-from evidence.decisions import KIND
 from evidence.layout import Layout
 from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
-from evidence.rows import Table, table_of
+from evidence.rows import Printed, Table, table_of
 
 Row = TypeVar("Row")
 
@@ -32,7 +31,7 @@ class Stage:
     """
 
     name: str
-    does: str
+    does: Printed[str]
     run: Callable[[Desk], str]
     reads: tuple[type | Table, ...] = ()
     writes: tuple[type | Table, ...] = ()
@@ -51,7 +50,7 @@ class Stage:
     def tables(self) -> list[Table]:
         """All tables that it writes."""
         own = [table_of(row) for row in self.writes]
-        return [*own, Table(self.name, "remarks", Remark, "", "")] if self.remarks else own
+        return [*own, Table(self.name, "remarks", Remark)] if self.remarks else own
 
 
 @dataclass
@@ -108,8 +107,8 @@ class Desk:
         """What people decided; rows that cannot be used are among the remarks of the stage."""
         self._declared(row, self.stage.decisions, "decisions")
         codebook = self.codebook if "codebook" in self.stage.config else None
-        claims = self.claims.ids() if "propositions" in self.stage.config else None
-        decided, bad = inputs.decisions(KIND[row], row, self.at, codebook, claims)
+        claims = self.claims.ids() if "propositions" in self.stage.config else ()
+        decided, bad = inputs.decisions(row, self.at, codebook, claims)
         self._bad += bad
         return decided
 

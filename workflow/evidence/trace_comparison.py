@@ -6,6 +6,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from evidence.deduplicate.rows import Consequence
+
 # The columns of a record in which each compared field is read; the first that is filled is shown.
 _READ_IN = {
     "title": ("title",),
@@ -20,10 +22,10 @@ _READ_IN = {
     "abstract": ("abstract",),
 }
 _OUTCOMES = {
-    "duplicate": "joined with",
-    "question": "asked about with",
-    "held": "held apart from",
-    "link": "linked with",
+    Consequence.JOINED: "joined with",
+    Consequence.ASKED: "asked about with",
+    Consequence.HELD: "held apart from",
+    Consequence.LINKED: "linked with",
 }
 _WIDTH = 34
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from evidence.given.declare import given_by
+from evidence.given_catalogue import DECISIONS
 from evidence.layout import Layout, entries
 from evidence.remarks import Remark
 from evidence.written import meant, nearest_first
 
-DECISIONS = ("appraisal", "certainty", "coding", "duplicates", "grade", "screening", "sides")
+_KINDS = sorted(given_by(row).name for row in DECISIONS)
 SETTINGS = ("config.yaml", "codebook.yaml", "glossary.yaml", "propositions.yaml", "searches.yaml")
 NO_RECORDS = "no records yet: put an export of a database into literature/records/, then run `evidence build`"
 _MANUALS = ("readme.md", "readme.txt", "readme")
@@ -19,7 +21,7 @@ _FOLDERS = ("records", "case_studies", "effects", "conditions", "decisions")
 def unread(at: Layout) -> list[Remark]:
     """One remark for each file under `literature/` and `config/` that no stage reads, in order of name."""
     read = {*at.exports, *at.extracts, *at.effects, *at.conditions, *at.known_works}
-    read |= {path for kind in DECISIONS for path in at.decisions(kind)}
+    read |= {path for kind in _KINDS for path in at.decisions(kind)}
     read |= {at.root / "config" / name for name in SETTINGS}
     return [_remark(at, path) for path in _files(at) if path not in read and not _is_nothing(path)]
 
@@ -61,13 +63,11 @@ def _why(at: Layout, path: Path) -> tuple[str, str]:
     if len(parts) > 3:
         return "folders within folders are not looked into", f"move it to literature/{parts[1]}/"
     if parts[1] == "decisions" and path.suffix.lower() == ".csv":
-        kind = next((kind for kind in DECISIONS if kind in path.name.lower()), "") or meant(
-            path.stem, DECISIONS
-        )
+        kind = next((kind for kind in _KINDS if kind in path.name.lower()), "") or meant(path.stem, _KINDS)
         named = (
             f"{kind}.csv or {kind}-NAME.csv"
             if kind
-            else f"KIND-NAME.csv, KIND being one of {', '.join(DECISIONS)}"
+            else f"KIND-NAME.csv, KIND being one of {', '.join(_KINDS)}"
         )
         return "its name does not begin with a kind of decision, in small letters", f"rename it to {named}"
     return "only .csv files are read here", "save it as CSV under a name that ends in .csv (in small letters)"

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from evidence.appraise import mmat
+from evidence.appraise.decisions import AppraisalDecision
 from evidence.appraise.stage import DISAGREE, NOT_APPRAISED, appraise
-from evidence.decisions import AppraisalDecision, References
 from evidence.ingest.rows import Record
+from evidence.references import References
 
 from ..builders import item, make, work
 

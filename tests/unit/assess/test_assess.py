@@ -8,11 +8,12 @@ from dataclasses import replace
 import pytest
 
 from evidence.appraise.rows import StudyAppraisal
-from evidence.assess.cerqual import COMPONENTS, CONCERNS, components
+from evidence.assess.cerqual import COMPONENTS, components
+from evidence.assess.decisions import CertaintyDecision, GradeDecision
 from evidence.assess.grade import CANNOT, DOMAINS, grade
+from evidence.assess.rows import Concern
 from evidence.assess.stage import assess
 from evidence.assess.states import INCOMPLETE, JUDGED, NOT_JUDGED, STALE
-from evidence.decisions import CertaintyDecision, GradeDecision
 from evidence.synthesise.claim_rows import Finding, Verdict
 from evidence.synthesise.pool import Pooling, pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
@@ -43,7 +44,7 @@ def concerns(f: Finding, n: int, appraised=None, countries=()):
 def test_the_four_components_and_their_scale_are_those_of_cerqual() -> None:
     """Lewin and others (2018), paper one, table 2: four components, four degrees of concern."""
     assert COMPONENTS == ("methodological_limitations", "coherence", "adequacy", "relevance")
-    assert CONCERNS == ("no or very minor", "minor", "moderate", "serious")
+    assert [c.value for c in Concern if c] == ["no or very minor", "minor", "moderate", "serious"]
 
 
 def test_nobody_appraised_is_a_serious_concern() -> None:

@@ -13,11 +13,11 @@ from evidence.codebook import load_codebook
 from evidence.config import load_config
 from evidence.layout import Layout
 from evidence.pipeline import STAGES
-from evidence.propositions import load_propositions
 from evidence.remarks import Remark
 from evidence.rows import table_of
 from evidence.stage import run_in_memory
 from evidence.stages.brief import load
+from evidence.synthesise.rules import load_claims
 
 _DOZEN = Path(__file__).parent / "dozen"
 _CONFIG = Path(__file__).resolve().parents[3] / "config"
@@ -40,7 +40,7 @@ def review(**given: Any) -> Tables:
     settled = {
         "config": load_config(_CONFIG / "config.yaml"),
         "codebook": codebook,
-        "claims": load_propositions(_CONFIG / "propositions.yaml", codebook),
+        "claims": load_claims(_CONFIG / "propositions.yaml", codebook),
         "searches": {},
         "agreement": {},
         "evaluation": {},

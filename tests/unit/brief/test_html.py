@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from evidence.brief import html
-from evidence.brief.html import macros, parts
+from evidence import brief
+from evidence.brief.macros import macros, parts
 
 BAD = "<x-bad onx='1'>\"&"
-FILES = sorted(Path(html.__file__).parent.glob("*.html"))
+FILES = sorted(Path(brief.__file__).with_name("html").glob("*.html"))
 # What each macro is given where it is no text: a list of lines, of pairs, and so on.
 OF_LISTS = {
     "bullets": ([BAD],),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from evidence.brief.html import parts
+from evidence.brief.macros import parts
 from evidence.brief.markup import Markdown, as_text, block, doi_link, outside
 
 HOSTILE = [

@@ -33,7 +33,7 @@ BOOK = render(dozen(), ENGINE, ENGINE)
 
 
 def test_every_view_has_a_page_and_every_page_that_names_slots_has_a_view() -> None:
-    assert set(pages.views()) <= set(ENGINE)
+    assert set(pages.PAGES.by_word) <= set(ENGINE)
     of_claims = {f"findings/g{n}.md" for n in range(1, 6)}
     assert (
         set(BOOK.pages)
@@ -101,22 +101,27 @@ def _nothing():
 def elsewhere(tmp_path, monkeypatch):
     """A folder whose modules are pages as those of the package are."""
     monkeypatch.setattr(pages, "__path__", [*pages.__path__, str(tmp_path)])
-    pages.views.cache_clear()
+    pages.PAGES.forget()
     yield tmp_path
-    pages.views.cache_clear()
+    pages.PAGES.forget()
     for name in ("pages.soil", "figures.dots"):
         sys.modules.pop(f"evidence.brief.{name}", None)
 
 
 def test_a_new_page_is_two_files(elsewhere: Path) -> None:
     (elsewhere / "soil.py").write_text(
-        "from evidence.brief.html import parts\n"
         "from evidence.deduplicate.rows import Work\n"
+        "from evidence.brief.page import Page\n"
         "def view(review):\n"
         "    rows = [(work.title, work.year) for work in review[Work] if work.container == 'Soil']\n"
-        "    return {'soil': parts.table('soil', 'Works on soil', ('Work', 'Year'), rows)}\n"
+        "    return {'soil': rows}\n"
+        "PAGE = Page('soil.md', view)\n"
     )
-    book = render(dozen(), {**ENGINE, "soil.md": "# Soil\n\n{{ soil }}\n"}, ENGINE)
+    book = render(
+        dozen(),
+        {**ENGINE, "soil.md": "# Soil\n\n{{ table('soil', 'Works on soil', ['Work', 'Year'], soil) }}\n"},
+        ENGINE,
+    )
     assert book.pages["soil.md"].count('<tr><th scope="row">') == 4  # Oak twice, Fir and Yew
     assert "soil" in book.pages["_toc.yml"]
 
@@ -134,12 +139,17 @@ def test_a_new_figure_is_one_file(elsewhere: Path, monkeypatch) -> None:
     )
     (elsewhere / "soil.py").write_text(
         "from functools import partial\n"
-        "from evidence.brief import components as part\n"
         "from evidence.brief.figures.dots import dots\n"
+        "from evidence.brief.page import Page\n"
         "def view(review):\n"
-        "    return {'dots': part.figure(partial(dots, [1, 2]), 'soil-dots', 'Two values.', 'Dots.')}\n"
+        "    return {'dots': partial(dots, [1, 2])}\n"
+        "PAGE = Page('soil.md', view)\n"
     )
-    page = render(dozen(), {**ENGINE, "soil.md": "# Soil\n\n{{ dots }}\n"}, ENGINE).pages["soil.md"]
+    page = render(
+        dozen(),
+        {**ENGINE, "soil.md": "# Soil\n\n{{ figure(dots, 'soil-dots', 'Two values.', 'Dots.') }}\n"},
+        ENGINE,
+    ).pages["soil.md"]
     assert page.count("<svg") == 2 and 'cy="10"' in page and 'cy="55"' in page and "1; 2" in page
 
 
@@ -160,7 +170,13 @@ def test_pages_that_cannot_be_read_are_named() -> None:
 
 
 def test_the_stage_depends_on_every_file_of_its_room() -> None:
-    """Pages are found and not imported by name, so that a changed page must still rerun the stage."""
+    """Pages are found and not imported by name, so that a changed page or its HTML must still rerun the stage."""
     room = Path(pages.__file__).parents[1]
-    files = {path for path in room.rglob("*") if path.suffix in (".py", ".html", ".yaml")}
-    assert files <= {Path(name).resolve() for name in code_of("brief")}
+    files = {
+        path.relative_to(room).as_posix()
+        for path in room.rglob("*")
+        if path.suffix in (".py", ".html", ".yaml")
+    }
+    code = code_of({"brief": ()})["brief"]
+    known = {name.partition("evidence/brief/")[2] for name in (*code.modules, *code.data)}
+    assert files <= known

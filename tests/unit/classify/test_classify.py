@@ -7,14 +7,15 @@ from dataclasses import replace
 
 import pytest
 
+from evidence.classify.decisions import CodingDecision
 from evidence.classify.evaluate import majority
 from evidence.classify.people import by_people
 from evidence.classify.phrases import PhraseClassifier
 from evidence.classify.stage import Settings, classify
 from evidence.codebook import Code, Codebook, Facet
-from evidence.decisions import CodingDecision, References
 from evidence.deduplicate.stage import deduplicate
 from evidence.ingest.stage import Source, ingest
+from evidence.references import References
 
 CODES = (
     Code("housing", "Housing", "", phrases=("social housing",)),

@@ -5,13 +5,14 @@ import io
 
 import pytest
 
-from evidence.decisions import DECIDED, DUPLICATES_SHEET, DuplicateDecision, parse
+from evidence.deduplicate.decisions import DUPLICATES_SHEET, DuplicateDecision
 from evidence.deduplicate.questions import questions
 from evidence.deduplicate.rows import Comparison, MaybePair
 from evidence.deduplicate.stage import deduplicate
+from evidence.given.check import check_table
+from evidence.given.declare import given_by
+from evidence.given.reading import as_rows, numbered_rows
 from evidence.io import to_json
-from evidence.table_schema import table_schema
-from evidence.tables import check_table
 
 from .test_stage import decide, like, members
 
@@ -20,7 +21,7 @@ RECORDS = [
     like("a2", source_key="a", doi="10.1000/x", source_file="two.bib", line=3),
     like("b", authors=("Elm, Bo",), issue="4", source_file="two.bib", line=20),
 ]
-OLD = ",".join(DECIDED) + "\nx,y,distinct,,earlier,An,2020-01-01\n"
+OLD = ",".join(given_by(DuplicateDecision).needed) + "\nx,y,distinct,,earlier,An,2020-01-01\n"
 
 
 FIELDS = to_json({"title": ["same", 1.5], "authors": ["none shared", -2.0], "issue": ["one missing", -0.3]})
@@ -32,6 +33,11 @@ def asked(records, decided=(), a="a2", b="b"):
     maybe = [MaybePair(a, b, "alike", 0.3), MaybePair("a", b, "alike too", 0.2)]
     compared = [Comparison(a, b, "question", 0.3, "the authors differ", FIELDS)]
     return questions(maybe, done.works, done.memberships, compared, records, decided)
+
+
+def parse(text):
+    rows = numbered_rows(text, DUPLICATES_SHEET)
+    return as_rows(rows, "d.csv", DuplicateDecision)
 
 
 def sheet(asked, header=True, **filled):
@@ -67,9 +73,9 @@ def test_a_sheet_is_read_back_however_it_is_appended(before, header):
     text = before + sheet(
         asked(RECORDS), header, decision="distinct", reason="other people", reviewer="Bo", date="2020-01-02"
     )
-    checked = check_table(text, "d.csv", table_schema("duplicates"))
+    checked = check_table(text, "d.csv", DuplicateDecision)
     assert checked.set_aside == []
-    last = parse(text, "d.csv", DuplicateDecision)[-1]
+    last = parse(text)[-1]
     assert (last.record_a, last.record_b, last.decision, last.reviewer) == ("a", "b", "distinct", "Bo")
     assert last.title_a == RECORDS[0].title
     result = deduplicate(RECORDS, [last])
@@ -81,25 +87,25 @@ def test_what_is_answered_or_not_answered_yet_is_no_question_and_no_row():
     given = DuplicateDecision("d.csv", 2, "10.1000/x", "b", "distinct", "", "", "An", "2020-01-01")
     assert asked(RECORDS, [given]) == []
     unanswered = OLD + sheet([question])
-    assert len(parse(unanswered, "d.csv", DuplicateDecision)) == 1
-    assert check_table(unanswered, "d.csv", table_schema("duplicates")).set_aside == []
+    assert len(parse(unanswered)) == 1
+    assert check_table(unanswered, "d.csv", DuplicateDecision).set_aside == []
 
 
 def test_half_an_answer_is_a_mistake():
     text = OLD + sheet(asked(RECORDS), decision="distinct")
-    (bad,) = check_table(text, "d.csv", table_schema("duplicates")).set_aside
+    (bad,) = check_table(text, "d.csv", DuplicateDecision).set_aside
     assert bad.line == 4 and bad.field == "reviewer"
 
 
 def test_a_row_of_any_other_width_is_still_a_mistake():
-    checked = check_table(OLD + "x,y,distinct,,r,An,2020-01-01,more\n", "d.csv", table_schema("duplicates"))
+    checked = check_table(OLD + "x,y,distinct,,r,An,2020-01-01,more\n", "d.csv", DuplicateDecision)
     assert len(checked.rows) == 1 and len(checked.set_aside) == 1
 
 
 def test_a_key_that_is_used_again_does_not_move_an_answer():
     """The sheet notes the titles: they say which work was meant."""
     text = sheet(asked(RECORDS), decision="distinct", reviewer="Bo", date="2020-01-02")
-    (row,) = parse(text, "d.csv", DuplicateDecision)
+    (row,) = parse(text)
     records = [
         *RECORDS,
         like("q", source_key="b", title="Bees in winter"),

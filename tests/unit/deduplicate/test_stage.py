@@ -5,8 +5,8 @@ from itertools import permutations
 
 import pytest
 
-from evidence.decisions import DuplicateDecision
 from evidence.deduplicate.decide import Settings
+from evidence.deduplicate.decisions import DuplicateDecision
 from evidence.deduplicate.stage import deduplicate
 from evidence.ingest.stage import Source, ingest
 

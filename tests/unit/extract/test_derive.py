@@ -5,7 +5,8 @@ import math
 import pytest
 
 from evidence.extract.derive import contradictions, derive
-from evidence.extract.effect_sizes import BadInput, precision, statistics
+from evidence.measures import BadInput, precision
+from evidence.measures import standardised_mean_difference as smd
 
 EVENTS = {"effect_type": "log_risk_ratio", "events_1": "5", "n_1": "100", "events_2": "10", "n_2": "100"}
 MEANS = {"mean_1": "103", "sd_1": "5.5", "n_1": "50", "mean_2": "100", "sd_2": "4.5", "n_2": "50"}
@@ -80,8 +81,8 @@ def test_an_inequality_gives_no_standard_error_unless_stated_as_a_bound() -> Non
 
 
 def test_t_f_and_p_of_one_comparison_give_one_g() -> None:
-    by_t = statistics.g_from_t(-2.5, 20, 22)
-    by_f = statistics.g_from_f(6.25, 20, 22, -1)
+    by_t = smd.g_of_t(-2.5, 20, 22)
+    by_f = smd.g_of_f(6.25, 20, 22, -1)
     assert by_f.estimate == pytest.approx(by_t.estimate)
 
 
@@ -151,7 +152,7 @@ def test_an_effect_from_an_exact_p_or_t_and_n_alone() -> None:
     """R 4.2: qt(0.03 / 2, 40, lower.tail = FALSE) is 2.250271; r of t = 2.5 and n = 30 is 0.4271788."""
     given = {"effect_type": "smd", "n_1": "20", "n_2": "22", "p_reported": "0.03"}
     harm = derive(row(given, direction="negative"))
-    same = statistics.g_from_t(-2.250271, 20, 22)
+    same = smd.g_of_t(-2.250271, 20, 22)
     assert (
         float(harm["estimate"]) == pytest.approx(same.estimate, rel=1e-5)
         and "exact p-value" in harm["derivation"]
@@ -204,3 +205,23 @@ def test_rows_through_the_whole_stage() -> None:
     good = found.items[0]
     assert good.estimate == pytest.approx(-0.8893, abs=1e-4) and good.se == pytest.approx(0.5706, abs=1e-4)
     assert "4/123" in good.derivation
+
+
+def test_a_ratio_is_computed_from_counts_and_written_as_one() -> None:
+    """5 of 100 against 10 of 100: half the risk; fewer is better, so that a ratio below 1 is a benefit."""
+    made = derive(row({**EVENTS, "effect_type": "risk_ratio"}, higher_is="worse"))
+    assert float(made["estimate"]) == pytest.approx(0.5) and float(made["se"]) ** 2 == pytest.approx(0.28)
+    assert made["direction"] == "positive" and "written as a ratio" in made["derivation"]
+    assert contradictions(row({**EVENTS, "effect_type": "risk_ratio"}, estimate="0.50", se="0.53")) == []
+    (torn,) = contradictions(row({**EVENTS, "effect_type": "risk_ratio"}, estimate="0.6", se="0.53"))
+    assert torn[0] == "estimate" and "0.5" in torn[2]
+
+
+def test_a_reported_ratio_below_one_is_a_fall() -> None:
+    made = derive(
+        row(
+            {"effect_type": "odds_ratio", "estimate": "0.5", "ci_low": "0.25", "ci_high": "1"},
+            higher_is="better",
+        )
+    )
+    assert made["direction"] == "negative"

@@ -10,9 +10,10 @@ import pytest
 
 from evidence.codebook import load_codebook
 from evidence.deduplicate.rows import Membership
+from evidence.extract.stage import TABLES as KINDS
 from evidence.extract.stage import Extracted, Settings, extract, library
+from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
-from evidence.table_schema import table_schema
 
 from ..builders import make, screening, work
 
@@ -35,12 +36,17 @@ def _read(
     name: str, decision: str = "include", settings: Settings | None = None, **changed: str
 ) -> Extracted:
     """One row of a table that is of the work of record `ash`, which was screened as `decision`."""
-    row = TABLES[name] | changed
+    return _read_rows(name, [TABLES[name] | changed], decision, settings)
+
+
+def _read_rows(
+    name: str, rows: list[dict[str, str]], decision: str = "include", settings: Settings | None = None
+) -> Extracted:
     out = io.StringIO()
-    columns = [field["name"] for field in table_schema(name)["fields"]]
-    writer = csv.DictWriter(out, list(dict.fromkeys([*columns, *row])), restval="")
+    columns = given_by(KINDS[name]).names
+    writer = csv.DictWriter(out, list(dict.fromkeys([*columns, *rows[0]])), restval="")
     writer.writeheader()
-    writer.writerow(row)
+    writer.writerows(rows)
     books = library(
         [make(Record, record_id="r-ash", source_key="ash")], [work("w-ash", study_id="s-ash")],
         [make(Membership, record_id="r-ash", work_id="w-ash", primary=True)], [screening("w-ash", decision)],
@@ -106,3 +112,10 @@ def test_a_row_without_a_record_whose_label_is_the_key_of_one_is_set_aside(decis
         and (aside.field, aside.line) == ("record", 2)
         and "write ash here" in aside.how_to_fix
     )
+
+
+def test_a_measure_spelled_with_other_capitals_or_spaces_is_the_same_measure() -> None:
+    """Else one capital letter parts a pool."""
+    spelled = ("Cases of tuberculosis", "cases of  tuberculosis", "Cases of Tuberculosis", "cases of cholera")
+    rows = [EFFECT | {"effect_id": f"E{n}", "outcome_measure": text} for n, text in enumerate(spelled)]
+    assert [item.measure for item in _read_rows("effects", rows).items] == [spelled[0]] * 3 + [spelled[3]]

@@ -3,7 +3,7 @@
 import pytest
 
 from evidence.ingest.bibtex import plain, read, split_names
-from evidence.ingest.formats import BY_NAME
+from evidence.ingest.formats import FORMATS
 from evidence.ingest.stage import Source, ingest
 
 
@@ -39,7 +39,7 @@ def test_fields_reach_their_canonical_names():
 def test_entries_on_one_line():
     text = "@misc{a, title={A}} @misc{b, title={B}}@misc(c, title={C}) @misc{d, title={D}}"
     assert keys(text) == ["a", "b", "c", "d"]
-    assert BY_NAME["bibtex"].count(text) == 4
+    assert FORMATS["bibtex"].count(text) == 4
 
 
 def test_entry_without_trailing_comma_and_with_comma():
@@ -61,7 +61,7 @@ def test_at_signs_in_values(value):
 def test_at_signs_in_prose_between_entries_are_no_entries():
     text = "Ask anna@example.org (or @home (mornings)).\n@misc{a, title={A}}\nEnd @ noon."
     assert keys(text) == ["a"]
-    assert BY_NAME["bibtex"].count(text) == 1
+    assert FORMATS["bibtex"].count(text) == 1
 
 
 def test_parenthesised_entries_end_at_their_own_parenthesis():
@@ -102,7 +102,7 @@ def test_comments_and_preamble_are_not_records():
     entries = list(read(text))
     assert [(entry.key, entry.line) for entry in entries] == [("a", 4), ("b", 7)]
     assert all(entry.repairs == [] for entry in entries)
-    assert BY_NAME["bibtex"].count(text) == 2
+    assert FORMATS["bibtex"].count(text) == 2
 
 
 @pytest.mark.parametrize(
@@ -557,3 +557,16 @@ def test_keywords_of_authors_and_of_an_index_are_keywords():
         ]
     ).records
     assert set(record.keywords) == {"rent", "care", "article"} and len(record.keywords) == 3
+
+
+@pytest.mark.parametrize("field", ["eid", "art_number", "article-number", "articleno"])
+def test_an_article_number_stands_where_no_pages_do(field):
+    assert one(f"@article{{a, title={{T}}, {field}={{e12}}}}").fields["pages"] == "e12"
+    entry = one(f"@article{{a, title={{T}}, {field}={{e12}}, pages={{5--9}}}}")
+    assert (entry.fields["pages"], entry.extra[field]) == ("5–9", "e12")
+
+
+def test_the_key_of_scopus_is_no_page():
+    entry = one("@article{a, title={T}, eid={2-s2.0-7795}}")
+    assert "pages" not in entry.fields
+    assert entry.extra["eid"] == "2-s2.0-7795"

@@ -1,12 +1,14 @@
 """The counters see entries that a reader would swallow. They share no code with the readers."""
 
 import ast
+import inspect
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from evidence.ingest import count
-from evidence.ingest.formats import BY_NAME
+from evidence.ingest.formats import FORMATS
 
 
 def test_counters_import_nothing_of_the_readers():
@@ -17,6 +19,75 @@ def test_counters_import_nothing_of_the_readers():
     foreign = [name for name in names if not name.startswith("evidence.ingest.count.")]
     assert len(modules) > 1
     assert not [name for name in foreign if name.startswith("evidence")]
+
+
+def unwrapped(function):
+    return unwrapped(function.func) if isinstance(function, partial) else function
+
+
+def reached(names: set[str], module: ast.Module) -> set[str]:
+    """What these names of a module use of it, at whatever depth: its functions, its constants and what it imports."""
+    own: dict[str, ast.AST] = {}
+    for node in module.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            own[node.name] = node
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            own |= {target.id: node for target in targets if isinstance(target, ast.Name)}
+        elif isinstance(node, ast.ImportFrom):
+            ours = node.module.split(".")[0] == "evidence" if node.module else True
+            own |= {alias.asname or alias.name: node for alias in node.names} if ours else {}
+    seen: set[str] = set()
+    waiting = names & own.keys()
+    while waiting:
+        name = waiting.pop()
+        seen.add(name)
+        used = {node.id for node in ast.walk(own[name]) if isinstance(node, ast.Name)}
+        waiting |= (used & own.keys()) - seen
+    return seen
+
+
+def shared_code(source: str) -> set[str]:
+    """What the counter of a format that is declared in a module has in common with its `tell`, `cut` and `read`."""
+    module = ast.parse(source)
+    calls = [
+        node
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Format"
+    ]
+    parts: dict[bool, set[str]] = {True: set(), False: set()}
+    for given in (
+        keyword
+        for call in calls
+        for keyword in call.keywords
+        if keyword.arg in ("tell", "count", "cut", "read")
+    ):
+        parts[given.arg == "count"] |= {
+            node.id for node in ast.walk(given.value) if isinstance(node, ast.Name)
+        }
+    return reached(parts[True], module) & reached(parts[False], module)
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_a_format_counts_without_any_code_of_its_reader(form):
+    """Its counter stands in `ingest/count/`, or in its own file and apart from what reads."""
+    counter = unwrapped(form.count)
+    if not counter.__module__.startswith("evidence.ingest.count."):
+        assert not shared_code(inspect.getsource(inspect.getmodule(counter)))
+
+
+def test_a_counter_that_shares_code_is_seen():
+    source = """
+from evidence.ingest.format import Format
+MARK = "#"
+def _lines(text): return text.split(MARK)
+def count(text): return len(_lines(text))
+def alone(text): return text.count("#")
+def cut(text): yield from _lines(text)
+FORMAT = Format(name="x", label="X", tell=len, count=count, cut=cut, read=lambda piece: piece)
+"""
+    assert shared_code(source) == {"_lines", "MARK"}
+    assert not shared_code(source.replace("count=count", "count=alone"))
 
 
 @pytest.mark.parametrize(
@@ -51,4 +122,4 @@ def test_counters_import_nothing_of_the_readers():
     ],
 )
 def test_counts(file_format, text, expected):
-    assert BY_NAME[file_format].count(text) == expected
+    assert FORMATS[file_format].count(text) == expected

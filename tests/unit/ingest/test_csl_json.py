@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from evidence.ingest.formats import BY_NAME
+from evidence.ingest.formats import FORMATS
 
-CSL = BY_NAME["csl-json"]
+CSL = FORMATS["csl-json"]
 
 
 def read(text):
@@ -37,14 +37,14 @@ def test_item():
 def test_lines():
     text = '[\n {"id": 1,\n  "title": "A"},\n\n {"title": "B"}, 3,\n {"id": 1, "title": "C"}\n]'
     assert [entry.line for entry in read(text)] == [2, 5, 5, 6]
-    assert BY_NAME["csl-json"].count(text) == 4
+    assert FORMATS["csl-json"].count(text) == 4
 
 
 def test_item_that_is_no_object_is_set_aside():
     first, second = read('["x, y", {"title": "A"}]')
     assert "not an object" in first.problem.problem
     assert second.fields["title"] == "A"
-    assert BY_NAME["csl-json"].count('["x, y", {"title": "A"}]') == 2
+    assert FORMATS["csl-json"].count('["x, y", {"title": "A"}]') == 2
 
 
 @pytest.mark.parametrize("tail", ['{"title": "B", "autho', '{"title": "B"', '{title: "B"}]'])
@@ -64,7 +64,7 @@ def test_a_list_that_is_not_closed_is_remarked():
     first, second = read('[{"title": "A"},\n{"title": "B"}\n')
     assert first.repairs == []
     assert "ends before its list" in second.repairs[0][2]
-    assert BY_NAME["csl-json"].count('[{"title": "A"},\n{"title": "B"}\n') == 2
+    assert FORMATS["csl-json"].count('[{"title": "A"},\n{"title": "B"}\n') == 2
 
 
 def test_second_document_after_the_first_is_not_lost_in_silence():

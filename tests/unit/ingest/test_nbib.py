@@ -2,10 +2,10 @@
 
 import pytest
 
-from evidence.ingest.formats import BY_NAME
+from evidence.ingest.formats import FORMATS
 from evidence.ingest.stage import Source, ingest
 
-read = BY_NAME["nbib"].entries
+read = FORMATS["nbib"].entries
 
 TWO = """
 PMID- 101
@@ -50,20 +50,20 @@ def test_fields():
 
 def test_lines_and_count():
     assert [entry.line for entry in read(TWO)] == [2, 15]
-    assert BY_NAME["nbib"].count(TWO) == 2
+    assert FORMATS["nbib"].count(TWO) == 2
 
 
 def test_no_blank_line_between_citations():
     text = "PMID- 1\nTI  - A\nPMID- 2\nTI  - B"
     assert [entry.fields["title"] for entry in read(text)] == ["A", "B"]
-    assert BY_NAME["nbib"].count(text) == 2
+    assert FORMATS["nbib"].count(text) == 2
 
 
 def test_text_without_tags_between_citations_is_left_out():
     text = "PMID- 1\nTI  - A\n\nwhat is this\n\x0c\nPMID- 2\nTI  - B\n"
     entries = list(read(text))
     assert [entry.fields.get("title") for entry in entries] == ["A", "B"]
-    assert BY_NAME["nbib"].count(text) == 2
+    assert FORMATS["nbib"].count(text) == 2
 
 
 def test_a_part_without_its_number_is_an_entry_or_belongs_to_the_one_before():
@@ -71,7 +71,7 @@ def test_a_part_without_its_number_is_an_entry_or_belongs_to_the_one_before():
     first, second = read(text)
     assert first.keywords == ["tea"]
     assert (second.fields["title"], second.authors) == ("B", ["Ash, Ann"])
-    assert BY_NAME["nbib"].count(text) == 2
+    assert FORMATS["nbib"].count(text) == 2
 
 
 def test_a_chapter_and_a_title_in_another_language():
@@ -167,3 +167,17 @@ def test_a_last_record_with_other_lines_is_not_cut_off_where_records_end_as_they
     other = PUBMED.format(3).replace("SO  - J Tea. 2001\n", "")
     for text in (PUBMED.format(1) + "\n" + other, PUBMED.format(1) + "\n" + eric("EJ1208101") + "\n" + other):
         assert ingest([Source("a.nbib", text.encode())]).remarks == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "container"),
+    [
+        ("BTI - On homes\nPT  - Review\n", "book", ""),
+        ("BTI - On homes\nTI  - On homes\n", "book", ""),
+        ("BTI - On homes\nTI  - On rent\nPT  - Review\n", "chapter", "On homes"),
+        ("BTI - On homes\nPT  - Technical Report\n", "report", ""),
+    ],
+)
+def test_books_and_their_chapters(lines, kind, container):
+    (record,) = ingest([Source("a.nbib", f"PMID- 7\n{lines}ISBN- 9780306406157\n".encode())]).records
+    assert (record.kind, record.container) == (kind, container)

@@ -2,11 +2,11 @@
 
 import pytest
 
-from evidence.ingest.formats import BY_NAME
+from evidence.ingest.formats import FORMATS
 from evidence.ingest.formats.ovid_source import source
 from evidence.ingest.stage import Source, ingest
 
-OVID = BY_NAME["ovid"]
+OVID = FORMATS["ovid"]
 TAGS = """<1. >
 VN  - Ovid Technologies
 DB  - Ovid MEDLINE(R)

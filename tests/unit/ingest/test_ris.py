@@ -2,16 +2,16 @@
 
 import pytest
 
-from evidence.ingest.formats import BY_NAME
+from evidence.ingest.formats import FORMATS
 
-read = BY_NAME["ris"].entries
+read = FORMATS["ris"].entries
 
 
 def both(text, written=1):
     """The entries of a text in which the test wrote so many: the reader finds them, and so does the counter by itself."""
     entries = list(read(text))
-    assert (len(entries), BY_NAME["ris"].count(text)) == (written, written)
-    assert BY_NAME["ris"].tell(text)
+    assert (len(entries), FORMATS["ris"].count(text)) == (written, written)
+    assert FORMATS["ris"].tell(text)
     return entries
 
 

@@ -203,7 +203,7 @@ def test_a_counter_that_fails_is_said_and_costs_nothing(monkeypatch):
     def fails(text):
         raise IndexError("no")
 
-    ris = replace(formats.BY_NAME["ris"], count=fails)
+    ris = replace(formats.FORMATS["ris"], count=fails)
     monkeypatch.setattr(chunks, "sniff", lambda text, faults=None: ris)
     result = read(PASTED["ris"])
     assert (len(result.records), result.counts[0].counted) == (1, 1)

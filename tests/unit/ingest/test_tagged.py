@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from evidence.ingest.formats import BY_NAME
+from evidence.ingest.formats import FORMATS
 from evidence.ingest.stage import Source, ingest
 
 REFWORKS = """Refworks Export Tagged Format
@@ -75,9 +75,9 @@ TEXTS = {"refworks": REFWORKS, "cochrane": COCHRANE, "noteexpress": NOTEEXPRESS}
 
 def entries(name, text, written=1):
     """The entries of a text in which the test wrote so many: the reader finds them, and so does the counter by itself."""
-    found = list(BY_NAME[name].entries(text))
-    assert (len(found), BY_NAME[name].count(text)) == (written, written)
-    assert BY_NAME[name].tell(text)
+    found = list(FORMATS[name].entries(text))
+    assert (len(found), FORMATS[name].count(text)) == (written, written)
+    assert FORMATS[name].tell(text)
     return found
 
 
@@ -180,7 +180,7 @@ def test_nothing_that_stands_in_a_record_is_lost(name):
         chosen = ["TI"] * (tags[0] == "TI") + [chance.choice(tags) for _ in range(12)]
         words = [f"word{number}x" for number in range(len(chosen))]
         text = "\n".join([begins, *map(form.format, chosen, words)])
-        (entry,) = BY_NAME[name].entries(text)
+        (entry,) = FORMATS[name].entries(text)
         assert entry.problem is None
         kept = " ".join(map(str, (entry.fields, entry.authors, entry.keywords, entry.extra, entry.kind)))
         assert [word for word in words if word not in kept] == []
@@ -212,3 +212,17 @@ def test_words_of_web_of_science_are_wrapped_and_its_names_stand_one_a_line():
     assert extra["RI"] == "Ash, Ann/A-1-2001; Elm, Bo/B-2-2002"
     assert extra["CR"] == "Oak D, 1999, J TEA; Yew E, 1998, J RENT"
     assert extra["C1"] == "[Ash, A] Univ York, York, England.; [Elm, B] Univ Bath, Bath, England."
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kept"),
+    [
+        ("ris", "TY  - CHAP\nTI  - T\nA2  - Elm, Ed\nER  - \n", "secondary_authors"),
+        ("nbib", "PMID- 7\nBTI - T\nFED - Elm, Ed\n", "FED"),
+        ("wos", "PT B\nTI T\nBE Elm, Ed\nER\n", "BE"),
+        ("refer", "%0 Book\n%T T\n%E Elm, Ed\n", "%E"),
+    ],
+)
+def test_editors_that_stand_for_authors_are_said_to_be_editors(name, text, kept):
+    (entry,) = entries(name, text, 1)
+    assert (entry.authors, entry.extra[kept]) == (["Elm, Ed"], "Elm, Ed")

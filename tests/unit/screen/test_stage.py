@@ -4,9 +4,9 @@ from itertools import permutations
 
 import pytest
 
-from evidence.decisions import ScreeningDecision
 from evidence.deduplicate.stage import deduplicate
 from evidence.ingest.stage import Source, ingest
+from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.rows import Fate, Screen
 from evidence.screen.stage import screen
 

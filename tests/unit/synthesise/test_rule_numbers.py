@@ -4,49 +4,65 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.synthesise import rules
 from evidence.synthesise.claim_rows import Verdict
-from evidence.synthesise.rule_numbers import always, when_decided
+from evidence.synthesise.claim_rule import Weighs
+from evidence.synthesise.claim_rules import RULES
+from evidence.synthesise.rules import always, schema_of, when_decided
 from evidence.synthesise.ruling import Evidence
 
 from ..builders import item, side
 
-STEPS = [{"label": code, "where": {"outcome": code}} for code in ("a", "b")]
-RULES = (
-    {"kind": "balance"},
-    {"kind": "share", "of": {"design": ["trial"]}, "having": {"direction": "positive"}, "below": 0.4, "minimum": 3},
-    {"kind": "contrast", "having": {"direction": "positive"}, "group": {"label": "a", "where": {"outcome": "a"}},
-     "against": {"label": "b", "where": {"outcome": "b"}}, "minimum": 2, "minimum_having": 2},
-    {"kind": "cooccurrence", "first": {"outcome": "a"}, "second": {"outcome": "b"}, "minimum_each": 2},
-    {"kind": "trend", "having": {"direction": "positive"}, "within": {}, "steps": STEPS, "minimum_each": 2},
-    {"kind": "diversity", "states": STEPS, "at_least": 2},
-    {"kind": "pooled_sign", "having": {}, "minimum": 2},
-)  # fmt: skip
 DECIDED = (Verdict.SUPPORTED, Verdict.CONTESTED, Verdict.NOT_SUPPORTED)
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["kind"])
-def test_every_number_is_declared_and_given(rule) -> None:
+def outcomes(value) -> list[str]:
+    """The outcomes that an example asks for."""
+    if isinstance(value, dict):
+        own = [value["outcome"]] if "outcome" in value else []
+        return own + [code for part in value.values() for code in outcomes(part)]
+    return [code for part in value for code in outcomes(part)] if isinstance(value, list) else []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_is_whole(rule) -> None:
+    from jsonschema import Draft202012Validator
+
+    assert rule.example["kind"] == rule.name and rule.verdict_from and rule.source
+    assert all(setting.means for setting in rule.settings)
+    schema = Draft202012Validator(schema_of(rule.example))
+    assert schema.is_valid(rule.example)
+    for setting in rule.settings:
+        short = {name: value for name, value in rule.example.items() if name != setting.name}
+        assert schema.is_valid(short) != setting.required
+    assert not schema.is_valid({**rule.example, "minimun": 3}), "a setting that leads nowhere is a mistake"
+
+
+@pytest.mark.parametrize("declared", RULES, ids=lambda rule: rule.name)
+def test_every_number_is_declared_and_given(declared) -> None:
+    rule = dict(declared.example)
+    codes = sorted(set(outcomes(rule))) or ["employment"]
+    estimates = declared.weighs is Weighs.ESTIMATES
+    designs = declared.designs(rule)
     verdicts = set()
 
     @settings(max_examples=60, derandomize=True)
     @given(st.data())
     def gives(data) -> None:
-        kind = "effect" if rule["kind"] == "pooled_sign" else "extract"
+        kind = "effect" if estimates else "extract"
         n = data.draw(st.integers(0, 12))
         same = data.draw(st.booleans())
         items = [
             item(
                 f"i{k}", study_id=f"s{k}", kind=kind, case_id=f"c{k}", direction=data.draw(st.sampled_from(["positive", "negative"])),
-                outcome="a" if same else data.draw(st.sampled_from(["a", "b"])), estimate=data.draw(st.sampled_from([-0.5, 0.4, 0.6])), se=0.1, poolable="yes", role="trial", effect_type="smd",
+                outcome=codes[0] if same else data.draw(st.sampled_from(codes)), estimate=data.draw(st.sampled_from([-0.5, 0.4, 0.6])), se=0.1, poolable="yes", role="trial", effect_type="smd",
             )
             for k in range(n)
         ]  # fmt: skip
         sides = [
             side(f"s{k}", data.draw(st.sampled_from(["for", "against"])), items=(f"i{k}",)) for k in range(n)
         ]
-        ruling = rules._RULES[rule["kind"]](
-            rule, Evidence(sides, items, {"trial": {f"s{k}" for k in range(n)}}, 3, 0.95)
+        ruling = declared.decide(
+            rule, Evidence(sides, items, dict.fromkeys(designs, {f"s{k}" for k in range(n)}), 3, 0.95)
         )
         given_ = {name for name, value in ruling.numbers.items() if not isinstance(value, list | dict)}
         verdicts.add(ruling.verdict)

@@ -6,8 +6,9 @@ import json
 
 import pytest
 
-from evidence.synthesise import rules
 from evidence.synthesise.claim_rows import Verdict
+from evidence.synthesise.claim_rules import RULES
+from evidence.synthesise.rules import ruling_on
 from evidence.synthesise.ruling import Evidence
 
 from ..builders import item, side
@@ -37,12 +38,12 @@ def _sides(n_for: int, n_against: int, n_other: int = 0):
     ],
 )
 def test_balance(n_for, n_against, verdict) -> None:
-    assert rules.balance({}, _evidence(_sides(n_for, n_against, 4))).verdict is verdict
+    assert RULES["balance"].decide({}, _evidence(_sides(n_for, n_against, 4))).verdict is verdict
 
 
 def test_balance_leaves_out_what_is_not_counted() -> None:
     rows = [*_sides(3, 0), side("claim", "against", counted=False, standing="claim_under_test")]
-    assert rules.balance({}, _evidence(rows)).verdict is Verdict.SUPPORTED
+    assert RULES["balance"].decide({}, _evidence(rows)).verdict is Verdict.SUPPORTED
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_share(having, of, verdict) -> None:
     settings = {"of": {"design": ["trial"]}, "having": {"role": "direct"}, "below": 0.25, "minimum": 20}
     studies = {"trial": {f"s{i}" for i in range(of)}}
     items = [item(f"e{i}", study_id=f"s{i}", role="direct") for i in range(having)]
-    ruling = rules.share(settings, _evidence(items=items, designs=studies))
+    ruling = RULES["share"].decide(settings, _evidence(items=items, designs=studies))
     assert ruling.verdict is verdict
     assert ruling.numbers["having"] == having and ruling.numbers["of"] == of
 
@@ -97,7 +98,7 @@ def test_contrast(across, within, verdict) -> None:
         "minimum_having": 5,
     }
     items = _cases(*across, ["a", "b"], "x") + _cases(*within, ["a"], "y")
-    assert rules.contrast(settings, _evidence(items=items)).verdict == verdict
+    assert RULES["contrast"].decide(settings, _evidence(items=items)).verdict == verdict
 
 
 def test_cooccurrence_needs_both_codes_and_finds_a_link() -> None:
@@ -105,8 +106,8 @@ def test_cooccurrence_needs_both_codes_and_finds_a_link() -> None:
     one = [item(f"a{i}", kind="extract", case_id=f"c{i}", outcome="a") for i in range(8)]
     two = [item(f"b{i}", kind="extract", case_id=f"c{i}", outcome="b") for i in range(8)]
     rest = [item(f"o{i}", kind="extract", case_id=f"d{i}", outcome="o") for i in range(12)]
-    assert rules.cooccurrence(settings, _evidence(items=one + rest)).verdict is Verdict.NO_EVIDENCE
-    ruling = rules.cooccurrence(settings, _evidence(items=one + two + rest))
+    assert RULES["cooccurrence"].decide(settings, _evidence(items=one + rest)).verdict is Verdict.NO_EVIDENCE
+    ruling = RULES["cooccurrence"].decide(settings, _evidence(items=one + two + rest))
     assert ruling.verdict is Verdict.SUPPORTED and ruling.numbers["both"] == 8
 
 
@@ -129,8 +130,8 @@ def test_trend_rises() -> None:
         for s, k in (("one", 1), ("two", 6), ("three", 11))
         for i in range(12)
     ]
-    assert rules.trend(settings, _evidence(items=items)).verdict is Verdict.SUPPORTED
-    assert rules.trend(settings, _evidence(items=items[:20])).verdict is Verdict.INSUFFICIENT
+    assert RULES["trend"].decide(settings, _evidence(items=items)).verdict is Verdict.SUPPORTED
+    assert RULES["trend"].decide(settings, _evidence(items=items[:20])).verdict is Verdict.INSUFFICIENT
 
 
 def test_otherwise_passes_to_the_second_rule() -> None:
@@ -146,7 +147,7 @@ def test_otherwise_passes_to_the_second_rule() -> None:
             "otherwise": "balance",
         }
     )
-    assert rules.rule(proposition, _evidence(_sides(4, 0))).verdict is Verdict.SUPPORTED
+    assert ruling_on(proposition, _evidence(_sides(4, 0))).verdict is Verdict.SUPPORTED
 
 
 def test_diversity_counts_states_among_items_in_scope() -> None:
@@ -155,5 +156,5 @@ def test_diversity_counts_states_among_items_in_scope() -> None:
         "states": [{"label": s, "where": {"outcome": s}} for s in ("exit", "merge", "stay")],
     }
     items = [item("1", outcome="exit"), item("2", outcome="merge"), item("3", outcome="stay")]
-    ruling = rules.diversity(settings, _evidence([side("s", "silent", items=("1", "2"))], items))
+    ruling = RULES["diversity"].decide(settings, _evidence([side("s", "silent", items=("1", "2"))], items))
     assert ruling.verdict is Verdict.SUPPORTED and ruling.numbers["states_found"] == 2

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from evidence.classify.rows import Label
 from evidence.codebook import load_codebook
 from evidence.extract.derive import exact_p
-from evidence.extract.effect_sizes import BadInput
+from evidence.measures import BadInput
 from evidence.synthesise import framework
 from evidence.synthesise.confounding import confounding
 from evidence.synthesise.p_values import combine, one_sided

@@ -74,7 +74,7 @@ def test_each_cause_is_told(part, here, words):
 
 
 def test_inputs_come_before_code_and_the_machine():
-    here = BuiltFrom({}, {}, {}, FACTS.platform | {"cpu": "arm64"})
+    here = BuiltFrom(platform=FACTS.platform | {"cpu": "arm64"})
     kinds = [line.split(" differs")[0] for line in causes(FACTS, here, {})]
     assert list(dict.fromkeys(kinds)) == ["an input", "the code", "a library", "the platform"]
 

@@ -89,6 +89,6 @@ def test_a_damaged_zip_is_a_message(tmp_path):
         read_published(path)
 
 
-@pytest.mark.parametrize("text", [b"", b"[]", b"{}", b"\xff", b"[" * 100_000, b'{"inputs": 1, "code": {}, "libraries": {}, "platform": {}}'])  # fmt: skip
+@pytest.mark.parametrize("text", [b"", b"[]", b"{}", b"\xff", b"[" * 100_000, b'{"inputs": 1, "stages": {}, "code": {}, "libraries": {}, "platform": {}}'])  # fmt: skip
 def test_origins_that_a_stranger_wrote_are_read_or_not(tmp_path, text):
     assert read_published(_lay(tmp_path / "html", {**FILES, "BUILT_FROM.json": text})).built_from is None

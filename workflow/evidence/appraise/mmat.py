@@ -7,7 +7,9 @@ shown one by one.
 
 from __future__ import annotations
 
-TOOL = "MMAT 2018"
+from evidence.codebook import MMAT
+
+TOOL = MMAT
 SCREENING = {
     "S1": "Are the research questions clear?",
     "S2": "Can the data answer them?",

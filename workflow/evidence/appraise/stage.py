@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from evidence.appraise import mmat
+from evidence.appraise.decisions import Answer, AppraisalDecision
 from evidence.appraise.rows import Appraisal, StudyAppraisal
-from evidence.decisions import AppraisalDecision, by_work
+from evidence.decisions import by_work
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.references import References
@@ -17,7 +18,7 @@ from evidence.written import nearest_first
 NOT_APPRAISED, PARTLY, APPRAISED = "not yet appraised", "partly appraised", "appraised"
 DISAGREE = "reviewers disagree"
 CONSENSUS = "consensus"
-ANSWERS = "yes, no, can't tell"
+_ANSWERS = (Answer.YES, Answer.NO, Answer.CANNOT_TELL)
 
 
 def appraise(
@@ -90,7 +91,7 @@ def _unfit(decision: AppraisalDecision) -> Remark:
         "answer",
         decision.answer,
         f"the item {decision.item} cannot have this answer, so that it is not applied",
-        f"correct the answer; allowed: {numbers if decision.item == mmat.CATEGORY else ANSWERS}",
+        f"correct the answer; allowed: {numbers if decision.item == mmat.CATEGORY else ', '.join(_ANSWERS)}",
         dropped=True,
     )
 
@@ -121,9 +122,9 @@ def _study(
         study_label=items[0].study_label if items else "",
         state=state,
         category=mmat.CATEGORIES.get(category, ""),
-        yes=_answered(rows, "yes"),
-        no=_answered(rows, "no"),
-        cannot_tell=_answered(rows, "can't tell"),
+        yes=_answered(rows, Answer.YES),
+        no=_answered(rows, Answer.NO),
+        cannot_tell=_answered(rows, Answer.CANNOT_TELL),
         disagree=tuple(torn),
         missing=tuple(missing),
         source_classes=tuple(sorted({item.source_type or item.role for item in items})),

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 
 from evidence.appraise.rows import StudyAppraisal
 from evidence.appraise.stage import APPRAISED
+from evidence.assess.rows import Concern
 from evidence.extract.rows import EvidenceItem
+from evidence.item_words import Kind
 from evidence.singular import agreeing
 from evidence.synthesise.claim_rows import Finding, SideOfStudy, Verdict
 
 COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance")
-NONE, MINOR, MODERATE, SERIOUS = "no or very minor", "minor", "moderate", "serious"
-CONCERNS = (NONE, MINOR, MODERATE, SERIOUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Component:
     """Facts by name, the concern that they propose, and why."""
 
     facts: Mapping[str, object]
-    proposed: str
+    proposed: Concern
     why: str
 
 
@@ -40,7 +40,7 @@ def components(
 ) -> dict[str, Component]:
     """The four components. `sides`: counted studies; `items`: what they rest on; `countries`: where, as far as it is coded."""
     if not sides:
-        nothing = Component({"studies": 0}, SERIOUS, "no study is counted")
+        nothing = Component({"studies": 0}, Concern.SERIOUS, "no study is counted")
         return dict.fromkeys(COMPONENTS, nothing)
     found = {
         "methodological_limitations": _methods(sides, studies),
@@ -58,12 +58,20 @@ def _methods(sides: list[SideOfStudy], studies: dict[str, StudyAppraisal]) -> Co
     facts = {"studies": len(sides), "appraised": len(done), "with a criterion not met": len(flawed)}
     if 2 * len(done) < len(sides):
         return Component(
-            facts, SERIOUS, f"{len(sides) - len(done)} of {len(sides)} studies are not appraised"
+            facts, Concern.SERIOUS, f"{len(sides) - len(done)} of {len(sides)} studies are not appraised"
         )
     share = len(flawed) / len(done)
     why = f"{len(flawed)} of {len(done)} appraised studies fail a criterion"
     return Component(
-        facts, NONE if not share else MINOR if share <= 0.25 else MODERATE if share <= 2 / 3 else SERIOUS, why
+        facts,
+        Concern.NONE
+        if not share
+        else Concern.MINOR
+        if share <= 0.25
+        else Concern.MODERATE
+        if share <= 2 / 3
+        else Concern.SERIOUS,
+        why,
     )
 
 
@@ -75,20 +83,30 @@ def _coherence(f: Finding) -> Component:
     n = f.n_for + f.n_against + f.n_qualifies
     facts = {"for": f.n_for, "against": f.n_against, "qualifying": f.n_qualifies}
     if not n:
-        return Component(facts, SERIOUS, "no study takes a side")
+        return Component(facts, Concern.SERIOUS, "no study takes a side")
     share = (contrary + f.n_qualifies / 2) / n
     why = f"{contrary} of {n} studies go against the finding and {f.n_qualifies} qualify it"
     return Component(
-        facts, NONE if not share else MINOR if share <= 0.1 else MODERATE if share <= 1 / 3 else SERIOUS, why
+        facts,
+        Concern.NONE
+        if not share
+        else Concern.MINOR
+        if share <= 0.1
+        else Concern.MODERATE
+        if share <= 1 / 3
+        else Concern.SERIOUS,
+        why,
     )
 
 
 def _adequacy(sides: list[SideOfStudy], items: list[EvidenceItem]) -> Component:
     n = len({s.study_id for s in sides})
-    words = sum(len(i.text.split()) for i in items if i.kind == "extract")
+    words = sum(len(i.text.split()) for i in items if i.kind == Kind.EXTRACT)
     cases = len({i.case_id for i in items if i.case_id})
     facts = {"studies": n, "cases": cases, "passages and estimates": len(items), "words of passages": words}
-    proposed = SERIOUS if n < 3 else MODERATE if n < 5 else MINOR if n < 10 else NONE
+    proposed = (
+        Concern.SERIOUS if n < 3 else Concern.MODERATE if n < 5 else Concern.MINOR if n < 10 else Concern.NONE
+    )
     return Component(facts, proposed, f"{n} studies, {len(items)} passages and estimates")
 
 
@@ -102,8 +120,10 @@ def _relevance(sides: list[SideOfStudy], items: list[EvidenceItem], countries: l
         "kinds of evidence": dict(sorted(kinds.items())),
     }
     if not known:
-        return Component(facts, SERIOUS, "it is not known where the studies were done")
+        return Component(facts, Concern.SERIOUS, "it is not known where the studies were done")
     where, most = min(known.items(), key=lambda p: (-p[1], p[0]))
     share = most / len(countries)
     why = f"{len(known)} {'country' if len(known) == 1 else 'countries'}; {most} of {len(countries)} studies come from {where}"
-    return Component(facts, MODERATE if len(known) == 1 else MINOR if share > 0.5 else NONE, why)
+    return Component(
+        facts, Concern.MODERATE if len(known) == 1 else Concern.MINOR if share > 0.5 else Concern.NONE, why
+    )

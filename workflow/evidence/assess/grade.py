@@ -11,9 +11,9 @@ from collections.abc import Iterable
 
 from evidence.appraise.rows import StudyAppraisal
 from evidence.appraise.stage import APPRAISED
+from evidence.assess.decisions import Bias, GradeDecision, Seriousness
 from evidence.assess.rows import GradeDomain, PoolCertainty
 from evidence.assess.states import state
-from evidence.decisions import GradeDecision
 from evidence.io import to_json
 from evidence.meta.small_studies import FEW
 from evidence.remarks import Remark
@@ -22,8 +22,6 @@ from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 from evidence.written import nearest_first
 
 DOMAINS = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")
-FINE, SERIOUS, VERY = "not serious", "serious", "very serious"
-UNDETECTED, SUSPECTED = "undetected", "strongly suspected"
 CANNOT = "cannot be judged"
 
 
@@ -100,7 +98,9 @@ def _bias(own: list[PoolStudy], studies: dict[str, StudyAppraisal]) -> tuple[str
         return CANNOT, f"{len(own) - len(done)} of {len(own)} studies are not appraised"
     weight = sum(m.weight for m in own if m.study_id in flawed)
     why = f"studies that fail a criterion carry {weight:.0%} of the weight"
-    return (FINE if weight < 0.25 else SERIOUS if weight < 0.75 else VERY), why
+    return (
+        Seriousness.FINE if weight < 0.25 else Seriousness.SERIOUS if weight < 0.75 else Seriousness.VERY
+    ), why
 
 
 def _inconsistency(pool: Pool) -> tuple[str, str]:
@@ -108,7 +108,13 @@ def _inconsistency(pool: Pool) -> tuple[str, str]:
     i2 = pool.i2 or 0.0
     turns = _holds_zero(pool.pi_low, pool.pi_high) and not _holds_zero(pool.ci_low, pool.ci_high)
     why = f"I² {i2:.0%}" + (", and a new study might point the other way" if turns else "")
-    return (VERY if i2 >= 0.75 and turns else SERIOUS if i2 >= 0.5 or turns else FINE), why
+    return (
+        Seriousness.VERY
+        if i2 >= 0.75 and turns
+        else Seriousness.SERIOUS
+        if i2 >= 0.5 or turns
+        else Seriousness.FINE
+    ), why
 
 
 def _holds_zero(low: float | None, high: float | None) -> bool:
@@ -117,12 +123,12 @@ def _holds_zero(low: float | None, high: float | None) -> bool:
 
 def _imprecision(pool: Pool) -> tuple[str, str]:
     if _holds_zero(pool.ci_low, pool.ci_high):
-        return SERIOUS, "the interval holds no difference"
-    return FINE, "the interval leaves out no difference"
+        return Seriousness.SERIOUS, "the interval holds no difference"
+    return Seriousness.FINE, "the interval leaves out no difference"
 
 
 def _publication(own: list[PoolStudy], egger: list[PoolAnalysis]) -> tuple[str, str]:
     if len(own) < FEW or not egger or egger[0].p is None:
         return CANNOT, f"{len(own)} studies; at least {FEW} are needed"
     p = egger[0].p
-    return (SUSPECTED if p < 0.1 else UNDETECTED), f"Egger’s test gives p = {p:.3f}"
+    return (Bias.SUSPECTED if p < 0.1 else Bias.UNDETECTED), f"Egger’s test gives p = {p:.3f}"

@@ -2,7 +2,29 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from evidence.rows import column, table
+
+
+class Level(StrEnum):
+    """Overall certainty, the highest first."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+    VERY_LOW = "very low"
+    NOT_JUDGED = ""
+
+
+class Concern(StrEnum):
+    """Concern about one component of GRADE-CERQual."""
+
+    NONE = "no or very minor"
+    MINOR = "minor"
+    MODERATE = "moderate"
+    SERIOUS = "serious"
+    NOT_JUDGED = ""
 
 
 @table("certainty", "Certainty of each finding")
@@ -10,7 +32,7 @@ class Certainty:
     """A person's certainty in one finding, or the visible lack of it."""
 
     proposition: str = column("claim")
-    level: str = column("level of certainty")
+    level: Level = column("level of certainty")
     reason: str = column("reason given")
     by: str = column("who judged")
     date: str = column("date of the judgement")
@@ -26,9 +48,9 @@ class CerqualComponent:
     proposition: str = column("claim")
     component: str = column("component of GRADE-CERQual")
     facts: str = column("facts, as JSON")
-    proposed: str = column("concern that the facts propose")
+    proposed: Concern = column("concern that the facts propose")
     why: str = column("why")
-    judged: str = column("concern that a person judged")
+    judged: Concern = column("concern that a person judged")
     state: str = column("whether the judgement holds")
 
 
@@ -49,7 +71,7 @@ class PoolCertainty:
     """A person's certainty in one pooled effect, or the visible lack of it."""
 
     pool_id: str = column("pool")
-    level: str = column("level of certainty")
+    level: Level = column("level of certainty")
     reason: str = column("reason given")
     reviewer: str = column("who judged")
     date: str = column("date of the judgement")

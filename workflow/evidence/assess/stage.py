@@ -11,9 +11,9 @@ from collections.abc import Iterable
 
 from evidence.appraise.rows import StudyAppraisal
 from evidence.assess.cerqual import COMPONENTS, components
+from evidence.assess.decisions import CertaintyDecision
 from evidence.assess.rows import CerqualComponent, Certainty
 from evidence.assess.states import state
-from evidence.decisions import CertaintyDecision
 from evidence.extract.rows import EvidenceItem
 from evidence.io import to_json
 from evidence.synthesise.claim_rows import Finding, SideOfStudy

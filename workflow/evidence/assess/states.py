@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.decisions import CertaintyDecision, GradeDecision
+from evidence.assess.decisions import CertaintyDecision, GradeDecision
 
 NOT_JUDGED, JUDGED, STALE, INCOMPLETE = "not yet judged", "judged", "stale", "incomplete"
 

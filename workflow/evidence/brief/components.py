@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from evidence.assess.rows import Certainty, PoolCertainty
-from evidence.brief.html import parts
+from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, doi_link, join, outside
 from evidence.brief.sentences import Sentence
 from evidence.brief.statements import VERDICT_WORDS

@@ -9,7 +9,7 @@ from typing import Any
 
 from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables
-from evidence.catalogue import TABLES
+from evidence.catalogue import TABLES, Words, words
 from evidence.deduplicate.rows import Work
 from evidence.export import bibtex, csl_json, ris
 from evidence.export.keys import in_bibtex, unique_keys
@@ -29,7 +29,7 @@ class Download:
     what: str
     header: list[str]
     rows: list[Sequence[object]]
-    columns: tuple[Column, ...] = ()
+    columns: tuple[tuple[Column, Words], ...] = ()
 
 
 def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
@@ -49,8 +49,9 @@ def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
 
 
 def _table(table: Table, rows: list[Any]) -> Download:
-    shipped = tuple(column for column in columns(table.row) if column.shipped)
-    names = [column.name for column in shipped]
+    said = words(table.row)
+    shipped = tuple((column, said[column.name]) for column in columns(table.row) if said[column.name].shipped)
+    names = [column.name for column, _ in shipped]
     cells = [[_cell(getattr(row, name)) for name in names] for row in rows]
     return Download(table.download, table.what, names, cells, shipped)
 
@@ -99,13 +100,13 @@ def _fields(download: Download) -> list[dict[str, Any]]:
     if not download.columns:
         return [{"name": name, "type": "string"} for name in download.header]
     found = []
-    for column in download.columns:
+    for column, said in download.columns:
         field = {"name": column.name, "type": "string" if column.many else _TYPES.get(column.kind, "string")}
-        field["title"] = column.label
-        if column.unit:
-            field["unit"] = column.unit
-        if words := [word for word in column.words if word]:
-            field["constraints"] = {"enum": words}
+        field["title"] = said.label
+        if said.unit:
+            field["unit"] = said.unit
+        if allowed := [word for word in column.words if word]:
+            field["constraints"] = {"enum": allowed}
         found.append(field)
     return found
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
-from evidence.brief.html import parts
+from evidence.brief.macros import parts
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 

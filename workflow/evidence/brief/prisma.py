@@ -10,6 +10,7 @@ from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import FileCount
+from evidence.measures.as_reported import DIRECTION_ONLY
 from evidence.screen.rows import Fate, LedgerRow, Screen, Screening
 
 
@@ -115,6 +116,6 @@ def flow_of(
         studies=len({w.study_id for w in works if w.work_id in included}),
         extracts=len(items) - len(effects),
         effects=len(effects),
-        directions_only=sum(i.effect_type == "direction_only" for i in effects),
+        directions_only=sum(i.effect_type == DIRECTION_ONLY for i in effects),
         previous=(earlier["studies"], earlier["reports"]) if earlier else None,
     )

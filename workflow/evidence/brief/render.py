@@ -12,7 +12,8 @@ from evidence.brief.downloads import Download, data_package, references
 from evidence.brief.every_sentence import every_sentence
 from evidence.brief.fill import check_narrative, fill_page
 from evidence.brief.linked_data import linked_data
-from evidence.brief.pages import Each, views
+from evidence.brief.page import Each
+from evidence.brief.pages import PAGES
 from evidence.brief.sentences import Sentence
 from evidence.brief.studies import study_book
 from evidence.brief.tables import Tables
@@ -59,8 +60,8 @@ def render(tables: Tables, sources: dict[str, str], engine: dict[str, str]) -> B
 
 def _filled(tables: Tables, path: str) -> dict[str, dict[str, Any]]:
     """The slots of each page that is made of one text, by its path; a page without a view has none of its own."""
-    view = views().get(path)
-    found = view(tables) if view else {}
+    page = PAGES.get(path)
+    found = page.view(tables) if page else {}
     if isinstance(found, Each):
         folder = path[: path.rindex("/") + 1]
         return {f"{folder}{name}.md": slots for name, slots in found.items()}

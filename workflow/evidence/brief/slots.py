@@ -15,7 +15,7 @@ from evidence.brief.sentences import FORMS, SLOT
 from evidence.errors import UserError
 from evidence.propositions import Proposition, Propositions
 from evidence.settings_file import Lines
-from evidence.synthesise.rule_numbers import always, when_decided
+from evidence.synthesise.rules import always, threshold, when_decided
 from evidence.written import meant, nearest_first
 
 TEXTS = frozenset(
@@ -81,7 +81,7 @@ def _of_claim(claims: Propositions, claim: Proposition, at: tuple) -> Iterator[T
 
 
 def _threshold(claim: Proposition) -> set[str]:
-    return {"threshold"} if claim.rule.get("below") or claim.rule.get("at_least") else set()
+    return {"threshold"} if threshold(claim.rule) else set()
 
 
 def _wrong(template: Template) -> Iterator[tuple[str, str, Iterable[str]]]:

@@ -15,6 +15,7 @@ from evidence.ingest.rows import QUARANTINE, FileCount, Record
 from evidence.propositions import Proposition
 from evidence.synthesise.claim_rows import Confounding, Finding, Verdict
 from evidence.synthesise.pool_rows import Pool
+from evidence.synthesise.rules import threshold
 
 FILE = "config/propositions.yaml"
 VERDICT_WORDS = {
@@ -45,9 +46,8 @@ def values_of(tables: Tables, proposition: Proposition) -> dict[str, Any]:
     """Every slot that the sentences of one claim may name."""
     finding = tables.finding[proposition.id]
     words = _WORDS | {side: tuple(pair) for side, pair in proposition.words.items()}
-    rule = proposition.rule
     return {
-        "threshold": rule.get("below") or rule.get("at_least"),
+        "threshold": threshold(proposition.rule),
         **{k: v for k, v in tables.numbers(proposition.id).items() if not isinstance(v, list | dict)},
         **proposition.values,
         "that": proposition.that,

@@ -9,7 +9,7 @@ import re
 
 from markupsafe import Markup
 
-from evidence.brief.html import macros
+from evidence.brief.macros import macros
 from evidence.brief.markup import as_text
 from evidence.glossary import Term
 

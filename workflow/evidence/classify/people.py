@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from evidence.agreement import Coded
+from evidence.classify.decisions import CodingDecision
 from evidence.classify.rows import Label, Source, State
-from evidence.decisions import CodingDecision, by_work, last_words
+from evidence.decisions import by_work, last_words
 from evidence.references import References
 from evidence.remarks import Remark
 
@@ -27,7 +28,7 @@ def by_people(
     """
     applied, remarks = by_work(decisions, references, work_of)
     standing: dict[tuple[str, str], list[CodingDecision]] = defaultdict(list)
-    for decision, work_id in last_words(applied, references, work_of, lambda d: (d.facet, d.reviewer)):
+    for decision, work_id in last_words(applied, references, work_of):
         standing[(work_id, decision.facet)].append(decision)
     return {place: _union(*place, own) for place, own in standing.items()}, remarks
 

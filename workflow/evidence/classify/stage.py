@@ -9,12 +9,13 @@ from typing import Any
 from scipy.sparse import csr_matrix
 
 from evidence.agreement import compared
+from evidence.classify.decisions import CodingDecision
 from evidence.classify.linear import TextFeatures
 from evidence.classify.machine import Corpus, Machine, Settings
 from evidence.classify.people import by_coder, by_people
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook
-from evidence.decisions import CodingDecision, by_work
+from evidence.decisions import by_work
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
 from evidence.references import References

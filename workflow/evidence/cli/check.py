@@ -9,9 +9,9 @@ import typer
 from evidence import inputs, older_settings
 from evidence.became import Became, proposed
 from evidence.brief.words import plural
+from evidence.classify.decisions import CodingDecision
 from evidence.cli import people
 from evidence.console import describe
-from evidence.decisions import CodingDecision
 from evidence.errors import UserError
 from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.ingest.rows import FileCount, Record
@@ -78,8 +78,9 @@ def _settings(at: Layout, found: Checked):
     from evidence.codebook import load_codebook
     from evidence.config import load_checked, load_config
     from evidence.glossary import load_glossary
-    from evidence.propositions import load_propositions
+    from evidence.measures import effect_types
     from evidence.setting_names import check_names
+    from evidence.synthesise.rules import load_claims
 
     config = codebook = claims = None
     try:
@@ -90,15 +91,15 @@ def _settings(at: Layout, found: Checked):
         found.errors.append(error)
     try:
         codebook = load_codebook(at.setting("codebook"))
-        claims = load_propositions(at.setting("propositions"), codebook)
+        claims = load_claims(at.setting("propositions"), codebook)
         check_templates(claims, load_checked(at.setting("propositions"), "propositions")[1])
     except UserError as error:
         found.errors.append(error)
     try:
         if config and codebook:
-            check_names(
-                config, load_checked(at.setting("config"), "config")[1], codebook, at.setting("config")
-            )
+            lines = load_checked(at.setting("config"), "config")[1]
+            kinds = {"effect type": effect_types(codebook.effect_types)}
+            check_names(config, lines, codebook, at.setting("config"), kinds)
     except UserError as error:
         found.errors.append(error)
     try:
@@ -140,7 +141,7 @@ def _stages(review: InMemory, found: Checked) -> Any:
 def _names(at: Layout, found: Checked, library: Any, items: list, measured: list, settings) -> None:
     """Names that stand for cases, comparisons, exports, conditions and records."""
     from evidence.config import load_checked
-    from evidence.decisions import numbered_rows
+    from evidence.given.reading import numbered_rows
     from evidence.named import of_no_case, unknown_names, unknown_records
     from evidence.qca.settings import Settings, check
 
@@ -177,7 +178,7 @@ def _odd(at: Layout) -> list[str]:
     records = run_in_memory(at, INGEST)[Record]
     given = {
         (d.record, d.facet): {code.strip() for code in d.codes.split(";")}
-        for d in inputs.decisions("coding", CodingDecision, at, book)[0]
+        for d in inputs.decisions(CodingDecision, at, book)[0]
     }
     texts = [f"{record.title} . {record.abstract}" for record in records]
     return oddities(book, texts, {record.source_key for record in records}, given)

@@ -9,14 +9,14 @@ from pathlib import Path
 import typer
 import yaml
 
-from evidence import inputs
 from evidence.classify.rows import Label, State
-from evidence.deduplicate.rows import Work
+from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
 from evidence.io import read_text, to_json
 from evidence.layout import Layout
 from evidence.owned import check_outside, table, write_outside
 from evidence.review import Review
+from evidence.screen.rows import Screen, Screening
 from evidence.stage import Desk
 from evidence.stages.classify import CLASSIFY, classified
 from evidence.synthesise.claim_rows import SideOfStudy
@@ -36,7 +36,7 @@ def code(
     if out:
         check_outside(at, out)
     machines = classified(Desk(CLASSIFY)).machines
-    included = {s.work_id for s in inputs.bibliography(at)[3] if s.decision == "include"}
+    included = {s.work_id for s in Review(at)[Screening] if s.decision == Screen.INCLUDE}
     missing = [[w.work_id in included and not m.coded[w.work_id] for w in m.corpus.works] for m in machines]
     open_rows = np.flatnonzero(np.any(missing, axis=0))
     if not len(open_rows):
@@ -65,7 +65,7 @@ def code(
             f"     unsure by {q.uncertainty:.2f} bits, new by {q.novelty:.0%}, {q.findings} findings at stake; guess {q.guess}"
         )
     if out:
-        first = {m.work_id: m.record_id for m in inputs.bibliography(at)[2] if m.primary}
+        first = {m.work_id: m.record_id for m in Review(at)[Membership] if m.primary}
         facets = [m.facet.id for m in machines]
         rows = [[first[q.work_id], facet, "", "", "", ""] for q in asked for facet in facets]
         header = ("record", "facet", "codes", "note", "reviewer", "date")

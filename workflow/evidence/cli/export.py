@@ -14,6 +14,7 @@ from evidence.errors import UserError
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import FileCount
 from evidence.io import read_people, read_table
+from evidence.item_words import Kind
 from evidence.layout import Layout
 from evidence.owned import check_outside, write_outside
 from evidence.review import Review
@@ -154,8 +155,8 @@ def _flow(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
 
 
 def _effects(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
-    from evidence.decisions import numbered_rows
     from evidence.export.effects import Effect, exported
+    from evidence.given.reading import numbered_rows
 
     _tables(at, (("extract", "items"),))
     if which not in ("", "all", "included"):
@@ -164,7 +165,7 @@ def _effects(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, st
             "the choice is not known", field="--works", value=which, allowed=allowed, fix="give one of these"
         )
     cells = {row["effect_id"]: row for path in at.effects for _, row in numbered_rows(read_people(path)[0])}
-    items = [i for i in Review(at)[EvidenceItem] if i.kind == "effect"]
+    items = [i for i in Review(at)[EvidenceItem] if i.kind == Kind.EFFECT]
     found = exported(items, counted_only=which != "all")
     made = write([Effect(item, cells.get(item.item_id, {})) for item in found])
     return (

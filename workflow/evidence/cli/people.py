@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from evidence import inputs
-from evidence.decisions import KIND
+from evidence.given.declare import given_by
+from evidence.given_catalogue import DECISIONS
 from evidence.layout import Layout
 from evidence.ledger import Sum
 from evidence.remarks import Remark
@@ -19,16 +20,17 @@ def followed(
 
     found: list[Remark] = []
     sums = []
-    for row_type, kind in KIND.items():
-        decided, bad = inputs.decisions(kind, row_type, at, codebook, claims)
-        more, standing, superseded = resolved(kind, decided, library.references, library.work_of)
+    for row in DECISIONS:
+        kind = given_by(row).name
+        decided, bad = inputs.decisions(row, at, codebook, claims)
+        more, standing, superseded = resolved(row, decided, library.references, library.work_of)
         told = _by_the_stage(kind, decided, library, items, config)
         own = {inputs.name_of(path, at) for path in at.decisions(kind)}
         found += [r for r in dict.fromkeys([*bad, *more, *told]) if r not in said and r not in found]
         remarks = [remark for remark in [*said, *found] if remark.source_file in own]
         counted = _lines([*bad, *more])
         standing -= len(_lines(remarks) - counted)  # what stages drop beyond what is told by the references
-        if rows := inputs.count_rows(kind, at):
+        if rows := inputs.count_rows(row, at):
             sums.append(balance(kind, rows, standing, superseded, remarks))
     return found, sums
 

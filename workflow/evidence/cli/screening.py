@@ -8,16 +8,21 @@ from pathlib import Path
 import typer
 
 from evidence import inputs
-from evidence.decisions import ScreeningDecision, by_work
+from evidence.decisions import by_work
 from evidence.deduplicate.rows import Membership
 from evidence.errors import UserError
+from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
 from evidence.io import write_new
 from evidence.layout import Layout
 from evidence.owned import check_outside, file_of, table, write_outside
 from evidence.references import References
+from evidence.review import Review
+from evidence.screen.decisions import Basis, ScreeningDecision
+from evidence.screen.rows import Screen
+from evidence.stages.extract import BIBLIOGRAPHY
 
-_DECISION = ("record", "decision", "reason", "basis", "reviewer", "date", "title")
+_HEADER = given_by(ScreeningDecision).names
 
 
 def rank(
@@ -34,21 +39,23 @@ def rank(
     at = Layout()
     if out:
         check_outside(at, out)
-    records, works, memberships, screening = inputs.bibliography(at)
+    records, works, memberships, screening = (Review(at)[row] for row in BIBLIOGRAPHY)
     first = {m.work_id: m.record_id for m in memberships if m.primary}
     told = {s.work_id: s.decision for s in screening}
-    included = [None if told[w.work_id] == "undecided" else told[w.work_id] != "exclude" for w in works]
+    included = [
+        None if told[w.work_id] == Screen.UNDECIDED else told[w.work_id] != Screen.EXCLUDE for w in works
+    ]
     queue = [(works[row], score) for row, score in ranked([text_of(w) for w in works], included)]
     for number, (work, score) in enumerate(queue[:most], start=1):
         print(f"{number:>4}  {score:+.2f}  {work.work_id}  {work.title[:90]}")
     if out:
         rows = [[first[work.work_id], "", "", "", "", "", work.title] for work, _ in queue]
-        write_outside(at, out, table(_DECISION, rows), force)
+        write_outside(at, out, table(_HEADER, rows), force)
         print(
             f"The queue of {len(queue)} works is in {out}; fill in the decisions and save it as literature/decisions/screening-NAME.csv."
         )
     read = _in_order_of_reading(at, records, memberships)
-    rule = stopping([told[w] != "exclude" for w in read], len(works), recall)
+    rule = stopping([told[w] != Screen.EXCLUDE for w in read], len(works), recall)
     if not queue:
         print("Every work has been screened.")
     elif rule.stop:
@@ -66,7 +73,7 @@ def rank(
 def _in_order_of_reading(at: Layout, records: list[Record], memberships: list[Membership]) -> list[str]:
     """Works in the order in which people first decided on them: by date, then as the tables have them."""
     work_of = {m.record_id: m.work_id for m in memberships}
-    decided, _ = inputs.decisions("screening", ScreeningDecision, at)
+    decided, _ = inputs.decisions(ScreeningDecision, at)
     return list(
         dict.fromkeys(work for _, work in by_work(decided, References(records, memberships), work_of)[0])
     )
@@ -140,7 +147,7 @@ def asreview(
 
     at = Layout()
     if not take:
-        _, works, memberships, screening = inputs.bibliography(at)
+        _, works, memberships, screening = (Review(at)[row] for row in BIBLIOGRAPHY)
         decided = {s.work_id: s.decision for s in screening}
         first = {m.work_id: m.record_id for m in memberships if m.primary}
         write_outside(at, file, table(HEADER, table_for_asreview(works, first, decided)), force)
@@ -161,10 +168,10 @@ def asreview(
             if (label := label_of(r)) is not None
         ]
     rows = [
-        [name, "include" if yes else "exclude", note, "title_abstract", reviewer, day, title]
+        [name, Screen.INCLUDE if yes else Screen.EXCLUDE, note, Basis.ABSTRACT, reviewer, day, title]
         for name, yes, note, day, title in told
     ]
     if target.exists():
         raise UserError("decisions are never overwritten", file=target, fix="give another --reviewer")
-    write_new(target, table(_DECISION, rows).encode())
+    write_new(target, table(_HEADER, rows).encode())
     print(f"{len(rows)} decisions are in {target}; `evidence check` says what cannot be matched.")

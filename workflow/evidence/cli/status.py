@@ -1,13 +1,13 @@
 """evidence status: what the next human task is."""
 
-from evidence import inputs
 from evidence.appraise.rows import Appraisal, StudyAppraisal
 from evidence.assess.rows import Certainty, PoolCertainty
-from evidence.classify.rows import Label
+from evidence.classify.rows import Label, State
 from evidence.deduplicate.rows import MaybePair
 from evidence.layout import Layout
 from evidence.remarks import Remark
 from evidence.review import Review
+from evidence.screen.rows import Screen, Screening
 from evidence.singular import agreeing
 from evidence.unread import NO_RECORDS, begun
 
@@ -18,7 +18,7 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
     from evidence.cli.report import set_aside
 
     review = Review(at)
-    screening = inputs.bibliography(at)[3]
+    screening = review[Screening]
     certainty = review[Certainty]
     pooled = review[PoolCertainty]
     labels = review[Label]
@@ -42,7 +42,7 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
             f"evidence worksheet duplicates, then {decisions}/duplicates.csv",
         ),
         (
-            sum(s.decision == "undecided" for s in screening),
+            sum(s.decision == Screen.UNDECIDED for s in screening),
             "works to screen",
             f"{decisions}/screening.csv",
         ),
@@ -52,7 +52,7 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
             f"{decisions}/screening.csv",
         ),
         (
-            len({row.work_id for row in labels if row.state == "abstained"}),
+            len({row.work_id for row in labels if row.state == State.ABSTAINED}),
             "works where the machine abstained",
             f"{decisions}/coding.csv",
         ),

@@ -4,10 +4,11 @@ import typer
 
 from evidence import inputs
 from evidence.classify.rows import Label
-from evidence.decisions import SideDecision
 from evidence.extract.rows import EvidenceItem
 from evidence.layout import Layout
 from evidence.review import Review
+from evidence.stages.extract import BIBLIOGRAPHY
+from evidence.synthesise.decisions import SideDecision
 
 
 def universe(
@@ -18,18 +19,18 @@ def universe(
     from evidence.errors import UserError
     from evidence.extract.stage import library
     from evidence.io import to_json
-    from evidence.propositions import load_propositions
     from evidence.synthesise.findings import Claims
+    from evidence.synthesise.rules import load_claims
     from evidence.synthesise.stage import Settings
 
     at = Layout()
     codebook = load_codebook(at.setting("codebook"))
-    claims = load_propositions(at.setting("propositions"), codebook)
-    decided, _ = inputs.decisions("sides", SideDecision, at, codebook, claims.ids())
+    claims = load_claims(at.setting("propositions"), codebook)
+    decided, _ = inputs.decisions(SideDecision, at, codebook, claims.ids())
     review = Review(at)
     found = Claims(
         review[EvidenceItem],
-        library(*inputs.bibliography(at)),
+        library(*(review[row] for row in BIBLIOGRAPHY)),
         review[Label],
         codebook,
         claims,

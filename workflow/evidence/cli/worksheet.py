@@ -11,10 +11,12 @@ import typer
 
 from evidence import inputs
 from evidence.appraise.rows import StudyAppraisal
+from evidence.assess.decisions import CertaintyDecision, GradeDecision
 from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty
-from evidence.decisions import DISTINCT, DUPLICATE, DUPLICATES_SHEET, SAME_STUDY, DuplicateDecision
+from evidence.deduplicate.decisions import DUPLICATES_SHEET, DuplicateDecision, Judgement
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, Work
 from evidence.errors import UserError
+from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
 from evidence.io import spreadsheet_safe
 from evidence.layout import Layout
@@ -48,46 +50,42 @@ def worksheet(
 
 
 def _certainty(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
-    from evidence.assess.cerqual import COMPONENTS
-
     proposed: dict[str, list[str]] = {}
     for c in Review(at)[CerqualComponent]:
         proposed.setdefault(c.proposition, []).append(f"{c.component}: {c.proposed} ({c.why})")
     rows = {row.proposition: row for row in Review(at)[Certainty]}
-    return _to_judge("proposition", rows, proposed, COMPONENTS, only)
+    return _to_judge(CertaintyDecision, rows, proposed, only)
 
 
 def _grade(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
-    from evidence.assess.grade import DOMAINS
-
     proposed: dict[str, list[str]] = {}
     for g in Review(at)[GradeDomain]:
         proposed.setdefault(g.pool_id, []).append(f"{g.domain}: {g.proposed} ({g.why})")
     rows = {row.pool_id: row for row in Review(at)[PoolCertainty]}
-    return _to_judge("pool", rows, proposed, DOMAINS, only)
+    return _to_judge(GradeDecision, rows, proposed, only)
 
 
 def _to_judge(
-    key: str,
+    kind: type,
     rows: Mapping[str, Certainty | PoolCertainty],
     proposed: dict[str, list[str]],
-    parts: tuple[str, ...],
     only: str,
 ) -> tuple[list[str], list[list[str]]]:
-    """What has no verdict, or the one that is asked for: a row each with blanks for level, reason, person and parts."""
+    """What has no verdict, or the one that is asked for: a row each, in which what a person judges is blank."""
     from evidence.assess.states import JUDGED
 
+    header = list(given_by(kind).names)
+    key = header[0]
     if only and only not in rows:
         raise UserError(
             f"no {key} has this id", value=only, allowed=list(rows), fix="name one of these, or none for all"
         )
-    header = [key, "level", "reason", "evidence_hash", "reviewer", "date", *parts, "proposed"]
     chosen = [only] if only else [name for name, row in rows.items() if row.state != JUDGED]
-    blanks = [""] * len(parts)
-    return header, [
-        [name, "", "", rows[name].evidence_hash, "", "", *blanks, "; ".join(proposed[name])]
+    known = (
+        {key: name, "evidence_hash": rows[name].evidence_hash, "proposed": "; ".join(proposed[name])}
         for name in chosen
-    ]
+    )
+    return header, [[cells.get(column, "") for column in header] for cells in known]
 
 
 def _appraisal(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
@@ -144,7 +142,7 @@ def _questions(at: Layout, only: str) -> list[Question]:
         memberships,
         review[Comparison],
         records,
-        inputs.decisions("duplicates", DuplicateDecision, at)[0],
+        inputs.decisions(DuplicateDecision, at)[0],
     )
     if not only:
         return asked
@@ -169,7 +167,7 @@ def _read(at: Layout, kind: str, only: str) -> None:
         print("\n".join(question.lines(number)))
     print(
         f"{len(asked)} pairs of works are asked about. `evidence worksheet duplicates` prints them as a table to fill in: "
-        f"decision is {DUPLICATE}, {DISTINCT} or {SAME_STUDY}."
+        f"decision is {Judgement.DUPLICATE}, {Judgement.DISTINCT} or {Judgement.SAME_STUDY}."
         if asked
         else "No two works are asked about."
     )

@@ -12,7 +12,7 @@ from evidence.deduplicate.cluster import Join
 from evidence.deduplicate.columns import Columns
 from evidence.deduplicate.decide import Judged, Settings
 from evidence.deduplicate.people import Ruled
-from evidence.deduplicate.rows import MaybePair
+from evidence.deduplicate.rows import Consequence, MaybePair
 from evidence.remarks import Remark
 
 # Below this probability two records are surely two works by what they say themselves.
@@ -22,7 +22,7 @@ SURELY_TWO = 0.01
 @dataclass(frozen=True, slots=True)
 class Questions:
     maybe: list[MaybePair]
-    pairs: dict[int, str]
+    pairs: dict[int, Consequence]
     remarks: list[Remark]
 
 
@@ -55,7 +55,7 @@ def questions(
         if len(maybe) >= most:
             left_out += 1
             continue
-        pairs[pair] = "held" if why else "question"
+        pairs[pair] = Consequence.HELD if why else Consequence.ASKED
         question = (
             why
             or f"{explain.reason(judged, pair)}, but {'; '.join(judged.reasons(pair)) or 'too little speaks for it'}"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from evidence.decisions import SAME_STUDY
 from evidence.deduplicate.decide import APART, STUDY
+from evidence.deduplicate.decisions import Judgement
 from evidence.deduplicate.merge import Merged
 from evidence.deduplicate.people import Ruled
 from evidence.deduplicate.relations import Relation
@@ -41,7 +41,7 @@ def link_works(
     ties: list[tuple[str, str, str, str, str]] = []
     for (a, b), decision in sorted(ruled.by_pair.items()):
         one, other = ids[merged.work_of[a]], ids[merged.work_of[b]]
-        if decision.decision == SAME_STUDY and one != other:
+        if decision.decision == Judgement.SAME_STUDY and one != other:
             ties.append((one, other, decision.relation, decision.reason, decision.reviewer))
     for relation in sorted(found, key=lambda r: (r.a, r.b, r.name)):
         one, other = ids[merged.work_of[relation.a]], ids[merged.work_of[relation.b]]

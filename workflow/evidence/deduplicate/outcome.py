@@ -14,7 +14,7 @@ from evidence.deduplicate.cluster import Join
 from evidence.deduplicate.decide import Judged
 from evidence.deduplicate.merge import Merged
 from evidence.deduplicate.relations import Relation
-from evidence.deduplicate.rows import Comparison, Membership
+from evidence.deduplicate.rows import Comparison, Consequence, Membership
 from evidence.io import arrow_schema
 
 
@@ -57,9 +57,11 @@ def comparisons(
     """A row for each compared pair that had a consequence."""
     c = judged.compared
     outcome = {
-        int(p): "duplicate" for p in np.flatnonzero(judged.joins) if label[c.left[p]] == label[c.right[p]]
+        int(p): Consequence.JOINED
+        for p in np.flatnonzero(judged.joins)
+        if label[c.left[p]] == label[c.right[p]]
     }
-    outcome |= {r.pair: "link" for r in found if r.pair >= 0}
+    outcome |= {r.pair: Consequence.LINKED for r in found if r.pair >= 0}
     outcome |= questions.pairs
     return [
         Comparison(

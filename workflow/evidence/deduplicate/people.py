@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from evidence.decisions import DISTINCT, DUPLICATE, SAME_STUDY, DuplicateDecision
 from evidence.deduplicate.cluster import Join
+from evidence.deduplicate.decisions import DuplicateDecision, Judgement
 from evidence.identifiers import doi as normal_doi
 from evidence.references import Meanings, Place
 from evidence.remarks import NOT_APPLIED, Remark
@@ -34,18 +34,22 @@ class Ruled:
 
     @property
     def joined(self) -> set[tuple[int, int]]:
-        return {pair for pair, d in self.by_pair.items() if d.decision == DUPLICATE}
+        return {pair for pair, d in self.by_pair.items() if d.decision == Judgement.DUPLICATE}
 
     @property
     def apart(self) -> set[tuple[int, int]]:
-        return {pair for pair, d in self.by_pair.items() if d.decision in (DISTINCT, SAME_STUDY)}
+        return {
+            pair
+            for pair, d in self.by_pair.items()
+            if d.decision in (Judgement.DISTINCT, Judgement.SAME_STUDY)
+        }
 
     @property
     def joins(self) -> list[Join]:
         return [
             Join(*pair, "person", d.reason, d.reviewer, 1.0)
             for pair, d in sorted(self.by_pair.items())
-            if d.decision == DUPLICATE
+            if d.decision == Judgement.DUPLICATE
         ]
 
     def on(self, rows: np.ndarray) -> Ruled:
@@ -165,7 +169,7 @@ def _ruled(settled: list[tuple[DuplicateDecision, set[int], set[int]]]) -> Ruled
         pairs_of.append(pairs)
     first: dict[int, int] = {}
     for n in sorted(set(by_pair.values())):
-        if settled[n][0].decision == DUPLICATE:
+        if settled[n][0].decision == Judgement.DUPLICATE:
             first = dict.fromkeys(settled[n][1], n) | first
     return Ruled({pair: settled[n][0] for pair, n in by_pair.items()}, first)
 
@@ -192,7 +196,7 @@ def contradictions(ruled: Ruled, label: np.ndarray) -> list[Remark]:
     found = {
         (d.file, d.line): d
         for (a, b), d in sorted(ruled.by_pair.items())
-        if d.decision in (DISTINCT, SAME_STUDY) and label[a] == label[b]
+        if d.decision in (Judgement.DISTINCT, Judgement.SAME_STUDY) and label[a] == label[b]
     }
     return [
         Remark(

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from evidence.decisions import DUPLICATES_SHEET, SHOWN, DuplicateDecision
+from evidence.deduplicate.decisions import DUPLICATES_SHEET, SHOWN, DuplicateDecision
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, Work
 from evidence.ingest.rows import Record
 from evidence.references import References

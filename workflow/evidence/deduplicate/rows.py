@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from evidence.rows import column, table
 
 
@@ -63,16 +65,25 @@ class MaybePair:
     probability: float = column("probability that they are one work", "share")
 
 
+class Consequence(StrEnum):
+    """What came of comparing two records."""
+
+    JOINED = "duplicate"
+    ASKED = "question"
+    HELD = "held"
+    LINKED = "link"
+
+
 @table("comparisons")
 class Comparison:
-    """How two records were compared, and the outcome: `duplicate`, `question`, `held` or `link`.
+    """How two records were compared, and what came of it.
 
     `fields` is JSON: field → [level, weight]; the weights and `intercept` add up to the log-odds.
     """
 
     record_a: str = column("one record")
     record_b: str = column("the other record")
-    outcome: str = column("what came of it")
+    outcome: Consequence = column("what came of it")
     probability: float = column("probability that they are one work", "share")
     reason: str = column("what decided")
     fields: str = column("level and weight of each field, as JSON")

@@ -9,7 +9,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evidence.decisions import DuplicateDecision
 from evidence.deduplicate import explain
 from evidence.deduplicate.asked import questions, tied
 from evidence.deduplicate.candidates import candidates
@@ -17,6 +16,7 @@ from evidence.deduplicate.cluster import Join, cluster
 from evidence.deduplicate.columns import Columns
 from evidence.deduplicate.copies import copy_joins, first_of_copies
 from evidence.deduplicate.decide import MERGE, Judged, Settings, judge
+from evidence.deduplicate.decisions import DuplicateDecision
 from evidence.deduplicate.levels import compare
 from evidence.deduplicate.links import link_works
 from evidence.deduplicate.memory import Memory

@@ -9,27 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from evidence.export.table import csv_text
-from evidence.extract.effect_sizes.scales import RATIOS, analysed
 from evidence.extract.rows import EvidenceItem, Standing
+from evidence.item_words import Kind
+from evidence.measures import MEASURES, analysed, arms, is_ratio, of_ratios
 
-# Our columns of raw inputs → metafor's arguments
-RAW = {
-    **{"events_1": "ai", "n_1": "n1i", "events_2": "ci", "n_2": "n2i"},
-    **{"time_1": "t1i", "time_2": "t2i"},
-    **{"mean_1": "m1i", "sd_1": "sd1i", "mean_2": "m2i", "sd_2": "sd2i"},
-    **{"r": "ri", "t": "ti"},
-}
-_RATES = {"events_1": "x1i", "events_2": "x2i"}
-_ONE_ARM = {"events_1": "xi", "n_1": "ni"}
-# What `escalc(measure = )` calls the kinds of estimate; ratios are on their log scale there as here.
-ESCALC = {
-    **{"log_odds_ratio": "OR", "log_risk_ratio": "RR", "risk_difference": "RD", "phi": "PHI"},
-    **{"odds_ratio": "OR", "risk_ratio": "RR", "yule_q": "YUQ", "yule_y": "YUY"},
-    **{"mean_difference": "MD", "smd": "SMD", "log_ratio_of_means": "ROM", "ratio_of_means": "ROM"},
-    **{"mean_change": "MC", "standardised_mean_change": "SMCC", "correlation": "COR", "fisher_z": "ZCOR"},
-    **{"log_rate_ratio": "IRR", "rate_ratio": "IRR", "incidence_rate_ratio": "IRR", "rate_difference": "IRD"},
-    **{"proportion": "PR", "logit_proportion": "PLO", "double_arcsine": "PFT"},
-}
+# Our columns of raw inputs → metafor's arguments, where the row's own measure does not take them by another name.
+RAW = arms.TIMES | arms.MEANS | arms.EVENTS | {"r": "ri", "t": "ti"}
 HEADER = (
     *("slab", "yi", "vi", "sei", "ci_lb", "ci_ub", "scale", "effect_type", "escalc", "ni", "months"),
     *(
@@ -61,9 +46,9 @@ def exported(items: Iterable[EvidenceItem], counted_only: bool) -> list[Evidence
     return [
         item
         for item in items
-        if item.kind == "effect"
+        if item.kind == Kind.EFFECT
         and item.estimate is not None
-        and (item.effect_type not in RATIOS or item.estimate > 0)
+        and (not of_ratios(item.effect_type) or item.estimate > 0)
         and (item.standing == Standing.COUNTED or not counted_only)
     ]
 
@@ -82,8 +67,8 @@ def _row(effect: Effect) -> list[object]:
         "sei": item.se,
         "ci_lb": _analysed(item, item.ci_low),
         "ci_ub": _analysed(item, item.ci_high),
-        "scale": "log" if item.effect_type in RATIOS or item.effect_type.startswith("log_") else "as it is",
-        "escalc": "" if _converted(effect) else ESCALC.get(item.effect_type, ""),
+        "scale": "log" if is_ratio(item.effect_type) else "as it is",
+        "escalc": "" if _converted(effect) else _escalc(item.effect_type),
         "ni": item.n,
         "evidence_role": item.role,
         "counted": "TRUE" if item.standing == Standing.COUNTED else "FALSE",
@@ -100,14 +85,20 @@ def _converted(effect: Effect) -> bool:
 
 
 def _analysed(item: EvidenceItem, value: float | None) -> float | None:
-    if value is None or (item.effect_type in RATIOS and value <= 0):
+    if value is None or (of_ratios(item.effect_type) and value <= 0):
         return None
     return analysed(item.effect_type, value)
 
 
+def _escalc(kind: str) -> str:
+    """What `escalc(measure = )` calls a kind of estimate; ratios are on their log scale there as here."""
+    measure = MEASURES.get(kind)
+    return measure.escalc if measure else ""
+
+
 def _raw(kind: str, cells: Mapping[str, str]) -> Iterator[tuple[str, float]]:
-    own = _RATES if "rate" in kind else _ONE_ARM if ESCALC.get(kind) in ("PR", "PLO", "PFT") else {}
-    names = {**RAW, **own}
-    for ours, theirs in names.items():
+    measure = MEASURES.get(kind)
+    own = measure.ways[0].inputs if measure and measure.ways else {}
+    for ours, theirs in RAW.items():
         if cell := (cells.get(ours) or "").strip():
-            yield theirs, float(cell)
+            yield own.get(ours) or theirs, float(cell)

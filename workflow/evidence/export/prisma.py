@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from evidence.export.table import csv_text
+from evidence.screen.decisions import Basis
 from evidence.screen.rows import Screen, Screening
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 HEADER = ("data", "node", "box", "description", "boxtext", "tooltips", "url", "n")
 NOT_KNOWN = "NA"
-FULL_TEXT = "full_text"  # as the basis of a decision
 _PAGE = "selection.html"  # of the book
 # Signs that part names from numbers in a list, or end the label of a box.
 _PARTING = re.compile(r"[,;'\"\\]+")
@@ -84,9 +84,9 @@ def numbers(flow: Flow, screening: Iterable[Screening]) -> dict[str, str | int]:
     reasons: Counter[str] = Counter()
     on_record = 0
     for row in screening:
-        if row.decision == Screen.EXCLUDE and row.basis == FULL_TEXT:
+        if row.decision == Screen.EXCLUDE and row.basis == Basis.FULL_TEXT:
             reasons[row.reason or "no reason recorded"] += 1
-        on_record += row.decision == Screen.EXCLUDE and row.basis != FULL_TEXT
+        on_record += row.decision == Screen.EXCLUDE and row.basis != Basis.FULL_TEXT
     reasons["kept as background"] += flow.background
     sought = flow.screened - on_record
     before = flow.previous or (0, 0)

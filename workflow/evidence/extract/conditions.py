@@ -2,78 +2,58 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
+from evidence.extract.coded import Measured
 from evidence.extract.rows import CaseCondition
+from evidence.given.check import check_table
+from evidence.given.reading import as_rows
 from evidence.remarks import Quarantined
-from evidence.table_schema import table_schema
-from evidence.tables import check_table
-
-NAME = "conditions"
 
 
 def case_conditions(tables: Iterable[tuple[str, str]]) -> tuple[list[CaseCondition], list[Quarantined]]:
     """`tables` are (file name, CSV text). Rows = values + set aside; in order of case and condition.
 
-    A second value of one condition of a case, another unit than the first row of a condition has, and a value that is
-    no finite number are set aside.
+    A second value of one condition of a case, and another unit than the first row of a condition has, are set aside.
     """
     rows: list[CaseCondition] = []
     set_aside: list[Quarantined] = []
-    units: dict[str, CaseCondition] = {}
-    known: dict[tuple[str, str], CaseCondition] = {}
+    units: dict[str, Measured] = {}
+    known: dict[tuple[str, str], Measured] = {}
     for file, text in sorted(tables):
-        checked = check_table(text, file, table_schema(NAME))
+        checked = check_table(text, file, Measured)
         set_aside += checked.set_aside
-        for line, row in checked.rows:
-            own = _row(row, file, line)
-            before = known.get((own.case_id, own.condition))
-            first = units.setdefault(own.condition, own)
-            if not math.isfinite(own.value):
-                set_aside.append(
-                    _unusable(own, "value", row["value"], "this is no number to compare", "a number")
-                )
-            elif first.unit != own.unit:
-                there = f"{first.source_file}:{first.line}"
-                set_aside.append(
-                    _unusable(
-                        own,
-                        "unit",
-                        own.unit,
-                        f"other rows of {own.condition} have another unit",
-                        f"{first.unit}, as {there}",
-                    )
-                )
+        for (_, cells), row in zip(checked.rows, as_rows(checked.rows, file, Measured), strict=True):
+            first = units.setdefault(row.condition, row)
+            before = known.get((row.case_id, row.condition))
+            if first.unit != row.unit:
+                other = f"other rows of {row.condition} have another unit"
+                set_aside.append(_unusable(row, "unit", row.unit, other, f"{first.unit}, as {_place(first)}"))
             elif before:
-                there = f"{before.source_file}:{before.line}"
+                twice = f"the case has a value of {row.condition} already"
                 set_aside.append(
-                    _unusable(
-                        own,
-                        "value",
-                        row["value"],
-                        f"the case has a value of {own.condition} already",
-                        f"one row; the other is {there}",
-                    )
+                    _unusable(row, "value", cells["value"], twice, f"one row; the other is {_place(before)}")
                 )
             else:
-                known[(own.case_id, own.condition)] = own
-                rows.append(own)
+                known[row.case_id, row.condition] = row
+                rows.append(_value(row))
     return sorted(rows, key=lambda r: (r.case_id, r.condition)), set_aside
 
 
-def _row(row: dict[str, str], file: str, line: int) -> CaseCondition:
-    case_id, condition, unit, source = (
-        row[name].strip() for name in ("case_id", "condition", "unit", "source")
+def _value(row: Measured) -> CaseCondition:
+    return CaseCondition(
+        row.case_id, row.condition, row.value, row.unit, row.source, row.note, row.file, row.line
     )
-    note = (row.get("note") or "").strip()
-    return CaseCondition(case_id, condition, float(row["value"]), unit, source, note, file, line)
 
 
-def _unusable(row: CaseCondition, field: str, value: str, problem: str, allowed: str) -> Quarantined:
+def _place(row: Measured) -> str:
+    return f"{row.file}:{row.line}"
+
+
+def _unusable(row: Measured, field: str, value: str, problem: str, allowed: str) -> Quarantined:
     return Quarantined(
         entry_id=f"{row.case_id} {row.condition}",
-        source_file=row.source_file,
+        source_file=row.file,
         position=row.line - 2,
         line=row.line,
         field=field,

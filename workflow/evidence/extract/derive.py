@@ -7,71 +7,36 @@ and the blank direction of a derived row follows from the two.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from dataclasses import replace
 
-from evidence.extract.effect_sizes import (
+from evidence.extract.rows import HigherIs
+from evidence.item_words import Direction
+from evidence.measures import (
+    MEASURES,
     BadInput,
-    EffectSize,
+    analysed,
+    arms,
     clustering,
     convert,
-    correlation,
-    means,
+    inputs,
+    of_ratios,
     precision,
-    proportions,
-    rates,
-    statistics,
 )
-from evidence.extract.effect_sizes import two_by_two as two
-from evidence.extract.effect_sizes.scales import RATIOS, analysed
+from evidence.measures.effect import EffectSize
+from evidence.measures.measure import Measure, Way
 
-_EVENTS = ("events_1", "n_1", "events_2", "n_2")
-_MEANS = ("mean_1", "sd_1", "n_1", "mean_2", "sd_2", "n_2")
-_CHANGE = ("mean_1", "sd_1", "mean_2", "sd_2", "n", "r")
-_TIMES = ("events_1", "time_1", "events_2", "time_2")
-# effect_type → ways to compute it, the first whose inputs are all there is taken
-MEASURES: dict[str, list[tuple[tuple[str, ...], Callable[..., EffectSize]]]] = {
-    "log_odds_ratio": [(_EVENTS, two.log_odds_ratio)],
-    "log_risk_ratio": [(_EVENTS, two.log_risk_ratio)],
-    "risk_difference": [(_EVENTS, two.risk_difference)],
-    "phi": [(_EVENTS, two.phi)],
-    "yule_q": [(_EVENTS, two.yule_q)],
-    "yule_y": [(_EVENTS, two.yule_y)],
-    "mean_difference": [(_MEANS, means.mean_difference)],
-    "smd": [(_MEANS, means.hedges_g), (("t", "n_1", "n_2"), statistics.g_from_t)],
-    "log_ratio_of_means": [(_MEANS, means.log_ratio_of_means)],
-    "mean_change": [(_CHANGE, means.change)],
-    "standardised_mean_change": [(_CHANGE, means.standardised_change)],
-    "correlation": [(("r", "n"), correlation.correlation), (("t", "n"), statistics.r_from_t)],
-    "fisher_z": [(("r", "n"), correlation.fisher_z), (("t", "n"), statistics.z_from_t)],
-    "log_rate_ratio": [(_TIMES, rates.log_rate_ratio)],
-    "rate_difference": [(_TIMES, rates.rate_difference)],
-    "proportion": [(("events_1", "n_1"), proportions.proportion)],
-    "logit_proportion": [(("events_1", "n_1"), proportions.logit)],
-    "double_arcsine": [(("events_1", "n_1"), proportions.double_arcsine)],
-}
-_RAW = frozenset(f"{name}_{arm}" for name in ("events", "time", "mean", "sd") for arm in (1, 2)) | {
-    "r",
-    "t",
-    "f",
-}
-_NUMBERS = (
-    "estimate",
-    "se",
-    "ci_low",
-    "ci_high",
-    "ci_level",
-    "n",
-    "r",
-    "t",
-    "f",
-    "icc",
-    "cluster_size",
-) + tuple(f"{name}_{arm}" for name in ("events", "n", "time", "mean", "sd") for arm in (1, 2))
+_GIVEN = ("estimate", "se", "ci_low", "ci_high", "ci_level", "n", "icc", "cluster_size")
+_SIZES = frozenset(("n", "n_1", "n_2"))
+
+
+def _columns(measures: tuple[Measure, ...]) -> tuple[str, ...]:
+    """Every column that holds a number, those that measures are computed from among them."""
+    return tuple(dict.fromkeys((*_GIVEN, *inputs(measures))))
 
 
 def _numbers(row: dict[str, str]) -> dict[str, float]:
     found = {}
-    for name in _NUMBERS:
+    for name in MEASURES.once(_columns):
         cell = row.get(name)
         if cell and cell.strip():
             found[name] = float(cell)
@@ -112,9 +77,10 @@ def derive(row: dict[str, str]) -> dict[str, str]:
     new = {"estimate": repr(estimate), "se": repr(se), "derivation": note}
     if to:
         new |= _converted(row, to, given, estimate, se, note)
-    if row.get("higher_is") and not row["direction"].strip() and estimate:
-        better = (estimate > 0) == (row["higher_is"] == "better")
-        new["direction"] = "positive" if better else "negative"
+    sign = analysed(row["effect_type"], estimate)
+    if row.get("higher_is") and not row["direction"].strip() and sign:
+        better = (sign > 0) == (row["higher_is"] == HigherIs.BETTER)
+        new["direction"] = Direction.POSITIVE if better else Direction.NEGATIVE
         new["derivation"] += f"; direction from the sign, as a higher value is {row['higher_is']}"
     return new
 
@@ -130,9 +96,8 @@ def _converted(
         raise BadInput(
             "convert_to", to, "there is no estimate with a standard error to convert", "a row with both"
         )
-    arms = convert.share(given["n_1"], given["n_2"]) if {"n_1", "n_2"} <= given.keys() else 4
-    own = analysed(kind, estimate)
-    found = convert.convert(kind, to, own, se, arms)
+    sizes = arms.share(given["n_1"], given["n_2"]) if {"n_1", "n_2"} <= given.keys() else 4
+    found = convert.convert(kind, to, analysed(kind, estimate), se, sizes)
     was = f"{found.derivation} (was {kind} {estimate:g}, standard error {se:g})"
     return {
         "effect_type": to, "estimate": repr(found.estimate), "se": repr(found.se), "ci_low": "", "ci_high": "",
@@ -140,42 +105,54 @@ def _converted(
     }  # fmt: skip
 
 
+def _ways(kind: str) -> tuple[Way, ...]:
+    measure = MEASURES.get(kind)
+    return measure.ways if measure else ()
+
+
 def _effect(row: dict[str, str], given: dict[str, float]) -> tuple[float, float, str] | None:
-    kind, both = row["effect_type"], "ci_low" in given and "ci_high" in given
     if "estimate" not in given:
-        for names, formula in MEASURES.get(kind, ()):
-            if all(name in given for name in names):
-                found = formula(*(given[name] for name in names))
-                return found.estimate, found.se, found.derivation
-        sign = {"positive": 1, "negative": -1}.get(row["direction"], 0)
-        if kind == "smd" and {"f", "n_1", "n_2"} <= given.keys():
-            sign = -sign if row.get("higher_is") == "worse" else sign
-            found = statistics.g_from_f(given["f"], given["n_1"], given["n_2"], sign)
-            return found.estimate, found.se, f"{found.derivation}; t is the root of F"
-        p = exact_p(row.get("p_reported"))
-        if kind == "smd" and p is not None and 0 < p < 1 and sign and {"n_1", "n_2"} <= given.keys():
-            sign = -sign if row.get("higher_is") == "worse" else sign
-            found = statistics.g_from_p(p, given["n_1"], given["n_2"], sign)
-            return found.estimate, found.se, f"{found.derivation}; t from the exact p-value {p:g}"
+        return _computed(row, given)
+    if "se" in given or not (_ways(row["effect_type"]) or of_ratios(row["effect_type"])):
         return None
-    if "se" in given or kind not in MEASURES and kind not in RATIOS:
-        return None
+    found = _precision(row, given)
+    return found and (given["estimate"], *found)
+
+
+def _computed(row: dict[str, str], given: dict[str, float]) -> tuple[float, float, str] | None:
+    """By the first way whose inputs are all there; a ratio is written as one, its standard error on the log scale."""
+    kind, sign = row["effect_type"], Direction(row["direction"]).sign
+    sign = -sign if row.get("higher_is") == HigherIs.WORSE else sign
     p = exact_p(row.get("p_reported"))
-    if not both and p is not None and 0 < p < 1 and given["estimate"] != (1 if kind in RATIOS else 0):
-        se = precision.se_from_p(analysed(kind, given["estimate"]), f"{p!r}")
-        scale = " on the log scale" if kind in RATIOS else ""
-        return (
-            given["estimate"],
-            se,
-            f"standard error{scale} from the exact p-value {p:g}, by the normal distribution",
-        )
-    if not both:
+    cells = given | ({"p_reported": p} if p is not None and 0 < p < 1 else {})
+    for way in _ways(kind):
+        found = _by(way, cells, sign)
+        if found:
+            if of_ratios(kind):
+                found = replace(found.noted(", written as a ratio"), estimate=math.exp(found.estimate))
+            return found.estimate, found.se, found.derivation
+    return None
+
+
+def _by(way: Way, cells: dict[str, float], sign: int) -> EffectSize | None:
+    if not way.inputs.keys() <= cells.keys():
         return None
-    level = given.get("ci_level", 0.95)
-    se = precision.se_from_ci(given["ci_low"], given["ci_high"], level, log=kind in RATIOS)
-    scale = " on the log scale" if kind in RATIOS else ""
-    note = f"standard error from the {100 * level:g} % interval{scale}, by the normal distribution"
-    return given["estimate"], se, note
+    return way.formula(*(cells[name] for name in way.inputs), *([sign] if way.signed else []))
+
+
+def _precision(row: dict[str, str], given: dict[str, float]) -> tuple[float, str] | None:
+    """A standard error from the interval, or without one from an exact p, on the scale of analysis."""
+    kind, p = row["effect_type"], exact_p(row.get("p_reported"))
+    ratio = of_ratios(kind)
+    scale = " on the log scale" if ratio else ""
+    if "ci_low" in given and "ci_high" in given:
+        level = given.get("ci_level", 0.95)
+        se = precision.se_from_ci(given["ci_low"], given["ci_high"], level, log=ratio)
+        return se, f"standard error from the {100 * level:g} % interval{scale}, by the normal distribution"
+    if p is None or not 0 < p < 1 or given["estimate"] == (1 if ratio else 0):
+        return None
+    se = precision.se_from_p(analysed(kind, given["estimate"]), f"{p!r}")
+    return se, f"standard error{scale} from the exact p-value {p:g}, by the normal distribution"
 
 
 def _possible(kind: str, given: dict[str, float]) -> None:
@@ -189,7 +166,7 @@ def _possible(kind: str, given: dict[str, float]) -> None:
     if estimate is not None and not low <= estimate <= high:
         raise BadInput("estimate", estimate, "the interval excludes its estimate", f"{low:g} to {high:g}")
     for name in ("estimate", "ci_low", "ci_high"):
-        if kind in RATIOS and given.get(name, 1) <= 0:
+        if of_ratios(kind) and given.get(name, 1) <= 0:
             raise BadInput(name, given[name], "a ratio must be above zero", "above 0")
     if given.get("se", 1) <= 0:
         raise BadInput("se", given["se"], "a standard error must be above zero", "above 0")
@@ -198,10 +175,10 @@ def _possible(kind: str, given: dict[str, float]) -> None:
 def contradictions(row: dict[str, str]) -> list[tuple[str, str, str, str]]:
     """(field, value, problem, remedy) of cells of a usable row that do not fit one another."""
     given, found = _numbers(row), []
-    sign = given.get("estimate", 0) - (1 if row["effect_type"] in RATIOS else 0)
-    if row.get("higher_is") and sign and "estimate" in given and row["direction"] in ("positive", "negative"):
-        better = (sign > 0) == (row["higher_is"] == "better")
-        if better != (row["direction"] == "positive"):
+    sign = given.get("estimate", 0) - (1 if of_ratios(row["effect_type"]) else 0)
+    if row.get("higher_is") and sign and "estimate" in given and Direction(row["direction"]).sign:
+        better = (sign > 0) == (row["higher_is"] == HigherIs.BETTER)
+        if better != (row["direction"] == Direction.POSITIVE):
             problem = f"the direction does not fit the sign, as a higher value is {row['higher_is']}"
             found.append(("direction", row["direction"], problem, "correct direction, sign or higher_is"))
     if "derivation" not in row and {"se", "ci_low", "ci_high"} <= given.keys():
@@ -211,36 +188,34 @@ def contradictions(row: dict[str, str]) -> list[tuple[str, str, str, str]]:
 
 def _unused(row: dict[str, str], given: dict[str, float]) -> list[tuple[str, str, str, str]]:
     """Raw inputs from which nothing was computed, or that give another estimate than the row has."""
-    raw = sorted(_RAW & given.keys())
+    raw = sorted((set(MEASURES.once(inputs)) - _SIZES) & given.keys())
     if not raw or row.get("derivation"):
         return []
-    kind, ways = row["effect_type"], MEASURES.get(row["effect_type"], [])
+    kind, ways = row["effect_type"], [way for way in _ways(row["effect_type"]) if not way.signed]
     if not ways:
-        remedy = f"leave the raw inputs out, or name a measure: {', '.join(MEASURES)}"
-        return [
-            (
-                "effect_type",
-                kind,
-                f"nothing is computed from {', '.join(raw)} for this kind of estimate",
-                remedy,
-            )
-        ]
-    for names, formula in ways:
-        if all(name in given for name in names):
-            found = formula(*(given[name] for name in names))
-            off = abs(found.estimate - given["estimate"])
-            if off <= _rounding(row["estimate"]) + 0.01 * abs(found.estimate):
+        known = ", ".join(
+            sorted(kind for measure in MEASURES if measure.ways for kind in measure.effect_types)
+        )
+        problem = f"nothing is computed from {', '.join(raw)} for this kind of estimate"
+        return [("effect_type", kind, problem, f"leave the raw inputs out, or name a measure: {known}")]
+    for way in ways:
+        found = _by(way, given, 0)
+        if found:
+            off = abs(found.estimate - analysed(kind, given["estimate"]))
+            slack = _rounding(row["estimate"]) / (given["estimate"] if of_ratios(kind) else 1)
+            if off <= slack + 0.01 * abs(found.estimate):
                 return []
-            problem = f"the raw inputs give {found.estimate:.4g}"
-            return [
-                ("estimate", row["estimate"], problem, "correct one of them, or leave the estimate blank")
-            ]
+            raw_estimate = math.exp(found.estimate) if of_ratios(kind) else found.estimate
+            problem, remedy = (
+                f"the raw inputs give {raw_estimate:.4g}",
+                "correct one of them, or leave the estimate blank",
+            )
+            return [("estimate", row["estimate"], problem, remedy)]
     if "estimate" in given:
         return []
-    wanted = "; or ".join(", ".join(n for n in names if n not in given) for names, _ in ways)
-    return [
-        (raw[0], row[raw[0]], "the raw inputs are not complete, so that nothing is computed", f"add {wanted}")
-    ]
+    wanted = "; or ".join(", ".join(name for name in way.inputs if name not in given) for way in ways)
+    problem = "the raw inputs are not complete, so that nothing is computed"
+    return [(raw[0], row[raw[0]], problem, f"add {wanted}")]
 
 
 def _misfit(row: dict[str, str], given: dict[str, float]) -> list[tuple[str, str, str, str]]:
@@ -248,10 +223,10 @@ def _misfit(row: dict[str, str], given: dict[str, float]) -> list[tuple[str, str
     low, high, se = given["ci_low"], given["ci_high"], given["se"]
     slack = (
         (_rounding(row["ci_low"]) / low + _rounding(row["ci_high"]) / high)
-        if row["effect_type"] in RATIOS
+        if of_ratios(row["effect_type"])
         else _rounding(row["ci_low"]) + _rounding(row["ci_high"])
     )
-    width = math.log(high / low) if row["effect_type"] in RATIOS else high - low
+    width = math.log(high / low) if of_ratios(row["effect_type"]) else high - low
     twice = 2 * precision.quantile(given.get("ci_level", 0.95))
     if abs(width / twice - se) <= slack / twice + _rounding(row["se"]) + 0.05 * se:
         return []

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from evidence.item_words import Direction, Kind
 from evidence.remarks import Quarantined
 from evidence.rows import Table, column, table
 
 SET_ASIDE = Table("extract", "set_aside", Quarantined, "Coded rows that were set aside", "set_aside.csv")
 
 
-class Kind(StrEnum):
-    """Whether an item is a coded passage or a row of outcomes."""
+class Poolable(StrEnum):
+    """Whether a row may enter a pooled estimate."""
 
-    EXTRACT = "extract"
-    EFFECT = "effect"
+    YES = "yes"
+    WITHIN_OUTCOME = "yes_within_outcome"
+    VOTE_COUNT_ONLY = "vote_count_only"
+    CONTEXT_ONLY = "context_only"
+    ALREADY_POOLED = "already_pooled"
+    NO = "no"
+    NOT_STATED = ""
 
 
-class Direction(StrEnum):
-    """Direction of effect from the standpoint of the outcome's benefit (SWiM item 3)."""
+class HigherIs(StrEnum):
+    """What a higher value of an outcome is."""
 
-    POSITIVE = "positive"
-    NEGATIVE = "negative"
-    MIXED = "mixed"
-    NONE = "none"
+    BETTER = "better"
+    WORSE = "worse"
     NOT_STATED = ""
 
 
@@ -70,11 +74,11 @@ class EvidenceItem:
     ci_low: float | None = column("lower bound of the 95 % confidence interval", "of the effect type")
     ci_high: float | None = column("upper bound of the 95 % confidence interval", "of the effect type")
     months: float | None = column("follow-up", "months")
-    poolable: str = column("whether people hold it poolable")
+    poolable: Poolable = column("whether people hold it poolable")
     n: int | None = column("people behind it", "people")
     p: float | None = column("exact two-sided p", "probability")
     derivation: str = column("how estimate and standard error were computed here")
-    higher_is: str = column("whether more of the outcome is better or worse")
+    higher_is: HigherIs = column("whether more of the outcome is better or worse")
     unit: str = column("unit of the estimate")
 
 

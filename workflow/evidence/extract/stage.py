@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from evidence.citation import short_cite
 from evidence.codebook import Codebook
 from evidence.deduplicate.rows import Membership, Work
+from evidence.extract.coded import Effect, Extract
 from evidence.extract.derive import contradictions, derive, exact_p
-from evidence.extract.effect_sizes import BadInput
-from evidence.extract.rows import CaseCondition, Direction, EvidenceItem, Standing
+from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
+from evidence.given.check import check_table
+from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
 from evidence.io import to_json
+from evidence.item_words import Direction, Kind
+from evidence.measures import BadInput
 from evidence.normalise import fold
 from evidence.references import Meanings, References
 from evidence.remarks import Quarantined, Remark
 from evidence.screen.rows import Screen, Screening
-from evidence.table_schema import table_schema
-from evidence.tables import check_table
 
+TABLES = {given_by(row).name: row for row in (Extract, Effect)}
 _FACET_ROLES = ("form", "field", "dimension")
 
 
@@ -87,8 +90,8 @@ def extract(
     set_aside: list[Quarantined] = []
     remarks: list[Remark] = []
     for name, file, text in sorted(tables):
-        schema = table_schema(name, codebook, propositions)
-        checked = check_table(text, file, schema, codebook)
+        kind = TABLES[name]
+        checked = check_table(text, file, kind, codebook, propositions)
         set_aside.extend(checked.set_aside)
         uses = ((row["record"].strip(), "") for _, row in checked.rows)
         meanings = Meanings(uses, books.references.places(books.work_of))
@@ -102,13 +105,26 @@ def extract(
                 remarks.extend(
                     Remark(row["effect_id"], file, line, *problem) for problem in contradictions(row)
                 )
-            work, remark = _work(row, file, line, schema["primaryKey"], books, meanings)
+            work, remark = _work(row, file, line, given_by(kind).key, books, meanings)
             if remark and not work and not (row.get("study") or "").strip():
                 set_aside.append(_of_nobody(row, remark))
                 continue
             remarks.extend([remark] if remark else [])
             items.append(_item(row, (file, line), work, books, codebook, settings))
-    return Extracted(sorted(items, key=lambda i: i.item_id), set_aside, remarks)
+    return Extracted(_one_spelling(sorted(items, key=lambda i: i.item_id)), set_aside, remarks)
+
+
+def _one_spelling(items: list[EvidenceItem]) -> list[EvidenceItem]:
+    """Effects whose measure differs in capitals and spaces alone are of one measure, spelled as in the first of them."""
+    first: dict[str, str] = {}
+    found = []
+    for item in items:
+        if item.kind != Kind.EFFECT:
+            found.append(item)
+            continue
+        measure = first.setdefault(" ".join(item.measure.casefold().split()), item.measure)
+        found.append(item if item.measure == measure else replace(item, measure=measure))
+    return found
 
 
 def _unusable(row: dict[str, str], file: str, line: int, bad: BadInput) -> Quarantined:
@@ -235,7 +251,7 @@ def _item(
 def _of_extract(row: dict[str, str]) -> dict[str, Any]:
     return {
         "item_id": row["extract_id"],
-        "kind": "extract",
+        "kind": Kind.EXTRACT,
         "case_id": row["case_id"],
         "outcome": row["code"],
         "comparison": "",
@@ -255,7 +271,7 @@ def _of_effect(row: dict[str, str], outcome: str) -> dict[str, Any]:
     text = f"{row['comparison']}: {row['outcome_measure']}"
     return {
         "item_id": row["effect_id"],
-        "kind": "effect",
+        "kind": Kind.EFFECT,
         "case_id": "",
         "outcome": row[outcome],
         "comparison": row["comparison"],

@@ -49,8 +49,20 @@ def filled(text: str, start: int, end: int) -> list[Rest]:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """How a tagged format's records begin: a line that does begins with one of `marks` and is like `begins`; `has` are the
+    lines of which each must stand below it before the next blank line. `alone`: no other format has a line like it, so
+    that none need be blank above it."""
+
+    marks: tuple[str, ...]
+    begins: re.Pattern[str]
+    has: tuple[re.Pattern[str], ...]
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Format:
-    """One format.
+    """One format, declared in a file of `formats/` or by another distribution (`evidence.formats`).
 
     `name` stands in the tables, `label` is for people. `tell` gives the characters of a text that belong to
     entries of this format by its outward structure: the format that accounts for most of a file is taken, so
@@ -60,7 +72,9 @@ class Format:
     of `begins` an entry begins whatever stands before it, so that a large file may be cut there; None where a
     file has to be read whole. `in_lines`: an entry is a run of whole lines, so that what stands between two may
     be of another format; `raw` of a piece then holds all of its lines, blank ones too, and what no piece
-    holds is the rest. `comment`: what is a comment by the rules of the format.
+    holds is the rest. `comment`: what is a comment by the rules of the format. `order`: where two formats account for
+    equally much of a text, the lower is taken. `rows`: any lines with commas seem to be of it, so that it gives way.
+    `opening`: how its records begin, by which they are told within a file of another tagged format.
     """
 
     name: str
@@ -72,6 +86,9 @@ class Format:
     begins: re.Pattern[bytes] | None = None
     in_lines: bool = False
     comment: re.Pattern[str] | None = None
+    order: int = 0
+    rows: bool = False
+    opening: Opening | None = None
 
     def entries(self, text: str) -> Iterator[RawEntry]:
         """Every entry of a text, in order, readable or not. Nothing that stands in a text raises."""

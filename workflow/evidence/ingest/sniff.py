@@ -11,14 +11,12 @@ from evidence.ingest.formats import FORMATS
 # A larger text is judged by its beginning.
 _LOOKED_AT = 2**18
 _TRIED = 50
-# Any lines with commas are rows: where half of them are tags or brackets of another format, they are of that.
-_ROWS = "csv"
 _WHOLE = 0.95  # quotes and line ends of cells are not accounted for
 
 
 def sniff(text: str, faults: list[str] | None = None) -> Format | None:
     r"""The format that accounts for most of a text; None where no format accounts for any of it. Where two
-    account for equally much, the one that stands first in FORMATS; a table gives way to a format that accounts for half as much.
+    account for equally much, the one of the lower order; a table gives way to a format that accounts for half as much.
     A format that fails does not claim the text; its fault is put into `faults`.
 
     >>> sniff("TY  - JOUR\nTI  - A\nN1  - @misc{a, title = {B}}\nER  - ").name
@@ -31,8 +29,8 @@ def sniff(text: str, faults: list[str] | None = None) -> Format | None:
     ranked = sorted((each for each in told if each[0]), key=lambda each: -each[0])
     near = [form for size, form in ranked if 2 * size >= ranked[0][0]]
     # Unless its rows account for the whole: what another accounts for then stands in its cells.
-    whole = bool(ranked) and ranked[0][1].name == _ROWS and ranked[0][0] >= _WHOLE * len(part.strip())
-    near.sort(key=lambda form: form.name == _ROWS and not whole)
+    whole = bool(ranked) and ranked[0][1].rows and ranked[0][0] >= _WHOLE * len(part.strip())
+    near.sort(key=lambda form: form.rows and not whole)
     holding = (form for _, form in ranked if next(_pieces(form, part), None))
     best = next((form for form in near if _reads(form, part)), None) or next(holding, None)
     return best or (ranked[0][1] if ranked else None)

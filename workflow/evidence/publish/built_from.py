@@ -9,19 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
-from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from evidence.engine import resource
 from evidence.io import to_json
 from evidence.layout import Layout, entries
-from evidence.lock import LOCK, read_lock
-from evidence.provenance import PACKAGE, code_of, stages
+from evidence.libraries import ABSENT
+from evidence.provenance import PACKAGE, Code
 
-ENGINE = "evidence-briefing"
 BUILT_FROM = "BUILT_FROM.json"
 INPUTS = ("config", "literature", "book")
 _BUILT = {"_build", "__pycache__"}
@@ -29,9 +26,11 @@ _BUILT = {"_build", "__pycache__"}
 
 @dataclass(frozen=True)
 class BuiltFrom:
-    """By name: the sha256 of every input and of every file of code, the version of every library, facts of the machine."""
+    """By name: the sha256 of every input, of what each stage runs and of each piece of it, the version of each library that a
+    stage uses, facts of the machine."""
 
     inputs: dict[str, str] = field(default_factory=dict)
+    stages: dict[str, str] = field(default_factory=dict)
     code: dict[str, str] = field(default_factory=dict)
     libraries: dict[str, str] = field(default_factory=dict)
     platform: dict[str, str] = field(default_factory=dict)
@@ -40,8 +39,14 @@ class BuiltFrom:
 def built_from(at: Layout) -> BuiltFrom:
     """What a book built here and now is built from."""
     inputs = {path.relative_to(at.root).as_posix(): sha256(path) for path in input_files(at)}
-    code = {name: sha256(path) for name, path in sorted(_code(at.root))}
-    return BuiltFrom(inputs, code, _libraries(at.root / LOCK), _platform())
+    ran = {path.stem: Code.read(path) for path in at.codes}
+    return BuiltFrom(
+        inputs=inputs,
+        stages={stage: code.digest for stage, code in ran.items()},
+        code=_code(at.root, ran.values()),
+        libraries=_libraries(ran.values()),
+        platform=_platform(),
+    )
 
 
 def input_files(at: Layout) -> list[Path]:
@@ -61,8 +66,8 @@ def renew(at: Layout, html: Path) -> None:
     path = html / BUILT_FROM
     then = read_built_from(path.read_text(encoding="utf-8")) if path.is_file() else None
     now = built_from(at)
-    if then and (then.inputs, then.code) != (now.inputs, now.code):
-        _write(html, BuiltFrom(now.inputs, now.code, then.libraries, then.platform))
+    if then and (then.inputs, then.stages, then.code) != (now.inputs, now.stages, now.code):
+        _write(html, BuiltFrom(now.inputs, now.stages, now.code, then.libraries, then.platform))
 
 
 def read_built_from(text: str) -> BuiltFrom | None:
@@ -94,38 +99,23 @@ def _write(html: Path, facts: BuiltFrom) -> None:
     (html / BUILT_FROM).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _code(root: Path) -> Iterator[tuple[str, Path]]:
-    """Modules, and what the package carries besides, by their place in it, wherever it is installed; the review's own rules."""
-    modules = {Path(name).resolve() for verb in stages() for name in code_of(verb)}
-    carried = {p for p in entries(resource()) if p.is_file() and not _BUILT & {*p.relative_to(PACKAGE).parts}}
-    for path in modules | carried:
-        yield path.relative_to(PACKAGE.parent).as_posix(), path
-    if (root / "Snakefile").exists():
-        yield "Snakefile", root / "Snakefile"
+def _code(root: Path, ran: Iterable[Code]) -> dict[str, str]:
+    """The pieces of what stages run, and what the package carries besides, by their place in it, wherever it is installed; the flow."""
+    found = {path.name: sha256(path) for path in root.glob("Snakefile")}
+    carried = {path.relative_to(PACKAGE.parent): path for path in entries(resource()) if path.is_file()}
+    found |= {name.as_posix(): sha256(path) for name, path in carried.items() if not _BUILT & {*name.parts}}
+    for code in ran:
+        found |= {
+            **code.modules,
+            **code.data,
+            **{f"{name} (words)": said for name, said in code.words.items()},
+        }
+    return dict(sorted(found.items()))
 
 
-def _libraries(lock: Path) -> dict[str, str]:
-    """The installed versions of what the lock names, or the package itself where a review has no lock.
-
-    What is not needed on this machine is not installed.
-    """
-    names = [package.name for package in read_lock(lock.read_text(encoding="utf-8"))] if lock.exists() else []
-    found = {}
-    for name in names or _required():
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            continue
-    return found
-
-
-def _required() -> list[str]:
-    """The engine and the libraries that it says it needs."""
-    try:
-        needed = [need for need in requires(ENGINE) or [] if "extra ==" not in need]
-    except PackageNotFoundError:
-        return []
-    return [ENGINE, *sorted(re.split(r"[^\w.-]", need, maxsplit=1)[0] for need in needed)]
+def _libraries(ran: Iterable[Code]) -> dict[str, str]:
+    found = {name: version for code in ran for name, version in code.libraries.items() if version != ABSENT}
+    return dict(sorted(found.items()))
 
 
 def _platform() -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
 from evidence.io import to_json
 from evidence.item_codes import facets_of
+from evidence.item_words import Kind
 from evidence.qca.calibrate import crisp, fuzzy, multi_value
 from evidence.qca.rows import QcaCase
 from evidence.qca.settings import Settings
@@ -25,7 +26,7 @@ def cases(
     """
     by_case: dict[str, list[EvidenceItem]] = defaultdict(list)
     for item in items:
-        if item.kind == "extract" and item.standing == Standing.COUNTED:
+        if item.kind == Kind.EXTRACT and item.standing == Standing.COUNTED:
             by_case[item.case_id].append(item)
     asked = {part["measured"] for part in (settings.outcome, *settings.conditions) if "measured" in part}
     values: dict[str, Measured] = defaultdict(dict)

@@ -11,6 +11,7 @@ from typing import Any
 from evidence.deduplicate.rows import Work
 from evidence.errors import UserError
 from evidence.ingest.rows import Record
+from evidence.screen.rows import Screen
 
 # Columns by which tools and published sets say whether a record was included, the surest first.
 COLUMNS = (
@@ -61,7 +62,7 @@ def table_for_asreview(
 
     `included` is 1 or 0, and empty for a work that nobody has decided on; background counts as included.
     """
-    answers = {"include": 1, "background": 1, "exclude": 0}
+    answers = {Screen.INCLUDE: 1, Screen.BACKGROUND: 1, Screen.EXCLUDE: 0}
     for work in works:
         yield [
             record_of[work.work_id],
@@ -70,7 +71,7 @@ def table_for_asreview(
             "; ".join(work.authors),
             work.year or "",
             work.doi,
-            answers.get(decided.get(work.work_id, ""), ""),
+            answers.get(Screen(decided.get(work.work_id, Screen.UNDECIDED)), ""),
         ]
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence.agreement import Coded, compared
-from evidence.decisions import ScreeningDecision, by_work, last_words
+from evidence.decisions import by_work, last_words
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
 from evidence.references import References
 from evidence.remarks import Remark
+from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.rows import Screen, Screening
 
 _MOST_INCLUSIVE = (Screen.INCLUDE, Screen.BACKGROUND, Screen.EXCLUDE)
@@ -41,7 +42,7 @@ def screen(
     references = References(records, memberships)
     applied, remarks = by_work(decisions, references, work_of)
     latest: dict[str, list[ScreeningDecision]] = defaultdict(list)
-    for decision, work_id in last_words(applied, references, work_of, lambda d: d.reviewer):
+    for decision, work_id in last_words(applied, references, work_of):
         latest[work_id].append(decision)
     screening = [_outcome(w.work_id, latest[w.work_id]) for w in works]
     return Screened(screening, remarks, compared(_by_reviewer(latest), multiple=False))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from evidence.appraise.decisions import AppraisalDecision
 from evidence.appraise.rows import Appraisal, StudyAppraisal
-from evidence.decisions import AppraisalDecision
 from evidence.extract.rows import EvidenceItem
 from evidence.stage import Desk, Stage
 from evidence.stages.extract import BIBLIOGRAPHY, bibliography

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from evidence.appraise.rows import StudyAppraisal
+from evidence.assess.decisions import CertaintyDecision, GradeDecision
 from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty
 from evidence.classify.rows import Label
-from evidence.decisions import CertaintyDecision, GradeDecision
 from evidence.extract.rows import EvidenceItem
 from evidence.stage import Desk, Stage
 from evidence.synthesise.claim_rows import Finding, SideOfStudy

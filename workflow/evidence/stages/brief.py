@@ -6,11 +6,12 @@ import shutil
 from pathlib import Path
 
 from evidence.brief.tables import Tables
-from evidence.catalogue import REMARKS, TABLES
+from evidence.catalogue import TABLES
 from evidence.config import load_checked
 from evidence.engine import resource
 from evidence.io import read_text, write_csv
 from evidence.layout import Layout
+from evidence.remarks import REMARKS
 from evidence.review import Review
 from evidence.stage import Desk, Stage
 
@@ -23,8 +24,8 @@ def load(review: Review) -> Tables:
     from evidence.brief.checklists.items import load_checklists
     from evidence.codebook import load_codebook
     from evidence.glossary import load_glossary
-    from evidence.propositions import load_propositions
     from evidence.setting_names import load_named
+    from evidence.synthesise.rules import load_claims
 
     at = review.at
     codebook = load_codebook(at.setting("codebook"))
@@ -32,7 +33,7 @@ def load(review: Review) -> Tables:
     return Tables(
         config=load_named(at.setting("config"), codebook),
         codebook=codebook,
-        claims=load_propositions(at.setting("propositions"), codebook),
+        claims=load_claims(at.setting("propositions"), codebook),
         searches=load_checked(searches, "searches")[0] if searches.exists() else {},
         agreement=review.read_document("screen", "agreement"),
         evaluation=review.read_document("classify", "evaluation"),

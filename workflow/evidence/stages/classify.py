@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from evidence.classify.decisions import CodingDecision
 from evidence.classify.rows import Label, Source, State
-from evidence.decisions import CodingDecision
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
 from evidence.stage import Desk, Stage

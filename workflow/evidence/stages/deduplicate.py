@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from evidence import inputs
-from evidence.decisions import DuplicateDecision
+from evidence.deduplicate.decisions import DuplicateDecision, KnownWork, names_of
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLink, Work, WorkLink
 from evidence.ingest.rows import Record
 from evidence.io import read_columns, write_arrow
+from evidence.layout import Layout
+from evidence.provenance import code_of
 from evidence.stage import Desk, Stage
 
 # Long texts that say nothing about which records are one.
@@ -36,12 +36,12 @@ def _run(desk: Desk) -> str:
 
     records = desk.columns(Record, UNREAD)
     kept = desk.kept("memory")
-    known, strange = inputs.known_works(desk.at)
+    noted, strange = inputs.people(KnownWork, desk.at.known_works, desk.at)
     decided = desk.decisions(DuplicateDecision)
-    result = link(records, decided, desk.settings(Settings), remembered(kept), known)
+    result = link(records, decided, desk.settings(Settings), remembered(kept, desk.at), names_of(noted))
     desk.write(tables_of(result), [*result.remarks, *strange])
     if kept:
-        write_arrow(kept, result.memory.table(stamp()))
+        write_arrow(kept, result.memory.table(stamp(desk.at)))
     works = result.works.num_rows
     studies = len(result.works["study_id"].unique())
     return (
@@ -50,26 +50,19 @@ def _run(desk: Desk) -> str:
     )
 
 
-def remembered(path: Path | None) -> Any:
+def remembered(path: Path | None, at: Layout) -> Any:
     """What an earlier run read of pairs of records; None where there was none, or other code read them."""
     from evidence.deduplicate.memory import Memory
 
     try:
-        return Memory.from_table(read_columns(path), stamp()) if path and path.exists() else None
+        return Memory.from_table(read_columns(path), stamp(at)) if path and path.exists() else None
     except (OSError, ValueError, KeyError):  # a memory that cannot be read is no memory
         return None
 
 
-def stamp() -> str:
-    """The code that compares records: this stage's modules and the libraries they measure with."""
-    import evidence.deduplicate
-
-    digest = hashlib.sha256()
-    for module in sorted(Path(evidence.deduplicate.__file__).parent.glob("*.py")):
-        digest.update(module.read_bytes())
-    for library in ("rapidfuzz", "pyarrow", "numpy"):
-        digest.update(version(library).encode())
-    return digest.hexdigest()
+def stamp(at: Layout) -> str:
+    """What compares records: the code of this stage, and the libraries it measures with."""
+    return code_of({"deduplicate": ()}, at.read_code)["deduplicate"].digest
 
 
 DEDUPLICATE = Stage(

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from evidence import inputs
 from evidence.deduplicate.rows import Membership, Work
-from evidence.extract.rows import SET_ASIDE, CaseCondition, EvidenceItem, Kind, Standing
+from evidence.extract.rows import SET_ASIDE, CaseCondition, EvidenceItem, Standing
 from evidence.ingest.rows import Record
+from evidence.item_words import Kind
 from evidence.screen.rows import Screening
 from evidence.stage import Desk, Stage
 
@@ -28,8 +29,11 @@ def bibliography(desk: Desk) -> Library:
 def _run(desk: Desk) -> str:
     from evidence.extract.conditions import case_conditions
     from evidence.extract.stage import Settings, extract
+    from evidence.measures import effect_types
+    from evidence.setting_names import load_named
 
     at, claims = desk.at, desk.claims
+    load_named(at.setting("config"), desk.codebook, {"effect type": effect_types(desk.codebook.effect_types)})
     chosen = replace(desk.settings(Settings), claim_cases=claims.claim_cases)
     tables = inputs.texts(at.extracts, "extracts", at) + inputs.texts(at.effects, "effects", at)
     books = bibliography(desk)

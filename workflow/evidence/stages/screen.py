@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from evidence.decisions import ScreeningDecision
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import QUARANTINE, Record
+from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.rows import LedgerRow, Screen, Screening
 from evidence.stage import Desk, Stage
 

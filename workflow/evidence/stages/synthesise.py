@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from evidence.classify.rows import Label
-from evidence.decisions import SideDecision
 from evidence.extract.rows import EvidenceItem
 from evidence.stage import Desk, Stage
 from evidence.stages.extract import BIBLIOGRAPHY, bibliography
 from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Universe
+from evidence.synthesise.decisions import SideDecision
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 from evidence.synthesise.rows import (
     Charted,
@@ -24,6 +24,7 @@ from evidence.synthesise.rows import (
 
 
 def _run(desk: Desk) -> str:
+    from evidence.synthesise.rules import load_claims
     from evidence.synthesise.stage import Settings, synthesise
 
     result = synthesise(
@@ -31,7 +32,7 @@ def _run(desk: Desk) -> str:
         bibliography(desk),
         desk[Label],
         desk.codebook,
-        desk.claims,
+        load_claims(desk.at.setting("propositions"), desk.codebook),
         desk.decisions(SideDecision),
         desk.settings(Settings),
     )

@@ -14,14 +14,14 @@ from itertools import product
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook, Facet
 from evidence.deduplicate.rows import Work
-from evidence.extract.rows import Direction, EvidenceItem, Standing
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
+from evidence.item_words import STATED, Direction, Kind
 from evidence.screen.rows import Screen, Screening
 from evidence.synthesise.rows import DirectionCount, MapCell
 
 AGREEMENT = 0.7
 ALL = ""
-_TURNED = {Direction.POSITIVE: Direction.NEGATIVE, Direction.NEGATIVE: Direction.POSITIVE}
 
 
 def study_direction(directions: Iterable[str], agreement: float = AGREEMENT) -> str:
@@ -45,12 +45,12 @@ def arrangement_direction(item: EvidenceItem, roles: list[str], turned: list[str
     Effects compare a first-named with a second-named arm; in `turned` comparisons the coded
     arrangement is the second-named, so that the direction is turned round.
     """
-    if item.kind == "extract":
+    if item.kind == Kind.EXTRACT:
         return item.direction
     if item.role not in roles:
         return None
     direction = Direction(item.direction)
-    return _TURNED.get(direction, direction) if item.comparison in turned else direction
+    return direction.turned if item.comparison in turned else direction
 
 
 def count_directions(
@@ -77,7 +77,7 @@ def count_directions(
         rows.append(
             DirectionCount(
                 *cell,
-                *(tally[d] for d in ("positive", "negative", "mixed", "none")),
+                *(tally[d] for d in STATED),
                 tuple(sorted(studies)),
             )
         )
@@ -122,7 +122,7 @@ def evidence_map(
                 column.id,
                 tuple(inside),
                 tuple(i.item_id for i in here),
-                *(tally[d] for d in ("positive", "negative", "mixed", "none")),
+                *(tally[d] for d in STATED),
                 why_empty=""
                 if inside or here
                 else _why_empty(len(both), torn[form.id, row.id] + torn[field.id, column.id]),

@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook
-from evidence.decisions import SideDecision
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.extract.stage import Library
 from evidence.io import to_json
 from evidence.propositions import Proposition, Propositions
 from evidence.screen.rows import Screen
 from evidence.synthesise.claim_rows import Finding, Side, SideOfStudy, Universe
+from evidence.synthesise.decisions import SideDecision
 from evidence.synthesise.multiverse import choices, in_universe, rule_there, universes
 from evidence.synthesise.robustness import flip_set
-from evidence.synthesise.rules import rule
+from evidence.synthesise.rules import ruling_on
 from evidence.synthesise.ruling import Evidence, Ruling, counted_items
 from evidence.synthesise.sides import readings, sides
 
@@ -92,7 +92,7 @@ class Claims:
                 evidence = _evidence(rows, self.items, self.designs, self.propositions)
                 there = in_universe(self._with_reports(evidence), choice, self.items, self.with_machine)
                 felt = {name: taken for name, taken in choice.items() if taken}
-                return felt, rule_there(proposition, choice, there), rule(proposition, evidence)
+                return felt, rule_there(proposition, choice, there), ruling_on(proposition, evidence)
         raise KeyError(universe_id)
 
     def _with_reports(self, evidence: Evidence) -> Evidence:
@@ -155,7 +155,7 @@ def _finding(
     settings: Propositions,
 ) -> Finding:
     def ruling(with_claims: bool) -> Ruling:
-        return rule(proposition, _evidence(rows, items, designs, settings, with_claims))
+        return ruling_on(proposition, _evidence(rows, items, designs, settings, with_claims))
 
     own, with_claims = ruling(False), ruling(True)
     taken = [row.side for row in rows if row.counted]

@@ -7,13 +7,15 @@ the cases might have been read, computed exactly (rarefaction: Hurlbert 1971; Ch
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations, product
+from itertools import accumulate, combinations, product
 from math import exp, fsum, lgamma
 
 from evidence.codebook import Codebook
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
+from evidence.item_words import Direction, Kind
 from evidence.synthesise.direction import AGREEMENT, study_direction
 from evidence.synthesise.rows import Charted, Cooccurrence, Deviant, Saturation
 
@@ -23,7 +25,7 @@ NOT_CODED = "not coded"
 
 def extracts(items: list[EvidenceItem]) -> list[EvidenceItem]:
     """Counted passages of cases, in order of their ids, so that nothing after hangs on the order of rows."""
-    own = [i for i in items if i.kind == "extract" and i.standing == Standing.COUNTED]
+    own = [i for i in items if i.kind == Kind.EXTRACT and i.standing == Standing.COUNTED]
     return sorted(own, key=lambda i: i.item_id)
 
 
@@ -38,7 +40,7 @@ def chart(items: list[EvidenceItem], codebook: Codebook) -> list[Charted]:
     return [
         Charted(
             *cell,
-            *(sum(i.direction == d for i in own) for d in ("positive", "negative", "mixed", "none", "")),
+            *(sum(i.direction == d for i in own) for d in Direction),
             len({i.case_id for i in own}),
             tuple(i.item_id for i in own),
         )
@@ -57,7 +59,6 @@ def _cases(items: list[EvidenceItem]) -> dict[str, set[str]]:
 def cooccurrence(items: list[EvidenceItem]) -> list[Cooccurrence]:
     """Themes that meet in a case, against chance: Fisher's exact test, two-sided, with Holm's correction over all that were tested."""
     from scipy.stats import fisher_exact
-    from statsmodels.stats.multitest import multipletests
 
     cases = _cases(items)
     having: dict[str, set[str]] = defaultdict(set)
@@ -77,10 +78,21 @@ def cooccurrence(items: list[EvidenceItem]) -> list[Cooccurrence]:
         expected = len(a) * len(b) / len(cases)
         rows.append(Cooccurrence(first, second, len(a), len(b), both, expected, p, None, _note(p)))
     if tested:
-        corrected = multipletests([rows[i].p for i in tested], method="holm")[1]
-        for i, value in zip(tested, corrected, strict=True):
-            rows[i] = replace(rows[i], p_holm=float(value))
+        for i, value in zip(tested, holm([rows[i].p for i in tested]), strict=True):
+            rows[i] = replace(rows[i], p_holm=value)
     return rows
+
+
+def holm(p: Sequence[float]) -> list[float]:
+    """The p-values of several tests, corrected for their number (Holm 1979).
+
+    >>> holm([0.04, 0.01, 0.5])
+    [0.08, 0.03, 0.5]
+    """
+    order = sorted(range(len(p)), key=p.__getitem__)
+    stepped = accumulate(((len(p) - rank) * p[i] for rank, i in enumerate(order)), max)
+    found = dict(zip(order, stepped, strict=True))
+    return [min(found[i], 1.0) for i in range(len(p))]
 
 
 def _note(p: float | None) -> str:
@@ -114,18 +126,17 @@ def deviant(items: list[EvidenceItem], agreement: float = AGREEMENT) -> list[Dev
     for item in extracts(items):
         by_theme[item.outcome][item.case_id].append(item)
     found = []
-    opposite = {"positive": "negative", "negative": "positive"}
     for theme, cases in sorted(by_theme.items()):
         directions = {
             case: study_direction([i.direction for i in own], agreement) for case, own in cases.items()
         }
         stated = [d for d in directions.values() if d]
-        for usual, other in opposite.items():
+        for usual in (Direction.POSITIVE, Direction.NEGATIVE):
             if len(stated) < FEWEST_EACH or stated.count(usual) < agreement * len(stated):
                 continue
             found += [
                 Deviant(theme, case, cases[case][0].measure, d, usual, stated.count(usual), len(stated), tuple(i.item_id for i in cases[case]))
                 for case, d in sorted(directions.items())
-                if d == other
+                if d == usual.turned
             ]  # fmt: skip
     return found

@@ -6,6 +6,7 @@ first option of each choice is what was done; each universe has an id and can be
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
 from typing import Any
@@ -13,35 +14,39 @@ from typing import Any
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.propositions import Proposition
 from evidence.synthesise.claim_rows import Universe
-from evidence.synthesise.rules import rule
-from evidence.synthesise.ruling import Evidence, Ruling, seen
+from evidence.synthesise.claim_rule import ClaimRule, Count, Designs, Share, Weighs
+from evidence.synthesise.rules import rules_of, ruling_on, seen
+from evidence.synthesise.ruling import Evidence, Ruling
 
 AS_IS = "as configured"
-_OF_STUDIES, _OF_CASES = {"balance"}, {"contrast", "cooccurrence", "trend", "diversity"}
-_ALL = _OF_STUDIES | _OF_CASES | {"share", "pooled_sign"}
-# choice → rules that feel it, and the options
-CHOICES: dict[str, tuple[set[str], tuple[str, ...]]] = {
-    "shown_only": (_ALL, ("out", "in")),
-    "read_by": (_OF_STUDIES, ("people and rules", "people")),
-    "unit": (_OF_STUDIES | _OF_CASES, (AS_IS, "the other one")),
-    "qualifying": (_OF_STUDIES, ("apart", "against")),
-    "decision": (_ALL - {"diversity"}, (AS_IS, "90 per cent interval", "70 per cent of studies")),
-    "limit": ({"share"}, (AS_IS, "five points lower", "five points higher")),
-    "minimum": (_ALL, (AS_IS, "one less", "one more")),
-    "machine_designs": ({"share"}, ("out", "in")),
+_ONLY_OF_SIDES = "70 per cent of studies"
+
+
+def _of_sides(rule: ClaimRule) -> bool:
+    return rule.weighs is Weighs.SIDES
+
+
+# choice → whether a rule feels it, and the options
+CHOICES: dict[str, tuple[Callable[[ClaimRule], bool], tuple[str, ...]]] = {
+    "shown_only": (lambda rule: True, ("out", "in")),
+    "read_by": (_of_sides, ("people and rules", "people")),
+    "unit": (lambda rule: rule.weighs in (Weighs.SIDES, Weighs.CASES), (AS_IS, "the other one")),
+    "qualifying": (_of_sides, ("apart", "against")),
+    "decision": (lambda rule: rule.by_interval, (AS_IS, "90 per cent interval", _ONLY_OF_SIDES)),
+    "limit": (lambda rule: rule.has(Share), (AS_IS, "five points lower", "five points higher")),
+    "minimum": (lambda rule: _of_sides(rule) or rule.has(Count), (AS_IS, "one less", "one more")),
+    "machine_designs": (lambda rule: rule.has(Designs), ("out", "in")),
 }
-_ONLY_BALANCE = "70 per cent of studies"
-_MINIMA = ("minimum", "minimum_having", "minimum_each", "at_least")
 _STEPS = {AS_IS: 0, "": 0, "one less": -1, "one more": 1}
 _LIMITS = {AS_IS: 0.0, "": 0.0, "five points lower": -0.05, "five points higher": 0.05}
 
 
 def options(proposition: Proposition) -> dict[str, tuple[str, ...]]:
     """The choices that a claim's rule, or the rule that it falls back on, can feel."""
-    kinds = {proposition.rule["kind"], proposition.rule.get("otherwise", "")}
-    found = {name: given for name, (rules, given) in CHOICES.items() if kinds & rules}
-    if "balance" not in kinds and "decision" in found:
-        found["decision"] = tuple(option for option in found["decision"] if option != _ONLY_BALANCE)
+    rules = rules_of(proposition.rule)
+    found = {name: given for name, (felt, given) in CHOICES.items() if any(map(felt, rules))}
+    if "decision" in found and not any(map(_of_sides, rules)):
+        found["decision"] = tuple(option for option in found["decision"] if option != _ONLY_OF_SIDES)
     return found
 
 
@@ -78,14 +83,12 @@ def universes(
 
 def rule_there(proposition: Proposition, choice: dict[str, str], there: Evidence) -> Ruling:
     """What the rule says, with its own thresholds as the universe has them."""
-    step, shift = _STEPS[choice["minimum"]], _LIMITS[choice["limit"]]
+    steps, points = _STEPS[choice["minimum"]], _LIMITS[choice["limit"]]
     own: dict[str, Any] = dict(proposition.rule)
-    for name in _MINIMA:
-        if name in own:
-            own[name] = max(1, own[name] + step)
-    if "below" in own:
-        own["below"] = round(own["below"] + shift, 6)
-    return rule(replace(proposition, rule=own), there)
+    for setting in (setting for rule in rules_of(own) for setting in rule.settings):
+        if setting.name in own:
+            own[setting.name] = setting.moved(own[setting.name], steps, points)
+    return ruling_on(replace(proposition, rule=own), there)
 
 
 def in_universe(
@@ -105,7 +108,7 @@ def in_universe(
         counts=lambda standing, by: standing in allowed and not (people and by == "rule"),
         other_unit=choice["unit"] == "the other one",
         qualifying_against=choice["qualifying"] == "against",
-        by_share=0.7 if choice["decision"] == _ONLY_BALANCE else None,
+        by_share=0.7 if choice["decision"] == _ONLY_OF_SIDES else None,
         index={},
     )
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from evidence.item_words import Direction
+
 METHODS = ("fisher", "stouffer")
 
 
@@ -17,9 +19,9 @@ def one_sided(p: float, direction: str) -> float:
     """The p-value for benefit, from a two-sided one and the direction. Raises ValueError outside 0 to 1, or without a direction."""
     if not 0 < p / 2 <= 0.5:  # halved first: the smallest of all floats has no half
         raise ValueError(f"a p-value of {p!r}; allowed: above 0, up to 1")
-    if direction not in ("positive", "negative"):
+    if direction not in (Direction.POSITIVE, Direction.NEGATIVE):
         raise ValueError(f"the direction {direction!r} is no direction; allowed: positive, negative")
-    return p / 2 if direction == "positive" else 1 - p / 2
+    return p / 2 if direction == Direction.POSITIVE else 1 - p / 2
 
 
 def combine(
@@ -42,7 +44,9 @@ def combine(
         found = combine_pvalues(turned, method="fisher")
         return float(found.statistic), float(found.pvalue)
     weights = [math.sqrt(size) for size in n] if n is not None else [1.0] * len(p)
-    sign = {"positive": 1.0, "negative": -1.0}
-    z = [sign[direction] * float(norm.isf(value / 2)) for value, direction in zip(p, directions, strict=True)]
+    z = [
+        Direction(direction).sign * float(norm.isf(value / 2))
+        for value, direction in zip(p, directions, strict=True)
+    ]
     total = math.fsum(w * one for w, one in zip(weights, z, strict=True)) / math.hypot(*weights)
     return total, float(norm.sf(total))

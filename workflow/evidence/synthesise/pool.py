@@ -14,13 +14,13 @@ from collections import Counter, defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
 
-from evidence.extract.effect_sizes.kinds import DIRECTION_ONLY
-from evidence.extract.effect_sizes.scales import RATIOS, analysed
-from evidence.extract.rows import EvidenceItem, Standing
+from evidence.extract.rows import EvidenceItem, Poolable, Standing
+from evidence.item_words import Kind
+from evidence.measures import analysed, of_ratios, unpoolable
 from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
 from evidence.synthesise.pool_rows import Pool, PoolStudy
 
-_POOLABLE = ("yes", "yes_within_outcome")
+_POOLABLE = (Poolable.YES, Poolable.WITHIN_OUTCOME)
 FEWEST_TO_LEAVE_OUT = 3
 
 
@@ -41,7 +41,7 @@ def pools(items: list[EvidenceItem], never: dict[str, str], how: Pooling | None 
     how = how or Pooling()
     groups: dict[tuple, list[EvidenceItem]] = defaultdict(list)
     for item in items:
-        if item.kind == "effect":
+        if item.kind == Kind.EFFECT:
             measure = item.measure if item.estimate is not None else ""
             groups[(item.role, item.outcome, item.effect_type, measure)].append(item)
     return [_pool(key, groups[key], never, how) for key in sorted(groups)]
@@ -51,11 +51,11 @@ def usable(item: EvidenceItem) -> bool:
     """Whether a row may enter a pool at all."""
     return (
         item.poolable in _POOLABLE
-        and item.effect_type != DIRECTION_ONLY
+        and not unpoolable(item.effect_type)
         and item.estimate is not None
         and item.se is not None
         and item.se > 0
-        and (item.effect_type not in RATIOS or item.estimate > 0)
+        and (not of_ratios(item.effect_type) or item.estimate > 0)
     )
 
 
@@ -126,8 +126,8 @@ def _refusal(
 ) -> str:
     if role in never:
         return never[role]
-    if effect_type == DIRECTION_ONLY:
-        return "only a direction is known, and a direction is not an effect size"
+    if why := unpoolable(effect_type):
+        return why
     if not rows:
         return "no row is marked as poolable with a standard error"
     if any(item.standing == Standing.CLAIM_UNDER_TEST for item in rows):

@@ -13,10 +13,11 @@ from functools import partial
 
 import numpy as np
 
-from evidence.extract.effect_sizes.convert import MARK
-from evidence.extract.effect_sizes.scales import analysed
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
+from evidence.item_words import Kind
+from evidence.measures import analysed
+from evidence.measures.convert import MARK
 from evidence.meta import METHODS, Fit, bayes, rma
 from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
 from evidence.meta.multilevel import cr2, three_level
@@ -212,7 +213,7 @@ def _dependent(pool: Pool, items: list[EvidenceItem], how: Pooling) -> Iterator[
     every = [
         item
         for item in items
-        if item.kind == "effect"
+        if item.kind == Kind.EFFECT
         and (item.role, item.outcome, item.effect_type, item.measure)
         == (pool.role, pool.outcome, pool.effect_type, pool.measure)
         and item.standing == Standing.COUNTED

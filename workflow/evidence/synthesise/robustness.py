@@ -13,15 +13,16 @@ from itertools import combinations_with_replacement
 
 from evidence.propositions import Proposition
 from evidence.synthesise.claim_rows import Side, Verdict
+from evidence.synthesise.claim_rule import Weighs
 from evidence.synthesise.match import matcher
-from evidence.synthesise.rules import rule
-from evidence.synthesise.ruling import Evidence, seen, wheres
+from evidence.synthesise.rules import rules_of, ruling_on, seen, wheres
+from evidence.synthesise.ruling import Evidence
 
 MOST_TAKEN, MOST_TRIALS = 6, 4000
 
 
 def judge(proposition: Proposition, evidence: Evidence) -> Verdict:
-    return rule(proposition, evidence).verdict
+    return ruling_on(proposition, evidence).verdict
 
 
 def flip_set(proposition: Proposition, evidence: Evidence) -> tuple[tuple[str, ...], str]:
@@ -48,22 +49,24 @@ def without(evidence: Evidence, studies: Iterable[str]) -> Evidence:
 
 def _kinds(proposition: Proposition, evidence: Evidence) -> list[list[str]]:
     """Studies that can turn a verdict, those together that its rule cannot tell apart."""
-    settings = proposition.rule
-    conditions = [matcher(where) for where in wheres(settings)]
+    settings, rules = proposition.rule, rules_of(proposition.rule)
+    conditions = [matcher(dict(where)) for where in wheres(settings)]
     tells: dict[str, list[str]] = defaultdict(list)
     for side in evidence.sides:
         if side.side in (Side.FOR, Side.AGAINST) and evidence.counts(side.standing, side.by):
             tells[side.study_id].append(side.side)
-    for name in settings.get("of", {}).get("design", ()):
+    for name in (design for rule in rules for design in rule.designs(settings)):
         for study in evidence.studies_by_design.get(name, ()):
             tells[study].append(f"design {name}")
-    scope = {item for side in evidence.sides for item in side.items} if "states" in settings else set()
+    named = any(rule.of_named for rule in rules)
+    numbered = any(rule.weighs is Weighs.ESTIMATES for rule in rules)
+    scope = {item for side in evidence.sides for item in side.items} if named else set()
     studies_of: dict[str, set[str]] = defaultdict(set)
     for item in evidence.items:
         studies_of[item.case_id].add(item.study_id)
     for item in evidence.items:
         shared = item.case_id if item.case_id and len(studies_of[item.case_id]) > 1 else ""
-        number = (item.estimate, item.se, item.months) if settings["kind"] == "pooled_sign" else ()
+        number = (item.estimate, item.se, item.months) if numbered else ()
         met = [met(item) for met in conditions]
         tells[item.study_id].append(repr((met, item.item_id in scope, shared, number)))
     alike: dict[str, list[str]] = defaultdict(list)

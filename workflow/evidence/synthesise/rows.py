@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.extract.rows import Direction, Kind
+from evidence.item_words import Direction, Kind
 from evidence.rows import column, table
 
 _STUDIES = "studies"

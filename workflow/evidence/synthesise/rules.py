@@ -1,210 +1,159 @@
-"""The rules that turn evidence into a verdict. Each returns a Ruling; none looks at a p-value of a study."""
+"""What follows from the rule of a claim: its verdict, its numbers by name, what it looks at, and what its settings may be."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
-from evidence.propositions import Proposition
+from evidence.codebook import Codebook
+from evidence.config import check_against
+from evidence.errors import UserError, UserErrors
+from evidence.extract.rows import EvidenceItem
+from evidence.measures import effect_types
+from evidence.propositions import (
+    Proposition,
+    Propositions,
+    clauses,
+    load_propositions,
+    unknown_name,
+    unknown_terms,
+)
+from evidence.settings_file import Lines, load_yaml
 from evidence.synthesise.claim_rows import Verdict
-from evidence.synthesise.pooled_sign import pooled_sign
-from evidence.synthesise.ruling import Evidence, Ruling, interval_of
+from evidence.synthesise.claim_rule import ClaimRule, Where
+from evidence.synthesise.claim_rules import RULES
+from evidence.synthesise.match import any_matcher
+from evidence.synthesise.ruling import Evidence, Ruling
 
 
-def rule(proposition: Proposition, evidence: Evidence) -> Ruling:
+def ruling_on(proposition: Proposition, evidence: Evidence) -> Ruling:
     """Apply the proposition's rule; where it lacks data and names an `otherwise`, apply that."""
-    ruling = _RULES[proposition.rule["kind"]](proposition.rule, evidence)
-    if ruling.verdict is Verdict.INSUFFICIENT and "otherwise" in proposition.rule:
-        second = _RULES[proposition.rule["otherwise"]](proposition.rule, evidence)
-        return Ruling(
-            second.verdict,
-            f"{ruling.text} So the verdict rests on another rule. {second.text}",
-            ruling.numbers | second.numbers,
-        )
-    return ruling
-
-
-def balance(settings: dict[str, Any], evidence: Evidence) -> Ruling:
-    """Studies for against studies against, by direction (sign test with exact interval)."""
-    n_for, n_against = evidence.votes()
-    n = n_for + n_against
-    numbers: dict[str, Any] = {"for": n_for, "against": n_against}
-    if n:
-        low, high = interval_of(n_for, n, evidence.interval)
-        numbers |= {"share_for": n_for / n, "ci_low": low, "ci_high": high}
-    words = (
-        f"Balance of studies: supported where all of at least {evidence.minimum_studies} studies that take a side, "
-        "or by the exact interval most of them, are for; not supported likewise; contested where both sides hold."
+    first, *others = rules_of(proposition.rule)
+    ruling = first.decide(proposition.rule, evidence)
+    if ruling.verdict is not Verdict.INSUFFICIENT or not others:
+        return ruling
+    second = others[0].decide(proposition.rule, evidence)
+    return Ruling(
+        second.verdict,
+        f"{ruling.text} So the verdict rests on another rule. {second.text}",
+        ruling.numbers | second.numbers,
     )
-    return Ruling(_balance_verdict(n_for, n_against, numbers, evidence), words, numbers)
 
 
-def _balance_verdict(n_for: int, n_against: int, numbers: dict, evidence: Evidence) -> Verdict:
-    n = n_for + n_against
-    if n == 0:
-        return Verdict.NO_EVIDENCE
-    one_sided = not (n_for and n_against)
-    if n < evidence.minimum_studies and one_sided:
-        return Verdict.INSUFFICIENT
-    if evidence.by_share is not None and n >= evidence.minimum_studies:
-        if numbers["share_for"] >= evidence.by_share:
-            return Verdict.SUPPORTED
-        return Verdict.NOT_SUPPORTED if 1 - numbers["share_for"] >= evidence.by_share else Verdict.CONTESTED
-    if (one_sided and n_for) or numbers["ci_low"] > 0.5:
-        return Verdict.SUPPORTED
-    if (one_sided and n_against) or numbers["ci_high"] < 0.5:
-        return Verdict.NOT_SUPPORTED
-    return Verdict.CONTESTED
+def rules_of(settings: Where) -> list[ClaimRule]:
+    """The rule of a claim, and the one that it passes to where it lacks data."""
+    return [RULES[settings[name]] for name in ("kind", "otherwise") if name in settings]
 
 
-def share(settings: dict[str, Any], evidence: Evidence) -> Ruling:
-    """The share of included studies of certain designs that have a certain kind of item."""
-    designs = settings["of"]["design"]
-    of = evidence.designed(designs)
-    having = evidence.studies(settings["having"]) & of
-    n, k, limit = len(of), len(having), settings["below"]
-    numbers: dict[str, Any] = {
-        "having": k,
-        "of": n,
-        "threshold": limit,
-        "having_studies": sorted(having),
+def always(settings: Where) -> set[str]:
+    """The numbers that a claim's rule gives whatever its verdict."""
+    return set(rules_of(settings)[0].always)
+
+
+def when_decided(settings: Where) -> set[str]:
+    """What it gives with every verdict for, against or between; where another rule may give that, what both give.
+
+    >>> sorted(when_decided({"kind": "trend"})), when_decided({"kind": "trend", "otherwise": "balance"})
+    (['z'], set())
+    """
+    first, *others = rules_of(settings)
+    given = set(first.always | first.decided)
+    return given & (first.always | others[0].always | others[0].decided) if others else given
+
+
+def threshold(settings: Where) -> float | None:
+    """What the claim says that something lies below or reaches, where its rule has such a setting."""
+    found = (s.name for rule in rules_of(settings) for s in rule.settings if s.threshold)
+    return next((settings[name] for name in found if settings.get(name)), None)
+
+
+def wheres(settings: Where) -> list[Where]:
+    """Every condition through which a claim's rule looks at items, as it combines them."""
+    return [where for rule in rules_of(settings) for where in rule.looks_at(settings)]
+
+
+def seen(settings: Where, items: list[EvidenceItem]) -> list[EvidenceItem]:
+    """The items that a rule can see at all; no other can change what it says."""
+    conditions = [dict(where) for where in wheres(settings)]
+    return list(filter(any_matcher(conditions), items)) if conditions else []
+
+
+def last_resorts() -> list[str]:
+    """Rules that another may pass to: those that need no settings of their own."""
+    return sorted(rule.name for rule in RULES if not any(setting.required for setting in rule.settings))
+
+
+def schema_of(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """JSON Schema of a `rule` of this kind; where its kind is not known, of its kind alone."""
+    kind: dict[str, Any] = {"kind": {"enum": sorted(RULES.names)}}
+    if settings.get("kind") not in RULES:
+        return {"type": "object", "properties": kind, "required": ["kind"]}
+    own = RULES[settings["kind"]].settings
+    other = RULES.get(str(settings.get("otherwise")))
+    taken = (*(other.settings if other else ()), *own)
+    values = {setting.name: setting.schema() | {"description": setting.means} for setting in taken}
+    return {
+        "type": "object",
+        "properties": kind | {"otherwise": {"enum": last_resorts()}} | values,
+        "additionalProperties": False,
+        "required": ["kind", *(setting.name for setting in own if setting.required)],
     }
-    words = (
-        f"Share of included studies: supported where the share and its exact interval lie below {limit:.0%}, not "
-        f"supported where they lie above, contested where the interval holds {limit:.0%}."
-    )
-    if n < settings["minimum"]:
-        return Ruling(Verdict.INSUFFICIENT if n else Verdict.NO_EVIDENCE, words, numbers)
-    low, high = interval_of(k, n, evidence.interval)
-    numbers |= {"share": k / n, "share_low": low, "share_high": high}
-    if high < limit:
-        return Ruling(Verdict.SUPPORTED, words, numbers)
-    return Ruling(Verdict.NOT_SUPPORTED if low > limit else Verdict.CONTESTED, words, numbers)
 
 
-def contrast(settings: dict[str, Any], evidence: Evidence) -> Ruling:
-    """Whether a code is more frequent in one group of cases than in another (Newcombe interval)."""
-    having = evidence.units(settings["having"])
-    first = evidence.units(settings["group"]["where"])
-    second = evidence.units(settings["against"]["where"]) - first
-    a, b = len(having & first), len(having & second)
-    numbers: dict[str, Any] = {
-        "in_group": a,
-        "group": len(first),
-        "in_other": b,
-        "other": len(second),
-    }
-    need, need_having = settings["minimum"], settings["minimum_having"]
-    words = (
-        f"Contrast of {settings['group']['label']} with {settings['against']['label']}: needs at least {need} cases "
-        f"on each side and {need_having} with the code."
-    )
-    if a + b == 0 or not (first and second):
-        return Ruling(Verdict.NO_EVIDENCE, words, numbers)
-    if min(len(first), len(second)) < need or a + b < need_having:
-        return Ruling(Verdict.INSUFFICIENT, words, numbers)
-    from statsmodels.stats.proportion import confint_proportions_2indep
-
-    low, high = confint_proportions_2indep(
-        a, len(first), b, len(second), method="newcomb", alpha=1 - evidence.interval
-    )
-    numbers |= {"difference_low": float(low), "difference_high": float(high)}
-    if settings.get("lower"):
-        low, high = -high, -low
-    if low > 0:
-        return Ruling(Verdict.SUPPORTED, words, numbers)
-    return Ruling(Verdict.NOT_SUPPORTED if high < 0 else Verdict.CONTESTED, words, numbers)
+def load_claims(path: Path, codebook: Codebook) -> Propositions:
+    """Read and check the claims, their rules and the effect types that they name with them. Raises UserErrors."""
+    data, lines = load_yaml(path)
+    rules = list(_mistakes(data, codebook, path, lines))
+    try:
+        claims = load_propositions(path, codebook)
+    except UserErrors as others:
+        raise UserErrors([*others.errors, *rules]) from others
+    rules += _effect_types(data, codebook, path, lines)
+    if rules:
+        raise UserErrors(rules)
+    return claims
 
 
-def cooccurrence(settings: dict[str, Any], evidence: Evidence) -> Ruling:
-    """Whether two codes meet in one case more often than chance has it (Fisher's exact test)."""
-    everything = evidence.units({"kind": "extract"})
-    first, second = (evidence.units(settings[name]) for name in ("first", "second"))
-    both = first & second
-    numbers: dict[str, Any] = {
-        "cases": len(everything),
-        "first": len(first),
-        "second": len(second),
-        "both": len(both),
-    }
-    need = settings["minimum_each"]
-    words = f"Co-occurrence of two codes in one case: needs at least {need} cases with each."
-    if not first or not second:
-        return Ruling(Verdict.NO_EVIDENCE, words, numbers)
-    if min(len(first), len(second)) < need:
-        return Ruling(Verdict.INSUFFICIENT, words, numbers)
-    from scipy.stats import fisher_exact
-
-    neither = len(everything - first - second)
-    table = [[len(both), len(first - second)], [len(second - first), neither]]
-    p_more = float(fisher_exact(table, alternative="greater").pvalue)
-    p_less = float(fisher_exact(table, alternative="less").pvalue)
-    numbers |= {"p_more_often": p_more, "p_less_often": p_less}
-    limit = (1 - evidence.interval) / 2
-    if p_more < limit:
-        return Ruling(Verdict.SUPPORTED, words, numbers)
-    return Ruling(Verdict.NOT_SUPPORTED if p_less < limit else Verdict.CONTESTED, words, numbers)
+def _effect_types(data: Any, codebook: Codebook, path: Path, lines: Lines) -> Iterator[UserError]:
+    """Kinds of estimate that clauses name and nobody knows, in claims of the right shape."""
+    kinds = {"effect_type": effect_types(codebook.effect_types)}
+    for number, row in enumerate(data["propositions"]):
+        at = ("propositions", number)
+        for where, place in clauses(row, at):
+            asked = {name: wanted for name, wanted in where.items() if name in kinds}
+            yield from unknown_terms(row["id"], [(asked, place)], at, codebook, path, lines, kinds)
 
 
-def trend(settings: dict[str, Any], evidence: Evidence) -> Ruling:
-    """Whether a share rises over ordered steps (Cochran 1954, Armitage 1955)."""
-    steps = []
-    for step in settings["steps"]:
-        inside = evidence.units({**settings["within"], **step["where"]})
-        steps.append((len(evidence.units({**settings["having"], **step["where"]})), len(inside)))
-    numbers: dict[str, Any] = {
-        "steps": [
-            {"label": step["label"], "having": k, "of": n}
-            for step, (k, n) in zip(settings["steps"], steps, strict=True)
-        ]
-    }
-    need = settings["minimum_each"]
-    found = ", ".join(f"{s['label']}: {s['of']}" for s in numbers["steps"])
-    words = f"Ordered trend: needs at least {need} counted cases at each step (found {found})."
-    if any(n < need for _, n in steps):
-        return Ruling(Verdict.INSUFFICIENT, words, numbers)
-    z = cochran_armitage([k for k, _ in steps], [n for _, n in steps])
-    from scipy.stats import norm
-
-    limit = float(norm.ppf(0.5 + evidence.interval / 2))
-    numbers["z"] = z
-    if z > limit:
-        return Ruling(Verdict.SUPPORTED, words, numbers)
-    return Ruling(Verdict.NOT_SUPPORTED if z < -limit else Verdict.CONTESTED, words, numbers)
+def _mistakes(data: Any, codebook: Codebook, path: Path, lines: Lines) -> Iterator[UserError]:
+    """What is wrong with the settings of rules; claims of another shape are told by their own schema."""
+    rows = data.get("propositions") if isinstance(data, dict) else None
+    for number, row in enumerate(rows if isinstance(rows, list) else ()):
+        settings = row.get("rule") if isinstance(row, dict) else None
+        if not isinstance(settings, dict) or not isinstance(settings.get("kind"), str):
+            continue
+        at = ("propositions", number, "rule")
+        wrong = check_against(settings, schema_of(settings), path, lines, at)
+        yield from wrong
+        if not wrong:
+            yield from _unknown(row, settings, at, codebook, path, lines)
 
 
-def cochran_armitage(cases: list[int], totals: list[int]) -> float:
-    """The z statistic of the Cochran-Armitage test with scores 0, 1, 2 ...; 0 without variance."""
-    n, share_all = sum(totals), sum(cases) / sum(totals)
-    scores = range(len(totals))
-    excess = sum(t * (k - m * share_all) for t, k, m in zip(scores, cases, totals, strict=True))
-    mean = sum(t * m for t, m in zip(scores, totals, strict=True)) / n
-    spread = sum(m * (t - mean) ** 2 for t, m in zip(scores, totals, strict=True))
-    variance = share_all * (1 - share_all) * spread
-    return excess / variance**0.5 if variance > 0 else 0.0
-
-
-def diversity(settings: dict[str, Any], evidence: Evidence) -> Ruling:
-    """How many different states appear among the cases that bear on the claim."""
-    found = {}
-    for state in settings["states"]:
-        cases = evidence.units(state["where"], named=True)
-        if cases:
-            found[state["label"]] = sorted(cases)
-    need = settings["at_least"]
-    numbers: dict[str, Any] = {"states_found": len(found), "threshold": need, "states": found}
-    words = f"Diversity: supported where at least {need} different states appear among counted cases."
-    if not found:
-        return Ruling(Verdict.NO_EVIDENCE, words, numbers)
-    return Ruling(Verdict.SUPPORTED if len(found) >= need else Verdict.INSUFFICIENT, words, numbers)
-
-
-_RULES: dict[str, Callable[[dict[str, Any], Evidence], Ruling]] = {
-    "balance": balance,
-    "share": share,
-    "contrast": contrast,
-    "cooccurrence": cooccurrence,
-    "trend": trend,
-    "diversity": diversity,
-    "pooled_sign": pooled_sign,
-}
+def _unknown(
+    row: dict[str, Any], settings: dict[str, Any], at: tuple, codebook: Codebook, path: Path, lines: Lines
+) -> Iterator[UserError]:
+    """Conditions and designs that name what the codebook does not have."""
+    designs = [code for facet in codebook.with_role("design") for code in facet.ids()]
+    kinds = {"effect_type": effect_types(codebook.effect_types)}
+    for rule in rules_of(settings):
+        own = [(dict(where), (*at, *place)) for where, place in rule.wheres(settings)]
+        yield from unknown_terms(str(row.get("id", "")), own, at, codebook, path, lines, kinds)
+        for setting in rule.settings:
+            codes = setting.designs(settings[setting.name]) if setting.name in settings else []
+            for n, code in enumerate(codes):
+                if code not in designs:
+                    field, line = (
+                        f"{row.get('id')}.rule.{setting.name}.design",
+                        lines.get((*at, setting.name, "design", n)),
+                    )
+                    yield unknown_name("no facet of designs has this code", code, designs, field, path, line)

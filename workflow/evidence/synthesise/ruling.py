@@ -13,7 +13,7 @@ from typing import Any
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.io import to_json
 from evidence.synthesise.claim_rows import Side, SideOfStudy, Verdict
-from evidence.synthesise.match import any_matcher, matcher
+from evidence.synthesise.match import matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,21 +130,3 @@ def counted_items(items: list[EvidenceItem], with_claims: bool = False) -> list[
     """Items that rules may count; with the claims under test only to show what they would do."""
     allowed = (Standing.COUNTED, Standing.CLAIM_UNDER_TEST) if with_claims else (Standing.COUNTED,)
     return [item for item in items if item.standing in allowed]
-
-
-def wheres(settings: dict[str, Any]) -> list[dict[str, Any]]:
-    """Every condition through which a rule looks at items, as it combines them."""
-    found = [settings[name] for name in ("having", "within", "first", "second") if name in settings]
-    found += [settings[name]["where"] for name in ("group", "against") if name in settings]
-    found += [state["where"] for state in settings.get("states", [])]
-    for step in settings.get("steps", []):
-        found += [{**settings[name], **step["where"]} for name in ("within", "having") if name in settings]
-    if settings["kind"] == "cooccurrence":
-        found.append({"kind": "extract"})
-    return found
-
-
-def seen(settings: dict[str, Any], items: list[EvidenceItem]) -> list[EvidenceItem]:
-    """The items that a rule can see at all; no other can change what it says."""
-    conditions = wheres(settings)
-    return list(filter(any_matcher(conditions), items)) if conditions else []

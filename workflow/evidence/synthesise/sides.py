@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from evidence.citation import short_cite
-from evidence.decisions import SideDecision, by_work
+from evidence.decisions import by_work
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.propositions import Proposition
@@ -15,6 +15,7 @@ from evidence.references import References
 from evidence.remarks import Remark
 from evidence.screen.rows import Screen, Screening
 from evidence.synthesise.claim_rows import Side, SideOfStudy
+from evidence.synthesise.decisions import SideDecision
 from evidence.synthesise.match import any_matcher, matches
 
 

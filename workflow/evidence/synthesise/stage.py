@@ -8,7 +8,6 @@ from typing import Any
 
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook
-from evidence.decisions import SideDecision
 from evidence.extract.rows import EvidenceItem
 from evidence.extract.stage import Library
 from evidence.propositions import Propositions
@@ -16,6 +15,7 @@ from evidence.remarks import Remark
 from evidence.synthesise import framework
 from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Universe
 from evidence.synthesise.confounding import confounding
+from evidence.synthesise.decisions import SideDecision
 from evidence.synthesise.direction import AGREEMENT, count_directions, evidence_map
 from evidence.synthesise.findings import Claims
 from evidence.synthesise.pool import Pooling, pool_studies, pools

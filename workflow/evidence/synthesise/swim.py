@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from evidence.codebook import Codebook
-from evidence.extract.rows import Direction, EvidenceItem, Standing
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
+from evidence.item_words import STATED, Direction
 from evidence.synthesise.direction import arrangement_direction, study_direction
 from evidence.synthesise.rows import SignTest, StudyDirection
 from evidence.synthesise.ruling import interval_of
@@ -48,7 +49,7 @@ def study_directions(
                 own[0][0].study_label,
                 outcome,
                 study_direction([d for _, d in own], agreement),
-                *(tally[d] for d in ("positive", "negative", "mixed", "none")),
+                *(tally[d] for d in STATED),
                 max(tally.values()) / len(own),
                 min(item.kind for item, _ in own),
                 counted,
@@ -122,8 +123,8 @@ def _test(grouping: str, code: str, weak: str, tally: Counter[str], level: float
         weak,
         positive,
         negative,
-        tally["mixed"],
-        tally["none"],
+        tally[Direction.MIXED],
+        tally[Direction.NONE],
         clear,
         share,
         low,

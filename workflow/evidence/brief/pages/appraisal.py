@@ -12,9 +12,9 @@ from evidence.appraise.rows import StudyAppraisal
 from evidence.appraise.stage import NOT_APPRAISED
 from evidence.brief import components as part
 from evidence.brief.figures.traffic import Appraised, traffic_lights
-from evidence.brief.html import parts
+from evidence.brief.macros import parts
 from evidence.brief.markup import join
-from evidence.brief.pages import Rows, Slots
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.extract.rows import EvidenceItem, Standing
@@ -85,3 +85,6 @@ def _sources(tables: Tables) -> Rows:
         (name.replace("_", " "), c[Standing.COUNTED], c[Standing.SHOWN_ONLY])
         for name, c in sorted(tally.items())
     ]
+
+
+PAGE = Page("appraisal.md", view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from evidence.brief.pages import Slots
+from evidence.brief.page import Page, Slots
 from evidence.brief.tables import Tables
 from evidence.classify.rows import Label
 from evidence.synthesise.claim_rows import SideOfStudy
@@ -21,3 +21,6 @@ def view(tables: Tables) -> Slots:
         "labels": rows,
         "sides": sorted(by.items()),
     }
+
+
+PAGE = Page("automation.md", view)

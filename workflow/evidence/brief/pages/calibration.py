@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from evidence.brief.html import parts
+from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, join
 from evidence.brief.tables import Tables
 from evidence.extract.rows import CaseCondition

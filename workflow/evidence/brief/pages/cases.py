@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.components import work_link
-from evidence.brief.html import parts
+from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, join, outside
-from evidence.brief.pages import Slots
+from evidence.brief.page import Page, Slots
 from evidence.brief.tables import Tables
 from evidence.extract.rows import EvidenceItem
 from evidence.singular import agreeing
@@ -61,3 +61,6 @@ def _source(tables: Tables, item: EvidenceItem) -> Markup:
     if item.work_id:
         return work_link(tables.work[item.work_id])
     return outside(item.source, item.source[:60])
+
+
+PAGE = Page("cases.md", view)

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from evidence.assess.cerqual import COMPONENTS
 from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty
 from evidence.brief import components as part
-from evidence.brief.html import parts
+from evidence.brief.macros import parts
 from evidence.brief.markup import join
-from evidence.brief.pages import Rows, Slots
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 
@@ -166,3 +166,6 @@ def _grade(tables: Tables) -> Markup:
         ],
         "\n",
     )  # fmt: skip
+
+
+PAGE = Page("certainty.md", view)

@@ -7,9 +7,9 @@ from markupsafe import Markup
 from evidence.brief.checklists.answer import Answer, State
 from evidence.brief.checklists.fill import FilledItem, counts, fill_checklists
 from evidence.brief.checklists.items import Checklist
-from evidence.brief.html import macros, parts
+from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, doi_link, join
-from evidence.brief.pages import Slots
+from evidence.brief.page import Page, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import capital
 
@@ -64,3 +64,6 @@ def _answer(answer: Answer) -> Markup | str:
     if answer.state == State.MISSING:
         return own.missing(answer.words, answer.edit)
     return f"Not applicable: {answer.words}."
+
+
+PAGE = Page("checklists.md", view)

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from evidence.brief.components import figure
 from evidence.brief.figures.reliability import reliability
-from evidence.brief.html import parts
+from evidence.brief.macros import parts
 from evidence.brief.markup import join
-from evidence.brief.pages import Rows, Slots
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import percent
 from evidence.codebook import Facet
@@ -173,3 +173,6 @@ def _figures(found: dict[str, Any]) -> list[str]:
             interval = [] if figure["low"] is None else [figure["low"], figure["high"]]
             out.append(_between(f"{figure['value']:.2f}", interval, "{:.2f}".format))
     return out
+
+
+PAGE = Page("classification.md", view)

@@ -8,9 +8,9 @@ from functools import partial
 from markupsafe import Markup
 
 from evidence.brief.figures.tree import Branch, tree
-from evidence.brief.html import parts
+from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.pages import Slots
+from evidence.brief.page import Page, Slots
 from evidence.brief.tables import Tables
 from evidence.codebook import Facet
 from evidence.extract.rows import EvidenceItem, Standing
@@ -67,3 +67,6 @@ def _facet(facet: Facet, used: Counter[tuple[str, str]]) -> Markup:
 
 def _told(rule: object) -> str:
     return (rule if isinstance(rule, str) else "; ".join(map(str, rule or ()))) or "–"
+
+
+PAGE = Page("codebook.md", view)

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.figures.combinations import Combination, combinations_chart
-from evidence.brief.html import macros, parts
+from evidence.brief.macros import macros, parts
 from evidence.brief.markup import join
-from evidence.brief.pages import Rows, Slots
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.pages.calibration import calibration, case_links, compared_cases, measured_values
 from evidence.brief.tables import Tables
 from evidence.qca.reading import in_words, reading, warning
@@ -184,3 +184,6 @@ def _robustness(tables: Tables) -> Markup:
         numeric=(0, 1, 2),
         empty="No case could be compared.",
     )
+
+
+PAGE = Page("combinations.md", view)

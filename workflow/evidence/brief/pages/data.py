@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from evidence.brief.data_files import data_files
-from evidence.brief.html import parts
-from evidence.brief.pages import Slots
+from evidence.brief.macros import parts
+from evidence.brief.page import Page, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import long_date
 
@@ -19,3 +19,6 @@ def view(tables: Tables) -> Slots:
         "licence": review.get("licence", "not stated"),
         "evidence_date": long_date(review["evidence_date"]),
     }
+
+
+PAGE = Page("data.md", view)

@@ -11,9 +11,9 @@ from markupsafe import Markup
 from evidence.brief import components as part
 from evidence.brief.figures.albatross import Bird, albatross
 from evidence.brief.figures.harvest import Bar, Domain, harvest_plot
-from evidence.brief.html import macros, parts
+from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.pages import Rows, Slots
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import percent
 from evidence.extract.rows import EvidenceItem, Standing
@@ -237,3 +237,6 @@ def _albatross(tables: Tables, role: str, outcome: str, birds: list[Bird]) -> Ma
     return join(
         [drawn, parts.table(f"{name}-combined", what, ("Method", "Statistic", "p"), body, numeric=(1, 2))]
     )
+
+
+PAGE = Page("directions.md", view)

@@ -9,9 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from evidence.brief.components import reference, title_link
-from evidence.brief.html import parts
+from evidence.brief.macros import parts
 from evidence.brief.markup import join
-from evidence.brief.pages import Rows
+from evidence.brief.page import Rows
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import MaybePair, Membership, StudyLink, WorkLink
 from evidence.ingest.rows import FileCount, Record

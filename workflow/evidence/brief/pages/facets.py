@@ -10,9 +10,9 @@ from markupsafe import Markup
 from evidence.brief import components as part
 from evidence.brief.components import work_link
 from evidence.brief.figures.direction import Direction, direction_chart
-from evidence.brief.html import macros, parts
+from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.pages import Rows, Slots
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
 from evidence.codebook import Facet
@@ -92,3 +92,9 @@ def _section(facet: Facet, code_id: str, works: list[Work]) -> Markup:
     found = join((work_link(work) for work in works), "; ") or "none"
     n = f"{len(works)} included {plural(len(works), 'work', 'works')}"
     return macros("facets").section(anchor(code.id), code, n, found)
+
+
+PAGES = (
+    Page("forms.md", partial(by_facet, role="form", other_role="field")),
+    Page("fields.md", partial(by_facet, role="field", other_role="form")),
+)

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from evidence.brief.html import macros
+from evidence.brief.macros import macros
 from evidence.brief.markup import anchor, join
-from evidence.brief.pages import Slots
+from evidence.brief.page import Page, Slots
 from evidence.brief.tables import Tables
 from evidence.codebook import Code
 from evidence.glossary import Term
@@ -46,3 +46,6 @@ def _terms(terms: list[Term]) -> list[Entry]:
 
 def _codes(facet: str, codes: tuple[Code, ...]) -> list[Entry]:
     return [(f"code-{anchor(facet)}-{anchor(c.id)}", c.label, c.definition or "Not defined.") for c in codes]
+
+
+PAGE = Page("glossary.md", view)

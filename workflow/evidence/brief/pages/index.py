@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from evidence.brief import components as part
 from evidence.brief.headline import cite, tiles
-from evidence.brief.html import macros, parts
-from evidence.brief.pages import Slots
+from evidence.brief.macros import macros, parts
+from evidence.brief.page import Page, Slots
 from evidence.brief.statements import (
     about_the_evidence,
     bottom_line,
@@ -49,3 +49,6 @@ def _finding(tables: Tables, p: Proposition) -> tuple[object, ...]:
         part.certainty(row) if row.level else "",
         part.sentence(finding_sentences(tables, p)[0]),
     )
+
+
+PAGE = Page("index.md", view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evidence.appraise.rows import Appraisal
 from evidence.brief.markup import bullets
-from evidence.brief.pages import Rows, Slots
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
 from evidence.remarks import Remark
@@ -38,3 +38,6 @@ def _remarks(tables: Tables) -> Rows:
     return [
         (f"{r.source_file}:{r.line}", r.field or "–", r.value[:60] or "–", r.problem) for r in tables[Remark]
     ]
+
+
+PAGE = Page("limits.md", view)

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.components import item_link, work_link
-from evidence.brief.html import macros, parts
+from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.pages import Rows, Slots
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
@@ -251,3 +251,6 @@ def _in_words(tables: Tables, cell: MapCell) -> Markup:
     levels = sorted({tables.certain[p].level or tables.certain[p].state for p in claims})
     links = join((parts.link(f"findings/{p.lower()}.html", p) for p in claims), ", ")
     return join([direction, "Findings that use it: ", links, f"; certainty: {', '.join(levels)}."])
+
+
+PAGE = Page("map.md", view)

@@ -6,7 +6,7 @@ from collections import Counter
 
 from evidence.brief.checklists.about import STATED, stated
 from evidence.brief.markup import Markdown, as_text, bullets
-from evidence.brief.pages import Rows, Slots
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.people import people
 from evidence.brief.tables import Tables
 from evidence.brief.words import percent
@@ -82,3 +82,6 @@ def _machine_counts(counted: bool) -> str:
     return (
         "Codes of the machine are shown with the works and count nowhere: neither in the map nor in a share."
     )
+
+
+PAGE = Page("methods.md", view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evidence.brief import components as part
 from evidence.brief.markup import anchor
-from evidence.brief.pages import Slots
+from evidence.brief.page import Page, Slots
 from evidence.brief.tables import Tables
 from evidence.extract.rows import EvidenceItem
 
@@ -37,3 +37,6 @@ def view(tables: Tables) -> Slots:
         )
         ids.append(anchor(item.item_id))
     return {"effects": rows, "ids": ids}
+
+
+PAGE = Page("numbers.md", view)

@@ -11,12 +11,12 @@ from evidence.assess.rows import PoolCertainty
 from evidence.brief import components as part
 from evidence.brief.figures.forest import Line, forest, shown
 from evidence.brief.figures.funnel import funnel
-from evidence.brief.html import parts
+from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.pages import Rows, Slots
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
-from evidence.extract.effect_sizes.scales import is_ratio
+from evidence.measures import is_ratio
 from evidence.singular import agreeing
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 
@@ -193,3 +193,6 @@ def _groups(tables: Tables) -> Rows:
         )
         for pool in tables[Pool]
     ]
+
+
+PAGE = Page("pools.md", view)

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.figures.bars import bar_chart, timeline
-from evidence.brief.html import parts
+from evidence.brief.macros import parts
 from evidence.brief.markup import join
-from evidence.brief.pages import Slots
+from evidence.brief.page import Page, Slots
 from evidence.brief.profile import counts, years
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
@@ -67,3 +67,6 @@ def _facet(tables: Tables, facet: str) -> Markup:
         numeric=(1,),
     )
     return join([parts.heading(2, f"by-{facet}", found.label), drawn, part.same_in_a_table(full)])
+
+
+PAGE = Page("profile.md", view)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.html import macros
+from evidence.brief.macros import macros
 from evidence.brief.markup import anchor
-from evidence.brief.pages import Slots
+from evidence.brief.page import Page, Slots
 from evidence.brief.studies.rows import sides_shown
 from evidence.brief.tables import Tables
 from evidence.citation import full_reference
@@ -30,3 +30,6 @@ def view(tables: Tables) -> Slots:
 def _used(tables: Tables, work: Work) -> Markup | str:
     used = sides_shown(tables.used_in.get(work.work_id, []))
     return part.sides(used) or "used by no finding"
+
+
+PAGE = Page("references.md", view)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.html import macros, parts
+from evidence.brief.macros import macros, parts
 from evidence.brief.markup import Markdown, as_text, join
-from evidence.brief.pages import Slots
+from evidence.brief.page import Page, Slots
 from evidence.brief.retest import points, summary
 from evidence.brief.statements import VERDICT_WORDS
 from evidence.brief.tables import Tables
@@ -103,3 +103,6 @@ def _agreement(tables: Tables) -> Markup:
         body,
     )
     return join([parts.paragraph(words), table])
+
+
+PAGE = Page("replication.md", view)

@@ -9,9 +9,9 @@ from markupsafe import Markup
 from evidence.brief.checklists.searching import STATED as SEARCHING
 from evidence.brief.components import title_link
 from evidence.brief.figures.prisma_flow import prisma_flow
-from evidence.brief.html import parts
+from evidence.brief.macros import parts
 from evidence.brief.markup import join
-from evidence.brief.pages import Rows, Slots
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.pages.classification import agreement_table
 from evidence.brief.pages.duplicates import duplicates, short
 from evidence.brief.prisma import flow
@@ -137,3 +137,6 @@ def _searches(tables: Tables) -> Markup:
         rows,
         empty="No search strategy has been recorded. A reader should take this as missing, not as unimportant.",
     )
+
+
+PAGE = Page("selection.md", view)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from evidence.brief import components as part
-from evidence.brief.html import macros, parts
-from evidence.brief.pages import Slots
+from evidence.brief.macros import macros, parts
+from evidence.brief.page import Page, Slots
 from evidence.brief.plain import asked, found, gaps, how_sure
 from evidence.brief.readability import measure
 from evidence.brief.tables import Tables
@@ -70,3 +70,6 @@ def summary_text(tables: Tables, keys_only: bool = False, most: int | None = Non
     for _, meaning, rows in found(tables, keys_only, most):
         texts += [*(s.text for _, s in rows), meaning]
     return " ".join([*texts, *(s.text for s in how_sure(tables)), *(s.text for s in gaps(tables))])
+
+
+PAGE = Page("summary.md", view)

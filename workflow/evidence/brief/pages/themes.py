@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.figures.saturation import saturation_curve
-from evidence.brief.html import macros, parts
+from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.pages import Rows, Slots
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import capital, number, plural
 from evidence.singular import agreeing
@@ -129,3 +129,6 @@ def _deviant(tables: Tables) -> Markup:
         )
         lines.append((said, [(f"cases.html#{anchor(f'case-{r.case_id}')}", r.case_name) for r in rows]))
     return macros("themes").deviant(lines)
+
+
+PAGE = Page("themes.md", view)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from evidence.brief.html import macros
+from evidence.brief.macros import macros
 from evidence.brief.markup import Markdown
-from evidence.brief.pages import Slots
+from evidence.brief.page import Page, Slots
 from evidence.brief.studies import explorer
 from evidence.brief.studies.rows import facets_shown, rows
 from evidence.brief.tables import Tables
@@ -28,3 +28,6 @@ def view(tables: Tables) -> Slots:
     for decision in ("include", "background", "exclude", "undecided"):
         slots[f"n_{decision}"] = sum(s.decision == decision for s in tables[Screening])
     return slots
+
+
+PAGE = Page("works.md", view)

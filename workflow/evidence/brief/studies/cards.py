@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from evidence.appraise.rows import Appraisal
 from evidence.brief import components as part
-from evidence.brief.html import macros, parts
+from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, doi_link, join, outside
 from evidence.brief.studies.rows import FATES
 from evidence.brief.tables import Tables, once

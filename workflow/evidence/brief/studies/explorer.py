@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.html import macros, parts
+from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
 from evidence.brief.studies.rows import Row
 from evidence.codebook import Facet

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from evidence.ingest import bibtex, count
+from evidence.ingest import bibtex
 from evidence.ingest.bibtex_scan import BALANCED
+from evidence.ingest.count.braces import bibtex as counted
 from evidence.ingest.format import Format
 
 _HEAD = re.compile(
@@ -62,9 +63,10 @@ FORMAT = Format(
     name="bibtex",
     label="BibTeX",
     tell=tell,
-    count=count.bibtex,
+    count=counted,
     cut=bibtex.cut,
     read=bibtex.entry_of,
     begins=re.compile(rb"[})][ \t]*\n\s*(?=@\s*[A-Za-z]+\s*[{(])"),
     comment=re.compile("%.*"),
+    order=50,
 )

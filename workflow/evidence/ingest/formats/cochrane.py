@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from evidence.ingest import count
+from evidence.ingest.count.lines import cochrane as counted
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Format
 from evidence.ingest.formats.tag_table import Table, Values, entry_of, serial
@@ -64,9 +64,10 @@ FORMAT = Format(
     name="cochrane",
     label="Cochrane Library text",
     tell=lambda text: accounted(text, GRAMMAR, frozenset(("RECORD", "ID", "AU", "TI", "SO")), least=3),
-    count=count.cochrane,
+    count=counted,
     cut=lambda text: pieces(text, GRAMMAR),
     read=lambda piece: entry_of(piece, TABLE),
     begins=re.compile(rb"\n(?=Record #\d+ of \d+[ \t]*\n)"),
     in_lines=True,
+    order=46,
 )

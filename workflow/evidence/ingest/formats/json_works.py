@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from evidence.ingest import count
+from evidence.ingest.count.values import json as counted
 from evidence.ingest.entry import NO_WORKS, Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.formats.json_names import CANONICAL, IDENTIFIERS, OF_A_WORK, ONE, RANK
@@ -120,7 +120,10 @@ def _place(entry: RawEntry, found: dict[str, list[tuple[str, Any]]], producer: P
     for path, value in found.pop("year", []):
         entry.put("year", path, date(value))
     first, last = (text(found.pop(name, [("", "")])[0][1]) for name in ("first", "last"))
-    entry.put("pages", "pages", f"{first}-{last}" if first and last and first != last else first or last)
+    if "pages" not in found or (
+        last and last != first
+    ):  # beside `page`, CSL's `page-first` says it once more
+        entry.put("pages", "pages", f"{first}-{last}" if first and last and first != last else first or last)
     subtitle = text(found.pop("subtitle", [("", "")])[0][1])
     for field, values in found.items():
         for path, value in values:
@@ -218,7 +221,9 @@ JSON_LINE = re.compile(rb"\}[ \t]*\n(?=\{)")
 
 
 def _format(name: str, label: str, told: Callable[[str], int]) -> Format:
-    return Format(name=name, label=label, tell=told, count=count.json, cut=cut, read=read, begins=JSON_LINE)
+    return Format(
+        name=name, label=label, tell=told, count=counted, cut=cut, read=read, begins=JSON_LINE, order=30
+    )
 
 
 def _of(producer: Producer) -> Format:

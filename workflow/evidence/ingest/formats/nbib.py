@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from evidence import identifiers
-from evidence.ingest import count
+from evidence import identifiers, kinds
+from evidence.ingest.count.lines import nbib as counted
 from evidence.ingest.entry import RawEntry
-from evidence.ingest.format import Format, Piece
+from evidence.ingest.format import Format, Opening, Piece
 from evidence.ingest.formats.tag_table import Table, Values, entry_of
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 
@@ -87,6 +87,15 @@ def _special(entry: RawEntry, values: Values) -> None:
                 continue
             values[tag].remove(value)
     _of_eric(entry, values)
+    _of_a_book(entry, values)
+
+
+def _of_a_book(entry: RawEntry, values: Values) -> None:
+    """What PubMed gives with the title of a book is a chapter with a title of its own, or the book; that it is a review says no more."""
+    said = kinds.kind(kinds.first_known(values.get("PT", [])))
+    if values.get("BTI") and not values.get("JT") and said in ("article", "other"):
+        values["TI"] = values["TI"] if values["TI"] != values["BTI"] else []
+        entry.kind = "book chapter" if values["TI"] else "book"
 
 
 def _of_eric(entry: RawEntry, values: Values) -> None:
@@ -152,9 +161,18 @@ FORMAT = Format(
     name="nbib",
     label="PubMed nbib",
     tell=lambda text: accounted(text, GRAMMAR, frozenset(("PMID", "OWN", "STAT", "FAU", "PMC")), rival=_RIS),
-    count=count.nbib,
+    count=counted,
     cut=_cut,
     read=read,
     begins=re.compile(rb"\n[ \t]*\n(?=PMID *- )"),
     in_lines=True,
+    order=42,
+    opening=Opening(
+        ("PMID",),
+        re.compile(r"PMID ?- ?\d+\s*$"),
+        (
+            re.compile("(?:B?TI {1,2}|TT  )- "),
+            re.compile("(?:OWN |STAT|DCOM|FAU |DP  |JT  |TA  |PG  |VI  |AID |LID |PHST|EDAT|PT  )- ?"),
+        ),
+    ),
 )

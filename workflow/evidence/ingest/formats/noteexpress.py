@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from evidence.ingest import count
+from evidence.ingest.count.lines import noteexpress as counted
 from evidence.ingest.format import Format
 from evidence.ingest.formats.tag_table import Table, entry_of, serial
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
@@ -62,9 +62,10 @@ FORMAT = Format(
     name="noteexpress",
     label="NoteExpress",
     tell=lambda text: accounted(text, GRAMMAR, frozenset(("REFERENCE TYPE", "TITLE")), least=2),
-    count=count.noteexpress,
+    count=counted,
     cut=lambda text: pieces(text, GRAMMAR),
     read=lambda piece: entry_of(piece, TABLE),
     begins=re.compile(rb"\n[ \t]*\n(?=\{Reference Type\}:)"),
     in_lines=True,
+    order=47,
 )

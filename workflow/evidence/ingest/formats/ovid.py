@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 
 from evidence import identifiers
-from evidence.ingest import count
+from evidence.ingest.count.lines import ovid as counted
 from evidence.ingest.entry import RawEntry
-from evidence.ingest.format import Format
+from evidence.ingest.format import Format, Opening
 from evidence.ingest.formats.ovid_source import source
 from evidence.ingest.formats.tag_table import Table, Values, entry_of
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
@@ -260,9 +260,19 @@ FORMAT = Format(
             re.search(rf"^[ \t>]*(?:{_BAD}<{_BAD}\d+\s*\.?\s*{_BAD}>{_BAD}\s*$|VN {{1,3}}- Ovid)", text, re.M)
         )
     ),
-    count=count.ovid,
+    count=counted,
     cut=lambda text: pieces(text, GRAMMAR),
     read=lambda piece: entry_of(piece, TABLE),
     begins=re.compile(rb"\n(?=<\d+ ?\.? ?>[ \t]*\n)"),
     in_lines=True,
+    order=40,
+    opening=Opening(
+        ("<",),
+        re.compile(r"<\d+ ?\.? ?>\s*$"),
+        (
+            re.compile(r"(?:TI|[A-Z][a-z]+ Title|Title)(?:\s*$| {1,3}- )"),
+            re.compile(r"(?:SO|AU|FA|Source|Authors?)(?:\s*$| {1,3}- )"),
+        ),
+        True,
+    ),
 )

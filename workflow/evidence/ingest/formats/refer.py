@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from evidence import identifiers
-from evidence.ingest import count
+from evidence.ingest.count.lines import refer as counted
 from evidence.ingest.format import Format
 from evidence.ingest.formats.tag_table import Table, entry_of, serial
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
@@ -74,9 +74,10 @@ FORMAT = Format(
     tell=lambda text: (
         accounted(text, GRAMMAR, frozenset("0")) or accounted(text, GRAMMAR, frozenset("TADJBIX"), least=2)
     ),
-    count=count.refer,
+    count=counted,
     cut=lambda text: pieces(text, GRAMMAR),
     read=lambda piece: entry_of(piece, TABLE),
     begins=re.compile(rb"\n[ \t]*\n(?=%0[ \t\n])"),
     in_lines=True,
+    order=45,
 )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from evidence.ingest import count
-from evidence.ingest.format import Format
+from evidence.ingest.count.lines import refworks as counted
+from evidence.ingest.format import Format, Opening
 from evidence.ingest.formats.tag_table import Table, entry_of, serial
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 
@@ -76,9 +76,11 @@ FORMAT = Format(
     name="refworks",
     label="RefWorks tagged",
     tell=lambda text: accounted(text, GRAMMAR, frozenset(("RT", "T1", "A1")), least=2),
-    count=count.refworks,
+    count=counted,
     cut=lambda text: pieces(text, GRAMMAR),
     read=lambda piece: entry_of(piece, TABLE),
     begins=re.compile(rb"\n[ \t]*\n(?=RT [A-Z])"),
     in_lines=True,
+    order=44,
+    opening=Opening(("RT ",), re.compile(r"RT [A-Z][\w ]*$"), (re.compile("(?:T1|A1) [^-]"),)),
 )

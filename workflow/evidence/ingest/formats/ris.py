@@ -11,9 +11,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from evidence import identifiers, kinds
-from evidence.ingest import count
+from evidence.ingest.count.lines import ris as counted
 from evidence.ingest.entry import RawEntry
-from evidence.ingest.format import Format, Piece
+from evidence.ingest.format import Format, Opening, Piece
 from evidence.ingest.formats.ris_kind_last import kind_is_last
 from evidence.ingest.formats.tag_table import Table, Values, entry_of, serial
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
@@ -285,9 +285,16 @@ FORMAT = Format(
     name="ris",
     label="RIS",
     tell=tell,
-    count=count.ris,
+    count=counted,
     cut=cut,
     read=read,
     begins=re.compile(rb"\n(?:[ \t>]*ER {0,2}-[^\n]*|\d+\.[ \t]*|[ \t]*)\n(?=[ \t>]*TY {0,2}-)"),
     in_lines=True,
+    order=41,
+    opening=Opening(
+        ("TY ",),
+        re.compile(r"TY {1,2}- ?[A-Z]{2,8}\s*$"),
+        (re.compile("[A-Z][A-Z0-9] {1,2}-"),),
+        True,
+    ),
 )

@@ -8,55 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from evidence.ingest.format import Format, Opening
+from evidence.ingest.formats import FORMATS
 
 # What stands before a tag in an indented file or in quoted mail, and the spaces around it.
 MARGIN = " \t\f\v\u00a0\u3000>|"
 
 
-@dataclass(frozen=True, slots=True)
-class _Opening:
-    """How a format's records begin: a line that does begins with one of `marks` and is like `begins`; `has` are the lines of
-    which each must stand below it before the next blank line. `alone`: no other format has a line like it, so that
-    none need be blank above it."""
-
-    marks: tuple[str, ...]
-    begins: re.Pattern[str]
-    has: tuple[re.Pattern[str], ...]
-    alone: bool = False
-
-
-_OPENINGS = {
-    "ris": _Opening(
-        ("TY ",),
-        re.compile(r"TY {1,2}- ?[A-Z]{2,8}\s*$"),
-        (re.compile("[A-Z][A-Z0-9] {1,2}-"),),
-        True,
-    ),
-    "nbib": _Opening(
-        ("PMID",),
-        re.compile(r"PMID ?- ?\d+\s*$"),
-        (
-            re.compile("(?:B?TI {1,2}|TT  )- "),
-            re.compile("(?:OWN |STAT|DCOM|FAU |DP  |JT  |TA  |PG  |VI  |AID |LID |PHST|EDAT|PT  )- ?"),
-        ),
-    ),
-    "wos": _Opening(
-        tuple(f"PT {letter}" for letter in "JBSCP"),
-        re.compile(r"PT [JBSCP]\s*$"),
-        (re.compile("(?:TI|AU|AF) "), re.compile("(?:SO|PY|UT|ER|DT)(?: |$)")),
-    ),
-    "refworks": _Opening(("RT ",), re.compile(r"RT [A-Z][\w ]*$"), (re.compile("(?:T1|A1) [^-]"),)),
-    "ovid": _Opening(
-        ("<",),
-        re.compile(r"<\d+ ?\.? ?>\s*$"),
-        (
-            re.compile(r"(?:TI|[A-Z][a-z]+ Title|Title)(?:\s*$| {1,3}- )"),
-            re.compile(r"(?:SO|AU|FA|Source|Authors?)(?:\s*$| {1,3}- )"),
-        ),
-        True,
-    ),
-}
 # What stands above the first record or below the last, and ends of records: a record may begin after it.
 _HEAD = re.compile(r"FN \w|VR \d")
 _ENDED = re.compile(r"(?:ER|EF)(?: {0,2}-)?\s*$")
@@ -69,12 +28,13 @@ def own(text: str, lines: list[str], name: str) -> Iterator[tuple[int, int]]:
     >>> list(own(text, text.split("\\n"), "ris"))
     [(0, 4), (8, 11)]
     """
-    rivals = [opening for other, opening in _OPENINGS.items() if other != name]
-    marks = [mark for opening in rivals for mark in opening.marks] if name in _OPENINGS else ()
+    openings = FORMATS.once(_openings)
+    rivals = [opening for other, opening in openings.items() if other != name]
+    marks = [mark for opening in rivals for mark in opening.marks] if name in openings else ()
     if not any(f"\n{mark}" in text or text.startswith(mark) for mark in marks):
         yield 0, len(lines)
         return
-    start, gap, mine = 0, True, _OPENINGS[name]
+    start, gap, mine = 0, True, openings[name]
     for number, line in enumerate(lines):
         if not line.strip(MARGIN):
             gap = True
@@ -89,11 +49,15 @@ def own(text: str, lines: list[str], name: str) -> Iterator[tuple[int, int]]:
         yield start, len(lines)
 
 
-def _is_like(opening: _Opening, line: str, gap: bool) -> bool:
+def _openings(formats: tuple[Format, ...]) -> dict[str, Opening]:
+    return {form.name: form.opening for form in formats if form.opening}
+
+
+def _is_like(opening: Opening, line: str, gap: bool) -> bool:
     return line.startswith(opening.marks) and (gap or opening.alone) and bool(opening.begins.match(line))
 
 
-def _begins(opening: _Opening, lines: list[str], number: int, gap: bool) -> bool:
+def _begins(opening: Opening, lines: list[str], number: int, gap: bool) -> bool:
     """Whether a record of another format begins at this line; that one of its own does again needs no second look."""
     if not _is_like(opening, lines[number], gap):
         return False

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from evidence import kinds
-from evidence.ingest import count
+from evidence.ingest.count.lines import wos as counted
 from evidence.ingest.entry import RawEntry
-from evidence.ingest.format import Format, Piece
+from evidence.ingest.format import Format, Opening, Piece
 from evidence.ingest.formats.tag_table import Table, Values, entry_of
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, pieces
 from evidence.ingest.formats.tagged_block import Block
@@ -123,9 +123,15 @@ FORMAT = Format(
     name="wos",
     label="Web of Science text",
     tell=tell,
-    count=count.wos,
+    count=counted,
     cut=lambda text: pieces(text, GRAMMAR),
     read=read,
     begins=re.compile(rb"\n(?:ER[ \t]*|[ \t]*)\n(?=PT [A-Z]\s)"),
     in_lines=True,
+    order=43,
+    opening=Opening(
+        tuple(f"PT {letter}" for letter in "JBSCP"),
+        re.compile(r"PT [JBSCP]\s*$"),
+        (re.compile("(?:TI|AU|AF) "), re.compile("(?:SO|PY|UT|ER|DT)(?: |$)")),
+    ),
 )

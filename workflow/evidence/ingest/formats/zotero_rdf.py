@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from evidence.ingest import count
+from evidence.ingest.count.elements import rdf as counted
 from evidence.ingest.entry import NO_WORKS, Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.formats.xml_records import fill, note_twice
@@ -95,4 +95,4 @@ def tell(text: str) -> int:
     return len(text) - sum(part.end - part.start for part in cut(text) if isinstance(part, Rest))
 
 
-FORMAT = Format(name="zotero-rdf", label="Zotero RDF", tell=tell, count=count.rdf, cut=cut, read=read)
+FORMAT = Format(name="zotero-rdf", label="Zotero RDF", tell=tell, count=counted, cut=cut, read=read, order=10)

@@ -1,0 +1,210 @@
+"""Coded tables: a bad row is set aside with its line; the others go on."""
+
+from enum import StrEnum
+
+import pytest
+
+from evidence.classify.decisions import CodingDecision
+from evidence.codebook import parse_codebook
+from evidence.errors import UserError
+from evidence.extract.coded import Effect, Extract
+from evidence.given.check import Checked, check_table
+from evidence.given.codes import with_codes
+from evidence.given.declare import Placed, given, given_by, given_table
+from evidence.given_catalogue import BY_NAME
+from evidence.screen.decisions import ScreeningDecision
+
+CODEBOOK = parse_codebook(
+    {
+        "version": "1",
+        "title": "T",
+        "facets": [
+            {
+                "id": "shape",
+                "label": "Shape",
+                "role": "form",
+                "codes": [{"id": "round"}, {"id": "square"}],
+            },
+            {
+                "id": "taste",
+                "label": "Taste",
+                "role": "dimension",
+                "multiple": True,
+                "codes": [{"id": "sweet"}, {"id": "sour"}],
+            },
+            {"id": "place", "label": "Place", "role": "field", "open": True},
+            {"id": "result", "label": "Result", "role": "outcome", "codes": [{"id": "good"}]},
+        ],
+        "evidence_roles": [{"id": "primary"}],
+        "source_types": [{"id": "study"}],
+    }
+)
+
+
+class Where(StrEnum):
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@given_table("thing", "Things", key="id")
+class Thing(Placed):
+    id: str = given("Its name", required=True, unique=True)
+    n: float | None = given("How many", minimum=0)
+    side: Where = given("Where")
+    shape: str = given("Shape", words=("round", "square"))
+    taste: str = given("Taste", words=("sweet", "sour"), many=True)
+
+
+HEADER = "id,n,side,shape,taste\n"
+
+
+def check(rows):
+    return check_table(HEADER + rows, "t.csv", Thing, CODEBOOK)
+
+
+def test_good_rows_pass_with_their_lines():
+    checked = check("a,1,left,round,sweet;sour\n\nb,,,,\n")
+    assert [(line, row["id"]) for line, row in checked.rows] == [(2, "a"), (4, "b")]
+    assert checked.set_aside == []
+
+
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        (",1,left,round,", "id"),
+        ("a,x,left,round,", "n"),
+        ("a,-1,left,round,", "n"),
+        ("a,1,up,round,", "side"),
+        ("a,1,left,flat,", "shape"),
+        ("a,1,left,round;square,", "shape"),
+        ("a,1,left,round,sweet;salt", "taste"),
+        ("a,1,left,round", ""),
+        ("a,1,left,round,sweet,more", ""),
+        ('a,1,left,round,"sweet', ""),
+    ],
+)
+def test_one_bad_row_is_set_aside_and_the_others_go_on(row, field):
+    checked = check(f"first,1,left,round,sweet\n\n{row}\nlast,2,right,square,\n")
+    assert [line for line, _ in checked.rows] == [2, 5]
+    (bad,) = checked.set_aside
+    assert (bad.source_file, bad.line, bad.field) == ("t.csv", 4, field)
+    assert bad.problem
+    assert bad.how_to_fix
+
+
+def test_rows_balance_and_a_repeated_key_keeps_the_first():
+    checked = check("a,1,,,\na,2,,,\nb,3,,,\n")
+    assert [row["n"] for _, row in checked.rows] == ["1", "3"]
+    assert [bad.line for bad in checked.set_aside] == [3]
+
+
+def test_missing_column_names_it():
+    with pytest.raises(UserError, match="column is missing") as caught:
+        check_table("id,n,side,shape\n", "t.csv", Thing, CODEBOOK)
+    assert caught.value.field == "taste"
+
+
+def test_no_rows_and_no_header():
+    assert check_table(HEADER, "t.csv", Thing, CODEBOOK) == Checked([], [], [])
+    with pytest.raises(UserError):
+        check_table("", "t.csv", Thing, CODEBOOK)
+
+
+def test_header_with_quotes_and_columns_of_ones_own():
+    text = '"id","n","side","shape","taste","_my note"\n"a","1","left","round","sweet","x"\n'
+    checked = check_table(text, "t.csv", Thing, CODEBOOK)
+    assert checked.rows[0][1]["_my note"] == "x"
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_table_with_its_header_alone_is_read(name):
+    table = with_codes(BY_NAME[name], CODEBOOK, ["P1"])
+    assert len(set(table.names)) == len(table.names)
+    assert check_table(",".join(table.names) + "\n", name, BY_NAME[name], CODEBOOK, ["P1"]) == Checked(
+        [], [], []
+    )
+
+
+def test_coding_decisions_may_only_use_codes_of_their_facet():
+    header = "record,facet,codes,note,reviewer,date\n"
+    rows = (
+        "k,shape,round,,An,2001-01-01\nk,shape,sweet,,An,2001-01-01\n"
+        "k,taste,sweet;sour,,An,2001-01-01\nk,place,anywhere,,An,2001-01-01\n"
+        "k,colour,red,,An,2001-01-01\n"
+    )
+    checked = check_table(header + rows, "c.csv", CodingDecision, CODEBOOK)
+    assert [line for line, _ in checked.rows] == [2, 4, 5]
+    assert [(bad.line, bad.field) for bad in checked.set_aside] == [(3, "codes"), (6, "facet")]
+
+
+def test_a_facet_of_which_a_work_has_one_code_takes_no_second():
+    header = "record,facet,codes,note,reviewer,date\n"
+    rows = "k,taste,sweet;sour,,An,2001-01-01\nk,shape,round;square,,An,2001-01-01\nk,shape,round;,,An,2001-01-01\n"
+    (bad,) = check_table(header + rows, "c.csv", CodingDecision, CODEBOOK).set_aside
+    assert (bad.line, bad.field, bad.value) == (3, "codes", "round;square")
+    assert "round or square" in bad.how_to_fix
+
+
+def test_a_second_id_names_the_line_of_the_first() -> None:
+    checked = check("a,1,,,\nb,2,,,\nc,3,,,\n\na,4,,,\n")
+    assert [(row["id"], line) for line, row in checked.rows] == [("a", 2), ("b", 3), ("c", 4)]
+    assert (checked.set_aside[0].line, checked.set_aside[0].problem) == (6, "the same as in line 2")
+
+
+@pytest.mark.parametrize("row", [Effect, Extract])
+def test_columns_of_facets_come_from_the_codebook(row):
+    columns = {column.name: column for column in with_codes(given_by(row), CODEBOOK, ["P1"]).columns}
+    assert columns["taste"].many and columns["taste"].words == ("sweet", "sour")
+    assert columns["shape"].words == ("round", "square") and not columns["shape"].many
+    assert columns["place"].words is None
+    assert ("result" in columns) == (row is Effect)
+
+
+BASIS = "record,decision,reason,basis,reviewer,date\n"
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("Full text", "full_text"), ("FULL-TEXT ", "full_text"), ("full paper", "full_text"), ("PDF", "full_text"),
+        ("Title and abstract", "title_abstract"), ("abstract", "title_abstract"), ("ti/ab", "title_abstract"), ("Title", "title"), ("", ""),
+    ],
+)  # fmt: skip
+def test_what_a_reviewer_had_read_is_one_of_the_known_words(cell, read) -> None:
+    checked = check_table(f"{BASIS}a,exclude,why,{cell},An,2020-01-01\n", "s.csv", ScreeningDecision)
+    assert [row["basis"] for _, row in checked.rows] == [read]
+    assert checked.own_words == []
+
+
+@pytest.mark.parametrize("cell", ["no full text found", "full tex", "the blurb"])
+def test_words_of_a_reviewers_own_are_kept_and_said_and_are_no_full_text(cell) -> None:
+    checked = check_table(f"{BASIS}a,exclude,why,{cell},An,2020-01-01\n", "s.csv", ScreeningDecision)
+    assert [row["basis"] for _, row in checked.rows] == [cell]
+    (remark,) = checked.own_words
+    assert (remark.line, remark.field, remark.value, remark.dropped) == (2, "basis", cell, False)
+    assert "full_text" in remark.how_to_fix
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong", "right"),
+    [
+        *(("se", cell, "0.1") for cell in ("0", "0.00", "-0.1")),
+        *(("n", cell, "1") for cell in ("0", "-5")),
+        ("k_studies", "0", "1"),
+        ("timing_months", "-3", "0"),
+        ("time_1", "0", "0.5"),
+        ("time_2", "-1", "12"),
+    ],
+)
+def test_a_number_that_cannot_be_true_sets_its_row_aside(field, wrong, right):
+    """No standard error, sample, person-time or number of studies is zero; no follow-up ends before it begins."""
+    table = given_by(Effect)
+    names = [*table.needed, *({field} - set(table.needed))]
+    fill = {column.name: "x" for column in table.columns if column.required}
+    cells = {**fill, "poolable": "yes", field: wrong}
+    rows = [{**cells, "effect_id": "a"}, {**cells, "effect_id": "b", field: right}]
+    lines = [",".join(names), *(",".join(row.get(name, "") for name in names) for row in rows)]
+    checked = check_table("\n".join(lines) + "\n", "e.csv", Effect)
+    assert [row["effect_id"] for _, row in checked.rows] == ["b"]
+    (aside,) = checked.set_aside
+    assert (aside.field, aside.value, aside.line) == (field, wrong, 2)

@@ -1,0 +1,358 @@
+"""Rebuilds are exact in both directions, over every module, every library and every file that the package carries.
+
+A stage depends on each module, library and file by one entry of what it runs; so what holds for all entries at once holds
+for each. Which stages import what is found by the tests' own parser (`imports.py`), versions by the records of what is installed.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import re
+from dataclasses import replace
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from evidence import provenance
+from evidence.catalogue import TABLES
+from evidence.pipeline import STAGES, schemas
+from evidence.provenance import Code, code_of
+
+from .imports import PACKAGE, closure, files, of
+
+NAMES = [stage.name for stage in STAGES]
+ABSENT = "not installed"
+# Who reads which file that the package carries, besides its modules.
+READERS = {
+    "weights.json": {"deduplicate"},
+    **{
+        f"{name}.yaml": {"brief"}
+        for name in ("cerqual", "entreq", "mmat", "prisma_2020", "prisma_s", "raise", "swim")
+    },
+    "codebook.schema.json": {"classify", "extract", "appraise", "synthesise", "qca", "assess", "brief"},
+    "propositions.schema.json": {"extract", "synthesise", "assess", "brief"},
+    "config.schema.json": {
+        "ingest",
+        "deduplicate",
+        "classify",
+        "extract",
+        "synthesise",
+        "qca",
+        "brief",
+        "publish",
+    },
+    "glossary.schema.json": {"brief"},
+    "searches.schema.json": {"brief"},
+}
+
+
+def _planned(sources: dict[str, bytes] | None = None, kept: Path | None = None) -> dict[str, Code]:
+    return code_of({stage.name: schemas(stage) for stage in STAGES}, kept, sources)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory) -> Path:
+    """Where facts of modules are kept, so that each text is read once here."""
+    return tmp_path_factory.mktemp("code") / "read.json"
+
+
+@pytest.fixture(scope="module")
+def now(kept) -> dict[str, Code]:
+    return _planned(kept=kept)
+
+
+def _edited(edit, only=lambda module: True) -> dict[str, bytes]:
+    texts = {module: path.read_text(encoding="utf-8") for module, path in files().items()}
+    return {module: (edit(text) if only(module) else text).encode() for module, text in texts.items()}
+
+
+def _path(module: str) -> str:
+    return files()[module].relative_to(PACKAGE.parent).as_posix()
+
+
+@cache
+def _importers() -> dict[str, set[str]]:
+    """Module → the stages that import it, at whatever depth."""
+    return {module: {s for s in NAMES if module in closure(f"evidence.stages.{s}")} for module in files()}
+
+
+def _comment(text: str) -> str:
+    return re.sub(r"(?m)^(?=(from|import|def|class|@) )", "# said anew\n", text) + "\n# edited\n"
+
+
+def _say_anew(text: str) -> str:
+    """Every docstring is another, and functions and classes that have none get one."""
+    lines = text.splitlines()
+    for node in sorted(ast.walk(ast.parse(text)), key=lambda n: getattr(n, "lineno", 0), reverse=True):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef):
+            first = node.body[0]
+            if first.lineno > node.lineno and lines[first.lineno - 1].strip().startswith('"""'):
+                lines[first.lineno - 1] = lines[first.lineno - 1].replace('"""', '"""Said anew. ', 1)
+            elif first.lineno > node.lineno and not getattr(first, "decorator_list", []):
+                lines.insert(first.lineno - 1, " " * first.col_offset + '"""Now it has one."""')
+    return "\n".join(lines) + "\n"
+
+
+def test_comments_docstrings_and_lines_in_any_module_change_nothing(now):
+    edited = _edited(lambda text: _comment(_say_anew(text)))
+    told = sum(text != files()[module].read_bytes() for module, text in edited.items())
+    assert told == len(files()) and sum(t.count(b"Now it has one") for t in edited.values()) > 800
+    assert _planned(edited) == now
+
+
+def _constant(text: str) -> str:
+    return text + "\n_CHANGED = 1\n"
+
+
+def test_a_statement_in_any_module_changes_the_stages_that_import_it_and_no_other(now):
+    after = _planned(_edited(_constant))
+    for module, stages in _importers().items():
+        path = _path(module)
+        assert {name for name in NAMES if path in now[name].modules} == stages, module
+        for name in stages:
+            given = replace(now[name], modules={**now[name].modules, path: after[name].modules[path]})
+            assert given.digest != now[name].digest, (module, name)
+    assert all(after[name].libraries == now[name].libraries for name in NAMES)
+
+
+@pytest.mark.parametrize("module", ["evidence.console", "evidence.codebook", "evidence.synthesise.pool"])
+def test_one_changed_module_alone(now, kept, module):
+    after = _planned(_edited(_constant, only=lambda name: name == module), kept)
+    assert {name for name in NAMES if after[name].digest != now[name].digest} == _importers()[module]
+
+
+@pytest.mark.parametrize(
+    ("was", "is_"),
+    [
+        ("0.5", "0.25"),
+        ("'a'", "'b'"),
+        ("x < 1", "x <= 1"),
+        ("f(1)", "f(1, 2)"),
+        ("[1, 2]", "[2, 1]"),
+        ("None", "('', )"),
+        ("lambda: 1", "lambda: 2"),
+        ("f'{x}'", "f'{x!r}'"),
+    ],
+)
+def test_what_a_module_does_is_all_of_its_statements(kept, was, is_):
+    def does(value: str) -> str:
+        edit = _edited(
+            lambda text: f'{text}\ndef _f(x):\n    """Say."""\n    return {value}\n',
+            only=lambda n: n == "evidence.io",
+        )
+        return _planned(edit, kept)["ingest"].modules["evidence/io.py"]
+
+    assert does(was) != does(is_)
+
+
+def test_a_new_import_brings_its_module_and_its_library(now, kept):
+    text = "\ndef _late():\n    import docutils\n    from evidence.qca import minimise\n    return docutils, minimise\n"
+    after = _planned(_edited(lambda t: t + text, only=lambda name: name == "evidence.screen.stage"), kept)
+    assert "evidence/qca/minimise.py" in set(after["screen"].modules) - set(now["screen"].modules)
+    assert "docutils" in set(after["screen"].libraries) - set(now["screen"].libraries)
+    assert after["ingest"] == now["ingest"]
+
+
+# Words that are only printed
+
+
+def _relabel(text: str) -> str:
+    text = re.sub(r'\bcolumn\("', 'column("said anew ', text)
+    text = re.sub(r'\bcolumn\(("[^"]*")\)', r'column(\1, "metres", shipped=False)', text)
+    text = re.sub(r'@table\(("\w+"), "', r'@table(\1, "said anew ', text)
+    return re.sub(r'does="', 'does="Said anew. ', text)
+
+
+def test_labels_of_columns_and_tables_change_those_alone_that_print_them(now, kept):
+    edited = _edited(_relabel)
+    touched = {module for module, text in edited.items() if text != files()[module].read_bytes()}
+    assert {table.row.__module__ for table in TABLES} <= touched and len(touched) > 20
+    after = _planned(edited, kept)
+    assert {name for name in NAMES if after[name].digest != now[name].digest} == {"brief"}
+    for module in {table.row.__module__ for table in TABLES} | {
+        "evidence.stages.brief",
+        "evidence.extract.rows",
+    }:
+        path = _path(module)
+        assert after["brief"].words[path] != now["brief"].words[path], module
+    assert after["brief"].modules == now["brief"].modules
+
+
+@pytest.mark.parametrize(
+    ("was", "is_"),
+    [
+        ("    line: int = column", "    row: int = column"),  # the name of a column
+        ("    line: int = column", "    line: str = column"),  # its type
+        ('column("whether the whole row was left out", default=False)', 'column("whether the whole row was left out", default=True)'),
+    ],
+)  # fmt: skip
+def test_what_a_column_is_changes_every_stage(now, kept, was, is_):
+    assert was in files()["evidence.remarks"].read_text(encoding="utf-8")
+    after = _planned(
+        _edited(lambda text: text.replace(was, is_), only=lambda n: n == "evidence.remarks"), kept
+    )
+    assert all(after[name].digest != now[name].digest for name in NAMES)
+
+
+def test_words_for_people_are_read_through_the_catalogue_alone():
+    """Or a stage that prints a label would not know that it has changed."""
+    silent = {m for name in NAMES if name != "brief" for m in closure(f"evidence.stages.{name}")}
+    for module in silent - {"evidence.rows"}:
+        reads = {
+            n.attr for n in ast.walk(ast.parse(files()[module].read_bytes())) if isinstance(n, ast.Attribute)
+        }
+        assert not reads & {"what", "download", "shipped", "does", "__doc__"}, module
+
+
+def test_a_function_of_another_module_that_has_the_name_keeps_its_words(now, kept):
+    """`Table` is also what the tags of an export mean."""
+    module = "evidence.ingest.formats.refer"
+    edit = _edited(
+        lambda text: text.replace("TABLE = Table(", "TABLE = Table(1, 2, 3, 'what',"),
+        only=lambda n: n == module,
+    )
+    assert edit[module] != files()[module].read_bytes()
+    assert _planned(edit, kept)["ingest"].digest != now["ingest"].digest
+
+
+# Libraries
+
+
+@cache
+def _records() -> dict[str, str]:
+    """The list of files of each library that is installed, by its name."""
+    return {
+        canonicalize_name(found.name): found.read_text("RECORD") or "" for found in metadata.distributions()
+    }
+
+
+def _owner(imported: str) -> str:
+    """The library that has what is imported; by the name of the import where none is installed."""
+    module = re.compile(rf"^{imported}(/__init__)?\.(py|\S+\.so),", flags=re.M)
+    return next(
+        (name for name, files in _records().items() if module.search(files)), canonicalize_name(imported)
+    )
+
+
+@cache
+def _required(library: str) -> frozenset[str]:
+    needed = [Requirement(line) for line in metadata.requires(library) or []]
+    named = {canonicalize_name(r.name) for r in needed if not r.marker or r.marker.evaluate({"extra": ""})}
+    return frozenset(named & {*_records()})
+
+
+@cache
+def _libraries(stage: str) -> set[str]:
+    imported = {name for module in closure(f"evidence.stages.{stage}") for name in of(module).others}
+    seen: set[str] = set()
+    waiting = [_owner(name) for name in imported]
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += _required(name) if name in _records() else ()
+    return seen
+
+
+def test_each_version_is_that_which_is_installed(now):
+    for code in now.values():
+        for library, version in code.libraries.items():
+            assert version == (metadata.version(library) if library in _records() else ABSENT)
+
+
+def test_another_version_of_any_library_changes_the_stages_that_use_it_and_no_other(now, kept, monkeypatch):
+    versions = metadata.version
+    monkeypatch.setattr(metadata, "version", lambda name: versions(name) + ".post9")
+    after = _planned(kept=kept)
+    for library in sorted(set().union(*(code.libraries for code in now.values()))):
+        stages = {name for name in NAMES if library in _libraries(name)}
+        assert {name for name in NAMES if library in now[name].libraries} == stages, library
+        for name in stages:
+            given = {**now[name].libraries, library: after[name].libraries[library]}
+            changed = replace(now[name], libraries=given).digest != now[name].digest
+            assert changed == (library in _records()), (library, name)
+
+
+@pytest.mark.parametrize(
+    ("library", "stages"),
+    [
+        ("scikit-learn", {"classify"}),
+        ("pylatexenc", {"ingest"}),
+        ("typst", {"pdf", "publish"}),
+        ("sphinx-book-theme", {"publish"}),
+        ("pyarrow", set(NAMES)),
+        ("pytest", set()),
+    ],
+)
+def test_one_changed_library_alone(now, kept, monkeypatch, library, stages):
+    versions = metadata.version
+    monkeypatch.setattr(
+        metadata, "version", lambda name: "99" if canonicalize_name(name) == library else versions(name)
+    )
+    after = _planned(kept=kept)
+    assert {name for name in NAMES if after[name].digest != now[name].digest} == stages
+
+
+def test_a_library_that_comes_is_known_though_it_was_remembered_as_absent(kept, monkeypatch, tmp_path):
+    """The memory of what stands behind an import holds for one state of the environment."""
+    record = tmp_path / "torch-9.dist-info"
+    record.mkdir()
+    (record / "METADATA").write_text("Metadata-Version: 2.1\nName: torch\nVersion: 9\n")
+    before = _planned(kept=kept)["classify"].libraries["torch"]
+    monkeypatch.syspath_prepend(tmp_path)
+    assert (before, _planned(kept=kept)["classify"].libraries["torch"]) == (ABSENT, "9")
+
+
+def test_another_python_changes_every_stage(now, monkeypatch):
+    assert all(replace(code, python="3.99").digest != code.digest for code in now.values())
+    assert {code.python for code in now.values()} == {provenance.PYTHON}
+
+
+# Files that the package carries
+
+
+def test_a_stage_depends_on_the_numbers_and_schemas_that_it_reads(now):
+    found = {path for code in now.values() for path in code.data}
+    assert {Path(path).name for path in found} == {*READERS}
+    for path in found:
+        readers = {name for name in NAMES if path in now[name].data}
+        assert readers == READERS[Path(path).name], path
+        digest = hashlib.sha256((PACKAGE.parent / path).read_bytes()).hexdigest()
+        assert {now[name].data[path] for name in readers} == {digest}
+
+
+# What Snakemake is given
+
+
+def test_the_file_is_written_anew_only_when_what_it_says_has_changed(now, tmp_path):
+    path = tmp_path / "code" / "screen.json"
+    now["screen"].write(path)
+    assert Code.read(path) == now["screen"]
+    first = path.stat()
+    now["screen"].write(path)
+    assert (path.stat().st_mtime_ns, path.stat().st_ino) == (first.st_mtime_ns, first.st_ino)
+    replace(now["screen"], python="3.99").write(path)
+    assert Code.read(path).python == "3.99"
+    path.write_bytes(b"\xff half")
+    now["screen"].write(path)
+    assert Code.read(path) == now["screen"]
+
+
+def test_a_memory_that_is_lost_damaged_or_of_other_code_costs_time_alone(now, kept, tmp_path):
+    whole = kept.read_text(encoding="utf-8")
+    assert '"made by"' in whole
+    for text in (
+        "",
+        "[]",
+        whole[:-9],
+        re.sub(r'"(does|says)": "[0-9a-f]+"', r'"\1": "x"', whole).replace('"made by": "', '"made by": "no'),
+    ):
+        other = tmp_path / "read.json"
+        other.write_text(text, encoding="utf-8")
+        only = {"pdf": ()}
+        assert code_of(only, other)["pdf"].modules == now["pdf"].modules

@@ -1,0 +1,126 @@
+"""The words of a closed list stand in its declaration alone: elsewhere they are named, `Direction.POSITIVE`, and never spelled."""
+
+from __future__ import annotations
+
+import ast
+from enum import StrEnum
+from pathlib import Path
+
+import pytest
+
+import evidence
+from evidence.catalogue import TABLES
+from evidence.given_catalogue import BY_NAME
+from evidence.rows import columns
+
+PACKAGE = Path(evidence.__file__).parent
+# Words that are spelled for other things in most places: of these only a comparison with a column is looked for.
+_COMMON = {
+    "for",
+    "no",
+    "yes",
+    "none",
+    "1",
+    "2",
+    "3",
+    "4",
+    "5",
+    "rule",
+    "model",
+    "extract",
+    "counted",
+    "question",
+    "link",
+    "title",
+}
+_ELSEWHERE = {
+    "agreement.py": ("low", "high"),  # ends of an interval
+    "assess/cerqual.py": ("against",),  # a name of a fact
+    "classify/reasons.py": ("against",),  # of features of a text
+    "cli/export.py": ("undecided", "background"),  # what a person asks for on the command line
+    "codebook.py": ("include", "exclude"),  # keys of codebook.yaml
+    "deduplicate/cluster.py": ("person",),  # what joined two records
+    "deduplicate/people.py": ("person",),
+    "deduplicate/questions.py": ("against",),  # heads of a worksheet
+    "deduplicate/spelling.py": ("person",),  # a word of English
+    "deduplicate/wording.py": ("positive", "negative", "high", "low"),  # words of titles
+    "screen/exchange.py": ("include", "exclude"),  # what other tools write in their columns
+    "singular.py": ("qualifies",),  # a verb of English
+    "synthesise/multiverse.py": ("against", "shown_only"),  # names of choices
+    "synthesise/claim_rules/balance.py": ("against",),  # names of numbers and keys of rules
+    "synthesise/claim_rules/contrast.py": (
+        "against",
+        "positive",
+    ),  # and examples as propositions.yaml writes them
+    "synthesise/claim_rules/share.py": ("positive",),
+    "synthesise/claim_rules/trend.py": ("positive",),
+    "synthesise/ruling.py": ("person",),  # who read a side
+}
+
+
+def kinds() -> set[type[StrEnum]]:
+    """Every closed list of words that a column holds, of the stages' tables and of people's."""
+    found = {column.kind for table in TABLES for column in columns(table.row)}
+    found |= {column.kind for table in BY_NAME.values() for column in table.columns}
+    return {kind for kind in found if issubclass(kind, StrEnum)}
+
+
+WORDS = {word.value for kind in kinds() for word in kind if word}
+NAMES = {c.name for table in TABLES for c in columns(table.row) if issubclass(c.kind, StrEnum)} | {
+    c.name for table in BY_NAME.values() for c in table.columns if issubclass(c.kind, StrEnum)
+}
+
+
+def spelled(source: str) -> set[str]:
+    """Telling words in a module, outside of the lists of words that it declares."""
+    tree = ast.parse(source)
+    lists = [
+        n
+        for n in ast.walk(tree)
+        if isinstance(n, ast.ClassDef) and any(getattr(b, "id", "") == "StrEnum" for b in n.bases)
+    ]
+    declared = {id(part) for each in lists for part in ast.walk(each)}
+    texts = {
+        n.value
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in declared
+    }
+    return (texts & WORDS) - _COMMON
+
+
+def compared(source: str) -> set[tuple[str, str]]:
+    """(column, word) of each comparison of an enumerated column with a spelled word."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Compare):
+            column = getattr(node.left, "attr", "") or getattr(getattr(node.left, "slice", None), "value", "")
+            texts = {
+                part.value
+                for side in node.comparators
+                for part in ast.walk(side)
+                if isinstance(part, ast.Constant)
+            }
+            found |= {(column, word) for word in texts if column in NAMES and word in WORDS}
+    return found
+
+
+def modules() -> list[Path]:
+    return [path for path in sorted(PACKAGE.rglob("*.py")) if path.relative_to(PACKAGE).parts[0] != "brief"]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_module_spells_a_word_of_a_column(path) -> None:
+    source = path.read_text(encoding="utf-8")
+    assert spelled(source) == set(_ELSEWHERE.get(path.relative_to(PACKAGE).as_posix(), ()))
+    assert compared(source) == set()
+
+
+def test_what_is_looked_for_is_found() -> None:
+    assert {"positive", "include", "very low", "can't tell", "same_study", "yes_within_outcome"} <= WORDS
+    assert spelled('if row["direction"] == "positive": pass') == {"positive"}
+    assert spelled('class D(StrEnum):\n    P = "positive"') == set()
+    assert compared('row.kind == "extract" or row["direction"] in ("none", "x")') == {
+        ("kind", "extract"),
+        ("direction", "none"),
+    }
+    assert {"direction", "decision", "side", "kind", "standing", "verdict"} <= NAMES

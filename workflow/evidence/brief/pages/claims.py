@@ -1,0 +1,48 @@
+"""The list of claims, side by side with what the source of the claims said."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from evidence.brief import components as part
+from evidence.brief.figures.balance import Balance, balance_chart
+from evidence.brief.macros import parts
+from evidence.brief.page import Page, Slots
+from evidence.brief.statements import VERDICT_WORDS
+from evidence.brief.tables import Tables
+from evidence.propositions import Proposition
+
+
+def view(tables: Tables) -> Slots:
+    """All claims on one page, side by side with what the source of the claims said."""
+    rows = [
+        (
+            parts.link(f"{p.slug}.html", p.id),
+            p.claim,
+            parts.beneath(part.verdict(f), f"holds in {f.holds_in} of {f.universes}"),
+            f.n_for,
+            f.n_qualifies,
+            f.n_against,
+            f.n_silent,
+            p.start_status,
+            part.certainty(tables.certain[p.id]),
+        )
+        for p in tables.claims.items
+        for f in [tables.finding[p.id]]
+    ]
+    return {
+        "chart": partial(balance_chart, [_bar(tables, p) for p in tables.claims.items]),
+        "rows": rows,
+        "seed_reference": tables.claims.seed["reference"],
+        "seed_note": tables.claims.seed.get("note", ""),
+    }
+
+
+def _bar(tables: Tables, p: Proposition) -> Balance:
+    f = tables.finding[p.id]
+    return Balance(
+        p.id, p.heading, f.n_for, f.n_against, f.n_qualifies, f.n_silent, VERDICT_WORDS[f.verdict][1]
+    )
+
+
+PAGE = Page("findings/index.md", view)

@@ -1,0 +1,23 @@
+"""evidence known: the measures, rules and formats that this installation knows, those of other distributions among them."""
+
+import typer
+
+from evidence.errors import UserError
+
+
+def known(
+    what: str = typer.Argument("", help="measures, rules or formats; all where left out"),
+    page: bool = typer.Option(False, help="print the page of the documentation"),
+) -> None:
+    """Print the measures of effect, the rules for claims and the formats of exports that are known."""
+    from evidence.vocabularies import VOCABULARIES, markdown
+    from evidence.vocabularies import page as whole
+
+    if page:
+        print(whole(), end="")
+        return
+    if what and what not in VOCABULARIES:
+        raise UserError("there is no such list", value=what, allowed=VOCABULARIES, fix="name one of these")
+    for vocabulary in [VOCABULARIES[what]] if what else VOCABULARIES.values():
+        print(f"{vocabulary.name.capitalize()}: {vocabulary.lead}\n")
+        print(markdown(vocabulary, list(vocabulary.rows())) + "\n")

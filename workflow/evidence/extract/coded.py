@@ -1,0 +1,161 @@
+"""What people code and measure: tables in literature/case_studies/, literature/effects/ and literature/conditions/."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from evidence.extract.rows import HigherIs, Poolable
+from evidence.given.declare import Given, Placed, day, given, given_table, title
+from evidence.item_words import Direction
+from evidence.measures import MEASURES, aliases, convert, effect_types, inputs
+
+_SOURCE = (
+    "A reference to a record: citation key, DOI, PMID or record id; blank where the source has no record"
+)
+_STUDY = "A record of the same study, where the source itself has no record"
+_DIRECTIONS = {
+    **{"pos": Direction.POSITIVE, "neg": Direction.NEGATIVE},
+    **dict.fromkeys(("null", "no effect", "no difference"), Direction.NONE),
+}
+_text = partial(given, optional=True)
+_number = partial(given, optional=True, blank=None)
+
+
+@given_table(
+    "extracts",
+    "Coded passages of cases, one row an extract",
+    key="extract_id",
+    facets=("form", "field", "dimension"),
+)
+class Extract(Placed):
+    """One coded passage of one case."""
+
+    extract_id: str = given("Identifier of the extract", required=True, unique=True)
+    case_id: str = given("Identifier of the case", required=True)
+    case_name: str = given("Name of the case", required=True)
+    organisation_sector: str = given("Who is involved")
+    place: str = given("Where")
+    period: str = given("When")
+    code: str = given(
+        "Outcome domain, barrier or enabler that the passage is about",
+        required=True,
+        codes="outcomes_and_themes",
+    )
+    direction: Direction = given(
+        "Direction from the standpoint of that code", required=True, also=_DIRECTIONS
+    )
+    propositions: str = given("Propositions that the passage bears on", codes="propositions", many=True)
+    paraphrase: str = given("The passage in our own words", required=True)
+    record: str = given(_SOURCE)
+    locator: str = given("Where in the source")
+    source: str = given("Address or name of the source")
+    source_type: str = given("Kind of source", required=True, codes="source_types")
+    caveats: str = given("Reasons for caution", codes="caveats", many=True)
+    verification_note: str = given("How the row was verified")
+    study: str = _text(_STUDY)
+    title: str = title()
+
+
+def _inputs() -> list[Given]:
+    """Columns that measures are computed from, those of other distributions among them."""
+    return [
+        Given(name, "What a measure is computed from", float, optional=True) for name in MEASURES.once(inputs)
+    ]
+
+
+@given_table(
+    "effects",
+    "Outcome estimates and directions, one row an estimate",
+    key="effect_id",
+    facets=("form", "field", "outcome", "dimension"),
+    more=_inputs,
+)
+class Effect(Placed):
+    """One estimate, or one direction, of one comparison."""
+
+    effect_id: str = given("Identifier of the estimate", required=True, unique=True)
+    record: str = given(_SOURCE)
+    study_label: str = given("Name of the study", required=True)
+    comparison: str = given("First named against second named", required=True)
+    outcome_measure: str = given("What was measured", required=True)
+    timing: str = given("When it was measured")
+    timing_months: float | None = given("Months of follow-up; the upper end of a range", minimum=0)
+    effect_type: str = given(
+        "What kind of number the estimate is; direction_only where there is none",
+        required=True,
+        codes=lambda codebook: effect_types(codebook.effect_types),
+        also=aliases,
+    )
+    estimate: float | None = given("The estimate, for the first named")
+    se: float | None = given("Standard error", above=0)
+    ci_low: float | None = given("Lower bound of the 95 % interval")
+    ci_high: float | None = given("Upper bound of the 95 % interval")
+    p_reported: str = given("The p value as reported")
+    n: int | None = given("Sample size", minimum=1)
+    n_note: str = given("Sample size in words")
+    k_studies: int | None = given("Studies behind the row", minimum=1)
+    k_note: str = given("Studies in words")
+    direction: Direction = given("Direction of benefit for the first named", also=_DIRECTIONS)
+    evidence_role: str = given("What the number is evidence of", required=True, codes="evidence_roles")
+    poolable: Poolable = given("Whether the row may enter a pooled estimate", required=True)
+    precision_basis: str = given("How the precision was obtained")
+    source: str = given("Address or name of the source")
+    licence: str = given("Licence of the source")
+    note: str = given("Remark")
+    study: str = _text(_STUDY)
+    events_1: float | None = _number("Events in the first arm", minimum=0)
+    n_1: float | None = _number("People in the first arm", minimum=1)
+    time_1: float | None = _number("Person-time in the first arm", above=0)
+    mean_1: float | None = _number("Mean in the first arm")
+    sd_1: float | None = _number("Standard deviation in the first arm", minimum=0)
+    events_2: float | None = _number("Events in the second arm", minimum=0)
+    n_2: float | None = _number("People in the second arm", minimum=1)
+    time_2: float | None = _number("Person-time in the second arm", above=0)
+    mean_2: float | None = _number("Mean in the second arm")
+    sd_2: float | None = _number("Standard deviation in the second arm", minimum=0)
+    r: float | None = _number(
+        "Correlation; for a change score, that between the measurements", minimum=-1, maximum=1
+    )
+    t: float | None = _number("t statistic of two independent arms, signed")
+    f: float | None = _number("F statistic with one degree of freedom in the numerator", minimum=0)
+    icc: float | None = _number(
+        "Intra-cluster correlation; given where the standard error does not yet allow for clusters",
+        minimum=0,
+        maximum=1,
+    )
+    cluster_size: float | None = _number("Average size of a cluster", minimum=1)
+    unit: str = _text("Unit of the estimate")
+    scale: str = _text("Scale of the outcome, in words")
+    higher_is: HigherIs = given(
+        "Whether a higher value of the outcome is better or worse",
+        optional=True,
+        blank=HigherIs.NOT_STATED,
+        also={
+            **dict.fromkeys(("good", "beneficial"), HigherIs.BETTER),
+            **dict.fromkeys(("bad", "harmful"), HigherIs.WORSE),
+        },
+    )
+    ci_level: float | None = _number("Level of the interval; 0.95 where blank", minimum=0.5, maximum=0.9999)
+    convert_to: str = _text(
+        "Kind of estimate that this one is converted to, which the derivation then says",
+        codes=lambda codebook: convert.targets(),
+    )
+    title: str = title()
+
+
+@given_table("conditions", "What was measured of cases, for the comparison of cases (QCA)", key="case_id")
+class Measured(Placed):
+    """One raw value of one case."""
+
+    case_id: str = given("The case, as in the extracts where it has any", required=True)
+    condition: str = given(
+        "What was measured, as the conditions under qca in config.yaml name it",
+        required=True,
+        pattern="[a-z][a-z0-9_]*",
+    )
+    value: float = given("The raw value, not calibrated", required=True)
+    unit: str = given("Its unit, the same in every row of a condition", required=True)
+    source: str = given("Where the value stands: work and page or table", required=True)
+    note: str = _text("What a reader should know of it")
+    coder: str = _text("Who entered it")
+    date: str = day(optional=True)

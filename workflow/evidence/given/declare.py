@@ -1,0 +1,148 @@
+"""How a table of people's is declared: once, by the row that it is a list of.
+
+The names of its columns, their types and bounds, the words that a cell may hold and their other names stand here and nowhere
+else: reading, checks, messages, worksheets and the Table Schema follow from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import Any, TypeVar, dataclass_transform, get_args, get_type_hints
+
+from evidence.rows import Printed
+
+Row = TypeVar("Row")
+_DECLARED = "__given__"
+DATE = r"\d{4}-\d{2}-\d{2}"
+"""The pattern of a column that holds dates."""
+OF_FACET = "codes_of_the_facet"
+"""Where `codes` is this, a column holds codes of the facet that its row names under `facet`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One column that people fill in.
+
+    `kind`: str, int, float or a closed list of words. `required`: no cell is blank. `optional`: a table may do without the
+    column. `many`: a cell holds several words, parted by semicolons. `words`: what a cell may hold, anything where it is None; `codes` names
+    the list of the codebook that they are in, or makes it of the codebook. `known`: words that are understood among others. `also`: other names → words, or what gives them when asked.
+    `pattern`: all of a cell. `minimum`, `maximum`, `above`: bounds of a number.
+    """
+
+    name: str
+    what: str
+    kind: type = str
+    required: bool = False
+    optional: bool = False
+    unique: bool = False
+    many: bool = False
+    words: tuple[str, ...] | None = None
+    codes: str | Callable[[Any], Iterable[str]] = ""
+    known: tuple[str, ...] = ()
+    also: Mapping[str, str] | Callable[[], Mapping[str, str]] = field(default_factory=dict)
+    pattern: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    above: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GivenTable:
+    """One table: its name, what a row is, its row and columns.
+
+    `key`: the column that names a row in messages. `about`: the columns that say, beside the record, what a decision is about, of which the last counts; `says`: the column of what it says. `facets`: the
+    roles of facets of the codebook that are columns as well. `sheet`: the columns of its worksheet, where rows of that are
+    known by their width. `more`: columns that are known only when asked.
+    """
+
+    name: str
+    what: str
+    row: type
+    columns: tuple[Given, ...]
+    key: str = "record"
+    about: tuple[str, ...] = ()
+    says: str = ""
+    facets: tuple[str, ...] = ()
+    sheet: tuple[str, ...] = ()
+    more: Callable[[], Iterable[Given]] = tuple
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all columns."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The columns that the table cannot do without."""
+        return tuple(column.name for column in self.columns if not column.optional)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row of people's, with its place."""
+
+    file: str
+    line: int
+
+
+def given(what: Printed[str], *, optional: bool = False, blank: Any = "", **rules: Any) -> Any:
+    """A column: what it holds, whether a table may do without it, and the rules of `Given`."""
+    default = blank if optional else MISSING
+    return field(default=default, metadata={"what": what, "optional": optional, **rules})
+
+
+def reference(what: Printed[str] = "A reference to a record: citation key, DOI, PMID or record id") -> Any:
+    """The column that says which record a row is about."""
+    return given(what, required=True)
+
+
+def title() -> Any:
+    """A column beside a reference."""
+    return given("The title of the record, which says what is meant when a key is used again", optional=True)
+
+
+def reviewer() -> Any:
+    """The column that every decision is signed in."""
+    return given("Who decided", required=True)
+
+
+def day(**rules: Any) -> Any:
+    """The column that says when."""
+    return given("When, as YYYY-MM-DD", pattern=DATE, **rules)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(given, reference, title, reviewer, day, field))
+def given_table(
+    name: str, what: Printed[str], shown: Mapping[str, str] | None = None, **more: Any
+) -> Callable[[type[Row]], type[Row]]:
+    """The row of a table that people write. `shown`: columns that its worksheet prints and nobody reads; `more`: as in `GivenTable`."""
+
+    def declare(row: type[Row]) -> type[Row]:
+        made = dataclass(frozen=True, slots=True)(row)
+        own = _columns(made)
+        names = {column.name for column in own}
+        printed = (Given(n, said, optional=True) for n, said in (shown or {}).items() if n not in names)
+        setattr(made, _DECLARED, GivenTable(name, what, made, (*own, *printed), **more))
+        return made
+
+    return declare
+
+
+def given_by(row: type) -> GivenTable:
+    """The table of a row. Raises KeyError for a row of no table."""
+    return vars(row)[_DECLARED]
+
+
+def _columns(row: type) -> tuple[Given, ...]:
+    hints = get_type_hints(row)
+    return tuple(_column(f.name, hints[f.name], f.metadata) for f in fields(row) if "what" in f.metadata)
+
+
+def _column(name: str, hint: Any, said: Mapping[str, Any]) -> Given:
+    parts = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+    kind = next(part for part in parts if part is not NoneType)
+    words = tuple(word.value for word in kind if word.value) if issubclass(kind, StrEnum) else None
+    return Given(name, kind=kind, **{"words": words, **said})

@@ -1,0 +1,73 @@
+"""Rows of a table of people's by their lines: one reader of what parts its columns, of its header and of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from enum import StrEnum
+from itertools import zip_longest
+from typing import Any, TypeVar
+
+from evidence.csv_rows import CsvRow, read_rows
+from evidence.given.declare import Given, given_by
+
+Row = TypeVar("Row")
+# Columns of a worksheet in which a person answers; where all are blank nobody has.
+_ANSWERED = ("decision", "reviewer", "date")
+
+
+def header_of(text: str) -> tuple[int, list[str]]:
+    """(line, names of the columns) of a CSV text; nothing where it is blank."""
+    first = next(read_rows(text, delimiter_of(text)), CsvRow(1, 1, []))
+    return first.first, first.cells
+
+
+def delimiter_of(text: str) -> str:
+    """What parts the columns of a table: a comma, or what a spreadsheet of another country writes."""
+    header = next((line for line in text.split("\n") if line.strip()), "")
+    return max((",", ";", "\t"), key=header.count)
+
+
+def numbered_rows(text: str, sheet: tuple[str, ...] = ()) -> Iterator[tuple[int, dict[str, str]]]:
+    """(line number, row) of every row of a CSV text that is not blank.
+
+    Names of columns are in small letters. As in `csv.DictReader`, a missing cell is None and cells too many stand under None; so do rows
+    whose quotes are broken. A worksheet may be appended as it was printed: where its header stands among the rows it
+    is the header from there on, a row as wide as the `sheet` is read as one of it, and a question of the sheet that nobody has
+    answered yet is no row.
+    """
+    rows = read_rows(text, delimiter_of(text))
+    header = _plain(next(rows, CsvRow(1, 1, [])).cells)
+    for row in rows:
+        if row.strict and header and _plain(row.cells[: len(header)]) == header:
+            header = _plain(row.cells)
+            continue
+        wider = len(row.cells) == len(sheet) and header == list(sheet[: len(header)])
+        names = list(sheet) if wider else header
+        known: dict = dict(zip_longest(names, row.cells[: len(names)]))
+        if len(row.cells) > len(names) or not row.strict:
+            known[None] = row.cells[len(names) :]
+        if sheet and len(names) == len(sheet) and not any(known.get(name) for name in _ANSWERED):
+            continue
+        yield row.first, known
+
+
+def _plain(header: list[str]) -> list[str]:
+    """Names of columns in small letters: spreadsheets and people write them in capitals."""
+    return [name.strip().lower() for name in header]
+
+
+def as_rows(checked: Iterable[tuple[int, dict[str, str]]], file: str, row: type[Row]) -> list[Row]:
+    """Rows that `check_table` has found usable, each with its file and line, its words and numbers as such."""
+    read = {f.name for f in fields(row)}
+    columns = [column for column in given_by(row).columns if column.name in read]
+    return [
+        row(file, line, *(_value(c, (cells.get(c.name) or "").strip()) for c in columns))
+        for line, cells in checked
+    ]
+
+
+def _value(column: Given, cell: str) -> Any:
+    if column.kind is str or issubclass(column.kind, StrEnum):
+        return column.kind(cell)
+    return column.kind(cell) if cell else None

@@ -1,0 +1,24 @@
+"""Every table that people write, each declared in the room that reads it."""
+
+from __future__ import annotations
+
+from evidence.appraise.decisions import AppraisalDecision
+from evidence.assess.decisions import CertaintyDecision, GradeDecision
+from evidence.classify.decisions import CodingDecision
+from evidence.deduplicate.decisions import DuplicateDecision, KnownWork
+from evidence.extract.coded import Effect, Extract, Measured
+from evidence.given.declare import given_by
+from evidence.screen.decisions import ScreeningDecision
+from evidence.synthesise.decisions import SideDecision
+
+DECISIONS: tuple[type, ...] = (
+    DuplicateDecision,
+    ScreeningDecision,
+    CodingDecision,
+    SideDecision,
+    AppraisalDecision,
+    CertaintyDecision,
+    GradeDecision,
+)
+"""Rows of the tables in literature/decisions/, each a kind of decision."""
+BY_NAME = {given_by(row).name: given_by(row) for row in (*DECISIONS, Extract, Effect, Measured, KnownWork)}

@@ -1,0 +1,94 @@
+"""Measures of effect: what the column `effect_type` may say, how each is computed, and on which scale it is pooled.
+
+Own code, because statsmodels has neither the exact small-sample correction nor rates, proportions,
+correlations and change scores. Formulas and defaults are those of metafor's `escalc` (Viechtbauer 2010).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
+from evidence.measures.effect import BadInput, EffectSize
+from evidence.measures.measure import Measure, Scale
+from evidence.registry import Registry
+
+__all__ = ["MEASURES", "BadInput", "EffectSize", "Measure", "Scale"]
+
+MEASURES: Registry[Measure] = Registry(
+    __name__, "MEASURE", Measure, "evidence.measures", lambda measure: (measure.name, *measure.effect_types)
+)
+
+
+class Named(Protocol):
+    """A code of a codebook."""
+
+    @property
+    def id(self) -> str: ...
+
+
+_OF_RATIOS = frozenset(("ratio", "ratios", "odds", "hazard", "relative", "rr", "hr", "irr", "aor"))
+
+
+def inputs(measures: tuple[Measure, ...]) -> tuple[str, ...]:
+    """The columns of numbers that measures are computed from."""
+    found = (name for measure in measures for way in measure.ways for name in way.inputs)
+    return tuple(name for name in dict.fromkeys(found) if name != "p_reported")
+
+
+def effect_types(own: Iterable[Named] = ()) -> list[str]:
+    """What the column `effect_type` may say: what is known anyway, and a codebook's own kinds."""
+    known = {kind for measure in MEASURES for kind in measure.effect_types}
+    return sorted(known | {kind.id for kind in own})
+
+
+def aliases() -> dict[str, str]:
+    """Other words for them."""
+    return {other: kind for measure in MEASURES for other, kind in measure.aliases.items()}
+
+
+def of_ratios(kind: str) -> bool:
+    """Whether estimates of this kind are written as ratios, with a standard error on the log scale."""
+    measure = MEASURES.get(kind)
+    return measure is not None and kind in measure.ratios
+
+
+def is_ratio(kind: str) -> bool:
+    """Whether the analysis is on a log scale, so that results are read as ratios.
+
+    >>> is_ratio("risk_ratio"), is_ratio("log_odds_ratio"), is_ratio("smd")
+    (True, True, False)
+    """
+    measure = MEASURES.get(kind)
+    return measure.scale is Scale.LOG if measure else kind.startswith("log_")
+
+
+def analysed(kind: str, estimate: float) -> float:
+    """The estimate on the scale on which it is pooled: the log of a ratio. Raises ValueError for a ratio not above 0."""
+    return math.log(estimate) if of_ratios(kind) else estimate
+
+
+def unpoolable(kind: str) -> str:
+    """Why estimates of a kind are never pooled, or nothing.
+
+    A kind of the codebook's own has no scale but its own; where it speaks of a ratio, a mean of it would be wrong.
+
+    >>> unpoolable("odds_ratio"), unpoolable("mean_difference_euro")
+    ('', '')
+    >>> unpoolable("adjusted_odds_ratio")
+    'on which scale adjusted odds ratio is pooled is not known; name a measure that is known, such as odds_ratio'
+    """
+    measure = MEASURES.get(kind)
+    if measure:
+        return (
+            "only a direction is known, and a direction is not an effect size"
+            if measure.scale is Scale.NONE
+            else ""
+        )
+    words = set(re.split(r"[^a-z]+", kind.casefold()))
+    if kind.startswith("log_") or not words & _OF_RATIOS:
+        return ""
+    said = kind.replace("_", " ")
+    return f"on which scale {said} is pooled is not known; name a measure that is known, such as odds_ratio"

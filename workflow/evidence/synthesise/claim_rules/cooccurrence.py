@@ -1,0 +1,65 @@
+"""Whether two codes meet in one case more often than by chance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from evidence.synthesise.claim_rows import Verdict
+from evidence.synthesise.claim_rule import ClaimRule, Condition, Count, Weighs
+from evidence.synthesise.ruling import Evidence, Ruling
+
+_CASES = {"kind": "extract"}
+"""What makes a case one that could have either code."""
+
+
+def cooccurrence(settings: dict[str, Any], evidence: Evidence) -> Ruling:
+    """Whether two codes meet in one case more often than chance has it (Fisher's exact test)."""
+    everything = evidence.units(_CASES)
+    first, second = (evidence.units(settings[name]) for name in ("first", "second"))
+    both = first & second
+    numbers: dict[str, Any] = {
+        "cases": len(everything),
+        "first": len(first),
+        "second": len(second),
+        "both": len(both),
+    }
+    need = settings["minimum_each"]
+    words = f"Co-occurrence of two codes in one case: needs at least {need} cases with each."
+    if not first or not second:
+        return Ruling(Verdict.NO_EVIDENCE, words, numbers)
+    if min(len(first), len(second)) < need:
+        return Ruling(Verdict.INSUFFICIENT, words, numbers)
+    from scipy.stats import fisher_exact
+
+    neither = len(everything - first - second)
+    table = [[len(both), len(first - second)], [len(second - first), neither]]
+    p_more = float(fisher_exact(table, alternative="greater").pvalue)
+    p_less = float(fisher_exact(table, alternative="less").pvalue)
+    numbers |= {"p_more_often": p_more, "p_less_often": p_less}
+    limit = (1 - evidence.interval) / 2
+    if p_more < limit:
+        return Ruling(Verdict.SUPPORTED, words, numbers)
+    return Ruling(Verdict.NOT_SUPPORTED if p_less < limit else Verdict.CONTESTED, words, numbers)
+
+
+RULE = ClaimRule(
+    name="cooccurrence",
+    verdict_from="whether two codes meet in one case more often than by chance",
+    source="Fisher’s exact test",
+    weighs=Weighs.CASES,
+    decide=cooccurrence,
+    settings=(
+        Condition(name="first", means="the one code"),
+        Condition(name="second", means="the other"),
+        Count(name="minimum_each", means="fewest cases with each"),
+    ),
+    always=frozenset(("cases", "first", "second", "both")),
+    decided=frozenset(("p_more_often", "p_less_often")),
+    cites=lambda settings: [_CASES],
+    example={
+        "kind": "cooccurrence",
+        "first": {"outcome": "employment"},
+        "second": {"outcome": "housing"},
+        "minimum_each": 2,
+    },
+)

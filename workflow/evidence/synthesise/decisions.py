@@ -1,0 +1,32 @@
+"""The sides that people read works to take: literature/decisions/sides*.csv."""
+
+from __future__ import annotations
+
+from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title
+from evidence.synthesise.claim_rows import Side
+
+
+@given_table(
+    "sides",
+    "The side that a person reads a work to take on a proposition",
+    about=("proposition",),
+    says="side",
+)
+class SideDecision(Placed):
+    """The side of one record on one claim, as one reviewer reads it."""
+
+    record: str = reference()
+    proposition: str = given("Id of a proposition", required=True, codes="propositions")
+    side: Side = given(
+        "The side taken",
+        required=True,
+        also={
+            **{"pro": Side.FOR, "supports": Side.FOR},
+            **{"contra": Side.AGAINST, "con": Side.AGAINST, "opposes": Side.AGAINST},
+            "qualified": Side.QUALIFIES,
+        },
+    )
+    reason: str = given("Why")
+    reviewer: str = reviewer()
+    date: str = day(required=True)
+    title: str = title()
