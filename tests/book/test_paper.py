@@ -17,6 +17,7 @@ from evidence.brief.readability import words_of
 from evidence.errors import UserError
 from evidence.layout import Layout
 from evidence.publish.pdf import build_pdf
+from evidence.review import Review
 from evidence.stages.brief import load
 
 pytestmark = pytest.mark.book
@@ -101,7 +102,7 @@ def test_every_key_finding_stands_in_it_word_for_word_with_its_counts_and_certai
 
 
 def test_its_numbers_are_those_of_the_tables(built, data) -> None:
-    tables = load(Layout(built.folder))
+    tables = load(Review(Layout(built.folder)))
     for finding in data["key_findings"] + data["other_findings"]:
         row = tables.finding[finding["id"]]
         assert all(finding[n] == getattr(row, n) for n in ("n_for", "n_against", "n_qualifies", "n_silent"))
@@ -169,10 +170,10 @@ def test_the_summary_is_short_and_easy_and_says_how_easy(built) -> None:
 def test_a_summary_that_grows_too_long_keeps_the_key_claims_and_then_stops_the_build(
     built, monkeypatch
 ) -> None:
-    tables = load(Layout(built.folder))
+    tables = load(Review(Layout(built.folder)))
     monkeypatch.setattr(summary, "MOST_WORDS", 600)
-    kept = summary.summary(tables)
+    kept = summary.view(tables)
     assert kept["words"] <= 600 and kept["left_out"].endswith("more claims are in the full list.")
     monkeypatch.setattr(summary, "MOST_WORDS", 150)
     with pytest.raises(UserError, match="passes 150 words"):
-        summary.summary(tables)
+        summary.view(tables)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.assess.rows import Certainty
-from evidence.brief.render import all_sentences
+from evidence.brief.every_sentence import every_sentence
 from evidence.classify.rows import Label
 from evidence.io import to_json
 from evidence.synthesise.claim_rows import Confounding, Finding, Verdict
@@ -106,7 +106,7 @@ def reviews(draw):
 @examples(20)
 @given(tables=reviews())
 def test_every_sentence_reads_well_whatever_was_counted(tables) -> None:
-    found = all_sentences(tables)
+    found = every_sentence(tables)
     assert len(found) > 2 * len(tables[Finding])
     for sentence in found:
         text = sentence.text

@@ -34,6 +34,7 @@ READERS = {
         f"{name}.yaml": {"brief"}
         for name in ("cerqual", "entreq", "mmat", "prisma_2020", "prisma_s", "raise", "swim")
     },
+    **{path.name: {"brief"} for path in (PACKAGE / "brief" / "html").iterdir()},
     "codebook.schema.json": {"classify", "extract", "appraise", "synthesise", "qca", "assess", "brief"},
     "propositions.schema.json": {"extract", "synthesise", "assess", "brief"},
     "config.schema.json": {

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar, overload
 
-from evidence.io import TableWriter, read_columns, read_table, to_rows, to_table, write_json, write_table
+from evidence.io import (
+    TableWriter,
+    read_columns,
+    read_table,
+    read_text,
+    to_json,
+    to_rows,
+    to_table,
+    write_json,
+    write_table,
+)
 from evidence.layout import Layout
 from evidence.remarks import REMARKS, Remark
 from evidence.rows import Table, table_of
@@ -54,6 +65,10 @@ class Review:
         """Write a JSON file beside the tables of a stage."""
         write_json(self.at.document(stage, name), value)
 
+    def read_document(self, stage: str, name: str) -> Any:
+        """A JSON file beside the tables of a stage."""
+        return json.loads(read_text(self.at.document(stage, name)))
+
     def _rows(self, table: Table) -> list[Any]:
         return read_table(self._place(table), table.row)
 
@@ -80,6 +95,9 @@ class InMemory(Review):
 
     def document(self, stage: str, name: str, value: object) -> None:
         self.documents[stage, name] = value
+
+    def read_document(self, stage: str, name: str) -> Any:
+        return json.loads(to_json(self.documents[stage, name]))
 
     def _rows(self, table: Table) -> list[Any]:
         raise KeyError(f"no stage has written {table.stage}/{table.name} yet")

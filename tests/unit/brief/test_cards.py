@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from evidence.appraise.rows import Appraisal
-from evidence.brief.studies.cards import Lookups, case_card, work_card
+from evidence.brief.studies.cards import case_card, work_card
 from evidence.classify.rows import Label
 from evidence.deduplicate.rows import Membership, Work, WorkLink
 from evidence.extract.rows import EvidenceItem
@@ -73,7 +73,7 @@ TABLES = review(
     screening=[row(Screening), row(Screening, work_id="w2")], ledger=[row(LedgerRow)], labels=[row(Label)],
     items=[row(EvidenceItem)], appraisals=[row(Appraisal)], sides=[row(SideOfStudy)],
 )  # fmt: skip
-CARD = Tags(work_card(TABLES, TABLES[Work][0], Lookups.of(TABLES)))
+CARD = Tags(work_card(TABLES, TABLES[Work][0]))
 CASE = Tags(case_card(TABLES, TABLES[EvidenceItem]))
 
 SHOWN = [
@@ -105,6 +105,6 @@ def test_a_case_shows_its_passage_and_where_it_stands() -> None:
 
 def test_an_address_that_is_none_is_text_and_a_published_abstract_is_not_passed_on() -> None:
     bare = replace(TABLES[Work][0], url="javascript:alert(1)", abstract_kind="published")
-    card = str(work_card(TABLES, bare, Lookups.of(TABLES)))
+    card = str(work_card(TABLES, bare))
     assert 'href="javascript' not in card and "javascript:alert(1)" in card
     assert "work-abstract" not in card and "not passed on" in card

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 
@@ -73,15 +74,17 @@ def test_a_search_date_that_goes_turns_its_items_to_missing() -> None:
 
 
 def test_a_required_item_that_is_missing_names_itself_and_the_remedy() -> None:
-    tables = review(searches={})
-    tables.config["checklists"] = {"required": ["PRISMA-S.13", "PRISMA-2020.4"]}
+    def required(*names: str):
+        return review(searches={}, config={**review().config, "checklists": {"required": list(names)}})
+
+    tables = required("PRISMA-S.13", "PRISMA-2020.4")
     with pytest.raises(UserError) as caught:
         check_required(tables.checklists, fill_checklists(tables), required_items(tables.config))
     text = caught.value.text()
     assert "PRISMA-S.13" in text and "no search is recorded" in text
     assert "record each search in config/searches.yaml" in text and "checklists.required" in text
     assert "PRISMA-2020.4" not in text
-    tables.config["checklists"] = {"required": ["PRISMA-2020.4"]}
+    tables = required("PRISMA-2020.4")
     check_required(tables.checklists, fill_checklists(tables), required_items(tables.config))
 
 
@@ -107,8 +110,8 @@ def test_what_only_the_team_can_state_is_missing_until_it_is_stated(key: str, it
     tables = review()
     missing = next(row for row in fill_checklists(tables) if row.name == item)
     assert missing.state == State.MISSING and f"review.{key}" in missing.answers[0].edit
-    tables.config["review"][key] = "None."
-    assert states(tables)[item] == State.MET
+    stated = {**tables.config["review"], key: "None."}
+    assert states(review(config={**tables.config, "review": stated}))[item] == State.MET
 
 
 def test_a_blank_statement_states_nothing() -> None:
@@ -118,8 +121,6 @@ def test_a_blank_statement_states_nothing() -> None:
 
 
 def test_one_screener_is_met_and_said() -> None:
-    from dataclasses import replace
-
     row = replace(screening("w1"), by="anna")
     found = next(r for r in fill_checklists(review(screening=[row])) if r.name == "PRISMA-2020.8")
     assert found.state == State.MET and "1 person, with nobody beside them" in found.answers[0].words

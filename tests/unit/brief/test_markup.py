@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from evidence.brief.markup import Markdown, as_text, block, doi_link, outside, table
+from evidence.brief.macros import parts
+from evidence.brief.markup import Markdown, as_text, block, doi_link, outside
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -46,13 +47,13 @@ def test_a_doi_with_quotes_stays_inside_its_attribute() -> None:
 
 def test_every_cell_of_a_table_is_text() -> None:
     """Each place of a table holds a tag of its own: none of them comes out as a tag."""
-    html = table("t", "<u>0</u>", ["<u>1</u>", "<u>2</u>"], [["<u>3</u>", "<u>4</u>"], ["<u>5</u>", "<u>6</u>"]], numeric=(1,))  # fmt: skip
+    html = parts.table("t", "<u>0</u>", ["<u>1</u>", "<u>2</u>"], [["<u>3</u>", "<u>4</u>"], ["<u>5</u>", "<u>6</u>"]], numeric=(1,))  # fmt: skip
     assert "<u>" not in html and [f"&lt;u&gt;{n}&lt;/u&gt;" in html for n in range(7)] == [True] * 7
-    assert table("t", "c", ["h"], [], empty="<u>7</u>") == "<p>&lt;u&gt;7&lt;/u&gt;</p>"
+    assert parts.table("t", "c", ["h"], [], empty="<u>7</u>") == "<p>&lt;u&gt;7&lt;/u&gt;</p>"
 
 
 def test_cells_are_escaped_and_headers_scoped() -> None:
-    html = table("t", "<b>", ["<i>", "n"], [["<script>", 1]], numeric=(1,))
+    html = parts.table("t", "<b>", ["<i>", "n"], [["<script>", 1]], numeric=(1,))
     assert "<script>" not in html and "<i>" not in html and 'scope="row"' in html and 'scope="col"' in html
 
 

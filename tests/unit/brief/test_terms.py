@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence.brief.pages.glossary import check_glossary
+from evidence.brief.templates import check_glossary
 from evidence.brief.terms import mark_terms
 from evidence.errors import UserError
 from evidence.glossary import Term, load_glossary

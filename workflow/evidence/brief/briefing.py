@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from evidence.brief.pages.home import cite, tiles
+from evidence.brief.headline import cite, tiles
 from evidence.brief.prisma import flow
 from evidence.brief.statements import (
     VERDICT_WORDS,
@@ -164,10 +164,7 @@ def _directions(tables: Tables) -> list[dict[str, Any]]:
         for name in ("positive", "negative", "mixed", "none"):
             counts[name] += getattr(row, name)
     return [
-        {
-            "label": form.label_of(code),
-            **{n: counts[n] for n in ("positive", "negative", "mixed", "none")},
-        }
+        {"label": form.label_of(code), **{n: counts[n] for n in ("positive", "negative", "mixed", "none")}}
         for code, counts in sorted(tally.items(), key=lambda p: (-p[1].total(), p[0]))
     ]
 

@@ -114,10 +114,7 @@ def _fields(download: Download) -> list[dict[str, Any]]:
 def references(works: list[Work], among: list[Work]) -> dict[str, str]:
     """The works as files of references, by name, from the writers of `evidence export`."""
     shipped = sorted(map(without_abstract, works), key=lambda work: work.work_id)
-    return {
-        "references.json": csl_json.write(shipped, among),
-        "references.bib": bibtex.write(shipped, among),
-    }
+    return {"references.json": csl_json.write(shipped, among), "references.bib": bibtex.write(shipped, among)}
 
 
 def of_each(works: list[Work]) -> dict[str, tuple[str, str]]:

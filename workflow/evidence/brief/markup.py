@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
+
+from evidence.brief.macros import parts
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
 class Markdown(str):
-    """Text that is markdown on purpose. Any other text is escaped when a page is rendered."""
+    """Text that is markdown on purpose. Any other text is escaped when a page is filled."""
 
 
 def as_text(value: object) -> str:
@@ -35,20 +37,18 @@ def block(html: Markup | str) -> Markdown:
     return Markdown(f"\n{fence}{{raw}} html\n{html}\n{fence}\n")
 
 
+def bullets(lines: list[str]) -> Markdown:
+    """A list in markdown, each line of it plain text."""
+    return Markdown("\n".join(f"- {as_text(line)}" for line in lines) or "None recorded.")
+
+
 def join(parts: Iterable[Markup | str], between: str = "") -> Markup:
     return Markup(between).join(parts)
 
 
-def link(address: str, text: object) -> Markup:
-    """A link within the book."""
-    return Markup('<a href="{}">{}</a>').format(address, text)
-
-
 def outside(address: str, text: object) -> Markup:
     """A link to the web, where the address is one; else the text alone. Nothing else is ever run."""
-    if not is_address(address):
-        return escape(text)
-    return Markup('<a href="{}" rel="nofollow noopener">{}</a>').format(address, text)
+    return parts.outside(address, text) if is_address(address) else escape(text)
 
 
 def is_address(text: str) -> bool:
@@ -78,61 +78,3 @@ def anchor(identifier: str) -> str:
     """
     safe = re.sub(r"[^A-Za-z0-9_-]", "-", identifier)
     return safe if safe[:1].isalpha() else f"i{safe}"
-
-
-def table(
-    ident: str,
-    caption: object,
-    header: Sequence[object],
-    rows: Iterable[Sequence[object]],
-    *,
-    sortable: bool = False,
-    tall: bool = False,
-    numeric: Sequence[int] = (),
-    row_ids: Sequence[str] = (),
-    empty: str = "",
-) -> Markup:
-    """A table with a caption and scoped headers, in a box that scrolls by keyboard.
-
-    Without rows, the words of `empty` stand in its place, where they are given.
-
-    The first cell of each row is its header. `numeric` are the indices of number columns.
-    """
-
-    rows = list(rows)
-    if empty and not rows:
-        return Markup("<p>{}</p>").format(empty)
-
-    def cell(index: int, value: object) -> Markup:
-        kind = Markup(' class="num"') if index in numeric else Markup("")
-        if index == 0:
-            return Markup('<th scope="row"{}>{}</th>').format(kind, value)
-        return Markup("<td{}>{}</td>").format(kind, value)
-
-    head = join(
-        Markup('<th scope="col"{}>{}</th>').format(
-            Markup(' class="num"') if i in numeric else Markup(""), name
-        )
-        for i, name in enumerate(header)
-    )
-    ids = list(row_ids)
-    body = join(
-        Markup("<tr{}>{}</tr>\n").format(
-            Markup(' id="{}"').format(ids[n]) if n < len(ids) else Markup(""),
-            join(cell(i, value) for i, value in enumerate(row)),
-        )
-        for n, row in enumerate(rows)
-    )
-    return Markup(
-        '<div class="scroll-box{}" tabindex="0" role="region" aria-labelledby="{}-caption">\n'
-        '<table class="evidence"{}>\n<caption id="{}-caption">{}</caption>\n'
-        "<thead><tr>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n</div>"
-    ).format(
-        " is-tall" if tall else "",
-        ident,
-        Markup(" data-sortable") if sortable else Markup(""),
-        ident,
-        caption,
-        head,
-        body,
-    )

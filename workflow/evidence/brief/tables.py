@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property, wraps
 from typing import Any, Protocol, TypeVar, overload
 
 from evidence.assess.rows import Certainty
@@ -21,6 +22,7 @@ from evidence.screen.rows import Screen, Screening
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 
 Row = TypeVar("Row")
+Made = TypeVar("Made")
 
 
 class Rows(Protocol):
@@ -42,6 +44,9 @@ class Tables:
     checklists: list[Checklist]
     glossary: list[Term]
     rows: Rows
+    made: dict[Callable[[Tables], Any], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @overload
     def __getitem__(self, table: type[Row]) -> list[Row]: ...
@@ -115,3 +120,15 @@ class Tables:
 
     def numbers(self, proposition: str) -> dict[str, Any]:
         return json.loads(self.finding[proposition].numbers)
+
+
+def once(make: Callable[[Tables], Made]) -> Callable[[Tables], Made]:
+    """What several pages need of a review, and which is made for it once."""
+
+    @wraps(make)
+    def of(tables: Tables) -> Made:
+        if make not in tables.made:
+            tables.made[make] = make(tables)
+        return tables.made[make]
+
+    return of

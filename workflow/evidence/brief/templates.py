@@ -8,6 +8,7 @@ from typing import Any
 from evidence.brief.sentences import lint
 from evidence.brief.slots import check_slots
 from evidence.errors import UserError, UserErrors
+from evidence.glossary import Term
 from evidence.propositions import Propositions
 from evidence.settings_file import Lines
 
@@ -33,6 +34,15 @@ def check_review(review: dict[str, Any]) -> None:
         for field in ("background", "limits")
         for text in review.get(field, [])
         for error in lint(text, file="config/config.yaml", field=f"review.{field}")
+    ]
+    if errors:
+        raise UserErrors(errors)
+
+
+def check_glossary(terms: list[Term]) -> None:
+    """No definition may count by itself. Raises UserErrors."""
+    errors = [
+        error for term in terms for error in lint(term.means, file="config/glossary.yaml", field=term.term)
     ]
     if errors:
         raise UserErrors(errors)

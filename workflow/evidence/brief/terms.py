@@ -9,6 +9,7 @@ import re
 
 from markupsafe import Markup
 
+from evidence.brief.macros import macros
 from evidence.brief.markup import as_text
 from evidence.glossary import Term
 
@@ -53,9 +54,4 @@ def mark_terms(page: str, terms: list[Term], up: str = "") -> str:
 
 
 def _explained(word: str, term: Term, up: str) -> str:
-    note = f"note-{term.anchor}"
-    start = Markup(
-        '<span class="term"><a href="{}glossary.html#{}" aria-describedby="{}">{}</a>'
-        '<span class="term-note" role="tooltip" id="{}">'
-    ).format(up, term.anchor, note, word, note)
-    return f"{start}{as_text(term.means)}</span></span>"
+    return macros("term").term(word, f"{up}glossary.html", term.anchor, Markup(as_text(term.means)))

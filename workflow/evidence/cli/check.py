@@ -74,8 +74,7 @@ def check_inputs(at: Layout) -> Checked:
 def _settings(at: Layout, found: Checked):
     from evidence.brief.checklists.fill import check_required, required_items
     from evidence.brief.checklists.items import load_checklists
-    from evidence.brief.pages.glossary import check_glossary
-    from evidence.brief.templates import check_review, check_templates
+    from evidence.brief.templates import check_glossary, check_review, check_templates
     from evidence.codebook import load_codebook
     from evidence.config import load_checked, load_config
     from evidence.glossary import load_glossary

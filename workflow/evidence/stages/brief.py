@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
 
@@ -20,14 +19,15 @@ _TEXT = {".md", ".yml"}
 _FRAMES = "_frame/"
 
 
-def load(at: Layout) -> Tables:
-    """One review, complete, as the pages see it."""
+def load(review: Review) -> Tables:
+    """One review, complete, as the pages see it: built before, or in memory."""
     from evidence.brief.checklists.items import load_checklists
     from evidence.codebook import load_codebook
     from evidence.glossary import load_glossary
     from evidence.setting_names import load_named
     from evidence.synthesise.rules import load_claims
 
+    at = review.at
     codebook = load_codebook(at.setting("codebook"))
     searches = at.setting("searches")
     return Tables(
@@ -35,11 +35,11 @@ def load(at: Layout) -> Tables:
         codebook=codebook,
         claims=load_claims(at.setting("propositions"), codebook),
         searches=load_checked(searches, "searches")[0] if searches.exists() else {},
-        agreement=json.loads(read_text(at.document("screen", "agreement"))),
-        evaluation=json.loads(read_text(at.document("classify", "evaluation"))),
+        agreement=review.read_document("screen", "agreement"),
+        evaluation=review.read_document("classify", "evaluation"),
         checklists=load_checklists(),
         glossary=load_glossary(at.setting("glossary")),
-        rows=Review(at),
+        rows=review,
     )
 
 
@@ -48,7 +48,7 @@ def _run(desk: Desk) -> str:
 
     staged = desk.at.staged_book
     sources = desk.at.book
-    book = render(load(desk.at), _texts(sources), _texts(Layout(resource()).own_pages))
+    book = render(load(desk.review), _texts(sources), _texts(Layout(resource()).own_pages))
     shutil.rmtree(staged, ignore_errors=True)
     for name, path in sources.items():
         if not _is_text(name, path):

@@ -8,7 +8,7 @@ from typing import Any
 from evidence.brief.checklists.answer import Answer, State
 from evidence.brief.checklists.items import Checklist, Item
 from evidence.brief.checklists.tests import TESTS
-from evidence.brief.tables import Tables
+from evidence.brief.tables import Tables, once
 from evidence.errors import UserError, UserErrors
 
 CONFIG = "config/config.yaml"
@@ -33,6 +33,7 @@ class FilledItem:
         return State.NOT_APPLICABLE if states == {State.NOT_APPLICABLE} else State.MET
 
 
+@once
 def fill_checklists(tables: Tables) -> list[FilledItem]:
     """Every item of every checklist, in order. Pure: the same tables give the same answers."""
     required = set(required_items(tables.config))
@@ -48,6 +49,12 @@ def fill_checklists(tables: Tables) -> list[FilledItem]:
         for c in tables.checklists
         for item in c.items
     ]
+
+
+def counts(rows: list[FilledItem]) -> tuple[int, int, int]:
+    """(met, missing, not applicable) of some items."""
+    states = [row.state for row in rows]
+    return states.count(State.MET), states.count(State.MISSING), states.count(State.NOT_APPLICABLE)
 
 
 def required_items(config: dict[str, Any]) -> list[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from evidence.brief.figures.axis import Scale, below, curve
 from evidence.brief.figures.canvas import COMPACT, TONES, WIDE, element, figure, rule, write
 
 CONTOURS = (0.1, 0.25, 0.5)
@@ -36,12 +37,11 @@ def albatross(studies: Sequence[Bird], ident: str, *, compact: bool = False) -> 
     least = min([*(s.p for s in studies), 0.001])
     small, large = min(s.n for s in studies) / 1.5, max(s.n for s in studies) * 1.5
 
-    def across(p: float, positive: bool) -> float:
-        reach = (middle - _SIDE) * math.log10(max(p, least)) / math.log10(least)
-        return middle + (reach if positive else -reach)
-
-    def up(n: float) -> float:
-        return foot - _HEIGHT * math.log(n / small) / math.log(large / small)
+    up = Scale(small, large, foot, _TOP, log=True)
+    sides = {
+        True: Scale(1.0, least, middle, width - _SIDE, log=True),
+        False: Scale(1.0, least, middle, _SIDE, log=True),
+    }
 
     parts: list[Markup] = [
         rule(middle, _TOP, middle, foot, "line"),
@@ -49,13 +49,13 @@ def albatross(studies: Sequence[Bird], ident: str, *, compact: bool = False) -> 
     ]
     for p in (t for t in _TICKS if t >= least):
         for positive in (False, True):
-            parts.append(write(across(p, positive), foot + 16, f"{p:g}", 10.5, anchor="middle", soft=True))
+            parts += below(sides[positive], foot, [p], size=10.5, drop=16.0)
     for d in CONTOURS:
         for positive in (False, True):
-            parts += _contour(d, positive, across, up, small, large, least)
+            parts += _contour(d, sides[positive], up)
     for s in studies:
-        tone = "for" if s.positive else "against"
-        parts.append(element("circle", cx=across(s.p, s.positive), cy=up(s.n), r=4.0, fill=TONES[tone]))
+        tone, x = "for" if s.positive else "against", sides[s.positive](max(s.p, least))
+        parts.append(element("circle", cx=x, cy=up(s.n), r=4.0, fill=TONES[tone]))
     parts += [
         write(_SIDE, _TOP - 8, "negative", 11.5, soft=True),
         write(width - _SIDE, _TOP - 8, "positive", 11.5, anchor="end", soft=True),
@@ -69,21 +69,20 @@ def albatross(studies: Sequence[Bird], ident: str, *, compact: bool = False) -> 
     return figure(ident, ("Albatross plot", f"{desc}."), (width, foot + 44), parts, compact=compact)
 
 
-def _contour(d: float, positive: bool, across, up, small: float, large: float, least: float) -> list[Markup]:
+def _contour(d: float, across: Scale, up: Scale) -> list[Markup]:
     """Where studies of any size lie, were the difference `d`."""
     from scipy.stats import norm
 
     points = []
     for step in range(41):
-        n = small * (large / small) ** (step / 40)
+        n = up.low * (up.high / up.low) ** (step / 40)
         p = 2 * float(norm.sf(d * math.sqrt(n) / 2))
-        if p >= least:
-            points.append((across(p, positive), up(n)))
+        if p >= across.high:
+            points.append((across(p), up(n)))
     if len(points) < 2:
         return []
-    path = " ".join(f"{'L' if i else 'M'}{x:.1f} {y:.1f}" for i, (x, y) in enumerate(points))
     x, y = points[-1]
     return [
-        element("path", d=path, fill="none", stroke=TONES["line"], stroke_dasharray="4 4"),
+        element("path", d=curve(points), fill="none", stroke=TONES["line"], stroke_dasharray="4 4"),
         write(x, y - 4, f"{d:g}", 10, anchor="middle", soft=True),
     ]

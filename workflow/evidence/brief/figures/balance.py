@@ -14,6 +14,7 @@ from evidence.brief.figures.canvas import (
     element,
     figure,
     hatch,
+    lines,
     rule,
     text_width,
     wrap,
@@ -165,10 +166,10 @@ def _bars(f: Balance, y: float, scale: _Scale) -> list[Markup]:
 
 def _label(f: Balance, y: float, width: float, indent: float) -> tuple[list[Markup], int]:
     ids = wrap(f.id, indent - 8, _SIZE, bold=True)
-    lines = wrap(f.label, width - indent, _SIZE)
-    parts = [write(0, y + _LINE * i, line, _SIZE, bold=True, tone="accent") for i, line in enumerate(ids)]
-    parts += [write(indent, y + _LINE * i, line, _SIZE) for i, line in enumerate(lines)]
-    return parts, max(len(ids), len(lines))
+    texts = wrap(f.label, width - indent, _SIZE)
+    parts = lines(0, y, ids, _SIZE, _LINE, bold=True, tone="accent")
+    parts += lines(indent, y, texts, _SIZE, _LINE)
+    return parts, max(len(ids), len(texts))
 
 
 def _silent(x: float, y: float, n: int, width: float) -> list[Markup]:
@@ -181,20 +182,20 @@ def _silent(x: float, y: float, n: int, width: float) -> list[Markup]:
 
 
 def _in_columns(f: Balance, y: float, scale: _Scale) -> tuple[list[Markup], float]:
-    label, lines = _label(f, y + 20, _PLOT - 20, scale.indent)
+    label, n = _label(f, y + 20, _PLOT - 20, scale.indent)
     verdict = wrap(f.verdict, WIDE - _VERDICT, _SIZE, bold=True)
     parts = [*label, *_bars(f, y + 9, scale), *_silent(_SILENT, y + 20, f.n_silent, scale.silent)]
-    parts += [write(_VERDICT, y + 20 + _LINE * i, line, _SIZE, bold=True) for i, line in enumerate(verdict)]
-    return parts, y + _LINE * max(lines, len(verdict)) + 14
+    parts += lines(_VERDICT, y + 20, verdict, _SIZE, _LINE, bold=True)
+    return parts, y + _LINE * max(n, len(verdict)) + 14
 
 
 def _stacked(f: Balance, y: float, scale: _Scale) -> tuple[list[Markup], float]:
-    label, lines = _label(f, y + 20, COMPACT, scale.indent)
-    y += 20 + _LINE * lines
+    label, n = _label(f, y + 20, COMPACT, scale.indent)
+    y += 20 + _LINE * n
     parts = [*label, _band(scale, y - 10, y + 8), *_bars(f, y - 8, scale)]
     y += 26
     silent = f"{f.n_silent:,} silent"
     verdict = wrap(f.verdict, COMPACT - text_width(silent, 12) - 20, _SIZE, bold=True)
-    parts += [write(0, y + _LINE * i, line, _SIZE, bold=True) for i, line in enumerate(verdict)]
+    parts += lines(0, y, verdict, _SIZE, _LINE, bold=True)
     parts.append(write(COMPACT, y, silent, anchor="end", soft=True))
     return parts, y + _LINE * (len(verdict) - 1) + 13

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from evidence.brief.figures.canvas import COMPACT, TONES, WIDE, element, figure, hatch, rule, wrap, write
+from evidence.brief.figures.axis import Scale, grid
+from evidence.brief.figures.canvas import COMPACT, TONES, WIDE, element, figure, hatch, lines, wrap, write
 from evidence.singular import agreeing
 
 _LABEL, _ROW, _HEIGHT = 170.0, 24.0, 190.0
@@ -20,9 +21,9 @@ def bar_chart(rows: Sequence[tuple[str, int]], ident: str, *, title: str, compac
     most = max([n for _, n in rows] + [1])
     parts, y = [], 4.0
     for name, n in rows:
-        lines = wrap(name, left - 10, 12)
-        height = max(_ROW, 15.0 * len(lines) + 6)
-        parts += [write(0, y + 15 + 15 * i, line, 12) for i, line in enumerate(lines)]
+        texts = wrap(name, left - 10, 12)
+        height = max(_ROW, 15.0 * len(texts) + 6)
+        parts += lines(0, y + 15, texts)
         length = (width - left - 44) * n / most
         parts += [
             element("rect", x=left, y=y + 4, width=max(length, 0.5), height=14, fill=TONES["accent"]),
@@ -49,12 +50,7 @@ def timeline(
     most = max([*totals.values(), 1])
     pitch = (width - left - 6) / max(len(span), 1)
     parts: list[Markup] = [hatch(f"{ident}-{tone}", tone) for tone in _FILLS[1:]]
-    for share in (0.0, 0.5, 1.0):
-        level = foot - _HEIGHT * share
-        parts += [
-            rule(left, level, width, level),
-            write(left - 6, level + 4, f"{most * share:g}", 11, anchor="end", soft=True),
-        ]
+    parts += grid(Scale(0.0, most, foot, foot - _HEIGHT), left, width)
     for n, year in enumerate(span):
         y = foot
         for tone, own in zip(_FILLS, kinds.values(), strict=False):

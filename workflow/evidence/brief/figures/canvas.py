@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -135,6 +136,13 @@ def write(
         "text", line, x=x, y=y, font_size=size, font_weight="600" if bold else None, text_anchor=anchor,
         fill=TONES[tone] if tone else "currentColor", fill_opacity=SOFT if soft else None, transform=transform,
     )  # fmt: skip
+
+
+def lines(
+    x: float, y: float, texts: Iterable[str], size: float = 12.0, leading: float = 15.0, **style: Any
+) -> list[Markup]:
+    """Lines of text one below the other; y is the baseline of the first."""
+    return [write(x, y + leading * i, text, size, **style) for i, text in enumerate(texts)]
 
 
 def rule(x1: float, y1: float, x2: float, y2: float, tone: str = "rule", width: float = 1.0) -> Markup:

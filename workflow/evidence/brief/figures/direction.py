@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from evidence.brief.figures.canvas import COMPACT, WIDE, figure, rule, text_width, wrap, write
+from evidence.brief.figures.canvas import COMPACT, WIDE, figure, lines, rule, text_width, wrap, write
 from evidence.brief.figures.glyphs import DIRECTIONS, direction_key, glyph, key
 from evidence.brief.words import plural
 
@@ -94,20 +94,20 @@ def _heads(title: str, y: float) -> list[Markup]:
 
 
 def _in_columns(row: Direction, y: float, pitch: float) -> tuple[list[Markup], float]:
-    lines = wrap(row.label, _LABEL, _SIZE)
+    texts = wrap(row.label, _LABEL, _SIZE)
     signs, sign_lines = _signs(row, _SIGNS_AT, y + 16, _SIGNS, pitch)
-    parts = [write(0, y + 20 + _LINE * i, line, _SIZE) for i, line in enumerate(lines)] + signs
+    parts = lines(0, y + 20, texts, _SIZE, _LINE) + signs
     for i, (name, _, _) in enumerate(DIRECTIONS):
         n = getattr(row, name)
         parts.append(write(_edge(i), y + 20, f"{n:,}", _SIZE, anchor="end", soft=not n))
     parts.append(write(WIDE, y + 20, f"{row.n:,}", _SIZE, bold=True, anchor="end"))
-    return parts, y + max(_LINE * len(lines), _SIGN_LINE * sign_lines) + 14
+    return parts, y + max(_LINE * len(texts), _SIGN_LINE * sign_lines) + 14
 
 
 def _stacked(row: Direction, y: float, pitch: float) -> tuple[list[Markup], float]:
-    lines = wrap(row.label, COMPACT, _SIZE, bold=True)
-    parts = [write(0, y + 20 + _LINE * i, line, _SIZE, bold=True) for i, line in enumerate(lines)]
-    y += 20 + _LINE * len(lines)
+    texts = wrap(row.label, COMPACT, _SIZE, bold=True)
+    parts = lines(0, y + 20, texts, _SIZE, _LINE, bold=True)
+    y += 20 + _LINE * len(texts)
     signs, sign_lines = _signs(row, 0, y, COMPACT, pitch)
     y += _SIGN_LINE * sign_lines + 4
     x = 0.0

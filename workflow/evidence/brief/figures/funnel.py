@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from evidence.brief.figures.axis import HALVES, Scale, below, beside, curve, upright
 from evidence.brief.figures.canvas import COMPACT, TONES, WIDE, element, figure, rule, write
 from evidence.brief.figures.forest import Line, shown
 
@@ -23,36 +24,28 @@ def funnel(
     worst = max(errors) * 1.08
     reach = max(_REACH * worst, *(abs(line.estimate - centre) for line in studies)) * 1.06
 
-    def across(value: float) -> float:
-        return left + (right - left) * (value - centre + reach) / (2 * reach)
-
-    def down(error: float) -> float:
-        return _TOP + _HEIGHT * error / worst
-
     foot = _TOP + _HEIGHT
-    triangle = (
-        f"M{across(centre):.1f} {_TOP:.1f} L{across(centre - _REACH * worst):.1f} {foot:.1f} "
-        f"L{across(centre + _REACH * worst):.1f} {foot:.1f} Z"
+    across, down = Scale(centre - reach, centre + reach, left, right), Scale(0.0, worst, _TOP, foot)
+    region = curve(
+        [(across(centre), _TOP), *((across(centre + side * _REACH * worst), foot) for side in (-1, 1))],
+        closed=True,
     )
     parts: list[Markup] = [
-        element("path", d=triangle, fill=TONES["panel"], stroke=TONES["line"], stroke_dasharray="4 4"),
+        element("path", d=region, fill=TONES["panel"], stroke=TONES["line"], stroke_dasharray="4 4"),
         rule(across(centre), _TOP, across(centre), foot, "for", 1.4),
         rule(left, foot, right, foot, "line"),
         rule(left, _TOP, left, foot, "line"),
     ]
-    for share in (0.0, 0.5, 1.0):
-        parts.append(
-            write(left - 6, down(worst * share) + 4, f"{worst * share:.2f}", 11, anchor="end", soft=True)
-        )
-    for value in (centre - reach / 1.06, centre, centre + reach / 1.06):
-        parts.append(write(across(value), foot + 17, shown(value, ratio), 11, anchor="middle", soft=True))
+    parts += beside(down, left, [worst * share for share in HALVES], "{:.2f}".format)
+    span = reach / 1.06
+    parts += below(across, foot, (centre - span, centre, centre + span), lambda value: shown(value, ratio))
     parts += [
         element("circle", cx=across(line.estimate), cy=down(error), r=4.0, fill=TONES["accent"])
         for line, error in zip(studies, errors, strict=True)
     ]
     parts += [
         write((left + right) / 2, foot + 36, f"{measure}{', as a ratio' if ratio else ''}", 11.5, anchor="middle"),
-        write(14, _TOP + _HEIGHT / 2, "standard error", 11.5, anchor="middle", transform=f"rotate(-90 14 {_TOP + _HEIGHT / 2:g})"),
+        upright(14, _TOP + _HEIGHT / 2, "standard error", 11.5),
     ]  # fmt: skip
     outside = sum(
         abs(line.estimate - centre) > _REACH * error for line, error in zip(studies, errors, strict=True)

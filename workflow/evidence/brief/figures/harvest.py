@@ -11,7 +11,18 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from evidence.brief.figures.canvas import COMPACT, TONES, WIDE, element, figure, hatch, rule, wrap, write
+from evidence.brief.figures.canvas import (
+    COMPACT,
+    TONES,
+    WIDE,
+    element,
+    figure,
+    hatch,
+    lines,
+    rule,
+    wrap,
+    write,
+)
 
 COLUMNS = (
     ("negative", "against", "Negative"),
@@ -53,14 +64,14 @@ def harvest_plot(rows: Sequence[Domain], ident: str, *, compact: bool = False) -
     for row in rows:
         parts.append(rule(0, y, width, y))
         if compact:
-            lines = wrap(row.label, COMPACT, 12, bold=True)
-            parts += [write(0, y + 16 + 15 * i, line, 12, bold=True) for i, line in enumerate(lines)]
-            y += 15 * len(lines) + 2
+            texts = wrap(row.label, COMPACT, 12, bold=True)
+            parts += lines(0, y + 16, texts, bold=True)
+            y += 15 * len(texts) + 2
+            height = _ROW
         else:
-            parts += [
-                write(0, y + 17 + 15 * i, line, 12) for i, line in enumerate(wrap(row.label, _LABEL - 12, 12))
-            ]
-        height = max(_ROW, 0 if compact else 15.0 * len(wrap(row.label, _LABEL - 12, 12)) + 12)
+            texts = wrap(row.label, _LABEL - 12, 12)
+            parts += lines(0, y + 17, texts)
+            height = max(_ROW, 15.0 * len(texts) + 12)
         for i, (column, tone, _) in enumerate(COLUMNS):
             own = sorted(
                 (b for b in row.bars if b.column == column), key=lambda b: (not b.counted, not b.tall)

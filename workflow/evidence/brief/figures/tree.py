@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from evidence.brief.figures.canvas import COMPACT, TONES, WIDE, element, figure, rule, wrap, write
+from evidence.brief.figures.canvas import COMPACT, TONES, WIDE, element, figure, lines, rule, wrap, write
 from evidence.singular import agreeing
 
 _LINE = 18.0
@@ -27,9 +27,9 @@ def tree(branches: Sequence[Branch], ident: str, *, compact: bool = False) -> st
     parts: list[Markup] = []
     y = 6.0
     for branch in branches:
-        lines = wrap(branch.label, (COMPACT if compact else left) - 24, 12.5, bold=True)
-        parts += [write(0, y + 14 + 16 * i, line, 12.5, bold=True) for i, line in enumerate(lines)]
-        top = y + (16 * len(lines) + 2 if compact else 0)
+        texts = wrap(branch.label, (COMPACT if compact else left) - 24, 12.5, bold=True)
+        parts += lines(0, y + 14, texts, 12.5, 16, bold=True)
+        top = y + (16 * len(texts) + 2 if compact else 0)
         rows = -(-len(branch.leaves) // columns)
         for n, (label, count) in enumerate(branch.leaves):
             x, at = left + reach * (n // rows), top + 14 + _LINE * (n % rows)
@@ -44,7 +44,7 @@ def tree(branches: Sequence[Branch], ident: str, *, compact: bool = False) -> st
                 ),
                 write(x + 10, at, f"{wrap(label, reach - 60, 11.5)[0]} ({count:,})", 11.5, soft=not count),
             ]
-        foot = max(top + _LINE * rows, y + 16 * len(lines)) + 10
+        foot = max(top + _LINE * rows, y + 16 * len(texts)) + 10
         parts.append(rule(left - 10, top + 4, left - 10, top + _LINE * rows, "line"))
         parts.append(rule(0, foot - 2, width, foot - 2))
         y = foot + 4

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
@@ -13,13 +12,15 @@ from evidence.appraise.rows import StudyAppraisal
 from evidence.appraise.stage import NOT_APPRAISED
 from evidence.brief import components as part
 from evidence.brief.figures.traffic import Appraised, traffic_lights
-from evidence.brief.markup import block, table
+from evidence.brief.macros import parts
+from evidence.brief.markup import join
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.extract.rows import EvidenceItem, Standing
 
 
-def appraisal(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """The state of appraisal, traffic lights study by study, and the classes of sources."""
     done = [s for s in tables[StudyAppraisal] if s.state != NOT_APPRAISED]
     n = len(tables[StudyAppraisal])
@@ -29,24 +30,18 @@ def appraisal(tables: Tables) -> dict[str, Any]:
         said = "No study counts yet, so that there is none to appraise."
     questions = [(item, text) for item, text in mmat.QUESTIONS.items()]
     return {
-        "said": block(Markup('<p class="standfirst computed">{}</p>').format(said)),
-        "lights": block(_lights(tables) if done else _nothing()),
-        "answers": block(_answers(tables)),
-        "sources": block(_sources(tables)),
-        "questions": block(
-            table(
-                "mmat", "The questions of MMAT 2018, in our words", ("Item", "Question"), questions, tall=True
-            )
-        ),
+        "said": parts.paragraph(said, "standfirst computed"),
+        "lights": _lights(tables) if done else _nothing(),
+        "answers": _answers(tables),
+        "sources": _sources(tables),
+        "questions": questions,
     }
 
 
 def _nothing() -> Markup:
-    return Markup(
-        '<div class="note-box"><p><strong>Nobody has appraised a study yet.</strong> Records were seen by title, abstract or '
-        "opening, and an appraisal needs the full text. So no finding is called certain. "
-        "<code>evidence worksheet appraisal</code> writes the questions that wait for an answer.</p></div>"
-    )
+    why = "Records were seen by title, abstract or opening, and an appraisal needs the full text. So no finding is called certain."
+    more = (why, parts.code("evidence worksheet appraisal"), "writes the questions that wait for an answer.")
+    return parts.note("Nobody has appraised a study yet.", join(more, " "))
 
 
 def _lights(tables: Tables) -> Markup:
@@ -69,8 +64,8 @@ def _lights(tables: Tables) -> Markup:
     return part.figure(partial(traffic_lights, rows), "traffic", caption, "Answers study by study.")
 
 
-def _answers(tables: Tables) -> Markup:
-    rows = [
+def _answers(tables: Tables) -> Rows:
+    return [
         (
             s.study_label or s.study_id,
             s.state,
@@ -79,28 +74,17 @@ def _answers(tables: Tables) -> Markup:
         )
         for s in tables[StudyAppraisal]
     ]
-    header = ("Study", "State", "Category", "Yes", "No", "Can’t tell", "Reviewers disagree", "Not answered")
-    return table(
-        "appraised",
-        "How far the appraisal of each counted study has come",
-        header,
-        rows,
-        sortable=True,
-        tall=True,
-        empty="No study counts.",
-    )
 
 
-def _sources(tables: Tables) -> Markup:
+def _sources(tables: Tables) -> Rows:
     tally: dict[str, Counter[str]] = defaultdict(Counter)
     for item in tables[EvidenceItem]:
         if item.standing != Standing.CLAIM_UNDER_TEST:
             tally[item.source_type or item.role][item.standing] += 1
-    rows = [
+    return [
         (name.replace("_", " "), c[Standing.COUNTED], c[Standing.SHOWN_ONLY])
         for name, c in sorted(tally.items())
     ]
-    header = ("Kind of source, or role of evidence", "Rows counted", "Rows shown only")
-    return table(
-        "source-classes", "Rows by kind of source and role of evidence", header, rows, numeric=(1, 2)
-    )
+
+
+PAGE = Page("appraisal.md", view)

@@ -7,7 +7,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from evidence.brief.markup import anchor, join, link, table
+from evidence.brief.macros import parts
+from evidence.brief.markup import anchor, join
 from evidence.brief.tables import Tables
 from evidence.extract.rows import CaseCondition
 from evidence.qca.rows import QcaCase
@@ -41,20 +42,12 @@ def calibration(settings: Settings) -> Markup:
     else:
         scores = ", ".join(f"{k} {v:g}" for k, v in own["scores"].items())
         shown = f"mean of {scores}; shown from {own['threshold']:g} on"
-    rows = [
-        (
-            "outcome",
-            own["label"],
-            shown,
-            own["because"],
-            "–",
-        )
-    ]
+    rows = [("outcome", own["label"], shown, own["because"], "–")]
     for condition in settings.conditions:
         expected = condition.get("expected")
         view = "no view" if not expected else "present" if expected == [1] else ", ".join(map(str, expected))
         rows.append((condition["id"], condition["label"], how(condition), condition["because"], view))
-    return table(
+    return parts.table(
         "calibration",
         "How cases were calibrated, and why",
         ("Set", "In words", "Calibration", "Why", "Expected"),
@@ -77,19 +70,19 @@ def case_links(tables: Tables, cases: tuple[str, ...]) -> Markup:
 
 
 def _case_link(case_id: str, coded: bool, name: str) -> Markup | str:
-    return link(f"cases.html#{anchor(f'case-{case_id}')}", name) if coded else name
+    return parts.link(f"cases.html#{anchor(f'case-{case_id}')}", name) if coded else name
 
 
 def measured_values(tables: Tables) -> Markup:
     """Raw values with unit and source; nothing where none was entered."""
     if not tables[CaseCondition]:
-        return Markup("")
+        return Markup()
     rows = [
         (c.case_id, c.condition.replace("_", " "), f"{c.value:g}", c.unit, c.source, c.note or "–")
         for c in tables[CaseCondition]
     ]
     header = ("Case", "Condition", "Value", "Unit", "Source", "Note")
-    return table(
+    return parts.table(
         "measured",
         "What was measured, before calibration",
         header,
@@ -112,7 +105,7 @@ def compared_cases(tables: Tables) -> Markup:
         for c in tables[QcaCase]
     ]
     header = ("Case", "Fate", "Raw outcome", "Outcome", "Memberships")
-    return table(
+    return parts.table(
         "qca-cases",
         "Every coded case that counts, compared or not",
         header,

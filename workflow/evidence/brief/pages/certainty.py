@@ -11,7 +11,9 @@ from markupsafe import Markup
 from evidence.assess.cerqual import COMPONENTS
 from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty
 from evidence.brief import components as part
-from evidence.brief.markup import block, join, link, table
+from evidence.brief.macros import parts
+from evidence.brief.markup import join
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 
@@ -23,13 +25,13 @@ LABELS = {
 }
 _MARKS = {"no or very minor": "○", "minor": "◔", "moderate": "◑", "serious": "●"}
 STATES = {
-    "judged": Markup(""),
-    "not yet judged": Markup("<p>The concerns below are proposed by rule from the facts beside them. No level follows from them.</p>"),
-    "stale": Markup('<div class="note-box"><p><strong>Stale.</strong> The evidence has changed since this was judged. Judge it again.</p></div>'),
-    "incomplete": Markup('<div class="note-box"><p><strong>Incomplete.</strong> A component has no verdict by a person yet.</p></div>'),
-}  # fmt: skip
-
-
+    "judged": Markup(),
+    "not yet judged": parts.paragraph(
+        "The concerns below are proposed by rule from the facts beside them. No level follows from them."
+    ),
+    "stale": parts.note("Stale.", "The evidence has changed since this was judged. Judge it again."),
+    "incomplete": parts.note("Incomplete.", "A component has no verdict by a person yet."),
+}
 RULES = (
     (
         "Methodological limitations",
@@ -58,24 +60,17 @@ RULES = (
 
 def concern(name: str) -> Markup:
     """A concern as a mark and words."""
-    return Markup('<span aria-hidden="true">{}</span> {}').format(
-        _MARKS.get(name, "◇"), name or "not yet judged"
-    )
+    return parts.signed(_MARKS.get(name, "◇"), name or "not yet judged")
 
 
 def components_table(tables: Tables, proposition: str, up: str = "") -> Markup:
     rows = [
-        (
-            LABELS[c.component],
-            facts(c.facts),
-            Markup("{}<br><small>{}</small>").format(concern(c.proposed), c.why),
-            concern(c.judged),
-        )
+        (LABELS[c.component], facts(c.facts), parts.beneath(concern(c.proposed), c.why), concern(c.judged))
         for c in tables[CerqualComponent]
         if c.proposition == proposition
     ]
     header = ("Component", "Facts", "Concern proposed, and why", "Concern judged by a person")
-    return table(
+    return parts.table(
         f"certainty-{proposition.lower()}", "GRADE-CERQual: facts, proposals and verdicts", header, rows
     )
 
@@ -91,7 +86,7 @@ def facts(text: str) -> str:
     return "; ".join(f"{name}: {said(value)}" for name, value in json.loads(text).items())
 
 
-def certainty(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """The summary of qualitative findings, the evidence profile, and GRADE for pools."""
     states = Counter(row.state for row in tables[Certainty])
     n = len(tables[Certainty])
@@ -100,18 +95,18 @@ def certainty(tables: Tables) -> dict[str, Any]:
     said = f"{some if states['judged'] else f'No finding of {number(n)} has' if n else 'There is no finding, and none has'} a certainty that a person gave"
     said += f": {', '.join(rest)}." if rest else "."
     return {
-        "said": block(Markup('<p class="standfirst computed">{}</p>').format(said)),
-        "summary": block(_summary(tables)),
-        "profile": block(_profile(tables)),
-        "grade": block(_grade(tables)),
-        "rules": block(table("concern-rules", "How concerns are proposed", ("Component", "Rule"), RULES)),
+        "said": parts.paragraph(said, "standfirst computed"),
+        "summary": _summary(tables),
+        "profile": _profile(tables),
+        "grade": _grade(tables),
+        "rules": RULES,
     }
 
 
-def _summary(tables: Tables) -> Markup:
-    rows = [
+def _summary(tables: Tables) -> Rows:
+    return [
         (
-            link(f"findings/{p.slug}.html", p.id),
+            parts.link(f"findings/{p.slug}.html", p.id),
             p.claim,
             part.verdict(f),
             f"{f.n_for} for, {f.n_against} against, {f.n_qualifies} qualifying",
@@ -121,8 +116,6 @@ def _summary(tables: Tables) -> Markup:
         for p in tables.claims.items
         for f in [tables.finding[p.id]]
     ]
-    header = ("Finding", "Claim", "Verdict", "Studies", "Certainty", "Why")
-    return table("soqf", "Summary of qualitative findings", header, rows, sortable=True)
 
 
 def _profile(tables: Tables) -> Markup:
@@ -131,25 +124,32 @@ def _profile(tables: Tables) -> Markup:
         by_claim[c.proposition][c.component] = c
     rows = [
         (
-            link(f"findings/{p.slug}.html#how-certain-is-this", p.id),
+            parts.link(f"findings/{p.slug}.html#how-certain-is-this", p.id),
             *(_cell(by_claim[p.id][name]) for name in COMPONENTS),
         )
         for p in tables.claims.items
     ]
     header = ("Finding", *(LABELS[name] for name in COMPONENTS))
-    return table("profile", "Evidence profile: concerns in each component, and why", header, rows, tall=True)
+    return parts.table(
+        "profile", "Evidence profile: concerns in each component, and why", header, rows, tall=True
+    )
 
 
 def _cell(c: Any) -> Markup:
     who = "judged" if c.judged else "proposed"
-    return Markup("{} ({})<br><small>{}</small>").format(concern(c.judged or c.proposed), who, c.why)
+    return parts.beneath(join([concern(c.judged or c.proposed), f"({who})"], " "), c.why)
 
 
 def _grade(tables: Tables) -> Markup:
     if not tables[PoolCertainty]:
-        return Markup("<p>Nothing was pooled, so that GRADE has nothing to rate.</p>")
+        return parts.paragraph("Nothing was pooled, so that GRADE has nothing to rate.")
     pools = [
-        (link(f"pools.html#pool-{p.pool_id}", p.pool_id), part.certainty(p), p.reason or "–", p.evidence_hash)
+        (
+            parts.link(f"pools.html#pool-{p.pool_id}", p.pool_id),
+            part.certainty(p),
+            p.reason or "–",
+            p.evidence_hash,
+        )
         for p in tables[PoolCertainty]
     ]
     rows = [
@@ -158,11 +158,14 @@ def _grade(tables: Tables) -> Markup:
     ]
     return join(
         [
-            table("grade-levels", "Certainty of each pooled effect", ("Pool", "Certainty", "Why", "Evidence hash"), pools),
-            table(
+            parts.table("grade-levels", "Certainty of each pooled effect", ("Pool", "Certainty", "Why", "Evidence hash"), pools),
+            parts.table(
                 "grade", "GRADE: what is proposed and what was judged",
                 ("Pool", "Domain", "Concern proposed, and why", "Concern judged by a person"), rows, tall=True,
             ),
         ],
         "\n",
     )  # fmt: skip
+
+
+PAGE = Page("certainty.md", view)

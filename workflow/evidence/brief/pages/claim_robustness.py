@@ -6,7 +6,8 @@ from collections import Counter
 
 from markupsafe import Markup
 
-from evidence.brief.markup import join, table
+from evidence.brief.macros import parts
+from evidence.brief.markup import join
 from evidence.brief.statements import VERDICT_WORDS
 from evidence.brief.tables import Tables
 from evidence.brief.words import a_list, number
@@ -59,8 +60,10 @@ def robustness(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Marku
             body.append((_CHOICES[name], option, f"{same} of {len(here)}"))
     return join(
         [
-            Markup("<p>{}</p>\n<p>{}</p>").format(fewest, holds),
-            table(
+            parts.paragraph(fewest),
+            Markup("\n"),
+            parts.paragraph(holds),
+            parts.table(
                 f"universes-{p.slug}",
                 "In how many analyses the verdict holds, choice by choice; each is a row of universes.csv",
                 ("Choice", "Taken so", "Same verdict"),

@@ -1,43 +1,25 @@
-"""The list of claims, and one page a claim: for, against, qualifying and silent together."""
+"""The list of claims, side by side with what the source of the claims said."""
 
 from __future__ import annotations
 
-import json
 from functools import partial
-from typing import Any
-
-from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.figures import Balance, balance_chart
-from evidence.brief.markup import Markdown, block, join, link, table
-from evidence.brief.pages.certainty import STATES, components_table
-from evidence.brief.pages.claim_robustness import robustness
-from evidence.brief.statements import (
-    VERDICT_WORDS,
-    code_label,
-    confounding_sentences,
-    facet_label,
-    finding_sentences,
-    share_sentence,
-    testable,
-)
+from evidence.brief.figures.balance import Balance, balance_chart
+from evidence.brief.macros import parts
+from evidence.brief.page import Page, Slots
+from evidence.brief.statements import VERDICT_WORDS
 from evidence.brief.tables import Tables
-from evidence.brief.words import number
 from evidence.propositions import Proposition
-from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy
-from evidence.synthesise.confounding import FEWEST
-
-_SHOWN_NUMBERS = 3
 
 
-def claims(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """All claims on one page, side by side with what the source of the claims said."""
     rows = [
         (
-            link(f"{p.slug}.html", p.id),
+            parts.link(f"{p.slug}.html", p.id),
             p.claim,
-            Markup("{}<br><small>holds in {} of {}</small>").format(part.verdict(f), f.holds_in, f.universes),
+            parts.beneath(part.verdict(f), f"holds in {f.holds_in} of {f.universes}"),
             f.n_for,
             f.n_qualifies,
             f.n_against,
@@ -48,37 +30,9 @@ def claims(tables: Tables) -> dict[str, Any]:
         for p in tables.claims.items
         for f in [tables.finding[p.id]]
     ]
-    header = (
-        "Claim",
-        "In words",
-        "Verdict",
-        "For",
-        "Qualifying",
-        "Against",
-        "Silent",
-        "First status",
-        "Certainty",
-    )
-    bars = [_bar(tables, p) for p in tables.claims.items]
     return {
-        "chart": block(
-            part.figure(
-                partial(balance_chart, bars),
-                "claims-balance",
-                "Studies for, qualifying and against each claim; the same numbers stand in the table below.",
-                "How the studies fall.",
-            )
-        ),
-        "table": block(
-            table(
-                "claims",
-                "Every claim, its verdict and the studies behind it",
-                header,
-                rows,
-                sortable=True,
-                numeric=(3, 4, 5, 6),
-            )
-        ),
+        "chart": partial(balance_chart, [_bar(tables, p) for p in tables.claims.items]),
+        "rows": rows,
         "seed_reference": tables.claims.seed["reference"],
         "seed_note": tables.claims.seed.get("note", ""),
     }
@@ -87,186 +41,8 @@ def claims(tables: Tables) -> dict[str, Any]:
 def _bar(tables: Tables, p: Proposition) -> Balance:
     f = tables.finding[p.id]
     return Balance(
-        p.id,
-        p.heading,
-        f.n_for,
-        f.n_against,
-        f.n_qualifies,
-        f.n_silent,
-        VERDICT_WORDS[f.verdict][1],
+        p.id, p.heading, f.n_for, f.n_against, f.n_qualifies, f.n_silent, VERDICT_WORDS[f.verdict][1]
     )
 
 
-def claim(tables: Tables, p: Proposition) -> dict[str, Any]:
-    """One claim: its verdict, and for, against, qualifying and silent studies together."""
-    f, rows = tables.finding[p.id], tables.sides_of[p.id]
-    badge = Markup('<p class="finding-head">{} {}</p>{}').format(
-        part.verdict(f), part.certainty(tables.certain[p.id]), part.balance(f)
-    )
-    text = join((part.sentence(s, "../") for s in finding_sentences(tables, p)), " ")
-    return {
-        "id": p.id,
-        "heading": p.heading,
-        "claim": p.claim,
-        "badge": block(badge),
-        "sentences": block(Markup('<p class="standfirst">{}</p>').format(text)),
-        "caution": _caution(p.caution),
-        "testable": testable(tables, p),
-        "counts_for": p.counts_for or "not stated",
-        "counts_against": p.counts_against or "not stated",
-        "start_status": p.start_status or "not stated",
-        "evidence": block(_sides_table(tables, p, [r for r in rows if r.counted])),
-        "shown": block(_shown(tables, p, [r for r in rows if not r.counted])),
-        "rule": f.rule_text,
-        "numbers": block(_numbers(f)),
-        "with_claims": _with_claims(f),
-        "robustness": block(robustness(tables, p, rows)),
-        "certainty": block(_certainty(tables, p)),
-        "otherwise": block(_otherwise(tables, p)),
-        "hash": f.evidence_hash,
-    }
-
-
-def _caution(text: str) -> Markdown:
-    if not text:
-        return Markdown("")
-    box = '<div class="note-box"><p><strong>Read with care.</strong> {}</p></div>'
-    return block(Markup(box).format(" ".join(text.split())))
-
-
-def _sides_table(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Markup:
-    order = ("for", "qualifies", "against", "silent")
-    ordered = sorted(rows, key=lambda r: (order.index(r.side), r.study_label))
-    body = [
-        (
-            part.study_link(row, "../"),
-            part.side(row.side),
-            row.reason,
-            "rule" if row.by == "rule" else f"read by {row.by}",
-            _items(tables, row),
-        )
-        for row in ordered
-    ]
-    header = ("Study", "Side", "Why", "By", "What it rests on")
-    return table(
-        f"sides-{p.slug}",
-        "Counted studies that bear on the claim",
-        header,
-        body,
-        sortable=True,
-        empty="No counted study bears on this claim.",
-    )
-
-
-def _items(tables: Tables, row: SideOfStudy) -> Markup:
-    found = [tables.item[i] for i in row.items if i in tables.item]
-    if not found:
-        return Markup("the record’s summary")
-    shown = [Markup("<li>{}</li>").format(part.item_text(item, "../")) for item in found]
-    inside = Markup('<ul class="plain-list">{}</ul>').format(join(shown))
-    if len(found) <= _SHOWN_NUMBERS:
-        return inside
-    return Markup('<details class="trace"><summary>{} rows</summary>{}</details>').format(len(found), inside)
-
-
-def _shown(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Markup:
-    body = [
-        (part.study_link(row, "../"), part.side(row.side), row.reason, _items(tables, row)) for row in rows
-    ]
-    header = ("Study or statement", "Side", "Why it is shown and not counted", "What it says")
-    return table(f"shown-{p.slug}", "Shown, not counted", header, body, empty="Nothing was left uncounted.")
-
-
-def _numbers(f: Finding) -> Markup:
-    rows = []
-    for name, value in sorted(json.loads(f.numbers).items()):
-        if isinstance(value, list | dict):
-            value = _nested(value)
-        elif isinstance(value, float):
-            value = f"{value:.3f}"
-        rows.append((name.replace("_", " "), value))
-    return table(
-        f"numbers-{f.proposition.lower()}",
-        "Numbers behind the verdict",
-        ("Number", "Value"),
-        rows,
-        empty="The rule had no numbers to work with.",
-    )
-
-
-def _nested(value: Any) -> str:
-    if isinstance(value, dict):
-        return "; ".join(f"{str(k).replace('_', ' ')}: {_nested(v)}" for k, v in value.items())
-    if not isinstance(value, list):
-        return str(value)
-    return ", ".join(_nested(v) for v in value)
-
-
-def _with_claims(f: Finding) -> str:
-    other = json.loads(f.with_claims)
-    if not f.n_claims:
-        return "No statement of the source of the claims bears on this one, so there is nothing to leave out."
-    same = "the same" if other["verdict"] == f.verdict else VERDICT_WORDS[other["verdict"]][1].lower()
-    return (
-        f"The source of the claims has {number(f.n_claims)} of its own on this one. "
-        f"If that were counted as evidence for itself, the verdict would be {same}."
-    )
-
-
-def _certainty(tables: Tables, p: Proposition) -> Markup:
-    row = tables.certain[p.id]
-    judged = (
-        Markup("<p>{} certainty, judged by {} on {}: {}</p>").format(
-            row.level.capitalize(), row.by, row.date, row.reason
-        )
-        if row.level
-        else Markup("<p>Nobody has judged the certainty of this finding yet.</p>")
-    )
-    found = share_sentence(tables, p)
-    more = Markup("<p>{}</p>").format(part.sentence(found, "../")) if found else Markup("")
-    return join([judged, STATES[row.state], more, components_table(tables, p.id, "../")])
-
-
-def _otherwise(tables: Tables, p: Proposition) -> Markup:
-    """What else the studies for and against differ in."""
-    said = [Markup("<li>{}</li>").format(part.sentence(s, "../")) for s in confounding_sentences(tables, p)]
-    rows = [
-        (
-            facet_label(tables, row.facet),
-            code_label(tables, row.facet, row.code),
-            _share_of(row.for_with, row.for_known),
-            _share_of(row.against_with, row.against_known),
-            "yes" if row.separates else "no",
-        )
-        for row in tables[Confounding]
-        if row.proposition == p.id
-    ]
-    header = ("Facet", "Code", "For", "Against", "Tells the sides apart")
-    full = table(
-        f"otherwise-{p.slug}", "Studies for and against by form, mandate, country and every other dimension that is coded",
-        header, rows, sortable=True, empty="No study that takes a side has a code.",
-    )  # fmt: skip
-    lead = (
-        Markup("<ul>{}</ul>").format(join(said))
-        if said
-        else Markup("<p>{}</p>").format(_nothing_else(tables, p))
-    )
-    return join(
-        [
-            lead,
-            Markup('<details class="trace"><summary>Every code on both sides</summary>{}</details>').format(
-                full
-            ),
-        ]
-    )
-
-
-def _nothing_else(tables: Tables, p: Proposition) -> str:
-    f = tables.finding[p.id]
-    if min(f.n_for, f.n_against) < FEWEST:
-        return "One side has too few studies to say whether the sides differ in something else as well."
-    return "No form, mandate, country or other coded dimension tells the two sides apart."
-
-
-def _share_of(part_of: int, known: int) -> str:
-    return f"{part_of} of {known}" if known else "–"
+PAGE = Page("findings/index.md", view)

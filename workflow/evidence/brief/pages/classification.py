@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from evidence.brief.components import figure
 from evidence.brief.figures.reliability import reliability
-from evidence.brief.markup import block, join, table
+from evidence.brief.macros import parts
+from evidence.brief.markup import join
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import percent
 from evidence.codebook import Facet
@@ -30,7 +32,7 @@ _COEFFICIENTS = {
 }
 
 
-def classification(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """The figures of the evaluation; every one comes from works that the machine had not seen."""
     judged = [(tables.codebook.facet(name), e) for name, e in tables.evaluation.items() if "coverage" in e]
     coded = [(tables.codebook.facet(name), e) for name, e in tables.evaluation.items() if "agreement" in e]
@@ -39,16 +41,16 @@ def classification(tables: Tables) -> dict[str, Any]:
     return {
         "wanted": percent(settings["precision"]),
         "confidence": percent(settings["confidence"]),
-        "summary": block(_summary(judged)),
-        "baselines": block(_baselines(judged)),
-        "facets": block(join(_facet(facet, e) for facet, e in judged)),
-        "coders": block(_coders(coded)),
-        "person_and_machine": block(_person_and_machine(judged)),
+        "summary": _summary(judged),
+        "baselines": _baselines(judged),
+        "facets": join(_facet(facet, e) for facet, e in judged),
+        "coders": _coders(coded),
+        "person_and_machine": _person_and_machine(judged),
     }
 
 
-def _summary(judged: list[tuple[Facet, dict[str, Any]]]) -> Markup:
-    rows = [
+def _summary(judged: list[tuple[Facet, dict[str, Any]]]) -> Rows:
+    return [
         (
             facet.label,
             e["works_coded_by_people"],
@@ -64,17 +66,6 @@ def _summary(judged: list[tuple[Facet, dict[str, Any]]]) -> Markup:
         )
         for facet, e in judged
     ]
-    head = ("Facet", "Works coded by people", "Answered", "Precision where answered", "Calibration error, all decisions",
-            "Calibration error, best guesses", "Brier score",
-            "Reaches what is asked?", "Too few examples to learn")  # fmt: skip
-    return table(
-        "machine-summary",
-        "The machine against people’s codes, on works that it had not seen",
-        head,
-        rows,
-        numeric=(1, 2, 4, 5, 6),
-        empty="There were too few codes by people to judge the machine.",
-    )
 
 
 def _baselines(judged: list[tuple[Facet, dict[str, Any]]]) -> Markup:
@@ -89,7 +80,7 @@ def _baselines(judged: list[tuple[Facet, dict[str, Any]]]) -> Markup:
         for who, label in _JUDGED.items()
     ]
     head = ("Macro-F1 when everything is answered", *(facet.label for facet, _ in judged))
-    return table("machine-baselines", "The machine beside simpler ones", head, rows, empty=" ")
+    return parts.table("machine-baselines", "The machine beside simpler ones", head, rows, empty=" ")
 
 
 def _between(value: str, interval: list[float], words: Any) -> str:
@@ -121,19 +112,18 @@ def _facet(facet: Facet, e: dict[str, Any]) -> Markup:
         for row in e["confusion"]
     ]
     sure = [(percent(p["coverage"]), f"{p['precision']:.2f}") for p in e["risk_coverage"]]
-    return Markup('<h3 id="machine-{}">{}</h3>\n{}\n{}{}{}{}').format(
-        name,
-        facet.label,
-        drawing,
-        table(f"{name}-codes", f"{facet.label}: each code, everything answered",
+    tables = [
+        parts.table(f"{name}-codes", f"{facet.label}: each code, everything answered",
               ("Code", "Works", "Precision", "Recall", "F1"), codes, numeric=(1, 2, 3), tall=True),
-        table(f"{name}-mixed", f"{facet.label}: what is taken for what, the commonest first",
+        parts.table(f"{name}-mixed", f"{facet.label}: what is taken for what, the commonest first",
               ("People said", "The machine said", "Works"), mixed, numeric=(2,), empty=" "),
-        table(f"{name}-sure", f"{facet.label}: precision of the best code when only the surest works are answered",
+        parts.table(f"{name}-sure", f"{facet.label}: precision of the best code when only the surest works are answered",
               ("Answered", "Precision"), sure, numeric=(1,)),
-        table(f"{name}-curve", f"{facet.label}: the text model by how many works it learnt from",
+        parts.table(f"{name}-curve", f"{facet.label}: the text model by how many works it learnt from",
               ("Works learnt from", "Macro-F1"), curve, numeric=(0, 1)),
-    )  # fmt: skip
+    ]  # fmt: skip
+    heading = parts.heading(3, f"machine-{name}", facet.label)
+    return join([heading, drawing, join(tables)], "\n")
 
 
 def _drawn(e: dict[str, Any], label: str, ident: str, *, compact: bool) -> str:
@@ -152,7 +142,7 @@ def agreement_table(ident: str, caption: str, found: list[tuple[str, dict[str, A
         (label, len(e["coders"]), e["works"], *_figures(e), len(e["disagreements"])) for label, e in found
     ]
     head = ("Question", "People", "Works judged twice", *_COEFFICIENTS.values(), "Disagreements")
-    return table(ident, caption, head, rows, empty=nobody)
+    return parts.table(ident, caption, head, rows, empty=nobody)
 
 
 def _person_and_machine(judged: list[tuple[Facet, dict[str, Any]]]) -> Markup:
@@ -164,7 +154,7 @@ def _person_and_machine(judged: list[tuple[Facet, dict[str, Any]]]) -> Markup:
     ]  # fmt: skip
     labels = list(_COEFFICIENTS.values())
     head = ("Facet", "Works", labels[0], labels[1], labels[3], labels[4])
-    return table(
+    return parts.table(
         "person-machine",
         "People’s main code and the machine’s best guess",
         head,
@@ -183,3 +173,6 @@ def _figures(found: dict[str, Any]) -> list[str]:
             interval = [] if figure["low"] is None else [figure["low"], figure["high"]]
             out.append(_between(f"{figure['value']:.2f}", interval, "{:.2f}".format))
     return out
+
+
+PAGE = Page("classification.md", view)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
-from evidence.brief import components as part
 from evidence.brief.figures.tree import Branch, tree
-from evidence.brief.markup import anchor, block, join, table
+from evidence.brief.macros import parts
+from evidence.brief.markup import anchor, join
+from evidence.brief.page import Page, Slots
 from evidence.brief.tables import Tables
 from evidence.codebook import Facet
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
 
 
-def codebook(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """The tree of facets and codes with counts, then a table for each facet."""
     book = tables.codebook
     used = usage(tables)
@@ -26,13 +26,7 @@ def codebook(tables: Tables) -> dict[str, Any]:
         for f in book.facets
         if f.codes and not f.open
     ]
-    drawn = part.figure(
-        partial(tree, branches),
-        "codebook-tree",
-        "The figure behind a code is the number of included works that have it, or for outcomes and themes of counted rows.",
-        "Facets and their codes.",
-    )
-    return {"tree": block(drawn), "facets": block(join((_facet(f, used) for f in book.facets), "\n"))}
+    return {"tree": partial(tree, branches), "facets": join((_facet(f, used) for f in book.facets), "\n")}
 
 
 def usage(tables: Tables) -> Counter[tuple[str, str]]:
@@ -63,16 +57,16 @@ def _facet(facet: Facet, used: Counter[tuple[str, str]]) -> Markup:
         for code in facet.codes
     ]
     header = ("Code", "Definition", "Includes", "Excludes", "Examples", "Used")
-    return Markup('<h2 id="{}">{}</h2>\n<p>{}</p>\n{}').format(
-        anchor(f"facet-{facet.id}"),
-        facet.label,
-        facet.definition,
-        table(
+    codes = parts.table(
             anchor(f"codes-{facet.id}"), f"Codes of {facet.label.lower()}", header, rows, tall=True, numeric=(5,),
             empty="Free values, in the words of the source.",
-        ),
-    )  # fmt: skip
+        )  # fmt: skip
+    heading = parts.heading(2, anchor(f"facet-{facet.id}"), facet.label)
+    return join([heading, parts.paragraph(facet.definition), codes], "\n")
 
 
 def _told(rule: object) -> str:
     return (rule if isinstance(rule, str) else "; ".join(map(str, rule or ()))) or "–"
+
+
+PAGE = Page("codebook.md", view)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.figures.combinations import Combination, combinations_chart
-from evidence.brief.markup import block, join, table
+from evidence.brief.macros import macros, parts
+from evidence.brief.markup import join
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.pages.calibration import calibration, case_links, compared_cases, measured_values
 from evidence.brief.tables import Tables
 from evidence.qca.reading import in_words, reading, warning
@@ -25,45 +26,34 @@ _KINDS = {
 }
 
 
-def combinations(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """Reading, chart, calibration, truth table, necessity, solutions and robustness; or why there is none."""
     settings = Settings(**tables.config.get("qca", {}))
     if not settings.configured:
-        nothing = block(_box("Not compared.", "No comparison of cases is configured for this review."))
-        empty = dict.fromkeys(
-            (
-                "chart",
-                "calibration",
-                "truth_table",
-                "necessity",
-                "solutions",
-                "implicants",
-                "robustness",
-                "cases",
-            ),
-            "",
-        )
-        return {"reading": nothing, **{name: block(Markup("<p>–</p>")) for name in empty}}
+        nothing = parts.note("Not compared.", "No comparison of cases is configured for this review.")
+        drawn = ("chart", "calibration", "solutions", "robustness", "cases")
+        tables_of = dict.fromkeys(("truth_table", "necessity", "implicants"), ())
+        return {
+            "reading": nothing,
+            "nothing": "–",
+            **tables_of,
+            **{name: parts.paragraph("–") for name in drawn},
+        }
     lines = reading(tables[QcaCase], tables[QcaRow], tables[QcaTerm], tables[QcaRobustness], settings)
     warned = warning(tables[QcaCase], tables[QcaRow], settings)
-    said = Markup("<ul>{}</ul>").format(
-        join(Markup('<li class="computed">{}</li>').format(line) for line in lines)
-    )
+    said = macros("combinations").reading(lines)
     return {
-        "reading": block(join([said, _box("Read with care.", warned) if warned else Markup("")])),
-        "chart": block(_chart(tables, settings)),
-        "calibration": block(calibration(settings)),
-        "truth_table": block(_truth_table(tables)),
-        "necessity": block(_necessity(tables)),
-        "solutions": block(_solutions(tables, settings)),
-        "implicants": block(_implicants(tables)),
-        "robustness": block(join([_robustness(tables), _survival(tables)], "\n")),
-        "cases": block(join([compared_cases(tables), measured_values(tables)], "\n")),
+        "reading": join([said, parts.note("Read with care.", warned) if warned else ""]),
+        "nothing": "",
+        "chart": _chart(tables, settings),
+        "calibration": calibration(settings),
+        "truth_table": _truth_table(tables),
+        "necessity": _necessity(tables),
+        "solutions": _solutions(tables, settings),
+        "implicants": _implicants(tables),
+        "robustness": join([_robustness(tables), _survival(tables)], "\n"),
+        "cases": join([compared_cases(tables), measured_values(tables)], "\n"),
     }
-
-
-def _box(lead: str, text: str) -> Markup:
-    return Markup('<div class="note-box"><p><strong>{}</strong> {}</p></div>').format(lead, text)
 
 
 def _chart(tables: Tables, settings: Settings) -> Markup:
@@ -86,8 +76,8 @@ def _levels(row: QcaRow) -> tuple[int, ...]:
     )
 
 
-def _truth_table(tables: Tables) -> Markup:
-    rows = [
+def _truth_table(tables: Tables) -> Rows:
+    return [
         (
             row.configuration.replace("*", " * "),
             row.n,
@@ -98,42 +88,24 @@ def _truth_table(tables: Tables) -> Markup:
         )
         for row in tables[QcaRow]
     ]
-    header = ("Combination", "Cases", "Consistency", "PRI", "Output", "Which")
-    return table(
-        "truth-table",
-        "Every combination that was observed; ~ means absent",
-        header,
-        rows,
-        numeric=(1, 2, 3),
-        empty="No case could be compared.",
-    )
 
 
-def _necessity(tables: Tables) -> Markup:
-    rows = [
+def _necessity(tables: Tables) -> Rows:
+    return [
         (n.condition, f"{n.consistency:.3f}", f"{n.relevance:.3f}", f"{n.coverage:.3f}")
         for n in tables[QcaNecessity]
     ]
-    header = ("Condition", "Consistency", "Relevance (RoN)", "Coverage")
-    return table(
-        "necessity",
-        "Is a condition necessary? Low relevance means that nearly every case has it",
-        header,
-        rows,
-        numeric=(1, 2, 3),
-        empty="No case could be compared.",
-    )
 
 
 def _solutions(tables: Tables, settings: Settings) -> Markup:
     words = {c["id"]: c["label"] for c in settings.conditions}
-    parts = []
+    found = []
     for kind, said in _KINDS.items():
         own = [term for term in tables[QcaTerm] if term.kind == kind]
         rows = [_solution_row(tables, term, words) for term in own]
         header = ("Model", "Term", "In words", "Consistency", "PRI", "Coverage", "Unique", "Cases")
-        parts.append(
-            table(
+        found.append(
+            parts.table(
                 f"solution-{kind}",
                 said,
                 header,
@@ -142,7 +114,7 @@ def _solutions(tables: Tables, settings: Settings) -> Markup:
                 empty=f"{said}. No combination reaches the consistency, so that there is no solution.",
             )
         )
-    return join(parts, "\n")
+    return join(found, "\n")
 
 
 def _solution_row(tables: Tables, term: QcaTerm, words: dict[str, str]) -> tuple[object, ...]:
@@ -158,8 +130,8 @@ def _solution_row(tables: Tables, term: QcaTerm, words: dict[str, str]) -> tuple
     )
 
 
-def _implicants(tables: Tables) -> Markup:
-    rows = [
+def _implicants(tables: Tables) -> Rows:
+    return [
         (
             line.implicant.replace("*", " * "),
             line.kind,
@@ -169,14 +141,6 @@ def _implicants(tables: Tables) -> Markup:
         )
         for line in tables[QcaImplicant]
     ]
-    header = ("Prime implicant", "Solution", "Rows of the truth table that it covers", "In models", "Need")
-    return table(
-        "implicants",
-        "The chart that was solved; where models tie, each of them is among the solutions",
-        header,
-        rows,
-        empty="No combination reaches the consistency, so that there is nothing to minimise.",
-    )
 
 
 def _need(line: QcaImplicant) -> str:
@@ -190,7 +154,7 @@ def _survival(tables: Tables) -> Markup:
         (term.replace("*", " * "), f"{some} of {n} ({some / n:.0%})", f"{every} of {n}")
         for term, some, every, n in survival(tables[QcaRobustness])
     ]
-    return table(
+    return parts.table(
         "qca-survival",
         "Which terms survive: settings in which a term stands in the intermediate solution",
         ("Term", "In some model", "In every model"),
@@ -212,7 +176,7 @@ def _robustness(tables: Tables) -> Markup:
         for r in tables[QcaRobustness]
     ]
     header = ("Outcome from", "Consistency", "Cases", "Intermediate solution there", "Terms kept", "Same")
-    return table(
+    return parts.table(
         "qca-robustness",
         "The same comparison at other thresholds",
         header,
@@ -220,3 +184,6 @@ def _robustness(tables: Tables) -> Markup:
         numeric=(0, 1, 2),
         empty="No case could be compared.",
     )
+
+
+PAGE = Page("combinations.md", view)

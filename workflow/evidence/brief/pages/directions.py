@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.figures.albatross import Bird, albatross
 from evidence.brief.figures.harvest import Bar, Domain, harvest_plot
-from evidence.brief.markup import anchor, block, join, link, table
+from evidence.brief.macros import macros, parts
+from evidence.brief.markup import anchor, join
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import percent
 from evidence.extract.rows import EvidenceItem, Standing
@@ -26,7 +28,7 @@ SIZES = ((301, "large", "large study"), (50, "medium", "medium study"), (0, "sma
 _WORDS = {"positive": "positive", "negative": "negative", "mixed": "mixed", "none": "no difference"}
 
 
-def directions(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """The harvest plot, the effect-direction plot as a table, and the sign tests."""
     labels = {
         code: tables.codebook.outcome_label(code) for code in {r.outcome for r in tables[StudyDirection]}
@@ -37,12 +39,13 @@ def directions(tables: Tables) -> dict[str, Any]:
     overall = next((t for t in tables[SignTest] if t.grouping == OVERALL and t.sources == WITHOUT), None)
     return {
         "agreement": percent(tables.config["synthesise"].get("agreement", 0.7)),
-        "said": block(Markup('<p class="standfirst computed">{}</p>').format(_said(overall))),
-        "harvest": block(_harvest(tables, order, labels)),
-        "plot": block(_plot(tables, order, labels)),
+        "said": parts.paragraph(_said(overall), "standfirst computed"),
+        "harvest": _harvest(tables, order, labels),
+        "plot": _plot(tables, order, labels),
+        "outcomes": [labels[code] for code in order],
         "sizes": _sizes(),
-        "tests": block(_tests(tables, labels)),
-        "p_values": block(_p_values(tables)),
+        "tests": _tests(tables, labels),
+        "p_values": _p_values(tables),
     }
 
 
@@ -57,7 +60,7 @@ def _said(test: SignTest | None) -> str:
     return f"{text}); {test.mixed} more are mixed and {test.none} find no difference."
 
 
-def _harvest(tables: Tables, order: list[str], labels: dict[str, str]) -> Markup:
+def _harvest(tables: Tables, order: list[str], labels: dict[str, str]) -> Callable[..., str]:
     rows = []
     for code in order:
         own = [r for r in tables[StudyDirection] if r.outcome == code]
@@ -70,13 +73,10 @@ def _harvest(tables: Tables, order: list[str], labels: dict[str, str]) -> Markup
             for r in own
         )
         rows.append(Domain(labels[code], bars))
-    caption = "A study that speaks to several outcomes has a bar in each. The same studies stand in the table below."
-    return part.figure(
-        partial(harvest_plot, rows), "harvest", caption, "Which way studies point, by outcome."
-    )
+    return partial(harvest_plot, rows)
 
 
-def _plot(tables: Tables, order: list[str], labels: dict[str, str]) -> Markup:
+def _plot(tables: Tables, order: list[str], labels: dict[str, str]) -> Rows:
     """The effect-direction plot of Boon and Thomson (2021), as a table: a sign and the number of outcomes behind it."""
     by_study: dict[tuple[str, bool], dict[str, StudyDirection]] = defaultdict(dict)
     for row in tables[StudyDirection]:
@@ -95,18 +95,7 @@ def _plot(tables: Tables, order: list[str], labels: dict[str, str]) -> Markup:
                 *(_cell(tables, cells.get(code)) for code in order),
             )
         )
-    header = ("Study", "Design", "People", "Standing", *(labels[code] for code in order))
-    return table(
-        "effect-direction",
-        "Direction of each study in each outcome: the larger the sign, the more people; the figure is the number of "
-        "outcomes behind it",
-        header,
-        body,
-        tall=True,
-        sortable=True,
-        numeric=(2,),
-        empty="No study has a direction.",
-    )
+    return body
 
 
 def _sizes() -> str:
@@ -119,21 +108,15 @@ def _sizes() -> str:
 
 def _cell(tables: Tables, row: StudyDirection | None) -> Markup:
     if row is None:
-        return Markup("")
+        return Markup()
     n = row.positive + row.negative + row.mixed + row.none
     first = tables.item[row.items[0]]
     page = "numbers.html" if first.kind == "effect" else "cases.html"
     size, words = next(
         ((c, w) for least, c, w in SIZES if row.n and row.n >= least), ("unknown", "size not known")
     )
-    mark = '<span class="sign sign-{}" aria-hidden="true">{}</span><span class="visually-hidden">{}, {}</span> {}'
-    return Markup(mark).format(
-        size,
-        part.GLYPHS[row.direction],
-        _WORDS[row.direction],
-        words,
-        link(f"{page}#{anchor(row.items[0])}", n),
-    )
+    sign = macros("directions").sign(size, part.GLYPHS[row.direction], f"{_WORDS[row.direction]}, {words}")
+    return join([sign, parts.link(f"{page}#{anchor(row.items[0])}", n)], " ")
 
 
 def _design(tables: Tables, row: StudyDirection) -> str:
@@ -150,7 +133,7 @@ def _tests(tables: Tables, labels: dict[str, str]) -> Markup:
     for test in tables[SignTest]:
         if test.sources == WITHOUT:
             groups[test.grouping].append((test, weak.get((test.grouping, test.code))))
-    parts = []
+    found = []
     for grouping, pairs in groups.items():
         facet = tables.codebook.find(grouping)
         names = {code.id: code.label for code in facet.codes} if facet else labels
@@ -169,8 +152,8 @@ def _tests(tables: Tables, labels: dict[str, str]) -> Markup:
             "Sign test p",
             "With weak sources",
         )
-        parts.append(
-            table(
+        found.append(
+            parts.table(
                 f"signs-{anchor(grouping)}",
                 f"{title}: studies by direction",
                 header,
@@ -178,7 +161,7 @@ def _tests(tables: Tables, labels: dict[str, str]) -> Markup:
                 numeric=(1, 2, 3, 4),
             )
         )
-    return join(parts, "\n")
+    return join(found, "\n")
 
 
 def _row(t: SignTest) -> tuple[object, ...]:
@@ -230,11 +213,11 @@ def _p_values(tables: Tables) -> Markup:
         return join(drawn, "\n")
     usable = sum(map(len, groups.values()))
     if not rows:
-        return Markup("<p>No counted row is without an estimate.</p>")
-    return Markup(
-        "<p>Of {} counted rows without an estimate, {} have a sample size, an exact p-value and a clear direction of the arrangement; {} "
-        "studies of one role and one outcome would be needed, so that nothing is drawn and no p-values are combined.</p>"
-    ).format(len(rows), usable, FEWEST_BIRDS)
+        return parts.paragraph("No counted row is without an estimate.")
+    return parts.paragraph(
+        f"Of {len(rows)} counted rows without an estimate, {usable} have a sample size, an exact p-value and a clear direction of the "
+        f"arrangement; {FEWEST_BIRDS} studies of one role and one outcome would be needed, so that nothing is drawn and no p-values are combined."
+    )
 
 
 def _albatross(tables: Tables, role: str, outcome: str, birds: list[Bird]) -> Markup:
@@ -251,4 +234,9 @@ def _albatross(tables: Tables, role: str, outcome: str, birds: list[Bird]) -> Ma
     ]
     body = [(method, f"{statistic:.2f}", f"{value:.4f}") for method, statistic, value in results]
     what = f"{title}: combined p-values, one-sided for benefit: that one study at least has it, not how large it is"
-    return join([drawn, table(f"{name}-combined", what, ("Method", "Statistic", "p"), body, numeric=(1, 2))])
+    return join(
+        [drawn, parts.table(f"{name}-combined", what, ("Method", "Statistic", "p"), body, numeric=(1, 2))]
+    )
+
+
+PAGE = Page("directions.md", view)

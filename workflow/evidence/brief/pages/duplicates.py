@@ -9,7 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from evidence.brief.components import reference, title_link
-from evidence.brief.markup import block, table
+from evidence.brief.macros import parts
+from evidence.brief.markup import join
+from evidence.brief.page import Rows
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import MaybePair, Membership, StudyLink, WorkLink
 from evidence.ingest.rows import FileCount, Record
@@ -20,12 +22,12 @@ _SHOWN = 200
 def duplicates(tables: Tables) -> dict[str, Any]:
     """The parts of the selection page that are about duplicates."""
     return {
-        "added": block(_added(tables)),
-        "pairs": block(_pairs(tables)),
-        "duplicates": block(_duplicates(tables)),
-        "maybe": block(_maybe(tables)),
-        "links": block(_study_links(tables)),
-        "work_links": block(_work_links(tables)),
+        "added": _added(tables),
+        "pairs": _pairs(tables),
+        "duplicates": _duplicates(tables),
+        "maybe": _maybe(tables),
+        "links": _study_links(tables),
+        "work_links": _work_links(tables),
     }
 
 
@@ -43,7 +45,7 @@ def sources_of(tables: Tables) -> dict[str, set[str]]:
     return sources
 
 
-def _added(tables: Tables) -> Markup:
+def _added(tables: Tables) -> Rows:
     """What each source brought that no other did, and what of it was included."""
     sources = sources_of(tables)
     included = {work.work_id for work in tables.included}
@@ -69,27 +71,10 @@ def _added(tables: Tables) -> Markup:
                 len(alone & included),
             )
         )
-    header = (
-        "Export",
-        "Entries",
-        "Works",
-        "Repeats",
-        "Only here",
-        "Shared",
-        "Included",
-        "Included only here",
-    )
-    return table(
-        "added",
-        "What each export added to the review",
-        header,
-        rows,
-        sortable=True,
-        numeric=tuple(range(1, len(header))),
-    )
+    return rows
 
 
-def _pairs(tables: Tables) -> Markup:
+def _pairs(tables: Tables) -> Rows:
     """Works that two exports share, for every two that share one."""
     included = {work.work_id for work in tables.included}
     shared: Counter[tuple[str, str]] = Counter()
@@ -99,17 +84,7 @@ def _pairs(tables: Tables) -> Markup:
             shared[pair] += 1
             kept[pair] += work in included
     ranked = sorted(shared, key=lambda pair: (-shared[pair], pair))
-    rows = [(short(a), short(b), shared[a, b], kept[a, b]) for a, b in ranked[:_SHOWN]]
-    return table(
-        "source-pairs",
-        "Works that two exports share",
-        ("Export", "Export", "Works in both", "Of these included"),
-        rows,
-        sortable=True,
-        numeric=(2, 3),
-        tall=len(rows) > 15,
-        empty="No work is in two exports.",
-    )
+    return [(short(a), short(b), shared[a, b], kept[a, b]) for a, b in ranked[:_SHOWN]]
 
 
 def _duplicates(tables: Tables) -> Markup:
@@ -127,7 +102,7 @@ def _duplicates(tables: Tables) -> Markup:
                 m.by,
             )
         )
-    return table(
+    return parts.table(
         "duplicates",
         "Entries joined to another entry" + _first_of(len(joined), "ledger.csv"),
         ("Entry", "Duplicate of", "Joined by", "Why", "Who"),
@@ -141,8 +116,8 @@ def _first_of(many: int, file: str) -> str:
     return f": the first {_SHOWN} of {many:,}; all are in the data file {file}" if many > _SHOWN else ""
 
 
-def _study_links(tables: Tables) -> Markup:
-    rows = [
+def _study_links(tables: Tables) -> Rows:
+    return [
         (
             title_link(tables.work[row.work_id]),
             tables.work[row.study_id].title,
@@ -152,18 +127,10 @@ def _study_links(tables: Tables) -> Markup:
         )
         for row in tables[StudyLink]
     ]
-    return table(
-        "study-links",
-        "Works that report one study",
-        ("Work", "Study", "Relation", "Why", "Who"),
-        rows,
-        tall=True,
-        empty="No two works are known to report one study.",
-    )
 
 
-def _work_links(tables: Tables) -> Markup:
-    rows = [
+def _work_links(tables: Tables) -> Rows:
+    return [
         (
             title_link(tables.work[row.work_id]),
             row.relation.replace("-", " "),
@@ -173,26 +140,18 @@ def _work_links(tables: Tables) -> Markup:
         )
         for row in tables[WorkLink]
     ]
-    return table(
-        "work-links",
-        "Works that the machine took for relatives of one another and not for one work",
-        ("Work", "is", "of", "What follows", "Why"),
-        rows,
-        tall=len(rows) > 15,
-        empty="No preprint, erratum, reply or other relative of a work was found.",
-    )
 
 
 def _maybe(tables: Tables) -> Markup:
     """Two works side by side, each under the id by which a decision names it."""
     if not tables[MaybePair]:
-        return Markup("<p>No two works are waiting for an answer.</p>")
+        return parts.paragraph("No two works are waiting for an answer.")
     work_of = {m.record_id: m.work_id for m in tables[Membership]}
     stands = {m.work_id: m.record_id for m in tables[Membership] if m.primary}
     rows = [
         (
             *(
-                Markup("{} <code>{}</code>").format(reference(tables.work[work]), stands[work])
+                join([reference(tables.work[work]), parts.code(stands[work])], " ")
                 for work in (work_of[m.record_a], work_of[m.record_b])
             ),
             f"{m.probability:.3f}",
@@ -204,4 +163,4 @@ def _maybe(tables: Tables) -> Markup:
     caption = "Works of which a person must say whether they are one" + _first_of(
         len(tables[MaybePair]), "maybe.csv"
     )
-    return table("maybe", caption, header, rows, numeric=(2,), tall=len(rows) > 15)
+    return parts.table("maybe", caption, header, rows, numeric=(2,), tall=len(rows) > 15)

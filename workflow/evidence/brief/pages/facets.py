@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.components import work_link
-from evidence.brief.figures import Direction, direction_chart
-from evidence.brief.markup import anchor, block, join, table
+from evidence.brief.figures.direction import Direction, direction_chart
+from evidence.brief.macros import macros, parts
+from evidence.brief.markup import anchor, join
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
 from evidence.codebook import Facet
@@ -19,7 +20,7 @@ from evidence.deduplicate.rows import Work
 from evidence.synthesise.rows import DirectionCount
 
 
-def by_facet(tables: Tables, role: str, other_role: str) -> dict[str, Any]:
+def by_facet(tables: Tables, role: str, other_role: str) -> Slots:
     """A page on forms or on fields: a chart, a table of directions and a section a code."""
     facet, other = tables.codebook.by_role(role), tables.codebook.by_role(other_role)
     included = {w.work_id for w in tables.included}
@@ -32,20 +33,18 @@ def by_facet(tables: Tables, role: str, other_role: str) -> dict[str, Any]:
     return {
         "label": facet.label,
         "plural": facet.plural,
-        "other": other.label.lower(),
+        "other": other.label,
         "definition": facet.definition,
-        "chart": block(
-            part.figure(
-                partial(direction_chart, chart, group_title=facet.label),
-                f"directions-{role}",
-                "Counted studies by the direction of their results; one vote a study and outcome domain.",
-                "Direction of results.",
-            )
-            if chart
-            else Markup("<p>No counted study has a direction here.</p>")
-        ),
-        "directions": block(_direction_table(tables, facet, other)),
-        "sections": block(join((_section(facet, code.id, works[code.id]) for code in facet.codes), "\n")),
+        "chart": part.figure(
+            partial(direction_chart, chart, group_title=facet.label),
+            f"directions-{role}",
+            "Counted studies by the direction of their results; one vote a study and outcome domain.",
+            "Direction of results.",
+        )
+        if chart
+        else parts.paragraph("No counted study has a direction here."),
+        "directions": _direction_table(tables, facet, other),
+        "sections": join((_section(facet, code.id, works[code.id]) for code in facet.codes), "\n"),
     }
 
 
@@ -67,9 +66,9 @@ def _direction_row(tables: Tables, facet: Facet, code: str) -> Direction | None:
     )
 
 
-def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Markup:
+def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Rows:
     name, other_name = ("form", "field") if facet.role == "form" else ("field", "form")
-    rows = [
+    return [
         (
             facet.label_of(getattr(row, name)),
             other.label_of(getattr(row, other_name)),
@@ -85,37 +84,17 @@ def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Markup:
             key=lambda r: (getattr(r, name), getattr(r, other_name), r.outcome),
         )
     ]
-    header = (
-        facet.label,
-        other.label,
-        "Outcome",
-        "▲ positive",
-        "▼ negative",
-        "◆ mixed",
-        "○ none",
-        "Studies",
-    )
-    return table(
-        f"directions-{facet.role}-table",
-        "Counted studies by direction of effect",
-        header,
-        rows,
-        sortable=True,
-        tall=True,
-        numeric=(3, 4, 5, 6, 7),
-    )
 
 
 def _section(facet: Facet, code_id: str, works: list[Work]) -> Markup:
     code = facet.code(code_id)
     assert code is not None
-    parts = [Markup('<h3 id="{}">{}</h3><p>{}</p>').format(anchor(code.id), code.label, code.definition)]
-    if code.include:
-        parts.append(Markup("<p><strong>Included:</strong> {}</p>").format(code.include))
-    if code.exclude:
-        parts.append(Markup("<p><strong>Left out:</strong> {}</p>").format(code.exclude))
-    found = join((work_link(work) for work in works), "; ") or Markup("none")
-    parts.append(
-        Markup("<p>{} included {}: {}</p>").format(len(works), plural(len(works), "work", "works"), found)
-    )
-    return join(parts)
+    found = join((work_link(work) for work in works), "; ") or "none"
+    n = f"{len(works)} included {plural(len(works), 'work', 'works')}"
+    return macros("facets").section(anchor(code.id), code, n, found)
+
+
+PAGES = (
+    Page("forms.md", partial(by_facet, role="form", other_role="field")),
+    Page("fields.md", partial(by_facet, role="field", other_role="form")),
+)

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
 from markupsafe import Markup
 
-from evidence.brief.markup import anchor, block, join
-from evidence.brief.sentences import lint
+from evidence.brief.macros import macros
+from evidence.brief.markup import anchor, join
+from evidence.brief.page import Page, Slots
 from evidence.brief.tables import Tables
 from evidence.codebook import Code
-from evidence.errors import UserErrors
 from evidence.glossary import Term
 
-
-def check_glossary(terms: list[Term]) -> None:
-    """No definition may count by itself. Raises UserErrors."""
-    errors = [
-        error for term in terms for error in lint(term.means, file="config/glossary.yaml", field=term.term)
-    ]
-    if errors:
-        raise UserErrors(errors)
+Entry = tuple[str, str, str]
 
 
-def glossary(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     book = tables.codebook
     words = [
         _group(name, "", _terms(list(group)))
@@ -39,29 +31,21 @@ def glossary(tables: Tables) -> dict[str, Any]:
         _group("Evidence roles", "", _codes("role", book.evidence_roles), "facet-evidence-roles"),
         _group("Types of source", "", _codes("source", book.source_types), "facet-source-types"),
     ]
-    return {"words": block(join(words)), "codes": block(join([*facets, *lists]))}
+    return {"words": join(words), "codes": join([*facets, *lists])}
 
 
-def _group(name: str, definition: str, entries: Markup, ident: str = "") -> Markup:
-    if not entries:
-        return Markup("")
-    heading = Markup('<h3 id="{}">{}</h3>').format(
-        ident or f"words-{anchor(name.replace(' ', '-').lower())}", name
-    )
-    about = Markup("<p>{}</p>").format(definition) if definition else Markup("")
-    return Markup('{}{}<dl class="glossary">{}</dl>\n').format(heading, about, entries)
+def _group(name: str, definition: str, entries: list[Entry], ident: str = "") -> Markup:
+    """A list of words under its name; nothing where it has none."""
+    place = ident or f"words-{anchor(name.replace(' ', '-').lower())}"
+    return macros("glossary").group(place, name, definition, entries) if entries else Markup()
 
 
-def _terms(terms: list[Term]) -> Markup:
-    return join(
-        Markup('<dt id="{}">{}</dt><dd>{}</dd>').format(term.anchor, term.term, term.means) for term in terms
-    )
+def _terms(terms: list[Term]) -> list[Entry]:
+    return [(term.anchor, term.term, term.means) for term in terms]
 
 
-def _codes(facet: str, codes: tuple[Code, ...]) -> Markup:
-    return join(
-        Markup('<dt id="code-{}-{}">{}</dt><dd>{}</dd>').format(
-            anchor(facet), anchor(code.id), code.label, code.definition or "Not defined."
-        )
-        for code in codes
-    )
+def _codes(facet: str, codes: tuple[Code, ...]) -> list[Entry]:
+    return [(f"code-{anchor(facet)}-{anchor(c.id)}", c.label, c.definition or "Not defined.") for c in codes]
+
+
+PAGE = Page("glossary.md", view)

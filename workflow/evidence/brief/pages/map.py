@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.components import item_link, work_link
-from evidence.brief.markup import anchor, block, join, link, table
+from evidence.brief.macros import macros, parts
+from evidence.brief.markup import anchor, join
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
@@ -20,21 +21,23 @@ from evidence.item_codes import facets_of
 from evidence.singular import agreeing
 from evidence.synthesise.rows import DirectionCount, MapCell
 
+own = macros("map")
 
-def evidence_map(tables: Tables) -> dict[str, Any]:
+
+def view(tables: Tables) -> Slots:
     """Two maps as accessible tables with sums, the works of each filled cell, and why the others are empty."""
     form, field = tables.codebook.by_role("form"), tables.codebook.by_role("field")
     empty = [c for c in tables[MapCell] if not c.works and not c.items]
     return {
-        "map": block(_map_table(tables, form, field)),
-        "sums": block(Markup('<p class="computed">{}</p>').format(sums(tables))),
-        "filter": block(filter_data(tables)),
-        "outcomes": block(_outcome_table(tables, form)),
+        "map": _map_table(tables, form, field),
+        "sums": parts.paragraph(sums(tables), "computed"),
+        "filter": filter_data(tables),
+        "outcomes": _outcome_table(tables, form),
         "form_label": form.label,
         "field_label": field.label,
-        "gaps": block(_gaps(tables, form, field, empty)),
-        "cells": block(_cell_lists(tables, form, field)),
-        "outcome_cells": block(_outcome_lists(tables, form)),
+        "gaps": _gaps(tables, form, field, empty),
+        "cells": _cell_lists(tables, form, field),
+        "outcome_cells": _outcome_lists(tables, form),
         "form_word": form.label.lower(),
         "field_word": field.label.lower(),
     }
@@ -97,43 +100,37 @@ def filter_data(tables: Tables) -> Markup:
     shown.append({"id": "direction", "label": "Direction of a result", "codes": words})
     data = to_json({"works": rows, "facets": [f for f in shown if f["codes"]]})
     safe = data.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return Markup(
-        '<div id="map-filter" hidden></div>\n<script type="application/json" id="map-data">{}</script>'
-    ).format(Markup(safe))
+    return own.filter_data(Markup(safe))
 
 
 def _outcome_table(tables: Tables, form: Facet) -> Markup:
     """Form by outcome: counted studies by direction."""
     found = {(d.form, d.outcome): d for d in tables[DirectionCount] if d.form and not d.field}
     outcomes = sorted({o for _, o in found}, key=tables.codebook.outcome_label)
-    rows = [code for code in form.codes if any((code.id, o) in found for o in outcomes)]
-    head = join(Markup('<th scope="col">{}</th>').format(tables.codebook.outcome_label(o)) for o in outcomes)
-    body = join(
-        Markup('<tr><th scope="row">{}</th>{}</tr>\n').format(
-            row.label, join(_outcome_cell(found.get((row.id, o))) for o in outcomes)
-        )
-        for row in rows
-    )
-    return Markup(
-        '<div class="scroll-box" tabindex="0" role="region" aria-labelledby="outcome-map-caption">\n'
-        '<table class="gap-map">\n<caption id="outcome-map-caption">Counted studies by {} and outcome: ▲ positive, ▼ negative, ◆ mixed, '
-        "○ no difference. A figure is linked to its studies.</caption>\n"
-        '<thead><tr><td class="corner">{}</td>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n</div>'
-    ).format(form.label.lower(), form.label, head, body)
+    rows = [
+        (row.label, [_outcome_cell(found.get((row.id, o))) for o in outcomes])
+        for row in form.codes
+        if any((row.id, o) in found for o in outcomes)
+    ]
+    return own.outcome_table(form.label, [tables.codebook.outcome_label(o) for o in outcomes], rows)
 
 
 def _outcome_cell(row: DirectionCount | None) -> Markup:
     if row is None:
-        return Markup('<td class="cell-none"><span title="nothing counted">none</span></td>')
-    counts = [(d, getattr(row, d)) for d in part.GLYPHS if getattr(row, d)]
+        return own.empty_cell("nothing counted", "none")
     n = len(row.studies)
-    words = ", ".join(f"{k} {'no difference' if d == 'none' else d}" for d, k in counts)
-    return Markup(
-        '<td class="cell-{}"><a href="#{}" aria-label="{} {}: {}"><span class="map-n">{}</span> <span class="map-glyphs">{}</span></a></td>'
-    ).format(
-        *(shade(n), outcome_anchor(row.form, row.outcome), n, plural(n, "study", "studies"), words, n),
-        " ".join(f"{part.GLYPHS[d]}{k}" for d, k in counts),
-    )
+    said = f"{n} {plural(n, 'study', 'studies')}: {_counted(row)}"
+    return own.cell(shade(n), outcome_anchor(row.form, row.outcome), said, n, _glyphs(row))
+
+
+def _counted(row: DirectionCount | MapCell) -> str:
+    """Studies by direction in words."""
+    counts = ((d, getattr(row, d)) for d in part.GLYPHS)
+    return ", ".join(f"{n} {'no difference' if d == 'none' else d}" for d, n in counts if n)
+
+
+def _glyphs(row: DirectionCount | MapCell) -> str:
+    return " ".join(f"{glyph}{getattr(row, d)}" for d, glyph in part.GLYPHS.items() if getattr(row, d))
 
 
 def outcome_anchor(form: str, outcome: str) -> str:
@@ -151,25 +148,21 @@ def _outcome_lists(tables: Tables, form: Facet) -> Markup:
     for row in tables[DirectionCount]:
         if row.form and not row.field:
             by_form[row.form].append(row)
-    return join(
-        (
-            Markup("<h3>{}</h3><dl>{}</dl>").format(
-                form.label_of(code),
-                join(
-                    Markup('<dt id="{}">{} ({})</dt><dd>{}</dd>').format(
-                        *(
-                            outcome_anchor(code, row.outcome),
-                            tables.codebook.outcome_label(row.outcome),
-                            len(row.studies),
-                        ),
-                        join((part.item_text(i) for i in items[code, row.outcome]), Markup("<br>")),
-                    )
-                    for row in rows
-                ),
-            )
+    return own.cell_lists(
+        [
+            (form.label_of(code), [_outcome_entry(tables, row, items[code, row.outcome]) for row in rows])
             for code, rows in by_form.items()
-        ),
-        "\n",
+        ]
+    )
+
+
+def _outcome_entry(tables: Tables, row: DirectionCount, items: list[EvidenceItem]) -> tuple[object, ...]:
+    said = join((part.item_text(item) for item in items), Markup("<br>"))
+    return (
+        outcome_anchor(row.form, row.outcome),
+        tables.codebook.outcome_label(row.outcome),
+        len(row.studies),
+        said,
     )
 
 
@@ -181,49 +174,26 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
     cells = {(c.form, c.field): c for c in tables[MapCell]}
     rows = [code for code in form.codes if not code.abstain]
     columns = [code for code in field.codes if not code.abstain]
-    head = join(Markup('<th scope="col">{}</th>').format(c.label) for c in columns) + Markup(
-        '<th scope="col">Works</th>'
-    )
-    body = join(
-        Markup('<tr><th scope="row">{}</th>{}<td class="map-sum">{}</td></tr>\n').format(
+    body = [
+        (
             row.label,
-            join(_map_cell(cells[(row.id, c.id)]) for c in columns),
-            len({w for c in columns for w in cells[(row.id, c.id)].works}),
+            [_map_cell(cells[row.id, c.id]) for c in columns],
+            len({w for c in columns for w in cells[row.id, c.id].works}),
         )
         for row in rows
-    )
-    of_column = [len({w for r in rows for w in cells[(r.id, c.id)].works}) for c in columns]
+    ]
+    of_column = [len({w for r in rows for w in cells[r.id, c.id].works}) for c in columns]
     placed = len({w for c in tables[MapCell] for w in c.works})
-    body += Markup('<tr><th scope="row">Works</th>{}</tr>\n').format(
-        join(Markup('<td class="map-sum">{}</td>').format(n) for n in (*of_column, placed))
-    )
-    return Markup(
-        '<div class="scroll-box" tabindex="0" role="region" aria-labelledby="gap-map-caption">\n'
-        '<table class="gap-map">\n<caption id="gap-map-caption">Included works by {} and {}. A number is linked to its works; '
-        "glyphs give the direction of counted studies: ▲ positive, ▼ negative, ◆ mixed, ○ no difference.</caption>\n"
-        '<thead><tr><td class="corner">{}</td>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n</div>'
-    ).format(form.label.lower(), field.label.lower(), form.label, head, body)
+    return own.map_table(form.label, field.label, [c.label for c in columns], body, [*of_column, placed])
 
 
 def _map_cell(cell: MapCell) -> Markup:
     n = len(cell.works)
     if not n and not cell.items:
         sign = {"nothing found": "none", "found, not included": "not included"}.get(cell.why_empty, "unclear")
-        return Markup('<td class="cell-none"><span title="{}">{}</span></td>').format(cell.why_empty, sign)
-    found = [(d, getattr(cell, d)) for d in part.GLYPHS if getattr(cell, d)]
-    words = ", ".join(f"{k} {'no difference' if d == 'none' else d}" for d, k in found)
-    return Markup(
-        '<td class="cell-{}"><a href="#{}" aria-label="{} {}; directions: {}"><span class="map-n">{}</span> '
-        '<span class="map-glyphs">{}</span></a></td>'
-    ).format(
-        shade(n),
-        cell_anchor(cell),
-        n,
-        plural(n, "work", "works"),
-        words or "none known",
-        n,
-        " ".join(f"{part.GLYPHS[d]}{k}" for d, k in found),
-    )
+        return own.empty_cell(cell.why_empty, sign)
+    said = f"{n} {plural(n, 'work', 'works')}; directions: {_counted(cell) or 'none known'}"
+    return own.cell(shade(n), cell_anchor(cell), said, n, _glyphs(cell))
 
 
 def shade(n: int) -> int:
@@ -231,11 +201,11 @@ def shade(n: int) -> int:
     return 1 + (n > 1) + (n > 4) + (n > 9)
 
 
-def _gaps(tables: Tables, form: Facet, field: Facet, empty: list[MapCell]) -> Markup:
+def _gaps(tables: Tables, form: Facet, field: Facet, empty: list[MapCell]) -> Rows:
     by_form: dict[str, list[MapCell]] = defaultdict(list)
     for cell in empty:
         by_form[cell.form].append(cell)
-    rows = [
+    return [
         (
             form.label_of(code),
             *(
@@ -245,8 +215,6 @@ def _gaps(tables: Tables, form: Facet, field: Facet, empty: list[MapCell]) -> Ma
         )
         for code, cells in by_form.items()
     ]
-    header = (form.label, "Nothing found in", "Found, but not included, in", "Unclear in")
-    return table("gaps", "Where the map is empty, and why", header, rows)
 
 
 def _cell_lists(tables: Tables, form: Facet, field: Facet) -> Markup:
@@ -255,44 +223,34 @@ def _cell_lists(tables: Tables, form: Facet, field: Facet) -> Markup:
     for cell in tables[MapCell]:
         if cell.works or cell.items:
             by_form[cell.form].append(cell)
-    return join(
-        (
-            Markup("<h3>{}</h3><dl>{}</dl>").format(
-                form.label_of(code), join(_cell_entry(tables, field, cell) for cell in cells)
-            )
+    return own.cell_lists(
+        [
+            (form.label_of(code), [_cell_entry(tables, field, cell) for cell in cells])
             for code, cells in by_form.items()
-        ),
-        "\n",
+        ]
     )
 
 
-def _cell_entry(tables: Tables, field: Facet, cell: MapCell) -> Markup:
-    works = join((work_link(tables.work[w]) for w in cell.works), "; ") or Markup("no included work")
+def _cell_entry(tables: Tables, field: Facet, cell: MapCell) -> tuple[object, ...]:
+    works = join((work_link(tables.work[w]) for w in cell.works), "; ") or "no included work"
     items = join((item_link(tables.item[i]) for i in cell.items), ", ")
-    return Markup('<dt id="{}">{} ({})</dt><dd>{}{}<br><small>{}</small></dd>').format(
-        cell_anchor(cell),
-        field.label_of(cell.field),
-        len(cell.works),
-        works,
-        Markup("<br>Counted rows: {}").format(items) if cell.items else "",
-        _in_words(tables, cell),
-    )
+    said = own.entry(works, items, _in_words(tables, cell))
+    return cell_anchor(cell), field.label_of(cell.field), len(cell.works), said
 
 
 def _in_words(tables: Tables, cell: MapCell) -> Markup:
     """Direction and certainty of a cell in words."""
-    counts = [
-        f"{getattr(cell, d)} {'no difference' if d == 'none' else d}" for d in part.GLYPHS if getattr(cell, d)
-    ]
     works = {*cell.works, *(tables.item[i].work_id for i in cell.items)}
     claims = sorted(
         {s.proposition for w in works for s in tables.used_in.get(w, ())}, key=tables.claims.ids().index
     )
-    direction = (
-        f"Directions of counted studies: {', '.join(counts)}. " if counts else "No direction is coded. "
-    )
+    counted = _counted(cell)
+    direction = f"Directions of counted studies: {counted}. " if counted else "No direction is coded. "
     if not claims:
-        return Markup("{}No finding rests on this cell.").format(direction)
+        return join([direction, "No finding rests on this cell."])
     levels = sorted({tables.certain[p].level or tables.certain[p].state for p in claims})
-    links = join((link(f"findings/{p.lower()}.html", p) for p in claims), ", ")
-    return Markup("{}Findings that use it: {}; certainty: {}.").format(direction, links, ", ".join(levels))
+    links = join((parts.link(f"findings/{p.lower()}.html", p) for p in claims), ", ")
+    return join([direction, "Findings that use it: ", links, f"; certainty: {', '.join(levels)}."])
+
+
+PAGE = Page("map.md", view)

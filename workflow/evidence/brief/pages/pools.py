@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
@@ -12,7 +11,9 @@ from evidence.assess.rows import PoolCertainty
 from evidence.brief import components as part
 from evidence.brief.figures.forest import Line, forest, shown
 from evidence.brief.figures.funnel import funnel
-from evidence.brief.markup import anchor, block, join, link, table
+from evidence.brief.macros import parts
+from evidence.brief.markup import anchor, join
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.measures import is_ratio
@@ -27,7 +28,7 @@ _TESTS = {
 }
 
 
-def pools(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """One section a pool; then every group that was refused."""
     pooled = [pool for pool in tables[Pool] if pool.pooled]
     reasons = Counter(pool.reason for pool in tables[Pool] if not pool.pooled)
@@ -35,12 +36,9 @@ def pools(tables: Tables) -> dict[str, Any]:
     sections = join((_section(tables, pool) for pool in pooled), "\n") if pooled else _none()
     return {
         "said": _how_many(len(pooled), len(tables[Pool])),
-        "pooled": block(sections),
-        "reasons": block(
-            table("pool-reasons", "Why groups were not pooled", ("Reason", "Groups"), why, numeric=(1,),
-                  empty="Every group was pooled.")
-        ),
-        "groups": block(_groups(tables)),
+        "pooled": sections,
+        "reasons": why,
+        "groups": _groups(tables),
     }  # fmt: skip
 
 
@@ -53,9 +51,10 @@ def _how_many(pooled: int, groups: int) -> str:
 
 
 def _none() -> Markup:
-    return Markup(
-        '<div class="note-box"><p><strong>No pool could be defended.</strong> No group of like estimates has two studies '
-        "that count, so that an average would be of unlike things. What is known is told by direction instead.</p></div>"
+    return parts.note(
+        "No pool could be defended.",
+        "No group of like estimates has two studies that count, so that an average would be of unlike things. "
+        "What is known is told by direction instead.",
     )
 
 
@@ -86,21 +85,11 @@ def _section(tables: Tables, pool: Pool) -> Markup:
                 "Do small studies differ?",
             )
         )
-    return join(
-        [
-            Markup('<section><h3 id="{}">{}</h3>\n<p class="computed">{}</p>\n{}').format(
-                name,
-                measure[:1].upper() + measure[1:],
-                _said(pool, studies, analyses, ratio),
-                _certainty(tables, pool),
-            ),
-            *figures,
-            _members(name, studies, ratio),
-            _analyses(name, analyses, ratio),
-            Markup("</section>"),
-        ],
-        "\n",
-    )
+    head = parts.heading(3, name, measure[:1].upper() + measure[1:])
+    said = parts.paragraph(_said(pool, studies, analyses, ratio), "computed")
+    tables_of = [_members(name, studies, ratio), _analyses(name, analyses, ratio)]
+    content = [head, said, _certainty(tables, pool), *figures, *tables_of]
+    return parts.section(join(content, "\n"))
 
 
 def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ratio: bool) -> str:
@@ -127,11 +116,8 @@ def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ra
 def _certainty(tables: Tables, pool: Pool) -> Markup:
     """The level that a person gave, or that none was given."""
     given = next(row for row in tables[PoolCertainty] if row.pool_id == pool.pool_id)
-    return Markup("<p>Certainty: {} {}{}</p>").format(
-        part.certainty(given),
-        f"{given.reason} " if given.reason else "",
-        link("certainty.html#pooled-effects", "Why"),
-    )
+    said = ["Certainty:", part.certainty(given), *([given.reason] if given.reason else [])]
+    return parts.paragraph(join([*said, parts.link("certainty.html#pooled-effects", "Why")], " "))
 
 
 def _members(name: str, studies: list[PoolStudy], ratio: bool) -> Markup:
@@ -161,7 +147,7 @@ def _members(name: str, studies: list[PoolStudy], ratio: bool) -> Markup:
         "DFFITS",
         "Hat",
     )
-    return table(
+    return parts.table(
         f"{name}-studies", "Each study, and the pool without it", header, rows, numeric=(2, 3, 4, 5, 6, 7)
     )
 
@@ -185,14 +171,14 @@ def _analyses(name: str, analyses: list[PoolAnalysis], ratio: bool) -> Markup:
             )
         )
     header = ("Analysis", "Kind", "k", "Result (interval)", "tau²", "p", "Note")
-    return table(
+    return parts.table(
         f"{name}-analyses", "The same pool in every other way that could be defended", header, rows,
         sortable=True, tall=True, numeric=(2, 4, 5),
     )  # fmt: skip
 
 
-def _groups(tables: Tables) -> Markup:
-    rows = [
+def _groups(tables: Tables) -> Rows:
+    return [
         (
             pool.pool_id,
             pool.role.replace("_", " "),
@@ -207,5 +193,6 @@ def _groups(tables: Tables) -> Markup:
         )
         for pool in tables[Pool]
     ]
-    header = ("Group", "Role", "Outcome", "Kind", "Measure", "Rows", "Studies", "Fate")
-    return table("pools", "Groups of like estimates", header, rows, sortable=True, tall=True, numeric=(5, 6))
+
+
+PAGE = Page("pools.md", view)

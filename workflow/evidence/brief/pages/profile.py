@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.downloads import Download
 from evidence.brief.figures.bars import bar_chart, timeline
-from evidence.brief.markup import block, join, table
-from evidence.brief.statements import code_label
+from evidence.brief.macros import parts
+from evidence.brief.markup import join
+from evidence.brief.page import Page, Slots
+from evidence.brief.profile import counts, years
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
-from evidence.screen.rows import Screen
 from evidence.singular import agreeing
 
-NOT_STATED = "Not stated"
-_FATES = {
-    Screen.INCLUDE: "included",
-    Screen.BACKGROUND: "background",
-    Screen.EXCLUDE: "excluded",
-    Screen.UNDECIDED: "not yet decided",
-}
 
-
-def profile(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """The timeline, and a chart with its table for each facet of place and design."""
     kinds = years(tables)
     dated = sorted({year for own in kinds.values() for year in own})
@@ -42,7 +32,7 @@ def profile(tables: Tables) -> dict[str, Any]:
         (year, *(own.get(year, 0) for own in kinds.values()), sum(own.get(year, 0) for own in kinds.values()))
         for year in dated
     ]
-    full = table(
+    full = parts.table(
         "years",
         "Works by year and fate",
         ("Year", *kinds, "All"),
@@ -52,45 +42,9 @@ def profile(tables: Tables) -> dict[str, Any]:
         empty="No work has a year.",
     )
     return {
-        "timeline": block(
-            join(
-                [
-                    drawn,
-                    Markup(
-                        '<details class="trace"><summary>The same numbers in a table</summary>{}</details>'
-                    ).format(full),
-                ]
-            )
-        ),
-        "places": block(
-            join((_facet(tables, f.id) for f in tables.codebook.with_role("place", "design")), "\n")
-        ),
+        "timeline": join([drawn, part.same_in_a_table(full)]),
+        "places": join((_facet(tables, f.id) for f in tables.codebook.with_role("place", "design")), "\n"),
     }
-
-
-def years(tables: Tables) -> dict[str, dict[int, int]]:
-    """Works by fate and year; fates that no work has are left out."""
-    found: dict[str, Counter[int]] = defaultdict(Counter)
-    for work in tables[Work]:
-        if work.year is not None:
-            found[_FATES[tables.screened[work.work_id].decision]][work.year] += 1
-    return {name: dict(sorted(found[name].items())) for name in _FATES.values() if name in found}
-
-
-def counts(tables: Tables, facet: str) -> list[tuple[str, int]]:
-    """Included studies by code, the most frequent first, those without a code last; a study of two codes is in both."""
-    codes: dict[str, set[str]] = defaultdict(set)
-    for work in tables.included:
-        own = {x.code for x in tables.counted_codes.get(work.work_id, ()) if x.facet == facet}
-        for code in own or {""}:
-            codes[code].add(work.study_id)
-    stated = set().union(*(ids for code, ids in codes.items() if code)) if codes else set()
-    rows = sorted(
-        ((code_label(tables, facet, c), len(ids)) for c, ids in codes.items() if c),
-        key=lambda p: (-p[1], p[0]),
-    )
-    without = len(codes.get("", set()) - stated)
-    return [*rows, (NOT_STATED, without)] if without else rows
 
 
 def _facet(tables: Tables, facet: str) -> Markup:
@@ -104,7 +58,7 @@ def _facet(tables: Tables, facet: str) -> Markup:
         + (f" The {len(rows) - 24} rarest stand in the table alone." if len(rows) > 24 else ""),
         f"{found.label}.",
     )
-    full = table(
+    full = parts.table(
         f"counts-{facet}",
         f"Included studies by {found.label.lower()}",
         (found.label, "Studies"),
@@ -112,28 +66,7 @@ def _facet(tables: Tables, facet: str) -> Markup:
         tall=True,
         numeric=(1,),
     )
-    return join(
-        [
-            Markup('<h2 id="{}">{}</h2>').format(f"by-{facet}", found.label),
-            drawn,
-            Markup(
-                '<details class="trace"><summary>The same numbers in a table</summary>{}</details>'
-            ).format(full),
-        ]
-    )
+    return join([parts.heading(2, f"by-{facet}", found.label), drawn, part.same_in_a_table(full)])
 
 
-def profile_downloads(tables: Tables) -> list[Download]:
-    kinds = years(tables)
-    by_year = [(name, year, n) for name, own in kinds.items() for year, n in own.items()]
-    by_code = [
-        (f.id, name, n)
-        for f in tables.codebook.with_role("place", "design")
-        for name, n in counts(tables, f.id)
-    ]
-    return [
-        Download("years.csv", "Works by fate and year", ["fate", "year", "works"], by_year),
-        Download(
-            "profile.csv", "Included studies by country and design", ["facet", "code", "studies"], by_code
-        ),
-    ]
+PAGE = Page("profile.md", view)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.markup import anchor, block, join, link
+from evidence.brief.macros import macros
+from evidence.brief.markup import anchor
+from evidence.brief.page import Page, Slots
 from evidence.brief.studies.rows import sides_shown
 from evidence.brief.tables import Tables
 from evidence.citation import full_reference
@@ -15,24 +15,21 @@ from evidence.deduplicate.rows import Work
 from evidence.singular import agreeing
 
 
-def references(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """Included works as references, each with its card and the claims that use it."""
     ordered = sorted(tables.included, key=lambda w: full_reference(w).casefold())
-    items = join(
-        Markup('<li id="ref-{}">{} <span class="ref-use">{}; {}</span></li>\n').format(
-            anchor(w.work_id), part.reference(w), link(part.study_page(w.work_id), "card"), _used(tables, w)
-        )
-        for w in ordered
-    )
+    works = [
+        (anchor(w.work_id), part.reference(w), part.study_page(w.work_id), _used(tables, w)) for w in ordered
+    ]
     return {
-        "references": block(Markup('<ol class="reference-list">{}</ol>').format(items)),
+        "references": macros("references").works(works),
         "n_works": agreeing(f"{len(ordered)} included works"),
     }
 
 
-def _used(tables: Tables, work: Work) -> Markup:
+def _used(tables: Tables, work: Work) -> Markup | str:
     used = sides_shown(tables.used_in.get(work.work_id, []))
-    return join(
-        (Markup("{} {}").format(link(f"findings/{claim.lower()}.html", claim), side) for claim, side in used),
-        "; ",
-    ) or Markup("used by no finding")
+    return part.sides(used) or "used by no finding"
+
+
+PAGE = Page("references.md", view)

@@ -2,52 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import Any
-
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.markup import Markdown, as_text, block, join, link, table
-from evidence.brief.sentences import Sentence, fill
+from evidence.brief.macros import macros, parts
+from evidence.brief.markup import Markdown, as_text, join
+from evidence.brief.page import Page, Slots
+from evidence.brief.retest import points, summary
 from evidence.brief.statements import VERDICT_WORDS
 from evidence.brief.tables import Tables
 from evidence.brief.words import number
 from evidence.synthesise.claim_rows import Finding
 
+own = macros("replication")
 KINDS = {"finding": "key findings", "implication": "implications"}
 NO_SOURCE = (
     "This review is not a re-test: its claims were not taken, point by point, from an earlier publication."
 )
-_SUMMARY = {
-    "finding": "Of the {n} key findings of the source, this evidence supports {whole} in every claim, {part} in part and {none} in no claim.",
-    "implication": "Of its {n} implications, this evidence supports {whole} in every claim, {part} in part and {none} in no claim.",
-}
 
 
-def points(tables: Tables, kind: str) -> list[dict[str, Any]]:
-    return [point for point in tables.claims.seed.get("points", []) if point["kind"] == kind]
-
-
-def outcome(tables: Tables, point: dict[str, Any]) -> str:
-    """`whole`, `part` or `none`: whether all, some or none of the point's claims are supported."""
-    supported = [tables.finding[claim].verdict == "supported" for claim in point["claims"]]
-    return "whole" if all(supported) else "part" if any(supported) else "none"
-
-
-def summary(tables: Tables) -> list[Sentence]:
-    """One sentence a kind of point; none where the review has no source with points."""
-    found = []
-    for kind, template in _SUMMARY.items():
-        if own := points(tables, kind):
-            tally = Counter(outcome(tables, point) for point in own)
-            values = {"n": len(own), **{name: tally[name] for name in ("whole", "part", "none")}}
-            text = fill(template, values, file="brief", field=f"replication.{kind}")
-            found.append(Sentence(f"replication-{kind}", text, template, values, f"replication.html#{kind}s"))
-    return found
-
-
-def replication(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """Point by point, the claims that stand in no point, and first status against verdict."""
     seed = tables.claims.seed
     if not seed.get("points"):
@@ -55,61 +29,43 @@ def replication(tables: Tables) -> dict[str, Any]:
             "summary": Markdown(NO_SOURCE),
             "source": Markdown(""),
             "tables": Markdown(""),
-            "agreement": block(_agreement(tables)),
+            "agreement": _agreement(tables),
         }
-    sentences = join((part.sentence(s) for s in summary(tables)), " ")
     note = " ".join(seed.get("points_note", "").split())
     return {
-        "summary": block(Markup('<p class="standfirst">{}</p>').format(sentences)),
+        "summary": parts.paragraph(part.sentences(summary(tables)), "standfirst"),
         "source": Markdown(f"The source: {as_text(seed['reference'])}\n\n{as_text(note)}"),
-        "tables": block(
-            Markup('<section class="points">{}</section>').format(
-                join([_points(tables, "finding"), _points(tables, "implication"), _others(tables)])
-            )
-        ),
-        "agreement": block(_agreement(tables)),
+        "tables": own.points([_points(tables, "finding"), _points(tables, "implication"), _others(tables)]),
+        "agreement": _agreement(tables),
     }
 
 
 def _points(tables: Tables, kind: str) -> Markup:
-    own = points(tables, kind)
     title = KINDS[kind].capitalize()
+    source = tables.claims.seed.get("short", tables.claims.seed["title"])
     body = []
-    for point in own:
+    for point in points(tables, kind):
+        said = parts.beneath(" ".join(point["says"].split()), source)
         for index, claim in enumerate(point["claims"]):
-            said = Markup("{}<br><small>{}</small>").format(
-                " ".join(point["says"].split()), tables.claims.seed.get("short", tables.claims.seed["title"])
-            )
-            same = Markup('<span class="why">the same point</span>')
-            name = (
-                f"{point['number']}"
-                if not index
-                else Markup("{} <small>again</small>").format(point["number"])
-            )
-            body.append((name, same if index else said, *_computed(tables, claim)))
-    return Markup('<h2 id="{}s">{}</h2>{}').format(
-        kind,
-        title,
-        table(
-            f"points-{kind}",
-            f"{title} of the source, and what this evidence gives",
-            ("Point", "What the source says, in short", "Verdict here", "Why"),
-            body,
-            empty=f"The source has no {KINDS[kind]}.",
-        ),
+            first = (own.again(point["number"]), own.same()) if index else (point["number"], said)
+            body.append((*first, *_computed(tables, claim)))
+    table = parts.table(
+        f"points-{kind}",
+        f"{title} of the source, and what this evidence gives",
+        ("Point", "What the source says, in short", "Verdict here", "Why"),
+        body,
+        empty=f"The source has no {KINDS[kind]}.",
     )
+    return join([parts.heading(2, f"{kind}s", title), table])
 
 
 def _computed(tables: Tables, claim: str) -> tuple[object, ...]:
     f, p = tables.finding[claim], tables.proposition[claim]
     numbers = f"{f.n_for} for, {f.n_qualifies} qualifying, {f.n_against} against, {f.n_silent} silent."
+    claim_link = parts.link(f"findings/{p.slug}.html", f"{p.id}: {p.claim}")
     return (
-        Markup("{}<br>{} {}").format(
-            link(f"findings/{p.slug}.html", f"{p.id}: {p.claim}"),
-            part.verdict(f),
-            part.certainty(tables.certain[claim]),
-        ),
-        Markup("{}<br><small>{}</small>").format(numbers, f.rule_text),
+        own.verdict(claim_link, part.verdict(f), part.certainty(tables.certain[claim])),
+        parts.beneath(numbers, f.rule_text),
     )
 
 
@@ -117,21 +73,20 @@ def _others(tables: Tables) -> Markup:
     told = {claim for point in tables.claims.seed.get("points", []) for claim in point["claims"]}
     rows = [(p.kind, *_computed(tables, p.id)) for p in tables.claims.items if p.id not in told]
     if not rows:
-        return Markup("")
-    return Markup('<h2 id="other-claims">Claims that belong to none of these points</h2>{}').format(
-        table(
-            "points-other",
-            "Claims drawn from the source that are no point of their own",
-            ("Noted as", "Verdict here", "Why"),
-            rows,
-        )
+        return Markup()
+    table = parts.table(
+        "points-other",
+        "Claims drawn from the source that are no point of their own",
+        ("Noted as", "Verdict here", "Why"),
+        rows,
     )
+    return join([parts.heading(2, "other-claims", "Claims that belong to none of these points"), table])
 
 
 def _agreement(tables: Tables) -> Markup:
     """How often each first status met each verdict; a cell counts claims and names them."""
     if not any(p.start_status for p in tables.claims.items):
-        return Markup("<p>No first status was noted for any claim.</p>")
+        return parts.paragraph("No first status was noted for any claim.")
     verdicts = [v for v in VERDICT_WORDS if any(f.verdict == v for f in tables[Finding])]
     statuses = list(dict.fromkeys(p.start_status or "not stated" for p in tables.claims.items))
     body = []
@@ -141,12 +96,13 @@ def _agreement(tables: Tables) -> Markup:
         body.append((status, *(f"{len(ids)} ({', '.join(ids)})" if ids else "–" for ids in cells), len(own)))
     same = sum(tables.finding[p.id].verdict == p.start_status for p in tables.claims.items)
     words = f"For {number(same)} of {number(len(tables.claims.items))} claims the verdict is the very word that the coder noted first."
-    return Markup("<p>{}</p>{}").format(
-        words,
-        table(
-            "agreement",
-            "First status by verdict, in claims",
-            ("First status", *(VERDICT_WORDS[v][1] for v in verdicts), "Claims"),
-            body,
-        ),
+    table = parts.table(
+        "agreement",
+        "First status by verdict, in claims",
+        ("First status", *(VERDICT_WORDS[v][1] for v in verdicts), "Claims"),
+        body,
     )
+    return join([parts.paragraph(words), table])
+
+
+PAGE = Page("replication.md", view)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
-from evidence.brief import components as part
 from evidence.brief.checklists.searching import STATED as SEARCHING
 from evidence.brief.components import title_link
-from evidence.brief.figures import prisma_flow
-from evidence.brief.markup import block, join, table
+from evidence.brief.figures.prisma_flow import prisma_flow
+from evidence.brief.macros import parts
+from evidence.brief.markup import join
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.pages.classification import agreement_table
 from evidence.brief.pages.duplicates import duplicates, short
 from evidence.brief.prisma import flow
@@ -25,7 +25,7 @@ from evidence.screen.rows import LedgerRow, Screening
 from evidence.singular import agreeing
 
 
-def selection(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """The PRISMA flow, the files, the duplicates, the quarantine and the sums that must hold."""
     numbers = flow(tables)
     sums = balance(
@@ -37,50 +37,26 @@ def selection(tables: Tables) -> dict[str, Any]:
         tables[LedgerRow],
     )
     return {
-        "prisma": block(
-            part.figure(
-                partial(prisma_flow, numbers),
-                "prisma",
-                "Every number is read off the ledger; the same numbers stand in the table below.",
-                "From entries to studies.",
-            )
+        "prisma": partial(prisma_flow, numbers),
+        "prisma_table": [(what, phase, f"{n:,}") for phase, what, n in numbers.rows()],
+        "files": _files(tables),
+        "fields_filled": _filled(tables),
+        "quarantine": _quarantine(tables),
+        "conflicts": _conflicts(tables),
+        "reviewers": agreement_table(
+            "reviewers",
+            "Agreement between those who screened",
+            [("Screening", tables.agreement)] if tables.agreement else [],
+            "No work was screened by two people, so that nothing can be said about how far they agree.",
         ),
-        "prisma_table": block(
-            table(
-                "prisma-table",
-                "The flow of records as a table",
-                ("Step", "Phase", "Number"),
-                [(what, phase, f"{n:,}") for phase, what, n in numbers.rows()],
-                numeric=(2,),
-            )
-        ),
-        "files": block(_files(tables)),
-        "fields_filled": block(_filled(tables)),
-        "quarantine": block(_quarantine(tables)),
-        "conflicts": block(_conflicts(tables)),
-        "reviewers": block(
-            agreement_table(
-                "reviewers",
-                "Agreement between those who screened",
-                [("Screening", tables.agreement)] if tables.agreement else [],
-                "No work was screened by two people, so that nothing can be said about how far they agree.",
-            )
-        ),
-        "sums": block(
-            table(
-                "sums",
-                "Sums that must hold",
-                ("Sum", "Holds"),
-                [(agreeing(s.text()), "yes" if s.holds else "NO") for s in sums],
-            )
-        ),
-        "searches": block(join([_searches(tables), _stated(tables)])),
+        "sums": [(agreeing(s.text()), "yes" if s.holds else "NO") for s in sums],
+        "searches": join([_searches(tables), _stated(tables)]),
         "searches_note": " ".join(tables.searches.get("note", "").split()),
         **duplicates(tables),
     }
 
 
-def _files(tables: Tables) -> Markup:
+def _files(tables: Tables) -> Rows:
     primary = {m.record_id for m in tables[Membership] if m.primary}
     work_of = {m.record_id: m.work_id for m in tables[Membership]}
     included = {w.work_id for w in tables.included}
@@ -98,23 +74,7 @@ def _files(tables: Tables) -> Markup:
                 len({work_of[r.record_id] for r in own} & included),
             )
         )
-    header = (
-        "File",
-        "Format",
-        "Entries",
-        "Set aside",
-        "Duplicates",
-        "Works first seen here",
-        "Included works",
-    )
-    return table(
-        "files",
-        "What each export file brought",
-        header,
-        rows,
-        sortable=True,
-        numeric=(2, 3, 4, 5, 6),
-    )
+    return rows
 
 
 _SHORT = {"container": "Journal, book", "volume or pages": "Volume, pages", "doi": "DOI"}
@@ -128,7 +88,7 @@ def _filled(tables: Tables) -> Markup:
         warning = f"looks badly read: {doubts} that should have it" if doubts else "–"
         shares = (f"{100 * share:.0f}" for share in file.shares.values())
         rows.append((short(file.source_file), warning, file.records, *shares))
-    return table(
+    return parts.table(
         "fields-filled",
         "Fields filled, by file (per cent of its records)",
         ("File", "Warning", "Records", *(_SHORT.get(name, name.capitalize()) for name in FIELDS)),
@@ -137,42 +97,22 @@ def _filled(tables: Tables) -> Markup:
     )
 
 
-def _quarantine(tables: Tables) -> Markup:
-    rows = [
+def _quarantine(tables: Tables) -> Rows:
+    return [
         (f"{q.source_file}:{q.line}", q.field or "–", q.problem, q.value[:80] or "–", q.how_to_fix)
         for q in [*tables[QUARANTINE], *tables[SET_ASIDE]]
     ]
-    return table(
-        "quarantine",
-        "Entries and rows that were set aside",
-        ("Where", "Field", "Problem", "Found", "How to release it"),
-        rows,
-        empty="Nothing was set aside: every entry and every coded row could be used.",
-    )
 
 
-def _conflicts(tables: Tables) -> Markup:
-    rows = [
-        (
-            title_link(tables.work[s.work_id]),
-            s.decision,
-            s.conflict,
-        )
-        for s in tables[Screening]
-        if s.conflict
+def _conflicts(tables: Tables) -> Rows:
+    return [
+        (title_link(tables.work[s.work_id]), s.decision, s.conflict) for s in tables[Screening] if s.conflict
     ]
-    return table(
-        "conflicts",
-        "Works with contradicting screening decisions",
-        ("Work", "Stands as", "Conflict"),
-        rows,
-        empty="No screening decisions contradict each other.",
-    )
 
 
 def _stated(tables: Tables) -> Markup:
     """What is said of the searching as a whole; what is not said stands as missing."""
-    return table(
+    return parts.table(
         "search-statements",
         "The searching as a whole (PRISMA-S)",
         ("Subject", "What is stated"),
@@ -190,10 +130,13 @@ def _searches(tables: Tables) -> Markup:
         tuple(s.get(name) or "missing" for name in fields) + (", ".join(s.get("files", [])) or "missing",)
         for s in tables.searches.get("searches", [])
     ]
-    return table(
+    return parts.table(
         "searches",
         "Searches (PRISMA-S)",
         ("Source", "Platform", "Date", "Strategy", "Limits", "Files"),
         rows,
         empty="No search strategy has been recorded. A reader should take this as missing, not as unimportant.",
     )
+
+
+PAGE = Page("selection.md", view)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from markupsafe import Markup
-
 from evidence.brief import components as part
-from evidence.brief.markup import block, join
+from evidence.brief.macros import macros, parts
+from evidence.brief.page import Page, Slots
 from evidence.brief.plain import asked, found, gaps, how_sure
 from evidence.brief.readability import measure
-from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables
 from evidence.errors import UserError
 from evidence.singular import agreeing
 
+own = macros("summary")
 MOST_WORDS = 700
 # What the page itself says around the computed sentences: headings, the link to the findings, the last paragraph.
 _AROUND = 110
 
 
-def summary(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """Every claim in a plain sentence; the key claims alone, or the first of them, where all would be too long.
 
     Raises UserError where what stands around the claims passes 700 words (Cochrane's guidance on plain-language summaries, 2022, gives 850
@@ -40,12 +37,12 @@ def summary(tables: Tables) -> dict[str, Any]:
     left_out = len(tables.claims.items) - sum(len(rows) for _, _, rows in groups)
     more = agreeing(f"{left_out} more claims are in the full list.")
     return {
-        "asked": block(_paragraph(asked(tables))),
-        "found": block(join(_group(*group) for group in groups)),
+        "asked": parts.paragraph(part.sentences(asked(tables))),
+        "found": own.found([(heading, [part.sentence(s) for _, s in rows]) for heading, _, rows in groups]),
         "left_out": more if left_out else "",
-        "how_sure": block(_paragraph(how_sure(tables))),
-        "gaps": block(_paragraph(gaps(tables))),
-        "meaning": block(Markup("<ul>{}</ul>").format(join(_meaning(g[0], g[1]) for g in groups))),
+        "how_sure": parts.paragraph(part.sentences(how_sure(tables))),
+        "gaps": parts.paragraph(part.sentences(gaps(tables))),
+        "meaning": own.meaning([(heading, meaning) for heading, meaning, _ in groups]),
         "words": reading.words,
         "most_words": MOST_WORDS,
         "grade": f"{reading.grade:.1f}",
@@ -68,21 +65,11 @@ def _that_fit(tables: Tables) -> tuple[bool, int]:
 
 def summary_text(tables: Tables, keys_only: bool = False, most: int | None = None) -> str:
     """The running text of the page, on which its readability is measured."""
-    parts = [" ".join(tables.config["review"]["question"].split())]
-    parts += [s.text for s in asked(tables)]
+    texts = [" ".join(tables.config["review"]["question"].split())]
+    texts += [s.text for s in asked(tables)]
     for _, meaning, rows in found(tables, keys_only, most):
-        parts += [*(s.text for _, s in rows), meaning]
-    return " ".join([*parts, *(s.text for s in how_sure(tables)), *(s.text for s in gaps(tables))])
+        texts += [*(s.text for _, s in rows), meaning]
+    return " ".join([*texts, *(s.text for s in how_sure(tables)), *(s.text for s in gaps(tables))])
 
 
-def _paragraph(sentences: list[Sentence]) -> Markup:
-    return Markup("<p>{}</p>").format(join((part.sentence(s) for s in sentences), " "))
-
-
-def _group(heading: str, meaning: str, rows: list) -> Markup:
-    items = join(Markup("<li>{}</li>").format(part.sentence(s)) for _, s in rows)
-    return Markup("<p><strong>{} ({})</strong></p><ul>{}</ul>").format(heading, len(rows), items)
-
-
-def _meaning(heading: str, meaning: str) -> Markup:
-    return Markup("<li><strong>{}.</strong> {}</li>").format(heading, meaning)
+PAGE = Page("summary.md", view)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.figures.saturation import saturation_curve
-from evidence.brief.markup import anchor, block, join, link, table
+from evidence.brief.macros import macros, parts
+from evidence.brief.markup import anchor, join
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import capital, number, plural
 from evidence.singular import agreeing
@@ -18,7 +19,7 @@ from evidence.synthesise.framework import NOT_CODED
 from evidence.synthesise.rows import Charted, Cooccurrence, Deviant, Saturation
 
 
-def themes(tables: Tables) -> dict[str, Any]:
+def view(tables: Tables) -> Slots:
     """The chart theme by theme, co-occurrence, saturation, and the cases that point the other way."""
     found = {row.theme for row in tables[Charted]}
     facets = tables.codebook.with_role("theme", "outcome")
@@ -37,10 +38,12 @@ def themes(tables: Tables) -> dict[str, Any]:
         if found
         else "No theme has been coded yet.",
         "silent": "; ".join(silent) or "none",
-        "chart": block(_chart(tables)),
-        "saturation": block(_saturation(tables)),
-        "cooccurrence": block(_cooccurrence(tables)),
-        "deviant": block(_deviant(tables)),
+        "chart": _chart(tables),
+        "form_label": tables.codebook.by_role("form").label,
+        "field_label": tables.codebook.by_role("field").label,
+        "saturation": _saturation(tables),
+        "cooccurrence": _cooccurrence(tables),
+        "deviant": _deviant(tables),
     }
 
 
@@ -49,11 +52,11 @@ def _label(tables: Tables, code: str) -> str:
     return known[code].label if code in known else code
 
 
-def _chart(tables: Tables) -> Markup:
+def _chart(tables: Tables) -> Rows:
     """One table a theme group: rows theme and form, one cell a field, with the passages."""
     form, field = tables.codebook.by_role("form"), tables.codebook.by_role("field")
     names = {c.id: c.label for facet in (form, field) for c in facet.codes} | {NOT_CODED: NOT_CODED}
-    rows = [
+    return [
         (
             _label(tables, row.theme),
             names.get(row.form, row.form),
@@ -64,45 +67,18 @@ def _chart(tables: Tables) -> Markup:
         )
         for row in tables[Charted]
     ]
-    header = (
-        "Theme",
-        form.label,
-        field.label,
-        "▲ For",
-        "▼ Against",
-        "◆ Mixed",
-        "○ None",
-        "Cases",
-        "Passages",
-    )
-    return table(
-        "themes",
-        "Passages by theme, form and field",
-        header,
-        rows,
-        sortable=True,
-        tall=True,
-        numeric=(3, 4, 5, 6, 7),
-        empty="No counted passage.",
-    )
 
 
 def _passages(tables: Tables, row: Charted) -> Markup:
-    items = [tables.item[i] for i in row.items]
-    return join(
-        (
-            Markup("{} {}").format(
-                part.GLYPHS.get(i.direction, "·"), link(f"cases.html#{anchor(i.item_id)}", i.item_id)
-            )
-            for i in items
-        ),
-        ", ",
+    signed = (
+        [part.GLYPHS.get(i.direction, "·"), part.item_link(i)] for i in (tables.item[i] for i in row.items)
     )
+    return join((join(each, " ") for each in signed), ", ")
 
 
 def _saturation(tables: Tables) -> Markup:
     if len(tables[Saturation]) < 2:
-        return Markup("<p>There are too few cases for a curve.</p>")
+        return parts.paragraph("There are too few cases for a curve.")
     points = [(row.cases, row.themes) for row in tables[Saturation]]
     of = tables[Saturation][0].of
     gain = points[-1][1] - points[-2][1]
@@ -113,7 +89,7 @@ def _saturation(tables: Tables) -> Markup:
         partial(saturation_curve, points, of), "saturation", words, "Themes by number of cases."
     )
     rows = [(n, f"{value:.1f}") for n, value in points]
-    more = table(
+    more = parts.table(
         "saturation-table",
         "Themes expected among the first cases",
         ("Cases", "Themes"),
@@ -121,18 +97,11 @@ def _saturation(tables: Tables) -> Markup:
         tall=True,
         numeric=(0, 1),
     )
-    return join(
-        [
-            drawn,
-            Markup(
-                '<details class="trace"><summary>The same numbers in a table</summary>{}</details>'
-            ).format(more),
-        ]
-    )
+    return join([drawn, part.same_in_a_table(more)])
 
 
-def _cooccurrence(tables: Tables) -> Markup:
-    rows = [
+def _cooccurrence(tables: Tables) -> Rows:
+    return [
         (
             _label(tables, c.first),
             _label(tables, c.second),
@@ -145,16 +114,6 @@ def _cooccurrence(tables: Tables) -> Markup:
         )
         for c in tables[Cooccurrence]
     ]
-    header = ("Theme", "With", "Cases", "Cases", "Both", "By chance", "Fisher p", "After Holm")
-    return table(
-        "cooccurrence",
-        "Themes that meet in a case",
-        header,
-        rows,
-        sortable=True,
-        numeric=(2, 3, 4, 5, 6),
-        empty="No two themes meet in a case.",
-    )
 
 
 def _deviant(tables: Tables) -> Markup:
@@ -163,23 +122,13 @@ def _deviant(tables: Tables) -> Markup:
         by_theme[row.theme].append(row)
     lines = []
     for theme, rows in by_theme.items():
-        first = rows[0]
-        who = join((link(f"cases.html#{anchor(f'case-{r.case_id}')}", r.case_name) for r in rows), ", ")
-        lines.append(
-            Markup(
-                '<li class="computed">{}: {} of {} cases are {}, and {} {} the other way: {}.</li>'
-            ).format(
-                _label(tables, theme),
-                first.n_usual,
-                first.n_cases,
-                first.usual,
-                number(len(rows)),
-                plural(len(rows), "points", "point"),
-                who,
-            )
+        first, n = rows[0], number(len(rows))
+        said = (
+            f"{_label(tables, theme)}: {first.n_usual} of {first.n_cases} cases are {first.usual}, "
+            f"and {n} {plural(len(rows), 'points', 'point')} the other way:"
         )
-    return (
-        Markup("<ul>{}</ul>").format(join(lines))
-        if lines
-        else Markup("<p>No case points the other way from most of its kind.</p>")
-    )
+        lines.append((said, [(f"cases.html#{anchor(f'case-{r.case_id}')}", r.case_name) for r in rows]))
+    return macros("themes").deviant(lines)
+
+
+PAGE = Page("themes.md", view)

@@ -1,30 +1,26 @@
-"""The explorer page, its further pages, the cards and their downloads, as texts to be written."""
+"""The further pages of the explorer, the cards and their downloads, as texts to be written."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from evidence.brief.downloads import of_each
-from evidence.brief.markup import Markdown, anchor, block
+from evidence.brief.markup import anchor
 from evidence.brief.studies import explorer
-from evidence.brief.studies.cards import Lookups, case_card, work_card
-from evidence.brief.studies.rows import Row, cases, facets_shown, rows
+from evidence.brief.studies.cards import case_card, work_card
+from evidence.brief.studies.rows import cases, facets_shown, rows
 from evidence.brief.tables import Tables
 from evidence.citation import short_cite
 from evidence.deduplicate.rows import Work
-from evidence.screen.rows import Screening
 
 
 @dataclass(frozen=True)
 class StudyBook:
-    """`slots` of the explorer's page in the book, `files`: path below the root of the book → text, and for the search
-    of each of the `cards`: page, title, other words."""
+    """`files`: path below the root of the book → text; for the search of each of the `cards`: page, title, other words."""
 
-    slots: dict[str, Any]
     files: dict[str, str]
     cards: list[tuple[str, str, str]]
 
@@ -51,10 +47,10 @@ def study_book(tables: Tables, frame: str) -> StudyBook:
             len(pages), number, "../"
         )
         files[explorer.page_name(number)] = framed(title, title, body)
-    known, cards, cited = Lookups.of(tables), [], of_each(tables[Work])
+    cards, cited = [], of_each(tables[Work])
     for work in tables[Work]:
         name = f"studies/{anchor(work.work_id)}"
-        body = work_card(tables, work, known)
+        body = work_card(tables, work)
         files[f"{name}.html"] = framed(short_cite(work), work.title, body, lead=short_cite(work))
         files[f"{name}.bib"], files[f"{name}.ris"] = cited[work.work_id]
         words = " ".join([*work.authors, work.container, work.key, work.doi])
@@ -67,21 +63,4 @@ def study_book(tables: Tables, frame: str) -> StudyBook:
         cards.append((name, f"Case study: {title}", " ".join([case_id, *(item.text for item in items)])))
     claims = [p.id for p in tables.claims.items]
     files["studies/data.js"] = explorer.data_script(found, facets, claims)
-    return StudyBook(_slots(tables, found, pages), files, cards)
-
-
-def _slots(tables: Tables, found: list[Row], pages: list[list[Row]]) -> dict[str, Any]:
-    facets = facets_shown(tables)
-    caption = "Every study" if len(pages) == 1 else f"Every study, page 1 of {len(pages)}"
-    first = explorer.rows_table(pages[0], facets, caption) + explorer.page_links(len(pages), 1)
-    slots: dict[str, Any] = {
-        "explorer": block(Markup('<div id="study-explorer">\n{}\n</div>').format(first)),
-        "scripts": Markdown(
-            '\n```{raw} html\n<script src="studies/data.js"></script>\n<script src="studies/explorer.js"></script>\n```\n'
-        ),
-        "n_works": len(tables[Work]),
-        "n_cases": len(found) - len(tables[Work]),
-    }
-    for decision in ("include", "background", "exclude", "undecided"):
-        slots[f"n_{decision}"] = sum(s.decision == decision for s in tables[Screening])
-    return slots
+    return StudyBook(files, cards)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
 from evidence.appraise.rows import Appraisal
 from evidence.brief import components as part
-from evidence.brief.markup import anchor, doi_link, join, link, outside, table
+from evidence.brief.macros import macros, parts
+from evidence.brief.markup import anchor, doi_link, join, outside
 from evidence.brief.studies.rows import FATES
-from evidence.brief.tables import Tables
+from evidence.brief.tables import Tables, once
 from evidence.citation import full_reference
 from evidence.classify.rows import Label
 from evidence.deduplicate.rows import Membership, Work, WorkLink
@@ -22,39 +22,30 @@ from evidence.ingest.rows import Record
 from evidence.screen.rows import LedgerRow, Screen
 from evidence.synthesise.claim_rows import SideOfStudy
 
+own = macros("card")
 UP = "../"
+CODED = "Coded case"
 _TALL = 15  # rows above which a table scrolls inside itself
 
 
-@dataclass(frozen=True)
-class Lookups:
+class _Lookups:
     """Rows by what cards ask for, made once for all cards."""
 
-    records: dict[str, Any]
-    memberships: dict[str, Any]
-    ledger: dict[str, list[Any]]
-    labels: dict[str, list[Any]]
-    items: dict[str, list[EvidenceItem]]
-    links: dict[str, list[Any]]
-    reports: dict[str, list[Work]]
-    appraisals: dict[str, list[Any]]
-
-    @classmethod
-    def of(cls, tables: Tables) -> Lookups:
-        links: dict[str, list[Any]] = defaultdict(list)
+    def __init__(self, tables: Tables) -> None:
+        self.records = {r.record_id: r for r in tables[Record]}
+        self.memberships = {m.record_id: m for m in tables[Membership]}
+        self.ledger = _by(tables[LedgerRow], "entry_id")
+        self.labels = _by(tables[Label], "work_id")
+        self.items = _by(tables[EvidenceItem], "work_id")
+        self.reports = _by(tables[Work], "study_id")
+        self.appraisals = _by(tables[Appraisal], "study_id")
+        self.links: dict[str, list[tuple[WorkLink, str]]] = defaultdict(list)
         for row in tables[WorkLink]:
-            links[row.work_id].append((row, row.other_work_id))
-            links[row.other_work_id].append((row, row.work_id))
-        return cls(
-            records={r.record_id: r for r in tables[Record]},
-            memberships={m.record_id: m for m in tables[Membership]},
-            ledger=_by(tables[LedgerRow], "entry_id"),
-            labels=_by(tables[Label], "work_id"),
-            items=_by(tables[EvidenceItem], "work_id"),
-            links=links,
-            reports=_by(tables[Work], "study_id"),
-            appraisals=_by(tables[Appraisal], "study_id"),
-        )
+            self.links[row.work_id].append((row, row.other_work_id))
+            self.links[row.other_work_id].append((row, row.work_id))
+
+
+_lookups = once(_Lookups)
 
 
 def _by(rows: Iterable[Any], column: str) -> dict[str, list[Any]]:
@@ -64,64 +55,51 @@ def _by(rows: Iterable[Any], column: str) -> dict[str, list[Any]]:
     return found
 
 
-def work_card(tables: Tables, work: Work, known: Lookups) -> Markup:
+def work_card(tables: Tables, work: Work) -> Markup:
     """The body of a work's card: sections in the order in which a reader asks."""
-    screened = tables.screened[work.work_id]
+    screened, known = tables.screened[work.work_id], _lookups(tables)
     why = screened.reason or (f"seen: {screened.basis.replace('_', ' ')}" if screened.basis else "")
     who = ", ".join(filter(None, (screened.by, screened.date)))
-    sections = [
-        Markup('<p class="card-fate"><strong>{}</strong>{}{}{}</p>').format(
-            FATES[Screen(screened.decision)],
-            f": {why}" if why else "",
-            f" ({who})" if who else "",
-            f"; {screened.conflict}" if screened.conflict else "",
-        ),
-        section("Publication", _bibliography(work)),
-        section("Findings that use it", sides(tables, tables.used_in.get(work.work_id, []))),
-        section("What was coded, and why", _labels(tables, known.labels.get(work.work_id, []))),
-        section("What it says", passages(tables, known.items.get(work.work_id, []), source=False)),
-        section("Appraisal", _appraisal(known.appraisals.get(work.study_id, []))),
-        section("Reports of one study, and related works", _related(tables, work, known)),
-        section("How its records came here", _records(work, known)),
-        section("Cite it", _cite(work)),
-    ]
-    return join(sections, "\n")
+    fate = f": {why}" if why else ""
+    fate += f" ({who})" if who else ""
+    fate += f"; {screened.conflict}" if screened.conflict else ""
+    sections = (
+        ("Publication", _bibliography(work)),
+        ("Findings that use it", sides(tables, tables.used_in.get(work.work_id, []))),
+        ("What was coded, and why", _labels(tables, known.labels.get(work.work_id, []))),
+        ("What it says", passages(tables, known.items.get(work.work_id, []), source=False)),
+        ("Appraisal", _appraisal(known.appraisals.get(work.study_id, []))),
+        ("Reports of one study, and related works", _related(tables, work)),
+        ("How its records came here", _records(tables, work)),
+        ("Cite it", _cite(work)),
+    )
+    return _card(FATES[Screen(screened.decision)], fate, sections)
 
 
 def case_card(tables: Tables, items: list[EvidenceItem]) -> Markup:
     """The body of a case's card: the claims that use it, its passages and its sources."""
-    own = {item.item_id for item in items}
-    using = [s for s in tables[SideOfStudy] if own.intersection(s.items)]
-    return join(
-        [
-            Markup('<p class="card-fate"><strong>Coded case</strong></p>'),
-            section("Findings that use it", sides(tables, using)),
-            section("What it says", passages(tables, items, source=True)),
-        ],
-        "\n",
+    ids = {item.item_id for item in items}
+    using = [s for s in tables[SideOfStudy] if ids.intersection(s.items)]
+    sections = (
+        ("Findings that use it", sides(tables, using)),
+        ("What it says", passages(tables, items, source=True)),
     )
+    return _card(CODED, "", sections)
 
 
-def section(title: str, content: Markup) -> Markup:
-    ident = anchor(title.lower())
-    return Markup('<section aria-labelledby="{0}"><h2 id="{0}">{1}</h2>\n{2}</section>').format(
-        ident, title, content
-    )
+def _card(fate: str, more: str, sections: tuple[tuple[str, Markup], ...]) -> Markup:
+    return own.card(fate, more, [(anchor(title.lower()), title, content) for title, content in sections])
 
 
 def _bibliography(work: Work) -> Markup:
-    title = Markup("<bdi>{}</bdi>")
     facts = [
-        (
-            "Authors",
-            Markup('<span dir="auto">{}</span>').format("; ".join(work.authors)) if work.authors else "",
-        ),
+        ("Authors", own.foreign("; ".join(work.authors)) if work.authors else ""),
         ("Year", work.year or ""),
         ("Kind", work.kind.replace("_", " ")),
-        ("In", title.format(work.container) if work.container else ""),
+        ("In", parts.named(work.container) if work.container else ""),
         ("Volume and issue", ", ".join(filter(None, (work.volume, work.issue)))),
         ("Pages", work.pages.replace("-", "–")),
-        ("Publisher", title.format(work.publisher) if work.publisher else ""),
+        ("Publisher", parts.named(work.publisher) if work.publisher else ""),
         ("DOI", doi_link(work.doi) if work.doi else ""),
         ("PubMed", work.pmid),
         ("PubMed Central", work.pmcid),
@@ -130,38 +108,21 @@ def _bibliography(work: Work) -> Markup:
         ("Source seen", outside(work.url, work.url) if work.url else ""),
         ("Keywords", "; ".join(work.keywords)),
     ]
-    rows = join(
-        Markup("<div><dt>{}</dt> <dd>{}</dd></div>").format(name, value) for name, value in facts if value
-    )
-    summary = Markup("")
-    if work.abstract and work.abstract_kind == "own_words":
-        summary = Markup('<p dir="auto"><strong>In our words:</strong> {}</p>').format(work.abstract)
-    elif work.abstract:
-        summary = Markup('<p class="why">An abstract was read; published abstracts are not passed on.</p>')
-    else:
-        summary = Markup('<p class="why">The records hold no abstract.</p>')
-    return Markup('<dl class="card-facts">{}</dl>{}').format(rows, summary)
+    ours = work.abstract if work.abstract_kind == "own_words" else ""
+    return own.publication([fact for fact in facts if fact[1]], ours, bool(work.abstract))
 
 
 def sides(tables: Tables, using: list[SideOfStudy]) -> Markup:
     """Every finding that rests on the study, its side, by whom and why."""
-    if not using:
-        return Markup("<p>No finding uses it.</p>")
-    return Markup('<ul class="side-list">{}</ul>').format(
-        join(
-            Markup('<li>{} {} <span class="why">{}{}{}</span></li>').format(
-                part.side(s.side),
-                link(
-                    f"{UP}findings/{s.proposition.lower()}.html",
-                    f"{s.proposition}: {tables.proposition[s.proposition].heading}",
-                ),
-                "counted" if s.counted else f"not counted ({s.standing.replace('_', ' ')})",
-                f"; {s.reason}" if s.reason else "",
-                f" (by {s.by})" if s.by else "",
-            )
-            for s in using
-        )
-    )
+    return own.sides([_side(tables, side) for side in using])
+
+
+def _side(tables: Tables, s: SideOfStudy) -> tuple[Markup, Markup, str]:
+    heading = tables.proposition[s.proposition].heading
+    claim = parts.link(f"{UP}findings/{s.proposition.lower()}.html", f"{s.proposition}: {heading}")
+    why = "counted" if s.counted else f"not counted ({s.standing.replace('_', ' ')})"
+    why += f"; {s.reason}" if s.reason else ""
+    return part.side(s.side), claim, why + (f" (by {s.by})" if s.by else "")
 
 
 def _labels(tables: Tables, labels: list[Any]) -> Markup:
@@ -178,7 +139,7 @@ def _labels(tables: Tables, labels: list[Any]) -> Markup:
             )
         )
     header = ("Facet", "Code", "Standing", "Why")
-    return table(
+    return parts.table(
         "labels", "Every code, and what was proposed and not taken", header, rows, empty="Not coded."
     )
 
@@ -191,16 +152,14 @@ def passages(tables: Tables, items: list[EvidenceItem], *, source: bool) -> Mark
         row = (
             part.item_link(item, UP),
             outcomes[item.outcome].label if item.outcome in outcomes else item.outcome or "–",
-            Markup('<span aria-hidden="true">{}</span> {}').format(
-                part.GLYPHS.get(item.direction, "·"), item.direction or "not stated"
-            ),
-            Markup('<span dir="auto">{}</span>{}').format(item.text, _estimate(item)),
+            parts.signed(part.GLYPHS.get(item.direction, "·"), item.direction or "not stated"),
+            join([own.foreign(item.text), _estimate(item)]),
             item.standing_reason or "counted",
         )
         rows.append((*row, _source(tables, item)) if source else row)
     header = ("Passage", "About", "Direction", "In our words", "Standing")
     caption = "Coded passages and estimates"
-    return table(
+    return parts.table(
         "items",
         caption,
         (*header, "Source") if source else header,
@@ -231,56 +190,51 @@ def _appraisal(found: list[Any]) -> Markup:
     rows = [(a.item or "–", a.answer, a.tool or "–", a.note or "–", a.by or "–") for a in found]
     header = ("Item", "Answer", "Tool", "Note", "By")
     if all(not a.tool and not a.item for a in found):
-        return Markup("<p>Not yet appraised.</p>")
-    return table("appraisal", "Answers, never summed to a score", header, rows)
+        return parts.paragraph("Not yet appraised.")
+    return parts.table("appraisal", "Answers, never summed to a score", header, rows)
 
 
-def _related(tables: Tables, work: Work, known: Lookups) -> Markup:
+def _related(tables: Tables, work: Work) -> Markup:
+    known = _lookups(tables)
     lines = [
-        Markup("<li>{} reports the same study.</li>").format(part.work_link(other, UP))
+        join([part.work_link(other, UP), " reports the same study."])
         for other in known.reports.get(work.study_id, [])
         if other.work_id != work.work_id
     ]
     lines += [
-        Markup("<li>{} to {}: {} ({})</li>").format(
-            row.relation.replace("-", " "), part.work_link(tables.work[other], UP), row.reason, row.by
+        join(
+            [
+                f"{row.relation.replace('-', ' ')} to ",
+                part.work_link(tables.work[other], UP),
+                f": {row.reason} ({row.by})",
+            ]
         )
         for row, other in known.links.get(work.work_id, [])
         if other in tables.work
     ]
-    return Markup("<ul>{}</ul>").format(join(lines)) if lines else Markup("<p>None known.</p>")
+    return parts.bullets(lines) if lines else parts.paragraph("None known.")
 
 
-def _records(work: Work, known: Lookups) -> Markup:
-    rows = []
+def _records(tables: Tables, work: Work) -> Markup:
+    known, rows = _lookups(tables), []
     for record_id in work.members:
         record, member = known.records[record_id], known.memberships[record_id]
-        joined = member.reason or member.rule or "the fullest record of the work"
-        fate = join(
-            Markup("<li>{}: {}{}</li>").format(
-                row.stage, row.fate.replace("_", " "), f" ({row.reason})" if row.reason else ""
-            )
+        fates = [
+            f"{row.stage}: {row.fate.replace('_', ' ')}" + (f" ({row.reason})" if row.reason else "")
             for row in known.ledger.get(record_id, [])
-        )
+        ]
         rows.append(
             (
-                Markup("<code>{}</code>").format(record_id),
+                parts.code(record_id),
                 f"{record.source_file}, line {record.line}",
-                joined,
-                Markup('<ol class="plain-list">{}</ol>').format(fate) if fate else "–",
+                member.reason or member.rule or "the fullest record of the work",
+                own.way(fates) if fates else "–",
             )
         )
     header = ("Record", "Read from", "Why it belongs here", "Its way through the ledger")
-    return table("records", "Records merged into this work", header, rows)
+    return parts.table("records", "Records merged into this work", header, rows)
 
 
 def _cite(work: Work) -> Markup:
-    name = anchor(work.work_id)
     address = f" https://doi.org/{work.doi}" if work.doi else ""
-    return Markup(
-        '<p class="citation" id="citation" dir="auto">{}{}</p>\n'
-        '<ul class="download-list card-downloads">'
-        '<li><a href="{}.bib" download>BibTeX</a> <span class="download-note">for LaTeX, JabRef, Zotero</span></li>'
-        '<li><a href="{}.ris" download>RIS</a> <span class="download-note">for EndNote, Zotero, EPPI-Reviewer</span></li>'
-        "</ul>"
-    ).format(full_reference(work), address, name, name)
+    return own.cite(f"{full_reference(work)}{address}", anchor(work.work_id))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from evidence.brief.markup import anchor, join, link, table
+from evidence.brief import components as part
+from evidence.brief.macros import macros, parts
+from evidence.brief.markup import anchor, join
 from evidence.brief.studies.rows import Row
 from evidence.codebook import Facet
 from evidence.io import to_json
 
+own = macros("explorer")
 PER_PAGE = 200
 
 
@@ -28,7 +31,7 @@ def header(facets: list[Facet]) -> list[str]:
 
 def rows_table(chosen: list[Row], facets: list[Facet], caption: str, up: str = "") -> Markup:
     """A page of rows; `up` leads from the page to the root of the book."""
-    return table(
+    return parts.table(
         "studies",
         caption,
         header(facets),
@@ -38,14 +41,7 @@ def rows_table(chosen: list[Row], facets: list[Facet], caption: str, up: str = "
                 row.year or "–",
                 *(join((code_of(*code) for code in codes), "; ") or "–" for codes in row.codes),
                 row.fate,
-                join(
-                    (
-                        Markup("{} {}").format(link(f"{up}findings/{claim.lower()}.html", claim), side)
-                        for claim, side in row.sides
-                    ),
-                    "; ",
-                )
-                or "–",
+                part.sides(row.sides, up) or "–",
             )
             for row in chosen
         ],
@@ -57,10 +53,7 @@ def rows_table(chosen: list[Row], facets: list[Facet], caption: str, up: str = "
 
 
 def study_cell(row: Row, up: str) -> Markup:
-    by = Markup('<span class="study-authors" dir="auto">{}</span>').format(row.authors) if row.authors else ""
-    return Markup('{}<span class="study-title" dir="auto">{}</span>{}').format(
-        link(f"{up}{row.page}", Markup("<bdi>{}</bdi>").format(row.cite)), row.title, by
-    )
+    return own.study(parts.link(up + row.page, parts.named(row.cite)), row.title, row.authors)
 
 
 def code_of(label: str, person: bool) -> str:
@@ -70,14 +63,8 @@ def code_of(label: str, person: bool) -> str:
 def page_links(total: int, current: int, up: str = "") -> Markup:
     """Links to every page of the list; nothing where there is one page."""
     if total < 2:
-        return Markup("")
-    items = join(
-        Markup('<li><a href="{}{}"{}>{}</a></li>').format(
-            up, page_name(n), Markup(' aria-current="page"') if n == current else "", n
-        )
-        for n in range(1, total + 1)
-    )
-    return Markup('<nav class="page-links" aria-label="Pages of the list"><ol>{}</ol></nav>').format(items)
+        return Markup()
+    return own.page_links([(n, up + page_name(n), n == current) for n in range(1, total + 1)])
 
 
 def data_script(found: list[Row], facets: list[Facet], claims: list[str]) -> str:

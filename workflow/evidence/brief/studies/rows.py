@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from evidence.brief.components import case_page, study_page
-from evidence.brief.tables import Tables
+from evidence.brief.tables import Tables, once
 from evidence.citation import full_reference, short_cite
 from evidence.codebook import Facet
 from evidence.deduplicate.rows import Work
@@ -50,6 +50,7 @@ def facets_shown(tables: Tables) -> list[Facet]:
     return tables.codebook.with_role("form", "field", "design", "place")
 
 
+@once
 def rows(tables: Tables) -> list[Row]:
     """Included works, cases, then the other works by fate; each group by reference."""
     facets = facets_shown(tables)

@@ -7,8 +7,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from evidence.brief.figures import Balance, Direction, balance_chart, direction_chart, prisma_flow
+from evidence.brief.figures.balance import Balance, balance_chart
 from evidence.brief.figures.canvas import text_width, wrap
+from evidence.brief.figures.direction import Direction, direction_chart
+from evidence.brief.figures.prisma_flow import prisma_flow
 from evidence.brief.prisma import Flow
 
 SVG = "{http://www.w3.org/2000/svg}"

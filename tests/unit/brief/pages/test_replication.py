@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from evidence.assess.rows import Certainty
-from evidence.brief.pages.replication import NO_SOURCE, outcome, replication, summary
+from evidence.brief.pages.replication import NO_SOURCE, view
+from evidence.brief.retest import outcome, summary
 from evidence.synthesise.claim_rows import Finding
 
-from ..builders import make
-from .reviews import review
+from ...builders import make
+from ..reviews import dozen, review
+from ..seen import rows, words
 
 
 def tables(**verdicts: str):
@@ -46,7 +48,7 @@ def test_the_summary_counts_seven_findings_and_five_implications() -> None:
 
 
 def test_each_claim_stands_on_the_page_once() -> None:
-    page = replication(tables())["tables"]
+    page = view(tables())["tables"]
     claims = review().claims.items
     assert claims and [page.count(f"findings/{p.slug}.html") for p in claims] == [1] * len(claims)
 
@@ -55,12 +57,24 @@ def test_a_review_without_a_source_is_no_re_test() -> None:
     found = tables()
     seed = {key: value for key, value in found.claims.seed.items() if key != "points"}
     alone = replace(found, claims=replace(found.claims, seed=seed))
-    assert summary(alone) == [] and replication(alone)["summary"] == NO_SOURCE
+    assert summary(alone) == [] and view(alone)["summary"] == NO_SOURCE
 
 
 def test_without_a_first_status_there_is_nothing_to_compare() -> None:
     found = tables()
     items = tuple(replace(p, start_status="") for p in found.claims.items)
     bare = replace(found, claims=replace(found.claims, items=items))
-    assert "No first status was noted" in replication(bare)["agreement"]
-    assert "<table" in replication(found)["agreement"]
+    assert "No first status was noted" in view(bare)["agreement"]
+    assert "<table" in view(found)["agreement"]
+
+
+def test_the_dozen_holds_one_finding_of_two() -> None:
+    page = view(dozen())
+    assert "Of the two key findings of the source, this evidence supports one in every claim" in words(
+        page["summary"]
+    )
+    found = rows(page["tables"], "points-finding")
+    assert [row[0] for row in found] == ["1", "2", "2 again"] and found[2][1] == "the same point"
+    assert found[0][1] == "Gardens feed people. Thorn and Rake" and "✔ Supported" in found[0][2]
+    assert [row[1][:2] for row in rows(page["tables"], "points-other")] == ["G4", "G5"]
+    assert {row[0]: row[1:] for row in rows(page["agreement"], "agreement")}["contested"][1] == "1 (G2)"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from evidence.assess.rows import Certainty
-from evidence.brief.pages.map import evidence_map, sums
+from evidence.brief.pages.map import sums, view
 from evidence.synthesise.rows import DirectionCount, MapCell
 
-from ..builders import item, make, screening, side, work
-from .reviews import review
+from ...builders import item, make, screening, side, work
+from ..reviews import dozen, review
+from ..seen import rows
 
 FORM, FIELD = (review().codebook.by_role(role) for role in ("form", "field"))
 FORMS = [code.id for code in FORM.codes if not code.abstain]
@@ -40,7 +41,7 @@ def test_the_sums_count_a_work_once() -> None:
         "3 works are included. 2 of them have a place on this map, and 1 have no clear form or field."
     )
     assert "The 2 stand in 3 places" in said
-    table = str(evidence_map(_page())["map"])
+    table = str(view(_page())["map"])
     own = next(row for row in re.findall(r"<tr>.*?</tr>", table, re.S) if "map-n" in row)
     assert re.findall(r'map-n">(\d+)<', own) == ["2", "1"]
     assert re.findall(r'map-sum">(\d+)<', own) == ["2"]
@@ -49,7 +50,7 @@ def test_the_sums_count_a_work_once() -> None:
 
 
 def test_titles_on_the_map_are_text() -> None:
-    page = evidence_map(_page())
+    page = view(_page())
     assert "<x-title>" not in "".join(map(str, page.values()))
     assert "&lt;x-title&gt;" in page["cells"]
 
@@ -58,7 +59,7 @@ def test_a_cell_of_the_second_map_counts_its_studies() -> None:
     """Two studies for and one against, by four results: the figure is three."""
     rows = [item(f"i{n}", study_id=f"s{n % 3}", outcome=OUTCOME, facets=f'{{"{FORM.id}": ["{FORMS[0]}"]}}') for n in range(4)]  # fmt: skip
     directions = [DirectionCount(FORMS[0], "", OUTCOME, 2, 1, 0, 0, ("s0", "s1", "s2"))]
-    page = evidence_map(_page(items=rows, directions=directions))
+    page = view(_page(items=rows, directions=directions))
     assert 'aria-label="3 studies: 2 positive, 1 negative"' in page["outcomes"]
     assert re.findall(r'map-n">(\d+)<', page["outcomes"]) == ["3"]
     assert "(3)</dt>" in page["outcome_cells"] and page["outcome_cells"].count("numbers.html#i") == 4
@@ -67,11 +68,26 @@ def test_a_cell_of_the_second_map_counts_its_studies() -> None:
 def test_a_cell_names_the_findings_that_rest_on_it_with_their_certainty() -> None:
     judged = make(Certainty, proposition="P1", level="low", state="judged")
     rests = side("both", "for", work_id="both", proposition="P1")
-    first = evidence_map(_page(sides=[rests], certainty=[judged]))["cells"]
+    first = view(_page(sides=[rests], certainty=[judged]))["cells"]
     assert "Findings that use it: P1; certainty: low." in _text(first).replace(" ;", ";")
-    assert "No finding rests on this cell" in _text(evidence_map(_page())["cells"])
+    assert "No finding rests on this cell" in _text(view(_page())["cells"])
 
 
 def test_the_map_can_be_counted_again_by_the_script() -> None:
-    data = str(evidence_map(_page())["filter"])
+    data = str(view(_page())["filter"])
     assert data.count('"cells"') == 2 and "<x-title" not in data
+
+
+def test_the_dozen_lies_where_people_and_the_machine_put_it() -> None:
+    """Roses of a club: Ash twice, Oak and Bay; nobody has herbs of a club."""
+    page = view(dozen())
+    said = _text(page["cells"])
+    assert "Roses (4) Ash (2000) ; Ash (2001) ; Bay (2006) ; Oak (2003)" in said
+    assert "Counted rows: E01 , E03 , E06 , X01 , X02 , X03" in said
+    assert rows(page["gaps"], "gaps") == [
+        ["Club garden", "Herbs", "–", "–"], ["Garden on waste ground", "Roses", "–", "–"],
+    ]  # fmt: skip
+    assert page["form_word"] == "form of lease" and page["field_label"] == "Crop"
+    assert '"keeping": ["free"' in page["filter"] and "Garden on waste ground 1 ▲1 1 ◆1 2 ▲2 1 ▼1" in _text(
+        page["outcomes"]
+    )

@@ -1,0 +1,60 @@
+"""The comparison of four gardens: two kept by choice and wet are good, the two dry ones are not."""
+
+from __future__ import annotations
+
+from evidence.brief.pages.combinations import view
+
+from ..reviews import dozen, review
+from ..seen import described, rows, words
+
+PAGE = view(dozen())
+
+
+def test_the_truth_table_holds_each_case_once() -> None:
+    found = {row[0]: row[1:] for row in rows(PAGE["truth_table"], "truth-table")}
+    assert found["FREE * WET"] == ["2", "1.000", "1.000", "1: goes with it", "EAST , NORTH"]
+    assert found["~FREE * ~WET"][3:] == ["0: does not", "SOUTH"]
+    assert found["FREE * ~WET"][4] == "WEST"
+
+
+def test_water_alone_is_the_shortest_solution() -> None:
+    assert rows(PAGE["solutions"], "solution-parsimonious")[0][1:3] == ["WET", "Wet"]
+    assert rows(PAGE["solutions"], "solution-complex")[0][1:4] == [
+        "FREE * WET",
+        "Kept by choice and wet",
+        "1.000",
+    ]
+    assert ["WET", "parsimonious", "FREE * WET", "1 of 1", "in every model"] in rows(
+        PAGE["implicants"], "implicants"
+    )
+    necessary = {row[0]: row[1:] for row in rows(PAGE["necessity"], "necessity")}
+    assert necessary["FREE"] == ["1.000", "0.500", "0.667"] and necessary["WET"] == ["1.000"] * 3
+
+
+def test_the_words_say_how_few_cases_there_are() -> None:
+    said = words(PAGE["reading"])
+    assert (
+        said.startswith("4 of 4 cases could be compared; 2 of them show a good garden.")
+        and "Few cases" in said
+    )
+    assert "at other thresholds the solution is the same in 4 of 8 settings" in said.lower()
+
+
+def test_raw_values_stand_with_unit_and_source() -> None:
+    assert ["SOUTH", "rain", "400", "mm a year", "yew2005 p. 40", "dry"] in rows(PAGE["cases"], "measured")
+    outcome, free, wet = rows(PAGE["calibration"], "calibration")
+    assert free[2] == "present where coded free; keeping_unclear is not known"
+    assert wet[2:] == ["rain: present from 700 on", "Rain helps.", "present"] and outcome[4] == "–"
+    assert {row[2]: row[3] for row in rows(PAGE["cases"], "qca-cases")}["0.25"] == "no"
+
+
+def test_thresholds_are_gone_through_and_terms_followed() -> None:
+    found = rows(PAGE["robustness"], "qca-robustness")
+    assert len(found) == 8 and [row[5] for row in found] == ["yes"] * 4 + ["no"] * 4
+    assert rows(PAGE["robustness"], "qca-survival") == [["FREE * WET", "4 of 8 (50%)", "4 of 8"]]
+    assert len(described(PAGE["chart"])) == 2
+
+
+def test_a_review_without_a_comparison_says_so() -> None:
+    page = view(review(config={**review().config, "qca": {}}))
+    assert "No comparison of cases is configured" in words(page["reading"]) and set(page) == set(PAGE)

@@ -1,0 +1,43 @@
+"""One pool of three estimates, .2, .4 and .6 with a standard error of .1 each, and four groups that were refused."""
+
+from __future__ import annotations
+
+from evidence.brief.pages.pools import view
+
+from ..reviews import dozen, review
+from ..seen import described, rows, words
+
+PAGE = view(dozen())
+
+
+def test_the_mean_and_the_variance_between_studies_are_those_of_the_three() -> None:
+    """With like weights the mean is .4, the variance of the three .04, and tau² what exceeds .01 of it."""
+    said = words(PAGE["pooled"])
+    assert (
+        "Three studies together give 0.40 (−0.10 to 0.90)" in said
+    )  # t of two degrees is 4.303, times .1155
+    assert "tau² is 0.030" in said and "I² is 75%" in said
+    assert "Certainty: ⊕⊕○○ low certainty too few studies" in said
+
+
+def test_each_study_weighs_a_third_and_is_left_out_once() -> None:
+    found = {row[0]: row[1:] for row in rows(PAGE["pooled"], "pool-harvest-ed81e-studies")}
+    assert {row[1] for row in found.values()} == {"33.3%"}
+    assert [found[f"{name}"][2] for name in ("Ash (2001)", "Elm (2002)", "Oak (2003)")] == [
+        "0.50",
+        "0.40",
+        "0.30",
+    ]
+    assert len(described(PAGE["pooled"])) == 4  # a forest and a funnel, each for two widths
+
+
+def test_reasons_of_refusal_are_counted() -> None:
+    assert PAGE["said"] == "1 of 5 groups of like estimates could be pooled."
+    reasons = dict(rows(PAGE["reasons"], "pool-reasons"))
+    assert reasons["one study only"] == "1" and reasons["numbers without a comparison"] == "1"
+    assert sum(map(int, reasons.values())) == 4 and len(rows(PAGE["groups"], "pools")) == 5
+
+
+def test_without_estimates_the_page_says_so() -> None:
+    page = view(review())
+    assert "nothing could be pooled" in page["said"] and "No pool could be defended" in words(page["pooled"])

@@ -1,0 +1,24 @@
+"""Works by year and fate, studies by place and design."""
+
+from __future__ import annotations
+
+from evidence.brief.pages.profile import view
+
+from ..reviews import dozen
+from ..seen import described, rows, words
+
+PAGE = view(dozen())
+
+
+def test_each_year_adds_up() -> None:
+    found = {row[0]: row[1:] for row in rows(PAGE["timeline"], "years")}
+    assert found["2004"] == ["1", "0", "0", "1", "2"]  # Fir is included, the second Oak not yet decided
+    assert found["2008"] == ["0", "1", "0", "0", "1"] and found["2009"] == ["0", "0", "1", "0", "1"]
+    assert sum(int(row[-1]) for row in found.values()) == 13
+    assert "1 of 14 works have no year" in words(PAGE["timeline"])
+
+
+def test_a_study_of_two_countries_is_in_both_bars() -> None:
+    assert rows(PAGE["places"], "counts-country") == [["Wales", "2"], ["Malta", "1"], ["Not stated", "6"]]
+    assert rows(PAGE["places"], "counts-design") == [["Trial", "7"], ["Case study", "1"]]
+    assert any("Wales: 2; Malta: 1" in said for said in described(PAGE["places"]))

@@ -1,0 +1,92 @@
+"""The selection page says which files look badly read."""
+
+from __future__ import annotations
+
+import re
+
+from evidence.brief.pages.selection import view
+from evidence.ingest.stage import Source, ingest
+
+from ..reviews import dozen, review
+from ..seen import described, rows, words
+
+
+def _page(header: str) -> list[str]:
+    rows = "\n".join(f'Trial {n} of care,"Ash, Bo",2019,J Homes,article' for n in range(6))
+    got = ingest([Source("literature/records/x.csv", f"{header}\n{rows}".encode())])
+    table = str(view(review(records=got.records))["fields_filled"])
+    (row,) = (row for row in re.findall(r"<tr.*?</tr>", table, re.S) if "x.csv" in row)
+    return [re.sub(r"<[^>]+>", "", cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.S)]
+
+
+def test_a_file_without_years_is_warned_of() -> None:
+    name, warning, records, title, authors, year, journal, pages, doi, abstract = _page(
+        "title,authors,Wann,journal,type"
+    )
+    assert (name, records, title, authors, year, journal, abstract) == (
+        "x.csv",
+        "6",
+        "100",
+        "100",
+        "0",
+        "100",
+        "0",
+    )
+    assert "looks badly read: year in 0 of 6" in warning
+
+
+def test_a_file_that_was_read_has_no_word_on_its_years() -> None:
+    assert "year" not in _page("title,authors,year,journal,type")[1]
+
+
+def test_sixteen_entries_have_one_fate_each() -> None:
+    """Eight in each file: one has no title, one is Elm's again."""
+    page = view(dozen())
+    assert rows(page["files"], "files") == [
+        ["cards.bib", "bibtex", "8", "0", "0", "8", "3"], ["index.ris", "ris", "8", "1", "1", "6", "7"],
+    ]  # fmt: skip
+    flow = {row[0]: row[2] for row in rows(page["prisma_table"], "prisma-table")}
+    assert flow["Entries in the export files"] == "16" and flow["Works included"] == "9"
+    assert flow["Studies in the included works"] == "8" and flow["Kept as background"] == "2"
+    assert all(row[1] == "yes" for row in rows(page["sums"], "sums")) and len(described(page["prisma"])) == 2
+    set_aside = rows(page["quarantine"], "quarantine")
+    assert [row[1] for row in set_aside] == ["title", "effect_type"] and set_aside[1][3] == "nonsense"
+
+
+def test_people_who_disagree_and_pairs_that_wait_are_shown() -> None:
+    page = view(dozen())
+    assert rows(page["conflicts"], "conflicts")[0][:2] == ["A history of garden clubs", "background"]
+    assert rows(page["reviewers"], "reviewers")[0][1:3] == ["2", "3"]
+    ((first, second, *_),) = rows(page["maybe"], "maybe")
+    assert first.startswith("Oak, C. (2003)") and second.startswith("Oak, C. (2004)")
+    assert rows(page["duplicates"], "duplicates")[0][0] == "elm2002 (index.ris:15)"
+
+
+def test_relatives_of_a_work_and_what_each_export_added() -> None:
+    page = view(dozen())
+    assert rows(page["work_links"], "work-links")[0][1:4] == [
+        "erratum to",
+        "Rose beds of a town garden",
+        "named only",
+    ]
+    assert [row[4] for row in rows(page["links"], "study-links")] == ["ann", "ann"]
+    assert {row[0]: row[1:] for row in rows(page["added"], "added")}["cards.bib"] == [
+        "8",
+        "8",
+        "0",
+        "7",
+        "1",
+        "3",
+        "2",
+    ]
+    assert rows(page["pairs"], "source-pairs") == [["cards.bib", "index.ris", "1", "1"]]
+
+
+def test_what_is_not_said_of_a_search_is_missing() -> None:
+    page = view(dozen())
+    first, second = rows(page["searches"], "searches")
+    assert first == ["Garden Index", "Shelf", "2024-01-02", "garden AND shared", "none", "index.ris"]
+    assert second[1:5] == ["missing"] * 4
+    assert "made up" in page["searches_note"] and "missing, not as unimportant" in words(
+        view(review())["searches"]
+    )

@@ -1,0 +1,43 @@
+"""Themes: passages by theme and field, what meets, what is saturated, and who differs."""
+
+from __future__ import annotations
+
+from evidence.brief.pages.themes import view
+
+from ..reviews import dozen, review
+from ..seen import described, rows, words
+
+PAGE = view(dozen())
+
+
+def test_passages_stand_by_theme_form_and_field() -> None:
+    found = {tuple(row[:3]): row[3:] for row in rows(PAGE["chart"], "themes")}
+    assert found["A shared shed", "Club garden", "Beans"] == ["0", "1", "0", "0", "1", "▼ X11"]
+    assert sum(int(row[4]) for row in found.values()) == 11  # thirteen, but for the manifesto and the leaflet
+    assert PAGE["silent"] == "Fences" and PAGE["how_many"] == "Four themes appear in four counted cases."
+
+
+def test_the_west_points_the_other_way() -> None:
+    assert (
+        words(PAGE["deviant"])
+        == "A shared shed: 2 of 3 cases are positive, and one points the other way: West plot ."
+    )
+
+
+def test_themes_of_the_first_cases_over_all_orders() -> None:
+    """North, south, east and west show three, three, three and two themes: 2.75 on average, and all show four."""
+    found = rows(PAGE["saturation"], "saturation-table")
+    assert found[0][0] == "1" and abs(float(found[0][1]) - 11 / 4) <= 0.05
+    assert found[-1] == ["4", "4.0"] and len(described(PAGE["saturation"])) == 2
+
+
+def test_themes_that_meet() -> None:
+    found = {tuple(row[:2]): row[2:] for row in rows(PAGE["cooccurrence"], "cooccurrence")}
+    assert found["Peace among neighbours", "A shared shed"][:4] == ["4", "3", "3", "3.0"]
+    assert "too few for a test" in found["Harvest", "Slugs"][5]
+
+
+def test_a_review_without_passages_says_so() -> None:
+    page = view(review())
+    assert page["how_many"] == "No theme has been coded yet." and "too few cases" in words(page["saturation"])
+    assert "No case points the other way" in words(page["deviant"])

@@ -1,0 +1,23 @@
+"""Every computed sentence of the book, once."""
+
+from __future__ import annotations
+
+from evidence.brief import retest, statements
+from evidence.brief.plain import all_plain
+from evidence.brief.sentences import Sentence
+from evidence.brief.tables import Tables, once
+
+
+@once
+def every_sentence(tables: Tables) -> list[Sentence]:
+    """The same values wherever a sentence is printed: pages, data files, the four pages."""
+    found = [
+        *statements.bottom_line(tables),
+        statements.certainty_line(tables),
+        *statements.about_the_evidence(tables),
+    ]
+    for proposition in tables.claims.items:
+        found += statements.finding_sentences(tables, proposition)
+        found += filter(None, [statements.share_sentence(tables, proposition)])
+        found += statements.confounding_sentences(tables, proposition)
+    return [*found, *statements.not_known(tables), *retest.summary(tables), *all_plain(tables)]

@@ -1,0 +1,26 @@
+"""What a page of the book is: where its text lies, and the view of a review that fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from evidence.brief.tables import Tables
+
+Slots: TypeAlias = dict[str, Any]
+"""What fills a page, by the name that its text has for it: words, `Markdown`, anything that is HTML (`__html__`), a drawing, or
+rows for a table that the text describes: `{{ table("files", "What each file brought", ["File", "Entries"], files) }}`."""
+Rows: TypeAlias = list[tuple[object, ...]]
+
+
+class Each(dict[str, Slots]):
+    """The slots of several pages that have one text, by the name of each."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """`path` of its text below the book; `view` is pure: the same review gives the same slots."""
+
+    path: str
+    view: Callable[[Tables], Slots | Each]

@@ -1,0 +1,170 @@
+"""One page a claim: for, against, qualifying and silent together."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from evidence.brief import components as part
+from evidence.brief.macros import macros, parts
+from evidence.brief.markup import Markdown, join
+from evidence.brief.page import Each, Page, Rows, Slots
+from evidence.brief.pages.certainty import STATES, components_table
+from evidence.brief.pages.claim_robustness import robustness
+from evidence.brief.statements import (
+    VERDICT_WORDS,
+    code_label,
+    confounding_sentences,
+    facet_label,
+    finding_sentences,
+    share_sentence,
+    testable,
+)
+from evidence.brief.tables import Tables
+from evidence.brief.words import number
+from evidence.propositions import Proposition
+from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy
+from evidence.synthesise.confounding import FEWEST
+
+own = macros("claim")
+_SHOWN_NUMBERS = 3
+
+
+def view(tables: Tables) -> Each:
+    """A page for each claim."""
+    return Each({p.slug: _claim(tables, p) for p in tables.claims.items})
+
+
+def _claim(tables: Tables, p: Proposition) -> Slots:
+    """One claim: its verdict, and for, against, qualifying and silent studies together."""
+    f, rows = tables.finding[p.id], tables.sides_of[p.id]
+    return {
+        "id": p.id,
+        "slug": p.slug,
+        "heading": p.heading,
+        "claim": p.claim,
+        "badge": own.head(part.verdict(f), part.certainty(tables.certain[p.id]), part.balance(f)),
+        "sentences": parts.paragraph(part.sentences(finding_sentences(tables, p), "../"), "standfirst"),
+        "caution": parts.note("Read with care.", " ".join(p.caution.split())) if p.caution else Markdown(""),
+        "testable": testable(tables, p),
+        "counts_for": p.counts_for or "not stated",
+        "counts_against": p.counts_against or "not stated",
+        "start_status": p.start_status or "not stated",
+        "evidence": _sides_table(tables, [r for r in rows if r.counted]),
+        "shown": _shown(tables, [r for r in rows if not r.counted]),
+        "rule": f.rule_text,
+        "numbers": _numbers(f),
+        "with_claims": _with_claims(f),
+        "robustness": robustness(tables, p, rows),
+        "certainty": _certainty(tables, p),
+        "otherwise": _otherwise(tables, p),
+        "hash": f.evidence_hash,
+    }
+
+
+def _sides_table(tables: Tables, rows: list[SideOfStudy]) -> Rows:
+    order = ("for", "qualifies", "against", "silent")
+    ordered = sorted(rows, key=lambda r: (order.index(r.side), r.study_label))
+    return [
+        (
+            part.study_link(row, "../"),
+            part.side(row.side),
+            row.reason,
+            "rule" if row.by == "rule" else f"read by {row.by}",
+            _items(tables, row),
+        )
+        for row in ordered
+    ]
+
+
+def _items(tables: Tables, row: SideOfStudy) -> Markup | str:
+    found = [tables.item[i] for i in row.items if i in tables.item]
+    if not found:
+        return "the record’s summary"
+    shown = parts.bullets([part.item_text(item, "../") for item in found], "plain-list")
+    return shown if len(found) <= _SHOWN_NUMBERS else parts.details(f"{len(found)} rows", shown)
+
+
+def _shown(tables: Tables, rows: list[SideOfStudy]) -> Rows:
+    return [
+        (part.study_link(row, "../"), part.side(row.side), row.reason, _items(tables, row)) for row in rows
+    ]
+
+
+def _numbers(f: Finding) -> Rows:
+    rows = []
+    for name, value in sorted(json.loads(f.numbers).items()):
+        if isinstance(value, list | dict):
+            value = _nested(value)
+        elif isinstance(value, float):
+            value = f"{value:.3f}"
+        rows.append((name.replace("_", " "), value))
+    return rows
+
+
+def _nested(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{str(k).replace('_', ' ')}: {_nested(v)}" for k, v in value.items())
+    if not isinstance(value, list):
+        return str(value)
+    return ", ".join(_nested(v) for v in value)
+
+
+def _with_claims(f: Finding) -> str:
+    other = json.loads(f.with_claims)
+    if not f.n_claims:
+        return "No statement of the source of the claims bears on this one, so there is nothing to leave out."
+    same = "the same" if other["verdict"] == f.verdict else VERDICT_WORDS[other["verdict"]][1].lower()
+    return (
+        f"The source of the claims has {number(f.n_claims)} of its own on this one. "
+        f"If that were counted as evidence for itself, the verdict would be {same}."
+    )
+
+
+def _certainty(tables: Tables, p: Proposition) -> Markup:
+    row = tables.certain[p.id]
+    judged = "Nobody has judged the certainty of this finding yet."
+    if row.level:
+        judged = f"{row.level.capitalize()} certainty, judged by {row.by} on {row.date}: {row.reason}"
+    found = share_sentence(tables, p)
+    more = parts.paragraph(part.sentence(found, "../")) if found else ""
+    return join([parts.paragraph(judged), STATES[row.state], more, components_table(tables, p.id, "../")])
+
+
+def _otherwise(tables: Tables, p: Proposition) -> Markup:
+    """What else the studies for and against differ in."""
+    said = [part.sentence(s, "../") for s in confounding_sentences(tables, p)]
+    rows = [
+        (
+            facet_label(tables, row.facet),
+            code_label(tables, row.facet, row.code),
+            _share_of(row.for_with, row.for_known),
+            _share_of(row.against_with, row.against_known),
+            "yes" if row.separates else "no",
+        )
+        for row in tables[Confounding]
+        if row.proposition == p.id
+    ]
+    header = ("Facet", "Code", "For", "Against", "Tells the sides apart")
+    full = parts.table(
+        f"otherwise-{p.slug}", "Studies for and against by form, mandate, country and every other dimension that is coded",
+        header, rows, sortable=True, empty="No study that takes a side has a code.",
+    )  # fmt: skip
+    lead = parts.bullets(said) if said else parts.paragraph(_nothing_else(tables, p))
+    return join([lead, parts.details("Every code on both sides", full)])
+
+
+def _nothing_else(tables: Tables, p: Proposition) -> str:
+    f = tables.finding[p.id]
+    if min(f.n_for, f.n_against) < FEWEST:
+        return "One side has too few studies to say whether the sides differ in something else as well."
+    return "No form, mandate, country or other coded dimension tells the two sides apart."
+
+
+def _share_of(part_of: int, known: int) -> str:
+    return f"{part_of} of {known}" if known else "–"
+
+
+PAGE = Page("findings/claim.md", view)

@@ -1,0 +1,43 @@
+"""What the review cannot say: limits that people stated, and those that can be counted."""
+
+from __future__ import annotations
+
+from evidence.appraise.rows import Appraisal
+from evidence.brief.markup import bullets
+from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.tables import Tables
+from evidence.deduplicate.rows import Work
+from evidence.remarks import Remark
+from evidence.singular import agreeing
+
+
+def view(tables: Tables) -> Slots:
+    review = tables.config["review"]
+    given = [" ".join(text.split()) for text in review.get("limits", [])]
+    confounds = [" ".join(text.split()) for text in tables.codebook.raw.get("confounds", [])]
+    own = [" ".join(text.split()) for text in tables.codebook.raw.get("limits", [])]
+    own_words = sum(w.abstract_kind == "own_words" for w in tables[Work])
+    appraised = sum(bool(a.tool) for a in tables[Appraisal])
+    unappraised = len({a.study_id for a in tables[Appraisal] if not a.tool})
+    return {
+        "given": bullets(given),
+        "confounds": bullets(confounds),
+        "codebook_limits": bullets(own),
+        "own_words": own_words,
+        "n_works": agreeing(f"{len(tables[Work])} works"),
+        "no_abstract": sum(not w.abstract for w in tables[Work]),
+        "no_doi": sum(not w.doi for w in tables[Work]),
+        "no_year": sum(w.year is None for w in tables[Work]),
+        "appraised": appraised,
+        "unappraised": unappraised,
+        "remarks": _remarks(tables),
+    }
+
+
+def _remarks(tables: Tables) -> Rows:
+    return [
+        (f"{r.source_file}:{r.line}", r.field or "–", r.value[:60] or "–", r.problem) for r in tables[Remark]
+    ]
+
+
+PAGE = Page("limits.md", view)

@@ -1,0 +1,43 @@
+"""Works by year and fate, and included studies by place and design."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from evidence.brief.statements import code_label
+from evidence.brief.tables import Tables
+from evidence.deduplicate.rows import Work
+from evidence.screen.rows import Screen
+
+NOT_STATED = "Not stated"
+_FATES = {
+    Screen.INCLUDE: "included",
+    Screen.BACKGROUND: "background",
+    Screen.EXCLUDE: "excluded",
+    Screen.UNDECIDED: "not yet decided",
+}
+
+
+def years(tables: Tables) -> dict[str, dict[int, int]]:
+    """Works by fate and year; fates that no work has are left out."""
+    found: dict[str, Counter[int]] = defaultdict(Counter)
+    for work in tables[Work]:
+        if work.year is not None:
+            found[_FATES[tables.screened[work.work_id].decision]][work.year] += 1
+    return {name: dict(sorted(found[name].items())) for name in _FATES.values() if name in found}
+
+
+def counts(tables: Tables, facet: str) -> list[tuple[str, int]]:
+    """Included studies by code, the most frequent first, those without a code last; a study of two codes is in both."""
+    codes: dict[str, set[str]] = defaultdict(set)
+    for work in tables.included:
+        own = {x.code for x in tables.counted_codes.get(work.work_id, ()) if x.facet == facet}
+        for code in own or {""}:
+            codes[code].add(work.study_id)
+    stated = set().union(*(ids for code, ids in codes.items() if code)) if codes else set()
+    rows = sorted(
+        ((code_label(tables, facet, c), len(ids)) for c, ids in codes.items() if c),
+        key=lambda p: (-p[1], p[0]),
+    )
+    without = len(codes.get("", set()) - stated)
+    return [*rows, (NOT_STATED, without)] if without else rows
