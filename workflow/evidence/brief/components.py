@@ -16,6 +16,7 @@ from evidence.brief.words import number, plural
 from evidence.citation import full_reference, short_cite
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
+from evidence.item_words import Kind
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 
 _SIDES = {
@@ -136,7 +137,7 @@ def title_link(work: Work, up: str = "") -> Markup:
 
 
 def item_link(item: EvidenceItem, up: str = "") -> Markup:
-    page = "cases.html" if item.kind == "extract" else "numbers.html"
+    page = "cases.html" if item.kind == Kind.EXTRACT else "numbers.html"
     return parts.link(f"{up}{page}#{anchor(item.item_id)}", item.item_id)
 
 

@@ -6,7 +6,7 @@ from evidence.assess.rows import Certainty
 from evidence.brief.tables import Tables
 from evidence.brief.words import long_date, plural
 from evidence.deduplicate.rows import Work
-from evidence.synthesise.claim_rows import Finding
+from evidence.synthesise.claim_rows import Finding, Verdict
 
 
 def cite(tables: Tables) -> str:
@@ -19,8 +19,8 @@ def cite(tables: Tables) -> str:
 
 def tiles(tables: Tables) -> list[tuple[str, str, str]]:
     """(value, label, note) of the headline tiles."""
-    supported = sum(f.verdict == "supported" for f in tables[Finding])
-    contested = sum(f.verdict == "contested" for f in tables[Finding])
+    supported = sum(f.verdict == Verdict.SUPPORTED for f in tables[Finding])
+    contested = sum(f.verdict == Verdict.CONTESTED for f in tables[Finding])
     judged = sum(row.state == "judged" for row in tables[Certainty])
     studies = len({w.study_id for w in tables.included})
     return [

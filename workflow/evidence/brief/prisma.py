@@ -10,6 +10,7 @@ from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import FileCount
+from evidence.item_words import Kind
 from evidence.measures.as_reported import DIRECTION_ONLY
 from evidence.screen.rows import Fate, LedgerRow, Screen, Screening
 
@@ -101,7 +102,7 @@ def flow_of(
     final = Counter(row.fate for row in ledger if row.final)
     reasons = Counter(s.reason or "no reason recorded" for s in screening if s.decision == Screen.EXCLUDE)
     included = {s.work_id for s in screening if s.decision == Screen.INCLUDE}
-    effects = [i for i in items if i.kind == "effect"]
+    effects = [i for i in items if i.kind == Kind.EFFECT]
     earlier = review.get("previous")
     return Flow(
         sources=tuple(sorted(((c.source_file, c.counted) for c in counts), key=lambda p: (-p[1], p[0]))),

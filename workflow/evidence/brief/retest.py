@@ -7,6 +7,7 @@ from typing import Any
 
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.tables import Tables
+from evidence.synthesise.claim_rows import Verdict
 
 _SUMMARY = {
     "finding": "Of the {n} key findings of the source, this evidence supports {whole} in every claim, {part} in part and {none} in no claim.",
@@ -20,7 +21,7 @@ def points(tables: Tables, kind: str) -> list[dict[str, Any]]:
 
 def outcome(tables: Tables, point: dict[str, Any]) -> str:
     """`whole`, `part` or `none`: whether all, some or none of the point's claims are supported."""
-    supported = [tables.finding[claim].verdict == "supported" for claim in point["claims"]]
+    supported = [tables.finding[claim].verdict == Verdict.SUPPORTED for claim in point["claims"]]
     return "whole" if all(supported) else "part" if any(supported) else "none"
 
 

@@ -10,7 +10,7 @@ from evidence.brief.sentences import Sentence, fill
 from evidence.brief.tables import Tables
 from evidence.brief.words import a_list, capital, number, plural, quantifier, some
 from evidence.deduplicate.rows import Work
-from evidence.extract.rows import EvidenceItem
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.ingest.rows import QUARANTINE, FileCount, Record
 from evidence.propositions import Proposition
 from evidence.synthesise.claim_rows import Confounding, Finding, Verdict
@@ -244,7 +244,7 @@ def field_counts(tables: Tables) -> list[tuple[str, int]]:
 
 def about_the_evidence(tables: Tables) -> list[Sentence]:
     """Where the evidence comes from and how thick it is."""
-    counted = [i for i in tables[EvidenceItem] if i.standing == "counted"]
+    counted = [i for i in tables[EvidenceItem] if i.standing == Standing.COUNTED]
     shown = len(tables[EvidenceItem]) - len(counted)
     top = field_counts(tables)[:2]
     values = {

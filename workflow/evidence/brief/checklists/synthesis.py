@@ -8,7 +8,7 @@ from collections.abc import Callable
 from evidence.assess.rows import Certainty
 from evidence.brief.checklists.answer import Answer, met, missing, not_applicable, some_of
 from evidence.brief.tables import Tables
-from evidence.extract.rows import EvidenceItem
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.synthesise.claim_rows import Finding
 from evidence.synthesise.pool_rows import Pool
 from evidence.synthesise.rows import DirectionCount
@@ -42,7 +42,7 @@ def _prepared(tables: Tables) -> Answer:
 
 
 def _prioritised(tables: Tables) -> Answer:
-    shown = sum(item.standing != "counted" for item in tables[EvidenceItem])
+    shown = sum(item.standing != Standing.COUNTED for item in tables[EvidenceItem])
     return met(
         f"{shown} rows are shown and not counted, each with its reason", "methods.html#shown-and-not-counted"
     )

@@ -13,6 +13,7 @@ from evidence.brief.markup import anchor, join, outside
 from evidence.brief.page import Page, Slots
 from evidence.brief.tables import Tables
 from evidence.extract.rows import EvidenceItem
+from evidence.item_words import Kind
 from evidence.singular import agreeing
 
 
@@ -20,7 +21,7 @@ def view(tables: Tables) -> Slots:
     """Every coded passage, case by case."""
     by_case: dict[str, list[EvidenceItem]] = defaultdict(list)
     for item in tables[EvidenceItem]:
-        if item.kind == "extract":
+        if item.kind == Kind.EXTRACT:
             by_case[item.case_id].append(item)
     blocks = []
     for case_id, items in sorted(by_case.items()):

@@ -17,6 +17,7 @@ from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import percent
 from evidence.extract.rows import EvidenceItem, Standing
+from evidence.item_words import Direction, Kind
 from evidence.singular import agreeing
 from evidence.synthesise.direction import arrangement_direction
 from evidence.synthesise.p_values import combine
@@ -66,8 +67,8 @@ def _harvest(tables: Tables, order: list[str], labels: dict[str, str]) -> Callab
         own = [r for r in tables[StudyDirection] if r.outcome == code]
         bars = tuple(
             Bar(
-                r.direction if r.direction in ("positive", "negative") else "unclear",
-                r.kind == "effect",
+                r.direction if Direction(r.direction).sign else "unclear",
+                r.kind == Kind.EFFECT,
                 r.counted,
             )
             for r in own
@@ -111,7 +112,7 @@ def _cell(tables: Tables, row: StudyDirection | None) -> Markup:
         return Markup()
     n = row.positive + row.negative + row.mixed + row.none
     first = tables.item[row.items[0]]
-    page = "numbers.html" if first.kind == "effect" else "cases.html"
+    page = "numbers.html" if first.kind == Kind.EFFECT else "cases.html"
     size, words = next(
         ((c, w) for least, c, w in SIZES if row.n and row.n >= least), ("unknown", "size not known")
     )
@@ -196,13 +197,13 @@ def _p_values(tables: Tables) -> Markup:
     rows = [
         i
         for i in tables[EvidenceItem]
-        if i.kind == "effect" and i.standing == Standing.COUNTED and i.estimate is None
+        if i.kind == Kind.EFFECT and i.standing == Standing.COUNTED and i.estimate is None
     ]
     groups: dict[tuple[str, str], dict[str, Bird]] = defaultdict(dict)
     for item in sorted(rows, key=lambda i: i.item_id):
         direction = arrangement_direction(item, roles, turned)
-        if item.n and item.p and direction in ("positive", "negative"):
-            bird = Bird(item.study_label, item.n, item.p, direction == "positive")
+        if item.n and item.p and direction and Direction(direction).sign:
+            bird = Bird(item.study_label, item.n, item.p, direction == Direction.POSITIVE)
             groups[item.role, item.outcome].setdefault(item.study_id, bird)
     drawn = [
         _albatross(tables, role, outcome, list(birds.values()))

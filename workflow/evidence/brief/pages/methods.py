@@ -10,7 +10,7 @@ from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.people import people
 from evidence.brief.tables import Tables
 from evidence.brief.words import percent
-from evidence.extract.rows import EvidenceItem
+from evidence.extract.rows import EvidenceItem, Standing
 
 
 def view(tables: Tables) -> Slots:
@@ -56,7 +56,9 @@ def _prepared(tables: Tables) -> list[str]:
 
 
 def _not_counted(tables: Tables) -> list[str]:
-    tally = Counter(item.standing_reason for item in tables[EvidenceItem] if item.standing != "counted")
+    tally = Counter(
+        item.standing_reason for item in tables[EvidenceItem] if item.standing != Standing.COUNTED
+    )
     return [f"{why}: {n}" for why, n in sorted(tally.items())]
 
 

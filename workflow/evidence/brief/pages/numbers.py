@@ -7,13 +7,14 @@ from evidence.brief.markup import anchor
 from evidence.brief.page import Page, Slots
 from evidence.brief.tables import Tables
 from evidence.extract.rows import EvidenceItem
+from evidence.item_words import Kind
 
 
 def view(tables: Tables) -> Slots:
     """Every effect row."""
     rows, ids = [], []
     for item in tables[EvidenceItem]:
-        if item.kind != "effect":
+        if item.kind != Kind.EFFECT:
             continue
         interval = (
             f"{item.ci_low:g} to {item.ci_high:g}"

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from evidence.brief.components import case_page, study_page
 from evidence.brief.tables import Tables, once
 from evidence.citation import full_reference, short_cite
+from evidence.classify.rows import Source
 from evidence.codebook import Facet
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
+from evidence.item_words import Kind
 from evidence.screen.rows import Screen
 from evidence.synthesise.claim_rows import SideOfStudy
 
@@ -70,7 +72,7 @@ def cases(tables: Tables) -> dict[str, list[EvidenceItem]]:
     """The coded passages of each case."""
     found: dict[str, list[EvidenceItem]] = defaultdict(list)
     for item in tables[EvidenceItem]:
-        if item.kind == "extract":
+        if item.kind == Kind.EXTRACT:
             found[item.case_id].append(item)
     return found
 
@@ -102,7 +104,7 @@ def _of_work(tables: Tables, work: Work, fate: str, facets: list[Facet]) -> Row:
         authors=some_authors(work.authors),
         year=work.year,
         codes=tuple(
-            tuple((f.label_of(x.code), x.source == "person") for x in labels if x.facet == f.id)
+            tuple((f.label_of(x.code), x.source == Source.PERSON) for x in labels if x.facet == f.id)
             for f in facets
         ),
         fate=fate,
