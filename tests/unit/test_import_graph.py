@@ -52,8 +52,9 @@ def _circle(edges: set[tuple[str, str]]) -> list[str]:
 
 
 def test_every_import_is_written_where_it_can_be_followed():
-    """Relative and computed imports would be missed by `evidence.provenance`."""
-    assert {module: of(module).unseen for module in files() if of(module).unseen} == {}
+    """Relative and computed imports would be missed by `evidence.provenance`, but those of registries, which it knows."""
+    unseen = {module: of(module).unseen for module in files() if module != "evidence.registry"}
+    assert {module: found for module, found in unseen.items() if found} == {}
     assert all(other in files() for _, other in _edges())
 
 

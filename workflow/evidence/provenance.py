@@ -113,12 +113,15 @@ class _Package:
                 if name in self._sources and name not in seen:
                     seen.add(name)
                     waiting.extend(self._of(name)["imports"])
+                    if self._of(name)["groups"]:
+                        waiting.extend(part for part in self._sources if part.rpartition(".")[0] == name)
         return sorted(seen)
 
     def tops(self, modules: Sequence[str]) -> set[str]:
-        """The names of the libraries that they import."""
+        """The names of the libraries that they import, and of the entry points by which others add to them."""
         names = {name.partition(".")[0] for module in modules for name in self._of(module)["imports"]}
-        return names - sys.stdlib_module_names - {"evidence"}
+        groups = {group for module in modules for group in self._of(module)["groups"]}
+        return names - sys.stdlib_module_names - {"evidence"} | groups
 
     def digests(self, modules: Sequence[str], what: str) -> dict[str, str]:
         found = {_name(_modules()[module]): self._of(module)[what] for module in modules}
