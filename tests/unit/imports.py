@@ -7,7 +7,6 @@ import sys
 from functools import cache
 from pathlib import Path
 
-REGISTRY = "evidence.registry"
 PACKAGE = Path(__file__).resolve().parents[2] / "workflow" / "evidence"
 
 
@@ -21,10 +20,19 @@ def files() -> dict[str, Path]:
     return found
 
 
+@cache
+def _with_lazy_names() -> set[str]:
+    """Packages that import some of their names when asked. That is for scripts: within the package nobody sees the import."""
+    return {
+        name for name, path in files().items() if "\ndef __getattr__(" in path.read_text(encoding="utf-8")
+    }
+
+
 class _Imports(ast.NodeVisitor):
     """Imports that run: at the top, in functions, but not those for checkers of types."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str) -> None:
+        self.module = module
         self.ours: set[str] = set()
         self.others: set[str] = set()
         self.unseen: list[str] = []
@@ -43,6 +51,10 @@ class _Imports(ast.NodeVisitor):
         for alias in node.names:
             below = f"{node.module}.{alias.name}"
             self._add(below if below in files() else str(node.module))
+            if below not in files() and node.module in _with_lazy_names():
+                self.unseen.append(ast.unparse(node))
+        if node.module == "evidence.registry" and files()[self.module].name == "__init__.py":
+            self.ours |= {name for name in files() if name.rpartition(".")[0] == self.module}
 
     def visit_Call(self, node: ast.Call) -> None:
         if ast.unparse(node.func).split(".")[-1] in (
@@ -54,6 +66,12 @@ class _Imports(ast.NodeVisitor):
             self.unseen.append(ast.unparse(node))
         self.generic_visit(node)
 
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        if (
+            node.name != "__getattr__"
+        ):  # what a package gives to scripts when they ask for it; see `_with_lazy_names`
+            self.generic_visit(node)
+
     def _add(self, name: str) -> None:
         top = name.split(".")[0]
         if top == "evidence":
@@ -64,17 +82,9 @@ class _Imports(ast.NodeVisitor):
 
 @cache
 def of(module: str) -> _Imports:
-    found = _Imports()
+    found = _Imports(module)
     found.visit(ast.parse(files()[module].read_text(encoding="utf-8")))
     return found
-
-
-def _registered(module: str) -> list[str]:
-    """What a package imports by computed names: the modules of its folder, which its registry reads."""
-    if files()[module].name != "__init__.py" or REGISTRY not in of(module).ours:
-        return []
-    found = sorted(files()[module].parent.glob("[!_]*.py"))
-    return [f"{module}.{path.stem}" for path in found]
 
 
 @cache
@@ -86,6 +96,6 @@ def closure(module: str) -> frozenset[str]:
         name = waiting.pop()
         if name not in seen:
             seen.add(name)
-            waiting += [*of(name).ours, *_registered(name)]
+            waiting += of(name).ours
             waiting += [name.rpartition(".")[0]] if "." in name else []
     return frozenset(seen)

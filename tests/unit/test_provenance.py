@@ -159,6 +159,31 @@ def test_a_new_import_brings_its_module_and_its_library(now, kept):
     assert after["ingest"] == now["ingest"]
 
 
+REGISTRY = """
+from evidence.registry import Registry
+ALL = Registry(__name__, "ONE", int, "evidence.made_up", str)
+"""
+
+
+def test_a_package_with_a_registry_brings_its_folder_and_those_who_add_to_it(
+    now, kept, monkeypatch, tmp_path
+):
+    def planned() -> Code:
+        edited = _edited(
+            lambda t: t + REGISTRY, only=lambda name: name in ("evidence.qca", "evidence.screen.stage")
+        )
+        edited["evidence.screen.rows"] += b"import evidence.qca"
+        return _planned(edited, kept)["screen"]
+
+    assert {f"evidence/qca/{name}.py" for name in ("minimise", "fit", "rows")} <= {*planned().modules}
+    record = tmp_path / "added_by_others-3.dist-info"
+    record.mkdir()
+    (record / "METADATA").write_text("Metadata-Version: 2.1\nName: added-by-others\nVersion: 3\n")
+    (record / "entry_points.txt").write_text("[evidence.made_up]\none = nowhere:ONE\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert planned().libraries["added-by-others"] == "3"
+
+
 # Words that are only printed
 
 

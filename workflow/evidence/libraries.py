@@ -19,7 +19,7 @@ _NAME = re.compile(r"[A-Za-z0-9][\w.-]*")
 
 
 def versions(imported: Iterable[str], memo: Memo) -> dict[str, dict[str, str]]:
-    """Imported name → name of a library → its version, for the library that is imported and all that it requires.
+    """Imported name or group of entry points → name of a library → its version, for the library and all that it requires.
 
     A library that may be imported and is not installed counts as one: when it comes, results can change.
     """
@@ -45,13 +45,20 @@ def _records(place: str) -> list[str]:
 def _behind(imported: str) -> list[str]:
     """The libraries behind an imported name, in order: that which has it, and what it requires, at whatever depth."""
     found: set[str] = set()
-    waiting = list(_distributions().get(imported, [imported]))
+    waiting = list(_roots(imported))
     while waiting:
         name = _plain(waiting.pop())
         if name not in found and name != _OWN:
             found.add(name)
             waiting.extend(_required(name))
     return sorted(found)
+
+
+def _roots(imported: str) -> Iterable[str]:
+    """The libraries that have what is imported; for a group of entry points, which has a dot, those that add to it."""
+    if "." in imported:
+        return {point.dist.name for point in metadata.entry_points(group=imported) if point.dist}
+    return _distributions().get(imported, [imported])
 
 
 def _required(name: str) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 # (module, name of a function or class) → its parameters in order, and whether each is only printed
@@ -44,7 +44,10 @@ def _is_printed(annotation: ast.expr | None) -> bool:
 
 def facts_of(source: bytes, module: str, printed: Printed) -> dict[str, Any]:
     """{"does": sha256 of what the module does, "says": of its words for people ("" without any), "imports": names of modules,
-    "beside": names of files that it reads beside itself}. An imported name may be a module or a thing in one."""
+    "beside": names of files that it reads beside itself, "groups": entry points that it asks for}.
+
+    An imported name may be a module or a thing in one. A package that asks for entry points makes a registry, and reads its folder.
+    """
     tree = ast.parse(source)
     nodes = list(_running(tree))
     words = list(_take_words(nodes, _called(nodes, module, printed)))
@@ -56,6 +59,7 @@ def facts_of(source: bytes, module: str, printed: Printed) -> dict[str, Any]:
         "says": _digest(words) if words else "",
         "imports": sorted(set(_imports(nodes))),
         "beside": sorted(set(_beside(nodes))),
+        "groups": sorted(set(_groups(nodes))),
     }
 
 
@@ -88,6 +92,15 @@ def _beside(nodes: Iterable[ast.AST]) -> Iterator[str]:
                 yield from (
                     p.value for p in parts if isinstance(p, ast.Constant) and isinstance(p.value, str)
                 )
+
+
+def _groups(nodes: Sequence[ast.AST]) -> Iterator[str]:
+    """Of each `Registry(__name__, ..., "evidence.measures", ...)` the group by which other distributions add to it."""
+    if "evidence.registry.Registry" in _imports(nodes):
+        for node in nodes:
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Registry":
+                given = (arg.value for arg in node.args if isinstance(arg, ast.Constant))
+                yield from (value for value in given if isinstance(value, str) and "." in value)
 
 
 def _called(nodes: Iterable[ast.AST], module: str, printed: Printed) -> dict[str, list[tuple[str, bool]]]:

@@ -112,20 +112,16 @@ class _Package:
             for name in _with_parents(waiting.pop()):
                 if name in self._sources and name not in seen:
                     seen.add(name)
-                    waiting.extend([*self._of(name)["imports"], *self._registered(name)])
+                    waiting.extend(self._of(name)["imports"])
+                    if self._of(name)["groups"]:
+                        waiting.extend(part for part in self._sources if part.rpartition(".")[0] == name)
         return sorted(seen)
 
-    def _registered(self, package: str) -> list[str]:
-        """The modules of a package whose registry reads its whole folder."""
-        if "evidence.registry" not in self._of(package)["imports"]:
-            return []
-        names = (name.removeprefix(f"{package}.") for name in self._sources if name.startswith(f"{package}."))
-        return [f"{package}.{name}" for name in names if "." not in name and not name.startswith("_")]
-
     def tops(self, modules: Sequence[str]) -> set[str]:
-        """The names of the libraries that they import."""
+        """The names of the libraries that they import, and of the entry points by which others add to them."""
         names = {name.partition(".")[0] for module in modules for name in self._of(module)["imports"]}
-        return names - sys.stdlib_module_names - {"evidence"}
+        groups = {group for module in modules for group in self._of(module)["groups"]}
+        return names - sys.stdlib_module_names - {"evidence"} | groups
 
     def digests(self, modules: Sequence[str], what: str) -> dict[str, str]:
         found = {_name(_modules()[module]): self._of(module)[what] for module in modules}
