@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from evidence.codebook import Codebook
-from evidence.measures import MEASURES, aliases, convert, effect_types, inputs
+from evidence.extract import convert
+from evidence.measures import MEASURES, aliases, effect_types, inputs
 from evidence.table_schema import table_schema
 
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from evidence.extract import convert
 from evidence.measures import (
     MEASURES,
     BadInput,
     analysed,
     arms,
     clustering,
-    convert,
     inputs,
     of_ratios,
     precision,
