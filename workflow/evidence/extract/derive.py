@@ -19,6 +19,7 @@ from evidence.measures import (
     inputs,
     of_ratios,
     precision,
+    unpoolable,
 )
 from evidence.measures.effect import EffectSize
 from evidence.measures.measure import Measure, Way
@@ -181,7 +182,17 @@ def contradictions(row: dict[str, str]) -> list[tuple[str, str, str, str]]:
             found.append(("direction", row["direction"], problem, "correct direction, sign or higher_is"))
     if "derivation" not in row and {"se", "ci_low", "ci_high"} <= given.keys():
         found.extend(_misfit(row, given))
-    return found + _unused(row, given)
+    return found + _unused(row, given) + _unpoolable(row)
+
+
+def _unpoolable(row: dict[str, str]) -> list[tuple[str, str, str, str]]:
+    """A kind of the codebook's own that is marked as poolable and cannot be."""
+    kind = row["effect_type"]
+    why = "" if kind in MEASURES or not (row.get("poolable") or "").startswith("yes") else unpoolable(kind)
+    remedy = "name a measure that is known, or mark the row as not poolable"
+    return (
+        [("effect_type", kind, f"it is marked as poolable and is not pooled: {why}", remedy)] if why else []
+    )
 
 
 def _unused(row: dict[str, str], given: dict[str, float]) -> list[tuple[str, str, str, str]]:
