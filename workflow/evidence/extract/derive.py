@@ -150,7 +150,7 @@ def _precision(row: dict[str, str], given: dict[str, float]) -> tuple[float, str
         return se, f"standard error from the {100 * level:g} % interval{scale}, by the normal distribution"
     if p is None or not 0 < p < 1 or given["estimate"] == (1 if ratio else 0):
         return None
-    se = precision.se_from_p(analysed(kind, given["estimate"]), f"{p!r}")
+    se = precision.se_from_p(analysed(kind, given["estimate"]), p)
     return se, f"standard error{scale} from the exact p-value {p:g}, by the normal distribution"
 
 
