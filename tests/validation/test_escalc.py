@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence.measures import MEASURES, convert, precision
+from evidence.extract import convert
+from evidence.measures import MEASURES, precision
 
 CASES = json.loads((Path(__file__).parent / "escalc" / "escalc.json").read_text(encoding="utf-8"))
 

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from evidence.extract.derive import contradictions, derive
-from evidence.measures import BadInput, precision
+from evidence.measures import BadInput
 from evidence.measures import standardised_mean_difference as smd
 
 EVENTS = {"effect_type": "log_risk_ratio", "events_1": "5", "n_1": "100", "events_2": "10", "n_2": "100"}
@@ -74,10 +74,11 @@ def test_contradictions_are_remarked_upon() -> None:
     assert turned[0] == "direction"
 
 
-def test_an_inequality_gives_no_standard_error_unless_stated_as_a_bound() -> None:
-    with pytest.raises(BadInput):
-        precision.se_from_p(1.0, "<0.05")
-    assert precision.se_from_p(1.96, "<0.05", upper_bound=True) == pytest.approx(1, abs=1e-4)
+@pytest.mark.parametrize("p", ["<0.05", "< 0.05", "p<0.05", "≤0.05", "n.s."])
+def test_an_inequality_gives_no_standard_error(p) -> None:
+    given = {"effect_type": "smd", "estimate": "1.96", "p_reported": p}
+    assert derive(row(given)) == {}
+    assert float(derive(row({**given, "p_reported": "p = 0.05"}))["se"]) == pytest.approx(1, abs=1e-4)
 
 
 def test_t_f_and_p_of_one_comparison_give_one_g() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from evidence.codebook import parse_codebook
 from evidence.extract.coded import Effect
-from evidence.extract.derive import derive
+from evidence.extract.derive import contradictions, derive
 from evidence.given.check import check_table
 from evidence.given.declare import given_by
 from evidence.measures import MEASURES, Scale, aliases, analysed, effect_types, is_ratio
@@ -97,6 +97,20 @@ def test_a_ratio_on_a_scale_that_nobody_knows_is_never_pooled() -> None:
     assert "adjusted_odds_ratio" in effect_types(CODEBOOK.effect_types)
     (pool,) = pools(two("adjusted_odds_ratio"), {})
     assert not pool.pooled and "adjusted odds ratio" in pool.reason and "odds_ratio" in pool.reason
+    row = {
+        "effect_type": "adjusted_odds_ratio",
+        "direction": "",
+        "estimate": "4",
+        "se": "0.5",
+        "poolable": "yes",
+    }
+    ((field, _, said, _),) = contradictions(row)
+    assert field == "effect_type" and "not pooled" in said
+    assert (
+        contradictions({**row, "poolable": "no"})
+        == contradictions({**row, "effect_type": "odds_ratio"})
+        == []
+    )
     (euros,) = pools(two("mean_difference_euro"), {})
     assert euros.pooled and euros.estimate == pytest.approx(2.125)
 

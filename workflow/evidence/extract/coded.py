@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from evidence.extract import convert
 from evidence.extract.rows import HigherIs, Poolable
 from evidence.given.declare import Given, Placed, day, given, given_table, title
 from evidence.item_words import Direction
-from evidence.measures import MEASURES, aliases, convert, effect_types, inputs
+from evidence.measures import MEASURES, aliases, effect_types, inputs
 
 _SOURCE = (
     "A reference to a record: citation key, DOI, PMID or record id; blank where the source has no record"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from evidence.extract import convert
 from evidence.extract.rows import HigherIs
 from evidence.item_words import Direction
 from evidence.measures import (
@@ -17,10 +18,10 @@ from evidence.measures import (
     analysed,
     arms,
     clustering,
-    convert,
     inputs,
     of_ratios,
     precision,
+    unpoolable,
 )
 from evidence.measures.effect import EffectSize
 from evidence.measures.measure import Measure, Way
@@ -151,7 +152,7 @@ def _precision(row: dict[str, str], given: dict[str, float]) -> tuple[float, str
         return se, f"standard error from the {100 * level:g} % interval{scale}, by the normal distribution"
     if p is None or not 0 < p < 1 or given["estimate"] == (1 if ratio else 0):
         return None
-    se = precision.se_from_p(analysed(kind, given["estimate"]), f"{p!r}")
+    se = precision.se_from_p(analysed(kind, given["estimate"]), p)
     return se, f"standard error{scale} from the exact p-value {p:g}, by the normal distribution"
 
 
@@ -183,7 +184,17 @@ def contradictions(row: dict[str, str]) -> list[tuple[str, str, str, str]]:
             found.append(("direction", row["direction"], problem, "correct direction, sign or higher_is"))
     if "derivation" not in row and {"se", "ci_low", "ci_high"} <= given.keys():
         found.extend(_misfit(row, given))
-    return found + _unused(row, given)
+    return found + _unused(row, given) + _unpoolable(row)
+
+
+def _unpoolable(row: dict[str, str]) -> list[tuple[str, str, str, str]]:
+    """A kind of the codebook's own that is marked as poolable and cannot be."""
+    kind = row["effect_type"]
+    why = "" if kind in MEASURES or not (row.get("poolable") or "").startswith("yes") else unpoolable(kind)
+    remedy = "name a measure that is known, or mark the row as not poolable"
+    return (
+        [("effect_type", kind, f"it is marked as poolable and is not pooled: {why}", remedy)] if why else []
+    )
 
 
 def _unused(row: dict[str, str], given: dict[str, float]) -> list[tuple[str, str, str, str]]:

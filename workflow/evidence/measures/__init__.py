@@ -78,7 +78,7 @@ def unpoolable(kind: str) -> str:
     >>> unpoolable("odds_ratio"), unpoolable("mean_difference_euro")
     ('', '')
     >>> unpoolable("adjusted_odds_ratio")
-    'on which scale adjusted odds ratio is pooled is not known; name a measure that is known, such as odds_ratio'
+    'nobody knows the scale of adjusted odds ratio, which speaks of a ratio; odds_ratio and its like are known'
     """
     measure = MEASURES.get(kind)
     if measure:
@@ -91,4 +91,4 @@ def unpoolable(kind: str) -> str:
     if kind.startswith("log_") or not words & _OF_RATIOS:
         return ""
     said = kind.replace("_", " ")
-    return f"on which scale {said} is pooled is not known; name a measure that is known, such as odds_ratio"
+    return f"nobody knows the scale of {said}, which speaks of a ratio; odds_ratio and its like are known"

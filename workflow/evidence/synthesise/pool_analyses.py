@@ -13,11 +13,11 @@ from functools import partial
 
 import numpy as np
 
+from evidence.extract.convert import MARK
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
 from evidence.item_words import Kind
 from evidence.measures import analysed
-from evidence.measures.convert import MARK
 from evidence.meta import METHODS, Fit, bayes, rma
 from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
 from evidence.meta.multilevel import cr2, three_level

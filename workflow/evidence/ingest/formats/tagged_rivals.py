@@ -7,14 +7,14 @@ Science and a value. What tells them apart is the line that begins a record, wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from evidence.ingest.format import Format, Opening
-from evidence.ingest.formats import FORMATS
 
 # What stands before a tag in an indented file or in quoted mail, and the spaces around it.
 MARGIN = " \t\f\v\u00a0\u3000>|"
-
+# The formats among which others are looked for: all that are registered, as soon as the package is imported.
+known: Iterable[Format] = ()
 
 # What stands above the first record or below the last, and ends of records: a record may begin after it.
 _HEAD = re.compile(r"FN \w|VR \d")
@@ -28,7 +28,7 @@ def own(text: str, lines: list[str], name: str) -> Iterator[tuple[int, int]]:
     >>> list(own(text, text.split("\\n"), "ris"))
     [(0, 4), (8, 11)]
     """
-    openings = FORMATS.once(_openings)
+    openings = {form.name: form.opening for form in known if form.opening}
     rivals = [opening for other, opening in openings.items() if other != name]
     marks = [mark for opening in rivals for mark in opening.marks] if name in openings else ()
     if not any(f"\n{mark}" in text or text.startswith(mark) for mark in marks):
@@ -47,10 +47,6 @@ def own(text: str, lines: list[str], name: str) -> Iterator[tuple[int, int]]:
         gap = bool(_ENDED.match(line) or _HEAD.match(line))
     if start >= 0:
         yield start, len(lines)
-
-
-def _openings(formats: tuple[Format, ...]) -> dict[str, Opening]:
-    return {form.name: form.opening for form in formats if form.opening}
 
 
 def _is_like(opening: Opening, line: str, gap: bool) -> bool:
