@@ -22,7 +22,7 @@ from evidence.synthesise.rule_numbers import always, when_decided
 from tests.depth import examples
 from tests.nasty.lint import wrongly_said
 from tests.unit.brief.reviews import review
-from tests.unit.builders import _make, item, screening, work
+from tests.unit.builders import item, make, screening, work
 
 DECIDED = (Verdict.SUPPORTED, Verdict.CONTESTED, Verdict.NOT_SUPPORTED)
 COUNTS = st.sampled_from([0, 1, 2, 3]) | st.integers(0, 200)
@@ -51,7 +51,7 @@ def _finding(draw, proposition) -> Finding:
         numbers["of"] = max(numbers["of"], int(verdict in DECIDED))
         numbers["having"] = min(numbers["having"], numbers["of"])
     share = n_for / sides if sides else None
-    return _make(
+    return make(
         Finding, proposition=proposition.id, verdict=verdict, lean=lean(n_for, n_against), n_for=n_for, n_against=n_against,
         n_qualifies=qualifies, n_silent=silent, share_for=share, numbers=to_json(numbers),
     )  # fmt: skip
@@ -63,7 +63,7 @@ def _works(draw, codebook) -> tuple[list, list]:
     counts = [(code.id, draw(COUNTS)) for code in facet.codes[: draw(st.integers(0, 3))]]
     codes = [code for code, n in counts for _ in range(n)]
     labels = [
-        _make(Label, work_id=f"w{n}", facet=facet.id, code=code, state="accepted", source="person")
+        make(Label, work_id=f"w{n}", facet=facet.id, code=code, state="accepted", source="person")
         for n, code in enumerate(codes)
     ]
     return [work(f"w{n}") for n in range(len(codes) + draw(COUNTS))], labels
@@ -87,19 +87,19 @@ def reviews(draw):
         quarantine=[None] * draw(COUNTS),
         counts=[None] * draw(COUNTS),
         items=[item(f"e{n}", standing=draw(standing)) for n in range(draw(st.integers(0, 4)))],
-        pools=[_make(Pool, pooled=n % 2 == 0) for n in range(draw(st.integers(0, 4)))],
+        pools=[make(Pool, pooled=n % 2 == 0) for n in range(draw(st.integers(0, 4)))],
         findings=[_finding(draw, claim) for claim in claims],
         certainty=[
-            _make(Certainty, proposition=claim.id, state="judged" if n < judged else "open", level=draw(level) if n < judged else "")
+            make(Certainty, proposition=claim.id, state="judged" if n < judged else "open", level=draw(level) if n < judged else "")
             for n, claim in enumerate(claims)
         ],
         confounding=[
-            _make(
+            make(
                 Confounding, proposition=claims[0].id, facet="country", code="GB", for_with=min(sides[:2]), for_known=max(sides[:2]) or 1,
                 against_with=min(sides[2:]), against_known=max(sides[2:]) or 1, separates=True,
             )
         ],
-        map=[_make(MapCell, form="x", field="y", works=("w",))] * draw(st.integers(0, 1)),
+        map=[make(MapCell, form="x", field="y", works=("w",))] * draw(st.integers(0, 1)),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from evidence.screen.rows import Screening
 from evidence.synthesise.claim_rows import SideOfStudy
 
 
-def _make(row_type: type, **given: Any) -> Any:
+def make(row_type: type, **given: Any) -> Any:
     values = {c.name: _empty(c) for c in columns(row_type)}
     return row_type(**{**values, **given})
 
@@ -26,7 +26,7 @@ def _empty(column: Column) -> Any:
 
 def item(item_id: str, **given: Any) -> EvidenceItem:
     defaults = {"kind": "effect", "study_id": f"s-{item_id}", "study_label": item_id, "standing": "counted"}
-    return _make(EvidenceItem, item_id=item_id, **{**defaults, **given})
+    return make(EvidenceItem, item_id=item_id, **{**defaults, **given})
 
 
 def work(work_id: str, **given: Any) -> Work:
@@ -36,13 +36,13 @@ def work(work_id: str, **given: Any) -> Work:
         "members": (work_id,),
         "provenance": "{}",
     }
-    return _make(Work, work_id=work_id, **{**defaults, **given})
+    return make(Work, work_id=work_id, **{**defaults, **given})
 
 
 def side(study_id: str, side_taken: str, **given: Any) -> SideOfStudy:
     defaults = {"proposition": "P", "counted": True, "standing": "counted", "by": "rule"}
-    return _make(SideOfStudy, study_id=study_id, side=side_taken, **{**defaults, **given})
+    return make(SideOfStudy, study_id=study_id, side=side_taken, **{**defaults, **given})
 
 
 def screening(work_id: str, decision: str = "include") -> Screening:
-    return _make(Screening, work_id=work_id, decision=decision)
+    return make(Screening, work_id=work_id, decision=decision)

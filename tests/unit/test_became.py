@@ -7,12 +7,12 @@ from evidence.ingest.rows import Record
 from evidence.references import NO_RECORD
 from evidence.remarks import Remark
 
-from .builders import _make
+from .builders import make
 
 
 def record(key, title="A study of partnership", year=2001, authors=("Ash, Bo",), **more):
     given = {"record_id": f"r-{key}", "source_key": key, "title": title, "year": year, "authors": authors}
-    return _make(Record, source_file="a.ris", line=4, **{**given, **more})
+    return make(Record, source_file="a.ris", line=4, **{**given, **more})
 
 
 def became(*now, before=()):

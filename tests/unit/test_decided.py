@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from evidence.decided import balance, resolved
-from evidence.decisions import ScreeningDecision
+from evidence.decisions import DuplicateDecision, ScreeningDecision
 from evidence.ingest.rows import Record
 from evidence.references import References
 
-from .builders import _make
+from .builders import make
 
-RECORDS = [_make(Record, record_id=f"r-{name}", source_key=name) for name in ("ash", "elm")]
+RECORDS = [make(Record, record_id=f"r-{name}", source_key=name) for name in ("ash", "elm")]
 WORK_OF = {"r-ash": "w-ash", "r-elm": "w-elm"}
 
 
-def _decided(line: int, record: str, reviewer: str, date: str) -> ScreeningDecision:
-    return ScreeningDecision("screening.csv", line, record, "include", "", "", reviewer, date)
+def _decided(
+    line: int, record: str, reviewer: str, date: str, decision: str = "include"
+) -> ScreeningDecision:
+    return ScreeningDecision("screening.csv", line, record, decision, "", "", reviewer, date)
 
 
 # Ann changes her mind twice on one work, Bo speaks once on each, and nobody knows `yew`.
@@ -30,3 +32,40 @@ def test_every_decision_is_applied_superseded_or_set_aside() -> None:
     total = balance("screening", 6, standing, superseded, remarks)
     assert total.holds and total.text().endswith("= 3 applied + 2 superseded + 1 set aside")
     assert not balance("screening", 7, standing, superseded, remarks).holds
+
+
+def test_a_person_who_says_two_things_of_one_work_on_one_day_is_told() -> None:
+    rows = [
+        _decided(2, "ash", "ann", "2026-01-01"), _decided(3, "ash", "ann", "2026-01-01", "exclude"),
+        _decided(4, "elm", "ann", "2026-01-01"), _decided(5, "elm", "ann", "2026-01-02", "exclude"),
+        _decided(6, "ash", "bo", "2026-01-01"), _decided(7, "ash", "bo", "2026-01-01"),
+    ]  # fmt: skip
+    remarks, standing, superseded = resolved("screening", rows, References(RECORDS), WORK_OF)
+    (told,) = remarks
+    assert (told.line, told.value, told.dropped) == (3, "exclude", False)
+    assert "ann said `include` (line 2 of screening.csv)" in told.problem
+    assert (standing, superseded) == (3, 3)
+
+
+def test_a_work_whose_entries_were_screened_apart_is_told() -> None:
+    rows = [
+        _decided(2, "ash", "ann", "2026-01-01", "exclude"),
+        _decided(3, "elm", "ann", "2026-01-02"),
+        _decided(4, "elm", "bo", "2026-01-02"),
+    ]
+    joined = {"r-ash": "w", "r-elm": "w"}
+    remarks, standing, superseded = resolved("screening", rows, References(RECORDS), joined)
+    (told,) = remarks
+    assert told.line == 3 and "elm and ash are one work" in told.problem
+    assert "ann said `exclude` (line 2 of screening.csv)" in told.problem
+    assert (standing, superseded) == (3, 0)
+
+
+def test_a_pair_ruled_in_two_ways_on_one_day_is_told() -> None:
+    rows = [
+        DuplicateDecision("d.csv", 2, "ash", "elm", "duplicate", "", "", "ann", "2026-01-01"),
+        DuplicateDecision("d.csv", 3, "elm", "ash", "distinct", "", "", "ann", "2026-01-01"),
+    ]
+    remarks, standing, superseded = resolved("duplicates", rows, References(RECORDS), WORK_OF)
+    assert [(r.line, r.field, r.value) for r in remarks] == [(3, "decision", "distinct")]
+    assert (standing, superseded) == (1, 1)

@@ -94,3 +94,10 @@ def test_text_files(tmp_path):
         io.read_text(bad)
     with pytest.raises(UserError, match="missing"):
         io.read_text(tmp_path / "none")
+
+
+def test_a_missing_file_whose_name_is_nearly_there_is_named(tmp_path):
+    (tmp_path / "config.yml").write_text("title: x")
+    with pytest.raises(UserError) as missing:
+        io.read_text(tmp_path / "config.yaml")
+    assert missing.value.fix == "rename config.yml, which stands beside it, to config.yaml"

@@ -9,19 +9,19 @@ from evidence.ingest.rows import FileCount, Record
 from evidence.ledger import balance, ledger
 from evidence.remarks import Quarantined
 
-from .builders import _make, screening, work
+from .builders import make, screening, work
 
 RECORDS = [
-    _make(Record, record_id=name, source_file="a.ris", line=n) for n, name in enumerate("abcde", start=1)
+    make(Record, record_id=name, source_file="a.ris", line=n) for n, name in enumerate("abcde", start=1)
 ]
 # b is a duplicate of a; the works are of a, c, d and e.
 MEMBERSHIPS = [
-    _make(Membership, record_id=name, work_id=f"w-{'a' if name == 'b' else name}", primary=name != "b", matched_record="a" if name == "b" else "")
+    make(Membership, record_id=name, work_id=f"w-{'a' if name == 'b' else name}", primary=name != "b", matched_record="a" if name == "b" else "")
     for name in "abcde"
 ]  # fmt: skip
 WORKS = [work(f"w-{name}") for name in "acde"]
 SCREENED = [screening(f"w-{name}", said) for name, said in zip("acde", ("include", "exclude", "background", "undecided"), strict=True)]  # fmt: skip
-BAD = [_make(Quarantined, entry_id="q", source_file="a.ris", line=9, problem="no title")]
+BAD = [make(Quarantined, entry_id="q", source_file="a.ris", line=9, problem="no title")]
 ROWS = ledger(RECORDS, BAD, MEMBERSHIPS, SCREENED)
 FATES = {
     "a": "included",

@@ -8,7 +8,7 @@ from evidence.extract.rows import CaseCondition
 from evidence.named import of_no_case, unknown_names, unknown_records
 from evidence.references import NO_RECORD
 
-from .builders import _make, item
+from .builders import item, make
 
 ITEMS = [item("x1", case_id="leeds", kind="extract"), item("e1", comparison="private vs public")]
 
@@ -63,7 +63,7 @@ def test_of_what_a_review_does_not_have_nothing_is_said() -> None:
 
 def test_values_measured_of_no_case() -> None:
     rows = [
-        _make(CaseCondition, case_id=c, condition="size", source_file="c.csv", line=n)
+        make(CaseCondition, case_id=c, condition="size", source_file="c.csv", line=n)
         for n, c in ((2, "leeds"), (3, "lseds"))
     ]
     (remark,) = of_no_case(rows, ITEMS)

@@ -13,10 +13,10 @@ from evidence.layout import Layout
 from evidence.main import app
 from evidence.remarks import REMARKS, Quarantined, Remark
 
-from .builders import _make
+from .builders import make
 
-ENTRY = _make(Quarantined, source_file="a.ris", line=3, problem="there is no title", how_to_fix="add one")
-ROW = _make(Remark, row_id="d", source_file="screening.csv", line=2, problem="no record has this key")
+ENTRY = make(Quarantined, source_file="a.ris", line=3, problem="there is no title", how_to_fix="add one")
+ROW = make(Remark, row_id="d", source_file="screening.csv", line=2, problem="no record has this key")
 DROPPED = replace(ROW, dropped=True)
 
 

@@ -132,6 +132,18 @@ def test_coding_decisions_may_only_use_codes_of_their_facet():
     assert [(bad.line, bad.field) for bad in checked.set_aside] == [(3, "codes"), (6, "facet")]
 
 
+def test_a_facet_of_which_a_work_has_one_code_takes_no_second():
+    header = "record,facet,codes,note,reviewer,date\n"
+    rows = "k,taste,sweet;sour,,An,2001-01-01\nk,shape,round;square,,An,2001-01-01\nk,shape,round;,,An,2001-01-01\n"
+    checked = tables.check_table(header + rows, "c.csv", table_schema("coding", CODEBOOK, []), CODEBOOK)
+    (bad,) = checked.set_aside
+    assert (bad.line, bad.field, bad.value) == (
+        3,
+        "codes",
+        "round;square",
+    ) and "round or square" in bad.how_to_fix
+
+
 def test_a_second_id_names_the_line_of_the_first() -> None:
     checked = check("a,1,,,\nb,2,,,\nc,3,,,\n\na,4,,,\n")
     assert [(row["id"], line) for line, row in checked.rows] == [("a", 2), ("b", 3), ("c", 4)]

@@ -45,6 +45,7 @@ def test_each_has_a_place_to_go_to(tmp_path):
             "config/confg.yaml",
         ),
         "literature/effects/effects.xlsx",
+        "literature/decisions/screening-an.xlsx",
     )
     found = told(at)
     assert "literature/records/" in found["literature/records/2023/a.bib"]
@@ -55,6 +56,7 @@ def test_each_has_a_place_to_go_to(tmp_path):
     assert "literature/records/" in found["literature/Records/b.ris"]
     assert "config.yaml" in found["config/confg.yaml"]
     assert "CSV" in found["literature/effects/effects.xlsx"]
+    assert "CSV" in found["literature/decisions/screening-an.xlsx"]
     assert all(remark.dropped for remark in unread(at))
 
 

@@ -13,18 +13,16 @@ from evidence.appraise.rows import StudyAppraisal
 from evidence.assess.cerqual import components
 from evidence.synthesise.claim_rows import Finding, Verdict
 
-from ..unit.builders import _make, item, side
+from ..unit.builders import item, make, side
 
 
 def _proposals(n: int, limited: int) -> dict[str, str]:
     """`n` studies for a finding, `limited` of which fail a criterion (moderate or serious limitations)."""
-    finding = _make(Finding, proposition="P", verdict=Verdict.SUPPORTED, n_for=n)
+    finding = make(Finding, proposition="P", verdict=Verdict.SUPPORTED, n_for=n)
     sides = [side(f"s{i}", "for", items=(f"i{i}",)) for i in range(n)]
     items = [item(f"i{i}", kind="extract", text="a passage") for i in range(n)]
     appraised = {
-        f"s{i}": _make(
-            StudyAppraisal, study_id=f"s{i}", state="appraised", no=("1.3",) if i < limited else ()
-        )
+        f"s{i}": make(StudyAppraisal, study_id=f"s{i}", state="appraised", no=("1.3",) if i < limited else ())
         for i in range(n)
     }
     return {name: part.proposed for name, part in components(finding, sides, items, appraised, []).items()}

@@ -1,1 +1,19 @@
-"""Evidence synthesis: pure functions, one room a stage."""
+"""Evidence synthesis: pure functions, one room a stage.
+
+`evidence.open("my-review")["pools"]` is a table of a built review as a pandas frame (`evidence.frames`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from evidence.frames import Frames
+
+
+def open(folder: str | Path = ".") -> Frames:
+    """The tables of the review in a folder, by name. Raises UserError where there is no such folder."""
+    from evidence.frames import Frames
+
+    return Frames(folder)

@@ -212,9 +212,9 @@ def contradictions(codebook: Codebook, file: Path, lines: Lines) -> list[UserErr
             )
     ids = [facet.id for facet in codebook.facets]
     for index, facet in enumerate(codebook.facets):
-        here = {"file": file, "line": lines.get(("facets", index))}
         if ids.count(facet.id) > 1 and ids.index(facet.id) != index:
-            errors.append(UserError("two facets have this id", value=facet.id, fix="rename one", **here))
+            at, problem = lines.get(("facets", index)), "two facets have this id"
+            errors.append(UserError(problem, file=file, line=at, value=facet.id, fix="rename one"))
         owner: dict[str, str] = {}
         for number, code in enumerate(facet.codes):
             line = lines.get(("facets", index, "codes", number))

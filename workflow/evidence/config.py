@@ -28,15 +28,15 @@ def check(data: Any, schema_name: str, file: Path, lines: Lines) -> list[UserErr
 def _explain(error: Any, file: Path, lines: Lines) -> UserError:
     path = tuple(error.absolute_path)
     field = ".".join(str(part) for part in path) or "(top level)"
-    allowed, fix, value = None, "edit this value", error.instance
-    problem = error.message
+    allowed: list[str] | str | None = None
+    fix, value, problem = "edit this value", error.instance, error.message
     if error.validator == "additionalProperties":
         unknown = sorted(set(error.instance) - set(error.schema.get("properties", {})))
         problem, value = "this key is not known", ", ".join(unknown)
         path = (*path, unknown[0]) if unknown else path
         allowed, fix = sorted(error.schema.get("properties", {})), "correct or remove the key"
     elif error.validator == "enum":
-        problem, allowed = "this value is not one of those allowed", map(str, error.validator_value)
+        problem, allowed = "this value is not one of those allowed", [*map(str, error.validator_value)]
     elif error.validator == "required":
         problem, value, fix = error.message.replace("property", "key"), None, "add the key"
     elif error.validator in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"):

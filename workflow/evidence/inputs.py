@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from evidence.codebook import Codebook
 from evidence.config import load_config
 from evidence.decisions import as_decisions, numbered_rows
 from evidence.errors import UserError
@@ -18,8 +19,11 @@ from evidence.singular import agreeing
 from evidence.table_schema import table_schema
 from evidence.tables import check_table, own_words
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 Decision = TypeVar("Decision")
-Settings = TypeVar("Settings")
+Settings = TypeVar("Settings", bound="DataclassInstance")
 
 
 def settings(kind: type[Settings], section: str, at: Layout, codebook: Any = None) -> Settings:
@@ -34,7 +38,7 @@ def decisions(
     kind: str,
     row_type: type[Decision],
     at: Layout,
-    codebook: object = None,
+    codebook: Codebook | None = None,
     propositions: list[str] | None = None,
 ) -> tuple[list[Decision], list[Remark]]:
     """The rows of every decision table of one kind; rows that break the schema become remarks."""

@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
 
-from evidence import encoding
+from evidence import encoding, written
 from evidence.errors import UserError
 from evidence.rows import Column, columns
 
@@ -71,7 +71,8 @@ class TableWriter:
         import pyarrow.parquet as pq
 
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._type, self._waiting = row_type, []
+        self._type = row_type
+        self._waiting: list[Any] = []
         self._file = pq.ParquetWriter(path, arrow_schema(row_type), compression="zstd")
         self.count = 0
 
@@ -185,7 +186,7 @@ def to_json(value: object, indent: int | None = None) -> str:
         ensure_ascii=False,
         sort_keys=True,
         indent=indent,
-        default=lambda v: asdict(v) if is_dataclass(v) else list(v),
+        default=lambda v: asdict(v) if is_dataclass(v) and not isinstance(v, type) else list(v),
     )
 
 
@@ -194,10 +195,17 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise UserError("the file is missing", file=path, fix="create it; see README.md") from None
+        raise UserError("the file is missing", file=path, fix=_instead_of(path)) from None
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise UserError("the file is not UTF-8", file=path, line=line, fix="save it as UTF-8") from None
+
+
+def _instead_of(path: Path) -> str:
+    """What to do about a file that is missing: one beside it may be meant."""
+    beside = sorted(other.name for other in path.parent.glob("*") if other.is_file())
+    near = written.meant(path.name, beside)
+    return f"rename {near}, which stands beside it, to {path.name}" if near else "create it; see README.md"
 
 
 def read_people(path: Path) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -238,12 +246,16 @@ def to_table(rows: Iterable[Row], row_type: type[Row]) -> Any:
 
 def to_rows(table: Any, row_type: type[Row]) -> list[Row]:
     """The rows of an Arrow table. Raises ValueError where a cell is none of the words that its column may hold."""
-    declared = {c.name: c for c in columns(row_type)}
+    declared = _declared(row_type)
     cells = {
         name: _cells(column.to_pylist(), declared[name])
         for name, column in zip(table.column_names, table.columns, strict=True)
     }
     return [row_type(**dict(zip(cells, row, strict=True))) for row in zip(*cells.values(), strict=True)]
+
+
+def _declared(row: type) -> dict[str, Column]:
+    return {c.name: c for c in columns(row)}
 
 
 def _cells(values: list[Any], column: Column) -> list[Any]:

@@ -1,7 +1,7 @@
 """The kind of publication in this package's words, from the words of databases and formats.
 
 Sources: the types of RIS, BibTeX and biblatex, CSL, EndNote, Zotero, Crossref, DataCite, OpenAlex, Lens, PubMed,
-Web of Science, Scopus, Word, OpenAIRE, HAL and IEEE Xplore.
+Web of Science, Scopus, Word, OpenAIRE, HAL, IEEE Xplore, ERIC and Retraction Watch.
 """
 
 from __future__ import annotations
@@ -18,27 +18,27 @@ _WORDS = {
         systematic review|comparative study|multicenter study|observational study|evaluation study|validation study|case reports
         jfull|abst|early access|peer-review|review-book|book review|reviewbook|in press|early cite|journal paper|periodical
         article-commentary|comment|comparative study|clinical study|twin study|pragmatic clinical trial|controlled clinical trial
-        ieee journals|iet journals|ieee early access articles|ieee early access journals|historical article|english abstract|articleinaperiodical|suppperiodical
+        ieee journals|iet journals|ieee early access articles|ieee early access journals|historical article|english abstract|case report|commentary/editorial|articleinaperiodical|suppperiodical
         """,
     "report": """
         rprt|report|techreport|technical report|tech report|government document|govdoc|government report|report-component|report-series
         research report|project report|policy report|grey literature|gray literature|white paper|technical-report|institutional report
-        pamp|pamphlet|booklet|manual|guideline|practice guideline|evaluation report|report/paper|documento|reports|government publication
+        pamp|pamphlet|booklet|manual|guideline|practice guideline|evaluation report|report/paper|documento|reports|government publication|technical report/white paper
         """,
     "chapter": """
         chap|echap|couv|chapter|book-chapter|book chapter|book section|book_section|booksection|book-section|incollection|inbook|book part
         book-part|book, section|electronic book section|electronic chapter|bookchapter|suppbook|section|in book|bookinbook|book-track|chapters
-        inreference|suppcollection|bookpart|entry-encyclopedia|reference-entry|encyclopedia article|encyclopediaarticle|entry-dictionary|dictionary entry
+        inreference|suppcollection|bookpart|entry-encyclopedia|reference-entry|encyclopedia article|encyclopediaarticle|book chapter/reference work|entry-dictionary|dictionary entry
         """,
     "conference": """
         conf|comm|cpaper|inproceedings|proceedings|conference|conference paper|conferencepaper|conference-paper|proceedings paper
         proceedings-article|proceedings article|proceeding|paper-conference|conference proceedings|conference proceeding
-        conference article|conference-proceeding|meeting abstract|conference abstract|meeting|conference-abstract|conference poster
-        conferenceproceedings|mvproceedings|conferenceobject|conferenceposter|ieee conferences|iet conferences|vde conferences|conference review|congress|proceedings-series|conference item|conference object|presentation|poster|slide|speech
+        conference article|conference-proceeding|meeting abstract|conference abstract|conference abstract/paper|meeting|conference-abstract|conference poster
+        conferenceproceedings|mvproceedings|conferenceobject|conferenceposter|ieee conferences|iet conferences|vde conferences|conference review|congress|proceedings-series|conference item|conference object|presentation|poster|slide|speech|speeches/meeting papers
         """,
     "thesis": """
         thes|these|hdr|thesis|theses|phdthesis|mastersthesis|dissertation|dissertations|doctoral thesis|doctoral dissertation|master thesis
-        master's thesis|masters thesis|phd thesis|bachelor thesis|doctoralthesis|masterthesis|bachelorthesis|dissertation/thesis|thesis/dissertation|dissertations & theses
+        master's thesis|masters thesis|phd thesis|bachelor thesis|doctoralthesis|masterthesis|bachelorthesis|dissertation/thesis|thesis/dissertation|dissertations/theses|dissertations & theses
         """,
     "book": """
         b|book|ouv|ebook|edbook|edited book|edited-book|electronic book|whole book|monograph|mvbook|collection|reference-book|reference book
@@ -73,13 +73,13 @@ def kind(text: str) -> str:
 
     Of several, as databases write them, the first that is known counts; a word of no list is kept.
 
-    >>> kind("Article; Early Access"), kind("Review: PDF Only"), kind("Clinical Trial-II"), kind("-")
-    ('article', 'article', 'clinical_trial_ii', 'other')
+    >>> kind("Article; Early Access"), kind("Review: PDF Only"), kind("Clinical Trial-II"), kind("Reports - Research")
+    ('article', 'article', 'clinical_trial_ii', 'report')
     """
     word = _plain(text)
     if word in KINDS:
         return KINDS[word]
-    for part in re.split(r"\s*[;|:]\s*|,\s+", word):
+    for part in re.split(r"\s*[;|:]\s*|,\s+|\s+-\s+", word):
         if part and (known := KINDS.get(part, KINDS.get(part.replace("-", " ").replace("_", " ")))):
             return known
     return re.sub(r"[ -]+", "_", word).strip("_") or "other"

@@ -125,7 +125,7 @@ LONGEST_NOTHING = 40  # a value that only says that there is none is no longer
 _NOTHING_IN_WORDS = re.compile(
     r"\W*(?:no[\s-]specified|not[\s-](?:specified|available|given|applicable|known|reported)"
     r"|no[\s-](?:title|abstract|journal|date|pages?|author(?: (?:names?|id))?|volume|issue|pagination|page numbers?)"
-    r"(?: (?:available|given|listed|found|specified|provided))?|n\.? ?pag\.?|unpaginated|unpaged)\W*",
+    r"(?: (?:available|given|listed|found|specified|provided))?|n\.? ?pag\.?|unpaginated|unpaged|unavailable)\W*",
     re.I,
 )
 

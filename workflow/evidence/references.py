@@ -57,7 +57,7 @@ class Meaning:
     `problem` and `fix` say what a person should know or do; both are empty where nothing is to be said.
     """
 
-    works: tuple
+    works: tuple[Any, ...]
     problem: str = ""
     fix: str = ""
 

@@ -1,4 +1,4 @@
-"""Names in `config.yaml` that stand for something in the codebook: each must lead to it, or its setting would do nothing."""
+"""What a schema cannot say of `config.yaml`: names must lead to the codebook, or a setting would do nothing; every share has a word."""
 
 from __future__ import annotations
 
@@ -28,7 +28,26 @@ def load_named(file: Path, codebook: Codebook) -> dict[str, Any]:
     """The settings of a review, each of whose names leads to the codebook. Raises UserErrors."""
     config, lines = load_checked(file, "config")
     check_names(config, lines, codebook, file)
+    _check_quantifiers(config, lines, file)
     return config
+
+
+def _check_quantifiers(config: dict[str, Any], lines: Lines, file: Path) -> None:
+    """Raises UserError where a share would have no word, or two."""
+    place = ("brief", "quantifiers")
+    steps = [step["from"] for step in config.get("brief", {}).get("quantifiers", [])]
+    if not steps:
+        return
+    twice = next((at for at, step in enumerate(steps) if step in steps[:at]), None)
+    if min(steps) > 0:
+        fix = "add a step for no share at all, such as {from: 0.0, word: none}"
+        problem, value, line = "no word is given for the smallest shares", min(steps), lines.get(place)
+    elif twice is not None:
+        problem, value, fix = "two words begin at one share", steps[twice], "remove one of them, or move it"
+        line = lines.get((*place, twice))
+    else:
+        return
+    raise UserError(problem, file=file, line=line, field="brief.quantifiers", value=str(value), fix=fix)
 
 
 def check_names(config: dict[str, Any], lines: Lines, codebook: Codebook, file: Path) -> None:

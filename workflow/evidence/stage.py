@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 from evidence import inputs
 from evidence.decisions import KIND
@@ -20,7 +20,6 @@ from evidence.review import InMemory, Review
 from evidence.rows import Printed, Table, table_of
 
 Row = TypeVar("Row")
-Settings = TypeVar("Settings")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +70,11 @@ class Desk:
     def at(self) -> Layout:
         return self.review.at
 
-    def __getitem__(self, table: type[Row]) -> list[Row]:
+    @overload
+    def __getitem__(self, table: type[Row]) -> list[Row]: ...
+    @overload
+    def __getitem__(self, table: Table) -> list[Any]: ...
+    def __getitem__(self, table: type | Table) -> list[Any]:
         self._declared(table, self.stage.reads, "reads")
         return self.review[table]
 
@@ -96,7 +99,7 @@ class Desk:
         self._declared("propositions", self.stage.config, "config")
         return load_propositions(self.at.setting("propositions"), self.codebook)
 
-    def settings(self, kind: type[Settings]) -> Settings:
+    def settings(self, kind: type[inputs.Settings]) -> inputs.Settings:
         """The settings of the stage, from its section of config.yaml. Raises UserErrors for names that the codebook does not have."""
         codebook = self.codebook if "codebook" in self.stage.config else None
         return inputs.settings(kind, self.stage.settings[0], self.at, codebook)

@@ -138,7 +138,7 @@ def _allowed_here(field: dict[str, Any], row: dict[str, str], codebook: Codebook
 
 def _coded(row: dict[str, str], schema: dict[str, Any], codebook: Codebook | None) -> list[Problem]:
     """Cells that hold a code the codebook does not have."""
-    problems = []
+    problems = _several(row, codebook)
     for field in schema["fields"]:
         allowed, cell = _allowed_here(field, row, codebook), (row.get(field["name"]) or "").strip()
         for value in cell.split(";") if field.get("many") else [cell]:
@@ -151,6 +151,21 @@ def _coded(row: dict[str, str], schema: dict[str, Any], codebook: Codebook | Non
                     )
                 )
     return problems
+
+
+def _several(row: dict[str, str], codebook: Codebook | None) -> list[Problem]:
+    """Codes of a decision on a facet of which a work has only one."""
+    facet = codebook.find((row.get("facet") or "").strip()) if codebook else None
+    codes = [code for code in (row.get("codes") or "").split(";") if code.strip()]
+    if facet is None or facet.multiple or len(codes) < 2:
+        return []
+    return [
+        (
+            "codes",
+            f"a work has one code of {facet.id} (`multiple: false` in the codebook)",
+            " or ".join(codes),
+        )
+    ]
 
 
 def _set_aside(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from evidence.errors import printable
 from evidence.remarks import NOT_APPLIED, Quarantined, Remark
@@ -28,8 +28,8 @@ class Group:
     file: str
     field: str
     problem: str
+    first: list[Quarantined | Remark]
     count: int = 0
-    first: list[Quarantined | Remark] = field(default_factory=list)
 
 
 class Tally:
@@ -44,7 +44,7 @@ class Tally:
     def add(self, rows: Iterable[Quarantined | Remark]) -> None:
         for row in rows:
             key = (row.source_file, row.field, _OWN.sub("…", row.problem))
-            group = self._groups.setdefault(key, Group(row.source_file, row.field, row.problem))
+            group = self._groups.setdefault(key, Group(row.source_file, row.field, row.problem, []))
             group.count += 1
             self.count += 1
             if len(group.first) < self._shown:

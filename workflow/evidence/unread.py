@@ -53,7 +53,7 @@ def _why(at: Layout, path: Path) -> tuple[str, str]:
         return "it lies in none of the folders that are read", f"move it to literature/{near}/"
     if len(parts) > 3:
         return "folders within folders are not looked into", f"move it to literature/{parts[1]}/"
-    if parts[1] == "decisions":
+    if parts[1] == "decisions" and path.suffix.lower() == ".csv":
         kind = next((kind for kind in DECISIONS if kind in path.name.lower()), "") or meant(
             path.stem, DECISIONS
         )

@@ -11,10 +11,10 @@ from evidence.appraise.stage import DISAGREE, NOT_APPRAISED, appraise
 from evidence.decisions import AppraisalDecision, References
 from evidence.ingest.rows import Record
 
-from ..builders import _make, item, work
+from ..builders import item, make, work
 
 WORKS = {w.work_id: w for w in (work("one"), work("two"))}
-RECORDS = [_make(Record, record_id=f"r-{name}", source_key=name) for name in WORKS]
+RECORDS = [make(Record, record_id=f"r-{name}", source_key=name) for name in WORKS]
 WORK_OF = {f"r-{name}": name for name in WORKS}
 ITEMS = [item("a", study_id="one", work_id="one"), item("b", study_id="two", work_id="two")]
 

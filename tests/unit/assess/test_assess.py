@@ -17,20 +17,20 @@ from evidence.synthesise.claim_rows import Finding, Verdict
 from evidence.synthesise.pool import Pooling, pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
 
-from ..builders import _make, item, side
+from ..builders import item, make, side
 
 
 def finding(
     n_for: int, n_against: int = 0, n_qualifies: int = 0, verdict: str = Verdict.SUPPORTED
 ) -> Finding:
-    return _make(
+    return make(
         Finding, proposition="P", verdict=verdict, n_for=n_for, n_against=n_against, n_qualifies=n_qualifies,
         numbers="{}", with_claims="{}", evidence_hash="abc",
     )  # fmt: skip
 
 
 def studies(n: int, state: str = "appraised", no: tuple[str, ...] = ()) -> dict[str, StudyAppraisal]:
-    return {f"s{i}": _make(StudyAppraisal, study_id=f"s{i}", state=state, no=no) for i in range(n)}
+    return {f"s{i}": make(StudyAppraisal, study_id=f"s{i}", state=state, no=no) for i in range(n)}
 
 
 def concerns(f: Finding, n: int, appraised=None, countries=()):
@@ -171,7 +171,7 @@ def test_a_verdict_on_no_pool_is_not_applied_and_says_where_to_look() -> None:
         (studies(2), CANNOT),
         (studies(3), "not serious"),
         (
-            studies(3) | {"s0": _make(StudyAppraisal, study_id="s0", state="appraised", no=("1.1",))},
+            studies(3) | {"s0": make(StudyAppraisal, study_id="s0", state="appraised", no=("1.1",))},
             "serious",
         ),
         (studies(3, no=("1.1",)), "very serious"),

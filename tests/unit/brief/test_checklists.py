@@ -16,7 +16,7 @@ from evidence.classify.rows import Label
 from evidence.errors import UserError
 from evidence.ingest.rows import FileCount
 
-from ..builders import _make, screening, side, work
+from ..builders import make, screening, side, work
 from .reviews import review
 
 SEARCHES = {
@@ -129,7 +129,7 @@ def test_one_screener_is_met_and_said() -> None:
 def test_appraisal_is_met_only_where_every_counted_study_was_appraised_by_a_person() -> None:
     sides = [side("s1", "for"), side("s2", "against")]
     rows = [
-        _make(Appraisal, study_id=s, tool="MMAT 2018", item="1.1", answer="yes", by="anna")
+        make(Appraisal, study_id=s, tool="MMAT 2018", item="1.1", answer="yes", by="anna")
         for s in ("s1", "s2")
     ]
     assert states(review(sides=sides, appraisals=rows))["PRISMA-2020.18"] == State.MET
@@ -141,9 +141,9 @@ def test_appraisal_is_met_only_where_every_counted_study_was_appraised_by_a_pers
 
 def test_a_computed_fact_is_no_judgement_of_certainty() -> None:
     facts = '{"coherence": {"for": 3}, "adequacy": {"studies": 3}}'
-    open_ = _make(Certainty, proposition="P1", state="not yet judged", facts=facts)
-    judged = _make(Certainty, proposition="P1", state="judged", level="low", reason="few", facts=facts)
-    stale = _make(Certainty, proposition="P1", state="stale", level="low", reason="few", facts=facts)
+    open_ = make(Certainty, proposition="P1", state="not yet judged", facts=facts)
+    judged = make(Certainty, proposition="P1", state="judged", level="low", reason="few", facts=facts)
+    stale = make(Certainty, proposition="P1", state="stale", level="low", reason="few", facts=facts)
     assert states(review(certainty=[judged]))["CERQual.7"] == State.MET
     for row in (open_, stale):
         assert states(review(certainty=[row]))["CERQual.7"] == State.MISSING
@@ -152,10 +152,10 @@ def test_a_computed_fact_is_no_judgement_of_certainty() -> None:
 
 
 def test_every_file_needs_a_source() -> None:
-    counts = [_make(FileCount, source_file=f"literature/records/{name}") for name in ("a.ris", "b.ris")]
+    counts = [make(FileCount, source_file=f"literature/records/{name}") for name in ("a.ris", "b.ris")]
     full = {row.name: row for row in fill_checklists(review(searches=SEARCHES, counts=counts))}
     assert full["PRISMA-S.1"].state == State.MET
-    more = [*counts, _make(FileCount, source_file="literature/records/new.bib")]
+    more = [*counts, make(FileCount, source_file="literature/records/new.bib")]
     lacks = {row.name: row for row in fill_checklists(review(searches=SEARCHES, counts=more))}["PRISMA-S.1"]
     assert lacks.state == State.MISSING and "new.bib" in lacks.answers[0].words
 
@@ -164,13 +164,13 @@ def test_a_work_that_nobody_decided_on_or_coded_is_missed() -> None:
     assert states(review(screening=[screening("w1", "undecided")]))["PRISMA-2020.16a"] == State.MISSING
     works, rows = [work("w1")], [screening("w1")]
     assert states(review(works=works, screening=rows))["PRISMA-2020.17"] == State.MISSING
-    label = _make(Label, work_id="w1", source="person", by="anna")
+    label = make(Label, work_id="w1", source="person", by="anna")
     assert states(review(works=works, screening=rows, labels=[label]))["PRISMA-2020.17"] == State.MET
 
 
 def test_without_a_machine_its_items_do_not_apply() -> None:
     assert states(review())["RAISE.3"] == State.NOT_APPLICABLE
-    label = _make(Label, work_id="w1", source="model", state="accepted")
+    label = make(Label, work_id="w1", source="model", state="accepted")
     assert states(review(labels=[label]))["RAISE.3"] == State.MET
     assert states(review(labels=[label]))["RAISE.6"] == State.MISSING
 

@@ -8,7 +8,7 @@ from evidence.assess.rows import Certainty
 from evidence.brief.pages.map import evidence_map, sums
 from evidence.synthesise.rows import DirectionCount, MapCell
 
-from ..builders import _make, item, screening, side, work
+from ..builders import item, make, screening, side, work
 from .reviews import review
 
 FORM, FIELD = (review().codebook.by_role(role) for role in ("form", "field"))
@@ -65,7 +65,7 @@ def test_a_cell_of_the_second_map_counts_its_studies() -> None:
 
 
 def test_a_cell_names_the_findings_that_rest_on_it_with_their_certainty() -> None:
-    judged = _make(Certainty, proposition="P1", level="low", state="judged")
+    judged = make(Certainty, proposition="P1", level="low", state="judged")
     rests = side("both", "for", work_id="both", proposition="P1")
     first = evidence_map(_page(sides=[rests], certainty=[judged]))["cells"]
     assert "Findings that use it: P1; certainty: low." in _text(first).replace(" ;", ";")

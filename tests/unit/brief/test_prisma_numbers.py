@@ -6,14 +6,14 @@ from evidence.brief.prisma import flow_of
 from evidence.ingest.rows import FileCount
 from evidence.screen.rows import LedgerRow
 
-from ..builders import _make, item, screening, work
+from ..builders import item, make, screening, work
 
 
 def test_each_number_has_its_unit() -> None:
     """Eleven entries: two set aside, one a duplicate, eight works: five included of three studies, one of each other kind."""
     fates = ["quarantined"] * 2 + ["duplicate", "excluded", "background", "undecided"] + ["included"] * 5
-    rows = [_make(LedgerRow, entry_id=f"e{n}", fate=fate, final=True) for n, fate in enumerate(fates)]
-    rows += [_make(LedgerRow, entry_id=f"e{n}", fate="read", final=False) for n in range(11)]
+    rows = [make(LedgerRow, entry_id=f"e{n}", fate=fate, final=True) for n, fate in enumerate(fates)]
+    rows += [make(LedgerRow, entry_id=f"e{n}", fate="read", final=False) for n in range(11)]
     works = [work(f"i{n}", study_id=f"s{n % 3}") for n in range(5)] + [work(name) for name in ("x", "b", "u")]
     decided = [screening(f"i{n}") for n in range(5)]
     decided += [screening("x", "exclude"), screening("b", "background"), screening("u", "undecided")]

@@ -10,17 +10,17 @@ from evidence.assess.rows import Certainty
 from evidence.brief.pages.replication import NO_SOURCE, outcome, replication, summary
 from evidence.synthesise.claim_rows import Finding
 
-from ..builders import _make
+from ..builders import make
 from .reviews import review
 
 
 def tables(**verdicts: str):
     empty = review()
     findings = [
-        _make(Finding, proposition=p.id, verdict=verdicts.get(p.id, "contested"), rule_text="A rule.")
+        make(Finding, proposition=p.id, verdict=verdicts.get(p.id, "contested"), rule_text="A rule.")
         for p in empty.claims.items
     ]
-    certainty = [_make(Certainty, proposition=p.id, state="not yet judged") for p in empty.claims.items]
+    certainty = [make(Certainty, proposition=p.id, state="not yet judged") for p in empty.claims.items]
     return review(findings=findings, certainty=certainty)
 
 

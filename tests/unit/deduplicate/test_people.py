@@ -34,6 +34,12 @@ def test_a_key_of_two_works_is_asked_about_with_both_named():
     assert "Bees in winter" in remark.how_to_fix and "z (" in remark.how_to_fix and "x (" in remark.how_to_fix
 
 
+def test_a_ruling_on_a_record_and_itself_is_set_aside():
+    result = deduplicate([A, B], [decide("a", "a", "duplicate")])
+    (remark,) = result.remarks
+    assert remark.dropped and "both references of this row are the same" in remark.problem
+
+
 def test_a_noted_title_settles_it():
     other = like("z", title="Bees in winter", source_key="a")
     noted = replace(decide("a", "b", "distinct"), title_a=BASE.title.upper())

@@ -14,7 +14,7 @@ from evidence.extract.stage import Extracted, Settings, extract, library
 from evidence.ingest.rows import Record
 from evidence.table_schema import table_schema
 
-from ..builders import _make, screening, work
+from ..builders import make, screening, work
 
 CODEBOOK = load_codebook(Path(__file__).resolve().parents[3] / "config" / "codebook.yaml")
 ROLE = "direct_partnership_comparison"
@@ -35,15 +35,20 @@ def _read(
     name: str, decision: str = "include", settings: Settings | None = None, **changed: str
 ) -> Extracted:
     """One row of a table that is of the work of record `ash`, which was screened as `decision`."""
-    row = TABLES[name] | changed
+    return _read_rows(name, [TABLES[name] | changed], decision, settings)
+
+
+def _read_rows(
+    name: str, rows: list[dict[str, str]], decision: str = "include", settings: Settings | None = None
+) -> Extracted:
     out = io.StringIO()
     columns = [field["name"] for field in table_schema(name)["fields"]]
-    writer = csv.DictWriter(out, list(dict.fromkeys([*columns, *row])), restval="")
+    writer = csv.DictWriter(out, list(dict.fromkeys([*columns, *rows[0]])), restval="")
     writer.writeheader()
-    writer.writerow(row)
+    writer.writerows(rows)
     books = library(
-        [_make(Record, record_id="r-ash", source_key="ash")], [work("w-ash", study_id="s-ash")],
-        [_make(Membership, record_id="r-ash", work_id="w-ash", primary=True)], [screening("w-ash", decision)],
+        [make(Record, record_id="r-ash", source_key="ash")], [work("w-ash", study_id="s-ash")],
+        [make(Membership, record_id="r-ash", work_id="w-ash", primary=True)], [screening("w-ash", decision)],
     )  # fmt: skip
     return extract([(name, f"{name}.csv", out.getvalue())], books, CODEBOOK, [], settings or Settings())
 
@@ -94,3 +99,22 @@ def test_a_row_of_a_source_without_a_record_stands_under_its_own_name() -> None:
     assert (row.standing, row.work_id, row.study_id) == ("counted", "", "s-ash")
     (row,) = _read("effects", record="", study_label="Elm and others").items
     assert row.study_id == "s-elm-and-others"
+
+
+@pytest.mark.parametrize("decision", ["include", "exclude"])
+def test_a_row_without_a_record_whose_label_is_the_key_of_one_is_set_aside(decision) -> None:
+    """The record may have been excluded, and its effect would count again."""
+    found = _read("effects", decision, record="", study_label="ash")
+    (aside,) = found.set_aside
+    assert (
+        found.items == []
+        and (aside.field, aside.line) == ("record", 2)
+        and "write ash here" in aside.how_to_fix
+    )
+
+
+def test_a_measure_spelled_with_other_capitals_or_spaces_is_the_same_measure() -> None:
+    """Else one capital letter parts a pool."""
+    spelled = ("Cases of tuberculosis", "cases of  tuberculosis", "Cases of Tuberculosis", "cases of cholera")
+    rows = [EFFECT | {"effect_id": f"E{n}", "outcome_measure": text} for n, text in enumerate(spelled)]
+    assert [item.measure for item in _read_rows("effects", rows).items] == [spelled[0]] * 3 + [spelled[3]]

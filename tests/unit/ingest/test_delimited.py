@@ -525,3 +525,153 @@ def test_springerlink_writes_no_mark_between_names(cell, names):
         f"Item Title,Publication Title,Item DOI,Authors,Publication Year\nHomes,Rent,10.1007/x,{cell},2021\n"
     )
     assert record.authors == names
+
+
+TRIALS = {
+    "as its pages write it": "NCT Number,Study Title,Study URL,Acronym,Study Status,Brief Summary,Conditions,Interventions,Sponsor,"
+    "Study Type,Start Date,First Posted,Last Update Posted\n"
+    "NCT01234567,Homes for all,https://clinicaltrials.gov/study/NCT01234567,HFA,COMPLETED,We look.,Homelessness|Poverty,"
+    "OTHER: Cash,University of Tea,INTERVENTIONAL,2014-03,2015-02-11,2018-01-01\n",
+    "as its pages wrote it": "Rank,NCT Number,Title,Status,Conditions,Interventions,Sponsor/Collaborators,Study Type,Start Date,"
+    "First Posted,Brief Summary,URL\n"
+    "1,NCT01234567,Homes for all,Completed,Homelessness|Poverty,OTHER: Cash,University of Tea,Interventional,March 2014,"
+    '"February 11, 2015",We look.,https://clinicaltrials.gov/study/NCT01234567\n',
+}
+
+
+def test_trials_of_the_who():
+    result = read(
+        "TrialID,Last_Refreshed_on,Public_title,Scientific_title,Acronym,Primary_sponsor,Date_registration,web_address,"
+        "Study_type,Condition,Intervention\n"
+        "ACTRN12615000000000,1 May 2019,Homes for all,A trial of homes,HFA,University of Tea,11/02/2015,"
+        "https://example.org/1,Interventional,Homelessness;Poverty,Cash\n"
+    )
+    (record,) = result.records
+    assert (record.source_key, record.title, record.year) == ("ACTRN12615000000000", "Homes for all", 2015)
+    assert (record.kind, record.publisher, record.url) == (
+        "interventional",
+        "University of Tea",
+        "https://example.org/1",
+    )
+    assert record.keywords == ("Homelessness", "Poverty", "Cash")
+    assert '"scientific_title": "A trial of homes"' in record.extra
+
+
+@pytest.mark.parametrize("written", TRIALS)
+def test_trials_of_clinicaltrials_gov(written):
+    result = read(TRIALS[written])
+    (record,) = result.records
+    assert (record.source_key, record.title, record.year) == ("NCT01234567", "Homes for all", 2015)
+    assert (record.kind, record.publisher, record.abstract) == (
+        "interventional",
+        "University of Tea",
+        "We look.",
+    )
+    assert record.keywords == ("Homelessness", "Poverty", "OTHER: Cash")
+    assert record.url.endswith("/study/NCT01234567")
+    assert "2014" in record.extra
+    assert result.remarks == []
+
+
+def test_the_number_of_a_trial_is_no_key_in_a_table_of_papers():
+    result = read('ID,Title,Authors,Year,NCT number,Sponsor\nk,On tea,"Ash, A",2001,NCT01234567,A ministry\n')
+    (record,) = result.records
+    assert (record.source_key, record.publisher) == ("k", "")
+    assert '"nct number": "NCT01234567"' in record.extra
+
+
+RETRACTIONS = (
+    "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,ArticleType,RetractionDate,RetractionDOI,"
+    "RetractionPubMedID,OriginalPaperDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason,Paywalled,Notes\n"
+)
+
+
+def test_a_row_of_retraction_watch_is_the_paper_that_was_retracted():
+    result = read(
+        RETRACTIONS
+        + "123,On tea,(SOC) Sociology;(HSC) Public Health;,Dept of Tea,J Tea,Cup,Italy;Peru,Bo Ash;Cy D Elm,"
+        "https://example.org/a;https://example.org/b;,Research Article;,1/15/2020 0:00,10.1000/notice,31000000,"
+        "3/5/2015 0:00,10.1000/paper,25000000,Retraction,+Error in Data;,No,\n"
+        "124,On rent,(SOC) Sociology;,Dept of Rent,J Rent,,Peru,Bo Ash,,Conference Abstract/Paper;,1/15/2020 0:00,"
+        "unavailable,0,3/5/2014 0:00,unavailable,0,Retraction,+Error in Data;,No,\n"
+    )
+    first, second = result.records
+    assert (first.source_key, first.doi, first.pmid, first.year) == ("123", "10.1000/paper", "25000000", 2015)
+    assert (first.authors, first.kind, first.container) == (("Ash, Bo", "Elm, Cy D"), "article", "J Tea")
+    assert first.keywords == ("(SOC) Sociology", "(HSC) Public Health")
+    assert (first.publisher, first.url) == ("Cup", "")
+    for kept in (
+        "10.1000/notice",
+        "31000000",
+        "1/15/2020 0:00",
+        "+Error in Data;",
+        "Dept of Tea",
+        "example.org/b",
+    ):
+        assert kept in first.extra
+    assert (second.doi, second.pmid, second.publisher, second.kind) == ("", "", "", "conference")
+    assert result.remarks == []
+
+
+SCOPUS = ("Authors", "Title", "Year", "Source title", "Page end", "DOI", "EID")
+WORKS = [
+    ("Ash", "On tea", "2016", "J Tea", "9", "10.1000/x", "2-s2.0-1"),
+    ("Elm", "On rent", "2017", "J Rent", "12", "10.1000/y", "2-s2.0-2"),
+]
+
+
+def table(rows, names=SCOPUS):
+    """Cells as a careless program writes them: no quotes, whatever they hold."""
+    return "".join(",".join(cells) + "\n" for cells in (names, *rows))
+
+
+@pytest.mark.parametrize("more", [1, 3])
+@pytest.mark.parametrize("emptied", [(), (6,), (5, 6), (0, 4)])
+def test_rows_that_end_in_a_delimiter_more_than_the_header_are_read(more, emptied):
+    works = [["" if at in emptied else cell for at, cell in enumerate(work)] for work in WORKS]
+    result = read(table([(*work, *[""] * more) for work in works]))
+    assert result.quarantine == []
+    assert [(r.title, r.year, r.doi, r.source_key) for r in result.records] == [
+        (work[1], int(work[2]), work[5], work[6]) for work in works
+    ]
+
+
+@pytest.mark.parametrize("last", [None, ""], ids=["a last cell", "no last cell"])
+@pytest.mark.parametrize(
+    "behind", [(), ("",), ("x",)], ids=["", "a delimiter at the end", "a cell at the end"]
+)
+@pytest.mark.parametrize(
+    "comma", [(0, "Ash, A"), (0, "Ash,A"), (1, "On tea, rent"), (3, "J Tea, Rent"), (0, "A1,B2")]
+)
+def test_a_comma_without_quotes_never_moves_the_cells_behind_it_in_silence(comma, behind, last):
+    """In every row, or in one of several; the row is then a cell too long, even where its last cells are empty."""
+    at, cell = comma
+    rows = [list(work) for work in WORKS]
+    for row in rows:
+        row[at] = cell
+        row[6] = row[6] if last is None else last
+    whole = [list(WORKS[0]), list(WORKS[1])]
+    for every, text in (
+        (True, table([(*row, *behind) for row in rows])),
+        (False, table([*whole, (*rows[0], *behind)])),
+    ):
+        result = read(text)
+        assert len(result.quarantine) == (2 if every else 1)
+        assert "cells, the header has 7" in result.quarantine[0].problem
+        assert [r.doi for r in result.records] == ([] if every else ["10.1000/x", "10.1000/y"])
+
+
+@pytest.mark.parametrize("first", ["2016", "2-s2.0-1"])
+def test_a_cell_more_at_the_end_of_every_row_is_no_name_of_a_row(first):
+    names = ("Year" if first == "2016" else "EID", "Title", "Source title")
+    rows = [(first, "On tea", "J Tea", "x"), (first[:-1] + "7", "On rent", "J Rent", "y")]
+    result = read(table(rows, names))
+    assert (len(result.records), len(result.quarantine)) == (0, 2)
+
+
+def test_names_of_rows_in_front_are_read_where_a_key_is_one():
+    result = read(table([("Ash2016", *WORKS[0]), ("Elm2017", *WORKS[1])]))
+    assert [(r.title, r.year, r.doi) for r in result.records] == [
+        ("On tea", 2016, "10.1000/x"),
+        ("On rent", 2017, "10.1000/y"),
+    ]

@@ -1,5 +1,7 @@
 """The nbib reader: PubMed's citations, one a block."""
 
+import pytest
+
 from evidence.ingest.formats import BY_NAME
 from evidence.ingest.stage import Source, ingest
 
@@ -89,3 +91,79 @@ def test_two_kinds_of_publication_are_no_second_record():
     result = ingest([Source("a.nbib", text.encode())])
     assert [(r.kind, r.year) for r in result.records] == [("article", 2001)]
     assert result.remarks == []
+
+
+def eric(number, *lines, kinds=("Journal Articles", "Reports - Research")):
+    """A record as ERIC exports it: no number of PubMed, its own under OID, addresses where PubMed has identifiers."""
+    head = (
+        "OWN - ERIC",
+        f"TI  - On tea {number}",
+        "AU  - Ash, Ann",
+        "OT  - Tea",
+        "JT  - Journal of Tea",
+        *lines,
+    )
+    tail = (f"OID - {number}", "DP  - Apr 2019", f"LID - http://eric.ed.gov/?id={number}", "LA  - English")
+    return "\n".join([*head, *tail, *(f"PT  - {kind}" for kind in kinds)]) + "\n"
+
+
+def test_identifiers_of_eric():
+    text = "\n".join(
+        [
+            eric("EJ1208101", "AID - http://dx.doi.org/10.1000/a-1", "ISSN - ISSN-0378-5955"),
+            eric("EJ1208102", "AID - https://www.example.org/doi/full/10.1000/b", "ISSN - EISSN-0378-5955"),
+            eric("ED602023", "AID - www.example.org/b.pdf", "ISBN - ISBN-978-0-306-40615-7", kinds=["Books"]),
+        ]
+    )
+    result = ingest([Source("a.nbib", text.encode())])
+    assert [(r.source_key, r.doi, r.url, r.issn, r.isbn) for r in result.records] == [
+        ("EJ1208101", "10.1000/a-1", "http://eric.ed.gov/?id=EJ1208101", "0378-5955", ""),
+        ("EJ1208102", "", "https://www.example.org/doi/full/10.1000/b", "0378-5955", ""),
+        ("ED602023", "", "www.example.org/b.pdf", "", "9780306406157"),
+    ]
+    assert [(r.kind, r.container, r.publisher) for r in result.records] == [
+        ("article", "Journal of Tea", ""),
+        ("article", "Journal of Tea", ""),
+        ("book", "", "Journal of Tea"),
+    ]
+    assert '"LID": "http://eric.ed.gov/?id=EJ1208102"' in result.records[1].extra
+    assert (result.remarks, result.counts[0].counted) == ([], 3)
+
+
+@pytest.mark.parametrize(
+    ("number", "said", "kind"),
+    [
+        ("EJ1208101", ["Reports - Research"], "article"),
+        ("ED602023", ["Reports - Research", "Information Analyses"], "report"),
+        ("ED620611", ["Dissertations/Theses - Doctoral Dissertations"], "thesis"),
+        ("ED620612", ["Speeches/Meeting Papers", "Reports - Research"], "conference"),
+    ],
+)
+def test_kinds_of_eric(number, said, kind):
+    result = ingest([Source("a.nbib", eric(number, kinds=said).encode())])
+    assert [r.kind for r in result.records] == [kind]
+
+
+def test_a_key_that_a_record_was_given_stays_its_key():
+    (entry,) = read(eric("EJ1208101", "AID - ash2019 [citation-key]"))
+    assert (entry.key, entry.extra["OID"]) == ("ash2019", "EJ1208101")
+
+
+PUBMED = "PMID- {0}\nOWN - NLM\nTI  - On tea {0}\nAB  - We drank.\nFAU - Ash, Ann\nAID - 10.1000/{0} [doi]\nSO  - J Tea. 2001\n"
+
+
+@pytest.mark.parametrize("whole", [PUBMED.format, lambda n: eric(f"EJ12081{n}")], ids=["PubMed", "ERIC"])
+def test_a_file_that_is_cut_off_within_its_last_record_is_said(whole):
+    text = "\n".join(whole(n) for n in (10, 11, 12))
+    last = text.rindex("On tea")
+    for end in range(last + 6, len(text)):
+        result = ingest([Source("a.nbib", text[:end].encode())])
+        final = "\nSO  - J" if "PMID" in text else "\nPT  - J"
+        said = sum("cut off" in remark.problem for remark in result.remarks)
+        assert (len(result.records), said) == (3, final not in text[last:end]), text[last:end]
+
+
+def test_a_last_record_with_other_lines_is_not_cut_off_where_records_end_as_they_like():
+    other = PUBMED.format(3).replace("SO  - J Tea. 2001\n", "")
+    for text in (PUBMED.format(1) + "\n" + other, PUBMED.format(1) + "\n" + eric("EJ1208101") + "\n" + other):
+        assert ingest([Source("a.nbib", text.encode())]).remarks == []

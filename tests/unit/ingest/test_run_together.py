@@ -289,6 +289,46 @@ def test_rows_that_a_quote_has_swallowed_are_said():
     assert "a line within a cell looks like a row of the table" in said(result)
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        'On tea,"Ash,2001,J Tea\nOn rent,Elm",2002,J Rent\n',
+        'On tea,"Ash, A,2001,J Tea\nOn rent,Elm, C",2002,J Rent\n',
+        '"On tea,Ash,2001,J Tea\nOn rent",Elm,2002,J Rent\n',
+        'On tea,Ash,2001,"J Tea\nOn rent,Elm,2002,J Rent"\n',
+        'On tea,Ash,"2001,J Tea\nOn rent,Elm,2002",J Rent\n',
+    ],
+)
+def test_two_rows_that_a_pair_of_quotes_has_made_one_are_said(rows):
+    result = read("Title,Authors,Year,Journal\n" + rows)
+    assert len(result.records) + len(result.quarantine) == 1
+    assert "a line within a cell looks like a row of the table" in said(result)
+
+
+SPRINGER = (
+    '"Item Title","Publication Title","Book Series Title","Journal Volume","Journal Issue","Item DOI","Authors",'
+    '"Publication Year","URL","Content Type"\n'
+)
+
+
+@pytest.mark.parametrize(
+    "title", ["Homes:\n a tale", "Homes, rent,\ncare, work", 'Homes\n\n and ""rent""\nof 2001']
+)
+def test_a_title_of_several_lines_is_no_row(title):
+    """SpringerLink's titles hold line breaks, and what follows a title in its row has as many cells as a row."""
+    row = '"{}","J Tea","","12","3","10.1007/s1-{}","Bo AshCy D. Elm","2016","http://link.springer.com/a/{}","Article"\n'
+    result = read(SPRINGER + "".join(row.format(title, n, n) for n in (1, 2)))
+    assert [(r.title, r.year, r.authors) for r in result.records] == [
+        (" ".join(title.replace('""', '"').split()), 2016, ("Ash, Bo", "Elm, Cy D."))
+    ] * 2
+    assert result.remarks == []
+
+
+def test_a_second_cell_with_a_comma_after_a_line_break_is_no_row():
+    result = read('Authors,Title,Year,Journal\n"Ash, A","Homes\nrent, care","2001","J Tea"\n')
+    assert ([r.title for r in result.records], result.remarks) == (["Homes rent, care"], [])
+
+
 def test_lines_of_a_cell_are_no_rows():
     abstract = "We ask\nAims, methods, results, and more\nIn 2001, we saw, at home, 12 people"
     result = read(f'Title,Authors,Year,Abstract\nOn tea,"Ash, A",2001,"{abstract}"\n')

@@ -1,6 +1,8 @@
 """From bytes to records: every entry is a record or in quarantine, and says why."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -169,3 +171,13 @@ def test_attachments_and_notes_of_a_library_are_no_works_and_it_is_said_how_many
 def test_a_note_of_a_journal_is_a_work():
     table = "Title,Authors,Year,Document Type\nHomes,Ash,2001,note\n"
     assert [r.title for r in ingest([Source("s.csv", table.encode())]).records] == ["Homes"]
+
+
+def test_scripts_find_the_functions_of_the_rooms_at_their_doors():
+    code = (
+        "import sys, evidence.ingest.rows, evidence.deduplicate.rows\n"
+        "assert 'evidence.ingest.stage' not in sys.modules\n"
+        "from evidence.ingest import Source, ingest\nfrom evidence.deduplicate import link\n"
+        "assert ingest([Source('a.ris', b'TY  - JOUR')]).counts and link.__module__ == 'evidence.deduplicate.stage'"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -20,7 +20,7 @@ from evidence.synthesise.p_values import combine, one_sided
 from evidence.synthesise.swim import OVERALL, WITH, WITHOUT, sign_test, sign_tests, study_directions
 
 from ...workflow.conftest import REPOSITORY
-from ..builders import _make, item, side
+from ..builders import item, make, side
 
 CODEBOOK = load_codebook(REPOSITORY / "config" / "codebook.yaml")
 DIRECTIONS = ("positive", "negative", "mixed", "none")
@@ -206,8 +206,8 @@ def test_deviant_cases_are_named() -> None:
 def test_what_tells_two_sides_apart() -> None:
     sides = [side(f"s{n}", "for" if n < 3 else "against", proposition="P", work_id=f"s{n}") for n in range(6)]
     labels = [
-        _make(Label, work_id=f"s{n}", facet="country", code="UK" if n < 3 else "France") for n in range(6)
-    ] + [_make(Label, work_id=f"s{n}", facet="policy_field", code="housing") for n in range(6)]
+        make(Label, work_id=f"s{n}", facet="country", code="UK" if n < 3 else "France") for n in range(6)
+    ] + [make(Label, work_id=f"s{n}", facet="policy_field", code="housing") for n in range(6)]
     found = {(r.facet, r.code): r for r in confounding(sides, [], labels, CODEBOOK)}
     assert found["country", "UK"].separates and (
         found["country", "UK"].for_with,

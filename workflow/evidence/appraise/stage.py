@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 
 from evidence.appraise import mmat
@@ -116,17 +116,20 @@ def _study(
     state = NOT_APPRAISED if not rows else DISAGREE if torn else APPRAISED
     if state == APPRAISED and own and (missing or not category or remarks):
         state = PARTLY
-    kinds = Counter(item.source_type or item.role for item in items)
-    return (
-        StudyAppraisal(
-            study,
-            items[0].study_label if items else "",
-            state,
-            mmat.CATEGORIES.get(category, ""),
-            *(tuple(r.item for r in rows if r.answer == answer) for answer in ("yes", "no", "can't tell")),
-            tuple(torn),
-            tuple(missing),
-            tuple(sorted(kinds)),
-        ),
-        remarks,
+    found = StudyAppraisal(
+        study_id=study,
+        study_label=items[0].study_label if items else "",
+        state=state,
+        category=mmat.CATEGORIES.get(category, ""),
+        yes=_answered(rows, "yes"),
+        no=_answered(rows, "no"),
+        cannot_tell=_answered(rows, "can't tell"),
+        disagree=tuple(torn),
+        missing=tuple(missing),
+        source_classes=tuple(sorted({item.source_type or item.role for item in items})),
     )
+    return found, remarks
+
+
+def _answered(rows: list[Appraisal], answer: str) -> tuple[str, ...]:
+    return tuple(row.item for row in rows if row.answer == answer)

@@ -8,6 +8,7 @@ follows from it, and only a person's verdict is ever printed as one.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from evidence.appraise.rows import StudyAppraisal
@@ -25,7 +26,7 @@ CONCERNS = (NONE, MINOR, MODERATE, SERIOUS)
 class Component:
     """Facts by name, the concern that they propose, and why."""
 
-    facts: dict[str, object]
+    facts: Mapping[str, object]
     proposed: str
     why: str
 

@@ -106,14 +106,17 @@ def _bias(own: list[PoolStudy], studies: dict[str, StudyAppraisal]) -> tuple[str
 def _inconsistency(pool: Pool) -> tuple[str, str]:
     """I² is read with the prediction interval, because it grows with precision (Borenstein and others 2017)."""
     i2 = pool.i2 or 0.0
-    low, high = pool.pi_low, pool.pi_high
-    turns = low is not None and high is not None and low < 0 < high and not pool.ci_low < 0 < pool.ci_high
+    turns = _holds_zero(pool.pi_low, pool.pi_high) and not _holds_zero(pool.ci_low, pool.ci_high)
     why = f"I² {i2:.0%}" + (", and a new study might point the other way" if turns else "")
     return (VERY if i2 >= 0.75 and turns else SERIOUS if i2 >= 0.5 or turns else FINE), why
 
 
+def _holds_zero(low: float | None, high: float | None) -> bool:
+    return low is not None and high is not None and low < 0 < high
+
+
 def _imprecision(pool: Pool) -> tuple[str, str]:
-    if pool.ci_low < 0 < pool.ci_high:
+    if _holds_zero(pool.ci_low, pool.ci_high):
         return SERIOUS, "the interval holds no difference"
     return FINE, "the interval leaves out no difference"
 

@@ -51,11 +51,7 @@ def some(n: int, one: str, many: str) -> str:
 
 def quantifier(share: float, steps: list[dict]) -> str:
     """The word whose share is reached, by the thresholds of config.yaml (brief.quantifiers)."""
-    word = steps[0]["word"]
-    for step in sorted(steps, key=lambda s: s["from"]):
-        if share >= step["from"]:
-            word = step["word"]
-    return word
+    return max((step for step in steps if share >= step["from"]), key=lambda step: step["from"])["word"]
 
 
 def a_list(parts: list[str]) -> str:

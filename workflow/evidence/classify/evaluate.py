@@ -92,7 +92,7 @@ def _chosen(codes: Sequence[str], score: np.ndarray, least: float, multiple: boo
         return [set() for _ in score]
     best = score.argmax(axis=1)
     return [
-        {codes[top]} | ({codes[c] for c in np.flatnonzero(row >= least)} if multiple else set())
+        {codes[top]} | ({codes[c] for c in np.flatnonzero(row >= least).tolist()} if multiple else set())
         for top, row in zip(best, score, strict=True)
     ]
 

@@ -223,7 +223,7 @@ class Machine:
     def evaluation(self) -> dict[str, Any]:
         """Machine against people on every work that people coded, by machines that had not seen its study."""
         known = np.flatnonzero([bool(self.coded[w.work_id]) for w in self.corpus.works])
-        works = [self.corpus.works[row] for row in known]
+        works = [self.corpus.works[row] for row in known.tolist()]
         found = evaluation(
             codes=self.learnt,
             truth=[self.codes[w.work_id] for w in works],

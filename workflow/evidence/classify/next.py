@@ -32,7 +32,8 @@ def questions(
     `entropy`: (n,) in bits, summed over facets. `features`: (n, words) sparse rows of length 1. Novelty is one minus the
     likeness to the most alike work already chosen, so that one subject is not asked about ten times.
     """
-    left, chosen = list(range(len(work_ids))), []
+    left = list(range(len(work_ids)))
+    chosen: list[Question] = []
     likeness = np.zeros(len(work_ids))
     stake = np.array([1 + findings.get(name, 0) for name in work_ids])
     while left and len(chosen) < most:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from evidence.classify.phrases import PhraseClassifier, solid
-from evidence.codebook import Codebook, Phrase
+from evidence.codebook import Code, Codebook, Phrase
 
 
 def oddities(
@@ -36,7 +36,7 @@ def oddities(
     return lines
 
 
-def _shared(facet: str, codes: Iterable) -> list[str]:
+def _shared(facet: str, codes: Iterable[Code]) -> list[str]:
     owners: dict[str, list[str]] = defaultdict(list)
     for code in codes:
         for phrase in map(Phrase.of, code.phrases):

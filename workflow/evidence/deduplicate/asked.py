@@ -34,7 +34,9 @@ def questions(
     Two works on which a person has spoken are not asked about again, through whichever of their records.
     """
     most = max(settings.ask_at_least, int(settings.ask_at_most * len(label)))
-    c, maybe, pairs, left_out = judged.compared, [], {}, 0
+    c, left_out = judged.compared, 0
+    maybe: list[MaybePair] = []
+    pairs: dict[int, str] = {}
     asked = ruled.works(label)
     number = (
         {(int(a), int(b)): n for n, (a, b) in enumerate(zip(c.left, c.right, strict=True))} if held else {}

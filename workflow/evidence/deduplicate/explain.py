@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from typing import Any
 
 from evidence.deduplicate.decide import Judged
 from evidence.deduplicate.levels import LEVELS, PAGED
@@ -118,7 +119,7 @@ def _as_json(told: tuple[tuple[str, str, float], ...]) -> str:
     return to_json({name: [level, weight] for name, level, weight in told})
 
 
-def log_odds(told: dict[str, list]) -> float:
+def log_odds(told: dict[str, list[Any]]) -> float:
     """The sum of the weights of `fields`.
 
     >>> log_odds({"intercept": ["", 1.0], "title": ["same", 0.5]})

@@ -55,8 +55,8 @@ def merge(
     place = np.empty(len(label), np.int64)
     place[order] = np.repeat(np.arange(len(starts)), ends - starts)
     named = namers(label, by_people or {}, (filled["doi"], filled["abstract"], fullness, rank))
-    work_ids, standing = names(ids.to_pylist(), place, named.tolist(), known or {})
-    standing = np.array(standing, np.int64)
+    work_ids, stands = names(ids.to_pylist(), place, named.tolist(), known or {})
+    standing = np.array(stands, np.int64)
     by_id = pc.array_sort_indices(pa.array(work_ids, pa.string())).to_numpy()
     columns = {name: _givers(filled[name], order, starts, standing) for name in MERGED}
     primary = np.zeros(len(label), bool)

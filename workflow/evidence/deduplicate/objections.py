@@ -78,7 +78,9 @@ def objections(c: Compared) -> list[Objection]:
     ]
 
 
-def _titles(c: Compared, here, same_id, people, journal) -> list[Objection]:
+def _titles(
+    c: Compared, here: np.ndarray, same_id: np.ndarray, people: np.ndarray, journal: np.ndarray
+) -> list[Objection]:
     at = c.at
     other = at("title", "other", "related", "contained", "alike", "nearly")
     everybody = at("authors", "the only one shared", "all of several shared")
@@ -118,7 +120,7 @@ def _titles(c: Compared, here, same_id, people, journal) -> list[Objection]:
     ]
 
 
-def _sources(c: Compared, here, unplaced, exact) -> list[Objection]:
+def _sources(c: Compared, here: np.ndarray, unplaced: np.ndarray, exact: np.ndarray) -> list[Objection]:
     at = c.at
     return [
         Objection("they are versions of one work", c.versions),
@@ -134,7 +136,7 @@ def _sources(c: Compared, here, unplaced, exact) -> list[Objection]:
     ]
 
 
-def _times(c: Compared, unplaced, journal) -> list[Objection]:
+def _times(c: Compared, unplaced: np.ndarray, journal: np.ndarray) -> list[Objection]:
     at = c.at
     # Online first: one journal, and one of the two has no volume yet.
     ahead = journal & at("volume", "same", "one missing") & ~at("pages", "missing")
@@ -156,7 +158,7 @@ def _times(c: Compared, unplaced, journal) -> list[Objection]:
     ]
 
 
-def _places(c: Compared, unplaced, journal) -> list[Objection]:
+def _places(c: Compared, unplaced: np.ndarray, journal: np.ndarray) -> list[Objection]:
     at = c.at
     elsewhere = at("container", "other") & unplaced
     paged = at("pages", "disjoint", "other", "other kind")

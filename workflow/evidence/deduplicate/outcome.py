@@ -46,7 +46,7 @@ def memberships(
     return pa.table(columns, schema=arrow_schema(Membership))
 
 
-def _preference(join: Join, row: int, merged: Merged) -> tuple:
+def _preference(join: Join, row: int, merged: Merged) -> tuple[bool, bool, float, int, int]:
     other = join.b if join.a == row else join.a
     return (not merged.primary[other], not join.by_person, -join.sureness, join.a, join.b)
 

@@ -28,7 +28,9 @@ def empty(texts: pa.Array, rows: np.ndarray) -> np.ndarray:
     return pc.equal(texts, "").to_numpy(zero_copy_only=False)[rows]
 
 
-def distance(texts: pa.Array, left: np.ndarray, right: np.ndarray, scorer: Callable) -> np.ndarray:
+def distance(
+    texts: pa.Array, left: np.ndarray, right: np.ndarray, scorer: Callable[..., float]
+) -> np.ndarray:
     """(m,) float32 scores of pairs."""
     out = np.empty(len(left), np.float32)
     for part, a, b in slices(texts, left, right):
@@ -46,7 +48,9 @@ def each(
     return out
 
 
-def slices(texts: pa.Array, left: np.ndarray, right: np.ndarray) -> Iterator[tuple[slice, list, list]]:
+def slices(
+    texts: pa.Array, left: np.ndarray, right: np.ndarray
+) -> Iterator[tuple[slice, list[str], list[str]]]:
     """Values of the pairs as Python lists, a slice at a time so that memory stays bounded."""
     for start in range(0, len(left), SLICE):
         part = slice(start, start + SLICE)
@@ -57,7 +61,9 @@ def slices(texts: pa.Array, left: np.ndarray, right: np.ndarray) -> Iterator[tup
         )
 
 
-def by_value(texts: pa.Array, left: np.ndarray, right: np.ndarray, judge: Callable) -> np.ndarray:
+def by_value(
+    texts: pa.Array, left: np.ndarray, right: np.ndarray, judge: Callable[[str, str], int]
+) -> np.ndarray:
     """Judge each pair of distinct values once."""
     encoded = texts.dictionary_encode()
     codes, values = encoded.indices.to_numpy().astype(np.int64), encoded.dictionary.to_pylist()

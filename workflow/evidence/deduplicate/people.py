@@ -13,7 +13,7 @@ from evidence.decisions import DISTINCT, DUPLICATE, SAME_STUDY, DuplicateDecisio
 from evidence.deduplicate.cluster import Join
 from evidence.identifiers import doi as normal_doi
 from evidence.references import Meanings, Place
-from evidence.remarks import Remark
+from evidence.remarks import NOT_APPLIED, Remark
 
 _NAMES = ("source_key", "doi", "pmid")
 _ENDS = (("record_a", "title_a"), ("record_b", "title_b"))
@@ -55,7 +55,8 @@ class Ruled:
 
     def works(self, label: np.ndarray) -> set[tuple[int, int]]:
         """The pairs of works, by their labels, on which people have spoken."""
-        return {tuple(sorted((int(label[a]), int(label[b])))) for a, b in self.by_pair}
+        both = ((int(label[a]), int(label[b])) for a, b in self.by_pair)
+        return {(min(a, b), max(a, b)) for a, b in both}
 
 
 class Rulings:
@@ -74,7 +75,9 @@ class Rulings:
         row_of: np.ndarray,
         known: Collection[str] = (),
     ) -> None:
-        self._decisions = sorted(decisions, key=lambda d: (d.date, d.file, d.line))
+        given = sorted(decisions, key=lambda d: (d.date, d.file, d.line))
+        self._decisions = [d for d in given if d.record_a != d.record_b]
+        self._of_one = [d for d in given if d.record_a == d.record_b]
         self._records, self._row_of, self._known = records, row_of, known
         self._rows = _rows({name for d in self._decisions for name in (d.record_a, d.record_b)}, records)
 
@@ -88,7 +91,7 @@ class Rulings:
         ends = [
             (d, [self._standing(self._rows[getattr(d, name)]) for name, _ in _ENDS]) for d in self._decisions
         ]
-        return _ruled([(d, *rows) for d, rows in ends if all(len(found) == 1 for found in rows)])
+        return _ruled([(d, rows[0], rows[1]) for d, rows in ends if all(len(found) == 1 for found in rows)])
 
     def within(self, label: np.ndarray) -> tuple[Ruled, list[Remark]]:
         """Every ruling whose references lead to one work each, on all its records that have the reference."""
@@ -96,7 +99,8 @@ class Rulings:
             [(getattr(d, name), d.date) for d in self._decisions for name, _ in _ENDS],
             lambda reference: self._places(reference, label),
         )
-        settled, remarks = [], []
+        settled: list[tuple[DuplicateDecision, set[int], set[int]]] = []
+        remarks = [_of_one_record(decision) for decision in self._of_one]
         for decision in self._decisions:
             ends = []
             for name, title in _ENDS:
@@ -108,7 +112,7 @@ class Rulings:
                     rows = self._standing(self._rows[reference])
                     ends.append({row for row in rows if label[row] == meaning.works[0]})
             if len(ends) == 2:
-                settled.append((decision, *ends))
+                settled.append((decision, ends[0], ends[1]))
         return _ruled(settled), remarks
 
     def _places(self, reference: str, label: np.ndarray) -> list[Place]:
@@ -118,12 +122,33 @@ class Rulings:
         )
         works = label[self._row_of[rows]].tolist()
         return [
-            Place(work, *told.values(), told["record_id"] in self._known)
+            Place(
+                work=work,
+                record_id=told["record_id"],
+                title=told["title"],
+                file=told["source_file"],
+                line=told["line"],
+                known=told["record_id"] in self._known,
+            )
             for work, told in zip(works, found.to_pylist(), strict=True)
         ]
 
     def _standing(self, rows: Iterable[int]) -> set[int]:
         return {int(self._row_of[row]) for row in rows}
+
+
+def _of_one_record(d: DuplicateDecision) -> Remark:
+    what = f"both references of this row are the same{NOT_APPLIED}"
+    return Remark(
+        f"{d.file}:{d.line}",
+        d.file,
+        d.line,
+        "record_b",
+        d.record_b,
+        what,
+        "name the other record, or remove the row",
+        dropped=True,
+    )
 
 
 def _ruled(settled: list[tuple[DuplicateDecision, set[int], set[int]]]) -> Ruled:

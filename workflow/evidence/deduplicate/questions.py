@@ -70,16 +70,15 @@ def questions(
     work, entry = {w.work_id: w for w in works}, {r.record_id: r for r in records}
     compared = {frozenset((c.record_a, c.record_b)): c for c in comparisons}
     answered = _answered(decided, References(records), work_of)
-    found = {}
+    found: dict[frozenset[str], Question] = {}
     for pair in maybe:
-        both = (work_of[pair.record_a], work_of[pair.record_b])
+        one, other = both = (work_of[pair.record_a], work_of[pair.record_b])
         if frozenset(both) in answered | found.keys():
             continue
         for_, against = _spoken(compared.get(frozenset((pair.record_a, pair.record_b))), pair)
-        shown = {name: tuple(_shown(name, work[one], entry) for one in both) for name in SHOWN}
-        found[frozenset(both)] = Question(
-            *(stands[one] for one in both), pair.probability, for_, against, shown
-        )
+        a, b = work[one], work[other]
+        shown = {name: (_shown(name, a, entry), _shown(name, b, entry)) for name in SHOWN}
+        found[frozenset(both)] = Question(stands[one], stands[other], pair.probability, for_, against, shown)
     return sorted(found.values(), key=lambda q: (-q.probability, q.record_a, q.record_b))
 
 

@@ -99,17 +99,18 @@ class _Reader:
     """What a row says of itself, read when it is asked for."""
 
     def __init__(self, columns: Columns) -> None:
-        self._columns = columns
-        self._texts = [
-            columns.title,
-            columns.container,
-            columns.doi,
-            columns.text("kind"),
-            columns.text("arxiv"),
-        ]
+        self._columns, self._kind, self._arxiv = columns, columns.text("kind"), columns.text("arxiv")
 
     def __call__(self, row: int) -> _Said:
-        return _Said(*(text[row].as_py() for text in self._texts), int(self._columns.year[row]))
+        columns = self._columns
+        return _Said(
+            title=columns.title[row].as_py(),
+            container=columns.container[row].as_py(),
+            doi=columns.doi[row].as_py(),
+            kind=self._kind[row].as_py(),
+            arxiv=self._arxiv[row].as_py(),
+            year=int(columns.year[row]),
+        )
 
 
 def _relation(a: _Said, b: _Said, people: bool, version: bool) -> tuple[str, bool, str] | None:

@@ -60,7 +60,7 @@ class MaybePair:
     record_a: str = column("one record")
     record_b: str = column("the other record")
     question: str = column("what speaks for and against")
-    probability: float | None = column("probability that they are one work", "share")
+    probability: float = column("probability that they are one work", "share")
 
 
 @table("comparisons")

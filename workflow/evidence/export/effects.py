@@ -77,11 +77,11 @@ def _row(effect: Effect) -> list[object]:
     item = effect.item
     values: dict[str, object] = {
         "slab": item.study_label,
-        "yi": analysed(item.effect_type, item.estimate),
+        "yi": _analysed(item, item.estimate),
         "vi": None if item.se is None else item.se**2,
         "sei": item.se,
-        "ci_lb": _bound(item, item.ci_low),
-        "ci_ub": _bound(item, item.ci_high),
+        "ci_lb": _analysed(item, item.ci_low),
+        "ci_ub": _analysed(item, item.ci_high),
         "scale": "log" if item.effect_type in RATIOS or item.effect_type.startswith("log_") else "as it is",
         "escalc": "" if _converted(effect) else ESCALC.get(item.effect_type, ""),
         "ni": item.n,
@@ -99,7 +99,7 @@ def _converted(effect: Effect) -> bool:
     return effect.cells.get("effect_type", effect.item.effect_type) != effect.item.effect_type
 
 
-def _bound(item: EvidenceItem, value: float | None) -> float | None:
+def _analysed(item: EvidenceItem, value: float | None) -> float | None:
     if value is None or (item.effect_type in RATIOS and value <= 0):
         return None
     return analysed(item.effect_type, value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from evidence.citation import short_cite
@@ -12,7 +12,7 @@ from evidence.codebook import Codebook
 from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.derive import contradictions, derive, exact_p
 from evidence.extract.effect_sizes import BadInput
-from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
+from evidence.extract.rows import CaseCondition, Direction, EvidenceItem, Kind, Standing
 from evidence.ingest.rows import Record
 from evidence.io import to_json
 from evidence.normalise import fold
@@ -108,7 +108,20 @@ def extract(
                 continue
             remarks.extend([remark] if remark else [])
             items.append(_item(row, (file, line), work, books, codebook, settings))
-    return Extracted(sorted(items, key=lambda i: i.item_id), set_aside, remarks)
+    return Extracted(_one_spelling(sorted(items, key=lambda i: i.item_id)), set_aside, remarks)
+
+
+def _one_spelling(items: list[EvidenceItem]) -> list[EvidenceItem]:
+    """Effects whose measure differs in capitals and spaces alone are of one measure, spelled as in the first of them."""
+    first: dict[str, str] = {}
+    found = []
+    for item in items:
+        if item.kind != Kind.EFFECT:
+            found.append(item)
+            continue
+        measure = first.setdefault(" ".join(item.measure.casefold().split()), item.measure)
+        found.append(item if item.measure == measure else replace(item, measure=measure))
+    return found
 
 
 def _unusable(row: dict[str, str], file: str, line: int, bad: BadInput) -> Quarantined:
@@ -130,11 +143,22 @@ def _work(
 ) -> tuple[Work | None, Remark | None]:
     reference = row["record"].strip()
     if not reference:
-        return None, None
+        return None, _named_by_its_label(row, file, line, key, books)
     meaning = meanings.of(reference, title=(row.get("title") or "").strip())
     work = books.works[meaning.works[0]] if meaning.understood else None
     remark = Remark(row[key], file, line, "record", reference, meaning.problem, meaning.fix)
     return work, remark if meaning.problem else None
+
+
+def _named_by_its_label(row: dict[str, str], file: str, line: int, key: str, books: Library) -> Remark | None:
+    """What is to be said of a row without a record whose label is the reference of one: it may have been excluded."""
+    label = (row.get("study_label") or "").strip()
+    if not label or not books.references.find(label):
+        return None
+    what = f"the cell is empty, and the label of the study, {label}, is the name of a record"
+    return Remark(
+        row[key], file, line, "record", "", what, f"write {label} here, or give the study another label"
+    )
 
 
 def _of_nobody(row: dict[str, str], remark: Remark) -> Quarantined:
@@ -213,7 +237,7 @@ def _item(
         study_id=study_id,
         study_label=label,
         facets=_facets(row, codebook),
-        direction=row["direction"],
+        direction=Direction(row["direction"]),
         standing=standing,
         standing_reason=reason,
         source=row["source"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from itertools import accumulate
 
 from evidence import names
@@ -86,7 +87,7 @@ def fill(entry: RawEntry, fields: list[Field], line_of: Callable[[int], int]) ->
             continue
         given[name] = value
         if name == "author" or (name == "editor" and not entry.authors):
-            entry.authors = _names(entry, name, value, lambda at=offset: line_of(at))
+            entry.authors = _names(entry, name, value, partial(line_of, offset))
             if name == "editor":
                 entry.extra["editor"] = decode(value)
         elif name in _KEYWORDS:
@@ -163,7 +164,7 @@ def _rank(field: Field) -> int:
 
 
 def _names(entry: RawEntry, name: str, value: str, line: Callable[[], int]) -> list[str]:
-    found = []
+    found: list[str] = []
     for part in split_names(value):
         listed = names.read_all(part) if ";" in part or part.count(",") > 1 else ()
         found.extend(map(_declared, listed) if len(listed) > 1 else [part])

@@ -42,7 +42,8 @@ def mend(raw: str, macros: dict[str, str], closed: bool = True, last: bool = Fal
 
     `closed`: its last character is its closing brace; `last`: nothing follows it in the file.
     """
-    at, end = _HEAD.match(raw).end(), len(raw) - 1 if closed else len(raw.rstrip())
+    head = _HEAD.match(raw)
+    at, end = head.end() if head else 0, len(raw) - 1 if closed else len(raw.rstrip())
     mended = Mended()
     first = _FIRST.search(raw, at, end)
     if first is None:
@@ -56,6 +57,7 @@ def mend(raw: str, macros: dict[str, str], closed: bool = True, last: bool = Fal
             at = reader.field(match)
         else:
             skipped = _SKIP.match(raw, at, end)
+            assert skipped
             if text := skipped.group().strip(" \t\n,"):
                 left_out.append((text, at))
             at = skipped.end()
@@ -174,6 +176,7 @@ class _Reader:
 
     def _bare(self, name: str, at: int) -> tuple[str, int]:
         text = _BARE.match(self.raw, at, self.end)
+        assert text
         value, after = text.group().strip(), max(text.end(), min(at + 1, self.end))
         if (known := self.macros.get(value.lower())) is not None:
             return known, after

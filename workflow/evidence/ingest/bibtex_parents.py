@@ -74,8 +74,9 @@ class Parents:
         scanned = scan(self._text, start, limit, self._macros)
         if scanned is not None:
             return scanned.fields
-        opening = re.compile(r"[{(]").search(self._text, start).start()
-        end = closing_brace(self._text, opening, limit)
+        opening = re.compile(r"[{(]").search(self._text, start)
+        assert opening  # a head ends with one
+        end = closing_brace(self._text, opening.start(), limit)
         raw = self._text[start : limit if end is None else end]
         return mend(raw, self._macros, end is not None).fields
 

@@ -71,13 +71,13 @@ def chunks(data: bytes | BinaryIO, size: int = SIZE, named: str = "") -> Iterato
         size = -(-size // _PIECES)
         stream.seek(0)
         head = _lines(stream.read(size))
-    if listed:
+    if form and listed:
         yield from _list(head, stream, form, listed, size, told)
         return
     if not begins and form is not delimited.FORMAT:
         yield _whole(encoding.decode(head + stream.read(), told))
         return
-    if begins:
+    if form and begins:
         yield from _entries(head, stream, form, begins, size, told)
     else:
         yield from _delimited(head, stream, size, told)

@@ -2,7 +2,7 @@
 
 PubMed, Scopus, Web of Science, OpenAlex, SpringerLink, Dimensions, Lens, Embase, ProQuest, EBSCO, IEEE Xplore, ACM, JSTOR,
 Cochrane, ERIC, SciELO and BVS, Publish or Perish, Overton, Policy Commons, BASE, Zotero, Mendeley, EndNote, RefWorks,
-Covidence, Rayyan, ASReview, EPPI-Reviewer, CiteSource, bibliometrix and revtools are among those that write them.
+Covidence, Rayyan, ASReview, EPPI-Reviewer, CiteSource, bibliometrix, revtools, ClinicalTrials.gov and Retraction Watch are among those that write them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _STRONG = {
         |eric number|storeid|an|source record id|cochrane id""",
     "kind": """kind|item type|document type|publication type|reference type|content type|entry type|doctype|record type
         |source type|output type|type of reference|bibliography type|document_type|tipo de documento|tipo|type de document
-        |dokumenttyp|publikationstyp|tipo di documento|documenttype|文献类型""",
+        |dokumenttyp|publikationstyp|tipo di documento|documenttype|article type|文献类型""",
     "title": """title|document title|article title|title primary|primary title|item title|display_name|full title|title (english)
         |title of article|title of publication|paper title|study title|work title|reference title|publication title (english)|titles
         |título|titulo|título del artículo|título do artigo|título principal|titre|titre de l'article|titre principal|titel
@@ -91,97 +91,32 @@ _WEAK = {
     "abstract": "note abstract|ab en",
     "keywords": "topics|concepts|fields of study",
 }
-# Two-letter tags as columns: Web of Science and bibliometrix, and RIS where an `ID` is a key and not a keyword.
-_WOS = {
-    **{
-        "ut": "key",
-        "dt": "kind",
-        "pt": "kind",
-        "ti": "title",
-        "af": "authors",
-        "au": "authors",
-        "py": "year",
-    },
-    **{
-        "ea": "year",
-        "so": "container",
-        "bs": "container",
-        "vl": "volume",
-        "is": "issue",
-        "bp": "first",
-        "ep": "last",
-    },
-    **{
-        "ar": "article",
-        "pu": "publisher",
-        "di": "doi",
-        "d2": "doi",
-        "pm": "pmid",
-        "bn": "isbn",
-        "sn": "issn",
-    },
-    **{"ei": "issn", "ab": "abstract", "de": "keywords", "id": "keywords", "pp": "pages"},
-}
-_RIS = {
-    **{
-        "id": "key",
-        "an": "key",
-        "ty": "kind",
-        "ti": "title",
-        "t1": "title",
-        "au": "authors",
-        "a1": "authors",
-    },
-    **{"py": "year", "y1": "year", "da": "year", "jo": "container", "jf": "container", "t2": "container"},
-    **{
-        "ja": "container",
-        "bt": "container",
-        "vl": "volume",
-        "is": "issue",
-        "sp": "first",
-        "ep": "last",
-        "pb": "publisher",
-    },
-    **{
-        "do": "doi",
-        "sn": "issn",
-        "ur": "url",
-        "l2": "url",
-        "ab": "abstract",
-        "n2": "abstract",
-        "kw": "keywords",
-    },
-}
-# Two-letter tags of Ovid as columns.
-_OVID = {
-    **{
-        "ui": "key",
-        "pt": "kind",
-        "ti": "title",
-        "au": "authors",
-        "yr": "year",
-        "dp": "year",
-        "jn": "container",
-    },
-    **{
-        "so": "container",
-        "vo": "volume",
-        "ip": "issue",
-        "pg": "pages",
-        "pb": "publisher",
-        "do": "doi",
-        "is": "issn",
-    },
-    **{
-        "ib": "isbn",
-        "ab": "abstract",
-        "kw": "keywords",
-        "hw": "keywords",
-        "sh": "keywords",
-        "mh": "keywords",
-        "ur": "url",
-    },
-}
+
+
+def _filed(listed: str) -> dict[str, str]:
+    """Name of a column → what it means, of a list such as `key ut; kind dt pt`; a stroke is said of those that are none of ours."""
+    groups = (group.split() for group in listed.split(";"))
+    return {name: meant.strip("-") for meant, *names in groups for name in names}
+
+
+# Two-letter tags as columns: Web of Science and bibliometrix, RIS where an `ID` is a key and not a keyword, and Ovid.
+_WOS = _filed("""key ut; kind dt pt; title ti; authors af au; year py ea; container so bs; volume vl; issue is;
+    first bp; last ep; article ar; publisher pu; doi di d2; pmid pm; isbn bn; issn sn ei; abstract ab;
+    keywords de id; pages pp""")
+_RIS = _filed("""key id an; kind ty; title ti t1; authors au a1; year py y1 da; container jo jf t2 ja bt; volume vl;
+    issue is; first sp; last ep; publisher pb; doi do; issn sn; url ur l2; abstract ab n2; keywords kw""")
+_OVID = _filed("""key ui; kind pt; title ti; authors au; year yr dp; container jn so; volume vo; issue ip; pages pg;
+    publisher pb; doi do; issn is; isbn ib; abstract ab; keywords kw hw sh mh; url ur""")
+# Columns of registers, of which some mean something else in other tables: of trials (ClinicalTrials.gov, as its pages and as
+# its interface name them, and the WHO's ICTRP); and of Retraction Watch, whose row is the paper that was retracted, and whose
+# addresses and institutions are not that paper's.
+_TRIALS = _filed("""key nctnumber nctid trialid; title studytitle brieftitle officialtitle publictitle scientifictitle;
+    url studyurl webaddress; kind studytype; year firstposted studyfirstpostdate dateregistration; abstract briefsummary;
+    keywords conditions condition interventions interventionname intervention;
+    publisher sponsor sponsorcollaborators leadsponsorname primarysponsor""")
+_RETRACTIONS = _filed("""kind articletype; year originalpaperdate; doi originalpaperdoi; pmid originalpaperpubmedid;
+    - institution urls""")
+_OF_A_TRIAL = frozenset(("studyurl", "studystatus", "studytype", "firstposted", "conditions", "brieftitle"))
 # A title that no list foresees: `Title of the paper`, `Study title*`, `TITLE_EN`.
 _TITLE = re.compile(r"\b(?:title|título|titulo|titre|titel|titolo)\b", re.I)
 _OTHER_TITLE = re.compile(
@@ -215,9 +150,7 @@ def _table(names: dict[str, str]) -> dict[str, tuple[str, int]]:
 
 _STRONG_NAMES, _WEAK_NAMES = _table(_STRONG), _table(_WEAK)
 FIELDS = tuple(_STRONG)
-NAMES = (
-    frozenset(_STRONG_NAMES) | frozenset(_WEAK_NAMES) | frozenset(_WOS) | frozenset(_RIS) | frozenset(_OVID)
-)
+NAMES = frozenset(_STRONG_NAMES).union(_WEAK_NAMES, _WOS, _RIS, _OVID, _TRIALS, _RETRACTIONS)
 _BEGINNINGS = frozenset(name[:length] for name in NAMES for length in range(12))
 
 
@@ -239,13 +172,16 @@ def meanings(header: list[str]) -> list[tuple[str, int] | None]:
     (('keywords', 4), ('key', 2))
     >>> meanings(["No.", "Title", "Issue"])[0], meanings(["Title", "Vol.", "No."])[2]
     (None, ('issue', 102))
+    >>> meanings(["Record ID", "Title", "URLS", "OriginalPaperDOI"])[2:]
+    [None, ('doi', 3)]
     """
     names = [plain(name) for name in header]
     found: list[tuple[str, int] | None] = [_STRONG_NAMES.get(name) for name in names]
     if names[:1] and names[0] in _ROW_NUMBER:
         found[0] = None
     if tags := _tags(names):
-        found = [(tags[name], order) if name in tags else found[order] for order, name in enumerate(names)]
+        filed = [(tags[name], order) if name in tags else found[order] for order, name in enumerate(names)]
+        found = [meaning if meaning and meaning[0] else None for meaning in filed]
         # Full names before short ones, and the kind of work before that of its medium, wherever they stand.
         for name, meant in (("af", "authors"), ("dt", "kind")) if tags is _WOS else ():
             if name in names:
@@ -265,7 +201,11 @@ def meanings(header: list[str]) -> list[tuple[str, int] | None]:
 
 
 def _tags(names: list[str]) -> dict[str, str] | None:
-    """The tags that these columns are named by, where so many are that it is no chance."""
+    """The tags that these columns are named by, where so many are that it is no chance; or the names of a register."""
+    if {"nctnumber", "nctid", "trialid"} & set(names) and _OF_A_TRIAL & set(names):
+        return _TRIALS
+    if "originalpaperdoi" in names:
+        return _RETRACTIONS
     short = [name for name in names if len(name) == 2]
     if {"ti", "vn"} <= set(short) or {"ti", "so", "yr"} <= set(short):
         return _OVID

@@ -84,14 +84,15 @@ class _Cutter:
                 yield from self._list(0) if char == "[" else self._element(0)
             elif (name := _FIELD.match(self.text, self.at)) and _BEGINS.match(self.text, name.end()):
                 self.at = name.end()  # the rest of a wrapper that was broken
-            elif (name or _WORD.match(self.text, self.at)) and (name or self._alone()):
+            elif name or self._alone():
                 yield from self._element(0)
             else:
                 yield from self._rest(self.at, self._again())
 
     def _alone(self) -> bool:
         """Whether a word or a number is the only one on its line, as in a list of a value a line."""
-        return bool(_ALONE.match(self.text, _WORD.match(self.text, self.at).end()))
+        word = _WORD.match(self.text, self.at)
+        return bool(word and _ALONE.match(self.text, word.end()))
 
     def _again(self) -> int:
         """Where text that is no JSON ends: at a line that begins as JSON does, or a list of works under its name."""
@@ -117,7 +118,9 @@ class _Cutter:
         return self.at
 
     def _skip_from(self, at: int) -> int:
-        return _BETWEEN.match(self.text, at).end()
+        between = _BETWEEN.match(self.text, at)
+        assert between
+        return between.end()
 
     def _list(self, depth: int) -> Iterator[Piece | Rest]:
         """The pieces of a list; the last is held back until its end is seen."""

@@ -87,7 +87,9 @@ class Neighbours:
         """A work that begins within the brackets of this object as it does and has its fields; `end` where there is none."""
         text, source = self.source.text, self.source
         own = OBJECT.match(text, start)
-        for found in OBJECT.finditer(text, start + 1, end) if own else ():
+        if own is None:
+            return end
+        for found in OBJECT.finditer(text, start + 1, end):
             if source.spent:
                 break
             source.effort += 1
@@ -111,7 +113,7 @@ class Neighbours:
             value, _ = self.source.decode(at) if own and at < len(self.source.text) else ({}, 0)
         except Broken:
             return len(self.source.text)
-        return at if value and own[1] not in value else len(self.source.text)
+        return at if own and value and own[1] not in value else len(self.source.text)
 
     def _beside(self, start: int) -> int:
         """A work that by brackets read loosely stands beside a broken one, or without a name right within it: a bracket

@@ -42,8 +42,10 @@ def holds_a_table(value: Any) -> bool:
 def _beside(value: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Rows that are lists, the names of their cells beside them."""
     names = next((found for each in _COLUMNS if _titled(found := list(_named(value.get(each))))), None)
-    given = next((value[name] for name in _ROWS if _of(list, value.get(name))), [])
-    for cells in given if names else ():
+    given: list[list[Any]] = next((value[name] for name in _ROWS if _of(list, value.get(name))), [])
+    if not names:
+        return
+    for cells in given:
         more = [f"cell {number}" for number in range(len(names) + 1, len(cells) + 1)]
         yield {name: cell for name, cell in zip_longest(names + more, cells) if cell is not None}
 

@@ -67,7 +67,8 @@ def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
     whole = dict(found)
     if len(whole) == len(found):
         return whole
-    whole, again = {}, Counter()
+    whole = {}
+    again: Counter[str] = Counter()
     for name, value in found:
         if name in whole and whole[name] != value:
             again[name] += 1

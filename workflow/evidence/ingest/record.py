@@ -34,7 +34,10 @@ _LETTER = re.compile(r"[A-Za-z0-9]")
 _quoted = JSONEncoder(ensure_ascii=False).encode
 _year = lru_cache(maxsize=1_000)(normalise.year)
 _NO_IDENTIFIERS = dict.fromkeys(_IDENTIFIERS, "")
-_CHECKED = {"year": (_year, "a year such as 2019"), **_IDENTIFIERS}
+_CHECKED: dict[str, tuple[Callable[[str], str] | None, str]] = {
+    "year": (None, "a year such as 2019"),  # is read before
+    **_IDENTIFIERS,
+}
 
 # A frozen record sets each of its columns by a call, a fourth of all time for a row of a table: it is filled open, and then closed.
 _Open = make_dataclass("_Open", [field.name for field in fields(Record)], slots=True)
@@ -54,7 +57,7 @@ def row_of(
     title = value(entry.fields.get("title", ""))
     problem = entry.problem or _unusable(title)
     return (
-        (_set_aside(file, entry, problem, unique), [])
+        (set_aside(file, entry, problem, unique), [])
         if problem
         else _record(file, file_format, entry, title, marker, unique)
     )
@@ -93,7 +96,7 @@ _again = lru_cache(maxsize=50_000)(value)
 
 def _words(keywords: list[str]) -> tuple[str, ...]:
     """Keywords, each once, also where a program wrote them as one list."""
-    found = []
+    found: list[str] = []
     for text in keywords:
         listed = names.written_list(text.strip()) if text[:1] in "[({c" else None
         found.extend(map(str, listed) if listed is not None else [text])
@@ -117,10 +120,10 @@ def _record(
         if not (kept := get(name)):
             continue
         normal, what = _CHECKED[name]
-        known_value = year if name == "year" else normal(kept)
-        if name != "year":
-            known[name] = known_value
-        if not known_value and not normalise.is_nothing(kept):
+        if normal:
+            known[name] = normal(kept)
+        nothing = normalise.is_nothing(kept) or (kept == "0" and name != "year")  # as databases fill it in
+        if not (known[name] if normal else year) and not nothing:
             extra = {**extra, f"{name} (as given)": kept}
             said = [*said, (name, kept, f"this is not {what}", f"give {what}")]
     if len(dated := get("year", "")) > 10 and year and _RAN_INTO.search(dated, 0, 2_000):
@@ -197,7 +200,7 @@ def _surname(author: str) -> str:
     return re.sub(r"[^a-z]", "", names.surname(author))[:16] or "anon"
 
 
-def _set_aside(file: str, entry: RawEntry, problem: Problem, unique: Callable[[str], str]) -> Quarantined:
+def set_aside(file: str, entry: RawEntry, problem: Problem, unique: Callable[[str], str]) -> Quarantined:
     return Quarantined(
         entry_id=unique(f"quarantined-{digest(entry.raw)}"),
         source_file=file,

@@ -72,7 +72,7 @@ def _others(words: str, form: Format, depth: int, line: int) -> list[Section]:
     for section in found:
         for entry in section.entries:
             entry.line += line - 1
-        section.said[:] = [(at + line - 1, *said) for at, *said in section.said]
+        section.said[:] = [(at + line - 1, start, what, fix) for at, start, what, fix in section.said]
     return found
 
 

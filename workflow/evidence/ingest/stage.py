@@ -14,7 +14,7 @@ from typing import BinaryIO
 from evidence.ingest import chunks
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.formats import FORMATS
-from evidence.ingest.record import MAX_RAW, digest, row_of
+from evidence.ingest.record import MAX_RAW, digest, row_of, set_aside
 from evidence.ingest.rows import FileCount, Record
 from evidence.ingest.sections import NOT_READ, sections
 from evidence.remarks import Quarantined, Remark
@@ -109,14 +109,14 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
         counted += chunk.lost
         batch.remarks.extend(Remark("", source.name, 1, "", "", *said) for said in chunk.said)
         if chunk.broken[0]:
-            batch.quarantine.append(_broken(source.name, name or "unknown", chunk, read, unique))
+            batch.quarantine.append(_broken(source.name, chunk, read, unique))
             counted, read = counted + 1, read + 1
         with _uncollected():
             for section in sections(chunk.text, chunk.format) if chunk.format else ():
                 counted += section.counted
                 left_over = left_over or section.left
-                for line, *what in section.said:
-                    said.append(Remark("", source.name, line + chunk.lines, "", *what))
+                for line, start, what, fix in section.said:
+                    said.append(Remark("", source.name, line + chunk.lines, "", start, what, fix))
                     batch.remarks.extend(said[-1:] if len(said) <= _SPOKEN_OF else ())
                 for entry in section.entries:
                     if entry.no_work:
@@ -130,7 +130,10 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
                         _place(entry, chunk.place)
                     _note_key(entry, keys)
                     row, noted = row_of(source.name, section.format.name, entry, marker, unique)
-                    (batch.records if isinstance(row, Record) else batch.quarantine).append(row)
+                    if isinstance(row, Record):
+                        batch.records.append(row)
+                    else:
+                        batch.quarantine.append(row)
                     batch.remarks.extend(noted)
         kept += len(batch.records)
         yield batch
@@ -144,7 +147,10 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
     if not read and not counted:
         form = "unknown" if left_over else name  # what stands there is no list of none
         nothing = _nothing(source.name, form, blank, chunk, unique)
-        (last.remarks if isinstance(nothing, Remark) else last.quarantine).append(nothing)
+        if isinstance(nothing, Remark):
+            last.remarks.append(nothing)
+        else:
+            last.quarantine.append(nothing)
         counted = read = len(last.quarantine)
     for missing in range(max(counted - read, 0)):
         last.quarantine.append(_swallowed(source.name, missing, counted, read, unique))
@@ -175,10 +181,10 @@ def _nothing(file: str, form: str, blank: bool, chunk: chunks.Chunk, unique: _Un
     if chunk.format:
         what = f"no entry could be read of this file, which looks like {chunk.format.label}"
         fix = "look at the lines that are said not to be read, mend them, or export the file again"
-        return _broken(file, chunk.format.name, replace(chunk, broken=(what, fix)), 0, unique)
+        return _broken(file, replace(chunk, broken=(what, fix)), 0, unique)
     what = ", ".join(sorted({known.label for known in FORMATS}))
     unknown = ("the format of this file is not known", f"export it again as one of: {what}")
-    return _broken(file, form, replace(chunk, broken=unknown), 0, unique)
+    return _broken(file, replace(chunk, broken=unknown), 0, unique)
 
 
 def _left_out(file: str, no_works: Counter[str]) -> Remark:
@@ -188,10 +194,10 @@ def _left_out(file: str, no_works: Counter[str]) -> Remark:
     return Remark("", file, 1, "", "", what, "nothing, unless a work was filed as such in the program")
 
 
-def _broken(file: str, form: str, chunk: chunks.Chunk, position: int, unique: _Unique) -> Quarantined:
+def _broken(file: str, chunk: chunks.Chunk, position: int, unique: _Unique) -> Quarantined:
     """A file, or a sheet of it, as one entry that is set aside."""
     problem = Problem("", *chunk.broken, chunk.text[:80])
-    return row_of(file, form, RawEntry(position, 1, chunk.text[:MAX_RAW], problem=problem), "", unique)[0]
+    return set_aside(file, RawEntry(position, 1, chunk.text[:MAX_RAW]), problem, unique)
 
 
 def _place(entry: RawEntry, sheet: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from evidence.ingest import columns
+from evidence.ingest import columns, dated_pages
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.formats.ovid_source import source
 from evidence.ingest.formula import shown
@@ -45,8 +45,8 @@ def fill(entry: RawEntry, header: Header, cells: list[str], formulas: bool = Tru
     page: dict[str, str] = {}
     if header.parts:
         cells = cells[:]
-        for at, first in header.parts:
-            cells[first] += cells[at]
+        for at, into in header.parts:
+            cells[into] += cells[at]
     for at, name, column in header.filed:
         value = cells[at].strip()
         if value[:1] == "'":
@@ -57,7 +57,9 @@ def fill(entry: RawEntry, header: Header, cells: list[str], formulas: bool = Tru
             continue
         if value[-2:] == ".0" and name in _NUMBERS and (match := _WHOLE.fullmatch(value)):
             value = match[1]
-        if name in _FIELDS:
+        if name == "pages" and dated_pages.is_date(value):
+            _typed(entry, column, value)
+        elif name in _FIELDS:
             if name in entry.fields or name == "year":
                 entry.put(name, column, value)
             elif value := value.strip():
@@ -84,6 +86,21 @@ def fill(entry: RawEntry, header: Header, cells: list[str], formulas: bool = Tru
     first, last = page.get("first", ""), page.get("last", "")
     entry.put("pages", "start page", f"{first}-{last}" if first and last and first != last else first or last)
     entry.put(None if entry.fields.get("pages") else "pages", "article number", page.get("article", ""))
+
+
+def _typed(entry: RawEntry, column: str, shown: str) -> None:
+    """Pages that a spreadsheet shows as a date are read as they were typed; what is shown is kept."""
+    pages = dated_pages.typed(shown)
+    entry.put("pages", column, pages)
+    entry.put(None, f"{column} (as given)", shown)
+    read = f"read as {pages}" if pages else "left out, for the date does not say which they were"
+    what = f"a spreadsheet has turned these pages into a date; they were {read}"
+    fix = (
+        "give the pages, in a column that is formatted as text"
+        if not pages
+        else "look whether they are right"
+    )
+    entry.repairs.append(("pages", shown, what, fix))
 
 
 def _cited(entry: RawEntry) -> None:

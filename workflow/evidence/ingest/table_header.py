@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidence.ingest import columns
+from evidence.ingest.left_over import OF_A_WORK
 
 _MARKUP = re.compile(r"\s*(?:@\s*\w+\s*[{(]|<[!?/\w])")  # a line of BibTeX or XML, which names no columns
 _JSON = re.compile(r"\s*\[?\s*\{\s*\"")  # nor does a cell that is the beginning of a value of JSON
@@ -17,6 +18,11 @@ _PART = re.compile(r"(.+) \(part \d+\)")
 _DIGIT = re.compile(r"\d")
 _DOI = re.compile(r"10\.\d{4,}/\S+")
 _VALUE = re.compile(r"\d+(?:-\d+)?|10\.\d{4,}/\S+")  # a year, a number, pages, or a DOI
+_FORMS = {"title": re.compile(r"\S+\s.+"), "year": OF_A_WORK, "doi": OF_A_WORK}
+_UNMISTAKABLE = {
+    "year": re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)"),
+    "doi": re.compile(r"10\.\d{4,}/\S+"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +144,48 @@ def is_header(cells: list[str], header: Header) -> bool:
 
 
 def fitted(cells: list[str], header: Header) -> list[str]:
-    """The cells without empty ones behind the last column, or with empty ones for columns without a name."""
+    """The cells without empty ones behind the last column, or with empty ones for columns without a name.
+
+    Where the year or the DOI stands behind its place, a comma has parted a cell before it, and no cell is left out.
+    """
     width = len(header.names)
     if len(cells) == width:
         return cells
     if len(cells) > width:
-        return cells if any(map(str.strip, cells[width:])) else cells[:width]
+        return cells if any(map(str.strip, cells[width:])) or _parted(cells, header) else cells[:width]
     missing = header.names[len(cells) :]
     return cells + [""] * len(missing) if not any(missing) else cells
+
+
+def _parted(cells: list[str], header: Header) -> bool:
+    """Whether the year or the DOI of a row with too many cells stands behind its place, and something else in it.
+
+    >>> header = header_of(["Authors", "Year", "Note"])
+    >>> _parted(["Ash", " A", "2001", ""], header), _parted(["Ash", "May 2001", "2001", ""], header)
+    (True, False)
+    """
+    more = len(cells) - len(header.names)
+    for name, form in _UNMISTAKABLE.items():
+        at = next((at for at, meant, _ in header.filed if meant == name), -1)
+        if at < 0 or form.search(cells[at]) or (name == "year" and not cells[at].strip()):
+            continue
+        if any(form.fullmatch(cell.strip()) for cell in cells[at + 1 : at + 1 + more]):
+            return True
+    return False
+
+
+def in_place(cells: list[str], filed: list[tuple[int, str, str]], more: int) -> int:
+    """How many titles, years and DOIs stand so many places behind those of their columns.
+
+    >>> filed = header_of(["Authors", "Title", "Year"]).filed
+    >>> [in_place(["Ash", " A", "On tea", "2001"], filed, more) for more in (0, 1)]
+    [0, 2]
+    """
+    return sum(
+        bool(form.fullmatch(cells[at + more].strip()))
+        for at, name, _ in filed
+        if (form := _FORMS.get(name)) and at + more < len(cells)
+    )
 
 
 def unwrapped(cells: list[str], delimiter: str, width: int = 0) -> list[str]:

@@ -8,12 +8,12 @@ from itertools import islice
 
 from evidence.csv_rows import read_rows
 from evidence.ingest import columns
-from evidence.ingest.left_over import OF_A_WORK
 from evidence.ingest.table_header import (
     Header,
     foreign,
     header_at,
     header_of,
+    in_place,
     joined,
     known,
     strange,
@@ -23,8 +23,7 @@ from evidence.ingest.table_header import (
 STRANGE = "the line that names the columns holds what looks like cells of an entry, which were not read"
 DELIMITERS = ",\t;|"
 _NONE = "\x1f"
-_ROW_NAME = re.compile(r"[\w.-]{1,20}")  # a title or a name has spaces
-_FORMS = {"title": re.compile(r"\S+\s.+"), "year": OF_A_WORK, "doi": OF_A_WORK}
+_ROW_NAME = re.compile(r"(?=\D*\d)[\w.-]{1,20}")  # a title or a name has spaces, or no figure
 _SEPARATOR = re.compile(r"\A\s*\"?sep=(.)\"?[ \t]*\n", re.I)  # what Excel is told, and what it writes
 _LOOKED_AT = 30  # a header stands among so many lines, and so many rows say whether the others follow it
 _LETTERS = 2**18  # and among so many letters
@@ -114,26 +113,25 @@ def _look(lines: list[str], delimiter: str, best: _Found) -> None:
 def _named_in_front(names: list[str], rows: list[list[str]]) -> bool:
     """Whether rows with a cell more than there are names have it at their beginning, as R writes the names of rows.
 
-    Where the last cell of every row is empty, the rows may end in a delimiter that the header has not: titles, years
-    and DOIs must then stand one place behind their names.
+    R's names are a number or a key, each another one; a cell that a comma has parted is words (`Ash, A`). More titles, years
+    and DOIs must stand one place behind their names than in their place; or as many, where the rows are numbered, and do
+    not end in a delimiter that the header has not.
 
     >>> _named_in_front(["title", "year"], [["1", "A", "2001"]]), _named_in_front(["title", "year"], [["A", "2001", ""]])
     (True, False)
+    >>> _named_in_front(["authors", "year"], [["Ash", " A", "2001"]]), _named_in_front(["year", "note"], [["2001", "a", "b"]])
+    (False, False)
     """
-    if not all(_ROW_NAME.fullmatch(row[0]) for row in rows):
+    named = [row[0] for row in rows]
+    if not all(map(_ROW_NAME.fullmatch, named)) or len(set(named)) < len(named):
         return False
-    if any(row[-1].strip() for row in rows):
-        return True
-    forms = [_FORMS.get(found[0]) if found else None for found in columns.meanings(names)]
-    here, behind = (
-        sum(
-            bool(form and form.fullmatch(cell.strip()))
-            for row in rows
-            for form, cell in zip(forms, row[more:], strict=False)
-        )
-        for more in (0, 1)
-    )
-    return behind > here
+    filed = header_of(names).filed
+    here, behind = (sum(in_place(row, filed, more) for row in rows) for more in (0, 1))
+    return behind > here or (behind == here and _numbered(named) and any(row[-1].strip() for row in rows))
+
+
+def _numbered(named: list[str]) -> bool:
+    return named[0].isdecimal() and named == [str(int(named[0]) + n) for n in range(len(named))]
 
 
 def _said(names: list[str], widths: list[int]) -> str:

@@ -11,11 +11,15 @@ import io
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from evidence.ingest import columns, count_workbook
 from evidence.ingest.formula import shown
 from evidence.ingest.table_header import header_at
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -31,6 +35,7 @@ _LINK = re.compile(
 )
 
 Broken = tuple[str, str]
+Merged = list[tuple[tuple[int, int], tuple[int, int]]]  # (first row, first column), (last row, last column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +162,16 @@ def _refused(data: bytes) -> Broken | None:
     return None
 
 
-def _sheet(book, name: str) -> Sheet:
+def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
     from python_calamine import SheetTypeEnum
 
     kinds = {meta.name: meta.typ for meta in book.sheets_metadata}
     if kinds.get(name, SheetTypeEnum.WorkSheet) != SheetTypeEnum.WorkSheet:
         return Sheet(name, "", -1)
     sheet = book.get_sheet_by_name(name)
-    lines, top, filled, width = [], [], 0, 0
+    lines: list[str] = []
+    top: list[list[str]] = []
+    filled, width = 0, 0
     for row in sheet.to_python(skip_empty_area=False):
         cells = [_text(cell) for cell in row]
         if len(top) < _LOOKED_AT:
@@ -179,7 +186,7 @@ def _sheet(book, name: str) -> Sheet:
     return Sheet(name, "\n".join(lines), header, filled, known, width)
 
 
-def _header(rows: list[list[str]], merged: list) -> tuple[int, int]:
+def _header(rows: list[list[str]], merged: Merged) -> tuple[int, int]:
     """(the row that names the columns, or -1; how many columns the best row names). Merged names are written into each cell."""
     for (top, left), (bottom, right) in merged:
         for row in rows[top : bottom + 1]:

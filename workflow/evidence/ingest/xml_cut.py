@@ -113,8 +113,9 @@ def leftover(text: str, spans: list[tuple[int, int]], titles: bool = False) -> I
                 first, last = first if first >= 0 else before, tag.start()
             if titles and "title" in name.lower():
                 first, last = at, begin
-            if name and (inside := _ATTRIBUTES.match(bare, tag.end(1)).end()) < tag.end() - 1:
-                first, last = first if first >= 0 else inside, tag.end() - 1
+            known = _ATTRIBUTES.match(bare, tag.end(1)) if name else None
+            if known and known.end() < tag.end() - 1:
+                first, last = first if first >= 0 else known.end(), tag.end() - 1
             before, opened = tag.end(), name
         if bare[before:begin].strip():
             first, last = first if first >= 0 else before, begin

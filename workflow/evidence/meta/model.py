@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -46,7 +47,7 @@ class Fit:
 
     @property
     def p(self) -> int:
-        return self.X.shape[1]
+        return int(self.X.shape[1])
 
     @property
     def se(self) -> np.ndarray:
@@ -57,7 +58,7 @@ class Fit:
         return self.b / self.se
 
     @cached_property
-    def _reference(self):
+    def _reference(self) -> Any:
         from scipy import stats
 
         return stats.norm() if self.test == "z" else stats.t(self.k - self.p)

@@ -6,6 +6,7 @@ With fewer than ten studies these tests cannot tell chance from bias (Sterne and
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -81,8 +82,8 @@ def trim_and_fill(fit: Fit, estimator: str = "L0") -> Filled:
         raise ValueError(f"unknown estimator {estimator!r}; allowed: L0, R0")
     if fit.p != 1:
         raise ValueError("trim and fill is for models without moderators")
-    how = {"method": fit.method, "precision": fit.precision}
-    slope = rma(fit.y, fit.v, np.sqrt(fit.v), **how).b[1]
+    model = partial(rma, method=fit.method, precision=fit.precision)
+    slope = model(fit.y, fit.v, np.sqrt(fit.v)).b[1]
     side, turn = ("right", -1) if slope < 0 else ("left", 1)  # turned so that studies are missing on the left
     order = np.argsort(turn * fit.y, kind="stable")
     y, v = turn * fit.y[order], fit.v[order]
@@ -92,7 +93,7 @@ def trim_and_fill(fit: Fit, estimator: str = "L0") -> Filled:
             break
         before = k0
         kept = slice(0, k - k0)
-        centre = rma(y[kept], v[kept], **how).b[0]
+        centre = model(y[kept], v[kept]).b[0]
         ranks = _signed_ranks(y - centre)
         k0 = max(0, _missing(ranks, estimator))
         if k - k0 < FEWEST_LEFT:
@@ -101,10 +102,10 @@ def trim_and_fill(fit: Fit, estimator: str = "L0") -> Filled:
             )
     if not k0:
         return Filled(0, side, fit)
-    centre = rma(y[: k - k0], v[: k - k0], **how).b[0]
+    centre = model(y[: k - k0], v[: k - k0]).b[0]
     mirrored = 2 * centre - y[k - k0 :]
     both = turn * np.concatenate([y, mirrored])
-    filled = rma(both, np.concatenate([v, v[k - k0 :]]), test=fit.test, level=fit.level, **how)
+    filled = model(both, np.concatenate([v, v[k - k0 :]]), test=fit.test, level=fit.level)
     return Filled(k0, side, filled)
 
 

@@ -80,9 +80,9 @@ def tau_squared(
         return t, float(np.sqrt(2 * fit.trace(v, v) + 4 * t * trace + 2 * t**2 * (k - p)) / (k - p))
     if method == "SJ":
         first = float(np.var(y))
-        fit = Weighted(y, v, X, first) if first > 0 else None
-        if fit is None:
+        if first <= 0:
             return 0.0, 0.0
+        fit = Weighted(y, v, X, first)
         t = first * fit.q / (k - p)
         inside = 2 * fit.trace(v, v) + 4 * t * fit.trace(v, one) + 2 * t**2 * fit.trace(one, one)
         return t, float(first / (k - p) * np.sqrt(inside))

@@ -40,10 +40,9 @@ def declared(text: str) -> list[str]:
     names = _AND.split(text)
     if len(names) > 1 and all(name.count(",") == 1 and not speaks_of_a_body(name) for name in names):
         return [pair(*name.split(",")) for name in names]
-    if text.count(",") == 1 and all_initials(
-        text.split(",")[1]
-    ):  # `{Krug, G.}` says no more than its braces do
-        return [pair(*text.split(","))]
+    family, comma, given = text.partition(",")
+    if comma and "," not in given and all_initials(given):  # `{Krug, G.}` says no more than its braces do
+        return [pair(family, given)]
     return [body(text)] if text else []
 
 

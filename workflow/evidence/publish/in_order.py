@@ -40,7 +40,7 @@ def sort_listings() -> None:
     """From now on `os.listdir`, `os.scandir` and all that rests on them give names in order."""
     listdir, scandir = os.listdir, os.scandir
     os.listdir = lambda *path: sorted(listdir(*path))  # type: ignore[assignment]
-    os.scandir = lambda *path: _Sorted(scandir(*path))  # type: ignore[assignment,misc]
+    os.scandir = lambda *path: _Sorted(scandir(*path))  # type: ignore[assignment]
 
 
 if __name__ == "__main__":

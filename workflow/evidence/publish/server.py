@@ -28,13 +28,13 @@ class _Book(SimpleHTTPRequestHandler):
             return False
         return True
 
-    def send_head(self):  # type: ignore[no-untyped-def]
+    def send_head(self):
         try:
             return super().send_head() if self._is_of_the_book() else self.send_error(404)
         except (OSError, ValueError):  # a path that the file system refuses
             return self.send_error(404)
 
-    def list_directory(self, path):  # type: ignore[no-untyped-def]
+    def list_directory(self, path):
         return self.send_error(404)
 
     def _is_of_the_book(self) -> bool:

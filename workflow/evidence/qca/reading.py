@@ -19,10 +19,10 @@ def reading(
 ) -> list[str]:
     """What went in, which combinations go with the outcome, how far that goes, and what to beware of."""
     used = [case for case in cases if case.used]
-    good = sum(case.outcome > 0.5 for case in used)
+    showing = {case.case_id for case in used if case.outcome is not None and case.outcome > 0.5}
     label = settings.outcome["label"]
     lines = [
-        f"{len(used)} of {len(cases)} cases could be compared; {good} of them show {label}.",
+        f"{len(used)} of {len(cases)} cases could be compared; {len(showing)} of them show {label}.",
     ]
     thin = 0 if "measured" in settings.outcome else sum(len(case.items) == 1 for case in used)
     if thin:
@@ -42,9 +42,7 @@ def reading(
     else:
         words = {c["id"]: c["label"] for c in settings.conditions}
         for path in paths:
-            cases_of = [
-                case for case in path.cases if any(c.case_id == case and c.outcome > 0.5 for c in used)
-            ]
+            cases_of = [case for case in path.cases if case in showing]
             lines.append(
                 f"{in_words(path.term, words)}: {len(cases_of)} of {len(path.cases)} cases show {label}"
                 f" (consistency {path.consistency:.2f}, coverage {path.coverage:.2f})."

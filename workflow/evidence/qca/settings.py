@@ -41,7 +41,7 @@ class Settings:
     @property
     def crossover(self) -> float:
         """The value from which, or the membership above which, a case shows the outcome."""
-        return self.outcome["threshold"] if self.crisp_outcome else self.outcome["anchors"][1]
+        return float(self.outcome["threshold"] if self.crisp_outcome else self.outcome["anchors"][1])
 
 
 def check(settings: Settings, codebook: Codebook, measured: set[str]) -> None:

@@ -70,11 +70,11 @@ def compare(
 
 def data_of(rows: list[QcaCase], settings: Settings) -> Data:
     """The used cases as a table. Raises UserError where nothing can be compared."""
-    used = [row for row in rows if row.used]
-    memberships = [json.loads(row.memberships) for row in used]
+    used = [(row, row.outcome) for row in rows if row.used and row.outcome is not None]
+    memberships = [json.loads(row.memberships) for row, _ in used]
     columns = {c["id"]: [m[c["id"]] for m in memberships] for c in settings.conditions}
     label = settings.outcome["label"]
-    return table([row.case_id for row in used], columns, [row.outcome for row in used], label)
+    return table([row.case_id for row, _ in used], columns, [outcome for _, outcome in used], label)
 
 
 def solve_all(rows: list[Row], settings: Settings) -> Solved:

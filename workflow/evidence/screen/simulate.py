@@ -67,7 +67,7 @@ def play(
             read[row] = True
             order.append(int(row))
             if judge and not stopped and len(order) % step == 0:
-                rule = stopping(included[order], n, target, confidence)
+                rule = stopping(included[order].tolist(), n, target, confidence)
                 stopped = len(order) if rule.stop else 0
             if included[row]:
                 break

@@ -65,7 +65,7 @@ def _outcome(work_id: str, decisions: list[ScreeningDecision]) -> Screening:
     conflict = f"also judged {' and '.join(others)}; the most inclusive decision stands" if others else ""
     return Screening(
         work_id,
-        standing.decision,
+        Screen(standing.decision),
         standing.reason,
         standing.basis,
         standing.reviewer,

@@ -6,14 +6,13 @@ from evidence.appraise.rows import Appraisal, StudyAppraisal
 from evidence.decisions import AppraisalDecision
 from evidence.extract.rows import EvidenceItem
 from evidence.stage import Desk, Stage
-from evidence.stages.extract import BIBLIOGRAPHY
+from evidence.stages.extract import BIBLIOGRAPHY, bibliography
 
 
 def _run(desk: Desk) -> str:
     from evidence.appraise.stage import NOT_APPRAISED, appraise
-    from evidence.extract.stage import library
 
-    books = library(*(desk[row] for row in BIBLIOGRAPHY))
+    books = bibliography(desk)
     rows, studies, remarks = appraise(
         desk[EvidenceItem], desk.decisions(AppraisalDecision), books.references, books.work_of, books.works
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from evidence import inputs
 from evidence.deduplicate.rows import Membership, Work
@@ -11,17 +12,27 @@ from evidence.ingest.rows import Record
 from evidence.screen.rows import Screening
 from evidence.stage import Desk, Stage
 
+if TYPE_CHECKING:
+    from evidence.extract.stage import Library
+
 BIBLIOGRAPHY = (Record, Work, Membership, Screening)
+
+
+def bibliography(desk: Desk) -> Library:
+    """The works that items refer to, with their screening."""
+    from evidence.extract.stage import library
+
+    return library(desk[Record], desk[Work], desk[Membership], desk[Screening])
 
 
 def _run(desk: Desk) -> str:
     from evidence.extract.conditions import case_conditions
-    from evidence.extract.stage import Settings, extract, library
+    from evidence.extract.stage import Settings, extract
 
     at, claims = desk.at, desk.claims
     chosen = replace(desk.settings(Settings), claim_cases=claims.claim_cases)
     tables = inputs.texts(at.extracts, "extracts", at) + inputs.texts(at.effects, "effects", at)
-    books = library(*(desk[row] for row in BIBLIOGRAPHY))
+    books = bibliography(desk)
     found = extract(tables, books, desk.codebook, claims.ids(), chosen)
     given = inputs.texts(at.conditions, "conditions", at)
     measured, bad = case_conditions((name, text) for _, name, text in given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 
 from evidence import inputs
@@ -39,7 +40,7 @@ def _run(desk: Desk) -> str:
     return f"{entries} entries in {files} files: {read} records, {len(aside)} quarantined"
 
 
-def check_encodings(at: Layout, encodings: dict[str, str]) -> list[UserError]:
+def check_encodings(at: Layout, encodings: Mapping[str, str]) -> list[UserError]:
     """What is wrong with the encodings that a person named: a name that is none, a pattern that fits no export."""
     from evidence.encoding import known
     from evidence.ingest.stage import encoding_of

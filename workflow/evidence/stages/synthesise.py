@@ -8,7 +8,7 @@ from evidence.classify.rows import Label
 from evidence.decisions import SideDecision
 from evidence.extract.rows import EvidenceItem
 from evidence.stage import Desk, Stage
-from evidence.stages.extract import BIBLIOGRAPHY
+from evidence.stages.extract import BIBLIOGRAPHY, bibliography
 from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Universe
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 from evidence.synthesise.rows import (
@@ -24,12 +24,11 @@ from evidence.synthesise.rows import (
 
 
 def _run(desk: Desk) -> str:
-    from evidence.extract.stage import library
     from evidence.synthesise.stage import Settings, synthesise
 
     result = synthesise(
         desk[EvidenceItem],
-        library(*(desk[row] for row in BIBLIOGRAPHY)),
+        bibliography(desk),
         desk[Label],
         desk.codebook,
         desk.claims,

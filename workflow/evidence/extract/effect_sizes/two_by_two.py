@@ -26,7 +26,8 @@ def _cells(events_1: float, n_1: float, events_2: float, n_2: float) -> tuple[Ce
     cells = (events_1, n_1 - events_1, events_2, n_2 - events_2)
     if min(cells) > 0:
         return cells, ""
-    return tuple(cell + 0.5 for cell in cells), "; assumption: 0.5 added to each cell as one was zero"
+    a, b, c, d = cells
+    return (a + 0.5, b + 0.5, c + 0.5, d + 0.5), "; assumption: 0.5 added to each cell as one was zero"
 
 
 def _from(events_1: float, n_1: float, events_2: float, n_2: float) -> str:

@@ -62,7 +62,7 @@ def _ended(
             continue
         found = tag.match(line)
         name = found[2].upper() if found and (small or found[2] == found[2].upper()) else ""
-        if not name or (len(places) == 2 and found[1] not in places):
+        if found is None or not name or (len(places) == 2 and found[1] not in places):
             signs.append("_" if not line.strip() else signs[-1] if signs[-1:] and signs[-1] in "mo" else "_")
             continue
         signs.append("B" if name == first else "E" if name == last else "m" if name in makes else "o")

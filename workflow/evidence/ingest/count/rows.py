@@ -82,7 +82,8 @@ def _rows(text: str, delimiter: str, start: int = 0) -> Iterator[str]:
         end = found.end() if found else text.index("\n", at)
         if not found and vain > 0:
             # What a broken row has had us look through must not be paid for at each line again.
-            stop = as_far_as_it_goes(text, at).end()
+            begun = as_far_as_it_goes(text, at)
+            stop = begun.end() if begun else at
             vain -= (len(text) if text[stop : stop + 1] == '"' else stop) - at
         if text[at:end].strip(blank):
             yield text[at:end]

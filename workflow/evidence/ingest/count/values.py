@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from evidence.ingest.count.tables import rows
 
@@ -38,7 +39,7 @@ def _works(bones: str) -> int | None:
     """Works in brackets, commas, and signs for a title, a mark and any other value; None where brackets do not match."""
     # of each open bracket: its kind, whether a title was seen, marks seen, works in it, values in it, objects with a title,
     # whether it is a note or an attachment of Zotero
-    stack: list[list] = [["", False, 0, 0, 0, 0, False]]
+    stack: list[list[Any]] = [["", False, 0, 0, 0, 0, False]]
     empty, last = False, ""
     for char in bones:
         top = stack[-1]
@@ -67,7 +68,7 @@ def _works(bones: str) -> int | None:
 
 
 def _close(
-    around: list, kind: str, titled: bool, marks: int, works: int, values: int, named: int, part: bool
+    around: list[Any], kind: str, titled: bool, marks: int, works: int, values: int, named: int, part: bool
 ) -> None:
     """What a closed bracket is for the one around it: a title and a mark make a work, as two marks do; a list that
     has works in it counts whole."""

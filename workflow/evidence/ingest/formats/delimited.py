@@ -149,7 +149,7 @@ def read(piece: Piece, formulas: bool = True) -> RawEntry:
     if entry.kind in NO_WORKS and {"key", "itemtype"} <= set(map(columns.plain, header.names)):
         entry.no_work = entry.kind
         return entry
-    if row.last > row.first and (within := _row_within(piece.raw, header)):
+    if row.last > row.first and (within := _row_within(cells, header)):
         what = "a line within a cell looks like a row of the table; other entries may run into this one, which were then not read as entries"
         entry.repairs.append(
             ("", within[:160], what, "look for a quote that is missing in this row or in those below it")
@@ -163,18 +163,42 @@ def read(piece: Piece, formulas: bool = True) -> RawEntry:
     return entry
 
 
-def _row_within(raw: str, header: Header) -> str:
-    """A line below the first of a row that has as many cells as the header, with a year or a DOI in its place; else nothing."""
+def _row_within(cells: list[str], header: Header) -> str:
+    """A line within a cell that is a row of the table: one that has as many cells as the header, with a year or a DOI in its
+    place; or the end of a row and the beginning of another, which a cell that opens in the one and closes in the other
+    has both, with a year or a DOI in its place; else nothing.
+    """
     width = len(header.names)
-    places = [at for at, name, _ in header.filed if name in ("year", "doi")]
-    for line in raw.split("\n")[1:]:
-        delimiter = max(DELIMITERS, key=line.count)
-        if line.count(delimiter) < max(width - 1, 2):
+    dated = {at for at, name, _ in header.filed if name in ("year", "doi")}
+    for place, cell in enumerate(cells):
+        if "\n" not in cell:
             continue
-        cells = next(csv.reader([line], delimiter=delimiter), [])
-        if len(cells) == width and any(OF_A_WORK.fullmatch(cells[at].strip()) for at in places):
-            return line
+        end, *whole, beginning = cell.split("\n")
+        if place == width - 1:  # nothing follows it on its last line
+            whole.append(beginning)
+        for line in whole:
+            delimiter = max(DELIMITERS, key=line.count)
+            if line.count(delimiter) >= max(width - 1, 2) and _is_row(line, delimiter, width, dated):
+                return line
+        if place < width - 1 and any(
+            _are_of_rows(end, beginning, mark, place, width, dated) for mark in DELIMITERS
+        ):
+            return beginning
     return ""
+
+
+def _is_row(line: str, delimiter: str, width: int, dated: set[int]) -> bool:
+    cells = next(csv.reader([line], delimiter=delimiter), [])
+    return len(cells) == width and any(OF_A_WORK.fullmatch(cells[at].strip()) for at in dated)
+
+
+def _are_of_rows(end: str, beginning: str, delimiter: str, place: int, width: int, dated: set[int]) -> bool:
+    """Whether the first line of a cell has all cells of a row from its `place` on, and the last line all up to it."""
+    last, first = end.split(delimiter), beginning.split(delimiter)
+    if len(last) < width - place or len(first) <= place:
+        return False
+    # A comma may stand in a cell of the row that ends here, so that its places are told from behind.
+    return any(OF_A_WORK.fullmatch(first[at] if at < place else last[at - width]) for at in dated)
 
 
 def _ragged(row: CsvRow, width: int) -> Problem:
@@ -182,6 +206,8 @@ def _ragged(row: CsvRow, width: int) -> Problem:
     if not row.strict:
         count = f"a quote is opened or closed in the wrong place: {count}"
     fix = "put quotes around cells that hold the delimiter, or add the missing cells"
+    if len(row.cells) > width:
+        fix = "put quotes around cells that hold the delimiter; where every row has a cell more, give it a name in the header"
     return Problem("", count, fix, " | ".join(row.cells)[:80])
 
 

@@ -28,13 +28,13 @@ def people(
             entry.put(None, path, "; ".join(writers))
         entry.authors = entry.authors or writers
     for path, value in editors:
-        named = [person(each, producer.names_of_bodies) for each in _persons(value, producer)]
-        others.setdefault(path, []).extend(filter(None, named))
-    for did, named in others.items():
+        editing = [person(each, producer.names_of_bodies) for each in _persons(value, producer)]
+        others.setdefault(path, []).extend(filter(None, editing))
+    for did, people in others.items():
         if entry.authors:
-            entry.put(None, did, "; ".join(named))
+            entry.put(None, did, "; ".join(people))
         else:
-            entry.authors = named
+            entry.authors = people
 
 
 def _persons(value: Any, producer: Producer) -> list[Any]:
@@ -53,8 +53,8 @@ def _persons(value: Any, producer: Producer) -> list[Any]:
 def _about(entry: RawEntry, each: Any) -> None:
     """Where a person works, and the ORCID, are kept with the work."""
     if isinstance(each, dict):
-        inner = each.get("author") if isinstance(each.get("author"), dict) else {}
-        for name, value in [*inner.items(), *each.items()]:
+        inner = each.get("author")
+        for name, value in [*(inner.items() if isinstance(inner, dict) else ()), *each.items()]:
             if plain(name) in ("orcid", "orcidid"):
                 entry.put(None, "orcid", text(value))
             elif plain(name) in ("affiliation", "affiliations", "rawaffiliationstrings"):

@@ -89,9 +89,9 @@ def _fill(entry: RawEntry, item: dict[str, Any], producer: Producer) -> None:
                     used.setdefault(name, set()).add("" if "." in inner else inner)
     rest = [name for name in item if name not in used]
     for name in sorted(rest, key=lambda n: RANK.get(plain(n), len(RANK))):
-        field = CANONICAL.get(plain(name))
-        if field and item[name] not in (None, "", [], {}):
-            found.setdefault(field, []).append((name, item[name]))
+        known = CANONICAL.get(plain(name))
+        if known and item[name] not in (None, "", [], {}):
+            found.setdefault(known, []).append((name, item[name]))
     named = item.get("name", item.get("display_name"))
     if "title" not in found and isinstance(named, str) and not OF_A_WORK.isdisjoint(found):
         found["title"] = [("name", named)]

@@ -1,8 +1,10 @@
-"""PubMed's nbib (MEDLINE) format. A table of our own: the nbib package is unmaintained."""
+"""PubMed's nbib (MEDLINE) format, and ERIC's. A table of our own: the nbib package is unmaintained."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from evidence import identifiers
 from evidence.ingest import count
@@ -17,50 +19,17 @@ _TAG = re.compile(
 )
 _RIS = re.compile(rf"{BEFORE}(?:TY|T1|T2|Y1|PY|A1|JF|JO|SP|EP|KW|DO|UR) {{1,2}}- ?\S")
 # The tags that most lines have, as they stand before the dash.
-_KNOWN = frozenset(
-    f"{tag:<4}"
-    for tag in [
-        "PMID",
-        "OWN",
-        "STAT",
-        "DCOM",
-        "LR",
-        "IS",
-        "VI",
-        "IP",
-        "DP",
-        "TI",
-        "PG",
-        "LID",
-        "AB",
-        "CI",
-        "FAU",
-        "AU",
-        "AUID",
-        "AD",
-        "LA",
-        "PT",
-        "DEP",
-        "PL",
-        "TA",
-        "JT",
-        "JID",
-        "SB",
-        "MH",
-        "OTO",
-        "OT",
-        "PHST",
-        "AID",
-        "PST",
-        "SO",
-        "CRDT",
-        "EDAT",
-        "MHDA",
-        "GR",
-        "RN",
-        "COIS",
-    ]
+_USUAL = (
+    "PMID OWN STAT DCOM LR IS VI IP DP TI PG LID AB CI FAU AU AUID AD LA PT DEP PL TA JT JID SB MH OTO OT PHST AID PST SO"
+    " CRDT EDAT MHDA GR RN COIS"
 )
+_KNOWN = frozenset(f"{tag:<4}" for tag in _USUAL.split())
+_ENDS = frozenset(("SO", "PT"))  # the tags that PubMed and ERIC write last
+_ENOUGH = 2  # records say what a record ends with
+_IN_A_JOURNAL = "Journal Articles"
+_ERIC = re.compile(r"E[DJ]\d{5,}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.I)
+_RESOLVER = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/10\.", re.I)
 _NO_TITLE = re.compile(r"\[?not available\.?\]?\.?", re.I)
 
 
@@ -86,18 +55,53 @@ GRAMMAR = Grammar(
 )
 
 
+def _cut(text: str) -> Iterator[Piece]:
+    """The records of a text; the last is marked where it has not the tag that all others end with."""
+    last, ends, before = None, set(), 0
+    for piece in pieces(text, GRAMMAR):
+        if last:
+            ends.add(last.body.fields[-1][0])
+            before += 1
+            yield last
+        last = piece
+    if last:
+        torn = before >= _ENOUGH and len(ends) == 1 and ends <= _ENDS and not last.body.has(frozenset(ends))
+        yield replace(last, body=replace(last.body, torn=True)) if torn else last
+
+
 def _special(entry: RawEntry, values: Values) -> None:
-    """The title in another language where there is no other; the key among the identifiers of an article."""
+    """The title in another language where there is no other; the key, DOI and addresses among the identifiers of an article."""
     values["TI"] = [title for title in values.get("TI", []) if not _NO_TITLE.fullmatch(title)]
     for tag in ("AID", "LID"):
         for value in list(values.get(tag, ())):
             identifier, _, kind = value.rpartition(" [")
             if kind == "citation-key]":
                 entry.fields["key"] = identifier
-                values[tag].remove(value)
             elif kind == "doi]":
                 entry.put("doi", tag, identifier)
-                values[tag].remove(value)
+            elif _RESOLVER.match(value):
+                entry.put("doi", tag, value)
+            elif _ADDRESS.fullmatch(value):
+                entry.put("url", tag, value)
+            else:
+                continue
+            values[tag].remove(value)
+    _of_eric(entry, values)
+
+
+def _of_eric(entry: RawEntry, values: Values) -> None:
+    """ERIC's own number is the key: EJ of articles, ED of all else, where the publisher stands in the place of a journal."""
+    number = next(filter(_ERIC.fullmatch, values.get("OID", ())), "")
+    if not number or "key" in entry.fields:
+        return
+    entry.fields["key"] = number
+    values["OID"].remove(number)
+    if _IN_A_JOURNAL in values.get("PT", ()):
+        return
+    if number.startswith("EJ"):
+        entry.kind = _IN_A_JOURNAL.lower()
+    elif "PB" not in values:
+        values["PB"] = values.pop("JT", [])
 
 
 TABLE = Table(
@@ -124,6 +128,7 @@ TABLE = Table(
     lists=frozenset(("", "PT")),
     apart={
         "IS": lambda value, _: "issn" if identifiers.issn(value) else "",
+        "ISSN": lambda value, _: "issn" if identifiers.issn(value) else "",
         "ISBN": lambda value, _: "isbn" if identifiers.isbn(value) else "",
         "BTI": lambda _, values: "container" if values.get("TI") else "title",
     },
@@ -137,6 +142,9 @@ def read(piece: Piece) -> RawEntry:
     """The entry of one citation."""
     entry = entry_of(piece, TABLE)
     entry.key = entry.key or entry.fields.get("pmid", "")
+    if piece.body.torn:
+        what = "the last record of the file lacks what all others end with; the file may have been cut off within it"
+        entry.repairs.append(("", "", what, "export the file again, or look whether this record is whole"))
     return entry
 
 
@@ -145,7 +153,7 @@ FORMAT = Format(
     label="PubMed nbib",
     tell=lambda text: accounted(text, GRAMMAR, frozenset(("PMID", "OWN", "STAT", "FAU", "PMC")), rival=_RIS),
     count=count.nbib,
-    cut=lambda text: pieces(text, GRAMMAR),
+    cut=_cut,
     read=read,
     begins=re.compile(rb"\n[ \t]*\n(?=PMID *- )"),
     in_lines=True,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from evidence.ingest.format import Piece
 from evidence.ingest.formats import tagged_rivals
-from evidence.ingest.formats.tagged_block import Block
+from evidence.ingest.formats.tagged_block import Block, Field
 from evidence.ingest.formats.tagged_rivals import MARGIN
 
 BEFORE = rf"([{MARGIN}]*)"
@@ -132,42 +132,47 @@ class _Cutter:
         gap, blanks = True, 0
         plain = {tag + grammar.quick: tag.rstrip() for tag in grammar.plain if tag.rstrip() not in marks}
         length = max(map(len, plain), default=0)
-        add, open_ = None, None  # set where the last line was one of an open record and stood at the margin
+        steady: Block | None = (
+            None  # the open record, where the last line was one of it and stood at the margin
+        )
+        fields: list[Field] = []  # of `steady`
         for number, line in enumerate(lines, start=1):
-            if add is not None:
+            if steady is not None:
                 if tag := plain.get(line[:length]):
-                    add((tag, [line[length:].strip()]))
+                    fields.append((tag, [line[length:].strip()]))
                     continue
-                open_.last, add = number - 1, None
+                steady.last = number - 1
+                steady = None
             told = told_of(line)
-            open_ = self.loose[-1] if self.loose else self.entry
-            is_open = open_ is not None and not open_.ended
+            block = self.loose[-1] if self.loose else self.entry
+            open_ = None if block is None or block.ended else block
             small = told is not None and told[1].islower()
             if (
                 told
-                and is_open
+                and open_ is not None
                 and (small or told[0] != open_.before)
                 and not _same_style(open_, told, number, begins, self.home)
             ):
                 told = None
             if not told:
                 said = line.strip(MARGIN)
-                number_alone = (gap or not is_open) and _NUMBER.fullmatch(said)
+                number_alone = (gap or open_ is None) and _NUMBER.fullmatch(said)
                 if not said or number_alone or (len(said) < 60 and _NOISE.fullmatch(said)):
                     blanks += 1
                     gap = gap or not self.spaced or blanks > 1
                 else:
-                    gap, blanks = not self._text(open_ if is_open else None, line, number, gap), 0
+                    gap, blanks = not self._text(open_, line, number, gap), 0
                 continue
             tag = told[1].upper() if small else told[1]
-            if is_open and tag in begins and grammar.prose and self._goes_on(open_, told[2], gap):
+            if open_ is not None and tag in begins and self._goes_on(open_, told[2], gap):
                 open_.fields[-1][1].append(line.strip())
                 open_.last = number
                 continue
-            if is_open and not gap and not self.held and tag not in marks:
-                open_.fields.append((tag, [told[2].strip()]))
+            if open_ is not None and not gap and not self.held and tag not in marks:
+                fields = open_.fields
+                fields.append((tag, [told[2].strip()]))
                 open_.last, blanks = number, 0
-                add = open_.fields.append if plain and not open_.before else None
+                steady = open_ if plain and not open_.before else None
                 continue
             if tag in grammar.ignored:
                 if tag == grammar.foot and self.entry and self.entry.ended and not self.loose:
@@ -181,21 +186,20 @@ class _Cutter:
             else:
                 self._field(number, told, tag, gap)
             gap, blanks = False, 0
-        if add is not None:
-            open_.last = len(lines)
+        if steady is not None:
+            steady.last = len(lines)
         yield from self._settle()
         if self.entry:
             yield self.entry
 
     def _goes_on(self, block: Block, value: str, gap: bool) -> bool:
         """Whether a line that seems to begin a record is a wrapped line of a long value."""
-        return (
-            not gap and block.fields[-1][0] in self.grammar.long and bool(self.grammar.prose.fullmatch(value))
-        )
+        prose, tag = self.grammar.prose, block.fields[-1][0]
+        return prose is not None and not gap and tag in self.grammar.long and bool(prose.fullmatch(value))
 
     def _text(self, open_: Block | None, line: str, number: int, gap: bool) -> bool:
         """File a line without a tag; whether it belongs to what is open."""
-        if open_ is None or open_.ended:
+        if open_ is None:
             self.text.append((number, line.strip()))
             return False
         tag, values = open_.fields[-1]

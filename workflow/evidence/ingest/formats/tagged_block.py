@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from evidence.ingest.entry import RawEntry
 
+Field = tuple[str, list[str]]  # a tag and a value for each line
+
 
 @dataclass(slots=True)
 class Block:
@@ -13,7 +15,7 @@ class Block:
 
     A field without a tag holds lines of which nobody can say where they belong. `stray` are fields that stand after
     the end, `unread` lines between the end and these, `above` are fields that stand above the line that begins it and a blank line. `begun` and `ended`: the record has the line that begins, that ends one. `touches`: it stands right
-    after the one before it, without a blank line.
+    after the one before it, without a blank line. `torn`: its end may be missing.
     """
 
     line: int
@@ -21,13 +23,14 @@ class Block:
     before: str = ""
     second: str = ""
     small: bool = False
-    fields: list[tuple[str, list[str]]] = field(default_factory=list)
-    stray: list[tuple[str, list[str]]] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
+    stray: list[Field] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     begun: bool = False
     ended: bool = False
     touches: bool = False
     above: int = 0
+    torn: bool = False
 
     def has(self, tags: frozenset[str]) -> bool:
         """Whether one of these tags has a value here."""

@@ -52,9 +52,9 @@ def marc(entry: RawEntry, node: ElementTree.Element) -> None:
             entry.fields[name] = without_marks(entry.fields[name], stop=name == "container")
     entry.keywords = list(dict.fromkeys(without_marks(word, stop=True) for word in entry.keywords))
     _people(entry, fields)
-    for codes in map(dict, fields.get("024", ())):
-        if codes.get("2", "").lower() == "doi" or identifiers.doi(codes.get("a", "")):
-            entry.put("doi", "024", codes.get("a", ""))
+    for given in map(dict, fields.get("024", ())):
+        if given.get("2", "").lower() == "doi" or identifiers.doi(given.get("a", "")):
+            entry.put("doi", "024", given.get("a", ""))
     for codes in fields.get("773", ()):
         _host(entry, *(" ".join(text for each, text in codes if each == code) for code in "gq"))
     if "773" in fields and not entry.fields.get("pages"):
@@ -99,10 +99,8 @@ def _title(codes: Subfields) -> str:
             mark = title[-1:] if title[-1:] in _JOINS else ""
             joins = _JOINS[mark] if mark else (": " if code == "b" else ". ") if title else ""
             title = title.removesuffix(mark).rstrip() + joins + text
-        elif (
-            code == "h" and title and (mark := _MARK.search(text))
-        ):  # the medium, behind which the mark then stands
-            title += f" {mark[0].strip()}"
+        elif code == "h" and title and (behind := _MARK.search(text)):  # the mark behind the medium
+            title += f" {behind[0].strip()}"
     return without_marks(title)
 
 

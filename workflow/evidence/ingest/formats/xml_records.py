@@ -171,16 +171,17 @@ def _file(
     entry.key = next((text for _, text in ranked.pop("key", []) if text), "")
     abstract = " ".join(text for _, text in ranked.pop("abstract", []) if text)
     entry.put("abstract", "Abstract", abstract)
-    for field, values in ranked.items():
-        for path, text in values:
+    for field, given in ranked.items():
+        for path, text in given:
             if field == "title" and _NO_TITLE.fullmatch(text):
                 continue
             if field == "title" and text and "title" not in entry.fields:
                 text = f"{article} {text}".strip()
                 text = f"{text.rstrip(' :/')}: {subtitle}" if subtitle else text
             both = identifiers.serials(text) if field == "isbn" else []
-            for name, value in both if len(both) > 1 else [(_serial(field, text), text)]:
-                entry.put(name, path.rsplit("/", 1)[-1], value)
+            numbers = both if len(both) > 1 else [(_serial(field, text), text)]
+            for number, value in numbers:
+                entry.put(number, path.rsplit("/", 1)[-1], value)
     if "pages" not in entry.fields:
         entry.put("pages", "pages", f"{first}-{last}" if first and last and first != last else first or last)
     entry.key = entry.key or entry.fields.get("pmid", "")
@@ -195,11 +196,11 @@ def _told_apart(entry: RawEntry, extra: dict[str, list[str]]) -> None:
             for source, value in named.items():
                 entry.put(source.lower(), name, value)
             rest = _NAMED.sub("", text) if named else text
-            right = meant == "pmcid" and identifiers.pmcid(text)
-            right = right or (
-                meant == "pmid" and _MEDLINE.search(databases) and identifiers.pmid(text) == text
-            )
-            entry.put(meant if right else None, name, rest)
+            right = {
+                "pmcid": bool(identifiers.pmcid(text)),
+                "pmid": bool(_MEDLINE.search(databases)) and identifiers.pmid(text) == text,
+            }
+            entry.put(meant if right.get(meant) else None, name, rest)
     entry.key = "; ".join(extra.pop("label", [])) or entry.key
 
 
