@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,5 @@ if TYPE_CHECKING:
 
 def open(folder: str | Path = ".") -> Frames:
     """The tables of the review in a folder, by name. Raises UserError where there is no such folder."""
-    from evidence.frames import Frames
-
-    return Frames(folder)
+    # By name: what is for scripts is no part of what a stage runs (`evidence.provenance`).
+    return import_module("evidence.frames").Frames(folder)

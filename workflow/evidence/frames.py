@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from evidence.catalogue import REMARKS, TABLES
+from evidence.catalogue import TABLES, words
 from evidence.errors import UserError
 from evidence.io import read_columns
 from evidence.layout import Layout
+from evidence.remarks import REMARKS
 from evidence.rows import Column, Table, columns
 from evidence.written import meant
 
@@ -63,11 +64,11 @@ def _frame(table: Table, arrow: Any) -> pd.DataFrame:
             cells = frame[column.name]
             given = cells.where(cells.isin(column.words)) if column.words else cells
             frame[column.name] = given.astype(_dtype(column))
-    told = {column.name: column for column in columns(table.row)}
+    told = words(table.row)
     frame.attrs = {
         "what": table.what,
-        "labels": {name: column.label for name, column in told.items()},
-        "units": {name: column.unit for name, column in told.items() if column.unit},
+        "labels": {name: said.label for name, said in told.items()},
+        "units": {name: said.unit for name, said in told.items() if said.unit},
     }
     return frame
 
