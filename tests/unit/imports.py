@@ -33,6 +33,7 @@ class _Imports(ast.NodeVisitor):
     def __init__(self, module: str) -> None:
         self.module = module
         self.ours: set[str] = set()
+        self.folder: set[str] = set()  # of a registry, which reads it when asked
         self.others: set[str] = set()
         self.unseen: list[str] = []
 
@@ -52,10 +53,8 @@ class _Imports(ast.NodeVisitor):
             self._add(below if below in files() else str(node.module))
             if below not in files() and node.module in _for_scripts():
                 self.unseen.append(ast.unparse(node))
-        if (
-            node.module == "evidence.registry" and files()[self.module].name == "__init__.py"
-        ):  # it reads its folder
-            self.ours |= {name for name in files() if name.rpartition(".")[0] == self.module}
+        if node.module == "evidence.registry" and files()[self.module].name == "__init__.py":
+            self.folder = {name for name in files() if name.rpartition(".")[0] == self.module}
 
     def visit_Call(self, node: ast.Call) -> None:
         name = ast.unparse(node.func).split(".")[-1]
@@ -87,6 +86,6 @@ def closure(module: str) -> frozenset[str]:
         name = waiting.pop()
         if name not in seen:
             seen.add(name)
-            waiting += of(name).ours
+            waiting += of(name).ours | of(name).folder
             waiting += [name.rpartition(".")[0]] if "." in name else []
     return frozenset(seen)
