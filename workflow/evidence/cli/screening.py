@@ -9,7 +9,7 @@ import typer
 
 from evidence import inputs
 from evidence.decisions import ScreeningDecision, by_work
-from evidence.deduplicate.rows import Membership
+from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
 from evidence.ingest.rows import Record
 from evidence.io import write_new
@@ -17,7 +17,7 @@ from evidence.layout import Layout
 from evidence.owned import check_outside, file_of, table, write_outside
 from evidence.references import References
 from evidence.review import Review
-from evidence.stages.extract import BIBLIOGRAPHY
+from evidence.screen.rows import Screening
 
 _DECISION = ("record", "decision", "reason", "basis", "reviewer", "date", "title")
 
@@ -36,9 +36,10 @@ def rank(
     at = Layout()
     if out:
         check_outside(at, out)
-    records, works, memberships, screening = (Review(at)[row] for row in BIBLIOGRAPHY)
+    review = Review(at)
+    records, works, memberships = review[Record], review[Work], review[Membership]
     first = {m.work_id: m.record_id for m in memberships if m.primary}
-    told = {s.work_id: s.decision for s in screening}
+    told = {s.work_id: s.decision for s in review[Screening]}
     included = [None if told[w.work_id] == "undecided" else told[w.work_id] != "exclude" for w in works]
     queue = [(works[row], score) for row, score in ranked([text_of(w) for w in works], included)]
     for number, (work, score) in enumerate(queue[:most], start=1):
@@ -142,8 +143,9 @@ def asreview(
 
     at = Layout()
     if not take:
-        _, works, memberships, screening = (Review(at)[row] for row in BIBLIOGRAPHY)
-        decided = {s.work_id: s.decision for s in screening}
+        review = Review(at)
+        works, memberships = review[Work], review[Membership]
+        decided = {s.work_id: s.decision for s in review[Screening]}
         first = {m.work_id: m.record_id for m in memberships if m.primary}
         write_outside(at, file, table(HEADER, table_for_asreview(works, first, decided)), force)
         print(f"{len(works)} works are in {file}.")

@@ -5,10 +5,12 @@ import typer
 from evidence import inputs
 from evidence.classify.rows import Label
 from evidence.decisions import SideDecision
+from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.rows import EvidenceItem
+from evidence.ingest.rows import Record
 from evidence.layout import Layout
 from evidence.review import Review
-from evidence.stages.extract import BIBLIOGRAPHY
+from evidence.screen.rows import Screening
 
 
 def universe(
@@ -30,7 +32,7 @@ def universe(
     review = Review(at)
     found = Claims(
         review[EvidenceItem],
-        library(*(review[row] for row in BIBLIOGRAPHY)),
+        library(review[Record], review[Work], review[Membership], review[Screening]),
         review[Label],
         codebook,
         claims,
