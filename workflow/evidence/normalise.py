@@ -37,6 +37,7 @@ _DEEPEST = 3  # times that exports escape what was escaped
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\ufdd0-\ufdef]")  # or no text at all (Unicode, 23.7)
 _RANGE = re.compile(r"\d+(?:-\d+)?")  # as most are
+_NO_PAGE = ("0", "0-0")  # where a program has none to write
 _EBSCO = re.compile(r"p+(\d+(?:-\d+|(?=[.,;]\s*\d+p)))(?:[.,;]\s*\d+p)?\.?", re.I)  # and how many there are
 _PP = re.compile(
     r"(?:pp?\.|pp|pages?:?|pág(?:s|inas?)?\.?|S\.|Seiten?)\s*(?=[\divxlcA-Z]*\d|[ivxlc]+\b)", re.I
@@ -99,7 +100,11 @@ def pages(text: str) -> str:
 
     >>> pages('379--387'), pages('159‐70'), pages('339.0-349.0'), pages('nan-nan'), pages('pp. 5–9'), pages('p501-520. 20p.')
     ('379-387', '159-70', '339-349', '', '5-9', '501-520')
+    >>> pages('0'), pages('0-0')
+    ('', '')
     """
+    if text in _NO_PAGE:
+        return ""
     if _RANGE.fullmatch(text):
         return text
     if cited := _EBSCO.fullmatch(text):

@@ -557,3 +557,16 @@ def test_keywords_of_authors_and_of_an_index_are_keywords():
         ]
     ).records
     assert set(record.keywords) == {"rent", "care", "article"} and len(record.keywords) == 3
+
+
+@pytest.mark.parametrize("field", ["eid", "art_number", "article-number", "articleno"])
+def test_an_article_number_stands_where_no_pages_do(field):
+    assert one(f"@article{{a, title={{T}}, {field}={{e12}}}}").fields["pages"] == "e12"
+    entry = one(f"@article{{a, title={{T}}, {field}={{e12}}, pages={{5--9}}}}")
+    assert (entry.fields["pages"], entry.extra[field]) == ("5–9", "e12")
+
+
+def test_the_key_of_scopus_is_no_page():
+    entry = one("@article{a, title={T}, eid={2-s2.0-7795}}")
+    assert "pages" not in entry.fields
+    assert entry.extra["eid"] == "2-s2.0-7795"

@@ -675,3 +675,85 @@ def test_names_of_rows_in_front_are_read_where_a_key_is_one():
         ("On tea", 2016, "10.1000/x"),
         ("On rent", 2017, "10.1000/y"),
     ]
+
+
+def one_record(text, name="x.csv"):
+    (record,) = ingest([Source(name, text.encode())]).records
+    return record
+
+
+@pytest.mark.parametrize(
+    ("names", "column"),
+    [
+        ("Publication Type,Authors,Author Full Names,{},Article Title", "Group Authors"),
+        ("PT,AU,AF,{},TI", "CA"),
+        ("Kind,Authors,Full author names,{},Title", "Corporate Authors"),
+    ],
+)
+def test_group_authors_are_bodies_beside_the_authors(names, column):
+    row = '"J","Ash, B","Ash, Bo","REACH Grp; Tea Board of Oslo","On homes"'
+    record = one_record(f"{names.format(column)},SO,PY\n{row},HS,2001\n")
+    assert record.authors == ("Ash, Bo", "REACH Grp", "Tea Board of Oslo")
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "pages"), [("0", "0", ""), ("0", "", ""), ("5", "9", "5-9"), ("10", "0", "10-0")]
+)
+def test_a_page_of_nought_is_none(first, last, pages):
+    """Publish or Perish writes 0 where it knows no page."""
+    assert one_record(f"Title,Year,StartPage,EndPage\nOn homes,2001,{first},{last}\n").pages == pages
+
+
+@pytest.mark.parametrize("column", ["Art. No.", "Article Number", "Art number", "e-Location ID"])
+def test_an_article_number_stands_where_no_pages_do(column):
+    text = f"Title,Year,Pages,{column}\n"
+    assert one_record(text + "On homes,2001,,e12\n").pages == "e12"
+    both_given = one_record(text + "On homes,2001,5-9,e12\n")
+    assert both_given.pages == "5-9"
+    assert "e12" in both_given.extra
+
+
+def test_all_tags_of_zotero_are_keywords():
+    names = "Key,Item Type,Title,Date,Automatic Tags,Manual Tags"
+    record = one_record(f'{names}\nAB12,book,On homes,2001,"auto c; tag a","tag a; tag b"\n')
+    assert sorted(record.keywords) == ["auto c", "tag a", "tag b"]
+
+
+@pytest.mark.parametrize(
+    "row", ['"Two not closed,"Elm, D",2002', '"Two not closed,"Elm",2002,x', 'Two,"Elm, D,"2002"']
+)
+def test_a_row_whose_cells_a_quote_has_moved_is_set_aside(row):
+    result = ingest([Source("x.csv", f"Title,Authors,Year\nOne,Ash,2001\n{row}\nThree,Fir,2003\n".encode())])
+    assert [record.title for record in result.records] == ["One", "Three"]
+    assert [aside.raw for aside in result.quarantine] == [row]
+    assert "quote" in result.quarantine[0].problem
+
+
+@pytest.mark.parametrize(
+    ("row", "title"),
+    [
+        ('"On "tea" and rent","Elm, D",2002', 'On tea" and rent"'),
+        ('"5" pipes",Elm,2002', '5 pipes"'),
+        ('"On tea,","Elm ""x"", D" ,2002', "On tea,"),
+    ],
+)
+def test_a_quote_that_moves_no_cell_costs_no_row(row, title):
+    record = one_record(f"Title,Authors,Year\nOne,Ash,2001\n{row}\n".replace("One,Ash,2001\n", ""))
+    assert (record.title, record.year) == (title, 2002)
+
+
+@pytest.mark.parametrize(
+    ("given", "doubtful"),
+    [
+        ("José Ortega y Gasset, Mary Ann Evans", True),
+        ("García Márquez, Gabriel José", False),
+        ("van der Berg Jansen, Jan Piet Klaas", False),
+        ("Department of Public Health, Social Care and Homes", False),
+        ("Ortega Vega Soto, José M. A.", False),
+        ("José Ortega Gasset; Mary Ann Evans", False),
+    ],
+)
+def test_one_comma_between_two_whole_names_is_remarked_on(given, doubtful):
+    result = ingest([Source("x.csv", f'Title,Authors,Year\nOne,"{given}",2001\n'.encode())])
+    assert any("two people" in remark.problem for remark in result.remarks) == doubtful
+    assert len(result.records[0].authors) == 1 + given.count(";")

@@ -469,3 +469,19 @@ def test_a_list_behind_an_answer_that_breaks_off_at_a_name_is_a_list_of_works(be
     result = read(text)
     assert [r.title for r in result.records][-1:] == ["Homes"]
     assert len(result.records) + len(result.quarantine) == 3 == result.counts[0].counted
+
+
+@pytest.mark.parametrize(
+    ("given", "pages"),
+    [({"page-first": "7"}, "7"), ({"page": "7-12", "page-first": "7"}, "7-12"), ({"page": "7"}, "7")],
+)
+def test_the_first_page_of_csl(given, pages):
+    (record,) = read([{"id": "a", "type": "chapter", "title": "T", **given}]).records
+    assert (record.pages, record.extra) == (pages, "")
+
+
+def test_editors_that_stand_for_authors_are_said_to_be_editors():
+    ed = [{"family": "Elm", "given": "Ed"}]
+    (record,) = read([{"id": "a", "type": "chapter", "title": "T", "author": [], "editor": ed}]).records
+    assert record.authors == ("Elm, Ed",)
+    assert json.loads(record.extra) == {"editor": "Elm, Ed"}

@@ -167,3 +167,17 @@ def test_a_last_record_with_other_lines_is_not_cut_off_where_records_end_as_they
     other = PUBMED.format(3).replace("SO  - J Tea. 2001\n", "")
     for text in (PUBMED.format(1) + "\n" + other, PUBMED.format(1) + "\n" + eric("EJ1208101") + "\n" + other):
         assert ingest([Source("a.nbib", text.encode())]).remarks == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind", "container"),
+    [
+        ("BTI - On homes\nPT  - Review\n", "book", ""),
+        ("BTI - On homes\nTI  - On homes\n", "book", ""),
+        ("BTI - On homes\nTI  - On rent\nPT  - Review\n", "chapter", "On homes"),
+        ("BTI - On homes\nPT  - Technical Report\n", "report", ""),
+    ],
+)
+def test_books_and_their_chapters(lines, kind, container):
+    (record,) = ingest([Source("a.nbib", f"PMID- 7\n{lines}ISBN- 9780306406157\n".encode())]).records
+    assert (record.kind, record.container) == (kind, container)

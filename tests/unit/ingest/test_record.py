@@ -63,3 +63,12 @@ def test_a_record_cannot_be_changed_and_is_like_another_of_the_same_columns():
     assert (record, hash(record)) == (again, hash(again))
     with pytest.raises(FrozenInstanceError):
         record.title = "On rent"
+
+
+@pytest.mark.parametrize("name", ["李明", "Иванов Иван", "김 민수"])
+def test_a_name_in_other_letters_is_kept_as_it_was_given(name):
+    text = f"TY  - JOUR\nTI  - On homes\nAU  - Ash, Bo\nAU  - Li, Ming ({name})\nER  - \n"
+    (record,) = ingest([Source("a.ris", text.encode())]).records
+    assert record.authors[0] == "Ash, Bo"
+    assert record.authors[1].startswith("Li, Ming")
+    assert name in "; ".join(record.authors) + record.extra

@@ -181,3 +181,14 @@ def test_scripts_find_the_functions_of_the_rooms_at_their_doors():
         "assert ingest([Source('a.ris', b'TY  - JOUR')]).counts and link.__module__ == 'evidence.deduplicate.stage'"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_entries_of_two_formats_stand_in_the_order_of_the_file():
+    ris = "TY  - JOUR\nTI  - {0} of homes\nPY  - 2001\nER  - \n\n"
+    bib = "@article{{{0}, title={{{0} of homes}}, year={{2003}}, author={{Ash, Bo}}}}\n\n"
+    written = [(ris, "One"), (bib, "Two"), (bib, "Three"), (ris, "Four"), (bib, "Five"), (bib, "Six")]
+    text = "".join(form.format(name) for form, name in written)
+    records = ingest([Source("two.txt", text.encode())]).records
+    assert [record.title.split()[0] for record in records] == [name for _, name in written]
+    assert [record.position for record in records] == list(range(6))
+    assert [record.line for record in records] == sorted(record.line for record in records)

@@ -212,3 +212,17 @@ def test_words_of_web_of_science_are_wrapped_and_its_names_stand_one_a_line():
     assert extra["RI"] == "Ash, Ann/A-1-2001; Elm, Bo/B-2-2002"
     assert extra["CR"] == "Oak D, 1999, J TEA; Yew E, 1998, J RENT"
     assert extra["C1"] == "[Ash, A] Univ York, York, England.; [Elm, B] Univ Bath, Bath, England."
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kept"),
+    [
+        ("ris", "TY  - CHAP\nTI  - T\nA2  - Elm, Ed\nER  - \n", "secondary_authors"),
+        ("nbib", "PMID- 7\nBTI - T\nFED - Elm, Ed\n", "FED"),
+        ("wos", "PT B\nTI T\nBE Elm, Ed\nER\n", "BE"),
+        ("refer", "%0 Book\n%T T\n%E Elm, Ed\n", "%E"),
+    ],
+)
+def test_editors_that_stand_for_authors_are_said_to_be_editors(name, text, kept):
+    (entry,) = entries(name, text, 1)
+    assert (entry.authors, entry.extra[kept]) == (["Elm, Ed"], "Elm, Ed")

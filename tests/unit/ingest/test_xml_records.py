@@ -517,3 +517,43 @@ def test_a_torn_record_of_ebsco_costs_itself():
     result = ingest([Source("e.xml", EBSCO.replace("</tig><aug><au>Oak", "<aug><au>Oak").encode())])
     assert [record.title for record in result.records] == ["On tea", "Tea and towns"]
     assert (len(result.quarantine), result.counts[0].counted) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("own", "said", "kind", "container"),
+    [
+        ("", "", "book", ""),
+        ("", "Review", "book", ""),
+        ("On homes", "Review", "book", ""),
+        ("On rent", "", "chapter", "On homes"),
+        ("On rent", "Review", "chapter", "On homes"),
+        ("On rent", "Technical Report", "report", "On homes"),
+    ],
+)
+def test_books_of_pubmed_and_their_chapters(own, said, kind, container) -> None:
+    title = f"<ArticleTitle>{own}</ArticleTitle>" if own else ""
+    types = f"<PublicationType>{said}</PublicationType>" if said else ""
+    record = one(
+        "<PubmedArticleSet><PubmedBookArticle><BookDocument><PMID>7</PMID><Book><Publisher><PublisherName>NICE"
+        "</PublisherName></Publisher><BookTitle>On homes</BookTitle><PubDate><Year>2022</Year></PubDate>"
+        f"<Isbn>9780306406157</Isbn></Book>{title}{types}</BookDocument></PubmedBookArticle></PubmedArticleSet>"
+    )
+    assert (record.kind, record.container, record.publisher) == (kind, container, "NICE")
+    assert said.lower() in record.extra or kind == "report"
+
+
+@pytest.mark.parametrize(
+    ("fields", "pages"),
+    [
+        ("<custom7>e12</custom7>", "e12"),
+        ("<pages>5-9</pages><custom7>e12</custom7>", "5-9"),
+        ("<custom7>our note of 2001</custom7>", ""),
+    ],
+)
+def test_an_article_number_of_endnote_stands_where_no_pages_do(fields, pages) -> None:
+    kind = '<ref-type name="Journal Article">17</ref-type>'
+    record = one(
+        f"<xml><records><record>{kind}<titles><title>T</title></titles>{fields}</record></records></xml>"
+    )
+    assert record.pages == pages
+    assert ("custom7" in record.extra) == (pages != "e12")

@@ -36,6 +36,11 @@ _CANONICAL = {
     "number": "issue",
     "issue": "issue",
     "pages": "pages",
+    "eid": "pages",
+    "art_number": "pages",
+    "article-number": "pages",
+    "article_number": "pages",
+    "articleno": "pages",
     "doi": "doi",
     "pmid": "pmid",
     "pmcid": "pmcid",
@@ -98,7 +103,8 @@ def fill(entry: RawEntry, fields: list[Field], line_of: Callable[[int], int]) ->
         else:
             text = plain(value) if name in ("url", "doi") or _is_address(value) else decode(value)
             text = _unbroken(text) if name == "url" else text
-            entry.put(_CANONICAL.get(name), name, text)
+            of_scopus = name == "eid" and text.startswith("2-s2.0-")  # its key for the entry, not a page
+            entry.put(None if of_scopus else _CANONICAL.get(name), name, text)
     entry.extra.update((f"{name} (repeated)", "; ".join(values)) for name, values in repeated.items())
     for name in ("howpublished", "note"):
         if address := _address(given.get(name, "")):

@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from evidence import encoding
 from evidence.ingest import json_chunks, workbook
+from evidence.ingest.continued import continued, holds_entries
 from evidence.ingest.format import Format
 from evidence.ingest.formats import delimited, json_works, sheets
 from evidence.ingest.refusals import refusal
@@ -109,18 +110,18 @@ def _workbook(data: bytes) -> Iterator[Chunk]:
     if not isinstance(book, workbook.Book):
         yield Chunk("", None, broken=book)
         return
-    tables = [sheet for sheet in book.sheets if sheet.header >= 0]
-    aside = [sheet for sheet in book.sheets if sheet.header < 0 and sheet.looks_like_records]
-    others = [sheet.name for sheet in book.sheets if sheet.filled and sheet not in tables + aside]
+    tables = _tables(book)
+    unread = [sheet for sheet in book.sheets if sheet.filled and sheet.name not in {t.place for t in tables}]
+    aside = [sheet for sheet in unread if sheet.looks_like_records or holds_entries(sheet.text)]
     if not tables and not aside:
-        aside, others = [sheet for sheet in book.sheets if sheet.filled][:1], others[1:]
+        aside = unread[:1]
+    others = [sheet.name for sheet in unread if sheet not in aside]
     for sheet in aside:
         names = shown(sheet.text.lstrip("\n").split("\n", 1)[0].split("\t"))
         what = f"no column of the sheet “{sheet.name}” is known as the title; it holds {sheet.filled} rows, the first {names}"
         fix = "name the column that holds the titles `title`, or remove the sheet"
         yield Chunk(sheet.text[: workbook.SHOWN], None, broken=(what, fix), place=sheet.name)
-    for sheet in tables:
-        yield Chunk(sheet.text, sheets.FORMAT, place=sheet.name)
+    yield from tables
     said = []
     if others:
         named = ", ".join(f"“{name}”" for name in others)
@@ -142,6 +143,21 @@ def _workbook(data: bytes) -> Iterator[Chunk]:
             )
         )
     yield Chunk("", None, lost=book.lost, said=tuple(said))
+
+
+def _tables(book: workbook.Book) -> list[Chunk]:
+    """The sheets whose rows are read: those that name their columns, and those that go on with the one before."""
+    found: list[Chunk] = []
+    names, named = "", ""
+    for sheet in book.sheets:
+        if sheet.header >= 0:
+            names, named = sheet.text.lstrip("\n").split("\n", 1)[0], sheet.name
+            found.append(Chunk(sheet.text, sheets.FORMAT, place=sheet.name))
+        elif names and (text := continued(sheet.text, names)):
+            what = f"the sheet “{sheet.name}” does not name its columns; its {sheet.filled} rows were read by the names of the sheet “{named}”"
+            fix = "look whether the columns are the same; where not, put a line above them that names them"
+            found.append(Chunk(text, sheets.FORMAT, lines=-1, place=sheet.name, said=((what, fix),)))
+    return found
 
 
 def _cuts(

@@ -29,6 +29,8 @@ _STRONG = {
         |primary author|primary authors|autores|autor|autor(es)|autoría|auteurs|auteur|auteur(s)|autoren|verfasser|autor/in|autori|autore
         |författare|forfattere|forfatter|författare|tekijä|tekijät|autorzy|autoři|szerző|szerzők|yazar|yazarlar|авторы|автор|作者|著者
         |저자|المؤلف|المؤلفون""",
+    "bodies": """group authors|group author|group author(s)|book group authors|corporate authors|corporate author|corporate author(s)
+        |author collective|collective author""",
     "year": """year|publication year|pubyear|pub year|publication_year|year published|published year|year of publication
         |year (publication)|copyright year|date published|publication date|pub date|date of publication|published|published on
         |publicationdatedayinfo|publicationdateyear|pubdate|alphadate|issue date|cover date|año|año de publicación|ano|ano de publicação|fecha
@@ -52,7 +54,7 @@ _STRONG = {
         |página inicial|página de inicio|page de début|première page|startseite|seite von|pagina iniziale|beginpagina|起始页""",
     "last": """end page|page end|ending page|last page|endpage|end_page|page_end|biblio.last_page|página final|página final
         |page de fin|dernière page|endseite|seite bis|pagina finale|eindpagina|结束页""",
-    "article": "art. no.|article number|article no|article no.|articlenumber|número de artículo|artikelnummer|elocation id",
+    "article": "art. no.|article number|article no|article no.|articlenumber|número de artículo|artikelnummer|elocation id|art number|e-location id|elocator",
     "publisher": """publisher|publisher name|institution|organisation|organization|source organisation|publishing company|editorial
         |editora|éditeur|verlag|editore|uitgever|förlag|издательство|出版社|출판사""",
     "doi": "doi|item doi|doi link|doi number|doi url|digital object identifier|article doi|ids.doi|external ids doi",
@@ -74,7 +76,7 @@ _STRONG = {
         |author-keywords|tags|emtree drug index terms|emtree medical index terms|emtree drug index terms (major focus)|emtree medical index terms (major focus)|emtree terms|identifier (keyword)|keywords.display_name
         |palabras clave|descriptores|descriptor|palavras-chave|descritores|mots-clés|mots clés|schlagwörter|schlagworte
         |schlüsselwörter|stichwörter|parole chiave|trefwoorden|sleutelwoorden|nyckelord|nøkkelord|avainsanat|słowa kluczowe
-        |klíčová slova|kulcsszavak|anahtar kelimeler|ключевые слова|关键词|關鍵詞|キーワード|키워드|주제어""",
+        |klíčová slova|kulcsszavak|anahtar kelimeler|ключевые слова|关键词|關鍵詞|キーワード|키워드|주제어|automatic tags""",
 }
 # Names that mean this only where no column says it more plainly.
 _WEAK = {
@@ -100,7 +102,7 @@ def _filed(listed: str) -> dict[str, str]:
 
 
 # Two-letter tags as columns: Web of Science and bibliometrix, RIS where an `ID` is a key and not a keyword, and Ovid.
-_WOS = _filed("""key ut; kind dt pt; title ti; authors af au; year py ea; container so bs; volume vl; issue is;
+_WOS = _filed("""key ut; kind dt pt; title ti; authors af au; bodies ca gp; year py ea; container so bs; volume vl; issue is;
     first bp; last ep; article ar; publisher pu; doi di d2; pmid pm; isbn bn; issn sn ei; abstract ab;
     keywords de id; pages pp""")
 _RIS = _filed("""key id an; kind ty; title ti t1; authors au a1; year py y1 da; container jo jf t2 ja bt; volume vl;

@@ -31,6 +31,8 @@ _IDENTIFIERS: dict[str, tuple[Callable[[str], str], str]] = {
 # Where the only address of a work is its DOI at a resolver, as many databases write it.
 _RESOLVER = re.compile(r"\s*(?:https?://)?(?:dx\.|www\.)?doi\.org/10\.", re.I)
 _LETTER = re.compile(r"[A-Za-z0-9]")
+# A name in Greek letters or in any of the scripts behind these, in brackets.
+_BRACKETED = re.compile(r"[(\[（]([^()\[\]（）]*[\u0370-\u1dff\u2e80-\ud7ff][^()\[\]（）]*)[)\]）]")
 _quoted = JSONEncoder(ensure_ascii=False).encode
 _year = lru_cache(maxsize=1_000)(normalise.year)
 _NO_IDENTIFIERS = dict.fromkeys(_IDENTIFIERS, "")
@@ -142,6 +144,8 @@ def _record(
     authors = tuple(chain.from_iterable(map(names.read_all, entry.authors))) if entry.authors else ()
     if entry.authors and not authors and (unnamed := "; ".join(filter(None, map(clean, entry.authors)))):
         extra = {**extra, "author (as given)": unnamed}
+    if lost := _in_other_letters(entry.authors, authors):
+        extra = {**extra, "author (as given)": lost}
     pages = normalise.pages(clean(given)) if (given := get("pages")) else ""
     written = "; ".join(authors)
     identity = f"{key}\x1f{title}\x1f{written}\x1f{year}\x1f{container}\x1f{volume}\x1f{pages}\x1f{known['doi']}\x1f{known['pmid']}"
@@ -172,6 +176,19 @@ def _record(
     )
     record.__class__ = Record
     return record, [Remark(record.record_id, file, entry.line, *one) for one in said] if said else []
+
+
+def _in_other_letters(given: list[str], read: tuple[str, ...]) -> str:
+    """The authors as they were given, where a name in brackets, in the letters of another language, is in none that was read.
+
+    >>> _in_other_letters(["Li, Ming (李明)"], ("Li, Ming",)), _in_other_letters(["Ash, Bo (Lund)"], ("Ash, Bo",))
+    ('Li, Ming (李明)', '')
+    """
+    whole = "; ".join(given)
+    if whole.isascii() or not (found := _BRACKETED.findall(whole)):
+        return ""
+    written = "; ".join(read)
+    return whole if any(name not in written for name in found) else ""
 
 
 def _object(extra: dict[str, str]) -> str:

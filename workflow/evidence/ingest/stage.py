@@ -112,29 +112,32 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
             batch.quarantine.append(_broken(source.name, chunk, read, unique))
             counted, read = counted + 1, read + 1
         with _uncollected():
+            found: list[tuple[RawEntry, str]] = []
             for section in sections(chunk.text, chunk.format) if chunk.format else ():
                 counted += section.counted
                 left_over = left_over or section.left
                 for line, start, what, fix in section.said:
                     said.append(Remark("", source.name, line + chunk.lines, "", start, what, fix))
                     batch.remarks.extend(said[-1:] if len(said) <= _SPOKEN_OF else ())
-                for entry in section.entries:
-                    if entry.no_work:
-                        no_works[entry.no_work] += 1
-                        continue
-                    entry.position = read
-                    read += 1
-                    if chunk.lines:
-                        _move(entry, chunk.lines)
-                    if chunk.place:
-                        _place(entry, chunk.place)
-                    _note_key(entry, keys)
-                    row, noted = row_of(source.name, section.format.name, entry, marker, unique)
-                    if isinstance(row, Record):
-                        batch.records.append(row)
-                    else:
-                        batch.quarantine.append(row)
-                    batch.remarks.extend(noted)
+                found += [(entry, section.format.name) for entry in section.entries]
+            found.sort(key=lambda one: one[0].line)  # formats in one text take turns
+            for entry, form in found:
+                if entry.no_work:
+                    no_works[entry.no_work] += 1
+                    continue
+                entry.position = read
+                read += 1
+                if chunk.lines:
+                    _move(entry, chunk.lines)
+                if chunk.place:
+                    _place(entry, chunk.place)
+                _note_key(entry, keys)
+                row, noted = row_of(source.name, form, entry, marker, unique)
+                if isinstance(row, Record):
+                    batch.records.append(row)
+                else:
+                    batch.quarantine.append(row)
+                batch.remarks.extend(noted)
         kept += len(batch.records)
         yield batch
     last, name = Ingested([], [], [], []), name or "unknown"

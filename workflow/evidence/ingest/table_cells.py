@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from evidence import names
 from evidence.ingest import columns, dated_pages
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.formats.ovid_source import source
@@ -30,19 +31,33 @@ _EBSCO = re.compile(
 _GLUED = re.compile(
     r"(?<=[^\W\d_A-ZÀ-Þ])(?<!\bMc)(?<!\bMac)(?<!\b[DL][eai])(?<!\bDu)(?<!\bVan)(?<!\bFitz)(?=[A-ZÀ-Þ][\w.'’-]* )"
 )
+_ONE_OR_TWO = (
+    "one comma stands between what may be the whole names of two people; they were read as one person",
+    "write a semicolon between two people",
+)
 _LONGEST_CITED = 500
 _CITED = re.compile(r"\bv\d+\b.*\b(?:19|20)\d\d\b|\b[Vv]ol\.? ?\d|\d\s*\(.{1,20}\)\s*:\s*\d|[\da-z];\s*\d+\(")
 _COMMAS = re.compile(
     r"[^\W\d][^;,]{2,}(?:,[^\W\d_][^;,]{2,})+"
 )  # no comma of a language stands without a space
 _LINES = re.compile(r"\s*[\n\u2028]\s*")
-_FIELDS = frozenset(columns.FIELDS) - {"authors", "keywords", "key", "kind", "first", "last", "article"}
+_FIELDS = frozenset(columns.FIELDS) - {
+    "authors",
+    "bodies",
+    "keywords",
+    "key",
+    "kind",
+    "first",
+    "last",
+    "article",
+}
 
 
 def fill(entry: RawEntry, header: Header, cells: list[str], formulas: bool = True) -> None:
     """File every cell under what its column means, the preferred column first; nothing is left out. `formulas`: a cell
     that looks like one is one, and not a text of that form."""
     page: dict[str, str] = {}
+    bodies: list[str] = []
     if header.parts:
         cells = cells[:]
         for at, into in header.parts:
@@ -67,6 +82,10 @@ def fill(entry: RawEntry, header: Header, cells: list[str], formulas: bool = Tru
         elif name == "authors" and not entry.authors:
             springer = any(column == "item doi" for _, _, column in header.filed)
             entry.authors = authors(_GLUED.sub("; ", value) if springer else value)
+            if len(entry.authors) == 1 and "," in value and names.may_be_two(value):
+                entry.repairs.append((column, value, *_ONE_OR_TWO))
+        elif name == "bodies":
+            bodies += authors(value)
         elif name == "keywords":
             entry.keywords += [word for word in keywords(value) if word not in entry.keywords]
         elif name == "key" and not entry.key:
@@ -79,6 +98,7 @@ def fill(entry: RawEntry, header: Header, cells: list[str], formulas: bool = Tru
             page[name] = value
         else:
             entry.put(None, column, value)
+    entry.authors += [f"{{{body}}}" for body in dict.fromkeys(bodies) if body not in entry.authors]
     if "volume" not in entry.fields and "pages" not in entry.fields and not page:
         _cited(entry)
     if not page:

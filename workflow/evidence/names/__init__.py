@@ -7,6 +7,7 @@ source did (`{Shelter, Scotland}`), a no-break space follows the comma: it looks
 person's name has one. `is_body` is the one place that tells.
 """
 
+from evidence.names.joined import may_be_two
 from evidence.names.person import is_body
 from evidence.names.reading import from_parts, read, read_all, written_list
 from evidence.names.writing import parts, surname, to_bibtex, to_csl, to_ris
@@ -14,6 +15,7 @@ from evidence.names.writing import parts, surname, to_bibtex, to_csl, to_ris
 __all__ = [
     "from_parts",
     "is_body",
+    "may_be_two",
     "parts",
     "read",
     "read_all",

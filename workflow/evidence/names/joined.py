@@ -24,6 +24,7 @@ _NOTE = re.compile(r"(?<=[^\W\d_.])\s+\d{1,2}$|(?<=\.)\s*\d{1,2}$|(?<=[^\W\d_])\
 _DEGREE_AT_END = re.compile(
     r"(?:\s+(?:MD|PhD|Ph\.D\.|DPhil|MPH|MSc|BSc|MA|RN|MBBS|FRCP|DrPH|EdD|PsyD|ScD|MBChB|PharmD))+$"
 )
+_A_WHOLE_NAME = 3  # a family name alone, and the given names alone, have seldom so many
 _LEADING_AND = re.compile(r"^(?:and|&)\s+", re.I)
 
 
@@ -44,6 +45,24 @@ def declared(text: str) -> list[str]:
     if comma and "," not in given and all_initials(given):  # `{Krug, G.}` says no more than its braces do
         return [pair(family, given)]
     return [body(text)] if text else []
+
+
+def may_be_two(text: str) -> bool:
+    """Whether the one comma of a text may part two people and not a family name from a given name: three names before it and three behind.
+
+    >>> may_be_two("José Ortega y Gasset, Mary Ann Evans"), may_be_two("García Márquez, Gabriel José")
+    (True, False)
+    >>> may_be_two("de la Cruz y Vega Soto, Ana María José"), may_be_two("Department of Public Health, City of New York")
+    (False, False)
+    """
+    if text.count(",") != 1 or speaks_of_a_body(text):
+        return False
+    for part in text.split(","):
+        words = part.split()
+        names = [word for word in words if word.isalpha() and word[0].isupper() and not word.isupper()]
+        if len(names) < _A_WHOLE_NAME or names[0] != words[0] or plain(words[0]) in bodies.PARTICLES:
+            return False
+    return True
 
 
 def by_and(text: str) -> list[str]:

@@ -20,6 +20,8 @@ _DIGIT = re.compile(r"\d")
 _OTHER = re.compile(
     r"\s*(?:<[!?]|<[\w:]{4,}|@\s*\w+\s*\{|\[?\s*\{\s*\")"
 )  # the beginning of XML, BibTeX or JSON
+_QUOTED = re.compile(r'"(?:[^"]|"")*+"')
+_MOVED = "a quote is not closed, so that the cells of this row are not in their places"
 _TOO_LATE = "the row stands above the line that names the columns"
 _JOINED = "the line that names the columns goes on with the cells of an entry"
 _FIXES = {
@@ -145,6 +147,11 @@ def read(piece: Piece, formulas: bool = True) -> RawEntry:
     if len(cells) != len(header.names):
         entry.problem = _ragged(row, len(header.names))
         return entry
+    if not row.strict and _moved(piece.raw, len(header.names)):
+        entry.problem = Problem(
+            "", _MOVED, "close the quote of that cell, and double the quotes inside it", piece.raw[:80]
+        )
+        return entry
     fill(entry, header, cells, formulas)
     if entry.kind in NO_WORKS and {"key", "itemtype"} <= set(map(columns.plain, header.names)):
         entry.no_work = entry.kind
@@ -161,6 +168,26 @@ def read(piece: Piece, formulas: bool = True) -> RawEntry:
         fix = "double the quotes inside quoted cells"
         entry.repairs.append(("", entry.raw[:160], problem, fix))
     return entry
+
+
+def _moved(raw: str, width: int) -> bool:
+    """Whether a cell of a row, by one of the delimiters, closes with the quote that opens the next: `"On tea,"Elm, D",2001`.
+
+    >>> _moved('"On tea,"Elm, D",2001', 3), _moved('"On "tea, and" rent","Elm, D",2001', 3)
+    (True, False)
+    """
+    return any(_opens_within(raw, mark) for mark in DELIMITERS if raw.count(mark) >= width - 1)
+
+
+def _opens_within(raw: str, delimiter: str) -> bool:
+    at = 0
+    while at >= 0:
+        quoted = _QUOTED.match(raw, at)
+        at = quoted.end() if quoted else at
+        if quoted and quoted[0][-2:] == f'{delimiter}"' and raw[at : at + 1].strip() not in ("", delimiter):
+            return True
+        at = raw.find(delimiter, at) + 1 or -1
+    return False
 
 
 def _row_within(cells: list[str], header: Header) -> str:

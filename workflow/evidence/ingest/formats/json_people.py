@@ -13,7 +13,7 @@ from evidence.ingest.json_values import person, role, text, texts
 def people(
     entry: RawEntry, authors: list[tuple[str, Any]], editors: list[tuple[str, Any]], producer: Producer
 ) -> None:
-    """Those who wrote the work, or where nobody is said to have, those who edited it; the others are kept."""
+    """Those who wrote the work, or where nobody is said to have, those who edited it; all others are kept as what they did."""
     others: dict[str, list[str]] = {}
     for path, value in authors:
         writers = []
@@ -31,10 +31,8 @@ def people(
         editing = [person(each, producer.names_of_bodies) for each in _persons(value, producer)]
         others.setdefault(path, []).extend(filter(None, editing))
     for did, people in others.items():
-        if entry.authors:
-            entry.put(None, did, "; ".join(people))
-        else:
-            entry.authors = people
+        entry.put(None, did, "; ".join(name.strip("{}") for name in people))
+        entry.authors = entry.authors or people
 
 
 def _persons(value: Any, producer: Producer) -> list[Any]:

@@ -120,7 +120,10 @@ def _place(entry: RawEntry, found: dict[str, list[tuple[str, Any]]], producer: P
     for path, value in found.pop("year", []):
         entry.put("year", path, date(value))
     first, last = (text(found.pop(name, [("", "")])[0][1]) for name in ("first", "last"))
-    entry.put("pages", "pages", f"{first}-{last}" if first and last and first != last else first or last)
+    if "pages" not in found or (
+        last and last != first
+    ):  # beside `page`, CSL's `page-first` says it once more
+        entry.put("pages", "pages", f"{first}-{last}" if first and last and first != last else first or last)
     subtitle = text(found.pop("subtitle", [("", "")])[0][1])
     for field, values in found.items():
         for path, value in values:

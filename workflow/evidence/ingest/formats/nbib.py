@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from evidence import identifiers
+from evidence import identifiers, kinds
 from evidence.ingest import count
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Format, Piece
@@ -87,6 +87,15 @@ def _special(entry: RawEntry, values: Values) -> None:
                 continue
             values[tag].remove(value)
     _of_eric(entry, values)
+    _of_a_book(entry, values)
+
+
+def _of_a_book(entry: RawEntry, values: Values) -> None:
+    """What PubMed gives with the title of a book is a chapter with a title of its own, or the book; that it is a review says no more."""
+    said = kinds.kind(kinds.first_known(values.get("PT", [])))
+    if values.get("BTI") and not values.get("JT") and said in ("article", "other"):
+        values["TI"] = values["TI"] if values["TI"] != values["BTI"] else []
+        entry.kind = "book chapter" if values["TI"] else "book"
 
 
 def _of_eric(entry: RawEntry, values: Values) -> None:

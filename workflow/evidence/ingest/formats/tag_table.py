@@ -25,6 +25,10 @@ _HEAD = re.compile(
 _SHORT = frozenset(("year", "volume", "issue", "pmid"))
 _ONCE = frozenset(("title", "year", "volume", "issue", "pages", "pmid"))
 
+_EDITORS = frozenset(
+    ("A2", "A3", "BE", "E", "ED", "FED", "Secondary Author", "Y")
+)  # first tags of groups of `people`
+
 Values = dict[str, list[str]]
 
 
@@ -193,7 +197,7 @@ def _put(entry: RawEntry, tag: str, values: Values, table: Table) -> None:
 
 
 def _people(entry: RawEntry, values: Values, table: Table) -> None:
-    """Authors of the first group with names, in the order of its tags; the other groups are kept.
+    """Authors of the first group with names, in the order of its tags; the other groups are kept, and editors that stand for authors.
 
     What a second tag says again is left out; two people of one name under one tag are two (`Wang, Y.`).
     """
@@ -202,9 +206,9 @@ def _people(entry: RawEntry, values: Values, table: Table) -> None:
         for tag in tags:
             told = values.pop(tag, [])
             found += [name for name in told if name not in found] if found else told
-        if not entry.authors:
-            entry.authors = found
-        elif found:
+        kept = bool(entry.authors) or tags[0] in _EDITORS
+        entry.authors = entry.authors or found
+        if found and kept:
             entry.put(None, table.name(tags[0]), "; ".join(found))
     for tag in table.bodies:
         entry.authors += [f"{{{name}}}" for name in values.pop(tag, ())]

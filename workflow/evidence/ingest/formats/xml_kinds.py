@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from xml.etree import ElementTree
 
-from evidence import identifiers
+from evidence import identifiers, kinds
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.formats.xml_marc import marc
 from evidence.ingest.xml_cut import content
@@ -37,6 +37,16 @@ def _crossref(entry: RawEntry, node: ElementTree.Element) -> None:
     entry.kind = next((kind for name, kind in _CROSSREF.items() if name in names), "")
     if not entry.kind:
         entry.kind = next((kind for part in node.iter("doi") if (kind := part.get("type", ""))), "")
+
+
+def _pubmed(entry: RawEntry, node: ElementTree.Element) -> None:
+    """What is published in a book is a chapter with a title of its own, or the book; that it is a review says no more."""
+    if node.find(".//BookDocument") is None:
+        return
+    entry.put("container", "BookTitle", book := entry.extra.pop("BookTitle", ""))
+    if kinds.kind(entry.kind) in ("article", "other"):
+        entry.put(None, "type", entry.kind)
+        entry.kind = "book chapter" if book or node.find(".//BookTitle") is None else "book"
 
 
 def _datacite(entry: RawEntry, node: ElementTree.Element) -> None:
@@ -150,6 +160,7 @@ def _ebsco(entry: RawEntry, node: ElementTree.Element) -> None:
 
 
 TELL: dict[str, Callable[[RawEntry, ElementTree.Element], None]] = {
+    "pubmed-xml": _pubmed,
     "crossref-xml": _crossref,
     "datacite-xml": _datacite,
     "marc-xml": marc,

@@ -123,7 +123,7 @@ def _people(entry: RawEntry, fields: Fields) -> None:
             else:
                 writers.append(name)
     entry.authors = list(dict.fromkeys(writers)) or [name for names in others.values() for name in names]
-    for did, names in others.items() if writers else ():
+    for did, names in others.items():
         entry.put(None, did, "; ".join(name.strip("{}") for name in names))
 
 

@@ -25,6 +25,7 @@ _NO_TITLE = re.compile(r"\[?\W*not available\W*\]?\W*", re.I)
 _MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
 # Identifiers that EndNote has no field for, as `export.endnote_xml` writes them.
 _NAMED = re.compile(r"(?:^|(?<=; ))(arXiv|OpenAlex): (\S+?)(?:; |$)")
+_ARTICLE_NUMBER = re.compile(r"[\w.-]{0,20}\d[\w.-]{0,20}")
 _LISTED = ("keywords", "authors", "bodies", "kind")
 _PLACES: dict[str, dict[str, tuple[str, int]]] = {}
 _RDF = re.compile(ZOTERO.mark)
@@ -160,10 +161,8 @@ def _file(
         else:
             entry.authors += [f"{{{text}}}" if name == "bodies" else text for text in values]
     for did, named in others.items():
-        if entry.authors:
-            entry.put(None, did, "; ".join(name.strip("{}") for name in named))
-        else:
-            entry.authors = named
+        entry.put(None, did, "; ".join(name.strip("{}") for name in named))
+        entry.authors = entry.authors or named
     first, last = (next((text for _, text in ranked.pop(name, []) if text), "") for name in ("first", "last"))
     subtitle, article = (
         next((text for _, text in ranked.pop(name, []) if text), "") for name in ("subtitle", "article")
@@ -201,6 +200,9 @@ def _told_apart(entry: RawEntry, extra: dict[str, list[str]]) -> None:
                 "pmid": bool(_MEDLINE.search(databases)) and identifiers.pmid(text) == text,
             }
             entry.put(meant if right.get(meant) else None, name, rest)
+    for text in extra.pop("custom7", []):
+        number = _ARTICLE_NUMBER.fullmatch(text) and "pages" not in entry.fields
+        entry.put("pages" if number else None, "custom7", text)
     entry.key = "; ".join(extra.pop("label", [])) or entry.key
 
 
