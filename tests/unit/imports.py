@@ -21,11 +21,10 @@ def files() -> dict[str, Path]:
 
 
 @cache
-def _with_lazy_names() -> set[str]:
-    """Packages that import some of their names when asked. That is for scripts: within the package nobody sees the import."""
-    return {
-        name for name, path in files().items() if "\ndef __getattr__(" in path.read_text(encoding="utf-8")
-    }
+def _for_scripts() -> set[str]:
+    """Packages that import some names by a text, when asked. That is for scripts: nobody in the package may ask for them."""
+    packages = {name: path for name, path in files().items() if path.name == "__init__.py"}
+    return {name for name, path in packages.items() if "import_module(" in path.read_text(encoding="utf-8")}
 
 
 class _Imports(ast.NodeVisitor):
@@ -34,6 +33,7 @@ class _Imports(ast.NodeVisitor):
     def __init__(self, module: str) -> None:
         self.module = module
         self.ours: set[str] = set()
+        self.folder: set[str] = set()  # of a registry, which reads it when asked
         self.others: set[str] = set()
         self.unseen: list[str] = []
 
@@ -51,26 +51,16 @@ class _Imports(ast.NodeVisitor):
         for alias in node.names:
             below = f"{node.module}.{alias.name}"
             self._add(below if below in files() else str(node.module))
-            if below not in files() and node.module in _with_lazy_names():
+            if below not in files() and node.module in _for_scripts():
                 self.unseen.append(ast.unparse(node))
         if node.module == "evidence.registry" and files()[self.module].name == "__init__.py":
-            self.ours |= {name for name in files() if name.rpartition(".")[0] == self.module}
+            self.folder = {name for name in files() if name.rpartition(".")[0] == self.module}
 
     def visit_Call(self, node: ast.Call) -> None:
-        if ast.unparse(node.func).split(".")[-1] in (
-            "import_module",
-            "__import__",
-            "iter_modules",
-            "walk_packages",
-        ):
-            self.unseen.append(ast.unparse(node))
+        name = ast.unparse(node.func).split(".")[-1]
+        if name in ("import_module", "__import__", "iter_modules", "walk_packages"):
+            self.unseen += [] if self.module in _for_scripts() else [ast.unparse(node)]
         self.generic_visit(node)
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
-        if (
-            node.name != "__getattr__"
-        ):  # what a package gives to scripts when they ask for it; see `_with_lazy_names`
-            self.generic_visit(node)
 
     def _add(self, name: str) -> None:
         top = name.split(".")[0]
@@ -96,6 +86,6 @@ def closure(module: str) -> frozenset[str]:
         name = waiting.pop()
         if name not in seen:
             seen.add(name)
-            waiting += of(name).ours
+            waiting += of(name).ours | of(name).folder
             waiting += [name.rpartition(".")[0]] if "." in name else []
     return frozenset(seen)

@@ -15,4 +15,5 @@ if TYPE_CHECKING:
 
 def open(folder: str | Path = ".") -> Frames:
     """The tables of the review in a folder, by name. Raises UserError where there is no such folder."""
-    return import_module("evidence.frames").Frames(folder)  # no stage depends on what scripts ask for
+    # By name: what is for scripts is no part of what a stage runs (`evidence.provenance`).
+    return import_module("evidence.frames").Frames(folder)
