@@ -180,3 +180,9 @@ def test_the_stage_depends_on_every_file_of_its_room() -> None:
     code = code_of({"brief": ()})["brief"]
     known = {name.partition("evidence/brief/")[2] for name in (*code.modules, *code.data)}
     assert files <= known
+
+
+def test_a_view_is_pure() -> None:
+    """The same review gives the same pages, and none of them changes what another sees."""
+    again = render(replace(dozen()), dict(reversed(ENGINE.items())), ENGINE)
+    assert (again.pages, again.texts) == (BOOK.pages, BOOK.texts)
