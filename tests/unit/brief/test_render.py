@@ -69,6 +69,8 @@ def test_data_files_and_what_machines_read_stand_beside_the_pages() -> None:
         ("appraisal.md", "No study counts."),
         ("automation.md", "Codes by who gave them"),
         ("classification.md", "There were too few codes by people to judge the machine."),
+        ("classification.md", "so that nothing can be said about how far coders agree."),
+        ("selection.md", "so that nothing can be said about how far they agree."),
         ("combinations.md", "No comparison of cases is configured for this review."),
         ("directions.md", "No study has a direction."),
         ("limits.md", "Every value of every row could be used as it stood."),
