@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from evidence.brief.render import fill_page
+from evidence.brief.fill import fill_page
 from evidence.engine import resource
 from evidence.errors import UserError
 from evidence.layout import Layout

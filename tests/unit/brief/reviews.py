@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,10 +35,10 @@ class Given:
         return [] if table is Remark else self._rows.get(table_of(table).name, [])
 
 
-def review(**given: Any) -> Tables:
-    """`pools=[...]` are the rows of the table `pools`; `config`, `codebook`, `glossary` and the like replace the shipped ones."""
+@cache
+def _shipped() -> dict[str, Any]:
     codebook = load_codebook(_CONFIG / "codebook.yaml")
-    settled = {
+    return {
         "config": load_config(_CONFIG / "config.yaml"),
         "codebook": codebook,
         "claims": load_claims(_CONFIG / "propositions.yaml", codebook),
@@ -47,8 +48,13 @@ def review(**given: Any) -> Tables:
         "checklists": load_checklists(),
         "glossary": [],
     }
-    own = {name: given.pop(name) for name in list(given) if name in settled}
-    return Tables(**{**settled, **own}, rows=Given(given))
+
+
+def review(**given: Any) -> Tables:
+    """`pools=[...]` are the rows of the table `pools`; `config`, `codebook`, `glossary` and the like replace the shipped ones."""
+    own = {name: given.pop(name) for name in list(given) if name in _shipped()}
+    config = deepcopy(_shipped()["config"])  # which a test may change
+    return Tables(**{**_shipped(), "config": config, **own}, rows=Given(given))
 
 
 @cache

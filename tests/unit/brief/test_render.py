@@ -69,6 +69,8 @@ def test_data_files_and_what_machines_read_stand_beside_the_pages() -> None:
         ("appraisal.md", "No study counts."),
         ("automation.md", "Codes by who gave them"),
         ("classification.md", "There were too few codes by people to judge the machine."),
+        ("classification.md", "so that nothing can be said about how far coders agree."),
+        ("selection.md", "so that nothing can be said about how far they agree."),
         ("combinations.md", "No comparison of cases is configured for this review."),
         ("directions.md", "No study has a direction."),
         ("limits.md", "Every value of every row could be used as it stood."),
@@ -180,3 +182,9 @@ def test_the_stage_depends_on_every_file_of_its_room() -> None:
     code = code_of({"brief": ()})["brief"]
     known = {name.partition("evidence/brief/")[2] for name in (*code.modules, *code.data)}
     assert files <= known
+
+
+def test_a_view_is_pure() -> None:
+    """The same review gives the same pages, and none of them changes what another sees."""
+    again = render(replace(dozen()), dict(reversed(ENGINE.items())), ENGINE)
+    assert (again.pages, again.texts) == (BOOK.pages, BOOK.texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from evidence.brief.pages.classification import view
 
 from ..reviews import dozen, review
-from ..seen import described, rows, words
+from ..seen import described, rows
 
 PAGE = view(dozen())
 
@@ -34,4 +34,4 @@ def test_each_facet_has_its_codes_and_a_drawing() -> None:
 
 def test_nothing_is_said_of_a_machine_that_was_not_judged() -> None:
     page = view(review())
-    assert page["summary"] == [] and "nothing can be said" in words(page["coders"])
+    assert page["summary"] == page["coders"] == []

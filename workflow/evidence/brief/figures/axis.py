@@ -34,8 +34,8 @@ class Scale:
 def ticks(low: float, high: float) -> list[float]:
     """Four to eight round places between the bounds.
 
-    >>> ticks(0, 10), ticks(-0.3, 0.4)
-    ([0, 2, 4, 6, 8, 10], [-0.3, -0.2, -0.1, 0.0, 0.1, 0.2, 0.30000000000000004, 0.4])
+    >>> ticks(0, 10), ticks(-21, 19)
+    ([0, 2, 4, 6, 8, 10], [-20, -10, 0, 10])
     """
     step = 10 ** math.floor(math.log10((high - low) / 4))
     step = next(step * m for m in (1, 2, 5, 10) if (high - low) / (step * m) <= 7)

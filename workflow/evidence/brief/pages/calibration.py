@@ -9,13 +9,14 @@ from markupsafe import Markup
 
 from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, join
+from evidence.brief.page import Rows
 from evidence.brief.tables import Tables
 from evidence.extract.rows import CaseCondition
 from evidence.qca.rows import QcaCase
 from evidence.qca.settings import KINDS, MEASURED_KINDS, Settings
 
 
-def calibration(settings: Settings) -> Markup:
+def calibration(settings: Settings) -> Rows:
     def how(condition: dict[str, Any]) -> str:
         kind = next(kind for kind in (*KINDS, *MEASURED_KINDS) if kind in condition)
         value = condition[kind]
@@ -42,17 +43,12 @@ def calibration(settings: Settings) -> Markup:
     else:
         scores = ", ".join(f"{k} {v:g}" for k, v in own["scores"].items())
         shown = f"mean of {scores}; shown from {own['threshold']:g} on"
-    rows = [("outcome", own["label"], shown, own["because"], "–")]
+    rows: Rows = [("outcome", own["label"], shown, own["because"], "–")]
     for condition in settings.conditions:
         expected = condition.get("expected")
         view = "no view" if not expected else "present" if expected == [1] else ", ".join(map(str, expected))
         rows.append((condition["id"], condition["label"], how(condition), condition["because"], view))
-    return parts.table(
-        "calibration",
-        "How cases were calibrated, and why",
-        ("Set", "In words", "Calibration", "Why", "Expected"),
-        rows,
-    )
+    return rows
 
 
 def _list(values: list[float]) -> str:

@@ -98,6 +98,7 @@ def view(tables: Tables) -> Slots:
         "said": parts.paragraph(said, "standfirst computed"),
         "summary": _summary(tables),
         "profile": _profile(tables),
+        "components": [LABELS[name] for name in COMPONENTS],
         "grade": _grade(tables),
         "rules": RULES,
     }
@@ -118,21 +119,17 @@ def _summary(tables: Tables) -> Rows:
     ]
 
 
-def _profile(tables: Tables) -> Markup:
+def _profile(tables: Tables) -> Rows:
     by_claim: dict[str, dict[str, Any]] = defaultdict(dict)
     for c in tables[CerqualComponent]:
         by_claim[c.proposition][c.component] = c
-    rows = [
+    return [
         (
             parts.link(f"findings/{p.slug}.html#how-certain-is-this", p.id),
             *(_cell(by_claim[p.id][name]) for name in COMPONENTS),
         )
         for p in tables.claims.items
     ]
-    header = ("Finding", *(LABELS[name] for name in COMPONENTS))
-    return parts.table(
-        "profile", "Evidence profile: concerns in each component, and why", header, rows, tall=True
-    )
 
 
 def _cell(c: Any) -> Markup:

@@ -22,14 +22,7 @@ _JUDGED = {
     "phrases_only": "Phrases of the codebook alone",
     "commonest_code": "Giving all the commonest code",
 }
-_COEFFICIENTS = {
-    "raw_agreement": "Raw agreement",
-    "cohen_kappa": "Cohen’s kappa",
-    "fleiss_kappa": "Fleiss’ kappa",
-    "krippendorff_alpha": "Krippendorff’s alpha",
-    "gwet_ac1": "Gwet’s AC1",
-    "jaccard": "Jaccard, whole sets of codes",
-}
+_COEFFICIENTS = ("raw_agreement", "cohen_kappa", "fleiss_kappa", "krippendorff_alpha", "gwet_ac1", "jaccard")
 
 
 def view(tables: Tables) -> Slots:
@@ -43,8 +36,9 @@ def view(tables: Tables) -> Slots:
         "confidence": percent(settings["confidence"]),
         "summary": _summary(judged),
         "baselines": _baselines(judged),
+        "judged": [facet.label for facet, _ in judged],
         "facets": join(_facet(facet, e) for facet, e in judged),
-        "coders": _coders(coded),
+        "coders": agreement([(facet.label, e["agreement"]) for facet, e in coded]),
         "person_and_machine": _person_and_machine(judged),
     }
 
@@ -68,8 +62,8 @@ def _summary(judged: list[tuple[Facet, dict[str, Any]]]) -> Rows:
     ]
 
 
-def _baselines(judged: list[tuple[Facet, dict[str, Any]]]) -> Markup:
-    rows = [
+def _baselines(judged: list[tuple[Facet, dict[str, Any]]]) -> Rows:
+    return [
         (
             label,
             *(
@@ -79,8 +73,6 @@ def _baselines(judged: list[tuple[Facet, dict[str, Any]]]) -> Markup:
         )
         for who, label in _JUDGED.items()
     ]
-    head = ("Macro-F1 when everything is answered", *(facet.label for facet, _ in judged))
-    return parts.table("machine-baselines", "The machine beside simpler ones", head, rows, empty=" ")
 
 
 def _between(value: str, interval: list[float], words: Any) -> str:
@@ -130,37 +122,17 @@ def _drawn(e: dict[str, Any], label: str, ident: str, *, compact: bool) -> str:
     return reliability(e, ident, label, compact=compact)
 
 
-def _coders(coded: list[tuple[Facet, dict[str, Any]]]) -> Markup:
-    nobody = "No work was coded by two people, so that nothing can be said about how far coders agree."
-    rows = [(facet.label, e["agreement"]) for facet, e in coded]
-    return agreement_table("coders", "Agreement between coders", rows, nobody)
-
-
-def agreement_table(ident: str, caption: str, found: list[tuple[str, dict[str, Any]]], nobody: str) -> Markup:
+def agreement(found: list[tuple[str, dict[str, Any]]]) -> Rows:
     """A row for each question on which two people decided."""
-    rows = [
+    return [
         (label, len(e["coders"]), e["works"], *_figures(e), len(e["disagreements"])) for label, e in found
     ]
-    head = ("Question", "People", "Works judged twice", *_COEFFICIENTS.values(), "Disagreements")
-    return parts.table(ident, caption, head, rows, empty=nobody)
 
 
-def _person_and_machine(judged: list[tuple[Facet, dict[str, Any]]]) -> Markup:
-    rows = [
-        (facet.label, e["person_and_machine"]["works"], *_figures(e["person_and_machine"])[:1],
-         *_figures(e["person_and_machine"])[1:2], *_figures(e["person_and_machine"])[3:5])
-        for facet, e in judged
-        if e["person_and_machine"]
-    ]  # fmt: skip
-    labels = list(_COEFFICIENTS.values())
-    head = ("Facet", "Works", labels[0], labels[1], labels[3], labels[4])
-    return parts.table(
-        "person-machine",
-        "People’s main code and the machine’s best guess",
-        head,
-        rows,
-        empty="Nothing to compare.",
-    )
+def _person_and_machine(judged: list[tuple[Facet, dict[str, Any]]]) -> Rows:
+    compared = ((facet.label, e["person_and_machine"]) for facet, e in judged)
+    rows = ((label, e["works"], _figures(e)) for label, e in compared if e)
+    return [(label, works, *figures[:2], *figures[3:5]) for label, works, figures in rows]
 
 
 def _figures(found: dict[str, Any]) -> list[str]:

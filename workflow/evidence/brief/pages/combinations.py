@@ -31,8 +31,8 @@ def view(tables: Tables) -> Slots:
     settings = Settings(**tables.config.get("qca", {}))
     if not settings.configured:
         nothing = parts.note("Not compared.", "No comparison of cases is configured for this review.")
-        drawn = ("chart", "calibration", "solutions", "robustness", "cases")
-        tables_of = dict.fromkeys(("truth_table", "necessity", "implicants"), ())
+        drawn = ("chart", "solutions", "robustness", "cases")
+        tables_of = dict.fromkeys(("calibration", "truth_table", "necessity", "implicants"), ())
         return {
             "reading": nothing,
             "nothing": "–",

@@ -12,7 +12,7 @@ from evidence.brief.figures.prisma_flow import prisma_flow
 from evidence.brief.macros import parts
 from evidence.brief.markup import join
 from evidence.brief.page import Page, Rows, Slots
-from evidence.brief.pages.classification import agreement_table
+from evidence.brief.pages.classification import agreement
 from evidence.brief.pages.duplicates import duplicates, short
 from evidence.brief.prisma import flow
 from evidence.brief.tables import Tables
@@ -43,12 +43,7 @@ def view(tables: Tables) -> Slots:
         "fields_filled": _filled(tables),
         "quarantine": _quarantine(tables),
         "conflicts": _conflicts(tables),
-        "reviewers": agreement_table(
-            "reviewers",
-            "Agreement between those who screened",
-            [("Screening", tables.agreement)] if tables.agreement else [],
-            "No work was screened by two people, so that nothing can be said about how far they agree.",
-        ),
+        "reviewers": agreement([("Screening", tables.agreement)] if tables.agreement else []),
         "sums": [(agreeing(s.text()), "yes" if s.holds else "NO") for s in sums],
         "searches": join([_searches(tables), _stated(tables)]),
         "searches_note": " ".join(tables.searches.get("note", "").split()),
