@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 from itertools import permutations
 
 import pytest
@@ -757,3 +758,9 @@ def test_one_comma_between_two_whole_names_is_remarked_on(given, doubtful):
     result = ingest([Source("x.csv", f'Title,Authors,Year\nOne,"{given}",2001\n'.encode())])
     assert any("two people" in remark.problem for remark in result.remarks) == doubtful
     assert len(result.records[0].authors) == 1 + given.count(";")
+
+
+def test_blanks_without_end_cost_what_they_are_long():
+    began = time.process_time()
+    ingest([Source("f", b"PT J\nTI T\nPY\n" + b" " * 200_000 + b"\nER\n")])
+    assert time.process_time() - began < 5

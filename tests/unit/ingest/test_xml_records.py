@@ -557,3 +557,10 @@ def test_an_article_number_of_endnote_stands_where_no_pages_do(fields, pages) ->
     )
     assert record.pages == pages
     assert ("custom7" in record.extra) == (pages != "e12")
+
+
+@pytest.mark.parametrize("other", ["TY  - JOUR\nTI  - Homes\nER  - ", '[{"title": "Homes", "year": 2001}]'])
+def test_an_entry_behind_a_record_that_breaks_off_is_none_of_it(other) -> None:
+    result = ingest([Source("f", f"{PUBMED[: PUBMED.index('<Abstract>')]}\n{other}\n".encode())])
+    assert "Homes" in [record.title for record in result.records]
+    assert sum(count.counted for count in result.counts) == 2

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from evidence.ingest import columns
 from evidence.ingest.left_over import OF_A_WORK
 
-_MARKUP = re.compile(r"\s*(?:@\s*\w+\s*[{(]|<[!?/\w])")  # a line of BibTeX or XML, which names no columns
-_JSON = re.compile(r"\s*\[?\s*\{\s*\"")  # nor does a cell that is the beginning of a value of JSON
+_MARKUP = re.compile(r"\s*+(?:@\s*+\w++\s*+[{(]|<[!?/\w])")  # a line of BibTeX or XML, which names no columns
+_JSON = re.compile(r"\s*+\[?\s*+\{\s*+\"")  # nor does a cell that is the beginning of a value of JSON
 _FOREIGN = re.compile(r"[\[{]\s*\"|\"\s*:|<[/?!\w][\w:]*>|@\w+\s*\{|\b[A-Z][A-Z0-9]  ?- ?\S")
 _PART = re.compile(r"(.+) \(part \d+\)")
 _DIGIT = re.compile(r"\d")

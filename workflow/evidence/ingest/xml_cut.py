@@ -28,6 +28,11 @@ _ENVELOPE = re.compile(r"<(?:[\w.-]+:)?(?:header|recordData)[\s>]")
 _TITLE = re.compile(r"<[\w.:-]*title[\s>]", re.I)
 _MARK_UP = re.compile(r"<(?:(/?[A-Za-z_][^\s<>/]*)[^<>]*|[?][^<>]*|![A-Za-z][^<>\[]*(?:\[[^\[\]]*\]\s*)?)>")
 _ATTRIBUTES = re.compile(r"(?:\s*+[\w:.-]++\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'))*+\s*+/?")
+# How an entry of a format without mark-up begins a line.
+_APPENDED = re.compile(
+    r"\n(?=\s*+\[?\s*+\{\s*+\"[^\"\n]{1,40}+\"\s*+:|TY  ?- ?[A-Z]{2,8}\s*$|PMID ?- ?\d|PT [JBSCP]\s*$|RT [A-Z]|%0 [A-Z]|@\w++\s*+\{)",
+    re.M,
+)
 _WRAPPINGS = 10
 _ALL = re.compile(r"[^\n]")
 
@@ -93,8 +98,14 @@ def _spans(hidden: str, mark: re.Pattern[str]) -> list[tuple[int, int]]:
             spans.append((begun, match.end()))
             begun, tag = -1, ""
     if tag:
-        spans.append((begun, len(hidden)))
+        spans.append((begun, broken_off(hidden, begun)))
     return spans
+
+
+def broken_off(text: str, begun: int = 0) -> int:
+    """Where a record that is never closed ends: before an entry of another format that was appended, else with the text."""
+    behind = _APPENDED.search(text, begun)
+    return behind.start() if behind else len(text)
 
 
 def leftover(text: str, spans: list[tuple[int, int]], titles: bool = False) -> Iterator[Rest]:

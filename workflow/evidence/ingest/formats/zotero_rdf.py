@@ -11,7 +11,7 @@ from evidence.ingest.entry import NO_WORKS, Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.formats.xml_records import fill, note_twice
 from evidence.ingest.formats.xml_vocabularies import ZOTERO
-from evidence.ingest.xml_cut import content, leftover, parse
+from evidence.ingest.xml_cut import broken_off, content, leftover, parse
 
 _NODE = re.compile(
     r"<((?:[\w.-]+:)?([\w.-]+))\s[^<>]*?\brdf:(?:about|ID|nodeID)\s*=\s*[\"']([^\"']*)[\"'][^<>]*>"
@@ -44,9 +44,9 @@ def cut(text: str) -> Iterator[Piece | Rest]:
 
 
 def _node(text: str, name: str) -> str:
-    """The node up to where it is closed, or the whole where it is not."""
+    """The node up to where it is closed, or to where it breaks off."""
     at = text.find(f"</{name}>")
-    return text[: at + len(name) + 3] if at >= 0 else text.rstrip()
+    return text[: at + len(name) + 3] if at >= 0 else text[: broken_off(text)].rstrip()
 
 
 def read(piece: Piece) -> RawEntry:
