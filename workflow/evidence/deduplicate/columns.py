@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from evidence.deduplicate.asides import ELSEWHERE, UNPUBLISHED, without_asides
 from evidence.deduplicate.folding import HAN, PLACEHOLDER, first_run, fold, value_at
 from evidence.deduplicate.lists import Lists, lists
-from evidence.deduplicate.notices import GENERIC, in_words
+from evidence.deduplicate.notices import ABSTRACT, GENERIC, in_words
 from evidence.deduplicate.wording import SMALL
 
 # What databases append to a title, and what publishers put before one when the article was retracted.
@@ -267,6 +267,11 @@ class Columns:
     def page_digits(self) -> pa.Array:
         """The digits of the pages, without what stands between them."""
         return pc.replace_substring_regex(self._own(self.text("pages")), r"\D+", "")
+
+    @cached_property
+    def given(self) -> np.ndarray:
+        """(n,) bool: the abstract of what was given at a meeting, as a database says behind its title."""
+        return pc.ends_with(self.title, f" {ABSTRACT}").to_numpy(zero_copy_only=False)
 
     @cached_property
     def bracketed(self) -> np.ndarray:

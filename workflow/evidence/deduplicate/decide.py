@@ -123,7 +123,11 @@ class Judged:
     def reasons(self, pair: int) -> list[str]:
         """What speaks against a pair, and what makes its probability too little."""
         against = [self.remarks[n].reason for n in self.held(pair) if self.remarks[n].against]
-        return list(dict.fromkeys(against + [more.reason for more in [*self.barred, *self.doubts] if more.holds[pair]]))
+        return list(
+            dict.fromkeys(
+                against + [more.reason for more in [*self.barred, *self.doubts] if more.holds[pair]]
+            )
+        )
 
     def _holds(self, reason: str) -> np.ndarray:
         return next(remark.holds for remark in self.remarks if remark.reason == reason)

@@ -67,6 +67,7 @@ def barred(c: Compared) -> list[Objection]:
     here = (same_place(c) & ~c.bare) | run
     return [
         Objection("no page in common", c.apart & ~same_place(c) & ~same_id),
+        Objection("one is the abstract of a meeting", c.excerpt & ~same_place(c) & ~same_id),
         Objection("the titles differ in a word that tells", c.telling & ~here & ~same_id),
     ]
 

@@ -16,28 +16,35 @@ from evidence.deduplicate.vocabulary import PLACES, known
 from evidence.deduplicate.wording import GENRES, OF_A_PART, SMALL, opposed
 
 # Words of grammar and of method, which one export may have and another not, or in the place of one another.
-_MEETING = " meeting abstract"
-_LIGHT = SMALL | set(
-    "almost its their his her our your this that these those there it we they be are was were been being has have had do does did can "
-    "could may might will would should shall not using use used usage via through applying applied based toward towards upon into "
-    "onto within among amongst between across about concerning regarding versus vs et al amp new novel some any also more than but "
-    "if so such how what which who whom whose when where why while during der die das und la le les el los de des du en y e i o".split()
-)
+_LIGHT_WORDS = """
+almost its their his her our your this that these those there it we they be are was were been being has have had
+do does did can could may might will would should shall not using use used usage via through applying applied
+based toward towards upon into onto within among amongst between across about concerning regarding versus vs et
+al amp new novel some any also more than but if so such how what which who whom whose when where why while
+during der die das und la le les el los de des du en y e i o
+"""
+_LIGHT = SMALL | set(_LIGHT_WORDS.split())
 # What makes a place another place where it stands before or behind its name: Mexico and New Mexico, Ireland and Northern Ireland.
-_QUALIFIERS = set(
-    "new papua north south east west northern southern eastern western northeast northwest southeast southwest central upper lower "
-    "inner outer greater equatorial bissau republic democratic peoples federal federated islands island british french dutch "
-    "american danish saint st city county state states district province region rural urban former formerly non".split()
-)
+_QUALIFYING = """
+new papua north south east west northern southern eastern western northeast northwest southeast southwest
+central upper lower inner outer greater equatorial bissau republic democratic peoples federal federated islands
+island british french dutch american danish saint st dc city county state states district province region rural
+urban former formerly non
+"""
+_QUALIFIERS = set(_QUALIFYING.split())
 # What makes a title that of a later work on the same matter.
-_LATER = set(
-    "revisited reconsidered reexamined reexamination reappraisal reappraised reassessed reassessment replication replicated "
-    "extension extended continued again update updated followup sequel".split()
-)
+_COMING_LATER = """
+revisited reconsidered reexamined reexamination reappraisal reappraised reassessed reassessment replication
+replicated extension extended continued again update updated followup sequel
+"""
+_LATER = set(_COMING_LATER.split())
 _LIGHT -= _QUALIFIERS
 _TELLING = PLACES | OF_A_PART | _QUALIFIERS | _LATER
 # Forms of one contribution, which one list names and another does not.
-_FORMS = GENRES | set("session description talk extended short full long version invited".split())
+_FORM_WORDS = """
+session description talk extended short full long version invited meeting
+"""
+_FORMS = GENRES | set(_FORM_WORDS.split())
 _ENDINGS = {"d", "ed", "ing", "n", "ly"}
 # Of a word so large a part of the letters may be slips.
 _SLIPS = 1 / 3
@@ -47,10 +54,10 @@ _SLIPS = 1 / 3
 def telling(a: str, b: str) -> int:
     """Whether two folded titles differ in a word that tells.
 
+    2: they do; 1: one has but a word more in its midst; 0: they do not.
+
     >>> [telling("care in mexico city", other) for other in ("care in new mexico city", "caring in mexico city a trial")]
     [2, 2]
-    Levels: 2 it does, 1 one title has but a word more in its midst, 0 it does not.
-
     >>> [telling("rising rents in towns", other) for other in ("falling rents in towns", "rising rents in townes a trial")]
     [2, 0]
     """
@@ -61,8 +68,6 @@ def telling(a: str, b: str) -> int:
         return 2
     if "".join(only_a) == "".join(only_b):
         return 0
-    if a.endswith(_MEETING) != b.endswith(_MEETING):
-        return 2
     unlike = _unlike(*unmatched(only_a, only_b))
     rest_a, rest_b = ([w for w in rest if w not in _LIGHT and w not in _FORMS] for rest in unlike)
     if rest_a and rest_b:
@@ -82,7 +87,8 @@ def _unlike(rest_a: list[str], rest_b: list[str]) -> tuple[list[str], list[str]]
             left.remove(best)
         else:
             rest.append(word)
-    return rest, left
+    whole = rest and left and len(rest) != len(left) and _near("".join(rest), "".join(left))
+    return ([], []) if whole else (rest, left)
 
 
 def _near(a: str, b: str) -> bool:
