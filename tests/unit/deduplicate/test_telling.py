@@ -72,7 +72,6 @@ SAME = (
         "towns/town",
         "the forest/forest",
         "foresters/forresters",
-        "HIV/human immunodeficiency virus",
     ),
     *("using oak/applying oak", "government/govt", "data base/database", "web based/web base"),
 )
