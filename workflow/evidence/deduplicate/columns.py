@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from evidence.deduplicate.asides import ELSEWHERE, UNPUBLISHED, without_asides
-from evidence.deduplicate.folding import PLACEHOLDER, first_run, fold, value_at
+from evidence.deduplicate.folding import HAN, PLACEHOLDER, first_run, fold, value_at
 from evidence.deduplicate.lists import Lists, lists
-from evidence.deduplicate.notices import GENERIC
+from evidence.deduplicate.notices import ABSTRACT, GENERIC, in_words
 from evidence.deduplicate.wording import SMALL
 
 # What databases append to a title, and what publishers put before one when the article was retracted.
@@ -60,7 +60,7 @@ class Columns:
         """Folded titles without annotations in brackets and retraction banners; placeholders are empty."""
         raw = without_asides(self.text("title"))
         for _ in range(2):
-            raw = pc.replace_substring_regex(raw, "(?i)" + _ANNOTATION, r"\1")
+            raw = pc.replace_substring_regex(in_words(raw), "(?i)" + _ANNOTATION, r"\1")
         folded = fold(pc.replace_substring_regex(raw, _BANNER, ""))
         # A title that only says where it stands (journal, volume, paper) tells nothing.
         blank = pc.match_substring_regex(folded, PLACEHOLDER)
@@ -78,16 +78,15 @@ class Columns:
         Seen in the record alone: what other records hold never turns the title of a work into a heading.
         """
         heading = pc.match_substring_regex(self.title, GENERIC)
-        short = pc.less(pc.utf8_length(self.solid), 9)
+        short = pc.less(pc.add(pc.utf8_length(self.solid), pc.count_substring_regex(self.solid, HAN)), 9)
         journal = pc.equal(self.title, self.container)
         return pc.or_(pc.or_(heading, short), journal).to_numpy(zero_copy_only=False)
 
     @cached_property
     def words(self) -> np.ndarray:
-        """(n,) int: how many words of a title mean something."""
-        return np.array(
-            [sum(w not in SMALL for w in title.split()) for title in self.title.to_pylist()], np.int64
-        )
+        """(n,) int: how many words of a title mean something; two characters of a script without spaces are one."""
+        words = [sum(w not in SMALL for w in title.split()) for title in self.title.to_pylist()]
+        return np.maximum(words, pc.count_substring_regex(self.solid, HAN).to_numpy() // 2)
 
     @cached_property
     def brief(self) -> np.ndarray:
@@ -263,6 +262,21 @@ class Columns:
         """(n,) bool: the pages given are one page."""
         alone = pc.or_(pc.equal(self.last_page, ""), pc.equal(self.last_page, self.first_page))
         return alone.to_numpy(zero_copy_only=False) & (self.page_number >= 0)
+
+    @cached_property
+    def page_digits(self) -> pa.Array:
+        """The digits of the pages, without what stands between them."""
+        return pc.replace_substring_regex(self._own(self.text("pages")), r"\D+", "")
+
+    @cached_property
+    def given(self) -> np.ndarray:
+        """(n,) bool: the abstract of what was given at a meeting, as a database says behind its title."""
+        return pc.ends_with(self.title, f" {ABSTRACT}").to_numpy(zero_copy_only=False)
+
+    @cached_property
+    def bracketed(self) -> np.ndarray:
+        """(n,) bool: the whole title stands in brackets, as translated titles do."""
+        return pc.match_substring_regex(self.text("title"), r"^\W*\[.*\]\W*$").to_numpy(zero_copy_only=False)
 
     @cached_property
     def doi(self) -> pa.Array:

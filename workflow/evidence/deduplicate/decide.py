@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from evidence.deduplicate.doubts import doubts, needed
+from evidence.deduplicate.doubts import barred, doubts, needed
 from evidence.deduplicate.levels import ALL, Compared
 from evidence.deduplicate.objections import Objection, objections
 from evidence.deduplicate.weights import probability
@@ -35,7 +35,8 @@ class Settings:
             "protocol-of": STUDY,
             "erratum-to": LINK,
             "retraction-of": LINK,
-            "update-of": MERGE,
+            "update-of": STUDY,
+            "version-of": MERGE,
             "part-of": LINK,
             "reply-to": LINK,
         }
@@ -68,7 +69,12 @@ class Judged:
     def joins(self) -> np.ndarray:
         """(m,) bool: one work, as far as a machine may say so."""
         enough = self.probability >= needed(self.doubts, self.settings.duplicate_at)
-        return enough & ~self.proved & ~self.compared.versions
+        held = np.any([reason.holds for reason in self.barred], axis=0)
+        return enough & ~held & ~self.proved & ~self.compared.versions
+
+    @cached_property
+    def barred(self) -> list[Objection]:
+        return barred(self.compared)
 
     @cached_property
     def doubts(self) -> list[Objection]:
@@ -87,14 +93,23 @@ class Judged:
     def questions(self) -> np.ndarray:
         """Pairs to ask about, the most probable first; (q,) row numbers of pairs.
 
-        Twins (one title that tells, its authors, and the same or the next year) are asked about however improbable.
+        Twins (one title that tells, its authors, and the same or the next year) are asked about however improbable, and so
+        is each record once that shares its identifier with another work.
         """
         c = self.compared
         twin = c.at("title", "same, few words", "same", "same, many words") & c.at("year", "same", "next")
         twin &= c.at("authors", *ALL)
-        worth = twin | (self.probability >= self.settings.ask_at)
+        worth = twin | (self.probability >= self.settings.ask_at) | self._one_name
         pairs = np.flatnonzero(worth & ~self.joins & ~c.versions)
         return pairs[np.lexsort((c.right[pairs], c.left[pairs], -self.probability[pairs]))]
+
+    @cached_property
+    def _one_name(self) -> np.ndarray:
+        """(m,) bool: one identifier and else nothing alike; of many such records each is paired with the first of them."""
+        pairs = np.flatnonzero(self.compared.at("identifier", "same") & ~self.joins)
+        pairs = pairs[np.lexsort((self.compared.left[pairs], self.compared.right[pairs]))]
+        first = pairs[np.unique(self.compared.right[pairs], return_index=True)[1]]
+        return np.isin(np.arange(len(self)), first)
 
     @cached_property
     def _remarked(self) -> np.ndarray:
@@ -108,7 +123,11 @@ class Judged:
     def reasons(self, pair: int) -> list[str]:
         """What speaks against a pair, and what makes its probability too little."""
         against = [self.remarks[n].reason for n in self.held(pair) if self.remarks[n].against]
-        return list(dict.fromkeys(against + [doubt.reason for doubt in self.doubts if doubt.holds[pair]]))
+        return list(
+            dict.fromkeys(
+                against + [more.reason for more in [*self.barred, *self.doubts] if more.holds[pair]]
+            )
+        )
 
     def _holds(self, reason: str) -> np.ndarray:
         return next(remark.holds for remark in self.remarks if remark.reason == reason)

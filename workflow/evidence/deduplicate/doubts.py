@@ -59,6 +59,19 @@ def doubts(c: Compared) -> list[Objection]:
     return [Objection(reason, holds & unsure) for reason, holds in named.items()]
 
 
+def barred(c: Compared) -> list[Objection]:
+    """What a person is asked about whatever the probability: two works of one title or nearly so, at two places of one volume or by a word that tells."""
+    same_id = c.at("identifier", "same")
+    # Two works may begin on one page in two issues; that they end on one is another matter.
+    run = c.at("pages", "same") & c.long & ~c.at("volume", "other")
+    here = (same_place(c) & ~c.bare) | run
+    return [
+        Objection("no page in common", c.apart & ~same_place(c) & ~same_id),
+        Objection("one is the abstract of a meeting", c.excerpt & ~same_place(c) & ~same_id),
+        Objection("the titles differ in a word that tells", c.telling & ~here & ~same_id),
+    ]
+
+
 def needed(found: list[Objection], least: float) -> np.ndarray:
     """(m,) the probability from which a pair is joined; `least` where there is no doubt."""
     count = np.sum([doubt.holds for doubt in found], axis=0)

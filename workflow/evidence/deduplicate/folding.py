@@ -12,6 +12,8 @@ _GREEK = {
     **{"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "κ": "kappa", "λ": "lambda"},
     **{"μ": "mu", "π": "pi", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi", "ω": "omega", "θ": "theta"},
 }
+# A character of a script that has no spaces between words.
+HAN = "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 _GREEK_LETTER = "[" + "".join(_GREEK) + "]"
 # Placeholders that exports write where a value is missing.
 PLACEHOLDER = r"^(unknown|untitled|no title|n a|na|none|null|anonymous|anon|no authorship indicated)?$"

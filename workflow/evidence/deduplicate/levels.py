@@ -86,7 +86,9 @@ class Compared:
 
     `left`, `right`: (m,) row numbers. `levels`: (m, fields) int8, columns in the order of LEVELS. The rest are (m,) bool:
     `generic`: one title tells nothing by itself. `brief`: one title has few words. `translated`: one title is the other's
-    translation. `begins`: one title is the beginning of the other. `sparse`: nothing says where either stands, and no ISBN is the same.
+    translation. `begins`: one title is the beginning of the other. `telling`: a word in which the titles
+    differ is that of another work (`telling.py`); one more in the midst is not where each of two cleared exports has the title once. `apart`: no page in common, as far as pages are known. `bare`: both give but the number of a page.
+    `excerpt`: just one is the abstract of a meeting by its title, and the other may be the full paper. `sparse`: nothing says where either stands, and no ISBN is the same.
     `same_key`: one citation key. `draft`: just one is a preprint,
     report, thesis or manuscript. `long`: at least one runs over several pages. `astray`: one page far from the other's.
     `kinds`: one was given at a meeting, the other stands in a journal. `one_source`: both come from one export
@@ -102,6 +104,10 @@ class Compared:
     brief: np.ndarray
     translated: np.ndarray
     begins: np.ndarray
+    telling: np.ndarray
+    apart: np.ndarray
+    bare: np.ndarray
+    excerpt: np.ndarray
     sparse: np.ndarray
     same_key: np.ndarray
     draft: np.ndarray
@@ -151,7 +157,7 @@ def compare(
     read, memory = texts.compare_texts(columns, left, right, place, worth, memory)
     keep = worth | (read[:, 0] >= texts.TITLES.index("related"))
     left, right, read = left[keep], right[keep], read[keep]
-    title, wordings, authors, containers, abstracts, translated, begins = read.T
+    title, wordings, authors, containers, abstracts, translated, begins, telling = read.T
     containers = containers.copy()
     exact = (title == len(texts.TITLES) - 1) & _at("authors", authors, "missing", *ALL)
     exact &= (
@@ -194,6 +200,10 @@ def compare(
         one_list=(told.long[left] == told.long[right]) & (told.long[left] >= 0),
         serial=columns.serial[left] & columns.serial[right],
         begins=begins.astype(bool),
+        telling=(telling == 2) | ((telling == 1) & ~told.both_cleared(left, right)),
+        apart=standing.apart(columns, left, right),
+        excerpt=_excerpt(columns, left, right),
+        bare=columns.one_page[left] & columns.one_page[right],
         sparse=columns.sparse[left] & columns.sparse[right] & ~_one_book(columns, left, right),
         versions=equal(columns.lineage, left, right)
         & ~empty(columns.lineage, left)
@@ -242,6 +252,14 @@ def _aliases(columns: Columns, left: np.ndarray, right: np.ndarray, exact: np.nd
 def _one_book(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     isbn = columns.text("isbn")
     return equal(isbn, left, right) & ~empty(isbn, left)
+
+
+def _excerpt(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """The other may be the same abstract where it has no pages and this one has."""
+    one, other = np.where(columns.given[left], left, right), np.where(columns.given[left], right, left)
+    page = columns.first_page
+    same = ~empty(page, one) & empty(page, other)
+    return (columns.given[left] != columns.given[right]) & ~same
 
 
 def _identical(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:

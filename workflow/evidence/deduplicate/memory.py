@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-COMPARED = ("title", "wording", "authors", "container", "abstract", "translated", "begins")
+COMPARED = ("title", "wording", "authors", "container", "abstract", "translated", "begins", "telling")
 """What is remembered of a pair: levels of `texts.py`."""
 
 

@@ -66,7 +66,11 @@ def _people(names: tuple[str, ...]) -> tuple[_Person, ...]:
             if "?" in family or "\ufffd" in family:
                 parts = ["?" + "".join(parts)]
             initials = frozenset(p[0] for p in _fold(given).split() if p not in _SUFFIX)
-            people.append(("".join(parts), frozenset([*parts, *others, "".join(parts)]), initials))
+            # Where nothing parts the names, as in 王小明, they are those of `王, 小明`.
+            whole = "".join(
+                [*parts, *others, *(p for p in _fold(given).split() if len(p) == 1 and not p.isascii())]
+            )
+            people.append(("".join(parts), frozenset([*parts, *others, "".join(parts), whole]), initials))
     return tuple(people)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 # Titles that one issue, year or column shares with the next.
 GENERIC = (
     r"^(?:(?:guest|introductory|invited)?\s*(?:editors?|editorials?|editorial board|chairs?|chairmans?|presidents?|from the)"
@@ -23,8 +26,47 @@ RELATIONS = {
     "reply-to": r"\b(?:authors?(?: s)? reply|in reply|replys?|reply to|response to|comments? on|comment|commentary on|letters?|re|rejoinder|rebuttal|response|discussion of)\b",
     "protocol-of": r"\b(?:study protocol|protocol (?:for|of)|protocol)\b",
 }
+# What is put behind the title of what was given at a meeting.
+ABSTRACT = "meeting abstract"
+# The same behind a title, where databases write it in brackets, and the word that is put in its place.
+_BEHIND = {
+    "retraction": r"(?:notice of )?retractions?(?: note| notice)?",
+    "expression of concern": r"expressions? of concern",
+    "erratum": r"(?:published |publishers? |publisher's |authors? )?(?:errat(?:um|a)|corrigend(?:um|a)|corrections?|addend(?:um|a))"
+    r"|fe de erratas?|errata corrige|berichtigung|korrektur|rectificati(?:f|on)",
+    "reply": r"(?:authors?[’']? |authors?[’']?s )?(?:reply|replies|response|rejoinder|rebuttal)",
+    "letter": r"letters?(?: to the editor)?",
+    "comment": r"comments?|commentary|discussion",
+    "protocol": r"(?:study )?protocol",
+    ABSTRACT: r"(?:(?:meeting|conference|congress|poster|oral|extended) )?abstract(?: only)?",
+    "poster": r"poster(?: presentation)?",
+    "supplement": r"(?:online )?(?:supplement(?:ary (?:material|data|file|appendix)s?)?|appendix)",
+}
+_MORE = r"(?:\s*(?:[:;,]|\b(?:of|to|for|on|no|number)\b)[^\[\]]*)?"
+_BRACKETS = {word: rf"(?i)(\S)[\s.]*\[\s*(?:{said}){_MORE}\s*\]\W*$" for word, said in _BEHIND.items()}
+# The Web of Science names a correction by where its article stands: `(vol 34, pg 1, 2019)`; a retraction by what it is, too.
+_THERE = r"vol(?:ume)?\.? *[\pL\d]+,[^()]*\b(?:1[6-9]|20)\d\d *\)\W*$"
+_CITED = {word: rf"(?i)(\S)[\s.]*\((?:{said}) (?:of|to|for|in) {_THERE}" for word, said in _BEHIND.items()}
+# A notice that stands in round brackets, or behind a colon or a dash, and is no part of a sentence.
+_ALONE = {
+    word: rf"(?i)(\S)[\s.]*(?:\(\s*(?:{_BEHIND[word]})\s*\)|(?:[:.]|\s[-–—])\s+(?:{_BEHIND[word]}))\W*$"
+    for word in ("retraction", "erratum")
+}
+_CORRECTED = rf"(?i)(\S)[\s.]*\({_THERE}"
+
 # Only at the beginning or the end of a title: in its midst the same words are about something else.
 _RELATION = {name: re.compile(rf"^{pattern}|{pattern}$") for name, pattern in RELATIONS.items()}
+
+
+def in_words(titles: pa.Array) -> pa.Array:
+    """Titles in which what a database says behind them, in brackets or by a place, is said in words.
+
+    >>> in_words(pa.array(["Oak [Erratum]", "Oak [letter; comment]", "Oak (vol 3, pg 1, 2019)", "Oak [in German]"])).to_pylist()
+    ['Oak erratum', 'Oak letter', 'Oak erratum', 'Oak [in German]']
+    """
+    for word, pattern in (*_BRACKETS.items(), *_ALONE.items(), *_CITED.items(), ("erratum", _CORRECTED)):
+        titles = pc.replace_substring_regex(titles, pattern, rf"\1 {word}")
+    return titles
 
 
 def relation(title: str, other: str) -> str:

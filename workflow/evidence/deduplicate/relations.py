@@ -24,6 +24,8 @@ _PREPRINT_PLACE = re.compile(
 )
 _REPORT = re.compile(r"\b(technical report|report|tech rep|thesis|dissertation|ph ?d)\b")
 _MEETING = re.compile(MEETING)
+# Another version of a Cochrane review has other trials; other places' versions are one paper, revised.
+_UPDATED = re.compile(r"^10\.1002/14651858\..+\.pub\d+$")
 _KINDS = {
     "preprint": "preprint-of",
     "posted_content": "preprint-of",
@@ -123,7 +125,8 @@ def _relation(a: _Said, b: _Said, people: bool, version: bool) -> tuple[str, boo
         return None
     if version:
         later = (b.year or 0, len(b.doi), b.doi) > (a.year or 0, len(a.doi), a.doi)
-        return "update-of", later, "versions of one work by their DOIs"
+        updated = _UPDATED.match(a.doi) and _UPDATED.match(b.doi)
+        return "update-of" if updated else "version-of", later, "versions of one work by their DOIs"
     draft_a, draft_b = _draft(a), _draft(b)
     if draft_a and not draft_b:
         return draft_a, False, f"it is in {a.container or a.kind or 'a repository'}"

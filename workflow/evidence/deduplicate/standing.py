@@ -55,6 +55,21 @@ def _disjoint(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarr
     return whole & ((last[left] < first[right]) | (last[right] < first[left]))
 
 
+def apart(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """No page in common, also where but the first page of one is known; two first pages are apart if they are far apart.
+
+    A title in brackets is a translation, which may stand in another edition of the journal, with pages of its own. And
+    `750` is `7-50` whose hyphen was lost.
+    """
+    first = columns.page_number
+    last = np.where(columns.last_number >= 0, columns.last_number, first)
+    known = (first[left] >= 0) & (first[right] >= 0)
+    gap = np.maximum(first[left] - last[right], first[right] - last[left])
+    both = columns.one_page[left] & columns.one_page[right]
+    one_edition = columns.bracketed[left] == columns.bracketed[right]
+    return known & one_edition & ~equal(columns.page_digits, left, right) & (gap > np.where(both, FAR, 0))
+
+
 def identifiers(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """Same where any identifier is the same; other where the DOIs or the PubMed numbers differ."""
     level = same(columns.doi, left, right)

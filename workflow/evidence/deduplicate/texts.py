@@ -19,6 +19,7 @@ from evidence.deduplicate.memory import COMPARED, Memory
 from evidence.deduplicate.names import agreement
 from evidence.deduplicate.pairwise import by_value, distance, each, empty, equal, same
 from evidence.deduplicate.places import likeness
+from evidence.deduplicate.telling import telling
 
 TITLES = ("missing", "other", "related", "contained", "alike", "nearly", "same")
 NEARLY, ALIKE, RELATED = 95.0, 87.0, 72.0
@@ -56,6 +57,7 @@ def compare_texts(
             _abstracts(columns, a, b),
             _translated(columns, a, b, title),
             _begins(columns, a, b),
+            _telling(columns, a, b, title),
         ),
         start=1,
     ):
@@ -130,6 +132,14 @@ def _translated(columns: Columns, left: np.ndarray, right: np.ndarray, title: np
 def _begins(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     """One title is the beginning of the other."""
     return each(columns.title, left, right, lambda a, b: a.startswith(b) or b.startswith(a)).astype(bool)
+
+
+def _telling(columns: Columns, left: np.ndarray, right: np.ndarray, title: np.ndarray) -> np.ndarray:
+    """Levels of `telling.telling`."""
+    out = np.zeros(len(left), np.int8)
+    unlike = np.flatnonzero((title > 0) & (title < TITLES.index("same")))
+    out[unlike] = each(columns.title, left[unlike], right[unlike], lambda a, b: telling(*sorted((a, b))))
+    return out
 
 
 def _authors(columns: Columns, left: np.ndarray, right: np.ndarray) -> np.ndarray:

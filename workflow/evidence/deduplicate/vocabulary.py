@@ -90,6 +90,13 @@ extraction abstraction attraction fraction friction fiction function junction sa
 secession procession profusion infusion effusion fusion illusion allusion delusion persecution prosecution
 perspective prospective precedent president resident preposition proposition prescription proscription principal
 production projection protection rejection relaxation relegation delegation revelation elevation sensation cessation
+hire hiring fire firing farmer cure curing widow widower preacher bride pride tribe prime prize rape gang male
+mail sale lead leading feeding breeding bleeding lending landing sending pending bonding binding finding minding
+hunter road load boat coat steam stream dream screen green week weak peak speak speech beach bench branch drain
+grain train plain plane planet panel patent latent talent lecture letter litter matter brother author sister
+older younger rising raising falling failing feeling filling killing selling telling calling leaving giving
+having driving entering joining opening closing growing shrinking buyer seller lender borrower winner loser
+reader rider raider
 solicitation specification speculation simulation stimulation summation supposition transaction translation
 transplantation vaccination valuation vibration violation hypothermia hyperthermia
 """

@@ -108,7 +108,7 @@ SMALL = {
     )
 }
 # Words that say of which part or place a title's longer form is.
-_OF_A_PART = {
+OF_A_PART = {
     *(
         "part",
         "volume",
@@ -152,7 +152,7 @@ _OF_A_PART = {
 }
 
 # Kinds of contribution that stand beside a full paper of the same name.
-_GENRES = {*("demo", "demonstration", "tutorial", "panel", "poster", "abstract", "addendum", "keynote")}
+GENRES = {*("demo", "demonstration", "tutorial", "panel", "poster", "abstract", "addendum", "keynote")}
 # What is shown at the meeting at which its full paper is given, as another contribution.
 _SHOWN = {"demo", "demonstration", "poster"}
 
@@ -198,7 +198,7 @@ def difference(a: str, b: str) -> int:
         return LEVELS.index("other part")
     rest_a = [word for word in only_a if word not in SMALL]
     rest_b = [word for word in only_b if word not in SMALL]
-    if not {*rest_a, *rest_b} - _GENRES - {"session", "description", "talk"}:
+    if not {*rest_a, *rest_b} - GENRES - {"session", "description", "talk"}:
         if {*rest_a, *rest_b} & _SHOWN:
             return LEVELS.index("other part")
         if _genre(a) != _genre(b):
@@ -209,7 +209,7 @@ def difference(a: str, b: str) -> int:
     if rest_a and rest_b:
         both = any(map(known, rest_a)) and any(map(known, rest_b))
         return LEVELS.index("another word" if both else "word changed")
-    return LEVELS.index("part added" if {*rest_a, *rest_b} & (_OF_A_PART | PLACES) else "words added")
+    return LEVELS.index("part added" if {*rest_a, *rest_b} & (OF_A_PART | PLACES) else "words added")
 
 
 def opposed(a: str, b: str) -> bool:
@@ -237,7 +237,7 @@ def _stems(word: str) -> dict[str, str]:
 def _genre(title: str) -> bool:
     """Whether a title begins or ends with the name of a short form, as in `(demo abstract)`."""
     words = title.split()
-    return bool(_GENRES & {words[0], words[-1]})
+    return bool(GENRES & {words[0], words[-1]})
 
 
 def _parts(words: list[str]) -> list[str]:
