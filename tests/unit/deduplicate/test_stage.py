@@ -272,3 +272,8 @@ def test_contradicting_decisions_are_said():
     result = deduplicate([A, B, C], decisions)
     assert members(result) == [("a", "b", "c")]
     assert ["not applied" in remark.problem for remark in result.remarks] == [True]
+
+
+def test_a_relation_that_the_settings_do_not_name_has_the_usual_policy():
+    assert Settings(policy={"update-of": "merge"}).policy["version-of"] == "merge"
+    assert Settings(policy={"version-of": "link"}).policy["version-of"] == "link"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +17,20 @@ from evidence.older_settings import TO_JOIN
 MERGE, STUDY, LINK, APART = "merge", "study", "link", "apart"
 
 
+_USUAL = {
+    "preprint-of": STUDY,
+    "conference-version-of": STUDY,
+    "report-of": STUDY,
+    "protocol-of": STUDY,
+    "erratum-to": LINK,
+    "retraction-of": LINK,
+    "update-of": STUDY,
+    "version-of": MERGE,
+    "part-of": LINK,
+    "reply-to": LINK,
+}
+
+
 @dataclass(frozen=True)
 class Settings:
     """`duplicate_at`: probability from which two records are one work. `ask_at`: from which a person is asked. `ask_at_most`: questions as a share of the records, at least
@@ -27,20 +42,11 @@ class Settings:
     ask_at: float = 0.02
     ask_at_most: float = 0.02
     ask_at_least: int = 20
-    policy: dict[str, str] = field(
-        default_factory=lambda: {
-            "preprint-of": STUDY,
-            "conference-version-of": STUDY,
-            "report-of": STUDY,
-            "protocol-of": STUDY,
-            "erratum-to": LINK,
-            "retraction-of": LINK,
-            "update-of": STUDY,
-            "version-of": MERGE,
-            "part-of": LINK,
-            "reply-to": LINK,
-        }
-    )
+    policy: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """A relation that a review does not name has the policy that is usual."""
+        object.__setattr__(self, "policy", _USUAL | dict(self.policy))
 
 
 @dataclass(frozen=True)

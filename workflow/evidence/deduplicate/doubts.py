@@ -66,7 +66,8 @@ def barred(c: Compared) -> list[Objection]:
     run = c.at("pages", "same") & c.long & ~c.at("volume", "other")
     here = (same_place(c) & ~c.bare) | run
     return [
-        Objection("no page in common", c.apart & ~same_place(c) & ~same_id),
+        # A slip in the pages is likelier than two works with one abstract.
+        Objection("no page in common", c.apart & ~same_place(c) & ~same_id & ~c.at("abstract", "same")),
         Objection("one is the abstract of a meeting", c.excerpt & ~same_place(c) & ~same_id),
         Objection("the titles differ in a word that tells", c.telling & ~here & ~same_id),
     ]
