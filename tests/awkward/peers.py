@@ -84,7 +84,7 @@ def main() -> None:
     theirs = {record: record for record in place} | dedupe(options.bib_dedupe, read.records)
     results = {
         "this pipeline": right(truth(), {place[r]: name for r, name in work.items()}),
-        "the same, updates merged (default)": right(truth(), {place[r]: name for r, name in default.items()}),
+        "the same, updates merged": right(truth(), {place[r]: name for r, name in default.items()}),
         "bib-dedupe": right(truth(), {place[r]: name for r, name in theirs.items()}),
     }
     print("\n" + table(results, truth()))

@@ -13,7 +13,7 @@ from evidence.ingest.stage import Source, ingest
 from .score import HERE, right, table, truth
 
 FILES = ("library.bib", "database.ris", "pubmed.nbib", "table.csv", "wos.txt", "crossref.json", "endnote.xml")
-# As a living review has it, which must tell the versions of a review apart.
+# The usual policy, said: the versions of a review are told apart.
 SETTINGS = Settings(policy={**Settings().policy, "update-of": "study"})
 
 
