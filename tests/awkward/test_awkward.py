@@ -14,7 +14,7 @@ from .score import HERE, right, table, truth
 
 FILES = ("library.bib", "database.ris", "pubmed.nbib", "table.csv", "wos.txt", "crossref.json", "endnote.xml")
 # The usual policy, said: the versions of a review are told apart.
-SETTINGS = Settings(policy={**Settings().policy, "update-of": "study"})
+SETTINGS = Settings(policy={"update-of": "study"})
 
 
 @pytest.fixture(scope="module")

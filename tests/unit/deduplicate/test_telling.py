@@ -197,7 +197,10 @@ def test_records_that_share_an_identifier_alone_are_asked_about_once_each():
 
 
 def test_pages_apart_of_one_abstract_are_a_slip_and_no_question():
-    words = "We asked all tenants of three towns about their rents and what they paid for heat, and found much. " * 3
+    words = (
+        "We asked all tenants of three towns about their rents and what they paid for heat, and found much. "
+        * 3
+    )
     one, two = PAGED, replace(BASE, record_id="y", pages="300-320")
     assert len(deduplicate([one, two], []).works) == 2
     told = [replace(record, abstract=words) for record in (one, two)]
