@@ -71,6 +71,17 @@ def _real(year: str, month: str, day: str) -> str:
         return ""
 
 
+def as_number(cell: str, kind: type) -> str:
+    """A number with the minus sign that computers read; a whole one without the `.0` of spreadsheets.
+
+    >>> as_number(" \u22120.5 ", float), as_number("262.0", int), as_number("2.5", int), as_number("a \u2212 b", float)
+    ('-0.5', '262', '2.5', 'a \u2212 b')
+    """
+    cell = cell.strip()
+    cell = "-" + cell[1:] if cell[:1] == "\u2212" else cell
+    return cell.partition(".")[0] if kind is int and re.fullmatch(r"-?\d+\.0+", cell) else cell
+
+
 def as_allowed(cell: str, allowed: Iterable[str], also: Mapping[str, str] | None = None) -> str:
     """The allowed word that a cell is but for spaces, hyphens, underscores, apostrophes and capitals, or by an alias.
 

@@ -208,3 +208,25 @@ def test_a_number_that_cannot_be_true_sets_its_row_aside(field, wrong, right):
     assert [row["effect_id"] for _, row in checked.rows] == ["b"]
     (aside,) = checked.set_aside
     assert (aside.field, aside.value, aside.line) == (field, wrong, 2)
+
+
+@given_table("count", "Counts", key="id")
+class Count(Placed):
+    id: str = given("Its name", required=True, unique=True)
+    whole: int | None = given("How many")
+    share: float | None = given("How much")
+
+
+@pytest.mark.parametrize(
+    ("whole", "share", "read"),
+    [("262.0", "0.5", ("262", "0.5")), ("\u22123", "\u22120.5", ("-3", "-0.5")), (" 7.00 ", "", ("7", ""))],
+)
+def test_numbers_as_spreadsheets_and_typesetters_write_them(whole, share, read):
+    checked = check_table(f"id,whole,share\na,{whole},{share}\n", "t.csv", Count, CODEBOOK)
+    ((_, row),) = checked.rows
+    assert (row["whole"], row["share"]) == read and not checked.set_aside
+
+
+def test_a_part_of_a_whole_number_is_none():
+    checked = check_table("id,whole,share\na,262.5,1\n", "t.csv", Count, CODEBOOK)
+    assert [bad.value for bad in checked.set_aside] == ["262.5"]

@@ -49,3 +49,18 @@ def test_one_reader_of_headers_whatever_parts_the_columns_and_however_many_lines
     line = 1 + len(before)
     assert delimiter_of(text) == parted and header_of(text) == (line, ["a", "b"])
     assert list(numbered_rows(text)) == [(line + 1, {"a": "1", "b": "2"})]
+
+
+@pytest.mark.parametrize("said", ["sep=;", '"sep=;"', "SEP=; "])
+def test_the_line_by_which_a_spreadsheet_says_what_parts_the_columns_is_no_header(said):
+    text = f"{said}\na,x;b\n1,5;2\n"
+    assert header_of(text) == (2, ["a,x", "b"])
+    assert list(numbered_rows(text)) == [(3, {"a,x": "1,5", "b": "2"})]
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u200b", "\ufeff", "\u2060"])
+def test_what_cannot_be_seen_round_a_cell_is_not_of_it(blank):
+    (row,) = as_rows(
+        numbered_rows(f"record,decision\n{blank}k1{blank} ,include{blank}\n"), "s.csv", ScreeningDecision
+    )
+    assert (row.record, row.decision) == ("k1", "include")

@@ -153,6 +153,8 @@ def _cell(column: Given, cell: str, words: Sequence[str], order: str) -> str:
         return ";".join(dict.fromkeys(part for part in parts if part))
     if words:
         return written.as_allowed(cell, words, column.others)
+    if column.kind in (int, float):
+        return written.as_number(cell, column.kind)
     return written.as_date(cell, order) or cell.strip() if column.pattern == DATE else cell
 
 

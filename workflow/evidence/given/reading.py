@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import zip_longest
 from typing import Any, TypeVar
 
@@ -13,16 +14,27 @@ from evidence.given.declare import Given, Placed, given_by
 Row = TypeVar("Row", bound=Placed)
 # Columns of a worksheet in which a person answers; where all are blank nobody has.
 _ANSWERED = ("decision", "reviewer", "date")
+# A first line by which Excel is told what parts the columns, and which it writes.
+_SEPARATOR = re.compile(r"\A\s*\"?sep=(.)\"?[^\S\n]*(?=\n)", re.IGNORECASE)
+_BLANK = " \t\u00a0\u200b\u200c\u200d\u2060\ufeff"  # what looks like nothing round a word, and `strip` leaves
 
 
 def header_of(text: str) -> tuple[int, list[str]]:
     """(line, names of the columns) of a CSV text; nothing where it is blank."""
-    first = next(read_rows(text, delimiter_of(text)), CsvRow(1, 1, []))
+    first = next(_rows(text), CsvRow(1, 1, []))
     return first.first, first.cells
+
+
+def _rows(text: str) -> Iterator[CsvRow]:
+    """The rows of a text, without the line that says what parts them and without invisible signs round a cell."""
+    for row in read_rows(_SEPARATOR.sub("", text), delimiter_of(text)):
+        yield replace(row, cells=[cell.strip(_BLANK) for cell in row.cells])
 
 
 def delimiter_of(text: str) -> str:
     """What parts the columns of a table: a comma, or what a spreadsheet of another country writes."""
+    if said := _SEPARATOR.match(text):
+        return said[1]
     header = next((line for line in text.split("\n") if line.strip()), "")
     return max((",", ";", "\t"), key=header.count)
 
@@ -35,7 +47,7 @@ def numbered_rows(text: str, sheet: tuple[str, ...] = ()) -> Iterator[tuple[int,
     is the header from there on, a row as wide as the `sheet` is read as one of it, and a question of the sheet that nobody has
     answered yet is no row.
     """
-    rows = read_rows(text, delimiter_of(text))
+    rows = _rows(text)
     header = _plain(next(rows, CsvRow(1, 1, [])).cells)
     for row in rows:
         if row.strict and header and _plain(row.cells[: len(header)]) == header:
