@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from evidence.assess.rows import Certainty
+from evidence.assess.rows import LEVELS, Certainty
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.statements import untested
 from evidence.brief.tables import Tables
@@ -89,8 +89,8 @@ def how_sure(tables: Tables) -> list[Sentence]:
         _sentence("certainty", said, values, "methods.html"),
         *(
             _sentence(f"certainty-{level.replace(' ', '-')}", "Of these, {n} {are} of {level} certainty.",
-                      {"n": levels[level], "are": plural(levels[level], "is", "are"), "level": level}, "findings/index.html")
-            for level in ("high", "moderate", "low", "very low") if levels[level]
+                      {"n": levels[level], "are": plural(levels[level], "is", "are"), "level": level.value}, "findings/index.html")
+            for level in LEVELS if levels[level]
         ),
     ]  # fmt: skip
 

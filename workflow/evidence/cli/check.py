@@ -12,6 +12,7 @@ from evidence.brief.words import plural
 from evidence.classify.decisions import CodingDecision
 from evidence.cli import people
 from evidence.console import describe
+from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
 from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.ingest.rows import FileCount, Record
@@ -20,10 +21,10 @@ from evidence.layout import Layout
 from evidence.owned import check_outside, write_outside
 from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
-from evidence.screen.rows import LedgerRow
+from evidence.screen.rows import LedgerRow, Screening
 from evidence.stage import Desk, run_in_memory
 from evidence.stages.deduplicate import DEDUPLICATE
-from evidence.stages.extract import BIBLIOGRAPHY, EXTRACT
+from evidence.stages.extract import EXTRACT
 from evidence.stages.ingest import INGEST
 from evidence.stages.screen import SCREEN
 from evidence.tally import Tally
@@ -132,7 +133,8 @@ def _stages(review: InMemory, found: Checked) -> Any:
             files = fields_filled(review[Record])
             found.remarks += [row for file in files for row in looks_badly_read(file)]
             found.counts = review[FileCount]
-    records, works, memberships, screening = (review[row] for row in BIBLIOGRAPHY)
+    records, works = review[Record], review[Work]
+    memberships, screening = review[Membership], review[Screening]
     found.remarks += shared_keys(records, {m.record_id: m.work_id for m in memberships})
     found.sums = balance(found.counts, records, works, memberships, screening, review[LedgerRow])
     return library(records, works, memberships, screening)
@@ -191,7 +193,7 @@ def _as_csv(found: Checked) -> bytes:
     """Everything that was found, a row each."""
     from evidence.export.table import csv_text
 
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (
             "mistake",
             e.file or "",

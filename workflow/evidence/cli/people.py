@@ -19,7 +19,8 @@ def followed(
     from evidence.decided import balance, resolved
 
     found: list[Remark] = []
-    sums = []
+    sums: list[Sum] = []
+    decided: list[Any]
     for row in DECISIONS:
         kind = given_by(row).name
         decided, bad = inputs.decisions(row, at, codebook, claims)
