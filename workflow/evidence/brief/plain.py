@@ -6,6 +6,7 @@ They are computed as all the others are, from the same findings; only the wordin
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from evidence.assess.rows import LEVELS, Certainty
 from evidence.brief.sentences import Sentence, fill
@@ -117,6 +118,6 @@ def all_plain(tables: Tables) -> list[Sentence]:
     return [*asked(tables), *claims, *how_sure(tables), *gaps(tables)]
 
 
-def _sentence(name: str, template: str, values: dict, evidence: str) -> Sentence:
+def _sentence(name: str, template: str, values: dict[str, Any], evidence: str) -> Sentence:
     text = fill(template, values, file="brief", field=f"plain.{name}")
     return Sentence(f"plain-{name}", text, template, values, evidence)

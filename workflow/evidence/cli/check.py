@@ -18,6 +18,7 @@ from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.ingest.rows import FileCount, Record
 from evidence.io import read_people
 from evidence.layout import Layout
+from evidence.ledger import Sum
 from evidence.owned import check_outside, write_outside
 from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
@@ -38,8 +39,8 @@ class Checked:
     errors: list[UserError] = field(default_factory=list)
     set_aside: list[Quarantined] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    sums: list = field(default_factory=list)
-    counts: list = field(default_factory=list)
+    sums: list[Sum] = field(default_factory=list)
+    counts: list[FileCount] = field(default_factory=list)
     begun: bool = True
 
 
@@ -72,7 +73,8 @@ def check_inputs(at: Layout) -> Checked:
     return found
 
 
-def _settings(at: Layout, found: Checked):
+def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
+    """(config, codebook, claims); None for what holds a mistake."""
     from evidence.brief.checklists.fill import check_required, required_items
     from evidence.brief.checklists.items import load_checklists
     from evidence.brief.templates import check_glossary, check_review, check_templates
@@ -140,7 +142,14 @@ def _stages(review: InMemory, found: Checked) -> Any:
     return library(records, works, memberships, screening)
 
 
-def _names(at: Layout, found: Checked, library: Any, items: list, measured: list, settings) -> None:
+def _names(
+    at: Layout,
+    found: Checked,
+    library: Any,
+    items: list[EvidenceItem],
+    measured: list[CaseCondition],
+    settings: tuple[Any, Any, Any],
+) -> None:
     """Names that stand for cases, comparisons, exports, conditions and records."""
     from evidence.config import load_checked
     from evidence.given.reading import numbered_rows
