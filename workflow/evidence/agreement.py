@@ -6,13 +6,14 @@ is NaN where nothing can be said: no unit with two ratings, or no variation to a
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from itertools import combinations
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
+Code = TypeVar("Code", bound=Hashable)
 Ratings = Sequence[Sequence[Hashable | None]]
 Coded = dict[str, dict[str, tuple[str, ...]]]
 """By work and reviewer: what the reviewer decided, the main code first."""
@@ -58,14 +59,14 @@ def fleiss_kappa(ratings: Ratings) -> float:
 
 def krippendorff_alpha(ratings: Ratings) -> float:
     """Any number of coders, with missing ratings (Krippendorff 2011, Computing Krippendorff's Alpha-Reliability)."""
-    coincidence: Counter[tuple] = Counter()
+    coincidence: dict[tuple[Hashable, Hashable], float] = defaultdict(float)
     for unit in _paired(ratings):
         counts = Counter(unit)
         m = len(unit)
         for a in counts:
             for b in counts:
                 coincidence[(a, b)] += counts[a] * (counts[b] - (a == b)) / (m - 1)
-    totals: Counter = Counter()
+    totals: dict[Hashable, float] = defaultdict(float)
     for (a, _), n in coincidence.items():
         totals[a] += n
     n = sum(totals.values())
@@ -90,7 +91,7 @@ def gwet_ac1(ratings: Ratings) -> float:
     return (observed - expected) / (1 - expected)
 
 
-def jaccard(ratings: Sequence[Sequence[frozenset | None]]) -> float:
+def jaccard(ratings: Sequence[Sequence[frozenset[str] | None]]) -> float:
     """Mean over units and pairs of coders of shared codes by all codes; two empty sets agree fully."""
     shares = [
         float(np.mean([len(a & b) / len(a | b) if a | b else 1.0 for a, b in combinations(unit, 2)]))
@@ -155,7 +156,7 @@ def interval(
     return tuple(np.percentile(known, [2.5, 97.5]).tolist()) if known else (NOTHING, NOTHING)
 
 
-def _paired(ratings: Ratings) -> list[list]:
+def _paired(ratings: Sequence[Sequence[Code | None]]) -> list[list[Code]]:
     units = [[code for code in unit if code is not None] for unit in ratings]
     return [unit for unit in units if len(unit) > 1]
 

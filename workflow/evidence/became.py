@@ -18,6 +18,7 @@ from evidence.references import NO_RECORD, References
 from evidence.remarks import Quarantined, Remark
 
 Row = TypeVar("Row", Quarantined, Remark)
+_Name = tuple[str | int | None, ...]  # the kind of a name, and what it says
 _KEY = re.compile(r"[^\W\d_]{2,}")
 _YEAR = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d|\d\d)(?!\d)")
 _ALIKE = 80
@@ -31,7 +32,7 @@ class Became:
         self._records = list(records)
         self._earlier = References(earlier)
         self._told: dict[str, tuple[list[Record], str]] = {}
-        self._by_content: dict[tuple, list[Record]] = {}
+        self._by_content: dict[_Name, list[Record]] = {}
         self._by_author: dict[tuple[str, int], list[Record]] = {}
         for record in self._records:
             for name in _names(record):
@@ -109,8 +110,8 @@ def _family(record: Record) -> str:
     return fold(record.authors[0].split(",")[0])
 
 
-def _names(record: Record) -> list[tuple]:
-    names: list[tuple] = [(kind, value) for kind in ("doi", "pmid") if (value := getattr(record, kind))]
+def _names(record: Record) -> list[_Name]:
+    names: list[_Name] = [(kind, value) for kind in ("doi", "pmid") if (value := getattr(record, kind))]
     if record.title:
         who = _family(record) if record.authors else ""
         names.append(("content", fold(record.title), record.year, who))

@@ -9,7 +9,7 @@ from typing import Any
 from evidence.engine import resource
 from evidence.errors import UserError, UserErrors
 from evidence.older_settings import renewed
-from evidence.settings_file import Lines, load_yaml
+from evidence.settings_file import Lines, Place, load_yaml
 
 SCHEMAS = resource("schemas")
 
@@ -21,7 +21,7 @@ def check(data: Any, schema_name: str, file: Path, lines: Lines) -> list[UserErr
 
 
 def check_against(
-    data: Any, schema: dict[str, Any], file: Path, lines: Lines, at: tuple = ()
+    data: Any, schema: dict[str, Any], file: Path, lines: Lines, at: Place = ()
 ) -> list[UserError]:
     """Every place where `data` breaks a schema; `at` is where in the file it stands."""
     from jsonschema import Draft202012Validator
@@ -33,7 +33,7 @@ def check_against(
     ]
 
 
-def _explain(error: Any, file: Path, lines: Lines, at: tuple) -> UserError:
+def _explain(error: Any, file: Path, lines: Lines, at: Place) -> UserError:
     path = (*at, *error.absolute_path)
     field = ".".join(str(part) for part in path) or "(top level)"
     allowed: list[str] | str | None = None

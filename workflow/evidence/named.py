@@ -14,7 +14,7 @@ from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.propositions import Propositions
 from evidence.references import NO_RECORD, References
 from evidence.remarks import Remark
-from evidence.settings_file import Lines
+from evidence.settings_file import Lines, Place
 from evidence.written import meant, nearest_first
 
 
@@ -92,7 +92,7 @@ def unknown_records(
     return found
 
 
-def _codes(value: Any, place: tuple = ()) -> Iterable[tuple[tuple, dict[str, Any]]]:
+def _codes(value: Any, place: Place = ()) -> Iterable[tuple[Place, dict[str, Any]]]:
     """(place, code) of everything in a codebook that has an id: codes of facets, roles, kinds of source."""
     if isinstance(value, dict):
         if "id" in value:

@@ -11,6 +11,7 @@ from evidence.codebook import Codebook
 from evidence.config import Lines, load_checked
 from evidence.errors import UserError, UserErrors
 from evidence.item_words import STATED, Kind
+from evidence.settings_file import Place
 from evidence.written import meant, nearest_first
 
 ITEM_KEYS = {
@@ -155,12 +156,12 @@ def _proposition(row: dict[str, Any]) -> Proposition:
 
 
 def _unknown_terms(
-    row: dict[str, Any], at: tuple, codebook: Codebook, path: Path, lines: Lines
+    row: dict[str, Any], at: Place, codebook: Codebook, path: Path, lines: Lines
 ) -> list[UserError]:
     return unknown_terms(row["id"], clauses(row, at), at, codebook, path, lines)
 
 
-def clauses(row: dict[str, Any], at: tuple) -> list[tuple[dict[str, Any], tuple]]:
+def clauses(row: dict[str, Any], at: Place) -> list[tuple[dict[str, Any], Place]]:
     """(condition, its place) of what bears on a claim and of what gives a side."""
     scope = [
         ((*at, "scope", "where", i), where) for i, where in enumerate(row.get("scope", {}).get("where", []))
@@ -171,8 +172,8 @@ def clauses(row: dict[str, Any], at: tuple) -> list[tuple[dict[str, Any], tuple]
 
 def unknown_terms(
     record: str,
-    placed: list[tuple[dict[str, Any], tuple]],
-    at: tuple,
+    placed: list[tuple[dict[str, Any], Place]],
+    at: Place,
     codebook: Codebook,
     path: Path,
     lines: Lines,

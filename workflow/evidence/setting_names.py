@@ -9,7 +9,7 @@ from typing import Any
 from evidence.codebook import Codebook
 from evidence.config import load_checked
 from evidence.errors import UserError, UserErrors, listed
-from evidence.settings_file import Lines
+from evidence.settings_file import Lines, Place
 from evidence.written import meant, nearest_first
 
 # Where names stand, and what they are names of.
@@ -78,7 +78,7 @@ def check_names(
         raise UserErrors(wrong)
 
 
-def _names(config: dict[str, Any], path: tuple[str, ...]) -> Iterator[tuple[str, tuple]]:
+def _names(config: dict[str, Any], path: Place) -> Iterator[tuple[str, Place]]:
     """(name, its place) of every name that stands under a path."""
     value: Any = config
     for key in path:

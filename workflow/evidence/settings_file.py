@@ -15,7 +15,8 @@ import yaml
 from evidence.errors import UserError
 from evidence.io import read_text
 
-Lines = dict[tuple, int]
+Place = tuple[str | int, ...]  # the keys and numbers that lead to a value
+Lines = dict[Place, int]
 DEEPEST = 40
 MOST_VALUES = 500_000  # a codebook of a thousand codes has some ten thousand
 
@@ -62,9 +63,9 @@ def _check_depth(text: str, path: Path) -> None:
             )
 
 
-def _walk(root: yaml.Node, file: Path) -> Iterator[tuple[tuple, int]]:
+def _walk(root: yaml.Node, file: Path) -> Iterator[tuple[Place, int]]:
     """(path, line) of every value. An alias counts as often as it is used."""
-    waiting: list[tuple[yaml.Node, tuple, frozenset[int], int]] = [(root, (), frozenset(), _line(root))]
+    waiting: list[tuple[yaml.Node, Place, frozenset[int], int]] = [(root, (), frozenset(), _line(root))]
     seen = 0
     while waiting:
         node, path, within, line = waiting.pop()
@@ -90,7 +91,7 @@ def _line(node: yaml.Node) -> int:
     return node.start_mark.line + 1
 
 
-def _keys(node: yaml.MappingNode, path: tuple, file: Path) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+def _keys(node: yaml.MappingNode, path: Place, file: Path) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
     """(key, its node, its value) of a mapping. Raises UserError for a key given twice and for one that is no word."""
     first: dict[str, int] = {}
     for key, value in node.value:

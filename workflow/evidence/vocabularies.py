@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from evidence.ingest.formats import FORMATS
 from evidence.measures import MEASURES, Measure
@@ -65,7 +66,7 @@ def _formats() -> Iterator[Row]:
         yield (form.label, f"`{form.name}`", _origin(FORMATS, form.name))
 
 
-def _origin(registry: Registry, name: str) -> str:
+def _origin(registry: Registry[Any], name: str) -> str:
     return registry.origin.get(name, "")
 
 

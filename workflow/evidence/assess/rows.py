@@ -17,6 +17,10 @@ class Level(StrEnum):
     NOT_JUDGED = ""
 
 
+LEVELS = tuple(level for level in Level if level)
+"""The levels that can be given, the highest first."""
+
+
 class Concern(StrEnum):
     """Concern about one component of GRADE-CERQual."""
 

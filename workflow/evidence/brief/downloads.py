@@ -28,7 +28,7 @@ class Download:
     name: str
     what: str
     header: list[str]
-    rows: list[Sequence[object]]
+    rows: Sequence[Sequence[object]]
     columns: tuple[tuple[Column, Words], ...] = ()
 
 
@@ -101,8 +101,8 @@ def _fields(download: Download) -> list[dict[str, Any]]:
         return [{"name": name, "type": "string"} for name in download.header]
     found = []
     for column, said in download.columns:
-        field = {"name": column.name, "type": "string" if column.many else _TYPES.get(column.kind, "string")}
-        field["title"] = said.label
+        kind = "string" if column.many else _TYPES.get(column.kind, "string")
+        field: dict[str, Any] = {"name": column.name, "type": kind, "title": said.label}
         if said.unit:
             field["unit"] = said.unit
         if allowed := [word for word in column.words if word]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -11,7 +11,7 @@ from evidence.brief.tables import Tables
 Slots: TypeAlias = dict[str, Any]
 """What fills a page, by the name that its text has for it: words, `Markdown`, anything that is HTML (`__html__`), a drawing, or
 rows for a table that the text describes: `{{ table("files", "What each file brought", ["File", "Entries"], files) }}`."""
-Rows: TypeAlias = list[tuple[object, ...]]
+Rows: TypeAlias = Sequence[tuple[object, ...]]
 
 
 class Each(dict[str, Slots]):

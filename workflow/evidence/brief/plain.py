@@ -6,8 +6,9 @@ They are computed as all the others are, from the same findings; only the wordin
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
-from evidence.assess.rows import Certainty
+from evidence.assess.rows import LEVELS, Certainty
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.statements import untested
 from evidence.brief.tables import Tables
@@ -89,8 +90,8 @@ def how_sure(tables: Tables) -> list[Sentence]:
         _sentence("certainty", said, values, "methods.html"),
         *(
             _sentence(f"certainty-{level.replace(' ', '-')}", "Of these, {n} {are} of {level} certainty.",
-                      {"n": levels[level], "are": plural(levels[level], "is", "are"), "level": level}, "findings/index.html")
-            for level in ("high", "moderate", "low", "very low") if levels[level]
+                      {"n": levels[level], "are": plural(levels[level], "is", "are"), "level": level.value}, "findings/index.html")
+            for level in LEVELS if levels[level]
         ),
     ]  # fmt: skip
 
@@ -117,6 +118,6 @@ def all_plain(tables: Tables) -> list[Sentence]:
     return [*asked(tables), *claims, *how_sure(tables), *gaps(tables)]
 
 
-def _sentence(name: str, template: str, values: dict, evidence: str) -> Sentence:
+def _sentence(name: str, template: str, values: dict[str, Any], evidence: str) -> Sentence:
     text = fill(template, values, file="brief", field=f"plain.{name}")
     return Sentence(f"plain-{name}", text, template, values, evidence)

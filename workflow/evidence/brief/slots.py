@@ -14,7 +14,7 @@ from typing import Any
 from evidence.brief.sentences import FORMS, SLOT
 from evidence.errors import UserError
 from evidence.propositions import Proposition, Propositions
-from evidence.settings_file import Lines
+from evidence.settings_file import Lines, Place
 from evidence.synthesise.rules import always, threshold, when_decided
 from evidence.written import meant, nearest_first
 
@@ -35,7 +35,7 @@ class Template:
     """One text, where it stands, whose it is, and the slots that have a value wherever it is printed."""
 
     text: str
-    place: tuple
+    place: Place
     field: str
     slots: frozenset[str]
     words: frozenset[str] = TEXTS
@@ -45,7 +45,7 @@ class Template:
 
 def check_slots(claims: Propositions, file: str, lines: Lines | None = None) -> list[UserError]:
     """Every word in braces that is no slot with a value there, the nearest slots first; each once."""
-    found: dict[tuple, UserError] = {}
+    found: dict[tuple[Place, str], UserError] = {}
     for template in _templates(claims):
         for braces, problem, near in _wrong(template):
             found.setdefault((template.place, braces), _error(template, braces, problem, near, file, lines))
@@ -61,13 +61,13 @@ def _templates(claims: Propositions) -> Iterator[Template]:
         yield from _of_claim(claims, claim, ("propositions", number))
 
 
-def _of_claim(claims: Propositions, claim: Proposition, at: tuple) -> Iterator[Template]:
+def _of_claim(claims: Propositions, claim: Proposition, at: Place) -> Iterator[Template]:
     own = TEXTS - {"seed_year"} | COUNTS | {name for name, value in claim.values.items() if value is not None}
     words = TEXTS | {name for name, value in claim.values.items() if isinstance(value, str)}
     anyhow = frozenset(own | always(claim.rule) | _threshold(claim))
     decided = frozenset(anyhow | when_decided(claim.rule))
 
-    def template(text: str, place: tuple, field: str, slots: frozenset[str], prose: bool = False) -> Template:
+    def template(text: str, place: Place, field: str, slots: frozenset[str], prose: bool = False) -> Template:
         return Template(text, place, field, slots, frozenset(words), claim.id, prose)
 
     yield template(claim.testable, (*at, "testable"), f"{claim.id}.testable", anyhow)

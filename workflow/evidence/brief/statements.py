@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from evidence.assess.rows import Certainty
+from evidence.assess.rows import LEVELS, Certainty
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.tables import Tables
 from evidence.brief.words import a_list, capital, number, plural, quantifier, some
@@ -200,8 +200,7 @@ def certainty_line(tables: Tables) -> Sentence:
     if not judged:
         template = "Certainty is not yet judged for any finding."
     else:
-        levels = ("high", "moderate", "low", "very low")
-        values["levels"] = a_list([f"{level} for {number(tally[level])}" for level in levels if tally[level]])
+        values["levels"] = a_list([f"{level} for {number(tally[level])}" for level in LEVELS if tally[level]])
         template = "Certainty is {levels} of {n} findings."
         if judged < n:
             values["open"] = n - judged
@@ -217,7 +216,7 @@ def not_known(tables: Tables) -> list[Sentence]:
         ending = _OPEN["untested" if untested(finding) else finding.verdict]
         if ending:
             p = tables.proposition[finding.proposition]
-            values = {"verdict": finding.verdict, "that": p.that}
+            values: dict[str, Any] = {"verdict": finding.verdict, "that": p.that}
             template = "Whether {that}: " + ending
             text = fill(template, values, file="brief", field="not_known")
             found.append(Sentence(f"open-{p.id}", text, template, values, f"findings/{p.slug}.html"))

@@ -10,7 +10,7 @@ from evidence.brief.slots import check_slots
 from evidence.errors import UserError, UserErrors
 from evidence.glossary import Term
 from evidence.propositions import Propositions
-from evidence.settings_file import Lines
+from evidence.settings_file import Lines, Place
 
 FILE = "config/propositions.yaml"
 
@@ -48,7 +48,7 @@ def check_glossary(terms: list[Term]) -> None:
         raise UserErrors(errors)
 
 
-def _texts(claims: Propositions) -> Iterator[tuple[str, tuple, str]]:
+def _texts(claims: Propositions) -> Iterator[tuple[str, Place, str]]:
     """(field, place in the file, text) of everything in the claims that is printed."""
     for name, template in claims.sentences.items():
         yield f"sentences.{name}", ("sentences", name), template

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 _SMALL = (
     "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve",
@@ -49,7 +51,7 @@ def some(n: int, one: str, many: str) -> str:
     return f"no {one}" if n == 0 else f"{number(n)} {plural(n, one, many)}"
 
 
-def quantifier(share: float, steps: list[dict]) -> str:
+def quantifier(share: float, steps: list[dict[str, Any]]) -> str:
     """The word whose share is reached, by the thresholds of config.yaml (brief.quantifiers)."""
     return max((step for step in steps if share >= step["from"]), key=lambda step: step["from"])["word"]
 

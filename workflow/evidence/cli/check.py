@@ -12,18 +12,20 @@ from evidence.brief.words import plural
 from evidence.classify.decisions import CodingDecision
 from evidence.cli import people
 from evidence.console import describe
+from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
 from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.ingest.rows import FileCount, Record
 from evidence.io import read_people
 from evidence.layout import Layout
+from evidence.ledger import Sum
 from evidence.owned import check_outside, write_outside
 from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
-from evidence.screen.rows import LedgerRow
+from evidence.screen.rows import LedgerRow, Screening
 from evidence.stage import Desk, run_in_memory
 from evidence.stages.deduplicate import DEDUPLICATE
-from evidence.stages.extract import BIBLIOGRAPHY, EXTRACT
+from evidence.stages.extract import EXTRACT
 from evidence.stages.ingest import INGEST
 from evidence.stages.screen import SCREEN
 from evidence.tally import Tally
@@ -37,8 +39,8 @@ class Checked:
     errors: list[UserError] = field(default_factory=list)
     set_aside: list[Quarantined] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    sums: list = field(default_factory=list)
-    counts: list = field(default_factory=list)
+    sums: list[Sum] = field(default_factory=list)
+    counts: list[FileCount] = field(default_factory=list)
     begun: bool = True
 
 
@@ -71,7 +73,8 @@ def check_inputs(at: Layout) -> Checked:
     return found
 
 
-def _settings(at: Layout, found: Checked):
+def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
+    """(config, codebook, claims); None for what holds a mistake."""
     from evidence.brief.checklists.fill import check_required, required_items
     from evidence.brief.checklists.items import load_checklists
     from evidence.brief.templates import check_glossary, check_review, check_templates
@@ -132,13 +135,21 @@ def _stages(review: InMemory, found: Checked) -> Any:
             files = fields_filled(review[Record])
             found.remarks += [row for file in files for row in looks_badly_read(file)]
             found.counts = review[FileCount]
-    records, works, memberships, screening = (review[row] for row in BIBLIOGRAPHY)
+    records, works = review[Record], review[Work]
+    memberships, screening = review[Membership], review[Screening]
     found.remarks += shared_keys(records, {m.record_id: m.work_id for m in memberships})
     found.sums = balance(found.counts, records, works, memberships, screening, review[LedgerRow])
     return library(records, works, memberships, screening)
 
 
-def _names(at: Layout, found: Checked, library: Any, items: list, measured: list, settings) -> None:
+def _names(
+    at: Layout,
+    found: Checked,
+    library: Any,
+    items: list[EvidenceItem],
+    measured: list[CaseCondition],
+    settings: tuple[Any, Any, Any],
+) -> None:
     """Names that stand for cases, comparisons, exports, conditions and records."""
     from evidence.config import load_checked
     from evidence.given.reading import numbered_rows
@@ -191,7 +202,7 @@ def _as_csv(found: Checked) -> bytes:
     """Everything that was found, a row each."""
     from evidence.export.table import csv_text
 
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (
             "mistake",
             e.file or "",

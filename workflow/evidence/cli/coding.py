@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import typer
 import yaml
@@ -125,7 +126,7 @@ def _words(codes: list[tuple[str, str]]) -> str:
     return ", ".join(f"{code} (by {source})" for code, source in codes) or "no code: the machine abstains"
 
 
-def _unit(features):
+def _unit(features: Any) -> Any:
     from sklearn.preprocessing import normalize
 
     return normalize(features)

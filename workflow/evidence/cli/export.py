@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -19,6 +19,9 @@ from evidence.layout import Layout
 from evidence.owned import check_outside, write_outside
 from evidence.review import Review
 from evidence.screen.rows import LedgerRow, Screen, Screening
+
+if TYPE_CHECKING:
+    from evidence.export.formats import Format
 
 _CHOICES = {
     "all": None,
@@ -74,7 +77,7 @@ def export(
     print(f"{said}.", file=sys.stderr)
 
 
-def _format(name: str, out: Path | None):
+def _format(name: str, out: Path | None) -> Format:
     from evidence.export.formats import BY_ENDING, BY_NAME
 
     found = BY_NAME.get(name.lower()) if name else BY_ENDING.get(out.suffix.lower()) if out else None

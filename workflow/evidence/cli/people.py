@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from evidence import inputs
+from evidence.extract.rows import EvidenceItem
 from evidence.given.declare import given_by
 from evidence.given_catalogue import DECISIONS
 from evidence.layout import Layout
@@ -13,13 +14,20 @@ from evidence.remarks import Remark
 
 
 def followed(
-    at: Layout, library: Any, items: list, codebook: Any, claims: list[str], config: dict, said: list[Remark]
+    at: Layout,
+    library: Any,
+    items: list[EvidenceItem],
+    codebook: Any,
+    claims: list[str],
+    config: dict[str, Any],
+    said: list[Remark],
 ) -> tuple[list[Remark], list[Sum]]:
     """(remarks that are not among those `said`, the sum of each kind of table)."""
     from evidence.decided import balance, resolved
 
     found: list[Remark] = []
-    sums = []
+    sums: list[Sum] = []
+    decided: list[Any]
     for row in DECISIONS:
         kind = given_by(row).name
         decided, bad = inputs.decisions(row, at, codebook, claims)
@@ -39,7 +47,9 @@ def _lines(remarks: list[Remark]) -> set[tuple[str, int]]:
     return {(remark.source_file, remark.line) for remark in remarks if remark.dropped}
 
 
-def _by_the_stage(kind: str, decided: list, library: Any, items: list, config: dict) -> list[Remark]:
+def _by_the_stage(
+    kind: str, decided: list[Any], library: Any, items: list[EvidenceItem], config: dict[str, Any]
+) -> list[Remark]:
     """What only a stage knows of a decision: that a tool has no such question, that nothing was pooled under an id."""
     if kind == "appraisal" and decided:
         from evidence.appraise.stage import appraise

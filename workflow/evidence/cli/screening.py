@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -20,6 +21,9 @@ from evidence.references import References
 from evidence.review import Review
 from evidence.screen.decisions import Basis, ScreeningDecision
 from evidence.screen.rows import Screen, Screening
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _HEADER = given_by(ScreeningDecision).names
 
@@ -108,7 +112,7 @@ def simulate(
         )
 
 
-def labelled(file: Path):
+def labelled(file: Path) -> tuple[list[str], np.ndarray]:
     """(texts, (n,) bool) of the records in a file that say whether they were included."""
     import numpy as np
 

@@ -55,7 +55,7 @@ def numbered_rows(text: str, sheet: tuple[str, ...] = ()) -> Iterator[tuple[int,
             continue
         wider = len(row.cells) == len(sheet) and header == list(sheet[: len(header)])
         names = list(sheet) if wider else header
-        known: dict = dict(zip_longest(names, row.cells[: len(names)]))
+        known: dict[Any, Any] = dict(zip_longest(names, row.cells[: len(names)]))
         if len(row.cells) > len(names) or not row.strict:
             known[None] = row.cells[len(names) :]
         if sheet and len(names) == len(sheet) and not any(known.get(name) for name in _ANSWERED):

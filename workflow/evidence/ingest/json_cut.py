@@ -26,7 +26,7 @@ from evidence.ingest.json_shape import (
     swallows,
 )
 from evidence.ingest.json_tables import holds_a_table, rows
-from evidence.ingest.json_text import Broken, JsonText, pairs
+from evidence.ingest.json_text import Broken, JsonText, pairs, storable
 
 _BETWEEN = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
 _NAME = re.compile(r'"([^"\\\n]{1,40})"\s*+:')
@@ -47,7 +47,6 @@ _AGAIN = re.compile(
 _FIELDS = re.compile(rf"\{{(?:[^\"{{}}]*+(?:{_FIELD.pattern}|\"(?:[^\"\\\n]|\\.)*+\")){{9}}")
 _CLOSES = re.compile(r"\n[ \t]*+[\]}]*+\]")
 _ALONE = re.compile(r"[ \t]*+,?[ \t]*+(?:\n|\Z)")
-_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _DEEPEST = 20
 _KEPT = 30
 
@@ -291,12 +290,5 @@ class _Cutter:
         self.line += self.text.count("\n", self.lined, start)
         self.lined = start
         raw = self.text[start:end]
-        if _SURROGATE.search(raw):
-            body.value = _characters(body.value)
+        body.value = storable(body.value, raw)
         return Piece(self.line, raw, body)
-
-
-def _characters(value: Any) -> Any:
-    """Half of a surrogate pair is no character and cannot be stored."""
-    text = json.dumps(value, ensure_ascii=False)
-    return json.loads(text.encode("utf-8", errors="replace").decode("utf-8"))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from typing import Any
 
 AGAIN = " (given again"
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 _TOO_DEEP = 5_000  # what a nesting that is given up costs, in characters
 
 
@@ -75,3 +77,15 @@ def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
             name += f"{AGAIN} {again[name]})" if again[name] > 1 else f"{AGAIN})"
         whole[name] = value
     return whole
+
+
+def storable(value: Any, raw: str) -> Any:
+    """A value without halves of surrogate pairs, which are no characters; `raw` is how it was written.
+
+    >>> storable(["a\\ud83d"], r'["a\\ud83d"]')
+    ['a?']
+    """
+    if not _SURROGATE.search(raw):
+        return value
+    text = json.dumps(value, ensure_ascii=False)
+    return json.loads(text.encode("utf-8", errors="replace").decode("utf-8"))

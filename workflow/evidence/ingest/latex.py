@@ -11,12 +11,11 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+from evidence.ingest.latex_silent import DROPPED, NOTHING
 from evidence.ingest.latex_words import (
-    DROPPED,
     LETTERS,
     MARKS,
     NAMED_MARKS,
-    NOTHING,
     SPOKEN,
     SUPERSCRIPTS,
     SYMBOLS,

@@ -5,7 +5,10 @@ from __future__ import annotations
 import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from os import PathLike
 from pathlib import Path
+from typing import BinaryIO
 
 from evidence.errors import printable
 
@@ -28,14 +31,17 @@ class _Book(SimpleHTTPRequestHandler):
             return False
         return True
 
-    def send_head(self):
+    def send_head(self) -> BytesIO | BinaryIO | None:
         try:
-            return super().send_head() if self._is_of_the_book() else self.send_error(404)
+            if self._is_of_the_book():
+                return super().send_head()
         except (OSError, ValueError):  # a path that the file system refuses
-            return self.send_error(404)
+            pass
+        self.send_error(404)
+        return None
 
-    def list_directory(self, path):
-        return self.send_error(404)
+    def list_directory(self, path: str | PathLike[str]) -> None:
+        self.send_error(404)
 
     def _is_of_the_book(self) -> bool:
         root = Path(self.directory).resolve()

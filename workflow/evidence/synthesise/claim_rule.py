@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from evidence.settings_file import Place
 from evidence.synthesise.ruling import Evidence, Ruling
 
 Where = Mapping[str, Any]
-Placed = tuple[Where, tuple[str | int, ...]]
+Placed = tuple[Where, Place]
 """A condition on items, and where it stands below its setting."""
 
 _WHERE = {"type": "object", "description": "Conditions on an evidence item: facets and item keys"}

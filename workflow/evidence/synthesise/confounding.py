@@ -29,7 +29,7 @@ def confounding(
         by_work[label.work_id].append(label)
     facets = codebook.with_role(*ROLES)
     abstain = {f.id: {c.id for c in f.codes if c.abstain} for f in facets}
-    known: dict[tuple[str, str, str], dict[str, set[str]]] = defaultdict(dict)
+    known: dict[tuple[str, str, Side], dict[str, set[str]]] = defaultdict(dict)
     for side in sides:
         if side.counted and side.side in (Side.FOR, Side.AGAINST):
             for facet in facets:
@@ -37,13 +37,13 @@ def confounding(
                 if codes:
                     known[(side.proposition, facet.id, side.side)][side.study_id] = codes
     rows = []
-    for proposition, facet in sorted({(p, f) for p, f, _ in known}):
-        pro, contra = (known.get((proposition, facet, s), {}) for s in (Side.FOR, Side.AGAINST))
+    for proposition, name in sorted({(p, f) for p, f, _ in known}):
+        pro, contra = (known.get((proposition, name, s), {}) for s in (Side.FOR, Side.AGAINST))
         for code in sorted(set().union(*pro.values(), *contra.values())):
             a, b = (sum(code in codes for codes in own.values()) for own in (pro, contra))
             rows.append(
                 Confounding(
-                    *(proposition, facet, code, a, len(pro), b, len(contra)),
+                    *(proposition, name, code, a, len(pro), b, len(contra)),
                     separates=_separates(a, len(pro), b, len(contra)),
                 )
             )

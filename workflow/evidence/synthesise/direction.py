@@ -16,7 +16,7 @@ from evidence.codebook import Codebook, Facet
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
-from evidence.item_words import STATED, Direction, Kind
+from evidence.item_words import Direction, Kind
 from evidence.screen.rows import Screen, Screening
 from evidence.synthesise.rows import DirectionCount, MapCell
 
@@ -24,32 +24,32 @@ AGREEMENT = 0.7
 ALL = ""
 
 
-def study_direction(directions: Iterable[str], agreement: float = AGREEMENT) -> str:
+def study_direction(directions: Iterable[str], agreement: float = AGREEMENT) -> Direction:
     """One direction for one study in one outcome domain; blank where none is stated.
 
-    >>> study_direction(['positive', 'positive', 'positive', 'negative'])
-    'positive'
-    >>> study_direction(['positive', 'negative'])
-    'mixed'
+    >>> print(study_direction(['positive', 'positive', 'positive', 'negative']))
+    positive
+    >>> print(study_direction(['positive', 'negative']))
+    mixed
     """
     counts = Counter(str(d) for d in directions if d)
     if not counts:
-        return Direction.NOT_STATED.value
+        return Direction.NOT_STATED
     top, n = min(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return top if n >= agreement * counts.total() else Direction.MIXED.value
+    return Direction(top) if n >= agreement * counts.total() else Direction.MIXED
 
 
-def arrangement_direction(item: EvidenceItem, roles: list[str], turned: list[str]) -> str | None:
+def arrangement_direction(item: EvidenceItem, roles: list[str], turned: list[str]) -> Direction | None:
     """The direction for the arrangement that the item is coded to, or None if it is not about it.
 
     Effects compare a first-named with a second-named arm; in `turned` comparisons the coded
     arrangement is the second-named, so that the direction is turned round.
     """
+    direction = Direction(item.direction)
     if item.kind == Kind.EXTRACT:
-        return item.direction
+        return direction
     if item.role not in roles:
         return None
-    direction = Direction(item.direction)
     return direction.turned if item.comparison in turned else direction
 
 
@@ -61,7 +61,7 @@ def count_directions(
     A blank form or field stands for all of them: a study of two fields is one study there.
     """
     form, field = codebook.by_role("form").id, codebook.by_role("field").id
-    votes: dict[tuple, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    votes: dict[tuple[str, str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for item in items:
         direction = arrangement_direction(item, roles, turned)
         if item.standing != Standing.COUNTED or not direction:
@@ -77,8 +77,11 @@ def count_directions(
         rows.append(
             DirectionCount(
                 *cell,
-                *(tally[d] for d in STATED),
-                tuple(sorted(studies)),
+                positive=tally[Direction.POSITIVE],
+                negative=tally[Direction.NEGATIVE],
+                mixed=tally[Direction.MIXED],
+                none=tally[Direction.NONE],
+                studies=tuple(sorted(studies)),
             )
         )
     return rows
@@ -122,7 +125,10 @@ def evidence_map(
                 column.id,
                 tuple(inside),
                 tuple(i.item_id for i in here),
-                *(tally[d] for d in STATED),
+                positive=tally[Direction.POSITIVE],
+                negative=tally[Direction.NEGATIVE],
+                mixed=tally[Direction.MIXED],
+                none=tally[Direction.NONE],
                 why_empty=""
                 if inside or here
                 else _why_empty(len(both), torn[form.id, row.id] + torn[field.id, column.id]),
@@ -152,7 +158,7 @@ def _votes(items: list[EvidenceItem], roles: list[str], turned: list[str]) -> Co
 
 def _unplaced(
     works: list[Work],
-    decision: dict[str, str],
+    decision: dict[str, Screen],
     codes: dict[tuple[str, str], set[str]],
     facets: tuple[Facet, Facet],
 ) -> Counter[tuple[str, str]]:

@@ -77,8 +77,8 @@ class Claims:
         fewest, other = flip_set(proposition, evidence)
         own = universes(proposition, self._with_reports(evidence), self.items, self.with_machine)
         holds = sum(row.verdict == finding.verdict for row in own)
-        more = {"flip_set": fewest, "flip_to": other, "holds_in": holds, "universes": len(own)}
-        return Found(replace(finding, **more), rows, own)
+        finding = replace(finding, flip_set=fewest, flip_to=other, holds_in=holds, universes=len(own))
+        return Found(finding, rows, own)
 
     def rerun(self, universe_id: str) -> tuple[dict[str, str], Ruling, Ruling]:
         """One universe once more: its choices, what the rule says there, and what it says as configured.

@@ -6,7 +6,7 @@ the cases might have been read, computed exactly (rarefaction: Hurlbert 1971; Ch
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, combinations, product
@@ -37,15 +37,22 @@ def chart(items: list[EvidenceItem], codebook: Codebook) -> list[Charted]:
         codes = facets_of(item.facets)
         for one, other in product(codes.get(form) or [NOT_CODED], codes.get(field) or [NOT_CODED]):
             cells[(item.outcome, one, other)].append(item)
-    return [
-        Charted(
-            *cell,
-            *(sum(i.direction == d for i in own) for d in Direction),
-            len({i.case_id for i in own}),
-            tuple(i.item_id for i in own),
+    rows = []
+    for cell, own in sorted(cells.items()):
+        tally = Counter(i.direction for i in own)
+        rows.append(
+            Charted(
+                *cell,
+                positive=tally[Direction.POSITIVE],
+                negative=tally[Direction.NEGATIVE],
+                mixed=tally[Direction.MIXED],
+                none=tally[Direction.NONE],
+                not_stated=tally[Direction.NOT_STATED],
+                cases=len({i.case_id for i in own}),
+                items=tuple(i.item_id for i in own),
+            )
         )
-        for cell, own in sorted(cells.items())
-    ]
+    return rows
 
 
 def _cases(items: list[EvidenceItem]) -> dict[str, set[str]]:
@@ -65,7 +72,8 @@ def cooccurrence(items: list[EvidenceItem]) -> list[Cooccurrence]:
     for case, themes in cases.items():
         for theme in themes:
             having[theme].add(case)
-    rows, tested = [], []
+    rows: list[Cooccurrence] = []
+    tested: list[int] = []  # places among the rows
     for first, second in combinations(sorted(having), 2):
         a, b = having[first], having[second]
         both, p = len(a & b), None

@@ -61,7 +61,9 @@ def _condition(name: str, wanted: Any) -> Callable[[EvidenceItem], bool]:
         column, values = _PLAIN[name], _values(wanted)
         return lambda item: getattr(item, column) in values
     if isinstance(wanted, dict):
-        return lambda item: bool(codes := facets_of(item.facets).get(name)) and _within(len(codes), wanted)
+        return lambda item: (
+            bool(codes := facets_of(item.facets).get(name, ())) and _within(len(codes), wanted)
+        )
     values = _values(wanted)
     return lambda item: not values.isdisjoint(facets_of(item.facets).get(name, ()))
 

@@ -67,7 +67,7 @@ def universes(
 ) -> list[Universe]:
     """The verdict in every universe; the first is the analysis as it was done."""
     all_items = seen(proposition.rule, all_items)
-    kept: dict[tuple[str, str], tuple[list[EvidenceItem], dict]] = {}
+    kept: dict[tuple[str, str], tuple[list[EvidenceItem], dict[str, Any]]] = {}
     rows = []
     for universe_id, choice in choices(proposition):
         key = (choice["shown_only"], choice["unit"])

@@ -13,6 +13,7 @@ import re
 from collections import Counter, defaultdict
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from evidence.extract.rows import EvidenceItem, Poolable, Standing
 from evidence.item_words import Kind
@@ -20,8 +21,12 @@ from evidence.measures import analysed, of_ratios, unpoolable
 from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
 from evidence.synthesise.pool_rows import Pool, PoolStudy
 
+if TYPE_CHECKING:
+    from evidence.meta import Fit
+
 _POOLABLE = (Poolable.YES, Poolable.WITHIN_OUTCOME)
 FEWEST_TO_LEAVE_OUT = 3
+_Key = tuple[str, str, str, str]  # role, outcome, effect type, measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Pooling:
 def pools(items: list[EvidenceItem], never: dict[str, str], how: Pooling | None = None) -> list[Pool]:
     """One row for each group of effects. `never` maps an evidence role to why it is not pooled."""
     how = how or Pooling()
-    groups: dict[tuple, list[EvidenceItem]] = defaultdict(list)
+    groups: dict[_Key, list[EvidenceItem]] = defaultdict(list)
     for item in items:
         if item.kind == Kind.EFFECT:
             measure = item.measure if item.estimate is not None else ""
@@ -59,7 +64,7 @@ def usable(item: EvidenceItem) -> bool:
     )
 
 
-def _pool(key: tuple, group: list[EvidenceItem], never: dict[str, str], how: Pooling) -> Pool:
+def _pool(key: _Key, group: list[EvidenceItem], never: dict[str, str], how: Pooling) -> Pool:
     role, outcome, effect_type, measure = key
     rows = [item for item in group if usable(item)]
     counted = [item for item in rows if item.standing == Standing.COUNTED]
@@ -102,7 +107,7 @@ def _why_left(item: EvidenceItem) -> str:
     return "shown and not counted" if item.standing != Standing.COUNTED else "of another time of its study"
 
 
-def _name(key: tuple[str, ...]) -> str:
+def _name(key: _Key) -> str:
     """The outcome and a fingerprint of all that makes the group one, so that other groups do not change it."""
     outcome = re.sub(r"[^a-z0-9]+", "-", key[1].lower()).strip("-") or "outcome"
     return f"{outcome}-{hashlib.sha256(chr(0).join(key).encode()).hexdigest()[:5]}"
@@ -139,15 +144,21 @@ def _refusal(
     return ""
 
 
-def fit_of(rows: list[EvidenceItem], how: Pooling, method: str = "", test: str = ""):
-    """The fitted model of some rows: `evidence.meta.Fit`."""
+def numbers_of(item: EvidenceItem) -> tuple[float, float]:
+    """(estimate on the scale of analysis, standard error) of a `usable` row. Raises ValueError for one without."""
+    if item.estimate is None or item.se is None:
+        raise ValueError(f"{item.item_id} has no estimate with a standard error")
+    return analysed(item.effect_type, item.estimate), item.se
+
+
+def fit_of(rows: list[EvidenceItem], how: Pooling, method: str = "", test: str = "") -> Fit:
+    """The fitted model of some usable rows."""
     import numpy as np
 
     from evidence.meta import rma
 
-    estimates = np.array([analysed(item.effect_type, item.estimate) for item in rows])
-    variances = np.array([item.se for item in rows]) ** 2
-    return rma(estimates, variances, method=method or how.method, test=test or how.test, level=how.level)
+    estimates, errors = map(np.array, zip(*map(numbers_of, rows), strict=True))
+    return rma(estimates, errors**2, method=method or how.method, test=test or how.test, level=how.level)
 
 
 _NUMBERS = (
@@ -162,26 +173,24 @@ def _computed(rows: list[EvidenceItem], how: Pooling) -> tuple[dict[str, float |
 
     try:
         with np.errstate(all="ignore"):
-            if fit_of(rows, how).se[0] == 0:
+            fit = fit_of(rows, how)
+            if fit.se[0] == 0:
                 raise Impossible(
                     "all estimates are the same, which Knapp and Hartung's test takes for certainty; set test: adhoc"
                 )
-            found = _numbers(rows, how)
+            found = _numbers(fit, how)
+            share = fit.I2 / 100
     except CANNOT_BE_COMPUTED as error:
         return dict.fromkeys(_NUMBERS), reason(error)
-    share = found["i2"]  # outside 0 to 1 where weights lie so far apart that their differences are lost
-    if (
-        not all(map(math.isfinite, (v for v in found.values() if v is not None)))
-        or not 0 <= share <= 1 + 1e-9
-    ):
+    # A share is outside 0 to 1 where weights lie so far apart that their differences are lost.
+    if not all(math.isfinite(v) for v in found.values() if v is not None) or not 0 <= share <= 1 + 1e-9:
         return dict.fromkeys(_NUMBERS), TOO_FAR_APART
     return found, ""
 
 
-def _numbers(rows: list[EvidenceItem], how: Pooling) -> dict[str, float | None]:
+def _numbers(fit: Fit, how: Pooling) -> dict[str, float | None]:
     from evidence.meta.heterogeneity import q_profile
 
-    fit = fit_of(rows, how)
     bounds = q_profile(fit, how.level) if fit.method != "EE" else None
     return {
         "estimate": float(fit.b[0]),
@@ -236,7 +245,7 @@ def pool_studies(pool: Pool, by_id: dict[str, EvidenceItem], how: Pooling) -> li
                 or chi2.cdf(own.cooks[i], 1) > 0.5
                 or own.hat[i] > 3 / fit.k
             )
-        estimate = float(fit.y[i])
+        estimate, (_, se) = float(fit.y[i]), numbers_of(item)
         found.append(
             PoolStudy(
                 pool_id=pool.pool_id,
@@ -244,9 +253,9 @@ def pool_studies(pool: Pool, by_id: dict[str, EvidenceItem], how: Pooling) -> li
                 study_id=item.study_id,
                 study_label=item.study_label,
                 estimate=estimate,
-                se=float(item.se),
-                ci_low=estimate - float(reach * item.se),
-                ci_high=estimate + float(reach * item.se),
+                se=float(se),
+                ci_low=estimate - float(reach * se),
+                ci_high=estimate + float(reach * se),
                 weight=float(weights[i]),
                 influential=influential,
                 **moved,

@@ -17,7 +17,6 @@ from evidence.extract.convert import MARK
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
 from evidence.item_words import Kind
-from evidence.measures import analysed
 from evidence.meta import METHODS, Fit, bayes, rma
 from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
 from evidence.meta.multilevel import cr2, three_level
@@ -30,11 +29,15 @@ from evidence.meta.small_studies import (
     rank_test,
     trim_and_fill,
 )
-from evidence.synthesise.pool import Pooling, fit_of, usable
+from evidence.synthesise.pool import Pooling, fit_of, numbers_of, usable
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis
 
 REFERENCES = {"z": "normal", "knha": "Knapp and Hartung", "adhoc": "Knapp and Hartung, never narrower"}
 STUDIES_A_MODERATOR = 10  # Cochrane Handbook 10.11.5.1
+_Number = float | None
+_Row = tuple[
+    str, str, int, _Number, _Number, _Number, _Number, _Number, _Number, str
+]  # `PoolAnalysis` but its pool
 
 
 def pool_analyses(pool: Pool, items: list[EvidenceItem], how: Pooling) -> list[PoolAnalysis]:
@@ -56,7 +59,7 @@ def pool_analyses(pool: Pool, items: list[EvidenceItem], how: Pooling) -> list[P
     return [PoolAnalysis(pool.pool_id, *row) for row in found]
 
 
-def _tried(name: str, kind: str, k: int, made: Callable[[], tuple]) -> tuple:
+def _tried(name: str, kind: str, k: int, made: Callable[[], _Row]) -> _Row:
     """The row of an analysis; where it cannot be computed, or gives no finite numbers, its reason in their place."""
     try:
         row = made()
@@ -66,18 +69,18 @@ def _tried(name: str, kind: str, k: int, made: Callable[[], tuple]) -> tuple:
     return row if all(map(math.isfinite, numbers)) else _refused(name, kind, k, TOO_FAR_APART)
 
 
-def _row(name: str, kind: str, fit: Fit, note: str = "") -> tuple:
+def _row(name: str, kind: str, fit: Fit, note: str = "") -> _Row:
     return (
         *(name, kind, fit.k, float(fit.b[0]), float(fit.ci_lb[0]), float(fit.ci_ub[0]), fit.tau2),
         *(float(fit.stat[0]), float(fit.pval[0]), note),
     )
 
 
-def _refused(name: str, kind: str, k: int, note: str) -> tuple:
+def _refused(name: str, kind: str, k: int, note: str) -> _Row:
     return name, kind, k, None, None, None, None, None, None, note
 
 
-def _models(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
+def _models(rows: list[EvidenceItem], how: Pooling) -> Iterator[_Row]:
     for method in METHODS:
         for test, reference in REFERENCES.items():
             same = (method, test) == (how.method, how.test)
@@ -96,7 +99,7 @@ def _model(
     note: str = "",
     method: str = "",
     test: str = "",
-) -> tuple:
+) -> _Row:
     """The row of one fit. Raises ValueError where its error is none."""
     fit = fit_of(rows, how, method, test)
     if fit.se[0] == 0:
@@ -104,13 +107,13 @@ def _model(
     return _row(name, kind, fit, note)
 
 
-def _bayesian(fit: Fit, how: Pooling) -> Iterator[tuple]:
+def _bayesian(fit: Fit, how: Pooling) -> Iterator[_Row]:
     for prior in bayes.PRIORS:
         name = f"Bayesian, {prior} prior on tau of scale {how.prior_scale:g}"
         yield _tried(name, "bayesian", fit.k, partial(_posterior, name, fit, prior, how))
 
 
-def _posterior(name: str, fit: Fit, prior: str, how: Pooling) -> tuple:
+def _posterior(name: str, fit: Fit, prior: str, how: Pooling) -> _Row:
     post = bayes.random_effects(fit.y, fit.v, prior, how.prior_scale, how.level)
     note = (
         f"median; tau {post.tau:.3f} ({post.tau_lb:.3f} to {post.tau_ub:.3f}); new study {post.pi_lb:.3f} to "
@@ -119,7 +122,7 @@ def _posterior(name: str, fit: Fit, prior: str, how: Pooling) -> tuple:
     return name, "bayesian", fit.k, post.mu, post.mu_lb, post.mu_ub, post.tau**2, None, None, note
 
 
-def _subgroups(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
+def _subgroups(rows: list[EvidenceItem], how: Pooling) -> Iterator[_Row]:
     """Codes of a facet as subgroups, each with its own tau², and the test of their difference (QB)."""
     for facet in how.subgroups:
         groups: dict[str, list[EvidenceItem]] = {}
@@ -143,7 +146,7 @@ def _subgroups(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
             yield _tried(f"{facet}: difference", "subgroup test", k, between)
 
 
-def _unconverted(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
+def _unconverted(rows: list[EvidenceItem], how: Pooling) -> Iterator[_Row]:
     """Without estimates that were converted from another kind, where there are any."""
     own = [item for item in rows if MARK not in item.derivation]
     if len(own) == len(rows):
@@ -156,7 +159,7 @@ def _unconverted(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
         yield _tried(name, "conversion", len(own), partial(_model, name, "conversion", own, how, note))
 
 
-def _between(facet: str, groups: list[list[EvidenceItem]], k: int, how: Pooling) -> tuple:
+def _between(facet: str, groups: list[list[EvidenceItem]], k: int, how: Pooling) -> _Row:
     """Q between subgroups by their pooled estimates (Borenstein and others 2009, chapter 19)."""
     from scipy.stats import chi2
 
@@ -169,7 +172,7 @@ def _between(facet: str, groups: list[list[EvidenceItem]], k: int, how: Pooling)
     return f"{facet}: difference", "subgroup test", k, None, None, None, None, q, float(chi2.sf(q, df)), note
 
 
-def _moderators(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
+def _moderators(rows: list[EvidenceItem], how: Pooling) -> Iterator[_Row]:
     """Months of follow-up as a moderator, where there are ten studies for it."""
     dated = [item for item in rows if item.months is not None]
     if len({item.months for item in dated}) < 2:
@@ -186,11 +189,11 @@ def _moderators(rows: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
     yield _tried(name, "meta-regression", len(dated), partial(_slope_on_months, name, dated, how))
 
 
-def _slope_on_months(name: str, dated: list[EvidenceItem], how: Pooling) -> tuple:
+def _slope_on_months(name: str, dated: list[EvidenceItem], how: Pooling) -> _Row:
     y, v, x = (
         np.array(column, float)
         for column in zip(
-            *((analysed(i.effect_type, i.estimate), i.se**2, i.months) for i in dated), strict=True
+            *((estimate, se**2, i.months) for i in dated for estimate, se in [numbers_of(i)]), strict=True
         )
     )
     fit = rma(y, v, x, how.method, how.test, how.level)
@@ -208,7 +211,7 @@ def _slope_on_months(name: str, dated: list[EvidenceItem], how: Pooling) -> tupl
     )
 
 
-def _dependent(pool: Pool, items: list[EvidenceItem], how: Pooling) -> Iterator[tuple]:
+def _dependent(pool: Pool, items: list[EvidenceItem], how: Pooling) -> Iterator[_Row]:
     """All rows of the studies, not one a study: effects within studies, robust variance (CR2, Satterthwaite)."""
     every = [
         item
@@ -225,15 +228,12 @@ def _dependent(pool: Pool, items: list[EvidenceItem], how: Pooling) -> Iterator[
     yield _tried(name, "dependent effects", len(every), partial(_three_levels, name, every, how))
 
 
-def _three_levels(name: str, every: list[EvidenceItem], how: Pooling) -> tuple:
+def _three_levels(name: str, every: list[EvidenceItem], how: Pooling) -> _Row:
     from scipy.stats import t
 
-    y, v = (
-        np.array([analysed(i.effect_type, i.estimate) for i in every]),
-        np.array([i.se for i in every]) ** 2,
-    )
+    y, errors = map(np.array, zip(*map(numbers_of, every), strict=True))
     studies = [i.study_id for i in every]
-    fit = three_level(y, v, studies, [i.item_id for i in every], level=how.level)
+    fit = three_level(y, errors**2, studies, [i.item_id for i in every], level=how.level)
     robust = cr2(fit)
     reach = float(t.ppf(0.5 + how.level / 2, robust.df[0]) * robust.se[0])
     b = float(fit.b[0])
@@ -247,7 +247,7 @@ def _three_levels(name: str, every: list[EvidenceItem], how: Pooling) -> tuple:
     )
 
 
-def _small_studies(fit: Fit) -> Iterator[tuple]:
+def _small_studies(fit: Fit) -> Iterator[_Row]:
     """Tests of asymmetry and what the pool would be without it; warned about under ten studies."""
     warn = f"fewer than {FEW} studies: chance and bias cannot be told apart" if fit.k < FEW else ""
     kind = "small studies"
@@ -256,7 +256,7 @@ def _small_studies(fit: Fit) -> Iterator[tuple]:
         why = "three studies are needed at least" if fit.k < 3 else "all studies are of one precision"
         yield _refused("tests of asymmetry", kind, fit.k, why)
         return
-    ways: tuple[tuple[str, Callable[[str], tuple]], ...] = (
+    ways: tuple[tuple[str, Callable[[str], _Row]], ...] = (
         ("Egger, regression", lambda name: _asymmetry(name, fit, egger_lm, warn)),
         ("Egger, mixed effects", lambda name: _asymmetry(name, fit, egger_rma, warn)),
         ("rank correlation (Kendall’s tau)", lambda name: _asymmetry(name, fit, _ranks, warn)),
@@ -272,7 +272,7 @@ def _small_studies(fit: Fit) -> Iterator[tuple]:
         yield _tried(name, kind, fit.k, partial(way, name))
 
 
-def _asymmetry(name: str, fit: Fit, test: Callable[..., Asymmetry], warn: str) -> tuple:
+def _asymmetry(name: str, fit: Fit, test: Callable[..., Asymmetry], warn: str) -> _Row:
     found = test(fit.y, fit.v)
     return name, "small studies", fit.k, None, None, None, None, found.stat, found.pval, warn
 
@@ -282,7 +282,7 @@ def _ranks(y: np.ndarray, v: np.ndarray) -> Asymmetry:
     return Asymmetry(tau, math.nan, p)
 
 
-def _filled(name: str, fit: Fit, estimator: str, warn: str) -> tuple:
+def _filled(name: str, fit: Fit, estimator: str, warn: str) -> _Row:
     filled = trim_and_fill(fit, estimator)
     added = f"{filled.k0} {'study' if filled.k0 == 1 else 'studies'} filled in on the {filled.side}"
     note = "; ".join(filter(None, [added, warn]))

@@ -42,6 +42,18 @@ class Pool:
     tau2_low: float | None = column("lower bound of tau² (95 %, Q profile)")
     tau2_high: float | None = column("upper bound of tau² (95 %, Q profile)")
 
+    @property
+    def result(self) -> tuple[float, float, float]:
+        """(estimate, lower bound, upper bound) of a pooled group. Raises ValueError for one that was not pooled."""
+        if self.estimate is None or self.ci_low is None or self.ci_high is None:
+            raise ValueError(f"{self.pool_id} was not pooled")
+        return self.estimate, self.ci_low, self.ci_high
+
+    @property
+    def expected(self) -> tuple[float, float] | None:
+        """The bounds between which the effect of a new study is expected, where they are known."""
+        return None if self.pi_low is None or self.pi_high is None else (self.pi_low, self.pi_high)
+
 
 @table("pool_studies", "The studies of each pool and what each does")
 class PoolStudy:

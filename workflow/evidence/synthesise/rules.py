@@ -19,7 +19,7 @@ from evidence.propositions import (
     unknown_name,
     unknown_terms,
 )
-from evidence.settings_file import Lines, load_yaml
+from evidence.settings_file import Lines, Place, load_yaml
 from evidence.synthesise.claim_rows import Verdict
 from evidence.synthesise.claim_rule import ClaimRule, Where
 from evidence.synthesise.claim_rules import RULES
@@ -140,7 +140,7 @@ def _mistakes(data: Any, codebook: Codebook, path: Path, lines: Lines) -> Iterat
 
 
 def _unknown(
-    row: dict[str, Any], settings: dict[str, Any], at: tuple, codebook: Codebook, path: Path, lines: Lines
+    row: dict[str, Any], settings: dict[str, Any], at: Place, codebook: Codebook, path: Path, lines: Lines
 ) -> Iterator[UserError]:
     """Conditions and designs that name what the codebook does not have."""
     designs = [code for facet in codebook.with_role("design") for code in facet.ids()]

@@ -25,7 +25,7 @@ class Reading:
 
     study_id: str
     work: Work
-    side: str
+    side: Side
     reason: str
     reviewer: str
 
@@ -142,11 +142,11 @@ def _by_clauses(proposition: Proposition, study_id: str, items: list[EvidenceIte
     """The side that the clauses give to the counted items, or to all where none is counted."""
     counted = [item for item in items if item.standing == Standing.COUNTED]
     looked_at = counted or items
-    taken: dict[str, str] = {}
+    taken: dict[Side, str] = {}
     for item in looked_at:
         for clause in proposition.sides:
             if matches(item, clause["when"]):
-                taken.setdefault(clause["side"], clause["because"])
+                taken.setdefault(Side(clause["side"]), clause["because"])
                 break
     if not taken:
         side, reason = Side.SILENT, "it bears on the subject and takes no side"

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from evidence.codebook import Codebook
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
-from evidence.item_words import STATED, Direction
+from evidence.item_words import Direction
 from evidence.synthesise.direction import arrangement_direction, study_direction
 from evidence.synthesise.rows import SignTest, StudyDirection
 from evidence.synthesise.ruling import interval_of
@@ -28,7 +28,7 @@ def study_directions(
     items: Iterable[EvidenceItem], roles: list[str], turned: list[str], agreement: float
 ) -> list[StudyDirection]:
     """One row a study and outcome domain, of counted and of shown items apart, in order of domain and study."""
-    groups: dict[tuple[str, str, bool], list[tuple[EvidenceItem, str]]] = defaultdict(list)
+    groups: dict[tuple[str, str, bool], list[tuple[EvidenceItem, Direction]]] = defaultdict(list)
     for item in sorted(items, key=lambda i: i.item_id):
         if item.standing == Standing.CLAIM_UNDER_TEST:
             continue
@@ -49,14 +49,17 @@ def study_directions(
                 own[0][0].study_label,
                 outcome,
                 study_direction([d for _, d in own], agreement),
-                *(tally[d] for d in STATED),
-                max(tally.values()) / len(own),
-                min(item.kind for item, _ in own),
-                counted,
-                own[0][0].standing_reason,
-                tuple(sorted(f"{facet}={code}" for facet, codes in facets.items() for code in codes)),
-                tuple(item.item_id for item, _ in own),
-                max((item.n for item, _ in own if item.n), default=None),
+                positive=tally[Direction.POSITIVE],
+                negative=tally[Direction.NEGATIVE],
+                mixed=tally[Direction.MIXED],
+                none=tally[Direction.NONE],
+                agreeing=max(tally.values()) / len(own),
+                kind=min(item.kind for item, _ in own),
+                counted=counted,
+                standing_reason=own[0][0].standing_reason,
+                codes=tuple(sorted(f"{facet}={code}" for facet, codes in facets.items() for code in codes)),
+                items=tuple(item.item_id for item, _ in own),
+                n=max((item.n for item, _ in own if item.n), default=None),
             )
         )
     return rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from evidence.settings_file import load_yaml
 
@@ -45,7 +46,7 @@ def load_checklists(folder: Path = STORED) -> list[Checklist]:
     return [_checklist(data) for data in sorted(found, key=lambda data: data["order"])]
 
 
-def _checklist(data: dict) -> Checklist:
+def _checklist(data: dict[str, Any]) -> Checklist:
     items = tuple(
         Item(str(row["number"]), row.get("section", ""), " ".join(row["asks"].split()), tuple(row["tests"]))
         for row in data["items"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import PurePath
+from typing import Any
 
 from evidence.brief.checklists.answer import Answer, met, missing
 from evidence.brief.tables import Tables
@@ -27,7 +28,7 @@ STATED = {
 }
 
 
-def searches(tables: Tables) -> list[dict]:
+def searches(tables: Tables) -> list[dict[str, Any]]:
     return list(tables.searches.get("searches", []))
 
 

@@ -73,11 +73,10 @@ def timeline(
             write(x + 17, y + 1, name, 11.5),
         ]
         x += 17 + 7.2 * len(name) + 22
-    peak = max(totals, key=lambda year: (totals[year], -year)) if totals else None
-    sums = ", ".join(f"{sum(own.values())} {name}" for name, own in kinds.items())
-    desc = (
-        f"{agreeing(f'{sum(totals.values())} works')} from {span[0]} to {span[-1]} ({sums}); most in {peak}, {totals[peak]}."
-        if totals
-        else "No work has a year."
-    )
+    desc = "No work has a year."
+    if totals:
+        peak = max(totals, key=lambda year: (totals[year], -year))
+        sums = ", ".join(f"{sum(own.values())} {name}" for name, own in kinds.items())
+        works = agreeing(f"{sum(totals.values())} works")
+        desc = f"{works} from {span[0]} to {span[-1]} ({sums}); most in {peak}, {totals[peak]}."
     return figure(ident, (title, desc), (width, y + 10), parts, compact=compact)

@@ -15,6 +15,8 @@ from evidence.extract.rows import CaseCondition
 from evidence.qca.rows import QcaCase
 from evidence.qca.settings import KINDS, MEASURED_KINDS, Settings
 
+_CRISP: dict[float, str] = {0: "no", 1: "yes"}
+
 
 def calibration(settings: Settings) -> Rows:
     def how(condition: dict[str, Any]) -> str:
@@ -43,7 +45,7 @@ def calibration(settings: Settings) -> Rows:
     else:
         scores = ", ".join(f"{k} {v:g}" for k, v in own["scores"].items())
         shown = f"mean of {scores}; shown from {own['threshold']:g} on"
-    rows: Rows = [("outcome", own["label"], shown, own["because"], "–")]
+    rows: list[tuple[object, ...]] = [("outcome", own["label"], shown, own["because"], "–")]
     for condition in settings.conditions:
         expected = condition.get("expected")
         view = "no view" if not expected else "present" if expected == [1] else ", ".join(map(str, expected))
@@ -95,7 +97,7 @@ def compared_cases(tables: Tables) -> Markup:
             _case_link(c.case_id, bool(c.items), c.case_name),
             "compared" if c.used else f"left out, {c.reason}",
             "–" if c.raw is None else f"{c.raw:g}",
-            "–" if c.outcome is None else {0: "no", 1: "yes"}.get(c.outcome, f"{c.outcome:.2f}"),
+            "–" if c.outcome is None else _CRISP.get(c.outcome, f"{c.outcome:.2f}"),
             ", ".join(f"{k} {round(v, 2):g}" for k, v in json.loads(c.memberships).items()),
         )
         for c in tables[QcaCase]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import partial
 
 from markupsafe import Markup
@@ -65,7 +66,7 @@ def _facet(facet: Facet, used: Counter[tuple[str, str]]) -> Markup:
     return join([heading, parts.paragraph(facet.definition), codes], "\n")
 
 
-def _told(rule: object) -> str:
+def _told(rule: str | Iterable[str]) -> str:
     return (rule if isinstance(rule, str) else "; ".join(map(str, rule or ()))) or "–"
 
 

@@ -57,7 +57,7 @@ def view(tables: Tables) -> Slots:
 
 
 def _chart(tables: Tables, settings: Settings) -> Markup:
-    good = {case.case_id for case in tables[QcaCase] if case.used and case.outcome > 0.5}
+    good = {case.case_id for case in tables[QcaCase] if case.used and (case.outcome or 0) > 0.5}
     rows = []
     for row in sorted(tables[QcaRow], key=lambda r: (-r.n, r.configuration)):
         n = sum(case in good for case in row.cases)

@@ -51,10 +51,10 @@ def view(tables: Tables) -> Slots:
 
 
 def _said(test: SignTest | None) -> str:
-    if test is None or not test.clear:
+    if test is None or test.share is None:
         return "No counted study has a clear direction."
     text = f"Of {agreeing(f'{test.clear} counted studies')} with a clear direction, {test.positive} point to benefit ({percent(test.share)}"
-    if test.p is not None:
+    if test.p is not None and test.ci_low is not None and test.ci_high is not None:
         text += (
             f"; exact interval {percent(test.ci_low)} to {percent(test.ci_high)}; sign test p = {test.p:.3f}"
         )

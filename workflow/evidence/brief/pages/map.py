@@ -71,6 +71,7 @@ def filter_data(tables: Tables) -> Markup:
     for item in tables[EvidenceItem]:
         items[item.work_id].append(item)
     rows = []
+    coded: list[dict[str, list[str]]] = []  # the codes of each row
     for work_id, places in sorted(cells.items()):
         codes = {
             f.id: sorted({x.code for x in tables.counted_codes.get(work_id, ()) if x.facet == f.id})
@@ -81,13 +82,14 @@ def filter_data(tables: Tables) -> Markup:
                 {c for i in items[work_id] for c in facets_of(i.facets).get(facet.id, [])}
             )
         codes["direction"] = sorted({i.direction for i in items[work_id] if i.direction})
+        coded.append(codes)
         rows.append({"cells": places, "year": tables.work[work_id].year, "codes": codes})
     shown = [
         {
             "id": f.id,
             "label": f.label,
             "codes": {
-                c: code_label(tables, f.id, c) for c in sorted({c for r in rows for c in r["codes"][f.id]})
+                c: code_label(tables, f.id, c) for c in sorted({c for codes in coded for c in codes[f.id]})
             },
         }
         for f in (*facets, *dimensions)
@@ -95,7 +97,7 @@ def filter_data(tables: Tables) -> Markup:
     words = {
         d: d if d != "none" else "no difference"
         for d in part.GLYPHS
-        if any(d in r["codes"]["direction"] for r in rows)
+        if any(d in codes["direction"] for codes in coded)
     }
     shown.append({"id": "direction", "label": "Direction of a result", "codes": words})
     data = to_json({"works": rows, "facets": [f for f in shown if f["codes"]]})

@@ -65,8 +65,7 @@ def _section(tables: Tables, pool: Pool) -> Markup:
     measure = f"{pool.measure or pool.outcome} ({pool.effect_type.replace('_', ' ')})"
     name = anchor(f"pool-{pool.pool_id}")
     lines = [Line(s.study_label, s.estimate, s.ci_low, s.ci_high, s.weight) for s in studies]
-    pi = (pool.pi_low, pool.pi_high) if pool.pi_low is not None else None
-    whole = Line("All together", pool.estimate, pool.ci_low, pool.ci_high, pi=pi)
+    whole = Line("All together", *pool.result, pi=pool.expected)
     figures = [
         part.figure(
             partial(forest, lines, whole, measure=measure, ratio=ratio),
@@ -79,7 +78,7 @@ def _section(tables: Tables, pool: Pool) -> Markup:
     if len(studies) > 2:
         figures.append(
             part.figure(
-                partial(funnel, lines, pool.estimate, measure=measure, ratio=ratio),
+                partial(funnel, lines, whole.estimate, measure=measure, ratio=ratio),
                 f"{name}-funnel",
                 "Small studies stand low. A gap on one side can come from unpublished studies, and from much else.",
                 "Do small studies differ?",
@@ -94,20 +93,25 @@ def _section(tables: Tables, pool: Pool) -> Markup:
 
 def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ratio: bool) -> str:
     """The result in words, with its prediction interval, heterogeneity and what moves it."""
-    models = [row for row in analyses if row.kind == "model" and row.ci_low is not None]
-    null_out = [row for row in models if row.ci_low > 0 or row.ci_high < 0]
+    models = [
+        (row.ci_low, row.ci_high)
+        for row in analyses
+        if row.kind == "model" and row.ci_low is not None and row.ci_high is not None
+    ]
+    null_out = sum(low > 0 or high < 0 for low, high in models)
+    estimate, low, high = (shown(value, ratio) for value in pool.result)
     moved = [row.study_label for row in studies if row.influential]
     texts = [
         f"{number(len(studies)).capitalize()} {plural(len(studies), 'study', 'studies')} together give "
-        f"{shown(pool.estimate, ratio)} ({shown(pool.ci_low, ratio)} to {shown(pool.ci_high, ratio)}): "
+        f"{estimate} ({low} to {high}): "
         f"{METHOD_WORDS.get(pool.method, pool.method)} and {_TESTS[pool.test]}.",
-        f"In a new study the effect is expected between {shown(pool.pi_low, ratio)} and {shown(pool.pi_high, ratio)}."
-        if pool.pi_low is not None
+        f"In a new study the effect is expected between {' and '.join(shown(value, ratio) for value in pool.expected)}."
+        if pool.expected
         else "",
         f"Between-study variance tau² is {pool.tau2:.3f}"
         + (f" ({pool.tau2_low:.3f} to {pool.tau2_high:.3f})" if pool.tau2_low is not None else "")
         + f"; I² is {pool.i2:.0%}.",
-        f"The interval leaves out no difference in {len(null_out)} of {len(models)} models.",
+        f"The interval leaves out no difference in {null_out} of {len(models)} models.",
         f"Influential: {', '.join(moved)}." if moved else "No study stands out as influential.",
     ]
     return " ".join(text for text in texts if text)
@@ -156,7 +160,7 @@ def _analyses(name: str, analyses: list[PoolAnalysis], ratio: bool) -> Markup:
     rows = []
     for a in analyses:
         result = "–"
-        if a.estimate is not None and a.ci_low is not None:
+        if a.estimate is not None and a.ci_low is not None and a.ci_high is not None:
             own = ratio and a.kind != "meta-regression"
             result = f"{shown(a.estimate, own)} ({shown(a.ci_low, own)} to {shown(a.ci_high, own)})"
         rows.append(

@@ -13,6 +13,7 @@ from evidence.brief.markup import join
 from evidence.brief.page import Page, Slots
 from evidence.brief.profile import counts, years
 from evidence.brief.tables import Tables
+from evidence.codebook import Facet
 from evidence.deduplicate.rows import Work
 from evidence.singular import agreeing
 
@@ -43,30 +44,29 @@ def view(tables: Tables) -> Slots:
     )
     return {
         "timeline": join([drawn, part.same_in_a_table(full)]),
-        "places": join((_facet(tables, f.id) for f in tables.codebook.with_role("place", "design")), "\n"),
+        "places": join((_facet(tables, f) for f in tables.codebook.with_role("place", "design")), "\n"),
     }
 
 
-def _facet(tables: Tables, facet: str) -> Markup:
-    found = tables.codebook.find(facet)
-    rows = counts(tables, facet)
+def _facet(tables: Tables, facet: Facet) -> Markup:
+    rows = counts(tables, facet.id)
     n = len({w.study_id for w in tables.included})
     drawn = part.figure(
-        partial(bar_chart, rows[:24], title=f"Included studies by {found.label.lower()}"),
-        f"bars-{facet}",
+        partial(bar_chart, rows[:24], title=f"Included studies by {facet.label.lower()}"),
+        f"bars-{facet.id}",
         f"{agreeing(f'{n} included studies')}; a study with two codes is in both bars."
         + (f" The {len(rows) - 24} rarest stand in the table alone." if len(rows) > 24 else ""),
-        f"{found.label}.",
+        f"{facet.label}.",
     )
     full = parts.table(
-        f"counts-{facet}",
-        f"Included studies by {found.label.lower()}",
-        (found.label, "Studies"),
+        f"counts-{facet.id}",
+        f"Included studies by {facet.label.lower()}",
+        (facet.label, "Studies"),
         rows,
         tall=True,
         numeric=(1,),
     )
-    return join([parts.heading(2, f"by-{facet}", found.label), drawn, part.same_in_a_table(full)])
+    return join([parts.heading(2, f"by-{facet.id}", facet.label), drawn, part.same_in_a_table(full)])
 
 
 PAGE = Page("profile.md", view)

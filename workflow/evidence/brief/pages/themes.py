@@ -117,7 +117,7 @@ def _cooccurrence(tables: Tables) -> Rows:
 
 
 def _deviant(tables: Tables) -> Markup:
-    by_theme: dict[str, list] = defaultdict(list)
+    by_theme: dict[str, list[Deviant]] = defaultdict(list)
     for row in tables[Deviant]:
         by_theme[row.theme].append(row)
     lines = []

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from evidence.ingest.format import Piece
 from evidence.ingest.formats import tagged_rivals
-from evidence.ingest.formats.tagged_block import Block, Field
+from evidence.ingest.formats.tagged_block import Block, Field, Told
 from evidence.ingest.formats.tagged_rivals import MARGIN
 
 BEFORE = rf"([{MARGIN}]*)"
@@ -26,7 +26,6 @@ _NUMBER = re.compile(r"(?:record |no\. ?|#)\d+(?: of \d+)?|\d+\.", re.IGNORECASE
 _PROSE = re.compile(r"(?!.*://)\s*[^\W\d_](?:\S*\s+){5}\S")
 
 _LOOKED_AT = 500
-Told = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,7 @@ class _Cutter:
                 told
                 and open_ is not None
                 and (small or told[0] != open_.before)
-                and not _same_style(open_, told, number, begins, self.home)
+                and not open_.welcomes(told, number, begins, self.home)
             ):
                 told = None
             if not told:
@@ -290,15 +289,3 @@ class _Cutter:
                 yield self.entry
             self.entry = block
         self.loose, self.held = [], []
-
-
-def _same_style(block: Block, told: Told, number: int, begins: frozenset[str], home: str | None) -> bool:
-    """Whether a tag stands as the others of its record do; what is pasted into a value stands otherwise."""
-    before, tag, _ = told
-    if not block.begun and tag.upper() in begins:
-        return True
-    if before not in (block.before, block.second, home):
-        if not block.begun or len(block.fields) != 1 or number != block.last + 1:
-            return False
-        block.second = before
-    return block.small or not tag.islower()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from evidence.ingest.entry import RawEntry
 
 Field = tuple[str, list[str]]  # a tag and a value for each line
+Told = tuple[str, str, str]  # of a line: what stands before its tag, the tag, the value
 
 
 @dataclass(slots=True)
@@ -35,6 +36,18 @@ class Block:
     def has(self, tags: frozenset[str]) -> bool:
         """Whether one of these tags has a value here."""
         return any(tag in tags and any(values) for tag, values in self.fields)
+
+    def welcomes(self, told: Told, number: int, begins: frozenset[str], home: str | None) -> bool:
+        """Whether the tag of line `number` stands as the others here do, or as most in the text (`home`); what is
+        pasted into a value stands otherwise."""
+        before, tag, _ = told
+        if not self.begun and tag.upper() in begins:
+            return True
+        if before not in (self.before, self.second, home):
+            if not self.begun or len(self.fields) != 1 or number != self.last + 1:
+                return False
+            self.second = before
+        return self.small or not tag.islower()
 
     def note_end(self, entry: RawEntry, tag: str) -> None:
         """Say so where the record has no end of its own."""

@@ -24,7 +24,7 @@ def balance(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     return Ruling(_balance_verdict(n_for, n_against, numbers, evidence), words, numbers)
 
 
-def _balance_verdict(n_for: int, n_against: int, numbers: dict, evidence: Evidence) -> Verdict:
+def _balance_verdict(n_for: int, n_against: int, numbers: dict[str, Any], evidence: Evidence) -> Verdict:
     n = n_for + n_against
     if n == 0:
         return Verdict.NO_EVIDENCE
