@@ -26,7 +26,7 @@ def test_a_file_of_the_same_name_takes_the_place_of_the_engines(tmp_path):
     own = {"map.md", "_static/briefing.css", "notes/more.md"}
     assert {name for name, path in at.book.items() if path.is_relative_to(tmp_path)} == own == {*at.own_pages}
     assert {*at.book} == {*engine, "notes/more.md"}
-    assert at.book_sources == sorted(at.book.values())
+    assert at.book_sources == sorted({*at.book.values(), *engine.values()})
 
 
 def test_a_block_is_written_anew_and_the_rest_stays():

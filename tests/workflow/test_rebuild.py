@@ -125,7 +125,10 @@ def test_one_record_more_is_in_the_book_as_text_and_waits_to_be_screened(later) 
 
 
 # What libraries, or Python at its start, load for themselves where they find it, and no stage asks for.
-_TAKEN_ALONG = {"setuptools", "pandas", "numpy", "cloudpickle", "psutil", "wcwidth"}
+_TAKEN_ALONG = {
+    *("setuptools", "pandas", "python-dateutil", "numpy", "cloudpickle", "psutil", "wcwidth"),
+    *("idna", "charset-normalizer", "rich"),
+}
 _RUN = """
 import json, os, sys
 from importlib import metadata
@@ -154,6 +157,8 @@ def test_a_stage_runs_nothing_that_its_code_does_not_name(tiny, stage) -> None:
     read = {name for name in {*ran["opened"]} - {*ran["inputs"]} if not name.endswith((".py", ".pyc"))}
     read = {Path(name) for name in read | {*ran["files"]} if Path(name).is_relative_to(package)}
     named = {path.relative_to(package).as_posix() for path in read if path.is_file()}
+    if stage.name == "publish":  # which writes down the checksum of every file of the engine
+        named = {name for name in named if not name.startswith("evidence/engine/")}
     assert named and named <= {*code.modules, *code.data}
     assert _owners(ran["files"]) - _TAKEN_ALONG <= {*code.libraries}
 

@@ -109,8 +109,9 @@ class Layout:
 
     @property
     def book_sources(self) -> list[Path]:
-        """The files of the book; nothing that was built."""
-        return sorted(self.book.values())
+        """The files of the book, nothing that was built; a page of the engine's too in whose place an own one stands, because
+        that may take over parts of it."""
+        return sorted({*Layout(resource()).own_pages.values(), *self.own_pages.values()})
 
     @property
     def staged_book(self) -> Path:
