@@ -21,7 +21,7 @@ help:
 	@echo "make status     what the next human task is"
 	@echo "make serve      open the built book on http://localhost:$(PORT)"
 	@echo "make clean      remove everything that was built"
-	@echo "make lint       code style"
+	@echo "make lint       code style and types"
 	@echo "make lock       write requirements.lock anew (maintainers)"
 
 $(READY): requirements.lock pyproject.toml
@@ -49,7 +49,7 @@ serve: $(READY)
 	@evidence serve --port $(PORT)
 
 lint: $(READY)
-	@ruff check . && ruff format --check . && snakefmt --check Snakefile workflow/evidence/engine/Snakefile
+	@ruff check . && ruff format --check . && snakefmt --check Snakefile workflow/evidence/engine/Snakefile && mypy
 
 clean:
 	rm -rf results book/_build logs .snakemake
