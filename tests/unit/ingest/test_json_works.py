@@ -485,3 +485,24 @@ def test_editors_that_stand_for_authors_are_said_to_be_editors():
     (record,) = read([{"id": "a", "type": "chapter", "title": "T", "author": [], "editor": ed}]).records
     assert record.authors == ("Elm, Ed",)
     assert json.loads(record.extra) == {"editor": "Elm, Ed"}
+
+
+def test_a_broken_entry_behind_a_mended_one_costs_itself():
+    """How an entry begins is learnt from a mended one too."""
+    whole = [json.dumps(work(n)) for n in range(4)]
+    mended = whole[0][:-1] + ",}"
+    broken = '{"abstract": "a" "id": "k1", "title" "Title number 1 of homes"}'
+    result = read(f"[{mended}, {broken}, {whole[2]}, {whole[3]}]")
+    assert [record.title[:14] for record in result.records] == [
+        "Title number 0",
+        "Title number 2",
+        "Title number 3",
+    ]
+    assert len(result.quarantine) == 1
+
+
+def test_a_sign_between_a_list_and_its_first_entry_costs_no_other():
+    text = json.dumps({"data": [work(n) for n in range(3)]}).replace("[{", "[\ufffd{", 1)
+    result = read(text)
+    assert [record.title[:14] for record in result.records][-2:] == ["Title number 1", "Title number 2"]
+    assert len(result.records) + len(result.quarantine) == result.counts[0].counted == 3

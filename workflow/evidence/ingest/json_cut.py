@@ -35,8 +35,10 @@ _FIELD = re.compile(r'"(?:[^"\\\n]|\\.)*+"\s*+:')
 _WORD = re.compile(
     r'"(?:[^"\\\n]|\\.)*+"|(?:-?\d++(?:\.\d++)?(?:[eE][+-]?\d++)?|null|true|false|NaN|-?Infinity)(?=[\s,\]}]|\Z)'
 )
-# A list of objects, perhaps with another value before the first.
-_LIST = re.compile(rf'"\s*+:\s*+\[(?=\s*+(?:[{{"]|\[\s*+(?:[{{\[\]]|null)|{_WORD.pattern}\s*+,\s*+\{{))')
+# A list of objects, perhaps with another value or a sign of no meaning before the first.
+_LIST = re.compile(
+    rf'"\s*+:\s*+\[[^\x00-\x7f]{{0,3}}(?=\s*+(?:[{{"]|\[\s*+(?:[{{\[\]]|null)|{_WORD.pattern}\s*+,\s*+\{{))'
+)
 # How objects and lists begin, and after text that is no JSON, where JSON begins again.
 _START = r'(?:\{\s*+(?:["}]|/[/*]|\w++"?\s*+:)|\[\s*+(?:[\[{"\]]|/[/*]|(?:null|true|false|NaN|-?(?:Infinity|\d[\d.eE+-]*+))\s*+[,\]]))'
 _BEGINS = re.compile(_START)
@@ -247,7 +249,8 @@ class _Cutter:
         self.at = until
         if not raw.strip("]} \n\t,"):
             return
-        value = self._mended(raw)
+        if value := self._mended(raw):
+            self.next.learn(start, value.value)
         yield self._piece(start, start + len(raw), value or Value(problem=why))
 
     def _mended(self, raw: str) -> Value | None:
