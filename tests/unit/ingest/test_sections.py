@@ -223,3 +223,14 @@ def test_a_format_that_fails_to_tell_a_file_does_not_claim_it_and_its_fault_is_k
     result = read(PASTED["ris"])
     assert len(result.records) == 1
     assert "Web of Science text (KeyError: 'no')" in result.remarks[0].problem
+
+
+def test_a_line_of_refer_before_bibtex_is_no_comment():
+    result = ingest(
+        [Source("f", b"%T On rent and homes\n@misc{a, title = {On tea}, year = {2001}}\n% by JabRef\n")]
+    )
+    assert [record.title for record in result.records] == ["On tea"]
+    said = [(remark.line, remark.value) for remark in result.remarks] + [
+        (q.line, q.value) for q in result.quarantine
+    ]
+    assert said == [(1, "%T On rent and homes")]

@@ -67,6 +67,6 @@ FORMAT = Format(
     cut=bibtex.cut,
     read=bibtex.entry_of,
     begins=re.compile(rb"[})][ \t]*\n\s*(?=@\s*[A-Za-z]+\s*[{(])"),
-    comment=re.compile("%.*"),
+    comment=re.compile(r"%(?![0AT] \S).*"),  # `%T A title` is a line of refer
     order=50,
 )
