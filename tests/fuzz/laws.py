@@ -92,6 +92,8 @@ def _broken(case: Case, result: Any):
         if not own and held - read.keys():
             own = {min(held - read.keys())}  # its title went, the rest of it is there
         first = max(own, default=None) if own <= {-1} else min(own - {-1})
+        if first in read and (named := _marks(record.doi, marks) - read.keys()):
+            first = min(named)  # it got the title of another entry, and has its own DOI
         if first is not None:
             read.setdefault(first, record)
         for n in (own | held) - {first}:

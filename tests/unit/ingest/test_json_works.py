@@ -506,3 +506,10 @@ def test_a_sign_between_a_list_and_its_first_entry_costs_no_other():
     result = read(text)
     assert [record.title[:14] for record in result.records][-2:] == ["Title number 1", "Title number 2"]
     assert len(result.records) + len(result.quarantine) == result.counts[0].counted == 3
+
+
+def test_a_broken_entry_behind_text_that_is_no_json_is_set_aside():
+    text = f'[{json.dumps(work(0))},\n<xml><a>b</a></xml>\n  {{"id": "k1", "title": "Homes", "author":\u2028 []}}]'
+    result = read(text)
+    assert [record.title for record in result.records] == ["Title number 0 of homes"]
+    assert ["Homes" in row.raw for row in result.quarantine] == [True] and result.counts[0].counted == 2

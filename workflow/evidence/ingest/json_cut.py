@@ -47,6 +47,7 @@ _AGAIN = re.compile(
 )
 # An object with so many fields is none that stands in prose.
 _FIELDS = re.compile(rf"\{{(?:[^\"{{}}]*+(?:{_FIELD.pattern}|\"(?:[^\"\\\n]|\\.)*+\")){{9}}")
+_LINE = re.compile(rf"\n[ \t]*+(?=\{{\s*+{_FIELD.pattern})")  # an object begins, be it broken
 _CLOSES = re.compile(r"\n[ \t]*+[\]}]*+\]")
 _ALONE = re.compile(r"[ \t]*+,?[ \t]*+(?:\n|\Z)")
 _DEEPEST = 20
@@ -242,8 +243,8 @@ class _Cutter:
                 return
         until = self.next.after(start)
         if not begins:
-            closes = _CLOSES.search(self.text, start, until)
-            yield from self._rest(start, closes.start() if closes else until)
+            ends = _CLOSES.search(self.text, start, until), _LINE.search(self.text, start, until)
+            yield from self._rest(start, min((end.start() for end in ends if end), default=until))
             return
         raw = self.text[start:until].rstrip().rstrip(",").rstrip()
         self.at = until
