@@ -16,7 +16,7 @@ Row = TypeVar("Row", bound=Placed)
 _ANSWERED = ("decision", "reviewer", "date")
 # A first line by which Excel is told what parts the columns, and which it writes.
 _SEPARATOR = re.compile(r"\A\s*\"?sep=(.)\"?[^\S\n]*(?=\n)", re.IGNORECASE)
-_BLANK = " \t\u00a0\u200b\u200c\u200d\u2060\ufeff"  # what looks like nothing round a word, and `strip` leaves
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"  # what looks like nothing round a word, and `strip` leaves
 
 
 def header_of(text: str) -> tuple[int, list[str]]:
@@ -28,7 +28,13 @@ def header_of(text: str) -> tuple[int, list[str]]:
 def _rows(text: str) -> Iterator[CsvRow]:
     """The rows of a text, without the line that says what parts them and without invisible signs round a cell."""
     for row in read_rows(_SEPARATOR.sub("", text), delimiter_of(text)):
-        yield replace(row, cells=[cell.strip(_BLANK) for cell in row.cells])
+        yield replace(row, cells=[_seen(cell) for cell in row.cells])
+
+
+def _seen(cell: str) -> str:
+    """A cell without signs round it that cannot be seen."""
+    bare = cell.strip()
+    return bare.strip(f"{_UNSEEN} ") if bare[:1] in _UNSEEN or bare[-1:] in _UNSEEN else cell
 
 
 def delimiter_of(text: str) -> str:
