@@ -168,7 +168,7 @@ OF_STUDIES = (
     ),
     Mutation(
         "estimates that are all the same are certain", _POOLED, "synthesise/pool.py",
-        "how).se[0] == 0:", "how).se[0] < 0:",
+        "fit.se[0] == 0:", "fit.se[0] < 0:",
         ("unit/synthesise/test_pool.py::test_estimates_that_are_all_the_same_are_no_certainty",),
     ),
     Mutation(
