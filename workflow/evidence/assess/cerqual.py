@@ -62,17 +62,16 @@ def _methods(sides: list[SideOfStudy], studies: dict[str, StudyAppraisal]) -> Co
         )
     share = len(flawed) / len(done)
     why = f"{len(flawed)} of {len(done)} appraised studies fail a criterion"
-    return Component(
-        facts,
-        Concern.NONE
-        if not share
-        else Concern.MINOR
-        if share <= 0.25
-        else Concern.MODERATE
-        if share <= 2 / 3
-        else Concern.SERIOUS,
-        why,
-    )
+    return Component(facts, _concern(share, 0.25, 2 / 3), why)
+
+
+def _concern(share: float, minor: float, moderate: float) -> Concern:
+    """None where nothing is amiss; else by the share up to which a concern is minor or moderate."""
+    if not share:
+        return Concern.NONE
+    if share <= minor:
+        return Concern.MINOR
+    return Concern.MODERATE if share <= moderate else Concern.SERIOUS
 
 
 def _coherence(f: Finding) -> Component:
@@ -86,17 +85,7 @@ def _coherence(f: Finding) -> Component:
         return Component(facts, Concern.SERIOUS, "no study takes a side")
     share = (contrary + f.n_qualifies / 2) / n
     why = f"{contrary} of {n} studies go against the finding and {f.n_qualifies} qualify it"
-    return Component(
-        facts,
-        Concern.NONE
-        if not share
-        else Concern.MINOR
-        if share <= 0.1
-        else Concern.MODERATE
-        if share <= 1 / 3
-        else Concern.SERIOUS,
-        why,
-    )
+    return Component(facts, _concern(share, 0.1, 1 / 3), why)
 
 
 def _adequacy(sides: list[SideOfStudy], items: list[EvidenceItem]) -> Component:

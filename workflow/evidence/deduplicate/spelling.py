@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -93,10 +94,17 @@ def unmatched(only_a: list[str], only_b: list[str]) -> tuple[list[str], list[str
     parted = only_a and only_b and 0 < abs(len(only_a) - len(only_b)) <= 2
     if parted and abs(len(joined_a) - len(joined_b)) <= 2 and slip(joined_a, joined_b):
         return [], []
-    left, rest = list(only_b), []
-    for word in only_a:
+    return unpaired(only_a, only_b, slip)
+
+
+def unpaired(
+    some: list[str], others: list[str], alike: Callable[[str, str], bool]
+) -> tuple[list[str], list[str]]:
+    """The words on either side for which the nearest on the other, taken once, is not alike."""
+    left, rest = list(others), []
+    for word in some:
         best = min(left, key=lambda other: OSA.normalized_distance(word, other), default="")
-        if best and slip(word, best):
+        if best and alike(word, best):
             left.remove(best)
         else:
             rest.append(word)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from evidence.deduplicate.spelling import numbered, unmatched
+from evidence.deduplicate.spelling import numbered, unmatched, unpaired
 from evidence.deduplicate.vocabulary import PLACES, known
 from evidence.deduplicate.wording import GENRES, OF_A_PART, SMALL, opposed
 
@@ -80,13 +80,7 @@ def telling(a: str, b: str) -> int:
 
 def _unlike(rest_a: list[str], rest_b: list[str]) -> tuple[list[str], list[str]]:
     """The words on either side that no slip of the pen could have made of a word on the other."""
-    left, rest = list(rest_b), []
-    for word in rest_a:
-        best = min(left, key=lambda other: OSA.normalized_distance(word, other), default="")
-        if best and _near(word, best):
-            left.remove(best)
-        else:
-            rest.append(word)
+    rest, left = unpaired(rest_a, rest_b, _near)
     whole = rest and left and len(rest) != len(left) and _near("".join(rest), "".join(left))
     return ([], []) if whole else (rest, left)
 
