@@ -10,9 +10,9 @@ import numpy as np
 from labelled import Labelled
 
 from evidence.deduplicate.candidates import candidates
-from evidence.deduplicate.columns import Columns
-from evidence.deduplicate.levels import FOR, LEVELS, Compared, compare
+from evidence.deduplicate.levels import FOR, LEVELS, Comparisons, compare
 from evidence.deduplicate.objections import Objection, objections
+from evidence.deduplicate.record_columns import Columns
 from evidence.deduplicate.weights import MISSING, log_odds
 
 # What is thought of a weight before any pair is seen, and how much it is believed. A remark speaks against a pair; one
@@ -62,7 +62,7 @@ class Pairs:
     """Candidate pairs of one set: what was compared, and whether each is one work."""
 
     name: str
-    compared: Compared
+    compared: Comparisons
     remarks: list[Objection]
     same: np.ndarray
 

@@ -25,8 +25,8 @@ from deduplication import peer, run
 from labelled import Labelled
 
 from evidence.deduplicate.candidates import candidates
-from evidence.deduplicate.columns import Columns
 from evidence.deduplicate.levels import compare
+from evidence.deduplicate.record_columns import Columns
 from evidence.deduplicate.stage import link
 from evidence.ingest.rows import Record
 from evidence.io import arrow_schema

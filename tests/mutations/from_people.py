@@ -46,13 +46,13 @@ OF_PEOPLE = (
         ("unit/given/test_check.py::test_words_of_a_reviewers_own_are_kept_and_said_and_are_no_full_text",),
     ),
     Mutation(
-        "a bound counts as above itself", _ROWS, "given/rules.py",
+        "a bound counts as above itself", _ROWS, "given/cells.py",
         "number <= column.above", "number < column.above",
         ("unit/given/test_check.py::test_a_number_that_cannot_be_true_sets_its_row_aside",
          "property/test_given.py::test_a_cell_keeps_its_rules_where_frictionless_finds_that_it_does"),
     ),
     Mutation(
-        "a word that is not known is read", _ROWS, "given/rules.py",
+        "a word that is not known is read", _ROWS, "given/cells.py",
         "if word and word not in words:", "if not word:",
         ("unit/given/test_check.py::test_one_bad_row_is_set_aside_and_the_others_go_on",
          "property/test_given.py::test_a_cell_keeps_its_rules_where_frictionless_finds_that_it_does"),

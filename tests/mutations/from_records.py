@@ -33,13 +33,13 @@ OF_RECORDS = (
         ("unit/deduplicate/test_stage.py::test_people_keep_apart_what_rules_would_join",),
     ),
     Mutation(
-        "what people say of two records is passed over", _PEOPLE, "deduplicate/people.py",
+        "what people say of two records is passed over", _PEOPLE, "deduplicate/clerical_review.py",
         "return Ruled({pair: settled[n][0] for pair, n in by_pair.items()}, first)", "return Ruled({}, {})",
         ("unit/deduplicate/test_stage.py::test_people_keep_apart_what_rules_would_join",
          "unit/deduplicate/test_stage.py::test_people_join_what_rules_do_not"),
     ),
     Mutation(
-        "the last ruling is the last of the file", _PEOPLE, "deduplicate/people.py",
+        "the last ruling is the last of the file", _PEOPLE, "deduplicate/clerical_review.py",
         "given = sorted(decisions, key=lambda d: (d.date, d.file, d.line))", "given = list(decisions)",
         ("unit/deduplicate/test_stage.py::test_the_last_decision_on_a_pair_stands",),
     ),

@@ -152,7 +152,7 @@ OF_STUDIES = (
         ("unit/qca/test_qca.py::test_contradictions_are_shown_and_explained_by_nothing",),
     ),
     Mutation(
-        "a claim under test is a case", _CLAIMS, "qca/cases.py",
+        "a claim under test is a case", _CLAIMS, "qca/memberships.py",
         'if item.kind == Kind.EXTRACT and item.standing == Standing.COUNTED:', 'if item.kind == "extract":',
         ("unit/qca/test_qca.py::test_cases_that_lack_a_condition_or_do_not_count_are_named_and_left_out",),
     ),

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from tests.depth import examples
 
 from evidence.deduplicate.candidates import candidates
-from evidence.deduplicate.columns import Columns
 from evidence.deduplicate.levels import compare
 from evidence.deduplicate.objections import objections
+from evidence.deduplicate.record_columns import Columns
 from evidence.deduplicate.stage import deduplicate
 from evidence.deduplicate.weights import probability
 from evidence.ingest.rows import Record

@@ -78,8 +78,8 @@ WORK = st.builds(
 FIELDS = table.HEADER[1:20]
 
 
-def written(form: formats.Format, works) -> bytes:
-    made = form.write(works) if form.of == formats.WORKS else form.write(works, table.Screened({}, {}))
+def written(form: formats.ExportFormat, works) -> bytes:
+    made = form.write(works) if form.of == formats.WORKS else form.write(works, table.WithScreening({}, {}))
     return made if isinstance(made, bytes) else made.encode()
 
 

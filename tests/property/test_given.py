@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from tests.depth import examples
 
 from evidence.extract.coded import Effect
+from evidence.given.cells import broken
 from evidence.given.check import check_table
 from evidence.given.declare import Given, GivenTable, given_by
-from evidence.given.rules import broken
 from evidence.given.schema import table_schema
 from evidence.given_catalogue import BY_NAME
 

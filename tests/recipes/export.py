@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from evidence.ingest.format import Format
-from evidence.ingest.formats.tag_table import Table, entry_of
+from evidence.ingest.formats.tag_table import TagTable, entry_of
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 
 _LINE = re.compile(rf"{BEFORE}(CARD|TI|AU|SO|YR|DOI|AB)> ?(.*)")
@@ -24,7 +24,7 @@ def count(text: str) -> int:
 GRAMMAR = Grammar(
     line=line, begins=frozenset(("CARD",)), makes=frozenset(("TI", "AU")), long=frozenset(("AB",))
 )
-TABLE = Table(
+TABLE = TagTable(
     means={"CARD": "key", "TI": "title", "SO": "container", "YR": "year", "DOI": "doi", "AB": "abstract"},
     kind=(),
     people=(("AU",),),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from evidence.decided import balance, resolved
 from evidence.deduplicate.decisions import DuplicateDecision
 from evidence.ingest.rows import Record
-from evidence.references import References
+from evidence.mentions import Mentions
 from evidence.screen.decisions import ScreeningDecision
 
 from .builders import make
@@ -28,7 +28,7 @@ ROWS = [
 
 
 def test_every_decision_is_applied_superseded_or_set_aside() -> None:
-    remarks, standing, superseded = resolved(ScreeningDecision, ROWS, References(RECORDS), WORK_OF)
+    remarks, standing, superseded = resolved(ScreeningDecision, ROWS, Mentions(RECORDS), WORK_OF)
     assert (standing, superseded, [r.line for r in remarks if r.dropped]) == (3, 2, [7])
     total = balance("screening", 6, standing, superseded, remarks)
     assert total.holds and total.text().endswith("= 3 applied + 2 superseded + 1 set aside")
@@ -41,7 +41,7 @@ def test_a_person_who_says_two_things_of_one_work_on_one_day_is_told() -> None:
         _decided(4, "elm", "ann", "2026-01-01"), _decided(5, "elm", "ann", "2026-01-02", "exclude"),
         _decided(6, "ash", "bo", "2026-01-01"), _decided(7, "ash", "bo", "2026-01-01"),
     ]  # fmt: skip
-    remarks, standing, superseded = resolved(ScreeningDecision, rows, References(RECORDS), WORK_OF)
+    remarks, standing, superseded = resolved(ScreeningDecision, rows, Mentions(RECORDS), WORK_OF)
     (told,) = remarks
     assert (told.line, told.value, told.dropped) == (3, "exclude", False)
     assert "ann said `include` (line 2 of screening.csv)" in told.problem
@@ -55,7 +55,7 @@ def test_a_work_whose_entries_were_screened_apart_is_told() -> None:
         _decided(4, "elm", "bo", "2026-01-02"),
     ]
     joined = {"r-ash": "w", "r-elm": "w"}
-    remarks, standing, superseded = resolved(ScreeningDecision, rows, References(RECORDS), joined)
+    remarks, standing, superseded = resolved(ScreeningDecision, rows, Mentions(RECORDS), joined)
     (told,) = remarks
     assert told.line == 3 and "elm and ash are one work" in told.problem
     assert "ann said `exclude` (line 2 of screening.csv)" in told.problem
@@ -67,6 +67,6 @@ def test_a_pair_ruled_in_two_ways_on_one_day_is_told() -> None:
         DuplicateDecision("d.csv", 2, "ash", "elm", "duplicate", "", "", "ann", "2026-01-01"),
         DuplicateDecision("d.csv", 3, "elm", "ash", "distinct", "", "", "ann", "2026-01-01"),
     ]
-    remarks, standing, superseded = resolved(DuplicateDecision, rows, References(RECORDS), WORK_OF)
+    remarks, standing, superseded = resolved(DuplicateDecision, rows, Mentions(RECORDS), WORK_OF)
     assert [(r.line, r.field, r.value) for r in remarks] == [(3, "decision", "distinct")]
     assert (standing, superseded) == (1, 1)

@@ -50,7 +50,7 @@ def _circle(edges: set[tuple[str, str]]) -> list[str]:
 
 
 def test_every_import_is_written_where_it_can_be_followed():
-    """Relative and computed imports would be missed by `evidence.provenance`, but those of registries, which it knows, and `evidence.open`."""
+    """Relative and computed imports would be missed by `evidence.stage_code`, but those of registries, which it knows, and `evidence.open`."""
     unseen = {module: of(module).unseen for module in files() if module not in ASKED}
     assert {module: found for module, found in unseen.items() if found} == {}
     assert all(other in files() for _, other in _edges())

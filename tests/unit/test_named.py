@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from evidence.extract.rows import CaseCondition
+from evidence.mentions import NO_RECORD
 from evidence.named import of_no_case, unknown_names, unknown_records
-from evidence.references import NO_RECORD
 
 from .builders import item, make
 

@@ -40,7 +40,7 @@ _ELSEWHERE = {
     "cli/export.py": ("undecided", "background"),  # what a person asks for on the command line
     "codebook.py": ("include", "exclude"),  # keys of codebook.yaml
     "deduplicate/cluster.py": ("person",),  # what joined two records
-    "deduplicate/people.py": ("person",),
+    "deduplicate/clerical_review.py": ("person",),
     "deduplicate/questions.py": ("against",),  # heads of a worksheet
     "deduplicate/spelling.py": ("person",),  # a word of English
     "deduplicate/wording.py": ("positive", "negative", "high", "low"),  # words of titles

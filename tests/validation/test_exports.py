@@ -68,7 +68,7 @@ def works() -> list[Work]:
 
 def written(name: str, works: list[Work]):
     form = formats.BY_NAME[name]
-    return form.write(works) if form.of == formats.WORKS else form.write(works, table.Screened({}, {}))
+    return form.write(works) if form.of == formats.WORKS else form.write(works, table.WithScreening({}, {}))
 
 
 def differences(works: list[Work], read: list[dict], fields) -> list[tuple]:

@@ -15,7 +15,7 @@ import pytest
 
 from evidence.layout import Layout
 from evidence.pipeline import STAGES
-from evidence.provenance import Code
+from evidence.stage_code import StageCode
 
 from .conftest import Project
 from .later import HARM
@@ -72,7 +72,7 @@ def test_touching_files_reruns_nothing(review) -> None:
 
 
 def test_comments_and_times_of_code_rerun_nothing_and_a_statement_what_depends_on_it(review) -> None:
-    """In all modules at once; that it holds for each, and for libraries and schemas, is in unit/test_provenance."""
+    """In all modules at once; that it holds for each, and for libraries and schemas, is in unit/test_stage_code."""
     package = review.folder / "workflow" / "evidence"
     for path in sorted(
         {*package.rglob("*.py")} - {*package.rglob("_ext/*.py")}
@@ -152,7 +152,7 @@ def test_a_stage_runs_nothing_that_its_code_does_not_name(tiny, stage) -> None:
     done = tiny.run("python", "-c", _RUN.format(stage.name, stage.name.upper()))
     assert done.returncode == 0, done.stderr
     ran = json.loads(done.stdout.splitlines()[-1])
-    code = Code.read(Layout(tiny.folder).code(stage.name))
+    code = StageCode.read(Layout(tiny.folder).code(stage.name))
     package = tiny.folder / "workflow"
     read = {name for name in {*ran["opened"]} - {*ran["inputs"]} if not name.endswith((".py", ".pyc"))}
     read = {Path(name) for name in read | {*ran["files"]} if Path(name).is_relative_to(package)}

@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 
 def open(folder: str | Path = ".") -> Frames:
     """The tables of the review in a folder, by name. Raises UserError where there is no such folder."""
-    # By name: what is for scripts is no part of what a stage runs (`evidence.provenance`).
+    # By name: what is for scripts is no part of what a stage runs (`evidence.stage_code`).
     return import_module("evidence.frames").Frames(folder)

@@ -13,8 +13,8 @@ from difflib import SequenceMatcher
 from typing import TypeVar
 
 from evidence.ingest.rows import Record
+from evidence.mentions import NO_RECORD, Mentions
 from evidence.normalise import fold
-from evidence.references import NO_RECORD, References
 from evidence.remarks import Quarantined, Remark
 
 Row = TypeVar("Row", Quarantined, Remark)
@@ -30,7 +30,7 @@ class Became:
 
     def __init__(self, records: Iterable[Record], earlier: Iterable[Record] = ()) -> None:
         self._records = list(records)
-        self._earlier = References(earlier)
+        self._earlier = Mentions(earlier)
         self._told: dict[str, tuple[list[Record], str]] = {}
         self._by_content: dict[_Name, list[Record]] = {}
         self._by_author: dict[tuple[str, int], list[Record]] = {}

@@ -9,13 +9,13 @@ from typing import Any
 from evidence.decisions import about, by_work, last_words
 from evidence.given.declare import given_by
 from evidence.ledger import Sum
-from evidence.references import References
+from evidence.mentions import Mentions
 from evidence.remarks import Remark
 from evidence.screen.decisions import ScreeningDecision
 
 
 def resolved(
-    row: type, decisions: Sequence[Any], references: References, work_of: dict[str, str]
+    row: type, decisions: Sequence[Any], mentions: Mentions, work_of: dict[str, str]
 ) -> tuple[list[Remark], int, int]:
     """(remarks on references and contradictions, decisions that stand, decisions that a later one supersedes) of one
     kind of table."""
@@ -24,9 +24,9 @@ def resolved(
         things = [frozenset(about(decision)) for decision in ordered]
         standing = len(set(things))
         return _on_one_day(zip(ordered, things, strict=True)), standing, len(ordered) - standing
-    applied, remarks = by_work(decisions, references, work_of)
-    last = last_words(applied, references, work_of)
-    entry_of = {d.record: frozenset(r.record_id for r in references.find(d.record)) for d, _ in applied}
+    applied, remarks = by_work(decisions, mentions, work_of)
+    last = last_words(applied, mentions, work_of)
+    entry_of = {d.record: frozenset(r.record_id for r in mentions.find(d.record)) for d, _ in applied}
     remarks += _on_one_day((d, (work, entry_of[d.record], about(d))) for d, work in applied)
     remarks += _apart(last) if row is ScreeningDecision else []
     return remarks, len(last), len(applied) - len(last)

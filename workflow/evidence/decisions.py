@@ -1,6 +1,6 @@
 """What people decided: append-only tables, read as inputs and never overwritten.
 
-A decision names a record by a reference that people can read; `references.py` says which work is meant.
+A decision names a record by a reference that people can read; `mentions.py` says which work is meant.
 What cannot be told is reported and not applied. A table may note the `title` of the record beside its reference
 (`title_a` and `title_b` where there are two): it settles which is meant when a key is used again.
 """
@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterable
 from typing import Any, Protocol, TypeVar
 
 from evidence.given.declare import given_by
-from evidence.references import Meanings, References
+from evidence.mentions import Meanings, Mentions
 from evidence.remarks import Remark
 
 
@@ -38,7 +38,7 @@ def about(decision: Any) -> tuple[Hashable, ...]:
 
 
 def by_work(
-    decisions: Iterable[Decision], references: References, work_of: dict[str, str]
+    decisions: Iterable[Decision], mentions: Mentions, work_of: dict[str, str]
 ) -> tuple[list[tuple[Decision, str]], list[Remark]]:
     """(decision, work_id), in the order in which people decided.
 
@@ -46,7 +46,7 @@ def by_work(
     reference is that of several works, and that could only mean one, is remarked upon and applied.
     """
     decisions = sorted(decisions, key=lambda d: (d.date, d.file, d.line))
-    meanings = Meanings(((d.record, d.date) for d in decisions), references.places(work_of))
+    meanings = Meanings(((d.record, d.date) for d in decisions), mentions.places(work_of))
     applied, remarks = [], []
     for decision in decisions:
         meaning = meanings.of(decision.record, decision.date, getattr(decision, "title", ""))
@@ -59,7 +59,7 @@ def by_work(
 
 def last_words(
     applied: Iterable[tuple[Decision, str]],
-    references: References,
+    mentions: Mentions,
     work_of: dict[str, str],
 ) -> list[tuple[Decision, str]]:
     """The decisions that stand: of those about one thing (`about`), the last on each entry.
@@ -69,7 +69,7 @@ def last_words(
     """
     standing: dict[Hashable, list[tuple[Decision, str, frozenset[str]]]] = defaultdict(list)
     for decision, work in applied:
-        found = (record.record_id for record in references.find(decision.record))
+        found = (record.record_id for record in mentions.find(decision.record))
         entry = frozenset(record for record in found if work_of[record] == work)
         own = standing[(work, *about(decision))]
         own[:] = [earlier for earlier in own if not earlier[2] & entry]

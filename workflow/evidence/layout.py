@@ -76,7 +76,7 @@ class Layout:
         return self.root / "results" / stage / f"{name}.json"
 
     def code(self, stage: str) -> Path:
-        """What a stage runs, for Snakemake (`evidence.provenance`)."""
+        """What a stage runs, for Snakemake (`evidence.stage_code`)."""
         return self.root / "results" / "code" / f"{stage}.json"
 
     @property

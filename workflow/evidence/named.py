@@ -11,8 +11,8 @@ from typing import Any
 
 from evidence.errors import UserError, listed
 from evidence.extract.rows import CaseCondition, EvidenceItem
+from evidence.mentions import NO_RECORD, Mentions
 from evidence.propositions import Propositions
-from evidence.references import NO_RECORD, References
 from evidence.remarks import Remark
 from evidence.settings_file import Lines, Place
 from evidence.written import meant, nearest_first
@@ -69,7 +69,7 @@ def unknown_names(
 
 
 def unknown_records(
-    codebook: dict[str, Any], lines: Lines, seed: dict[str, Any], seed_lines: Lines, records: References
+    codebook: dict[str, Any], lines: Lines, seed: dict[str, Any], seed_lines: Lines, records: Mentions
 ) -> list[Remark]:
     """Examples and sources of the codebook, and the record of the claims' source, that no record has.
 

@@ -11,9 +11,9 @@ from evidence.config import SCHEMAS
 from evidence.errors import UserError
 from evidence.given.declare import given_by
 from evidence.layout import Layout
-from evidence.provenance import code_of, from_here
 from evidence.rows import Table, table_of
 from evidence.stage import Stage
+from evidence.stage_code import code_of, from_here
 from evidence.stages.appraise import APPRAISE
 from evidence.stages.assess import ASSESS
 from evidence.stages.brief import BRIEF

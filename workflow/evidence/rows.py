@@ -17,7 +17,7 @@ from typing import Annotated, Any, TypeVar, dataclass_transform, get_args, get_o
 Row = TypeVar("Row")
 Word = TypeVar("Word")
 Printed = Annotated[Word, "printed"]
-"""What is given only to be printed: a change of it reruns those stages alone that print it (`evidence.provenance`)."""
+"""What is given only to be printed: a change of it reruns those stages alone that print it (`evidence.stage_code`)."""
 _DECLARED = "__declared__"
 
 

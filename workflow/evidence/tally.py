@@ -22,7 +22,7 @@ def describe(row: Quarantined | Remark) -> str:
 
 
 @dataclass(slots=True)
-class Group:
+class ProblemGroup:
     """Rows of one file with one problem in one field: how many, and the first of them."""
 
     file: str
@@ -36,7 +36,7 @@ class Tally:
     """Groups in the order of their first row. Memory depends on the groups, not on the rows."""
 
     def __init__(self, rows: Iterable[Quarantined | Remark] = (), shown: int = SHOWN) -> None:
-        self._groups: dict[tuple[str, str, str], Group] = {}
+        self._groups: dict[tuple[str, str, str], ProblemGroup] = {}
         self._shown = shown
         self.count = 0
         self.add(rows)
@@ -44,14 +44,14 @@ class Tally:
     def add(self, rows: Iterable[Quarantined | Remark]) -> None:
         for row in rows:
             key = (row.source_file, row.field, _OWN.sub("…", row.problem))
-            group = self._groups.setdefault(key, Group(row.source_file, row.field, row.problem, []))
+            group = self._groups.setdefault(key, ProblemGroup(row.source_file, row.field, row.problem, []))
             group.count += 1
             self.count += 1
             if len(group.first) < self._shown:
                 group.first.append(row)
 
     @property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[ProblemGroup]:
         return list(self._groups.values())
 
     @property
@@ -88,11 +88,11 @@ class Tally:
         more = [f"... and rows of {len(found) - FILES:,} more files"] if len(found) > FILES else []
         return [text for _, _, text in found[:FILES]] + more
 
-    def _by_file(self) -> dict[str, list[Group]]:
-        found: dict[str, list[Group]] = {}
+    def _by_file(self) -> dict[str, list[ProblemGroup]]:
+        found: dict[str, list[ProblemGroup]] = {}
         for group in self._groups.values():
             found.setdefault(group.file, []).append(group)
         return found
 
-    def _shown_groups(self) -> list[Group]:
+    def _shown_groups(self) -> list[ProblemGroup]:
         return [group for groups in self._by_file().values() for group in groups[:KINDS]]

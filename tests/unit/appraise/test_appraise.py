@@ -10,7 +10,7 @@ from evidence.appraise import mmat
 from evidence.appraise.decisions import AppraisalDecision
 from evidence.appraise.stage import DISAGREE, NOT_APPRAISED, appraise
 from evidence.ingest.rows import Record
-from evidence.references import References
+from evidence.mentions import Mentions
 
 from ..builders import item, make, work
 
@@ -32,7 +32,7 @@ def answer(
 
 
 def run(*decisions):
-    return appraise(ITEMS, decisions, References(RECORDS), WORK_OF, WORKS)
+    return appraise(ITEMS, decisions, Mentions(RECORDS), WORK_OF, WORKS)
 
 
 def study(*decisions):
@@ -50,7 +50,7 @@ def test_a_study_without_an_answer_says_so() -> None:
 
 def test_a_study_that_does_not_count_waits_for_no_appraisal() -> None:
     shown = [replace(ITEMS[0], standing="shown_only"), ITEMS[1]]
-    rows, studies, _ = appraise(shown, [], References(RECORDS), WORK_OF, WORKS)
+    rows, studies, _ = appraise(shown, [], Mentions(RECORDS), WORK_OF, WORKS)
     assert [row.study_id for row in rows] == [s.study_id for s in studies] == ["two"]
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from evidence.appraise.rows import Appraisal
 from evidence.assess.rows import Certainty
-from evidence.brief.checklists.answer import Answer, State
-from evidence.brief.checklists.fill import FilledItem, check_required, fill_checklists, required_items
+from evidence.brief.checklists.answer import ItemAnswer, ItemState
+from evidence.brief.checklists.completed import FilledItem, check_required, fill_checklists, required_items
 from evidence.brief.checklists.items import Item, load_checklists
 from evidence.brief.checklists.tests import TESTS
 from evidence.classify.rows import Label
@@ -40,7 +40,7 @@ SEARCHES = {
 }
 
 
-def states(tables) -> dict[str, State]:
+def states(tables) -> dict[str, ItemState]:
     return {row.name: row.state for row in fill_checklists(tables)}
 
 
@@ -63,12 +63,12 @@ def test_every_item_is_bound_and_every_test_is_used() -> None:
 
 def test_a_search_date_that_goes_turns_its_items_to_missing() -> None:
     tables = review(searches=SEARCHES)
-    assert states(tables)["PRISMA-S.13"] == State.MET
+    assert states(tables)["PRISMA-S.13"] == ItemState.MET
     without = deepcopy(SEARCHES)
     del without["searches"][1]["date"]
     found = {row.name: row for row in fill_checklists(review(searches=without))}
     for name in ("PRISMA-S.13", "PRISMA-2020.6", "ENTREQ.5"):
-        assert found[name].state == State.MISSING
+        assert found[name].state == ItemState.MISSING
     (answer,) = found["PRISMA-S.13"].answers
     assert "Database B" in answer.words and "config/searches.yaml" in answer.edit and answer.where == ""
 
@@ -109,22 +109,22 @@ def test_nothing_is_required_where_the_section_is_left_out() -> None:
 def test_what_only_the_team_can_state_is_missing_until_it_is_stated(key: str, item: str) -> None:
     tables = review()
     missing = next(row for row in fill_checklists(tables) if row.name == item)
-    assert missing.state == State.MISSING and f"review.{key}" in missing.answers[0].edit
+    assert missing.state == ItemState.MISSING and f"review.{key}" in missing.answers[0].edit
     stated = {**tables.config["review"], key: "None."}
-    assert states(review(config={**tables.config, "review": stated}))[item] == State.MET
+    assert states(review(config={**tables.config, "review": stated}))[item] == ItemState.MET
 
 
 def test_a_blank_statement_states_nothing() -> None:
     tables = review()
     tables.config["review"]["funding"] = "  "
-    assert states(tables)["PRISMA-2020.25"] == State.MISSING
+    assert states(tables)["PRISMA-2020.25"] == ItemState.MISSING
 
 
 def test_one_screener_is_met_and_said() -> None:
     row = replace(screening("w1"), by="anna")
     found = next(r for r in fill_checklists(review(screening=[row])) if r.name == "PRISMA-2020.8")
-    assert found.state == State.MET and "1 person, with nobody beside them" in found.answers[0].words
-    assert states(review())["PRISMA-2020.8"] == State.MISSING
+    assert found.state == ItemState.MET and "1 person, with nobody beside them" in found.answers[0].words
+    assert states(review())["PRISMA-2020.8"] == ItemState.MISSING
 
 
 def test_appraisal_is_met_only_where_every_counted_study_was_appraised_by_a_person() -> None:
@@ -133,11 +133,11 @@ def test_appraisal_is_met_only_where_every_counted_study_was_appraised_by_a_pers
         make(Appraisal, study_id=s, tool="MMAT 2018", item="1.1", answer="yes", by="anna")
         for s in ("s1", "s2")
     ]
-    assert states(review(sides=sides, appraisals=rows))["PRISMA-2020.18"] == State.MET
-    assert states(review(sides=sides, appraisals=rows[:1]))["PRISMA-2020.18"] == State.MISSING
-    assert states(review(sides=sides))["MMAT-2018.3"] == State.MISSING
-    assert states(review())["PRISMA-2020.18"] == State.MISSING
-    assert states(review(sides=sides, appraisals=rows))["MMAT-2018.2"] == State.MISSING
+    assert states(review(sides=sides, appraisals=rows))["PRISMA-2020.18"] == ItemState.MET
+    assert states(review(sides=sides, appraisals=rows[:1]))["PRISMA-2020.18"] == ItemState.MISSING
+    assert states(review(sides=sides))["MMAT-2018.3"] == ItemState.MISSING
+    assert states(review())["PRISMA-2020.18"] == ItemState.MISSING
+    assert states(review(sides=sides, appraisals=rows))["MMAT-2018.2"] == ItemState.MISSING
 
 
 def test_a_computed_fact_is_no_judgement_of_certainty() -> None:
@@ -145,47 +145,47 @@ def test_a_computed_fact_is_no_judgement_of_certainty() -> None:
     open_ = make(Certainty, proposition="P1", state="not yet judged", facts=facts)
     judged = make(Certainty, proposition="P1", state="judged", level="low", reason="few", facts=facts)
     stale = make(Certainty, proposition="P1", state="stale", level="low", reason="few", facts=facts)
-    assert states(review(certainty=[judged]))["CERQual.7"] == State.MET
+    assert states(review(certainty=[judged]))["CERQual.7"] == ItemState.MET
     for row in (open_, stale):
-        assert states(review(certainty=[row]))["CERQual.7"] == State.MISSING
-        assert states(review(certainty=[row]))["PRISMA-2020.22"] == State.MISSING
-        assert states(review(certainty=[row]))["SWiM.6"] == State.MISSING
+        assert states(review(certainty=[row]))["CERQual.7"] == ItemState.MISSING
+        assert states(review(certainty=[row]))["PRISMA-2020.22"] == ItemState.MISSING
+        assert states(review(certainty=[row]))["SWiM.6"] == ItemState.MISSING
 
 
 def test_every_file_needs_a_source() -> None:
     counts = [make(FileCount, source_file=f"literature/records/{name}") for name in ("a.ris", "b.ris")]
     full = {row.name: row for row in fill_checklists(review(searches=SEARCHES, counts=counts))}
-    assert full["PRISMA-S.1"].state == State.MET
+    assert full["PRISMA-S.1"].state == ItemState.MET
     more = [*counts, make(FileCount, source_file="literature/records/new.bib")]
     lacks = {row.name: row for row in fill_checklists(review(searches=SEARCHES, counts=more))}["PRISMA-S.1"]
-    assert lacks.state == State.MISSING and "new.bib" in lacks.answers[0].words
+    assert lacks.state == ItemState.MISSING and "new.bib" in lacks.answers[0].words
 
 
 def test_a_work_that_nobody_decided_on_or_coded_is_missed() -> None:
-    assert states(review(screening=[screening("w1", "undecided")]))["PRISMA-2020.16a"] == State.MISSING
+    assert states(review(screening=[screening("w1", "undecided")]))["PRISMA-2020.16a"] == ItemState.MISSING
     works, rows = [work("w1")], [screening("w1")]
-    assert states(review(works=works, screening=rows))["PRISMA-2020.17"] == State.MISSING
+    assert states(review(works=works, screening=rows))["PRISMA-2020.17"] == ItemState.MISSING
     label = make(Label, work_id="w1", source="person", by="anna")
-    assert states(review(works=works, screening=rows, labels=[label]))["PRISMA-2020.17"] == State.MET
+    assert states(review(works=works, screening=rows, labels=[label]))["PRISMA-2020.17"] == ItemState.MET
 
 
 def test_without_a_machine_its_items_do_not_apply() -> None:
-    assert states(review())["RAISE.3"] == State.NOT_APPLICABLE
+    assert states(review())["RAISE.3"] == ItemState.NOT_APPLICABLE
     label = make(Label, work_id="w1", source="model", state="accepted")
-    assert states(review(labels=[label]))["RAISE.3"] == State.MET
-    assert states(review(labels=[label]))["RAISE.6"] == State.MISSING
+    assert states(review(labels=[label]))["RAISE.3"] == ItemState.MET
+    assert states(review(labels=[label]))["RAISE.6"] == ItemState.MISSING
 
 
 @pytest.mark.parametrize(
     ("given", "state"),
     [
-        ([State.MET, State.MISSING, State.NOT_APPLICABLE], State.MISSING),
-        ([State.MET, State.NOT_APPLICABLE], State.MET),
-        ([State.NOT_APPLICABLE], State.NOT_APPLICABLE),
+        ([ItemState.MET, ItemState.MISSING, ItemState.NOT_APPLICABLE], ItemState.MISSING),
+        ([ItemState.MET, ItemState.NOT_APPLICABLE], ItemState.MET),
+        ([ItemState.NOT_APPLICABLE], ItemState.NOT_APPLICABLE),
     ],
 )
-def test_an_item_is_as_good_as_its_worst_test(given: list[State], state: State) -> None:
-    answers = tuple(Answer(s, "") for s in given)
+def test_an_item_is_as_good_as_its_worst_test(given: list[ItemState], state: ItemState) -> None:
+    answers = tuple(ItemAnswer(s, "") for s in given)
     assert FilledItem("X", "X.1", Item("1", "", "", ()), answers, False).state == state
 
 
@@ -194,5 +194,5 @@ def test_what_is_met_leads_somewhere_and_what_is_missing_says_what_to_fill_in() 
     assert sum(len(row.answers) for row in rows) >= len(rows) > 0
     for row in rows:
         for answer in row.answers:
-            assert bool(answer.where) == (answer.state == State.MET), row.name
-            assert bool(answer.edit) == (answer.state == State.MISSING), row.name
+            assert bool(answer.where) == (answer.state == ItemState.MET), row.name
+            assert bool(answer.edit) == (answer.state == ItemState.MISSING), row.name

@@ -6,13 +6,13 @@ import json
 from dataclasses import replace
 
 from evidence.brief.studies import explorer
-from evidence.brief.studies.rows import Row, sides_shown, some_authors
+from evidence.brief.studies.explorer_rows import ExplorerRow, sides_shown, some_authors
 from evidence.codebook import Facet
 
 from ..builders import side
 
 FORM = Facet("form", "Form", "Forms", "", "form", "work", True, ())
-ROW = Row(
+ROW = ExplorerRow(
     page="studies/w-1.html",
     ident="w-1",
     cite="Ash (2019)",
@@ -26,7 +26,7 @@ ROW = Row(
 )
 
 
-def _data(rows: list[Row]) -> dict:
+def _data(rows: list[ExplorerRow]) -> dict:
     text = explorer.data_script(rows, [FORM], ["P1", "P2"])
     assert text.startswith("window.evidenceStudies = ") and "<" not in text
     return json.loads(text.removeprefix("window.evidenceStudies = ").removesuffix(";\n"))

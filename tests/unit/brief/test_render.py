@@ -15,7 +15,7 @@ from evidence.brief.render import render
 from evidence.engine import resource
 from evidence.errors import UserError
 from evidence.layout import Layout
-from evidence.provenance import code_of
+from evidence.stage_code import code_of
 from evidence.synthesise.rows import MapCell
 
 from .reviews import dozen, review
@@ -132,10 +132,10 @@ def test_a_new_figure_is_one_file(elsewhere: Path, monkeypatch) -> None:
     """It draws with the axis that all share; a page shows it for wide screens and for phones."""
     monkeypatch.setattr(figures, "__path__", [*figures.__path__, str(elsewhere)])
     (elsewhere / "dots.py").write_text(
-        "from evidence.brief.figures.axis import Scale, grid\n"
+        "from evidence.brief.figures.axis import Axis, grid\n"
         "from evidence.brief.figures.canvas import COMPACT, WIDE, element, figure\n"
         "def dots(values, ident, *, compact=False):\n"
-        "    up = Scale(0, max(values), 100, 10)\n"
+        "    up = Axis(0, max(values), 100, 10)\n"
         "    parts = [*grid(up, 40, 300), *(element('circle', cx=60, cy=up(v), r=4) for v in values)]\n"
         "    return figure(ident, ('Dots', '; '.join(map(str, values))), (COMPACT if compact else WIDE, 110), parts, compact=compact)\n"
     )

@@ -7,15 +7,15 @@ from dataclasses import replace
 
 import pytest
 
+from evidence.classify.coders import by_people
 from evidence.classify.decisions import CodingDecision
 from evidence.classify.evaluate import majority
-from evidence.classify.people import by_people
 from evidence.classify.phrases import PhraseClassifier
 from evidence.classify.stage import Settings, classify
 from evidence.codebook import Code, Codebook, Facet
 from evidence.deduplicate.stage import deduplicate
 from evidence.ingest.stage import Source, ingest
-from evidence.references import References
+from evidence.mentions import Mentions
 
 CODES = (
     Code("housing", "Housing", "", phrases=("social housing",)),
@@ -191,7 +191,7 @@ def _coded(records, *rows):
         for n, (ref, codes, who) in enumerate(rows, 1)
     ]
     work_of = {r.record_id: "w-1" for r in records}
-    return by_people(decisions, References(records), work_of)
+    return by_people(decisions, Mentions(records), work_of)
 
 
 def test_the_last_decision_stands_whatever_name_the_record_goes_by(corpus) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from evidence.deduplicate import texts
+from evidence.deduplicate import similarity
 from evidence.deduplicate.memory import Memory
 from evidence.deduplicate.stage import link
 from evidence.ingest.rows import Record
@@ -27,8 +27,8 @@ OLD = ("Housing first for young adults", "Housing first for young adults.", "Net
 def compared(monkeypatch):
     """How many titles were compared, a number for each run."""
     counts = []
-    whole = texts._titles
-    monkeypatch.setattr(texts, "_titles", lambda c, a, b, p: counts.append(len(a)) or whole(c, a, b, p))
+    whole = similarity._titles
+    monkeypatch.setattr(similarity, "_titles", lambda c, a, b, p: counts.append(len(a)) or whole(c, a, b, p))
     return counts
 
 

@@ -46,7 +46,7 @@ TITLES = [
 
 
 def written(form, *works):
-    made = form.write(works) if form.of == formats.WORKS else form.write(works, table.Screened({}, {}))
+    made = form.write(works) if form.of == formats.WORKS else form.write(works, table.WithScreening({}, {}))
     return made if isinstance(made, bytes) else made.encode()
 
 

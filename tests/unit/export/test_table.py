@@ -12,7 +12,7 @@ from evidence.ingest.stage import Source, ingest
 
 from ..builders import screening, work
 
-NONE = table.Screened({}, {})
+NONE = table.WithScreening({}, {})
 FORMULAS = ["=1+1", "+1", "-1+2", "@SUM(A1)", "＝1+1", "'=1"]
 
 
@@ -64,6 +64,6 @@ def test_the_same_works_give_the_same_bytes() -> None:
 
 
 def test_a_row_says_what_was_decided_and_which_record_a_decision_names() -> None:
-    given = table.Screened({"w-1": screening("w-1", "exclude")}, {"w-1": "ash2019-x"})
+    given = table.WithScreening({"w-1": screening("w-1", "exclude")}, {"w-1": "ash2019-x"})
     (row,) = csv.DictReader(io.StringIO(table.write_csv([work("w-1")], given)))
     assert (row["decision"], row["record_id"], row["work_id"]) == ("exclude", "ash2019-x", "w-1")

@@ -8,7 +8,7 @@ from evidence.classify.decisions import CodingDecision
 from evidence.codebook import parse_codebook
 from evidence.errors import UserError
 from evidence.extract.coded import Effect, Extract
-from evidence.given.check import Checked, check_table
+from evidence.given.check import CheckedTable, check_table
 from evidence.given.codes import with_codes
 from evidence.given.declare import Placed, given, given_by, given_table
 from evidence.given_catalogue import BY_NAME
@@ -105,7 +105,7 @@ def test_missing_column_names_it():
 
 
 def test_no_rows_and_no_header():
-    assert check_table(HEADER, "t.csv", Thing, CODEBOOK) == Checked([], [], [])
+    assert check_table(HEADER, "t.csv", Thing, CODEBOOK) == CheckedTable([], [], [])
     with pytest.raises(UserError):
         check_table("", "t.csv", Thing, CODEBOOK)
 
@@ -120,7 +120,7 @@ def test_header_with_quotes_and_columns_of_ones_own():
 def test_a_table_with_its_header_alone_is_read(name):
     table = with_codes(BY_NAME[name], CODEBOOK, ["P1"])
     assert len(set(table.names)) == len(table.names)
-    assert check_table(",".join(table.names) + "\n", name, BY_NAME[name], CODEBOOK, ["P1"]) == Checked(
+    assert check_table(",".join(table.names) + "\n", name, BY_NAME[name], CODEBOOK, ["P1"]) == CheckedTable(
         [], [], []
     )
 

@@ -10,12 +10,12 @@ from evidence.codebook import load_codebook
 from evidence.errors import UserError
 from evidence.extract.rows import CaseCondition
 from evidence.qca.calibrate import crisp, fuzzy, multi_value
-from evidence.qca.cases import cases
-from evidence.qca.reading import reading, warning
-from evidence.qca.robustness import survival
+from evidence.qca.in_words import reading, warning
+from evidence.qca.memberships import cases
 from evidence.qca.rows import QcaRobustness
 from evidence.qca.settings import Settings, check
 from evidence.qca.stage import compare
+from evidence.qca.survival import survival
 from evidence.qca.truth_table import table, truth_table
 
 from ...workflow.conftest import REPOSITORY

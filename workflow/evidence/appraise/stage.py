@@ -11,7 +11,7 @@ from evidence.appraise.rows import Appraisal, StudyAppraisal
 from evidence.decisions import by_work
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
-from evidence.references import References
+from evidence.mentions import Mentions
 from evidence.remarks import Remark
 from evidence.written import nearest_first
 
@@ -24,7 +24,7 @@ _ANSWERS = (Answer.YES, Answer.NO, Answer.CANNOT_TELL)
 def appraise(
     items: list[EvidenceItem],
     decisions: Iterable[AppraisalDecision],
-    references: References,
+    mentions: Mentions,
     work_of: dict[str, str],
     works: dict[str, Work],
 ) -> tuple[list[Appraisal], list[StudyAppraisal], list[Remark]]:
@@ -34,7 +34,7 @@ def appraise(
     `consensus`. An item that MMAT 2018 does not have is left out with a remark; other tools are taken as they come.
     """
     given: dict[tuple[str, str, str], dict[str, AppraisalDecision]] = defaultdict(dict)
-    applied, remarks = by_work(decisions, references, work_of)
+    applied, remarks = by_work(decisions, mentions, work_of)
     for decision, work_id in applied:
         if decision.tool == mmat.TOOL and decision.item not in mmat.ITEMS:
             remarks.append(_unknown(decision))

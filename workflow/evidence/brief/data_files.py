@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from evidence.brief.checklists.fill import fill_checklists
+from evidence.brief.characteristics import counts, years
+from evidence.brief.checklists.completed import fill_checklists
 from evidence.brief.downloads import Download, downloads
 from evidence.brief.every_sentence import every_sentence
-from evidence.brief.profile import counts, years
 from evidence.brief.tables import Tables, once
 
 _CHECKLISTS = ["checklist", "item", "section", "asks", "state", "required", "says", "where", "edit"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evidence.brief.briefing import briefing
-from evidence.brief.checklists.fill import check_required, fill_checklists, required_items
+from evidence.brief.checklists.completed import check_required, fill_checklists, required_items
 from evidence.brief.data_files import data_files
 from evidence.brief.downloads import Download, data_package, references
 from evidence.brief.every_sentence import every_sentence

@@ -16,9 +16,9 @@ from evidence.classify.abstain import NEVER, threshold
 from evidence.classify.combine import Combined, Voices, fold_of
 from evidence.classify.evaluate import evaluation
 from evidence.classify.learning import learning_curve
-from evidence.classify.phrases import Found, PhraseClassifier
+from evidence.classify.phrases import Occurrence, PhraseClassifier
 from evidence.classify.reasons import Reasons
-from evidence.classify.rows import Label, Source, State
+from evidence.classify.rows import CodedBy, Label, State
 from evidence.codebook import Facet
 from evidence.deduplicate.rows import Work
 
@@ -160,7 +160,7 @@ class Machine:
             self.facet.id,
             code,
             float(self.judged.p[row, column]),
-            Source.MODEL,
+            CodedBy.MODEL,
             State.ACCEPTED,
             why,
             "model",
@@ -181,7 +181,7 @@ class Machine:
                 self.facet.id,
                 code,
                 None,
-                Source.RULE,
+                CodedBy.RULE,
                 State.ACCEPTED,
                 tuple(_spoken(self.found[row], code)),
                 "rule",
@@ -207,7 +207,7 @@ class Machine:
                 else f"no code reached {accept_at:.4f}"
             )
             reason = f"{needed}; the best guess was {self.learnt[best]} at {p[best]:.4f}; {phrases}"
-        return Label(work, self.facet.id, "", None, Source.MODEL, State.ABSTAINED, (reason,), "model")
+        return Label(work, self.facet.id, "", None, CodedBy.MODEL, State.ABSTAINED, (reason,), "model")
 
     def labels(self) -> list[Label]:
         """Machine labels of every work: accepted or abstained, and overridden where people coded."""
@@ -269,7 +269,7 @@ class Machine:
         return {"works": len(pairs), **{m.__name__: figure(m, pairs) for m in measures}}
 
 
-def _spoken(found: Sequence[Found], code: str) -> list[str]:
+def _spoken(found: Sequence[Occurrence], code: str) -> list[str]:
     """What the phrases of a code said in a text, and what kept them from it."""
     out = []
     for place in found:

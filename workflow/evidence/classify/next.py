@@ -10,7 +10,7 @@ import numpy as np
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class NextWork:
     work_id: str
     value: float
     uncertainty: float
@@ -26,14 +26,14 @@ def questions(
     findings: dict[str, int],
     guesses: dict[str, str],
     most: int,
-) -> list[Question]:
+) -> list[NextWork]:
     """The `most` best questions, uncertainty x novelty x (1 + findings at stake), each new to those before it.
 
     `entropy`: (n,) in bits, summed over facets. `features`: (n, words) sparse rows of length 1. Novelty is one minus the
     likeness to the most alike work already chosen, so that one subject is not asked about ten times.
     """
     left = list(range(len(work_ids)))
-    chosen: list[Question] = []
+    chosen: list[NextWork] = []
     likeness = np.zeros(len(work_ids))
     stake = np.array([1 + findings.get(name, 0) for name in work_ids])
     while left and len(chosen) < most:
@@ -42,7 +42,7 @@ def questions(
         name = work_ids[best]
         worth = float(entropy[best] * (1 - likeness[best]) * stake[best])
         chosen.append(
-            Question(
+            NextWork(
                 name,
                 round(worth, 4),
                 round(float(entropy[best]), 4),

@@ -49,7 +49,7 @@ def solid(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Occurrence:
     """A phrase in a text, at [start, end); `kept_from` says why it does not speak for its code."""
 
     code: str
@@ -93,7 +93,7 @@ class PhraseClassifier(BaseEstimator):
         self._rules = list(rules.values())
         return self
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> list[Occurrence]:
         """The first place of every phrase in the text where it speaks, else the first where it is kept from it."""
         # Most phrases are not there; a plain search without spaces and hyphens tells it at once.
         letters = solid(text)
@@ -120,8 +120,8 @@ class PhraseClassifier(BaseEstimator):
         return [[1.0 if code in told else 0.0 for code in self.classes_] for told in map(self.counts, texts)]
 
 
-def _place(rule: _Rule, text: str, match: re.Match[str]) -> Found:
-    return Found(
+def _place(rule: _Rule, text: str, match: re.Match[str]) -> Occurrence:
+    return Occurrence(
         rule.code, rule.phrase.text, match.group(), match.start(), match.end(), _kept_from(rule, text, match)
     )
 

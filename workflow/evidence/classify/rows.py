@@ -7,7 +7,7 @@ from enum import StrEnum
 from evidence.rows import column, table
 
 
-class Source(StrEnum):
+class CodedBy(StrEnum):
     """Who gave a code; a person outranks a rule, a rule outranks a model."""
 
     PERSON = "person"
@@ -31,11 +31,11 @@ class Label:
     facet: str = column("facet of the codebook")
     code: str = column("code")
     probability: float | None = column("probability of the model", "share")
-    source: Source = column("who gave it")
+    source: CodedBy = column("who gave it")
     state: State = column("what became of it")
     reasons: tuple[str, ...] = column("what spoke for it")
     by: str = column("name of the giver")
 
     def counts(self, machine_too: bool) -> bool:
         """Whether the code may place its work: accepted, and given by a person unless said otherwise."""
-        return self.state == State.ACCEPTED and (machine_too or self.source == Source.PERSON)
+        return self.state == State.ACCEPTED and (machine_too or self.source == CodedBy.PERSON)

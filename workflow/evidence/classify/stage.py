@@ -9,16 +9,16 @@ from typing import Any
 from scipy.sparse import csr_matrix
 
 from evidence.agreement import compared
+from evidence.classify.coders import by_coder, by_people
 from evidence.classify.decisions import CodingDecision
 from evidence.classify.linear import TextFeatures
 from evidence.classify.machine import Corpus, Machine, Settings
-from evidence.classify.people import by_coder, by_people
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook
 from evidence.decisions import by_work
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
-from evidence.references import References
+from evidence.mentions import Mentions
 from evidence.remarks import Remark
 from evidence.texts import text_of
 
@@ -50,9 +50,9 @@ def classify(
     decisions = list(decisions)
     work_of = {m.record_id: m.work_id for m in memberships}
     works = sorted(works, key=lambda w: w.work_id)
-    references = References(records, memberships)
-    people, remarks = by_people(decisions, references, work_of)
-    coders = by_coder(by_work(decisions, references, work_of)[0])
+    mentions = Mentions(records, memberships)
+    people, remarks = by_people(decisions, mentions, work_of)
+    coders = by_coder(by_work(decisions, mentions, work_of)[0])
     labels = [label for own in people.values() for label in own]
     judged: dict[str, Any] = {}
     machines: list[Machine] = []

@@ -10,7 +10,7 @@ from evidence import inputs, older_settings
 from evidence.became import Became, proposed
 from evidence.brief.words import plural
 from evidence.classify.decisions import CodingDecision
-from evidence.cli import people
+from evidence.cli import check_decisions
 from evidence.console import describe
 from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
@@ -62,7 +62,9 @@ def check_inputs(at: Layout) -> Checked:
         library = _stages(review, found)
         items, conditions = review[EvidenceItem], review[CaseCondition]
         _names(at, found, library, items, conditions, settings)
-        more, sums = people.followed(at, library, items, codebook, claims.ids(), config, found.remarks)
+        more, sums = check_decisions.followed(
+            at, library, items, codebook, claims.ids(), config, found.remarks
+        )
         found.remarks += more
         found.sums += sums
         became = Became(review[Record], _earlier(at))
@@ -75,7 +77,7 @@ def check_inputs(at: Layout) -> Checked:
 
 def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
     """(config, codebook, claims); None for what holds a mistake."""
-    from evidence.brief.checklists.fill import check_required, required_items
+    from evidence.brief.checklists.completed import check_required, required_items
     from evidence.brief.checklists.items import load_checklists
     from evidence.brief.templates import check_glossary, check_review, check_templates
     from evidence.codebook import load_codebook
@@ -166,7 +168,7 @@ def _names(
     exports = [path.name for path in at.exports]
     found.errors += unknown_names(config, claims, searches or {}, items, exports, rows, search_lines)
     lines = [load_checked(at.setting(name), name)[1] for name in ("codebook", "propositions")]
-    found.remarks += unknown_records(codebook.raw, lines[0], claims.seed, lines[1], library.references)
+    found.remarks += unknown_records(codebook.raw, lines[0], claims.seed, lines[1], library.mentions)
     found.remarks += of_no_case(measured, items)
     chosen = inputs.settings(Settings, "qca", at)
     if chosen.configured:
@@ -182,7 +184,7 @@ def _earlier(at: Layout) -> list[Record]:
 
 
 def _odd(at: Layout) -> list[str]:
-    from evidence.classify.review import oddities
+    from evidence.classify.oddities import oddities
     from evidence.codebook import load_codebook
 
     book = load_codebook(at.setting("codebook"))

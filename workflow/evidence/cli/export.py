@@ -21,7 +21,7 @@ from evidence.review import Review
 from evidence.screen.rows import LedgerRow, Screen, Screening
 
 if TYPE_CHECKING:
-    from evidence.export.formats import Format
+    from evidence.export.formats import ExportFormat
 
 _CHOICES = {
     "all": None,
@@ -77,7 +77,7 @@ def export(
     print(f"{said}.", file=sys.stderr)
 
 
-def _format(name: str, out: Path | None) -> Format:
+def _format(name: str, out: Path | None) -> ExportFormat:
     from evidence.export.formats import BY_ENDING, BY_NAME
 
     found = BY_NAME.get(name.lower()) if name else BY_ENDING.get(out.suffix.lower()) if out else None
@@ -127,12 +127,12 @@ def _works(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]
 
 
 def _screened(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
-    from evidence.export.table import Screened
+    from evidence.export.table import WithScreening
 
     works, among, screening, called = _chosen(at, which)
     members = Review(at)[Membership]
     first = {m.work_id: m.record_id for m in members if m.primary}
-    return write(works, Screened({row.work_id: row for row in screening}, first, among)), called
+    return write(works, WithScreening({row.work_id: row for row in screening}, first, among)), called
 
 
 def _flow(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
@@ -158,7 +158,7 @@ def _flow(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
 
 
 def _effects(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
-    from evidence.export.effects import Effect, exported
+    from evidence.export.effects import ExportedEffect, exported
     from evidence.given.reading import numbered_rows
 
     _tables(at, (("extract", "items"),))
@@ -170,7 +170,7 @@ def _effects(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, st
     cells = {row["effect_id"]: row for path in at.effects for _, row in numbered_rows(read_people(path)[0])}
     items = [i for i in Review(at)[EvidenceItem] if i.kind == Kind.EFFECT]
     found = exported(items, counted_only=which != "all")
-    made = write([Effect(item, cells.get(item.item_id, {})) for item in found])
+    made = write([ExportedEffect(item, cells.get(item.item_id, {})) for item in found])
     return (
         made,
         f"{len(found)} of {len(items)} outcome rows (the others have a direction only, or do not count)",

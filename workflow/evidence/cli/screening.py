@@ -16,8 +16,8 @@ from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
 from evidence.io import write_new
 from evidence.layout import Layout
+from evidence.mentions import Mentions
 from evidence.owned import check_outside, file_of, table, write_outside
-from evidence.references import References
 from evidence.review import Review
 from evidence.screen.decisions import Basis, ScreeningDecision
 from evidence.screen.rows import Screen, Screening
@@ -79,7 +79,7 @@ def _in_order_of_reading(at: Layout, records: list[Record], memberships: list[Me
     work_of = {m.record_id: m.work_id for m in memberships}
     decided, _ = inputs.decisions(ScreeningDecision, at)
     return list(
-        dict.fromkeys(work for _, work in by_work(decided, References(records, memberships), work_of)[0])
+        dict.fromkeys(work for _, work in by_work(decided, Mentions(records, memberships), work_of)[0])
     )
 
 

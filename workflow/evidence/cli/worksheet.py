@@ -20,7 +20,7 @@ from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
 from evidence.io import spreadsheet_safe
 from evidence.layout import Layout
-from evidence.references import References
+from evidence.mentions import Mentions
 from evidence.review import Review
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _appraisal(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
 def _studies(review: Review, only: str) -> set[str]:
     """The studies that are meant by a study id, a work id, or what names any entry of a work."""
     work_of = {m.record_id: m.work_id for m in review[Membership]}
-    meant = {work_of[record.record_id] for record in References(review[Record]).find(only)} | {only}
+    meant = {work_of[record.record_id] for record in Mentions(review[Record]).find(only)} | {only}
     return {only} | {work.study_id for work in review[Work] if work.work_id in meant}
 
 
@@ -146,7 +146,7 @@ def _questions(at: Layout, only: str) -> list[Question]:
     )
     if not only:
         return asked
-    meant = {record.record_id for record in References(records).find(only)}
+    meant = {record.record_id for record in Mentions(records).find(only)}
     members = {m.record_id: m.work_id for m in memberships}
     meant = {members[record] for record in meant} | {only}
     chosen = [q for q in asked if {members[q.record_a], members[q.record_b]} & meant]

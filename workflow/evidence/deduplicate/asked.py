@@ -8,10 +8,10 @@ import numpy as np
 import pyarrow as pa
 
 from evidence.deduplicate import explain
+from evidence.deduplicate.clerical_review import Ruled
 from evidence.deduplicate.cluster import Join
-from evidence.deduplicate.columns import Columns
 from evidence.deduplicate.decide import Judged, Settings
-from evidence.deduplicate.people import Ruled
+from evidence.deduplicate.record_columns import Columns
 from evidence.deduplicate.rows import Consequence, MaybePair
 from evidence.remarks import Remark
 

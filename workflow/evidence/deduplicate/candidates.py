@@ -13,8 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evidence.deduplicate.columns import Columns
 from evidence.deduplicate.folding import joined
+from evidence.deduplicate.record_columns import Columns
 
 WINDOW = 12
 NEIGHBOURS = 3

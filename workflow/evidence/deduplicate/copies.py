@@ -10,8 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from evidence.deduplicate.cluster import Join
-from evidence.deduplicate.columns import Columns
 from evidence.deduplicate.merge import MERGED
+from evidence.deduplicate.record_columns import Columns
 
 RULE, REASON = "identical entries", "every field and the key are the same"
 

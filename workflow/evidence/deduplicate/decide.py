@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from evidence.deduplicate.doubts import barred, doubts, needed
-from evidence.deduplicate.levels import ALL, Compared
+from evidence.deduplicate.levels import ALL, Comparisons
 from evidence.deduplicate.objections import Objection, objections
 from evidence.deduplicate.weights import probability
 from evidence.older_settings import TO_JOIN
@@ -53,7 +53,7 @@ class Settings:
 class Judged:
     """Compared pairs with what speaks for and against them; every array has length m."""
 
-    compared: Compared
+    compared: Comparisons
     remarks: list[Objection]
     settings: Settings
 
@@ -139,6 +139,6 @@ class Judged:
         return next(remark.holds for remark in self.remarks if remark.reason == reason)
 
 
-def judge(compared: Compared, settings: Settings) -> Judged:
+def judge(compared: Comparisons, settings: Settings) -> Judged:
     """Weigh every compared pair."""
     return Judged(compared, objections(compared), settings)

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from evidence.deduplicate.levels import ALL, PAGED, SAME_TITLE, Compared
+from evidence.deduplicate.levels import ALL, PAGED, SAME_TITLE, Comparisons
 from evidence.deduplicate.objections import Objection, online_first, same_place
 
 DOUBT = 5
 
 
-def doubts(c: Compared) -> list[Objection]:
+def doubts(c: Comparisons) -> list[Objection]:
     """Every doubt, over all pairs."""
     at = c.at
     unplaced = ~same_place(c) & ~at("identifier", "same")
@@ -59,7 +59,7 @@ def doubts(c: Compared) -> list[Objection]:
     return [Objection(reason, holds & unsure) for reason, holds in named.items()]
 
 
-def barred(c: Compared) -> list[Objection]:
+def barred(c: Comparisons) -> list[Objection]:
     """What a person is asked about whatever the probability: two works of one title or nearly so, at two places of one volume or by a word that tells."""
     same_id = c.at("identifier", "same")
     # Two works may begin on one page in two issues; that they end on one is another matter.

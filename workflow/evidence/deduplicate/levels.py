@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from evidence.deduplicate import standing, texts, wording
-from evidence.deduplicate.columns import TELLING, Columns
+from evidence.deduplicate import similarity, standing, wording
 from evidence.deduplicate.memory import Memory
 from evidence.deduplicate.pairwise import empty, equal, same
+from evidence.deduplicate.record_columns import TELLING, Columns
 
 # Levels of each field, from what speaks most against one work to what speaks most for it; the first is "not there".
 LEVELS: dict[str, tuple[str, ...]] = {
@@ -23,7 +23,7 @@ LEVELS: dict[str, tuple[str, ...]] = {
         "other",
         "related",
         "same, a heading",
-        *texts.TITLES[3:-1],
+        *similarity.TITLES[3:-1],
         "same, few words",
         "same",
         "same, many words",
@@ -81,7 +81,7 @@ ALIASES = 4
 
 
 @dataclass(frozen=True)
-class Compared:
+class Comparisons:
     """m pairs that have something in common.
 
     `left`, `right`: (m,) row numbers. `levels`: (m, fields) int8, columns in the order of LEVELS. The rest are (m,) bool:
@@ -138,7 +138,7 @@ def _at(field: str, level: np.ndarray, *names: str) -> np.ndarray:
 
 def compare(
     columns: Columns, left: np.ndarray, right: np.ndarray, memory: Memory | None = None
-) -> tuple[Compared, Memory]:
+) -> tuple[Comparisons, Memory]:
     """Compare candidate pairs; pairs whose titles and places have nothing in common are dropped.
 
     Returns the pairs, and the memory of what was read for all candidates.
@@ -154,12 +154,12 @@ def compare(
     )
     worth = _at("identifier", identifier, "same") | place
     worth |= _identical(columns, left, right) & equal(columns.text("source_key"), left, right)
-    read, memory = texts.compare_texts(columns, left, right, place, worth, memory)
-    keep = worth | (read[:, 0] >= texts.TITLES.index("related"))
+    read, memory = similarity.compare_texts(columns, left, right, place, worth, memory)
+    keep = worth | (read[:, 0] >= similarity.TITLES.index("related"))
     left, right, read = left[keep], right[keep], read[keep]
     title, wordings, authors, containers, abstracts, translated, begins, telling = read.T
     containers = containers.copy()
-    exact = (title == len(texts.TITLES) - 1) & _at("authors", authors, "missing", *ALL)
+    exact = (title == len(similarity.TITLES) - 1) & _at("authors", authors, "missing", *ALL)
     exact &= (
         _at("year", year[keep], "same")
         & _at("container", containers, "other")
@@ -171,7 +171,7 @@ def compare(
     brief = columns.brief[left] | columns.brief[right]
     page = _at("pages", pages[keep], *PAGED) & _at("volume", volume[keep], "same") & ~generic
     # Of two volumes the issues say nothing; and what differs at one page, under one title, is no number of an issue.
-    numbered = _at("volume", volume[keep], "other") | (page & (title >= texts.TITLES.index("contained")))
+    numbered = _at("volume", volume[keep], "other") | (page & (title >= similarity.TITLES.index("contained")))
     numbered &= ~equal(columns.issue, left, right) | _at("volume", volume[keep], "other")
     fields = {
         "title": _told(title, generic, brief, columns.words[left] >= TELLING),
@@ -187,7 +187,7 @@ def compare(
     }
     levels = np.column_stack([fields[name] for name in LEVELS]).astype(np.int8)
     told = columns.lists
-    compared = Compared(
+    compared = Comparisons(
         left,
         right,
         levels,
@@ -219,8 +219,8 @@ def compare(
 
 def _told(title: np.ndarray, generic: np.ndarray, brief: np.ndarray, telling: np.ndarray) -> np.ndarray:
     """Levels of titles as `texts.TITLES`, where titles that are the same are told apart by how much that says."""
-    place = np.array([LEVELS["title"].index(level) for level in texts.TITLES])[title]
-    same = title == len(texts.TITLES) - 1
+    place = np.array([LEVELS["title"].index(level) for level in similarity.TITLES])[title]
+    same = title == len(similarity.TITLES) - 1
     heading, few, many = (
         LEVELS["title"].index(f"same, {what}") for what in ("a heading", "few words", "many words")
     )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from evidence.deduplicate.clerical_review import Ruled
 from evidence.deduplicate.decide import APART, STUDY
 from evidence.deduplicate.decisions import Judgement
 from evidence.deduplicate.merge import Merged
-from evidence.deduplicate.people import Ruled
 from evidence.deduplicate.relations import Relation
 from evidence.deduplicate.rows import StudyLink, WorkLink
 

@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 COMPARED = ("title", "wording", "authors", "container", "abstract", "translated", "begins", "telling")
-"""What is remembered of a pair: levels of `texts.py`."""
+"""What is remembered of a pair: levels of `similarity.py`."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from evidence.deduplicate.levels import ALL, PAGED, PEOPLE, SAME_TITLE, Compared
+from evidence.deduplicate.levels import ALL, PAGED, PEOPLE, SAME_TITLE, Comparisons
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Objection:
     against: bool = True
 
 
-def same_place(c: Compared) -> np.ndarray:
+def same_place(c: Comparisons) -> np.ndarray:
     """(m,) bool: both stand at one place: one volume and first page, or one telling run of pages."""
     paged = c.at("pages", *PAGED)
     journal = c.at("container", "alike", "same")
@@ -42,7 +42,7 @@ def same_place(c: Compared) -> np.ndarray:
     return (paged & volume & ~c.at("year", "far") & ~front) | run
 
 
-def online_first(c: Compared) -> np.ndarray:
+def online_first(c: Comparisons) -> np.ndarray:
     """(m,) bool: one article in two years, of which the first is that of its going online: one of the two has no pages yet.
 
     Where neither has pages that cannot be seen.
@@ -52,7 +52,7 @@ def online_first(c: Compared) -> np.ndarray:
     return early & c.at("pages", "one missing") & ~c.at("volume", "other")
 
 
-def objections(c: Compared) -> list[Objection]:
+def objections(c: Comparisons) -> list[Objection]:
     """Every remark, over all pairs."""
     here = same_place(c)
     same_id = c.at("identifier", "same")
@@ -79,7 +79,7 @@ def objections(c: Compared) -> list[Objection]:
 
 
 def _titles(
-    c: Compared, here: np.ndarray, same_id: np.ndarray, people: np.ndarray, journal: np.ndarray
+    c: Comparisons, here: np.ndarray, same_id: np.ndarray, people: np.ndarray, journal: np.ndarray
 ) -> list[Objection]:
     at = c.at
     other = at("title", "other", "related", "contained", "alike", "nearly")
@@ -120,7 +120,7 @@ def _titles(
     ]
 
 
-def _sources(c: Compared, here: np.ndarray, unplaced: np.ndarray, exact: np.ndarray) -> list[Objection]:
+def _sources(c: Comparisons, here: np.ndarray, unplaced: np.ndarray, exact: np.ndarray) -> list[Objection]:
     at = c.at
     return [
         Objection("they are versions of one work", c.versions),
@@ -136,7 +136,7 @@ def _sources(c: Compared, here: np.ndarray, unplaced: np.ndarray, exact: np.ndar
     ]
 
 
-def _times(c: Compared, unplaced: np.ndarray, journal: np.ndarray) -> list[Objection]:
+def _times(c: Comparisons, unplaced: np.ndarray, journal: np.ndarray) -> list[Objection]:
     at = c.at
     # Online first: one journal, and one of the two has no volume yet.
     ahead = journal & at("volume", "same", "one missing") & ~at("pages", "missing")
@@ -158,7 +158,7 @@ def _times(c: Compared, unplaced: np.ndarray, journal: np.ndarray) -> list[Objec
     ]
 
 
-def _places(c: Compared, unplaced: np.ndarray, journal: np.ndarray) -> list[Objection]:
+def _places(c: Comparisons, unplaced: np.ndarray, journal: np.ndarray) -> list[Objection]:
     at = c.at
     elsewhere = at("container", "other") & unplaced
     paged = at("pages", "disjoint", "other", "other kind")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from evidence.deduplicate.decisions import DUPLICATES_SHEET, SHOWN, DuplicateDecision
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, Work
 from evidence.ingest.rows import Record
-from evidence.references import References
+from evidence.mentions import Mentions
 
 _LEAST = 0.05
 """Weights (log odds) under this are not worth a person's time."""
@@ -69,7 +69,7 @@ def questions(
     stands = {m.work_id: m.record_id for m in memberships if m.primary}
     work, entry = {w.work_id: w for w in works}, {r.record_id: r for r in records}
     compared = {frozenset((c.record_a, c.record_b)): c for c in comparisons}
-    answered = _answered(decided, References(records), work_of)
+    answered = _answered(decided, Mentions(records), work_of)
     found: dict[frozenset[str], Question] = {}
     for pair in maybe:
         one, other = both = (work_of[pair.record_a], work_of[pair.record_b])
@@ -83,10 +83,10 @@ def questions(
 
 
 def _answered(
-    decided: Iterable[DuplicateDecision], references: References, work_of: Mapping[str, str]
+    decided: Iterable[DuplicateDecision], mentions: Mentions, work_of: Mapping[str, str]
 ) -> set[frozenset[str]]:
     ends = (
-        [{work_of[r.record_id] for r in references.find(name)} for name in (d.record_a, d.record_b)]
+        [{work_of[r.record_id] for r in mentions.find(name)} for name in (d.record_a, d.record_b)]
         for d in decided
     )
     return {frozenset((a, b)) for ones, others in ends for a in ones for b in others if a != b}

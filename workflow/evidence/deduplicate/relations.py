@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from evidence.deduplicate.columns import MEETING, Columns
-from evidence.deduplicate.levels import PEOPLE, SAME_TITLE, Compared
+from evidence.deduplicate.levels import PEOPLE, SAME_TITLE, Comparisons
 from evidence.deduplicate.notices import relation as relation_of
+from evidence.deduplicate.record_columns import MEETING, Columns
 
 _PREPRINT = re.compile(
     r"^10\.(?:1101/(?:20)?\d|21203/rs|48550/arxiv|31219/|31234/|31235/|20944/preprints|2139/ssrn|26434/chemrxiv|36227/techrxiv)"
@@ -48,7 +48,7 @@ class Relation:
     pair: int
 
 
-def relations(columns: Columns, compared: Compared, joined: np.ndarray) -> list[Relation]:
+def relations(columns: Columns, compared: Comparisons, joined: np.ndarray) -> list[Relation]:
     """Typed relations among compared pairs that were not joined."""
     at = compared.at
     title = at("title", "alike", "nearly", *SAME_TITLE) | (

@@ -12,8 +12,8 @@ import pyarrow.compute as pc
 from evidence.deduplicate import explain
 from evidence.deduplicate.asked import questions, tied
 from evidence.deduplicate.candidates import candidates
+from evidence.deduplicate.clerical_review import Ruled, Rulings, contradictions
 from evidence.deduplicate.cluster import Join, cluster
-from evidence.deduplicate.columns import Columns
 from evidence.deduplicate.copies import copy_joins, first_of_copies
 from evidence.deduplicate.decide import MERGE, Judged, Settings, judge
 from evidence.deduplicate.decisions import DuplicateDecision
@@ -22,7 +22,7 @@ from evidence.deduplicate.links import link_works
 from evidence.deduplicate.memory import Memory
 from evidence.deduplicate.merge import merge
 from evidence.deduplicate.outcome import comparisons, memberships
-from evidence.deduplicate.people import Ruled, Rulings, contradictions
+from evidence.deduplicate.record_columns import Columns
 from evidence.deduplicate.relations import Relation, parts, relations
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLink, Work, WorkLink
 from evidence.ingest.rows import Record
@@ -89,7 +89,7 @@ def link(
     The result does not depend on the order of records or decisions, nor on the names of files, nor on the memory of an
     earlier run, which only saves time. Which entries stand in one file matters in three cases: two entries of an export
     that has hardly any twins are less probably one work, two under a title in few words may be a column that returns
-    (`lists.py`), and a key that a decision names may be that of several works (`references.py`). `known`: record id → the id that its work has had, the first known first; what was one work
+    (`lists.py`), and a key that a decision names may be that of several works (`mentions.py`). `known`: record id → the id that its work has had, the first known first; what was one work
     is joined first.
     """
     settings = settings or Settings()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pyarrow.compute as pc
 
-from evidence.deduplicate.columns import Columns
 from evidence.deduplicate.pairwise import equal, same
+from evidence.deduplicate.record_columns import Columns
 
 # An erratum stands farther from its article than this many pages.
 FAR = 30

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from evidence.deduplicate.levels import LEVELS, Compared
+from evidence.deduplicate.levels import LEVELS, Comparisons
 from evidence.deduplicate.objections import Objection
 
 STORED = Path(__file__).with_name("weights.json")
@@ -30,7 +30,7 @@ def stored() -> Mapping[str, Any]:
 
 
 def log_odds(
-    compared: Compared, remarks: Sequence[Objection], weights: Mapping[str, Any] | None = None
+    compared: Comparisons, remarks: Sequence[Objection], weights: Mapping[str, Any] | None = None
 ) -> np.ndarray:
     """(m,) float: the sum of the weights of what holds."""
     weights = weights or stored()
@@ -45,7 +45,7 @@ def log_odds(
 
 
 def probability(
-    compared: Compared, remarks: Sequence[Objection], weights: Mapping[str, Any] | None = None
+    compared: Comparisons, remarks: Sequence[Objection], weights: Mapping[str, Any] | None = None
 ) -> np.ndarray:
     """(m,) float in 0-1, rounded to six places so that every machine stores the same."""
     return np.round(1 / (1 + np.exp(-log_odds(compared, remarks, weights))), 6)

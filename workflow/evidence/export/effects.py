@@ -34,7 +34,7 @@ HEADER = (
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class ExportedEffect:
     """One estimate, and the cells of its coded row that hold raw inputs."""
 
     item: EvidenceItem
@@ -53,12 +53,12 @@ def exported(items: Iterable[EvidenceItem], counted_only: bool) -> list[Evidence
     ]
 
 
-def write(effects: Iterable[Effect]) -> str:
+def write(effects: Iterable[ExportedEffect]) -> str:
     """A row an estimate. `yi` and its bounds are on the scale of analysis: the log of a ratio; `vi` is `sei` squared."""
     return csv_text(HEADER, map(_row, effects))
 
 
-def _row(effect: Effect) -> list[object]:
+def _row(effect: ExportedEffect) -> list[object]:
     item = effect.item
     values: dict[str, object] = {
         "slab": item.study_label,
@@ -79,7 +79,7 @@ def _row(effect: Effect) -> list[object]:
     return [values.get(name, getattr(item, name, "")) for name in HEADER]
 
 
-def _converted(effect: Effect) -> bool:
+def _converted(effect: ExportedEffect) -> bool:
     """Whether the raw inputs give an estimate of another kind than the row has now."""
     return effect.cells.get("effect_type", effect.item.effect_type) != effect.item.effect_type
 

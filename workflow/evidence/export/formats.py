@@ -12,9 +12,9 @@ WORKS, SCREENED, FLOW, EFFECTS = "works", "works with their screening", "flow", 
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """`of`: what `write` is given. WORKS: works; SCREENED: works and `table.Screened`; FLOW: a `brief.prisma.Flow`
-    and the sources; EFFECTS: `effects.Effect` rows. `write` gives text, or bytes where the file is no text."""
+class ExportFormat:
+    """`of`: what `write` is given. WORKS: works; SCREENED: works and `table.WithScreening`; FLOW: a `brief.prisma.Flow`
+    and the sources; EFFECTS: `effects.ExportedEffect` rows. `write` gives text, or bytes where the file is no text."""
 
     name: str
     ending: str
@@ -24,14 +24,16 @@ class Format:
 
 
 FORMATS = (
-    Format("ris", ".ris", "references for screeners and reference managers", WORKS, ris.write),
-    Format("bibtex", ".bib", "references for LaTeX", WORKS, bibtex.write),
-    Format("csl-json", ".json", "references for Zotero and Pandoc", WORKS, csl_json.write),
-    Format("endnote-xml", ".xml", "references for EndNote, Covidence and others", WORKS, endnote_xml.write),
-    Format("csv", ".csv", "a table, with the screening of each work", SCREENED, table.write_csv),
-    Format("xlsx", ".xlsx", "the same table for Excel", SCREENED, table.write_xlsx),
-    Format("prisma", "", "the flow for the R package PRISMA2020 (CSV)", FLOW, prisma.write),
-    Format("metafor", "", "effects with yi, vi, sei and raw counts (CSV)", EFFECTS, effects.write),
+    ExportFormat("ris", ".ris", "references for screeners and reference managers", WORKS, ris.write),
+    ExportFormat("bibtex", ".bib", "references for LaTeX", WORKS, bibtex.write),
+    ExportFormat("csl-json", ".json", "references for Zotero and Pandoc", WORKS, csl_json.write),
+    ExportFormat(
+        "endnote-xml", ".xml", "references for EndNote, Covidence and others", WORKS, endnote_xml.write
+    ),
+    ExportFormat("csv", ".csv", "a table, with the screening of each work", SCREENED, table.write_csv),
+    ExportFormat("xlsx", ".xlsx", "the same table for Excel", SCREENED, table.write_xlsx),
+    ExportFormat("prisma", "", "the flow for the R package PRISMA2020 (CSV)", FLOW, prisma.write),
+    ExportFormat("metafor", "", "effects with yi, vi, sei and raw counts (CSV)", EFFECTS, effects.write),
 )
 BY_NAME = {known.name: known for known in FORMATS}
 BY_ENDING = {known.ending: known for known in FORMATS if known.ending}

@@ -27,7 +27,7 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Screened:
+class WithScreening:
     """What tables say of works beyond the reference: by work_id, the screening and the record that a decision
     can name. `among`: all works of the review, so that a work has one key in every export."""
 
@@ -36,7 +36,7 @@ class Screened:
     among: Sequence[Work] = ()
 
 
-def rows(works: Sequence[Work], screened: Screened) -> Iterator[list[str | int]]:
+def rows(works: Sequence[Work], screened: WithScreening) -> Iterator[list[str | int]]:
     """One row a work, in the columns of HEADER; authors and keywords are parted by semicolons."""
     keys = unique_keys(screened.among or works)
     for work in works:
@@ -62,7 +62,7 @@ def _author(stored: str) -> str:
     return plain if names.read(plain) == [stored] else one_line(names.to_ris(stored))
 
 
-def write_csv(works: Sequence[Work], screened: Screened) -> str:
+def write_csv(works: Sequence[Work], screened: WithScreening) -> str:
     """UTF-8, LF; a cell that a spreadsheet would run begins with an apostrophe, which `ingest` takes off again."""
     return csv_text(HEADER, rows(works, screened))
 
@@ -76,7 +76,7 @@ def csv_text(header: Sequence[str], lines: Iterator[Sequence[object]]) -> str:
     return out.getvalue()
 
 
-def write_xlsx(works: Sequence[Work], screened: Screened) -> bytes:
+def write_xlsx(works: Sequence[Work], screened: WithScreening) -> bytes:
     """A workbook of one sheet. Cells are text, never formulas; the same works give the same bytes.
 
     A text that might not fit into a cell goes on in a further column of the same name.

@@ -19,8 +19,8 @@ from evidence.ingest.rows import Record
 from evidence.io import to_json
 from evidence.item_words import Direction, Kind
 from evidence.measures import BadInput
+from evidence.mentions import Meanings, Mentions
 from evidence.normalise import fold
-from evidence.references import Meanings, References
 from evidence.remarks import Quarantined, Remark
 from evidence.screen.rows import Screen, Screening
 
@@ -54,7 +54,7 @@ class Extracted:
 class Library:
     """The works that items refer to, with their screening."""
 
-    references: References
+    mentions: Mentions
     work_of: dict[str, str]
     works: dict[str, Work]
     screening: dict[str, Screening]
@@ -67,7 +67,7 @@ def library(
     screening: list[Screening],
 ) -> Library:
     return Library(
-        References(records, memberships),
+        Mentions(records, memberships),
         {m.record_id: m.work_id for m in memberships},
         {w.work_id: w for w in works},
         {s.work_id: s for s in screening},
@@ -94,7 +94,7 @@ def extract(
         checked = check_table(text, file, kind, codebook, propositions)
         set_aside.extend(checked.set_aside)
         uses = ((row["record"].strip(), "") for _, row in checked.rows)
-        meanings = Meanings(uses, books.references.places(books.work_of))
+        meanings = Meanings(uses, books.mentions.places(books.work_of))
         for line, row in checked.rows:
             if name == "effects":
                 try:
@@ -156,7 +156,7 @@ def _work(
 def _named_by_its_label(row: dict[str, str], file: str, line: int, key: str, books: Library) -> Remark | None:
     """What is to be said of a row without a record whose label is the reference of one: it may have been excluded."""
     label = (row.get("study_label") or "").strip()
-    if not label or not books.references.find(label):
+    if not label or not books.mentions.find(label):
         return None
     what = f"the cell is empty, and the label of the study, {label}, is the name of a record"
     return Remark(
@@ -194,7 +194,7 @@ def _study(work: Work | None, label: str, row: dict[str, str], books: Library) -
         return work.study_id, short_cite(work)
     studies = {
         books.works[books.work_of[r.record_id]].study_id
-        for r in books.references.find((row.get("study") or "").strip() or "\0")
+        for r in books.mentions.find((row.get("study") or "").strip() or "\0")
     }
     if len(studies) == 1:
         return studies.pop(), label

@@ -12,15 +12,15 @@ from functools import lru_cache, partial
 from evidence import written
 from evidence.codebook import Codebook
 from evidence.errors import UserError
+from evidence.given.cells import Problem, broken, wrong_width
 from evidence.given.codes import with_codes, words_of
 from evidence.given.declare import DATE, Given, GivenTable, given_by
 from evidence.given.reading import header_of, numbered_rows
-from evidence.given.rules import Problem, broken, wrong_width
 from evidence.remarks import Quarantined, Remark
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedTable:
     """Usable rows as (line, row), the rows that were set aside, and words of people's own, which are kept."""
 
     rows: list[tuple[int, dict[str, str]]]
@@ -34,7 +34,7 @@ def check_table(
     kind: type | GivenTable,
     codebook: Codebook | None = None,
     claims: Sequence[str] = (),
-) -> Checked:
+) -> CheckedTable:
     """Check a CSV text. `kind`: the row or table that it holds. Raises UserError where a needed column is missing or one is not known.
 
     Cells come back as they are meant: without spaces round them, in the capitals of the allowed word, dates as
@@ -52,7 +52,7 @@ def check_table(
         else:
             good.append((line, row))
             own += _own_words(row, file, line, table)
-    return Checked(good, bad, own)
+    return CheckedTable(good, bad, own)
 
 
 def _problem(row: dict[str, str], table: GivenTable, codebook: Codebook | None) -> Problem | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import fill
 
+from evidence.given.cells import allowed
 from evidence.given.declare import Given, GivenTable
-from evidence.given.rules import allowed
 
 _WIDTH = 110
 

@@ -12,7 +12,7 @@ from evidence.ingest.bibtex_mend import Mended, mend
 from evidence.ingest.bibtex_names import split_names
 from evidence.ingest.bibtex_parents import Parents
 from evidence.ingest.bibtex_scan import Macros, learn
-from evidence.ingest.bibtex_split import Block, split
+from evidence.ingest.bibtex_split import SplitEntry, split
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.format import Piece, Rest, filled
 
@@ -33,7 +33,7 @@ class Part:
     """What an entry is read from: its text, its block, what other entries say of it, and a `gap` with fields beside it."""
 
     text: str
-    block: Block | None
+    block: SplitEntry | None
     macros: Macros
     parents: Parents
     gap: str = ""
@@ -75,7 +75,7 @@ def cut(text: str) -> Iterator[Piece | Rest]:
     yield from _pieces(waiting, gaps, line, text, macros, parents)
 
 
-def _is_plain(block: Block, raw: str, macros: Macros) -> bool:
+def _is_plain(block: SplitEntry, raw: str, macros: Macros) -> bool:
     """Whether what is no record was understood and holds no entry, so that nothing is to be said of it."""
     if block.kind == "string":
         return learn(raw, macros) and block.end is not None
@@ -83,7 +83,7 @@ def _is_plain(block: Block, raw: str, macros: Macros) -> bool:
 
 
 def _pieces(
-    block: Block | None, gaps: list[Rest], line: int, text: str, macros: Macros, parents: Parents
+    block: SplitEntry | None, gaps: list[Rest], line: int, text: str, macros: Macros, parents: Parents
 ) -> Iterator[Piece | Rest]:
     """The entry that waited for what follows it, and a piece of its own for one whose first line is broken."""
     gap = "\n".join(text[rest.start : rest.end] for rest in gaps)

@@ -17,7 +17,7 @@ _TOKEN = re.compile(r'\\.|[{}()"]', re.DOTALL)
 _BRACES = (re.compile(r"\\.|[{}]", re.DOTALL), re.compile(r"[{}]"))
 
 
-class Block:
+class SplitEntry:
     """One entry of a file: where it stands, and its fields where it breaks no rule of BibTeX.
 
     `end` is None where the entry never closes before `limit`, the next line on which one begins.
@@ -29,7 +29,7 @@ class Block:
         self.kind, self.start, self.end, self.limit, self.scanned = kind, start, end, limit, scanned
 
 
-def split(text: str, macros: dict[str, str]) -> Iterator[Block]:
+def split(text: str, macros: dict[str, str]) -> Iterator[SplitEntry]:
     """Yield every entry in order, `@comment`, `@string` and `@preamble` too.
 
     `macros` are what `@string` defined; the caller may add to them between two blocks.
@@ -44,14 +44,14 @@ def split(text: str, macros: dict[str, str]) -> Iterator[Block]:
             scanned = None
         if scanned:
             at = scanned.end
-            yield Block(kind, start, at, at, scanned)
+            yield SplitEntry(kind, start, at, at, scanned)
             continue
         if limit < match.end():
             following = _LINE_START.search(text, match.end())
             limit = following.start() if following else len(text)
         end = _closing(text, match.end() - 1, limit)
         at = limit if end is None else end
-        yield Block(kind, start, end, limit, None)
+        yield SplitEntry(kind, start, end, limit, None)
 
 
 def _next(text: str, at: int) -> re.Match[str] | None:

@@ -107,7 +107,7 @@ def _unknown(text: str) -> tuple[str, str]:
 def _workbook(data: bytes) -> Iterator[Chunk]:
     """A chunk for each sheet with records; of the others it is said what they are."""
     book = workbook.read(data)
-    if not isinstance(book, workbook.Book):
+    if not isinstance(book, workbook.Workbook):
         yield Chunk("", None, broken=book)
         return
     tables = _tables(book)
@@ -145,7 +145,7 @@ def _workbook(data: bytes) -> Iterator[Chunk]:
     yield Chunk("", None, lost=book.lost, said=tuple(said))
 
 
-def _tables(book: workbook.Book) -> list[Chunk]:
+def _tables(book: workbook.Workbook) -> list[Chunk]:
     """The sheets whose rows are read: those that name their columns, and those that go on with the one before."""
     found: list[Chunk] = []
     names, named = "", ""

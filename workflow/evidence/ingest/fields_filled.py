@@ -36,7 +36,7 @@ _NAMED = {
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledFields:
     """One file: its records, the share of them that has each of FIELDS, and the fields that look badly read.
 
     `doubtful`: (field, how many have it, of how many that usually do).
@@ -48,7 +48,7 @@ class Filled:
     doubtful: tuple[tuple[str, int, int], ...]
 
 
-def fields_filled(records: Iterable[Record]) -> list[Filled]:
+def fields_filled(records: Iterable[Record]) -> list[FilledFields]:
     """A row for each file with a record, in the order of their names."""
     files: dict[str, list[Record]] = defaultdict(list)
     for record in records:
@@ -56,7 +56,7 @@ def fields_filled(records: Iterable[Record]) -> list[Filled]:
     return [_of_file(name, rows) for name, rows in sorted(files.items())]
 
 
-def _of_file(name: str, rows: list[Record]) -> Filled:
+def _of_file(name: str, rows: list[Record]) -> FilledFields:
     shares = {field: sum(bool(value(r)) for r in rows) / len(rows) for field, value in FIELDS.items()}
     doubtful = []
     for field in _NAMED:
@@ -64,7 +64,7 @@ def _of_file(name: str, rows: list[Record]) -> Filled:
         have = sum(bool(FIELDS[field](r)) for r in usual)
         if len(usual) >= FEWEST and have < LEAST * len(usual):
             doubtful.append((field, have, len(usual)))
-    return Filled(name, len(rows), shares, tuple(doubtful))
+    return FilledFields(name, len(rows), shares, tuple(doubtful))
 
 
 def _usually_has(record: Record, field: str) -> bool:
@@ -80,7 +80,7 @@ def _usually_has(record: Record, field: str) -> bool:
     return record.kind == "article" or in_journal
 
 
-def looks_badly_read(filled: Filled) -> list[Remark]:
+def looks_badly_read(filled: FilledFields) -> list[Remark]:
     """One remark for each field that most records of the file should have and hardly any has."""
     return [
         Remark(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from evidence import names
-from evidence.ingest import columns, dated_pages
+from evidence.ingest import column_names, dated_pages
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.formats.ovid_source import source
 from evidence.ingest.formula import shown
@@ -41,7 +41,7 @@ _COMMAS = re.compile(
     r"[^\W\d][^;,]{2,}(?:,[^\W\d_][^;,]{2,})+"
 )  # no comma of a language stands without a space
 _LINES = re.compile(r"\s*[\n\u2028]\s*")
-_FIELDS = frozenset(columns.FIELDS) - {
+_FIELDS = frozenset(column_names.FIELDS) - {
     "authors",
     "bodies",
     "keywords",

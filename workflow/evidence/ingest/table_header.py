@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidence.ingest import columns
+from evidence.ingest import column_names
 from evidence.ingest.left_over import OF_A_WORK
 
 _MARKUP = re.compile(r"\s*+(?:@\s*+\w++\s*+[{(]|<[!?/\w])")  # a line of BibTeX or XML, which names no columns
@@ -41,7 +41,7 @@ class Header:
 
 def header_of(cells: list[str], shifted: bool = False) -> Header:
     names = [cell.strip() for cell in cells]
-    meanings = columns.meanings(names)
+    meanings = column_names.meanings(names)
     order = sorted(range(len(names)), key=lambda at: (meanings[at] or ("", 999))[1])
     parts = tuple(_parts(names))
     further = {at for at, _ in parts}
@@ -87,7 +87,7 @@ def joined(names: list[str], widths: list[int]) -> int:
 
 def known(cell: str) -> bool:
     """Whether a cell is the name of a column that means something here."""
-    return columns.is_name(cell[:60])
+    return column_names.is_name(cell[:60])
 
 
 def strange(cell: str) -> bool:
@@ -123,7 +123,7 @@ def header_at(rows: list[list[str]]) -> int:
             break
         if cells and (_MARKUP.match(cells[0]) or any(map(_JSON.match, cells))):
             continue
-        things = columns.score(cells)
+        things = column_names.score(cells)
         alone = sum(map(bool, map(str.strip, cells))) == 1
         short = number == 0 and all(len(cell.split()) <= 3 for cell in cells)  # names, and no prose
         if things > most and (things > 1 or alone or short):
@@ -138,9 +138,9 @@ def is_header(cells: list[str], header: Header) -> bool:
     first = cells[0] or next(filter(None, cells), "")
     if len(first) > 60 or _DIGIT.search(first):
         return False
-    if not columns.is_name(first) and any(map(_DIGIT.search, cells)):  # a row of an entry has a figure
+    if not column_names.is_name(first) and any(map(_DIGIT.search, cells)):  # a row of an entry has a figure
         return False
-    return columns.score(cells) >= 3 and 2 * sum(map(known, cells)) > len(cells)
+    return column_names.score(cells) >= 3 and 2 * sum(map(known, cells)) > len(cells)
 
 
 def fitted(cells: list[str], header: Header) -> list[str]:

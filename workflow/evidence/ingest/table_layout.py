@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from evidence.csv_rows import read_rows
-from evidence.ingest import columns
+from evidence.ingest import column_names
 from evidence.ingest.table_header import (
     Header,
     foreign,
@@ -33,7 +33,7 @@ _OPENED = 50  # so many that never close are no blocks of anything
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TableLayout:
     """Where the header of a text stands (lines from 0, `last` is the line after it) and how its cells are parted.
 
     `literal`: every line is a row and a quote is a letter, as in Web of Science's tab-delimited files.
@@ -56,10 +56,10 @@ class _Found:
     """The best header so far: `rank` is (things named, rows that follow it)."""
 
     rank: tuple[int, float] = (0, 0.0)
-    layout: Layout | None = None
+    layout: TableLayout | None = None
 
 
-def layout_of(text: str) -> Layout | None:
+def layout_of(text: str) -> TableLayout | None:
     """How a text is laid out; None where no line of its beginning names a column of titles.
 
     >>> layout_of("sep=;\\nAbout; the; data\\n\\nJahr;Titel\\n2001;A").first
@@ -101,13 +101,13 @@ def _look(lines: list[str], delimiter: str, best: _Found) -> None:
     own = 0 if shifted else joined(names, widths)
     if own:
         names, width = names[:own], own
-    rank = columns.score(names), sum(w == width + shifted for w in widths) / max(len(widths), 1)
+    rank = column_names.score(names), sum(w == width + shifted for w in widths) / max(len(widths), 1)
     if rank > best.rank:
         best.rank = rank
         said = "" if own or shifted else _said(names, widths)
         header = header_of(["", *names] if shifted else names, shifted)
         first, last = rows[number].first - 1, rows[number].last
-        best.layout = Layout(delimiter, first, last, header, joined=bool(own), said=said)
+        best.layout = TableLayout(delimiter, first, last, header, joined=bool(own), said=said)
 
 
 def _named_in_front(names: list[str], rows: list[list[str]]) -> bool:

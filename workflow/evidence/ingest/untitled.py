@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import islice
 
 from evidence.csv_rows import read_rows
-from evidence.ingest import columns
+from evidence.ingest import column_names
 from evidence.ingest.table_header import strange
 from evidence.ingest.table_layout import DELIMITERS
 
@@ -32,7 +32,7 @@ def untitled(text: str) -> tuple[str, str]:
         rows = [row.cells for row in islice(read_rows(text[:_LETTERS], delimiter), _LOOKED_AT)]
         names = [cell.strip() for cell in rows[0]] if rows else []
         usual, times = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
-        known = [name for name in names if columns.plain(name[:60]) in columns.NAMES]
+        known = [name for name in names if column_names.plain(name[:60]) in column_names.NAMES]
         if 2 * times <= len(rows) or len(rows) < 2 or usual < 2 or not (known or all(names)):
             continue
         if usual == len(names) and (usual > 2 or known or times > 2):
@@ -71,4 +71,4 @@ def _like(name: str) -> float:
     """How much a column's name is like one of a title, from 0 to 100."""
     from rapidfuzz import fuzz
 
-    return max(fuzz.ratio(columns.plain(name[:60]), columns.plain(title)) for title in _TITLES)
+    return max(fuzz.ratio(column_names.plain(name[:60]), column_names.plain(title)) for title in _TITLES)

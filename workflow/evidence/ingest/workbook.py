@@ -14,7 +14,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
-from evidence.ingest import columns, count_workbook
+from evidence.ingest import column_names, count_workbook
 from evidence.ingest.formula import shown
 from evidence.ingest.table_header import header_at
 
@@ -58,7 +58,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class Workbook:
     """The sheets of a workbook, how many rows were `lost` in reading it, cells that hold no value for what they show, and
     parts of it that are `damaged`."""
 
@@ -73,7 +73,7 @@ def is_workbook(data: bytes) -> bool:
     return data[:4] == _ZIP or data[:8] == _OLE
 
 
-def read(data: bytes) -> Book | Broken:
+def read(data: bytes) -> Workbook | Broken:
     """Every sheet of a workbook, or why it cannot be opened and what to do."""
     from python_calamine import PasswordError
 
@@ -94,7 +94,7 @@ def _within_reading(error: BaseException) -> bool:
     return isinstance(error, Exception) or type(error).__name__ == "PanicException"
 
 
-def _book(data: bytes) -> Book:
+def _book(data: bytes) -> Workbook:
     from python_calamine import load_workbook
 
     data = _with_links(data)
@@ -102,7 +102,7 @@ def _book(data: bytes) -> Book:
     sheets = [_sheet(book, name) for name in book.sheet_names]
     outside = count_workbook.outside(data)
     lost = max(outside.rows - sum(sheet.filled for sheet in sheets), 0)
-    return Book(sheets, lost, outside.unsaved, outside.damaged)
+    return Workbook(sheets, lost, outside.unsaved, outside.damaged)
 
 
 def _with_links(data: bytes) -> bytes:
@@ -193,7 +193,7 @@ def _header(rows: list[list[str]], merged: Merged) -> tuple[int, int]:
             for at in range(left, min(right + 1, len(row))):
                 row[at] = row[at] or rows[top][left]
     found = header_at(rows)
-    known = ({columns.plain(cell) for cell in row if cell} & columns.NAMES for row in rows)
+    known = ({column_names.plain(cell) for cell in row if cell} & column_names.NAMES for row in rows)
     return found, max(map(len, known), default=0)
 
 

@@ -8,8 +8,8 @@ person's name has one. `is_body` is the one place that tells.
 """
 
 from evidence.names.joined import may_be_two
+from evidence.names.parsing import from_parts, read, read_all, written_list
 from evidence.names.person import is_body
-from evidence.names.reading import from_parts, read, read_all, written_list
 from evidence.names.writing import parts, surname, to_bibtex, to_csl, to_ris
 
 __all__ = [

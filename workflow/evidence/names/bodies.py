@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from evidence.names import words as lists
+from evidence.names import body_words as lists
 
 _HEADS = frozenset(f"{lists.HEADS} {lists.OTHERS}".split())
 _SINGLE = _HEADS | frozenset(f"{lists.MATTERS} {lists.CALLED}".split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from evidence.names import bodies
-from evidence.names import words as lists
+from evidence.names import body_words as lists
 from evidence.names.bodies import is_striking, plain, speaks_of_a_body
 from evidence.names.person import ROMAN, SUFFIX, all_initials, body, is_short, pair, single, turned
 

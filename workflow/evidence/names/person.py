@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from evidence.names import bodies
-from evidence.names import words as lists
+from evidence.names import body_words as lists
 from evidence.names.bodies import PARTICLES, speaks_of_a_body
 
 OWN_COMMA = ",\u00a0"  # a comma that belongs to the name of a body

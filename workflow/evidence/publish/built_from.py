@@ -17,7 +17,7 @@ from evidence.engine import resource
 from evidence.io import to_json
 from evidence.layout import Layout, entries
 from evidence.libraries import ABSENT
-from evidence.provenance import PACKAGE, Code
+from evidence.stage_code import PACKAGE, StageCode
 
 BUILT_FROM = "BUILT_FROM.json"
 INPUTS = ("config", "literature", "book")
@@ -39,7 +39,7 @@ class BuiltFrom:
 def built_from(at: Layout) -> BuiltFrom:
     """What a book built here and now is built from."""
     inputs = {path.relative_to(at.root).as_posix(): sha256(path) for path in input_files(at)}
-    ran = {path.stem: Code.read(path) for path in at.codes}
+    ran = {path.stem: StageCode.read(path) for path in at.codes}
     return BuiltFrom(
         inputs=inputs,
         stages={stage: code.digest for stage, code in ran.items()},
@@ -99,7 +99,7 @@ def _write(html: Path, facts: BuiltFrom) -> None:
     (html / BUILT_FROM).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _code(root: Path, ran: Iterable[Code]) -> dict[str, str]:
+def _code(root: Path, ran: Iterable[StageCode]) -> dict[str, str]:
     """The pieces of what stages run, and what the package carries besides, by their place in it, wherever it is installed; the flow."""
     found = {path.name: sha256(path) for path in root.glob("Snakefile")}
     carried = {path.relative_to(PACKAGE.parent): path for path in entries(resource()) if path.is_file()}
@@ -113,7 +113,7 @@ def _code(root: Path, ran: Iterable[Code]) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def _libraries(ran: Iterable[Code]) -> dict[str, str]:
+def _libraries(ran: Iterable[StageCode]) -> dict[str, str]:
     found = {name: version for code in ran for name, version in code.libraries.items() if version != ABSENT}
     return dict(sorted(found.items()))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Fit:
+class FitParameters:
     """Of a sufficient term: consistency (inclS), PRI, raw coverage (covS); unique coverage (covU) where there are others."""
 
     consistency: float
@@ -30,11 +30,11 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole > 0 else 0.0
 
 
-def sufficiency(x: Sequence[float], y: Sequence[float]) -> Fit:
+def sufficiency(x: Sequence[float], y: Sequence[float]) -> FitParameters:
     """How far X is within Y; PRI leaves out what X shares with both Y and its absence."""
     both = sum(map(min, x, y))
     torn = sum(min(a, b, 1 - b) for a, b in zip(x, y, strict=True))
-    return Fit(_share(both, sum(x)), _share(both - torn, sum(x) - torn), _share(both, sum(y)))
+    return FitParameters(_share(both, sum(x)), _share(both - torn, sum(x) - torn), _share(both, sum(y)))
 
 
 def unique_coverage(term: Sequence[float], others: Sequence[float], y: Sequence[float]) -> float:

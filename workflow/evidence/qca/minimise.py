@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from evidence.qca.truth_table import POSITIVE, REMAINDER, Configuration, Row
+from evidence.qca.truth_table import POSITIVE, REMAINDER, Configuration, TruthTableRow
 
 Term = tuple[tuple[int, int], ...]
 """(condition, level) pairs, in the order of the conditions; () is everything."""
@@ -97,20 +97,20 @@ def solve(kind: str, positive: Sequence[Configuration], barred: Sequence[Configu
     return Solution(kind, tuple(implicants), tuple(held), tuple(models))
 
 
-def complex_solution(rows: Sequence[Row]) -> Solution:
+def complex_solution(rows: Sequence[TruthTableRow]) -> Solution:
     """Without any assumption about what was not observed (also called conservative)."""
     positive = [row.configuration for row in rows if row.output == POSITIVE]
     return solve("complex", positive, [row.configuration for row in rows if row.output != POSITIVE])
 
 
-def parsimonious_solution(rows: Sequence[Row]) -> Solution:
+def parsimonious_solution(rows: Sequence[TruthTableRow]) -> Solution:
     """With any assumption about what was not observed that makes it shorter."""
     positive = [row.configuration for row in rows if row.output == POSITIVE]
     barred = [row.configuration for row in rows if row.output not in (POSITIVE, REMAINDER)]
     return solve("parsimonious", positive, barred)
 
 
-def intermediate_solution(rows: Sequence[Row], expected: Sequence[frozenset[int]]) -> Solution:
+def intermediate_solution(rows: Sequence[TruthTableRow], expected: Sequence[frozenset[int]]) -> Solution:
     """With easy counterfactuals alone (Ragin and Sonnett 2005).
 
     `expected`: for each condition the levels that theory expects to go with the outcome; none where it has no view. From a
@@ -158,7 +158,7 @@ def _literal(name: str, level: int, levels: int) -> str:
     return name if level else f"~{name}"
 
 
-def assumptions(solution: Solution, rows: Iterable[Row]) -> Iterator[Configuration]:
+def assumptions(solution: Solution, rows: Iterable[TruthTableRow]) -> Iterator[Configuration]:
     """Remainders that the models of a solution take to show the outcome."""
     terms = {term for model in solution.models for term in model}
     for row in rows:

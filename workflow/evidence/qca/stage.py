@@ -10,8 +10,8 @@ from itertools import product
 from evidence.codebook import Codebook
 from evidence.errors import UserError
 from evidence.extract.rows import CaseCondition, EvidenceItem
-from evidence.qca.cases import cases
-from evidence.qca.fit import Fit, necessity, sufficiency, unique_coverage
+from evidence.qca.fit import FitParameters, necessity, sufficiency, unique_coverage
+from evidence.qca.memberships import cases
 from evidence.qca.minimise import (
     Model,
     Solution,
@@ -23,7 +23,7 @@ from evidence.qca.minimise import (
 )
 from evidence.qca.rows import QcaCase, QcaImplicant, QcaNecessity, QcaRobustness, QcaRow, QcaTerm
 from evidence.qca.settings import Settings, check
-from evidence.qca.truth_table import Data, Row, table, truth_table
+from evidence.qca.truth_table import Data, TruthTableRow, table, truth_table
 
 SHOWN_MODELS = 12
 Solved = dict[str, Solution]
@@ -77,15 +77,15 @@ def data_of(rows: list[QcaCase], settings: Settings) -> Data:
     return table([row.case_id for row, _ in used], columns, [outcome for _, outcome in used], label)
 
 
-def solve_all(rows: list[Row], settings: Settings) -> Solved:
+def solve_all(rows: list[TruthTableRow], settings: Settings) -> Solved:
     expected = [frozenset(condition.get("expected", ())) for condition in settings.conditions]
     found = [complex_solution(rows), intermediate_solution(rows, expected), parsimonious_solution(rows)]
     return {solution.kind: solution for solution in found}
 
 
-def _row(row: Row, data: Data) -> QcaRow:
+def _row(row: TruthTableRow, data: Data) -> QcaRow:
     text = written(tuple(enumerate(row.configuration)), data.conditions, data.levels)
-    fit = row.fit or Fit(0.0, 0.0, 0.0)
+    fit = row.fit or FitParameters(0.0, 0.0, 0.0)
     known = row.fit is not None
     return QcaRow(
         text,
@@ -133,7 +133,7 @@ def _chart(solution: Solution, data: Data) -> list[QcaImplicant]:
 
 
 def _term(
-    solution: Solution, number: int, term: Term | None, fit: Fit, members: list[float], data: Data
+    solution: Solution, number: int, term: Term | None, fit: FitParameters, members: list[float], data: Data
 ) -> QcaTerm:
     inside = tuple(case for case, m in zip(data.cases, members, strict=True) if m > 0.5)
     text = "" if term is None else written(term, data.conditions, data.levels)

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from itertools import product
 
 from evidence.errors import UserError
-from evidence.qca.fit import Fit, sufficiency
+from evidence.qca.fit import FitParameters, sufficiency
 
 Configuration = tuple[int, ...]
 POSITIVE, NEGATIVE, CONTRADICTION, REMAINDER = "1", "0", "C", "?"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TruthTableRow:
     """A configuration of levels, the cases whose best corner it is, its fit, and its output."""
 
     configuration: Configuration
     cases: tuple[str, ...]
-    fit: Fit | None
+    fit: FitParameters | None
     output: str
 
 
@@ -106,7 +106,7 @@ def truth_table(
     frequency: int = 1,
     pri: float = 0.0,
     contradiction: float | None = None,
-) -> list[Row]:
+) -> list[TruthTableRow]:
     """Every configuration, observed or not.
 
     Output 1 from `consistency` (and `pri`) on; between `contradiction` and `consistency` a contradiction; under
@@ -124,14 +124,14 @@ def truth_table(
     for configuration in product(*(range(n) for n in data.levels)):
         cases = tuple(members.get(configuration, ()))
         if not cases or len(cases) < frequency:
-            rows.append(Row(configuration, cases, None, REMAINDER))
+            rows.append(TruthTableRow(configuration, cases, None, REMAINDER))
             continue
         fit = sufficiency(data.membership(dict(enumerate(configuration))), data.outcome)
-        rows.append(Row(configuration, cases, fit, _output(fit, consistency, pri, low)))
+        rows.append(TruthTableRow(configuration, cases, fit, _output(fit, consistency, pri, low)))
     return rows
 
 
-def _output(fit: Fit, consistency: float, pri: float, low: float) -> str:
+def _output(fit: FitParameters, consistency: float, pri: float, low: float) -> str:
     reached = fit.consistency >= consistency - 1e-12
     if reached and fit.pri >= pri - 1e-12:
         return POSITIVE

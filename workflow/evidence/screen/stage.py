@@ -11,7 +11,7 @@ from evidence.agreement import Coded, compared
 from evidence.decisions import by_work, last_words
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
-from evidence.references import References
+from evidence.mentions import Mentions
 from evidence.remarks import Remark
 from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.rows import Screen, Screening
@@ -39,10 +39,10 @@ def screen(
     keeps doubtful reports in).
     """
     work_of = {m.record_id: m.work_id for m in memberships}
-    references = References(records, memberships)
-    applied, remarks = by_work(decisions, references, work_of)
+    mentions = Mentions(records, memberships)
+    applied, remarks = by_work(decisions, mentions, work_of)
     latest: dict[str, list[ScreeningDecision]] = defaultdict(list)
-    for decision, work_id in last_words(applied, references, work_of):
+    for decision, work_id in last_words(applied, mentions, work_of):
         latest[work_id].append(decision)
     screening = [_outcome(w.work_id, latest[w.work_id]) for w in works]
     return Screened(screening, remarks, compared(_by_reviewer(latest), multiple=False))

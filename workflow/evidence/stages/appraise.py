@@ -14,7 +14,7 @@ def _run(desk: Desk) -> str:
 
     books = bibliography(desk)
     rows, studies, remarks = appraise(
-        desk[EvidenceItem], desk.decisions(AppraisalDecision), books.references, books.work_of, books.works
+        desk[EvidenceItem], desk.decisions(AppraisalDecision), books.mentions, books.work_of, books.works
     )
     desk.write({Appraisal: rows, StudyAppraisal: studies}, remarks)
     missing = sum(row.answer == NOT_APPRAISED for row in rows)

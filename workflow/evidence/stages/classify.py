@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from evidence.classify.decisions import CodingDecision
-from evidence.classify.rows import Label, Source, State
+from evidence.classify.rows import CodedBy, Label, State
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
 from evidence.stage import Desk, Stage
@@ -30,7 +30,7 @@ def _run(desk: Desk) -> str:
     desk.write({Label: result.labels}, result.remarks)
     desk.document("evaluation", result.evaluation)
     accepted = [label for label in result.labels if label.state == State.ACCEPTED]
-    by_person = sum(label.source == Source.PERSON for label in accepted)
+    by_person = sum(label.source == CodedBy.PERSON for label in accepted)
     abstained = sum(label.state == State.ABSTAINED for label in result.labels)
     return f"{by_person} codes by people, {len(accepted) - by_person} by machine, {abstained} abstentions"
 

@@ -11,8 +11,8 @@ from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLi
 from evidence.ingest.rows import Record
 from evidence.io import read_columns, write_arrow
 from evidence.layout import Layout
-from evidence.provenance import code_of
 from evidence.stage import Desk, Stage
+from evidence.stage_code import code_of
 
 # Long texts that say nothing about which records are one.
 UNREAD = ("raw", "extra")

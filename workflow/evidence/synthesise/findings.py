@@ -60,7 +60,7 @@ class Claims:
     ) -> None:
         self.items, self.books, self.propositions = items, books, propositions
         self.place = {item.item_id: item.case_id or item.work_id for item in items}
-        self.read, self.remarks = readings(decisions, books.references, books.work_of, books.works)
+        self.read, self.remarks = readings(decisions, books.mentions, books.work_of, books.works)
         self.designs = _studies_by_design(
             [label for label in labels if label.counts(count_machine_codes)], books, codebook
         )

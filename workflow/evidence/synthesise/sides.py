@@ -10,8 +10,8 @@ from evidence.citation import short_cite
 from evidence.decisions import by_work
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
+from evidence.mentions import Mentions
 from evidence.propositions import Proposition
-from evidence.references import References
 from evidence.remarks import Remark
 from evidence.screen.rows import Screen, Screening
 from evidence.synthesise.claim_rows import Side, SideOfStudy
@@ -32,13 +32,13 @@ class Reading:
 
 def readings(
     decisions: Iterable[SideDecision],
-    references: References,
+    mentions: Mentions,
     work_of: dict[str, str],
     works: dict[str, Work],
 ) -> tuple[dict[str, list[Reading]], list[Remark]]:
     """People's sides by proposition; the last decision on a work counts."""
     latest: dict[tuple[str, str], Reading] = {}
-    applied, remarks = by_work(decisions, references, work_of)
+    applied, remarks = by_work(decisions, mentions, work_of)
     for decision, work_id in applied:
         work = works[work_id]
         latest[(decision.proposition, work.work_id)] = Reading(

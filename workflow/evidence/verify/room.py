@@ -11,8 +11,8 @@ from pathlib import Path
 from evidence.errors import UserError
 from evidence.layout import Layout
 from evidence.lock import LOCK
-from evidence.provenance import PACKAGE
 from evidence.publish.built_from import INPUTS, input_files
+from evidence.stage_code import PACKAGE
 
 _NEEDED = ("config", "literature")
 _SHIPPED = ("Snakefile", LOCK)

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from evidence.brief.figures.axis import Scale, below, beside, curve, grid, ratio_ticks, ticks, upright
+from evidence.brief.figures.axis import Axis, below, beside, curve, grid, ratio_ticks, ticks, upright
 
 
 def _places(parts, name: str) -> list[float]:
@@ -15,7 +15,7 @@ def _places(parts, name: str) -> list[float]:
 
 
 def test_a_scale_puts_its_ends_at_its_ends() -> None:
-    even, up, log = Scale(-1, 3, 10, 50), Scale(0, 4, 100, 20), Scale(1, 100, 0, 200, log=True)
+    even, up, log = Axis(-1, 3, 10, 50), Axis(0, 4, 100, 20), Axis(1, 100, 0, 200, log=True)
     assert [even(v) for v in (-1, 1, 3)] == [10, 30, 50]
     assert [up(v) for v in (0, 1, 4)] == [100, 80, 20]
     assert [log(v) for v in (1, 10, 100)] == pytest.approx([0, 100, 200])
@@ -39,16 +39,16 @@ def test_ticks_of_ratios_are_ones_twos_and_fives() -> None:
 
 
 def test_labels_stand_at_their_places() -> None:
-    across = Scale(0, 10, 0, 100)
+    across = Axis(0, 10, 0, 100)
     assert _places(below(across, 50, [0, 5, 10]), "x") == [0, 50, 100]
     assert re.findall(r">([^<]+)<", "".join(below(across, 50, [5], "{:.1f}".format))) == ["5.0"]
     assert "".join(below(across, 50, [5], marks=True)).count("<line") == 1
-    assert _places(beside(Scale(0, 1, 90, 10), 40, [0.0, 1.0]), "y") == [94, 14]
+    assert _places(beside(Axis(0, 1, 90, 10), 40, [0.0, 1.0]), "y") == [94, 14]
 
 
 def test_a_grid_has_three_lines_whichever_way_the_scale_runs() -> None:
-    for up in (Scale(0, 8, 100, 20), Scale(8, 0, 20, 100)):
-        parts = grid(up, 10, 90, Scale(0, 4, 10, 90))
+    for up in (Axis(0, 8, 100, 20), Axis(8, 0, 20, 100)):
+        parts = grid(up, 10, 90, Axis(0, 4, 10, 90))
         assert _places(parts, "y1") == [100, 60, 20]
         assert re.findall(r">([^<]+)<", "".join(parts)) == ["0", "0", "4", "2", "8", "4"]
 

@@ -9,7 +9,7 @@ import pytest
 
 from evidence.brief.figures.balance import Balance, balance_chart
 from evidence.brief.figures.canvas import text_width, wrap
-from evidence.brief.figures.direction import Direction, direction_chart
+from evidence.brief.figures.effect_direction import DirectionTally, direction_chart
 from evidence.brief.figures.prisma_flow import prisma_flow
 from evidence.brief.prisma import Flow
 
@@ -39,9 +39,9 @@ BALANCES = [
     Balance("P18", "", 5, 0, 2, 0, "Not supported by the evidence so far"),
 ]
 DIRECTIONS = [
-    Direction(LONG, 61, 14, 9, 11),
-    Direction(HOSTILE, 0, 0, 0, 0),
-    Direction("One", 1, 0, 0, 0),
+    DirectionTally(LONG, 61, 14, 9, 11),
+    DirectionTally(HOSTILE, 0, 0, 0, 0),
+    DirectionTally("One", 1, 0, 0, 0),
 ]
 
 

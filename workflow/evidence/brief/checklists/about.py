@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from evidence.brief.checklists.answer import Answer, met, missing
+from evidence.brief.checklists.answer import ItemAnswer, met, missing
 from evidence.brief.tables import Tables
 
 CONFIG = "config/config.yaml"
@@ -30,8 +30,8 @@ def stated(tables: Tables, key: str) -> str:
     return " ".join(str(tables.config["review"].get(key) or "").split())
 
 
-def _states(key: str) -> Callable[[Tables], Answer]:
-    def test(tables: Tables) -> Answer:
+def _states(key: str) -> Callable[[Tables], ItemAnswer]:
+    def test(tables: Tables) -> ItemAnswer:
         if stated(tables, key):
             return met(STATED[key], f"methods.html#stated-{key}")
         return missing(f"nothing is stated: {STATED[key].lower()}", f"fill in review.{key} in {CONFIG}")
@@ -39,7 +39,7 @@ def _states(key: str) -> Callable[[Tables], Answer]:
     return test
 
 
-def _kind_in_title(tables: Tables) -> Answer:
+def _kind_in_title(tables: Tables) -> ItemAnswer:
     review = tables.config["review"]
     if _KIND.search(f"{review['title']} {review.get('subtitle', '')}"):
         return met("the title says what kind of review it is", "index.html")
@@ -49,7 +49,7 @@ def _kind_in_title(tables: Tables) -> Answer:
     )
 
 
-def _summary(tables: Tables) -> Answer:
+def _summary(tables: Tables) -> ItemAnswer:
     lacks = [key for key in ("funding", "registration") if not stated(tables, key)]
     if not lacks:
         return met("the home page is the structured summary", "index.html")
@@ -59,39 +59,39 @@ def _summary(tables: Tables) -> Answer:
     )
 
 
-def _rationale(tables: Tables) -> Answer:
+def _rationale(tables: Tables) -> ItemAnswer:
     if tables.config["review"].get("background"):
         return met("why the review was done", "methods.html#why-this-review")
     return missing("no background is given", f"fill in review.background in {CONFIG}")
 
 
-def _question(tables: Tables) -> Answer:
+def _question(tables: Tables) -> ItemAnswer:
     if stated(tables, "question"):
         return met("the question", "methods.html#why-this-review")
     return missing("no question is given", f"fill in review.question in {CONFIG}")
 
 
-def _answerable(tables: Tables) -> Answer:
+def _answerable(tables: Tables) -> ItemAnswer:
     return met(f"{tables.config['review']['author']} answers for it", "automation.html#what-is-computed")
 
 
-def _data(tables: Tables) -> Answer:
+def _data(tables: Tables) -> ItemAnswer:
     return met("every table can be downloaded", "data.html")
 
 
-def _limits(tables: Tables) -> Answer:
+def _limits(tables: Tables) -> ItemAnswer:
     if tables.config["review"].get("limits"):
         return met("limits of the evidence", "limits.html")
     return missing("no limit of the evidence is stated", f"fill in review.limits in {CONFIG}")
 
 
-def _process_limits(tables: Tables) -> Answer:
+def _process_limits(tables: Tables) -> ItemAnswer:
     if tables.codebook.raw.get("limits"):
         return met("limits of how it was done", "limits.html#limits-of-the-coding")
     return missing("no limit of the coding is stated", "fill in limits in config/codebook.yaml")
 
 
-def _other_evidence(tables: Tables) -> Answer:
+def _other_evidence(tables: Tables) -> ItemAnswer:
     if tables.claims.seed.get("points"):
         return met("set beside the earlier briefing, point by point", "replication.html")
     return missing(
@@ -100,7 +100,7 @@ def _other_evidence(tables: Tables) -> Answer:
     )
 
 
-TESTS: dict[str, Callable[[Tables], Answer]] = {
+TESTS: dict[str, Callable[[Tables], ItemAnswer]] = {
     **{f"states_{key}": _states(key) for key in STATED},
     "kind_in_title": _kind_in_title,
     "summary": _summary,

@@ -8,35 +8,35 @@ from enum import StrEnum
 from evidence.singular import agreeing
 
 
-class State(StrEnum):
+class ItemState(StrEnum):
     MET = "met"
     MISSING = "missing"
     NOT_APPLICABLE = "not applicable"
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ItemAnswer:
     """`where` is a page of the book with its anchor (met); `edit` is what to fill in, and in which file (missing)."""
 
-    state: State
+    state: ItemState
     words: str
     where: str = ""
     edit: str = ""
 
 
-def met(words: str, where: str) -> Answer:
-    return Answer(State.MET, agreeing(words), where=where)
+def met(words: str, where: str) -> ItemAnswer:
+    return ItemAnswer(ItemState.MET, agreeing(words), where=where)
 
 
-def missing(words: str, edit: str) -> Answer:
-    return Answer(State.MISSING, agreeing(words), edit=edit)
+def missing(words: str, edit: str) -> ItemAnswer:
+    return ItemAnswer(ItemState.MISSING, agreeing(words), edit=edit)
 
 
-def not_applicable(why: str) -> Answer:
-    return Answer(State.NOT_APPLICABLE, why)
+def not_applicable(why: str) -> ItemAnswer:
+    return ItemAnswer(ItemState.NOT_APPLICABLE, why)
 
 
-def some_of(have: int, of: int, noun: str, where: str, edit: str) -> Answer:
+def some_of(have: int, of: int, noun: str, where: str, edit: str) -> ItemAnswer:
     """Met only where all of them have it; the words count in both cases, and where there is none they say so."""
     if not of:
         return missing(f"there are no {noun} yet", edit)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any
 
-from evidence.brief.checklists.answer import Answer, met, missing
+from evidence.brief.checklists.answer import ItemAnswer, met, missing
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Membership
 from evidence.ingest.rows import FileCount
@@ -32,8 +32,8 @@ def searches(tables: Tables) -> list[dict[str, Any]]:
     return list(tables.searches.get("searches", []))
 
 
-def _every_search_has(key: str, what: str) -> Callable[[Tables], Answer]:
-    def test(tables: Tables) -> Answer:
+def _every_search_has(key: str, what: str) -> Callable[[Tables], ItemAnswer]:
+    def test(tables: Tables) -> ItemAnswer:
         rows = searches(tables)
         without = [row["source"] for row in rows if not str(row.get(key) or "").strip()]
         if rows and not without:
@@ -48,8 +48,8 @@ def _every_search_has(key: str, what: str) -> Callable[[Tables], Answer]:
     return test
 
 
-def _states(key: str) -> Callable[[Tables], Answer]:
-    def test(tables: Tables) -> Answer:
+def _states(key: str) -> Callable[[Tables], ItemAnswer]:
+    def test(tables: Tables) -> ItemAnswer:
         if str(tables.searches.get(key) or "").strip():
             return met(STATED[key], f"selection.html#search-{key.replace('_', '-')}")
         return missing(
@@ -60,7 +60,7 @@ def _states(key: str) -> Callable[[Tables], Answer]:
     return test
 
 
-def _sources(tables: Tables) -> Answer:
+def _sources(tables: Tables) -> ItemAnswer:
     """Every export file must be named by a search, so that its origin is known."""
     named = {name for row in searches(tables) for name in row.get("files", [])}
     files = sorted({PurePath(count.source_file).name for count in tables[FileCount]})
@@ -73,17 +73,17 @@ def _sources(tables: Tables) -> Answer:
     )
 
 
-def _totals(tables: Tables) -> Answer:
+def _totals(tables: Tables) -> ItemAnswer:
     entries = sum(count.counted for count in tables[FileCount])
     return met(f"{entries} entries, file by file", "selection.html#files-caption")
 
 
-def _deduplication(tables: Tables) -> Answer:
+def _deduplication(tables: Tables) -> ItemAnswer:
     gone = sum(not m.primary for m in tables[Membership])
     return met(f"{gone} duplicates, each with its reason", "methods.html#from-entries-to-works")
 
 
-TESTS: dict[str, Callable[[Tables], Answer]] = {
+TESTS: dict[str, Callable[[Tables], ItemAnswer]] = {
     "search_dates": _every_search_has("date", "date of the last search"),
     "search_platforms": _every_search_has("platform", "platform"),
     "search_strategies": _every_search_has("strategy", "full strategy"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from evidence.appraise.rows import Appraisal
-from evidence.brief.checklists.answer import Answer, met, missing, some_of
-from evidence.brief.people import people
+from evidence.brief.checklists.answer import ItemAnswer, met, missing, some_of
 from evidence.brief.tables import Tables
+from evidence.brief.who_did_what import people
 from evidence.brief.words import plural
-from evidence.classify.rows import Label, Source
+from evidence.classify.rows import CodedBy, Label
 from evidence.extract.rows import EvidenceItem
 from evidence.screen.rows import Screen, Screening
 from evidence.synthesise.claim_rows import SideOfStudy
@@ -19,8 +19,8 @@ DECISIONS = "literature/decisions"
 APPRAISED = "appraisal.html#study-by-study"
 
 
-def _who(step: str, file: str) -> Callable[[Tables], Answer]:
-    def test(tables: Tables) -> Answer:
+def _who(step: str, file: str) -> Callable[[Tables], ItemAnswer]:
+    def test(tables: Tables) -> ItemAnswer:
         names = people(tables)[step]
         if names:
             alone = ", with nobody beside them" if len(names) == 1 else ""
@@ -31,7 +31,7 @@ def _who(step: str, file: str) -> Callable[[Tables], Answer]:
     return test
 
 
-def _eligibility(tables: Tables) -> Answer:
+def _eligibility(tables: Tables) -> ItemAnswer:
     rules = tables.codebook.raw.get("screening", {})
     if rules.get("include") and rules.get("exclude"):
         return met("who gets in and who does not", "methods.html#who-gets-in")
@@ -41,14 +41,14 @@ def _eligibility(tables: Tables) -> Answer:
     )
 
 
-def _flow(tables: Tables) -> Answer:
+def _flow(tables: Tables) -> ItemAnswer:
     open_ = sum(row.decision == Screen.UNDECIDED for row in tables[Screening])
     if open_:
         return missing(f"{open_} works are not yet decided", f"decide on them in {DECISIONS}/screening.csv")
     return met("every entry has one fate, and the sums hold", "selection.html#prisma-table-caption")
 
 
-def _excluded(tables: Tables) -> Answer:
+def _excluded(tables: Tables) -> ItemAnswer:
     rows = [row for row in tables[Screening] if row.decision == Screen.EXCLUDE]
     if not rows:
         return met("no work was excluded", "works.html")
@@ -61,8 +61,8 @@ def _excluded(tables: Tables) -> Answer:
     )
 
 
-def _characteristics(tables: Tables) -> Answer:
-    coded = {label.work_id for label in tables[Label] if label.source == Source.PERSON}
+def _characteristics(tables: Tables) -> ItemAnswer:
+    coded = {label.work_id for label in tables[Label] if label.source == CodedBy.PERSON}
     works = [work.work_id for work in tables.included]
     return some_of(
         sum(work in coded for work in works),
@@ -73,21 +73,21 @@ def _characteristics(tables: Tables) -> Answer:
     )
 
 
-def _items_listed(tables: Tables) -> Answer:
+def _items_listed(tables: Tables) -> ItemAnswer:
     n = len(tables[EvidenceItem])
     if not n:
         return missing("nothing was extracted", "fill in literature/case_studies/ or literature/effects/")
     return met(f"{n} coded passages and estimates", "numbers.html#effects-caption")
 
 
-def _outcomes(tables: Tables) -> Answer:
+def _outcomes(tables: Tables) -> ItemAnswer:
     facet = tables.codebook.by_role("outcome")
     if not facet.codes:
         return missing("no outcome is defined", f"define the codes of {facet.id} in config/codebook.yaml")
     return met(f"{len(facet.codes)} outcome domains, defined", f"glossary.html#facet-{facet.id}")
 
 
-def _variables(tables: Tables) -> Answer:
+def _variables(tables: Tables) -> ItemAnswer:
     return met(f"{len(tables.codebook.facets)} facets", "methods.html#facets-caption")
 
 
@@ -102,14 +102,14 @@ def appraised(tables: Tables) -> set[str]:
 _APPRAISE = f"appraise the studies in {DECISIONS}/appraisal.csv"
 
 
-def _appraisal_tool(tables: Tables) -> Answer:
+def _appraisal_tool(tables: Tables) -> ItemAnswer:
     tools = sorted({row.tool for row in tables[Appraisal] if row.tool})
     if tools:
         return met(f"appraised with {', '.join(tools)}", APPRAISED)
     return missing("no study has been appraised with any tool", _APPRAISE)
 
 
-def _appraisal_results(tables: Tables) -> Answer:
+def _appraisal_results(tables: Tables) -> ItemAnswer:
     studies = counted_studies(tables)
     return some_of(
         len(studies & appraised(tables)),
@@ -120,7 +120,7 @@ def _appraisal_results(tables: Tables) -> Answer:
     )
 
 
-def _appraisers(tables: Tables) -> Answer:
+def _appraisers(tables: Tables) -> ItemAnswer:
     alone = [
         study
         for study in sorted(appraised(tables))
@@ -133,21 +133,21 @@ def _appraisers(tables: Tables) -> Answer:
     return met("two people appraised each study", APPRAISED)
 
 
-def _no_score(tables: Tables) -> Answer:
+def _no_score(tables: Tables) -> ItemAnswer:
     """The tables have no column for a sum, so that none can be made; with no answers, there is nothing to show."""
     if not appraised(tables):
         return missing("no answers to show, criterion by criterion", _APPRAISE)
     return met("answers by criterion, and no sum", APPRAISED)
 
 
-def _quotations(tables: Tables) -> Answer:
+def _quotations(tables: Tables) -> ItemAnswer:
     return missing(
         "passages are put in our own words, and no participant is quoted",
         "the tables of literature/case_studies have no column for quotations; read the full texts first",
     )
 
 
-TESTS: dict[str, Callable[[Tables], Answer]] = {
+TESTS: dict[str, Callable[[Tables], ItemAnswer]] = {
     "screeners": _who("Screening", "screening.csv"),
     "coders": _who("Coding", "coding.csv"),
     "eligibility": _eligibility,

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 
 from evidence.assess.rows import Certainty
-from evidence.brief.checklists.answer import Answer, met, missing, not_applicable, some_of
+from evidence.brief.checklists.answer import ItemAnswer, met, missing, not_applicable, some_of
 from evidence.brief.tables import Tables
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.synthesise.claim_rows import Finding
@@ -22,37 +22,37 @@ def _first_claim(tables: Tables) -> str:
     return next((claim.slug for claim in tables.claims.items), "index")
 
 
-def _method(tables: Tables) -> Answer:
+def _method(tables: Tables) -> ItemAnswer:
     return met("votes by direction, with the rule of each claim", "methods.html#from-codes-to-verdicts")
 
 
-def _groups(tables: Tables) -> Answer:
+def _groups(tables: Tables) -> ItemAnswer:
     claims = len(tables.claims.items)
     return met(f"studies grouped by {claims} claims, by form and by field", "methods.html#rules-caption")
 
 
-def _metric(tables: Tables) -> Answer:
+def _metric(tables: Tables) -> ItemAnswer:
     return met(
         "direction of the benefit; estimates keep their own measure", "methods.html#directions-and-estimates"
     )
 
 
-def _prepared(tables: Tables) -> Answer:
+def _prepared(tables: Tables) -> ItemAnswer:
     return met("what was turned round and what is never pooled", "methods.html#directions-and-estimates")
 
 
-def _prioritised(tables: Tables) -> Answer:
+def _prioritised(tables: Tables) -> ItemAnswer:
     shown = sum(item.standing != Standing.COUNTED for item in tables[EvidenceItem])
     return met(
         f"{shown} rows are shown and not counted, each with its reason", "methods.html#shown-and-not-counted"
     )
 
 
-def _presented(tables: Tables) -> Answer:
+def _presented(tables: Tables) -> ItemAnswer:
     return met("verdicts in a chart and a table, the evidence map", "findings/index.html#claims-caption")
 
 
-def _heterogeneity(tables: Tables) -> Answer:
+def _heterogeneity(tables: Tables) -> ItemAnswer:
     if tables[DirectionCount]:
         return met("directions by form and by field", "forms.html")
     return missing(
@@ -60,7 +60,7 @@ def _heterogeneity(tables: Tables) -> Answer:
     )
 
 
-def _sensitivity(tables: Tables) -> Answer:
+def _sensitivity(tables: Tables) -> ItemAnswer:
     have = sum(f.universes > 0 for f in tables[Finding])
     first = _first_claim(tables)
     return some_of(
@@ -72,7 +72,7 @@ def _sensitivity(tables: Tables) -> Answer:
     )
 
 
-def _pooled(tables: Tables) -> Answer:
+def _pooled(tables: Tables) -> ItemAnswer:
     done = sum(pool.pooled for pool in tables[Pool])
     if not tables[Pool]:
         return not_applicable("no estimates were extracted, so that nothing could be pooled")
@@ -82,15 +82,15 @@ def _pooled(tables: Tables) -> Answer:
     )
 
 
-def _study_results(tables: Tables) -> Answer:
+def _study_results(tables: Tables) -> ItemAnswer:
     return met(f"{len(tables[EvidenceItem])} rows, each with its study", "numbers.html#effects-caption")
 
 
-def _findings(tables: Tables) -> Answer:
+def _findings(tables: Tables) -> ItemAnswer:
     return met(f"{len(tables[Finding])} findings with their studies", "findings/index.html#claims-caption")
 
 
-def _studies_named(tables: Tables) -> Answer:
+def _studies_named(tables: Tables) -> ItemAnswer:
     bare = [
         f
         for f in tables[Finding]
@@ -105,7 +105,7 @@ def _studies_named(tables: Tables) -> Answer:
     )
 
 
-def _certainty_method(tables: Tables) -> Answer:
+def _certainty_method(tables: Tables) -> ItemAnswer:
     return met(
         "GRADE-CERQual, judged by a person on computed facts", "certainty.html#how-concerns-are-proposed"
     )
@@ -115,7 +115,7 @@ def judged(tables: Tables) -> int:
     return sum(row.state == "judged" for row in tables[Certainty])
 
 
-def _certainty(tables: Tables) -> Answer:
+def _certainty(tables: Tables) -> ItemAnswer:
     return some_of(
         judged(tables),
         len(tables[Certainty]),
@@ -125,7 +125,7 @@ def _certainty(tables: Tables) -> Answer:
     )
 
 
-def _explained(tables: Tables) -> Answer:
+def _explained(tables: Tables) -> ItemAnswer:
     return some_of(
         sum(row.state == "judged" and bool(row.reason) for row in tables[Certainty]),
         len(tables[Certainty]),
@@ -135,10 +135,10 @@ def _explained(tables: Tables) -> Answer:
     )
 
 
-def _component(name: str) -> Callable[[Tables], Answer]:
+def _component(name: str) -> Callable[[Tables], ItemAnswer]:
     """A computed fact is not an assessment: the item is met only where a person's verdict rests on it."""
 
-    def test(tables: Tables) -> Answer:
+    def test(tables: Tables) -> ItemAnswer:
         have = sum(
             row.state == "judged" and bool(json.loads(row.facts).get(name)) for row in tables[Certainty]
         )
@@ -153,21 +153,21 @@ def _component(name: str) -> Callable[[Tables], Answer]:
     return test
 
 
-def _themes(tables: Tables) -> Answer:
+def _themes(tables: Tables) -> ItemAnswer:
     return met("codes were given from a codebook made beforehand (deductive)", "methods.html#what-was-coded")
 
 
-def _compared(tables: Tables) -> Answer:
+def _compared(tables: Tables) -> ItemAnswer:
     return met(
         "studies compared claim by claim, within and across fields", "methods.html#from-codes-to-verdicts"
     )
 
 
-def _software(tables: Tables) -> Answer:
+def _software(tables: Tables) -> ItemAnswer:
     return met("the program that made every table", "methods.html#software")
 
 
-TESTS: dict[str, Callable[[Tables], Answer]] = {
+TESTS: dict[str, Callable[[Tables], ItemAnswer]] = {
     "method": _method,
     "groups": _groups,
     "metric": _metric,

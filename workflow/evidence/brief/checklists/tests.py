@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from evidence.brief.checklists import about, machine, searching, studies, synthesis
-from evidence.brief.checklists.answer import Answer
+from evidence.brief.checklists import about, automation, searching, studies, synthesis
+from evidence.brief.checklists.answer import ItemAnswer
 from evidence.brief.tables import Tables
 
-TESTS: dict[str, Callable[[Tables], Answer]] = {
+TESTS: dict[str, Callable[[Tables], ItemAnswer]] = {
     **about.TESTS,
     **searching.TESTS,
     **studies.TESTS,
     **synthesis.TESTS,
-    **machine.TESTS,
+    **automation.TESTS,
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from evidence.brief.figures.axis import Scale, below, curve
+from evidence.brief.figures.axis import Axis, below, curve
 from evidence.brief.figures.canvas import COMPACT, TONES, WIDE, element, figure, rule, write
 
 CONTOURS = (0.1, 0.25, 0.5)
@@ -37,10 +37,10 @@ def albatross(studies: Sequence[Bird], ident: str, *, compact: bool = False) -> 
     least = min([*(s.p for s in studies), 0.001])
     small, large = min(s.n for s in studies) / 1.5, max(s.n for s in studies) * 1.5
 
-    up = Scale(small, large, foot, _TOP, log=True)
+    up = Axis(small, large, foot, _TOP, log=True)
     sides = {
-        True: Scale(1.0, least, middle, width - _SIDE, log=True),
-        False: Scale(1.0, least, middle, _SIDE, log=True),
+        True: Axis(1.0, least, middle, width - _SIDE, log=True),
+        False: Axis(1.0, least, middle, _SIDE, log=True),
     }
 
     parts: list[Markup] = [
@@ -69,7 +69,7 @@ def albatross(studies: Sequence[Bird], ident: str, *, compact: bool = False) -> 
     return figure(ident, ("Albatross plot", f"{desc}."), (width, foot + 44), parts, compact=compact)
 
 
-def _contour(d: float, across: Scale, up: Scale) -> list[Markup]:
+def _contour(d: float, across: Axis, up: Axis) -> list[Markup]:
     """Where studies of any size lie, were the difference `d`."""
     from scipy.stats import norm
 

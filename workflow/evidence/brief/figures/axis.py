@@ -14,7 +14,7 @@ HALVES = (0.0, 0.5, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class Axis:
     """`low` lies at `start` and `high` at `end` (which may be above it or left of it), evenly, or evenly in logs."""
 
     low: float
@@ -54,7 +54,7 @@ def ratio_ticks(low: float, high: float) -> list[float]:
 
 
 def below(
-    scale: Scale,
+    scale: Axis,
     foot: float,
     places: Iterable[float],
     said: Callable[[float], str] = "{:g}".format,
@@ -72,14 +72,14 @@ def below(
 
 
 def beside(
-    scale: Scale, left: float, places: Iterable[float], said: Callable[[float], str] = "{:g}".format
+    scale: Axis, left: float, places: Iterable[float], said: Callable[[float], str] = "{:g}".format
 ) -> list[Markup]:
     """Labels that end left of an axis at `left`."""
     return [write(left - 6, scale(value) + 4, said(value), 11, anchor="end", soft=True) for value in places]
 
 
 def grid(
-    up: Scale, left: float, right: float, across: Scale | None = None, *, drop: float = 17.0
+    up: Axis, left: float, right: float, across: Axis | None = None, *, drop: float = 17.0
 ) -> list[Markup]:
     """Lines from side to side at none, half and all of a scale, labelled; so are those places of `across`, under them."""
     parts: list[Markup] = []

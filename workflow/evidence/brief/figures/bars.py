@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
-from evidence.brief.figures.axis import Scale, grid
+from evidence.brief.figures.axis import Axis, grid
 from evidence.brief.figures.canvas import COMPACT, TONES, WIDE, element, figure, hatch, lines, wrap, write
 from evidence.singular import agreeing
 
@@ -50,7 +50,7 @@ def timeline(
     most = max([*totals.values(), 1])
     pitch = (width - left - 6) / max(len(span), 1)
     parts: list[Markup] = [hatch(f"{ident}-{tone}", tone) for tone in _FILLS[1:]]
-    parts += grid(Scale(0.0, most, foot, foot - _HEIGHT), left, width)
+    parts += grid(Axis(0.0, most, foot, foot - _HEIGHT), left, width)
     for n, year in enumerate(span):
         y = foot
         for tone, own in zip(_FILLS, kinds.values(), strict=False):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from evidence.brief.figures.axis import Scale, below, curve, ratio_ticks, ticks
+from evidence.brief.figures.axis import Axis, below, curve, ratio_ticks, ticks
 from evidence.brief.figures.canvas import COMPACT, TONES, WIDE, element, figure, lines, rule, wrap, write
 
 _LABEL, _LEFT, _RIGHT, _LINE = 220.0, 236.0, 560.0, 16.0
@@ -47,7 +47,7 @@ def forest(
     bounds = [b for line in (*studies, pooled) for b in (line.low, line.high, *(line.pi or ()))]
     low, high = min(*bounds, 0.0), max(*bounds, 0.0)
     room = (high - low) * 0.04 or 1.0
-    at = Scale(low - room, high + room, left, right)
+    at = Axis(low - room, high + room, left, right)
     parts: list[Markup] = []
     y = 14.0
     if not compact:
@@ -89,7 +89,7 @@ def _in_words(studies: Sequence[Line], pooled: Line, measure: str, ratio: bool) 
 
 
 def _row(
-    line: Line, y: float, at: Scale, ratio: bool, compact: bool, *, last: bool
+    line: Line, y: float, at: Axis, ratio: bool, compact: bool, *, last: bool
 ) -> tuple[list[Markup], float]:
     numbers = f"{shown(line.estimate, ratio)} ({shown(line.low, ratio)} to {shown(line.high, ratio)})"
     if not last:
@@ -108,7 +108,7 @@ def _row(
     return [*parts, *(_diamond if last else _square)(line, at, middle)], y
 
 
-def _square(line: Line, at: Scale, y: float) -> list[Markup]:
+def _square(line: Line, at: Axis, y: float) -> list[Markup]:
     side = 4 + 12 * math.sqrt(max(line.weight, 0.0))
     box = element(
         "rect", x=at(line.estimate) - side / 2, y=y - side / 2, width=side, height=side, fill=TONES["accent"]
@@ -116,7 +116,7 @@ def _square(line: Line, at: Scale, y: float) -> list[Markup]:
     return [rule(at(line.low), y, at(line.high), y, "accent", 1.4), box]
 
 
-def _diamond(line: Line, at: Scale, y: float) -> list[Markup]:
+def _diamond(line: Line, at: Axis, y: float) -> list[Markup]:
     parts = []
     if line.pi and not any(map(math.isnan, line.pi)):
         low, high = (at(bound) for bound in line.pi)

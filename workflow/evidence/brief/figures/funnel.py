@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from evidence.brief.figures.axis import HALVES, Scale, below, beside, curve, upright
+from evidence.brief.figures.axis import HALVES, Axis, below, beside, curve, upright
 from evidence.brief.figures.canvas import COMPACT, TONES, WIDE, element, figure, rule, write
 from evidence.brief.figures.forest import Line, shown
 
@@ -25,7 +25,7 @@ def funnel(
     reach = max(_REACH * worst, *(abs(line.estimate - centre) for line in studies)) * 1.06
 
     foot = _TOP + _HEIGHT
-    across, down = Scale(centre - reach, centre + reach, left, right), Scale(0.0, worst, _TOP, foot)
+    across, down = Axis(centre - reach, centre + reach, left, right), Axis(0.0, worst, _TOP, foot)
     region = curve(
         [(across(centre), _TOP), *((across(centre + side * _REACH * worst), foot) for side in (-1, 1))],
         closed=True,

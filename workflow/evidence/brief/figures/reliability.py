@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from evidence.brief.figures.axis import Scale, curve, grid, upright
+from evidence.brief.figures.axis import Axis, curve, grid, upright
 from evidence.brief.figures.canvas import COMPACT, TONES, WIDE, element, figure, write
 
 _SIDE, _MARGIN = 230.0, 44.0
@@ -45,7 +45,7 @@ def _plot(
     joined: bool,
 ) -> list[Markup]:
     """A square from none to all on both sides; points that are not joined are set against the diagonal."""
-    across, up = Scale(0.0, 1.0, x, x + _SIDE), Scale(1.0, 0.0, y, y + _SIDE)
+    across, up = Axis(0.0, 1.0, x, x + _SIDE), Axis(1.0, 0.0, y, y + _SIDE)
     parts = [
         write(x, y - 14, title, 13, bold=True),
         *grid(up, x, x + _SIDE, across, drop=16.0),

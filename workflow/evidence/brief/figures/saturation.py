@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evidence.brief.figures.axis import Scale, curve, grid, upright
+from evidence.brief.figures.axis import Axis, curve, grid, upright
 from evidence.brief.figures.canvas import COMPACT, TONES, WIDE, element, figure, write
 from evidence.singular import agreeing
 
@@ -19,7 +19,7 @@ def saturation_curve(
     right, foot = width - 20, _TOP + _HEIGHT
     most = max([n for n, _ in points] + [1])
 
-    across, up = Scale(0, most, _LEFT, right), Scale(0, max(of, 1), foot, _TOP)
+    across, up = Axis(0, most, _LEFT, right), Axis(0, max(of, 1), foot, _TOP)
     path = curve([(_LEFT, foot), *((across(n), up(themes)) for n, themes in points)])
     parts = [
         *grid(up, _LEFT, right, across),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from evidence.brief.checklists.answer import Answer, State
-from evidence.brief.checklists.fill import FilledItem, counts, fill_checklists
+from evidence.brief.checklists.answer import ItemAnswer, ItemState
+from evidence.brief.checklists.completed import FilledItem, counts, fill_checklists
 from evidence.brief.checklists.items import Checklist
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, doi_link, join
@@ -14,8 +14,12 @@ from evidence.brief.tables import Tables
 from evidence.brief.words import capital
 
 own = macros("checklists")
-_SYMBOLS = {State.MET: "✔", State.MISSING: "✘", State.NOT_APPLICABLE: "–"}
-_CLASSES = {State.MET: "side-for", State.MISSING: "side-against", State.NOT_APPLICABLE: "side-silent"}
+_SYMBOLS = {ItemState.MET: "✔", ItemState.MISSING: "✘", ItemState.NOT_APPLICABLE: "–"}
+_CLASSES = {
+    ItemState.MET: "side-for",
+    ItemState.MISSING: "side-against",
+    ItemState.NOT_APPLICABLE: "side-silent",
+}
 
 
 def view(tables: Tables) -> Slots:
@@ -58,10 +62,10 @@ def _says(row: FilledItem) -> Markup:
     return parts.bullets([_answer(answer) for answer in row.answers], "plain-list")
 
 
-def _answer(answer: Answer) -> Markup | str:
-    if answer.state == State.MET:
+def _answer(answer: ItemAnswer) -> Markup | str:
+    if answer.state == ItemState.MET:
         return parts.link(answer.where, capital(answer.words))
-    if answer.state == State.MISSING:
+    if answer.state == ItemState.MISSING:
         return own.missing(answer.words, answer.edit)
     return f"Not applicable: {answer.words}."
 

@@ -13,10 +13,10 @@ from evidence.brief.markup import join
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.pages.calibration import calibration, case_links, compared_cases, measured_values
 from evidence.brief.tables import Tables
-from evidence.qca.reading import in_words, reading, warning
-from evidence.qca.robustness import survival
+from evidence.qca.in_words import in_words, reading, warning
 from evidence.qca.rows import QcaCase, QcaImplicant, QcaNecessity, QcaRobustness, QcaRow, QcaTerm
 from evidence.qca.settings import Settings
+from evidence.qca.survival import survival
 
 _OUTPUT = {"1": "goes with it", "0": "does not", "C": "contradictory", "?": "too few cases"}
 _KINDS = {

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.components import work_link
-from evidence.brief.figures.direction import Direction, direction_chart
+from evidence.brief.figures.effect_direction import DirectionTally, direction_chart
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
 from evidence.brief.page import Page, Rows, Slots
@@ -57,11 +57,11 @@ def _rows_of(tables: Tables, facet: Facet, code: str) -> list[DirectionCount]:
     return [row for row in tables[DirectionCount] if getattr(row, name) == code and not getattr(row, other)]
 
 
-def _direction_row(tables: Tables, facet: Facet, code: str) -> Direction | None:
+def _direction_row(tables: Tables, facet: Facet, code: str) -> DirectionTally | None:
     votes = _votes(_rows_of(tables, facet, code))
     if not any(votes.values()):
         return None
-    return Direction(
+    return DirectionTally(
         facet.label_of(code), votes["positive"], votes["negative"], votes["mixed"], votes["none"]
     )
 

@@ -7,8 +7,8 @@ from collections import Counter
 from evidence.brief.checklists.about import STATED, stated
 from evidence.brief.markup import Markdown, as_text, bullets
 from evidence.brief.page import Page, Rows, Slots
-from evidence.brief.people import people
 from evidence.brief.tables import Tables
+from evidence.brief.who_did_what import people
 from evidence.brief.words import percent
 from evidence.extract.rows import EvidenceItem, Standing
 

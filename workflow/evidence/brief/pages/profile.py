@@ -7,11 +7,11 @@ from functools import partial
 from markupsafe import Markup
 
 from evidence.brief import components as part
+from evidence.brief.characteristics import counts, years
 from evidence.brief.figures.bars import bar_chart, timeline
 from evidence.brief.macros import parts
 from evidence.brief.markup import join
 from evidence.brief.page import Page, Slots
-from evidence.brief.profile import counts, years
 from evidence.brief.tables import Tables
 from evidence.codebook import Facet
 from evidence.deduplicate.rows import Work

@@ -8,7 +8,7 @@ from evidence.brief import components as part
 from evidence.brief.macros import macros
 from evidence.brief.markup import anchor
 from evidence.brief.page import Page, Slots
-from evidence.brief.studies.rows import sides_shown
+from evidence.brief.studies.explorer_rows import sides_shown
 from evidence.brief.tables import Tables
 from evidence.citation import full_reference
 from evidence.deduplicate.rows import Work

@@ -6,7 +6,7 @@ from evidence.brief.macros import macros
 from evidence.brief.markup import Markdown
 from evidence.brief.page import Page, Slots
 from evidence.brief.studies import explorer
-from evidence.brief.studies.rows import facets_shown, rows
+from evidence.brief.studies.explorer_rows import facets_shown, rows
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
 from evidence.screen.rows import Screening

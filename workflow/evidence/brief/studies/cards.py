@@ -12,7 +12,7 @@ from evidence.appraise.rows import Appraisal
 from evidence.brief import components as part
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, doi_link, join, outside
-from evidence.brief.studies.rows import FATES
+from evidence.brief.studies.explorer_rows import FATES
 from evidence.brief.tables import Tables, once
 from evidence.citation import full_reference
 from evidence.classify.rows import Label

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from evidence.brief import components as part
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.studies.rows import Row
+from evidence.brief.studies.explorer_rows import ExplorerRow
 from evidence.codebook import Facet
 from evidence.io import to_json
 
@@ -15,7 +15,7 @@ own = macros("explorer")
 PER_PAGE = 200
 
 
-def pages_of(found: list[Row]) -> list[list[Row]]:
+def pages_of(found: list[ExplorerRow]) -> list[list[ExplorerRow]]:
     """The rows in pages; there is always a first one."""
     return [found[n : n + PER_PAGE] for n in range(0, len(found), PER_PAGE)] or [[]]
 
@@ -29,7 +29,7 @@ def header(facets: list[Facet]) -> list[str]:
     return ["Study", "Year", *(facet.label for facet in facets), "Fate", "Used in"]
 
 
-def rows_table(chosen: list[Row], facets: list[Facet], caption: str, up: str = "") -> Markup:
+def rows_table(chosen: list[ExplorerRow], facets: list[Facet], caption: str, up: str = "") -> Markup:
     """A page of rows; `up` leads from the page to the root of the book."""
     return parts.table(
         "studies",
@@ -52,7 +52,7 @@ def rows_table(chosen: list[Row], facets: list[Facet], caption: str, up: str = "
     )
 
 
-def study_cell(row: Row, up: str) -> Markup:
+def study_cell(row: ExplorerRow, up: str) -> Markup:
     return own.study(parts.link(up + row.page, parts.named(row.cite)), row.title, row.authors)
 
 
@@ -67,7 +67,7 @@ def page_links(total: int, current: int, up: str = "") -> Markup:
     return own.page_links([(n, up + page_name(n), n == current) for n in range(1, total + 1)])
 
 
-def data_script(found: list[Row], facets: list[Facet], claims: list[str]) -> str:
+def data_script(found: list[ExplorerRow], facets: list[Facet], claims: list[str]) -> str:
     """The rows as a script, because a page from file:// may run one and may not fetch.
 
     A code is its index in the facet's values; ~index (negative) where a machine gave it.

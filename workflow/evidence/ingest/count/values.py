@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from evidence.ingest.count.tables import rows
+from evidence.ingest.count.json_rows import rows
 
 _JSON_TITLE = re.compile(
     r'"(?:[a-z]+:)?(?:(?:article|document|paper|primary|main|full|original|item)[-_ ]?)?titles?"\s*:', re.I

@@ -7,7 +7,7 @@ import re
 from evidence.ingest.count.lines import cochrane as counted
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Format
-from evidence.ingest.formats.tag_table import Table, Values, entry_of, serial
+from evidence.ingest.formats.tag_table import TagTable, Values, entry_of, serial
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 
 _LINE = re.compile(rf"{BEFORE}(?:(Record) #(\d+) of \d+\s*$|([A-Z]{{2,3}}):(?: (.*)|$))")
@@ -37,7 +37,7 @@ def _special(entry: RawEntry, values: Values) -> None:
             values["PM"].remove(value)
 
 
-TABLE = Table(
+TABLE = TagTable(
     means={
         "TI": "title",
         "SO": "container",

@@ -7,14 +7,14 @@ import re
 from collections.abc import Iterator
 
 from evidence.csv_rows import CsvRow, read_rows
-from evidence.ingest import columns
-from evidence.ingest.count.rows import delimited as counted
+from evidence.ingest import column_names
+from evidence.ingest.count.quoted_rows import delimited as counted
 from evidence.ingest.entry import NO_WORKS, Problem, RawEntry
 from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.left_over import OF_A_WORK
 from evidence.ingest.table_cells import fill
 from evidence.ingest.table_header import Header, fitted, header_of, is_header, unwrapped
-from evidence.ingest.table_layout import DELIMITERS, STRANGE, Layout, layout_of
+from evidence.ingest.table_layout import DELIMITERS, STRANGE, TableLayout, layout_of
 from evidence.ingest.untitled import no_title
 
 _DIGIT = re.compile(r"\d")
@@ -58,7 +58,7 @@ def cut(text: str) -> Iterator[Piece | Rest]:
         yield Piece(row.first, "\n".join(lines[row.first - 1 : row.last]), (row, header, ""))
 
 
-def _above(text: str, lines: list[str], layout: Layout) -> Iterator[Piece | Rest]:
+def _above(text: str, lines: list[str], layout: TableLayout) -> Iterator[Piece | Rest]:
     """What stands above the rows: entries that the header came too late for, notes about the file, and the header
     itself where more than names stands in it."""
     at = len(layout.named)
@@ -82,7 +82,7 @@ def _notes(text: str, start: int, end: int) -> Iterator[Rest]:
         yield Rest(start, end, notes=True)
 
 
-def _too_early(lines: list[str], layout: Layout) -> Iterator[CsvRow]:
+def _too_early(lines: list[str], layout: TableLayout) -> Iterator[CsvRow]:
     """Rows above the header with half as many cells as it has, or more, most of them filled."""
     width = len(layout.header.names)
     for row in read_rows("\n".join(lines[: layout.first]), layout.delimiter) if width > 1 else ():
@@ -102,7 +102,7 @@ def heading(text: str) -> str:
         end = line.find(layout.delimiter, 0, 61)
         if end < 0 or _DIGIT.search(line, 0, end):
             continue
-        if not _DIGIT.search(line) or columns.is_name(line[:end]):
+        if not _DIGIT.search(line) or column_names.is_name(line[:end]):
             cells = next(csv.reader([line], delimiter=layout.delimiter), [])
             last = [line] if is_header(cells, layout.header) else last
     return f"sep={layout.delimiter}\n" + "\n".join(last) + "\n"
@@ -154,7 +154,7 @@ def read(piece: Piece, formulas: bool = True) -> RawEntry:
         )
         return entry
     fill(entry, header, cells, formulas)
-    if entry.kind in NO_WORKS and {"key", "itemtype"} <= set(map(columns.plain, header.names)):
+    if entry.kind in NO_WORKS and {"key", "itemtype"} <= set(map(column_names.plain, header.names)):
         entry.no_work = entry.kind
         return entry
     if row.last > row.first and (within := _row_within(cells, header)):

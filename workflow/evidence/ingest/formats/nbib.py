@@ -10,7 +10,7 @@ from evidence import identifiers, kinds
 from evidence.ingest.count.lines import nbib as counted
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Format, Opening, Piece
-from evidence.ingest.formats.tag_table import Table, Values, entry_of
+from evidence.ingest.formats.tag_table import TagTable, Values, entry_of
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 
 # Four columns and a dash, or any spacing with a space after the dash.
@@ -113,7 +113,7 @@ def _of_eric(entry: RawEntry, values: Values) -> None:
         values["PB"] = values.pop("JT", [])
 
 
-TABLE = Table(
+TABLE = TagTable(
     means={
         "TI": "title",
         "BTI": "title",

@@ -6,7 +6,7 @@ import re
 
 from evidence.ingest.count.lines import noteexpress as counted
 from evidence.ingest.format import Format
-from evidence.ingest.formats.tag_table import Table, entry_of, serial
+from evidence.ingest.formats.tag_table import TagTable, entry_of, serial
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 
 _LINE = re.compile(rf"{BEFORE}\{{([A-Z][\w /.-]{{1,40}})\}}[:：][ \t]*(.*)")
@@ -32,7 +32,7 @@ GRAMMAR = Grammar(
 )
 
 
-TABLE = Table(
+TABLE = TagTable(
     means={
         "Title": "title",
         "Translated Title": "title",

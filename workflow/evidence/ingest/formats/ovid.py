@@ -12,7 +12,7 @@ from evidence.ingest.count.lines import ovid as counted
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Format, Opening
 from evidence.ingest.formats.ovid_source import source
-from evidence.ingest.formats.tag_table import Table, Values, entry_of
+from evidence.ingest.formats.tag_table import TagTable, Values, entry_of
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 
 _LABELS = {
@@ -200,7 +200,7 @@ def _identifier(value: str, values: Values) -> str:
     return "pmid" if medline and identifiers.pmid(value) == value.strip() else "key"
 
 
-TABLE = Table(
+TABLE = TagTable(
     means={
         "TI": "title",
         "TT": "title",

@@ -7,7 +7,7 @@ import re
 from evidence import identifiers
 from evidence.ingest.count.lines import refer as counted
 from evidence.ingest.format import Format
-from evidence.ingest.formats.tag_table import Table, entry_of, serial
+from evidence.ingest.formats.tag_table import TagTable, entry_of, serial
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 
 _TAG = re.compile(rf"{BEFORE}%([0-9A-Z!@#$&*()+^>\[\]<~?:=])(?:[ \t](.*))?$")
@@ -33,7 +33,7 @@ GRAMMAR = Grammar(
 )
 
 
-TABLE = Table(
+TABLE = TagTable(
     means={
         "T": "title",
         "!": "title",

@@ -6,7 +6,7 @@ import re
 
 from evidence.ingest.count.lines import refworks as counted
 from evidence.ingest.format import Format, Opening
-from evidence.ingest.formats.tag_table import Table, entry_of, serial
+from evidence.ingest.formats.tag_table import TagTable, entry_of, serial
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 
 # Only tags of the format are told, since prose too begins with two capitals and a space.
@@ -41,7 +41,7 @@ GRAMMAR = Grammar(
 )
 
 
-TABLE = Table(
+TABLE = TagTable(
     means={
         "T1": "title",
         "OT": "title",

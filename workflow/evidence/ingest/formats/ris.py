@@ -15,7 +15,7 @@ from evidence.ingest.count.lines import ris as counted
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Format, Opening, Piece
 from evidence.ingest.formats.ris_kind_last import kind_is_last
-from evidence.ingest.formats.tag_table import Table, Values, entry_of, serial
+from evidence.ingest.formats.tag_table import TagTable, Values, entry_of, serial
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 from evidence.ingest.formats.tagged_block import Block
 
@@ -175,7 +175,7 @@ def _abbreviates(short: str, full: str) -> bool:
     )
 
 
-TABLE = Table(
+TABLE = TagTable(
     means={
         "TI": "title",
         "T1": "title",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from evidence.csv_rows import CsvRow
-from evidence.ingest.count.rows import sheet as counted
+from evidence.ingest.count.quoted_rows import sheet as counted
 from evidence.ingest.format import Format, Piece
 from evidence.ingest.formats import delimited
 from evidence.ingest.table_header import Header, header_of, is_header

@@ -33,7 +33,7 @@ Values = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class TagTable:
     """The tags of a format.
 
     `means`: tag to canonical name; of several tags that mean one thing the first here is used, the others are kept.
@@ -78,7 +78,7 @@ class Table:
         )
 
 
-def entry_of(piece: Piece, table: Table) -> RawEntry:
+def entry_of(piece: Piece, table: TagTable) -> RawEntry:
     """The entry of one record."""
     block: Block = piece.body
     entry = RawEntry(0, piece.line, piece.raw)
@@ -104,7 +104,7 @@ def entry_of(piece: Piece, table: Table) -> RawEntry:
     return entry
 
 
-def _runs_on(fields: list[tuple[str, list[str]]], raw: str, table: Table) -> tuple[str, str] | None:
+def _runs_on(fields: list[tuple[str, list[str]]], raw: str, table: TagTable) -> tuple[str, str] | None:
     """What is said where a line holds a second tag, or a value that has one line has several."""
     glued = table.glued.search(raw) if table.glued and _within(raw, table.glued_marks) else None
     if glued:
@@ -142,7 +142,7 @@ def _twice(fields: list[tuple[str, list[str]]], once: frozenset[str]) -> list[st
     return list(twice)
 
 
-def values_of(fields: list[tuple[str, list[str]]], table: Table) -> Values:
+def values_of(fields: list[tuple[str, list[str]]], table: TagTable) -> Values:
     """The values of each tag in order, without empty ones, in the lines of a list or joined."""
     found: Values = {}
     for tag, lines in fields:
@@ -158,7 +158,7 @@ def values_of(fields: list[tuple[str, list[str]]], table: Table) -> Values:
     return found
 
 
-def fill(entry: RawEntry, values: Values, table: Table) -> None:
+def fill(entry: RawEntry, values: Values, table: TagTable) -> None:
     """File all values of a record; those of the tags that were used are taken out of `values`."""
     table.special(entry, values)
     for tag in table.kind:
@@ -185,7 +185,7 @@ def fill(entry: RawEntry, values: Values, table: Table) -> None:
             _put(entry, tag, values, table)
 
 
-def _put(entry: RawEntry, tag: str, values: Values, table: Table) -> None:
+def _put(entry: RawEntry, tag: str, values: Values, table: TagTable) -> None:
     fields, told, meant = entry.fields, table.apart.get(tag), table.means.get(tag)
     for value in values[tag]:
         if told:
@@ -196,7 +196,7 @@ def _put(entry: RawEntry, tag: str, values: Values, table: Table) -> None:
             entry.put(meant, table.name(tag) if tag else "text", value)
 
 
-def _people(entry: RawEntry, values: Values, table: Table) -> None:
+def _people(entry: RawEntry, values: Values, table: TagTable) -> None:
     """Authors of the first group with names, in the order of its tags; the other groups are kept, and editors that stand for authors.
 
     What a second tag says again is left out; two people of one name under one tag are two (`Wang, Y.`).
@@ -214,7 +214,7 @@ def _people(entry: RawEntry, values: Values, table: Table) -> None:
         entry.authors += [f"{{{name}}}" for name in values.pop(tag, ())]
 
 
-def _pages(entry: RawEntry, values: Values, table: Table) -> None:
+def _pages(entry: RawEntry, values: Values, table: TagTable) -> None:
     first, last = _taken(table.first, values), _taken(table.last, values)
     if first[:1] in "nN" and _NO_PAGES.fullmatch(f"{first} {last}".strip()):
         entry.put(None, table.name(table.first[0]), f"{first} {last}")

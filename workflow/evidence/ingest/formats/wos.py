@@ -8,7 +8,7 @@ from evidence import kinds
 from evidence.ingest.count.lines import wos as counted
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Format, Opening, Piece
-from evidence.ingest.formats.tag_table import Table, Values, entry_of
+from evidence.ingest.formats.tag_table import TagTable, Values, entry_of
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, pieces
 from evidence.ingest.formats.tagged_block import Block
 
@@ -47,7 +47,7 @@ def _special(entry: RawEntry, values: Values) -> None:
         values[tag] = ["; ".join(values[tag])]
 
 
-TABLE = Table(
+TABLE = TagTable(
     means={
         "TI": "title",
         "SO": "container",

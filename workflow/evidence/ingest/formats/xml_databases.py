@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from evidence.ingest.formats.xml_vocabulary import Vocabulary
+from evidence.ingest.formats.xml_vocabulary import XmlVocabulary
 
 DATABASES = (
     # A record is a <rec>; all that describes the work stands in its <header>.
-    Vocabulary(
+    XmlVocabulary(
         "ebsco-xml",
         "EBSCO XML",
         "header",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from evidence.ingest.formats.xml_vocabulary import Vocabulary
+from evidence.ingest.formats.xml_vocabulary import XmlVocabulary
 
 LIBRARIES = (
-    Vocabulary(
+    XmlVocabulary(
         "mods-xml",
         "MODS",
         "mods",
@@ -35,7 +35,7 @@ LIBRARIES = (
         ("relatedItem[references]", "relatedItem[isReferencedBy]"),
         empty="modsCollection",
     ),
-    Vocabulary(
+    XmlVocabulary(
         "pica-xml",
         "PICA XML (K10plus, GBV)",
         "record",
@@ -60,7 +60,7 @@ LIBRARIES = (
         },
         empty="collection|searchRetrieveResponse",
     ),
-    Vocabulary(
+    XmlVocabulary(
         "unimarc-xml",
         "UNIMARC (Sudoc, BnF)",
         "record",
@@ -81,7 +81,7 @@ LIBRARIES = (
         },
         empty="collection|searchRetrieveResponse",
     ),
-    Vocabulary(
+    XmlVocabulary(
         "marc-xml",
         "MARCXML",
         "record",
@@ -103,7 +103,7 @@ LIBRARIES = (
         },
         empty="collection|searchRetrieveResponse",
     ),
-    Vocabulary(
+    XmlVocabulary(
         "dublin-core-xml",
         "Dublin Core (OAI)",
         "dc",
@@ -122,7 +122,7 @@ LIBRARIES = (
         },
         empty="OAI-PMH",
     ),
-    Vocabulary(
+    XmlVocabulary(
         "primo-xml",
         "Primo (library catalogues)",
         "record",
@@ -147,7 +147,7 @@ LIBRARIES = (
             "key": "control/recordid",
         },
     ),
-    Vocabulary(
+    XmlVocabulary(
         "tei-xml",
         "TEI (references of Grobid, Zotero and editions)",
         "biblStruct",

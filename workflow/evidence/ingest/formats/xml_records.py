@@ -15,7 +15,7 @@ from evidence.ingest.formats import xml_kinds
 from evidence.ingest.formats.xml_empty import is_empty_list
 from evidence.ingest.formats.xml_text import text_of
 from evidence.ingest.formats.xml_vocabularies import VOCABULARIES, ZOTERO
-from evidence.ingest.formats.xml_vocabulary import Vocabulary
+from evidence.ingest.formats.xml_vocabulary import XmlVocabulary
 from evidence.ingest.json_shape import TITLES, plain
 from evidence.ingest.json_values import person, role
 from evidence.ingest.xml_cut import content, cut, label, leaves, parse
@@ -32,7 +32,7 @@ _RDF = re.compile(ZOTERO.mark)
 _ROLES = ("contrib-type", "contributor_role", "Role", "role")
 
 
-def read(piece: Piece, vocabulary: Vocabulary) -> RawEntry:
+def read(piece: Piece, vocabulary: XmlVocabulary) -> RawEntry:
     """The entry of one record that was cut out of a text."""
     entry = RawEntry(0, piece.line, piece.raw)
     try:
@@ -50,7 +50,7 @@ def read(piece: Piece, vocabulary: Vocabulary) -> RawEntry:
     return entry
 
 
-def note_twice(entry: RawEntry, vocabulary: Vocabulary) -> None:
+def note_twice(entry: RawEntry, vocabulary: XmlVocabulary) -> None:
     """Say so where a record has twice what a record has once."""
     for name in vocabulary.once:
         if len(re.findall(rf"<{name}[\s>]", entry.raw)) > 1:
@@ -66,7 +66,7 @@ def note_twice(entry: RawEntry, vocabulary: Vocabulary) -> None:
             return
 
 
-def fill(entry: RawEntry, node: ElementTree.Element, vocabulary: Vocabulary) -> None:
+def fill(entry: RawEntry, node: ElementTree.Element, vocabulary: XmlVocabulary) -> None:
     """Every element that holds text: where the vocabulary has a place for it, else under its own name."""
     places = _places(vocabulary)
     found: dict[str, dict[int, list[tuple[str, str]]]] = {}
@@ -104,7 +104,7 @@ def _person(
     entry: RawEntry,
     path: str,
     node: ElementTree.Element,
-    vocabulary: Vocabulary,
+    vocabulary: XmlVocabulary,
     others: dict[str, list[str]],
     extra: dict[str, list[str]],
 ) -> bool:
@@ -227,7 +227,7 @@ def _place(places: dict[str, tuple[str, int]], path: str) -> tuple[str, int] | N
             return None
 
 
-def _places(vocabulary: Vocabulary) -> dict[str, tuple[str, int]]:
+def _places(vocabulary: XmlVocabulary) -> dict[str, tuple[str, int]]:
     if vocabulary.name not in _PLACES:
         found: dict[str, tuple[str, int]] = {}
         for field, paths in vocabulary.places.items():
@@ -237,7 +237,7 @@ def _places(vocabulary: Vocabulary) -> dict[str, tuple[str, int]]:
     return _PLACES[vocabulary.name]
 
 
-def _told(text: str, vocabulary: Vocabulary) -> int:
+def _told(text: str, vocabulary: XmlVocabulary) -> int:
     """Characters of the records of an XML file, all of one that is a list of none."""
     if "<" not in text:
         return 0
@@ -248,7 +248,7 @@ def _told(text: str, vocabulary: Vocabulary) -> int:
     return told or len(text) * is_empty_list(text, vocabulary.empty)
 
 
-def _cut(text: str, vocabulary: Vocabulary) -> Iterator[Piece | Rest]:
+def _cut(text: str, vocabulary: XmlVocabulary) -> Iterator[Piece | Rest]:
     others = [other for other in VOCABULARIES if other is not vocabulary]
 
     def is_other(stretch: str) -> bool:
@@ -257,7 +257,7 @@ def _cut(text: str, vocabulary: Vocabulary) -> Iterator[Piece | Rest]:
     return cut(text, vocabulary.records, is_other)
 
 
-def _format(vocabulary: Vocabulary) -> Format:
+def _format(vocabulary: XmlVocabulary) -> Format:
     names = vocabulary.records.encode()
     return Format(
         name=vocabulary.name,

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from evidence.ingest.formats.xml_databases import DATABASES
 from evidence.ingest.formats.xml_libraries import LIBRARIES
-from evidence.ingest.formats.xml_vocabulary import Vocabulary
+from evidence.ingest.formats.xml_vocabulary import XmlVocabulary
 
 # Crossref's answer to a query for the whole record wraps it: what is meant is the record within.
 _NO_RECORD_WITHIN = r"(?:(?<=/query)|(?!(?:(?!</?query[\s>])[\s\S]){0,20000}?<doi_record[\s>]))"
 
-ZOTERO = Vocabulary(
+ZOTERO = XmlVocabulary(
     "zotero-rdf",
     "Zotero RDF",
     "(?!)",
@@ -33,7 +33,7 @@ ZOTERO = Vocabulary(
     },
     {"Person": r"^authors/"},
 )
-PUBMED = Vocabulary(
+PUBMED = XmlVocabulary(
     "pubmed-xml",
     "PubMed XML",
     "PubmedArticle|PubmedBookArticle",
@@ -76,7 +76,7 @@ _MEDLINE = replace(
 VOCABULARIES = (
     PUBMED,
     _MEDLINE,
-    Vocabulary(
+    XmlVocabulary(
         "europepmc-xml",
         "Europe PMC XML",
         "result",
@@ -104,7 +104,7 @@ VOCABULARIES = (
         ("commentCorrectionList", "grantsList", "chemicalList"),
         empty="responseWrapper",
     ),
-    Vocabulary(
+    XmlVocabulary(
         "endnote-xml",
         "EndNote XML",
         "record",
@@ -130,7 +130,7 @@ VOCABULARIES = (
     ),
     *LIBRARIES,
     *DATABASES,
-    Vocabulary(
+    XmlVocabulary(
         "crossref-xml",
         "Crossref XML",
         rf"doi_record|query{_NO_RECORD_WITHIN}|crossref-item",
@@ -160,7 +160,7 @@ VOCABULARIES = (
         ("citation_list", "citations", "crm-item"),
         empty="crossref_result|query_result",
     ),
-    Vocabulary(
+    XmlVocabulary(
         "jats-xml",
         "JATS (articles of PubMed Central and publishers)",
         "article",
@@ -187,7 +187,7 @@ VOCABULARIES = (
         ("body", "back", "sub-article", "related-article", "history"),
         empty="pmc-articleset",
     ),
-    Vocabulary(
+    XmlVocabulary(
         "datacite-xml",
         "DataCite XML",
         "resource",
@@ -205,7 +205,7 @@ VOCABULARIES = (
         {"creator": r"creators/creator"},
         ("relatedIdentifiers", "relatedItems"),
     ),
-    Vocabulary(
+    XmlVocabulary(
         "pubmed-summary-xml",
         "PubMed summaries (XML)",
         "DocSum|DocumentSummary",
@@ -228,7 +228,7 @@ VOCABULARIES = (
         ("Item[History]", "Item[References]"),
         empty="eSummaryResult",
     ),
-    Vocabulary(
+    XmlVocabulary(
         "atom-xml",
         "Atom (arXiv, Scopus)",
         "entry",
@@ -250,7 +250,7 @@ VOCABULARIES = (
         {"author": r"^author$"},
         empty="feed",
     ),
-    Vocabulary(
+    XmlVocabulary(
         "word-xml",
         "Word's bibliography",
         "Source",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class XmlVocabulary:
     """`records`: pattern of the names of elements that are a record. `mark`: a pattern without which a text is not in
     this vocabulary. `places`: ends of paths of canonical fields, the best first; what has no place is kept under its
     own name. `people`: elements that are persons, with the path of those who wrote the work; `skip`: parts that

@@ -4,35 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from evidence.brief.checklists.answer import Answer, met, missing, not_applicable
+from evidence.brief.checklists.answer import ItemAnswer, met, missing, not_applicable
 from evidence.brief.tables import Tables
-from evidence.classify.rows import Label, Source, State
+from evidence.classify.rows import CodedBy, Label, State
 
 _NONE = "no machine proposed a code here"
 
 
 def by_machine(tables: Tables) -> int:
-    return sum(label.source != Source.PERSON for label in tables[Label])
+    return sum(label.source != CodedBy.PERSON for label in tables[Label])
 
 
-def _declared(tables: Tables) -> Answer:
+def _declared(tables: Tables) -> ItemAnswer:
     return met("which steps a machine took part in, and which not", "automation.html")
 
 
-def _tool(tables: Tables) -> Answer:
+def _tool(tables: Tables) -> ItemAnswer:
     if not by_machine(tables):
         return not_applicable(_NONE)
     return met("phrases of the codebook and a text model, part of this program", "methods.html#software")
 
 
-def _purpose(tables: Tables) -> Answer:
+def _purpose(tables: Tables) -> ItemAnswer:
     n = by_machine(tables)
     if not n:
         return not_applicable(_NONE)
     return met(f"{n} proposals, by step and by what became of them", "automation.html#labels-caption")
 
 
-def _performance(tables: Tables) -> Answer:
+def _performance(tables: Tables) -> ItemAnswer:
     if not by_machine(tables):
         return not_applicable(_NONE)
     if not tables.evaluation:
@@ -43,20 +43,20 @@ def _performance(tables: Tables) -> Answer:
     return met(f"measured on works not seen, for {len(tables.evaluation)} facets", "classification.html")
 
 
-def _oversight(tables: Tables) -> Answer:
+def _oversight(tables: Tables) -> ItemAnswer:
     over = sum(label.state == State.OVERRIDDEN for label in tables[Label])
     return met(f"people outrank the machine: {over} proposals gave way", "automation.html#labels-caption")
 
 
-def _counted(tables: Tables) -> Answer:
+def _counted(tables: Tables) -> ItemAnswer:
     return met("whether the machine's codes count", "methods.html#how-well-the-machine-classifies")
 
 
-def _outputs(tables: Tables) -> Answer:
+def _outputs(tables: Tables) -> ItemAnswer:
     return met("every proposal with its reason, in labels.csv", "data.html")
 
 
-def _agreement(tables: Tables) -> Answer:
+def _agreement(tables: Tables) -> ItemAnswer:
     if tables.agreement:
         return met("how far those who screened agree", "selection.html#reviewers-caption")
     return missing(
@@ -65,7 +65,7 @@ def _agreement(tables: Tables) -> Answer:
     )
 
 
-TESTS: dict[str, Callable[[Tables], Answer]] = {
+TESTS: dict[str, Callable[[Tables], ItemAnswer]] = {
     "machine_declared": _declared,
     "machine_tool": _tool,
     "machine_purpose": _purpose,

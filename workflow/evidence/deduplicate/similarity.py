@@ -13,12 +13,12 @@ import pyarrow.compute as pc
 from rapidfuzz import fuzz
 
 from evidence.deduplicate import wording
-from evidence.deduplicate.columns import Columns
 from evidence.deduplicate.language import translated
 from evidence.deduplicate.memory import COMPARED, Memory
 from evidence.deduplicate.names import agreement
 from evidence.deduplicate.pairwise import by_value, distance, each, empty, equal, same
 from evidence.deduplicate.places import likeness
+from evidence.deduplicate.record_columns import Columns
 from evidence.deduplicate.telling import telling
 
 TITLES = ("missing", "other", "related", "contained", "alike", "nearly", "same")

@@ -28,7 +28,7 @@ PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 
 
 @dataclass(frozen=True)
-class Code:
+class StageCode:
     """`modules`, `words` and `data`: sha256 by path, of what a module does, of its words for people, of a file that
     the package carries; `libraries`: versions by name."""
 
@@ -52,14 +52,14 @@ class Code:
         return to_json(self, indent=1) + "\n"
 
     @classmethod
-    def read(cls, path: Path) -> Code:
+    def read(cls, path: Path) -> StageCode:
         """What `write` wrote."""
         return cls(**json.loads(path.read_text(encoding="utf-8")))
 
 
 def code_of(
     stages: Mapping[str, Iterable[Path]], kept: Path | None = None, sources: Mapping[str, bytes] | None = None
-) -> dict[str, Code]:
+) -> dict[str, StageCode]:
     """What each stage runs, by its name; beside each name the files of the package that it reads by the name of its inputs.
 
     `kept`: where what was found in modules is remembered from run to run, by the checksum of their text. `sources`: the text of
@@ -71,7 +71,7 @@ def code_of(
     found = libraries.versions(set().union(*tops.values()), package.memo)
     package.memo.keep()
     return {
-        stage: Code(
+        stage: StageCode(
             python=PYTHON,
             modules=package.digests(closures[stage], "does"),
             words=package.digests(closures[stage], "says") if PRINTS in closures[stage] else {},

@@ -1,6 +1,6 @@
 """What is odd about a codebook."""
 
-from evidence.classify.review import oddities
+from evidence.classify.oddities import oddities
 from evidence.codebook import Code, Codebook, Facet
 
 CODES = (

@@ -8,7 +8,7 @@ import pytest
 
 from evidence.decisions import by_work, last_words
 from evidence.ingest.stage import Source, ingest
-from evidence.references import TAKEN, Meanings, Place, References
+from evidence.mentions import TAKEN, Meanings, Mentions, Place
 from evidence.screen.decisions import ScreeningDecision
 
 BIB = b"""@misc{k1, title={A}, doi={10.1000/A}}
@@ -39,21 +39,21 @@ def row(record, decision="include", date="2026-11-01", line=2, reviewer="An", ti
 
 
 def test_references(records):
-    references = References(records)
+    mentions = Mentions(records)
     one = [records[0]]
-    assert references.find("k1") == one
-    assert references.find("10.1000/a") == one
-    assert references.find("https://doi.org/10.1000/A") == one
-    assert references.find(records[0].record_id) == one
-    assert references.find("123") == [records[1]]
-    assert references.find("k2") == records[1:3]
-    assert references.find("k3") == []
-    assert references.find("") == []
+    assert mentions.find("k1") == one
+    assert mentions.find("10.1000/a") == one
+    assert mentions.find("https://doi.org/10.1000/A") == one
+    assert mentions.find(records[0].record_id) == one
+    assert mentions.find("123") == [records[1]]
+    assert mentions.find("k2") == records[1:3]
+    assert mentions.find("k3") == []
+    assert mentions.find("") == []
 
 
 def test_a_record_id_means_its_own_record_whoever_has_it_for_a_key(records):
     other = replace(records[1], source_key=records[0].record_id)
-    assert References([records[0], other]).find(records[0].record_id) == [records[0]]
+    assert Mentions([records[0], other]).find(records[0].record_id) == [records[0]]
 
 
 def test_a_reference_of_several_records_of_one_work_means_the_work():
@@ -128,7 +128,7 @@ def test_decisions_stay_with_their_works_when_a_key_is_used_again():
     new = b"@article{k3, title={Soil moisture sensors in vineyards}, year={2021}}"
     entries = ingest([Source("old.ris", old), Source("new.bib", new)]).records
     work_of = {r.record_id: f"w-{r.record_id}" for r in entries}
-    applied, remarks = by_work([row("k3"), row("k1", "exclude", line=3)], References(entries), work_of)
+    applied, remarks = by_work([row("k3"), row("k1", "exclude", line=3)], Mentions(entries), work_of)
     title = {f"w-{r.record_id}": r.title for r in entries}
     assert [(d.record, title[work]) for d, work in applied] == [
         ("k3", "Job centres"),
@@ -145,7 +145,7 @@ def test_the_last_word_on_an_entry_stands_by_whichever_of_its_names():
     given = [row("k1"), row("10.1000/a", "exclude", "2026-11-02"), row("k2", "background", line=3)]
     for records in (entries, [*entries, copy]):
         work_of = {record.record_id: "w" for record in records}
-        references = References(records)
-        applied, _ = by_work(given, references, work_of)
-        standing = last_words(applied, references, work_of)
+        mentions = Mentions(records)
+        applied, _ = by_work(given, mentions, work_of)
+        standing = last_words(applied, mentions, work_of)
         assert sorted(d.decision for d, _ in standing) == ["background", "exclude"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from evidence.brief.components import case_page, study_page
 from evidence.brief.tables import Tables, once
 from evidence.citation import full_reference, short_cite
-from evidence.classify.rows import Source
+from evidence.classify.rows import CodedBy
 from evidence.codebook import Facet
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
@@ -28,7 +28,7 @@ _SHOWN_AUTHORS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ExplorerRow:
     """One line of the explorer.
 
     `codes` holds, facet by facet, (label of the code, whether a person gave it); `sides` holds
@@ -53,7 +53,7 @@ def facets_shown(tables: Tables) -> list[Facet]:
 
 
 @once
-def rows(tables: Tables) -> list[Row]:
+def rows(tables: Tables) -> list[ExplorerRow]:
     """Included works, cases, then the other works by fate; each group by reference."""
     facets = facets_shown(tables)
     groups: dict[str, list[Work]] = {str(screen): [] for screen in FATES}
@@ -94,9 +94,9 @@ def sides_shown(sides: list[SideOfStudy]) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys(said))
 
 
-def _of_work(tables: Tables, work: Work, fate: str, facets: list[Facet]) -> Row:
+def _of_work(tables: Tables, work: Work, fate: str, facets: list[Facet]) -> ExplorerRow:
     labels = tables.accepted.get(work.work_id, [])
-    return Row(
+    return ExplorerRow(
         page=study_page(work.work_id),
         ident=work.work_id,
         cite=short_cite(work),
@@ -104,7 +104,7 @@ def _of_work(tables: Tables, work: Work, fate: str, facets: list[Facet]) -> Row:
         authors=some_authors(work.authors),
         year=work.year,
         codes=tuple(
-            tuple((f.label_of(x.code), x.source == Source.PERSON) for x in labels if x.facet == f.id)
+            tuple((f.label_of(x.code), x.source == CodedBy.PERSON) for x in labels if x.facet == f.id)
             for f in facets
         ),
         fate=fate,
@@ -113,11 +113,11 @@ def _of_work(tables: Tables, work: Work, fate: str, facets: list[Facet]) -> Row:
     )
 
 
-def _of_case(tables: Tables, case_id: str, items: list[EvidenceItem], facets: list[Facet]) -> Row:
+def _of_case(tables: Tables, case_id: str, items: list[EvidenceItem], facets: list[Facet]) -> ExplorerRow:
     coded = [json.loads(item.facets) for item in items if item.facets]
     own = {item.item_id for item in items}
     sides = [s for s in tables[SideOfStudy] if own.intersection(s.items)]
-    return Row(
+    return ExplorerRow(
         page=case_page(case_id),
         ident=f"case-{case_id}",
         cite=items[0].measure or case_id,

@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from evidence.deduplicate.columns import Columns
+from evidence.deduplicate.record_columns import Columns
 from evidence.deduplicate.stage import deduplicate
 from evidence.ingest.rows import Record
 from evidence.ingest.stage import Source, ingest

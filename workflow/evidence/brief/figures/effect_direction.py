@@ -21,7 +21,7 @@ _COLUMN = 38.0  # each of the five columns of numbers
 
 
 @dataclass(frozen=True, slots=True)
-class Direction:
+class DirectionTally:
     """Studies in one group, by direction of effect; each study is counted once."""
 
     label: str
@@ -36,7 +36,7 @@ class Direction:
 
 
 def direction_chart(
-    rows: Sequence[Direction], ident: str, *, group_title: str = "Group", compact: bool = False
+    rows: Sequence[DirectionTally], ident: str, *, group_title: str = "Group", compact: bool = False
 ) -> str:
     """Signs and counts of studies by direction, in the order given."""
     width = COMPACT if compact else WIDE
@@ -55,17 +55,17 @@ def direction_chart(
     return figure(ident, said, (width, y + 2), parts, compact=compact)
 
 
-def _in_words(row: Direction) -> str:
+def _in_words(row: DirectionTally) -> str:
     counts = ", ".join(f"{getattr(row, name):,} {words}" for name, _, words in DIRECTIONS)
     return f"{row.n:,} {plural(row.n, 'study', 'studies')}: {counts}"
 
 
-def _pitch(rows: Sequence[Direction], width: float) -> float:
+def _pitch(rows: Sequence[DirectionTally], width: float) -> float:
     """The distance between signs: the same in every row, and never too small to tell them apart."""
     return min(max(width / max([row.n for row in rows] + [1]), 11.0), 16.0)
 
 
-def _signs(row: Direction, x: float, y: float, width: float, pitch: float) -> tuple[list[Markup], int]:
+def _signs(row: DirectionTally, x: float, y: float, width: float, pitch: float) -> tuple[list[Markup], int]:
     """One sign a study and outcome, over as many lines as they need, and the number of lines."""
     a_line = int(width // pitch)
     names = [name for name, _, _ in DIRECTIONS for _ in range(getattr(row, name))]
@@ -93,7 +93,7 @@ def _heads(title: str, y: float) -> list[Markup]:
     ]
 
 
-def _in_columns(row: Direction, y: float, pitch: float) -> tuple[list[Markup], float]:
+def _in_columns(row: DirectionTally, y: float, pitch: float) -> tuple[list[Markup], float]:
     texts = wrap(row.label, _LABEL, _SIZE)
     signs, sign_lines = _signs(row, _SIGNS_AT, y + 16, _SIGNS, pitch)
     parts = lines(0, y + 20, texts, _SIZE, _LINE) + signs
@@ -104,7 +104,7 @@ def _in_columns(row: Direction, y: float, pitch: float) -> tuple[list[Markup], f
     return parts, y + max(_LINE * len(texts), _SIGN_LINE * sign_lines) + 14
 
 
-def _stacked(row: Direction, y: float, pitch: float) -> tuple[list[Markup], float]:
+def _stacked(row: DirectionTally, y: float, pitch: float) -> tuple[list[Markup], float]:
     texts = wrap(row.label, COMPACT, _SIZE, bold=True)
     parts = lines(0, y + 20, texts, _SIZE, _LINE, bold=True)
     y += 20 + _LINE * len(texts)

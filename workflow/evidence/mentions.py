@@ -73,7 +73,7 @@ class Meaning:
         return Remark(row_id, *where, problem, self.fix, dropped=not self.understood)
 
 
-class References:
+class Mentions:
     """Resolves what people write for a record. Citation keys need not be unique over files."""
 
     def __init__(self, records: Iterable[Record], memberships: Iterable[Membership] = ()) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from evidence.appraise.rows import Appraisal
 from evidence.assess.rows import Certainty
 from evidence.brief.tables import Tables
-from evidence.classify.rows import Label, Source
+from evidence.classify.rows import CodedBy, Label
 from evidence.screen.rows import Screening
 from evidence.synthesise.claim_rows import SideOfStudy
 
@@ -14,7 +14,7 @@ def people(tables: Tables) -> dict[str, list[str]]:
     """The names of those who screened, coded, read sides, appraised and judged certainty, step by step."""
     steps = {
         "Screening": (row.by for row in tables[Screening]),
-        "Coding": (row.by for row in tables[Label] if row.source == Source.PERSON),
+        "Coding": (row.by for row in tables[Label] if row.source == CodedBy.PERSON),
         "Reading for a claim": (
             row.by for row in tables[SideOfStudy] if row.by not in ("rule", "the claim itself")
         ),

@@ -31,7 +31,7 @@ def followed(
     for row in DECISIONS:
         kind = given_by(row).name
         decided, bad = inputs.decisions(row, at, codebook, claims)
-        more, standing, superseded = resolved(row, decided, library.references, library.work_of)
+        more, standing, superseded = resolved(row, decided, library.mentions, library.work_of)
         told = _by_the_stage(kind, decided, library, items, config)
         own = {inputs.name_of(path, at) for path in at.decisions(kind)}
         found += [r for r in dict.fromkeys([*bad, *more, *told]) if r not in said and r not in found]
@@ -54,7 +54,7 @@ def _by_the_stage(
     if kind == "appraisal" and decided:
         from evidence.appraise.stage import appraise
 
-        return appraise(items, decided, library.references, library.work_of, library.works)[2]
+        return appraise(items, decided, library.mentions, library.work_of, library.works)[2]
     if kind == "grade" and decided:
         from evidence.assess.grade import verdicts_on_nothing
         from evidence.synthesise.pool import Pooling, pools

@@ -11,7 +11,7 @@ from evidence.brief.downloads import of_each
 from evidence.brief.markup import anchor
 from evidence.brief.studies import explorer
 from evidence.brief.studies.cards import case_card, work_card
-from evidence.brief.studies.rows import cases, facets_shown, rows
+from evidence.brief.studies.explorer_rows import cases, facets_shown, rows
 from evidence.brief.tables import Tables
 from evidence.citation import short_cite
 from evidence.deduplicate.rows import Work

@@ -12,7 +12,7 @@ import pyarrow as pa
 from evidence.deduplicate.cluster import Join
 from evidence.deduplicate.decisions import DuplicateDecision, Judgement
 from evidence.identifiers import doi as normal_doi
-from evidence.references import Meanings, Place
+from evidence.mentions import Meanings, Place
 from evidence.remarks import NOT_APPLIED, Remark
 
 _NAMES = ("source_key", "doi", "pmid")

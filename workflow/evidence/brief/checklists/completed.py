@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from evidence.brief.checklists.answer import Answer, State
+from evidence.brief.checklists.answer import ItemAnswer, ItemState
 from evidence.brief.checklists.items import Checklist, Item
 from evidence.brief.checklists.tests import TESTS
 from evidence.brief.tables import Tables, once
@@ -21,16 +21,16 @@ class FilledItem:
     checklist: str
     name: str
     item: Item
-    answers: tuple[Answer, ...]
+    answers: tuple[ItemAnswer, ...]
     required: bool
 
     @property
-    def state(self) -> State:
+    def state(self) -> ItemState:
         """Missing where anything is missing; not applicable where nothing applies; else met."""
         states = {answer.state for answer in self.answers}
-        if State.MISSING in states:
-            return State.MISSING
-        return State.NOT_APPLICABLE if states == {State.NOT_APPLICABLE} else State.MET
+        if ItemState.MISSING in states:
+            return ItemState.MISSING
+        return ItemState.NOT_APPLICABLE if states == {ItemState.NOT_APPLICABLE} else ItemState.MET
 
 
 @once
@@ -54,7 +54,11 @@ def fill_checklists(tables: Tables) -> list[FilledItem]:
 def counts(rows: list[FilledItem]) -> tuple[int, int, int]:
     """(met, missing, not applicable) of some items."""
     states = [row.state for row in rows]
-    return states.count(State.MET), states.count(State.MISSING), states.count(State.NOT_APPLICABLE)
+    return (
+        states.count(ItemState.MET),
+        states.count(ItemState.MISSING),
+        states.count(ItemState.NOT_APPLICABLE),
+    )
 
 
 def required_items(config: dict[str, Any]) -> list[str]:
@@ -78,8 +82,8 @@ def check_required(checklists: list[Checklist], filled: list[FilledItem], requir
         if name not in known
     ]
     for row in filled:
-        if row.required and row.state == State.MISSING:
-            lacks = [answer for answer in row.answers if answer.state == State.MISSING]
+        if row.required and row.state == ItemState.MISSING:
+            lacks = [answer for answer in row.answers if answer.state == ItemState.MISSING]
             errors.append(
                 UserError(
                     f"{row.name} ({row.item.asks}) is required and missing: "

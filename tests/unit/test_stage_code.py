@@ -18,10 +18,10 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from evidence import provenance
+from evidence import stage_code
 from evidence.catalogue import TABLES
 from evidence.pipeline import STAGES, schemas
-from evidence.provenance import Code, code_of
+from evidence.stage_code import StageCode, code_of
 
 from .imports import PACKAGE, closure, files, of
 
@@ -52,7 +52,7 @@ READERS = {
 }
 
 
-def _planned(sources: dict[str, bytes] | None = None, kept: Path | None = None) -> dict[str, Code]:
+def _planned(sources: dict[str, bytes] | None = None, kept: Path | None = None) -> dict[str, StageCode]:
     return code_of({stage.name: schemas(stage) for stage in STAGES}, kept, sources)
 
 
@@ -63,7 +63,7 @@ def kept(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def now(kept) -> dict[str, Code]:
+def now(kept) -> dict[str, StageCode]:
     return _planned(kept=kept)
 
 
@@ -168,7 +168,7 @@ ALL = Registry(__name__, "ONE", int, "evidence.made_up", str)
 def test_a_package_with_a_registry_brings_its_folder_and_those_who_add_to_it(
     now, kept, monkeypatch, tmp_path
 ):
-    def planned() -> Code:
+    def planned() -> StageCode:
         edited = _edited(
             lambda t: t + REGISTRY, only=lambda name: name in ("evidence.qca", "evidence.screen.stage")
         )
@@ -236,10 +236,12 @@ def test_words_for_people_are_read_through_the_catalogue_alone():
 
 
 def test_a_function_of_another_module_that_has_the_name_keeps_its_words(now, kept):
-    """`Table` is also what the tags of an export mean."""
+    """A `Table` is what says that its words are for people; here another module's class goes by that name."""
     module = "evidence.ingest.formats.refer"
     edit = _edited(
-        lambda text: text.replace("TABLE = Table(", "TABLE = Table(1, 2, 3, 'what',"),
+        lambda text: text.replace("TagTable, ", "TagTable as Table, ").replace(
+            "TagTable(", "Table(1, 2, 3, 'what',"
+        ),
         only=lambda n: n == module,
     )
     assert edit[module] != files()[module].read_bytes()
@@ -336,7 +338,7 @@ def test_a_library_that_comes_is_known_though_it_was_remembered_as_absent(kept, 
 
 def test_another_python_changes_every_stage(now, monkeypatch):
     assert all(replace(code, python="3.99").digest != code.digest for code in now.values())
-    assert {code.python for code in now.values()} == {provenance.PYTHON}
+    assert {code.python for code in now.values()} == {stage_code.PYTHON}
 
 
 # Files that the package carries
@@ -358,15 +360,15 @@ def test_a_stage_depends_on_the_numbers_and_schemas_that_it_reads(now):
 def test_the_file_is_written_anew_only_when_what_it_says_has_changed(now, tmp_path):
     path = tmp_path / "code" / "screen.json"
     now["screen"].write(path)
-    assert Code.read(path) == now["screen"]
+    assert StageCode.read(path) == now["screen"]
     first = path.stat()
     now["screen"].write(path)
     assert (path.stat().st_mtime_ns, path.stat().st_ino) == (first.st_mtime_ns, first.st_ino)
     replace(now["screen"], python="3.99").write(path)
-    assert Code.read(path).python == "3.99"
+    assert StageCode.read(path).python == "3.99"
     path.write_bytes(b"\xff half")
     now["screen"].write(path)
-    assert Code.read(path) == now["screen"]
+    assert StageCode.read(path) == now["screen"]
 
 
 def test_a_memory_that_is_lost_damaged_or_of_other_code_costs_time_alone(now, kept, tmp_path):

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from evidence.agreement import Coded
 from evidence.classify.decisions import CodingDecision
-from evidence.classify.rows import Label, Source, State
+from evidence.classify.rows import CodedBy, Label, State
 from evidence.decisions import by_work, last_words
-from evidence.references import References
+from evidence.mentions import Mentions
 from evidence.remarks import Remark
 
 CONSENSUS = "consensus"
@@ -18,7 +18,7 @@ CONSENSUS = "consensus"
 
 def by_people(
     decisions: Iterable[CodingDecision],
-    references: References,
+    mentions: Mentions,
     work_of: dict[str, str],
 ) -> tuple[dict[tuple[str, str], list[Label]], list[Remark]]:
     """Labels by (work_id, facet), main code first, and a remark for each decision not applied.
@@ -26,9 +26,9 @@ def by_people(
     What was settled as CONSENSUS replaces what coders had given. Where decisions that stand give one work different codes (its records were coded apart, or by
     two people), all codes are kept and each label's reasons say so.
     """
-    applied, remarks = by_work(decisions, references, work_of)
+    applied, remarks = by_work(decisions, mentions, work_of)
     standing: dict[tuple[str, str], list[CodingDecision]] = defaultdict(list)
-    for decision, work_id in last_words(applied, references, work_of):
+    for decision, work_id in last_words(applied, mentions, work_of):
         standing[(work_id, decision.facet)].append(decision)
     return {place: _union(*place, own) for place, own in standing.items()}, remarks
 
@@ -52,7 +52,7 @@ def _label(work_id: str, facet: str, code: str, decision: CodingDecision, differ
         reason += f": {decision.note}"
     others = ("coded differently elsewhere for this work; all codes are kept",) if differ else ()
     reasons = (reason, *others)
-    return Label(work_id, facet, code, None, Source.PERSON, State.ACCEPTED, reasons, decision.reviewer)
+    return Label(work_id, facet, code, None, CodedBy.PERSON, State.ACCEPTED, reasons, decision.reviewer)
 
 
 def by_coder(applied: Iterable[tuple[CodingDecision, str]]) -> dict[str, Coded]:
