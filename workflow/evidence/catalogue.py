@@ -17,7 +17,6 @@ from evidence.deduplicate import rows as deduplicate
 from evidence.extract import rows as extract
 from evidence.ingest import rows as ingest
 from evidence.qca import rows as qca
-from evidence.remarks import REMARKS
 from evidence.rows import Table, is_row, table_of
 from evidence.screen import rows as screen
 from evidence.synthesise import claim_rows, pool_rows
@@ -37,11 +36,6 @@ def _of(room: ModuleType) -> list[Table]:
 TABLES: tuple[Table, ...] = tuple(table for room in _ROOMS for table in _of(room))
 # By name where only one stage has a table of that name.
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
-
-
-def of_stage(stage: str) -> list[Table]:
-    """The tables that a stage writes."""
-    return [table for table in (*TABLES, *REMARKS) if table.stage == stage]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,17 @@
-"""The stages in the order in which the data flows, and the rule of Snakemake that each of them is."""
+"""The stages in the order in which the data flows, which is found, and the rule of Snakemake that each of them is."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from graphlib import TopologicalSorter
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
+from evidence import stages
+from evidence.catalogue import TABLES
 from evidence.config import SCHEMAS
 from evidence.errors import UserError
 from evidence.given.declare import given_by
@@ -14,22 +19,29 @@ from evidence.layout import Layout
 from evidence.rows import Table, table_of
 from evidence.stage import Stage
 from evidence.stage_code import code_of, from_here
-from evidence.stages.appraise import APPRAISE
-from evidence.stages.assess import ASSESS
-from evidence.stages.brief import BRIEF
-from evidence.stages.classify import CLASSIFY
-from evidence.stages.deduplicate import DEDUPLICATE
-from evidence.stages.extract import EXTRACT
-from evidence.stages.ingest import INGEST
-from evidence.stages.pdf import PDF
-from evidence.stages.publish import PUBLISH
-from evidence.stages.qca import QCA
-from evidence.stages.screen import SCREEN
-from evidence.stages.synthesise import SYNTHESISE
 
-STAGES: tuple[Stage, ...] = (
-    INGEST, DEDUPLICATE, SCREEN, CLASSIFY, EXTRACT, APPRAISE, SYNTHESISE, QCA, ASSESS, BRIEF, PDF, PUBLISH
-)  # fmt: skip
+
+def in_order(found: Iterable[Stage]) -> list[Stage]:
+    """Each behind those that make what it reads, and as they came where either may be first. Raises CycleError where two wait for one another."""
+    named = {stage.name: stage for stage in found}
+    makers: dict[Any, str] = {made: s.name for s in named.values() for made in (*s.tables, *s.made)}
+    graph = {
+        s.name: [makers[made] for made in (*map(table_of, s.reads), *s.takes) if made in makers]
+        + [maker for maker, _ in s.uses]
+        for s in named.values()
+    }
+    return [named[name] for name in TopologicalSorter(graph).static_order() if name in named]
+
+
+def _found() -> list[Stage]:
+    """The stages of the folder `stages/`, those with tables first and as the catalogue has them."""
+    modules = (import_module(f"{stages.__name__}.{part.name}") for part in iter_modules(stages.__path__))
+    found = [value for module in modules for value in vars(module).values() if isinstance(value, Stage)]
+    rooms = [*dict.fromkeys(table.stage for table in TABLES), ""]
+    return sorted(found, key=lambda stage: rooms.index(stage.name if stage.name in rooms else ""))
+
+
+STAGES = tuple(in_order(_found()))
 
 
 def place(stage: Stage) -> tuple[int, int]:
@@ -85,16 +97,6 @@ def outputs(stage: Stage, at: Layout) -> dict[str, Path]:
 def settings(stage: Stage, config: dict[str, Any]) -> str:
     """The sections of config.yaml that a stage uses, so that editing others does not rerun it."""
     return json.dumps({name: config.get(name, {}) for name in stage.settings})
-
-
-def in_order(stages: tuple[Stage, ...]) -> list[str]:
-    """Their names, each behind those whose tables it reads. Raises CycleError where two wait for one another."""
-    writer = {table_of(row): stage.name for stage in stages for row in stage.writes}
-    graph = {
-        stage.name: {writer[table_of(row)] for row in stage.reads if table_of(row) in writer}
-        for stage in stages
-    }
-    return list(TopologicalSorter(graph).static_order())
 
 
 def _named(table: Table) -> str:
