@@ -49,7 +49,7 @@ serve: $(READY)
 	@evidence serve --port $(PORT)
 
 lint: $(READY)
-	@ruff check . && ruff format --check . && snakefmt --check Snakefile workflow/evidence/engine/Snakefile && mypy
+	@ruff check . && ruff format --check . && snakefmt --check Snakefile workflow/evidence/engine/Snakefile && mypy && snakemake --lint
 
 clean:
 	rm -rf results book/_build logs .snakemake

@@ -152,20 +152,6 @@ def is_nothing(text: str) -> bool:
     )
 
 
-_ANNOTATION = re.compile(r"(?<=\S)[\s.]*\[[^\[\]]*\]\s*$")
-
-
-def title_key(title: str) -> str:
-    """A title for comparison: folded, without what databases append in brackets.
-
-    >>> title_key('Update on treatment. [Review] [33 refs]'), title_key('[Sur le traitement]')
-    ('update on treatment', 'sur le traitement')
-    """
-    while (shorter := _ANNOTATION.sub("", title)) != title:
-        title = shorter
-    return fold(title)
-
-
 def fold(text: str) -> str:
     """Letters and digits only, without accents, in lower case, single spaces.
 

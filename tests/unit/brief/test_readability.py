@@ -12,28 +12,25 @@ from evidence.brief.readability import grade, measure, syllables
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "counted", "ease"),
+    ("text", "words", "counted"),
     [
-        ("The cat sat on the mat.", 6, 6, 116),
+        ("The cat sat on the mat.", 6, 6),
         (
             "This sentence, taken as a reading passage unto itself, is being used to prove a point.",
             16,
             23,
-            69,
         ),
         (
             "The Australian platypus is seemingly a hybrid of a mammal and reptilian creature.",
             13,
             24,
-            37.5,
         ),
     ],
 )
-def test_the_published_examples_come_out(text, words, counted, ease) -> None:
+def test_the_published_examples_come_out(text, words, counted) -> None:
     found = measure(text)
     assert (found.words, found.sentences) == (words, 1)
     assert found.syllables == pytest.approx(counted, abs=2)  # -ian may be spoken as one
-    assert type(found)(words, 1, counted).ease == pytest.approx(ease, abs=0.5)
 
 
 def test_the_grade_of_a_published_book() -> None:

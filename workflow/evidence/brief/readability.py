@@ -1,8 +1,7 @@
 """How hard a text is to read: the Flesch–Kincaid grade, and the reading age that goes with it.
 
 Sources: Kincaid, Fishburne, Rogers and Chissom (1975) Derivation of new readability formulas for Navy enlisted
-personnel, Research Branch Report 8-75 (the grade); Flesch (1948) A new readability yardstick, Journal of
-Applied Psychology 32(3) (the ease). Both were made for English. Own code, because no package of the lock has it.
+personnel, Research Branch Report 8-75. It was made for English. Own code, because no package of the lock has it.
 """
 
 from __future__ import annotations
@@ -32,11 +31,6 @@ class Readability:
     def grade(self) -> float:
         """Flesch–Kincaid grade level (Kincaid and others 1975)."""
         return grade(self.words / self.sentences, self.syllables / self.words)
-
-    @property
-    def ease(self) -> float:
-        """Flesch reading ease (Flesch 1948): the higher the easier."""
-        return 206.835 - 1.015 * self.words / self.sentences - 84.6 * self.syllables / self.words
 
     @property
     def reading_age(self) -> int:

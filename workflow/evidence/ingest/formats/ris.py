@@ -117,10 +117,6 @@ def _book(value: str, values: Values) -> str:
     return "container" if any(map(values.get, ("TI", "T1", "CT"))) else "title"
 
 
-def _from_medline(values: Values) -> bool:
-    return any(_MEDLINE.search(text) for tag in ("DB", "DP") for text in values.get(tag, ()))
-
-
 def _kind(entry: RawEntry, values: Values) -> None:
     """M3 says the kind more closely than a TY that many producers give to everything, and never against another."""
     said = "".join(values.get("TY", [])).lower()
