@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
@@ -58,9 +60,22 @@ def test_what_goes_on_in_further_columns_is_one_text_again_when_it_is_read() -> 
     assert not any("part" in record.extra for record in read)
 
 
-def test_the_same_works_give_the_same_bytes() -> None:
-    works = [work("w-1", year=2019)]
-    assert table.write_xlsx(works, NONE) == table.write_xlsx(works, NONE)
+def test_the_same_works_give_the_same_bytes_whenever_they_are_written() -> None:
+    data = table.write_xlsx([work("w-1", year=2019)], NONE)
+    assert data == table.write_xlsx([work("w-1", year=2019)], NONE)
+    with ZipFile(io.BytesIO(data)) as book:
+        assert {part.date_time[0] for part in book.infolist()} == {1980}
+        dates = re.findall(r"\d{4}-\d\d-\d\dT", "".join(book.read(n).decode() for n in book.namelist()))
+    assert set(dates) == {"1980-01-01T"}
+
+
+def test_a_text_is_read_as_it_was_given() -> None:
+    """Not as a link, a number, or a sign that is written as Excel codes signs."""
+    titles = ["https://example.org/a", "007", "_x0041_ of A", "<b> & 'x'", " "]
+    header, *lines = load_workbook(
+        io.BytesIO(table.write_xlsx([work(f"w-{n}", title=text) for n, text in enumerate(titles)], NONE))
+    ).active.iter_rows(values_only=True)
+    assert [line[header.index("title")] for line in lines] == [*titles[:-1], None]
 
 
 def test_a_row_says_what_was_decided_and_which_record_a_decision_names() -> None:

@@ -1,8 +1,10 @@
 """The RIS reader: records end where they end, and what is missing is said."""
 
 import pytest
+from rispy.config import TAG_KEY_MAPPING
 
 from evidence.ingest.formats import FORMATS
+from evidence.ingest.formats.ris_names import NAMES
 
 read = FORMATS["ris"].entries
 
@@ -287,3 +289,7 @@ def test_what_embase_writes():
         "TY  - JOUR\nT1  - A\nJF  - Housing Studies\nJA  - Hous. Stud.\nDB  - Embase Medline\nU5  - 32123456\nER  - \n"
     )
     assert (entry.fields["container"], entry.fields["pmid"]) == ("Housing Studies", "32123456")
+
+
+def test_fields_are_called_as_in_rispy():
+    assert NAMES == TAG_KEY_MAPPING

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from evidence import names
 from evidence.deduplicate.rows import Work
@@ -23,7 +23,7 @@ HEADER = (
 )
 # A cell holds 32,767 units of UTF-16, of which some characters take two.
 _EXCEL_CELL, _EXCEL_ROWS = 16_000, 1_048_576
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
+_LONG_AGO = datetime(1980, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def write_xlsx(works: Sequence[Work], screened: WithScreening) -> bytes:
             value=f"{len(found)} works",
             fix="use --format csv",
         )
-    return _dated(_workbook(*_fitted(found)))
+    return _workbook(*_fitted(found))
 
 
 def _fitted(found: list[list[str | int]]) -> tuple[list[str], list[list[str | int]]]:
@@ -119,41 +119,18 @@ def _parts(text: str) -> list[str]:
     return [*parts, text]
 
 
-def _workbook(header: Sequence[str], lines: Sequence[Sequence[str | int]]) -> bytes:
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
+def _workbook(header: Sequence[str], lines: Iterable[Sequence[str | int]]) -> bytes:
+    from xlsxwriter import Workbook
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("works")
-
-    def cell(value: str | int) -> WriteOnlyCell | int | None:
-        if value == "" or isinstance(value, int):
-            return value if isinstance(value, int) else None
-        made = WriteOnlyCell(sheet, value=value)
-        made.data_type = "s"  # openpyxl takes a text that begins with = for a formula
-        return made
-
-    sheet.append(list(header))
-    for line in lines:
-        sheet.append([cell(value) for value in line])
     out = io.BytesIO()
-    book.save(out)
+    book = Workbook(out, {"in_memory": True})
+    book.set_properties({"created": _LONG_AGO})  # and not the time of its making
+    sheet = book.add_worksheet("works")
+    for n, line in enumerate((header, *lines)):
+        for m, value in enumerate(line):
+            if isinstance(value, int):
+                sheet.write_number(n, m, value)
+            elif value:
+                sheet.write_string(n, m, value)  # never a formula or a link
+    book.close()
     return out.getvalue()
-
-
-def _dated(data: bytes) -> bytes:
-    """The workbook without the time of its making."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in sorted(old.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
-            if name != "docProps/core.xml":
-                new.writestr(zipfile.ZipInfo(name, _LONG_AGO), old.read(name), zipfile.ZIP_DEFLATED)
-                continue
-            new.writestr(zipfile.ZipInfo(name, _LONG_AGO), _CORE, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
-_CORE = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n<cp:coreProperties '
-    'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
-)

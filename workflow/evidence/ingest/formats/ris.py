@@ -1,20 +1,17 @@
-"""RIS: the tags of its two specifications, and what producers make of them. Names of further fields are rispy's.
-
-rispy's own parser drops a repeated tag and a value without a space before it, and says nothing.
-"""
+"""RIS: the tags of its two specifications, and what producers make of them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
 
 from evidence import identifiers, kinds
 from evidence.ingest.count.lines import ris as counted
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Format, Opening, Piece
 from evidence.ingest.formats.ris_kind_last import kind_is_last
+from evidence.ingest.formats.ris_names import NAMES
 from evidence.ingest.formats.tag_table import TagTable, Values, entry_of, serial
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
 from evidence.ingest.formats.tagged_block import Block
@@ -88,13 +85,6 @@ GRAMMAR = Grammar(
     prose=re.compile(r"[A-Z]{3,5} [a-z].*"),
 )
 _KIND_LAST = replace(GRAMMAR, name="", begins=frozenset(), ends="TY")
-
-
-@lru_cache(maxsize=1_000)
-def _name(tag: str) -> str:
-    from rispy.config import TAG_KEY_MAPPING
-
-    return TAG_KEY_MAPPING.get(tag, tag)
 
 
 def _only_doi(value: str, values: Values) -> str:
@@ -208,7 +198,7 @@ TABLE = TagTable(
     last=("EP",),
     article=("C7",),
     lists=frozenset(("KW", "UR", "AU", "A1", "A2", "SN", "L1", "L2", "")),
-    name=_name,
+    name=lambda tag: NAMES.get(tag, tag),
     apart={
         "SN": serial,
         **dict.fromkeys(("AN", "C5", "U5"), _number),
