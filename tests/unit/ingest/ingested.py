@@ -20,6 +20,12 @@ def only(text: str, name: str = "f") -> Record:
     return record
 
 
+def said(text: str) -> list[str]:
+    """What a person is told of a text: its remarks, and why entries were set aside."""
+    result = read(text)
+    return [row.problem for row in (*result.remarks, *result.quarantine)]
+
+
 def counted(name: str, text: str, written: int = 1) -> list[RawEntry]:
     """The entries of a text in which the test wrote so many: the reader finds them, and so does the counter by itself."""
     found = list(FORMATS[name].entries(text))
