@@ -10,8 +10,8 @@ from evidence.ingest.rows import Record
 from evidence.ingest.stage import Ingested, Source, ingest
 
 
-def read(text: str, name: str = "f") -> Ingested:
-    return ingest([Source(name, text.encode())])
+def read(text: str | bytes, name: str = "f") -> Ingested:
+    return ingest([Source(name, text if isinstance(text, bytes) else text.encode())])
 
 
 def only(text: str, name: str = "f") -> Record:
