@@ -1,12 +1,17 @@
 """Ovid's text exports: two-letter tags or labels, and what only the source line says."""
 
+from functools import partial
+
 import pytest
 
 from evidence.ingest.formats import FORMATS
 from evidence.ingest.formats.ovid_source import source
 from evidence.ingest.stage import Source, ingest
 
+from .ingested import entries
+
 OVID = FORMATS["ovid"]
+read = partial(entries, "ovid")
 TAGS = """<1. >
 VN  - Ovid Technologies
 DB  - Ovid MEDLINE(R)
@@ -49,14 +54,6 @@ Odd Label
 Title
   Second
 """
-
-
-def read(text, written=1):
-    """The entries of a text in which the test wrote so many: the reader finds them, and so does the counter by itself."""
-    entries = list(OVID.entries(text))
-    assert (len(entries), OVID.count(text)) == (written, written)
-    assert OVID.tell(text)
-    return entries
 
 
 def test_tags():

@@ -1,20 +1,17 @@
 """The RIS reader: records end where they end, and what is missing is said."""
 
+from functools import partial
+
 import pytest
 from rispy.config import TAG_KEY_MAPPING
 
 from evidence.ingest.formats import FORMATS
 from evidence.ingest.formats.ris_names import NAMES
 
+from .ingested import entries
+
 read = FORMATS["ris"].entries
-
-
-def both(text, written=1):
-    """The entries of a text in which the test wrote so many: the reader finds them, and so does the counter by itself."""
-    entries = list(read(text))
-    assert (len(entries), FORMATS["ris"].count(text)) == (written, written)
-    assert FORMATS["ris"].tell(text)
-    return entries
+both = partial(entries, "ris")
 
 
 def test_one_record():

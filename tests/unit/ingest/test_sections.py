@@ -8,6 +8,8 @@ import pytest
 
 from evidence.ingest.stage import Source, ingest
 
+from .ingested import read
+
 WORK = {"id": "k1", "title": "Homes for many", "author": [{"family": "Ash", "given": "A"}], "year": 2001}
 OTHER = {**WORK, "id": "k2", "title": "Rent in towns"}
 RECORD = "<record><ref-type>17</ref-type><titles><title>{}</title></titles><dates><year>2001</year></dates></record>"
@@ -39,10 +41,6 @@ PASTED = {
     "json": '[{"title": "Shelter as found", "year": 2002}]\n',
     "endnote": f"<xml><records>{RECORD.format('Shelter as found')}</records></xml>\n",
 }
-
-
-def read(text: str):
-    return ingest([Source("f", text.encode())])
 
 
 @pytest.mark.parametrize("pasted", PASTED)

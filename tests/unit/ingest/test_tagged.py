@@ -8,6 +8,8 @@ import pytest
 from evidence.ingest.formats import FORMATS
 from evidence.ingest.stage import Source, ingest
 
+from .ingested import entries
+
 REFWORKS = """Refworks Export Tagged Format
 RT=Reference Type
 
@@ -71,14 +73,6 @@ NOTEEXPRESS = """{Reference Type}: Journal Article
 {Title}: Second
 """
 TEXTS = {"refworks": REFWORKS, "cochrane": COCHRANE, "noteexpress": NOTEEXPRESS}
-
-
-def entries(name, text, written=1):
-    """The entries of a text in which the test wrote so many: the reader finds them, and so does the counter by itself."""
-    found = list(FORMATS[name].entries(text))
-    assert (len(found), FORMATS[name].count(text)) == (written, written)
-    assert FORMATS[name].tell(text)
-    return found
 
 
 def test_refworks():

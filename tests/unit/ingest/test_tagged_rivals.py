@@ -6,7 +6,7 @@ from itertools import permutations
 
 import pytest
 
-from evidence.ingest.stage import Source, ingest
+from .ingested import read
 
 WHO = ("", "Ash", "Elm", "Oak", "Yew", "Fir", "Bay")
 
@@ -47,10 +47,6 @@ def ovid(n: int) -> str:
 def export(write, numbers) -> str:
     head, foot = ("FN Clarivate\nVR 1.0\n", "\nEF\n") if write is wos else ("", "")
     return head + "\n".join(map(write, numbers)) + foot
-
-
-def read(text: str):
-    return ingest([Source("f", text.encode())])
 
 
 def told(result) -> list[tuple]:

@@ -8,52 +8,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from evidence.ingest import count_workbook, workbook
-from evidence.ingest.stage import Source, ingest
-
-
-def book(*sheets, **kept):
-    """The bytes of a workbook of (name, rows)."""
-    made = Workbook()
-    made.remove(made.active)
-    for name, rows in sheets:
-        sheet = made.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    return saved(made)
-
-
-def saved(made):
-    out = io.BytesIO()
-    made.save(out)
-    return out.getvalue()
-
-
-def changed(data, change):
-    """A workbook whose sheets' XML was changed."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            new.writestr(name, change(part) if name.startswith("xl/worksheets/") else part)
-    return out.getvalue()
-
-
-def read(data):
-    return ingest([Source("literature/records/x.xlsx", data)])
-
-
-def titles(data):
-    result = read(data)
-    assert sum(c.counted for c in result.counts) == len(result.records) + len(result.quarantine)
-    return [record.title for record in result.records]
-
-
-HEAD = ["Title", "Authors", "Year"]
-
-
-def rows(*names):
-    return [HEAD, *([name, "Ash, B.", 2010] for name in names)]
+from .workbooks import HEAD, book, changed, read, rows, saved, titles
 
 
 def test_every_sheet_is_read_by_its_own_header():
@@ -216,54 +171,6 @@ def test_a_cell_far_away_is_named_and_does_not_fill_the_memory():
     assert "column XFD, row 1048576" in aside.problem
 
 
-def test_rows_are_counted_from_the_outside_and_what_is_lost_is_said(monkeypatch):
-    data = book(("S", [*rows("A", "B"), [], ["C", "", ""]]), ("Notes", [["x"]]))
-    assert count_workbook.outside(data).rows == 5
-    whole = workbook._sheet
-
-    def blind(opened, name):
-        from dataclasses import replace
-
-        sheet = whole(opened, name)
-        lines = sheet.text.split("\n")
-        return (
-            replace(sheet, text="\n".join(lines[:-1]), filled=sheet.filled - 1) if len(lines) > 2 else sheet
-        )
-
-    monkeypatch.setattr(workbook, "_sheet", blind)
-    result = read(data)
-    assert (len(result.records), len(result.quarantine)) == (2, 1)
-    assert "could be told apart" in result.quarantine[0].problem
-
-
-@pytest.mark.parametrize("mark", [b"</row>", b"<row", b"</row><row"])
-def test_a_row_whose_mark_is_torn_is_read_or_set_aside(mark):
-    def tear(part):
-        rows = list(re.finditer(re.escape(mark), part))
-        at = rows[2 if mark == b"<row" else 1]
-        return part[: at.start()] + part[at.end() :]
-
-    whole = read(book(("S", rows("A", "B", "C"))))
-    torn = read(changed(book(("S", rows("A", "B", "C"))), tear))
-    assert (len(whole.records), whole.remarks) == (3, [])
-    assert len(torn.records) == 3 or torn.quarantine
-
-
-def test_a_sheet_that_is_not_well_formed_is_said():
-    data = changed(
-        book(("S", rows("A", "B"))), lambda part: part.replace(b"</row></sheetData>", b"</sheetData>")
-    )
-    assert any("is damaged" in said.problem for said in read(data).remarks)
-
-
-def test_rows_are_counted_by_either_of_their_marks():
-    def tear(part):
-        return part.replace(b"</row>", b"", 2).replace(b'<row r="4">', b"")
-
-    data = changed(book(("S", rows("A", "B", "C"))), tear)
-    assert count_workbook.outside(data).rows >= 3
-
-
 def test_cells_behind_the_last_column_with_a_name_are_kept_and_said():
     result = read(
         book(("S", [HEAD, ["A", "Ash, B.", 2001, "B", "Elm, C.", 2002], ["C", "Yew", 2003, "a note"]]))
@@ -301,72 +208,3 @@ def test_a_link_whose_words_were_not_saved_is_read_by_its_formula():
     )
     assert (second.title, second.doi, second.url) == ("Rent", "10.1000/b", "")
     assert [r.problem[:7] for r in result.remarks] == ["1 cells"]
-
-
-WIDE = ["Title", "Authors", "Year", "Journal", "DOI"]
-
-
-def wide(*numbers):
-    return [[f"On homes {n}", "Ash, Bo", 2000 + n, "Housing Studies", f"10.1000/{n}"] for n in numbers]
-
-
-def test_a_sheet_without_names_goes_on_with_the_sheet_before():
-    gap = [["On homes 5", "Elm, Cy", None, None, None], *wide(6)]
-    result = read(book(("1", [WIDE, *wide(1, 2)]), ("2", [*wide(3, 4), *gap]), ("3", wide(7))))
-    assert [record.title[-1] for record in result.records] == list("1234567")
-    third = result.records[2]
-    assert (third.authors, third.year, third.container, third.doi) == (
-        ("Ash, Bo",),
-        2003,
-        "Housing Studies",
-        "10.1000/3",
-    )
-    assert [record.line for record in result.records] == [2, 3, 1, 2, 3, 4, 1]
-    assert [(c.counted, c.read, c.quarantined) for c in result.counts] == [(7, 7, 0)]
-    said = [remark.problem for remark in result.remarks]
-    assert len(said) == 2
-    assert (
-        "sheet “2” does not name its columns; its 4 rows were read by the names of the sheet “1”" in said[0]
-    )
-
-
-@pytest.mark.parametrize(
-    ("names", "rows"),
-    [
-        (
-            ["Title", "Date"],
-            [["On homes 3", datetime.date(2003, 5, 1)], ["On homes 4", datetime.date(2004, 5, 1)]],
-        ),
-        (["DOI", "Title"], [["https://doi.org/10.1000/3", "On homes 3"], [None, "On homes 4"]]),
-        (
-            ["Title", "Note", "Abstract"],
-            [["On homes 3", None, "We asked. " * 20], ["On homes 4", 1, "None."]],
-        ),
-    ],
-)
-def test_what_shows_that_a_sheet_goes_on(names, rows):
-    result = read(book(("1", [names, rows[0]]), ("2", rows)))
-    assert [record.title[-1] for record in result.records] == list("334")
-    assert result.quarantine == []
-
-
-def test_a_sheet_of_entries_that_fit_no_header_is_set_aside():
-    turned = [[row[2], row[0], row[1], "x", row[3], row[4]] for row in wide(3, 4)]
-    result = read(book(("1", [WIDE, *wide(1, 2)]), ("2", turned)))
-    assert [record.title[-1] for record in result.records] == list("12")
-    (aside,) = result.quarantine
-    assert "“2”" in aside.problem
-    assert "2 rows" in aside.problem
-
-
-def test_notes_and_counts_beside_a_table_are_spoken_of_only():
-    notes = [["Searched by Ann on 5 May 2021"], ["See the protocol of 2020 for more"]]
-    pivot = [["Year", "Count"], [2001, 3], [2002, 4], ["All", 7]]
-    journals = [
-        ["Row Labels", "Year", "Count"],
-        ["Journal of Social Policy", 2001, 3],
-        ["Housing Studies", 2002, 4],
-    ]
-    result = read(book(("1", [WIDE, *wide(1)]), ("Notes", notes), ("Pivot", pivot), ("By journal", journals)))
-    assert (len(result.records), result.quarantine) == (1, [])
-    assert "“Notes”, “Pivot”, “By journal”" in result.remarks[0].problem

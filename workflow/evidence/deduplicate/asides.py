@@ -10,6 +10,8 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from evidence.deduplicate.folding import rewritten
+
 # Only behind a mark that ends a title, never at its beginning: *The unpublished manuscripts of Keynes* is a title.
 _END = r"(?i)[.,;:!?'\"’”)\]]\s*"
 _MANUSCRIPT = (
@@ -27,6 +29,10 @@ _ADDRESS = (
 )
 UNPUBLISHED = _END + _MANUSCRIPT
 ELSEWHERE = rf"{_END}{_EARLIER}|(?i)^{_EARLIER}"
+# One of these is in every aside.
+_SIGN = (
+    r"(?i)unpublished|manuscript|draft available|paper available|extended abstract|version|https?://|www\."
+)
 _ASIDE = rf"^(.{{10,}}?){_END}(?:{_MANUSCRIPT}|{_EARLIER}|{_ADDRESS}).*$"
 
 
@@ -38,4 +44,4 @@ def without_asides(titles: pa.Array) -> pa.Array:
     >>> without_asides(pa.array(["Oak and ash. Available from: http://example.org", "www.oak.org: a study"])).to_pylist()
     ['Oak and ash', 'www.oak.org: a study']
     """
-    return pc.replace_substring_regex(titles, _ASIDE, r"\1")
+    return rewritten(titles, _SIGN, lambda some: pc.replace_substring_regex(some, _ASIDE, r"\1"))

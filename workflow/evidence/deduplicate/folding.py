@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,8 @@ PLACEHOLDER = r"^(unknown|untitled|no title|n a|na|none|null|anonymous|anon|no a
 def fold(texts: pa.Array) -> pa.Array:
     """Letters and digits only, without accents, lower case, single spaces; Greek letters by name."""
     texts = pc.replace_substring(texts, "&", " and ")
+    if pc.all(pc.string_is_ascii(texts)).as_py():  # the classes of Unicode are costly to prepare
+        return pc.utf8_trim_whitespace(pc.replace_substring_regex(pc.utf8_lower(texts), "[^a-z0-9]+", " "))
     texts = pc.replace_substring_regex(pc.utf8_normalize(texts, "NFKD"), r"\p{Mn}+", "")
     texts = pc.utf8_lower(texts)
     greek = pc.match_substring_regex(texts, _GREEK_LETTER)
@@ -29,6 +32,14 @@ def fold(texts: pa.Array) -> pa.Array:
         for letter, name in _GREEK.items():
             texts = pc.replace_substring(texts, letter, name)
     return pc.utf8_trim_whitespace(pc.replace_substring_regex(texts, r"[^\p{L}\p{N}]+", " "))
+
+
+def rewritten(texts: pa.Array, sign: str, rewrite: Callable[[pa.Array], pa.Array]) -> pa.Array:
+    """Texts of which those in which a sign is found are rewritten: a long pattern is costly to prepare and to look for."""
+    found = pc.match_substring_regex(texts, sign)
+    if not pc.any(found).as_py():
+        return texts
+    return pc.replace_with_mask(texts, found, rewrite(texts.filter(found)))
 
 
 def joined(*parts: Any) -> pa.Array:
@@ -41,6 +52,8 @@ def joined(*parts: Any) -> pa.Array:
 
 def first_run(texts: pa.Array, pattern: str) -> pa.Array:
     """What the group `x` of a pattern finds in texts in lower case; empty where it finds nothing or a placeholder."""
+    if pc.all(pc.equal(texts, "")).as_py():
+        return texts
     found = pc.fill_null(pc.struct_field(pc.extract_regex(pc.utf8_lower(texts), pattern), "x"), "")
     return pc.if_else(pc.match_substring_regex(found, PLACEHOLDER), "", found)
 

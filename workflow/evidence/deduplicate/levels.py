@@ -7,6 +7,7 @@ there. Levels are what the weights speak about (`weights.py`) and what a trace s
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -133,7 +134,13 @@ class Comparisons:
 
 
 def _at(field: str, level: np.ndarray, *names: str) -> np.ndarray:
-    return np.isin(level, [LEVELS[field].index(name) for name in names])
+    return _among(field, names)[level]
+
+
+@cache
+def _among(field: str, names: tuple[str, ...]) -> np.ndarray:
+    """(levels of a field,) bool: it is one of these names."""
+    return np.isin(np.arange(len(LEVELS[field])), [LEVELS[field].index(name) for name in names])
 
 
 def compare(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from evidence.deduplicate.folding import rewritten
 
 # Titles that one issue, year or column shares with the next.
 GENERIC = (
@@ -53,6 +56,12 @@ _ALONE = {
     for word in ("retraction", "erratum")
 }
 _CORRECTED = rf"(?i)(\S)[\s.]*\({_THERE}"
+# In their order, by what is in every title that one of them fits.
+_SIGNS = {
+    r"\[": [*_BRACKETS.items()],
+    rf"(?i){'|'.join(_BEHIND[word] for word in _ALONE)}": [*_ALONE.items()],
+    r"(?i)\(.*vol": [*_CITED.items(), ("erratum", _CORRECTED)],
+}
 
 # Only at the beginning or the end of a title: in its midst the same words are about something else.
 _RELATION = {name: re.compile(rf"^{pattern}|{pattern}$") for name, pattern in RELATIONS.items()}
@@ -64,7 +73,13 @@ def in_words(titles: pa.Array) -> pa.Array:
     >>> in_words(pa.array(["Oak [Erratum]", "Oak [letter; comment]", "Oak (vol 3, pg 1, 2019)", "Oak [in German]"])).to_pylist()
     ['Oak erratum', 'Oak letter', 'Oak erratum', 'Oak [in German]']
     """
-    for word, pattern in (*_BRACKETS.items(), *_ALONE.items(), *_CITED.items(), ("erratum", _CORRECTED)):
+    for sign, patterns in _SIGNS.items():
+        titles = rewritten(titles, sign, partial(_said, patterns))
+    return titles
+
+
+def _said(patterns: list[tuple[str, str]], titles: pa.Array) -> pa.Array:
+    for word, pattern in patterns:
         titles = pc.replace_substring_regex(titles, pattern, rf"\1 {word}")
     return titles
 
