@@ -62,7 +62,9 @@ def check_inputs(at: Layout) -> Checked:
         library = _stages(review, found)
         items, conditions = review[EvidenceItem], review[CaseCondition]
         _names(at, found, library, items, conditions, settings)
-        more, sums = people.followed(at, library, items, codebook, claims.ids(), config, found.remarks)
+        more, sums = people.followed(
+            at, library, items, codebook, claims.ids(), config, conditions, found.remarks
+        )
         found.remarks += more
         found.sums += sums
         became = Became(review[Record], _earlier(at))
