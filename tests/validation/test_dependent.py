@@ -85,7 +85,7 @@ def test_tests_of_moderators(test):
 def test_what_cannot_be_fitted_is_said():
     y, v = np.array([0.1, 0.2, 0.3, 0.1]), np.full(4, 0.1)
     cases = {
-        "two studies are needed": lambda: three_level(y, v, [1] * 4, range(4)),
+        "two clusters": lambda: three_level(y, v, [1] * 4, range(4)),
         "2 studies are too few for 2 coefficients": lambda: weighted(y, v, [1, 1, 2, 2], np.arange(4.0)),
         "repeat each other": lambda: three_level(y, v, range(4), range(4), np.ones(4)),
     }

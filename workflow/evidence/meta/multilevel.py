@@ -114,7 +114,7 @@ def _checked(
     X = design(len(y), moderators)
     groups = _rows(cluster)
     if len(groups) < 2:
-        raise Impossible("two studies are needed at least")
+        raise Impossible("two clusters, that is studies, are needed at least")
     if len(groups) <= X.shape[1] or len(y) <= X.shape[1]:
         raise Impossible(f"{len(groups)} studies are too few for {X.shape[1]} coefficients")
     if np.linalg.matrix_rank(X) < X.shape[1]:
