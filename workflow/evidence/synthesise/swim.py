@@ -82,7 +82,7 @@ def sign_tests(
     heard = [
         (item, direction)
         for item in items
-        if item.standing != Standing.CLAIM_UNDER_TEST
+        if item.standing in (Standing.COUNTED, Standing.SHOWN_ONLY)
         and (direction := arrangement_direction(item, roles, turned))
     ]
     found = []
