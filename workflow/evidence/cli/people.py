@@ -63,10 +63,14 @@ def _by_the_stage(
         return appraise(items, decided, library.references, library.work_of, library.works)[2]
     if kind == "grade" and decided:
         from evidence.assess.grade import verdicts_on_nothing
+        from evidence.synthesise.likeness import Likeness, comparable
         from evidence.synthesise.pool import Pooling, pools
 
         how = config.get("synthesise", {})
-        groups = pools(items, how.get("never_pooled", {}), Pooling(**how.get("pooling", {})))
+        like = Likeness(tuple(how.get("turned_comparisons", ())), how.get("alike_comparisons", {}))
+        groups = pools(
+            comparable(items, like), how.get("never_pooled", {}), Pooling(**how.get("pooling", {}))
+        )
         return verdicts_on_nothing(decided, [pool.pool_id for pool in groups if pool.pooled])
     if kind == "memberships" and decided:
         from evidence.qca.entered import entered
