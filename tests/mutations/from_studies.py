@@ -23,7 +23,7 @@ OF_STUDIES = (
     ),
     Mutation(
         "papers are counted for studies, in sign tests", _UNIT, "synthesise/swim.py",
-        "groups[place][(item.study_id, item.outcome)]", "groups[place][(item.item_id, item.outcome)]",
+        "groups[place][item.study_id]", "groups[place][item.item_id]",
         ("unit/synthesise/test_swim.py::test_studies_are_counted_and_never_papers",),
     ),
     Mutation(
@@ -57,18 +57,35 @@ OF_STUDIES = (
         ("unit/synthesise/test_direction.py::test_a_turned_comparison_is_turned",),
     ),
     Mutation(
-        "an estimate that may not be pooled is pooled", _POOLED, "synthesise/pool.py",
-        "item.poolable in _POOLABLE", "item.poolable",
+        "an estimate that may not be pooled is pooled", _POOLED, "synthesise/likeness.py",
+        "item.poolable in POOLABLE", "item.poolable",
         ("unit/synthesise/test_pool.py::test_what_is_refused_has_a_reason_and_no_estimate",),
     ),
     Mutation(
-        "effects of different roles are pooled", _POOLED, "synthesise/pool.py",
-        "groups[(item.role, item.outcome, item.effect_type, measure)]", 'groups[("", item.outcome, item.effect_type, measure)]',
-        ("unit/synthesise/test_pool.py::test_roles_outcomes_types_and_measures_are_never_mixed",),
+        "effects of different roles are pooled", _POOLED, "synthesise/likeness.py",
+        "Alike(item.role, item.outcome, item.effect_type, item.measure, item.comparison)",
+        'Alike("", item.outcome, item.effect_type, item.measure, item.comparison)',
+        ("unit/synthesise/test_pool.py::test_roles_outcomes_types_measures_and_comparisons_are_never_mixed",),
+    ),
+    Mutation(
+        "days and months are pooled", _POOLED, "synthesise/likeness.py",
+        "factor(row.unit, rows[0].unit) != 1", "False",
+        ("unit/synthesise/test_likeness.py::test_units_meet_where_one_is_a_multiple_of_the_other",),
+    ),
+    Mutation(
+        "what is better in one row and worse in another is pooled", _POOLED, "synthesise/likeness.py",
+        "if len(sides) < 2:", "if True:",
+        ("unit/synthesise/test_likeness.py::test_a_risk_ratio_of_the_opposite_outcome_is_refused",),
+    ),
+    Mutation(
+        "a vote of the map is one step", _UNIT, "synthesise/direction.py",
+        "return study_direction((study_direction(own, agreement) for own in domains.values()), agreement)",
+        "return study_direction((one for own in domains.values() for one in own), agreement)",
+        ("unit/synthesise/test_direction.py::test_a_study_has_one_vote_everywhere",),
     ),
     Mutation(
         "a barred role is pooled", _POOLED, "synthesise/pool.py",
-        "if role in never:", "if False:",
+        "if key.role in never:", "if False:",
         ("unit/synthesise/test_pool.py::test_a_role_may_be_barred",),
     ),
     Mutation(

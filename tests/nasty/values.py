@@ -380,11 +380,13 @@ EXTRACTS = {
     "caveats": "",
     "verification_note": "",
 }
+MEMBERSHIPS = {"case_id": "c{n}", "condition": "OUTCOME", "membership": "0.7", "reason": "told so", **_BY}
 TABLES = {
     "records/nasty.csv": RECORDS,
     "decisions/screening-nasty.csv": SCREENING,
     "decisions/coding-nasty.csv": CODING,
     "decisions/sides-nasty.csv": SIDES,
+    "decisions/memberships-nasty.csv": MEMBERSHIPS,
     "decisions/appraisal-nasty.csv": APPRAISAL,
     "decisions/certainty-nasty.csv": CERTAINTY,
     "decisions/grade-nasty.csv": GRADE,

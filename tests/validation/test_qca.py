@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from evidence.qca.calibrate import fuzzy
+from evidence.qca.enhanced import left_out, without
 from evidence.qca.fit import necessity, sufficiency, unique_coverage
 from evidence.qca.minimise import (
     complex_solution,
@@ -26,6 +27,7 @@ from evidence.qca.minimise import (
     solve,
     written,
 )
+from evidence.qca.necessary import disjunctions
 from evidence.qca.truth_table import table, truth_table
 
 FILES = sorted((Path(__file__).parent / "qca").glob("*.json"))
@@ -98,6 +100,47 @@ def test_necessity(path: Path) -> None:
         assert (fit.consistency, fit.relevance, fit.coverage) == pytest.approx(
             published["necessity"][name], abs=5e-4
         )
+
+
+@pytest.mark.parametrize("name", ["lf", "lc", "krook", "stakeholder", "cvf"])
+def test_contradictory_assumptions_of_published_data(name: str) -> None:
+    """`findRows(type = 2)` of QCA for R by its definition: what the parsimonious solutions of the outcome and of its absence
+    share, every tie counted, here by the minimiser that tries everything; then no solution shares any."""
+    published, data, rows = _read(FILES[0].with_name(f"{name}.json"))
+    absent = truth_table(data.negated(), published["consistency"])
+    found = left_out(rows, absent)
+    shared = _assumed(data.levels, rows) & _assumed(data.levels, absent)
+    assert shared <= set(found.contradictory) and bool(shared) == bool(found.contradictory)
+    kept = [without(side, found.all) for side in (rows, absent)]
+    assert not _assumed(data.levels, kept[0]) & _assumed(data.levels, kept[1])
+
+
+def _assumed(levels, rows) -> set[tuple[int, ...]]:
+    value = {row.configuration: row.output for row in rows}
+    positive = [c for c, out in value.items() if out == "1"]
+    barred = [c for c, out in value.items() if out not in "1?"]
+    covers = _brute_covers(_brute(levels, positive, barred), positive)
+    terms = {term for chosen in covers for term in chosen}
+    return {c for c, out in value.items() if out == "?" and any(_holds(t, c) for t in terms)}
+
+
+def test_alternatives_that_are_necessary_for_the_survival_of_democracy() -> None:
+    """Lipset, fuzzy: of all pairs and triples one alone reaches .9 with a relevance of .6 (by the formulas, written out)."""
+    published, data, _ = _read(FILES[0].with_name("lf.json"))
+    (found,) = disjunctions(data, 0.9, 0.6)
+    assert (
+        written(found.literals, data.conditions, data.levels) == "DEV*URB*IND"
+    )  # of which one at least is needed
+    at = [published["conditions"].index(name) for name in ("DEV", "URB", "IND")]
+    x = [max(row[i] for i in at) for row in published["values"]]
+    both = [min(a, b) for a, b in zip(x, published["outcomes"], strict=True)]
+    expected = (
+        sum(both) / sum(published["outcomes"]),
+        sum(1 - a for a in x) / sum(1 - b for b in both),
+        sum(both) / sum(x),
+    )
+    assert (found.fit.consistency, found.fit.relevance, found.fit.coverage) == pytest.approx(expected)
+    assert expected == pytest.approx((0.9026, 0.7042, 0.7160), abs=5e-5)
 
 
 def test_direct_calibration_as_published() -> None:

@@ -8,6 +8,7 @@ from evidence.classify.decisions import CodingDecision
 from evidence.deduplicate.decisions import DuplicateDecision, KnownWork
 from evidence.extract.coded import Effect, Extract, Measured
 from evidence.given.declare import given_by
+from evidence.qca.decisions import MembershipDecision
 from evidence.screen.decisions import ScreeningDecision
 from evidence.synthesise.decisions import SideDecision
 
@@ -16,6 +17,7 @@ DECISIONS: tuple[type, ...] = (
     ScreeningDecision,
     CodingDecision,
     SideDecision,
+    MembershipDecision,
     AppraisalDecision,
     CertaintyDecision,
     GradeDecision,

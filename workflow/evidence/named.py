@@ -44,6 +44,17 @@ def unknown_names(
             config.get("synthesise", {}).get("turned_comparisons", ()),
             compared,
         ),
+        (
+            "config/config.yaml",
+            "synthesise.alike_comparisons",
+            "comparison",
+            [
+                name
+                for names in config.get("synthesise", {}).get("alike_comparisons", {}).values()
+                for name in names
+            ],
+            compared,
+        ),
     ]
     found = [
         _unknown(file, field, kind, name, known - {""})

@@ -41,5 +41,15 @@ class Remark:
 
 
 # Stages that read what people or databases wrote, and say what they left out or mended.
-SPEAKING = ("ingest", "deduplicate", "screen", "classify", "extract", "appraise", "synthesise", "assess")
+SPEAKING = (
+    "ingest",
+    "deduplicate",
+    "screen",
+    "classify",
+    "extract",
+    "appraise",
+    "synthesise",
+    "qca",
+    "assess",
+)
 REMARKS: tuple[Table, ...] = tuple(Table(stage, "remarks", Remark) for stage in SPEAKING)

@@ -4,7 +4,8 @@ import math
 
 import pytest
 
-from evidence.extract.derive import contradictions, derive
+from evidence.extract.contradictions import contradictions
+from evidence.extract.derive import derive
 from evidence.measures import BadInput
 from evidence.measures import standardised_mean_difference as smd
 
@@ -53,8 +54,6 @@ def test_clusters_widen_the_standard_error_by_the_design_effect() -> None:
         (row(RATIO, ci_low="5"), "ci_low"),
         (row(RATIO, ci_low="-1"), "ci_low"),
         (row(RATIO, se="-1"), "se"),
-        (row(RATIO, se="0"), "se"),
-        (row(RATIO, se="1e-400"), "se"),
         (row(RATIO, ci_low="2.46", ci_high="2.46"), "ci_low"),
         (row(RATIO, se="0.2", ci_low="2.46", ci_high="2.46"), "ci_low"),
         (row(RATIO, p_reported="1.2"), "p_reported"),

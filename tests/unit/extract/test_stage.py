@@ -89,10 +89,24 @@ def test_a_claim_under_test_is_no_evidence_whatever_its_record() -> None:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_a_row_whose_record_cannot_be_told_is_set_aside(name) -> None:
+def test_a_row_whose_record_cannot_be_told_is_shown_and_counts_nowhere(name) -> None:
     found = _read(name, record="asch")
-    (aside,) = found.set_aside
-    assert found.items == [] and (aside.source_file, aside.line, aside.value) == (f"{name}.csv", 2, "asch")
+    (remark,), (row,) = found.remarks, found.items
+    assert (remark.source_file, remark.line, remark.value, remark.dropped) == (f"{name}.csv", 2, "asch", True)
+    assert (row.standing, row.work_id) == ("not_known", "") and "nobody can tell" in row.standing_reason
+    (row,) = _read(name, record="asch", study="ash").items
+    assert row.standing == "counted"
+    (row,) = _read(name, record="asch", study="asche").items
+    assert row.standing == "not_known"
+
+
+def test_a_source_that_reports_several_studies_names_each() -> None:
+    """The column `study` is the unit, and the record is where it stands."""
+    for study, unit in (("ash-north", "s-ash-north"), ("ash-south", "s-ash-south")):
+        (row,) = _read("effects", record="ash", study=study).items
+        assert (row.study_id, row.standing) == (unit, "counted") and row.work_id
+    (own,), (same,) = _read("effects", record="ash").items, _read("effects", record="ash", study="ash").items
+    assert own.study_id == same.study_id
 
 
 def test_a_row_of_a_source_without_a_record_stands_under_its_own_name() -> None:
@@ -103,15 +117,12 @@ def test_a_row_of_a_source_without_a_record_stands_under_its_own_name() -> None:
 
 
 @pytest.mark.parametrize("decision", ["include", "exclude"])
-def test_a_row_without_a_record_whose_label_is_the_key_of_one_is_set_aside(decision) -> None:
+def test_a_row_without_a_record_whose_label_is_the_key_of_one_counts_nowhere(decision) -> None:
     """The record may have been excluded, and its effect would count again."""
     found = _read("effects", decision, record="", study_label="ash")
-    (aside,) = found.set_aside
-    assert (
-        found.items == []
-        and (aside.field, aside.line) == ("record", 2)
-        and "write ash here" in aside.how_to_fix
-    )
+    (remark,), (row,) = found.remarks, found.items
+    assert (remark.field, remark.line, row.standing) == ("record", 2, "not_known")
+    assert "write ash here" in remark.how_to_fix
 
 
 def test_a_measure_spelled_with_other_capitals_or_spaces_is_the_same_measure() -> None:

@@ -45,7 +45,7 @@ def test_a_schema_is_one_that_other_programs_take_and_has_the_codes_of_the_revie
     told = {field["name"]: field for field in schema["fields"]}
     assert told["evidence_role"]["constraints"]["enum"] == ["trial"]
     assert told["higher_is"]["constraints"] == {"enum": ["better", "worse"]}
-    assert Schema.from_descriptor(schema).get_field("se").constraints == {"exclusiveMinimum": 0}
+    assert Schema.from_descriptor(schema).get_field("time_1").constraints == {"exclusiveMinimum": 0}
 
 
 def test_a_table_that_is_not_there_is_named(review) -> None:

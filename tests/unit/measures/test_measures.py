@@ -9,7 +9,8 @@ import pytest
 
 from evidence.codebook import parse_codebook
 from evidence.extract.coded import Effect
-from evidence.extract.derive import contradictions, derive
+from evidence.extract.contradictions import contradictions
+from evidence.extract.derive import derive
 from evidence.given.check import check_table
 from evidence.given.declare import given_by
 from evidence.measures import MEASURES, Scale, aliases, analysed, effect_types, is_ratio

@@ -118,14 +118,14 @@ def test_a_membership_of_one_half_belongs_to_no_combination() -> None:
 
 def test_the_stage_finds_the_combination() -> None:
     found = compare(FOUR, CODEBOOK, BOTH)
-    own = [t.term for t in found.terms if t.kind == "complex" and t.term]
+    own = [t.term for t in found.terms if t.kind == "complex" and t.term and not t.absent]
     assert own == ["VOL*HOR"] and not found.problem
     whole = next(t for t in found.terms if t.kind == "complex" and not t.term)
     assert (whole.consistency, whole.coverage) == (1.0, 1.0)
-    assert {n.condition: n.consistency for n in found.necessity}["VOL"] == 1.0
-    text = " ".join(reading(found.cases, found.rows, found.terms, found.robustness, BOTH))
+    assert {n.condition: n.consistency for n in found.necessity if not n.absent}["VOL"] == 1.0
+    text = " ".join(reading(found.cases, found.rows, found.terms, found.assumptions, found.robustness, BOTH))
     assert "5 of 5 cases could be compared" in text and "Voluntary and horizontal: 2 of 2" in text
-    assert "fewer than 4 cases a condition" in warning(found.cases, found.rows, BOTH)
+    assert "fewer than 4 cases a condition" in warning(found.cases, found.rows, found.sets, BOTH)
 
 
 def test_cases_that_lack_a_condition_or_do_not_count_are_named_and_left_out() -> None:
@@ -147,8 +147,10 @@ def test_nothing_to_compare_is_said_and_no_crash(kept) -> None:
 def test_no_row_reaches_the_consistency() -> None:
     torn = [*case("A", "voluntary", "horizontal", "positive"), *case("B", "voluntary", "horizontal", "negative"), *case("C", "mandated", "vertical", "negative")]  # fmt: skip
     found = compare(torn, CODEBOOK, BOTH)
-    assert not found.terms and [row.output for row in found.rows] == ["0", "C"]
-    text = " ".join(reading(found.cases, found.rows, found.terms, found.robustness, BOTH))
+    assert [row.output for row in found.rows] == ["0", "C"]
+    assert not [term for term in found.terms if not term.absent]
+    assert {t.term for t in found.terms if t.absent and t.kind == "complex"} == {"~VOL*~HOR", ""}
+    text = " ".join(reading(found.cases, found.rows, found.terms, found.assumptions, found.robustness, BOTH))
     assert "No combination" in text and "hold cases of both kinds" in text
 
 
@@ -249,7 +251,7 @@ def test_multi_value_and_fuzzy_conditions() -> None:
 
 def test_the_chart_says_which_implicants_every_model_needs() -> None:
     found = compare(FOUR, CODEBOOK, BOTH)
-    lines = {(line.kind, line.implicant): line for line in found.chart}
+    lines = {(line.kind, line.implicant): line for line in found.chart if not line.absent}
     assert lines["complex", "VOL*HOR"].covers == ("VOL*HOR",)
     assert (lines["complex", "VOL*HOR"].in_models, lines["complex", "VOL*HOR"].models) == (1, 1)
 
@@ -268,6 +270,8 @@ def test_a_case_on_the_fence_is_named() -> None:
     del fence["has"]
     settings = Settings(OUTCOME, (fence, HORIZONTAL))
     found = compare([*FOUR, *case("F", "mixed", "vertical", "positive")], CODEBOOK, settings)
-    text = " ".join(reading(found.cases, found.rows, found.terms, found.robustness, settings))
+    text = " ".join(
+        reading(found.cases, found.rows, found.terms, found.assumptions, found.robustness, settings)
+    )
     assert "In 5 of these 6 cases the outcome rests on a single" in text
     assert "1 of them stand in no row" in text and "one half: F." in text

@@ -11,7 +11,9 @@ from evidence.synthesise.direction import (
     count_directions,
     evidence_map,
     study_direction,
+    study_vote,
 )
+from evidence.synthesise.swim import OVERALL, WITHOUT, sign_tests
 
 from ..builders import item, screening, work
 
@@ -43,6 +45,50 @@ def test_a_study_of_two_fields_is_one_study_over_all_fields() -> None:
     )
     votes = {(r.form, r.field): r.positive for r in rows}
     assert votes == {("a", "x"): 1, ("a", "y"): 1, ("a", ""): 1, ("", "x"): 1, ("", "y"): 1}
+
+
+def _one_study(results, agreement):
+    """What the map, the table of directions and the sign test make of one study's results, (domain, direction)."""
+    coded = json.dumps({"form": ["a"], "field": ["x"]})
+    rows = [
+        item(f"i{n:02}", study_id="s", role="direct", outcome=domain, direction=direction, facets=coded)
+        for n, (domain, direction) in enumerate(results)
+    ]
+    (cell,) = [
+        c
+        for c in evidence_map(rows, [], [], [], MAPPED, ["direct"], [], agreement)
+        if (c.form, c.field) == ("a", "x")
+    ]
+    (test,) = [
+        t
+        for t in sign_tests(rows, ["direct"], [], MAPPED, 0.95, agreement)
+        if (t.grouping, t.sources) == (OVERALL, WITHOUT)
+    ]
+    counts = [
+        c
+        for c in count_directions(rows, MAPPED, ["direct"], [], agreement)
+        if (c.form, c.field) == ("a", "x")
+    ]
+    said = {
+        name: {c.outcome for c in counts if getattr(c, name)}
+        for name in ("positive", "negative", "mixed", "none")
+    }
+    own = lambda row: next(name for name in said if getattr(row, name))  # noqa: E731
+    return own(cell), own(test), said
+
+
+def test_a_study_has_one_vote_everywhere() -> None:
+    """Several domains are one vote as several results of a domain are one direction; the share that must agree is one setting."""
+    many = [("jobs", "positive")] * 8 + [("pay", "negative"), ("health", "negative")]
+    cell, test, said = _one_study(many, 0.7)
+    assert (
+        cell == test == study_vote(many) == "mixed"
+    )  # one domain of three is positive, two are negative: 67 %
+    assert (said["positive"], said["negative"]) == ({"jobs"}, {"pay", "health"})
+    split = [("jobs", "positive")] * 13 + [("jobs", "negative")] * 7  # 65 %
+    for agreement, vote in ((0.6, "positive"), (0.7, "mixed")):
+        cell, test, said = _one_study(split, agreement)
+        assert cell == test == vote and said[vote] == {"jobs"}
 
 
 def test_a_machines_code_places_no_work_unless_told_to() -> None:

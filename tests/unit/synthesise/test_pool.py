@@ -52,8 +52,8 @@ def test_what_is_refused_has_a_reason_and_no_estimate(changed) -> None:
         assert not pool.pooled and pool.reason and pool.estimate is None
 
 
-def test_roles_outcomes_types_and_measures_are_never_mixed() -> None:
-    for name in ("role", "outcome", "effect_type", "measure"):
+def test_roles_outcomes_types_measures_and_comparisons_are_never_mixed() -> None:
+    for name in ("role", "outcome", "effect_type", "measure", "comparison"):
         rows = _two()
         other = item("c", **{**GOOD, "estimate": 0.9, "se": 0.1, name: "other"})
         assert sorted(pool.items for pool in pools([*rows, other], {})) == [("a", "b"), ("c",)]
@@ -128,11 +128,13 @@ def test_a_pool_says_what_of_its_group_it_leaves_out() -> None:
     assert whole.pooled and whole.reason == ""
     third = {**GOOD, "estimate": 0.9, "se": 0.1}
     for changed, words in (
-        ({"se": None}, "1 without an estimate and its standard error"),
-        ({"se": 0.0}, "1 with numbers that cannot be true"),
-        ({"poolable": "no"}, "1 not marked as poolable"),
-        ({"standing": "shown_only"}, "1 shown and not counted"),
-        ({"study_id": "s-a"}, "1 of another time of its study"),
+        ({"se": None}, "1 without a usable standard error (c)"),
+        ({"se": 0.0}, "1 without a usable standard error (c)"),
+        ({"poolable": "no"}, "1 not marked as poolable (c)"),
+        ({"standing": "shown_only"}, "1 shown and not counted (c)"),
+        ({"standing": "not_known"}, "1 of a study that nobody can tell (c)"),
+        ({"study_id": "s-a"}, "1 of the same study and time as a, and not combined with it (c)"),
+        ({"study_id": "s-a", "months": 0.0}, "1 of another time of its study (c)"),
     ):
         (pool,) = pools([*_two(), item("c", **{**third, **changed})], {})
         assert (pool.pooled, pool.n_rows, len(pool.items)) == (True, 3, 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from evidence import inputs
-from evidence.extract.rows import EvidenceItem
+from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.given.declare import given_by
 from evidence.given_catalogue import DECISIONS
 from evidence.layout import Layout
@@ -20,6 +20,7 @@ def followed(
     codebook: Any,
     claims: list[str],
     config: dict[str, Any],
+    measured: list[CaseCondition],
     said: list[Remark],
 ) -> tuple[list[Remark], list[Sum]]:
     """(remarks that are not among those `said`, the sum of each kind of table)."""
@@ -32,7 +33,7 @@ def followed(
         kind = given_by(row).name
         decided, bad = inputs.decisions(row, at, codebook, claims)
         more, standing, superseded = resolved(row, decided, library.mentions, library.work_of)
-        told = _by_the_stage(kind, decided, library, items, config)
+        told = _by_the_stage(kind, decided, library, items, config, measured)
         own = {inputs.name_of(path, at) for path in at.decisions(kind)}
         found += [r for r in dict.fromkeys([*bad, *more, *told]) if r not in said and r not in found]
         remarks = [remark for remark in [*said, *found] if remark.source_file in own]
@@ -48,7 +49,12 @@ def _lines(remarks: list[Remark]) -> set[tuple[str, int]]:
 
 
 def _by_the_stage(
-    kind: str, decided: list[Any], library: Any, items: list[EvidenceItem], config: dict[str, Any]
+    kind: str,
+    decided: list[Any],
+    library: Any,
+    items: list[EvidenceItem],
+    config: dict[str, Any],
+    measured: list[CaseCondition],
 ) -> list[Remark]:
     """What only a stage knows of a decision: that a tool has no such question, that nothing was pooled under an id."""
     if kind == "appraisal" and decided:
@@ -57,9 +63,19 @@ def _by_the_stage(
         return appraise(items, decided, library.mentions, library.work_of, library.works)[2]
     if kind == "grade" and decided:
         from evidence.assess.grade import verdicts_on_nothing
+        from evidence.synthesise.likeness import Likeness, comparable
         from evidence.synthesise.pool import Pooling, pools
 
         how = config.get("synthesise", {})
-        groups = pools(items, how.get("never_pooled", {}), Pooling(**how.get("pooling", {})))
+        like = Likeness(tuple(how.get("turned_comparisons", ())), how.get("alike_comparisons", {}))
+        groups = pools(
+            comparable(items, like), how.get("never_pooled", {}), Pooling(**how.get("pooling", {}))
+        )
         return verdicts_on_nothing(decided, [pool.pool_id for pool in groups if pool.pooled])
+    if kind == "memberships" and decided:
+        from evidence.qca.entered import entered
+        from evidence.qca.settings import Settings
+        from evidence.qca.stage import known_cases
+
+        return entered(decided, Settings(**config.get("qca", {})), known_cases(items, measured))[1]
     return []

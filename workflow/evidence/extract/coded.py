@@ -11,7 +11,10 @@ from evidence.measures import MEASURES, aliases, effect_types, inputs
 _SOURCE = (
     "A reference to a record: citation key, DOI, PMID or record id; blank where the source has no record"
 )
-_STUDY = "A record of the same study, where the source itself has no record"
+_STUDY = (
+    "The study that the row is of, where that is not its record: another record of the study, or a name for one of several "
+    "studies that a source reports"
+)
 _DIRECTIONS = {
     **{"pos": Direction.POSITIVE, "neg": Direction.NEGATIVE},
     **dict.fromkeys(("null", "no effect", "no difference"), Direction.NONE),
@@ -84,7 +87,7 @@ class Effect(Placed):
         also=aliases,
     )
     estimate: float | None = given("The estimate, for the first named")
-    se: float | None = given("Standard error", above=0)
+    se: float | None = given("Standard error; 0 is none, which a remark says", minimum=0)
     ci_low: float | None = given("Lower bound of the 95 % interval")
     ci_high: float | None = given("Upper bound of the 95 % interval")
     p_reported: str = given("The p value as reported")
@@ -118,7 +121,7 @@ class Effect(Placed):
         "F statistic with one degree of freedom in the numerator", minimum=0, default=None
     )
     icc: float | None = given(
-        "Intra-cluster correlation; given where the standard error does not yet allow for clusters",
+        "Intra-cluster correlation; given where the standard error does not yet allow for clusters, which is then corrected",
         minimum=0,
         maximum=1,
         default=None,

@@ -32,10 +32,14 @@ class HigherIs(StrEnum):
 
 
 class Standing(StrEnum):
-    """Whether an item counts as evidence, and if not, why it is shown all the same."""
+    """Whether an item counts as evidence, and if not, why it is shown all the same.
+
+    `not_known`: nobody can tell which study it is of, so that it counts nowhere, not even among weak sources.
+    """
 
     COUNTED = "counted"
     SHOWN_ONLY = "shown_only"
+    NOT_KNOWN = "not_known"
     CLAIM_UNDER_TEST = "claim_under_test"
 
 
@@ -45,7 +49,8 @@ class EvidenceItem:
 
     `facets` is JSON: facet id → list of codes. `months` is the follow-up in months.
     `p` is an exact two-sided p; `derivation` says how estimate and standard error were computed here,
-    blank where they stand as given; `higher_is` is better or worse, `unit` that of the estimate.
+    blank where they stand as given; `higher_is` is better or worse, `unit` that of the estimate. `raw` is JSON: the numbers by arm
+    (events_1, n_1 and so on), icc and cluster_size, as they were given.
     """
 
     item_id: str = column("item")
@@ -80,6 +85,7 @@ class EvidenceItem:
     derivation: str = column("how estimate and standard error were computed here")
     higher_is: HigherIs = column("whether more of the outcome is better or worse")
     unit: str = column("unit of the estimate")
+    raw: str = column("numbers by arm as they were given, as JSON")
 
 
 @table("conditions", "What was measured of cases, before calibration", download="case_conditions.csv")

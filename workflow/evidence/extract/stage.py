@@ -11,14 +11,16 @@ from evidence.citation import short_cite
 from evidence.codebook import Codebook
 from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.coded import Effect, Extract
-from evidence.extract.derive import contradictions, derive, exact_p
+from evidence.extract.contradictions import contradictions
+from evidence.extract.derive import CLUSTERED, derive, exact_p
+from evidence.extract.doubts import doubts
 from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
 from evidence.given.check import check_table
 from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
 from evidence.io import to_json
 from evidence.item_words import Direction, Kind
-from evidence.measures import BadInput
+from evidence.measures import MEASURES, BadInput, inputs
 from evidence.mentions import Meanings, Mentions
 from evidence.normalise import fold
 from evidence.remarks import Quarantined, Remark
@@ -83,8 +85,8 @@ def extract(
 ) -> Extracted:
     """`tables` are (`extracts` or `effects`, file name, CSV text).
 
-    Rows = items + set aside. A row whose record cannot be told is set aside, unless it says under `study` which study
-    it is of; a row that names no record is of a source that has none, and stands under its own study label.
+    Rows = items + set aside. A row whose record cannot be told is shown and counts nowhere, unless it says under `study`
+    which study it is of; a row that names no record is of a source that has none, and stands under its own study label.
     """
     items: list[EvidenceItem] = []
     set_aside: list[Quarantined] = []
@@ -106,12 +108,11 @@ def extract(
                     Remark(row["effect_id"], file, line, *problem) for problem in contradictions(row)
                 )
             work, remark = _work(row, file, line, given_by(kind).key, books, meanings)
-            if remark and not work and not (row.get("study") or "").strip():
-                set_aside.append(_of_nobody(row, remark))
-                continue
+            remark = remark and replace(remark, dropped=_of_nobody(row, work, books))
             remarks.extend([remark] if remark else [])
-            items.append(_item(row, (file, line), work, books, codebook, settings))
-    return Extracted(_one_spelling(sorted(items, key=lambda i: i.item_id)), set_aside, remarks)
+            items.append(_item(row, (file, line), work, books, codebook, settings, remark))
+    items = _one_spelling(sorted(items, key=lambda i: i.item_id))
+    return Extracted(items, set_aside, remarks + doubts(items))
 
 
 def _one_spelling(items: list[EvidenceItem]) -> list[EvidenceItem]:
@@ -164,21 +165,6 @@ def _named_by_its_label(row: dict[str, str], file: str, line: int, key: str, boo
     )
 
 
-def _of_nobody(row: dict[str, str], remark: Remark) -> Quarantined:
-    """A row whose record cannot be told: what it says might be of a study that people excluded."""
-    return Quarantined(
-        entry_id=remark.row_id,
-        source_file=remark.source_file,
-        position=remark.line - 2,
-        line=remark.line,
-        field=remark.field,
-        value=remark.value,
-        problem=remark.problem,
-        how_to_fix=f"{remark.how_to_fix}; leave the cell empty where the source has no record",
-        raw=",".join(str(value) for value in row.values()),
-    )
-
-
 def _split(cell: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in (cell or "").split(";") if part.strip())
 
@@ -189,24 +175,36 @@ def _facets(row: dict[str, str], codebook: Codebook) -> str:
 
 
 def _study(work: Work | None, label: str, row: dict[str, str], books: Library) -> tuple[str, str]:
-    """The study that a row belongs to: its work's, else that of the record named under `study`."""
-    if work is not None:
+    """The study that a row belongs to: the one named under `study`, a record's or one of several of its source; else its work's."""
+    named = (row.get("study") or "").strip()
+    studies = _studies(named, books)
+    if work is not None and (not named or studies == {work.study_id}):
         return work.study_id, short_cite(work)
-    studies = {
-        books.works[books.work_of[r.record_id]].study_id
-        for r in books.mentions.find((row.get("study") or "").strip() or "\0")
-    }
     if len(studies) == 1:
         return studies.pop(), label
-    return "s-" + re.sub(r"[^a-z0-9]+", "-", fold(label)), label
+    return "s-" + re.sub(r"[^a-z0-9]+", "-", fold(named if work is not None else label)), label
+
+
+def _studies(named: str, books: Library) -> set[str]:
+    """The studies that a reference may lead to."""
+    found = books.mentions.find(named) if named else []
+    return {books.works[books.work_of[record.record_id]].study_id for record in found}
+
+
+def _of_nobody(row: dict[str, str], work: Work | None, books: Library) -> bool:
+    """Whether nothing else says which study a row is of whose record cannot be told: people may have excluded it."""
+    named = (row.get("study") or "").strip()
+    return work is None and not (_studies(named, books) if row["record"].strip() else named)
 
 
 def _standing(
-    row: dict[str, str], work: Work | None, books: Library, settings: Settings
+    row: dict[str, str], work: Work | None, books: Library, settings: Settings, remark: Remark | None
 ) -> tuple[Standing, str]:
     """Whether the item counts, with the reason where it does not."""
     if row.get("case_id") in settings.claim_cases:
         return Standing.CLAIM_UNDER_TEST, "a statement of the briefing under test"
+    if remark and remark.dropped:
+        return Standing.NOT_KNOWN, f"nobody can tell which study it is of: {remark.problem}"
     reasons = [
         settings.source_types.get(row.get("source_type", "")),
         *(settings.caveats.get(caveat) for caveat in _split(row.get("caveats"))),
@@ -228,10 +226,11 @@ def _item(
     books: Library,
     codebook: Codebook,
     settings: Settings,
+    remark: Remark | None,
 ) -> EvidenceItem:
     """One row as evidence: what extracts and effects share, then what each has of its own."""
     case = "extract_id" in row
-    standing, reason = _standing(row, work, books, settings)
+    standing, reason = _standing(row, work, books, settings, remark)
     study_id, label = _study(work, row["case_name"] if case else row["study_label"], row, books)
     return EvidenceItem(
         source_file=place[0],
@@ -263,7 +262,7 @@ def _of_extract(row: dict[str, str]) -> dict[str, Any]:
         "effect_type": "",
         "poolable": "",
         **dict.fromkeys(("estimate", "se", "ci_low", "ci_high", "months", "n", "p")),
-        **dict.fromkeys(("derivation", "higher_is", "unit"), ""),
+        **dict.fromkeys(("derivation", "higher_is", "unit", "raw"), ""),
     }
 
 
@@ -282,12 +281,21 @@ def _of_effect(row: dict[str, str], outcome: str) -> dict[str, Any]:
         "text": f"{text} ({row['note']})" if row.get("note") else text,
         "effect_type": row["effect_type"],
         "poolable": row["poolable"],
-        **{name: _number(row[name]) for name in ("estimate", "se", "ci_low", "ci_high")},
+        **{name: _number(row[name]) for name in ("estimate", "ci_low", "ci_high")},
+        "se": _number(row["se"]) or None,
         "months": _number(row["timing_months"]),
         "n": int(row["n"]) if (row.get("n") or "").strip() else None,
         "p": exact_p(row.get("p_reported")),
         **{name: row.get(name) or "" for name in ("derivation", "higher_is", "unit")},
+        "raw": _raw(row),
     }
+
+
+def _raw(row: dict[str, str]) -> str:
+    """What a measure may be computed from again, and the clusters, as JSON; blank where there is nothing of it."""
+    names = (*MEASURES.once(inputs), *sorted(CLUSTERED))
+    found = {name: value for name in names if (value := _number(row.get(name))) is not None}
+    return to_json(found) if found else ""
 
 
 def _number(cell: str | None) -> float | None:

@@ -70,6 +70,42 @@ def analysed(kind: str, estimate: float) -> float:
     return math.log(estimate) if of_ratios(kind) else estimate
 
 
+def spread(kind: str) -> float | None:
+    """How far studies may lie apart, in units of a standardised difference or a log ratio; None for a kind in units of its outcome.
+
+    >>> spread("log_odds_ratio"), spread("risk_difference"), spread("mean_difference")
+    (1.0, 0.25, None)
+    """
+    measure = MEASURES.get(kind)
+    return measure.spread if measure else None
+
+
+def mirrors(kind: str) -> bool:
+    """Whether the other sign is the same measure of the opposite outcome."""
+    measure = MEASURES.get(kind)
+    return measure is not None and measure.mirrors
+
+
+def swaps(kind: str) -> bool:
+    """Whether the other sign is the same measure of the second arm against the first, on the scale of analysis.
+
+    >>> swaps("risk_ratio"), mirrors("risk_ratio"), mirrors("odds_ratio"), swaps("percent_change")
+    (True, False, True, False)
+    """
+    measure = MEASURES.get(kind)
+    return measure is not None and measure.swaps
+
+
+def in_words(kind: str) -> str:
+    """A kind of estimate as a reader knows it: a log ratio is shown as a ratio.
+
+    >>> in_words("log_odds_ratio"), in_words("mean_difference_euro")
+    ('odds ratio', 'mean difference euro')
+    """
+    measure = MEASURES.get(kind)
+    return measure.label if measure else kind.replace("_", " ")
+
+
 def unpoolable(kind: str) -> str:
     """Why estimates of a kind are never pooled, or nothing.
 

@@ -17,18 +17,20 @@ CORRELATED = {"r": "ri", "n": "ni"}
 Cells = tuple[float, float, float, float]
 
 
-def two_by_two(events_1: float, n_1: float, events_2: float, n_2: float) -> tuple[Cells, str]:
+def two_by_two(
+    events_1: float, n_1: float, events_2: float, n_2: float, *, ratio: bool = True
+) -> tuple[Cells, str]:
     """Events and non-events by arm; 0.5 is added to every cell only where a cell is zero.
 
-    Raises BadInput for events above n and for tables with no events, or only events, in both arms:
-    such a table says nothing about a ratio (Cochrane Handbook 6.4, section 10.4.4.1).
+    Raises BadInput for events above n and, where a `ratio` is asked for, for tables with no events, or only events, in
+    both arms: such a table says nothing about a ratio, and of a difference that it is 0 (Cochrane Handbook 10.4.4.1).
     """
     not_negative(events_1=events_1, events_2=events_2)
     at_least(1, n_1=n_1, n_2=n_2)
     for name, events, n in (("events_1", events_1, n_1), ("events_2", events_2, n_2)):
         if events > n:
             raise BadInput(name, events, "more events than people", f"0 to {n:g}")
-    if events_1 + events_2 == 0 or (events_1 == n_1 and events_2 == n_2):
+    if ratio and (events_1 + events_2 == 0 or (events_1 == n_1 and events_2 == n_2)):
         problem = "both arms have no events, or nothing but events"
         raise BadInput("events_1", events_1, problem, "an event and a non-event in at least one arm")
     a, b, c, d = events_1, n_1 - events_1, events_2, n_2 - events_2

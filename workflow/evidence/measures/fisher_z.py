@@ -27,6 +27,7 @@ MEASURE = Measure(
     kinds=("fisher_z",),
     aliases={"zcor": "fisher_z", "fisher's_z": "fisher_z"},
     scale=Scale.Z,
+    mirrors=True,
     source="Fisher (1921)",
     ways=(Way(CORRELATED, fisher_z), Way({"t": "ti", "n": "ni"}, of_t)),
     oracles=(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from evidence.measures.measure import Measure, Scale
+from evidence.measures.measure import Measure, Scale, ratio_names
 
 MEASURE = Measure(
     name="HR",
     label="hazard ratio",
     kinds=("log_hazard_ratio",),
     ratios=("hazard_ratio",),
-    aliases={"hr": "hazard_ratio", "log_hr": "log_hazard_ratio"},
+    aliases=ratio_names("hazard_ratio", "hr"),
     scale=Scale.LOG,
 )

@@ -29,6 +29,10 @@ class Scale(StrEnum):
         return {Scale.AS_IT_IS: "as it is", Scale.NONE: "never"}.get(self, f"as {self}, shown so")
 
 
+# z is about half a standardised difference, and a share moves by a quarter of its log odds at most.
+_SPREAD = {Scale.LOG: 1.0, Scale.LOGIT: 1.0, Scale.Z: 0.5, Scale.ANGLE: 0.25}
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way to compute a measure. `inputs`: columns of effects, in the order in which the formula takes them, each with the
@@ -68,7 +72,9 @@ class Measure:
 
     `name` is metafor's where it has one. `kinds`: what the column `effect_type` may say for estimates on the scale of
     analysis, and `ratios` for those that are written as ratios, with their standard error on the log scale. `aliases`: other
-    words → one of these. `source`: of the formula. A measure without `ways` is only ever reported; its standard error follows
+    words → one of these. `mirrors`: of the opposite outcome (ill for well) it is the same with the other sign. `apart`: how far studies
+    may lie apart, in units of a standardised difference or a log ratio; None where the measure has the unit of its outcome.
+    `lost`: degrees of freedom that its interval by t has lost; None where intervals are by the normal distribution. `source`: of the formula. A measure without `ways` is only ever reported; its standard error follows
     from an interval only where the measure is a ratio.
     """
 
@@ -78,6 +84,9 @@ class Measure:
     ratios: tuple[str, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
     scale: Scale = Scale.AS_IT_IS
+    mirrors: bool = False
+    apart: float | None = None
+    lost: int | None = None
     source: str = ""
     ways: tuple[Way, ...] = ()
     converts: Conversion | None = None
@@ -88,11 +97,49 @@ class Measure:
         return (*self.ratios, *self.kinds)
 
     @property
+    def analysed(self) -> str:
+        """What estimates are called on the scale of analysis, where ratios and their logs meet."""
+        return (*self.kinds, *self.ratios)[0]
+
+    @property
+    def swaps(self) -> bool:
+        """Whether the other sign is the second arm against the first."""
+        return self.mirrors or self.scale is Scale.LOG
+
+    @property
+    def spread(self) -> float | None:
+        """`apart`, where it does not follow from the scale."""
+        return self.apart if self.apart is not None else _SPREAD.get(self.scale)
+
+    @property
     def escalc(self) -> str:
         """What `escalc(measure = )` calls it; blank where metafor cannot compute it."""
         return self.name if any(any(way.inputs.values()) for way in self.ways) else ""
 
 
-def reported(name: str, label: str, scale: Scale = Scale.AS_IT_IS) -> Measure:
+def reported(
+    name: str,
+    label: str,
+    scale: Scale = Scale.AS_IT_IS,
+    *,
+    mirrors: bool = False,
+    apart: float | None = None,
+) -> Measure:
     """A number that is taken as it was reported."""
-    return Measure(name=name, label=label, kinds=(name,), scale=scale)
+    return Measure(name=name, label=label, kinds=(name,), scale=scale, mirrors=mirrors, apart=apart)
+
+
+def ratio_names(ratio: str, *short: str) -> dict[str, str]:
+    """Other words for a ratio and for its log.
+
+    >>> names = ratio_names("odds_ratio", "or")
+    >>> names["or"], names["log_or"], names["ln(or)"], names["ln_odds_ratio"]
+    ('odds_ratio', 'log_odds_ratio', 'log_odds_ratio', 'log_odds_ratio')
+    """
+    logs = [
+        form.format(log, name)
+        for name in (ratio, *short)
+        for log in ("log", "ln")
+        for form in ("{}_{}", "{}{}", "{}({})", "{}_({})")
+    ]
+    return dict.fromkeys(short, ratio) | {name: f"log_{ratio}" for name in logs if name != f"log_{ratio}"}

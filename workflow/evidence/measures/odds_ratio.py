@@ -6,7 +6,7 @@ import math
 
 from evidence.measures.arms import EVENTS, against, two_by_two
 from evidence.measures.effect import EffectSize, made
-from evidence.measures.measure import Conversion, Measure, Oracle, Scale, Way
+from evidence.measures.measure import Conversion, Measure, Oracle, Scale, Way, ratio_names
 
 _SCALE = math.pi / math.sqrt(3)
 
@@ -32,8 +32,9 @@ MEASURE = Measure(
     label="odds ratio",
     kinds=("log_odds_ratio",),
     ratios=("odds_ratio",),
-    aliases={"or": "odds_ratio", "log_or": "log_odds_ratio", "lnor": "log_odds_ratio"},
+    aliases=ratio_names("odds_ratio", "or"),
     scale=Scale.LOG,
+    mirrors=True,
     source="Woolf (1955)",
     ways=(Way(EVENTS, log_odds_ratio),),
     converts=Conversion(to_d, from_d),

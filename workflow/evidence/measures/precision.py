@@ -9,15 +9,17 @@ from evidence.measures.effect import BadInput, between, finite, positive
 
 
 @lru_cache(maxsize=4096)
-def quantile(level: float) -> float:
-    """The two-sided critical value of the normal distribution at `level` (0.95)."""
-    from scipy.stats import norm  # late: half a second, which most commands need not wait for
+def quantile(level: float, df: float | None = None) -> float:
+    """The two-sided critical value at `level` (0.95) of t with `df` degrees of freedom, or without them of the normal distribution."""
+    from scipy.stats import norm, t  # late: half a second, which most commands need not wait for
 
     between(0, 1, ci_level=level)
-    return float(norm.ppf((1 + level) / 2))
+    return float(norm.ppf((1 + level) / 2) if df is None else t.ppf((1 + level) / 2, df))
 
 
-def se_from_ci(low: float, high: float, level: float = 0.95, log: bool = False) -> float:
+def se_from_ci(
+    low: float, high: float, level: float = 0.95, log: bool = False, df: float | None = None
+) -> float:
     """Width over twice the critical value; of the logs where the interval is that of a ratio."""
     finite(ci_low=low, ci_high=high)
     if low > high:
@@ -27,13 +29,13 @@ def se_from_ci(low: float, high: float, level: float = 0.95, log: bool = False) 
     if log:
         positive(ci_low=low, ci_high=high)
         low, high = math.log(low), math.log(high)
-    return (high - low) / (2 * quantile(level))
+    return (high - low) / (2 * quantile(level, df))
 
 
-def se_from_p(estimate: float, p: float) -> float:
+def se_from_p(estimate: float, p: float, df: float | None = None) -> float:
     """|estimate| over the critical value of an exact two-sided p."""
     between(0, 1, p_reported=p)
     finite(estimate=estimate)
     if estimate == 0:
         raise BadInput("estimate", estimate, "an estimate of zero has no p below 1", "not 0")
-    return abs(estimate) / quantile(1 - p)
+    return abs(estimate) / quantile(1 - p, df)

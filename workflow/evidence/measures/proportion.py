@@ -18,6 +18,7 @@ MEASURE = Measure(
     name="PR",
     label="proportion",
     kinds=("proportion",),
+    apart=0.25,
     source="metafor’s PR",
     ways=(Way(ONE_ARM, proportion),),
     oracles=(Oracle("metafor 3.8.1, escalc", {"events_1": "13", "n_1": "40"}, 0.3250, 0.0055),),

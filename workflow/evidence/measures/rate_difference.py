@@ -18,6 +18,7 @@ MEASURE = Measure(
     name="IRD",
     label="rate difference",
     kinds=("rate_difference",),
+    mirrors=True,
     source="metafor’s IRD",
     ways=(Way(TIMES, rate_difference),),
     oracles=(

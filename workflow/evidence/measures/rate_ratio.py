@@ -6,7 +6,7 @@ import math
 
 from evidence.measures.arms import TIMES, against, over_time
 from evidence.measures.effect import EffectSize, made
-from evidence.measures.measure import Measure, Oracle, Scale, Way
+from evidence.measures.measure import Measure, Oracle, Scale, Way, ratio_names
 
 
 def log_rate_ratio(events_1: float, time_1: float, events_2: float, time_2: float) -> EffectSize:
@@ -21,7 +21,7 @@ MEASURE = Measure(
     label="rate ratio",
     kinds=("log_rate_ratio", "log_incidence_rate_ratio"),
     ratios=("rate_ratio", "incidence_rate_ratio"),
-    aliases={"irr": "incidence_rate_ratio"},
+    aliases=ratio_names("rate_ratio") | ratio_names("incidence_rate_ratio", "irr"),
     scale=Scale.LOG,
     source="metafor’s IRR",
     ways=(Way(TIMES, log_rate_ratio),),

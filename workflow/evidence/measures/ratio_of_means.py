@@ -6,7 +6,7 @@ import math
 
 from evidence.measures.arms import MEANS, two_means
 from evidence.measures.effect import BadInput, EffectSize, made
-from evidence.measures.measure import Measure, Oracle, Scale, Way
+from evidence.measures.measure import Measure, Oracle, Scale, Way, ratio_names
 
 
 def log_ratio_of_means(
@@ -26,7 +26,7 @@ MEASURE = Measure(
     label="ratio of means",
     kinds=("log_ratio_of_means",),
     ratios=("ratio_of_means",),
-    aliases={"rom": "ratio_of_means"},
+    aliases=ratio_names("ratio_of_means", "rom"),
     scale=Scale.LOG,
     source="Hedges, Gurevitch and Curtis (1999)",
     ways=(Way(MEANS, log_ratio_of_means),),

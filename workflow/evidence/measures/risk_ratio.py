@@ -6,7 +6,7 @@ import math
 
 from evidence.measures.arms import EVENTS, against, two_by_two
 from evidence.measures.effect import EffectSize, made
-from evidence.measures.measure import Measure, Oracle, Scale, Way
+from evidence.measures.measure import Measure, Oracle, Scale, Way, ratio_names
 
 
 def log_risk_ratio(events_1: float, n_1: float, events_2: float, n_2: float) -> EffectSize:
@@ -22,13 +22,7 @@ MEASURE = Measure(
     label="risk ratio",
     kinds=("log_risk_ratio",),
     ratios=("risk_ratio",),
-    aliases={
-        "rr": "risk_ratio",
-        "relative_risk": "risk_ratio",
-        "log_rr": "log_risk_ratio",
-        "lnrr": "log_risk_ratio",
-        "log_relative_risk": "log_risk_ratio",
-    },
+    aliases=ratio_names("risk_ratio", "rr", "relative_risk"),
     scale=Scale.LOG,
     source="Katz and others (1978)",
     ways=(Way(EVENTS, log_risk_ratio),),

@@ -79,6 +79,8 @@ MEASURE = Measure(
         "hedges_g": "smd",
         "hedges'_g": "smd",
     },
+    mirrors=True,
+    apart=1.0,
     source="Hedges (1981)",
     ways=(
         Way(MEANS, hedges_g),

@@ -1,17 +1,20 @@
 """Effects that depend on each other: three-level models and variances that do not trust the model.
 
-Three levels (Konstantopoulos 2011): effects within units within clusters, by restricted maximum likelihood. CR2
-(Bell and McCaffrey 2002; Pustejovsky and Tipton 2018): sandwich variances corrected for few clusters, with Satterthwaite
-degrees of freedom. Matrices are as large as a cluster, or for the degrees of freedom as the data.
+Three levels (Konstantopoulos 2011): effects within units within clusters, by restricted maximum likelihood; with a
+correlation between the sampling errors of one cluster they are correlated and hierarchical effects (Pustejovsky and Tipton
+2022). CR2 (Bell and McCaffrey 2002; Pustejovsky and Tipton 2018): sandwich variances corrected for few clusters, with
+Satterthwaite degrees of freedom, and Hotelling's T² of several coefficients at once (HTZ; Tipton and Pustejovsky 2015).
+Matrices are as large as a cluster, or for the degrees of freedom as the data.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from evidence.meta.impossible import Impossible
 from evidence.meta.model import design
 
 
@@ -58,47 +61,139 @@ def three_level(
     unit: Sequence[object],
     moderators: np.ndarray | None = None,
     level: float = 0.95,
+    rho: float = 0.0,
 ) -> ThreeLevel:
     """Fit effects `y` with sampling variances `v`; units are told apart within their cluster.
 
-    Raises ValueError for variances that are not positive and finite, or fewer than two clusters.
+    `rho`: the correlation of the sampling errors of two effects of one cluster, from 0 up to but not 1. Raises ValueError
+    for variances that are not positive and finite, or another correlation, and Impossible for fewer than two clusters, more
+    coefficients than effects or clusters, and moderators that repeat each other.
     """
-    from scipy.optimize import minimize
+    y, X, groups = _checked(y, v, cluster, moderators)
+    if not 0 <= rho < 1:
+        raise ValueError(f"a correlation of sampling errors lies from 0 up to 1, and this is {rho}")
+    errors = [_errors(np.asarray(v, float)[rows], rho) for rows in groups]
+    same = [_same(unit, rows) for rows in groups]
 
+    def blocks(sigma2: np.ndarray) -> list[np.ndarray]:
+        return [own + sigma2[0] + sigma2[1] * shared for own, shared in zip(errors, same, strict=True)]
+
+    def minus(root: np.ndarray) -> float:
+        return -_solve(y, X, groups, blocks(root**2))[2]
+
+    sigma2 = _highest(minus, max(float(np.var(y)), 1e-6))
+    chosen = blocks(sigma2)
+    b, vb, likelihood = _solve(y, X, groups, chosen)
+    return ThreeLevel(y, X, groups, chosen, (float(sigma2[0]), float(sigma2[1])), b, vb, likelihood, level)
+
+
+def weighted(
+    y: np.ndarray,
+    v: np.ndarray,
+    cluster: Sequence[object],
+    moderators: np.ndarray | None = None,
+    level: float = 0.95,
+) -> ThreeLevel:
+    """Weighted least squares by inverse variance, without any variance between effects, for a sandwich round it.
+
+    Raises as `three_level` does.
+    """
+    y, X, groups = _checked(y, v, cluster, moderators)
+    blocks = [np.diag(np.asarray(v, float)[rows]) for rows in groups]
+    b, vb, likelihood = _solve(y, X, groups, blocks)
+    return ThreeLevel(y, X, groups, blocks, (0.0, 0.0), b, vb, likelihood, level)
+
+
+def _checked(
+    y: np.ndarray, v: np.ndarray, cluster: Sequence[object], moderators: np.ndarray | None
+) -> tuple[np.ndarray, np.ndarray, list[np.ndarray]]:
+    """Effects, design and the rows of each cluster."""
     y, v = np.asarray(y, float), np.asarray(v, float)
     if not (np.isfinite(v).all() and (v > 0).all() and np.isfinite(y).all()):
         raise ValueError("effects must be finite, and sampling variances positive and finite")
     X = design(len(y), moderators)
     groups = _rows(cluster)
     if len(groups) < 2:
-        raise ValueError("a three-level model needs two clusters at least")
-    same = [_same(unit, rows) for rows in groups]
+        raise Impossible("two clusters, that is studies, are needed at least")
+    if len(groups) <= X.shape[1] or len(y) <= X.shape[1]:
+        raise Impossible(f"{len(groups)} studies are too few for {X.shape[1]} coefficients")
+    if np.linalg.matrix_rank(X) < X.shape[1]:
+        raise Impossible("moderators repeat each other or do not vary")
+    return y, X, groups
 
-    def blocks(sigma2: np.ndarray) -> list[np.ndarray]:
-        return [
-            np.diag(v[rows]) + sigma2[0] + sigma2[1] * shared
-            for rows, shared in zip(groups, same, strict=True)
-        ]
 
-    def minus(root: np.ndarray) -> float:
-        return -_solve(y, X, groups, blocks(root**2))[2]
+def _errors(v: np.ndarray, rho: float) -> np.ndarray:
+    """Covariance of the sampling errors of one cluster."""
+    root = np.sqrt(v)
+    return np.diag((1 - rho) * v) + rho * np.outer(root, root)
 
-    start = np.full(2, np.sqrt(max(float(np.var(y)), 1e-6) / 2))
-    # As close as figures of this size can come; less would never be reached.
-    close = {"xatol": 1e-10 * max(1.0, start[0]), "fatol": 1e-13 * max(1.0, abs(minus(start)))}
-    best = minimize(minus, start, method="Nelder-Mead", options={**close, "maxiter": 5000})
-    sigma2 = best.x**2
-    chosen = blocks(sigma2)
-    b, vb, likelihood = _solve(y, X, groups, chosen)
-    return ThreeLevel(y, X, groups, chosen, (float(sigma2[0]), float(sigma2[1])), b, vb, likelihood, level)
+
+def _highest(minus: Callable[[np.ndarray], float], spread: float) -> np.ndarray:
+    """The two variances of the highest likelihood: the best of three ways of sharing out the spread, each climbed from."""
+    from scipy.optimize import minimize
+
+    half = np.sqrt(spread / 2)
+    found = []
+    for share in ((1.0, 1.0), (1.4, 0.1), (0.1, 1.4)):
+        start = half * np.array(share)
+        # As close as figures of this size can come; less would never be reached.
+        close = {"xatol": 1e-10 * max(1.0, half), "fatol": 1e-13 * max(1.0, abs(minus(start)))}
+        found.append(minimize(minus, start, method="Nelder-Mead", options={**close, "maxiter": 5000}))
+    return min(found, key=lambda one: one.fun).x ** 2
+
+
+@dataclass(frozen=True)
+class Joint:
+    """Several coefficients tested at once: F, its degrees of freedom, and p."""
+
+    stat: float
+    df_num: int
+    df: float
+    pval: float
 
 
 def cr2(fit: ThreeLevel) -> Robust:
     """Robust standard errors of a model, its own covariance being the working one."""
     from scipy import stats
 
+    vcov, parts, working = _sandwich(fit)
+    se = np.sqrt(np.diag(vcov))
+    df = np.empty(len(se))
+    for column in range(len(se)):
+        directions = np.column_stack([part[:, column] for part in parts])
+        gram = directions.T @ working @ directions
+        df[column] = np.trace(gram) ** 2 / np.sum(gram**2)
+    return Robust(se, df, 2 * stats.t.sf(np.abs(fit.b / se), df))
+
+
+def htz(fit: ThreeLevel, coefficients: Sequence[int]) -> Joint:
+    """Whether all of these coefficients are zero, by CR2 and Hotelling's T² with approximate degrees of freedom.
+
+    Raises Impossible where there are too few clusters for the degrees of freedom to be any.
+    """
+    from scipy import stats
+
+    vcov, parts, working = _sandwich(fit)
+    at, q = list(coefficients), len(coefficients)
+    own = [part[:, at] for part in parts]
+    root = _inverse_root(sum(part.T @ working @ part for part in own))
+    turned = [part @ root for part in own]  # (n, q) each: uncorrelated, with variances that sum to one
+    spread = np.array([[a.T @ working @ b for b in turned] for a in turned])  # (m, m, q, q)
+    diagonal = np.einsum("ijss->ijs", spread)
+    straight = np.einsum("ijs,ijt->st", diagonal, diagonal)
+    crossed = np.einsum("ijst,ijts->st", spread, spread)
+    eta = q * (q + 1) / float(np.sum(straight + crossed))
+    if eta <= q - 1:
+        raise Impossible(f"the studies are too few to test {q} coefficients at once")
+    b = fit.b[at]
+    stat = (eta - q + 1) / (eta * q) * float(b @ np.linalg.solve(vcov[np.ix_(at, at)], b))
+    return Joint(stat, q, eta - q + 1, float(stats.f.sf(stat, q, eta - q + 1)))
+
+
+def _sandwich(fit: ThreeLevel) -> tuple[np.ndarray, list[np.ndarray], np.ndarray]:
+    """The CR2 covariance (p, p); for each cluster how its score follows from all errors (n, p); the working covariance (n, n)."""
     n, p = fit.X.shape
-    working, meat = np.zeros((n, n)), np.zeros((p, p))
+    working, vcov = np.zeros((n, n)), np.zeros((p, p))
     for rows, block in zip(fit.clusters, fit.blocks, strict=True):
         working[np.ix_(rows, rows)] = block
     left = np.eye(n) - fit.X @ fit.vb @ fit.X.T @ np.linalg.inv(working)
@@ -111,15 +206,9 @@ def cr2(fit: ThreeLevel) -> Robust:
         adjust = upper.T @ _inverse_root(inner) @ upper
         weighted = adjust.T @ np.linalg.solve(block, own) @ fit.vb  # (m, p)
         score = weighted.T @ residual[rows]
-        meat += np.outer(score, score)
+        vcov += np.outer(score, score)
         parts.append(left[rows].T @ weighted)
-    se = np.sqrt(np.diag(meat))
-    df = np.empty(p)
-    for column in range(p):
-        directions = np.column_stack([part[:, column] for part in parts])
-        gram = directions.T @ working @ directions
-        df[column] = np.trace(gram) ** 2 / np.sum(gram**2)
-    return Robust(se, df, 2 * stats.t.sf(np.abs(fit.b / se), df))
+    return vcov, parts, working
 
 
 def _solve(

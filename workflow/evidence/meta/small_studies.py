@@ -5,6 +5,7 @@ With fewer than ten studies these tests cannot tell chance from bias (Sterne and
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,7 +15,6 @@ from evidence.meta.impossible import Impossible
 from evidence.meta.model import Fit, rma
 
 FEW = 10
-FEWEST_LEFT = 2  # an average needs two
 EXACT_UP_TO = 1000  # the exact distribution of more would take minutes
 
 
@@ -76,7 +76,7 @@ def pet(y: np.ndarray, v: np.ndarray, peese: bool = False) -> Fit:
 def trim_and_fill(fit: Fit, estimator: str = "L0") -> Filled:
     """Duval and Tweedie (2000), estimators L0 and R0; the side without studies is told by Egger's regression.
 
-    Raises ValueError for another estimator, a model with moderators, and where trimming leaves a single study.
+    Raises ValueError for another estimator, a model with moderators, and where trimming leaves no study.
     """
     if estimator not in ("L0", "R0"):
         raise ValueError(f"unknown estimator {estimator!r}; allowed: L0, R0")
@@ -93,20 +93,23 @@ def trim_and_fill(fit: Fit, estimator: str = "L0") -> Filled:
             break
         before = k0
         kept = slice(0, k - k0)
-        centre = model(y[kept], v[kept]).b[0]
+        centre = _centre(model, y[kept], v[kept])
         ranks = _signed_ranks(y - centre)
         k0 = max(0, _missing(ranks, estimator))
-        if k - k0 < FEWEST_LEFT:
-            raise Impossible(
-                f"not possible with {k} studies: fewer than {FEWEST_LEFT} would be left after trimming"
-            )
+        if k0 >= k:
+            raise Impossible(f"not possible with {k} studies: none would be left after trimming")
     if not k0:
         return Filled(0, side, fit)
-    centre = model(y[: k - k0], v[: k - k0]).b[0]
+    centre = _centre(model, y[: k - k0], v[: k - k0])
     mirrored = 2 * centre - y[k - k0 :]
     both = turn * np.concatenate([y, mirrored])
     filled = model(both, np.concatenate([v, v[k - k0 :]]), test=fit.test, level=fit.level)
     return Filled(k0, side, filled)
+
+
+def _centre(model: Callable[..., Fit], y: np.ndarray, v: np.ndarray) -> float:
+    """The average of what is left; where that is one study, the study, as metafor has it."""
+    return float(model(y, v).b[0] if len(y) > 1 else y[0])
 
 
 def _signed_ranks(deviation: np.ndarray) -> np.ndarray:

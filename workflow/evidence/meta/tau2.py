@@ -116,11 +116,23 @@ def root_of_q(y: np.ndarray, v: np.ndarray, X: np.ndarray, wanted: float, precis
 
 
 def _likeliest(y: np.ndarray, v: np.ndarray, X: np.ndarray, method: str, precision: Precision) -> float:
-    """Fisher scoring from Hedges' estimate, with steps halved where they would leave tau² negative.
+    """The tau² of the highest likelihood: where Fisher's scoring settles, unless it is higher elsewhere.
 
-    Where the steps do not settle (they can go round and round between two values), the likelihood is looked at from
-    end to end and its slope is followed within brackets, which always ends.
+    A likelihood can have two summits, and scoring takes the nearer one or goes round and round between them. So it is looked at from
+    end to end, and its slope is followed within brackets where that is higher, which always ends.
     """
+    settled = _by_scoring(y, v, X, method, precision)
+    best = _within_brackets(y, v, X, method)
+    if settled is None:
+        return best
+    gain = log_likelihood(y, v, X, best, method) - log_likelihood(y, v, X, settled, method)
+    return best if gain > _HIGHER * max(1.0, abs(log_likelihood(y, v, X, best, method))) else settled
+
+
+def _by_scoring(
+    y: np.ndarray, v: np.ndarray, X: np.ndarray, method: str, precision: Precision
+) -> float | None:
+    """Fisher scoring from Hedges' estimate, with steps halved where they would leave tau² negative; None where it does not settle."""
     t = tau_squared(y, v, X, "HE", precision)[0]
     for _ in range(_STEPS):
         fit = Weighted(y, v, X, t)
@@ -132,7 +144,7 @@ def _likeliest(y: np.ndarray, v: np.ndarray, X: np.ndarray, method: str, precisi
         before, t = t, max(t + float(step), 0.0)
         if abs(t - before) <= precision.step * max(1.0, t):
             return t
-    return _within_brackets(y, v, X, method)
+    return None
 
 
 def _slope(fit: Weighted, method: str) -> float:
@@ -154,6 +166,7 @@ def log_likelihood(y: np.ndarray, v: np.ndarray, X: np.ndarray, tau2: float, met
 
 
 _LOOKED_AT = 400
+_HIGHER = 1e-6  # of a log-likelihood: less is the rounding of two numbers for one summit
 
 
 def _within_brackets(y: np.ndarray, v: np.ndarray, X: np.ndarray, method: str) -> float:
@@ -166,10 +179,11 @@ def _within_brackets(y: np.ndarray, v: np.ndarray, X: np.ndarray, method: str) -
     most = 10 * (float(np.var(y)) + float(v.max()))
     least = min(float(v.min()), most) * 1e-6
     places = np.concatenate([[0.0], np.geomspace(least, most, _LOOKED_AT)])
-    heights = np.array([log_likelihood(y, v, X, t, method) for t in places])
+    heights = _heights(y, v, X, places, method)
     if not np.isfinite(heights).any():
         raise Impossible(TOO_FAR_APART)
-    best = int(np.nanargmax(heights))
+    heights[~np.isfinite(heights)] = -np.inf
+    best = int(np.argmax(heights))
     low, high = places[max(best - 1, 0)], places[min(best + 1, _LOOKED_AT)]
 
     def slope(t: float) -> float:
@@ -178,3 +192,18 @@ def _within_brackets(y: np.ndarray, v: np.ndarray, X: np.ndarray, method: str) -
     if slope(low) <= 0 or slope(high) >= 0:
         return float(places[best])
     return float(brentq(slope, low, high, xtol=1e-300, rtol=4 * float(np.finfo(float).eps), maxiter=1000))
+
+
+def _heights(y: np.ndarray, v: np.ndarray, X: np.ndarray, places: np.ndarray, method: str) -> np.ndarray:
+    """`log_likelihood` at many places at once; NaN where it cannot be computed."""
+    w = 1 / (v + places[:, None])  # (places, k)
+    cross = np.einsum("kp,nk,kq->npq", X, w, X)
+    with np.errstate(all="ignore"):
+        sign, freed = np.linalg.slogdet(cross)
+        well = np.isfinite(cross).all(axis=(1, 2)) & (sign > 0)
+        found = np.full(len(places), np.nan)
+        b = np.linalg.solve(cross[well], np.einsum("kp,nk,k->np", X, w[well], y)[..., None])[..., 0]
+        q = (w[well] * (y - b @ X.T) ** 2).sum(axis=1)
+        lost = 0.0 if method == "ML" else freed[well]
+        found[well] = 0.5 * (np.log(w[well]).sum(axis=1) - lost - q)
+    return found

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
-from evidence.qca.rows import QcaCase, QcaRobustness, QcaRow, QcaTerm
-from evidence.qca.settings import Settings
+from evidence.qca.rows import QcaAssumption, QcaCase, QcaRobustness, QcaRow, QcaSet, QcaTerm
+from evidence.qca.settings import OUTCOME, Settings
+from evidence.qca.solved import ENHANCED, INTERMEDIATE
+from evidence.qca.truth_table import CONTRADICTION, POSITIVE
 
 A_CONDITION = 4  # cases a condition, under which random data too give neat solutions (Marx and Duşa 2011)
 
@@ -14,6 +16,7 @@ def reading(
     cases: list[QcaCase],
     rows: list[QcaRow],
     terms: list[QcaTerm],
+    assumed: list[QcaAssumption],
     robust: list[QcaRobustness],
     settings: Settings,
 ) -> list[str]:
@@ -24,7 +27,13 @@ def reading(
     lines = [
         f"{len(used)} of {len(cases)} cases could be compared; {len(showing)} of them show {label}.",
     ]
-    thin = 0 if "measured" in settings.outcome else sum(len(case.items) == 1 for case in used)
+    by_hand = sum(bool(case.entered) for case in used)
+    if by_hand:
+        lines.append(
+            f"In {by_hand} of these {len(used)} cases a person gave memberships, which stand before calibration."
+        )
+    coded = "scores" in settings.outcome
+    thin = sum(coded and OUTCOME not in case.entered and len(case.items) == 1 for case in used)
     if thin:
         lines.append(f"In {thin} of these {len(used)} cases the outcome rests on a single counted extract.")
     torn_between = [case.case_id for case in used if 0.5 in json.loads(case.memberships).values()]
@@ -33,7 +42,7 @@ def reading(
             f"{len(torn_between)} of them stand in no row of the truth table, because a membership is exactly one half: "
             f"{', '.join(torn_between)}."
         )
-    own = [term for term in terms if term.kind == "intermediate" and term.model == 1]
+    own = [t for t in terms if not t.absent and t.kind == INTERMEDIATE and t.model == 1]
     paths, whole = [term for term in own if term.term], next((t for t in own if not t.term), None)
     if not paths or whole is None:
         lines.append(
@@ -51,7 +60,10 @@ def reading(
             f"Together these account for {whole.coverage:.0%} of the cases with {label}"
             f"{'' if own[0].models == 1 else f'; {own[0].models} models fit equally well, and all are shown'}."
         )
-    torn = [row for row in rows if row.output == "C"]
+        lines += _assumptions(assumed, own[0].models)
+    lines += _absence(cases, terms, settings)
+    lines += _untenable(rows, terms, assumed, settings)
+    torn = [row for row in rows if row.output == CONTRADICTION]
     if torn:
         lines.append(
             f"{len(torn)} combinations hold cases of both kinds: what tells them apart is not among the conditions."
@@ -65,8 +77,73 @@ def reading(
     return lines
 
 
-def warning(cases: list[QcaCase], rows: list[QcaRow], settings: Settings) -> str:
-    """Why few cases must be read with care; blank where there are enough."""
+def _assumptions(assumed: list[QcaAssumption], models: int) -> list[str]:
+    own = [row for row in assumed if not row.absent and row.kind == INTERMEDIATE]
+    if not own:
+        return ["This assumes nothing about combinations that too few cases show."]
+    several = "" if models == 1 else ", counted over all models"
+    names = "; ".join(row.configuration for row in own)
+    return [f"This assumes that {len(own)} combinations with too few cases would show it{several}: {names}."]
+
+
+def _absence(cases: list[QcaCase], terms: list[QcaTerm], settings: Settings) -> list[str]:
+    label = settings.outcome["label"]
+    own = [t for t in terms if t.absent and t.kind == INTERMEDIATE and t.model == 1 and t.term]
+    words = {c["id"]: c["label"] for c in settings.conditions}
+    without = {
+        case.case_id for case in cases if case.used and case.outcome is not None and case.outcome < 0.5
+    }
+    found = [
+        f"{in_words(t.term, words)}: {sum(c in without for c in t.cases)} of {len(t.cases)} cases do not show {label}"
+        f" (consistency {t.consistency:.2f}, coverage {t.coverage:.2f})."
+        for t in own
+    ]
+    return found or [f"No combination goes with the absence of {label} consistently enough either way."]
+
+
+def _untenable(
+    rows: list[QcaRow], terms: list[QcaTerm], assumed: list[QcaAssumption], settings: Settings
+) -> list[str]:
+    """What the enhanced standard analysis leaves out, and whether that changes the solution."""
+    both = [row.configuration for row in rows if row.output == POSITIVE == row.absent_output]
+    torn = sorted({row.configuration for row in assumed if row.contradictory})
+    lines = []
+    if both:
+        lines.append(
+            f"{len(both)} combinations go with {settings.outcome['label']} and with its absence, and explain neither: {'; '.join(both)}."
+        )
+    if torn:
+        lines.append(
+            f"{len(torn)} combinations with too few cases would be assumed to show it in one solution and not to show it in another: {'; '.join(torn)}."
+        )
+    if lines:
+        before, after = (
+            {(t.model, t.term) for t in terms if not t.absent and t.kind == kind and t.term}
+            for kind in (INTERMEDIATE, ENHANCED)
+        )
+        changed = "is the same" if before == after else "is another" if after else "is gone"
+        lines.append(f"Without these the intermediate solution {changed}.")
+    return lines
+
+
+def warning(cases: list[QcaCase], rows: list[QcaRow], sets: list[QcaSet], settings: Settings) -> str:
+    """Why the comparison must be read with care: few cases, skewed sets, cases nearly on the fence. Blank where nothing is."""
+    said = [_few(cases, rows, settings)]
+    skewed = [f"{s.name} ({s.members} of {s.cases} cases in it)" for s in sets if s.skewed]
+    if skewed:
+        said.append(
+            f"Skewed: more than four in five cases are on one side of {', '.join(skewed)}, so that nearly everything "
+            "looks consistent with the larger side."
+        )
+    near = [f"{s.name} ({', '.join(s.near_half)})" for s in sets if s.near_half]
+    if near:
+        said.append(
+            f"Near one half: a slightly other calibration would put these cases on the other side of {', '.join(near)}."
+        )
+    return " ".join(filter(None, said))
+
+
+def _few(cases: list[QcaCase], rows: list[QcaRow], settings: Settings) -> str:
     used, k = sum(case.used for case in cases), len(settings.conditions)
     single = sum(row.n == 1 for row in rows)
     reasons = []

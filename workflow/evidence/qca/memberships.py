@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
@@ -11,19 +12,35 @@ from evidence.io import to_json
 from evidence.item_codes import facets_of
 from evidence.item_words import Kind
 from evidence.qca.calibrate import crisp, fuzzy, multi_value
+from evidence.qca.entered import Entered
 from evidence.qca.rows import QcaCase
-from evidence.qca.settings import Settings
+from evidence.qca.settings import OUTCOME, Settings
+from evidence.qca.truth_table import Data, table
 
 Measured = dict[str, float]
 
 
+def data_of(rows: list[QcaCase], settings: Settings) -> Data:
+    """The used cases as a table. Raises UserError where nothing can be compared."""
+    used = [(row, row.outcome) for row in rows if row.used and row.outcome is not None]
+    memberships = [json.loads(row.memberships) for row, _ in used]
+    columns = {c["id"]: [m[c["id"]] for m in memberships] for c in settings.conditions}
+    label = settings.outcome["label"]
+    return table([row.case_id for row, _ in used], columns, [outcome for _, outcome in used], label)
+
+
 def cases(
-    items: list[EvidenceItem], settings: Settings, measured: Iterable[CaseCondition] = ()
+    items: list[EvidenceItem],
+    settings: Settings,
+    measured: Iterable[CaseCondition] = (),
+    given: Entered | None = None,
 ) -> list[QcaCase]:
     """One row a case, by id. Only counted extracts speak; a case without a condition or an outcome is not used.
 
-    Cases are those of the extracts, and those of what was measured where the comparison asks for any of that.
+    Cases are those of the extracts, those of what was measured where the comparison asks for any of that, and those that
+    people gave a membership; theirs stands before any other.
     """
+    given = given or {}
     by_case: dict[str, list[EvidenceItem]] = defaultdict(list)
     for item in items:
         if item.kind == Kind.EXTRACT and item.standing == Standing.COUNTED:
@@ -34,16 +51,20 @@ def cases(
         if row.condition in asked:
             values[row.case_id][row.condition] = row.value
     return [
-        _case(case, by_case.get(case, []), values.get(case, {}), settings)
-        for case in sorted({*by_case, *values})
+        _case(case, by_case.get(case, []), values.get(case, {}), given.get(case, {}), settings)
+        for case in sorted({*by_case, *values, *given})
     ]
 
 
-def _case(case_id: str, items: list[EvidenceItem], values: Measured, settings: Settings) -> QcaCase:
-    raw = outcome(items, values, settings)
-    memberships, missing = {}, [] if raw is not None else [settings.outcome["label"]]
+def _case(
+    case_id: str, items: list[EvidenceItem], values: Measured, given: dict[str, float], settings: Settings
+) -> QcaCase:
+    raw = None if OUTCOME in given else outcome(items, values, settings)
+    own = given.get(OUTCOME, None if raw is None else _shown(raw, settings))
+    memberships, missing = {}, [] if own is not None else [settings.outcome["label"]]
     for condition in settings.conditions:
-        value = membership(items, values, condition)
+        value = given.get(condition["id"])
+        value = membership(items, values, condition) if value is None else value
         if value is None:
             missing.append(condition["label"])
         else:
@@ -56,9 +77,10 @@ def _case(case_id: str, items: list[EvidenceItem], values: Measured, settings: S
         not missing,
         reason,
         raw,
-        None if raw is None else _shown(raw, settings),
+        own,
         to_json(memberships),
         tuple(i.item_id for i in items),
+        tuple(sorted(given)),
     )
 
 
@@ -71,6 +93,8 @@ def _shown(raw: float, settings: Settings) -> float:
 
 def outcome(items: list[EvidenceItem], values: Measured, settings: Settings) -> float | None:
     """What was measured, or the mean score of a case's directions; None where neither is known."""
+    if "entered" in settings.outcome:
+        return None
     if "measured" in settings.outcome:
         return values.get(settings.outcome["measured"])
     scores = settings.outcome["scores"]
@@ -81,6 +105,8 @@ def outcome(items: list[EvidenceItem], values: Measured, settings: Settings) -> 
 
 def membership(items: list[EvidenceItem], values: Measured, condition: dict[str, Any]) -> float | None:
     """Membership of a case in a condition; None where nothing, or only what says that it is not known, is given."""
+    if "entered" in condition:
+        return None
     if "measured" in condition:
         value = values.get(condition["measured"])
         if value is None:

@@ -11,6 +11,8 @@ from evidence.errors import UserError
 KINDS = ("has", "count", "scores")
 MEASURED_KINDS = ("from", "anchors")
 _FILE = "config/config.yaml"
+OUTCOME = "OUTCOME"
+"""What the outcome is called beside the ids of conditions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,9 @@ class Settings:
     `conditions`: id, label, because, expected, and where they come from. Of a `facet`, a condition is crisp (`has`: any of
     these codes), multi-value (`count`: thresholds on the number of codes) or fuzzy (`scores`: membership by code, the mean
     where there are several). Of what was `measured` it is crisp or multi-value (`from`: thresholds) or fuzzy (`anchors`:
-    full exclusion, crossover, full inclusion). `vary` lists what robustness goes through.
+    full exclusion, crossover, full inclusion). What is `entered` (a number of levels) has no calibration: its memberships are
+    those that people wrote, which stand before any other. `necessity` and `relevance`: what a disjunction must reach to be called necessary.
+    `vary` lists what robustness goes through.
     """
 
     outcome: dict[str, Any] = field(default_factory=dict)
@@ -28,6 +32,8 @@ class Settings:
     consistency: float = 0.8
     pri: float = 0.0
     frequency: int = 1
+    necessity: float = 0.9
+    relevance: float = 0.6
     vary: dict[str, list[float]] = field(default_factory=dict)
 
     @property
@@ -36,11 +42,13 @@ class Settings:
 
     @property
     def crisp_outcome(self) -> bool:
-        return "anchors" not in self.outcome
+        return not {"anchors", "entered"} & self.outcome.keys()
 
     @property
     def crossover(self) -> float:
         """The value from which, or the membership above which, a case shows the outcome."""
+        if "entered" in self.outcome:
+            return 0.5
         return float(self.outcome["threshold"] if self.crisp_outcome else self.outcome["anchors"][1])
 
 
@@ -56,15 +64,26 @@ def check(settings: Settings, codebook: Codebook, measured: set[str]) -> None:
                 value=name,
                 fix="rename one",
             )
-    _one_of(settings.outcome, ("scores", "measured"), "qca.outcome")
+        if name == OUTCOME:
+            raise UserError(
+                "this is the name of the outcome",
+                file=_FILE,
+                field="qca.conditions",
+                value=name,
+                fix="choose another id",
+            )
+    _one_of(settings.outcome, ("scores", "measured", "entered"), "qca.outcome")
     if "measured" in settings.outcome:
         _check_measured(settings.outcome, measured, "qca.outcome")
         _one_of(settings.outcome, ("threshold", "anchors"), "qca.outcome")
-    else:
+    elif "scores" in settings.outcome:
         _one_of(settings.outcome, ("threshold",), "qca.outcome")
     for condition in settings.conditions:
         field = f"qca.conditions.{condition['id']}"
-        _one_of(condition, ("facet", "measured"), field)
+        _one_of(condition, ("facet", "measured", "entered"), field)
+        if "entered" in condition:
+            _one_of(condition, ("entered",), field, (*KINDS, *MEASURED_KINDS))
+            continue
         if "measured" in condition:
             _check_measured(condition, measured, field)
         own, other = (MEASURED_KINDS, KINDS) if "measured" in condition else (KINDS, MEASURED_KINDS)

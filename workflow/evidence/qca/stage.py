@@ -2,210 +2,115 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from itertools import product
+from dataclasses import dataclass, field
 
 from evidence.codebook import Codebook
 from evidence.errors import UserError
 from evidence.extract.rows import CaseCondition, EvidenceItem
-from evidence.qca.fit import FitParameters, necessity, sufficiency, unique_coverage
-from evidence.qca.memberships import cases
-from evidence.qca.minimise import (
-    Model,
-    Solution,
-    Term,
-    complex_solution,
-    intermediate_solution,
-    parsimonious_solution,
-    written,
-)
-from evidence.qca.rows import QcaCase, QcaImplicant, QcaNecessity, QcaRobustness, QcaRow, QcaTerm
+from evidence.item_words import Kind
+from evidence.qca import rows as tables
+from evidence.qca.decisions import MembershipDecision
+from evidence.qca.enhanced import left_out
+from evidence.qca.entered import entered
+from evidence.qca.memberships import cases, data_of
+from evidence.qca.minimise import written
+from evidence.qca.necessary import Necessary, disjunctions, singles
 from evidence.qca.settings import Settings, check
-from evidence.qca.truth_table import Data, TruthTableRow, table, truth_table
-
-SHOWN_MODELS = 12
-Solved = dict[str, Solution]
+from evidence.qca.solved import Side, assumed, case_types, chart, solve_side, terms
+from evidence.qca.spread import spread
+from evidence.qca.survival import other_thresholds
+from evidence.qca.truth_table import Data, TruthTableRow, truth_table
+from evidence.remarks import Remark
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
     """`problem` says in words why nothing could be compared, and is blank where something was."""
 
-    cases: list[QcaCase]
-    rows: list[QcaRow]
-    terms: list[QcaTerm]
-    chart: list[QcaImplicant]
-    necessity: list[QcaNecessity]
-    robustness: list[QcaRobustness]
-    problem: str
+    cases: list[tables.QcaCase] = field(default_factory=list)
+    rows: list[tables.QcaRow] = field(default_factory=list)
+    terms: list[tables.QcaTerm] = field(default_factory=list)
+    chart: list[tables.QcaImplicant] = field(default_factory=list)
+    necessity: list[tables.QcaNecessity] = field(default_factory=list)
+    assumptions: list[tables.QcaAssumption] = field(default_factory=list)
+    case_types: list[tables.QcaCaseType] = field(default_factory=list)
+    sets: list[tables.QcaSet] = field(default_factory=list)
+    robustness: list[tables.QcaRobustness] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    problem: str = ""
 
 
 def compare(
-    items: list[EvidenceItem], codebook: Codebook, settings: Settings, measured: Iterable[CaseCondition] = ()
+    items: list[EvidenceItem],
+    codebook: Codebook,
+    settings: Settings,
+    measured: Iterable[CaseCondition] = (),
+    decisions: Iterable[MembershipDecision] = (),
 ) -> Compared:
     """Nothing is compared where nothing is configured or the cases do not vary; the reason is said."""
-    if not settings.configured:
-        return Compared([], [], [], [], [], [], "no comparison is configured")
     measured = list(measured)
+    if not settings.configured:
+        _, remarks = entered(decisions, settings, ())
+        return Compared(remarks=remarks, problem="no comparison is configured")
     check(settings, codebook, {row.condition for row in measured})
-    every = cases(items, settings, measured)
+    given, remarks = entered(decisions, settings, known_cases(items, measured))
+    every = cases(items, settings, measured, given)
     try:
         data = data_of(every, settings)
     except UserError as error:
-        return Compared(every, [], [], [], [], [], f"{error.problem} ({error.field or error.value})")
-    rows = truth_table(data, settings.consistency, settings.frequency, settings.pri)
-    solved = solve_all(rows, settings)
+        problem = f"{error.problem} ({error.field or error.value})"
+        return Compared(cases=every, remarks=remarks, problem=problem)
+    here, there = data, data.negated()
+    own, other = (
+        truth_table(side, settings.consistency, settings.frequency, settings.pri) for side in (here, there)
+    )
+    out = left_out(own, other)
+    sides = [
+        solve_side(own, here, settings, out),
+        solve_side(other, there, settings, out, absent=True),
+    ]
     return Compared(
         every,
-        [_row(row, data) for row in rows if row.cases],
-        [term for solution in solved.values() for term in _terms(solution, data)],
-        [line for solution in solved.values() for line in _chart(solution, data)],
-        _necessity(data),
-        _robustness(every, settings, data, solved),
-        "",
+        [_row(row, absent, data) for row, absent in zip(own, other, strict=True) if row.cases],
+        [term for side in sides for term in terms(side)],
+        [line for side in sides for line in chart(side)],
+        [row for side in sides for row in _necessity(side, settings)],
+        [row for side in sides for row in assumed(side, out.contradictory)],
+        [row for side in sides for row in case_types(side)],
+        spread(data),
+        other_thresholds(every, settings, sides[0]),
+        remarks,
     )
 
 
-def data_of(rows: list[QcaCase], settings: Settings) -> Data:
-    """The used cases as a table. Raises UserError where nothing can be compared."""
-    used = [(row, row.outcome) for row in rows if row.used and row.outcome is not None]
-    memberships = [json.loads(row.memberships) for row, _ in used]
-    columns = {c["id"]: [m[c["id"]] for m in memberships] for c in settings.conditions}
-    label = settings.outcome["label"]
-    return table([row.case_id for row, _ in used], columns, [outcome for _, outcome in used], label)
+def known_cases(items: Iterable[EvidenceItem], measured: Iterable[CaseCondition]) -> set[str]:
+    """The cases that extracts or measured values are of."""
+    return {item.case_id for item in items if item.kind == Kind.EXTRACT} | {row.case_id for row in measured}
 
 
-def solve_all(rows: list[TruthTableRow], settings: Settings) -> Solved:
-    expected = [frozenset(condition.get("expected", ())) for condition in settings.conditions]
-    found = [complex_solution(rows), intermediate_solution(rows, expected), parsimonious_solution(rows)]
-    return {solution.kind: solution for solution in found}
-
-
-def _row(row: TruthTableRow, data: Data) -> QcaRow:
-    text = written(tuple(enumerate(row.configuration)), data.conditions, data.levels)
-    fit = row.fit or FitParameters(0.0, 0.0, 0.0)
-    known = row.fit is not None
-    return QcaRow(
-        text,
+def _row(row: TruthTableRow, absent: TruthTableRow, data: Data) -> tables.QcaRow:
+    fit, other = row.fit, absent.fit
+    return tables.QcaRow(
+        written(tuple(enumerate(row.configuration)), data.conditions, data.levels),
         len(row.cases),
-        fit.consistency if known else None,
-        fit.pri if known else None,
+        fit.consistency if fit else None,
+        fit.pri if fit else None,
         row.output,
         row.cases,
+        other.consistency if other else None,
+        other.pri if other else None,
+        absent.output,
     )
 
 
-def _terms(solution: Solution, data: Data) -> list[QcaTerm]:
-    """Every term of every model, then the model as a whole under a blank term."""
-    found = []
-    for number, model in enumerate(solution.models[:SHOWN_MODELS], start=1):
-        members = [data.membership(dict(term)) for term in model]
-        for i, term in enumerate(model):
-            rest = [members[j] for j in range(len(model)) if j != i]
-            others = [max(row) for row in zip(*rest, strict=True)] if rest else [0.0] * len(data.cases)
-            fit = replace(
-                sufficiency(members[i], data.outcome),
-                unique=unique_coverage(members[i], others, data.outcome),
-            )
-            found.append(_term(solution, number, term, fit, members[i], data))
-        whole = [max(row) for row in zip(*members, strict=True)]
-        found.append(_term(solution, number, None, sufficiency(whole, data.outcome), whole, data))
-    return found
-
-
-def _chart(solution: Solution, data: Data) -> list[QcaImplicant]:
-    """The prime-implicant chart, one line an implicant."""
-    held: dict[Term, set[tuple[int, ...]]] = {}
-    for term, own in zip(solution.implicants, solution.covers, strict=True):
-        held.setdefault(term, set()).update(own)
-    return [
-        QcaImplicant(
-            solution.kind,
-            written(term, data.conditions, data.levels),
-            tuple(written(tuple(enumerate(row)), data.conditions, data.levels) for row in sorted(rows)),
-            sum(term in model for model in solution.models),
-            len(solution.models),
+def _necessity(side: Side, settings: Settings) -> list[tables.QcaNecessity]:
+    def told(found: Necessary) -> tables.QcaNecessity:
+        name = " + ".join(side.text((literal,)) for literal in found.literals)
+        fit = found.fit
+        return tables.QcaNecessity(
+            side.absent, name, fit.consistency, fit.relevance, fit.coverage, found.against
         )
-        for term, rows in held.items()
-    ]
 
-
-def _term(
-    solution: Solution, number: int, term: Term | None, fit: FitParameters, members: list[float], data: Data
-) -> QcaTerm:
-    inside = tuple(case for case, m in zip(data.cases, members, strict=True) if m > 0.5)
-    text = "" if term is None else written(term, data.conditions, data.levels)
-    return QcaTerm(
-        solution.kind,
-        number,
-        len(solution.models),
-        text,
-        fit.consistency,
-        fit.pri,
-        fit.coverage,
-        fit.unique,
-        inside,
-    )
-
-
-def _necessity(data: Data) -> list[QcaNecessity]:
-    rows = []
-    for condition, level in [(c, lv) for c, n in enumerate(data.levels) for lv in range(n)]:
-        fit = necessity(data.column(condition, level), data.outcome)
-        name = written(((condition, level),), data.conditions, data.levels)
-        rows.append(QcaNecessity(name, fit.consistency, fit.relevance, fit.coverage))
-    return rows
-
-
-def _robustness(every: list[QcaCase], settings: Settings, data: Data, solved: Solved) -> list[QcaRobustness]:
-    """The same comparison at other thresholds: its intermediate solution, and how many of our terms are in it."""
-    own = {_text(model, data) for model in solved["intermediate"].models}
-    names = {term for model in solved["intermediate"].models for term in _names(model, data)}
-    vary = settings.vary
-    found = []
-    for threshold, cut, frequency in product(
-        vary.get("threshold", [settings.crossover]) if settings.crisp_outcome else [settings.crossover],
-        vary.get("consistency", [settings.consistency]),
-        vary.get("frequency", [settings.frequency]),
-    ):
-        moved = every
-        if settings.crisp_outcome:
-            moved = [
-                replace(row, outcome=None if row.raw is None else float(row.raw >= threshold))
-                for row in every
-            ]
-        try:
-            there = data_of(moved, settings)
-        except UserError as error:
-            found.append(
-                QcaRobustness(threshold, cut, int(frequency), "", 0, len(names), False, error.problem)
-            )
-            continue
-        rows = truth_table(there, cut, int(frequency), settings.pri)
-        models = solve_all(rows, settings)["intermediate"].models
-        kept = {term for model in models for term in _names(model, there)} & names
-        texts = [_text(model, there) for model in models]
-        same = set(texts) == own
-        found.append(
-            QcaRobustness(
-                threshold,
-                cut,
-                int(frequency),
-                " | ".join(texts[:SHOWN_MODELS]),
-                len(kept),
-                len(names),
-                same,
-                "" if models else "no row reaches the consistency",
-            )
-        )
-    return found
-
-
-def _names(model: Model, data: Data) -> list[str]:
-    return [written(term, data.conditions, data.levels) for term in model]
-
-
-def _text(model: Model, data: Data) -> str:
-    return " + ".join(sorted(_names(model, data)))
+    several = disjunctions(side.data, settings.necessity, settings.relevance)
+    return [told(found) for found in (*singles(side.data), *several)]

@@ -1,13 +1,76 @@
-"""Which terms survive other thresholds."""
+"""The comparison at other thresholds, and which terms survive them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import product
 
-from evidence.qca.rows import QcaRobustness
+from evidence.errors import UserError
+from evidence.qca.memberships import data_of
+from evidence.qca.minimise import intermediate_solution
+from evidence.qca.rows import QcaCase, QcaRobustness
+from evidence.qca.settings import Settings
+from evidence.qca.solved import INTERMEDIATE, SHOWN_MODELS, Side, expectations
+from evidence.qca.truth_table import truth_table
 
 MODELS, TERMS = " | ", " + "
+
+
+def other_thresholds(every: list[QcaCase], settings: Settings, side: Side) -> list[QcaRobustness]:
+    """The same comparison at other thresholds: its intermediate solution, and how many of our terms are in it.
+
+    A membership in the outcome that a person gave moves with no threshold.
+    """
+    models = next(s.models for s in side.solutions if s.kind == INTERMEDIATE)
+    own = {_text(side, model) for model in models}
+    names = {term for model in models for term in side.names(model)}
+    found = []
+    for threshold, cut, frequency in _settings(settings):
+        moved = [
+            row if row.raw is None or not settings.crisp_outcome
+            else replace(row, outcome=float(row.raw >= threshold))
+            for row in every
+        ]  # fmt: skip
+        try:
+            there = data_of(moved, settings)
+        except UserError as error:
+            found.append(QcaRobustness(threshold, cut, frequency, "", 0, len(names), False, error.problem))
+            continue
+        rows = truth_table(there, cut, frequency, settings.pri)
+        solution = intermediate_solution(rows, expectations(settings, there))
+        other = Side(False, there, rows, (solution,))
+        kept = {term for model in solution.models for term in other.names(model)} & names
+        texts = [_text(other, model) for model in solution.models]
+        found.append(
+            QcaRobustness(
+                threshold,
+                cut,
+                frequency,
+                MODELS.join(texts[:SHOWN_MODELS]),
+                len(kept),
+                len(names),
+                set(texts) == own,
+                "" if texts else "no row reaches the consistency",
+            )
+        )
+    return found
+
+
+def _settings(settings: Settings) -> Iterator[tuple[float, float, int]]:
+    vary = settings.vary
+    thresholds = vary.get("threshold") if settings.crisp_outcome else None
+    for threshold, cut, frequency in product(
+        thresholds or [settings.crossover],
+        vary.get("consistency", [settings.consistency]),
+        vary.get("frequency", [settings.frequency]),
+    ):
+        yield threshold, cut, int(frequency)
+
+
+def _text(side: Side, model: tuple) -> str:
+    return TERMS.join(sorted(side.names(model)))
 
 
 def survival(rows: Iterable[QcaRobustness]) -> list[tuple[str, int, int, int]]:

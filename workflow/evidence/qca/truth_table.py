@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from evidence.errors import UserError
@@ -46,6 +46,10 @@ class Data:
         """Membership of each case in a conjunction: the least of its literals."""
         columns = [self.column(condition, level) for condition, level in term.items()]
         return [min(row) for row in zip(*columns, strict=True)] if columns else [1.0] * len(self.cases)
+
+    def negated(self) -> Data:
+        """The same cases, with the absence of the outcome in its place."""
+        return replace(self, outcome=tuple(1 - y for y in self.outcome))
 
     @property
     def unplaced(self) -> list[str]:

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from evidence.extract.rows import CaseCondition, EvidenceItem
-from evidence.qca.rows import QcaCase, QcaImplicant, QcaNecessity, QcaRobustness, QcaRow, QcaTerm
+from evidence.qca.decisions import MembershipDecision
+from evidence.qca.rows import (
+    QcaAssumption,
+    QcaCase,
+    QcaCaseType,
+    QcaImplicant,
+    QcaNecessity,
+    QcaRobustness,
+    QcaRow,
+    QcaSet,
+    QcaTerm,
+)
 from evidence.stage import Desk, Stage
 
 
@@ -11,7 +22,13 @@ def _run(desk: Desk) -> str:
     from evidence.qca.settings import Settings
     from evidence.qca.stage import compare
 
-    found = compare(desk[EvidenceItem], desk.codebook, desk.settings(Settings), desk[CaseCondition])
+    found = compare(
+        desk[EvidenceItem],
+        desk.codebook,
+        desk.settings(Settings),
+        desk[CaseCondition],
+        desk.decisions(MembershipDecision),
+    )
     desk.write(
         {
             QcaCase: found.cases,
@@ -19,8 +36,12 @@ def _run(desk: Desk) -> str:
             QcaTerm: found.terms,
             QcaImplicant: found.chart,
             QcaNecessity: found.necessity,
+            QcaAssumption: found.assumptions,
+            QcaCaseType: found.case_types,
+            QcaSet: found.sets,
             QcaRobustness: found.robustness,
-        }
+        },
+        found.remarks,
     )
     used = sum(case.used for case in found.cases)
     problem = f"; nothing compared: {found.problem}" if found.problem else ""
@@ -32,8 +53,18 @@ QCA = Stage(
     does="Compare the coded cases: truth table, solutions with all ties, necessity, robustness.",
     run=_run,
     reads=(EvidenceItem, CaseCondition),
+    decisions=(MembershipDecision,),
     config=("codebook",),
     settings=("qca",),
-    writes=(QcaCase, QcaRow, QcaTerm, QcaImplicant, QcaNecessity, QcaRobustness),
-    remarks=False,
+    writes=(
+        QcaCase,
+        QcaRow,
+        QcaTerm,
+        QcaImplicant,
+        QcaNecessity,
+        QcaAssumption,
+        QcaCaseType,
+        QcaSet,
+        QcaRobustness,
+    ),
 )

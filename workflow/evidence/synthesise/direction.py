@@ -1,8 +1,8 @@
 """Direction of effect by study, then counts of studies: synthesis without meta-analysis.
 
 Vote counting is by direction, never by p-value (SWiM item 3; Campbell and others 2020). Several
-outcomes of one study in one domain are one vote: the direction that at least 70 % of them share,
-else mixed (Boon and Thomson 2021).
+outcomes of one study in one domain are one direction: that which at least 70 % of them share,
+else mixed (Boon and Thomson 2021); and its several domains are one vote in the same way (`study_vote`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from evidence.synthesise.rows import DirectionCount, MapCell
 
 AGREEMENT = 0.7
 ALL = ""
+_Votes = dict[str, list[tuple[str, str]]]  # study → the domain and direction of its results
 
 
 def study_direction(directions: Iterable[str], agreement: float = AGREEMENT) -> Direction:
@@ -39,6 +40,20 @@ def study_direction(directions: Iterable[str], agreement: float = AGREEMENT) -> 
     return Direction(top) if n >= agreement * counts.total() else Direction.MIXED
 
 
+def study_vote(results: Iterable[tuple[str, str]], agreement: float = AGREEMENT) -> Direction:
+    """The one vote of a study: results (domain, direction) to one direction a domain, domains to one vote.
+
+    The evidence map, the table of directions and the sign tests all count this.
+
+    >>> print(study_vote([("jobs", "positive")] * 8 + [("pay", "negative"), ("health", "negative")]))
+    mixed
+    """
+    domains: dict[str, list[str]] = defaultdict(list)
+    for domain, direction in results:
+        domains[domain].append(direction)
+    return study_direction((study_direction(own, agreement) for own in domains.values()), agreement)
+
+
 def arrangement_direction(item: EvidenceItem, roles: list[str], turned: list[str]) -> Direction | None:
     """The direction for the arrangement that the item is coded to, or None if it is not about it.
 
@@ -54,14 +69,18 @@ def arrangement_direction(item: EvidenceItem, roles: list[str], turned: list[str
 
 
 def count_directions(
-    items: list[EvidenceItem], codebook: Codebook, roles: list[str], turned: list[str]
+    items: list[EvidenceItem],
+    codebook: Codebook,
+    roles: list[str],
+    turned: list[str],
+    agreement: float = AGREEMENT,
 ) -> list[DirectionCount]:
     """Counted studies by direction, for each form × field × outcome that has any.
 
     A blank form or field stands for all of them: a study of two fields is one study there.
     """
     form, field = codebook.by_role("form").id, codebook.by_role("field").id
-    votes: dict[tuple[str, str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    votes: dict[tuple[str, str, str], _Votes] = defaultdict(lambda: defaultdict(list))
     for item in items:
         direction = arrangement_direction(item, roles, turned)
         if item.standing != Standing.COUNTED or not direction:
@@ -70,10 +89,10 @@ def count_directions(
         forms, fields = codes.get(form, []), codes.get(field, [])
         for cell in product([*forms, ALL], [*fields, ALL], [item.outcome]):
             if cell[:2] != (ALL, ALL):
-                votes[cell][item.study_id].append(direction)
+                votes[cell][item.study_id].append((item.outcome, direction))
     rows = []
     for cell, studies in sorted(votes.items()):
-        tally = Counter(study_direction(d) for d in studies.values())
+        tally = Counter(study_vote(own, agreement) for own in studies.values())
         rows.append(
             DirectionCount(
                 *cell,
@@ -95,6 +114,7 @@ def evidence_map(
     codebook: Codebook,
     roles: list[str],
     turned: list[str],
+    agreement: float = AGREEMENT,
 ) -> list[MapCell]:
     """One cell for every form × field: included works, coded items and study directions.
 
@@ -118,7 +138,7 @@ def evidence_map(
         ]
         inside = [w for w in both if decision.get(w) == Screen.INCLUDE]
         here = _in_cell(items, form.id, row.id, field.id, column.id)
-        tally = _votes(here, roles, turned)
+        tally = _votes(here, roles, turned, agreement)
         rows.append(
             MapCell(
                 row.id,
@@ -147,13 +167,13 @@ def _in_cell(items: list[EvidenceItem], form: str, row: str, field: str, column:
     ]
 
 
-def _votes(items: list[EvidenceItem], roles: list[str], turned: list[str]) -> Counter[str]:
-    by_study: dict[str, list[str]] = defaultdict(list)
+def _votes(items: list[EvidenceItem], roles: list[str], turned: list[str], agreement: float) -> Counter[str]:
+    by_study: _Votes = defaultdict(list)
     for item in items:
         direction = arrangement_direction(item, roles, turned)
         if direction:
-            by_study[item.study_id].append(direction)
-    return Counter(study_direction(d) for d in by_study.values())
+            by_study[item.study_id].append((item.outcome, direction))
+    return Counter(study_vote(own, agreement) for own in by_study.values())
 
 
 def _unplaced(

@@ -1,8 +1,8 @@
 """Pooling, where it is defensible; everywhere else the reason why not.
 
-Ratios are pooled as logs, and stay logs in the tables. Only within one evidence role, one outcome domain, one measure and one effect type, with one time point a study, rows
-that count and are marked as poolable, and at least two studies. The model is `evidence.meta`; `pool_analyses` does each
-pool once more in every other way that could be defended.
+Only within one evidence role, one outcome domain, one measure, one comparison, one kind of estimate and one unit, with the same side of benefit, one
+time point a study, rows that count and are marked as poolable, and at least two studies. `likeness.comparable` has brought the rows together. The
+model is `evidence.meta`; `pool_analyses` does each pool once more in every other way that could be defended.
 """
 
 from __future__ import annotations
@@ -10,28 +10,34 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from evidence.extract.rows import EvidenceItem, Poolable, Standing
+from evidence.extract.doubts import shares_control
+from evidence.extract.rows import EvidenceItem, HigherIs, Standing
 from evidence.item_words import Kind
-from evidence.measures import analysed, of_ratios, unpoolable
+from evidence.measures import analysed, unpoolable
 from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
+from evidence.synthesise.likeness import Alike, alike, benefit, unlike, usable
+from evidence.synthesise.pool_notes import left_out, notes, pointing, votes
 from evidence.synthesise.pool_rows import Pool, PoolStudy
 
 if TYPE_CHECKING:
     from evidence.meta import Fit
 
-_POOLABLE = (Poolable.YES, Poolable.WITHIN_OUTCOME)
 FEWEST_TO_LEAVE_OUT = 3
-_Key = tuple[str, str, str, str]  # role, outcome, effect type, measure
+FEWEST_TO_EXPECT = 3  # studies, for where the effect of a new one is expected: of two nobody can tell
 
 
 @dataclass(frozen=True, slots=True)
 class Pooling:
-    """How estimates are pooled: estimator of tau², test, prior of the Bayesian model, facets whose codes make subgroups."""
+    """How estimates are pooled: estimator of tau², test, prior of the Bayesian model, facets whose codes make subgroups.
+
+    `prior_scale` is that of a standardised difference or a log ratio; other measures have their share of it (`measures.spread`).
+    """
 
     method: str = "REML"
     test: str = "adhoc"
@@ -42,42 +48,28 @@ class Pooling:
 
 
 def pools(items: list[EvidenceItem], never: dict[str, str], how: Pooling | None = None) -> list[Pool]:
-    """One row for each group of effects. `never` maps an evidence role to why it is not pooled."""
+    """One row for each group of effects, `comparable` ones. `never` maps an evidence role to why it is not pooled."""
     how = how or Pooling()
-    groups: dict[_Key, list[EvidenceItem]] = defaultdict(list)
+    groups: dict[Alike, list[EvidenceItem]] = defaultdict(list)
     for item in items:
         if item.kind == Kind.EFFECT:
-            measure = item.measure if item.estimate is not None else ""
-            groups[(item.role, item.outcome, item.effect_type, measure)].append(item)
-    return [_pool(key, groups[key], never, how) for key in sorted(groups)]
+            groups[alike(item)].append(item)
+    return [_pool(key, groups[key], items, never, how) for key in sorted(groups)]
 
 
-def usable(item: EvidenceItem) -> bool:
-    """Whether a row may enter a pool at all."""
-    return (
-        item.poolable in _POOLABLE
-        and not unpoolable(item.effect_type)
-        and item.estimate is not None
-        and item.se is not None
-        and item.se > 0
-        and (not of_ratios(item.effect_type) or item.estimate > 0)
-    )
-
-
-def _pool(key: _Key, group: list[EvidenceItem], never: dict[str, str], how: Pooling) -> Pool:
-    role, outcome, effect_type, measure = key
+def _pool(
+    key: Alike, group: list[EvidenceItem], items: list[EvidenceItem], never: dict[str, str], how: Pooling
+) -> Pool:
     rows = [item for item in group if usable(item)]
     counted = [item for item in rows if item.standing == Standing.COUNTED]
     chosen = one_a_study(counted)
-    why_not = _refusal(role, effect_type, rows, counted, chosen, never)
+    why_not = _refusal(key, rows, counted, chosen, never)
     numbers: dict[str, float | None] = dict.fromkeys(_NUMBERS)
     if not why_not:
         numbers, why_not = _computed(chosen, how)
+    for_it, against = votes(chosen)
     return Pool(
-        role=role,
-        outcome=outcome,
-        effect_type=effect_type,
-        measure=measure,
+        **key._asdict(),
         n_rows=len(group),
         n_studies=len({item.study_id for item in group}),
         pooled=not why_not,
@@ -86,30 +78,41 @@ def _pool(key: _Key, group: list[EvidenceItem], never: dict[str, str], how: Pool
         pool_id=_name(key),
         method=how.method,
         test=how.test,
+        unit=_shared(row.unit for row in chosen),
+        higher_is=HigherIs(_shared(benefit(row) for row in chosen if benefit(row))),
+        points_to="" if why_not else pointing(chosen, numbers["estimate"]),
+        votes_for=for_it,
+        votes_against=against,
+        notes=() if why_not else tuple(notes(chosen, numbers["estimate"], _beside(chosen, items))),
         **numbers,
     )
 
 
-def left_out(group: list[EvidenceItem], chosen: list[EvidenceItem]) -> str:
-    """Which rows of a group are not in its pool, and why; empty where all of them are."""
-    pooled = {item.item_id for item in chosen}
-    why = Counter(_why_left(item) for item in group if item.item_id not in pooled)
-    return f"left out: {', '.join(f'{n} {words}' for words, n in sorted(why.items()))}" if why else ""
+def _shared(values: Iterable[str]) -> str:
+    """What all of them say, else nothing."""
+    found = set(values)
+    return found.pop() if len(found) == 1 else ""
 
 
-def _why_left(item: EvidenceItem) -> str:
-    if item.poolable not in _POOLABLE:
-        return "not marked as poolable"
-    if item.estimate is None or item.se is None:
-        return "without an estimate and its standard error"
-    if not usable(item):
-        return "with numbers that cannot be true"
-    return "shown and not counted" if item.standing != Standing.COUNTED else "of another time of its study"
+def _beside(chosen: list[EvidenceItem], items: list[EvidenceItem]) -> list[EvidenceItem]:
+    """Rows of other groups that share a control with a pooled one: the same people in another comparison."""
+    groups = {alike(row) for row in chosen}
+    return [
+        item
+        for item in items
+        if item.estimate is not None
+        and alike(item) not in groups
+        and any(
+            (item.study_id, item.months, *alike(item)[:4]) == (row.study_id, row.months, *alike(row)[:4])
+            and shares_control(row, item)
+            for row in chosen
+        )
+    ]
 
 
-def _name(key: _Key) -> str:
+def _name(key: Alike) -> str:
     """The outcome and a fingerprint of all that makes the group one, so that other groups do not change it."""
-    outcome = re.sub(r"[^a-z0-9]+", "-", key[1].lower()).strip("-") or "outcome"
+    outcome = re.sub(r"[^a-z0-9]+", "-", key.outcome.lower()).strip("-") or "outcome"
     return f"{outcome}-{hashlib.sha256(chr(0).join(key).encode()).hexdigest()[:5]}"
 
 
@@ -122,16 +125,15 @@ def one_a_study(rows: list[EvidenceItem]) -> list[EvidenceItem]:
 
 
 def _refusal(
-    role: str,
-    effect_type: str,
+    key: Alike,
     rows: list[EvidenceItem],
     counted: list[EvidenceItem],
     chosen: list[EvidenceItem],
     never: dict[str, str],
 ) -> str:
-    if role in never:
-        return never[role]
-    if why := unpoolable(effect_type):
+    if key.role in never:
+        return never[key.role]
+    if why := unpoolable(key.effect_type):
         return why
     if not rows:
         return "no row is marked as poolable with a standard error"
@@ -141,7 +143,7 @@ def _refusal(
         return f"its rows are shown and not counted: {rows[0].standing_reason}"
     if len(chosen) < 2:
         return "one study only"
-    return ""
+    return unlike(chosen)
 
 
 def numbers_of(item: EvidenceItem) -> tuple[float, float]:
@@ -200,8 +202,8 @@ def _numbers(fit: Fit, how: Pooling) -> dict[str, float | None]:
         "i2": fit.I2 / 100,
         "se": float(fit.se[0]),
         "p": float(fit.pval[0]),
-        "pi_low": fit.pi_lb,
-        "pi_high": fit.pi_ub,
+        "pi_low": fit.pi_lb if fit.k >= FEWEST_TO_EXPECT else None,
+        "pi_high": fit.pi_ub if fit.k >= FEWEST_TO_EXPECT else None,
         "q": fit.QE,
         "q_p": fit.QEp,
         "h2": fit.H2,
@@ -257,6 +259,7 @@ def pool_studies(pool: Pool, by_id: dict[str, EvidenceItem], how: Pooling) -> li
                 ci_low=estimate - float(reach * se),
                 ci_high=estimate + float(reach * se),
                 weight=float(weights[i]),
+                derivation=item.derivation,
                 influential=influential,
                 **moved,
             )

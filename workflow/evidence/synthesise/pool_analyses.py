@@ -6,9 +6,8 @@ at small studies. A way that does not apply is a row with its reason and no numb
 
 from __future__ import annotations
 
-import math
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
 import numpy as np
@@ -17,27 +16,18 @@ from evidence.extract.convert import MARK
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
 from evidence.item_words import Kind
+from evidence.measures import spread
 from evidence.meta import METHODS, Fit, bayes, rma
-from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
 from evidence.meta.multilevel import cr2, three_level
-from evidence.meta.small_studies import (
-    FEW,
-    Asymmetry,
-    egger_lm,
-    egger_rma,
-    pet,
-    rank_test,
-    trim_and_fill,
-)
-from evidence.synthesise.pool import Pooling, fit_of, numbers_of, usable
+from evidence.synthesise.analysis_row import Row, fitted, refused, tried
+from evidence.synthesise.likeness import alike, unlike, usable
+from evidence.synthesise.pool import Pooling, fit_of, numbers_of
+from evidence.synthesise.pool_asymmetry import small_studies
+from evidence.synthesise.pool_counts import by_counts
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis
 
 REFERENCES = {"z": "normal", "knha": "Knapp and Hartung", "adhoc": "Knapp and Hartung, never narrower"}
 STUDIES_A_MODERATOR = 10  # Cochrane Handbook 10.11.5.1
-_Number = float | None
-_Row = tuple[
-    str, str, int, _Number, _Number, _Number, _Number, _Number, _Number, str
-]  # `PoolAnalysis` but its pool
 
 
 def pool_analyses(pool: Pool, items: list[EvidenceItem], how: Pooling) -> list[PoolAnalysis]:
@@ -49,38 +39,18 @@ def pool_analyses(pool: Pool, items: list[EvidenceItem], how: Pooling) -> list[P
         fit = fit_of(rows, how)
         found = [
             *_models(rows, how),
-            *_bayesian(fit, how),
+            *_bayesian(fit, pool, how),
+            *by_counts(rows, how.level),
             *_unconverted(rows, how),
             *_subgroups(rows, how),
             *_moderators(rows, how),
             *_dependent(pool, items, how),
-            *_small_studies(fit),
+            *small_studies(fit),
         ]
     return [PoolAnalysis(pool.pool_id, *row) for row in found]
 
 
-def _tried(name: str, kind: str, k: int, made: Callable[[], _Row]) -> _Row:
-    """The row of an analysis; where it cannot be computed, or gives no finite numbers, its reason in their place."""
-    try:
-        row = made()
-    except CANNOT_BE_COMPUTED as error:
-        return _refused(name, kind, k, reason(error))
-    numbers = [value for value in row[3:9] if value is not None]
-    return row if all(map(math.isfinite, numbers)) else _refused(name, kind, k, TOO_FAR_APART)
-
-
-def _row(name: str, kind: str, fit: Fit, note: str = "") -> _Row:
-    return (
-        *(name, kind, fit.k, float(fit.b[0]), float(fit.ci_lb[0]), float(fit.ci_ub[0]), fit.tau2),
-        *(float(fit.stat[0]), float(fit.pval[0]), note),
-    )
-
-
-def _refused(name: str, kind: str, k: int, note: str) -> _Row:
-    return name, kind, k, None, None, None, None, None, None, note
-
-
-def _models(rows: list[EvidenceItem], how: Pooling) -> Iterator[_Row]:
+def _models(rows: list[EvidenceItem], how: Pooling) -> Iterator[Row]:
     for method in METHODS:
         for test, reference in REFERENCES.items():
             same = (method, test) == (how.method, how.test)
@@ -88,7 +58,7 @@ def _models(rows: list[EvidenceItem], how: Pooling) -> Iterator[_Row]:
             note = "the analysis as configured" if same else ""
             name = f"{words}, {reference}"
             again = partial(_model, name, "model", rows, how, note, method, test)
-            yield _tried(name, "model", len(rows), again)
+            yield tried(name, "model", len(rows), again)
 
 
 def _model(
@@ -99,22 +69,28 @@ def _model(
     note: str = "",
     method: str = "",
     test: str = "",
-) -> _Row:
+) -> Row:
     """The row of one fit. Raises ValueError where its error is none."""
-    fit = fit_of(rows, how, method, test)
-    if fit.se[0] == 0:
-        raise Impossible("all estimates are the same")
-    return _row(name, kind, fit, note)
+    return fitted(name, kind, fit_of(rows, how, method, test), note)
 
 
-def _bayesian(fit: Fit, how: Pooling) -> Iterator[_Row]:
+def _bayesian(fit: Fit, pool: Pool, how: Pooling) -> Iterator[Row]:
+    """With a prior for the kind of estimate; an effect in the unit of its outcome has none that holds for all outcomes."""
+    share = spread(pool.effect_type)
     for prior in bayes.PRIORS:
-        name = f"Bayesian, {prior} prior on tau of scale {how.prior_scale:g}"
-        yield _tried(name, "bayesian", fit.k, partial(_posterior, name, fit, prior, how))
+        name = f"Bayesian, {prior} prior on tau"
+        if share is None:
+            unit = f" ({pool.unit})" if pool.unit else ""
+            why = f"the effect has a unit of its own{unit}, for which there is no general prior"
+            yield refused(name, "bayesian", fit.k, why)
+            continue
+        scale = how.prior_scale * share
+        name += f" of scale {scale:g}"
+        yield tried(name, "bayesian", fit.k, partial(_posterior, name, fit, prior, scale, how.level))
 
 
-def _posterior(name: str, fit: Fit, prior: str, how: Pooling) -> _Row:
-    post = bayes.random_effects(fit.y, fit.v, prior, how.prior_scale, how.level)
+def _posterior(name: str, fit: Fit, prior: str, scale: float, level: float) -> Row:
+    post = bayes.random_effects(fit.y, fit.v, prior, scale, level)
     note = (
         f"median; tau {post.tau:.3f} ({post.tau_lb:.3f} to {post.tau_ub:.3f}); new study {post.pi_lb:.3f} to "
         f"{post.pi_ub:.3f}; probability above zero {post.above_zero:.3f}"
@@ -122,7 +98,7 @@ def _posterior(name: str, fit: Fit, prior: str, how: Pooling) -> _Row:
     return name, "bayesian", fit.k, post.mu, post.mu_lb, post.mu_ub, post.tau**2, None, None, note
 
 
-def _subgroups(rows: list[EvidenceItem], how: Pooling) -> Iterator[_Row]:
+def _subgroups(rows: list[EvidenceItem], how: Pooling) -> Iterator[Row]:
     """Codes of a facet as subgroups, each with its own tau², and the test of their difference (QB)."""
     for facet in how.subgroups:
         groups: dict[str, list[EvidenceItem]] = {}
@@ -130,36 +106,40 @@ def _subgroups(rows: list[EvidenceItem], how: Pooling) -> Iterator[_Row]:
             codes = facets_of(item.facets).get(facet, [])
             if len(codes) == 1:
                 groups.setdefault(codes[0], []).append(item)
-        fitted = []
+        whole = []
         for code, own in sorted(groups.items()):
             name = f"{facet} = {code}"
             if len(own) < 2:
-                yield _refused(name, "subgroup", len(own), "one study only")
+                yield refused(name, "subgroup", len(own), "one study only")
                 continue
-            row = _tried(name, "subgroup", len(own), partial(_model, name, "subgroup", own, how))
+            row = tried(name, "subgroup", len(own), partial(_model, name, "subgroup", own, how))
             yield row
             if row[3] is not None:
-                fitted.append(own)
-        if len(fitted) > 1:
-            k = sum(map(len, groups.values()))
-            between = partial(_between, facet, fitted, k, how)
-            yield _tried(f"{facet}: difference", "subgroup test", k, between)
+                whole.append(own)
+        name, k = f"{facet}: difference", sum(map(len, groups.values()))
+        if len(whole) > 1:
+            yield tried(name, "subgroup test", k, partial(_between, facet, whole, k, how))
+        else:
+            why = (
+                "no study has one code of it" if not groups else "two subgroups are needed that can be pooled"
+            )
+            yield refused(name, "subgroup test", k, why)
 
 
-def _unconverted(rows: list[EvidenceItem], how: Pooling) -> Iterator[_Row]:
+def _unconverted(rows: list[EvidenceItem], how: Pooling) -> Iterator[Row]:
     """Without estimates that were converted from another kind, where there are any."""
     own = [item for item in rows if MARK not in item.derivation]
     if len(own) == len(rows):
         return
     name, n = "without converted estimates", len(rows) - len(own)
     if len(own) < 2:
-        yield _refused(name, "conversion", len(own), f"{n} of {len(rows)} estimates are converted")
+        yield refused(name, "conversion", len(own), f"{n} of {len(rows)} estimates are converted")
     else:
         note = f"{n} converted from another kind are left out"
-        yield _tried(name, "conversion", len(own), partial(_model, name, "conversion", own, how, note))
+        yield tried(name, "conversion", len(own), partial(_model, name, "conversion", own, how, note))
 
 
-def _between(facet: str, groups: list[list[EvidenceItem]], k: int, how: Pooling) -> _Row:
+def _between(facet: str, groups: list[list[EvidenceItem]], k: int, how: Pooling) -> Row:
     """Q between subgroups by their pooled estimates (Borenstein and others 2009, chapter 19)."""
     from scipy.stats import chi2
 
@@ -172,24 +152,20 @@ def _between(facet: str, groups: list[list[EvidenceItem]], k: int, how: Pooling)
     return f"{facet}: difference", "subgroup test", k, None, None, None, None, q, float(chi2.sf(q, df)), note
 
 
-def _moderators(rows: list[EvidenceItem], how: Pooling) -> Iterator[_Row]:
+def _moderators(rows: list[EvidenceItem], how: Pooling) -> Iterator[Row]:
     """Months of follow-up as a moderator, where there are ten studies for it."""
     dated = [item for item in rows if item.months is not None]
-    if len({item.months for item in dated}) < 2:
-        return
-    name = "slope on months of follow-up"
-    if len(dated) < STUDIES_A_MODERATOR:
-        yield _refused(
-            name,
-            "meta-regression",
-            len(dated),
-            f"{STUDIES_A_MODERATOR} studies are needed, and {len(dated)} have one",
-        )
-        return
-    yield _tried(name, "meta-regression", len(dated), partial(_slope_on_months, name, dated, how))
+    name, kind = "slope on months of follow-up", "meta-regression"
+    why = f"{STUDIES_A_MODERATOR} studies are needed, and {len(dated)} have one"
+    if len(dated) >= STUDIES_A_MODERATOR:
+        why = "" if len({item.months for item in dated}) > 1 else "the follow-up is the same in all"
+    if why:
+        yield refused(name, kind, len(dated), why)
+    else:
+        yield tried(name, kind, len(dated), partial(_slope_on_months, name, dated, how))
 
 
-def _slope_on_months(name: str, dated: list[EvidenceItem], how: Pooling) -> _Row:
+def _slope_on_months(name: str, dated: list[EvidenceItem], how: Pooling) -> Row:
     y, v, x = (
         np.array(column, float)
         for column in zip(
@@ -197,38 +173,28 @@ def _slope_on_months(name: str, dated: list[EvidenceItem], how: Pooling) -> _Row
         )
     )
     fit = rma(y, v, x, how.method, how.test, how.level)
-    return (
-        *(
-            name,
-            "meta-regression",
-            fit.k,
-            float(fit.b[1]),
-            float(fit.ci_lb[1]),
-            float(fit.ci_ub[1]),
-            fit.tau2,
-        ),
-        *(float(fit.stat[1]), float(fit.pval[1]), "change in the effect a month"),
-    )
+    return fitted(name, "meta-regression", fit, "change in the effect a month", coefficient=1)
 
 
-def _dependent(pool: Pool, items: list[EvidenceItem], how: Pooling) -> Iterator[_Row]:
+def _dependent(pool: Pool, items: list[EvidenceItem], how: Pooling) -> Iterator[Row]:
     """All rows of the studies, not one a study: effects within studies, robust variance (CR2, Satterthwaite)."""
     every = [
         item
         for item in items
         if item.kind == Kind.EFFECT
-        and (item.role, item.outcome, item.effect_type, item.measure)
-        == (pool.role, pool.outcome, pool.effect_type, pool.measure)
+        and alike(item) == (pool.role, pool.outcome, pool.effect_type, pool.measure, pool.comparison)
         and item.standing == Standing.COUNTED
         and usable(item)
     ]
-    if len(every) == len(pool.items):
+    name, kind = "every time point, three levels, CR2", "dependent effects"
+    why = "no study has a second row" if len(every) == len(pool.items) else unlike(every)
+    if why:
+        yield refused(name, kind, len(every), why)
         return
-    name = "every time point, three levels, CR2"
-    yield _tried(name, "dependent effects", len(every), partial(_three_levels, name, every, how))
+    yield tried(name, kind, len(every), partial(_three_levels, name, every, how))
 
 
-def _three_levels(name: str, every: list[EvidenceItem], how: Pooling) -> _Row:
+def _three_levels(name: str, every: list[EvidenceItem], how: Pooling) -> Row:
     from scipy.stats import t
 
     y, errors = map(np.array, zip(*map(numbers_of, every), strict=True))
@@ -245,45 +211,3 @@ def _three_levels(name: str, every: list[EvidenceItem], how: Pooling) -> _Row:
         *(name, "dependent effects", len(every), b, b - reach, b + reach),
         *(float(sum(fit.sigma2)), b / float(robust.se[0]), float(robust.pval[0]), note),
     )
-
-
-def _small_studies(fit: Fit) -> Iterator[_Row]:
-    """Tests of asymmetry and what the pool would be without it; warned about under ten studies."""
-    warn = f"fewer than {FEW} studies: chance and bias cannot be told apart" if fit.k < FEW else ""
-    kind = "small studies"
-    spread = len(np.unique(fit.v)) > 1
-    if fit.k < 3 or not spread:
-        why = "three studies are needed at least" if fit.k < 3 else "all studies are of one precision"
-        yield _refused("tests of asymmetry", kind, fit.k, why)
-        return
-    ways: tuple[tuple[str, Callable[[str], _Row]], ...] = (
-        ("Egger, regression", lambda name: _asymmetry(name, fit, egger_lm, warn)),
-        ("Egger, mixed effects", lambda name: _asymmetry(name, fit, egger_rma, warn)),
-        ("rank correlation (Kendall’s tau)", lambda name: _asymmetry(name, fit, _ranks, warn)),
-        ("precision-effect test (PET)", lambda name: _row(name, kind, pet(fit.y, fit.v), warn)),
-        (
-            "precision-effect estimate with standard error (PEESE)",
-            lambda name: _row(name, kind, pet(fit.y, fit.v, True), warn),
-        ),
-        ("trim and fill, L0", lambda name: _filled(name, fit, "L0", warn)),
-        ("trim and fill, R0", lambda name: _filled(name, fit, "R0", warn)),
-    )
-    for name, way in ways:
-        yield _tried(name, kind, fit.k, partial(way, name))
-
-
-def _asymmetry(name: str, fit: Fit, test: Callable[..., Asymmetry], warn: str) -> _Row:
-    found = test(fit.y, fit.v)
-    return name, "small studies", fit.k, None, None, None, None, found.stat, found.pval, warn
-
-
-def _ranks(y: np.ndarray, v: np.ndarray) -> Asymmetry:
-    tau, p = rank_test(y, v)
-    return Asymmetry(tau, math.nan, p)
-
-
-def _filled(name: str, fit: Fit, estimator: str, warn: str) -> _Row:
-    filled = trim_and_fill(fit, estimator)
-    added = f"{filled.k0} {'study' if filled.k0 == 1 else 'studies'} filled in on the {filled.side}"
-    note = "; ".join(filter(None, [added, warn]))
-    return _row(name, "small studies", filled.fit, note)

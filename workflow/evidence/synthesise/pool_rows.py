@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from evidence.extract.rows import HigherIs
+from evidence.item_words import Direction
 from evidence.rows import column, table
 
 _SCALE = "of the effect type"
@@ -12,13 +14,14 @@ class Pool:
     """One group of effects that might be pooled: the pooled result, or the reason why not. `n_rows` and `n_studies` are of the whole
     group; what of it is not in the pool is said under `reason`.
 
-    `i2` is a share. `pi_low`, `pi_high`: where the effect of a new study is expected. `q_p`: test of homogeneity.
+    Estimates are on the scale of analysis: ratios are logs. `i2` is a share. `pi_low`, `pi_high`: where the effect of a new study is expected. `q_p`: test of homogeneity.
     """
 
     role: str = column("what kind of comparison it is")
     outcome: str = column("outcome")
     effect_type: str = column("measure of effect")
     measure: str = column("how the outcome was measured")
+    comparison: str = column("what is compared with what")
     n_rows: int = column("rows of the group", "rows")
     n_studies: int = column("studies of the group", "studies")
     pooled: bool = column("whether it was pooled")
@@ -41,6 +44,12 @@ class Pool:
     h2: float | None = column("H²")
     tau2_low: float | None = column("lower bound of tau² (95 %, Q profile)")
     tau2_high: float | None = column("upper bound of tau² (95 %, Q profile)")
+    unit: str = column("unit of the estimates")
+    higher_is: HigherIs = column("whether a higher value is better or worse")
+    points_to: Direction = column("the side that the pooled estimate points to")
+    votes_for: int = column("rows of the pool that point to benefit", "rows")
+    votes_against: int = column("rows of the pool that point to harm", "rows")
+    notes: tuple[str, ...] = column("what a reader of the pooled estimate must know")
 
     @property
     def result(self) -> tuple[float, float, float]:
@@ -75,6 +84,9 @@ class PoolStudy:
     dffits: float | None = column("DFFITS")
     hat: float | None = column("hat value")
     influential: bool = column("whether the pool rests on it")
+    derivation: str = column(
+        "how estimate and standard error were computed or brought onto the scale of the pool"
+    )
 
 
 @table("pool_analyses", "Each pool in every defensible way")

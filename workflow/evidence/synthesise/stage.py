@@ -8,7 +8,7 @@ from typing import Any
 
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook
-from evidence.extract.rows import EvidenceItem
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.extract.stage import Library
 from evidence.propositions import Propositions
 from evidence.remarks import Remark
@@ -18,6 +18,7 @@ from evidence.synthesise.confounding import confounding
 from evidence.synthesise.decisions import SideDecision
 from evidence.synthesise.direction import AGREEMENT, count_directions, evidence_map
 from evidence.synthesise.findings import Claims
+from evidence.synthesise.likeness import Likeness, comparable
 from evidence.synthesise.pool import Pooling, pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
@@ -39,6 +40,7 @@ class Settings:
     """`direction_roles`: roles whose direction speaks about the coded arrangement.
 
     `turned_comparisons`: comparisons in which the coded arrangement is the second-named.
+    `alike_comparisons`: name → comparisons that may be pooled under it.
     `never_pooled`: evidence role → why it is not pooled.
     `count_machine_codes`: whether a machine's accepted code may place a work.
     `pooling`: how estimates are pooled, by the names of `Pooling`.
@@ -47,6 +49,7 @@ class Settings:
 
     direction_roles: tuple[str, ...] = ()
     turned_comparisons: tuple[str, ...] = ()
+    alike_comparisons: dict[str, tuple[str, ...]] = field(default_factory=dict)
     never_pooled: dict[str, str] = field(default_factory=dict)
     count_machine_codes: bool = False
     pooling: dict[str, Any] = field(default_factory=dict)
@@ -84,26 +87,30 @@ def synthesise(
 ) -> Synthesis:
     """One finding for each proposition, with for, against, qualifying and silent studies."""
     roles, turned = list(settings.direction_roles), list(settings.turned_comparisons)
-    claims = Claims(items, books, labels, codebook, propositions, decisions, settings.count_machine_codes)
+    known = [item for item in items if item.standing != Standing.NOT_KNOWN]
+    claims = Claims(known, books, labels, codebook, propositions, decisions, settings.count_machine_codes)
     judged = [claims.find(proposition) for proposition in propositions.items]
     labels = [label for label in labels if label.counts(settings.count_machine_codes)]
     works = list(books.works.values())
     how = Pooling(**settings.pooling)
     own = study_directions(items, roles, turned, settings.agreement)
-    groups = pools(items, settings.never_pooled, how)
-    pooled, by_id = [group for group in groups if group.pooled], {item.item_id: item for item in items}
+    like = comparable(items, Likeness(settings.turned_comparisons, settings.alike_comparisons))
+    groups = pools(like, settings.never_pooled, how)
+    pooled, by_id = [group for group in groups if group.pooled], {item.item_id: item for item in like}
     return Synthesis(
-        count_directions(items, codebook, roles, turned),
+        count_directions(items, codebook, roles, turned, settings.agreement),
         own,
         sign_tests(items, roles, turned, codebook, propositions.interval, settings.agreement),
         framework.chart(items, codebook),
         framework.cooccurrence(items),
         framework.saturation(items),
         framework.deviant(items, settings.agreement),
-        evidence_map(items, works, list(books.screening.values()), labels, codebook, roles, turned),
+        evidence_map(
+            items, works, list(books.screening.values()), labels, codebook, roles, turned, settings.agreement
+        ),
         groups,
         [row for pool in pooled for row in pool_studies(pool, by_id, how)],
-        [row for pool in pooled for row in pool_analyses(pool, items, how)],
+        [row for pool in pooled for row in pool_analyses(pool, like, how)],
         [row for found in judged for row in found.sides],
         [found.finding for found in judged],
         [row for found in judged for row in found.universes],

@@ -14,14 +14,13 @@ from evidence.codebook import Codebook
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
 from evidence.item_words import Direction
-from evidence.synthesise.direction import arrangement_direction, study_direction
+from evidence.synthesise.direction import arrangement_direction, study_direction, study_vote
 from evidence.synthesise.rows import SignTest, StudyDirection
 from evidence.synthesise.ruling import interval_of
 
 FEWEST = 3  # studies with a clear direction, under which no test is printed
 OVERALL = "all studies"
 WITHOUT, WITH = "without weak sources", "with weak sources"
-_Domains = dict[tuple[str, str], list[str]]  # study and outcome domain → the directions of its results
 
 
 def study_directions(
@@ -82,30 +81,25 @@ def sign_tests(
     heard = [
         (item, direction)
         for item in items
-        if item.standing != Standing.CLAIM_UNDER_TEST
+        if item.standing in (Standing.COUNTED, Standing.SHOWN_ONLY)
         and (direction := arrangement_direction(item, roles, turned))
     ]
     found = []
     for weak, kept in ((WITHOUT, [h for h in heard if h[0].standing == Standing.COUNTED]), (WITH, heard)):
-        groups: dict[tuple[str, str], _Domains] = defaultdict(lambda: defaultdict(list))
+        groups: dict[tuple[str, str], dict[str, list[tuple[str, str]]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
         for item, direction in kept:
             codes = facets_of(item.facets)
             places = [(OVERALL, ""), ("outcome", item.outcome)]
             places += [(facet.id, code) for facet in facets for code in codes.get(facet.id, [])]
             for place in places:
-                groups[place][(item.study_id, item.outcome)].append(direction)
-        for (grouping, code), domains in groups.items():
-            found.append(_test(grouping, code, weak, _votes(domains, agreement), level))
+                groups[place][item.study_id].append((item.outcome, direction))
+        for (grouping, code), studies in groups.items():
+            tally = Counter(study_vote(own, agreement) for own in studies.values())
+            found.append(_test(grouping, code, weak, tally, level))
     order = [OVERALL, "outcome", *(facet.id for facet in facets)]
     return sorted(found, key=lambda t: (order.index(t.grouping), t.code, t.sources != WITHOUT))
-
-
-def _votes(domains: _Domains, agreement: float) -> Counter[str]:
-    """Studies by direction: results to one direction a domain, domains to one a study."""
-    studies: dict[str, list[str]] = defaultdict(list)
-    for (study, _), directions in domains.items():
-        studies[study].append(study_direction(directions, agreement))
-    return Counter(study_direction(own, agreement) for own in studies.values())
 
 
 def _test(grouping: str, code: str, weak: str, tally: Counter[str], level: float) -> SignTest:

@@ -12,9 +12,18 @@ PAGE = view(dozen())
 
 def test_the_truth_table_holds_each_case_once() -> None:
     found = {row[0]: row[1:] for row in rows(PAGE["truth_table"], "truth-table")}
-    assert found["FREE * WET"] == ["2", "1.000", "1.000", "1: goes with it", "EAST , NORTH"]
-    assert found["~FREE * ~WET"][3:] == ["0: does not", "SOUTH"]
-    assert found["FREE * ~WET"][4] == "WEST"
+    assert found["FREE * WET"] == [
+        "2",
+        "1.000",
+        "1.000",
+        "1: goes with it",
+        "0.000",
+        "0.000",
+        "0: does not",
+        "EAST , NORTH",
+    ]
+    assert found["~FREE * ~WET"][3:] == ["0: does not", "1.000", "1.000", "1: goes with it", "SOUTH"]
+    assert found["FREE * ~WET"][-1] == "WEST"
 
 
 def test_water_alone_is_the_shortest_solution() -> None:
@@ -27,8 +36,21 @@ def test_water_alone_is_the_shortest_solution() -> None:
     assert ["WET", "parsimonious", "FREE * WET", "1 of 1", "in every model"] in rows(
         PAGE["implicants"], "implicants"
     )
-    necessary = {row[0]: row[1:] for row in rows(PAGE["necessity"], "necessity")}
-    assert necessary["FREE"] == ["1.000", "0.500", "0.667"] and necessary["WET"] == ["1.000"] * 3
+    necessary = {(row[0], row[1]): row[2:] for row in rows(PAGE["necessity"], "necessity")}
+    assert necessary["the outcome", "FREE"] == ["1.000", "0.500", "0.667", "none"]
+    assert necessary["the outcome", "WET"] == ["1.000"] * 3 + ["none"]
+    assert necessary["the outcome", "~WET"][-1] == "EAST , NORTH"
+
+
+def test_dry_ground_goes_with_no_harvest_and_what_is_assumed_is_said() -> None:
+    assert rows(PAGE["absent"], "absent-parsimonious")[0][1:3] == ["~WET", "Not wet"]
+    assert rows(PAGE["assumptions"], "assumptions") == [
+        ["~FREE * WET", "parsimonious", "1 of 1", "no"],
+    ]
+    types = {(row[0], row[2]): row[3:] for row in rows(PAGE["case_types"], "qca-case-types")}
+    assert types["intermediate", "FREE * WET"] == ["EAST , NORTH", *["none"] * 4]
+    spread = {row[0]: row[1:] for row in rows(PAGE["sets"], "sets")}
+    assert spread["FREE"] == ["3 of 4 (75%)", "no", "none"] and spread["OUTCOME"][0] == "2 of 4 (50%)"
 
 
 def test_the_words_say_how_few_cases_there_are() -> None:

@@ -15,11 +15,14 @@ from evidence.extract.rows import CaseCondition
 from evidence.qca.rows import QcaCase
 from evidence.qca.settings import KINDS, MEASURED_KINDS, Settings
 
+ENTERED = "as people entered it (memberships.csv)"
 _CRISP: dict[float, str] = {0: "no", 1: "yes"}
 
 
 def calibration(settings: Settings) -> Rows:
     def how(condition: dict[str, Any]) -> str:
+        if "entered" in condition:
+            return ENTERED
         kind = next(kind for kind in (*KINDS, *MEASURED_KINDS) if kind in condition)
         value = condition[kind]
         words = {
@@ -38,7 +41,9 @@ def calibration(settings: Settings) -> Rows:
         return part["measured"].replace("_", " ")
 
     own = settings.outcome
-    if "anchors" in own:
+    if "entered" in own:
+        shown = ENTERED
+    elif "anchors" in own:
         shown = f"{measured(own)}: {_anchors(own['anchors'])}"
     elif "measured" in own:
         shown = f"{measured(own)}: shown from {own['threshold']:g} on"
@@ -99,10 +104,11 @@ def compared_cases(tables: Tables) -> Markup:
             "–" if c.raw is None else f"{c.raw:g}",
             "–" if c.outcome is None else _CRISP.get(c.outcome, f"{c.outcome:.2f}"),
             ", ".join(f"{k} {round(v, 2):g}" for k, v in json.loads(c.memberships).items()),
+            ", ".join(c.entered) or "–",
         )
         for c in tables[QcaCase]
     ]
-    header = ("Case", "Fate", "Raw outcome", "Outcome", "Memberships")
+    header = ("Case", "Fate", "Raw outcome", "Outcome", "Memberships", "Entered by hand")
     return parts.table(
         "qca-cases",
         "Every coded case that counts, compared or not",

@@ -12,45 +12,48 @@ from evidence.brief.macros import macros, parts
 from evidence.brief.markup import join
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.pages.calibration import calibration, case_links, compared_cases, measured_values
+from evidence.brief.pages.solutions import assumptions, case_types, implicants, solutions
 from evidence.brief.tables import Tables
-from evidence.qca.in_words import in_words, reading, warning
-from evidence.qca.rows import QcaCase, QcaImplicant, QcaNecessity, QcaRobustness, QcaRow, QcaTerm
+from evidence.qca.in_words import reading, warning
+from evidence.qca.rows import QcaAssumption, QcaCase, QcaNecessity, QcaRobustness, QcaRow, QcaSet, QcaTerm
 from evidence.qca.settings import Settings
 from evidence.qca.survival import survival
 
 _OUTPUT = {"1": "goes with it", "0": "does not", "C": "contradictory", "?": "too few cases"}
-_KINDS = {
-    "complex": "Complex: no assumption about what was not observed",
-    "intermediate": "Intermediate: only assumptions that theory expects",
-    "parsimonious": "Parsimonious: any assumption that makes it shorter",
-}
 
 
 def view(tables: Tables) -> Slots:
-    """Reading, chart, calibration, truth table, necessity, solutions and robustness; or why there is none."""
+    """Reading, chart, calibration, truth table, necessity, solutions of the outcome and of its absence with what they assume
+    and which cases they are about, and robustness; or why there is none."""
     settings = Settings(**tables.config.get("qca", {}))
     if not settings.configured:
         nothing = parts.note("Not compared.", "No comparison of cases is configured for this review.")
-        drawn = ("chart", "solutions", "robustness", "cases")
-        tables_of = dict.fromkeys(("calibration", "truth_table", "necessity", "implicants"), ())
+        drawn = ("chart", "solutions", "absent", "case_types", "robustness", "cases")
+        names = ("calibration", "sets", "truth_table", "necessity", "implicants", "assumptions")
+        tables_of = dict.fromkeys(names, ())
         return {
             "reading": nothing,
             "nothing": "–",
             **tables_of,
             **{name: parts.paragraph("–") for name in drawn},
         }
-    lines = reading(tables[QcaCase], tables[QcaRow], tables[QcaTerm], tables[QcaRobustness], settings)
-    warned = warning(tables[QcaCase], tables[QcaRow], settings)
+    rows, terms, assumed = tables[QcaRow], tables[QcaTerm], tables[QcaAssumption]
+    lines = reading(tables[QcaCase], rows, terms, assumed, tables[QcaRobustness], settings)
+    warned = warning(tables[QcaCase], rows, tables[QcaSet], settings)
     said = macros("combinations").reading(lines)
     return {
         "reading": join([said, parts.note("Read with care.", warned) if warned else ""]),
         "nothing": "",
         "chart": _chart(tables, settings),
         "calibration": calibration(settings),
+        "sets": _sets(tables),
         "truth_table": _truth_table(tables),
         "necessity": _necessity(tables),
-        "solutions": _solutions(tables, settings),
-        "implicants": _implicants(tables),
+        "solutions": solutions(tables, settings, absent=False),
+        "absent": solutions(tables, settings, absent=True),
+        "implicants": implicants(tables),
+        "assumptions": assumptions(tables),
+        "case_types": case_types(tables),
         "robustness": join([_robustness(tables), _survival(tables)], "\n"),
         "cases": join([compared_cases(tables), measured_values(tables)], "\n"),
     }
@@ -84,6 +87,9 @@ def _truth_table(tables: Tables) -> Rows:
             "–" if row.consistency is None else f"{row.consistency:.3f}",
             "–" if row.pri is None else f"{row.pri:.3f}",
             f"{row.output}: {_OUTPUT[row.output]}",
+            "–" if row.absent_consistency is None else f"{row.absent_consistency:.3f}",
+            "–" if row.absent_pri is None else f"{row.absent_pri:.3f}",
+            f"{row.absent_output}: {_OUTPUT[row.absent_output]}",
             case_links(tables, row.cases),
         )
         for row in tables[QcaRow]
@@ -92,61 +98,28 @@ def _truth_table(tables: Tables) -> Rows:
 
 def _necessity(tables: Tables) -> Rows:
     return [
-        (n.condition, f"{n.consistency:.3f}", f"{n.relevance:.3f}", f"{n.coverage:.3f}")
+        (
+            "the absence" if n.absent else "the outcome",
+            n.condition,
+            f"{n.consistency:.3f}",
+            f"{n.relevance:.3f}",
+            f"{n.coverage:.3f}",
+            case_links(tables, n.against) or "none",
+        )
         for n in tables[QcaNecessity]
     ]
 
 
-def _solutions(tables: Tables, settings: Settings) -> Markup:
-    words = {c["id"]: c["label"] for c in settings.conditions}
-    found = []
-    for kind, said in _KINDS.items():
-        own = [term for term in tables[QcaTerm] if term.kind == kind]
-        rows = [_solution_row(tables, term, words) for term in own]
-        header = ("Model", "Term", "In words", "Consistency", "PRI", "Coverage", "Unique", "Cases")
-        found.append(
-            parts.table(
-                f"solution-{kind}",
-                said,
-                header,
-                rows,
-                numeric=(3, 4, 5, 6),
-                empty=f"{said}. No combination reaches the consistency, so that there is no solution.",
-            )
-        )
-    return join(found, "\n")
-
-
-def _solution_row(tables: Tables, term: QcaTerm, words: dict[str, str]) -> tuple[object, ...]:
-    return (
-        f"M{term.model} of {term.models}",
-        term.term.replace("*", " * ") or "the whole model",
-        in_words(term.term, words) if term.term else "–",
-        f"{term.consistency:.3f}",
-        f"{term.pri:.3f}",
-        f"{term.coverage:.3f}",
-        "–" if term.unique is None else f"{term.unique:.3f}",
-        case_links(tables, term.cases),
-    )
-
-
-def _implicants(tables: Tables) -> Rows:
+def _sets(tables: Tables) -> Rows:
     return [
         (
-            line.implicant.replace("*", " * "),
-            line.kind,
-            "; ".join(row.replace("*", " * ") for row in line.covers),
-            f"{line.in_models} of {line.models}",
-            _need(line),
+            s.name,
+            f"{s.members} of {s.cases} ({s.members / s.cases:.0%})",
+            "yes" if s.skewed else "no",
+            case_links(tables, s.near_half) or "none",
         )
-        for line in tables[QcaImplicant]
+        for s in tables[QcaSet]
     ]
-
-
-def _need(line: QcaImplicant) -> str:
-    if line.in_models == line.models:
-        return "in every model"
-    return "in a tied model" if line.in_models else "in none"
 
 
 def _survival(tables: Tables) -> Markup:

@@ -16,7 +16,10 @@ from evidence.brief.markup import anchor, join
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
-from evidence.measures import is_ratio
+from evidence.extract.rows import EvidenceItem, HigherIs
+from evidence.item_words import Direction, Kind
+from evidence.measures import in_words, is_ratio, spread
+from evidence.remarks import Remark
 from evidence.singular import agreeing
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 
@@ -39,7 +42,14 @@ def view(tables: Tables) -> Slots:
         "pooled": sections,
         "reasons": why,
         "groups": _groups(tables),
-    }  # fmt: skip
+        "remarks": [(r.row_id, r.field, r.value or "–", r.problem, r.how_to_fix) for r in _remarks(tables)],
+    }
+
+
+def _remarks(tables: Tables) -> list[Remark]:
+    """What looks wrong in rows of effects."""
+    effects = {item.item_id for item in tables[EvidenceItem] if item.kind == Kind.EFFECT}
+    return [remark for remark in tables[Remark] if remark.row_id in effects]
 
 
 def _how_many(pooled: int, groups: int) -> str:
@@ -62,7 +72,7 @@ def _section(tables: Tables, pool: Pool) -> Markup:
     studies = [row for row in tables[PoolStudy] if row.pool_id == pool.pool_id]
     analyses = [row for row in tables[PoolAnalysis] if row.pool_id == pool.pool_id]
     ratio = is_ratio(pool.effect_type)
-    measure = f"{pool.measure or pool.outcome} ({pool.effect_type.replace('_', ' ')})"
+    measure = f"{pool.measure or pool.outcome} ({in_words(pool.effect_type)})"
     name = anchor(f"pool-{pool.pool_id}")
     lines = [Line(s.study_label, s.estimate, s.ci_low, s.ci_high, s.weight) for s in studies]
     whole = Line("All together", *pool.result, pi=pool.expected)
@@ -84,11 +94,28 @@ def _section(tables: Tables, pool: Pool) -> Markup:
                 "Do small studies differ?",
             )
         )
-    head = parts.heading(3, name, measure[:1].upper() + measure[1:])
+    head = parts.heading(3, name, _heading(pool, ratio))
     said = parts.paragraph(_said(pool, studies, analyses, ratio), "computed")
+    doubted = sorted({row.row_id for row in _remarks(tables)} & set(pool.items))
+    notes = [parts.note("Mind this.", note) for note in (*pool.notes, *_doubted(doubted))]
     tables_of = [_members(name, studies, ratio), _analyses(name, analyses, ratio)]
-    content = [head, said, _certainty(tables, pool), *figures, *tables_of]
+    content = [head, said, *notes, _certainty(tables, pool), *figures, *tables_of]
     return parts.section(join(content, "\n"))
+
+
+def _doubted(rows: list[str]) -> list[str]:
+    return [f"Remarks stand on {', '.join(rows)}; see “What looks wrong in the rows”."] if rows else []
+
+
+def _heading(pool: Pool, ratio: bool) -> str:
+    """What was measured, what is compared with what, the scale, and the side of benefit."""
+    side = {HigherIs.BETTER: "above", HigherIs.WORSE: "below"}.get(pool.higher_is)
+    scale = in_words(pool.effect_type) + (
+        f" in {pool.unit}" if pool.unit and spread(pool.effect_type) is None else ""
+    )
+    good = f"{side} {1 if ratio else 0} is better" if side else "nobody says which side is better"
+    name = pool.measure or pool.outcome
+    return f"{name[:1].upper()}{name[1:]}: {pool.comparison or 'comparison not stated'} ({scale}; {good})"
 
 
 def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ratio: bool) -> str:
@@ -101,20 +128,33 @@ def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ra
     null_out = sum(low > 0 or high < 0 for low, high in models)
     estimate, low, high = (shown(value, ratio) for value in pool.result)
     moved = [row.study_label for row in studies if row.influential]
+    of = f" of the group’s {number(pool.n_studies)}" if pool.n_studies > len(studies) else ""
     texts = [
-        f"{number(len(studies)).capitalize()} {plural(len(studies), 'study', 'studies')} together give "
+        f"{number(len(studies)).capitalize()} {plural(len(studies), 'study', 'studies')}{of} together give "
         f"{estimate} ({low} to {high}): "
         f"{METHOD_WORDS.get(pool.method, pool.method)} and {_TESTS[pool.test]}.",
         f"In a new study the effect is expected between {' and '.join(shown(value, ratio) for value in pool.expected)}."
         if pool.expected
-        else "",
+        else "Where the effect of a new study is expected cannot be told from so few.",
         f"Between-study variance tau² is {pool.tau2:.3f}"
         + (f" ({pool.tau2_low:.3f} to {pool.tau2_high:.3f})" if pool.tau2_low is not None else "")
         + f"; I² is {pool.i2:.0%}.",
         f"The interval leaves out no difference in {null_out} of {len(models)} models.",
         f"Influential: {', '.join(moved)}." if moved else "No study stands out as influential.",
+        _votes(pool),
+        f"{pool.reason[:1].upper()}{pool.reason[1:]}." if pool.reason else "",
     ]
     return " ".join(text for text in texts if text)
+
+
+def _votes(pool: Pool) -> str:
+    """Which way its rows point, one by one, beside the pooled estimate."""
+    said = f"Of its rows, {number(pool.votes_for)} point to benefit and {number(pool.votes_against)} to harm"
+    side = {Direction.POSITIVE: "benefit", Direction.NEGATIVE: "harm"}.get(pool.points_to)
+    rest = (
+        f"the pooled estimate points to {side}" if side else "nobody says to which the pooled estimate points"
+    )
+    return agreeing(f"{said}; {rest}.")
 
 
 def _certainty(tables: Tables, pool: Pool) -> Markup:
@@ -138,6 +178,7 @@ def _members(name: str, studies: list[PoolStudy], ratio: bool) -> Markup:
             maybe(s.cooks),
             maybe(s.dffits),
             maybe(s.hat),
+            s.derivation or "as given",
         )
         for s in studies
     ]
@@ -150,6 +191,7 @@ def _members(name: str, studies: list[PoolStudy], ratio: bool) -> Markup:
         "Cook’s D",
         "DFFITS",
         "Hat",
+        "Its numbers",
     )
     return parts.table(
         f"{name}-studies", "Each study, and the pool without it", header, rows, numeric=(2, 3, 4, 5, 6, 7)
@@ -187,11 +229,12 @@ def _groups(tables: Tables) -> Rows:
             pool.pool_id,
             pool.role.replace("_", " "),
             pool.outcome.replace("_", " "),
-            pool.effect_type.replace("_", " "),
+            in_words(pool.effect_type),
             pool.measure or "–",
+            pool.comparison or "–",
             pool.n_rows,
             pool.n_studies,
-            ("pooled; " if pool.reason else "pooled") + pool.reason
+            f"{len(pool.items)} pooled" + (f"; {pool.reason}" if pool.reason else "")
             if pool.pooled
             else f"not pooled: {pool.reason}",
         )

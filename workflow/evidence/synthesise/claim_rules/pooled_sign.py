@@ -7,17 +7,16 @@ from typing import Any
 from evidence.item_words import Direction, Kind
 from evidence.synthesise.claim_rows import Verdict
 from evidence.synthesise.claim_rule import Choice, ClaimRule, Condition, Count, Weighs
+from evidence.synthesise.likeness import Alike, comparable, unlike, usable
 from evidence.synthesise.match import matches
-from evidence.synthesise.pool import Pooling, fit_of, one_a_study, usable
+from evidence.synthesise.pool import Pooling, fit_of, one_a_study
 from evidence.synthesise.ruling import Evidence, Ruling
-
-_ALIKE = ("role", "outcome", "effect_type", "measure")
 
 
 def pooled_sign(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     """Supported where the pooled interval lies wholly on the side of `sign`; REML with Knapp and Hartung, never narrower.
 
-    Effects that meet `having` must be of one role, outcome, kind and measure, one a study, `minimum` studies at least.
+    Effects that meet `having` must be of one role, outcome, kind, measure, comparison and unit, one a study, `minimum` studies at least.
     """
     sign = settings.get("sign", Direction.POSITIVE)
     words = (
@@ -26,17 +25,17 @@ def pooled_sign(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     )
     rows = [
         i
-        for i in evidence.present()
+        for i in comparable(evidence.present())
         if i.kind == Kind.EFFECT and usable(i) and matches(i, settings["having"])
     ]
     numbers: dict[str, Any] = {"rows": len(rows), "studies": len({i.study_id for i in rows})}
     if not rows:
         return Ruling(Verdict.NO_EVIDENCE, words, numbers)
-    mixed = [name for name in _ALIKE if len({getattr(i, name) for i in rows}) > 1]
-    if mixed:
-        differ = ", ".join(name.replace("_", " ") for name in mixed)
-        return Ruling(Verdict.INSUFFICIENT, f"{words} Not pooled here: the rows differ in {differ}.", numbers)
     chosen = one_a_study(rows)
+    mixed = [name for name in Alike._fields if len({getattr(i, name) for i in rows}) > 1]
+    why = f"the rows differ in {', '.join(mixed).replace('_', ' ')}" if mixed else unlike(chosen)
+    if why:
+        return Ruling(Verdict.INSUFFICIENT, f"{words} Not pooled here: {why}.", numbers)
     if len(chosen) < max(2, settings["minimum"]):
         return Ruling(Verdict.INSUFFICIENT, words, numbers)
     fit = fit_of(chosen, Pooling(level=evidence.interval))
