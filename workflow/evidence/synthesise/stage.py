@@ -8,14 +8,14 @@ from typing import Any
 
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook
-from evidence.extract.rows import EvidenceItem
+from evidence.extract.rows import Coding, EvidenceItem
 from evidence.extract.stage import Library
 from evidence.propositions import Propositions
 from evidence.remarks import Remark
 from evidence.synthesise import framework
 from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Universe
 from evidence.synthesise.confounding import confounding
-from evidence.synthesise.decisions import SideDecision
+from evidence.synthesise.decisions import SideDecision, ThemeDecision
 from evidence.synthesise.direction import AGREEMENT, count_directions, evidence_map
 from evidence.synthesise.findings import Claims
 from evidence.synthesise.pool import Pooling, pool_studies, pools
@@ -32,6 +32,8 @@ from evidence.synthesise.rows import (
     StudyDirection,
 )
 from evidence.synthesise.swim import sign_tests, study_directions
+from evidence.synthesise.theme_rows import FrameworkCell, Theme, ThemePassage
+from evidence.synthesise.themes import themes
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,9 @@ class Synthesis:
     findings: list[Finding]
     universes: list[Universe]
     confounding: list[Confounding]
+    theme_findings: list[Theme]
+    theme_passages: list[ThemePassage]
+    matrix: list[FrameworkCell]
     remarks: list[Remark]
 
 
@@ -81,13 +86,21 @@ def synthesise(
     propositions: Propositions,
     decisions: Iterable[SideDecision],
     settings: Settings,
+    codings: Iterable[Coding] = (),
+    drawn: Iterable[ThemeDecision] = (),
 ) -> Synthesis:
-    """One finding for each proposition, with for, against, qualifying and silent studies."""
+    """One finding for each proposition, with for, against, qualifying and silent studies; and the themes that people drew.
+
+    `codings`: every code of every passage, for themes and framework alone.
+    """
     roles, turned = list(settings.direction_roles), list(settings.turned_comparisons)
     claims = Claims(items, books, labels, codebook, propositions, decisions, settings.count_machine_codes)
     judged = [claims.find(proposition) for proposition in propositions.items]
     labels = [label for label in labels if label.counts(settings.count_machine_codes)]
     works = list(books.works.values())
+    codings = list(codings)
+    coded = framework.with_further(items, codings, codebook)
+    made = themes(drawn, items, codings, codebook, propositions.ids())
     how = Pooling(**settings.pooling)
     own = study_directions(items, roles, turned, settings.agreement)
     groups = pools(items, settings.never_pooled, how)
@@ -96,10 +109,10 @@ def synthesise(
         count_directions(items, codebook, roles, turned),
         own,
         sign_tests(items, roles, turned, codebook, propositions.interval, settings.agreement),
-        framework.chart(items, codebook),
-        framework.cooccurrence(items),
-        framework.saturation(items),
-        framework.deviant(items, settings.agreement),
+        framework.chart(coded, codebook),
+        framework.cooccurrence(coded),
+        framework.saturation(coded),
+        framework.deviant(coded, settings.agreement),
         evidence_map(items, works, list(books.screening.values()), labels, codebook, roles, turned),
         groups,
         [row for pool in pooled for row in pool_studies(pool, by_id, how)],
@@ -108,5 +121,7 @@ def synthesise(
         [found.finding for found in judged],
         [row for found in judged for row in found.universes],
         confounding([row for found in judged for row in found.sides], items, labels, codebook),
-        claims.remarks,
+        *made[:2],
+        framework.matrix(items, codings),
+        claims.remarks + made[2],
     )
