@@ -119,7 +119,7 @@ def test_remarks_of_a_stage_are_written_and_told(tmp_path):
 
 def test_a_table_of_a_room_is_found_by_its_row_alone():
     assert {t.name for t in TABLES if t.stage == "qca"} == {
-        "cases", "truth_table", "solutions", "chart", "necessity", "robustness", "assumptions", "case_types", "sets", "remarks"
+        "cases", "truth_table", "solutions", "chart", "necessity", "robustness", "assumptions", "case_types", "sets"
     }  # fmt: skip
     with pytest.raises(KeyError, match="not the row of one table"):
         table_of(Quarantined)

@@ -44,6 +44,7 @@ _ELSEWHERE = {
     "deduplicate/questions.py": ("against",),  # heads of a worksheet
     "deduplicate/spelling.py": ("person",),  # a word of English
     "deduplicate/wording.py": ("positive", "negative", "high", "low"),  # words of titles
+    "ingest/bibtex.py": ("plain",),  # a kind of quotes
     "screen/exchange.py": ("include", "exclude"),  # what other tools write in their columns
     "singular.py": ("qualifies",),  # a verb of English
     "synthesise/multiverse.py": ("against", "shown_only"),  # names of choices
@@ -54,6 +55,7 @@ _ELSEWHERE = {
     ),  # and examples as propositions.yaml writes them
     "synthesise/claim_rules/share.py": ("positive",),
     "synthesise/claim_rules/trend.py": ("positive",),
+    "synthesise/themes.py": ("against",),  # a column of the decisions
     "synthesise/ruling.py": ("person",),  # who read a side
 }
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import json
+from typing import Any
 
 import pytest
 
@@ -18,7 +20,6 @@ from .conftest import Project
 pytestmark = pytest.mark.workflow
 
 PLANTED = "P12"  # supported by one-sided evidence, so that one study against must be felt
-SCALE = ("no or very minor", "minor", "moderate", "serious")
 
 
 def _run(project: Project) -> dict[str, dict]:
@@ -30,8 +31,7 @@ def _run(project: Project) -> dict[str, dict]:
         "findings": {f.proposition: f for f in read_table(at.table("synthesise", "findings"), Finding)},
         "certainty": {c.proposition: c for c in read_table(at.table("assess", "certainty"), Certainty)},
         "cerqual": {
-            (c.proposition, c.component): c
-            for c in read_table(at.table("assess", "cerqual"), CerqualComponent)
+            (c.finding, c.component): c for c in read_table(at.table("assess", "cerqual"), CerqualComponent)
         },
         "universes": {u.universe_id: u for u in read_table(at.table("synthesise", "universes"), Universe)},
         "sides": {
@@ -79,6 +79,10 @@ def _other_studies(before: dict) -> str:
     raise AssertionError("no such study")
 
 
+def _on_planted(row: Any) -> bool:
+    return PLANTED in (getattr(row, "proposition", ""), getattr(row, "finding", ""))
+
+
 def test_a_planted_counter_case(changed: Project) -> None:
     first = _run(changed)
     files = sorted((changed.folder / "results").glob("*/*.parquet"))
@@ -113,12 +117,13 @@ def test_a_planted_counter_case(changed: Project) -> None:
     assert moved.verdict != "supported" or len(moved.flip_set) <= len(finding.flip_set)
     assert moved.share_for < 1 and moved.evidence_hash != finding.evidence_hash
     assert after["certainty"][PLANTED].state == "stale" and after["certainty"]["P3"].state == "judged"
-    was, now = (d["cerqual"][(PLANTED, "coherence")].proposed for d in (first, after))
-    assert SCALE.index(now) > SCALE.index(was)
+    was, now = (json.loads(d["cerqual"][(PLANTED, "coherence")].facts) for d in (first, after))
+    assert (was["studies contrary"], now["studies contrary"]) == (0, 1)
+    assert was["contrary by name"] == ["none"] and len(now["contrary by name"]) == 1
 
     for name in ("findings", "certainty", "cerqual", "universes", "sides"):
-        others = {key: row for key, row in after[name].items() if row.proposition != PLANTED}
-        assert others == {key: row for key, row in judged[name].items() if row.proposition != PLANTED}, name
+        others = {key: row for key, row in after[name].items() if not _on_planted(row)}
+        assert others == {key: row for key, row in judged[name].items() if not _on_planted(row)}, name
 
     sides.write_text(kept, encoding="utf-8")
     certainty.write_text(certainty.read_text(encoding="utf-8").splitlines()[0] + "\n", encoding="utf-8")

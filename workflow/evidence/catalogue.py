@@ -19,11 +19,11 @@ from evidence.ingest import rows as ingest
 from evidence.qca import rows as qca
 from evidence.rows import Table, is_row, table_of
 from evidence.screen import rows as screen
-from evidence.synthesise import claim_rows, pool_rows
+from evidence.synthesise import claim_rows, pool_rows, theme_rows
 from evidence.synthesise import rows as synthesise
 
 _ROOMS = (
-    ingest, deduplicate, screen, classify, extract, appraise, claim_rows, pool_rows, synthesise, qca, assess
+    ingest, deduplicate, screen, classify, extract, appraise, claim_rows, pool_rows, theme_rows, synthesise, qca, assess
 )  # fmt: skip
 
 

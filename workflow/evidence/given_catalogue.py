@@ -6,11 +6,11 @@ from evidence.appraise.decisions import AppraisalDecision
 from evidence.assess.decisions import CertaintyDecision, GradeDecision
 from evidence.classify.decisions import CodingDecision
 from evidence.deduplicate.decisions import DuplicateDecision, KnownWork
-from evidence.extract.coded import Effect, Extract, Measured
+from evidence.extract.coded import Configured, Effect, Extract, Measured, PassageCode
 from evidence.given.declare import given_by
 from evidence.qca.decisions import MembershipDecision
 from evidence.screen.decisions import ScreeningDecision
-from evidence.synthesise.decisions import SideDecision
+from evidence.synthesise.decisions import SideDecision, ThemeDecision
 
 DECISIONS: tuple[type, ...] = (
     DuplicateDecision,
@@ -18,9 +18,13 @@ DECISIONS: tuple[type, ...] = (
     CodingDecision,
     SideDecision,
     MembershipDecision,
+    ThemeDecision,
     AppraisalDecision,
     CertaintyDecision,
     GradeDecision,
 )
 """Rows of the tables in literature/decisions/, each a kind of decision."""
-BY_NAME = {given_by(row).name: given_by(row) for row in (*DECISIONS, Extract, Effect, Measured, KnownWork)}
+BY_NAME = {
+    given_by(row).name: given_by(row)
+    for row in (*DECISIONS, Extract, PassageCode, Configured, Effect, Measured, KnownWork)
+}

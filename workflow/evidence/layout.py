@@ -38,7 +38,19 @@ class Layout:
 
     @property
     def extracts(self) -> list[Path]:
-        return self.inputs("case_studies", "*.csv")
+        """Coded passages: what lies in their folder, but for what is read of passages."""
+        beside = {*self.passage_codes, *self.configurations}
+        return [path for path in self.inputs("case_studies", "*.csv") if path not in beside]
+
+    @property
+    def passage_codes(self) -> list[Path]:
+        """Further codes of passages, where a review has them."""
+        return self.inputs("case_studies", "passage_codes*.csv")
+
+    @property
+    def configurations(self) -> list[Path]:
+        """Contexts, mechanisms and outcomes of cases, where a review has them."""
+        return self.inputs("case_studies", "configurations*.csv")
 
     @property
     def effects(self) -> list[Path]:

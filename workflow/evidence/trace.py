@@ -50,6 +50,7 @@ class Store:
         ]
         found += [Hit("quarantine", r) for r in self.rows("quarantine", "entry_id = ?", what)]
         found += [Hit("item", r) for r in self.rows("items", "item_id = ? or case_id = ?", what, what)]
+        found += [Hit("theme", r) for r in self.rows("theme_findings", "theme = ?", what)]
         found += [Hit("set aside", r) for r in self.rows("set_aside", "entry_id = ?", what)]
         if found:
             return found
@@ -65,6 +66,8 @@ def describe(store: Store, hit: Hit) -> list[str]:
         return _record(store, hit.row)
     if hit.kind == "item":
         return _item(store, hit.row)
+    if hit.kind == "theme":
+        return _theme(store, hit.row)
     row = hit.row
     field = f" in field {row['field']}" if row["field"] else ""
     return [
@@ -138,6 +141,32 @@ def _item(store: Store, item: dict[str, Any]) -> list[str]:
         f"  work        {item['work_id'] or 'no record of its own'}; study {item['study_id']}",
         f"  standing    {item['standing']} {item['standing_reason']}".rstrip(),
         *_sides(store, "list_contains(items, ?)", item["item_id"]),
+        *_of_themes(store, item["item_id"]),
+    ]
+
+
+def _theme(store: Store, theme: dict[str, Any]) -> list[str]:
+    """From a theme to its passages, by codes and through descriptive themes, with what speaks against it."""
+    lines = [
+        f"{theme['theme']}  {theme['label']} ({theme['level']}): {theme['statement']}",
+        f"  drawn       by {theme['by']} on {theme['date']}: {theme['why']}",
+        f"  made from   {'; '.join(theme['made_from'])}",
+        *([f"  against     {'; '.join(theme['against'])}"] if len(theme["against"]) else []),
+        f"  contrary    {', '.join(theme['contrary']) or 'no case'}",
+    ]
+    for row in store.rows("theme_passages", "theme = ? order by through, item_id", theme["theme"]):
+        through = f" through {row['through']}" if row["through"] != theme["theme"] else ""
+        counted = "" if row["counted"] else ", not counted"
+        lines.append(
+            f"  {row['side']:<11} {row['item_id']} ({row['case_id']}){through}: {'; '.join(row['codes'])}{counted}"
+        )
+    return lines
+
+
+def _of_themes(store: Store, item: str) -> list[str]:
+    return [
+        f"  theme       {row['theme']}: {row['side']}, by {'; '.join(row['codes'])}"
+        for row in store.rows("theme_passages", "item_id = ? and theme = through order by theme", item)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Facts, proposals and verdicts of certainty; GRADE for pools."""
+"""Facts and verdicts of certainty; GRADE for pools."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from dataclasses import replace
 import pytest
 
 from evidence.appraise.rows import StudyAppraisal
-from evidence.assess.cerqual import COMPONENTS, components
+from evidence.assess.cerqual import COMPONENTS
 from evidence.assess.decisions import CertaintyDecision, GradeDecision
 from evidence.assess.grade import CANNOT, DOMAINS, grade
-from evidence.assess.rows import Concern
-from evidence.assess.stage import assess
+from evidence.assess.rows import CerqualComponent, Concern
+from evidence.assess.stage import assess, assess_themes, of_no_theme
 from evidence.assess.states import INCOMPLETE, JUDGED, NOT_JUDGED, STALE
+from evidence.rows import columns
 from evidence.synthesise.claim_rows import Finding, Verdict
 from evidence.synthesise.pool import Pooling, pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
+from evidence.synthesise.theme_rows import Theme, ThemePassage
 
 from ..builders import item, make, side
 
@@ -34,11 +36,13 @@ def studies(n: int, state: str = "appraised", no: tuple[str, ...] = ()) -> dict[
     return {f"s{i}": make(StudyAppraisal, study_id=f"s{i}", state=state, no=no) for i in range(n)}
 
 
-def concerns(f: Finding, n: int, appraised=None, countries=()):
-    sides = [side(f"s{i}", "for", items=(f"i{i}",), proposition="P") for i in range(n)]
-    items = [item(f"i{i}", kind="extract", text="some words here") for i in range(n)]
-    found = components(f, sides, items, appraised or {}, list(countries))
-    return {name: part.proposed for name, part in found.items()}
+def facts(sides, appraised=None, countries=(), texts=("some words here",)):
+    """The facts of a claim of which each of `sides` is the side of one study, with a passage of each text in turn."""
+    stands = [side(f"s{i}", taken, study_label=f"Study {i}", items=(f"i{i}",), proposition="P", work_id=f"w{i}") for i, taken in enumerate(sides)]  # fmt: skip
+    items = [item(f"i{i}", kind="extract", text=texts[i % len(texts)], facets='{"field": ["here"]}', source_type="study") for i in range(len(sides))]  # fmt: skip
+    where = {f"w{i}": [name] for i, name in enumerate(countries)}
+    _, parts = assess([finding(1)], stands, items, list((appraised or {}).values()), where, [], "field")
+    return {part.component: json.loads(part.facts) for part in parts}
 
 
 def test_the_four_components_and_their_scale_are_those_of_cerqual() -> None:
@@ -47,40 +51,85 @@ def test_the_four_components_and_their_scale_are_those_of_cerqual() -> None:
     assert [c.value for c in Concern if c] == ["no or very minor", "minor", "moderate", "serious"]
 
 
-def test_nobody_appraised_is_a_serious_concern() -> None:
-    assert concerns(finding(4), 4)["methodological_limitations"] == "serious"
-    assert concerns(finding(4), 4, studies(4))["methodological_limitations"] == "no or very minor"
-    assert concerns(finding(4), 4, studies(4, no=("1.1",)))["methodological_limitations"] == "serious"
+def test_no_concern_is_ever_proposed() -> None:
+    """Wainwright and others (2023): a count read as a concern is an error of fidelity."""
+    found = facts(["for"] * 30, studies(30), ["UK"] * 30)
+    words = {c.value for c in Concern if c}
+    assert not any(word in str(found) for word in words)
+    assert "proposed" not in {c.name for c in columns(CerqualComponent)}
 
 
-@pytest.mark.parametrize(
-    ("f", "expected"),
-    [
-        (finding(10), "no or very minor"),
-        (finding(19, 1), "minor"),
-        (finding(8, 2), "moderate"),
-        (finding(5, 5, verdict=Verdict.CONTESTED), "serious"),
-        (finding(1, 9, verdict=Verdict.NOT_SUPPORTED), "minor"),
-        (finding(5, 0, 5), "moderate"),
-        (finding(0), "serious"),
-    ],
-)
-def test_coherence(f, expected) -> None:
-    assert concerns(f, 5)["coherence"] == expected
+def test_which_criterion_is_not_met_stands_by_its_name() -> None:
+    done = studies(3, no=("1.3", "1.4")) | {"s0": make(StudyAppraisal, study_id="s0", state="partly appraised", no=("1.3",))}  # fmt: skip
+    assert facts(["for", "for", "against", "for"], done)["methodological_limitations"] == {
+        "studies": 4,
+        "appraised to the end": 2,
+        "studies by criterion not met": {"1.3": 3, "1.4": 2},
+        "studies by criterion that cannot be told": {},
+    }
 
 
-@pytest.mark.parametrize(
-    ("n", "expected"), [(2, "serious"), (4, "moderate"), (9, "minor"), (10, "no or very minor")]
-)
-def test_adequacy(n, expected) -> None:
-    assert concerns(finding(n), n)["adequacy"] == expected
+def test_silent_studies_are_no_data() -> None:
+    found = facts(["for", "silent", "silent", "against", "qualifies"], studies(5), ["UK"] * 5)
+    assert found["methodological_limitations"]["studies"] == found["adequacy"]["studies"] == 3
+    assert found["relevance"]["studies by country"] == {"UK": 3}
+    assert found["coherence"] == {
+        "studies for": 1, "studies that qualify it": 1, "studies contrary": 1, "contrary by name": ["Study 3"],
+    }  # fmt: skip
 
 
-def test_relevance() -> None:
-    assert concerns(finding(3), 3)["relevance"] == "serious"
-    assert concerns(finding(3), 3, countries=["UK", "UK", "UK"])["relevance"] == "moderate"
-    assert concerns(finding(3), 3, countries=["UK", "UK", "FR"])["relevance"] == "minor"
-    assert concerns(finding(4), 4, countries=["UK", "DE", "FR", "UK"])["relevance"] == "no or very minor"
+def test_richness_is_told_in_words_of_data() -> None:
+    found = facts(["for"] * 3, texts=("one two", "one two three four", "one two three four five six"))
+    assert found["adequacy"] == {
+        "studies": 3, "cases": 0, "passages": 3, "estimates": 0,
+        "words of passages, in our paraphrase": 12, "words a passage": "2 to 6, half of them up to 4",
+    }  # fmt: skip
+
+
+def test_fit_to_the_question_is_laid_out_by_place_field_and_kind() -> None:
+    assert facts(["for"] * 3, countries=["UK", "FR"])["relevance"] == {
+        "studies by country": {"FR": 1, "UK": 1},
+        "studies without a coded country": 1,
+        "passages and estimates by field": {"here": 3},
+        "passages and estimates by kind": {"study": 3},
+    }
+
+
+def theme() -> tuple[Theme, list[ThemePassage], list]:
+    """Case A twice for, B against, C both ways, in three passages and more; one passage is shown and not counted."""
+    given = [("X1", "A", "for"), ("X2", "A", "for"), ("X3", "B", "against"), ("X4", "C", "for"), ("X4", "C", "against")]  # fmt: skip
+    rows = [make(ThemePassage, theme="T", item_id=i, case_id=c, study_id=f"s{c}", side=s, counted=True) for i, c, s in given]  # fmt: skip
+    rows.append(make(ThemePassage, theme="T", item_id="X5", case_id="D", study_id="sD", side="for", counted=False))  # fmt: skip
+    items = [item(f"X{n}", kind="extract", case_id=c, measure=f"Case {c}", text="three words here") for n, c in enumerate("AABCD", 1)]  # fmt: skip
+    return make(Theme, theme="T", evidence_hash="abc", inferred=1), rows, items
+
+
+def test_a_theme_has_facts_with_the_case_as_its_unit() -> None:
+    one, rows, items = theme()
+    certain, parts = assess_themes([one], rows, items, [], {}, [], "field")
+    found = {part.component: json.loads(part.facts) for part in parts}
+    assert found["coherence"] == {
+        "cases for": 1, "cases that qualify it": 1, "cases contrary": 1, "contrary by name": ["Case B"],
+    }  # fmt: skip
+    assert found["adequacy"]["passages"] == 2 and found["adequacy"]["passages by inference alone"] == 1
+    assert (certain[0].state, certain[0].level) == (NOT_JUDGED, "")
+
+
+def test_a_person_judges_a_theme_and_it_goes_stale() -> None:
+    one, rows, items = theme()
+    for fingerprint, now in (("abc", JUDGED), ("other", STALE)):
+        decision = replace(judged(fingerprint), proposition="", theme="T")
+        certain, parts = assess_themes([one], rows, items, [], {}, [decision], "field")
+        assert (certain[0].level, certain[0].state) == ("low", now)
+        assert {part.judged for part in parts} == {"minor"}
+
+
+def test_a_verdict_on_no_theme_is_said() -> None:
+    stray = [replace(judged(), proposition="", theme="Tt"), replace(judged(), theme="T"), replace(judged(), proposition="")]  # fmt: skip
+    good = [judged(), replace(judged(), proposition="", theme="T")]
+    found = of_no_theme([*stray, *good], ["T"])
+    assert [r.value for r in found] == ["Tt", "T", ""] and all(r.dropped for r in found)
+    assert "the nearest: T" in found[0].how_to_fix
 
 
 def judged(fingerprint: str = "abc", **given: str) -> CertaintyDecision:
@@ -100,16 +149,16 @@ def judged(fingerprint: str = "abc", **given: str) -> CertaintyDecision:
     ],
 )
 def test_states(decisions, state) -> None:
-    rows, parts = assess([finding(3)], [], [], [], {}, decisions)
+    rows, parts = assess([finding(3)], [], [], [], {}, decisions, "field")
     assert rows[0].state == state and {part.state for part in parts} == {state}
-    assert rows[0].level == ("low" if decisions else "")  # a proposal is never a level
+    assert rows[0].level == ("low" if decisions else "")  # a fact is never a level
     given = (
         [decisions[0].coherence if part.component == "coherence" else "minor" for part in parts]
         if decisions
         else [""] * 4
     )
     assert [part.judged for part in parts] == given
-    assert all("proposed" in facts for facts in json.loads(rows[0].facts).values())
+    assert json.loads(rows[0].facts)["adequacy"]["studies"] == 0
 
 
 def pooled(*estimates: float, se: float = 0.1):

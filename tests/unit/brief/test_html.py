@@ -35,6 +35,7 @@ OF_LISTS = {
     "points": ([BAD],),
     "found": ([(BAD, [BAD])],),
     "meaning": ([(BAD, BAD)],),
+    "theme": (BAD, BAD, BAD, BAD, [(BAD, BAD)], BAD, BAD),
     "deviant": ([(BAD, [(BAD, BAD)])],),
 }
 

@@ -42,6 +42,12 @@ def test_every_view_has_a_page_and_every_page_that_names_slots_has_a_view() -> N
     assert all("{{" not in text and "{%" not in text for text in BOOK.pages.values())
 
 
+def test_a_page_for_which_a_review_has_nothing_is_not_in_the_book() -> None:
+    for name in ("synthesis", "framework", "mechanisms"):
+        assert f"{name}.md" in BOOK.pages and f"file: {name}\n" in BOOK.pages["_toc.yml"]
+        assert f"{name}.md" not in _nothing().pages and f"file: {name}\n" not in _nothing().pages["_toc.yml"]
+
+
 def test_a_table_stands_in_a_fence_that_nothing_in_it_can_close() -> None:
     page = BOOK.pages["numbers.md"]
     assert page.count("```{raw} html") == 1 and page.count('<table class="evidence"') == 1

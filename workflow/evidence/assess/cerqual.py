@@ -1,118 +1,111 @@
-"""The facts of each component of GRADE-CERQual for one finding, and the concern that they propose.
+"""The facts of each component of GRADE-CERQual for one finding, laid out for the person who judges it. No concern is proposed.
 
 Lewin and others (2018, Implementation Science 13 Suppl 1) with the papers on each component: methodological limitations
-(Munthe-Kaas), coherence (Colvin), adequacy of data (Glenton), relevance (Noyes). A proposal is not a judgement: no level
-follows from it, and only a person's verdict is ever printed as one.
+(Munthe-Kaas), coherence (Colvin), adequacy of data (Glenton), relevance (Noyes). A concern that is read off a count of studies or
+words is one of the errors that Wainwright and others (2023, Research Synthesis Methods) found where CERQual is used; so counts stand
+here as counts. What says nothing on a finding is no data for it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
 
 from evidence.appraise.rows import StudyAppraisal
 from evidence.appraise.stage import APPRAISED
-from evidence.assess.rows import Concern
 from evidence.extract.rows import EvidenceItem
+from evidence.item_codes import facets_of
 from evidence.item_words import Kind
-from evidence.singular import agreeing
-from evidence.synthesise.claim_rows import Finding, SideOfStudy, Verdict
+from evidence.synthesise.claim_rows import Side
 
 COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance")
+TAKEN = (Side.FOR, Side.QUALIFIES, Side.AGAINST)
+"""The sides that are data for a finding."""
+Facts = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Component:
-    """Facts by name, the concern that they propose, and why."""
+class Stand:
+    """One study or case under a finding: the side that it takes, what readers call it, and its study."""
 
-    facts: Mapping[str, object]
-    proposed: Concern
-    why: str
+    side: Side
+    label: str
+    study_id: str
 
 
-def components(
-    finding: Finding,
-    sides: list[SideOfStudy],
-    items: list[EvidenceItem],
-    studies: dict[str, StudyAppraisal],
-    countries: list[str],
-) -> dict[str, Component]:
-    """The four components. `sides`: counted studies; `items`: what they rest on; `countries`: where, as far as it is coded."""
-    if not sides:
-        nothing = Component({"studies": 0}, Concern.SERIOUS, "no study is counted")
-        return dict.fromkeys(COMPONENTS, nothing)
-    found = {
-        "methodological_limitations": _methods(sides, studies),
-        "coherence": _coherence(finding),
-        "adequacy": _adequacy(sides, items),
-        "relevance": _relevance(sides, items, countries),
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a finding rests on. `unit`: studies or cases; `countries`: codes of the country by study, where it is coded; `inferred`:
+    passages that speak for it by inference alone."""
+
+    unit: str
+    stands: Sequence[Stand]
+    items: Sequence[EvidenceItem]
+    countries: dict[str, str]
+    inferred: int | None = None
+
+
+def components(g: Grounds, studies: dict[str, StudyAppraisal], field: str) -> dict[str, Facts]:
+    """The facts of each component by name. `studies`: appraisals; `field`: the facet of policy fields."""
+    own = sorted({stand.study_id for stand in g.stands})
+    return {
+        "methodological_limitations": _methods(own, studies),
+        "coherence": _coherence(g),
+        "adequacy": _adequacy(own, g),
+        "relevance": _relevance(own, g, field),
     }
-    return {name: replace(part, why=agreeing(part.why)) for name, part in found.items()}
 
 
-def _methods(sides: list[SideOfStudy], studies: dict[str, StudyAppraisal]) -> Component:
-    own = [studies[s.study_id] for s in sides if s.study_id in studies]
-    done = [s for s in own if s.state == APPRAISED]
-    flawed = [s for s in done if s.no]
-    facts = {"studies": len(sides), "appraised": len(done), "with a criterion not met": len(flawed)}
-    if 2 * len(done) < len(sides):
-        return Component(
-            facts, Concern.SERIOUS, f"{len(sides) - len(done)} of {len(sides)} studies are not appraised"
-        )
-    share = len(flawed) / len(done)
-    why = f"{len(flawed)} of {len(done)} appraised studies fail a criterion"
-    return Component(facts, _concern(share, 0.25, 2 / 3), why)
-
-
-def _concern(share: float, minor: float, moderate: float) -> Concern:
-    """None where nothing is amiss; else by the share up to which a concern is minor or moderate."""
-    if not share:
-        return Concern.NONE
-    if share <= minor:
-        return Concern.MINOR
-    return Concern.MODERATE if share <= moderate else Concern.SERIOUS
-
-
-def _coherence(f: Finding) -> Component:
-    """What does not fit: studies against the verdict, and those that qualify it count as half."""
-    contrary = f.n_for if f.verdict == Verdict.NOT_SUPPORTED else f.n_against
-    if f.verdict == Verdict.CONTESTED:
-        contrary = min(f.n_for, f.n_against)
-    n = f.n_for + f.n_against + f.n_qualifies
-    facts = {"for": f.n_for, "against": f.n_against, "qualifying": f.n_qualifies}
-    if not n:
-        return Component(facts, Concern.SERIOUS, "no study takes a side")
-    share = (contrary + f.n_qualifies / 2) / n
-    why = f"{contrary} of {n} studies go against the finding and {f.n_qualifies} qualify it"
-    return Component(facts, _concern(share, 0.1, 1 / 3), why)
-
-
-def _adequacy(sides: list[SideOfStudy], items: list[EvidenceItem]) -> Component:
-    n = len({s.study_id for s in sides})
-    words = sum(len(i.text.split()) for i in items if i.kind == Kind.EXTRACT)
-    cases = len({i.case_id for i in items if i.case_id})
-    facts = {"studies": n, "cases": cases, "passages and estimates": len(items), "words of passages": words}
-    proposed = (
-        Concern.SERIOUS if n < 3 else Concern.MODERATE if n < 5 else Concern.MINOR if n < 10 else Concern.NONE
-    )
-    return Component(facts, proposed, f"{n} studies, {len(items)} passages and estimates")
-
-
-def _relevance(sides: list[SideOfStudy], items: list[EvidenceItem], countries: list[str]) -> Component:
-    kinds = Counter(i.source_type or i.role for i in items)
-    known = Counter(countries)
-    unknown = len(sides) - len(countries)
-    facts = {
-        "countries": dict(sorted(known.items())),
-        "studies without a coded country": max(unknown, 0),
-        "kinds of evidence": dict(sorted(kinds.items())),
+def _methods(own: list[str], studies: dict[str, StudyAppraisal]) -> Facts:
+    """How many are appraised, and which criterion is not met in how many: whether one matters for the finding is a person's to say."""
+    known = [studies[name] for name in own if name in studies]
+    return {
+        "studies": len(own),
+        "appraised to the end": sum(study.state == APPRAISED for study in known),
+        "studies by criterion not met": _tally(item for study in known for item in study.no),
+        "studies by criterion that cannot be told": _tally(i for study in known for i in study.cannot_tell),
     }
-    if not known:
-        return Component(facts, Concern.SERIOUS, "it is not known where the studies were done")
-    where, most = min(known.items(), key=lambda p: (-p[1], p[0]))
-    share = most / len(countries)
-    why = f"{len(known)} {'country' if len(known) == 1 else 'countries'}; {most} of {len(countries)} studies come from {where}"
-    return Component(
-        facts, Concern.MODERATE if len(known) == 1 else Concern.MINOR if share > 0.5 else Concern.NONE, why
-    )
+
+
+def _coherence(g: Grounds) -> Facts:
+    sides = Counter(stand.side for stand in g.stands)
+    said = {f"{g.unit} {_WORDS[side]}": sides[side] for side in TAKEN}
+    contrary = sorted({stand.label for stand in g.stands if stand.side == Side.AGAINST})
+    return {**said, "contrary by name": contrary or ["none"]}
+
+
+_WORDS = {Side.FOR: "for", Side.QUALIFIES: "that qualify it", Side.AGAINST: "contrary"}
+
+
+def _adequacy(own: list[str], g: Grounds) -> Facts:
+    """How much there is, and how rich: passages are paraphrases, so that their words are ours and not the sources'."""
+    lengths = sorted(len(item.text.split()) for item in g.items if item.kind == Kind.EXTRACT)
+    facts: Facts = {
+        "studies": len(own),
+        "cases": len({item.case_id for item in g.items if item.case_id}),
+        "passages": len(lengths),
+        "estimates": len(g.items) - len(lengths),
+        "words of passages, in our paraphrase": sum(lengths),
+    }
+    if lengths:
+        facts["words a passage"] = f"{lengths[0]} to {lengths[-1]}, half of them up to {median(lengths):g}"
+    if g.inferred is not None:
+        facts["passages by inference alone"] = g.inferred
+    return facts
+
+
+def _relevance(own: list[str], g: Grounds, field: str) -> Facts:
+    return {
+        "studies by country": _tally(g.countries[name] for name in own if name in g.countries),
+        "studies without a coded country": sum(name not in g.countries for name in own),
+        "passages and estimates by field": _tally(
+            code for i in g.items for code in facets_of(i.facets).get(field) or ["not coded"]
+        ),
+        "passages and estimates by kind": _tally(item.source_type or item.role for item in g.items),
+    }
+
+
+def _tally(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items()))

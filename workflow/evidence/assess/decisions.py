@@ -1,4 +1,4 @@
-"""People's certainty in findings and in pooled effects: literature/decisions/certainty*.csv and grade*.csv."""
+"""People's certainty in claims and themes and in pooled effects: literature/decisions/certainty*.csv and grade*.csv."""
 
 from __future__ import annotations
 
@@ -25,20 +25,18 @@ class Bias(StrEnum):
     NOT_JUDGED = ""
 
 
-_PROPOSED = {"proposed": "What the facts propose, as the worksheet prints it; not read"}
-
-
 @given_table(
     "certainty",
-    "A person's certainty in one finding (GRADE-CERQual)",
-    about=("proposition",),
+    "A person's certainty in one claim or theme (GRADE-CERQual)",
+    key="proposition",
+    about=("proposition", "theme"),
     says="level",
-    shown=_PROPOSED,
+    shown={"facts": "The facts, as the worksheet prints them; not read"},
 )
 class CertaintyDecision(Placed):
-    """One verdict on one finding, with the concern in each component."""
+    """One verdict on one claim, or on one theme, with the concern in each component."""
 
-    proposition: str = given("Id of a proposition", required=True, codes="propositions")
+    proposition: str = given("Id of a proposition; blank where a theme is judged", codes="propositions")
     level: Level = given("Overall certainty", required=True)
     reason: str = given("Why", required=True)
     evidence_hash: str = given("The evidence hash that the finding printed when it was judged", required=True)
@@ -50,6 +48,12 @@ class CertaintyDecision(Placed):
     coherence: Concern = given("Concerns about coherence", default=Concern.NOT_JUDGED)
     adequacy: Concern = given("Concerns about adequacy of data", default=Concern.NOT_JUDGED)
     relevance: Concern = given("Concerns about relevance", default=Concern.NOT_JUDGED)
+    theme: str = given("Id of a theme; blank where a proposition is judged", default="")
+
+    @property
+    def finding(self) -> str:
+        """The claim or theme that it is about."""
+        return self.proposition or self.theme
 
 
 @given_table(
@@ -57,7 +61,7 @@ class CertaintyDecision(Placed):
     "A person's certainty in one pooled effect (GRADE)",
     about=("pool",),
     says="level",
-    shown=_PROPOSED,
+    shown={"proposed": "What the facts propose, as the worksheet prints it; not read"},
 )
 class GradeDecision(Placed):
     """One verdict on one pool, with the concern in each domain."""

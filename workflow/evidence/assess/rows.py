@@ -45,15 +45,26 @@ class Certainty:
     evidence_hash: str = column("fingerprint of the evidence under it")
 
 
-@table("cerqual", "Facts, proposed concerns and verdicts by component")
-class CerqualComponent:
-    """One component of GRADE-CERQual for one finding: facts (JSON), the concern they propose, and a person's."""
+@table("theme_certainty", "Certainty of each theme")
+class ThemeCertainty:
+    """A person's certainty in one theme, or the visible lack of it."""
 
-    proposition: str = column("claim")
+    theme: str = column("theme")
+    level: Level = column("level of certainty")
+    reason: str = column("reason given")
+    by: str = column("who judged")
+    date: str = column("date of the judgement")
+    state: str = column("whether the judgement holds")
+    evidence_hash: str = column("fingerprint of what it says and rests on")
+
+
+@table("cerqual", "Facts and verdicts by component")
+class CerqualComponent:
+    """One component of GRADE-CERQual for one claim or theme: facts (JSON), and the concern that a person judged."""
+
+    finding: str = column("claim or theme")
     component: str = column("component of GRADE-CERQual")
     facts: str = column("facts, as JSON")
-    proposed: Concern = column("concern that the facts propose")
-    why: str = column("why")
     judged: Concern = column("concern that a person judged")
     state: str = column("whether the judgement holds")
 

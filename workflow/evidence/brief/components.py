@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from evidence.assess.rows import Certainty, PoolCertainty
+from evidence.assess.rows import Certainty, PoolCertainty, ThemeCertainty
 from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, doi_link, join, outside
 from evidence.brief.sentences import Sentence
@@ -33,7 +33,7 @@ def verdict(finding: Finding) -> Markup:
     return parts.badge("verdict", finding.verdict, *VERDICT_WORDS[finding.verdict])
 
 
-def certainty(row: Certainty | PoolCertainty) -> Markup:
+def certainty(row: Certainty | ThemeCertainty | PoolCertainty) -> Markup:
     """The certainty badge: a person's level, or that nobody has judged it, or that it is stale."""
     words = f"{row.level} certainty" if row.level else "certainty not yet judged"
     if row.state == "stale":

@@ -20,7 +20,8 @@ class Each(dict[str, Slots]):
 
 @dataclass(frozen=True)
 class Page:
-    """`path` of its text below the book; `view` is pure: the same review gives the same slots."""
+    """`path` of its text below the book; `view` is pure: the same review gives the same slots. Where it gives None, the review has
+    nothing for this page and the book does without; `_toc.yml` asks whether it is among the `pages`."""
 
     path: str
-    view: Callable[[Tables], Slots | Each]
+    view: Callable[[Tables], Slots | Each | None]

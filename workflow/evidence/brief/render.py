@@ -48,20 +48,24 @@ def render(tables: Tables, sources: dict[str, str], engine: dict[str, str]) -> B
     check_glossary(tables.glossary)
     check_narrative(sources)
     check_required(tables.checklists, fill_checklists(tables), required_items(tables.config))
-    shared = {**_shared(tables), "further": _further(sources, engine)}
+    filled = {path: _filled(tables, path) for path in sorted(sources) if path.endswith((".md", ".yml"))}
+    there = [name.removesuffix(".md") for own in filled.values() for name in own]
+    shared = {**_shared(tables), "further": _further(sources, engine), "pages": there}
     pages: dict[str, str] = {}
-    for path, source in sorted(sources.items()):
-        if path.endswith((".md", ".yml")):
-            for name, slots in _filled(tables, path).items():
-                text = fill_page(path, source, {**shared, **slots}, engine)
-                pages[name] = _with_terms(tables, name, text)
+    for path, own in filled.items():
+        for name, slots in own.items():
+            text = fill_page(path, sources[path], {**shared, **slots}, engine)
+            pages[name] = _with_terms(tables, name, text)
     return Book(pages, data_files(tables), _texts(tables, sources[_FRAME]), every_sentence(tables))
 
 
 def _filled(tables: Tables, path: str) -> dict[str, dict[str, Any]]:
-    """The slots of each page that is made of one text, by its path; a page without a view has none of its own."""
+    """The slots of each page that is made of one text, by its path; a page without a view has none of its own, and one for
+    which the review has nothing is not there."""
     page = PAGES.get(path)
     found = page.view(tables) if page else {}
+    if found is None:
+        return {}
     if isinstance(found, Each):
         folder = path[: path.rindex("/") + 1]
         return {f"{folder}{name}.md": slots for name, slots in found.items()}

@@ -11,6 +11,7 @@ from evidence.given_catalogue import DECISIONS
 from evidence.layout import Layout
 from evidence.ledger import Sum
 from evidence.remarks import Remark
+from evidence.synthesise.theme_rows import Theme
 
 
 def followed(
@@ -24,8 +25,11 @@ def followed(
     said: list[Remark],
 ) -> tuple[list[Remark], list[Sum]]:
     """(remarks that are not among those `said`, the sum of each kind of table)."""
+    from evidence.assess.stage import of_no_theme
     from evidence.decided import balance, resolved
+    from evidence.synthesise.themes import themes
 
+    drawn: list[Theme] = []
     found: list[Remark] = []
     sums: list[Sum] = []
     decided: list[Any]
@@ -34,6 +38,10 @@ def followed(
         decided, bad = inputs.decisions(row, at, codebook, claims)
         more, standing, superseded = resolved(row, decided, library.mentions, library.work_of)
         told = _by_the_stage(kind, decided, library, items, config, measured)
+        if kind == "themes":
+            drawn, _, told = themes(decided, [], [], codebook, claims)
+        if kind == "certainty":
+            told = of_no_theme(decided, [theme.theme for theme in drawn])
         own = {inputs.name_of(path, at) for path in at.decisions(kind)}
         found += [r for r in dict.fromkeys([*bad, *more, *told]) if r not in said and r not in found]
         remarks = [remark for remark in [*said, *found] if remark.source_file in own]

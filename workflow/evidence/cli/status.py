@@ -1,7 +1,7 @@
 """evidence status: what the next human task is."""
 
 from evidence.appraise.rows import Appraisal, StudyAppraisal
-from evidence.assess.rows import Certainty, PoolCertainty
+from evidence.assess.rows import Certainty, PoolCertainty, ThemeCertainty
 from evidence.classify.rows import Label, State
 from evidence.deduplicate.rows import MaybePair
 from evidence.layout import Layout
@@ -21,6 +21,7 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
     screening = review[Screening]
     certainty = review[Certainty]
     pooled = review[PoolCertainty]
+    themes = review[ThemeCertainty]
     labels = review[Label]
     appraisals = review[Appraisal]
     appraised = review[StudyAppraisal]
@@ -79,6 +80,11 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
         (
             sum(c.state in ("not yet judged", "incomplete") for c in certainty),
             "findings to judge for certainty",
+            f"evidence worksheet certainty, then {decisions}/certainty.csv",
+        ),
+        (
+            sum(t.state != "judged" for t in themes),
+            "themes to judge for certainty",
             f"evidence worksheet certainty, then {decisions}/certainty.csv",
         ),
         (

@@ -10,7 +10,8 @@ _SHOWN = 20
 
 def trace(
     what: str = typer.Argument(
-        ..., help="record id, work id, DOI, citation key, extract or effect id, or part of a title"
+        ...,
+        help="record id, work id, DOI, citation key, extract or effect id, case, theme, or part of a title",
     ),
 ) -> None:
     """Tell where an entry came from, what became of it, and which findings rest on it."""
@@ -22,7 +23,7 @@ def trace(
         raise UserError(
             "nothing in the ledger answers to this",
             value=what,
-            fix="give a record id, DOI, citation key, extract id, or a longer part of a title",
+            fix="give a record id, DOI, citation key, extract id, theme, or a longer part of a title",
         )
     if len(found) > 1:
         print(f"{len(found)} entries answer to this:")

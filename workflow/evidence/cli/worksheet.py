@@ -12,7 +12,8 @@ import typer
 from evidence import inputs
 from evidence.appraise.rows import StudyAppraisal
 from evidence.assess.decisions import CertaintyDecision, GradeDecision
-from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty
+from evidence.assess.facts import in_words
+from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty, ThemeCertainty
 from evidence.deduplicate.decisions import DUPLICATES_SHEET, DuplicateDecision, Judgement
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, Work
 from evidence.errors import UserError
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
 
 def worksheet(
     kind: str = typer.Argument(..., help="appraisal, certainty, duplicates or grade"),
-    only: str = typer.Argument("", help="one claim, such as P2, one study, one pool, or a record of a work"),
+    only: str = typer.Argument(
+        "", help="one claim, such as P2, one theme, one study, one pool, or a record of a work"
+    ),
     read: bool = typer.Option(
         None, "--read/--table", help="duplicates: side by side, as on a screen, or as a table, as in a file"
     ),
@@ -50,39 +53,47 @@ def worksheet(
 
 
 def _certainty(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
-    proposed: dict[str, list[str]] = {}
-    for c in Review(at)[CerqualComponent]:
-        proposed.setdefault(c.proposition, []).append(f"{c.component}: {c.proposed} ({c.why})")
-    rows = {row.proposition: row for row in Review(at)[Certainty]}
-    return _to_judge(CertaintyDecision, rows, proposed, only)
+    review = Review(at)
+    facts: dict[str, list[str]] = {}
+    for c in review[CerqualComponent]:
+        facts.setdefault(c.finding, []).append(f"{c.component}: {in_words(c.facts)}")
+    claims = {row.proposition: ("proposition", row) for row in review[Certainty]}
+    themes = {row.theme: ("theme", row) for row in review[ThemeCertainty]}
+    return _to_judge(CertaintyDecision, {**claims, **themes}, "facts", facts, only)
 
 
 def _grade(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
     proposed: dict[str, list[str]] = {}
     for g in Review(at)[GradeDomain]:
         proposed.setdefault(g.pool_id, []).append(f"{g.domain}: {g.proposed} ({g.why})")
-    rows = {row.pool_id: row for row in Review(at)[PoolCertainty]}
-    return _to_judge(GradeDecision, rows, proposed, only)
+    rows = {row.pool_id: ("pool", row) for row in Review(at)[PoolCertainty]}
+    return _to_judge(GradeDecision, rows, "proposed", proposed, only)
 
 
 def _to_judge(
     kind: type,
-    rows: Mapping[str, Certainty | PoolCertainty],
-    proposed: dict[str, list[str]],
+    rows: Mapping[str, tuple[str, Certainty | ThemeCertainty | PoolCertainty]],
+    shown: str,
+    told: dict[str, list[str]],
     only: str,
 ) -> tuple[list[str], list[list[str]]]:
-    """What has no verdict, or the one that is asked for: a row each, in which what a person judges is blank."""
+    """What has no verdict, or the one that is asked for: a row each, in which what a person judges is blank.
+
+    `rows`: by id, with the column that the id stands in; `shown`: the column of what is `told`.
+    """
     from evidence.assess.states import JUDGED
 
     header = list(given_by(kind).names)
-    key = header[0]
     if only and only not in rows:
         raise UserError(
-            f"no {key} has this id", value=only, allowed=list(rows), fix="name one of these, or none for all"
+            "nothing that is judged has this id",
+            value=only,
+            allowed=list(rows),
+            fix="name one of these, or none for all",
         )
-    chosen = [only] if only else [name for name, row in rows.items() if row.state != JUDGED]
+    chosen = [only] if only else [name for name, (_, row) in rows.items() if row.state != JUDGED]
     known = (
-        {key: name, "evidence_hash": rows[name].evidence_hash, "proposed": "; ".join(proposed[name])}
+        {rows[name][0]: name, "evidence_hash": rows[name][1].evidence_hash, shown: "; ".join(told[name])}
         for name in chosen
     )
     return header, [[cells.get(column, "") for column in header] for cells in known]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from evidence.extract import convert
-from evidence.extract.rows import HigherIs, Poolable
-from evidence.given.declare import Given, Placed, day, given, given_table, title
+from evidence.extract.rows import HigherIs, Poolable, Strength
+from evidence.given.declare import OF_FACET, Given, Placed, day, given, given_table, title
 from evidence.item_words import Direction
 from evidence.measures import MEASURES, aliases, effect_types, inputs
 
@@ -54,6 +54,40 @@ class Extract(Placed):
     verification_note: str = given("How the row was verified")
     study: str = given(_STUDY, default="")
     title: str = title(default="")
+
+
+@given_table("passage_codes", "Further codes of passages, one row a code", key="extract")
+class PassageCode(Placed):
+    """One more code of a passage: it serves themes and framework, and is no vote of its own."""
+
+    extract: str = given("Identifier of the extract", required=True)
+    facet: str = given("Facet of the codebook", required=True, codes="facets")
+    code: str = given("Code of that facet", required=True, codes=OF_FACET)
+    direction: Direction = given("Direction from the standpoint of that code", also=_DIRECTIONS)
+    words: str = given("The words of the paraphrase that carry the code", required=True)
+    strength: Strength = given("Whether the words say it, or a reader infers it", default=Strength.NOT_STATED)
+    reviewer: str = given("Who coded it", default="")
+    date: str = day(default="")
+
+
+@given_table(
+    "configurations", "Context, mechanism and outcome as passages state them", key="configuration_id"
+)
+class Configured(Placed):
+    """One row for those who read cases as realists do: in what context what made what come about (Pawson and Tilley 1997)."""
+
+    configuration_id: str = given("Identifier of the row", required=True, unique=True)
+    case_id: str = given("The case, as in the extracts", required=True)
+    context: str = given("In what circumstances", required=True)
+    mechanism: str = given("What people did or reckoned, given what was offered or demanded", required=True)
+    outcome: str = given("What came of it", required=True)
+    direction: Direction = given("Direction of the outcome", required=True, also=_DIRECTIONS)
+    extracts: str = given("Identifiers of the extracts that state all three", required=True, many=True)
+    context_group: str = given("Short name under which the logic model puts the context", default="")
+    mechanism_group: str = given("Short name under which it puts the mechanism", default="")
+    outcome_group: str = given("Short name under which it puts the outcome", default="")
+    reviewer: str = given("Who read it so", default="")
+    date: str = day(default="")
 
 
 def _inputs() -> list[Given]:

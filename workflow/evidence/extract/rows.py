@@ -31,6 +31,14 @@ class HigherIs(StrEnum):
     NOT_STATED = ""
 
 
+class Strength(StrEnum):
+    """How a passage carries a code."""
+
+    PLAIN = "plain"
+    INFERRED = "inferred"
+    NOT_STATED = ""
+
+
 class Standing(StrEnum):
     """Whether an item counts as evidence, and if not, why it is shown all the same.
 
@@ -100,3 +108,38 @@ class CaseCondition:
     note: str = column("note")
     source_file: str = column("file")
     line: int = column("line of the file")
+
+
+@table("codings", "Every code of every passage", download="passage_codes.csv")
+class Coding:
+    """One code of one coded passage, its own or a further one. A further code is never a vote."""
+
+    item_id: str = column("passage")
+    case_id: str = column("case")
+    facet: str = column("facet")
+    code: str = column("code")
+    direction: Direction = column("direction, from the standpoint of the code")
+    words: str = column("words that carry it; blank for the passage's own codes")
+    strength: Strength = column("whether the words say it, or a reader infers it")
+    further: bool = column("whether it was added to the passage's own codes")
+    by: str = column("who coded it")
+    date: str = column("when")
+
+
+@table("configurations", "Context, mechanism and outcome, as passages state them")
+class Configuration:
+    """What in a case made what come about, and in what context. The groups are those of the logic model."""
+
+    configuration_id: str = column("row")
+    case_id: str = column("case")
+    context: str = column("context")
+    mechanism: str = column("mechanism")
+    outcome: str = column("outcome")
+    direction: Direction = column("direction of the outcome")
+    context_group: str = column("group of the context")
+    mechanism_group: str = column("group of the mechanism")
+    outcome_group: str = column("group of the outcome")
+    items: tuple[str, ...] = column("the passages")
+    counted: bool = column("whether a passage counts")
+    by: str = column("who read it so")
+    date: str = column("when")

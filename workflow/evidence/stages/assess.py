@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from evidence.appraise.rows import StudyAppraisal
 from evidence.assess.decisions import CertaintyDecision, GradeDecision
-from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty
+from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty, ThemeCertainty
 from evidence.classify.rows import Label
 from evidence.extract.rows import EvidenceItem
 from evidence.stage import Desk, Stage
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
+from evidence.synthesise.theme_rows import Theme, ThemePassage
 
 
 def _run(desk: Desk) -> str:
     from evidence.assess.grade import grade
-    from evidence.assess.stage import assess
+    from evidence.assess.stage import assess, assess_themes, of_no_theme
     from evidence.assess.states import INCOMPLETE, JUDGED, NOT_JUDGED, STALE
 
     studies = desk[StudyAppraisal]
@@ -23,14 +24,13 @@ def _run(desk: Desk) -> str:
     for label in desk[Label]:
         if label.facet in places and label.counts(machine_too=False):
             countries.setdefault(label.work_id, []).append(label.code)
-    rows, parts = assess(
-        desk[Finding],
-        desk[SideOfStudy],
-        desk[EvidenceItem],
-        studies,
-        countries,
-        desk.decisions(CertaintyDecision),
-    )
+    judged, field = desk.decisions(CertaintyDecision), desk.codebook.by_role("field").id
+    stray = of_no_theme(judged, [theme.theme for theme in desk[Theme]])
+    dropped = {(remark.source_file, remark.line) for remark in stray}
+    judged = [d for d in judged if (d.file, d.line) not in dropped]
+    given = (desk[EvidenceItem], studies, countries, judged, field)
+    rows, parts = assess(desk[Finding], desk[SideOfStudy], *given)
+    theme_rows, theme_parts = assess_themes(desk[Theme], desk[ThemePassage], *given)
     pool_rows, domains, unknown = grade(
         desk[Pool],
         desk[PoolStudy],
@@ -39,7 +39,14 @@ def _run(desk: Desk) -> str:
         desk.decisions(GradeDecision),
     )
     desk.write(
-        {Certainty: rows, CerqualComponent: parts, GradeDomain: domains, PoolCertainty: pool_rows}, unknown
+        {
+            Certainty: rows,
+            ThemeCertainty: theme_rows,
+            CerqualComponent: parts + theme_parts,
+            GradeDomain: domains,
+            PoolCertainty: pool_rows,
+        },
+        stray + unknown,
     )
     states = [row.state for row in rows]
     counts = ", ".join(
@@ -54,8 +61,19 @@ ASSESS = Stage(
     name="assess",
     does="Lay out the facts of each finding and say whether a person's verdict on it still holds.",
     run=_run,
-    reads=(EvidenceItem, StudyAppraisal, Label, Pool, PoolStudy, PoolAnalysis, SideOfStudy, Finding),
+    reads=(
+        EvidenceItem,
+        StudyAppraisal,
+        Label,
+        Pool,
+        PoolStudy,
+        PoolAnalysis,
+        SideOfStudy,
+        Finding,
+        Theme,
+        ThemePassage,
+    ),
     decisions=(CertaintyDecision, GradeDecision),
     config=("codebook", "propositions"),
-    writes=(Certainty, CerqualComponent, GradeDomain, PoolCertainty),
+    writes=(Certainty, ThemeCertainty, CerqualComponent, GradeDomain, PoolCertainty),
 )

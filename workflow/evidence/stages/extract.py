@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evidence import inputs
 from evidence.deduplicate.rows import Membership, Work
-from evidence.extract.rows import SET_ASIDE, CaseCondition, EvidenceItem, Standing
+from evidence.extract.rows import SET_ASIDE, CaseCondition, Coding, Configuration, EvidenceItem, Standing
 from evidence.ingest.rows import Record
 from evidence.item_words import Kind
 from evidence.review import Review
@@ -28,7 +28,9 @@ def bibliography(desk: Desk | Review) -> Library:
 
 
 def _run(desk: Desk) -> str:
+    from evidence.extract.coded import Configured, PassageCode
     from evidence.extract.conditions import case_conditions
+    from evidence.extract.readings import codings, configurations
     from evidence.extract.stage import Settings, extract
     from evidence.measures import effect_types
     from evidence.setting_names import load_named
@@ -43,7 +45,20 @@ def _run(desk: Desk) -> str:
     measured, bad = case_conditions((name, text) for _, name, text in given)
     aside = found.set_aside + bad
     said = inputs.encodings([*at.extracts, *at.effects, *at.conditions], at)
-    desk.write({EvidenceItem: found.items, CaseCondition: measured, SET_ASIDE: aside}, found.remarks + said)
+    further, odd = inputs.people(PassageCode, at.passage_codes, at, desk.codebook)
+    codes, unknown = codings(found.items, further, desk.codebook)
+    read, bad_rows = inputs.people(Configured, at.configurations, at, desk.codebook)
+    configured, strange = configurations(found.items, read)
+    desk.write(
+        {
+            EvidenceItem: found.items,
+            CaseCondition: measured,
+            Coding: codes,
+            Configuration: configured,
+            SET_ASIDE: aside,
+        },
+        [*found.remarks, *said, *odd, *unknown, *bad_rows, *strange],
+    )
     counted = sum(item.standing == Standing.COUNTED for item in found.items)
     extracts = sum(item.kind == Kind.EXTRACT for item in found.items)
     values = f", {len(measured)} values of cases" if measured else ""
@@ -58,8 +73,8 @@ EXTRACT = Stage(
     does="Check case extracts and effects row by row, and say which of them count.",
     run=_run,
     reads=BIBLIOGRAPHY,
-    files=("extracts", "effects", "conditions"),
+    files=("extracts", "effects", "conditions", "passage_codes", "configurations"),
     config=("codebook", "propositions"),
     settings=("extract",),
-    writes=(EvidenceItem, CaseCondition, SET_ASIDE),
+    writes=(EvidenceItem, CaseCondition, Coding, Configuration, SET_ASIDE),
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 
 from evidence.classify.rows import Label
-from evidence.extract.rows import EvidenceItem
+from evidence.extract.rows import Coding, EvidenceItem
 from evidence.stage import Desk, Stage
 from evidence.stages.extract import BIBLIOGRAPHY, bibliography
 from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Universe
-from evidence.synthesise.decisions import SideDecision
+from evidence.synthesise.decisions import SideDecision, ThemeDecision
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 from evidence.synthesise.rows import (
     Charted,
@@ -21,6 +21,7 @@ from evidence.synthesise.rows import (
     SignTest,
     StudyDirection,
 )
+from evidence.synthesise.theme_rows import FrameworkCell, Theme, ThemePassage
 
 
 def _run(desk: Desk) -> str:
@@ -35,6 +36,8 @@ def _run(desk: Desk) -> str:
         load_claims(desk.at.setting("propositions"), desk.codebook),
         desk.decisions(SideDecision),
         desk.settings(Settings),
+        desk[Coding],
+        desk.decisions(ThemeDecision),
     )
     desk.write(
         {
@@ -53,6 +56,9 @@ def _run(desk: Desk) -> str:
             Finding: result.findings,
             Universe: result.universes,
             Confounding: result.confounding,
+            Theme: result.theme_findings,
+            ThemePassage: result.theme_passages,
+            FrameworkCell: result.matrix,
         },
         result.remarks,
     )
@@ -66,12 +72,13 @@ SYNTHESISE = Stage(
     name="synthesise",
     does="Weigh the evidence: every verdict follows from a rule of config/propositions.yaml.",
     run=_run,
-    reads=(*BIBLIOGRAPHY, EvidenceItem, Label),
-    decisions=(SideDecision,),
+    reads=(*BIBLIOGRAPHY, EvidenceItem, Coding, Label),
+    decisions=(SideDecision, ThemeDecision),
     config=("codebook", "propositions"),
     settings=("synthesise",),
     writes=(
         DirectionCount, StudyDirection, SignTest, Charted, Cooccurrence, Saturation, Deviant, MapCell,
         Pool, PoolStudy, PoolAnalysis, SideOfStudy, Finding, Universe, Confounding,
+        Theme, ThemePassage, FrameworkCell,
     ),
 )  # fmt: skip

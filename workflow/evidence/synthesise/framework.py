@@ -7,17 +7,18 @@ the cases might have been read, computed exactly (rarefaction: Hurlbert 1971; Ch
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate, combinations, product
 from math import exp, fsum, lgamma
 
 from evidence.codebook import Codebook
-from evidence.extract.rows import EvidenceItem, Standing
+from evidence.extract.rows import Coding, EvidenceItem, Standing
 from evidence.item_codes import facets_of
 from evidence.item_words import Direction, Kind
 from evidence.synthesise.direction import AGREEMENT, study_direction
 from evidence.synthesise.rows import Charted, Cooccurrence, Deviant, Saturation
+from evidence.synthesise.theme_rows import FrameworkCell
 
 FEWEST_EACH = 3  # cases with each theme, under which no test is printed
 NOT_CODED = "not coded"
@@ -26,7 +27,38 @@ NOT_CODED = "not coded"
 def extracts(items: list[EvidenceItem]) -> list[EvidenceItem]:
     """Counted passages of cases, in order of their ids, so that nothing after hangs on the order of rows."""
     own = [i for i in items if i.kind == Kind.EXTRACT and i.standing == Standing.COUNTED]
-    return sorted(own, key=lambda i: i.item_id)
+    return sorted(own, key=lambda i: (i.item_id, i.outcome))
+
+
+def with_further(
+    items: list[EvidenceItem], codings: Iterable[Coding], codebook: Codebook
+) -> list[EvidenceItem]:
+    """The items, and each passage again for every further outcome domain or theme that it carries: for what is charted here,
+    never for votes."""
+    about = {facet.id for facet in codebook.with_role("outcome", "theme")}
+    by_id = {item.item_id: item for item in items}
+    more = (c for c in codings if c.further and c.facet in about)
+    return items + [replace(by_id[c.item_id], outcome=c.code, direction=c.direction) for c in more]
+
+
+def matrix(items: Iterable[EvidenceItem], codings: Iterable[Coding]) -> list[FrameworkCell]:
+    """One row a case × facet × code × direction, of all coded passages, in order of the case."""
+    by_id = {item.item_id: item for item in items}
+    cells: dict[tuple[str, str, str, Direction], list[Coding]] = defaultdict(list)
+    for coding in codings:
+        cells[coding.case_id, coding.facet, coding.code, coding.direction].append(coding)
+    rows = []
+    for (case, facet, code, direction), own in sorted(cells.items()):
+        passages = [by_id[coding.item_id] for coding in own]
+        rows.append(
+            FrameworkCell(
+                case, passages[0].measure, facet, code, direction,
+                further=all(coding.further for coding in own),
+                counted=any(item.standing == Standing.COUNTED for item in passages),
+                items=tuple(item.item_id for item in passages),
+            )
+        )  # fmt: skip
+    return rows
 
 
 def chart(items: list[EvidenceItem], codebook: Codebook) -> list[Charted]:

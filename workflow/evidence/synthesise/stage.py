@@ -8,14 +8,14 @@ from typing import Any
 
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook
-from evidence.extract.rows import EvidenceItem, Standing
+from evidence.extract.rows import Coding, EvidenceItem, Standing
 from evidence.extract.stage import Library
 from evidence.propositions import Propositions
 from evidence.remarks import Remark
 from evidence.synthesise import framework
 from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Universe
 from evidence.synthesise.confounding import confounding
-from evidence.synthesise.decisions import SideDecision
+from evidence.synthesise.decisions import SideDecision, ThemeDecision
 from evidence.synthesise.direction import AGREEMENT, count_directions, evidence_map
 from evidence.synthesise.findings import Claims
 from evidence.synthesise.likeness import Likeness, comparable
@@ -33,6 +33,8 @@ from evidence.synthesise.rows import (
     StudyDirection,
 )
 from evidence.synthesise.swim import sign_tests, study_directions
+from evidence.synthesise.theme_rows import FrameworkCell, Theme, ThemePassage
+from evidence.synthesise.themes import themes
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,9 @@ class Synthesis:
     findings: list[Finding]
     universes: list[Universe]
     confounding: list[Confounding]
+    theme_findings: list[Theme]
+    theme_passages: list[ThemePassage]
+    matrix: list[FrameworkCell]
     remarks: list[Remark]
 
 
@@ -84,14 +89,22 @@ def synthesise(
     propositions: Propositions,
     decisions: Iterable[SideDecision],
     settings: Settings,
+    codings: Iterable[Coding] = (),
+    drawn: Iterable[ThemeDecision] = (),
 ) -> Synthesis:
-    """One finding for each proposition, with for, against, qualifying and silent studies."""
+    """One finding for each proposition, with for, against, qualifying and silent studies; and the themes that people drew.
+
+    `codings`: every code of every passage, for themes and framework alone.
+    """
     roles, turned = list(settings.direction_roles), list(settings.turned_comparisons)
     known = [item for item in items if item.standing != Standing.NOT_KNOWN]
     claims = Claims(known, books, labels, codebook, propositions, decisions, settings.count_machine_codes)
     judged = [claims.find(proposition) for proposition in propositions.items]
     labels = [label for label in labels if label.counts(settings.count_machine_codes)]
     works = list(books.works.values())
+    codings = list(codings)
+    coded = framework.with_further(items, codings, codebook)
+    made = themes(drawn, items, codings, codebook, propositions.ids())
     how = Pooling(**settings.pooling)
     own = study_directions(items, roles, turned, settings.agreement)
     like = comparable(items, Likeness(settings.turned_comparisons, settings.alike_comparisons))
@@ -101,10 +114,10 @@ def synthesise(
         count_directions(items, codebook, roles, turned, settings.agreement),
         own,
         sign_tests(items, roles, turned, codebook, propositions.interval, settings.agreement),
-        framework.chart(items, codebook),
-        framework.cooccurrence(items),
-        framework.saturation(items),
-        framework.deviant(items, settings.agreement),
+        framework.chart(coded, codebook),
+        framework.cooccurrence(coded),
+        framework.saturation(coded),
+        framework.deviant(coded, settings.agreement),
         evidence_map(
             items, works, list(books.screening.values()), labels, codebook, roles, turned, settings.agreement
         ),
@@ -115,5 +128,7 @@ def synthesise(
         [found.finding for found in judged],
         [row for found in judged for row in found.universes],
         confounding([row for found in judged for row in found.sides], items, labels, codebook),
-        claims.remarks,
+        *made[:2],
+        framework.matrix(items, codings),
+        claims.remarks + made[2],
     )

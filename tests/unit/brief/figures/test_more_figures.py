@@ -12,6 +12,7 @@ from evidence.brief.figures.combinations import Combination, combinations_chart
 from evidence.brief.figures.forest import Line, forest
 from evidence.brief.figures.funnel import funnel
 from evidence.brief.figures.harvest import Bar, Domain, harvest_plot
+from evidence.brief.figures.logic_model import Chain, logic_model
 from evidence.brief.figures.prisma_flow import prisma_flow
 from evidence.brief.figures.saturation import saturation_curve
 from evidence.brief.figures.traffic import Appraised, traffic_lights
@@ -32,6 +33,7 @@ DRAWN = {
     "timeline": lambda **k: timeline([2001, 2004], {"included": {2001: 2}, "excluded": {2004: 1}}, "y", title="Years", **k),
     "tree": lambda **k: tree([Branch("Forms", (("Merger", 3), ("Compact", 0)))], "t", **k),
     "albatross": lambda **k: albatross([Bird("Ann", 40, 0.03, True), Bird("Bob", 400, 0.6, False)], "a", **k),
+    "logic model": lambda **k: logic_model([Chain("Rain <b>", "people stay in", "no walk", "negative", "A"), Chain("Sun", "people go out", "a walk " * 20, "positive", "A")], "l", **k),
 }  # fmt: skip
 SAID = {
     "forest": ["Ann &lt;b&gt; −0.50 (−1.00 to 0.00)", "In a new study: −1.50 to 1.30"],
@@ -44,6 +46,7 @@ SAID = {
     "bars": ["Denmark: 7; Not stated: 2"],
     "timeline": ["3 works from 2001 to 2004 (2 included, 1 excluded); most in 2001, 2"],
     "tree": ["Forms: 2 codes, 1 of them used"],
+    "logic model": ["Rain &lt;b&gt;, then people stay in, then no walk (negative): 1 case"],
     "albatross": ["Ann: positive, n 40, p 0.03; Bob: negative, n 400, p 0.6"],
 }
 

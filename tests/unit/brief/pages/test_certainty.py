@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from evidence.brief.pages.certainty import facts, view
+from evidence.brief.pages.certainty import view
 
 from ..reviews import dozen, review
 from ..seen import rows, words
@@ -30,12 +30,13 @@ def test_levels_are_those_that_people_gave() -> None:
     )
 
 
-def test_a_concern_is_marked_as_judged_or_as_proposed() -> None:
+def test_facts_stand_beside_what_a_person_judged_and_nothing_is_proposed() -> None:
     found = {row[0]: row[1:] for row in rows(PAGE["profile"], "profile")}
-    assert [cell.split(")")[0] for cell in found["G1"]] == [
-        "● serious (judged", "◔ minor (judged", "◑ moderate (judged", "◔ minor (judged",
-    ]  # fmt: skip
-    assert "(judged)" in found["G3"][0] and all("(proposed)" in cell for cell in found["G3"][1:])
+    assert "studies by criterion not met" in found["G1"][0] and "contrary by name" in found["G1"][1]
+    assert [cell[0] for cell in found["G1"]] == ["●", "◔", "◑", "◔"]
+    assert found["G3"][0].startswith("◔ minor")
+    assert all(cell.startswith("◇ not yet judged") for cell in found["G3"][1:])
+    assert not any("proposed" in cell for line in found.values() for cell in line)
 
 
 def test_the_pool_has_the_certainty_that_a_person_gave_it() -> None:
@@ -49,7 +50,3 @@ def test_the_pool_has_the_certainty_that_a_person_gave_it() -> None:
 def test_nothing_is_rated_where_nothing_is() -> None:
     page = view(review(claims=replace(review().claims, items=())))
     assert "There is no finding" in words(page["said"]) and "Nothing was pooled" in words(page["grade"])
-
-
-def test_facts_are_told_in_words() -> None:
-    assert facts('{"a": {"b_c": 2}, "d": 3}') == "a: b c 2; d: 3"

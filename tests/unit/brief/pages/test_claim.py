@@ -47,7 +47,7 @@ def test_certainty_is_printed_with_its_judge_and_its_state() -> None:
     assert "Low certainty, judged by ann on 2024-01-06: few gardens" in words(PAGES["g1"]["certainty"])
     assert "Stale." in words(PAGES["g2"]["certainty"]) and "Incomplete." in words(PAGES["g3"]["certainty"])
     assert "Nobody has judged" in words(PAGES["g4"]["certainty"])
-    assert rows(PAGES["g1"]["certainty"], "certainty-g1")[0][3] == "● serious"
+    assert rows(PAGES["g1"]["certainty"], "certainty-g1")[0][2] == "● serious"
 
 
 def test_numbers_and_what_turns_the_verdict() -> None:

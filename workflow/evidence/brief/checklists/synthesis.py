@@ -106,9 +106,7 @@ def _studies_named(tables: Tables) -> ItemAnswer:
 
 
 def _certainty_method(tables: Tables) -> ItemAnswer:
-    return met(
-        "GRADE-CERQual, judged by a person on computed facts", "certainty.html#how-concerns-are-proposed"
-    )
+    return met("GRADE-CERQual, judged by a person on computed facts", "certainty.html#evidence-profile")
 
 
 def judged(tables: Tables) -> int:

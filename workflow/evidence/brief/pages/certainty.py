@@ -1,21 +1,22 @@
-"""How sure are we? GRADE-CERQual for each finding: facts, the concerns they propose, and what people judged."""
+"""How sure are we? GRADE-CERQual for each claim and theme: the facts, and what people judged of them."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
-from typing import Any
 
 from markupsafe import Markup
 
 from evidence.assess.cerqual import COMPONENTS
-from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty
+from evidence.assess.facts import in_words
+from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty, ThemeCertainty
 from evidence.brief import components as part
 from evidence.brief.macros import parts
-from evidence.brief.markup import join
+from evidence.brief.markup import anchor, join
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
+from evidence.singular import agreeing
+from evidence.synthesise.theme_rows import Theme
 
 LABELS = {
     "methodological_limitations": "Methodological limitations",
@@ -27,34 +28,15 @@ _MARKS = {"no or very minor": "○", "minor": "◔", "moderate": "◑", "serious
 STATES = {
     "judged": Markup(),
     "not yet judged": parts.paragraph(
-        "The concerns below are proposed by rule from the facts beside them. No level follows from them."
+        "The facts below are laid out for a person to judge. No concern and no level follows from them."
     ),
     "stale": parts.note("Stale.", "The evidence has changed since this was judged. Judge it again."),
     "incomplete": parts.note("Incomplete.", "A component has no verdict by a person yet."),
 }
-RULES = (
-    (
-        "Methodological limitations",
-        "serious where under half of the studies are appraised; else by the share of appraised studies that fail a "
-        "criterion: none, up to a quarter, up to two thirds, above",
-    ),
-    (
-        "Coherence",
-        "by the share of studies that go against the finding, one that qualifies it counting as half: none, up to 10 %, up "
-        "to a third, above; of a contested finding the smaller side goes against it",
-    ),
-    ("Adequacy of data", "by the number of studies: ten and more, five and more, three and more, fewer"),
-    (
-        "Relevance",
-        "by where studies come from: no concern from two countries on, minor where over half come from one, moderate where "
-        "all do, serious where it is not known",
-    ),
-    (
-        "GRADE",
-        "risk of bias by the weight of studies that fail a criterion; inconsistency by I² and whether the prediction "
-        "interval turns; imprecision by whether the interval holds no difference; publication bias by Egger’s test from "
-        "ten studies on; indirectness is never proposed",
-    ),
+RULE = (
+    "risk of bias by the weight of studies that fail a criterion; inconsistency by I² and whether the prediction interval "
+    "turns; imprecision by whether the interval holds no difference; publication bias by Egger’s test from ten studies on; "
+    "indirectness is never proposed"
 )
 
 
@@ -63,27 +45,17 @@ def concern(name: str) -> Markup:
     return parts.signed(_MARKS.get(name, "◇"), name or "not yet judged")
 
 
-def components_table(tables: Tables, proposition: str, up: str = "") -> Markup:
+def components_table(tables: Tables, finding: str) -> Markup:
+    """The facts of each component of a claim or theme, and the concern that a person judged."""
     rows = [
-        (LABELS[c.component], facts(c.facts), parts.beneath(concern(c.proposed), c.why), concern(c.judged))
+        (LABELS[c.component], in_words(c.facts), concern(c.judged))
         for c in tables[CerqualComponent]
-        if c.proposition == proposition
+        if c.finding == finding
     ]
-    header = ("Component", "Facts", "Concern proposed, and why", "Concern judged by a person")
+    header = ("Component", "Facts", "Concern judged by a person")
     return parts.table(
-        f"certainty-{proposition.lower()}", "GRADE-CERQual: facts, proposals and verdicts", header, rows
+        anchor(f"certainty-{finding.lower()}"), "GRADE-CERQual: facts and verdicts", header, rows
     )
-
-
-def facts(text: str) -> str:
-    """Facts as JSON in words."""
-
-    def said(value: Any) -> str:
-        if isinstance(value, dict):
-            return ", ".join(f"{str(k).replace('_', ' ')} {v}" for k, v in value.items()) or "none"
-        return str(value)
-
-    return "; ".join(f"{name}: {said(value)}" for name, value in json.loads(text).items())
 
 
 def view(tables: Tables) -> Slots:
@@ -94,13 +66,17 @@ def view(tables: Tables) -> Slots:
     some = f"{number(states['judged']).capitalize()} of {number(n)} findings {plural(states['judged'], 'has', 'have')}"
     said = f"{some if states['judged'] else f'No finding of {number(n)} has' if n else 'There is no finding, and none has'} a certainty that a person gave"
     said += f": {', '.join(rest)}." if rest else "."
+    judged = sum(row.state == "judged" for row in tables[ThemeCertainty])
+    if tables[ThemeCertainty]:
+        said += agreeing(f" Of {len(tables[ThemeCertainty])} themes {judged} have one.")
     return {
         "said": parts.paragraph(said, "standfirst computed"),
         "summary": _summary(tables),
         "profile": _profile(tables),
         "components": [LABELS[name] for name in COMPONENTS],
         "grade": _grade(tables),
-        "rules": RULES,
+        "rule": RULE,
+        "themes": _themes(tables),
     }
 
 
@@ -120,21 +96,35 @@ def _summary(tables: Tables) -> Rows:
 
 
 def _profile(tables: Tables) -> Rows:
-    by_claim: dict[str, dict[str, Any]] = defaultdict(dict)
+    by_finding: dict[str, dict[str, CerqualComponent]] = defaultdict(dict)
     for c in tables[CerqualComponent]:
-        by_claim[c.proposition][c.component] = c
+        by_finding[c.finding][c.component] = c
     return [
         (
             parts.link(f"findings/{p.slug}.html#how-certain-is-this", p.id),
-            *(_cell(by_claim[p.id][name]) for name in COMPONENTS),
+            *(_cell(by_finding[p.id][name]) for name in COMPONENTS),
         )
         for p in tables.claims.items
     ]
 
 
-def _cell(c: Any) -> Markup:
-    who = "judged" if c.judged else "proposed"
-    return parts.beneath(join([concern(c.judged or c.proposed), f"({who})"], " "), c.why)
+def _cell(c: CerqualComponent) -> Markup:
+    return parts.beneath(concern(c.judged), in_words(c.facts))
+
+
+def _themes(tables: Tables) -> Rows:
+    certain = {row.theme: row for row in tables[ThemeCertainty]}
+    return [
+        (
+            parts.link(f"synthesis.html#{anchor(f'theme-{t.theme}')}", t.label),
+            t.level,
+            t.statement,
+            f"{len(t.cases)} cases for, {len(t.contrary)} contrary, {len(t.qualifying)} qualifying",
+            part.certainty(certain[t.theme]),
+            certain[t.theme].reason or "–",
+        )
+        for t in tables[Theme]
+    ]
 
 
 def _grade(tables: Tables) -> Markup:

@@ -130,7 +130,7 @@ def _certainty(tables: Tables, p: Proposition) -> Markup:
         judged = f"{row.level.capitalize()} certainty, judged by {row.by} on {row.date}: {row.reason}"
     found = share_sentence(tables, p)
     more = parts.paragraph(part.sentence(found, "../")) if found else ""
-    return join([parts.paragraph(judged), STATES[row.state], more, components_table(tables, p.id, "../")])
+    return join([parts.paragraph(judged), STATES[row.state], more, components_table(tables, p.id)])
 
 
 def _otherwise(tables: Tables, p: Proposition) -> Markup:

@@ -1,0 +1,69 @@
+"""The framework matrix: what each case shows in each facet, by the codes of its passages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from markupsafe import Markup
+
+from evidence.brief import components as part
+from evidence.brief.macros import parts
+from evidence.brief.markup import anchor, join
+from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.readers import readers
+from evidence.brief.tables import Tables
+from evidence.codebook import Facet
+from evidence.extract.rows import Coding
+from evidence.singular import agreeing
+from evidence.synthesise.theme_rows import FrameworkCell
+
+
+def view(tables: Tables) -> Slots | None:
+    """One row a case, one column a facet; None where no passage is coded."""
+    cells = tables[FrameworkCell]
+    if not cells:
+        return None
+    used = {cell.facet for cell in cells}
+    facets = [facet for facet in tables.codebook.facets if facet.id in used]
+    further = [coding for coding in tables[Coding] if coding.further]
+    cases = len({cell.case_id for cell in cells})
+    return {
+        "said": agreeing(
+            f"{cases} cases carry {len(tables[Coding])} codes in {len(facets)} facets; {len(further)} of these codes were added "
+            "to those that a passage was first given."
+        ),
+        "readers": readers(tables, (coding.by for coding in further)),
+        "header": ["Case", *(facet.label for facet in facets)],
+        "matrix": _matrix(cells, facets),
+    }
+
+
+def _matrix(cells: list[FrameworkCell], facets: list[Facet]) -> Rows:
+    by_case: dict[str, dict[str, list[FrameworkCell]]] = defaultdict(lambda: defaultdict(list))
+    names: dict[str, FrameworkCell] = {}
+    for cell in cells:
+        by_case[cell.case_id][cell.facet].append(cell)
+        if cell.counted or cell.case_id not in names:
+            names[cell.case_id] = cell
+    return [
+        (_case(names[case]), *(_cell(facet, own[facet.id]) for facet in facets))
+        for case, own in by_case.items()
+    ]
+
+
+def _case(cell: FrameworkCell) -> Markup:
+    name = parts.link(f"cases.html#{anchor(f'case-{cell.case_id}')}", cell.case_name or cell.case_id)
+    return name if cell.counted else parts.beneath(name, "shown, not counted")
+
+
+def _cell(facet: Facet, cells: list[FrameworkCell]) -> Markup:
+    """The codes of a case in a facet, each with the sign of its direction; a plus marks what was added."""
+    said = []
+    for cell in cells:
+        words = facet.label_of(cell.code) + (" +" if cell.further else "")
+        sign = part.GLYPHS.get(cell.direction)
+        said.append(parts.signed(sign, f"{words} ({cell.direction})") if sign else parts.named(words))
+    return join(said, parts.line_break()) if said else parts.named("–")
+
+
+PAGE = Page("framework.md", view)
