@@ -57,9 +57,10 @@ def test_a_work_whose_entries_were_screened_apart_is_told() -> None:
     joined = {"r-ash": "w", "r-elm": "w"}
     remarks, standing, superseded = resolved(ScreeningDecision, rows, Mentions(RECORDS), joined)
     (told,) = remarks
-    assert told.line == 3 and "elm and ash are one work" in told.problem
-    assert "ann said `exclude` (line 2 of screening.csv)" in told.problem
-    assert (standing, superseded) == (3, 0)
+    # What does not count is the exclusion, in whatever order the two were written.
+    assert told.line == 2 and "ash and elm are one work" in told.problem
+    assert "ann said `include` (line 3 of screening.csv)" in told.problem
+    assert (standing, superseded) == (2, 1)
 
 
 def test_a_pair_ruled_in_two_ways_on_one_day_is_told() -> None:
@@ -69,4 +70,14 @@ def test_a_pair_ruled_in_two_ways_on_one_day_is_told() -> None:
     ]
     remarks, standing, superseded = resolved(DuplicateDecision, rows, Mentions(RECORDS), WORK_OF)
     assert [(r.line, r.field, r.value) for r in remarks] == [(3, "decision", "distinct")]
+    assert (standing, superseded) == (1, 1)
+
+
+def test_two_people_who_rule_on_one_pair_on_one_day_are_told() -> None:
+    rows = [
+        DuplicateDecision("d.csv", 2, "ash", "elm", "duplicate", "", "", "ann", "2026-01-01"),
+        DuplicateDecision("d.csv", 3, "elm", "ash", "distinct", "", "", "bo", "2026-01-01"),
+    ]
+    remarks, standing, superseded = resolved(DuplicateDecision, rows, Mentions(RECORDS), WORK_OF)
+    assert [(r.line, "ann said `duplicate` (line 2 of d.csv)" in r.problem) for r in remarks] == [(3, True)]
     assert (standing, superseded) == (1, 1)

@@ -50,6 +50,17 @@ def test_as_it_is_all_is_fine(review):
     assert code == 0 and said.splitlines()[-1] == "every input is fine"
 
 
+def test_a_person_who_signs_in_small_letters_changes_her_own_mind(review):
+    """`coder-1` included it; `Coder 1` excludes it later: her last word counts, and it is said that she is one person."""
+    with screening(review).open("a") as table:
+        table.write("hart1977,exclude,no trial,title,Coder 1,1994-03-09\n")
+    code, out = check()
+    assert code == 0 and "this is taken for coder-1" in out.replace("\n", " ")
+    assert "4 include + 0 background + 1 exclude" in out and "5 applied + 1 superseded" in out.replace(
+        "\n", " "
+    )
+
+
 def test_a_day_that_no_calendar_has_is_set_aside(review):
     count = edit(screening(review), lambda row: row | {"date": "1994-02-30"})
     code, out = check()

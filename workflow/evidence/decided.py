@@ -12,6 +12,7 @@ from evidence.ledger import Sum
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
 from evidence.screen.decisions import ScreeningDecision
+from evidence.screen.rows import MOST_INCLUSIVE
 
 
 def resolved(
@@ -19,29 +20,34 @@ def resolved(
 ) -> tuple[list[Remark], int, int]:
     """(remarks on references and contradictions, decisions that stand, decisions that a later one supersedes) of one
     kind of table."""
+    signed = "reviewer" in given_by(row).about
     if "record" not in given_by(row).names:
         ordered = sorted(decisions, key=lambda d: (d.date, d.file, d.line))
         things = [frozenset(about(decision)) for decision in ordered]
         standing = len(set(things))
-        return _on_one_day(zip(ordered, things, strict=True)), standing, len(ordered) - standing
+        return _on_one_day(zip(ordered, things, strict=True), signed), standing, len(ordered) - standing
     applied, remarks = by_work(decisions, mentions, work_of)
     last = last_words(applied, mentions, work_of)
     entry_of = {d.record: frozenset(r.record_id for r in mentions.find(d.record)) for d, _ in applied}
-    remarks += _on_one_day((d, (work, entry_of[d.record], about(d))) for d, work in applied)
-    remarks += _apart(last) if row is ScreeningDecision else []
-    return remarks, len(last), len(applied) - len(last)
+    remarks += _on_one_day(((d, (work, entry_of[d.record], about(d))) for d, work in applied), signed)
+    undone = _apart(last) if row is ScreeningDecision else []
+    standing = len(last) - len(undone)
+    return remarks + undone, standing, len(applied) - standing
 
 
-def _on_one_day(decided: Iterable[tuple[Any, Hashable]]) -> list[Remark]:
-    """A remark for each decision that contradicts what the same person said of the same thing on the same day."""
+def _on_one_day(decided: Iterable[tuple[Any, Hashable]], signed: bool) -> list[Remark]:
+    """A remark for each decision that contradicts what was said of the same thing on the same day.
+
+    `signed`: each person decides for herself, so that only her own earlier word counts; elsewhere anybody's.
+    """
     before: dict[Hashable, Any] = {}
     found = []
     for decision, thing in decided:
-        key = (thing, decision.reviewer, decision.date)
+        key = (thing, decision.reviewer if signed else "", decision.date)
         earlier = before.get(key)
         if earlier and _says(earlier) != _says(decision):
             what = (
-                f"{decision.reviewer} said {_said(earlier)} of the same on the same day; the later row counts"
+                f"{earlier.reviewer} said {_said(earlier)} of the same on the same day; the later row counts"
             )
             found.append(_remark(decision, what, "remove one of the two, or give the later one its own date"))
         before[key] = decision
@@ -49,17 +55,19 @@ def _on_one_day(decided: Iterable[tuple[Any, Hashable]]) -> list[Remark]:
 
 
 def _apart(standing: Iterable[tuple[Any, str]]) -> list[Remark]:
-    """A remark for each work whose entries one person screened differently, as where they were joined afterwards."""
+    """A remark for each decision that one person's more inclusive one on another entry of the work undoes, as where
+    the two were joined afterwards."""
     by_person: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for decision, work in standing:
         by_person[work, decision.reviewer].append(decision)
     found = []
-    for first, *others in by_person.values():
-        for decision in others:
+    for own in by_person.values():
+        first = min(own, key=lambda d: MOST_INCLUSIVE.index(d.decision))
+        for decision in own:
             if decision.decision != first.decision:
                 what = (
                     f"{decision.record} and {first.record} are one work, and {first.reviewer} said {_said(first)} of "
-                    "the other; the most inclusive decision stands"
+                    "the other; the most inclusive decision stands, this one does not count"
                 )
                 found.append(_remark(decision, what, "decide alike on both, with a later date"))
     return found

@@ -13,6 +13,7 @@ from evidence.errors import UserError
 from evidence.given.check import check_table
 from evidence.given.declare import Placed, given_by
 from evidence.given.reading import as_rows, numbered_rows
+from evidence.given.reviewers import one_spelling
 from evidence.io import read_people
 from evidence.layout import Layout
 from evidence.remarks import Quarantined, Remark
@@ -41,7 +42,7 @@ def people(
     codebook: Codebook | None = None,
     claims: Sequence[str] = (),
 ) -> tuple[list[Row], list[Remark]]:
-    """The rows of tables that people wrote; those that cannot be used become remarks."""
+    """The rows of tables of one kind that people wrote; those that cannot be used become remarks."""
     rows: list[Row] = []
     remarks: list[Remark] = []
     for path in paths:
@@ -50,7 +51,8 @@ def people(
         checked = check_table(text, name, row, codebook, claims)
         rows += as_rows(checked.rows, name, row)
         remarks += [*map(as_remark, checked.set_aside), *checked.own_words]
-    return rows, remarks
+    rows, spellings = one_spelling(rows)
+    return rows, remarks + spellings
 
 
 def decisions(

@@ -3,6 +3,7 @@
 import pytest
 
 from evidence.csv_rows import read_rows
+from evidence.ingest import Source, ingest
 
 from .ingested import only, read, rows
 
@@ -214,3 +215,47 @@ def test_a_row_whose_cells_a_quote_has_moved_is_set_aside(row):
 def test_a_quote_that_moves_no_cell_costs_no_row(row, title):
     record = only(f"Title,Authors,Year\nOne,Ash,2001\n{row}\n".replace("One,Ash,2001\n", ""))
     assert (record.title, record.year) == (title, 2002)
+
+
+EMBASE = '''"TITLE","Apprentices and asthma: a ""cohort"""
+"AUTHOR NAMES","Smith J.","Müller A."
+"SOURCE TITLE","Occupational Medicine"
+"PUBLICATION YEAR","2015"
+"VOLUME","65"
+"FIRST PAGE","101"
+"LAST PAGE","109"
+"ABSTRACT","Aim, scope
+and
+TITLE of all."
+"DOI","10.1093/occmed/kqu123"
+"PUI","L600000001"
+
+"TITLE","Bakers"
+"AUTHOR NAMES","Doe P."
+"DOI","10.1111/all.12345"
+'''
+
+
+def test_a_line_for_each_field_as_embase_writes_it():
+    read = ingest([Source("embase.csv", EMBASE.encode())])
+    one, two = read.records
+    assert (one.title, one.authors, one.year) == (
+        'Apprentices and asthma: a "cohort"', ("Smith, J.", "Müller, A."), 2015,
+    )  # fmt: skip
+    assert (one.container, one.volume, one.pages, one.doi) == (
+        "Occupational Medicine", "65", "101-109", "10.1093/occmed/kqu123",
+    )  # fmt: skip
+    assert "L600000001" in one.extra and "TITLE of all" in one.abstract
+    assert (two.title, two.authors, two.doi, two.line) == ("Bakers", ("Doe, P.",), "10.1111/all.12345", 14)
+    assert not read.quarantine and read.counts[0].counted == 2
+
+
+def test_a_work_for_each_column_is_no_list_of_titles():
+    """A table that stands upright was read as one work for each of its fields, without a word."""
+    columns = [["Title", "Authors", "Year", "DOI"], ["On tea", "Ash, B", "2001", "10.1000/a"], ["On rent", "Elm, C", "2002", "10.1000/b"]]  # fmt: skip
+    text = "\n".join(";".join(row) for row in zip(*columns, strict=True)) + "\n"
+    read = ingest([Source("upright.csv", text.encode())])
+    (aside,) = read.quarantine
+    assert not read.records and "below one another" in aside.problem and "transpose" in aside.how_to_fix
+    turned = "\n".join(";".join(row) for row in columns) + "\n"
+    assert [r.title for r in ingest([Source("flat.csv", turned.encode())]).records] == ["On tea", "On rent"]

@@ -208,3 +208,17 @@ def test_a_link_whose_words_were_not_saved_is_read_by_its_formula():
     )
     assert (second.title, second.doi, second.url) == ("Rent", "10.1000/b", "")
     assert [r.problem[:7] for r in result.remarks] == ["1 cells"]
+
+
+def test_a_sheet_with_a_work_for_each_column_is_set_aside_and_the_others_are_read():
+    works = ("Works", [["Title", "Year"], ["On tea", 2001], ["On rent", 2002]])
+    upright = ("Turned", [["Title", "A", "B"], ["Authors", "Ash, B", "Elm, C"], ["Year", 2001, 2002], ["DOI", "10.1000/a", "10.1000/b"]])  # fmt: skip
+    assert titles(book(works, upright)) == ["On tea", "On rent"]
+    (aside,) = read(book(works, upright)).quarantine
+    assert "“Turned”" in aside.problem and "below one another" in aside.problem
+
+
+def test_a_sheet_that_explains_the_columns_is_no_list_of_works():
+    works = ("Works", [["Title", "Authors", "Year", "DOI"], ["On tea", "Ash, B", 2001, "10.1000/a"]])
+    legend = ("Legend", [["Title", "of the work"], ["Authors", "in full"], ["Year", "of print"], ["DOI", "if any"]])  # fmt: skip
+    assert titles(book(works, legend)) == ["On tea"]

@@ -87,6 +87,16 @@ def test_records_of_one_work_judged_apart(corpus):
     assert "exclude" in row.conflict
 
 
+def test_consensus_settles_a_work_and_is_no_voice_of_its_own(corpus):
+    torn = [decide("k1", "include", "An"), decide("k1", "exclude", "Bo")]
+    settled = [*torn, decide("k1", "exclude", "consensus", "2020-01-03", 9)]
+    assert outcome(corpus, torn).decision == "include"
+    for order in permutations(settled):
+        row = outcome(corpus, order)
+        assert (row.decision, row.by, row.conflict) == ("exclude", "consensus", "")
+    assert screen(*corpus, settled).agreement["coders"] == ["An", "Bo"]
+
+
 @pytest.mark.parametrize(("reference", "words"), [("gone", "no record"), ("same", "2 records")])
 def test_what_cannot_be_resolved_is_said_and_not_applied(corpus, reference, words):
     result = screen(*corpus, [decide(reference, "include", line=8)])

@@ -11,13 +11,13 @@ from evidence.appraise.rows import Appraisal, StudyAppraisal
 from evidence.decisions import by_work
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
+from evidence.given.reviewers import CONSENSUS
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
 from evidence.written import nearest_first
 
 NOT_APPRAISED, PARTLY, APPRAISED = "not yet appraised", "partly appraised", "appraised"
 DISAGREE = "reviewers disagree"
-CONSENSUS = "consensus"
 _ANSWERS = (Answer.YES, Answer.NO, Answer.CANNOT_TELL)
 
 

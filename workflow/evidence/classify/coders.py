@@ -9,11 +9,9 @@ from evidence.agreement import Coded
 from evidence.classify.decisions import CodingDecision
 from evidence.classify.rows import CodedBy, Label, State
 from evidence.decisions import by_work, last_words
+from evidence.given.reviewers import CONSENSUS
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
-
-CONSENSUS = "consensus"
-"""The reviewer in whose name coders settle what they had coded differently; it stands alone."""
 
 
 def by_people(
@@ -34,7 +32,7 @@ def by_people(
 
 
 def _union(work_id: str, facet: str, decisions: list[CodingDecision]) -> list[Label]:
-    settled = [d for d in decisions if d.reviewer.casefold() == CONSENSUS]
+    settled = [d for d in decisions if d.reviewer == CONSENSUS]
     decisions = sorted(settled or decisions, key=lambda d: (d.date, d.file, d.line))
     differ = len({frozenset(_codes(d)) for d in decisions}) > 1
     first = {code: d for d in reversed(decisions) for code in _codes(d)}
@@ -59,7 +57,7 @@ def by_coder(applied: Iterable[tuple[CodingDecision, str]]) -> dict[str, Coded]:
     """By facet: what each reviewer coded; the last decision counts, and what was reconciled later is left out."""
     found: dict[str, Coded] = defaultdict(lambda: defaultdict(dict))
     for decision, work_id in applied:
-        if decision.reviewer.casefold() != CONSENSUS:
+        if decision.reviewer != CONSENSUS:
             codes = tuple(_codes(decision))
             found[decision.facet][work_id][decision.reviewer] = codes
     return found

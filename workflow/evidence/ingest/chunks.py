@@ -20,6 +20,7 @@ from evidence.ingest.formats import delimited, json_works, sheets
 from evidence.ingest.refusals import refusal
 from evidence.ingest.sniff import sniff
 from evidence.ingest.untitled import shown, untitled
+from evidence.ingest.upright import STANDS, TURN
 
 SIZE = 8 * 2**20
 _PIECES = 4  # a file that is larger is read in pieces of a fourth, which need a fourth of the memory
@@ -120,6 +121,8 @@ def _workbook(data: bytes) -> Iterator[Chunk]:
         names = shown(sheet.text.lstrip("\n").split("\n", 1)[0].split("\t"))
         what = f"no column of the sheet “{sheet.name}” is known as the title; it holds {sheet.filled} rows, the first {names}"
         fix = "name the column that holds the titles `title`, or remove the sheet"
+        if sheet.upright:
+            what, fix = f"sheet “{sheet.name}”: {STANDS}", TURN
         yield Chunk(sheet.text[: workbook.SHOWN], None, broken=(what, fix), place=sheet.name)
     yield from tables
     said = []

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from evidence.ingest import column_names
 from evidence.ingest.left_over import OF_A_WORK
+from evidence.ingest.upright import upright
 
 _MARKUP = re.compile(r"\s*+(?:@\s*+\w++\s*+[{(]|<[!?/\w])")  # a line of BibTeX or XML, which names no columns
 _JSON = re.compile(r"\s*+\[?\s*+\{\s*+\"")  # nor does a cell that is the beginning of a value of JSON
@@ -112,13 +113,14 @@ def foreign(cell: str) -> bool:
 
 
 def header_at(rows: list[list[str]]) -> int:
-    """Which row names the columns, or -1: the first that does, unless one of the next two names more.
+    """Which row names the columns, or -1: the first that does, unless one of the next two names more. None does in a table
+    that stands upright.
 
     >>> header_at([["About"], ["Reference", "", ""], ["Title", "Year", "Note"], ["A", "2001", ""]])
     2
     """
     best, most = -1, 0
-    for number, cells in enumerate(rows):
+    for number, cells in enumerate([] if upright(rows) else rows):
         if best >= 0 and number > best + 2:
             break
         if cells and (_MARKUP.match(cells[0]) or any(map(_JSON.match, cells))):

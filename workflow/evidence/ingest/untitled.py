@@ -10,6 +10,7 @@ from evidence.csv_rows import read_rows
 from evidence.ingest import column_names
 from evidence.ingest.table_header import strange
 from evidence.ingest.table_layout import DELIMITERS
+from evidence.ingest.upright import STANDS, TURN, upright
 
 _LETTERS = 2**18
 _LOOKED_AT = 60
@@ -30,6 +31,8 @@ def untitled(text: str) -> tuple[str, str]:
     """
     for delimiter in sorted(DELIMITERS, key=text[:_LETTERS].count, reverse=True):
         rows = [row.cells for row in islice(read_rows(text[:_LETTERS], delimiter), _LOOKED_AT)]
+        if upright(rows):
+            return STANDS, TURN
         names = [cell.strip() for cell in rows[0]] if rows else []
         usual, times = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
         known = [name for name in names if column_names.plain(name[:60]) in column_names.NAMES]

@@ -17,6 +17,7 @@ from zipfile import BadZipFile, ZipFile
 from evidence.ingest import column_names, count_workbook
 from evidence.ingest.formula import shown
 from evidence.ingest.table_header import header_at
+from evidence.ingest.upright import upright
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -42,6 +43,7 @@ Merged = list[tuple[tuple[int, int], tuple[int, int]]]  # (first row, first colu
 class Sheet:
     """One sheet: `text` has a line for each row and a tab between two cells; `header` is the row that names the columns
     (from 0), or -1; rows above it are blank. `filled` rows hold anything, the widest of them `width` cells; `known` names of columns were met.
+    `upright`: they stand below one another.
     """
 
     name: str
@@ -50,11 +52,12 @@ class Sheet:
     filled: int = 0
     known: int = 0
     width: int = 0
+    upright: bool = False
 
     @property
     def looks_like_records(self) -> bool:
         """Whether a table without a title column is too large, or too much like one of records, to be passed over."""
-        return self.filled > 1 and (self.known > 2 or (self.filled >= 20 and self.width >= 4))
+        return self.upright or self.filled > 1 and (self.known > 2 or (self.filled >= 20 and self.width >= 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +186,7 @@ def _sheet(book: CalamineWorkbook, name: str) -> Sheet:
     header, known = _header(top, sheet.merged_cell_ranges or [])
     if header >= 0:  # what stands above the table is blanked, so that every row keeps its line
         lines[: header + 1] = [""] * header + ["\t".join(top[header])]
-    return Sheet(name, "\n".join(lines), header, filled, known, width)
+    return Sheet(name, "\n".join(lines), header, filled, known, width, upright(top))
 
 
 def _header(rows: list[list[str]], merged: Merged) -> tuple[int, int]:

@@ -37,6 +37,8 @@ _FATES = {
     Screen.EXCLUDE: Fate.EXCLUDED,
     Screen.UNDECIDED: Fate.UNDECIDED,
 }
+MOST_INCLUSIVE = (Screen.INCLUDE, Screen.BACKGROUND, Screen.EXCLUDE)
+"""Of decisions that disagree the first of these stands."""
 
 
 @table("screening", "The screening of every work")

@@ -10,13 +10,12 @@ from typing import Any
 from evidence.agreement import Coded, compared
 from evidence.decisions import by_work, last_words
 from evidence.deduplicate.rows import Membership, Work
+from evidence.given.reviewers import CONSENSUS
 from evidence.ingest.rows import Record
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
 from evidence.screen.decisions import ScreeningDecision
-from evidence.screen.rows import Screen, Screening
-
-_MOST_INCLUSIVE = (Screen.INCLUDE, Screen.BACKGROUND, Screen.EXCLUDE)
+from evidence.screen.rows import MOST_INCLUSIVE, Screen, Screening
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def screen(
 
     Where those disagree over one work (its records were judged apart, or by two people), the most
     inclusive decision stands and the row says that a person must settle it (Cochrane Handbook 4.6.4
-    keeps doubtful reports in).
+    keeps doubtful reports in). What is signed by `consensus` settles it, and stands alone.
     """
     work_of = {m.record_id: m.work_id for m in memberships}
     mentions = Mentions(records, memberships)
@@ -53,15 +52,18 @@ def _by_reviewer(latest: dict[str, list[ScreeningDecision]]) -> Coded:
     found: Coded = defaultdict(dict)
     for work_id, decisions in latest.items():
         for decision in decisions:
+            if decision.reviewer == CONSENSUS:  # no voice of its own
+                continue
             given = [decision.decision, *found[work_id].get(decision.reviewer, ())]
-            found[work_id][decision.reviewer] = (min(given, key=lambda d: _MOST_INCLUSIVE.index(Screen(d))),)
+            found[work_id][decision.reviewer] = (min(given, key=lambda d: MOST_INCLUSIVE.index(Screen(d))),)
     return found
 
 
 def _outcome(work_id: str, decisions: list[ScreeningDecision]) -> Screening:
     if not decisions:
         return Screening(work_id, Screen.UNDECIDED, "nobody has decided yet", "", "", "", "")
-    standing = min(decisions, key=lambda d: (_MOST_INCLUSIVE.index(Screen(d.decision)), d.date, d.line))
+    decisions = [d for d in decisions if d.reviewer == CONSENSUS] or decisions
+    standing = min(decisions, key=lambda d: (MOST_INCLUSIVE.index(Screen(d.decision)), d.date, d.line))
     others = sorted({d.decision for d in decisions} - {standing.decision})
     conflict = f"also judged {' and '.join(others)}; the most inclusive decision stands" if others else ""
     return Screening(

@@ -130,3 +130,12 @@ def sheet(text: str) -> int:
         line != lines[0] and not (_names_columns(line, "\t") or parts and _PART.search(line))
         for line in lines
     )
+
+
+def by_field(text: str) -> int:
+    """Lines that begin with the name of a title, of a text with a line for each field.
+
+    >>> by_field('"TITLE","On tea"\\n"DOI","10.1000/a"\\n\\nTITLE,On rent\\n')
+    2
+    """
+    return len(re.findall(r"^[ ]*\"?title\"?[ ]*[,;\t]", text, re.I | re.M))
