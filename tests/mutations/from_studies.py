@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.mutations.mutation import Mutation
 
+_DIRECT = "12 no word says more than was compared"
 _UNIT = "12 every count has its unit"
 _POOLED = "6 no false precision"
 _EVIDENCE = "only what is included counts"
@@ -149,9 +150,24 @@ OF_STUDIES = (
         ("unit/synthesise/test_sides.py::test_a_claim_under_test_is_shown_and_never_counted",),
     ),
     Mutation(
-        "a silent study is for the claim", "5 no finding without its counter-evidence", "synthesise/sides.py",
-        'side, reason = Side.SILENT, "it', 'side, reason = Side.FOR, "it',
-        ("unit/synthesise/test_sides.py::test_clauses_give_a_side_and_the_rest_is_silent",),
+        "a study that nobody read is for the claim", "5 no finding without its counter-evidence", "synthesise/sides.py",
+        'side, reason = Side.NOT_READ, "nobody', 'side, reason = Side.FOR, "nobody',
+        ("unit/synthesise/test_sides.py::test_clauses_give_a_side_and_the_rest_is_not_read",),
+    ),
+    Mutation(
+        "a study that nobody read is silent", _DIRECT, "synthesise/sides.py",
+        'side, reason = Side.NOT_READ, "nobody', 'side, reason = Side.SILENT, "nobody',
+        ("unit/synthesise/test_sides.py::test_what_a_person_read_as_silent_is_silent_and_what_nobody_read_is_not",),
+    ),
+    Mutation(
+        "a passage of a case is a comparison", _DIRECT, "synthesise/directness.py",
+        "if not is_comparison(item):", "if False:",
+        ("unit/synthesise/test_sides.py::test_directness_is_proposed_from_what_an_item_compares",),
+    ),
+    Mutation(
+        "rows that share evidence are several bodies", _DIRECT, "synthesise/sides.py",
+        "body=body[row.study_id]", "body=row.study_id",
+        ("unit/synthesise/test_sides.py::test_studies_that_share_evidence_or_a_case_are_one_body",),
     ),
     Mutation(
         "one study for a claim supports it", _POOLED, "synthesise/claim_rules/balance.py",

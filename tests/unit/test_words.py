@@ -31,6 +31,7 @@ _COMMON = {
     "counted",
     "question",
     "link",
+    "related",
     "title",
 }
 _ELSEWHERE = {

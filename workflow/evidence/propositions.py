@@ -38,6 +38,8 @@ class Proposition:
     kind: str
     key: bool
     testable: str
+    test: str
+    directly: str
     counts_for: str
     counts_against: str
     start_status: str
@@ -59,6 +61,7 @@ class Propositions:
     seed: dict[str, Any]
     minimum_studies: int
     interval: float
+    directness: dict[str, str]
     sentences: dict[str, str]
     bottom_line: str
     bottom_line_more: tuple[dict[str, Any], ...]
@@ -126,6 +129,7 @@ def parse_propositions(data: dict[str, Any]) -> Propositions:
         seed=data["seed"],
         minimum_studies=defaults.get("minimum_studies", 3),
         interval=defaults.get("interval", 0.95),
+        directness=defaults.get("directness", {}),
         sentences=data["sentences"],
         bottom_line=data["bottom_line"],
         bottom_line_more=tuple(data.get("bottom_line_more", ())),
@@ -142,6 +146,8 @@ def _proposition(row: dict[str, Any]) -> Proposition:
         kind=row.get("kind", "finding"),
         key=row.get("key", False),
         testable=row["testable"],
+        test=row.get("test", ""),
+        directly=row.get("directly", ""),
         counts_for=row.get("counts_for", ""),
         counts_against=row.get("counts_against", ""),
         start_status=row.get("start_status", ""),

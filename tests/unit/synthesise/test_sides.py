@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import pytest
+
 from evidence.synthesise.sides import Reading, sides
 
 from ..builders import item, screening, work
 
 CLAIM = SimpleNamespace(
     id="P",
+    test="comparative",
     scope={"tagged": True, "where": [{"outcome": "jobs"}]},
     sides=(
         {"when": {"direction": "positive"}, "side": "for", "because": "more jobs"},
@@ -18,11 +21,18 @@ CLAIM = SimpleNamespace(
 )
 
 
-def _one(items, read=(), decisions=None):
-    return sides(CLAIM, items, list(read), decisions or {})
+ROLES = {"association": "related", "programme": "proxy"}
 
 
-def test_clauses_give_a_side_and_the_rest_is_silent() -> None:
+def _one(items, read=(), decisions=None, claim=CLAIM):
+    return sides(claim, items, list(read), decisions or {}, ROLES)
+
+
+def _test(test, **more):
+    return SimpleNamespace(**{**vars(CLAIM), "test": test, **more})
+
+
+def test_clauses_give_a_side_and_the_rest_is_not_read() -> None:
     rows = _one(
         [
             item("a", outcome="jobs", direction="positive"),
@@ -30,7 +40,7 @@ def test_clauses_give_a_side_and_the_rest_is_silent() -> None:
             item("c", outcome="health", direction="positive"),
         ]
     )
-    assert {(r.study_id, r.side) for r in rows} == {("s-a", "for"), ("s-b", "silent")}
+    assert {(r.study_id, r.side) for r in rows} == {("s-a", "for"), ("s-b", "not_read")}
 
 
 def test_results_both_ways_qualify() -> None:
@@ -87,3 +97,90 @@ def test_two_reports_of_one_study_are_one_row() -> None:
     ]
     rows = _one([], readings, {"w1": screening("w1"), "w2": screening("w2")})
     assert len(rows) == 1 and rows[0].side == "for"
+
+
+def test_what_a_person_read_as_silent_is_silent_and_what_nobody_read_is_not() -> None:
+    w = work("w")
+    rows = _one(
+        [
+            item("a", study_id="w", outcome="jobs", direction="none"),
+            item("b", outcome="jobs", direction="none"),
+        ],
+        [Reading("w", w, "silent", "no word on it", "anna")],
+        {"w": screening("w")},
+    )
+    assert {(r.study_id, r.side, r.by) for r in rows} == {
+        ("w", "silent", "anna"),
+        ("s-b", "not_read", "rule"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("test", "given", "directness"),
+    [
+        ("comparative", {"comparison": "a vs b"}, "direct"),
+        ("comparative", {"comparison": "a vs b", "role": "association"}, "related"),
+        ("associational", {"comparison": "a vs b", "role": "association"}, "direct"),
+        ("comparative", {"comparison": "a vs b", "role": "programme"}, "proxy"),
+        ("comparative", {"comparison": ""}, "one_arm"),
+        ("comparative", {"kind": "extract"}, "one_arm"),
+        ("descriptive", {"kind": "extract"}, "direct"),
+    ],
+)
+def test_directness_is_proposed_from_what_an_item_compares(test, given, directness) -> None:
+    (row,) = _one([item("a", outcome="jobs", direction="positive", **given)], claim=_test(test))
+    assert (row.directness, row.directness_by) == (directness, "rule")
+
+
+def test_a_clause_says_how_directly_what_meets_it_speaks() -> None:
+    clause = {"when": {"direction": "positive"}, "side": "for", "because": "more", "directness": "proxy"}
+    (row,) = _one(
+        [item("a", outcome="jobs", direction="positive", comparison="a vs b")],
+        claim=_test("comparative", sides=(clause,)),
+    )
+    assert row.directness == "proxy"
+
+
+def test_the_most_direct_results_of_a_study_give_its_side() -> None:
+    rows = _one(
+        [
+            item("a", study_id="s", outcome="jobs", direction="negative", comparison="a vs b"),
+            item("b", study_id="s", outcome="jobs", direction="positive", kind="extract"),
+        ]
+    )
+    assert [(r.side, r.directness) for r in rows] == [("against", "direct")]
+
+
+def test_a_person_says_how_directly_a_study_compares_and_what() -> None:
+    w = work("w")
+    said = Reading("w", w, "for", "read", "anna", "related", "old with new", "the summary", "one trial")
+    (row,) = _one(
+        [item("a", study_id="w", outcome="jobs", comparison="a vs b")], [said], {"w": screening("w")}
+    )
+    assert (row.directness, row.directness_by, row.compares, row.basis, row.body) == (
+        "related",
+        "anna",
+        "old with new",
+        "the summary",
+        "one trial",
+    )
+
+
+def test_a_reading_without_a_word_on_directness_is_not_direct() -> None:
+    (row,) = _one([], [Reading("w", work("w"), "for", "read", "anna")], {"w": screening("w")})
+    assert (row.directness, row.directness_by) == ("", "")
+
+
+def test_studies_that_share_evidence_or_a_case_are_one_body() -> None:
+    read = [
+        Reading(name, work(name), "for", "", "anna", shares_evidence=shared)
+        for name, shared in (("u", "one trial"), ("v", " one  trial "), ("w", ""))
+    ]
+    cases = [
+        item(name, kind="extract", study_id=name, case_id="C1", outcome="jobs", direction="positive")
+        for name in ("x", "y")
+    ]
+    rows = _one(cases, read, {name: screening(name) for name in "uvw"})
+    assert {r.study_id: r.body for r in rows} == {
+        "u": "one trial", "v": "one trial", "w": "w", "x": "C1", "y": "C1",
+    }  # fmt: skip

@@ -96,6 +96,11 @@ class EvidenceItem:
     raw: str = column("numbers by arm as they were given, as JSON")
 
 
+def is_comparison(item: EvidenceItem) -> bool:
+    """Whether an item compares one thing with another, so that its direction can be put to a test; a passage does not."""
+    return item.kind == Kind.EFFECT and bool(item.comparison)
+
+
 @table("conditions", "What was measured of cases, before calibration", download="case_conditions.csv")
 class CaseCondition:
     """One raw value of one case, as it was measured; calibration comes later (Ragin 2008, chapter 4)."""

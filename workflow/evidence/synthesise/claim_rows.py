@@ -17,6 +17,21 @@ class Side(StrEnum):
     AGAINST = "against"
     QUALIFIES = "qualifies"
     SILENT = "silent"
+    NOT_READ = "not_read"
+
+
+TAKEN = (Side.FOR, Side.QUALIFIES, Side.AGAINST)
+"""The sides with which a study says something; a silent one was read and says nothing, one that is not read may say anything."""
+
+
+class Directness(StrEnum):
+    """How directly a study compares what a claim compares, the most direct first."""
+
+    DIRECT = "direct"
+    RELATED = "related"
+    ONE_ARM = "one_arm"
+    PROXY = "proxy"
+    NOT_STATED = ""
 
 
 class Verdict(StrEnum):
@@ -63,7 +78,11 @@ class Finding:
 
 @table("sides", "The side of each study on each claim")
 class SideOfStudy:
-    """The side that one study takes on one proposition, and where that comes from."""
+    """The side that one study takes on one proposition, how directly, and where that comes from.
+
+    `body`: the independent body of evidence that it belongs to. Studies that rest on the same people, programme, report or
+    case are one body, and count once.
+    """
 
     proposition: str = column("claim")
     study_id: str = column("study")
@@ -75,6 +94,11 @@ class SideOfStudy:
     reason: str = column("why")
     work_id: str = column("work")
     items: tuple[str, ...] = column("the items that it rests on")
+    directness: Directness = column("how directly it compares what the claim compares")
+    directness_by: str = column("who says so")
+    compares: str = column("what it compares with what")
+    basis: str = column("what was read")
+    body: str = column("independent body of evidence")
 
 
 @table("universes", "Every claim in every defensible analysis")

@@ -141,6 +141,28 @@ class Choice(Setting):
         return {"enum": list(self.options)}
 
 
+class Test(StrEnum):
+    """What kind of test a claim states, which says what can bear on it and which rules can carry it out."""
+
+    COMPARATIVE = "comparative"
+    ASSOCIATIONAL = "associational"
+    DESCRIPTIVE = "descriptive"
+    SHARE = "share"
+    TREND = "trend"
+    DIVERSITY = "diversity"
+
+
+TESTS = {
+    Test.COMPARATIVE: "one thing compared with another",
+    Test.ASSOCIATIONAL: "whether two things go together",
+    Test.DESCRIPTIVE: "whether something is so, as studies saw it that looked",
+    Test.SHARE: "how large a share is, against a limit",
+    Test.TREND: "whether a share rises or falls over ordered steps",
+    Test.DIVERSITY: "whether several states stand side by side, and no single one",
+}
+"""What each kind asks, in words."""
+
+
 class Weighs(StrEnum):
     """What a rule counts, which says what else a careful analyst might have done."""
 

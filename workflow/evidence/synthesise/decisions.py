@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title
-from evidence.synthesise.claim_rows import Side
+from evidence.synthesise.claim_rows import Directness, Side
 from evidence.synthesise.theme_rows import ThemeLevel
 
 
@@ -25,12 +25,25 @@ class SideDecision(Placed):
             **{"pro": Side.FOR, "supports": Side.FOR},
             **{"contra": Side.AGAINST, "con": Side.AGAINST, "opposes": Side.AGAINST},
             "qualified": Side.QUALIFIES,
+            **dict.fromkeys(("not read", "unread"), Side.NOT_READ),
         },
     )
     reason: str = given("Why")
     reviewer: str = reviewer()
     date: str = day(required=True)
     title: str = title(default="")
+    directness: Directness = given(
+        "How directly it compares what the claim compares: direct, something near (related), one side alone (one_arm), "
+        "or what stands for it (proxy)",
+        also={"one arm": Directness.ONE_ARM},
+        default=Directness.NOT_STATED,
+    )
+    compares: str = given("What it compares with what", default="")
+    basis: str = given("What was read", default="")
+    shares_evidence: str = given(
+        "The same words in every row that rests on the same people, programme or report: they count once",
+        default="",
+    )
 
 
 _CODES = "facet=code, with :direction behind it where only that direction does, and & between codes that a passage must carry together"

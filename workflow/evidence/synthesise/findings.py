@@ -22,7 +22,19 @@ from evidence.synthesise.rules import ruling_on
 from evidence.synthesise.ruling import Evidence, Ruling, counted_items
 from evidence.synthesise.sides import readings, sides
 
-_SIDE = ("proposition", "study_id", "side", "counted", "standing", "by", "reason", "items")
+_SIDE = (
+    "proposition",
+    "study_id",
+    "side",
+    "counted",
+    "standing",
+    "by",
+    "reason",
+    "items",
+    "directness",
+    "compares",
+    "body",
+)
 _ITEM = (
     "item_id",
     "standing",
@@ -67,7 +79,13 @@ class Claims:
         self.with_machine = _studies_by_design([x for x in labels if x.counts(True)], books, codebook)
 
     def sides(self, proposition: Proposition) -> list[SideOfStudy]:
-        return sides(proposition, self.items, self.read.get(proposition.id, []), self.books.screening)
+        return sides(
+            proposition,
+            self.items,
+            self.read.get(proposition.id, []),
+            self.books.screening,
+            self.propositions.directness,
+        )
 
     def find(self, proposition: Proposition) -> Found:
         """The finding with the fewest studies that turn it and the analyses in which it holds."""

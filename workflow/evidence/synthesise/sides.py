@@ -1,10 +1,11 @@
-"""Which side each study takes on each proposition. A person's reading outranks every clause."""
+"""Which side each study takes on each proposition, how directly, and with what else. A person's reading outranks every rule."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from evidence.citation import short_cite
 from evidence.decisions import by_work
@@ -14,9 +15,14 @@ from evidence.mentions import Mentions
 from evidence.propositions import Proposition
 from evidence.remarks import Remark
 from evidence.screen.rows import Screen, Screening
-from evidence.synthesise.claim_rows import Side, SideOfStudy
+from evidence.synthesise.bodies import named
+from evidence.synthesise.claim_rows import TAKEN, Directness, Side, SideOfStudy
 from evidence.synthesise.decisions import SideDecision
+from evidence.synthesise.directness import nearest, proposed
 from evidence.synthesise.match import any_matcher, matches
+
+RULE = "rule"
+"""Who says what no person has said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,10 @@ class Reading:
     side: Side
     reason: str
     reviewer: str
+    directness: Directness = Directness.NOT_STATED
+    compares: str = ""
+    basis: str = ""
+    shares_evidence: str = ""
 
 
 def readings(
@@ -42,7 +52,15 @@ def readings(
     for decision, work_id in applied:
         work = works[work_id]
         latest[(decision.proposition, work.work_id)] = Reading(
-            work.study_id, work, decision.side, decision.reason, decision.reviewer
+            work.study_id,
+            work,
+            decision.side,
+            decision.reason,
+            decision.reviewer,
+            decision.directness,
+            decision.compares,
+            decision.basis,
+            decision.shares_evidence,
         )
     by_proposition: dict[str, list[Reading]] = defaultdict(list)
     for (proposition, _), reading in sorted(latest.items()):
@@ -62,10 +80,12 @@ def sides(
     items: list[EvidenceItem],
     read: list[Reading],
     screening: dict[str, Screening],
+    roles: Mapping[str, str] | None = None,
 ) -> list[SideOfStudy]:
-    """One row a study that bears on the proposition: for, against, qualifying or silent.
+    """One row a study that bears on the proposition: for, against, qualifying, silent or not read.
 
-    Statements of the claim's own source are rows too, on the claim's side, and never counted.
+    Statements of the claim's own source are rows too, on the claim's side, and never counted. `roles`: evidence role →
+    how directly a comparison of that role speaks.
     """
     scoped = list(filter(in_scope(proposition), items))
     by_study: dict[str, list[EvidenceItem]] = defaultdict(list)
@@ -81,10 +101,25 @@ def sides(
         if own and own[0].standing == Standing.CLAIM_UNDER_TEST:
             rows.append(_claim(proposition, study_id, own))
         elif study_id in read_by_study:
-            rows.append(_read(proposition, study_id, own, read_by_study[study_id], screening))
+            rows.append(_read(proposition, study_id, own, read_by_study[study_id], screening, roles or {}))
         else:
-            rows.append(_by_clauses(proposition, study_id, own))
-    return rows
+            rows.append(_by_clauses(proposition, study_id, own, roles or {}))
+    return _in_bodies(rows, by_study, read_by_study)
+
+
+def _in_bodies(
+    rows: list[SideOfStudy], items: dict[str, list[EvidenceItem]], read: dict[str, list[Reading]]
+) -> list[SideOfStudy]:
+    """The rows with the body of evidence of each: what people say is shared, and cases that several studies tell."""
+    shares = {
+        row.study_id: [
+            *(" ".join(r.shares_evidence.split()) for r in read.get(row.study_id, []) if r.shares_evidence.strip()),
+            *(item.case_id for item in items.get(row.study_id, []) if item.case_id),
+        ]
+        for row in rows
+    }  # fmt: skip
+    body = named(shares)
+    return [replace(row, body=body[row.study_id]) for row in rows]
 
 
 def _ids(items: list[EvidenceItem]) -> tuple[str, ...]:
@@ -103,7 +138,19 @@ def _claim(proposition: Proposition, study_id: str, items: list[EvidenceItem]) -
         items[0].standing_reason,
         items[0].work_id,
         _ids(items),
+        **_how(Directness.NOT_STATED, items),
     )
+
+
+def _how(directness: Directness, items: list[EvidenceItem], by: str = RULE) -> dict[str, Any]:
+    """How directly a row speaks, with what its items compare; a person's words replace these."""
+    return {
+        "directness": directness,
+        "directness_by": by if directness else "",
+        "compares": "; ".join(dict.fromkeys(item.comparison for item in items if item.comparison)),
+        "basis": "coded passages and numbers" if items else "",
+        "body": "",
+    }
 
 
 def _read(
@@ -112,9 +159,11 @@ def _read(
     items: list[EvidenceItem],
     read: list[Reading],
     screening: dict[str, Screening],
+    roles: Mapping[str, str],
 ) -> SideOfStudy:
-    """A person's side. Where readings of two reports of one study differ, they qualify the claim."""
+    """A person's side. Where readings of two reports of one study differ, they qualify the claim; one that was read tells more than one that was not."""
     given = {reading.side for reading in read}
+    given = {side for side in given if side in TAKEN} or given - {Side.NOT_READ} or given
     side = given.pop() if len(given) == 1 else Side.QUALIFIES
     first = read[0]
     standing, why = Standing.COUNTED, ""
@@ -124,7 +173,7 @@ def _read(
     elif items and all(item.standing != Standing.COUNTED for item in items):
         standing, why = Standing.SHOWN_ONLY, items[0].standing_reason
     reason = "; ".join(dict.fromkeys(r.reason for r in read if r.reason))
-    return SideOfStudy(
+    row = SideOfStudy(
         proposition.id,
         study_id,
         short_cite(first.work),
@@ -135,21 +184,42 @@ def _read(
         f"{reason} (not counted: {why})" if why else reason,
         first.work.work_id,
         _ids(items),
+        **_how(nearest(proposed(proposition, item, {}, roles) for item in items), items),
     )
+    return _as_read(row, read)
 
 
-def _by_clauses(proposition: Proposition, study_id: str, items: list[EvidenceItem]) -> SideOfStudy:
-    """The side that the clauses give to the counted items, or to all where none is counted."""
+def _as_read(row: SideOfStudy, read: list[Reading]) -> SideOfStudy:
+    """The row with what its readers say of directness, in place of what the rule proposes."""
+    if row.side is Side.NOT_READ:
+        return replace(row, directness=Directness.NOT_STATED, directness_by="")
+    said = [reading for reading in read if reading.directness]
+    if said:
+        by = "; ".join(dict.fromkeys(reading.reviewer for reading in said))
+        row = replace(row, directness=nearest(reading.directness for reading in said), directness_by=by)
+    told = {
+        name: "; ".join(dict.fromkeys(words for r in read if (words := getattr(r, name))))
+        for name in ("compares", "basis")
+    }
+    return replace(row, **{name: words for name, words in told.items() if words})
+
+
+def _by_clauses(
+    proposition: Proposition, study_id: str, items: list[EvidenceItem], roles: Mapping[str, str]
+) -> SideOfStudy:
+    """The side that the clauses give to the counted items, or to all where none is counted; not read where they give none."""
     counted = [item for item in items if item.standing == Standing.COUNTED]
     looked_at = counted or items
-    taken: dict[Side, str] = {}
+    found = []
     for item in looked_at:
-        for clause in proposition.sides:
-            if matches(item, clause["when"]):
-                taken.setdefault(Side(clause["side"]), clause["because"])
-                break
+        clause = next((c for c in proposition.sides if matches(item, c["when"])), None)
+        if clause:
+            how = proposed(proposition, item, clause, roles)
+            found.append((how, Side(clause["side"]), clause["because"]))
+    directness = nearest(how for how, _, _ in found)
+    taken = {side: because for how, side, because in reversed(found) if how == directness}
     if not taken:
-        side, reason = Side.SILENT, "it bears on the subject and takes no side"
+        side, reason = Side.NOT_READ, "nobody has read it for this claim, and no clause gives it a side"
     elif len(taken) == 1:
         side, reason = next(iter(taken.items()))
     else:
@@ -163,8 +233,9 @@ def _by_clauses(proposition: Proposition, study_id: str, items: list[EvidenceIte
         side,
         bool(counted),
         Standing.COUNTED if counted else items[0].standing,
-        "rule",
+        RULE,
         reason,
         next((item.work_id for item in items if item.work_id), ""),
         _ids(looked_at),
+        **_how(directness, looked_at),
     )
