@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from typer.testing import CliRunner
 
@@ -17,3 +20,12 @@ def test_it_is_said(tmp_path, monkeypatch, words, said):
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(app, words)
     assert isinstance(done.exception, UserError) and said in done.exception.text()
+
+
+def test_a_stage_loads_no_frames_and_who_wants_them_has_them() -> None:
+    """In a process of its own: pyarrow looks for pandas once."""
+    code = (
+        "import sys, pyarrow; from evidence.alone import without_frames; without_frames();"
+        "pyarrow.array(['x']); assert 'pandas' not in sys.modules; from pandas.util import hash_array"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -7,6 +7,7 @@ import sys
 
 import typer
 
+from evidence.alone import without_frames
 from evidence.cli.build import build
 from evidence.cli.check import check
 from evidence.cli.coding import code, recode, skos
@@ -71,6 +72,8 @@ def main() -> None:
     # One thread: gradient boosting and BLAS stall when a core is taken, and sums must not vary.
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
+    if sys.argv[1:2] and sys.argv[1] in {stage.name for stage in STAGES}:
+        without_frames()
     try:
         app(standalone_mode=True)
     except (KeyboardInterrupt, BrokenPipeError):
