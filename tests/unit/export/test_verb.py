@@ -67,6 +67,15 @@ def test_every_format_by_the_ending_of_its_file_and_the_same_on_the_screen(tmp_p
     assert (tmp_path / "works.ris").read_text() in said.stdout
 
 
+def test_a_list_of_references_has_a_style_and_nothing_else_has_one() -> None:
+    said = evidence("export", "--format", "reference-list", "--style", "alpha", "--works", "included").stdout
+    assert said.count("\n") == INCLUDED and "[Aro48] Joseph D. Aronson. " in said
+    with pytest.raises(UserError, match="not installed"):
+        raise evidence("export", "--format", "reference-list", "--style", "apa").exception
+    with pytest.raises(UserError, match="only a list of references has a style"):
+        raise evidence("export", "--format", "ris", "--style", "alpha").exception
+
+
 def test_works_are_chosen_by_their_screening(tmp_path) -> None:
     titles = {}
     for which in ("all", "included", "undecided", "excluded"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,10 +44,13 @@ _NEEDED = (
 def export(
     format: str = typer.Option(
         "",
-        help="ris, bibtex, csl-json, endnote-xml, csv, xlsx, prisma or metafor; else by the ending of --out",
+        help="ris, bibtex, csl-json, endnote-xml, reference-list, csv, xlsx, prisma or metafor; else by the ending of --out",
     ),
     works: str = typer.Option(
         "", help="all, undecided, included, excluded or background; effects: all or included"
+    ),
+    style: str = typer.Option(
+        "", help="of a reference-list: plain, unsrt, alpha, unsrtalpha or another that is installed"
     ),
     out: Path = typer.Option(None, help="the file to write; the screen where none is given"),
     force: bool = typer.Option(False, help="replace a file that is there"),
@@ -58,13 +62,21 @@ def export(
     chosen = _format(format, out)
     if out:
         check_outside(at, out)
+    if style and chosen.name != "reference-list":
+        raise UserError(
+            "only a list of references has a style",
+            field="--style",
+            value=style,
+            fix="give --format reference-list",
+        )
+    write = partial(chosen.write, style=style) if style else chosen.write
     make: dict[str, Callable[[Layout, Any, str], tuple[Any, str]]] = {
         formats.WORKS: _works,
         formats.SCREENED: _screened,
         formats.FLOW: _flow,
         formats.EFFECTS: _effects,
     }
-    made, said = make[chosen.of](at, chosen.write, works)
+    made, said = make[chosen.of](at, write, works)
     data = made if isinstance(made, bytes) else made.encode()
     if out:
         write_outside(at, out, data, force)

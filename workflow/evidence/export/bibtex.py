@@ -1,4 +1,7 @@
-"""Works as BibTeX that BibTeX, biber, pybtex and this project's own reader take."""
+r"""Works as BibTeX that BibTeX, biber, pybtex and this project's own reader take.
+
+Own code: pybtex's writer escapes what is escaped already (`R\\&D`), and signs of addresses and DOIs (`a\_b`).
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from evidence.export import bibtex, csl_json, effects, endnote_xml, prisma, ris, table
+from evidence.export import bibtex, csl_json, effects, endnote_xml, prisma, reference_list, ris, table
 
 WORKS, SCREENED, FLOW, EFFECTS = "works", "works with their screening", "flow", "effects"
 
@@ -34,6 +34,9 @@ FORMATS = (
     ExportFormat("xlsx", ".xlsx", "the same table for Excel", SCREENED, table.write_xlsx),
     ExportFormat("prisma", "", "the flow for the R package PRISMA2020 (CSV)", FLOW, prisma.write),
     ExportFormat("metafor", "", "effects with yi, vi, sei and raw counts (CSV)", EFFECTS, effects.write),
+    ExportFormat(
+        "reference-list", ".txt", "a list of references in a style of BibTeX’s", WORKS, reference_list.write
+    ),
 )
 BY_NAME = {known.name: known for known in FORMATS}
 BY_ENDING = {known.ending: known for known in FORMATS if known.ending}
