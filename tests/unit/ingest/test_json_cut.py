@@ -92,3 +92,12 @@ def test_a_broken_entry_behind_text_that_is_no_json_is_set_aside():
     result = read(text)
     assert [record.title for record in result.records] == ["Title number 0 of homes"]
     assert ["Homes" in row.raw for row in result.quarantine] == [True] and result.counts[0].counted == 2
+
+
+@pytest.mark.parametrize("sign", ["~", "\ufffd", "see also "])
+def test_a_sign_before_an_entry_costs_no_entry_that_is_broken_or_whole(sign):
+    broken = json.dumps(work(1)).replace('"title"', 'title"')
+    text = f"[{json.dumps(work(0))},\n{sign}{broken},\n{sign}{json.dumps(work(2))}]\n<xml><a>b</a></xml>"
+    result = read(text)
+    assert [record.title[:14] for record in result.records] == ["Title number 0", "Title number 2"]
+    assert ["Title number 1" in row.raw for row in result.quarantine] == [True]

@@ -243,7 +243,7 @@ class _Cutter:
                 return
         until = self.next.after(start)
         if not begins:
-            ends = _CLOSES.search(self.text, start, until), _LINE.search(self.text, start, until)
+            ends = (sign.search(self.text, start, until) for sign in (_CLOSES, _LINE, OBJECT))
             yield from self._rest(start, min((end.start() for end in ends if end), default=until))
             return
         raw = self.text[start:until].rstrip().rstrip(",").rstrip()
