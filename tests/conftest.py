@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,16 @@ from tests.depth import DEEPER, SUITE
 settings.register_profile("suite", deadline=None, max_examples=SUITE)
 settings.register_profile("deep", deadline=None, max_examples=SUITE * DEEPER)
 settings.load_profile("suite")
+
+
+def pytest_collection() -> None:
+    """What is read to find the tests stays to the end: to look through it for what can go costs a test its time again and again."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    gc.enable()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,7 @@ from evidence.classify.evaluate import (
     counted,
     evaluation,
     macro_f1,
+    macro_f1_of,
     resamples,
     risk_coverage,
 )
@@ -19,6 +20,14 @@ def test_macro_f1_by_hand():
     counts = counted([{"a"}, {"a"}, {"b"}], [{"a"}, {"b"}, {"b"}], ["a", "b"]).sum(axis=0)
     assert counts.tolist() == [[1, 0, 1], [1, 1, 0]]
     assert macro_f1(counts) == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize("absent", [0, 0.5, 1])
+def test_macro_f1_of_many_samples_is_that_of_each(absent):
+    """To the last bit, whichever codes a sample leaves out."""
+    chance = np.random.default_rng(1)
+    samples = chance.integers(0, 30, (60, 9, 3)) * (chance.random((60, 9, 1)) >= absent)
+    assert macro_f1_of(samples).tolist() == [macro_f1(counts) for counts in samples]
 
 
 def test_calibration_error_by_hand():

@@ -44,6 +44,7 @@ def evaluation(
     }
     table = {name: counted(truth, given, codes) for name, given in told.items()}
     draws = resamples(study)
+    drawn = {name: macro_f1_of(np.tensordot(draws, c, 1)) for name, c in table.items()}
     answered = sum(1 for own in accepted if own)
     right = np.array([len(own & true) for own, true in zip(accepted, truth, strict=True)])
     given = np.array([len(own) for own in accepted])
@@ -56,23 +57,16 @@ def evaluation(
         "answered": answered,
         "coverage": _ratio(answered, len(truth)),
         "precision_where_answered": precision,
-        "precision_interval": _interval([_ratio(d @ right, d @ given) for d in draws if d @ given]),
+        "precision_interval": _interval(
+            [_ratio(a, b) for a, b in zip(draws @ right, draws @ given, strict=True) if b]
+        ),
         "accept_at": [round(float(t), 4) for t in accept_at],
         "trustworthy": bool(answered) and precision >= wanted,
         "why": _why(answered, precision, wanted),
         "macro_f1": {name: round(float(macro_f1(c.sum(axis=0))), 4) for name, c in table.items()},
-        "macro_f1_interval": {
-            name: _interval([macro_f1(np.tensordot(d, c, 1)) for d in draws]) for name, c in table.items()
-        },
+        "macro_f1_interval": {name: _interval(f1) for name, f1 in drawn.items()},
         "better_than": {
-            name: _interval(
-                [
-                    macro_f1(np.tensordot(d, table["machine"], 1)) - macro_f1(np.tensordot(d, c, 1))
-                    for d in draws
-                ]
-            )
-            for name, c in table.items()
-            if name != "machine"
+            name: _interval(drawn["machine"] - f1) for name, f1 in drawn.items() if name != "machine"
         },
         "expected_calibration_error": calibration_error(p.ravel(), actual.ravel()),
         "best_guess_calibration_error": _best_guess(p, actual),
@@ -111,6 +105,19 @@ def macro_f1(counts: np.ndarray) -> float:
     right, wrong, missed = counts[:, 0], counts[:, 1], counts[:, 2]
     total = 2 * right + wrong + missed
     return float(np.mean(2 * right[total > 0] / total[total > 0])) if (total > 0).any() else 0.0
+
+
+def macro_f1_of(samples: np.ndarray) -> np.ndarray:
+    """(n,) macro F1, as `macro_f1`, of n samples of (k, 3) counts each."""
+    right, wrong, missed = np.moveaxis(samples, -1, 0)
+    total = 2 * right + wrong + missed
+    out = np.zeros(len(samples))
+    for there in np.unique(total > 0, axis=0):  # together those in which the same codes are left out
+        at = np.flatnonzero(((total > 0) == there).all(axis=1))
+        if there.any():
+            of_each = np.ascontiguousarray(2 * right[at][:, there] / total[at][:, there])
+            out[at] = of_each.mean(axis=1)  # row by row in memory, so that it is summed as one sample is
+    return out
 
 
 def majority(truth: Sequence[set[str]], folds: Sequence[int]) -> list[set[str]]:
