@@ -12,7 +12,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -ec
 
-.PHONY: help briefing test check status serve clean lock lint
+.PHONY: help briefing test check status serve clean lock lint canary
 
 help:
 	@echo "make briefing   build the book from literature/ (STRICT=1: fail if any entry was set aside)"
@@ -22,6 +22,7 @@ help:
 	@echo "make serve      open the built book on http://localhost:$(PORT)"
 	@echo "make clean      remove everything that was built"
 	@echo "make lint       code style and types"
+	@echo "make canary     build a tiny book with the newest Sphinx and theme (maintainers)"
 	@echo "make lock       write requirements.lock anew (maintainers)"
 
 $(READY): requirements.lock pyproject.toml
@@ -50,6 +51,9 @@ serve: $(READY)
 
 lint: $(READY)
 	@ruff check . && ruff format --check . && snakefmt --check Snakefile workflow/evidence/engine/Snakefile && mypy && snakemake --lint
+
+canary: $(READY)
+	@bash .ci/canary
 
 clean:
 	rm -rf results book/_build logs .snakemake

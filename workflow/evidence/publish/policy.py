@@ -31,7 +31,7 @@ _FOLDER = "_static/theme"
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.S | re.I)
 _HEAD = re.compile(r"<head\b[^>]*>(\s*<meta charset=[^>]*>)?", re.I)
 _DATA = re.compile(r'type="application/(?:ld\+)?json"')
-# The scripts that pydata-sphinx-theme 0.15.4 and sphinx-book-theme 1.1.4 write into pages.
+# The scripts that pydata-sphinx-theme 0.15.4 to 0.20 and sphinx-book-theme 1.1.4 to 1.4 write into pages.
 _KNOWN = tuple(
     re.compile(pattern, re.S)
     for pattern in (
@@ -42,9 +42,8 @@ _KNOWN = tuple(
         r"\s*// Activate the search field on page load\s*let searchInput = [^`$\\]*",
     )
 )
-_NEEDLESS = re.compile(
-    r"\s*DOCUMENTATION_OPTIONS\.pagename = '[^'\n]*';\s*"
-)  # for switching versions; there is one
+# For switching versions, of which there is one, and for a search that this book has otherwise.
+_NEEDLESS = re.compile(r"\s*DOCUMENTATION_OPTIONS\.(?:pagename = '[^'\n]*'|search_as_you_type = false);\s*")
 
 
 def add_policy(html: Path) -> None:

@@ -1,7 +1,6 @@
-"""Makes the theme's pages offline, accessible and the same in light, dark and without scripts.
+"""What the book needs of Sphinx besides its template (`_theme/layout.html`), and a look at what became of it.
 
-Works on what sphinx-book-theme 1.1.4 and pydata-sphinx-theme 0.15.4 write. A mend that no longer
-finds its place is a warning, and so fails the strict build, instead of quietly doing nothing.
+A mend of the theme that no longer finds its place is a warning, and so fails the strict build, instead of quietly doing nothing.
 """
 
 from __future__ import annotations
@@ -30,64 +29,22 @@ _SETTINGS_OF_ABSENT_EXTENSIONS = (
     "nb_output_stderr",
 )
 
-_STORED_THEME = r'localStorage\.getItem\("theme"\) \|\| "auto"'
-_SYSTEM_THEME = (
-    'localStorage.getItem("theme") || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")'
+# What `_theme/layout.html` puts into every page, and what it leaves out of all.
+_MENDED = (
+    'data-theme="light"',
+    '("theme") || (matchMedia(',
+    'data-default-mode="auto"',
+    'role="complementary" aria-label="Book navigation"',
+    'aria-label="Whole briefing"',
 )
-
-# (why, what the theme writes, what is wanted instead). Each must match on every page.
-_MENDS: tuple[tuple[str, re.Pattern[str], str], ...] = (
-    (
-        "without scripts the theme has no colours for 'auto'",
-        re.compile(r'(<html[^>]*) data-theme="auto"'),
-        r'\1 data-theme="light"',
-    ),
-    ("no flash of the wrong mode while scripts load", re.compile(_STORED_THEME), _SYSTEM_THEME),
-    (
-        "the name of the search button must hold its visible text",
-        re.compile(r'(<button class="btn search-button-field[^>]*?) aria-label="Search"'),
-        r"\1",
-    ),
-    (
-        "the sidebar lies outside every landmark",
-        re.compile(r'<div class="bd-sidebar-primary bd-sidebar'),
-        '<div role="complementary" aria-label="Book navigation" class="bd-sidebar-primary bd-sidebar',
-    ),
-    (
-        "the search field that opens over the page lies outside every landmark",
-        re.compile(r'<div class="search-button__search-container">'),
-        '<div role="search" aria-label="Whole briefing" class="search-button__search-container">',
-    ),
-    (
-        "an empty banner; its box stays because the theme's script measures it",
-        re.compile(r'<header class="bd-header (navbar[^>]*)>\s*</header>'),
-        r'<div class="bd-header \1></div>',
-    ),
-    ("an empty page footer", re.compile(r'<footer class="bd-footer">\s*</footer>'), ""),
-    (
-        "browsers refuse to preload fonts from file:// and say so in the console",
-        re.compile(r'<link rel="preload" as="font"[^>]*/>\n?'),
-        "",
-    ),
-)
-
-# A print-only second title and table of contents, and what is not on every page.
-_OPTIONAL_MENDS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (
-        re.compile(
-            r'<div id="jb-print-docs-body" class="onlyprint">.*?(?=<div id="searchbox"></div>)',
-            re.S,
-        ),
-        "",
-    ),
-    (
-        re.compile(r'<nav class="bd-toc-nav page-toc">'),
-        '<nav class="bd-toc-nav page-toc" aria-label="On this page">',
-    ),
-    (
-        re.compile(r'(<details[^>]*><summary)(><span class="toctree-toggle")'),
-        r'\1 aria-label="Pages of this part"\2',
-    ),
+_GONE = (
+    'rel="preload" as="font"',
+    '<header class="bd-header',
+    '<header id="pst-header"',
+    '<footer class="bd-footer"',
+    'id="jb-print-docs-body"',
+    'search-button-field search-button__button" title="Search" aria-label="Search"',
+    'search-button-field search-button__button pst-js-only" title="Search" aria-label="Search"',
 )
 
 _LOADS_FROM_ELSEWHERE = re.compile(
@@ -98,30 +55,22 @@ _LOADS_FROM_ELSEWHERE = re.compile(
 )
 
 
-def mend(html: str) -> tuple[str, list[str]]:
-    """The page with every mend made, and the reasons of those that found nothing to mend."""
-    missed = []
-    for why, pattern, wanted in _MENDS:
-        html, count = pattern.subn(wanted, html)
-        if not count:
-            missed.append(why)
-    for pattern, wanted in _OPTIONAL_MENDS:
-        html = pattern.sub(wanted, html)
-    return html, missed
+def unmended(html: str) -> list[str]:
+    """What a page lacks of the mends, and what it still has that they take out."""
+    return [mark for mark in _MENDED if mark not in html] + [mark for mark in _GONE if mark in html]
 
 
-def finish_pages(app: Sphinx, exception: Exception | None) -> None:
-    """Mend every written page; warn of a mend that missed and of anything from another host."""
+def check_pages(app: Sphinx, exception: Exception | None) -> None:
+    """Warn of pages in which a mend of the theme found nothing, and of anything from another host."""
     if exception or app.builder.format != "html":
         return
     for page in sorted(Path(app.outdir).glob("**/*.html")):
         name = page.relative_to(app.outdir).as_posix()
         if name.startswith("_static/"):
             continue
-        html, missed = mend(page.read_text(encoding="utf-8"))
-        page.write_text(html, encoding="utf-8", newline="\n")
-        for why in missed:
-            logger.warning("%s: the theme has changed, this mend found nothing: %s", name, why)
+        html = page.read_text(encoding="utf-8")
+        for mark in unmended(html):
+            logger.warning("%s: the theme has changed, see to _theme/layout.html: %s", name, mark)
         for found in _LOADS_FROM_ELSEWHERE.findall(html):
             logger.warning("%s: loads something from another host: %s", name, found[:120])
 
@@ -148,5 +97,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_config_value(name, None, "")
     app.add_html_math_renderer("text", (show_as_text, None), (show_as_text, None))
     app.connect("html-page-context", set_names, priority=900)
-    app.connect("build-finished", finish_pages)
+    app.connect("build-finished", check_pages)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
