@@ -78,7 +78,7 @@ def test_inputs_and_outputs_are_named_once_and_lie_in_the_review(tmp_path):
     assert inputs(SCREEN, at)["deduplicate_works"] == tmp_path / "results/deduplicate/works.parquet"
     assert inputs(SCREEN, at)["code"] == tmp_path / "results/code/screen.json"
     assert schemas(SCREEN) == []
-    assert [path.name for path in schemas(CLASSIFY)] == ["codebook.schema.json", "config.schema.json"]
+    assert [path.name for path in schemas(CLASSIFY)] == ["codebook.schema.json"]
 
 
 def test_a_rule_depends_on_its_own_sections_in_the_order_in_which_they_are_written():

@@ -19,7 +19,7 @@ from evidence.written import meant, nearest_first
 
 
 def unknown_names(
-    config: dict[str, Any],
+    turned: Sequence[str],
     claims: Propositions,
     searches: dict[str, Any],
     items: Sequence[EvidenceItem],
@@ -29,7 +29,7 @@ def unknown_names(
 ) -> list[UserError]:
     """Every name in the settings that no case, comparison or export has.
 
-    `rows`: (case id, comparison) of every row of the coded tables, also of those that were set aside. Where there are no
+    `turned`: the comparisons that are turned round. `rows`: (case id, comparison) of every row of the coded tables, also of those that were set aside. Where there are no
     cases, or no effects, nothing is said of their names.
     """  # fmt: skip
     cases = {item.case_id for item in items} | {case for case, _ in rows} - {""}
@@ -41,7 +41,7 @@ def unknown_names(
             "config/config.yaml",
             "synthesise.turned_comparisons",
             "comparison",
-            config.get("synthesise", {}).get("turned_comparisons", ()),
+            turned,
             compared,
         ),
     ]

@@ -11,11 +11,11 @@ from evidence.brief.checklists.items import load_checklists
 from evidence.brief.tables import Tables
 from evidence.catalogue import BY_NAME
 from evidence.codebook import load_codebook
-from evidence.config import load_config
 from evidence.layout import Layout
 from evidence.pipeline import STAGES
 from evidence.remarks import Remark
 from evidence.rows import table_of
+from evidence.settings_catalogue import load_config
 from evidence.stage import run_in_memory
 from evidence.stages.brief import load
 from evidence.synthesise.rules import load_claims

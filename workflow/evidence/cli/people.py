@@ -19,7 +19,7 @@ def followed(
     items: list[EvidenceItem],
     codebook: Any,
     claims: list[str],
-    config: dict[str, Any],
+    config: Any,
     said: list[Remark],
 ) -> tuple[list[Remark], list[Sum]]:
     """(remarks that are not among those `said`, the sum of each kind of table)."""
@@ -48,7 +48,7 @@ def _lines(remarks: list[Remark]) -> set[tuple[str, int]]:
 
 
 def _by_the_stage(
-    kind: str, decided: list[Any], library: Any, items: list[EvidenceItem], config: dict[str, Any]
+    kind: str, decided: list[Any], library: Any, items: list[EvidenceItem], config: Any
 ) -> list[Remark]:
     """What only a stage knows of a decision: that a tool has no such question, that nothing was pooled under an id."""
     if kind == "appraisal" and decided:
@@ -57,9 +57,8 @@ def _by_the_stage(
         return appraise(items, decided, library.references, library.work_of, library.works)[2]
     if kind == "grade" and decided:
         from evidence.assess.grade import verdicts_on_nothing
-        from evidence.synthesise.pool import Pooling, pools
+        from evidence.synthesise.pool import pools
 
-        how = config.get("synthesise", {})
-        groups = pools(items, how.get("never_pooled", {}), Pooling(**how.get("pooling", {})))
+        groups = pools(items, config.synthesise.never_pooled, config.synthesise.pooling)
         return verdicts_on_nothing(decided, [pool.pool_id for pool in groups if pool.pooled])
     return []

@@ -9,7 +9,7 @@ from pathlib import Path
 def resource(*parts: str) -> Path:
     """A file or folder that the package carries, wherever it is installed.
 
-    >>> resource("schemas", "config.schema.json").is_file(), workflow_file().is_file()
+    >>> resource("schemas", "codebook.schema.json").is_file(), workflow_file().is_file()
     (True, True)
     """
     return Path(str(files(__name__).joinpath(*parts)))

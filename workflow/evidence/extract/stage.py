@@ -13,6 +13,7 @@ from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.coded import Effect, Extract
 from evidence.extract.derive import contradictions, derive, exact_p
 from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
+from evidence.extract.settings import CountingRules
 from evidence.given.check import check_table
 from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
@@ -26,20 +27,6 @@ from evidence.screen.rows import Screen, Screening
 
 TABLES = {given_by(row).name: row for row in (Extract, Effect)}
 _FACET_ROLES = ("form", "field", "dimension")
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Which items are shown but not counted: by source type, caveat, evidence role, effect type.
-
-    Each maps a value to the reason that readers are given.
-    """
-
-    source_types: dict[str, str] = field(default_factory=dict)
-    caveats: dict[str, str] = field(default_factory=dict)
-    roles: dict[str, str] = field(default_factory=dict)
-    effect_types: dict[str, str] = field(default_factory=dict)
-    claim_cases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +66,7 @@ def extract(
     books: Library,
     codebook: Codebook,
     propositions: list[str],
-    settings: Settings,
+    settings: CountingRules,
 ) -> Extracted:
     """`tables` are (`extracts` or `effects`, file name, CSV text).
 
@@ -202,7 +189,7 @@ def _study(work: Work | None, label: str, row: dict[str, str], books: Library) -
 
 
 def _standing(
-    row: dict[str, str], work: Work | None, books: Library, settings: Settings
+    row: dict[str, str], work: Work | None, books: Library, settings: CountingRules
 ) -> tuple[Standing, str]:
     """Whether the item counts, with the reason where it does not."""
     if row.get("case_id") in settings.claim_cases:
@@ -227,7 +214,7 @@ def _item(
     work: Work | None,
     books: Library,
     codebook: Codebook,
-    settings: Settings,
+    settings: CountingRules,
 ) -> EvidenceItem:
     """One row as evidence: what extracts and effects share, then what each has of its own."""
     case = "extract_id" in row

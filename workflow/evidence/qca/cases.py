@@ -12,13 +12,13 @@ from evidence.item_codes import facets_of
 from evidence.item_words import Kind
 from evidence.qca.calibrate import crisp, fuzzy, multi_value
 from evidence.qca.rows import QcaCase
-from evidence.qca.settings import Settings
+from evidence.qca.settings import QcaDesign
 
 Measured = dict[str, float]
 
 
 def cases(
-    items: list[EvidenceItem], settings: Settings, measured: Iterable[CaseCondition] = ()
+    items: list[EvidenceItem], settings: QcaDesign, measured: Iterable[CaseCondition] = ()
 ) -> list[QcaCase]:
     """One row a case, by id. Only counted extracts speak; a case without a condition or an outcome is not used.
 
@@ -39,7 +39,7 @@ def cases(
     ]
 
 
-def _case(case_id: str, items: list[EvidenceItem], values: Measured, settings: Settings) -> QcaCase:
+def _case(case_id: str, items: list[EvidenceItem], values: Measured, settings: QcaDesign) -> QcaCase:
     raw = outcome(items, values, settings)
     memberships, missing = {}, [] if raw is not None else [settings.outcome["label"]]
     for condition in settings.conditions:
@@ -62,14 +62,14 @@ def _case(case_id: str, items: list[EvidenceItem], values: Measured, settings: S
     )
 
 
-def _shown(raw: float, settings: Settings) -> float:
+def _shown(raw: float, settings: QcaDesign) -> float:
     """Membership in the outcome."""
     if settings.crisp_outcome:
         return float(crisp([raw], settings.outcome["threshold"])[0])
     return fuzzy([raw], *settings.outcome["anchors"])[0]
 
 
-def outcome(items: list[EvidenceItem], values: Measured, settings: Settings) -> float | None:
+def outcome(items: list[EvidenceItem], values: Measured, settings: QcaDesign) -> float | None:
     """What was measured, or the mean score of a case's directions; None where neither is known."""
     if "measured" in settings.outcome:
         return values.get(settings.outcome["measured"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from evidence.qca.rows import QcaCase, QcaRobustness, QcaRow, QcaTerm
-from evidence.qca.settings import Settings
+from evidence.qca.settings import QcaDesign
 
 A_CONDITION = 4  # cases a condition, under which random data too give neat solutions (Marx and Duşa 2011)
 
@@ -15,7 +15,7 @@ def reading(
     rows: list[QcaRow],
     terms: list[QcaTerm],
     robust: list[QcaRobustness],
-    settings: Settings,
+    settings: QcaDesign,
 ) -> list[str]:
     """What went in, which combinations go with the outcome, how far that goes, and what to beware of."""
     used = [case for case in cases if case.used]
@@ -65,7 +65,7 @@ def reading(
     return lines
 
 
-def warning(cases: list[QcaCase], rows: list[QcaRow], settings: Settings) -> str:
+def warning(cases: list[QcaCase], rows: list[QcaRow], settings: QcaDesign) -> str:
     """Why few cases must be read with care; blank where there are enough."""
     used, k = sum(case.used for case in cases), len(settings.conditions)
     single = sum(row.n == 1 for row in rows)

@@ -22,7 +22,7 @@ from evidence.qca.minimise import (
     written,
 )
 from evidence.qca.rows import QcaCase, QcaImplicant, QcaNecessity, QcaRobustness, QcaRow, QcaTerm
-from evidence.qca.settings import Settings, check
+from evidence.qca.settings import QcaDesign, check
 from evidence.qca.truth_table import Data, Row, table, truth_table
 
 SHOWN_MODELS = 12
@@ -43,7 +43,7 @@ class Compared:
 
 
 def compare(
-    items: list[EvidenceItem], codebook: Codebook, settings: Settings, measured: Iterable[CaseCondition] = ()
+    items: list[EvidenceItem], codebook: Codebook, settings: QcaDesign, measured: Iterable[CaseCondition] = ()
 ) -> Compared:
     """Nothing is compared where nothing is configured or the cases do not vary; the reason is said."""
     if not settings.configured:
@@ -68,7 +68,7 @@ def compare(
     )
 
 
-def data_of(rows: list[QcaCase], settings: Settings) -> Data:
+def data_of(rows: list[QcaCase], settings: QcaDesign) -> Data:
     """The used cases as a table. Raises UserError where nothing can be compared."""
     used = [(row, row.outcome) for row in rows if row.used and row.outcome is not None]
     memberships = [json.loads(row.memberships) for row, _ in used]
@@ -77,7 +77,7 @@ def data_of(rows: list[QcaCase], settings: Settings) -> Data:
     return table([row.case_id for row, _ in used], columns, [outcome for _, outcome in used], label)
 
 
-def solve_all(rows: list[Row], settings: Settings) -> Solved:
+def solve_all(rows: list[Row], settings: QcaDesign) -> Solved:
     expected = [frozenset(condition.get("expected", ())) for condition in settings.conditions]
     found = [complex_solution(rows), intermediate_solution(rows, expected), parsimonious_solution(rows)]
     return {solution.kind: solution for solution in found}
@@ -159,7 +159,7 @@ def _necessity(data: Data) -> list[QcaNecessity]:
     return rows
 
 
-def _robustness(every: list[QcaCase], settings: Settings, data: Data, solved: Solved) -> list[QcaRobustness]:
+def _robustness(every: list[QcaCase], settings: QcaDesign, data: Data, solved: Solved) -> list[QcaRobustness]:
     """The same comparison at other thresholds: its intermediate solution, and how many of our terms are in it."""
     own = {_text(model, data) for model in solved["intermediate"].models}
     names = {term for model in solved["intermediate"].models for term in _names(model, data)}

@@ -24,14 +24,14 @@ def load(review: Review) -> Tables:
     from evidence.brief.checklists.items import load_checklists
     from evidence.codebook import load_codebook
     from evidence.glossary import load_glossary
-    from evidence.setting_names import load_named
+    from evidence.settings_catalogue import load_config
     from evidence.synthesise.rules import load_claims
 
     at = review.at
     codebook = load_codebook(at.setting("codebook"))
     searches = at.setting("searches")
     return Tables(
-        config=load_named(at.setting("config"), codebook),
+        config=load_config(at.setting("config"), codebook),
         codebook=codebook,
         claims=load_claims(at.setting("propositions"), codebook),
         searches=load_checked(searches, "searches")[0] if searches.exists() else {},

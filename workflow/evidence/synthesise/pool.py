@@ -11,8 +11,8 @@ import hashlib
 import math
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evidence.extract.rows import EvidenceItem, Poolable, Standing
@@ -20,6 +20,7 @@ from evidence.item_words import Kind
 from evidence.measures import analysed, of_ratios, unpoolable
 from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
 from evidence.synthesise.pool_rows import Pool, PoolStudy
+from evidence.synthesise.settings import Pooling
 
 if TYPE_CHECKING:
     from evidence.meta import Fit
@@ -29,19 +30,7 @@ FEWEST_TO_LEAVE_OUT = 3
 _Key = tuple[str, str, str, str]  # role, outcome, effect type, measure
 
 
-@dataclass(frozen=True, slots=True)
-class Pooling:
-    """How estimates are pooled: estimator of tau², test, prior of the Bayesian model, facets whose codes make subgroups."""
-
-    method: str = "REML"
-    test: str = "adhoc"
-    level: float = 0.95
-    prior: str = "half-normal"
-    prior_scale: float = 0.5
-    subgroups: tuple[str, ...] = ()
-
-
-def pools(items: list[EvidenceItem], never: dict[str, str], how: Pooling | None = None) -> list[Pool]:
+def pools(items: list[EvidenceItem], never: Mapping[str, str], how: Pooling | None = None) -> list[Pool]:
     """One row for each group of effects. `never` maps an evidence role to why it is not pooled."""
     how = how or Pooling()
     groups: dict[_Key, list[EvidenceItem]] = defaultdict(list)
@@ -64,7 +53,7 @@ def usable(item: EvidenceItem) -> bool:
     )
 
 
-def _pool(key: _Key, group: list[EvidenceItem], never: dict[str, str], how: Pooling) -> Pool:
+def _pool(key: _Key, group: list[EvidenceItem], never: Mapping[str, str], how: Pooling) -> Pool:
     role, outcome, effect_type, measure = key
     rows = [item for item in group if usable(item)]
     counted = [item for item in rows if item.standing == Standing.COUNTED]
@@ -127,7 +116,7 @@ def _refusal(
     rows: list[EvidenceItem],
     counted: list[EvidenceItem],
     chosen: list[EvidenceItem],
-    never: dict[str, str],
+    never: Mapping[str, str],
 ) -> str:
     if role in never:
         return never[role]

@@ -29,8 +29,9 @@ from evidence.meta.small_studies import (
     rank_test,
     trim_and_fill,
 )
-from evidence.synthesise.pool import Pooling, fit_of, numbers_of, usable
+from evidence.synthesise.pool import fit_of, numbers_of, usable
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis
+from evidence.synthesise.settings import Pooling
 
 REFERENCES = {"z": "normal", "knha": "Knapp and Hartung", "adhoc": "Knapp and Hartung, never narrower"}
 STUDIES_A_MODERATOR = 10  # Cochrane Handbook 10.11.5.1

@@ -16,7 +16,7 @@ from evidence.brief.tables import Tables
 from evidence.qca.reading import in_words, reading, warning
 from evidence.qca.robustness import survival
 from evidence.qca.rows import QcaCase, QcaImplicant, QcaNecessity, QcaRobustness, QcaRow, QcaTerm
-from evidence.qca.settings import Settings
+from evidence.qca.settings import QcaDesign
 
 _OUTPUT = {"1": "goes with it", "0": "does not", "C": "contradictory", "?": "too few cases"}
 _KINDS = {
@@ -28,7 +28,7 @@ _KINDS = {
 
 def view(tables: Tables) -> Slots:
     """Reading, chart, calibration, truth table, necessity, solutions and robustness; or why there is none."""
-    settings = Settings(**tables.config.get("qca", {}))
+    settings = tables.config.qca
     if not settings.configured:
         nothing = parts.note("Not compared.", "No comparison of cases is configured for this review.")
         drawn = ("chart", "solutions", "robustness", "cases")
@@ -56,7 +56,7 @@ def view(tables: Tables) -> Slots:
     }
 
 
-def _chart(tables: Tables, settings: Settings) -> Markup:
+def _chart(tables: Tables, settings: QcaDesign) -> Markup:
     good = {case.case_id for case in tables[QcaCase] if case.used and (case.outcome or 0) > 0.5}
     rows = []
     for row in sorted(tables[QcaRow], key=lambda r: (-r.n, r.configuration)):
@@ -97,7 +97,7 @@ def _necessity(tables: Tables) -> Rows:
     ]
 
 
-def _solutions(tables: Tables, settings: Settings) -> Markup:
+def _solutions(tables: Tables, settings: QcaDesign) -> Markup:
     words = {c["id"]: c["label"] for c in settings.conditions}
     found = []
     for kind, said in _KINDS.items():

@@ -12,8 +12,8 @@ from evidence.singular import agreeing
 
 
 def view(tables: Tables) -> Slots:
-    review = tables.config["review"]
-    given = [" ".join(text.split()) for text in review.get("limits", [])]
+    review = tables.config.review
+    given = [" ".join(text.split()) for text in review.limits]
     confounds = [" ".join(text.split()) for text in tables.codebook.raw.get("confounds", [])]
     own = [" ".join(text.split()) for text in tables.codebook.raw.get("limits", [])]
     own_words = sum(w.abstract_kind == "own_words" for w in tables[Work])

@@ -8,8 +8,9 @@ from evidence.item_words import Direction, Kind
 from evidence.synthesise.claim_rows import Verdict
 from evidence.synthesise.claim_rule import Choice, ClaimRule, Condition, Count, Weighs
 from evidence.synthesise.match import matches
-from evidence.synthesise.pool import Pooling, fit_of, one_a_study, usable
+from evidence.synthesise.pool import fit_of, one_a_study, usable
 from evidence.synthesise.ruling import Evidence, Ruling
+from evidence.synthesise.settings import Pooling
 
 _ALIKE = ("role", "outcome", "effect_type", "measure")
 

@@ -1,0 +1,66 @@
+"""The keys of a file of config/ in words: what `evidence settings` prints, and the tables of config/README.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import MISSING
+from typing import Any, get_args, get_origin
+
+from evidence.settings.declare import Key, is_group, keys
+from evidence.settings.schema import schema_of
+from evidence.settings.words import told
+
+Row = tuple[str, str, str, str]
+HEADER: Row = ("key", "meaning", "may be", "where left out")
+
+
+def rows(kind: Any, above: str = "") -> Iterator[Row]:
+    """A row for each key of a group, and below it one for each key that its value has; `[]` is each of a list."""
+    for key in keys(kind).values():
+        name = above + key.name
+        group, each = _group(key.shape)
+        yield (f"`{name}`", key.means, _held(key, group), _left_out(key, group))
+        if group:
+            yield from rows(group, f"{name}{each}.")
+
+
+def _group(shape: Any) -> tuple[Any, str]:
+    """(the group of keys that a value is or lists, `[]` where it lists them)."""
+    if is_group(shape):
+        return shape, ""
+    inner = [part for part in get_args(shape) if is_group(part)]
+    return (inner[0], "[]" if get_origin(shape) is tuple else "") if inner else (None, "")
+
+
+def _held(key: Key, group: Any) -> str:
+    if group:
+        return "a list of these keys" if get_origin(key.shape) is tuple else "these keys"
+    held = told(schema_of(key.shape) | key.rules.told)
+    return (
+        held.replace("names,", f"{key.names}s,").replace("list of texts", f"list of {key.names}s")
+        if key.names
+        else held
+    )
+
+
+def _left_out(key: Key, group: Any) -> str:
+    if key.required:
+        return "must be given"
+    if group or key.default in (MISSING, None, "", (), {}):
+        return "–"
+    if isinstance(key.default, dict):
+        return ", ".join(f"`{name}: {value}`" for name, value in key.default.items())
+    return f"`{str(key.default).lower() if isinstance(key.default, bool) else key.default}`"
+
+
+def manual(kind: Any) -> str:
+    """The keys of a file as tables in markdown: one for each section, where the file has nothing else."""
+    sections = [key for key in keys(kind).values() if is_group(key.kind)]
+    if len(sections) < len(keys(kind)):
+        return _table(kind)
+    return "\n\n".join(f"**`{key.name}`**: {key.means}.\n\n{_table(key.shape)}" for key in sections)
+
+
+def _table(kind: Any) -> str:
+    lines = [HEADER, tuple("---" for _ in HEADER), *rows(kind)]
+    return "\n".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |" for line in lines)

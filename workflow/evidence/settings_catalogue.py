@@ -1,0 +1,67 @@
+"""The files of config/, each section of config.yaml declared in the room that takes it, and config.yaml read as a whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from evidence.brief.settings import FrontMatter, Reporting, Wording, check_quantifiers
+from evidence.classify.settings import LearningPlan
+from evidence.codebook import Codebook
+from evidence.config import load_checked
+from evidence.deduplicate.settings import LinkageRules
+from evidence.extract.settings import CountingRules
+from evidence.ingest.settings import ReadingRules
+from evidence.older_settings import renewed
+from evidence.qca.settings import QcaDesign
+from evidence.setting_names import Kinds, check_names
+from evidence.settings.declare import setting, settings
+from evidence.settings.schema import made
+from evidence.settings_file import Lines
+from evidence.synthesise.settings import SynthesisPlan
+
+
+@settings
+class Config:
+    """config.yaml: the knobs that a researcher turns."""
+
+    review: FrontMatter = setting("What the review is, and what only the team can state of it")
+    ingest: ReadingRules = setting("How exports are read, where a person must say it")
+    deduplicate: LinkageRules = setting(
+        "When two records are one work, when a person is asked, and what follows when one work is a preprint, erratum, reply, version or part of another"
+    )
+    classify: LearningPlan = setting("What a machine must have shown before its codes are taken")
+    extract: CountingRules = setting(
+        "What is shown and never counted, each with the reason that readers are given"
+    )
+    synthesise: SynthesisPlan = setting(
+        "What speaks about an arrangement, what is counted, and how what may be pooled is"
+    )
+    brief: Wording = setting("The words for shares")
+    qca: QcaDesign = setting(
+        "Qualitative comparative analysis of the coded cases; without it the page says that nothing was compared",
+        default=QcaDesign(),
+    )
+    checklists: Reporting = setting(
+        "Reporting checklists; the book's page of that name lists their items", default=Reporting()
+    )
+
+
+FILES: dict[str, Any] = {"config": Config}
+"""The files of config/ by name, as they are declared."""
+
+
+def read_config(path: Path) -> tuple[dict[str, Any], Lines]:
+    """config.yaml as it stands, checked, with its lines; what is of an earlier version is renewed. Raises UserErrors."""
+    data, lines = load_checked(path, Config)
+    return renewed(data), lines
+
+
+def load_config(path: Path, codebook: Codebook | None = None, more: Kinds | None = None) -> Config:
+    """The settings of a review; with a codebook, what they name in it is looked up. Raises UserErrors."""
+    data, lines = read_config(path)
+    if codebook:
+        check_names(data, Config, lines, codebook, path, more)
+    config: Config = made(Config, data)
+    check_quantifiers(config.brief, lines, path)
+    return config
