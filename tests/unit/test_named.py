@@ -7,6 +7,8 @@ import pytest
 from evidence.extract.rows import CaseCondition
 from evidence.named import of_no_case, unknown_names, unknown_records
 from evidence.references import NO_RECORD
+from evidence.searches import Searches
+from evidence.settings.schema import made
 
 from .builders import item, make
 
@@ -20,7 +22,9 @@ def claims(cases=(), where=None):
 
 
 def said(turned=(), given=None, searches=None, items=ITEMS, exports=("records/a.ris",), rows=(), lines=None):
-    found = unknown_names(turned, given or claims(), searches or {}, items, exports, rows, lines)
+    found = unknown_names(
+        turned, given or claims(), made(Searches, searches or {}), items, exports, rows, lines
+    )
     return [(e.field, e.value, e.fix) for e in found]
 
 
@@ -46,8 +50,8 @@ def test_a_case_of_the_source_a_comparison_and_an_export() -> None:
 
 
 def test_the_line_of_a_file_that_a_search_names() -> None:
-    searches, lines = {"searches": [{"files": ["b.ris"]}]}, {("searches", 0, "files", 0): 7}
-    (error,) = unknown_names((), claims(), searches, [], ["a.ris"], [], lines)
+    searches, lines = {"searches": [{"source": "S", "files": ["b.ris"]}]}, {("searches", 0, "files", 0): 7}
+    (error,) = unknown_names((), claims(), made(Searches, searches), [], ["a.ris"], [], lines)
     assert (error.file, error.line) == ("config/searches.yaml", 7)
 
 

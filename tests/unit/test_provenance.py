@@ -37,8 +37,6 @@ READERS = {
     **{path.name: {"brief"} for path in (PACKAGE / "brief" / "html").iterdir()},
     "codebook.schema.json": {"classify", "extract", "appraise", "synthesise", "qca", "assess", "brief"},
     "propositions.schema.json": {"extract", "synthesise", "assess", "brief"},
-    "glossary.schema.json": {"brief"},
-    "searches.schema.json": {"brief"},
 }
 
 

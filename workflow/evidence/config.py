@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from evidence.engine import resource
 from evidence.errors import UserError, UserErrors
 from evidence.older_settings import renewed
-from evidence.settings.schema import schema_of
+from evidence.settings.schema import made, schema_of
 from evidence.settings.words import told
 from evidence.settings_file import Lines, Place, load_yaml
 from evidence.written import meant, nearest_first
 
+Kind = TypeVar("Kind")
 SCHEMAS = resource("schemas")
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 
@@ -26,13 +27,20 @@ def load_checked(path: Path, kind: Any) -> tuple[Any, Lines]:
     return data, lines
 
 
+def load(path: Path, kind: type[Kind]) -> tuple[Kind, Lines]:
+    """What a YAML file says, as `kind` declares it, with the lines. Raises UserErrors."""
+    data, lines = load_checked(path, kind)
+    value: Kind = made(kind, data)
+    return value, lines
+
+
 def _schema(kind: Any) -> dict[str, Any]:
     if isinstance(kind, str):
         return json.loads((SCHEMAS / f"{kind}.schema.json").read_text(encoding="utf-8"))
     return schema_of(kind)
 
 
-def load_section(path: Path, name: str, kind: Any) -> tuple[dict[str, Any], Lines]:
+def load_section(path: Path, name: str, kind: type[Kind]) -> Kind:
     """A section of config.yaml that is as `kind` declares it, whatever stands in the others; empty where it is left out.
 
     What is of an earlier version is renewed. Raises UserErrors.
@@ -40,7 +48,8 @@ def load_section(path: Path, name: str, kind: Any) -> tuple[dict[str, Any], Line
     data, lines = load_yaml(path)
     schema = {"type": "object", "properties": {name: schema_of(kind)}}
     _refuse(check_against(data, schema, path, lines))
-    return renewed(data).get(name, {}), lines
+    value: Kind = made(kind, renewed(data).get(name, {}))
+    return value
 
 
 def _refuse(errors: list[UserError]) -> None:

@@ -15,28 +15,15 @@ from evidence.given.reading import as_rows, numbered_rows
 from evidence.io import read_people
 from evidence.layout import Layout
 from evidence.remarks import Quarantined, Remark
-from evidence.setting_names import Kinds, check_names
-from evidence.settings.schema import made
 from evidence.singular import agreeing
 
 Row = TypeVar("Row", bound=Placed)
 Settings = TypeVar("Settings")
 
 
-def settings(
-    kind: type[Settings],
-    section: str,
-    at: Layout,
-    codebook: Codebook | None = None,
-    more: Kinds | None = None,
-) -> Settings:
-    """A section of config.yaml as a stage takes it; with a codebook, what it names there is looked up. Raises UserErrors."""
-    file = at.setting("config")
-    found, lines = load_section(file, section, kind)
-    if codebook:
-        check_names({section: found}, kind, lines, codebook, file, more, (section,))
-    own: Settings = made(kind, found)
-    return own
+def settings(kind: type[Settings], section: str, at: Layout) -> Settings:
+    """A section of config.yaml as a stage takes it, whatever stands in the others. Raises UserErrors."""
+    return load_section(at.setting("config"), section, kind)
 
 
 def people(

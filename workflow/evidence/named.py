@@ -14,6 +14,7 @@ from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.propositions import Propositions
 from evidence.references import NO_RECORD, References
 from evidence.remarks import Remark
+from evidence.searches import Searches
 from evidence.settings_file import Lines, Place
 from evidence.written import meant, nearest_first
 
@@ -21,7 +22,7 @@ from evidence.written import meant, nearest_first
 def unknown_names(
     turned: Sequence[str],
     claims: Propositions,
-    searches: dict[str, Any],
+    searches: Searches,
     items: Sequence[EvidenceItem],
     exports: Sequence[str],
     rows: Sequence[tuple[str, str]],
@@ -52,7 +53,7 @@ def unknown_names(
         if known - {""} and name not in known
     ]
     files = {PurePosixPath(name).name for name in exports} | set(exports)
-    for n, search in enumerate(searches.get("searches") or []):
+    for n, search in enumerate(searches.searches):
         found += [
             _unknown(
                 "config/searches.yaml",
@@ -62,7 +63,7 @@ def unknown_names(
                 files,
                 (search_lines or {}).get(("searches", n, "files", i)),
             )
-            for i, name in enumerate(search.get("files", ()))
+            for i, name in enumerate(search.files)
             if name not in files
         ]
     return found

@@ -2,45 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from evidence.codebook import Codebook
 from evidence.errors import UserError, UserErrors, listed
+from evidence.measures import effect_types
 from evidence.settings.declare import is_group, keys
 from evidence.settings_file import Lines, Place
 from evidence.written import meant, nearest_first
 
-Kinds = Mapping[str, list[str]]
-"""What is named → the names that are known, where more than the codebook knows them."""
 
-
-def check_names(
-    config: dict[str, Any],
-    kind: Any,
-    lines: Lines,
-    codebook: Codebook,
-    file: Path,
-    more: Kinds | None = None,
-    at: tuple[str, ...] = (),
-) -> None:
-    """Raises UserErrors with every name in a group of settings that the codebook does not have, the nearest ones first.
-
-    Names of effect types are followed where `more` has them, so that stages which read no effects need not know measures.
-    """
+def check_names(config: dict[str, Any], kind: Any, lines: Lines, codebook: Codebook, file: Path) -> None:
+    """Raises UserErrors with every name in a group of settings that the codebook does not have, the nearest ones first."""
     known = {
         "evidence role": [role.id for role in codebook.evidence_roles],
         "source type": [source.id for source in codebook.source_types],
         "caveat": [caveat.id for caveat in codebook.caveats],
         "facet": [facet.id for facet in codebook.facets],
-        **(more or {}),
+        "effect type": effect_types(codebook.effect_types),
     }
     wrong = [
         _unknown(name, what, known[what], file, lines.get(place) or lines.get(path), path)
-        for path, what in _places(kind, at)
+        for path, what in _places(kind)
         for name, place in _names(config, path)
-        if what in known and name not in known[what]
+        if name not in known[what]
     ]
     if wrong:
         raise UserErrors(wrong)

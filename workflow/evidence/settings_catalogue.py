@@ -11,10 +11,12 @@ from evidence.codebook import Codebook
 from evidence.config import load_checked
 from evidence.deduplicate.settings import LinkageRules
 from evidence.extract.settings import CountingRules
+from evidence.glossary import Glossary
 from evidence.ingest.settings import ReadingRules
 from evidence.older_settings import renewed
 from evidence.qca.settings import QcaDesign
-from evidence.setting_names import Kinds, check_names
+from evidence.searches import Searches
+from evidence.setting_names import check_names
 from evidence.settings.declare import setting, settings
 from evidence.settings.schema import made
 from evidence.settings_file import Lines
@@ -47,7 +49,7 @@ class Config:
     )
 
 
-FILES: dict[str, Any] = {"config": Config}
+FILES: dict[str, Any] = {"config": Config, "searches": Searches, "glossary": Glossary}
 """The files of config/ by name, as they are declared."""
 
 
@@ -57,11 +59,11 @@ def read_config(path: Path) -> tuple[dict[str, Any], Lines]:
     return renewed(data), lines
 
 
-def load_config(path: Path, codebook: Codebook | None = None, more: Kinds | None = None) -> Config:
-    """The settings of a review; with a codebook, what they name in it is looked up. Raises UserErrors."""
+def load_config(path: Path, codebook: Codebook | None = None) -> Config:
+    """The settings of a review; with a codebook, every name in them must lead to it. Raises UserErrors."""
     data, lines = read_config(path)
     if codebook:
-        check_names(data, Config, lines, codebook, path, more)
+        check_names(data, Config, lines, codebook, path)
     config: Config = made(Config, data)
     check_quantifiers(config.brief, lines, path)
     return config

@@ -100,10 +100,9 @@ class Desk:
         self._declared("propositions", self.stage.config, "config")
         return load_propositions(self.at.setting("propositions"), self.codebook)
 
-    def settings(self, kind: type[inputs.Settings], more: inputs.Kinds | None = None) -> inputs.Settings:
-        """The settings of the stage, from its section of config.yaml. Raises UserErrors for names that neither the codebook nor `more` has."""
-        codebook = self.codebook if "codebook" in self.stage.config else None
-        return inputs.settings(kind, self.stage.settings[0], self.at, codebook, more)
+    def settings(self, kind: type[inputs.Settings]) -> inputs.Settings:
+        """The settings of the stage, from its section of config.yaml. Raises UserErrors."""
+        return inputs.settings(kind, self.stage.settings[0], self.at)
 
     def decisions(self, row: type[Decision]) -> list[Decision]:
         """What people decided; rows that cannot be used are among the remarks of the stage."""

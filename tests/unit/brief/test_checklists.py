@@ -18,6 +18,8 @@ from evidence.brief.tables import Tables
 from evidence.classify.rows import Label
 from evidence.errors import UserError
 from evidence.ingest.rows import FileCount
+from evidence.searches import Searches
+from evidence.settings.schema import made
 
 from ..builders import make, screening, side, work
 from .reviews import review
@@ -64,11 +66,11 @@ def test_every_item_is_bound_and_every_test_is_used() -> None:
 
 
 def test_a_search_date_that_goes_turns_its_items_to_missing() -> None:
-    tables = review(searches=SEARCHES)
+    tables = review(searches=made(Searches, SEARCHES))
     assert states(tables)["PRISMA-S.13"] == State.MET
     without = deepcopy(SEARCHES)
     del without["searches"][1]["date"]
-    found = {row.name: row for row in fill_checklists(review(searches=without))}
+    found = {row.name: row for row in fill_checklists(review(searches=made(Searches, without)))}
     for name in ("PRISMA-S.13", "PRISMA-2020.6", "ENTREQ.5"):
         assert found[name].state == State.MISSING
     (answer,) = found["PRISMA-S.13"].answers
@@ -77,7 +79,7 @@ def test_a_search_date_that_goes_turns_its_items_to_missing() -> None:
 
 def test_a_required_item_that_is_missing_names_itself_and_the_remedy() -> None:
     def required(*names: str):
-        return review(searches={}, config=replace(review().config, checklists=Reporting(required=names)))
+        return review(config=replace(review().config, checklists=Reporting(required=names)))
 
     tables = required("PRISMA-S.13", "PRISMA-2020.4")
     with pytest.raises(UserError) as caught:
@@ -155,10 +157,14 @@ def test_a_computed_fact_is_no_judgement_of_certainty() -> None:
 
 def test_every_file_needs_a_source() -> None:
     counts = [make(FileCount, source_file=f"literature/records/{name}") for name in ("a.ris", "b.ris")]
-    full = {row.name: row for row in fill_checklists(review(searches=SEARCHES, counts=counts))}
+    full = {
+        row.name: row for row in fill_checklists(review(searches=made(Searches, SEARCHES), counts=counts))
+    }
     assert full["PRISMA-S.1"].state == State.MET
     more = [*counts, make(FileCount, source_file="literature/records/new.bib")]
-    lacks = {row.name: row for row in fill_checklists(review(searches=SEARCHES, counts=more))}["PRISMA-S.1"]
+    lacks = {
+        row.name: row for row in fill_checklists(review(searches=made(Searches, SEARCHES), counts=more))
+    }["PRISMA-S.1"]
     assert lacks.state == State.MISSING and "new.bib" in lacks.answers[0].words
 
 

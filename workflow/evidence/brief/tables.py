@@ -19,6 +19,7 @@ from evidence.glossary import Term
 from evidence.propositions import Proposition, Propositions
 from evidence.rows import Table
 from evidence.screen.rows import Screen, Screening
+from evidence.searches import Searches
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class Tables:
     config: Config
     codebook: Codebook
     claims: Propositions
-    searches: dict[str, Any]
+    searches: Searches
     agreement: dict[str, Any]
     evaluation: dict[str, Any]
     checklists: list[Checklist]

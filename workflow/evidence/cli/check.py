@@ -89,7 +89,7 @@ def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
     from evidence.codebook import load_codebook
     from evidence.config import load_checked
     from evidence.glossary import load_glossary
-    from evidence.measures import effect_types
+    from evidence.searches import load_searches
     from evidence.settings_catalogue import load_config
     from evidence.synthesise.rules import load_claims
 
@@ -104,12 +104,11 @@ def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
         check_templates(claims, load_checked(at.setting("propositions"), "propositions")[1])
     with found.mistakes():
         if config and codebook:
-            load_config(at.setting("config"), codebook, {"effect type": effect_types(codebook.effect_types)})
+            load_config(at.setting("config"), codebook)
     with found.mistakes():
         check_glossary(load_glossary(at.setting("glossary")))
     with found.mistakes():
-        for path in at.searches:
-            load_checked(path, "searches")
+        load_searches(at.setting("searches"))
     return config, codebook, claims
 
 
@@ -151,9 +150,10 @@ def _names(
     from evidence.given.reading import numbered_rows
     from evidence.named import of_no_case, unknown_names, unknown_records
     from evidence.qca.settings import check
+    from evidence.searches import load_searches
 
     config, codebook, claims = settings
-    searches, search_lines = load_checked(at.setting("searches"), "searches") if at.searches else ({}, {})
+    searches, search_lines = load_searches(at.setting("searches"))
     rows = [
         (row.get("case_id") or "", row.get("comparison") or "")
         for path in (*at.extracts, *at.effects)
@@ -161,7 +161,7 @@ def _names(
     ]
     exports = [path.name for path in at.exports]
     found.errors += unknown_names(
-        config.synthesise.turned_comparisons, claims, searches or {}, items, exports, rows, search_lines
+        config.synthesise.turned_comparisons, claims, searches, items, exports, rows, search_lines
     )
     lines = [load_checked(at.setting(name), name)[1] for name in ("codebook", "propositions")]
     found.remarks += unknown_records(codebook.raw, lines[0], claims.seed, lines[1], library.references)

@@ -31,11 +31,9 @@ def _run(desk: Desk) -> str:
     from evidence.extract.conditions import case_conditions
     from evidence.extract.settings import CountingRules
     from evidence.extract.stage import extract
-    from evidence.measures import effect_types
 
     at, claims = desk.at, desk.claims
-    kinds = {"effect type": effect_types(desk.codebook.effect_types)}
-    chosen = replace(desk.settings(CountingRules, kinds), claim_cases=claims.claim_cases)
+    chosen = replace(desk.settings(CountingRules), claim_cases=claims.claim_cases)
     tables = inputs.texts(at.extracts, "extracts", at) + inputs.texts(at.effects, "effects", at)
     books = bibliography(desk)
     found = extract(tables, books, desk.codebook, claims.ids(), chosen)
