@@ -49,7 +49,7 @@ class Config:
     )
 
 
-FILES: dict[str, Any] = {"config": Config, "searches": Searches, "glossary": Glossary}
+FILES: dict[str, Any] = {"config": Config, "codebook": Codebook, "searches": Searches, "glossary": Glossary}
 """The files of config/ by name, as they are declared."""
 
 

@@ -54,7 +54,7 @@ class FrontMatter:
 
 @settings
 class Quantifier:
-    from_: Share = setting("Share from which the word is used")
+    from_: Share = setting("Share from which the word is used", key="from")
     word: Text = setting("The word")
 
 

@@ -52,7 +52,10 @@ class Condition:
         "Fuzzy: membership by code, the mean where there are several", default={}
     )
     from_: tuple[float, ...] = setting(
-        "Crisp, or multi-value where there are more: thresholds on what was measured", default=(), minItems=1
+        "Crisp, or multi-value where there are more: thresholds on what was measured",
+        default=(),
+        key="from",
+        minItems=1,
     )
     anchors: _Anchors | None = setting(
         "Fuzzy, of what was measured: full exclusion, crossover, full inclusion", default=None

@@ -7,6 +7,7 @@ checks, messages, the typed value, the schema for editors and the manual follow 
 from __future__ import annotations
 
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import Annotated, Any, TypeVar, dataclass_transform, get_type_hints
 
 from evidence.rows import Printed
@@ -56,11 +57,15 @@ def setting(
     required: bool = False,
     names: str = "",
     shape: Any = None,
+    key: str = "",
     **told: Any,
 ) -> Any:
-    """A key of a group, as in `Key`; its rules are given as in JSON Schema: `setting("Level", default=0.95, maximum=1)`."""
+    """A key of a group, as in `Key`; its rules are given as in JSON Schema: `setting("Level", default=0.95, maximum=1)`.
+
+    `key`: its name in the file, where that is no name in Python. A default that is a group is copied.
+    """
     about = {"means": means, "names": names, "shape": shape, "rules": rules(**told)}
-    metadata = {"setting": about | {"required": required or default is MISSING}}
+    metadata = {"setting": about | {"name": key, "required": required or default is MISSING}}
     if isinstance(default, dict):
         return field(default_factory=default.copy, metadata=metadata)
     return field(default=default, metadata=metadata)
@@ -68,7 +73,7 @@ def setting(
 
 @dataclass_transform(frozen_default=True, field_specifiers=(setting, field))
 def settings(kind: type[Group]) -> type[Group]:
-    """A group of keys: a frozen dataclass. Fields without `setting` are no keys; `from_` is the key `from`."""
+    """A group of keys: a frozen dataclass. Fields without `setting` are no keys."""
     return dataclass(frozen=True, slots=True)(kind)
 
 
@@ -77,6 +82,7 @@ def is_group(kind: Any) -> bool:
     return isinstance(kind, type) and is_dataclass(kind)
 
 
+@cache
 def keys(kind: Any) -> dict[str, Key]:
     """The keys of a group by the name of their field, in order."""
     hints = get_type_hints(kind, include_extras=True)
@@ -87,4 +93,4 @@ def _key(f: Field[Any], kind: Any) -> Key:
     about = dict(f.metadata["setting"])
     default = f.default if f.default_factory is MISSING else f.default_factory()
     shape = about.pop("shape") or kind
-    return Key(f.name.rstrip("_"), kind=kind, shape=shape, default=default, **about)
+    return Key(about.pop("name") or f.name, kind=kind, shape=shape, default=default, **about)

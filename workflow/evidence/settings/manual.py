@@ -14,33 +14,38 @@ Row = tuple[str, str, str, str]
 HEADER: Row = ("key", "meaning", "may be", "where left out")
 
 
-def rows(kind: Any, above: str = "") -> Iterator[Row]:
-    """A row for each key of a group, and below it one for each key that its value has; `[]` is each of a list."""
+def rows(kind: Any, above: str = "", shown: dict[Any, str] | None = None) -> Iterator[Row]:
+    """A row for each key of a group, and below it one for each key that its value has, where they were not shown before.
+
+    `[]` is each of a list. `shown`: group → the key below which its own were shown.
+    """
+    shown = {} if shown is None else shown
     for key in keys(kind).values():
         name = above + key.name
         group, each = _group(key.shape)
-        yield (f"`{name}`", key.means, _held(key, group), _left_out(key, group))
-        if group:
-            yield from rows(group, f"{name}{each}.")
+        before = shown.setdefault(group, name) if group else name
+        yield (f"`{name}`", key.means, _held(key, before if before != name else ""), _left_out(key, group))
+        if group and before == name:
+            yield from rows(group, f"{name}{each}.", shown)
 
 
 def _group(shape: Any) -> tuple[Any, str]:
-    """(the group of keys that a value is or lists, `[]` where it lists them)."""
+    """(the group of keys that a value is, may be or lists, `[]` where it lists them)."""
     if is_group(shape):
         return shape, ""
-    inner = [part for part in get_args(shape) if is_group(part)]
-    return (inner[0], "[]" if get_origin(shape) is tuple else "") if inner else (None, "")
+    listed = "[]" if get_origin(shape) is tuple else ""
+    for group, each in map(_group, get_args(shape)):
+        if group:
+            return group, listed + each
+    return None, ""
 
 
-def _held(key: Key, group: Any) -> str:
-    if group:
-        return "a list of these keys" if get_origin(key.shape) is tuple else "these keys"
+def _held(key: Key, before: str) -> str:
     held = told(schema_of(key.shape) | key.rules.told)
-    return (
-        held.replace("names,", f"{key.names}s,").replace("list of texts", f"list of {key.names}s")
-        if key.names
-        else held
-    )
+    if key.names:
+        return held.replace("names,", f"{key.names}s,").replace("list of texts", f"list of {key.names}s")
+    these = f"the keys of `{before}`" if before else "these keys"
+    return held.replace("groups of keys", f"groups with {these}").replace("keys with values", these)
 
 
 def _left_out(key: Key, group: Any) -> str:

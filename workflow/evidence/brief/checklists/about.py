@@ -86,7 +86,7 @@ def _limits(tables: Tables) -> Answer:
 
 
 def _process_limits(tables: Tables) -> Answer:
-    if tables.codebook.raw.get("limits"):
+    if tables.codebook.limits:
         return met("limits of how it was done", "limits.html#limits-of-the-coding")
     return missing("no limit of the coding is stated", "fill in limits in config/codebook.yaml")
 

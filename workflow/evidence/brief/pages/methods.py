@@ -39,9 +39,14 @@ def view(tables: Tables) -> Slots:
 
 
 def _eligibility(tables: Tables) -> list[str]:
-    rules = tables.codebook.raw.get("screening", {})
-    words = {"include": "Included", "background": "Kept as background", "exclude": "Excluded"}
-    return [f"{word}: {rules[key]}" for key, word in words.items() if rules.get(key)]
+    rules = tables.codebook.screening
+    if rules is None:
+        return []
+    return [
+        f"Included: {rules.include}",
+        f"Kept as background: {rules.background}",
+        f"Excluded: {rules.exclude}",
+    ]
 
 
 def _prepared(tables: Tables) -> list[str]:
