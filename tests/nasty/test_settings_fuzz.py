@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from evidence.brief.sentences import fill
 from evidence.config import load_checked
 from evidence.errors import UserError
-from evidence.settings_catalogue import Config
+from evidence.settings_catalogue import FILES, Config
 from tests.depth import examples
 from tests.nasty.lint import wrongly_said
 from tests.nasty.reviews import ROOT
@@ -84,7 +84,7 @@ def mutated(draw) -> str:
 def loads(path, text: str) -> None:
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
     began = time.process_time()
-    for schema in (Config, "codebook", "propositions"):
+    for schema in FILES.values():
         try:
             load_checked(path, schema)
         except UserError as error:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-from evidence.engine import resource
 from evidence.errors import UserError, UserErrors
 from evidence.older_settings import renewed
 from evidence.settings.schema import made, schema_of
@@ -16,14 +15,13 @@ from evidence.settings_file import Lines, Place, load_yaml
 from evidence.written import meant, nearest_first
 
 Kind = TypeVar("Kind")
-SCHEMAS = resource("schemas")
 _BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
 
 
 def load_checked(path: Path, kind: Any) -> tuple[Any, Lines]:
     """The data of a YAML file that is as `kind` declares it, with the lines. Raises UserErrors with every place that is not."""
     data, lines = load_yaml(path)
-    _refuse(check_against(data, _schema(kind), path, lines))
+    _refuse(check_against(data, schema_of(kind), path, lines))
     return data, lines
 
 
@@ -32,12 +30,6 @@ def load(path: Path, kind: type[Kind]) -> tuple[Kind, Lines]:
     data, lines = load_checked(path, kind)
     value: Kind = made(kind, data)
     return value, lines
-
-
-def _schema(kind: Any) -> dict[str, Any]:
-    if isinstance(kind, str):
-        return json.loads((SCHEMAS / f"{kind}.schema.json").read_text(encoding="utf-8"))
-    return schema_of(kind)
 
 
 def load_section(path: Path, name: str, kind: type[Kind]) -> Kind:
@@ -79,11 +71,10 @@ def _explain(error: Any, file: Path, lines: Lines, at: Place) -> Iterator[UserEr
             allowed, fix = _nearest(name, known, "correct or remove the key")
             yield _mistake("this key is not known", file, lines, path, name, allowed, fix, (name,))
         return
-    schema = error.schema if isinstance(error.schema, dict) else {}
-    value, said = error.instance, schema.get("description")
+    value, said = error.instance, error.schema.get("description")
     fix = f"edit this value: {said}" if said else "edit this value"
     problem: str = error.message
-    allowed = told(schema)
+    allowed = told(error.schema)
     if error.validator == "enum":
         problem = "this value is not one of those allowed"
         allowed, fix = _nearest(str(value), [*map(str, error.validator_value)], fix)

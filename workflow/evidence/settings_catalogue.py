@@ -14,6 +14,7 @@ from evidence.extract.settings import CountingRules
 from evidence.glossary import Glossary
 from evidence.ingest.settings import ReadingRules
 from evidence.older_settings import renewed
+from evidence.propositions import Propositions
 from evidence.qca.settings import QcaDesign
 from evidence.searches import Searches
 from evidence.setting_names import check_names
@@ -49,7 +50,13 @@ class Config:
     )
 
 
-FILES: dict[str, Any] = {"config": Config, "codebook": Codebook, "searches": Searches, "glossary": Glossary}
+FILES: dict[str, Any] = {
+    "config": Config,
+    "codebook": Codebook,
+    "propositions": Propositions,
+    "searches": Searches,
+    "glossary": Glossary,
+}
 """The files of config/ by name, as they are declared."""
 
 

@@ -181,7 +181,7 @@ def test_the_stage_depends_on_every_file_of_its_room() -> None:
         for path in room.rglob("*")
         if path.suffix in (".py", ".html", ".yaml")
     }
-    code = code_of({"brief": ()})["brief"]
+    code = code_of(["brief"])["brief"]
     known = {name.partition("evidence/brief/")[2] for name in (*code.modules, *code.data)}
     assert files <= known
 

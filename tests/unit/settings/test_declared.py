@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[3]
 
 @settings
 class Step:
-    from_: Share = setting("Share from which")
+    from_: Share = setting("Share from which", key="from")
     word: Text = setting("The word")
 
 

@@ -25,6 +25,7 @@ from evidence.owned import check_outside, write_outside
 from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
 from evidence.screen.rows import LedgerRow, Screening
+from evidence.settings_file import load_yaml
 from evidence.stage import Desk, run_in_memory
 from evidence.stages.deduplicate import DEDUPLICATE
 from evidence.stages.extract import EXTRACT
@@ -87,7 +88,6 @@ def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
     from evidence.brief.checklists.items import load_checklists
     from evidence.brief.templates import check_glossary, check_review, check_templates
     from evidence.codebook import load_codebook
-    from evidence.config import load_checked
     from evidence.glossary import load_glossary
     from evidence.searches import load_searches
     from evidence.settings_catalogue import load_config
@@ -101,7 +101,7 @@ def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
     with found.mistakes():
         codebook = load_codebook(at.setting("codebook"))
         claims = load_claims(at.setting("propositions"), codebook)
-        check_templates(claims, load_checked(at.setting("propositions"), "propositions")[1])
+        check_templates(claims, load_yaml(at.setting("propositions"))[1])
     with found.mistakes():
         if config and codebook:
             load_config(at.setting("config"), codebook)
@@ -146,7 +146,6 @@ def _names(
     settings: tuple[Any, Any, Any],
 ) -> None:
     """Names that stand for cases, comparisons, exports, conditions and records."""
-    from evidence.config import load_checked
     from evidence.given.reading import numbered_rows
     from evidence.named import of_no_case, unknown_names, unknown_records
     from evidence.qca.settings import check
@@ -163,7 +162,7 @@ def _names(
     found.errors += unknown_names(
         config.synthesise.turned_comparisons, claims, searches, items, exports, rows, search_lines
     )
-    lines = [load_checked(at.setting(name), name)[1] for name in ("codebook", "propositions")]
+    lines = [load_yaml(at.setting(name))[1] for name in ("codebook", "propositions")]
     found.remarks += unknown_records(codebook.raw, lines[0], claims.seed, lines[1], library.references)
     found.remarks += of_no_case(measured, items)
     if config.qca.configured:

@@ -23,8 +23,9 @@ def rows(kind: Any, above: str = "", shown: dict[Any, str] | None = None) -> Ite
     for key in keys(kind).values():
         name = above + key.name
         group, each = _group(key.shape)
-        before = shown.setdefault(group, name) if group else name
-        yield (f"`{name}`", key.means, _held(key, before if before != name else ""), _left_out(key, group))
+        before = shown.setdefault(group, name)
+        these = "" if not group else "these keys" if before == name else f"the keys of `{before}`"
+        yield (f"`{name}`", key.means, _held(key, these), _left_out(key, group))
         if group and before == name:
             yield from rows(group, f"{name}{each}.", shown)
 
@@ -40,12 +41,15 @@ def _group(shape: Any) -> tuple[Any, str]:
     return None, ""
 
 
-def _held(key: Key, before: str) -> str:
+def _held(key: Key, these: str) -> str:
     held = told(schema_of(key.shape) | key.rules.told)
     if key.names:
         return held.replace("names,", f"{key.names}s,").replace("list of texts", f"list of {key.names}s")
-    these = f"the keys of `{before}`" if before else "these keys"
-    return held.replace("groups of keys", f"groups with {these}").replace("keys with values", these)
+    return (
+        held.replace("groups of keys", f"groups with {these}").replace("keys with values", these)
+        if these
+        else held
+    )
 
 
 def _left_out(key: Key, group: Any) -> str:

@@ -29,7 +29,8 @@ def told(schema: dict[str, Any], *, many: bool = False) -> str:
     'names, each with a number from 0'
     """
     if "enum" in schema:
-        return f"one of {', '.join(f'`{word}`' for word in schema['enum'])}"
+        words = ", ".join(f"`{word}`" for word in schema["enum"])
+        return words if many else f"one of {words}"
     if "anyOf" in schema:
         return ", or ".join(told(each, many=many) for each in schema["anyOf"])
     kind = schema.get("type", "object")

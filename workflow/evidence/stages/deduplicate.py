@@ -62,7 +62,7 @@ def remembered(path: Path | None, at: Layout) -> Any:
 
 def stamp(at: Layout) -> str:
     """What compares records: the code of this stage, and the libraries it measures with."""
-    return code_of({"deduplicate": ()}, at.read_code)["deduplicate"].digest
+    return code_of(["deduplicate"], at.read_code)["deduplicate"].digest
 
 
 DEDUPLICATE = Stage(
