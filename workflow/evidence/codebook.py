@@ -33,11 +33,6 @@ class Phrase:
     )
     window: int = setting("How near, in words", default=12, minimum=1, maximum=200)
 
-    @classmethod
-    def of(cls, given: str | Phrase) -> Phrase:
-        """A phrase as the codebook writes it: the words alone, or with their conditions."""
-        return cls(given) if isinstance(given, str) else given
-
 
 @settings
 class Code:
@@ -48,9 +43,10 @@ class Code:
     definition: Text = setting("What the code means", default="", required=True)
     include: Text = setting("When to use the code", default="")
     exclude: Text = setting("When not to use it, and which code to use instead", default="")
-    phrases: Annotated[tuple[Text | Phrase, ...], rules(uniqueItems=True)] = setting(
+    phrases: tuple[Phrase, ...] = setting(
         "Words that speak for the code, matched without regard to case; not where they are denied. With conditions: a group of keys",
         default=(),
+        shape=Annotated[tuple[Text | Phrase, ...], rules(uniqueItems=True)],
         minItems=1,
     )
     examples: Texts = setting("Citation keys of records that carry the code", default=(), minItems=1)
@@ -69,6 +65,9 @@ class Code:
     )
 
     def __post_init__(self) -> None:
+        """Phrases may be written as their words alone."""
+        given = tuple(Phrase(each) if isinstance(each, str) else each for each in self.phrases)
+        object.__setattr__(self, "phrases", given)
         object.__setattr__(self, "label", self.label or self.id)
 
 
@@ -268,7 +267,7 @@ def contradictions(codebook: Codebook, file: Path, lines: Lines) -> list[UserErr
                         fix="name another code of this facet, or leave `broader` out",
                     )
                 )
-            for phrase in () if facet.multiple else map(Phrase.of, code.phrases):
+            for phrase in () if facet.multiple else code.phrases:
                 other = owner.setdefault(phrase.text.casefold(), code.id)
                 if other != code.id:
                     errors.append(

@@ -19,7 +19,7 @@ from evidence.qca.settings import QcaDesign
 from evidence.searches import Searches
 from evidence.setting_names import check_names
 from evidence.settings.declare import setting, settings
-from evidence.settings.schema import made
+from evidence.settings.schema import made, schema_of
 from evidence.settings_file import Lines
 from evidence.synthesise.settings import SynthesisPlan
 
@@ -58,6 +58,22 @@ FILES: dict[str, Any] = {
     "glossary": Glossary,
 }
 """The files of config/ by name, as they are declared."""
+
+
+def editor_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema of a file, as editors take it; the rule of a claim is that of its kind."""
+    from evidence.synthesise.claim_rules import RULES
+    from evidence.synthesise.rules import schema_of as rule_of
+
+    draft: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"config/{name}.yaml"}
+    schema = draft | schema_of(FILES[name])
+    if FILES[name] is Propositions:
+        claim = schema["properties"]["propositions"]["items"]["properties"]
+        claim["rule"]["allOf"] = [
+            {"if": {"properties": {"kind": {"const": kind}}}, "then": rule_of({"kind": kind})}
+            for kind in sorted(RULES.names)
+        ]
+    return schema
 
 
 def read_config(path: Path) -> tuple[dict[str, Any], Lines]:

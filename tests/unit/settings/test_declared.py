@@ -25,7 +25,7 @@ from evidence.qca.settings import QcaDesign
 from evidence.settings.declare import Key, Share, Text, is_group, keys, rules, setting, settings
 from evidence.settings.manual import manual
 from evidence.settings.schema import made, schema_of
-from evidence.settings_catalogue import FILES, load_config
+from evidence.settings_catalogue import FILES, editor_schema, load_config
 from evidence.synthesise.settings import Pooling, SynthesisPlan
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -79,8 +79,20 @@ def test_a_class_is_the_schema_and_the_value() -> None:
 
 @pytest.mark.parametrize("name", sorted(FILES))
 def test_every_file_has_a_schema_that_editors_take(name) -> None:
-    Draft202012Validator.check_schema(schema_of(FILES[name]))
-    assert json.loads(json.dumps(schema_of(FILES[name]))) == schema_of(FILES[name])
+    schema = editor_schema(name)
+    Draft202012Validator.check_schema(schema)
+    assert json.loads(json.dumps(schema)) == schema
+    file = ROOT / "config" / f"{name}.yaml"
+    assert Draft202012Validator(schema).is_valid(yaml.safe_load(file.read_text(encoding="utf-8")))
+
+
+def test_editors_know_what_the_rule_of_a_claim_takes() -> None:
+    claims = yaml.safe_load((ROOT / "config" / "propositions.yaml").read_text(encoding="utf-8"))
+    schema = Draft202012Validator(editor_schema("propositions"))
+    shares = [claim["rule"] for claim in claims["propositions"] if claim["rule"]["kind"] == "share"]
+    shares[0]["belw"] = 0.5
+    (error,) = schema.iter_errors(claims)
+    assert error.validator == "additionalProperties" and "'belw' was unexpected" in error.message
 
 
 @pytest.mark.parametrize("name", sorted(FILES))

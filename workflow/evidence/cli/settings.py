@@ -15,15 +15,13 @@ def settings(
 ) -> None:
     """Print the keys of the files in config/: what each means, what it may be, and what holds where it is left out."""
     from evidence.settings.manual import manual
-    from evidence.settings.schema import schema_of
-    from evidence.settings_catalogue import FILES
+    from evidence.settings_catalogue import FILES, editor_schema
 
     if file not in ("", *FILES) or (schema and not file):
         problem = "a schema is of one file" if not file else "there is no such file"
         raise UserError(problem, value=file, allowed=list(FILES), fix="name one of these")
     if schema:
-        draft = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"config/{file}.yaml"}
-        print(json.dumps(draft | schema_of(FILES[file]), indent=1, ensure_ascii=False))
+        print(json.dumps(editor_schema(file), indent=1, ensure_ascii=False))
         return
     for name in [file] if file else FILES:
         print("" if file else f"# config/{name}.yaml\n\n", manual(FILES[name]), sep="")

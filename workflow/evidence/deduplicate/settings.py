@@ -44,8 +44,7 @@ _USUAL = {
 @settings
 class LinkageRules:
     duplicate_at: float = setting(
-        f"Probability from which two records are one work, {LEAST_TO_JOIN} to 1; {TO_JOIN} if unsure (a value below {LEAST_TO_JOIN} is of an older "
-        f"configuration, where it meant something else, and {TO_JOIN} is taken)",
+        f"Probability from which two records are one work, {LEAST_TO_JOIN} to 1 (a value below {LEAST_TO_JOIN} is of an earlier version and read as {TO_JOIN})",
         default=TO_JOIN,
         required=True,
         exclusiveMinimum=0,

@@ -1,9 +1,11 @@
-"""The keys of a file of config/ in words: what `evidence settings` prints, and the tables of config/README.md."""
+"""The keys of a file of config/ in words: what `evidence settings` prints, the tables of config/README.md, and the settings of a new review."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import MISSING
+from textwrap import fill
 from typing import Any, get_args, get_origin
 
 from evidence.settings.declare import Key, is_group, keys
@@ -73,3 +75,18 @@ def manual(kind: Any) -> str:
 def _table(kind: Any) -> str:
     lines = [HEADER, tuple("---" for _ in HEADER), *rows(kind)]
     return "\n".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |" for line in lines)
+
+
+def knobs(kind: Any) -> str:
+    """The keys that have one plain value where they are left out, as a file might have them, each below what it means."""
+    plain = [key for key in keys(kind).values() if isinstance(key.default, bool | int | float)]
+    return "\n".join(f"{_comment(key.means)}\n  {key.name}: {json.dumps(key.default)}" for key in plain)
+
+
+def others(kind: Any) -> str:
+    """The keys that may be left out and then have no value, as comments."""
+    return "\n".join(_comment(f"{key.name}: {key.means}") for key in keys(kind).values() if not key.required)
+
+
+def _comment(text: str) -> str:
+    return fill(text, 116, initial_indent="  # ", subsequent_indent="  #   ")

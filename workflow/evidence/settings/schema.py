@@ -76,7 +76,7 @@ def made(kind: Any, value: Any) -> Any:
     origin, inner = get_origin(kind), get_args(kind)
     if origin is Annotated:
         return made(inner[0], value)
-    if is_group(kind):
+    if is_group(kind) and isinstance(value, dict):
         own = keys(kind).items()
         return kind(**{name: made(key.kind, value[key.name]) for name, key in own if key.name in value})
     if _is_words(kind):
