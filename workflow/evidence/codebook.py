@@ -16,7 +16,9 @@ MMAT = "MMAT 2018"
 """The appraisal tool whose questions the pipeline knows (`evidence.appraise.mmat`)."""
 
 
-Id = Annotated[str, rules(pattern="^[a-z][a-z0-9_]*$")]
+Id = Annotated[
+    str, rules(pattern="^[a-z][a-z0-9_]*$", title="a small letter, then small letters, digits and `_`")
+]
 Texts = Annotated[tuple[Text, ...], rules(uniqueItems=True)]
 
 

@@ -15,7 +15,18 @@ from evidence.settings_file import Lines, Place, load_yaml
 from evidence.written import meant, nearest_first
 
 Kind = TypeVar("Kind")
-_BOUNDS = ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum")
+_OUT_OF_BOUNDS = "this number is out of bounds"
+_PROBLEMS = {
+    "type": "this value has the wrong type",
+    "anyOf": "this value has the wrong type",
+    "enum": "this value is not one of those allowed",
+    "minLength": "this is blank",
+    "pattern": "this is not written as it must be",
+    "minItems": "this list is too short",
+    "maxItems": "this list is too long",
+    "uniqueItems": "this list names something twice",
+    **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), _OUT_OF_BOUNDS),
+}
 
 
 def load_checked(path: Path, kind: Any) -> tuple[Any, Lines]:
@@ -71,21 +82,15 @@ def _explain(error: Any, file: Path, lines: Lines, at: Place) -> Iterator[UserEr
             allowed, fix = _nearest(name, known, "correct or remove the key")
             yield _mistake("this key is not known", file, lines, path, name, allowed, fix, (name,))
         return
-    value, said = error.instance, error.schema.get("description")
-    fix = f"edit this value: {said}" if said else "edit this value"
-    problem: str = error.message
-    allowed = told(error.schema)
+    if error.validator == "required":
+        problem = error.message.replace("property", "key")
+        yield _mistake(problem, file, lines, path, None, "", "add the key")
+        return
+    problem, value = _PROBLEMS.get(error.validator, error.message), error.instance
+    allowed = told(error.schema) or error.schema.get("pattern", "")
+    fix = f"edit this value: {said}" if (said := error.schema.get("description")) else "edit this value"
     if error.validator == "enum":
-        problem = "this value is not one of those allowed"
         allowed, fix = _nearest(str(value), [*map(str, error.validator_value)], fix)
-    elif error.validator == "required":
-        problem, value, allowed, fix = problem.replace("property", "key"), None, "", "add the key"
-    elif error.validator == "type":
-        problem = "this value has the wrong type"
-    elif error.validator in _BOUNDS:
-        problem = "this number is out of bounds"
-    elif error.validator == "minLength":
-        problem = "this is blank"
     yield _mistake(problem, file, lines, path, value, allowed, fix)
 
 

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
+from evidence.claim_sentences import More, Sentences
 from evidence.codebook import Codebook
 from evidence.config import load_checked
 from evidence.errors import UserError, UserErrors
 from evidence.item_words import STATED, Kind
-from evidence.settings.declare import Text, keys, rules, setting, settings
+from evidence.seed import KINDS, Seed
+from evidence.settings.declare import Text, rules, setting, settings
 from evidence.settings.schema import made
 from evidence.settings_file import Lines, Place
 from evidence.written import meant, nearest_first
@@ -30,7 +32,6 @@ NUMBER_KEYS = {"months"}
 
 _Conditions = dict[str, Any]
 _Verb = tuple[Text, Text]
-_KINDS = ("finding", "implication")
 
 
 @settings
@@ -60,11 +61,13 @@ class Verbs:
 class Proposition:
     """One claim: what bears on it, which clauses give a side, and the rule for its verdict. `scope` to `words` are as they stand in the file."""
 
-    id: str = setting("Identifier", pattern="^[A-Za-z][A-Za-z0-9_-]*$")
+    id: str = setting(
+        "Identifier", pattern="^[A-Za-z][A-Za-z0-9_-]*$", title="a letter, then letters, digits, `-` and `_`"
+    )
     heading: Text = setting("Title of its page")
     claim: Text = setting("The claim as a sentence")
     that: Text = setting("The claim as a clause after “that”")
-    kind: str = setting("What it was in the source", default="finding", enum=_KINDS)
+    kind: str = setting("What it was in the source", default="finding", enum=KINDS)
     key: bool = setting("Whether it is shown on the home page", default=False)
     testable: Text = setting(
         "The form that could be false, printed whatever the verdict; figures in braces",
@@ -101,64 +104,11 @@ class Proposition:
 
 
 @settings
-class Point:
-    kind: str = setting("Key finding or implication", enum=_KINDS)
-    number: int = setting("Its place among its kind", minimum=1)
-    says: Text = setting("What the source says, in short and without figures")
-    claims: tuple[str, ...] = setting("The propositions that test it", minItems=1)
-
-
-@settings
-class Seed:
-    title: Text = setting("Title of the source of the claims")
-    reference: Text = setting("Its reference")
-    year: int = setting("Its year")
-    short: Text = setting("Its short citation", default="")
-    record: str = setting("A reference to its record", default="")
-    claim_cases: tuple[str, ...] = setting("Cases whose extracts are the claims themselves", default=())
-    note: str = setting("What readers must know of it", default="")
-    points: tuple[Point, ...] = setting(
-        "What it says, point by point, for the page of the re-test; without points the page says that the review is none",
-        default=(),
-    )
-    points_note: str = setting("What readers must know of the wording and grouping of the points", default="")
-
-
-@settings
 class Defaults:
     minimum_studies: int = setting("Studies that a verdict needs", default=3, minimum=1)
     interval: float = setting(
         "Level of the intervals", default=0.95, exclusiveMinimum=0.5, exclusiveMaximum=1
     )
-
-
-@settings
-class Verdicts:
-    """A template for each verdict."""
-
-    supported: str = setting("Where the evidence supports the claim")
-    contested: str = setting("Where it is divided")
-    not_supported: str = setting("Where it does not support the claim")
-    insufficient: str = setting("Where there is too little evidence")
-    no_evidence: str = setting("Where no counted study takes a side")
-
-
-@settings
-class Sentences(Verdicts):
-    """The common templates."""
-
-    qualifying: str = setting("Of studies that qualify the claim")
-    silent: str = setting("Of studies that are silent")
-    untested: str = setting("Where a rule had nothing to test, though studies take a side", default="")
-
-
-@settings
-class More:
-    finding: str = setting("The claim that it is of")
-    verdicts: tuple[Annotated[str, rules(enum=tuple(keys(Verdicts)))], ...] = setting(
-        "With which it is printed"
-    )
-    text: str = setting("Template")
 
 
 @settings

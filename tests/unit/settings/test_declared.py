@@ -31,6 +31,10 @@ from evidence.synthesise.settings import Pooling, SynthesisPlan
 ROOT = Path(__file__).resolve().parents[3]
 
 
+ABOUT = {"title": "A", "question": "B?", "author": "C", "version": "1", "year": "2031"}
+ABOUT |= {"evidence_date": "2031-02-03"}
+
+
 @settings
 class Step:
     from_: Share = setting("Share from which", key="from")
@@ -132,9 +136,8 @@ def review(tmp_path):
     """A review of the least that may be said, and some more."""
 
     def write(**sections: Any) -> Layout:
-        about = {"title": "A", "question": "B?", "author": "C", "version": "1", "year": "2031"}
         least = {
-            "review": {**about, "evidence_date": "2031-02-03"},
+            "review": ABOUT,
             "deduplicate": {"duplicate_at": 0.9},
             **dict.fromkeys(("ingest", "classify", "extract", "synthesise", "brief"), {}),
         }
@@ -173,6 +176,9 @@ WRONG = [
     ("review", None, "this value has the wrong type", "allowed: keys with values"),
     ("brief", {"quantifiers": [{"from": 0}]}, "'word' is a required key", "add the key"),
     ("brief", {"quantifiers": [{"from": 0, "word": ""}]}, "this is blank", "edit this value: The word"),
+    ("brief", {"quantifiers": []}, "this list is too short", "allowed: a list of groups of keys"),
+    ("review", {**ABOUT, "evidence_date": "3 May 2031"}, "this is not written as it must be", "allowed: a day as YYYY-MM-DD"),
+    ("checklists", {"required": ["SWiM.1", "SWiM.1"]}, "this list names something twice", "edit this value"),
     ("ingst", {}, "this key is not known", "did you mean `ingest`?"),
 ]  # fmt: skip
 

@@ -23,7 +23,7 @@ class FrontMatter:
     title: Text = setting("Title of the briefing")
     question: Text = setting("The review question")
     author: Text = setting("Who answers for it")
-    evidence_date: Day = setting('Date up to which evidence was gathered, as "YYYY-MM-DD"')
+    evidence_date: Day = setting("Date up to which evidence was gathered")
     version: Text = setting("Version of the evidence")
     year: Text = setting("Year of publication, in quotes")
     subtitle: Text = setting("One line under the title", default="")
@@ -35,6 +35,7 @@ class FrontMatter:
         "Where the book will lie on the web; with it the book has a site map, absolute addresses and a card for other places",
         default="",
         pattern="^https?://",
+        title="an address that begins with http:// or https://",
     )
     previous: Previous | None = setting(
         "What an earlier version of the review held; the PRISMA flow is then that of an updated review",
@@ -69,7 +70,9 @@ class Wording:
 
 @settings
 class Reporting:
-    required: tuple[Annotated[str, rules(pattern=r"^[A-Za-z0-9-]+\.[0-9a-z]+$")], ...] = setting(
+    required: tuple[
+        Annotated[str, rules(pattern=r"^[A-Za-z0-9-]+\.[0-9a-z]+$", title="names of items")], ...
+    ] = setting(
         "Items of reporting checklists without which the build fails, such as PRISMA-2020.4",
         default=(),
         uniqueItems=True,

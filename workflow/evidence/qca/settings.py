@@ -39,7 +39,11 @@ class Outcome:
 class Condition:
     """Where a condition comes from: codes of a facet, or what was measured."""
 
-    id: str = setting("Name in formulas, in capitals", pattern="^[A-Z][A-Z0-9_]*$")
+    id: str = setting(
+        "Name in formulas",
+        pattern="^[A-Z][A-Z0-9_]*$",
+        title="a capital letter, then capitals, digits and `_`",
+    )
     label: Text = setting("Name in words")
     because: Text = setting("Why it is calibrated so")
     facet: str = setting("Facet of the codebook", default="")

@@ -17,7 +17,10 @@ Group = TypeVar("Group")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules:
-    """Bounds, patterns and lengths of a value, in the words of JSON Schema; in an `Annotated` type they hold wherever it stands."""
+    """Bounds, patterns and lengths of a value, in the words of JSON Schema; in an `Annotated` type they hold wherever it stands.
+
+    `title`: what it may be in words, where they say more than the rules.
+    """
 
     told: dict[str, Any]
 
@@ -27,7 +30,7 @@ def rules(**told: Any) -> Rules:
 
 
 Text = Annotated[str, rules(minLength=1)]
-Day = Annotated[str, rules(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+Day = Annotated[str, rules(pattern=r"^\d{4}-\d{2}-\d{2}$", title="a day as YYYY-MM-DD, in quotes")]
 Share = Annotated[float, rules(minimum=0, maximum=1)]
 
 

@@ -1,4 +1,4 @@
-"""What a value may be, in words, from its JSON Schema: in messages, and in what `evidence settings` prints."""
+"""What a value may be, in words, from its JSON Schema (its title, where it has one): in messages, and in what `evidence settings` prints."""
 
 from __future__ import annotations
 
@@ -31,13 +31,17 @@ def told(schema: dict[str, Any], *, many: bool = False) -> str:
     if "enum" in schema:
         words = ", ".join(f"`{word}`" for word in schema["enum"])
         return words if many else f"one of {words}"
+    if "title" in schema:
+        return schema["title"]
     if "anyOf" in schema:
         return ", or ".join(told(each, many=many) for each in schema["anyOf"])
-    kind = schema.get("type", "object")
+    kind = schema.get("type")
+    if kind is None:
+        return ""
     if isinstance(kind, list):
         return " or ".join(told({"type": each}, many=many) for each in kind)
     if kind == "array":
-        return f"a list of {_number(schema)}{told(schema.get('items', {}), many=True)}"
+        return f"a list of {_number(schema)}{told(schema.get('items', {}), many=True) or 'values'}"
     if kind == "object" and (named := _named(schema)):
         return named
     bounds = [text.format(schema[bound]) for bound, text in _BOUNDS.items() if bound in schema]
