@@ -31,7 +31,7 @@ NUMBER_KEYS = {"months"}
 
 
 _Conditions = dict[str, Any]
-_Verb = tuple[Text, Text]
+_Verb = Annotated[tuple[Text, Text], rules(examples=(["supports", "support"],))]
 
 
 @settings
@@ -62,7 +62,10 @@ class Proposition:
     """One claim: what bears on it, which clauses give a side, and the rule for its verdict. `scope` to `words` are as they stand in the file."""
 
     id: str = setting(
-        "Identifier", pattern="^[A-Za-z][A-Za-z0-9_-]*$", title="a letter, then letters, digits, `-` and `_`"
+        "Identifier",
+        pattern="^[A-Za-z][A-Za-z0-9_-]*$",
+        title="a letter, then letters, digits, `-` and `_`",
+        examples=("P1",),
     )
     heading: Text = setting("Title of its page")
     claim: Text = setting("The claim as a sentence")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import MISSING
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import pytest
 import yaml
@@ -52,10 +52,14 @@ class Plan:
 
 
 def every(kind: Any) -> Iterator[Key]:
+    """All keys of a file, at whatever depth."""
     for key in keys(kind).values():
         yield key
-        if is_group(key.shape):
-            yield from every(key.shape)
+        waiting = [key.shape]
+        while waiting:
+            shape = waiting.pop()
+            yield from every(shape) if is_group(shape) else ()
+            waiting += [part for part in get_args(shape) if not is_group(shape)]
 
 
 def test_a_class_is_the_schema_and_the_value() -> None:
@@ -100,11 +104,14 @@ def test_editors_know_what_the_rule_of_a_claim_takes() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(FILES))
-def test_what_holds_where_a_key_is_left_out_might_have_been_written(name) -> None:
+def test_defaults_and_examples_might_have_been_written(name) -> None:
     """A default beyond its own bounds would be refused where somebody writes it down."""
     for key in every(FILES[name]):
+        held = schema_of(key.shape) | key.rules.told
+        for example in held.get("examples", ()):
+            Draft202012Validator(held).validate(example)
         if key.default not in (MISSING, None, "", (), {}) and not is_group(key.kind):
-            Draft202012Validator(schema_of(key.shape) | key.rules.told).validate(key.default)
+            Draft202012Validator(held).validate(key.default)
 
 
 def test_the_words_of_a_pool_are_those_of_the_statistics() -> None:

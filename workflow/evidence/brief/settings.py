@@ -25,7 +25,7 @@ class FrontMatter:
     author: Text = setting("Who answers for it")
     evidence_date: Day = setting("Date up to which evidence was gathered")
     version: Text = setting("Version of the evidence")
-    year: Text = setting("Year of publication, in quotes")
+    year: Text = setting("Year of publication, in quotes", examples=("2026",))
     subtitle: Text = setting("One line under the title", default="")
     background: tuple[str, ...] = setting("Paragraphs of background", default=())
     next_update: Text = setting("When the next update is due", default="")
@@ -36,12 +36,15 @@ class FrontMatter:
         default="",
         pattern="^https?://",
         title="an address that begins with http:// or https://",
+        examples=("https://example.org/review/",),
     )
     previous: Previous | None = setting(
         "What an earlier version of the review held; the PRISMA flow is then that of an updated review",
         default=None,
     )
-    registration: Text = setting("Where the review is registered, or that it is not", default="")
+    registration: Text = setting(
+        "Where the review is registered, or that it is not", default="", examples=("PROSPERO CRD42026000000",)
+    )
     protocol: Text = setting("Where the protocol is, or that there is none", default="")
     amendments: Text = setting("What was changed since the protocol or registration", default="")
     funding: Text = setting("Who paid for the review and what part they had", default="")

@@ -12,10 +12,16 @@ class CountingRules:
     """`claim_cases`: cases whose extracts are the claims under test, as config/propositions.yaml says them."""
 
     source_types: Mapping[str, str] = setting(
-        "Source types that are not counted, each with the reason", default={}, names="source type"
+        "Source types that are not counted, each with the reason",
+        examples=({"promotional": "written by those who promote the arrangement"},),
+        default={},
+        names="source type",
     )
     caveats: Mapping[str, str] = setting(
-        "Caveats with which nothing is counted, each with the reason", default={}, names="caveat"
+        "Caveats with which nothing is counted, each with the reason",
+        examples=({"results_not_seen": "the results were not seen"},),
+        default={},
+        names="caveat",
     )
     roles: Mapping[str, str] = setting(
         "Evidence roles that are not counted, each with the reason", default={}, names="evidence role"

@@ -20,7 +20,7 @@ _Anchors = tuple[float, float, float]
 class Outcome:
     """What a case must show: scores of directions and a threshold, or what was measured and a threshold or anchors."""
 
-    label: Text = setting("The outcome in words, as in: cases show ...")
+    label: Text = setting("The outcome in words", examples=("results that point to benefit",))
     because: Text = setting("Why it is calibrated so")
     scores: dict[str, Share] = setting("Score of each direction", default={})
     of: tuple[str, ...] = setting("Only extracts of these outcome codes", default=())
@@ -28,7 +28,9 @@ class Outcome:
         "In place of scores: a condition of a table under literature/conditions/", default=""
     )
     anchors: _Anchors | None = setting(
-        "Fuzzy, of what was measured: full exclusion, crossover, full inclusion", default=None
+        "Fuzzy, of what was measured: full exclusion, crossover, full inclusion",
+        examples=([10, 25, 60],),
+        default=None,
     )
     threshold: float | None = setting(
         "Mean score, or value, from which a case shows the outcome", default=None
@@ -43,6 +45,7 @@ class Condition:
         "Name in formulas",
         pattern="^[A-Z][A-Z0-9_]*$",
         title="a capital letter, then capitals, digits and `_`",
+        examples=("VOLUNTARY",),
     )
     label: Text = setting("Name in words")
     because: Text = setting("Why it is calibrated so")
@@ -50,8 +53,10 @@ class Condition:
     measured: str = setting(
         "In place of a facet: a condition of a table under literature/conditions/", default=""
     )
-    has: tuple[str, ...] = setting("Crisp: any of these codes", default=())
-    count: tuple[float, ...] = setting("Multi-value: thresholds on the number of codes", default=())
+    has: tuple[str, ...] = setting("Crisp: any of these codes", examples=(["voluntary"],), default=())
+    count: tuple[float, ...] = setting(
+        "Multi-value: thresholds on the number of codes", default=(), examples=([1, 3],)
+    )
     scores: dict[str, Share] = setting(
         "Fuzzy: membership by code, the mean where there are several", default={}
     )
@@ -62,11 +67,13 @@ class Condition:
         minItems=1,
     )
     anchors: _Anchors | None = setting(
-        "Fuzzy, of what was measured: full exclusion, crossover, full inclusion", default=None
+        "Fuzzy, of what was measured: full exclusion, crossover, full inclusion",
+        examples=([10, 25, 60],),
+        default=None,
     )
     unknown: tuple[str, ...] = setting("Codes that say that it is not known", default=())
     expected: tuple[Annotated[int, rules(minimum=0)], ...] = setting(
-        "Levels that theory expects to go with the outcome", default=()
+        "Levels that theory expects to go with the outcome", default=(), examples=([1],)
     )
 
 

@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import MISSING
 from textwrap import fill
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
+
+import yaml
 
 from evidence.settings.declare import Key, is_group, keys
 from evidence.settings.schema import schema_of
@@ -46,12 +48,21 @@ def _group(shape: Any) -> tuple[Any, str]:
 def _held(key: Key, these: str) -> str:
     held = told(schema_of(key.shape) | key.rules.told)
     if key.names:
-        return held.replace("names,", f"{key.names}s,").replace("list of texts", f"list of {key.names}s")
-    return (
-        held.replace("groups of keys", f"groups with {these}").replace("keys with values", these)
-        if these
-        else held
-    )
+        held = held.replace("names,", f"{key.names}s,").replace("list of texts", f"list of {key.names}s")
+    if these:
+        held = held.replace("groups of keys", f"groups with {these}").replace("keys with values", these)
+    return f"{held}{_example(key)}"
+
+
+def _example(key: Key) -> str:
+    """As a file would have it, on one line."""
+    shared = get_args(key.shape)[1].told if get_origin(key.shape) is Annotated else {}
+    for example in (key.rules.told | shared).get("examples", ())[:1]:
+        written = (
+            yaml.safe_dump(example, default_flow_style=True, width=10_000).removesuffix("\n...\n").strip()
+        )
+        return f", such as `{written}`"
+    return ""
 
 
 def _left_out(key: Key, group: Any) -> str:

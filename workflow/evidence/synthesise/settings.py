@@ -49,10 +49,14 @@ class SynthesisPlan:
     )
     turned_comparisons: tuple[str, ...] = setting(
         "Comparisons whose second-named arm is the coded arrangement; their direction is turned round",
+        examples=(["public provider vs charity"],),
         default=(),
     )
     never_pooled: Mapping[str, str] = setting(
-        "Evidence roles that are never pooled, each with the reason", default={}, names="evidence role"
+        "Evidence roles that are never pooled, each with the reason",
+        examples=({"descriptive": "descriptions without a comparison"},),
+        default={},
+        names="evidence role",
     )
     count_machine_codes: bool = setting(
         "Whether a machine's accepted code counts in the map and the shares", default=False
