@@ -14,14 +14,16 @@ from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.mentions import NO_RECORD, Mentions
 from evidence.propositions import Propositions
 from evidence.remarks import Remark
+from evidence.searches import Searches
 from evidence.settings_file import Lines, Place
+from evidence.synthesise.settings import SynthesisPlan
 from evidence.written import meant, nearest_first
 
 
 def unknown_names(
-    config: dict[str, Any],
+    plan: SynthesisPlan,
     claims: Propositions,
-    searches: dict[str, Any],
+    searches: Searches,
     items: Sequence[EvidenceItem],
     exports: Sequence[str],
     rows: Sequence[tuple[str, str]],
@@ -41,18 +43,14 @@ def unknown_names(
             "config/config.yaml",
             "synthesise.turned_comparisons",
             "comparison",
-            config.get("synthesise", {}).get("turned_comparisons", ()),
+            plan.turned_comparisons,
             compared,
         ),
         (
             "config/config.yaml",
             "synthesise.alike_comparisons",
             "comparison",
-            [
-                name
-                for names in config.get("synthesise", {}).get("alike_comparisons", {}).values()
-                for name in names
-            ],
+            [name for names in plan.alike_comparisons.values() for name in names],
             compared,
         ),
     ]
@@ -63,7 +61,7 @@ def unknown_names(
         if known - {""} and name not in known
     ]
     files = {PurePosixPath(name).name for name in exports} | set(exports)
-    for n, search in enumerate(searches.get("searches") or []):
+    for n, search in enumerate(searches.searches):
         found += [
             _unknown(
                 "config/searches.yaml",
@@ -73,7 +71,7 @@ def unknown_names(
                 files,
                 (search_lines or {}).get(("searches", n, "files", i)),
             )
-            for i, name in enumerate(search.get("files", ()))
+            for i, name in enumerate(search.files)
             if name not in files
         ]
     return found

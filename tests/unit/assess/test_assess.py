@@ -16,8 +16,9 @@ from evidence.assess.stage import assess, assess_themes, of_no_theme
 from evidence.assess.states import INCOMPLETE, JUDGED, NOT_JUDGED, STALE
 from evidence.rows import columns
 from evidence.synthesise.claim_rows import Finding, Verdict
-from evidence.synthesise.pool import Pooling, pool_studies, pools
+from evidence.synthesise.pool import pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
+from evidence.synthesise.settings import Pooling
 from evidence.synthesise.theme_rows import Theme, ThemePassage
 
 from ..builders import item, make, side

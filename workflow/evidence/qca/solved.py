@@ -19,7 +19,7 @@ from evidence.qca.minimise import (
     written,
 )
 from evidence.qca.rows import QcaAssumption, QcaCaseType, QcaImplicant, QcaTerm
-from evidence.qca.settings import Settings
+from evidence.qca.settings import QcaDesign
 from evidence.qca.truth_table import Configuration, Data, TruthTableRow
 
 SHOWN_MODELS = 12
@@ -45,7 +45,7 @@ class Side:
         return self.text(tuple(enumerate(row)))
 
 
-def expectations(settings: Settings, data: Data, *, absent: bool = False) -> list[frozenset[int]]:
+def expectations(settings: QcaDesign, data: Data, *, absent: bool = False) -> list[frozenset[int]]:
     """For each condition the levels that theory expects to go with the outcome. For its absence these are those that
     `expected_absent` names, else the levels that it does not expect to go with the outcome."""
     found = []
@@ -59,7 +59,7 @@ def expectations(settings: Settings, data: Data, *, absent: bool = False) -> lis
 def solve_side(
     rows: Sequence[TruthTableRow],
     data: Data,
-    settings: Settings,
+    settings: QcaDesign,
     out: LeftOut | None = None,
     *,
     absent: bool = False,

@@ -26,7 +26,8 @@ from evidence.synthesise.theme_rows import FrameworkCell, Theme, ThemePassage
 
 def _run(desk: Desk) -> str:
     from evidence.synthesise.rules import load_claims
-    from evidence.synthesise.stage import Settings, synthesise
+    from evidence.synthesise.settings import SynthesisPlan
+    from evidence.synthesise.stage import synthesise
 
     result = synthesise(
         desk[EvidenceItem],
@@ -35,7 +36,7 @@ def _run(desk: Desk) -> str:
         desk.codebook,
         load_claims(desk.at.setting("propositions"), desk.codebook),
         desk.decisions(SideDecision),
-        desk.settings(Settings),
+        desk.settings(SynthesisPlan),
         desk[Coding],
         desk.decisions(ThemeDecision),
     )

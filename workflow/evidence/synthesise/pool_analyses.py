@@ -21,10 +21,11 @@ from evidence.meta import METHODS, Fit, bayes, rma
 from evidence.meta.multilevel import cr2, three_level
 from evidence.synthesise.analysis_row import Row, fitted, refused, tried
 from evidence.synthesise.likeness import alike, unlike, usable
-from evidence.synthesise.pool import Pooling, fit_of, numbers_of
+from evidence.synthesise.pool import fit_of, numbers_of
 from evidence.synthesise.pool_asymmetry import small_studies
 from evidence.synthesise.pool_counts import by_counts
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis
+from evidence.synthesise.settings import Pooling
 
 REFERENCES = {"z": "normal", "knha": "Knapp and Hartung", "adhoc": "Knapp and Hartung, never narrower"}
 STUDIES_A_MODERATOR = 10  # Cochrane Handbook 10.11.5.1
