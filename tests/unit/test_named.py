@@ -9,6 +9,7 @@ from evidence.mentions import NO_RECORD
 from evidence.named import of_no_case, unknown_names, unknown_records
 from evidence.searches import Searches
 from evidence.settings.schema import made
+from evidence.synthesise.settings import SynthesisPlan
 
 from .builders import item, make
 
@@ -22,8 +23,9 @@ def claims(cases=(), where=None):
 
 
 def said(turned=(), given=None, searches=None, items=ITEMS, exports=("records/a.ris",), rows=(), lines=None):
+    plan = SynthesisPlan(turned_comparisons=tuple(turned))
     found = unknown_names(
-        turned, given or claims(), made(Searches, searches or {}), items, exports, rows, lines
+        plan, given or claims(), made(Searches, searches or {}), items, exports, rows, lines
     )
     return [(e.field, e.value, e.fix) for e in found]
 
@@ -49,9 +51,15 @@ def test_a_case_of_the_source_a_comparison_and_an_export() -> None:
     ]
 
 
+def test_a_comparison_that_is_said_to_be_like_another() -> None:
+    plan = SynthesisPlan(alike_comparisons={"sector": ("private vs public", "privat vs public")})
+    (error,) = unknown_names(plan, claims(), Searches(), ITEMS, [], [])
+    assert (error.field, error.value) == ("synthesise.alike_comparisons", "privat vs public")
+
+
 def test_the_line_of_a_file_that_a_search_names() -> None:
     searches, lines = {"searches": [{"source": "S", "files": ["b.ris"]}]}, {("searches", 0, "files", 0): 7}
-    (error,) = unknown_names((), claims(), made(Searches, searches), [], ["a.ris"], [], lines)
+    (error,) = unknown_names(SynthesisPlan(), claims(), made(Searches, searches), [], ["a.ris"], [], lines)
     assert (error.file, error.line) == ("config/searches.yaml", 7)
 
 
