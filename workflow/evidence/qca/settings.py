@@ -27,7 +27,6 @@ class Outcome:
     entered: bool = setting(
         "In place of scores: memberships that people wrote, literature/decisions/memberships*.csv",
         default=False,
-        enum=(True,),
     )
     scores: dict[str, Share] = setting("Score of each direction", default={})
     of: tuple[str, ...] = setting("Only extracts of these outcome codes", default=())
