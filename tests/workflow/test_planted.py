@@ -23,8 +23,7 @@ SCALE = ("no or very minor", "minor", "moderate", "serious")
 
 def _run(project: Project) -> dict[str, dict]:
     for verb in ("synthesise", "assess"):
-        done = project.evidence(verb)
-        assert done.returncode == 0, done.stdout + done.stderr
+        project.does(verb)
     at = Layout(project.folder)
     return {
         "findings": {f.proposition: f for f in read_table(at.table("synthesise", "findings"), Finding)},
