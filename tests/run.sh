@@ -12,5 +12,7 @@ if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null 
     echo "chromium is missing and may not be installed here; the book tests will be skipped"
   fi
 fi
+# One thread each, as the command line has it: two workers are as many as there are cores.
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 MKL_NUM_THREADS=1
 # Work is stolen at the end: the builds are the longest tests and the last ones of the list.
 exec python -m pytest -n 2 --dist worksteal "$@"

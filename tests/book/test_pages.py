@@ -83,22 +83,27 @@ def test_every_link_inside_the_book_leads_somewhere(built) -> None:
     assert broken == []
 
 
-@pytest.mark.parametrize("page", LOOKED_AT)
-def test_pages_are_accessible_in_both_modes_quiet_and_ask_nobody_outside(
-    built, address, browser, page
-) -> None:
+@pytest.fixture(scope="module")
+def dark(browser, address):
+    """One page for all, in the dark, with what it heard."""
     context = browser.new_context(color_scheme="dark", viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    outside, errors = [], []
-    opened.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-    opened.on("pageerror", lambda e: errors.append(str(e)))
+    opened, heard = context.new_page(), []
+    opened.on("console", lambda m: heard.append(m.text) if m.type == "error" else None)
+    opened.on("pageerror", lambda e: heard.append(str(e)))
     opened.on(
-        "request", lambda r: outside.append(r.url) if not r.url.startswith((address[:20], "data:")) else None
+        "request", lambda r: heard.append(r.url) if not r.url.startswith((address[:20], "data:")) else None
     )
-    opened.goto(f"{address}{page}.html")
-    found = faults(opened)
+    yield opened, heard
     context.close()
-    assert (found, errors, outside) == ([], [], [])
+
+
+@pytest.mark.parametrize("page", LOOKED_AT)
+def test_pages_are_accessible_in_both_modes_quiet_and_ask_nobody_outside(address, dark, page) -> None:
+    opened, heard = dark
+    heard.clear()
+    opened.emulate_media(color_scheme="dark")
+    opened.goto(f"{address}{page}.html")
+    assert (faults(opened), heard) == ([], [])
 
 
 def test_the_book_reads_without_scripts(built, address, browser) -> None:

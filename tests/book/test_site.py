@@ -37,7 +37,11 @@ def test_no_page_asks_outside_complains_scrolls_sideways_or_is_cut_off_on_paper(
     page.on(
         "request", lambda r: outside.append(r.url) if not r.url.startswith((home[:20], "data:")) else None
     )
+    # Over http the pages of each kind are opened in test_pages, and heard there.
+    opened = {f"{name}.html" for name in LOOKED_AT} if scheme == "http" else set()
     for name in _names(built):
+        if name in opened:
+            continue
         page.goto(f"{home}{name}", wait_until="load")
         if page.evaluate("document.documentElement.scrollWidth") > 375:
             wide.append(name)
@@ -85,15 +89,20 @@ def test_the_keyboard_goes_where_the_eye_goes(built, address, browser, page) -> 
     assert all(stop["marked"] for stop in seen), [s for s in seen if not s["marked"]]
 
 
-@pytest.mark.parametrize("page", LOOKED_AT)
-def test_everything_essential_reads_without_scripts(built, address, browser, page) -> None:
+@pytest.fixture(scope="module")
+def scriptless(browser):
+    """One page for all that is read without scripts."""
     context = browser.new_context(java_script_enabled=False)
-    opened = context.new_page()
-    opened.goto(f"{address}{page}.html")
-    text = opened.inner_text("main")
-    tables, rows = opened.locator("main table").count(), opened.locator("main tbody tr").count()
-    source = (built.html / f"{page}.html").read_text(encoding="utf-8")
+    yield context.new_page()
     context.close()
+
+
+@pytest.mark.parametrize("page", LOOKED_AT)
+def test_everything_essential_reads_without_scripts(built, address, scriptless, page) -> None:
+    scriptless.goto(f"{address}{page}.html")
+    text = scriptless.inner_text("main")
+    tables, rows = scriptless.locator("main table").count(), scriptless.locator("main tbody tr").count()
+    source = (built.html / f"{page}.html").read_text(encoding="utf-8")
     assert len(text.split()) > 60
     assert tables == source.count("<table") and rows >= tables
 

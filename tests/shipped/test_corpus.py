@@ -14,15 +14,13 @@ from evidence.cli.check import check_inputs
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import Record
 from evidence.layout import Layout
+from evidence.review import Review
 from evidence.stage import run_in_memory
-from evidence.stages.classify import CLASSIFY
-from evidence.stages.deduplicate import DEDUPLICATE
-from evidence.stages.extract import EXTRACT
 from evidence.stages.ingest import INGEST
-from evidence.stages.screen import SCREEN
-from evidence.stages.synthesise import SYNTHESISE
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 from evidence.synthesise.pool_rows import Pool
+
+from ..workflow.conftest import built  # noqa: F401 - a fixture is used by its name
 
 ROOT = Path(__file__).resolve().parents[2]
 RECORDS = ROOT / "literature" / "records"
@@ -99,10 +97,9 @@ def test_judgements_are_kept_out_of_the_records() -> None:
 
 
 @pytest.fixture(scope="module")
-def verdicts():
-    """The items, and the sides, findings and pools of the shipped evidence, synthesised in memory."""
-    stages = (INGEST, DEDUPLICATE, SCREEN, CLASSIFY, EXTRACT, SYNTHESISE)
-    review = run_in_memory(Layout(ROOT), *stages)
+def verdicts(built):  # noqa: F811
+    """The items, and the sides, findings and pools of the shipped evidence, as it is built once for all workers."""
+    review = Review(Layout(built.folder))
     found = SimpleNamespace(sides=review[SideOfStudy], findings=review[Finding], pools=review[Pool])
     return review[EvidenceItem], found
 

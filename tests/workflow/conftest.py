@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import shutil
@@ -12,6 +13,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from evidence.main import app
 
 from .later import lay
 
@@ -52,6 +56,13 @@ class Project:
 
     def evidence(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return self.run("evidence", *arguments)
+
+    def does(self, *words: str) -> str:
+        """What a verb says, run in this process: where the test is of what it says and writes, and not of how it is started."""
+        with contextlib.chdir(self.folder):
+            done = CliRunner().invoke(app, words)
+        assert done.exit_code == 0, (words, done.output, done.exception)
+        return done.output
 
     @property
     def html(self) -> Path:

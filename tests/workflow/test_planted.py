@@ -24,8 +24,7 @@ PLANTED = "P12"  # supported by one-sided evidence, so that one study against mu
 
 def _run(project: Project) -> dict[str, dict]:
     for verb in ("synthesise", "assess"):
-        done = project.evidence(verb)
-        assert done.returncode == 0, done.stdout + done.stderr
+        project.does(verb)
     at = Layout(project.folder)
     return {
         "findings": {f.proposition: f for f in read_table(at.table("synthesise", "findings"), Finding)},
