@@ -120,12 +120,12 @@ def compared(coded: Coded, multiple: bool) -> dict[str, Any]:
         measures["cohen_kappa"] = cohen_kappa
     elif all(None not in unit for unit in main):
         measures["fleiss_kappa"] = fleiss_kappa
-    found |= {name: figure(measure, main) for name, measure in measures.items()}
+    found |= {name: coefficient(measure, main) for name, measure in measures.items()}
     if multiple:
         sets = [
             [frozenset(own) if (own := coded[w].get(n)) is not None else None for n in coders] for w in works
         ]
-        found["jaccard"] = figure(jaccard, sets)
+        found["jaccard"] = coefficient(jaccard, sets)
     found["disagreements"] = [
         {"work_id": w, **{name: "; ".join(coded[w][name]) for name in coders if name in coded[w]}}
         for w in works
@@ -134,7 +134,7 @@ def compared(coded: Coded, multiple: bool) -> dict[str, Any]:
     return found
 
 
-def figure(measure: Any, ratings: Sequence[Sequence[Any]]) -> dict[str, float | None]:
+def coefficient(measure: Any, ratings: Sequence[Sequence[Any]]) -> dict[str, float | None]:
     """A coefficient with its bootstrap interval; None where it is undefined."""
     low, high = interval(measure, ratings)
     return {name: _told(value) for name, value in (("value", measure(ratings)), ("low", low), ("high", high))}

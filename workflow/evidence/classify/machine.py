@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from evidence import agreement
-from evidence.agreement import figure
+from evidence.agreement import coefficient
 from evidence.classify.abstain import NEVER, threshold
 from evidence.classify.combine import Combined, Voices, fold_of
 from evidence.classify.evaluate import evaluation
@@ -256,7 +256,7 @@ class Machine:
             agreement.krippendorff_alpha,
             agreement.gwet_ac1,
         )
-        return {"works": len(pairs), **{m.__name__: figure(m, pairs) for m in measures}}
+        return {"works": len(pairs), **{m.__name__: coefficient(m, pairs) for m in measures}}
 
 
 def _spoken(found: Sequence[Occurrence], code: str) -> list[str]:

@@ -49,7 +49,7 @@ _OWN_WORDS = {
 }
 
 
-def rule(judged: Judged, pair: int) -> str:
+def joined_by(judged: Judged, pair: int) -> str:
     """The short name of what joined a pair."""
     c = judged.compared
     levels = {name: LEVELS[name][c.levels[pair, n]] for n, name in enumerate(LEVELS)}

@@ -69,7 +69,7 @@ def comparisons(
             ids[int(c.right[p])].as_py(),
             what,
             float(judged.probability[p]),
-            "; ".join(judged.reasons(p)) or explain.rule(judged, p),
+            "; ".join(judged.reasons(p)) or explain.joined_by(judged, p),
             explain.fields(judged, p),
         )
         for p, what in sorted(outcome.items())

@@ -171,7 +171,7 @@ def _joins(judged: Judged, ruled: Ruled) -> list[Join]:
         Join(
             a,
             b,
-            explain.rule(judged, pair),
+            explain.joined_by(judged, pair),
             explain.reason(judged, pair),
             "rule",
             float(judged.probability[pair]),
