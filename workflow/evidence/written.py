@@ -17,8 +17,10 @@ _DECLARED = re.compile(
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}.*)?")
 _NUMBERS = re.compile(r"(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})")
 _WORDS = re.compile(
-    r"(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})|([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})"
+    r"(\d{1,2})(?:\.|st|nd|rd|th)?[-\s]+([A-Za-z]{3,9})\.?,?[-\s]+(\d{4})"
+    r"|([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
 )
+_TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ORDERS = ("date", "date (day/month/year)", "date (month/day/year)")
 YEARS = range(1900, 2101)  # in which somebody can have decided something
@@ -48,11 +50,13 @@ def as_date(cell: str, order: str = "") -> str:
 
     >>> as_date("1994/3/2"), as_date("2 March 1994"), as_date("02/03/1994"), as_date("02/03/1994", "dmy")
     ('1994-03-02', '1994-03-02', '', '1994-03-02')
+    >>> as_date("02-Mar-1994"), as_date("March 2nd, 1994"), as_date("19940302"), as_date("02-Mar-94")
+    ('1994-03-02', '1994-03-02', '1994-03-02', '')
     >>> as_date("0094-03-02"), as_date("2994-03-02")
     ('', '')
     """
     cell = cell.strip()
-    if match := _ISO.fullmatch(cell):
+    if match := _ISO.fullmatch(cell) or _TOGETHER.fullmatch(cell):
         return _real(*match.groups()[:3])
     if match := _WORDS.fullmatch(cell):
         day, month, year = match.groups()[:3] if match[1] else (match[5], match[4], match[6])
