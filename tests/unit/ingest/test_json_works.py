@@ -513,3 +513,25 @@ def test_a_broken_entry_behind_text_that_is_no_json_is_set_aside():
     result = read(text)
     assert [record.title for record in result.records] == ["Title number 0 of homes"]
     assert ["Homes" in row.raw for row in result.quarantine] == [True] and result.counts[0].counted == 2
+
+
+def test_inspire_lists_what_others_name():
+    hit = {
+        "titles": [{"title": "On tea"}],
+        "authors": [{"full_name": "Ash, Bo"}, {"full_name": "Elm, Cy"}],
+        "publication_info": [{"journal_title": "Tea", "journal_volume": "3", "year": 2015, "page_start": "4", "page_end": "9"}],
+        "dois": [{"value": "10.1000/tea"}],
+        "abstracts": [{"value": "We drank."}],
+    }  # fmt: skip
+    (row,) = ingest([Source("a.json", json.dumps({"hits": {"hits": [{"id": "1", "metadata": hit}]}}).encode())]).records
+    assert (row.title, row.authors, row.year, row.container) == ("On tea", ("Ash, Bo", "Elm, Cy"), 2015, "Tea")
+    assert (row.volume, row.pages, row.doi, row.abstract) == ("3", "4-9", "10.1000/tea", "We drank.")
+
+
+def test_contributors_are_authors_where_nobody_else_is():
+    trove = {"work": [{"id": "1", "title": "On tea", "contributor": ["Ash, Bo"], "issued": "1999"}]}
+    (row,) = ingest([Source("a.json", json.dumps(trove).encode())]).records
+    assert (row.authors, row.year) == (("Ash, Bo",), 1999)
+    both = [{"title": "On tea", "creator": ["Elm, Cy"], "contributor": ["Ash, Bo"], "year": 1999}]
+    (row,) = ingest([Source("a.json", json.dumps(both).encode())]).records
+    assert row.authors == ("Elm, Cy",) and "Ash, Bo" in row.extra
