@@ -523,8 +523,15 @@ def test_inspire_lists_what_others_name():
         "dois": [{"value": "10.1000/tea"}],
         "abstracts": [{"value": "We drank."}],
     }  # fmt: skip
-    (row,) = ingest([Source("a.json", json.dumps({"hits": {"hits": [{"id": "1", "metadata": hit}]}}).encode())]).records
-    assert (row.title, row.authors, row.year, row.container) == ("On tea", ("Ash, Bo", "Elm, Cy"), 2015, "Tea")
+    (row,) = ingest(
+        [Source("a.json", json.dumps({"hits": {"hits": [{"id": "1", "metadata": hit}]}}).encode())]
+    ).records
+    assert (row.title, row.authors, row.year, row.container) == (
+        "On tea",
+        ("Ash, Bo", "Elm, Cy"),
+        2015,
+        "Tea",
+    )
     assert (row.volume, row.pages, row.doi, row.abstract) == ("3", "4-9", "10.1000/tea", "We drank.")
 
 
