@@ -12,8 +12,10 @@ from difflib import SequenceMatcher
 
 # `date (day/month/year)` in a header says in which order the dates below it stand.
 _DECLARED = re.compile(
-    r"\s*(date)\s*\(\s*([dmy])\w*\s*[-/. ]\s*([dmy])\w*\s*[-/. ]\s*([dmy])\w*\s*\)\s*", re.I
+    r"\s*(date)\s*\(\s*([a-z])\w*\s*[-/. ]\s*([a-z])\w*\s*[-/. ]\s*([a-z])\w*\s*\)\s*", re.I
 )
+# First letters of day, month and year, as spreadsheets of other countries show them: TT.MM.JJJJ, jj/mm/aaaa, dd/mm/aaaa, gg/mm/aaaa.
+_LETTERS = ("dmy", "tmj", "jma", "dma", "gma", "dmj")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}.*)?")
 _NUMBERS = re.compile(r"(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})")
 _WORDS = re.compile(
@@ -32,14 +34,14 @@ def column(name: str) -> tuple[str, str]:
 
     >>> column(" date (Day/Month/Year) "), column("reason")
     (('date', 'dmy'), ('reason', ''))
+    >>> column("Datum (TT.MM.JJJJ)"), column("Date (jj/mm/aaaa)"), column("date (mm-dd-yyyy)")
+    (('Datum (TT.MM.JJJJ)', ''), ('date', 'dmy'), ('date', 'mdy'))
     """
-    declared = _DECLARED.fullmatch(name)
-    if (
-        declared
-        and len({order := "".join(declared.groups()[1:]).lower(), *"dmy"}) == 4
-        and sorted(order) == ["d", "m", "y"]
-    ):
-        return declared[1].lower(), order
+    if declared := _DECLARED.fullmatch(name):
+        given = "".join(declared.groups()[1:]).lower()
+        letters = next((letters for letters in _LETTERS if sorted(letters) == sorted(given)), "")
+        if letters:
+            return declared[1].lower(), given.translate(str.maketrans(letters, "dmy"))
     return name.strip(), ""
 
 
