@@ -92,7 +92,7 @@ class References:
         return (
             self._by.get(reference)
             or self._by.get(normal_doi(reference) or "\0")
-            or self._titled.get(fold(reference) if _may_be_title(reference) else "\0", [])
+            or self._titled.get(fold(reference) if may_be_title(reference) else "\0", [])
         )
 
     @cached_property
@@ -182,10 +182,10 @@ class Meanings:
         return found
 
 
-def _may_be_title(reference: str) -> bool:
+def may_be_title(reference: str) -> bool:
     """Whether a reference is no key that was dropped: it has several words, or is longer than keys are.
 
-    >>> _may_be_title("On tea"), _may_be_title("Editorial"), _may_be_title("smith2010")
+    >>> may_be_title("On tea"), may_be_title("Editorial"), may_be_title("smith2010")
     (True, False, False)
     """
     return len(reference) >= _A_TITLE or len(reference.split()) > 1
