@@ -70,7 +70,7 @@ OF_RECORDS = (
     ),
     Mutation(
         "superseded decisions are not counted", _ROWS, "decided.py",
-        "return remarks, len(last), len(applied) - len(last)", "return remarks, len(last), 0",
+        "return remarks + undone, standing, len(applied) - standing", "return remarks + undone, standing, 0",
         ("unit/test_decided.py",),
     ),
     Mutation(

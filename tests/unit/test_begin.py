@@ -83,6 +83,14 @@ def test_a_name_in_other_letters_has_a_code_too():
     ]
 
 
+@pytest.mark.parametrize("name", ["No", "yes", "ON", "off", "True", "null", "y"])
+def test_a_name_that_is_a_word_of_yaml_is_a_code_all_the_same(tmp_path, name):
+    said = Beginning("What?", "What?", "We", (f"{name}: a, b",), ("Housing",))
+    book = load_codebook(_laid(tmp_path, said) / "config" / "codebook.yaml")
+    (code,) = (code for code in book.facets[0].codes if code.label == name)
+    assert code.id == f"form_{name.lower()}"
+
+
 def _new(folder: Path, *words: str):
     options = ["--question", "Who houses whom?", "--form", "Grant: subsidy", "--field", "Housing", *words]
     return CliRunner().invoke(app, ["new", str(folder), *options])

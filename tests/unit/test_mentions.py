@@ -149,3 +149,13 @@ def test_the_last_word_on_an_entry_stands_by_whichever_of_its_names():
         applied, _ = by_work(given, mentions, work_of)
         standing = last_words(applied, mentions, work_of)
         assert sorted(d.decision for d, _ in standing) == ["background", "exclude"]
+
+
+def test_a_title_of_several_words_is_a_reference_however_short():
+    records = ingest(
+        [Source("b.bib", b"@misc{a, title={On tea}}\n@misc{b, title={Tea}}\n@misc{c, title={Rents}}")]
+    ).records
+    references = Mentions(records)
+    assert [r.source_key for r in references.find("on tea")] == ["a"]
+    # One word may be a key that is no longer there.
+    assert references.find("Rents") == [] and [r.source_key for r in references.find("c")] == ["c"]

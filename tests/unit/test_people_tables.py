@@ -68,6 +68,35 @@ def test_a_day_that_no_calendar_has_is_set_aside(review):
     assert "there is no such day" in out and f"{count} screening decisions" in out.replace("\n", " ")
 
 
+def test_a_day_that_has_not_come_is_said_and_kept(review):
+    edit(screening(review), lambda row: row | ({"date": "2099-03-02"} if row["record"] == "hart1977" else {}))
+    code, out = check()
+    assert code == 0 and out.count("this day has not come yet") == 1 and "5 applied" in out
+    assert "2099-03-02" in out
+
+
+def test_one_pattern_or_claim_that_is_wrong_is_told_with_its_line(review):
+    config = review / "config/config.yaml"
+    text = config.read_text()
+    assert 'ingest: {own_words_marker: ""}' in text
+    config.write_text(
+        text.replace('ingest: {own_words_marker: ""}', "ingest:\n  encodings:\n    medlin.bib: cp1250")
+    )
+    line = 1 + config.read_text().split("\n").index("    medlin.bib: cp1250")
+    code, out = check()
+    assert code == 1 and f"config/config.yaml:{line}, field ingest: encodings: medlin.bib" in out.replace(
+        "\n", " "
+    )
+    config.write_text(text)
+    claims = review / "config/propositions.yaml"
+    claims.write_text(claims.read_text().replace("- id: B2", "- id: B1"))
+    line = 1 + claims.read_text().split("\n").index(
+        "  - id: B1", claims.read_text().split("\n").index("  - id: B1") + 1
+    )
+    code, out = check()
+    assert code == 1 and f"config/propositions.yaml:{line}, field propositions.1.id" in out
+
+
 def test_dates_of_another_order_are_set_aside_or_read_where_the_header_says_so(review):
     path = screening(review)
     count = edit(path, lambda row: row | {"date": "02/03/1994"})

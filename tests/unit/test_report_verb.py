@@ -55,7 +55,7 @@ def test_what_was_set_aside_is_counted_and_strict_fails(run, where) -> None:
 
 def test_a_decision_that_was_not_applied_is_counted_and_strict_fails(run) -> None:
     code, said = run(decisions=[DROPPED])
-    assert code == 0 and "1 decisions not applied" in said and "screening.csv:2" in said
+    assert code == 0 and "1 decision not applied" in said and "screening.csv:2" in said
     assert run("--strict", decisions=[DROPPED])[0] == 3
 
 

@@ -102,3 +102,23 @@ def test_a_folder_that_may_not_be_read_is_no_empty_one(tmp_path, monkeypatch):
         with pytest.raises(PermissionError) as refused:
             ask()
         assert refused.value.filename == closed
+
+
+def test_a_folder_within_that_may_not_be_opened_is_said_and_stops_nothing(tmp_path, monkeypatch):
+    at = review(tmp_path, "literature/records/a.ris", "literature/records/old/b.ris", "literature/c.ris")
+    shut = str(tmp_path / "literature/records/old")
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda path, *how: str(path) != shut and real(path, *how))
+    found = {remark.source_file: remark.problem for remark in unread(at)}
+    assert found.keys() == {"literature/records/old", "literature/c.ris"}
+    assert found["literature/records/old"] == "this folder may not be opened"
+
+
+def test_what_computers_leave_behind_is_neither_read_nor_said(tmp_path):
+    left = ("Thumbs.db", "desktop.ini", ".DS_Store", "~$works.xlsx")
+    at = review(
+        tmp_path,
+        "literature/records/a.ris",
+        *(f"literature/{f}/{n}" for f in ("records", "decisions") for n in left),
+    )
+    assert unread(at) == [] and [path.name for path in at.exports] == ["a.ris"]

@@ -72,7 +72,7 @@ def test_touching_files_reruns_nothing(review) -> None:
 
 
 def test_comments_and_times_of_code_rerun_nothing_and_a_statement_what_depends_on_it(review) -> None:
-    """In all modules at once; that it holds for each, and for libraries, is in unit/test_provenance."""
+    """In all modules at once; that it holds for each, and for libraries, is in unit/test_stage_code."""
     package = review.folder / "workflow" / "evidence"
     for path in sorted(
         {*package.rglob("*.py")} - {*package.rglob("_ext/*.py")}

@@ -31,6 +31,9 @@ _TEMPLATES = (
     "config/propositions.yaml",
 )
 _TAKEN = "unclear"
+_OF_YAML = frozenset(
+    ("y", "n", "yes", "no", "on", "off", "true", "false", "null")
+)  # no texts where they stand bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def codes(kind: str, given: Sequence[str]) -> list[dict[str, Any]]:
                 f'write it as "Name" or "Name: word, another word" after --{kind}',
             )
         name = _id(label) or f"{kind}_{number}"
-        name = name if name[0].isalpha() else f"{kind}_{name}"
+        name = name if name[0].isalpha() and name not in _OF_YAML else f"{kind}_{name}"
         if name in made or name == _TAKEN:
             raise _refused(kind, text, "another code has this name", f"give each --{kind} a name of its own")
         words = [label.lower(), *(word.strip() for word in more.split(","))]

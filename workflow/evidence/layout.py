@@ -19,10 +19,10 @@ class Layout:
     root: Path = Path(".")
 
     def inputs(self, folder: str, pattern: str) -> list[Path]:
-        """Files of the researcher, in order of name; hidden files are left out."""
+        """Files of the researcher, in order of name, without those that computers leave behind."""
         place = self.root / "literature" / folder
         found = (place / name for name in names_in(place) if fnmatchcase(name, pattern))
-        return sorted(p for p in found if p.is_file() and not p.name.startswith(".") and self.is_inside(p))
+        return sorted(p for p in found if p.is_file() and not is_nothing(p) and self.is_inside(p))
 
     def is_inside(self, path: Path) -> bool:
         """Whether a file lies in the review; a link that leads out of it is not read."""
@@ -149,6 +149,15 @@ class Layout:
         return self.root / "logs" / f"{stage}.log"
 
 
+def is_nothing(path: Path) -> bool:
+    """Whether a file is one that computers leave behind: a hidden one, or what an office program keeps while a table is open.
+
+    >>> [is_nothing(Path(name)) for name in (".DS_Store", "Thumbs.db", "~$screening.xlsx", "a.ris")]
+    [True, True, True, False]
+    """
+    return path.name.startswith((".", "~$", "~lock")) or path.name.lower() in ("thumbs.db", "desktop.ini")
+
+
 def names_in(folder: Path) -> list[str]:
     """The names in a folder, none where there is none. Raises PermissionError where it may not be read: `glob` would take it
     for empty, and what lies there for lost."""
@@ -156,15 +165,21 @@ def names_in(folder: Path) -> list[str]:
         names = os.listdir(folder)
     except (FileNotFoundError, NotADirectoryError):
         return []
-    if not os.access(folder, os.X_OK):  # names without the right to reach what they name
+    if not can_be_opened(folder):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
     return names
 
 
-def entries(folder: Path) -> Iterator[Path]:
-    """All that lies under a folder, at any depth, but not behind links. Raises PermissionError as `names_in` does."""
+def can_be_opened(folder: Path) -> bool:
+    """Whether a folder lets one see what lies in it, and reach it."""
+    return os.access(folder, os.R_OK | os.X_OK)
+
+
+def entries(folder: Path, shut: bool = False) -> Iterator[Path]:
+    """All that lies under a folder, at any depth, but not behind links. Raises PermissionError as `names_in` does, unless
+    folders that may not be opened are to be yielded and passed over (`shut`)."""
     for name in sorted(names_in(folder)):
         path = folder / name
         yield path
-        if path.is_dir() and not path.is_symlink():
-            yield from entries(path)
+        if path.is_dir() and not path.is_symlink() and (not shut or can_be_opened(path)):
+            yield from entries(path, shut)

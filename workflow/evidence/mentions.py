@@ -31,7 +31,7 @@ NO_RECORD = "no record has this reference"
 _READ = "other rows of that day or earlier name entries of its export alone"
 _KNOWN = "it was known before the others"
 _NAMED = 3
-_A_TITLE = 20  # letters from which a reference may be a title
+_A_TITLE = 20  # letters from which a reference of one word may be a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class Mentions:
         return (
             self._by.get(reference)
             or self._by.get(normal_doi(reference) or "\0")
-            or self._titled.get(fold(reference) if len(reference) >= _A_TITLE else "\0", [])
+            or self._titled.get(fold(reference) if may_be_title(reference) else "\0", [])
         )
 
     @cached_property
@@ -180,6 +180,15 @@ class Meanings:
                 files = frozenset(place.file for place in places)
                 found[files] = min(date, found.get(files, date))
         return found
+
+
+def may_be_title(reference: str) -> bool:
+    """Whether a reference is no key that was dropped: it has several words, or is longer than keys are.
+
+    >>> may_be_title("On tea"), may_be_title("Editorial"), may_be_title("smith2010")
+    (True, False, False)
+    """
+    return len(reference) >= _A_TITLE or len(reference.split()) > 1
 
 
 def _listed(places: list[Place]) -> str:

@@ -179,8 +179,16 @@ def load_propositions(path: Path, codebook: Codebook) -> Propositions:
     ]
     ids = [row["id"] for row in data["propositions"]]
     errors += [
-        UserError("two propositions have this id", file=path, value=i, fix="rename one")
-        for i in sorted({i for i in ids if ids.count(i) > 1})
+        UserError(
+            "two propositions have this id",
+            file=path,
+            line=lines.get(("propositions", number, "id")),
+            field=f"propositions.{number}.id",
+            value=i,
+            fix=f"rename one; the first is propositions.{ids.index(i)}",
+        )
+        for number, i in enumerate(ids)
+        if i in ids[:number]
     ]
     errors += [
         UserError(

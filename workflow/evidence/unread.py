@@ -7,7 +7,7 @@ from pathlib import Path
 
 from evidence.given.declare import given_by
 from evidence.given_catalogue import DECISIONS
-from evidence.layout import Layout, entries
+from evidence.layout import Layout, can_be_opened, entries, is_nothing
 from evidence.remarks import Remark
 from evidence.settings_catalogue import FILES
 from evidence.written import meant, nearest_first
@@ -36,17 +36,20 @@ def begun(at: Layout) -> bool:
 
 def _files(at: Layout) -> Iterator[Path]:
     for top in ("config", "literature"):
-        yield from (path for path in entries(at.root / top) if path.is_symlink() or not path.is_dir())
+        for path in entries(at.root / top, shut=True):
+            if path.is_symlink() or not path.is_dir() or not can_be_opened(path):
+                yield path
 
 
 def _is_nothing(path: Path) -> bool:
-    return path.name.startswith(".") or path.name.lower() in _MANUALS
+    return is_nothing(path) or path.name.lower() in _MANUALS
 
 
 def _remark(at: Layout, path: Path) -> Remark:
     name = path.relative_to(at.root).as_posix()
     problem, fix = _why(at, path)
-    return Remark("", name, 1, "", "", f"this file is not read: {problem}", fix, dropped=True)
+    what = problem if path.is_dir() else f"this file is not read: {problem}"
+    return Remark("", name, 1, "", "", what, fix, dropped=True)
 
 
 def _why(at: Layout, path: Path) -> tuple[str, str]:
@@ -54,6 +57,11 @@ def _why(at: Layout, path: Path) -> tuple[str, str]:
         return "the link leads nowhere", "put the file itself in its place"
     if not at.is_inside(path):
         return "the link leads out of the review", "put the file itself in its place"
+    if path.is_dir() and not can_be_opened(path):
+        return (
+            "this folder may not be opened",
+            "give yourself the right to read it, or move it out of the review",
+        )
     parts = path.relative_to(at.root).parts
     if parts[0] == "config":
         near = meant(path.name, SETTINGS)

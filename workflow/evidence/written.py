@@ -12,13 +12,17 @@ from difflib import SequenceMatcher
 
 # `date (day/month/year)` in a header says in which order the dates below it stand.
 _DECLARED = re.compile(
-    r"\s*(date)\s*\(\s*([dmy])\w*\s*[-/. ]\s*([dmy])\w*\s*[-/. ]\s*([dmy])\w*\s*\)\s*", re.I
+    r"\s*(date)\s*\(\s*([a-z])\w*\s*[-/. ]\s*([a-z])\w*\s*[-/. ]\s*([a-z])\w*\s*\)\s*", re.I
 )
+# First letters of day, month and year, as spreadsheets of other countries show them: TT.MM.JJJJ, jj/mm/aaaa, dd/mm/aaaa, gg/mm/aaaa.
+_LETTERS = ("dmy", "tmj", "jma", "dma", "gma", "dmj")
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}.*)?")
 _NUMBERS = re.compile(r"(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})")
 _WORDS = re.compile(
-    r"(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})|([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})"
+    r"(\d{1,2})(?:\.|st|nd|rd|th)?[-\s]+([A-Za-z]{3,9})\.?,?[-\s]+(\d{4})"
+    r"|([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
 )
+_TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ORDERS = ("date", "date (day/month/year)", "date (month/day/year)")
 YEARS = range(1900, 2101)  # in which somebody can have decided something
@@ -30,14 +34,14 @@ def column(name: str) -> tuple[str, str]:
 
     >>> column(" date (Day/Month/Year) "), column("reason")
     (('date', 'dmy'), ('reason', ''))
+    >>> column("Datum (TT.MM.JJJJ)"), column("Date (jj/mm/aaaa)"), column("date (mm-dd-yyyy)")
+    (('Datum (TT.MM.JJJJ)', ''), ('date', 'dmy'), ('date', 'mdy'))
     """
-    declared = _DECLARED.fullmatch(name)
-    if (
-        declared
-        and len({order := "".join(declared.groups()[1:]).lower(), *"dmy"}) == 4
-        and sorted(order) == ["d", "m", "y"]
-    ):
-        return declared[1].lower(), order
+    if declared := _DECLARED.fullmatch(name):
+        given = "".join(declared.groups()[1:]).lower()
+        letters = next((letters for letters in _LETTERS if sorted(letters) == sorted(given)), "")
+        if letters:
+            return declared[1].lower(), given.translate(str.maketrans(letters, "dmy"))
     return name.strip(), ""
 
 
@@ -48,11 +52,13 @@ def as_date(cell: str, order: str = "") -> str:
 
     >>> as_date("1994/3/2"), as_date("2 March 1994"), as_date("02/03/1994"), as_date("02/03/1994", "dmy")
     ('1994-03-02', '1994-03-02', '', '1994-03-02')
+    >>> as_date("02-Mar-1994"), as_date("March 2nd, 1994"), as_date("19940302"), as_date("02-Mar-94")
+    ('1994-03-02', '1994-03-02', '1994-03-02', '')
     >>> as_date("0094-03-02"), as_date("2994-03-02")
     ('', '')
     """
     cell = cell.strip()
-    if match := _ISO.fullmatch(cell):
+    if match := _ISO.fullmatch(cell) or _TOGETHER.fullmatch(cell):
         return _real(*match.groups()[:3])
     if match := _WORDS.fullmatch(cell):
         day, month, year = match.groups()[:3] if match[1] else (match[5], match[4], match[6])

@@ -72,3 +72,16 @@ def test_two_works_are_not_asked_about_again_through_sisters():
     result = deduplicate([a, b, e, f], [decide("a", "b", "distinct")])
     assert members(result) == [("a", "e"), ("b", "f")] and result.maybe == []
     assert deduplicate([a, e, b, f]).maybe
+
+
+@pytest.mark.parametrize("title", ["Bees in winter", "BEES in  Winter."])
+def test_a_title_names_a_record_as_in_every_other_table(title):
+    other = like("z", title="Bees in winter", source_key="q")
+    far = like("y", title="Wasps in summer", source_key="r", pages="90")
+    assert members(deduplicate([A, other, far])) == [("a",), ("y",), ("z",)]
+    result = deduplicate(
+        [A, other, far], [decide(title, "a", "duplicate"), decide("Wasps in summer", title, "distinct")]
+    )
+    assert members(result) == [("a", "z"), ("y",)] and not result.remarks
+    (remark,) = deduplicate([A, other], [decide("Hornets in autumn", "a", "duplicate")]).remarks
+    assert remark.dropped and "no record has this reference" in remark.problem

@@ -230,3 +230,27 @@ def test_numbers_as_spreadsheets_and_typesetters_write_them(whole, share, read):
 def test_a_part_of_a_whole_number_is_none():
     checked = check_table("id,whole,share\na,262.5,1\n", "t.csv", Count, CODEBOOK)
     assert [bad.value for bad in checked.set_aside] == ["262.5"]
+
+
+@pytest.mark.parametrize(
+    "head", ["date (TT.MM.JJJJ)", "Date (jj/mm/aaaa)", "date (gg-mm-aaaa)", "DATE (dd mm jjjj)"]
+)
+def test_the_order_of_dates_as_spreadsheets_of_other_countries_name_it(head):
+    text = f"record;decision;reason;basis;reviewer;{head}\nk1;include;;;AB;3.2.2026\nk2;include;;;AB;13/02/2026\n"
+    read = check_table(text, "s.csv", ScreeningDecision)
+    assert [row["date"] for _, row in read.rows] == ["2026-02-03", "2026-02-13"] and not read.set_aside
+
+
+def test_an_order_of_dates_that_is_not_known_is_told_how_to_write_it():
+    with pytest.raises(UserError) as told:
+        check_table("record,decision,reason,basis,reviewer,date (UK)\n", "s.csv", ScreeningDecision)
+    assert "`date (day/month/year)`" in told.value.fix
+
+
+def test_days_as_people_write_them():
+    days = ["02-Mar-1994", "March 2nd, 1994", "19940302", "2nd March 1994", "2 March 1994"]
+    rows = "".join(f'k{n},include,,,AB,"{day}"\n' for n, day in enumerate(days))
+    read = check_table(f"record,decision,reason,basis,reviewer,date\n{rows}", "s.csv", ScreeningDecision)
+    assert [row["date"] for _, row in read.rows] == ["1994-03-02"] * 5
+    two = check_table("record,decision,reason,basis,reviewer,date\nk,include,,,AB,02-Mar-94\n", "s.csv", ScreeningDecision)  # fmt: skip
+    assert len(two.set_aside) == 1

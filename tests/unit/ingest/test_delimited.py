@@ -259,3 +259,20 @@ def test_a_work_for_each_column_is_no_list_of_titles():
     assert not read.records and "below one another" in aside.problem and "transpose" in aside.how_to_fix
     turned = "\n".join(";".join(row) for row in columns) + "\n"
     assert [r.title for r in ingest([Source("flat.csv", turned.encode())]).records] == ["On tea", "On rent"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "authors"),
+    [
+        ("논문명,저자명,학술지명,발행연도,권,호,시작페이지,끝페이지", "사회적기업과 협력,김철수;이영희,한국사회복지학,2013,65,3,101,128", ("김철수", "이영희")),
+        ("タイトル,著者名,刊行物名,出版年月,巻数,号数,開始ページ,終了ページ", '協働の研究,"山田 太郎, 鈴木 花子",社会福祉学,2013,65,3,101,128', ("山田, 太郎", "鈴木, 花子")),
+        ("Title-题名,Author-作者,Source-文献来源,Year-年,Volume-卷,Period-期,PageCount-页码", "社区养老,张伟;李小明;,社会学研究,2013,65,3,101-128", ("张伟", "李小明")),
+        ("Tytuł,Autorzy,Czasopismo,Rok publikacji,Tom,Zeszyt,Strona początkowa,Strona końcowa", "Partnerstwo,Nowak A.;Lis B.,Trzeci Sektor,2013,65,3,101,128", ("Nowak, A.", "Lis, B.")),
+        ("Название статьи,Авторы,Название журнала,Год публикации,Том,Номер,Страницы", 'Партнерство,"Иванов И.И., Петрова А.С.",Социс,2013,65,3,101-128', ("Иванов, И.И.", "Петрова, А.С.")),
+    ],
+    ids=["kci", "cinii", "cnki", "polish", "elibrary"],
+)  # fmt: skip
+def test_columns_of_national_databases(header, cells, authors):
+    (row,) = ingest([Source("x.csv", f"{header}\n{cells}\n".encode())]).records
+    assert row.authors == authors and (row.title, row.container) == (cells.split(",")[0], row.container) and row.container  # fmt: skip
+    assert (row.year, row.volume, row.issue, row.pages) == (2013, "65", "3", "101-128")

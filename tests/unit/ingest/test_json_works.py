@@ -7,6 +7,8 @@ import random
 
 import pytest
 
+from evidence.ingest import Source, ingest
+
 from .json_given import read, work
 
 
@@ -173,3 +175,32 @@ def test_editors_that_stand_for_authors_are_said_to_be_editors():
     (record,) = read([{"id": "a", "type": "chapter", "title": "T", "author": [], "editor": ed}]).records
     assert record.authors == ("Elm, Ed",)
     assert json.loads(record.extra) == {"editor": "Elm, Ed"}
+
+
+def test_inspire_lists_what_others_name():
+    hit = {
+        "titles": [{"title": "On tea"}],
+        "authors": [{"full_name": "Ash, Bo"}, {"full_name": "Elm, Cy"}],
+        "publication_info": [{"journal_title": "Tea", "journal_volume": "3", "year": 2015, "page_start": "4", "page_end": "9"}],
+        "dois": [{"value": "10.1000/tea"}],
+        "abstracts": [{"value": "We drank."}],
+    }  # fmt: skip
+    (row,) = ingest(
+        [Source("a.json", json.dumps({"hits": {"hits": [{"id": "1", "metadata": hit}]}}).encode())]
+    ).records
+    assert (row.title, row.authors, row.year, row.container) == (
+        "On tea",
+        ("Ash, Bo", "Elm, Cy"),
+        2015,
+        "Tea",
+    )
+    assert (row.volume, row.pages, row.doi, row.abstract) == ("3", "4-9", "10.1000/tea", "We drank.")
+
+
+def test_contributors_are_authors_where_nobody_else_is():
+    trove = {"work": [{"id": "1", "title": "On tea", "contributor": ["Ash, Bo"], "issued": "1999"}]}
+    (row,) = ingest([Source("a.json", json.dumps(trove).encode())]).records
+    assert (row.authors, row.year) == (("Ash, Bo",), 1999)
+    both = [{"title": "On tea", "creator": ["Elm, Cy"], "contributor": ["Ash, Bo"], "year": 1999}]
+    (row,) = ingest([Source("a.json", json.dumps(both).encode())]).records
+    assert row.authors == ("Elm, Cy",) and "Ash, Bo" in row.extra

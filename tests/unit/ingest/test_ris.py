@@ -7,6 +7,7 @@ from rispy.config import TAG_KEY_MAPPING
 
 from evidence.ingest.formats import FORMATS
 from evidence.ingest.formats.ris_names import NAMES
+from evidence.ingest.stage import Source, ingest
 
 from .ingested import entries
 
@@ -290,3 +291,17 @@ def test_what_embase_writes():
 
 def test_fields_are_called_as_in_rispy():
     assert NAMES == TAG_KEY_MAPPING
+
+
+def test_an_end_without_its_dash_is_no_part_of_a_value():
+    text = "TY  - JOUR\nTI  - On tea\nPY  - 2015\nER\n\nTY  - JOUR\nTI  - On rent\nAB  - One\nER\ntwo\nER \n"
+    read = ingest([Source("a.ris", text.encode())])
+    assert [(r.title, r.year) for r in read.records] == [("On tea", 2015), ("On rent", None)]
+    assert read.records[1].abstract == "One ER two" and not read.remarks and not read.quarantine
+
+
+def test_a_rich_text_document_is_set_aside_and_its_marks_are_in_no_title():
+    text = r"{\rtf1\ansi\deff0{\fonttbl{\f0 Times;}}" + "\n" + r"\f0 TY  - JOUR\par" + "\n" + r"TI  - On tea\par" + "\n" + r"ER  - \par" + "\n}"  # fmt: skip
+    read = ingest([Source("a.rtf", text.encode())])
+    (aside,) = read.quarantine
+    assert not read.records and "rich text" in aside.problem and "plain text" in aside.how_to_fix

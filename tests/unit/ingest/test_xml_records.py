@@ -6,6 +6,8 @@ import time
 
 import pytest
 
+from evidence.ingest import Source, ingest
+
 from .ingested import entries, only, read
 from .xml_given import PUBMED
 
@@ -162,3 +164,16 @@ def test_an_entry_behind_a_record_that_breaks_off_is_none_of_it(other) -> None:
     result = read(f"{PUBMED[: PUBMED.index('<Abstract>')]}\n{other}\n")
     assert "Homes" in [record.title for record in result.records]
     assert sum(count.counted for count in result.counts) == 2
+
+
+def test_dblp_names_each_kind_of_work_by_an_element():
+    text = """<?xml version="1.0" encoding="US-ASCII"?>
+<dblp><article key="journals/tea/Ash15" mdate="2018-11-06"><author orcid="0">Bo Ash 0001</author><author>J&#252;rg Elm</author>
+<title>On tea.</title><pages>12-19</pages><year>2015</year><volume>58</volume><journal>Tea</journal><number>3</number>
+<ee>https://doi.org/10.1000/tea</ee></article>
+<inproceedings key="conf/x/Fir16"><author>Cy Fir</author><title>On rent.</title><year>2016</year><booktitle>Proc. X</booktitle></inproceedings></dblp>"""
+    read = ingest([Source("dblp.xml", text.encode())])
+    one, two = read.records
+    assert (one.authors, one.year, one.container) == (("Ash, Bo", "Elm, Jürg"), 2015, "Tea")
+    assert (one.volume, one.issue, one.pages, one.doi) == ("58", "3", "12-19", "10.1000/tea")
+    assert (two.title, two.container) == ("On rent.", "Proc. X") and not read.quarantine

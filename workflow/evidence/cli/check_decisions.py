@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from evidence import inputs
@@ -42,6 +43,7 @@ def followed(
             drawn, _, told = themes(decided, [], [], codebook, claims)
         if kind == "certainty":
             told = of_no_theme(decided, [theme.theme for theme in drawn])
+        told = told + _to_come(decided)
         own = {inputs.name_of(path, at) for path in at.decisions(kind)}
         found += [r for r in dict.fromkeys([*bad, *more, *told]) if r not in said and r not in found]
         remarks = [remark for remark in [*said, *found] if remark.source_file in own]
@@ -50,6 +52,20 @@ def followed(
         if rows := inputs.count_rows(row, at):
             sums.append(balance(kind, rows, standing, superseded, remarks))
     return found, sums
+
+
+def _to_come(decided: list[Any]) -> list[Remark]:
+    """A remark for each decision whose day has not come, anywhere on earth: it outranks all that is decided until then.
+
+    Only said here: what a build makes does not depend on the day on which it is made.
+    """
+    tomorrow = (date.today() + timedelta(days=1)).isoformat()
+    problem = "this day has not come yet; until then the decision outranks every later one"
+    return [
+        Remark("", d.file, d.line, "date", d.date, problem, "correct the date, if it is a slip")
+        for d in decided
+        if d.date > tomorrow
+    ]
 
 
 def _lines(remarks: list[Remark]) -> set[tuple[str, int]]:

@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from evidence.brief.words import plural
 from evidence.errors import UserError
 from evidence.extract.rows import SET_ASIDE
 from evidence.ingest.rows import QUARANTINE
@@ -38,7 +39,7 @@ def report(strict: bool = typer.Option(False, help="fail where anything was set 
     home = at.html.resolve() / "index.html"
     counted = f"{len(aside)} quarantined" if aside else "nothing quarantined"
     if decided:
-        counted += f", {len(decided)} decisions not applied"
+        counted += f", {len(decided)} {plural(len(decided), 'decision', 'decisions')} not applied"
     print(f"The book is at {home}; {counted}.", flush=True)
     if strict and (aside or decided):
         print("strict: this counts as a failure", file=sys.stderr)

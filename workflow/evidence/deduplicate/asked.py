@@ -80,9 +80,10 @@ def questions(
 
 
 def tied(judged: Judged, columns: Columns, ruled: Ruled, label: np.ndarray) -> list[Remark]:
-    """A remark for each work in which two records that are surely two by themselves are tied by a third."""
+    """A remark for each work in which two records that are surely two by themselves, or years apart, are tied by a third."""
     c = judged.compared
     unlike = (judged.probability < SURELY_TWO) | c.at("identifier", "other")
+    unlike |= c.at("year", "near", "far") & ~c.at("identifier", "same")
     pairs = np.flatnonzero(unlike & ~judged.joins & (label[c.left] == label[c.right]))
     told: dict[int, Remark] = {}
     for pair in pairs[np.argsort(judged.probability[pairs], kind="stable")].tolist():

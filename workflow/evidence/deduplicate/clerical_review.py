@@ -12,7 +12,8 @@ import pyarrow as pa
 from evidence.deduplicate.cluster import Join
 from evidence.deduplicate.decisions import DuplicateDecision, Judgement
 from evidence.identifiers import doi as normal_doi
-from evidence.mentions import Meanings, Place
+from evidence.mentions import Meanings, Place, may_be_title
+from evidence.normalise import fold
 from evidence.remarks import NOT_APPLIED, Remark
 
 _NAMES = ("source_key", "doi", "pmid")
@@ -175,7 +176,7 @@ def _ruled(settled: list[tuple[DuplicateDecision, set[int], set[int]]]) -> Ruled
 
 
 def _rows(references: set[str], records: pa.Table) -> dict[str, set[int]]:
-    """The rows that each reference may mean: a record id its own, a DOI in any form where it is nothing else."""
+    """The rows that each reference may mean: a record id its own, a DOI in any form and a title where it is nothing else."""
     found: dict[str, set[int]] = defaultdict(set)
     if not references:
         return found
@@ -188,6 +189,13 @@ def _rows(references: set[str], records: pa.Table) -> dict[str, set[int]]:
     own = {value: {row} for row, value in enumerate(records["record_id"].to_pylist()) if value in references}
     for reference in references:
         found[reference] = own.get(reference) or exact[reference] or exact[normal_doi(reference) or "\0"]
+    titled: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(name for name, rows in found.items() if not rows and may_be_title(name)):
+        titled[fold(name)].append(name)
+        found[name] = set()
+    for row, title in enumerate(records["title"].to_pylist() if titled else ()):
+        for name in titled.get(fold(title), ()):
+            found[name].add(row)
     return found
 
 

@@ -64,10 +64,10 @@ def telling(a: str, b: str) -> int:
     list_a, list_b = numbered(a), numbered(b)
     words_a, words_b = Counter(list_a), Counter(list_b)
     only_a, only_b = list((words_a - words_b).elements()), list((words_b - words_a).elements())
-    if any(opposed(x, y) for x in only_a for y in only_b):
-        return 2
     if "".join(only_a) == "".join(only_b):
         return 0
+    if any(opposed(x, y) for x in only_a for y in only_b):
+        return 2
     unlike = _unlike(*unmatched(only_a, only_b))
     rest_a, rest_b = ([w for w in rest if w not in _LIGHT and w not in _FORMS] for rest in unlike)
     if rest_a and rest_b:

@@ -125,6 +125,11 @@ spain spanish stockholm suffolk sudan suriname surrey sussex swaziland sweden sw
 taipei taiwan tajikistan tanzania tasmania tehran tennessee texas thailand tibet togo tokyo tonga toronto tunisia turkey
 turkish turkmenistan uganda ukraine uruguay utah uzbekistan vancouver vanuatu venezuela vermont victoria vienna vietnam
 virginia wales warsaw washington welsh wisconsin wyoming yemen yorkshire zambia zimbabwe zurich
+accra addis algiers amman amsterdam ankara antwerp baghdad baku bangkok basel beirut belgrade bergen bern bogota bratislava
+brasilia bremen bucharest canberra caracas cologne damascus dhaka dresden frankfurt ghent hanoi harare havana islamabad istria
+kabul kampala karachi kathmandu khartoum kinshasa kolkata krakow leipzig lima ljubljana luanda lusaka lyon maputo marseille
+medellin minsk monterrey munster naples nantes osaka oviedo porto quito riga rotterdam sarajevo seville skopje sofia
+tallinn tampere tirana tripoli turin uppsala utrecht valencia vilnius yerevan zagreb
 january february march april june july august september october november december
 """
 PLACES = frozenset(_PLACES.split())

@@ -41,6 +41,12 @@ _OPPOSITES = (
         ("landlords", "tenants"),
         ("supply", "demand"),
         ("hypo", "hyper"),
+        ("micro", "macro"),
+        ("junior", "senior"),
+        ("convergent", "divergent"),
+        ("convergence", "divergence"),
+        ("proactive", "reactive"),
+        ("reskilling", "deskilling"),
         ("winners", "losers"),
         ("entry", "exit"),
     ),
@@ -85,7 +91,11 @@ _PREFIXES = (
         "multi",
     ),
     *("uni", "bi", "semi", "quasi", "pro", "intro", "extro", "extra", "trans", "ab", "ad"),
+    *("endo", "exo", "up", "down", "homo", "hetero"),
 )
+# Who does something, and to whom it is done: *trainers* and *trainees*, *coaches* and *coachees*.
+_DOER = re.compile(r"(?:er|or|(?<=[csx]h)e|(?<=ss)e)?s?$")
+_DONE_TO = re.compile(r"ees?$")
 SMALL = {
     *(
         "the",
@@ -213,15 +223,26 @@ def difference(a: str, b: str) -> int:
 
 
 def opposed(a: str, b: str) -> bool:
-    """Whether two words are opposites, or one word under two prefixes that turn it.
+    """Whether two words are opposites, one word under two prefixes that turn it, or who does a thing and to whom it is done.
 
-    >>> [opposed(*pair.split("/")) for pair in ("employment/unemployment", "inclusion/exclusion", "trail/trial")]
-    [True, True, False]
+    >>> [opposed(*pair.split("/")) for pair in ("employment/unemployment", "inclusion/exclusion", "trail/trial", "mentors/mentees")]
+    [True, True, False, True]
     """
-    if frozenset((a, b)) in _OPPOSED:
+    if frozenset((a, b)) in _OPPOSED or _done_to(a, b) or _done_to(b, a):
         return True
     stems_a, stems_b = _stems(a), _stems(b)
     return any(stem in stems_b and stems_b[stem] != prefix for stem, prefix in stems_a.items())
+
+
+def _done_to(some: str, other: str) -> bool:
+    """
+    >>> [_done_to(*pair.split("/")) for pair in ("referees/referrers", "coachee/coaches", "employee/employees", "committee/commits")]
+    [True, True, False, False]
+    """
+    if not _DONE_TO.search(some) or _DONE_TO.search(other):
+        return False
+    stem, doer = _DONE_TO.sub("", some), _DOER.sub("", other)
+    return len(stem) > 2 and stem in (doer, doer[:-1] if doer[-2:-1] == doer[-1:] else doer)
 
 
 @lru_cache(maxsize=50_000)

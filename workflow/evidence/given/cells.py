@@ -54,6 +54,8 @@ def _no_word(column: Given, cell: str, words: Sequence[str]) -> Problem | None:
 
 def _no_number(column: Given, cell: str) -> str:
     number = _number(column.kind, cell)
+    if number is None and re.fullmatch(r"[-\u2212]?\d+,\d+", cell):
+        return "this number has a comma; a decimal point is read, and no mark between thousands"
     if number is None:
         return f"this is no {_NUMBERS[column.kind]}"
     if column.minimum is not None and number < column.minimum:

@@ -113,7 +113,9 @@ def _check_header(text: str, file: str, table: GivenTable) -> None:
     for name in given:
         if name and name not in table.names and not name.startswith("_"):
             near = written.meant(name, table.names)
+            orders = " or ".join(f"`{order}`" for order in written.ORDERS[1:])
             fix = f"did you mean `{near}`? " if near else ""
+            fix += f"an order of dates is written as {orders}; " if near == "date" and "(" in name else ""
             raise wrong(
                 "the column is not known, so what stands in it would not be read",
                 field=name,

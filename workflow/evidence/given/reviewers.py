@@ -37,7 +37,7 @@ def one_spelling(rows: Sequence[Row]) -> tuple[list[Row], list[Remark]]:
             named = first.setdefault(plain, row)
             meant = CONSENSUS if plain == CONSENSUS else named.reviewer
             if name != meant:
-                row = replace(row, reviewer=meant)  # type: ignore[type-var]
+                row = replace(row, reviewer=meant)
             if meant not in (name, CONSENSUS):
                 told.setdefault(name, _remark(found_as=name, row=row, first=named))
         found.append(row)

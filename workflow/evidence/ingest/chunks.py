@@ -59,11 +59,13 @@ def chunks(data: bytes | BinaryIO, size: int = SIZE, named: str = "") -> Iterato
         return
     stream.seek(0)
     told = encoding.tell(stream, named)
-    if told.said():
-        yield Chunk("", None, said=told.said())
     head = stream.read(size + 1)
-    if len(head) <= size or told.wide:
-        yield _whole(encoding.decode(head + stream.read(), told))
+    whole = _whole(encoding.decode(head + stream.read(), told)) if len(head) <= size or told.wide else None
+    # Of a picture or a PDF no letters are looked at.
+    if told.said() and not (whole and whole.broken[0]):
+        yield Chunk("", None, said=told.said())
+    if whole:
+        yield whole
         return
     form = sniff(encoding.decode(head, told))
     head = _lines(head)

@@ -23,12 +23,14 @@ _STRONG = {
         |title of article|title of publication|paper title|study title|work title|reference title|publication title (english)|titles
         |título|titulo|título del artículo|título do artigo|título principal|titre|titre de l'article|titre principal|titel
         |titel des artikels|artikeltitel|titolo|titolo dell'articolo|rubrik|tittel|otsikko|tytuł|název|cím|başlık|название
-        |заголовок|заглавие|标题|题名|篇名|標題|題名|タイトル|論文名|제목|논문명|عنوان|العنوان""",
+        |заголовок|заглавие|标题|题名|篇名|標題|題名|タイトル|論文名|제목|논문명|عنوان|العنوان
+        |논문제목|논문 제목|문헌제목|заголовок статьи|название статьи|文章标题|论文题目|题目|篇名/题名""",
     "authors": """author full names|full author names|authors|author|author names|author(s)|author/s|authors, primary|author list
         |authors list|authorships.author.display_name|author_names|creator|creators|author names (full)|author(s) full name|all authors
         |primary author|primary authors|autores|autor|autor(es)|autoría|auteurs|auteur|auteur(s)|autoren|verfasser|autor/in|autori|autore
         |författare|forfattere|forfatter|författare|tekijä|tekijät|autorzy|autoři|szerző|szerzők|yazar|yazarlar|авторы|автор|作者|著者
-        |저자|المؤلف|المؤلفون""",
+        |저자|المؤلف|المؤلفون
+        |저자명|저자(들)|연구자|著者名|著者名(所属)|執筆者|責任表示|авторы статьи|автор(ы)|作者姓名|第一作者|所有作者|autor(zy)""",
     "bodies": """group authors|group author|group author(s)|book group authors|corporate authors|corporate author|corporate author(s)
         |author collective|collective author""",
     "year": """year|publication year|pubyear|pub year|publication_year|year published|published year|year of publication
@@ -36,27 +38,35 @@ _STRONG = {
         |publicationdatedayinfo|publicationdateyear|pubdate|alphadate|issue date|cover date|año|año de publicación|ano|ano de publicação|fecha
         |fecha de publicación|data de publicação|année|année de publication|jahr|erscheinungsjahr|anno|anno di pubblicazione|jaar
         |jaar van publicatie|publicatiejaar|årtal|utgivningsår|år|vuosi|rok|rok wydania|év|yıl|год|год издания|年|年份|出版年|发表时间
-        |発行年|연도|발행년|السنة""",
+        |発行年|연도|발행년|السنة
+        |발행연도|발행년도|출판년도|출판연도|게재연도|出版年月|出版年月日|発行年月|刊行年|公開年|год публикации|年度|发表年份|出版日期|刊出日期|rok publikacji""",
     "container": """container|source title|journal|journal/book|journal title|journal name|publication title|publication name
         |publication|periodical full|venue|periodical|primary_location.source.display_name|host_venue.display_name
         |locations.source.display_name|pubtitle|container title|source name|full journal title|book title|anthology title
         |secondary title|booktitle|parent title|is part of|conference|conference title|conference name|proceedings title|website title|published in|revista
         |título de la revista|título da revista|título do periódico|título de la publicación|nome do periódico|nombre de la revista|fuente|periódico|revue|titre de la revue|nom de la revue|zeitschrift|zeitschriftentitel
         |quelle|rivista|titolo della rivista|tijdschrift|tidskrift|tidsskrift|czasopismo|časopis|folyóirat|dergi|журнал|источник|期刊
-        |刊名|来源|文献来源|雑誌名|掲載誌|학술지명|저널|المجلة""",
+        |刊名|来源|文献来源|雑誌名|掲載誌|학술지명|저널|المجلة
+        |학술지|저널명|간행물명|학회지명|수록지|刊行物名|掲載誌名|資料名|雑誌|название журнала|издание|刊物名称|期刊名称|出处|czasopismo/źródło|źródło""",
     "volume": """volume|journal volume|volume number|vol|vol.|biblio.volume|volumen|volumn|tome|band|jahrgang|annata|jaargang|årgång|том
-        |卷|巻|권""",
+        |卷|巻|권
+        |tom|巻数|권수|volym|ročník""",
     "issue": """issue|issue number|journal issue|biblio.issue|número|numéro|fascicule|heft|fascicolo|nummer|ausgabe|numero
-        |номер|выпуск|期|号|호""",
+        |номер|выпуск|期|号|호
+        |号数|호수|zeszyt|číslo|häfte|выпуск №""",
     "pages": """pages|pagination|page range|page|page numbers|page(s)|pp|pp.|biblio.pages|páginas|paginas|pages de l'article|seiten
-        |pagine|paginas|pagina's|sidor|sider|sivut|strony|stránky|oldalak|sayfa|страницы|页码|頁|ページ|페이지""",
+        |pagine|paginas|pagina's|sidor|sider|sivut|strony|stránky|oldalak|sayfa|страницы|页码|頁|ページ|페이지
+        |수록면|수록페이지|쪽수|掲載ページ|頁数|页数|起止页码|页码范围|страницы статьи""",
     "first": """start page|page start|starting page|first page|startpage|start_page|page_start|biblio.first_page|beginning page
-        |página inicial|página de inicio|page de début|première page|startseite|seite von|pagina iniziale|beginpagina|起始页""",
+        |página inicial|página de inicio|page de début|première page|startseite|seite von|pagina iniziale|beginpagina|起始页
+        |시작페이지|시작쪽|開始ページ|起始页码|начальная страница|strona początkowa""",
     "last": """end page|page end|ending page|last page|endpage|end_page|page_end|biblio.last_page|página final|página final
-        |page de fin|dernière page|endseite|seite bis|pagina finale|eindpagina|结束页""",
+        |page de fin|dernière page|endseite|seite bis|pagina finale|eindpagina|结束页
+        |끝페이지|종료페이지|마지막페이지|終了ページ|终止页码|конечная страница|strona końcowa""",
     "article": "art. no.|article number|article no|article no.|articlenumber|número de artículo|artikelnummer|elocation id|art number|e-location id|elocator",
     "publisher": """publisher|publisher name|institution|organisation|organization|source organisation|publishing company|editorial
-        |editora|éditeur|verlag|editore|uitgever|förlag|издательство|出版社|출판사""",
+        |editora|éditeur|verlag|editore|uitgever|förlag|издательство|出版社|출판사
+        |발행기관|발행처|出版者|出版单位""",
     "doi": "doi|item doi|doi link|doi number|doi url|digital object identifier|article doi|ids.doi|external ids doi",
     "pmid": "pmid|pubmed id|pubmed|ids.pmid|medline id|medline pmid|pubmed pmid|pm id",
     "pmcid": "pmcid|pmc id|pmc|ids.pmcid|pubmed central id",
@@ -70,13 +80,15 @@ _STRONG = {
         |document link|website|web address|页面链接|链接""",
     "abstract": """abstract|abstract note|summary|abstracts|abstract text|description|snippet|notes abstract|resumen|resumo|résumé
         |zusammenfassung|riassunto|sommario|samenvatting|sammanfattning|sammendrag|tiivistelmä|streszczenie|abstrakt|összefoglaló|özet
-        |аннотация|реферат|摘要|要旨|抄録|초록|الملخص""",
+        |аннотация|реферат|摘要|要旨|抄録|초록|الملخص
+        |국문초록|초록(국문)|中文摘要|streszczenia""",
     "keywords": """author keywords|keywords|keyword|keywords, author|author supplied keywords|manual tags|index keywords|keywords plus
         |index terms|mesh terms|mesh|mesh headings|descriptors|subject|subjects|subject terms|subject headings|ieee terms
         |author-keywords|tags|emtree drug index terms|emtree medical index terms|emtree drug index terms (major focus)|emtree medical index terms (major focus)|emtree terms|identifier (keyword)|keywords.display_name
         |palabras clave|descriptores|descriptor|palavras-chave|descritores|mots-clés|mots clés|schlagwörter|schlagworte
         |schlüsselwörter|stichwörter|parole chiave|trefwoorden|sleutelwoorden|nyckelord|nøkkelord|avainsanat|słowa kluczowe
-        |klíčová slova|kulcsszavak|anahtar kelimeler|ключевые слова|关键词|關鍵詞|キーワード|키워드|주제어|automatic tags""",
+        |klíčová slova|kulcsszavak|anahtar kelimeler|ключевые слова|关键词|關鍵詞|キーワード|키워드|주제어|automatic tags
+        |키워드(국문)|关键字|palabras-clave""",
 }
 # Names that mean this only where no column says it more plainly.
 _WEAK = {
@@ -132,6 +144,12 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 
 
+# `Title-题名`, `Year (发行年)`: one name in two scripts, as CNKI writes.
+_TWICE = re.compile(
+    r"[ -~]+?\s*[-/|(（]\s*([^\x00-\x7f]+?)[)）]?|([^\x00-\x7f]+?)\s*[-/|(（]\s*[ -~]+?[)）]?"
+)
+
+
 @lru_cache(maxsize=20_000)
 def plain(name: str) -> str:
     """A column's name by its letters and figures alone.
@@ -159,10 +177,21 @@ _BEGINNINGS = frozenset(name[:length] for name in NAMES for length in range(12))
 def is_name(text: str) -> bool:
     """Whether a text is the name of a column; most texts are no such name by their first letters.
 
-    >>> is_name("Art. No."), is_name("Ash, Bo")
-    (True, False)
+    >>> is_name("Art. No."), is_name("Ash, Bo"), is_name("Title-题名")
+    (True, False, True)
     """
-    return plain(text[:4]) in _BEGINNINGS and plain(text) in NAMES
+    return plain(text[:4]) in _BEGINNINGS and (plain(text) in NAMES or _in_two_scripts(text) is not None)
+
+
+def _in_two_scripts(name: str) -> tuple[str, int] | None:
+    """What a name that stands there in two scripts means by the one that is not Latin.
+
+    >>> _in_two_scripts("Source-文献来源"), _in_two_scripts("Organ-单位"), _in_two_scripts("年 (Year)")[0]
+    (('container', 60), None, 'year')
+    """
+    if name.isascii() or not (found := _TWICE.fullmatch(name.strip())):
+        return None
+    return _STRONG_NAMES.get(plain(found[1] or found[2]))
 
 
 def meanings(header: list[str]) -> list[tuple[str, int] | None]:
@@ -178,7 +207,7 @@ def meanings(header: list[str]) -> list[tuple[str, int] | None]:
     [None, ('doi', 3)]
     """
     names = [plain(name) for name in header]
-    found: list[tuple[str, int] | None] = [_STRONG_NAMES.get(name) for name in names]
+    found = [_STRONG_NAMES.get(plain(name)) or _in_two_scripts(name) for name in header]
     if names[:1] and names[0] in _ROW_NUMBER:
         found[0] = None
     if tags := _tags(names):

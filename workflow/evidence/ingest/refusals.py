@@ -8,7 +8,11 @@ _EXPORT = "export the works from the program or database as RIS, BibTeX, CSV, Pu
 # pattern of the beginning of the text, what it is, what to do
 _KNOWN = (
     (r"%PDF-", "this is a PDF", f"a PDF holds no records; {_EXPORT}"),
-    (r"\{\\rtf", "this is a rich text document", f"save no document, but {_EXPORT}"),
+    (
+        r"\{\\rtf",
+        "this is a rich text document",
+        f"open it and save it as plain text in UTF-8 (.txt), or {_EXPORT}",
+    ),
     (
         r"SQLite format 3",
         "this is a database (of Zotero, Calibre or another program)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -11,19 +12,22 @@ from evidence.ingest.formats import FORMATS
 # A larger text is judged by its beginning.
 _LOOKED_AT = 2**18
 _TRIED = 50
+_RICH = re.compile(r"\s*\{\\rtf\d")  # whose marks would stand in every value
 _WHOLE = 0.95  # quotes and line ends of cells are not accounted for
 
 
 def sniff(text: str, faults: list[str] | None = None) -> Format | None:
     r"""The format that accounts for most of a text; None where no format accounts for any of it. Where two
     account for equally much, the one of the lower order; a table gives way to a format that accounts for half as much.
-    A format that fails does not claim the text; its fault is put into `faults`.
+    The text of a word processor (RTF) is of none. A format that fails does not claim the text; its fault is put into `faults`.
 
     >>> sniff("TY  - JOUR\nTI  - A\nN1  - @misc{a, title = {B}}\nER  - ").name
     'ris'
     >>> sniff("FN Clarivate\nVR 1.0\nPT J\nTI A\nER").name, sniff("%0 Book\n%T A").name, sniff("prose")
     ('wos', 'refer', None)
     """
+    if _RICH.match(text):
+        return None
     part = text if len(text) <= 3 * _LOOKED_AT else text[:_LOOKED_AT]
     told = [(_told(form, part, faults), form) for form in FORMATS]
     ranked = sorted((each for each in told if each[0]), key=lambda each: -each[0])

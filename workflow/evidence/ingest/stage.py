@@ -13,13 +13,16 @@ from typing import BinaryIO
 
 from evidence.ingest import chunks
 from evidence.ingest.entry import Problem, RawEntry
-from evidence.ingest.formats import FORMATS
 from evidence.ingest.record import MAX_RAW, digest, row_of, set_aside
 from evidence.ingest.rows import FileCount, Record
 from evidence.ingest.sections import NOT_READ, sections
 from evidence.remarks import Quarantined, Remark
 
 _SPOKEN_OF = 20  # remarks on what belongs to no entry of one file
+_EXPORT = (
+    "export it again as RIS, BibTeX, PubMed (nbib or XML), EndNote XML, CSV, a workbook or JSON; "
+    "`evidence known` lists all formats"
+)
 _LINE = re.compile(r"\bline (\d+)")
 
 
@@ -174,8 +177,7 @@ def _nothing(file: str, form: str, blank: bool, chunk: chunks.Chunk, unique: _Un
         what = f"no entry could be read of this file, which looks like {chunk.format.label}"
         fix = "look at the lines that are said not to be read, mend them, or export the file again"
         return _broken(file, replace(chunk, broken=(what, fix)), 0, unique)
-    what = ", ".join(sorted({known.label for known in FORMATS}))
-    unknown = ("the format of this file is not known", f"export it again as one of: {what}")
+    unknown = ("the format of this file is not known", _EXPORT)
     return _broken(file, replace(chunk, broken=unknown), 0, unique)
 
 

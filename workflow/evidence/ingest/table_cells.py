@@ -40,6 +40,7 @@ _CITED = re.compile(r"\bv\d+\b.*\b(?:19|20)\d\d\b|\b[Vv]ol\.? ?\d|\d\s*\(.{1,20}
 _COMMAS = re.compile(
     r"[^\W\d][^;,]{2,}(?:,[^\W\d_][^;,]{2,})+"
 )  # no comma of a language stands without a space
+_SLASHES = re.compile(r"(?<!:)//")  # parts two names in EndNote's own tables
 _LINES = re.compile(r"\s*[\n\u2028]\s*")
 _FIELDS = frozenset(column_names.FIELDS) - {
     "authors",
@@ -156,7 +157,8 @@ def authors(value: str) -> list[str]:
         value = _LINES.sub("; ", value)
     if ("&" in value and _ENTITY.search(value)) or _WRITTEN_LIST.match(value):
         return [value]
-    return [name for part in value.replace("|", ";").split(";") if (name := part.strip())]
+    value = _SLASHES.sub(";", value.replace("|", ";"))
+    return [name for part in value.split(";") if (name := part.strip())]
 
 
 def keywords(value: str) -> list[str]:

@@ -25,6 +25,11 @@ _DEGREE_AT_END = re.compile(
     r"(?:\s+(?:MD|PhD|Ph\.D\.|DPhil|MPH|MSc|BSc|MA|RN|MBBS|FRCP|DrPH|EdD|PsyD|ScD|MBChB|PharmD))+$"
 )
 _A_WHOLE_NAME = 3  # a family name alone, and the given names alone, have seldom so many
+_EAST = "\u3005\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"  # Han, kana, Hangul
+_EASTERN = re.compile(rf"[{_EAST}]+(?: +[{_EAST}]+)?")
+_EASTERN_WHOLE = re.compile(
+    rf"[{_EAST}]+ +[{_EAST}]+|[\uac00-\ud7af]{{3,4}}"
+)  # no Korean family name has three
 _LEADING_AND = re.compile(r"^(?:and|&)\s+", re.I)
 
 
@@ -135,6 +140,8 @@ def by_comma(text: str) -> list[str]:
     tokens = _without_notes([token for token in _COMMA.split(text.strip(" ,，")) if token])
     if len(tokens) < 2:
         return [single(tokens[0])] if tokens else []
+    if _eastern(tokens):
+        return [single(token) for token in tokens]
     if (
         is_short(tokens[0])
         and not (len(tokens) == 2 and ROMAN.fullmatch(tokens[0].split()[-1]))
@@ -157,6 +164,16 @@ def by_comma(text: str) -> list[str]:
     if len(core) >= 4 and len(core) % 2 == 0 and not _endless(core[-1]):
         return list(map(pair, core[::2], core[1::2]))
     return [body(", ".join(tokens)) if _endless(core[-1]) else ", ".join(tokens)]
+
+
+def _eastern(tokens: list[str]) -> bool:
+    """Whether commas part several people who are written in Han, kana or Hangul, and not one's family name from the given name.
+
+    >>> [_eastern(text.split(", ")) for text in ("山田 太郎, 鈴木 花子", "김철수, 이영희", "张伟, 李小明, 王芳", "佐々木, 健太郎")]
+    [True, True, True, False]
+    """
+    form = _EASTERN if len(tokens) > 2 else _EASTERN_WHOLE
+    return all(map(form.fullmatch, tokens))
 
 
 def _without_notes(tokens: list[str]) -> list[str]:

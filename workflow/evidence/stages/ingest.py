@@ -43,9 +43,11 @@ def _run(desk: Desk) -> str:
 
 def check_encodings(at: Layout, encodings: Mapping[str, str]) -> list[UserError]:
     """What is wrong with the encodings that a person named: a name that is none, a pattern that fits no export."""
+    from evidence.config import load_checked
     from evidence.encoding import known
     from evidence.ingest.stage import encoding_of
 
+    lines = load_checked(at.setting("config"), "config")[1] if encodings else {}
     names = [inputs.name_of(path, at) for path in at.exports]
     wrong = []
     for pattern, encoding in encodings.items():
@@ -56,7 +58,10 @@ def check_encodings(at: Layout, encodings: Mapping[str, str]) -> list[UserError]
             problem, fix = "no export fits this path or pattern", "name a file under literature/records/"
         if problem:
             field, value = f"ingest: encodings: {pattern}", encoding
-            wrong.append(UserError(problem, file="config/config.yaml", field=field, value=value, fix=fix))
+            line = lines.get(("ingest", "encodings", pattern))
+            wrong.append(
+                UserError(problem, file="config/config.yaml", line=line, field=field, value=value, fix=fix)
+            )
     return wrong
 
 

@@ -1,4 +1,4 @@
-"""Registers and indexes that answer in JSON: of persons (ORCID) and of citations (Web of Science, Starter API)."""
+"""Registers and indexes that answer in JSON: of persons (ORCID), of citations (Web of Science, Starter API), of fields (INSPIRE)."""
 
 from __future__ import annotations
 
@@ -36,6 +36,26 @@ REGISTERS = (
             "kind": ("types", "sourceTypes"),
             "url": ("links.record",),
             "key": ("uid",),
+        },
+    ),
+    Producer(
+        "inspire-json",
+        "INSPIRE JSON",
+        ("publication_info", "inspire_categories", "arxiv_eprints"),
+        {
+            "title": ("titles.title",),
+            "authors": ("authors", "collaborations"),
+            "container": ("publication_info.journal_title",),
+            "volume": ("publication_info.journal_volume",),
+            "issue": ("publication_info.journal_issue",),
+            "first": ("publication_info.page_start",),
+            "last": ("publication_info.page_end",),
+            "year": ("publication_info.year", "preprint_date", "earliest_date"),
+            "doi": ("dois.value",),
+            "arxiv": ("arxiv_eprints.value",),
+            "abstract": ("abstracts.value",),
+            "keywords": ("keywords.value",),
+            "key": ("control_number",),
         },
     ),
 )

@@ -54,6 +54,8 @@ _PUBMED_NUMBER = re.compile(r"\bPUBMED (\d{4,9})\b")  # as the Cochrane Library 
 _MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
 # Web of Science leaves out line breaks before some tags.
 _GLUED = re.compile(r"(?<=\S)(AD|C3|PU|PI|PA|WE|AN|SN|FU|FX)  - ")
+# An end without its dash, before another record or at the end of the text.
+_BARE_END = re.compile(r"^[ \t>]*ER[ \t]*$(?=\s*(?:\Z|^[ \t>]*TY {0,2}-))", re.M)
 _MAY_BE_GLUED = frozenset(("AD", "C3", "PU", "WE"))
 
 
@@ -248,7 +250,8 @@ def _parted(fields: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
 
 
 def cut(text: str) -> Iterator[Piece]:
-    """The records of a text, also where TY is the last line of each."""
+    """The records of a text, also where TY is the last line of each, or ER stands alone."""
+    text = _BARE_END.sub("ER  - ", text)
     if not kind_is_last(text):
         yield from pieces(text, GRAMMAR)
         return

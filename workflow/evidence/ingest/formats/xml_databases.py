@@ -33,4 +33,23 @@ DATABASES = (
         {"au": r"(?:^|/)(?:artinfo|bkinfo|dissinfo)/aug/au$"},
         once=("controlInfo", "artinfo"),
     ),
+    XmlVocabulary(
+        "dblp-xml",
+        "DBLP XML",
+        "article|inproceedings|proceedings|book|incollection|phdthesis|mastersthesis",
+        r"<dblp(?:person)?[\s>]",
+        {
+            "title": "title",
+            "container": "journal booktitle",
+            "year": "year",
+            "volume": "volume",
+            "issue": "number",
+            "pages": "pages",
+            "publisher": "publisher school",
+            "url": "ee",
+            "isbn": "isbn",
+        },
+        {"author": "author$"},
+        empty="dblp",
+    ),
 )
