@@ -26,7 +26,7 @@ def by_counts(rows: Sequence[EvidenceItem], level: float) -> Iterator[Row]:
     why = "" if len(tables) == len(rows) else f"{len(tables)} of {len(rows)} studies give their counts by arm"
     if any(name in row.raw for row in rows for name in CLUSTERED):
         why = "people were allocated in clusters, which counts do not show"
-    note = "events are rare" if rare(rows) else ""
+    note = "rare events or empty arms: more to be trusted than inverse variance" if rare(rows) else ""
     ways = {"Mantel and Haenszel, common effect": partial(mantel_haenszel, kind)}
     if kind == "log_odds_ratio":
         ways["Peto, common effect"] = peto

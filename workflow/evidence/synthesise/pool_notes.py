@@ -98,16 +98,18 @@ def rare(rows: Sequence[EvidenceItem]) -> str:
     events = sum(table[0] + table[2] for table in tables)
     people = sum(table[1] + table[3] for table in tables)
     empty = sum(not (0 < a < n and 0 < c < m) for a, n, c, m in tables)
-    if not people or (not empty and RARE <= events / people <= 1 - RARE):
-        return ""
-    zero = (
-        f", and {empty} of {len(tables)} studies have an arm without events or with nothing else"
+    few = people > 0 and not RARE <= events / people <= 1 - RARE
+    said = [
+        f"events are rare, {events:g} among {people:g} people" if few else "",
+        f"an arm without events, or with nothing else, is in {empty} of {len(tables)} studies"
         if empty
-        else ""
-    )
+        else "",
+    ]
+    why = "; ".join(filter(None, said))
     return (
-        f"Events are rare: {events:g} among {people:g} people{zero}. Weights by inverse variance mislead there; "
-        "see the rows by Mantel and Haenszel and by Peto below."
+        f"{why[:1].upper()}{why[1:]}. Weights by inverse variance mislead there; see the rows from counts in the table of analyses."
+        if why
+        else ""
     )
 
 

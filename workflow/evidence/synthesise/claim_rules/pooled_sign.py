@@ -13,7 +13,6 @@ from evidence.synthesise.pool import Pooling, fit_of, one_a_study
 from evidence.synthesise.ruling import Evidence, Ruling
 
 
-
 def pooled_sign(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     """Supported where the pooled interval lies wholly on the side of `sign`; REML with Knapp and Hartung, never narrower.
 
