@@ -87,7 +87,9 @@ def notes(
 def counts(row: EvidenceItem) -> tuple[float, float, float, float] | None:
     """Events and people by arm, where they are known."""
     cells = json.loads(row.raw) if row.raw else {}
-    return tuple(cells[name] for name in COUNTS) if cells.keys() >= set(COUNTS) else None  # type: ignore[return-value]
+    if not cells.keys() >= set(COUNTS):
+        return None
+    return cells["events_1"], cells["n_1"], cells["events_2"], cells["n_2"]
 
 
 def rare(rows: Sequence[EvidenceItem]) -> str:
