@@ -138,6 +138,9 @@ def holds(pool, items, how, number: int) -> None:
     assert pool.ci_low <= pool.estimate <= pool.ci_high and 0 <= pool.i2 <= 1 + 1e-12 and pool.tau2 >= 0, (
         number
     )
+    apart = pool.votes_for != pool.votes_against and pool.points_to
+    if apart and (pool.points_to == "positive") != (pool.votes_for > pool.votes_against):
+        assert any("rows point to" in note for note in pool.notes), number
     analyses = pool_analyses(pool, items, how)
     for row in analyses:
         numbers = (row.estimate, row.ci_low, row.ci_high, row.tau2, row.statistic, row.p)

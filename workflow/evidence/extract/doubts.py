@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 from statistics import median_low
 
 from evidence.extract.rows import EvidenceItem
@@ -33,11 +32,12 @@ def doubts(items: Iterable[EvidenceItem]) -> list[Remark]:
 
 def _twins(rows: list[EvidenceItem]) -> Iterator[Remark]:
     """Rows of two studies with the same estimate, standard error and n."""
-    for one, other in combinations(rows, 2):
-        same = (one.estimate, one.se, one.n, one.raw) == (other.estimate, other.se, other.n, other.raw)
-        if same and one.se and one.study_id != other.study_id:
+    first: dict[object, EvidenceItem] = {}
+    for row in rows:
+        one = first.setdefault((row.estimate, row.se, row.n, row.raw), row)
+        if row.se and one.study_id != row.study_id:
             what = f"the same estimate, standard error and n as {one.item_id}, which is of another study"
-            yield _remark(other, "estimate", what, "give both rows one record or study, if they are of one")
+            yield _remark(row, "estimate", what, "give both rows one record or study, if they are of one")
 
 
 def _far_off(rows: list[EvidenceItem]) -> Iterator[Remark]:
@@ -54,11 +54,14 @@ def _far_off(rows: list[EvidenceItem]) -> Iterator[Remark]:
 
 def _shared_controls(rows: list[EvidenceItem]) -> Iterator[Remark]:
     """A further arm of a study against the same second arm at the same time."""
-    for one, other in combinations(rows, 2):
-        if one.study_id == other.study_id and one.months == other.months and shares_control(one, other):
+    together: dict[object, list[EvidenceItem]] = defaultdict(list)
+    for row in rows:
+        own = together[(row.study_id, row.months)]
+        if one := next((one for one in own if shares_control(one, row)), None):
             what = f"its second arm is that of {one.item_id}, so that one group of people would count twice in a pool"
             fix = "nothing, where the arms are one comparison: they are then combined; else only like comparisons are pooled"
-            yield _remark(other, "n_2", what, fix)
+            yield _remark(row, "n_2", what, fix)
+        own.append(row)
 
 
 def shares_control(one: EvidenceItem, other: EvidenceItem) -> bool:
