@@ -226,7 +226,9 @@ def test_a_standard_error_of_zero_is_said_and_text_and_table_agree() -> None:
         "Two studies of the group’s three together give" in text
         and "1 without a usable standard error (T01)" in text
     )
-    assert page["groups"][0][6:8] == (3, 3) and page["groups"][0][8].startswith("2 pooled; left out: 1")
+    assert page["groups"][0][6:8] == (3, 3) and page["groups"][0][8].startswith(
+        "2 of 3 studies pooled; left out: 1"
+    )
 
 
 def test_intervals_of_small_samples_are_by_t() -> None:

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from statistics import median_low
 
-from evidence.extract.rows import EvidenceItem
+from evidence.extract.comparison import arms
+from evidence.extract.rows import POOLABLE, EvidenceItem
 from evidence.item_words import Kind
 from evidence.remarks import Remark
 
@@ -65,7 +66,15 @@ def _shared_controls(rows: list[EvidenceItem]) -> Iterator[Remark]:
 
 
 def shares_control(one: EvidenceItem, other: EvidenceItem) -> bool:
-    """Whether two rows give other first arms and the same second arm."""
+    """Whether two rows of one study and time set other first arms against one second arm, by their numbers or by its name."""
+    first, second = arms(one.comparison), arms(other.comparison)
+    named = len(first) == len(second) == 2 and first[1] == second[1] and first[0] != second[0]
+    poolable = one.poolable in POOLABLE and other.poolable in POOLABLE
+    return same_control(one, other) or (named and poolable)
+
+
+def same_control(one: EvidenceItem, other: EvidenceItem) -> bool:
+    """Whether two rows give other numbers of the first arm and the same of the second."""
     if not one.raw or not other.raw:
         return False
     first, second = json.loads(one.raw), json.loads(other.raw)

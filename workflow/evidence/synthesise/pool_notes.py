@@ -6,9 +6,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from evidence.extract.rows import EvidenceItem, HigherIs, Standing
+from evidence.extract.rows import POOLABLE, EvidenceItem, HigherIs, Standing
 from evidence.item_words import Direction
-from evidence.synthesise.likeness import POOLABLE, benefit, of_sign, usable
+from evidence.synthesise.likeness import benefit, of_sign, usable
 
 COUNTS = ("events_1", "n_1", "events_2", "n_2")
 _NAMED = 5  # rows that are named where they are left out

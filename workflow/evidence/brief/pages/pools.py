@@ -239,7 +239,8 @@ def _groups(tables: Tables) -> Rows:
             pool.comparison or "–",
             pool.n_rows,
             pool.n_studies,
-            f"{len(pool.items)} pooled" + (f"; {pool.reason}" if pool.reason else "")
+            f"{len(pool.items)} of {pool.n_studies} studies pooled"
+            + (f"; {pool.reason}" if pool.reason else "")
             if pool.pooled
             else f"not pooled: {pool.reason}",
         )
