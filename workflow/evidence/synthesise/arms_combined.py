@@ -66,7 +66,7 @@ def _computed(kind: str, cells: dict[str, float]) -> EffectSize | None:
     for way in ways_of(kind):
         try:
             found = None if way.signed else computed_by(way, cells, 0)
-        except BadInput:
+        except (BadInput, ArithmeticError):
             return None
         if found and cells.keys() >= CLUSTERED:
             return replace(found, se=clustering.corrected_se(found.se, cells["cluster_size"], cells["icc"]))

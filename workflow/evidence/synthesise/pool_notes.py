@@ -85,11 +85,12 @@ def notes(
 
 
 def counts(row: EvidenceItem) -> tuple[float, float, float, float] | None:
-    """Events and people by arm, where they are known."""
+    """Events and people by arm, where they are known and can be true."""
     cells = json.loads(row.raw) if row.raw else {}
     if not cells.keys() >= set(COUNTS):
         return None
-    return cells["events_1"], cells["n_1"], cells["events_2"], cells["n_2"]
+    a, n, c, m = cells["events_1"], cells["n_1"], cells["events_2"], cells["n_2"]
+    return (a, n, c, m) if 0 <= a <= n and 0 <= c <= m and n and m else None
 
 
 def rare(rows: Sequence[EvidenceItem]) -> str:
