@@ -39,3 +39,10 @@ def test_a_second_arm_against_the_same_control_is_said() -> None:
     assert row == "b" and "second arm is that of a" in what
     assert not said(one, effect("b", study_id="other", raw=counts.format(12)))
     assert not said(one, effect("b", study_id="s", months=9.0, raw=counts.format(12)))
+    named = {"study_id": "s", "poolable": "yes"}
+    x, y = (
+        effect("x", 0.1, comparison="x vs control", **named),
+        effect("y", 0.2, comparison="Y versus Control", **named),
+    )
+    assert [row for row, _ in said(x, y)] == ["y"]
+    assert not said(x, effect("y", 0.2, comparison="y vs other", **named))

@@ -44,7 +44,24 @@ def test_the_claim_may_be_of_a_negative_sign() -> None:
     assert ruled(rows(-0.5, -0.6, -0.55), sign="negative").verdict is Verdict.SUPPORTED
 
 
-@pytest.mark.parametrize("name", ["outcome", "effect_type", "measure"])
+def test_a_claim_asks_by_the_words_of_the_table_and_like_rows_are_brought_together() -> None:
+    ratios = rows(2.0, 2.2, 2.4, effect_type="odds_ratio", comparison="new vs old")
+    turned = item(
+        "z", **{**LIKE, "effect_type": "odds_ratio", "estimate": 0.5, "se": 0.1, "comparison": "old vs new"}
+    )
+    ruling = ruled([*ratios, turned], having={"effect_type": "odds_ratio"})
+    assert ruling.verdict is Verdict.SUPPORTED and ruling.numbers["studies"] == 4
+    days = rows(20, 25, 30, effect_type="mean_difference", unit="days")
+    months = item(
+        "z", **{**LIKE, "effect_type": "mean_difference", "estimate": 1, "se": 0.1, "unit": "months"}
+    )
+    assert (
+        "differ in unit (days, months)"
+        in ruled([*days, months], having={"effect_type": "mean_difference"}).text
+    )
+
+
+@pytest.mark.parametrize("name", ["outcome", "effect_type", "measure", "comparison"])
 def test_unlike_rows_are_refused_and_named(name) -> None:
     other = item("z", **{**LIKE, "estimate": 0.6, "se": 0.1, name: "other"})
     ruling = ruled([*rows(0.5, 0.55), other])

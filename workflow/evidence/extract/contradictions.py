@@ -35,7 +35,7 @@ def _direction(row: dict[str, str], given: dict[str, float]) -> list[Said]:
         return []
     stated, higher = Direction(row["direction"]), row.get("higher_is")
     if stated == Direction.NONE and not _level(row) and _away(row, given):
-        problem = f"the direction is none, and the estimate is {given['estimate']:g}"
+        problem = "the direction is none, and the estimate is not null"
         remedy = "give the direction of its sign; how sure it is, its interval says"
         return [("direction", row["direction"], problem, remedy)]
     if higher and stated.sign and ((sign > 0) == (higher == HigherIs.BETTER)) != (stated.sign > 0):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 from statistics import median_low
 
-from evidence.extract.rows import EvidenceItem
+from evidence.extract.comparison import arms
+from evidence.extract.rows import POOLABLE, EvidenceItem
 from evidence.item_words import Kind
 from evidence.remarks import Remark
 
@@ -33,11 +33,12 @@ def doubts(items: Iterable[EvidenceItem]) -> list[Remark]:
 
 def _twins(rows: list[EvidenceItem]) -> Iterator[Remark]:
     """Rows of two studies with the same estimate, standard error and n."""
-    for one, other in combinations(rows, 2):
-        same = (one.estimate, one.se, one.n, one.raw) == (other.estimate, other.se, other.n, other.raw)
-        if same and one.se and one.study_id != other.study_id:
+    first: dict[object, EvidenceItem] = {}
+    for row in rows:
+        one = first.setdefault((row.estimate, row.se, row.n, row.raw), row)
+        if row.se and one.study_id != row.study_id:
             what = f"the same estimate, standard error and n as {one.item_id}, which is of another study"
-            yield _remark(other, "estimate", what, "give both rows one record or study, if they are of one")
+            yield _remark(row, "estimate", what, "give both rows one record or study, if they are of one")
 
 
 def _far_off(rows: list[EvidenceItem]) -> Iterator[Remark]:
@@ -54,15 +55,26 @@ def _far_off(rows: list[EvidenceItem]) -> Iterator[Remark]:
 
 def _shared_controls(rows: list[EvidenceItem]) -> Iterator[Remark]:
     """A further arm of a study against the same second arm at the same time."""
-    for one, other in combinations(rows, 2):
-        if one.study_id == other.study_id and one.months == other.months and shares_control(one, other):
+    together: dict[object, list[EvidenceItem]] = defaultdict(list)
+    for row in rows:
+        own = together[(row.study_id, row.months)]
+        if one := next((one for one in own if shares_control(one, row)), None):
             what = f"its second arm is that of {one.item_id}, so that one group of people would count twice in a pool"
             fix = "nothing, where the arms are one comparison: they are then combined; else only like comparisons are pooled"
-            yield _remark(other, "n_2", what, fix)
+            yield _remark(row, "n_2", what, fix)
+        own.append(row)
 
 
 def shares_control(one: EvidenceItem, other: EvidenceItem) -> bool:
-    """Whether two rows give other first arms and the same second arm."""
+    """Whether two rows of one study and time set other first arms against one second arm, by their numbers or by its name."""
+    first, second = arms(one.comparison), arms(other.comparison)
+    named = len(first) == len(second) == 2 and first[1] == second[1] and first[0] != second[0]
+    poolable = one.poolable in POOLABLE and other.poolable in POOLABLE
+    return same_control(one, other) or (named and poolable)
+
+
+def same_control(one: EvidenceItem, other: EvidenceItem) -> bool:
+    """Whether two rows give other numbers of the first arm and the same of the second."""
     if not one.raw or not other.raw:
         return False
     first, second = json.loads(one.raw), json.loads(other.raw)

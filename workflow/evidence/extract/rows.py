@@ -23,6 +23,9 @@ class Poolable(StrEnum):
     NOT_STATED = ""
 
 
+POOLABLE = (Poolable.YES, Poolable.WITHIN_OUTCOME)
+
+
 class HigherIs(StrEnum):
     """What a higher value of an outcome is."""
 

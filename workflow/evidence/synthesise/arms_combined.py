@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import reduce
 
 from evidence.extract.derive import CLUSTERED, computed_by, ways_of
-from evidence.extract.doubts import shares_control
+from evidence.extract.doubts import same_control
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.io import to_json
 from evidence.measures import BadInput, clustering
@@ -30,7 +30,7 @@ def combined(rows: list[EvidenceItem]) -> list[EvidenceItem]:
     made: dict[str, EvidenceItem] = {}
     for own in together.values():
         first, *others = own
-        arms = [first, *(other for other in others if shares_control(first, other))]
+        arms = [first, *(other for other in others if same_control(first, other))]
         if len(arms) > 1 and (whole := _one_arm(arms)):
             made |= {row.item_id: _gone(row, first) for row in arms[1:]} | {first.item_id: whole}
     return [made.get(row.item_id, row) for row in rows]
@@ -66,7 +66,7 @@ def _computed(kind: str, cells: dict[str, float]) -> EffectSize | None:
     for way in ways_of(kind):
         try:
             found = None if way.signed else computed_by(way, cells, 0)
-        except BadInput:
+        except (BadInput, ArithmeticError):
             return None
         if found and cells.keys() >= CLUSTERED:
             return replace(found, se=clustering.corrected_se(found.se, cells["cluster_size"], cells["icc"]))

@@ -9,21 +9,19 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from evidence.extract.rows import EvidenceItem, HigherIs, Poolable, Standing
+from evidence.extract.comparison import arms, fold, reversed_arms
+from evidence.extract.rows import POOLABLE, EvidenceItem, HigherIs, Standing
 from evidence.io import to_json
 from evidence.item_words import Direction, Kind
 from evidence.measures import MEASURES, analysed, in_words, mirrors, of_ratios, spread, swaps, unpoolable
 from evidence.measures.units import factor
 from evidence.synthesise.arms_combined import combined
 
-POOLABLE = (Poolable.YES, Poolable.WITHIN_OUTCOME)
-_AGAINST = re.compile(r"\s+(?:vs?\.?|versus|against|compared (?:with|to))\s+", re.IGNORECASE)
 _ARMS = (
     ("events_1", "events_2"),
     ("n_1", "n_2"),
@@ -76,7 +74,7 @@ def comparable(items: Iterable[EvidenceItem], likeness: Likeness | None = None) 
     brought = [_oriented(_on_scale(item), likeness) if _number(item) else item for item in items]
     pairs: dict[object, list[EvidenceItem]] = defaultdict(list)
     for item in filter(_number, brought):
-        pairs[(*alike(item)[:4], frozenset(_arms(item.comparison)))].append(item)
+        pairs[(*alike(item)[:4], frozenset(arms(item.comparison)))].append(item)
     brought = _put_back(brought, (row for rows in pairs.values() for row in _one_way_round(rows)))
     groups: dict[Alike, list[EvidenceItem]] = defaultdict(list)
     for item in brought:
@@ -133,7 +131,7 @@ def _put_back(items: list[EvidenceItem], changed: Iterable[EvidenceItem]) -> lis
     return [new.get(item.item_id, item) for item in items]
 
 
-def _noted(item: EvidenceItem, what: str, **changed: object) -> EvidenceItem:
+def _noted(item: EvidenceItem, what: str, **changed: Any) -> EvidenceItem:
     return replace(item, derivation="; ".join(filter(None, (item.derivation, what))), **changed)
 
 
@@ -149,38 +147,18 @@ def _on_scale(item: EvidenceItem) -> EvidenceItem:
     return replace(item, effect_type=measure.analysed, estimate=math.log(estimate), ci_low=low, ci_high=high)
 
 
-def _fold(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def _arms(comparison: str) -> tuple[str, ...]:
-    """
-    >>> _arms("Coached vs. alone"), _arms("before and after")
-    (('coached', 'alone'), ('before and after',))
-    """
-    return tuple(_fold(arm) for arm in _AGAINST.split(comparison.strip(), maxsplit=1))
-
-
-def _reversed(comparison: str) -> str:
-    """
-    >>> _reversed("coached vs alone"), _reversed("before and after")
-    ('alone vs coached', 'before and after')
-    """
-    return " vs ".join(reversed(_AGAINST.split(comparison.strip(), maxsplit=1)))
-
-
 def _oriented(item: EvidenceItem, likeness: Likeness) -> EvidenceItem:
     """The coded arrangement first, and under the name of comparisons that the settings call alike."""
-    turned = {_fold(name) for name in likeness.turned}
-    if _fold(item.comparison) in turned:
+    turned = {fold(name) for name in likeness.turned}
+    if fold(item.comparison) in turned:
         item = _turned(item)
-    own = _arms(item.comparison)
+    own = arms(item.comparison)
     for name, comparisons in likeness.alike.items():
         for comparison in comparisons:
-            arms = _arms(_reversed(comparison) if _fold(comparison) in turned else comparison)
-            if own == arms:
+            there = arms(reversed_arms(comparison) if fold(comparison) in turned else comparison)
+            if own == there:
                 return replace(item, comparison=name)
-            if own == arms[::-1] and swaps(item.effect_type):
+            if own == there[::-1] and swaps(item.effect_type):
                 return replace(_turned(item), comparison=name)
     return item
 
@@ -190,19 +168,19 @@ def _one_way_round(rows: list[EvidenceItem]) -> list[EvidenceItem]:
     first = min(rows, key=lambda row: (not usable(row), row.item_id))
     found = []
     for row in rows:
-        if _arms(row.comparison) != _arms(first.comparison):
+        if arms(row.comparison) != arms(first.comparison):
             row = _turned(row)
-        same = _arms(row.comparison) == _arms(first.comparison)
+        same = arms(row.comparison) == arms(first.comparison)
         found.append(replace(row, comparison=first.comparison) if same else row)
     return found
 
 
 def _turned(item: EvidenceItem) -> EvidenceItem:
     """The second arm against the first; as it stands where the measure does not allow it."""
-    if not swaps(item.effect_type) or len(_arms(item.comparison)) < 2:
+    if not swaps(item.effect_type) or len(arms(item.comparison)) < 2:
         return item
     return _noted(
-        _other_sign(item), "turned, as its comparison is the other way round", comparison=_reversed(item.comparison),
+        _other_sign(item), "turned, as its comparison is the other way round", comparison=reversed_arms(item.comparison),
         direction=Direction(item.direction).turned, raw=_swapped(item.raw),
     )  # fmt: skip
 

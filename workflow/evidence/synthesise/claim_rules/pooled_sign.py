@@ -24,11 +24,8 @@ def pooled_sign(settings: dict[str, Any], evidence: Evidence) -> Ruling:
         f"Sign of a pooled estimate: supported where its whole interval is {sign}, not supported where it is the other, "
         "contested where it holds no difference."
     )
-    rows = [
-        i
-        for i in comparable(evidence.present())
-        if i.kind == Kind.EFFECT and usable(i) and matches(i, settings["having"])
-    ]
+    asked = [i for i in evidence.present() if i.kind == Kind.EFFECT and matches(i, settings["having"])]
+    rows = list(filter(usable, comparable(asked)))
     numbers: dict[str, Any] = {"rows": len(rows), "studies": len({i.study_id for i in rows})}
     if not rows:
         return Ruling(Verdict.NO_EVIDENCE, words, numbers)
