@@ -1,4 +1,4 @@
-"""Where the repository is, for every test."""
+"""Where the repository is, for every test, and how deep and how quickly all of them run."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ settings.register_profile("deep", deadline=None, max_examples=SUITE * DEEPER)
 settings.load_profile("suite")
 
 
-def pytest_collection() -> None:
+def pytest_collectstart() -> None:
     """What is read to find the tests stays to the end: to look through it for what can go costs a test its time again and again."""
     gc.disable()
 

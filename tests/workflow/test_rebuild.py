@@ -22,36 +22,8 @@ from .later import HARM
 
 pytestmark = pytest.mark.workflow
 
-_AFTER = {
-    "ingest": {
-        "ingest",
-        "deduplicate",
-        "screen",
-        "classify",
-        "extract",
-        "appraise",
-        "synthesise",
-        "qca",
-        "assess",
-    },
-    "deduplicate": {
-        "deduplicate",
-        "screen",
-        "classify",
-        "extract",
-        "appraise",
-        "synthesise",
-        "qca",
-        "assess",
-    },
-    "screen": {"screen", "extract", "appraise", "synthesise", "qca", "assess"},
-    "classify": {"classify", "synthesise", "assess"},
-    "extract": {"extract", "appraise", "synthesise", "qca", "assess"},
-    "synthesise": {"synthesise", "assess"},
-    "assess": {"assess"},
-    "qca": {"qca"},
-    "brief": set(),
-}
+# A stage and all that follows it up to the pages.
+_AFTER = {"classify": {"classify", "synthesise", "assess"}, "synthesise": {"synthesise", "assess"}}
 _LAST = {"brief", "pdf", "publish", "all"}
 
 

@@ -142,7 +142,7 @@ def resamples(study: Sequence[str], times: int = RESAMPLES) -> np.ndarray:
     return drawn[:, [names[name] for name in study]].astype(np.int32)
 
 
-def _interval(values: Sequence[float]) -> list[float]:
+def _interval(values: Sequence[float] | np.ndarray) -> list[float]:
     """The middle 95 % of bootstrap values; empty where there are none."""
     return [round(float(v), 4) for v in np.percentile(values, [2.5, 97.5])] if len(values) else []
 
