@@ -16,8 +16,9 @@ from evidence.export import kinds
 from evidence.export.keys import in_bibtex, unique_keys
 from evidence.export.text import one_line
 
-_THERE = {ord(sign): 0xE000 + n for n, sign in enumerate("\\{}&%$#_~^`'\"<>,-")}
-_BACK = {there: sign for sign, there in _THERE.items()} | {0xA0: " "}
+_SIGNS = {ord(sign): 0x100000 + n for n, sign in enumerate("\\{}&%$#_~^`'\"<>,-")}
+_THERE = _SIGNS | dict.fromkeys(_SIGNS.values(), 0xFFFD)
+_BACK = {there: sign for sign, there in _SIGNS.items()} | {0xA0: " "}
 
 
 def write(works: Sequence[Work], among: Sequence[Work] = (), style: str = "plain") -> str:
