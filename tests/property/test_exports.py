@@ -110,7 +110,7 @@ def _asdict(row):
     author=TEXT.map(lambda text: settled(f"Elm{text.replace(',', '')}, Al")),
     style=st.sampled_from(["plain", "unsrt", "alpha", "unsrtalpha"]),
 )
-@examples(40)
+@examples(20)
 def test_a_reference_in_a_style_has_the_title_and_the_name_as_they_are(works, author, style) -> None:
     works = [replace(w, work_id=f"w-{n}", authors=(author, *w.authors)) for n, w in enumerate(works)]
     lines = reference_list.write(works, style=style).splitlines()
