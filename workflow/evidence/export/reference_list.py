@@ -45,8 +45,10 @@ def _style(name: str) -> Any:
 
 
 def _formatted(entries: list[Any], style: Any) -> Iterator[tuple[str, str]]:
+    from pybtex.backends.plaintext import Backend
     from pybtex.style.template import FieldIsMissing
 
+    plain = Backend()  # found once: `render_as` looks through all that is installed each time
     ordered = style.sort(entries)
     for label, entry in zip(style.format_labels(ordered), ordered, strict=True):
         try:
@@ -54,7 +56,7 @@ def _formatted(entries: list[Any], style: Any) -> Iterator[tuple[str, str]]:
         except FieldIsMissing:  # an article without a journal, say: of other works nothing is asked
             entry.type = "misc"
             made = style.format_entry(label, entry)
-        yield made.label, made.text.render_as("text")
+        yield made.label, made.text.render(plain)
 
 
 def _entry(work: Work, key: str) -> Any:
