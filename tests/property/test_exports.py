@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.depth import examples
 
-from evidence.export import formats, table
+from evidence.export import formats, reference_list, table
 from evidence.ingest.stage import Source, ingest
 from evidence.normalise import clean
 
@@ -101,3 +103,17 @@ def test_every_value_comes_back(form, works) -> None:
 
 def _asdict(row):
     return {name: getattr(row, name) for name in row.__dataclass_fields__}
+
+
+@given(
+    works=st.lists(WORK, min_size=1, max_size=3),
+    author=TEXT.map(lambda text: settled(f"Elm{text.replace(',', '')}, Al")),
+    style=st.sampled_from(["plain", "unsrt", "alpha", "unsrtalpha"]),
+)
+@examples(20)
+def test_a_reference_in_a_style_has_the_title_and_the_name_as_they_are(works, author, style) -> None:
+    works = [replace(w, work_id=f"w-{n}", authors=(author, *w.authors)) for n, w in enumerate(works)]
+    lines = reference_list.write(works, style=style).splitlines()
+    assert len(lines) == len(works)
+    for text in [*(w.title for w in works), author.partition(",")[0]]:
+        assert any(" ".join(text.split()) in line for line in lines), text

@@ -16,8 +16,9 @@ from evidence.export import kinds
 from evidence.export.keys import in_bibtex, unique_keys
 from evidence.export.text import one_line
 
-_THERE = {ord(sign): 0xE000 + n for n, sign in enumerate("\\{}&%$#_~^`'\"<>,-")}
-_BACK = {there: sign for sign, there in _THERE.items()} | {0xA0: " "}
+_SIGNS = {ord(sign): 0x100000 + n for n, sign in enumerate("\\{}&%$#_~^`'\"<>,-")}
+_THERE = _SIGNS | dict.fromkeys(_SIGNS.values(), 0xFFFD)
+_BACK = {there: sign for sign, there in _SIGNS.items()} | {0xA0: " "}
 
 
 def write(works: Sequence[Work], among: Sequence[Work] = (), style: str = "plain") -> str:
@@ -44,8 +45,10 @@ def _style(name: str) -> Any:
 
 
 def _formatted(entries: list[Any], style: Any) -> Iterator[tuple[str, str]]:
+    from pybtex.backends.plaintext import Backend
     from pybtex.style.template import FieldIsMissing
 
+    plain = Backend()  # found once: `render_as` looks through all that is installed each time
     ordered = style.sort(entries)
     for label, entry in zip(style.format_labels(ordered), ordered, strict=True):
         try:
@@ -53,7 +56,7 @@ def _formatted(entries: list[Any], style: Any) -> Iterator[tuple[str, str]]:
         except FieldIsMissing:  # an article without a journal, say: of other works nothing is asked
             entry.type = "misc"
             made = style.format_entry(label, entry)
-        yield made.label, made.text.render_as("text")
+        yield made.label, made.text.render(plain)
 
 
 def _entry(work: Work, key: str) -> Any:
