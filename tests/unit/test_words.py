@@ -35,7 +35,6 @@ _COMMON = {
 }
 _ELSEWHERE = {
     "agreement.py": ("low", "high"),  # ends of an interval
-    "assess/cerqual.py": ("against",),  # a name of a fact
     "classify/reasons.py": ("against",),  # of features of a text
     "cli/export.py": ("undecided", "background"),  # what a person asks for on the command line
     "codebook.py": ("include", "exclude"),  # keys of codebook.yaml
@@ -55,6 +54,7 @@ _ELSEWHERE = {
     ),  # and examples as propositions.yaml writes them
     "synthesise/claim_rules/share.py": ("positive",),
     "synthesise/claim_rules/trend.py": ("positive",),
+    "trace.py": ("against",),  # a column of themes
     "synthesise/themes.py": ("against",),  # a column of the decisions
     "synthesise/ruling.py": ("person",),  # who read a side
 }

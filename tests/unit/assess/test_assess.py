@@ -42,7 +42,7 @@ def facts(sides, appraised=None, countries=(), texts=("some words here",)):
     items = [item(f"i{i}", kind="extract", text=texts[i % len(texts)], facets='{"field": ["here"]}', source_type="study") for i in range(len(sides))]  # fmt: skip
     where = {f"w{i}": [name] for i, name in enumerate(countries)}
     _, parts = assess([finding(1)], stands, items, list((appraised or {}).values()), where, [], "field")
-    return {part.component: json.loads(part.facts) for part in parts}
+    return {part.component: dict(json.loads(part.facts)) for part in parts}
 
 
 def test_the_four_components_and_their_scale_are_those_of_cerqual() -> None:
@@ -107,7 +107,7 @@ def theme() -> tuple[Theme, list[ThemePassage], list]:
 def test_a_theme_has_facts_with_the_case_as_its_unit() -> None:
     one, rows, items = theme()
     certain, parts = assess_themes([one], rows, items, [], {}, [], "field")
-    found = {part.component: json.loads(part.facts) for part in parts}
+    found = {part.component: dict(json.loads(part.facts)) for part in parts}
     assert found["coherence"] == {
         "cases for": 1, "cases that qualify it": 1, "cases contrary": 1, "contrary by name": ["Case B"],
     }  # fmt: skip

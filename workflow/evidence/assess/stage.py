@@ -120,7 +120,7 @@ def _parts(
         CerqualComponent(
             finding,
             name,
-            to_json(found[name]),
+            to_json(list(found[name].items())),
             getattr(decision, name) if decision else Concern.NOT_JUDGED,
             now,
         )

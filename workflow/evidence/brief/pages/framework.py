@@ -17,6 +17,8 @@ from evidence.extract.rows import Coding
 from evidence.singular import agreeing
 from evidence.synthesise.theme_rows import FrameworkCell
 
+_FIRST = ("outcome", "theme", "form", "field")
+
 
 def view(tables: Tables) -> Slots | None:
     """One row a case, one column a facet; None where no passage is coded."""
@@ -24,7 +26,8 @@ def view(tables: Tables) -> Slots | None:
     if not cells:
         return None
     used = {cell.facet for cell in cells}
-    facets = [facet for facet in tables.codebook.facets if facet.id in used]
+    facets = [facet for facet in tables.codebook.with_role(*_FIRST) if facet.id in used]
+    facets += [facet for facet in tables.codebook.facets if facet.id in used and facet not in facets]
     further = [coding for coding in tables[Coding] if coding.further]
     cases = len({cell.case_id for cell in cells})
     return {
