@@ -26,8 +26,10 @@ def view(tables: Tables) -> Slots | None:
     if not cells:
         return None
     used = {cell.facet for cell in cells}
-    facets = [facet for facet in tables.codebook.with_role(*_FIRST) if facet.id in used]
-    facets += [facet for facet in tables.codebook.facets if facet.id in used and facet not in facets]
+    facets = sorted(
+        (facet for facet in tables.codebook.facets if facet.id in used),
+        key=lambda facet: _FIRST.index(facet.role) if facet.role in _FIRST else len(_FIRST),
+    )
     further = [coding for coding in tables[Coding] if coding.further]
     cases = len({cell.case_id for cell in cells})
     return {
