@@ -12,6 +12,7 @@ from evidence.extract.rows import EvidenceItem, Standing
 from evidence.synthesise.claim_rows import Finding
 from evidence.synthesise.pool_rows import Pool
 from evidence.synthesise.rows import DirectionCount
+from evidence.synthesise.theme_rows import Theme
 
 COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance")
 _JUDGE = "judge them in literature/decisions/certainty.csv"
@@ -152,7 +153,10 @@ def _component(name: str) -> Callable[[Tables], Answer]:
 
 
 def _themes(tables: Tables) -> Answer:
-    return met("codes were given from a codebook made beforehand (deductive)", "methods.html#what-was-coded")
+    before = "codes were given from a codebook made beforehand (deductive)"
+    if not tables[Theme]:
+        return met(before, "methods.html#what-was-coded")
+    return met(f"{before}; {len(tables[Theme])} themes were drawn from them", "synthesis.html#all-themes")
 
 
 def _compared(tables: Tables) -> Answer:
