@@ -62,7 +62,7 @@ def test_no_concern_is_ever_proposed() -> None:
 def test_which_criterion_is_not_met_stands_by_its_name() -> None:
     done = studies(3, no=("1.3", "1.4")) | {"s0": make(StudyAppraisal, study_id="s0", state="partly appraised", no=("1.3",))}  # fmt: skip
     assert facts(["for", "for", "against", "for"], done)["methodological_limitations"] == {
-        "studies": 4,
+        "studies that take a side": 4,
         "appraised to the end": 2,
         "studies by criterion not met": {"1.3": 3, "1.4": 2},
         "studies by criterion that cannot be told": {},
@@ -71,7 +71,8 @@ def test_which_criterion_is_not_met_stands_by_its_name() -> None:
 
 def test_silent_studies_are_no_data() -> None:
     found = facts(["for", "silent", "silent", "against", "qualifies"], studies(5), ["UK"] * 5)
-    assert found["methodological_limitations"]["studies"] == found["adequacy"]["studies"] == 3
+    assert found["methodological_limitations"]["studies that take a side"] == 3
+    assert found["adequacy"]["studies that take a side"] == 3
     assert found["relevance"]["studies by country"] == {"UK": 3}
     assert found["coherence"] == {
         "studies for": 1, "studies that qualify it": 1, "studies contrary": 1, "contrary by name": ["Study 3"],
@@ -81,7 +82,7 @@ def test_silent_studies_are_no_data() -> None:
 def test_richness_is_told_in_words_of_data() -> None:
     found = facts(["for"] * 3, texts=("one two", "one two three four", "one two three four five six"))
     assert found["adequacy"] == {
-        "studies": 3, "cases": 0, "passages": 3, "estimates": 0,
+        "studies that take a side": 3, "cases": 0, "passages": 3, "estimates": 0,
         "words of passages, in our paraphrase": 12, "words a passage": "2 to 6, half of them up to 4",
     }  # fmt: skip
 
@@ -111,7 +112,8 @@ def test_a_theme_has_facts_with_the_case_as_its_unit() -> None:
     assert found["coherence"] == {
         "cases for": 1, "cases that qualify it": 1, "cases contrary": 1, "contrary by name": ["Case B"],
     }  # fmt: skip
-    assert found["adequacy"]["passages"] == 2 and found["adequacy"]["passages by inference alone"] == 1
+    assert found["adequacy"]["passages"] == 4 and found["adequacy"]["studies that take a side"] == 3
+    assert found["adequacy"]["passages that speak for it by inference alone"] == 1
     assert (certain[0].state, certain[0].level) == (NOT_JUDGED, "")
 
 
@@ -158,7 +160,7 @@ def test_states(decisions, state) -> None:
         else [""] * 4
     )
     assert [part.judged for part in parts] == given
-    assert json.loads(rows[0].facts)["adequacy"]["studies"] == 0
+    assert json.loads(rows[0].facts)["adequacy"]["studies that take a side"] == 0
 
 
 def pooled(*estimates: float, se: float = 0.1):
