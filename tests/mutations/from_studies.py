@@ -209,4 +209,24 @@ OF_STUDIES = (
         'judged = getattr(decision, domain) if decision else ""', "judged = proposed",
         ("unit/assess/test_assess.py::test_grade_speaks_of_pools_alone",),
     ),
+    Mutation(
+        "what speaks against a theme only qualifies it", "5 no finding without its counter-evidence", "synthesise/themes.py",
+        "return Side.AGAINST if has.sign and has == named.turned else Side.QUALIFIES", "return Side.QUALIFIES",
+        ("unit/synthesise/test_themes.py::test_who_speaks_follows_from_direction",),
+    ),
+    Mutation(
+        "a passage that does not count speaks for a theme", _CLAIMS, "synthesise/themes.py",
+        "counted = [row for row in own if row.counted]", "counted = list(own)",
+        ("unit/synthesise/test_themes.py::test_who_speaks_follows_from_direction",),
+    ),
+    Mutation(
+        "silent studies are data", "12 no word says more than was compared", "assess/stage.py",
+        "if side.counted and side.side in TAKEN:", "if side.counted:",
+        ("unit/assess/test_assess.py::test_silent_studies_are_no_data",),
+    ),
+    Mutation(
+        "a further code is a vote", "12 no word says more than was compared", "synthesise/stage.py",
+        "own = study_directions(items, roles", "own = study_directions(coded, roles",
+        ("unit/synthesise/test_themes.py::test_further_codes_are_no_votes",),
+    ),
 )  # fmt: skip

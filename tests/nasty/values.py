@@ -290,6 +290,39 @@ CERTAINTY = {
     "evidence_hash": "abc",
     **_BY,
     "coherence": "minor",
+    "theme": "",
+}
+THEMES = {
+    "theme": "t{n}",
+    "level": "descriptive",
+    "label": "Theme {n}",
+    "statement": "It holds.",
+    "made_from": "outcome=tuberculosis:positive",
+    "against": "climate=cold",
+    "why": "because",
+    **_BY,
+}
+PASSAGE_CODES = {
+    "extract": "x{n}",
+    "facet": "climate",
+    "code": "warm",
+    "direction": "",
+    "words": "went well",
+    "strength": "plain",
+    **_BY,
+}
+CONFIGURATIONS = {
+    "configuration_id": "z{n}",
+    "case_id": "c{n}",
+    "context": "cold",
+    "mechanism": "they were vaccinated",
+    "outcome": "it went well",
+    "direction": "positive",
+    "extracts": "x{n}",
+    "context_group": "cold",
+    "mechanism_group": "",
+    "outcome_group": "",
+    **_BY,
 }
 GRADE = {"pool": "p", "level": "low", "reason": "r", "evidence_hash": "abc", **_BY, "imprecision": "serious"}
 DUPLICATES = {
@@ -389,10 +422,13 @@ TABLES = {
     "decisions/memberships-nasty.csv": MEMBERSHIPS,
     "decisions/appraisal-nasty.csv": APPRAISAL,
     "decisions/certainty-nasty.csv": CERTAINTY,
+    "decisions/themes-nasty.csv": THEMES,
     "decisions/grade-nasty.csv": GRADE,
     "decisions/duplicates-nasty.csv": DUPLICATES,
     "effects/nasty.csv": EFFECTS,
     "effects/raw.csv": RAW,
     "effects/means.csv": MEANS,
     "case_studies/nasty.csv": EXTRACTS,
+    "case_studies/passage_codes.csv": PASSAGE_CODES,
+    "case_studies/configurations.csv": CONFIGURATIONS,
 }

@@ -36,7 +36,6 @@ _COMMON = {
 }
 _ELSEWHERE = {
     "agreement.py": ("low", "high"),  # ends of an interval
-    "assess/cerqual.py": ("against",),  # a name of a fact
     "classify/reasons.py": ("against",),  # of features of a text
     "cli/export.py": ("undecided", "background"),  # what a person asks for on the command line
     "deduplicate/cluster.py": ("person",),  # what joined two records
@@ -56,6 +55,7 @@ _ELSEWHERE = {
     ),  # and examples as propositions.yaml writes them
     "synthesise/claim_rules/share.py": ("positive",),
     "synthesise/claim_rules/trend.py": ("positive",),
+    "trace.py": ("against",),  # a column of themes
     "synthesise/themes.py": ("against",),  # a column of the decisions
     "synthesise/ruling.py": ("person",),  # who read a side
 }

@@ -36,5 +36,8 @@ def test_use_of_force_as_it_was_laid_out() -> None:
 
 def test_thin_data_are_told_and_not_scored() -> None:
     found = _facts(2, limited=1)
-    assert (found["adequacy"]["studies"], found["adequacy"]["words of passages, in our paraphrase"]) == (2, 4)
+    assert (
+        found["adequacy"]["studies that take a side"],
+        found["adequacy"]["words of passages, in our paraphrase"],
+    ) == (2, 4)
     assert not any(concern.value in str(found) for concern in Concern if concern)

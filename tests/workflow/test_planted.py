@@ -116,7 +116,7 @@ def test_a_planted_counter_case(changed: Project) -> None:
     assert moved.verdict != "supported" or len(moved.flip_set) <= len(finding.flip_set)
     assert moved.share_for < 1 and moved.evidence_hash != finding.evidence_hash
     assert after["certainty"][PLANTED].state == "stale" and after["certainty"]["P3"].state == "judged"
-    was, now = (json.loads(d["cerqual"][(PLANTED, "coherence")].facts) for d in (first, after))
+    was, now = (dict(json.loads(d["cerqual"][(PLANTED, "coherence")].facts)) for d in (first, after))
     assert (was["studies contrary"], now["studies contrary"]) == (0, 1)
     assert was["contrary by name"] == ["none"] and len(now["contrary by name"]) == 1
 

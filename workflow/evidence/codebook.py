@@ -83,10 +83,10 @@ class Facet:
     definition: Text = setting("What is asked", default="", required=True)
     role: str = setting(
         "What the facet is for: `form` spans the rows of the evidence map, `field` its columns, `outcome` says what a result is about, "
-        "`theme` holds barriers and enablers, `dimension` further properties of cases, `design` the kind of study, `place` where",
+        "`theme` holds barriers and enablers, `dimension` further properties of cases, `design` the kind of study, `place` where; `equity` (who is studied) and `cost` are coded by their phrases alone and have a page of their own",
         default="",
         required=True,
-        enum=("form", "field", "outcome", "theme", "dimension", "design", "place"),
+        enum=("form", "field", "outcome", "theme", "dimension", "design", "place", "equity", "cost"),
     )
     unit: str = setting(
         "What carries the code: a publication, a passage of a case, or both",

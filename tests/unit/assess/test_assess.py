@@ -43,7 +43,7 @@ def facts(sides, appraised=None, countries=(), texts=("some words here",)):
     items = [item(f"i{i}", kind="extract", text=texts[i % len(texts)], facets='{"field": ["here"]}', source_type="study") for i in range(len(sides))]  # fmt: skip
     where = {f"w{i}": [name] for i, name in enumerate(countries)}
     _, parts = assess([finding(1)], stands, items, list((appraised or {}).values()), where, [], "field")
-    return {part.component: json.loads(part.facts) for part in parts}
+    return {part.component: dict(json.loads(part.facts)) for part in parts}
 
 
 def test_the_four_components_and_their_scale_are_those_of_cerqual() -> None:
@@ -63,7 +63,7 @@ def test_no_concern_is_ever_proposed() -> None:
 def test_which_criterion_is_not_met_stands_by_its_name() -> None:
     done = studies(3, no=("1.3", "1.4")) | {"s0": make(StudyAppraisal, study_id="s0", state="partly appraised", no=("1.3",))}  # fmt: skip
     assert facts(["for", "for", "against", "for"], done)["methodological_limitations"] == {
-        "studies": 4,
+        "studies that take a side": 4,
         "appraised to the end": 2,
         "studies by criterion not met": {"1.3": 3, "1.4": 2},
         "studies by criterion that cannot be told": {},
@@ -72,7 +72,8 @@ def test_which_criterion_is_not_met_stands_by_its_name() -> None:
 
 def test_silent_studies_are_no_data() -> None:
     found = facts(["for", "silent", "silent", "against", "qualifies"], studies(5), ["UK"] * 5)
-    assert found["methodological_limitations"]["studies"] == found["adequacy"]["studies"] == 3
+    assert found["methodological_limitations"]["studies that take a side"] == 3
+    assert found["adequacy"]["studies that take a side"] == 3
     assert found["relevance"]["studies by country"] == {"UK": 3}
     assert found["coherence"] == {
         "studies for": 1, "studies that qualify it": 1, "studies contrary": 1, "contrary by name": ["Study 3"],
@@ -82,7 +83,7 @@ def test_silent_studies_are_no_data() -> None:
 def test_richness_is_told_in_words_of_data() -> None:
     found = facts(["for"] * 3, texts=("one two", "one two three four", "one two three four five six"))
     assert found["adequacy"] == {
-        "studies": 3, "cases": 0, "passages": 3, "estimates": 0,
+        "studies that take a side": 3, "cases": 0, "passages": 3, "estimates": 0,
         "words of passages, in our paraphrase": 12, "words a passage": "2 to 6, half of them up to 4",
     }  # fmt: skip
 
@@ -108,11 +109,12 @@ def theme() -> tuple[Theme, list[ThemePassage], list]:
 def test_a_theme_has_facts_with_the_case_as_its_unit() -> None:
     one, rows, items = theme()
     certain, parts = assess_themes([one], rows, items, [], {}, [], "field")
-    found = {part.component: json.loads(part.facts) for part in parts}
+    found = {part.component: dict(json.loads(part.facts)) for part in parts}
     assert found["coherence"] == {
         "cases for": 1, "cases that qualify it": 1, "cases contrary": 1, "contrary by name": ["Case B"],
     }  # fmt: skip
-    assert found["adequacy"]["passages"] == 2 and found["adequacy"]["passages by inference alone"] == 1
+    assert found["adequacy"]["passages"] == 4 and found["adequacy"]["studies that take a side"] == 3
+    assert found["adequacy"]["passages that speak for it by inference alone"] == 1
     assert (certain[0].state, certain[0].level) == (NOT_JUDGED, "")
 
 
@@ -159,7 +161,7 @@ def test_states(decisions, state) -> None:
         else [""] * 4
     )
     assert [part.judged for part in parts] == given
-    assert json.loads(rows[0].facts)["adequacy"]["studies"] == 0
+    assert json.loads(rows[0].facts)["adequacy"]["studies that take a side"] == 0
 
 
 def pooled(*estimates: float, se: float = 0.1):

@@ -9,9 +9,11 @@ from evidence.extract.rows import Coding, Strength
 from evidence.item_words import Direction
 from evidence.synthesise.decisions import ThemeDecision
 from evidence.synthesise.framework import chart, matrix, saturation, with_further
+from evidence.synthesise.rows import Charted, StudyDirection
 from evidence.synthesise.theme_rows import ThemeLevel
 from evidence.synthesise.themes import themes
 
+from ..brief.reviews import dozen
 from ..builders import item
 
 CODEBOOK = parse_codebook(
@@ -177,3 +179,12 @@ def test_the_matrix_has_a_row_for_each_case_facet_code_and_direction() -> None:
     assert found["A", "barrier", "mud", "negative"].case_name == "Case A"
     assert found["E", "barrier", "mud", "negative"].counted is False
     assert len(found) == 7
+
+
+def test_further_codes_are_no_votes() -> None:
+    """The dozen has four further codes of fences, none of which is a direction of a study."""
+    review = dozen()
+    further = {c.item_id for c in review[Coding] if c.further}
+    assert len(further) == 4 and {"fence"} == {c.code for c in review[Coding] if c.further}
+    assert "fence" not in {row.outcome for row in review[StudyDirection]}
+    assert "fence" in {row.theme for row in review[Charted]}

@@ -62,7 +62,7 @@ def _methods(own: list[str], studies: dict[str, StudyAppraisal]) -> Facts:
     """How many are appraised, and which criterion is not met in how many: whether one matters for the finding is a person's to say."""
     known = [studies[name] for name in own if name in studies]
     return {
-        "studies": len(own),
+        "studies that take a side": len(own),
         "appraised to the end": sum(study.state == APPRAISED for study in known),
         "studies by criterion not met": _tally(item for study in known for item in study.no),
         "studies by criterion that cannot be told": _tally(i for study in known for i in study.cannot_tell),
@@ -83,7 +83,7 @@ def _adequacy(own: list[str], g: Grounds) -> Facts:
     """How much there is, and how rich: passages are paraphrases, so that their words are ours and not the sources'."""
     lengths = sorted(len(item.text.split()) for item in g.items if item.kind == Kind.EXTRACT)
     facts: Facts = {
-        "studies": len(own),
+        "studies that take a side": len(own),
         "cases": len({item.case_id for item in g.items if item.case_id}),
         "passages": len(lengths),
         "estimates": len(g.items) - len(lengths),
@@ -92,7 +92,7 @@ def _adequacy(own: list[str], g: Grounds) -> Facts:
     if lengths:
         facts["words a passage"] = f"{lengths[0]} to {lengths[-1]}, half of them up to {median(lengths):g}"
     if g.inferred is not None:
-        facts["passages by inference alone"] = g.inferred
+        facts["passages that speak for it by inference alone"] = g.inferred
     return facts
 
 

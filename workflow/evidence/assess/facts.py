@@ -1,4 +1,4 @@
-"""Facts of a component, as they are stored, in words."""
+"""Facts of a component, as they are stored (pairs of name and value), in words."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any
 
 def in_words(text: str) -> str:
     """
-    >>> in_words('{"studies": 2, "by country": {"Wales": 1, "Malta": 1}, "contrary by name": ["A", "B"]}')
+    >>> in_words('[["studies", 2], ["by country", {"Wales": 1, "Malta": 1}], ["contrary by name", ["A", "B"]]]')
     'studies: 2; by country: Wales 1, Malta 1; contrary by name: A, B'
     """
-    return "; ".join(f"{name}: {_said(value)}" for name, value in json.loads(text).items())
+    return "; ".join(f"{name}: {_said(value)}" for name, value in json.loads(text))
 
 
 def _said(value: Any) -> str:

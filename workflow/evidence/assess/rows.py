@@ -60,11 +60,11 @@ class ThemeCertainty:
 
 @table("cerqual", "Facts and verdicts by component")
 class CerqualComponent:
-    """One component of GRADE-CERQual for one claim or theme: facts (JSON), and the concern that a person judged."""
+    """One component of GRADE-CERQual for one claim or theme: facts (JSON, pairs of name and value), and the concern that a person judged."""
 
     finding: str = column("claim or theme")
     component: str = column("component of GRADE-CERQual")
-    facts: str = column("facts, as JSON")
+    facts: str = column("facts, as pairs in JSON")
     judged: Concern = column("concern that a person judged")
     state: str = column("whether the judgement holds")
 

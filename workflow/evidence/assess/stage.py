@@ -17,7 +17,7 @@ from evidence.assess.states import state
 from evidence.extract.rows import EvidenceItem
 from evidence.io import to_json
 from evidence.remarks import NOT_APPLIED, Remark
-from evidence.synthesise.claim_rows import Finding, Side, SideOfStudy
+from evidence.synthesise.claim_rows import Finding, SideOfStudy
 from evidence.synthesise.theme_rows import Theme, ThemePassage
 from evidence.synthesise.themes import together
 from evidence.written import nearest_first
@@ -67,7 +67,7 @@ def assess_themes(
     decisions: Iterable[CertaintyDecision],
     field: str,
 ) -> tuple[list[ThemeCertainty], list[CerqualComponent]]:
-    """The same for themes, whose unit is the case: the passages that speak for a theme are its data, contrary cases stand by name."""
+    """The same for themes, whose unit is the case: every passage that takes a side is data, contrary cases stand by name."""
     last, appraised = latest(decisions), {study.study_id: study for study in studies}
     by_id = {item.item_id: item for item in items}
     under: dict[str, list[ThemePassage]] = defaultdict(list)
@@ -87,7 +87,7 @@ def assess_themes(
 def _grounds(
     theme: Theme, own: list[ThemePassage], by_id: dict[str, EvidenceItem], countries: dict[str, list[str]]
 ) -> Grounds:
-    """Each case with each side that it takes; the items are the passages that speak for the theme."""
+    """Each case with each side that its passages take."""
     sides = {
         item: together(row.side for row in own if row.item_id == item) for item in {r.item_id for r in own}
     }
@@ -96,7 +96,7 @@ def _grounds(
     return Grounds(
         "cases",
         [Stand(side, item.measure, item.study_id) for (_, side), item in sorted(stands.items())],
-        [by_id[item] for item, side in sorted(sides.items()) if side == Side.FOR],
+        [by_id[item] for item in sorted(sides)],
         where,
         theme.inferred,
     )
@@ -120,7 +120,7 @@ def _parts(
         CerqualComponent(
             finding,
             name,
-            to_json(found[name]),
+            to_json(list(found[name].items())),
             getattr(decision, name) if decision else Concern.NOT_JUDGED,
             now,
         )

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from evidence.appraise.rows import Appraisal
-from evidence.assess.rows import Certainty
+from evidence.assess.rows import Certainty, ThemeCertainty
 from evidence.brief.tables import Tables
 from evidence.classify.rows import CodedBy, Label
 from evidence.screen.rows import Screening
 from evidence.synthesise.claim_rows import SideOfStudy
+from evidence.synthesise.theme_rows import Theme
 
 
 def people(tables: Tables) -> dict[str, list[str]]:
-    """The names of those who screened, coded, read sides, appraised and judged certainty, step by step."""
+    """The names of those who screened, coded, read sides, drew themes, appraised and judged certainty, step by step."""
+    judged: list[Certainty | ThemeCertainty] = [*tables[Certainty], *tables[ThemeCertainty]]
     steps = {
         "Screening": (row.by for row in tables[Screening]),
         "Coding": (row.by for row in tables[Label] if row.source == CodedBy.PERSON),
         "Reading for a claim": (
             row.by for row in tables[SideOfStudy] if row.by not in ("rule", "the claim itself")
         ),
+        "Themes": (row.by for row in tables[Theme]),
         "Appraisal": (row.by for row in tables[Appraisal] if row.tool),
-        "Certainty": (row.by for row in tables[Certainty] if row.state == "judged"),
+        "Certainty": (row.by for row in judged if row.state == "judged"),
     }
     # A decision that several people share names them all, parted by semicolons.
     return {

@@ -165,19 +165,7 @@ class Machine:
         if len(best) > 1 and not self.facet.multiple:
             return []  # two codes with as many: nothing decides
         work = self.corpus.works[row].work_id
-        return [
-            Label(
-                work,
-                self.facet.id,
-                code,
-                None,
-                CodedBy.RULE,
-                State.ACCEPTED,
-                tuple(_spoken(self.found[row], code)),
-                "rule",
-            )
-            for code in chosen
-        ]
+        return [by_phrase(work, self.facet.id, code, self.found[row], State.ACCEPTED) for code in chosen]
 
     def _abstention(self, row: int) -> Label:
         work, p, accept_at = self.corpus.works[row].work_id, self.judged.p[row], self.judged.accept_at[row]
@@ -257,6 +245,11 @@ class Machine:
             agreement.gwet_ac1,
         )
         return {"works": len(pairs), **{m.__name__: coefficient(m, pairs) for m in measures}}
+
+
+def by_phrase(work: str, facet: str, code: str, found: Sequence[Occurrence], state: State) -> Label:
+    """A code that phrases speak for, with what they said."""
+    return Label(work, facet, code, None, CodedBy.RULE, state, tuple(_spoken(found, code)), "rule")
 
 
 def _spoken(found: Sequence[Occurrence], code: str) -> list[str]:

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from evidence.rows import column, table
 
+MENTIONED = ("equity", "cost")
+"""The roles of facets that are coded by phrases alone (`mentions.py`)."""
+
 
 class CodedBy(StrEnum):
     """Who gave a code; a person outranks a rule, a rule outranks a model."""

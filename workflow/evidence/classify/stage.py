@@ -13,7 +13,7 @@ from evidence.classify.coders import by_coder, by_people
 from evidence.classify.decisions import CodingDecision
 from evidence.classify.linear import TextFeatures
 from evidence.classify.machine import Corpus, Machine
-from evidence.classify.rows import Label
+from evidence.classify.rows import MENTIONED, Label
 from evidence.classify.settings import LearningPlan
 from evidence.codebook import Codebook
 from evidence.decisions import by_work
@@ -69,6 +69,9 @@ def classify(
             labels += machine.labels()
             if any(coded.values()):
                 judged[facet.id] = machine.evaluation()
+    for facet in codebook.with_role(*MENTIONED):
+        by_hand = {work_id for work_id, facet_id in people if facet_id == facet.id}
+        labels += mentions(facet, works, [text_of(work) for work in works], by_hand)
     for facet in codebook.facets:
         agreed = compared(coders[facet.id], facet.multiple) if facet.id in coders else {}
         if agreed:

@@ -12,6 +12,7 @@ from evidence.extract.rows import EvidenceItem, Standing
 from evidence.synthesise.claim_rows import Finding
 from evidence.synthesise.pool_rows import Pool
 from evidence.synthesise.rows import DirectionCount
+from evidence.synthesise.theme_rows import Theme
 
 COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance")
 _JUDGE = "judge them in literature/decisions/certainty.csv"
@@ -151,8 +152,11 @@ def _component(name: str) -> Callable[[Tables], ItemAnswer]:
     return test
 
 
-def _themes(tables: Tables) -> ItemAnswer:
-    return met("codes were given from a codebook made beforehand (deductive)", "methods.html#what-was-coded")
+def _themes(tables: Tables) -> Answer:
+    before = "codes were given from a codebook made beforehand (deductive)"
+    if not tables[Theme]:
+        return met(before, "methods.html#what-was-coded")
+    return met(f"{before}; {len(tables[Theme])} themes were drawn from them", "synthesis.html#all-themes")
 
 
 def _compared(tables: Tables) -> ItemAnswer:

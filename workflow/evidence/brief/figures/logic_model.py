@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -14,6 +14,10 @@ from evidence.brief.words import plural
 _HEADS = ("In this context", "this makes", "this come about")
 _LINES = {"positive": ("for", None, "better"), "negative": ("against", "6 4", "worse")}
 _OTHER = ("qualifies", "1.5 3.5", "mixed, or no difference")
+_APART = {
+    "positive": -5.0,
+    "negative": 0.0,
+}  # where lines of two directions join the same boxes; others lie below
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,7 @@ def logic_model(chains: Sequence[Chain], ident: str, *, compact: bool = False) -
     column = (width - 2 * gap) / 3
     size = 10.0 if compact else 12.5
     names = _ordered(chains)
-    of: tuple[Callable[[Chain], str], ...] = (lambda c: c.context, lambda c: c.mechanism, lambda c: c.outcome)
-    boxes = [
-        _stack(own, lambda name, get=get: len({c.case for c in chains if get(c) == name}), column, size)
-        for own, get in zip(names, of, strict=True)
-    ]
+    boxes = [_stack(own, _cases(chains, i), column, size) for i, own in enumerate(names)]
     lowest = max((box.y + box.height for own in boxes for box in own.values()), default=30.0)
     starts = [i * (column + gap) for i in range(3)]
     parts = [write(x, 12, head, size, bold=True) for x, head in zip(starts, _HEADS, strict=True)]
@@ -80,12 +80,20 @@ def _by_place(pairs: Iterable[tuple[str, int]]) -> list[str]:
     return sorted(places, key=lambda name: (sum(places[name]) / len(places[name]), name))
 
 
-def _stack(names: list[str], count: Callable[[str], int], column: float, size: float) -> dict[str, _Box]:
+def _cases(chains: Sequence[Chain], column: int) -> dict[str, int]:
+    """How many cases each name of a column has."""
+    found: dict[str, set[str]] = {}
+    for c in chains:
+        found.setdefault((c.context, c.mechanism, c.outcome)[column], set()).add(c.case)
+    return {name: len(own) for name, own in found.items()}
+
+
+def _stack(names: list[str], count: Mapping[str, int], column: float, size: float) -> dict[str, _Box]:
     boxes, y = {}, 26.0
     for name in names:
         lines = wrap(name, column - 16, size)
         height = (size + 3) * (len(lines) + 1) + 12
-        boxes[name] = _Box(lines, count(name), y, height)
+        boxes[name] = _Box(lines, count[name], y, height)
         y += height + 12
     return boxes
 
@@ -112,11 +120,9 @@ def _links(
     ]
     for (a, b, direction), own in sorted(second.items()):
         tone, dash, _ = _LINES.get(direction, _OTHER)
-        found.append(
-            _curve(
-                starts[1] + column, boxes[1][a].middle, starts[2], boxes[2][b].middle, len(own), tone, dash
-            )
-        )
+        apart = _APART.get(direction, 5.0)
+        y1, y2 = boxes[1][a].middle + apart, boxes[2][b].middle + apart
+        found.append(_curve(starts[1] + column, y1, starts[2], y2, len(own), tone, dash))
     return found
 
 

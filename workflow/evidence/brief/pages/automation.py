@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from evidence.brief.page import Page, Slots
+from evidence.brief.readers import readers
 from evidence.brief.tables import Tables
 from evidence.classify.rows import Label
 from evidence.synthesise.claim_rows import SideOfStudy
@@ -20,6 +21,7 @@ def view(tables: Tables) -> Slots:
     return {
         "labels": rows,
         "sides": sorted(by.items()),
+        "readers": readers(tables, tables.config["review"].get("readers", {})),
     }
 
 

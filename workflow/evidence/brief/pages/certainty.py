@@ -68,7 +68,8 @@ def view(tables: Tables) -> Slots:
     said += f": {', '.join(rest)}." if rest else "."
     judged = sum(row.state == "judged" for row in tables[ThemeCertainty])
     if tables[ThemeCertainty]:
-        said += agreeing(f" Of {len(tables[ThemeCertainty])} themes {judged} have one.")
+        n = len(tables[ThemeCertainty])
+        said += agreeing(f" {judged} of {n} themes have one." if judged else f" No theme of {n} has one.")
     return {
         "said": parts.paragraph(said, "standfirst computed"),
         "summary": _summary(tables),

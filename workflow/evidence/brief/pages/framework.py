@@ -17,6 +17,8 @@ from evidence.extract.rows import Coding
 from evidence.singular import agreeing
 from evidence.synthesise.theme_rows import FrameworkCell
 
+_FIRST = ("outcome", "theme", "form", "field")
+
 
 def view(tables: Tables) -> Slots | None:
     """One row a case, one column a facet; None where no passage is coded."""
@@ -24,7 +26,10 @@ def view(tables: Tables) -> Slots | None:
     if not cells:
         return None
     used = {cell.facet for cell in cells}
-    facets = [facet for facet in tables.codebook.facets if facet.id in used]
+    facets = sorted(
+        (facet for facet in tables.codebook.facets if facet.id in used),
+        key=lambda facet: _FIRST.index(facet.role) if facet.role in _FIRST else len(_FIRST),
+    )
     further = [coding for coding in tables[Coding] if coding.further]
     cases = len({cell.case_id for cell in cells})
     return {

@@ -21,6 +21,10 @@ from evidence.synthesise.claim_rows import Side
 from evidence.synthesise.theme_rows import Theme, ThemeLevel, ThemePassage
 
 own = macros("synthesis")
+_ELSE_AGAINST = {
+    ThemeLevel.DESCRIPTIVE: "the same codes in the other direction, and nothing else",
+    ThemeLevel.ANALYTICAL: "what speaks against these themes, and nothing else",
+}
 _SIDES = {Side.FOR: "speaks for it", Side.QUALIFIES: "qualifies it", Side.AGAINST: "speaks against it"}
 
 
@@ -42,13 +46,13 @@ def view(tables: Tables) -> Slots | None:
     return {
         "said": agreeing(said),
         "readers": readers(tables, (theme.by for theme in themes)),
-        "overview": _overview(tables),
+        "overview": _overview(analytical, descriptive),
         "analytical": join((_section(tables, theme) for theme in analytical), "\n"),
         "descriptive": join((_section(tables, theme) for theme in descriptive), "\n"),
     }
 
 
-def _overview(tables: Tables) -> Rows:
+def _overview(analytical: list[Theme], descriptive: list[Theme]) -> Rows:
     return [
         (
             link(theme),
@@ -62,7 +66,7 @@ def _overview(tables: Tables) -> Rows:
             len(theme.forms),
             len(theme.fields),
         )
-        for theme in tables[Theme]
+        for theme in [*analytical, *descriptive]
     ]
 
 
@@ -84,14 +88,12 @@ def _section(tables: Tables, theme: Theme) -> Markup:
         more.append(agreeing(f"{theme.not_counted} further passages are shown below and not counted."))
     facts = [
         ("Cases for it", case_links(names, theme.cases)),
-        ("Contrary cases", case_links(names, theme.contrary) or "none by these codes"),
+        ("Contrary cases", case_links(names, theme.contrary, theme.cases) or "none by these codes"),
         ("Cases that only qualify it", case_links(names, theme.qualifying) or "none"),
         ("Made from", _made_from(tables, theme.made_from)),
         (
             "Against it",
-            _made_from(tables, theme.against)
-            if theme.against
-            else "the same codes in the other direction alone",
+            _made_from(tables, theme.against) if theme.against else _ELSE_AGAINST[theme.level],
         ),
         ("Forms of its cases", _labels(tables, "form", theme.forms)),
         ("Fields of its cases", _labels(tables, "field", theme.fields)),
@@ -113,10 +115,15 @@ def _names(tables: Tables) -> dict[str, str]:
     return found
 
 
-def case_links(names: dict[str, str], cases: Iterable[str]) -> Markup:
-    """Cases by name, each with the way to its passages."""
+def case_links(names: dict[str, str], cases: Iterable[str], too: Iterable[str] = ()) -> Markup:
+    """Cases by name, each with the way to its passages. `too`: cases of which other passages speak for the theme."""
+    both = dict.fromkeys(too, " (other passages of it speak for the theme)")
     return join(
-        (parts.link(f"cases.html#{anchor(f'case-{case}')}", names.get(case) or case) for case in cases), "; "
+        (
+            join([parts.link(f"cases.html#{anchor(f'case-{c}')}", names.get(c) or c), both.get(c, "")])
+            for c in cases
+        ),
+        "; ",
     )
 
 
@@ -148,7 +155,7 @@ def _labels(tables: Tables, role: str, codes: tuple[str, ...]) -> str:
 def _trail(tables: Tables, theme: Theme) -> Markup:
     """Every passage under the theme; of an analytical one through which descriptive theme."""
     through = {t.theme: t.label for t in tables[Theme]}
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for row in _under(tables)[theme.theme]:
         item = tables.item[row.item_id]
         rows.append(
