@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.classify.by_phrase_alone import mentions
+from evidence.classify.by_phrase_alone import by_phrases_alone
 from evidence.codebook import parse_codebook
 
 from ..builders import work
@@ -31,7 +31,7 @@ TEXTS = ["Rural young people", "Help for people, not rural", "Young people at wo
 
 
 def test_a_code_needs_a_phrase_and_a_denial_takes_it_back() -> None:
-    found = mentions(FACET, WORKS, TEXTS, set())
+    found = by_phrases_alone(FACET, WORKS, TEXTS, set())
     assert [(x.work_id, x.code, x.source, x.state) for x in found] == [
         ("w1", "rural", "rule", "accepted"), ("w1", "young", "rule", "accepted"), ("w3", "young", "rule", "accepted"),
     ]  # fmt: skip
@@ -39,7 +39,7 @@ def test_a_code_needs_a_phrase_and_a_denial_takes_it_back() -> None:
 
 
 def test_people_outrank_phrases() -> None:
-    assert {x.work_id: x.state for x in mentions(FACET, WORKS, TEXTS, {"w3"})} == {
+    assert {x.work_id: x.state for x in by_phrases_alone(FACET, WORKS, TEXTS, {"w3"})} == {
         "w1": "accepted",
         "w3": "overridden",
     }

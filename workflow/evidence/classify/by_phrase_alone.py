@@ -15,7 +15,9 @@ from evidence.codebook import Facet
 from evidence.deduplicate.rows import Work
 
 
-def mentions(facet: Facet, works: Sequence[Work], texts: Sequence[str], coded: set[str]) -> list[Label]:
+def by_phrases_alone(
+    facet: Facet, works: Sequence[Work], texts: Sequence[str], coded: set[str]
+) -> list[Label]:
     """A label for each code of which a phrase speaks; on works that people have `coded` it is kept as overridden."""
     rules = PhraseClassifier(facet.codes).fit([])
     found = []

@@ -71,7 +71,7 @@ def classify(
                 judged[facet.id] = machine.evaluation()
     for facet in codebook.with_role(*MENTIONED):
         by_hand = {work_id for work_id, facet_id in people if facet_id == facet.id}
-        labels += mentions(facet, works, [text_of(work) for work in works], by_hand)
+        labels += by_phrases_alone(facet, works, [text_of(work) for work in works], by_hand)
     for facet in codebook.facets:
         agreed = compared(coders[facet.id], facet.multiple) if facet.id in coders else {}
         if agreed:

@@ -152,7 +152,7 @@ def _component(name: str) -> Callable[[Tables], ItemAnswer]:
     return test
 
 
-def _themes(tables: Tables) -> Answer:
+def _themes(tables: Tables) -> ItemAnswer:
     before = "codes were given from a codebook made beforehand (deductive)"
     if not tables[Theme]:
         return met(before, "methods.html#what-was-coded")

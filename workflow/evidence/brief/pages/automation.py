@@ -21,7 +21,7 @@ def view(tables: Tables) -> Slots:
     return {
         "labels": rows,
         "sides": sorted(by.items()),
-        "readers": readers(tables, tables.config["review"].get("readers", {})),
+        "readers": readers(tables, tables.config.review.readers),
     }
 
 
