@@ -37,6 +37,10 @@ _COMMON = {
 _ELSEWHERE = {
     "agreement.py": ("low", "high"),  # ends of an interval
     "assess/cerqual.py": ("against",),  # a name of a fact
+    "claim_sentences.py": (
+        *("agreement_for", "leans_for", "divided", "qualified", "leans_against", "agreement_against"),
+        *("not_tested", "not_read", "silent"),
+    ),  # keys of propositions.yaml
     "classify/reasons.py": ("against",),  # of features of a text
     "cli/export.py": ("undecided", "background"),  # what a person asks for on the command line
     "codebook.py": ("include", "exclude"),  # keys of codebook.yaml
@@ -55,7 +59,7 @@ _ELSEWHERE = {
     ),  # and examples as propositions.yaml writes them
     "synthesise/claim_rules/share.py": ("positive",),
     "synthesise/claim_rules/trend.py": ("positive",),
-    "synthesise/ruling.py": ("person",),  # who read a side
+    "synthesise/decisions.py": ("qualified",),  # another name of a side
 }
 
 

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from evidence.appraise.rows import StudyAppraisal
 from evidence.assess.cerqual import components
-from evidence.synthesise.claim_rows import Finding, Verdict
+from evidence.synthesise.claim_rows import Finding, Lean
 
 from ..unit.builders import item, make, side
 
 
 def _proposals(n: int, limited: int) -> dict[str, str]:
     """`n` studies for a finding, `limited` of which fail a criterion (moderate or serious limitations)."""
-    finding = make(Finding, proposition="P", verdict=Verdict.SUPPORTED, n_for=n)
+    finding = make(Finding, proposition="P", lean=Lean.FOR, n_for=n)
     sides = [side(f"s{i}", "for", items=(f"i{i}",)) for i in range(n)]
     items = [item(f"i{i}", kind="extract", text="a passage") for i in range(n)]
     appraised = {

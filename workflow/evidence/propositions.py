@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evidence.claim_sentences import SENTENCES
 from evidence.codebook import Codebook
 from evidence.config import Lines, load_checked
 from evidence.errors import UserError, UserErrors
@@ -50,6 +51,7 @@ class Proposition:
     values: dict[str, Any]
     words: dict[str, Any]
     sentence: str
+    by: str
 
     @property
     def slug(self) -> str:
@@ -62,6 +64,8 @@ class Propositions:
     minimum_studies: int
     interval: float
     directness: dict[str, str]
+    margins: dict[str, float]
+    reviews: tuple[str, ...]
     sentences: dict[str, str]
     bottom_line: str
     bottom_line_more: tuple[dict[str, Any], ...]
@@ -130,7 +134,9 @@ def parse_propositions(data: dict[str, Any]) -> Propositions:
         minimum_studies=defaults.get("minimum_studies", 3),
         interval=defaults.get("interval", 0.95),
         directness=defaults.get("directness", {}),
-        sentences=data["sentences"],
+        margins=defaults.get("margins", {}),
+        reviews=tuple(defaults.get("reviews", ())),
+        sentences=SENTENCES | data.get("sentences", {}),
         bottom_line=data["bottom_line"],
         bottom_line_more=tuple(data.get("bottom_line_more", ())),
         items=tuple(_proposition(row) for row in data["propositions"]),
@@ -158,6 +164,7 @@ def _proposition(row: dict[str, Any]) -> Proposition:
         values=row.get("values", {}),
         words=row.get("words", {}),
         sentence=row.get("sentence", ""),
+        by=row.get("by", ""),
     )
 
 

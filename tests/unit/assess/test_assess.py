@@ -14,18 +14,16 @@ from evidence.assess.grade import CANNOT, DOMAINS, grade
 from evidence.assess.rows import Concern
 from evidence.assess.stage import assess
 from evidence.assess.states import INCOMPLETE, JUDGED, NOT_JUDGED, STALE
-from evidence.synthesise.claim_rows import Finding, Verdict
+from evidence.synthesise.claim_rows import Finding, Lean
 from evidence.synthesise.pool import Pooling, pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
 
 from ..builders import item, make, side
 
 
-def finding(
-    n_for: int, n_against: int = 0, n_qualifies: int = 0, verdict: str = Verdict.SUPPORTED
-) -> Finding:
+def finding(n_for: int, n_against: int = 0, n_qualifies: int = 0, lean: str = Lean.FOR) -> Finding:
     return make(
-        Finding, proposition="P", verdict=verdict, n_for=n_for, n_against=n_against, n_qualifies=n_qualifies,
+        Finding, proposition="P", lean=lean, n_for=n_for, n_against=n_against, n_qualifies=n_qualifies,
         numbers="{}", with_claims="{}", evidence_hash="abc",
     )  # fmt: skip
 
@@ -59,8 +57,8 @@ def test_nobody_appraised_is_a_serious_concern() -> None:
         (finding(10), "no or very minor"),
         (finding(19, 1), "minor"),
         (finding(8, 2), "moderate"),
-        (finding(5, 5, verdict=Verdict.CONTESTED), "serious"),
-        (finding(1, 9, verdict=Verdict.NOT_SUPPORTED), "minor"),
+        (finding(5, 5, lean=Lean.BETWEEN), "serious"),
+        (finding(1, 9, lean=Lean.AGAINST), "minor"),
         (finding(5, 0, 5), "moderate"),
         (finding(0), "serious"),
     ],

@@ -17,7 +17,7 @@ from evidence.assess.rows import Concern
 from evidence.extract.rows import EvidenceItem
 from evidence.item_words import Kind
 from evidence.singular import agreeing
-from evidence.synthesise.claim_rows import Finding, SideOfStudy, Verdict
+from evidence.synthesise.claim_rows import Finding, Lean, SideOfStudy
 
 COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance")
 
@@ -76,8 +76,8 @@ def _concern(share: float, minor: float, moderate: float) -> Concern:
 
 def _coherence(f: Finding) -> Component:
     """What does not fit: studies against the verdict, and those that qualify it count as half."""
-    contrary = f.n_for if f.verdict == Verdict.NOT_SUPPORTED else f.n_against
-    if f.verdict == Verdict.CONTESTED:
+    contrary = f.n_for if f.lean == Lean.AGAINST else f.n_against
+    if f.lean == Lean.BETWEEN:
         contrary = min(f.n_for, f.n_against)
     n = f.n_for + f.n_against + f.n_qualifies
     facts = {"for": f.n_for, "against": f.n_against, "qualifying": f.n_qualifies}

@@ -3,6 +3,7 @@
 import typer
 
 from evidence import inputs
+from evidence.appraise.rows import StudyAppraisal
 from evidence.classify.rows import Label
 from evidence.extract.rows import EvidenceItem
 from evidence.layout import Layout
@@ -35,6 +36,7 @@ def universe(
         claims,
         decided,
         inputs.settings(Settings, "synthesise", at).count_machine_codes,
+        review[StudyAppraisal],
     )
     try:
         choice, there, here = found.rerun(universe_id)

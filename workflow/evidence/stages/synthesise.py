@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from evidence.appraise.rows import StudyAppraisal
 from evidence.classify.rows import Label
 from evidence.extract.rows import EvidenceItem
 from evidence.stage import Desk, Stage
 from evidence.stages.extract import BIBLIOGRAPHY, bibliography
-from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Universe
+from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Subgroup, Universe
 from evidence.synthesise.decisions import SideDecision
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 from evidence.synthesise.rows import (
@@ -34,6 +35,7 @@ def _run(desk: Desk) -> str:
         desk.codebook,
         load_claims(desk.at.setting("propositions"), desk.codebook),
         desk.decisions(SideDecision),
+        desk[StudyAppraisal],
         desk.settings(Settings),
     )
     desk.write(
@@ -52,6 +54,7 @@ def _run(desk: Desk) -> str:
             SideOfStudy: result.sides,
             Finding: result.findings,
             Universe: result.universes,
+            Subgroup: result.subgroups,
             Confounding: result.confounding,
         },
         result.remarks,
@@ -66,12 +69,12 @@ SYNTHESISE = Stage(
     name="synthesise",
     does="Weigh the evidence: every verdict follows from a rule of config/propositions.yaml.",
     run=_run,
-    reads=(*BIBLIOGRAPHY, EvidenceItem, Label),
+    reads=(*BIBLIOGRAPHY, EvidenceItem, Label, StudyAppraisal),
     decisions=(SideDecision,),
     config=("codebook", "propositions"),
     settings=("synthesise",),
     writes=(
         DirectionCount, StudyDirection, SignTest, Charted, Cooccurrence, Saturation, Deviant, MapCell,
-        Pool, PoolStudy, PoolAnalysis, SideOfStudy, Finding, Universe, Confounding,
+        Pool, PoolStudy, PoolAnalysis, SideOfStudy, Finding, Universe, Subgroup, Confounding,
     ),
 )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from evidence.appraise.rows import StudyAppraisal
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook
 from evidence.extract.rows import EvidenceItem
@@ -13,7 +14,7 @@ from evidence.extract.stage import Library
 from evidence.propositions import Propositions
 from evidence.remarks import Remark
 from evidence.synthesise import framework
-from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Universe
+from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Subgroup, Universe
 from evidence.synthesise.confounding import confounding
 from evidence.synthesise.decisions import SideDecision
 from evidence.synthesise.direction import AGREEMENT, count_directions, evidence_map
@@ -69,6 +70,7 @@ class Synthesis:
     sides: list[SideOfStudy]
     findings: list[Finding]
     universes: list[Universe]
+    subgroups: list[Subgroup]
     confounding: list[Confounding]
     remarks: list[Remark]
 
@@ -80,11 +82,14 @@ def synthesise(
     codebook: Codebook,
     propositions: Propositions,
     decisions: Iterable[SideDecision],
+    appraised: Iterable[StudyAppraisal],
     settings: Settings,
 ) -> Synthesis:
-    """One finding for each proposition, with for, against, qualifying and silent studies."""
+    """One finding for each proposition, with the studies for it, against it, qualifying, silent and not read."""
     roles, turned = list(settings.direction_roles), list(settings.turned_comparisons)
-    claims = Claims(items, books, labels, codebook, propositions, decisions, settings.count_machine_codes)
+    claims = Claims(
+        items, books, labels, codebook, propositions, decisions, settings.count_machine_codes, appraised
+    )
     judged = [claims.find(proposition) for proposition in propositions.items]
     labels = [label for label in labels if label.counts(settings.count_machine_codes)]
     works = list(books.works.values())
@@ -107,6 +112,7 @@ def synthesise(
         [row for found in judged for row in found.sides],
         [found.finding for found in judged],
         [row for found in judged for row in found.universes],
+        [row for found in judged for row in found.subgroups],
         confounding([row for found in judged for row in found.sides], items, labels, codebook),
         claims.remarks,
     )

@@ -41,7 +41,7 @@ RULES = (
     (
         "Coherence",
         "by the share of studies that go against the finding, one that qualifies it counting as half: none, up to 10 %, up "
-        "to a third, above; of a contested finding the smaller side goes against it",
+        "to a third, above; of a finding that leans neither way the smaller side goes against it",
     ),
     ("Adequacy of data", "by the number of studies: ten and more, five and more, three and more, fewer"),
     (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from evidence.item_words import Direction, Kind
+from evidence.synthesise.axes import of_intervals
 from evidence.synthesise.claim_rows import Verdict
-from evidence.synthesise.claim_rule import Choice, ClaimRule, Condition, Count, Weighs
+from evidence.synthesise.claim_rule import Choice, ClaimRule, Condition, Count, Test, Weighs
 from evidence.synthesise.match import matches
 from evidence.synthesise.pool import Pooling, fit_of, one_a_study, usable
 from evidence.synthesise.ruling import Evidence, Ruling
@@ -21,8 +22,8 @@ def pooled_sign(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     """
     sign = settings.get("sign", Direction.POSITIVE)
     words = (
-        f"Sign of a pooled estimate: supported where its whole interval is {sign}, not supported where it is the other, "
-        "contested where it holds no difference."
+        f"Sign of a pooled estimate: agreement for where its whole interval is {sign}, against where it is the other; leaning "
+        "where only that of two thirds is."
     )
     rows = [
         i
@@ -30,15 +31,17 @@ def pooled_sign(settings: dict[str, Any], evidence: Evidence) -> Ruling:
         if i.kind == Kind.EFFECT and usable(i) and matches(i, settings["having"])
     ]
     numbers: dict[str, Any] = {"rows": len(rows), "studies": len({i.study_id for i in rows})}
-    if not rows:
-        return Ruling(Verdict.NO_EVIDENCE, words, numbers)
+    studies, need = numbers["studies"], max(2, settings["minimum"])
+    if studies < need:
+        missing = f"{studies} studies with an estimate that can be pooled, where {need} are needed"
+        return Ruling(Verdict.NOT_TESTED, words, numbers, studies, missing)
     mixed = [name for name in _ALIKE if len({getattr(i, name) for i in rows}) > 1]
     if mixed:
-        differ = ", ".join(name.replace("_", " ") for name in mixed)
-        return Ruling(Verdict.INSUFFICIENT, f"{words} Not pooled here: the rows differ in {differ}.", numbers)
+        missing = (
+            f"the rows cannot be pooled: they differ in {', '.join(name.replace('_', ' ') for name in mixed)}"
+        )
+        return Ruling(Verdict.NOT_TESTED, words, numbers, studies, missing)
     chosen = one_a_study(rows)
-    if len(chosen) < max(2, settings["minimum"]):
-        return Ruling(Verdict.INSUFFICIENT, words, numbers)
     fit = fit_of(chosen, Pooling(level=evidence.interval))
     low, high = float(fit.ci_lb[0]), float(fit.ci_ub[0])
     numbers |= {
@@ -47,16 +50,20 @@ def pooled_sign(settings: dict[str, Any], evidence: Evidence) -> Ruling:
         "pooled_high": high,
         "tau2": fit.tau2,
     }
+    wide = near = (low, high)
     if low <= 0 <= high:
-        return Ruling(Verdict.CONTESTED, words, numbers)
-    as_claimed = (low > 0) == (sign == Direction.POSITIVE)
-    return Ruling(Verdict.SUPPORTED if as_claimed else Verdict.NOT_SUPPORTED, words, numbers)
+        narrow = fit_of(chosen, Pooling(level=evidence.majority))
+        near = (float(narrow.ci_lb[0]), float(narrow.ci_ub[0]))
+    if sign != Direction.POSITIVE:
+        wide, near = (-high, -low), (-near[1], -near[0])
+    return Ruling(of_intervals(wide, near), words, numbers, len(chosen), score=(wide[0] + wide[1]) / 2)
 
 
 RULE = ClaimRule(
     name="pooled_sign",
     verdict_from="which side of no difference the pooled estimate of like effects lies on; refused where the effects are not alike",
     source="random effects by REML, Knapp and Hartung (2003), never narrower",
+    tests=(Test.COMPARATIVE,),
     weighs=Weighs.ESTIMATES,
     decide=pooled_sign,
     settings=(
