@@ -134,12 +134,12 @@ OF_STUDIES = (
     ),
     Mutation(
         "a study that nobody read is for the claim", "5 no finding without its counter-evidence", "synthesise/sides.py",
-        'side, reason = Side.NOT_READ, "nobody', 'side, reason = Side.FOR, "nobody',
+        "return Side.NOT_READ, directness", "return Side.FOR, directness",
         ("unit/synthesise/test_sides.py::test_clauses_give_a_side_and_the_rest_is_not_read",),
     ),
     Mutation(
         "a study that nobody read is silent", _DIRECT, "synthesise/sides.py",
-        'side, reason = Side.NOT_READ, "nobody', 'side, reason = Side.SILENT, "nobody',
+        "return Side.NOT_READ, directness", "return Side.SILENT, directness",
         ("unit/synthesise/test_sides.py::test_what_a_person_read_as_silent_is_silent_and_what_nobody_read_is_not",),
     ),
     Mutation(
