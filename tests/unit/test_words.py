@@ -49,6 +49,10 @@ _ELSEWHERE = {
     "deduplicate/questions.py": ("against",),  # heads of a worksheet
     "deduplicate/spelling.py": ("person",),  # a word of English
     "deduplicate/wording.py": ("positive", "negative", "high", "low"),  # words of titles
+    "older_claims.py": (
+        *("agreement_for", "leans_for", "divided", "qualified", "leans_against", "agreement_against"),
+        *("not_tested", "silent"),
+    ),  # keys of propositions.yaml
     "screen/exchange.py": ("include", "exclude"),  # what other tools write in their columns
     "singular.py": ("qualifies",),  # a verb of English
     "synthesise/multiverse.py": ("against", "shown_only"),  # names of choices

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from evidence import older_claims
 from evidence.engine import resource
 from evidence.errors import UserError, UserErrors
 from evidence.older_settings import renewed
@@ -61,6 +62,7 @@ def _explain(error: Any, file: Path, lines: Lines, at: Place) -> UserError:
 def load_checked(path: Path, schema_name: str) -> tuple[Any, Lines]:
     """A YAML file that meets its schema; what is of an earlier version is renewed. Raises UserErrors with every place that does not."""
     data, lines = load_yaml(path)
+    data = older_claims.renewed(data) if schema_name == "propositions" else data
     errors = check(data, schema_name, path, lines)
     if errors:
         raise UserErrors(errors)

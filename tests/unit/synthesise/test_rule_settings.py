@@ -98,7 +98,6 @@ def test_a_claim_is_judged_by_a_facet_that_there_is(loaded):
         ({**SHARE, "of": {"design": ["trial"]}}, "B1.rule.of.design", "trial"),
         ({**SHARE, "having": {"colour": "red"}}, "colour", "None"),
         ({**SHARE, "having": {"effect_type": "odds"}}, "effect_type", "odds"),
-        ({**TREND, "otherwise": "balance"}, "propositions.0.rule", "otherwise"),
         ({**TREND, "steps": TREND["steps"][:1]}, "propositions.0.rule.steps", None),
         ({**TREND, "steps": [{"label": "a", "where": {"climate": "hot"}}, TREND["steps"][1]]}, "climate", "hot"),
     ],

@@ -25,7 +25,7 @@ GROUPS = (
     ((Lean.AGAINST,), "The studies lean against this", "Do not build plans on these claims."),
     ((Lean.NONE,), "Not tested", "If you act on one of these, treat it as a trial. Plan from the start how you will learn from it."),
 )  # fmt: skip
-_BY_VOTES = "The claim is that {that}. {say_yes|capital} yes and {n_against} {say_no} no. These compare what the claim compares."
+_BY_VOTES = "The claim is that {that}. {say_yes|capital} yes and {n_against} {say_no} no. These test the claim directly."
 _BY_NUMBERS = "The claim is that {that}. A count over {tested|figure} {unit} {says}."
 _NOT_TESTED = "The claim is that {that}. No study that we found puts this to the test."
 _SHORT_OF = "The claim is that {that}. We found too little to put this to the test."

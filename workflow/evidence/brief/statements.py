@@ -97,12 +97,13 @@ def finding_sentences(tables: Tables, proposition: Proposition) -> list[Sentence
 
 
 def share_sentence(tables: Tables, proposition: Proposition) -> Sentence | None:
-    """How large a part of the direct bodies of evidence is for the claim, with its quantifier."""
+    """How large a part of the direct bodies of evidence is for the claim, with its quantifier; none where they are few."""
     finding = tables.finding[proposition.id]
-    if finding.share_for is None:
+    n = finding.direct_for + finding.direct_against
+    if finding.share_for is None or n < tables.claims.minimum_studies:
         return None
     values = {
-        "n": finding.direct_for + finding.direct_against,
+        "n": n,
         "share": finding.share_for,
         "quantifier": quantifier(finding.share_for, tables.config["brief"]["quantifiers"]),
     }

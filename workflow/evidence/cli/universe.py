@@ -13,7 +13,7 @@ from evidence.synthesise.decisions import SideDecision
 
 
 def universe(
-    universe_id: str = typer.Argument(..., help="an id of universes.csv, such as P2-u007"),
+    universe_id: str = typer.Argument(..., help="an id of universes.csv, such as P2-u0007"),
 ) -> None:
     """Run one of the defensible analyses again, and say what it does to the verdict."""
     from evidence.codebook import load_codebook

@@ -22,8 +22,9 @@ def sign_of(item: EvidenceItem, margins: Mapping[str, float]) -> Direction:
     difference is found only where the whole interval lies within it.
     """
     measure = MEASURES.get(item.effect_type)
-    known = is_comparison(item) and item.higher_is != HigherIs.NOT_STATED and measure is not None
-    if not known or measure.name in _LEVELS or item.estimate is None:
+    if measure is None or measure.name in _LEVELS or not is_comparison(item):
+        return Direction.NOT_STATED
+    if item.estimate is None or item.higher_is == HigherIs.NOT_STATED:
         return Direction.NOT_STATED
     try:
         value, low, high = (

@@ -99,7 +99,7 @@ class Finding:
     caution: str = column("caution")
     evidence_hash: str = column("fingerprint of the evidence under it")
     flip_set: tuple[str, ...] = column("fewest studies without which the verdict leans another way")
-    flip_to: str = column("which way it leans without them")
+    flip_to: Lean = column("which way it leans without them")
     flip_bodies: int = column("bodies of evidence that these are", _BODIES)
     flip_exact: bool = column("whether no smaller set can do it")
     holds_in: int = column("defensible analyses that lean the same way", "analyses")

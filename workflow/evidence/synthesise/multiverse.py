@@ -69,7 +69,7 @@ class Field:
     proposition: Proposition
     evidence: Evidence
     items: list[EvidenceItem]
-    with_machine: Mapping[str, set[str]]
+    with_machine: dict[str, set[str]]
     without: Mapping[str, frozenset[str]] = field(default_factory=dict)
     by_sign: list[SideOfStudy] | None = None
     kept: dict[Any, Any] = field(default_factory=dict, compare=False)

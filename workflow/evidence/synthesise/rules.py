@@ -12,6 +12,7 @@ from evidence.config import check_against
 from evidence.errors import UserError, UserErrors
 from evidence.extract.rows import EvidenceItem
 from evidence.measures import effect_types
+from evidence.older_claims import renewed
 from evidence.propositions import (
     Proposition,
     Propositions,
@@ -27,7 +28,7 @@ from evidence.synthesise.match import any_matcher
 from evidence.synthesise.ruling import Evidence, Ruling
 
 # What a study does that speaks directly to a claim, where the claim does not say: after "directly".
-_DIRECTLY = {
+_DIRECTLY: dict[str, str] = {
     Test.COMPARATIVE: "compares what the claim compares",
     Test.ASSOCIATIONAL: "relates what the claim relates",
     Test.DESCRIPTIVE: "looks whether it is so",
@@ -93,6 +94,7 @@ def schema_of(settings: Mapping[str, Any]) -> dict[str, Any]:
 def load_claims(path: Path, codebook: Codebook) -> Propositions:
     """Read and check the claims, their rules and the effect types that they name with them. Raises UserErrors."""
     data, lines = load_yaml(path)
+    data = renewed(data)
     rules = list(_mistakes(data, codebook, path, lines))
     try:
         claims = load_propositions(path, codebook)

@@ -199,11 +199,11 @@ def _as_read(row: SideOfStudy, read: list[Reading]) -> SideOfStudy:
     if said:
         by = "; ".join(dict.fromkeys(reading.reviewer for reading in said))
         row = replace(row, directness=nearest(reading.directness for reading in said), directness_by=by)
-    told = {
-        name: "; ".join(dict.fromkeys(words for r in read if (words := getattr(r, name))))
+    compares, basis = (
+        "; ".join(dict.fromkeys(words for r in read if (words := getattr(r, name))))
         for name in ("compares", "basis")
-    }
-    return replace(row, **{name: words for name, words in told.items() if words})
+    )
+    return replace(row, compares=compares or row.compares, basis=basis or row.basis)
 
 
 def _by_clauses(

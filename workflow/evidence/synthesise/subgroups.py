@@ -43,8 +43,10 @@ def subgroups(
                 ruling.verdict,
                 amount(ruling.tested),
                 ruling.tested,
-                *(direct.count(side) for side in (Side.FOR, Side.AGAINST, Side.QUALIFIES)),
-                indirect=len(own) - len(direct),
+                direct.count(Side.FOR),
+                direct.count(Side.AGAINST),
+                direct.count(Side.QUALIFIES),
+                len(own) - len(direct),
             )
         )
     return rows

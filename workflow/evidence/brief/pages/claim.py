@@ -222,7 +222,7 @@ def _otherwise(tables: Tables, p: Proposition) -> Markup:
 
 def _nothing_else(tables: Tables, p: Proposition) -> str:
     f = tables.finding[p.id]
-    if min(f.direct_for, f.direct_against) < FEWEST:
+    if min(f.n_for, f.n_against) < FEWEST:
         return "One side has too few studies to say whether the sides differ in something else as well."
     return "No form, mandate, country or other coded dimension tells the two sides apart."
 

@@ -11,6 +11,7 @@ from evidence.brief.markup import join
 from evidence.brief.tables import Tables
 from evidence.brief.verdicts import LEAN_WORDS, by_votes
 from evidence.brief.words import a_list, capital, number, plural
+from evidence.citation import short_cite
 from evidence.propositions import Proposition
 from evidence.synthesise.claim_rows import Finding, Lean, SideOfStudy, Universe
 from evidence.synthesise.multiverse import CHOICES
@@ -44,7 +45,7 @@ def robustness(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Marku
             body.append((_CHOICES[name], option, f"{same} of {len(here)}"))
     return join(
         [
-            parts.paragraph(_fewest(f, {row.study_id: row.study_label for row in rows})),
+            parts.paragraph(_fewest(f, _labels(tables, rows))),
             Markup("\n"),
             parts.paragraph(_holds(f, own)),
             parts.table(
@@ -56,6 +57,12 @@ def robustness(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Marku
             ),
         ]
     )
+
+
+def _labels(tables: Tables, rows: list[SideOfStudy]) -> dict[str, str]:
+    """Study → its name: as it stands on the page, else as it is cited."""
+    cited = {work.study_id: short_cite(work) for work in reversed(tables.included)}
+    return cited | {row.study_id: row.study_label for row in rows}
 
 
 def _fewest(f: Finding, label: dict[str, str]) -> str:
@@ -77,13 +84,13 @@ def _fewest(f: Finding, label: dict[str, str]) -> str:
 
 def _holds(f: Finding, own: list[Universe]) -> str:
     """How many analyses, and how many sets of evidence, lean the same way, and which way the others do."""
-    holds = f"{capital(number(f.holds_in))} of {number(f.universes)} analyses that a careful analyst might as well have done lean the same way. "
+    holds = f"{capital(number(f.holds_in))} of {number(f.universes)} analyses that a careful analyst might as well have done {plural(f.holds_in, 'leans', 'lean')} the same way. "
     if f.sets == 1:
         holds += "They all rest on one set of evidence."
     else:
         holds += (
             f"They rest on {number(f.sets)} different sets of evidence; counted as it was done, "
-            f"{number(f.holds_in_sets)} of these sets lean the same way."
+            f"{number(f.holds_in_sets)} of these sets {plural(f.holds_in_sets, 'leans', 'lean')} the same way."
         )
     others = Counter(row.lean for row in own if row.lean != f.lean)
     if others:
