@@ -33,6 +33,8 @@ _FURTHER = (
     ("Limits", "limits.html"),
     ("All tables, to download", "data.html"),
 )
+# The five counts stand under each finding, so that these need no sentence of their own.
+_COUNTED_BELOW = ("-qualifying", "-silent", "-not_read")
 # What a verdict means for somebody who must act. Nothing here weighs a study; the rule has done so.
 _IMPLICATIONS = (
     (Lean.FOR, "Can be built on, with care", "What tests these claims leans towards them. Read the caution with each, and how much that is, before much is made to rest on it."),
@@ -117,7 +119,7 @@ def _finding(tables: Tables, p: Proposition) -> dict[str, Any]:
         "verdict_words": verdict_words(f),
         "symbol": symbol,
         "sentence": " ".join(
-            [s.text for s in finding_sentences(tables, p)]
+            [s.text for s in finding_sentences(tables, p) if not s.id.endswith(_COUNTED_BELOW)]
             + ([" ".join(p.caution.split())] if p.caution else [])
         ),
         "n_for": f.n_for,

@@ -76,12 +76,12 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
         (
             sum(s.side == Side.NOT_READ and s.counted for s in sides),
             "readings of a study for a claim",
-            f"{decisions}/sides.csv",
+            f"evidence worksheet sides, then {decisions}/sides.csv",
         ),
         (
             sum(s.side in TAKEN and s.counted and not s.directness for s in sides),
             "sides of which nobody has said how directly",
-            f"`directness` in {decisions}/sides.csv",
+            f"evidence worksheet sides, then `directness` in {decisions}/sides.csv",
         ),
         (
             sum(c.state == "stale" for c in certainty),

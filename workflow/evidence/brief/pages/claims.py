@@ -10,6 +10,7 @@ from evidence.brief.macros import parts
 from evidence.brief.page import Page, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.verdicts import VERDICT_WORDS, five_counts
+from evidence.brief.words import number, plural
 from evidence.propositions import Proposition
 
 
@@ -19,7 +20,10 @@ def view(tables: Tables) -> Slots:
         (
             parts.link(f"{p.slug}.html", p.id),
             p.claim,
-            parts.beneath(part.verdict(f), f"leans so in {f.holds_in} of {f.universes}"),
+            parts.beneath(
+                part.verdict(f),
+                f"leans so in {f.holds_in} of {f.universes}, on {number(f.sets)} {plural(f.sets, 'set', 'sets')} of evidence",
+            ),
             f"{f.direct_for} / {f.direct_qualifies} / {f.direct_against}",
             *(n for _, n, _ in five_counts(f)),
             p.start_status,
