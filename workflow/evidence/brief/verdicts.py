@@ -108,7 +108,7 @@ def within(rows: list[Subgroup], label_of: dict[str, str]) -> str:
     """A claim within the codes of a facet: verdicts from for to against, each with its codes."""
     codes: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        codes[row.verdict].append(label_of.get(row.code, row.code))
+        codes[row.verdict].append(f"“{label_of.get(row.code, row.code)}”")
     return "; ".join(
         f"{word.lower()} in {a_list(codes[verdict])}"
         for verdict, (_, word) in VERDICT_WORDS.items()

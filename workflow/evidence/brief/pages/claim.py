@@ -180,7 +180,7 @@ def _with_claims(f: Finding) -> str:
     other = json.loads(f.with_claims)
     if not f.n_claims:
         return "No statement of the source of the claims bears on this one, so there is nothing to leave out."
-    same = "the same" if other["verdict"] == f.verdict else VERDICT_WORDS[other["verdict"]][1].lower()
+    same = "the same" if other["verdict"] == f.verdict else f"“{VERDICT_WORDS[other['verdict']][1].lower()}”"
     return (
         f"The source of the claims has {number(f.n_claims)} of its own on this one. "
         f"If that were counted as evidence for itself, the verdict would be {same}."
