@@ -183,6 +183,11 @@ OF_STUDIES = (
         ("unit/synthesise/test_by_sign.py::test_sign",),
     ),
     Mutation(
+        "what was sought for a claim is a sample of the field", _DIRECT, "synthesise/sampled.py",
+        "{code: studies - sought for", "{code: set(studies) for",
+        ("unit/synthesise/test_sampled.py::test_a_study_that_is_known_from_such_an_export_alone_is_left_out",),
+    ),
+    Mutation(
         "a bound is said to be exact", _DIRECT, "synthesise/robustness.py",
         "exact=bool(best.studies) and best.bodies <= size)", "exact=True)",
         ("unit/synthesise/test_robustness.py::test_where_there_are_too_many_ways_a_bound_is_said_to_be_one",),

@@ -52,6 +52,7 @@ class Proposition:
     words: dict[str, Any]
     sentence: str
     by: str
+    not_from: tuple[str, ...]
 
     @property
     def slug(self) -> str:
@@ -165,6 +166,7 @@ def _proposition(row: dict[str, Any]) -> Proposition:
         words=row.get("words", {}),
         sentence=row.get("sentence", ""),
         by=row.get("by", ""),
+        not_from=tuple(row.get("not_from", ())),
     )
 
 

@@ -25,6 +25,7 @@ from evidence.synthesise.restrictions import numbers_by_sign, restrictions
 from evidence.synthesise.robustness import flip
 from evidence.synthesise.rules import rule_of, ruling_on
 from evidence.synthesise.ruling import Evidence, Ruling, counted_items, interval_of
+from evidence.synthesise.sampled import exports_of, sampled, unknown_exports
 from evidence.synthesise.sides import readings, sides
 from evidence.synthesise.subgroups import subgroups
 
@@ -85,6 +86,8 @@ class Claims:
         self.designs = _studies_by_design(self.labels, books, codebook)
         self.with_machine = _studies_by_design([x for x in labels if x.counts(True)], books, codebook)
         self.appraised = {study.study_id: study for study in appraised}
+        self.exports = exports_of(books) if any(p.not_from for p in propositions.items) else {}
+        self.remarks += unknown_exports(propositions.items, self.exports)
 
     def sides(self, proposition: Proposition) -> list[SideOfStudy]:
         return sides(
@@ -99,7 +102,7 @@ class Claims:
     def find(self, proposition: Proposition) -> Found:
         """The finding with the fewest studies that turn it and the analyses in which it holds."""
         rows = self.sides(proposition)
-        evidence = self._evidence(rows)
+        evidence = self._evidence(proposition, rows)
         own = self._field(proposition, evidence).universes()
         lean, first = own[0].lean, {row.evidence: row.lean for row in reversed(own)}
         turned = flip(proposition, evidence)
@@ -124,7 +127,7 @@ class Claims:
         for proposition in self.propositions.items:
             if not universe_id.startswith(f"{proposition.id}-u"):
                 continue
-            evidence = self._evidence(self.sides(proposition))
+            evidence = self._evidence(proposition, self.sides(proposition))
             field = self._field(proposition, evidence)
             choice = dict(field.choices()).get(universe_id)
             if choice is not None:
@@ -138,19 +141,21 @@ class Claims:
             proposition,
             evidence,
             self.items,
-            self.with_machine,
+            sampled(proposition, self.with_machine, self.exports),
             restrictions(evidence, self.designs, self.propositions.reviews, self.appraised),
             numbers_by_sign(proposition, evidence.sides, self.items, self.propositions),
         )
 
-    def _evidence(self, rows: list[SideOfStudy], with_claims: bool = False) -> Evidence:
+    def _evidence(
+        self, proposition: Proposition, rows: list[SideOfStudy], with_claims: bool = False
+    ) -> Evidence:
         """What a rule may look at, with the number of cases and reports through which each study speaks."""
         counted = {Standing.COUNTED} | ({Standing.CLAIM_UNDER_TEST} if with_claims else set())
         spoken = {row.study_id: {self.place[i] for i in row.items if i in self.place} for row in rows}
         return Evidence(
             rows,
             counted_items(self.items, with_claims),
-            self.designs,
+            sampled(proposition, self.designs, self.exports),
             self.propositions.minimum_studies,
             self.propositions.interval,
             lambda row: row.standing in counted,
@@ -159,7 +164,7 @@ class Claims:
 
     def _finding(self, proposition: Proposition, rows: list[SideOfStudy], evidence: Evidence) -> Finding:
         own = ruling_on(proposition, evidence)
-        with_claims = ruling_on(proposition, self._evidence(rows, with_claims=True))
+        with_claims = ruling_on(proposition, self._evidence(proposition, rows, with_claims=True))
         taken = Counter(row.side for row in rows if row.counted)
         found = bodies(row for row in rows if row.counted)
         direct = Counter(body.side for body in found if body.directness == Directness.DIRECT)
