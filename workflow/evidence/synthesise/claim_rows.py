@@ -74,7 +74,9 @@ class Finding:
     verdict: Verdict = column("verdict: how far what was tested agrees")
     lean: Lean = column("which way the verdict leans")
     amount: str = column("how much was tested, in a word")
-    tested: int = column("what the test counted", "of the column `tested_unit`")
+    tested: int = column(
+        "what the test counted; none where it could not be run", "of the column `tested_unit`"
+    )
     tested_unit: str = column("unit of what the test counted")
     missing: str = column("what is missing where it was not tested")
     n_for: int = column("counted studies for it", _STUDIES)

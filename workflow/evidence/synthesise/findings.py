@@ -172,6 +172,7 @@ class Claims:
         n = direct[Side.FOR] + direct[Side.AGAINST]
         low, high = interval_of(direct[Side.FOR], n, evidence.interval) if n else (None, None)
         rule, lean = rule_of(proposition.rule), LEANS[own.verdict]
+        tested = 0 if lean is Lean.NONE else own.tested  # what a test lacked data for was not tested
         return Finding(
             proposition=proposition.id,
             test=proposition.test,
@@ -179,8 +180,8 @@ class Claims:
             rule_text=own.text,
             verdict=own.verdict,
             lean=lean,
-            amount=amount(own.tested),
-            tested=own.tested,
+            amount=amount(tested),
+            tested=tested,
             tested_unit=rule.weighs,
             missing=(own.missing or nothing_direct(proposition.directly, how)) if lean is Lean.NONE else "",
             n_for=taken[Side.FOR],

@@ -9,9 +9,9 @@ from evidence.classify.rows import Label
 from evidence.extract.rows import EvidenceItem
 from evidence.item_codes import facets_of
 from evidence.propositions import Proposition
-from evidence.synthesise.axes import amount
+from evidence.synthesise.axes import LEANS, amount
 from evidence.synthesise.bodies import bodies
-from evidence.synthesise.claim_rows import Directness, Side, SideOfStudy, Subgroup
+from evidence.synthesise.claim_rows import Directness, Lean, Side, SideOfStudy, Subgroup
 from evidence.synthesise.rules import ruling_on
 from evidence.synthesise.ruling import Evidence
 
@@ -33,6 +33,7 @@ def subgroups(
         here = {study for study, codes in of_study.items() if code in codes}
         there = replace(evidence, gone=frozenset(every - here), index={})
         ruling = ruling_on(proposition, there)
+        tested = 0 if LEANS[ruling.verdict] is Lean.NONE else ruling.tested
         own = bodies(row for row in evidence.sides if row.counted and row.study_id in here)
         direct = [body.side for body in own if body.directness == Directness.DIRECT]
         rows.append(
@@ -41,8 +42,8 @@ def subgroups(
                 proposition.by,
                 code,
                 ruling.verdict,
-                amount(ruling.tested),
-                ruling.tested,
+                amount(tested),
+                tested,
                 direct.count(Side.FOR),
                 direct.count(Side.AGAINST),
                 direct.count(Side.QUALIFIES),
