@@ -91,10 +91,10 @@ def test_every_key_finding_stands_in_it_word_for_word_with_its_counts_and_certai
     for finding in data["key_findings"]:
         assert _squeezed(finding["sentence"]) in text, finding["id"]
         assert _squeezed(f"Certainty: {finding['certainty']}") in text
-        counts = "{n_for} for · {n_against} against · {n_qualifies} qualifying · {n_silent} silent"
+        counts = "{n_for} for · {n_against} against · {n_qualifies} qualifying · {n_silent} silent · {n_not_read} not read"
         assert _squeezed(counts.format(**finding) + f" · the studies of {finding['id']}") in text
     for finding in data["other_findings"]:
-        counts = "{n_for}{n_qualifies}{n_against}{n_silent}".format(**finding)
+        counts = "{n_for}{n_qualifies}{n_against}{n_silent}{n_not_read}".format(**finding)
         row = finding["claim"] + finding["symbol"] + finding["verdict_word"] + counts + finding["certainty"]
         assert _squeezed(row) in text, finding["id"]
     for row in data["directions"]:

@@ -151,12 +151,12 @@ OF_STUDIES = (
     ),
     Mutation(
         "a study that nobody read is for the claim", "5 no finding without its counter-evidence", "synthesise/sides.py",
-        'side, reason = Side.NOT_READ, "nobody', 'side, reason = Side.FOR, "nobody',
+        "return Side.NOT_READ, directness", "return Side.FOR, directness",
         ("unit/synthesise/test_sides.py::test_clauses_give_a_side_and_the_rest_is_not_read",),
     ),
     Mutation(
         "a study that nobody read is silent", _DIRECT, "synthesise/sides.py",
-        'side, reason = Side.NOT_READ, "nobody', 'side, reason = Side.SILENT, "nobody',
+        "return Side.NOT_READ, directness", "return Side.SILENT, directness",
         ("unit/synthesise/test_sides.py::test_what_a_person_read_as_silent_is_silent_and_what_nobody_read_is_not",),
     ),
     Mutation(
@@ -170,9 +170,44 @@ OF_STUDIES = (
         ("unit/synthesise/test_sides.py::test_studies_that_share_evidence_or_a_case_are_one_body",),
     ),
     Mutation(
-        "one study for a claim supports it", _POOLED, "synthesise/claim_rules/balance.py",
-        "if n < evidence.minimum_studies and one_sided:", "if False:",
-        ("unit/synthesise/test_rules.py::test_balance",),
+        "two thirds that lean are agreement", _POOLED, "synthesise/axes.py",
+        "Verdict.AGREEMENT_FOR if low > 0.5 else", "Verdict.AGREEMENT_FOR if low > 0 else",
+        ("unit/synthesise/test_rules.py::test_balance", "property/test_votes.py::test_the_words_by_hand"),
+    ),
+    Mutation(
+        "one more study against strengthens a claim", _DIRECT, "synthesise/axes.py",
+        "if n_for / n >= majority:", "if (n_for + n_against) / n_for >= majority if n_for else False:",
+        ("property/test_votes.py::test_one_more_body_for_never_weakens_and_one_against_never_strengthens",),
+    ),
+    Mutation(
+        "what compares something near is counted", _DIRECT, "synthesise/ruling.py",
+        "row.directness in self.bears", "row.directness",
+        ("unit/synthesise/test_rules.py::test_what_does_not_speak_directly_is_not_counted", "property/test_votes.py::test_a_verdict_needs_direct_votes"),
+    ),
+    Mutation(
+        "a body of evidence votes as often as it is told", _DIRECT, "synthesise/ruling.py",
+        "found.update(body.side for body in self.bodies())", "found.update(row.side for row in self.speaking())",
+        ("property/test_votes.py::test_one_body_is_one_vote",),
+    ),
+    Mutation(
+        "a rule carries out any test", _DIRECT, "synthesise/rules.py",
+        "and test not in rule.tests:", "and False:",
+        ("unit/synthesise/test_rule_settings.py::test_a_rule_carries_out_the_test_that_the_claim_states",),
+    ),
+    Mutation(
+        "a result that is not significant is none", _DIRECT, "synthesise/by_sign.py",
+        "if within or not value:", "if within or not value or (low is not None and low < 0 < high):",
+        ("unit/synthesise/test_by_sign.py::test_sign",),
+    ),
+    Mutation(
+        "what was sought for a claim is a sample of the field", _DIRECT, "synthesise/sampled.py",
+        "{code: studies - sought for", "{code: set(studies) for",
+        ("unit/synthesise/test_sampled.py::test_a_study_that_is_known_from_such_an_export_alone_is_left_out",),
+    ),
+    Mutation(
+        "a bound is said to be exact", _DIRECT, "synthesise/robustness.py",
+        "exact=bool(best.studies) and best.bodies <= size)", "exact=True)",
+        ("unit/synthesise/test_robustness.py::test_where_there_are_too_many_ways_a_bound_is_said_to_be_one",),
     ),
     Mutation(
         "the fingerprint passes over estimates", "6 a verdict goes stale", "synthesise/findings.py",

@@ -14,17 +14,19 @@ from evidence.assess.rows import Certainty
 from evidence.brief.every_sentence import every_sentence
 from evidence.classify.rows import Label
 from evidence.io import to_json
-from evidence.synthesise.claim_rows import Confounding, Finding, Verdict
-from evidence.synthesise.findings import lean
+from evidence.synthesise.axes import LEANS, amount, of_votes
+from evidence.synthesise.claim_rows import Confounding, Finding, Subgroup, Verdict
+from evidence.synthesise.claim_rule import Weighs
+from evidence.synthesise.missing import nothing_direct
 from evidence.synthesise.pool_rows import Pool
 from evidence.synthesise.rows import MapCell
-from evidence.synthesise.rules import always, when_decided
+from evidence.synthesise.rules import always, rule_of, when_decided
 from tests.depth import examples
 from tests.nasty.lint import wrongly_said
 from tests.unit.brief.reviews import review
 from tests.unit.builders import item, make, screening, work
 
-DECIDED = (Verdict.SUPPORTED, Verdict.CONTESTED, Verdict.NOT_SUPPORTED)
+DECIDED = tuple(verdict for verdict in Verdict if verdict not in (Verdict.NOT_TESTED, Verdict.QUALIFIED))
 COUNTS = st.sampled_from([0, 1, 2, 3]) | st.integers(0, 200)
 _NO_SENTENCE = re.compile(
     r"\{|\}| {2,}|\bNone\b(?! of\b| further\b| speak)|\s[.,;:]|\.\.(?!\.)|\bnan\b|\(\)|^[a-z]"
@@ -37,23 +39,42 @@ def _shipped():
 
 
 def _finding(draw, proposition) -> Finding:
-    n_for, n_against, qualifies, silent = (draw(COUNTS) for _ in range(4))
-    sides = n_for + n_against
-    verdict = draw(
-        st.sampled_from(DECIDED if sides else (Verdict.NO_EVIDENCE, *DECIDED)) | st.just(Verdict.INSUFFICIENT)
+    """A finding with any counts, whose verdict is one that its rule could give."""
+    counts = (
+        "n_for",
+        "n_against",
+        "n_qualifies",
+        "n_silent",
+        "n_not_read",
+        "related",
+        "one_arm",
+        "proxy",
+        "unstated",
     )
-    if draw(st.booleans()) and verdict not in DECIDED:
-        verdict = Verdict.NO_EVIDENCE  # also where studies take a side: the test could not be run
+    own = {name: draw(COUNTS) for name in (*counts, "direct_for", "direct_against", "direct_qualifies")}
+    rule = rule_of(proposition.rule)
+    if rule.weighs is Weighs.SIDES:
+        votes = (own["direct_for"], own["direct_against"], own["direct_qualifies"])
+        verdict, tested = of_votes(*votes, 0.95), sum(votes)
+    else:
+        verdict, tested = draw(st.sampled_from((*DECIDED, Verdict.NOT_TESTED))), draw(COUNTS)
     names = when_decided(proposition.rule) if verdict in DECIDED else always(proposition.rule)
     numbers: dict[str, Any] = {name: draw(COUNTS) for name in names}
     numbers |= {name: draw(st.floats(0, 1)) for name in names & {"share", "share_for", "threshold", "z"}}
     if "having" in names:  # of some studies, where there is a verdict
         numbers["of"] = max(numbers["of"], int(verdict in DECIDED))
         numbers["having"] = min(numbers["having"], numbers["of"])
-    share = n_for / sides if sides else None
+    if (
+        "cases" in names and "commonest" in names and verdict in DECIDED
+    ):  # in one state at least, where there is a verdict
+        numbers |= {"cases": max(2, numbers["cases"]), "states_found": max(1, numbers["states_found"])}
+        numbers["commonest"] = min(max(1, numbers["commonest"]), numbers["cases"])
+    n = own["direct_for"] + own["direct_against"]
+    how = {name: own[name] for name in ("related", "one_arm", "proxy")} | {"": own["unstated"]}
     return make(
-        Finding, proposition=proposition.id, verdict=verdict, lean=lean(n_for, n_against), n_for=n_for, n_against=n_against,
-        n_qualifies=qualifies, n_silent=silent, share_for=share, numbers=to_json(numbers),
+        Finding, proposition=proposition.id, verdict=verdict, lean=LEANS[verdict], share_for=own["direct_for"] / n if n else None,
+        tested=tested, tested_unit=rule.weighs, amount=amount(tested), numbers=to_json(numbers),
+        missing=nothing_direct(proposition.directly, how) if verdict == Verdict.NOT_TESTED else "", **own,
     )  # fmt: skip
 
 
@@ -92,6 +113,10 @@ def reviews(draw):
         certainty=[
             make(Certainty, proposition=claim.id, state="judged" if n < judged else "open", level=draw(level) if n < judged else "")
             for n, claim in enumerate(claims)
+        ],
+        subgroups=[
+            make(Subgroup, proposition=claims[15].id, facet="policy_field", code=code.id, verdict=draw(st.sampled_from(list(Verdict))))
+            for code in shipped.codebook.by_role("field").codes[: draw(st.integers(0, 3))]
         ],
         confounding=[
             make(

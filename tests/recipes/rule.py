@@ -1,34 +1,36 @@
-"""Whether enough studies are for a claim and none is against it."""
+"""Whether enough independent bodies of evidence are for a claim and none is against it."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from evidence.synthesise.claim_rows import Verdict
-from evidence.synthesise.claim_rule import ClaimRule, Count, Weighs
+from evidence.synthesise.claim_rule import ClaimRule, Count, Test, Weighs
 from evidence.synthesise.ruling import Evidence, Ruling
 
 
 def unanimity(settings: dict[str, Any], evidence: Evidence) -> Ruling:
-    n_for, n_against = evidence.votes()
-    numbers = {"for": n_for, "against": n_against}
-    words = f"Unanimity: supported where at least {settings['minimum']} studies are for and none is against."
-    if not (n_for or n_against):
-        return Ruling(Verdict.NO_EVIDENCE, words, numbers)
-    if n_against:
-        return Ruling(Verdict.CONTESTED if n_for else Verdict.NOT_SUPPORTED, words, numbers)
-    enough = n_for >= settings["minimum"]
-    return Ruling(Verdict.SUPPORTED if enough else Verdict.INSUFFICIENT, words, numbers)
+    votes = evidence.votes()
+    numbers = {"for": votes.n_for, "against": votes.n_against}
+    words = f"Unanimity: agreement where at least {settings['minimum']} bodies of evidence are for and none is against."
+    if votes.n_against:
+        verdict = Verdict.DIVIDED if votes.n_for else Verdict.AGREEMENT_AGAINST
+    elif votes.n_for >= settings["minimum"]:
+        verdict = Verdict.AGREEMENT_FOR
+    else:
+        verdict = Verdict.LEANS_FOR if votes.n_for else Verdict.NOT_TESTED
+    return Ruling(verdict, words, numbers, votes.n_for + votes.n_against)
 
 
 RULE = ClaimRule(
     name="unanimity",
-    verdict_from="whether enough studies are for it and none is against it",
+    verdict_from="whether enough independent bodies of evidence are for it and none is against it",
     source="a count",
+    tests=(Test.COMPARATIVE, Test.ASSOCIATIONAL, Test.DESCRIPTIVE),
     weighs=Weighs.SIDES,
     by_interval=False,
     decide=unanimity,
-    settings=(Count(name="minimum", means="fewest studies for it"),),
+    settings=(Count(name="minimum", means="fewest bodies of evidence for it"),),
     always=frozenset(("for", "against")),
     example={"kind": "unanimity", "minimum": 2},
 )

@@ -40,7 +40,14 @@ def work(work_id: str, **given: Any) -> Work:
 
 
 def side(study_id: str, side_taken: str, **given: Any) -> SideOfStudy:
-    defaults = {"proposition": "P", "counted": True, "standing": "counted", "by": "rule"}
+    defaults = {
+        "proposition": "P",
+        "counted": True,
+        "standing": "counted",
+        "by": "rule",
+        "directness": "direct",
+        "body": study_id,
+    }
     return make(SideOfStudy, study_id=study_id, side=side_taken, **{**defaults, **given})
 
 

@@ -16,6 +16,7 @@ from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import FileCount, Record
 from evidence.layout import Layout
 from evidence.stage import run_in_memory
+from evidence.stages.appraise import APPRAISE
 from evidence.stages.classify import CLASSIFY
 from evidence.stages.deduplicate import DEDUPLICATE
 from evidence.stages.extract import EXTRACT
@@ -122,9 +123,11 @@ def test_add_a_rule(with_recipe, review):
     claims = review / "config/propositions.yaml"
     edited(claims, "rule: {kind: balance}\n  - id: B2", "rule: {kind: unanimity, minimum: 2}\n  - id: B2")
     clean(review)
-    found = run_in_memory(Layout(review), INGEST, DEDUPLICATE, SCREEN, CLASSIFY, EXTRACT, SYNTHESISE)[Finding]
+    found = run_in_memory(
+        Layout(review), INGEST, DEDUPLICATE, SCREEN, CLASSIFY, EXTRACT, APPRAISE, SYNTHESISE
+    )[Finding]
     first = next(finding for finding in found if finding.proposition == "B1")
-    assert (first.rule, first.verdict) == ("unanimity", "supported" if not first.n_against else "contested")
+    assert (first.rule, first.verdict) == ("unanimity", "agreement_for" if not first.n_against else "divided")
     assert first.rule_text.startswith("Unanimity") and first.universes > 1
     edited(claims, "minimum: 2}", "minimum: none, most: 3}")
     wrong = mistakes(review)

@@ -36,6 +36,10 @@ _COMMON = {
 }
 _ELSEWHERE = {
     "agreement.py": ("low", "high"),  # ends of an interval
+    "claim_sentences.py": (
+        *("agreement_for", "leans_for", "divided", "qualified", "leans_against", "agreement_against"),
+        *("not_tested", "not_read", "silent"),
+    ),  # keys of propositions.yaml
     "classify/reasons.py": ("against",),  # of features of a text
     "cli/export.py": ("undecided", "background"),  # what a person asks for on the command line
     "deduplicate/cluster.py": ("person",),  # what joined two records
@@ -45,6 +49,10 @@ _ELSEWHERE = {
     "deduplicate/wording.py": ("positive", "negative", "high", "low"),  # words of titles
     "ingest/bibtex.py": ("plain",),  # a kind of quotes
     "propositions.py": ("against", "qualifies"),  # what config/propositions.yaml says of a side
+    "older_claims.py": (
+        *("agreement_for", "leans_for", "divided", "qualified", "leans_against", "agreement_against"),
+        *("not_tested", "silent"),
+    ),  # keys of propositions.yaml
     "screen/exchange.py": ("include", "exclude"),  # what other tools write in their columns
     "singular.py": ("qualifies",),  # a verb of English
     "synthesise/multiverse.py": ("against", "shown_only"),  # names of choices
@@ -58,6 +66,7 @@ _ELSEWHERE = {
     "trace.py": ("against",),  # a column of themes
     "synthesise/themes.py": ("against",),  # a column of the decisions
     "synthesise/ruling.py": ("person",),  # who read a side
+    "synthesise/decisions.py": ("qualified",),  # another name of a side
 }
 
 

@@ -74,7 +74,16 @@ def _plant(literature: Path) -> None:
     )
     decisions = literature / "decisions"
     _append(decisions / "screening.csv", f"{PLANTED},include,,abstract_or_opening,coder-1,2026-11-23\n")
-    _append(decisions / "sides.csv", f"{PLANTED},{CLAIM},against,{REASON},coder-1,2026-11-23\n")
+    header = (decisions / "sides.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+    own = {
+        "record": PLANTED,
+        "proposition": CLAIM,
+        "side": "against",
+        "reason": REASON,
+        "reviewer": "coder-1",
+    }
+    own |= {"date": "2026-11-23", "directness": "direct", "compares": "trust with competition"}
+    _append(decisions / "sides.csv", ",".join(own.get(name, "") for name in header) + "\n")
 
 
 def _odd(literature: Path) -> None:

@@ -9,6 +9,11 @@ from html import unescape
 import pytest
 from pypdf import PdfReader
 
+from evidence.brief.words import number
+from evidence.io import read_table
+from evidence.layout import Layout
+from evidence.synthesise.claim_rows import Finding
+
 from .later import REASON
 
 pytestmark = pytest.mark.workflow
@@ -29,14 +34,30 @@ def _seen(project) -> dict[str, str]:
 
 
 def test_a_supporter_deleted_and_a_contradiction_planted_are_seen_everywhere(built, later) -> None:
+    """The supporter compared something near and was not counted; the contradiction speaks directly, and is."""
     before, after = _seen(built), _seen(later)
-    assert "five studies speak for it and none against" in before["sentence"]
-    assert "four studies speak for the claim and one against it" in after["sentence"]
-    assert "Four studies say yes and one says no." in after["plain"]
+    was, now = (_finding(project) for project in (built, later))
+    assert (now.n_for, now.n_against) == (was.n_for - 1, was.n_against + 1)
+    assert now.direct_against == was.direct_against + 1
+    assert f"{number(now.direct_against)} against" in after["sentence"] != before["sentence"]
     assert after["sentence"] in after["page"] and before["sentence"] not in after["page"]
     assert REASON in after["page"] and REASON not in before["page"]
-    assert "three countries" in before["page"] and "three countries" not in after["page"]
-    for name, seen in (("before", before), ("after", after)):
-        counts = {"before": "5for·0against", "after": "4for·1against"}[name]
-        assert "".join(seen["sentence"].split()) in seen["paper"], name
-        assert re.search(rf"{counts}·1qualifying·7silent·thestudiesofP3", seen["paper"]), name
+    for finding, seen in ((was, before), (now, after)):
+        counts = "·".join(f"{n}{word.replace(' ', '')}" for n, word in _five(finding))
+        assert "".join(seen["sentence"].split()) in seen["paper"]
+        assert f"{counts}·thestudiesofP3" in seen["paper"]
+
+
+def _finding(project) -> Finding:
+    rows = read_table(Layout(project.folder).table("synthesise", "findings"), Finding)
+    return next(row for row in rows if row.proposition == "P3")
+
+
+def _five(f: Finding) -> list[tuple[int, str]]:
+    return [
+        (f.n_for, "for"),
+        (f.n_against, "against"),
+        (f.n_qualifies, "qualifying"),
+        (f.n_silent, "silent"),
+        (f.n_not_read, "not read"),
+    ]

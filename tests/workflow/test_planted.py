@@ -19,7 +19,7 @@ from .conftest import Project
 
 pytestmark = pytest.mark.workflow
 
-PLANTED = "P12"  # supported by one-sided evidence, so that one study against must be felt
+PLANTED = "P17"  # leans for on direct evidence that is all for it, so that one study against must be felt
 
 
 def _run(project: Project) -> dict[str, dict]:
@@ -87,7 +87,7 @@ def test_a_planted_counter_case(changed: Project) -> None:
     files = sorted((changed.folder / "results").glob("*/*.parquet"))
     bytes_before = {path: path.read_bytes() for path in files}
     finding = first["findings"][PLANTED]
-    assert finding.verdict == "supported" and finding.n_against == 0
+    assert finding.lean == "for" and finding.direct_against == 0
 
     for proposition in (PLANTED, "P3"):
         _judge(changed, proposition, first["findings"][proposition].evidence_hash)
@@ -105,6 +105,7 @@ def test_a_planted_counter_case(changed: Project) -> None:
         record=record.key,
         proposition=PLANTED,
         side="against",
+        directness="direct",
         reason="planted",
         reviewer="ann",
         date="2026-11-24",
@@ -112,8 +113,9 @@ def test_a_planted_counter_case(changed: Project) -> None:
     after = _run(changed)
 
     moved = after["findings"][PLANTED]
-    assert (moved.n_for, moved.n_against) == (finding.n_for, 1)
-    assert moved.verdict != "supported" or len(moved.flip_set) <= len(finding.flip_set)
+    assert (moved.n_for, moved.n_against) == (finding.n_for, finding.n_against + 1)
+    assert (moved.direct_for, moved.direct_against) == (finding.direct_for, 1)
+    assert moved.verdict != finding.verdict or moved.flip_bodies <= finding.flip_bodies
     assert moved.share_for < 1 and moved.evidence_hash != finding.evidence_hash
     assert after["certainty"][PLANTED].state == "stale" and after["certainty"]["P3"].state == "judged"
     was, now = (dict(json.loads(d["cerqual"][(PLANTED, "coherence")].facts)) for d in (first, after))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,9 +29,15 @@ _PROBLEMS = {
 }
 
 
-def load_checked(path: Path, kind: Any) -> tuple[Any, Lines]:
-    """The data of a YAML file that is as `kind` declares it, with the lines. Raises UserErrors with every place that is not."""
+def load_checked(
+    path: Path, kind: Any, renewed: Callable[[Any], Any] = lambda data: data
+) -> tuple[Any, Lines]:
+    """The data of a YAML file that is as `kind` declares it, with the lines. Raises UserErrors with every place that is not.
+
+    `renewed`: puts today's words in the place of those of an earlier version.
+    """
     data, lines = load_yaml(path)
+    data = renewed(data)
     _refuse(check_against(data, schema_of(kind), path, lines))
     return data, lines
 

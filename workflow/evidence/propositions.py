@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-from evidence.claim_sentences import More, Sentences
+from evidence import older_claims
+from evidence.claim_sentences import SENTENCES, More, Sentences
 from evidence.codebook import Codebook
 from evidence.config import load_checked
 from evidence.errors import UserError, UserErrors
@@ -60,7 +61,6 @@ class Verbs:
     counts_for: _Verb = setting("Of studies for the claim", default=(), key="for")
     against: _Verb = setting("Of studies against it", default=())
     qualify: _Verb = setting("Of studies that qualify it", default=())
-    silent: _Verb = setting("Of studies that are silent", default=())
 
 
 @settings
@@ -116,6 +116,14 @@ class Proposition:
         "Verbs by side in place of the common ones, each singular and plural", default={}, shape=Verbs
     )
     sentence: str = setting("A template in place of the common one; figures only in braces", default="")
+    by: str = setting(
+        "A facet within whose codes the claim is judged too, such as `policy_field`", default="", minLength=1
+    )
+    not_from: tuple[Text, ...] = setting(
+        "Exports whose records were sought for what the claim counts: a study that is known from these alone is no part of the "
+        "included studies that its rule counts",
+        default=(),
+    )
 
     @property
     def slug(self) -> str:
@@ -132,18 +140,29 @@ class Defaults:
         "Evidence role → how directly comparisons of that role speak to a claim, where no person has said; direct where left out",
         default={},
     )
+    margins: dict[str, Annotated[float, rules(exclusiveMinimum=0)]] = setting(
+        "Kind of estimate, and the greatest difference that does not matter, on the scale on which it is pooled; without one, no "
+        "estimate shows that there is no difference",
+        default={},
+    )
+    reviews: tuple[str, ...] = setting(
+        "Study designs whose studies gather others, which one analysis leaves out", default=()
+    )
 
 
 @settings
 class Propositions:
-    """The claims. `seed`, `sentences` and `bottom_line_more` are as they stand in the file."""
+    """The claims. `seed`, `own_sentences` and `bottom_line_more` are as they stand in the file."""
 
     seed: dict[str, Any] = setting("Where the claims come from", shape=Seed)
-    sentences: dict[str, str] = setting(
-        "The common templates, of each verdict and of further studies", shape=Sentences
-    )
     bottom_line: Text = setting("Template of the bottom line")
     items: tuple[Proposition, ...] = setting("The claims under test", key="propositions")
+    own_sentences: dict[str, str] = setting(
+        "Templates in place of the common ones, of each verdict and of what is said beside it",
+        default={},
+        shape=Sentences,
+        key="sentences",
+    )
     defaults: Defaults = setting("What holds for all claims", default=Defaults())
     bottom_line_more: tuple[dict[str, Any], ...] = setting(
         "Sentences that follow it where a claim has one of some verdicts", default=(), shape=tuple[More, ...]
@@ -161,6 +180,19 @@ class Propositions:
     def directness(self) -> dict[str, str]:
         return self.defaults.directness
 
+    @property
+    def margins(self) -> dict[str, float]:
+        return self.defaults.margins
+
+    @property
+    def reviews(self) -> tuple[str, ...]:
+        return self.defaults.reviews
+
+    @property
+    def sentences(self) -> dict[str, str]:
+        """The common templates, and those of the file in their place."""
+        return SENTENCES | self.own_sentences
+
     def ids(self) -> list[str]:
         return [proposition.id for proposition in self.items]
 
@@ -171,7 +203,7 @@ class Propositions:
 
 def load_propositions(path: Path, codebook: Codebook) -> Propositions:
     """Read the claims and check them against their schema and the codebook, without the settings of their rules. Raises UserErrors."""
-    data, lines = load_checked(path, Propositions)
+    data, lines = load_checked(path, Propositions, older_claims.renewed)
     errors = [
         error
         for index, row in enumerate(data["propositions"])

@@ -173,7 +173,7 @@ def _of_themes(store: Store, item: str) -> list[str]:
 def _sides(store: Store, where: str, *values: str) -> list[str]:
     verdict = {f["proposition"]: f["verdict"] for f in store.rows("findings")}
     lines = [
-        f"  finding     {s['proposition']} ({verdict[s['proposition']].replace('_', ' ')}): {s['side']}"
+        f"  finding     {s['proposition']} ({verdict[s['proposition']].replace('_', ' ')}): {s['side'].replace('_', ' ')}"
         + ("" if s["counted"] else ", not counted")
         + f", by {s['by']}: {s['reason']}"
         for s in store.rows("sides", where, *values)

@@ -51,7 +51,14 @@ def _computed(measure: Measure) -> str:
 
 def _rules() -> Iterator[Row]:
     for rule in RULES:
-        yield (f"`{rule.name}`", rule.verdict_from, _settings(rule), rule.source, _origin(RULES, rule.name))
+        yield (
+            f"`{rule.name}`",
+            ", ".join(f"`{test}`" for test in rule.tests),
+            rule.verdict_from,
+            _settings(rule),
+            rule.source,
+            _origin(RULES, rule.name),
+        )
 
 
 def _settings(rule: ClaimRule) -> str:
@@ -81,8 +88,8 @@ VOCABULARIES = {
         ),
         Vocabulary(
             "rules",
-            "What `rule.kind` of a claim in config/propositions.yaml may be, and the settings of each.",
-            ("Rule", "Verdict from", "Settings", "Method"),
+            "What `rule.kind` of a claim in config/propositions.yaml may be, the kinds of stated `test` that each carries out, and its settings.",
+            ("Rule", "Tests", "Verdict from", "Settings", "Method"),
             _rules,
         ),
         Vocabulary(

@@ -15,7 +15,7 @@ from evidence.assess.rows import CerqualComponent, Concern
 from evidence.assess.stage import assess, assess_themes, of_no_theme
 from evidence.assess.states import INCOMPLETE, JUDGED, NOT_JUDGED, STALE
 from evidence.rows import columns
-from evidence.synthesise.claim_rows import Finding, Verdict
+from evidence.synthesise.claim_rows import Finding, Lean
 from evidence.synthesise.pool import pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
 from evidence.synthesise.settings import Pooling
@@ -24,11 +24,9 @@ from evidence.synthesise.theme_rows import Theme, ThemePassage
 from ..builders import item, make, side
 
 
-def finding(
-    n_for: int, n_against: int = 0, n_qualifies: int = 0, verdict: str = Verdict.SUPPORTED
-) -> Finding:
+def finding(n_for: int, n_against: int = 0, n_qualifies: int = 0, lean: str = Lean.FOR) -> Finding:
     return make(
-        Finding, proposition="P", verdict=verdict, n_for=n_for, n_against=n_against, n_qualifies=n_qualifies,
+        Finding, proposition="P", lean=lean, n_for=n_for, n_against=n_against, n_qualifies=n_qualifies,
         numbers="{}", with_claims="{}", evidence_hash="abc",
     )  # fmt: skip
 

@@ -25,7 +25,16 @@ def test_how_a_study_is_cited_and_in_which_order_it_stands_is_no_evidence():
 
 @pytest.mark.parametrize(
     "change",
-    [{"side": "against"}, {"counted": False}, {"reason": "read anew"}, {"study_id": "w-c"}, {"items": ()}],
+    [
+        *(
+            {"side": "against"},
+            {"counted": False},
+            {"reason": "read anew"},
+            {"study_id": "w-c"},
+            {"items": ()},
+        ),
+        *({"directness": "related"}, {"compares": "a with b"}, {"body": "w-a"}),
+    ],
 )
 def test_what_a_study_says_is(change):
     assert evidence_hash(CLAIM, [replace(SIDES[0], **change), SIDES[1]], ITEMS) != BEFORE

@@ -29,11 +29,13 @@ def ruled(items, **settings):
 @pytest.mark.parametrize(
     ("estimates", "verdict"),
     [
-        ((0.5, 0.55, 0.6), Verdict.SUPPORTED),
-        ((-0.5, -0.55, -0.6), Verdict.NOT_SUPPORTED),
-        ((0.5, -0.5, 0.1), Verdict.CONTESTED),
-        ((0.5,), Verdict.INSUFFICIENT),
-        ((), Verdict.NO_EVIDENCE),
+        ((0.5, 0.55, 0.6), Verdict.AGREEMENT_FOR),
+        ((-0.5, -0.55, -0.6), Verdict.AGREEMENT_AGAINST),
+        ((0.1, 0.3, 0.5), Verdict.LEANS_FOR),
+        ((-0.1, -0.3, -0.5), Verdict.LEANS_AGAINST),
+        ((0.5, -0.5, 0.1), Verdict.DIVIDED),
+        ((0.5,), Verdict.NOT_TESTED),
+        ((), Verdict.NOT_TESTED),
     ],
 )
 def test_each_verdict(estimates, verdict) -> None:
@@ -41,7 +43,7 @@ def test_each_verdict(estimates, verdict) -> None:
 
 
 def test_the_claim_may_be_of_a_negative_sign() -> None:
-    assert ruled(rows(-0.5, -0.6, -0.55), sign="negative").verdict is Verdict.SUPPORTED
+    assert ruled(rows(-0.5, -0.6, -0.55), sign="negative").verdict is Verdict.AGREEMENT_FOR
 
 
 def test_a_claim_asks_by_the_words_of_the_table_and_like_rows_are_brought_together() -> None:
@@ -65,7 +67,7 @@ def test_a_claim_asks_by_the_words_of_the_table_and_like_rows_are_brought_togeth
 def test_unlike_rows_are_refused_and_named(name) -> None:
     other = item("z", **{**LIKE, "estimate": 0.6, "se": 0.1, name: "other"})
     ruling = ruled([*rows(0.5, 0.55), other])
-    assert ruling.verdict is Verdict.INSUFFICIENT and name.replace("_", " ") in ruling.text
+    assert ruling.verdict is Verdict.NOT_TESTED and name.replace("_", " ") in ruling.missing
 
 
 def pooled(items, **how):

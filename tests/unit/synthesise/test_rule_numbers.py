@@ -12,7 +12,7 @@ from evidence.synthesise.ruling import Evidence
 
 from ..builders import item, side
 
-DECIDED = (Verdict.SUPPORTED, Verdict.CONTESTED, Verdict.NOT_SUPPORTED)
+DECIDED = set(Verdict) - {Verdict.NOT_TESTED, Verdict.QUALIFIED}
 
 
 def outcomes(value) -> list[str]:
@@ -27,7 +27,7 @@ def outcomes(value) -> list[str]:
 def test_a_rule_is_whole(rule) -> None:
     from jsonschema import Draft202012Validator
 
-    assert rule.example["kind"] == rule.name and rule.verdict_from and rule.source
+    assert rule.example["kind"] == rule.name and rule.verdict_from and rule.source and rule.tests
     assert all(setting.means for setting in rule.settings)
     schema = Draft202012Validator(schema_of(rule.example))
     assert schema.is_valid(rule.example)
@@ -71,4 +71,4 @@ def test_every_number_is_declared_and_given(declared) -> None:
             assert given_ == when_decided(rule)
 
     gives()
-    assert verdicts & set(DECIDED) and verdicts - set(DECIDED), "both kinds of verdicts were drawn"
+    assert verdicts & DECIDED and verdicts - DECIDED, "both kinds of verdicts were drawn"

@@ -9,6 +9,7 @@ import yaml
 
 from evidence.codebook import load_codebook
 from evidence.errors import UserErrors
+from evidence.synthesise.claim_rules import RULES
 from evidence.synthesise.rules import load_claims, schema_of
 
 BCG = Path(__file__).resolve().parents[2] / "topics" / "bcg" / "config"
@@ -39,9 +40,52 @@ def told(loaded, change) -> list[tuple[str | None, str]]:
     return [(error.field, str(error.value)) for error in refused.value.errors]
 
 
-@pytest.mark.parametrize("rule", [SHARE, TREND, {**TREND, "otherwise": "balance"}, {"kind": "balance"}])
+@pytest.mark.parametrize("rule", [SHARE, TREND, {"kind": "balance"}])
 def test_a_rule_as_it_should_be(loaded, rule):
-    assert loaded(lambda claims: claims[0].update(rule=rule)).items[0].rule == rule
+    def change(claims):
+        claims[0].pop("test")
+        claims[0].update(rule=rule)
+
+    claim = loaded(change).items[0]
+    assert claim.rule == rule and claim.test == RULES[rule["kind"]].tests[0] and claim.directly
+
+
+@pytest.mark.parametrize(("test", "fine"), [("trend", True), ("share", False), ("comparative", False)])
+def test_a_rule_carries_out_the_test_that_the_claim_states(loaded, test, fine):
+    def change(claims):
+        claims[0].update(rule=TREND, test=test)
+
+    if fine:
+        assert loaded(change).items[0].test == test
+    else:
+        assert told(loaded, change) == [("test", test)]
+
+
+@pytest.mark.parametrize("odd", ["comparison", 3, ["trend"], {}])
+def test_a_test_that_nobody_knows_is_no_traceback(loaded, odd):
+    assert told(loaded, lambda claims: claims[0].update(test=odd))
+
+
+@pytest.mark.parametrize(
+    ("defaults", "field", "value"),
+    [
+        ({"directness": {"trail": "related"}}, "defaults.directness", "trail"),
+        ({"reviews": ["trial"]}, "defaults.reviews", "trial"),
+        ({"margins": {"odds": 0.1}}, "defaults.margins", "odds"),
+    ],
+)
+def test_defaults_name_what_the_codebook_has(tmp_path, defaults, field, value):
+    data = yaml.safe_load((BCG / "propositions.yaml").read_text(encoding="utf-8"))
+    data["defaults"] |= defaults
+    path = tmp_path / "propositions.yaml"
+    path.write_text(yaml.safe_dump(data, sort_keys=False), encoding="utf-8")
+    with pytest.raises(UserErrors) as refused:
+        load_claims(path, load_codebook(BCG / "codebook.yaml"))
+    assert [(e.field, e.value, e.line is not None) for e in refused.value.errors] == [(field, value, True)]
+
+
+def test_a_claim_is_judged_by_a_facet_that_there_is(loaded):
+    assert told(loaded, lambda claims: claims[0].update(by="colour")) == [("B1.by", "colour")]
 
 
 @pytest.mark.parametrize(
@@ -54,13 +98,16 @@ def test_a_rule_as_it_should_be(loaded, rule):
         ({**SHARE, "of": {"design": ["trial"]}}, "B1.rule.of.design", "trial"),
         ({**SHARE, "having": {"colour": "red"}}, "colour", "None"),
         ({**SHARE, "having": {"effect_type": "odds"}}, "effect_type", "odds"),
-        ({**TREND, "otherwise": "share"}, "propositions.0.rule.otherwise", "share"),
         ({**TREND, "steps": TREND["steps"][:1]}, "propositions.0.rule.steps", None),
         ({**TREND, "steps": [{"label": "a", "where": {"climate": "hot"}}, TREND["steps"][1]]}, "climate", "hot"),
     ],
 )  # fmt: skip
 def test_what_leads_nowhere(loaded, rule, field, value):
-    ((where, found),) = told(loaded, lambda claims: claims[0].update(rule=rule))
+    def change(claims):
+        claims[0].pop("test")
+        claims[0].update(rule=rule)
+
+    ((where, found),) = told(loaded, change)
     assert where == field and (value is None or found == value)
 
 
@@ -90,5 +137,5 @@ def test_a_rule_of_another_shape_is_no_traceback(loaded, odd):
 
 
 def test_the_schema_of_a_rule_has_no_setting_of_another():
-    assert set(schema_of({"kind": "balance"})["properties"]) == {"kind", "otherwise"}
+    assert set(schema_of({"kind": "balance"})["properties"]) == {"kind"}
     assert "below" not in schema_of(TREND)["properties"]

@@ -8,7 +8,6 @@ import pytest
 
 from evidence.synthesise.claim_rows import Verdict
 from evidence.synthesise.claim_rules import RULES
-from evidence.synthesise.rules import ruling_on
 from evidence.synthesise.ruling import Evidence
 
 from ..builders import item, side
@@ -24,36 +23,52 @@ def _sides(n_for: int, n_against: int, n_other: int = 0):
 
 
 @pytest.mark.parametrize(
-    ("n_for", "n_against", "verdict"),
+    ("n_for", "n_against", "n_qualifying", "verdict"),
     [
-        (0, 0, Verdict.NO_EVIDENCE),
-        (1, 0, Verdict.INSUFFICIENT),
-        (0, 2, Verdict.INSUFFICIENT),
-        (3, 0, Verdict.SUPPORTED),
-        (0, 3, Verdict.NOT_SUPPORTED),
-        (1, 1, Verdict.CONTESTED),
-        (2, 6, Verdict.CONTESTED),
-        (1, 9, Verdict.NOT_SUPPORTED),
-        (9, 1, Verdict.SUPPORTED),
+        (0, 0, 0, Verdict.NOT_TESTED),
+        (0, 0, 2, Verdict.QUALIFIED),
+        (1, 0, 0, Verdict.LEANS_FOR),
+        (0, 2, 0, Verdict.LEANS_AGAINST),
+        (3, 0, 4, Verdict.LEANS_FOR),
+        (6, 0, 0, Verdict.AGREEMENT_FOR),
+        (9, 2, 0, Verdict.LEANS_FOR),
+        (10, 2, 0, Verdict.AGREEMENT_FOR),
+        (1, 1, 0, Verdict.DIVIDED),
+        (3, 2, 0, Verdict.DIVIDED),
+        (2, 6, 0, Verdict.LEANS_AGAINST),
+        (1, 9, 0, Verdict.AGREEMENT_AGAINST),
     ],
 )
-def test_balance(n_for, n_against, verdict) -> None:
-    assert RULES["balance"].decide({}, _evidence(_sides(n_for, n_against, 4))).verdict is verdict
+def test_balance(n_for, n_against, n_qualifying, verdict) -> None:
+    """By hand: 6 of 6 from .54, 10 of 12 from .516, 9 of 11 from .48; two thirds lean."""
+    rows = [*_sides(n_for, n_against, 4), *(side(f"q{n}", "qualifies") for n in range(n_qualifying))]
+    ruling = RULES["balance"].decide({}, _evidence(rows))
+    assert ruling.verdict is verdict and ruling.tested == n_for + n_against + n_qualifying
+
+
+@pytest.mark.parametrize("directness", ["related", "one_arm", "proxy", ""])
+def test_what_does_not_speak_directly_is_not_counted(directness) -> None:
+    rows = [side(f"s{n}", "for", directness=directness) for n in range(12)]
+    assert RULES["balance"].decide({}, _evidence(rows)).verdict is Verdict.NOT_TESTED
+    rows.append(side("one", "against"))
+    assert RULES["balance"].decide({}, _evidence(rows)).verdict is Verdict.LEANS_AGAINST
 
 
 def test_balance_leaves_out_what_is_not_counted() -> None:
     rows = [*_sides(3, 0), side("claim", "against", counted=False, standing="claim_under_test")]
-    assert RULES["balance"].decide({}, _evidence(rows)).verdict is Verdict.SUPPORTED
+    assert RULES["balance"].decide({}, _evidence(rows)).verdict is Verdict.LEANS_FOR
 
 
 @pytest.mark.parametrize(
     ("having", "of", "verdict"),
     [
-        (1, 10, Verdict.INSUFFICIENT),
-        (2, 60, Verdict.SUPPORTED),
-        (14, 60, Verdict.CONTESTED),
-        (40, 60, Verdict.NOT_SUPPORTED),
-        (0, 0, Verdict.NO_EVIDENCE),
+        (1, 10, Verdict.NOT_TESTED),
+        (2, 60, Verdict.AGREEMENT_FOR),
+        (9, 60, Verdict.LEANS_FOR),
+        (15, 60, Verdict.DIVIDED),
+        (21, 60, Verdict.LEANS_AGAINST),
+        (40, 60, Verdict.AGREEMENT_AGAINST),
+        (0, 0, Verdict.NOT_TESTED),
     ],
 )
 def test_share(having, of, verdict) -> None:
@@ -82,11 +97,12 @@ def _cases(n: int, with_code: int, sectors: list[str], prefix: str):
 @pytest.mark.parametrize(
     ("across", "within", "verdict"),
     [
-        ((20, 16), (20, 2), "supported"),
-        ((20, 2), (20, 16), "not_supported"),
-        ((20, 8), (20, 7), "contested"),
-        ((3, 2), (20, 9), "insufficient"),
-        ((20, 0), (20, 0), "no_evidence"),
+        ((20, 16), (20, 2), "agreement_for"),
+        ((20, 2), (20, 16), "agreement_against"),
+        ((20, 10), (20, 6), "leans_for"),
+        ((20, 8), (20, 7), "divided"),
+        ((3, 2), (20, 9), "not_tested"),
+        ((20, 0), (20, 0), "not_tested"),
     ],
 )
 def test_contrast(across, within, verdict) -> None:
@@ -106,9 +122,9 @@ def test_cooccurrence_needs_both_codes_and_finds_a_link() -> None:
     one = [item(f"a{i}", kind="extract", case_id=f"c{i}", outcome="a") for i in range(8)]
     two = [item(f"b{i}", kind="extract", case_id=f"c{i}", outcome="b") for i in range(8)]
     rest = [item(f"o{i}", kind="extract", case_id=f"d{i}", outcome="o") for i in range(12)]
-    assert RULES["cooccurrence"].decide(settings, _evidence(items=one + rest)).verdict is Verdict.NO_EVIDENCE
+    assert RULES["cooccurrence"].decide(settings, _evidence(items=one + rest)).verdict is Verdict.NOT_TESTED
     ruling = RULES["cooccurrence"].decide(settings, _evidence(items=one + two + rest))
-    assert ruling.verdict is Verdict.SUPPORTED and ruling.numbers["both"] == 8
+    assert ruling.verdict is Verdict.AGREEMENT_FOR and ruling.numbers["both"] == 8
 
 
 def test_trend_rises() -> None:
@@ -130,31 +146,37 @@ def test_trend_rises() -> None:
         for s, k in (("one", 1), ("two", 6), ("three", 11))
         for i in range(12)
     ]
-    assert RULES["trend"].decide(settings, _evidence(items=items)).verdict is Verdict.SUPPORTED
-    assert RULES["trend"].decide(settings, _evidence(items=items[:20])).verdict is Verdict.INSUFFICIENT
+    assert RULES["trend"].decide(settings, _evidence(items=items)).verdict is Verdict.AGREEMENT_FOR
+    ruling = RULES["trend"].decide(settings, _evidence(items=items[:20]))
+    assert ruling.verdict is Verdict.NOT_TESTED
+    assert ruling.missing == "one: 12, two: 8, three: 0, where 5 counted cases are needed at each step"
 
 
-def test_otherwise_passes_to_the_second_rule() -> None:
-    from types import SimpleNamespace
-
-    proposition = SimpleNamespace(
-        rule={
-            "kind": "trend",
-            "having": {"outcome": "r"},
-            "within": {"outcome": "r"},
-            "steps": [{"label": "a", "where": {}}] * 2,
-            "minimum_each": 5,
-            "otherwise": "balance",
-        }
-    )
-    assert ruling_on(proposition, _evidence(_sides(4, 0))).verdict is Verdict.SUPPORTED
-
-
-def test_diversity_counts_states_among_items_in_scope() -> None:
+@pytest.mark.parametrize(
+    ("states", "verdict"),
+    [
+        ((4, 4, 4), Verdict.DIVIDED),
+        ((8, 8, 8), Verdict.LEANS_FOR),
+        ((20, 20, 20), Verdict.AGREEMENT_FOR),
+        ((6, 6, 0), Verdict.DIVIDED),
+        ((9, 3, 0), Verdict.LEANS_AGAINST),
+        ((12, 0, 0), Verdict.AGREEMENT_AGAINST),
+        ((3, 3, 3), Verdict.NOT_TESTED),
+    ],
+)
+def test_diversity_fails_where_one_state_holds_the_cases(states, verdict) -> None:
     settings = {
-        "at_least": 2,
+        "below": 0.5,
+        "minimum": 10,
         "states": [{"label": s, "where": {"outcome": s}} for s in ("exit", "merge", "stay")],
     }
-    items = [item("1", outcome="exit"), item("2", outcome="merge"), item("3", outcome="stay")]
-    ruling = RULES["diversity"].decide(settings, _evidence([side("s", "silent", items=("1", "2"))], items))
-    assert ruling.verdict is Verdict.SUPPORTED and ruling.numbers["states_found"] == 2
+    items = [
+        item(f"{s}{n}", outcome=s)
+        for s, k in zip(("exit", "merge", "stay"), states, strict=True)
+        for n in range(k)
+    ]
+    unnamed = item("unnamed", outcome="stay")
+    rows = [side("s", "silent", items=tuple(i.item_id for i in items))]
+    ruling = RULES["diversity"].decide(settings, _evidence(rows, [*items, unnamed]))
+    assert ruling.verdict is verdict and ruling.numbers["commonest"] == max(states)
+    assert ruling.tested == sum(states)

@@ -8,16 +8,17 @@ from typing import Any
 from evidence.brief.headline import cite, tiles
 from evidence.brief.prisma import flow
 from evidence.brief.statements import (
-    VERDICT_WORDS,
     about_the_evidence,
     bottom_line,
     finding_sentences,
     not_known,
 )
 from evidence.brief.tables import Tables
+from evidence.brief.verdicts import VERDICT_WORDS, verdict_words
 from evidence.brief.words import long_date
 from evidence.citation import full_reference
 from evidence.propositions import Proposition
+from evidence.synthesise.claim_rows import Lean
 from evidence.synthesise.rows import DirectionCount, MapCell
 
 _MOST_REFERENCES = 12
@@ -32,12 +33,14 @@ _FURTHER = (
     ("Limits", "limits.html"),
     ("All tables, to download", "data.html"),
 )
+# The five counts stand under each finding, so that these need no sentence of their own.
+_COUNTED_BELOW = ("-qualifying", "-silent", "-not_read")
 # What a verdict means for somebody who must act. Nothing here weighs a study; the rule has done so.
 _IMPLICATIONS = (
-    (("supported",), "Can be built on, with care", "The rule of these claims is met. Read the caution with each, and its certainty, before much is made to rest on it."),
-    (("contested",), "Should not be taken for granted", "Studies stand on both sides. Ask which of them resemble the setting at hand before acting on the claim."),
-    (("not_supported",), "Should not be relied on", "The studies that take a side speak against these claims."),
-    (("insufficient", "no_evidence"), "Has yet to be found out", "To act on these is to try something out: plan its evaluation together with it."),
+    (Lean.FOR, "Can be built on, with care", "What tests these claims leans towards them. Read the caution with each, and how much that is, before much is made to rest on it."),
+    (Lean.BETWEEN, "Should not be taken for granted", "What tests these claims is divided, or only qualifies them. Ask which studies resemble the setting at hand before acting on the claim."),
+    (Lean.AGAINST, "Should not be relied on", "What tests these claims leans against them."),
+    (Lean.NONE, "Has yet to be found out", "Nothing that was found tests these. To act on one is to try something out: plan its evaluation together with it."),
 )  # fmt: skip
 
 
@@ -105,23 +108,26 @@ def page_of(tables: Tables, path: str) -> str:
 
 def _finding(tables: Tables, p: Proposition) -> dict[str, Any]:
     f = tables.finding[p.id]
-    symbol, word = VERDICT_WORDS[f.verdict]
+    symbol = VERDICT_WORDS[f.verdict][0]
     row = tables.certain[p.id]
     return {
         "id": p.id,
         "page": page_of(tables, f"findings/{p.slug}.html"),
         "claim": p.claim,
         "verdict": f.verdict,
-        "verdict_word": word,
+        "verdict_word": VERDICT_WORDS[f.verdict][1],
+        "verdict_words": verdict_words(f),
         "symbol": symbol,
         "sentence": " ".join(
-            [s.text for s in finding_sentences(tables, p)]
+            [s.text for s in finding_sentences(tables, p) if not s.id.endswith(_COUNTED_BELOW)]
             + ([" ".join(p.caution.split())] if p.caution else [])
         ),
         "n_for": f.n_for,
         "n_against": f.n_against,
         "n_qualifies": f.n_qualifies,
         "n_silent": f.n_silent,
+        "n_not_read": f.n_not_read,
+        "direct": [f.direct_for, f.direct_qualifies, f.direct_against],
         "certainty": f"{row.level} certainty ({row.state})" if row.level else row.state,
     }
 
@@ -137,10 +143,10 @@ def _verdicts(tables: Tables) -> list[dict[str, Any]]:
 
 
 def _implications(tables: Tables) -> list[dict[str, Any]]:
-    """What follows from the verdicts, a group of verdicts each; empty groups are left out."""
+    """What follows from the verdicts, a group of leanings each; empty groups are left out."""
     groups = []
-    for verdicts, heading, meaning in _IMPLICATIONS:
-        claims = [p for p in tables.claims.items if tables.finding[p.id].verdict in verdicts]
+    for lean, heading, meaning in _IMPLICATIONS:
+        claims = [p for p in tables.claims.items if tables.finding[p.id].lean == lean]
         if claims:
             rows = [
                 {"id": p.id, "claim": p.claim, "page": page_of(tables, f"findings/{p.slug}.html")}

@@ -11,7 +11,7 @@ from evidence.assess.rows import Certainty, PoolCertainty, ThemeCertainty
 from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, doi_link, join, outside
 from evidence.brief.sentences import Sentence
-from evidence.brief.statements import VERDICT_WORDS
+from evidence.brief.verdicts import VERDICT_WORDS, five_counts, verdict_words
 from evidence.brief.words import number, plural
 from evidence.citation import full_reference, short_cite
 from evidence.deduplicate.rows import Work
@@ -24,13 +24,15 @@ _SIDES = {
     "against": ("▼", "Against"),
     "qualifies": ("◆", "Qualifies"),
     "silent": ("○", "Silent"),
+    "not_read": ("?", "Not read"),
 }
 _LEVELS = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕○", "low": "⊕⊕○○", "very low": "⊕○○○"}
 GLYPHS = {"positive": "▲", "negative": "▼", "mixed": "◆", "none": "○"}
 
 
 def verdict(finding: Finding) -> Markup:
-    return parts.badge("verdict", finding.verdict, *VERDICT_WORDS[finding.verdict])
+    """Both axes in one badge: how far what was tested agrees, and how much that is."""
+    return parts.badge("verdict", finding.verdict, VERDICT_WORDS[finding.verdict][0], verdict_words(finding))
 
 
 def certainty(row: Certainty | ThemeCertainty | PoolCertainty) -> Markup:
@@ -49,13 +51,8 @@ def side(name: str) -> Markup:
 
 
 def balance(finding: Finding) -> Markup:
-    """The bar of studies for, qualifying, against and silent, with the same counts in words."""
-    sides = (
-        ("for", finding.n_for, "for"),
-        ("qualifies", finding.n_qualifies, "qualifying"),
-        ("against", finding.n_against, "against"),
-        ("silent", finding.n_silent, "silent"),
-    )
+    """The bar of studies for, qualifying, against, silent and not read, with the same counts in words."""
+    sides = five_counts(finding)
     total = sum(n for _, n, _ in sides)
     shares = [(name, f"{100 * n / total:.2f}") for name, n, _ in sides if n]
     return parts.balance(shares, ", ".join(f"{n} {word}" for _, n, word in sides))

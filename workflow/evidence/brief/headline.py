@@ -6,7 +6,7 @@ from evidence.assess.rows import Certainty
 from evidence.brief.tables import Tables
 from evidence.brief.words import long_date, plural
 from evidence.deduplicate.rows import Work
-from evidence.synthesise.claim_rows import Finding, Verdict
+from evidence.synthesise.claim_rows import Finding, Lean
 
 
 def cite(tables: Tables) -> str:
@@ -19,20 +19,22 @@ def cite(tables: Tables) -> str:
 
 def tiles(tables: Tables) -> list[tuple[str, str, str]]:
     """(value, label, note) of the headline tiles."""
-    supported = sum(f.verdict == Verdict.SUPPORTED for f in tables[Finding])
-    contested = sum(f.verdict == Verdict.CONTESTED for f in tables[Finding])
+    towards = sum(f.lean == Lean.FOR for f in tables[Finding])
+    untested = sum(f.lean == Lean.NONE for f in tables[Finding])
     judged = sum(row.state == "judged" for row in tables[Certainty])
     studies = len({w.study_id for w in tables.included})
     return [
         (
-            f"{supported} of {len(tables[Finding])}" if len(tables[Finding]) else "none",
-            plural(len(tables[Finding]), "claim supported", "claims supported"),
-            "by the rule printed with each",
+            f"{towards} of {len(tables[Finding])}" if len(tables[Finding]) else "none",
+            plural(
+                len(tables[Finding]), "claim that the evidence leans to", "claims that the evidence leans to"
+            ),
+            "by what speaks to each directly",
         ),
         (
-            f"{contested} of {len(tables[Finding])}" if len(tables[Finding]) else "none",
-            plural(len(tables[Finding]), "claim contested", "claims contested"),
-            "with studies on both sides",
+            f"{untested} of {len(tables[Finding])}" if len(tables[Finding]) else "none",
+            plural(len(tables[Finding]), "claim not tested", "claims not tested"),
+            "each with what is missing",
         ),
         (
             f"{studies}",

@@ -10,23 +10,31 @@ from typing import Any
 
 from evidence.assess.rows import LEVELS, Certainty
 from evidence.brief.sentences import Sentence, fill
-from evidence.brief.statements import untested
 from evidence.brief.tables import Tables
+from evidence.brief.verdicts import by_votes, unit
 from evidence.brief.words import plural, some
 from evidence.deduplicate.rows import Work
 from evidence.propositions import Proposition
-from evidence.synthesise.claim_rows import Finding
+from evidence.synthesise.claim_rows import Finding, Lean
 from evidence.synthesise.rows import MapCell
 
-# The groups in reading order: which verdicts, the heading, and what follows for somebody who must decide.
+# The groups in reading order: which way they lean, the heading, and what follows for somebody who must decide.
 GROUPS = (
-    (("supported",), "The studies back this", "You can start from these claims, with care. Read the full finding first."),
-    (("contested",), "The studies disagree", "Do not take these claims for granted. Ask which studies come from a place like yours."),
-    (("not_supported",), "The studies speak against this", "Do not build plans on these claims."),
-    (("insufficient", "no_evidence"), "Not known", "If you act on one of these, treat it as a trial. Plan from the start how you will learn from it."),
+    ((Lean.FOR,), "The studies lean towards this", "You can start from these claims, with care. Read the full finding first."),
+    ((Lean.BETWEEN,), "The studies lean neither way", "Do not take these claims for granted. Ask which studies come from a place like yours."),
+    ((Lean.AGAINST,), "The studies lean against this", "Do not build plans on these claims."),
+    ((Lean.NONE,), "Not tested", "If you act on one of these, treat it as a trial. Plan from the start how you will learn from it."),
 )  # fmt: skip
-_TAKES_A_SIDE = "The claim is that {that}. {say_yes|capital} yes and {n_against} {say_no} no."
-_TAKES_NO_SIDE = "The claim is that {that}. No study takes a side."
+_BY_VOTES = "The claim is that {that}. {say_yes|capital} yes and {n_against} {say_no} no. These test the claim directly."
+_BY_NUMBERS = "The claim is that {that}. A count over {tested|figure} {unit} {says}."
+_NOT_TESTED = "The claim is that {that}. No study that we found puts this to the test."
+_SHORT_OF = "The claim is that {that}. We found too little to put this to the test."
+_SAYS = {
+    Lean.FOR: "says yes",
+    Lean.BETWEEN: "says neither yes nor no",
+    Lean.AGAINST: "says no",
+    Lean.NONE: "",
+}
 
 
 def asked(tables: Tables) -> list[Sentence]:
@@ -45,18 +53,18 @@ def asked(tables: Tables) -> list[Sentence]:
     return [
         _sentence("asked", "We tested {claims} {claim_word} from a report of {year}.", values, "findings/index.html"),
         _sentence("works", works, values, "selection.html"),
-        _sentence("rule", "For each claim, we asked which studies say yes and which say no. A fixed rule then gives the answer.", values, "methods.html"),
+        _sentence("rule", "For each claim, we asked which studies test it and say yes or no. A fixed rule then gives the answer.", values, "methods.html"),
     ]  # fmt: skip
 
 
 def found(
     tables: Tables, keys_only: bool = False, most: int | None = None
 ) -> list[tuple[str, str, list[tuple[Proposition, Sentence]]]]:
-    """(heading, what it may mean, claims with their sentence), a group of verdicts each; the first `most` claims."""
+    """(heading, what it may mean, claims with their sentence), a group of leanings each; the first `most` claims."""
     chosen = [p for p in tables.claims.items if p.key or not keys_only][:most]
     groups = []
-    for verdicts, heading, meaning in GROUPS:
-        rows = [(p, _claim(tables, p)) for p in chosen if tables.finding[p.id].verdict in verdicts]
+    for leans, heading, meaning in GROUPS:
+        rows = [(p, _claim(tables, p)) for p in chosen if tables.finding[p.id].lean in leans]
         if rows:
             groups.append((heading, meaning, rows))
     return groups
@@ -66,13 +74,17 @@ def _claim(tables: Tables, proposition: Proposition) -> Sentence:
     finding: Finding = tables.finding[proposition.id]
     values = {
         "that": proposition.that,
-        "n_against": finding.n_against,
-        "say_yes": some(finding.n_for, "study says", "studies say"),
-        "say_no": plural(finding.n_against or 1, "says", "say"),
+        "n_against": finding.direct_against,
+        "say_yes": some(finding.direct_for, "body of evidence says", "bodies of evidence say"),
+        "say_no": plural(finding.direct_against or 1, "says", "say"),
+        "tested": finding.tested,
+        "unit": unit(finding),
+        "says": _SAYS[finding.lean],
     }
-    template = _TAKES_A_SIDE if finding.n_for + finding.n_against else _TAKES_NO_SIDE
-    if untested(finding):
-        template += " The test of the claim could not be run."
+    if finding.lean == Lean.NONE:
+        template = _NOT_TESTED if by_votes(finding) else _SHORT_OF
+    else:
+        template = _BY_VOTES if by_votes(finding) else _BY_NUMBERS
     where = f"findings/{proposition.slug}.html#the-evidence"
     return _sentence(proposition.id, template, values, where)
 
@@ -86,7 +98,7 @@ def how_sure(tables: Tables) -> list[Sentence]:
     else:
         said = "So far, nobody has judged how sure we can be of any answer. Treat them all with care."
     return [
-        _sentence("counting", "Each answer counts studies. It does not say how good they are.", values, "methods.html"),
+        _sentence("counting", "Each answer counts what was found. It does not say how good the studies are.", values, "methods.html"),
         _sentence("certainty", said, values, "methods.html"),
         *(
             _sentence(f"certainty-{level.replace(' ', '-')}", "Of these, {n} {are} of {level} certainty.",

@@ -1,4 +1,4 @@
-"""What the source of the claims said, point by point, and how far this evidence supports each point."""
+"""What the source of the claims said, point by point, and how far this evidence leans towards each point."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.tables import Tables
-from evidence.synthesise.claim_rows import Verdict
+from evidence.synthesise.claim_rows import Lean
 
 _SUMMARY = {
-    "finding": "Of the {n} key findings of the source, this evidence supports {whole} in every claim, {part} in part and {none} in no claim.",
-    "implication": "Of its {n} implications, this evidence supports {whole} in every claim, {part} in part and {none} in no claim.",
+    "finding": "Of the {n} key findings of the source, this evidence leans towards {whole} in every claim, {part} in part and {none} in no claim.",
+    "implication": "Of its {n} implications, this evidence leans towards {whole} in every claim, {part} in part and {none} in no claim.",
 }
 
 
@@ -20,9 +20,9 @@ def points(tables: Tables, kind: str) -> list[dict[str, Any]]:
 
 
 def outcome(tables: Tables, point: dict[str, Any]) -> str:
-    """`whole`, `part` or `none`: whether all, some or none of the point's claims are supported."""
-    supported = [tables.finding[claim].verdict == Verdict.SUPPORTED for claim in point["claims"]]
-    return "whole" if all(supported) else "part" if any(supported) else "none"
+    """`whole`, `part` or `none`: whether the evidence leans towards all, some or none of the point's claims."""
+    leans = [tables.finding[claim].lean == Lean.FOR for claim in point["claims"]]
+    return "whole" if all(leans) else "part" if any(leans) else "none"
 
 
 def summary(tables: Tables) -> list[Sentence]:

@@ -15,18 +15,40 @@ from evidence.brief.sentences import FORMS, SLOT
 from evidence.errors import UserError
 from evidence.propositions import Proposition, Propositions
 from evidence.settings_file import Lines, Place
+from evidence.synthesise.axes import LEANS
+from evidence.synthesise.claim_rows import Lean, Verdict
 from evidence.synthesise.rules import always, threshold, when_decided
 from evidence.written import meant, nearest_first
 
 TEXTS = frozenset(
-    {"that", "lean", "divided", "for_studies", "against_studies", "qualify_word", "silent_word", "seed_year"}
+    (
+        *("that", "counted", "amount", "so_far", "missing", "for_studies", "against_studies", "qualify_word"),
+        *(
+            "silent_word",
+            "silent_verb",
+            "unread_word",
+            "indirect_word",
+            "indirect_verb",
+            "facet",
+            "by_field",
+            "seed_year",
+        ),
+    )
 )
 """Slots that hold words, which no form but `capital` fits."""
-COUNTS = frozenset({"n_for", "n_against", "n_qualifies", "n_silent"})
-OF_THE_BOTTOM_LINE = frozenset(
-    {"n_claims", "seed_year", "n_supported", "n_contested", "n_not_supported", "n_open"}
+COUNTS = frozenset(
+    (
+        *("n_for", "n_against", "n_qualifies", "n_silent", "n_not_read"),
+        *("tested", "direct_for", "direct_against", "direct_qualifies", "indirect"),
+    )
 )
-DECIDED = ("supported", "contested", "not_supported")
+OF_THE_BOTTOM_LINE = frozenset(
+    ("n_claims", "seed_year", "n_lean_for", "n_between", "n_lean_against", "n_not_tested")
+)
+DECIDED = tuple(
+    verdict for verdict, lean in LEANS.items() if lean != Lean.NONE and verdict != Verdict.QUALIFIED
+)
+"""The verdicts with which a rule gives all of its numbers."""
 _BRACES = re.compile(r"\{[^{}]*\}?|\}")
 
 

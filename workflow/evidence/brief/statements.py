@@ -7,38 +7,24 @@ from typing import Any
 
 from evidence.assess.rows import LEVELS, Certainty
 from evidence.brief.sentences import Sentence, fill
+from evidence.brief.slots import DECIDED
 from evidence.brief.tables import Tables
+from evidence.brief.verdicts import by_votes, counted, indirect, within
 from evidence.brief.words import a_list, capital, number, plural, quantifier, some
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.ingest.rows import QUARANTINE, FileCount, Record
 from evidence.propositions import Proposition
-from evidence.synthesise.claim_rows import Confounding, Finding, Verdict
+from evidence.synthesise.claim_rows import Confounding, Finding, Lean, Subgroup
 from evidence.synthesise.pool_rows import Pool
 from evidence.synthesise.rules import threshold
 
 FILE = "config/propositions.yaml"
-VERDICT_WORDS = {
-    "supported": ("✔", "Supported"),
-    "contested": ("⇄", "Contested"),
-    "not_supported": ("✘", "Not supported"),
-    "insufficient": ("◔", "Too little evidence"),
-    "no_evidence": ("○", "No evidence"),
-}
 _NO_CLAIMS = "No claim is put to the test yet: this book says what evidence there is, and judges nothing."
-_OPEN = {
-    "insufficient": "the studies are not enough to judge.",
-    "no_evidence": "no counted study takes a side.",
-    "untested": "nothing is coded that its test needs.",
-    "supported": "",
-    "contested": "",
-    "not_supported": "",
-}
 _WORDS = {
     "for": ("study speaks", "studies speak"),
     "against": ("study speaks", "studies speak"),
     "qualify": ("study qualifies", "studies qualify"),
-    "silent": ("study bears", "studies bear"),
 }
 
 
@@ -46,50 +32,58 @@ def values_of(tables: Tables, proposition: Proposition) -> dict[str, Any]:
     """Every slot that the sentences of one claim may name."""
     finding = tables.finding[proposition.id]
     words = _WORDS | {side: tuple(pair) for side, pair in proposition.words.items()}
+    few = finding.tested < tables.claims.minimum_studies
     return {
         "threshold": threshold(proposition.rule),
         **{k: v for k, v in tables.numbers(proposition.id).items() if not isinstance(v, list | dict)},
         **proposition.values,
         "that": proposition.that,
-        "lean": finding.lean,
-        "divided": _divided(finding.lean),
-        "n_for": finding.n_for,
-        "n_against": finding.n_against,
-        "n_qualifies": finding.n_qualifies,
-        "n_silent": finding.n_silent,
+        "counted": counted(finding),
+        "amount": finding.amount,
+        "so_far": ", so far" if few else "",
+        "missing": finding.missing,
+        **{
+            name: getattr(finding, name)
+            for name in ("tested", "direct_for", "direct_against", "direct_qualifies")
+        },
+        "indirect": indirect(finding),
+        "indirect_word": plural(indirect(finding), "body of evidence takes", "bodies of evidence take"),
+        "indirect_verb": plural(indirect(finding), "is", "are"),
+        **{
+            name: getattr(finding, name)
+            for name in ("n_for", "n_against", "n_qualifies", "n_silent", "n_not_read")
+        },
         "for_studies": some(finding.n_for, *words["for"]),
         "against_studies": some(finding.n_against, *words["against"]),
         "qualify_word": plural(finding.n_qualifies, *words["qualify"]),
-        "silent_word": plural(finding.n_silent, *words["silent"]),
+        "silent_word": plural(finding.n_silent, "study was", "studies were"),
+        "silent_verb": plural(finding.n_silent, "says", "say"),
+        "unread_word": plural(finding.n_not_read, "study has", "studies have"),
+        "facet": facet_label(tables, proposition.by).lower(),
+        "by_field": _by_field(tables, proposition),
     }
 
 
-def _divided(lean: str) -> str:
-    """How the studies are divided; where a rule of shares is contested, no study may take a side.
-
-    >>> _divided("evenly split"), _divided("mostly for"), _divided("")
-    ('evenly divided', 'divided, mostly for', 'divided')
-    """
-    return "evenly divided" if lean == "evenly split" else f"divided, {lean}" if lean else "divided"
+def _by_field(tables: Tables, proposition: Proposition) -> str:
+    facet = tables.codebook.find(proposition.by)
+    labels = {code.id: code.label for code in facet.codes} if facet else {}
+    return within([row for row in tables[Subgroup] if row.proposition == proposition.id], labels)
 
 
 def finding_sentences(tables: Tables, proposition: Proposition) -> list[Sentence]:
-    """The verdict of one claim in words, with what qualifies it and what is silent."""
-    finding, claims = tables.finding[proposition.id], tables.claims
+    """The verdict of one claim in words, with what qualifies it, what is silent and what is not read."""
+    finding, common = tables.finding[proposition.id], tables.claims.sentences
     values = values_of(tables, proposition)
-    common = claims.sentences[finding.verdict]
-    if untested(finding):
-        common = claims.sentences.get("untested", common)
-    own = proposition.sentence and finding.verdict in (
-        Verdict.SUPPORTED,
-        Verdict.CONTESTED,
-        Verdict.NOT_SUPPORTED,
-    )
-    parts = [("verdict", proposition.sentence if own else common)]
-    if finding.n_qualifies:
-        parts.append(("qualifying", claims.sentences["qualifying"]))
-    if finding.n_silent:
-        parts.append(("silent", claims.sentences["silent"]))
+    own = proposition.sentence and finding.verdict in DECIDED
+    parts = [("verdict", proposition.sentence if own else common[finding.verdict])]
+    said = {
+        "indirect": by_votes(finding) and finding.lean != Lean.NONE and indirect(finding),
+        "by_field": values["by_field"],
+        "qualifying": finding.n_qualifies,
+        "silent": finding.n_silent,
+        "not_read": finding.n_not_read,
+    }
+    parts += [(name, common[name]) for name, there in said.items() if there]
     return [
         Sentence(
             f"{proposition.id}-{name}",
@@ -103,18 +97,17 @@ def finding_sentences(tables: Tables, proposition: Proposition) -> list[Sentence
 
 
 def share_sentence(tables: Tables, proposition: Proposition) -> Sentence | None:
-    """How large a part of the studies that take a side is for the claim, with its quantifier."""
+    """How large a part of the direct bodies of evidence is for the claim, with its quantifier; none where they are few."""
     finding = tables.finding[proposition.id]
-    if finding.share_for is None:
+    n = finding.direct_for + finding.direct_against
+    if finding.share_for is None or n < tables.claims.minimum_studies:
         return None
     values = {
-        "n": finding.n_for + finding.n_against,
+        "n": n,
         "share": finding.share_for,
         "quantifier": quantifier(finding.share_for, tables.config.brief.quantifiers),
     }
-    template = (
-        "Of the studies that take a side ({n|figure}), {quantifier} are for the claim ({share|percent})."
-    )
+    template = "Of the bodies of evidence that speak directly and are for or against ({n|figure}), {quantifier} are for the claim ({share|percent})."
     text = fill(template, values, file="brief", field="share")
     return Sentence(
         f"{proposition.id}-share", text, template, values, f"findings/{proposition.slug}.html#the-evidence"
@@ -159,26 +152,21 @@ def code_label(tables: Tables, facet: str, code: str) -> str:
     return next((c.label for c in found.codes if c.id == code), code) if found else code
 
 
-def untested(finding: Finding) -> bool:
-    """Whether studies take a side although the claim's own test had nothing to go by."""
-    return finding.verdict == Verdict.NO_EVIDENCE and bool(finding.n_for + finding.n_against)
-
-
 def testable(tables: Tables, proposition: Proposition) -> str:
     values = values_of(tables, proposition)
     return fill(proposition.testable, values, file=FILE, field=f"{proposition.id}.testable")
 
 
 def bottom_line(tables: Tables) -> list[Sentence]:
-    """The answer in one breath: counts of verdicts, then what holds for single claims."""
-    tally = Counter(str(finding.verdict) for finding in tables[Finding])
+    """The answer in one breath: how many claims lean which way, then what holds for single claims."""
+    tally = Counter(str(finding.lean) for finding in tables[Finding])
     values = {
         "n_claims": len(tables[Finding]),
         "seed_year": str(tables.claims.seed["year"]),
-        "n_supported": tally["supported"],
-        "n_contested": tally["contested"],
-        "n_not_supported": tally["not_supported"],
-        "n_open": tally["insufficient"] + tally["no_evidence"],
+        "n_lean_for": tally[Lean.FOR],
+        "n_between": tally[Lean.BETWEEN],
+        "n_lean_against": tally[Lean.AGAINST],
+        "n_not_tested": tally[Lean.NONE],
     }
     template = tables.claims.bottom_line if tables.claims.items else _NO_CLAIMS
     text = fill(template, values, file=FILE, field="bottom_line")
@@ -210,14 +198,13 @@ def certainty_line(tables: Tables) -> Sentence:
 
 
 def not_known(tables: Tables) -> list[Sentence]:
-    """What the evidence leaves open: claims without a verdict, and empty fields of the map."""
+    """What the evidence leaves open: claims that were not tested, with what is missing, and certainty."""
     found = []
     for finding in tables[Finding]:
-        ending = _OPEN["untested" if untested(finding) else finding.verdict]
-        if ending:
+        if finding.lean == Lean.NONE:
             p = tables.proposition[finding.proposition]
-            values: dict[str, Any] = {"verdict": finding.verdict, "that": p.that}
-            template = "Whether {that}: " + ending
+            values: dict[str, Any] = {"missing": finding.missing, "that": p.that}
+            template = "Whether {that}: {missing}."
             text = fill(template, values, file="brief", field="not_known")
             found.append(Sentence(f"open-{p.id}", text, template, values, f"findings/{p.slug}.html"))
     unjudged = sum(row.state != "judged" for row in tables[Certainty])

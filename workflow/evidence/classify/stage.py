@@ -9,6 +9,7 @@ from typing import Any
 from scipy.sparse import csr_matrix
 
 from evidence.agreement import compared
+from evidence.classify.by_phrase_alone import by_phrases_alone
 from evidence.classify.coders import by_coder, by_people
 from evidence.classify.decisions import CodingDecision
 from evidence.classify.linear import TextFeatures

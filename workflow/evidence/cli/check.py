@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from evidence import inputs, older_settings
+from evidence import inputs, older_claims, older_settings
 from evidence.became import Became, proposed
 from evidence.brief.words import plural
 from evidence.classify.decisions import CodingDecision
@@ -64,6 +64,7 @@ def check_inputs(at: Layout) -> Checked:
         return found
     config, codebook, claims = settings
     found.remarks += older_settings.remarks(at.setting("config"), "config/config.yaml")
+    found.remarks += older_claims.remarks(at.setting("propositions"), "config/propositions.yaml")
     found.remarks += unread(at)
     found.begun = begun(at)
     if not found.begun:

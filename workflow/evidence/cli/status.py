@@ -9,6 +9,7 @@ from evidence.remarks import Remark
 from evidence.review import Review
 from evidence.screen.rows import Screen, Screening
 from evidence.singular import agreeing
+from evidence.synthesise.claim_rows import TAKEN, Side, SideOfStudy
 from evidence.unread import NO_RECORDS, begun
 
 
@@ -25,6 +26,7 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
     labels = review[Label]
     appraisals = review[Appraisal]
     appraised = review[StudyAppraisal]
+    sides = review[SideOfStudy]
     decisions = "literature/decisions"
     return [
         (
@@ -71,6 +73,16 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
             sum(s.state == DISAGREE for s in appraised),
             "appraisals on which reviewers disagree",
             f"{decisions}/appraisal.csv, signed by `consensus`",
+        ),
+        (
+            sum(s.side == Side.NOT_READ and s.counted for s in sides),
+            "readings of a study for a claim",
+            f"evidence worksheet sides, then {decisions}/sides.csv",
+        ),
+        (
+            sum(s.side in TAKEN and s.counted and not s.directness for s in sides),
+            "sides of which nobody has said how directly",
+            f"evidence worksheet sides, then `directness` in {decisions}/sides.csv",
         ),
         (
             sum(c.state == "stale" for c in certainty),

@@ -3,6 +3,7 @@
 import typer
 
 from evidence import inputs
+from evidence.appraise.rows import StudyAppraisal
 from evidence.classify.rows import Label
 from evidence.extract.rows import EvidenceItem
 from evidence.layout import Layout
@@ -12,7 +13,7 @@ from evidence.synthesise.decisions import SideDecision
 
 
 def universe(
-    universe_id: str = typer.Argument(..., help="an id of universes.csv, such as P2-u007"),
+    universe_id: str = typer.Argument(..., help="an id of universes.csv, such as P2-u0007"),
 ) -> None:
     """Run one of the defensible analyses again, and say what it does to the verdict."""
     from evidence.codebook import load_codebook
@@ -35,6 +36,7 @@ def universe(
         claims,
         decided,
         inputs.settings(SynthesisPlan, "synthesise", at).count_machine_codes,
+        review[StudyAppraisal],
     )
     try:
         choice, there, here = found.rerun(universe_id)

@@ -7,13 +7,20 @@ import typer
 from evidence.assess.rows import Certainty
 from evidence.errors import UserError
 from evidence.review import Review
-from evidence.synthesise.claim_rows import Finding, SideOfStudy
+from evidence.synthesise.claim_rows import Finding, Lean, SideOfStudy
+
+LEANS = {
+    Lean.FOR: "for it",
+    Lean.BETWEEN: "neither way",
+    Lean.AGAINST: "against it",
+    Lean.NONE: "no way (not tested)",
+}
 
 
 def verdicts(
     only: str = typer.Argument("", help="one claim, such as P2, in full"),
 ) -> None:
-    """Print each claim's verdict, numbers, the fewest studies that turn it, robustness and certainty."""
+    """Print each claim's verdict, counts, the fewest studies that turn it, robustness and certainty."""
     review = Review()
     findings = review[Finding]
     certainty = {c.proposition: c for c in review[Certainty]}
@@ -35,17 +42,26 @@ def verdicts(
 
 
 def line(finding: Finding, certainty: Certainty, labels: dict[str, str]) -> str:
-    """One claim in one line: P2  contested, 2 for, 4 against, ...
+    """One claim in one line: P2  leans against, one, 2 for, 4 against, ...
 
     `labels`: study id → short name.
     """
-    counts = f"{finding.n_for} for, {finding.n_against} against, {finding.n_qualifies} qualifying"
-    turned = "no six studies turn it"
+    counts = (
+        f"{finding.n_for} for, {finding.n_against} against, {finding.n_qualifies} qualifying, {finding.n_silent} silent, "
+        f"{finding.n_not_read} not read; direct: {finding.direct_for} for, {finding.direct_against} against"
+    )
+    turned = f"missing: {finding.missing}" if finding.missing else "nothing found that turns it"
     if finding.flip_set:
         names = ", ".join(labels.get(study, study) for study in finding.flip_set)
-        turned = f"{finding.flip_to.replace('_', ' ')} without {names}"
+        turned = f"leans {LEANS[finding.flip_to]} without {names}{'' if finding.flip_exact else ' (fewer may do it)'}"
     sure = f"{certainty.level}, {certainty.state}" if certainty.level else certainty.state
     return (
-        f"{finding.proposition:<4} {finding.verdict.replace('_', ' '):<22} {counts}; {turned}; "
-        f"holds in {finding.holds_in} of {finding.universes}; certainty {sure}"
+        f"{finding.proposition:<4} {_verdict(finding):<30} {counts}; {turned}; "
+        f"leans so in {finding.holds_in} of {finding.universes} analyses of {finding.sets} sets of evidence; certainty {sure}"
     )
+
+
+def _verdict(finding: Finding) -> str:
+    """How far it agrees, and how much that is: leans for (few: 3)."""
+    word = finding.verdict.replace("_", " ")
+    return f"{word} ({finding.amount}: {finding.tested})" if finding.tested else word

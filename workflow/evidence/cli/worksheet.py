@@ -23,13 +23,15 @@ from evidence.io import spreadsheet_safe
 from evidence.layout import Layout
 from evidence.mentions import Mentions
 from evidence.review import Review
+from evidence.synthesise.claim_rows import TAKEN, Finding, Side, SideOfStudy
+from evidence.synthesise.decisions import SideDecision
 
 if TYPE_CHECKING:
     from evidence.deduplicate.questions import Question
 
 
 def worksheet(
-    kind: str = typer.Argument(..., help="appraisal, certainty, duplicates or grade"),
+    kind: str = typer.Argument(..., help="appraisal, certainty, duplicates, grade or sides"),
     only: str = typer.Argument(
         "", help="one claim, such as P2, one theme, one study, one pool, or a record of a work"
     ),
@@ -138,6 +140,34 @@ def _studies(review: Review, only: str) -> set[str]:
     return {only} | {work.study_id for work in review[Work] if work.work_id in meant}
 
 
+def _sides(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
+    """What nobody has read for a claim, and sides of which nobody has said how directly they speak."""
+    review = Review(at)
+    claims = sorted({row.proposition for row in review[Finding]})
+    if only and only not in claims:
+        raise UserError(
+            "no claim has this id", value=only, allowed=claims, fix="name one of these, or none for all"
+        )
+    works = {work.work_id: work for work in review[Work]}
+    header, rows = list(given_by(SideDecision).names), []
+    for row in review[SideOfStudy]:
+        unsaid = row.side in TAKEN and not row.directness
+        if (
+            row.counted
+            and row.work_id
+            and only in ("", row.proposition)
+            and (unsaid or row.side == Side.NOT_READ)
+        ):
+            cells = {
+                "record": works[row.work_id].key,
+                "proposition": row.proposition,
+                "title": works[row.work_id].title,
+            }
+            cells |= {"side": row.side, "reason": row.reason} if unsaid else {}
+            rows.append([cells.get(column, "") for column in header])
+    return header, rows
+
+
 def _duplicates(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
     return list(DUPLICATES_SHEET), [question.row() for question in _questions(at, only)]
 
@@ -184,4 +214,10 @@ def _read(at: Layout, kind: str, only: str) -> None:
     )
 
 
-KINDS = {"appraisal": _appraisal, "certainty": _certainty, "duplicates": _duplicates, "grade": _grade}
+KINDS = {
+    "appraisal": _appraisal,
+    "certainty": _certainty,
+    "duplicates": _duplicates,
+    "grade": _grade,
+    "sides": _sides,
+}

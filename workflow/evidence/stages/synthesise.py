@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from evidence.appraise.rows import StudyAppraisal
 from evidence.classify.rows import Label
 from evidence.extract.rows import Coding, EvidenceItem
 from evidence.stage import Desk, Stage
 from evidence.stages.extract import BIBLIOGRAPHY, bibliography
-from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Universe
+from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Subgroup, Universe
 from evidence.synthesise.decisions import SideDecision, ThemeDecision
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 from evidence.synthesise.rows import (
@@ -36,6 +37,7 @@ def _run(desk: Desk) -> str:
         desk.codebook,
         load_claims(desk.at.setting("propositions"), desk.codebook),
         desk.decisions(SideDecision),
+        desk[StudyAppraisal],
         desk.settings(SynthesisPlan),
         desk[Coding],
         desk.decisions(ThemeDecision),
@@ -56,6 +58,7 @@ def _run(desk: Desk) -> str:
             SideOfStudy: result.sides,
             Finding: result.findings,
             Universe: result.universes,
+            Subgroup: result.subgroups,
             Confounding: result.confounding,
             Theme: result.theme_findings,
             ThemePassage: result.theme_passages,
@@ -73,13 +76,13 @@ SYNTHESISE = Stage(
     name="synthesise",
     does="Weigh the evidence: every verdict follows from a rule of config/propositions.yaml.",
     run=_run,
-    reads=(*BIBLIOGRAPHY, EvidenceItem, Coding, Label),
+    reads=(*BIBLIOGRAPHY, EvidenceItem, Coding, Label, StudyAppraisal),
     decisions=(SideDecision, ThemeDecision),
     config=("codebook", "propositions"),
     settings=("synthesise",),
     writes=(
         DirectionCount, StudyDirection, SignTest, Charted, Cooccurrence, Saturation, Deviant, MapCell,
-        Pool, PoolStudy, PoolAnalysis, SideOfStudy, Finding, Universe, Confounding,
+        Pool, PoolStudy, PoolAnalysis, SideOfStudy, Finding, Universe, Subgroup, Confounding,
         Theme, ThemePassage, FrameworkCell,
     ),
 )  # fmt: skip

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from evidence.synthesise.claim_rows import TAKEN, Directness, Side, SideOfStudy
-from evidence.synthesise.directness import nearest
+
+_ORDER = tuple(Directness)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +21,34 @@ class Body:
     studies: tuple[str, ...]
 
 
+def nearest(found: Iterable[Directness]) -> Directness:
+    """The most direct of several; not stated where there is none."""
+    return min(found, key=_ORDER.index, default=Directness.NOT_STATED)
+
+
 def named(shares: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Study → the name of its body. `shares`: study → what it shares; those that have one thing in common are one body.
 
     >>> named({"a": ["trial"], "b": ["trial", "report"], "c": ["report"], "d": []})
     {'a': 'report', 'b': 'report', 'c': 'report', 'd': 'd'}
     """
-    body = {study: {study} for study in shares}
+    first = {study: study for study in shares}
+
+    def root(study: str) -> str:
+        while first[study] != study:
+            first[study] = first[first[study]]
+            study = first[study]
+        return study
+
     holder: dict[str, str] = {}
-    for study in sorted(shares):
-        for thing in shares[study]:
-            other = holder.setdefault(thing, study)
-            joined = body[study] | body[other]
-            body.update(dict.fromkeys(joined, joined))
-    return {study: min((t for one in body[study] for t in shares[one]), default=study) for study in shares}
+    for study, things in shares.items():
+        for thing in things:
+            first[root(study)] = root(holder.setdefault(thing, study))
+    names: dict[str, str] = {}
+    for study, things in shares.items():
+        for thing in things:
+            names[root(study)] = min(thing, names.get(root(study), thing))
+    return {study: names.get(root(study), study) for study in shares}
 
 
 def bodies(rows: Iterable[SideOfStudy]) -> list[Body]:

@@ -166,26 +166,29 @@ TESTS = {
 class Weighs(StrEnum):
     """What a rule counts, which says what else a careful analyst might have done."""
 
-    SIDES = "studies for and against"
-    DESIGNS = "included studies of some designs"
+    SIDES = "independent bodies of evidence"
+    DESIGNS = "included studies"
     CASES = "cases"
-    ESTIMATES = "estimates"
+    ESTIMATES = "studies with an estimate"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRule:
     """One rule.
 
-    `name`: `kind` under `rule`. `verdict_from`: what the verdict comes from, in words. `source`: of the method. `decide`:
+    `name`: `kind` under `rule`. `verdict_from`: what the verdict comes from, in words. `source`: of the method. `tests`: the
+    kinds of stated tests that it carries out, that of a claim which states none first. `decide`:
     (settings, evidence) → verdict, the rule in words and its numbers. `always`: numbers that it gives whatever the verdict;
     `decided`: those that it gives besides with a verdict for, against or between. `by_interval`: its verdict hangs on the
-    level of an interval or test. `of_named`: it looks only at items that a side names. `cites`: the conditions through which
+    share of votes or the level of an interval from which it leans one way. `of_named`: it looks only at items that a side names.
+    `monotone`: a vote pulls its own way whatever the others are, so that the shortest way to turn it takes from one side alone. `cites`: the conditions through which
     it looks at items, where they are not just those of its settings. `example`: as one would write it.
     """
 
     name: str
     verdict_from: str
     source: str
+    tests: tuple[Test, ...]
     weighs: Weighs
     decide: Callable[[dict[str, Any], Evidence], Ruling]
     settings: tuple[Setting, ...] = ()
@@ -193,6 +196,7 @@ class ClaimRule:
     decided: frozenset[str] = frozenset()
     by_interval: bool = True
     of_named: bool = False
+    monotone: bool = False
     cites: Callable[[Where], list[Where]] | None = None
     example: Mapping[str, Any] = field(default_factory=dict)
 

@@ -31,7 +31,6 @@ class SideDecision(Placed):
     reason: str = given("Why")
     reviewer: str = reviewer()
     date: str = day(required=True)
-    title: str = title(default="")
     directness: Directness = given(
         "How directly it compares what the claim compares: direct, something near (related), one side alone (one_arm), "
         "or what stands for it (proxy)",
@@ -44,6 +43,7 @@ class SideDecision(Placed):
         "The same words in every row that rests on the same people, programme or report: they count once",
         default="",
     )
+    title: str = title(default="")
 
 
 _CODES = "facet=code, with :direction behind it where only that direction does, and & between codes that a passage must carry together"

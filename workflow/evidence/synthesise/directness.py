@@ -6,20 +6,13 @@ role, and that before what kind of item it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from evidence.extract.rows import EvidenceItem, is_comparison
 from evidence.propositions import Proposition
 from evidence.synthesise.claim_rows import Directness
 from evidence.synthesise.claim_rule import Test
-
-ORDER = tuple(Directness)
-
-
-def nearest(found: Iterable[Directness]) -> Directness:
-    """The most direct of several; not stated where there is none."""
-    return min(found, key=ORDER.index, default=Directness.NOT_STATED)
 
 
 def proposed(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from evidence.appraise.rows import StudyAppraisal
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook
 from evidence.extract.rows import EvidenceItem, Standing
@@ -14,13 +15,19 @@ from evidence.extract.stage import Library
 from evidence.io import to_json
 from evidence.propositions import Proposition, Propositions
 from evidence.screen.rows import Screen
-from evidence.synthesise.claim_rows import Finding, Side, SideOfStudy, Universe
+from evidence.synthesise.axes import LEANS, amount
+from evidence.synthesise.bodies import bodies
+from evidence.synthesise.claim_rows import Directness, Finding, Lean, Side, SideOfStudy, Subgroup, Universe
 from evidence.synthesise.decisions import SideDecision
-from evidence.synthesise.multiverse import choices, in_universe, rule_there, universes
-from evidence.synthesise.robustness import flip_set
-from evidence.synthesise.rules import ruling_on
-from evidence.synthesise.ruling import Evidence, Ruling, counted_items
+from evidence.synthesise.missing import nothing_direct
+from evidence.synthesise.multiverse import Field
+from evidence.synthesise.restrictions import numbers_by_sign, restrictions
+from evidence.synthesise.robustness import flip
+from evidence.synthesise.rules import rule_of, ruling_on
+from evidence.synthesise.ruling import Evidence, Ruling, counted_items, interval_of
+from evidence.synthesise.sampled import exports_of, sampled, unknown_exports
 from evidence.synthesise.sides import readings, sides
+from evidence.synthesise.subgroups import subgroups
 
 _SIDE = (
     "proposition",
@@ -55,6 +62,7 @@ class Found:
     finding: Finding
     sides: list[SideOfStudy]
     universes: list[Universe]
+    subgroups: list[Subgroup]
 
 
 class Claims:
@@ -69,14 +77,17 @@ class Claims:
         propositions: Propositions,
         decisions: Iterable[SideDecision],
         count_machine_codes: bool,
+        appraised: Iterable[StudyAppraisal] = (),
     ) -> None:
         self.items, self.books, self.propositions = items, books, propositions
+        self.labels = [label for label in labels if label.counts(count_machine_codes)]
         self.place = {item.item_id: item.case_id or item.work_id for item in items}
         self.read, self.remarks = readings(decisions, books.mentions, books.work_of, books.works)
-        self.designs = _studies_by_design(
-            [label for label in labels if label.counts(count_machine_codes)], books, codebook
-        )
+        self.designs = _studies_by_design(self.labels, books, codebook)
         self.with_machine = _studies_by_design([x for x in labels if x.counts(True)], books, codebook)
+        self.appraised = {study.study_id: study for study in appraised}
+        self.exports = exports_of(books) if any(p.not_from for p in propositions.items) else {}
+        self.remarks += unknown_exports(propositions.items, self.exports)
 
     def sides(self, proposition: Proposition) -> list[SideOfStudy]:
         return sides(
@@ -85,18 +96,28 @@ class Claims:
             self.read.get(proposition.id, []),
             self.books.screening,
             self.propositions.directness,
+            self.propositions.margins,
         )
 
     def find(self, proposition: Proposition) -> Found:
         """The finding with the fewest studies that turn it and the analyses in which it holds."""
         rows = self.sides(proposition)
-        finding = _finding(proposition, rows, self.items, self.designs, self.propositions)
-        evidence = _evidence(rows, self.items, self.designs, self.propositions)
-        fewest, other = flip_set(proposition, evidence)
-        own = universes(proposition, self._with_reports(evidence), self.items, self.with_machine)
-        holds = sum(row.verdict == finding.verdict for row in own)
-        finding = replace(finding, flip_set=fewest, flip_to=other, holds_in=holds, universes=len(own))
-        return Found(finding, rows, own)
+        evidence = self._evidence(proposition, rows)
+        own = self._field(proposition, evidence).universes()
+        lean, first = own[0].lean, {row.evidence: row.lean for row in reversed(own)}
+        turned = flip(proposition, evidence)
+        finding = replace(
+            self._finding(proposition, rows, evidence),
+            flip_set=turned.studies,
+            flip_to=turned.to,
+            flip_bodies=turned.bodies,
+            flip_exact=turned.exact,
+            holds_in=sum(row.lean == lean for row in own),
+            universes=len(own),
+            holds_in_sets=sum(there == lean for there in first.values()),
+            sets=len(first),
+        )
+        return Found(finding, rows, own, subgroups(proposition, evidence, self.items, self.labels))
 
     def rerun(self, universe_id: str) -> tuple[dict[str, str], Ruling, Ruling]:
         """One universe once more: its choices, what the rule says there, and what it says as configured.
@@ -104,22 +125,94 @@ class Claims:
         Raises KeyError for an id that no universe has.
         """
         for proposition in self.propositions.items:
-            choice = dict(choices(proposition)).get(universe_id)
+            if not universe_id.startswith(f"{proposition.id}-u"):
+                continue
+            evidence = self._evidence(proposition, self.sides(proposition))
+            field = self._field(proposition, evidence)
+            choice = dict(field.choices()).get(universe_id)
             if choice is not None:
-                rows = self.sides(proposition)
-                evidence = _evidence(rows, self.items, self.designs, self.propositions)
-                there = in_universe(self._with_reports(evidence), choice, self.items, self.with_machine)
                 felt = {name: taken for name, taken in choice.items() if taken}
-                return felt, rule_there(proposition, choice, there), ruling_on(proposition, evidence)
+                return felt, field.ruling(choice, field.there(choice)), ruling_on(proposition, evidence)
         raise KeyError(universe_id)
 
-    def _with_reports(self, evidence: Evidence) -> Evidence:
-        """With the number of cases and reports through which each study speaks."""
-        spoken = {
-            row.study_id: {self.place[i] for i in row.items if i in self.place} for row in evidence.sides
-        }
-        return replace(
-            evidence, reports={study: max(1, len(places)) for study, places in spoken.items()}, index={}
+    def _field(self, proposition: Proposition, evidence: Evidence) -> Field:
+        """What every analysis of a claim is made from."""
+        return Field(
+            proposition,
+            evidence,
+            self.items,
+            sampled(proposition, self.with_machine, self.exports),
+            restrictions(evidence, self.designs, self.propositions.reviews, self.appraised),
+            numbers_by_sign(proposition, evidence.sides, self.items, self.propositions),
+        )
+
+    def _evidence(
+        self, proposition: Proposition, rows: list[SideOfStudy], with_claims: bool = False
+    ) -> Evidence:
+        """What a rule may look at, with the number of cases and reports through which each study speaks."""
+        counted = {Standing.COUNTED} | ({Standing.CLAIM_UNDER_TEST} if with_claims else set())
+        spoken = {row.study_id: {self.place[i] for i in row.items if i in self.place} for row in rows}
+        return Evidence(
+            rows,
+            counted_items(self.items, with_claims),
+            sampled(proposition, self.designs, self.exports),
+            self.propositions.minimum_studies,
+            self.propositions.interval,
+            lambda row: row.standing in counted,
+            reports={study: max(1, len(places)) for study, places in spoken.items()},
+        )
+
+    def _finding(self, proposition: Proposition, rows: list[SideOfStudy], evidence: Evidence) -> Finding:
+        own = ruling_on(proposition, evidence)
+        with_claims = ruling_on(proposition, self._evidence(proposition, rows, with_claims=True))
+        taken = Counter(row.side for row in rows if row.counted)
+        found = bodies(row for row in rows if row.counted)
+        direct = Counter(body.side for body in found if body.directness == Directness.DIRECT)
+        how = Counter(body.directness for body in found)
+        n = direct[Side.FOR] + direct[Side.AGAINST]
+        low, high = interval_of(direct[Side.FOR], n, evidence.interval) if n else (None, None)
+        rule, lean = rule_of(proposition.rule), LEANS[own.verdict]
+        tested = 0 if lean is Lean.NONE else own.tested  # what a test lacked data for was not tested
+        return Finding(
+            proposition=proposition.id,
+            test=proposition.test,
+            rule=rule.name,
+            rule_text=own.text,
+            verdict=own.verdict,
+            lean=lean,
+            amount=amount(tested),
+            tested=tested,
+            tested_unit=rule.weighs,
+            missing=(own.missing or nothing_direct(proposition.directly, how)) if lean is Lean.NONE else "",
+            n_for=taken[Side.FOR],
+            n_against=taken[Side.AGAINST],
+            n_qualifies=taken[Side.QUALIFIES],
+            n_silent=taken[Side.SILENT],
+            n_not_read=taken[Side.NOT_READ],
+            n_shown_only=sum(row.standing == Standing.SHOWN_ONLY for row in rows),
+            n_claims=sum(row.standing == Standing.CLAIM_UNDER_TEST for row in rows),
+            direct_for=direct[Side.FOR],
+            direct_against=direct[Side.AGAINST],
+            direct_qualifies=direct[Side.QUALIFIES],
+            related=how[Directness.RELATED],
+            one_arm=how[Directness.ONE_ARM],
+            proxy=how[Directness.PROXY],
+            unstated=how[Directness.NOT_STATED],
+            share_for=direct[Side.FOR] / n if n else None,
+            ci_low=low,
+            ci_high=high,
+            numbers=to_json(own.numbers),
+            with_claims=to_json({"verdict": with_claims.verdict, "numbers": with_claims.numbers}),
+            caution=proposition.caution,
+            evidence_hash=evidence_hash(proposition, rows, self.items),
+            flip_set=(),
+            flip_to=Lean.NONE,
+            flip_bodies=0,
+            flip_exact=True,
+            holds_in=0,
+            universes=0,
+            holds_in_sets=0,
+            sets=0,
         )
 
 
@@ -132,76 +225,6 @@ def _studies_by_design(labels: list[Label], books: Library, codebook: Codebook) 
         if label.facet in facets and included:
             designs[label.code].add(books.works[label.work_id].study_id)
     return designs
-
-
-def lean(n_for: int, n_against: int) -> str:
-    """Which way the studies lean, in words bound to the share that is for."""
-    n = n_for + n_against
-    if not n:
-        return ""
-    share = n_for / n
-    if share == 0.5:
-        return "evenly split"
-    if share > 0.5:
-        return "mostly for" if share >= 2 / 3 else "more for than against"
-    return "mostly against" if share <= 1 / 3 else "more against than for"
-
-
-def _evidence(
-    rows: list[SideOfStudy],
-    items: list[EvidenceItem],
-    designs: dict[str, set[str]],
-    settings: Propositions,
-    with_claims: bool = False,
-) -> Evidence:
-    counted = {Standing.COUNTED} | ({Standing.CLAIM_UNDER_TEST} if with_claims else set())
-    return Evidence(
-        rows,
-        counted_items(items, with_claims),
-        designs,
-        settings.minimum_studies,
-        settings.interval,
-        lambda standing, by: standing in counted,
-    )
-
-
-def _finding(
-    proposition: Proposition,
-    rows: list[SideOfStudy],
-    items: list[EvidenceItem],
-    designs: dict[str, set[str]],
-    settings: Propositions,
-) -> Finding:
-    def ruling(with_claims: bool) -> Ruling:
-        return ruling_on(proposition, _evidence(rows, items, designs, settings, with_claims))
-
-    own, with_claims = ruling(False), ruling(True)
-    taken = [row.side for row in rows if row.counted]
-    n_for, n_against = taken.count(Side.FOR), taken.count(Side.AGAINST)
-    return Finding(
-        proposition=proposition.id,
-        rule=proposition.rule["kind"],
-        rule_text=own.text,
-        verdict=own.verdict,
-        lean=lean(n_for, n_against),
-        n_for=n_for,
-        n_against=n_against,
-        n_qualifies=taken.count(Side.QUALIFIES),
-        n_silent=taken.count(Side.SILENT),
-        n_shown_only=sum(row.standing == Standing.SHOWN_ONLY for row in rows),
-        n_claims=sum(row.standing == Standing.CLAIM_UNDER_TEST for row in rows),
-        share_for=n_for / (n_for + n_against) if n_for + n_against else None,
-        ci_low=own.numbers.get("ci_low"),
-        ci_high=own.numbers.get("ci_high"),
-        numbers=to_json(own.numbers),
-        with_claims=to_json({"verdict": with_claims.verdict, "numbers": with_claims.numbers}),
-        caution=proposition.caution,
-        evidence_hash=evidence_hash(proposition, rows, items),
-        flip_set=(),
-        flip_to="",
-        holds_in=0,
-        universes=0,
-    )
 
 
 def evidence_hash(proposition: Proposition, rows: list[SideOfStudy], items: list[EvidenceItem]) -> str:

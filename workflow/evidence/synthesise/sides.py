@@ -15,10 +15,11 @@ from evidence.mentions import Mentions
 from evidence.propositions import Proposition
 from evidence.remarks import Remark
 from evidence.screen.rows import Screen, Screening
-from evidence.synthesise.bodies import named
+from evidence.synthesise.bodies import named, nearest
+from evidence.synthesise.by_sign import signed
 from evidence.synthesise.claim_rows import TAKEN, Directness, Side, SideOfStudy
 from evidence.synthesise.decisions import SideDecision
-from evidence.synthesise.directness import nearest, proposed
+from evidence.synthesise.directness import proposed
 from evidence.synthesise.match import any_matcher, matches
 
 RULE = "rule"
@@ -81,13 +82,14 @@ def sides(
     read: list[Reading],
     screening: dict[str, Screening],
     roles: Mapping[str, str] | None = None,
+    margins: Mapping[str, float] | None = None,
 ) -> list[SideOfStudy]:
     """One row a study that bears on the proposition: for, against, qualifying, silent or not read.
 
     Statements of the claim's own source are rows too, on the claim's side, and never counted. `roles`: evidence role →
-    how directly a comparison of that role speaks.
+    how directly a comparison of that role speaks; `margins`: kind of estimate → the difference that does not matter.
     """
-    scoped = list(filter(in_scope(proposition), items))
+    scoped = signed(filter(in_scope(proposition), items), margins or {})
     by_study: dict[str, list[EvidenceItem]] = defaultdict(list)
     for item in scoped:
         key = item.case_id if item.standing == Standing.CLAIM_UNDER_TEST else item.study_id
@@ -110,16 +112,16 @@ def sides(
 def _in_bodies(
     rows: list[SideOfStudy], items: dict[str, list[EvidenceItem]], read: dict[str, list[Reading]]
 ) -> list[SideOfStudy]:
-    """The rows with the body of evidence of each: what people say is shared, and cases that several studies tell."""
-    shares = {
-        row.study_id: [
-            *(" ".join(r.shares_evidence.split()) for r in read.get(row.study_id, []) if r.shares_evidence.strip()),
-            *(item.case_id for item in items.get(row.study_id, []) if item.case_id),
-        ]
-        for row in rows
-    }  # fmt: skip
+    """The rows with the body of evidence of each: what people say is shared, and where nobody read, cases that several studies tell."""
+    shares = {row.study_id: _shared(items.get(row.study_id, []), read.get(row.study_id, [])) for row in rows}
     body = named(shares)
     return [replace(row, body=body[row.study_id]) for row in rows]
+
+
+def _shared(items: list[EvidenceItem], read: list[Reading]) -> list[str]:
+    if not read:
+        return [item.case_id for item in items if item.case_id]
+    return [words for reading in read if (words := " ".join(reading.shares_evidence.split()))]
 
 
 def _ids(items: list[EvidenceItem]) -> tuple[str, ...]:
@@ -191,17 +193,17 @@ def _read(
 
 def _as_read(row: SideOfStudy, read: list[Reading]) -> SideOfStudy:
     """The row with what its readers say of directness, in place of what the rule proposes."""
-    if row.side is Side.NOT_READ:
+    if row.side == Side.NOT_READ:
         return replace(row, directness=Directness.NOT_STATED, directness_by="")
     said = [reading for reading in read if reading.directness]
     if said:
         by = "; ".join(dict.fromkeys(reading.reviewer for reading in said))
         row = replace(row, directness=nearest(reading.directness for reading in said), directness_by=by)
-    told = {
-        name: "; ".join(dict.fromkeys(words for r in read if (words := getattr(r, name))))
+    compares, basis = (
+        "; ".join(dict.fromkeys(words for r in read if (words := getattr(r, name))))
         for name in ("compares", "basis")
-    }
-    return replace(row, **{name: words for name, words in told.items() if words})
+    )
+    return replace(row, compares=compares or row.compares, basis=basis or row.basis)
 
 
 def _by_clauses(
@@ -210,20 +212,7 @@ def _by_clauses(
     """The side that the clauses give to the counted items, or to all where none is counted; not read where they give none."""
     counted = [item for item in items if item.standing == Standing.COUNTED]
     looked_at = counted or items
-    found = []
-    for item in looked_at:
-        clause = next((c for c in proposition.sides if matches(item, c["when"])), None)
-        if clause:
-            how = proposed(proposition, item, clause, roles)
-            found.append((how, Side(clause["side"]), clause["because"]))
-    directness = nearest(how for how, _, _ in found)
-    taken = {side: because for how, side, because in reversed(found) if how == directness}
-    if not taken:
-        side, reason = Side.NOT_READ, "nobody has read it for this claim, and no clause gives it a side"
-    elif len(taken) == 1:
-        side, reason = next(iter(taken.items()))
-    else:
-        side, reason = Side.QUALIFIES, "its results point both ways"
+    side, directness, reason = side_by_clauses(proposition, looked_at, roles)
     if not counted:
         reason += f" (not counted: {items[0].standing_reason})"
     return SideOfStudy(
@@ -239,3 +228,23 @@ def _by_clauses(
         _ids(looked_at),
         **_how(directness, looked_at),
     )
+
+
+def side_by_clauses(
+    proposition: Proposition, items: list[EvidenceItem], roles: Mapping[str, str]
+) -> tuple[Side, Directness, str]:
+    """The side that the most direct of some items take, how directly, and why."""
+    found = []
+    for item in items:
+        clause = next((c for c in proposition.sides if matches(item, c["when"])), None)
+        if clause:
+            how = proposed(proposition, item, clause, roles)
+            found.append((how, Side(clause["side"]), clause["because"]))
+    directness = nearest(how for how, _, _ in found)
+    taken = {side: because for how, side, because in reversed(found) if how == directness}
+    if not taken:
+        return Side.NOT_READ, directness, "nobody has read it for this claim, and no clause gives it a side"
+    if len(taken) == 1:
+        side, because = next(iter(taken.items()))
+        return side, directness, because
+    return Side.QUALIFIES, directness, "its results point both ways"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from evidence.appraise.rows import StudyAppraisal
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook
 from evidence.extract.rows import Coding, EvidenceItem, Standing
@@ -12,7 +13,7 @@ from evidence.extract.stage import Library
 from evidence.propositions import Propositions
 from evidence.remarks import Remark
 from evidence.synthesise import framework
-from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Universe
+from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Subgroup, Universe
 from evidence.synthesise.confounding import confounding
 from evidence.synthesise.decisions import SideDecision, ThemeDecision
 from evidence.synthesise.direction import count_directions, evidence_map
@@ -53,6 +54,7 @@ class Synthesis:
     sides: list[SideOfStudy]
     findings: list[Finding]
     universes: list[Universe]
+    subgroups: list[Subgroup]
     confounding: list[Confounding]
     theme_findings: list[Theme]
     theme_passages: list[ThemePassage]
@@ -67,17 +69,21 @@ def synthesise(
     codebook: Codebook,
     propositions: Propositions,
     decisions: Iterable[SideDecision],
+    appraised: Iterable[StudyAppraisal],
     settings: SynthesisPlan,
     codings: Iterable[Coding] = (),
     drawn: Iterable[ThemeDecision] = (),
 ) -> Synthesis:
-    """One finding for each proposition, with for, against, qualifying and silent studies; and the themes that people drew.
+    """One finding for each proposition, with the studies for it, against it, qualifying, silent and not read; and the themes that
+    people drew.
 
     `codings`: every code of every passage, for themes and framework alone.
     """
     roles, turned = list(settings.direction_roles), list(settings.turned_comparisons)
     known = [item for item in items if item.standing != Standing.NOT_KNOWN]
-    claims = Claims(known, books, labels, codebook, propositions, decisions, settings.count_machine_codes)
+    claims = Claims(
+        known, books, labels, codebook, propositions, decisions, settings.count_machine_codes, appraised
+    )
     judged = [claims.find(proposition) for proposition in propositions.items]
     labels = [label for label in labels if label.counts(settings.count_machine_codes)]
     works = list(books.works.values())
@@ -106,6 +112,7 @@ def synthesise(
         [row for found in judged for row in found.sides],
         [found.finding for found in judged],
         [row for found in judged for row in found.universes],
+        [row for found in judged for row in found.subgroups],
         confounding([row for found in judged for row in found.sides], items, labels, codebook),
         *made[:2],
         framework.matrix(items, codings),

@@ -34,9 +34,9 @@ FLOW = Flow(
     directions_only=45,
 )
 BALANCES = [
-    Balance("P1", LONG, 23, 11, 9, 140, "Contested"),
-    Balance(HOSTILE, HOSTILE, 0, 1, 0, 1007, HOSTILE),
-    Balance("P18", "", 5, 0, 2, 0, "Not supported by the evidence so far"),
+    Balance("P1", LONG, 23, 11, 9, 140, 31, "Divided"),
+    Balance(HOSTILE, HOSTILE, 0, 1, 0, 1007, 2048, HOSTILE),
+    Balance("P18", "", 5, 0, 2, 0, 0, "Not tested by the evidence so far"),
 ]
 DIRECTIONS = [
     DirectionTally(LONG, 61, 14, 9, 11),

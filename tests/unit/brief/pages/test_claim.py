@@ -1,4 +1,4 @@
-"""A page for each claim: for, against, qualifying and silent together, and what is shown without counting."""
+"""A page for each claim: for, against, qualifying, silent and not read together, and what is shown without counting."""
 
 from __future__ import annotations
 
@@ -18,9 +18,36 @@ def test_studies_stand_on_their_sides_with_what_they_rest_on() -> None:
     found = rows(PAGES["g1"]["evidence"], "sides-g1")
     assert [row[:2] for row in found] == [
         ["Ash (2001)", "▲ For"], ["Elm (2002)", "▲ For"], ["Oak (2003)", "▲ For"], ["Ivy (2007)", "◆ Qualifies"],
-        ["Rue (2011)", "○ Silent"],
+        ["Rue (2011)", "? Not read"],
     ]  # fmt: skip
-    assert found[0][2:4] == ["more was picked", "rule"] and found[0][4].endswith("smd 0.2 E01")
+    assert found[0][2:6] == ["direct", "garden vs no garden", "more was picked", "rule"]
+    assert found[0][6].endswith("smd 0.2 E01") and found[4][2] == "–"
+    assert rows(PAGES["g1"]["by_directness"], "d")[0][0::2] == ["direct", "3", "0"]
+
+
+def test_what_speaks_directly_stands_before_what_does_not() -> None:
+    found = rows(PAGES["g3"]["by_directness"], "d")
+    assert [[row[0], *row[2:]] for row in found] == [["direct", "1", "0", "1"], ["one arm", "0", "1", "0"]]
+    assert [row[0] for row in rows(PAGES["g3"]["evidence"], "sides-g3")] == [
+        "Bay (2006)",
+        "Yew (2005)",
+        "Ivy (2007)",
+    ]
+
+
+def test_a_claim_is_judged_within_each_crop() -> None:
+    found = rows(PAGES["g1"]["within"], "within-g1")
+    assert [row[0:1] + row[2:] for row in found] == [
+        ["Beans", "1", "0", "0", "0"], ["Herbs", "0", "1", "0", "0"], ["Roses", "2", "0", "0", "0"],
+    ]  # fmt: skip
+    assert "Leans for" in found[0][1] and "Only qualified" in found[1][1] and PAGES["g2"]["within"] == ""
+
+
+def test_a_claim_that_is_not_tested_says_what_is_missing() -> None:
+    assert PAGES["g4"]["missing"] == (
+        "What is missing: 2 cases with the one code and 0 with the other, where 3 of each are needed."
+    )
+    assert PAGES["g1"]["missing"] == "" and "was not tested" in words(PAGES["g4"]["robustness"])
 
 
 def test_what_does_not_count_is_shown_with_the_reason() -> None:
@@ -30,8 +57,14 @@ def test_what_does_not_count_is_shown_with_the_reason() -> None:
 
 
 def test_a_person_s_reading_stands_before_the_rule() -> None:
-    found = {row[0]: row[1:4] for row in rows(PAGES["g3"]["evidence"], "sides-g3")}
-    assert found["Yew (2005)"] == ["▼ Against", "It lasted by duty", "read by ann"]
+    found = {row[0]: row[1:6] for row in rows(PAGES["g3"]["evidence"], "sides-g3")}
+    assert found["Yew (2005)"] == [
+        "▼ Against",
+        "direct",
+        "duty with choice",
+        "It lasted by duty",
+        "read by ann",
+    ]
 
 
 def test_the_claim_itself_is_no_evidence() -> None:
@@ -55,7 +88,10 @@ def test_numbers_and_what_turns_the_verdict() -> None:
         dict(rows(PAGES["g5"]["numbers"], "numbers-g5"))["of"] == "8"
     )  # all but the draft: one study with the article
     said = words(PAGES["g1"]["robustness"])
-    assert said.startswith("Without one study the verdict would be “too little evidence”: Ash (2001).")
+    assert said.startswith(
+        "Without three bodies of evidence the evidence would lean neither way: Ash (2001), Elm (2002) and Oak (2003). "
+        "No smaller number turns it."
+    )
     assert "read with care" in words(PAGES["g1"]["caution"]).lower() and PAGES["g3"]["caution"] == ""
 
 

@@ -12,12 +12,24 @@ PAGE = view(dozen())
 
 def test_each_claim_stands_with_its_studies() -> None:
     found = {row[0]: row[1:] for row in rows(PAGE["rows"], "claims")}
-    assert found["G1"][2:6] == ["3", "1", "0", "1"] and "✔ Supported" in found["G1"][1]
-    assert found["G2"][2:6] == ["2", "1", "1", "0"]  # north and east, west, south
-    assert found["G3"][2:6] == ["1", "1", "1", "0"]  # as a person read Bay, Ivy and Yew
+    assert "◕ Leans for: few bodies of evidence (four)" in found["G1"][1]
+    assert found["G1"][2:8] == ["3 / 1 / 0", "3", "1", "0", "0", "1"]  # nobody has read Rue for it
+    assert found["G2"][2:8] == ["2 / 1 / 1", "2", "1", "1", "0", "0"]  # north and east, west, south
+    assert found["G3"][2:8] == [
+        "1 / 0 / 1",
+        "1",
+        "1",
+        "1",
+        "0",
+        "0",
+    ]  # as a person read Bay, Ivy and Yew; Ivy sees one arm
+    assert "○ Not tested" in found["G4"][1] and found["G4"][2] == "0 / 0 / 0"
     assert len(found) == 5 and PAGE["seed_note"] == "The manifesto was read in full."
 
 
 def test_the_drawing_says_the_same() -> None:
     wide, narrow = described(PAGE["chart"])
-    assert wide == narrow and "G1 Harvest: 3 for, 0 against, 1 qualifying, 1 silent; Supported" in wide
+    assert (
+        wide == narrow
+        and "G1 Harvest: 3 for, 0 against, 1 qualifying, 0 silent, 1 not read; Leans for" in wide
+    )

@@ -13,18 +13,20 @@ PAGE = view(dozen())
 def test_the_tiles_count_claims_and_studies() -> None:
     """Nine works are included; the draft and the article of Ash report one study."""
     said = words(PAGE["tiles"])
-    assert "1 of 5 claims supported" in said and "3 of 5 claims contested" in said
+    assert "2 of 5 claims that the evidence leans to" in said and "1 of 5 claims not tested" in said
     assert "8 studies included in 9 works of 14" in said and "1 of 5 findings judged for certainty" in said
 
 
 def test_only_key_claims_stand_there() -> None:
     found = words(PAGE["key_findings"])
-    assert found.startswith("G1: Harvest ✔ Supported ⊕⊕○○ low certainty The studies support")
+    assert found.startswith(
+        "G1: Harvest ◕ Leans for: few bodies of evidence (four) ⊕⊕○○ low certainty The evidence leans towards the claim"
+    )
     assert "G2: Peace" in found and "G3" not in found
 
 
 def test_the_answer_and_what_is_open() -> None:
-    assert "Of five claims, the studies support one, divide over three" in words(PAGE["bottom_line"])
+    assert "Of five claims, the studies lean towards two, divide over two" in words(PAGE["bottom_line"])
     assert "The evidence begins with 16 entries in two export files" in words(PAGE["evidence"])
     assert words(PAGE["not_known"]).startswith("Whether slugs come with fences")
 

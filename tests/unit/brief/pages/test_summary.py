@@ -18,9 +18,9 @@ PAGE = summary.view(dozen())
 def test_claims_stand_by_what_became_of_them() -> None:
     said = words(PAGE["found"])
     assert said.startswith(
-        "The studies back this (1) The claim is that shared gardens give a larger harvest. Three studies"
+        "The studies lean towards this (2) The claim is that shared gardens give a larger harvest. Three bodies"
     )
-    assert "The studies disagree (3)" in said and "Not known (1)" in said and PAGE["left_out"] == ""
+    assert "The studies lean neither way (2)" in said and "Not tested (1)" in said and PAGE["left_out"] == ""
     assert "We gathered 14 papers and reports. We kept 9" in words(PAGE["asked"])
     assert "one of five answers" in words(PAGE["how_sure"])
 
@@ -36,7 +36,7 @@ def test_what_follows_is_said_once_a_group() -> None:
 def test_where_all_are_too_long_the_key_claims_stay_and_then_the_first_ones(monkeypatch) -> None:
     monkeypatch.setattr(summary, "MOST_WORDS", PAGE["words"] + summary._AROUND - 1)
     kept = summary.view(dozen())
-    assert kept["left_out"] == "3 more claims are in the full list." and "(1)" in words(kept["found"])
+    assert kept["left_out"] == "3 more claims are in the full list." and "(2)" in words(kept["found"])
     claims = replace(dozen().claims, items=tuple(replace(p, key=False) for p in dozen().claims.items))
     fewer = summary.view(replace(dozen(), claims=claims))
     assert fewer["left_out"].endswith("in the full list.")

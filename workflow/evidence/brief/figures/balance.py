@@ -1,4 +1,4 @@
-"""Studies for, against and qualifying each claim, side by side with those that are silent."""
+"""Studies for, against and qualifying each claim, side by side with those that are silent and not read."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ class Balance:
     n_against: int
     n_qualifies: int
     n_silent: int
+    n_not_read: int
     verdict: str
 
 
@@ -84,7 +85,7 @@ def balance_chart(findings: Sequence[Balance], ident: str, *, compact: bool = Fa
 def _in_words(f: Balance) -> str:
     return (
         f"{f.id} {f.label}: {f.n_for:,} for, {f.n_against:,} against, "
-        f"{f.n_qualifies:,} qualifying, {f.n_silent:,} silent; {f.verdict}"
+        f"{f.n_qualifies:,} qualifying, {f.n_silent:,} silent, {f.n_not_read:,} not read; {f.verdict}"
     )
 
 
@@ -102,7 +103,7 @@ def _scale(findings: Sequence[Balance], x: float, room: float, pattern: str) -> 
     while sum(sides(unit)) > room and unit > 1e-6:
         unit *= 0.98
     against, qualifies, _ = sides(unit)
-    silent = max([text_width(f"{f.n_silent:,}", _SIZE) for f in findings] + [0])
+    silent = max([text_width(_rest(f), _SIZE) for f in findings] + [0])
     return _Scale(x + against, x + against + qualifies, unit, pattern, _id_width(findings), silent)
 
 
@@ -136,7 +137,7 @@ def _heads(scale: _Scale, compact: bool) -> list[Markup]:
     return [
         write(0, y, "Claim", 11.5, soft=True),
         *parts,
-        write(_SILENT, y, "Silent", 11.5, bold=True, anchor="end"),
+        write(_SILENT, y, "Silent + unread", 11.5, bold=True, anchor="end"),
         write(_VERDICT, y, "Verdict", 11.5, bold=True),
     ]
 
@@ -172,19 +173,24 @@ def _label(f: Balance, y: float, width: float, indent: float) -> tuple[list[Mark
     return parts, max(len(ids), len(texts))
 
 
-def _silent(x: float, y: float, n: int, width: float) -> list[Markup]:
-    """A hollow ring and the number, which ends at x and is at most `width` wide."""
+def _rest(f: Balance) -> str:
+    """Silent studies, and those that are not read."""
+    return f"{f.n_silent:,} + {f.n_not_read:,}"
+
+
+def _silent(x: float, y: float, said: str, width: float) -> list[Markup]:
+    """A hollow ring and what is said, which ends at x and is at most `width` wide."""
     ring = element(
         "circle", cx=x - width - 8, cy=y - 4.3, r=3.6,
         fill="none", stroke=TONES["silent"], stroke_width=1.4,
     )  # fmt: skip
-    return [ring, write(x, y, f"{n:,}", _SIZE, anchor="end")]
+    return [ring, write(x, y, said, _SIZE, anchor="end")]
 
 
 def _in_columns(f: Balance, y: float, scale: _Scale) -> tuple[list[Markup], float]:
     label, n = _label(f, y + 20, _PLOT - 20, scale.indent)
     verdict = wrap(f.verdict, WIDE - _VERDICT, _SIZE, bold=True)
-    parts = [*label, *_bars(f, y + 9, scale), *_silent(_SILENT, y + 20, f.n_silent, scale.silent)]
+    parts = [*label, *_bars(f, y + 9, scale), *_silent(_SILENT, y + 20, _rest(f), scale.silent)]
     parts += lines(_VERDICT, y + 20, verdict, _SIZE, _LINE, bold=True)
     return parts, y + _LINE * max(n, len(verdict)) + 14
 
@@ -194,7 +200,7 @@ def _stacked(f: Balance, y: float, scale: _Scale) -> tuple[list[Markup], float]:
     y += 20 + _LINE * n
     parts = [*label, _band(scale, y - 10, y + 8), *_bars(f, y - 8, scale)]
     y += 26
-    silent = f"{f.n_silent:,} silent"
+    silent = f"{f.n_silent:,} silent, {f.n_not_read:,} not read"
     verdict = wrap(f.verdict, COMPACT - text_width(silent, 12) - 20, _SIZE, bold=True)
     parts += lines(0, y, verdict, _SIZE, _LINE, bold=True)
     parts.append(write(COMPACT, y, silent, anchor="end", soft=True))

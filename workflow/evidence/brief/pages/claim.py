@@ -1,8 +1,9 @@
-"""One page a claim: for, against, qualifying and silent together."""
+"""One page a claim: for, against, qualifying, silent and not read together, each with what it compares and how directly."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import Any
 
 from markupsafe import Markup
@@ -14,7 +15,6 @@ from evidence.brief.page import Each, Page, Rows, Slots
 from evidence.brief.pages.certainty import STATES, components_table
 from evidence.brief.pages.claim_robustness import robustness
 from evidence.brief.statements import (
-    VERDICT_WORDS,
     code_label,
     confounding_sentences,
     facet_label,
@@ -23,10 +23,22 @@ from evidence.brief.statements import (
     testable,
 )
 from evidence.brief.tables import Tables
+from evidence.brief.verdicts import DIRECTNESS_MEANS, DIRECTNESS_WORDS, VERDICT_WORDS
 from evidence.brief.words import number
 from evidence.propositions import Proposition
-from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy
+from evidence.synthesise.bodies import bodies
+from evidence.synthesise.claim_rows import (
+    TAKEN,
+    Confounding,
+    Directness,
+    Finding,
+    Side,
+    SideOfStudy,
+    Subgroup,
+)
+from evidence.synthesise.claim_rule import TESTS, Test
 from evidence.synthesise.confounding import FEWEST
+from evidence.synthesise.sides import RULE
 
 own = macros("claim")
 _SHOWN_NUMBERS = 3
@@ -38,7 +50,7 @@ def view(tables: Tables) -> Each:
 
 
 def _claim(tables: Tables, p: Proposition) -> Slots:
-    """One claim: its verdict, and for, against, qualifying and silent studies together."""
+    """One claim: its verdict on both axes, and the studies for, against, qualifying, silent and not read together."""
     f, rows = tables.finding[p.id], tables.sides_of[p.id]
     return {
         "id": p.id,
@@ -48,10 +60,14 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
         "badge": own.head(part.verdict(f), part.certainty(tables.certain[p.id]), part.balance(f)),
         "sentences": parts.paragraph(part.sentences(finding_sentences(tables, p), "../"), "standfirst"),
         "caution": parts.note("Read with care.", " ".join(p.caution.split())) if p.caution else Markdown(""),
+        "test": TESTS[Test(p.test)],
+        "missing": f"What is missing: {f.missing}." if f.missing else "",
         "testable": testable(tables, p),
         "counts_for": p.counts_for or "not stated",
         "counts_against": p.counts_against or "not stated",
         "start_status": p.start_status or "not stated",
+        "by_directness": _by_directness([r for r in rows if r.counted]),
+        "within": _within(tables, p),
         "evidence": _sides_table(tables, [r for r in rows if r.counted]),
         "shown": _shown(tables, [r for r in rows if not r.counted]),
         "rule": f.rule_text,
@@ -65,18 +81,66 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
 
 
 def _sides_table(tables: Tables, rows: list[SideOfStudy]) -> Rows:
-    order = ("for", "qualifies", "against", "silent")
-    ordered = sorted(rows, key=lambda r: (order.index(r.side), r.study_label))
+    """The most direct first; of these those for the claim, that qualify it and against it."""
+    order, sides = list(Directness), ("for", "qualifies", "against", "silent", "not_read")
+    ordered = sorted(
+        rows,
+        key=lambda r: (r.side not in TAKEN, order.index(r.directness), sides.index(r.side), r.study_label),
+    )
+    shared = Counter(row.body for row in rows if row.side in TAKEN)
     return [
         (
             part.study_link(row, "../"),
             part.side(row.side),
+            DIRECTNESS_WORDS[row.directness] if row.side in TAKEN else "–",
+            row.compares or "–",
             row.reason,
-            "rule" if row.by == "rule" else f"read by {row.by}",
+            _who(row, shared),
             _items(tables, row),
         )
         for row in ordered
     ]
+
+
+def _who(row: SideOfStudy, shared: Counter[str]) -> str:
+    """Who says the side, who says how directly where that is another, and with what the study is one body of evidence."""
+    side = "rule" if row.by == RULE else f"read by {row.by}"
+    if row.side in TAKEN and row.directness_by and row.directness_by != row.by:
+        side += f"; how directly: {row.directness_by}"
+    return f"{side}; one body of evidence: {row.body}" if row.side in TAKEN and shared[row.body] > 1 else side
+
+
+def _by_directness(rows: list[SideOfStudy]) -> Rows:
+    """Independent bodies of evidence by how directly they speak, and by side."""
+    found = bodies(rows)
+    table = []
+    for how in Directness:
+        own = Counter(body.side for body in found if body.directness == how)
+        if own or how == Directness.DIRECT:
+            told = DIRECTNESS_WORDS[how], DIRECTNESS_MEANS[how]
+            table.append((*told, *(own[side] for side in (Side.FOR, Side.QUALIFIES, Side.AGAINST))))
+    return table
+
+
+def _within(tables: Tables, p: Proposition) -> Markup:
+    """The claim within each code of the facet that it names, by the same rule."""
+    if not p.by:
+        return Markup()
+    label = facet_label(tables, p.by)
+    rows = [
+        (
+            code_label(tables, p.by, row.code),
+            parts.badge("verdict", row.verdict, *VERDICT_WORDS[row.verdict]),
+            *(row.direct_for, row.direct_qualifies, row.direct_against, row.indirect),
+        )
+        for row in tables[Subgroup]
+        if row.proposition == p.id
+    ]
+    table = parts.table(
+        f"within-{p.slug}", f"The claim within each {label.lower()}, by the same rule on the studies of that one alone; in bodies of evidence",
+        (label, "Verdict", "For", "Qualifying", "Against", "Less directly"), rows, empty="No counted study has a code.",
+    )  # fmt: skip
+    return join([parts.heading(2, "within", f"The claim by {label.lower()}"), table])
 
 
 def _items(tables: Tables, row: SideOfStudy) -> Markup | str:
@@ -116,7 +180,7 @@ def _with_claims(f: Finding) -> str:
     other = json.loads(f.with_claims)
     if not f.n_claims:
         return "No statement of the source of the claims bears on this one, so there is nothing to leave out."
-    same = "the same" if other["verdict"] == f.verdict else VERDICT_WORDS[other["verdict"]][1].lower()
+    same = "the same" if other["verdict"] == f.verdict else f"“{VERDICT_WORDS[other['verdict']][1].lower()}”"
     return (
         f"The source of the claims has {number(f.n_claims)} of its own on this one. "
         f"If that were counted as evidence for itself, the verdict would be {same}."

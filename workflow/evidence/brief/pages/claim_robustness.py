@@ -1,4 +1,4 @@
-"""What a verdict rests on: the fewest studies that turn it, and the analyses in which it holds."""
+"""What a verdict rests on: the fewest studies that turn it, and the analyses that lean the same way."""
 
 from __future__ import annotations
 
@@ -8,66 +8,95 @@ from markupsafe import Markup
 
 from evidence.brief.macros import parts
 from evidence.brief.markup import join
-from evidence.brief.statements import VERDICT_WORDS
 from evidence.brief.tables import Tables
-from evidence.brief.words import a_list, number
+from evidence.brief.verdicts import LEAN_WORDS, by_votes
+from evidence.brief.words import a_list, capital, number, plural
+from evidence.citation import short_cite
 from evidence.propositions import Proposition
-from evidence.synthesise.claim_rows import SideOfStudy, Universe
-from evidence.synthesise.multiverse import options
-from evidence.synthesise.robustness import MOST_TAKEN
+from evidence.synthesise.claim_rows import Finding, Lean, SideOfStudy, Universe
+from evidence.synthesise.multiverse import CHOICES
 
 _CHOICES = {
     "shown_only": "Sources that are shown and not counted",
     "read_by": "Who said which side a study takes",
-    "unit": "What counts once: a study, or a case or report; in comparisons of cases a case, or a study",
+    "studies": "Which studies are taken",
+    "directness": "How directly a study must speak",
+    "unit": "What counts once: a body of evidence or a study, a case or a report",
     "qualifying": "Studies that qualify the claim stand",
-    "decision": "How a majority is told from a draw",
+    "decision": "From where the evidence leans: two thirds of the votes, or of an interval",
     "limit": "The share that the claim names",
     "minimum": "Fewest studies or cases for a verdict",
     "machine_designs": "Study designs coded by machine",
 }
 
 
+_MOST_NAMED = 12
+
+
 def robustness(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Markup:
-    """What turns the verdict, and in which other analyses it holds."""
+    """What turns the verdict, and in which other analyses it leans the same way."""
     f = tables.finding[p.id]
-    label = {row.study_id: row.study_label for row in rows}
-    if f.flip_set:
-        names = a_list([label.get(study, study) for study in f.flip_set])
-        one = len(f.flip_set) == 1
-        fewest = (
-            f"Without {'one study' if one else f'{number(len(f.flip_set))} studies'} the verdict would be “{VERDICT_WORDS[f.flip_to][1].lower()}”: {names}. "
-            f"{'' if one else 'No smaller number of studies turns it.'}"
-        )
-    elif not any(row.counted for row in rows):
-        fewest = "No study is counted here, so that there is none to take away."
-    else:
-        fewest = f"No {number(MOST_TAKEN)} studies, taken away together, turn the verdict."
-    holds = f"The verdict is the same in {f.holds_in} of {f.universes} analyses that a careful analyst might as well have done."
     own = [row for row in tables[Universe] if row.proposition == p.id]
-    others = Counter(row.verdict for row in own if row.verdict != f.verdict)
-    if others:
-        said = [
-            f"“{VERDICT_WORDS[verdict][1].lower()}” in {n}"
-            for verdict, n in sorted(others.items(), key=lambda pair: (-pair[1], pair[0]))
-        ]
-        holds += f" It would be {a_list(said)}."
     body = []
-    for name, given in options(p).items():
-        for option in given:
+    for name in CHOICES:
+        for option in dict.fromkeys(getattr(row, name) for row in own if getattr(row, name)):
             here = [row for row in own if getattr(row, name) == option]
-            same = sum(row.verdict == f.verdict for row in here)
+            same = sum(row.lean == f.lean for row in here)
             body.append((_CHOICES[name], option, f"{same} of {len(here)}"))
     return join(
         [
-            parts.paragraph(fewest),
+            parts.paragraph(_fewest(f, _labels(tables, rows))),
             Markup("\n"),
-            parts.paragraph(holds),
+            parts.paragraph(_holds(f, own)),
             parts.table(
                 f"universes-{p.slug}",
-                "In how many analyses the verdict holds, choice by choice; each is a row of universes.csv",
-                ("Choice", "Taken so", "Same verdict"),
+                "How many analyses lean the same way, choice by choice; each is a row of universes.csv",
+                ("Choice", "Taken so", "Same lean"),
                 body,
+                empty="Nothing that another analyst might choose makes a difference to what this rule sees.",
             ),
         ]
     )
+
+
+def _labels(tables: Tables, rows: list[SideOfStudy]) -> dict[str, str]:
+    """Study → its name: as it stands on the page, else as it is cited."""
+    cited = {work.study_id: short_cite(work) for work in reversed(tables.included)}
+    return cited | {row.study_id: row.study_label for row in rows}
+
+
+def _fewest(f: Finding, label: dict[str, str]) -> str:
+    """The fewest studies that turn the lean, and whether fewer might."""
+    if f.lean == Lean.NONE:
+        return "The claim was not tested, so that there is no verdict to turn by taking studies away."
+    if not f.flip_set:
+        return "No studies were found that turn the verdict when they are taken away; not every way of taking some was tried."
+    n, studies = f.flip_bodies, len(f.flip_set)
+    unit = plural(n, "body", "bodies") + " of evidence" if by_votes(f) else plural(n, "study", "studies")
+    names = a_list([label.get(study, study) for study in f.flip_set[:_MOST_NAMED]])
+    if studies > _MOST_NAMED:
+        names += f" and {number(studies - _MOST_NAMED)} more"
+    turned = f"Without {number(n)} {unit} the evidence would {LEAN_WORDS[f.flip_to]}: {names}. "
+    if not f.flip_exact:
+        return f"{turned}Whether fewer can do it was not searched to the end."
+    return turned + ("" if n == 1 else "No smaller number turns it.")
+
+
+def _holds(f: Finding, own: list[Universe]) -> str:
+    """How many analyses, and how many sets of evidence, lean the same way, and which way the others do."""
+    holds = f"{capital(number(f.holds_in))} of {number(f.universes)} analyses that a careful analyst might as well have done {plural(f.holds_in, 'leans', 'lean')} the same way. "
+    if f.sets == 1:
+        holds += "They all rest on one set of evidence."
+    else:
+        holds += (
+            f"They rest on {number(f.sets)} different sets of evidence; counted as it was done, "
+            f"{number(f.holds_in_sets)} of these sets {plural(f.holds_in_sets, 'leans', 'lean')} the same way."
+        )
+    others = Counter(row.lean for row in own if row.lean != f.lean)
+    if others:
+        said = [
+            f"{LEAN_WORDS[lean]} in {number(n)}"
+            for lean, n in sorted(others.items(), key=lambda pair: (-pair[1], pair[0]))
+        ]
+        holds += f" It would {a_list(said)}."
+    return holds

@@ -8,8 +8,9 @@ from evidence.brief import components as part
 from evidence.brief.figures.balance import Balance, balance_chart
 from evidence.brief.macros import parts
 from evidence.brief.page import Page, Slots
-from evidence.brief.statements import VERDICT_WORDS
 from evidence.brief.tables import Tables
+from evidence.brief.verdicts import VERDICT_WORDS, five_counts
+from evidence.brief.words import number, plural
 from evidence.propositions import Proposition
 
 
@@ -19,11 +20,12 @@ def view(tables: Tables) -> Slots:
         (
             parts.link(f"{p.slug}.html", p.id),
             p.claim,
-            parts.beneath(part.verdict(f), f"holds in {f.holds_in} of {f.universes}"),
-            f.n_for,
-            f.n_qualifies,
-            f.n_against,
-            f.n_silent,
+            parts.beneath(
+                part.verdict(f),
+                f"leans so in {f.holds_in} of {f.universes}, on {number(f.sets)} {plural(f.sets, 'set', 'sets')} of evidence",
+            ),
+            f"{f.direct_for} / {f.direct_qualifies} / {f.direct_against}",
+            *(n for _, n, _ in five_counts(f)),
             p.start_status,
             part.certainty(tables.certain[p.id]),
         )
@@ -41,7 +43,14 @@ def view(tables: Tables) -> Slots:
 def _bar(tables: Tables, p: Proposition) -> Balance:
     f = tables.finding[p.id]
     return Balance(
-        p.id, p.heading, f.n_for, f.n_against, f.n_qualifies, f.n_silent, VERDICT_WORDS[f.verdict][1]
+        p.id,
+        p.heading,
+        f.n_for,
+        f.n_against,
+        f.n_qualifies,
+        f.n_silent,
+        f.n_not_read,
+        VERDICT_WORDS[f.verdict][1],
     )
 
 

@@ -9,9 +9,8 @@ from evidence.brief.macros import macros, parts
 from evidence.brief.markup import Markdown, as_text, join
 from evidence.brief.page import Page, Slots
 from evidence.brief.retest import points, summary
-from evidence.brief.statements import VERDICT_WORDS
 from evidence.brief.tables import Tables
-from evidence.brief.words import number
+from evidence.brief.verdicts import VERDICT_WORDS, five_counts
 from evidence.synthesise.claim_rows import Finding
 
 own = macros("replication")
@@ -61,11 +60,11 @@ def _points(tables: Tables, kind: str) -> Markup:
 
 def _computed(tables: Tables, claim: str) -> tuple[object, ...]:
     f, p = tables.finding[claim], tables.proposition[claim]
-    numbers = f"{f.n_for} for, {f.n_qualifies} qualifying, {f.n_against} against, {f.n_silent} silent."
+    numbers = f"{', '.join(f'{n} {word}' for _, n, word in five_counts(f))}."
     claim_link = parts.link(f"findings/{p.slug}.html", f"{p.id}: {p.claim}")
     return (
         own.verdict(claim_link, part.verdict(f), part.certainty(tables.certain[claim])),
-        parts.beneath(numbers, f.rule_text),
+        parts.beneath(numbers, f"Not tested: {f.missing}." if f.missing else f.rule_text),
     )
 
 
@@ -94,15 +93,13 @@ def _agreement(tables: Tables) -> Markup:
         own = [p for p in tables.claims.items if (p.start_status or "not stated") == status]
         cells = [[p.id for p in own if tables.finding[p.id].verdict == v] for v in verdicts]
         body.append((status, *(f"{len(ids)} ({', '.join(ids)})" if ids else "–" for ids in cells), len(own)))
-    same = sum(tables.finding[p.id].verdict == p.start_status for p in tables.claims.items)
-    words = f"For {number(same)} of {number(len(tables.claims.items))} claims the verdict is the very word that the coder noted first."
     table = parts.table(
         "agreement",
         "First status by verdict, in claims",
         ("First status", *(VERDICT_WORDS[v][1] for v in verdicts), "Claims"),
         body,
     )
-    return join([parts.paragraph(words), table])
+    return table
 
 
 PAGE = Page("replication.md", view)

@@ -14,13 +14,14 @@ from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, doi_link, join, outside
 from evidence.brief.studies.explorer_rows import FATES
 from evidence.brief.tables import Tables, once
+from evidence.brief.verdicts import DIRECTNESS_WORDS
 from evidence.citation import full_reference
 from evidence.classify.rows import Label
 from evidence.deduplicate.rows import Membership, Work, WorkLink
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import Record
 from evidence.screen.rows import LedgerRow, Screen
-from evidence.synthesise.claim_rows import SideOfStudy
+from evidence.synthesise.claim_rows import TAKEN, Directness, SideOfStudy
 
 own = macros("card")
 UP = "../"
@@ -120,7 +121,13 @@ def sides(tables: Tables, using: list[SideOfStudy]) -> Markup:
 def _side(tables: Tables, s: SideOfStudy) -> tuple[Markup, Markup, str]:
     heading = tables.proposition[s.proposition].heading
     claim = parts.link(f"{UP}findings/{s.proposition.lower()}.html", f"{s.proposition}: {heading}")
-    why = "counted" if s.counted else f"not counted ({s.standing.replace('_', ' ')})"
+    if not s.counted:
+        why = f"not counted ({s.standing.replace('_', ' ')})"
+    elif s.side in TAKEN:
+        direct = s.directness == Directness.DIRECT
+        why = f"{DIRECTNESS_WORDS.get(s.directness, s.directness)}, {'counted' if direct else 'shown and not counted into the test'}"
+    else:
+        why = "takes no side"
     why += f"; {s.reason}" if s.reason else ""
     return part.side(s.side), claim, why + (f" (by {s.by})" if s.by else "")
 

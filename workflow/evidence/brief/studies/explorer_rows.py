@@ -90,7 +90,8 @@ def some_authors(authors: tuple[str, ...]) -> str:
 
 def sides_shown(sides: list[SideOfStudy]) -> tuple[tuple[str, str], ...]:
     """(claim, side in words) once each, in the order of the claims."""
-    said = [(s.proposition, s.side if s.counted else f"{s.side}, not counted") for s in sides]
+    words = {s.side: s.side.replace("_", " ") for s in sides}
+    said = [(s.proposition, words[s.side] + ("" if s.counted else ", not counted")) for s in sides]
     return tuple(dict.fromkeys(said))
 
 

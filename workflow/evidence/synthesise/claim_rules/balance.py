@@ -1,54 +1,43 @@
-"""Studies for against studies against."""
+"""Independent bodies of evidence for against those against."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from evidence.synthesise.claim_rows import Verdict
-from evidence.synthesise.claim_rule import ClaimRule, Weighs
+from evidence.synthesise.axes import of_votes
+from evidence.synthesise.claim_rule import ClaimRule, Test, Weighs
 from evidence.synthesise.ruling import Evidence, Ruling, interval_of
 
 
 def balance(settings: dict[str, Any], evidence: Evidence) -> Ruling:
-    """Studies for against studies against, by direction (sign test with exact interval)."""
-    n_for, n_against = evidence.votes()
-    n = n_for + n_against
-    numbers: dict[str, Any] = {"for": n_for, "against": n_against}
+    """Bodies of evidence that speak directly, for against those against, by direction and never by p-value."""
+    votes = evidence.votes()
+    n = votes.n_for + votes.n_against
+    numbers: dict[str, Any] = {
+        "for": votes.n_for,
+        "against": votes.n_against,
+        "qualifying": votes.n_qualifies,
+    }
     if n:
-        low, high = interval_of(n_for, n, evidence.interval)
-        numbers |= {"share_for": n_for / n, "ci_low": low, "ci_high": high}
+        low, high = interval_of(votes.n_for, n, evidence.interval)
+        numbers |= {"share_for": votes.n_for / n, "share_low": low, "share_high": high}
     words = (
-        f"Balance of studies: supported where all of at least {evidence.minimum_studies} studies that take a side, "
-        "or by the exact interval most of them, are for; not supported likewise; contested where both sides hold."
+        "Balance: of independent bodies of evidence that speak directly and are for or against, two thirds lean one way; "
+        "where the exact interval of their share lies beyond a half too, they agree. Below two thirds they are divided."
     )
-    return Ruling(_balance_verdict(n_for, n_against, numbers, evidence), words, numbers)
-
-
-def _balance_verdict(n_for: int, n_against: int, numbers: dict[str, Any], evidence: Evidence) -> Verdict:
-    n = n_for + n_against
-    if n == 0:
-        return Verdict.NO_EVIDENCE
-    one_sided = not (n_for and n_against)
-    if n < evidence.minimum_studies and one_sided:
-        return Verdict.INSUFFICIENT
-    if evidence.by_share is not None and n >= evidence.minimum_studies:
-        if numbers["share_for"] >= evidence.by_share:
-            return Verdict.SUPPORTED
-        return Verdict.NOT_SUPPORTED if 1 - numbers["share_for"] >= evidence.by_share else Verdict.CONTESTED
-    if (one_sided and n_for) or numbers["ci_low"] > 0.5:
-        return Verdict.SUPPORTED
-    if (one_sided and n_against) or numbers["ci_high"] < 0.5:
-        return Verdict.NOT_SUPPORTED
-    return Verdict.CONTESTED
+    verdict = of_votes(*votes, evidence.interval, evidence.majority)
+    return Ruling(verdict, words, numbers, sum(votes))
 
 
 RULE = ClaimRule(
     name="balance",
-    verdict_from="studies for against studies against, with an exact interval",
-    source="sign test with the exact interval of Clopper and Pearson (1934)",
+    verdict_from="independent bodies of evidence for against those against, of those that speak directly",
+    source="vote count by direction with the exact interval of Clopper and Pearson (1934)",
+    tests=(Test.COMPARATIVE, Test.ASSOCIATIONAL, Test.DESCRIPTIVE),
     weighs=Weighs.SIDES,
     decide=balance,
-    always=frozenset(("for", "against")),
-    decided=frozenset(("share_for", "ci_low", "ci_high")),
+    always=frozenset(("for", "against", "qualifying")),
+    decided=frozenset(("share_for", "share_low", "share_high")),
+    monotone=True,
     example={"kind": "balance"},
 )

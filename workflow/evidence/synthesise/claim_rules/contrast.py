@@ -6,8 +6,9 @@ import math
 from typing import Any
 
 from evidence.measures.precision import quantile
+from evidence.synthesise.axes import of_intervals
 from evidence.synthesise.claim_rows import Verdict
-from evidence.synthesise.claim_rule import ClaimRule, Condition, Count, Flag, Group, Weighs
+from evidence.synthesise.claim_rule import ClaimRule, Condition, Count, Flag, Group, Test, Weighs
 from evidence.synthesise.ruling import Evidence, Ruling
 
 
@@ -28,17 +29,24 @@ def contrast(settings: dict[str, Any], evidence: Evidence) -> Ruling:
         f"Contrast of {settings['group']['label']} with {settings['against']['label']}: needs at least {need} cases "
         f"on each side and {need_having} with the code."
     )
-    if a + b == 0 or not (first and second):
-        return Ruling(Verdict.NO_EVIDENCE, words, numbers)
+    n = len(first) + len(second)
     if min(len(first), len(second)) < need or a + b < need_having:
-        return Ruling(Verdict.INSUFFICIENT, words, numbers)
-    low, high = difference(a, len(first), b, len(second), evidence.interval)
-    numbers |= {"difference_low": low, "difference_high": high}
-    if settings.get("lower"):
-        low, high = -high, -low
-    if low > 0:
-        return Ruling(Verdict.SUPPORTED, words, numbers)
-    return Ruling(Verdict.NOT_SUPPORTED if high < 0 else Verdict.CONTESTED, words, numbers)
+        missing = (
+            f"{len(first)} {settings['group']['label']} and {len(second)} {settings['against']['label']}, "
+            f"{a + b} of them with the code, where {need} on each side and {need_having} with it are needed"
+        )
+        return Ruling(Verdict.NOT_TESTED, words, numbers, n, missing)
+    wide, narrow = (
+        difference(a, len(first), b, len(second), level) for level in (evidence.interval, evidence.majority)
+    )
+    numbers |= {"difference_low": wide[0], "difference_high": wide[1]}
+    sign = -1 if settings.get("lower") else 1
+    verdict = of_intervals(_turned(wide, sign), _turned(narrow, sign))
+    return Ruling(verdict, words, numbers, n, score=sign * (a / len(first) - b / len(second)))
+
+
+def _turned(interval: tuple[float, float], sign: int) -> tuple[float, float]:
+    return interval if sign > 0 else (-interval[1], -interval[0])
 
 
 def difference(a: int, n: int, b: int, m: int, level: float) -> tuple[float, float]:
@@ -59,6 +67,7 @@ RULE = ClaimRule(
     name="contrast",
     verdict_from="whether a code is more frequent in one group of cases than in another",
     source="interval of a difference of proportions, Newcombe (1998)",
+    tests=(Test.ASSOCIATIONAL,),
     weighs=Weighs.CASES,
     decide=contrast,
     settings=(

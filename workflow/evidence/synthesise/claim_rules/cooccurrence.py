@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from evidence.synthesise.axes import of_intervals
 from evidence.synthesise.claim_rows import Verdict
-from evidence.synthesise.claim_rule import ClaimRule, Condition, Count, Weighs
+from evidence.synthesise.claim_rule import ClaimRule, Condition, Count, Test, Weighs
 from evidence.synthesise.ruling import Evidence, Ruling
 
 _CASES = {"kind": "extract"}
@@ -25,10 +26,9 @@ def cooccurrence(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     }
     need = settings["minimum_each"]
     words = f"Co-occurrence of two codes in one case: needs at least {need} cases with each."
-    if not first or not second:
-        return Ruling(Verdict.NO_EVIDENCE, words, numbers)
     if min(len(first), len(second)) < need:
-        return Ruling(Verdict.INSUFFICIENT, words, numbers)
+        missing = f"{len(first)} cases with the one code and {len(second)} with the other, where {need} of each are needed"
+        return Ruling(Verdict.NOT_TESTED, words, numbers, len(everything), missing)
     from scipy.stats import fisher_exact
 
     neither = len(everything - first - second)
@@ -36,16 +36,17 @@ def cooccurrence(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     p_more = float(fisher_exact(table, alternative="greater").pvalue)
     p_less = float(fisher_exact(table, alternative="less").pvalue)
     numbers |= {"p_more_often": p_more, "p_less_often": p_less}
-    limit = (1 - evidence.interval) / 2
-    if p_more < limit:
-        return Ruling(Verdict.SUPPORTED, words, numbers)
-    return Ruling(Verdict.NOT_SUPPORTED if p_less < limit else Verdict.CONTESTED, words, numbers)
+    wide, narrow = ((1 - level) / 2 for level in (evidence.interval, evidence.majority))
+    # Where a p lies below half of what a level leaves, its interval lies beyond chance on that side.
+    verdict = of_intervals((wide - p_more, p_less - wide), (narrow - p_more, p_less - narrow))
+    return Ruling(verdict, words, numbers, len(everything), score=p_less - p_more)
 
 
 RULE = ClaimRule(
     name="cooccurrence",
     verdict_from="whether two codes meet in one case more often than by chance",
     source="Fisher’s exact test",
+    tests=(Test.ASSOCIATIONAL,),
     weighs=Weighs.CASES,
     decide=cooccurrence,
     settings=(

@@ -1,41 +1,62 @@
-"""How many different states appear."""
+"""Whether several states stand side by side, or one holds most cases."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from evidence.synthesise.axes import of_intervals
 from evidence.synthesise.claim_rows import Verdict
-from evidence.synthesise.claim_rule import ClaimRule, Count, Groups, Weighs
-from evidence.synthesise.ruling import Evidence, Ruling
+from evidence.synthesise.claim_rule import ClaimRule, Count, Groups, Share, Test, Weighs
+from evidence.synthesise.ruling import Evidence, Ruling, interval_of
 
 
 def diversity(settings: dict[str, Any], evidence: Evidence) -> Ruling:
-    """How many different states appear among the cases that bear on the claim."""
-    found = {}
-    for state in settings["states"]:
-        cases = evidence.units(state["where"], named=True)
-        if cases:
-            found[state["label"]] = sorted(cases)
-    need = settings["at_least"]
-    numbers: dict[str, Any] = {"states_found": len(found), "threshold": need, "states": found}
-    words = f"Diversity: supported where at least {need} different states appear among counted cases."
-    if not found:
-        return Ruling(Verdict.NO_EVIDENCE, words, numbers)
-    return Ruling(Verdict.SUPPORTED if len(found) >= need else Verdict.INSUFFICIENT, words, numbers)
+    """Whether the commonest state holds less than a share of the cases that are in any; more would be a single path."""
+    found = {
+        state["label"]: sorted(evidence.units(state["where"], named=True)) for state in settings["states"]
+    }
+    cases = set().union(*found.values())
+    most = max(map(len, found.values()))
+    limit, need, n = settings["below"], settings["minimum"], len(cases)
+    numbers: dict[str, Any] = {
+        "states_found": sum(map(bool, found.values())),
+        "cases": n,
+        "commonest": most,
+        "threshold": limit,
+        "states": {label: own for label, own in found.items() if own},
+    }
+    words = (
+        f"Diversity: the share of the commonest state among the cases that are in any, against {limit:.0%}: agreement for where "
+        "its exact interval lies below, against where it lies above; leaning where only that of two thirds does."
+    )
+    if n < need:
+        missing = f"{n} cases in one of the states, where {need} are needed"
+        return Ruling(Verdict.NOT_TESTED, words, numbers, n, missing)
+    low, high = interval_of(most, n, evidence.interval)
+    narrow = interval_of(most, n, evidence.majority)
+    numbers |= {"share": most / n, "share_low": low, "share_high": high}
+    verdict = of_intervals((limit - high, limit - low), (limit - narrow[1], limit - narrow[0]))
+    return Ruling(verdict, words, numbers, n, score=limit - most / n)
 
 
 RULE = ClaimRule(
     name="diversity",
-    verdict_from="how many different states appear",
-    source="a count",
+    verdict_from="whether the commonest of several states holds less than a share of the cases",
+    source="exact interval of Clopper and Pearson (1934)",
+    tests=(Test.DIVERSITY,),
     weighs=Weighs.CASES,
     decide=diversity,
     settings=(
-        Groups(name="states", means="the states"),
-        Count(name="at_least", means="how many of them the claim says there are", threshold=True),
+        Groups(name="states", means="the states", least=2),
+        Share(
+            name="below",
+            means="the share of cases that the commonest state is said to stay below",
+            threshold=True,
+        ),
+        Count(name="minimum", means="fewest cases that are in one of the states"),
     ),
-    always=frozenset(("states_found", "threshold")),
-    by_interval=False,
+    always=frozenset(("states_found", "cases", "commonest", "threshold")),
+    decided=frozenset(("share", "share_low", "share_high")),
     of_named=True,
     example={
         "kind": "diversity",
@@ -43,6 +64,7 @@ RULE = ClaimRule(
             {"label": "first", "where": {"outcome": "employment"}},
             {"label": "second", "where": {"outcome": "housing"}},
         ],
-        "at_least": 2,
+        "below": 0.6,
+        "minimum": 3,
     },
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from evidence.synthesise.axes import of_intervals
 from evidence.synthesise.claim_rows import Verdict
-from evidence.synthesise.claim_rule import ClaimRule, Condition, Count, Designs, Share, Weighs
+from evidence.synthesise.claim_rule import ClaimRule, Condition, Count, Designs, Share, Test, Weighs
 from evidence.synthesise.ruling import Evidence, Ruling, interval_of
 
 
@@ -22,22 +23,24 @@ def share(settings: dict[str, Any], evidence: Evidence) -> Ruling:
         "having_studies": sorted(having),
     }
     words = (
-        f"Share of included studies: supported where the share and its exact interval lie below {limit:.0%}, not "
-        f"supported where they lie above, contested where the interval holds {limit:.0%}."
+        f"Share of included studies, against {limit:.0%}: agreement for where the exact interval of the share lies below it, "
+        "against where it lies above; leaning where only that of two thirds does."
     )
     if n < settings["minimum"]:
-        return Ruling(Verdict.INSUFFICIENT if n else Verdict.NO_EVIDENCE, words, numbers)
+        missing = f"{n} studies of the designs that are counted, where {settings['minimum']} are needed"
+        return Ruling(Verdict.NOT_TESTED, words, numbers, n, missing)
     low, high = interval_of(k, n, evidence.interval)
     numbers |= {"share": k / n, "share_low": low, "share_high": high}
-    if high < limit:
-        return Ruling(Verdict.SUPPORTED, words, numbers)
-    return Ruling(Verdict.NOT_SUPPORTED if low > limit else Verdict.CONTESTED, words, numbers)
+    narrow = interval_of(k, n, evidence.majority)
+    verdict = of_intervals((limit - high, limit - low), (limit - narrow[1], limit - narrow[0]))
+    return Ruling(verdict, words, numbers, n, score=limit - k / n)
 
 
 RULE = ClaimRule(
     name="share",
     verdict_from="the share of included studies of some designs that have a kind of item, against a limit",
     source="exact interval of Clopper and Pearson (1934)",
+    tests=(Test.SHARE,),
     weighs=Weighs.DESIGNS,
     decide=share,
     settings=(

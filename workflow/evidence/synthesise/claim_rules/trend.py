@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from evidence.measures.precision import quantile
+from evidence.synthesise.axes import of_intervals
 from evidence.synthesise.claim_rows import Verdict
-from evidence.synthesise.claim_rule import ClaimRule, Condition, Count, Groups, Weighs, Where
+from evidence.synthesise.claim_rule import ClaimRule, Condition, Count, Groups, Test, Weighs, Where
 from evidence.synthesise.ruling import Evidence, Ruling
 
 
@@ -24,16 +26,15 @@ def trend(settings: dict[str, Any], evidence: Evidence) -> Ruling:
     need = settings["minimum_each"]
     found = ", ".join(f"{s['label']}: {s['of']}" for s in numbers["steps"])
     words = f"Ordered trend: needs at least {need} counted cases at each step (found {found})."
+    total = sum(n for _, n in steps)
     if any(n < need for _, n in steps):
-        return Ruling(Verdict.INSUFFICIENT, words, numbers)
+        missing = f"{found}, where {need} counted cases are needed at each step"
+        return Ruling(Verdict.NOT_TESTED, words, numbers, total, missing)
     z = cochran_armitage([k for k, _ in steps], [n for _, n in steps])
-    from scipy.stats import norm
-
-    limit = float(norm.ppf(0.5 + evidence.interval / 2))
     numbers["z"] = z
-    if z > limit:
-        return Ruling(Verdict.SUPPORTED, words, numbers)
-    return Ruling(Verdict.NOT_SUPPORTED if z < -limit else Verdict.CONTESTED, words, numbers)
+    wide, narrow = (quantile(level) for level in (evidence.interval, evidence.majority))
+    verdict = of_intervals((z - wide, z + wide), (z - narrow, z + narrow))
+    return Ruling(verdict, words, numbers, total, score=z)
 
 
 def _of_step(settings: Where, step: Where) -> list[dict[str, Any]]:
@@ -56,6 +57,7 @@ RULE = ClaimRule(
     name="trend",
     verdict_from="whether a share rises over ordered steps",
     source="Cochran (1954), Armitage (1955)",
+    tests=(Test.TREND,),
     weighs=Weighs.CASES,
     decide=trend,
     settings=(

@@ -1,0 +1,50 @@
+"""What nobody has read for a claim is asked for: a row of the worksheet, and a task of `evidence status`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from evidence.cli import status, worksheet
+from evidence.errors import UserError
+from evidence.synthesise.claim_rows import SideOfStudy
+
+from .brief.reviews import dozen
+
+
+class Dozen:
+    """The review of a dozen, in which nobody has said how directly Bay speaks of choice."""
+
+    def __init__(self, at=None) -> None:
+        pass
+
+    def __getitem__(self, table):
+        rows = dozen()[table]
+        return [_unsaid(row) for row in rows] if table is SideOfStudy else rows
+
+
+def _unsaid(row: SideOfStudy) -> SideOfStudy:
+    bay = row.proposition == "G3" and row.study_label.startswith("Bay")
+    return replace(row, directness="") if bay else row
+
+
+def test_the_worksheet_has_what_is_not_read_and_what_is_not_said(monkeypatch) -> None:
+    monkeypatch.setattr(worksheet, "Review", Dozen)
+    header, rows = worksheet._sides(None, "")
+    found = [dict(zip(header, row, strict=True)) for row in rows]
+    assert [(row["record"], row["proposition"], row["side"]) for row in found] == [
+        ("rue2011", "G1", ""), ("bay2006", "G3", "for"),
+    ]  # fmt: skip
+    assert found[1]["reason"] == "It lasted by choice" and found[0]["title"] and header[-1] == "title"
+    assert [row[0] for row in worksheet._sides(None, "G3")[1]] == ["bay2006"]
+    with pytest.raises(UserError, match="no claim has this id"):
+        worksheet._sides(None, "G9")
+
+
+def test_what_is_not_read_is_a_task(monkeypatch) -> None:
+    monkeypatch.setattr(status, "Review", Dozen)
+    monkeypatch.setattr("evidence.cli.report.set_aside", lambda review: [])
+    found = {what: n for n, what, _ in status.tasks(None)}
+    assert found["readings of a study for a claim"] == 1
+    assert found["sides of which nobody has said how directly"] == 1
