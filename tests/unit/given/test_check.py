@@ -254,3 +254,12 @@ def test_days_as_people_write_them():
     assert [row["date"] for _, row in read.rows] == ["1994-03-02"] * 5
     two = check_table("record,decision,reason,basis,reviewer,date\nk,include,,,AB,02-Mar-94\n", "s.csv", ScreeningDecision)  # fmt: skip
     assert len(two.set_aside) == 1
+
+
+@pytest.mark.parametrize("above", ["Table 1,,,,,\n", "Screening of May,,,Who,,\n\n"])
+def test_lines_above_the_names_of_the_columns_are_told(above):
+    head = "Record,Decision,Reason,Basis,Reviewer,Date\n"
+    line = above.count("\n") + 1
+    with pytest.raises(UserError) as told:
+        check_table(f"{above}{head}k1,include,,,AB,2026-02-03\n", "s.csv", ScreeningDecision)
+    assert f"stand in line {line}" in told.value.problem and "remove the lines above" in told.value.fix

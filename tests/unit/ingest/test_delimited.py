@@ -276,3 +276,14 @@ def test_columns_of_national_databases(header, cells, authors):
     (row,) = ingest([Source("x.csv", f"{header}\n{cells}\n".encode())]).records
     assert row.authors == authors and (row.title, row.container) == (cells.split(",")[0], row.container) and row.container  # fmt: skip
     assert (row.year, row.volume, row.issue, row.pages) == (2013, "65", "3", "101-128")
+
+
+def test_columns_of_repositories():
+    """DSpace writes the language behind a name and `||` between values; DiVA the place of work behind a person."""
+    dspace = 'id,dc.contributor.author,dc.date.issued,dc.title[en_US],dc.subject[en],dc.identifier.doi,dc.description.abstract[]\n1,"Ash, Bo||Elm, Cy",2015-03,On tea,tea||rent,10.1000/tea,We drank\n'
+    (row,) = ingest([Source("dspace.csv", dspace.encode())]).records
+    assert (row.title, row.authors, row.year) == ("On tea", ("Ash, Bo", "Elm, Cy"), 2015)
+    assert (row.keywords, row.doi, row.abstract) == (("tea", "rent"), "10.1000/tea", "We drank")
+    diva = '"PID","Name","Title","PublicationType","Journal","Year"\n"diva2:1","Ash, Bo (Uppsala universitet [1], Sociologi [2]);Elm, Cy [0000-0001-2345-6789] (Lund [3])","On tea","Artikel","Tea","2015"\n'
+    (row,) = ingest([Source("diva.csv", diva.encode())]).records
+    assert row.authors == ("Ash, Bo", "Elm, Cy") and "Sociologi" in row.extra and row.source_key == "diva2:1"

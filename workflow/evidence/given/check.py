@@ -15,7 +15,7 @@ from evidence.errors import UserError
 from evidence.given.cells import Problem, broken, wrong_width
 from evidence.given.codes import with_codes, words_of
 from evidence.given.declare import DATE, Given, GivenTable, given_by
-from evidence.given.reading import header_of, numbered_rows
+from evidence.given.reading import header_below, header_of, numbered_rows
 from evidence.remarks import Quarantined, Remark
 
 
@@ -110,6 +110,12 @@ def _check_header(text: str, file: str, table: GivenTable) -> None:
     for name in table.names:
         if given.count(name) > 1:
             raise wrong("two columns have this name", field=name, fix="remove or rename one")
+    if len(set(given) & set(table.names)) < 2 and (below := header_below(text, table.names)):
+        raise wrong(
+            f"the names of the columns stand in line {below}, and not in the first",
+            value=", ".join(filter(None, names)),
+            fix="remove the lines above them",
+        )
     for name in given:
         if name and name not in table.names and not name.startswith("_"):
             near = written.meant(name, table.names)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import fields, replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Any, TypeVar
 
 from evidence.csv_rows import CsvRow, read_rows
@@ -23,6 +23,14 @@ def header_of(text: str) -> tuple[int, list[str]]:
     """(line, names of the columns) of a CSV text; nothing where it is blank."""
     first = next(_rows(text), CsvRow(1, 1, []))
     return first.first, first.cells
+
+
+def header_below(text: str, known: Collection[str]) -> int:
+    """The line of a row below the first that names three known columns at least, or all; 0 where none of the next few does."""
+    for row in islice(_rows(text), 1, 6):
+        if len({*known} & {*_plain(row.cells)}) >= min(3, len(known)):
+            return row.first
+    return 0
 
 
 def _rows(text: str) -> Iterator[CsvRow]:

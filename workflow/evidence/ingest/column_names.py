@@ -18,18 +18,18 @@ _STRONG = {
         |eric number|storeid|an|source record id|cochrane id""",
     "kind": """kind|item type|document type|publication type|reference type|content type|entry type|doctype|record type
         |source type|output type|type of reference|bibliography type|document_type|tipo de documento|tipo|type de document
-        |dokumenttyp|publikationstyp|tipo di documento|documenttype|article type|文献类型""",
+        |dokumenttyp|publikationstyp|tipo di documento|documenttype|article type|文献类型|dc.type""",
     "title": """title|document title|article title|title primary|primary title|item title|display_name|full title|title (english)
         |title of article|title of publication|paper title|study title|work title|reference title|publication title (english)|titles
         |título|titulo|título del artículo|título do artigo|título principal|titre|titre de l'article|titre principal|titel
         |titel des artikels|artikeltitel|titolo|titolo dell'articolo|rubrik|tittel|otsikko|tytuł|název|cím|başlık|название
-        |заголовок|заглавие|标题|题名|篇名|標題|題名|タイトル|論文名|제목|논문명|عنوان|العنوان
+        |заголовок|заглавие|标题|题名|篇名|標題|題名|タイトル|論文名|제목|논문명|عنوان|العنوان|dc.title
         |논문제목|논문 제목|문헌제목|заголовок статьи|название статьи|文章标题|论文题目|题目|篇名/题名""",
     "authors": """author full names|full author names|authors|author|author names|author(s)|author/s|authors, primary|author list
         |authors list|authorships.author.display_name|author_names|creator|creators|author names (full)|author(s) full name|all authors
         |primary author|primary authors|autores|autor|autor(es)|autoría|auteurs|auteur|auteur(s)|autoren|verfasser|autor/in|autori|autore
         |författare|forfattere|forfatter|författare|tekijä|tekijät|autorzy|autoři|szerző|szerzők|yazar|yazarlar|авторы|автор|作者|著者
-        |저자|المؤلف|المؤلفون
+        |저자|المؤلف|المؤلفون|dc.contributor.author|dc.creator
         |저자명|저자(들)|연구자|著者名|著者名(所属)|執筆者|責任表示|авторы статьи|автор(ы)|作者姓名|第一作者|所有作者|autor(zy)""",
     "bodies": """group authors|group author|group author(s)|book group authors|corporate authors|corporate author|corporate author(s)
         |author collective|collective author""",
@@ -38,7 +38,7 @@ _STRONG = {
         |publicationdatedayinfo|publicationdateyear|pubdate|alphadate|issue date|cover date|año|año de publicación|ano|ano de publicação|fecha
         |fecha de publicación|data de publicação|année|année de publication|jahr|erscheinungsjahr|anno|anno di pubblicazione|jaar
         |jaar van publicatie|publicatiejaar|årtal|utgivningsår|år|vuosi|rok|rok wydania|év|yıl|год|год издания|年|年份|出版年|发表时间
-        |発行年|연도|발행년|السنة
+        |発行年|연도|발행년|السنة|dc.date.issued|dc.date|date de soutenance
         |발행연도|발행년도|출판년도|출판연도|게재연도|出版年月|出版年月日|発行年月|刊行年|公開年|год публикации|年度|发表年份|出版日期|刊出日期|rok publikacji""",
     "container": """container|source title|journal|journal/book|journal title|journal name|publication title|publication name
         |publication|periodical full|venue|periodical|primary_location.source.display_name|host_venue.display_name
@@ -46,7 +46,7 @@ _STRONG = {
         |secondary title|booktitle|parent title|is part of|conference|conference title|conference name|proceedings title|website title|published in|revista
         |título de la revista|título da revista|título do periódico|título de la publicación|nome do periódico|nombre de la revista|fuente|periódico|revue|titre de la revue|nom de la revue|zeitschrift|zeitschriftentitel
         |quelle|rivista|titolo della rivista|tijdschrift|tidskrift|tidsskrift|czasopismo|časopis|folyóirat|dergi|журнал|источник|期刊
-        |刊名|来源|文献来源|雑誌名|掲載誌|학술지명|저널|المجلة
+        |刊名|来源|文献来源|雑誌名|掲載誌|학술지명|저널|المجلة|dc.relation.ispartof|dc.source
         |학술지|저널명|간행물명|학회지명|수록지|刊行物名|掲載誌名|資料名|雑誌|название журнала|издание|刊物名称|期刊名称|出处|czasopismo/źródło|źródło""",
     "volume": """volume|journal volume|volume number|vol|vol.|biblio.volume|volumen|volumn|tome|band|jahrgang|annata|jaargang|årgång|том
         |卷|巻|권
@@ -65,29 +65,29 @@ _STRONG = {
         |끝페이지|종료페이지|마지막페이지|終了ページ|终止页码|конечная страница|strona końcowa""",
     "article": "art. no.|article number|article no|article no.|articlenumber|número de artículo|artikelnummer|elocation id|art number|e-location id|elocator",
     "publisher": """publisher|publisher name|institution|organisation|organization|source organisation|publishing company|editorial
-        |editora|éditeur|verlag|editore|uitgever|förlag|издательство|出版社|출판사
+        |editora|éditeur|verlag|editore|uitgever|förlag|издательство|出版社|출판사|dc.publisher
         |발행기관|발행처|出版者|出版单位""",
-    "doi": "doi|item doi|doi link|doi number|doi url|digital object identifier|article doi|ids.doi|external ids doi",
+    "doi": "doi|item doi|dc.identifier.doi|doi link|doi number|doi url|digital object identifier|article doi|ids.doi|external ids doi",
     "pmid": "pmid|pubmed id|pubmed|ids.pmid|medline id|medline pmid|pubmed pmid|pm id",
     "pmcid": "pmcid|pmc id|pmc|ids.pmcid|pubmed central id",
-    "isbn": "isbn|isbns|isbn/issn|print isbn|electronic isbn|isbn13",
-    "issn": """issn|issns|print issn|issn print|primary_location.source.issn|primary_location.source.issn_l|eissn|electronic issn
+    "isbn": "isbn|dc.identifier.isbn|isbns|isbn/issn|print isbn|electronic isbn|isbn13",
+    "issn": """issn|dc.identifier.issn|issns|print issn|issn print|primary_location.source.issn|primary_location.source.issn_l|eissn|electronic issn
         |issn electronic|online issn|issn/isbn""",
     "arxiv": "arxiv|arxiv id",
     "openalex": "openalex id|openalex|ids.openalex|openalex url",
-    "url": """url|urls|article url|source urls|dimensions url|external url|primary_location.landing_page_url|full text url|item url
+    "url": """url|dc.identifier.uri|urls|article url|source urls|dimensions url|external url|primary_location.landing_page_url|full text url|item url
         |document url|article link|link|links|fulltext url|pdf link|enlace|lien|web link|permalink|permanent link|persistent link|plink|landing page
         |document link|website|web address|页面链接|链接""",
     "abstract": """abstract|abstract note|summary|abstracts|abstract text|description|snippet|notes abstract|resumen|resumo|résumé
         |zusammenfassung|riassunto|sommario|samenvatting|sammanfattning|sammendrag|tiivistelmä|streszczenie|abstrakt|összefoglaló|özet
-        |аннотация|реферат|摘要|要旨|抄録|초록|الملخص
+        |аннотация|реферат|dc.description.abstract|摘要|要旨|抄録|초록|الملخص
         |국문초록|초록(국문)|中文摘要|streszczenia""",
     "keywords": """author keywords|keywords|keyword|keywords, author|author supplied keywords|manual tags|index keywords|keywords plus
         |index terms|mesh terms|mesh|mesh headings|descriptors|subject|subjects|subject terms|subject headings|ieee terms
         |author-keywords|tags|emtree drug index terms|emtree medical index terms|emtree drug index terms (major focus)|emtree medical index terms (major focus)|emtree terms|identifier (keyword)|keywords.display_name
         |palabras clave|descriptores|descriptor|palavras-chave|descritores|mots-clés|mots clés|schlagwörter|schlagworte
         |schlüsselwörter|stichwörter|parole chiave|trefwoorden|sleutelwoorden|nyckelord|nøkkelord|avainsanat|słowa kluczowe
-        |klíčová slova|kulcsszavak|anahtar kelimeler|ключевые слова|关键词|關鍵詞|キーワード|키워드|주제어|automatic tags
+        |klíčová slova|kulcsszavak|anahtar kelimeler|ключевые слова|关键词|關鍵詞|キーワード|키워드|주제어|automatic tags|dc.subject
         |키워드(국문)|关键字|palabras-clave""",
 }
 # Names that mean this only where no column says it more plainly.
@@ -95,7 +95,7 @@ _WEAK = {
     "key": "id|uid|ut|number of record|external id",
     "kind": "type|ty|document identifier|tipo de publicación|gsrank type|genre|category|format",
     "title": "name of article|citation title",
-    "authors": "first author|authors (first)|by|byline|source author|citation authors",
+    "authors": "first author|contributors|contributor|contributor(s)|authors (first)|by|byline|source author|citation authors",
     "year": "date|published date|date added to database|online date|early access date|create date|publicationdate|datum|data",
     "container": "source|series title|book series title|series|database source",
     "issue": "number|numer|no.|part",
@@ -130,6 +130,7 @@ _TRIALS = _filed("""key nctnumber nctid trialid; title studytitle brieftitle off
     publisher sponsor sponsorcollaborators leadsponsorname primarysponsor""")
 _RETRACTIONS = _filed("""kind articletype; year originalpaperdate; doi originalpaperdoi; pmid originalpaperpubmedid;
     - institution urls""")
+_DIVA = _filed("key pid; authors name; kind publicationtype; issn journalissn")
 _OF_A_TRIAL = frozenset(("studyurl", "studystatus", "studytype", "firstposted", "conditions", "brieftitle"))
 # A title that no list foresees: `Title of the paper`, `Study title*`, `TITLE_EN`.
 _TITLE = re.compile(r"\b(?:title|título|titulo|titre|titel|titolo)\b", re.I)
@@ -148,6 +149,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
 _TWICE = re.compile(
     r"[ -~]+?\s*[-/|(（]\s*([^\x00-\x7f]+?)[)）]?|([^\x00-\x7f]+?)\s*[-/|(（]\s*[ -~]+?[)）]?"
 )
+
+_OF_LANGUAGE = re.compile(r"\[(?:[a-z]{2}(?:[_-]\w{2,8})?)?\]$", re.I)  # as DSpace writes it
 
 
 @lru_cache(maxsize=20_000)
@@ -170,7 +173,7 @@ def _table(names: dict[str, str]) -> dict[str, tuple[str, int]]:
 
 _STRONG_NAMES, _WEAK_NAMES = _table(_STRONG), _table(_WEAK)
 FIELDS = tuple(_STRONG)
-NAMES = frozenset(_STRONG_NAMES).union(_WEAK_NAMES, _WOS, _RIS, _OVID, _TRIALS, _RETRACTIONS)
+NAMES = frozenset(_STRONG_NAMES).union(_WEAK_NAMES, _WOS, _RIS, _OVID, _TRIALS, _RETRACTIONS, _DIVA)
 _BEGINNINGS = frozenset(name[:length] for name in NAMES for length in range(12))
 
 
@@ -180,7 +183,17 @@ def is_name(text: str) -> bool:
     >>> is_name("Art. No."), is_name("Ash, Bo"), is_name("Title-题名")
     (True, False, True)
     """
-    return plain(text[:4]) in _BEGINNINGS and (plain(text) in NAMES or _in_two_scripts(text) is not None)
+    return plain(text[:4]) in _BEGINNINGS and (plain(text) in NAMES or _strong(text) is not None)
+
+
+def _strong(name: str) -> tuple[str, int] | None:
+    """What a column means, also where its name stands in two scripts or with the language of its cells behind it.
+
+    >>> _strong("dc.title[en_US]")[0], _strong("Title-题名")[0], _strong("note[en]")
+    ('title', 'title', None)
+    """
+    bare = _OF_LANGUAGE.sub("", name) if name[-1:] == "]" else name
+    return _STRONG_NAMES.get(plain(bare)) or _in_two_scripts(name)
 
 
 def _in_two_scripts(name: str) -> tuple[str, int] | None:
@@ -207,7 +220,7 @@ def meanings(header: list[str]) -> list[tuple[str, int] | None]:
     [None, ('doi', 3)]
     """
     names = [plain(name) for name in header]
-    found = [_STRONG_NAMES.get(plain(name)) or _in_two_scripts(name) for name in header]
+    found = [_strong(name) for name in header]
     if names[:1] and names[0] in _ROW_NUMBER:
         found[0] = None
     if tags := _tags(names):
@@ -237,6 +250,8 @@ def _tags(names: list[str]) -> dict[str, str] | None:
         return _TRIALS
     if "originalpaperdoi" in names:
         return _RETRACTIONS
+    if {"pid", "name", "title", "publicationtype"} <= set(names):
+        return _DIVA
     short = [name for name in names if len(name) == 2]
     if {"ti", "vn"} <= set(short) or {"ti", "so", "yr"} <= set(short):
         return _OVID

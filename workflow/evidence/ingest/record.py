@@ -92,6 +92,9 @@ def value(text: str) -> str:
     return "" if normalise.is_nothing(text) else text
 
 
+_BEFORE_NEXT = re.compile(
+    r"\s*[,:;]\s*$"
+)  # library catalogues end a publisher with the mark before what follows
 # Journals, publishers, volumes and keywords come back in the next entries.
 _again = lru_cache(maxsize=50_000)(value)
 
@@ -165,7 +168,7 @@ def _record(
         volume,
         normalise.whole_number(_again(get("issue", ""))),
         pages,
-        _again(get("publisher", "")),
+        _again(_BEFORE_NEXT.sub("", get("publisher", ""))),
         *known.values(),
         value(get("url", "")),
         abstract.removeprefix(marker).strip() if own_words else abstract,

@@ -40,6 +40,8 @@ _CITED = re.compile(r"\bv\d+\b.*\b(?:19|20)\d\d\b|\b[Vv]ol\.? ?\d|\d\s*\(.{1,20}
 _COMMAS = re.compile(
     r"[^\W\d][^;,]{2,}(?:,[^\W\d_][^;,]{2,})+"
 )  # no comma of a language stands without a space
+# `Ash, Bo (Uppsala universitet [1], Sociologiska institutionen [2])`: DiVA writes where a person works.
+_WORKPLACE = re.compile(r"\s*\([^()]*\[\d+\][^()]*\)")
 _SLASHES = re.compile(r"(?<!:)//")  # parts two names in EndNote's own tables
 _LINES = re.compile(r"\s*[\n\u2028]\s*")
 _FIELDS = frozenset(column_names.FIELDS) - {
@@ -82,7 +84,9 @@ def fill(entry: RawEntry, header: Header, cells: list[str], formulas: bool = Tru
                 entry.fields[name] = value
         elif name == "authors" and not entry.authors:
             springer = any(column == "item doi" for _, _, column in header.filed)
-            entry.authors = authors(_GLUED.sub("; ", value) if springer else value)
+            if (alone := _WORKPLACE.sub("", value)) != value:
+                entry.put(None, f"{column} (as given)", value)
+            entry.authors = authors(_GLUED.sub("; ", alone) if springer else alone)
             if len(entry.authors) == 1 and "," in value and names.may_be_two(value):
                 entry.repairs.append((column, value, *_ONE_OR_TWO))
         elif name == "bodies":

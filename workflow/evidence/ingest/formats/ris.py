@@ -10,7 +10,7 @@ from evidence import identifiers, kinds
 from evidence.ingest.count.lines import ris as counted
 from evidence.ingest.entry import RawEntry
 from evidence.ingest.format import Format, Opening, Piece
-from evidence.ingest.formats.ris_kind_last import kind_is_last
+from evidence.ingest.formats.ris_ends import kind_is_last, with_ends
 from evidence.ingest.formats.ris_names import NAMES
 from evidence.ingest.formats.tag_table import TagTable, Values, entry_of, serial
 from evidence.ingest.formats.tagged import BEFORE, Grammar, Told, accounted, pieces
@@ -54,8 +54,6 @@ _PUBMED_NUMBER = re.compile(r"\bPUBMED (\d{4,9})\b")  # as the Cochrane Library 
 _MEDLINE = re.compile(r"medline|pubmed|ncbi", re.I)
 # Web of Science leaves out line breaks before some tags.
 _GLUED = re.compile(r"(?<=\S)(AD|C3|PU|PI|PA|WE|AN|SN|FU|FX)  - ")
-# An end without its dash, before another record or at the end of the text.
-_BARE_END = re.compile(r"^[ \t>]*ER[ \t]*$(?=\s*(?:\Z|^[ \t>]*TY {0,2}-))", re.M)
 _MAY_BE_GLUED = frozenset(("AD", "C3", "PU", "WE"))
 
 
@@ -251,8 +249,7 @@ def _parted(fields: list[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
 
 def cut(text: str) -> Iterator[Piece]:
     """The records of a text, also where TY is the last line of each, or ER stands alone."""
-    text = _BARE_END.sub("ER  - ", text)
-    if not kind_is_last(text):
+    if not kind_is_last(text := with_ends(text)):
         yield from pieces(text, GRAMMAR)
         return
     for piece in pieces(text, _KIND_LAST):
