@@ -36,7 +36,7 @@ FEWEST_TO_EXPECT = 3  # studies, for where the effect of a new one is expected: 
 class Pooling:
     """How estimates are pooled: estimator of tau², test, prior of the Bayesian model, facets whose codes make subgroups.
 
-    `prior_scale` is that of a standardised difference or a log ratio; other measures have their share of it (`measures.spread`).
+    `correlations`: of the sampling errors of one study, and `iccs`: of clusters, each tried in turn. `prior_scale` is that of a standardised difference or a log ratio; other measures have their share of it (`measures.spread`).
     """
 
     method: str = "REML"
@@ -45,6 +45,8 @@ class Pooling:
     prior: str = "half-normal"
     prior_scale: float = 0.5
     subgroups: tuple[str, ...] = ()
+    correlations: tuple[float, ...] = (0.2, 0.5, 0.8)
+    iccs: tuple[float, ...] = (0.01, 0.05, 0.1)
 
 
 def pools(items: list[EvidenceItem], never: dict[str, str], how: Pooling | None = None) -> list[Pool]:

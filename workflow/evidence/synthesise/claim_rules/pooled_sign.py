@@ -7,11 +7,10 @@ from typing import Any
 from evidence.item_words import Direction, Kind
 from evidence.synthesise.claim_rows import Verdict
 from evidence.synthesise.claim_rule import Choice, ClaimRule, Condition, Count, Weighs
-from evidence.synthesise.match import matches
 from evidence.synthesise.likeness import Alike, comparable, unlike, usable
+from evidence.synthesise.match import matches
 from evidence.synthesise.pool import Pooling, fit_of, one_a_study
 from evidence.synthesise.ruling import Evidence, Ruling
-
 
 
 def pooled_sign(settings: dict[str, Any], evidence: Evidence) -> Ruling:
