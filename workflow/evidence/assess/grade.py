@@ -12,7 +12,10 @@ from collections.abc import Iterable
 from evidence.appraise.rows import StudyAppraisal
 from evidence.appraise.stage import APPRAISED
 from evidence.assess.decisions import Bias, GradeDecision, Seriousness
+from evidence.assess.imprecision import CANNOT, imprecision
 from evidence.assess.rows import GradeDomain, Level, PoolCertainty
+from evidence.assess.settings import Settings
+from evidence.assess.start import Designs, starting_level
 from evidence.assess.states import state
 from evidence.io import to_json
 from evidence.meta.small_studies import FEW
@@ -22,7 +25,6 @@ from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 from evidence.written import nearest_first
 
 DOMAINS = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")
-CANNOT = "cannot be judged"
 
 
 def grade(
@@ -31,8 +33,11 @@ def grade(
     analyses: Iterable[PoolAnalysis],
     studies: dict[str, StudyAppraisal],
     decisions: Iterable[GradeDecision] = (),
+    how: Settings | None = None,
+    known: Designs | None = None,
 ) -> tuple[list[PoolCertainty], list[GradeDomain], list[Remark]]:
-    """One row a pool, five rows of domains a pool, and a remark for each verdict on what is no pool."""
+    """One row a pool, five rows of domains a pool, and a remark for each verdict on what is no pool. `known`: designs of studies."""
+    how = how or Settings()
     members, analyses, decisions = list(members), list(analyses), list(decisions)
     latest = {d.pool: d for d in sorted(decisions, key=lambda d: (d.date, d.file, d.line))}
     rows, domains = [], []
@@ -45,15 +50,21 @@ def grade(
         given = (Level.NOT_JUDGED, "", "", "")
         if decision:
             given = (decision.level, decision.reason, decision.reviewer, decision.date)
-        rows.append(PoolCertainty(pool.pool_id, *given, now, fingerprint))
-        for domain, (proposed, why) in _proposals(pool, own, analyses, studies).items():
+        start, why = starting_level(own, known or {}, how)
+        rows.append(PoolCertainty(pool.pool_id, start, agreeing(why), *given, now, fingerprint))
+        smallest = how.smallest(pool.outcome, pool.effect_type)
+        for domain, (proposed, why) in _proposals(pool, own, analyses, studies, smallest).items():
             judged = getattr(decision, domain) if decision else ""
             domains.append(GradeDomain(pool.pool_id, domain, proposed, agreeing(why), judged, now))
     return rows, domains, verdicts_on_nothing(decisions, [row.pool_id for row in rows])
 
 
 def _proposals(
-    pool: Pool, own: list[PoolStudy], analyses: list[PoolAnalysis], studies: dict[str, StudyAppraisal]
+    pool: Pool,
+    own: list[PoolStudy],
+    analyses: list[PoolAnalysis],
+    studies: dict[str, StudyAppraisal],
+    smallest: float | None,
 ) -> dict[str, tuple[str, str]]:
     egger = [a for a in analyses if a.pool_id == pool.pool_id and a.analysis.startswith("Egger, mixed")]
     role = pool.role.replace("_", " ")
@@ -61,7 +72,7 @@ def _proposals(
         "risk_of_bias": _bias(own, studies),
         "inconsistency": _inconsistency(pool),
         "indirectness": (CANNOT, f"a person must say whether {role} answers the question"),
-        "imprecision": _imprecision(pool),
+        "imprecision": imprecision(pool, smallest),
         "publication_bias": _publication(own, egger),
     }
 
@@ -121,12 +132,6 @@ def _inconsistency(pool: Pool) -> tuple[str, str]:
 
 def _holds_zero(low: float | None, high: float | None) -> bool:
     return low is not None and high is not None and low < 0 < high
-
-
-def _imprecision(pool: Pool) -> tuple[str, str]:
-    if _holds_zero(pool.ci_low, pool.ci_high):
-        return Seriousness.SERIOUS, "the interval holds no difference"
-    return Seriousness.FINE, "the interval leaves out no difference"
 
 
 def _publication(own: list[PoolStudy], egger: list[PoolAnalysis]) -> tuple[str, str]:

@@ -72,9 +72,11 @@ class GradeDomain:
 
 @table("pool_certainty", "Certainty of each pooled effect")
 class PoolCertainty:
-    """A person's certainty in one pooled effect, or the visible lack of it."""
+    """A person's certainty in one pooled effect, or the visible lack of it; and the level that its designs start at."""
 
     pool_id: str = column("pool")
+    start: Level = column("level that the designs of its studies start at")
+    start_why: str = column("why it starts there, or why that is not known")
     level: Level = column("level of certainty")
     reason: str = column("reason given")
     reviewer: str = column("who judged")

@@ -153,6 +153,7 @@ def _names(
     settings: tuple[Any, Any, Any],
 ) -> None:
     """Names that stand for cases, comparisons, exports, conditions and records."""
+    from evidence.assess import settings as grading
     from evidence.config import load_checked
     from evidence.given.reading import numbered_rows
     from evidence.named import of_no_case, unknown_names, unknown_records
@@ -170,6 +171,7 @@ def _names(
     lines = [load_checked(at.setting(name), name)[1] for name in ("codebook", "propositions")]
     found.remarks += unknown_records(codebook.raw, lines[0], claims.seed, lines[1], library.references)
     found.remarks += of_no_case(measured, items)
+    grading.check(inputs.settings(grading.Settings, "assess", at), codebook)
     chosen = inputs.settings(Settings, "qca", at)
     if chosen.configured:
         check(chosen, codebook, {row.condition for row in measured})

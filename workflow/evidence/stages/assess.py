@@ -14,10 +14,13 @@ from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 
 def _run(desk: Desk) -> str:
     from evidence.assess.grade import grade
+    from evidence.assess.settings import Settings, check
     from evidence.assess.stage import assess
+    from evidence.assess.start import designs
     from evidence.assess.states import INCOMPLETE, JUDGED, NOT_JUDGED, STALE
 
-    studies = desk[StudyAppraisal]
+    how, studies = desk.settings(Settings), desk[StudyAppraisal]
+    check(how, desk.codebook)
     countries: dict[str, list[str]] = {}
     places = {facet.id for facet in desk.codebook.with_role("place")}
     for label in desk[Label]:
@@ -37,6 +40,8 @@ def _run(desk: Desk) -> str:
         desk[PoolAnalysis],
         {study.study_id: study for study in studies},
         desk.decisions(GradeDecision),
+        how,
+        designs(desk[EvidenceItem], desk[Label], studies, how),
     )
     desk.write(
         {Certainty: rows, CerqualComponent: parts, GradeDomain: domains, PoolCertainty: pool_rows}, unknown
@@ -57,5 +62,6 @@ ASSESS = Stage(
     reads=(EvidenceItem, StudyAppraisal, Label, Pool, PoolStudy, PoolAnalysis, SideOfStudy, Finding),
     decisions=(CertaintyDecision, GradeDecision),
     config=("codebook", "propositions"),
+    settings=("assess",),
     writes=(Certainty, CerqualComponent, GradeDomain, PoolCertainty),
 )

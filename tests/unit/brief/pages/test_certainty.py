@@ -39,8 +39,8 @@ def test_a_concern_is_marked_as_judged_or_as_proposed() -> None:
 
 
 def test_the_pool_has_the_certainty_that_a_person_gave_it() -> None:
-    ((pool, level, why, _),) = rows(PAGE["grade"], "grade-levels")
-    assert (level, why) == ("⊕⊕○○ low certainty", "too few studies")
+    ((pool, start, level, why, _),) = rows(PAGE["grade"], "grade-levels")
+    assert (level, why) == ("⊕⊕○○ low certainty", "too few studies") and start
     domains = {row[1]: (row[2], row[3]) for row in rows(PAGE["grade"], "grade")}
     assert domains["inconsistency"] == ("serious: I² 75%", "serious")
     assert domains["publication bias"][1] == "undetected" and len(domains) == 5

@@ -52,7 +52,7 @@ RULES = (
     (
         "GRADE",
         "risk of bias by the weight of studies that fail a criterion; inconsistency by I² and whether the prediction "
-        "interval turns; imprecision by whether the interval holds no difference; publication bias by Egger’s test from "
+        "interval turns; imprecision by whether the interval holds no difference and, where it is configured, crosses the smallest important effect on either side; publication bias by Egger’s test from "
         "ten studies on; indirectness is never proposed",
     ),
 )
@@ -143,6 +143,7 @@ def _grade(tables: Tables) -> Markup:
     pools = [
         (
             parts.link(f"pools.html#pool-{p.pool_id}", p.pool_id),
+            parts.beneath(p.start or "not known", p.start_why),
             part.certainty(p),
             p.reason or "–",
             p.evidence_hash,
@@ -155,7 +156,7 @@ def _grade(tables: Tables) -> Markup:
     ]
     return join(
         [
-            parts.table("grade-levels", "Certainty of each pooled effect", ("Pool", "Certainty", "Why", "Evidence hash"), pools),
+            parts.table("grade-levels", "Certainty of each pooled effect", ("Pool", "Starts at, by design", "Certainty", "Why", "Evidence hash"), pools),
             parts.table(
                 "grade", "GRADE: what is proposed and what was judged",
                 ("Pool", "Domain", "Concern proposed, and why", "Concern judged by a person"), rows, tall=True,
