@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from evidence.appraise.rows import StudyAppraisal
-from evidence.assess.decisions import CertaintyDecision, GradeDecision
-from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty
+from evidence.assess.decisions import CertaintyDecision, GradeDecision, UnavailableDecision
+from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, MissingResult, PoolCertainty
 from evidence.classify.rows import Label
 from evidence.extract.rows import EvidenceItem
 from evidence.stage import Desk, Stage
+from evidence.stages.extract import BIBLIOGRAPHY, bibliography
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 
 
 def _run(desk: Desk) -> str:
     from evidence.assess.grade import grade
+    from evidence.assess.missing import missing_results
     from evidence.assess.settings import Settings, check
     from evidence.assess.stage import assess
     from evidence.assess.start import designs
     from evidence.assess.states import INCOMPLETE, JUDGED, NOT_JUDGED, STALE
+    from evidence.decisions import by_work, last_words
 
     how, studies = desk.settings(Settings), desk[StudyAppraisal]
     check(how, desk.codebook)
@@ -34,6 +37,11 @@ def _run(desk: Desk) -> str:
         countries,
         desk.decisions(CertaintyDecision),
     )
+    books = bibliography(desk)
+    applied, stray = by_work(desk.decisions(UnavailableDecision), books.references, books.work_of)
+    last = last_words(applied, books.references, books.work_of)
+    told = [(decision, books.works[work].study_id) for decision, work in last]
+    missing = missing_results(desk[Pool], desk[PoolStudy], desk[EvidenceItem], told)
     pool_rows, domains, unknown = grade(
         desk[Pool],
         desk[PoolStudy],
@@ -42,9 +50,17 @@ def _run(desk: Desk) -> str:
         desk.decisions(GradeDecision),
         how,
         designs(desk[EvidenceItem], desk[Label], studies, how),
+        missing,
     )
     desk.write(
-        {Certainty: rows, CerqualComponent: parts, GradeDomain: domains, PoolCertainty: pool_rows}, unknown
+        {
+            Certainty: rows,
+            CerqualComponent: parts,
+            GradeDomain: domains,
+            PoolCertainty: pool_rows,
+            MissingResult: missing,
+        },
+        unknown + stray,
     )
     states = [row.state for row in rows]
     counts = ", ".join(
@@ -59,9 +75,19 @@ ASSESS = Stage(
     name="assess",
     does="Lay out the facts of each finding and say whether a person's verdict on it still holds.",
     run=_run,
-    reads=(EvidenceItem, StudyAppraisal, Label, Pool, PoolStudy, PoolAnalysis, SideOfStudy, Finding),
-    decisions=(CertaintyDecision, GradeDecision),
+    reads=(
+        *BIBLIOGRAPHY,
+        EvidenceItem,
+        StudyAppraisal,
+        Label,
+        Pool,
+        PoolStudy,
+        PoolAnalysis,
+        SideOfStudy,
+        Finding,
+    ),
+    decisions=(CertaintyDecision, GradeDecision, UnavailableDecision),
     config=("codebook", "propositions"),
     settings=("assess",),
-    writes=(Certainty, CerqualComponent, GradeDomain, PoolCertainty),
+    writes=(Certainty, CerqualComponent, GradeDomain, PoolCertainty, MissingResult),
 )

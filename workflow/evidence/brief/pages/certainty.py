@@ -52,7 +52,7 @@ RULES = (
     (
         "GRADE",
         "risk of bias by the weight of studies that fail a criterion; inconsistency by I² and whether the prediction "
-        "interval turns; imprecision by whether the interval holds no difference and, where it is configured, crosses the smallest important effect on either side; publication bias by Egger’s test from "
+        "interval turns; imprecision by whether the interval holds no difference and, where it is configured, crosses the smallest important effect on either side; publication bias by results that a person says were left out for what they were, else by Egger’s test from "
         "ten studies on; indirectness is never proposed",
     ),
 )
