@@ -18,6 +18,7 @@ from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_words import Kind
 from evidence.measures.clustering import design_effect
 from evidence.meta import rma
+from evidence.meta.impossible import Impossible
 from evidence.meta.multilevel import ThreeLevel, cr2, three_level, weighted
 from evidence.meta.small_studies import FEW
 from evidence.synthesise.analysis_row import Row, fitted, refused, tried
@@ -27,6 +28,7 @@ from evidence.synthesise.pool_rows import Pool
 
 DEPENDENT, CLUSTERED, NESTED = "dependent effects", "clustered studies", "small studies, nested effects"
 FEWEST_DF = 4  # degrees of freedom, under which Satterthwaite's approximation fails (Tipton 2015)
+MOST_ROWS = 2000  # matrices are as large as the rows; more would take hours
 MIDDLE = 0.5
 """Correlation of sampling errors in one study, where no other is asked for."""
 
@@ -84,6 +86,8 @@ def model(
     rows: Sequence[EvidenceItem], how: Pooling, rho: float, moderators: np.ndarray | None = None
 ) -> ThreeLevel:
     """Rows in studies at three levels, their sampling errors correlated within a study."""
+    if len(rows) > MOST_ROWS:
+        raise Impossible(f"{len(rows)} rows are more than the {MOST_ROWS} that this can be done with")
     y, v = arrays(rows)
     studies, units = [i.study_id for i in rows], [i.item_id for i in rows]
     return three_level(y, v, studies, units, moderators, how.level, rho)
