@@ -70,6 +70,10 @@ def test_what_a_person_knows_stands_before_what_was_not_seen_but_not_before_a_re
     states = {row.study_id: row.seen for row in rows}
     assert states["s-health"] == Seen.NOT_REPORTED and states["s-new"] == Seen.IN_WORDS
     assert states["s-in0"] == Seen.IN_POOL and len(states) == len(rows) == 7
+    (there,) = [row for row in rows if row.study_id == "s-in0"]
+    assert (
+        there.why == "though ann says that it is not reported: the protocol names it"
+    )  # both cannot be right
     assert "140 people" in beside(pool, rows)[0]
 
 

@@ -100,7 +100,9 @@ def test_a_facet_and_the_year_as_moderators() -> None:
     fit = rma(y, v, x, test="knha")
     one, both = found["form: b against a"], found["form: all codes at once"]
     assert (one.estimate, one.p) == pytest.approx((fit.b[1], fit.pval[1]))
-    assert (both.statistic, both.p) == pytest.approx((fit.QM, fit.QMp)) and f"F = {fit.QM:.2f} on 1 and 10" in both.note
+    assert (both.statistic, both.p) == pytest.approx(
+        (fit.QM, fit.QMp)
+    ) and f"F = {fit.QM:.2f} on 1 and 10" in both.note
     assert both.statistic == pytest.approx(one.statistic**2)  # F of one coefficient is t squared
     year = rma(y, v, [YEARS[r.work_id] for r in rows], test="knha")
     assert found["slope on the year of publication"].estimate == pytest.approx(year.b[1])
@@ -117,7 +119,7 @@ def test_under_ten_studies_a_moderator_says_how_many_there_are() -> None:
     )
     _, found = analyses(items, facets=["form"], years={})
     assert found["form: all codes at once"].note == (
-        "10 studies with one are needed, and there are 9; 1 have none, or several"
+        "10 studies with one are needed, and there are 9; 1 more have none, or several codes"
     )
     assert found["slope on the year of publication"].note.startswith(
         "10 studies with one are needed, and there are 0"

@@ -63,7 +63,7 @@ def _of_pool(
     for study in sorted({*own, *known, *inside}):
         decision = known.get(study)
         if study in inside:
-            facts = Seen.IN_POOL, Direction.NOT_STATED, None, Selected.NOT_KNOWN, ""
+            facts = (*(Seen.IN_POOL, Direction.NOT_STATED, None, Selected.NOT_KNOWN), _against(decision))
         elif decision:
             facts = _told(decision)
         else:
@@ -103,6 +103,13 @@ def _from_rows(pool: Pool, rows: Sequence[EvidenceItem]) -> _Facts:
 def _told(decision: UnavailableDecision) -> _Facts:
     said = f"{decision.because} ({decision.reviewer})"
     return _SEEN[decision.what], decision.direction, decision.n, decision.selected, said
+
+
+def _against(decision: UnavailableDecision | None) -> str:
+    """That a person misses a result which is there: the two cannot both be right."""
+    if not decision:
+        return ""
+    return f"though {decision.reviewer} says that it is {decision.what.replace('_', ' ')}: {decision.because}"
 
 
 def beside(pool: Pool, rows: Iterable[MissingResult]) -> tuple[str, bool]:

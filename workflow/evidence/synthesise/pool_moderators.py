@@ -100,7 +100,7 @@ def _code(facet: str, row: EvidenceItem) -> str:
 
 
 def _too_few(k: int, counts: Mapping[object, int], aside: int) -> str:
-    left = f"; {aside} have none, or several" if aside else ""
+    left = f"; {aside} more have none, or several codes" if aside else ""
     if k < STUDIES_A_MODERATOR:
         return f"{STUDIES_A_MODERATOR} studies with one are needed, and there are {k}{left}"
     if len(counts) < 2:

@@ -14,7 +14,7 @@ def test_every_study_of_a_pool_is_counted_once() -> None:
     for line in rows(page["pools"], "missing-pools"):
         own = [row for row in dozen()[MissingResult] if row.pool_id == line[0]]
         assert sum(map(int, line[1:])) == len(own) == len({row.study_id for row in own})
-    assert len(page["states"]) == len(Seen)
+    assert len(page["states"]) == len(Seen) and "there is one pool" in words(page["said"])
 
 
 def test_a_result_that_a_person_misses_is_shown_with_how_it_is_known() -> None:

@@ -18,12 +18,11 @@ def view(tables: Tables) -> Slots:
     rows = tables[MissingResult]
     pools = list(dict.fromkeys(row.pool_id for row in rows if row.pool_id))
     known = [row for row in rows if row.seen not in (Seen.IN_POOL, Seen.NOT_SEEN)]
-    said = (
-        f"{number(len(known)).capitalize()} {plural(len(known), 'result is', 'results are')} known to be in no pool, of "
-        f"{number(len(pools))} {plural(len(pools), 'pool', 'pools')}."
-        if pools or known
-        else "Nothing was pooled, so that no pool can lack a result."
-    )
+    some = f"{number(len(known)).capitalize()} {plural(len(known), 'result is', 'results are')} known to be in no pool"
+    of = f"{number(len(pools))} {plural(len(pools), 'pool', 'pools')}"
+    said = f"{some if known else 'No result is known that is in no pool'}; there {plural(len(pools), 'is', 'are')} {of}."
+    if not pools and not known:
+        said = "Nothing was pooled, so that no pool can lack a result."
     return {
         "said": parts.paragraph(said, "standfirst computed"),
         "states": [state.value.capitalize() for state in Seen],
@@ -52,7 +51,7 @@ def _studies(rows: list[MissingResult]) -> Rows:
             row.why or "–",
         )
         for row in rows
-        if row.seen != Seen.IN_POOL
+        if row.seen != Seen.IN_POOL or row.why
     ]
 
 
