@@ -18,6 +18,7 @@ from evidence.synthesise.pool_rows import Pool, PoolStudy
 
 Told = Sequence[tuple[UnavailableDecision, str]]
 """What people know of results that are not to be had, each with its study."""
+_Facts = tuple[Seen, Direction, int | None, Selected, str]
 _SEEN = {
     Unavailable.NOT_REPORTED: Seen.NOT_REPORTED,
     Unavailable.IN_WORDS: Seen.IN_WORDS,
@@ -62,6 +63,7 @@ def _of_pool(
     rows = []
     for study in sorted({*own, *known, *inside}):
         decision = known.get(study)
+        facts: _Facts
         if study in inside:
             facts = (*(Seen.IN_POOL, Direction.NOT_STATED, None, Selected.NOT_KNOWN), _against(decision))
         elif decision:
@@ -70,9 +72,6 @@ def _of_pool(
             facts = _from_rows(pool, own[study])
         rows.append(MissingResult(pool.pool_id, pool.outcome, study, label.get(study, ""), *facts))
     return rows
-
-
-_Facts = tuple[Seen, Direction, int | None, Selected, str]
 
 
 def _from_rows(pool: Pool, rows: Sequence[EvidenceItem]) -> _Facts:

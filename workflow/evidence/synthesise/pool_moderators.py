@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -99,7 +100,7 @@ def _code(facet: str, row: EvidenceItem) -> str:
     return codes[0] if len(codes) == 1 else ""
 
 
-def _too_few(k: int, counts: Mapping[object, int], aside: int) -> str:
+def _too_few(k: int, counts: Mapping[Any, int], aside: int) -> str:
     left = f"; {aside} more have none, or several codes" if aside else ""
     if k < STUDIES_A_MODERATOR:
         return f"{STUDIES_A_MODERATOR} studies with one are needed, and there are {k}{left}"
