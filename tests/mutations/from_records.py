@@ -95,8 +95,8 @@ OF_RECORDS = (
     ),
     Mutation(
         "the row of an unknown record counts", _ROWS, "extract/stage.py",
-        'if remark and not work and not (row.get("study") or "").strip():', "if False:",
-        ("unit/extract/test_stage.py::test_a_row_whose_record_cannot_be_told_is_set_aside",),
+        "if remark and remark.dropped:", "if False:",
+        ("unit/extract/test_stage.py::test_a_row_whose_record_cannot_be_told_is_shown_and_counts_nowhere",),
     ),
     Mutation(
         "an impossible estimate is lost", _SILENCE, "extract/stage.py",

@@ -13,12 +13,12 @@ _CLAIMS = "5 claims are no evidence for themselves"
 OF_STUDIES = (
     Mutation(
         "papers are counted for studies, by direction", _UNIT, "synthesise/direction.py",
-        "votes[cell][item.study_id].append(direction)", "votes[cell][item.work_id].append(direction)",
+        "votes[cell][item.study_id].append(", "votes[cell][item.work_id].append(",
         ("unit/synthesise/test_direction.py::test_seven_papers_of_one_study_are_one_vote",),
     ),
     Mutation(
         "papers are counted for studies, in the map", _UNIT, "synthesise/direction.py",
-        "by_study[item.study_id].append(direction)", "by_study[item.work_id].append(direction)",
+        "by_study[item.study_id].append(", "by_study[item.work_id].append(",
         ("unit/synthesise/test_direction.py::test_seven_papers_of_one_study_are_one_vote_in_the_map",),
     ),
     Mutation(

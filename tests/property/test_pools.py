@@ -1,10 +1,12 @@
-"""Random pools of two to twenty effects, likely and nasty: whatever cannot be computed is a line with its reason.
+"""Random pools of two to thirty effects, likely and nasty: whatever cannot be computed is a line with its reason.
 
-Two hundred in the suite; `POOLS=10000 python -m pytest tests/property/test_pools.py` for more.
+Two hundred in the suite; `POOLS=10000 python -m pytest tests/property/test_pools.py` for more. Numbers of likely pools are held to statsmodels and to
+formulas that are written out here.
 """
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import random
@@ -15,6 +17,7 @@ from tests.unit.builders import item
 
 from evidence.meta import METHODS, rma
 from evidence.meta.small_studies import trim_and_fill
+from evidence.synthesise.likeness import Likeness, comparable
 from evidence.synthesise.pool import Pooling, pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
 
@@ -25,7 +28,7 @@ KIND = {"role": "trial", "outcome": "jobs", "measure": "m", "poolable": "yes"}
 
 def effects(rng: random.Random) -> tuple[str, list[tuple[float, float]]]:
     """(effect type, pairs of estimate and standard error) of one pool."""
-    k = rng.randint(2, 20)
+    k = rng.randint(2, 30)
     tau = rng.choice([0, 0, 0.1, 0.5, 2, 50, 1e6, 1e150])
     centre = rng.choice([0, 0.2, -1, 30, 1e8])
     se = {
@@ -46,13 +49,45 @@ def effects(rng: random.Random) -> tuple[str, list[tuple[float, float]]]:
         rows[0] = (rng.choice([1e300, -1e308, 5e-324, 0.0, -0.0]), rows[0][1])
     if rng.random() < 0.15:
         return "odds_ratio", [(math.exp(min(max(y, -700), 700)), error) for y, error in rows]
-    return rng.choice(["smd", "log_odds_ratio", "risk_difference"]), rows
+    return rng.choice(["smd", "log_odds_ratio", "risk_difference", "mean_difference"]), rows
+
+
+def unlike(rng: random.Random, kind: str, estimate: float, mixed: bool) -> dict[str, str]:
+    """Cells that part a pool or have to be brought together, and counts of people, some of them without events."""
+    found = {"comparison": "new vs old", "higher_is": "better", "unit": "days"}
+    if mixed:
+        found = {
+            "comparison": rng.choice(
+                ["new vs old"] * 12 + ["old vs new", "other vs old", "before and after"]
+            ),
+            "higher_is": rng.choice(["better"] * 4 + ["worse"]),
+            "unit": rng.choice(["days"] * 4 + ["weeks", "day"]),
+        }
+        found |= {"unit": "months"} if rng.random() < 0.01 else {}
+        found |= {"higher_is": ""} if rng.random() < 0.02 else {}
+    if kind in ("log_odds_ratio", "risk_difference", "odds_ratio") and rng.random() < 0.9:
+        n, m = rng.randint(1, 400), rng.randint(1, 400)
+        most = rng.choice([0, 2, 400])
+        arms = {
+            "events_1": rng.randint(0, min(n, most)),
+            "n_1": n,
+            "events_2": rng.randint(0, min(m, most)),
+            "n_2": m,
+        }
+        found["raw"] = json.dumps(arms)
+    side = (estimate > (1 if kind == "odds_ratio" else 0)) == (found["higher_is"] != "worse")
+    found["direction"] = (
+        ("positive" if side else "negative")
+        if rng.random() < 0.9
+        else rng.choice(["none", "mixed", "positive", ""])
+    )
+    return found
 
 
 def review(rng: random.Random):
     kind, rows = effects(rng)
     dated, again, converted = rng.random() < 0.4, rng.random() < 0.1, rng.random() < 0.3
-    items = []
+    mixed, items = rng.random() < 0.4, []
     for n, (estimate, se) in enumerate(rows):
         given = {
             **KIND,
@@ -63,6 +98,7 @@ def review(rng: random.Random):
         }
         if dated:
             given["months"] = float(rng.choice([1, 6, 12, 60]))
+        given |= unlike(rng, kind, estimate, mixed)
         if converted and rng.random() < 0.5:
             given["derivation"] = "converted: d from log odds ratio by sqrt(3)/pi"
         items.append(item(f"e{n:02}", study_id=f"s{n:02}", **given))
@@ -82,7 +118,10 @@ def review(rng: random.Random):
 def test_a_pool_is_computed_or_has_its_reason(batch: int) -> None:
     for number in range(batch, RUNS, _BATCHES):
         items, how = review(random.Random(number))
-        for pool in pools(items, {}, how):
+        items = comparable(items, Likeness(alike={"any": ["new vs old", "other vs old"]}))
+        groups = pools(items, {}, how)
+        assert sum(pool.n_rows for pool in groups) == len(items), number
+        for pool in groups:
             if not pool.pooled:
                 assert pool.reason and pool.estimate is None, number
                 continue
@@ -117,6 +156,85 @@ def holds(pool, items, how, number: int) -> None:
     assert (pool.pi_low is None) == (len(pool.items) < 3), number
 
 
+def likely(rng: random.Random) -> tuple[np.ndarray, np.ndarray]:
+    """Effects and variances of a pool as reviews have them."""
+    k, tau, mean = rng.randint(2, 30), rng.choice([0, 0.1, 0.3, 1]), rng.uniform(-1, 1)
+    v = np.array([rng.uniform(0.05, 0.6) ** 2 for _ in range(k)])
+    return np.array([rng.gauss(mean, math.sqrt(own + tau**2)) for own in v]), v
+
+
+def test_numbers_are_those_of_statsmodels_and_of_the_formulas() -> None:
+    """Viechtbauer (2005): HE, HS and SJ in closed form; statsmodels: EE, DL, Paule and Mandel, Knapp and Hartung; ML and REML: no place is higher."""
+    from statsmodels.stats.meta_analysis import combine_effects
+
+    for number in range(RUNS):
+        y, v = likely(random.Random(f"likely {number}"))
+        k, w = len(y), 1 / v
+        theirs = combine_effects(y, v, method_re="dl")
+        equal, dl = rma(y, v, method="EE"), rma(y, v, method="DL")
+        mean = (w * y).sum() / w.sum()
+        q = float((w * (y - mean) ** 2).sum())
+        assert (equal.b[0], equal.se[0], equal.QE) == pytest.approx(
+            (theirs.mean_effect_fe, theirs.sd_eff_w_fe, q), rel=1e-8
+        ), number
+        assert dl.tau2 == pytest.approx(max(theirs.tau2, 0), abs=1e-10), number
+        if dl.tau2:  # statsmodels goes on with a tau² below 0
+            assert (dl.b[0], dl.se[0]) == pytest.approx(
+                (theirs.mean_effect_re, theirs.sd_eff_w_re), rel=1e-8
+            ), number
+            knha = rma(y, v, method="DL", test="knha")
+            assert float(knha.se[0]) == pytest.approx(theirs.sd_eff_w_re_hksj, rel=1e-8), number
+        pm = rma(y, v, method="PM").tau2
+        assert (
+            (spread_at(y, v, pm) == pytest.approx(k - 1, rel=1e-8)) if pm else spread_at(y, v, 0) <= k - 1
+        ), number
+        assert rma(y, v, method="EB").tau2 == pytest.approx(pm, abs=1e-9), number
+        assert rma(y, v, method="HE").tau2 == pytest.approx(max(y.var(ddof=1) - v.mean(), 0), abs=1e-10), (
+            number
+        )
+        assert rma(y, v, method="HS").tau2 == pytest.approx(max((q - k) / w.sum(), 0), abs=1e-10), number
+        ratio = 1 / (v / y.var() + 1)
+        centre = (ratio * y).sum() / ratio.sum()
+        assert rma(y, v, method="SJ").tau2 == pytest.approx(
+            (ratio * (y - centre) ** 2).sum() / (k - 1), rel=1e-9
+        ), number
+        for method, height in (("REML", restricted), ("ML", likelihood)):
+            found = rma(y, v, method=method).tau2
+            places = np.concatenate([[0], np.geomspace(1e-6, 30, 300)])
+            assert height(y, v, found) >= max(height(y, v, tau2) for tau2 in places) - 1e-9, (number, method)
+
+
+def spread_at(y, v, tau2: float) -> float:
+    """The generalised Q of Paule and Mandel, which is k - 1 at their tau²."""
+    w = 1 / (v + tau2)
+    return float((w * (y - (w * y).sum() / w.sum()) ** 2).sum())
+
+
+def likelihood(y, v, tau2: float) -> float:
+    """The log-likelihood of a mean, written out."""
+    w = 1 / (v + tau2)
+    mean = (w * y).sum() / w.sum()
+    return float(-0.5 * np.log(v + tau2).sum() - 0.5 * (w * (y - mean) ** 2).sum())
+
+
+def test_the_higher_of_two_summits_is_taken() -> None:
+    """Where scoring stays at the lower one: twelve studies of which two lie far out; ML has a summit at 0 and one beside it."""
+    found = 0
+    for number in range(3000):
+        rng = random.Random(f"summits {number}")
+        v = np.array([10 ** rng.uniform(-3, 0) for _ in range(6)])
+        y = np.array([rng.gauss(0, math.sqrt(own) * 1.3) for own in v])
+        heights = [restricted(y, v, tau2) for tau2 in (0, *np.geomspace(1e-5, 10, 60))]
+        inner = [i for i in range(1, 60) if heights[i] > heights[i - 1] and heights[i] > heights[i + 1]]
+        if heights[0] < heights[1] or not inner:
+            continue
+        found += 1
+        assert restricted(y, v, rma(y, v, method="REML").tau2) >= max(heights) - 1e-9, number
+        if found == 20:
+            return
+    raise AssertionError("no likelihood with two summits was drawn")
+
+
 def test_three_studies_of_which_two_are_trimmed_lie_round_the_third() -> None:
     """What is filled in mirrors the two, so that the mean is the study that was left."""
     rows = [
@@ -138,8 +256,11 @@ def test_trimming_to_one_study_is_what_metafor_does() -> None:
 
 
 def test_weights_too_far_apart_to_be_told_from_one_another_are_no_pool() -> None:
-    items, how = review(random.Random(4634))
-    (pool,) = pools(items, {}, how)
+    rows = [
+        item(n, effect_type="smd", estimate=y, se=se, **KIND)
+        for n, y, se in (("a", 1.0, 1e-160), ("b", 2.0, 1e150))
+    ]
+    (pool,) = pools(rows, {})
     assert not pool.pooled and "too far apart" in pool.reason
 
 

@@ -47,6 +47,13 @@ def test_a_case_of_the_source_a_comparison_and_an_export() -> None:
     ]
 
 
+def test_a_comparison_that_is_called_alike() -> None:
+    alike = {"synthesise": {"alike_comparisons": {"any name": ["private vs public", "privat vs public"]}}}
+    assert said(alike) == [
+        ("synthesise.alike_comparisons", "privat vs public", "did you mean `private vs public`?")
+    ]
+
+
 def test_the_line_of_a_file_that_a_search_names() -> None:
     searches, lines = {"searches": [{"files": ["b.ris"]}]}, {("searches", 0, "files", 0): 7}
     (error,) = unknown_names({}, claims(), searches, [], ["a.ris"], [], lines)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ NO_RECORD = "no record has this reference"
 _READ = "other rows of that day or earlier name entries of its export alone"
 _KNOWN = "it was known before the others"
 _NAMED = 3
+_NEARLY = 0.85  # of the letters (difflib), from which on a name may be a key mistyped
 _A_TITLE = 20  # letters from which a reference may be a title
 
 
@@ -94,6 +96,11 @@ class References:
             or self._by.get(normal_doi(reference) or "\0")
             or self._titled.get(fold(reference) if len(reference) >= _A_TITLE else "\0", [])
         )
+
+    def nearly(self, reference: str) -> str:
+        """The key that a reference is but for a letter or two, where it is none itself; else nothing."""
+        found = get_close_matches(reference, self._by, 1, _NEARLY)
+        return found[0] if found else ""
 
     @cached_property
     def _titled(self) -> dict[str, list[Record]]:

@@ -40,7 +40,11 @@ def _read(
 
 
 def _read_rows(
-    name: str, rows: list[dict[str, str]], decision: str = "include", settings: Settings | None = None
+    name: str,
+    rows: list[dict[str, str]],
+    decision: str = "include",
+    settings: Settings | None = None,
+    key: str = "ash",
 ) -> Extracted:
     out = io.StringIO()
     columns = given_by(KINDS[name]).names
@@ -48,7 +52,7 @@ def _read_rows(
     writer.writeheader()
     writer.writerows(rows)
     books = library(
-        [make(Record, record_id="r-ash", source_key="ash")], [work("w-ash", study_id="s-ash")],
+        [make(Record, record_id="r-ash", source_key=key)], [work("w-ash", study_id="s-ash")],
         [make(Membership, record_id="r-ash", work_id="w-ash", primary=True)], [screening("w-ash", decision)],
     )  # fmt: skip
     return extract([(name, f"{name}.csv", out.getvalue())], books, CODEBOOK, [], settings or Settings())
@@ -130,3 +134,16 @@ def test_a_measure_spelled_with_other_capitals_or_spaces_is_the_same_measure() -
     spelled = ("Cases of tuberculosis", "cases of  tuberculosis", "Cases of Tuberculosis", "cases of cholera")
     rows = [EFFECT | {"effect_id": f"E{n}", "outcome_measure": text} for n, text in enumerate(spelled)]
     assert [item.measure for item in _read_rows("effects", rows).items] == [spelled[0]] * 3 + [spelled[3]]
+
+
+def test_a_study_whose_name_is_nearly_that_of_a_record_is_said() -> None:
+    """`asch2001` for `ash2001` would make one study two; a name for one of several studies of a source is no mistake."""
+    for record, standing in (("", "not_known"), ("ash2001", "counted")):
+        row = EFFECT | {"study": "ash2010", "study_label": "Somebody", "record": record}
+        found = _read_rows("effects", [row], key="ash2001")
+        (remark,), (item,) = found.remarks, found.items
+        assert (remark.field, remark.value, item.standing) == (
+            "study",
+            "ash2010",
+            standing,
+        ) and "ash2001" in remark.problem

@@ -52,6 +52,13 @@ def test_weak_sources_are_a_row_of_their_own() -> None:
     assert found[(OVERALL, "", WITHOUT)].p is None and "too few" in found[(OVERALL, "", WITHOUT)].note
 
 
+def test_what_nobody_can_tell_the_study_of_is_shown_and_in_no_test() -> None:
+    unknown = extract("u", "positive", standing="not_known")
+    found = signs(extract("n", "negative"), unknown)
+    assert found[(OVERALL, "", WITH)].positive == found[(OVERALL, "", WITHOUT)].positive == 0
+    assert [row.counted for row in study_directions([unknown], [], [], 0.7)] == [False]
+
+
 def test_claims_under_test_are_in_no_row() -> None:
     claim = extract("c", "positive", standing="claim_under_test")
     assert study_directions([claim], [], [], 0.7) == []

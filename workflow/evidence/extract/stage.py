@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from evidence.citation import short_cite
 from evidence.codebook import Codebook
 from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.coded import Effect, Extract
@@ -15,13 +13,13 @@ from evidence.extract.contradictions import contradictions
 from evidence.extract.derive import CLUSTERED, derive, exact_p
 from evidence.extract.doubts import doubts
 from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
+from evidence.extract.whose import Library, study_of, work_of
 from evidence.given.check import check_table
 from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
 from evidence.io import to_json
 from evidence.item_words import Direction, Kind
 from evidence.measures import MEASURES, BadInput, inputs
-from evidence.normalise import fold
 from evidence.references import Meanings, References
 from evidence.remarks import Quarantined, Remark
 from evidence.screen.rows import Screen, Screening
@@ -50,16 +48,6 @@ class Extracted:
     set_aside: list[Quarantined]
     remarks: list[Remark]
     conditions: list[CaseCondition] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """The works that items refer to, with their screening."""
-
-    references: References
-    work_of: dict[str, str]
-    works: dict[str, Work]
-    screening: dict[str, Screening]
 
 
 def library(
@@ -107,8 +95,7 @@ def extract(
                 remarks.extend(
                     Remark(row["effect_id"], file, line, *problem) for problem in contradictions(row)
                 )
-            work, remark = _work(row, file, line, given_by(kind).key, books, meanings)
-            remark = remark and replace(remark, dropped=_of_nobody(row, work, books))
+            work, remark = work_of(row, file, line, given_by(kind).key, books, meanings)
             remarks.extend([remark] if remark else [])
             items.append(_item(row, (file, line), work, books, codebook, settings, remark))
     items = _one_spelling(sorted(items, key=lambda i: i.item_id))
@@ -142,29 +129,6 @@ def _unusable(row: dict[str, str], file: str, line: int, bad: BadInput) -> Quara
     )
 
 
-def _work(
-    row: dict[str, str], file: str, line: int, key: str, books: Library, meanings: Meanings
-) -> tuple[Work | None, Remark | None]:
-    reference = row["record"].strip()
-    if not reference:
-        return None, _named_by_its_label(row, file, line, key, books)
-    meaning = meanings.of(reference, title=(row.get("title") or "").strip())
-    work = books.works[meaning.works[0]] if meaning.understood else None
-    remark = Remark(row[key], file, line, "record", reference, meaning.problem, meaning.fix)
-    return work, remark if meaning.problem else None
-
-
-def _named_by_its_label(row: dict[str, str], file: str, line: int, key: str, books: Library) -> Remark | None:
-    """What is to be said of a row without a record whose label is the reference of one: it may have been excluded."""
-    label = (row.get("study_label") or "").strip()
-    if not label or not books.references.find(label):
-        return None
-    what = f"the cell is empty, and the label of the study, {label}, is the name of a record"
-    return Remark(
-        row[key], file, line, "record", "", what, f"write {label} here, or give the study another label"
-    )
-
-
 def _split(cell: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in (cell or "").split(";") if part.strip())
 
@@ -172,29 +136,6 @@ def _split(cell: str | None) -> tuple[str, ...]:
 def _facets(row: dict[str, str], codebook: Codebook) -> str:
     values = {f.id: list(_split(row.get(f.id))) for f in codebook.with_role(*_FACET_ROLES)}
     return to_json({name: codes for name, codes in values.items() if codes})
-
-
-def _study(work: Work | None, label: str, row: dict[str, str], books: Library) -> tuple[str, str]:
-    """The study that a row belongs to: the one named under `study`, a record's or one of several of its source; else its work's."""
-    named = (row.get("study") or "").strip()
-    studies = _studies(named, books)
-    if work is not None and (not named or studies == {work.study_id}):
-        return work.study_id, short_cite(work)
-    if len(studies) == 1:
-        return studies.pop(), label
-    return "s-" + re.sub(r"[^a-z0-9]+", "-", fold(named if work is not None else label)), label
-
-
-def _studies(named: str, books: Library) -> set[str]:
-    """The studies that a reference may lead to."""
-    found = books.references.find(named) if named else []
-    return {books.works[books.work_of[record.record_id]].study_id for record in found}
-
-
-def _of_nobody(row: dict[str, str], work: Work | None, books: Library) -> bool:
-    """Whether nothing else says which study a row is of whose record cannot be told: people may have excluded it."""
-    named = (row.get("study") or "").strip()
-    return work is None and not (_studies(named, books) if row["record"].strip() else named)
 
 
 def _standing(
@@ -231,7 +172,7 @@ def _item(
     """One row as evidence: what extracts and effects share, then what each has of its own."""
     case = "extract_id" in row
     standing, reason = _standing(row, work, books, settings, remark)
-    study_id, label = _study(work, row["case_name"] if case else row["study_label"], row, books)
+    study_id, label = study_of(work, row["case_name"] if case else row["study_label"], row, books)
     return EvidenceItem(
         source_file=place[0],
         line=place[1],

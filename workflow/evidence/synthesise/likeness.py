@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from evidence.extract.rows import EvidenceItem, HigherIs, Poolable, Standing
 from evidence.io import to_json
@@ -133,7 +133,7 @@ def _put_back(items: list[EvidenceItem], changed: Iterable[EvidenceItem]) -> lis
     return [new.get(item.item_id, item) for item in items]
 
 
-def _noted(item: EvidenceItem, what: str, **changed: object) -> EvidenceItem:
+def _noted(item: EvidenceItem, what: str, **changed: Any) -> EvidenceItem:
     return replace(item, derivation="; ".join(filter(None, (item.derivation, what))), **changed)
 
 

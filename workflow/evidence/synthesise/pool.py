@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from evidence.extract.doubts import shares_control
 from evidence.extract.rows import EvidenceItem, HigherIs, Standing
-from evidence.item_words import Kind
+from evidence.item_words import Direction, Kind
 from evidence.measures import analysed, unpoolable
 from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
 from evidence.synthesise.likeness import Alike, alike, benefit, unlike, usable
@@ -71,7 +71,11 @@ def _pool(
         numbers, why_not = _computed(chosen, how)
     for_it, against = votes(chosen)
     return Pool(
-        **key._asdict(),
+        role=key.role,
+        outcome=key.outcome,
+        effect_type=key.effect_type,
+        measure=key.measure,
+        comparison=key.comparison,
         n_rows=len(group),
         n_studies=len({item.study_id for item in group}),
         pooled=not why_not,
@@ -82,7 +86,7 @@ def _pool(
         test=how.test,
         unit=_shared(row.unit for row in chosen),
         higher_is=HigherIs(_shared(benefit(row) for row in chosen if benefit(row))),
-        points_to="" if why_not else pointing(chosen, numbers["estimate"]),
+        points_to=Direction.NOT_STATED if why_not else pointing(chosen, numbers["estimate"]),
         votes_for=for_it,
         votes_against=against,
         notes=() if why_not else tuple(notes(chosen, numbers["estimate"], _beside(chosen, items))),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import numpy as np
@@ -14,6 +14,7 @@ from evidence.meta.counts import Pooled, mantel_haenszel, peto
 from evidence.synthesise.analysis_row import Row, refused, tried
 from evidence.synthesise.pool_notes import OF_COUNTS, counts, rare
 
+_Way = Callable[[np.ndarray], Pooled]
 _UNEQUAL = 2  # times as many people in one arm as in the other, from which Peto's method is biased (Greenland and Salvan 1990)
 
 
@@ -26,8 +27,8 @@ def by_counts(rows: Sequence[EvidenceItem], level: float) -> Iterator[Row]:
     why = "" if len(tables) == len(rows) else f"{len(tables)} of {len(rows)} studies give their counts by arm"
     if any(name in row.raw for row in rows for name in CLUSTERED):
         why = "people were allocated in clusters, which counts do not show"
-    note = "events are rare" if rare(rows) else ""
-    ways = {"Mantel and Haenszel, common effect": partial(mantel_haenszel, kind)}
+    note = "rare events or empty arms: more to be trusted than inverse variance" if rare(rows) else ""
+    ways: dict[str, _Way] = {"Mantel and Haenszel, common effect": partial(mantel_haenszel, kind)}
     if kind == "log_odds_ratio":
         ways["Peto, common effect"] = peto
     for name, way in ways.items():
@@ -41,7 +42,9 @@ def by_counts(rows: Sequence[EvidenceItem], level: float) -> Iterator[Row]:
         yield tried(name, "counts", len(tables), partial(_row, name, way, tables, level, said))
 
 
-def _row(name: str, way: partial[Pooled], tables: list[tuple[float, ...]], level: float, note: str) -> Row:
+def _row(
+    name: str, way: _Way, tables: list[tuple[float, float, float, float]], level: float, note: str
+) -> Row:
     found = way(np.array(tables, float))
     reach = quantile(level) * found.se
     z = found.estimate / found.se

@@ -102,7 +102,7 @@ def sign_tests(
     return sorted(found, key=lambda t: (order.index(t.grouping), t.code, t.sources != WITHOUT))
 
 
-def _test(grouping: str, code: str, weak: str, tally: Counter[str], level: float) -> SignTest:
+def _test(grouping: str, code: str, weak: str, tally: Counter[Direction], level: float) -> SignTest:
     positive, negative = tally[Direction.POSITIVE], tally[Direction.NEGATIVE]
     clear = positive + negative
     share = low = high = p = None

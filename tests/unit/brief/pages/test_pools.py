@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from evidence.assess.rows import PoolCertainty
 from evidence.brief.pages.pools import view
+from evidence.synthesise.pool_rows import Pool, PoolStudy
 
 from ..reviews import dozen, review
 from ..seen import described, rows, words
@@ -33,6 +37,25 @@ def test_each_study_weighs_a_third_and_is_left_out_once() -> None:
         "0.30",
     ]
     assert len(described(PAGE["pooled"])) == 4  # a forest and a funnel, each for two widths
+
+
+def test_what_a_reader_must_know_stands_under_the_result() -> None:
+    tables = dozen()
+    (pool,) = [pool for pool in tables[Pool] if pool.pooled]
+    changed = replace(
+        pool,
+        notes=("Most rows point to harm.",),
+        points_to="negative",
+        votes_for=1,
+        votes_against=2,
+        pi_low=None,
+    )
+    certainty = [row for row in tables[PoolCertainty] if row.pool_id == pool.pool_id]
+    studies = [row for row in tables[PoolStudy] if row.pool_id == pool.pool_id]
+    said = words(view(review(pools=[changed], pool_studies=studies, pool_certainty=certainty))["pooled"])
+    assert "Mind this. Most rows point to harm." in said
+    assert "Of its rows, one points to benefit and two to harm; the pooled estimate points to harm." in said
+    assert "cannot be told from so few" in said and "the dotted line" not in said
 
 
 def test_reasons_of_refusal_are_counted() -> None:

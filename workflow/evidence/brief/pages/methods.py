@@ -52,7 +52,10 @@ def _prepared(tables: Tables) -> list[str]:
         f"Never pooled: {role.replace('_', ' ')} ({why})"
         for role, why in synthesise.get("never_pooled", {}).items()
     ]
-    return turned + never
+    alike = [
+        f"Pooled as {name}: {'; '.join(own)}" for name, own in synthesise.get("alike_comparisons", {}).items()
+    ]
+    return turned + alike + never
 
 
 def _not_counted(tables: Tables) -> list[str]:

@@ -80,8 +80,10 @@ def _section(tables: Tables, pool: Pool) -> Markup:
         part.figure(
             partial(forest, lines, whole, measure=measure, ratio=ratio),
             f"{name}-forest",
-            "Squares are as large as a study’s weight; the diamond is the pooled result, and the dotted line where the "
-            "effect of a new study is expected.",
+            "Squares are as large as a study’s weight; the diamond is the pooled result"
+            + (
+                ", and the dotted line where the effect of a new study is expected." if pool.expected else "."
+            ),
             "Study by study.",
         )
     ]
@@ -149,12 +151,15 @@ def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ra
 
 def _votes(pool: Pool) -> str:
     """Which way its rows point, one by one, beside the pooled estimate."""
-    said = f"Of its rows, {number(pool.votes_for)} point to benefit and {number(pool.votes_against)} to harm"
+    said = (
+        f"Of its rows, {number(pool.votes_for)} {plural(pool.votes_for, 'points', 'point')} to benefit and "
+        f"{number(pool.votes_against)} to harm"
+    )
     side = {Direction.POSITIVE: "benefit", Direction.NEGATIVE: "harm"}.get(pool.points_to)
     rest = (
         f"the pooled estimate points to {side}" if side else "nobody says to which the pooled estimate points"
     )
-    return agreeing(f"{said}; {rest}.")
+    return f"{said}; {rest}."
 
 
 def _certainty(tables: Tables, pool: Pool) -> Markup:
