@@ -18,7 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from evidence.deduplicate.decide import Settings
+from evidence.deduplicate.settings import LinkageRules
 from evidence.deduplicate.stage import deduplicate
 from evidence.ingest.stage import Source, ingest
 from tests.awkward.score import HERE, right, table, truth
@@ -80,7 +80,7 @@ def main() -> None:
         print(f"| this pipeline | {file} | {count.counted} | {count.read} | {count.quarantined} |")
     place = {r.record_id: (r.source_file, r.position + 1) for r in read.records}
     work = {m.record_id: m.work_id for m in deduplicate(read.records, settings=SETTINGS).memberships}
-    merging = Settings(policy={"update-of": "merge"})
+    merging = LinkageRules(policy={"update-of": "merge"})
     merged = {m.record_id: m.work_id for m in deduplicate(read.records, settings=merging).memberships}
     theirs = {record: record for record in place} | dedupe(options.bib_dedupe, read.records)
     results = {

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from evidence.deduplicate.decide import Settings
+from evidence.deduplicate.settings import LinkageRules
 from evidence.deduplicate.stage import deduplicate
 from evidence.ingest.stage import Source, ingest
 
@@ -14,7 +14,7 @@ from .score import HERE, right, table, truth
 
 FILES = ("library.bib", "database.ris", "pubmed.nbib", "table.csv", "wos.txt", "crossref.json", "endnote.xml")
 # The usual policy, said: the versions of a review are told apart.
-SETTINGS = Settings(policy={"update-of": "study"})
+SETTINGS = LinkageRules(policy={"update-of": "study"})
 
 
 @pytest.fixture(scope="module")

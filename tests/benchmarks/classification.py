@@ -118,7 +118,8 @@ def scale(folder: Path, sizes: list[int]) -> None:
 
     from evidence import inputs
     from evidence.classify.decisions import CodingDecision
-    from evidence.classify.stage import Settings, classify
+    from evidence.classify.settings import LearningPlan
+    from evidence.classify.stage import classify
     from evidence.codebook import load_codebook
     from evidence.deduplicate.rows import Membership, Work
     from evidence.ingest.rows import Record
@@ -149,7 +150,7 @@ def scale(folder: Path, sizes: list[int]) -> None:
         ]
         del table
         began = time.monotonic()
-        classify([*works, *more], records, members, decided, book, Settings())
+        classify([*works, *more], records, members, decided, book, LearningPlan())
         seconds[size] = time.monotonic() - began
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(f"| {size + len(works):,} | {seconds[size]:.1f} | {peak:,.0f} |", flush=True)

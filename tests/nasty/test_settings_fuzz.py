@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from evidence.brief.sentences import fill
 from evidence.config import load_checked
 from evidence.errors import UserError
+from evidence.settings_catalogue import FILES, Config
 from tests.depth import examples
 from tests.nasty.lint import wrongly_said
 from tests.nasty.reviews import ROOT
@@ -83,7 +84,7 @@ def mutated(draw) -> str:
 def loads(path, text: str) -> None:
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
     began = time.process_time()
-    for schema in ("config", "codebook", "propositions"):
+    for schema in FILES.values():
         try:
             load_checked(path, schema)
         except UserError as error:
@@ -109,7 +110,7 @@ def test_nesting_without_end_is_refused(tmp_path, depth) -> None:
         path = tmp_path / "deep.yaml"
         path.write_text(text)
         with pytest.raises(UserError):
-            load_checked(path, "config")
+            load_checked(path, Config)
 
 
 COUNTS = st.fixed_dictionaries({name: st.integers(0, 40) for name in ("n", "of", "against")})

@@ -18,8 +18,9 @@ from tests.unit.builders import item
 from evidence.meta import METHODS, rma
 from evidence.meta.small_studies import trim_and_fill
 from evidence.synthesise.likeness import Likeness, comparable
-from evidence.synthesise.pool import Pooling, pool_studies, pools
+from evidence.synthesise.pool import pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
+from evidence.synthesise.settings import Pooling
 
 RUNS = int(os.environ.get("POOLS", "200"))
 _BATCHES = 10

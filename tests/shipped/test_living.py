@@ -14,9 +14,8 @@ import pytest
 from evidence import inputs
 from evidence.brief.components import study_page
 from evidence.codebook import load_codebook
-from evidence.config import load_config
-from evidence.deduplicate.decide import Settings as DeduplicateSettings
 from evidence.deduplicate.decisions import DuplicateDecision, KnownWork, names_of
+from evidence.deduplicate.settings import LinkageRules
 from evidence.deduplicate.stage import deduplicate
 from evidence.extract.rows import EvidenceItem
 from evidence.extract.stage import library
@@ -26,6 +25,7 @@ from evidence.review import InMemory
 from evidence.rows import table_of
 from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.stage import screen
+from evidence.settings_catalogue import load_config
 from evidence.stage import Desk
 from evidence.stages.extract import BIBLIOGRAPHY, EXTRACT
 from evidence.synthesise.decisions import SideDecision
@@ -44,7 +44,7 @@ def sources() -> list[Source]:
 
 @pytest.fixture(scope="module")
 def records(sources):
-    marker = load_config(AT.setting("config"))["ingest"]["own_words_marker"]
+    marker = load_config(AT.setting("config")).ingest.own_words_marker
     return ingest(sources, marker).records
 
 
@@ -66,7 +66,7 @@ def before(records, rulings, known):
 
 
 def _settings():
-    return inputs.settings(DeduplicateSettings, "deduplicate", AT)
+    return inputs.settings(LinkageRules, "deduplicate", AT)
 
 
 def _keys(records, result):
@@ -85,7 +85,7 @@ def test_the_shipped_names_are_those_that_are_written_down(before, known):
 
 def test_every_export_a_second_time_changes_nothing(sources, records, rulings, known, before):
     again = [Source(s.name.replace("records/", "records/again_"), s.data) for s in sources]
-    marker = load_config(AT.setting("config"))["ingest"]["own_words_marker"]
+    marker = load_config(AT.setting("config")).ingest.own_words_marker
     twice = ingest([*sources, *again], marker).records
     for names in (known, {}):
         after = deduplicate(twice, rulings, _settings(), names)

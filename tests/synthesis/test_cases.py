@@ -25,9 +25,10 @@ from evidence.stages.extract import bibliography
 from evidence.stages.ingest import INGEST
 from evidence.stages.screen import SCREEN
 from evidence.synthesise.likeness import Likeness, comparable
-from evidence.synthesise.pool import Pooling, pool_studies, pools
+from evidence.synthesise.pool import pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
+from evidence.synthesise.settings import Pooling
 from tests.unit.brief.reviews import review
 from tests.unit.brief.seen import words
 from tests.unit.builders import make

@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from evidence.begin import TABLES, Beginning, codes, files
+from evidence.classify.settings import LearningPlan
 from evidence.cli.new import new
 from evidence.codebook import load_codebook
-from evidence.config import load_config
+from evidence.deduplicate.settings import LinkageRules
 from evidence.engine import resource
 from evidence.errors import UserError
 from evidence.main import app
+from evidence.settings_catalogue import load_config
 
 NASTY = (
     '"quoted" \\ {{ 7 }} {x}',
@@ -40,9 +42,11 @@ def test_what_a_person_writes_is_text_in_every_file(tmp_path, text):
     said = Beginning(f"What of {text}?", text, text, (f"A {text}",), (f"B {text}",))
     review = _laid(tmp_path, said)
     plain = " ".join(text.replace("\x07", "?").replace("\u2028", "?").split())
-    config = load_config(review / "config/config.yaml")["review"]
-    assert (config["title"], config["question"], config["author"]) == (plain, f"What of {plain}?", plain)
-    assert (config["evidence_date"], config["year"]) == ("2031-02-03", "2031")
+    config = load_config(review / "config/config.yaml").review
+    assert (config.title, config.question, config.author) == (plain, f"What of {plain}?", plain)
+    assert (config.evidence_date, config.year) == ("2031-02-03", "2031")
+    begun = load_config(review / "config/config.yaml")
+    assert (begun.classify, begun.deduplicate) == (LearningPlan(), LinkageRules()), "what holds anyway"
     codebook = load_codebook(review / "config/codebook.yaml")
     label = codebook.by_role("form").codes[0].label
     assert label == f"A {plain}".split(":")[0].strip()

@@ -59,7 +59,7 @@ def test_code_is_that_of_the_stages_and_the_flow(planned):
         "evidence/synthesise/rows.py (words)",
         "evidence/engine/Snakefile",
         "evidence/engine/book/map.md",
-        "evidence/engine/schemas/codebook.schema.json",
+        "evidence/codebook.py",
         "evidence/screen/decisions.py",
     ):
         assert name in code

@@ -7,6 +7,8 @@ import pytest
 from evidence.extract.rows import CaseCondition
 from evidence.named import of_no_case, unknown_names, unknown_records
 from evidence.references import NO_RECORD
+from evidence.searches import Searches
+from evidence.settings.schema import made
 
 from .builders import item, make
 
@@ -20,14 +22,23 @@ def claims(cases=(), where=None):
 
 
 def said(
-    config=None, given=None, searches=None, items=ITEMS, exports=("records/a.ris",), rows=(), lines=None
+    turned=(),
+    given=None,
+    searches=None,
+    items=ITEMS,
+    exports=("records/a.ris",),
+    rows=(),
+    lines=None,
+    alike=(),
 ):
-    found = unknown_names(config or {}, given or claims(), searches or {}, items, exports, rows, lines)
+    found = unknown_names(
+        turned, given or claims(), made(Searches, searches or {}), items, exports, rows, lines, dict(alike)
+    )
     return [(e.field, e.value, e.fix) for e in found]
 
 
 def test_names_that_lead_somewhere_are_not_said() -> None:
-    turned = {"synthesise": {"turned_comparisons": ["private vs public"]}}
+    turned = ["private vs public"]
     searches = {"searches": [{"source": "S", "files": ["a.ris"]}]}
     assert said(turned, claims(["leeds"], {"case": ["leeds"]}), searches) == []
 
@@ -38,7 +49,7 @@ def test_a_case_that_a_claim_asks_for(where) -> None:
 
 
 def test_a_case_of_the_source_a_comparison_and_an_export() -> None:
-    turned = {"synthesise": {"turned_comparisons": ["privat vs public"]}}
+    turned = ["privat vs public"]
     searches = {"searches": [{"source": "S"}, {"source": "T", "files": ["a.ris", "b.ris"]}]}
     assert said(turned, claims(["york city"]), searches) == [
         ("seed.claim_cases", "york city", "correct or remove it"),
@@ -48,15 +59,15 @@ def test_a_case_of_the_source_a_comparison_and_an_export() -> None:
 
 
 def test_a_comparison_that_is_called_alike() -> None:
-    alike = {"synthesise": {"alike_comparisons": {"any name": ["private vs public", "privat vs public"]}}}
-    assert said(alike) == [
+    alike = {"any name": ["private vs public", "privat vs public"]}
+    assert said(alike=alike) == [
         ("synthesise.alike_comparisons", "privat vs public", "did you mean `private vs public`?")
     ]
 
 
 def test_the_line_of_a_file_that_a_search_names() -> None:
-    searches, lines = {"searches": [{"files": ["b.ris"]}]}, {("searches", 0, "files", 0): 7}
-    (error,) = unknown_names({}, claims(), searches, [], ["a.ris"], [], lines)
+    searches, lines = {"searches": [{"source": "S", "files": ["b.ris"]}]}, {("searches", 0, "files", 0): 7}
+    (error,) = unknown_names((), claims(), made(Searches, searches), [], ["a.ris"], [], lines)
     assert (error.file, error.line) == ("config/searches.yaml", 7)
 
 
@@ -65,7 +76,7 @@ def test_names_of_rows_that_were_set_aside_are_known_too() -> None:
 
 
 def test_of_what_a_review_does_not_have_nothing_is_said() -> None:
-    assert said({"synthesise": {"turned_comparisons": ["a vs b"]}}, claims(["x"]), items=[]) == []
+    assert said(["a vs b"], claims(["x"]), items=[]) == []
 
 
 def test_values_measured_of_no_case() -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from evidence import older_settings
-from evidence.config import load_checked
 from evidence.errors import UserErrors
+from evidence.settings_catalogue import read_config
 from tests.nasty.reviews import BCG
 
 
@@ -23,7 +23,7 @@ def settings(tmp_path):
 @pytest.mark.parametrize("value", [0.5, 0.3, 0.79])
 def test_an_earlier_threshold_is_read_as_todays_and_said(settings, value) -> None:
     path = settings(value)
-    assert load_checked(path, "config")[0]["deduplicate"]["duplicate_at"] == 0.98
+    assert read_config(path)[0]["deduplicate"]["duplicate_at"] == 0.98
     (remark,) = older_settings.remarks(path, "config/config.yaml")
     assert (remark.source_file, remark.field, remark.value) == (
         "config/config.yaml",
@@ -37,14 +37,14 @@ def test_an_earlier_threshold_is_read_as_todays_and_said(settings, value) -> Non
 @pytest.mark.parametrize("value", [0.8, 0.9, 0.98, 1])
 def test_a_threshold_of_today_stays(settings, value) -> None:
     path = settings(value)
-    assert load_checked(path, "config")[0]["deduplicate"]["duplicate_at"] == value
+    assert read_config(path)[0]["deduplicate"]["duplicate_at"] == value
     assert older_settings.remarks(path, "c") == []
 
 
 @pytest.mark.parametrize("value", [0, -1, 1.5, "high", "[1]"])
 def test_what_never_was_a_threshold_is_refused(settings, value) -> None:
     with pytest.raises(UserErrors):
-        load_checked(settings(value), "config")
+        read_config(settings(value))
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,11 @@ from evidence.deduplicate.rows import MaybePair
 from evidence.errors import UserError
 from evidence.ingest.rows import Record
 from evidence.layout import Layout
-from evidence.pipeline import STAGES, check_made, in_order, inputs, outputs, schemas, settings
+from evidence.pipeline import STAGES, check_made, in_order, inputs, outputs, settings
 from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
 from evidence.rows import Table, column, columns, table, table_of
 from evidence.stage import Desk, Stage
-from evidence.stages.classify import CLASSIFY
 from evidence.stages.deduplicate import DEDUPLICATE
 from evidence.stages.screen import SCREEN
 
@@ -77,8 +76,6 @@ def test_inputs_and_outputs_are_named_once_and_lie_in_the_review(tmp_path):
     assert len(made) == len(set(made)) > 40
     assert inputs(SCREEN, at)["deduplicate_works"] == tmp_path / "results/deduplicate/works.parquet"
     assert inputs(SCREEN, at)["code"] == tmp_path / "results/code/screen.json"
-    assert schemas(SCREEN) == []
-    assert [path.name for path in schemas(CLASSIFY)] == ["codebook.schema.json", "config.schema.json"]
 
 
 def test_a_rule_depends_on_its_own_sections_in_the_order_in_which_they_are_written():

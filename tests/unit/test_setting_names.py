@@ -10,18 +10,18 @@ import yaml
 
 from evidence.codebook import load_codebook
 from evidence.errors import UserError
-from evidence.setting_names import load_named
+from evidence.settings_catalogue import Config, load_config
 
 BCG = Path(__file__).parents[1] / "topics" / "bcg"
 
 
-def load(folder: Path, steps: list) -> dict:
+def load(folder: Path, steps: list) -> Config:
     config = folder / "config.yaml"
     shutil.copyfile(BCG / "config" / "config.yaml", config)
     data = yaml.safe_load(config.read_text())
     data["brief"] = {"quantifiers": [{"from": share, "word": word} for share, word in steps]}
     config.write_text(yaml.safe_dump(data))
-    return load_named(config, load_codebook(BCG / "config" / "codebook.yaml"))
+    return load_config(config, load_codebook(BCG / "config" / "codebook.yaml"))
 
 
 @pytest.mark.parametrize(
@@ -39,5 +39,5 @@ def test_every_share_has_one_word(tmp_path, steps, said) -> None:
 
 
 def test_steps_may_stand_in_any_order(tmp_path) -> None:
-    steps = load(tmp_path, [(0.5, "most"), (0.0, "none")])["brief"]["quantifiers"]
-    assert [step["word"] for step in steps] == ["most", "none"]
+    steps = load(tmp_path, [(0.5, "most"), (0.0, "none")]).brief.quantifiers
+    assert [step.word for step in steps] == ["most", "none"]

@@ -38,12 +38,12 @@ _ELSEWHERE = {
     "assess/cerqual.py": ("against",),  # a name of a fact
     "classify/reasons.py": ("against",),  # of features of a text
     "cli/export.py": ("undecided", "background"),  # what a person asks for on the command line
-    "codebook.py": ("include", "exclude"),  # keys of codebook.yaml
     "deduplicate/cluster.py": ("person",),  # what joined two records
     "deduplicate/people.py": ("person",),
     "deduplicate/questions.py": ("against",),  # heads of a worksheet
     "deduplicate/spelling.py": ("person",),  # a word of English
     "deduplicate/wording.py": ("positive", "negative", "high", "low"),  # words of titles
+    "propositions.py": ("against", "qualifies"),  # what config/propositions.yaml says of a side
     "screen/exchange.py": ("include", "exclude"),  # what other tools write in their columns
     "singular.py": ("qualifies",),  # a verb of English
     "synthesise/multiverse.py": ("against", "shown_only"),  # names of choices

@@ -8,8 +8,9 @@ import pytest
 
 from evidence.meta import rma
 from evidence.synthesise.claim_rules.trend import cochran_armitage
-from evidence.synthesise.pool import Pooling, pools
+from evidence.synthesise.pool import pools
 from evidence.synthesise.ruling import interval_of
+from evidence.synthesise.settings import Pooling
 
 from ..unit.builders import item
 

@@ -49,11 +49,14 @@ def files(said: Beginning, day: date) -> dict[str, str]:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     from evidence.engine import resource
+    from evidence.settings.declare import keys
+    from evidence.settings.manual import knobs, others
+    from evidence.settings_catalogue import Config
 
     environment = Environment(
         loader=FileSystemLoader(resource("review")), undefined=StrictUndefined, keep_trailing_newline=True
     )
-    environment.filters["quoted"] = _quoted
+    environment.filters.update(quoted=_quoted, knobs=knobs, others=others)
     values = {
         "question": _line(said.question),
         "title": _line(said.title),
@@ -61,6 +64,7 @@ def files(said: Beginning, day: date) -> dict[str, str]:
         "forms": codes("form", said.forms),
         "fields": codes("field", said.fields),
         "day": day.isoformat(),
+        "sections": {name: key.kind for name, key in keys(Config).items()},
     }
     made = {name: environment.get_template(name).render(values) for name in _TEMPLATES}
     made[".gitignore"] = environment.get_template("gitignore.txt").render()

@@ -2,75 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import field, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from evidence.config import Lines, load_checked
+from evidence.config import load_checked
 from evidence.errors import UserError, UserErrors
+from evidence.settings.declare import Text, rules, setting, settings
+from evidence.settings.schema import made
+from evidence.settings_file import Lines
 
 MMAT = "MMAT 2018"
 """The appraisal tool whose questions the pipeline knows (`evidence.appraise.mmat`)."""
 
 
-@dataclass(frozen=True, slots=True)
+Id = Annotated[
+    str, rules(pattern="^[a-z][a-z0-9_]*$", title="a small letter, then small letters, digits and `_`")
+]
+Texts = Annotated[tuple[Text, ...], rules(uniqueItems=True)]
+
+
+@settings
 class Phrase:
     """Words that speak for a code: not as part of one of `unless`, and only with one of `near` within `window` words."""
 
-    text: str
-    unless: tuple[str, ...] = ()
-    near: tuple[str, ...] = ()
-    window: int = 12
-
-    @classmethod
-    def of(cls, given: str | dict[str, Any] | Phrase) -> Phrase:
-        """A phrase as the codebook writes it: the words alone, or with their conditions."""
-        if isinstance(given, Phrase):
-            return given
-        if isinstance(given, str):
-            return cls(given)
-        near = tuple(given.get("near", []))
-        return cls(given["phrase"], tuple(given.get("unless", [])), near, int(given.get("window", 12)))
+    text: Text = setting("The words", key="phrase")
+    unless: Texts = setting(
+        "Longer phrases within which the words do not speak for the code", default=(), minItems=1
+    )
+    near: Texts = setting(
+        "The words speak for the code only where one of these is near", default=(), minItems=1
+    )
+    window: int = setting("How near, in words", default=12, minimum=1, maximum=200)
 
 
-@dataclass(frozen=True, slots=True)
+@settings
 class Code:
-    """One code of one facet (a concept in SKOS).
+    """One code of one facet (a concept in SKOS)."""
 
-    `broader`: the code of the facet that this one is a kind of. `same_as`: concepts of other schemes, such as
-    `cap:14` for a major topic of the Comparative Agendas Project.
-    """
+    id: Id = setting("Name used in the tables; never used again for another meaning")
+    label: Text = setting("Name for readers", default="", required=True)
+    definition: Text = setting("What the code means", default="", required=True)
+    include: Text = setting("When to use the code", default="")
+    exclude: Text = setting("When not to use it, and which code to use instead", default="")
+    phrases: tuple[Phrase, ...] = setting(
+        "Words that speak for the code, matched without regard to case; not where they are denied. With conditions: a group of keys",
+        default=(),
+        shape=Annotated[tuple[Text | Phrase, ...], rules(uniqueItems=True)],
+        minItems=1,
+    )
+    examples: Texts = setting("Citation keys of records that carry the code", default=(), minItems=1)
+    source: Texts = setting("Citation keys, or ids of `sources`", default=(), minItems=1)
+    abstain: bool = setting(
+        "Whether it says that nothing can be told; what has such a code goes to review", default=False
+    )
+    empirical: bool = setting(
+        "In a facet of designs: whether such a study collects or analyses data of its own", default=False
+    )
+    broader: Id = setting("The code of this facet that this one is a kind of", default="")
+    same_as: Texts = setting(
+        "The same concept in other schemes, such as cap:14 for a major topic of the Comparative Agendas Project",
+        default=(),
+        minItems=1,
+    )
 
-    id: str
-    label: str
-    definition: str
-    include: str = ""
-    exclude: str = ""
-    phrases: tuple[str | Phrase, ...] = ()
-    examples: tuple[str, ...] = ()
-    source: tuple[str, ...] = ()
-    abstain: bool = False
-    empirical: bool = False
-    broader: str = ""
-    same_as: tuple[str, ...] = ()
+    def __post_init__(self) -> None:
+        """Phrases may be written as their words alone."""
+        given = tuple(Phrase(each) if isinstance(each, str) else each for each in self.phrases)
+        object.__setattr__(self, "phrases", given)
+        object.__setattr__(self, "label", self.label or self.id)
 
 
-@dataclass(frozen=True, slots=True)
+@settings
 class Facet:
-    """One question that coding answers. `role` tells the pipeline what the facet is for."""
+    """One question that coding answers."""
 
-    id: str
-    label: str
-    plural: str
-    definition: str
-    role: str
-    unit: str
-    multiple: bool
-    codes: tuple[Code, ...]
-    open: bool = False
-    rule: str = ""
-    tie_breaks: tuple[str, ...] = ()
+    id: Id = setting("Name used in the tables")
+    label: Text = setting("Name for readers")
+    plural: Text = setting("Its plural; the label where left out", default="")
+    definition: Text = setting("What is asked", default="", required=True)
+    role: str = setting(
+        "What the facet is for: `form` spans the rows of the evidence map, `field` its columns, `outcome` says what a result is about, "
+        "`theme` holds barriers and enablers, `dimension` further properties of cases, `design` the kind of study, `place` where",
+        default="",
+        required=True,
+        enum=("form", "field", "outcome", "theme", "dimension", "design", "place"),
+    )
+    unit: str = setting(
+        "What carries the code: a publication, a passage of a case, or both",
+        default="work",
+        required=True,
+        enum=("work", "extract", "both"),
+    )
+    multiple: bool = setting(
+        "Whether a unit may carry several codes; the main one comes first", default=False, required=True
+    )
+    codes: tuple[Code, ...] = setting("The answers", default=(), minItems=1)
+    open: bool = setting("Whether any value is allowed; such a facet has no list of codes", default=False)
+    rule: Text = setting("How to choose between the codes", default="")
+    tie_breaks: Texts = setting("What decides when two codes fit", default=())
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "plural", self.plural or self.label)
 
     def code(self, code_id: str) -> Code | None:
         return next((code for code in self.codes if code.id == code_id), None)
@@ -84,22 +117,60 @@ class Facet:
         return [code.id for code in self.codes]
 
 
-@dataclass(frozen=True, slots=True)
+@settings
+class RuleSource:
+    id: Id = setting("Name by which codes refer to this source")
+    label: Text = setting("Name for readers")
+    note: Text = setting("What was and was not seen of it", default="")
+    records: Texts = setting("Citation keys of its records", default=())
+
+
+@settings
+class Criteria:
+    include: Text = setting("What counts as a study of the question")
+    background: Text = setting("What is kept for context, and not counted")
+    exclude: Text = setting("What is left out")
+    note: Text = setting("A remark for those who screen", default="")
+
+
+@settings
 class Codebook:
-    """All facets, with the lists of evidence roles, source types and caveats.
+    """All facets, with the lists of codes that columns of the tables hold. `raw`: the file as it stands."""
 
-    `effect_types` and `appraisal_tools` are beyond those that the pipeline knows.
-    """
-
-    version: str
-    title: str
-    facets: tuple[Facet, ...]
-    evidence_roles: tuple[Code, ...]
-    source_types: tuple[Code, ...]
-    raw: dict[str, Any]
-    caveats: tuple[Code, ...] = ()
-    effect_types: tuple[Code, ...] = ()
-    appraisal_tools: tuple[Code, ...] = ()
+    version: Text = setting("Version of the codebook; raise it when the meaning of a code changes")
+    title: Text = setting("Title, as it is printed")
+    facets: tuple[Facet, ...] = setting(
+        "The questions that coding answers; one each must have the roles form, field and outcome", minItems=1
+    )
+    evidence_roles: tuple[Code, ...] = setting(
+        "What a number is evidence of, the most telling role first", default=(), required=True, minItems=1
+    )
+    source_types: tuple[Code, ...] = setting(
+        "Values of the column `source_type` of extracts", default=(), required=True, minItems=1
+    )
+    raw: dict[str, Any] = field(default_factory=dict)
+    caveats: tuple[Code, ...] = setting("Values of the column `caveats` of extracts", default=(), minItems=1)
+    effect_types: tuple[Code, ...] = setting(
+        "Values of the column `effect_type` of effects, beyond those that are known anyway", default=()
+    )
+    appraisal_tools: tuple[Code, ...] = setting(
+        f"Values of the column `tool` of appraisals, beyond {MMAT}", default=()
+    )
+    directions: tuple[Code, ...] = setting(
+        "Values of the column `direction` of extracts and effects", default=(), required=True, minItems=1
+    )
+    poolable: tuple[Code, ...] = setting("Values of the column `poolable` of effects", default=(), minItems=1)
+    description: Text = setting(
+        "What the codebook is for and what it was built from", default="", required=True
+    )
+    sources: tuple[RuleSource, ...] = setting(
+        "What the rules rest on; codes refer to these by id", default=()
+    )
+    how_to_code: Texts = setting("Steps for a coder, in order", default=())
+    screening: Criteria | None = setting("Criteria by which a record gets in", default=None, required=True)
+    pooling: Texts = setting("Rules for numbers", default=())
+    confounds: Texts = setting("What must be said with a comparison", default=())
+    limits: Texts = setting("What the coding cannot bear", default=())
 
     def find(self, facet_id: str) -> Facet | None:
         return next((facet for facet in self.facets if facet.id == facet_id), None)
@@ -135,7 +206,7 @@ def appraisal_tools(codebook: Codebook) -> list[str]:
 
 def load_codebook(path: Path = Path("config/codebook.yaml")) -> Codebook:
     """Read and check the codebook. Raises UserErrors."""
-    data, lines = load_checked(path, "codebook")
+    data, lines = load_checked(path, Codebook)
     codebook = parse_codebook(data)
     errors = contradictions(codebook, path, lines)
     if errors:
@@ -144,51 +215,8 @@ def load_codebook(path: Path = Path("config/codebook.yaml")) -> Codebook:
 
 
 def parse_codebook(data: dict[str, Any]) -> Codebook:
-    return Codebook(
-        version=str(data["version"]),
-        title=data["title"],
-        facets=tuple(_facet(facet) for facet in data["facets"]),
-        evidence_roles=_codes(data.get("evidence_roles", [])),
-        source_types=_codes(data.get("source_types", [])),
-        raw=data,
-        **{name: _codes(data.get(name, [])) for name in ("caveats", "effect_types", "appraisal_tools")},
-    )
-
-
-def _facet(data: dict[str, Any]) -> Facet:
-    return Facet(
-        id=data["id"],
-        label=data["label"],
-        plural=data.get("plural", data["label"]),
-        definition=data.get("definition", ""),
-        role=data["role"],
-        unit=data.get("unit", "work"),
-        multiple=bool(data.get("multiple", False)),
-        codes=_codes(data.get("codes", [])),
-        open=bool(data.get("open", False)),
-        rule=data.get("rule", ""),
-        tie_breaks=tuple(data.get("tie_breaks", [])),
-    )
-
-
-def _codes(rows: Iterable[dict[str, Any]]) -> tuple[Code, ...]:
-    return tuple(
-        Code(
-            id=str(row["id"]),
-            label=row.get("label", str(row["id"])),
-            definition=row.get("definition", ""),
-            include=row.get("include", "") or "",
-            exclude=row.get("exclude", "") or "",
-            phrases=tuple(map(Phrase.of, row.get("phrases", []) or [])),
-            examples=tuple(row.get("examples", []) or []),
-            source=tuple(row.get("source", []) or []),
-            abstain=bool(row.get("abstain", False)),
-            empirical=bool(row.get("empirical", False)),
-            broader=row.get("broader", "") or "",
-            same_as=tuple(row.get("same_as", []) or []),
-        )
-        for row in rows
-    )
+    """A codebook as its file has it."""
+    return replace(made(Codebook, data), raw=data)
 
 
 def contradictions(codebook: Codebook, file: Path, lines: Lines) -> list[UserError]:
@@ -209,6 +237,13 @@ def contradictions(codebook: Codebook, file: Path, lines: Lines) -> list[UserErr
         if ids.count(facet.id) > 1 and ids.index(facet.id) != index:
             at, problem = lines.get(("facets", index)), "two facets have this id"
             errors.append(UserError(problem, file=file, line=at, value=facet.id, fix="rename one"))
+        if facet.open == bool(facet.codes):
+            problem = "has a list of codes, though it is open" if facet.open else "has no codes"
+            fix = "give it `codes`, or `open: true` where any value is allowed, and not both"
+            at = lines.get(("facets", index))
+            errors.append(
+                UserError(f"the facet {facet.id} {problem}", file=file, line=at, field="codes", fix=fix)
+            )
         owner: dict[str, str] = {}
         for number, code in enumerate(facet.codes):
             line = lines.get(("facets", index, "codes", number))
@@ -234,7 +269,7 @@ def contradictions(codebook: Codebook, file: Path, lines: Lines) -> list[UserErr
                         fix="name another code of this facet, or leave `broader` out",
                     )
                 )
-            for phrase in () if facet.multiple else map(Phrase.of, code.phrases):
+            for phrase in () if facet.multiple else code.phrases:
                 other = owner.setdefault(phrase.text.casefold(), code.id)
                 if other != code.id:
                     errors.append(

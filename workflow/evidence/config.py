@@ -1,23 +1,63 @@
-"""Settings checked against their schema, every mistake with its line."""
+"""Settings checked against what is declared of them, every mistake with its line."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from evidence.engine import resource
 from evidence.errors import UserError, UserErrors
 from evidence.older_settings import renewed
+from evidence.settings.schema import made, schema_of
+from evidence.settings.words import told
 from evidence.settings_file import Lines, Place, load_yaml
+from evidence.written import meant, nearest_first
 
-SCHEMAS = resource("schemas")
+Kind = TypeVar("Kind")
+_OUT_OF_BOUNDS = "this number is out of bounds"
+_PROBLEMS = {
+    "type": "this value has the wrong type",
+    "anyOf": "this value has the wrong type",
+    "enum": "this value is not one of those allowed",
+    "minLength": "this is blank",
+    "pattern": "this is not written as it must be",
+    "minItems": "this list is too short",
+    "maxItems": "this list is too long",
+    "uniqueItems": "this list names something twice",
+    **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"), _OUT_OF_BOUNDS),
+}
 
 
-def check(data: Any, schema_name: str, file: Path, lines: Lines) -> list[UserError]:
-    """Every place where `data` breaks `<schema_name>.schema.json`."""
-    schema = json.loads((SCHEMAS / f"{schema_name}.schema.json").read_text(encoding="utf-8"))
-    return check_against(data, schema, file, lines)
+def load_checked(path: Path, kind: Any) -> tuple[Any, Lines]:
+    """The data of a YAML file that is as `kind` declares it, with the lines. Raises UserErrors with every place that is not."""
+    data, lines = load_yaml(path)
+    _refuse(check_against(data, schema_of(kind), path, lines))
+    return data, lines
+
+
+def load(path: Path, kind: type[Kind]) -> tuple[Kind, Lines]:
+    """What a YAML file says, as `kind` declares it, with the lines. Raises UserErrors."""
+    data, lines = load_checked(path, kind)
+    value: Kind = made(kind, data)
+    return value, lines
+
+
+def load_section(path: Path, name: str, kind: type[Kind]) -> Kind:
+    """A section of config.yaml that is as `kind` declares it, whatever stands in the others; empty where it is left out.
+
+    What is of an earlier version is renewed. Raises UserErrors.
+    """
+    data, lines = load_yaml(path)
+    schema = {"type": "object", "properties": {name: schema_of(kind)}}
+    _refuse(check_against(data, schema, path, lines))
+    value: Kind = made(kind, renewed(data).get(name, {}))
+    return value
+
+
+def _refuse(errors: list[UserError]) -> None:
+    if errors:
+        raise UserErrors(errors)
 
 
 def check_against(
@@ -28,45 +68,52 @@ def check_against(
 
     found = Draft202012Validator(schema).iter_errors(data)
     return [
-        _explain(error, file, lines, at)
+        explained
         for error in sorted(found, key=lambda e: (lines.get((*at, *e.absolute_path), 0), e.message))
+        for explained in _explain(error, file, lines, at)
     ]
 
 
-def _explain(error: Any, file: Path, lines: Lines, at: Place) -> UserError:
-    path = (*at, *error.absolute_path)
-    field = ".".join(str(part) for part in path) or "(top level)"
-    allowed: list[str] | str | None = None
-    fix, value, problem = "edit this value", error.instance, error.message
+def _explain(error: Any, file: Path, lines: Lines, at: Place) -> Iterator[UserError]:
+    path: Place = (*at, *error.absolute_path)
     if error.validator == "additionalProperties":
-        unknown = sorted(set(error.instance) - set(error.schema.get("properties", {})))
-        problem, value = "this key is not known", ", ".join(unknown)
-        path = (*path, unknown[0]) if unknown else path
-        allowed, fix = sorted(error.schema.get("properties", {})), "correct or remove the key"
-    elif error.validator == "enum":
-        problem, allowed = "this value is not one of those allowed", [*map(str, error.validator_value)]
-    elif error.validator == "required":
-        problem, value, fix = error.message.replace("property", "key"), None, "add the key"
-    elif error.validator in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"):
-        allowed = f"{error.validator} {error.validator_value}"
-        fix = f"edit this value: {told}" if (told := error.schema.get("description")) else fix
-    elif error.validator == "type":
-        problem, allowed = "this value has the wrong type", str(error.validator_value)
+        known = sorted(error.schema.get("properties", {}))
+        for name in sorted(set(error.instance) - {*known}):
+            allowed, fix = _nearest(name, known, "correct or remove the key")
+            yield _mistake("this key is not known", file, lines, path, name, allowed, fix, (name,))
+        return
+    if error.validator == "required":
+        problem = error.message.replace("property", "key")
+        yield _mistake(problem, file, lines, path, None, "", "add the key")
+        return
+    problem, value = _PROBLEMS.get(error.validator, error.message), error.instance
+    allowed = told(error.schema) or error.schema.get("pattern", "")
+    fix = f"edit this value: {said}" if (said := error.schema.get("description")) else "edit this value"
+    if error.validator == "enum":
+        allowed, fix = _nearest(str(value), [*map(str, error.validator_value)], fix)
+    yield _mistake(problem, file, lines, path, value, allowed, fix)
+
+
+def _nearest(word: str, known: list[str], fix: str) -> tuple[list[str] | str, str]:
+    """What is allowed, the likest first where one of it was probably meant, and what to do."""
+    near = meant(word, known)
+    return (nearest_first(word, known), f"did you mean `{near}`? {fix}") if near else (known, fix)
+
+
+def _mistake(
+    problem: str,
+    file: Path,
+    lines: Lines,
+    path: Place,
+    value: Any,
+    allowed: list[str] | str,
+    fix: str,
+    below: Place = (),
+) -> UserError:
+    """The line of a key that is not there is that of the group which lacks it. `below`: where it stands in the field."""
     if isinstance(value, dict | list):
         value = json.dumps(value, ensure_ascii=False)
-    line = next((lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in lines), None)
+    field = ".".join(map(str, path)) or "(top level)"
+    place = (*path, *below)
+    line = next((lines[place[:n]] for n in range(len(place), -1, -1) if place[:n] in lines), None)
     return UserError(problem, file=file, line=line, field=field, value=value, allowed=allowed, fix=fix)
-
-
-def load_checked(path: Path, schema_name: str) -> tuple[Any, Lines]:
-    """A YAML file that meets its schema; what is of an earlier version is renewed. Raises UserErrors with every place that does not."""
-    data, lines = load_yaml(path)
-    errors = check(data, schema_name, path, lines)
-    if errors:
-        raise UserErrors(errors)
-    return (renewed(data) if schema_name == "config" else data), lines
-
-
-def load_config(path: Path = Path("config/config.yaml")) -> dict[str, Any]:
-    """The settings of a review, checked. Every key is described in config/README.md."""
-    return load_checked(path, "config")[0]

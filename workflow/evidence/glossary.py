@@ -3,49 +3,58 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
-from evidence.config import load_checked
+from evidence.config import load
 from evidence.errors import UserError, UserErrors
+from evidence.settings.declare import Text, setting, settings
 
 
-@dataclass(frozen=True, slots=True)
+@settings
 class Term:
-    """One word with its definition. `also` are other forms of it that a text may use.
+    """One word with its definition, and the heading of its group.
 
     A word that everyday language uses too is not `in_text`: it stands in the glossary alone."""
 
-    term: str
-    group: str
-    means: str
-    also: tuple[str, ...] = ()
-    in_text: bool = True
+    term: Text = setting("The word")
+    means: Text = setting("Its definition, without figures or quantifiers")
+    also: tuple[Text, ...] = setting("Other forms of it in the text", default=())
+    in_text: bool = setting(
+        "Whether its first use on a page is explained there; `false` for words of everyday language",
+        default=True,
+    )
+    group: str = ""
 
     @property
     def anchor(self) -> str:
         """
-        >>> Term("GRADE-CERQual", "", "").anchor
+        >>> Term("GRADE-CERQual", "").anchor
         'term-grade-cerqual'
         """
         return "term-" + re.sub(r"[^a-z0-9]+", "-", self.term.lower()).strip("-")
+
+
+@settings
+class Group:
+    name: Text = setting("Heading of the group")
+    terms: tuple[Term, ...] = setting("Its words")
+
+
+@settings
+class Glossary:
+    groups: tuple[Group, ...] = setting("Groups of words")
 
 
 def load_glossary(path: Path) -> list[Term]:
     """The terms of the file, in its order; none where there is no file. Raises UserErrors."""
     if not path.exists():
         return []
-    data, lines = load_checked(path, "glossary")
+    groups = load(path, Glossary)[0].groups
     found = [
-        Term(
-            row["term"],
-            group["name"],
-            " ".join(row["means"].split()),
-            tuple(row.get("also", ())),
-            row.get("in_text", True),
-        )
-        for group in data["groups"]
-        for row in group["terms"]
+        replace(term, group=group.name, means=" ".join(term.means.split()))
+        for group in groups
+        for term in group.terms
     ]
     seen: dict[str, str] = {}
     errors = []

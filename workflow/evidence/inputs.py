@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TypeVar
 
 from evidence.codebook import Codebook
-from evidence.config import load_config
+from evidence.config import load_section
 from evidence.errors import UserError
 from evidence.given.check import check_table
 from evidence.given.declare import Placed, given_by
@@ -16,22 +15,15 @@ from evidence.given.reading import as_rows, numbered_rows
 from evidence.io import read_people
 from evidence.layout import Layout
 from evidence.remarks import Quarantined, Remark
-from evidence.setting_names import load_named
 from evidence.singular import agreeing
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
 Row = TypeVar("Row", bound=Placed)
-Settings = TypeVar("Settings", bound="DataclassInstance")
+Settings = TypeVar("Settings")
 
 
-def settings(kind: type[Settings], section: str, at: Layout, codebook: Any = None) -> Settings:
-    """The settings of a stage, from its section of config.yaml; with a codebook, their names are looked up there."""
-    file = at.setting("config")
-    values = (load_named(file, codebook) if codebook else load_config(file)).get(section, {})
-    known = {f.name for f in fields(kind)}
-    return kind(**{name: value for name, value in values.items() if name in known})
+def settings(kind: type[Settings], section: str, at: Layout) -> Settings:
+    """A section of config.yaml as a stage takes it, whatever stands in the others. Raises UserErrors."""
+    return load_section(at.setting("config"), section, kind)
 
 
 def people(

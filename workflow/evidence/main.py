@@ -21,6 +21,7 @@ from evidence.cli.run import verb
 from evidence.cli.sbom import sbom
 from evidence.cli.screening import asreview, rank, simulate
 from evidence.cli.serve import serve
+from evidence.cli.settings import settings
 from evidence.cli.status import status
 from evidence.cli.trace import trace
 from evidence.cli.universe import universe
@@ -47,6 +48,7 @@ for command in (
     trace,
     universe,
     columns,
+    settings,
     worksheet,
     known,
     remember,

@@ -5,8 +5,9 @@ A name that leads nowhere would change what counts without a word, so it is a mi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from evidence.errors import UserError, listed
@@ -14,22 +15,24 @@ from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.propositions import Propositions
 from evidence.references import NO_RECORD, References
 from evidence.remarks import Remark
+from evidence.searches import Searches
 from evidence.settings_file import Lines, Place
 from evidence.written import meant, nearest_first
 
 
 def unknown_names(
-    config: dict[str, Any],
+    turned: Sequence[str],
     claims: Propositions,
-    searches: dict[str, Any],
+    searches: Searches,
     items: Sequence[EvidenceItem],
     exports: Sequence[str],
     rows: Sequence[tuple[str, str]],
     search_lines: Lines | None = None,
+    alike: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> list[UserError]:
     """Every name in the settings that no case, comparison or export has.
 
-    `rows`: (case id, comparison) of every row of the coded tables, also of those that were set aside. Where there are no
+    `turned`: the comparisons that are turned round; `alike`: name → those that are pooled under it. `rows`: (case id, comparison) of every row of the coded tables, also of those that were set aside. Where there are no
     cases, or no effects, nothing is said of their names.
     """  # fmt: skip
     cases = {item.case_id for item in items} | {case for case, _ in rows} - {""}
@@ -41,18 +44,14 @@ def unknown_names(
             "config/config.yaml",
             "synthesise.turned_comparisons",
             "comparison",
-            config.get("synthesise", {}).get("turned_comparisons", ()),
+            turned,
             compared,
         ),
         (
             "config/config.yaml",
             "synthesise.alike_comparisons",
             "comparison",
-            [
-                name
-                for names in config.get("synthesise", {}).get("alike_comparisons", {}).values()
-                for name in names
-            ],
+            [name for names in alike.values() for name in names],
             compared,
         ),
     ]
@@ -63,7 +62,7 @@ def unknown_names(
         if known - {""} and name not in known
     ]
     files = {PurePosixPath(name).name for name in exports} | set(exports)
-    for n, search in enumerate(searches.get("searches") or []):
+    for n, search in enumerate(searches.searches):
         found += [
             _unknown(
                 "config/searches.yaml",
@@ -73,7 +72,7 @@ def unknown_names(
                 files,
                 (search_lines or {}).get(("searches", n, "files", i)),
             )
-            for i, name in enumerate(search.get("files", ()))
+            for i, name in enumerate(search.files)
             if name not in files
         ]
     return found

@@ -7,7 +7,6 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
-from evidence.config import SCHEMAS
 from evidence.errors import UserError
 from evidence.given.declare import given_by
 from evidence.layout import Layout
@@ -49,19 +48,12 @@ def inputs(stage: Stage, at: Layout) -> dict[str, Any]:
 
 
 def write_code(at: Layout) -> None:
-    """Say for each stage what it runs, where that is not said yet: its modules, schemas, numbers and libraries."""
-    found = code_of({stage.name: schemas(stage) for stage in STAGES}, at.read_code)
+    """Say for each stage what it runs, where that is not said yet: its modules, numbers and libraries."""
+    found = code_of([stage.name for stage in STAGES], at.read_code)
     for name, code in found.items():
         code.write(at.code(name))
     for path in {*at.codes} - {at.code(name) for name in found}:
         path.unlink()
-
-
-def schemas(stage: Stage) -> list[Path]:
-    """What says how the settings that a stage reads must look: found by the names of those files."""
-    names = {*stage.files, *stage.config, *(["config"] if stage.settings else [])}
-    places = (SCHEMAS / f"{name}.schema.json" for name in sorted(names))
-    return [path for path in places if path.exists()]
 
 
 def check_made(stage: Stage, at: Layout) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+from evidence.claim_sentences import More, Sentences
 from evidence.codebook import Codebook
-from evidence.config import Lines, load_checked
+from evidence.config import load_checked
 from evidence.errors import UserError, UserErrors
 from evidence.item_words import STATED, Kind
-from evidence.settings_file import Place
+from evidence.seed import KINDS, Seed
+from evidence.settings.declare import Text, rules, setting, settings
+from evidence.settings.schema import made
+from evidence.settings_file import Lines, Place
 from evidence.written import meant, nearest_first
 
 ITEM_KEYS = {
@@ -27,42 +30,112 @@ ITEM_KEYS = {
 NUMBER_KEYS = {"months"}
 
 
-@dataclass(frozen=True, slots=True)
-class Proposition:
-    """One claim: what bears on it, which clauses give a side, and the rule for its verdict."""
+_Conditions = dict[str, Any]
+_Verb = Annotated[tuple[Text, Text], rules(examples=(["supports", "support"],))]
 
-    id: str
-    heading: str
-    claim: str
-    that: str
-    kind: str
-    key: bool
-    testable: str
-    counts_for: str
-    counts_against: str
-    start_status: str
-    caution: str
-    scope: dict[str, Any]
-    sides: tuple[dict[str, Any], ...]
-    rule: dict[str, Any]
-    values: dict[str, Any]
-    words: dict[str, Any]
-    sentence: str
+
+@settings
+class Scope:
+    tagged: bool = setting(
+        "Whether extracts whose `propositions` column names the claim bear on it", default=False
+    )
+    where: tuple[_Conditions, ...] = setting("Conditions, of which an item must meet one", default=())
+
+
+@settings
+class Clause:
+    when: _Conditions = setting("Conditions on an item: facets and item keys")
+    side: str = setting("The side that it gives", enum=("for", "against", "qualifies"))
+    because: Text = setting("Reason in words")
+
+
+@settings
+class Verbs:
+    counts_for: _Verb = setting("Of studies for the claim", default=(), key="for")
+    against: _Verb = setting("Of studies against it", default=())
+    qualify: _Verb = setting("Of studies that qualify it", default=())
+    silent: _Verb = setting("Of studies that are silent", default=())
+
+
+@settings
+class Proposition:
+    """One claim: what bears on it, which clauses give a side, and the rule for its verdict. `scope` to `words` are as they stand in the file."""
+
+    id: str = setting(
+        "Identifier",
+        pattern="^[A-Za-z][A-Za-z0-9_-]*$",
+        title="a letter, then letters, digits, `-` and `_`",
+        examples=("P1",),
+    )
+    heading: Text = setting("Title of its page")
+    claim: Text = setting("The claim as a sentence")
+    that: Text = setting("The claim as a clause after “that”")
+    kind: str = setting("What it was in the source", default="finding", enum=KINDS)
+    key: bool = setting("Whether it is shown on the home page", default=False)
+    testable: Text = setting(
+        "The form that could be false, printed whatever the verdict; figures in braces",
+        default="",
+        required=True,
+    )
+    counts_for: str = setting("What counts for it, in words", default="")
+    counts_against: str = setting("What counts against it, in words", default="")
+    start_status: str = setting("What was known of it before", default="")
+    caution: str = setting("A confounder or limit, printed with the finding", default="")
+    scope: dict[str, Any] = setting("What bears on it", default={}, shape=Scope)
+    sides: tuple[dict[str, Any], ...] = setting(
+        "Clauses, of which the first that an item meets gives its side", default=(), shape=tuple[Clause, ...]
+    )
+    rule: dict[str, Any] = setting(
+        "How sides or items become a verdict: `kind`, and what a rule of this kind takes (`evidence known rules`)",
+        default={},
+        required=True,
+        shape=Annotated[dict[str, Any], rules(properties={"kind": {"type": "string"}}, required=("kind",))],
+    )
+    values: dict[str, Any] = setting(
+        "Figures and words that the sentences may name",
+        default={},
+        shape=Annotated[dict[str, float | str], rules(propertyNames={"pattern": "^[a-z_][a-z0-9_]*$"})],
+    )
+    words: dict[str, Any] = setting(
+        "Verbs by side in place of the common ones, each singular and plural", default={}, shape=Verbs
+    )
+    sentence: str = setting("A template in place of the common one; figures only in braces", default="")
 
     @property
     def slug(self) -> str:
         return self.id.lower()
 
 
-@dataclass(frozen=True, slots=True)
+@settings
+class Defaults:
+    minimum_studies: int = setting("Studies that a verdict needs", default=3, minimum=1)
+    interval: float = setting(
+        "Level of the intervals", default=0.95, exclusiveMinimum=0.5, exclusiveMaximum=1
+    )
+
+
+@settings
 class Propositions:
-    seed: dict[str, Any]
-    minimum_studies: int
-    interval: float
-    sentences: dict[str, str]
-    bottom_line: str
-    bottom_line_more: tuple[dict[str, Any], ...]
-    items: tuple[Proposition, ...]
+    """The claims. `seed`, `sentences` and `bottom_line_more` are as they stand in the file."""
+
+    seed: dict[str, Any] = setting("Where the claims come from", shape=Seed)
+    sentences: dict[str, str] = setting(
+        "The common templates, of each verdict and of further studies", shape=Sentences
+    )
+    bottom_line: Text = setting("Template of the bottom line")
+    items: tuple[Proposition, ...] = setting("The claims under test", key="propositions")
+    defaults: Defaults = setting("What holds for all claims", default=Defaults())
+    bottom_line_more: tuple[dict[str, Any], ...] = setting(
+        "Sentences that follow it where a claim has one of some verdicts", default=(), shape=tuple[More, ...]
+    )
+
+    @property
+    def minimum_studies(self) -> int:
+        return self.defaults.minimum_studies
+
+    @property
+    def interval(self) -> float:
+        return self.defaults.interval
 
     def ids(self) -> list[str]:
         return [proposition.id for proposition in self.items]
@@ -74,7 +147,7 @@ class Propositions:
 
 def load_propositions(path: Path, codebook: Codebook) -> Propositions:
     """Read the claims and check them against their schema and the codebook, without the settings of their rules. Raises UserErrors."""
-    data, lines = load_checked(path, "propositions")
+    data, lines = load_checked(path, Propositions)
     errors = [
         error
         for index, row in enumerate(data["propositions"])
@@ -107,7 +180,8 @@ def load_propositions(path: Path, codebook: Codebook) -> Propositions:
     ]  # fmt: skip
     if errors:
         raise UserErrors(errors)
-    return parse_propositions(data)
+    claims: Propositions = made(Propositions, data)
+    return claims
 
 
 def unknown_name(
@@ -117,41 +191,6 @@ def unknown_name(
     fix = f"did you mean `{near}`?" if near else "correct or remove it"
     return UserError(
         problem, file=path, line=line, field=field, value=name, allowed=nearest_first(name, known), fix=fix
-    )
-
-
-def parse_propositions(data: dict[str, Any]) -> Propositions:
-    defaults = data.get("defaults", {})
-    return Propositions(
-        seed=data["seed"],
-        minimum_studies=defaults.get("minimum_studies", 3),
-        interval=defaults.get("interval", 0.95),
-        sentences=data["sentences"],
-        bottom_line=data["bottom_line"],
-        bottom_line_more=tuple(data.get("bottom_line_more", ())),
-        items=tuple(_proposition(row) for row in data["propositions"]),
-    )
-
-
-def _proposition(row: dict[str, Any]) -> Proposition:
-    return Proposition(
-        id=row["id"],
-        heading=row["heading"],
-        claim=row["claim"],
-        that=row["that"],
-        kind=row.get("kind", "finding"),
-        key=row.get("key", False),
-        testable=row["testable"],
-        counts_for=row.get("counts_for", ""),
-        counts_against=row.get("counts_against", ""),
-        start_status=row.get("start_status", ""),
-        caution=row.get("caution", ""),
-        scope=row.get("scope", {}),
-        sides=tuple(row.get("sides", ())),
-        rule=row["rule"],
-        values=row.get("values", {}),
-        words=row.get("words", {}),
-        sentence=row.get("sentence", ""),
     )
 
 

@@ -58,9 +58,9 @@ class Code:
 
 
 def code_of(
-    stages: Mapping[str, Iterable[Path]], kept: Path | None = None, sources: Mapping[str, bytes] | None = None
+    stages: Iterable[str], kept: Path | None = None, sources: Mapping[str, bytes] | None = None
 ) -> dict[str, Code]:
-    """What each stage runs, by its name; beside each name the files of the package that it reads by the name of its inputs.
+    """What each stage runs, by its name.
 
     `kept`: where what was found in modules is remembered from run to run, by the checksum of their text. `sources`: the text of
     each module by its name, as it lies on the disk where none is given.
@@ -75,10 +75,10 @@ def code_of(
             python=PYTHON,
             modules=package.digests(closures[stage], "does"),
             words=package.digests(closures[stage], "says") if PRINTS in closures[stage] else {},
-            data={_name(path): _sha256(path.read_bytes()) for path in package.data(closures[stage], also)},
+            data={_name(path): _sha256(path.read_bytes()) for path in package.data(closures[stage])},
             libraries={name: version for top in sorted(tops[stage]) for name, version in found[top].items()},
         )
-        for stage, also in stages.items()
+        for stage in closures
     }
 
 
@@ -127,12 +127,12 @@ class _Package:
         found = {_name(_modules()[module]): self._of(module)[what] for module in modules}
         return {name: digest for name, digest in found.items() if digest}
 
-    def data(self, modules: Sequence[str], also: Iterable[Path]) -> list[Path]:
-        """The files that they name as lying beside them, alone or in a folder, and others."""
+    def data(self, modules: Sequence[str]) -> list[Path]:
+        """The files that they name as lying beside them, alone or in a folder."""
         beside = [
             _modules()[module].with_name(name) for module in modules for name in self._of(module)["beside"]
         ]
-        files = {file for path in (*beside, *also) for file in (path, *path.rglob("*")) if file.is_file()}
+        files = {file for path in beside for file in (path, *path.rglob("*")) if file.is_file()}
         return sorted(file for file in files if file.suffix not in (".py", ".pyc"))
 
 

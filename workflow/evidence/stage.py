@@ -101,9 +101,8 @@ class Desk:
         return load_propositions(self.at.setting("propositions"), self.codebook)
 
     def settings(self, kind: type[inputs.Settings]) -> inputs.Settings:
-        """The settings of the stage, from its section of config.yaml. Raises UserErrors for names that the codebook does not have."""
-        codebook = self.codebook if "codebook" in self.stage.config else None
-        return inputs.settings(kind, self.stage.settings[0], self.at, codebook)
+        """The settings of the stage, from its section of config.yaml. Raises UserErrors."""
+        return inputs.settings(kind, self.stage.settings[0], self.at)
 
     def decisions(self, row: type[Decision]) -> list[Decision]:
         """What people decided; rows that cannot be used are among the remarks of the stage."""

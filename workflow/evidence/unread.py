@@ -9,10 +9,11 @@ from evidence.given.declare import given_by
 from evidence.given_catalogue import DECISIONS
 from evidence.layout import Layout, entries
 from evidence.remarks import Remark
+from evidence.settings_catalogue import FILES
 from evidence.written import meant, nearest_first
 
 _KINDS = sorted(given_by(row).name for row in DECISIONS)
-SETTINGS = ("config.yaml", "codebook.yaml", "glossary.yaml", "propositions.yaml", "searches.yaml")
+SETTINGS = tuple(f"{name}.yaml" for name in FILES)
 NO_RECORDS = "no records yet: put an export of a database into literature/records/, then run `evidence build`"
 _MANUALS = ("readme.md", "readme.txt", "readme")
 _FOLDERS = ("records", "case_studies", "effects", "conditions", "decisions")

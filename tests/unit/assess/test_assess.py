@@ -15,8 +15,9 @@ from evidence.assess.rows import Concern
 from evidence.assess.stage import assess
 from evidence.assess.states import INCOMPLETE, JUDGED, NOT_JUDGED, STALE
 from evidence.synthesise.claim_rows import Finding, Verdict
-from evidence.synthesise.pool import Pooling, pool_studies, pools
+from evidence.synthesise.pool import pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
+from evidence.synthesise.settings import Pooling
 
 from ..builders import item, make, side
 

@@ -10,7 +10,7 @@ import pytest
 from evidence.appraise.rows import StudyAppraisal
 from evidence.assess.grade import grade
 from evidence.assess.imprecision import CANNOT, imprecision
-from evidence.assess.settings import Settings, check
+from evidence.assess.settings import GradingRules, check
 from evidence.assess.start import designs, starting_level
 from evidence.codebook import load_codebook
 from evidence.errors import UserError
@@ -51,7 +51,7 @@ def test_imprecision_by_thresholds(low, high, smallest, expected) -> None:
 
 def test_ratios_are_seen_as_logs_and_told_as_ratios() -> None:
     """An odds ratio of .95 to 1.6 where 1.25 matters: no difference is 1 and not 0."""
-    how = Settings(
+    how = GradingRules(
         important=({"outcome": "jobs", "effect_type": "odds_ratio", "value": 1.25, "because": "x"},)
     )
     low, high = math.log(0.95), math.log(1.6)
@@ -62,7 +62,7 @@ def test_ratios_are_seen_as_logs_and_told_as_ratios() -> None:
         assert proposed == "serious" and "(0.95 to 1.60) holds no difference (1)" in why
         assert "one of the smallest important effects (0.80 and 1.25)" in why
     assert how.smallest("jobs", "risk_ratio") is None and how.smallest("health", "odds_ratio") is None
-    turned = Settings(
+    turned = GradingRules(
         important=({"outcome": "jobs", "effect_type": "odds_ratio", "value": 0.8, "because": "x"},)
     )
     assert turned.smallest("jobs", "log_odds_ratio") == pytest.approx(math.log(1.25))
@@ -74,7 +74,7 @@ def test_a_share_has_no_value_of_no_difference(kind) -> None:
 
 
 def test_certainty_starts_at_the_lowest_design_and_nowhere_where_one_is_not_known() -> None:
-    own, how = [study("a", 0.7), study("b", 0.3)], Settings()
+    own, how = [study("a", 0.7), study("b", 0.3)], GradingRules()
     trials = {"a": [TRIAL], "b": [TRIAL]}
     assert starting_level(own, trials, how)[0] == "high"
     level, why = starting_level(own, {**trials, "b": [OTHER]}, how)
@@ -85,7 +85,9 @@ def test_certainty_starts_at_the_lowest_design_and_nowhere_where_one_is_not_know
 
 
 def test_designs_are_those_of_the_configured_facet() -> None:
-    how = Settings({"facet": "study_design", "levels": {"comparative": "moderate", "associational": "low"}})
+    how = GradingRules(
+        {"facet": "study_design", "levels": {"comparative": "moderate", "associational": "low"}}
+    )
     rows = [
         item("a", study_id="a", facets=json.dumps({"study_design": ["comparative"]})),
         item("b", study_id="b"),
@@ -93,7 +95,7 @@ def test_designs_are_those_of_the_configured_facet() -> None:
     known = designs(rows, [], [], how)
     assert known == {"a": ["comparative"]} and starting_level([study("a", 1.0)], known, how)[0] == "moderate"
     appraised = [make(StudyAppraisal, study_id="a", category=TRIAL), make(StudyAppraisal, study_id="b")]
-    assert designs(rows, [], appraised, Settings()) == {"a": [TRIAL]}
+    assert designs(rows, [], appraised, GradingRules()) == {"a": [TRIAL]}
     (row,), _, _ = grade([pool(0.1, 0.3)], [study("a", 1.0)], [], {}, [], how, known)
     assert (row.start, row.level) == ("moderate", "")  # where it starts is no verdict
 
@@ -117,4 +119,4 @@ def test_settings_that_name_nothing_are_refused(settings, says) -> None:
         "important": tuple(dict(zip(names, one, strict=True)) for one in settings.get("important", ())),
     }
     with pytest.raises(UserError, match=says):
-        check(Settings(**given), CODEBOOK)
+        check(GradingRules(**given), CODEBOOK)

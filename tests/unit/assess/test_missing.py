@@ -7,7 +7,8 @@ from evidence.assess.grade import CANNOT, grade
 from evidence.assess.missing import beside, missing_results
 from evidence.assess.rows import Seen
 from evidence.item_words import Direction
-from evidence.synthesise.pool import Pooling, pool_studies, pools
+from evidence.synthesise.pool import pool_studies, pools
+from evidence.synthesise.settings import Pooling
 
 from ..builders import item
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,12 @@ from evidence.brief.checklists.items import load_checklists
 from evidence.brief.tables import Tables
 from evidence.catalogue import BY_NAME
 from evidence.codebook import load_codebook
-from evidence.config import load_config
 from evidence.layout import Layout
 from evidence.pipeline import STAGES
 from evidence.remarks import Remark
 from evidence.rows import table_of
+from evidence.searches import Searches
+from evidence.settings_catalogue import load_config
 from evidence.stage import run_in_memory
 from evidence.stages.brief import load
 from evidence.synthesise.rules import load_claims
@@ -42,7 +42,7 @@ def _shipped() -> dict[str, Any]:
         "config": load_config(_CONFIG / "config.yaml"),
         "codebook": codebook,
         "claims": load_claims(_CONFIG / "propositions.yaml", codebook),
-        "searches": {},
+        "searches": Searches(),
         "agreement": {},
         "evaluation": {},
         "checklists": load_checklists(),
@@ -53,8 +53,7 @@ def _shipped() -> dict[str, Any]:
 def review(**given: Any) -> Tables:
     """`pools=[...]` are the rows of the table `pools`; `config`, `codebook`, `glossary` and the like replace the shipped ones."""
     own = {name: given.pop(name) for name in list(given) if name in _shipped()}
-    config = deepcopy(_shipped()["config"])  # which a test may change
-    return Tables(**{**_shipped(), "config": config, **own}, rows=Given(given))
+    return Tables(**{**_shipped(), **own}, rows=Given(given))
 
 
 @cache

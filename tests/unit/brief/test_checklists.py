@@ -10,12 +10,16 @@ import pytest
 from evidence.appraise.rows import Appraisal
 from evidence.assess.rows import Certainty
 from evidence.brief.checklists.answer import Answer, State
-from evidence.brief.checklists.fill import FilledItem, check_required, fill_checklists, required_items
+from evidence.brief.checklists.fill import FilledItem, check_required, fill_checklists
 from evidence.brief.checklists.items import Item, load_checklists
 from evidence.brief.checklists.tests import TESTS
+from evidence.brief.settings import Reporting
+from evidence.brief.tables import Tables
 from evidence.classify.rows import Label
 from evidence.errors import UserError
 from evidence.ingest.rows import FileCount
+from evidence.searches import Searches
+from evidence.settings.schema import made
 
 from ..builders import make, screening, side, work
 from .reviews import review
@@ -62,11 +66,11 @@ def test_every_item_is_bound_and_every_test_is_used() -> None:
 
 
 def test_a_search_date_that_goes_turns_its_items_to_missing() -> None:
-    tables = review(searches=SEARCHES)
+    tables = review(searches=made(Searches, SEARCHES))
     assert states(tables)["PRISMA-S.13"] == State.MET
     without = deepcopy(SEARCHES)
     del without["searches"][1]["date"]
-    found = {row.name: row for row in fill_checklists(review(searches=without))}
+    found = {row.name: row for row in fill_checklists(review(searches=made(Searches, without)))}
     for name in ("PRISMA-S.13", "PRISMA-2020.6", "ENTREQ.5"):
         assert found[name].state == State.MISSING
     (answer,) = found["PRISMA-S.13"].answers
@@ -75,17 +79,17 @@ def test_a_search_date_that_goes_turns_its_items_to_missing() -> None:
 
 def test_a_required_item_that_is_missing_names_itself_and_the_remedy() -> None:
     def required(*names: str):
-        return review(searches={}, config={**review().config, "checklists": {"required": list(names)}})
+        return review(config=replace(review().config, checklists=Reporting(required=names)))
 
     tables = required("PRISMA-S.13", "PRISMA-2020.4")
     with pytest.raises(UserError) as caught:
-        check_required(tables.checklists, fill_checklists(tables), required_items(tables.config))
+        check_required(tables.checklists, fill_checklists(tables), tables.config.checklists.required)
     text = caught.value.text()
     assert "PRISMA-S.13" in text and "no search is recorded" in text
     assert "record each search in config/searches.yaml" in text and "checklists.required" in text
     assert "PRISMA-2020.4" not in text
     tables = required("PRISMA-2020.4")
-    check_required(tables.checklists, fill_checklists(tables), required_items(tables.config))
+    check_required(tables.checklists, fill_checklists(tables), tables.config.checklists.required)
 
 
 def test_a_name_that_leads_to_no_item_is_refused() -> None:
@@ -93,8 +97,10 @@ def test_a_name_that_leads_to_no_item_is_refused() -> None:
         check_required(load_checklists(), [], ["PRISMA-2020.99"])
 
 
-def test_nothing_is_required_where_the_section_is_left_out() -> None:
-    assert required_items({}) == [] and required_items({"checklists": {}}) == []
+def stating(**statements: str) -> Tables:
+    """The shipped review with statements of its team."""
+    config = review().config
+    return review(config=replace(config, review=replace(config.review, **statements)))
 
 
 @pytest.mark.parametrize(
@@ -110,14 +116,11 @@ def test_what_only_the_team_can_state_is_missing_until_it_is_stated(key: str, it
     tables = review()
     missing = next(row for row in fill_checklists(tables) if row.name == item)
     assert missing.state == State.MISSING and f"review.{key}" in missing.answers[0].edit
-    stated = {**tables.config["review"], key: "None."}
-    assert states(review(config={**tables.config, "review": stated}))[item] == State.MET
+    assert states(stating(**{key: "None."}))[item] == State.MET
 
 
 def test_a_blank_statement_states_nothing() -> None:
-    tables = review()
-    tables.config["review"]["funding"] = "  "
-    assert states(tables)["PRISMA-2020.25"] == State.MISSING
+    assert states(stating(funding="  "))["PRISMA-2020.25"] == State.MISSING
 
 
 def test_one_screener_is_met_and_said() -> None:
@@ -154,10 +157,14 @@ def test_a_computed_fact_is_no_judgement_of_certainty() -> None:
 
 def test_every_file_needs_a_source() -> None:
     counts = [make(FileCount, source_file=f"literature/records/{name}") for name in ("a.ris", "b.ris")]
-    full = {row.name: row for row in fill_checklists(review(searches=SEARCHES, counts=counts))}
+    full = {
+        row.name: row for row in fill_checklists(review(searches=made(Searches, SEARCHES), counts=counts))
+    }
     assert full["PRISMA-S.1"].state == State.MET
     more = [*counts, make(FileCount, source_file="literature/records/new.bib")]
-    lacks = {row.name: row for row in fill_checklists(review(searches=SEARCHES, counts=more))}["PRISMA-S.1"]
+    lacks = {
+        row.name: row for row in fill_checklists(review(searches=made(Searches, SEARCHES), counts=more))
+    }["PRISMA-S.1"]
     assert lacks.state == State.MISSING and "new.bib" in lacks.answers[0].words
 
 

@@ -23,7 +23,7 @@ def test_each_number_has_its_unit() -> None:
         *(item(f"p{n}", kind="extract") for n in range(4)),
     ]
     counts = [FileCount("b.ris", "ris", 4, 3, 1), FileCount("a.ris", "ris", 7, 6, 1)]
-    found = flow_of(counts, rows, works, decided, items, {})
+    found = flow_of(counts, rows, works, decided, items, None)
     assert (found.entries, found.quarantined, found.duplicates, found.works) == (11, 2, 1, 8)
     assert (found.screened, found.undecided, found.background, found.included, found.studies) == (
         7,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidence.brief.sentences import fill, lint
+from evidence.brief.settings import Quantifier
 from evidence.brief.words import quantifier
 from evidence.errors import UserError
 
@@ -34,5 +35,5 @@ def test_an_unknown_slot_names_what_is_allowed() -> None:
 
 
 def test_quantifiers_follow_their_thresholds() -> None:
-    steps = [{"from": 0.0, "word": "none"}, {"from": 0.01, "word": "some"}, {"from": 0.6, "word": "most"}]
+    steps = [Quantifier(0.0, "none"), Quantifier(0.01, "some"), Quantifier(0.6, "most")]
     assert [quantifier(s, steps) for s in (0, 0.3, 0.59, 0.6, 1)] == ["none", "some", "some", "most", "most"]

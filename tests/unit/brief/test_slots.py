@@ -8,7 +8,8 @@ from typer.testing import CliRunner
 
 from evidence.brief.slots import check_slots
 from evidence.main import app
-from evidence.propositions import parse_propositions
+from evidence.propositions import Propositions
+from evidence.settings.schema import made
 from tests.nasty.reviews import BCG
 
 SENTENCES = dict.fromkeys(
@@ -35,7 +36,7 @@ def errors(claim=None, sentences=None, **top):
         "propositions": [row | (claim or {})],
         **top,
     }
-    return [(e.field, e.value, e.fix) for e in check_slots(parse_propositions(data), "f.yaml")]
+    return [(e.field, e.value, e.fix) for e in check_slots(made(Propositions, data), "f.yaml")]
 
 
 @pytest.mark.parametrize(

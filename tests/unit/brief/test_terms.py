@@ -12,9 +12,9 @@ from evidence.errors import UserError
 from evidence.glossary import Term, load_glossary
 
 TERMS = [
-    Term("verdict", "g", "What the rule says.", ("verdicts",)),
-    Term("vote counting", "g", "Counting *by* <b>direction</b>."),
-    Term("work", "g", "A publication.", in_text=False),
+    Term("verdict", "What the rule says.", ("verdicts",)),
+    Term("vote counting", "Counting *by* <b>direction</b>."),
+    Term("work", "A publication.", in_text=False),
 ]
 
 
@@ -71,4 +71,4 @@ def test_no_glossary_is_no_mistake(tmp_path: Path) -> None:
 
 def test_a_definition_that_counts_is_refused() -> None:
     with pytest.raises(UserError, match="not computed"):
-        check_glossary([Term("x", "g", "In 9 of 10 cases.")])
+        check_glossary([Term("x", "In 9 of 10 cases.")])

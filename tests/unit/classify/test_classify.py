@@ -11,7 +11,8 @@ from evidence.classify.decisions import CodingDecision
 from evidence.classify.evaluate import majority
 from evidence.classify.people import by_people
 from evidence.classify.phrases import PhraseClassifier
-from evidence.classify.stage import Settings, classify
+from evidence.classify.settings import LearningPlan
+from evidence.classify.stage import classify
 from evidence.codebook import Code, Codebook, Facet
 from evidence.deduplicate.stage import deduplicate
 from evidence.ingest.stage import Source, ingest
@@ -26,7 +27,7 @@ FIELD = Facet("field", "Field", "Fields", "", "field", "work", True, CODES)
 FORM = Facet("form", "Form", "Forms", "", "form", "work", False, ())
 BOOK = Codebook("1", "t", (FIELD, FORM), (), (), {})
 # Two dozen works cannot show more with much confidence.
-SETTINGS = Settings(precision=0.8, confidence=0.8)
+SETTINGS = LearningPlan(precision=0.8, confidence=0.8)
 WORDS = {
     "housing": "tenants landlords homes rent estates",
     "jobs": "unemployed training vacancies wages employers",
@@ -180,7 +181,7 @@ def test_phrases_that_tie_on_a_facet_with_one_code_are_not_guessed_between(corpu
     text = "Social housing and welfare-to-work"
     both = [replace(w, title=text) if w.key == "phrase" else w for w in works]
     one = replace(BOOK, facets=(replace(FIELD, multiple=False),))
-    done = classify(both, records, memberships, [], one, Settings())
+    done = classify(both, records, memberships, [], one, LearningPlan())
     label = next(x for x in done.labels if x.work_id == next(w.work_id for w in both if w.title == text))
     assert (label.code, label.state) == ("", "abstained") and "housing and jobs" in label.reasons[0]
 

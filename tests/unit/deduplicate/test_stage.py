@@ -5,8 +5,8 @@ from itertools import permutations
 
 import pytest
 
-from evidence.deduplicate.decide import Settings
 from evidence.deduplicate.decisions import DuplicateDecision
+from evidence.deduplicate.settings import LinkageRules
 from evidence.deduplicate.stage import deduplicate
 from evidence.ingest.stage import Source, ingest
 
@@ -35,7 +35,7 @@ def members(result):
 
 def outcome(a, b, **settings):
     """joined, asked, the relation of two works, or apart."""
-    result = deduplicate([a, b], settings=Settings(**settings))
+    result = deduplicate([a, b], settings=LinkageRules(**settings))
     if len(result.works) == 1:
         return "joined"
     if result.links:
@@ -127,7 +127,7 @@ def test_the_policy_says_what_follows_from_a_relation(policy):
         like("a", doi=doi + "2", pages="CD001234"),
         like("b", doi=doi + "3", year=2004, pages="CD001234"),
     )
-    result = deduplicate([first, later], settings=Settings(policy={"update-of": policy}))
+    result = deduplicate([first, later], settings=LinkageRules(policy={"update-of": policy}))
     assert len(result.works) == (1 if policy == "merge" else 2)
     assert len({work.study_id for work in result.works}) == (2 if policy in ("link", "apart") else 1)
     said = [(link.work_id, link.relation, link.other_work_id) for link in result.links]
@@ -156,7 +156,7 @@ def test_every_comparison_adds_up():
 def test_the_questions_have_an_end_and_the_rest_is_said():
     towns = ("Peru", "Chile", "Cuba", "Mali", "Oman", "Iraq")
     same = [like(f"r{n}", title=f"{A.title} in {town}", pages="") for n, town in enumerate(towns)]
-    result = deduplicate(same, settings=Settings(ask_at_least=3))
+    result = deduplicate(same, settings=LinkageRules(ask_at_least=3))
     assert len(result.maybe) == 3
     assert ["further pairs" in remark.problem for remark in result.remarks] == [True]
 
@@ -275,5 +275,5 @@ def test_contradicting_decisions_are_said():
 
 
 def test_a_relation_that_the_settings_do_not_name_has_the_usual_policy():
-    assert Settings(policy={"update-of": "merge"}).policy["version-of"] == "merge"
-    assert Settings(policy={"version-of": "link"}).policy["version-of"] == "link"
+    assert LinkageRules(policy={"update-of": "merge"}).policy["version-of"] == "merge"
+    assert LinkageRules(policy={"version-of": "link"}).policy["version-of"] == "link"

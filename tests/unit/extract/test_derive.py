@@ -172,7 +172,8 @@ def test_rows_through_the_whole_stage() -> None:
     from pathlib import Path
 
     from evidence.codebook import load_codebook
-    from evidence.extract.stage import Settings, extract, library
+    from evidence.extract.settings import CountingRules
+    from evidence.extract.stage import extract, library
 
     topic = Path(__file__).resolve().parents[2] / "topics" / "bcg"
     codebook = load_codebook(topic / "config" / "codebook.yaml")
@@ -196,7 +197,7 @@ def test_rows_through_the_whole_stage() -> None:
         line("torn", "0.5", "0.2", "4,123,11,139"), line("plain", "-0.3", "0.2", ",,,"),
     ])  # fmt: skip
     found = extract(
-        [("effects", "effects.csv", text + "\n")], library([], [], [], []), codebook, [], Settings()
+        [("effects", "effects.csv", text + "\n")], library([], [], [], []), codebook, [], CountingRules()
     )
     assert [i.item_id for i in found.items] == ["good", "plain", "torn"]
     (aside,) = found.set_aside

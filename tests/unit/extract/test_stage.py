@@ -10,8 +10,9 @@ import pytest
 
 from evidence.codebook import load_codebook
 from evidence.deduplicate.rows import Membership
+from evidence.extract.settings import CountingRules
 from evidence.extract.stage import TABLES as KINDS
-from evidence.extract.stage import Extracted, Settings, extract, library
+from evidence.extract.stage import Extracted, extract, library
 from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
 
@@ -33,7 +34,7 @@ TABLES = {"effects": EFFECT, "extracts": EXTRACT}
 
 
 def _read(
-    name: str, decision: str = "include", settings: Settings | None = None, **changed: str
+    name: str, decision: str = "include", settings: CountingRules | None = None, **changed: str
 ) -> Extracted:
     """One row of a table that is of the work of record `ash`, which was screened as `decision`."""
     return _read_rows(name, [TABLES[name] | changed], decision, settings)
@@ -43,7 +44,7 @@ def _read_rows(
     name: str,
     rows: list[dict[str, str]],
     decision: str = "include",
-    settings: Settings | None = None,
+    settings: CountingRules | None = None,
     key: str = "ash",
 ) -> Extracted:
     out = io.StringIO()
@@ -55,7 +56,7 @@ def _read_rows(
         [make(Record, record_id="r-ash", source_key=key)], [work("w-ash", study_id="s-ash")],
         [make(Membership, record_id="r-ash", work_id="w-ash", primary=True)], [screening("w-ash", decision)],
     )  # fmt: skip
-    return extract([(name, f"{name}.csv", out.getvalue())], books, CODEBOOK, [], settings or Settings())
+    return extract([(name, f"{name}.csv", out.getvalue())], books, CODEBOOK, [], settings or CountingRules())
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -76,10 +77,10 @@ def test_a_row_of_a_record_that_is_not_included_is_shown_and_not_counted(name, d
 @pytest.mark.parametrize(
     ("name", "settings", "changed"),
     [
-        ("extracts", Settings(source_types={"peer_reviewed": "why"}), {}),
-        ("extracts", Settings(caveats={"ex_ante": "why"}), {"caveats": "promotional; ex_ante"}),
-        ("effects", Settings(roles={ROLE: "why"}), {}),
-        ("effects", Settings(effect_types={"smd": "why"}), {}),
+        ("extracts", CountingRules(source_types={"peer_reviewed": "why"}), {}),
+        ("extracts", CountingRules(caveats={"ex_ante": "why"}), {"caveats": "promotional; ex_ante"}),
+        ("effects", CountingRules(roles={ROLE: "why"}), {}),
+        ("effects", CountingRules(effect_types={"smd": "why"}), {}),
     ],
 )
 def test_what_the_settings_name_is_shown_and_not_counted(name, settings, changed) -> None:
@@ -88,7 +89,7 @@ def test_what_the_settings_name_is_shown_and_not_counted(name, settings, changed
 
 
 def test_a_claim_under_test_is_no_evidence_whatever_its_record() -> None:
-    (row,) = _read("extracts", settings=Settings(claim_cases=("X",))).items
+    (row,) = _read("extracts", settings=CountingRules(claim_cases=("X",))).items
     assert row.standing == "claim_under_test"
 
 

@@ -9,12 +9,12 @@ import pytest
 from evidence.qca.decisions import MembershipDecision
 from evidence.qca.entered import entered
 from evidence.qca.reading import reading, warning
-from evidence.qca.settings import Settings
+from evidence.qca.settings import QcaDesign
 from evidence.qca.stage import compare
 
 from .test_qca import BOTH, CODEBOOK, FOUR
 
-ALONE = Settings(
+ALONE = QcaDesign(
     {"label": "good", "because": "x", "entered": True},
     (
         {"id": "A", "label": "a", "because": "x", "entered": 2, "expected": [1]},
@@ -36,7 +36,7 @@ def test_a_membership_that_a_person_gave_stands_before_the_coding() -> None:
 
 
 def test_an_outcome_that_was_entered_moves_with_no_threshold() -> None:
-    settings = Settings(BOTH.outcome, BOTH.conditions, vary={"threshold": [0.1, 0.99]})
+    settings = QcaDesign(BOTH.outcome, BOTH.conditions, vary={"threshold": [0.1, 0.99]})
     found = compare(FOUR, CODEBOOK, settings, (), [given("E", "OUTCOME", 0.9)])
     case = next(c for c in found.cases if c.case_id == "E")
     assert (case.raw, case.outcome) == (None, 0.9)
@@ -87,5 +87,5 @@ def test_skewed_sets_and_cases_near_one_half_are_named() -> None:
 
 
 def test_memberships_of_no_comparison_are_not_lost_in_silence() -> None:
-    (remark,) = compare([], CODEBOOK, Settings(), (), [given("p", "OUTCOME", 1)]).remarks
+    (remark,) = compare([], CODEBOOK, QcaDesign(), (), [given("p", "OUTCOME", 1)]).remarks
     assert remark.dropped and "configure a comparison" in remark.how_to_fix

@@ -14,7 +14,7 @@ from evidence.qca.cases import cases
 from evidence.qca.reading import reading, warning
 from evidence.qca.robustness import survival
 from evidence.qca.rows import QcaRobustness
-from evidence.qca.settings import Settings, check
+from evidence.qca.settings import QcaDesign, check
 from evidence.qca.stage import compare
 from evidence.qca.truth_table import table, truth_table
 
@@ -45,7 +45,7 @@ HORIZONTAL = {
     "has": ["horizontal"],
     "expected": [1],
 }
-BOTH = Settings(OUTCOME, (VOLUNTARY, HORIZONTAL))
+BOTH = QcaDesign(OUTCOME, (VOLUNTARY, HORIZONTAL))
 
 
 def case(name: str, mandate: str, orientation: str, *directions: str, **more):
@@ -141,7 +141,7 @@ def test_cases_that_lack_a_condition_or_do_not_count_are_named_and_left_out() ->
 def test_nothing_to_compare_is_said_and_no_crash(kept) -> None:
     found = compare(kept, CODEBOOK, BOTH)
     assert found.problem and not found.terms
-    assert compare(kept, CODEBOOK, Settings()).problem == "no comparison is configured"
+    assert compare(kept, CODEBOOK, QcaDesign()).problem == "no comparison is configured"
 
 
 def test_no_row_reaches_the_consistency() -> None:
@@ -155,7 +155,7 @@ def test_no_row_reaches_the_consistency() -> None:
 
 
 def test_other_thresholds_are_gone_through() -> None:
-    moved = Settings(OUTCOME, (VOLUNTARY, HORIZONTAL), vary={"threshold": [0.5, 0.75], "frequency": [1, 2]})
+    moved = QcaDesign(OUTCOME, (VOLUNTARY, HORIZONTAL), vary={"threshold": [0.5, 0.75], "frequency": [1, 2]})
     found = compare(FOUR, CODEBOOK, moved)
     assert len(found.robustness) == 4 and any(row.same for row in found.robustness)
 
@@ -170,9 +170,9 @@ def test_other_thresholds_are_gone_through() -> None:
 )
 def test_settings_that_the_codebook_does_not_know(changed, says) -> None:
     with pytest.raises(UserError, match=says):
-        check(Settings(OUTCOME, ({**VOLUNTARY, **changed},)), CODEBOOK, set())
+        check(QcaDesign(OUTCOME, ({**VOLUNTARY, **changed},)), CODEBOOK, set())
     with pytest.raises(UserError, match="two conditions"):
-        check(Settings(OUTCOME, (VOLUNTARY, VOLUNTARY)), CODEBOOK, set())
+        check(QcaDesign(OUTCOME, (VOLUNTARY, VOLUNTARY)), CODEBOOK, set())
 
 
 MEASURED = {"id": "GNP", "label": "rich", "because": "x", "measured": "gnp", "from": [550]}
@@ -195,9 +195,9 @@ SURVIVED = {"label": "survived", "because": "x", "measured": "polity", "threshol
     ],
 )
 def test_settings_of_what_was_measured(outcome, changed, says) -> None:
-    check(Settings(SURVIVED, (MEASURED,)), CODEBOOK, {"gnp", "polity"})
+    check(QcaDesign(SURVIVED, (MEASURED,)), CODEBOOK, {"gnp", "polity"})
     with pytest.raises(UserError, match=says):
-        check(Settings(outcome, ({**MEASURED, **changed},)), CODEBOOK, {"gnp", "polity"})
+        check(QcaDesign(outcome, ({**MEASURED, **changed},)), CODEBOOK, {"gnp", "polity"})
 
 
 def value(case_id: str, condition: str, number: float) -> CaseCondition:
@@ -214,7 +214,7 @@ def test_measured_and_coded_conditions_stand_side_by_side() -> None:
         value("Z", "other", 1),
     ]
     found = cases([*case("A", "voluntary", "horizontal", "positive"), *case("B", "mandated", "vertical", "negative")],
-                  Settings(OUTCOME, (VOLUNTARY, levels, fuzzy_size)), measured)  # fmt: skip
+                  QcaDesign(OUTCOME, (VOLUNTARY, levels, fuzzy_size)), measured)  # fmt: skip
     assert [c.case_id for c in found] == ["A", "B"]  # what nobody asks for makes no case
     assert json.loads(found[0].memberships) == {"VOL": 1, "SIZE": 2, "RICH": 0.5}
     assert json.loads(found[1].memberships) == {"VOL": 0, "SIZE": 0} and found[1].reason == "not known: rich"
@@ -239,7 +239,7 @@ def test_multi_value_and_fuzzy_conditions() -> None:
              facets=json.dumps({"sectors": s.split(";"), "mandate": [m]}))
         for n, s, m in facets
     ]  # fmt: skip
-    found = compare(rows, CODEBOOK, Settings(OUTCOME, (sectors, degree)))
+    found = compare(rows, CODEBOOK, QcaDesign(OUTCOME, (sectors, degree)))
     memberships = {c.case_id: json.loads(c.memberships) for c in found.cases}
     assert memberships == {
         "A": {"DEG": 1.0, "SEC": 0.0},
@@ -268,7 +268,7 @@ def test_terms_that_survive_are_counted_over_all_settings() -> None:
 def test_a_case_on_the_fence_is_named() -> None:
     fence = {**VOLUNTARY, "scores": {"voluntary": 1, "mixed": 0.5, "mandated": 0}}
     del fence["has"]
-    settings = Settings(OUTCOME, (fence, HORIZONTAL))
+    settings = QcaDesign(OUTCOME, (fence, HORIZONTAL))
     found = compare([*FOUR, *case("F", "mixed", "vertical", "positive")], CODEBOOK, settings)
     text = " ".join(
         reading(found.cases, found.rows, found.terms, found.assumptions, found.robustness, settings)

@@ -6,8 +6,9 @@ import math
 
 import pytest
 
-from evidence.synthesise.pool import Pooling, pool_studies, pools
+from evidence.synthesise.pool import pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
+from evidence.synthesise.settings import Pooling
 
 from ..builders import item
 

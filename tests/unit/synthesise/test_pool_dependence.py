@@ -9,8 +9,9 @@ import random
 import pytest
 
 from evidence.meta import rma
-from evidence.synthesise.pool import Pooling, pools
+from evidence.synthesise.pool import pools
 from evidence.synthesise.pool_analyses import pool_analyses
+from evidence.synthesise.settings import Pooling
 
 from ..builders import item
 from .test_pooled_sign import LIKE

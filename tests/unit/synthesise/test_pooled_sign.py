@@ -7,9 +7,10 @@ import pytest
 from evidence.extract.rows import Standing
 from evidence.synthesise.claim_rows import Verdict
 from evidence.synthesise.claim_rules.pooled_sign import pooled_sign
-from evidence.synthesise.pool import Pooling, pool_studies, pools
+from evidence.synthesise.pool import pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
 from evidence.synthesise.ruling import Evidence
+from evidence.synthesise.settings import Pooling
 
 from ..builders import item
 

@@ -59,7 +59,7 @@ def test_only_inputs_and_code_are_in_the_room(review, ran, tmp_path):
     assert {
         "main.py",
         "engine/Snakefile",
-        "engine/schemas/config.schema.json",
+        "settings/schema.py",
         "engine/book/map.md",
     } <= engine
     assert not any("__pycache__" in name for name in engine)

@@ -15,7 +15,7 @@ from evidence.assess.decisions import Bias, GradeDecision, Seriousness
 from evidence.assess.imprecision import CANNOT, imprecision
 from evidence.assess.missing import beside
 from evidence.assess.rows import GradeDomain, Level, MissingResult, PoolCertainty
-from evidence.assess.settings import Settings
+from evidence.assess.settings import GradingRules
 from evidence.assess.start import Designs, starting_level
 from evidence.assess.states import state
 from evidence.io import to_json
@@ -34,13 +34,13 @@ def grade(
     analyses: Iterable[PoolAnalysis],
     studies: dict[str, StudyAppraisal],
     decisions: Iterable[GradeDecision] = (),
-    how: Settings | None = None,
+    how: GradingRules | None = None,
     known: Designs | None = None,
     missing: Sequence[MissingResult] = (),
 ) -> tuple[list[PoolCertainty], list[GradeDomain], list[Remark]]:
     """One row a pool, five rows of domains a pool, and a remark for each verdict on what is no pool. `known`: designs of studies;
     `missing`: what is known of results that pools do not have."""
-    how = how or Settings()
+    how = how or GradingRules()
     members, analyses, decisions = list(members), list(analyses), list(decisions)
     latest = {d.pool: d for d in sorted(decisions, key=lambda d: (d.date, d.file, d.line))}
     rows, domains = [], []

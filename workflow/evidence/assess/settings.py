@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from evidence.appraise.mmat import CATEGORIES
@@ -11,21 +10,47 @@ from evidence.assess.rows import LEVELS, Level
 from evidence.codebook import Codebook
 from evidence.errors import UserError
 from evidence.measures import MEASURES, analysed, effect_types
+from evidence.settings.declare import Text, setting, settings
 from evidence.written import meant
 
 _FILE = "config/config.yaml"
 _RANDOMISED = CATEGORIES["2"]
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """`start`: under `facet` a facet of designs, under `levels` its codes → the level that evidence of that design starts at. Without
-    it the category of MMAT tells: high for randomised trials, low for all else. `important`: outcome, effect_type, value and
-    because, the smallest effect that matters, in the unit of the effect type (a ratio as a ratio).
-    """
+@settings
+class Start:
+    """Designs and the levels that they start at."""
 
-    start: dict[str, Any] = field(default_factory=dict)
-    important: tuple[dict[str, Any], ...] = ()
+    facet: str = setting("Facet that codes designs", names="facet")
+    levels: Mapping[str, str] = setting(
+        "Level of each of its codes: high, moderate, low or very low", examples=({"random": Level.HIGH.value},)
+    )
+
+
+@settings
+class ImportantEffect:
+    """The smallest effect that matters for one outcome and kind of estimate."""
+
+    outcome: str = setting("Outcome of the codebook")
+    effect_type: str = setting("Kind of estimate; a ratio and its log are one", names="effect type")
+    value: float = setting("In the unit of that kind: a ratio as a ratio", examples=(1.25,))
+    because: Text = setting("Why an effect of this size matters")
+
+
+@settings
+class GradingRules:
+    """Where the certainty of a pool starts, and what effect is important."""
+
+    start: dict[str, Any] = setting(
+        "Levels that designs start at; without it the category of MMAT tells, high for randomised trials and low for all else",
+        default={},
+        shape=Start,
+    )
+    important: tuple[dict[str, Any], ...] = setting(
+        "The smallest effects that matter, against which imprecision is seen",
+        default=(),
+        shape=tuple[ImportantEffect, ...],
+    )
 
     @property
     def facet(self) -> str:
@@ -53,23 +78,21 @@ def _alike(one: str, other: str) -> bool:
     return one == other or (a is not None and a is b)
 
 
-def check(settings: Settings, codebook: Codebook) -> None:
+def check(rules: GradingRules, codebook: Codebook) -> None:
     """Raises UserError for a facet, code, outcome or effect type that the codebook does not have, a level that is none, and an
     effect that is no effect."""
-    if settings.start:
-        facet = codebook.find(settings.facet)
+    if rules.start:
+        facet = codebook.find(rules.facet)
         if facet is None:
-            raise _wrong(
-                "assess.start.facet", settings.facet, [f.id for f in codebook.facets], "no such facet"
-            )
-        for code, level in settings.start["levels"].items():
+            raise _wrong("assess.start.facet", rules.facet, [f.id for f in codebook.facets], "no such facet")
+        for code, level in rules.start["levels"].items():
             if not facet.open and code not in facet.ids():
                 raise _wrong("assess.start.levels", code, facet.ids(), "the facet has no such code")
             if level not in list(LEVELS):
                 raise _wrong(f"assess.start.levels.{code}", level, list(LEVELS), "this is no level")
     kinds = effect_types(codebook.effect_types)
     outcomes = [code.id for facet in codebook.with_role("outcome") for code in facet.codes]
-    for number, one in enumerate(settings.important):
+    for number, one in enumerate(rules.important):
         place = f"assess.important.{number}"
         if one["outcome"] not in outcomes:
             raise _wrong(f"{place}.outcome", one["outcome"], outcomes, "the codebook has no such outcome")

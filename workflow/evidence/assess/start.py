@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from evidence.appraise.rows import StudyAppraisal
 from evidence.assess.rows import LEVELS, Level
-from evidence.assess.settings import Settings
+from evidence.assess.settings import GradingRules
 from evidence.classify.rows import Label
 from evidence.extract.rows import EvidenceItem
 from evidence.item_codes import facets_of
@@ -18,7 +18,10 @@ Designs = Mapping[str, Sequence[str]]
 
 
 def designs(
-    items: Iterable[EvidenceItem], labels: Iterable[Label], appraised: Iterable[StudyAppraisal], how: Settings
+    items: Iterable[EvidenceItem],
+    labels: Iterable[Label],
+    appraised: Iterable[StudyAppraisal],
+    how: GradingRules,
 ) -> Designs:
     """The designs of each study: codes of the configured facet in its own rows or, where none has any, in what people coded
     of its works; without a facet the category of MMAT."""
@@ -35,7 +38,7 @@ def designs(
     return {study: sorted(own[study] or works[study]) for study in own if own[study] or works[study]}
 
 
-def starting_level(own: Sequence[PoolStudy], known: Designs, how: Settings) -> tuple[Level, str]:
+def starting_level(own: Sequence[PoolStudy], known: Designs, how: GradingRules) -> tuple[Level, str]:
     """(level, why). The lowest counts, because a pool is no better than the design that it mixes in; none where a design is
     not known, or has no level."""
     levels = how.levels

@@ -43,20 +43,20 @@ _IMPLICATIONS = (
 
 def briefing(tables: Tables) -> dict[str, Any]:
     """All that briefing.typ needs; every string is plain text."""
-    review, seed = tables.config["review"], tables.claims.seed
+    review, seed = tables.config.review, tables.claims.seed
     keys = _told_in_detail(tables)
     numbers = flow(tables)
     return {
-        "title": review["title"],
-        "subtitle": review.get("subtitle", ""),
-        "author": review["author"],
-        "licence": review.get("licence", ""),
-        "next_update": review.get("next_update", "not planned"),
+        "title": review.title,
+        "subtitle": review.subtitle,
+        "author": review.author,
+        "licence": review.licence,
+        "next_update": review.next_update or "not planned",
         "keywords": _keywords(tables),
-        "date": [int(part) for part in review["evidence_date"].split("-")],
-        "question": " ".join(review["question"].split()),
-        "evidence_date": long_date(review["evidence_date"]),
-        "version": review["version"],
+        "date": [int(part) for part in review.evidence_date.split("-")],
+        "question": " ".join(review.question.split()),
+        "evidence_date": long_date(review.evidence_date),
+        "version": review.version,
         "cite": cite(tables),
         "bottom_line": " ".join(s.text for s in bottom_line(tables)),
         "seed": {
@@ -65,7 +65,7 @@ def briefing(tables: Tables) -> dict[str, Any]:
             "reference": " ".join(seed["reference"].split()),
         },
         "tiles": [{"value": v, "label": label, "note": note} for v, label, note in tiles(tables)],
-        "background": [" ".join(text.split()) for text in review.get("background", [])],
+        "background": [" ".join(text.split()) for text in review.background],
         "key_findings": [_finding(tables, p) for p in keys],
         "other_findings": [_finding(tables, p) for p in tables.claims.items if p not in keys],
         "verdicts": _verdicts(tables),
@@ -80,7 +80,7 @@ def briefing(tables: Tables) -> dict[str, Any]:
             {"label": "studies in these works", "n": numbers.studies},
         ],
         "not_known": [s.text for s in not_known(tables)],
-        "limits": [" ".join(text.split()) for text in review.get("limits", [])],
+        "limits": [" ".join(text.split()) for text in review.limits],
         "method": [s.text for s in about_the_evidence(tables)],
         "automation": [
             "Codes by people stand; where nobody has coded, phrases of the codebook and a text model propose, or abstain.",
@@ -99,7 +99,7 @@ def _told_in_detail(tables: Tables) -> list[Proposition]:
 
 def page_of(tables: Tables, path: str) -> str:
     """Address of a page of the book: absolute where `review.site` is known, so that a mailed PDF leads there too."""
-    site = tables.config["review"].get("site", "").rstrip("/")
+    site = tables.config.review.site.rstrip("/")
     return f"{site}/{path}" if site else f"../{path}"
 
 

@@ -58,7 +58,7 @@ def _table(table: Table, rows: list[Any]) -> Download:
 
 def _qca_data(tables: Tables) -> Download:
     """The compared cases, one column a condition, as QCA for R reads them."""
-    names = [condition["id"] for condition in tables.config.get("qca", {}).get("conditions", [])]
+    names = [condition["id"] for condition in tables.config.qca.conditions]
     rows = [
         [case.case_id, *(json.loads(case.memberships)[name] for name in names), case.outcome]
         for case in tables[QcaCase]
@@ -76,11 +76,11 @@ def _cell(value: object) -> object:
 
 def data_package(tables: Tables, found: list[Download]) -> dict[str, Any]:
     """The Frictionless data package (Data Package 2.0) of the downloads."""
-    review = tables.config["review"]
+    review = tables.config.review
     return {
         "name": "evidence-briefing",
-        "title": review["title"],
-        "version": review["version"],
+        "title": review.title,
+        "version": review.version,
         "resources": [
             {
                 "name": d.name.removesuffix(".csv").replace("_", "-"),

@@ -10,10 +10,10 @@ from evidence.synthesise.claim_rows import Finding, Verdict
 
 
 def cite(tables: Tables) -> str:
-    review = tables.config["review"]
+    review = tables.config.review
     return (
-        f"{review['author']} ({review['year']}) {review['title']}: evidence briefing, "
-        f"version {review['version']}, evidence to {long_date(review['evidence_date'])}."
+        f"{review.author} ({review.year}) {review.title}: evidence briefing, "
+        f"version {review.version}, evidence to {long_date(review.evidence_date)}."
     )
 
 

@@ -20,8 +20,8 @@ _CONTEXT = "https://schema.org"
 
 def linked_data(tables: Tables, downloads: list[Download]) -> dict[str, Any]:
     """`site`: address or blank; `title`; `description` and `data` by page (path without suffix)."""
-    review = tables.config["review"]
-    site = review.get("site", "").rstrip("/")
+    review = tables.config.review
+    site = review.site.rstrip("/")
     line = " ".join(s.text for s in bottom_line(tables))
     pages = {"index": (line, _report(tables, site, line)), "data": ("", _dataset(tables, site, downloads))}
     for p in tables.claims.items:
@@ -29,32 +29,32 @@ def linked_data(tables: Tables, downloads: list[Download]) -> dict[str, Any]:
         pages[f"findings/{p.slug}"] = (said, _claim(tables, p, site, said))
     return {
         "site": site,
-        "title": review["title"],
-        "description": review.get("subtitle", "") or line,
+        "title": review.title,
+        "description": review.subtitle or line,
         "pages": {name: {"description": text, "data": data} for name, (text, data) in pages.items()},
     }
 
 
 def _common(tables: Tables) -> dict[str, Any]:
-    review = tables.config["review"]
+    review = tables.config.review
     return {
         "@context": _CONTEXT,
         "inLanguage": "en",
-        "dateModified": str(review["evidence_date"]),
-        "version": str(review["version"]),
-        "author": {"@type": "Organization", "name": review["author"]},
+        "dateModified": str(review.evidence_date),
+        "version": str(review.version),
+        "author": {"@type": "Organization", "name": review.author},
     }
 
 
 def _report(tables: Tables, site: str, line: str) -> dict[str, Any]:
-    review = tables.config["review"]
+    review = tables.config.review
     found = {
         **_common(tables),
         "@type": "Report",
-        "name": review["title"],
-        "about": " ".join(review["question"].split()),
+        "name": review.title,
+        "about": " ".join(review.question.split()),
         "abstract": line,
-        "license": review.get("licence", ""),
+        "license": review.licence,
         "hasPart": [
             {"@type": "Claim", "name": p.claim, "url": _at(site, f"findings/{p.slug}.html")}
             for p in tables.claims.items
@@ -94,13 +94,13 @@ def _work(work: Work, site: str) -> dict[str, Any]:
 
 
 def _dataset(tables: Tables, site: str, downloads: list[Download]) -> dict[str, Any]:
-    review = tables.config["review"]
+    review = tables.config.review
     return {
         **_common(tables),
         "@type": "Dataset",
-        "name": f"Data of {review['title']}",
+        "name": f"Data of {review.title}",
         "description": "Every table behind every page: works, codes, evidence, verdicts, and the fate of every entry.",
-        "license": review.get("licence", ""),
+        "license": review.licence,
         "distribution": [
             {
                 "@type": "DataDownload",

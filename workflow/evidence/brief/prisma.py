@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
+from evidence.brief.settings import Previous
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
@@ -86,7 +86,7 @@ def flow(tables: Tables) -> Flow:
         tables[Work],
         tables[Screening],
         tables[EvidenceItem],
-        tables.config["review"],
+        tables.config.review.previous,
     )
 
 
@@ -96,14 +96,13 @@ def flow_of(
     works: list[Work],
     screening: list[Screening],
     items: list[EvidenceItem],
-    review: dict[str, Any],
+    earlier: Previous | None,
 ) -> Flow:
-    """The flow out of the tables that it needs. `review`: that section of the settings."""
+    """The flow out of the tables that it needs. `earlier`: what an earlier version of the review held."""
     final = Counter(row.fate for row in ledger if row.final)
     reasons = Counter(s.reason or "no reason recorded" for s in screening if s.decision == Screen.EXCLUDE)
     included = {s.work_id for s in screening if s.decision == Screen.INCLUDE}
     effects = [i for i in items if i.kind == Kind.EFFECT]
-    earlier = review.get("previous")
     return Flow(
         sources=tuple(sorted(((c.source_file, c.counted) for c in counts), key=lambda p: (-p[1], p[0]))),
         entries=sum(c.counted for c in counts),
@@ -118,5 +117,5 @@ def flow_of(
         extracts=len(items) - len(effects),
         effects=len(effects),
         directions_only=sum(i.effect_type == DIRECTION_ONLY for i in effects),
-        previous=(earlier["studies"], earlier["reports"]) if earlier else None,
+        previous=(earlier.studies, earlier.reports) if earlier else None,
     )

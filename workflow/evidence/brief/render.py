@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evidence.brief.briefing import briefing
-from evidence.brief.checklists.fill import check_required, fill_checklists, required_items
+from evidence.brief.checklists.fill import check_required, fill_checklists
 from evidence.brief.data_files import data_files
 from evidence.brief.downloads import Download, data_package, references
 from evidence.brief.every_sentence import every_sentence
@@ -44,10 +44,10 @@ def render(tables: Tables, sources: dict[str, str], engine: dict[str, str]) -> B
     configuration requires is missing.
     """
     check_templates(tables.claims)
-    check_review(tables.config["review"])
+    check_review(tables.config.review)
     check_glossary(tables.glossary)
     check_narrative(sources)
-    check_required(tables.checklists, fill_checklists(tables), required_items(tables.config))
+    check_required(tables.checklists, fill_checklists(tables), tables.config.checklists.required)
     shared = {**_shared(tables), "further": _further(sources, engine)}
     pages: dict[str, str] = {}
     for path, source in sorted(sources.items()):
@@ -90,16 +90,16 @@ def _texts(tables: Tables, frame: str) -> dict[str, str]:
 
 def _shared(tables: Tables) -> dict[str, Any]:
     """What every page may name."""
-    review, date = tables.config["review"], long_date(tables.config["review"]["evidence_date"])
+    review, date = tables.config.review, long_date(tables.config.review.evidence_date)
     return {
-        "title": review["title"],
-        "subtitle": review.get("subtitle", ""),
-        "question": " ".join(review["question"].split()),
-        "author": review["author"],
-        "copyright_year": review["year"],
+        "title": review.title,
+        "subtitle": review.subtitle,
+        "question": " ".join(review.question.split()),
+        "author": review.author,
+        "copyright_year": review.year,
         "evidence_date": date,
-        "version": review["version"],
-        "footer_html": f"Evidence to {date}, version {review['version']}.",
+        "version": review.version,
+        "footer_html": f"Evidence to {date}, version {review.version}.",
         "claims": [{"id": p.id, "slug": p.slug, "heading": p.heading} for p in tables.claims.items],
         "retested": bool(tables.claims.seed.get("points")),
         "seed_title": tables.claims.seed["title"],

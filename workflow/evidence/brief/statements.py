@@ -110,7 +110,7 @@ def share_sentence(tables: Tables, proposition: Proposition) -> Sentence | None:
     values = {
         "n": finding.n_for + finding.n_against,
         "share": finding.share_for,
-        "quantifier": quantifier(finding.share_for, tables.config["brief"]["quantifiers"]),
+        "quantifier": quantifier(finding.share_for, tables.config.brief.quantifiers),
     }
     template = (
         "Of the studies that take a side ({n|figure}), {quantifier} are for the claim ({share|percent})."

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
-from typing import Any, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 
 from evidence.assess.rows import Certainty
 from evidence.brief.checklists.items import Checklist
@@ -19,7 +19,11 @@ from evidence.glossary import Term
 from evidence.propositions import Proposition, Propositions
 from evidence.rows import Table
 from evidence.screen.rows import Screen, Screening
+from evidence.searches import Searches
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
+
+if TYPE_CHECKING:
+    from evidence.settings_catalogue import Config
 
 Row = TypeVar("Row")
 Made = TypeVar("Made")
@@ -35,10 +39,10 @@ class Rows(Protocol):
 class Tables:
     """One review, complete. `tables[Pool]` are its pools, in the order in which their stage wrote them."""
 
-    config: dict[str, Any]
+    config: Config
     codebook: Codebook
     claims: Propositions
-    searches: dict[str, Any]
+    searches: Searches
     agreement: dict[str, Any]
     evaluation: dict[str, Any]
     checklists: list[Checklist]
@@ -79,7 +83,7 @@ class Tables:
     @cached_property
     def counted_codes(self) -> dict[str, list[Label]]:
         """The labels that place a work in the map and on the pages of forms and fields."""
-        machine_too = self.config["synthesise"].get("count_machine_codes", False)
+        machine_too = self.config.synthesise.count_machine_codes
         return self._by_work([label for label in self[Label] if label.counts(machine_too)])
 
     @staticmethod

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from evidence.brief.sentences import lint
+from evidence.brief.settings import FrontMatter
 from evidence.brief.slots import check_slots
 from evidence.errors import UserError, UserErrors
 from evidence.glossary import Term
@@ -27,12 +27,12 @@ def check_templates(claims: Propositions, lines: Lines | None = None) -> None:
         raise UserErrors(errors)
 
 
-def check_review(review: dict[str, Any]) -> None:
+def check_review(review: FrontMatter) -> None:
     """The same for the prose of config.yaml that the book prints. Raises UserErrors."""
     errors = [
         error
         for field in ("background", "limits")
-        for text in review.get(field, [])
+        for text in getattr(review, field)
         for error in lint(text, file="config/config.yaml", field=f"review.{field}")
     ]
     if errors:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+
+from evidence.brief.settings import Quantifier
 
 _SMALL = (
     "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
@@ -51,9 +53,9 @@ def some(n: int, one: str, many: str) -> str:
     return f"no {one}" if n == 0 else f"{number(n)} {plural(n, one, many)}"
 
 
-def quantifier(share: float, steps: list[dict[str, Any]]) -> str:
+def quantifier(share: float, steps: Iterable[Quantifier]) -> str:
     """The word whose share is reached, by the thresholds of config.yaml (brief.quantifiers)."""
-    return max((step for step in steps if share >= step["from"]), key=lambda step: step["from"])["word"]
+    return max((step for step in steps if share >= step.from_), key=lambda step: step.from_).word
 
 
 def a_list(parts: list[str]) -> str:

@@ -19,19 +19,9 @@ from evidence.classify.learning import learning_curve
 from evidence.classify.phrases import Found, PhraseClassifier
 from evidence.classify.reasons import Reasons
 from evidence.classify.rows import Label, Source, State
+from evidence.classify.settings import LearningPlan
 from evidence.codebook import Facet
 from evidence.deduplicate.rows import Work
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """`precision`: what accepted codes must reach, with `confidence`, on works that the machine had not seen."""
-
-    precision: float = 0.9
-    confidence: float = 0.9
-    minimum_examples: int = 8
-    folds: int = 5
-    semantic: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +57,7 @@ class Machine:
     """
 
     def __init__(
-        self, facet: Facet, corpus: Corpus, coded: dict[str, list[Label]], settings: Settings
+        self, facet: Facet, corpus: Corpus, coded: dict[str, list[Label]], settings: LearningPlan
     ) -> None:
         self.facet, self.corpus, self.coded, self.settings = facet, corpus, coded, settings
         unclear = {code.id for code in facet.codes if code.abstain}

@@ -80,7 +80,7 @@ class PhraseClassifier(BaseEstimator):
         self.classes_ = [code.id for code in self.codes if not code.abstain]
         rules: dict[tuple[str, re.Pattern[str]], _Rule] = {}
         for code in self.codes:
-            for phrase in () if code.abstain else map(Phrase.of, code.phrases):
+            for phrase in () if code.abstain else code.phrases:
                 rule = _Rule(
                     code.id,
                     phrase,

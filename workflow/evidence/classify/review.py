@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from evidence.classify.phrases import PhraseClassifier, solid
-from evidence.codebook import Code, Codebook, Phrase
+from evidence.codebook import Code, Codebook
 
 
 def oddities(
@@ -24,7 +24,7 @@ def oddities(
         found = {(place.code, solid(place.phrase)) for text in texts for place in rules.find(text)}
         for code in facet.codes:
             where = f"{facet.id}: {code.id}"
-            dead = [p.text for p in map(Phrase.of, code.phrases) if (code.id, solid(p.text)) not in found]
+            dead = [p.text for p in code.phrases if (code.id, solid(p.text)) not in found]
             if dead:
                 lines.append(f"{where}: in no record stands {', '.join(f'‘{phrase}’' for phrase in dead)}")
             if not code.examples and not code.abstain:
@@ -39,7 +39,7 @@ def oddities(
 def _shared(facet: str, codes: Iterable[Code]) -> list[str]:
     owners: dict[str, list[str]] = defaultdict(list)
     for code in codes:
-        for phrase in map(Phrase.of, code.phrases):
+        for phrase in code.phrases:
             owners[phrase.text.casefold()].append(code.id)
     return [
         f"{facet}: ‘{phrase}’ speaks for {' and '.join(ids)}"

@@ -11,9 +11,10 @@ from scipy.sparse import csr_matrix
 from evidence.agreement import compared
 from evidence.classify.decisions import CodingDecision
 from evidence.classify.linear import TextFeatures
-from evidence.classify.machine import Corpus, Machine, Settings
+from evidence.classify.machine import Corpus, Machine
 from evidence.classify.people import by_coder, by_people
 from evidence.classify.rows import Label
+from evidence.classify.settings import LearningPlan
 from evidence.codebook import Codebook
 from evidence.decisions import by_work
 from evidence.deduplicate.rows import Membership, Work
@@ -40,7 +41,7 @@ def classify(
     memberships: list[Membership],
     decisions: Iterable[CodingDecision],
     codebook: Codebook,
-    settings: Settings,
+    settings: LearningPlan,
 ) -> Classified:
     """Labels of every work and facet. People outrank machines.
 
@@ -77,7 +78,7 @@ def classify(
     return Classified(labels, judged, remarks, machines)
 
 
-def _corpus(works: list[Work], coded: set[str], settings: Settings) -> Corpus:
+def _corpus(works: list[Work], coded: set[str], settings: LearningPlan) -> Corpus:
     """Every work as numbers. The vocabulary comes from the coded works; no code takes part in it."""
     texts = [text_of(work) for work in works]
     known = [text for work, text in zip(works, texts, strict=True) if work.work_id in coded]

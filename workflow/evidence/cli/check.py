@@ -1,5 +1,7 @@
 """evidence check: all inputs validated in seconds, without running the pipeline."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from evidence.owned import check_outside, write_outside
 from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
 from evidence.screen.rows import LedgerRow, Screening
+from evidence.settings_file import load_yaml
 from evidence.stage import Desk, run_in_memory
 from evidence.stages.deduplicate import DEDUPLICATE
 from evidence.stages.extract import EXTRACT
@@ -43,6 +46,14 @@ class Checked:
     counts: list[FileCount] = field(default_factory=list)
     begun: bool = True
 
+    @contextmanager
+    def mistakes(self) -> Iterator[None]:
+        """What ends here is told with what else is wrong."""
+        try:
+            yield
+        except UserError as error:
+            self.errors.append(error)
+
 
 def check_inputs(at: Layout) -> Checked:
     """Read every input as the pipeline would, in memory."""
@@ -58,7 +69,7 @@ def check_inputs(at: Layout) -> Checked:
     if not found.begun:
         return found
     review = InMemory(at)
-    try:
+    with found.mistakes():
         library = _stages(review, found)
         items, conditions = review[EvidenceItem], review[CaseCondition]
         _names(at, found, library, items, conditions, settings)
@@ -70,52 +81,36 @@ def check_inputs(at: Layout) -> Checked:
         became = Became(review[Record], _earlier(at))
         found.remarks = proposed(found.remarks, became)
         found.set_aside = proposed(found.set_aside, became)
-    except UserError as error:
-        found.errors.append(error)
     return found
 
 
 def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
     """(config, codebook, claims); None for what holds a mistake."""
-    from evidence.brief.checklists.fill import check_required, required_items
+    from evidence.brief.checklists.fill import check_required
     from evidence.brief.checklists.items import load_checklists
     from evidence.brief.templates import check_glossary, check_review, check_templates
     from evidence.codebook import load_codebook
-    from evidence.config import load_checked, load_config
     from evidence.glossary import load_glossary
-    from evidence.measures import effect_types
-    from evidence.setting_names import check_names
+    from evidence.searches import load_searches
+    from evidence.settings_catalogue import load_config
     from evidence.synthesise.rules import load_claims
 
     config = codebook = claims = None
-    try:
+    with found.mistakes():
         config = load_config(at.setting("config"))
-        check_review(config["review"])
-        check_required(load_checklists(), [], required_items(config))
-    except UserError as error:
-        found.errors.append(error)
-    try:
+        check_review(config.review)
+        check_required(load_checklists(), [], config.checklists.required)
+    with found.mistakes():
         codebook = load_codebook(at.setting("codebook"))
         claims = load_claims(at.setting("propositions"), codebook)
-        check_templates(claims, load_checked(at.setting("propositions"), "propositions")[1])
-    except UserError as error:
-        found.errors.append(error)
-    try:
+        check_templates(claims, load_yaml(at.setting("propositions"))[1])
+    with found.mistakes():
         if config and codebook:
-            lines = load_checked(at.setting("config"), "config")[1]
-            kinds = {"effect type": effect_types(codebook.effect_types)}
-            check_names(config, lines, codebook, at.setting("config"), kinds)
-    except UserError as error:
-        found.errors.append(error)
-    try:
+            load_config(at.setting("config"), codebook)
+    with found.mistakes():
         check_glossary(load_glossary(at.setting("glossary")))
-    except UserError as error:
-        found.errors.append(error)
-    try:
-        if at.setting("searches").exists():
-            load_checked(at.setting("searches"), "searches")
-    except UserError as error:
-        found.errors.append(error)
+    with found.mistakes():
+        load_searches(at.setting("searches"))
     return config, codebook, claims
 
 
@@ -153,28 +148,36 @@ def _names(
     settings: tuple[Any, Any, Any],
 ) -> None:
     """Names that stand for cases, comparisons, exports, conditions and records."""
-    from evidence.assess import settings as grading
-    from evidence.config import load_checked
+    from evidence.assess.settings import check as check_grading
     from evidence.given.reading import numbered_rows
     from evidence.named import of_no_case, unknown_names, unknown_records
-    from evidence.qca.settings import Settings, check
+    from evidence.qca.settings import check
+    from evidence.searches import load_searches
 
     config, codebook, claims = settings
-    searches, search_lines = load_checked(at.setting("searches"), "searches") if at.searches else ({}, {})
+    searches, search_lines = load_searches(at.setting("searches"))
     rows = [
         (row.get("case_id") or "", row.get("comparison") or "")
         for path in (*at.extracts, *at.effects)
         for _, row in numbered_rows(read_people(path)[0])
     ]
     exports = [path.name for path in at.exports]
-    found.errors += unknown_names(config, claims, searches or {}, items, exports, rows, search_lines)
-    lines = [load_checked(at.setting(name), name)[1] for name in ("codebook", "propositions")]
+    found.errors += unknown_names(
+        config.synthesise.turned_comparisons,
+        claims,
+        searches,
+        items,
+        exports,
+        rows,
+        search_lines,
+        config.synthesise.alike_comparisons,
+    )
+    lines = [load_yaml(at.setting(name))[1] for name in ("codebook", "propositions")]
     found.remarks += unknown_records(codebook.raw, lines[0], claims.seed, lines[1], library.references)
     found.remarks += of_no_case(measured, items)
-    grading.check(inputs.settings(grading.Settings, "assess", at), codebook)
-    chosen = inputs.settings(Settings, "qca", at)
-    if chosen.configured:
-        check(chosen, codebook, {row.condition for row in measured})
+    check_grading(config.assess, codebook)
+    if config.qca.configured:
+        check(config.qca, codebook, {row.condition for row in measured})
 
 
 def _earlier(at: Layout) -> list[Record]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from evidence import inputs
 from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
 from evidence.extract.rows import EvidenceItem
@@ -137,7 +138,7 @@ def _screened(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, s
 
 def _flow(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
     from evidence.brief.prisma import flow_of
-    from evidence.config import load_config
+    from evidence.brief.settings import FrontMatter
 
     works, _, screening, _ = _chosen(at, "all")
     if which not in ("", "all"):
@@ -149,7 +150,7 @@ def _flow(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
         works,
         screening,
         read_table(items, EvidenceItem) if items.exists() else [],
-        load_config(at.setting("config"))["review"],
+        inputs.settings(FrontMatter, "review", at).previous,
     )
     waiting = (
         f"; {numbers.undecided} works are not yet decided and stand in no box" if numbers.undecided else ""

@@ -19,7 +19,7 @@ def followed(
     items: list[EvidenceItem],
     codebook: Any,
     claims: list[str],
-    config: dict[str, Any],
+    config: Any,
     measured: list[CaseCondition],
     said: list[Remark],
 ) -> tuple[list[Remark], list[Sum]]:
@@ -53,7 +53,7 @@ def _by_the_stage(
     decided: list[Any],
     library: Any,
     items: list[EvidenceItem],
-    config: dict[str, Any],
+    config: Any,
     measured: list[CaseCondition],
 ) -> list[Remark]:
     """What only a stage knows of a decision: that a tool has no such question, that nothing was pooled under an id."""
@@ -64,18 +64,15 @@ def _by_the_stage(
     if kind == "grade" and decided:
         from evidence.assess.grade import verdicts_on_nothing
         from evidence.synthesise.likeness import Likeness, comparable
-        from evidence.synthesise.pool import Pooling, pools
+        from evidence.synthesise.pool import pools
 
-        how = config.get("synthesise", {})
-        like = Likeness(tuple(how.get("turned_comparisons", ())), how.get("alike_comparisons", {}))
-        groups = pools(
-            comparable(items, like), how.get("never_pooled", {}), Pooling(**how.get("pooling", {}))
-        )
+        how = config.synthesise
+        like = Likeness(how.turned_comparisons, how.alike_comparisons)
+        groups = pools(comparable(items, like), how.never_pooled, how.pooling)
         return verdicts_on_nothing(decided, [pool.pool_id for pool in groups if pool.pooled])
     if kind == "memberships" and decided:
         from evidence.qca.entered import entered
-        from evidence.qca.settings import Settings
         from evidence.qca.stage import known_cases
 
-        return entered(decided, Settings(**config.get("qca", {})), known_cases(items, measured))[1]
+        return entered(decided, config.qca, known_cases(items, measured))[1]
     return []

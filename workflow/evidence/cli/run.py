@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from evidence.console import Progress
+from evidence.layout import Layout
 from evidence.pipeline import check_made, place
 from evidence.singular import agreeing
 from evidence.stage import Desk, Stage
@@ -19,9 +20,20 @@ def verb(stage: Stage) -> Callable[..., None]:
     def run(log: Path = typer.Option(None, help="where the details go")) -> None:
         progress, desk = Progress(stage.name, log, place(stage)), Desk(stage)
         check_made(stage, desk.at)
+        check_settings(stage, desk.at)
         summary = stage.run(desk)
         progress.notes(desk.said)
         progress.done(agreeing(summary))
 
     run.__name__, run.__doc__ = stage.name, stage.does
     return run
+
+
+def check_settings(stage: Stage, at: Layout) -> None:
+    """What `evidence check` refuses in config.yaml no stage takes, though it be of another. Raises UserErrors."""
+    from evidence.codebook import load_codebook
+    from evidence.settings_catalogue import load_config
+
+    codebook = load_codebook(at.setting("codebook")) if "codebook" in stage.config else None
+    if stage.settings:
+        load_config(at.setting("config"), codebook)

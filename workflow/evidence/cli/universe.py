@@ -20,7 +20,7 @@ def universe(
     from evidence.io import to_json
     from evidence.synthesise.findings import Claims
     from evidence.synthesise.rules import load_claims
-    from evidence.synthesise.stage import Settings
+    from evidence.synthesise.settings import SynthesisPlan
 
     at = Layout()
     codebook = load_codebook(at.setting("codebook"))
@@ -34,7 +34,7 @@ def universe(
         codebook,
         claims,
         decided,
-        inputs.settings(Settings, "synthesise", at).count_machine_codes,
+        inputs.settings(SynthesisPlan, "synthesise", at).count_machine_codes,
     )
     try:
         choice, there, here = found.rerun(universe_id)

@@ -10,9 +10,10 @@ import pyarrow as pa
 from evidence.deduplicate import explain
 from evidence.deduplicate.cluster import Join
 from evidence.deduplicate.columns import Columns
-from evidence.deduplicate.decide import Judged, Settings
+from evidence.deduplicate.decide import Judged
 from evidence.deduplicate.people import Ruled
 from evidence.deduplicate.rows import Consequence, MaybePair
+from evidence.deduplicate.settings import LinkageRules
 from evidence.remarks import Remark
 
 # Below this probability two records are surely two works by what they say themselves.
@@ -27,7 +28,7 @@ class Questions:
 
 
 def questions(
-    judged: Judged, ruled: Ruled, held: list[Join], label: np.ndarray, settings: Settings, ids: pa.Array
+    judged: Judged, ruled: Ruled, held: list[Join], label: np.ndarray, settings: LinkageRules, ids: pa.Array
 ) -> Questions:
     """What a person is asked: held joins first, then the most promising pairs, one for any two works.
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -11,42 +10,8 @@ import numpy as np
 from evidence.deduplicate.doubts import barred, doubts, needed
 from evidence.deduplicate.levels import ALL, Compared
 from evidence.deduplicate.objections import Objection, objections
+from evidence.deduplicate.settings import LinkageRules
 from evidence.deduplicate.weights import probability
-from evidence.older_settings import TO_JOIN
-
-MERGE, STUDY, LINK, APART = "merge", "study", "link", "apart"
-
-
-_USUAL = {
-    "preprint-of": STUDY,
-    "conference-version-of": STUDY,
-    "report-of": STUDY,
-    "protocol-of": STUDY,
-    "erratum-to": LINK,
-    "retraction-of": LINK,
-    "update-of": STUDY,
-    "version-of": MERGE,
-    "part-of": LINK,
-    "reply-to": LINK,
-}
-
-
-@dataclass(frozen=True)
-class Settings:
-    """`duplicate_at`: probability from which two records are one work. `ask_at`: from which a person is asked. `ask_at_most`: questions as a share of the records, at least
-    `ask_at_least` of them. `policy`: what becomes of two works by their relation: `merge` (one
-    work), `study` (two works of one study), `link` (named only) or `apart` (not even named).
-    """
-
-    duplicate_at: float = TO_JOIN
-    ask_at: float = 0.02
-    ask_at_most: float = 0.02
-    ask_at_least: int = 20
-    policy: Mapping[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """A relation that a review does not name has the policy that is usual."""
-        object.__setattr__(self, "policy", _USUAL | dict(self.policy))
 
 
 @dataclass(frozen=True)
@@ -55,7 +20,7 @@ class Judged:
 
     compared: Compared
     remarks: list[Objection]
-    settings: Settings
+    settings: LinkageRules
 
     def __len__(self) -> int:
         return len(self.compared)
@@ -139,6 +104,6 @@ class Judged:
         return next(remark.holds for remark in self.remarks if remark.reason == reason)
 
 
-def judge(compared: Compared, settings: Settings) -> Judged:
+def judge(compared: Compared, settings: LinkageRules) -> Judged:
     """Weigh every compared pair."""
     return Judged(compared, objections(compared), settings)

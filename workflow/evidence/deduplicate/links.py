@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from evidence.deduplicate.decide import APART, STUDY
 from evidence.deduplicate.decisions import Judgement
 from evidence.deduplicate.merge import Merged
 from evidence.deduplicate.people import Ruled
 from evidence.deduplicate.relations import Relation
 from evidence.deduplicate.rows import StudyLink, WorkLink
+from evidence.deduplicate.settings import APART, STUDY
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from evidence.deduplicate.candidates import candidates
 from evidence.deduplicate.cluster import Join, cluster
 from evidence.deduplicate.columns import Columns
 from evidence.deduplicate.copies import copy_joins, first_of_copies
-from evidence.deduplicate.decide import MERGE, Judged, Settings, judge
+from evidence.deduplicate.decide import Judged, judge
 from evidence.deduplicate.decisions import DuplicateDecision
 from evidence.deduplicate.levels import compare
 from evidence.deduplicate.links import link_works
@@ -25,6 +25,7 @@ from evidence.deduplicate.outcome import comparisons, memberships
 from evidence.deduplicate.people import Ruled, Rulings, contradictions
 from evidence.deduplicate.relations import Relation, parts, relations
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLink, Work, WorkLink
+from evidence.deduplicate.settings import MERGE, LinkageRules
 from evidence.ingest.rows import Record
 from evidence.io import to_rows, to_table
 from evidence.remarks import Remark
@@ -58,7 +59,7 @@ class Deduplicated:
 def deduplicate(
     records: list[Record],
     decisions: Iterable[DuplicateDecision] = (),
-    settings: Settings | None = None,
+    settings: LinkageRules | None = None,
     known: Mapping[str, str] | None = None,
 ) -> Deduplicated:
     """`link` for rows: works = records - duplicates; every record belongs to exactly one work."""
@@ -80,7 +81,7 @@ def as_rows(done: Linkage) -> Deduplicated:
 def link(
     records: pa.Table,
     decisions: Iterable[DuplicateDecision] = (),
-    settings: Settings | None = None,
+    settings: LinkageRules | None = None,
     memory: Memory | None = None,
     known: Mapping[str, str] | None = None,
 ) -> Linkage:
@@ -92,7 +93,7 @@ def link(
     (`lists.py`), and a key that a decision names may be that of several works (`references.py`). `known`: record id → the id that its work has had, the first known first; what was one work
     is joined first.
     """
-    settings = settings or Settings()
+    settings = settings or LinkageRules()
     records = _in_order(records)
     columns = Columns(records)
     first = first_of_copies(columns)

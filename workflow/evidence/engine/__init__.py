@@ -1,4 +1,4 @@
-"""What the package carries besides its code: the workflow, the schemas, the book's frame, and what a new review begins with."""
+"""What the package carries besides its code: the workflow, the book's frame, and what a new review begins with."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 def resource(*parts: str) -> Path:
     """A file or folder that the package carries, wherever it is installed.
 
-    >>> resource("schemas", "config.schema.json").is_file(), workflow_file().is_file()
+    >>> resource("book", "map.md").is_file(), workflow_file().is_file()
     (True, True)
     """
     return Path(str(files(__name__).joinpath(*parts)))

@@ -13,6 +13,7 @@ from evidence.extract.contradictions import contradictions
 from evidence.extract.derive import CLUSTERED, derive, exact_p
 from evidence.extract.doubts import doubts
 from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
+from evidence.extract.settings import CountingRules
 from evidence.extract.whose import Library, study_of, work_of
 from evidence.given.check import check_table
 from evidence.given.declare import given_by
@@ -26,20 +27,6 @@ from evidence.screen.rows import Screen, Screening
 
 TABLES = {given_by(row).name: row for row in (Extract, Effect)}
 _FACET_ROLES = ("form", "field", "dimension")
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """Which items are shown but not counted: by source type, caveat, evidence role, effect type.
-
-    Each maps a value to the reason that readers are given.
-    """
-
-    source_types: dict[str, str] = field(default_factory=dict)
-    caveats: dict[str, str] = field(default_factory=dict)
-    roles: dict[str, str] = field(default_factory=dict)
-    effect_types: dict[str, str] = field(default_factory=dict)
-    claim_cases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +56,7 @@ def extract(
     books: Library,
     codebook: Codebook,
     propositions: list[str],
-    settings: Settings,
+    settings: CountingRules,
 ) -> Extracted:
     """`tables` are (`extracts` or `effects`, file name, CSV text).
 
@@ -139,7 +126,7 @@ def _facets(row: dict[str, str], codebook: Codebook) -> str:
 
 
 def _standing(
-    row: dict[str, str], work: Work | None, books: Library, settings: Settings, remark: Remark | None
+    row: dict[str, str], work: Work | None, books: Library, settings: CountingRules, remark: Remark | None
 ) -> tuple[Standing, str]:
     """Whether the item counts, with the reason where it does not."""
     if row.get("case_id") in settings.claim_cases:
@@ -166,7 +153,7 @@ def _item(
     work: Work | None,
     books: Library,
     codebook: Codebook,
-    settings: Settings,
+    settings: CountingRules,
     remark: Remark | None,
 ) -> EvidenceItem:
     """One row as evidence: what extracts and effects share, then what each has of its own."""

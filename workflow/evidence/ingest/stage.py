@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import BinaryIO
 
@@ -21,17 +21,6 @@ from evidence.remarks import Quarantined, Remark
 
 _SPOKEN_OF = 20  # remarks on what belongs to no entry of one file
 _LINE = re.compile(r"\bline (\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """`own_words_marker`: prefix by which an abstract declares that it is the team's own summary.
-
-    `encodings`: name or pattern of files → the encoding that they have, where it is not to be judged.
-    """
-
-    own_words_marker: str = ""
-    encodings: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +46,7 @@ def ingest(
 
     Entries in = records + quarantined, for each file and in all. Identical entries get ids that
     differ by an ordinal, so that none is lost. `own_words_marker` is the prefix by which an
-    abstract declares that it is not the publisher's text. `encodings`: see `Settings`.
+    abstract declares that it is not the publisher's text. `encodings`: see `ReadingRules`.
     """
     whole = Ingested([], [], [], [])
     for batch in stream(sources, own_words_marker, encodings=encodings):

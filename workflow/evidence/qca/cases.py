@@ -14,13 +14,13 @@ from evidence.item_words import Kind
 from evidence.qca.calibrate import crisp, fuzzy, multi_value
 from evidence.qca.entered import Entered
 from evidence.qca.rows import QcaCase
-from evidence.qca.settings import OUTCOME, Settings
+from evidence.qca.settings import OUTCOME, QcaDesign
 from evidence.qca.truth_table import Data, table
 
 Measured = dict[str, float]
 
 
-def data_of(rows: list[QcaCase], settings: Settings) -> Data:
+def data_of(rows: list[QcaCase], settings: QcaDesign) -> Data:
     """The used cases as a table. Raises UserError where nothing can be compared."""
     used = [(row, row.outcome) for row in rows if row.used and row.outcome is not None]
     memberships = [json.loads(row.memberships) for row, _ in used]
@@ -31,7 +31,7 @@ def data_of(rows: list[QcaCase], settings: Settings) -> Data:
 
 def cases(
     items: list[EvidenceItem],
-    settings: Settings,
+    settings: QcaDesign,
     measured: Iterable[CaseCondition] = (),
     given: Entered | None = None,
 ) -> list[QcaCase]:
@@ -57,7 +57,7 @@ def cases(
 
 
 def _case(
-    case_id: str, items: list[EvidenceItem], values: Measured, given: dict[str, float], settings: Settings
+    case_id: str, items: list[EvidenceItem], values: Measured, given: dict[str, float], settings: QcaDesign
 ) -> QcaCase:
     raw = None if OUTCOME in given else outcome(items, values, settings)
     own = given.get(OUTCOME, None if raw is None else _shown(raw, settings))
@@ -84,14 +84,14 @@ def _case(
     )
 
 
-def _shown(raw: float, settings: Settings) -> float:
+def _shown(raw: float, settings: QcaDesign) -> float:
     """Membership in the outcome."""
     if settings.crisp_outcome:
         return float(crisp([raw], settings.outcome["threshold"])[0])
     return fuzzy([raw], *settings.outcome["anchors"])[0]
 
 
-def outcome(items: list[EvidenceItem], values: Measured, settings: Settings) -> float | None:
+def outcome(items: list[EvidenceItem], values: Measured, settings: QcaDesign) -> float | None:
     """What was measured, or the mean score of a case's directions; None where neither is known."""
     if "entered" in settings.outcome:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from evidence.qca.decisions import MembershipDecision
-from evidence.qca.settings import OUTCOME, Settings
+from evidence.qca.settings import OUTCOME, QcaDesign
 from evidence.remarks import Remark
 from evidence.written import meant
 
@@ -16,7 +16,7 @@ Entered = dict[str, dict[str, float]]
 
 
 def entered(
-    decisions: Iterable[MembershipDecision], settings: Settings, cases: Iterable[str]
+    decisions: Iterable[MembershipDecision], settings: QcaDesign, cases: Iterable[str]
 ) -> tuple[Entered, list[Remark]]:
     """The last membership of each case in each set, and remarks on rows that cannot be used.
 

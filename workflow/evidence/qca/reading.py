@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from evidence.qca.rows import QcaAssumption, QcaCase, QcaRobustness, QcaRow, QcaSet, QcaTerm
-from evidence.qca.settings import OUTCOME, Settings
+from evidence.qca.settings import OUTCOME, QcaDesign
 from evidence.qca.solved import ENHANCED, INTERMEDIATE
 from evidence.qca.truth_table import CONTRADICTION, POSITIVE
 
@@ -18,7 +18,7 @@ def reading(
     terms: list[QcaTerm],
     assumed: list[QcaAssumption],
     robust: list[QcaRobustness],
-    settings: Settings,
+    settings: QcaDesign,
 ) -> list[str]:
     """What went in, which combinations go with the outcome, how far that goes, and what to beware of."""
     used = [case for case in cases if case.used]
@@ -86,7 +86,7 @@ def _assumptions(assumed: list[QcaAssumption], models: int) -> list[str]:
     return [f"This assumes that {len(own)} combinations with too few cases would show it{several}: {names}."]
 
 
-def _absence(cases: list[QcaCase], terms: list[QcaTerm], settings: Settings) -> list[str]:
+def _absence(cases: list[QcaCase], terms: list[QcaTerm], settings: QcaDesign) -> list[str]:
     label = settings.outcome["label"]
     own = [t for t in terms if t.absent and t.kind == INTERMEDIATE and t.model == 1 and t.term]
     words = {c["id"]: c["label"] for c in settings.conditions}
@@ -102,7 +102,7 @@ def _absence(cases: list[QcaCase], terms: list[QcaTerm], settings: Settings) -> 
 
 
 def _untenable(
-    rows: list[QcaRow], terms: list[QcaTerm], assumed: list[QcaAssumption], settings: Settings
+    rows: list[QcaRow], terms: list[QcaTerm], assumed: list[QcaAssumption], settings: QcaDesign
 ) -> list[str]:
     """What the enhanced standard analysis leaves out, and whether that changes the solution."""
     both = [row.configuration for row in rows if row.output == POSITIVE == row.absent_output]
@@ -126,7 +126,7 @@ def _untenable(
     return lines
 
 
-def warning(cases: list[QcaCase], rows: list[QcaRow], sets: list[QcaSet], settings: Settings) -> str:
+def warning(cases: list[QcaCase], rows: list[QcaRow], sets: list[QcaSet], settings: QcaDesign) -> str:
     """Why the comparison must be read with care: few cases, skewed sets, cases nearly on the fence. Blank where nothing is."""
     said = [_few(cases, rows, settings)]
     skewed = [f"{s.name} ({s.members} of {s.cases} cases in it)" for s in sets if s.skewed]
@@ -143,7 +143,7 @@ def warning(cases: list[QcaCase], rows: list[QcaRow], sets: list[QcaSet], settin
     return " ".join(filter(None, said))
 
 
-def _few(cases: list[QcaCase], rows: list[QcaRow], settings: Settings) -> str:
+def _few(cases: list[QcaCase], rows: list[QcaRow], settings: QcaDesign) -> str:
     used, k = sum(case.used for case in cases), len(settings.conditions)
     single = sum(row.n == 1 for row in rows)
     reasons = []

@@ -11,14 +11,14 @@ from evidence.errors import UserError
 from evidence.qca.cases import data_of
 from evidence.qca.minimise import Model, intermediate_solution
 from evidence.qca.rows import QcaCase, QcaRobustness
-from evidence.qca.settings import Settings
+from evidence.qca.settings import QcaDesign
 from evidence.qca.solved import INTERMEDIATE, SHOWN_MODELS, Side, expectations
 from evidence.qca.truth_table import truth_table
 
 MODELS, TERMS = " | ", " + "
 
 
-def other_thresholds(every: list[QcaCase], settings: Settings, side: Side) -> list[QcaRobustness]:
+def other_thresholds(every: list[QcaCase], settings: QcaDesign, side: Side) -> list[QcaRobustness]:
     """The same comparison at other thresholds: its intermediate solution, and how many of our terms are in it.
 
     A membership in the outcome that a person gave moves with no threshold.
@@ -58,7 +58,7 @@ def other_thresholds(every: list[QcaCase], settings: Settings, side: Side) -> li
     return found
 
 
-def _settings(settings: Settings) -> Iterator[tuple[float, float, int]]:
+def _settings(settings: QcaDesign) -> Iterator[tuple[float, float, int]]:
     vary = settings.vary
     thresholds = vary.get("threshold") if settings.crisp_outcome else None
     for threshold, cut, frequency in product(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
 from evidence.codebook import Codebook
 from evidence.errors import UserError
+from evidence.settings.declare import Share, Text, rules, setting, settings
 
 KINDS = ("has", "count", "scores")
 MEASURED_KINDS = ("from", "anchors")
@@ -15,26 +15,120 @@ OUTCOME = "OUTCOME"
 """What the outcome is called beside the ids of conditions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """`outcome`: label, because, scores of directions and a threshold, or what was measured and a threshold or anchors.
+_Anchors = tuple[float, float, float]
 
-    `conditions`: id, label, because, expected, and where they come from. Of a `facet`, a condition is crisp (`has`: any of
-    these codes), multi-value (`count`: thresholds on the number of codes) or fuzzy (`scores`: membership by code, the mean
-    where there are several). Of what was `measured` it is crisp or multi-value (`from`: thresholds) or fuzzy (`anchors`:
-    full exclusion, crossover, full inclusion). What is `entered` (a number of levels) has no calibration: its memberships are
-    those that people wrote, which stand before any other. `necessity` and `relevance`: what a disjunction must reach to be called necessary.
-    `vary` lists what robustness goes through.
-    """
 
-    outcome: dict[str, Any] = field(default_factory=dict)
-    conditions: tuple[dict[str, Any], ...] = ()
-    consistency: float = 0.8
-    pri: float = 0.0
-    frequency: int = 1
-    necessity: float = 0.9
-    relevance: float = 0.6
-    vary: dict[str, list[float]] = field(default_factory=dict)
+@settings
+class Outcome:
+    """What a case must show: scores of directions and a threshold, or what was measured and a threshold or anchors."""
+
+    label: Text = setting("The outcome in words", examples=("results that point to benefit",))
+    because: Text = setting("Why it is calibrated so")
+    scores: dict[str, Share] = setting("Score of each direction", default={})
+    of: tuple[str, ...] = setting("Only extracts of these outcome codes", default=())
+    measured: str = setting(
+        "In place of scores: a condition of a table under literature/conditions/", default=""
+    )
+    anchors: _Anchors | None = setting(
+        "Fuzzy, of what was measured: full exclusion, crossover, full inclusion",
+        examples=([10, 25, 60],),
+        default=None,
+    )
+    threshold: float | None = setting(
+        "Mean score, or value, from which a case shows the outcome", default=None
+    )
+    entered: bool = setting(
+        "In place of scores, `true`: memberships that people wrote, literature/decisions/memberships*.csv",
+        default=False,
+    )
+
+
+@settings
+class Condition:
+    """Where a condition comes from: codes of a facet, or what was measured."""
+
+    id: str = setting(
+        "Name in formulas",
+        pattern="^[A-Z][A-Z0-9_]*$",
+        title="a capital letter, then capitals, digits and `_`",
+        examples=("VOLUNTARY",),
+    )
+    label: Text = setting("Name in words")
+    because: Text = setting("Why it is calibrated so")
+    facet: str = setting("Facet of the codebook", default="")
+    measured: str = setting(
+        "In place of a facet: a condition of a table under literature/conditions/", default=""
+    )
+    has: tuple[str, ...] = setting("Crisp: any of these codes", examples=(["voluntary"],), default=())
+    count: tuple[float, ...] = setting(
+        "Multi-value: thresholds on the number of codes", default=(), examples=([1, 3],)
+    )
+    scores: dict[str, Share] = setting(
+        "Fuzzy: membership by code, the mean where there are several", default={}
+    )
+    from_: tuple[float, ...] = setting(
+        "Crisp, or multi-value where there are more: thresholds on what was measured",
+        default=(),
+        key="from",
+        minItems=1,
+    )
+    anchors: _Anchors | None = setting(
+        "Fuzzy, of what was measured: full exclusion, crossover, full inclusion",
+        examples=([10, 25, 60],),
+        default=None,
+    )
+    unknown: tuple[str, ...] = setting("Codes that say that it is not known", default=())
+    expected: tuple[Annotated[int, rules(minimum=0)], ...] = setting(
+        "Levels that theory expects to go with the outcome", default=(), examples=([1],)
+    )
+    entered: int | None = setting(
+        "In place of a facet: memberships that people wrote (literature/decisions/memberships*.csv), and how many levels there are; 2 where crisp or fuzzy",
+        default=None,
+        minimum=2,
+    )
+    expected_absent: tuple[Annotated[int, rules(minimum=0)], ...] = setting(
+        "Levels that theory expects to go with the absence of the outcome; the others than `expected` where left out",
+        default=(),
+    )
+
+
+@settings
+class Variations:
+    threshold: tuple[float, ...] = setting("Other thresholds of the outcome", default=())
+    consistency: tuple[float, ...] = setting("Other consistencies", default=())
+    frequency: tuple[int, ...] = setting("Other numbers of cases", default=())
+
+
+@settings
+class QcaDesign:
+    """What is compared. `outcome`, `conditions` and `vary` are groups as they stand in the file."""
+
+    outcome: dict[str, Any] = setting(
+        "What a case must show, and how that is calibrated", default={}, required=True, shape=Outcome
+    )
+    conditions: tuple[dict[str, Any], ...] = setting(
+        "What may go with it: each condition of cases, and how it is calibrated",
+        default=(),
+        required=True,
+        shape=tuple[Condition, ...],
+        minItems=1,
+        maxItems=8,
+    )
+    consistency: float = setting(
+        "Consistency from which a combination goes with the outcome", default=0.8, minimum=0.5, maximum=1
+    )
+    pri: Share = setting(
+        "PRI (proportional reduction in inconsistency) that it must reach as well", default=0.0
+    )
+    frequency: int = setting("Cases from which a combination is looked at", default=1, minimum=1)
+    necessity: float = setting(
+        "Consistency from which alternatives of conditions (one at least of several) are called necessary",
+        default=0.9,
+        minimum=0.5,
+        maximum=1,
+    )
+    relevance: Share = setting("Relevance (RoN) that they must reach as well", default=0.6)
+    vary: dict[str, list[float]] = setting("Other thresholds to go through", default={}, shape=Variations)
 
     @property
     def configured(self) -> bool:
@@ -52,9 +146,9 @@ class Settings:
         return float(self.outcome["threshold"] if self.crisp_outcome else self.outcome["anchors"][1])
 
 
-def check(settings: Settings, codebook: Codebook, measured: set[str]) -> None:
+def check(design: QcaDesign, codebook: Codebook, measured: set[str]) -> None:
     """Raises UserError for what the codebook or the tables do not have, and for a condition of no kind or of two."""
-    ids = [condition["id"] for condition in settings.conditions]
+    ids = [condition["id"] for condition in design.conditions]
     for name in ids:
         if ids.count(name) > 1:
             raise UserError(
@@ -72,13 +166,13 @@ def check(settings: Settings, codebook: Codebook, measured: set[str]) -> None:
                 value=name,
                 fix="choose another id",
             )
-    _one_of(settings.outcome, ("scores", "measured", "entered"), "qca.outcome")
-    if "measured" in settings.outcome:
-        _check_measured(settings.outcome, measured, "qca.outcome")
-        _one_of(settings.outcome, ("threshold", "anchors"), "qca.outcome")
-    elif "scores" in settings.outcome:
-        _one_of(settings.outcome, ("threshold",), "qca.outcome")
-    for condition in settings.conditions:
+    _one_of(design.outcome, ("scores", "measured", "entered"), "qca.outcome")
+    if "measured" in design.outcome:
+        _check_measured(design.outcome, measured, "qca.outcome")
+        _one_of(design.outcome, ("threshold", "anchors"), "qca.outcome")
+    elif "scores" in design.outcome:
+        _one_of(design.outcome, ("threshold",), "qca.outcome")
+    for condition in design.conditions:
         field = f"qca.conditions.{condition['id']}"
         _one_of(condition, ("facet", "measured", "entered"), field)
         if "entered" in condition:

@@ -19,7 +19,7 @@ from evidence.qca.minimise import (
     written,
 )
 from evidence.qca.rows import QcaAssumption, QcaCaseType, QcaImplicant, QcaTerm
-from evidence.qca.settings import Settings
+from evidence.qca.settings import QcaDesign
 from evidence.qca.truth_table import Configuration, Data, Row
 
 SHOWN_MODELS = 12
@@ -45,7 +45,7 @@ class Side:
         return self.text(tuple(enumerate(row)))
 
 
-def expectations(settings: Settings, data: Data, *, absent: bool = False) -> list[frozenset[int]]:
+def expectations(settings: QcaDesign, data: Data, *, absent: bool = False) -> list[frozenset[int]]:
     """For each condition the levels that theory expects to go with the outcome. For its absence these are those that
     `expected_absent` names, else the levels that it does not expect to go with the outcome."""
     found = []
@@ -57,7 +57,7 @@ def expectations(settings: Settings, data: Data, *, absent: bool = False) -> lis
 
 
 def solve_side(
-    rows: Sequence[Row], data: Data, settings: Settings, out: LeftOut | None = None, *, absent: bool = False
+    rows: Sequence[Row], data: Data, settings: QcaDesign, out: LeftOut | None = None, *, absent: bool = False
 ) -> Side:
     """The three standard solutions, and the two enhanced ones where something is to be left out."""
     expected = expectations(settings, data, absent=absent)

@@ -17,7 +17,7 @@ from evidence.qca.entered import entered
 from evidence.qca.minimise import written
 from evidence.qca.necessary import Necessary, disjunctions, singles
 from evidence.qca.robustness import other_thresholds
-from evidence.qca.settings import Settings, check
+from evidence.qca.settings import QcaDesign, check
 from evidence.qca.solved import Side, assumed, case_types, chart, solve_side, terms
 from evidence.qca.spread import spread
 from evidence.qca.truth_table import Data, Row, truth_table
@@ -44,7 +44,7 @@ class Compared:
 def compare(
     items: list[EvidenceItem],
     codebook: Codebook,
-    settings: Settings,
+    settings: QcaDesign,
     measured: Iterable[CaseCondition] = (),
     decisions: Iterable[MembershipDecision] = (),
 ) -> Compared:
@@ -104,7 +104,7 @@ def _row(row: Row, absent: Row, data: Data) -> tables.QcaRow:
     )
 
 
-def _necessity(side: Side, settings: Settings) -> list[tables.QcaNecessity]:
+def _necessity(side: Side, settings: QcaDesign) -> list[tables.QcaNecessity]:
     def told(found: Necessary) -> tables.QcaNecessity:
         name = " + ".join(side.text((literal,)) for literal in found.literals)
         fit = found.fit

@@ -16,13 +16,13 @@ from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 def _run(desk: Desk) -> str:
     from evidence.assess.grade import grade
     from evidence.assess.missing import missing_results
-    from evidence.assess.settings import Settings, check
+    from evidence.assess.settings import GradingRules, check
     from evidence.assess.stage import assess
     from evidence.assess.start import designs
     from evidence.assess.states import INCOMPLETE, JUDGED, NOT_JUDGED, STALE
     from evidence.decisions import by_work, last_words
 
-    how, studies = desk.settings(Settings), desk[StudyAppraisal]
+    how, studies = desk.settings(GradingRules), desk[StudyAppraisal]
     check(how, desk.codebook)
     countries: dict[str, list[str]] = {}
     places = {facet.id for facet in desk.codebook.with_role("place")}

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from evidence.brief.tables import Tables
 from evidence.catalogue import TABLES
-from evidence.config import load_checked
 from evidence.engine import resource
 from evidence.io import read_text, write_csv
 from evidence.layout import Layout
@@ -24,17 +23,17 @@ def load(review: Review) -> Tables:
     from evidence.brief.checklists.items import load_checklists
     from evidence.codebook import load_codebook
     from evidence.glossary import load_glossary
-    from evidence.setting_names import load_named
+    from evidence.searches import load_searches
+    from evidence.settings_catalogue import load_config
     from evidence.synthesise.rules import load_claims
 
     at = review.at
     codebook = load_codebook(at.setting("codebook"))
-    searches = at.setting("searches")
     return Tables(
-        config=load_named(at.setting("config"), codebook),
+        config=load_config(at.setting("config"), codebook),
         codebook=codebook,
         claims=load_claims(at.setting("propositions"), codebook),
-        searches=load_checked(searches, "searches")[0] if searches.exists() else {},
+        searches=load_searches(at.setting("searches"))[0],
         agreement=review.read_document("screen", "agreement"),
         evaluation=review.read_document("classify", "evaluation"),
         checklists=load_checklists(),

@@ -13,7 +13,8 @@ from evidence.stage import Desk, Stage
 
 def classified(desk: Desk) -> Any:
     """The works of a review with their codes. Returns `evidence.classify.stage.Classified`."""
-    from evidence.classify.stage import Settings, classify
+    from evidence.classify.settings import LearningPlan
+    from evidence.classify.stage import classify
 
     return classify(
         desk[Work],
@@ -21,7 +22,7 @@ def classified(desk: Desk) -> Any:
         desk[Membership],
         desk.decisions(CodingDecision),
         desk.codebook,
-        desk.settings(Settings),
+        desk.settings(LearningPlan),
     )
 
 

@@ -31,14 +31,14 @@ def tables_of(result: Any) -> dict[type, Any]:
 
 
 def _run(desk: Desk) -> str:
-    from evidence.deduplicate.decide import Settings
+    from evidence.deduplicate.settings import LinkageRules
     from evidence.deduplicate.stage import link
 
     records = desk.columns(Record, UNREAD)
     kept = desk.kept("memory")
     noted, strange = inputs.people(KnownWork, desk.at.known_works, desk.at)
     decided = desk.decisions(DuplicateDecision)
-    result = link(records, decided, desk.settings(Settings), remembered(kept, desk.at), names_of(noted))
+    result = link(records, decided, desk.settings(LinkageRules), remembered(kept, desk.at), names_of(noted))
     desk.write(tables_of(result), [*result.remarks, *strange])
     if kept:
         write_arrow(kept, result.memory.table(stamp(desk.at)))
@@ -62,7 +62,7 @@ def remembered(path: Path | None, at: Layout) -> Any:
 
 def stamp(at: Layout) -> str:
     """What compares records: the code of this stage, and the libraries it measures with."""
-    return code_of({"deduplicate": ()}, at.read_code)["deduplicate"].digest
+    return code_of(["deduplicate"], at.read_code)["deduplicate"].digest
 
 
 DEDUPLICATE = Stage(

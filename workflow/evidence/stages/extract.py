@@ -29,13 +29,11 @@ def bibliography(desk: Desk | Review) -> Library:
 
 def _run(desk: Desk) -> str:
     from evidence.extract.conditions import case_conditions
-    from evidence.extract.stage import Settings, extract
-    from evidence.measures import effect_types
-    from evidence.setting_names import load_named
+    from evidence.extract.settings import CountingRules
+    from evidence.extract.stage import extract
 
     at, claims = desk.at, desk.claims
-    load_named(at.setting("config"), desk.codebook, {"effect type": effect_types(desk.codebook.effect_types)})
-    chosen = replace(desk.settings(Settings), claim_cases=claims.claim_cases)
+    chosen = replace(desk.settings(CountingRules), claim_cases=claims.claim_cases)
     tables = inputs.texts(at.extracts, "extracts", at) + inputs.texts(at.effects, "effects", at)
     books = bibliography(desk)
     found = extract(tables, books, desk.codebook, claims.ids(), chosen)

@@ -13,9 +13,10 @@ from evidence.stage import Desk, Stage
 
 
 def _run(desk: Desk) -> str:
-    from evidence.ingest.stage import Settings, Source, stream
+    from evidence.ingest.settings import ReadingRules
+    from evidence.ingest.stage import Source, stream
 
-    how = desk.settings(Settings)
+    how = desk.settings(ReadingRules)
     for mistake in check_encodings(desk.at, how.encodings):
         raise mistake
     tables = {table.name: table for table in INGEST.tables}

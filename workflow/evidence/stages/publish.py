@@ -6,7 +6,8 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from evidence.config import load_config
+from evidence import inputs
+from evidence.brief.settings import FrontMatter
 from evidence.stage import Desk, Stage
 
 
@@ -19,7 +20,7 @@ def _run(desk: Desk) -> str:
 
     at = desk.at
     # The day of the evidence stands in for the time of the build.
-    day = load_config(at.setting("config"))["review"]["evidence_date"]
+    day = inputs.settings(FrontMatter, "review", at).evidence_date
     epoch = int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())
 
     def finish(html: Path) -> None:

@@ -19,13 +19,13 @@ from evidence.stage import Desk, Stage
 
 
 def _run(desk: Desk) -> str:
-    from evidence.qca.settings import Settings
+    from evidence.qca.settings import QcaDesign
     from evidence.qca.stage import compare
 
     found = compare(
         desk[EvidenceItem],
         desk.codebook,
-        desk.settings(Settings),
+        desk.settings(QcaDesign),
         desk[CaseCondition],
         desk.decisions(MembershipDecision),
     )

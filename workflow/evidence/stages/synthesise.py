@@ -25,7 +25,8 @@ from evidence.synthesise.rows import (
 
 def _run(desk: Desk) -> str:
     from evidence.synthesise.rules import load_claims
-    from evidence.synthesise.stage import Settings, synthesise
+    from evidence.synthesise.settings import SynthesisPlan
+    from evidence.synthesise.stage import synthesise
 
     result = synthesise(
         desk[EvidenceItem],
@@ -34,7 +35,7 @@ def _run(desk: Desk) -> str:
         desk.codebook,
         load_claims(desk.at.setting("propositions"), desk.codebook),
         desk.decisions(SideDecision),
-        desk.settings(Settings),
+        desk.settings(SynthesisPlan),
     )
     desk.write(
         {

@@ -19,8 +19,8 @@ from evidence.item_codes import facets_of
 from evidence.item_words import Direction, Kind
 from evidence.screen.rows import Screen, Screening
 from evidence.synthesise.rows import DirectionCount, MapCell
+from evidence.synthesise.settings import AGREEMENT
 
-AGREEMENT = 0.7
 ALL = ""
 _Votes = dict[str, list[tuple[str, str]]]  # study → the domain and direction of its results
 

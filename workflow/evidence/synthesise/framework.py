@@ -16,8 +16,9 @@ from evidence.codebook import Codebook
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
 from evidence.item_words import Direction, Kind
-from evidence.synthesise.direction import AGREEMENT, study_direction
+from evidence.synthesise.direction import study_direction
 from evidence.synthesise.rows import Charted, Cooccurrence, Deviant, Saturation
+from evidence.synthesise.settings import AGREEMENT
 
 FEWEST_EACH = 3  # cases with each theme, under which no test is printed
 NOT_CODED = "not coded"

@@ -11,9 +11,8 @@ import hashlib
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evidence.extract.doubts import shares_control
@@ -24,6 +23,7 @@ from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossib
 from evidence.synthesise.likeness import Alike, alike, benefit, unlike, usable
 from evidence.synthesise.pool_notes import left_out, notes, pointing, votes
 from evidence.synthesise.pool_rows import Pool, PoolStudy
+from evidence.synthesise.settings import Pooling
 
 if TYPE_CHECKING:
     from evidence.meta import Fit
@@ -32,24 +32,7 @@ FEWEST_TO_LEAVE_OUT = 3
 FEWEST_TO_EXPECT = 3  # studies, for where the effect of a new one is expected: of two nobody can tell
 
 
-@dataclass(frozen=True, slots=True)
-class Pooling:
-    """How estimates are pooled: estimator of tau², test, prior of the Bayesian model, facets whose codes make subgroups.
-
-    `correlations`: of the sampling errors of one study, and `iccs`: of clusters, each tried in turn. `prior_scale` is that of a standardised difference or a log ratio; other measures have their share of it (`measures.spread`).
-    """
-
-    method: str = "REML"
-    test: str = "adhoc"
-    level: float = 0.95
-    prior: str = "half-normal"
-    prior_scale: float = 0.5
-    subgroups: tuple[str, ...] = ()
-    correlations: tuple[float, ...] = (0.2, 0.5, 0.8)
-    iccs: tuple[float, ...] = (0.01, 0.05, 0.1)
-
-
-def pools(items: list[EvidenceItem], never: dict[str, str], how: Pooling | None = None) -> list[Pool]:
+def pools(items: list[EvidenceItem], never: Mapping[str, str], how: Pooling | None = None) -> list[Pool]:
     """One row for each group of effects, `comparable` ones. `never` maps an evidence role to why it is not pooled."""
     how = how or Pooling()
     groups: dict[Alike, list[EvidenceItem]] = defaultdict(list)
@@ -60,7 +43,7 @@ def pools(items: list[EvidenceItem], never: dict[str, str], how: Pooling | None 
 
 
 def _pool(
-    key: Alike, group: list[EvidenceItem], items: list[EvidenceItem], never: dict[str, str], how: Pooling
+    key: Alike, group: list[EvidenceItem], items: list[EvidenceItem], never: Mapping[str, str], how: Pooling
 ) -> Pool:
     rows = [item for item in group if usable(item)]
     counted = [item for item in rows if item.standing == Standing.COUNTED]
@@ -135,7 +118,7 @@ def _refusal(
     rows: list[EvidenceItem],
     counted: list[EvidenceItem],
     chosen: list[EvidenceItem],
-    never: dict[str, str],
+    never: Mapping[str, str],
 ) -> str:
     if key.role in never:
         return never[key.role]

@@ -18,12 +18,13 @@ from evidence.item_codes import facets_of
 from evidence.measures import spread
 from evidence.meta import METHODS, Fit, bayes
 from evidence.synthesise.analysis_row import Row, fitted, refused, tried
-from evidence.synthesise.pool import Pooling, fit_of
+from evidence.synthesise.pool import fit_of
 from evidence.synthesise.pool_asymmetry import small_studies
 from evidence.synthesise.pool_counts import by_counts
 from evidence.synthesise.pool_dependence import clustered, dependent
 from evidence.synthesise.pool_moderators import moderators
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis
+from evidence.synthesise.settings import Pooling
 
 REFERENCES = {"z": "normal", "knha": "Knapp and Hartung", "adhoc": "Knapp and Hartung, never narrower"}
 

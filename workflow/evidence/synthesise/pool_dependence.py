@@ -23,8 +23,9 @@ from evidence.meta.multilevel import ThreeLevel, cr2, three_level, weighted
 from evidence.meta.small_studies import FEW
 from evidence.synthesise.analysis_row import Row, fitted, refused, tried
 from evidence.synthesise.likeness import alike, unlike, usable
-from evidence.synthesise.pool import Pooling, numbers_of
+from evidence.synthesise.pool import numbers_of
 from evidence.synthesise.pool_rows import Pool
+from evidence.synthesise.settings import Pooling
 
 DEPENDENT, CLUSTERED, NESTED = "dependent effects", "clustered studies", "small studies, nested effects"
 FEWEST_DF = 4  # degrees of freedom, under which Satterthwaite's approximation fails (Tipton 2015)

@@ -20,9 +20,9 @@ from evidence.meta import Fit, rma
 from evidence.meta.multilevel import htz
 from evidence.synthesise.analysis_row import Row, fitted, refused, tried
 from evidence.synthesise.likeness import unlike
-from evidence.synthesise.pool import Pooling
 from evidence.synthesise.pool_dependence import MIDDLE, arrays, every_row, model, robust_row
 from evidence.synthesise.pool_rows import Pool
+from evidence.synthesise.settings import Pooling
 
 STUDIES_A_MODERATOR = 10  # Cochrane Handbook 10.11.5.1
 KIND, TEST = "meta-regression", "test of a moderator"

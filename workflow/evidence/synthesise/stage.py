@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook
@@ -16,10 +15,10 @@ from evidence.synthesise import framework
 from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Universe
 from evidence.synthesise.confounding import confounding
 from evidence.synthesise.decisions import SideDecision
-from evidence.synthesise.direction import AGREEMENT, count_directions, evidence_map
+from evidence.synthesise.direction import count_directions, evidence_map
 from evidence.synthesise.findings import Claims
 from evidence.synthesise.likeness import Likeness, comparable
-from evidence.synthesise.pool import Pooling, pool_studies, pools
+from evidence.synthesise.pool import pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 from evidence.synthesise.rows import (
@@ -32,28 +31,8 @@ from evidence.synthesise.rows import (
     SignTest,
     StudyDirection,
 )
+from evidence.synthesise.settings import SynthesisPlan
 from evidence.synthesise.swim import sign_tests, study_directions
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """`direction_roles`: roles whose direction speaks about the coded arrangement.
-
-    `turned_comparisons`: comparisons in which the coded arrangement is the second-named.
-    `alike_comparisons`: name → comparisons that may be pooled under it.
-    `never_pooled`: evidence role → why it is not pooled.
-    `count_machine_codes`: whether a machine's accepted code may place a work.
-    `pooling`: how estimates are pooled, by the names of `Pooling`.
-    `agreement`: the share of a study's outcomes that must share a direction for it to be the study's.
-    """
-
-    direction_roles: tuple[str, ...] = ()
-    turned_comparisons: tuple[str, ...] = ()
-    alike_comparisons: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    never_pooled: dict[str, str] = field(default_factory=dict)
-    count_machine_codes: bool = False
-    pooling: dict[str, Any] = field(default_factory=dict)
-    agreement: float = AGREEMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +62,7 @@ def synthesise(
     codebook: Codebook,
     propositions: Propositions,
     decisions: Iterable[SideDecision],
-    settings: Settings,
+    settings: SynthesisPlan,
 ) -> Synthesis:
     """One finding for each proposition, with for, against, qualifying and silent studies."""
     roles, turned = list(settings.direction_roles), list(settings.turned_comparisons)
@@ -92,7 +71,7 @@ def synthesise(
     judged = [claims.find(proposition) for proposition in propositions.items]
     labels = [label for label in labels if label.counts(settings.count_machine_codes)]
     works = list(books.works.values())
-    how = Pooling(**settings.pooling)
+    how = settings.pooling
     own = study_directions(items, roles, turned, settings.agreement)
     like = comparable(items, Likeness(settings.turned_comparisons, settings.alike_comparisons))
     groups = pools(like, settings.never_pooled, how)

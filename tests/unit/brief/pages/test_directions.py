@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evidence.brief.pages.directions import _p_values, view
+from evidence.synthesise.settings import SynthesisPlan
 
 from ...builders import item
 from ..reviews import dozen, review
@@ -13,7 +16,8 @@ PAGE = view(dozen())
 
 
 def page(rows):
-    config = {"synthesise": {"direction_roles": ["direct"], "turned_comparisons": ["b vs a"]}}
+    plan = SynthesisPlan(direction_roles=("direct",), turned_comparisons=("b vs a",))
+    config = replace(review().config, synthesise=plan)
     return str(_p_values(review(items=rows, config=config)))
 
 

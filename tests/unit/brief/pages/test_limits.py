@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evidence.brief.pages.limits import view
 
 from ..reviews import dozen, review
@@ -19,7 +21,11 @@ def test_what_records_lack_is_counted() -> None:
 def test_limits_of_people_are_text() -> None:
     assert PAGE["given"] == "- No garden was visited\\."
     assert PAGE["confounds"] == "- Club gardens lie in the south\\."
-    assert view(review(config={**review().config, "review": {}}))["given"] == "None recorded."
+    config = review().config
+    assert (
+        view(review(config=replace(config, review=replace(config.review, limits=()))))["given"]
+        == "None recorded."
+    )
 
 
 def test_the_decision_on_nothing_is_told() -> None:

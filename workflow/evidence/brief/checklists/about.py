@@ -27,7 +27,7 @@ _KIND = re.compile(
 
 def stated(tables: Tables, key: str) -> str:
     """What the team states under a key of `review`, on one line."""
-    return " ".join(str(tables.config["review"].get(key) or "").split())
+    return " ".join(getattr(tables.config.review, key).split())
 
 
 def _states(key: str) -> Callable[[Tables], Answer]:
@@ -40,8 +40,8 @@ def _states(key: str) -> Callable[[Tables], Answer]:
 
 
 def _kind_in_title(tables: Tables) -> Answer:
-    review = tables.config["review"]
-    if _KIND.search(f"{review['title']} {review.get('subtitle', '')}"):
+    review = tables.config.review
+    if _KIND.search(f"{review.title} {review.subtitle}"):
         return met("the title says what kind of review it is", "index.html")
     return missing(
         "neither title nor subtitle says what kind of review this is",
@@ -60,7 +60,7 @@ def _summary(tables: Tables) -> Answer:
 
 
 def _rationale(tables: Tables) -> Answer:
-    if tables.config["review"].get("background"):
+    if tables.config.review.background:
         return met("why the review was done", "methods.html#why-this-review")
     return missing("no background is given", f"fill in review.background in {CONFIG}")
 
@@ -72,7 +72,7 @@ def _question(tables: Tables) -> Answer:
 
 
 def _answerable(tables: Tables) -> Answer:
-    return met(f"{tables.config['review']['author']} answers for it", "automation.html#what-is-computed")
+    return met(f"{tables.config.review.author} answers for it", "automation.html#what-is-computed")
 
 
 def _data(tables: Tables) -> Answer:
@@ -80,13 +80,13 @@ def _data(tables: Tables) -> Answer:
 
 
 def _limits(tables: Tables) -> Answer:
-    if tables.config["review"].get("limits"):
+    if tables.config.review.limits:
         return met("limits of the evidence", "limits.html")
     return missing("no limit of the evidence is stated", f"fill in review.limits in {CONFIG}")
 
 
 def _process_limits(tables: Tables) -> Answer:
-    if tables.codebook.raw.get("limits"):
+    if tables.codebook.limits:
         return met("limits of how it was done", "limits.html#limits-of-the-coding")
     return missing("no limit of the coding is stated", "fill in limits in config/codebook.yaml")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from evidence.brief.checklists.answer import Answer, State
 from evidence.brief.checklists.items import Checklist, Item
@@ -36,7 +36,7 @@ class FilledItem:
 @once
 def fill_checklists(tables: Tables) -> list[FilledItem]:
     """Every item of every checklist, in order. Pure: the same tables give the same answers."""
-    required = set(required_items(tables.config))
+    required = set(tables.config.checklists.required)
     answers = {name: test(tables) for name, test in TESTS.items()}
     return [
         FilledItem(
@@ -57,12 +57,7 @@ def counts(rows: list[FilledItem]) -> tuple[int, int, int]:
     return states.count(State.MET), states.count(State.MISSING), states.count(State.NOT_APPLICABLE)
 
 
-def required_items(config: dict[str, Any]) -> list[str]:
-    """The names under `checklists.required`; none where the section is left out."""
-    return list((config.get("checklists") or {}).get("required", []))
-
-
-def check_required(checklists: list[Checklist], filled: list[FilledItem], required: list[str]) -> None:
+def check_required(checklists: list[Checklist], filled: list[FilledItem], required: Iterable[str]) -> None:
     """Raises UserErrors where a required item is missing, or where the name leads to no item."""
     known = [c.name(item) for c in checklists for item in c.items]
     errors = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import Any
 
 from evidence.brief.checklists.answer import Answer, met, missing
 from evidence.brief.tables import Tables
@@ -28,14 +27,10 @@ STATED = {
 }
 
 
-def searches(tables: Tables) -> list[dict[str, Any]]:
-    return list(tables.searches.get("searches", []))
-
-
 def _every_search_has(key: str, what: str) -> Callable[[Tables], Answer]:
     def test(tables: Tables) -> Answer:
-        rows = searches(tables)
-        without = [row["source"] for row in rows if not str(row.get(key) or "").strip()]
+        rows = tables.searches.searches
+        without = [row.source for row in rows if not getattr(row, key).strip()]
         if rows and not without:
             return met(f"{what}: given for all {len(rows)} sources", WHERE)
         if not rows:
@@ -50,7 +45,7 @@ def _every_search_has(key: str, what: str) -> Callable[[Tables], Answer]:
 
 def _states(key: str) -> Callable[[Tables], Answer]:
     def test(tables: Tables) -> Answer:
-        if str(tables.searches.get(key) or "").strip():
+        if getattr(tables.searches, key).strip():
             return met(STATED[key], f"selection.html#search-{key.replace('_', '-')}")
         return missing(
             f"nothing is stated: {STATED[key].lower()}",
@@ -62,7 +57,7 @@ def _states(key: str) -> Callable[[Tables], Answer]:
 
 def _sources(tables: Tables) -> Answer:
     """Every export file must be named by a search, so that its origin is known."""
-    named = {name for row in searches(tables) for name in row.get("files", [])}
+    named = {name for row in tables.searches.searches for name in row.files}
     files = sorted({PurePath(count.source_file).name for count in tables[FileCount]})
     without = [name for name in files if name not in named]
     if files and not without:

@@ -32,8 +32,7 @@ def _who(step: str, file: str) -> Callable[[Tables], Answer]:
 
 
 def _eligibility(tables: Tables) -> Answer:
-    rules = tables.codebook.raw.get("screening", {})
-    if rules.get("include") and rules.get("exclude"):
+    if tables.codebook.screening:
         return met("who gets in and who does not", "methods.html#who-gets-in")
     return missing(
         "no rule says who gets in",

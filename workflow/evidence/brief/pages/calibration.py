@@ -13,13 +13,13 @@ from evidence.brief.page import Rows
 from evidence.brief.tables import Tables
 from evidence.extract.rows import CaseCondition
 from evidence.qca.rows import QcaCase
-from evidence.qca.settings import KINDS, MEASURED_KINDS, Settings
+from evidence.qca.settings import KINDS, MEASURED_KINDS, QcaDesign
 
 ENTERED = "as people entered it (memberships.csv)"
 _CRISP: dict[float, str] = {0: "no", 1: "yes"}
 
 
-def calibration(settings: Settings) -> Rows:
+def calibration(settings: QcaDesign) -> Rows:
     def how(condition: dict[str, Any]) -> str:
         if "entered" in condition:
             return ENTERED

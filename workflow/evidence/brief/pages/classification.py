@@ -30,10 +30,10 @@ def view(tables: Tables) -> Slots:
     judged = [(tables.codebook.facet(name), e) for name, e in tables.evaluation.items() if "coverage" in e]
     coded = [(tables.codebook.facet(name), e) for name, e in tables.evaluation.items() if "agreement" in e]
     judged.sort(key=lambda pair: tables.codebook.facets.index(pair[0]))
-    settings = tables.config["classify"]
+    settings = tables.config.classify
     return {
-        "wanted": percent(settings["precision"]),
-        "confidence": percent(settings["confidence"]),
+        "wanted": percent(settings.precision),
+        "confidence": percent(settings.confidence),
         "summary": _summary(judged),
         "baselines": _baselines(judged),
         "judged": [facet.label for facet, _ in judged],

@@ -17,7 +17,7 @@ from evidence.brief.tables import Tables
 from evidence.qca.reading import reading, warning
 from evidence.qca.robustness import survival
 from evidence.qca.rows import QcaAssumption, QcaCase, QcaNecessity, QcaRobustness, QcaRow, QcaSet, QcaTerm
-from evidence.qca.settings import Settings
+from evidence.qca.settings import QcaDesign
 
 _OUTPUT = {"1": "goes with it", "0": "does not", "C": "contradictory", "?": "too few cases"}
 
@@ -25,7 +25,7 @@ _OUTPUT = {"1": "goes with it", "0": "does not", "C": "contradictory", "?": "too
 def view(tables: Tables) -> Slots:
     """Reading, chart, calibration, truth table, necessity, solutions of the outcome and of its absence with what they assume
     and which cases they are about, and robustness; or why there is none."""
-    settings = Settings(**tables.config.get("qca", {}))
+    settings = tables.config.qca
     if not settings.configured:
         nothing = parts.note("Not compared.", "No comparison of cases is configured for this review.")
         drawn = ("chart", "solutions", "absent", "case_types", "robustness", "cases")
@@ -59,7 +59,7 @@ def view(tables: Tables) -> Slots:
     }
 
 
-def _chart(tables: Tables, settings: Settings) -> Markup:
+def _chart(tables: Tables, settings: QcaDesign) -> Markup:
     good = {case.case_id for case in tables[QcaCase] if case.used and (case.outcome or 0) > 0.5}
     rows = []
     for row in sorted(tables[QcaRow], key=lambda r: (-r.n, r.configuration)):

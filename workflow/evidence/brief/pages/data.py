@@ -13,11 +13,11 @@ def view(tables: Tables) -> Slots:
     rows = [
         (parts.link(f"_static/data/{d.name}", d.name), d.what, f"{len(d.rows):,}") for d in data_files(tables)
     ]
-    review = tables.config["review"]
+    review = tables.config.review
     return {
         "files": rows,
-        "licence": review.get("licence", "not stated"),
-        "evidence_date": long_date(review["evidence_date"]),
+        "licence": review.licence or "not stated",
+        "evidence_date": long_date(review.evidence_date),
     }
 
 

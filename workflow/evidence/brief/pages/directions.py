@@ -39,7 +39,7 @@ def view(tables: Tables) -> Slots:
     )
     overall = next((t for t in tables[SignTest] if t.grouping == OVERALL and t.sources == WITHOUT), None)
     return {
-        "agreement": percent(tables.config["synthesise"].get("agreement", 0.7)),
+        "agreement": percent(tables.config.synthesise.agreement),
         "said": parts.paragraph(_said(overall), "standfirst computed"),
         "harvest": _harvest(tables, order, labels),
         "plot": _plot(tables, order, labels),
@@ -192,8 +192,8 @@ FEWEST_BIRDS = 3
 
 def _p_values(tables: Tables) -> Markup:
     """Albatross plot and combined p-values by role and outcome, where a size, an exact p and a direction are all there is."""
-    settings = tables.config["synthesise"]
-    roles, turned = settings.get("direction_roles", []), settings.get("turned_comparisons", [])
+    settings = tables.config.synthesise
+    roles, turned = list(settings.direction_roles), list(settings.turned_comparisons)
     rows = [
         i
         for i in tables[EvidenceItem]

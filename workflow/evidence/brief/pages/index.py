@@ -22,7 +22,7 @@ own = macros("index")
 
 def view(tables: Tables) -> Slots:
     """The one-page briefing."""
-    review = tables.config["review"]
+    review = tables.config.review
     keys = [p for p in tables.claims.items if p.key] or list(tables.claims.items)
     return {
         "bottom_line": own.bottom_line(part.sentences([*bottom_line(tables), certainty_line(tables)])),
@@ -32,9 +32,9 @@ def view(tables: Tables) -> Slots:
         "evidence": parts.paragraph(part.sentences(about_the_evidence(tables))),
         # The bottom line has said already how certain the findings are.
         "not_known": parts.bullets([part.sentence(s) for s in not_known(tables) if s.id != "open-certainty"]),
-        "evidence_date": long_date(review["evidence_date"]),
-        "next_update": review.get("next_update", "not planned"),
-        "version": review["version"],
+        "evidence_date": long_date(review.evidence_date),
+        "next_update": review.next_update or "not planned",
+        "version": review.version,
         "cite": cite(tables),
     }
 

@@ -12,10 +12,10 @@ from evidence.singular import agreeing
 
 
 def view(tables: Tables) -> Slots:
-    review = tables.config["review"]
-    given = [" ".join(text.split()) for text in review.get("limits", [])]
-    confounds = [" ".join(text.split()) for text in tables.codebook.raw.get("confounds", [])]
-    own = [" ".join(text.split()) for text in tables.codebook.raw.get("limits", [])]
+    review = tables.config.review
+    given = [" ".join(text.split()) for text in review.limits]
+    confounds = [" ".join(text.split()) for text in tables.codebook.confounds]
+    own = [" ".join(text.split()) for text in tables.codebook.limits]
     own_words = sum(w.abstract_kind == "own_words" for w in tables[Work])
     appraised = sum(bool(a.tool) for a in tables[Appraisal])
     unappraised = len({a.study_id for a in tables[Appraisal] if not a.tool})

@@ -15,7 +15,7 @@ from evidence.extract.rows import EvidenceItem, Standing
 
 def view(tables: Tables) -> Slots:
     """Facets, rules and thresholds as they were run."""
-    review = tables.config
+    config = tables.config
     rules = [(p.id, p.rule["kind"], tables.finding[p.id].rule_text) for p in tables.claims.items]
     facets = [
         (f.label, f.definition or f.rule, len(f.codes) or "free", f.unit) for f in tables.codebook.facets
@@ -23,12 +23,12 @@ def view(tables: Tables) -> Slots:
     return {
         "rules": rules,
         "facets": facets,
-        "duplicate_at": percent(review["deduplicate"]["duplicate_at"]),
+        "duplicate_at": percent(config.deduplicate.duplicate_at),
         "minimum_studies": tables.claims.minimum_studies,
         "interval": percent(tables.claims.interval),
-        "machine_counts": _machine_counts(review["synthesise"].get("count_machine_codes", False)),
+        "machine_counts": _machine_counts(config.synthesise.count_machine_codes),
         "codebook_version": tables.codebook.version,
-        "background": Markdown("\n\n".join(as_text(text) for text in review["review"].get("background", []))),
+        "background": Markdown("\n\n".join(as_text(text) for text in config.review.background)),
         "eligibility": bullets([" ".join(text.split()) for text in _eligibility(tables)]),
         "prepared": bullets(_prepared(tables)),
         "not_counted": bullets(_not_counted(tables)),
@@ -39,18 +39,22 @@ def view(tables: Tables) -> Slots:
 
 
 def _eligibility(tables: Tables) -> list[str]:
-    rules = tables.codebook.raw.get("screening", {})
-    words = {"include": "Included", "background": "Kept as background", "exclude": "Excluded"}
-    return [f"{word}: {rules[key]}" for key, word in words.items() if rules.get(key)]
+    rules = tables.codebook.screening
+    if rules is None:
+        return []
+    return [
+        f"Included: {rules.include}",
+        f"Kept as background: {rules.background}",
+        f"Excluded: {rules.exclude}",
+    ]
 
 
 def _prepared(tables: Tables) -> list[str]:
     """What was done to directions and estimates before they were counted or pooled."""
-    synthesise = tables.config["synthesise"]
-    turned = [f"Turned round: {name}" for name in synthesise.get("turned_comparisons", [])]
+    synthesise = tables.config.synthesise
+    turned = [f"Turned round: {name}" for name in synthesise.turned_comparisons]
     never = [
-        f"Never pooled: {role.replace('_', ' ')} ({why})"
-        for role, why in synthesise.get("never_pooled", {}).items()
+        f"Never pooled: {role.replace('_', ' ')} ({why})" for role, why in synthesise.never_pooled.items()
     ]
     alike = [
         f"Pooled as {name}: {'; '.join(own)}" for name, own in synthesise.get("alike_comparisons", {}).items()

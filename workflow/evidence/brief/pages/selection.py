@@ -46,7 +46,7 @@ def view(tables: Tables) -> Slots:
         "reviewers": agreement([("Screening", tables.agreement)] if tables.agreement else []),
         "sums": [(agreeing(s.text()), "yes" if s.holds else "NO") for s in sums],
         "searches": join([_searches(tables), _stated(tables)]),
-        "searches_note": " ".join(tables.searches.get("note", "").split()),
+        "searches_note": " ".join(tables.searches.note.split()),
         **duplicates(tables),
     }
 
@@ -112,7 +112,7 @@ def _stated(tables: Tables) -> Markup:
         "The searching as a whole (PRISMA-S)",
         ("Subject", "What is stated"),
         [
-            (words, " ".join(str(tables.searches.get(key) or "missing").split()))
+            (words, " ".join((getattr(tables.searches, key) or "missing").split()))
             for key, words in SEARCHING.items()
         ],
         row_ids=[f"search-{key.replace('_', '-')}" for key in SEARCHING],
@@ -122,8 +122,8 @@ def _stated(tables: Tables) -> Markup:
 def _searches(tables: Tables) -> Markup:
     fields = ("source", "platform", "date", "strategy", "limits")
     rows = [
-        tuple(s.get(name) or "missing" for name in fields) + (", ".join(s.get("files", [])) or "missing",)
-        for s in tables.searches.get("searches", [])
+        tuple(getattr(s, name) or "missing" for name in fields) + (", ".join(s.files) or "missing",)
+        for s in tables.searches.searches
     ]
     return parts.table(
         "searches",

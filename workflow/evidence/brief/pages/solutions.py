@@ -13,7 +13,7 @@ from evidence.brief.pages.calibration import case_links
 from evidence.brief.tables import Tables
 from evidence.qca.reading import in_words
 from evidence.qca.rows import CaseType, QcaAssumption, QcaCaseType, QcaImplicant, QcaTerm
-from evidence.qca.settings import Settings
+from evidence.qca.settings import QcaDesign
 from evidence.qca.solved import ENHANCED, INTERMEDIATE
 
 _STANDARD = {
@@ -28,7 +28,7 @@ _ENHANCED = {
 _SHOWN = (INTERMEDIATE, ENHANCED)
 
 
-def solutions(tables: Tables, settings: Settings, *, absent: bool) -> Markup:
+def solutions(tables: Tables, settings: QcaDesign, *, absent: bool) -> Markup:
     """A table a solution. The enhanced ones are shown where they differ from the standard ones by more than their name."""
     words = {c["id"]: c["label"] for c in settings.conditions}
     side = [term for term in tables[QcaTerm] if term.absent == absent]

@@ -65,7 +65,7 @@ def _that_fit(tables: Tables) -> tuple[bool, int]:
 
 def summary_text(tables: Tables, keys_only: bool = False, most: int | None = None) -> str:
     """The running text of the page, on which its readability is measured."""
-    texts = [" ".join(tables.config["review"]["question"].split())]
+    texts = [" ".join(tables.config.review.question.split())]
     texts += [s.text for s in asked(tables)]
     for _, meaning, rows in found(tables, keys_only, most):
         texts += [*(s.text for _, s in rows), meaning]

@@ -9,8 +9,9 @@ from evidence.synthesise.claim_rows import Verdict
 from evidence.synthesise.claim_rule import Choice, ClaimRule, Condition, Count, Weighs
 from evidence.synthesise.likeness import Alike, comparable, unlike, usable
 from evidence.synthesise.match import matches
-from evidence.synthesise.pool import Pooling, fit_of, one_a_study
+from evidence.synthesise.pool import fit_of, one_a_study
 from evidence.synthesise.ruling import Evidence, Ruling
+from evidence.synthesise.settings import Pooling
 
 
 def pooled_sign(settings: dict[str, Any], evidence: Evidence) -> Ruling:

@@ -1,0 +1,100 @@
+"""What only the team can say of its review, and the words and checklists of the book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from evidence.errors import UserError
+from evidence.settings.declare import Day, Share, Text, rules, setting, settings
+from evidence.settings_file import Lines
+
+
+@settings
+class Previous:
+    studies: int = setting("Studies in the earlier version", minimum=0)
+    reports: int = setting("Reports of them", minimum=0)
+
+
+@settings
+class FrontMatter:
+    """The statements from `registration` on are printed on the methods page; one that is left out is called missing there and in the checklists."""
+
+    title: Text = setting("Title of the briefing")
+    question: Text = setting("The review question")
+    author: Text = setting("Who answers for it")
+    evidence_date: Day = setting("Date up to which evidence was gathered")
+    version: Text = setting("Version of the evidence")
+    year: Text = setting("Year of publication, in quotes", examples=("2026",))
+    subtitle: Text = setting("One line under the title", default="")
+    background: tuple[str, ...] = setting("Paragraphs of background", default=())
+    next_update: Text = setting("When the next update is due", default="")
+    licence: Text = setting("Licence", default="")
+    limits: tuple[str, ...] = setting("Limits that only a person can state", default=())
+    site: str = setting(
+        "Where the book will lie on the web; with it the book has a site map, absolute addresses and a card for other places",
+        default="",
+        pattern="^https?://",
+        title="an address that begins with http:// or https://",
+        examples=("https://example.org/review/",),
+    )
+    previous: Previous | None = setting(
+        "What an earlier version of the review held; the PRISMA flow is then that of an updated review",
+        default=None,
+    )
+    registration: Text = setting(
+        "Where the review is registered, or that it is not", default="", examples=("PROSPERO CRD42026000000",)
+    )
+    protocol: Text = setting("Where the protocol is, or that there is none", default="")
+    amendments: Text = setting("What was changed since the protocol or registration", default="")
+    funding: Text = setting("Who paid for the review and what part they had", default="")
+    interests: Text = setting("Competing interests of the team", default="")
+    perspective: Text = setting("Whose perspective the findings take", default="")
+    implications: Text = setting("What it means for practice, policy and research", default="")
+    missing_results: Text = setting(
+        "How bias from missing results was assessed, and what was found", default=""
+    )
+
+
+@settings
+class Quantifier:
+    from_: Share = setting("Share from which the word is used", key="from")
+    word: Text = setting("The word")
+
+
+@settings
+class Wording:
+    quantifiers: tuple[Quantifier, ...] = setting(
+        "Quantifiers and the share of studies from which each is used; the last whose share is reached wins",
+        default=(),
+        minItems=1,
+    )
+
+
+@settings
+class Reporting:
+    required: tuple[
+        Annotated[str, rules(pattern=r"^[A-Za-z0-9-]+\.[0-9a-z]+$", title="names of items")], ...
+    ] = setting(
+        "Items of reporting checklists without which the build fails, such as PRISMA-2020.4",
+        default=(),
+        uniqueItems=True,
+    )
+
+
+def check_quantifiers(wording: Wording, lines: Lines, file: Path) -> None:
+    """Raises UserError where a share would have no word, or two."""
+    place = ("brief", "quantifiers")
+    steps = [step.from_ for step in wording.quantifiers]
+    if not steps:
+        return
+    twice = next((at for at, step in enumerate(steps) if step in steps[:at]), None)
+    if min(steps) > 0:
+        fix = "add a step for no share at all, such as {from: 0.0, word: none}"
+        problem, value, line = "no word is given for the smallest shares", min(steps), lines.get(place)
+    elif twice is not None:
+        problem, value, fix = "two words begin at one share", steps[twice], "remove one of them, or move it"
+        line = lines.get((*place, twice))
+    else:
+        return
+    raise UserError(problem, file=file, line=line, field=".".join(place), value=str(value), fix=fix)

@@ -1,0 +1,32 @@
+"""Where the claims under test come from: a source, what it says point by point, and which claims test that."""
+
+from __future__ import annotations
+
+from evidence.settings.declare import Text, setting, settings
+
+KINDS = ("finding", "implication")
+"""What a claim or point was in its source."""
+
+
+@settings
+class Point:
+    kind: str = setting("Key finding or implication", enum=KINDS)
+    number: int = setting("Its place among its kind", minimum=1)
+    says: Text = setting("What the source says, in short and without figures")
+    claims: tuple[str, ...] = setting("The propositions that test it", minItems=1)
+
+
+@settings
+class Seed:
+    title: Text = setting("Title of the source of the claims")
+    reference: Text = setting("Its reference")
+    year: int = setting("Its year")
+    short: Text = setting("Its short citation", default="")
+    record: str = setting("A reference to its record", default="")
+    claim_cases: tuple[str, ...] = setting("Cases whose extracts are the claims themselves", default=())
+    note: str = setting("What readers must know of it", default="")
+    points: tuple[Point, ...] = setting(
+        "What it says, point by point, for the page of the re-test; without points the page says that the review is none",
+        default=(),
+    )
+    points_note: str = setting("What readers must know of the wording and grouping of the points", default="")
