@@ -50,10 +50,6 @@ class Config:
         "GRADE of pooled effects: where certainty starts, and what effect is important",
         default=GradingRules(),
     )
-    assess: GradingRules = setting(
-        "GRADE of pooled effects: where certainty starts, and what effect is important",
-        default=GradingRules(),
-    )
     checklists: Reporting = setting(
         "Reporting checklists; the book's page of that name lists their items", default=Reporting()
     )

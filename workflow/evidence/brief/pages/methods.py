@@ -56,9 +56,7 @@ def _prepared(tables: Tables) -> list[str]:
     never = [
         f"Never pooled: {role.replace('_', ' ')} ({why})" for role, why in synthesise.never_pooled.items()
     ]
-    alike = [
-        f"Pooled as {name}: {'; '.join(own)}" for name, own in synthesise.get("alike_comparisons", {}).items()
-    ]
+    alike = [f"Pooled as {name}: {'; '.join(own)}" for name, own in synthesise.alike_comparisons.items()]
     return turned + alike + never
 
 
