@@ -384,7 +384,7 @@ MEMBERSHIPS = {"case_id": "c{n}", "condition": "OUTCOME", "membership": "0.7", "
 UNAVAILABLE = {
     "record": "k{n}",
     "outcome": "tuberculosis",
-    "what": "not_reported",
+    "fate": "not_reported",
     "because": "the protocol names it",
     **_BY,
     "direction": "none",

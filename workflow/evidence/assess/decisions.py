@@ -92,14 +92,14 @@ class Unavailable(StrEnum):
     "unavailable",
     "A result that a study has or should have, and that cannot be had for a pool (ROB-ME)",
     about=("outcome",),
-    says="what",
+    says="fate",
 )
 class UnavailableDecision(Placed):
     """What one person knows of one study's missing result for one outcome."""
 
     record: str = reference()
     outcome: str = given("Outcome that it is of", required=True, codes="outcomes_and_themes")
-    what: Unavailable = given(
+    fate: Unavailable = given(
         "not_reported: measured or planned, and no result anywhere; in_words_only: as in *not significant*; not_usable: numbers from "
         "which no estimate with its precision follows",
         required=True,

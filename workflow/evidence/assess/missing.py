@@ -101,14 +101,14 @@ def _from_rows(pool: Pool, rows: Sequence[EvidenceItem]) -> _Facts:
 
 def _told(decision: UnavailableDecision) -> _Facts:
     said = f"{decision.because} ({decision.reviewer})"
-    return _SEEN[decision.what], decision.direction, decision.n, decision.selected, said
+    return _SEEN[decision.fate], decision.direction, decision.n, decision.selected, said
 
 
 def _against(decision: UnavailableDecision | None) -> str:
     """That a person misses a result which is there: the two cannot both be right."""
     if not decision:
         return ""
-    return f"though {decision.reviewer} says that it is {decision.what.replace('_', ' ')}: {decision.because}"
+    return f"though {decision.reviewer} says that it is {decision.fate.replace('_', ' ')}: {decision.because}"
 
 
 def beside(pool: Pool, rows: Iterable[MissingResult]) -> tuple[str, bool]:
