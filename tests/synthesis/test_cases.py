@@ -16,7 +16,8 @@ import pytest
 from evidence.brief.pages.pools import view
 from evidence.codebook import load_codebook
 from evidence.extract.rows import EvidenceItem
-from evidence.extract.stage import Settings, extract
+from evidence.extract.settings import CountingRules
+from evidence.extract.stage import extract
 from evidence.layout import Layout
 from evidence.remarks import Remark
 from evidence.stage import run_in_memory
@@ -72,7 +73,7 @@ def case(name: str, **likeness: Any) -> Case:
 
 def of_text(text: str, **likeness: Any) -> Case:
     codebook = load_codebook(BCG / "config" / "codebook.yaml")
-    found = extract([("effects", "effects.csv", text)], books(), codebook, [], Settings())
+    found = extract([("effects", "effects.csv", text)], books(), codebook, [], CountingRules())
     like = comparable(found.items, Likeness(**likeness))
     by_id = {item.item_id: item for item in like}
     return Case(found.items, found.remarks, found.set_aside, pools(like, {}), by_id)
