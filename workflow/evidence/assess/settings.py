@@ -23,7 +23,8 @@ class Start:
 
     facet: str = setting("Facet that codes designs", names="facet")
     levels: Mapping[str, str] = setting(
-        "Level of each of its codes: high, moderate, low or very low", examples=({"random": Level.HIGH.value},)
+        "Level of each of its codes: high, moderate, low or very low",
+        examples=({"random": Level.HIGH.value},),
     )
 
 
