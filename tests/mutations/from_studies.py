@@ -264,4 +264,35 @@ OF_STUDIES = (
         "own = study_directions(items, roles", "own = study_directions(coded, roles",
         ("unit/synthesise/test_themes.py::test_further_codes_are_no_votes",),
     ),
+    Mutation(
+        "both sides hold one assumption", _POOLED, "qca/enhanced.py",
+        "return sides[0] & sides[1]", "return set()",
+        ("unit/qca/test_enhanced.py::test_contradictory_assumptions_are_those_that_both_sides_would_make",),
+    ),
+    Mutation(
+        "a coded membership outranks a person's", _PEOPLE, "qca/memberships.py",
+        "value = membership(items, values, condition) if value is None else value",
+        "value = membership(items, values, condition)",
+        ("unit/qca/test_entered.py::test_a_membership_that_a_person_gave_stands_before_the_coding",),
+    ),
+    Mutation(
+        "nothing is too trivial to be necessary", _POOLED, "qca/necessary.py",
+        "if one.fit.relevance >= relevance - _NEARLY:", "if True:",
+        ("unit/qca/test_enhanced.py::test_necessary_alternatives_are_short_consistent_and_relevant",),
+    ),
+    Mutation(
+        "an unknown design starts high", _POOLED, "assess/start.py",
+        "if unknown:", "if False:",
+        ("unit/assess/test_grade_scale.py::test_certainty_starts_at_the_lowest_design_and_nowhere_where_one_is_not_known",),
+    ),
+    Mutation(
+        "what was not seen is missing", "12 no word says more than was compared", "assess/missing.py",
+        "*(Seen.NOT_SEEN, Direction", "*(Seen.NOT_REPORTED, Direction",
+        ("unit/assess/test_missing.py::test_every_study_of_the_comparison_has_one_state",),
+    ),
+    Mutation(
+        "every correlation of errors is none", _POOLED, "meta/multilevel.py",
+        "+ rho * np.outer(root, root)", "+ 0 * np.outer(root, root)",
+        ("validation/test_dependent.py::test_correlated_and_hierarchical_effects",),
+    ),
 )  # fmt: skip

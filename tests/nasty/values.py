@@ -414,12 +414,24 @@ EXTRACTS = {
     "verification_note": "",
 }
 MEMBERSHIPS = {"case_id": "c{n}", "condition": "OUTCOME", "membership": "0.7", "reason": "told so", **_BY}
+UNAVAILABLE = {
+    "record": "k{n}",
+    "outcome": "tuberculosis",
+    "fate": "not_reported",
+    "because": "the protocol names it",
+    **_BY,
+    "direction": "none",
+    "n": "40",
+    "selected": "no",
+    "title": "",
+}
 TABLES = {
     "records/nasty.csv": RECORDS,
     "decisions/screening-nasty.csv": SCREENING,
     "decisions/coding-nasty.csv": CODING,
     "decisions/sides-nasty.csv": SIDES,
     "decisions/memberships-nasty.csv": MEMBERSHIPS,
+    "decisions/unavailable-nasty.csv": UNAVAILABLE,
     "decisions/appraisal-nasty.csv": APPRAISAL,
     "decisions/certainty-nasty.csv": CERTAINTY,
     "decisions/themes-nasty.csv": THEMES,

@@ -16,7 +16,8 @@ import pytest
 from evidence.brief.pages.pools import view
 from evidence.codebook import load_codebook
 from evidence.extract.rows import EvidenceItem
-from evidence.extract.stage import Settings, extract
+from evidence.extract.settings import CountingRules
+from evidence.extract.stage import extract
 from evidence.layout import Layout
 from evidence.remarks import Remark
 from evidence.stage import run_in_memory
@@ -25,9 +26,10 @@ from evidence.stages.extract import bibliography
 from evidence.stages.ingest import INGEST
 from evidence.stages.screen import SCREEN
 from evidence.synthesise.likeness import Likeness, comparable
-from evidence.synthesise.pool import Pooling, pool_studies, pools
+from evidence.synthesise.pool import pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
+from evidence.synthesise.settings import Pooling
 from tests.unit.brief.reviews import review
 from tests.unit.brief.seen import words
 from tests.unit.builders import make
@@ -71,7 +73,7 @@ def case(name: str, **likeness: Any) -> Case:
 
 def of_text(text: str, **likeness: Any) -> Case:
     codebook = load_codebook(BCG / "config" / "codebook.yaml")
-    found = extract([("effects", "effects.csv", text)], books(), codebook, [], Settings())
+    found = extract([("effects", "effects.csv", text)], books(), codebook, [], CountingRules())
     like = comparable(found.items, Likeness(**likeness))
     by_id = {item.item_id: item for item in like}
     return Case(found.items, found.remarks, found.set_aside, pools(like, {}), by_id)

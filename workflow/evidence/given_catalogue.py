@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence.appraise.decisions import AppraisalDecision
-from evidence.assess.decisions import CertaintyDecision, GradeDecision
+from evidence.assess.decisions import CertaintyDecision, GradeDecision, UnavailableDecision
 from evidence.classify.decisions import CodingDecision
 from evidence.deduplicate.decisions import DuplicateDecision, KnownWork
 from evidence.extract.coded import Configured, Effect, Extract, Measured, PassageCode
@@ -22,6 +22,7 @@ DECISIONS: tuple[type, ...] = (
     AppraisalDecision,
     CertaintyDecision,
     GradeDecision,
+    UnavailableDecision,
 )
 """Rows of the tables in literature/decisions/, each a kind of decision."""
 BY_NAME = {

@@ -5,8 +5,9 @@ A name that leads nowhere would change what counts without a word, so it is a mi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from evidence.errors import UserError, listed
@@ -28,6 +29,7 @@ def unknown_names(
     exports: Sequence[str],
     rows: Sequence[tuple[str, str]],
     search_lines: Lines | None = None,
+    alike: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> list[UserError]:
     """Every name in the settings that no case, comparison or export has.
 

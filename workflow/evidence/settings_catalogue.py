@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from evidence.assess.settings import GradingRules
 from evidence.brief.settings import FrontMatter, Reporting, Wording, check_quantifiers
 from evidence.classify.settings import LearningPlan
 from evidence.codebook import Codebook
@@ -44,6 +45,10 @@ class Config:
     qca: QcaDesign = setting(
         "Qualitative comparative analysis of the coded cases; without it the page says that nothing was compared",
         default=QcaDesign(),
+    )
+    assess: GradingRules = setting(
+        "GRADE of pooled effects: where certainty starts, and what effect is important",
+        default=GradingRules(),
     )
     checklists: Reporting = setting(
         "Reporting checklists; the book's page of that name lists their items", default=Reporting()

@@ -8,8 +8,9 @@ import math
 import pytest
 
 from evidence.synthesise.likeness import Likeness, comparable
-from evidence.synthesise.pool import Pooling, pools
+from evidence.synthesise.pool import pools
 from evidence.synthesise.pool_analyses import pool_analyses
+from evidence.synthesise.settings import Pooling
 
 from ..builders import item
 

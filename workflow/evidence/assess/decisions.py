@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from evidence.assess.rows import Concern, Level
-from evidence.given.declare import Placed, day, given, given_table, reviewer
+from evidence.assess.rows import Concern, Level, Selected
+from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title
+from evidence.item_words import Direction
 
 
 class Seriousness(StrEnum):
@@ -81,3 +82,41 @@ class GradeDecision(Placed):
     indirectness: Seriousness = given("Concerns about indirectness", default=Seriousness.NOT_JUDGED)
     imprecision: Seriousness = given("Concerns about imprecision", default=Seriousness.NOT_JUDGED)
     publication_bias: Bias = given("Concerns about publication bias", default=Bias.NOT_JUDGED)
+
+
+class Unavailable(StrEnum):
+    """What became of a result that is known to have been, or to have been planned (ROB-ME)."""
+
+    NOT_REPORTED = "not_reported"
+    IN_WORDS = "in_words_only"
+    PARTLY = "not_usable"
+
+
+@given_table(
+    "unavailable",
+    "A result that a study has or should have, and that cannot be had for a pool (ROB-ME)",
+    about=("outcome",),
+    says="fate",
+)
+class UnavailableDecision(Placed):
+    """What one person knows of one study's missing result for one outcome."""
+
+    record: str = reference()
+    outcome: str = given("Outcome that it is of", required=True, codes="outcomes_and_themes")
+    fate: Unavailable = given(
+        "not_reported: measured or planned, and no result anywhere; in_words_only: as in *not significant*; not_usable: numbers from "
+        "which no estimate with its precision follows",
+        required=True,
+    )
+    because: str = given(
+        "How it is known: protocol, registration, methods, a sentence of the results", required=True
+    )
+    reviewer: str = reviewer()
+    date: str = day(required=True)
+    direction: Direction = given("Direction, where it is told", default=Direction.NOT_STATED)
+    n: int | None = given("People behind it", minimum=1, default=None)
+    selected: Selected = given(
+        "Whether it is likely missing because of what it was (its direction, size or p)",
+        default=Selected.NOT_KNOWN,
+    )
+    title: str = title(default="")

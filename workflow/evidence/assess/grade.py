@@ -7,12 +7,16 @@ Publication bias under ten studies cannot be judged from the data, and that is w
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from evidence.appraise.rows import StudyAppraisal
 from evidence.appraise.stage import APPRAISED
 from evidence.assess.decisions import Bias, GradeDecision, Seriousness
-from evidence.assess.rows import GradeDomain, Level, PoolCertainty
+from evidence.assess.imprecision import CANNOT, imprecision
+from evidence.assess.missing import beside
+from evidence.assess.rows import GradeDomain, Level, MissingResult, PoolCertainty
+from evidence.assess.settings import GradingRules
+from evidence.assess.start import Designs, starting_level
 from evidence.assess.states import state
 from evidence.io import to_json
 from evidence.meta.small_studies import FEW
@@ -22,7 +26,6 @@ from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 from evidence.written import nearest_first
 
 DOMAINS = ("risk_of_bias", "inconsistency", "indirectness", "imprecision", "publication_bias")
-CANNOT = "cannot be judged"
 
 
 def grade(
@@ -31,8 +34,13 @@ def grade(
     analyses: Iterable[PoolAnalysis],
     studies: dict[str, StudyAppraisal],
     decisions: Iterable[GradeDecision] = (),
+    how: GradingRules | None = None,
+    known: Designs | None = None,
+    missing: Sequence[MissingResult] = (),
 ) -> tuple[list[PoolCertainty], list[GradeDomain], list[Remark]]:
-    """One row a pool, five rows of domains a pool, and a remark for each verdict on what is no pool."""
+    """One row a pool, five rows of domains a pool, and a remark for each verdict on what is no pool. `known`: designs of studies;
+    `missing`: what is known of results that pools do not have."""
+    how = how or GradingRules()
     members, analyses, decisions = list(members), list(analyses), list(decisions)
     latest = {d.pool: d for d in sorted(decisions, key=lambda d: (d.date, d.file, d.line))}
     rows, domains = [], []
@@ -45,15 +53,22 @@ def grade(
         given = (Level.NOT_JUDGED, "", "", "")
         if decision:
             given = (decision.level, decision.reason, decision.reviewer, decision.date)
-        rows.append(PoolCertainty(pool.pool_id, *given, now, fingerprint))
-        for domain, (proposed, why) in _proposals(pool, own, analyses, studies).items():
+        start, why = starting_level(own, known or {}, how)
+        rows.append(PoolCertainty(pool.pool_id, start, agreeing(why), *given, now, fingerprint))
+        smallest = how.smallest(pool.outcome, pool.effect_type)
+        for domain, (proposed, why) in _proposals(pool, own, analyses, studies, smallest, missing).items():
             judged = getattr(decision, domain) if decision else ""
             domains.append(GradeDomain(pool.pool_id, domain, proposed, agreeing(why), judged, now))
     return rows, domains, verdicts_on_nothing(decisions, [row.pool_id for row in rows])
 
 
 def _proposals(
-    pool: Pool, own: list[PoolStudy], analyses: list[PoolAnalysis], studies: dict[str, StudyAppraisal]
+    pool: Pool,
+    own: list[PoolStudy],
+    analyses: list[PoolAnalysis],
+    studies: dict[str, StudyAppraisal],
+    smallest: float | None,
+    missing: Sequence[MissingResult],
 ) -> dict[str, tuple[str, str]]:
     egger = [a for a in analyses if a.pool_id == pool.pool_id and a.analysis.startswith("Egger, mixed")]
     role = pool.role.replace("_", " ")
@@ -61,8 +76,8 @@ def _proposals(
         "risk_of_bias": _bias(own, studies),
         "inconsistency": _inconsistency(pool),
         "indirectness": (CANNOT, f"a person must say whether {role} answers the question"),
-        "imprecision": _imprecision(pool),
-        "publication_bias": _publication(own, egger),
+        "imprecision": imprecision(pool, smallest),
+        "publication_bias": _publication(own, egger, *beside(pool, missing)),
     }
 
 
@@ -123,14 +138,14 @@ def _holds_zero(low: float | None, high: float | None) -> bool:
     return low is not None and high is not None and low < 0 < high
 
 
-def _imprecision(pool: Pool) -> tuple[str, str]:
-    if _holds_zero(pool.ci_low, pool.ci_high):
-        return Seriousness.SERIOUS, "the interval holds no difference"
-    return Seriousness.FINE, "the interval leaves out no difference"
-
-
-def _publication(own: list[PoolStudy], egger: list[PoolAnalysis]) -> tuple[str, str]:
-    if len(own) < FEW or not egger or egger[0].p is None:
-        return CANNOT, f"{len(own)} studies; at least {FEW} are needed"
-    p = egger[0].p
-    return (Bias.SUSPECTED if p < 0.1 else Bias.UNDETECTED), f"Egger’s test gives p = {p:.3f}"
+def _publication(own: list[PoolStudy], egger: list[PoolAnalysis], said: str, chosen: bool) -> tuple[str, str]:
+    """What is known to be missing goes before what a test makes of the funnel."""
+    p = egger[0].p if egger and len(own) >= FEW else None
+    tested = (
+        f"{len(own)} studies; at least {FEW} are needed" if p is None else f"Egger’s test gives p = {p:.3f}"
+    )
+    if chosen:
+        return Bias.SUSPECTED, f"{said}; {tested}"
+    if p is None:
+        return CANNOT, f"{tested}; {said}"
+    return (Bias.SUSPECTED if p < 0.1 else Bias.UNDETECTED), f"{tested}; {said}"

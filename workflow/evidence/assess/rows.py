@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from evidence.item_words import Direction
 from evidence.rows import column, table
 
 
@@ -69,6 +70,39 @@ class CerqualComponent:
     state: str = column("whether the judgement holds")
 
 
+class Seen(StrEnum):
+    """What is known of the result of a study for an outcome (ROB-ME)."""
+
+    IN_POOL = "in the pool"
+    NOT_POOLABLE = "reported, and cannot be pooled with it"
+    IN_WORDS = "told in words without a number"
+    NOT_REPORTED = "measured or planned, and not reported"
+    NOT_SEEN = "not seen"
+
+
+class Selected(StrEnum):
+    """Whether a result is thought to be missing because of what it was."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_KNOWN = ""
+
+
+@table("missing_results", "Results that each pool has and does not have, study by study")
+class MissingResult:
+    """What is known of one study's result for one pool; a blank pool where nothing of the outcome was pooled."""
+
+    pool_id: str = column("pool")
+    outcome: str = column("outcome")
+    study_id: str = column("study")
+    study_label: str = column("study in words")
+    seen: Seen = column("what is known of its result")
+    direction: Direction = column("direction of what is known")
+    n: int | None = column("people behind it", "people")
+    selected: Selected = column("whether it is missing for what it was, as a person judged")
+    why: str = column("how that is known")
+
+
 @table("grade", "Domains of GRADE for each pool")
 class GradeDomain:
     """One domain of GRADE for one pool: the concern that the facts propose, and a person's."""
@@ -83,9 +117,11 @@ class GradeDomain:
 
 @table("pool_certainty", "Certainty of each pooled effect")
 class PoolCertainty:
-    """A person's certainty in one pooled effect, or the visible lack of it."""
+    """A person's certainty in one pooled effect, or the visible lack of it; and the level that its designs start at."""
 
     pool_id: str = column("pool")
+    start: Level = column("level that the designs of its studies start at")
+    start_why: str = column("why it starts there, or why that is not known")
     level: Level = column("level of certainty")
     reason: str = column("reason given")
     reviewer: str = column("who judged")

@@ -149,6 +149,7 @@ def _names(
     settings: tuple[Any, Any, Any],
 ) -> None:
     """Names that stand for cases, comparisons, exports, conditions and records."""
+    from evidence.assess.settings import check as check_grading
     from evidence.given.reading import numbered_rows
     from evidence.named import of_no_case, unknown_names, unknown_records
     from evidence.qca.settings import check
@@ -166,6 +167,7 @@ def _names(
     lines = [load_yaml(at.setting(name))[1] for name in ("codebook", "propositions")]
     found.remarks += unknown_records(codebook.raw, lines[0], claims.seed, lines[1], library.mentions)
     found.remarks += of_no_case(measured, items)
+    check_grading(config.assess, codebook)
     if config.qca.configured:
         check(config.qca, codebook, {row.condition for row in measured})
 

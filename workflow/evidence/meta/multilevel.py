@@ -129,17 +129,17 @@ def _errors(v: np.ndarray, rho: float) -> np.ndarray:
 
 
 def _highest(minus: Callable[[np.ndarray], float], spread: float) -> np.ndarray:
-    """The two variances of the highest likelihood: the best of three ways of sharing out the spread, each climbed from."""
+    """The two variances of the highest likelihood: the best of three ways of sharing out the spread, and closer from there."""
     from scipy.optimize import minimize
 
     half = np.sqrt(spread / 2)
-    found = []
-    for share in ((1.0, 1.0), (1.4, 0.1), (0.1, 1.4)):
-        start = half * np.array(share)
-        # As close as figures of this size can come; less would never be reached.
-        close = {"xatol": 1e-10 * max(1.0, half), "fatol": 1e-13 * max(1.0, abs(minus(start)))}
-        found.append(minimize(minus, start, method="Nelder-Mead", options={**close, "maxiter": 5000}))
-    return min(found, key=lambda one: one.fun).x ** 2
+    shares = [half * np.array(share) for share in ((1.0, 1.0), (1.4, 0.1), (0.1, 1.4))]
+    coarse = {"xatol": 1e-3 * half, "fatol": 1e-6, "maxiter": 500}
+    near = [minimize(minus, start, method="Nelder-Mead", options=coarse) for start in shares]
+    best = min(near, key=lambda one: one.fun)
+    # As close as figures of this size can come; less would never be reached.
+    close = {"xatol": 1e-10 * max(1.0, half), "fatol": 1e-13 * max(1.0, abs(best.fun)), "maxiter": 5000}
+    return minimize(minus, best.x, method="Nelder-Mead", options=close).x ** 2
 
 
 @dataclass(frozen=True)
@@ -177,8 +177,9 @@ def htz(fit: ThreeLevel, coefficients: Sequence[int]) -> Joint:
     at, q = list(coefficients), len(coefficients)
     own = [part[:, at] for part in parts]
     root = _inverse_root(sum(part.T @ working @ part for part in own))
-    turned = [part @ root for part in own]  # (n, q) each: uncorrelated, with variances that sum to one
-    spread = np.array([[a.T @ working @ b for b in turned] for a in turned])  # (m, m, q, q)
+    turned = np.hstack([part @ root for part in own])  # uncorrelated, with variances that sum to one
+    m = len(own)
+    spread = (turned.T @ working @ turned).reshape(m, q, m, q).transpose(0, 2, 1, 3)
     diagonal = np.einsum("ijss->ijs", spread)
     straight = np.einsum("ijs,ijt->st", diagonal, diagonal)
     crossed = np.einsum("ijst,ijts->st", spread, spread)

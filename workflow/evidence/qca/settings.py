@@ -24,10 +24,6 @@ class Outcome:
 
     label: Text = setting("The outcome in words", examples=("results that point to benefit",))
     because: Text = setting("Why it is calibrated so")
-    entered: bool = setting(
-        "In place of scores: memberships that people wrote, literature/decisions/memberships*.csv",
-        default=False,
-    )
     scores: dict[str, Share] = setting("Score of each direction", default={})
     of: tuple[str, ...] = setting("Only extracts of these outcome codes", default=())
     measured: str = setting(
@@ -40,6 +36,10 @@ class Outcome:
     )
     threshold: float | None = setting(
         "Mean score, or value, from which a case shows the outcome", default=None
+    )
+    entered: bool = setting(
+        "In place of scores, `true`: memberships that people wrote, literature/decisions/memberships*.csv",
+        default=False,
     )
 
 
@@ -81,15 +81,14 @@ class Condition:
     expected: tuple[Annotated[int, rules(minimum=0)], ...] = setting(
         "Levels that theory expects to go with the outcome", default=(), examples=([1],)
     )
-    expected_absent: tuple[Annotated[int, rules(minimum=0)], ...] = setting(
-        "Levels that theory expects to go with the absence of the outcome; the others than expected where left out",
-        default=(),
-    )
-    entered: int = setting(
-        "In place of a facet: memberships that people wrote (literature/decisions/memberships*.csv), and how many levels there "
-        "are; 2 where crisp or fuzzy",
-        default=0,
+    entered: int | None = setting(
+        "In place of a facet: memberships that people wrote (literature/decisions/memberships*.csv), and how many levels there are; 2 where crisp or fuzzy",
+        default=None,
         minimum=2,
+    )
+    expected_absent: tuple[Annotated[int, rules(minimum=0)], ...] = setting(
+        "Levels that theory expects to go with the absence of the outcome; the others than `expected` where left out",
+        default=(),
     )
 
 
@@ -123,7 +122,7 @@ class QcaDesign:
     )
     frequency: int = setting("Cases from which a combination is looked at", default=1, minimum=1)
     necessity: float = setting(
-        "Consistency from which alternatives of conditions are called necessary",
+        "Consistency from which alternatives of conditions (one at least of several) are called necessary",
         default=0.9,
         minimum=0.5,
         maximum=1,

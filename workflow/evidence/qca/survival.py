@@ -9,7 +9,7 @@ from itertools import product
 
 from evidence.errors import UserError
 from evidence.qca.memberships import data_of
-from evidence.qca.minimise import intermediate_solution
+from evidence.qca.minimise import Model, intermediate_solution
 from evidence.qca.rows import QcaCase, QcaRobustness
 from evidence.qca.settings import QcaDesign
 from evidence.qca.solved import INTERMEDIATE, SHOWN_MODELS, Side, expectations
@@ -69,7 +69,7 @@ def _settings(settings: QcaDesign) -> Iterator[tuple[float, float, int]]:
         yield threshold, cut, int(frequency)
 
 
-def _text(side: Side, model: tuple) -> str:
+def _text(side: Side, model: Model) -> str:
     return TERMS.join(sorted(side.names(model)))
 
 

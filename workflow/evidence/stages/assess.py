@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from evidence.appraise.rows import StudyAppraisal
-from evidence.assess.decisions import CertaintyDecision, GradeDecision
-from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty, ThemeCertainty
+from evidence.assess.decisions import CertaintyDecision, GradeDecision, UnavailableDecision
+from evidence.assess.rows import (
+    CerqualComponent,
+    Certainty,
+    GradeDomain,
+    MissingResult,
+    PoolCertainty,
+    ThemeCertainty,
+)
 from evidence.classify.rows import Label
 from evidence.extract.rows import EvidenceItem
 from evidence.stage import Desk, Stage
+from evidence.stages.extract import BIBLIOGRAPHY, bibliography
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 from evidence.synthesise.theme_rows import Theme, ThemePassage
@@ -15,10 +23,15 @@ from evidence.synthesise.theme_rows import Theme, ThemePassage
 
 def _run(desk: Desk) -> str:
     from evidence.assess.grade import grade
+    from evidence.assess.missing import missing_results
+    from evidence.assess.settings import GradingRules, check
     from evidence.assess.stage import assess, assess_themes, of_no_theme
+    from evidence.assess.start import designs
     from evidence.assess.states import INCOMPLETE, JUDGED, NOT_JUDGED, STALE
+    from evidence.decisions import by_work, last_words
 
-    studies = desk[StudyAppraisal]
+    how, studies = desk.settings(GradingRules), desk[StudyAppraisal]
+    check(how, desk.codebook)
     countries: dict[str, list[str]] = {}
     places = {facet.id for facet in desk.codebook.with_role("place")}
     for label in desk[Label]:
@@ -31,12 +44,20 @@ def _run(desk: Desk) -> str:
     given = (desk[EvidenceItem], studies, countries, judged, field)
     rows, parts = assess(desk[Finding], desk[SideOfStudy], *given)
     theme_rows, theme_parts = assess_themes(desk[Theme], desk[ThemePassage], *given)
+    books = bibliography(desk)
+    applied, nowhere = by_work(desk.decisions(UnavailableDecision), books.mentions, books.work_of)
+    last = last_words(applied, books.mentions, books.work_of)
+    told = [(decision, books.works[work].study_id) for decision, work in last]
+    missing = missing_results(desk[Pool], desk[PoolStudy], desk[EvidenceItem], told)
     pool_rows, domains, unknown = grade(
         desk[Pool],
         desk[PoolStudy],
         desk[PoolAnalysis],
         {study.study_id: study for study in studies},
         desk.decisions(GradeDecision),
+        how,
+        designs(desk[EvidenceItem], desk[Label], studies, how),
+        missing,
     )
     desk.write(
         {
@@ -45,8 +66,9 @@ def _run(desk: Desk) -> str:
             CerqualComponent: parts + theme_parts,
             GradeDomain: domains,
             PoolCertainty: pool_rows,
+            MissingResult: missing,
         },
-        stray + unknown,
+        stray + unknown + nowhere,
     )
     states = [row.state for row in rows]
     counts = ", ".join(
@@ -62,6 +84,7 @@ ASSESS = Stage(
     does="Lay out the facts of each finding and say whether a person's verdict on it still holds.",
     run=_run,
     reads=(
+        *BIBLIOGRAPHY,
         EvidenceItem,
         StudyAppraisal,
         Label,
@@ -73,7 +96,8 @@ ASSESS = Stage(
         Theme,
         ThemePassage,
     ),
-    decisions=(CertaintyDecision, GradeDecision),
+    decisions=(CertaintyDecision, GradeDecision, UnavailableDecision),
     config=("codebook", "propositions"),
-    writes=(Certainty, ThemeCertainty, CerqualComponent, GradeDomain, PoolCertainty),
+    settings=("assess",),
+    writes=(Certainty, ThemeCertainty, CerqualComponent, GradeDomain, PoolCertainty, MissingResult),
 )

@@ -7,32 +7,36 @@ at small studies. A way that does not apply is a row with its reason and no numb
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 import numpy as np
 
 from evidence.extract.convert import MARK
-from evidence.extract.rows import EvidenceItem, Standing
+from evidence.extract.rows import EvidenceItem
 from evidence.item_codes import facets_of
-from evidence.item_words import Kind
 from evidence.measures import spread
-from evidence.meta import METHODS, Fit, bayes, rma
-from evidence.meta.multilevel import cr2, three_level
+from evidence.meta import METHODS, Fit, bayes
 from evidence.synthesise.analysis_row import Row, fitted, refused, tried
-from evidence.synthesise.likeness import alike, unlike, usable
-from evidence.synthesise.pool import fit_of, numbers_of
+from evidence.synthesise.pool import fit_of
 from evidence.synthesise.pool_asymmetry import small_studies
 from evidence.synthesise.pool_counts import by_counts
+from evidence.synthesise.pool_dependence import clustered, dependent
+from evidence.synthesise.pool_moderators import moderators
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis
 from evidence.synthesise.settings import Pooling
 
 REFERENCES = {"z": "normal", "knha": "Knapp and Hartung", "adhoc": "Knapp and Hartung, never narrower"}
-STUDIES_A_MODERATOR = 10  # Cochrane Handbook 10.11.5.1
 
 
-def pool_analyses(pool: Pool, items: list[EvidenceItem], how: Pooling) -> list[PoolAnalysis]:
-    """Rows in a fixed order; `items` are those of the whole review."""
+def pool_analyses(
+    pool: Pool,
+    items: list[EvidenceItem],
+    how: Pooling,
+    facets: Sequence[str] = (),
+    years: Mapping[str, int | None] | None = None,
+) -> list[PoolAnalysis]:
+    """Rows in a fixed order; `items` are those of the whole review, `facets` and the `years` of works its moderators."""
     by_id = {item.item_id: item for item in items}
     rows = [by_id[item] for item in pool.items]
     with warnings.catch_warnings(), np.errstate(all="ignore"):  # what overflows is said in its row
@@ -44,8 +48,9 @@ def pool_analyses(pool: Pool, items: list[EvidenceItem], how: Pooling) -> list[P
             *by_counts(rows, how.level),
             *_unconverted(rows, how),
             *_subgroups(rows, how),
-            *_moderators(rows, how),
-            *_dependent(pool, items, how),
+            *moderators(pool, items, how, facets, years or {}),
+            *dependent(pool, items, how),
+            *clustered(pool, items, how),
             *small_studies(fit),
         ]
     return [PoolAnalysis(pool.pool_id, *row) for row in found]
@@ -151,64 +156,3 @@ def _between(facet: str, groups: list[list[EvidenceItem]], k: int, how: Pooling)
     df = len(fits) - 1
     note = f"Q between {len(fits)} subgroups on {df} degrees of freedom"
     return f"{facet}: difference", "subgroup test", k, None, None, None, None, q, float(chi2.sf(q, df)), note
-
-
-def _moderators(rows: list[EvidenceItem], how: Pooling) -> Iterator[Row]:
-    """Months of follow-up as a moderator, where there are ten studies for it."""
-    dated = [item for item in rows if item.months is not None]
-    name, kind = "slope on months of follow-up", "meta-regression"
-    why = f"{STUDIES_A_MODERATOR} studies are needed, and {len(dated)} have one"
-    if len(dated) >= STUDIES_A_MODERATOR:
-        why = "" if len({item.months for item in dated}) > 1 else "the follow-up is the same in all"
-    if why:
-        yield refused(name, kind, len(dated), why)
-    else:
-        yield tried(name, kind, len(dated), partial(_slope_on_months, name, dated, how))
-
-
-def _slope_on_months(name: str, dated: list[EvidenceItem], how: Pooling) -> Row:
-    y, v, x = (
-        np.array(column, float)
-        for column in zip(
-            *((estimate, se**2, i.months) for i in dated for estimate, se in [numbers_of(i)]), strict=True
-        )
-    )
-    fit = rma(y, v, x, how.method, how.test, how.level)
-    return fitted(name, "meta-regression", fit, "change in the effect a month", coefficient=1)
-
-
-def _dependent(pool: Pool, items: list[EvidenceItem], how: Pooling) -> Iterator[Row]:
-    """All rows of the studies, not one a study: effects within studies, robust variance (CR2, Satterthwaite)."""
-    every = [
-        item
-        for item in items
-        if item.kind == Kind.EFFECT
-        and alike(item) == (pool.role, pool.outcome, pool.effect_type, pool.measure, pool.comparison)
-        and item.standing == Standing.COUNTED
-        and usable(item)
-    ]
-    name, kind = "every time point, three levels, CR2", "dependent effects"
-    why = "no study has a second row" if len(every) == len(pool.items) else unlike(every)
-    if why:
-        yield refused(name, kind, len(every), why)
-        return
-    yield tried(name, kind, len(every), partial(_three_levels, name, every, how))
-
-
-def _three_levels(name: str, every: list[EvidenceItem], how: Pooling) -> Row:
-    from scipy.stats import t
-
-    y, errors = map(np.array, zip(*map(numbers_of, every), strict=True))
-    studies = [i.study_id for i in every]
-    fit = three_level(y, errors**2, studies, [i.item_id for i in every], level=how.level)
-    robust = cr2(fit)
-    reach = float(t.ppf(0.5 + how.level / 2, robust.df[0]) * robust.se[0])
-    b = float(fit.b[0])
-    note = (
-        f"{len(every)} rows of {len(set(studies))} studies; {robust.df[0]:.1f} degrees of freedom"
-        f"{'; fewer than four, do not trust the p-value' if robust.df[0] < 4 else ''}"
-    )
-    return (
-        *(name, "dependent effects", len(every), b, b - reach, b + reach),
-        *(float(sum(fit.sigma2)), b / float(robust.se[0]), float(robust.pval[0]), note),
-    )

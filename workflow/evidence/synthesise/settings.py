@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated
 
-from evidence.settings.declare import setting, settings
+from evidence.settings.declare import Share, rules, setting, settings
 
 AGREEMENT = 0.7
 """Share of the outcomes of a study that make one direction (Boon and Thomson 2021)."""
@@ -37,6 +38,13 @@ class Pooling:
     )
     subgroups: tuple[str, ...] = setting(
         "Facets whose codes make subgroups of a pool", default=(), names="facet"
+    )
+    correlations: tuple[Annotated[float, rules(minimum=0, exclusiveMaximum=1)], ...] = setting(
+        "Correlations of the sampling errors of one study, each tried in turn", default=(0.2, 0.5, 0.8)
+    )
+    iccs: tuple[Share, ...] = setting(
+        "Intra-cluster correlations that clustered studies are set to, each in turn",
+        default=(0.01, 0.05, 0.1),
     )
 
 

@@ -95,6 +95,8 @@ def synthesise(
     like = comparable(items, Likeness(settings.turned_comparisons, settings.alike_comparisons))
     groups = pools(like, settings.never_pooled, how)
     pooled, by_id = [group for group in groups if group.pooled], {item.item_id: item for item in like}
+    facets = [facet.id for facet in codebook.facets]
+    years = {work.work_id: work.year for work in works}
     return Synthesis(
         count_directions(items, codebook, roles, turned, settings.agreement),
         own,
@@ -108,7 +110,7 @@ def synthesise(
         ),
         groups,
         [row for pool in pooled for row in pool_studies(pool, by_id, how)],
-        [row for pool in pooled for row in pool_analyses(pool, like, how)],
+        [row for pool in pooled for row in pool_analyses(pool, like, how, facets, years)],
         [row for found in judged for row in found.sides],
         [found.finding for found in judged],
         [row for found in judged for row in found.universes],

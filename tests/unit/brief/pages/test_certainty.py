@@ -40,8 +40,8 @@ def test_facts_stand_beside_what_a_person_judged_and_nothing_is_proposed() -> No
 
 
 def test_the_pool_has_the_certainty_that_a_person_gave_it() -> None:
-    ((pool, level, why, _),) = rows(PAGE["grade"], "grade-levels")
-    assert (level, why) == ("⊕⊕○○ low certainty", "too few studies")
+    ((pool, start, level, why, _),) = rows(PAGE["grade"], "grade-levels")
+    assert (level, why) == ("⊕⊕○○ low certainty", "too few studies") and start
     domains = {row[1]: (row[2], row[3]) for row in rows(PAGE["grade"], "grade")}
     assert domains["inconsistency"] == ("serious: I² 75%", "serious")
     assert domains["publication bias"][1] == "undetected" and len(domains) == 5

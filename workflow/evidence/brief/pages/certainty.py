@@ -35,8 +35,9 @@ STATES = {
 }
 RULE = (
     "risk of bias by the weight of studies that fail a criterion; inconsistency by I² and whether the prediction interval "
-    "turns; imprecision by whether the interval holds no difference; publication bias by Egger’s test from ten studies on; "
-    "indirectness is never proposed"
+    "turns; imprecision by whether the interval holds no difference and, where it is configured, crosses the smallest important "
+    "effect on either side; publication bias by results that a person says were left out for what they were, else by Egger’s "
+    "test from ten studies on; indirectness is never proposed"
 )
 
 
@@ -134,6 +135,7 @@ def _grade(tables: Tables) -> Markup:
     pools = [
         (
             parts.link(f"pools.html#pool-{p.pool_id}", p.pool_id),
+            parts.beneath(p.start or "not known", p.start_why),
             part.certainty(p),
             p.reason or "–",
             p.evidence_hash,
@@ -146,7 +148,7 @@ def _grade(tables: Tables) -> Markup:
     ]
     return join(
         [
-            parts.table("grade-levels", "Certainty of each pooled effect", ("Pool", "Certainty", "Why", "Evidence hash"), pools),
+            parts.table("grade-levels", "Certainty of each pooled effect", ("Pool", "Starts at, by design", "Certainty", "Why", "Evidence hash"), pools),
             parts.table(
                 "grade", "GRADE: what is proposed and what was judged",
                 ("Pool", "Domain", "Concern proposed, and why", "Concern judged by a person"), rows, tall=True,
