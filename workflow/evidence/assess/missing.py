@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from evidence.assess.decisions import Selected, Unavailable, UnavailableDecision
 from evidence.assess.rows import MissingResult, Seen
-from evidence.extract.rows import EvidenceItem, Standing
+from evidence.extract.rows import POOLED, EvidenceItem
 from evidence.item_words import Direction, Kind
 from evidence.synthesise.pool_rows import Pool, PoolStudy
 
@@ -33,7 +33,7 @@ def missing_results(
 
     What a person says stands before what the rows tell, but for a result that is in the pool.
     """
-    effects = [i for i in items if i.kind == Kind.EFFECT and i.standing == Standing.COUNTED]
+    effects = [i for i in items if i.kind == Kind.EFFECT and i.standing in POOLED]
     pooled = [pool for pool in pools if pool.pooled]
     inside: dict[str, dict[str, str]] = defaultdict(dict)
     for member in members:

@@ -45,13 +45,18 @@ class Strength(StrEnum):
 class Standing(StrEnum):
     """Whether an item counts as evidence, and if not, why it is shown all the same.
 
-    `not_known`: nobody can tell which study it is of, so that it counts nowhere, not even among weak sources.
+    `not_known`: nobody can tell which study it is of, so that it counts nowhere, not even among weak sources. `apart`: it
+    counts for no claim, and its number may be pooled with its like all the same.
     """
 
     COUNTED = "counted"
+    APART = "apart"
     SHOWN_ONLY = "shown_only"
     NOT_KNOWN = "not_known"
     CLAIM_UNDER_TEST = "claim_under_test"
+
+
+POOLED = (Standing.COUNTED, Standing.APART)
 
 
 @table("items", "Every coded passage and outcome row", download="evidence_items.csv")

@@ -26,6 +26,11 @@ class CountingRules:
     roles: Mapping[str, str] = setting(
         "Evidence roles that are not counted, each with the reason", default={}, names="evidence role"
     )
+    pooled_apart: Mapping[str, str] = setting(
+        "Evidence roles that count for no claim and whose estimates are pooled all the same, apart from others, each with the reason",
+        default={},
+        names="evidence role",
+    )
     effect_types: Mapping[str, str] = setting(
         "Effect types that are not counted, each with the reason", default={}, names="effect type"
     )

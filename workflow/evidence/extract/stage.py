@@ -143,8 +143,10 @@ def _standing(
         decision = books.screening[work.work_id].decision
         if decision != Screen.INCLUDE:
             reasons.append(f"its record was screened as {decision}")
-    given = [reason for reason in reasons if reason]
-    return (Standing.SHOWN_ONLY, given[0]) if given else (Standing.COUNTED, "")
+    apart = settings.pooled_apart.get(row.get("evidence_role", ""), "")
+    if given := [reason for reason in (*reasons, apart) if reason]:
+        return (Standing.APART if given == [apart] else Standing.SHOWN_ONLY), given[0]
+    return Standing.COUNTED, ""
 
 
 def _item(

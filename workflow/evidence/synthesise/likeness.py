@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from evidence.extract.comparison import arms, fold, reversed_arms
-from evidence.extract.rows import POOLABLE, EvidenceItem, HigherIs, Standing
+from evidence.extract.rows import POOLABLE, POOLED, EvidenceItem, HigherIs
 from evidence.io import to_json
 from evidence.item_words import Direction, Kind
 from evidence.measures import MEASURES, analysed, in_words, mirrors, of_ratios, spread, swaps, unpoolable
@@ -78,7 +78,7 @@ def comparable(items: Iterable[EvidenceItem], likeness: Likeness | None = None) 
     brought = _put_back(brought, (row for rows in pairs.values() for row in _one_way_round(rows)))
     groups: dict[Alike, list[EvidenceItem]] = defaultdict(list)
     for item in brought:
-        if usable(item) and item.standing == Standing.COUNTED:
+        if usable(item) and item.standing in POOLED:
             groups[alike(item)].append(item)
     steps = (_in_one_unit, _to_one_benefit, combined)
     for rows in groups.values():

@@ -16,7 +16,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from evidence.extract.doubts import shares_control
-from evidence.extract.rows import EvidenceItem, HigherIs, Standing
+from evidence.extract.rows import POOLED, EvidenceItem, HigherIs, Standing
 from evidence.item_words import Direction, Kind
 from evidence.measures import analysed, unpoolable
 from evidence.meta.impossible import CANNOT_BE_COMPUTED, TOO_FAR_APART, Impossible, reason
@@ -46,7 +46,7 @@ def _pool(
     key: Alike, group: list[EvidenceItem], items: list[EvidenceItem], never: Mapping[str, str], how: Pooling
 ) -> Pool:
     rows = [item for item in group if usable(item)]
-    counted = [item for item in rows if item.standing == Standing.COUNTED]
+    counted = [item for item in rows if item.standing in POOLED]
     chosen = one_a_study(counted)
     why_not = _refusal(key, rows, counted, chosen, never)
     numbers: dict[str, float | None] = dict.fromkeys(_NUMBERS)

@@ -14,7 +14,7 @@ from functools import partial
 
 import numpy as np
 
-from evidence.extract.rows import EvidenceItem, Standing
+from evidence.extract.rows import POOLED, EvidenceItem
 from evidence.item_words import Kind
 from evidence.measures.clustering import design_effect
 from evidence.meta import rma
@@ -41,7 +41,7 @@ def every_row(pool: Pool, items: Sequence[EvidenceItem]) -> list[EvidenceItem]:
         for item in items
         if item.kind == Kind.EFFECT
         and alike(item) == (pool.role, pool.outcome, pool.effect_type, pool.measure, pool.comparison)
-        and item.standing == Standing.COUNTED
+        and item.standing in POOLED
         and usable(item)
     ]
 

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from evidence.extract.rows import POOLABLE, EvidenceItem, HigherIs, Standing
+from evidence.extract.rows import POOLABLE, POOLED, EvidenceItem, HigherIs, Standing
 from evidence.item_words import Direction
 from evidence.synthesise.likeness import benefit, of_sign, usable
 
@@ -50,7 +50,7 @@ def _why_left(item: EvidenceItem, pooled: EvidenceItem | None) -> str:
         return "with numbers that cannot be true"
     if item.standing == Standing.NOT_KNOWN:
         return "of a study that nobody can tell"
-    if item.standing != Standing.COUNTED:
+    if item.standing not in POOLED:
         return item.standing_reason if "combined with" in item.standing_reason else "shown and not counted"
     if pooled and pooled.months == item.months:
         return f"of the same study and time as {pooled.item_id}, and not combined with it"
@@ -76,12 +76,18 @@ def notes(
     rows: Sequence[EvidenceItem], estimate: float | None, beside: Sequence[EvidenceItem]
 ) -> Iterator[str]:
     """Sentences. `beside`: rows of other groups that share a control with one of these."""
-    yield from filter(None, (rare(rows), _votes_apart(rows, estimate)))
+    yield from filter(None, (_apart(rows), rare(rows), _votes_apart(rows, estimate)))
     for row in beside:
         yield (
             f"{row.item_id} ({row.comparison}) is of a study of this pool and shares its control; it is another comparison, and is "
             "not in this pool."
         )
+
+
+def _apart(rows: Sequence[EvidenceItem]) -> str:
+    """That rows count for no claim, where it is so."""
+    why = {row.standing_reason for row in rows if row.standing == Standing.APART}
+    return f"its rows count for no claim: {'; '.join(sorted(why))}" if why else ""
 
 
 def counts(row: EvidenceItem) -> tuple[float, float, float, float] | None:

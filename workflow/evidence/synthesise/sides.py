@@ -221,7 +221,7 @@ def _by_clauses(
         items[0].study_label,
         side,
         bool(counted),
-        Standing.COUNTED if counted else items[0].standing,
+        Standing.COUNTED if counted else _shown(items[0].standing),
         RULE,
         reason,
         next((item.work_id for item in items if item.work_id), ""),
@@ -248,3 +248,8 @@ def side_by_clauses(
         side, because = next(iter(taken.items()))
         return side, directness, because
     return Side.QUALIFIES, directness, "its results point both ways"
+
+
+def _shown(standing: Standing) -> Standing:
+    """The standing of a side through items that do not count: whether their numbers are pooled is nothing to a claim."""
+    return Standing.SHOWN_ONLY if standing == Standing.APART else standing

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from evidence.codebook import Codebook
-from evidence.extract.rows import EvidenceItem, Standing
+from evidence.extract.rows import POOLED, EvidenceItem, Standing
 from evidence.item_codes import facets_of
 from evidence.item_words import Direction
 from evidence.synthesise.direction import arrangement_direction, study_direction, study_vote
@@ -81,7 +81,7 @@ def sign_tests(
     heard = [
         (item, direction)
         for item in items
-        if item.standing in (Standing.COUNTED, Standing.SHOWN_ONLY)
+        if item.standing in (*POOLED, Standing.SHOWN_ONLY)
         and (direction := arrangement_direction(item, roles, turned))
     ]
     found = []
