@@ -36,10 +36,6 @@ _COMMON = {
 }
 _ELSEWHERE = {
     "agreement.py": ("low", "high"),  # ends of an interval
-    "claim_sentences.py": (
-        *("agreement_for", "leans_for", "divided", "qualified", "leans_against", "agreement_against"),
-        *("not_tested", "not_read", "silent"),
-    ),  # keys of propositions.yaml
     "classify/reasons.py": ("against",),  # of features of a text
     "cli/export.py": ("undecided", "background"),  # what a person asks for on the command line
     "deduplicate/cluster.py": ("person",),  # what joined two records
@@ -48,7 +44,12 @@ _ELSEWHERE = {
     "deduplicate/spelling.py": ("person",),  # a word of English
     "deduplicate/wording.py": ("positive", "negative", "high", "low"),  # words of titles
     "ingest/bibtex.py": ("plain",),  # a kind of quotes
-    "propositions.py": ("against", "qualifies"),  # what config/propositions.yaml says of a side
+    "export/reference_list.py": ("plain",),  # a style of BibTeX
+    "propositions.py": (
+        *("against", "qualifies"),
+        *("direct", "one_arm", "proxy", "descriptive"),
+    ),  # what config/propositions.yaml may say of a side and of a test
+    "synthesise/settings.py": ("descriptive",),  # an example
     "older_claims.py": (
         *("agreement_for", "leans_for", "divided", "qualified", "leans_against", "agreement_against"),
         *("not_tested", "silent"),
@@ -65,7 +66,6 @@ _ELSEWHERE = {
     "synthesise/claim_rules/trend.py": ("positive",),
     "trace.py": ("against",),  # a column of themes
     "synthesise/themes.py": ("against",),  # a column of the decisions
-    "synthesise/ruling.py": ("person",),  # who read a side
     "synthesise/decisions.py": ("qualified",),  # another name of a side
 }
 

@@ -7,7 +7,8 @@ from dataclasses import MISSING, fields
 
 import pytest
 
-from evidence.propositions import Proposition, parse_propositions
+from evidence.propositions import Proposition, Propositions
+from evidence.settings.schema import made
 from evidence.synthesise.by_sign import sign_of, signed
 from evidence.synthesise.restrictions import numbers_by_sign
 from evidence.synthesise.sides import sides
@@ -80,9 +81,7 @@ def test_a_result_that_is_not_significant_is_not_against() -> None:
 
 
 def test_numbers_that_people_read_by_their_p_are_turned_in_one_analysis() -> None:
-    settings = parse_propositions(
-        {"seed": {}, "bottom_line": "", "propositions": [], "defaults": {"directness": {}}}
-    )
+    settings = made(Propositions, {"seed": {}, "bottom_line": "", "propositions": []})
     items = [item("a", direction="none", comparison="a vs b", **SMD, estimate=0.1)]
     read = [side("s-a", "against", by="ann", items=("a",)), side("x", "for", by="ann")]
     found = numbers_by_sign(claim(), read, items, settings)

@@ -14,7 +14,7 @@ BOOKS = SimpleNamespace(
         "w2": work("w2", study_id="b", members=("r2", "r3")),
         "w3": work("w3", study_id="c", members=("r4",)),
     },
-    references=SimpleNamespace(
+    mentions=SimpleNamespace(
         find=lambda record: [
             SimpleNamespace(
                 source_file={"r1": "old.bib", "r2": "old.bib", "r3": "literature/records/new.csv", "r4": "new.csv"}[record]

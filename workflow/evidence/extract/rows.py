@@ -50,7 +50,7 @@ class Standing(StrEnum):
     """
 
     COUNTED = "counted"
-    APART = "apart"
+    APART = "pooled_apart"
     SHOWN_ONLY = "shown_only"
     NOT_KNOWN = "not_known"
     CLAIM_UNDER_TEST = "claim_under_test"

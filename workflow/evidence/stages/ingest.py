@@ -43,11 +43,11 @@ def _run(desk: Desk) -> str:
 
 def check_encodings(at: Layout, encodings: Mapping[str, str]) -> list[UserError]:
     """What is wrong with the encodings that a person named: a name that is none, a pattern that fits no export."""
-    from evidence.config import load_checked
     from evidence.encoding import known
     from evidence.ingest.stage import encoding_of
+    from evidence.settings_file import load_yaml
 
-    lines = load_checked(at.setting("config"), "config")[1] if encodings else {}
+    lines = load_yaml(at.setting("config"))[1] if encodings else {}
     names = [inputs.name_of(path, at) for path in at.exports]
     wrong = []
     for pattern, encoding in encodings.items():
