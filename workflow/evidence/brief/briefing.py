@@ -7,6 +7,7 @@ from typing import Any
 
 from evidence.brief.headline import cite, tiles
 from evidence.brief.prisma import flow
+from evidence.brief.retest import summary
 from evidence.brief.statements import (
     about_the_evidence,
     bottom_line,
@@ -14,6 +15,7 @@ from evidence.brief.statements import (
     not_known,
 )
 from evidence.brief.tables import Tables
+from evidence.brief.trust import mast, strip
 from evidence.brief.verdicts import VERDICT_WORDS, verdict_words
 from evidence.brief.words import long_date
 from evidence.citation import full_reference
@@ -62,6 +64,9 @@ def briefing(tables: Tables) -> dict[str, Any]:
         "version": review.version,
         "cite": cite(tables),
         "bottom_line": " ".join(s.text for s in bottom_line(tables)),
+        "mast": mast(tables),
+        "trust": [{"label": label, "text": s.text} for label, s in strip(tables)],
+        "retest": " ".join(s.text for s in summary(tables)),
         "seed": {
             "title": seed["title"],
             "year": seed["year"],
