@@ -15,7 +15,7 @@ from evidence.brief.readers import who_signed
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.tables import Tables
 from evidence.brief.who_did_what import people
-from evidence.brief.words import a_list, number, percent
+from evidence.brief.words import a_list, percent
 from evidence.screen.decisions import Basis
 
 
@@ -34,11 +34,11 @@ def strip(tables: Tables) -> list[tuple[str, Sentence]]:
         "findings": len(tables[Certainty]),
     }
     rows = [
-        ("Full texts read", "{read} of {included|figure} included works", "selection.html"),
+        ("Full texts read", "{read|figure} of {included|figure} included works", "selection.html"),
         ("Readers", "{readers}" if values["readers"] else "nobody has signed a decision", "automation.html"),
-        ("Searches", "{searches} recorded, a strategy known for {with_strategy}", "selection.html"),
-        ("Appraised", "{appraised} of {counted|figure} counted studies", "appraisal.html"),
-        ("Judged for certainty", "{judged} of {findings} findings{levels}", "certainty.html"),
+        ("Searches", "{searches|figure} recorded, a strategy known for {with_strategy|figure}", "selection.html"),
+        ("Appraised", "{appraised|figure} of {counted|figure} counted studies", "appraisal.html"),
+        ("Judged for certainty", "{judged|figure} of {findings|figure} findings{levels}", "certainty.html"),
     ]
     if is_interim(tables):
         rows.append(("Interim", _until(tables, values), "certainty.html"))
@@ -64,7 +64,7 @@ def _until(tables: Tables, values: dict[str, Any]) -> str:
     until = tables.config.review.interim_until
     assert until is not None
     values |= {f"until_{name}": _share(getattr(until, name)) for name in ("appraised", "judged")}
-    asked = {"appraised": "{until_appraised} studies are appraised", "judged": "{until_judged} findings judged"}
+    asked = {"appraised": "{until_appraised} studies are appraised", "judged": "{until_judged} findings are judged"}
     return f"until {' and '.join(text for name, text in asked.items() if getattr(until, name))}"
 
 
@@ -86,7 +86,7 @@ def _judged(tables: Tables) -> int:
 
 def _levels(tables: Tables) -> str:
     tally = Counter(row.level for row in tables[Certainty] if row.state == "judged")
-    levels = [f"{level} for {number(tally[level])}" for level in LEVELS if tally[level]]
+    levels = [f"{level} for {tally[level]:,}" for level in LEVELS if tally[level]]
     return f", {a_list(levels)}" if levels else ""
 
 
