@@ -15,7 +15,8 @@ class Point:
     says: Text = setting("What the source says, in short and without figures")
     claims: tuple[str, ...] = setting("The propositions that test it", minItems=1)
     unsaid: tuple[str, ...] = setting(
-        "Propositions on what it leaves unsaid; they are none of its claims, and are called added by this review", default=()
+        "Propositions on what it leaves unsaid; they are none of its claims, and are called added by this review",
+        default=(),
     )
 
 

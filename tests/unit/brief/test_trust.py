@@ -82,7 +82,9 @@ def test_an_interim_briefing_says_so_wherever_it_names_itself() -> None:
     assert lines(unfinished)[-1] == (
         "Interim: until 80 per cent of studies are appraised and all findings are judged"
     )
-    assert words(index.view(unfinished)["mast"]) == "Interim evidence briefing" == briefing(unfinished)["mast"]
+    assert (
+        words(index.view(unfinished)["mast"]) == "Interim evidence briefing" == briefing(unfinished)["mast"]
+    )
     assert ": interim evidence briefing, version" in cite(unfinished)
     assert lines(asking(judged=1.0))[-1] == "Interim: until all findings are judged"
 

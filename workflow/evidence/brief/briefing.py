@@ -83,7 +83,7 @@ def briefing(tables: Tables) -> dict[str, Any]:
         "flow": [
             {"label": "entries in the export files", "n": numbers.entries},
             {"label": "works, once duplicates were merged", "n": numbers.works},
-            {"label": "works screened by people", "n": numbers.screened},
+            {"label": "works screened by readers", "n": numbers.screened},
             {"label": "works included", "n": numbers.included},
             {"label": "studies in these works", "n": numbers.studies},
         ],
@@ -91,7 +91,7 @@ def briefing(tables: Tables) -> dict[str, Any]:
         "limits": [" ".join(text.split()) for text in review.limits],
         "method": [s.text for s in about_the_evidence(tables)],
         "automation": [
-            "Codes by people stand; where nobody has coded, phrases of the codebook and a text model propose, or abstain.",
+            "Codes by readers stand; where none has coded, phrases of the codebook and a text model propose, or abstain.",
             "No generative model takes part in the build, and every sentence on findings is computed from the tables.",
         ],
         "references": _references(tables),

@@ -99,7 +99,7 @@ def how_sure(tables: Tables) -> list[Sentence]:
     levels = Counter(row.level for row in tables[Certainty] if row.state == "judged")
     values = {"judged": levels.total(), "of": len(tables[Certainty])}
     if levels:
-        said = "People have judged how sure we can be of {judged} of {of} answers."
+        said = "Readers have judged how sure we can be of {judged} of {of} answers."
     else:
         said = "So far, nobody has judged how sure we can be of any answer. Treat them all with care."
     return [

@@ -7,6 +7,10 @@ from collections.abc import Iterable
 
 from evidence.brief.tables import Tables
 from evidence.brief.words import a_list
+from evidence.classify.rows import CodedBy
+
+GIVEN_BY = {CodedBy.PERSON: "a reader", CodedBy.RULE: "a rule", CodedBy.MODEL: "the text model"}
+"""Who gave a code, in words. A reader is whoever signs a row; what it is, `review: readers:` says."""
 
 
 def readers(tables: Tables, names: Iterable[str]) -> str:
@@ -21,4 +25,6 @@ def who_signed(tables: Tables, names: Iterable[str]) -> str:
     alike: dict[str, list[str]] = defaultdict(list)
     for name in sorted({name for name in names if name}):
         alike[" ".join(known.get(name, "").split()) or name].append(name)
-    return a_list([a_list(own) if own == [says] else f"{a_list(own)} ({says})" for says, own in alike.items()])
+    return a_list(
+        [a_list(own) if own == [says] else f"{a_list(own)} ({says})" for says, own in alike.items()]
+    )

@@ -111,7 +111,8 @@ def summary(tables: Tables) -> list[Sentence]:
         **{f"{kind}s": tally.total() for kind, tally in counted},
         **{f"{kind}s_{state}": tally[state] for kind, tally in counted for state in State},
         "told": "; ".join(
-            _told(kind, tally, "" if at else f" of {source(tables)}") for at, (kind, tally) in enumerate(counted)
+            _told(kind, tally, "" if at else f" of {source(tables)}")
+            for at, (kind, tally) in enumerate(counted)
         ),
     }
     found = [_sentence("replication", "{told|capital}.", values)]

@@ -11,7 +11,7 @@ from evidence.brief.sentences import Sentence, fill
 from evidence.brief.slots import DECIDED
 from evidence.brief.tables import Tables
 from evidence.brief.verdicts import by_votes, counted, indirect, within
-from evidence.brief.words import a_list, capital, number, plural, quantifier, some
+from evidence.brief.words import a_list, capital, plural, quantifier, some
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.ingest.rows import QUARANTINE, FileCount, Record

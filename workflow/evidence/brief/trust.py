@@ -36,7 +36,11 @@ def strip(tables: Tables) -> list[tuple[str, Sentence]]:
     rows = [
         ("Full texts read", "{read|figure} of {included|figure} included works", "selection.html"),
         ("Readers", "{readers}" if values["readers"] else "nobody has signed a decision", "automation.html"),
-        ("Searches", "{searches|figure} recorded, a strategy known for {with_strategy|figure}", "selection.html"),
+        (
+            "Searches",
+            "{searches|figure} recorded, a strategy known for {with_strategy|figure}",
+            "selection.html",
+        ),
         ("Appraised", "{appraised|figure} of {counted|figure} counted studies", "appraisal.html"),
         ("Judged for certainty", "{judged|figure} of {findings|figure} findings{levels}", "certainty.html"),
     ]
@@ -64,7 +68,10 @@ def _until(tables: Tables, values: dict[str, Any]) -> str:
     until = tables.config.review.interim_until
     assert until is not None
     values |= {f"until_{name}": _share(getattr(until, name)) for name in ("appraised", "judged")}
-    asked = {"appraised": "{until_appraised} studies are appraised", "judged": "{until_judged} findings are judged"}
+    asked = {
+        "appraised": "{until_appraised} studies are appraised",
+        "judged": "{until_judged} findings are judged",
+    }
     return f"until {' and '.join(text for name, text in asked.items() if getattr(until, name))}"
 
 

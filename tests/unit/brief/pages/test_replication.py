@@ -98,7 +98,15 @@ def test_the_source_has_two_points_of_context_seven_findings_and_five_implicatio
 
 def test_the_sum_counts_points_by_what_became_of_them() -> None:
     """All claims are divided but for P9 and P12, which are for; P2, against; P3, P7 and P18, untested; P16 decides on nothing."""
-    leans = {"P9": "for", "P12": "for", "P16": "against", "P2": "against", "P3": "none", "P7": "none", "P18": "none"}
+    leans = {
+        "P9": "for",
+        "P12": "for",
+        "P16": "against",
+        "P2": "against",
+        "P3": "none",
+        "P7": "none",
+        "P18": "none",
+    }
     whole, partly = summary(tables(**leans))
     assert whole.text == (
         "Of the seven key findings of Rees, Mullins and Bovaird (2012), two are kept, three are weakened, one is turned and "
