@@ -37,7 +37,7 @@ KINDS = {
     "context": ("point of context", "points of context"),
 }
 """What a point may be, in the order in which they are counted."""
-_PAGE = "replication.html"
+_PAGE = "replication.html#{kind}s"
 
 
 def state_of(leans: Sequence[Lean]) -> State:
@@ -115,7 +115,8 @@ def summary(tables: Tables) -> list[Sentence]:
             for at, (kind, tally) in enumerate(counted)
         ),
     }
-    found = [_sentence("replication", "{told|capital}.", values)]
+    page = _PAGE.format(kind=every[0]["kind"])
+    found = [_sentence("replication", "{told|capital}.", values, page)]
     tested = [_leans(tables, point) for point in every if state(tables, point) != State.UNTESTED]
     values = {"tested": len(tested), "partly": sum(Lean.NONE in leans for leans in tested)}
     if values["partly"]:
@@ -123,7 +124,7 @@ def summary(tables: Tables) -> list[Sentence]:
         parts = "Of the {tested} points tested, {partly} {were} tested in part: other claims of the same point are not."
         if len(tested) == 1:
             parts = "The only point tested was tested in part: other claims of the same point are not."
-        found.append(_sentence("replication-partly", parts, values))
+        found.append(_sentence("replication-partly", parts, values, page))
     return found
 
 
@@ -148,5 +149,5 @@ def _named(point: dict[str, Any]) -> str:
     return f"{KINDS[point['kind']][0]} {point['number']}"
 
 
-def _sentence(name: str, template: str, values: dict[str, Any]) -> Sentence:
-    return Sentence(name, fill(template, values, file="brief", field=name), template, values, _PAGE)
+def _sentence(name: str, template: str, values: dict[str, Any], page: str) -> Sentence:
+    return Sentence(name, fill(template, values, file="brief", field=name), template, values, page)
