@@ -125,7 +125,8 @@ def gaps(tables: Tables) -> list[Sentence]:
         "row": form.label.lower(),
         "column": field.label.lower(),
     }
-    template = "Our map sets each {row} against each {column}. Of its {of} boxes, {empty} are empty."
+    values["are"] = plural(values["empty"], "is", "are")
+    template = "Our map sets each {row} against each {column}. Of its {of} boxes, {empty} {are} empty."
     return [_sentence("gaps", template, values, "map.html")] if values["of"] else []
 
 

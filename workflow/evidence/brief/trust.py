@@ -18,6 +18,8 @@ from evidence.brief.who_did_what import people
 from evidence.brief.words import a_list, percent
 from evidence.screen.decisions import Basis
 
+_SEARCHES = "{searches|figure} recorded, a strategy known for {with_strategy|figure}"
+
 
 def strip(tables: Tables) -> list[tuple[str, Sentence]]:
     """(label, what is counted under it), in the order in which a reader asks."""
@@ -36,11 +38,7 @@ def strip(tables: Tables) -> list[tuple[str, Sentence]]:
     rows = [
         ("Full texts read", "{read|figure} of {included|figure} included works", "selection.html"),
         ("Readers", "{readers}" if values["readers"] else "nobody has signed a decision", "automation.html"),
-        (
-            "Searches",
-            "{searches|figure} recorded, a strategy known for {with_strategy|figure}",
-            "selection.html",
-        ),
+        ("Searches", _SEARCHES if values["searches"] else "no search is recorded", "selection.html"),
         ("Appraised", "{appraised|figure} of {counted|figure} counted studies", "appraisal.html"),
         ("Judged for certainty", "{judged|figure} of {findings|figure} findings{levels}", "certainty.html"),
     ]
