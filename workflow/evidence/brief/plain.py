@@ -119,7 +119,7 @@ def gaps(tables: Tables) -> list[Sentence]:
     rows = [c.id for c in form.codes if not c.abstain]
     columns = [c.id for c in field.codes if not c.abstain]
     filled = {(c.form, c.field) for c in tables[MapCell] if c.works}
-    values = {
+    values: dict[str, Any] = {
         "of": len(rows) * len(columns),
         "empty": sum((r, c) not in filled for r in rows for c in columns),
         "row": form.label.lower(),
