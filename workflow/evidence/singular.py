@@ -9,7 +9,7 @@ _ONE_OF = {
     **{many: many[:-1] for many in (
         "works", "records", "cases", "claims", "findings", "groups", "rows", "effects", "extracts", "pairs", "exports",
         "files", "sources", "questions", "reviewers", "sentences", "combinations", "themes", "codes", "forms", "fields",
-        "models", "estimates", "papers", "reports", "decisions", "answers", "passages", "outcomes", "cells", "facets",
+        "models", "estimates", "papers", "reports", "decisions", "answers", "passages", "readings", "settings", "outcomes", "cells", "facets",
         "items", "conflicts", "abstentions", "appraisals", "values", "judgements", "verdicts", "subgroups", "domains",
     )},
     "boxes": "box",
@@ -25,6 +25,7 @@ _VERB_OF = {
     "say": "says",
 }
 _VERB_OF |= {"take": "takes", "appear": "appears", "go": "goes", "qualify": "qualifies", "stand": "stands"}
+_VERB_OF |= {"hold": "holds"}
 _NOUN = (
     r"(?P<before>(?:(?!of )[a-z-]+ ){0,3}?)(?P<noun>" + "|".join(_ONE_OF) + r")\b"
     r"(?: (?P<verb>" + "|".join(_VERB_OF) + r")\b)?"

@@ -28,11 +28,13 @@ Facts = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """One study or case under a finding: the side that it takes, what readers call it, and its study."""
+    """One study or case under a finding: the side that it takes, what readers call it, and its study. `case_id`: the case, where cases
+    are the unit; a case that several studies tell stands once for each and is counted once."""
 
     side: Side
     label: str
     study_id: str
+    case_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def _methods(own: list[str], studies: dict[str, StudyAppraisal]) -> Facts:
 
 
 def _coherence(g: Grounds) -> Facts:
-    sides = Counter(stand.side for stand in g.stands)
+    sides = Counter(side for side, _ in {(stand.side, stand.case_id or stand.study_id) for stand in g.stands})
     said = {f"{g.unit} {_WORDS[side]}": sides[side] for side in TAKEN}
     contrary = sorted({stand.label for stand in g.stands if stand.side == Side.AGAINST})
     return {**said, "contrary by name": contrary or ["none"]}
