@@ -218,7 +218,7 @@ def load_propositions(path: Path, codebook: Codebook) -> Propositions:
             fix="correct the claim",
         )
         for index, point in enumerate(data["seed"].get("points", []))
-        for claim in point["claims"]
+        for claim in (*point["claims"], *point.get("unsaid", ()))
         if claim not in ids
     ]
     errors += [
