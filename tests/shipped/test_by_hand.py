@@ -85,7 +85,10 @@ def _is(*words: str, column: str) -> pd.Series:
 
 # What config/propositions.yaml says of passages and numbers of studies that nobody has read: who bears on the claim, and
 # (where, side, how directly). A passage sees one arm; to a claim that something is so (P9) it speaks directly.
-VOICE, RESULTS = (_is("user_voice", column="outcome"), _is("equity_access", "user_outcomes", column="outcome"))
+VOICE, RESULTS = (
+    _is("user_voice", column="outcome"),
+    _is("equity_access", "user_outcomes", column="outcome"),
+)
 PASSAGE, NUMBER = ITEMS.kind == "extract", ITEMS.kind == "effect"
 BY_RESULT = _is("pbr_sib", column="partnership_form")
 CONTRACT = NUMBER & BY_RESULT & (ITEMS.evidence_role == "contract_model")
