@@ -91,7 +91,7 @@ OF_STUDIES = (
     ),
     Mutation(
         "what does not count is pooled", _EVIDENCE, "synthesise/pool.py",
-        "[item for item in rows if item.standing == Standing.COUNTED]", "rows",
+        "[item for item in rows if item.standing in POOLED]", "rows",
         ("unit/synthesise/test_pool.py::test_what_does_not_count_is_not_pooled",),
     ),
     Mutation(

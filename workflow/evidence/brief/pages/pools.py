@@ -96,7 +96,7 @@ def _section(tables: Tables, pool: Pool) -> Markup:
                 "Do small studies differ?",
             )
         )
-    head = parts.heading(3, name, _heading(pool, ratio))
+    head = parts.heading(2, name, _heading(pool, ratio))
     said = parts.paragraph(_said(pool, studies, analyses, ratio), "computed")
     doubted = sorted({row.row_id for row in _remarks(tables)} & set(pool.items))
     notes = [parts.note("Mind this.", note) for note in (*pool.notes, *_doubted(doubted))]
