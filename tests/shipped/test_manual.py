@@ -80,7 +80,7 @@ def sentences() -> dict[str, str]:
         "kinds of pairs": f"({WORDS[kinds['duplicate']]} pairs). `same_study` keeps two publications apart and counts them as one study ({kinds['same_study']} pairs)",
         "sides": f"takes on one proposition ({len(sides)}; {second} of the second reading)",
         "themes": f"runs through the passages ({len(themes)})",
-        "known works": f"for the {len(rows('known_works.csv'))} records of the first reading",
+        "known works": f"for all {len(rows('known_works.csv'))} records",
         "passages": f"`case_studies/extracts.csv`: {len(extracts)} coded passages from {len({row['case_id'] for row in extracts})} cases",
         "passages without record": f"({WORDS[nowhere]} passages have an address and no record)",
         "passages of the claims": f"The {WORDS[sum(row['case_id'] == 'TSRC-X' for row in extracts)]} `TSRC-X` passages",
