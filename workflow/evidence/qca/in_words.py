@@ -8,6 +8,7 @@ from evidence.qca.rows import QcaAssumption, QcaCase, QcaRobustness, QcaRow, Qca
 from evidence.qca.settings import OUTCOME, QcaDesign
 from evidence.qca.solved import ENHANCED, INTERMEDIATE
 from evidence.qca.truth_table import CONTRADICTION, POSITIVE
+from evidence.singular import agreeing
 
 A_CONDITION = 4  # cases a condition, under which random data too give neat solutions (Marx and Duşa 2011)
 
@@ -74,7 +75,7 @@ def reading(
         lines.append(
             f"At other thresholds{none or ' the solution is the same'} in {same} of {len(robust)} settings."
         )
-    return lines
+    return [agreeing(line) for line in lines]
 
 
 def _assumptions(assumed: list[QcaAssumption], models: int) -> list[str]:
@@ -110,7 +111,7 @@ def _untenable(
     lines = []
     if both:
         lines.append(
-            f"{len(both)} combinations go with {settings.outcome['label']} and with its absence, and explain neither: {'; '.join(both)}."
+            f"{len(both)} combinations go with {settings.outcome['label']} and with its absence, which explains neither: {'; '.join(both)}."
         )
     if torn:
         lines.append(
