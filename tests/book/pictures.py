@@ -25,7 +25,7 @@ PAGES = {
     "map": ("map.html", None),
     "directions": ("directions.html", None),
     "explorer": ("works.html", None),
-    "combinations": ("combinations.html", "main ul"),
+    "combinations": ("combinations.html", "main figure, article figure"),
 }
 
 
@@ -42,7 +42,7 @@ def take(folder: Path, to: Path) -> None:
             page.goto((at.html.resolve() / place).as_uri())
             page.wait_for_load_state("networkidle")
             if top:
-                page.locator(top).first.evaluate("node => node.scrollIntoView()")
+                page.locator(top).first.evaluate("node => node.scrollIntoView({behavior: 'instant'})")
             page.screenshot(path=to / f"{name}.png")
         browser.close()
     paper = at.staged_book.resolve() / "briefing.typ"
