@@ -16,6 +16,7 @@ from evidence.deduplicate.settings import LinkageRules
 from evidence.engine import resource
 from evidence.errors import UserError
 from evidence.main import app
+from evidence.propositions import load_propositions
 from evidence.settings_catalogue import load_config
 
 NASTY = (
@@ -103,6 +104,20 @@ def test_a_new_review_passes_the_check_at_once(tmp_path, monkeypatch):
     assert done.exit_code == 0 and "no records yet: put an export" in done.output
     assert "no records yet" in CliRunner().invoke(app, ["status"]).output
     assert list((tmp_path / "a").iterdir()) == [tmp_path / "a" / "review"], "nothing is left beside it"
+
+
+@pytest.mark.parametrize(
+    "form", ["Grant", 'A "quoted" \\ form', "Grants, small", "Ready # steady", "{{ 7 }} {x}"]
+)
+def test_the_example_of_a_claim_can_be_put_in_the_place_of_the_line_above_it(tmp_path, form):
+    path = (
+        _laid(tmp_path, Beginning("What?", "What?", "We", (form,), ("Housing",))) / "config/propositions.yaml"
+    )
+    above, example = path.read_text().split("propositions: []\n")
+    lines = [line.removeprefix("#").removeprefix(" ") for line in example.splitlines(keepends=True)]
+    path.write_text(above + "".join(lines[lines.index("propositions:\n") :]))
+    (claim,) = load_propositions(path, load_codebook(path.parent / "codebook.yaml")).items
+    assert claim.id == "C1" and [clause["side"] for clause in claim.sides] == ["for", "against", "qualifies"]
 
 
 def test_the_check_takes_the_tables_that_its_manual_tells(tmp_path, monkeypatch):

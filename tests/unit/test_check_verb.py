@@ -65,3 +65,25 @@ def test_a_key_of_two_files_and_a_badly_read_file_are_remarks() -> None:
     remarks = [line for line in check().stdout.splitlines() if line.startswith("remark")]
     assert any("key1" in line and "two.bib:1" in line for line in remarks)
     assert any("broken.csv" in line and "year" in line and "looks badly read" in line for line in remarks)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "says", "code"),
+    [
+        ("config", "folds: 3", "folds: 3, semantic: true", "switched on but not installed", 1),
+        ("config", "brief:", "qca: {vary: {frequency: [0]}}\nbrief:", "out of bounds", 1),
+        ("config", "brief:", "qca: {vary: {consistency: [0.8, -1]}}\nbrief:", "out of bounds", 1),
+        ("propositions", "id: B1", "id: B1\n    not_from: [never.csv]", "no record comes from an export", 0),
+    ],
+)
+def test_what_a_stage_would_refuse_or_remark_is_told_before(
+    tmp_path, monkeypatch, file, old, new, says, code
+) -> None:
+    shutil.copytree(BCG, tmp_path / "bcg")
+    path = tmp_path / "bcg/config" / f"{file}.yaml"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new, 1))
+    monkeypatch.chdir(tmp_path / "bcg")
+    monkeypatch.setattr("evidence.classify.semantic.find_spec", lambda name: None)
+    said = check()
+    assert says in " ".join(said.stdout.split()) and said.exit_code == code, said.stdout

@@ -102,6 +102,18 @@ class Mentions:
         found = get_close_matches(reference, self._by, 1, _NEARLY)
         return found[0] if found else ""
 
+    def at(self, address: str) -> list[Record]:
+        """Every record with this web address; `http` or `https`, capitals and a last slash make no difference."""
+        return self._addressed.get(_bare(address), []) if "://" in address else []
+
+    @cached_property
+    def _addressed(self) -> dict[str, list[Record]]:
+        """Web addresses → their records; made only where a row names no record."""
+        found: dict[str, list[Record]] = defaultdict(list)
+        for record in self._ids.values():
+            found[_bare(record.url)].append(record)
+        return found
+
     @cached_property
     def _titled(self) -> dict[str, list[Record]]:
         """Folded titles → their records; made only where somebody wrote what is no key."""
@@ -118,6 +130,10 @@ class Mentions:
             )
             for r in self.find(reference)
         ]
+
+
+def _bare(address: str) -> str:
+    return address.strip().rstrip("/").casefold().partition("://")[2]
 
 
 class Meanings:

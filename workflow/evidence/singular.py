@@ -9,7 +9,7 @@ _ONE_OF = {
     **{many: many[:-1] for many in (
         "works", "records", "cases", "claims", "findings", "groups", "rows", "effects", "extracts", "pairs", "exports",
         "files", "sources", "questions", "reviewers", "sentences", "combinations", "themes", "codes", "forms", "fields",
-        "models", "estimates", "papers", "reports", "decisions", "answers", "passages", "outcomes", "cells", "facets",
+        "models", "estimates", "papers", "reports", "decisions", "answers", "passages", "readings", "settings", "outcomes", "cells", "facets",
         "items", "conflicts", "abstentions", "appraisals", "values", "judgements", "verdicts", "subgroups", "domains",
     )},
     "boxes": "box",
@@ -23,6 +23,7 @@ _VERB_OF = {
     "name": "names",
     "show": "shows",
     "say": "says",
+    "hold": "holds",
 }
 _VERB_OF |= {"take": "takes", "appear": "appears", "go": "goes", "qualify": "qualifies", "stand": "stands"}
 _NOUN = (

@@ -116,6 +116,22 @@ def test_a_theme_has_facts_with_the_case_as_its_unit() -> None:
     assert (certain[0].state, certain[0].level) == (NOT_JUDGED, "")
 
 
+def test_a_case_that_two_studies_tell_is_one_case_and_two_studies() -> None:
+    """Under the name of its first passage, whatever its others call it."""
+    one, rows, items = theme()
+    rows = [replace(row, study_id="s-other") if row.item_id == "X1" else row for row in rows]
+    rows.append(replace(rows[0], item_id="X3", side="against"))
+    items = [
+        replace(i, case_id="A", measure="Case A by another name") if i.item_id == "X3" else i for i in items
+    ]
+    rows = [row for row in rows if row.case_id != "B"]
+    _, parts = assess_themes([one], rows, items, [], {}, [], "field")
+    found = {part.component: dict(json.loads(part.facts)) for part in parts}
+    assert found["coherence"]["cases for"] == 1 and found["coherence"]["contrary by name"] == ["Case A"]
+    assert found["adequacy"]["studies that take a side"] == 3, "s-other, sA and sC"
+    assert found["methodological_limitations"]["studies that take a side"] == 3
+
+
 def test_a_person_judges_a_theme_and_it_goes_stale() -> None:
     one, rows, items = theme()
     for fingerprint, now in (("abc", JUDGED), ("other", STALE)):

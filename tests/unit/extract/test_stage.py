@@ -53,7 +53,7 @@ def _read_rows(
     writer.writeheader()
     writer.writerows(rows)
     books = library(
-        [make(Record, record_id="r-ash", source_key=key)], [work("w-ash", study_id="s-ash")],
+        [make(Record, record_id="r-ash", source_key=key, url="http://ash.example/paper")], [work("w-ash", study_id="s-ash")],
         [make(Membership, record_id="r-ash", work_id="w-ash", primary=True)], [screening("w-ash", decision)],
     )  # fmt: skip
     return extract([(name, f"{name}.csv", out.getvalue())], books, CODEBOOK, [], settings or CountingRules())
@@ -103,6 +103,16 @@ def test_a_row_whose_record_cannot_be_told_is_shown_and_counts_nowhere(name) -> 
     assert row.standing == "counted"
     (row,) = _read(name, record="asch", study="asche").items
     assert row.standing == "not_known"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_row_of_no_record_whose_source_is_the_address_of_one_is_asked_about(name) -> None:
+    """A study with a record and a row of none would count twice."""
+    for source, remarks in (("https://ash.example/Paper/", 1), ("https://ash.example/other", 0)):
+        found = _read(name, record="", source=source)
+        assert len(found.remarks) == remarks and found.items[0].standing == "counted"
+        assert all("ash here" in remark.how_to_fix and not remark.dropped for remark in found.remarks)
+    assert not _read(name, record="", study="another", source="https://ash.example/Paper/").remarks
 
 
 def test_a_source_that_reports_several_studies_names_each() -> None:

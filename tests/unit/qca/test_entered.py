@@ -56,6 +56,7 @@ def test_a_comparison_of_entered_memberships_alone() -> None:
     assert terms == {(False, "A"), (True, "~A")}
     text = " ".join(reading(found.cases, found.rows, found.terms, found.assumptions, found.robustness, ALONE))
     assert "In 4 of these 4 cases a person gave memberships" in text and "single counted extract" not in text
+    assert "At other thresholds" not in text, "no other was tried"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 
 import pytest
 
@@ -202,3 +203,18 @@ def test_no_prior_stands_for_differences_in_a_unit_of_their_own() -> None:
         "Bayesian, half-normal prior on tau of scale 0.125",
         "Bayesian, half-cauchy prior on tau of scale 0.125",
     ]
+
+
+def test_a_new_study_is_told_on_the_scale_of_the_pool() -> None:
+    """Two ratios of two each: in a new study about two, on the log about .69; their differences are told as they are."""
+    for kind, estimate, about, beyond in (("risk_ratio", 2.0, 2.0, "one"), ("smd", 2.0, 2.0, "zero")):
+        rows = [effect(n, estimate, 0.01, effect_type=kind) for n in ("a", "b")]
+        (pool,) = pooled(*rows)
+        found = [row for row in pool_analyses(pool, comparable(rows), Pooling()) if row.kind == "bayesian"]
+        for row in found:
+            low, high = re.search(r"new study ([\d.-]+) to ([\d.-]+);", row.note).groups()
+            middle = (
+                math.sqrt(float(low) * float(high)) if beyond == "one" else (float(low) + float(high)) / 2
+            )
+            assert abs(middle - about) < 0.1 and f"probability above {beyond} " in row.note
+        assert len(found) == 2

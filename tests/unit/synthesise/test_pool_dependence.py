@@ -120,7 +120,7 @@ def test_under_ten_studies_a_moderator_says_how_many_there_are() -> None:
     )
     _, found = analyses(items, facets=["form"], years={})
     assert found["form: all codes at once"].note == (
-        "10 studies with one are needed, and there are 9; 1 more have none, or several codes"
+        "10 studies with one are needed, and there are 9; 1 more has none, or several codes"
     )
     assert found["slope on the year of publication"].note.startswith(
         "10 studies with one are needed, and there are 0"

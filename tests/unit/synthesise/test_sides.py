@@ -63,6 +63,16 @@ def test_a_person_outranks_every_clause() -> None:
     assert [(r.side, r.by) for r in rows] == [("against", "anna")]
 
 
+@pytest.mark.parametrize("read", [(), (Reading("w", work("w"), "for", "read in full", "anna"),)])
+def test_a_side_rests_on_what_counts_and_on_the_rest_where_nothing_does(read) -> None:
+    """Whoever gives the side: what is shown only is no part of the evidence of a study that counts."""
+    own = {"study_id": "w", "work_id": "w", "outcome": "jobs", "direction": "positive"}
+    shown = item("b", **own, standing="shown_only", standing_reason="promotional")
+    for items, rests, counted in (([item("a", **own), shown], ("a",), True), ([shown], ("b",), False)):
+        (row,) = _one(items, read, {"w": screening("w")})
+        assert (row.items, row.counted) == (rests, counted)
+
+
 def test_a_claim_under_test_is_shown_and_never_counted() -> None:
     rows = _one(
         [item("x", standing="claim_under_test", case_id="SEED", propositions=("P",), direction="negative")]

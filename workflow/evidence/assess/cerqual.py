@@ -2,8 +2,8 @@
 
 Lewin and others (2018, Implementation Science 13 Suppl 1) with the papers on each component: methodological limitations
 (Munthe-Kaas), coherence (Colvin), adequacy of data (Glenton), relevance (Noyes). A concern that is read off a count of studies or
-words is one of the errors that Wainwright and others (2023, Research Synthesis Methods) found where CERQual is used; so counts stand
-here as counts. What says nothing on a finding is no data for it.
+words is one of the errors that Wainwright and others (2023, Health Research Policy and Systems 21, 77) found where CERQual is
+used; so counts stand here as counts. What says nothing on a finding is no data for it.
 """
 
 from __future__ import annotations
@@ -28,11 +28,13 @@ Facts = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """One study or case under a finding: the side that it takes, what readers call it, and its study."""
+    """One study or case under a finding: the side that it takes, what readers call it, and its study. `case_id`: the case, where cases
+    are the unit; a case that several studies tell stands once for each and is counted once."""
 
     side: Side
     label: str
     study_id: str
+    case_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def _methods(own: list[str], studies: dict[str, StudyAppraisal]) -> Facts:
 
 
 def _coherence(g: Grounds) -> Facts:
-    sides = Counter(stand.side for stand in g.stands)
+    sides = Counter(side for side, _ in {(stand.side, stand.case_id or stand.study_id) for stand in g.stands})
     said = {f"{g.unit} {_WORDS[side]}": sides[side] for side in TAKEN}
     contrary = sorted({stand.label for stand in g.stands if stand.side == Side.AGAINST})
     return {**said, "contrary by name": contrary or ["none"]}

@@ -87,15 +87,16 @@ def assess_themes(
 def _grounds(
     theme: Theme, own: list[ThemePassage], by_id: dict[str, EvidenceItem], countries: dict[str, list[str]]
 ) -> Grounds:
-    """Each case with each side that its passages take."""
+    """Each case with each side that its passages take, once for each study that tells it; a case is called as its first passage has it."""
     sides = {
         item: together(row.side for row in own if row.item_id == item) for item in {r.item_id for r in own}
     }
-    stands = {(by_id[item].case_id, side): by_id[item] for item, side in sorted(sides.items(), reverse=True)}
+    names = {item.case_id: item.measure for _, item in sorted(by_id.items(), reverse=True)}
+    stands = {(row.case_id, sides[row.item_id], row.study_id) for row in own}
     where = {row.study_id: known[0] for row in own if (known := countries.get(by_id[row.item_id].work_id))}
     return Grounds(
         "cases",
-        [Stand(side, item.measure, item.study_id) for (_, side), item in sorted(stands.items())],
+        [Stand(side, names[case], study, case) for case, side, study in sorted(stands)],
         [by_id[item] for item in sorted(sides)],
         where,
         theme.inferred,

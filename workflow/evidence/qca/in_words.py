@@ -8,6 +8,7 @@ from evidence.qca.rows import QcaAssumption, QcaCase, QcaRobustness, QcaRow, Qca
 from evidence.qca.settings import OUTCOME, QcaDesign
 from evidence.qca.solved import ENHANCED, INTERMEDIATE
 from evidence.qca.truth_table import CONTRADICTION, POSITIVE
+from evidence.singular import agreeing
 
 A_CONDITION = 4  # cases a condition, under which random data too give neat solutions (Marx and Duşa 2011)
 
@@ -25,7 +26,7 @@ def reading(
     showing = {case.case_id for case in used if case.outcome is not None and case.outcome > 0.5}
     label = settings.outcome["label"]
     lines = [
-        f"{len(used)} of {len(cases)} cases could be compared; {len(showing)} of them show {label}.",
+        f"{len(used)} of {len(cases)} cases could be compared; {len(showing)} of them {'shows' if len(showing) == 1 else 'show'} {label}.",
     ]
     by_hand = sum(bool(case.entered) for case in used)
     if by_hand:
@@ -39,7 +40,7 @@ def reading(
     torn_between = [case.case_id for case in used if 0.5 in json.loads(case.memberships).values()]
     if torn_between:
         lines.append(
-            f"{len(torn_between)} of them stand in no row of the truth table, because a membership is exactly one half: "
+            f"{len(torn_between)} of them {'stands' if len(torn_between) == 1 else 'stand'} in no row of the truth table, because a membership is exactly one half: "
             f"{', '.join(torn_between)}."
         )
     own = [t for t in terms if not t.absent and t.kind == INTERMEDIATE and t.model == 1]
@@ -68,13 +69,15 @@ def reading(
         lines.append(
             f"{len(torn)} combinations hold cases of both kinds: what tells them apart is not among the conditions."
         )
-    if robust:
-        same = sum(row.same for row in robust)
+    own_setting = (settings.crossover, settings.consistency, settings.frequency)
+    others = [row for row in robust if (row.threshold, row.consistency, row.frequency) != own_setting]
+    if others:
+        same = sum(row.same for row in others)
         none = "" if paths else " there is no solution either"
         lines.append(
-            f"At other thresholds{none or ' the solution is the same'} in {same} of {len(robust)} settings."
+            f"At other thresholds{none or ' the solution is the same'} in {same} of {len(others)} settings."
         )
-    return lines
+    return [agreeing(line) for line in lines]
 
 
 def _assumptions(assumed: list[QcaAssumption], models: int) -> list[str]:
@@ -110,7 +113,7 @@ def _untenable(
     lines = []
     if both:
         lines.append(
-            f"{len(both)} combinations go with {settings.outcome['label']} and with its absence, and explain neither: {'; '.join(both)}."
+            f"{len(both)} combinations go with {settings.outcome['label']} and with its absence, which explains neither: {'; '.join(both)}."
         )
     if torn:
         lines.append(

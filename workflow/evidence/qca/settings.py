@@ -95,8 +95,10 @@ class Condition:
 @settings
 class Variations:
     threshold: tuple[float, ...] = setting("Other thresholds of the outcome", default=())
-    consistency: tuple[float, ...] = setting("Other consistencies", default=())
-    frequency: tuple[int, ...] = setting("Other numbers of cases", default=())
+    consistency: tuple[Annotated[float, rules(minimum=0.5, maximum=1)], ...] = setting(
+        "Other consistencies", default=()
+    )
+    frequency: tuple[Annotated[int, rules(minimum=1)], ...] = setting("Other numbers of cases", default=())
 
 
 @settings

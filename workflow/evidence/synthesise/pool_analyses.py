@@ -6,6 +6,7 @@ at small studies. A way that does not apply is a row with its reason and no numb
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -15,7 +16,7 @@ import numpy as np
 from evidence.extract.convert import MARK
 from evidence.extract.rows import EvidenceItem
 from evidence.item_codes import facets_of
-from evidence.measures import spread
+from evidence.measures import is_ratio, spread
 from evidence.meta import METHODS, Fit, bayes
 from evidence.synthesise.analysis_row import Row, fitted, refused, tried
 from evidence.synthesise.pool import fit_of
@@ -92,14 +93,17 @@ def _bayesian(fit: Fit, pool: Pool, how: Pooling) -> Iterator[Row]:
             continue
         scale = how.prior_scale * share
         name += f" of scale {scale:g}"
-        yield tried(name, "bayesian", fit.k, partial(_posterior, name, fit, prior, scale, how.level))
+        ratio = is_ratio(pool.effect_type)
+        yield tried(name, "bayesian", fit.k, partial(_posterior, name, fit, prior, scale, how.level, ratio))
 
 
-def _posterior(name: str, fit: Fit, prior: str, scale: float, level: float) -> Row:
+def _posterior(name: str, fit: Fit, prior: str, scale: float, level: float, ratio: bool) -> Row:
+    """The note is on the scale that a reader sees, ratios as ratios; tau alone stays on that of the analysis."""
     post = bayes.random_effects(fit.y, fit.v, prior, scale, level)
+    low, high = (math.exp(bound) if ratio else bound for bound in (post.pi_lb, post.pi_ub))
     note = (
-        f"median; tau {post.tau:.3f} ({post.tau_lb:.3f} to {post.tau_ub:.3f}); new study {post.pi_lb:.3f} to "
-        f"{post.pi_ub:.3f}; probability above zero {post.above_zero:.3f}"
+        f"median; tau{' of the log' if ratio else ''} {post.tau:.3f} ({post.tau_lb:.3f} to {post.tau_ub:.3f}); "
+        f"new study {low:.2f} to {high:.2f}; probability above {'one' if ratio else 'zero'} {post.above_zero:.3f}"
     )
     return name, "bayesian", fit.k, post.mu, post.mu_lb, post.mu_ub, post.tau**2, None, None, note
 

@@ -13,6 +13,9 @@ from evidence.meta.small_studies import FEW, Asymmetry, egger_lm, egger_rma, pet
 from evidence.synthesise.analysis_row import Row, fitted, refused, tried
 
 FEWEST = 3
+EGGER = "Egger, regression"
+PET = "precision-effect test (PET)"
+PEESE = "precision-effect estimate with standard error (PEESE)"
 
 
 def small_studies(fit: Fit) -> Iterator[Row]:
@@ -22,12 +25,12 @@ def small_studies(fit: Fit) -> Iterator[Row]:
     why = "all studies are of one precision" if len(np.unique(fit.v)) < 2 else ""
     why = "three studies are needed at least" if fit.k < FEWEST else why
     ways: tuple[tuple[str, Callable[[str], Row]], ...] = (
-        ("Egger, regression", lambda name: _asymmetry(name, fit, egger_lm, warn)),
+        (EGGER, lambda name: _asymmetry(name, fit, egger_lm, warn)),
         ("Egger, mixed effects", lambda name: _asymmetry(name, fit, egger_rma, warn)),
         ("rank correlation (Kendall’s tau)", lambda name: _asymmetry(name, fit, _ranks, warn)),
-        ("precision-effect test (PET)", lambda name: fitted(name, kind, pet(fit.y, fit.v), warn)),
+        (PET, lambda name: fitted(name, kind, pet(fit.y, fit.v), warn)),
         (
-            "precision-effect estimate with standard error (PEESE)",
+            PEESE,
             lambda name: fitted(name, kind, pet(fit.y, fit.v, True), warn),
         ),
         ("trim and fill, L0", lambda name: _filled(name, fit, "L0", warn)),

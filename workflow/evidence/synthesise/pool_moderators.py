@@ -101,7 +101,7 @@ def _code(facet: str, row: EvidenceItem) -> str:
 
 
 def _too_few(k: int, counts: Mapping[Any, int], aside: int) -> str:
-    left = f"; {aside} more have none, or several codes" if aside else ""
+    left = f"; {aside} more {'has' if aside == 1 else 'have'} none, or several codes" if aside else ""
     if k < STUDIES_A_MODERATOR:
         return f"{STUDIES_A_MODERATOR} studies with one are needed, and there are {k}{left}"
     if len(counts) < 2:

@@ -87,7 +87,7 @@ def notes(
 def _apart(rows: Sequence[EvidenceItem]) -> str:
     """That rows count for no claim, where it is so."""
     why = {row.standing_reason for row in rows if row.standing == Standing.APART}
-    return f"its rows count for no claim: {'; '.join(sorted(why))}" if why else ""
+    return f"Its rows count for no claim: {'; '.join(sorted(why))}" if why else ""
 
 
 def counts(row: EvidenceItem) -> tuple[float, float, float, float] | None:

@@ -163,16 +163,20 @@ def _read(
     screening: dict[str, Screening],
     roles: Mapping[str, str],
 ) -> SideOfStudy:
-    """A person's side. Where readings of two reports of one study differ, they qualify the claim; one that was read tells more than one that was not."""
+    """A person's side, which rests on the counted items, or on all where none is counted. Where readings of two reports of one study differ, they
+    qualify the claim; one that was read tells more than one that was not.
+    """
     given = {reading.side for reading in read}
     given = {side for side in given if side in TAKEN} or given - {Side.NOT_READ} or given
     side = given.pop() if len(given) == 1 else Side.QUALIFIES
     first = read[0]
+    counted = [item for item in items if item.standing == Standing.COUNTED]
+    looked_at = counted or items
     standing, why = Standing.COUNTED, ""
     decisions = {screening[r.work.work_id].decision for r in read}
     if Screen.INCLUDE not in decisions:
         standing, why = Standing.SHOWN_ONLY, f"its record was screened as {sorted(decisions)[0]}"
-    elif items and all(item.standing != Standing.COUNTED for item in items):
+    elif items and not counted:
         standing, why = Standing.SHOWN_ONLY, items[0].standing_reason
     reason = "; ".join(dict.fromkeys(r.reason for r in read if r.reason))
     row = SideOfStudy(
@@ -185,8 +189,8 @@ def _read(
         first.reviewer,
         f"{reason} (not counted: {why})" if why else reason,
         first.work.work_id,
-        _ids(items),
-        **_how(nearest(proposed(proposition, item, {}, roles) for item in items), items),
+        _ids(looked_at),
+        **_how(nearest(proposed(proposition, item, {}, roles) for item in looked_at), looked_at),
     )
     return _as_read(row, read)
 

@@ -48,6 +48,9 @@ def test_a_claim_that_is_not_tested_says_what_is_missing() -> None:
         "What is missing: 2 cases with the one code and 0 with the other, where 3 of each are needed."
     )
     assert PAGES["g1"]["missing"] == "" and "was not tested" in words(PAGES["g4"]["robustness"])
+    for name, leans in (("g4", False), ("g1", True)):
+        said = words(PAGES[name]["robustness"])
+        assert ("the same way" in said, "untested too" in said) == (leans, not leans), said
 
 
 def test_what_does_not_count_is_shown_with_the_reason() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from evidence.assess.rows import PoolCertainty
 from evidence.brief.pages.pools import view
-from evidence.synthesise.pool_rows import Pool, PoolStudy
+from evidence.codebook import Facet
+from evidence.synthesise.pool_asymmetry import EGGER, PET
+from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 
 from ..reviews import dozen, review
 from ..seen import described, rows, words
@@ -68,3 +71,50 @@ def test_reasons_of_refusal_are_counted() -> None:
 def test_without_estimates_the_page_says_so() -> None:
     page = view(review())
     assert "nothing could be pooled" in page["said"] and "No pool could be defended" in words(page["pooled"])
+
+
+def _form() -> Facet:
+    """The facet of forms of the shipped codebook."""
+    return review().codebook.by_role("form")
+
+
+def _small(k: int, p: float) -> str:
+    """What is said of a pool of ratios with k studies, in Egger's test of which this p stands."""
+    tables = dozen()
+    (pool,) = [pool for pool in tables[Pool] if pool.pooled]
+    own = {
+        "pool_id": pool.pool_id,
+        "kind": "small studies",
+        "k": k,
+        "tau2": None,
+        "statistic": 1.0,
+        "note": "",
+    }
+    nothing = {"estimate": None, "ci_low": None, "ci_high": None}
+    analyses = [
+        PoolAnalysis(analysis=EGGER, p=p, **own, **nothing),
+        PoolAnalysis(analysis=PET, p=0.9, **own, estimate=0.0, ci_low=math.log(0.5), ci_high=math.log(2)),
+        PoolAnalysis(
+            analysis=f"{_form().id} = {_form().codes[0].id}", p=None, **own | {"kind": "subgroup"}, **nothing
+        ),
+    ]
+    studies = [row for row in tables[PoolStudy] if row.pool_id == pool.pool_id]
+    certainty = [row for row in tables[PoolCertainty] if row.pool_id == pool.pool_id]
+    pool = replace(pool, effect_type="log_risk_ratio")
+    page = view(review(pools=[pool], pool_studies=studies, pool_certainty=certainty, pool_analyses=analyses))
+    return words(page["pooled"])
+
+
+def test_of_ten_studies_and_more_it_is_said_whether_the_small_ones_differ() -> None:
+    said = _small(10, 0.0123)
+    assert (
+        "p = 0.012 by Egger’s regression; for a study without error the effect would be 1.00 (0.50 to 2.00) by PET."
+        in said
+    )
+    assert "p < 0.001 by Egger" in _small(10, 0.0000123) and "by Egger" not in _small(9, 0.0123)
+
+
+def test_analyses_by_a_facet_are_named_in_the_words_of_the_codebook() -> None:
+    assert f"{_form().label} = {_form().codes[0].label}" in _small(
+        10, 0.5
+    ) and f"{_form().id} =" not in _small(10, 0.5)

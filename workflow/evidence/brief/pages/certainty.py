@@ -122,7 +122,7 @@ def _themes(tables: Tables) -> Rows:
             t.level,
             t.statement,
             agreeing(f"{len(t.cases)} cases for")
-            + f", {len(t.contrary)} contrary, {len(t.qualifying)} qualifying",
+            + f", {len(t.contrary)} contrary, {len(t.qualifying)} only qualifying",
             part.certainty(certain[t.theme]),
             certain[t.theme].reason or "–",
         )

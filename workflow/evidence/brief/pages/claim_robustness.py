@@ -50,8 +50,8 @@ def robustness(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Marku
             parts.paragraph(_holds(f, own)),
             parts.table(
                 f"universes-{p.slug}",
-                "How many analyses lean the same way, choice by choice; each is a row of universes.csv",
-                ("Choice", "Taken so", "Same lean"),
+                f"How many analyses {_same(f, 2)}, choice by choice; each is a row of universes.csv",
+                ("Choice", "Taken so", "Untested too" if f.lean == Lean.NONE else "Same lean"),
                 body,
                 empty="Nothing that another analyst might choose makes a difference to what this rule sees.",
             ),
@@ -82,15 +82,25 @@ def _fewest(f: Finding, label: dict[str, str]) -> str:
     return turned + ("" if n == 1 else "No smaller number turns it.")
 
 
+def _same(f: Finding, n: int) -> str:
+    """That so many analyses come to the same; those of a claim that is not tested lean no way."""
+    if f.lean == Lean.NONE:
+        return f"{plural(n, 'leaves', 'leave')} the claim untested too"
+    return f"{plural(n, 'leans', 'lean')} the same way"
+
+
 def _holds(f: Finding, own: list[Universe]) -> str:
     """How many analyses, and how many sets of evidence, lean the same way, and which way the others do."""
-    holds = f"{capital(number(f.holds_in))} of {number(f.universes)} analyses that a careful analyst might as well have done {plural(f.holds_in, 'leans', 'lean')} the same way. "
+    holds = (
+        f"{capital(number(f.holds_in))} of {number(f.universes)} analyses that a careful analyst might as well have done "
+        f"{_same(f, f.holds_in)}. "
+    )
     if f.sets == 1:
         holds += "They all rest on one set of evidence."
     else:
         holds += (
             f"They rest on {number(f.sets)} different sets of evidence; counted as it was done, "
-            f"{number(f.holds_in_sets)} of these sets {plural(f.holds_in_sets, 'leans', 'lean')} the same way."
+            f"{number(f.holds_in_sets)} of these sets {_same(f, f.holds_in_sets)}."
         )
     others = Counter(row.lean for row in own if row.lean != f.lean)
     if others:

@@ -12,6 +12,7 @@ from evidence.brief.tables import Tables
 from evidence.brief.verdicts import VERDICT_WORDS, five_counts
 from evidence.brief.words import number, plural
 from evidence.propositions import Proposition
+from evidence.synthesise.claim_rows import Lean
 
 
 def view(tables: Tables) -> Slots:
@@ -22,7 +23,7 @@ def view(tables: Tables) -> Slots:
             p.claim,
             parts.beneath(
                 part.verdict(f),
-                f"leans so in {f.holds_in} of {f.universes}, on {number(f.sets)} {plural(f.sets, 'set', 'sets')} of evidence",
+                f"{'untested' if f.lean == Lean.NONE else 'leans so'} in {f.holds_in} of {f.universes}, on {number(f.sets)} {plural(f.sets, 'set', 'sets')} of evidence",
             ),
             f"{f.direct_for} / {f.direct_qualifies} / {f.direct_against}",
             *(n for _, n, _ in five_counts(f)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import partial
 
@@ -16,13 +17,18 @@ from evidence.brief.markup import anchor, join, names
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
+from evidence.codebook import Codebook
 from evidence.extract.rows import EvidenceItem, HigherIs
 from evidence.item_words import Direction, Kind, as_words
 from evidence.measures import in_words, is_ratio, spread
+from evidence.meta.small_studies import FEW
 from evidence.remarks import Remark
 from evidence.singular import agreeing
+from evidence.synthesise.pool_asymmetry import EGGER, PEESE, PET
+from evidence.synthesise.pool_moderators import KIND as MODERATOR
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 
+LEAST_P = 0.001  # below it a p value is said to be less than this
 METHOD_WORDS = {"EE": "a common effect"}
 _TESTS = {
     "z": "the normal distribution",
@@ -99,11 +105,11 @@ def _section(tables: Tables, pool: Pool) -> Markup:
                 "Do small studies differ?",
             )
         )
-    head = parts.heading(3, name, _heading(pool, ratio))
+    head = parts.heading(2, name, _heading(pool, ratio))
     said = parts.paragraph(_said(pool, studies, analyses, ratio), "computed")
     doubted = sorted({row.row_id for row in _remarks(tables)} & set(pool.items))
     notes = [parts.note("Mind this.", note) for note in (*pool.notes, *_doubted(doubted))]
-    tables_of = [_members(name, studies, ratio), _analyses(name, analyses, ratio)]
+    tables_of = [_members(name, studies, ratio), _analyses(name, analyses, ratio, tables.codebook)]
     content = [head, said, *notes, _certainty(tables, pool), *figures, *tables_of]
     return parts.section(join(content, "\n"))
 
@@ -146,10 +152,42 @@ def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ra
         + f"; I² is {pool.i2:.0%}.",
         f"The interval leaves out no difference in {null_out} of {len(models)} models.",
         f"Influential: {', '.join(moved)}." if moved else "No study stands out as influential.",
+        _small(analyses, ratio),
         _votes(pool),
         f"{pool.reason[:1].upper()}{pool.reason[1:]}." if pool.reason else "",
     ]
     return " ".join(text for text in texts if text)
+
+
+def _small(analyses: list[PoolAnalysis], ratio: bool) -> str:
+    """Whether small studies differ, and what the effect would be were it not for that; blank where there are too few to tell."""
+    found = {row.analysis: row for row in analyses if row.k >= FEW}
+    tested = found.get(EGGER)
+    if tested is None or tested.p is None:
+        return ""
+    without = [
+        f"{_interval(row, ratio)} by {short}"
+        for name, short in ((PET, "PET"), (PEESE, "PEESE"))
+        if (row := found.get(name)) and row.estimate is not None
+    ]
+    rest = f"; for a study without error the effect would be {' and '.join(without)}" if without else ""
+    return f"Small studies beside large ones: p {_equals(tested.p)} by Egger’s regression{rest}."
+
+
+def _interval(row: PoolAnalysis, ratio: bool) -> str:
+    bounds = [bound for bound in (row.estimate, row.ci_low, row.ci_high) if bound is not None]
+    if len(bounds) < 3:
+        return "–"
+    estimate, low, high = (shown(bound, ratio) for bound in bounds)
+    return f"{estimate} ({low} to {high})"
+
+
+def _equals(p: float) -> str:
+    """
+    >>> _equals(0.0123), _equals(0.00003)
+    ('= 0.012', '< 0.001')
+    """
+    return f"= {p:.3f}" if p >= LEAST_P else f"< {LEAST_P}"
 
 
 def _votes(pool: Pool) -> str:
@@ -206,22 +244,29 @@ def _members(name: str, studies: list[PoolStudy], ratio: bool) -> Markup:
     )
 
 
-def _analyses(name: str, analyses: list[PoolAnalysis], ratio: bool) -> Markup:
+def _with_labels(analysis: str, codebook: Codebook) -> str:
+    """An analysis whose name begins with a facet, in the words of the codebook: the facet, and codes of it."""
+    facet = next((f for f in codebook.facets if re.match(rf"{f.id}( =|:) ", analysis)), None)
+    if facet is None:
+        return analysis
+    labels = {code.id: code.label for code in facet.codes}
+    rest = re.sub(r"\w+", lambda word: labels.get(word[0], word[0]), analysis[len(facet.id) :])
+    return facet.label + rest
+
+
+def _analyses(name: str, analyses: list[PoolAnalysis], ratio: bool, codebook: Codebook) -> Markup:
     rows = []
     for a in analyses:
-        result = "–"
-        if a.estimate is not None and a.ci_low is not None and a.ci_high is not None:
-            own = ratio and a.kind != "meta-regression"
-            result = f"{shown(a.estimate, own)} ({shown(a.ci_low, own)} to {shown(a.ci_high, own)})"
+        slope = a.kind == MODERATOR
         rows.append(
             (
-                as_words(a.analysis),
+                as_words(_with_labels(a.analysis, codebook)),
                 a.kind,
                 a.k,
-                result,
+                _interval(a, ratio and not slope),
                 "–" if a.tau2 is None else f"{a.tau2:.3f}",
-                "–" if a.p is None else f"{a.p:.3f}",
-                a.note,
+                "–" if a.p is None else _equals(a.p).removeprefix("= "),
+                f"{a.note}, on the log" if slope and ratio and a.estimate is not None else a.note,
             )
         )
     header = ("Analysis", "Kind", "k", "Result (interval)", "tau²", "p", "Note")
