@@ -46,8 +46,8 @@ ADDRESSES = (
 )  # fmt: skip
 # Keys whose texts are names that other files refer to, or words with a meaning of their own.
 _NAMES = {
-    "id", "version", "role", "unit", "kind", "where", "when", "side", "scope", "rule", "evidence_date", "year",
-    "quantifiers", "ingest", "deduplicate", "classify", "extract", "synthesise", "sentences", "defaults", "next_update",
+    "id", "version", "role", "unit", "kind", "test", "by", "directness", "defaults", "not_from", "where", "when", "side", "scope", "rule", "evidence_date", "year",
+    "quantifiers", "ingest", "deduplicate", "classify", "extract", "synthesise", "sentences", "next_update",
     "phrases", "bottom_line",
 }  # fmt: skip
 # In these a word in braces is a slot, and an unknown one or a lone brace is refused with a message.

@@ -21,7 +21,7 @@ def faults(page: Any) -> list[str]:
     """What is wrong with a page that was opened in the dark: by all rules, and once it is light by those that colours may break."""
     dark = page.evaluate(_DOCUMENT)
     found = _broken(page, "dark", _TAGS)
-    page.emulate_media(color_scheme="light")
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")  # no colour on its way to another
     found += _broken(page, "light", _SEEN)
     if page.evaluate(_DOCUMENT) != dark:
         found.append("the document is not the same in the light")

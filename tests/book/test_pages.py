@@ -179,7 +179,7 @@ def test_every_entry_can_be_traced(built) -> None:
 
     store = Store(Layout(built.folder))
     entries = store.rows("records")
-    assert len(entries) == 352
+    assert len(entries) == 461
     for entry in entries:
         hits = store.find(entry["record_id"])
         assert len(hits) == 1

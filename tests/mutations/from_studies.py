@@ -91,7 +91,7 @@ OF_STUDIES = (
     ),
     Mutation(
         "what does not count is pooled", _EVIDENCE, "synthesise/pool.py",
-        "[item for item in rows if item.standing == Standing.COUNTED]", "rows",
+        "[item for item in rows if item.standing in POOLED]", "rows",
         ("unit/synthesise/test_pool.py::test_what_does_not_count_is_not_pooled",),
     ),
     Mutation(
@@ -178,6 +178,41 @@ OF_STUDIES = (
         "one more study against strengthens a claim", _DIRECT, "synthesise/axes.py",
         "if n_for / n >= majority:", "if (n_for + n_against) / n_for >= majority if n_for else False:",
         ("property/test_votes.py::test_one_more_body_for_never_weakens_and_one_against_never_strengthens",),
+    ),
+    Mutation(
+        "one more study for weakens a claim", _DIRECT, "synthesise/axes.py",
+        "if n_for != n_against:", "if n_for != n_against and n < 12:",
+        ("property/test_votes.py::test_one_more_body_for_never_weakens_and_one_against_never_strengthens",),
+    ),
+    Mutation(
+        "against is said sooner than for", _DIRECT, "synthesise/axes.py",
+        "if n_against / n >= majority:", "if n_against / n > 1 - majority:",
+        ("property/test_votes.py::test_for_and_against_are_said_alike", "property/test_votes.py::test_the_words_by_hand"),
+    ),
+    Mutation(
+        "more evidence has a lesser word", _DIRECT, "synthesise/axes.py",
+        '(5, "several"), (2, "few")', '(5, "few"), (2, "several")',
+        ("property/test_votes.py::test_the_word_for_an_amount_never_shrinks",),
+    ),
+    Mutation(
+        "equal evidence has other words in another order", _DIRECT, "synthesise/bodies.py",
+        "given.pop() if len(given) == 1 else Side.QUALIFIES", "speaking[0].side",
+        ("property/test_votes.py::test_a_body_that_speaks_with_two_tongues_qualifies",),
+    ),
+    Mutation(
+        "what is shown and not counted has a vote", _DIRECT, "synthesise/ruling.py",
+        "            and self.counts(row)\n", "",
+        ("property/test_votes.py::test_equal_evidence_gets_equal_words_whoever_it_is_and_in_whatever_order", "unit/synthesise/test_rules.py::test_balance_leaves_out_what_is_not_counted"),
+    ),
+    Mutation(
+        "a code that is rarer speaks for a claim that it is more frequent", _DIRECT, "synthesise/claim_rules/contrast.py",
+        "_turned(wide, sign)", "_turned(wide, -sign)",
+        ("property/test_votes.py::test_one_more_case_for_never_weakens_and_one_against_never_strengthens",),
+    ),
+    Mutation(
+        "the rarest of several states is the commonest", _DIRECT, "synthesise/claim_rules/diversity.py",
+        "most = max(", "most = min(",
+        ("property/test_votes.py::test_one_more_case_in_a_lesser_state_never_weakens_many_paths", "unit/synthesise/test_rules.py::test_diversity_fails_where_one_state_holds_the_cases"),
     ),
     Mutation(
         "what compares something near is counted", _DIRECT, "synthesise/ruling.py",

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.builders import item, side
 
-from evidence.synthesise.axes import AMOUNTS, LEANS, amount, of_votes
+from evidence.synthesise.axes import LEANS, amount, of_votes
 from evidence.synthesise.bodies import bodies
 from evidence.synthesise.claim_rows import Side, Verdict
 from evidence.synthesise.claim_rules import RULES
@@ -53,10 +53,10 @@ def test_the_words_by_hand() -> None:
     assert set(LEANS) == set(Verdict)
 
 
-@given(st.integers(0, 10_000))
-def test_the_word_for_an_amount_never_shrinks(n) -> None:
-    order = [word for _, word in reversed(AMOUNTS)]
-    assert order.index(amount(n)) <= order.index(amount(n + 1))
+def test_the_word_for_an_amount_never_shrinks() -> None:
+    order = ["no", "one", "few", "several", "many"]
+    ranks = [order.index(amount(n)) for n in (*range(60), 1_000, 10_000)]
+    assert ranks == sorted(ranks) and set(ranks) == set(range(5))
 
 
 ROWS = st.lists(
@@ -141,3 +141,68 @@ def test_a_share_that_falls_never_weakens_a_claim_that_it_is_low(of) -> None:
         whole = Evidence([], items, {"d": {f"s{n}" for n in range(of)}}, 3, 0.95)
         ranks.append(RANK[RULES["share"].decide(settings, whole).verdict])
     assert ranks == sorted(ranks, reverse=True)
+
+
+def _cases(**counts: int):
+    """Coded cases: by name, how many have the codes of the name, parted by `_` ("b_c": b and c in one case)."""
+    return [
+        item(f"{codes}{n}{code}", kind="extract", case_id=f"{codes}{n}", outcome=code)
+        for codes, many in counts.items()
+        for n in range(many)
+        for code in codes.split("_")
+    ]
+
+
+def _ranked(rule: str, settings, **counts: int) -> int | None:
+    said = RULES[rule].decide(settings, Evidence([], _cases(**counts), {}, 3, 0.95)).verdict
+    return None if said is Verdict.NOT_TESTED else RANK[said]
+
+
+def _of(code: str):
+    return {"label": code, "where": {"outcome": code}}
+
+
+STEPS = [_of("one"), _of("two"), _of("three")]
+BY_CASES = [
+    # A rule, its settings, cases with these codes, one more that speaks for the claim, one more that speaks against it.
+    (
+        "contrast",
+        {"having": {"outcome": "x"}, "group": _of("in"), "against": _of("out"), "minimum": 3, "minimum_having": 1},
+        ("in_x", "in", "out_x", "out"), ("in_x", "out"), ("in", "out_x"),
+    ),
+    (
+        "cooccurrence",
+        {"first": {"outcome": "x"}, "second": {"outcome": "y"}, "minimum_each": 1},
+        ("x_y", "x", "y", "z"), ("x_y", "z"), ("x", "y"),
+    ),
+    (
+        "trend",
+        {"having": {"outcome": "x"}, "within": {}, "steps": STEPS, "minimum_each": 3},
+        ("one_x", "one", "two_x", "two", "three_x", "three"), ("one", "three_x"), ("one_x", "three"),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "settings", "kinds", "speak_for", "speak_against"), BY_CASES)
+@given(data=st.data())
+def test_one_more_case_for_never_weakens_and_one_against_never_strengthens(
+    rule, settings, kinds, speak_for, speak_against, data
+) -> None:
+    counts = {kind: data.draw(st.integers(2, 9), label=kind) for kind in kinds}
+    before = _ranked(rule, settings, **counts)
+    assert before is not None
+    for kind in speak_for:
+        assert _ranked(rule, settings, **{**counts, kind: counts[kind] + 1}) >= before
+    for kind in speak_against:
+        assert _ranked(rule, settings, **{**counts, kind: counts[kind] + 1}) <= before
+
+
+@pytest.mark.parametrize("most", range(4, 14))
+def test_one_more_case_in_a_lesser_state_never_weakens_many_paths(most) -> None:
+    settings = {"states": [_of("a"), _of("b")], "below": 0.6, "minimum": 3}
+    ranks = []
+    for fewer in range(most + 1):
+        items = _cases(a=most, b=fewer)
+        named = [side("s", "silent", items=tuple(i.item_id for i in items))]
+        ranks.append(RANK[RULES["diversity"].decide(settings, Evidence(named, items, {}, 3, 0.95)).verdict])
+    assert ranks == sorted(ranks) and ranks[0] <= 1 and ranks[-1] >= 2

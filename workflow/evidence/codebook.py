@@ -182,6 +182,12 @@ class Codebook:
             raise KeyError(facet_id)
         return facet
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """What facets and codes are called, by their id; a facet before a code, and a code of an earlier facet before a later one."""
+        codes = {code.id: code.label for facet in reversed(self.facets) for code in facet.codes}
+        return codes | {facet.id: facet.label for facet in self.facets}
+
     def by_role(self, role: str) -> Facet:
         """The first facet with this role, such as `form`, `field` or `outcome`."""
         return next(facet for facet in self.facets if facet.role == role)

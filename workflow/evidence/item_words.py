@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+
+_RAW = re.compile(r"\b[A-Za-z0-9]+(?:_[A-Za-z0-9]+)+\b|\b[a-z]{3,}(?:[A-Z][a-z]+)+\b")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class Kind(StrEnum):
@@ -32,6 +36,20 @@ class Direction(StrEnum):
         return {Direction.POSITIVE: Direction.NEGATIVE, Direction.NEGATIVE: Direction.POSITIVE}.get(
             self, self
         )
+
+
+def as_words(text: str) -> str:
+    """A text in which raw names of variables are words; all else stands as it is.
+
+    >>> as_words("classRoomTraining vs none: log_wage_effect, by McKinsey")
+    'class room training vs none: log wage effect, by McKinsey'
+    """
+    return _RAW.sub(_in_words, text)
+
+
+def _in_words(match: re.Match[str]) -> str:
+    name = match.group()
+    return name.replace("_", " ") if "_" in name else _HUMP.sub(" ", name).lower()
 
 
 STATED = tuple(direction for direction in Direction if direction)

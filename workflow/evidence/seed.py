@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from evidence.settings.declare import Text, setting, settings
 
-KINDS = ("finding", "implication")
+KINDS = ("context", "finding", "implication")
 """What a claim or point was in its source."""
 
 
 @settings
 class Point:
-    kind: str = setting("Key finding or implication", enum=KINDS)
+    kind: str = setting("Context, key finding or implication", enum=KINDS)
     number: int = setting("Its place among its kind", minimum=1)
     says: Text = setting("What the source says, in short and without figures")
     claims: tuple[str, ...] = setting("The propositions that test it", minItems=1)
+    unsaid: tuple[str, ...] = setting(
+        "Propositions on what it leaves unsaid; they are none of its claims, and are called added by this review",
+        default=(),
+    )
 
 
 @settings

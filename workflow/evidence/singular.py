@@ -23,9 +23,9 @@ _VERB_OF = {
     "name": "names",
     "show": "shows",
     "say": "says",
+    "hold": "holds",
 }
 _VERB_OF |= {"take": "takes", "appear": "appears", "go": "goes", "qualify": "qualifies", "stand": "stands"}
-_VERB_OF |= {"hold": "holds"}
 _NOUN = (
     r"(?P<before>(?:(?!of )[a-z-]+ ){0,3}?)(?P<noun>" + "|".join(_ONE_OF) + r")\b"
     r"(?: (?P<verb>" + "|".join(_VERB_OF) + r")\b)?"

@@ -126,7 +126,7 @@ def test_a_blank_statement_states_nothing() -> None:
 def test_one_screener_is_met_and_said() -> None:
     row = replace(screening("w1"), by="anna")
     found = next(r for r in fill_checklists(review(screening=[row])) if r.name == "PRISMA-2020.8")
-    assert found.state == ItemState.MET and "1 person, with nobody beside them" in found.answers[0].words
+    assert found.state == ItemState.MET and "1 reader, with nobody beside them" in found.answers[0].words
     assert states(review())["PRISMA-2020.8"] == ItemState.MISSING
 
 

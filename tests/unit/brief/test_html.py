@@ -18,6 +18,7 @@ OF_LISTS = {
     "bullets": ([BAD],),
     "balance": ([(BAD, BAD)], BAD),
     "table": (BAD, BAD, [BAD], [[BAD, BAD]]),
+    "trust": ([(BAD, BAD)],),
     "tiles": ([(BAD, BAD, BAD)],),
     "findings": ([(BAD, BAD, BAD, BAD, BAD)],),
     "reading": ([BAD],),

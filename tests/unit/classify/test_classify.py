@@ -183,7 +183,7 @@ def test_phrases_that_tie_on_a_facet_with_one_code_are_not_guessed_between(corpu
     one = replace(BOOK, facets=(replace(FIELD, multiple=False),))
     done = classify(both, records, memberships, [], one, LearningPlan())
     label = next(x for x in done.labels if x.work_id == next(w.work_id for w in both if w.title == text))
-    assert (label.code, label.state) == ("", "abstained") and "housing and jobs" in label.reasons[0]
+    assert (label.code, label.state) == ("", "abstained") and "“Housing” and “Jobs”" in label.reasons[0]
 
 
 def _coded(records, *rows):

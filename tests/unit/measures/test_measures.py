@@ -97,7 +97,11 @@ def test_two_odds_ratios_that_mirror_each_other_pool_to_one() -> None:
 def test_a_ratio_on_a_scale_that_nobody_knows_is_never_pooled() -> None:
     assert "adjusted_odds_ratio" in effect_types(CODEBOOK.effect_types)
     (pool,) = pools(two("adjusted_odds_ratio"), {})
-    assert not pool.pooled and "adjusted odds ratio" in pool.reason and "odds_ratio" in pool.reason
+    assert (
+        not pool.pooled
+        and "adjusted odds ratio" in pool.reason
+        and "; odds ratio and its like" in pool.reason
+    )
     row = {
         "effect_type": "adjusted_odds_ratio",
         "direction": "",

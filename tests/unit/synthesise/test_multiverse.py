@@ -46,7 +46,7 @@ def test_every_verdict_is_what_its_choices_say() -> None:
     rows = field.universes()
     assert len(rows) == len({r.universe_id for r in rows}) == 2 * 2 * 4 * 3 * 3 * 2 * 3
     for row in rows:
-        read = row.read_by != "people"
+        read = row.read_by != "readers"
         reviews, unread = row.studies != "without reviews", row.studies in (UNREAD_FOR, UNREAD_AGAINST)
         own = {AS_IS: 1, "each study": 2, "each case or report": 3}[row.unit]
         n_for = 1 + read * (own + reviews + (row.studies == UNREAD_FOR))

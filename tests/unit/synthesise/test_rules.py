@@ -55,7 +55,7 @@ def test_what_does_not_speak_directly_is_not_counted(directness) -> None:
 
 
 def test_balance_leaves_out_what_is_not_counted() -> None:
-    rows = [*_sides(3, 0), side("claim", "against", counted=False, standing="claim_under_test")]
+    rows = [*_sides(1, 0), side("claim", "against", counted=False, standing="claim_under_test")]
     assert RULES["balance"].decide({}, _evidence(rows)).verdict is Verdict.LEANS_FOR
 
 

@@ -2,8 +2,8 @@
 
 Lewin and others (2018, Implementation Science 13 Suppl 1) with the papers on each component: methodological limitations
 (Munthe-Kaas), coherence (Colvin), adequacy of data (Glenton), relevance (Noyes). A concern that is read off a count of studies or
-words is one of the errors that Wainwright and others (2023, Research Synthesis Methods) found where CERQual is used; so counts stand
-here as counts. What says nothing on a finding is no data for it.
+words is one of the errors that Wainwright and others (2023, Health Research Policy and Systems 21, 77) found where CERQual is
+used; so counts stand here as counts. What says nothing on a finding is no data for it.
 """
 
 from __future__ import annotations

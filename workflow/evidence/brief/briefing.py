@@ -7,6 +7,7 @@ from typing import Any
 
 from evidence.brief.headline import cite, tiles
 from evidence.brief.prisma import flow
+from evidence.brief.retest import summary
 from evidence.brief.statements import (
     about_the_evidence,
     bottom_line,
@@ -14,6 +15,7 @@ from evidence.brief.statements import (
     not_known,
 )
 from evidence.brief.tables import Tables
+from evidence.brief.trust import mast, strip
 from evidence.brief.verdicts import VERDICT_WORDS, verdict_words
 from evidence.brief.words import long_date
 from evidence.citation import full_reference
@@ -62,6 +64,9 @@ def briefing(tables: Tables) -> dict[str, Any]:
         "version": review.version,
         "cite": cite(tables),
         "bottom_line": " ".join(s.text for s in bottom_line(tables)),
+        "mast": mast(tables),
+        "trust": [{"label": label, "text": s.text} for label, s in strip(tables)],
+        "retest": " ".join(s.text for s in summary(tables)),
         "seed": {
             "title": seed["title"],
             "year": seed["year"],
@@ -78,7 +83,7 @@ def briefing(tables: Tables) -> dict[str, Any]:
         "flow": [
             {"label": "entries in the export files", "n": numbers.entries},
             {"label": "works, once duplicates were merged", "n": numbers.works},
-            {"label": "works screened by people", "n": numbers.screened},
+            {"label": "works screened by readers", "n": numbers.screened},
             {"label": "works included", "n": numbers.included},
             {"label": "studies in these works", "n": numbers.studies},
         ],
@@ -86,7 +91,7 @@ def briefing(tables: Tables) -> dict[str, Any]:
         "limits": [" ".join(text.split()) for text in review.limits],
         "method": [s.text for s in about_the_evidence(tables)],
         "automation": [
-            "Codes by people stand; where nobody has coded, phrases of the codebook and a text model propose, or abstain.",
+            "Codes by readers stand; where none has coded, phrases of the codebook and a text model propose, or abstain.",
             "No generative model takes part in the build, and every sentence on findings is computed from the tables.",
         ],
         "references": _references(tables),

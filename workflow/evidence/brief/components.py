@@ -67,6 +67,11 @@ def sentences(found: Iterable[Sentence], up: str = "") -> Markup:
     return join((sentence(s, up) for s in found), " ")
 
 
+def trust(rows: Iterable[tuple[str, Sentence]], up: str = "") -> Markup:
+    """The strip on how far to trust a review."""
+    return parts.trust([(parts.link(up + s.evidence, label), s.text) for label, s in rows])
+
+
 def figure(draw: Callable[..., str], ident: str, caption: str, lead: str) -> Markup:
     """A drawing for wide screens and one for phones, of which the style sheet shows one."""
     wide, narrow = draw(ident, compact=False), draw(f"{ident}-narrow", compact=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.brief import retest, statements
+from evidence.brief import retest, statements, trust
 from evidence.brief.plain import all_plain
 from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables, once
@@ -13,7 +13,7 @@ def every_sentence(tables: Tables) -> list[Sentence]:
     """The same values wherever a sentence is printed: pages, data files, the four pages."""
     found = [
         *statements.bottom_line(tables),
-        statements.certainty_line(tables),
+        *(sentence for _, sentence in trust.strip(tables)),
         *statements.about_the_evidence(tables),
     ]
     for proposition in tables.claims.items:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from evidence.assess.rows import Certainty
 from evidence.brief.tables import Tables
+from evidence.brief.trust import mast
 from evidence.brief.words import long_date, plural
 from evidence.deduplicate.rows import Work
 from evidence.synthesise.claim_rows import Finding, Lean
@@ -12,7 +12,7 @@ from evidence.synthesise.claim_rows import Finding, Lean
 def cite(tables: Tables) -> str:
     review = tables.config.review
     return (
-        f"{review.author} ({review.year}) {review.title}: evidence briefing, "
+        f"{review.author} ({review.year}) {review.title}: {mast(tables).lower()}, "
         f"version {review.version}, evidence to {long_date(review.evidence_date)}."
     )
 
@@ -21,7 +21,6 @@ def tiles(tables: Tables) -> list[tuple[str, str, str]]:
     """(value, label, note) of the headline tiles."""
     towards = sum(f.lean == Lean.FOR for f in tables[Finding])
     untested = sum(f.lean == Lean.NONE for f in tables[Finding])
-    judged = sum(row.state == "judged" for row in tables[Certainty])
     studies = len({w.study_id for w in tables.included})
     return [
         (
@@ -40,10 +39,5 @@ def tiles(tables: Tables) -> list[tuple[str, str, str]]:
             f"{studies}",
             plural(studies, "study included", "studies included"),
             f"in {len(tables.included)} {plural(len(tables.included), 'work', 'works')} of {len(tables[Work])}",
-        ),
-        (
-            f"{judged} of {len(tables[Certainty])}" if len(tables[Certainty]) else "none",
-            plural(len(tables[Certainty]), "finding judged for certainty", "findings judged for certainty"),
-            "certainty is a person’s verdict",
         ),
     ]

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
 from evidence.brief.macros import parts
 
+# Names of columns, settings, files and codes, as they are typed, in backticks or not.
+_NAMES = re.compile(
+    r"`([^`]+)`|(?<![\w./-])([\w./-]*\w_\w(?:[\w./-]*\w)?|[\w-]+(?:/[\w-]+)*/[\w*-]+\.\w+)(?![\w/])"
+)
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -44,6 +48,18 @@ def bullets(lines: list[str]) -> Markdown:
 
 def join(parts: Iterable[Markup | str], between: str = "") -> Markup:
     return Markup(between).join(parts)
+
+
+def names(text: str, labels: Mapping[str, str] | None = None) -> Markup:
+    """A text of ours in which what is typed as it stands (columns, settings, files) is set as such, and a code of
+    `labels` (code to label) is told by its label."""
+    found, at = [], 0
+    for match in _NAMES.finditer(text):
+        name = match[1] or match[2]
+        label = (labels or {}).get(name)
+        found += [escape(text[at : match.start()]), f"“{label}”" if label else parts.code(name)]
+        at = match.end()
+    return join([*found, escape(text[at:])])
 
 
 def outside(address: str, text: object) -> Markup:

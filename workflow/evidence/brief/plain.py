@@ -9,6 +9,7 @@ from collections import Counter
 from typing import Any
 
 from evidence.assess.rows import LEVELS, Certainty
+from evidence.brief.retest import added
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.tables import Tables
 from evidence.brief.verdicts import by_votes, unit
@@ -40,8 +41,9 @@ _SAYS = {
 def asked(tables: Tables) -> list[Sentence]:
     """How large the search was, and what was put to the test."""
     values = {
-        "claims": len(tables[Finding]),
-        "claim_word": plural(len(tables[Finding]), "claim", "claims"),
+        "claims": len(tables[Finding]) - len(added(tables)),
+        "added": len(added(tables)),
+        "claim_word": plural(len(tables[Finding]) - len(added(tables)), "claim", "claims"),
         "year": str(tables.claims.seed["year"]),
         "works": len(tables[Work]),
         "included": len(tables.included),
@@ -50,8 +52,11 @@ def asked(tables: Tables) -> list[Sentence]:
     works = "We gathered {works|figure} papers and reports. We kept {included|figure} that fit the question. They come from {studies|figure} studies."
     if len(tables[Work]) == 1:
         works = "We gathered {works} paper or report. We kept {included} that fits the question."
+    tested = "We tested {claims} {claim_word} from a report of {year}."
+    if values["added"]:
+        tested = "We tested {claims} {claim_word} from a report of {year} and {added} of our own."
     return [
-        _sentence("asked", "We tested {claims} {claim_word} from a report of {year}.", values, "findings/index.html"),
+        _sentence("asked", tested, values, "findings/index.html"),
         _sentence("works", works, values, "selection.html"),
         _sentence("rule", "For each claim, we asked which studies test it and say yes or no. A fixed rule then gives the answer.", values, "methods.html"),
     ]  # fmt: skip
@@ -94,7 +99,7 @@ def how_sure(tables: Tables) -> list[Sentence]:
     levels = Counter(row.level for row in tables[Certainty] if row.state == "judged")
     values = {"judged": levels.total(), "of": len(tables[Certainty])}
     if levels:
-        said = "People have judged how sure we can be of {judged} of {of} answers."
+        said = "Readers have judged how sure we can be of {judged} of {of} answers."
     else:
         said = "So far, nobody has judged how sure we can be of any answer. Treat them all with care."
     return [

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from evidence.brief.tables import Tables
 from evidence.brief.words import a_list
+from evidence.classify.rows import CodedBy
+
+GIVEN_BY = {CodedBy.PERSON: "a reader", CodedBy.RULE: "a rule", CodedBy.MODEL: "the text model"}
+"""Who gave a code, in words. A reader is whoever signs a row; what it is, `review: readers:` says."""
 
 
 def readers(tables: Tables, names: Iterable[str]) -> str:
     """A sentence on who did it, with what `review: readers:` in config.yaml says of each; blank where nobody signed."""
+    who = who_signed(tables, names)
+    return f"Read by {who}." if who else ""
+
+
+def who_signed(tables: Tables, names: Iterable[str]) -> str:
+    """The names, each with what the review says of it; those of whom it says the same stand together."""
     known = tables.config.review.readers
-    signed = sorted({name for name in names if name})
-    who = [f"{name} ({' '.join(known[name].split())})" if name in known else name for name in signed]
-    return f"Read by {a_list(who)}." if who else ""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for name in sorted({name for name in names if name}):
+        alike[" ".join(known.get(name, "").split()) or name].append(name)
+    return a_list(
+        [a_list(own) if own == [says] else f"{a_list(own)} ({says})" for says, own in alike.items()]
+    )

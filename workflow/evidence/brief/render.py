@@ -19,6 +19,7 @@ from evidence.brief.studies import study_book
 from evidence.brief.tables import Tables
 from evidence.brief.templates import check_glossary, check_review, check_templates
 from evidence.brief.terms import mark_terms
+from evidence.brief.trust import mast
 from evidence.brief.words import long_date
 from evidence.deduplicate.rows import Work
 from evidence.io import to_json
@@ -103,7 +104,7 @@ def _shared(tables: Tables) -> dict[str, Any]:
         "copyright_year": review.year,
         "evidence_date": date,
         "version": review.version,
-        "footer_html": f"Evidence to {date}, version {review.version}.",
+        "footer_html": f"{mast(tables)}, evidence to {date}, version {review.version}.",
         "claims": [{"id": p.id, "slug": p.slug, "heading": p.heading} for p in tables.claims.items],
         "retested": bool(tables.claims.seed.get("points")),
         "seed_title": tables.claims.seed["title"],

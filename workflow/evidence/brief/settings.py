@@ -17,6 +17,12 @@ class Previous:
 
 
 @settings
+class Interim:
+    appraised: Share = setting("Share of the counted studies that are appraised", default=0.0)
+    judged: Share = setting("Share of the findings whose certainty is judged", default=0.0)
+
+
+@settings
 class FrontMatter:
     """The statements from `registration` on are printed on the methods page; one that is left out is called missing there and in the checklists."""
 
@@ -40,6 +46,10 @@ class FrontMatter:
     )
     previous: Previous | None = setting(
         "What an earlier version of the review held; the PRISMA flow is then that of an updated review",
+        default=None,
+    )
+    interim_until: Interim | None = setting(
+        "What must be done before the briefing is no longer called interim; never called so where it is left out",
         default=None,
     )
     registration: Text = setting(

@@ -43,7 +43,10 @@ COUNTS = frozenset(
     )
 )
 OF_THE_BOTTOM_LINE = frozenset(
-    ("n_claims", "seed_year", "n_lean_for", "n_between", "n_lean_against", "n_not_tested")
+    (
+        *("n_claims", "n_from_source", "n_added", "seed_year"),
+        *("n_lean_for", "n_between", "n_lean_against", "n_not_tested"),
+    )
 )
 DECIDED = tuple(
     verdict for verdict, lean in LEANS.items() if lean != Lean.NONE and verdict != Verdict.QUALIFIED

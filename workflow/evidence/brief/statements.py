@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from evidence.assess.rows import LEVELS, Certainty
+from evidence.assess.rows import Certainty
+from evidence.brief.retest import added
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.slots import DECIDED
 from evidence.brief.tables import Tables
 from evidence.brief.verdicts import by_votes, counted, indirect, within
-from evidence.brief.words import a_list, capital, number, plural, quantifier, some
+from evidence.brief.words import a_list, capital, plural, quantifier, some
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.ingest.rows import QUARANTINE, FileCount, Record
@@ -162,6 +163,8 @@ def bottom_line(tables: Tables) -> list[Sentence]:
     tally = Counter(str(finding.lean) for finding in tables[Finding])
     values = {
         "n_claims": len(tables[Finding]),
+        "n_from_source": len(tables[Finding]) - len(added(tables)),
+        "n_added": len(added(tables)),
         "seed_year": str(tables.claims.seed["year"]),
         "n_lean_for": tally[Lean.FOR],
         "n_between": tally[Lean.BETWEEN],
@@ -178,23 +181,6 @@ def bottom_line(tables: Tables) -> list[Sentence]:
             values = {"verdict": finding.verdict}
             found.append(Sentence(f"bottom-line-{row['finding']}", row["text"], row["text"], values, link))
     return found
-
-
-def certainty_line(tables: Tables) -> Sentence:
-    """How certain the findings are, in one sentence: a person's levels, or that nobody has judged them."""
-    tally = Counter(row.level for row in tables[Certainty] if row.state == "judged")
-    judged, n = sum(tally.values()), len(tables[Certainty])
-    values: dict[str, Any] = {"n": n, "judged": judged}
-    if not judged:
-        template = "Certainty is not yet judged for any finding."
-    else:
-        values["levels"] = a_list([f"{level} for {number(tally[level])}" for level in LEVELS if tally[level]])
-        template = "Certainty is {levels} of {n} findings."
-        if judged < n:
-            values["open"] = n - judged
-            template = "Certainty is {levels} of {n} findings and not yet judged for {open}."
-    text = fill(template, values, file="brief", field="certainty_line")
-    return Sentence("bottom-line-certainty", text, template, values, "findings/index.html")
 
 
 def not_known(tables: Tables) -> list[Sentence]:

@@ -170,7 +170,9 @@ class Machine:
     def _abstention(self, row: int) -> Label:
         work, p, accept_at = self.corpus.works[row].work_id, self.judged.p[row], self.judged.accept_at[row]
         spoke = sorted({place.code for place in self.found[row] if not place.kept_from})
-        phrases = f"phrases speak for {' and '.join(spoke)}" if spoke else "no phrase was found"
+        phrases = (
+            f"phrases speak for {' and '.join(map(self._named, spoke))}" if spoke else "no phrase was found"
+        )
         if not self.learnt:
             reason = (
                 f"{phrases}, and no code has {self.settings.minimum_examples} hand-coded works to learn from"
@@ -184,8 +186,13 @@ class Machine:
                 if accept_at == NEVER
                 else f"no code reached {accept_at:.4f}"
             )
-            reason = f"{needed}; the best guess was {self.learnt[best]} at {p[best]:.4f}; {phrases}"
+            reason = (
+                f"{needed}; the best guess was {self._named(self.learnt[best])} at {p[best]:.4f}; {phrases}"
+            )
         return Label(work, self.facet.id, "", None, CodedBy.MODEL, State.ABSTAINED, (reason,), "model")
+
+    def _named(self, code: str) -> str:
+        return f"“{self.facet.label_of(code)}”"
 
     def labels(self) -> list[Label]:
         """Machine labels of every work: accepted or abstained, and overridden where people coded."""

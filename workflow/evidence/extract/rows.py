@@ -102,6 +102,7 @@ class EvidenceItem:
     higher_is: HigherIs = column("whether more of the outcome is better or worse")
     unit: str = column("unit of the estimate")
     raw: str = column("numbers by arm as they were given, as JSON")
+    note: str = column("working note of the coder, which no page prints")
 
 
 def is_comparison(item: EvidenceItem) -> bool:

@@ -19,7 +19,7 @@ from evidence.given.check import check_table
 from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
 from evidence.io import to_json
-from evidence.item_words import Direction, Kind
+from evidence.item_words import Direction, Kind, as_words
 from evidence.measures import MEASURES, BadInput, inputs
 from evidence.mentions import Meanings, Mentions
 from evidence.remarks import Quarantined, Remark
@@ -167,7 +167,7 @@ def _item(
         line=place[1],
         work_id=work.work_id if work else "",
         study_id=study_id,
-        study_label=label,
+        study_label=as_words(label),
         facets=_facets(row, codebook),
         direction=Direction(row["direction"]),
         standing=standing,
@@ -192,12 +192,11 @@ def _of_extract(row: dict[str, str]) -> dict[str, Any]:
         "effect_type": "",
         "poolable": "",
         **dict.fromkeys(("estimate", "se", "ci_low", "ci_high", "months", "n", "p")),
-        **dict.fromkeys(("derivation", "higher_is", "unit", "raw"), ""),
+        **dict.fromkeys(("derivation", "higher_is", "unit", "raw", "note"), ""),
     }
 
 
 def _of_effect(row: dict[str, str], outcome: str) -> dict[str, Any]:
-    text = f"{row['comparison']}: {row['outcome_measure']}"
     return {
         "item_id": row["effect_id"],
         "kind": Kind.EFFECT,
@@ -208,7 +207,8 @@ def _of_effect(row: dict[str, str], outcome: str) -> dict[str, Any]:
         "propositions": (),
         "role": row["evidence_role"],
         "source_type": "",
-        "text": f"{text} ({row['note']})" if row.get("note") else text,
+        "text": as_words(f"{row['comparison']}: {row['outcome_measure']}"),
+        "note": row.get("note") or "",
         "effect_type": row["effect_type"],
         "poolable": row["poolable"],
         **{name: _number(row[name]) for name in ("estimate", "ci_low", "ci_high")},

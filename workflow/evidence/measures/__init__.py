@@ -114,7 +114,7 @@ def unpoolable(kind: str) -> str:
     >>> unpoolable("odds_ratio"), unpoolable("mean_difference_euro")
     ('', '')
     >>> unpoolable("adjusted_odds_ratio")
-    'nobody knows the scale of adjusted odds ratio, which speaks of a ratio; odds_ratio and its like are known'
+    'nobody knows the scale of adjusted odds ratio, which speaks of a ratio; odds ratio and its like are known'
     """
     measure = MEASURES.get(kind)
     if measure:
@@ -127,4 +127,4 @@ def unpoolable(kind: str) -> str:
     if kind.startswith("log_") or not words & _OF_RATIOS:
         return ""
     said = kind.replace("_", " ")
-    return f"nobody knows the scale of {said}, which speaks of a ratio; odds_ratio and its like are known"
+    return f"nobody knows the scale of {said}, which speaks of a ratio; odds ratio and its like are known"

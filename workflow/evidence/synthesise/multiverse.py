@@ -48,7 +48,7 @@ _LIMITS = {AS_IS: 0.0, "": 0.0, "five points lower": -0.05, "five points higher"
 # choice → the options that a rule feels, none where it feels none
 CHOICES: dict[str, Callable[[ClaimRule], tuple[str, ...]]] = {
     "shown_only": lambda rule: ("out", "in"),
-    "read_by": lambda rule: ("people and rules", "people") if _of_sides(rule) else (),
+    "read_by": lambda rule: ("readers and rules", "readers") if _of_sides(rule) else (),
     "studies": lambda rule: (EVERY,),
     "directness": lambda rule: tuple(_BEARS) if _of_sides(rule) else (),
     "unit": lambda rule: tuple(Unit) if _of_sides(rule) else (Unit.OWN, Unit.STUDY) if rule.weighs is Weighs.CASES else (),
@@ -108,7 +108,7 @@ class Field:
 
     def there(self, choice: Choice) -> Evidence:
         """The evidence as it would be under these choices."""
-        allowed, people = _standings(choice), choice["read_by"] == "people"
+        allowed, readers = _standings(choice), choice["read_by"] == "readers"
         if ("items", choice["shown_only"]) not in self.kept:
             own = [item for item in seen(self.proposition.rule, self.items) if item.standing in allowed]
             self.kept["items", choice["shown_only"]] = (own, {})
@@ -120,7 +120,7 @@ class Field:
             index=index,
             studies_by_design=self.with_machine if choice["machine_designs"] == "in" else self.evidence.studies_by_design,
             minimum_studies=max(1, self.evidence.minimum_studies + _STEPS[choice["minimum"]]),
-            counts=lambda row: row.standing in allowed and not (people and row.by == RULE),
+            counts=lambda row: row.standing in allowed and not (readers and row.by == RULE),
             bears=_BEARS.get(choice["directness"], self.evidence.bears),
             unit=Unit(choice["unit"] or Unit.OWN),
             qualifying_against=choice["qualifying"] == "against",

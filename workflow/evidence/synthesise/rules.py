@@ -7,20 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from evidence.claim_terms import clauses, unknown_name, unknown_terms
 from evidence.codebook import Codebook
 from evidence.config import check_against
 from evidence.errors import UserError, UserErrors
 from evidence.extract.rows import EvidenceItem
 from evidence.measures import effect_types
 from evidence.older_claims import renewed
-from evidence.propositions import (
-    Proposition,
-    Propositions,
-    clauses,
-    load_propositions,
-    unknown_name,
-    unknown_terms,
-)
+from evidence.propositions import Proposition, Propositions, load_propositions
 from evidence.settings_file import Lines, Place, load_yaml
 from evidence.synthesise.claim_rule import TESTS, ClaimRule, Test, Where
 from evidence.synthesise.claim_rules import RULES

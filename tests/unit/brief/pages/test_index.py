@@ -14,7 +14,15 @@ def test_the_tiles_count_claims_and_studies() -> None:
     """Nine works are included; the draft and the article of Ash report one study."""
     said = words(PAGE["tiles"])
     assert "2 of 5 claims that the evidence leans to" in said and "1 of 5 claims not tested" in said
-    assert "8 studies included in 9 works of 14" in said and "1 of 5 findings judged for certainty" in said
+    assert "8 studies included in 9 works of 14" in said
+    assert "1 of 5 findings, low for 1" in words(PAGE["trust"])
+
+
+def test_what_became_of_the_points_stands_under_the_answer() -> None:
+    assert "Of the two key findings of Thorn and Rake (1999), one is kept and one is weakened" in words(
+        PAGE["retest"]
+    )
+    assert words(PAGE["mast"]) == "Evidence briefing"
 
 
 def test_only_key_claims_stand_there() -> None:

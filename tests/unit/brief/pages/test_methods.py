@@ -13,7 +13,7 @@ PAGE = view(dozen())
 def test_people_are_counted_where_they_worked() -> None:
     found = {row[0]: row[1:] for row in rows(PAGE["people"], "people")}
     assert found["Coding"] == ["2", "ann, bob", "–"] and found["Appraisal"][1] == "ann, bob"
-    assert found["Reading for a claim"] == ["1", "ann", "by one person alone"]
+    assert found["Reading for a claim"] == ["1", "ann", "by one reader alone"]
 
 
 def test_rules_and_facets_stand_as_they_were_run() -> None:

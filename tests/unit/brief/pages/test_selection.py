@@ -59,7 +59,7 @@ def test_people_who_disagree_and_pairs_that_wait_are_shown() -> None:
     assert rows(page["reviewers"], "reviewers")[0][1:3] == ["2", "3"]
     ((first, second, *_),) = rows(page["maybe"], "maybe")
     assert first.startswith("Oak, C. (2003)") and second.startswith("Oak, C. (2004)")
-    assert rows(page["duplicates"], "duplicates")[0][0] == "elm2002 (index.ris:15)"
+    assert rows(page["duplicates"], "duplicates")[0][0] == "elm2002 index.ris:15"
 
 
 def test_relatives_of_a_work_and_what_each_export_added() -> None:

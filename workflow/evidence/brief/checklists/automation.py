@@ -45,7 +45,7 @@ def _performance(tables: Tables) -> ItemAnswer:
 
 def _oversight(tables: Tables) -> ItemAnswer:
     over = sum(label.state == State.OVERRIDDEN for label in tables[Label])
-    return met(f"people outrank the machine: {over} proposals gave way", "automation.html#labels-caption")
+    return met(f"readers outrank the machine: {over} proposals gave way", "automation.html#labels-caption")
 
 
 def _counted(tables: Tables) -> ItemAnswer:
@@ -60,8 +60,8 @@ def _agreement(tables: Tables) -> ItemAnswer:
     if tables.agreement:
         return met("how far those who screened agree", "selection.html#reviewers-caption")
     return missing(
-        "no work was screened by two people, so that people's own agreement is not known",
-        "let a second person screen a sample into literature/decisions/screening-NAME.csv",
+        "no work was screened by two readers, so that their agreement is not known",
+        "let a second reader screen a sample into literature/decisions/screening-NAME.csv",
     )
 
 

@@ -24,7 +24,7 @@ def _who(step: str, file: str) -> Callable[[Tables], ItemAnswer]:
         names = people(tables)[step]
         if names:
             alone = ", with nobody beside them" if len(names) == 1 else ""
-            words = f"{step.lower()} by {len(names)} {plural(len(names), 'person', 'people')}{alone}"
+            words = f"{step.lower()} by {len(names)} {plural(len(names), 'reader', 'readers')}{alone}"
             return met(words, "methods.html#people-caption")
         return missing(f"{step.lower()}: nobody is named", f"fill in {DECISIONS}/{file}")
 
@@ -66,7 +66,7 @@ def _characteristics(tables: Tables) -> ItemAnswer:
     return some_of(
         sum(work in coded for work in works),
         len(works),
-        "included works coded by a person",
+        "included works coded by a reader",
         "works.html",
         f"code them in {DECISIONS}/coding.csv",
     )
@@ -128,8 +128,8 @@ def _appraisers(tables: Tables) -> ItemAnswer:
     if not appraised(tables):
         return missing("nobody has appraised a study", _APPRAISE)
     if alone:
-        return missing(f"{len(alone)} studies were appraised by one person only", _APPRAISE)
-    return met("two people appraised each study", APPRAISED)
+        return missing(f"{len(alone)} studies were appraised by one reader only", _APPRAISE)
+    return met("two readers appraised each study", APPRAISED)
 
 
 def _no_score(tables: Tables) -> ItemAnswer:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from evidence.brief.page import Page, Slots
-from evidence.brief.readers import readers
+from evidence.brief.readers import GIVEN_BY, who_signed
 from evidence.brief.tables import Tables
+from evidence.brief.who_did_what import people
 from evidence.classify.rows import Label
 from evidence.synthesise.claim_rows import SideOfStudy
 
@@ -14,14 +15,14 @@ from evidence.synthesise.claim_rows import SideOfStudy
 def view(tables: Tables) -> Slots:
     """Who gave each code: people, rules or a model."""
     tally = Counter((label.source, label.state) for label in tables[Label])
-    rows = [(source, state, n) for (source, state), n in sorted(tally.items())]
+    rows = [(GIVEN_BY[source], state, n) for (source, state), n in sorted(tally.items())]
     by = Counter(
-        side.by if side.by in ("rule", "the claim itself") else "person" for side in tables[SideOfStudy]
+        side.by if side.by in ("rule", "the claim itself") else "a reader" for side in tables[SideOfStudy]
     )
     return {
         "labels": rows,
         "sides": sorted(by.items()),
-        "readers": readers(tables, tables.config.review.readers),
+        "readers": who_signed(tables, [name for names in people(tables).values() for name in names]),
     }
 
 

@@ -12,6 +12,7 @@ from evidence.brief.markup import anchor, join
 from evidence.brief.page import Rows
 from evidence.brief.tables import Tables
 from evidence.extract.rows import CaseCondition
+from evidence.item_words import as_words
 from evidence.qca.rows import QcaCase
 from evidence.qca.settings import KINDS, MEASURED_KINDS, QcaDesign
 
@@ -26,7 +27,7 @@ def calibration(settings: QcaDesign) -> Rows:
         kind = next(kind for kind in (*KINDS, *MEASURED_KINDS) if kind in condition)
         value = condition[kind]
         words = {
-            "has": lambda: f"present where coded {' or '.join(value)}",
+            "has": lambda: f"present where coded {as_words(' or '.join(value))}",
             "count": lambda: f"levels from {', '.join(map(str, value))} codes on",
             "scores": lambda: "membership by code: " + ", ".join(f"{k} {v:g}" for k, v in value.items()),
             "from": lambda: (
@@ -34,7 +35,11 @@ def calibration(settings: QcaDesign) -> Rows:
             ),
             "anchors": lambda: f"{measured(condition)}: {_anchors(value)}",
         }
-        unknown = f"; {' and '.join(condition['unknown'])} is not known" if condition.get("unknown") else ""
+        unknown = (
+            f"; {as_words(' and '.join(condition['unknown']))} is not known"
+            if condition.get("unknown")
+            else ""
+        )
         return words[kind]() + unknown
 
     def measured(part: dict[str, Any]) -> str:

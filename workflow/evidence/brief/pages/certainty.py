@@ -121,7 +121,8 @@ def _themes(tables: Tables) -> Rows:
             parts.link(f"synthesis.html#{anchor(f'theme-{t.theme}')}", t.label),
             t.level,
             t.statement,
-            f"{len(t.cases)} cases for, {len(t.contrary)} contrary, {len(t.qualifying)} only qualifying",
+            agreeing(f"{len(t.cases)} cases for")
+            + f", {len(t.contrary)} contrary, {len(t.qualifying)} only qualifying",
             part.certainty(certain[t.theme]),
             certain[t.theme].reason or "–",
         )

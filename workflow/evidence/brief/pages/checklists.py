@@ -8,7 +8,7 @@ from evidence.brief.checklists.answer import ItemAnswer, ItemState
 from evidence.brief.checklists.completed import FilledItem, counts, fill_checklists
 from evidence.brief.checklists.items import Checklist
 from evidence.brief.macros import macros, parts
-from evidence.brief.markup import anchor, doi_link, join
+from evidence.brief.markup import anchor, doi_link, join, names
 from evidence.brief.page import Page, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import capital
@@ -66,7 +66,7 @@ def _answer(answer: ItemAnswer) -> Markup | str:
     if answer.state == ItemState.MET:
         return parts.link(answer.where, capital(answer.words))
     if answer.state == ItemState.MISSING:
-        return own.missing(answer.words, answer.edit)
+        return own.missing(answer.words, names(answer.edit))
     return f"Not applicable: {answer.words}."
 
 

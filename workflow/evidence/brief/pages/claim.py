@@ -14,6 +14,7 @@ from evidence.brief.markup import Markdown, join
 from evidence.brief.page import Each, Page, Rows, Slots
 from evidence.brief.pages.certainty import STATES, components_table
 from evidence.brief.pages.claim_robustness import robustness
+from evidence.brief.retest import origin
 from evidence.brief.statements import (
     code_label,
     confounding_sentences,
@@ -66,6 +67,7 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
         "counts_for": p.counts_for or "not stated",
         "counts_against": p.counts_against or "not stated",
         "start_status": p.start_status or "not stated",
+        "origin": origin(tables, p.id),
         "by_directness": _by_directness([r for r in rows if r.counted]),
         "within": _within(tables, p),
         "evidence": _sides_table(tables, [r for r in rows if r.counted]),

@@ -108,7 +108,7 @@ def _facet(facet: Facet, e: dict[str, Any]) -> Markup:
         parts.table(f"{name}-codes", f"{facet.label}: each code, everything answered",
               ("Code", "Works", "Precision", "Recall", "F1"), codes, numeric=(1, 2, 3), tall=True),
         parts.table(f"{name}-mixed", f"{facet.label}: what is taken for what, the commonest first",
-              ("People said", "The machine said", "Works"), mixed, numeric=(2,), empty=" "),
+              ("Readers said", "The machine said", "Works"), mixed, numeric=(2,), empty=" "),
         parts.table(f"{name}-sure", f"{facet.label}: precision of the best code when only the surest works are answered",
               ("Answered", "Precision"), sure, numeric=(1,)),
         parts.table(f"{name}-curve", f"{facet.label}: the text model by how many works it learnt from",

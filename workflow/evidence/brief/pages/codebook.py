@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from evidence.brief.figures.tree import Branch, tree
 from evidence.brief.macros import parts
-from evidence.brief.markup import anchor, join
+from evidence.brief.markup import anchor, join, names
 from evidence.brief.page import Page, Slots
 from evidence.brief.tables import Tables
 from evidence.codebook import Facet
@@ -27,7 +27,10 @@ def view(tables: Tables) -> Slots:
         for f in book.facets
         if f.codes and not f.open
     ]
-    return {"tree": partial(tree, branches), "facets": join((_facet(f, used) for f in book.facets), "\n")}
+    return {
+        "tree": partial(tree, branches),
+        "facets": join((_facet(f, used, book.labels) for f in book.facets), "\n"),
+    }
 
 
 def usage(tables: Tables) -> Counter[tuple[str, str]]:
@@ -45,14 +48,14 @@ def usage(tables: Tables) -> Counter[tuple[str, str]]:
     return found
 
 
-def _facet(facet: Facet, used: Counter[tuple[str, str]]) -> Markup:
+def _facet(facet: Facet, used: Counter[tuple[str, str]], labels: dict[str, str]) -> Markup:
     rows = [
         (
             code.label,
-            code.definition or "–",
-            _told(code.include),
-            _told(code.exclude),
-            ", ".join(code.examples) or "–",
+            names(code.definition, labels) or "–",
+            names(_told(code.include), labels),
+            names(_told(code.exclude), labels),
+            join(map(parts.code, code.examples), ", ") or "–",
             used[facet.id, code.id],
         )
         for code in facet.codes
@@ -63,7 +66,7 @@ def _facet(facet: Facet, used: Counter[tuple[str, str]]) -> Markup:
             empty="Free values, in the words of the source.",
         )  # fmt: skip
     heading = parts.heading(2, anchor(f"facet-{facet.id}"), facet.label)
-    return join([heading, parts.paragraph(facet.definition), codes], "\n")
+    return join([heading, parts.paragraph(names(facet.definition, labels)), codes], "\n")
 
 
 def _told(rule: str | Iterable[str]) -> str:

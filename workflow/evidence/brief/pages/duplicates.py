@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from itertools import combinations
 from typing import Any
 
@@ -95,9 +96,9 @@ def _duplicates(tables: Tables) -> Markup:
         r, other = record[m.record_id], record[m.matched_record]
         rows.append(
             (
-                f"{r.source_key or r.record_id} ({short(r.source_file)}:{r.line})",
-                f"{other.source_key or other.record_id} ({short(other.source_file)}:{other.line})",
-                m.rule,
+                _entry(r, short),
+                _entry(other, short),
+                "a reader" if m.rule == "person" else m.rule,
                 m.reason,
                 m.by,
             )
@@ -110,6 +111,12 @@ def _duplicates(tables: Tables) -> Markup:
         tall=len(rows) > 15,
         empty="No duplicates were found.",
     )
+
+
+def _entry(record: Record, short: Callable[[str], str]) -> Markup:
+    """The key of an entry, and where it was read."""
+    where = parts.code(f"{short(record.source_file)}:{record.line}")
+    return join([parts.code(record.source_key or record.record_id), where], " ")
 
 
 def _first_of(many: int, file: str) -> str:

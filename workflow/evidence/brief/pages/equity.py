@@ -36,7 +36,7 @@ def _section(tables: Tables, facet: Facet) -> Markup:
         x.source == CodedBy.PERSON for own in tables.accepted.values() for x in own if x.facet == facet.id
     )
     who = (
-        agreeing(f" People gave {people} of the codes below.")
+        agreeing(f" Readers gave {people} of the codes below.")
         if people
         else " No person has checked these codes."
     )

@@ -11,7 +11,7 @@ from evidence.brief import components as part
 from evidence.brief.components import work_link
 from evidence.brief.figures.effect_direction import DirectionTally, direction_chart
 from evidence.brief.macros import macros, parts
-from evidence.brief.markup import anchor, join
+from evidence.brief.markup import anchor, join, names
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
@@ -44,7 +44,9 @@ def by_facet(tables: Tables, role: str, other_role: str) -> Slots:
         if chart
         else parts.paragraph("No counted study has a direction here."),
         "directions": _direction_table(tables, facet, other),
-        "sections": join((_section(facet, code.id, works[code.id]) for code in facet.codes), "\n"),
+        "sections": join(
+            (_section(facet, code.id, works[code.id], tables.codebook.labels) for code in facet.codes), "\n"
+        ),
     }
 
 
@@ -86,12 +88,16 @@ def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Rows:
     ]
 
 
-def _section(facet: Facet, code_id: str, works: list[Work]) -> Markup:
+def _section(facet: Facet, code_id: str, works: list[Work], labels: dict[str, str]) -> Markup:
     code = facet.code(code_id)
     assert code is not None
     found = join((work_link(work) for work in works), "; ") or "none"
     n = f"{len(works)} included {plural(len(works), 'work', 'works')}"
-    return macros("facets").section(anchor(code.id), code, n, found)
+    told = {
+        name: names(getattr(code, name), labels) if getattr(code, name) else ""
+        for name in ("definition", "include", "exclude")
+    }
+    return macros("facets").section(anchor(code.id), {"label": code.label, **told}, n, found)
 
 
 PAGES = (

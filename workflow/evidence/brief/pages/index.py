@@ -5,15 +5,17 @@ from __future__ import annotations
 from evidence.brief import components as part
 from evidence.brief.headline import cite, tiles
 from evidence.brief.macros import macros, parts
+from evidence.brief.markup import Markdown
 from evidence.brief.page import Page, Slots
+from evidence.brief.retest import summary
 from evidence.brief.statements import (
     about_the_evidence,
     bottom_line,
-    certainty_line,
     finding_sentences,
     not_known,
 )
 from evidence.brief.tables import Tables
+from evidence.brief.trust import mast, strip
 from evidence.brief.words import long_date
 from evidence.propositions import Proposition
 
@@ -25,12 +27,15 @@ def view(tables: Tables) -> Slots:
     review = tables.config.review
     keys = [p for p in tables.claims.items if p.key] or list(tables.claims.items)
     return {
-        "bottom_line": own.bottom_line(part.sentences([*bottom_line(tables), certainty_line(tables)])),
+        "bottom_line": own.bottom_line(part.sentences(bottom_line(tables))),
+        "mast": own.mast(mast(tables)),
+        "retest": own.retest(part.sentences(summary(tables))) if summary(tables) else Markdown(""),
+        "trust": part.trust(strip(tables)),
         "tiles": own.tiles(tiles(tables)),
         "seed_reference": tables.claims.seed["reference"],
         "key_findings": own.findings([_finding(tables, p) for p in keys]),
         "evidence": parts.paragraph(part.sentences(about_the_evidence(tables))),
-        # The bottom line has said already how certain the findings are.
+        # The strip has said already how certain the findings are.
         "not_known": parts.bullets([part.sentence(s) for s in not_known(tables) if s.id != "open-certainty"]),
         "evidence_date": long_date(review.evidence_date),
         "next_update": review.next_update or "not planned",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence.appraise.rows import Appraisal
-from evidence.brief.markup import bullets
+from evidence.brief.markup import bullets, names
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
@@ -36,7 +36,8 @@ def view(tables: Tables) -> Slots:
 
 def _remarks(tables: Tables) -> Rows:
     return [
-        (f"{r.source_file}:{r.line}", r.field or "–", r.value[:60] or "–", r.problem) for r in tables[Remark]
+        (f"{r.source_file}:{r.line}", names(r.field) or "–", r.value[:60] or "–", names(r.problem))
+        for r in tables[Remark]
     ]
 
 

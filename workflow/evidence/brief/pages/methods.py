@@ -76,7 +76,7 @@ def _people(tables: Tables) -> Rows:
 
 
 def _beside(n: int) -> str:
-    return "not done" if not n else "by one person alone" if n == 1 else "–"
+    return "not done" if not n else "by one reader alone" if n == 1 else "–"
 
 
 def _stated(tables: Tables) -> Rows:

@@ -7,7 +7,7 @@ from evidence.brief.markup import anchor
 from evidence.brief.page import Page, Slots
 from evidence.brief.tables import Tables
 from evidence.extract.rows import EvidenceItem
-from evidence.item_words import Kind
+from evidence.item_words import Kind, as_words
 
 
 def view(tables: Tables) -> Slots:
@@ -25,8 +25,8 @@ def view(tables: Tables) -> Slots:
             (
                 item.item_id,
                 item.study_label,
-                item.comparison,
-                item.measure,
+                as_words(item.comparison),
+                as_words(item.measure),
                 item.effect_type.replace("_", " "),
                 "" if item.estimate is None else f"{item.estimate:g}",
                 interval,

@@ -13,13 +13,13 @@ from evidence.brief import components as part
 from evidence.brief.figures.forest import Line, forest, shown
 from evidence.brief.figures.funnel import funnel
 from evidence.brief.macros import parts
-from evidence.brief.markup import anchor, join
+from evidence.brief.markup import anchor, join, names
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.codebook import Codebook
 from evidence.extract.rows import EvidenceItem, HigherIs
-from evidence.item_words import Direction, Kind
+from evidence.item_words import Direction, Kind, as_words
 from evidence.measures import in_words, is_ratio, spread
 from evidence.meta.small_studies import FEW
 from evidence.remarks import Remark
@@ -48,7 +48,10 @@ def view(tables: Tables) -> Slots:
         "pooled": sections,
         "reasons": why,
         "groups": _groups(tables),
-        "remarks": [(r.row_id, r.field, r.value or "–", r.problem, r.how_to_fix) for r in _remarks(tables)],
+        "remarks": [
+            (r.row_id, as_words(r.field), as_words(r.value) or "–", names(r.problem), names(r.how_to_fix))
+            for r in _remarks(tables)
+        ],
     }
 
 
@@ -78,7 +81,7 @@ def _section(tables: Tables, pool: Pool) -> Markup:
     studies = [row for row in tables[PoolStudy] if row.pool_id == pool.pool_id]
     analyses = [row for row in tables[PoolAnalysis] if row.pool_id == pool.pool_id]
     ratio = is_ratio(pool.effect_type)
-    measure = f"{pool.measure or pool.outcome} ({in_words(pool.effect_type)})"
+    measure = f"{as_words(pool.measure or pool.outcome)} ({in_words(pool.effect_type)})"
     name = anchor(f"pool-{pool.pool_id}")
     lines = [Line(s.study_label, s.estimate, s.ci_low, s.ci_high, s.weight) for s in studies]
     whole = Line("All together", *pool.result, pi=pool.expected)
@@ -102,7 +105,7 @@ def _section(tables: Tables, pool: Pool) -> Markup:
                 "Do small studies differ?",
             )
         )
-    head = parts.heading(3, name, _heading(pool, ratio))
+    head = parts.heading(2, name, _heading(pool, ratio))
     said = parts.paragraph(_said(pool, studies, analyses, ratio), "computed")
     doubted = sorted({row.row_id for row in _remarks(tables)} & set(pool.items))
     notes = [parts.note("Mind this.", note) for note in (*pool.notes, *_doubted(doubted))]
@@ -122,8 +125,8 @@ def _heading(pool: Pool, ratio: bool) -> str:
         f" in {pool.unit}" if pool.unit and spread(pool.effect_type) is None else ""
     )
     good = f"{side} {1 if ratio else 0} is better" if side else "nobody says which side is better"
-    name = pool.measure or pool.outcome
-    return f"{name[:1].upper()}{name[1:]}: {pool.comparison or 'comparison not stated'} ({scale}; {good})"
+    name = as_words(pool.measure or pool.outcome)
+    return f"{name[:1].upper()}{name[1:]}: {as_words(pool.comparison) or 'comparison not stated'} ({scale}; {good})"
 
 
 def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ratio: bool) -> str:
@@ -257,7 +260,7 @@ def _analyses(name: str, analyses: list[PoolAnalysis], ratio: bool, codebook: Co
         slope = a.kind == MODERATOR
         rows.append(
             (
-                _with_labels(a.analysis, codebook),
+                as_words(_with_labels(a.analysis, codebook)),
                 a.kind,
                 a.k,
                 _interval(a, ratio and not slope),
@@ -280,8 +283,8 @@ def _groups(tables: Tables) -> Rows:
             pool.role.replace("_", " "),
             pool.outcome.replace("_", " "),
             in_words(pool.effect_type),
-            pool.measure or "–",
-            pool.comparison or "–",
+            as_words(pool.measure) or "–",
+            as_words(pool.comparison) or "–",
             pool.n_rows,
             pool.n_studies,
             f"{len(pool.items)} of {pool.n_studies} studies pooled"

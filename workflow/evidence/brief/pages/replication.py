@@ -8,13 +8,12 @@ from evidence.brief import components as part
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import Markdown, as_text, join
 from evidence.brief.page import Page, Slots
-from evidence.brief.retest import points, summary
+from evidence.brief.retest import KINDS, MEANS, added, in_words, origin, points, source, summary
 from evidence.brief.tables import Tables
 from evidence.brief.verdicts import VERDICT_WORDS, five_counts
 from evidence.synthesise.claim_rows import Finding
 
 own = macros("replication")
-KINDS = {"finding": "key findings", "implication": "implications"}
 NO_SOURCE = (
     "This review is not a re-test: its claims were not taken, point by point, from an earlier publication."
 )
@@ -30,30 +29,35 @@ def view(tables: Tables) -> Slots:
             "tables": Markdown(""),
             "agreement": _agreement(tables),
         }
-    note = " ".join(seed.get("points_note", "").split())
+    kinds = list(dict.fromkeys(point["kind"] for point in points(tables)))
     return {
         "summary": parts.paragraph(part.sentences(summary(tables)), "standfirst"),
-        "source": Markdown(f"The source: {as_text(seed['reference'])}\n\n{as_text(note)}"),
-        "tables": own.points([_points(tables, "finding"), _points(tables, "implication"), _others(tables)]),
+        "source": Markdown(
+            f"The source: {as_text(seed['reference'])}\n\n{as_text(' '.join(seed.get('points_note', '').split()))}"
+        ),
+        "tables": own.points([_means(), *(_points(tables, kind) for kind in kinds), _added(tables)]),
         "agreement": _agreement(tables),
     }
 
 
+def _means() -> Markup:
+    """The words for what became of a point."""
+    return parts.bullets([own.means(f"{state.capitalize()}:", f"{means}.") for state, means in MEANS.items()])
+
+
 def _points(tables: Tables, kind: str) -> Markup:
-    title = KINDS[kind].capitalize()
-    source = tables.claims.seed.get("short", tables.claims.seed["title"])
+    title = KINDS[kind][1].capitalize()
     body = []
     for point in points(tables, kind):
-        said = parts.beneath(" ".join(point["says"].split()), source)
+        said = own.point(" ".join(point["says"].split()), in_words(tables, point))
         for index, claim in enumerate(point["claims"]):
             first = (own.again(point["number"]), own.same()) if index else (point["number"], said)
             body.append((*first, *_computed(tables, claim)))
     table = parts.table(
         f"points-{kind}",
-        f"{title} of the source, and what this evidence gives",
-        ("Point", "What the source says, in short", "Verdict here", "Why"),
+        f"{title} of {source(tables)}, and what this evidence gives",
+        ("Point", "What the source says, in short, and what became of it", "Verdict here", "Why"),
         body,
-        empty=f"The source has no {KINDS[kind]}.",
     )
     return join([parts.heading(2, f"{kind}s", title), table])
 
@@ -68,18 +72,17 @@ def _computed(tables: Tables, claim: str) -> tuple[object, ...]:
     )
 
 
-def _others(tables: Tables) -> Markup:
-    told = {claim for point in tables.claims.seed.get("points", []) for claim in point["claims"]}
-    rows = [(p.kind, *_computed(tables, p.id)) for p in tables.claims.items if p.id not in told]
+def _added(tables: Tables) -> Markup:
+    rows = [(*_computed(tables, claim), origin(tables, claim)) for claim in added(tables)]
     if not rows:
         return Markup()
     table = parts.table(
-        "points-other",
-        "Claims drawn from the source that are no point of their own",
-        ("Noted as", "Verdict here", "Why"),
+        "points-added",
+        "Claims that the source does not make; they decide on none of its points",
+        ("Verdict here", "Why", "Where it comes from"),
         rows,
     )
-    return join([parts.heading(2, "other-claims", "Claims that belong to none of these points"), table])
+    return join([parts.heading(2, "added-claims", "Added by this review"), table])
 
 
 def _agreement(tables: Tables) -> Markup:

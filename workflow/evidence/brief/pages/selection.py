@@ -10,7 +10,7 @@ from evidence.brief.checklists.searching import STATED as SEARCHING
 from evidence.brief.components import title_link
 from evidence.brief.figures.prisma_flow import prisma_flow
 from evidence.brief.macros import parts
-from evidence.brief.markup import join
+from evidence.brief.markup import join, names
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.pages.classification import agreement
 from evidence.brief.pages.duplicates import duplicates, short
@@ -94,7 +94,13 @@ def _filled(tables: Tables) -> Markup:
 
 def _quarantine(tables: Tables) -> Rows:
     return [
-        (f"{q.source_file}:{q.line}", q.field or "–", q.problem, q.value[:80] or "–", q.how_to_fix)
+        (
+            f"{q.source_file}:{q.line}",
+            names(q.field) or "–",
+            names(q.problem),
+            q.value[:80] or "–",
+            names(q.how_to_fix),
+        )
         for q in [*tables[QUARANTINE], *tables[SET_ASIDE]]
     ]
 

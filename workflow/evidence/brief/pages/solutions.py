@@ -43,7 +43,7 @@ def solutions(tables: Tables, settings: QcaDesign, *, absent: bool) -> Markup:
         found.append(
             parts.table(
                 f"{'absent' if absent else 'solution'}-{kind.replace(' ', '-')}",
-                said,
+                f"{said}; of the absence" if absent else said,
                 header,
                 rows,
                 numeric=(3, 4, 5, 6),

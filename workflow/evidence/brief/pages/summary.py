@@ -7,7 +7,9 @@ from evidence.brief.macros import macros, parts
 from evidence.brief.page import Page, Slots
 from evidence.brief.plain import asked, found, gaps, how_sure
 from evidence.brief.readability import measure
+from evidence.brief.retest import summary
 from evidence.brief.tables import Tables
+from evidence.brief.trust import strip
 from evidence.errors import UserError
 from evidence.singular import agreeing
 
@@ -40,6 +42,8 @@ def view(tables: Tables) -> Slots:
         "asked": parts.paragraph(part.sentences(asked(tables))),
         "found": own.found([(heading, [part.sentence(s) for _, s in rows]) for heading, _, rows in groups]),
         "left_out": more if left_out else "",
+        "trust": part.trust(strip(tables)),
+        "retest": part.sentences(summary(tables)),
         "how_sure": parts.paragraph(part.sentences(how_sure(tables))),
         "gaps": parts.paragraph(part.sentences(gaps(tables))),
         "meaning": own.meaning([(heading, meaning) for heading, meaning, _ in groups]),
@@ -67,6 +71,7 @@ def summary_text(tables: Tables, keys_only: bool = False, most: int | None = Non
     """The running text of the page, on which its readability is measured."""
     texts = [" ".join(tables.config.review.question.split())]
     texts += [s.text for s in asked(tables)]
+    texts += [f"{label}: {s.text}." for label, s in strip(tables)] + [s.text for s in summary(tables)]
     for _, meaning, rows in found(tables, keys_only, most):
         texts += [*(s.text for _, s in rows), meaning]
     return " ".join([*texts, *(s.text for s in how_sure(tables)), *(s.text for s in gaps(tables))])

@@ -12,6 +12,7 @@ from evidence.appraise.rows import Appraisal
 from evidence.brief import components as part
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, doi_link, join, outside
+from evidence.brief.readers import GIVEN_BY
 from evidence.brief.studies.explorer_rows import FATES
 from evidence.brief.tables import Tables, once
 from evidence.brief.verdicts import DIRECTNESS_WORDS
@@ -141,7 +142,7 @@ def _labels(tables: Tables, labels: list[Any]) -> Markup:
             (
                 facet.label,
                 facet.label_of(label.code) or "none",
-                f"{label.state}, by {label.source}{sure}",
+                f"{label.state}, by {GIVEN_BY.get(label.source, label.source)}{sure}",
                 "; ".join(label.reasons) or "–",
             )
         )

@@ -1,0 +1,63 @@
+"""What no built text may hold: raw names, backticks, capitals, working words, and counts of one with a plural.
+
+Text that others wrote (references and titles, in `bdi` or with `lang=""`) and what is set as typed (`code`) is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+
+_FENCE = re.compile(r"^(`{3,})\{raw\} html\n(.*?)\n\1$", re.M | re.S)
+_FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
+_TYPED = re.compile(
+    r"<(script|style|code|pre|bdi)\b.*?</\1>|<(\w+)[^>]* lang=\"\"[^>]*>.*?</\2>|^```.*?^```$|(?<!\\)`[^`\n]+`",
+    re.S | re.M,
+)
+_CELL = re.compile(r"</?(?:t[dhr]|p|li|h\d|caption|text|tspan|desc|title|div|ul|ol|dt|dd|br)\b[^>]*>")
+_ADDRESS = re.compile(
+    r"\S*(?:://|\.(?:csv|bib|ris|nbib|yaml|json|xlsx|py|txt|md|html|org|pdf|lock)\b)\S*|\]\([^)]*\)|\S+\?\S+=\S+"
+)
+_MANY = "studies|works|claims|findings|implications|bodies|cases|rows|cells|entries|effects|passages|searches|estimates|records"
+
+FLAWS = {
+    "a raw name": re.compile(r"(?<![\w/.])[A-Za-z]+[A-Za-z0-9]*(?:_[A-Za-z0-9]+)+(?!\w)"),
+    "a backtick": re.compile(r"`"),
+    "a sentence in capitals": re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,}){2,}\b"),
+    "a working word": re.compile(
+        r"\b(?:TODO|FIXME|XXX|TBC|TBD|dummy|placeholder|lorem ipsum|test material|(?:kept as|into) a trap|do not pool)\b",
+        re.I,
+    ),
+    "one of many": re.compile(
+        rf"(?<![\w.,/–-])(?:1|[Oo]ne) (?:{_MANY})\b|\b[Oo]ne (?:are|have|stay|were|say|lean|speak|rest)\b(?! (?:needed|or))"
+    ),
+}
+
+
+def read(page: str) -> list[str]:
+    """The running text of a page, markdown or HTML, a piece each: paragraphs, cells, words in drawings."""
+    text = _FRONT.sub("", page)
+    text = _FENCE.sub(lambda match: f"\n{match[2]}\n", text)
+    text = _CELL.sub("\n", _TYPED.sub(" ", text))
+    text = unescape(re.sub(r"<[^>]*>", " ", text))
+    text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+    return [" ".join(_ADDRESS.sub(" ", line).split()) for line in text.split("\n") if line.strip()]
+
+
+def flaws(page: str, of_others: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """(what is wrong, where it stands) of a page; `of_others` are titles that stand in it as others wrote them."""
+    others = {" ".join(title.split()) for title in of_others if FLAWS["a sentence in capitals"].search(title)}
+    return [
+        (name, line[max(0, match.start() - 50) : match.end() + 30])
+        for line in read(page)
+        for line in [_without(line, others)]
+        for name, pattern in FLAWS.items()
+        for match in pattern.finditer(line)
+    ]
+
+
+def _without(line: str, titles: set[str]) -> str:
+    for title in titles:
+        line = line.replace(title, " ")
+    return line

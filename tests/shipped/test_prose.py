@@ -1,0 +1,72 @@
+"""No working words in the shipped book: every page and card as they are staged, and the four pages in print."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+from evidence.deduplicate.rows import Work
+from evidence.layout import Layout
+from evidence.review import Review
+
+from ..prose import flaws, read
+from ..workflow.conftest import REPOSITORY, built  # noqa: F401 - a fixture is used by its name
+
+
+@pytest.fixture(scope="module")
+def staged(built):  # noqa: F811
+    """The text of every page and card by its name, and the titles that stand in them."""
+    at = Layout(built.folder)
+    paths = [path for path in sorted(at.staged_book.rglob("*")) if path.suffix in (".md", ".html")]
+    pages = {
+        path.relative_to(at.staged_book).as_posix(): path.read_text(encoding="utf-8")
+        for path in paths
+        if not path.is_relative_to(at.staged_book / "_frame") and "_theme" not in path.parts
+    }
+    return (
+        pages,
+        [work.title for work in Review(at)[Work]],
+        json.loads((at.staged_book / "briefing.json").read_text()),
+    )
+
+
+def test_no_page_or_card_holds_working_words(staged) -> None:
+    pages, titles, _ = staged
+    wrong = {name: found for name, text in pages.items() if (found := flaws(text, titles))}
+    assert len(pages) > 400 and wrong == {}
+
+
+def test_no_note_of_a_coder_is_printed(staged) -> None:
+    """Cells of `note` in effects.csv of four words and more; they are in the download, and on no page."""
+    pages, *_ = staged
+    with (REPOSITORY / "literature/effects/effects.csv").open(encoding="utf-8", newline="") as file:
+        notes = {
+            " ".join(row["note"].split()) for row in csv.DictReader(file) if len(row["note"].split()) > 3
+        }
+    text = "\n".join("\n".join(read(page)) for page in pages.values())
+    assert len(notes) > 30 and [note for note in notes if note in text] == []
+
+
+def test_no_language_model_is_called_a_person(staged) -> None:
+    """Both readers stand for a language model, so that no code, side or join is said to be a person's."""
+    pages, *_ = staged
+    text = "\n".join("\n".join(read(page)) for page in pages.values())
+    assert "by a reader" in text and "by person" not in text and "coded by a person" not in text
+    home, automation = "\n".join(read(pages["index.md"])), "\n".join(read(pages["automation.md"]))
+    for said in (home, automation):
+        assert (
+            "coder-1 and coder-2 (a language model, from titles, summaries and openings; no person has checked it)"
+            in said
+        )
+    assert "Interim evidence briefing" in home
+
+
+def test_home_print_and_plain_words_give_one_sum(staged) -> None:
+    pages, _, briefing = staged
+    assert briefing["mast"] == "Interim evidence briefing"
+    for name in ("index.md", "summary.md", "replication.md"):
+        said = " ".join(read(pages[name]))
+        for sentence in briefing["retest"].removesuffix(".").split(". "):
+            assert sentence in said, name

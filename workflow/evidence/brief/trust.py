@@ -1,0 +1,102 @@
+"""How far to trust a review: what was read, by whom, and how much of it was judged. Counted, never typed.
+
+It stands on the home page, on the page in plain words and on the first page in print, and nowhere in other words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from evidence.appraise.rows import StudyAppraisal
+from evidence.appraise.stage import NOT_APPRAISED
+from evidence.assess.rows import LEVELS, Certainty
+from evidence.brief.readers import who_signed
+from evidence.brief.sentences import Sentence, fill
+from evidence.brief.tables import Tables
+from evidence.brief.who_did_what import people
+from evidence.brief.words import a_list, percent
+from evidence.screen.decisions import Basis
+
+
+def strip(tables: Tables) -> list[tuple[str, Sentence]]:
+    """(label, what is counted under it), in the order in which a reader asks."""
+    values: dict[str, Any] = {
+        "read": _read_in_full(tables),
+        "included": len(tables.included),
+        "readers": who_signed(tables, [name for names in people(tables).values() for name in names]),
+        "searches": len(tables.searches.searches),
+        "with_strategy": sum(bool(search.strategy) for search in tables.searches.searches),
+        "appraised": len(_appraised(tables)),
+        "counted": len(tables[StudyAppraisal]),
+        "judged": _judged(tables),
+        "levels": _levels(tables),
+        "findings": len(tables[Certainty]),
+    }
+    rows = [
+        ("Full texts read", "{read|figure} of {included|figure} included works", "selection.html"),
+        ("Readers", "{readers}" if values["readers"] else "nobody has signed a decision", "automation.html"),
+        (
+            "Searches",
+            "{searches|figure} recorded, a strategy known for {with_strategy|figure}",
+            "selection.html",
+        ),
+        ("Appraised", "{appraised|figure} of {counted|figure} counted studies", "appraisal.html"),
+        ("Judged for certainty", "{judged|figure} of {findings|figure} findings{levels}", "certainty.html"),
+    ]
+    if is_interim(tables):
+        rows.append(("Interim", _until(tables, values), "certainty.html"))
+    return [(label, _sentence(label, text, values, page)) for label, text, page in rows]
+
+
+def is_interim(tables: Tables) -> bool:
+    """Whether less is appraised or judged than `review: interim_until` asks for; never where nothing is asked for."""
+    until = tables.config.review.interim_until
+    if until is None:
+        return False
+    counted, findings = len(tables[StudyAppraisal]), len(tables[Certainty])
+    return len(_appraised(tables)) < until.appraised * counted or _judged(tables) < until.judged * findings
+
+
+def mast(tables: Tables) -> str:
+    """What the briefing calls itself at its head."""
+    return "Interim evidence briefing" if is_interim(tables) else "Evidence briefing"
+
+
+def _until(tables: Tables, values: dict[str, Any]) -> str:
+    """What is still to come before the briefing is no longer interim."""
+    until = tables.config.review.interim_until
+    assert until is not None
+    values |= {f"until_{name}": _share(getattr(until, name)) for name in ("appraised", "judged")}
+    asked = {
+        "appraised": "{until_appraised} studies are appraised",
+        "judged": "{until_judged} findings are judged",
+    }
+    return f"until {' and '.join(text for name, text in asked.items() if getattr(until, name))}"
+
+
+def _share(asked: float) -> str:
+    return "all" if asked == 1 else f"{percent(asked)} of"
+
+
+def _read_in_full(tables: Tables) -> int:
+    return sum(tables.screened[work.work_id].basis == Basis.FULL_TEXT for work in tables.included)
+
+
+def _appraised(tables: Tables) -> list[StudyAppraisal]:
+    return [study for study in tables[StudyAppraisal] if study.state != NOT_APPRAISED]
+
+
+def _judged(tables: Tables) -> int:
+    return sum(row.state == "judged" for row in tables[Certainty])
+
+
+def _levels(tables: Tables) -> str:
+    tally = Counter(row.level for row in tables[Certainty] if row.state == "judged")
+    levels = [f"{level} for {tally[level]:,}" for level in LEVELS if tally[level]]
+    return f", {a_list(levels)}" if levels else ""
+
+
+def _sentence(label: str, template: str, values: dict[str, Any], page: str) -> Sentence:
+    name = f"trust-{label.lower().replace(' ', '-')}"
+    return Sentence(name, fill(template, values, file="brief", field=name), template, values, page)
