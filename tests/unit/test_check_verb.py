@@ -87,3 +87,16 @@ def test_what_a_stage_would_refuse_or_remark_is_told_before(
     monkeypatch.setattr("evidence.classify.semantic.find_spec", lambda name: None)
     said = check()
     assert says in " ".join(said.stdout.split()) and said.exit_code == code, said.stdout
+
+
+def test_what_is_not_used_is_not_called_a_remark(tmp_path, monkeypatch) -> None:
+    """The last line counts it among what is set aside, and its own line says so."""
+    shutil.copytree(BCG, tmp_path / "bcg")
+    monkeypatch.chdir(tmp_path / "bcg")
+    before = check().stdout.count("remark  ")
+    row = "record,proposition,side,reason,reviewer,date\nnobody1900,B1,for,as told,ann,2026-01-01\n"
+    (tmp_path / "bcg/literature/decisions/sides-ann.csv").write_text(row)
+    said = check()
+    assert said.exit_code == 3 and said.stdout.count("remark  ") == before
+    assert "not used   literature/decisions/sides-ann.csv:2" in said.stdout
+    assert "1 entry or row set aside" in said.stdout.splitlines()[-1]

@@ -76,3 +76,13 @@ def test_a_configuration_rests_on_passages_of_its_case() -> None:
         ("C2", ("X1",), "weather"), ("C5", ("X2",), "rain"),
     ]  # fmt: skip
     assert [(r.line, r.field, r.value) for r in remarks] == [(3, "extracts", "X2"), (4, "case_id", "Z")]
+
+
+def test_words_that_a_passage_does_not_hold_are_remarked_upon_and_the_code_is_used() -> None:
+    passage = item(
+        "X1", kind="extract", case_id="A", outcome="good", text="Mud, they said, came back every year."
+    )
+    for words, remarked in (("mud ... every year", 0), ("“came back”", 0), ("year they", 1), ("mudd", 1)):
+        found, remarks = codings([passage], [code(2, "X1", "barrier", "mud", words=words)], CODEBOOK)
+        assert len(remarks) == remarked and sum(c.further for c in found) == 1, words
+        assert all((r.field, r.value, r.dropped) == ("words", words, False) for r in remarks)

@@ -1,6 +1,6 @@
 """evidence check: all inputs validated in seconds, without running the pipeline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -221,7 +221,10 @@ def _as_csv(found: Checked) -> bytes:
         for e in getattr(error, "errors", [error])
     ]
     rows += [("set aside", *_cells(entry), entry.entry_id) for entry in found.set_aside]
-    rows += [("remark", *_cells(remark), remark.row_id) for remark in found.remarks]
+    rows += [
+        ("not used" if remark.dropped else "remark", *_cells(remark), remark.row_id)
+        for remark in found.remarks
+    ]
     return csv_text(_HEADER, iter(rows)).encode()
 
 
@@ -229,11 +232,18 @@ def _cells(row: Quarantined | Remark) -> tuple[object, ...]:
     return (row.source_file, row.line, row.field, row.value, row.problem, row.how_to_fix)
 
 
+def _groups(found: Checked) -> list[tuple[str, Sequence[Quarantined | Remark]]]:
+    """What is set aside, what a person wrote and is not used, and what is only remarked upon."""
+    dropped = [row for row in found.remarks if row.dropped]
+    remarks = [row for row in found.remarks if not row.dropped]
+    return [("set aside  ", found.set_aside), ("not used   ", dropped), ("remark     ", remarks)]
+
+
 def _say(found: Checked, every: bool) -> None:
-    """Mistakes in full; of what is set aside or remarked upon, the first of each kind in each file."""
+    """Mistakes in full; of what is set aside, not used or remarked upon, the first of each kind in each file."""
     for error in found.errors:
         print(error.text())
-    for label, rows in (("set aside  ", found.set_aside), ("remark     ", found.remarks)):
+    for label, rows in _groups(found):
         for line in [f"{label}{describe(row)}" for row in rows] if every else Tally(rows).lines(label):
             print(line)
 
@@ -267,8 +277,8 @@ def check(
     if codebook and not found.errors:
         for line in _odd(at):
             print(f"codebook   {line}")
-    if hidden := 0 if all else Tally(found.set_aside).hidden + Tally(found.remarks).hidden:
-        for rows in (found.set_aside, [row for row in found.remarks if row.dropped]):
+    if hidden := 0 if all else sum(Tally(rows).hidden for _, rows in _groups(found)):
+        for _, rows in _groups(found)[:2]:
             for line in Tally(rows).by_file():
                 print(line)
         if not csv:

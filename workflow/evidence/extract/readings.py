@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from evidence.codebook import Codebook
@@ -13,6 +14,9 @@ from evidence.item_words import Direction, Kind
 from evidence.remarks import Remark
 from evidence.written import nearest_first
 
+_WORDS = re.compile(r"\w+")
+_LEFT_OUT = re.compile(r"\.\.\.|…|\[.*?\]")
+
 
 def codings(
     items: Iterable[EvidenceItem], further: Iterable[PassageCode], codebook: Codebook
@@ -20,7 +24,7 @@ def codings(
     """Every code of every passage, in order of passage, facet and code: its own first, then the `further` ones.
 
     Rows of `further` = further codings + dropped remarks: a code of a passage that is not there, or that it has already, is
-    not used.
+    not used. A code whose words are not in the passage is used and remarked upon.
     """
     passages = {item.item_id: item for item in items if item.kind == Kind.EXTRACT}
     found = {(c.item_id, c.facet, c.code): c for item in passages.values() for c in _own(item, codebook)}
@@ -34,6 +38,8 @@ def codings(
         else:
             given = (row.direction, row.words, row.strength, True, row.reviewer, row.date)
             found[key] = Coding(row.extract, item.case_id, row.facet, row.code, *given)
+            if item.text and not says(item.text, row.words):
+                remarks.append(_other_words(row))
     return [found[key] for key in sorted(found)], remarks
 
 
@@ -94,6 +100,25 @@ def _no_passage(row: Placed, field: str, value: str, known: Sequence[str]) -> Re
     what = "no coded passage has this id" if field == "extract" else what
     fix = f"take an id of the extracts (the nearest: {near})"
     return Remark(f"{row.file}:{row.line}", row.file, row.line, field, value, what, fix, dropped=True)
+
+
+def says(passage: str, words: str) -> bool:
+    """Whether a passage holds these words one after the other; dots or brackets stand for what is left out, and capitals and points make no difference.
+
+    >>> says("Trust grows, slowly, with time.", "trust grows ... with time"), says("Trust grows.", "trust falls")
+    (True, False)
+    """
+    whole = f" {' '.join(_WORDS.findall(passage.casefold()))} "
+    parts = (" ".join(_WORDS.findall(part.casefold())) for part in _LEFT_OUT.split(words))
+    return all(f" {part} " in whole for part in parts if part)
+
+
+def _other_words(row: PassageCode) -> Remark:
+    what = f"the passage {row.extract} does not hold these words"
+    fix = (
+        "give words of the paraphrase that carry the code, with ... for what is left out, or take the row out"
+    )
+    return Remark(f"{row.file}:{row.line}", row.file, row.line, "words", row.words, what, fix)
 
 
 def _twice(row: PassageCode) -> Remark:
