@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LITERATURE = ROOT / "literature"
 MANUAL = " ".join((LITERATURE / "README.md").read_text(encoding="utf-8").split())
-WORDS = {5: "five", 12: "Twelve", 3: "three", 9: "nine", 16: "Sixteen", 11: "Eleven", 14: "fourteen"}
+WORDS = {1: "one", 5: "five", 12: "Twelve", 3: "three", 9: "nine", 16: "Sixteen", 11: "Eleven", 14: "fourteen"}
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -43,6 +43,10 @@ ALL = [entry for own in EXPORTS.values() for entry in own]
 
 def lacking(name: str) -> int:
     return sum(name not in entry for entry in ALL)
+
+
+def plural(n: int, one: str, more: str) -> str:
+    return f"{WORDS[n]} {one if n == 1 else more}"
 
 
 def sentences() -> dict[str, str]:
@@ -82,7 +86,7 @@ def sentences() -> dict[str, str]:
         "themes": f"runs through the passages ({len(themes)})",
         "known works": f"for all {len(rows('known_works.csv'))} records",
         "passages": f"`case_studies/extracts.csv`: {len(extracts)} coded passages from {len({row['case_id'] for row in extracts})} cases",
-        "passages without record": f"({WORDS[nowhere]} passages have an address and no record)",
+        "passages without record": f"({plural(nowhere, 'passage has', 'passages have')} an address and no record)",
         "passages of the claims": f"The {WORDS[sum(row['case_id'] == 'TSRC-X' for row in extracts)]} `TSRC-X` passages",
         "further codes": f"{len(rows('case_studies/passage_codes.csv'))} further codes of these passages",
         "configurations": f"`case_studies/configurations.csv`: {len(rows('case_studies/configurations.csv'))} rows",
