@@ -12,7 +12,16 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LITERATURE = ROOT / "literature"
 MANUAL = " ".join((LITERATURE / "README.md").read_text(encoding="utf-8").split())
-WORDS = {1: "one", 5: "five", 12: "Twelve", 3: "three", 9: "nine", 16: "Sixteen", 11: "Eleven", 14: "fourteen"}
+WORDS = {
+    1: "one",
+    5: "five",
+    12: "Twelve",
+    3: "three",
+    9: "nine",
+    16: "Sixteen",
+    11: "Eleven",
+    14: "fourteen",
+}
 
 
 def rows(name: str) -> list[dict[str, str]]:
