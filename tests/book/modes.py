@@ -19,8 +19,9 @@ _DOCUMENT = "document.querySelector('main').outerHTML"
 
 def faults(page: Any) -> list[str]:
     """What is wrong with a page that was opened in the dark: by all rules, and once it is light by those that colours may break."""
-    dark = page.evaluate(_DOCUMENT)
+    page.wait_for_load_state("networkidle")  # scripts still write in a page that has only just come
     found = _broken(page, "dark", _TAGS)
+    dark = page.evaluate(_DOCUMENT)
     page.emulate_media(color_scheme="light", reduced_motion="reduce")  # no colour on its way to another
     found += _broken(page, "light", _SEEN)
     if page.evaluate(_DOCUMENT) != dark:
