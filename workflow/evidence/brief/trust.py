@@ -18,6 +18,9 @@ from evidence.brief.who_did_what import people
 from evidence.brief.words import a_list, percent
 from evidence.screen.decisions import Basis
 
+_FULL_TEXTS = "{read|figure} of {included|figure} included works"
+_APPRAISED = "{appraised|figure} of {counted|figure} counted studies"
+_CERTAINTY = "{judged|figure} of {findings|figure} findings{levels}"
 _SEARCHES = "{searches|figure} recorded, a strategy known for {with_strategy|figure}"
 
 
@@ -36,11 +39,15 @@ def strip(tables: Tables) -> list[tuple[str, Sentence]]:
         "findings": len(tables[Certainty]),
     }
     rows = [
-        ("Full texts read", "{read|figure} of {included|figure} included works", "selection.html"),
+        ("Full texts read", _FULL_TEXTS if values["included"] else "no work is included", "selection.html"),
         ("Readers", "{readers}" if values["readers"] else "nobody has signed a decision", "automation.html"),
         ("Searches", _SEARCHES if values["searches"] else "no search is recorded", "selection.html"),
-        ("Appraised", "{appraised|figure} of {counted|figure} counted studies", "appraisal.html"),
-        ("Judged for certainty", "{judged|figure} of {findings|figure} findings{levels}", "certainty.html"),
+        ("Appraised", _APPRAISED if values["counted"] else "no study is counted", "appraisal.html"),
+        (
+            "Judged for certainty",
+            _CERTAINTY if values["findings"] else "there is no finding",
+            "certainty.html",
+        ),
     ]
     if is_interim(tables):
         rows.append(("Interim", _until(tables, values), "certainty.html"))
