@@ -1,8 +1,5 @@
 """evidence check: all inputs validated in seconds, without running the pipeline."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +10,12 @@ from evidence.became import Became, proposed
 from evidence.brief.words import plural
 from evidence.classify.decisions import CodingDecision
 from evidence.cli import check_decisions
-from evidence.console import describe
+from evidence.cli.checked import Checked, as_csv, groups, say
 from evidence.deduplicate.rows import Membership, Work
-from evidence.errors import UserError
 from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.ingest.rows import FileCount, Record
 from evidence.io import read_people
 from evidence.layout import Layout
-from evidence.ledger import Sum
 from evidence.owned import check_outside, write_outside
 from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
@@ -33,26 +28,6 @@ from evidence.stages.ingest import INGEST
 from evidence.stages.screen import SCREEN
 from evidence.tally import Tally
 from evidence.unread import NO_RECORDS, begun, unread
-
-
-@dataclass
-class Checked:
-    """What a check found: mistakes that stop a build, and what a build would set aside."""
-
-    errors: list[UserError] = field(default_factory=list)
-    set_aside: list[Quarantined] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
-    sums: list[Sum] = field(default_factory=list)
-    counts: list[FileCount] = field(default_factory=list)
-    begun: bool = True
-
-    @contextmanager
-    def mistakes(self) -> Iterator[None]:
-        """What ends here is told with what else is wrong."""
-        try:
-            yield
-        except UserError as error:
-            self.errors.append(error)
 
 
 def check_inputs(at: Layout) -> Checked:
@@ -199,55 +174,6 @@ def _odd(at: Layout) -> list[str]:
     return oddities(book, texts, {record.source_key for record in records}, given)
 
 
-_HEADER = ("what", "file", "line", "field", "value", "problem", "how_to_fix", "id")
-
-
-def _as_csv(found: Checked) -> bytes:
-    """Everything that was found, a row each."""
-    from evidence.export.table import csv_text
-
-    rows: list[tuple[object, ...]] = [
-        (
-            "mistake",
-            e.file or "",
-            e.line or "",
-            e.field or "",
-            e.value,
-            e.problem,
-            e.fix or "",
-            e.record or "",
-        )
-        for error in found.errors
-        for e in getattr(error, "errors", [error])
-    ]
-    rows += [("set aside", *_cells(entry), entry.entry_id) for entry in found.set_aside]
-    rows += [
-        ("not used" if remark.dropped else "remark", *_cells(remark), remark.row_id)
-        for remark in found.remarks
-    ]
-    return csv_text(_HEADER, iter(rows)).encode()
-
-
-def _cells(row: Quarantined | Remark) -> tuple[object, ...]:
-    return (row.source_file, row.line, row.field, row.value, row.problem, row.how_to_fix)
-
-
-def _groups(found: Checked) -> list[tuple[str, Sequence[Quarantined | Remark]]]:
-    """What is set aside, what a person wrote and is not used, and what is only remarked upon."""
-    dropped = [row for row in found.remarks if row.dropped]
-    remarks = [row for row in found.remarks if not row.dropped]
-    return [("set aside  ", found.set_aside), ("not used   ", dropped), ("remark     ", remarks)]
-
-
-def _say(found: Checked, every: bool) -> None:
-    """Mistakes in full; of what is set aside, not used or remarked upon, the first of each kind in each file."""
-    for error in found.errors:
-        print(error.text())
-    for label, rows in _groups(found):
-        for line in [f"{label}{describe(row)}" for row in rows] if every else Tally(rows).lines(label):
-            print(line)
-
-
 def check(
     ledger: bool = typer.Option(False, help="print the sums that must hold"),
     codebook: bool = typer.Option(
@@ -265,8 +191,8 @@ def check(
         check_outside(at, csv)
     found = check_inputs(at)
     if csv:
-        write_outside(at, csv, _as_csv(found), force)
-    _say(found, all)
+        write_outside(at, csv, as_csv(found), force)
+    say(found, all)
     if ledger:
         for count in found.counts:
             print(
@@ -277,8 +203,8 @@ def check(
     if codebook and not found.errors:
         for line in _odd(at):
             print(f"codebook   {line}")
-    if hidden := 0 if all else sum(Tally(rows).hidden for _, rows in _groups(found)):
-        for _, rows in _groups(found)[:2]:
+    if hidden := 0 if all else sum(Tally(rows).hidden for _, rows in groups(found)):
+        for _, rows in groups(found)[:2]:
             for line in Tally(rows).by_file():
                 print(line)
         if not csv:
