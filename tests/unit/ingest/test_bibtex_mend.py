@@ -119,9 +119,16 @@ def test_line_in_the_message_is_the_line_of_the_file():
 
 @pytest.mark.parametrize(
     "definition",
-    ["@string{jr \xfe= {J Tea}}", "@string{jr = {J Tea}", '@string(jr = "J Tea"', "@string{jr = {J Tea},}"],
+    [
+        "@string{jr \xfe= {J Tea}}",
+        "@string{jr = {J Tea}",
+        '@string(jr = "J Tea"',
+        "@string{jr = {J Tea},}",
+        "@string{jr = {J T@string{jr = {J Tea}}",
+    ],
 )
 def test_a_broken_string_is_read_as_far_as_it_can_be_told_and_said(definition):
     text = f"{definition}\n@article{{a, title = {{A}}, journal = jr}}\n"
-    (entry,) = read(text)
+    *aside, entry = read(text)
     assert entry.fields["container"] == "J Tea"
+    assert all(row.problem for row in aside)

@@ -106,3 +106,37 @@ def test_the_journal_of_a_broken_work_is_no_model_of_the_works_after_it():
     first = first.replace('"page":', '"page"[:')
     result = read('{"total": 9, "data": [' + ",\n".join([first, *(work % (n, n) for n in (1, 2, 3))]) + "]}")
     assert {"On tea 2", "On tea 3"} <= {r.title for r in result.records}
+
+
+def test_a_work_pasted_into_a_date_of_another_is_spoken_of():
+    text = '[{"title": "On tea", "DOI": "10.1000/x", "issued": {"date-parts": [[2001\n[{"title": "Pasted", "type": "book"}]]]}}]'
+    result = read(text)
+    assert [r.title for r in result.records] == ["On tea"]
+    assert any("another entry, which runs into this one" in remark.problem for remark in result.remarks)
+
+
+def test_a_comma_that_is_missing_between_two_authors_says_nothing_of_entries():
+    result = read('[{"title": "On tea", "year": 2001, "author": [{"family": "Ash"} {"family": "Elm"}]}]')
+    assert [remark.problem for remark in result.remarks] == [
+        "the JSON was mended: a missing comma was put in"
+    ]
+
+
+@pytest.mark.parametrize("between", [",", ",\n"])
+@pytest.mark.parametrize(
+    ("sound", "broken"), [('"id": "a0"', '"id": "a"0"'), ('"name": "Ash"', '}{}{ "Ash"')]
+)
+def test_a_broken_first_work_of_a_wrapper_does_not_swallow_those_of_other_fields(between, sound, broken):
+    work = '{\n "%s": "a%s",\n "type": "dois",\n "attributes": {"doi": "10.1000/%s", "creators": [{"name": "Ash"}], "titles": [{"title": "On tea %s"}], "publicationYear": 2001}}'
+    works = [work % ("id", n, n, n) for n in range(3)]
+    works[0] = works[0].replace(sound, broken).replace('"id"', '"ids"')
+    result = read('{"data":[' + between.join(works) + '],"meta":{"total":3}}')
+    assert [r.title for r in result.records] == ["On tea 1", "On tea 2"]
+    assert len(result.quarantine) == 1
+
+
+def test_a_word_before_an_object_behind_a_broken_work_does_not_take_its_brace():
+    work = '{\n "lens_id": "%s",\n "title": "On tea %s",\n "year_published": 2001,\n "authors": [\n {"last_name": "Ash"}\n ]\n}'
+    first = (work % (0, 0)).replace('"authors"', '}\n ],\n "authors"')
+    result = read('{"data":[' + f"{first}, Infinity, {work % (1, 1)}, {work % (2, 2)}" + "]}")
+    assert {"On tea 1", "On tea 2"} <= {r.title for r in result.records}

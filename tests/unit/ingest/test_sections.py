@@ -232,3 +232,12 @@ def test_a_line_of_refer_before_bibtex_is_no_comment():
         (q.line, q.value) for q in result.quarantine
     ]
     assert said == [(1, "%T On rent and homes")]
+
+
+def test_rows_beside_an_entry_pasted_into_a_table_without_names_are_set_aside_one_by_one():
+    rows = [f'{n},On homes {n} a = {{b}},"Ash, Bo",2001,Rent,{n},1-{n},10.1000/{n}' for n in range(4)]
+    rows.insert(1, "@misc{pasted, title = {Pasted}, year = {2001}}")
+    result = read("\n".join(rows))
+    assert [r.title for r in result.records] == ["Pasted"]
+    assert [row.line for row in result.quarantine] == [1, 3, 4, 5]
+    assert result.counts[0].counted == 5

@@ -2,6 +2,7 @@
 
 import pytest
 
+from evidence.ingest.formats import FORMATS
 from evidence.ingest.sniff import sniff
 
 
@@ -42,3 +43,15 @@ def test_format(text, file_format):
 def test_a_table_that_keeps_each_entry_as_it_was_in_a_cell_is_a_table(pasted):
     rows = [f'r{n},Homes {n},2001,"{pasted.format(n)}"' for n in range(4)]
     assert sniff("\n".join(["record_id,title,year,raw", *rows])).name == "csv"
+
+
+def test_a_wrapped_line_with_an_at_sign_and_a_bracket_reaches_no_further_than_that():
+    assert FORMATS["bibtex"].tell("AB we met\n@home (n=12) twice\n   and then (a = {b})\nPY 2001") == 0
+    assert FORMATS["bibtex"].tell("@misc(a, title = {A (or B)}, year = 2001) and more") == 41
+
+
+def test_a_record_with_tags_pasted_into_a_table_does_not_claim_its_rows():
+    rows = [f'"{n}","On tea {n}","Ash, B","2001","Rent","1","2","3","10.1000/{n}"' for n in range(3)]
+    rows[0] += ",more"
+    names = '"No.","TI","AU","PY","SO","VL","BP","EP","DI"'
+    assert sniff("\n".join([names, "%0 Book", "%T Pasted", "%D 2001", *rows])).name == "csv"

@@ -92,9 +92,10 @@ def learn(raw: str, macros: dict[str, str]) -> bool:
     """Add the macro that an `@string` entry defines; whether it is no more than that by the rules of BibTeX. One that breaks
     them is read as far as its name and its value can be told, and so is one that another swallowed."""
     if (match := _MACRO.match(raw)) is None:
-        if loose := _LOOSE_MACRO.match(raw):
+        within, loose = _MACRO.search(raw, 1), _LOOSE_MACRO.match(raw)
+        if loose and not (within and within.start() < loose.end()):
             macros.setdefault(loose[1].lower(), loose[2] or loose[3])
-        elif within := _MACRO.search(raw, 1):
+        elif within:
             learn(raw[within.start() :], macros)
         return False
     name, braced, quoted, word, sign = match.groups()

@@ -51,6 +51,7 @@ _LINE = re.compile(rf"\n[ \t]*+(?=\{{\s*+{_FIELD.pattern})")  # an object begins
 _CLOSES = re.compile(r"\n[ \t]*+[\]}]*+\]")
 _ALONE = re.compile(r"[ \t]*+,?[ \t]*+(?:\n|\Z)")
 _DEEPEST = 20
+_NAMED = 60
 _KEPT = 30
 
 
@@ -104,7 +105,10 @@ class _Cutter:
             if self._begins_works(found.end(), 1):
                 until = found.start()
                 break
-        for _, found in zip(range(_KEPT), OBJECT.finditer(self.text, self.at + 1, until), strict=False):
+        name = until + _NAMED  # an object that begins before the line may have its first name on it
+        for _, found in zip(range(_KEPT), OBJECT.finditer(self.text, self.at + 1, name), strict=False):
+            if found.start() >= until:
+                break
             if self._begins_works(found.start(), 1) or _FIELDS.match(self.text, found.start()):
                 return found.start()
         return until

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+from evidence.ingest.json_shape import MARKS, TITLES, plain
+
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|//[^\n]*|/\*.*?\*/|[{}\[\],:]|[^\s"{}\[\],:/]+|\s+|.', re.DOTALL)
 _LARGEST = 2**20
+_ENTRY = re.compile(r'[\[\s]*+\{\s*+"([^"\\\n]{1,40})"\s*+:')
+_RUNS_INTO = "a missing comma was put in before what looks like another entry, which runs into this one"
 
 
 def mended(raw: str) -> tuple[str, str]:
@@ -35,12 +39,20 @@ def mended(raw: str) -> tuple[str, str]:
                 continue
             elif _ends(last) and token not in ",:}]":
                 out.append(",") if not out[-1].isspace() else out.insert(-1, ",")
-                said["a missing comma was put in"] = None
+                said[_RUNS_INTO if _begins_a_work(raw, match.start()) else "a missing comma was put in"] = (
+                    None
+                )
             if token == ",":
                 comma = len(out)
             last = token
         out.append(token)
     return "".join(out), ", ".join(said)
+
+
+def _begins_a_work(raw: str, at: int) -> bool:
+    """Whether an object begins here, perhaps in a list, with what a work has and a person or a date has not."""
+    first = _ENTRY.match(raw, at)
+    return bool(first and plain(first[1]) in TITLES | MARKS)
 
 
 def _ends(token: str) -> bool:

@@ -14,6 +14,7 @@ from evidence.ingest.json_shape import is_work
 from evidence.ingest.json_text import Broken, JsonText
 
 OBJECT = re.compile(r'\{\s*+"((?:[^"\\\n]|\\.)*+)"\s*+:')
+_BEHIND = re.compile(rf"\}}\s*+,\s*+(?={OBJECT.pattern})")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[{}\[\]]')
 # A string of which the quotes were counted wrongly, so that what stands between two is taken for one.
 _TURNED = re.compile(r'"\s*+[:,]\s|"[^\n]*+\n|".*[^"]\Z|"\Z', re.S)
@@ -56,7 +57,7 @@ class Neighbours:
         found = min(until, closed or until, following)
         if found < len(self.source.text) or self.firsts:
             return found
-        return min(self._wrapped(start), self._beside(start))
+        return min(self._wrapped(start), self._beside(start), self._listed(start))
 
     def _line(self, start: int) -> int:
         """The next line that begins with an object as the line of this one does."""
@@ -133,6 +134,22 @@ class Neighbours:
                     pass
         source.effort += len(text) - start
         return len(text)
+
+    def _listed(self, start: int) -> int:
+        """A work that stands in a list behind another object, `}, {`, however that one is broken."""
+        source = self.source
+        for found in _BEHIND.finditer(source.text, start):
+            if source.spent:
+                break
+            source.effort += 1
+            try:
+                value, _ = source.decode(found.end())
+            except Broken:
+                continue
+            if len(value) >= _FIELDS_FEW and is_work(value):
+                return found.end()
+        source.effort += len(source.text) - start
+        return len(source.text)
 
     def _is_unnamed_work(self, at: int) -> bool:
         """Whether a work begins here that is no value of a field."""

@@ -53,7 +53,7 @@ def sections(text: str, form: Format, depth: int = 0) -> Iterator[Section]:
         words = text[gap.start : gap.end]
         found = _others(words, form, depth, line) if number < _MOST and depth < _DEEPEST else []
         others += found
-        if found or gap.spoken or _keep(own, words, line, gap) or not form.in_lines:
+        if found or _keep(own, words, line, gap) or gap.spoken or not form.in_lines:
             taken.append(gap)
     aside = len(own.entries) - sum(isinstance(part, RawEntry) for part in parts)
     number = _count(own, _without(text, taken), len(own.entries) - aside)
@@ -77,7 +77,8 @@ def _others(words: str, form: Format, depth: int, line: int) -> list[Section]:
 
 
 def _keep(own: Section, words: str, line: int, gap: Rest) -> bool:
-    """Whether any of a rest of no known format was set aside as an entry; what was not is remarked on, unless it is usual."""
+    """Whether any of a rest of no known format was set aside as an entry; what was not is remarked on, unless it is usual
+    or an entry beside it speaks of it."""
     form = own.format
     rows = dict(left_over.rows(words))
     for number, row in rows.items():
@@ -85,7 +86,7 @@ def _keep(own: Section, words: str, line: int, gap: Rest) -> bool:
         own.entries.append(RawEntry(0, line + number, row, problem=Problem("", _A_ROW, fix, row[:80])))
     lines = ["" if number in rows else text for number, text in enumerate(words.split("\n"))] if rows else []
     words = "\n".join(lines) if rows else words
-    if not (start := words.strip().split("\n", 1)[0][:80]):
+    if gap.spoken or not (start := words.strip().split("\n", 1)[0][:80]):
         return True
     if left_over.is_entry(words) and not form.comment:
         fix = f"mend them, so that they are an entry of {form.label}, or remove them"

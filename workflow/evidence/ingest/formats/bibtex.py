@@ -17,6 +17,7 @@ _HEAD = re.compile(
 _NO_RECORD = re.compile(r"@\s*(?:comment|string|preamble)\s*[{(]", re.I)
 _BETWEEN = re.compile(r"(?:\s++|%[^\n]*+)*+")
 _KEY = re.compile(r"\s*[^\s{}()=,]*\s*,")
+_ROUND = re.compile(rf"\((?:[^(){{}}]++|\([^()\n]*+\)|{BALANCED.pattern})*+\)")
 _FIELD = re.compile(r"[,{(\s][^\W\d_][\w-]*\s*=\s*[{\"\w]")
 
 
@@ -30,9 +31,10 @@ def tell(text: str) -> int:
     if _is_without_entries(text):
         return len(text)
     starts = [(head.start(), head.end()) for head in _HEAD.finditer(text)] + [(len(text), len(text))]
+    reaches = [(start, after, _reach(text, after - 1, end)) for (start, after), (end, _) in pairwise(starts)]
     return sum(
-        _reach(text, after - 1, end) - start
-        for (start, after), (end, _) in pairwise(starts)
+        end - start
+        for start, after, end in reaches
         if _KEY.match(text, after, end) or _FIELD.search(text, after, end)
     )
 
@@ -54,7 +56,7 @@ def _is_without_entries(text: str) -> bool:
 
 def _reach(text: str, at: int, end: int) -> int:
     """The brace that closes the one here, or else the last one before the next entry: what follows it is no part of the entry."""
-    if balanced := BALANCED.match(text, at, end):
+    if balanced := BALANCED.match(text, at, end) or _ROUND.match(text, at, end):
         return balanced.end()
     return max(text.rfind("}", at, end), text.rfind(")", at, end)) + 1 or end
 
