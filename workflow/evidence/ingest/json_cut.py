@@ -51,7 +51,6 @@ _LINE = re.compile(rf"\n[ \t]*+(?=\{{\s*+{_FIELD.pattern})")  # an object begins
 _CLOSES = re.compile(r"\n[ \t]*+[\]}]*+\]")
 _ALONE = re.compile(r"[ \t]*+,?[ \t]*+(?:\n|\Z)")
 _DEEPEST = 20
-_NAMED = 60
 _KEPT = 30
 
 
@@ -105,12 +104,11 @@ class _Cutter:
             if self._begins_works(found.end(), 1):
                 until = found.start()
                 break
-        name = until + _NAMED  # an object that begins before the line may have its first name on it
+        name = until + 60  # an object that begins before the line may have its first name on it
         for _, found in zip(range(_KEPT), OBJECT.finditer(self.text, self.at + 1, name), strict=False):
-            if found.start() >= until:
-                break
-            if self._begins_works(found.start(), 1) or _FIELDS.match(self.text, found.start()):
-                return found.start()
+            at = found.start()
+            if at < until and (self._begins_works(at, 1) or _FIELDS.match(self.text, at)):
+                return at
         return until
 
     def _rest(self, start: int, until: int) -> Iterator[Rest]:

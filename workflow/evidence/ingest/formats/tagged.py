@@ -25,7 +25,7 @@ _NOISE = re.compile(
 _NUMBER = re.compile(r"(?:record |no\. ?|#)\d+(?: of \d+)?|\d+\.", re.IGNORECASE)
 _PROSE = re.compile(r"(?!.*://)\s*[^\W\d_](?:\S*\s+){5}\S")
 
-_ROW = re.compile(r'(?:[^"\t]*+(?:"[,;|]"|\t)){4}')  # of a table, which a pasted record stands in
+_CELLS = ('","', '";"', "\t")  # between cells of a table, which a pasted record stands in
 _LOOKED_AT = 500
 
 
@@ -96,7 +96,7 @@ def accounted(
                 marked.add(told[1].upper())
         elif not line.strip(MARGIN):
             inside = False
-        elif inside and not _ROW.search(line):
+        elif inside and max(map(line.count, _CELLS)) < 4:
             total += len(line) + 1 if hung and line[0] in " \t" else len(line) // 4
     return total if len(marked) >= least else 0
 
