@@ -1,6 +1,6 @@
 """Precision, recall, time and memory of deduplication on labelled sets, beside bib-dedupe.
 
-    python tests/benchmarks/deduplication.py FOLDER [--peer PYTHON] [--worse] [--fit]
+    python tests/benchmarks/deduplication.py FOLDER [--peer PYTHON] [--worse] [--fit] [--leave-out ID ID ...]
 
 FOLDER holds one folder a set with `records.csv.gz` (id, entrytype, title, authors joined by " and ", year, journal,
 booktitle, volume, number, pages, doi, abstract, cluster_id), and perhaps `bibdedupe_cases/test_cases.json.gz`. Each set
@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,13 @@ SHOWN = ("abstract", "source")
 def forms(one: Labelled) -> list[Labelled]:
     """The set as it came, without identifiers and one column, twice as an extractor reads it."""
     return [one, *(without(one, column) for column in FORMS), extracted(one), extracted(one, seed=2)]
+
+
+def left_out(one: Labelled, gone: set[str]) -> Labelled:
+    """The set without these records."""
+    kept = [at for at, row in enumerate(one.rows) if row["id"] not in gone]
+    rows = [one.rows[at] for at in kept]
+    return replace(one, rows=rows, records=table([record(row) for row in rows]), cluster=one.cluster[kept])
 
 
 def fitted(sets: list[Labelled]) -> tuple[dict[str, dict[str, Any]], dict[str, Any], str]:
@@ -255,9 +263,12 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--peer", help="a Python that has bib-dedupe")
     parser.add_argument("--worse", action="store_true", help="the sets in worse states, too")
+    parser.add_argument(
+        "--leave-out", nargs="+", default=[], help="records whose labels are known to be wrong"
+    )
     parser.add_argument("--fit", action="store_true", help="refit and store the weights of the package")
     options = parser.parse_args()
-    sets = load(options.folder)
+    sets = [left_out(one, set(options.leave_out)) for one in load(options.folder)]
     chosen, shipped, held_out = fitted(sets)
     if options.fit:
         weights.STORED.write_text(json.dumps(shipped, indent=1) + "\n", encoding="utf-8")
