@@ -90,7 +90,8 @@ def _broken(case: Case, result: Any):
         own = _marks(record.title, marks)
         held = _marks(f"{record.raw} {record.extra}", marks)
         if not own and held - read.keys():
-            own = {min(held - read.keys())}  # its title went, the rest of it is there
+            # Its title went, the rest of it is there; what was pasted in is a part of it.
+            own = {min(held - read.keys(), key=lambda n: (n < 0, n))}
         first = max(own, default=None) if own <= {-1} else min(own - {-1})
         if first in read and (named := _marks(record.doi, marks) - read.keys()):
             first = min(named)  # it got the title of another entry, and has its own DOI

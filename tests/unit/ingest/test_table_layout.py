@@ -187,3 +187,16 @@ def test_blanks_without_end_cost_what_they_are_long():
     began = time.process_time()
     ingest([Source("f", b"PT J\nTI T\nPY\n" + b" " * 200_000 + b"\nER\n")])
     assert time.process_time() - began < 5
+
+
+def test_an_entry_of_another_format_on_the_line_of_the_names_is_read_too():
+    entry = '@misc{k0, title = "On homes", author = "Ash, Ann", year = "1999", note = }'
+    result = read(f'{entry}(title,author,year\nRent in towns,"Elm, Bo",2001')
+    assert sorted(r.title for r in result.records) == ["On homes", "Rent in towns"]
+
+
+def test_names_that_stand_twice_are_said_since_two_entries_may_be_one_row():
+    names, row = "No,Title,Year,DOI", "{0},On homes {0},2001,10.1000/{0}"
+    rows = "\n".join([f"{names},{names}", f"{row.format(1)},{row.format(2)}"])
+    assert any("names some twice" in remark.problem for remark in read(rows).remarks)
+    assert not read("\n".join([names, row.format(1)])).remarks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -21,6 +22,8 @@ from evidence.ingest.table_header import (
 )
 
 STRANGE = "the line that names the columns holds what looks like cells of an entry, which were not read"
+_NAMED_TWICE = "the line that names the columns names some twice; where a row goes on with another entry, that one was not read"
+_TWICE = 3  # so many names
 DELIMITERS = ",\t;|"
 _NONE = "\x1f"
 _ROW_NAME = re.compile(r"(?=\D*\d)[\w.-]{1,20}")  # a title or a name has spaces, or no figure
@@ -66,7 +69,7 @@ def layout_of(text: str) -> TableLayout | None:
     3
     """
     named = _SEPARATOR.match(text)
-    lines = _without_blocks(text[:_LETTERS]).split("\n")
+    lines = without_blocks(text[:_LETTERS]).split("\n")
     best = _Found()
     for delimiter in named[1] if named else DELIMITERS:
         _look(lines, delimiter, best)
@@ -142,10 +145,12 @@ def _said(names: list[str], widths: list[int]) -> str:
         return f"no row follows the names of the columns; these are not known, and were not read: {cells}"
     if any(map(foreign, names)) or (len(names) not in widths and any(map(strange, names))):
         return STRANGE
+    if sum(number > 1 for number in Counter(filter(known, names)).values()) >= _TWICE:
+        return _NAMED_TWICE
     return ""
 
 
-def _without_blocks(text: str) -> str:
+def without_blocks(text: str) -> str:
     """The text with nothing but its line ends in BibTeX's blocks: JabRef's comments go over several lines."""
     parts, at, left = [], 0, _OPENED
     for begun in _BLOCK.finditer(text):

@@ -14,7 +14,7 @@ from evidence.ingest.format import Format, Piece, Rest
 from evidence.ingest.left_over import OF_A_WORK
 from evidence.ingest.table_cells import fill
 from evidence.ingest.table_header import Header, fitted, header_of, is_header, unwrapped
-from evidence.ingest.table_layout import DELIMITERS, STRANGE, TableLayout, layout_of
+from evidence.ingest.table_layout import DELIMITERS, STRANGE, TableLayout, layout_of, without_blocks
 from evidence.ingest.untitled import no_title
 
 _DIGIT = re.compile(r"\d")
@@ -71,6 +71,8 @@ def _above(text: str, lines: list[str], layout: TableLayout) -> Iterator[Piece |
     header = len("\n".join(lines[: layout.first])) + (layout.first > 0)
     yield from _notes(text, at, header)
     raw = "\n".join(lines[layout.first : layout.last])
+    if raw.endswith(names := without_blocks(raw)) and len(names) < len(raw):
+        yield Rest(header, header + len(raw) - len(names))  # entries of BibTeX on the line of the names
     if layout.joined:
         yield Piece(layout.first + 1, raw, (None, None, _JOINED))
     elif layout.said:
