@@ -241,3 +241,14 @@ def test_rows_beside_an_entry_pasted_into_a_table_without_names_are_set_aside_on
     assert [r.title for r in result.records] == ["Pasted"]
     assert [row.line for row in result.quarantine] == [1, 3, 4, 5]
     assert result.counts[0].counted == 5
+
+
+def test_a_record_of_xml_that_lost_its_beginning_above_another_list_is_set_aside():
+    text = (
+        "<PubmedArticleSet>\n</Year></PubDate></JournalIssue></Journal><ArticleTitle>Homes for many</ArticleTitle><AuthorList>"
+        "<Author><LastName>Ash</LastName></Author></AuthorList></Article></MedlineCitation></PubmedArticle>\n</PubmedArticleSet>\n\n"
+        f"<xml><records>{RECORD.format('Rent in towns')}</records></xml>"
+    )
+    result = read(text)
+    assert [r.title for r in result.records] == ["Rent in towns"]
+    assert ["Homes for many" in row.raw for row in result.quarantine] == [True]

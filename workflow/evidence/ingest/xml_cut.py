@@ -111,25 +111,30 @@ def broken_off(text: str, begun: int = 0) -> int:
 def leftover(text: str, spans: list[tuple[int, int]], titles: bool = False) -> Iterator[Rest]:
     """Text outside of these spans that is not all that one element holds: no wrapping of records has such.
 
-    `titles`: an element named as a title makes all that stands between two spans such text.
+    An element named as a title makes all that stands between two spans such text where `titles` says so, or where
+    an end of an element without its beginning shows that a record has lost its own.
     """
     bare = _hidden(_hidden(text, "<!--", "-->", _ALL), "<![CDATA[", "]]>", _ALL)
     at = 0
     for begin, end in [*spans, (len(text), len(text))]:
         first, last = -1, -1
-        before, opened = at, ""
+        before, opened, titled, unopened = at, "", False, False
+        open_ = Counter[str]()
         for tag in _MARK_UP.finditer(bare, at, begin):
             name = tag[1] or ""
             if bare[before : tag.start()].strip() and not (opened and name == f"/{opened}"):
                 first, last = first if first >= 0 else before, tag.start()
-            if titles and "title" in name.lower():
-                first, last = at, begin
+            titled = titled or "title" in name.lower()
+            open_[name.removeprefix("/")] += -1 if name[:1] == "/" else 1
+            unopened = unopened or open_[name[1:]] < 0
             known = _ATTRIBUTES.match(bare, tag.end(1)) if name else None
             if known and known.end() < tag.end() - 1:
                 first, last = first if first >= 0 else known.end(), tag.end() - 1
             before, opened = tag.end(), name
         if bare[before:begin].strip():
             first, last = first if first >= 0 else before, begin
+        if titled and (titles or unopened):
+            first, last = at, begin
         if first >= 0:
             words = text[first:last]
             start = first + len(words) - len(words.lstrip())
