@@ -66,4 +66,4 @@ def is_usual(words: str) -> bool:
 
 
 def _fields(words: str) -> int:
-    return len(_FIELD.findall(words)) or len(_NAME.findall(words))
+    return max(len(_FIELD.findall(words)), len(_NAME.findall(words)))
