@@ -245,7 +245,7 @@ def test_rows_beside_an_entry_pasted_into_a_table_without_names_are_set_aside_on
 
 def test_a_record_of_xml_that_lost_its_beginning_above_another_list_is_set_aside():
     text = (
-        "<PubmedArticleSet>\n</Year></PubDate></JournalIssue></Journal><ArticleTitle>Homes for many</ArticleTitle><AuthorList>"
+        "<PubmedArticleSet>\n</Year></PubDate></JournalIssue><Title>Rent</Title></Journal><ArticleTitle>Homes for many</ArticleTitle><AuthorList>"
         "<Author><LastName>Ash</LastName></Author></AuthorList></Article></MedlineCitation></PubmedArticle>\n</PubmedArticleSet>\n\n"
         f"<xml><records>{RECORD.format('Rent in towns')}</records></xml>"
     )
