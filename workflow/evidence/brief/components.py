@@ -20,14 +20,15 @@ from evidence.item_words import Kind
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 
 _SIDES = {
-    "for": ("▲", "For"),
-    "against": ("▼", "Against"),
-    "qualifies": ("◆", "Qualifies"),
-    "silent": ("○", "Silent"),
+    "for": ("+", "For"),
+    "against": ("−", "Against"),
+    "qualifies": ("±", "Qualifies"),
+    "silent": ("·", "Silent"),
     "not_read": ("?", "Not read"),
 }
 _LEVELS = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕○", "low": "⊕⊕○○", "very low": "⊕○○○"}
 GLYPHS = {"positive": "▲", "negative": "▼", "mixed": "◆", "none": "○"}
+"""The sign of each direction of effect, and of nothing else: sides, verdicts and certainty have signs of their own."""
 
 
 def verdict(finding: Finding) -> Markup:
@@ -43,7 +44,7 @@ def certainty(row: Certainty | ThemeCertainty | PoolCertainty) -> Markup:
     if row.state == "incomplete":
         words += ", incomplete: a component has no verdict"
     kind = row.level.replace(" ", "_") if row.state == "judged" else "not_judged"
-    return parts.badge("certainty", kind, _LEVELS.get(row.level, "◇"), words)
+    return parts.badge("certainty", kind, _LEVELS.get(row.level, "–"), words)
 
 
 def side(name: str) -> Markup:

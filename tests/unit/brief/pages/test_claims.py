@@ -23,7 +23,7 @@ def test_each_claim_stands_with_its_studies() -> None:
         "0",
         "0",
     ]  # as a person read Bay, Ivy and Yew; Ivy sees one arm
-    assert "○ Not tested" in found["G4"][1] and found["G4"][2] == "0 / 0 / 0"
+    assert "? Not tested" in found["G4"][1] and found["G4"][2] == "0 / 0 / 0"
     assert len(found) == 5 and PAGE["seed_note"] == "The manifesto was read in full."
 
 

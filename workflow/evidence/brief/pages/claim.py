@@ -136,7 +136,7 @@ def _within(tables: Tables, p: Proposition) -> Markup:
             *(row.direct_for, row.direct_qualifies, row.direct_against, row.indirect),
         )
         for row in tables[Subgroup]
-        if row.proposition == p.id
+        if (row.proposition, row.facet) == (p.id, p.by)
     ]
     table = parts.table(
         f"within-{p.slug}", f"The claim within each {label.lower()}, by the same rule on the studies of that one alone; in bodies of evidence",
