@@ -45,6 +45,10 @@ class Code:
     definition: Text = setting("What the code means", default="", required=True)
     include: Text = setting("When to use the code", default="")
     exclude: Text = setting("When not to use it, and which code to use instead", default="")
+    asked_as: Text = setting(
+        "In facets with the roles form and field: what somebody asks who has it before them, at the head of its page; made of the label where left out",
+        default="",
+    )
     phrases: tuple[Phrase, ...] = setting(
         "Words that speak for the code, matched without regard to case; not where they are denied. With conditions: a group of keys",
         default=(),

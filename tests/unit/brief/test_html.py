@@ -23,7 +23,9 @@ OF_LISTS = {
     "findings": ([(BAD, BAD, BAD, BAD, BAD)],),
     "reading": ([BAD],),
     "group": (BAD, BAD, BAD, [(BAD, BAD, BAD)]),
-    "section": {"facets": (BAD, {"label": BAD, "definition": BAD, "include": BAD, "exclude": BAD}, BAD, BAD)},
+    "section": {
+        "facets": (BAD, {"label": BAD, "definition": BAD, "include": BAD, "exclude": BAD}, BAD, BAD, BAD)
+    },
     "page_links": ([(BAD, BAD, True)],),
     "card": (BAD, BAD, [(BAD, BAD, BAD)]),
     "publication": ([(BAD, BAD)], BAD, True),
@@ -37,6 +39,8 @@ OF_LISTS = {
     "found": ([(BAD, [BAD])],),
     "meaning": ([(BAD, BAD)],),
     "theme": (BAD, BAD, BAD, BAD, [(BAD, BAD)], BAD, BAD),
+    "gaps": ([(BAD, BAD)],),
+    "chooser": (BAD, [(BAD, BAD, [BAD])], (BAD, BAD, BAD, BAD), BAD),
     "deviant": ([(BAD, [(BAD, BAD)])],),
 }
 
