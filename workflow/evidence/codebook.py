@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -207,6 +208,15 @@ class Codebook:
         """The label of an outcome domain or theme; a row may also have none."""
         found = self.outcome_codes().get(code)
         return found.label if found else code or "No outcome coded"
+
+
+def place_of(code: str, order: Sequence[str]) -> tuple[int, str]:
+    """Where a code stands in the order of the codebook, to sort by; what is not in it stands last, by name.
+
+    >>> sorted(["z", "a", "b"], key=lambda code: place_of(code, ["b", "a"]))
+    ['b', 'a', 'z']
+    """
+    return order.index(code) if code in order else len(order), code
 
 
 def appraisal_tools(codebook: Codebook) -> list[str]:

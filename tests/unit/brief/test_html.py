@@ -33,6 +33,7 @@ OF_LISTS = {
     "way": ([BAD],),
     "map_table": (BAD, BAD, [BAD], [(BAD, [BAD], BAD)], [BAD]),
     "outcome_table": (BAD, [BAD], [(BAD, [BAD])]),
+    "entry": ([(BAD, BAD)], BAD, BAD),
     "cell_lists": ([(BAD, [(BAD, BAD, BAD, BAD)])],),
     "works": ([(BAD, BAD, BAD, BAD)],),
     "points": ([BAD],),

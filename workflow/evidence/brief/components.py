@@ -51,11 +51,14 @@ def side(name: str) -> Markup:
     return parts.badge("side", name, *_SIDES[name])
 
 
-def balance(finding: Finding) -> Markup:
-    """The bar of studies for, qualifying, against, silent and not read, with the same counts in words."""
+def balance(finding: Finding, every: Iterable[Finding]) -> Markup:
+    """The bar of studies for, qualifying, against, silent and not read, with the same counts in words.
+
+    It is on one scale with the bars of every other finding: the longest is that on which the largest number of studies bear.
+    """
     sides = five_counts(finding)
-    total = sum(n for _, n, _ in sides)
-    shares = [(name, f"{100 * n / total:.2f}") for name, n, _ in sides if n]
+    most = max(sum(n for _, n, _ in five_counts(each)) for each in every)
+    shares = [(name, f"{100 * n / most:.2f}") for name, n, _ in sides if n]
     return parts.balance(shares, ", ".join(f"{n} {word}" for _, n, word in sides))
 
 

@@ -62,9 +62,9 @@ def test_cases_and_themes_are_told_from_counted_passages_alone() -> None:
         ["West plot", "2", "▼ 1 negative, ◆ 1 mixed", "Peace among neighbours; A shared shed"],
     ]
     assert rows(BEANS["themes"], "hinders") == [
-        ["Slugs", "0", "1", "0", "0", "1", "one passage ▼ Slugs came. X06"],
-        ["A shared shed", "0", "1", "0", "0", "1", "one passage ▼ A shed was fought over. X11"],
-        ["Fences", "0", "1", "1", "0", "2", "two passages ▼ Quarrels began in the south. X04 ◆ Some quarrels ended in the west. X10"],
+        ["Slugs", "0", "1", "0", "0", "1", "▼ Slugs came. X06"],
+        ["A shared shed", "0", "1", "0", "0", "1", "▼ A shed was fought over. X11"],
+        ["Fences", "0", "1", "1", "0", "2", "▼ Quarrels began in the south. X04 ◆ Some quarrels ended in the west. X10"],
     ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from evidence.brief.markup import anchor, join, names
 from evidence.brief.page import Each, Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.tallies import message, tally, votes
-from evidence.codebook import Code
+from evidence.codebook import Code, place_of
 from evidence.extract.rows import Coding, EvidenceItem, Standing, is_comparison
 from evidence.item_words import STATED, Direction, Kind, as_words
 from evidence.synthesise.axes import LEANS
@@ -24,6 +24,7 @@ from evidence.synthesise.rows import MapCell
 
 own = macros("answer")
 _UP = "../"
+_SHOWN_PASSAGES = 3
 _EMPTY = {
     "nothing found": "Nothing was found in:",
     "found, not included": "What was found was not included in:",
@@ -83,7 +84,7 @@ def _compared(tables: Tables, place: Place) -> Rows:
     order = list(tables.codebook.outcome_codes())
     rows = []
     for (comparison, outcome), items in sorted(
-        groups.items(), key=lambda g: (g[0][0].casefold(), _place_in(order, g[0][1]), g[0])
+        groups.items(), key=lambda g: (g[0][0].casefold(), place_of(g[0][1], order), g[0])
     ):
         found = votes(tables, items).compared
         of_study = {item.study_id: item for item in reversed(items)}
@@ -94,10 +95,6 @@ def _compared(tables: Tables, place: Place) -> Rows:
         if signed:
             rows.append((as_words(comparison), tables.codebook.outcome_label(outcome), join(signed, "; ")))
     return rows
-
-
-def _place_in(order: list[str], code: str) -> int:
-    return order.index(code) if code in order else len(order)
 
 
 def _study(item: EvidenceItem) -> Markup:
@@ -155,7 +152,7 @@ def _cases(tables: Tables, place: Place) -> Rows:
     order = list(tables.codebook.outcome_codes())
     rows = []
     for case, items in sorted(found.items(), key=lambda pair: (pair[1][0].measure.casefold(), pair[0])):
-        about = sorted({item.outcome for item in items}, key=lambda code: _place_in(order, code))
+        about = sorted({item.outcome for item in items}, key=lambda code: place_of(code, order))
         rows.append(
             (
                 parts.link(_UP + part.case_page(case), items[0].measure or case),
@@ -196,10 +193,15 @@ def _themes(tables: Tables, place: Place) -> Rows:
                         code.label,
                         *(counts[d] for d in STATED),
                         len({c.case_id for c in codings}),
-                        parts.details(part.passages(len(words)), parts.bullets(words, "plain-list")),
+                        _passages(words),
                     )
                 )
     return rows
+
+
+def _passages(words: list[Markup]) -> Markup:
+    shown = parts.bullets(words, "plain-list")
+    return shown if len(words) <= _SHOWN_PASSAGES else parts.details(part.passages(len(words)), shown)
 
 
 def _gaps(tables: Tables, place: Place, rows: list[DirectionTally]) -> list[tuple[str, object]]:

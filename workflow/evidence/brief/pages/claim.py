@@ -58,7 +58,9 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
         "slug": p.slug,
         "heading": p.heading,
         "claim": p.claim,
-        "badge": own.head(part.verdict(f), part.certainty(tables.certain[p.id]), part.balance(f)),
+        "badge": own.head(
+            part.verdict(f), part.certainty(tables.certain[p.id]), part.balance(f, tables[Finding])
+        ),
         "sentences": parts.paragraph(part.sentences(finding_sentences(tables, p), "../"), "standfirst"),
         "caution": parts.note("Read with care.", " ".join(p.caution.split())) if p.caution else Markdown(""),
         "test": TESTS[Test(p.test)],

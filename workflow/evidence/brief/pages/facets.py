@@ -17,7 +17,7 @@ from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.tallies import message, tally, votes
 from evidence.brief.words import plural
-from evidence.codebook import Facet
+from evidence.codebook import Facet, place_of
 from evidence.deduplicate.rows import Work
 from evidence.synthesise.rows import DirectionCount
 
@@ -75,19 +75,12 @@ def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Rows:
         for row in sorted(
             (r for r in tables[DirectionCount] if r.form and r.field),
             key=lambda r: (
-                *(
-                    _place(f.ids(), code)
-                    for f, code in ((facet, getattr(r, name)), (other, getattr(r, other_name)))
-                ),
-                _place(list(tables.codebook.outcome_codes()), r.outcome),
+                place_of(getattr(r, name), facet.ids()),
+                place_of(getattr(r, other_name), other.ids()),
+                place_of(r.outcome, list(tables.codebook.outcome_codes())),
             ),
         )
     ]
-
-
-def _place(order: list[str], code: str) -> tuple[int, str]:
-    """Where a code stands in the codebook; what is free or not in it stands last, by name."""
-    return order.index(code) if code in order else len(order), code
 
 
 def _section(facet: Facet, code_id: str, works: list[Work], labels: dict[str, str], page: str) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
@@ -14,7 +15,7 @@ from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
-from evidence.codebook import Facet
+from evidence.codebook import Facet, place_of
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.io import to_json
 from evidence.item_codes import facets_of
@@ -83,7 +84,7 @@ def filter_data(tables: Tables) -> Markup:
             )
         codes["direction"] = sorted({i.direction for i in items[work_id] if i.direction})
         coded.append(codes)
-        rows.append({"cells": places, "year": tables.work[work_id].year, "codes": codes})
+        rows.append({"id": work_id, "cells": places, "year": tables.work[work_id].year, "codes": codes})
     shown = [
         {
             "id": f.id,
@@ -108,13 +109,19 @@ def filter_data(tables: Tables) -> Markup:
 def _outcome_table(tables: Tables, form: Facet) -> Markup:
     """Form by outcome: counted studies by direction."""
     found = {(d.form, d.outcome): d for d in tables[DirectionCount] if d.form and not d.field}
-    outcomes = sorted({o for _, o in found}, key=tables.codebook.outcome_label)
+    outcomes = _outcomes(tables, (o for _, o in found))
     rows = [
         (row.label, [_outcome_cell(found.get((row.id, o))) for o in outcomes])
         for row in form.codes
         if any((row.id, o) in found for o in outcomes)
     ]
     return own.outcome_table(form.label, [tables.codebook.outcome_label(o) for o in outcomes], rows)
+
+
+def _outcomes(tables: Tables, codes: Iterable[str]) -> list[str]:
+    """Each once, in the order of the codebook."""
+    order = list(tables.codebook.outcome_codes())
+    return sorted(set(codes), key=lambda code: place_of(code, order))
 
 
 def _outcome_cell(row: DirectionCount | None) -> Markup:
@@ -146,16 +153,20 @@ def _outcome_lists(tables: Tables, form: Facet) -> Markup:
         if item.standing == Standing.COUNTED:
             for code in facets_of(item.facets).get(form.id, []):
                 items[code, item.outcome].append(item)
-    by_form: dict[str, list[DirectionCount]] = defaultdict(list)
-    for row in tables[DirectionCount]:
-        if row.form and not row.field:
-            by_form[row.form].append(row)
-    return own.cell_lists(
-        [
-            (form.label_of(code), [_outcome_entry(tables, row, items[code, row.outcome]) for row in rows])
-            for code, rows in by_form.items()
-        ]
-    )
+    found = {(d.form, d.outcome): d for d in tables[DirectionCount] if d.form and not d.field}
+    outcomes = _outcomes(tables, (o for _, o in found))
+    rows = [
+        (
+            code.label,
+            [
+                _outcome_entry(tables, found[code.id, o], items[code.id, o])
+                for o in outcomes
+                if (code.id, o) in found
+            ],
+        )
+        for code in form.codes
+    ]
+    return own.cell_lists([row for row in rows if row[1]])
 
 
 def _outcome_entry(tables: Tables, row: DirectionCount, items: list[EvidenceItem]) -> tuple[object, ...]:
@@ -234,7 +245,7 @@ def _cell_lists(tables: Tables, form: Facet, field: Facet) -> Markup:
 
 
 def _cell_entry(tables: Tables, field: Facet, cell: MapCell) -> tuple[object, ...]:
-    works = join((work_link(tables.work[w]) for w in cell.works), "; ") or "no included work"
+    works = [(w, work_link(tables.work[w])) for w in cell.works]
     items = join((item_link(tables.item[i]) for i in cell.items), ", ")
     said = own.entry(works, items, _in_words(tables, cell))
     return cell_anchor(cell), field.label_of(cell.field), len(cell.works), said
