@@ -6,6 +6,7 @@ import json
 import re
 from math import prod
 
+import pytest
 from markupsafe import Markup
 
 from evidence.brief.pages.claim import view
@@ -146,3 +147,17 @@ def test_every_analysis_can_be_chosen_by_radio_buttons() -> None:
 def test_a_claim_that_no_test_could_be_run_on_says_so_in_every_analysis() -> None:
     data = json.loads(re.search(r'json">(.*?)</script>', str(PAGES["g4"]["robustness"]), re.S)[1])
     assert {row[3] for row in data["said"]} == {"the test could not be run"}
+
+
+def test_the_bars_of_claims_are_on_one_scale() -> None:
+    """Five studies bear on G1, four on G2 and three on G3: their bars are as long as that, whoever has the longest."""
+    lengths = {
+        name: sum(map(float, re.findall(r'class="part part-\w+" style="width:([\d.]+)%', page["badge"])))
+        for name, page in PAGES.items()
+    }
+    assert (
+        lengths["g1"] / 5
+        == pytest.approx(lengths["g2"] / 4, abs=0.02)
+        == pytest.approx(lengths["g3"] / 3, abs=0.02)
+    )
+    assert max(lengths.values()) == pytest.approx(100, abs=0.05)

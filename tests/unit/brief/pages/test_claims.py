@@ -33,3 +33,11 @@ def test_the_drawing_says_the_same() -> None:
         wide == narrow
         and "G1 Harvest: 3 for, 0 against, 1 qualifying, 0 silent, 1 not read; Leans for" in wide
     )
+
+
+def test_the_title_of_the_chart_says_how_the_claims_fall() -> None:
+    """G1 and G2 for; G3 one against one and G5 seven of eight, about nine tenths, neither way; G4 untested."""
+    assert (
+        PAGE["message"]
+        == "Of five claims the evidence leans towards two, leans neither way on two and does not test one."
+    )
