@@ -85,14 +85,14 @@ def test_a_cell_opens_beneath_its_map_and_gives_the_focus_back(built, address, b
     page.keyboard.press("Enter")
     panel = page.locator(".map-open")
     assert panel.locator("[data-work]").evaluate_all("all => all.map(e => e.dataset.work)") == [*cell.works]
-    assert page.evaluate("document.activeElement === document.querySelector('.map-open h3')")
+    assert page.evaluate("document.activeElement === document.querySelector('.map-open-title')")
     assert page.locator(link).get_attribute("aria-expanded") == "true" and page.evaluate("location.hash") == ""
     below = "e => e.querySelector('table.gap-map').closest('.scroll-box').nextElementSibling.className"
     assert page.locator("main").evaluate(below) == "map-open"
     page.select_option("#map-country", label="Denmark")
     shown, n = panel.locator("[data-work]:visible").count(), page.locator(link).locator(".map-n").inner_text()
     assert shown == int(n) < len(cell.works)
-    page.locator(".map-open h3").focus()
+    page.locator(".map-open-title").focus()
     page.keyboard.press("Escape")
     assert panel.count() == 0 and page.locator(link).get_attribute("aria-expanded") == "false"
     assert page.evaluate("document.activeElement.getAttribute('href')") == f"#cell-{cell.form}-{cell.field}"

@@ -184,8 +184,9 @@ def test_what_compares_nothing_is_drawn_in_outline_and_is_in_no_sum(compact) -> 
     """Two studies compare; three saw one arm alone, one of them without a difference."""
     rows = [DirectionTally("One", 1, 0, 0, 1, one_arm=(0, 2, 0, 1))]
     svg = ElementTree.fromstring(direction_chart(rows, "f", compact=compact))
-    dashed = [e for e in svg.iter() if e.get("stroke-dasharray")]
-    assert len(dashed) == 3 + 1 and all(e.get("fill") == "none" for e in dashed)  # and that of the key
+    outlined = [e for e in svg.iter(f"{SVG}path") if e.get("fill") == "none"]
+    dashed = [e for e in svg.iter(f"{SVG}circle") if e.get("stroke-dasharray")]
+    assert (len(outlined), len(dashed)) == (2 + 1, 1)  # and that of the key
     assert svg.find(f"{SVG}desc").text == (
         "One: 2 studies compare: 1 positive, 0 negative, 0 mixed, 1 no difference; with one arm alone 3"
     )

@@ -49,10 +49,10 @@ def test_comparisons_are_counted_and_one_arm_stands_apart() -> None:
 
 def test_claims_have_the_verdict_of_what_stands_there() -> None:
     found = rows(CLUB["held"], "held")
-    assert [[row[0], *row[2:6]] for row in found] == [
-        ["G1: Harvest", "2", "0", "0", "0"], ["G2: Peace", "1", "1", "0", "0"], ["G3: Choice", "1", "0", "0", "0"],
+    assert [[row[0], *row[2:4]] for row in found] == [
+        ["G1: Harvest", "2 / 0 / 0", "0"], ["G2: Peace", "1 / 1 / 0", "0"], ["G3: Choice", "1 / 0 / 0", "0"],
     ]  # fmt: skip
-    assert found[2][1] == "◕ Leans for: one body of evidence" and found[2][6].startswith("≈ Divided")
+    assert found[2][1] == "◕ Leans for: one body of evidence" and found[2][4].startswith("≈ Divided")
 
 
 def test_cases_and_themes_are_told_from_counted_passages_alone() -> None:
@@ -76,6 +76,8 @@ def test_what_is_not_known_is_named() -> None:
 
 
 def test_the_works_and_the_way_back() -> None:
-    assert words(LOST["works"]).startswith("Fir (2004) Beans on waste ground: a randomised trial Ivy (2007)")
+    assert words(LOST["works"]).startswith(
+        "2 included works Fir (2004) Beans on waste ground: a randomised trial Ivy (2007)"
+    )
     assert "<x-y>" not in LOST["works"] and 'href="../studies/' in LOST["works"]
     assert 'href="../forms.html#lost"' in LOST["back"] and words(BEANS["back"]) == "All crops"

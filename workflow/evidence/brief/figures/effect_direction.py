@@ -79,7 +79,7 @@ def _marks(row: DirectionTally) -> int:
 
 def _signs(row: DirectionTally, x: float, y: float, width: float, pitch: float) -> tuple[list[Markup], int]:
     """One sign a study, then after a gap the outlined ones, over as many lines as they need; and the number of lines."""
-    a_line = int(width // pitch)
+    a_line = int(width / pitch + 1e-6)
     names = [(name, False) for name, _, _ in DIRECTIONS for _ in range(getattr(row, name))]
     apart = [(name, True) for (name, _, _), n in zip(DIRECTIONS, row.one_arm, strict=True) for _ in range(n)]
     places = [*enumerate(names), *enumerate(apart, start=len(names) + bool(names and apart))]

@@ -41,9 +41,7 @@ def glyph(direction: str, x: float, y: float, size: float, *, outline: bool = Fa
     }[direction]
     path = _path(x, y, [(dx * 0.88, dy * 0.88) for dx, dy in corners] if outline else corners)
     if outline:
-        return element(
-            "path", d=path, fill="none", stroke=TONES[tone], stroke_width=size * 0.1, stroke_dasharray="2 1.4"
-        )
+        return element("path", d=path, fill="none", stroke=TONES[tone], stroke_width=size * 0.11)
     return element("path", d=path, fill=TONES[tone])
 
 

@@ -19,6 +19,7 @@ from evidence.brief.tallies import message, tally, votes
 from evidence.codebook import Code, place_of
 from evidence.extract.rows import Coding, EvidenceItem, Standing, is_comparison
 from evidence.item_words import STATED, Direction, Kind, as_words
+from evidence.singular import agreeing
 from evidence.synthesise.axes import LEANS
 from evidence.synthesise.rows import MapCell
 
@@ -50,11 +51,16 @@ def _answer(tables: Tables, place: Place) -> Slots:
         "cases": _cases(tables, place),
         "themes": _themes(tables, place),
         "gaps": own.gaps(_gaps(tables, place, rows)),
-        "works": parts.bullets([part.reference_link(work, _UP) for work in place.works], "plain-list"),
+        "works": _works(place),
         "back": own.more(
             f"{_UP}{place.facet.role}s.html#{anchor(place.code.id)}", f"All {place.facet.plural.lower()}"
         ),
     }
+
+
+def _works(place: Place) -> Markup:
+    found = parts.bullets([part.reference_link(work, _UP) for work in place.works], "plain-list")
+    return parts.details(agreeing(f"{len(place.works)} included works"), found)
 
 
 def _meant(tables: Tables, place: Place) -> Markup:
@@ -136,7 +142,8 @@ def _held(tables: Tables, place: Place) -> Rows:
             (
                 parts.link(f"{_UP}findings/{claim.slug}.html", f"{claim.id}: {claim.heading}"),
                 part.verdict(here),
-                *(row.direct_for, row.direct_qualifies, row.direct_against, row.indirect),
+                f"{row.direct_for} / {row.direct_qualifies} / {row.direct_against}",
+                row.indirect,
                 part.verdict(whole),
             )
         )

@@ -73,8 +73,9 @@ document.addEventListener("DOMContentLoaded", () => {
     panel.className = "map-open";
     panel.id = `${id}-open`;
     panel.setAttribute("aria-labelledby", `${id}-title`);
-    const title = document.createElement("h3");
+    const title = document.createElement("p");
     title.id = `${id}-title`;
+    title.className = "map-open-title";
     title.tabIndex = -1;
     title.textContent = `${link.closest("tr").cells[0].textContent}, ${term.firstChild.textContent}`;
     const shut = document.createElement("button");
