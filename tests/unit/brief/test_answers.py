@@ -28,13 +28,13 @@ def test_a_study_that_compares_is_never_told_apart_as_well() -> None:
 
 def test_what_the_head_of_a_page_says() -> None:
     assert said("form-club") == [
-        "4 included works are about it, from 3 studies.",
-        "Three studies compare it with something else: two in favour of the arrangement and one against it.",
+        "It has 4 included works with this code, from 3 studies.",
+        "Three studies compare one thing with another: two positive and one negative.",
         "With nothing to compare: one study, which stands apart and ranks nothing.",
         "Evidence from here tests three of five claims.",
     ]
     assert said("field-herbs")[1:] == [
-        "Two studies compare one arrangement with another: one in favour of the arrangement and one mixed.",
+        "Two studies compare one thing with another: one positive and one mixed.",
         "Evidence from here tests three of five claims.",
     ]
     assert {s.id for s in every_sentence(dozen())} >= {"answer-form-club-works", "answer-field-herbs-claims"}

@@ -20,20 +20,7 @@ from evidence.synthesise.claim_rule import Weighs
 
 _ROLES = ("form", "field")
 _ASKED = {"form": "If you use, or are offered: {label}.", "field": "If you work in: {label}."}
-_COMPARED = {
-    "form": "{compared|capital} {studies_compare} it with something else: {told}.",
-    "field": "{compared|capital} {studies_compare} one arrangement with another: {told}.",
-}
-_NOT_COMPARED = {
-    "form": "No counted study compares it with anything.",
-    "field": "No counted study compares one arrangement with another.",
-}
-_FOUND = {
-    "positive": "in favour of the arrangement",
-    "negative": "against it",
-    "mixed": "mixed",
-    "none": "without a difference",
-}
+_FOUND = {"positive": "positive", "negative": "negative", "mixed": "mixed", "none": "without a difference"}
 
 
 @dataclass(frozen=True)
@@ -115,8 +102,10 @@ def answer_sentences(tables: Tables, place: Place) -> list[Sentence]:
         "of": len(tables.claims.items),
     }
     templates = {
-        "works": "{works|figure} included works are about it, from {studies|figure} studies.",
-        "compared": (_COMPARED if compared else _NOT_COMPARED)[place.facet.role],
+        "works": "It has {works|figure} included works with this code, from {studies|figure} studies.",
+        "compared": "{compared|capital} {studies_compare} one thing with another: {told}."
+        if compared
+        else "No counted study of it compares one thing with another.",
     }
     if found.one_arm:
         templates["one_arm"] = (

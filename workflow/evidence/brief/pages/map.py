@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from evidence.brief import components as part
+from evidence.brief.answers import places
 from evidence.brief.components import item_link, work_link
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
@@ -15,7 +16,7 @@ from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
-from evidence.codebook import Facet, place_of
+from evidence.codebook import Code, Facet, place_of
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.io import to_json
 from evidence.item_codes import facets_of
@@ -73,7 +74,7 @@ def filter_data(tables: Tables) -> Markup:
         items[item.work_id].append(item)
     rows = []
     coded: list[dict[str, list[str]]] = []  # the codes of each row
-    for work_id, places in sorted(cells.items()):
+    for work_id, standing in sorted(cells.items()):
         codes = {
             f.id: sorted({x.code for x in tables.counted_codes.get(work_id, ()) if x.facet == f.id})
             for f in facets
@@ -84,7 +85,7 @@ def filter_data(tables: Tables) -> Markup:
             )
         codes["direction"] = sorted({i.direction for i in items[work_id] if i.direction})
         coded.append(codes)
-        rows.append({"id": work_id, "cells": places, "year": tables.work[work_id].year, "codes": codes})
+        rows.append({"id": work_id, "cells": standing, "year": tables.work[work_id].year, "codes": codes})
     shown = [
         {
             "id": f.id,
@@ -187,9 +188,15 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
     cells = {(c.form, c.field): c for c in tables[MapCell]}
     rows = [code for code in form.codes if not code.abstain]
     columns = [code for code in field.codes if not code.abstain]
+    pages = {(place.facet.id, place.code.id): f"answers/{place.slug}.html" for place in places(tables)}
+
+    def name(facet: Facet, code: Code) -> Markup | str:
+        page = pages.get((facet.id, code.id))
+        return parts.link(page, code.label) if page else code.label
+
     body = [
         (
-            row.label,
+            name(form, row),
             [_map_cell(cells[row.id, c.id]) for c in columns],
             len({w for c in columns for w in cells[row.id, c.id].works}),
         )
@@ -197,7 +204,9 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
     ]
     of_column = [len({w for r in rows for w in cells[r.id, c.id].works}) for c in columns]
     placed = len({w for c in tables[MapCell] for w in c.works})
-    return own.map_table(form.label, field.label, [c.label for c in columns], body, [*of_column, placed])
+    return own.map_table(
+        form.label, field.label, [name(field, c) for c in columns], body, [*of_column, placed]
+    )
 
 
 def _map_cell(cell: MapCell) -> Markup:
