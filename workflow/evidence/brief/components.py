@@ -138,11 +138,6 @@ def passages(n: int) -> str:
     return f"{number(n)} {plural(n, 'passage', 'passages')}"
 
 
-def reference_link(work: Work, up: str = "") -> Markup:
-    """A work as it is cited, linked to its card, and its title."""
-    return join([work_link(work, up), parts.named(work.title)], " ")
-
-
 def work_link(work: Work, up: str = "") -> Markup:
     return parts.link(up + study_page(work.work_id), parts.named(short_cite(work)))
 

@@ -59,7 +59,8 @@ def _answer(tables: Tables, place: Place) -> Slots:
 
 
 def _works(place: Place) -> Markup:
-    found = parts.bullets([part.reference_link(work, _UP) for work in place.works], "plain-list")
+    told = (join([part.work_link(work, _UP), parts.named(work.title)], " ") for work in place.works)
+    found = parts.bullets(list(told), "plain-list")
     return parts.details(agreeing(f"{len(place.works)} included works"), found)
 
 
