@@ -86,7 +86,9 @@ def test_a_cell_opens_beneath_its_map_and_gives_the_focus_back(built, address, b
     panel = page.locator(".map-open")
     assert panel.locator("[data-work]").evaluate_all("all => all.map(e => e.dataset.work)") == [*cell.works]
     assert page.evaluate("document.activeElement === document.querySelector('.map-open-title')")
-    assert page.locator(link).get_attribute("aria-expanded") == "true" and page.evaluate("location.hash") == ""
+    assert (
+        page.locator(link).get_attribute("aria-expanded") == "true" and page.evaluate("location.hash") == ""
+    )
     below = "e => e.querySelector('table.gap-map').closest('.scroll-box').nextElementSibling.className"
     assert page.locator("main").evaluate(below) == "map-open"
     page.select_option("#map-country", label="Denmark")

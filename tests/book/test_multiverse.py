@@ -6,6 +6,8 @@ import csv
 
 import pytest
 
+from evidence.brief.words import number
+
 from .modes import faults
 
 pytestmark = pytest.mark.book
@@ -36,8 +38,7 @@ def _chosen(page) -> dict[str, str]:
 
 def _agrees(row: dict[str, str], said: str, kind: str) -> bool:
     votes = {"for": row["votes_for"], "against": row["votes_against"], "qualifying": row["votes_qualifies"]}
-    small = "none one two three four five six seven eight nine ten eleven twelve".split()
-    told = [f"{small[int(n)] if int(n) < len(small) else n} {side} it" for side, n in votes.items() if n != "0"]
+    told = [f"{number(int(n))} {side} it" for side, n in votes.items() if n != "0"]
     return all(words in said for words in told) and kind.endswith(f"verdict-{row['verdict']}")
 
 
@@ -46,21 +47,25 @@ def test_each_button_shows_the_row_of_its_choices(built, address, browser) -> No
     rows = _universes(built)
     box = page.locator(".multiverse")
     assert box.is_visible()
-    names = [name for name in _chosen(page)]
+    names = list(_chosen(page))
     groups = box.locator("fieldset").count()
     assert len(names) == groups == box.locator("legend").count()
     seen = set()
     for at in range(box.locator("input").count()):
         box.locator("input").nth(at).check()
         chosen = _chosen(page)
-        (row,) = [r for r in rows if all(_WORDS.get(r[name], r[name]) == taken for name, taken in chosen.items())]
+        (row,) = [
+            r for r in rows if all(_WORDS.get(r[name], r[name]) == taken for name, taken in chosen.items())
+        ]
         said, kind = box.locator("output").inner_text(), box.locator(".verdict").get_attribute("class")
         assert _agrees(row, said, kind), (row, said, kind)
         seen.add(row["universe_id"])
     assert len(seen) > groups
     back = box.get_by_role("button", name="As it was done")
     back.click()
-    assert _agrees(rows[0], box.locator("output").inner_text(), box.locator(".verdict").get_attribute("class"))
+    assert _agrees(
+        rows[0], box.locator("output").inner_text(), box.locator(".verdict").get_attribute("class")
+    )
     assert back.is_disabled() and page.evaluate("document.activeElement.type") == "radio"
     context.close()
 

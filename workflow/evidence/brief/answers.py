@@ -49,23 +49,21 @@ def places(tables: Tables) -> list[Place]:
     """The forms and then the fields that have included works, in the order of the codebook."""
     items: dict[tuple[str, str], list[EvidenceItem]] = defaultdict(list)
     for item in tables[EvidenceItem]:
-        for facet, codes in facets_of(item.facets).items():
-            for code in codes:
-                items[facet, code].append(item)
+        for name, codes in facets_of(item.facets).items():
+            for each in codes:
+                items[name, each].append(item)
     works: dict[tuple[str, str], dict[str, Work]] = defaultdict(dict)
     for work in tables.included:
         for label in tables.counted_codes.get(work.work_id, ()):
             works[label.facet, label.code][work.work_id] = work
     found = []
-    for role, other in (_ROLES, _ROLES[::-1]):
-        facet = tables.codebook.by_role(role)
+    for role, other_role in (_ROLES, _ROLES[::-1]):
+        facet, other = tables.codebook.by_role(role), tables.codebook.by_role(other_role)
         for code in facet.codes:
             own = works[facet.id, code.id]
             if own and not code.abstain:
                 of_code = items[facet.id, code.id]
-                found.append(
-                    Place(facet, tables.codebook.by_role(other), code, [own[w] for w in sorted(own)], of_code)
-                )
+                found.append(Place(facet, other, code, [own[w] for w in sorted(own)], of_code))
     return found
 
 

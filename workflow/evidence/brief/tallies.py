@@ -47,8 +47,13 @@ def tally(label: str, found: Votes) -> DirectionTally:
     """The votes as a row of the chart of directions."""
     compared, one_arm = Counter(found.compared.values()), Counter(found.one_arm.values())
     return DirectionTally(
-        label, *(compared[d] for d in STATED), one_arm=tuple(one_arm[d] for d in STATED)
-    )  # fmt: skip
+        label,
+        positive=compared[Direction.POSITIVE],
+        negative=compared[Direction.NEGATIVE],
+        mixed=compared[Direction.MIXED],
+        none=compared[Direction.NONE],
+        one_arm=tuple(one_arm[d] for d in STATED),
+    )
 
 
 def message(rows: Sequence[DirectionTally]) -> str:
