@@ -28,13 +28,13 @@ def test_a_study_that_compares_is_never_told_apart_as_well() -> None:
 
 def test_what_the_head_of_a_page_says() -> None:
     assert said("form-club") == [
-        "It has 4 included works with this code, from 3 studies.",
-        "Three studies compare one thing with another: two positive and one negative.",
-        "With nothing to compare: one study, which stands apart and ranks nothing.",
+        "4 included works have this code, from 3 studies.",
+        "Three studies compare one thing with another: two are positive and one is negative.",
+        "One more study saw one arm alone, with nothing to compare, and ranks nothing.",
         "Evidence from here tests three of five claims.",
     ]
     assert said("field-herbs")[1:] == [
-        "Two studies compare one thing with another: one positive and one mixed.",
+        "Two studies compare one thing with another: one is positive and one is mixed.",
         "Evidence from here tests three of five claims.",
     ]
     assert {s.id for s in every_sentence(dozen())} >= {"answer-form-club-works", "answer-field-herbs-claims"}

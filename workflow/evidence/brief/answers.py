@@ -90,24 +90,28 @@ def answer_sentences(tables: Tables, place: Place) -> list[Sentence]:
     values = {
         "works": len(place.works),
         "studies": len({work.study_id for work in place.works}),
+        "works_have": plural(len(place.works), "work has", "works have"),
         "compared": len(compared),
         "studies_compare": plural(len(compared), "study compares", "studies compare"),
         "one_arm": len(found.one_arm),
-        "one_arm_words": plural(len(found.one_arm), "study, which stands", "studies, which stand"),
-        "one_arm_ranks": plural(len(found.one_arm), "ranks", "rank"),
-        "told": a_list([f"{number(compared.count(d))} {_FOUND[d]}" for d in STATED if d in compared]),
+        "more": " more" if compared else "",
+        "studies_saw": plural(len(found.one_arm), "study saw", "studies saw"),
+        "rank": plural(len(found.one_arm), "ranks nothing", "rank nothing"),
+        "told": a_list(
+            [f"{number(n)} {plural(n, 'is', 'are')} {_FOUND[d]}" for d in STATED if (n := compared.count(d))]
+        ),
         "claims": len(held),
         "of": len(tables.claims.items),
     }
     templates = {
-        "works": "It has {works|figure} included works with this code, from {studies|figure} studies.",
+        "works": "{works|figure} included {works_have} this code, from {studies|figure} studies.",
         "compared": "{compared|capital} {studies_compare} one thing with another: {told}."
         if compared
         else "No counted study of it compares one thing with another.",
     }
     if found.one_arm:
         templates["one_arm"] = (
-            "With nothing to compare: {one_arm} {one_arm_words} apart and {one_arm_ranks} nothing."
+            "{one_arm|capital}{more} {studies_saw} one arm alone, with nothing to compare, and {rank}."
         )
     if tables.claims.items:
         templates["claims"] = (

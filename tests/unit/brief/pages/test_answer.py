@@ -18,9 +18,7 @@ def test_each_form_and_field_with_included_works_has_a_page_and_no_other() -> No
 
 
 def test_the_codebook_says_what_it_is_and_what_not() -> None:
-    assert words(CLUB["meant"]) == (
-        "A club holds the ground. It is this where: clubs with members It is something else where: schools"
-    )
+    assert words(CLUB["meant"]) == ("A club holds the ground. Included: clubs with members Left out: schools")
     assert words(BEANS["meant"]) == "Pulses on poles."
 
 
@@ -62,9 +60,9 @@ def test_cases_and_themes_are_told_from_counted_passages_alone() -> None:
         ["West plot", "2", "▼ 1 negative, ◆ 1 mixed", "Peace among neighbours; A shared shed"],
     ]
     assert rows(BEANS["themes"], "hinders") == [
-        ["Slugs", "0", "1", "0", "0", "1", "▼ Slugs came. X06"],
-        ["A shared shed", "0", "1", "0", "0", "1", "▼ A shed was fought over. X11"],
-        ["Fences", "0", "1", "1", "0", "2", "▼ Quarrels began in the south. X04 ◆ Some quarrels ended in the west. X10"],
+        ["Slugs", "▼ 1 negative", "1", "▼ Slugs came. X06"],
+        ["A shared shed", "▼ 1 negative", "1", "▼ A shed was fought over. X11"],
+        ["Fences", "▼ 1 negative, ◆ 1 mixed", "2", "▼ Quarrels began in the south. X04 ◆ Some quarrels ended in the west. X10"],
     ]  # fmt: skip
 
 

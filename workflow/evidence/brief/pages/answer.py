@@ -192,14 +192,13 @@ def _themes(tables: Tables, place: Place) -> Rows:
         for code in facet.codes:
             codings = [] if code.abstain else found[facet.id, code.id]
             if codings:
-                counts = Counter(coding.direction for coding in codings)
                 words = [
                     part.item_text(replace(items[c.item_id], direction=c.direction), _UP) for c in codings
                 ]
                 rows.append(
                     (
                         code.label,
-                        *(counts[d] for d in STATED),
+                        _signs(Counter(coding.direction for coding in codings)) or "not stated",
                         len({c.case_id for c in codings}),
                         _passages(words),
                     )
