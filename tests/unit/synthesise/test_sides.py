@@ -77,7 +77,13 @@ def test_a_side_rests_on_what_counts_and_on_the_rest_where_nothing_does(read) ->
 def test_a_study_that_is_shown_only_for_one_claim_is_so_for_every_claim() -> None:
     """Also for one that a reader read it for, and that none of its passages bears on."""
     press = item(
-        "a", study_id="w", work_id="w", outcome="health", standing="shown_only", standing_reason="press"
+        "a",
+        kind="extract",
+        study_id="w",
+        work_id="w",
+        outcome="health",
+        standing="shown_only",
+        standing_reason="press",
     )
     (row,) = _one([press], [Reading("w", work("w"), "for", "in its words", "anna")], {"w": screening("w")})
     assert (row.side, row.counted, row.standing, row.items) == ("for", False, "shown_only", ())
