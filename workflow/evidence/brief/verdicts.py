@@ -42,7 +42,7 @@ DIRECTNESS_MEANS: dict[str, str] = {
 }
 _UNITS: dict[str, tuple[str, str]] = {
     Weighs.SIDES: ("body of evidence", "bodies of evidence"),
-    Weighs.DESIGNS: ("included study", "included studies"),
+    Weighs.DESIGNS: ("included study of the right design", "included studies of the right design"),
     Weighs.CASES: ("case", "cases"),
     Weighs.ESTIMATES: ("study with an estimate", "studies with an estimate"),
 }

@@ -66,7 +66,7 @@ def _pitch(rows: Sequence[DirectionTally], width: float) -> float:
 
 
 def _signs(row: DirectionTally, x: float, y: float, width: float, pitch: float) -> tuple[list[Markup], int]:
-    """One sign a study and outcome, over as many lines as they need, and the number of lines."""
+    """One sign a study, over as many lines as they need, and the number of lines."""
     a_line = int(width // pitch)
     names = [name for name, _, _ in DIRECTIONS for _ in range(getattr(row, name))]
     drawn = [
@@ -87,7 +87,7 @@ def _heads(title: str, y: float) -> list[Markup]:
     signs = [glyph(name, _edge(i) - 5, y - 4, 11) for i, (name, _, _) in enumerate(DIRECTIONS)]
     return [
         write(0, y, wrap(title, _LABEL, 11.5)[0], 11.5, soft=True),
-        write(_SIGNS_AT, y, "One sign a study and outcome", 11.5, soft=True),
+        write(_SIGNS_AT, y, "One sign a study", 11.5, soft=True),
         *signs,
         write(_edge(len(DIRECTIONS)), y, "All", 11.5, bold=True, anchor="end"),
     ]

@@ -8,6 +8,7 @@ from functools import partial
 from markupsafe import Markup
 
 from evidence.brief import components as part
+from evidence.brief.characteristics import studies_by_direction
 from evidence.brief.components import work_link
 from evidence.brief.figures.effect_direction import DirectionTally, direction_chart
 from evidence.brief.macros import macros, parts
@@ -29,7 +30,8 @@ def by_facet(tables: Tables, role: str, other_role: str) -> Slots:
         for label in tables.counted_codes[work_id]:
             if label.facet == facet.id:
                 works[label.code].append(tables.work[work_id])
-    chart = [row for row in (_direction_row(tables, facet, c.id) for c in facet.codes) if row]
+    votes = studies_by_direction(tables, facet.id)
+    chart = [DirectionTally(c.label, **votes[c.id]) for c in facet.codes if c.id in votes]
     return {
         "label": facet.label,
         "plural": facet.plural,
@@ -38,7 +40,7 @@ def by_facet(tables: Tables, role: str, other_role: str) -> Slots:
         "chart": part.figure(
             partial(direction_chart, chart, group_title=facet.label),
             f"directions-{role}",
-            "Counted studies by the direction of their results; one vote a study and outcome domain.",
+            "Counted studies by the direction of their results: one sign a study, mixed where its outcomes point different ways.",
             "Direction of results.",
         )
         if chart
@@ -48,24 +50,6 @@ def by_facet(tables: Tables, role: str, other_role: str) -> Slots:
             (_section(facet, code.id, works[code.id], tables.codebook.labels) for code in facet.codes), "\n"
         ),
     }
-
-
-def _votes(rows: list[DirectionCount]) -> dict[str, int]:
-    return {d: sum(getattr(r, d) for r in rows) for d in part.GLYPHS}
-
-
-def _rows_of(tables: Tables, facet: Facet, code: str) -> list[DirectionCount]:
-    name, other = ("form", "field") if facet.role == "form" else ("field", "form")
-    return [row for row in tables[DirectionCount] if getattr(row, name) == code and not getattr(row, other)]
-
-
-def _direction_row(tables: Tables, facet: Facet, code: str) -> DirectionTally | None:
-    votes = _votes(_rows_of(tables, facet, code))
-    if not any(votes.values()):
-        return None
-    return DirectionTally(
-        facet.label_of(code), votes["positive"], votes["negative"], votes["mixed"], votes["none"]
-    )
 
 
 def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Rows:
@@ -92,7 +76,7 @@ def _section(facet: Facet, code_id: str, works: list[Work], labels: dict[str, st
     code = facet.code(code_id)
     assert code is not None
     found = join((work_link(work) for work in works), "; ") or "none"
-    n = f"{len(works)} included {plural(len(works), 'work', 'works')}"
+    n = f"{len(works)} included {plural(len(works), 'work', 'works')} with this code"
     told = {
         name: names(getattr(code, name), labels) if getattr(code, name) else ""
         for name in ("definition", "include", "exclude")

@@ -12,6 +12,7 @@ from evidence.brief.figures.bars import bar_chart, timeline
 from evidence.brief.macros import parts
 from evidence.brief.markup import join
 from evidence.brief.page import Page, Slots
+from evidence.brief.populations import populations
 from evidence.brief.tables import Tables
 from evidence.codebook import Facet
 from evidence.deduplicate.rows import Work
@@ -50,7 +51,7 @@ def view(tables: Tables) -> Slots:
 
 def _facet(tables: Tables, facet: Facet) -> Markup:
     rows = counts(tables, facet.id)
-    n = len({w.study_id for w in tables.included})
+    n = populations(tables)["included_studies"].n
     drawn = part.figure(
         partial(bar_chart, rows[:24], title=f"Included studies by {facet.label.lower()}"),
         f"bars-{facet.id}",
