@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from .prose import read
 
@@ -14,6 +14,11 @@ _RESTRICTS = re.compile(
 
 
 def of_other_size(page: str, sizes: Mapping[str, int]) -> list[tuple[str, int, str]]:
+    """`of_other_size_in` the text of a page, markdown or HTML."""
+    return of_other_size_in(read(page), sizes)
+
+
+def of_other_size_in(lines: Iterable[str], sizes: Mapping[str, int]) -> list[tuple[str, int, str]]:
     """(name, number, where it stands) of each count of a population that has another size and says of no part.
 
     `sizes`: the name of each population, in the plural, and how many it holds. The longest name that fits is meant.
@@ -21,7 +26,7 @@ def of_other_size(page: str, sizes: Mapping[str, int]) -> list[tuple[str, int, s
     names = "|".join(sorted(map(re.escape, sizes), key=len, reverse=True))
     pattern = re.compile(rf"(?<![\w.,–-])(\d[\d,]*) ({names})\b", re.I)
     found = []
-    for line in read(page):
+    for line in lines:
         for match in pattern.finditer(line):
             number, name = int(match[1].replace(",", "")), match[2].lower()
             if number != sizes[name] and not _RESTRICTS.match(line[match.end() :]):

@@ -94,5 +94,5 @@ _OF: tuple[tuple[str, str, str, Callable[[Tables], Iterable[str]], str], ...] = 
     ("findings", "findings", "What the test of each claim came to.", lambda t: (f.proposition for f in t[Finding]), "findings/index.html"),
     ("coded_themes", "coded themes", "What counted passages are about: outcomes, barriers and enablers of the codebook.", lambda t: (row.theme for row in t[Charted]), "themes.html"),
     ("drawn_themes", "drawn themes", "Themes that readers drew from passages, each in a sentence.", lambda t: (theme.theme for theme in t[Theme]), "synthesis.html"),
-    ("groups", "groups of like estimates", "Estimates that could be one pool, by what they compare and measure.", lambda t: (pool.pool_id for pool in t[Pool]), "pools.html"),
+    ("groups", "groups of like results", "Outcome rows that are alike in role, outcome and kind, and in measure and comparison where they hold an estimate: what could be one pool.", lambda t: (pool.pool_id for pool in t[Pool]), "pools.html"),
 )  # fmt: skip

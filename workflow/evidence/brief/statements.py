@@ -234,7 +234,7 @@ def about_the_evidence(tables: Tables) -> list[Sentence]:
         "records": "The evidence begins with {entries|figure} entries in {files} export files, which hold {works|figure} different works; {included|figure} of them were included, from {studies|figure} studies.",
         "fields": "Included works are thickest in {fields}.",
         "items": "{items|figure} coded passages and estimates were taken from them, of which {counted|figure} count towards a verdict and {shown|figure} are shown only.",
-        "pooled": "Of {groups|figure} groups of like estimates, {pooled} could be pooled; the others are listed with the reason.",
+        "pooled": "Of {groups|figure} groups of like results, {pooled} could be pooled; the others are listed with the reason.",
     }
     links = {
         "records": "selection.html",

@@ -24,6 +24,7 @@ from evidence.io import spreadsheet_safe
 from evidence.layout import Layout
 from evidence.mentions import Mentions
 from evidence.review import Review
+from evidence.screen.rows import Screen, Screening
 from evidence.side_words import TAKEN, Side
 from evidence.singular import agreeing
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
@@ -108,7 +109,8 @@ def _appraisal(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
 
     review = Review(at)
     keys: dict[str, str] = {}
-    for work in review[Work]:
+    included = {row.work_id for row in review[Screening] if row.decision == Screen.INCLUDE}
+    for work in sorted(review[Work], key=lambda work: work.work_id not in included):
         keys.setdefault(work.study_id, work.key)
     asked = _studies(review, only) if only else keys.keys()
     rows, nameless = [], []
