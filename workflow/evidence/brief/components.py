@@ -20,14 +20,15 @@ from evidence.item_words import Kind
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 
 _SIDES = {
-    "for": ("▲", "For"),
-    "against": ("▼", "Against"),
-    "qualifies": ("◆", "Qualifies"),
-    "silent": ("○", "Silent"),
+    "for": ("+", "For"),
+    "against": ("−", "Against"),
+    "qualifies": ("±", "Qualifies"),
+    "silent": ("·", "Silent"),
     "not_read": ("?", "Not read"),
 }
 _LEVELS = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕○", "low": "⊕⊕○○", "very low": "⊕○○○"}
 GLYPHS = {"positive": "▲", "negative": "▼", "mixed": "◆", "none": "○"}
+"""The sign of each direction of effect, and of nothing else: sides, verdicts and certainty have signs of their own."""
 
 
 def verdict(finding: Finding) -> Markup:
@@ -43,18 +44,21 @@ def certainty(row: Certainty | ThemeCertainty | PoolCertainty) -> Markup:
     if row.state == "incomplete":
         words += ", incomplete: a component has no verdict"
     kind = row.level.replace(" ", "_") if row.state == "judged" else "not_judged"
-    return parts.badge("certainty", kind, _LEVELS.get(row.level, "◇"), words)
+    return parts.badge("certainty", kind, _LEVELS.get(row.level, "–"), words)
 
 
 def side(name: str) -> Markup:
     return parts.badge("side", name, *_SIDES[name])
 
 
-def balance(finding: Finding) -> Markup:
-    """The bar of studies for, qualifying, against, silent and not read, with the same counts in words."""
+def balance(finding: Finding, every: Iterable[Finding]) -> Markup:
+    """The bar of studies for, qualifying, against, silent and not read, with the same counts in words.
+
+    It is on one scale with the bars of every other finding: the longest is that on which the largest number of studies bear.
+    """
     sides = five_counts(finding)
-    total = sum(n for _, n, _ in sides)
-    shares = [(name, f"{100 * n / total:.2f}") for name, n, _ in sides if n]
+    most = max(sum(n for _, n, _ in five_counts(each)) for each in every)
+    shares = [(name, f"{100 * n / most:.2f}") for name, n, _ in sides if n]
     return parts.balance(shares, ", ".join(f"{n} {word}" for _, n, word in sides))
 
 
@@ -128,6 +132,15 @@ def item_text(item: EvidenceItem, up: str = "") -> Markup:
 
 def studies(n: int) -> str:
     return f"{number(n)} {plural(n, 'study', 'studies')}"
+
+
+def passages(n: int) -> str:
+    return f"{number(n)} {plural(n, 'passage', 'passages')}"
+
+
+def reference_link(work: Work, up: str = "") -> Markup:
+    """A work as it is cited, linked to its card, and its title."""
+    return join([work_link(work, up), parts.named(work.title)], " ")
 
 
 def work_link(work: Work, up: str = "") -> Markup:

@@ -67,7 +67,10 @@ def values_of(tables: Tables, proposition: Proposition) -> dict[str, Any]:
 def _by_field(tables: Tables, proposition: Proposition) -> str:
     facet = tables.codebook.find(proposition.by)
     labels = {code.id: code.label for code in facet.codes} if facet else {}
-    return within([row for row in tables[Subgroup] if row.proposition == proposition.id], labels)
+    own = [
+        row for row in tables[Subgroup] if (row.proposition, row.facet) == (proposition.id, proposition.by)
+    ]
+    return within(own, labels)
 
 
 def finding_sentences(tables: Tables, proposition: Proposition) -> list[Sentence]:

@@ -135,7 +135,7 @@ class Universe:
     """The verdict on one proposition in one of the defensible analyses, with the choices that make it.
 
     A choice that the rule or the evidence of the proposition cannot feel is blank. `evidence`: a fingerprint of the set of
-    evidence that the analysis rests on.
+    evidence that the analysis rests on. Votes are blank where the rule counts none.
     """
 
     universe_id: str = column("analysis")
@@ -143,6 +143,10 @@ class Universe:
     verdict: Verdict = column("verdict")
     lean: Lean = column("which way the verdict leans")
     evidence: str = column("fingerprint of the set of evidence")
+    tested: int = column("what the test counted; none where it could not be run")
+    votes_for: int | None = column("votes for it", "of the choice `unit`")
+    votes_qualifies: int | None = column("votes that qualify it", "of the choice `unit`")
+    votes_against: int | None = column("votes against it", "of the choice `unit`")
     shown_only: str = column("evidence that is shown only: in or out")
     read_by: str = column("whose readings of sides are taken")
     studies: str = column("which studies are taken")

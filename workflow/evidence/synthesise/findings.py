@@ -87,6 +87,7 @@ class Claims:
         self.designs = _studies_by_design(self.labels, books, codebook)
         self.with_machine = _studies_by_design([x for x in labels if x.counts(True)], books, codebook)
         self.appraised = {study.study_id: study for study in appraised}
+        self.within = [codebook.by_role("form").id, codebook.by_role("field").id]
         self.exports = exports_of(books) if any(p.not_from for p in propositions.items) else {}
         self.remarks += unknown_exports(propositions.items, self.exports)
 
@@ -118,7 +119,8 @@ class Claims:
             holds_in_sets=sum(there == lean for there in first.values()),
             sets=len(first),
         )
-        return Found(finding, rows, own, subgroups(proposition, evidence, self.items, self.labels))
+        facets = dict.fromkeys([*filter(None, [proposition.by]), *self.within])
+        return Found(finding, rows, own, subgroups(proposition, evidence, self.items, self.labels, facets))
 
     def rerun(self, universe_id: str) -> tuple[dict[str, str], Ruling, Ruling]:
         """One universe once more: its choices, what the rule says there, and what it says as configured.

@@ -51,7 +51,9 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
         "slug": p.slug,
         "heading": p.heading,
         "claim": p.claim,
-        "badge": own.head(part.verdict(f), part.certainty(tables.certain[p.id]), part.balance(f)),
+        "badge": own.head(
+            part.verdict(f), part.certainty(tables.certain[p.id]), part.balance(f, tables[Finding])
+        ),
         "sentences": parts.paragraph(part.sentences(finding_sentences(tables, p), "../"), "standfirst"),
         "caution": parts.note("Read with care.", " ".join(p.caution.split())) if p.caution else Markdown(""),
         "test": TESTS[Test(p.test)],
@@ -129,7 +131,7 @@ def _within(tables: Tables, p: Proposition) -> Markup:
             *(row.direct_for, row.direct_qualifies, row.direct_against, row.indirect),
         )
         for row in tables[Subgroup]
-        if row.proposition == p.id
+        if (row.proposition, row.facet) == (p.id, p.by)
     ]
     table = parts.table(
         f"within-{p.slug}", f"The claim within each {label.lower()}, by the same rule on the studies of that one alone; in bodies of evidence",
