@@ -28,7 +28,7 @@ def test_a_study_that_compares_is_never_told_apart_as_well() -> None:
 
 def test_what_the_head_of_a_page_says() -> None:
     assert said("form-club") == [
-        "4 included works have this code, from 3 studies.",
+        "There are 4 included works with this code, from 3 studies.",
         "Three studies compare one thing with another: two are positive and one is negative.",
         "One more study saw one arm alone, with nothing to compare, and ranks nothing.",
         "Evidence from here tests three of five claims.",

@@ -90,7 +90,7 @@ def answer_sentences(tables: Tables, place: Place) -> list[Sentence]:
     values = {
         "works": len(place.works),
         "studies": len({work.study_id for work in place.works}),
-        "works_have": plural(len(place.works), "work has", "works have"),
+        "are": plural(len(place.works), "is", "are"),
         "compared": len(compared),
         "studies_compare": plural(len(compared), "study compares", "studies compare"),
         "one_arm": len(found.one_arm),
@@ -104,7 +104,7 @@ def answer_sentences(tables: Tables, place: Place) -> list[Sentence]:
         "of": len(tables.claims.items),
     }
     templates = {
-        "works": "{works|figure} included {works_have} this code, from {studies|figure} studies.",
+        "works": "There {are} {works|figure} included works with this code, from {studies|figure} studies.",
         "compared": "{compared|capital} {studies_compare} one thing with another: {told}."
         if compared
         else "No counted study of it compares one thing with another.",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from evidence.brief.words import a_list, number, plural
-from evidence.synthesise.claim_rows import Directness, Finding, Lean, Subgroup, Verdict
+from evidence.side_words import Directness
+from evidence.synthesise.claim_rows import Finding, Lean, Subgroup, Verdict
 from evidence.synthesise.claim_rule import Weighs
 
 VERDICT_WORDS: dict[str, tuple[str, str]] = {
@@ -41,7 +42,7 @@ DIRECTNESS_MEANS: dict[str, str] = {
 }
 UNITS: dict[str, tuple[str, str]] = {
     Weighs.SIDES: ("body of evidence", "bodies of evidence"),
-    Weighs.DESIGNS: ("included study", "included studies"),
+    Weighs.DESIGNS: ("included study of the right design", "included studies of the right design"),
     Weighs.CASES: ("case", "cases"),
     Weighs.ESTIMATES: ("study with an estimate", "studies with an estimate"),
 }

@@ -17,8 +17,9 @@ from typing import Any
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.io import to_json
 from evidence.propositions import Proposition
+from evidence.side_words import Directness, Side
 from evidence.synthesise.axes import LEANS, MAJORITY
-from evidence.synthesise.claim_rows import Directness, Lean, Side, SideOfStudy, Universe
+from evidence.synthesise.claim_rows import Lean, SideOfStudy, Universe
 from evidence.synthesise.claim_rule import ClaimRule, Count, Designs, Share, Weighs
 from evidence.synthesise.rules import rule_of, ruling_on, seen
 from evidence.synthesise.ruling import Evidence, Ruling, Unit

@@ -10,9 +10,10 @@ from evidence.classify.rows import Label
 from evidence.extract.rows import EvidenceItem
 from evidence.item_codes import facets_of
 from evidence.propositions import Proposition
+from evidence.side_words import Directness, Side
 from evidence.synthesise.axes import LEANS, amount
 from evidence.synthesise.bodies import bodies
-from evidence.synthesise.claim_rows import Directness, Lean, Side, SideOfStudy, Subgroup
+from evidence.synthesise.claim_rows import Lean, SideOfStudy, Subgroup
 from evidence.synthesise.rules import ruling_on
 from evidence.synthesise.ruling import Evidence
 

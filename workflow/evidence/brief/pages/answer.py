@@ -61,7 +61,7 @@ def _answer(tables: Tables, place: Place) -> Slots:
 def _works(place: Place) -> Markup:
     told = (join([part.work_link(work, _UP), parts.named(work.title)], " ") for work in place.works)
     found = parts.bullets(list(told), "plain-list")
-    return parts.details(agreeing(f"{len(place.works)} included works"), found)
+    return parts.details(agreeing(f"{len(place.works)} included works with this code"), found)
 
 
 def _meant(tables: Tables, place: Place) -> Markup:

@@ -27,16 +27,9 @@ from evidence.brief.tables import Tables
 from evidence.brief.verdicts import DIRECTNESS_MEANS, DIRECTNESS_WORDS, VERDICT_WORDS
 from evidence.brief.words import number
 from evidence.propositions import Proposition
+from evidence.side_words import TAKEN, Directness, Side
 from evidence.synthesise.bodies import bodies
-from evidence.synthesise.claim_rows import (
-    TAKEN,
-    Confounding,
-    Directness,
-    Finding,
-    Side,
-    SideOfStudy,
-    Subgroup,
-)
+from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Subgroup
 from evidence.synthesise.claim_rule import TESTS, Test
 from evidence.synthesise.confounding import FEWEST
 from evidence.synthesise.sides import RULE

@@ -87,7 +87,7 @@ def _section(facet: Facet, code_id: str, works: list[Work], labels: dict[str, st
     code = facet.code(code_id)
     assert code is not None
     found = join((work_link(work) for work in works), "; ") or "none"
-    n = f"{len(works)} included {plural(len(works), 'work', 'works')}"
+    n = f"{len(works)} included {plural(len(works), 'work', 'works')} with this code"
     told = {
         name: names(getattr(code, name), labels) if getattr(code, name) else ""
         for name in ("definition", "include", "exclude")

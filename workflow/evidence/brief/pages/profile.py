@@ -13,6 +13,7 @@ from evidence.brief.figures.bars import bar_chart, timeline
 from evidence.brief.macros import parts
 from evidence.brief.markup import join
 from evidence.brief.page import Page, Slots
+from evidence.brief.populations import populations
 from evidence.brief.tables import Tables
 from evidence.brief.words import a_list
 from evidence.codebook import Facet
@@ -76,7 +77,7 @@ def _thickest(facet: Facet, rows: list[tuple[str, int]], n: int) -> str:
 
 
 def _facet(tables: Tables, facet: Facet, rows: list[tuple[str, int]], longest: int) -> Markup:
-    n = len({w.study_id for w in tables.included})
+    n = populations(tables)["included_studies"].n
     drawn = part.figure(
         partial(bar_chart, rows[:24], title=f"Included studies by {facet.label.lower()}", longest=longest),
         f"bars-{facet.id}",

@@ -22,7 +22,8 @@ from evidence.deduplicate.rows import Membership, Work, WorkLink
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import Record
 from evidence.screen.rows import LedgerRow, Screen
-from evidence.synthesise.claim_rows import TAKEN, Directness, SideOfStudy
+from evidence.side_words import TAKEN, Directness
+from evidence.synthesise.claim_rows import SideOfStudy
 
 own = macros("card")
 UP = "../"
