@@ -299,6 +299,7 @@ def units(where: dict[str, Any]) -> set[str]:
     return set(found.case_id.where(found.case_id != "", found.of))
 
 
+@cache
 def codes(facet: str) -> dict[str, set[str]]:
     """Work → its codes of a facet: those of all readers on all its entries, each reader's last word."""
     last = (

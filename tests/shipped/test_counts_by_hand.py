@@ -212,6 +212,8 @@ def test_every_count_of_a_computed_sentence_by_hand(data) -> None:
                 own |= {"having": len(having), "of": len(of), "tested": len(of)}
         if row.id.startswith("replication"):
             own = _re_test()
+        elif row.id.startswith("answer-"):
+            own = _of_place(*row.id.split("-", 2)[1:])
         elif row.id in ("plain-asked", "plain-works", "plain-rule"):
             own["claims"], own["added"] = everywhere["n_from_source"], everywhere["n_added"]
         elif row.id == "plain-gaps":
@@ -239,6 +241,7 @@ def test_every_count_of_a_computed_sentence_by_hand(data) -> None:
         "having",
         "indirect",
         "findings_kept",
+        "one_arm",
         "empty",
     } <= set(checked)
     (top,) = data("sentences.csv").query("id == 'evidence-fields'").text
@@ -259,6 +262,21 @@ def _re_test() -> dict[str, int]:
         each = {state: states[kind, state] for state in ("kept", "weakened", "turned", "untested")}
         own |= {f"{kind}s": sum(each.values())} | {f"{kind}s_{state}": n for state, n in each.items()}
     return own
+
+
+def _of_place(role: str, rest: str) -> dict[str, int]:
+    """Included works and their studies, those that compare and those that do not, of the form or field of an answer page."""
+    facet = {"form": "partnership_form", "field": "policy_field"}[role]
+    (code,) = [code for code in _clear(facet) if re.fullmatch(f"{code.replace('_', '-')}-[a-z_]+", rest)]
+    works = [name for name in INCLUDED if code in codes(facet)[name]]
+    tally, apart = _compared(facet, code)
+    return {
+        "works": len(works),
+        "studies": len({study_of(name) for name in works}),
+        "compared": sum(tally.values()),
+        "one_arm": apart,
+        "of": len(IDS),
+    }
 
 
 def _empty_cells() -> int:
@@ -306,6 +324,14 @@ def test_the_strip_by_hand_where_it_stands(book, pdf) -> None:
 
 # --- forms and fields ------------------------------------------------------------------------------------------------
 
+
+def _compared(facet: str, code: str) -> tuple[dict[str, int], int]:
+    """Studies of a code that compare one thing with another, by direction, and how many tell of it without comparing."""
+    rows = with_code(DIRECTED, facet, code)
+    compare = rows[(rows.kind == "effect") & (rows.comparison != "")]
+    return by_direction(compare), len(set(rows.of) - set(compare.of))
+
+
 PAGES = {
     "forms": ("form", "partnership_form", "policy_field"),
     "fields": ("field", "policy_field", "partnership_form"),
@@ -316,12 +342,15 @@ PAGES = {
 def test_the_drawing_of_forms_and_fields_by_hand(book, page) -> None:
     name, facet, _ = PAGES[page]
     found = []
-    for code, label in LABEL[facet].items():
-        tally = by_direction(with_code(DIRECTED, facet, code))
-        n = sum(tally.values())
-        if n:
+    for code in _clear(facet):
+        if any(code in codes(facet)[name] for name in INCLUDED):
+            tally, apart = _compared(facet, code)
+            n = sum(tally.values())
             told = ", ".join(f"{tally[way]} {'no difference' if way == 'none' else way}" for way in WAYS)
-            found.append(f"{label}: {n} {'study' if n == 1 else 'studies'}: {told}")
+            alone = f"; with one arm alone {apart}" if apart else ""
+            found.append(
+                f"{LABEL[facet][code]}: {n} {'study compares' if n == 1 else 'studies compare'}: {told}{alone}"
+            )
     assert book[page].described(f"directions-{name}") == ". ".join(found)
 
 
@@ -645,7 +674,7 @@ def _clear(facet: str) -> list[str]:
 
 def test_the_map_by_outcome_by_hand(book) -> None:
     rows = book["map"].table("outcome-map")
-    outcomes = sorted(set(DIRECTED.outcome), key=OUTCOMES.get)
+    outcomes = [code for code in OUTCOMES if code in set(DIRECTED.outcome)]
     for name, *cells in rows:
         (code,) = [code for code, label in FORMS.items() if label == name]
         for outcome, cell in zip(outcomes, cells, strict=True):

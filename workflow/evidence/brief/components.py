@@ -11,6 +11,7 @@ from evidence.assess.rows import Certainty, PoolCertainty, ThemeCertainty
 from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, doi_link, join, outside
 from evidence.brief.sentences import Sentence
+from evidence.brief.tables import Tables
 from evidence.brief.verdicts import VERDICT_WORDS, five_counts, verdict_words
 from evidence.brief.words import number, plural
 from evidence.citation import full_reference, short_cite
@@ -128,6 +129,17 @@ def item_text(item: EvidenceItem, up: str = "") -> Markup:
             estimate += f" ({item.ci_low:g} to {item.ci_high:g})"
     said = join([f"{item.text}{estimate}", item_link(item, up)], " ")
     return parts.signed(GLYPHS.get(item.direction, "·"), said)
+
+
+def rests_on(tables: Tables, side: SideOfStudy) -> Markup:
+    """The record's summary, where a side rests on it and on no coded passage or number: in our own words, else only named.
+
+    Published summaries are not passed on.
+    """
+    work = tables.work.get(side.work_id)
+    if work and work.abstract_kind == "own_words":
+        return parts.quoted("the record’s summary:", work.abstract)
+    return Markup("the record’s summary, which is not passed on" if work and work.abstract else "the record")
 
 
 def studies(n: int) -> str:

@@ -140,10 +140,10 @@ def _within(tables: Tables, p: Proposition) -> Markup:
     return join([parts.heading(2, "within", f"The claim by {label.lower()}"), table])
 
 
-def _items(tables: Tables, row: SideOfStudy) -> Markup | str:
+def _items(tables: Tables, row: SideOfStudy) -> Markup:
     found = [tables.item[i] for i in row.items if i in tables.item]
     if not found:
-        return "the record’s summary"
+        return part.rests_on(tables, row)
     shown = parts.bullets([part.item_text(item, "../") for item in found], "plain-list")
     return shown if len(found) <= _SHOWN_NUMBERS else parts.details(f"{len(found)} rows", shown)
 
