@@ -11,6 +11,8 @@ from evidence.layout import Layout
 from evidence.screen.rows import Screen, Screening
 from evidence.synthesise.rows import MapCell
 
+from .modes import faults
+
 pytestmark = pytest.mark.book
 
 
@@ -72,3 +74,52 @@ def test_filters_count_again_and_keep_their_state_in_the_address(built, address,
     cleared = sum(int(t) for t in page.locator("table.gap-map .map-n").all_inner_texts())
     context.close()
     assert again == said and cleared == before
+
+
+def test_a_cell_opens_beneath_its_map_and_gives_the_focus_back(built, address, browser) -> None:
+    """By keyboard: Enter opens the studies of a cell, Escape closes them; the filter stays, and what does not meet it is left out."""
+    cell = max(_cells(built), key=lambda c: len(c.works))
+    link = f"table.gap-map a[href='#cell-{cell.form}-{cell.field}']"
+    context, page = _map(browser, address)
+    page.locator(link).focus()
+    page.keyboard.press("Enter")
+    panel = page.locator(".map-open")
+    assert panel.locator("[data-work]").evaluate_all("all => all.map(e => e.dataset.work)") == [*cell.works]
+    assert page.evaluate("document.activeElement === document.querySelector('.map-open-title')")
+    assert (
+        page.locator(link).get_attribute("aria-expanded") == "true" and page.evaluate("location.hash") == ""
+    )
+    below = "e => e.querySelector('table.gap-map').closest('.scroll-box').nextElementSibling.className"
+    assert page.locator("main").evaluate(below) == "map-open"
+    page.select_option("#map-country", label="Denmark")
+    shown, n = panel.locator("[data-work]:visible").count(), page.locator(link).locator(".map-n").inner_text()
+    assert shown == int(n) < len(cell.works)
+    page.locator(".map-open-title").focus()
+    page.keyboard.press("Escape")
+    assert panel.count() == 0 and page.locator(link).get_attribute("aria-expanded") == "false"
+    assert page.evaluate("document.activeElement.getAttribute('href')") == f"#cell-{cell.form}-{cell.field}"
+    assert "country=" in page.evaluate("location.href")
+    outcome = page.locator("table.gap-map a[href*='-on-']").first
+    outcome.click()
+    page.locator(link).click()
+    assert panel.count() == 2  # one beneath each map
+    page.get_by_role("button", name="Close").first.click()
+    assert panel.count() == 1
+    context.close()
+
+
+def test_an_open_cell_has_no_fault_in_dark_or_light(built, address, browser) -> None:
+    context, page = _map(browser, address, color_scheme="dark", reduced_motion="reduce")
+    page.locator("table.gap-map td a").first.click()
+    found = faults(page)
+    context.close()
+    assert found == []
+
+
+def test_without_scripts_a_cell_leads_to_its_entry(address, browser) -> None:
+    context, page = _map(browser, address, java_script_enabled=False)
+    link = page.locator("table.gap-map td a").first
+    where = link.get_attribute("href")
+    link.click()
+    assert page.url.endswith(where) and page.locator(f"dt{where}").count() == 1
+    context.close()

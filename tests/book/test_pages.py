@@ -22,6 +22,8 @@ LOOKED_AT = (
     "findings/p2",
     "map",
     "forms",
+    "answers/form-supply-chain",
+    "answers/field-employment",
     "selection",
     "cases",
     "profile",

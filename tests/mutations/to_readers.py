@@ -79,6 +79,16 @@ TO_READERS = (
         ("unit/brief/pages/test_map.py::test_the_sums_count_a_work_once",),
     ),
     Mutation(
+        "a passage ranks a form", _UNIT, "brief/tallies.py",
+        "found[is_comparison(item)]", "found[True]",
+        ("unit/brief/test_answers.py::test_a_study_that_compares_is_never_told_apart_as_well",),
+    ),
+    Mutation(
+        "an analysis shows the votes of another", _UNIT, "brief/pages/claim_multiverse.py",
+        "of[_place(row, options)] = known.index(words)", "of[_place(row, options)] = 0",
+        ("unit/brief/pages/test_claim.py::test_every_analysis_can_be_chosen_by_radio_buttons",),
+    ),
+    Mutation(
         "works are counted for studies in the flow", _UNIT, "brief/prisma.py",
         "studies=len({w.study_id for w in works if w.work_id in included})", "studies=len(included)",
         ("unit/brief/test_prisma_numbers.py",),

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.builders import item, side
 
+from evidence.side_words import Side
 from evidence.synthesise.axes import LEANS, amount, of_votes
 from evidence.synthesise.bodies import bodies
-from evidence.synthesise.claim_rows import Side, Verdict
+from evidence.synthesise.claim_rows import Verdict
 from evidence.synthesise.claim_rules import RULES
 from evidence.synthesise.ruling import Evidence
 

@@ -1,4 +1,4 @@
-"""Three claims and the pool of eleven trials, worked out again from literature/ and config/ without any code of the package.
+"""The claims and the pool of eleven trials, worked out again from literature/ and config/ without any code of the package.
 
 Only tables are read, with pandas; the package is asked for nothing but what the built book says (`evidence.open`). So a
 fault of the way from tables to verdicts is seen here, whatever its own tests think of it.
@@ -6,91 +6,26 @@ fault of the way from tables to verdicts is seen here, whatever its own tests th
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from math import comb
-from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
-import yaml
 from scipy.stats import t as student
 
 import evidence
 
 from ..workflow.conftest import built  # noqa: F401 - a fixture is used by its name
-
-ROOT = Path(__file__).resolve().parents[2]
-CONFIG = yaml.safe_load((ROOT / "config/config.yaml").read_text(encoding="utf-8"))
-NEAREST = ["direct", "related", "one_arm", "proxy", ""]
-TAKEN = {"for", "against", "qualifies"}
-
-
-def table(name: str) -> pd.DataFrame:
-    return pd.read_csv(ROOT / "literature" / name, dtype=str, keep_default_na=False)
-
-
-def groups(pairs: pd.DataFrame) -> dict[str, str]:
-    """Key → the least key of all that pairs tie it to."""
-    least: dict[str, str] = {}
-    while True:
-        before = dict(least)
-        for a, b in zip(pairs.record_a, pairs.record_b, strict=True):
-            least[a] = least[b] = min(least.get(a, a), least.get(b, b))
-        if least == before:
-            return least
-
-
-PAIRS = table("decisions/duplicates.csv")
-WORK_OF = groups(PAIRS[PAIRS.decision == "duplicate"])
-STUDY_OF = groups(PAIRS[PAIRS.decision.isin(["duplicate", "same_study"])])
-LAST = table("decisions/screening.csv").drop_duplicates(["record", "reviewer"], keep="last")
-INCLUDED = {WORK_OF.get(key, key) for key in LAST[LAST.decision == "include"].record}
-
-
-def study(row: pd.Series) -> str:
-    """The study of a passage or a number: the one that its row names, else that of its record."""
-    return STUDY_OF.get(row.study or row.record, row.study or row.record)
-
-
-def _weak(row: pd.Series) -> bool:
-    """Whether a passage or a number is shown and not counted."""
-    said = CONFIG["extract"]
-    return (
-        row.record not in INCLUDED
-        and WORK_OF.get(row.record) not in INCLUDED
-        or row.get("source_type", "") in {*said["source_types"], "seed"}
-        or bool(set(row.get("caveats", "").split(";")) & set(said["caveats"]))
-        or row.get("evidence_role", "") in {*said["roles"], *said["pooled_apart"]}
-        or row.get("effect_type", "") in said["effect_types"]
-    )
-
-
-def items() -> pd.DataFrame:
-    """Passages and numbers, one under the other, each with its study and whether it is weak."""
-    passages = table("case_studies/extracts.csv").assign(kind="extract").rename(columns={"code": "outcome"})
-    numbers = table("effects/effects.csv").assign(kind="effect").rename(columns={"outcome_domain": "outcome"})
-    both = pd.concat(
-        [passages[passages.case_id != "TSRC-X"], numbers[numbers.record != ""]], ignore_index=True
-    ).fillna("")
-    return both.assign(of=both.apply(study, axis=1), weak=both.apply(_weak, axis=1))
-
-
-ITEMS = items()
-
-
-def _is(*words: str, column: str) -> pd.Series:
-    return ITEMS[column].str.split(";").map(lambda said: bool(set(said) & set(words)))
-
+from .by_hand import CLAIMS, ITEMS, NEAREST, bodies, by_study, has, sides, table, votes
 
 # What config/propositions.yaml says of passages and numbers of studies that nobody has read: who bears on the claim, and
 # (where, side, how directly). A passage sees one arm; to a claim that something is so (P9) it speaks directly.
 VOICE, RESULTS = (
-    _is("user_voice", column="outcome"),
-    _is("equity_access", "user_outcomes", column="outcome"),
+    has("outcome", "user_voice"),
+    has("outcome", "equity_access", "user_outcomes"),
 )
 PASSAGE, NUMBER = ITEMS.kind == "extract", ITEMS.kind == "effect"
-BY_RESULT = _is("pbr_sib", column="partnership_form")
+BY_RESULT = has("partnership_form", "pbr_sib")
 CONTRACT = NUMBER & BY_RESULT & (ITEMS.evidence_role == "contract_model")
 UP, DOWN, MIXED, NONE = (ITEMS.direction == word for word in ("positive", "negative", "mixed", "none"))
 _PARTNERS = ("public-nonprofit partnership vs less", "public-nonprofit vs public-public collaboration")
@@ -110,8 +45,8 @@ CLAUSES = {
         [
             (PASSAGE & BY_RESULT & RESULTS & DOWN, "for", "one_arm"),
             (PASSAGE & BY_RESULT & RESULTS & UP, "against", "one_arm"),
-            (CONTRACT & _is("equity_access", column="outcome") & DOWN, "for", "direct"),
-            (CONTRACT & _is("user_outcomes", column="outcome") & UP, "against", "related"),
+            (CONTRACT & has("outcome", "equity_access") & DOWN, "for", "direct"),
+            (CONTRACT & has("outcome", "user_outcomes") & UP, "against", "related"),
         ],
     ),
     "P16": (
@@ -125,52 +60,6 @@ CLAUSES = {
         ],
     ),
 }
-
-
-def by_study(claim: str) -> pd.DataFrame:
-    """A row a study that bears on the claim: its side, how directly it speaks, whether it counts and what it shares."""
-    meant, clauses = CLAUSES[claim]
-    scoped = ITEMS[_is(claim, column="propositions") | meant]
-    read = table("decisions/sides.csv").query("proposition == @claim").sort_values("date", kind="stable")
-    read = read.assign(work=[WORK_OF.get(key, key) for key in read.record])
-    read = read.drop_duplicates("work", keep="last")
-    read = read.assign(of=[STUDY_OF.get(key, key) for key in read.record])
-    rows = []
-    for name, own in read.groupby("of"):
-        said = set(own.side)
-        said = said & TAKEN or said - {"not_read"} or said
-        mine = scoped[scoped.of == name]
-        counted = bool(set(own.work) & INCLUDED) and not (len(mine) and mine.weak.all())
-        how = min(own.directness, key=NEAREST.index)
-        side = said.pop() if len(said) == 1 else "qualifies"
-        rows.append((name, side, how, counted, set(own.shares_evidence) - {""}))
-    for name, own in scoped[~scoped.of.isin(read.of)].groupby("of"):
-        looked_at = own[~own.weak] if (~own.weak).any() else own
-        found: dict[str, set[str]] = defaultdict(set)
-        left = looked_at.index
-        for where, side, how in clauses:  # the first clause that speaks of an item gives its side
-            hit = [at for at in left if where[at]]
-            left = [at for at in left if not where[at]]
-            if hit:
-                found[how].add(side)
-        how = min(found, key=NEAREST.index, default="")
-        said = found.get(how, {"not_read"})
-        side = said.pop() if len(said) == 1 else "qualifies"
-        rows.append((name, side, how, bool((~own.weak).any()), set(own.case_id) - {""}))
-    return pd.DataFrame(rows, columns=["study", "side", "directness", "counted", "shares"])
-
-
-def votes(rows: pd.DataFrame) -> Counter[str]:
-    """Direct sides, each independent body of evidence once; a body whose studies differ qualifies."""
-    direct = rows[rows.counted & rows.side.isin(TAKEN) & (rows.directness == "direct")]
-    bodies: list[tuple[set[str], set[str]]] = []
-    for row in direct.itertuples():
-        things, sides = row.shares or {row.study}, {row.side}
-        for body in [body for body in bodies if body[0] & things]:
-            bodies.remove(body)
-            things, sides = things | body[0], sides | body[1]
-        bodies.append((things, sides))
-    return Counter(min(sides) if len(sides) == 1 else "qualifies" for _, sides in bodies)
 
 
 def lower_bound(k: int, n: int) -> float:
@@ -208,17 +97,35 @@ PENCIL = {"P16": (4, 5, 5), "P9": (3, 0, 3), "P14": (3, 0, 2)}
 
 @pytest.mark.parametrize("claim", PENCIL)
 def test_a_claim_by_hand(claim: str, book) -> None:
-    rows = by_study(claim)
+    rows = by_study(claim, *CLAUSES[claim])
+    assert rows.equals(sides(claim)), "the clauses as they were typed here, and as config/ has them"
     said = votes(rows)
     assert (said["for"], said["against"], said["qualifies"]) == PENCIL[claim]
     (found,) = book["findings"].query("proposition == @claim").itertuples()
     assert (found.direct_for, found.direct_against, found.direct_qualifies) == PENCIL[claim]
     assert (found.verdict, found.amount) == words(said) and found.tested == said.total()
-    sides = Counter(rows[rows.counted].side)
+    tally = Counter(rows[rows.counted].side)
     assert (found.n_for, found.n_against, found.n_qualifies, found.n_silent, found.n_not_read) == tuple(
-        sides[word] for word in ("for", "against", "qualifies", "silent", "not_read")
+        tally[word] for word in ("for", "against", "qualifies", "silent", "not_read")
     )
     assert found.n_shown_only == (~rows.counted).sum()
+
+
+def test_every_claim_by_hand(book) -> None:
+    """Sides and bodies of all claims; the clauses and scopes are read in config/propositions.yaml by the test itself."""
+    found = book["findings"].set_index("proposition")
+    assert list(found.index) == [claim["id"] for claim in CLAIMS["propositions"]]
+    for claim, own in found.iterrows():
+        rows = sides(claim)
+        said = Counter(rows[rows.counted].side)
+        names = ("for", "against", "qualifies", "silent", "not_read")
+        assert [own[f"n_{name}"] for name in names] == [said[name] for name in names], claim
+        assert own.n_shown_only == (~rows.counted).sum()
+        how, direct = Counter(near for _, near in bodies(rows)), votes(rows)
+        assert [own[f"direct_{name}"] for name in names[:3]] == [direct[name] for name in names[:3]], claim
+        assert [own[name] for name in ("related", "one_arm", "proxy", "unstated")] == [
+            how[near] for near in NEAREST[1:]
+        ], claim
 
 
 def trials() -> tuple[np.ndarray, np.ndarray]:

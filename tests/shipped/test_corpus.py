@@ -15,9 +15,10 @@ from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import Record
 from evidence.layout import Layout
 from evidence.review import Review
+from evidence.side_words import TAKEN, Directness, Side
 from evidence.stage import run_in_memory
 from evidence.stages.ingest import INGEST
-from evidence.synthesise.claim_rows import TAKEN, Directness, Finding, Side, SideOfStudy
+from evidence.synthesise.claim_rows import Finding, SideOfStudy
 from evidence.synthesise.pool_rows import Pool
 
 from ..workflow.conftest import built  # noqa: F401 - a fixture is used by its name

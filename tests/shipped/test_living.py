@@ -18,6 +18,7 @@ from evidence.deduplicate.decisions import DuplicateDecision, KnownWork, names_o
 from evidence.deduplicate.settings import LinkageRules
 from evidence.deduplicate.stage import deduplicate
 from evidence.extract.rows import EvidenceItem
+from evidence.extract.side_readings import SideDecision
 from evidence.extract.stage import library
 from evidence.ingest.stage import Source, ingest
 from evidence.layout import Layout
@@ -28,7 +29,6 @@ from evidence.screen.stage import screen
 from evidence.settings_catalogue import load_config
 from evidence.stage import Desk
 from evidence.stages.extract import BIBLIOGRAPHY, EXTRACT
-from evidence.synthesise.decisions import SideDecision
 from evidence.synthesise.findings import Claims, evidence_hash
 from evidence.synthesise.rules import load_claims
 

@@ -66,7 +66,7 @@ _ELSEWHERE = {
     "synthesise/claim_rules/trend.py": ("positive",),
     "trace.py": ("against",),  # a column of themes
     "synthesise/themes.py": ("against",),  # a column of the decisions
-    "synthesise/decisions.py": ("qualified",),  # another name of a side
+    "extract/side_readings.py": ("qualified",),  # another name of a side
 }
 
 

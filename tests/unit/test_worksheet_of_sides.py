@@ -1,4 +1,4 @@
-"""What nobody has read for a claim is asked for: a row of the worksheet, and a task of `evidence status`."""
+"""What nobody has read for a claim, or appraised, is asked for: a row of the worksheet, and a task of `evidence status`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from evidence.appraise.rows import StudyAppraisal
 from evidence.cli import status, worksheet
+from evidence.deduplicate.rows import Work
 from evidence.errors import UserError
+from evidence.extract.rows import EvidenceItem
 from evidence.synthesise.claim_rows import SideOfStudy
 
 from .brief.reviews import dozen
@@ -48,3 +51,20 @@ def test_what_is_not_read_is_a_task(monkeypatch) -> None:
     found = {what: n for n, what, _ in status.tasks(None)}
     assert found["readings of a study for a claim"] == 1
     assert found["sides of which nobody has said how directly"] == 1
+
+
+def test_no_study_that_votes_is_left_out_of_the_worksheet_of_appraisal(monkeypatch, capsys) -> None:
+    """What has no record is said instead: no row could name it."""
+    monkeypatch.setattr(worksheet, "Review", Dozen)
+    study_of = {work.key: work.study_id for work in dozen()[Work]}
+    counted = {item.study_id for item in dozen()[EvidenceItem] if item.standing == "counted"}
+    votes = {
+        s.study_id for s in dozen()[SideOfStudy] if s.counted and s.side in ("for", "against", "qualifies")
+    }
+    whole = {study.study_id for study in dozen()[StudyAppraisal] if study.state == "appraised"}
+    header, rows = worksheet._appraisal(None, "")
+    asked = {study_of[row[header.index("record")]] for row in rows}
+    known = set(study_of.values())
+    assert ((counted | votes) - whole) & known <= asked
+    nameless = {study.study_label for study in dozen()[StudyAppraisal] if study.study_id not in known}
+    assert all(label in capsys.readouterr().err for label in nameless)

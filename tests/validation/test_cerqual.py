@@ -11,7 +11,7 @@ from __future__ import annotations
 from evidence.appraise.rows import StudyAppraisal
 from evidence.assess.cerqual import Facts, Grounds, Stand, components
 from evidence.assess.rows import Concern
-from evidence.synthesise.claim_rows import Side
+from evidence.side_words import Side
 
 from ..unit.builders import item, make
 

@@ -13,7 +13,8 @@ from evidence.assess.rows import CerqualComponent, Certainty
 from evidence.extract.rows import Standing
 from evidence.io import read_table
 from evidence.layout import Layout
-from evidence.synthesise.claim_rows import Finding, Side, SideOfStudy, Universe
+from evidence.side_words import Side
+from evidence.synthesise.claim_rows import Finding, SideOfStudy, Universe
 
 from .conftest import Project
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -45,6 +46,10 @@ class Code:
     definition: Text = setting("What the code means", default="", required=True)
     include: Text = setting("When to use the code", default="")
     exclude: Text = setting("When not to use it, and which code to use instead", default="")
+    asked_as: Text = setting(
+        "In facets with the roles form and field: what somebody asks who has it before them, at the head of its page; made of the label where left out",
+        default="",
+    )
     phrases: tuple[Phrase, ...] = setting(
         "Words that speak for the code, matched without regard to case; not where they are denied. With conditions: a group of keys",
         default=(),
@@ -203,6 +208,15 @@ class Codebook:
         """The label of an outcome domain or theme; a row may also have none."""
         found = self.outcome_codes().get(code)
         return found.label if found else code or "No outcome coded"
+
+
+def place_of(code: str, order: Sequence[str]) -> tuple[int, str]:
+    """Where a code stands in the order of the codebook, to sort by; what is not in it stands last, by name.
+
+    >>> sorted(["z", "a", "b"], key=lambda code: place_of(code, ["b", "a"]))
+    ['b', 'a', 'z']
+    """
+    return order.index(code) if code in order else len(order), code
 
 
 def appraisal_tools(codebook: Codebook) -> list[str]:

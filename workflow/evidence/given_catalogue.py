@@ -7,10 +7,11 @@ from evidence.assess.decisions import CertaintyDecision, GradeDecision, Unavaila
 from evidence.classify.decisions import CodingDecision
 from evidence.deduplicate.decisions import DuplicateDecision, KnownWork
 from evidence.extract.coded import Configured, Effect, Extract, Measured, PassageCode
+from evidence.extract.side_readings import SideDecision
 from evidence.given.declare import given_by
 from evidence.qca.decisions import MembershipDecision
 from evidence.screen.decisions import ScreeningDecision
-from evidence.synthesise.decisions import SideDecision, ThemeDecision
+from evidence.synthesise.decisions import ThemeDecision
 
 DECISIONS: tuple[type, ...] = (
     DuplicateDecision,

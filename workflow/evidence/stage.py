@@ -104,13 +104,13 @@ class Desk:
         """The settings of the stage, from its section of config.yaml. Raises UserErrors."""
         return inputs.settings(kind, self.stage.settings[0], self.at)
 
-    def decisions(self, row: type[Decision]) -> list[Decision]:
-        """What people decided; rows that cannot be used are among the remarks of the stage."""
+    def decisions(self, row: type[Decision], told_elsewhere: bool = False) -> list[Decision]:
+        """What people decided; rows that cannot be used are among the remarks of the stage, or of a later one that takes them too."""
         self._declared(row, self.stage.decisions, "decisions")
         codebook = self.codebook if "codebook" in self.stage.config else None
         claims = self.claims.ids() if "propositions" in self.stage.config else ()
         decided, bad = inputs.decisions(row, self.at, codebook, claims)
-        self._bad += bad
+        self._bad += [] if told_elsewhere else bad
         return decided
 
     def write(self, rows: dict[Any, Any], remarks: list[Remark] | None = None) -> None:

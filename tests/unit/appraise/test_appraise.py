@@ -54,6 +54,13 @@ def test_a_study_that_does_not_count_waits_for_no_appraisal() -> None:
     assert [row.study_id for row in rows] == [s.study_id for s in studies] == ["two"]
 
 
+def test_a_study_that_votes_by_a_readers_side_alone_is_to_be_appraised() -> None:
+    shown = [replace(row, standing="shown_only") for row in ITEMS]
+    rows, studies, _ = appraise(shown, [], Mentions(RECORDS), WORK_OF, WORKS, {"two": WORKS["two"]})
+    assert [row.study_id for row in rows] == [s.study_id for s in studies] == ["two"]
+    assert studies[0].study_label and studies[0].state == NOT_APPRAISED
+
+
 def test_a_whole_appraisal_and_a_part_of_one() -> None:
     whole = study(*all_of("1"))
     assert whole.state == "appraised" and whole.category == "Qualitative" and not whole.missing

@@ -8,6 +8,7 @@ from evidence.brief import components as part
 from evidence.brief.sentences import Sentence
 
 from ..builders import item, side, work
+from .reviews import review
 
 BAD = "<x-bad onx='1'>\"&"
 WORK = work("w", title=BAD, authors=(BAD,), container=BAD, publisher=BAD, url=f"https://e.org/{BAD}", key=BAD)
@@ -30,3 +31,19 @@ def test_text_is_text(made) -> None:
 def test_a_reference_leads_out_only_to_an_address() -> None:
     assert 'href="https://e.org/' in part.reference(WORK)
     assert "href" not in part.reference(work("w", url="javascript:alert(1)"))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (
+            {"abstract": f"It paid {BAD}", "abstract_kind": "own_words"},
+            'the record’s summary: <q dir="auto">It paid &lt;x-bad onx=&#39;1&#39;&gt;&#34;&amp;</q>',
+        ),
+        ({"abstract": "As published.", "abstract_kind": ""}, "the record’s summary, which is not passed on"),
+        ({}, "the record"),
+    ],
+)
+def test_a_side_that_rests_on_a_summary_alone_prints_it_where_it_is_ours(given, said) -> None:
+    tables = review(works=[work("w", **given)])
+    assert str(part.rests_on(tables, side("s", "for", work_id="w", by="anna"))) == said

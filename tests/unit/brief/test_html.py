@@ -23,7 +23,9 @@ OF_LISTS = {
     "findings": ([(BAD, BAD, BAD, BAD, BAD)],),
     "reading": ([BAD],),
     "group": (BAD, BAD, BAD, [(BAD, BAD, BAD)]),
-    "section": {"facets": (BAD, {"label": BAD, "definition": BAD, "include": BAD, "exclude": BAD}, BAD, BAD)},
+    "section": {
+        "facets": (BAD, {"label": BAD, "definition": BAD, "include": BAD, "exclude": BAD}, BAD, BAD, BAD)
+    },
     "page_links": ([(BAD, BAD, True)],),
     "card": (BAD, BAD, [(BAD, BAD, BAD)]),
     "publication": ([(BAD, BAD)], BAD, True),
@@ -31,12 +33,15 @@ OF_LISTS = {
     "way": ([BAD],),
     "map_table": (BAD, BAD, [BAD], [(BAD, [BAD], BAD)], [BAD]),
     "outcome_table": (BAD, [BAD], [(BAD, [BAD])]),
+    "entry": ([(BAD, BAD)], BAD, BAD),
     "cell_lists": ([(BAD, [(BAD, BAD, BAD, BAD)])],),
     "works": ([(BAD, BAD, BAD, BAD)],),
     "points": ([BAD],),
     "found": ([(BAD, [BAD])],),
     "meaning": ([(BAD, BAD)],),
     "theme": (BAD, BAD, BAD, BAD, [(BAD, BAD)], BAD, BAD),
+    "gaps": ([(BAD, BAD)],),
+    "chooser": (BAD, [(BAD, BAD, [BAD])], (BAD, BAD, BAD, BAD), BAD),
     "deviant": ([(BAD, [(BAD, BAD)])],),
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
 from functools import cache
@@ -37,11 +38,22 @@ BOOK = render(dozen(), ENGINE, ENGINE)
 def test_every_view_has_a_page_and_every_page_that_names_slots_has_a_view() -> None:
     assert set(pages.PAGES.by_word) <= set(ENGINE)
     of_claims = {f"findings/g{n}.md" for n in range(1, 6)}
-    assert (
-        set(BOOK.pages)
-        == {name for name in ENGINE if name.endswith((".md", ".yml"))} - {"findings/claim.md"} | of_claims
-    )
+    of_codes = {"form-club", "form-town", "form-lost", "field-roses", "field-beans", "field-herbs"}
+    many = {"findings/claim.md", "answers/answer.md"}
+    assert set(BOOK.pages) == {
+        name for name in ENGINE if name.endswith((".md", ".yml"))
+    } - many | of_claims | {f"answers/{name}.md" for name in of_codes}
     assert all("{{" not in text and "{%" not in text for text in BOOK.pages.values())
+
+
+def test_forms_and_fields_hang_under_their_pages_in_the_order_of_the_codebook() -> None:
+    told = re.findall(r"file: \"?([\w/-]+)", BOOK.pages["_toc.yml"])
+    at = told.index("forms")
+    assert told[at : at + 8] == [
+        "forms", "answers/form-club", "answers/form-town", "answers/form-lost",
+        "fields", "answers/field-roses", "answers/field-beans", "answers/field-herbs",
+    ]  # fmt: skip
+    assert not re.search('answers/|sections:\n *- file: "?fields', _nothing().pages["_toc.yml"])
 
 
 def test_a_page_for_which_a_review_has_nothing_is_not_in_the_book() -> None:

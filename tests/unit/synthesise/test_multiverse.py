@@ -61,6 +61,9 @@ def test_every_verdict_is_what_its_choices_say() -> None:
         if 1 - share >= majority and n_for != against:
             lean = "against"
         assert row.lean == lean, row
+        votes = (row.votes_for, row.votes_against, row.votes_qualifies)
+        assert votes == (n_for, against, read * (row.qualifying == "apart")), row
+        assert row.tested == sum(votes), row
 
 
 def test_a_choice_that_changes_nothing_is_blank() -> None:

@@ -60,12 +60,15 @@ def test_a_claim_is_judged_within_each_field_by_the_same_rule() -> None:
         side("d", "for", work_id="wd", counted=False, standing="shown_only"),
         side("e", "for", work_id="wb", directness="related"),
     ]  # fmt: skip
-    found = subgroups(claim("field"), Evidence(rows, items, {}, 3, 0.95), items, labels)
+    found = subgroups(claim("field"), Evidence(rows, items, {}, 3, 0.95), items, labels, ["field"])
     assert [(s.code, s.verdict, s.amount, s.direct_for, s.direct_against, s.indirect) for s in found] == [
         ("housing", "leans_for", "few", 2, 0, 1),
         ("work", "divided", "few", 1, 1, 0),
     ]
-    assert subgroups(claim(""), Evidence(rows, items, {}, 3, 0.95), items, labels) == []
+    both = subgroups(claim(""), Evidence(rows, items, {}, 3, 0.95), items, labels, ["form", "field"])
+    assert [(s.facet, s.code, s.direct_for, s.direct_against) for s in both] == [
+        ("form", "merger", 1, 1), ("field", "housing", 2, 0), ("field", "work", 1, 1),
+    ]  # fmt: skip
 
 
 def test_what_is_missing_is_said_with_what_there_is() -> None:

@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from evidence.synthesise.sides import Reading, sides
+from evidence.extract.side_readings import Reading
+from evidence.synthesise.sides import sides
 
 from ..builders import item, screening, work
 
@@ -71,6 +72,22 @@ def test_a_side_rests_on_what_counts_and_on_the_rest_where_nothing_does(read) ->
     for items, rests, counted in (([item("a", **own), shown], ("a",), True), ([shown], ("b",), False)):
         (row,) = _one(items, read, {"w": screening("w")})
         assert (row.items, row.counted) == (rests, counted)
+
+
+def test_a_study_that_is_shown_only_for_one_claim_is_so_for_every_claim() -> None:
+    """Also for one that a reader read it for, and that none of its passages bears on."""
+    press = item(
+        "a",
+        kind="extract",
+        study_id="w",
+        work_id="w",
+        outcome="health",
+        standing="shown_only",
+        standing_reason="press",
+    )
+    (row,) = _one([press], [Reading("w", work("w"), "for", "in its words", "anna")], {"w": screening("w")})
+    assert (row.side, row.counted, row.standing, row.items) == ("for", False, "shown_only", ())
+    assert row.reason == "in its words (not counted: press)"
 
 
 def test_a_claim_under_test_is_shown_and_never_counted() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from evidence.appraise import mmat
 from evidence.appraise.decisions import Answer, AppraisalDecision
 from evidence.appraise.rows import Appraisal, StudyAppraisal
+from evidence.citation import short_cite
 from evidence.decisions import by_work
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
@@ -27,8 +28,10 @@ def appraise(
     mentions: Mentions,
     work_of: dict[str, str],
     works: dict[str, Work],
+    voting: Mapping[str, Work] | None = None,
 ) -> tuple[list[Appraisal], list[StudyAppraisal], list[Remark]]:
-    """Answers, studies, remarks. A counted study without any answer has a row in each that says so.
+    """Answers, studies, remarks. A counted study without any answer has a row in each that says so: one with a passage or
+    a number that counts, or one that readers gave a side on a claim (`voting`: study → a work of it).
 
     The last answer of a reviewer counts; where reviewers differ the answer is that they do, until one is signed by
     `consensus`. An item that MMAT 2018 does not have is left out with a remark; other tools are taken as they come.
@@ -51,12 +54,17 @@ def appraise(
     for item in items:
         if item.standing == Standing.COUNTED:
             counted[item.study_id].append(item)
+    votes = voting or {}
     studies = []
-    for study in sorted(counted.keys() | by_study.keys()):
-        summary, more = _study(study, by_study.get(study, []), counted.get(study, []))
+    for study in sorted(counted.keys() | votes.keys() | by_study.keys()):
+        label = short_cite(votes[study]) if study in votes else ""
+        summary, more = _study(study, label, by_study.get(study, []), counted.get(study, []))
         studies.append(summary)
         remarks += more
-    missing = [Appraisal(s, "", "", NOT_APPRAISED, "", "") for s in sorted(counted.keys() - by_study.keys())]
+    missing = [
+        Appraisal(s, "", "", NOT_APPRAISED, "", "")
+        for s in sorted((counted.keys() | votes.keys()) - by_study.keys())
+    ]
     return rows + missing, studies, remarks
 
 
@@ -97,7 +105,7 @@ def _unfit(decision: AppraisalDecision) -> Remark:
 
 
 def _study(
-    study: str, rows: list[Appraisal], items: list[EvidenceItem]
+    study: str, label: str, rows: list[Appraisal], items: list[EvidenceItem]
 ) -> tuple[StudyAppraisal, list[Remark]]:
     own = [row for row in rows if row.tool == mmat.TOOL]
     answered = {row.item for row in own} - {mmat.CATEGORY}
@@ -119,7 +127,7 @@ def _study(
         state = PARTLY
     found = StudyAppraisal(
         study_id=study,
-        study_label=items[0].study_label if items else "",
+        study_label=items[0].study_label if items else label,
         state=state,
         category=mmat.CATEGORIES.get(category, ""),
         yes=_answered(rows, Answer.YES),

@@ -18,7 +18,7 @@ from evidence.appraise.stage import APPRAISED
 from evidence.extract.rows import EvidenceItem
 from evidence.item_codes import facets_of
 from evidence.item_words import Kind
-from evidence.synthesise.claim_rows import Side
+from evidence.side_words import Side
 
 COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance")
 TAKEN = (Side.FOR, Side.QUALIFIES, Side.AGAINST)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from evidence.brief.characteristics import studies_by_direction
 from evidence.brief.headline import cite, tiles
 from evidence.brief.prisma import flow
 from evidence.brief.retest import summary
@@ -21,7 +22,7 @@ from evidence.brief.words import long_date
 from evidence.citation import full_reference
 from evidence.propositions import Proposition
 from evidence.synthesise.claim_rows import Lean
-from evidence.synthesise.rows import DirectionCount, MapCell
+from evidence.synthesise.rows import MapCell
 
 _MOST_REFERENCES = 12
 _NO_CHOICE_UP_TO = 6
@@ -169,15 +170,9 @@ def _keywords(tables: Tables) -> list[str]:
 
 def _directions(tables: Tables) -> list[dict[str, Any]]:
     form = tables.codebook.by_role("form")
-    tally: dict[str, Counter[str]] = {}
-    for row in [r for r in tables[DirectionCount] if r.form and not r.field]:
-        counts = tally.setdefault(row.form, Counter())
-        for name in ("positive", "negative", "mixed", "none"):
-            counts[name] += getattr(row, name)
-    return [
-        {"label": form.label_of(code), **{n: counts[n] for n in ("positive", "negative", "mixed", "none")}}
-        for code, counts in sorted(tally.items(), key=lambda p: (-p[1].total(), p[0]))
-    ]
+    votes = studies_by_direction(tables, form.id)
+    ordered = sorted(votes.items(), key=lambda p: (-sum(p[1].values()), p[0]))
+    return [{"label": form.label_of(code), **counts} for code, counts in ordered]
 
 
 def _map(tables: Tables) -> dict[str, Any]:

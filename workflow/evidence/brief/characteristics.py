@@ -8,7 +8,11 @@ from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
 from evidence.screen.rows import Screen
+from evidence.synthesise.rows import SignTest
+from evidence.synthesise.swim import WITHOUT
 
+# How a study can point, in the order of charts and tables.
+WAYS = ("positive", "negative", "mixed", "none")
 NOT_STATED = "Not stated"
 _FATES = {
     Screen.INCLUDE: "included",
@@ -25,6 +29,15 @@ def years(tables: Tables) -> dict[str, dict[int, int]]:
         if work.year is not None:
             found[_FATES[tables.screened[work.work_id].decision]][work.year] += 1
     return {name: dict(sorted(found[name].items())) for name in _FATES.values() if name in found}
+
+
+def studies_by_direction(tables: Tables, facet: str) -> dict[str, dict[str, int]]:
+    """Code of a facet → counted studies by direction: one vote a study, however many outcomes it has. Codes without any are left out."""
+    return {
+        test.code: {way: getattr(test, way) for way in WAYS}
+        for test in tables[SignTest]
+        if test.grouping == facet and test.sources == WITHOUT
+    }
 
 
 def counts(tables: Tables, facet: str) -> list[tuple[str, int]]:

@@ -11,6 +11,7 @@ from evidence.assess.rows import Certainty, PoolCertainty, ThemeCertainty
 from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, doi_link, join, outside
 from evidence.brief.sentences import Sentence
+from evidence.brief.tables import Tables
 from evidence.brief.verdicts import VERDICT_WORDS, five_counts, verdict_words
 from evidence.brief.words import number, plural
 from evidence.citation import full_reference, short_cite
@@ -20,14 +21,15 @@ from evidence.item_words import Kind
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 
 _SIDES = {
-    "for": ("▲", "For"),
-    "against": ("▼", "Against"),
-    "qualifies": ("◆", "Qualifies"),
-    "silent": ("○", "Silent"),
+    "for": ("+", "For"),
+    "against": ("−", "Against"),
+    "qualifies": ("±", "Qualifies"),
+    "silent": ("·", "Silent"),
     "not_read": ("?", "Not read"),
 }
 _LEVELS = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕○", "low": "⊕⊕○○", "very low": "⊕○○○"}
 GLYPHS = {"positive": "▲", "negative": "▼", "mixed": "◆", "none": "○"}
+"""The sign of each direction of effect, and of nothing else: sides, verdicts and certainty have signs of their own."""
 
 
 def verdict(finding: Finding) -> Markup:
@@ -43,18 +45,21 @@ def certainty(row: Certainty | ThemeCertainty | PoolCertainty) -> Markup:
     if row.state == "incomplete":
         words += ", incomplete: a component has no verdict"
     kind = row.level.replace(" ", "_") if row.state == "judged" else "not_judged"
-    return parts.badge("certainty", kind, _LEVELS.get(row.level, "◇"), words)
+    return parts.badge("certainty", kind, _LEVELS.get(row.level, "–"), words)
 
 
 def side(name: str) -> Markup:
     return parts.badge("side", name, *_SIDES[name])
 
 
-def balance(finding: Finding) -> Markup:
-    """The bar of studies for, qualifying, against, silent and not read, with the same counts in words."""
+def balance(finding: Finding, every: Iterable[Finding]) -> Markup:
+    """The bar of studies for, qualifying, against, silent and not read, with the same counts in words.
+
+    It is on one scale with the bars of every other finding: the longest is that on which the largest number of studies bear.
+    """
     sides = five_counts(finding)
-    total = sum(n for _, n, _ in sides)
-    shares = [(name, f"{100 * n / total:.2f}") for name, n, _ in sides if n]
+    most = max(sum(n for _, n, _ in five_counts(each)) for each in every)
+    shares = [(name, f"{100 * n / most:.2f}") for name, n, _ in sides if n]
     return parts.balance(shares, ", ".join(f"{n} {word}" for _, n, word in sides))
 
 
@@ -126,8 +131,23 @@ def item_text(item: EvidenceItem, up: str = "") -> Markup:
     return parts.signed(GLYPHS.get(item.direction, "·"), said)
 
 
+def rests_on(tables: Tables, side: SideOfStudy) -> Markup:
+    """The record's summary, where a side rests on it and on no coded passage or number: in our own words, else only named.
+
+    Published summaries are not passed on.
+    """
+    work = tables.work.get(side.work_id)
+    if work and work.abstract_kind == "own_words":
+        return parts.quoted("the record’s summary:", work.abstract)
+    return Markup("the record’s summary, which is not passed on" if work and work.abstract else "the record")
+
+
 def studies(n: int) -> str:
     return f"{number(n)} {plural(n, 'study', 'studies')}"
+
+
+def passages(n: int) -> str:
+    return f"{number(n)} {plural(n, 'passage', 'passages')}"
 
 
 def work_link(work: Work, up: str = "") -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evidence.brief import retest, statements, trust
+from evidence.brief.answers import answer_sentences, places
 from evidence.brief.plain import all_plain
 from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables, once
@@ -20,4 +21,6 @@ def every_sentence(tables: Tables) -> list[Sentence]:
         found += statements.finding_sentences(tables, proposition)
         found += filter(None, [statements.share_sentence(tables, proposition)])
         found += statements.confounding_sentences(tables, proposition)
+    for place in places(tables):
+        found += answer_sentences(tables, place)
     return [*found, *statements.not_known(tables), *retest.summary(tables), *all_plain(tables)]

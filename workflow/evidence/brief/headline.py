@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evidence.brief.populations import populations
 from evidence.brief.tables import Tables
 from evidence.brief.trust import mast
 from evidence.brief.words import long_date, plural
@@ -21,7 +22,7 @@ def tiles(tables: Tables) -> list[tuple[str, str, str]]:
     """(value, label, note) of the headline tiles."""
     towards = sum(f.lean == Lean.FOR for f in tables[Finding])
     untested = sum(f.lean == Lean.NONE for f in tables[Finding])
-    studies = len({w.study_id for w in tables.included})
+    studies = populations(tables)["included_studies"].n
     return [
         (
             f"{towards} of {len(tables[Finding])}" if len(tables[Finding]) else "none",

@@ -9,6 +9,7 @@ from collections import Counter
 from typing import Any
 
 from evidence.assess.rows import LEVELS, Certainty
+from evidence.brief.populations import populations
 from evidence.brief.retest import added
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.tables import Tables
@@ -47,7 +48,7 @@ def asked(tables: Tables) -> list[Sentence]:
         "year": str(tables.claims.seed["year"]),
         "works": len(tables[Work]),
         "included": len(tables.included),
-        "studies": len({work.study_id for work in tables.included}),
+        "studies": populations(tables)["included_studies"].n,
     }
     works = "We gathered {works|figure} papers and reports. We kept {included|figure} that fit the question. They come from {studies|figure} studies."
     if len(tables[Work]) == 1:

@@ -6,15 +6,14 @@ from collections import Counter
 from typing import Any
 
 from evidence.assess.rows import Certainty
+from evidence.brief.populations import populations
 from evidence.brief.retest import added
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.slots import DECIDED
 from evidence.brief.tables import Tables
 from evidence.brief.verdicts import by_votes, counted, indirect, within
 from evidence.brief.words import a_list, capital, plural, quantifier, some
-from evidence.deduplicate.rows import Work
-from evidence.extract.rows import EvidenceItem, Standing
-from evidence.ingest.rows import QUARANTINE, FileCount, Record
+from evidence.ingest.rows import FileCount
 from evidence.propositions import Proposition
 from evidence.synthesise.claim_rows import Confounding, Finding, Lean, Subgroup
 from evidence.synthesise.pool_rows import Pool
@@ -68,7 +67,10 @@ def values_of(tables: Tables, proposition: Proposition) -> dict[str, Any]:
 def _by_field(tables: Tables, proposition: Proposition) -> str:
     facet = tables.codebook.find(proposition.by)
     labels = {code.id: code.label for code in facet.codes} if facet else {}
-    return within([row for row in tables[Subgroup] if row.proposition == proposition.id], labels)
+    own = [
+        row for row in tables[Subgroup] if (row.proposition, row.facet) == (proposition.id, proposition.by)
+    ]
+    return within(own, labels)
 
 
 def finding_sentences(tables: Tables, proposition: Proposition) -> list[Sentence]:
@@ -216,27 +218,26 @@ def field_counts(tables: Tables) -> list[tuple[str, int]]:
 
 def about_the_evidence(tables: Tables) -> list[Sentence]:
     """Where the evidence comes from and how thick it is."""
-    counted = [i for i in tables[EvidenceItem] if i.standing == Standing.COUNTED]
-    shown = len(tables[EvidenceItem]) - len(counted)
+    n = {name: population.n for name, population in populations(tables).items()}
     top = field_counts(tables)[:2]
     values = {
-        "entries": len(tables[Record]) + len(tables[QUARANTINE]),
+        "entries": n["entries"],
         "files": len(tables[FileCount]),
-        "works": len(tables[Work]),
-        "included": len(tables.included),
-        "studies": len({work.study_id for work in tables.included}),
-        "items": len(tables[EvidenceItem]),
-        "counted": len(counted),
-        "shown": shown,
+        "works": n["works"],
+        "included": n["included_works"],
+        "studies": n["included_studies"],
+        "items": n["items"],
+        "counted": n["counted_items"],
+        "shown": n["items"] - n["counted_items"],
         "fields": a_list([f"{name.lower()} ({n})" for name, n in top]),
         "pooled": sum(pool.pooled for pool in tables[Pool]),
-        "groups": len(tables[Pool]),
+        "groups": n["groups"],
     }
     templates = {
         "records": "The evidence begins with {entries|figure} entries in {files} export files, which hold {works|figure} different works; {included|figure} of them were included, from {studies|figure} studies.",
         "fields": "Included works are thickest in {fields}.",
         "items": "{items|figure} coded passages and estimates were taken from them, of which {counted|figure} count towards a verdict and {shown|figure} are shown only.",
-        "pooled": "Of {groups|figure} groups of like estimates, {pooled} could be pooled; the others are listed with the reason.",
+        "pooled": "Of {groups|figure} groups of like results, {pooled} could be pooled; the others are listed with the reason.",
     }
     links = {
         "records": "selection.html",

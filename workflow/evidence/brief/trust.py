@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from evidence.appraise.rows import StudyAppraisal
-from evidence.appraise.stage import NOT_APPRAISED
 from evidence.assess.rows import LEVELS, Certainty
+from evidence.brief.populations import appraised_studies, counted_studies, populations
 from evidence.brief.readers import who_signed
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.tables import Tables
@@ -26,17 +25,18 @@ _SEARCHES = "{searches|figure} recorded, a strategy known for {with_strategy|fig
 
 def strip(tables: Tables) -> list[tuple[str, Sentence]]:
     """(label, what is counted under it), in the order in which a reader asks."""
+    of = populations(tables)
     values: dict[str, Any] = {
         "read": _read_in_full(tables),
-        "included": len(tables.included),
+        "included": of["included_works"].n,
         "readers": who_signed(tables, [name for names in people(tables).values() for name in names]),
         "searches": len(tables.searches.searches),
         "with_strategy": sum(bool(search.strategy) for search in tables.searches.searches),
-        "appraised": len(_appraised(tables)),
-        "counted": len(tables[StudyAppraisal]),
+        "appraised": len(appraised_studies(tables)),
+        "counted": of["counted_studies"].n,
         "judged": _judged(tables),
         "levels": _levels(tables),
-        "findings": len(tables[Certainty]),
+        "findings": of["findings"].n,
     }
     rows = [
         ("Full texts read", _FULL_TEXTS if values["included"] else "no work is included", "selection.html"),
@@ -59,8 +59,9 @@ def is_interim(tables: Tables) -> bool:
     until = tables.config.review.interim_until
     if until is None:
         return False
-    counted, findings = len(tables[StudyAppraisal]), len(tables[Certainty])
-    return len(_appraised(tables)) < until.appraised * counted or _judged(tables) < until.judged * findings
+    counted, findings = len(counted_studies(tables)), len(tables[Certainty])
+    done = len(appraised_studies(tables))
+    return done < until.appraised * counted or _judged(tables) < until.judged * findings
 
 
 def mast(tables: Tables) -> str:
@@ -86,10 +87,6 @@ def _share(asked: float) -> str:
 
 def _read_in_full(tables: Tables) -> int:
     return sum(tables.screened[work.work_id].basis == Basis.FULL_TEXT for work in tables.included)
-
-
-def _appraised(tables: Tables) -> list[StudyAppraisal]:
-    return [study for study in tables[StudyAppraisal] if study.state != NOT_APPRAISED]
 
 
 def _judged(tables: Tables) -> int:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 
 from evidence.brief.words import a_list, number, plural
-from evidence.synthesise.claim_rows import Directness, Finding, Lean, Subgroup, Verdict
+from evidence.side_words import Directness
+from evidence.synthesise.claim_rows import Finding, Lean, Subgroup, Verdict
 from evidence.synthesise.claim_rule import Weighs
 
 VERDICT_WORDS: dict[str, tuple[str, str]] = {
     Verdict.AGREEMENT_FOR: ("✔", "Agreement for"),
     Verdict.LEANS_FOR: ("◕", "Leans for"),
-    Verdict.DIVIDED: ("⇄", "Divided"),
-    Verdict.QUALIFIED: ("◆", "Only qualified"),
+    Verdict.DIVIDED: ("≈", "Divided"),
+    Verdict.QUALIFIED: ("±", "Only qualified"),
     Verdict.LEANS_AGAINST: ("◔", "Leans against"),
     Verdict.AGREEMENT_AGAINST: ("✘", "Agreement against"),
-    Verdict.NOT_TESTED: ("○", "Not tested"),
+    Verdict.NOT_TESTED: ("?", "Not tested"),
 }
-"""Symbol and word, from for to against."""
+"""Symbol and word, from for to against. No symbol is that of a direction of effect (`components.GLYPHS`)."""
 LEAN_WORDS: dict[str, str] = {
     Lean.FOR: "lean for the claim",
     Lean.BETWEEN: "lean neither way",
@@ -39,9 +40,9 @@ DIRECTNESS_MEANS: dict[str, str] = {
     Directness.PROXY: "measures what is taken to stand for it; shown, and not counted",
     Directness.NOT_STATED: "nobody has said what it compares; shown, and not counted",
 }
-_UNITS: dict[str, tuple[str, str]] = {
+UNITS: dict[str, tuple[str, str]] = {
     Weighs.SIDES: ("body of evidence", "bodies of evidence"),
-    Weighs.DESIGNS: ("included study", "included studies"),
+    Weighs.DESIGNS: ("included study of the right design", "included studies of the right design"),
     Weighs.CASES: ("case", "cases"),
     Weighs.ESTIMATES: ("study with an estimate", "studies with an estimate"),
 }
@@ -54,13 +55,13 @@ def by_votes(finding: Finding) -> bool:
 
 def unit(finding: Finding) -> str:
     """What the test counted, in the number of it."""
-    return plural(finding.tested, *_UNITS[finding.tested_unit])
+    return plural(finding.tested, *UNITS[finding.tested_unit])
 
 
 def how_much(finding: Finding) -> str:
     """The amount that was tested, in a word and in figures: few bodies of evidence (three)."""
     if finding.tested < 2:
-        return f"{'one' if finding.tested else 'no'} {_UNITS[finding.tested_unit][0]}"
+        return f"{'one' if finding.tested else 'no'} {UNITS[finding.tested_unit][0]}"
     return f"{finding.amount} {unit(finding)} ({number(finding.tested)})"
 
 

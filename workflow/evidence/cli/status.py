@@ -8,8 +8,9 @@ from evidence.layout import Layout
 from evidence.remarks import Remark
 from evidence.review import Review
 from evidence.screen.rows import Screen, Screening
+from evidence.side_words import TAKEN, Side
 from evidence.singular import agreeing
-from evidence.synthesise.claim_rows import TAKEN, Side, SideOfStudy
+from evidence.synthesise.claim_rows import SideOfStudy
 from evidence.unread import NO_RECORDS, begun
 
 

@@ -6,10 +6,10 @@ from evidence import inputs
 from evidence.appraise.rows import StudyAppraisal
 from evidence.classify.rows import Label
 from evidence.extract.rows import EvidenceItem
+from evidence.extract.side_readings import SideDecision
 from evidence.layout import Layout
 from evidence.review import Review
 from evidence.stages.extract import bibliography
-from evidence.synthesise.decisions import SideDecision
 
 
 def universe(

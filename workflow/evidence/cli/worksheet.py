@@ -17,14 +17,17 @@ from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolC
 from evidence.deduplicate.decisions import DUPLICATES_SHEET, DuplicateDecision, Judgement
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, Work
 from evidence.errors import UserError
+from evidence.extract.side_readings import SideDecision
 from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
 from evidence.io import spreadsheet_safe
 from evidence.layout import Layout
 from evidence.mentions import Mentions
 from evidence.review import Review
-from evidence.synthesise.claim_rows import TAKEN, Finding, Side, SideOfStudy
-from evidence.synthesise.decisions import SideDecision
+from evidence.screen.rows import Screen, Screening
+from evidence.side_words import TAKEN, Side
+from evidence.singular import agreeing
+from evidence.synthesise.claim_rows import Finding, SideOfStudy
 
 if TYPE_CHECKING:
     from evidence.deduplicate.questions import Question
@@ -106,24 +109,27 @@ def _appraisal(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
 
     review = Review(at)
     keys: dict[str, str] = {}
-    for work in review[Work]:
+    included = {row.work_id for row in review[Screening] if row.decision == Screen.INCLUDE}
+    for work in sorted(review[Work], key=lambda work: work.work_id not in included):
         keys.setdefault(work.study_id, work.key)
     asked = _studies(review, only) if only else keys.keys()
-    rows = []
+    rows, nameless = [], []
     for study in review[StudyAppraisal]:
         if study.study_id not in asked:
+            nameless += [] if study.study_id in keys else [study.study_label]
             continue
         answered = {*study.yes, *study.no, *study.cannot_tell}
         category = next((n for n, name in mmat.CATEGORIES.items() if name == study.category), "")
         items = list(study.missing) or [
             i for i in (mmat.asked(category) if category else mmat.SCREENING) if i not in answered
         ]
-        record = keys.get(study.study_id, "")
-        if not record:
-            continue  # without a record there is nothing to read and no key to name it by
         rows += [
-            [record, mmat.TOOL, item, "", "", "", "", study.study_label, mmat.ITEMS[item]] for item in items
+            [keys[study.study_id], mmat.TOOL, item, "", "", "", "", study.study_label, mmat.ITEMS[item]]
+            for item in items
         ]
+    if nameless and not only:
+        count = agreeing(f"{len(nameless)} counted studies have no record to be named by")
+        typer.echo(f"{count}: {'; '.join(nameless)}. Add a record to literature/records.", err=True)
     if only and not rows:
         raise UserError(
             "no counted study with open questions has this key",

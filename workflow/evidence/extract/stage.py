@@ -14,6 +14,7 @@ from evidence.extract.derive import CLUSTERED, derive, exact_p
 from evidence.extract.doubts import doubts
 from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
 from evidence.extract.settings import CountingRules
+from evidence.extract.standing import of_works
 from evidence.extract.whose import Library, study_of, work_of
 from evidence.given.check import check_table
 from evidence.given.declare import given_by
@@ -85,7 +86,7 @@ def extract(
             work, remark = work_of(row, file, line, given_by(kind).key, books, meanings)
             remarks.extend([remark] if remark else [])
             items.append(_item(row, (file, line), work, books, codebook, settings, remark))
-    items = _one_spelling(sorted(items, key=lambda i: i.item_id))
+    items = of_works(_one_spelling(sorted(items, key=lambda i: i.item_id)), settings.source_types)
     return Extracted(items, set_aside, remarks + doubts(items))
 
 

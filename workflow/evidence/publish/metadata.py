@@ -88,7 +88,7 @@ h1 {{ font: 400 2rem/1.2 Georgia, serif; }}
 <ul>
 <li><a href="{home}index.html">The home page</a></li>
 <li><a href="{home}findings/index.html">Every claim and its verdict</a></li>
-<li><a href="{home}works.html">Every study</a></li>
+<li><a href="{home}works.html">Every work and case</a></li>
 </ul>
 </main>
 </body>

@@ -5,16 +5,27 @@ from __future__ import annotations
 from evidence.appraise.decisions import AppraisalDecision
 from evidence.appraise.rows import Appraisal, StudyAppraisal
 from evidence.extract.rows import EvidenceItem
+from evidence.extract.side_readings import SideDecision
 from evidence.stage import Desk, Stage
 from evidence.stages.extract import BIBLIOGRAPHY, bibliography
 
 
 def _run(desk: Desk) -> str:
     from evidence.appraise.stage import NOT_APPRAISED, appraise
+    from evidence.extract.side_readings import readings, voting
+    from evidence.extract.standing import of_studies
 
-    books = bibliography(desk)
+    books, items = bibliography(desk), desk[EvidenceItem]
+    sides = desk.decisions(SideDecision, told_elsewhere=True)
+    read, _ = readings(sides, books.mentions, books.work_of, books.works)
+    answers = desk.decisions(AppraisalDecision)
     rows, studies, remarks = appraise(
-        desk[EvidenceItem], desk.decisions(AppraisalDecision), books.mentions, books.work_of, books.works
+        items,
+        answers,
+        books.mentions,
+        books.work_of,
+        books.works,
+        voting(read, books.screening, of_studies(items)),
     )
     desk.write({Appraisal: rows, StudyAppraisal: studies}, remarks)
     missing = sum(row.answer == NOT_APPRAISED for row in rows)
@@ -26,7 +37,7 @@ APPRAISE = Stage(
     does="Gather appraisal answers; say which counted studies have none.",
     run=_run,
     reads=(*BIBLIOGRAPHY, EvidenceItem),
-    decisions=(AppraisalDecision,),
-    config=("codebook",),
+    decisions=(AppraisalDecision, SideDecision),
+    config=("codebook", "propositions"),
     writes=(Appraisal, StudyAppraisal),
 )

@@ -7,10 +7,11 @@ from collections import Counter
 from evidence.appraise.rows import StudyAppraisal
 from evidence.classify.rows import Label
 from evidence.extract.rows import Coding, EvidenceItem
+from evidence.extract.side_readings import SideDecision
 from evidence.stage import Desk, Stage
 from evidence.stages.extract import BIBLIOGRAPHY, bibliography
 from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Subgroup, Universe
-from evidence.synthesise.decisions import SideDecision, ThemeDecision
+from evidence.synthesise.decisions import ThemeDecision
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 from evidence.synthesise.rows import (
     Charted,

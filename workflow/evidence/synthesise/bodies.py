@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from evidence.synthesise.claim_rows import TAKEN, Directness, Side, SideOfStudy
+from evidence.side_words import TAKEN, Directness, Side
+from evidence.synthesise.claim_rows import SideOfStudy
 
 _ORDER = tuple(Directness)
 

@@ -6,33 +6,10 @@ from enum import StrEnum
 
 from evidence.extract.rows import Standing
 from evidence.rows import column, table
+from evidence.side_words import Directness, Side
 
 _STUDIES = "studies"
 _BODIES = "bodies of evidence"
-
-
-class Side(StrEnum):
-    """What a study says to a claim."""
-
-    FOR = "for"
-    AGAINST = "against"
-    QUALIFIES = "qualifies"
-    SILENT = "silent"
-    NOT_READ = "not_read"
-
-
-TAKEN = (Side.FOR, Side.QUALIFIES, Side.AGAINST)
-"""The sides with which a study says something; a silent one was read and says nothing, one that is not read may say anything."""
-
-
-class Directness(StrEnum):
-    """How directly a study compares what a claim compares, the most direct first."""
-
-    DIRECT = "direct"
-    RELATED = "related"
-    ONE_ARM = "one_arm"
-    PROXY = "proxy"
-    NOT_STATED = ""
 
 
 class Verdict(StrEnum):
@@ -158,7 +135,7 @@ class Universe:
     """The verdict on one proposition in one of the defensible analyses, with the choices that make it.
 
     A choice that the rule or the evidence of the proposition cannot feel is blank. `evidence`: a fingerprint of the set of
-    evidence that the analysis rests on.
+    evidence that the analysis rests on. Votes are blank where the rule counts none.
     """
 
     universe_id: str = column("analysis")
@@ -166,6 +143,10 @@ class Universe:
     verdict: Verdict = column("verdict")
     lean: Lean = column("which way the verdict leans")
     evidence: str = column("fingerprint of the set of evidence")
+    tested: int = column("what the test counted; none where it could not be run")
+    votes_for: int | None = column("votes for it", "of the choice `unit`")
+    votes_qualifies: int | None = column("votes that qualify it", "of the choice `unit`")
+    votes_against: int | None = column("votes against it", "of the choice `unit`")
     shown_only: str = column("evidence that is shown only: in or out")
     read_by: str = column("whose readings of sides are taken")
     studies: str = column("which studies are taken")

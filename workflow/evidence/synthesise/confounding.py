@@ -12,7 +12,8 @@ from evidence.classify.rows import Label
 from evidence.codebook import Codebook
 from evidence.extract.rows import EvidenceItem
 from evidence.item_codes import facets_of
-from evidence.synthesise.claim_rows import Confounding, Side, SideOfStudy
+from evidence.side_words import Side
+from evidence.synthesise.claim_rows import Confounding, SideOfStudy
 
 SHARE = 0.75
 FEWEST = 2  # studies with a known code on each side, under which nothing can be said

@@ -11,7 +11,7 @@ from typing import Any
 
 from evidence.extract.rows import EvidenceItem, is_comparison
 from evidence.propositions import Proposition
-from evidence.synthesise.claim_rows import Directness
+from evidence.side_words import Directness
 from evidence.synthesise.claim_rule import Test
 
 

@@ -11,14 +11,15 @@ from evidence.appraise.rows import StudyAppraisal
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook
 from evidence.extract.rows import EvidenceItem, Standing
+from evidence.extract.side_readings import SideDecision, readings
 from evidence.extract.stage import Library
 from evidence.io import to_json
 from evidence.propositions import Proposition, Propositions
 from evidence.screen.rows import Screen
+from evidence.side_words import Directness, Side
 from evidence.synthesise.axes import LEANS, amount
 from evidence.synthesise.bodies import bodies
-from evidence.synthesise.claim_rows import Directness, Finding, Lean, Side, SideOfStudy, Subgroup, Universe
-from evidence.synthesise.decisions import SideDecision
+from evidence.synthesise.claim_rows import Finding, Lean, SideOfStudy, Subgroup, Universe
 from evidence.synthesise.missing import nothing_direct
 from evidence.synthesise.multiverse import Field
 from evidence.synthesise.restrictions import numbers_by_sign, restrictions
@@ -26,7 +27,7 @@ from evidence.synthesise.robustness import flip
 from evidence.synthesise.rules import rule_of, ruling_on
 from evidence.synthesise.ruling import Evidence, Ruling, counted_items, interval_of
 from evidence.synthesise.sampled import exports_of, sampled, unknown_exports
-from evidence.synthesise.sides import readings, sides
+from evidence.synthesise.sides import sides
 from evidence.synthesise.subgroups import subgroups
 
 _SIDE = (
@@ -86,6 +87,7 @@ class Claims:
         self.designs = _studies_by_design(self.labels, books, codebook)
         self.with_machine = _studies_by_design([x for x in labels if x.counts(True)], books, codebook)
         self.appraised = {study.study_id: study for study in appraised}
+        self.within = [codebook.by_role("form").id, codebook.by_role("field").id]
         self.exports = exports_of(books) if any(p.not_from for p in propositions.items) else {}
         self.remarks += unknown_exports(propositions.items, self.exports)
 
@@ -117,7 +119,8 @@ class Claims:
             holds_in_sets=sum(there == lean for there in first.values()),
             sets=len(first),
         )
-        return Found(finding, rows, own, subgroups(proposition, evidence, self.items, self.labels))
+        facets = dict.fromkeys([*filter(None, [proposition.by]), *self.within])
+        return Found(finding, rows, own, subgroups(proposition, evidence, self.items, self.labels, facets))
 
     def rerun(self, universe_id: str) -> tuple[dict[str, str], Ruling, Ruling]:
         """One universe once more: its choices, what the rule says there, and what it says as configured.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from evidence.side_words import Directness
 from evidence.singular import agreeing
-from evidence.synthesise.claim_rows import Directness
 
 INDIRECT = {
     Directness.RELATED: "compare something near",

@@ -17,8 +17,9 @@ from typing import Any
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.io import to_json
 from evidence.propositions import Proposition
+from evidence.side_words import Directness, Side
 from evidence.synthesise.axes import LEANS, MAJORITY
-from evidence.synthesise.claim_rows import Directness, Side, SideOfStudy, Universe
+from evidence.synthesise.claim_rows import Lean, SideOfStudy, Universe
 from evidence.synthesise.claim_rule import ClaimRule, Count, Designs, Share, Weighs
 from evidence.synthesise.rules import rule_of, ruling_on, seen
 from evidence.synthesise.ruling import Evidence, Ruling, Unit
@@ -90,17 +91,22 @@ class Field:
 
     def universes(self) -> list[Universe]:
         """The verdict in every universe; the first is the analysis as it was done."""
-        rows = []
+        by_votes, rows = _of_sides(rule_of(self.proposition.rule)), []
         for universe_id, choice in self.choices():
             there = self.there(choice)
-            verdict = self.ruling(choice, there).verdict
+            ruling = self.ruling(choice, there)
+            lean, votes = LEANS[ruling.verdict], there.votes() if by_votes else None
             rows.append(
                 Universe(
                     universe_id,
                     self.proposition.id,
-                    verdict,
-                    LEANS[verdict],
+                    ruling.verdict,
+                    lean,
                     self.fingerprint(choice),
+                    tested=0 if lean is Lean.NONE else ruling.tested,
+                    votes_for=votes.n_for if votes else None,
+                    votes_qualifies=votes.n_qualifies if votes else None,
+                    votes_against=votes.n_against if votes else None,
                     **choice,
                 )
             )

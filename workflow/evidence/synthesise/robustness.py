@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from itertools import combinations_with_replacement
 
 from evidence.propositions import Proposition
+from evidence.side_words import TAKEN
 from evidence.synthesise.axes import LEANS
-from evidence.synthesise.claim_rows import TAKEN, Lean
+from evidence.synthesise.claim_rows import Lean
 from evidence.synthesise.claim_rule import Weighs
 from evidence.synthesise.match import matcher
 from evidence.synthesise.rules import rule_of, ruling_on, seen, wheres

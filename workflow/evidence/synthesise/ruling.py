@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.io import to_json
+from evidence.side_words import TAKEN, Directness, Side
 from evidence.synthesise.bodies import Body, bodies
-from evidence.synthesise.claim_rows import TAKEN, Directness, Side, SideOfStudy, Verdict
+from evidence.synthesise.claim_rows import SideOfStudy, Verdict
 from evidence.synthesise.match import matcher
 
 

@@ -3,70 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from evidence.citation import short_cite
-from evidence.decisions import by_work
-from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
-from evidence.mentions import Mentions
+from evidence.extract.side_readings import Reading
+from evidence.extract.standing import of_studies
 from evidence.propositions import Proposition
-from evidence.remarks import Remark
 from evidence.screen.rows import Screen, Screening
+from evidence.side_words import TAKEN, Directness, Side
 from evidence.synthesise.bodies import named, nearest
 from evidence.synthesise.by_sign import signed
-from evidence.synthesise.claim_rows import TAKEN, Directness, Side, SideOfStudy
-from evidence.synthesise.decisions import SideDecision
+from evidence.synthesise.claim_rows import SideOfStudy
 from evidence.synthesise.directness import proposed
 from evidence.synthesise.match import any_matcher, matches
 
 RULE = "rule"
 """Who says what no person has said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A person's side for one study on one proposition."""
-
-    study_id: str
-    work: Work
-    side: Side
-    reason: str
-    reviewer: str
-    directness: Directness = Directness.NOT_STATED
-    compares: str = ""
-    basis: str = ""
-    shares_evidence: str = ""
-
-
-def readings(
-    decisions: Iterable[SideDecision],
-    mentions: Mentions,
-    work_of: dict[str, str],
-    works: dict[str, Work],
-) -> tuple[dict[str, list[Reading]], list[Remark]]:
-    """People's sides by proposition; the last decision on a work counts."""
-    latest: dict[tuple[str, str], Reading] = {}
-    applied, remarks = by_work(decisions, mentions, work_of)
-    for decision, work_id in applied:
-        work = works[work_id]
-        latest[(decision.proposition, work.work_id)] = Reading(
-            work.study_id,
-            work,
-            decision.side,
-            decision.reason,
-            decision.reviewer,
-            decision.directness,
-            decision.compares,
-            decision.basis,
-            decision.shares_evidence,
-        )
-    by_proposition: dict[str, list[Reading]] = defaultdict(list)
-    for (proposition, _), reading in sorted(latest.items()):
-        by_proposition[proposition].append(reading)
-    return by_proposition, remarks
 
 
 def in_scope(proposition: Proposition) -> Callable[[EvidenceItem], bool]:
@@ -89,6 +44,7 @@ def sides(
     Statements of the claim's own source are rows too, on the claim's side, and never counted. `roles`: evidence role →
     how directly a comparison of that role speaks; `margins`: kind of estimate → the difference that does not matter.
     """
+    withheld = of_studies(items)
     scoped = signed(filter(in_scope(proposition), items), margins or {})
     by_study: dict[str, list[EvidenceItem]] = defaultdict(list)
     for item in scoped:
@@ -103,7 +59,8 @@ def sides(
         if own and own[0].standing == Standing.CLAIM_UNDER_TEST:
             rows.append(_claim(proposition, study_id, own))
         elif study_id in read_by_study:
-            rows.append(_read(proposition, study_id, own, read_by_study[study_id], screening, roles or {}))
+            readings_of = read_by_study[study_id]
+            rows.append(_read(proposition, study_id, own, readings_of, screening, withheld, roles or {}))
         else:
             rows.append(_by_clauses(proposition, study_id, own, roles or {}))
     return _in_bodies(rows, by_study, read_by_study)
@@ -161,10 +118,11 @@ def _read(
     items: list[EvidenceItem],
     read: list[Reading],
     screening: dict[str, Screening],
+    withheld: Mapping[str, str],
     roles: Mapping[str, str],
 ) -> SideOfStudy:
     """A person's side, which rests on the counted items, or on all where none is counted. Where readings of two reports of one study differ, they
-    qualify the claim; one that was read tells more than one that was not.
+    qualify the claim; one that was read tells more than one that was not. `withheld`: study → why none of it counts.
     """
     given = {reading.side for reading in read}
     given = {side for side in given if side in TAKEN} or given - {Side.NOT_READ} or given
@@ -178,6 +136,8 @@ def _read(
         standing, why = Standing.SHOWN_ONLY, f"its record was screened as {sorted(decisions)[0]}"
     elif items and not counted:
         standing, why = Standing.SHOWN_ONLY, items[0].standing_reason
+    elif study_id in withheld:
+        standing, why = Standing.SHOWN_ONLY, withheld[study_id]
     reason = "; ".join(dict.fromkeys(r.reason for r in read if r.reason))
     row = SideOfStudy(
         proposition.id,

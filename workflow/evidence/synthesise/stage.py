@@ -9,13 +9,14 @@ from evidence.appraise.rows import StudyAppraisal
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook
 from evidence.extract.rows import Coding, EvidenceItem, Standing
+from evidence.extract.side_readings import SideDecision
 from evidence.extract.stage import Library
 from evidence.propositions import Propositions
 from evidence.remarks import Remark
 from evidence.synthesise import framework
 from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Subgroup, Universe
 from evidence.synthesise.confounding import confounding
-from evidence.synthesise.decisions import SideDecision, ThemeDecision
+from evidence.synthesise.decisions import ThemeDecision
 from evidence.synthesise.direction import count_directions, evidence_map
 from evidence.synthesise.findings import Claims
 from evidence.synthesise.likeness import Likeness, comparable

@@ -1,31 +1,44 @@
-"""A claim within each code of a facet, such as each policy field, by the same rule on the studies of that code alone."""
+"""A claim within each code of a facet, such as each form and field, by the same rule on the studies of that code alone."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 from evidence.classify.rows import Label
 from evidence.extract.rows import EvidenceItem
 from evidence.item_codes import facets_of
 from evidence.propositions import Proposition
+from evidence.side_words import Directness, Side
 from evidence.synthesise.axes import LEANS, amount
 from evidence.synthesise.bodies import bodies
-from evidence.synthesise.claim_rows import Directness, Lean, Side, SideOfStudy, Subgroup
+from evidence.synthesise.claim_rows import Lean, SideOfStudy, Subgroup
 from evidence.synthesise.rules import ruling_on
 from evidence.synthesise.ruling import Evidence
 
 
 def subgroups(
-    proposition: Proposition, evidence: Evidence, items: list[EvidenceItem], labels: list[Label]
+    proposition: Proposition,
+    evidence: Evidence,
+    items: list[EvidenceItem],
+    labels: list[Label],
+    facets: Iterable[str],
 ) -> list[Subgroup]:
-    """A row a code of the facet that the claim names under `by`, where a counted study has it. `labels` are those that count.
+    """A row a code of each of the facets, where a counted study has it. `labels` are those that count.
 
     A study has the codes of the items that it speaks through, else those of its work; one of several fields is in each.
     """
-    if not proposition.by:
-        return []
-    of_study = _codes(proposition.by, evidence, items, labels)
+    return [
+        row
+        for facet in facets
+        for row in _within(proposition, evidence, facet, _codes(facet, evidence, items, labels))
+    ]
+
+
+def _within(
+    proposition: Proposition, evidence: Evidence, facet: str, of_study: dict[str, set[str]]
+) -> list[Subgroup]:
     every = {row.study_id for row in evidence.sides} | {item.study_id for item in evidence.items}
     every = every.union(*evidence.studies_by_design.values())
     rows = []
@@ -39,7 +52,7 @@ def subgroups(
         rows.append(
             Subgroup(
                 proposition.id,
-                proposition.by,
+                facet,
                 code,
                 ruling.verdict,
                 amount(tested),

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from evidence.item_words import Direction
 from evidence.rows import column, table
-from evidence.synthesise.claim_rows import Side
+from evidence.side_words import Side
 
 
 class ThemeLevel(StrEnum):

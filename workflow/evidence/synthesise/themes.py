@@ -17,7 +17,7 @@ from evidence.io import to_json
 from evidence.item_codes import facets_of
 from evidence.item_words import STATED, Direction
 from evidence.remarks import NOT_APPLIED, Remark
-from evidence.synthesise.claim_rows import Side
+from evidence.side_words import Side
 from evidence.synthesise.decisions import ThemeDecision
 from evidence.synthesise.theme_rows import Theme, ThemeLevel, ThemePassage
 from evidence.written import nearest_first

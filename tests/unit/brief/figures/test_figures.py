@@ -43,6 +43,10 @@ DIRECTIONS = [
     DirectionTally(HOSTILE, 0, 0, 0, 0),
     DirectionTally("One", 1, 0, 0, 0),
 ]
+ONE_ARM = [
+    DirectionTally(LONG, 61, 14, 9, 11, one_arm=(40, 3, 2, 1)),
+    DirectionTally(HOSTILE, 0, 0, 0, 0, one_arm=(1, 0, 0, 0)),
+]
 
 
 FIGURES = {
@@ -53,6 +57,7 @@ FIGURES = {
         Flow((), 0, 0, 0, 0, 0, (), 0, 0, 0, 0, 0, 0), ident, compact=compact
     ),
     "no balance": lambda ident, compact: balance_chart([], ident, compact=compact),
+    "one arm": lambda ident, compact: direction_chart(ONE_ARM, ident, compact=compact),
     "no direction": lambda ident, compact: direction_chart([], ident, compact=compact),
 }
 every_figure = pytest.mark.parametrize(
@@ -172,6 +177,20 @@ def test_every_number_of_the_balance_and_of_the_directions_is_drawn(compact) -> 
     heads = 4 if compact else 8  # the key, and the heads of the columns; compact rows repeat the signs
     signs = [e for e in ElementTree.fromstring(drawn).iter() if e.tag in (f"{SVG}path", f"{SVG}circle")]
     assert len(signs) == 96 + heads + (4 * len(DIRECTIONS) if compact else 0)
+
+
+@every_width
+def test_what_compares_nothing_is_drawn_in_outline_and_is_in_no_sum(compact) -> None:
+    """Two studies compare; three saw one arm alone, one of them without a difference."""
+    rows = [DirectionTally("One", 1, 0, 0, 1, one_arm=(0, 2, 0, 1))]
+    svg = ElementTree.fromstring(direction_chart(rows, "f", compact=compact))
+    outlined = [e for e in svg.iter(f"{SVG}path") if e.get("fill") == "none"]
+    dashed = [e for e in svg.iter(f"{SVG}circle") if e.get("stroke-dasharray")]
+    assert (len(outlined), len(dashed)) == (2 + 1, 1)  # and that of the key
+    assert svg.find(f"{SVG}desc").text == (
+        "One: 2 studies compare: 1 positive, 0 negative, 0 mixed, 1 no difference; with one arm alone 3"
+    )
+    assert "outline" not in direction_chart([DirectionTally("One", 1, 0, 0, 0)], "f", compact=compact)
 
 
 @pytest.mark.parametrize("width", [12, 60, 200])

@@ -11,7 +11,7 @@ PAGE = view(dozen())
 
 
 def test_all_thirteen_passages_stand_in_six_cases() -> None:
-    assert PAGE["how_many"] == "13 coded passages from 6 cases"
+    assert PAGE["how_many"] == "13 coded passages from 6 coded cases"
     cases = ("NORTH", "SOUTH", "EAST", "WEST", "MANIFESTO", "SEEDS")
     found = {case: rows(PAGE["cases"], f"case-table-{case}") for case in cases}
     assert sorted(row[0] for own in found.values() for row in own) == [f"X{n:02d}" for n in range(1, 14)]

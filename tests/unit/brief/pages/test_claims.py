@@ -23,7 +23,7 @@ def test_each_claim_stands_with_its_studies() -> None:
         "0",
         "0",
     ]  # as a person read Bay, Ivy and Yew; Ivy sees one arm
-    assert "○ Not tested" in found["G4"][1] and found["G4"][2] == "0 / 0 / 0"
+    assert "? Not tested" in found["G4"][1] and found["G4"][2] == "0 / 0 / 0"
     assert len(found) == 5 and PAGE["seed_note"] == "The manifesto was read in full."
 
 
@@ -32,4 +32,12 @@ def test_the_drawing_says_the_same() -> None:
     assert (
         wide == narrow
         and "G1 Harvest: 3 for, 0 against, 1 qualifying, 0 silent, 1 not read; Leans for" in wide
+    )
+
+
+def test_the_title_of_the_chart_says_how_the_claims_fall() -> None:
+    """G1 and G2 for; G3 one against one and G5 seven of eight, about nine tenths, neither way; G4 untested."""
+    assert (
+        PAGE["message"]
+        == "Of five claims the evidence leans towards two, leans neither way on two and does not test one."
     )

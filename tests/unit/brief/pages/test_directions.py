@@ -73,3 +73,9 @@ def test_each_study_has_a_line_and_each_outcome_a_column() -> None:
     harvest = {row[0]: row[1:] for row in rows_of(PAGE["tests"], "signs-outcome")}["Harvest"]
     assert harvest[:4] == ["4", "1", "1", "1"] and harvest[7].startswith("5 of 6")
     assert len(described(PAGE["harvest"])) == 2
+
+
+def test_outcomes_stand_in_the_order_of_the_codebook_under_a_title_that_says_where_most_is() -> None:
+    """A harvest: Ash, Elm, Oak, Ivy, Rue and the passages of Bay and Yew. Peace: Fir, Yew, Bay, the east, and the west."""
+    assert list(PAGE["outcomes"][:2]) == ["Harvest", "Peace among neighbours"]
+    assert PAGE["message"] == "“Harvest” has the largest number of counted studies (7)."

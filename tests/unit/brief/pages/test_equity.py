@@ -19,7 +19,8 @@ def test_works_that_name_a_thing_are_counted_and_what_none_names_is_listed() -> 
     assert found["On a hill"] == ["0", "0", "none"]
     said = words(PAGE["sections"])
     assert (
-        f"At least one of these is named by 1 of {len(dozen().included)} works. No person has checked" in said
+        f"At least one of these is named by 1 of {len(dozen().included)} included works. No person has checked"
+        in said
     )
     assert said.endswith("No title or summary of an included work names: On a hill.")
 

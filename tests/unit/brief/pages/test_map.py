@@ -74,8 +74,18 @@ def test_a_cell_names_the_findings_that_rest_on_it_with_their_certainty() -> Non
 
 
 def test_the_map_can_be_counted_again_by_the_script() -> None:
-    data = str(view(_page())["filter"])
+    """Each work of a cell stands in its entry under the name that the data have for it."""
+    page = view(_page())
+    data = str(page["filter"])
     assert data.count('"cells"') == 2 and "<x-title" not in data
+    named = re.findall(r'data-work="(\w+)"', page["cells"])
+    assert named == ["both", "one", "both"] and all(f'"id": "{name}"' in data for name in ("both", "one"))
+
+
+def test_outcomes_stand_in_the_order_of_the_codebook() -> None:
+    """Harvest, peace, then barriers as they are written, and not by their names."""
+    heads = re.findall(r'<th scope="col">(.*?)</th>', view(dozen())["outcomes"])
+    assert heads == ["Harvest", "Peace among neighbours", "Slugs", "A shared shed"]
 
 
 def test_the_dozen_lies_where_people_and_the_machine_put_it() -> None:
@@ -88,6 +98,6 @@ def test_the_dozen_lies_where_people_and_the_machine_put_it() -> None:
         ["Club garden", "Herbs", "–", "–"], ["Garden on waste ground", "Roses", "–", "–"],
     ]  # fmt: skip
     assert page["form_word"] == "form of lease" and page["field_label"] == "Crop"
-    assert '"keeping": ["free"' in page["filter"] and "Garden on waste ground 1 ▲1 1 ◆1 2 ▲2 1 ▼1" in _text(
+    assert '"keeping": ["free"' in page["filter"] and "Garden on waste ground 1 ◆1 2 ▲2 1 ▼1 1 ▲1" in _text(
         page["outcomes"]
     )

@@ -62,7 +62,7 @@ def test_what_a_reader_must_know_stands_under_the_result() -> None:
 
 
 def test_reasons_of_refusal_are_counted() -> None:
-    assert PAGE["said"] == "1 of 5 groups of like estimates could be pooled."
+    assert PAGE["said"] == "1 of 5 groups of like results could be pooled."
     reasons = dict(rows(PAGE["reasons"], "pool-reasons"))
     assert reasons["one study only"] == "1" and reasons["numbers without a comparison"] == "1"
     assert sum(map(int, reasons.values())) == 4 and len(rows(PAGE["groups"], "pools")) == 5

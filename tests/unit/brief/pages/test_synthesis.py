@@ -46,8 +46,8 @@ def test_the_trail_leads_from_a_theme_to_each_passage() -> None:
 
 def test_what_a_person_judged_of_a_theme_stands_beside_its_facts() -> None:
     facts = {row[0]: row[1:] for row in rows(PAGE["descriptive"], "certainty-sheds")}
-    assert facts["Coherence"][1] == "◑ moderate" and "contrary by name: West plot" in facts["Coherence"][0]
-    assert rows(PAGE["descriptive"], "certainty-fences")[0][2] == "◇ not yet judged"
+    assert facts["Coherence"][1] == "•• moderate" and "contrary by name: West plot" in facts["Coherence"][0]
+    assert rows(PAGE["descriptive"], "certainty-fences")[0][2] == "– not yet judged"
 
 
 def test_without_themes_there_is_no_page() -> None:

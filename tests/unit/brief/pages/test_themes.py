@@ -16,7 +16,7 @@ def test_passages_stand_by_theme_form_and_field() -> None:
     assert (
         sum(int(row[4]) for row in found.values()) == 14
     )  # thirteen and three further, but for the manifesto and the leaflet
-    assert PAGE["silent"] == "Gates" and PAGE["how_many"] == "Five themes appear in four counted cases."
+    assert PAGE["silent"] == "Gates" and PAGE["how_many"] == "Five coded themes appear in four counted cases."
 
 
 def test_the_west_points_the_other_way() -> None:

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from evidence.appraise.rows import Appraisal
 from evidence.brief.checklists.answer import ItemAnswer, met, missing, some_of
+from evidence.brief.populations import appraised_studies, counted_studies
 from evidence.brief.tables import Tables
 from evidence.brief.who_did_what import people
 from evidence.brief.words import plural
 from evidence.classify.rows import CodedBy, Label
 from evidence.extract.rows import EvidenceItem
 from evidence.screen.rows import Screen, Screening
-from evidence.synthesise.claim_rows import SideOfStudy
 
 DECISIONS = "literature/decisions"
 # Where a reader sees what was appraised and what was not.
@@ -90,14 +90,6 @@ def _variables(tables: Tables) -> ItemAnswer:
     return met(f"{len(tables.codebook.facets)} facets", "methods.html#facets-caption")
 
 
-def counted_studies(tables: Tables) -> set[str]:
-    return {row.study_id for row in tables[SideOfStudy] if row.counted}
-
-
-def appraised(tables: Tables) -> set[str]:
-    return {row.study_id for row in tables[Appraisal] if row.tool and row.by}
-
-
 _APPRAISE = f"appraise the studies in {DECISIONS}/appraisal.csv"
 
 
@@ -109,10 +101,9 @@ def _appraisal_tool(tables: Tables) -> ItemAnswer:
 
 
 def _appraisal_results(tables: Tables) -> ItemAnswer:
-    studies = counted_studies(tables)
     return some_of(
-        len(studies & appraised(tables)),
-        len(studies),
+        len(appraised_studies(tables)),
+        len(counted_studies(tables)),
         "counted studies appraised",
         APPRAISED,
         _APPRAISE,
@@ -122,10 +113,10 @@ def _appraisal_results(tables: Tables) -> ItemAnswer:
 def _appraisers(tables: Tables) -> ItemAnswer:
     alone = [
         study
-        for study in sorted(appraised(tables))
+        for study in sorted(appraised_studies(tables))
         if len({row.by for row in tables[Appraisal] if row.study_id == study and row.by}) < 2
     ]
-    if not appraised(tables):
+    if not appraised_studies(tables):
         return missing("nobody has appraised a study", _APPRAISE)
     if alone:
         return missing(f"{len(alone)} studies were appraised by one reader only", _APPRAISE)
@@ -134,7 +125,7 @@ def _appraisers(tables: Tables) -> ItemAnswer:
 
 def _no_score(tables: Tables) -> ItemAnswer:
     """The tables have no column for a sum, so that none can be made; with no answers, there is nothing to show."""
-    if not appraised(tables):
+    if not appraised_studies(tables):
         return missing("no answers to show, criterion by criterion", _APPRAISE)
     return met("answers by criterion, and no sum", APPRAISED)
 

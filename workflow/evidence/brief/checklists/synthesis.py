@@ -78,7 +78,7 @@ def _pooled(tables: Tables) -> ItemAnswer:
     if not tables[Pool]:
         return not_applicable("no estimates were extracted, so that nothing could be pooled")
     return met(
-        f"{done} of {len(tables[Pool])} groups of estimates pooled, the others with the reason",
+        f"{done} of {len(tables[Pool])} groups of like results pooled, the others with the reason",
         "pools.html",
     )
 

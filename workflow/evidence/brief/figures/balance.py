@@ -46,7 +46,7 @@ class Balance:
 class _Scale:
     """Where bars begin: against grows left from `band`, qualifying right within it, for right from `axis`.
 
-    `indent` is where labels begin, beside the ids; `silent` is the width of the longest silent number.
+    `indent` is where labels begin, beside the ids.
     """
 
     band: float
@@ -54,7 +54,6 @@ class _Scale:
     unit: float
     pattern: str
     indent: float
-    silent: float
 
     @property
     def inner(self) -> float:
@@ -103,8 +102,7 @@ def _scale(findings: Sequence[Balance], x: float, room: float, pattern: str) -> 
     while sum(sides(unit)) > room and unit > 1e-6:
         unit *= 0.98
     against, qualifies, _ = sides(unit)
-    silent = max([text_width(_rest(f), _SIZE) for f in findings] + [0])
-    return _Scale(x + against, x + against + qualifies, unit, pattern, _id_width(findings), silent)
+    return _Scale(x + against, x + against + qualifies, unit, pattern, _id_width(findings))
 
 
 def _id_width(findings: Sequence[Balance]) -> float:
@@ -178,19 +176,10 @@ def _rest(f: Balance) -> str:
     return f"{f.n_silent:,} + {f.n_not_read:,}"
 
 
-def _silent(x: float, y: float, said: str, width: float) -> list[Markup]:
-    """A hollow ring and what is said, which ends at x and is at most `width` wide."""
-    ring = element(
-        "circle", cx=x - width - 8, cy=y - 4.3, r=3.6,
-        fill="none", stroke=TONES["silent"], stroke_width=1.4,
-    )  # fmt: skip
-    return [ring, write(x, y, said, _SIZE, anchor="end")]
-
-
 def _in_columns(f: Balance, y: float, scale: _Scale) -> tuple[list[Markup], float]:
     label, n = _label(f, y + 20, _PLOT - 20, scale.indent)
     verdict = wrap(f.verdict, WIDE - _VERDICT, _SIZE, bold=True)
-    parts = [*label, *_bars(f, y + 9, scale), *_silent(_SILENT, y + 20, _rest(f), scale.silent)]
+    parts = [*label, *_bars(f, y + 9, scale), write(_SILENT, y + 20, _rest(f), _SIZE, anchor="end")]
     parts += lines(_VERDICT, y + 20, verdict, _SIZE, _LINE, bold=True)
     return parts, y + _LINE * max(n, len(verdict)) + 14
 

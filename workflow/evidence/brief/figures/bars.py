@@ -14,11 +14,16 @@ _LABEL, _ROW, _HEIGHT = 170.0, 24.0, 190.0
 _FILLS = ("accent", "qualifies", "silent", "against")
 
 
-def bar_chart(rows: Sequence[tuple[str, int]], ident: str, *, title: str, compact: bool = False) -> str:
-    """One bar a name, in the order given, with its figure at the end."""
+def bar_chart(
+    rows: Sequence[tuple[str, int]], ident: str, *, title: str, longest: int = 0, compact: bool = False
+) -> str:
+    """One bar a name, in the order given, with its figure at the end.
+
+    `longest`: what the whole width stands for, so that charts of one unit on one page can be compared; where it is more than any bar has.
+    """
     width = COMPACT if compact else WIDE
     left = 110.0 if compact else _LABEL
-    most = max([n for _, n in rows] + [1])
+    most = max([n for _, n in rows] + [longest, 1])
     parts, y = [], 4.0
     for name, n in rows:
         texts = wrap(name, left - 10, 12)

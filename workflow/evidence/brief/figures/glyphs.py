@@ -24,21 +24,25 @@ DIRECTIONS = (
 Drawn = Callable[[float, float], Markup]
 
 
-def glyph(direction: str, x: float, y: float, size: float) -> Markup:
-    """The sign of a direction, centred on (x, y) and about `size` wide."""
+def glyph(direction: str, x: float, y: float, size: float, *, outline: bool = False) -> Markup:
+    """The sign of a direction, centred on (x, y) and about `size` wide; in outline where nothing was compared."""
     tone = next(tone for name, tone, _ in DIRECTIONS if name == direction)
     r = size / 2
     if direction == "none":
         return element(
-            "circle", cx=x, cy=y, r=r * 0.82, fill="none", stroke=TONES[tone], stroke_width=size * 0.16
-        )
+            "circle", cx=x, cy=y, r=r * 0.82, fill="none", stroke=TONES[tone],
+            stroke_width=size * (0.1 if outline else 0.16), stroke_dasharray="2 1.4" if outline else None,
+        )  # fmt: skip
     low = r * 0.86
     corners = {
         "positive": ((0, -low), (r, low), (-r, low)),
         "negative": ((0, low), (r, -low), (-r, -low)),
         "mixed": ((0, -r), (r * 0.86, 0), (0, r), (-r * 0.86, 0)),
     }[direction]
-    return element("path", d=_path(x, y, corners), fill=TONES[tone])
+    path = _path(x, y, [(dx * 0.88, dy * 0.88) for dx, dy in corners] if outline else corners)
+    if outline:
+        return element("path", d=path, fill="none", stroke=TONES[tone], stroke_width=size * 0.11)
+    return element("path", d=path, fill=TONES[tone])
 
 
 def _path(x: float, y: float, corners: Sequence[tuple[float, float]]) -> str:
@@ -62,10 +66,13 @@ def key(
     return parts, y + line
 
 
-def direction_key() -> list[tuple[Drawn, float, str]]:
-    """The four signs as entries of a key."""
+def direction_key(*, outlined: bool = False) -> list[tuple[Drawn, float, str]]:
+    """The four signs as entries of a key, with that of a study that saw one arm alone where there is one."""
 
     def sign(name: str) -> Drawn:
         return lambda x, y: glyph(name, x + 6, y, 11)
 
-    return [(sign(name), 12.0, words) for name, _, words in DIRECTIONS]
+    apart: tuple[Drawn, float, str] = (
+        lambda x, y: glyph("positive", x + 6, y, 11, outline=True), 12.0, "in outline: one arm alone, compared with nothing",
+    )  # fmt: skip
+    return [(sign(name), 12.0, words) for name, _, words in DIRECTIONS] + ([apart] if outlined else [])

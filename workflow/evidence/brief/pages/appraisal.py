@@ -15,6 +15,7 @@ from evidence.brief.figures.traffic import Appraised, traffic_lights
 from evidence.brief.macros import parts
 from evidence.brief.markup import join
 from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.populations import appraised_studies, counted_studies
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.extract.rows import EvidenceItem, Standing
@@ -22,9 +23,8 @@ from evidence.extract.rows import EvidenceItem, Standing
 
 def view(tables: Tables) -> Slots:
     """The state of appraisal, traffic lights study by study, and the classes of sources."""
-    done = [s for s in tables[StudyAppraisal] if s.state != NOT_APPRAISED]
-    n = len(tables[StudyAppraisal])
-    have = f"{number(len(done)).capitalize()} of {n} counted {plural(n, 'study', 'studies')} {plural(len(done), 'has', 'have')}"
+    done, n = len(appraised_studies(tables)), len(counted_studies(tables))
+    have = f"{number(done).capitalize()} of {n} counted {plural(n, 'study', 'studies')} {plural(done, 'has', 'have')}"
     said = f"{have if done else f'No counted study of {n} has'} an answer to an appraisal question."
     if not n:
         said = "No study counts yet, so that there is none to appraise."

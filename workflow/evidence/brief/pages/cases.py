@@ -51,7 +51,7 @@ def view(tables: Tables) -> Slots:
     return {
         "cases": join(blocks, "\n"),
         "how_many": agreeing(
-            f"{sum(map(len, by_case.values()))} coded passages from {agreeing(f'{len(by_case)} cases')}"
+            f"{sum(map(len, by_case.values()))} coded passages from {agreeing(f'{len(by_case)} coded cases')}"
         )
         if by_case
         else "No case is coded yet",

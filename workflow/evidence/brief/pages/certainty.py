@@ -24,7 +24,7 @@ LABELS = {
     "adequacy": "Adequacy of data",
     "relevance": "Relevance",
 }
-_MARKS = {"no or very minor": "○", "minor": "◔", "moderate": "◑", "serious": "●"}
+_MARKS = {"no or very minor": "·", "minor": "•", "moderate": "••", "serious": "•••"}
 STATES = {
     "judged": Markup(),
     "not yet judged": parts.paragraph(
@@ -43,7 +43,7 @@ RULE = (
 
 def concern(name: str) -> Markup:
     """A concern as a mark and words."""
-    return parts.signed(_MARKS.get(name, "◇"), name or "not yet judged")
+    return parts.signed(_MARKS.get(name, "–"), name or "not yet judged")
 
 
 def components_table(tables: Tables, finding: str) -> Markup:

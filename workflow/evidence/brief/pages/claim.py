@@ -27,16 +27,9 @@ from evidence.brief.tables import Tables
 from evidence.brief.verdicts import DIRECTNESS_MEANS, DIRECTNESS_WORDS, VERDICT_WORDS
 from evidence.brief.words import number
 from evidence.propositions import Proposition
+from evidence.side_words import TAKEN, Directness, Side
 from evidence.synthesise.bodies import bodies
-from evidence.synthesise.claim_rows import (
-    TAKEN,
-    Confounding,
-    Directness,
-    Finding,
-    Side,
-    SideOfStudy,
-    Subgroup,
-)
+from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Subgroup
 from evidence.synthesise.claim_rule import TESTS, Test
 from evidence.synthesise.confounding import FEWEST
 from evidence.synthesise.sides import RULE
@@ -58,7 +51,9 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
         "slug": p.slug,
         "heading": p.heading,
         "claim": p.claim,
-        "badge": own.head(part.verdict(f), part.certainty(tables.certain[p.id]), part.balance(f)),
+        "badge": own.head(
+            part.verdict(f), part.certainty(tables.certain[p.id]), part.balance(f, tables[Finding])
+        ),
         "sentences": parts.paragraph(part.sentences(finding_sentences(tables, p), "../"), "standfirst"),
         "caution": parts.note("Read with care.", " ".join(p.caution.split())) if p.caution else Markdown(""),
         "test": TESTS[Test(p.test)],
@@ -136,7 +131,7 @@ def _within(tables: Tables, p: Proposition) -> Markup:
             *(row.direct_for, row.direct_qualifies, row.direct_against, row.indirect),
         )
         for row in tables[Subgroup]
-        if row.proposition == p.id
+        if (row.proposition, row.facet) == (p.id, p.by)
     ]
     table = parts.table(
         f"within-{p.slug}", f"The claim within each {label.lower()}, by the same rule on the studies of that one alone; in bodies of evidence",
@@ -145,10 +140,10 @@ def _within(tables: Tables, p: Proposition) -> Markup:
     return join([parts.heading(2, "within", f"The claim by {label.lower()}"), table])
 
 
-def _items(tables: Tables, row: SideOfStudy) -> Markup | str:
+def _items(tables: Tables, row: SideOfStudy) -> Markup:
     found = [tables.item[i] for i in row.items if i in tables.item]
     if not found:
-        return "the record’s summary"
+        return part.rests_on(tables, row)
     shown = parts.bullets([part.item_text(item, "../") for item in found], "plain-list")
     return shown if len(found) <= _SHOWN_NUMBERS else parts.details(f"{len(found)} rows", shown)
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from evidence.brief.macros import parts
 from evidence.brief.markup import join
+from evidence.brief.pages.claim_multiverse import MADE, chooser
 from evidence.brief.tables import Tables
 from evidence.brief.verdicts import LEAN_WORDS, by_votes
 from evidence.brief.words import a_list, capital, number, plural
@@ -15,20 +16,6 @@ from evidence.citation import short_cite
 from evidence.propositions import Proposition
 from evidence.synthesise.claim_rows import Finding, Lean, SideOfStudy, Universe
 from evidence.synthesise.multiverse import CHOICES
-
-_CHOICES = {
-    "shown_only": "Sources that are shown and not counted",
-    "read_by": "Who said which side a study takes",
-    "studies": "Which studies are taken",
-    "directness": "How directly a study must speak",
-    "unit": "What counts once: a body of evidence or a study, a case or a report",
-    "qualifying": "Studies that qualify the claim stand",
-    "decision": "From where the evidence leans: two thirds of the votes, or of an interval",
-    "limit": "The share that the claim names",
-    "minimum": "Fewest studies or cases for a verdict",
-    "machine_designs": "Study designs coded by machine",
-}
-
 
 _MOST_NAMED = 12
 
@@ -42,12 +29,13 @@ def robustness(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Marku
         for option in dict.fromkeys(getattr(row, name) for row in own if getattr(row, name)):
             here = [row for row in own if getattr(row, name) == option]
             same = sum(row.lean == f.lean for row in here)
-            body.append((_CHOICES[name], option, f"{same} of {len(here)}"))
+            body.append((MADE[name], option, f"{same} of {len(here)}"))
     return join(
         [
             parts.paragraph(_fewest(f, _labels(tables, rows))),
             Markup("\n"),
             parts.paragraph(_holds(f, own)),
+            chooser(tables, p),
             parts.table(
                 f"universes-{p.slug}",
                 f"How many analyses {_same(f, 2)}, choice by choice; each is a row of universes.csv",

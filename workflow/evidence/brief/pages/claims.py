@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
 from evidence.brief import components as part
@@ -10,9 +11,16 @@ from evidence.brief.macros import parts
 from evidence.brief.page import Page, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.verdicts import VERDICT_WORDS, five_counts
-from evidence.brief.words import number, plural
+from evidence.brief.words import a_list, number, plural
 from evidence.propositions import Proposition
-from evidence.synthesise.claim_rows import Lean
+from evidence.synthesise.claim_rows import Finding, Lean
+
+_LEANS = {
+    Lean.FOR: "leans towards",
+    Lean.BETWEEN: "leans neither way on",
+    Lean.AGAINST: "leans against",
+    Lean.NONE: "does not test",
+}
 
 
 def view(tables: Tables) -> Slots:
@@ -34,11 +42,23 @@ def view(tables: Tables) -> Slots:
         for f in [tables.finding[p.id]]
     ]
     return {
+        "message": _message(tables),
         "chart": partial(balance_chart, [_bar(tables, p) for p in tables.claims.items]),
         "rows": rows,
         "seed_reference": tables.claims.seed["reference"],
         "seed_note": tables.claims.seed.get("note", ""),
     }
+
+
+def _message(tables: Tables) -> str:
+    """How the claims fall: the title of their chart."""
+    tally = Counter(finding.lean for finding in tables[Finding])
+    said = [f"{words} {number(tally[lean])}" for lean, words in _LEANS.items() if tally[lean]]
+    return (
+        f"Of {number(len(tables[Finding]))} claims the evidence {a_list(said)}."
+        if said
+        else "No claim is put to the test yet."
+    )
 
 
 def _bar(tables: Tables, p: Proposition) -> Balance:

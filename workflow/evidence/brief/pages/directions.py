@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import partial
 
@@ -15,7 +15,8 @@ from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
-from evidence.brief.words import percent
+from evidence.brief.words import a_list, percent, plural
+from evidence.codebook import place_of
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_words import Direction, Kind
 from evidence.singular import agreeing
@@ -34,13 +35,12 @@ def view(tables: Tables) -> Slots:
     labels = {
         code: tables.codebook.outcome_label(code) for code in {r.outcome for r in tables[StudyDirection]}
     }
-    order = sorted(
-        labels, key=lambda code: (-sum(r.outcome == code for r in tables[StudyDirection]), labels[code])
-    )
+    order = sorted(labels, key=lambda code: place_of(code, list(tables.codebook.outcome_codes())))
     overall = next((t for t in tables[SignTest] if t.grouping == OVERALL and t.sources == WITHOUT), None)
     return {
         "agreement": percent(tables.config.synthesise.agreement),
         "said": parts.paragraph(_said(overall), "standfirst computed"),
+        "message": _message(tables, labels),
         "harvest": _harvest(tables, order, labels),
         "plot": _plot(tables, order, labels),
         "outcomes": [labels[code] for code in order],
@@ -59,6 +59,19 @@ def _said(test: SignTest | None) -> str:
             f"; exact interval {percent(test.ci_low)} to {percent(test.ci_high)}; sign test p = {test.p:.3f}"
         )
     return f"{text}); {test.mixed} more are mixed and {test.none} find no difference."
+
+
+def _message(tables: Tables, labels: dict[str, str]) -> str:
+    """On which outcome most studies speak, and on which none: the title of the harvest plot."""
+    counts = Counter(row.outcome for row in tables[StudyDirection] if row.counted)
+    if not counts:
+        return "No counted study has a direction."
+    most = max(counts.values())
+    top = [f"“{label}”" for code, label in sorted(labels.items()) if counts[code] == most]
+    domains = [c for facet in tables.codebook.with_role("outcome") for c in facet.codes if not c.abstain]
+    bare = [f"“{code.label}”" for code in domains if not counts[code.id]]
+    none = f"; no counted study speaks on {a_list(bare)}" if bare else ""
+    return f"{a_list(top)} {plural(len(top), 'has', 'have')} the largest number of counted studies ({most}){none}."
 
 
 def _harvest(tables: Tables, order: list[str], labels: dict[str, str]) -> Callable[..., str]:

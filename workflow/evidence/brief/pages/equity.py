@@ -31,7 +31,9 @@ def view(tables: Tables) -> Slots | None:
 def _section(tables: Tables, facet: Facet) -> Markup:
     found = _named(tables, facet)
     some = {work.work_id for works in found.values() for work in works}
-    said = agreeing(f"At least one of these is named by {len(some)} of {len(tables.included)} works.")
+    said = agreeing(
+        f"At least one of these is named by {len(some)} of {len(tables.included)} included works."
+    )
     people = sum(
         x.source == CodedBy.PERSON for own in tables.accepted.values() for x in own if x.facet == facet.id
     )

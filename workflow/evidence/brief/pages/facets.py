@@ -8,14 +8,16 @@ from functools import partial
 from markupsafe import Markup
 
 from evidence.brief import components as part
+from evidence.brief.answers import places
 from evidence.brief.components import work_link
-from evidence.brief.figures.effect_direction import DirectionTally, direction_chart
+from evidence.brief.figures.effect_direction import direction_chart
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join, names
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
+from evidence.brief.tallies import message, tally, votes
 from evidence.brief.words import plural
-from evidence.codebook import Facet
+from evidence.codebook import Facet, place_of
 from evidence.deduplicate.rows import Work
 from evidence.synthesise.rows import DirectionCount
 
@@ -29,7 +31,9 @@ def by_facet(tables: Tables, role: str, other_role: str) -> Slots:
         for label in tables.counted_codes[work_id]:
             if label.facet == facet.id:
                 works[label.code].append(tables.work[work_id])
-    chart = [row for row in (_direction_row(tables, facet, c.id) for c in facet.codes) if row]
+    own = [place for place in places(tables) if place.facet == facet]
+    chart = [tally(place.code.label, votes(tables, place.items)) for place in own]
+    pages = {place.code.id: f"answers/{place.slug}.html" for place in own}
     return {
         "label": facet.label,
         "plural": facet.plural,
@@ -38,34 +42,21 @@ def by_facet(tables: Tables, role: str, other_role: str) -> Slots:
         "chart": part.figure(
             partial(direction_chart, chart, group_title=facet.label),
             f"directions-{role}",
-            "Counted studies by the direction of their results; one vote a study and outcome domain.",
-            "Direction of results.",
+            "Counted studies by the direction of their results, a vote a study, in the order of the codebook: no ranking. Filled "
+            "signs are of studies that compare; signs in outline are of those with nothing to compare, and stand apart.",
+            message(chart),
         )
-        if chart
+        if any(row.n or any(row.one_arm) for row in chart)
         else parts.paragraph("No counted study has a direction here."),
         "directions": _direction_table(tables, facet, other),
         "sections": join(
-            (_section(facet, code.id, works[code.id], tables.codebook.labels) for code in facet.codes), "\n"
+            (
+                _section(facet, code.id, works[code.id], tables.codebook.labels, pages.get(code.id, ""))
+                for code in facet.codes
+            ),
+            "\n",
         ),
     }
-
-
-def _votes(rows: list[DirectionCount]) -> dict[str, int]:
-    return {d: sum(getattr(r, d) for r in rows) for d in part.GLYPHS}
-
-
-def _rows_of(tables: Tables, facet: Facet, code: str) -> list[DirectionCount]:
-    name, other = ("form", "field") if facet.role == "form" else ("field", "form")
-    return [row for row in tables[DirectionCount] if getattr(row, name) == code and not getattr(row, other)]
-
-
-def _direction_row(tables: Tables, facet: Facet, code: str) -> DirectionTally | None:
-    votes = _votes(_rows_of(tables, facet, code))
-    if not any(votes.values()):
-        return None
-    return DirectionTally(
-        facet.label_of(code), votes["positive"], votes["negative"], votes["mixed"], votes["none"]
-    )
 
 
 def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Rows:
@@ -83,21 +74,25 @@ def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Rows:
         )
         for row in sorted(
             (r for r in tables[DirectionCount] if r.form and r.field),
-            key=lambda r: (getattr(r, name), getattr(r, other_name), r.outcome),
+            key=lambda r: (
+                place_of(getattr(r, name), facet.ids()),
+                place_of(getattr(r, other_name), other.ids()),
+                place_of(r.outcome, list(tables.codebook.outcome_codes())),
+            ),
         )
     ]
 
 
-def _section(facet: Facet, code_id: str, works: list[Work], labels: dict[str, str]) -> Markup:
+def _section(facet: Facet, code_id: str, works: list[Work], labels: dict[str, str], page: str) -> Markup:
     code = facet.code(code_id)
     assert code is not None
     found = join((work_link(work) for work in works), "; ") or "none"
-    n = f"{len(works)} included {plural(len(works), 'work', 'works')}"
+    n = f"{len(works)} included {plural(len(works), 'work', 'works')} with this code"
     told = {
         name: names(getattr(code, name), labels) if getattr(code, name) else ""
         for name in ("definition", "include", "exclude")
     }
-    return macros("facets").section(anchor(code.id), {"label": code.label, **told}, n, found)
+    return macros("facets").section(anchor(code.id), {"label": code.label, **told}, n, found, page)
 
 
 PAGES = (

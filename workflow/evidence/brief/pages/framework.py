@@ -34,7 +34,7 @@ def view(tables: Tables) -> Slots | None:
     cases = len({cell.case_id for cell in cells})
     return {
         "said": agreeing(
-            f"{cases} cases carry {len(tables[Coding])} codes in {len(facets)} facets; {len(further)} of these codes were added "
+            f"{cases} coded cases carry {len(tables[Coding])} codes in {len(facets)} facets; {len(further)} of these codes were added "
             "to those that a passage was first given."
         ),
         "readers": readers(tables, (coding.by for coding in further)),

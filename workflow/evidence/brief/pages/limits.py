@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from evidence.appraise.rows import Appraisal
 from evidence.brief.markup import bullets, names
 from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.populations import appraised_studies, counted_studies
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
 from evidence.remarks import Remark
@@ -17,8 +17,7 @@ def view(tables: Tables) -> Slots:
     confounds = [" ".join(text.split()) for text in tables.codebook.confounds]
     own = [" ".join(text.split()) for text in tables.codebook.limits]
     own_words = sum(w.abstract_kind == "own_words" for w in tables[Work])
-    appraised = sum(bool(a.tool) for a in tables[Appraisal])
-    unappraised = len({a.study_id for a in tables[Appraisal] if not a.tool})
+    counted, appraised = counted_studies(tables), appraised_studies(tables)
     return {
         "given": bullets(given),
         "confounds": bullets(confounds),
@@ -28,8 +27,8 @@ def view(tables: Tables) -> Slots:
         "no_abstract": sum(not w.abstract for w in tables[Work]),
         "no_doi": sum(not w.doi for w in tables[Work]),
         "no_year": sum(w.year is None for w in tables[Work]),
-        "appraised": appraised,
-        "unappraised": unappraised,
+        "counted": agreeing(f"{len(counted)} counted studies"),
+        "unappraised": len(counted - appraised),
         "remarks": _remarks(tables),
     }
 

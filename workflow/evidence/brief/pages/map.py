@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
+from evidence.brief.answers import places
 from evidence.brief.components import item_link, work_link
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
@@ -14,7 +16,7 @@ from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
-from evidence.codebook import Facet
+from evidence.codebook import Code, Facet, place_of
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.io import to_json
 from evidence.item_codes import facets_of
@@ -72,7 +74,7 @@ def filter_data(tables: Tables) -> Markup:
         items[item.work_id].append(item)
     rows = []
     coded: list[dict[str, list[str]]] = []  # the codes of each row
-    for work_id, places in sorted(cells.items()):
+    for work_id, standing in sorted(cells.items()):
         codes = {
             f.id: sorted({x.code for x in tables.counted_codes.get(work_id, ()) if x.facet == f.id})
             for f in facets
@@ -83,7 +85,7 @@ def filter_data(tables: Tables) -> Markup:
             )
         codes["direction"] = sorted({i.direction for i in items[work_id] if i.direction})
         coded.append(codes)
-        rows.append({"cells": places, "year": tables.work[work_id].year, "codes": codes})
+        rows.append({"id": work_id, "cells": standing, "year": tables.work[work_id].year, "codes": codes})
     shown = [
         {
             "id": f.id,
@@ -108,13 +110,19 @@ def filter_data(tables: Tables) -> Markup:
 def _outcome_table(tables: Tables, form: Facet) -> Markup:
     """Form by outcome: counted studies by direction."""
     found = {(d.form, d.outcome): d for d in tables[DirectionCount] if d.form and not d.field}
-    outcomes = sorted({o for _, o in found}, key=tables.codebook.outcome_label)
+    outcomes = _outcomes(tables, (o for _, o in found))
     rows = [
         (row.label, [_outcome_cell(found.get((row.id, o))) for o in outcomes])
         for row in form.codes
         if any((row.id, o) in found for o in outcomes)
     ]
     return own.outcome_table(form.label, [tables.codebook.outcome_label(o) for o in outcomes], rows)
+
+
+def _outcomes(tables: Tables, codes: Iterable[str]) -> list[str]:
+    """Each once, in the order of the codebook."""
+    order = list(tables.codebook.outcome_codes())
+    return sorted(set(codes), key=lambda code: place_of(code, order))
 
 
 def _outcome_cell(row: DirectionCount | None) -> Markup:
@@ -146,16 +154,20 @@ def _outcome_lists(tables: Tables, form: Facet) -> Markup:
         if item.standing == Standing.COUNTED:
             for code in facets_of(item.facets).get(form.id, []):
                 items[code, item.outcome].append(item)
-    by_form: dict[str, list[DirectionCount]] = defaultdict(list)
-    for row in tables[DirectionCount]:
-        if row.form and not row.field:
-            by_form[row.form].append(row)
-    return own.cell_lists(
-        [
-            (form.label_of(code), [_outcome_entry(tables, row, items[code, row.outcome]) for row in rows])
-            for code, rows in by_form.items()
-        ]
-    )
+    found = {(d.form, d.outcome): d for d in tables[DirectionCount] if d.form and not d.field}
+    outcomes = _outcomes(tables, (o for _, o in found))
+    rows = [
+        (
+            code.label,
+            [
+                _outcome_entry(tables, found[code.id, o], items[code.id, o])
+                for o in outcomes
+                if (code.id, o) in found
+            ],
+        )
+        for code in form.codes
+    ]
+    return own.cell_lists([row for row in rows if row[1]])
 
 
 def _outcome_entry(tables: Tables, row: DirectionCount, items: list[EvidenceItem]) -> tuple[object, ...]:
@@ -176,9 +188,15 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
     cells = {(c.form, c.field): c for c in tables[MapCell]}
     rows = [code for code in form.codes if not code.abstain]
     columns = [code for code in field.codes if not code.abstain]
+    pages = {(place.facet.id, place.code.id): f"answers/{place.slug}.html" for place in places(tables)}
+
+    def name(facet: Facet, code: Code) -> Markup | str:
+        page = pages.get((facet.id, code.id))
+        return parts.link(page, code.label) if page else code.label
+
     body = [
         (
-            row.label,
+            name(form, row),
             [_map_cell(cells[row.id, c.id]) for c in columns],
             len({w for c in columns for w in cells[row.id, c.id].works}),
         )
@@ -186,7 +204,9 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
     ]
     of_column = [len({w for r in rows for w in cells[r.id, c.id].works}) for c in columns]
     placed = len({w for c in tables[MapCell] for w in c.works})
-    return own.map_table(form.label, field.label, [c.label for c in columns], body, [*of_column, placed])
+    return own.map_table(
+        form.label, field.label, [name(field, c) for c in columns], body, [*of_column, placed]
+    )
 
 
 def _map_cell(cell: MapCell) -> Markup:
@@ -234,7 +254,7 @@ def _cell_lists(tables: Tables, form: Facet, field: Facet) -> Markup:
 
 
 def _cell_entry(tables: Tables, field: Facet, cell: MapCell) -> tuple[object, ...]:
-    works = join((work_link(tables.work[w]) for w in cell.works), "; ") or "no included work"
+    works = [(w, work_link(tables.work[w])) for w in cell.works]
     items = join((item_link(tables.item[i]) for i in cell.items), ", ")
     said = own.entry(works, items, _in_words(tables, cell))
     return cell_anchor(cell), field.label_of(cell.field), len(cell.works), said

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 from evidence.brief.checklists.about import STATED, stated
+from evidence.brief.macros import parts
 from evidence.brief.markup import Markdown, as_text, bullets
 from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.populations import populations
 from evidence.brief.tables import Tables
 from evidence.brief.who_did_what import people
-from evidence.brief.words import percent
+from evidence.brief.words import capital, percent
 from evidence.extract.rows import EvidenceItem, Standing
 
 
@@ -23,6 +25,9 @@ def view(tables: Tables) -> Slots:
     return {
         "rules": rules,
         "facets": facets,
+        "populations": [
+            (parts.link(p.page, capital(p.many)), p.rule, f"{p.n:,}") for p in populations(tables).values()
+        ],
         "duplicate_at": percent(config.deduplicate.duplicate_at),
         "minimum_studies": tables.claims.minimum_studies,
         "interval": percent(tables.claims.interval),

@@ -65,14 +65,16 @@ def _how_many(pooled: int, groups: int) -> str:
     if not groups:
         return "No estimates were extracted, so that nothing could be pooled."
     if groups == 1:
-        return f"There is {number(groups)} group of like estimates; it could {'' if pooled else 'not '}be pooled."
-    return agreeing(f"{pooled or 'None'} of {groups} groups of like estimates could be pooled.")
+        return (
+            f"There is {number(groups)} group of like results; it could {'' if pooled else 'not '}be pooled."
+        )
+    return agreeing(f"{pooled or 'None'} of {groups} groups of like results could be pooled.")
 
 
 def _none() -> Markup:
     return parts.note(
         "No pool could be defended.",
-        "No group of like estimates has two studies that count, so that an average would be of unlike things. "
+        "No group of like results has two studies that count, so that an average would be of unlike things. "
         "What is known is told by direction instead.",
     )
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
 
 from markupsafe import Markup
 
 from evidence.brief import components as part
-from evidence.brief.characteristics import counts, years
+from evidence.brief.characteristics import NOT_STATED, counts, years
 from evidence.brief.figures.bars import bar_chart, timeline
 from evidence.brief.macros import parts
 from evidence.brief.markup import join
 from evidence.brief.page import Page, Slots
+from evidence.brief.populations import populations
 from evidence.brief.tables import Tables
+from evidence.brief.words import a_list
 from evidence.codebook import Facet
 from evidence.deduplicate.rows import Work
 from evidence.singular import agreeing
@@ -21,13 +24,15 @@ from evidence.singular import agreeing
 def view(tables: Tables) -> Slots:
     """The timeline, and a chart with its table for each facet of place and design."""
     kinds = years(tables)
+    every = [(facet, counts(tables, facet.id)) for facet in tables.codebook.with_role("place", "design")]
+    longest = max((n for _, rows in every for _, n in rows), default=0)
     dated = sorted({year for own in kinds.values() for year in own})
     undated = sum(w.year is None for w in tables[Work])
     drawn = part.figure(
         partial(timeline, dated, kinds, title="Works by year and fate"),
         "timeline",
         f"{undated} of {agreeing(f'{len(tables[Work])} works have no year and are')} not drawn. The same numbers stand in the table below.",
-        "When.",
+        _peak(kinds),
     )
     rows = [
         (year, *(own.get(year, 0) for own in kinds.values()), sum(own.get(year, 0) for own in kinds.values()))
@@ -44,19 +49,41 @@ def view(tables: Tables) -> Slots:
     )
     return {
         "timeline": join([drawn, part.same_in_a_table(full)]),
-        "places": join((_facet(tables, f) for f in tables.codebook.with_role("place", "design")), "\n"),
+        "places": join((_facet(tables, f, rows, longest) for f, rows in every), "\n"),
     }
 
 
-def _facet(tables: Tables, facet: Facet) -> Markup:
-    rows = counts(tables, facet.id)
-    n = len({w.study_id for w in tables.included})
+def _peak(kinds: dict[str, dict[int, int]]) -> str:
+    """The year with the largest number of works, the first of several."""
+    sums: Counter[int] = Counter()
+    for own in kinds.values():
+        sums.update(own)
+    if not sums:
+        return "No work has a year."
+    year, n = min(sums.items(), key=lambda pair: (-pair[1], pair[0]))
+    return f"No year has more works than {year} ({n})."
+
+
+def _thickest(facet: Facet, rows: list[tuple[str, int]], n: int) -> str:
+    """Where the studies are and, of the codes that could be, where none is."""
+    stated = [(name, k) for name, k in rows if name != NOT_STATED]
+    if not stated:
+        return f"{facet.label}: not stated for any study."
+    found = {name for name, _ in rows}
+    bare = [f"“{code.label}”" for code in facet.codes if not code.abstain and code.label not in found]
+    none = f"; there is none of {a_list(bare)}" if bare else ""
+    name, k = stated[0]
+    return f"“{name}” has the largest number of studies ({k} of {n}){none}."
+
+
+def _facet(tables: Tables, facet: Facet, rows: list[tuple[str, int]], longest: int) -> Markup:
+    n = populations(tables)["included_studies"].n
     drawn = part.figure(
-        partial(bar_chart, rows[:24], title=f"Included studies by {facet.label.lower()}"),
+        partial(bar_chart, rows[:24], title=f"Included studies by {facet.label.lower()}", longest=longest),
         f"bars-{facet.id}",
-        f"{agreeing(f'{n} included studies')}; a study with two codes is in both bars."
+        f"{agreeing(f'{n} included studies')}; a study with two codes is in both bars. The bars of this page are on one scale."
         + (f" The {len(rows) - 24} rarest stand in the table alone." if len(rows) > 24 else ""),
-        f"{facet.label}.",
+        _thickest(facet, rows, n),
     )
     full = parts.table(
         f"counts-{facet.id}",

@@ -16,8 +16,8 @@ from evidence.brief.readers import readers
 from evidence.brief.tables import Tables, once
 from evidence.brief.words import a_list, capital, number
 from evidence.item_words import STATED
+from evidence.side_words import Side
 from evidence.singular import agreeing
-from evidence.synthesise.claim_rows import Side
 from evidence.synthesise.theme_rows import Theme, ThemeLevel, ThemePassage
 
 own = macros("synthesis")

@@ -12,6 +12,7 @@ from evidence.brief.figures.saturation import saturation_curve
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
 from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.populations import populations
 from evidence.brief.tables import Tables
 from evidence.brief.words import capital, number, plural
 from evidence.singular import agreeing
@@ -21,7 +22,8 @@ from evidence.synthesise.rows import Charted, Cooccurrence, Deviant, Saturation
 
 def view(tables: Tables) -> Slots:
     """The chart theme by theme, co-occurrence, saturation, and the cases that point the other way."""
-    found = {row.theme for row in tables[Charted]}
+    of = populations(tables)
+    found, cases = of["coded_themes"].ids, number(of["counted_cases"].n)
     facets = tables.codebook.with_role("theme", "outcome")
     silent = [
         code.label
@@ -30,10 +32,9 @@ def view(tables: Tables) -> Slots:
         for code in facet.codes
         if code.id not in found and not code.abstain
     ]
-    cases = tables[Saturation][-1].cases if tables[Saturation] else 0
     return {
         "how_many": agreeing(
-            f"{capital(number(len(found)))} themes appear in {agreeing(f'{number(cases)} counted cases')}."
+            f"{capital(number(len(found)))} coded themes appear in {agreeing(f'{cases} counted cases')}."
         )
         if found
         else "No theme has been coded yet.",

@@ -22,7 +22,8 @@ from evidence.deduplicate.rows import Membership, Work, WorkLink
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import Record
 from evidence.screen.rows import LedgerRow, Screen
-from evidence.synthesise.claim_rows import TAKEN, Directness, SideOfStudy
+from evidence.side_words import TAKEN, Directness
+from evidence.synthesise.claim_rows import SideOfStudy
 
 own = macros("card")
 UP = "../"
@@ -119,7 +120,7 @@ def sides(tables: Tables, using: list[SideOfStudy]) -> Markup:
     return own.sides([_side(tables, side) for side in using])
 
 
-def _side(tables: Tables, s: SideOfStudy) -> tuple[Markup, Markup, str]:
+def _side(tables: Tables, s: SideOfStudy) -> tuple[Markup, Markup, Markup]:
     heading = tables.proposition[s.proposition].heading
     claim = parts.link(f"{UP}findings/{s.proposition.lower()}.html", f"{s.proposition}: {heading}")
     if not s.counted:
@@ -130,7 +131,9 @@ def _side(tables: Tables, s: SideOfStudy) -> tuple[Markup, Markup, str]:
     else:
         why = "takes no side"
     why += f"; {s.reason}" if s.reason else ""
-    return part.side(s.side), claim, why + (f" (by {s.by})" if s.by else "")
+    why += f" (by {s.by})" if s.by else ""
+    told = [why] if s.items else [why, join(["Rests on ", part.rests_on(tables, s)])]
+    return part.side(s.side), claim, join(told, ". ")
 
 
 def _labels(tables: Tables, labels: list[Any]) -> Markup:

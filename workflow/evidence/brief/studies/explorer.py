@@ -26,7 +26,7 @@ def page_name(number: int) -> str:
 
 
 def header(facets: list[Facet]) -> list[str]:
-    return ["Study", "Year", *(facet.label for facet in facets), "Fate", "Used in"]
+    return ["Work or case", "Year", *(facet.label for facet in facets), "Fate", "Used in"]
 
 
 def rows_table(chosen: list[ExplorerRow], facets: list[Facet], caption: str, up: str = "") -> Markup:

@@ -42,7 +42,7 @@ def study_book(tables: Tables, frame: str) -> StudyBook:
 
     files: dict[str, str] = {}
     for number, chosen in enumerate(pages[1:], start=2):
-        title = f"Every study, page {number} of {len(pages)}"
+        title = f"Every work and case, page {number} of {len(pages)}"
         body = explorer.rows_table(chosen, facets, title, "../") + explorer.page_links(
             len(pages), number, "../"
         )

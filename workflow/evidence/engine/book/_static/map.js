@@ -1,4 +1,5 @@
-// Filters of the evidence map. Without scripts the whole map stands; the figures are counted again from the data in the page.
+// Filters of the evidence map, and its cells, which open in place. Without scripts the whole map stands and a cell leads to its
+// entry further down; the figures are counted again from the data in the page.
 document.addEventListener("DOMContentLoaded", () => {
   "use strict";
   const store = document.getElementById("map-data");
@@ -50,6 +51,72 @@ document.addEventListener("DOMContentLoaded", () => {
     (!controls.from.value || (work.year !== null && work.year >= Number(controls.from.value))) &&
     (!controls.to.value || (work.year !== null && work.year <= Number(controls.to.value)));
 
+  // A cell opens beneath its map: the entry that it leads to, with the works that meet the filter.
+  const opened = new Map();
+  const close = (table, back) => {
+    const { panel, link } = opened.get(table) ?? {};
+    if (!panel) return;
+    opened.delete(table);
+    panel.remove();
+    link.setAttribute("aria-expanded", "false");
+    link.removeAttribute("aria-controls");
+    if (back) link.focus();
+  };
+  const open = (table, link) => {
+    const id = link.getAttribute("href").split("#")[1];
+    const term = document.getElementById(id);
+    if (!term) return false;
+    const same = opened.get(table)?.link === link;
+    close(table, same);
+    if (same) return true;
+    const panel = document.createElement("section");
+    panel.className = "map-open";
+    panel.id = `${id}-open`;
+    panel.setAttribute("aria-labelledby", `${id}-title`);
+    const title = document.createElement("p");
+    title.id = `${id}-title`;
+    title.className = "map-open-title";
+    title.tabIndex = -1;
+    title.textContent = `${link.closest("tr").cells[0].textContent}, ${term.firstChild.textContent}`;
+    const shut = document.createElement("button");
+    shut.type = "button";
+    shut.className = "study-button";
+    shut.textContent = "Close";
+    shut.addEventListener("click", () => close(table, true));
+    const body = document.createElement("div");
+    body.append(...term.nextElementSibling.cloneNode(true).childNodes);
+    panel.append(title, shut, body);
+    panel.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation();
+      close(table, true);
+    });
+    table.closest(".scroll-box").after(panel);
+    opened.set(table, { panel, link, body });
+    link.setAttribute("aria-expanded", "true");
+    link.setAttribute("aria-controls", panel.id);
+    narrow();
+    title.focus();
+    return true;
+  };
+  for (const link of document.querySelectorAll("table.gap-map td a[href^='#cell-']")) {
+    link.setAttribute("aria-expanded", "false");
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      if (open(link.closest("table"), link)) event.preventDefault();
+    });
+    link.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") close(link.closest("table"), true);
+    });
+  }
+  // In an open cell, works that do not meet the filter are left out.
+  const narrow = () => {
+    const met = new Set(works.filter(meets).map((work) => work.id));
+    for (const { body } of opened.values()) {
+      for (const entry of body.querySelectorAll("[data-work]")) entry.hidden = !met.has(entry.dataset.work);
+    }
+  };
+
   const apply = (keep) => {
     const kept = Object.fromEntries(Object.entries(controls).map(([id, c]) => [id, c.value]).filter(([, v]) => v));
     const filtered = Object.keys(kept).length > 0;
@@ -67,6 +134,7 @@ document.addEventListener("DOMContentLoaded", () => {
       cell.link.setAttribute("aria-label", filtered ? `${n} of ${cell.all} works meet the filter` : cell.label);
     }
     for (const glyphs of document.querySelectorAll("table.gap-map .map-glyphs")) glyphs.hidden = filtered && !glyphs.closest("a").getAttribute("href").includes("-on-");
+    narrow();
     for (const sum of document.querySelectorAll("table.gap-map .map-sum")) sum.hidden = filtered;
     count.textContent = filtered ? `${shown} of ${works.length} works on the map meet the filter` : `${works.length} works on the map`;
     if (keep) {

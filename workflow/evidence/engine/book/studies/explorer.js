@@ -1,4 +1,4 @@
-// The explorer: filters, sorts and pages through all studies of studies/data.js. The state stands in the address
+// The explorer: filters, sorts and pages through all works and cases of studies/data.js. The state stands in the address
 // (#form=...&sort=...), so that a view is a link. Without scripts the page keeps its plain table and page links.
 (() => {
   "use strict";
@@ -43,7 +43,7 @@
   });
 
   const form = make("form", { className: "explore", role: "search" });
-  form.setAttribute("aria-label", "Studies");
+  form.setAttribute("aria-label", "Works and cases");
   form.append(
     field("q", "Words in title, authors, journal or codes", make("input", { type: "search", autocomplete: "off" })),
     ...data.facets.map((f) => field(f.id, f.label, choice(f.values.map((v) => [v, v])))),
@@ -64,7 +64,7 @@
   const table = place.querySelector("table");
   if (!table) return;
   place.querySelector(".page-links")?.remove();
-  table.caption.textContent = "Every study";
+  table.caption.textContent = "Every work and case";
   box.before(form, count);
   box.after(pager);
 
@@ -146,7 +146,7 @@
     const first = (page - 1) * PER_PAGE;
     table.tBodies[0].replaceChildren(...shown.slice(first, first + PER_PAGE).map(rowOf));
     const range = shown.length > PER_PAGE ? `, ${first + 1} to ${Math.min(first + PER_PAGE, shown.length)} shown` : "";
-    count.textContent = `${shown.length} of ${studies.length} studies${range}`;
+    count.textContent = `${shown.length} of ${studies.length} works and cases${range}`;
     pager.hidden = pages < 2;
     const step = (text, target) => {
       const button = make("button", { type: "button", className: "study-button", textContent: text, disabled: target < 1 || target > pages });
