@@ -77,7 +77,7 @@ def test_what_is_not_known_is_named() -> None:
 
 def test_the_works_and_the_way_back() -> None:
     assert words(LOST["works"]).startswith(
-        "2 included works Fir (2004) Beans on waste ground: a randomised trial Ivy (2007)"
+        "2 included works with this code Fir (2004) Beans on waste ground: a randomised trial Ivy (2007)"
     )
     assert "<x-y>" not in LOST["works"] and 'href="../studies/' in LOST["works"]
     assert 'href="../forms.html#lost"' in LOST["back"] and words(BEANS["back"]) == "All crops"
