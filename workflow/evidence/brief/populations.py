@@ -66,7 +66,7 @@ def _votes(tables: Tables) -> list[SideOfStudy]:
 
 
 def _counted_studies(tables: Tables) -> set[str]:
-    return {row.study_id for row in [*_counted_items(tables), *_votes(tables)]}
+    return {item.study_id for item in _counted_items(tables)} | {side.study_id for side in _votes(tables)}
 
 
 def _direct(tables: Tables) -> set[str]:
