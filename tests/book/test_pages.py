@@ -170,7 +170,8 @@ def test_the_paper_briefing_has_four_pages_and_the_same_bottom_line(built) -> No
     assert len(reader.pages) == 4
     words = "".join("".join(page.extract_text() for page in reader.pages).split())
     briefing = json.loads((built.folder / "results/brief/book/briefing.json").read_text(encoding="utf-8"))
-    assert "".join(briefing["bottom_line"].split()) in words
+    for name in ("pulled_out", "bottom_line"):
+        assert "".join(briefing[name].split()) in words
 
 
 def test_every_entry_can_be_traced(built) -> None:

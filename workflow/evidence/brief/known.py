@@ -18,9 +18,11 @@ from evidence.brief.known_words import (
     COMPARED,
     COUNTED,
     EFFECT,
+    ELSE_IT,
     NEAR,
     NEAR_EFFECT,
     ONE_WAY,
+    THEN,
     TOWARDS,
     TURNS,
     Turns,
@@ -160,7 +162,14 @@ def _turn(p: Proposition, f: Finding, turns: Turns) -> list[Sentence]:
     unit = plural(f.flip_bodies, "body of evidence", "bodies of evidence")
     if not by_votes(f):
         unit = plural(f.flip_bodies, "study", "studies")
-    values = {"n": f.flip_bodies, "unit": unit, "would": LEAN_WORDS[f.flip_to]}
+    to = f.flip_to
+    values = {
+        "n": f.flip_bodies,
+        "unit": unit,
+        "would": LEAN_WORDS[to],
+        "else_it": ELSE_IT[to],
+        "then": THEN[to],
+    }
     return [_sentence(f"known-{p.id}-turn", turns.next(TURNS), values, p)]
 
 

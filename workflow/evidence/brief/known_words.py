@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from evidence.synthesise.claim_rows import Side
+from evidence.synthesise.claim_rows import Lean, Side
 
 ALONE = (
     "One independent body of evidence alone tests it, and {stands}; take that away and nothing does.",
@@ -53,9 +53,21 @@ NEAR_EFFECT = (
 )
 TURNS = (
     "Leave out {n} {unit} and it would {would}.",
-    "All turns on {n} {unit}, without which it would {would}.",
-    "{n|capital} {unit} fewer, and it would {would}.",
+    "All turns on {n} {unit}: without, the evidence {else_it}.",
+    "{n|capital} {unit} fewer, and {then}.",
 )
+ELSE_IT = {
+    Lean.FOR: "would speak for it",
+    Lean.BETWEEN: "points to no side",
+    Lean.AGAINST: "would speak against it",
+    Lean.NONE: "tests nothing",
+}
+THEN = {
+    Lean.FOR: "the claim would be borne out",
+    Lean.BETWEEN: "the question would be open",
+    Lean.AGAINST: "the answer would be the contrary",
+    Lean.NONE: "nothing would test it",
+}
 TOWARDS = {Side.FOR: "for it", Side.AGAINST: "against it", Side.QUALIFIES: "for a part of it"}
 COMPARED = re.compile(r",? (?:which )?\{(?:does|doing)\}")
 BY_SIDE = {Side.FOR: FOR, Side.AGAINST: AGAINST, Side.QUALIFIES: WITHIN}

@@ -20,7 +20,7 @@ from evidence.brief.verdicts import by_votes, unit
 from evidence.brief.words import plural, some
 from evidence.deduplicate.rows import Work
 from evidence.propositions import Proposition
-from evidence.synthesise.claim_rows import Directness, Finding, Lean, Side
+from evidence.synthesise.claim_rows import Directness, Finding, Lean, Side, Verdict
 from evidence.synthesise.rows import MapCell
 
 # Several wordings of each, taken in turn, so that none comes too often on the page.
@@ -33,11 +33,13 @@ _BY_NUMBERS = (
     "{head}. We counted {tested|figure} {unit}, and the count {says}.",
     "{head}. A count over {tested|figure} {unit} {says}.",
 )
+_LIMITED = ("{head}. What tests it sets limits to it.", "{head}. It was tested, and only in part borne out.")
 _NAMED = (
     "See {study}: {reason}.",
     "The best test is {study}: {reason}.",
     "One to read is {study}: {reason}.",
 )
+_BOTH = "On the one hand {study}: {reason}. On the other {other}: {contrary}."
 _SAYS = {
     Lean.FOR: "says yes",
     Lean.BETWEEN: "says neither yes nor no",
@@ -100,12 +102,16 @@ def _claim(tables: Tables, p: Proposition, turns: Turns) -> Sentence:
     }
     if f.lean == Lean.NONE:
         return _sentence(p.id, "{head}.", values, _where(p))
-    template = turns.next(_TESTED if by_votes(f) else _BY_NUMBERS)
-    side = {Lean.FOR: Side.FOR, Lean.AGAINST: Side.AGAINST}.get(f.lean, Side.QUALIFIES)
-    named = strongest(candidates(tables, p.id), side)
-    if named and by_votes(f) and named.row.directness == Directness.DIRECT:
-        values |= {"study": cited(tables, named.row), "reason": reason(tables, named.row)}
-        template += " " + turns.next(_NAMED)
+    wordings = _LIMITED if f.verdict == Verdict.QUALIFIED else _TESTED
+    template = turns.next(wordings if by_votes(f) else _BY_NUMBERS)
+    found = candidates(tables, p.id)
+    sides = {Lean.FOR: (Side.FOR,), Lean.AGAINST: (Side.AGAINST,)}.get(f.lean, (Side.FOR, Side.AGAINST))
+    named = [c for side in sides if (c := strongest(found, side)) and c.row.directness == Directness.DIRECT]
+    if by_votes(f) and named:
+        slots = (("study", "reason"), ("other", "contrary"))
+        for c, (who, what) in zip(named, slots, strict=False):
+            values |= {who: cited(tables, c.row), what: reason(tables, c.row)}
+        template += " " + (_BOTH if len(named) > 1 else turns.next(_NAMED))
     return _sentence(p.id, template, values, _where(p))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-_OBJECT = re.compile(rb"(?<![0-9])(\d+) 0 obj\n(<</Type/StructElem/S/T[RD]\b.*?>>)\nendobj\n", re.S)
+_OBJECT = re.compile(rb"(?<![0-9])(\d+) 0 obj\n(<</Type/StructElem/S/T[RDH]\b.*?>>)\nendobj\n", re.S)
 _ROW = re.compile(rb"/S/TR\b.*?/K\[(\d+) 0 R((?: \d+ 0 R)*)\]", re.S)
 _COLUMNS = re.compile(rb"/Headers\[[^\]]*\]")
 _TABLE = b"<</O/Table"

@@ -16,7 +16,7 @@ from evidence.singular import agreeing
 own = macros("summary")
 MOST_WORDS = 700
 # What the page itself says around the computed sentences: headings, the link to the findings, the last paragraph.
-_AROUND = 165
+_AROUND = 105
 
 
 def view(tables: Tables) -> Slots:
