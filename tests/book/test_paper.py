@@ -69,7 +69,7 @@ def test_it_has_four_a4_pages_tags_a_language_and_its_data_from_the_configuratio
     assert data["keywords"][0] in paper.metadata.get("/Keywords", "")
     assert list(paper.metadata.creation_date.timetuple()[:3]) == data["date"]
     heads = [entry.title for entry in _flat(paper.outline)]
-    order = ["How the research was done", "BOTTOM LINE", "Key findings in brief", "Key findings"]
+    order = ["How the research was done", "Bottom line", "Key findings in brief", "Key findings"]
     order += ["Brief description of the research", "Further information"]
     assert [head for head in heads if head in order] == order
     assert "Policy relevance and implications" not in heads, "nobody has drawn any"

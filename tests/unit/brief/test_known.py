@@ -42,8 +42,8 @@ def test_a_claim_that_the_evidence_leans_to() -> None:
 def test_a_claim_on_which_there_are_two_sides_names_who_disagrees() -> None:
     assert paragraph(told()["G2"])[:3] == [
         "Of four bodies of evidence that test it, two speak for it, one against it and one sets limits.",
-        "For it speaks above all Bay (2006, record only): quarrels ended.",
-        "Against it stands Yew (2005, record only): quarrels began.",
+        "For it there is above all Bay (2006, record only): quarrels ended.",
+        "Against it there is Yew (2005, record only): quarrels began.",
     ]
 
 
@@ -103,7 +103,7 @@ def test_a_single_body_says_that_all_turns_on_it_and_what_is_less_direct_says_so
     )
     assert paragraph(each) == [
         "One independent body of evidence alone tests it, and is against it; take that away and nothing does.",
-        "Against it stands Ash (2001, record only), which compares a mandate with none: It went well.",
+        "Against it there is Ash (2001, record only), which compares a mandate with none: It went well.",
         "No direct test speaks for it; the nearest, Elm (2001, record only), compares partners by choice with partners by need, "
         "and old with new: It went well.",
     ]

@@ -1,6 +1,6 @@
 """The wordings of what is known: several for each part of a paragraph, which are taken in turn, so that none comes too often on a page.
 
-Figures and quantifiers stand in braces only. `does` and `doing`: what a study compares with what, or looks at.
+Figures and quantifiers stand in braces only, and no verb agrees with `study`, which may be one author or many. `does` and `doing`: what a study compares with what, or looks at.
 """
 
 from __future__ import annotations
@@ -27,27 +27,27 @@ COUNTED = (
 )
 FOR = (
     "The most direct study for it is {study}, which {does}: {reason}.",
-    "For it speaks above all {study}, {doing}: {reason}.",
+    "For it there is above all {study}, {doing}: {reason}.",
     "Its best support, {study}, {does}: {reason}.",
 )
 AGAINST = (
-    "Against it stands {study}, which {does}: {reason}.",
+    "Against it there is {study}, which {does}: {reason}.",
     "The strongest study to the contrary, {study}, {does}: {reason}.",
-    "{study} speaks against it, {doing}: {reason}.",
+    "On the other side is {study}, {doing}: {reason}.",
 )
 WITHIN = (
     "What limits it is seen by {study}, which {does}: {reason}.",
-    "{study} sets bounds to it, {doing}: {reason}.",
+    "Bounds to it are set by {study}, {doing}: {reason}.",
     "Part of it only is borne out by {study}, {doing}: {reason}.",
 )
 NEAR = (
     "No direct test speaks {side}; the nearest, {study}, {does}: {reason}.",
-    "Short of a test of the claim itself, {study} is {side}, {doing}: {reason}.",
-    "Less directly, and so not counted, {study} speaks {side}, {doing}: {reason}.",
+    "Short of a test of the claim itself there is {study}, {side}, {doing}: {reason}.",
+    "Speaking {side} less directly, and so not counted, is {study}, {doing}: {reason}.",
 )
 EFFECT = ("In figures: {effect}.", "As it was measured: {effect}.", "The size of that: {effect}.")
 NEAR_EFFECT = (
-    "Near to the question, and not counted, {study} speaks {side}: {effect}.",
+    "Near to the question, and not counted, is {study}, {side}: {effect}.",
     "Beside the test itself there is {study}, {side}: {effect}.",
     "A neighbouring comparison, that of {study}, is {side}: {effect}.",
 )

@@ -6,6 +6,7 @@ from evidence.brief.pages.index import view
 
 from ..reviews import dozen
 from ..seen import rows, words
+from ..test_render import BOOK
 
 PAGE = view(dozen())
 
@@ -53,6 +54,19 @@ def test_what_is_not_tested_is_a_table_with_what_is_missing() -> None:
             "2 cases with the one code and 0 with the other, where 3 of each are needed.",
         ]
     ]
+
+
+def test_what_is_found_comes_before_what_was_asked_and_how_far_to_trust_it() -> None:
+    page = BOOK.pages["index.md"]
+    order = (
+        "Bottom line",
+        "**The question.**",
+        "How far to trust this",
+        "## What is known",
+        "[Every claim, side by side]",
+        "tile-value",
+    )
+    assert sorted(order, key=page.index) == list(order)
 
 
 def test_an_author_is_text() -> None:
