@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from evidence.brief.bottom_line import bottom_line, pulled_out
+from evidence.brief.cited import cited, reason
 from evidence.brief.every_sentence import every_sentence
-from evidence.brief.known import Told, cited, reason, what_is_known
+from evidence.brief.known import Told, read_in_full, what_is_known
 from evidence.brief.leanings import MOST_TOLD, further, headline, not_tested, told_claims
 from evidence.brief.tables import Tables
 from evidence.synthesise.claim_rows import Finding, Lean, SideOfStudy, Verdict
@@ -187,3 +188,11 @@ def test_a_sentence_of_the_review_takes_the_place_of_the_computed_one() -> None:
     assert [s.text for s in pulled_out(made([against], [], claims=written))] == [
         "The evidence does not bear out the claim that voluntary partnerships beat mandated ones."
     ]
+
+
+def test_how_many_of_the_named_studies_were_read_in_full_is_counted() -> None:
+    """Ash, Ivy, Bay, Yew and the West plot, which has no record of its own, so that nobody can have read it in full."""
+    assert [s.text for s in read_in_full(dozen())] == [
+        "None of the 5 studies named here was read in full; each is known from less."
+    ]
+    assert "West plot (no record of its own)" in " ".join(paragraph(told()["G2"]))

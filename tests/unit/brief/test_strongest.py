@@ -8,7 +8,7 @@ from evidence.brief.strongest import Candidate, candidates, strongest
 from evidence.synthesise.claim_rows import Directness, Side
 
 from ..builders import item, side
-from .reviews import dozen
+from .reviews import dozen, review
 
 BASE = {
     "directness": "related",
@@ -25,7 +25,7 @@ def study(name: str, **own: object) -> Candidate:
     given = BASE | own
     effect = item(name, **{key: given[key] for key in ("comparison", "estimate", "se", "n")})
     row = side(name, own.get("side", "for"), study_label=name, directness=Directness(given["directness"]))
-    return Candidate(row, (effect,), given["design"], given["year"])
+    return Candidate(row, row.side, (effect,), given["design"], given["year"])
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,15 @@ def test_the_candidates_are_the_counted_studies_with_their_design_and_year() -> 
     found = {c.row.study_label: c for c in candidates(dozen(), "G1")}
     assert (found["Ash (2001)"].design, found["Ash (2001)"].year) == (0, 2001)
     assert found and all(c.row.counted for c in found.values())
+
+
+def test_studies_of_one_body_that_disagree_stand_for_neither_side() -> None:
+    """The verdict counts the body as one that qualifies the claim; a less direct study of it keeps its own side."""
+    rows = [
+        side("a", "for", proposition="P2", body="one trial"),
+        side("b", "against", proposition="P2", body="one trial"),
+        side("c", "for", proposition="P2", body="one trial", directness="related"),
+        side("d", "against", proposition="P2"),
+    ]
+    found = {c.row.study_id: c.side for c in candidates(review(sides=rows), "P2")}
+    assert found == {"a": "qualifies", "b": "qualifies", "c": "for", "d": "against"}

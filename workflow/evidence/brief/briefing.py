@@ -10,7 +10,7 @@ from typing import Any
 
 from evidence.brief.bottom_line import pulled_out, tally
 from evidence.brief.headline import cite, tiles
-from evidence.brief.known import Told, in_brief, what_is_known
+from evidence.brief.known import Told, in_brief, read_in_full, what_is_known
 from evidence.brief.leanings import headline, not_tested
 from evidence.brief.prisma import flow
 from evidence.brief.readers import who_signed
@@ -77,6 +77,7 @@ def briefing(tables: Tables) -> dict[str, Any]:
         },
         "tiles": [{"value": v, "label": label, "note": note} for v, label, note in tiles(tables)],
         "background": [" ".join(text.split()) for text in review.background],
+        "read_in_full": " ".join(s.text for s in read_in_full(tables)),
         "key_findings": told,
         "other_findings": [_other(tables, p, missing) for p in tables.claims.items if p.id not in told_ids],
         # What people draw from it (text, claims, who); the heading is absent while there is none.

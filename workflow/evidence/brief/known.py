@@ -6,11 +6,10 @@ verdict. No wording is used more than a few times on a page: each part has sever
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from evidence.brief.cited import cited, how_little, label_of, reason
 from evidence.brief.effect_words import in_words
 from evidence.brief.known_words import (
     ALONE,
@@ -35,7 +34,6 @@ from evidence.brief.tables import Tables, once
 from evidence.brief.verdicts import LEAN_WORDS, by_votes
 from evidence.brief.words import capital, number, plural
 from evidence.propositions import Proposition
-from evidence.screen.decisions import Basis
 from evidence.synthesise.claim_rows import TAKEN, Directness, Finding, Lean, Side, SideOfStudy
 
 
@@ -64,9 +62,22 @@ def what_is_known(tables: Tables) -> list[tuple[Group, list[Told]]]:
     return found
 
 
+def read_in_full(tables: Tables) -> list[Sentence]:
+    """Of how many of the studies that are named somebody read the full text; nothing where none is named."""
+    rows = {c.row.study_id: c.row for _, own in what_is_known(tables) for each in own for _, c in each.named}
+    full = sum(how_little(tables, row) == "" for row in rows.values())
+    values = {"named": len(rows), "full": full, "were": plural(full, "was", "were")}
+    template = "Of the {named|figure} studies named here {full} {were} read in full."
+    if not full:
+        template = "None of the {named|figure} studies named here was read in full; each is known from less."
+    text = fill(template, values, file="brief", field="read_in_full")
+    return [Sentence("known-read-in-full", text, template, values, "selection.html")] if len(rows) > 1 else []
+
+
 def all_known(tables: Tables) -> list[Sentence]:
     """Every sentence of the paragraphs and of what is not tested, once; the claims' own sentences stand among those of findings."""
     told = [s for _, own in what_is_known(tables) for each in own for s in each.sentences]
+    told += read_in_full(tables)
     return [s for s in [*told, *(s for _, s in not_tested(tables))] if s.id.startswith(("known-", "open-"))]
 
 
@@ -143,9 +154,9 @@ def _side(tables: Tables, p: Proposition, side: Side, c: Candidate, turns: Turns
 def _beside(tables: Tables, p: Proposition, every: list[Candidate], turns: Turns) -> list[Sentence]:
     """Where no study that is named has an effect in words: that of the strongest that has one and takes a side less directly."""
     for c in sorted(every, key=lambda c: c.rank):
-        takes = c.row.side in TAKEN and c.row.directness != Directness.DIRECT
+        takes = c.side in TAKEN and c.row.directness != Directness.DIRECT
         if takes and (effect := _first_in_words(c)):
-            values = {"study": cited(tables, c.row), "side": TOWARDS[c.row.side], "effect": effect}
+            values = {"study": cited(tables, c.row), "side": TOWARDS[c.side], "effect": effect}
             return [_sentence(f"known-{p.id}-near-effect", turns.next(NEAR_EFFECT), values, p)]
     return []
 
@@ -170,48 +181,8 @@ def _turn(p: Proposition, f: Finding, turns: Turns) -> list[Sentence]:
         "else_it": ELSE_IT[to],
         "then": THEN[to],
     }
+    values["without"] = plural(f.flip_bodies, "without it", "without them")
     return [_sentence(f"known-{p.id}-turn", turns.next(TURNS), values, p)]
-
-
-def cited(tables: Tables, row: SideOfStudy) -> str:
-    """A study as it is named in running text; one that nobody read in full says so.
-
-    Fudge and others (2008, summary only).
-    """
-    screened = tables.screened.get(row.work_id)
-    if screened is None or screened.basis == Basis.FULL_TEXT:
-        read = ""
-    else:
-        read = "summary only" if screened.basis in (Basis.ABSTRACT, Basis.OPENING) else "record only"
-    label = row.study_label.replace("‘[", "‘")
-    if not read:
-        return label
-    return f"{label[:-1]}, {read})" if label.endswith(")") else f"{label} ({read})"
-
-
-def reason(tables: Tables, row: SideOfStudy) -> str:
-    """A reader's reasons within a sentence: no full stop, no second colon, and no capital where the first word is no name."""
-    reasons = " ".join(row.reason.split()).rstrip(".").replace(": ", " – ").split("; ")
-    return "; ".join(_small(each, _small_words(tables)) for each in reasons) or "no reason is given"
-
-
-def _small(text: str, words: frozenset[str]) -> str:
-    first = re.split(r"\W", text, maxsplit=1)[0]
-    return text[:1].lower() + text[1:] if first.lower() in words else text
-
-
-@once
-def _small_words(tables: Tables) -> frozenset[str]:
-    """Words that stand somewhere in small letters, so that a capital at the head of a reason is no name's."""
-    texts: Iterable[str] = (
-        *(t for row in tables[SideOfStudy] for t in (row.reason, row.compares)),
-        *(
-            t
-            for p in tables.claims.items
-            for t in (p.that, p.testable, p.counts_for, p.counts_against, p.caution)
-        ),
-    )
-    return frozenset(re.findall(r"(?<![\w’'-])[a-z]+\b", " ".join(texts)))
 
 
 def _sentence(name: str, template: str, values: dict[str, Any], p: Proposition) -> Sentence:
@@ -225,5 +196,5 @@ def in_brief(tables: Tables, told: Told) -> str:
     parts = []
     for side, c in told.named:
         less = "" if c.row.directness == Directness.DIRECT else ", less directly"
-        parts.append(f"{words[side]}: {c.row.study_label.replace('‘[', '‘')}{less}")
+        parts.append(f"{words[side]}: {label_of(c.row)}{less}")
     return "; ".join(parts)

@@ -53,7 +53,7 @@ NEAR_EFFECT = (
 )
 TURNS = (
     "Leave out {n} {unit} and it would {would}.",
-    "All turns on {n} {unit}: without, the evidence {else_it}.",
+    "All turns on {n} {unit}: {without}, the evidence {else_it}.",
     "{n|capital} {unit} fewer, and {then}.",
 )
 ELSE_IT = {

@@ -9,7 +9,7 @@ from collections import Counter
 from typing import Any
 
 from evidence.assess.rows import LEVELS, Certainty
-from evidence.brief.known import cited, reason
+from evidence.brief.cited import cited, reason
 from evidence.brief.known_words import Turns
 from evidence.brief.leanings import GROUPS, NOT_TESTED, Group, headline
 from evidence.brief.retest import added

@@ -2,7 +2,8 @@
 
 The rule, which docs/method.md tells: how directly it speaks; whether an outcome of it compares one thing with another; its design, in
 the order in which the codebook lists designs; whether its estimate has a margin of error, or is a number at all; how many people are
-behind it; the later one. What it found is no part of the rule.
+behind it; the later one. What it found is no part of the rule. Studies of one body of evidence that take different sides qualify the claim,
+and stand for no other side: the verdict counts them so too.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from evidence.brief.tables import Tables
 from evidence.extract.rows import EvidenceItem, is_comparison
+from evidence.synthesise.bodies import bodies
 from evidence.synthesise.claim_rows import Directness, Side, SideOfStudy
 
 _DIRECT = tuple(Directness)
@@ -19,9 +21,11 @@ _DIRECT = tuple(Directness)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What the rule asks of a study. `design`: its place in the codebook, from 0; `year` is 0 where it is not known."""
+    """What the rule asks of a study. `side`: that of its body of evidence where it speaks as directly as that does; `design`: its place
+    in the codebook, from 0; `year` is 0 where it is not known."""
 
     row: SideOfStudy
+    side: Side
     items: tuple[EvidenceItem, ...]
     design: int
     year: int
@@ -50,16 +54,19 @@ def candidates(tables: Tables, claim: str) -> list[Candidate]:
     """The counted studies on a claim."""
     order = [code.id for facet in tables.codebook.facets if facet.role == "design" for code in facet.codes]
     design = {code: at for at, code in enumerate(order)}
+    counted = [row for row in tables.sides_of[claim] if row.counted]
+    body = {study: each for each in bodies(counted) for study in each.studies}
     found = []
-    for row in tables.sides_of[claim]:
-        if row.counted:
-            codes = [design[c.code] for c in tables.counted_codes[row.work_id] if c.code in design]
-            items = tuple(tables.item[i] for i in row.items if i in tables.item)
-            work = tables.work.get(row.work_id)
-            found.append(Candidate(row, items, min(codes, default=len(design)), (work and work.year) or 0))
+    for row in counted:
+        codes = [design[c.code] for c in tables.counted_codes[row.work_id] if c.code in design]
+        items = tuple(tables.item[i] for i in row.items if i in tables.item)
+        side = body[row.study_id].side if row.study_id in body else row.side
+        work = tables.work.get(row.work_id)
+        year = (work and work.year) or 0
+        found.append(Candidate(row, side, items, min(codes, default=len(design)), year))
     return found
 
 
 def strongest(found: Iterable[Candidate], side: Side) -> Candidate | None:
     """The study that stands for a side; none where no counted study takes it."""
-    return min((each for each in found if each.row.side == side), key=lambda each: each.rank, default=None)
+    return min((each for each in found if each.side == side), key=lambda each: each.rank, default=None)

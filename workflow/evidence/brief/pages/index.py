@@ -5,7 +5,7 @@ from __future__ import annotations
 from evidence.brief import components as part
 from evidence.brief.bottom_line import bottom_line
 from evidence.brief.headline import cite, tiles
-from evidence.brief.known import Told, what_is_known
+from evidence.brief.known import Told, read_in_full, what_is_known
 from evidence.brief.leanings import NOT_TESTED, further, headline, not_tested
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import Markdown, anchor
@@ -35,6 +35,7 @@ def view(tables: Tables) -> Slots:
         "trust": part.trust(strip(tables)),
         "tiles": own.tiles(tiles(tables)),
         "seed_reference": tables.claims.seed["reference"],
+        "read_in_full": parts.paragraph(part.sentences(read_in_full(tables))),
         "known": own.known(groups),
         "further": own.further([(_link(p, headline(tables, p)), _badge(tables, p)) for p in further(tables)]),
         "evidence": parts.paragraph(part.sentences(about_the_evidence(tables))),
