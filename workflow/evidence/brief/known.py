@@ -34,7 +34,7 @@ from evidence.brief.tables import Tables, once
 from evidence.brief.verdicts import LEAN_WORDS, by_votes
 from evidence.brief.words import capital, number, plural
 from evidence.propositions import Proposition
-from evidence.synthesise.claim_rows import TAKEN, Directness, Finding, Lean, Side, SideOfStudy
+from evidence.synthesise.claim_rows import TAKEN, Directness, Finding, Lean, Side
 
 
 @dataclass(frozen=True, slots=True)
