@@ -1,11 +1,14 @@
 """What no built text may hold: raw names, backticks, capitals, working words, and counts of one with a plural.
 
+And no pattern of a sentence too often on a page that is read as a whole (`repeated`).
+
 Text that others wrote (references and titles, in `bdi` or with `lang=""`) and what is set as typed (`code`) is left out.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from html import unescape
 
@@ -29,6 +32,11 @@ FLAWS = {
         r"\b(?:TODO|FIXME|XXX|TBC|TBD|dummy|placeholder|lorem ipsum|test material|(?:kept as|into) a trap|do not pool)\b",
         re.I,
     ),
+    "a clause for a subject": re.compile(
+        r"(?:^|[.;:] )[Ww]hether [^.;:]{12,}? (?:is|are) (?:divided|untested|unsettled|not tested)\b"
+    ),
+    "a test that needs nothing": re.compile(r"\bnothing is coded that\b"),
+    "a share said twice": re.compile(r"\b(\d+) of 100\b[^.;()]*\(\1 per cent\)"),
     "one of many": re.compile(
         rf"(?<![\w.,/–-])(?:1|[Oo]ne) (?:{_MANY})\b|\b[Oo]ne (?:are|have|stay|were|say|lean|speak|rest)\b(?! (?:needed|or))"
     ),
@@ -55,6 +63,35 @@ def flaws(page: str, of_others: Iterable[str] = ()) -> list[tuple[str, str]]:
         for name, pattern in FLAWS.items()
         for match in pattern.finditer(line)
     ]
+
+
+MOST_ALIKE = 3
+_RUN = 5
+_TABLE = re.compile(r"<table\b.*?</table>|<dl\b.*?</dl>", re.S)
+_QUOTED = re.compile(r"‘[^’]*(?:’(?=\w)[^’]*)*’|“[^”]*”")
+_COUNTS = re.compile(
+    r"\b(?:no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a single)\b|\b\d[\d,.]*",
+    re.I,
+)
+_NAME = re.compile(
+    r"(?<=[a-z,;:(] )(?:[A-Z][\w’'-]*(?: and others| and [A-Z][\w’'-]*)?(?: \([^)]*\))?)|^[A-Z]\w+ (?:and [A-Z]?\w+ )?\([^)]*\)"
+)
+
+
+def repeated(texts: Iterable[str], most: int = MOST_ALIKE) -> list[str]:
+    """Runs of five words that come more than three times in running text, numbers and names taken out: a pattern that a reader hears."""
+    seen: Counter[str] = Counter()
+    for text in texts:
+        for sentence in re.split(r"(?<=[.;:!?])\s+", text):
+            found = _COUNTS.sub("#", _NAME.sub("@", _QUOTED.sub("@", sentence))).lower()
+            heard = re.findall(r"[\w’'#@-]+", found)
+            seen.update({" ".join(heard[at : at + _RUN]) for at in range(len(heard) - _RUN + 1)})
+    return sorted(run for run, n in seen.items() if n > most and len(set(run.split()) - {"#", "@"}) >= 3)
+
+
+def running(page: str) -> list[str]:
+    """The running text of a page that is not in a table or a list of terms."""
+    return read(_TABLE.sub("\n", page))
 
 
 def _without(line: str, titles: set[str]) -> str:

@@ -124,6 +124,19 @@ def test_the_book_reads_without_scripts(built, address, browser) -> None:
     assert cells > 100
 
 
+@pytest.mark.parametrize("size", [(375, 667), (1280, 800)])
+def test_a_finding_stands_whole_on_the_first_screen(built, address, browser, size: tuple[int, int]) -> None:
+    width, height = size
+    context = browser.new_context(viewport={"width": width, "height": height})
+    opened = context.new_page()
+    opened.goto(f"{address}index.html")
+    first = opened.locator(".bd-article .computed").first
+    box, said = first.bounding_box(), first.inner_text()
+    context.close()
+    assert box and box["y"] + box["height"] < height
+    assert "as far as the studies gathered here can tell" in said and not re.search(r"\d", said)
+
+
 def test_tables_sort_by_keyboard(built, address, browser) -> None:
     context = browser.new_context()
     opened = context.new_page()
@@ -172,7 +185,8 @@ def test_the_paper_briefing_has_four_pages_and_the_same_bottom_line(built) -> No
     assert len(reader.pages) == 4
     words = "".join("".join(page.extract_text() for page in reader.pages).split())
     briefing = json.loads((built.folder / "results/brief/book/briefing.json").read_text(encoding="utf-8"))
-    assert "".join(briefing["bottom_line"].split()) in words
+    for name in ("pulled_out", "bottom_line"):
+        assert "".join(briefing[name].split()) in words
 
 
 def test_every_entry_can_be_traced(built) -> None:

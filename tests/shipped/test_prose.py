@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 
 import pytest
 
@@ -11,7 +12,7 @@ from evidence.deduplicate.rows import Work
 from evidence.layout import Layout
 from evidence.review import Review
 
-from ..prose import flaws, read
+from ..prose import flaws, read, repeated, running
 from ..workflow.conftest import REPOSITORY, built  # noqa: F401 - a fixture is used by its name
 
 
@@ -70,3 +71,23 @@ def test_home_print_and_plain_words_give_one_sum(staged) -> None:
         said = " ".join(read(pages[name]))
         for sentence in briefing["retest"].removesuffix(".").split(". "):
             assert sentence in said, name
+
+
+def test_no_pattern_comes_more_than_three_times_where_what_is_known_is_told(staged) -> None:
+    pages, _, briefing = staged
+    assert {name: repeated(running(pages[name])) for name in ("index.md", "summary.md")} == {
+        "index.md": [],
+        "summary.md": [],
+    }
+    assert repeated([finding["sentence"] for finding in briefing["key_findings"]]) == []
+
+
+def test_every_study_that_is_named_there_says_that_it_was_not_read_in_full(staged) -> None:
+    """No full text was read, so that each is known from its summary or its record."""
+    *_, briefing = staged
+    for finding in briefing["key_findings"]:
+        named = re.findall(
+            r"(?:[A-Z]\w+(?: and (?:others|[A-Z]\w+))?|’) \((?!\d{4}, )[^)]*\)", finding["sentence"]
+        )
+        assert [n for n in named if "only" not in n] == [], finding["id"]
+        assert "summary only" in finding["sentence"] or "record only" in finding["sentence"]

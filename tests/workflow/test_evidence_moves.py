@@ -28,6 +28,7 @@ def _seen(project) -> dict[str, str]:
     return {
         "sentence": sentences["P3-verdict"],
         "plain": sentences["plain-P3"],
+        "told": sentences.get("known-P3-verdict") or sentences["open-P3"],
         "page": " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split()),
         "paper": "".join("".join(p.extract_text() for p in paper.pages).split()),
     }
@@ -42,10 +43,14 @@ def test_a_supporter_deleted_and_a_contradiction_planted_are_seen_everywhere(bui
     assert f"{number(now.direct_against)} against" in after["sentence"] != before["sentence"]
     assert after["sentence"] in after["page"] and before["sentence"] not in after["page"]
     assert REASON in after["page"] and REASON not in before["page"]
-    for finding, seen in ((was, before), (now, after)):
-        counts = "·".join(f"{n}{word.replace(' ', '')}" for n, word in _five(finding))
-        assert "".join(seen["sentence"].split()) in seen["paper"]
-        assert f"{counts}·thestudiesofP3" in seen["paper"]
+    for seen, other in ((before, after), (after, before)):
+        assert "".join(seen["told"].split()) in seen["paper"] and seen["told"] != other["told"]
+    assert (
+        "".join(str(n) for n in (was.n_for, was.n_qualifies, was.n_against, was.n_silent, was.n_not_read))
+        in before["paper"]
+    )
+    counts = "·".join(f"{n}{word.replace(' ', '')}" for n, word in _five(now))
+    assert f"{counts}·thestudiesofP3" in after["paper"]
 
 
 def _finding(project) -> Finding:

@@ -10,7 +10,7 @@ from evidence.brief.markup import names
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
 
-from ...prose import flaws, read
+from ...prose import flaws, read, repeated, running
 from .reviews import dozen
 from .test_render import BOOK
 
@@ -27,6 +27,9 @@ TEXTS = {name: text for name, text in {**BOOK.pages, **BOOK.texts}.items() if na
         ("<text>kept as a trap</text>", "a working word"),
         ("There are 1 studies of it.", "one of many"),
         ("Of three claims one are open.", "one of many"),
+        ("Whether delivery by, or with, a club gives more is divided.", "a clause for a subject"),
+        ("Here nothing is coded that its test needs.", "a test that needs nothing"),
+        ("15 of 100 studies (15 per cent) say so.", "a share said twice"),
     ],
 )
 def test_the_lint_sees_each_flaw(text: str, flaw: str) -> None:
@@ -59,6 +62,36 @@ def test_the_pages_in_print_hold_none_either() -> None:
     assert [
         wrong for text in _strings(json.loads(BOOK.texts["briefing.json"])) for wrong in flaws(text)
     ] == []
+
+
+WHOLE = ("index.md", "summary.md")
+
+
+def test_a_pattern_is_heard_whatever_its_numbers_and_names() -> None:
+    alike = [
+        "The evidence leans towards the claim that gardens feed: three for it, one against.",
+        "The evidence leans towards the claim that fences hold: 12 for it, none against.",
+        "Against it stands Ash and Elm (2001), which weighs.",
+        "The evidence leans towards the claim that slugs come, as Oak (2003) saw.",
+    ]
+    assert repeated(alike) == []
+    heard = repeated([*alike, "The evidence leans towards the claim that peace comes."])
+    assert "the evidence leans towards the" in heard and "leans towards the claim that" in heard
+    named = [
+        f"{name} speaks against it, and more."
+        for name in ("Ash (2001)", "Elm and others (2002)", "Fir", "‘A long title…’")
+    ]
+    assert repeated(named) == ["speaks against it and more"]
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_no_pattern_comes_more_than_three_times_on_a_page_that_is_read_as_a_whole(name: str) -> None:
+    assert len(running(BOOK.pages[name])) > 10 and repeated(running(BOOK.pages[name])) == []
+
+
+def test_nor_in_print() -> None:
+    told = json.loads(BOOK.texts["briefing.json"])["key_findings"]
+    assert told and repeated([f["sentence"] for f in told]) == []
 
 
 def test_a_note_of_the_coder_is_kept_in_the_table_and_printed_nowhere() -> None:

@@ -1,32 +1,31 @@
-"""The figures and sentences of the four-page briefing, as one JSON that Typst reads."""
+"""The figures and sentences of the four-page briefing, as one JSON that Typst reads.
+
+A PDF travels alone: its links are absolute, or there are none.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import Any
 
-from evidence.brief.characteristics import studies_by_direction
+from evidence.brief.bottom_line import pulled_out, tally
 from evidence.brief.headline import cite, tiles
+from evidence.brief.known import Told, in_brief, read_in_full, what_is_known
+from evidence.brief.leanings import headline, not_tested
 from evidence.brief.prisma import flow
+from evidence.brief.readers import who_signed
 from evidence.brief.retest import summary
-from evidence.brief.statements import (
-    about_the_evidence,
-    bottom_line,
-    finding_sentences,
-    not_known,
-)
+from evidence.brief.statements import about_the_evidence
 from evidence.brief.tables import Tables
 from evidence.brief.trust import mast, strip
 from evidence.brief.verdicts import VERDICT_WORDS, verdict_words
+from evidence.brief.who_did_what import people
 from evidence.brief.words import long_date
 from evidence.citation import full_reference
 from evidence.propositions import Proposition
-from evidence.synthesise.claim_rows import Lean
 from evidence.synthesise.rows import MapCell
 
 _MOST_REFERENCES = 12
-_NO_CHOICE_UP_TO = 6
-# The PDF lies in the book's _static folder, and its links are relative, so that they hold wherever the book is.
 _FURTHER = (
     ("In plain words", "summary.html"),
     ("Every claim, its rule and its studies", "findings/index.html"),
@@ -36,26 +35,28 @@ _FURTHER = (
     ("Limits", "limits.html"),
     ("All tables, to download", "data.html"),
 )
-# The five counts stand under each finding, so that these need no sentence of their own.
-_COUNTED_BELOW = ("-qualifying", "-silent", "-not_read")
-# What a verdict means for somebody who must act. Nothing here weighs a study; the rule has done so.
-_IMPLICATIONS = (
-    (Lean.FOR, "Can be built on, with care", "What tests these claims leans towards them. Read the caution with each, and how much that is, before much is made to rest on it."),
-    (Lean.BETWEEN, "Should not be taken for granted", "What tests these claims is divided, or only qualifies them. Ask which studies resemble the setting at hand before acting on the claim."),
-    (Lean.AGAINST, "Should not be relied on", "What tests these claims leans against them."),
-    (Lean.NONE, "Has yet to be found out", "Nothing that was found tests these. To act on one is to try something out: plan its evaluation together with it."),
-)  # fmt: skip
 
 
 def briefing(tables: Tables) -> dict[str, Any]:
     """All that briefing.typ needs; every string is plain text."""
     review, seed = tables.config.review, tables.claims.seed
-    keys = _told_in_detail(tables)
-    numbers = flow(tables)
+    numbers, readers = (
+        flow(tables),
+        who_signed(tables, (n for names in people(tables).values() for n in names)),
+    )
+    told = [
+        _told(tables, group.heading, group.meaning, each)
+        for group, own in what_is_known(tables)
+        for each in own
+    ]
+    told_ids = {finding["id"] for finding in told}
+    missing = {p.id: s.text for p, s in not_tested(tables)}
     return {
         "title": review.title,
         "subtitle": review.subtitle,
         "author": review.author,
+        "contact": review.contact or "not stated",
+        "site": review.site,
         "licence": review.licence,
         "next_update": review.next_update or "not planned",
         "keywords": _keywords(tables),
@@ -64,7 +65,8 @@ def briefing(tables: Tables) -> dict[str, Any]:
         "evidence_date": long_date(review.evidence_date),
         "version": review.version,
         "cite": cite(tables),
-        "bottom_line": " ".join(s.text for s in bottom_line(tables)),
+        "pulled_out": " ".join(s.text for s in pulled_out(tables)),
+        "bottom_line": tally(tables).text,
         "mast": mast(tables),
         "trust": [{"label": label, "text": s.text} for label, s in strip(tables)],
         "retest": " ".join(s.text for s in summary(tables)),
@@ -75,11 +77,11 @@ def briefing(tables: Tables) -> dict[str, Any]:
         },
         "tiles": [{"value": v, "label": label, "note": note} for v, label, note in tiles(tables)],
         "background": [" ".join(text.split()) for text in review.background],
-        "key_findings": [_finding(tables, p) for p in keys],
-        "other_findings": [_finding(tables, p) for p in tables.claims.items if p not in keys],
-        "verdicts": _verdicts(tables),
-        "implications": _implications(tables),
-        "directions": _directions(tables),
+        "read_in_full": " ".join(s.text for s in read_in_full(tables)),
+        "key_findings": told,
+        "other_findings": [_other(tables, p, missing) for p in tables.claims.items if p.id not in told_ids],
+        # What people draw from it (text, claims, who); the heading is absent while there is none.
+        "implications": [],
         "map": _map(tables),
         "flow": [
             {"label": "entries in the export files", "n": numbers.entries},
@@ -88,7 +90,6 @@ def briefing(tables: Tables) -> dict[str, Any]:
             {"label": "works included", "n": numbers.included},
             {"label": "studies in these works", "n": numbers.studies},
         ],
-        "not_known": [s.text for s in not_known(tables)],
         "limits": [" ".join(text.split()) for text in review.limits],
         "method": [s.text for s in about_the_evidence(tables)],
         "automation": [
@@ -97,82 +98,65 @@ def briefing(tables: Tables) -> dict[str, Any]:
         ],
         "references": _references(tables),
         "further": [{"text": text, "page": page_of(tables, page)} for text, page in _FURTHER],
+        "disclaimer": _disclaimer(review.author, readers),
     }
 
 
-def _told_in_detail(tables: Tables) -> list[Proposition]:
-    """The key claims; all of them where none is marked, or where so few need no choice."""
-    every = list(tables.claims.items)
-    return every if len(every) <= _NO_CHOICE_UP_TO else [p for p in every if p.key] or every
+def _disclaimer(author: str, readers: str) -> str:
+    read = f" The studies were read by {readers}." if readers else ""
+    return (
+        f"{author} answers for this briefing, and neither the authors of the studies nor those of the claims do.{read} "
+        "Verdicts follow from what was read by rules that are printed with each claim in the full briefing; none is advice on a single case."
+    )
 
 
 def page_of(tables: Tables, path: str) -> str:
-    """Address of a page of the book: absolute where `review.site` is known, so that a mailed PDF leads there too."""
+    """Address of a page of the book; blank where nobody has said (`review.site`) where the book lies."""
     site = tables.config.review.site.rstrip("/")
-    return f"{site}/{path}" if site else f"../{path}"
+    return f"{site}/{path}" if site else ""
+
+
+def _told(tables: Tables, heading: str, meaning: str, told: Told) -> dict[str, Any]:
+    """A finding with its paragraph, under the heading of its group."""
+    return _finding(tables, told.claim) | {
+        "group": heading,
+        "meaning": meaning,
+        "in_brief": in_brief(tables, told),
+        "sentence": " ".join([*(s.text for s in told.sentences), *filter(None, [told.caution])]),
+    }
+
+
+def _other(tables: Tables, p: Proposition, missing: dict[str, str]) -> dict[str, Any]:
+    """A claim without a paragraph: its verdict, or what is missing."""
+    found = _finding(tables, p)
+    return found | {"text": missing.get(p.id, f"{found['verdict_words']}. Certainty: {found['certainty']}.")}
 
 
 def _finding(tables: Tables, p: Proposition) -> dict[str, Any]:
-    f = tables.finding[p.id]
-    symbol = VERDICT_WORDS[f.verdict][0]
-    row = tables.certain[p.id]
+    f, row = tables.finding[p.id], tables.certain[p.id]
+    symbol, word = VERDICT_WORDS[f.verdict]
     return {
         "id": p.id,
         "page": page_of(tables, f"findings/{p.slug}.html"),
         "claim": p.claim,
+        "headline": headline(tables, p),
         "verdict": f.verdict,
-        "verdict_word": VERDICT_WORDS[f.verdict][1],
+        "verdict_word": word,
         "verdict_words": verdict_words(f),
         "symbol": symbol,
-        "sentence": " ".join(
-            [s.text for s in finding_sentences(tables, p) if not s.id.endswith(_COUNTED_BELOW)]
-            + ([" ".join(p.caution.split())] if p.caution else [])
-        ),
         "n_for": f.n_for,
         "n_against": f.n_against,
         "n_qualifies": f.n_qualifies,
         "n_silent": f.n_silent,
         "n_not_read": f.n_not_read,
-        "direct": [f.direct_for, f.direct_qualifies, f.direct_against],
         "certainty": f"{row.level} certainty ({row.state})" if row.level else row.state,
     }
-
-
-def _verdicts(tables: Tables) -> list[dict[str, Any]]:
-    """Claims by verdict, in the order of VERDICT_WORDS, for the strip that shows them all at once."""
-    found = []
-    for verdict, (symbol, word) in VERDICT_WORDS.items():
-        ids = [p.id for p in tables.claims.items if tables.finding[p.id].verdict == verdict]
-        if ids:
-            found.append({"verdict": verdict, "symbol": symbol, "word": word, "ids": ids})
-    return found
-
-
-def _implications(tables: Tables) -> list[dict[str, Any]]:
-    """What follows from the verdicts, a group of leanings each; empty groups are left out."""
-    groups = []
-    for lean, heading, meaning in _IMPLICATIONS:
-        claims = [p for p in tables.claims.items if tables.finding[p.id].lean == lean]
-        if claims:
-            rows = [
-                {"id": p.id, "claim": p.claim, "page": page_of(tables, f"findings/{p.slug}.html")}
-                for p in claims
-            ]
-            groups.append({"heading": heading, "meaning": meaning, "claims": rows})
-    return groups
 
 
 def _keywords(tables: Tables) -> list[str]:
     """The forms and fields of the codebook."""
     facets = [tables.codebook.by_role("form"), tables.codebook.by_role("field")]
     return [code.label for facet in facets for code in facet.codes if not code.abstain]
-
-
-def _directions(tables: Tables) -> list[dict[str, Any]]:
-    form = tables.codebook.by_role("form")
-    votes = studies_by_direction(tables, form.id)
-    ordered = sorted(votes.items(), key=lambda p: (-sum(p[1].values()), p[0]))
-    return [{"label": form.label_of(code), **counts} for code, counts in ordered]
 
 
 def _map(tables: Tables) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from evidence.brief import retest, statements, trust
 from evidence.brief.answers import answer_sentences, places
+from evidence.brief.bottom_line import bottom_line
+from evidence.brief.known import all_known
 from evidence.brief.plain import all_plain
 from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables, once
@@ -13,7 +15,7 @@ from evidence.brief.tables import Tables, once
 def every_sentence(tables: Tables) -> list[Sentence]:
     """The same values wherever a sentence is printed: pages, data files, the four pages."""
     found = [
-        *statements.bottom_line(tables),
+        *bottom_line(tables),
         *(sentence for _, sentence in trust.strip(tables)),
         *statements.about_the_evidence(tables),
     ]
@@ -23,4 +25,4 @@ def every_sentence(tables: Tables) -> list[Sentence]:
         found += statements.confounding_sentences(tables, proposition)
     for place in places(tables):
         found += answer_sentences(tables, place)
-    return [*found, *statements.not_known(tables), *retest.summary(tables), *all_plain(tables)]
+    return [*found, *all_known(tables), *retest.summary(tables), *all_plain(tables)]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from evidence.brief.bottom_line import bottom_line
 from evidence.brief.downloads import Download
 from evidence.brief.markup import anchor
-from evidence.brief.statements import bottom_line, finding_sentences
+from evidence.brief.statements import finding_sentences
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
 from evidence.propositions import Proposition

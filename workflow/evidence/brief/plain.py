@@ -9,28 +9,39 @@ from collections import Counter
 from typing import Any
 
 from evidence.assess.rows import LEVELS, Certainty
+from evidence.brief.cited import cited, reason
+from evidence.brief.known_words import Turns
+from evidence.brief.leanings import GROUPS, NOT_TESTED, Group, headline
 from evidence.brief.populations import populations
 from evidence.brief.retest import added
 from evidence.brief.sentences import Sentence, fill
+from evidence.brief.strongest import candidates, strongest
 from evidence.brief.tables import Tables
 from evidence.brief.verdicts import by_votes, unit
 from evidence.brief.words import plural, some
 from evidence.deduplicate.rows import Work
 from evidence.propositions import Proposition
-from evidence.synthesise.claim_rows import Finding, Lean
+from evidence.side_words import Directness, Side
+from evidence.synthesise.claim_rows import Finding, Lean, Verdict
 from evidence.synthesise.rows import MapCell
 
-# The groups in reading order: which way they lean, the heading, and what follows for somebody who must decide.
-GROUPS = (
-    ((Lean.FOR,), "The studies lean towards this", "You can start from these claims, with care. Read the full finding first."),
-    ((Lean.BETWEEN,), "The studies lean neither way", "Do not take these claims for granted. Ask which studies come from a place like yours."),
-    ((Lean.AGAINST,), "The studies lean against this", "Do not build plans on these claims."),
-    ((Lean.NONE,), "Not tested", "If you act on one of these, treat it as a trial. Plan from the start how you will learn from it."),
-)  # fmt: skip
-_BY_VOTES = "The claim is that {that}. {say_yes|capital} yes and {n_against} {say_no} no. These test the claim directly."
-_BY_NUMBERS = "The claim is that {that}. A count over {tested|figure} {unit} {says}."
-_NOT_TESTED = "The claim is that {that}. No study that we found puts this to the test."
-_SHORT_OF = "The claim is that {that}. We found too little to put this to the test."
+# Several wordings of each, taken in turn, so that none comes too often on the page.
+_TESTED = (
+    "{head}. {say_yes|capital} yes and {n_against} {say_no} no.",
+    "{head}. We found {n_for} for it and {n_against} against.",
+    "{head}. Of {tested} {unit}, {n_for} {speak} for it and {n_against} against it.",
+)
+_BY_NUMBERS = (
+    "{head}. We counted {tested|figure} {unit}, and the count {says}.",
+    "{head}. A count over {tested|figure} {unit} {says}.",
+)
+_LIMITED = ("{head}. What tests it sets limits to it.", "{head}. It was tested, and only in part borne out.")
+_NAMED = (
+    "See {study}: {reason}.",
+    "The best test is {study}: {reason}.",
+    "One to read is {study}: {reason}.",
+)
+_BOTH = "On the one hand {study}: {reason}. On the other {other}: {contrary}."
 _SAYS = {
     Lean.FOR: "says yes",
     Lean.BETWEEN: "says neither yes nor no",
@@ -59,40 +70,55 @@ def asked(tables: Tables) -> list[Sentence]:
     return [
         _sentence("asked", tested, values, "findings/index.html"),
         _sentence("works", works, values, "selection.html"),
-        _sentence("rule", "For each claim, we asked which studies test it and say yes or no. A fixed rule then gives the answer.", values, "methods.html"),
+        _sentence("rule", "For each claim, we asked which studies test it and say yes or no. A fixed rule gives the answer.", values, "methods.html"),
     ]  # fmt: skip
 
 
 def found(
     tables: Tables, keys_only: bool = False, most: int | None = None
-) -> list[tuple[str, str, list[tuple[Proposition, Sentence]]]]:
-    """(heading, what it may mean, claims with their sentence), a group of leanings each; the first `most` claims."""
-    chosen = [p for p in tables.claims.items if p.key or not keys_only][:most]
-    groups = []
-    for leans, heading, meaning in GROUPS:
-        rows = [(p, _claim(tables, p)) for p in chosen if tables.finding[p.id].lean in leans]
-        if rows:
-            groups.append((heading, meaning, rows))
+) -> list[tuple[Group, list[tuple[Proposition, Sentence]]]]:
+    """The groups of leanings, each with its claims and their sentence; the first `most` claims, of which the tested come first."""
+    chosen = [p for p in tables.claims.items if p.key or not keys_only]
+    chosen = sorted(chosen, key=lambda p: tables.finding[p.id].lean == Lean.NONE)[:most]
+    turns, groups = Turns(), []
+    for group in (*GROUPS, NOT_TESTED):
+        own = [p for p in chosen if tables.finding[p.id].verdict in group.verdicts]
+        if own:
+            groups.append((group, [(p, _claim(tables, p, turns)) for p in own]))
     return groups
 
 
-def _claim(tables: Tables, proposition: Proposition) -> Sentence:
-    finding: Finding = tables.finding[proposition.id]
-    values = {
-        "that": proposition.that,
-        "n_against": finding.direct_against,
-        "say_yes": some(finding.direct_for, "body of evidence says", "bodies of evidence say"),
-        "say_no": plural(finding.direct_against or 1, "says", "say"),
-        "tested": finding.tested,
-        "unit": unit(finding),
-        "says": _SAYS[finding.lean],
+def _claim(tables: Tables, p: Proposition, turns: Turns) -> Sentence:
+    """A claim's message, what was counted for it, and one study on the side that it leans to. What is not tested is named alone."""
+    f: Finding = tables.finding[p.id]
+    values: dict[str, Any] = {
+        "head": headline(tables, p),
+        "n_for": f.direct_for,
+        "n_against": f.direct_against,
+        "speak": plural(f.direct_for, "speaks", "speak"),
+        "say_yes": some(f.direct_for, "body of evidence says", "bodies of evidence say"),
+        "say_no": plural(f.direct_against or 1, "says", "say"),
+        "tested": f.tested,
+        "unit": unit(f),
+        "says": _SAYS[f.lean],
     }
-    if finding.lean == Lean.NONE:
-        template = _NOT_TESTED if by_votes(finding) else _SHORT_OF
-    else:
-        template = _BY_VOTES if by_votes(finding) else _BY_NUMBERS
-    where = f"findings/{proposition.slug}.html#the-evidence"
-    return _sentence(proposition.id, template, values, where)
+    if f.lean == Lean.NONE:
+        return _sentence(p.id, "{head}.", values, _where(p))
+    wordings = _LIMITED if f.verdict == Verdict.QUALIFIED else _TESTED
+    template = turns.next(wordings if by_votes(f) else _BY_NUMBERS)
+    found = candidates(tables, p.id)
+    sides = {Lean.FOR: (Side.FOR,), Lean.AGAINST: (Side.AGAINST,)}.get(f.lean, (Side.FOR, Side.AGAINST))
+    named = [c for side in sides if (c := strongest(found, side)) and c.row.directness == Directness.DIRECT]
+    if by_votes(f) and named:
+        slots = (("study", "reason"), ("other", "contrary"))
+        for c, (who, what) in zip(named, slots, strict=False):
+            values |= {who: cited(tables, c.row), what: reason(tables, c.row)}
+        template += " " + (_BOTH if len(named) > 1 else turns.next(_NAMED))
+    return _sentence(p.id, template, values, _where(p))
+
+
+def _where(p: Proposition) -> str:
+    return f"findings/{p.slug}.html#the-evidence"
 
 
 def how_sure(tables: Tables) -> list[Sentence]:
@@ -133,7 +159,7 @@ def gaps(tables: Tables) -> list[Sentence]:
 
 def all_plain(tables: Tables) -> list[Sentence]:
     """Every sentence of the summary, once."""
-    claims = [sentence for _, _, rows in found(tables) for _, sentence in rows]
+    claims = [sentence for _, rows in found(tables) for _, sentence in rows]
     return [*asked(tables), *claims, *how_sure(tables), *gaps(tables)]
 
 

@@ -23,6 +23,8 @@ _QUANTIFIER = re.compile(rf"\b(?:{'|'.join(QUANTIFIERS)})\b", re.I)
 # Names of standards that hold a figure, and nothing that counts anything.
 NAMES = re.compile(r"PRISMA(?:-S)? 2020|PRISMA 2020|MMAT 2018|SHA-?256|UTF-8|WCAG 2\.2|CC BY 4\.0|2x2|95 %")
 
+_SHARE_OF_HUNDRED = re.compile(r"(?P<all>\b(?P<n>\w+) of 100\b[^.;()]*?) \((?P<same>\d+) per cent\)")
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -89,7 +91,18 @@ def fill(template: str, values: dict[str, Any], *, file: str, field: str) -> str
         between = template[at : match.start()]
         parts += [after_one(between) if ones else between, value_of(match)]
         ones, at = values[match[1]] == 1 and isinstance(values[match[1]], int), match.end()
-    return "".join([*parts, after_one(template[at:]) if ones else template[at:]])
+    return said_once("".join([*parts, after_one(template[at:]) if ones else template[at:]]))
+
+
+def said_once(text: str) -> str:
+    """A share of a hundred is its own percentage, which is not said again.
+
+    >>> said_once("17 of 100 studies (17 per cent) do; 17 of 90 (19 per cent) do not")
+    '17 of 100 studies do; 17 of 90 (19 per cent) do not'
+    """
+    return _SHARE_OF_HUNDRED.sub(
+        lambda m: m["all"] if m["n"].casefold() in (m["same"], number(int(m["same"]))) else m[0], text
+    )
 
 
 def _printed(value: Any, form: str | None) -> str:

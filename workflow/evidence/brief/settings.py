@@ -52,6 +52,9 @@ class FrontMatter:
         "What must be done before the briefing is no longer called interim; never called so where it is left out",
         default=None,
     )
+    contact: Text = setting(
+        "Who to write to, printed with the address of the book in the four pages", default=""
+    )
     registration: Text = setting(
         "Where the review is registered, or that it is not", default="", examples=("PROSPERO CRD42026000000",)
     )

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from evidence.assess.rows import Certainty
 from evidence.brief.populations import populations
-from evidence.brief.retest import added
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.slots import DECIDED
 from evidence.brief.tables import Tables
@@ -15,12 +13,11 @@ from evidence.brief.verdicts import by_votes, counted, indirect, within
 from evidence.brief.words import a_list, capital, plural, quantifier, some
 from evidence.ingest.rows import FileCount
 from evidence.propositions import Proposition
-from evidence.synthesise.claim_rows import Confounding, Finding, Lean, Subgroup
+from evidence.synthesise.claim_rows import Confounding, Lean, Subgroup
 from evidence.synthesise.pool_rows import Pool
 from evidence.synthesise.rules import threshold
 
 FILE = "config/propositions.yaml"
-_NO_CLAIMS = "No claim is put to the test yet: this book says what evidence there is, and judges nothing."
 _WORDS = {
     "for": ("study speaks", "studies speak"),
     "against": ("study speaks", "studies speak"),
@@ -158,50 +155,6 @@ def code_label(tables: Tables, facet: str, code: str) -> str:
 def testable(tables: Tables, proposition: Proposition) -> str:
     values = values_of(tables, proposition)
     return fill(proposition.testable, values, file=FILE, field=f"{proposition.id}.testable")
-
-
-def bottom_line(tables: Tables) -> list[Sentence]:
-    """The answer in one breath: how many claims lean which way, then what holds for single claims."""
-    tally = Counter(str(finding.lean) for finding in tables[Finding])
-    values = {
-        "n_claims": len(tables[Finding]),
-        "n_from_source": len(tables[Finding]) - len(added(tables)),
-        "n_added": len(added(tables)),
-        "seed_year": str(tables.claims.seed["year"]),
-        "n_lean_for": tally[Lean.FOR],
-        "n_between": tally[Lean.BETWEEN],
-        "n_lean_against": tally[Lean.AGAINST],
-        "n_not_tested": tally[Lean.NONE],
-    }
-    template = tables.claims.bottom_line if tables.claims.items else _NO_CLAIMS
-    text = fill(template, values, file=FILE, field="bottom_line")
-    found = [Sentence("bottom-line", text, template, values, "findings/index.html")]
-    for row in tables.claims.bottom_line_more:
-        finding = tables.finding.get(row["finding"])
-        if finding and finding.verdict in row["verdicts"]:
-            link = f"findings/{tables.proposition[row['finding']].slug}.html#the-evidence"
-            values = {"verdict": finding.verdict}
-            found.append(Sentence(f"bottom-line-{row['finding']}", row["text"], row["text"], values, link))
-    return found
-
-
-def not_known(tables: Tables) -> list[Sentence]:
-    """What the evidence leaves open: claims that were not tested, with what is missing, and certainty."""
-    found = []
-    for finding in tables[Finding]:
-        if finding.lean == Lean.NONE:
-            p = tables.proposition[finding.proposition]
-            values: dict[str, Any] = {"missing": finding.missing, "that": p.that}
-            template = "Whether {that}: {missing}."
-            text = fill(template, values, file="brief", field="not_known")
-            found.append(Sentence(f"open-{p.id}", text, template, values, f"findings/{p.slug}.html"))
-    unjudged = sum(row.state != "judged" for row in tables[Certainty])
-    if unjudged:
-        values = {"n": unjudged, "of": len(tables[Certainty])}
-        template = "How certain each finding is: for {n} of {of} findings nobody has yet judged it."
-        text = fill(template, values, file="brief", field="not_known")
-        found.append(Sentence("open-certainty", text, template, values, "methods.html"))
-    return found
 
 
 def field_counts(tables: Tables) -> list[tuple[str, int]]:

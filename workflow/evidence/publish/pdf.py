@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from evidence.errors import UserError
+from evidence.publish.row_heads import with_row_heads
 
 STAGED = "run `evidence build`, which stages it anew"
 """What to do where what `evidence brief` stages is not whole."""
@@ -48,7 +49,7 @@ def build_pdf(template: Path, data: Path, destination: Path) -> None:
             ) from None
         raise UserError(f"Typst could not set the briefing: {error}", file=template) from error
     destination.parent.mkdir(parents=True, exist_ok=True)
-    destination.write_bytes(pdf)
+    destination.write_bytes(with_row_heads(pdf))
 
 
 def build_card(template: Path, destination: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from evidence.brief.pages.index import view
 
 from ..reviews import dozen
-from ..seen import words
+from ..seen import rows, words
+from ..test_render import BOOK
 
 PAGE = view(dozen())
 
@@ -25,18 +26,47 @@ def test_what_became_of_the_points_stands_under_the_answer() -> None:
     assert words(PAGE["mast"]) == "Evidence briefing"
 
 
-def test_only_key_claims_stand_there() -> None:
-    found = words(PAGE["key_findings"])
+def test_key_claims_are_told_by_how_they_lean_and_what_follows_comes_first() -> None:
+    found = words(PAGE["known"])
     assert found.startswith(
-        "G1: Harvest ◕ Leans for: few bodies of evidence (four) ⊕⊕○○ low certainty The evidence leans towards the claim"
+        "What the evidence leans towards You can start from these, with care. Read what limits each of them first. "
+        "Shared gardens give a larger harvest ◕ Leans for: few bodies of evidence (four) ⊕⊕○○ low certainty "
     )
-    assert "G2: Peace" in found and "G3" not in found
+    assert "Studies disagree" not in found and "[ all studies of G2 ]" in found and "G3" not in found
+    assert words(PAGE["further"]).startswith(
+        "Tested too: Studies disagree on whether gardens last where they are kept"
+    )
 
 
-def test_the_answer_and_what_is_open() -> None:
-    assert "Of five claims, the studies lean towards two, divide over two" in words(PAGE["bottom_line"])
+def test_the_finding_stands_before_the_sum() -> None:
+    line = words(PAGE["bottom_line"])
+    assert line.startswith(
+        "Bottom line Shared gardens give a larger harvest, and shared gardens make peace, as far as"
+    )
+    assert "Of five claims, the studies lean towards two, divide over two" in line.partition("can tell")[2]
     assert "The evidence begins with 16 entries in two export files" in words(PAGE["evidence"])
-    assert words(PAGE["not_known"]).startswith("Whether slugs come with fences")
+
+
+def test_what_is_not_tested_is_a_table_with_what_is_missing() -> None:
+    assert rows(PAGE["not_tested"], "open") == [
+        [
+            "Slugs come where there are fences.",
+            "2 cases with the one code and 0 with the other, where 3 of each are needed.",
+        ]
+    ]
+
+
+def test_what_is_found_comes_before_what_was_asked_and_how_far_to_trust_it() -> None:
+    page = BOOK.pages["index.md"]
+    order = (
+        "Bottom line",
+        "**The question.**",
+        "How far to trust this",
+        "## What is known",
+        "[Every claim, side by side]",
+        "tile-value",
+    )
+    assert sorted(order, key=page.index) == list(order)
 
 
 def test_an_author_is_text() -> None:

@@ -1,19 +1,17 @@
-"""The home page: the briefing on one page."""
+"""The home page: what is known, one paragraph a key claim, by which way the evidence leans."""
 
 from __future__ import annotations
 
 from evidence.brief import components as part
+from evidence.brief.bottom_line import bottom_line
 from evidence.brief.headline import cite, tiles
+from evidence.brief.known import Told, read_in_full, what_is_known
+from evidence.brief.leanings import NOT_TESTED, further, headline, not_tested
 from evidence.brief.macros import macros, parts
-from evidence.brief.markup import Markdown
+from evidence.brief.markup import Markdown, anchor
 from evidence.brief.page import Page, Slots
 from evidence.brief.retest import summary
-from evidence.brief.statements import (
-    about_the_evidence,
-    bottom_line,
-    finding_sentences,
-    not_known,
-)
+from evidence.brief.statements import about_the_evidence
 from evidence.brief.tables import Tables
 from evidence.brief.trust import mast, strip
 from evidence.brief.words import long_date
@@ -25,7 +23,11 @@ own = macros("index")
 def view(tables: Tables) -> Slots:
     """The one-page briefing."""
     review = tables.config.review
-    keys = [p for p in tables.claims.items if p.key] or list(tables.claims.items)
+    groups = [
+        (anchor(group.heading), group.heading, group.meaning, [_told(tables, told) for told in found])
+        for group, found in what_is_known(tables)
+    ]
+    open_claims = [(_link(p, p.claim), own.computed(anchor(s.id), s.text)) for p, s in not_tested(tables)]
     return {
         "bottom_line": own.bottom_line(part.sentences(bottom_line(tables))),
         "mast": own.mast(mast(tables)),
@@ -33,10 +35,11 @@ def view(tables: Tables) -> Slots:
         "trust": part.trust(strip(tables)),
         "tiles": own.tiles(tiles(tables)),
         "seed_reference": tables.claims.seed["reference"],
-        "key_findings": own.findings([_finding(tables, p) for p in keys]),
+        "read_in_full": parts.paragraph(part.sentences(read_in_full(tables))),
+        "known": own.known(groups),
+        "further": own.further([(_link(p, headline(tables, p)), _badge(tables, p)) for p in further(tables)]),
         "evidence": parts.paragraph(part.sentences(about_the_evidence(tables))),
-        # The strip has said already how certain the findings are.
-        "not_known": parts.bullets([part.sentence(s) for s in not_known(tables) if s.id != "open-certainty"]),
+        "not_tested": own.not_tested(NOT_TESTED.heading, NOT_TESTED.meaning, open_claims),
         "evidence_date": long_date(review.evidence_date),
         "next_update": review.next_update or "not planned",
         "version": review.version,
@@ -44,16 +47,20 @@ def view(tables: Tables) -> Slots:
     }
 
 
-def _finding(tables: Tables, p: Proposition) -> tuple[object, ...]:
-    """A finding in two lines; the studies, the bar and the cautions stand on its page."""
+def _told(tables: Tables, told: Told) -> tuple[object, ...]:
+    """A claim in its paragraph, with one way to all of its studies."""
+    sentences = [own.computed(anchor(s.id), s.text) for s in told.sentences]
+    link = _link(told.claim, f"all studies of {told.claim.id}")
+    return _link(told.claim, told.headline), _badge(tables, told.claim), sentences, told.caution, link
+
+
+def _badge(tables: Tables, p: Proposition) -> object:
     row = tables.certain[p.id]
-    return (
-        f"findings/{p.slug}.html",
-        f"{p.id}: {p.heading}",
-        part.verdict(tables.finding[p.id]),
-        part.certainty(row) if row.level else "",
-        part.sentence(finding_sentences(tables, p)[0]),
-    )
+    return own.both(part.verdict(tables.finding[p.id]), part.certainty(row) if row.level else "")
+
+
+def _link(p: Proposition, text: str) -> object:
+    return parts.link(f"findings/{p.slug}.html", text)
 
 
 PAGE = Page("index.md", view)

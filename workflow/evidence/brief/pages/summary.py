@@ -16,7 +16,7 @@ from evidence.singular import agreeing
 own = macros("summary")
 MOST_WORDS = 700
 # What the page itself says around the computed sentences: headings, the link to the findings, the last paragraph.
-_AROUND = 165
+_AROUND = 105
 
 
 def view(tables: Tables) -> Slots:
@@ -36,17 +36,18 @@ def view(tables: Tables) -> Slots:
             fix="shorten the question in config.yaml, or `that` of the first claim",
         )
     groups = found(tables, keys_only, most)
-    left_out = len(tables.claims.items) - sum(len(rows) for _, _, rows in groups)
+    left_out = len(tables.claims.items) - sum(len(rows) for _, rows in groups)
     more = agreeing(f"{left_out} more claims are in the full list.")
     return {
         "asked": parts.paragraph(part.sentences(asked(tables))),
-        "found": own.found([(heading, [part.sentence(s) for _, s in rows]) for heading, _, rows in groups]),
+        "found": own.found(
+            [(g.heading, g.meaning, [part.sentence(s) for _, s in rows]) for g, rows in groups]
+        ),
         "left_out": more if left_out else "",
         "trust": part.trust(strip(tables)),
         "retest": part.sentences(summary(tables)),
         "how_sure": parts.paragraph(part.sentences(how_sure(tables))),
         "gaps": parts.paragraph(part.sentences(gaps(tables))),
-        "meaning": own.meaning([(heading, meaning) for heading, meaning, _ in groups]),
         "words": reading.words,
         "most_words": MOST_WORDS,
         "grade": f"{reading.grade:.1f}",
@@ -72,8 +73,8 @@ def summary_text(tables: Tables, keys_only: bool = False, most: int | None = Non
     texts = [" ".join(tables.config.review.question.split())]
     texts += [s.text for s in asked(tables)]
     texts += [f"{label}: {s.text}." for label, s in strip(tables)] + [s.text for s in summary(tables)]
-    for _, meaning, rows in found(tables, keys_only, most):
-        texts += [*(s.text for _, s in rows), meaning]
+    for group, rows in found(tables, keys_only, most):
+        texts += [f"{group.heading}.", group.meaning, *(s.text for _, s in rows)]
     return " ".join([*texts, *(s.text for s in how_sure(tables)), *(s.text for s in gaps(tables))])
 
 
