@@ -34,6 +34,6 @@ def test_every_claim_stands_once_in_a_paragraph_or_in_the_table() -> None:
     assert [(f["id"], f["text"]) for f in said["other_findings"]] == [
         ("G3", "Divided: few bodies of evidence (two). Certainty: low certainty (incomplete)."),
         ("G4", "2 cases with the one code and 0 with the other, where 3 of each are needed."),
-        ("G5", "Divided: several included studies (eight). Certainty: not yet judged."),
+        ("G5", "Divided: several included studies of the right design (eight). Certainty: not yet judged."),
     ]
     assert said["key_findings"][0]["in_brief"] == "For: Ash (2001); In part: Ivy (2007)"
