@@ -70,7 +70,7 @@ def test_it_has_four_a4_pages_tags_a_language_and_its_data_from_the_configuratio
     assert data["keywords"][0] in paper.metadata.get("/Keywords", "")
     assert list(paper.metadata.creation_date.timetuple()[:3]) == data["date"]
     heads = [entry.title for entry in _flat(paper.outline)]
-    for head in ("Key findings", "Policy relevance and implications", "Brief description of the research"):
+    for head in ("Key findings", "Policy relevance", "Brief description of the research"):
         assert head in heads
     assert "Further information" in heads
 
@@ -154,7 +154,7 @@ def test_a_page_that_cannot_fit_is_an_error_that_says_what_to_shorten(staged, da
 
 def test_one_claim_and_nothing_else_still_makes_four_pages(staged, data, tmp_path) -> None:
     little = data | {"other_findings": [], "key_findings": data["key_findings"][:1], "directions": []}
-    little |= {"references": [], "limits": [], "not_known": [], "implications": [], "verdicts": []}
+    little |= {"references": [], "limits": [], "not_known": [], "by_lean": [], "verdicts": []}
     assert len(_set(staged, tmp_path, little).pages) == 4
 
 

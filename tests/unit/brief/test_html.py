@@ -35,6 +35,7 @@ OF_LISTS = {
     "works": ([(BAD, BAD, BAD, BAD)],),
     "points": ([BAD],),
     "found": ([(BAD, [BAD])],),
+    "told": ([(BAD, BAD, BAD, BAD)], BAD),
     "meaning": ([(BAD, BAD)],),
     "theme": (BAD, BAD, BAD, BAD, [(BAD, BAD)], BAD, BAD),
     "deviant": ([(BAD, [(BAD, BAD)])],),

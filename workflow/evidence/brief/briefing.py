@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from evidence.brief.headline import cite, tiles
+from evidence.brief.implications import in_print
 from evidence.brief.prisma import flow
 from evidence.brief.retest import summary
 from evidence.brief.statements import (
@@ -38,7 +39,7 @@ _FURTHER = (
 # The five counts stand under each finding, so that these need no sentence of their own.
 _COUNTED_BELOW = ("-qualifying", "-silent", "-not_read")
 # What a verdict means for somebody who must act. Nothing here weighs a study; the rule has done so.
-_IMPLICATIONS = (
+_BY_LEAN = (
     (Lean.FOR, "Can be built on, with care", "What tests these claims leans towards them. Read the caution with each, and how much that is, before much is made to rest on it."),
     (Lean.BETWEEN, "Should not be taken for granted", "What tests these claims is divided, or only qualifies them. Ask which studies resemble the setting at hand before acting on the claim."),
     (Lean.AGAINST, "Should not be relied on", "What tests these claims leans against them."),
@@ -77,7 +78,8 @@ def briefing(tables: Tables) -> dict[str, Any]:
         "key_findings": [_finding(tables, p) for p in keys],
         "other_findings": [_finding(tables, p) for p in tables.claims.items if p not in keys],
         "verdicts": _verdicts(tables),
-        "implications": _implications(tables),
+        "by_lean": _by_lean(tables),
+        "implications": in_print(tables),
         "directions": _directions(tables),
         "map": _map(tables),
         "flow": [
@@ -147,10 +149,10 @@ def _verdicts(tables: Tables) -> list[dict[str, Any]]:
     return found
 
 
-def _implications(tables: Tables) -> list[dict[str, Any]]:
+def _by_lean(tables: Tables) -> list[dict[str, Any]]:
     """What follows from the verdicts, a group of leanings each; empty groups are left out."""
     groups = []
-    for lean, heading, meaning in _IMPLICATIONS:
+    for lean, heading, meaning in _BY_LEAN:
         claims = [p for p in tables.claims.items if tables.finding[p.id].lean == lean]
         if claims:
             rows = [

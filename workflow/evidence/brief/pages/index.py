@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evidence.brief import components as part
 from evidence.brief.headline import cite, tiles
+from evidence.brief.implications import told
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import Markdown
 from evidence.brief.page import Page, Slots
@@ -34,6 +35,7 @@ def view(tables: Tables) -> Slots:
         "tiles": own.tiles(tiles(tables)),
         "seed_reference": tables.claims.seed["reference"],
         "key_findings": own.findings([_finding(tables, p) for p in keys]),
+        "implications": told(tables),
         "evidence": parts.paragraph(part.sentences(about_the_evidence(tables))),
         # The strip has said already how certain the findings are.
         "not_known": parts.bullets([part.sentence(s) for s in not_known(tables) if s.id != "open-certainty"]),
