@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,8 +46,8 @@ def tables(*rows: Implication) -> Tables:
 
 
 def page(name: str, view: Any, *rows: Implication) -> str:
-    from evidence.brief.render import _shared
     from evidence.brief.fill import fill_page
+    from evidence.brief.render import _shared
 
     found = tables(*rows)
     values = {**_shared(found), **view(found)}

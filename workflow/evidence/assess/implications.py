@@ -13,7 +13,6 @@ from evidence.assess.rows import Implication
 from evidence.assess.states import state
 from evidence.io import to_json
 from evidence.remarks import NOT_APPLIED, Remark
-from evidence.seed import point_names
 from evidence.synthesise.claim_rows import Finding
 from evidence.written import as_allowed, nearest_first
 

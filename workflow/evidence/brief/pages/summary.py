@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from evidence.brief import components as part
-from evidence.brief.implications import told
 from evidence.brief.implications import texts as written
+from evidence.brief.implications import told
 from evidence.brief.macros import macros, parts
 from evidence.brief.page import Page, Slots
 from evidence.brief.plain import asked, found, gaps, how_sure
