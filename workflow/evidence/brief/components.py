@@ -11,12 +11,14 @@ from evidence.assess.rows import Certainty, PoolCertainty, ThemeCertainty
 from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, doi_link, join, outside
 from evidence.brief.sentences import Sentence
+from evidence.brief.tables import Tables
 from evidence.brief.verdicts import VERDICT_WORDS, five_counts, verdict_words
 from evidence.brief.words import number, plural
 from evidence.citation import full_reference, short_cite
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
 from evidence.item_words import Kind
+from evidence.measures import in_words
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 
 _SIDES = {
@@ -115,15 +117,25 @@ def study_link(row: SideOfStudy, up: str = "") -> Markup:
     return parts.no_record(row.study_label)
 
 
-def item_text(item: EvidenceItem, up: str = "") -> Markup:
+def item_text(tables: Tables, item: EvidenceItem, up: str = "") -> Markup:
     """One coded passage or estimate in words, with its source."""
-    estimate = ""
-    if item.estimate is not None:
-        estimate = f" {item.effect_type.replace('_', ' ')} {item.estimate:g}"
-        if item.ci_low is not None and item.ci_high is not None:
-            estimate += f" ({item.ci_low:g} to {item.ci_high:g})"
-    said = join([f"{item.text}{estimate}", item_link(item, up)], " ")
+    said = join([f"{item.text}{with_estimate(tables, item)}", item_link(item, up)], " ")
     return parts.signed(GLYPHS.get(item.direction, "·"), said)
+
+
+def with_estimate(tables: Tables, item: EvidenceItem) -> str:
+    """What follows the words of an item: its estimate, and what a reader should know of it."""
+    said = ""
+    if item.estimate is not None:
+        said = f" – {kind_of_estimate(tables, item.effect_type)}: {item.estimate:g}"
+        if item.ci_low is not None and item.ci_high is not None:
+            said += f" ({item.ci_low:g} to {item.ci_high:g})"
+    return f"{said}. {item.statement}" if item.statement else said
+
+
+def kind_of_estimate(tables: Tables, kind: str) -> str:
+    """A kind of estimate by its label, of the measures or of the codebook."""
+    return in_words(kind, tables.codebook.called(kind))
 
 
 def studies(n: int) -> str:

@@ -161,7 +161,7 @@ def passages(tables: Tables, items: list[EvidenceItem], *, source: bool) -> Mark
             part.item_link(item, UP),
             outcomes[item.outcome].label if item.outcome in outcomes else item.outcome or "–",
             parts.signed(part.GLYPHS.get(item.direction, "·"), item.direction or "not stated"),
-            join([own.foreign(item.text), _estimate(item)]),
+            join([own.foreign(item.text), part.with_estimate(tables, item)]),
             item.standing_reason or "counted",
         )
         rows.append((*row, _source(tables, item)) if source else row)
@@ -175,17 +175,6 @@ def passages(tables: Tables, items: list[EvidenceItem], *, source: bool) -> Mark
         tall=len(rows) > _TALL,
         empty="No passage or estimate of it has been coded.",
     )
-
-
-def _estimate(item: EvidenceItem) -> str:
-    if item.estimate is None:
-        return ""
-    interval = (
-        f" ({item.ci_low:g} to {item.ci_high:g})"
-        if item.ci_low is not None and item.ci_high is not None
-        else ""
-    )
-    return f" — {item.effect_type.replace('_', ' ')} {item.estimate:g}{interval}"
 
 
 def _source(tables: Tables, item: EvidenceItem) -> Markup:
