@@ -1,4 +1,8 @@
-"""What no built text may hold: raw names, backticks, capitals, working words, and counts of one with a plural.
+"""What no built text may hold: raw names, backticks, capitals, working words, words for what a program lacks, doubled words, and
+counts of one with a plural or of none of none.
+
+`python -m tests.prose FOLDER [REVIEW]` prints what is wrong with every page under a folder, and how many pages it read; what stands in
+`results/` of the review says which titles are other people's.
 
 Text that others wrote (references and titles, in `bdi` or with `lang=""`) and what is set as typed (`code`) is left out.
 """
@@ -6,6 +10,7 @@ Text that others wrote (references and titles, in `bdi` or with `lang=""`) and w
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from html import unescape
 
@@ -21,14 +26,33 @@ _ADDRESS = re.compile(
 )
 _MANY = "studies|works|claims|findings|implications|bodies|cases|rows|cells|entries|effects|passages|searches|estimates|records"
 
+_EMPHASIS = (
+    "ALL|ALWAYS|AND|ANY|BUT|COUNTER|DO|FOR|FROM|HAS|IF|IN|IS|MAY|MUST|NB|NEVER|NO|NONE|NOT|NOTE|OF|ONLY|OR|SEE|SHOULD|THAT|THE|THIS|"
+    "TO|WARNING|WITH"
+)
+
+LEFT_OUT = "\ufffc"
+"""What stands where typed text and the words of others were."""
 FLAWS = {
-    "a raw name": re.compile(r"(?<![\w/.])[A-Za-z]+[A-Za-z0-9]*(?:_[A-Za-z0-9]+)+(?!\w)"),
+    "a raw name": re.compile(
+        r"(?<![\w/.])[A-Za-z]+[A-Za-z0-9]*(?:_[A-Za-z0-9]+)+(?!\w)|(?<![\w/.-])(?:[a-z]{3,}\d{4}[a-z]{2,}|\d+(?:years?|months?|weeks?|days?)[a-z]*|strat\d)\b"
+    ),
+    "an identifier": re.compile(r"(?<![\w/.-])(?:w-[a-z]+\d{0,4}[a-z]*-[a-z2-7]{8}|r-[0-9a-f]{8,})\b"),
     "a backtick": re.compile(r"`"),
-    "a sentence in capitals": re.compile(r"\b[A-Z]{2,}(?: [A-Z]{2,}){2,}\b"),
+    "a sentence in capitals": re.compile(
+        rf"\b[A-Z]{{2,}}(?: [A-Z]{{2,}}){{2,}}\b|(?<![\w-])(?:{_EMPHASIS})(?![\w-])(?= [a-z])|(?<=[a-z] )(?:{_EMPHASIS})(?![\w-])"
+    ),
     "a working word": re.compile(
-        r"\b(?:TODO|FIXME|XXX|TBC|TBD|dummy|placeholder|lorem ipsum|test material|(?:kept as|into) a trap|do not pool)\b",
+        r"\b(?:TODO|FIXME|XXX|TBC|TBD|dummy|placeholder|lorem ipsum|test material|a trap|do not pool|near-duplicate|counter-evidence|"
+        r"sensitivity only|counter to [A-Z]\d+|group [A-Z]\d\d)\b|\?\?",
         re.I,
     ),
+    "a word of a program": re.compile(
+        r"(?<![\w./-])(?:NA|N/A|n/a|nan|NaN|NaT|True|False)(?![\w./-])|(?:^|[:=] )(?:null|undefined|-?inf|-?Infinity)$|(?<=[a-z(=] )None\b(?! of)|\bNone(?=[,;)\]])"
+        r"|\['|\{'|'\]|\{\{|\}\}|\{%|\{[a-z_]+(?:\|[a-z]+)?\}|\bobject at 0x|<[A-Z]\w+[.:]"
+    ),
+    "a doubled word": re.compile(r"\b(?!had\b|that\b)([a-z]{2,}) \1\b(?!-)", re.I),
+    "none of none": re.compile(r"(?<![\w.,/–-])(?:0|no|none) of (?:0|no|none)\b", re.I),
     "one of many": re.compile(
         rf"(?<![\w.,/–-])(?:1|[Oo]ne) (?:{_MANY})\b|\b[Oo]ne (?:are|have|stay|were|say|lean|speak|rest)\b(?! (?:needed|or))"
     ),
@@ -39,7 +63,7 @@ def read(page: str) -> list[str]:
     """The running text of a page, markdown or HTML, a piece each: paragraphs, cells, words in drawings."""
     text = _FRONT.sub("", page)
     text = _FENCE.sub(lambda match: f"\n{match[2]}\n", text)
-    text = _CELL.sub("\n", _TYPED.sub(" ", text))
+    text = _CELL.sub("\n", _TYPED.sub(f" {LEFT_OUT} ", text))
     text = unescape(re.sub(r"<[^>]*>", " ", text))
     text = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
     return [" ".join(_ADDRESS.sub(" ", line).split()) for line in text.split("\n") if line.strip()]
@@ -61,3 +85,25 @@ def _without(line: str, titles: set[str]) -> str:
     for title in titles:
         line = line.replace(title, " ")
     return line
+
+
+def main(folder: str, review: str = ".") -> int:
+    """Print the flaws of every page under a folder; how many there are."""
+    from pathlib import Path
+
+    from evidence.deduplicate.rows import Work
+    from evidence.layout import Layout
+    from evidence.review import Review
+
+    titles = [work.title for work in Review(Layout(Path(review)))[Work]]
+    root = Path(folder)
+    pages = [path for path in sorted(root.rglob("*.html")) if "_static" not in path.relative_to(root).parts]
+    wrong = [(path, *flaw) for path in pages for flaw in flaws(path.read_text(encoding="utf-8"), titles)]
+    for path, name, where in wrong:
+        print(f"{path.relative_to(root)}: {name}: {where}")
+    print(f"{len(pages)} pages read, {len(wrong)} flaws")
+    return len(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(bool(main(*sys.argv[1:])))

@@ -27,6 +27,22 @@ TEXTS = {name: text for name, text in {**BOOK.pages, **BOOK.texts}.items() if na
         ("<text>kept as a trap</text>", "a working word"),
         ("There are 1 studies of it.", "one of many"),
         ("Of three claims one are open.", "one of many"),
+        ("<p>Scale AND scope go together</p>", "a sentence in capitals"),
+        ("<p>DO not mix these</p>", "a sentence in capitals"),
+        ("<td>earnings after 1year, women</td>", "a raw name"),
+        ("<p>the same as cockx2015iza, by others</p>", "a raw name"),
+        ("<li>nearest work: w-fevang2014-syssrauh (0.28)</li>", "an identifier"),
+        ("<p>a near-duplicate of the article</p>", "a working word"),
+        ("<p>one study (group D04)</p>", "a working word"),
+        ("<td>nan</td>", "a word of a program"),
+        ("<td>NA</td>", "a word of a program"),
+        ("<p>judged by None, today</p>", "a word of a program"),
+        ("<p>in ['rent', 'work']</p>", "a word of a program"),
+        ("<p>leans towards {lean|capital} claims</p>", "a word of a program"),
+        ("<p>counts for for it</p>", "a doubled word"),
+        ("<p>fill in <code>a</code> in <b>in</b> x</p>", "a doubled word"),
+        ("<td>0 of 0</td>", "none of none"),
+        ("<p>none of none</p>", "none of none"),
     ],
 )
 def test_the_lint_sees_each_flaw(text: str, flaw: str) -> None:
@@ -38,6 +54,8 @@ def test_the_lint_sees_each_flaw(text: str, flaw: str) -> None:
     [
         "Edit <code>review.readers</code> and literature/decisions/side_table.csv, or `evidence check --ledger`.",
         "<bdi>READMISSION RATES AMONG PATIENTS</bdi> at https://example.org/a_b?c_d=1",
+        "<p>NHS, IT and EU: Shared HR, finance or IT, in 10 of 10; roles are undefined; None of them. He had had it. AND-OR.</p>",
+        "<p>case HA-LOGIC, CN-ALL-01 at 0 of 10, 10 of 0.5</p>",
         "---\nhtml_theme.sidebar: true\n---\nIt holds in 21 studies, in one of them twice; MMAT 2018 and PRISMA-S.",
     ],
 )
@@ -74,7 +92,7 @@ def test_what_is_typed_is_set_as_typed_and_codes_are_told_by_their_label() -> No
         "Tiers (`supply_chain`); fill in peer_review in config/searches.yaml, <b>",
         {"supply_chain": "Supply chain"},
     )
-    assert read(told) == ["Tiers (“Supply chain”); fill in in , <b>"]
+    assert read(told) == ["Tiers (“Supply chain”); fill in \ufffc in \ufffc , <b>"]
     assert "<code>peer_review</code>" in told and "&lt;b&gt;" in told
 
 

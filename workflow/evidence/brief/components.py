@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from evidence.assess.rows import Certainty, PoolCertainty, ThemeCertainty
 from evidence.brief.macros import parts
@@ -29,6 +30,7 @@ _SIDES = {
     "not_read": ("?", "Not read"),
 }
 _LEVELS = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕○", "low": "⊕⊕○○", "very low": "⊕○○○"}
+_WORK_ID = re.compile(r"\bw-[a-z0-9]+(?:-[a-z0-9]+)*")
 GLYPHS = {"positive": "▲", "negative": "▼", "mixed": "◆", "none": "○"}
 
 
@@ -153,6 +155,16 @@ def title_link(work: Work, up: str = "") -> Markup:
 def item_link(item: EvidenceItem, up: str = "") -> Markup:
     page = "cases.html" if item.kind == Kind.EXTRACT else "numbers.html"
     return parts.link(f"{up}{page}#{anchor(item.item_id)}", item.item_id)
+
+
+def naming_works(tables: Tables, text: str, up: str = "") -> Markup:
+    """A text in which works stand by their ids, with each of them by its short citation, as a link."""
+    found, at = [], 0
+    for match in _WORK_ID.finditer(text):
+        if work := tables.work.get(match.group()):
+            found += [escape(text[at : match.start()]), work_link(work, up)]
+            at = match.end()
+    return join([*found, escape(text[at:])])
 
 
 def sides(used: Iterable[tuple[str, str]], up: str = "") -> Markup:

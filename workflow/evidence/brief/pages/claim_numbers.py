@@ -26,7 +26,11 @@ def _value(tables: Tables, value: Any) -> Markup | str | int:
         return f"{value:.3f}"
     if isinstance(value, dict):
         if value.keys() == {"label", "having", "of"}:
-            return f"{value['label']}: {value['having']} of {value['of']}"
+            return (
+                f"{value['label']}: {value['having']} of {value['of']}"
+                if value["of"]
+                else f"{value['label']}: no case"
+            )
         return join((f"{name}: {_value(tables, own)}" for name, own in value.items()), "; ")
     if isinstance(value, list):
         return join((_value(tables, own) for own in value), ", ") or "none"
