@@ -13,6 +13,7 @@ import re
 import sys
 from collections.abc import Iterable
 from html import unescape
+from pathlib import Path
 
 _FENCE = re.compile(r"^(`{3,})\{raw\} html\n(.*?)\n\1$", re.M | re.S)
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
@@ -87,23 +88,24 @@ def _without(line: str, titles: set[str]) -> str:
     return line
 
 
-def main(folder: str, review: str = ".") -> int:
-    """Print the flaws of every page under a folder; how many there are."""
-    from pathlib import Path
-
+def of_a_book(folder: Path, review: Path) -> tuple[int, list[str]]:
+    """How many built pages were read, and a line for each flaw of theirs."""
     from evidence.deduplicate.rows import Work
     from evidence.layout import Layout
     from evidence.review import Review
 
-    titles = [work.title for work in Review(Layout(Path(review)))[Work]]
-    root = Path(folder)
-    pages = [path for path in sorted(root.rglob("*.html")) if "_static" not in path.relative_to(root).parts]
-    wrong = [(path, *flaw) for path in pages for flaw in flaws(path.read_text(encoding="utf-8"), titles)]
-    for path, name, where in wrong:
-        print(f"{path.relative_to(root)}: {name}: {where}")
-    print(f"{len(pages)} pages read, {len(wrong)} flaws")
-    return len(wrong)
+    titles = [work.title for work in Review(Layout(review))[Work]]
+    pages = [
+        path for path in sorted(folder.rglob("*.html")) if "_static" not in path.relative_to(folder).parts
+    ]
+    return len(pages), [
+        f"{path.relative_to(folder)}: {name}: {where}"
+        for path in pages
+        for name, where in flaws(path.read_text(encoding="utf-8"), titles)
+    ]
 
 
 if __name__ == "__main__":
-    sys.exit(bool(main(*sys.argv[1:])))
+    read_pages, wrong = of_a_book(Path(sys.argv[1]), Path(*sys.argv[2:3]))
+    print("\n".join([*wrong, f"{read_pages} pages read, {len(wrong)} flaws"]))
+    sys.exit(bool(wrong))

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from evidence.brief.markup import names
+from evidence.brief.render import render
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
+from evidence.layout import Layout
+from evidence.pipeline import STAGES
+from evidence.stage import run_in_memory
+from evidence.stages.brief import load
 
 from ...prose import flaws, read
 from .reviews import dozen
-from .test_render import BOOK
+from .test_render import BOOK, ENGINE
 
 TITLES = [work.title for work in dozen()[Work]]
 TEXTS = {name: text for name, text in {**BOOK.pages, **BOOK.texts}.items() if name.endswith((".md", ".html"))}
@@ -71,6 +77,18 @@ def test_a_title_in_capitals_is_its_authors() -> None:
 def test_the_book_holds_no_working_words() -> None:
     found = {name: flaws(text, TITLES) for name, text in TEXTS.items()}
     assert len(found) > 40 and {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("topic", ["bcg", "lipset"])
+def test_nor_do_the_books_of_other_topics(topic: str) -> None:
+    at = Layout(Path(__file__).resolve().parents[2] / "topics" / topic)
+    stages = (stage for stage in STAGES if stage.name not in ("brief", "pdf", "publish"))
+    tables = load(run_in_memory(at, *stages))
+    book = render(tables, ENGINE, ENGINE)
+    texts = {**book.pages, **book.texts}
+    titles = [work.title for work in tables[Work]]
+    found = {name: flaws(text, titles) for name, text in texts.items() if name.endswith((".md", ".html"))}
+    assert len(found) > 25 and {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 def test_the_pages_in_print_hold_none_either() -> None:
