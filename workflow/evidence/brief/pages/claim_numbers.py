@@ -21,7 +21,7 @@ def numbers_of(tables: Tables, claim: Proposition) -> Rows:
     return [(labels.get(name, name.replace("_", " ")), _value(tables, given[name])) for name in ordered]
 
 
-def _value(tables: Tables, value: Any) -> Markup | str | int:
+def _value(tables: Tables, value: Any) -> Markup | str:
     if isinstance(value, float):
         return f"{value:.3f}"
     if isinstance(value, dict):
@@ -34,4 +34,4 @@ def _value(tables: Tables, value: Any) -> Markup | str | int:
         return join((f"{name}: {_value(tables, own)}" for name, own in value.items()), "; ")
     if isinstance(value, list):
         return join((_value(tables, own) for own in value), ", ") or "none"
-    return part.work_link(tables.work[value], "../") if value in tables.work else value
+    return part.work_link(tables.work[value], "../") if value in tables.work else str(value)
