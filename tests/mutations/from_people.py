@@ -75,7 +75,7 @@ OF_PEOPLE = (
     ),
     Mutation(
         "a rule gives a number that is not declared", _PROSE, "synthesise/claim_rules/trend.py",
-        'decided=frozenset(("z",)),', "decided=frozenset(),",
+        'decided={"z": "z of the trend"},', "decided={},",
         ("unit/synthesise/test_rule_numbers.py::test_every_number_is_declared_and_given",),
     ),
     Mutation(

@@ -265,6 +265,11 @@ OF_STUDIES = (
         ("unit/assess/test_assess.py::test_states", "unit/assess/test_assess.py::test_a_person_rates_a_pool_and_new_evidence_makes_it_stale"),
     ),
     Mutation(
+        "an implication outlives its claims", "6 a verdict goes stale", "assess/implications.py",
+        "state(decision, now, ())", "state(decision, decision.evidence_hash, ())",
+        ("unit/assess/test_implications.py::test_it_stands_until_a_claim_that_it_rests_on_moves",),
+    ),
+    Mutation(
         "half an appraisal speaks of bias", "6 no false precision", "assess/grade.py",
         "studies[m.study_id].state == APPRAISED", "studies[m.study_id].state",
         ("unit/assess/test_assess.py::test_risk_of_bias_rests_on_whole_appraisals_and_on_weight",),

@@ -19,6 +19,11 @@ _LISTED = "        write_manifest(html)\n"
 
 TO_READERS = (
     Mutation(
+        "a working note is prose", _PROSE, "brief/studies/cards.py",
+        'a.statement or "–", a.by', 'f"{a.statement} {a.note}", a.by',
+        ("unit/brief/test_cards.py::test_a_working_note_is_shown_nowhere",),
+    ),
+    Mutation(
         "every cell of every table is markup", _TEXT, "brief/html/parts.html",
         ">{{ value }}{% if loop.first %}</th>", ">{{ value | safe }}{% if loop.first %}</th>",
         ("unit/brief/test_markup.py::test_every_cell_of_a_table_is_text", "unit/brief/test_cards.py::test_no_value_of_any_table_is_markup"),

@@ -31,6 +31,6 @@ RULE = ClaimRule(
     by_interval=False,
     decide=unanimity,
     settings=(Count(name="minimum", means="fewest bodies of evidence for it"),),
-    always=frozenset(("for", "against")),
+    always={"for": "bodies of evidence for the claim", "against": "bodies of evidence against it"},
     example={"kind": "unanimity", "minimum": 2},
 )

@@ -12,8 +12,8 @@ from evidence.deduplicate.rows import Work
 from evidence.layout import Layout
 from evidence.review import Review
 
-from ..prose import flaws, read, repeated, running
-from ..workflow.conftest import REPOSITORY, built  # noqa: F401 - a fixture is used by its name
+from ..prose import flaws, of_a_book, read, repeated, running
+from ..workflow.conftest import REPOSITORY, built, tiny  # noqa: F401 - a fixture is used by its name
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +37,13 @@ def test_no_page_or_card_holds_working_words(staged) -> None:
     pages, titles, _ = staged
     wrong = {name: found for name, text in pages.items() if (found := flaws(text, titles))}
     assert len(pages) > 400 and wrong == {}
+
+
+@pytest.mark.parametrize(("name", "least"), [("built", 500), ("tiny", 30)])
+def test_no_built_page_holds_them_either(name, least, request) -> None:
+    project = request.getfixturevalue(name)
+    pages, wrong = of_a_book(project.html, project.folder)
+    assert pages > least and wrong == []
 
 
 def test_no_note_of_a_coder_is_printed(staged) -> None:

@@ -193,6 +193,11 @@ class Codebook:
         codes = {code.id: code.label for facet in reversed(self.facets) for code in facet.codes}
         return codes | {facet.id: facet.label for facet in self.facets}
 
+    def called(self, code: str) -> str:
+        """The label of an evidence role, a type of source or a kind of estimate; what has none is said in words."""
+        codes = (*self.evidence_roles, *self.source_types, *self.effect_types)
+        return next((one.label for one in codes if one.id == code), code.replace("_", " "))
+
     def by_role(self, role: str) -> Facet:
         """The first facet with this role, such as `form`, `field` or `outcome`."""
         return next(facet for facet in self.facets if facet.role == role)

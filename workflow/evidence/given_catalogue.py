@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from evidence.appraise.decisions import AppraisalDecision
-from evidence.assess.decisions import CertaintyDecision, GradeDecision, UnavailableDecision
+from evidence.assess.decisions import (
+    CertaintyDecision,
+    GradeDecision,
+    ImplicationDecision,
+    UnavailableDecision,
+)
 from evidence.classify.decisions import CodingDecision
 from evidence.deduplicate.decisions import DuplicateDecision, KnownWork
 from evidence.extract.coded import Configured, Effect, Extract, Measured, PassageCode
@@ -24,6 +29,7 @@ DECISIONS: tuple[type, ...] = (
     CertaintyDecision,
     GradeDecision,
     UnavailableDecision,
+    ImplicationDecision,
 )
 """Rows of the tables in literature/decisions/, each a kind of decision."""
 BY_NAME = {

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from evidence.settings.declare import Text, setting, settings
 
 KINDS = ("context", "finding", "implication")
@@ -34,3 +37,12 @@ class Seed:
         default=(),
     )
     points_note: str = setting("What readers must know of the wording and grouping of the points", default="")
+
+
+def point_names(seed: Mapping[str, Any]) -> list[str]:
+    """What its points are called: the kind of each with its number.
+
+    >>> point_names({"points": [{"kind": "implication", "number": 2}]})
+    ['implication 2']
+    """
+    return [f"{point['kind']} {point['number']}" for point in seed.get("points", ())]

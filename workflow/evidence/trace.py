@@ -125,10 +125,17 @@ def _work(store: Store, work: dict[str, Any]) -> list[str]:
         code = label["code"] or "no code"
         lines.append(
             f"  coded       {label['facet']}: {code}, {label['state']} ({label['source']}: {'; '.join(label['reasons'])})"
+            + (f"; note: {label['note']}" if label["note"] else "")
         )
     for item in store.rows("items", "work_id = ?", work["work_id"]):
         lines.append(
             f"  evidence    {item['item_id']}: {item['direction'] or 'no direction'}, {item['standing']} {item['standing_reason']}".rstrip()
+            + (f"; note: {item['note']}" if item["note"] else "")
+        )
+    for a in store.rows("appraisals", "study_id = ? and tool <> ''", work["study_id"]):
+        lines.append(
+            f"  appraised   {a['tool']} {a['item']}: {a['answer']} (by {a['by']})"
+            + "".join(f"; {a[name]}" for name in ("statement", "note") if a[name])
         )
     lines += _sides(store, "work_id = ? or study_id = ?", work["work_id"], work["study_id"])
     return lines
@@ -140,6 +147,7 @@ def _item(store: Store, item: dict[str, Any]) -> list[str]:
         f"  read from   {item['source_file']}:{item['line']} ({item['kind']})",
         f"  work        {item['work_id'] or 'no record of its own'}; study {item['study_id']}",
         f"  standing    {item['standing']} {item['standing_reason']}".rstrip(),
+        *(f"  {name:<11} {item[name]}" for name in ("statement", "note") if item[name]),
         *_sides(store, "list_contains(items, ?)", item["item_id"]),
         *_of_themes(store, item["item_id"]),
     ]

@@ -82,7 +82,7 @@ SHOWN = [
     "screening-reason", "screening-by", "screening-date", "screening-conflict", "sideofstudy-reason",
     "sideofstudy-by", "label-code", "label-reasons", "label-source", "label-state", "evidenceitem-text", "evidenceitem-outcome",
     "evidenceitem-direction", "evidenceitem-standing_reason", "appraisal-item", "appraisal-answer", "appraisal-tool",
-    "appraisal-note", "appraisal-by", "worklink-reason", "worklink-by", "record-source_file", "membership-reason",
+    "appraisal-statement", "evidenceitem-statement", "appraisal-by", "worklink-reason", "worklink-by", "record-source_file", "membership-reason",
     "ledgerrow-stage", "ledgerrow-reason",
 ]  # fmt: skip
 
@@ -97,6 +97,11 @@ def test_no_value_of_any_table_is_markup(card) -> None:
 @pytest.mark.parametrize("name", SHOWN)
 def test_every_value_is_shown_as_it_is(name) -> None:
     assert hostile(name).replace("_", " ") in CARD.text.replace("_", " ")
+
+
+@pytest.mark.parametrize("name", ["appraisal-note", "evidenceitem-note", "label-note"])
+def test_a_working_note_is_shown_nowhere(name) -> None:
+    assert hostile(name).replace("_", " ") not in (CARD.text + CASE.text).replace("_", " ")
 
 
 def test_a_case_shows_its_passage_and_where_it_stands() -> None:

@@ -19,7 +19,7 @@ NAMELESS = work("w", title=BAD)
     "made",
     [
         part.title_link(WORK), part.work_link(WORK), part.work_link(NAMELESS), part.reference(WORK),
-        part.item_text(item(BAD, text=BAD, effect_type=BAD, estimate=0.5)), part.item_link(item(BAD)),
+        part.item_text(review(), item(BAD, text=BAD, effect_type=BAD, estimate=0.5)), part.item_link(item(BAD)),
         part.study_link(side("s", "for", study_label=BAD)), part.study_link(side("s", "for", study_label=BAD, work_id=BAD)),
         part.sentence(Sentence(BAD, BAD, "", {}, BAD)), part.sides([(BAD, BAD)]),
     ],

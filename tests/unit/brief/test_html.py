@@ -40,6 +40,7 @@ OF_LISTS = {
     "works": ([(BAD, BAD, BAD, BAD)],),
     "points": ([BAD],),
     "found": ([(BAD, BAD, [BAD])],),
+    "told": ([(BAD, BAD, BAD, BAD)], BAD),
     "theme": (BAD, BAD, BAD, BAD, [(BAD, BAD)], BAD, BAD),
     "gaps": ([(BAD, BAD)],),
     "chooser": (BAD, [(BAD, BAD, [BAD])], (BAD, BAD, BAD, BAD), BAD),

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
 from evidence.brief.markup import names
+from evidence.brief.render import render
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
+from evidence.layout import Layout
+from evidence.pipeline import STAGES
+from evidence.stage import run_in_memory
+from evidence.stages.brief import load
 
 from ...prose import flaws, read, repeated, running
 from .reviews import dozen
-from .test_render import BOOK
+from .test_render import BOOK, ENGINE
 
 TITLES = [work.title for work in dozen()[Work]]
 TEXTS = {name: text for name, text in {**BOOK.pages, **BOOK.texts}.items() if name.endswith((".md", ".html"))}
@@ -30,6 +36,22 @@ TEXTS = {name: text for name, text in {**BOOK.pages, **BOOK.texts}.items() if na
         ("Whether delivery by, or with, a club gives more is divided.", "a clause for a subject"),
         ("Here nothing is coded that its test needs.", "a test that needs nothing"),
         ("15 of 100 studies (15 per cent) say so.", "a share said twice"),
+        ("<p>Scale AND scope go together</p>", "a sentence in capitals"),
+        ("<p>DO not mix these</p>", "a sentence in capitals"),
+        ("<td>earnings after 1year, women</td>", "a raw name"),
+        ("<p>the same as cockx2015iza, by others</p>", "a raw name"),
+        ("<li>nearest work: w-fevang2014-syssrauh (0.28)</li>", "an identifier"),
+        ("<p>a near-duplicate of the article</p>", "a working word"),
+        ("<p>one study (group D04)</p>", "a working word"),
+        ("<td>nan</td>", "a word of a program"),
+        ("<td>NA</td>", "a word of a program"),
+        ("<p>judged by None, today</p>", "a word of a program"),
+        ("<p>in ['rent', 'work']</p>", "a word of a program"),
+        ("<p>leans towards {lean|capital} claims</p>", "a word of a program"),
+        ("<p>counts for for it</p>", "a doubled word"),
+        ("<p>fill in <code>a</code> in <b>in</b> x</p>", "a doubled word"),
+        ("<td>0 of 0</td>", "none of none"),
+        ("<p>none of none</p>", "none of none"),
     ],
 )
 def test_the_lint_sees_each_flaw(text: str, flaw: str) -> None:
@@ -41,6 +63,8 @@ def test_the_lint_sees_each_flaw(text: str, flaw: str) -> None:
     [
         "Edit <code>review.readers</code> and literature/decisions/side_table.csv, or `evidence check --ledger`.",
         "<bdi>READMISSION RATES AMONG PATIENTS</bdi> at https://example.org/a_b?c_d=1",
+        "<p>NHS, IT and EU: Shared HR, finance or IT, in 10 of 10; roles are undefined; None of them. He had had it. AND-OR.</p>",
+        "<p>case HA-LOGIC, CN-ALL-01 at 0 of 10, 10 of 0.5</p>",
         "---\nhtml_theme.sidebar: true\n---\nIt holds in 21 studies, in one of them twice; MMAT 2018 and PRISMA-S.",
     ],
 )
@@ -56,6 +80,18 @@ def test_a_title_in_capitals_is_its_authors() -> None:
 def test_the_book_holds_no_working_words() -> None:
     found = {name: flaws(text, TITLES) for name, text in TEXTS.items()}
     assert len(found) > 40 and {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("topic", ["bcg", "lipset"])
+def test_nor_do_the_books_of_other_topics(topic: str) -> None:
+    at = Layout(Path(__file__).resolve().parents[2] / "topics" / topic)
+    stages = (stage for stage in STAGES if stage.name not in ("brief", "pdf", "publish"))
+    tables = load(run_in_memory(at, *stages))
+    book = render(tables, ENGINE, ENGINE)
+    texts = {**book.pages, **book.texts}
+    titles = [work.title for work in tables[Work]]
+    found = {name: flaws(text, titles) for name, text in texts.items() if name.endswith((".md", ".html"))}
+    assert len(found) > 25 and {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 def test_the_pages_in_print_hold_none_either() -> None:
@@ -107,7 +143,7 @@ def test_what_is_typed_is_set_as_typed_and_codes_are_told_by_their_label() -> No
         "Tiers (`supply_chain`); fill in peer_review in config/searches.yaml, <b>",
         {"supply_chain": "Supply chain"},
     )
-    assert read(told) == ["Tiers (“Supply chain”); fill in in , <b>"]
+    assert read(told) == ["Tiers (“Supply chain”); fill in \ufffc in \ufffc , <b>"]
     assert "<code>peer_review</code>" in told and "&lt;b&gt;" in told
 
 

@@ -67,6 +67,8 @@ def test_every_number_is_declared_and_given(declared) -> None:
         given_ = {name for name, value in ruling.numbers.items() if not isinstance(value, list | dict)}
         verdicts.add(ruling.verdict)
         assert always(rule) <= given_ <= when_decided(rule)
+        assert ruling.numbers.keys() - given_ <= declared.lists.keys(), "lists have a label too"
+        assert all(" " in label or label.isalpha() for label in declared.labels.values())
         if ruling.verdict in DECIDED:
             assert given_ == when_decided(rule)
 

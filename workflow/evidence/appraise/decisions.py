@@ -59,7 +59,8 @@ class AppraisalDecision(Placed):
         required=True,
         also={name: answer for answer, names in _OTHER_NAMES.items() for name in names},
     )
-    note: str = given("Why")
+    note: str = given("Working note; kept in the tables and printed nowhere")
     reviewer: str = reviewer()
     date: str = day(required=True)
     title: str = title(default="")
+    statement: str = given("Why, in words that stand beside the answer wherever it is shown", default="")

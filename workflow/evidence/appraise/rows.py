@@ -13,8 +13,9 @@ class Appraisal:
     tool: str = column("tool of appraisal")
     item: str = column("item of the tool")
     answer: str = column("answer")
-    note: str = column("note")
+    note: str = column("working note, which no page prints")
     by: str = column("who answered")
+    statement: str = column("why, or what each reviewer answered where they disagree", default="")
 
 
 @table("studies", "How far the appraisal of each study has come", download="appraised.csv")

@@ -72,9 +72,11 @@ def _answer(key: tuple[str, str, str], own: dict[str, AppraisalDecision]) -> App
     settled = own.get(CONSENSUS)
     chosen = settled or next(iter(own.values()))
     differ = settled is None and len({d.answer for d in own.values()}) > 1
-    note = "; ".join(f"{who}: {d.answer}" for who, d in sorted(own.items())) if differ else chosen.note
+    answers = "; ".join(f"{who}: {d.answer}" for who, d in sorted(own.items()))
     by = CONSENSUS if settled else "; ".join(sorted(own))
-    return Appraisal(*key, DISAGREE if differ else chosen.answer, note, by)
+    if differ:
+        return Appraisal(*key, DISAGREE, "", by, answers)
+    return Appraisal(*key, chosen.answer, chosen.note, by, chosen.statement)
 
 
 def _unknown(decision: AppraisalDecision) -> Remark:

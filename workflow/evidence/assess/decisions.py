@@ -1,4 +1,5 @@
-"""People's certainty in claims and themes and in pooled effects: literature/decisions/certainty*.csv and grade*.csv."""
+"""What people judge of findings: their certainty (certainty*.csv, grade*.csv), what is missing (unavailable*.csv) and what follows
+(implications*.csv), all in literature/decisions/."""
 
 from __future__ import annotations
 
@@ -120,3 +121,43 @@ class UnavailableDecision(Placed):
         default=Selected.NOT_KNOWN,
     )
     title: str = title(default="")
+
+
+class Standing(StrEnum):
+    """Whether an implication stands."""
+
+    STANDS = ""
+    WITHDRAWN = "withdrawn"
+
+
+@given_table(
+    "implications",
+    "What a person says follows from one claim or several; nothing writes one for people",
+    key="implication",
+    about=("implication",),
+    says="text",
+    shown={"facts": "The verdicts that it rests on, as the worksheet prints them; not read"},
+)
+class ImplicationDecision(Placed):
+    """One implication in a person's words, with the claims that it rests on as they stood when it was written."""
+
+    implication: str = given(
+        "Id of the implication; the last row of an id counts",
+        required=True,
+        pattern="[A-Za-z][A-Za-z0-9_-]*",
+    )
+    text: str = given("What follows, in a sentence that is printed as it stands", required=True)
+    claims: str = given(
+        "Ids of the propositions that it rests on", required=True, many=True, codes="propositions"
+    )
+    evidence_hash: str = given(
+        "The evidence hash that `evidence worksheet implications` printed for these claims", required=True
+    )
+    reviewer: str = reviewer()
+    date: str = day(required=True)
+    point: str = given(
+        "The point of the source of the claims that it takes up, such as `implication 2`",
+        default="",
+    )
+    standing: Standing = given("withdrawn where it is taken back", default=Standing.STANDS)
+    note: str = given("Why; kept in the download and printed nowhere", default="")

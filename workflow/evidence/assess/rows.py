@@ -128,3 +128,18 @@ class PoolCertainty:
     date: str = column("date of the judgement")
     state: str = column("whether the judgement holds")
     evidence_hash: str = column("fingerprint of the evidence under it")
+
+
+@table("implications", "What people say follows from the findings")
+class Implication:
+    """One implication in a person's words; stale where the claims that it rests on are no longer as they were."""
+
+    implication: str = column("implication")
+    text: str = column("what follows, in words")
+    claims: tuple[str, ...] = column("claims that it rests on")
+    point: str = column("point of the source that it takes up")
+    by: str = column("who wrote it")
+    date: str = column("date")
+    note: str = column("note")
+    state: str = column("whether what it rests on is as it was")
+    evidence_hash: str = column("fingerprint of the claims that it rests on, as they are now")

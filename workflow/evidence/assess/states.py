@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from evidence.assess.decisions import CertaintyDecision, GradeDecision
+from evidence.assess.decisions import CertaintyDecision, GradeDecision, ImplicationDecision
 
 NOT_JUDGED, JUDGED, STALE, INCOMPLETE = "not yet judged", "judged", "stale", "incomplete"
 
 
 def state(
-    decision: CertaintyDecision | GradeDecision | None, fingerprint: str, components: tuple[str, ...]
+    decision: CertaintyDecision | GradeDecision | ImplicationDecision | None,
+    fingerprint: str,
+    components: tuple[str, ...],
 ) -> str:
     """Stale where the evidence is no longer what was judged, incomplete where a component has no verdict."""
     if decision is None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from evidence.brief.bottom_line import pulled_out, tally
 from evidence.brief.headline import cite, tiles
+from evidence.brief.implications import in_print
 from evidence.brief.known import Told, in_brief, read_in_full, what_is_known
 from evidence.brief.leanings import headline, not_tested
 from evidence.brief.prisma import flow
@@ -80,8 +81,7 @@ def briefing(tables: Tables) -> dict[str, Any]:
         "read_in_full": " ".join(s.text for s in read_in_full(tables)),
         "key_findings": told,
         "other_findings": [_other(tables, p, missing) for p in tables.claims.items if p.id not in told_ids],
-        # What people draw from it (text, claims, who); the heading is absent while there is none.
-        "implications": [],
+        "implications": in_print(tables),
         "map": _map(tables),
         "flow": [
             {"label": "entries in the export files", "n": numbers.entries},

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from evidence.assess.rows import Certainty, PoolCertainty, ThemeCertainty
 from evidence.brief.macros import parts
@@ -18,6 +19,7 @@ from evidence.citation import full_reference, short_cite
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
 from evidence.item_words import Kind
+from evidence.measures import in_words
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 
 _SIDES = {
@@ -28,6 +30,7 @@ _SIDES = {
     "not_read": ("?", "Not read"),
 }
 _LEVELS = {"high": "⊕⊕⊕⊕", "moderate": "⊕⊕⊕○", "low": "⊕⊕○○", "very low": "⊕○○○"}
+_WORK_ID = re.compile(r"\bw-[a-z0-9]+(?:-[a-z0-9]+)*")
 GLYPHS = {"positive": "▲", "negative": "▼", "mixed": "◆", "none": "○"}
 """The sign of each direction of effect, and of nothing else: sides, verdicts and certainty have signs of their own."""
 
@@ -120,14 +123,9 @@ def study_link(row: SideOfStudy, up: str = "") -> Markup:
     return parts.no_record(row.study_label)
 
 
-def item_text(item: EvidenceItem, up: str = "") -> Markup:
+def item_text(tables: Tables, item: EvidenceItem, up: str = "") -> Markup:
     """One coded passage or estimate in words, with its source."""
-    estimate = ""
-    if item.estimate is not None:
-        estimate = f" {item.effect_type.replace('_', ' ')} {item.estimate:g}"
-        if item.ci_low is not None and item.ci_high is not None:
-            estimate += f" ({item.ci_low:g} to {item.ci_high:g})"
-    said = join([f"{item.text}{estimate}", item_link(item, up)], " ")
+    said = join([f"{item.text}{with_estimate(tables, item)}", item_link(item, up)], " ")
     return parts.signed(GLYPHS.get(item.direction, "·"), said)
 
 
@@ -140,6 +138,21 @@ def rests_on(tables: Tables, side: SideOfStudy) -> Markup:
     if work and work.abstract_kind == "own_words":
         return parts.quoted("the record’s summary:", work.abstract)
     return Markup("the record’s summary, which is not passed on" if work and work.abstract else "the record")
+
+
+def with_estimate(tables: Tables, item: EvidenceItem) -> str:
+    """What follows the words of an item: its estimate, and what a reader should know of it."""
+    said = ""
+    if item.estimate is not None:
+        said = f" – {kind_of_estimate(tables, item.effect_type)}: {item.estimate:g}"
+        if item.ci_low is not None and item.ci_high is not None:
+            said += f" ({item.ci_low:g} to {item.ci_high:g})"
+    return f"{said}. {item.statement}" if item.statement else said
+
+
+def kind_of_estimate(tables: Tables, kind: str) -> str:
+    """A kind of estimate by its label, of the measures or of the codebook."""
+    return in_words(kind, tables.codebook.called(kind))
 
 
 def studies(n: int) -> str:
@@ -161,6 +174,16 @@ def title_link(work: Work, up: str = "") -> Markup:
 def item_link(item: EvidenceItem, up: str = "") -> Markup:
     page = "cases.html" if item.kind == Kind.EXTRACT else "numbers.html"
     return parts.link(f"{up}{page}#{anchor(item.item_id)}", item.item_id)
+
+
+def naming_works(tables: Tables, text: str, up: str = "") -> Markup:
+    """A text in which works stand by their ids, with each of them by its short citation, as a link."""
+    found, at = [], 0
+    for match in _WORK_ID.finditer(text):
+        if work := tables.work.get(match.group()):
+            found += [escape(text[at : match.start()]), work_link(work, up)]
+            at = match.end()
+    return join([*found, escape(text[at:])])
 
 
 def sides(used: Iterable[tuple[str, str]], up: str = "") -> Markup:

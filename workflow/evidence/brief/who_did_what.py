@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidence.appraise.rows import Appraisal
-from evidence.assess.rows import Certainty, ThemeCertainty
+from evidence.assess.rows import Certainty, Implication, ThemeCertainty
 from evidence.brief.tables import Tables
 from evidence.classify.rows import CodedBy, Label
 from evidence.screen.rows import Screening
@@ -12,7 +12,7 @@ from evidence.synthesise.theme_rows import Theme
 
 
 def people(tables: Tables) -> dict[str, list[str]]:
-    """The names of those who screened, coded, read sides, drew themes, appraised and judged certainty, step by step."""
+    """The names of those who screened, coded, read sides, drew themes, appraised, judged certainty and wrote implications, step by step."""
     judged: list[Certainty | ThemeCertainty] = [*tables[Certainty], *tables[ThemeCertainty]]
     steps = {
         "Screening": (row.by for row in tables[Screening]),
@@ -23,6 +23,7 @@ def people(tables: Tables) -> dict[str, list[str]]:
         "Themes": (row.by for row in tables[Theme]),
         "Appraisal": (row.by for row in tables[Appraisal] if row.tool),
         "Certainty": (row.by for row in judged if row.state == "judged"),
+        "Implications": (row.by for row in tables[Implication]),
     }
     # A decision that several people share names them all, parted by semicolons.
     return {

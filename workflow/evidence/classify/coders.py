@@ -46,11 +46,12 @@ def _codes(decision: CodingDecision) -> list[str]:
 
 def _label(work_id: str, facet: str, code: str, decision: CodingDecision, differ: bool) -> Label:
     reason = f"coded by {decision.reviewer} on {decision.date}"
-    if decision.note:
-        reason += f": {decision.note}"
+    if decision.statement:
+        reason += f": {decision.statement}"
     others = ("coded differently elsewhere for this work; all codes are kept",) if differ else ()
     reasons = (reason, *others)
-    return Label(work_id, facet, code, None, CodedBy.PERSON, State.ACCEPTED, reasons, decision.reviewer)
+    given = (CodedBy.PERSON, State.ACCEPTED, reasons, decision.reviewer, decision.note)
+    return Label(work_id, facet, code, None, *given)
 
 
 def by_coder(applied: Iterable[tuple[CodingDecision, str]]) -> dict[str, Coded]:

@@ -38,6 +38,7 @@ class Label:
     state: State = column("what became of it")
     reasons: tuple[str, ...] = column("what spoke for it")
     by: str = column("name of the giver")
+    note: str = column("working note of the coder, which no page prints", default="")
 
     def counts(self, machine_too: bool) -> bool:
         """Whether the code may place its work: accepted, and given by a person unless said otherwise."""

@@ -50,7 +50,7 @@ def check_inputs(at: Layout) -> Checked:
         items, conditions = review[EvidenceItem], review[CaseCondition]
         _names(at, found, library, items, conditions, settings)
         more, sums = check_decisions.followed(
-            at, library, items, codebook, claims.ids(), config, conditions, found.remarks
+            at, library, items, codebook, claims, config, conditions, found.remarks
         )
         found.remarks += more
         found.sums += sums

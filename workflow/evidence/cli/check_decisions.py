@@ -20,14 +20,16 @@ def followed(
     library: Any,
     items: list[EvidenceItem],
     codebook: Any,
-    claims: list[str],
+    claims: Any,
     config: Any,
     measured: list[CaseCondition],
     said: list[Remark],
 ) -> tuple[list[Remark], list[Sum]]:
     """(remarks that are not among those `said`, the sum of each kind of table)."""
+    from evidence.assess.implications import of_no_point
     from evidence.assess.stage import of_no_theme
     from evidence.decided import balance, resolved
+    from evidence.seed import point_names
     from evidence.synthesise.themes import themes
 
     drawn: list[Theme] = []
@@ -36,13 +38,15 @@ def followed(
     decided: list[Any]
     for row in DECISIONS:
         kind = given_by(row).name
-        decided, bad = inputs.decisions(row, at, codebook, claims)
+        decided, bad = inputs.decisions(row, at, codebook, claims.ids())
         more, standing, superseded = resolved(row, decided, library.mentions, library.work_of)
         told = _by_the_stage(kind, decided, library, items, config, measured)
         if kind == "themes":
-            drawn, _, told = themes(decided, [], [], codebook, claims)
+            drawn, _, told = themes(decided, [], [], codebook, claims.ids())
         if kind == "certainty":
             told = of_no_theme(decided, [theme.theme for theme in drawn])
+        if kind == "implications":
+            told = of_no_point(decided, point_names(claims.seed))
         told = told + _to_come(decided)
         own = {inputs.name_of(path, at) for path in at.decisions(kind)}
         found += [r for r in dict.fromkeys([*bad, *more, *told]) if r not in said and r not in found]

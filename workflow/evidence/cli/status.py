@@ -1,7 +1,7 @@
 """evidence status: what the next human task is."""
 
 from evidence.appraise.rows import Appraisal, StudyAppraisal
-from evidence.assess.rows import Certainty, PoolCertainty, ThemeCertainty
+from evidence.assess.rows import Certainty, Implication, PoolCertainty, ThemeCertainty
 from evidence.classify.rows import Label, State
 from evidence.deduplicate.rows import MaybePair
 from evidence.layout import Layout
@@ -104,6 +104,11 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
             sum(p.state != "judged" for p in pooled),
             "pooled effects to judge for certainty",
             f"evidence worksheet grade, then {decisions}/grade.csv",
+        ),
+        (
+            sum(row.state == "stale" for row in review[Implication]),
+            "stale implications to renew",
+            f"evidence worksheet implications, then {decisions}/implications.csv",
         ),
     ]
 

@@ -11,9 +11,16 @@ import typer
 
 from evidence import inputs
 from evidence.appraise.rows import StudyAppraisal
-from evidence.assess.decisions import CertaintyDecision, GradeDecision
+from evidence.assess.decisions import CertaintyDecision, GradeDecision, ImplicationDecision
 from evidence.assess.facts import in_words
-from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty, ThemeCertainty
+from evidence.assess.rows import (
+    CerqualComponent,
+    Certainty,
+    GradeDomain,
+    Implication,
+    PoolCertainty,
+    ThemeCertainty,
+)
 from evidence.deduplicate.decisions import DUPLICATES_SHEET, DuplicateDecision, Judgement
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, Work
 from evidence.errors import UserError
@@ -34,9 +41,10 @@ if TYPE_CHECKING:
 
 
 def worksheet(
-    kind: str = typer.Argument(..., help="appraisal, certainty, duplicates, grade or sides"),
+    kind: str = typer.Argument(..., help="appraisal, certainty, duplicates, grade, implications or sides"),
     only: str = typer.Argument(
-        "", help="one claim, such as P2, one theme, one study, one pool, or a record of a work"
+        "",
+        help="one claim, such as P2, one theme, one study, one pool, one implication or several claims (P2;P3), or a record of a work",
     ),
     read: bool = typer.Option(
         None, "--read/--table", help="duplicates: side by side, as on a screen, or as a table, as in a file"
@@ -174,6 +182,18 @@ def _sides(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
     return header, rows
 
 
+def _implications(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
+    """Implications to renew and what could be written; or a row for one implication, or for the claims that are asked for."""
+    from evidence.assess.to_write import to_write
+    from evidence.stage import Desk
+    from evidence.stages.assess import ASSESS
+
+    desk = Desk(ASSESS, Review(at))
+    cells = to_write(desk.claims, desk[Finding], desk.review[Implication], only)
+    header = list(given_by(ImplicationDecision).names)
+    return header, [[row.get(column, "") for column in header] for row in cells]
+
+
 def _duplicates(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
     return list(DUPLICATES_SHEET), [question.row() for question in _questions(at, only)]
 
@@ -225,5 +245,6 @@ KINDS = {
     "certainty": _certainty,
     "duplicates": _duplicates,
     "grade": _grade,
+    "implications": _implications,
     "sides": _sides,
 }

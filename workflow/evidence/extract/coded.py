@@ -135,7 +135,7 @@ class Effect(Placed):
     precision_basis: str = given("How the precision was obtained")
     source: str = given("Address or name of the source")
     licence: str = given("Licence of the source")
-    note: str = given("Remark")
+    note: str = given("Working note; kept in the download and printed nowhere")
     study: str = given(_STUDY, default="")
     events_1: float | None = given("Events in the first arm", minimum=0, default=None)
     n_1: float | None = given("People in the first arm", minimum=1, default=None)
@@ -174,6 +174,10 @@ class Effect(Placed):
     ci_level: float | None = given(
         "Level of the interval; 0.95 where blank", minimum=0.5, maximum=0.9999, default=None
     )
+    statement: str = given(
+        "What a reader should know of the row, in a sentence, which stands beside it wherever it is shown",
+        default="",
+    )
     convert_to: str = given(
         "Kind of estimate that this one is converted to, which the derivation then says",
         codes=lambda codebook: convert.targets(),
@@ -195,6 +199,7 @@ class Measured(Placed):
     value: float = given("The raw value, not calibrated", required=True)
     unit: str = given("Its unit, the same in every row of a condition", required=True)
     source: str = given("Where the value stands: work and page or table", required=True)
-    note: str = given("What a reader should know of it", default="")
+    note: str = given("Working note; kept in the download and printed nowhere", default="")
     coder: str = given("Who entered it", default="")
     date: str = day(default="")
+    statement: str = given("What a reader should know of it, in a sentence", default="")

@@ -42,7 +42,15 @@ def case_conditions(tables: Iterable[tuple[str, str]]) -> tuple[list[CaseConditi
 
 def _value(row: Measured) -> CaseCondition:
     return CaseCondition(
-        row.case_id, row.condition, row.value, row.unit, row.source, row.note, row.file, row.line
+        row.case_id,
+        row.condition,
+        row.value,
+        row.unit,
+        row.source,
+        row.note,
+        row.file,
+        row.line,
+        row.statement,
     )
 
 

@@ -103,6 +103,7 @@ class EvidenceItem:
     unit: str = column("unit of the estimate")
     raw: str = column("numbers by arm as they were given, as JSON")
     note: str = column("working note of the coder, which no page prints")
+    statement: str = column("what a reader should know of it", default="")
 
 
 def is_comparison(item: EvidenceItem) -> bool:
@@ -119,9 +120,10 @@ class CaseCondition:
     value: float = column("value", "of the column `unit`")
     unit: str = column("unit of the value")
     source: str = column("where it stands")
-    note: str = column("note")
+    note: str = column("working note, which no page prints")
     source_file: str = column("file")
     line: int = column("line of the file")
+    statement: str = column("what a reader should know of it", default="")
 
 
 @table("codings", "Every code of every passage", download="passage_codes.csv")

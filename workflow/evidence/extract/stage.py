@@ -193,7 +193,7 @@ def _of_extract(row: dict[str, str]) -> dict[str, Any]:
         "effect_type": "",
         "poolable": "",
         **dict.fromkeys(("estimate", "se", "ci_low", "ci_high", "months", "n", "p")),
-        **dict.fromkeys(("derivation", "higher_is", "unit", "raw", "note"), ""),
+        **dict.fromkeys(("derivation", "higher_is", "unit", "raw", "note", "statement"), ""),
     }
 
 
@@ -209,7 +209,7 @@ def _of_effect(row: dict[str, str], outcome: str) -> dict[str, Any]:
         "role": row["evidence_role"],
         "source_type": "",
         "text": as_words(f"{row['comparison']}: {row['outcome_measure']}"),
-        "note": row.get("note") or "",
+        **{name: row.get(name) or "" for name in ("note", "statement")},
         "effect_type": row["effect_type"],
         "poolable": row["poolable"],
         **{name: _number(row[name]) for name in ("estimate", "ci_low", "ci_high")},

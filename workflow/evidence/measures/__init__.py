@@ -96,14 +96,14 @@ def swaps(kind: str) -> bool:
     return measure is not None and measure.swaps
 
 
-def in_words(kind: str) -> str:
-    """A kind of estimate as a reader knows it: a log ratio is shown as a ratio.
+def in_words(kind: str, label: str = "") -> str:
+    """A kind of estimate as a reader knows it: a log ratio is shown as a ratio. `label`: what a codebook calls a kind of its own.
 
-    >>> in_words("log_odds_ratio"), in_words("mean_difference_euro")
-    ('odds ratio', 'mean difference euro')
+    >>> in_words("log_odds_ratio"), in_words("mean_euro", "Mean in euros"), in_words("mean_euro")
+    ('odds ratio', 'mean in euros', 'mean euro')
     """
     measure = MEASURES.get(kind)
-    return measure.label if measure else kind.replace("_", " ")
+    return measure.label if measure else label[:1].lower() + label[1:] or kind.replace("_", " ")
 
 
 def unpoolable(kind: str) -> str:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from evidence.appraise.rows import StudyAppraisal
-from evidence.assess.decisions import CertaintyDecision, GradeDecision, UnavailableDecision
+from evidence.assess.decisions import (
+    CertaintyDecision,
+    GradeDecision,
+    ImplicationDecision,
+    UnavailableDecision,
+)
 from evidence.assess.rows import (
     CerqualComponent,
     Certainty,
     GradeDomain,
+    Implication,
     MissingResult,
     PoolCertainty,
     ThemeCertainty,
@@ -23,12 +29,14 @@ from evidence.synthesise.theme_rows import Theme, ThemePassage
 
 def _run(desk: Desk) -> str:
     from evidence.assess.grade import grade
+    from evidence.assess.implications import implications
     from evidence.assess.missing import missing_results
     from evidence.assess.settings import GradingRules, check
     from evidence.assess.stage import assess, assess_themes, of_no_theme
     from evidence.assess.start import designs
     from evidence.assess.states import INCOMPLETE, JUDGED, NOT_JUDGED, STALE
     from evidence.decisions import by_work, last_words
+    from evidence.seed import point_names
 
     how, studies = desk.settings(GradingRules), desk[StudyAppraisal]
     check(how, desk.codebook)
@@ -59,6 +67,11 @@ def _run(desk: Desk) -> str:
         designs(desk[EvidenceItem], desk[Label], studies, how),
         missing,
     )
+    follows, astray = implications(
+        desk.decisions(ImplicationDecision),
+        {finding.proposition: finding for finding in desk[Finding]},
+        point_names(desk.claims.seed),
+    )
     desk.write(
         {
             Certainty: rows,
@@ -67,8 +80,9 @@ def _run(desk: Desk) -> str:
             GradeDomain: domains,
             PoolCertainty: pool_rows,
             MissingResult: missing,
+            Implication: follows,
         },
-        stray + unknown + nowhere,
+        stray + unknown + nowhere + astray,
     )
     states = [row.state for row in rows]
     counts = ", ".join(
@@ -96,8 +110,16 @@ ASSESS = Stage(
         Theme,
         ThemePassage,
     ),
-    decisions=(CertaintyDecision, GradeDecision, UnavailableDecision),
+    decisions=(CertaintyDecision, GradeDecision, UnavailableDecision, ImplicationDecision),
     config=("codebook", "propositions"),
     settings=("assess",),
-    writes=(Certainty, ThemeCertainty, CerqualComponent, GradeDomain, PoolCertainty, MissingResult),
+    writes=(
+        Certainty,
+        ThemeCertainty,
+        CerqualComponent,
+        GradeDomain,
+        PoolCertainty,
+        MissingResult,
+        Implication,
+    ),
 )

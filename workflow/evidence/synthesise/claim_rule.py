@@ -178,8 +178,9 @@ class ClaimRule:
 
     `name`: `kind` under `rule`. `verdict_from`: what the verdict comes from, in words. `source`: of the method. `tests`: the
     kinds of stated tests that it carries out, that of a claim which states none first. `decide`:
-    (settings, evidence) → verdict, the rule in words and its numbers. `always`: numbers that it gives whatever the verdict;
-    `decided`: those that it gives besides with a verdict for, against or between. `by_interval`: its verdict hangs on the
+    (settings, evidence) → verdict, the rule in words and its numbers. `always`: numbers that it gives whatever the verdict, each with what it is called
+    on the page of a claim; `decided`: those that it gives besides with a verdict for, against or between; `lists`: names and the like beside them, which no sentence may
+    use. `by_interval`: its verdict hangs on the
     share of votes or the level of an interval from which it leans one way. `of_named`: it looks only at items that a side names.
     `monotone`: a vote pulls its own way whatever the others are, so that the shortest way to turn it takes from one side alone. `cites`: the conditions through which
     it looks at items, where they are not just those of its settings. `example`: as one would write it.
@@ -192,13 +193,20 @@ class ClaimRule:
     weighs: Weighs
     decide: Callable[[dict[str, Any], Evidence], Ruling]
     settings: tuple[Setting, ...] = ()
-    always: frozenset[str] = frozenset()
-    decided: frozenset[str] = frozenset()
+    always: Mapping[str, str] = field(default_factory=dict)
+    decided: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, str] = field(default_factory=dict)
     by_interval: bool = True
     of_named: bool = False
     monotone: bool = False
     cites: Callable[[Where], list[Where]] | None = None
     example: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What its numbers are called, by name, in the order in which it declares them."""
+        named = [dict(own) for own in (self.always, self.decided, self.lists) if isinstance(own, Mapping)]
+        return {name: label for own in named for name, label in own.items()}
 
     def has(self, kind: type[Setting]) -> bool:
         return any(isinstance(setting, kind) for setting in self.settings)

@@ -50,7 +50,7 @@ def when_decided(settings: Where) -> set[str]:
     >>> sorted(when_decided({"kind": "trend"}))
     ['z']
     """
-    return set(rule_of(settings).always | rule_of(settings).decided)
+    return {*rule_of(settings).always, *rule_of(settings).decided}
 
 
 def threshold(settings: Where) -> float | None:

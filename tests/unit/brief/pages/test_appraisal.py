@@ -30,7 +30,7 @@ def test_the_drawing_holds_no_sum() -> None:
 def test_rows_are_counted_by_kind_of_source_without_the_claims_themselves() -> None:
     """Nine effects of which one is scenery; thirteen passages of which one is the manifesto's and one a leaflet's."""
     assert rows(PAGE["sources"], "source-classes") == [
-        ["direct", "8", "0"], ["leaflet", "0", "1"], ["peer reviewed", "11", "0"], ["scenery", "0", "1"],
+        ["Direct comparison", "8", "0"], ["Leaflet", "0", "1"], ["Peer reviewed", "11", "0"], ["Scenery", "0", "1"],
     ]  # fmt: skip
 
 

@@ -28,7 +28,8 @@ def test_studies_stand_on_their_sides_with_what_they_rest_on() -> None:
         ["Rue (2011)", "? Not read"],
     ]  # fmt: skip
     assert found[0][2:6] == ["direct", "garden vs no garden", "more was picked", "rule"]
-    assert found[0][6].endswith("smd 0.2 E01") and found[4][2] == "–"
+    assert found[0][6].endswith("standardised mean difference (Hedges’ g): 0.2. Picked by children. E01")
+    assert found[4][2] == "–"
     assert rows(PAGES["g1"]["by_directness"], "d")[0][0::2] == ["direct", "3", "0"]
 
 
@@ -95,7 +96,7 @@ def test_certainty_is_printed_with_its_judge_and_its_state() -> None:
 
 def test_numbers_and_what_turns_the_verdict() -> None:
     assert (
-        dict(rows(PAGES["g5"]["numbers"], "numbers-g5"))["of"] == "8"
+        dict(rows(PAGES["g5"]["numbers"], "numbers-g5"))["studies that were counted"] == "8"
     )  # all but the draft: one study with the article
     said = words(PAGES["g1"]["robustness"])
     assert said.startswith(

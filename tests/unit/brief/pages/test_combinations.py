@@ -66,7 +66,9 @@ def test_the_words_say_how_few_cases_there_are() -> None:
 
 
 def test_raw_values_stand_with_unit_and_source() -> None:
-    assert ["SOUTH", "rain", "400", "mm a year", "yew2005 p. 40", "dry"] in rows(PAGE["cases"], "measured")
+    assert ["SOUTH", "rain", "400", "mm a year", "yew2005 p. 40", "A dry year."] in rows(
+        PAGE["cases"], "measured"
+    )
     outcome, free, wet = rows(PAGE["calibration"], "calibration")
     assert free[2] == "present where coded free; keeping unclear is not known"
     assert wet[2:] == ["rain: present from 700 on", "Rain helps.", "present"] and outcome[4] == "–"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from evidence.assess.rows import Implication
 from evidence.brief.checklists.answer import ItemAnswer, met, missing
 from evidence.brief.tables import Tables
 
@@ -37,6 +38,12 @@ def _states(key: str) -> Callable[[Tables], ItemAnswer]:
         return missing(f"nothing is stated: {STATED[key].lower()}", f"fill in review.{key} in {CONFIG}")
 
     return test
+
+
+def _implications(tables: Tables) -> ItemAnswer:
+    if tables[Implication]:
+        return met(STATED["implications"], "index.html#implications")
+    return _states("implications")(tables)
 
 
 def _kind_in_title(tables: Tables) -> ItemAnswer:
@@ -102,6 +109,7 @@ def _other_evidence(tables: Tables) -> ItemAnswer:
 
 TESTS: dict[str, Callable[[Tables], ItemAnswer]] = {
     **{f"states_{key}": _states(key) for key in STATED},
+    "states_implications": _implications,
     "kind_in_title": _kind_in_title,
     "summary": _summary,
     "rationale": _rationale,

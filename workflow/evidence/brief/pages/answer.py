@@ -193,7 +193,8 @@ def _themes(tables: Tables, place: Place) -> Rows:
             codings = [] if code.abstain else found[facet.id, code.id]
             if codings:
                 words = [
-                    part.item_text(replace(items[c.item_id], direction=c.direction), _UP) for c in codings
+                    part.item_text(tables, replace(items[c.item_id], direction=c.direction), _UP)
+                    for c in codings
                 ]
                 rows.append(
                     (

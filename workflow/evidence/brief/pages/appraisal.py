@@ -82,7 +82,7 @@ def _sources(tables: Tables) -> Rows:
         if item.standing != Standing.CLAIM_UNDER_TEST:
             tally[item.source_type or item.role][item.standing] += 1
     return [
-        (name.replace("_", " "), c[Standing.COUNTED], c.total() - c[Standing.COUNTED])
+        (tables.codebook.called(name), c[Standing.COUNTED], c.total() - c[Standing.COUNTED])
         for name, c in sorted(tally.items())
     ]
 

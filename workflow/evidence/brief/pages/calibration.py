@@ -86,7 +86,7 @@ def measured_values(tables: Tables) -> Markup:
     if not tables[CaseCondition]:
         return Markup()
     rows = [
-        (c.case_id, c.condition.replace("_", " "), f"{c.value:g}", c.unit, c.source, c.note or "–")
+        (c.case_id, c.condition.replace("_", " "), f"{c.value:g}", c.unit, c.source, c.statement or "–")
         for c in tables[CaseCondition]
     ]
     header = ("Case", "Condition", "Value", "Unit", "Source", "Note")

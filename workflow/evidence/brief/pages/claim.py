@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from typing import Any
 
 from markupsafe import Markup
 
@@ -13,6 +12,7 @@ from evidence.brief.macros import macros, parts
 from evidence.brief.markup import Markdown, join
 from evidence.brief.page import Each, Page, Rows, Slots
 from evidence.brief.pages.certainty import STATES, components_table
+from evidence.brief.pages.claim_numbers import numbers_of
 from evidence.brief.pages.claim_robustness import robustness
 from evidence.brief.retest import origin
 from evidence.brief.statements import (
@@ -68,7 +68,7 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
         "evidence": _sides_table(tables, [r for r in rows if r.counted]),
         "shown": _shown(tables, [r for r in rows if not r.counted]),
         "rule": f.rule_text,
-        "numbers": _numbers(f),
+        "numbers": numbers_of(tables, p),
         "with_claims": _with_claims(f),
         "robustness": robustness(tables, p, rows),
         "certainty": _certainty(tables, p),
@@ -144,7 +144,7 @@ def _items(tables: Tables, row: SideOfStudy) -> Markup:
     found = [tables.item[i] for i in row.items if i in tables.item]
     if not found:
         return part.rests_on(tables, row)
-    shown = parts.bullets([part.item_text(item, "../") for item in found], "plain-list")
+    shown = parts.bullets([part.item_text(tables, item, "../") for item in found], "plain-list")
     return shown if len(found) <= _SHOWN_NUMBERS else parts.details(f"{len(found)} rows", shown)
 
 
@@ -152,25 +152,6 @@ def _shown(tables: Tables, rows: list[SideOfStudy]) -> Rows:
     return [
         (part.study_link(row, "../"), part.side(row.side), row.reason, _items(tables, row)) for row in rows
     ]
-
-
-def _numbers(f: Finding) -> Rows:
-    rows = []
-    for name, value in sorted(json.loads(f.numbers).items()):
-        if isinstance(value, list | dict):
-            value = _nested(value)
-        elif isinstance(value, float):
-            value = f"{value:.3f}"
-        rows.append((name.replace("_", " "), value))
-    return rows
-
-
-def _nested(value: Any) -> str:
-    if isinstance(value, dict):
-        return "; ".join(f"{str(k).replace('_', ' ')}: {_nested(v)}" for k, v in value.items())
-    if not isinstance(value, list):
-        return str(value)
-    return ", ".join(_nested(v) for v in value)
 
 
 def _with_claims(f: Finding) -> str:

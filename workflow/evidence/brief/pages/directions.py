@@ -236,7 +236,7 @@ def _p_values(tables: Tables) -> Markup:
 
 def _albatross(tables: Tables, role: str, outcome: str, birds: list[Bird]) -> Markup:
     name = f"albatross-{anchor(role)}-{anchor(outcome)}"
-    title = f"{tables.codebook.outcome_label(outcome)}, {role.replace('_', ' ')}"
+    title = f"{tables.codebook.outcome_label(outcome)}, {tables.codebook.called(role).lower()}"
     caption = "One row a study; the lines show how large a difference would be."
     drawn = part.figure(partial(albatross, birds), name, caption, f"{title}: size and p-value.")
     p, n = [b.p for b in birds], [b.n for b in birds]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evidence.brief import components as part
 from evidence.brief.bottom_line import bottom_line
 from evidence.brief.headline import cite, tiles
+from evidence.brief.implications import told
 from evidence.brief.known import Told, read_in_full, what_is_known
 from evidence.brief.leanings import NOT_TESTED, further, headline, not_tested
 from evidence.brief.macros import macros, parts
@@ -38,6 +39,7 @@ def view(tables: Tables) -> Slots:
         "read_in_full": parts.paragraph(part.sentences(read_in_full(tables))),
         "known": own.known(groups),
         "further": own.further([(_link(p, headline(tables, p)), _badge(tables, p)) for p in further(tables)]),
+        "implications": told(tables),
         "evidence": parts.paragraph(part.sentences(about_the_evidence(tables))),
         "not_tested": own.not_tested(NOT_TESTED.heading, NOT_TESTED.meaning, open_claims),
         "evidence_date": long_date(review.evidence_date),

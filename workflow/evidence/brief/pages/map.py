@@ -171,7 +171,7 @@ def _outcome_lists(tables: Tables, form: Facet) -> Markup:
 
 
 def _outcome_entry(tables: Tables, row: DirectionCount, items: list[EvidenceItem]) -> tuple[object, ...]:
-    said = join((part.item_text(item) for item in items), Markup("<br>"))
+    said = join((part.item_text(tables, item) for item in items), Markup("<br>"))
     return (
         outcome_anchor(row.form, row.outcome),
         tables.codebook.outcome_label(row.outcome),

@@ -59,7 +59,8 @@ def _prepared(tables: Tables) -> list[str]:
     synthesise = tables.config.synthesise
     turned = [f"Turned round: {name}" for name in synthesise.turned_comparisons]
     never = [
-        f"Never pooled: {role.replace('_', ' ')} ({why})" for role, why in synthesise.never_pooled.items()
+        f"Never pooled: {tables.codebook.called(role).lower()} ({why})"
+        for role, why in synthesise.never_pooled.items()
     ]
     alike = [f"Pooled as {name}: {'; '.join(own)}" for name, own in synthesise.alike_comparisons.items()]
     return turned + alike + never

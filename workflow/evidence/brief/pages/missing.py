@@ -27,7 +27,7 @@ def view(tables: Tables) -> Slots:
         "said": parts.paragraph(said, "standfirst computed"),
         "states": [state.value.capitalize() for state in Seen],
         "pools": _pools(rows, pools),
-        "studies": _studies(rows),
+        "studies": _studies(tables, rows),
     }
 
 
@@ -39,10 +39,10 @@ def _pools(rows: list[MissingResult], pools: list[str]) -> Rows:
     return found
 
 
-def _studies(rows: list[MissingResult]) -> Rows:
+def _studies(tables: Tables, rows: list[MissingResult]) -> Rows:
     return [
         (
-            row.pool_id or f"nothing pooled of {row.outcome.replace('_', ' ')}",
+            row.pool_id or f"nothing pooled of {tables.codebook.outcome_label(row.outcome)}",
             row.study_label or row.study_id,
             row.seen,
             row.direction or "–",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from evidence.brief import components as part
+from evidence.brief.macros import parts
 from evidence.brief.markup import anchor
 from evidence.brief.page import Page, Slots
 from evidence.brief.tables import Tables
@@ -26,18 +29,24 @@ def view(tables: Tables) -> Slots:
                 item.item_id,
                 item.study_label,
                 as_words(item.comparison),
-                as_words(item.measure),
-                item.effect_type.replace("_", " "),
+                _measure(item),
+                part.kind_of_estimate(tables, item.effect_type),
                 "" if item.estimate is None else f"{item.estimate:g}",
                 interval,
                 f"{part.GLYPHS.get(item.direction, '·')} {item.direction or 'not stated'}",
-                item.role.replace("_", " "),
+                tables.codebook.called(item.role),
                 item.standing_reason or "counted",
                 item.derivation or "as given",
             )
         )
         ids.append(anchor(item.item_id))
     return {"effects": rows, "ids": ids}
+
+
+def _measure(item: EvidenceItem) -> Markup | str:
+    """What was measured, and beneath it what a reader should know of the row."""
+    measure = as_words(item.measure)
+    return parts.beneath(measure, item.statement) if item.statement else measure
 
 
 PAGE = Page("numbers.md", view)

@@ -20,7 +20,7 @@ from evidence.brief.words import number, plural
 from evidence.codebook import Codebook
 from evidence.extract.rows import EvidenceItem, HigherIs
 from evidence.item_words import Direction, Kind, as_words
-from evidence.measures import in_words, is_ratio, spread
+from evidence.measures import is_ratio, spread
 from evidence.meta.small_studies import FEW
 from evidence.remarks import Remark
 from evidence.singular import agreeing
@@ -83,7 +83,7 @@ def _section(tables: Tables, pool: Pool) -> Markup:
     studies = [row for row in tables[PoolStudy] if row.pool_id == pool.pool_id]
     analyses = [row for row in tables[PoolAnalysis] if row.pool_id == pool.pool_id]
     ratio = is_ratio(pool.effect_type)
-    measure = f"{as_words(pool.measure or pool.outcome)} ({in_words(pool.effect_type)})"
+    measure = f"{as_words(pool.measure or pool.outcome)} ({part.kind_of_estimate(tables, pool.effect_type)})"
     name = anchor(f"pool-{pool.pool_id}")
     lines = [Line(s.study_label, s.estimate, s.ci_low, s.ci_high, s.weight) for s in studies]
     whole = Line("All together", *pool.result, pi=pool.expected)
@@ -107,7 +107,7 @@ def _section(tables: Tables, pool: Pool) -> Markup:
                 "Do small studies differ?",
             )
         )
-    head = parts.heading(2, name, _heading(pool, ratio))
+    head = parts.heading(2, name, _heading(tables, pool, ratio))
     said = parts.paragraph(_said(pool, studies, analyses, ratio), "computed")
     doubted = sorted({row.row_id for row in _remarks(tables)} & set(pool.items))
     notes = [parts.note("Mind this.", note) for note in (*pool.notes, *_doubted(doubted))]
@@ -120,10 +120,10 @@ def _doubted(rows: list[str]) -> list[str]:
     return [f"Remarks stand on {', '.join(rows)}; see “What looks wrong in the rows”."] if rows else []
 
 
-def _heading(pool: Pool, ratio: bool) -> str:
+def _heading(tables: Tables, pool: Pool, ratio: bool) -> str:
     """What was measured, what is compared with what, the scale, and the side of benefit."""
     side = {HigherIs.BETTER: "above", HigherIs.WORSE: "below"}.get(pool.higher_is)
-    scale = in_words(pool.effect_type) + (
+    scale = part.kind_of_estimate(tables, pool.effect_type) + (
         f" in {pool.unit}" if pool.unit and spread(pool.effect_type) is None else ""
     )
     good = f"{side} {1 if ratio else 0} is better" if side else "nobody says which side is better"
@@ -282,9 +282,9 @@ def _groups(tables: Tables) -> Rows:
     return [
         (
             pool.pool_id,
-            pool.role.replace("_", " "),
-            pool.outcome.replace("_", " "),
-            in_words(pool.effect_type),
+            tables.codebook.called(pool.role),
+            tables.codebook.outcome_label(pool.outcome),
+            part.kind_of_estimate(tables, pool.effect_type),
             as_words(pool.measure) or "–",
             as_words(pool.comparison) or "–",
             pool.n_rows,

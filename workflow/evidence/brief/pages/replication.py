@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from evidence.brief import components as part
+from evidence.brief.implications import on_point
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import Markdown, as_text, join
 from evidence.brief.page import Page, Slots
@@ -49,7 +50,7 @@ def _points(tables: Tables, kind: str) -> Markup:
     title = KINDS[kind][1].capitalize()
     body = []
     for point in points(tables, kind):
-        said = own.point(" ".join(point["says"].split()), in_words(tables, point))
+        said = own.point(" ".join(point["says"].split()), in_words(tables, point), on_point(tables, point))
         for index, claim in enumerate(point["claims"]):
             first = (own.again(point["number"]), own.same()) if index else (point["number"], said)
             body.append((*first, *_computed(tables, claim)))

@@ -127,8 +127,10 @@ def _stated(tables: Tables) -> Markup:
 
 def _searches(tables: Tables) -> Markup:
     fields = ("source", "platform", "date", "strategy", "limits")
+    typed = {"strategy": parts.code}  # operators and fields are what was typed, not prose
     rows = [
-        tuple(getattr(s, name) or "missing" for name in fields) + (", ".join(s.files) or "missing",)
+        tuple(typed.get(name, str)(told) if (told := getattr(s, name)) else "missing" for name in fields)
+        + (", ".join(s.files) or "missing",)
         for s in tables.searches.searches
     ]
     return parts.table(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from evidence.brief import components as part
+from evidence.brief.implications import texts as written
+from evidence.brief.implications import told
 from evidence.brief.macros import macros, parts
 from evidence.brief.page import Page, Slots
 from evidence.brief.plain import asked, found, gaps, how_sure
@@ -48,6 +50,7 @@ def view(tables: Tables) -> Slots:
         "retest": part.sentences(summary(tables)),
         "how_sure": parts.paragraph(part.sentences(how_sure(tables))),
         "gaps": parts.paragraph(part.sentences(gaps(tables))),
+        "implications": told(tables),
         "words": reading.words,
         "most_words": MOST_WORDS,
         "grade": f"{reading.grade:.1f}",
@@ -73,6 +76,7 @@ def summary_text(tables: Tables, keys_only: bool = False, most: int | None = Non
     texts = [" ".join(tables.config.review.question.split())]
     texts += [s.text for s in asked(tables)]
     texts += [f"{label}: {s.text}." for label, s in strip(tables)] + [s.text for s in summary(tables)]
+    texts += written(tables)
     for group, rows in found(tables, keys_only, most):
         texts += [f"{group.heading}.", group.meaning, *(s.text for _, s in rows)]
     return " ".join([*texts, *(s.text for s in how_sure(tables)), *(s.text for s in gaps(tables))])

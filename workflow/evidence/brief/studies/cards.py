@@ -146,7 +146,7 @@ def _labels(tables: Tables, labels: list[Any]) -> Markup:
                 facet.label,
                 facet.label_of(label.code) or "none",
                 f"{label.state}, by {GIVEN_BY.get(label.source, label.source)}{sure}",
-                "; ".join(label.reasons) or "–",
+                part.naming_works(tables, "; ".join(label.reasons), UP) or "–",
             )
         )
     header = ("Facet", "Code", "Standing", "Why")
@@ -164,7 +164,7 @@ def passages(tables: Tables, items: list[EvidenceItem], *, source: bool) -> Mark
             part.item_link(item, UP),
             outcomes[item.outcome].label if item.outcome in outcomes else item.outcome or "–",
             parts.signed(part.GLYPHS.get(item.direction, "·"), item.direction or "not stated"),
-            join([own.foreign(item.text), _estimate(item)]),
+            join([own.foreign(item.text), part.with_estimate(tables, item)]),
             item.standing_reason or "counted",
         )
         rows.append((*row, _source(tables, item)) if source else row)
@@ -180,17 +180,6 @@ def passages(tables: Tables, items: list[EvidenceItem], *, source: bool) -> Mark
     )
 
 
-def _estimate(item: EvidenceItem) -> str:
-    if item.estimate is None:
-        return ""
-    interval = (
-        f" ({item.ci_low:g} to {item.ci_high:g})"
-        if item.ci_low is not None and item.ci_high is not None
-        else ""
-    )
-    return f" — {item.effect_type.replace('_', ' ')} {item.estimate:g}{interval}"
-
-
 def _source(tables: Tables, item: EvidenceItem) -> Markup:
     if item.work_id:
         return part.work_link(tables.work[item.work_id], UP)
@@ -198,8 +187,8 @@ def _source(tables: Tables, item: EvidenceItem) -> Markup:
 
 
 def _appraisal(found: list[Any]) -> Markup:
-    rows = [(a.item or "–", a.answer, a.tool or "–", a.note or "–", a.by or "–") for a in found]
-    header = ("Item", "Answer", "Tool", "Note", "By")
+    rows = [(a.item or "–", a.answer, a.tool or "–", a.statement or "–", a.by or "–") for a in found]
+    header = ("Item", "Answer", "Tool", "Why", "By")
     if all(not a.tool and not a.item for a in found):
         return parts.paragraph("Not yet appraised.")
     return parts.table("appraisal", "Answers, never summed to a score", header, rows)
@@ -212,17 +201,12 @@ def _related(tables: Tables, work: Work) -> Markup:
         for other in known.reports.get(work.study_id, [])
         if other.work_id != work.work_id
     ]
-    lines += [
-        join(
-            [
-                f"{row.relation.replace('-', ' ')} to ",
-                part.work_link(tables.work[other], UP),
-                f": {row.reason} ({row.by})",
-            ]
-        )
-        for row, other in known.links.get(work.work_id, [])
-        if other in tables.work
-    ]
+    for row, other in known.links.get(work.work_id, []):
+        if other in tables.work:
+            relation, link = row.relation.replace("-", " "), part.work_link(tables.work[other], UP)
+            own_way = [f"This is the {relation} ", link]
+            said = own_way if row.work_id == work.work_id else [link, f" is the {relation} this work"]
+            lines.append(join([*said, f": {row.reason} ({row.by})"]))
     return parts.bullets(lines) if lines else parts.paragraph("None known.")
 
 
@@ -231,7 +215,11 @@ def _records(tables: Tables, work: Work) -> Markup:
     for record_id in work.members:
         record, member = known.records[record_id], known.memberships[record_id]
         fates = [
-            f"{row.stage}: {row.fate.replace('_', ' ')}" + (f" ({row.reason})" if row.reason else "")
+            part.naming_works(
+                tables,
+                f"{row.stage}: {row.fate.replace('_', ' ')}" + (f" ({row.reason})" if row.reason else ""),
+                UP,
+            )
             for row in known.ledger.get(record_id, [])
         ]
         rows.append(

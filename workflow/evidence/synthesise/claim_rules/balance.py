@@ -36,8 +36,16 @@ RULE = ClaimRule(
     tests=(Test.COMPARATIVE, Test.ASSOCIATIONAL, Test.DESCRIPTIVE),
     weighs=Weighs.SIDES,
     decide=balance,
-    always=frozenset(("for", "against", "qualifying")),
-    decided=frozenset(("share_for", "share_low", "share_high")),
+    always={
+        "for": "bodies of evidence for the claim",
+        "against": "bodies of evidence against it",
+        "qualifying": "bodies of evidence that qualify it",
+    },
+    decided={
+        "share_for": "share for it, of those for or against",
+        "share_low": "lower bound of the share",
+        "share_high": "upper bound of the share",
+    },
     monotone=True,
     example={"kind": "balance"},
 )

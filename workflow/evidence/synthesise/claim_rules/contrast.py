@@ -78,8 +78,16 @@ RULE = ClaimRule(
         Count(name="minimum_having", means="fewest cases with the code, on both sides together"),
         Flag(name="lower", means="the group is said to have it less often", required=False),
     ),
-    always=frozenset(("in_group", "group", "in_other", "other")),
-    decided=frozenset(("difference_low", "difference_high")),
+    always={
+        "in_group": "with the code, of the first named",
+        "group": "all of the first named",
+        "in_other": "with the code, of the second named",
+        "other": "all of the second named",
+    },
+    decided={
+        "difference_low": "lower bound of the difference of shares",
+        "difference_high": "upper bound of the difference of shares",
+    },
     example={
         "kind": "contrast",
         "having": {"direction": "positive"},

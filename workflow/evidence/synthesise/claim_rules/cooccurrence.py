@@ -54,8 +54,16 @@ RULE = ClaimRule(
         Condition(name="second", means="the other"),
         Count(name="minimum_each", means="fewest cases with each"),
     ),
-    always=frozenset(("cases", "first", "second", "both")),
-    decided=frozenset(("p_more_often", "p_less_often")),
+    always={
+        "cases": "cases",
+        "first": "cases with the one code",
+        "second": "cases with the other",
+        "both": "cases with both",
+    },
+    decided={
+        "p_more_often": "chance of so many with both or more, were the codes unrelated",
+        "p_less_often": "chance of so few with both or fewer, were the codes unrelated",
+    },
     cites=lambda settings: [_CASES],
     example={
         "kind": "cooccurrence",

@@ -55,8 +55,18 @@ RULE = ClaimRule(
         ),
         Count(name="minimum", means="fewest cases that are in one of the states"),
     ),
-    always=frozenset(("states_found", "cases", "commonest", "threshold")),
-    decided=frozenset(("share", "share_low", "share_high")),
+    always={
+        "states_found": "states in which there is a case",
+        "cases": "cases in any of the states",
+        "commonest": "cases in the commonest state",
+        "threshold": "limit of its share",
+    },
+    decided={
+        "share": "share of the commonest state",
+        "share_low": "lower bound of the share",
+        "share_high": "upper bound of the share",
+    },
+    lists={"states": "cases by state"},
     of_named=True,
     example={
         "kind": "diversity",

@@ -71,7 +71,12 @@ RULE = ClaimRule(
             required=False,
         ),
     ),
-    always=frozenset(("rows", "studies")),
-    decided=frozenset(("pooled", "pooled_low", "pooled_high", "tau2")),
+    always={"rows": "estimates", "studies": "studies with an estimate"},
+    decided={
+        "pooled": "pooled estimate",
+        "pooled_low": "lower bound of the pooled estimate",
+        "pooled_high": "upper bound of the pooled estimate",
+        "tau2": "variance between studies (tau²)",
+    },
     example={"kind": "pooled_sign", "having": {"outcome": "employment"}, "minimum": 2},
 )

@@ -49,8 +49,17 @@ RULE = ClaimRule(
         Share(name="below", means="the share under which the claim says it lies", threshold=True),
         Count(name="minimum", means="fewest studies for a verdict"),
     ),
-    always=frozenset(("having", "of", "threshold")),
-    decided=frozenset(("share", "share_low", "share_high")),
+    always={
+        "having": "studies that have it",
+        "of": "studies that were counted",
+        "threshold": "limit of the share",
+    },
+    decided={
+        "share": "share that has it",
+        "share_low": "lower bound of the share",
+        "share_high": "upper bound of the share",
+    },
+    lists={"having_studies": "studies that have it, by name"},
     example={
         "kind": "share",
         "of": {"design": ["trial"]},

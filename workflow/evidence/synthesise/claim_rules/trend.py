@@ -66,7 +66,8 @@ RULE = ClaimRule(
         Groups(name="steps", means="the steps, in order", least=2),
         Count(name="minimum_each", means="fewest cases at each step"),
     ),
-    decided=frozenset(("z",)),
+    decided={"z": "z of the trend"},
+    lists={"steps": "cases with it, of all cases, step by step"},
     cites=lambda settings: [where for step in settings["steps"] for where in _of_step(settings, step)],
     example={
         "kind": "trend",
