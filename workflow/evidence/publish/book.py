@@ -20,6 +20,7 @@ from evidence.publish.pdf import STAGED
 from evidence.publish.policy import add_policy
 from evidence.publish.search import CARDS, add_cards
 from evidence.publish.strict import check_figures
+from evidence.publish.weight import lighten
 
 # Finished pages: cards of studies, of which there may be thousands, each too dear for Sphinx.
 _STUDIES = "studies"
@@ -74,6 +75,7 @@ def build_book(
         if (source / CARDS).is_file():
             add_cards(html, source)
         add_policy(html)
+        lighten(html, {path.relative_to(source).as_posix() for path in (source / "_static").rglob("*")})
         finish(html)
         _replace(html, destination)
     return _report(destination)
