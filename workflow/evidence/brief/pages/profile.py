@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from functools import partial
 
 from markupsafe import Markup
@@ -11,10 +12,11 @@ from evidence.brief.characteristics import counts, years
 from evidence.brief.figures.bars import bar_chart, timeline
 from evidence.brief.macros import parts
 from evidence.brief.markup import join
-from evidence.brief.page import Page, Slots
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.codebook import Facet
 from evidence.deduplicate.rows import Work
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.singular import agreeing
 
 
@@ -43,6 +45,7 @@ def view(tables: Tables) -> Slots:
         empty="No work has a year.",
     )
     return {
+        "sources": _sources(tables),
         "timeline": join([drawn, part.same_in_a_table(full)]),
         "places": join((_facet(tables, f) for f in tables.codebook.with_role("place", "design")), "\n"),
     }
@@ -67,6 +70,17 @@ def _facet(tables: Tables, facet: Facet) -> Markup:
         numeric=(1,),
     )
     return join([parts.heading(2, f"by-{facet.id}", facet.label), drawn, part.same_in_a_table(full)])
+
+
+def _sources(tables: Tables) -> Rows:
+    tally: dict[str, Counter[str]] = defaultdict(Counter)
+    for item in tables[EvidenceItem]:
+        if item.standing != Standing.CLAIM_UNDER_TEST:
+            tally[item.source_type or item.role][item.standing] += 1
+    return [
+        (name.replace("_", " "), c[Standing.COUNTED], c.total() - c[Standing.COUNTED])
+        for name, c in sorted(tally.items())
+    ]
 
 
 PAGE = Page("profile.md", view)
