@@ -8,6 +8,7 @@ from typing import Any
 
 from evidence.brief.briefing import briefing
 from evidence.brief.checklists.completed import check_required, fill_checklists
+from evidence.brief.citing import reference_files
 from evidence.brief.data_files import data_files
 from evidence.brief.downloads import Download, data_package, references
 from evidence.brief.every_sentence import every_sentence
@@ -122,7 +123,7 @@ def _texts(tables: Tables, frame: str) -> dict[str, str]:
         "cards.json": to_json(studies.cards) + "\n",
         "briefing.json": to_json(briefing(tables), indent=1) + "\n",
         "_static/data/datapackage.json": to_json(data_package(tables, found), indent=1) + "\n",
-        **{f"_static/data/{name}": text for name, text in cited.items()},
+        **{f"_static/data/{name}": text for name, text in {**cited, **reference_files(tables)}.items()},
         **studies.files,
     }
 
