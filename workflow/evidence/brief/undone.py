@@ -18,7 +18,7 @@ class Folded:
     """What stands of a page: the place in `undone.md`, the title that the page would have, and why it has not been made."""
 
     ident: Markdown
-    title: str
+    title: Markdown
     why: Markdown
 
 
@@ -26,7 +26,7 @@ def folded(name: str, source: str, undone: Undone) -> Folded:
     """`name` of the page without its ending; `source` is its text, which begins with its title."""
     title = _HEADING.search(source)
     why = Markdown(f"{as_text(undone.why)} {as_text(undone.change)}")
-    return Folded(Markdown(place(name)), title[1] if title else name, why)
+    return Folded(Markdown(place(name)), Markdown(title[1] if title else name), why)
 
 
 def place(name: str) -> str:

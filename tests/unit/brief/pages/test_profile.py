@@ -22,3 +22,10 @@ def test_a_study_of_two_countries_is_in_both_bars() -> None:
     assert rows(PAGE["places"], "counts-country") == [["Wales", "2"], ["Malta", "1"], ["Not stated", "6"]]
     assert rows(PAGE["places"], "counts-design") == [["Trial", "7"], ["Case study", "1"]]
     assert any("Wales: 2; Malta: 1" in said for said in described(PAGE["places"]))
+
+
+def test_rows_are_counted_by_kind_of_source_without_the_claims_themselves() -> None:
+    """Nine effects of which one is scenery; thirteen passages of which one is the manifesto's and one a leaflet's."""
+    assert rows(view(dozen())["sources"], "source-classes") == [
+        ["direct", "8", "0"], ["leaflet", "0", "1"], ["peer reviewed", "11", "0"], ["scenery", "0", "1"],
+    ]  # fmt: skip
