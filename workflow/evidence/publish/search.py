@@ -62,10 +62,9 @@ def with_cards(index: dict[str, Any], cards: list[list[str]]) -> dict[str, Any]:
     language = SearchEnglish({})
     stemmed = cache(partial(_stem, language))
     titles, terms = (_numbers(index[name]) for name in ("titleterms", "terms"))
-    found = {**index, **{name: list(index[name]) for name in ("docnames", "filenames", "titles")}}
+    found = {**index, **{name: list(index[name]) for name in ("docnames", "titles")}}
     for number, (page, title, words) in enumerate(cards, start=len(index["docnames"])):
         found["docnames"].append(page)
-        found["filenames"].append(f"{page}.html")
         found["titles"].append(escape(title))
         in_title = {stemmed(word) for word in language.split(title)} - {""}
         for word in in_title:
