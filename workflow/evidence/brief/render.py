@@ -28,6 +28,7 @@ from evidence.deduplicate.rows import Work
 from evidence.io import to_json
 
 _GLOSSARY = "glossary.md"
+_MET_FIRST = ("index.md", "summary.md")
 _FRAME = "_frame/study.html"
 
 
@@ -111,7 +112,7 @@ def _filled(tables: Tables, path: str) -> dict[str, dict[str, Any]] | Undone:
 def _with_terms(tables: Tables, name: str, text: str) -> str:
     if name == _GLOSSARY or not name.endswith(".md"):
         return text
-    return mark_terms(text, tables.glossary, "../" * name.count("/"))
+    return mark_terms(text, tables.glossary, "../" * name.count("/"), computed=name in _MET_FIRST)
 
 
 def _texts(tables: Tables, frame: str) -> dict[str, str]:
