@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from evidence import names
 from evidence.brief.tables import Tables
 from evidence.brief.trust import mast
@@ -21,7 +23,7 @@ def reference_files(tables: Tables) -> dict[str, str]:
 
 def _as_work(tables: Tables) -> Work:
     review = tables.config.review
-    blank = {column.name: () if column.many else "" for column in columns(Work)}
+    blank: dict[str, Any] = {column.name: () if column.many else "" for column in columns(Work)}
     version = (
         f"{mast(tables).lower()}, version {review.version}, evidence to {long_date(review.evidence_date)}"
     )
