@@ -67,3 +67,12 @@ def test_data_and_files_stay_as_they_are():
     page, unknown = with_policy(PAGE.format("", body), "a.html", {})
     assert body in page
     assert unknown == []
+
+
+def test_markup_that_a_known_script_writes_down_stands_in_the_page() -> None:
+    logo = '<img src="_static/logo.svg" class="logo__image only-dark" alt=""/>'
+    scripts = {}
+    page, unknown = with_policy(
+        PAGE.format("", f"<script>document.write(`{logo}`);</script>"), "a.html", scripts
+    )
+    assert logo in page and "<script" not in page and scripts == {} and unknown == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ FILES = sorted(Path(brief.__file__).with_name("html").glob("*.html"))
 OF_LISTS = {
     "bullets": ([BAD],),
     "balance": ([(BAD, BAD)], BAD),
-    "table": (BAD, BAD, [BAD], [[BAD, BAD]]),
+    "table": (BAD, BAD, [BAD, BAD], [[BAD, BAD]]),
+    "sentences": ([(BAD, BAD)], BAD),
     "trust": ([(BAD, BAD)],),
     "tiles": ([(BAD, BAD, BAD)],),
     "known": ([(BAD, BAD, BAD, [(BAD, BAD, [BAD], BAD, BAD)])],),
@@ -75,6 +77,14 @@ def test_a_table_has_its_ids_numbers_and_scopes() -> None:
     made = parts.table(
         "t", "c", ["a", "b"], [["x", 1], ["y", 2]], numeric=(1,), row_ids=["r1"], tall=True, sortable=True
     )
-    assert made.count("<tr") == 3 and '<tr id="r1"><th scope="row">x</th><td class="num">1</td></tr>' in made
+    assert (
+        made.count("<tr") == 3 and '<tr id="r1"><th scope="row">x</th> <td class="num">1</td> </tr>' in made
+    )
     assert '<tr><th scope="row">y' in made and "is-tall" in made and "data-sortable" in made
     assert '<th scope="col" class="num">b</th>' in made
+    assert 'style="--c2:&#34;b:&#34;"' in made, "a phone shows the name of a column with each of its cells"
+
+
+def test_names_of_columns_cannot_leave_their_text_of_css() -> None:
+    made = parts.table("t", "c", ["a", 'b"; color: red \\', Markup("<b>d</b> &amp;")], [["x", 1, 2]])
+    assert unescape(re.search(r'style="([^"]*)"', made)[1]) == r'--c2:"b\"; color: red \\:";--c3:"d &:"'

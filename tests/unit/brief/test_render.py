@@ -39,7 +39,7 @@ def test_every_view_has_a_page_and_every_page_that_names_slots_has_a_view() -> N
     assert set(pages.PAGES.by_word) <= set(ENGINE)
     of_claims = {f"findings/g{n}.md" for n in range(1, 6)}
     of_codes = {"form-club", "form-town", "form-lost", "field-roses", "field-beans", "field-herbs"}
-    many = {"findings/claim.md", "answers/answer.md"}
+    many = {"findings/claim.md", "answers/answer.md", "undone.md"}
     assert set(BOOK.pages) == {
         name for name in ENGINE if name.endswith((".md", ".yml"))
     } - many | of_claims | {f"answers/{name}.md" for name in of_codes}
@@ -58,9 +58,26 @@ def test_forms_and_fields_hang_under_their_pages_in_the_order_of_the_codebook() 
 
 def test_a_page_for_which_a_review_has_nothing_is_not_in_the_book() -> None:
     for name in ("synthesis", "framework", "mechanisms", "equity"):
-        assert f"{name}.md" in BOOK.pages and f"file: {name}\n" in BOOK.pages["_toc.yml"]
+        assert f"{name}.md" in BOOK.pages and name in _contents(BOOK)
+    assert "undone.md" not in BOOK.pages and "undone" not in _contents(BOOK)
     for name in ("synthesis", "framework", "mechanisms"):  # the codebook of the other asks who is studied
-        assert f"{name}.md" not in _nothing().pages and f"file: {name}\n" not in _nothing().pages["_toc.yml"]
+        assert f"{name}.md" not in _nothing().pages and name not in _contents(_nothing())
+
+
+def test_what_a_review_has_nothing_for_stands_on_one_page_and_links_lead_there() -> None:
+    page = _nothing().pages["undone.md"]
+    assert "undone" in _contents(_nothing())
+    for title in ("How good are the studies?", "How sure are we?", "What runs through the cases"):
+        assert f"## {title}\n" in page
+    gone = ("appraisal", "certainty", "synthesis", "framework", "mechanisms", "combinations")
+    cells = "\n".join(str(cell) for file in _nothing().downloads for row in file.rows for cell in row)
+    everything = "\n".join([*_nothing().pages.values(), *_nothing().texts.values(), cells])
+    assert [name for name in gone if f"{name}.html" in everything or f"({name}.md" in everything] == []
+    assert 'href="undone.html#undone-appraisal"' in everything and "(undone-appraisal)=" in page
+
+
+def _contents(book) -> set[str]:
+    return set(re.findall(r'file: "?([\w/-]+)"?$', book.pages["_toc.yml"], re.M))
 
 
 def test_a_table_stands_in_a_fence_that_nothing_in_it_can_close() -> None:
@@ -74,7 +91,7 @@ def test_an_author_of_the_settings_is_text_in_markdown_and_in_yaml() -> None:
 
 def test_each_work_and_case_has_a_card_and_two_references() -> None:
     cards = [name for name in BOOK.texts if name.startswith("studies/") and name.endswith(".html")]
-    assert len(cards) == 14 + 6 and sum(name.endswith(".bib") for name in BOOK.texts) == 14 + 1
+    assert len(cards) == 14 + 6 and sum(name.endswith(".bib") for name in BOOK.texts) == 14 + 2
     ivy = next(text for name, text in BOOK.texts.items() if "ivy2007" in name and name.endswith(".html"))
     assert "<x-y>" not in ivy and "herbs &lt;x-y&gt; &amp; thyme" in ivy
 
@@ -87,12 +104,12 @@ def test_data_files_and_what_machines_read_stand_beside_the_pages() -> None:
 @pytest.mark.parametrize(
     ("page", "said"),
     [
-        ("appraisal.md", "No study counts."),
+        ("undone.md", "No study counts yet, so that there is none to appraise"),
         ("automation.md", "Codes by who gave them"),
         ("classification.md", "There were too few codes by people to judge the machine."),
         ("classification.md", "so that nothing can be said about how far coders agree."),
         ("selection.md", "so that nothing can be said about how far they agree."),
-        ("combinations.md", "No comparison of cases is configured for this review."),
+        ("undone.md", "No comparison of cases is configured for this review."),
         ("directions.md", "No study has a direction."),
         ("limits.md", "Every value of every row could be used as it stood."),
         ("selection.md", "Nothing was set aside: every entry and every coded row could be used."),
@@ -101,7 +118,7 @@ def test_data_files_and_what_machines_read_stand_beside_the_pages() -> None:
     ],
 )
 def test_a_review_in_which_nothing_is_yet_says_so(page: str, said: str) -> None:
-    assert said in _nothing().pages[page]
+    assert said in _nothing().pages[page].replace("\\", "")
 
 
 @cache

@@ -49,6 +49,16 @@ def test_text_after_a_fence_is_running_text_again() -> None:
     assert 'class="term"' in mark_terms("```{raw} html\n<p>x</p>\n```\n\nA verdict.", TERMS)
 
 
+def test_computed_sentences_are_marked_where_it_is_asked_and_stay_word_for_word() -> None:
+    page = (
+        '```{raw} html\n<h3>Verdict</h3><p><a href="x">verdict</a> <span class="computed">Two verdicts.</span></p>\n'
+        "<table>\n<tr><td>verdict</td></tr>\n</table>\n```\n\nA verdict."
+    )
+    marked = mark_terms(page, TERMS, computed=True)
+    link = '<a class="term-link" href="glossary.html#term-verdict" title="What the rule says.">verdicts</a>'
+    assert marked == page.replace("verdicts", link)
+
+
 def test_a_definition_is_text_and_leads_up_from_a_folder() -> None:
     marked = mark_terms("By vote counting.", TERMS, "../")
     assert "<b>" not in marked and "\\*by\\*" in marked and 'href="../glossary.html#' in marked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -68,11 +69,15 @@ def balance(finding: Finding, every: Iterable[Finding]) -> Markup:
 
 def sentence(s: Sentence, up: str = "") -> Markup:
     """A computed sentence, with the way to what it rests on."""
-    return parts.sentence(anchor(s.id), s.text, up + s.evidence)
+    return sentences([s], up)
 
 
 def sentences(found: Iterable[Sentence], up: str = "") -> Markup:
-    return join((sentence(s, up) for s in found), " ")
+    """Computed sentences; those that follow one another and rest on one place share the way there."""
+    runs = groupby(found, key=lambda s: s.evidence)
+    return join(
+        (parts.sentences([(anchor(s.id), s.text) for s in run], up + place) for place, run in runs), " "
+    )
 
 
 def trust(rows: Iterable[tuple[str, Sentence]], up: str = "") -> Markup:

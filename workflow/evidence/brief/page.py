@@ -19,9 +19,18 @@ class Each(dict[str, Slots]):
 
 
 @dataclass(frozen=True)
+class Undone:
+    """In the place of a page that the review has nothing for: why, and what would change that. It stands on one page with its like."""
+
+    why: str
+    change: str
+
+
+@dataclass(frozen=True)
 class Page:
-    """`path` of its text below the book; `view` is pure: the same review gives the same slots. Where it gives None, the review has
-    nothing for this page and the book does without; `_toc.yml` asks whether it is among the `pages`."""
+    """`path` of its text below the book; `view` is pure: the same review gives the same slots. Where it gives `Undone` the page is
+    folded into `undone.md`, and links to it lead there; where it gives None nobody asked for it, and the book does without.
+    `_toc.yml` asks whether it is among the `pages`."""
 
     path: str
-    view: Callable[[Tables], Slots | Each | None]
+    view: Callable[[Tables], Slots | Each | Undone | None]

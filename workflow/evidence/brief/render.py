@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from evidence.brief.briefing import briefing
 from evidence.brief.checklists.completed import check_required, fill_checklists
+from evidence.brief.citing import reference_files
 from evidence.brief.data_files import data_files
 from evidence.brief.downloads import Download, data_package, references
 from evidence.brief.every_sentence import every_sentence
 from evidence.brief.fill import check_narrative, fill_page
 from evidence.brief.linked_data import linked_data
-from evidence.brief.page import Each
+from evidence.brief.page import Each, Undone
 from evidence.brief.pages import PAGES
 from evidence.brief.sentences import Sentence
 from evidence.brief.studies import study_book
@@ -20,11 +22,13 @@ from evidence.brief.tables import Tables
 from evidence.brief.templates import check_glossary, check_review, check_templates
 from evidence.brief.terms import mark_terms
 from evidence.brief.trust import mast
+from evidence.brief.undone import PAGE, folded, lead_on
 from evidence.brief.words import long_date
 from evidence.deduplicate.rows import Work
 from evidence.io import to_json
 
 _GLOSSARY = "glossary.md"
+_MET_FIRST = ("index.md", "summary.md")
 _FRAME = "_frame/study.html"
 
 
@@ -50,23 +54,55 @@ def render(tables: Tables, sources: dict[str, str], engine: dict[str, str]) -> B
     check_narrative(sources)
     check_required(tables.checklists, fill_checklists(tables), tables.config.checklists.required)
     filled = {path: _filled(tables, path) for path in sorted(sources) if path.endswith((".md", ".yml"))}
-    there = [name.removesuffix(".md") for own in filled.values() for name in own]
-    shared = {**_shared(tables), "further": _further(sources, engine), "pages": there}
+    undone = {
+        path.removesuffix(".md"): folded(path.removesuffix(".md"), sources[path], found)
+        for path, found in filled.items()
+        if isinstance(found, Undone)
+    }
+    made = {path: own for path, own in filled.items() if not isinstance(own, Undone)}
+    if not undone:
+        made.pop(f"{PAGE}.md", None)
+    there = [name.removesuffix(".md") for own in made.values() for name in own]
+    shared = {
+        **_shared(tables),
+        "further": _further(sources, engine),
+        "pages": there,
+        "undone": [*undone.values()],
+    }
     pages: dict[str, str] = {}
-    for path, own in filled.items():
+    for path, own in made.items():
         for name, slots in own.items():
             text = fill_page(path, sources[path], {**shared, **slots}, engine)
-            pages[name] = _with_terms(tables, name, text)
-    return Book(pages, data_files(tables), _texts(tables, sources[_FRAME]), every_sentence(tables))
+            pages[name] = _with_terms(tables, name, lead_on(text, undone))
+    texts = {name: lead_on(text, undone) for name, text in _texts(tables, sources[_FRAME]).items()}
+    return Book(pages, _leading_on(data_files(tables), undone), texts, every_sentence(tables))
 
 
-def _filled(tables: Tables, path: str) -> dict[str, dict[str, Any]]:
+def _leading_on(found: list[Download], undone: Collection[str]) -> list[Download]:
+    """Addresses in data files lead where those in pages do."""
+    return [
+        replace(
+            file,
+            rows=[
+                [lead_on(cell, undone) if isinstance(cell, str) else cell for cell in row]
+                for row in file.rows
+            ],
+        )
+        if undone and not file.columns
+        else file
+        for file in found
+    ]
+
+
+def _filled(tables: Tables, path: str) -> dict[str, dict[str, Any]] | Undone:
     """The slots of each page that is made of one text, by its path; a page without a view has none of its own, and one for
     which the review has nothing is not there."""
     page = PAGES.get(path)
     found = page.view(tables) if page else {}
     if found is None:
         return {}
+    if isinstance(found, Undone):
+        return found
     if isinstance(found, Each):
         folder = path[: path.rindex("/") + 1]
         return {f"{folder}{name}.md": slots for name, slots in found.items()}
@@ -76,7 +112,7 @@ def _filled(tables: Tables, path: str) -> dict[str, dict[str, Any]]:
 def _with_terms(tables: Tables, name: str, text: str) -> str:
     if name == _GLOSSARY or not name.endswith(".md"):
         return text
-    return mark_terms(text, tables.glossary, "../" * name.count("/"))
+    return mark_terms(text, tables.glossary, "../" * name.count("/"), computed=name in _MET_FIRST)
 
 
 def _texts(tables: Tables, frame: str) -> dict[str, str]:
@@ -88,7 +124,7 @@ def _texts(tables: Tables, frame: str) -> dict[str, str]:
         "cards.json": to_json(studies.cards) + "\n",
         "briefing.json": to_json(briefing(tables), indent=1) + "\n",
         "_static/data/datapackage.json": to_json(data_package(tables, found), indent=1) + "\n",
-        **{f"_static/data/{name}": text for name, text in cited.items()},
+        **{f"_static/data/{name}": text for name, text in {**cited, **reference_files(tables)}.items()},
         **studies.files,
     }
 

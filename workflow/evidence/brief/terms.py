@@ -1,11 +1,14 @@
 """The first use of a word of the glossary on a page, with its definition at hand (WCAG 2.2, 1.4.13).
 
-Only running text that a person wrote is marked: no heading, link, code, table or computed sentence.
+Only running text is marked: no heading, link, code or table. On the pages that all readers meet first, computed sentences are
+marked too; there a word is a link with its definition as a title, so that the sentence stays word for word.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import zip_longest
 
 from markupsafe import Markup
 
@@ -15,12 +18,13 @@ from evidence.glossary import Term
 
 # What is passed over inside a paragraph: HTML tags, links, code, and the bold lead of a paragraph.
 _PASSED_OVER = re.compile(r"(<a\b.*?</a>|<[^>]+>|!?\[[^\]]*\]\([^)]*\)|`[^`]*`|\*\*[^*]*\*\*)", re.S)
+_NOT_TEXT = re.compile(r"(<(a|h[1-6]|table|svg|code|strong|dt|script)\b.*?</\2>|<[^>]+>)", re.S)
 _FENCE = re.compile(r"^(`{3,}|:{3,}|~{3,})")
 _NOT_PROSE = re.compile(r"^(#|\(|---|\s{4}|\||- \[)")
 
 
-def mark_terms(page: str, terms: list[Term], up: str = "") -> str:
-    """The markdown of a page with the first use of each term linked and explained.
+def mark_terms(page: str, terms: list[Term], up: str = "", computed: bool = False) -> str:
+    """The markdown of a page with the first use of each term linked and explained, in what is `computed` too where that is asked.
 
     `up` leads from the page to the folder of the glossary.
     """
@@ -31,19 +35,31 @@ def mark_terms(page: str, terms: list[Term], up: str = "") -> str:
     wanted = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, forms))})(?![\w-])", re.I)
     used: set[str] = set()
 
-    def explained(match: re.Match[str]) -> str:
+    def first(match: re.Match[str], how: Callable[[str, Term, str], str]) -> str:
         term = by_form[match.group().lower()]
         if term.anchor in used:
             return match.group()
         used.add(term.anchor)
-        return _explained(match.group(), term, up)
+        return how(match.group(), term, up)
 
-    lines, fence, matter = [], "", page.startswith("---\n")
+    def explained(match: re.Match[str]) -> str:
+        return first(match, _explained)
+
+    def in_html(block: str) -> str:
+        pieces = _NOT_TEXT.split(block)  # text, what is no text, the name of its element
+        said = (wanted.sub(lambda m: first(m, _titled), p) for p in pieces[::3])
+        return "".join(text + (between or "") for text, between in zip_longest(said, pieces[1::3]))
+
+    lines, fence, matter, html = [], "", page.startswith("---\n"), []
     for index, line in enumerate(page.split("\n")):
         if matter:
             matter = index == 0 or line != "---"
         elif fence:
-            fence = "" if line.strip() == fence else fence
+            if line.strip() != fence:
+                html.append(line)
+                continue
+            block, html, fence = "\n".join(html), [], ""
+            lines += [in_html(block) if computed else block] if block else []
         elif opened := _FENCE.match(line):
             fence = opened.group(1)
         elif not _NOT_PROSE.match(line):
@@ -51,6 +67,10 @@ def mark_terms(page: str, terms: list[Term], up: str = "") -> str:
             line = "".join(p if i % 2 else wanted.sub(explained, p) for i, p in enumerate(pieces))
         lines.append(line)
     return "\n".join(lines)
+
+
+def _titled(word: str, term: Term, up: str) -> str:
+    return macros("term").titled(word, f"{up}glossary.html", term.anchor, term.means)
 
 
 def _explained(word: str, term: Term, up: str) -> str:

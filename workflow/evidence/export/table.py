@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from evidence import names
 from evidence.deduplicate.rows import Work
 from evidence.errors import UserError
 from evidence.export.keys import unique_keys
 from evidence.export.text import one_line
+from evidence.export.workbook import ROWS, workbook
 from evidence.io import spreadsheet_safe
 from evidence.screen.rows import Screening
 
@@ -22,8 +22,7 @@ HEADER = (
     *("record_id", "work_id", "study_id", "decision", "reason"),
 )
 # A cell holds 32,767 units of UTF-16, of which some characters take two.
-_EXCEL_CELL, _EXCEL_ROWS = 16_000, 1_048_576
-_LONG_AGO = datetime(1980, 1, 1)
+_EXCEL_CELL = 16_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +82,13 @@ def write_xlsx(works: Sequence[Work], screened: WithScreening) -> bytes:
     Raises UserError for more rows than a sheet has.
     """
     found = list(rows(works, screened))
-    if len(found) >= _EXCEL_ROWS:
+    if len(found) >= ROWS:
         raise UserError(
             "a sheet of Excel has too few rows for these works",
             value=f"{len(found)} works",
             fix="use --format csv",
         )
-    return _workbook(*_fitted(found))
+    return workbook([("works", *_fitted(found))])
 
 
 def _fitted(found: list[list[str | int]]) -> tuple[list[str], list[list[str | int]]]:
@@ -117,20 +116,3 @@ def _parts(text: str) -> list[str]:
         parts.append(text[:at])
         text = text[at:]
     return [*parts, text]
-
-
-def _workbook(header: Sequence[str], lines: Iterable[Sequence[str | int]]) -> bytes:
-    from xlsxwriter import Workbook
-
-    out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True})
-    book.set_properties({"created": _LONG_AGO})  # and not the time of its making
-    sheet = book.add_worksheet("works")
-    for n, line in enumerate((header, *lines)):
-        for m, value in enumerate(line):
-            if isinstance(value, int):
-                sheet.write_number(n, m, value)
-            elif value:
-                sheet.write_string(n, m, value)  # never a formula or a link
-    book.close()
-    return out.getvalue()

@@ -18,8 +18,9 @@ from evidence.publish import in_order
 from evidence.publish.metadata import SOURCE, add_metadata, read
 from evidence.publish.pdf import STAGED
 from evidence.publish.policy import add_policy
-from evidence.publish.search import CARDS, add_cards
+from evidence.publish.search import finish_search
 from evidence.publish.strict import check_figures
+from evidence.publish.weight import lighten
 
 # Finished pages: cards of studies, of which there may be thousands, each too dear for Sphinx.
 _STUDIES = "studies"
@@ -71,9 +72,9 @@ def build_book(
         check_figures(html)
         if (source / SOURCE).is_file():
             add_metadata(html, read(source))
-        if (source / CARDS).is_file():
-            add_cards(html, source)
+        finish_search(html, source)
         add_policy(html)
+        lighten(html, {path.relative_to(source).as_posix() for path in (source / "_static").rglob("*")})
         finish(html)
         _replace(html, destination)
     return _report(destination)

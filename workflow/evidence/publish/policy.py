@@ -1,7 +1,7 @@
 """A Content-Security-Policy in every page: no script of a page's own, nothing from another host.
 
-What the theme writes as scripts in pages is moved to files, word for word and only where it is known word for word;
-any other script in a page stops the build. So markup that reached a page all the same could run nothing (CSP Level 3).
+What the theme writes as scripts in pages is moved to files, word for word and only where it is known word for word; markup
+that such a script only writes down stands in the page instead. Any other script in a page stops the build. So markup that reached a page all the same could run nothing (CSP Level 3).
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ _KNOWN = tuple(
         r"\s*// Activate the search field on page load\s*let searchInput = [^`$\\]*",
     )
 )
+_WRITTEN = re.compile(r"\s*document\.write\(`(.*)`\);\s*", re.S)
 # For switching versions, of which there is one, and for a search that this book has otherwise.
 _NEEDLESS = re.compile(r"\s*DOCUMENTATION_OPTIONS\.(?:pagename = '[^'\n]*'|search_as_you_type = false);\s*")
 
@@ -84,6 +85,8 @@ def with_policy(page: str, name: str, scripts: dict[str, str]) -> tuple[str, lis
         if not any(known.fullmatch(text) for known in _KNOWN):
             unknown.append(text)
             return match.group()
+        if written := _WRITTEN.fullmatch(text):
+            return written[1].strip()
         file = f"{_FOLDER}/{hashlib.sha256(text.encode()).hexdigest()[:12]}.js"
         scripts[file] = text.strip() + "\n"
         return f'<script src="{up}{file}"></script>'

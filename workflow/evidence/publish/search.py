@@ -1,13 +1,19 @@
-"""Puts the cards of studies into the search of the book, as Sphinx does with its own pages."""
+"""Puts the cards of studies into the search of the book, as Sphinx does with its own pages, and makes its index small.
+
+Every visit of the search page loads the whole index, so that words and pages are packed; `_ext/search.js` unpacks them.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 from functools import cache, partial
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from numpy import base_repr
 from sphinx.search import js_index
 from sphinx.search.en import SearchEnglish
 
@@ -15,12 +21,40 @@ CARDS = "cards.json"
 _INDEX = "searchindex.js"
 
 
-def add_cards(html: Path, staged: Path) -> None:
+def finish_search(html: Path, staged: Path) -> None:
     """Every card that `staged` lists as [page, title, other words] can be found by its words."""
     path = html / _INDEX
     index = js_index.loads(path.read_text(encoding="utf-8"))
-    cards = json.loads((staged / CARDS).read_text(encoding="utf-8"))
-    path.write_text(js_index.dumps(with_cards(index, cards)), encoding="utf-8", newline="\n")
+    cards = json.loads((staged / CARDS).read_text(encoding="utf-8")) if (staged / CARDS).is_file() else []
+    text = json.dumps(
+        packed(with_cards(index, cards)), separators=(",", ":"), sort_keys=True, ensure_ascii=False
+    )
+    path.write_text(f"Search.setIndex(unpacked({text}))\n", encoding="utf-8", newline="\n")
+
+
+def packed(index: dict[str, Any]) -> dict[str, Any]:
+    """The index with its words as two texts, and without what the search does not ask for: names of files, and plain numbers."""
+    words = {name: _packed_words(index[name]) for name in ("terms", "titleterms")}
+    return {name: value for name, value in index.items() if name != "filenames"} | words
+
+
+def _packed_words(terms: dict[str, int | list[int]]) -> str:
+    """Words in their order, each without what it shares with the one before; pages by their distance, in base 36.
+
+    >>> _packed_words({"fund": [2, 40], "funder": 7, "2012": 3})
+    '0fund 2,12;4er 7'
+    """
+    found, before = [], ""
+    for word, places in sorted(_numbers(terms).items()):
+        if not word or word.isdecimal():  # the search takes no number for a word
+            continue
+        same = min(len(os.path.commonprefix([before, word])), 35)
+        steps = [n - last for last, n in pairwise([0, *sorted(places)])]
+        found.append(
+            f"{base_repr(same, 36).lower()}{word[same:]} {','.join(base_repr(n, 36).lower() for n in steps)}"
+        )
+        before = word
+    return ";".join(found)
 
 
 def with_cards(index: dict[str, Any], cards: list[list[str]]) -> dict[str, Any]:
@@ -28,10 +62,9 @@ def with_cards(index: dict[str, Any], cards: list[list[str]]) -> dict[str, Any]:
     language = SearchEnglish({})
     stemmed = cache(partial(_stem, language))
     titles, terms = (_numbers(index[name]) for name in ("titleterms", "terms"))
-    found = {**index, **{name: list(index[name]) for name in ("docnames", "filenames", "titles")}}
+    found = {**index, **{name: list(index[name]) for name in ("docnames", "titles")}}
     for number, (page, title, words) in enumerate(cards, start=len(index["docnames"])):
         found["docnames"].append(page)
-        found["filenames"].append(f"{page}.html")
         found["titles"].append(escape(title))
         in_title = {stemmed(word) for word in language.split(title)} - {""}
         for word in in_title:

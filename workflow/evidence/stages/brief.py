@@ -43,6 +43,7 @@ def load(review: Review) -> Tables:
 
 
 def _run(desk: Desk) -> str:
+    from evidence.brief.bundles import ARCHIVE, WORKBOOK, archive, as_workbook
     from evidence.brief.render import render
 
     staged = desk.at.staged_book
@@ -54,8 +55,12 @@ def _run(desk: Desk) -> str:
             shutil.copyfile(path, _place(staged / name))
     for name, text in {**book.pages, **book.texts}.items():
         _place(staged / name).write_text(text, encoding="utf-8", newline="\n")
+    data = staged / "_static" / "data"
     for download in book.downloads:
-        write_csv(staged / "_static" / "data" / download.name, download.header, download.rows)
+        write_csv(data / download.name, download.header, download.rows)
+    packed = archive({path.name: path.read_bytes() for path in data.iterdir()})
+    (data / ARCHIVE).write_bytes(packed)
+    (data / WORKBOOK).write_bytes(as_workbook(book.downloads))
     pages = sum(name.endswith(".md") for name in book.pages)
     return f"{len(book.sentences)} computed sentences, {pages} pages, {len(book.downloads)} data files"
 

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from evidence.appraise.rows import StudyAppraisal
+from evidence.appraise.stage import NOT_APPRAISED
 from evidence.brief.pages.appraisal import view
+from evidence.extract.rows import EvidenceItem
+from evidence.synthesise.claim_rows import SideOfStudy
 
 from ..reviews import dozen, review
 from ..seen import described, rows, words
@@ -27,14 +33,8 @@ def test_the_drawing_holds_no_sum() -> None:
     assert wide == narrow and "Elm (2002): 2.1 yes, 2.2 yes" in wide and "2.2 no, 2.3 can't tell" in wide
 
 
-def test_rows_are_counted_by_kind_of_source_without_the_claims_themselves() -> None:
-    """Nine effects of which one is scenery; thirteen passages of which one is the manifesto's and one a leaflet's."""
-    assert rows(PAGE["sources"], "source-classes") == [
-        ["Direct comparison", "8", "0"], ["Leaflet", "0", "1"], ["Peer reviewed", "11", "0"], ["Scenery", "0", "1"],
-    ]  # fmt: skip
-
-
-def test_without_an_answer_the_page_says_so() -> None:
-    page = view(review())
-    assert "none to appraise" in words(page["said"]) and "Nobody has appraised" in words(page["lights"])
-    assert page["answers"] == []
+def test_without_an_answer_there_is_a_reason_instead() -> None:
+    assert "none to appraise" in view(review()).why
+    nobody = [replace(row, state=NOT_APPRAISED) for row in dozen()[StudyAppraisal]]
+    undone = view(review(studies=nobody, items=dozen()[EvidenceItem], sides=dozen()[SideOfStudy]))
+    assert "of 9 has an answer" in undone.why and "appraisal.csv" in undone.change

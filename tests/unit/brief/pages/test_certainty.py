@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from evidence.brief.pages import pools
 from evidence.brief.pages.certainty import view
 
 from ..reviews import dozen, review
@@ -40,13 +41,12 @@ def test_facts_stand_beside_what_a_person_judged_and_nothing_is_proposed() -> No
 
 
 def test_the_pool_has_the_certainty_that_a_person_gave_it() -> None:
-    ((pool, start, level, why, _),) = rows(PAGE["grade"], "grade-levels")
+    ((pool, start, level, why, _),) = rows(pools.view(dozen())["grade"], "grade-levels")
     assert (level, why) == ("⊕⊕○○ low certainty", "too few studies") and start
-    domains = {row[1]: (row[2], row[3]) for row in rows(PAGE["grade"], "grade")}
+    domains = {row[1]: (row[2], row[3]) for row in rows(pools.view(dozen())["grade"], "grade")}
     assert domains["inconsistency"] == ("serious: I² 75%", "serious")
     assert domains["publication bias"][1] == "undetected" and len(domains) == 5
 
 
-def test_nothing_is_rated_where_nothing_is() -> None:
-    page = view(review(claims=replace(review().claims, items=())))
-    assert "There is no finding" in words(page["said"]) and "Nothing was pooled" in words(page["grade"])
+def test_where_nobody_has_judged_anything_there_is_a_reason_instead() -> None:
+    assert "of which there are none" in view(review(claims=replace(review().claims, items=()))).why

@@ -25,5 +25,5 @@ def test_codes_that_were_added_are_counted_and_signed() -> None:
     assert "4 of these codes were added" in words(PAGE["said"]) and PAGE["readers"] == "Read by cy."
 
 
-def test_without_coded_passages_there_is_no_page() -> None:
-    assert view(review()) is None
+def test_without_coded_passages_there_is_a_reason_instead() -> None:
+    assert "passage" in view(review()).why

@@ -29,5 +29,5 @@ def test_every_row_stands_with_its_passages_and_its_standing() -> None:
     ] == "shown only" and "2 rows from 2 cases count. 1 further row is shown only." in words(PAGE["said"])
 
 
-def test_without_rows_there_is_no_page() -> None:
-    assert view(review()) is None
+def test_without_rows_there_is_a_reason_instead() -> None:
+    assert "Nobody" in view(review()).why

@@ -36,3 +36,10 @@ def test_titles_say_where_the_studies_are_and_bars_are_on_one_scale() -> None:
     bars = [float(width) for width in re.findall(r'<rect [^>]*width="([\d.]+)" height="14"', wide)]
     longest = max(bars)
     assert {round(width / longest * 7) for width in bars} == {1, 2, 6, 7}
+
+
+def test_rows_are_counted_by_kind_of_source_without_the_claims_themselves() -> None:
+    """Nine effects of which one is scenery; thirteen passages of which one is the manifesto's and one a leaflet's."""
+    assert rows(view(dozen())["sources"], "source-classes") == [
+        ["Direct comparison", "8", "0"], ["Leaflet", "0", "1"], ["Peer reviewed", "11", "0"], ["Scenery", "0", "1"],
+    ]  # fmt: skip

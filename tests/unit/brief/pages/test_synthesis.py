@@ -50,5 +50,5 @@ def test_what_a_person_judged_of_a_theme_stands_beside_its_facts() -> None:
     assert rows(PAGE["descriptive"], "certainty-fences")[0][2] == "– not yet judged"
 
 
-def test_without_themes_there_is_no_page() -> None:
-    assert view(review()) is None
+def test_without_themes_there_is_a_reason_instead() -> None:
+    assert "Nobody" in view(review()).why

@@ -107,7 +107,7 @@ def _studies_named(tables: Tables) -> ItemAnswer:
 
 
 def _certainty_method(tables: Tables) -> ItemAnswer:
-    return met("GRADE-CERQual, judged by a person on computed facts", "certainty.html#evidence-profile")
+    return met("GRADE-CERQual, judged by a person on computed facts", "methods.html#certainty")
 
 
 def judged(tables: Tables) -> int:

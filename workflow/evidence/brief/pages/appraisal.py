@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from functools import partial
 
 from markupsafe import Markup
@@ -13,35 +12,33 @@ from evidence.appraise.stage import NOT_APPRAISED
 from evidence.brief import components as part
 from evidence.brief.figures.traffic import Appraised, traffic_lights
 from evidence.brief.macros import parts
-from evidence.brief.markup import join
-from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.populations import appraised_studies, counted_studies
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
-from evidence.extract.rows import EvidenceItem, Standing
 
 
-def view(tables: Tables) -> Slots:
-    """The state of appraisal, traffic lights study by study, and the classes of sources."""
+def view(tables: Tables) -> Slots | Undone:
+    """The state of appraisal, traffic lights study by study, and the classes of sources; undone where no study has an answer."""
     done, n = len(appraised_studies(tables)), len(counted_studies(tables))
-    have = f"{number(done).capitalize()} of {n} counted {plural(n, 'study', 'studies')} {plural(done, 'has', 'have')}"
-    said = f"{have if done else f'No counted study of {n} has'} an answer to an appraisal question."
     if not n:
-        said = "No study counts yet, so that there is none to appraise."
+        return Undone("No study counts yet, so that there is none to appraise.", "")
+    if not done:
+        return Undone(
+            f"No counted study of {n} has an answer to an appraisal question. Records were seen by title, abstract or opening, "
+            "and an appraisal needs the full text, so no finding is called certain.",
+            "The questions that wait for an answer come from: evidence worksheet appraisal. The answers go into "
+            "literature/decisions/appraisal.csv.",
+        )
+    have = f"{number(done).capitalize()} of {n} counted {plural(n, 'study', 'studies')} {plural(done, 'has', 'have')}"
+    said = f"{have} an answer to an appraisal question."
     questions = [(item, text) for item, text in mmat.QUESTIONS.items()]
     return {
         "said": parts.paragraph(said, "standfirst computed"),
-        "lights": _lights(tables) if done else _nothing(),
+        "lights": _lights(tables),
         "answers": _answers(tables),
-        "sources": _sources(tables),
         "questions": questions,
     }
-
-
-def _nothing() -> Markup:
-    why = "Records were seen by title, abstract or opening, and an appraisal needs the full text. So no finding is called certain."
-    more = (why, parts.code("evidence worksheet appraisal"), "writes the questions that wait for an answer.")
-    return parts.note("Nobody has appraised a study yet.", join(more, " "))
 
 
 def _lights(tables: Tables) -> Markup:
@@ -73,17 +70,6 @@ def _answers(tables: Tables) -> Rows:
             *(", ".join(items) or "–" for items in (s.yes, s.no, s.cannot_tell, s.disagree, s.missing)),
         )
         for s in tables[StudyAppraisal]
-    ]
-
-
-def _sources(tables: Tables) -> Rows:
-    tally: dict[str, Counter[str]] = defaultdict(Counter)
-    for item in tables[EvidenceItem]:
-        if item.standing != Standing.CLAIM_UNDER_TEST:
-            tally[item.source_type or item.role][item.standing] += 1
-    return [
-        (tables.codebook.called(name), c[Standing.COUNTED], c.total() - c[Standing.COUNTED])
-        for name, c in sorted(tally.items())
     ]
 
 

@@ -8,11 +8,11 @@ from markupsafe import Markup
 
 from evidence.assess.cerqual import COMPONENTS
 from evidence.assess.facts import in_words
-from evidence.assess.rows import CerqualComponent, Certainty, GradeDomain, PoolCertainty, ThemeCertainty
+from evidence.assess.rows import CerqualComponent, Certainty, ThemeCertainty
 from evidence.brief import components as part
 from evidence.brief.macros import parts
-from evidence.brief.markup import anchor, join
-from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.markup import anchor
+from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.singular import agreeing
@@ -25,20 +25,15 @@ LABELS = {
     "relevance": "Relevance",
 }
 _MARKS = {"no or very minor": "·", "minor": "•", "moderate": "••", "serious": "•••"}
+NOT_JUDGED = "not yet judged"
 STATES = {
     "judged": Markup(),
-    "not yet judged": parts.paragraph(
+    NOT_JUDGED: parts.paragraph(
         "The facts below are laid out for a person to judge. No concern and no level follows from them."
     ),
     "stale": parts.note("Stale.", "The evidence has changed since this was judged. Judge it again."),
     "incomplete": parts.note("Incomplete.", "A component has no verdict by a person yet."),
 }
-RULE = (
-    "risk of bias by the weight of studies that fail a criterion; inconsistency by I² and whether the prediction interval "
-    "turns; imprecision by whether the interval holds no difference and, where it is configured, crosses the smallest important "
-    "effect on either side; publication bias by results that a person says were left out for what they were, else by Egger’s "
-    "test from ten studies on; indirectness is never proposed"
-)
 
 
 def concern(name: str) -> Markup:
@@ -59,25 +54,32 @@ def components_table(tables: Tables, finding: str) -> Markup:
     )
 
 
-def view(tables: Tables) -> Slots:
-    """The summary of qualitative findings, the evidence profile, and GRADE for pools."""
+def view(tables: Tables) -> Slots | Undone:
+    """The summary of qualitative findings and the evidence profile; undone where nobody has judged a finding or a theme."""
     states = Counter(row.state for row in tables[Certainty])
-    n = len(tables[Certainty])
+    n, themes = len(tables[Certainty]), len(tables[ThemeCertainty])
+    states_of_all = [row.state for row in tables[Certainty]] + [row.state for row in tables[ThemeCertainty]]
+    if set(states_of_all) <= {NOT_JUDGED}:
+        of = f" {n} {plural(n, 'finding', 'findings')}" if n else " findings, of which there are none"
+        return Undone(
+            f"Nobody has judged the certainty of any of{of}{agreeing(f' or {themes} themes') if themes else ''}. It is a person’s "
+            "verdict on computed facts; the page of each claim lays these out, and no level follows from them by itself.",
+            "Judgements go into literature/decisions/certainty.csv; a sheet to fill in comes from: evidence worksheet certainty.",
+        )
     rest = [f"{number(count)} {state}" for state, count in sorted(states.items()) if state != "judged"]
     some = f"{number(states['judged']).capitalize()} of {number(n)} findings {plural(states['judged'], 'has', 'have')}"
-    said = f"{some if states['judged'] else f'No finding of {number(n)} has' if n else 'There is no finding, and none has'} a certainty that a person gave"
+    said = f"{some if states['judged'] else f'No finding of {number(n)} has'} a certainty that a person gave"
     said += f": {', '.join(rest)}." if rest else "."
     judged = sum(row.state == "judged" for row in tables[ThemeCertainty])
-    if tables[ThemeCertainty]:
-        n = len(tables[ThemeCertainty])
-        said += agreeing(f" {judged} of {n} themes have one." if judged else f" No theme of {n} has one.")
+    if themes:
+        said += agreeing(
+            f" {judged} of {themes} themes have one." if judged else f" No theme of {themes} has one."
+        )
     return {
         "said": parts.paragraph(said, "standfirst computed"),
         "summary": _summary(tables),
         "profile": _profile(tables),
         "components": [LABELS[name] for name in COMPONENTS],
-        "grade": _grade(tables),
-        "rule": RULE,
         "themes": _themes(tables),
     }
 
@@ -128,35 +130,6 @@ def _themes(tables: Tables) -> Rows:
         )
         for t in tables[Theme]
     ]
-
-
-def _grade(tables: Tables) -> Markup:
-    if not tables[PoolCertainty]:
-        return parts.paragraph("Nothing was pooled, so that GRADE has nothing to rate.")
-    pools = [
-        (
-            parts.link(f"pools.html#pool-{p.pool_id}", p.pool_id),
-            parts.beneath(p.start or "not known", p.start_why),
-            part.certainty(p),
-            p.reason or "–",
-            p.evidence_hash,
-        )
-        for p in tables[PoolCertainty]
-    ]
-    rows = [
-        (g.pool_id, g.domain.replace("_", " "), f"{g.proposed}: {g.why}", g.judged or "not yet judged")
-        for g in tables[GradeDomain]
-    ]
-    return join(
-        [
-            parts.table("grade-levels", "Certainty of each pooled effect", ("Pool", "Starts at, by design", "Certainty", "Why", "Evidence hash"), pools),
-            parts.table(
-                "grade", "GRADE: what is proposed and what was judged",
-                ("Pool", "Domain", "Concern proposed, and why", "Concern judged by a person"), rows, tall=True,
-            ),
-        ],
-        "\n",
-    )  # fmt: skip
 
 
 PAGE = Page("certainty.md", view)

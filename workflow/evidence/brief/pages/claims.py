@@ -52,10 +52,10 @@ def view(tables: Tables) -> Slots:
 
 def _message(tables: Tables) -> str:
     """How the claims fall: the title of their chart."""
-    tally = Counter(finding.lean for finding in tables[Finding])
+    tally, n = Counter(finding.lean for finding in tables[Finding]), len(tables[Finding])
     said = [f"{words} {number(tally[lean])}" for lean, words in _LEANS.items() if tally[lean]]
     return (
-        f"Of {number(len(tables[Finding]))} claims the evidence {a_list(said)}."
+        f"Of {number(n)} {plural(n, 'claim', 'claims')} the evidence {a_list(said)}."
         if said
         else "No claim is put to the test yet."
     )

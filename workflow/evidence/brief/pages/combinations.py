@@ -10,7 +10,7 @@ from evidence.brief import components as part
 from evidence.brief.figures.combinations import Combination, combinations_chart
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import join
-from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.pages.calibration import calibration, case_links, compared_cases, measured_values
 from evidence.brief.pages.solutions import assumptions, case_types, implicants, solutions
 from evidence.brief.tables import Tables
@@ -22,28 +22,21 @@ from evidence.qca.survival import survival
 _OUTPUT = {"1": "goes with it", "0": "does not", "C": "contradictory", "?": "too few cases"}
 
 
-def view(tables: Tables) -> Slots:
+def view(tables: Tables) -> Slots | Undone:
     """Reading, chart, calibration, truth table, necessity, solutions of the outcome and of its absence with what they assume
-    and which cases they are about, and robustness; or why there is none."""
+    and which cases they are about, and robustness."""
     settings = tables.config.qca
     if not settings.configured:
-        nothing = parts.note("Not compared.", "No comparison of cases is configured for this review.")
-        drawn = ("chart", "solutions", "absent", "case_types", "robustness", "cases")
-        names = ("calibration", "sets", "truth_table", "necessity", "implicants", "assumptions")
-        tables_of = dict.fromkeys(names, ())
-        return {
-            "reading": nothing,
-            "nothing": "–",
-            **tables_of,
-            **{name: parts.paragraph("–") for name in drawn},
-        }
+        return Undone(
+            "No comparison of cases is configured for this review.",
+            "Conditions and outcome are named in config/config.yaml, under qca.",
+        )
     rows, terms, assumed = tables[QcaRow], tables[QcaTerm], tables[QcaAssumption]
     lines = reading(tables[QcaCase], rows, terms, assumed, tables[QcaRobustness], settings)
     warned = warning(tables[QcaCase], rows, tables[QcaSet], settings)
     said = macros("combinations").reading(lines)
     return {
         "reading": join([said, parts.note("Read with care.", warned) if warned else ""]),
-        "nothing": "",
         "chart": _chart(tables, settings),
         "calibration": calibration(settings),
         "sets": _sets(tables),

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from evidence.brief import components as part
 from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.readers import readers
 from evidence.brief.tables import Tables
 from evidence.codebook import Facet
@@ -20,11 +20,14 @@ from evidence.synthesise.theme_rows import FrameworkCell
 _FIRST = ("outcome", "theme", "form", "field")
 
 
-def view(tables: Tables) -> Slots | None:
-    """One row a case, one column a facet; None where no passage is coded."""
+def view(tables: Tables) -> Slots | Undone:
+    """One row a case, one column a facet; undone where no passage is coded."""
     cells = tables[FrameworkCell]
     if not cells:
-        return None
+        return Undone(
+            "No passage of a case is coded.",
+            "Codes of passages go into literature/case_studies/passage_codes.csv.",
+        )
     used = {cell.facet for cell in cells}
     facets = sorted(
         (facet for facet in tables.codebook.facets if facet.id in used),

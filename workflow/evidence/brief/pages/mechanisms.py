@@ -8,18 +8,21 @@ from evidence.brief import components as part
 from evidence.brief.figures.logic_model import Chain, logic_model
 from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.readers import readers
 from evidence.brief.tables import Tables
 from evidence.extract.rows import Configuration
 from evidence.singular import agreeing
 
 
-def view(tables: Tables) -> Slots | None:
-    """The drawing, the same in a table, and every row with its passages; None where nobody read cases so."""
+def view(tables: Tables) -> Slots | Undone:
+    """The drawing, the same in a table, and every row with its passages; undone where nobody read cases so."""
     rows = tables[Configuration]
     if not rows:
-        return None
+        return Undone(
+            "Nobody has read the cases for what brought about what in which context.",
+            "Such readings go into literature/case_studies/configurations.csv.",
+        )
     counted = [row for row in rows if row.counted]
     cases = {row.case_id for row in counted}
     chains = [

@@ -15,6 +15,7 @@ from evidence.brief.figures.funnel import funnel
 from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, join, names
 from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.pages.pool_certainty import RULE, pool_certainty
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.codebook import Codebook
@@ -48,6 +49,8 @@ def view(tables: Tables) -> Slots:
         "pooled": sections,
         "reasons": why,
         "groups": _groups(tables),
+        "grade": pool_certainty(tables),
+        "rule": RULE,
         "remarks": [
             (r.row_id, as_words(r.field), as_words(r.value) or "–", names(r.problem), names(r.how_to_fix))
             for r in _remarks(tables)
@@ -209,7 +212,7 @@ def _certainty(tables: Tables, pool: Pool) -> Markup:
     """The level that a person gave, or that none was given."""
     given = next(row for row in tables[PoolCertainty] if row.pool_id == pool.pool_id)
     said = ["Certainty:", part.certainty(given), *([given.reason] if given.reason else [])]
-    return parts.paragraph(join([*said, parts.link("certainty.html#pooled-effects", "Why")], " "))
+    return parts.paragraph(join([*said, parts.link("#certainty-of-pooled-effects", "Why")], " "))
 
 
 def _members(name: str, studies: list[PoolStudy], ratio: bool) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import partial
 
 from markupsafe import Markup
@@ -12,12 +12,13 @@ from evidence.brief.characteristics import NOT_STATED, counts, years
 from evidence.brief.figures.bars import bar_chart, timeline
 from evidence.brief.macros import parts
 from evidence.brief.markup import join
-from evidence.brief.page import Page, Slots
+from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.populations import populations
 from evidence.brief.tables import Tables
 from evidence.brief.words import a_list
 from evidence.codebook import Facet
 from evidence.deduplicate.rows import Work
+from evidence.extract.rows import EvidenceItem, Standing
 from evidence.singular import agreeing
 
 
@@ -48,6 +49,7 @@ def view(tables: Tables) -> Slots:
         empty="No work has a year.",
     )
     return {
+        "sources": _sources(tables),
         "timeline": join([drawn, part.same_in_a_table(full)]),
         "places": join((_facet(tables, f, rows, longest) for f, rows in every), "\n"),
     }
@@ -94,6 +96,17 @@ def _facet(tables: Tables, facet: Facet, rows: list[tuple[str, int]], longest: i
         numeric=(1,),
     )
     return join([parts.heading(2, f"by-{facet.id}", facet.label), drawn, part.same_in_a_table(full)])
+
+
+def _sources(tables: Tables) -> Rows:
+    tally: dict[str, Counter[str]] = defaultdict(Counter)
+    for item in tables[EvidenceItem]:
+        if item.standing != Standing.CLAIM_UNDER_TEST:
+            tally[item.source_type or item.role][item.standing] += 1
+    return [
+        (tables.codebook.called(name), c[Standing.COUNTED], c.total() - c[Standing.COUNTED])
+        for name, c in sorted(tally.items())
+    ]
 
 
 PAGE = Page("profile.md", view)

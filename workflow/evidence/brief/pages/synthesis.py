@@ -10,7 +10,7 @@ from markupsafe import Markup
 from evidence.brief import components as part
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.pages.certainty import components_table
 from evidence.brief.readers import readers
 from evidence.brief.tables import Tables, once
@@ -28,11 +28,14 @@ _ELSE_AGAINST = {
 _SIDES = {Side.FOR: "speaks for it", Side.QUALIFIES: "qualifies it", Side.AGAINST: "speaks against it"}
 
 
-def view(tables: Tables) -> Slots | None:
+def view(tables: Tables) -> Slots | Undone:
     """Every theme: what it says, what it is made from, its counts, its contrary cases, its facts and its passages."""
     themes = tables[Theme]
     if not themes:
-        return None
+        return Undone(
+            "Nobody has drawn themes from the coded passages.",
+            "Themes go into literature/decisions/themes.csv.",
+        )
     analytical, descriptive = (
         [theme for theme in themes if theme.level == level]
         for level in (ThemeLevel.ANALYTICAL, ThemeLevel.DESCRIPTIVE)

@@ -92,10 +92,16 @@ def show_as_text(writer: Any, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def score_search(app: Sphinx, config: Any) -> None:
+    """Sphinx opens the file of scores from where it was started."""
+    config.html_search_scorer = str(Path(__file__).with_name("search.js"))
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     for name in _SETTINGS_OF_ABSENT_EXTENSIONS:
         app.add_config_value(name, None, "")
     app.add_html_math_renderer("text", (show_as_text, None), (show_as_text, None))
+    app.connect("config-inited", score_search)
     app.connect("html-page-context", set_names, priority=900)
     app.connect("build-finished", check_pages)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

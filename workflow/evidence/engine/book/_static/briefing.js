@@ -2,10 +2,6 @@
 // Without scripts the tables stay as they are written: complete, in the order of the page.
 (() => {
   "use strict";
-  // A page opened from a folder may not read other pages, so that its search shows titles alone.
-  if (location.protocol === "file:" && typeof DOCUMENTATION_OPTIONS === "object") {
-    DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;
-  }
   const order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
   const cellValue = (row, column) => {

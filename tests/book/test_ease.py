@@ -1,0 +1,140 @@
+"""What a visit costs and how a reader finds the way: weight, contents, search, telephones, paper."""
+
+from __future__ import annotations
+
+import io
+import re
+from html import unescape
+
+import pytest
+from pypdf import PdfReader
+
+from .test_pages import _pages
+
+pytestmark = pytest.mark.book
+
+_MOST_BYTES, _MOST_REQUESTS, _MOST_NAMES = 500_000, 12, 15
+
+
+def _of_the_book(built) -> list[str]:
+    """Every page of the book, and a card of each kind."""
+    names = [path.relative_to(built.html).as_posix() for path in _pages(built)]
+    cards = [next(n for n in names if n.startswith(f"studies/{kind}-")) for kind in ("w", "case")]
+    return [name for name in names if not name.startswith("studies/")] + cards
+
+
+def test_no_page_is_heavy(built, address, browser) -> None:
+    """By http and with nothing kept from the page before, as who comes by a link meets it."""
+    heavy = {}
+    for name in _of_the_book(built):
+        context = browser.new_context()
+        page, got = context.new_page(), []
+        page.on("response", lambda response, got=got: got.append(response))
+        page.goto(f"{address}{name}", wait_until="networkidle")
+        size = sum(len(response.body()) for response in got if response.ok)
+        if len(got) > _MOST_REQUESTS or size > _MOST_BYTES:
+            heavy[name] = (len(got), size)
+        context.close()
+    assert heavy == {}
+
+
+def test_the_book_holds_nothing_of_the_theme_that_no_page_asks_for(built) -> None:
+    names = {
+        path.relative_to(built.html / "_static").as_posix() for path in (built.html / "_static").rglob("*")
+    }
+    assert [
+        name for name in names if re.search(r"fontawesome|locales|vendor|\.map$|bootstrap|\.po$", name)
+    ] == []
+
+
+def test_the_contents_have_few_names_and_the_others_stand_under_them(built) -> None:
+    home = (built.html / "index.html").read_text(encoding="utf-8")
+    assert len(re.findall(r'<li class="toctree-l1', home)) <= _MOST_NAMES
+    assert re.search(r"<details[^>]*\bopen\b", home.partition("<main")[0]) is None
+    assert len(re.findall(r'<li class="toctree-l2', home)) > 20
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("cite", "about.html#cite-it"),
+        ("download", "about.html#download-it"),
+        ("funding", "about.html#funding"),
+        ("interests", "about.html#interests"),
+    ],
+)
+def test_the_search_finds_what_every_reader_may_ask_for(built, address, browser, asked, first) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}search.html?q={asked}")
+    page.wait_for_selector("ul.search a")
+    found = page.eval_on_selector_all("ul.search a", "found => found.map(a => a.getAttribute('href'))")
+    page.close()
+    assert re.sub(r"\?[^#]*", "", found[0]) == first
+
+
+def test_findings_stand_before_studies_in_the_search(built, address, browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}search.html?q=trust")
+    page.wait_for_selector('ul.search a[href^="studies/"]')
+    found = page.eval_on_selector_all("ul.search a", "found => found.map(a => a.getAttribute('href'))")
+    page.close()
+    first = {
+        kind: next(n for n, href in enumerate(found) if href.startswith(kind))
+        for kind in ("findings/", "studies/")
+    }
+    assert first["findings/"] < first["studies/"]
+    assert not any(href.startswith("findings/") for href in found[first["studies/"] :])
+
+
+def test_what_nobody_has_stated_says_so(built) -> None:
+    page = (built.html / "about.html").read_text(encoding="utf-8")
+    for heading in ("Funding", "Interests"):
+        assert re.search(rf"<h2>{heading}<a[^>]*>#</a></h2>\s*<p>Not stated\.</p>", page), heading
+
+
+def test_no_table_but_a_map_scrolls_sideways_on_the_narrowest_telephone(built, address, browser) -> None:
+    """320 pixels are a page of 1280 at 400 % (WCAG 1.4.10); a map has two ways to be read along."""
+    page = browser.new_page(viewport={"width": 320, "height": 700})
+    wide = {}
+    for name in _of_the_book(built):
+        page.goto(f"{address}{name}", wait_until="load")
+        found = page.evaluate(
+            """() => [document.documentElement.scrollWidth, ...[...document.querySelectorAll('.scroll-box:has(> table.evidence)')]
+                 .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.getAttribute('aria-labelledby'))]"""
+        )
+        if found != [320]:
+            wide[name] = found
+    page.close()
+    assert wide == {}
+
+
+def test_a_cell_of_a_card_has_the_name_of_its_column(built, address, browser) -> None:
+    page = browser.new_page(viewport={"width": 375, "height": 700})
+    page.goto(f"{address}numbers.html")
+    heads = page.eval_on_selector_all("table.evidence thead th", "found => found.map(th => th.textContent)")
+    said = page.eval_on_selector_all(
+        "table.evidence tbody tr:first-child td",
+        "found => found.map(td => getComputedStyle(td, '::before').content)",
+    )
+    page.close()
+    assert said == [f'"{head}:"' for head in heads[1:]] and len(said) == 10
+
+
+def test_the_heads_of_a_long_table_stand_on_each_of_its_printed_pages(built, address, browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{address}numbers.html", wait_until="networkidle")
+    paper = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    context.close()
+    with_heads = [
+        "Comparison" in found.extract_text() and "Derivation" in found.extract_text() for found in paper.pages
+    ]
+    assert len(with_heads) > 5 and all(with_heads[:-1])
+
+
+def test_words_of_the_trade_are_explained_where_readers_begin(built) -> None:
+    for name in ("index.html", "summary.html"):
+        page = (built.html / name).read_text(encoding="utf-8")
+        links = re.findall(r'<a class="term-link" href="glossary\.html#([\w-]+)" title="([^"]+)"', page)
+        assert links and len({place for place, _ in links}) == len(links)
+        assert all(unescape(means).endswith(".") for _, means in links)

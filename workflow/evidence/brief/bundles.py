@@ -1,0 +1,56 @@
+"""All data files of the book at once: as an archive, and as one workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from evidence.brief.downloads import Download
+from evidence.export.workbook import ROWS, SHEET_NAME, workbook
+
+ARCHIVE, WORKBOOK = "all-tables.zip", "all-tables.xlsx"
+_CONTENTS = ("Sheet", "What it holds", "Rows", "File")
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip can hold
+
+
+def archive(files: Mapping[str, bytes]) -> bytes:
+    """The files by name as a zip, the same bytes whenever it is made.
+
+    >>> archive({"a.csv": b"x"}) == archive({"a.csv": b"x"})
+    True
+    """
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as packed:
+        for name in sorted(files):
+            entry = ZipInfo(name, _EPOCH)
+            entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
+            packed.writestr(entry, files[name])
+    return out.getvalue()
+
+
+def as_workbook(found: list[Download]) -> bytes:
+    """A sheet a table, and a first one that lists them. A table with more rows than a sheet has is only listed."""
+    names = _sheet_names(found)
+    fits = [len(file.rows) < ROWS for file in found]
+    contents = [
+        (name if fit else "too many rows for a sheet", file.what, len(file.rows), file.name)
+        for file, name, fit in zip(found, names, fits, strict=True)
+    ]
+    sheets = [
+        (name, file.header, file.rows) for file, name, fit in zip(found, names, fits, strict=True) if fit
+    ]
+    return workbook([("contents", _CONTENTS, contents), *sheets])
+
+
+def _sheet_names(found: list[Download]) -> list[str]:
+    """Names as short as Excel wants them, no two alike."""
+    taken: list[str] = ["contents"]
+    for file in found:
+        name = file.name.removesuffix(".csv")[:SHEET_NAME]
+        n = 1
+        while name in taken:
+            n += 1
+            name = f"{file.name.removesuffix('.csv')[: SHEET_NAME - len(str(n)) - 1]}-{n}"
+        taken.append(name)
+    return taken[1:]

@@ -1,0 +1,47 @@
+"""Pages that a review has nothing for stand on one page, each with its reason, and links to them lead there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from evidence.brief.markup import Markdown, as_text
+from evidence.brief.page import Undone
+
+PAGE = "undone"
+_HEADING = re.compile(r"^# (.+)$", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """What stands of a page: the place in `undone.md`, the title that the page would have, and why it has not been made."""
+
+    ident: Markdown
+    title: Markdown
+    why: Markdown
+
+
+def folded(name: str, source: str, undone: Undone) -> Folded:
+    """`name` of the page without its ending; `source` is its text, which begins with its title."""
+    title = _HEADING.search(source)
+    why = Markdown(f"{as_text(undone.why)} {as_text(undone.change)}")
+    return Folded(Markdown(place(name)), Markdown(title[1] if title else name), why)
+
+
+def place(name: str) -> str:
+    return f"{PAGE}-{name.replace('/', '-')}"
+
+
+def lead_on(text: str, names: Collection[str]) -> str:
+    """The text with every address of a folded page changed to its place on the page of what was not done.
+
+    >>> lead_on('<a href="../appraisal.html#lights">x</a> [y](appraisal.md)', ["appraisal"])
+    '<a href="../undone.html#undone-appraisal">x</a> [y](undone.md)'
+    """
+    if not names:
+        return text
+    wanted = re.compile(
+        rf"(?<![\w-])({'|'.join(map(re.escape, sorted(names)))})\.(html|md)(?:#[\w-]+)?(?=[\"')\s;|]|$)"
+    )
+    return wanted.sub(lambda m: f"{PAGE}.md" if m[2] == "md" else f"{PAGE}.html#{place(m[1])}", text)
