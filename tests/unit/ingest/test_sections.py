@@ -252,3 +252,32 @@ def test_a_record_of_xml_that_lost_its_beginning_above_another_list_is_set_aside
     result = read(text)
     assert [r.title for r in result.records] == ["Rent in towns"]
     assert ["Homes for many" in row.raw for row in result.quarantine] == [True]
+
+
+def test_what_reader_and_counter_pass_over_is_told_where_it_has_a_doi(monkeypatch):
+    from dataclasses import replace
+
+    from evidence.ingest import chunks, formats, sections
+
+    blind = replace(formats.FORMATS["csl-json"], cut=lambda text: iter(()), count=lambda text: 0)
+    monkeypatch.setattr(chunks, "sniff", lambda text, faults=None: blind)
+    monkeypatch.setattr(sections, "sniff", lambda text: None)
+    result = read(json.dumps([{**WORK, "DOI": "10.1000/x"}]))
+    assert result.quarantine or any("were not read" in remark.problem for remark in result.remarks)
+
+
+def test_a_wrapper_whose_name_holds_a_line_end_gives_its_works():
+    text = json.dumps({"meta": {"count": 2}, "results": [WORK, OTHER]}).replace('"results"', '"\nresults"')
+    assert [r.title for r in read(text).records] == ["Homes for many", "Rent in towns"]
+
+
+def test_a_record_of_ovid_that_runs_into_another_is_spoken_of():
+    text = "<1>\nUI\n  1\nTI\n  On homes\nAU\n  Ash, A\nSO\n  Rent. 1(1):1-2, 2001.\nAB\n  some words\n7I\n  On rent\nAU\n  Elm, B\nSO\n  Care. 2(2):3-4, 2002.\n"
+    assert any("given twice in this record: SO" in remark.problem for remark in read(text).remarks)
+
+
+def test_a_header_joined_with_an_entry_above_another_table_is_said():
+    text = 'No.,TI,AU,PY,SO,VL,AB1,On homes,"\ntitle,author,year\nRent in towns,"Ash, Ann",2001\n'
+    result = read(text)
+    assert [r.title for r in result.records] == ["Rent in towns"]
+    assert any("which were not read" in remark.problem for remark in result.remarks)

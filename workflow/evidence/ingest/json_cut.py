@@ -32,6 +32,7 @@ _BETWEEN = re.compile(r"(?:\s++|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+\*/)*+")
 _NAME = re.compile(r'"([^"\\\n]{1,40})"\s*+:')
 _LISTED = re.compile(r'"[^"\\\n]{1,40}"\s*+:\s*+(?=\[\s*+\{\s*+")')
 _FIELD = re.compile(r'"(?:[^"\\\n]|\\.)*+"\s*+:')
+_SOUND = re.compile(r'"(?:[^"\\]|\\.)*+"\s*+:')  # in an object that can be decoded a name may hold a line end
 _WORD = re.compile(
     r'"(?:[^"\\\n]|\\.)*+"|(?:-?\d++(?:\.\d++)?(?:[eE][+-]?\d++)?|null|true|false|NaN|-?Infinity)(?=[\s,\]}]|\Z)'
 )
@@ -50,8 +51,7 @@ _FIELDS = re.compile(rf"\{{(?:[^\"{{}}]*+(?:{_FIELD.pattern}|\"(?:[^\"\\\n]|\\.)
 _LINE = re.compile(rf"\n[ \t]*+(?=\{{\s*+{_FIELD.pattern})")  # an object begins, be it broken
 _CLOSES = re.compile(r"\n[ \t]*+[\]}]*+\]")
 _ALONE = re.compile(r"[ \t]*+,?[ \t]*+(?:\n|\Z)")
-_DEEPEST = 20
-_KEPT = 30
+_DEEPEST, _KEPT = 20, 30
 
 
 @dataclass(slots=True)
@@ -172,7 +172,7 @@ class _Cutter:
         wraps = isinstance(value, list | dict) and depth < _DEEPEST and not is_work(value)
         if wraps and (holds_works(value) or holds_a_table(value)):
             yield from self._list(depth) if isinstance(value, list) else self._wrapper(depth)
-            self.at = max(self.at, end)
+            yield from self._rest(self.at, max(self.at, end))
             return
         self.at = end
         if not (wraps and depth == 0 and is_empty_answer(value)):
@@ -203,7 +203,7 @@ class _Cutter:
             if self.text[self.at] == ",":
                 self.at += 1
                 continue
-            name = _FIELD.match(self.text, self.at)
+            name = (_FIELD if broken else _SOUND).match(self.text, self.at)
             if not name:
                 return
             begun, self.at = self.at, name.end()

@@ -26,6 +26,7 @@ _USUAL = re.compile(
     re.I,
 )
 _DELIMITERS = ",;\t|"
+DOI = re.compile(r"\b10\.\d{4,}/\w")
 OF_A_WORK = re.compile(r"(?:1[5-9]|20)\d\d|10\.\d{4,}/\S+")  # a cell that is a year or a DOI
 _CELLS = 5
 

@@ -41,24 +41,32 @@ def sections(text: str, form: Format, depth: int = 0) -> Iterator[Section]:
     """The section of `form`, and after it those of its rest that are of other formats."""
     parts = list(form.parts(text))
     entries = [part for part in parts if isinstance(part, RawEntry)]
-    rest = [part for part in parts if isinstance(part, Rest)]
-    gaps = list(_gaps(text, entries)) if form.in_lines else sorted(rest, key=lambda part: part.start)
-    own = Section(form, entries, 0)
-    taken: list[Rest] = []
+    rest = sorted((part for part in parts if isinstance(part, Rest)), key=lambda part: part.start)
+    own = Section(form, entries[:], 0)
     others: list[Section] = []
+    taken = _taken(own, others, text, list(_gaps(text, entries)) if form.in_lines else rest, depth)
+    aside = len(own.entries) - len(entries)
+    number = _count(own, _without(text, taken), len(entries))
+    if number <= len(entries) and not form.in_lines:  # else it is said that there are more than were read
+        _taken(own, others, text, list(_passed_over(text, entries, rest)), depth)
+        aside = len(own.entries) - len(entries)
+    yield replace(own, counted=number + aside)
+    yield from others
+
+
+def _taken(own: Section, others: list[Section], text: str, gaps: list[Rest], depth: int) -> list[Rest]:
+    """Those of the gaps that are no more to be counted: they are of another format, set aside or spoken of."""
+    taken: list[Rest] = []
     line, counted = 1, 0
     for number, gap in enumerate(gaps):
         line += text.count("\n", counted, gap.start)
         counted = gap.start
         words = text[gap.start : gap.end]
-        found = _others(words, form, depth, line) if number < _MOST and depth < _DEEPEST else []
+        found = _others(words, own.format, depth, line) if number < _MOST and depth < _DEEPEST else []
         others += found
-        if found or _keep(own, words, line, gap) or gap.spoken or not form.in_lines:
+        if found or _keep(own, words, line, gap) or gap.spoken or not own.format.in_lines:
             taken.append(gap)
-    aside = len(own.entries) - sum(isinstance(part, RawEntry) for part in parts)
-    number = _count(own, _without(text, taken), len(own.entries) - aside)
-    yield replace(own, counted=number + aside)
-    yield from others
+    return taken
 
 
 def _others(words: str, form: Format, depth: int, line: int) -> list[Section]:
@@ -124,6 +132,20 @@ def _gaps(text: str, entries: list[RawEntry]) -> Iterator[Rest]:
             starts = starts or [0, *accumulate(len(line) + 1 for line in lines)]
             yield from filled(text, starts[at - 1], min(starts[until - 1], len(text)))
         at = max(at, until + entry.raw.count("\n") + 1) if entry else at
+
+
+def _passed_over(text: str, entries: list[RawEntry], rest: list[Rest]) -> Iterator[Rest]:
+    """What no entry and no rest holds and has a DOI in it, whatever it is taken for: a wrapping of entries has none."""
+    spans, at = [(part.start, part.end) for part in rest], 0
+    for entry in entries:
+        if (begin := text.find(entry.raw, at)) >= 0:
+            at = begin + len(entry.raw)
+            spans.append((begin, at))
+    at = 0
+    for begin, end in [*sorted(spans), (len(text), len(text))]:
+        if begin > at and left_over.DOI.search(text, at, begin):
+            yield from filled(text, at, begin)
+        at = max(at, end)
 
 
 def _without(text: str, spans: list[Rest]) -> str:

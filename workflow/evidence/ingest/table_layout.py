@@ -143,7 +143,8 @@ def _said(names: list[str], widths: list[int]) -> str:
     if not widths and unknown:
         cells = ", ".join(unknown)
         return f"no row follows the names of the columns; these are not known, and were not read: {cells}"
-    if any(map(foreign, names)) or (len(names) not in widths and any(map(strange, names))):
+    odd = (strange(name) or (" " in name.strip() and not known(name)) for name in names)
+    if any(map(foreign, names)) or (len(names) not in widths and any(odd)):
         return STRANGE
     if sum(number > 1 for number in Counter(filter(known, names)).values()) >= _TWICE:
         return _NAMED_TWICE

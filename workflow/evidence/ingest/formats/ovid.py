@@ -249,6 +249,7 @@ TABLE = TagTable(
         "AN": lambda _, values: "" if values.get("UI") else "key",
     },
     special=_special,
+    single=frozenset(("SO", "DO")),
 )
 
 FORMAT = Format(

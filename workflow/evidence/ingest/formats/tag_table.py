@@ -43,7 +43,7 @@ class TagTable:
     there are no pages. `lists`: tags of which each line is a value; lines of the others are joined. `name` gives the
     name of a tag in `extra`. Tags in `apart` hold one thing or another: the canonical name is told by the value, and is
     empty for what belongs to `extra`. `special` rules of the format see the values before the table does. `once`: tags that a
-    record has once; where two of one have different values, another record runs into this one. `glued`: a line in which
+    record has once, `single` ones among them that `means` does not tell; where two of one have different values, another record runs into this one. `glued`: a line in which
     a second tag stands; one of `glued_marks` is in it. Values of tags in `short` have one line.
     """
 
@@ -62,13 +62,16 @@ class TagTable:
     special: Callable[[RawEntry, Values], None] = lambda entry, values: None
     glued: re.Pattern[str] | None = None
     glued_marks: tuple[str, ...] = ()
+    single: frozenset[str] = frozenset()
     once: frozenset[str] = field(init=False)
     short: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         single = {tag for tag, meant in self.means.items() if meant in _ONCE} - self.lists
         object.__setattr__(
-            self, "once", frozenset({*single, *self.kind, *self.first} - self.lists - self.apart.keys())
+            self,
+            "once",
+            frozenset({*single, *self.kind, *self.first} - self.lists - self.apart.keys()) | self.single,
         )
         object.__setattr__(
             self,
