@@ -68,9 +68,9 @@ def rank_test(y: np.ndarray, v: np.ndarray) -> tuple[float, float]:
     return float(found.statistic), float(found.pvalue)
 
 
-def pet(y: np.ndarray, v: np.ndarray, peese: bool = False) -> Fit:
+def pet(y: np.ndarray, v: np.ndarray, peese: bool = False, level: float = 0.95) -> Fit:
     """Precision-effect test, or with `peese` the estimate with standard error (Stanley and Doucouliagos 2014)."""
-    return rma(y, v, v if peese else np.sqrt(v), "EE")
+    return rma(y, v, v if peese else np.sqrt(v), "EE", level=level)
 
 
 def trim_and_fill(fit: Fit, estimator: str = "L0") -> Filled:

@@ -1,0 +1,204 @@
+"""Ten thousand random pools, likely and nasty, beside metafor: every number that the stage would print, held to metafor's.
+
+`python tests/benchmarks/pools_metafor.py SCRATCH --pools 10000 --rscript Rscript`, with an R that has metafor and clubSandwich. In batches: pools are drawn
+with fixed seeds, synthesised by the functions of the stage (`pools`, `pool_studies`, `pool_analyses` without its Bayesian rows), and done once more by
+pools_metafor.R. Written to SCRATCH: one line for every number that differs, and for every number that only one of the two has.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import math
+import random
+import subprocess
+from collections import Counter, defaultdict
+from pathlib import Path
+from unittest import mock
+
+from tests.property.test_pools import KIND, effects
+from tests.unit.builders import item
+
+from evidence.extract.derive import derive
+from evidence.extract.rows import EvidenceItem
+from evidence.meta import METHODS
+from evidence.synthesise import pool_analyses as stage
+from evidence.synthesise.pool import numbers_of, pool_studies, pools
+from evidence.synthesise.settings import Pooling
+
+BATCH = 500
+DEEP = 21  # of so many pools three are also looked at without each study, for small studies, in subgroups and by moderators
+CLOSED = ("common effect", "random effects, DL", "random effects, HE", "random effects, HS", "random effects, SJ")
+COLUMNS = (
+    *("pool", "again", "row", "study", "kind", "y", "se", "method", "test", "level", "methods", "deep"),
+    *("events_1", "n_1", "events_2", "n_2", "form", "months"),
+)
+_TESTS = {"z": "normal", "knha": "Knapp and Hartung", "adhoc": "Knapp and Hartung, never narrower"}
+_NAMES = {
+    "rank correlation (Kendall’s tau)": "rank correlation",
+    "precision-effect test (PET)": "PET",
+    "precision-effect estimate with standard error (PEESE)": "PEESE",
+}
+_FIELDS = ("estimate", "ci_low", "ci_high", "tau2", "statistic", "p")
+_POOL = (
+    *("estimate", "ci_low", "ci_high", "tau2", "i2", "se", "p"),
+    *("q", "q_p", "h2", "pi_low", "pi_high", "tau2_low", "tau2_high"),
+)
+_STUDY = ("weight", "without_estimate", "without_tau2", "rstudent", "cooks", "dffits", "hat")
+
+
+def drawn(number: int) -> tuple[str, list[EvidenceItem], Pooling]:
+    """(kind of pool, rows, how to pool) of a number."""
+    rng = random.Random(f"metafor {number}")
+    how = Pooling(
+        method=METHODS[rng.randrange(len(METHODS))],
+        test=rng.choice(list(_TESTS)),
+        level=rng.choice([0.95, 0.95, 0.9, 0.99]),
+        subgroups=("form",),
+    )
+    place = number % 10
+    if place in (7, 8):
+        return ("counts", "rare events")[place - 7], list(counted(rng, rare=place == 8)), how
+    if place in (4, 5, 6):
+        kind, pairs = effects(rng)
+        return "nasty", [row(n, rng, kind, *pair) for n, pair in enumerate(pairs)], how
+    pairs = list(awkward(rng) if place == 9 else likely(rng))
+    rows = [row(n, rng, "smd", *pair) for n, pair in enumerate(pairs)]
+    if number % 200 == 0:
+        rows += list(again(rng, rows))
+        return "several effects a study", rows, how
+    return "awkward" if place == 9 else "likely", rows, how
+
+
+def likely(rng: random.Random):
+    tau, mean = rng.choice([0, 0.1, 0.3, 1]), rng.uniform(-1, 1)
+    for _ in range(rng.randint(2, 30)):
+        se = rng.uniform(0.05, 0.6)
+        yield rng.gauss(mean, math.hypot(tau, se)), se
+
+
+def awkward(rng: random.Random):
+    """Ties, estimates all alike but one, one study that outweighs all, one far out, and often two studies."""
+    k = rng.choice([2, 2, 3, 3, rng.randint(2, 30)])
+    way = rng.choice(["rounded", "outlier", "giant", "homogeneous", "one error", "two clusters"])
+    for n in range(k):
+        se = 0.2 if way == "one error" else round(rng.uniform(0.05, 0.6), 1 if way == "rounded" else 6) or 0.1
+        y = rng.gauss(0.3, se)
+        if way == "homogeneous":
+            y = 0.3 + rng.gauss(0, 0.01 * se)
+        if way == "two clusters":
+            y += 3 * (n % 2)
+        if n == 0:
+            y, se = (y + 1000 * se if way == "outlier" else y), (se / 1e4 if way == "giant" else se)
+        yield (round(y, 1) if way == "rounded" else y), se
+
+
+def counted(rng: random.Random, rare: bool):
+    kind = rng.choice(["log_odds_ratio", "log_risk_ratio", "risk_difference"])
+    risk, ratio = rng.uniform(0.002, 0.02) if rare else rng.uniform(0.05, 0.6), math.exp(rng.gauss(0, 0.4))
+    for number in range(rng.randint(2, 30)):
+        n, m = rng.randint(10, 400), rng.randint(10, 400)
+        arms = {
+            **{"events_1": sum(rng.random() < min(risk * ratio, 0.95) for _ in range(n)), "n_1": n},
+            **{"events_2": sum(rng.random() < risk for _ in range(m)), "n_2": m},
+        }
+        cells = {name: str(value) for name, value in arms.items()}
+        try:
+            made = derive({"effect_type": kind, "direction": "", **cells})
+        except ValueError:
+            continue  # no events in both arms say nothing about a ratio: the stage sets such a row aside
+        yield row(
+            number, rng, kind, float(made["estimate"]), float(made["se"]), raw=json.dumps(arms)
+        )
+
+
+def row(number: int, rng: random.Random, kind: str, y: float, se: float, raw: str = "") -> EvidenceItem:
+    return item(
+        f"e{number:02}",
+        study_id=f"s{number:02}",
+        **KIND,
+        effect_type=kind,
+        estimate=y,
+        se=se,
+        raw=raw,
+        months=float(rng.choice([6, 12, 24, 60])),
+        facets=json.dumps({"form": [rng.choice("abc")]}),
+    )
+
+
+def again(rng: random.Random, rows: list[EvidenceItem]):
+    """Earlier measurements of the same studies."""
+    from dataclasses import replace
+
+    for first in rows[:12]:
+        for turn in range(rng.randint(0, 2)):
+            moved = first.estimate + rng.gauss(0, first.se)
+            yield replace(first, item_id=f"{first.item_id}-{turn}", estimate=moved, months=1.0 + turn)
+
+
+def ours(number: int, rows: list[EvidenceItem], how: Pooling, lines: list[list[str]]) -> dict[tuple[str, str], float | str]:
+    """(analysis, field) → number, or the reason why there is none. The rows of the pool go to `lines`, for R."""
+    (pool,) = pools(rows, {}, how)
+    by_id = {one.item_id: one for one in rows}
+    found: dict[tuple[str, str], float | str] = {}
+    if not pool.pooled:
+        found["pool", "estimate"] = pool.reason
+    chosen = [by_id[name] for name in pool.items]
+    whole = [one for one in rows if one.item_id not in pool.items] if pool.pooled else []
+    for one in (*chosen, *whole):
+        lines.append(_line(number, one, how, "yes" if one in whole else ""))
+    if not pool.pooled:
+        return found
+    found |= {("pool", name): getattr(pool, name) for name in _POOL}
+    deep = number % DEEP in (0, 1, 2)
+    studies = pool_studies(pool, by_id, how) if deep else ()
+    found |= {("pool", f"{name}.{n}"): getattr(one, name) for n, one in enumerate(studies) for name in _STUDY}
+    left = {"_bayesian": lambda *_: (), "METHODS": ways(number, how), "REFERENCES": {how.test: _TESTS[how.test]}}
+    left |= {} if deep else {name: lambda *_: () for name in ("small_studies", "moderators", "_subgroups")}
+    with mock.patch.multiple(stage, **left):
+        for analysis in stage.pool_analyses(pool, rows, how, facets=("form",)):
+            name = _NAMES.get(analysis.analysis, analysis.analysis)
+            numbers = {field: getattr(analysis, field) for field in _FIELDS}
+            if any(value is not None for value in numbers.values()):
+                found |= {(name, field): value for field, value in numbers.items() if value is not None}
+            else:
+                found[name, "estimate"] = analysis.note
+    return found
+
+
+def ways(number: int, how: Pooling) -> tuple[str, ...]:
+    """Estimators that are compared in a pool: its own, and two more in turn."""
+    return tuple(dict.fromkeys([how.method, METHODS[number % 9], METHODS[(number // 9 + 4) % 9]]))
+
+
+def _line(number: int, one: EvidenceItem, how: Pooling, more: str) -> list[str]:
+    y, se = numbers_of(one)
+    cells = json.loads(one.raw) if one.raw else {}
+    (form,) = json.loads(one.facets)["form"]
+    return [
+        *(f"p{number}", more, one.item_id, one.study_id, one.effect_type, float(y).hex(), float(se).hex()),
+        *(how.method, how.test, float(how.level).hex(), " ".join(ways(number, how))),
+        "yes" if number % DEEP in (0, 1, 2) else "",
+        *(str(cells.get(name, "")) for name in ("events_1", "n_1", "events_2", "n_2")),
+        *(form, str(one.months)),
+    ]
+
+
+def batch(first: int, last: int, folder: Path, rscript: str) -> None:
+    """Both sides of the pools of some numbers, each in a file of its own; what is there already is not done again."""
+    rows_file, own, theirs = (folder / f"{first:05}.{end}" for end in ("rows.tsv", "ours.json", "theirs.tsv"))
+    if not own.exists():
+        lines: list[list[str]] = []
+        found = {}
+        for number in range(first, last):
+            kind, rows, how = drawn(number)
+            if len(rows) >= 2:
+                numbers = ours(number, rows, how, lines)
+                found[f"p{number}"] = {"kind": kind, "k": len(rows), "numbers": [[*at, value] for at, value in numbers.items()]}
+        rows_file.write_text("".join("\t".join(line) + "\n" for line in (COLUMNS, *lines)))
+        own.write_text(json.dumps(found))
+    if not theirs.exists():
+        partial = theirs.with_suffix(".part")
+        subprocess.run([rscript, str(Path(__file__).with_suffix(".R")), str(rows_file), str(partial)], check=True)
+        partial.rename(theirs)
