@@ -56,16 +56,16 @@ for (rows in split(given, factor(given$pool, unique(given$pool)))) {
       rma(y[at], v[at], mods = mods[at, , drop = FALSE], method = method, test = test, level = level, control = control)
     tryCatch(suppressWarnings(ask(sharp)), error = function(e) if (grepl("time limit", conditionMessage(e))) stop(e) else ask(coarse))
   }
-  for (one in strsplit(rows$methods[1], " ")[[1]]) {
-    words <- if (one == "EE") "common effect" else paste("random effects,", one)
-    try_put(pool, paste0(words, ", ", tests[[test]]), function() {
-      fit <- model(one, test)
-      c(of(fit), list(loglik = fit$fit.stats[1, if (one == "REML") "REML" else "ML"]))
-    })
-  }
   deep <- rows$deep[1] == "yes" && diff(range(log10(v))) < 12 && max(abs(y)) < 1e12
   fit <- NULL
   try_put(pool, "fit", function() { fit <<- model(method, test); list(k = fit$k) })
+  for (one in strsplit(rows$methods[1], " ")[[1]]) {
+    words <- if (one == "EE") "common effect" else paste("random effects,", one)
+    try_put(pool, paste0(words, ", ", tests[[test]]), function() {
+      again <- if (one == method) fit else model(one, test)
+      c(of(again), list(loglik = again$fit.stats[1, if (one == "REML") "REML" else "ML"]))
+    })
+  }
   if (!is.null(fit)) {
     try_put(pool, "pool", function() {
       about <- predict(fit)
@@ -74,7 +74,7 @@ for (rows in split(given, factor(given$pool, unique(given$pool)))) {
            pi_low = about$pi.lb, pi_high = about$pi.ub, weight = weights(fit) / 100)
     })
     if (method != "EE") try_put(pool, "bounds of tau2", function() {
-      bounds <- confint(fit)$random
+      bounds <- confint(fit, control = list(tol = 1e-30, tau2.max = 1e6 * scale))$random
       list(tau2_low = bounds["tau^2", "ci.lb"], tau2_high = bounds["tau^2", "ci.ub"])
     })
     if (deep && k > 2 && k < 13) {
@@ -82,7 +82,7 @@ for (rows in split(given, factor(given$pool, unique(given$pool)))) {
       try_put(pool, "influence", function() { one <- influence(fit)$inf; list(rstudent = one$rstudent, cooks = one$cook.d, dffits = one$dffits, hat = one$hat) })
     }
     if (deep && k > 2 && length(unique(v)) > 1) {
-      for (side in c("L0", "R0")) try_put(pool, paste("trim and fill,", side), function() { one <- trimfill(fit, estimator = side); c(of(one), list(k0 = one$k0)) })
+      for (side in c("L0", "R0")) try_put(pool, paste("trim and fill,", side), function() { one <- trimfill(fit, estimator = side, control = sharp, test = test, level = level); c(of(one), list(k0 = one$k0)) })
     }
   }
   if (deep && k > 2 && length(unique(v)) > 1) {

@@ -28,8 +28,14 @@ from evidence.synthesise.pool import numbers_of, pool_studies, pools
 from evidence.synthesise.settings import Pooling
 
 BATCH = 500
-DEEP = 21  # of so many pools three are also looked at without each study, for small studies, in subgroups and by moderators
-CLOSED = ("common effect", "random effects, DL", "random effects, HE", "random effects, HS", "random effects, SJ")
+DEEP, DEEP_UP_TO = 21, 2000
+CLOSED = (
+    "common effect",
+    "random effects, DL",
+    "random effects, HE",
+    "random effects, HS",
+    "random effects, SJ",
+)
 COLUMNS = (
     *("pool", "again", "row", "study", "kind", "y", "se", "method", "test", "level", "methods", "deep"),
     *("events_1", "n_1", "events_2", "n_2", "form", "months"),
@@ -65,7 +71,7 @@ def drawn(number: int) -> tuple[str, list[EvidenceItem], Pooling]:
         return "nasty", [row(n, rng, kind, *pair) for n, pair in enumerate(pairs)], how
     pairs = list(awkward(rng) if place == 9 else likely(rng))
     rows = [row(n, rng, "smd", *pair) for n, pair in enumerate(pairs)]
-    if number % 200 == 0:
+    if number % 200 == 0 and number < 4000:
         rows += list(again(rng, rows))
         return "several effects a study", rows, how
     return "awkward" if place == 9 else "likely", rows, how
@@ -108,9 +114,7 @@ def counted(rng: random.Random, rare: bool):
             made = derive({"effect_type": kind, "direction": "", **cells})
         except ValueError:
             continue  # no events in both arms say nothing about a ratio: the stage sets such a row aside
-        yield row(
-            number, rng, kind, float(made["estimate"]), float(made["se"]), raw=json.dumps(arms)
-        )
+        yield row(number, rng, kind, float(made["estimate"]), float(made["se"]), raw=json.dumps(arms))
 
 
 def row(number: int, rng: random.Random, kind: str, y: float, se: float, raw: str = "") -> EvidenceItem:
@@ -137,7 +141,9 @@ def again(rng: random.Random, rows: list[EvidenceItem]):
             yield replace(first, item_id=f"{first.item_id}-{turn}", estimate=moved, months=1.0 + turn)
 
 
-def ours(number: int, rows: list[EvidenceItem], how: Pooling, lines: list[list[str]]) -> dict[tuple[str, str], float | str]:
+def ours(
+    number: int, rows: list[EvidenceItem], how: Pooling, lines: list[list[str]]
+) -> dict[tuple[str, str], float | str]:
     """(analysis, field) → number, or the reason why there is none. The rows of the pool go to `lines`, for R."""
     (pool,) = pools(rows, {}, how)
     by_id = {one.item_id: one for one in rows}
@@ -151,11 +157,18 @@ def ours(number: int, rows: list[EvidenceItem], how: Pooling, lines: list[list[s
     if not pool.pooled:
         return found
     found |= {("pool", name): getattr(pool, name) for name in _POOL}
-    deep = number % DEEP in (0, 1, 2)
-    studies = pool_studies(pool, by_id, how) if deep else ()
+    studies = pool_studies(pool, by_id, how) if deep(number) else ()
     found |= {("pool", f"{name}.{n}"): getattr(one, name) for n, one in enumerate(studies) for name in _STUDY}
-    left = {"_bayesian": lambda *_: (), "METHODS": ways(number, how), "REFERENCES": {how.test: _TESTS[how.test]}}
-    left |= {} if deep else {name: lambda *_: () for name in ("small_studies", "moderators", "_subgroups")}
+    left = {
+        "_bayesian": lambda *_: (),
+        "METHODS": ways(number, how),
+        "REFERENCES": {how.test: _TESTS[how.test]},
+    }
+    left |= (
+        {}
+        if deep(number)
+        else {name: lambda *_: () for name in ("small_studies", "moderators", "_subgroups")}
+    )
     with mock.patch.multiple(stage, **left):
         for analysis in stage.pool_analyses(pool, rows, how, facets=("form",)):
             name = _NAMES.get(analysis.analysis, analysis.analysis)
@@ -168,8 +181,17 @@ def ours(number: int, rows: list[EvidenceItem], how: Pooling, lines: list[list[s
 
 
 def ways(number: int, how: Pooling) -> tuple[str, ...]:
-    """Estimators that are compared in a pool: its own, and two more in turn."""
-    return tuple(dict.fromkeys([how.method, METHODS[number % 9], METHODS[(number // 9 + 4) % 9]]))
+    """Estimators that are compared in a pool: its own, and in the deep ones two more in turn."""
+    return tuple(
+        dict.fromkeys(
+            [how.method, *((METHODS[number % 9], METHODS[(number // 9 + 4) % 9]) if deep(number) else ())]
+        )
+    )
+
+
+def deep(number: int) -> bool:
+    """Whether a pool is also looked at without each study, for small studies, in subgroups and by moderators, which takes most of the time."""
+    return number % DEEP in (0, 1, 2) if number < BATCH else number % DEEP == 0 and number < DEEP_UP_TO
 
 
 def _line(number: int, one: EvidenceItem, how: Pooling, more: str) -> list[str]:
@@ -179,7 +201,7 @@ def _line(number: int, one: EvidenceItem, how: Pooling, more: str) -> list[str]:
     return [
         *(f"p{number}", more, one.item_id, one.study_id, one.effect_type, float(y).hex(), float(se).hex()),
         *(how.method, how.test, float(how.level).hex(), " ".join(ways(number, how))),
-        "yes" if number % DEEP in (0, 1, 2) else "",
+        "yes" if deep(number) else "",
         *(str(cells.get(name, "")) for name in ("events_1", "n_1", "events_2", "n_2")),
         *(form, str(one.months)),
     ]
@@ -195,10 +217,83 @@ def batch(first: int, last: int, folder: Path, rscript: str) -> None:
             kind, rows, how = drawn(number)
             if len(rows) >= 2:
                 numbers = ours(number, rows, how, lines)
-                found[f"p{number}"] = {"kind": kind, "k": len(rows), "numbers": [[*at, value] for at, value in numbers.items()]}
+                found[f"p{number}"] = {
+                    "kind": kind,
+                    "k": len(rows),
+                    "numbers": [[*at, value] for at, value in numbers.items()],
+                }
         rows_file.write_text("".join("\t".join(line) + "\n" for line in (COLUMNS, *lines)))
         own.write_text(json.dumps(found))
     if not theirs.exists():
         partial = theirs.with_suffix(".part")
-        subprocess.run([rscript, str(Path(__file__).with_suffix(".R")), str(rows_file), str(partial)], check=True)
+        subprocess.run(
+            [rscript, str(Path(__file__).with_suffix(".R")), str(rows_file), str(partial)], check=True
+        )
         partial.rename(theirs)
+
+
+Number = float | str
+BY_ITERATION = ("ML", "REML", "EB", "PM")
+
+
+def read(theirs: Path) -> dict[str, dict[tuple[str, str], Number]]:
+    found: dict[str, dict[tuple[str, str], Number]] = defaultdict(dict)
+    for line in theirs.read_text(encoding="utf-8").splitlines():
+        pool, way, field, value = line.split("\t")
+        found[pool][way, field] = (
+            value if field == "error" else math.nan if value == "NA" else float.fromhex(value)
+        )
+    return found
+
+
+def unit(field: str, y: list[float], se: list[float]) -> float:
+    """What a number of a field is measured in, so that a nought that is a rounding is one in every unit."""
+    name = field.split(".")[0]
+    if "tau2" in name:
+        return sorted(se)[len(se) // 2] ** 2
+    return sorted(se)[len(se) // 2] if name in _IN_UNITS else 1.0
+
+
+_IN_UNITS = ("estimate", "ci_low", "ci_high", "se", "pi_low", "pi_high", "without_estimate", "y")
+
+
+def iterated(way: str, method: str) -> bool:
+    """Whether a number rests on a tau² that is sought, and not computed."""
+    if way.startswith("random effects"):
+        return way.split(", ")[1] in BY_ITERATION
+    if way in ("pool", "influence", "without one") or way.startswith(("form", "slope", "trim")):
+        return method in BY_ITERATION or way.startswith("trim")
+    return way.startswith(("bounds", "Egger, mixed", "every time"))
+
+
+def compared(
+    own: dict[tuple[str, str], Number], other: dict[tuple[str, str], Number], rows: list[dict[str, str]]
+):
+    """(analysis, field, ours, metafor's, relative difference, the most that may be) of all that both have."""
+    y, se = ([float.fromhex(row[name]) for row in rows if not row["again"]] for name in ("y", "se"))
+    for (way, field), value in own.items():
+        found = other.get((_asked(way, field), field))
+        if not isinstance(value, (int, float)) or not isinstance(found, float) or math.isnan(found):
+            continue
+        small = 1e-10 * unit(field, y, se)
+        apart = 0.0 if abs(value - found) <= small else abs(value - found) / max(abs(value), abs(found))
+        yield (
+            way,
+            field,
+            value,
+            found,
+            apart,
+            1e-6 if iterated(_asked(way, field), rows[0]["method"]) else 1e-8,
+        )
+
+
+def _asked(way: str, field: str) -> str:
+    """Where R wrote it."""
+    if way != "pool":
+        return way
+    name = field.split(".")[0]
+    if name in ("tau2_low", "tau2_high"):
+        return "bounds of tau2"
+    if name in ("without_estimate", "without_tau2"):
+        return "without one"
+    return "influence" if name in ("rstudent", "cooks", "dffits", "hat") else "pool"

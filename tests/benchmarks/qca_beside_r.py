@@ -15,7 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from evidence.qca.fit import sufficiency, unique_coverage
-from evidence.qca.minimise import Solution, complex_solution, intermediate_solution, parsimonious_solution, written
+from evidence.qca.minimise import (
+    Solution,
+    complex_solution,
+    intermediate_solution,
+    parsimonious_solution,
+    written,
+)
 from evidence.qca.truth_table import Data, table, truth_table
 
 Terms = frozenset[frozenset[str]]
@@ -105,7 +111,9 @@ def fit_differs(model: Any, data: Data, fit: dict[str, Any]) -> int:
             pairs["covU"] = unique_coverage(own, [max(row) for row in zip(*rest, strict=True)], data.outcome)
         wrong, compared = _held(pairs, given, wrong, compared)
     found = sufficiency([max(row) for row in zip(*members.values(), strict=True)], data.outcome)
-    return _held({"inclS": found.consistency, "PRI": found.pri, "covS": found.coverage}, fit["whole"], wrong, compared)
+    return _held(
+        {"inclS": found.consistency, "PRI": found.pri, "covS": found.coverage}, fit["whole"], wrong, compared
+    )
 
 
 def _held(pairs: dict[str, float], given: dict[str, Any], wrong: int, compared: int) -> tuple[int, int]:
@@ -139,7 +147,9 @@ def main(folder: Path, runs: int, rscript: str, library: str) -> None:
             counts[f"{kind}: runs with ties"] += len(own) > 1
             if set(own) != set(other):
                 counts[f"{kind}: sets that differ"] += 1
-                print(f"run {number}, {kind}: ours {shown(own)} | theirs {shown(other)} {part.get('error', '')}")
+                print(
+                    f"run {number}, {kind}: ours {shown(own)} | theirs {shown(other)} {part.get('error', '')}"
+                )
             for terms in set(own) & set(other):
                 if other[terms]:
                     wrong, compared = fit_differs(own[terms], data, other[terms])
@@ -150,11 +160,16 @@ def main(folder: Path, runs: int, rscript: str, library: str) -> None:
 
 
 def shown(models: Any) -> str:
-    return " / ".join(sorted(" + ".join(sorted("*".join(sorted(t)) for t in model)) for model in models)) or "none"
+    return (
+        " / ".join(sorted(" + ".join(sorted("*".join(sorted(t)) for t in model)) for model in models))
+        or "none"
+    )
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("scratch", type=Path)
     parser.add_argument("--runs", type=int, default=210)
     parser.add_argument("--rscript", default="Rscript")
