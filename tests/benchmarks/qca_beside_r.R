@@ -10,7 +10,8 @@ fits <- function(ic, n) {
 }
 solve <- function(made) tryCatch(made(), error = function(e) list(error = gsub("\\s+", " ", conditionMessage(e))))
 runs <- fromJSON(args[1], simplifyVector = FALSE)
-found <- lapply(runs, function(run) {
+found <- lapply(seq_along(runs), function(number) {
+  run <- runs[[number]]; cat(number, "", file = stderr())
   data <- as.data.frame(do.call(rbind, lapply(run$values, unlist)))
   names(data) <- unlist(run$conditions); data$OUT <- unlist(run$outcomes)
   tt <- solve(function() truthTable(data, outcome = "OUT", incl.cut = run$consistency, n.cut = run$frequency, pri.cut = run$pri, complete = TRUE))

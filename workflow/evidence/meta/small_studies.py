@@ -15,6 +15,7 @@ from evidence.meta.impossible import Impossible
 from evidence.meta.model import Fit, rma
 
 FEW = 10
+_DIGITS = 12
 EXACT_UP_TO = 1000  # the exact distribution of more would take minutes
 
 
@@ -115,6 +116,8 @@ def _centre(model: Callable[..., Fit], y: np.ndarray, v: np.ndarray) -> float:
 def _signed_ranks(deviation: np.ndarray) -> np.ndarray:
     from scipy.stats import rankdata
 
+    # Studies that lie alike on both sides shall be so in the last digit too.
+    deviation = np.round(deviation / (np.abs(deviation).max() or 1.0), _DIGITS)
     return np.sign(deviation) * rankdata(np.abs(deviation), method="ordinal")
 
 
