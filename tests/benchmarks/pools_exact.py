@@ -1,4 +1,4 @@
-"""Random-effects models in sixty digits, to judge between two programs that differ: what either would print if nothing were rounded."""
+"""Random-effects models in hundreds of digits, to judge between two programs that differ: what either would print if nothing were rounded."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from decimal import Decimal, getcontext
 
 from scipy import stats
 
-getcontext().prec = 60
+getcontext().prec = 700  # weights may lie 600 digits apart
 getcontext().Emax, getcontext().Emin = 10**8, -(10**8)
 NONE = Decimal(0)
 
@@ -63,7 +63,9 @@ def better(y: Sequence[float], v: Sequence[Decimal], method: str, ours: float, t
     return min(both, key=lambda tau2: abs(sides(y, v, tau2)[2] - wanted))
 
 
-def printed(y: Sequence[float], v: Sequence[Decimal], tau2: Decimal, test: str, level: float) -> dict[str, Decimal]:
+def printed(
+    y: Sequence[float], v: Sequence[Decimal], tau2: Decimal, method: str, test: str, level: float
+) -> dict[str, Decimal]:
     """Whatever is printed of a model of a mean with this tau², by the names of the tables."""
     k = len(y)
     w, mean, q = sides(y, v, tau2)
@@ -74,8 +76,21 @@ def printed(y: Sequence[float], v: Sequence[Decimal], tau2: Decimal, test: str, 
     law = stats.norm() if test == "z" else stats.t(k - 1)
     reach = Decimal(float(law.ppf(0.5 + level / 2)))
     typical = (k - 1) / (sum(plain, NONE) - sum((one**2 for one in plain), NONE) / sum(plain, NONE))
-    found = {"estimate": mean, "se": se, "ci_low": mean - reach * se, "ci_high": mean + reach * se, "tau2": tau2, "q": q0}
-    found |= {"q_p": Decimal(float(stats.chi2.sf(float(q0), k - 1))), "h2": tau2 / typical + 1, "i2": tau2 / (typical + tau2)}
+    found = {
+        "estimate": mean,
+        "se": se,
+        "ci_low": mean - reach * se,
+        "ci_high": mean + reach * se,
+        "tau2": tau2,
+        "q": q0,
+    }
+    found |= {
+        "q_p": Decimal(float(stats.chi2.sf(float(q0), k - 1))),
+        "h2": tau2 / typical + 1,
+        "i2": tau2 / (typical + tau2),
+    }
+    if method == "EE":
+        found |= {"h2": q0 / (k - 1), "i2": max(NONE, 1 - (k - 1) / q0) if q0 else NONE}
     spread = reach * (se**2 + tau2).sqrt()
     found |= {"pi_low": mean - spread, "pi_high": mean + spread}
     if se:

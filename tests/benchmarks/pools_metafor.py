@@ -14,9 +14,11 @@ import math
 import random
 import subprocess
 from collections import Counter, defaultdict
+from decimal import Decimal
 from pathlib import Path
 from unittest import mock
 
+from tests.benchmarks.pools_exact import better, bound, printed
 from tests.property.test_pools import KIND, effects
 from tests.unit.builders import item
 
@@ -273,7 +275,7 @@ def compared(
     y, se = ([float.fromhex(row[name]) for row in rows if not row["again"]] for name in ("y", "se"))
     for (way, field), value in own.items():
         found = other.get((_asked(way, field), field))
-        if not isinstance(value, (int, float)) or not isinstance(found, float) or math.isnan(found):
+        if not isinstance(value, (int, float)) or not isinstance(found, float) or not math.isfinite(found):
             continue
         small = 1e-10 * unit(field, y, se)
         apart = 0.0 if abs(value - found) <= small else abs(value - found) / max(abs(value), abs(found))
@@ -297,3 +299,114 @@ def _asked(way: str, field: str) -> str:
     if name in ("without_estimate", "without_tau2"):
         return "without one"
     return "influence" if name in ("rstudent", "cooks", "dffits", "hat") else "pool"
+
+
+def nearer(
+    way: str,
+    field: str,
+    own: dict[tuple[str, str], Number],
+    other: dict[tuple[str, str], Number],
+    rows: list[dict[str, str]],
+) -> str:
+    """Which of two numbers that differ is nearer to the exact one, where there is one to judge by."""
+    part = way.removeprefix("form = ") if way.startswith("form = ") else ""
+    rows = [row for row in rows if not row["again"] and (not part or row["form"] == part)]
+    y, se = ([float.fromhex(row[name]) for row in rows] for name in ("y", "se"))
+    v = [Decimal(one * one) for one in se]
+    level, test = float.fromhex(rows[0]["level"]), rows[0]["test"]
+    pair = [own[way, field], other[_asked(way, field), field]]
+    if field in ("tau2_low", "tau2_high"):
+        return SIDES[bound(y, v, level, field == "tau2_high", pair)]
+    if not part and way != "pool" and not way.startswith(("random", "common")):
+        return NOT_JUDGED
+    method = (
+        rows[0]["method"]
+        if part or way == "pool"
+        else way.split(", ")[1]
+        if way.startswith("random")
+        else "EE"
+    )
+    tau2 = better(y, v, method, own[way, "tau2"], other[way, "tau2"])
+    exact = printed(y, v, tau2, method, test, level).get(field)
+    if exact is None:
+        return NOT_JUDGED
+    far = [abs(Decimal(one) - exact) if math.isfinite(one) else Decimal("Infinity") for one in pair]
+    return SIDES[0] if far[0] <= far[1] else SIDES[1]
+
+
+SIDES, NOT_JUDGED = ("ours", "metafor's"), "not judged"
+
+
+def kind_of(way: str) -> str:
+    return way.split(",")[0] if way.startswith(("form", "trim", "every", "Egger, every")) else way
+
+
+def main(folder: Path, pools_drawn: int, rscript: str) -> None:
+    for first in range(0, pools_drawn, BATCH):
+        batch(first, min(first + BATCH, pools_drawn), folder, rscript)
+    report(folder)
+
+
+def report(folder: Path) -> None:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    largest: dict[str, float] = defaultdict(float)
+    one_sided: Counter[str] = Counter()
+    with (folder / "differences.tsv").open("w") as out:
+        for theirs in sorted(folder.glob("*.theirs.tsv")):
+            start = theirs.name.split(".")[0]
+            other = read(theirs)
+            rows: dict[str, list[dict[str, str]]] = defaultdict(list)
+            with (folder / f"{start}.rows.tsv").open() as lines:
+                for line in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                    rows[line["pool"]].append(line)
+            for pool, mine in json.loads((folder / f"{start}.ours.json").read_text()).items():
+                own = {(way, field): value for way, field, value in mine["numbers"]}
+                kind = mine["kind"]
+                counts[kind]["pools"] += 1
+                for way, field, value, found, apart, most in compared(own, other[pool], rows[pool]):
+                    counts[kind]["numbers"] += 1
+                    if apart <= most:
+                        largest[kind] = max(largest[kind], apart)
+                        continue
+                    side = nearer(way, field, own, other[pool], rows[pool])
+                    counts[kind]["differ"] += 1
+                    counts[kind][side] += 1
+                    out.write(
+                        "\t".join([pool, kind, way, field, f"{value!r}", f"{found!r}", f"{apart:.1e}", side])
+                        + "\n"
+                    )
+                one_sided.update(alone(kind, own, other[pool]))
+    print(
+        "| pools | | numbers | differ | ours nearer | metafor's nearer | not judged | largest difference of the others |\n|---|---|---|---|---|---|---|---|"
+    )
+    for kind, own in counts.items():
+        cells = (own[name] for name in ("pools", "numbers", "differ", *SIDES, NOT_JUDGED))
+        print(f"| {kind} | " + " | ".join(f"{cell:,}" for cell in cells) + f" | {largest[kind]:.1e} |")
+    for name, number in one_sided.most_common():
+        print(f"{number:,} {name}")
+
+
+def alone(kind: str, own: dict[tuple[str, str], Number], other: dict[tuple[str, str], Number]):
+    """What only one of the two has a number for, with the reason that the other gives."""
+    said = {way: str(value) for (way, _), value in own.items() if isinstance(value, str)}
+    likely_ = "nasty" if kind == "nasty" else "other"
+    for way, why in said.items():
+        if any(
+            found == way and isinstance(value, float) and field != "tau2" and math.isfinite(value)
+            for (found, field), value in other.items()
+        ):
+            yield f"{likely_}: metafor alone, {kind_of(way)}: {why[:70]}"
+    for (way, field), value in other.items():
+        if field == "error" and way in {name for name, _ in own} - set(said):
+            yield f"{likely_}: ours alone, {kind_of(way)}: {str(value)[:70]}"
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("scratch", type=Path)
+    parser.add_argument("--pools", type=int, default=10_000)
+    parser.add_argument("--rscript", default="Rscript")
+    options = parser.parse_args()
+    main(options.scratch, options.pools, options.rscript)
