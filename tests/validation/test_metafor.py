@@ -141,7 +141,9 @@ def test_trim_and_fill(name, estimator):
 @pytest.mark.parametrize("estimator", ["L0", "R0"])
 def test_nothing_is_filled_in_where_studies_lie_alike_on_both_sides(estimator):
     """metafor 3.8.1: k0 = 0, .40; by what is lost in the last digit of .4 - .3 and .5 - .4 a study would be missing."""
-    found = trim_and_fill(rma(np.array([0.3, 0.4, 0.5]), np.array([0.2, 0.1, 0.2]) ** 2, test="knha"), estimator)
+    found = trim_and_fill(
+        rma(np.array([0.3, 0.4, 0.5]), np.array([0.2, 0.1, 0.2]) ** 2, test="knha"), estimator
+    )
     assert (found.k0, float(found.fit.b[0])) == (0, pytest.approx(0.4))
 
 
