@@ -20,6 +20,7 @@ from evidence.meta.small_studies import trim_and_fill
 from evidence.synthesise.likeness import Likeness, comparable
 from evidence.synthesise.pool import pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
+from evidence.synthesise.pool_asymmetry import PEESE, PET, small_studies
 from evidence.synthesise.settings import Pooling
 
 RUNS = int(os.environ.get("POOLS", "200"))
@@ -320,3 +321,12 @@ def test_a_likelihood_that_scoring_does_not_climb_is_climbed_within_brackets() -
         for method in ("REML", "ML"):
             scored = rma(y, v, method=method).tau2
             assert _within_brackets(y, v, one, method) == pytest.approx(scored, abs=1e-8), number
+
+
+def test_looks_at_small_studies_have_the_level_of_the_pool() -> None:
+    """A normal interval of 80 % is 1.2816 standard errors wide on either side, and the statistic is the estimate in standard errors."""
+    y, v = likely(random.Random("level"))
+    rows = {row[0]: row for row in small_studies(rma(y, v, level=0.8))}
+    for name in (PET, PEESE):
+        _, _, _, estimate, low, high, _, statistic, *_ = rows[name]
+        assert (high - low) / 2 == pytest.approx(1.2815516 * estimate / statistic, rel=1e-6)
