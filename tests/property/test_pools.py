@@ -20,6 +20,7 @@ from evidence.meta.small_studies import trim_and_fill
 from evidence.synthesise.likeness import Likeness, comparable
 from evidence.synthesise.pool import pool_studies, pools
 from evidence.synthesise.pool_analyses import pool_analyses
+from evidence.synthesise.pool_asymmetry import PEESE, PET, small_studies
 from evidence.synthesise.settings import Pooling
 
 RUNS = int(os.environ.get("POOLS", "200"))
@@ -268,6 +269,26 @@ def test_weights_too_far_apart_to_be_told_from_one_another_are_no_pool() -> None
     assert not pool.pooled and "too far apart" in pool.reason
 
 
+def test_a_study_that_outweighs_all_takes_no_digits_from_the_others() -> None:
+    """Of two studies DerSimonian and Laird's tau² is half of what their distance has beyond their variances, and a typical variance is their mean."""
+    y, v = np.array([0.37381, 1.28133]), np.array([1e-6, 0.6]) ** 2
+    fit = rma(y, v, method="DL")
+    expected = ((y[0] - y[1]) ** 2 - v.sum()) / 2
+    assert fit.tau2 == pytest.approx(expected, rel=1e-12)
+    assert pytest.approx(100 * expected / (expected + v.sum() / 2), rel=1e-12) == fit.I2
+
+
+def test_an_estimate_whose_standard_error_is_its_last_digit_is_no_pool() -> None:
+    """30 is written in steps of 3.6e-15, by which a distance of standard errors of 1e-12 would be off by a per cent."""
+    for se, pooled in ((1e-12, False), (1e-9, True)):
+        rows = [
+            item(n, effect_type="smd", estimate=y, se=error, **KIND)
+            for n, y, error in (("a", 30.0, se), ("b", 31.0, 2.0), ("c", 28.0, 1.0))
+        ]
+        (pool,) = pools(rows, {}, Pooling(method="DL"))
+        assert pool.pooled == pooled and ("too far apart" in pool.reason) != pooled
+
+
 def restricted(y, v, tau2: float) -> float:
     """The restricted log-likelihood of a mean, written out: Viechtbauer 2005, formula 17."""
     w = 1 / (v + tau2)
@@ -300,3 +321,12 @@ def test_a_likelihood_that_scoring_does_not_climb_is_climbed_within_brackets() -
         for method in ("REML", "ML"):
             scored = rma(y, v, method=method).tau2
             assert _within_brackets(y, v, one, method) == pytest.approx(scored, abs=1e-8), number
+
+
+def test_looks_at_small_studies_have_the_level_of_the_pool() -> None:
+    """A normal interval of 80 % is 1.2816 standard errors wide on either side, and the statistic is the estimate in standard errors."""
+    y, v = likely(random.Random("level"))
+    rows = {row[0]: row for row in small_studies(rma(y, v, level=0.8))}
+    for name in (PET, PEESE):
+        _, _, _, estimate, low, high, _, statistic, *_ = rows[name]
+        assert (high - low) / 2 == pytest.approx(1.2815516 * estimate / statistic, rel=1e-6)

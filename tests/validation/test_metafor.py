@@ -92,6 +92,28 @@ def test_what_each_study_does(name):
     same({part: getattr(found, part) for part in both}, both, 1e-6)
 
 
+SCALED = {
+    "knha": {
+        "rstudent": [-0.213597850408, -1.28682963692, -0.74276411917, -1.40877985273, 0.847010552035, -0.118299217613, -1.30136212465, 1.43085096567, 0.407103656994, -1.11311006905, 0.670169630646, 1.31286474441, 1.18787285532],
+        "dffits": [-0.039859473556, -0.342268313288, -0.157821189645, -0.504849103916, 0.270521641234, -0.0190546257971, -0.33554772079, 0.471128396696, 0.141371539173, -0.344171530833, 0.231881814996, 0.257129182481, 0.354851926166],
+        "cooks": [0.00169741156091, 0.111987604254, 0.0256907964842, 0.226924209634, 0.0753818927999, 0.000408888111049, 0.107529762126, 0.196957881931, 0.0217532720529, 0.115713744582, 0.057430911194, 0.0627264904665, 0.121444230873],
+    },
+    "adhoc": {
+        "rstudent": [-0.213597850408, -1.28682963692, -0.74276411917, -1.40877985273, 0.847010552035, -0.117999490556, -1.30136212465, 1.43085096567, 0.407103656994, -1.11311006905, 0.669079176797, 1.28984096809, 1.18787285532],
+        "dffits": [-0.039859473556, -0.342268313288, -0.157821189645, -0.504849103916, 0.270521641234, -0.0190063483273, -0.33554772079, 0.471128396696, 0.141371539173, -0.344171530833, 0.231504512883, 0.252619894829, 0.354851926166],
+        "cooks": [0.00169741156091, 0.111987604254, 0.0256907964842, 0.226924209634, 0.0753818927999, 0.000408888111049, 0.107529762126, 0.196957881931, 0.0217532720529, 0.115713744582, 0.057430911194, 0.0627264904665, 0.121444230873],
+    },
+}  # fmt: skip
+"""influence(rma(yi, vi, test = ...)) of the trials of BCG by metafor 3.8.1."""
+
+
+@pytest.mark.parametrize("test", SCALED)
+def test_what_each_study_does_is_on_the_scale_of_the_test(test):
+    """Knapp and Hartung's factor multiplies all variances, those of the study left out too."""
+    found = leave_one_out(rma(*effects("bcg"), test=test))
+    same({part: getattr(found, part) for part in SCALED[test]}, SCALED[test], 1e-6)
+
+
 @pytest.mark.parametrize("name", SETS)
 def test_small_study_effects(name):
     y, v = effects(name)
@@ -114,6 +136,15 @@ def test_trim_and_fill(name, estimator):
     fit = found.fit
     ours = {"estimate": fit.b[0], "ci_lb": fit.ci_lb[0], "ci_ub": fit.ci_ub[0], "tau2": fit.tau2}
     same(ours, {part: given[part] for part in ours}, 1e-5)
+
+
+@pytest.mark.parametrize("estimator", ["L0", "R0"])
+def test_nothing_is_filled_in_where_studies_lie_alike_on_both_sides(estimator):
+    """metafor 3.8.1: k0 = 0, .40; by what is lost in the last digit of .4 - .3 and .5 - .4 a study would be missing."""
+    found = trim_and_fill(
+        rma(np.array([0.3, 0.4, 0.5]), np.array([0.2, 0.1, 0.2]) ** 2, test="knha"), estimator
+    )
+    assert (found.k0, float(found.fit.b[0])) == (0, pytest.approx(0.4))
 
 
 @pytest.mark.parametrize("name", SETS)

@@ -35,7 +35,7 @@ def leave_one_out(fit: Fit) -> Influence:
         )
         x = fit.X[i]
         estimate[i], tau2[i] = without.b[0], without.tau2
-        spread = fit.v[i] + without.tau2
+        spread = without.scale * (fit.v[i] + without.tau2)
         rstudent[i] = (fit.y[i] - x @ without.b) / np.sqrt(spread + x @ without.vb @ x)
         moved = fit.b - without.b
         cooks[i] = moved @ np.linalg.solve(fit.vb, moved)

@@ -26,7 +26,8 @@ class Fit:
     """A fitted model of k effects and p coefficients, the intercept first.
 
     `b`, `se`, `stat`, `pval`, `ci_lb`, `ci_ub`: (p,). `vb`: (p, p). `QM`, `QMp`: test of the moderators, NaN without any.
-    `I2` in per cent. `pi_lb`, `pi_ub`: prediction interval of a model without moderators, else NaN.
+    `I2` in per cent. `pi_lb`, `pi_ub`: prediction interval of a model without moderators, else NaN. `scale`: what the test
+    multiplies all variances by.
     """
 
     y: np.ndarray
@@ -40,6 +41,7 @@ class Fit:
     b: np.ndarray
     vb: np.ndarray
     precision: Precision = EXACT
+    scale: float = 1.0
 
     @property
     def k(self) -> int:
@@ -159,11 +161,9 @@ def rma(
     _check(y, v, X, method, test)
     tau2, se_tau2 = tau_squared(y, v, X, method, precision)
     fit = Weighted(y, v, X, tau2)
-    vb = fit.M
-    if test != "z":
-        scale = fit.q / (len(y) - X.shape[1])
-        vb = vb * (max(1.0, scale) if test == "adhoc" else scale)
-    return Fit(y, v, X, method, test, level, tau2, se_tau2, fit.b, vb, precision)
+    scale = 1.0 if test == "z" else fit.q / (len(y) - X.shape[1])
+    scale = max(1.0, scale) if test == "adhoc" else scale
+    return Fit(y, v, X, method, test, level, tau2, se_tau2, fit.b, scale * fit.M, precision, scale)
 
 
 def design(k: int, moderators: np.ndarray | None, intercept: bool = True) -> np.ndarray:

@@ -15,6 +15,7 @@ from evidence.meta.impossible import Impossible
 from evidence.meta.model import Fit, rma
 
 FEW = 10
+_DIGITS = 12
 EXACT_UP_TO = 1000  # the exact distribution of more would take minutes
 
 
@@ -68,9 +69,9 @@ def rank_test(y: np.ndarray, v: np.ndarray) -> tuple[float, float]:
     return float(found.statistic), float(found.pvalue)
 
 
-def pet(y: np.ndarray, v: np.ndarray, peese: bool = False) -> Fit:
+def pet(y: np.ndarray, v: np.ndarray, peese: bool = False, level: float = 0.95) -> Fit:
     """Precision-effect test, or with `peese` the estimate with standard error (Stanley and Doucouliagos 2014)."""
-    return rma(y, v, v if peese else np.sqrt(v), "EE")
+    return rma(y, v, v if peese else np.sqrt(v), "EE", level=level)
 
 
 def trim_and_fill(fit: Fit, estimator: str = "L0") -> Filled:
@@ -115,6 +116,8 @@ def _centre(model: Callable[..., Fit], y: np.ndarray, v: np.ndarray) -> float:
 def _signed_ranks(deviation: np.ndarray) -> np.ndarray:
     from scipy.stats import rankdata
 
+    # Studies that lie alike on both sides shall be so in the last digit too.
+    deviation = np.round(deviation / (np.abs(deviation).max() or 1.0), _DIGITS)
     return np.sign(deviation) * rankdata(np.abs(deviation), method="ordinal")
 
 

@@ -53,9 +53,23 @@ class Weighted:
         return float(np.sum(w**2 * a * c) - 2 * cross + inner)
 
     def trace_p(self, a: np.ndarray | float = 1.0) -> float:
-        """tr(P A) for diagonal A."""
+        """tr(P A) for diagonal A; of a mean as w (sum of the other w) / (sum of all), in which nothing is lost where one outweighs all."""
         a = np.broadcast_to(a, self.w.shape)
+        if self.X.shape[1] == 1 and (self.X == 1).all():
+            return float(np.sum(self.w * a * _others(self.w)) / self.w.sum())
         return float(np.sum(self.w * a) - np.trace(self.M @ self._x(self.w**2 * a)))
+
+
+def _others(w: np.ndarray) -> np.ndarray:
+    """The sum of all but each.
+
+    >>> _others(np.array([1e20, 1.0, 2.0])).tolist()
+    [3.0, 1e+20, 1e+20]
+    """
+    before, after = np.zeros_like(w), np.zeros_like(w)
+    before[1:] = np.cumsum(w[:-1])
+    after[:-1] = np.cumsum(w[:0:-1])[::-1]
+    return before + after
 
 
 def tau_squared(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from evidence.meta import Fit
 
 FEWEST_TO_LEAVE_OUT = 3
+_EPSILON, _SHARP = 2.0**-52, 1e-3  # an estimate is written a thousand times as finely as its standard error
 FEWEST_TO_EXPECT = 3  # studies, for where the effect of a new one is expected: of two nobody can tell
 
 
@@ -170,11 +171,11 @@ def _computed(rows: list[EvidenceItem], how: Pooling) -> tuple[dict[str, float |
                     "all estimates are the same, which Knapp and Hartung's test takes for certainty; set test: adhoc"
                 )
             found = _numbers(fit, how)
-            share = fit.I2 / 100
+            blurred = np.abs(fit.y) * _EPSILON > _SHARP * np.sqrt(fit.v)
     except CANNOT_BE_COMPUTED as error:
         return dict.fromkeys(_NUMBERS), reason(error)
-    # A share is outside 0 to 1 where weights lie so far apart that their differences are lost.
-    if not all(math.isfinite(v) for v in found.values() if v is not None) or not 0 <= share <= 1 + 1e-9:
+    # A standard error that is as small as the last digits of its estimate tells of distances that are lost.
+    if blurred.any() or not all(math.isfinite(v) for v in found.values() if v is not None):
         return dict.fromkeys(_NUMBERS), TOO_FAR_APART
     return found, ""
 

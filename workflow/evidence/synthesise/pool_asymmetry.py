@@ -28,11 +28,8 @@ def small_studies(fit: Fit) -> Iterator[Row]:
         (EGGER, lambda name: _asymmetry(name, fit, egger_lm, warn)),
         ("Egger, mixed effects", lambda name: _asymmetry(name, fit, egger_rma, warn)),
         ("rank correlation (Kendall’s tau)", lambda name: _asymmetry(name, fit, _ranks, warn)),
-        (PET, lambda name: fitted(name, kind, pet(fit.y, fit.v), warn)),
-        (
-            PEESE,
-            lambda name: fitted(name, kind, pet(fit.y, fit.v, True), warn),
-        ),
+        (PET, lambda name: fitted(name, kind, pet(fit.y, fit.v, level=fit.level), warn)),
+        (PEESE, lambda name: fitted(name, kind, pet(fit.y, fit.v, True, fit.level), warn)),
         ("trim and fill, L0", lambda name: _filled(name, fit, "L0", warn)),
         ("trim and fill, R0", lambda name: _filled(name, fit, "R0", warn)),
     )
