@@ -26,7 +26,7 @@ RESAMPLES, SEED = 400, 20120101
 _AT_ONCE = 50  # samples, so that those of a large review fit into memory
 
 
-def _over_samples(of: Callable[[Ratings, Drawn], Shares]) -> Coefficient:
+def _over_samples(of: Callable[[Any, Drawn], Shares]) -> Coefficient:
     """Of the ratings as they are one number; where `drawn` says how often each sample has each unit, one of each sample."""
 
     @wraps(of)
