@@ -90,7 +90,7 @@ def test_a_view_is_a_link(built, address, page) -> None:
     assert page.input_value("#explore-q") == "housing"
     page.goto(f"{address}works.html#fate=nonsense&q={quote('<b>')}&page=99")
     expect(page.locator(COUNT)).to_have_text(re.compile("^0 of"))
-    assert page.locator("#study-explorer b").count() == 0
+    assert page.locator("#list-of-studies b").count() == 0
 
 
 def test_the_table_sorts_both_ways_and_gaps_go_last(built, address, page) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ from .later import lay
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TINY = REPOSITORY / "tests" / "topics" / "bcg"
+SCRAMBLED = Path(__file__).parent / "scrambled"
+ELSEWHERE = {"TZ": "Pacific/Auckland", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "7"}
 _COPIED = ("Snakefile", "workflow", "config", "literature", "book", "requirements.lock")
 
 
@@ -98,6 +101,22 @@ def copy_project(folder: Path, topic: Path | None = None) -> Project:
     return Project(folder)
 
 
+def scrambling(project: Project, how: str) -> dict[str, str]:
+    """An environment in which folders are listed in another order."""
+    return {"PYTHONPATH": f"{SCRAMBLED}{os.pathsep}{project.folder / 'workflow'}", "SCRAMBLE": how}
+
+
+@cache
+def alone() -> tuple[str, ...]:
+    """What a command begins with that shall see no network; nothing where this machine does not permit it."""
+    words = ("unshare", "--map-root-user", "--net")
+    return (
+        words
+        if shutil.which("unshare") and not subprocess.run([*words, "true"], capture_output=True).returncode
+        else ()
+    )
+
+
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], str]) -> Project:
     """A project that the first worker that asks for it makes, and the others wait for; `make` returns what was said.
 
@@ -121,10 +140,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture(scope="session")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """A review of six entries, built once for all workers as people build it. Tests that change anything copy it."""
+    """A review of six entries, built once for all workers by the verb of people. Tests that change anything copy it.
+
+    Built without a network, in another time zone and language and with folders listed in reverse: `evidence verify` builds it
+    again under none of that, and finds the same bytes (test_verify).
+    """
 
     def make(folder: Path) -> str:
-        done = copy_project(folder, TINY).evidence("build")
+        project = copy_project(folder, TINY)
+        done = project.run(*alone(), "evidence", "build", **ELSEWHERE, **scrambling(project, "reverse"))
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
 

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.workflow
 
 
 def test_a_byte_changed_on_purpose_is_named_and_all_others_are_the_same(tiny: Project, tmp_path) -> None:
+    """Of a book that was built without a network, elsewhere and with folders in another order (see `tiny`), so that all of that changes no byte."""
     html = tmp_path / "html"
     shutil.copytree(tiny.html, html)
     page = html / "selection.html"

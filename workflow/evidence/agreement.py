@@ -6,98 +6,101 @@ is NaN where nothing can be said: no unit with two ratings, or no variation to a
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
+from functools import wraps
 from itertools import combinations
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
-Code = TypeVar("Code", bound=Hashable)
 Ratings = Sequence[Sequence[Hashable | None]]
+Coefficient = Callable[..., Any]
+Drawn = np.ndarray
+"""How often a sample has each unit, samples by units."""
+Shares = np.ndarray
+"""By sample."""
 Coded = dict[str, dict[str, tuple[str, ...]]]
 """By work and reviewer: what the reviewer decided, the main code first."""
 NOTHING = float("nan")
 RESAMPLES, SEED = 400, 20120101
+_AT_ONCE = 50  # samples, so that those of a large review fit into memory
 
 
-def raw_agreement(ratings: Ratings) -> float:
+def _over_samples(of: Callable[[Any, Drawn], Shares]) -> Coefficient:
+    """Of the ratings as they are one number; where `drawn` says how often each sample has each unit, one of each sample."""
+
+    @wraps(of)
+    def measured(ratings: Ratings, drawn: Drawn | None = None) -> Any:
+        if drawn is not None:
+            return of(ratings, drawn)
+        return float(of(ratings, np.ones((1, len(ratings))))[0])
+
+    return measured
+
+
+@_over_samples
+def raw_agreement(ratings: Ratings, drawn: Drawn) -> Shares:
     """Share of pairs of coders that agree, averaged over the units with two ratings or more."""
-    shares = [_pairs_that_agree(unit) for unit in _paired(ratings)]
-    return float(np.mean(shares)) if shares else NOTHING
+    agree, paired = _pairs_that_agree(_counts(ratings))
+    return _share(drawn @ agree, drawn @ paired)
 
 
-def cohen_kappa(ratings: Ratings) -> float:
+@_over_samples
+def cohen_kappa(ratings: Ratings, drawn: Drawn) -> Shares:
     """Two coders (Cohen 1960). Raises ValueError where a unit has not two columns."""
     if any(len(unit) != 2 for unit in ratings):
         raise ValueError("Cohen's kappa is for two coders")
-    both = [unit for unit in ratings if None not in unit]
-    if not both:
-        return NOTHING
-    n = len(both)
-    observed = sum(a == b for a, b in both) / n
-    first, second = Counter(a for a, _ in both), Counter(b for _, b in both)
-    expected = sum(first[code] * second[code] for code in first) / n**2
-    return (observed - expected) / (1 - expected) if expected < 1 else NOTHING
+    both = np.array([None not in unit for unit in ratings], dtype=float)
+    codes = _codes(ratings)
+    first, second = (both[:, None] * _counts([unit[n : n + 1] for unit in ratings], codes) for n in (0, 1))
+    n = drawn @ both
+    observed = _share(drawn @ (first * second).sum(axis=1), n)
+    return _beyond(observed, _share(((drawn @ first) * (drawn @ second)).sum(axis=1), n**2))
 
 
-def fleiss_kappa(ratings: Ratings) -> float:
+@_over_samples
+def fleiss_kappa(ratings: Ratings, drawn: Drawn) -> Shares:
     """Several coders, every unit rated by as many (Fleiss 1971). Raises ValueError where the numbers differ."""
-    units = [[code for code in unit if code is not None] for unit in ratings]
-    units = [unit for unit in units if unit]
-    sizes = {len(unit) for unit in units}
-    if not units:
-        return NOTHING
+    counts = _counts(ratings)
+    sizes = {*counts.sum(axis=1)} - {0}
     if len(sizes) > 1 or sizes == {1}:
         raise ValueError("Fleiss' kappa needs the same number of ratings, two at least, for every unit")
-    observed = float(np.mean([_pairs_that_agree(unit) for unit in units]))
-    counts = Counter(code for unit in units for code in unit)
-    total = sum(counts.values())
-    expected = sum((n / total) ** 2 for n in counts.values())
-    return (observed - expected) / (1 - expected) if expected < 1 else NOTHING
+    totals = drawn @ counts
+    expected = (_share(totals, totals.sum(axis=1, keepdims=True)) ** 2).sum(axis=1)
+    return _beyond(raw_agreement(ratings, drawn), expected)
 
 
-def krippendorff_alpha(ratings: Ratings) -> float:
+@_over_samples
+def krippendorff_alpha(ratings: Ratings, drawn: Drawn) -> Shares:
     """Any number of coders, with missing ratings (Krippendorff 2011, Computing Krippendorff's Alpha-Reliability)."""
-    coincidence: dict[tuple[Hashable, Hashable], float] = defaultdict(float)
-    for unit in _paired(ratings):
-        counts = Counter(unit)
-        m = len(unit)
-        for a in counts:
-            for b in counts:
-                coincidence[(a, b)] += counts[a] * (counts[b] - (a == b)) / (m - 1)
-    totals: dict[Hashable, float] = defaultdict(float)
-    for (a, _), n in coincidence.items():
-        totals[a] += n
-    n = sum(totals.values())
-    if not n:
-        return NOTHING
-    observed = sum(value for (a, b), value in coincidence.items() if a != b) / n
-    expected = (n * n - sum(value * value for value in totals.values())) / (n * (n - 1))
-    return 1 - observed / expected if expected else NOTHING
+    counts = _counts(ratings)
+    agree, paired = _pairs_that_agree(counts)
+    m = paired * counts.sum(axis=1)
+    totals = drawn @ (paired[:, None] * counts)
+    n = totals.sum(axis=1)
+    observed = _share(drawn @ (m * (1 - agree)), n)
+    expected = _share(n**2 - (totals**2).sum(axis=1), n * (n - 1))
+    return 1 - _share(observed, expected)
 
 
-def gwet_ac1(ratings: Ratings) -> float:
+@_over_samples
+def gwet_ac1(ratings: Ratings, drawn: Drawn) -> Shares:
     """Any number of coders, with missing ratings; steady where one code prevails (Gwet 2008)."""
-    paired = _paired(ratings)
-    everyone = [[code for code in unit if code is not None] for unit in ratings]
-    everyone = [unit for unit in everyone if unit]
-    codes = sorted({code for unit in everyone for code in unit}, key=str)
-    if not paired or len(codes) < 2:
-        return NOTHING
-    observed = float(np.mean([_pairs_that_agree(unit) for unit in paired]))
-    share = np.array([np.mean([unit.count(code) / len(unit) for unit in everyone]) for code in codes])
-    expected = float((share * (1 - share)).sum() / (len(codes) - 1))
-    return (observed - expected) / (1 - expected)
+    counts = _counts(ratings)
+    m = counts.sum(axis=1, keepdims=True)
+    share = _share(drawn @ (counts / np.maximum(m, 1)), drawn @ (m > 0))
+    codes = (drawn @ counts > 0).sum(axis=1)
+    expected = _share((share * (1 - share)).sum(axis=1), codes - 1)
+    return _beyond(raw_agreement(ratings, drawn), expected)
 
 
-def jaccard(ratings: Sequence[Sequence[frozenset[str] | None]]) -> float:
+@_over_samples
+def jaccard(ratings: Sequence[Sequence[frozenset[str] | None]], drawn: Drawn) -> Shares:
     """Mean over units and pairs of coders of shared codes by all codes; two empty sets agree fully."""
-    shares = [
-        float(np.mean([len(a & b) / len(a | b) if a | b else 1.0 for a, b in combinations(unit, 2)]))
-        for unit in _paired(ratings)
-    ]
-    return float(np.mean(shares)) if shares else NOTHING
+    told = [[own for own in unit if own is not None] for unit in ratings]
+    pairs = [[len(a & b) / len(a | b) if a | b else 1.0 for a, b in combinations(unit, 2)] for unit in told]
+    shares = np.array([np.mean(own) if own else 0.0 for own in pairs])
+    return _share(drawn @ shares, drawn @ np.array([bool(own) for own in pairs], dtype=float))
 
 
 def compared(coded: Coded, multiple: bool) -> dict[str, Any]:
@@ -144,23 +147,52 @@ def _told(value: float) -> float | None:
     return round(value, 4) if value == value else None
 
 
-def interval(
-    measure: Callable[[Ratings], float], ratings: Ratings, times: int = RESAMPLES
-) -> tuple[float, float]:
+def interval(measure: Coefficient, ratings: Ratings, times: int = RESAMPLES) -> tuple[float, float]:
     """The middle 95 % of `measure` over units drawn with replacement; NaN where it is undefined."""
-    chance = np.random.default_rng(SEED)
-    values = [
-        measure([ratings[i] for i in chance.integers(0, len(ratings), len(ratings))]) for _ in range(times)
-    ]
-    known = [value for value in values if value == value]
-    return tuple(np.percentile(known, [2.5, 97.5]).tolist()) if known else (NOTHING, NOTHING)
+    chance, n = np.random.default_rng(SEED), len(ratings)
+    values = np.concatenate(
+        [
+            measure(
+                ratings, np.stack([_drawn(chance, n) for _ in range(start, min(start + _AT_ONCE, times))])
+            )
+            for start in range(0, times, _AT_ONCE)
+        ]
+    )
+    known = values[~np.isnan(values)]
+    return tuple(np.percentile(known, [2.5, 97.5]).tolist()) if known.size else (NOTHING, NOTHING)
 
 
-def _paired(ratings: Sequence[Sequence[Code | None]]) -> list[list[Code]]:
-    units = [[code for code in unit if code is not None] for unit in ratings]
-    return [unit for unit in units if len(unit) > 1]
+def _drawn(chance: np.random.Generator, n: int) -> Drawn:
+    return np.bincount(chance.integers(0, n, n), minlength=n).astype(float)
 
 
-def _pairs_that_agree(unit: Sequence[Hashable]) -> float:
-    m = len(unit)
-    return sum(n * (n - 1) for n in Counter(unit).values()) / (m * (m - 1))
+def _codes(ratings: Ratings) -> list[Hashable]:
+    return list(dict.fromkeys(code for unit in ratings for code in unit if code is not None))
+
+
+def _counts(ratings: Ratings, codes: Sequence[Hashable] | None = None) -> np.ndarray:
+    """How many coders gave each code, units by codes."""
+    column = {code: n for n, code in enumerate(_codes(ratings) if codes is None else codes)}
+    counts = np.zeros((len(ratings), len(column)))
+    for row, unit in zip(counts, ratings, strict=True):
+        for code in unit:
+            if code is not None:
+                row[column[code]] += 1
+    return counts
+
+
+def _pairs_that_agree(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """By unit: the share of its pairs of ratings that agree, 0 where it has none; and 1 where it has any, else 0."""
+    m = counts.sum(axis=1)
+    return _share((counts * (counts - 1)).sum(axis=1), m * (m - 1), where_none=0.0), (m > 1).astype(float)
+
+
+def _share(part: np.ndarray, of: np.ndarray, where_none: float = NOTHING) -> np.ndarray:
+    """A quotient, and `where_none` where there is nothing to divide by."""
+    part, of = np.broadcast_arrays(part, of)
+    return np.divide(part, of, out=np.full(part.shape, where_none), where=of != 0)
+
+
+def _beyond(observed: np.ndarray, expected: np.ndarray) -> np.ndarray:
+    """Agreement beyond chance, by what there may be beyond it."""
+    return _share(observed - expected, 1 - expected)

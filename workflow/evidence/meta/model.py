@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
@@ -59,19 +58,19 @@ class Fit:
     def stat(self) -> np.ndarray:
         return self.b / self.se
 
-    @cached_property
-    def _reference(self) -> Any:
-        from scipy import stats
-
-        return stats.norm() if self.test == "z" else stats.t(self.k - self.p)
-
     @property
     def pval(self) -> np.ndarray:
-        return 2 * self._reference.sf(np.abs(self.stat))
+        from scipy import stats
 
-    @property
+        stat = np.abs(self.stat)
+        return 2 * (stats.norm.sf(stat) if self.test == "z" else stats.t.sf(stat, self.k - self.p))
+
+    @cached_property
     def _critical(self) -> float:
-        return float(self._reference.ppf(0.5 + self.level / 2))
+        from scipy import stats
+
+        half = 0.5 + self.level / 2
+        return float(stats.norm.ppf(half) if self.test == "z" else stats.t.ppf(half, self.k - self.p))
 
     @property
     def ci_lb(self) -> np.ndarray:

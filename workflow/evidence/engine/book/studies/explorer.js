@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const data = window.evidenceStudies;
-  const place = document.getElementById("study-explorer");
+  const place = document.getElementById("list-of-studies");
   if (!data || !place) return;
 
   // An address of a work on this page, as printed elsewhere, still leads to the work.
