@@ -41,3 +41,18 @@ def test_a_page_that_is_mended_is_passed() -> None:
 def test_what_a_theme_wrote_and_nobody_mended_is_named(was, instead) -> None:
     assert was in MENDED
     assert len(SHELL.unmended(MENDED.replace(was, instead, 1))) == 1
+
+
+@pytest.mark.parametrize(
+    ("html", "loads"),
+    [
+        ('<link rel="next" title="Trials &lt;link rel=stylesheet href=//x>" href="a.html">', False),
+        ('<a title="<b" href="//x">', False),
+        ('<link rel="canonical" href="https://x/a">', False),
+        ('<link title="A" rel="stylesheet" href="//x/a.css">', True),
+        ("<img alt='a > b' src=https://x/a.png>", True),
+        ('<script async src="https://x/a.js"></script>', True),
+    ],
+)
+def test_what_is_loaded_from_another_host_is_told_from_words_in_quotes(html, loads) -> None:
+    assert bool(SHELL._LOADS_FROM_ELSEWHERE.search(html)) == loads

@@ -49,7 +49,7 @@ def test_a_page_that_cannot_be_filled_is_named(text, said):
 
 
 def _contents(**values):
-    values = {"claims": [], "retested": False, "further": [], "pages": [], **values}
+    values = {"claims": [], "retested": False, "further": [], "pages": [], "undone": False, **values}
     return yaml.safe_load(fill_page("_toc.yml", TOC, values, {}))["parts"]
 
 

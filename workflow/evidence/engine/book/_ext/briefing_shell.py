@@ -47,10 +47,11 @@ _GONE = (
     'search-button-field search-button__button pst-js-only" title="Search" aria-label="Search"',
 )
 
+_BEFORE = r"(?:[^>\"']|\"[^\"]*\"|'[^']*')*?"  # other attributes: what stands in their quotes is text
 _LOADS_FROM_ELSEWHERE = re.compile(
-    r"<(?:script|img|iframe|source|object|embed|audio|video|use|image)\b[^>]*?"
+    rf"<(?:script|img|iframe|source|object|embed|audio|video|use|image)\b{_BEFORE}"
     r"\s(?:src|srcset|data|href|xlink:href)\s*=\s*[\"']?\s*(?:[a-z]+:)?//"
-    r"|<link\b(?![^>]*rel=[\"']canonical)[^>]*?\shref\s*=\s*[\"']?\s*(?:[a-z]+:)?//",
+    rf"|<link\b(?![^>]*rel=[\"']canonical){_BEFORE}\shref\s*=\s*[\"']?\s*(?:[a-z]+:)?//",
     re.I,
 )
 
