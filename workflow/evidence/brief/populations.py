@@ -82,7 +82,7 @@ _OF: tuple[tuple[str, str, str, Callable[[Tables], Iterable[str]], str], ...] = 
     ("entries", "entries", "Everything in the export files that is an entry, whether it could be used or not.", _entries, "selection.html"),
     ("works", "works", "Publications: the entries that could be used, with those of one publication joined.", lambda t: (w.work_id for w in t[Work]), "works.html"),
     ("included_works", "included works", "Works that readers included.", lambda t: (w.work_id for w in t.included), "works.html"),
-    ("included_studies", "included studies", "Studies that included works report; works that report one study are one.", lambda t: (w.study_id for w in t.included), "selection.html"),
+    ("included_studies", "included studies", "Studies that included works report; works that report the same study count once.", lambda t: (w.study_id for w in t.included), "selection.html"),
     ("items", "coded passages and estimates", "Rows that readers coded, of whatever source; statements of the claims’ own source are among them.", lambda t: (i.item_id for i in t[EvidenceItem]), "numbers.html"),
     ("counted_items", "counted passages and estimates", "Those that may count towards a verdict; why the others do not stands with each.", lambda t: (i.item_id for i in _counted_items(t)), "methods.html#shown-and-not-counted"),
     ("counted_studies", "counted studies", "Studies with a counted passage or estimate, or with a side for, against or qualifying a claim that counts. A study whose source has no record is one too.", _counted_studies, "appraisal.html#study-by-study"),

@@ -27,8 +27,11 @@ def view(tables: Tables) -> Slots:
         "no_abstract": sum(not w.abstract for w in tables[Work]),
         "no_doi": sum(not w.doi for w in tables[Work]),
         "no_year": sum(w.year is None for w in tables[Work]),
-        "counted": agreeing(f"{len(counted)} counted studies"),
-        "unappraised": len(counted - appraised),
+        "unappraised": agreeing(
+            f"Of {len(counted)} counted studies, {len(counted - appraised)} have not been appraised."
+            if counted
+            else "No study counts yet, so that none is appraised."
+        ),
         "remarks": _remarks(tables),
     }
 
