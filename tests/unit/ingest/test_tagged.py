@@ -8,7 +8,7 @@ import pytest
 from evidence.ingest.formats import FORMATS
 from evidence.ingest.stage import Source, ingest
 
-from .ingested import entries
+from .ingested import entries, read
 
 REFWORKS = """Refworks Export Tagged Format
 RT=Reference Type
@@ -220,3 +220,12 @@ def test_words_of_web_of_science_are_wrapped_and_its_names_stand_one_a_line():
 def test_editors_that_stand_for_authors_are_said_to_be_editors(name, text, kept):
     (entry,) = entries(name, text, 1)
     assert (entry.authors, entry.extra[kept]) == (["Elm, Ed"], "Elm, Ed")
+
+
+def test_a_title_that_is_indented_and_so_goes_on_with_the_authors_is_spoken_of():
+    text = (
+        "FN Clarivate\nVR 1.0\nPT J\nAF Ash, Ann\n      TI On homes\nSO Rent\nPY 2001\nTI Pasted\nER\n\nEF\n"
+    )
+    assert any(
+        "TI On homes" in remark.problem and "read as text" in remark.problem for remark in read(text).remarks
+    )

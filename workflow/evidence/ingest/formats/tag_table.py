@@ -119,7 +119,8 @@ def _runs_on(fields: list[tuple[str, list[str]]], raw: str, table: TagTable) -> 
             return what, "put them beside the field that they belong to, or give them the tag of their own"
         if len(lines) == 1:
             continue
-        head = next(filter(_HEAD.match, lines[1:]), "")
+        marks = table.glued_marks
+        head = next((line for line in lines[1:] if _HEAD.match(line) or _begins(line, marks)), "")
         if head:
             what = f"a line within {table.name(tag) or 'the record'} looks as if a field or a record began there: “{shorten(head)}”; it was read as text, and what runs into this record was not read as one"
             return what, "mend its tag, or remove the line"
@@ -128,6 +129,12 @@ def _runs_on(fields: list[tuple[str, list[str]]], raw: str, table: TagTable) -> 
             what = f"{table.name(tag)} has several lines: “{text}”; another record may run into this one, which was then not read as one"
             return what, "if a record begins there, give it the line that begins one; else remove these lines"
     return None
+
+
+def _begins(line: str, marks: tuple[str, ...]) -> bool:
+    """Whether a line that goes on begins as a field does, be it indented: with a tag and a capital, a figure or a quote."""
+    mark = next(filter(line.startswith, marks), "") if marks else ""
+    return bool(mark) and not line[len(mark) : len(mark) + 1].islower()
 
 
 def _within(raw: str, marks: tuple[str, ...]) -> bool:
