@@ -87,7 +87,16 @@ def test_every_number_in_it_is_a_number_of_its_data(paper, data) -> None:
 
 
 def test_what_people_draw_from_it_has_a_heading_of_its_own(staged, data, tmp_path) -> None:
-    drawn = _set(staged, tmp_path, data | {"implications": [{"text": "Ask users first.", "rests": "Rests on P1.", "signed": "Written by AB.", "stale": ""}]})
+    drawn = _set(
+        staged,
+        tmp_path,
+        data
+        | {
+            "implications": [
+                {"text": "Ask users first.", "rests": "Rests on P1.", "signed": "Written by AB.", "stale": ""}
+            ]
+        },
+    )
     assert "Policy relevance and implications" in [entry.title for entry in _flat(drawn.outline)]
     assert "Ask users first." in _text(drawn)
 

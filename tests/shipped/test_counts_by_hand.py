@@ -205,8 +205,8 @@ def test_every_count_of_a_computed_sentence_by_hand(data) -> None:
                 f"direct_{side}": direct[side] for side in TAKEN
             }
             own["indirect"] = sum(near != "direct" for _, near in bodies(sides(claim)))
-            if row.id == "plain-" + claim:
-                own["n_against"] = direct["against"]  # plain words tell of what decides
+            if row.id == "plain-" + claim or row.id.startswith("known-"):  # these tell of what decides
+                own |= {f"n_{side}": direct[side] for side in TAKEN}
             if claim == "P1":
                 having, of = _share(CLAIMS["propositions"][0]["rule"])
                 own |= {"having": len(having), "of": len(of), "tested": len(of)}
@@ -437,14 +437,16 @@ def test_the_page_of_a_claim_by_hand(book, claim) -> None:
 # --- appraisal, checklists, certainty --------------------------------------------------------------------------------
 
 
-def test_the_page_of_appraisal_by_hand(book) -> None:
-    page = book["appraisal"]
-    assert f"No counted study of {len(STUDIES)} has an answer" in page.words
-    assert len(page.table("appraised")) == len(STUDIES)
+def test_appraisal_and_kinds_of_source_by_hand(book) -> None:
+    assert f"No counted study of {len(STUDIES)} has an answer" in book["undone"].words
+    book_of_codes = settings("codebook.yaml")
+    labels = {
+        one["id"]: one["label"] for kind in ("evidence_roles", "source_types") for one in book_of_codes[kind]
+    }
     rows = ITEMS[ITEMS.why != "claim"]
-    kind = rows.source_type.where(rows.kind == "extract", rows.evidence_role).str.replace("_", " ")
+    kind = rows.source_type.where(rows.kind == "extract", rows.evidence_role).map(labels)
     own = {name: [str((~own.weak).sum()), str(own.weak.sum())] for name, own in rows.groupby(kind)}
-    assert {row[0]: row[1:] for row in page.table("source-classes")} == own
+    assert {row[0]: row[1:] for row in book["profile"].table("source-classes")} == own
 
 
 def test_the_worksheet_of_appraisal_leaves_no_study_out(built) -> None:  # noqa: F811
@@ -512,18 +514,12 @@ def test_the_sums_of_the_checklists_by_their_own_marks(book) -> None:
     assert f"Of {total} items, {marks['Met']} are met, {marks['Missing']} are missing" in page.words
 
 
-def test_the_page_of_certainty_by_hand(book) -> None:
-    page = book["certainty"]
+def test_that_nobody_judged_a_certainty_by_hand(book) -> None:
     themes = table("decisions/themes.csv").theme.nunique()
     assert (
-        f"No finding of {len(IDS)} has a certainty that a person gave: {len(IDS)} not yet judged. No theme of {themes} has one"
-        in page.words
+        f"Nobody has judged the certainty of any of {len(IDS)} findings or {themes} themes"
+        in book["undone"].words
     )
-    for row in page.table("soqf"):
-        said = Counter(sides(row[0]).query("counted").side)
-        assert row[3] == f"{said['for']} for, {said['against']} against, {said['qualifies']} qualifying", row[
-            0
-        ]
 
 
 # --- search and selection, profile, explorer, limits, methods --------------------------------------------------------
@@ -686,11 +682,6 @@ def test_the_map_by_outcome_by_hand(book) -> None:
 
 
 def test_the_pages_in_print_by_hand(pdf) -> None:
-    for code, label in FORMS.items():
-        tally = by_direction(with_code(DIRECTED, "partnership_form", code))
-        if sum(tally.values()):
-            cells = [f"[{SIGNS[way]}–] {n}" if n else "0" for way, n in tally.items()]
-            assert re.search(rf"{re.escape(label)} {' '.join(cells)}", pdf), label
     for claim in IDS:
         said = Counter(sides(claim).query("counted").side)
         told = zip(
