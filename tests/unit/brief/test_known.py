@@ -231,7 +231,7 @@ def test_the_bottom_line_is_a_finding_before_it_is_a_sum() -> None:
     said = [s.text for s in bottom_line(dozen())]
     assert said[:2] == [
         "It seems, as far as the studies gathered here can tell, that shared gardens give a larger harvest.",
-        "That rests on three bodies of evidence for it, none against and one that limits it.",
+        "It has three bodies of evidence for it, none against and one that limits it.",
     ]
     assert said[-1].startswith("Of five claims")
 
@@ -241,9 +241,9 @@ def test_the_bottom_line_says_of_little_evidence_how_little_and_how_many_leans_r
     said = [s.text for s in bottom_line(one_claim("P2", one, []))]
     assert said[:2] == [
         f"One body of evidence suggests that {THAT}, as far as the studies gathered here can tell.",
-        "That rests on one body of evidence for it, none against and one that limits it.",
+        "It has one body of evidence for it, none against and one that limits it.",
     ]
-    assert said[-1] == "The only one that it leans on rests on one body of evidence."
+    assert said[-1] == "Its only lean rests on one body of evidence."
     many = finding("P2", Verdict.LEANS_FOR, Lean.FOR, tested=3, direct_for=3)
     assert not [s for s in bottom_line(one_claim("P2", many, [])) if s.id == "bottom-line-by-one"]
 

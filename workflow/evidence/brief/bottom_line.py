@@ -19,8 +19,8 @@ _NO_CLAIMS = "No claim is put to the test yet: this book says what evidence ther
 _TOWARDS = "It seems, as far as the studies gathered here can tell, that {first}."
 _TOWARDS_TWO = "It seems, as far as the studies gathered here can tell, that {first}, and that {second}."
 _TOWARDS_FEW = "{first|capital}, as far as the studies gathered here can tell."
-_RESTS = "That rests on {first_by}."
-_RESTS_TWO = "The first rests on {first_by}; the second on {second_by}."
+_RESTS = "It has {first_by}."
+_RESTS_TWO = "The first has {first_by}; the second has {second_by}."
 _ONE = "{first|capital}."
 _COUNTED = "{first|capital}: {first_by}."
 _REST = ((Verdict.LEANS_AGAINST, Verdict.AGREEMENT_AGAINST), (Verdict.DIVIDED,))
@@ -39,7 +39,8 @@ def sums(tables: Tables) -> list[Sentence]:
 def pulled_out(tables: Tables) -> list[Sentence]:
     """What the evidence leans to, what it does not bear out and what it is divided over, by the claims on which there is most.
 
-    What rests on few bodies of evidence is said to seem so of no claim while there is one that rests on more. A claim for which the review has a sentence of its own (`bottom_line_more`) is told by that one.
+    Of those that it leans to, what rests on few bodies of evidence is told only where nothing rests on more. A claim for which the
+    review has a sentence of its own (`bottom_line_more`) is told by that one.
     """
     written = _written(tables)
     told = {s.id.removeprefix("bottom-line-") for s in written}
@@ -91,11 +92,11 @@ def _by_one(tables: Tables) -> list[Sentence]:
     if not alone:
         return []
     values = {"alone": alone, "leaning": len(leaning), "rest": plural(alone, "rests", "rest")}
-    template = "{alone|capital} of the {leaning} that it leans on {rest} on one body of evidence each."
+    template = "{alone|capital} of these {leaning} leans {rest} on one body of evidence each."
     if alone == 1:
-        template = "One of the {leaning} that it leans on rests on one body of evidence."
+        template = "One of these {leaning} leans rests on one body of evidence."
     if len(leaning) == 1:
-        template = "The only one that it leans on rests on one body of evidence."
+        template = "Its only lean rests on one body of evidence."
     text = fill(template, values, file="brief", field="bottom-line.one")
     return [Sentence("bottom-line-by-one", text, template, values, "findings/index.html")]
 
