@@ -206,8 +206,8 @@ def test_every_count_of_a_computed_sentence_by_hand(data) -> None:
                 f"direct_{side}": direct[side] for side in TAKEN
             }
             own["indirect"] = sum(near != "direct" for _, near in bodies(sides(claim)))
-            if row.id == "plain-" + claim:
-                own["n_against"] = direct["against"]  # plain words tell of what decides
+            if row.id.startswith(("plain-", "known-")):
+                own |= {f"n_{side}": direct[side] for side in TAKEN}  # these tell of what decides
             if claim == "P1":
                 having, of = _share(CLAIMS["propositions"][0]["rule"])
                 own |= {"having": len(having), "of": len(of), "tested": len(of)}

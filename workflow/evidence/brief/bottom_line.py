@@ -22,7 +22,7 @@ _TOWARDS_FEW = "{first|capital}, as far as the studies gathered here can tell."
 _RESTS = "It has {first_by}."
 _RESTS_TWO = "The first has {first_by}; the second has {second_by}."
 _ONE = "{first|capital}."
-_COUNTED = "{first|capital}: {first_by}."
+_COUNTED = "{first|capital}: of {tested} bodies of evidence, {first_by}."
 _REST = ((Verdict.LEANS_AGAINST, Verdict.AGREEMENT_AGAINST), (Verdict.DIVIDED,))
 
 
@@ -52,7 +52,7 @@ def pulled_out(tables: Tables) -> list[Sentence]:
             "first": towards[0].that if firm else headline(tables, towards[0]),
             "first_by": _by(tables, towards[0]),
             "second": towards[-1].that,
-            "second_by": _by(tables, towards[-1]),
+            "second_by": _by(tables, towards[-1], bare=by_votes(tables.finding[towards[0].id])),
         }
         two = len(firm) > 1
         template = (_TOWARDS_TWO if two else _TOWARDS) if firm else _TOWARDS_FEW
@@ -62,8 +62,10 @@ def pulled_out(tables: Tables) -> list[Sentence]:
         rest = [p for lean in (Lean.AGAINST, Lean.BETWEEN) for p in _most(tables, lean)]
         rest = [p for p in rest if tables.finding[p.id].verdict in verdicts]
         if rest and not told & {p.id for p in rest}:
-            values = {"first": headline(tables, rest[0]), "first_by": _by(tables, rest[0])}
-            template = _ONE if tables.finding[rest[0].id].tested == 1 else _COUNTED
+            values = {"first": headline(tables, rest[0]), "first_by": _by(tables, rest[0], bare=True)}
+            f = tables.finding[rest[0].id]
+            values |= {"tested": f.tested}
+            template = _ONE if f.tested == 1 or not by_votes(f) else _COUNTED
             found.append(_sentence(verdicts[0], template, values, rest[0]))
     return [*found, *written]
 
@@ -101,13 +103,18 @@ def _by_one(tables: Tables) -> list[Sentence]:
     return [Sentence("bottom-line-by-one", text, template, values, "findings/index.html")]
 
 
-def _by(tables: Tables, p: Proposition) -> str:
-    """What the verdict on a claim was counted from, in short: three bodies of evidence for it, none against and two that limit it."""
+def _by(tables: Tables, p: Proposition, *, bare: bool = False) -> str:
+    """What the verdict on a claim was counted from, in short: three bodies of evidence for it, none against and two that limit it.
+
+    `bare`: without the unit, where it has been said already.
+    """
     f = tables.finding[p.id]
     if not by_votes(f):
         return f"a count over {how_much(f)}"
     parts = [
-        some(f.direct_for, "body of evidence for it", "bodies of evidence for it"),
+        f"{number(f.direct_for)} for it"
+        if bare
+        else some(f.direct_for, "body of evidence for it", "bodies of evidence for it"),
         f"{number(f.direct_against)} against",
     ]
     if f.direct_qualifies:
