@@ -190,6 +190,7 @@ def test_every_count_of_a_computed_sentence_by_hand(data) -> None:
         "searches": len(settings("searches.yaml")["searches"]),
         "with_strategy": sum(bool(s.get("strategy")) for s in settings("searches.yaml")["searches"]),
         "n_lean_for": leans["for"], "n_between": leans["between"], "n_lean_against": leans["against"],
+        "leaning": leans["for"] + leans["against"], "alone": sum(_behind(claim) == 1 and _verdict(claim) != "between" for claim in IDS),
         "n_not_tested": leans["none"], "n_from_source": len(of_source), "n_added": len(IDS) - len(of_source),
     }  # fmt: skip
     checked = Counter()
@@ -205,8 +206,8 @@ def test_every_count_of_a_computed_sentence_by_hand(data) -> None:
                 f"direct_{side}": direct[side] for side in TAKEN
             }
             own["indirect"] = sum(near != "direct" for _, near in bodies(sides(claim)))
-            if row.id == "plain-" + claim or row.id.startswith("known-"):  # these tell of what decides
-                own |= {f"n_{side}": direct[side] for side in TAKEN}
+            if row.id.startswith(("plain-", "known-")):
+                own |= {f"n_{side}": direct[side] for side in TAKEN}  # these tell of what decides
             if claim == "P1":
                 having, of = _share(CLAIMS["propositions"][0]["rule"])
                 own |= {"having": len(having), "of": len(of), "tested": len(of)}
@@ -226,7 +227,7 @@ def test_every_count_of_a_computed_sentence_by_hand(data) -> None:
         elif row.id == "evidence-pooled":
             own |= {"groups": _like_results()}
         if row.id == "evidence-items":
-            own["counted"] = len(COUNTED)
+            own |= {"counted": len(COUNTED), "of_included": int(ITEMS.work.isin(INCLUDED).sum())}
         elif row.id == "trust-appraised":
             own["counted"] = SIZES["counted studies"]
         for name, n in values.items():
@@ -243,9 +244,23 @@ def test_every_count_of_a_computed_sentence_by_hand(data) -> None:
         "findings_kept",
         "one_arm",
         "empty",
+        "alone",
+        "few",
+        "of_included",
     } <= set(checked)
     (top,) = data("sentences.csv").query("id == 'evidence-fields'").text
     assert re.findall(r"\((\d+)\)", top) == [str(n) for _, n in fields.most_common(2)]
+
+
+def _behind(claim: str) -> int | None:
+    """Direct bodies of evidence on the side to which a claim leans, all of them where it leans to none; None for a test by numbers."""
+    (rule,) = [p["rule"]["kind"] for p in CLAIMS["propositions"] if p["id"] == claim]
+    if rule != "balance":
+        return None
+    said = votes(sides(claim))
+    return (
+        said[_verdict(claim)] if _verdict(claim) in ("for", "against") else sum(said[side] for side in TAKEN)
+    )
 
 
 def _re_test() -> dict[str, int]:
@@ -257,7 +272,11 @@ def _re_test() -> dict[str, int]:
         states[point["kind"], name.get(frozenset(tested), "weakened")] += 1
         states["tested"] += bool(tested)
         states["partly"] += bool(tested) and "none" in map(_verdict, point["claims"])
-    own = {"tested": states["tested"], "partly": states["partly"]}
+        behind = [_behind(claim) for claim in point["claims"] if _verdict(claim) != "none"]
+        states["few"] += (
+            bool(behind) and None not in behind and max(behind) < CLAIMS["defaults"]["minimum_studies"]
+        )
+    own = {name: states[name] for name in ("tested", "partly", "few")}
     for kind in ("finding", "implication", "context"):
         each = {state: states[kind, state] for state in ("kept", "weakened", "turned", "untested")}
         own |= {f"{kind}s": sum(each.values())} | {f"{kind}s_{state}": n for state, n in each.items()}

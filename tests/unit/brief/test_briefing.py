@@ -21,7 +21,7 @@ def test_it_says_who_answers_for_it_and_where_to_turn() -> None:
     said = briefing(dozen())
     assert said["author"] == "The <test> team" and said["contact"] == "not stated" and said["site"] == ""
     assert said["disclaimer"].startswith("The <test> team answers for this briefing")
-    assert "The studies were read by ann, bob and cy." in said["disclaimer"]
+    assert "What is known of the studies was read by ann, bob and cy." in said["disclaimer"]
 
 
 def test_what_people_draw_from_it_has_a_place_and_nothing_is_made_up_for_it() -> None:

@@ -10,7 +10,7 @@ from evidence.brief.bottom_line import bottom_line, pulled_out
 from evidence.brief.cited import cited, reason
 from evidence.brief.every_sentence import every_sentence
 from evidence.brief.known import Told, read_in_full, what_is_known
-from evidence.brief.leanings import MOST_TOLD, further, headline, not_tested, told_claims
+from evidence.brief.leanings import MOST_TOLD, further, headline, meaning, not_tested, told_claims
 from evidence.brief.tables import Tables
 from evidence.synthesise.claim_rows import Finding, Lean, SideOfStudy, Verdict
 
@@ -98,9 +98,13 @@ def test_a_single_body_says_that_all_turns_on_it_and_what_is_less_direct_says_so
     )
     tables = one_claim("P2", found, [taken("Ash", "against", compares="a mandate vs none"), near])
     ((group, (each,)),) = what_is_known(tables)
-    assert (group.meaning, each.headline) == (
-        "Do not build plans on this.",
-        "It is not borne out that voluntary partnerships work better than mandated ones",
+    assert meaning(tables, group, [each.claim]) == (
+        "Do not plan as if these claims held. Where a headline names how few bodies of evidence it rests on, "
+        "do not plan on the contrary either."
+    )
+    assert each.headline == (
+        "One body of evidence, known by a record alone, speaks against the claim that "
+        "voluntary partnerships work better than mandated ones"
     )
     assert paragraph(each) == [
         "One independent body of evidence alone tests it, and is against it; take that away and nothing does.",
@@ -140,18 +144,69 @@ def test_a_reason_stands_within_a_sentence_and_a_name_keeps_its_capital(given: s
     assert reason(made([], [row, *others]), row) == said
 
 
-def test_headlines_are_messages_by_verdict() -> None:
-    heads = {
-        verdict: headline(
-            made([finding("P2", verdict, Lean.NONE)], []), next(p for p in CLAIMS.items if p.id == "P2")
-        )
-        for verdict in Verdict
-    }
-    that = "voluntary partnerships work better than mandated ones"
-    assert heads[Verdict.LEANS_FOR] == heads[Verdict.AGREEMENT_FOR] == f"V{that[1:]}"
-    assert heads[Verdict.LEANS_AGAINST] == f"It is not borne out that {that}"
-    assert heads[Verdict.DIVIDED] == f"Studies disagree on whether {that}"
-    assert heads[Verdict.QUALIFIED] == f"It is unsettled whether {that}"
+THAT = "voluntary partnerships work better than mandated ones"
+
+
+def head_of(verdict: Verdict, lean: Lean, sides: list[SideOfStudy] = (), **own: object) -> str:
+    return headline(
+        one_claim("P2", finding("P2", verdict, lean, **own), list(sides)),
+        next(p for p in CLAIMS.items if p.id == "P2"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("n", "verdict", "said"),
+    [
+        (1, Verdict.LEANS_FOR, "One body of evidence suggests that {}"),
+        (2, Verdict.LEANS_FOR, "Two bodies of evidence suggest that {}"),
+        (3, Verdict.LEANS_FOR, "It seems that {}"),
+        (6, Verdict.AGREEMENT_FOR, "Bodies of evidence agree that {}"),
+    ],
+)
+def test_how_much_speaks_for_a_claim_enters_its_headline(n: int, verdict: Verdict, said: str) -> None:
+    """What only limits a claim is no more evidence for it: one for it and five that limit it is still one."""
+    for limits in (0, 5):
+        counts = {"direct_for": n, "direct_qualifies": limits, "tested": n + limits}
+        assert head_of(verdict, Lean.FOR, **counts) == said.format(THAT)
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (1, "One body of evidence speaks against the claim that {}"),
+        (2, "Two bodies of evidence speak against the claim that {}"),
+        (3, "It is not borne out that {}"),
+    ],
+)
+def test_how_much_speaks_against_a_claim_enters_its_headline(n: int, said: str) -> None:
+    counts = {"direct_against": n, "tested": n}
+    assert head_of(Verdict.LEANS_AGAINST, Lean.AGAINST, **counts) == said.format(THAT)
+
+
+def test_a_headline_on_one_body_says_where_no_more_than_a_record_was_seen() -> None:
+    """That the body is one study; and that a study on the other side was read no better is no part of it."""
+    counts = {"direct_for": 1, "tested": 1}
+    seen = head_of(Verdict.LEANS_FOR, Lean.FOR, [taken("Ash", "for")], **counts)
+    assert seen == f"One body of evidence, known by a record alone, suggests that {THAT}"
+    near = [taken("Elm", "for", directness="related"), taken("Oak", "against")]
+    assert head_of(Verdict.LEANS_FOR, Lean.FOR, near, **counts).startswith("One body of evidence suggests")
+
+
+def test_a_count_and_two_bodies_that_disagree_are_not_called_studies_that_disagree() -> None:
+    count = {"tested_unit": "included studies", "tested": 100}
+    assert head_of(Verdict.DIVIDED, Lean.BETWEEN, **count) == f"A count does not settle whether {THAT}"
+    assert head_of(Verdict.LEANS_FOR, Lean.FOR, **count) == f"A count suggests that {THAT}"
+    two = {"direct_for": 1, "direct_against": 1, "tested": 2}
+    few = f"Few bodies of evidence test whether {THAT}, and they disagree"
+    assert head_of(Verdict.DIVIDED, Lean.BETWEEN, **two) == few
+    four = two | {"direct_for": 2, "direct_against": 2, "tested": 4}
+    assert head_of(Verdict.DIVIDED, Lean.BETWEEN, **four) == f"Studies disagree on whether {THAT}"
+
+
+def test_what_is_not_tested_or_only_qualified_is_said_of_nobody() -> None:
+    assert head_of(Verdict.NOT_TESTED, Lean.NONE) == f"Whether {THAT}"
+    one = {"direct_qualifies": 1, "tested": 1}
+    assert head_of(Verdict.QUALIFIED, Lean.BETWEEN, **one) == f"It is unsettled whether {THAT}"
 
 
 def test_at_most_nine_claims_are_told_and_the_others_are_named() -> None:
@@ -174,19 +229,35 @@ def test_what_is_not_tested_says_what_a_test_would_take() -> None:
 
 def test_the_bottom_line_is_a_finding_before_it_is_a_sum() -> None:
     said = [s.text for s in bottom_line(dozen())]
-    towards = "Shared gardens give a larger harvest, and shared gardens make peace"
-    assert said[0] == f"{towards}, as far as the studies gathered here can tell."
+    assert said[:2] == [
+        "It seems, as far as the studies gathered here can tell, that shared gardens give a larger harvest.",
+        "It has three bodies of evidence for it, none against and one that limits it.",
+    ]
     assert said[-1].startswith("Of five claims")
+
+
+def test_the_bottom_line_says_of_little_evidence_how_little_and_how_many_leans_rest_on_one_body() -> None:
+    one = finding("P2", Verdict.LEANS_FOR, Lean.FOR, tested=2, direct_for=1, direct_qualifies=1)
+    said = [s.text for s in bottom_line(one_claim("P2", one, []))]
+    assert said[:2] == [
+        f"One body of evidence suggests that {THAT}, as far as the studies gathered here can tell.",
+        "It has one body of evidence for it, none against and one that limits it.",
+    ]
+    assert said[-1] == "Its only lean rests on one body of evidence."
+    many = finding("P2", Verdict.LEANS_FOR, Lean.FOR, tested=3, direct_for=3)
+    assert not [s for s in bottom_line(one_claim("P2", many, [])) if s.id == "bottom-line-by-one"]
 
 
 def test_a_sentence_of_the_review_takes_the_place_of_the_computed_one() -> None:
     against = finding("P2", Verdict.LEANS_AGAINST, Lean.AGAINST, tested=1, direct_against=1)
     assert [s.text for s in pulled_out(one_claim("P2", against, []))] == [
-        "It is not borne out that voluntary partnerships work better than mandated ones."
+        f"One body of evidence speaks against the claim that {THAT}."
     ]
-    written = replace(CLAIMS, items=tuple(p for p in CLAIMS.items if p.id == "P2"))
+    own = {"finding": "P2", "verdicts": ["leans_against"], "text": "Choice is not shown to help."}
+    chosen = tuple(p for p in CLAIMS.items if p.id == "P2")
+    written = replace(CLAIMS, items=chosen, bottom_line_more=(own,))
     assert [s.text for s in pulled_out(made([against], [], claims=written))] == [
-        "The evidence does not bear out the claim that voluntary partnerships beat mandated ones."
+        "Choice is not shown to help."
     ]
 
 

@@ -135,5 +135,5 @@ _WHERE = {
     "works": "the-works",
     "compared": "what-was-compared-with-what",
     "one_arm": "cases",
-    "claims": "which-claims-hold-here",
+    "claims": "which-claims-are-tested-here",
 }

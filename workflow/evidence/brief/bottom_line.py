@@ -5,46 +5,68 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from evidence.brief.leanings import headline, is_few
 from evidence.brief.retest import added
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.tables import Tables
-from evidence.brief.verdicts import by_votes
-from evidence.brief.words import capital
+from evidence.brief.verdicts import by_votes, how_much, that_lean
+from evidence.brief.words import a_list, capital, number, plural, some
 from evidence.propositions import Proposition
 from evidence.synthesise.claim_rows import Finding, Lean, Verdict
 
 _FILE = "config/propositions.yaml"
 _NO_CLAIMS = "No claim is put to the test yet: this book says what evidence there is, and judges nothing."
-_TOWARDS = "{first|capital}, as far as the studies gathered here can tell."
-_TOWARDS_TWO = "{first|capital}, and {second}, as far as the studies gathered here can tell."
-_REST = (
-    ((Verdict.LEANS_AGAINST, Verdict.AGREEMENT_AGAINST), "It is not borne out that {first}."),
-    ((Verdict.DIVIDED,), "Studies disagree on whether {first}."),
-)
+_TOWARDS = "It seems, as far as the studies gathered here can tell, that {first}."
+_TOWARDS_TWO = "It seems, as far as the studies gathered here can tell, that {first}, and that {second}."
+_TOWARDS_FEW = "{first|capital}, as far as the studies gathered here can tell."
+_RESTS = "It has {first_by}."
+_RESTS_TWO = "The first has {first_by}; the second has {second_by}."
+_ONE = "{first|capital}."
+_COUNTED = "{first|capital}: of {tested} bodies of evidence, {first_by}."
+_REST = ((Verdict.LEANS_AGAINST, Verdict.AGREEMENT_AGAINST), (Verdict.DIVIDED,))
 
 
 def bottom_line(tables: Tables) -> list[Sentence]:
-    """The finding, then the sum of the claims."""
-    return [*pulled_out(tables), tally(tables)]
+    """The finding, then the sum of the claims and on how little some of it rests."""
+    return [*pulled_out(tables), *sums(tables)]
+
+
+def sums(tables: Tables) -> list[Sentence]:
+    """How many claims lean which way, and how many of these leans rest on one body of evidence."""
+    return [tally(tables), *_by_one(tables)]
 
 
 def pulled_out(tables: Tables) -> list[Sentence]:
     """What the evidence leans to, what it does not bear out and what it is divided over, by the claims on which there is most.
 
-    A claim for which the review has a sentence of its own (`bottom_line_more`) is told by that one.
+    Of those that it leans to, what rests on few bodies of evidence is told only where nothing rests on more. A claim for which the
+    review has a sentence of its own (`bottom_line_more`) is told by that one.
     """
     written = _written(tables)
     told = {s.id.removeprefix("bottom-line-") for s in written}
     found = []
-    if towards := [p for p in _most(tables, Lean.FOR) if p.id not in told][:2]:
-        values = {"first": towards[0].that, "second": towards[-1].that}
-        template = _TOWARDS if len(towards) == 1 else _TOWARDS_TWO
+    leaning = [p for p in _most(tables, Lean.FOR) if p.id not in told]
+    firm = [p for p in leaning if not is_few(tables, tables.finding[p.id])][:2]
+    if towards := firm or leaning[:1]:
+        values = {
+            "first": towards[0].that if firm else headline(tables, towards[0]),
+            "first_by": _by(tables, towards[0]),
+            "second": towards[-1].that,
+            "second_by": _by(tables, towards[-1], bare=by_votes(tables.finding[towards[0].id])),
+        }
+        two = len(firm) > 1
+        template = (_TOWARDS_TWO if two else _TOWARDS) if firm else _TOWARDS_FEW
         found.append(_sentence("for", template, values, towards[0]))
-    for verdicts, template in _REST:
+        found.append(_sentence("for-by", _RESTS_TWO if two else _RESTS, values, towards[0]))
+    for verdicts in _REST:
         rest = [p for lean in (Lean.AGAINST, Lean.BETWEEN) for p in _most(tables, lean)]
         rest = [p for p in rest if tables.finding[p.id].verdict in verdicts]
         if rest and not told & {p.id for p in rest}:
-            found.append(_sentence(verdicts[0], template, {"first": rest[0].that}, rest[0]))
+            values = {"first": headline(tables, rest[0]), "first_by": _by(tables, rest[0], bare=True)}
+            f = tables.finding[rest[0].id]
+            values |= {"tested": f.tested}
+            template = _ONE if f.tested == 1 or not by_votes(f) else _COUNTED
+            found.append(_sentence(verdicts[0], template, values, rest[0]))
     return [*found, *written]
 
 
@@ -64,6 +86,40 @@ def tally(tables: Tables) -> Sentence:
     template = tables.claims.bottom_line if tables.claims.items else _NO_CLAIMS
     text = fill(template, values, file=_FILE, field="bottom_line")
     return Sentence("bottom-line", text, template, values, "findings/index.html")
+
+
+def _by_one(tables: Tables) -> list[Sentence]:
+    leaning = [f for f in tables[Finding] if f.lean in (Lean.FOR, Lean.AGAINST)]
+    alone = sum(by_votes(f) and that_lean(f) == 1 for f in leaning)
+    if not alone:
+        return []
+    values = {"alone": alone, "leaning": len(leaning), "rest": plural(alone, "rests", "rest")}
+    template = "{alone|capital} of these {leaning} leans {rest} on one body of evidence each."
+    if alone == 1:
+        template = "One of these {leaning} leans rests on one body of evidence."
+    if len(leaning) == 1:
+        template = "Its only lean rests on one body of evidence."
+    text = fill(template, values, file="brief", field="bottom-line.one")
+    return [Sentence("bottom-line-by-one", text, template, values, "findings/index.html")]
+
+
+def _by(tables: Tables, p: Proposition, *, bare: bool = False) -> str:
+    """What the verdict on a claim was counted from, in short: three bodies of evidence for it, none against and two that limit it.
+
+    `bare`: without the unit, where it has been said already.
+    """
+    f = tables.finding[p.id]
+    if not by_votes(f):
+        return f"a count over {how_much(f)}"
+    parts = [
+        f"{number(f.direct_for)} for it"
+        if bare
+        else some(f.direct_for, "body of evidence for it", "bodies of evidence for it"),
+        f"{number(f.direct_against)} against",
+    ]
+    if f.direct_qualifies:
+        parts.append(f"{number(f.direct_qualifies)} that {plural(f.direct_qualifies, 'limits', 'limit')} it")
+    return a_list(parts)
 
 
 def _written(tables: Tables) -> list[Sentence]:

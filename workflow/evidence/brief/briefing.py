@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from evidence.brief.bottom_line import pulled_out, tally
+from evidence.brief.bottom_line import pulled_out, sums
 from evidence.brief.headline import cite, tiles
 from evidence.brief.implications import in_print
 from evidence.brief.known import Told, in_brief, read_in_full, what_is_known
-from evidence.brief.leanings import headline, not_tested
+from evidence.brief.leanings import headline, meaning, not_tested
 from evidence.brief.prisma import flow
 from evidence.brief.readers import who_signed
 from evidence.brief.retest import summary
@@ -46,7 +46,7 @@ def briefing(tables: Tables) -> dict[str, Any]:
         who_signed(tables, (n for names in people(tables).values() for n in names)),
     )
     told = [
-        _told(tables, group.heading, group.meaning, each)
+        _told(tables, group.heading, meaning(tables, group, [told.claim for told in own]), each)
         for group, own in what_is_known(tables)
         for each in own
     ]
@@ -67,7 +67,7 @@ def briefing(tables: Tables) -> dict[str, Any]:
         "version": review.version,
         "cite": cite(tables),
         "pulled_out": " ".join(s.text for s in pulled_out(tables)),
-        "bottom_line": tally(tables).text,
+        "bottom_line": " ".join(s.text for s in sums(tables)),
         "mast": mast(tables),
         "trust": [{"label": label, "text": s.text} for label, s in strip(tables)],
         "retest": " ".join(s.text for s in summary(tables)),
@@ -103,7 +103,7 @@ def briefing(tables: Tables) -> dict[str, Any]:
 
 
 def _disclaimer(author: str, readers: str) -> str:
-    read = f" The studies were read by {readers}." if readers else ""
+    read = f" What is known of the studies was read by {readers}." if readers else ""
     return (
         f"{author} answers for this briefing, and neither the authors of the studies nor those of the claims do.{read} "
         "Verdicts follow from what was read by rules that are printed with each claim in the full briefing; none is advice on a single case."

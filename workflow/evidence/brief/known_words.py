@@ -29,11 +29,11 @@ COUNTED = (
 FOR = (
     "The most direct study for it is {study}, which {does}: {reason}.",
     "For it there is above all {study}, {doing}: {reason}.",
-    "Its best support, {study}, {does}: {reason}.",
+    "The study that stands for it, {study}, {does}: {reason}.",
 )
 AGAINST = (
     "Against it there is {study}, which {does}: {reason}.",
-    "The strongest study to the contrary, {study}, {does}: {reason}.",
+    "The most direct study to the contrary, {study}, {does}: {reason}.",
     "On the other side is {study}, {doing}: {reason}.",
 )
 WITHIN = (

@@ -28,7 +28,7 @@ from evidence.synthesise.rows import MapCell
 # Several wordings of each, taken in turn, so that none comes too often on the page.
 _TESTED = (
     "{head}. {say_yes|capital} yes and {n_against} {say_no} no.",
-    "{head}. We found {n_for} for it and {n_against} against.",
+    "{head}. We found {bodies_for} for it and {n_against} against.",
     "{head}. Of {tested} {unit}, {n_for} {speak} for it and {n_against} against it.",
 )
 _BY_NUMBERS = (
@@ -38,7 +38,7 @@ _BY_NUMBERS = (
 _LIMITED = ("{head}. What tests it sets limits to it.", "{head}. It was tested, and only in part borne out.")
 _NAMED = (
     "See {study}: {reason}.",
-    "The best test is {study}: {reason}.",
+    "The most direct test is {study}: {reason}.",
     "One to read is {study}: {reason}.",
 )
 _BOTH = "On the one hand {study}: {reason}. On the other {other}: {contrary}."
@@ -95,6 +95,7 @@ def _claim(tables: Tables, p: Proposition, turns: Turns) -> Sentence:
         "head": headline(tables, p),
         "n_for": f.direct_for,
         "n_against": f.direct_against,
+        "bodies_for": some(f.direct_for, "body of evidence", "bodies of evidence"),
         "speak": plural(f.direct_for, "speaks", "speak"),
         "say_yes": some(f.direct_for, "body of evidence says", "bodies of evidence say"),
         "say_no": plural(f.direct_against or 1, "says", "say"),

@@ -12,6 +12,7 @@ from typing import Any
 
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.tables import Tables
+from evidence.brief.verdicts import by_votes, that_lean
 from evidence.brief.words import a_list, capital, number, plural
 from evidence.synthesise.claim_rows import Lean
 
@@ -66,14 +67,26 @@ def state(tables: Tables, point: dict[str, Any]) -> State:
 def in_words(tables: Tables, point: dict[str, Any]) -> str:
     """The state of a point, and on how many of its claims it rests where that is not all.
 
-    "Kept, by one of its three claims; two are not tested".
+    "Kept, by one of its three claims; two are not tested". Then on how little, where no claim of it rests on more than a few.
     """
     leans, word = _leans(tables, point), capital(state(tables, point))
     tested = len(leans) - leans.count(Lean.NONE)
-    if tested in (0, len(leans)):
-        return word
     left = len(leans) - tested
-    return f"{word}, by {number(tested)} of its {number(len(leans))} claims; {number(left)} {plural(left, 'is', 'are')} not tested"
+    if tested and left:
+        word += f", by {number(tested)} of its {number(len(leans))} claims; {number(left)} {plural(left, 'is', 'are')} not tested"
+    most = _most(tables, point)
+    if most is None or most >= tables.claims.minimum_studies:
+        return word
+    each = "" if tested == 1 else " a claim"
+    return (
+        f"{word}. It rests on no more than {number(most)} {plural(most, 'body', 'bodies')} of evidence{each}"
+    )
+
+
+def _most(tables: Tables, point: dict[str, Any]) -> int | None:
+    """How many bodies of evidence lean the way of the verdict, on the claim of a point that has the most; none where a count decides."""
+    tested = [f for claim in point["claims"] if (f := tables.finding[claim]).lean != Lean.NONE]
+    return max(map(that_lean, tested)) if tested and all(map(by_votes, tested)) else None
 
 
 def added(tables: Tables) -> list[str]:
@@ -125,6 +138,20 @@ def summary(tables: Tables) -> list[Sentence]:
         if len(tested) == 1:
             parts = "The only point tested was tested in part: other claims of the same point are not."
         found.append(_sentence("replication-partly", parts, values, page))
+    most = [_most(tables, point) for point in every]
+    values = {
+        "tested": len(tested),
+        "few": sum(n is not None and n < tables.claims.minimum_studies for n in most),
+        "minimum": tables.claims.minimum_studies,
+    }
+    if values["few"]:
+        values["rest"] = plural(values["few"], "rests", "rest")
+        thin = (
+            "{few|capital} of the {tested} {rest} on fewer than {minimum} bodies of evidence for any claim."
+        )
+        if len(tested) == 1:
+            thin = "It rests on fewer than {minimum} bodies of evidence for any claim."
+        found.append(_sentence("replication-few", thin, values, page))
     return found
 
 

@@ -11,6 +11,7 @@ from evidence.brief.slots import DECIDED
 from evidence.brief.tables import Tables
 from evidence.brief.verdicts import by_votes, counted, indirect, within
 from evidence.brief.words import a_list, capital, plural, quantifier, some
+from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import FileCount
 from evidence.propositions import Proposition
 from evidence.synthesise.claim_rows import Confounding, Lean, Subgroup
@@ -173,6 +174,7 @@ def about_the_evidence(tables: Tables) -> list[Sentence]:
     """Where the evidence comes from and how thick it is."""
     n = {name: population.n for name, population in populations(tables).items()}
     top = field_counts(tables)[:2]
+    included = {work.work_id for work in tables.included}
     values = {
         "entries": n["entries"],
         "files": len(tables[FileCount]),
@@ -180,6 +182,7 @@ def about_the_evidence(tables: Tables) -> list[Sentence]:
         "included": n["included_works"],
         "studies": n["included_studies"],
         "items": n["items"],
+        "of_included": sum(item.work_id in included for item in tables[EvidenceItem]),
         "counted": n["counted_items"],
         "shown": n["items"] - n["counted_items"],
         "fields": a_list([f"{name.lower()} ({n})" for name, n in top]),
@@ -189,7 +192,7 @@ def about_the_evidence(tables: Tables) -> list[Sentence]:
     templates = {
         "records": "The evidence begins with {entries|figure} entries in {files} export files, which hold {works|figure} different works; {included|figure} of them were included, from {studies|figure} studies.",
         "fields": "Included works are thickest in {fields}.",
-        "items": "{items|figure} coded passages and estimates were taken from them, of which {counted|figure} count towards a verdict and {shown|figure} are shown only.",
+        "items": "Readers coded {items|figure} passages and estimates, {of_included|figure} of them of included works; of all these {counted|figure} may count towards a verdict and {shown|figure} are shown only.",
         "pooled": "Of {groups|figure} groups of like results, {pooled} could be pooled; the others are listed with the reason.",
     }
     links = {

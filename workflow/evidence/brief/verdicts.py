@@ -65,10 +65,23 @@ def how_much(finding: Finding) -> str:
     return f"{finding.amount} {unit(finding)} ({number(finding.tested)})"
 
 
+def that_lean(finding: Finding) -> int:
+    """How many bodies of evidence are on the side to which the verdict leans; all that were tested where it leans to none."""
+    return {Lean.FOR: finding.direct_for, Lean.AGAINST: finding.direct_against}.get(
+        finding.lean, finding.tested
+    )
+
+
 def verdict_words(finding: Finding) -> str:
-    """Both axes: the agreement, and how much agrees. What is not tested has no amount."""
+    """Both axes: the agreement, and how much was tested, with how many of these agree. What is not tested has no amount."""
     word = VERDICT_WORDS[finding.verdict][1]
-    return word if finding.lean == Lean.NONE else f"{word}: {how_much(finding)}"
+    if finding.lean == Lean.NONE:
+        return word
+    much, n = how_much(finding), that_lean(finding)
+    if by_votes(finding) and n != finding.tested:
+        side = "for it" if finding.lean == Lean.FOR else "against it"
+        much = f"{much.removesuffix(')')}, {number(n)} {side})"
+    return f"{word}: {much}"
 
 
 def counted(finding: Finding) -> str:

@@ -16,7 +16,7 @@ PAGE = view(dozen())
 def test_levels_are_those_that_people_gave() -> None:
     found = {row[0]: row[2:] for row in rows(PAGE["summary"], "soqf")}
     assert found["G1"] == [
-        "◕ Leans for: few bodies of evidence (four)",
+        "◕ Leans for: few bodies of evidence (four, three for it)",
         "3 for, 0 against, 1 qualifying",
         "⊕⊕○○ low certainty",
         "few gardens",

@@ -12,7 +12,7 @@ PAGE = view(dozen())
 
 def test_each_claim_stands_with_its_studies() -> None:
     found = {row[0]: row[1:] for row in rows(PAGE["rows"], "claims")}
-    assert "◕ Leans for: few bodies of evidence (four)" in found["G1"][1]
+    assert "◕ Leans for: few bodies of evidence (four, three for it)" in found["G1"][1]
     assert found["G1"][2:8] == ["3 / 1 / 0", "3", "1", "0", "0", "1"]  # nobody has read Rue for it
     assert found["G2"][2:8] == ["2 / 1 / 1", "2", "1", "1", "0", "0"]  # north and east, west, south
     assert found["G3"][2:8] == [

@@ -30,18 +30,19 @@ def test_key_claims_are_told_by_how_they_lean_and_what_follows_comes_first() -> 
     found = words(PAGE["known"])
     assert found.startswith(
         "What the evidence leans towards You can start from these, with care. Read what limits each of them first. "
-        "Shared gardens give a larger harvest ◕ Leans for: few bodies of evidence (four) ⊕⊕○○ low certainty "
+        "Where a headline names how few bodies of evidence it rests on, take it as a lead, not as a ground to act on. "
+        "It seems that shared gardens give a larger harvest ◕ Leans for: few bodies of evidence (four, three for it) ⊕⊕○○ low certainty "
     )
     assert "Studies disagree" not in found and "[ all studies of G2 ]" in found and "G3" not in found
     assert words(PAGE["further"]).startswith(
-        "Tested too: Studies disagree on whether gardens last where they are kept"
+        "Tested too: Few bodies of evidence test whether gardens last where they are kept by choice, and they disagree"
     )
 
 
 def test_the_finding_stands_before_the_sum() -> None:
     line = words(PAGE["bottom_line"])
     assert line.startswith(
-        "Bottom line Shared gardens give a larger harvest, and shared gardens make peace, as far as"
+        "Bottom line It seems, as far as the studies gathered here can tell, that shared gardens give a larger harvest"
     )
     assert "Of five claims, the studies lean towards two, divide over two" in line.partition("can tell")[2]
     assert "The evidence begins with 16 entries in two export files" in words(PAGE["evidence"])

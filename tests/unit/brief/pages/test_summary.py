@@ -19,11 +19,12 @@ def test_claims_stand_by_what_became_of_them_each_with_what_follows() -> None:
     said = words(PAGE["found"])
     assert said.startswith(
         "What the evidence leans towards. You can start from these, with care. Read what limits each of them first. "
-        "Shared gardens give a larger harvest. Three bodies of evidence say yes and none says no. "
+        "Where a headline names how few bodies of evidence it rests on, take it as a lead, not as a ground to act on. "
+        "It seems that shared gardens give a larger harvest. Three bodies of evidence say yes and none says no. "
         "See Ash (2001, summary only): more was picked."
     )
     assert "What it is divided over. Do not take this for granted." in said and PAGE["left_out"] == ""
-    assert said.endswith("how you will learn from it. Slugs come with fences. [evidence]")
+    assert said.endswith("how you will learn from it. Whether slugs come with fences. [evidence]")
     assert "We gathered 14 papers and reports. We kept 9" in words(PAGE["asked"])
     assert "one of five answers" in words(PAGE["how_sure"])
 

@@ -7,7 +7,7 @@ from evidence.brief.bottom_line import bottom_line
 from evidence.brief.headline import cite, tiles
 from evidence.brief.implications import told
 from evidence.brief.known import Told, read_in_full, what_is_known
-from evidence.brief.leanings import NOT_TESTED, further, headline, not_tested
+from evidence.brief.leanings import NOT_TESTED, further, headline, meaning, not_tested
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import Markdown, anchor
 from evidence.brief.page import Page, Slots
@@ -25,7 +25,12 @@ def view(tables: Tables) -> Slots:
     """The one-page briefing."""
     review = tables.config.review
     groups = [
-        (anchor(group.heading), group.heading, group.meaning, [_told(tables, told) for told in found])
+        (
+            anchor(group.heading),
+            group.heading,
+            meaning(tables, group, [told.claim for told in found]),
+            [_told(tables, told) for told in found],
+        )
         for group, found in what_is_known(tables)
     ]
     open_claims = [(_link(p, p.claim), own.computed(anchor(s.id), s.text)) for p, s in not_tested(tables)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from evidence.brief import components as part
 from evidence.brief.implications import texts as written
 from evidence.brief.implications import told
+from evidence.brief.leanings import meaning
 from evidence.brief.macros import macros, parts
 from evidence.brief.page import Page, Slots
 from evidence.brief.plain import asked, found, gaps, how_sure
@@ -43,7 +44,10 @@ def view(tables: Tables) -> Slots:
     return {
         "asked": parts.paragraph(part.sentences(asked(tables))),
         "found": own.found(
-            [(g.heading, g.meaning, [part.sentence(s) for _, s in rows]) for g, rows in groups]
+            [
+                (g.heading, meaning(tables, g, [p for p, _ in rows]), [part.sentence(s) for _, s in rows])
+                for g, rows in groups
+            ]
         ),
         "left_out": more if left_out else "",
         "trust": part.trust(strip(tables)),
@@ -78,7 +82,8 @@ def summary_text(tables: Tables, keys_only: bool = False, most: int | None = Non
     texts += [f"{label}: {s.text}." for label, s in strip(tables)] + [s.text for s in summary(tables)]
     texts += written(tables)
     for group, rows in found(tables, keys_only, most):
-        texts += [f"{group.heading}.", group.meaning, *(s.text for _, s in rows)]
+        advice = meaning(tables, group, [p for p, _ in rows])
+        texts += [f"{group.heading}.", advice, *(s.text for _, s in rows)]
     return " ".join([*texts, *(s.text for s in how_sure(tables)), *(s.text for s in gaps(tables))])
 
 
