@@ -182,14 +182,18 @@ def about_the_evidence(tables: Tables) -> list[Sentence]:
         "items": n["items"],
         "counted": n["counted_items"],
         "shown": n["items"] - n["counted_items"],
+        "hold": plural(n["entries"], "holds", "hold"),
+        "included_were": plural(n["included_works"], "was", "were"),
+        "counted_do": plural(n["counted_items"], "counts", "count"),
+        "shown_are": plural(n["items"] - n["counted_items"], "is", "are"),
         "fields": a_list([f"{name.lower()} ({n})" for name, n in top]),
         "pooled": sum(pool.pooled for pool in tables[Pool]),
         "groups": n["groups"],
     }
     templates = {
-        "records": "The evidence begins with {entries|figure} entries in {files} export files, which hold {works|figure} different works; {included|figure} of them were included, from {studies|figure} studies.",
+        "records": "The evidence begins with {entries|figure} entries in {files} export files, which {hold} {works|figure} different works; {included|figure} of them {included_were} included, from {studies|figure} studies.",
         "fields": "Included works are thickest in {fields}.",
-        "items": "{items|figure} coded passages and estimates were taken from them, of which {counted|figure} count towards a verdict and {shown|figure} are shown only.",
+        "items": "{items|figure} coded passages and estimates were taken from them, of which {counted|figure} {counted_do} towards a verdict and {shown|figure} {shown_are} shown only.",
         "pooled": "Of {groups|figure} groups of like results, {pooled} could be pooled; the others are listed with the reason.",
     }
     links = {

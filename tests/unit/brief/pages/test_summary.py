@@ -9,7 +9,7 @@ import pytest
 from evidence.brief.pages import summary
 from evidence.errors import UserError
 
-from ..reviews import dozen
+from ..reviews import dozen, review
 from ..seen import words
 
 PAGE = summary.view(dozen())
@@ -42,3 +42,13 @@ def test_where_all_are_too_long_the_key_claims_stay_and_then_the_first_ones(monk
     monkeypatch.setattr(summary, "MOST_WORDS", 150)
     with pytest.raises(UserError, match="passes 150 words"):
         summary.view(dozen())
+
+
+def test_claims_are_of_a_year_and_not_of_a_report_that_may_be_none() -> None:
+    year = dozen().claims.seed["year"]
+    assert f"We tested five claims made in {year}." in words(PAGE["asked"])
+
+
+def test_where_there_is_no_claim_none_is_said_to_be_tested() -> None:
+    said = words(summary.view(review(claims=replace(review().claims, items=())))["asked"])
+    assert said.startswith("No claim is put to the test yet.") and "tested" not in said
