@@ -84,6 +84,14 @@ def test_a_name_in_other_letters_has_a_code_too():
     ]
 
 
+def test_a_review_begins_without_a_word_of_another_topic(tmp_path):
+    said = Beginning("Does exercise ease it?", "Exercise", "We", ("Walking",), ("Clinics",))
+    written = " ".join(files(said, date(2031, 2, 3)).values()).lower()
+    book = load_codebook(_laid(tmp_path, said) / "config" / "codebook.yaml")
+    assert (book.by_role("form").label, book.by_role("field").label) == ("Form", "Field")
+    assert not [word for word in ("partnership", "civil society", "mandate", "commission") if word in written]
+
+
 @pytest.mark.parametrize("name", ["No", "yes", "ON", "off", "True", "null", "y"])
 def test_a_name_that_is_a_word_of_yaml_is_a_code_all_the_same(tmp_path, name):
     said = Beginning("What?", "What?", "We", (f"{name}: a, b",), ("Housing",))
@@ -162,7 +170,7 @@ def test_at_a_terminal_it_asks(tmp_path, monkeypatch):
     answers = {
         "What does": "Who?",
         "Which forms": "Grant; Joint venture: shared company ;",
-        "Which policy": "Housing",
+        "Which fields": "Housing",
     }
     monkeypatch.setattr("sys.stdin", Terminal())
     monkeypatch.setattr(

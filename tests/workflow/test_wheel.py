@@ -132,7 +132,7 @@ def test_the_wheel_alone_makes_a_review_and_its_book(installed: Installed, begun
     found = {(row["work_id"], row["facet"], row["code"]) for row in _rows(begun, "labels.csv")}
     works = {row["work_id"]: row["title"] for row in _rows(begun, "works.csv")}
     assert sorted(works.values()) == sorted(_TITLES)
-    ours = {(works[work], code) for work, facet, code in found if facet == "partnership_form" and code}
+    ours = {(works[work], code) for work, facet, code in found if facet == "form" and code}
     assert {(_TITLES[1], "joint_venture"), (_TITLES[5], "joint_venture"), (_TITLES[3], "grant")} <= ours
 
     assert (html / "_static" / "briefing.css").read_text() == "/* ours */\n"

@@ -1,4 +1,4 @@
-"""A review from nothing but its question, its forms of partnership and its policy fields: the files that it begins with."""
+"""A review from nothing but its question, its forms and its fields: the files that it begins with."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def briefing(tables: Tables) -> dict[str, Any]:
         "contact": review.contact or "not stated",
         "site": review.site,
         "licence": review.licence,
-        "next_update": review.next_update or "not planned",
+        "next_update": review.next_update or "not stated",
         "keywords": _keywords(tables),
         "date": [int(part) for part in review.evidence_date.split("-")],
         "question": " ".join(review.question.split()),

@@ -68,7 +68,7 @@ def read_in_full(tables: Tables) -> list[Sentence]:
     rows = {c.row.study_id: c.row for _, own in what_is_known(tables) for each in own for _, c in each.named}
     full = sum(how_little(tables, row) == "" for row in rows.values())
     values = {"named": len(rows), "full": full, "were": plural(full, "was", "were")}
-    template = "Of the {named|figure} studies named here {full} {were} read in full."
+    template = "Of the {named|figure} studies named here, {full|figure} {were} read in full."
     if not full:
         template = "None of the {named|figure} studies named here was read in full; each is known from less."
     text = fill(template, values, file="brief", field="read_in_full")

@@ -64,9 +64,15 @@ def asked(tables: Tables) -> list[Sentence]:
     works = "We gathered {works|figure} papers and reports. We kept {included|figure} that fit the question. They come from {studies|figure} studies."
     if len(tables[Work]) == 1:
         works = "We gathered {works} paper or report. We kept {included} that fits the question."
-    tested = "We tested {claims} {claim_word} from a report of {year}."
+    if not tables[Finding]:
+        untested = "No claim is put to the test yet."
+        return [
+            _sentence("asked", untested, values, "findings/index.html"),
+            _sentence("works", works, values, "selection.html"),
+        ]
+    tested = "We tested {claims} {claim_word} made in {year}."
     if values["added"]:
-        tested = "We tested {claims} {claim_word} from a report of {year} and {added} of our own."
+        tested = "We tested {claims} {claim_word} made in {year} and {added} of our own."
     return [
         _sentence("asked", tested, values, "findings/index.html"),
         _sentence("works", works, values, "selection.html"),

@@ -185,14 +185,17 @@ def about_the_evidence(tables: Tables) -> list[Sentence]:
         "of_included": sum(item.work_id in included for item in tables[EvidenceItem]),
         "counted": n["counted_items"],
         "shown": n["items"] - n["counted_items"],
+        "hold": plural(n["entries"], "holds", "hold"),
+        "included_were": plural(n["included_works"], "was", "were"),
+        "shown_are": plural(n["items"] - n["counted_items"], "is", "are"),
         "fields": a_list([f"{name.lower()} ({n})" for name, n in top]),
         "pooled": sum(pool.pooled for pool in tables[Pool]),
         "groups": n["groups"],
     }
     templates = {
-        "records": "The evidence begins with {entries|figure} entries in {files} export files, which hold {works|figure} different works; {included|figure} of them were included, from {studies|figure} studies.",
+        "records": "The evidence begins with {entries|figure} entries in {files} export files, which {hold} {works|figure} different works; {included|figure} of them {included_were} included, from {studies|figure} studies.",
         "fields": "Included works are thickest in {fields}.",
-        "items": "Readers coded {items|figure} passages and estimates, {of_included|figure} of them of included works; of all these {counted|figure} may count towards a verdict and {shown|figure} are shown only.",
+        "items": "Readers coded {items|figure} passages and estimates, {of_included|figure} of them of included works; of all these {counted|figure} may count towards a verdict and {shown|figure} {shown_are} shown only.",
         "pooled": "Of {groups|figure} groups of like results, {pooled} could be pooled; the others are listed with the reason.",
     }
     links = {

@@ -23,7 +23,7 @@ LEAN_WORDS: dict[str, str] = {
     Lean.FOR: "lean for the claim",
     Lean.BETWEEN: "lean neither way",
     Lean.AGAINST: "lean against the claim",
-    Lean.NONE: "not be tested",
+    Lean.NONE: "not test the claim",
 }
 """What the evidence would do, after "would"."""
 DIRECTNESS_WORDS: dict[str, str] = {

@@ -16,18 +16,22 @@ def new(
     folder: Path = typer.Argument(..., help="the folder of the review, which is made"),
     question: str = typer.Option("", help="what the review asks"),
     form: list[str] = typer.Option(
-        [], help='a form of partnership, as "Name" or "Name: word, another word"; several'
+        [],
+        help='a form of what is studied, such as a kind of partnership or treatment, as "Name" or "Name: word, another word"; several',
     ),
-    field: list[str] = typer.Option([], help="a policy field, written in the same way; several"),
+    field: list[str] = typer.Option(
+        [],
+        help="a field in which it is studied, such as a policy field or setting, written in the same way; several",
+    ),
     title: str = typer.Option("", help="the title of the book; the question where it is left out"),
     author: str = typer.Option("The review team", help="who answers for it"),
 ) -> None:
-    """Make the folder of a new review from its question, its forms of partnership and its policy fields."""
+    """Make the folder of a new review from its question, its forms and its fields."""
     from evidence.begin import Beginning, files
 
     question = question or _asked("--question", "What does the review ask?")
-    forms = form or _several("--form", "Which forms of partnership? Part them by semicolons")
-    fields = field or _several("--field", "Which policy fields? Part them by semicolons")
+    forms = form or _several("--form", "Which forms of what is studied? Part them by semicolons")
+    fields = field or _several("--field", "Which fields or settings? Part them by semicolons")
     made = files(Beginning(question, title or question, author, tuple(forms), tuple(fields)), date.today())
     _write(folder, made)
     print(

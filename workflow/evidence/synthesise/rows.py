@@ -12,8 +12,8 @@ _STUDIES = "studies"
 class DirectionCount:
     """Studies by direction of effect: form × field × outcome domain (SWiM). Blank means all."""
 
-    form: str = column("form of partnership; blank: all")
-    field: str = column("policy field; blank: all")
+    form: str = column("form; blank: all")
+    field: str = column("field; blank: all")
     outcome: str = column("outcome; blank: all")
     positive: int = column("studies with a positive direction", _STUDIES)
     negative: int = column("studies with a negative direction", _STUDIES)
@@ -71,8 +71,8 @@ class Charted:
     """Passages of one theme in one form and field, by direction, and how many cases they come from."""
 
     theme: str = column("theme")
-    form: str = column("form of partnership")
-    field: str = column("policy field")
+    form: str = column("form")
+    field: str = column("field")
     positive: int = column("positive passages", "passages")
     negative: int = column("negative passages", "passages")
     mixed: int = column("mixed passages", "passages")
@@ -124,8 +124,8 @@ class Deviant:
 class MapCell:
     """One cell of the evidence-and-gap map: included works and coded evidence."""
 
-    form: str = column("form of partnership")
-    field: str = column("policy field")
+    form: str = column("form")
+    field: str = column("field")
     works: tuple[str, ...] = column("included works")
     items: tuple[str, ...] = column("coded evidence")
     positive: int = column("studies with a positive direction", _STUDIES)

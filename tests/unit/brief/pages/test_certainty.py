@@ -49,4 +49,4 @@ def test_the_pool_has_the_certainty_that_a_person_gave_it() -> None:
 
 
 def test_where_nobody_has_judged_anything_there_is_a_reason_instead() -> None:
-    assert "of which there are none" in view(review(claims=replace(review().claims, items=()))).why
+    assert "a finding yet: there is none." in view(review(claims=replace(review().claims, items=()))).why

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evidence.brief.pages.classification import view
 
 from ..reviews import dozen, review
@@ -35,3 +37,11 @@ def test_each_facet_has_its_codes_and_a_drawing() -> None:
 def test_nothing_is_said_of_a_machine_that_was_not_judged() -> None:
     page = view(review())
     assert page["summary"] == page["coders"] == []
+
+
+def test_where_no_code_could_be_learnt_nothing_is_said_to_have_been_right() -> None:
+    """What was never tried has no precision: neither a hundred per cent nor naught."""
+    evaluation = {name: {**e, "learnt": []} for name, e in dozen().evaluation.items()}
+    page = view(replace(dozen(), evaluation=evaluation))
+    assert page["summary"] == page["judged"] == [] and not page["facets"]
+    assert page["coders"] == PAGE["coders"], "what readers did is told all the same"

@@ -62,7 +62,7 @@ def test_the_sign_test_counts_studies_and_not_rows() -> None:
     """Ash, Elm, Oak, Bay and Fir point to benefit, Yew against; one of six or fewer: 7/64, on both sides 14/64."""
     said = words(PAGE["said"])
     assert said.startswith("Of 6 counted studies with a clear direction, 5 point to benefit (83 per cent")
-    assert f"p = {14 / 64:.3f}" in said and "2 more are mixed and 1 find no difference" in said
+    assert f"p = {14 / 64:.3f}" in said and "2 more are mixed and 1 finds no difference" in said
 
 
 def test_each_study_has_a_line_and_each_outcome_a_column() -> None:

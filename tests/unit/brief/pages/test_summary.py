@@ -9,7 +9,7 @@ import pytest
 from evidence.brief.pages import summary
 from evidence.errors import UserError
 
-from ..reviews import dozen
+from ..reviews import dozen, review
 from ..seen import words
 
 PAGE = summary.view(dozen())
@@ -43,3 +43,13 @@ def test_where_all_are_too_long_the_key_claims_stay_and_then_the_first_ones(monk
     monkeypatch.setattr(summary, "MOST_WORDS", 150)
     with pytest.raises(UserError, match="passes 150 words"):
         summary.view(dozen())
+
+
+def test_claims_are_of_a_year_and_not_of_a_report_that_may_be_none() -> None:
+    assert words(PAGE["asked"]).startswith("We tested three claims made in 1999 and two of our own.")
+
+
+def test_where_there_is_no_claim_none_is_said_to_be_tested() -> None:
+    claims = replace(review().claims, items=(), seed={**review().claims.seed, "points": ()})
+    said = words(summary.view(review(claims=claims))["asked"])
+    assert said.startswith("No claim is put to the test yet.") and "tested" not in said

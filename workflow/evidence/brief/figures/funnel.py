@@ -9,6 +9,7 @@ from markupsafe import Markup
 from evidence.brief.figures.axis import HALVES, Axis, below, beside, curve, upright
 from evidence.brief.figures.canvas import COMPACT, TONES, WIDE, element, figure, rule, write
 from evidence.brief.figures.forest import Line, shown
+from evidence.brief.words import plural
 
 _TOP, _HEIGHT = 20.0, 260.0
 _REACH = 1.959963984540054  # 95 % pseudo-intervals (Sterne and Egger 2001)
@@ -51,7 +52,7 @@ def funnel(
         abs(line.estimate - centre) > _REACH * error for line, error in zip(studies, errors, strict=True)
     )
     desc = (
-        f"{measure}: {len(studies)} studies around {shown(centre, ratio)}; {outside} lie outside the region in which "
+        f"{measure}: {len(studies)} studies around {shown(centre, ratio)}; {outside} {plural(outside, 'lies', 'lie')} outside the region in which "
         "chance alone would hold ninety-five in a hundred."
     )
     return figure(ident, ("Funnel plot", desc), (width, foot + 46), parts, compact=compact)

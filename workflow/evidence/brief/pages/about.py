@@ -19,7 +19,7 @@ def view(tables: Tables) -> Slots:
     stated = {name: " ".join(getattr(review, name).split()) for name in ("funding", "interests", "licence")}
     return {
         "cite": cite(tables),
-        "next_update": review.next_update or "not planned",
+        "next_update": review.next_update or "not stated",
         "downloads": _downloads(),
         **{name: text or "Not stated." for name, text in stated.items()},
     }

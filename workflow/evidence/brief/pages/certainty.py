@@ -60,9 +60,12 @@ def view(tables: Tables) -> Slots | Undone:
     n, themes = len(tables[Certainty]), len(tables[ThemeCertainty])
     states_of_all = [row.state for row in tables[Certainty]] + [row.state for row in tables[ThemeCertainty]]
     if set(states_of_all) <= {NOT_JUDGED}:
-        of = f" {n} {plural(n, 'finding', 'findings')}" if n else " findings, of which there are none"
+        judged_none = agreeing(
+            " or ".join(f"{m} {what}" for m, what in ((n, "findings"), (themes, "themes")) if m)
+        )
+        of = f"any of {judged_none}" if judged_none else "a finding yet: there is none"
         return Undone(
-            f"Nobody has judged the certainty of any of{of}{agreeing(f' or {themes} themes') if themes else ''}. It is a person’s "
+            f"Nobody has judged the certainty of {of}. It is a person’s "
             "verdict on computed facts; the page of each claim lays these out, and no level follows from them by itself.",
             "Judgements go into literature/decisions/certainty.csv; a sheet to fill in comes from: evidence worksheet certainty.",
         )

@@ -191,7 +191,7 @@ def _otherwise(tables: Tables, p: Proposition) -> Markup:
     ]
     header = ("Facet", "Code", "For", "Against", "Tells the sides apart")
     full = parts.table(
-        f"otherwise-{p.slug}", "Studies for and against by form, mandate, country and every other dimension that is coded",
+        f"otherwise-{p.slug}", "Studies for and against by every dimension that is coded",
         header, rows, sortable=True, empty="No study that takes a side has a code.",
     )  # fmt: skip
     lead = parts.bullets(said) if said else parts.paragraph(_nothing_else(tables, p))

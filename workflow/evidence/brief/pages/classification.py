@@ -27,7 +27,7 @@ _COEFFICIENTS = ("raw_agreement", "cohen_kappa", "fleiss_kappa", "krippendorff_a
 
 def view(tables: Tables) -> Slots:
     """The figures of the evaluation; every one comes from works that the machine had not seen."""
-    judged = [(tables.codebook.facet(name), e) for name, e in tables.evaluation.items() if "coverage" in e]
+    judged = [(tables.codebook.facet(name), e) for name, e in tables.evaluation.items() if e.get("learnt")]
     coded = [(tables.codebook.facet(name), e) for name, e in tables.evaluation.items() if "agreement" in e]
     judged.sort(key=lambda pair: tables.codebook.facets.index(pair[0]))
     settings = tables.config.classify

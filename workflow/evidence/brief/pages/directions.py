@@ -53,12 +53,13 @@ def view(tables: Tables) -> Slots:
 def _said(test: SignTest | None) -> str:
     if test is None or test.share is None:
         return "No counted study has a clear direction."
-    text = f"Of {agreeing(f'{test.clear} counted studies')} with a clear direction, {test.positive} point to benefit ({percent(test.share)}"
+    text = f"Of {agreeing(f'{test.clear} counted studies')} with a clear direction, {test.positive} {plural(test.positive, 'points', 'point')} to benefit ({percent(test.share)}"
     if test.p is not None and test.ci_low is not None and test.ci_high is not None:
         text += (
             f"; exact interval {percent(test.ci_low)} to {percent(test.ci_high)}; sign test p = {test.p:.3f}"
         )
-    return f"{text}); {test.mixed} more are mixed and {test.none} find no difference."
+    mixed, none = plural(test.mixed, "is", "are"), plural(test.none, "finds", "find")
+    return f"{text}); {test.mixed} more {mixed} mixed and {test.none} {none} no difference."
 
 
 def _message(tables: Tables, labels: dict[str, str]) -> str:

@@ -48,7 +48,7 @@ def view(tables: Tables) -> Slots:
         "evidence": parts.paragraph(part.sentences(about_the_evidence(tables))),
         "not_tested": own.not_tested(NOT_TESTED.heading, NOT_TESTED.meaning, open_claims),
         "evidence_date": long_date(review.evidence_date),
-        "next_update": review.next_update or "not planned",
+        "next_update": review.next_update or "not stated",
         "version": review.version,
         "cite": cite(tables),
     }
