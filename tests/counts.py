@@ -9,7 +9,7 @@ from .prose import read
 
 # What may follow the name of a population where a part of it is counted, or where so many are asked for.
 _RESTRICTS = re.compile(
-    r"\s*(?:\(\d+\)\s*)?(?:are )?(?:with|without|that|which|whose|of|for|from|in|on|at|against|across|needed|included|not|read|directly|named)\b"
+    r"\s*(?:\(\d+\)\s*)?(?:are )?(?:with|without|that|which|whose|of|for|from|in|on|at|against|across|needed|included|made in|not|read|directly|named)\b"
 )
 
 

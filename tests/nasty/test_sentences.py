@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from evidence.assess.rows import Certainty
 from evidence.brief.every_sentence import every_sentence
 from evidence.classify.rows import Label
+from evidence.ingest.rows import FileCount, Record
 from evidence.io import to_json
+from evidence.remarks import Quarantined
 from evidence.synthesise.axes import LEANS, amount, of_votes
 from evidence.synthesise.claim_rows import Confounding, Finding, Subgroup, Verdict
 from evidence.synthesise.claim_rule import Weighs
@@ -104,9 +106,9 @@ def reviews(draw):
         works=works,
         labels=labels,
         screening=[screening(w.work_id, "exclude" if n < left_out else "include") for n, w in enumerate(works)],
-        records=[None] * (len(works) + draw(COUNTS)),
-        quarantine=[None] * draw(COUNTS),
-        counts=[None] * draw(COUNTS),
+        records=[make(Record, record_id=f"r{n}") for n in range(len(works) + draw(COUNTS))],
+        quarantine=[make(Quarantined, entry_id=f"q{n}", position=n) for n in range(draw(COUNTS))],
+        counts=[make(FileCount, source_file=f"f{n}") for n in range(draw(COUNTS))],
         items=[item(f"e{n}", standing=draw(standing)) for n in range(draw(st.integers(0, 4)))],
         pools=[make(Pool, pooled=n % 2 == 0) for n in range(draw(st.integers(0, 4)))],
         findings=[_finding(draw, claim) for claim in claims],
