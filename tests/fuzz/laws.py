@@ -99,6 +99,8 @@ def _broken(case: Case, result: Any):
             read.setdefault(first, record)
         for n in (own | held) - {first}:
             ran_into[n] = record
+        if len(record.raw) >= _RAW_IS_CUT_AT:  # what was pasted into it may stand where it is cut
+            ran_into.setdefault(-1, record)
     aside: set[int] = set()
     unnamed = 0
     for row in result.quarantine:

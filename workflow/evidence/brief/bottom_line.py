@@ -47,6 +47,7 @@ def pulled_out(tables: Tables) -> list[Sentence]:
     found = []
     leaning = [p for p in _most(tables, Lean.FOR) if p.id not in told]
     firm = [p for p in leaning if not is_few(tables, tables.finding[p.id])][:2]
+    values: dict[str, Any]
     if towards := firm or leaning[:1]:
         values = {
             "first": towards[0].that if firm else headline(tables, towards[0]),
