@@ -92,7 +92,10 @@ def test_what_would_run_stands_in_the_pages_as_text(hostile: Project) -> None:
     quoted = re.compile(r'"[^"]*"')
     assert [tag for tag in tags if re.search(r"\son\w+\s*=", quoted.sub('""', tag), re.I)] == []
     assert [tag for tag in tags if runs.search(tag) and not re.search(r'="[^"]*\bon\w+\s*=', tag)] == []
-    assert [tag for tag in tags if outside.search(tag)] == []
+    words = re.compile(
+        r'\s(?!(?:src|href|action|data)=)[\w-]+="[^"]*"'
+    )  # what stands in the quotes of a title is text
+    assert [tag for tag in tags if outside.search(words.sub("", tag))] == []
     assert "root:" not in everything, "a file of this machine was read"
 
 
