@@ -43,9 +43,9 @@ from evidence.deduplicate.stage import link
 from evidence.io import read_columns
 from evidence.layout import Layout
 from evidence.review import Review
-from evidence.stage import Desk
+from evidence.stage import Bench
 done = link(read_columns(Path(sys.argv[1]), UNREAD))
-Desk(DEDUPLICATE, Review(Layout(Path(sys.argv[2])))).write(tables_of(done), done.remarks)
+Bench(DEDUPLICATE, Review(Layout(Path(sys.argv[2])))).write(tables_of(done), done.remarks)
 print(json.dumps({"works": done.works.num_rows, "asked": len(done.maybe)}))
 """
 

@@ -27,7 +27,7 @@ from evidence.rows import table_of
 from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.stage import screen
 from evidence.settings_catalogue import load_config
-from evidence.stage import Desk
+from evidence.stage import Bench
 from evidence.stages.extract import BIBLIOGRAPHY, EXTRACT
 from evidence.synthesise.findings import Claims, evidence_hash
 from evidence.synthesise.rules import load_claims
@@ -142,7 +142,7 @@ def _fingerprints(records, merged) -> dict[str, str]:
     review = InMemory(AT)
     for row, rows in zip(BIBLIOGRAPHY, (records, merged.works, merged.memberships, screening), strict=True):
         review.put(table_of(row), rows)
-    EXTRACT.run(Desk(EXTRACT, review))
+    EXTRACT.run(Bench(EXTRACT, review))
     items = review[EvidenceItem]
     read = inputs.decisions(SideDecision, AT, codebook, propositions.ids())[0]
     claims = Claims(items, books, [], codebook, propositions, read, False)

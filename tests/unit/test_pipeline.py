@@ -16,7 +16,7 @@ from evidence.pipeline import STAGES, check_made, in_order, inputs, outputs, set
 from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
 from evidence.rows import Table, column, columns, table, table_of
-from evidence.stage import Desk, Stage
+from evidence.stage import Bench, Stage
 from evidence.stages.deduplicate import DEDUPLICATE
 from evidence.stages.screen import SCREEN
 
@@ -87,29 +87,29 @@ def test_a_rule_depends_on_its_own_sections_in_the_order_in_which_they_are_writt
 
 
 RECORDS = Table("ingest", "records", Record)
-STAGE = Stage(name="screen", does="Do.", run=lambda desk: "done", reads=(Record,), writes=SCREEN.writes)
+STAGE = Stage(name="screen", does="Do.", run=lambda bench: "done", reads=(Record,), writes=SCREEN.writes)
 
 
 def test_a_stage_that_reads_or_writes_what_it_does_not_declare_ends():
     review = InMemory()
     review.put(RECORDS, [])
-    desk = Desk(STAGE, review)
-    assert desk[Record] == []
+    bench = Bench(STAGE, review)
+    assert bench[Record] == []
     with pytest.raises(LookupError, match="does not declare"):
-        desk[MaybePair]
+        bench[MaybePair]
     with pytest.raises(KeyError):
-        desk.write({})
+        bench.write({})
     with pytest.raises(AssertionError, match="maybe"):
-        desk.write({**{row: [] for row in SCREEN.writes}, MaybePair: []})
+        bench.write({**{row: [] for row in SCREEN.writes}, MaybePair: []})
     with pytest.raises(LookupError, match="documents"):
-        desk.document("agreement", {})
+        bench.document("agreement", {})
 
 
 def test_remarks_of_a_stage_are_written_and_told(tmp_path):
     remark = Remark("r", "f.csv", 2, "x", "y", "odd", "mend it")
-    desk = Desk(STAGE, Review(Layout(tmp_path)))
-    desk.write({row: [] for row in SCREEN.writes}, [remark])
-    assert desk.said == [remark]
+    bench = Bench(STAGE, Review(Layout(tmp_path)))
+    bench.write({row: [] for row in SCREEN.writes}, [remark])
+    assert bench.said == [remark]
     fresh = Review(Layout(tmp_path))
     assert fresh[Table("screen", "remarks", Remark)] == [remark]
 

@@ -25,12 +25,12 @@ from collections import Counter
 
 from evidence.deduplicate.rows import Work
 from evidence.decades.rows import Decade
-from evidence.stage import Desk, Stage
+from evidence.stage import Bench, Stage
 
 
-def _run(desk: Desk) -> str:
-    found = Counter(work.year // 10 * 10 for work in desk[Work] if work.year)
-    desk.write({Decade: [Decade(*pair) for pair in sorted(found.items())]}, [])
+def _run(bench: Bench) -> str:
+    found = Counter(work.year // 10 * 10 for work in bench[Work] if work.year)
+    bench.write({Decade: [Decade(*pair) for pair in sorted(found.items())]}, [])
     return f"{len(found)} decades"
 
 

@@ -105,12 +105,12 @@ from importlib import metadata
 opened = set()
 sys.addaudithook(lambda event, given: opened.add(str(given[0])) if event == "open" else None)
 from evidence.stages.{0} import {1} as stage
-from evidence.stage import Desk
-stage.run(Desk(stage))
+from evidence.stage import Bench
+stage.run(Bench(stage))
 ran = [m.__file__ for m in sys.modules.values() if getattr(m, "__file__", None)]
 ran = {{"files": ran, "opened": list(opened)}}
 from evidence import pipeline
-given = pipeline.inputs(stage, Desk(stage).at).values()
+given = pipeline.inputs(stage, Bench(stage).at).values()
 ran["inputs"] = [path for one in given for path in (one if isinstance(one, list) else [one])]
 print(json.dumps({{name: [os.path.realpath(path) for path in paths] for name, paths in ran.items()}}))
 """

@@ -25,7 +25,7 @@ Decision = TypeVar("Decision", bound=Placed)
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """`run` does the work at a `Desk` and returns the line that people see.
+    """`run` does the work at a `Bench` and returns the line that people see.
 
     `does`: one sentence. `reads`, `writes`: tables. `decisions`: rows of the tables in literature/decisions/. `files`: other inputs by
     their name in `Layout`. `config`: files of config/. `settings`: sections of config.yaml. `documents`: JSON files beside
@@ -34,7 +34,7 @@ class Stage:
 
     name: str
     does: Printed[str]
-    run: Callable[[Desk], str]
+    run: Callable[[Bench], str]
     reads: tuple[type | Table, ...] = ()
     writes: tuple[type | Table, ...] = ()
     decisions: tuple[type, ...] = ()
@@ -56,7 +56,7 @@ class Stage:
 
 
 @dataclass
-class Desk:
+class Bench:
     """What a stage works at: its inputs, read when asked for, and the places of its outputs.
 
     `said` are the rows of its remarks and of what it set aside, for the log.
@@ -144,5 +144,5 @@ def run_in_memory(at: Layout, *stages: Stage) -> InMemory:
     """What these stages make of the inputs of a review, without writing anything."""
     review = InMemory(at)
     for stage in stages:
-        stage.run(Desk(stage, review))
+        stage.run(Bench(stage, review))
     return review

@@ -21,7 +21,7 @@ from evidence.remarks import Quarantined, Remark
 from evidence.review import InMemory, Review
 from evidence.screen.rows import LedgerRow, Screening
 from evidence.settings_file import load_yaml
-from evidence.stage import Desk, run_in_memory
+from evidence.stage import Bench, run_in_memory
 from evidence.stages.deduplicate import DEDUPLICATE
 from evidence.stages.extract import EXTRACT
 from evidence.stages.ingest import INGEST
@@ -102,12 +102,12 @@ def _stages(review: InMemory, found: Checked) -> Any:
     from evidence.ledger import balance
 
     for stage in (INGEST, DEDUPLICATE, SCREEN, EXTRACT):
-        desk = Desk(stage, review)
+        bench = Bench(stage, review)
         try:
-            stage.run(desk)
+            stage.run(bench)
         finally:
-            found.set_aside += [row for row in desk.said if isinstance(row, Quarantined)]
-            found.remarks += [row for row in desk.said if isinstance(row, Remark)]
+            found.set_aside += [row for row in bench.said if isinstance(row, Quarantined)]
+            found.remarks += [row for row in bench.said if isinstance(row, Remark)]
         if stage is INGEST:
             files = fields_filled(review[Record])
             found.remarks += [row for file in files for row in looks_badly_read(file)]

@@ -18,7 +18,7 @@ from evidence.layout import Layout
 from evidence.owned import check_outside, table, write_outside
 from evidence.review import Review
 from evidence.screen.rows import Screen, Screening
-from evidence.stage import Desk
+from evidence.stage import Bench
 from evidence.stages.classify import CLASSIFY, classified
 from evidence.synthesise.claim_rows import SideOfStudy
 
@@ -36,7 +36,7 @@ def code(
     at = Layout()
     if out:
         check_outside(at, out)
-    machines = classified(Desk(CLASSIFY)).machines
+    machines = classified(Bench(CLASSIFY)).machines
     included = {s.work_id for s in Review(at)[Screening] if s.decision == Screen.INCLUDE}
     missing = [[w.work_id in included and not m.coded[w.work_id] for w in m.corpus.works] for m in machines]
     open_rows = np.flatnonzero(np.any(missing, axis=0))
@@ -77,7 +77,7 @@ def code(
 def recode() -> None:
     """Say which works the codebook as it is now would code otherwise than the last build, before and after."""
     at = Layout()
-    before, after = _told(Review(at)[Label]), _told(classified(Desk(CLASSIFY)).labels)
+    before, after = _told(Review(at)[Label]), _told(classified(Bench(CLASSIFY)).labels)
     title = {work.work_id: work.title for work in Review(at)[Work]}
     changed = sorted(place for place in before.keys() | after.keys() if before.get(place) != after.get(place))
     for work_id, facet in changed:

@@ -11,18 +11,18 @@ from evidence.console import Progress
 from evidence.layout import Layout
 from evidence.pipeline import check_made, place
 from evidence.singular import agreeing
-from evidence.stage import Desk, Stage
+from evidence.stage import Bench, Stage
 
 
 def verb(stage: Stage) -> Callable[..., None]:
     """The command that runs a stage."""
 
     def run(log: Path = typer.Option(None, help="where the details go")) -> None:
-        progress, desk = Progress(stage.name, log, place(stage)), Desk(stage)
-        check_made(stage, desk.at)
-        check_settings(stage, desk.at)
-        summary = stage.run(desk)
-        progress.notes(desk.said)
+        progress, bench = Progress(stage.name, log, place(stage)), Bench(stage)
+        check_made(stage, bench.at)
+        check_settings(stage, bench.at)
+        summary = stage.run(bench)
+        progress.notes(bench.said)
         progress.done(agreeing(summary))
 
     run.__name__, run.__doc__ = stage.name, stage.does

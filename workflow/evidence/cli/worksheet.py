@@ -185,11 +185,11 @@ def _sides(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
 def _implications(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
     """Implications to renew and what could be written; or a row for one implication, or for the claims that are asked for."""
     from evidence.assess.to_write import to_write
-    from evidence.stage import Desk
+    from evidence.stage import Bench
     from evidence.stages.assess import ASSESS
 
-    desk = Desk(ASSESS, Review(at))
-    cells = to_write(desk.claims, desk[Finding], desk.review[Implication], only)
+    bench = Bench(ASSESS, Review(at))
+    cells = to_write(bench.claims, bench[Finding], bench.review[Implication], only)
     header = list(given_by(ImplicationDecision).names)
     return header, [[row.get(column, "") for column in header] for row in cells]
 

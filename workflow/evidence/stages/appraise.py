@@ -6,19 +6,19 @@ from evidence.appraise.decisions import AppraisalDecision
 from evidence.appraise.rows import Appraisal, StudyAppraisal
 from evidence.extract.rows import EvidenceItem
 from evidence.extract.side_readings import SideDecision
-from evidence.stage import Desk, Stage
+from evidence.stage import Bench, Stage
 from evidence.stages.extract import BIBLIOGRAPHY, bibliography
 
 
-def _run(desk: Desk) -> str:
+def _run(bench: Bench) -> str:
     from evidence.appraise.stage import NOT_APPRAISED, appraise
     from evidence.extract.side_readings import readings, voting
     from evidence.extract.standing import of_studies
 
-    books, items = bibliography(desk), desk[EvidenceItem]
-    sides = desk.decisions(SideDecision, told_elsewhere=True)
+    books, items = bibliography(bench), bench[EvidenceItem]
+    sides = bench.decisions(SideDecision, told_elsewhere=True)
     read, _ = readings(sides, books.mentions, books.work_of, books.works)
-    answers = desk.decisions(AppraisalDecision)
+    answers = bench.decisions(AppraisalDecision)
     rows, studies, remarks = appraise(
         items,
         answers,
@@ -27,7 +27,7 @@ def _run(desk: Desk) -> str:
         books.works,
         voting(read, books.screening, of_studies(items)),
     )
-    desk.write({Appraisal: rows, StudyAppraisal: studies}, remarks)
+    bench.write({Appraisal: rows, StudyAppraisal: studies}, remarks)
     missing = sum(row.answer == NOT_APPRAISED for row in rows)
     return f"{len(rows) - missing} answers; {missing} counted studies not yet appraised"
 

@@ -20,14 +20,14 @@ from evidence.assess.rows import (
 )
 from evidence.classify.rows import Label
 from evidence.extract.rows import EvidenceItem
-from evidence.stage import Desk, Stage
+from evidence.stage import Bench, Stage
 from evidence.stages.extract import BIBLIOGRAPHY, bibliography
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 from evidence.synthesise.theme_rows import Theme, ThemePassage
 
 
-def _run(desk: Desk) -> str:
+def _run(bench: Bench) -> str:
     from evidence.assess.grade import grade
     from evidence.assess.implications import implications
     from evidence.assess.missing import missing_results
@@ -38,41 +38,41 @@ def _run(desk: Desk) -> str:
     from evidence.decisions import by_work, last_words
     from evidence.seed import point_names
 
-    how, studies = desk.settings(GradingRules), desk[StudyAppraisal]
-    check(how, desk.codebook)
+    how, studies = bench.settings(GradingRules), bench[StudyAppraisal]
+    check(how, bench.codebook)
     countries: dict[str, list[str]] = {}
-    places = {facet.id for facet in desk.codebook.with_role("place")}
-    for label in desk[Label]:
+    places = {facet.id for facet in bench.codebook.with_role("place")}
+    for label in bench[Label]:
         if label.facet in places and label.counts(machine_too=False):
             countries.setdefault(label.work_id, []).append(label.code)
-    judged, field = desk.decisions(CertaintyDecision), desk.codebook.by_role("field").id
-    stray = of_no_theme(judged, [theme.theme for theme in desk[Theme]])
+    judged, field = bench.decisions(CertaintyDecision), bench.codebook.by_role("field").id
+    stray = of_no_theme(judged, [theme.theme for theme in bench[Theme]])
     dropped = {(remark.source_file, remark.line) for remark in stray}
     judged = [d for d in judged if (d.file, d.line) not in dropped]
-    given = (desk[EvidenceItem], studies, countries, judged, field)
-    rows, parts = assess(desk[Finding], desk[SideOfStudy], *given)
-    theme_rows, theme_parts = assess_themes(desk[Theme], desk[ThemePassage], *given)
-    books = bibliography(desk)
-    applied, nowhere = by_work(desk.decisions(UnavailableDecision), books.mentions, books.work_of)
+    given = (bench[EvidenceItem], studies, countries, judged, field)
+    rows, parts = assess(bench[Finding], bench[SideOfStudy], *given)
+    theme_rows, theme_parts = assess_themes(bench[Theme], bench[ThemePassage], *given)
+    books = bibliography(bench)
+    applied, nowhere = by_work(bench.decisions(UnavailableDecision), books.mentions, books.work_of)
     last = last_words(applied, books.mentions, books.work_of)
     told = [(decision, books.works[work].study_id) for decision, work in last]
-    missing = missing_results(desk[Pool], desk[PoolStudy], desk[EvidenceItem], told)
+    missing = missing_results(bench[Pool], bench[PoolStudy], bench[EvidenceItem], told)
     pool_rows, domains, unknown = grade(
-        desk[Pool],
-        desk[PoolStudy],
-        desk[PoolAnalysis],
+        bench[Pool],
+        bench[PoolStudy],
+        bench[PoolAnalysis],
         {study.study_id: study for study in studies},
-        desk.decisions(GradeDecision),
+        bench.decisions(GradeDecision),
         how,
-        designs(desk[EvidenceItem], desk[Label], studies, how),
+        designs(bench[EvidenceItem], bench[Label], studies, how),
         missing,
     )
     follows, astray = implications(
-        desk.decisions(ImplicationDecision),
-        {finding.proposition: finding for finding in desk[Finding]},
-        point_names(desk.claims.seed),
+        bench.decisions(ImplicationDecision),
+        {finding.proposition: finding for finding in bench[Finding]},
+        point_names(bench.claims.seed),
     )
-    desk.write(
+    bench.write(
         {
             Certainty: rows,
             ThemeCertainty: theme_rows,

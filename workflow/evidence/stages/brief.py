@@ -12,7 +12,7 @@ from evidence.io import read_text, write_csv
 from evidence.layout import Layout
 from evidence.remarks import REMARKS
 from evidence.review import Review
-from evidence.stage import Desk, Stage
+from evidence.stage import Bench, Stage
 
 _TEXT = {".md", ".yml"}
 _FRAMES = "_frame/"
@@ -42,13 +42,13 @@ def load(review: Review) -> Tables:
     )
 
 
-def _run(desk: Desk) -> str:
+def _run(bench: Bench) -> str:
     from evidence.brief.bundles import ARCHIVE, WORKBOOK, archive, as_workbook
     from evidence.brief.render import render
 
-    staged = desk.at.staged_book
-    sources = desk.at.book
-    book = render(load(desk.review), _texts(sources), _texts(Layout(resource()).own_pages))
+    staged = bench.at.staged_book
+    sources = bench.at.book
+    book = render(load(bench.review), _texts(sources), _texts(Layout(resource()).own_pages))
     shutil.rmtree(staged, ignore_errors=True)
     for name, path in sources.items():
         if not _is_text(name, path):

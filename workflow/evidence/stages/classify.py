@@ -8,28 +8,28 @@ from evidence.classify.decisions import CodingDecision
 from evidence.classify.rows import CodedBy, Label, State
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
-from evidence.stage import Desk, Stage
+from evidence.stage import Bench, Stage
 
 
-def classified(desk: Desk) -> Any:
+def classified(bench: Bench) -> Any:
     """The works of a review with their codes. Returns `evidence.classify.stage.Classified`."""
     from evidence.classify.settings import LearningPlan
     from evidence.classify.stage import classify
 
     return classify(
-        desk[Work],
-        desk[Record],
-        desk[Membership],
-        desk.decisions(CodingDecision),
-        desk.codebook,
-        desk.settings(LearningPlan),
+        bench[Work],
+        bench[Record],
+        bench[Membership],
+        bench.decisions(CodingDecision),
+        bench.codebook,
+        bench.settings(LearningPlan),
     )
 
 
-def _run(desk: Desk) -> str:
-    result = classified(desk)
-    desk.write({Label: result.labels}, result.remarks)
-    desk.document("evaluation", result.evaluation)
+def _run(bench: Bench) -> str:
+    result = classified(bench)
+    bench.write({Label: result.labels}, result.remarks)
+    bench.document("evaluation", result.evaluation)
     accepted = [label for label in result.labels if label.state == State.ACCEPTED]
     by_person = sum(label.source == CodedBy.PERSON for label in accepted)
     abstained = sum(label.state == State.ABSTAINED for label in result.labels)

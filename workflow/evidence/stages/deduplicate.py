@@ -11,7 +11,7 @@ from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLi
 from evidence.ingest.rows import Record
 from evidence.io import read_columns, write_arrow
 from evidence.layout import Layout
-from evidence.stage import Desk, Stage
+from evidence.stage import Bench, Stage
 from evidence.stage_code import code_of
 
 # Long texts that say nothing about which records are one.
@@ -30,18 +30,18 @@ def tables_of(result: Any) -> dict[type, Any]:
     }
 
 
-def _run(desk: Desk) -> str:
+def _run(bench: Bench) -> str:
     from evidence.deduplicate.settings import LinkageRules
     from evidence.deduplicate.stage import link
 
-    records = desk.columns(Record, UNREAD)
-    kept = desk.kept("memory")
-    noted, strange = inputs.people(KnownWork, desk.at.known_works, desk.at)
-    decided = desk.decisions(DuplicateDecision)
-    result = link(records, decided, desk.settings(LinkageRules), remembered(kept, desk.at), names_of(noted))
-    desk.write(tables_of(result), [*result.remarks, *strange])
+    records = bench.columns(Record, UNREAD)
+    kept = bench.kept("memory")
+    noted, strange = inputs.people(KnownWork, bench.at.known_works, bench.at)
+    decided = bench.decisions(DuplicateDecision)
+    result = link(records, decided, bench.settings(LinkageRules), remembered(kept, bench.at), names_of(noted))
+    bench.write(tables_of(result), [*result.remarks, *strange])
     if kept:
-        write_arrow(kept, result.memory.table(stamp(desk.at)))
+        write_arrow(kept, result.memory.table(stamp(bench.at)))
     works = result.works.num_rows
     studies = len(result.works["study_id"].unique())
     return (

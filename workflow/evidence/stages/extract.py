@@ -12,7 +12,7 @@ from evidence.ingest.rows import Record
 from evidence.item_words import Kind
 from evidence.review import Review
 from evidence.screen.rows import Screening
-from evidence.stage import Desk, Stage
+from evidence.stage import Bench, Stage
 
 if TYPE_CHECKING:
     from evidence.extract.stage import Library
@@ -20,34 +20,34 @@ if TYPE_CHECKING:
 BIBLIOGRAPHY = (Record, Work, Membership, Screening)
 
 
-def bibliography(desk: Desk | Review) -> Library:
+def bibliography(bench: Bench | Review) -> Library:
     """The works that items refer to, with their screening."""
     from evidence.extract.stage import library
 
-    return library(desk[Record], desk[Work], desk[Membership], desk[Screening])
+    return library(bench[Record], bench[Work], bench[Membership], bench[Screening])
 
 
-def _run(desk: Desk) -> str:
+def _run(bench: Bench) -> str:
     from evidence.extract.coded import Configured, PassageCode
     from evidence.extract.conditions import case_conditions
     from evidence.extract.readings import codings, configurations
     from evidence.extract.settings import CountingRules
     from evidence.extract.stage import extract
 
-    at, claims = desk.at, desk.claims
-    chosen = replace(desk.settings(CountingRules), claim_cases=claims.claim_cases)
+    at, claims = bench.at, bench.claims
+    chosen = replace(bench.settings(CountingRules), claim_cases=claims.claim_cases)
     tables = inputs.texts(at.extracts, "extracts", at) + inputs.texts(at.effects, "effects", at)
-    books = bibliography(desk)
-    found = extract(tables, books, desk.codebook, claims.ids(), chosen)
+    books = bibliography(bench)
+    found = extract(tables, books, bench.codebook, claims.ids(), chosen)
     given = inputs.texts(at.conditions, "conditions", at)
     measured, bad = case_conditions((name, text) for _, name, text in given)
     aside = found.set_aside + bad
     said = inputs.encodings([*at.extracts, *at.effects, *at.conditions], at)
-    further, odd = inputs.people(PassageCode, at.passage_codes, at, desk.codebook)
-    codes, unknown = codings(found.items, further, desk.codebook)
-    read, bad_rows = inputs.people(Configured, at.configurations, at, desk.codebook)
+    further, odd = inputs.people(PassageCode, at.passage_codes, at, bench.codebook)
+    codes, unknown = codings(found.items, further, bench.codebook)
+    read, bad_rows = inputs.people(Configured, at.configurations, at, bench.codebook)
     configured, strange = configurations(found.items, read)
-    desk.write(
+    bench.write(
         {
             EvidenceItem: found.items,
             CaseCondition: measured,

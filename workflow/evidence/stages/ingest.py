@@ -9,31 +9,31 @@ from evidence import inputs
 from evidence.errors import UserError
 from evidence.ingest.rows import QUARANTINE, FileCount, Record
 from evidence.layout import Layout
-from evidence.stage import Desk, Stage
+from evidence.stage import Bench, Stage
 
 
-def _run(desk: Desk) -> str:
+def _run(bench: Bench) -> str:
     from evidence.ingest.settings import ReadingRules
     from evidence.ingest.stage import Source, stream
 
-    how = desk.settings(ReadingRules)
-    for mistake in check_encodings(desk.at, how.encodings):
+    how = bench.settings(ReadingRules)
+    for mistake in check_encodings(bench.at, how.encodings):
         raise mistake
     tables = {table.name: table for table in INGEST.tables}
     entries, aside, files = 0, [], 0
     with ExitStack() as opened:
         exports = [
-            Source(inputs.name_of(path, desk.at), opened.enter_context(path.open("rb")))
-            for path in desk.at.exports
+            Source(inputs.name_of(path, bench.at), opened.enter_context(path.open("rb")))
+            for path in bench.at.exports
         ]
-        writers = {name: desk.review.writer(table) for name, table in tables.items()}
+        writers = {name: bench.review.writer(table) for name, table in tables.items()}
         for batch in stream(exports, how.own_words_marker, encodings=how.encodings):
             for name, writer in writers.items():
                 writer.add(getattr(batch, name))
             entries += sum(count.counted for count in batch.counts)
             files += len(batch.counts)
             aside += batch.quarantine
-            desk.said += [*batch.quarantine, *batch.remarks]
+            bench.said += [*batch.quarantine, *batch.remarks]
     for writer in writers.values():
         writer.close()
     read = writers["records"].count

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from evidence.stage import Desk, Stage
+from evidence.stage import Bench, Stage
 
 
-def _run(desk: Desk) -> str:
+def _run(bench: Bench) -> str:
     from evidence.publish.pdf import build_pdf
 
-    at = desk.at
+    at = bench.at
     at.pdf.parent.mkdir(parents=True, exist_ok=True)
     build_pdf(at.staged_book / "briefing.typ", at.staged_book / "briefing.json", at.pdf)
     return f"{at.pdf} ({at.pdf.stat().st_size // 1024} kB)"

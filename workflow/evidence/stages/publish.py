@@ -8,17 +8,17 @@ from pathlib import Path
 
 from evidence import inputs
 from evidence.brief.settings import FrontMatter
-from evidence.stage import Desk, Stage
+from evidence.stage import Bench, Stage
 
 
-def _run(desk: Desk) -> str:
+def _run(bench: Bench) -> str:
     from evidence.publish.book import build_book
     from evidence.publish.built_from import write_built_from
     from evidence.publish.manifest import write_manifest
     from evidence.publish.metadata import CARD
     from evidence.publish.pdf import build_card
 
-    at = desk.at
+    at = bench.at
     # The day of the evidence stands in for the time of the build.
     day = inputs.settings(FrontMatter, "review", at).evidence_date
     epoch = int(datetime.fromisoformat(day).replace(tzinfo=UTC).timestamp())

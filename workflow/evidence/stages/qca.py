@@ -15,21 +15,21 @@ from evidence.qca.rows import (
     QcaSet,
     QcaTerm,
 )
-from evidence.stage import Desk, Stage
+from evidence.stage import Bench, Stage
 
 
-def _run(desk: Desk) -> str:
+def _run(bench: Bench) -> str:
     from evidence.qca.settings import QcaDesign
     from evidence.qca.stage import compare
 
     found = compare(
-        desk[EvidenceItem],
-        desk.codebook,
-        desk.settings(QcaDesign),
-        desk[CaseCondition],
-        desk.decisions(MembershipDecision),
+        bench[EvidenceItem],
+        bench.codebook,
+        bench.settings(QcaDesign),
+        bench[CaseCondition],
+        bench.decisions(MembershipDecision),
     )
-    desk.write(
+    bench.write(
         {
             QcaCase: found.cases,
             QcaRow: found.rows,

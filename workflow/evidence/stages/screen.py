@@ -8,18 +8,18 @@ from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import QUARANTINE, Record
 from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.rows import LedgerRow, Screen, Screening
-from evidence.stage import Desk, Stage
+from evidence.stage import Bench, Stage
 
 
-def _run(desk: Desk) -> str:
+def _run(bench: Bench) -> str:
     from evidence.ledger import ledger
     from evidence.screen.stage import screen
 
-    records, memberships = desk[Record], desk[Membership]
-    result = screen(desk[Work], records, memberships, desk.decisions(ScreeningDecision))
-    fates = ledger(records, desk[QUARANTINE], memberships, result.screening)
-    desk.write({Screening: result.screening, LedgerRow: fates}, result.remarks)
-    desk.document("agreement", result.agreement)
+    records, memberships = bench[Record], bench[Membership]
+    result = screen(bench[Work], records, memberships, bench.decisions(ScreeningDecision))
+    fates = ledger(records, bench[QUARANTINE], memberships, result.screening)
+    bench.write({Screening: result.screening, LedgerRow: fates}, result.remarks)
+    bench.document("agreement", result.agreement)
     tally = Counter(row.decision for row in result.screening)
     conflicts = sum(bool(row.conflict) for row in result.screening)
     return ", ".join(f"{tally[name]} {name}" for name in Screen) + f"; {conflicts} conflicts to settle"

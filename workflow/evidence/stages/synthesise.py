@@ -8,7 +8,7 @@ from evidence.appraise.rows import StudyAppraisal
 from evidence.classify.rows import Label
 from evidence.extract.rows import Coding, EvidenceItem
 from evidence.extract.side_readings import SideDecision
-from evidence.stage import Desk, Stage
+from evidence.stage import Bench, Stage
 from evidence.stages.extract import BIBLIOGRAPHY, bibliography
 from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Subgroup, Universe
 from evidence.synthesise.decisions import ThemeDecision
@@ -26,24 +26,24 @@ from evidence.synthesise.rows import (
 from evidence.synthesise.theme_rows import FrameworkCell, Theme, ThemePassage
 
 
-def _run(desk: Desk) -> str:
+def _run(bench: Bench) -> str:
     from evidence.synthesise.rules import load_claims
     from evidence.synthesise.settings import SynthesisPlan
     from evidence.synthesise.stage import synthesise
 
     result = synthesise(
-        desk[EvidenceItem],
-        bibliography(desk),
-        desk[Label],
-        desk.codebook,
-        load_claims(desk.at.setting("propositions"), desk.codebook),
-        desk.decisions(SideDecision),
-        desk[StudyAppraisal],
-        desk.settings(SynthesisPlan),
-        desk[Coding],
-        desk.decisions(ThemeDecision),
+        bench[EvidenceItem],
+        bibliography(bench),
+        bench[Label],
+        bench.codebook,
+        load_claims(bench.at.setting("propositions"), bench.codebook),
+        bench.decisions(SideDecision),
+        bench[StudyAppraisal],
+        bench.settings(SynthesisPlan),
+        bench[Coding],
+        bench.decisions(ThemeDecision),
     )
-    desk.write(
+    bench.write(
         {
             DirectionCount: result.directions,
             StudyDirection: result.study_directions,
