@@ -21,7 +21,8 @@ _DONE = re.compile(
     r"|[Cc]hoose \*\*(?P<choose>[^*]+)\*\* for \*\*(?P<of>[^*]+)\*\*"
     r"|[Ss]ee \*\*(?P<see>[^*]+)\*\*"
 )
-_WAIT = 4000  # milliseconds
+_WAIT = 6000  # milliseconds, as all below
+_MOMENT = 15
 
 
 class Unlike(Exception):
@@ -44,13 +45,10 @@ class Hand:
 
     def __init__(self, page: Any) -> None:
         self.page = page
-        self._asked = 0
-        page.on("request", lambda _: self._count(1))
-        for end in ("requestfinished", "requestfailed"):
-            page.on(end, lambda _: self._count(-1))
-
-    def _count(self, more: int) -> None:
-        self._asked += more
+        self._asked: set[Any] = set()
+        page.on("request", lambda request: self._asked.add(request))
+        page.on("requestfinished", lambda request: self._asked.discard(request))
+        page.on("requestfailed", lambda request: self._asked.discard(request))
 
     def do(self, says: str) -> None:
         """Raises Unlike where something is not there, or where the item says nothing to do."""
@@ -99,9 +97,12 @@ class Hand:
     def _answered(self) -> None:
         """Nothing is asked of the desk any more, twice over: an answer may ask for a page."""
         quiet = 0
-        while quiet < 2:
-            self.page.wait_for_timeout(15)
+        for _ in range(_WAIT // _MOMENT):
+            self.page.wait_for_timeout(_MOMENT)
             quiet = quiet + 1 if not self._asked else 0
+            if quiet == 2:
+                return
+        raise Unlike(f"the desk does not answer: {[request.url for request in self._asked]}")
 
 
 def _to_click(page: Any, name: str) -> Any:
