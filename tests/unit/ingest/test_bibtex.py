@@ -254,4 +254,7 @@ def test_an_entry_that_ran_into_a_value_is_spoken_of():
     assert [
         (name, "line 3" in what and "was not read as one" in what) for name, _, what, _ in entry.repairs
     ] == [("journal", True)]
-    assert repairs("@misc{k0,\n title = {On tea},\n abstract = {We set\n x = {1} and then y = {2}.}\n}") == []
+    assert (
+        one("@misc{k0,\n title = {On tea},\n abstract = {We set\n x = {1} and then y = {2}.}\n}").repairs
+        == []
+    )
