@@ -25,6 +25,13 @@ class Conflicts(Works):
         said = self._voices.of(work)
         return len({voice.row.decision for voice in said}) > 1
 
+    def progress(self) -> tuple[int, int, str]:
+        left, done = self.left(), self.done()
+        return done, done + left, f"{done:,} settled, {left:,} left"
+
+    def warm(self) -> bool:
+        return True
+
     def others(self, key: str) -> list[Voice]:
         return [voice for voice in self.voices.all_of(key) if voice.reviewer != CONSENSUS]
 

@@ -31,6 +31,13 @@ class Works(Reading):
     def keys(self) -> Sequence[str]:
         return list(self.waiting)
 
+    def progress(self) -> tuple[int, int, str]:
+        all_, left, done = len(self.desk.works), self.left(), self.done()
+        return all_ - left, all_, f"{all_ - left:,} of {all_:,} screened, {done:,} by you, {left:,} left"
+
+    def warm(self) -> bool:
+        return self.desk.order == "random" or self.learnt is not None
+
     @cached_property
     def _phrases(self) -> Any:
         return phrases(self.desk.codebook)
