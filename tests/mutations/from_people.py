@@ -59,7 +59,7 @@ OF_PEOPLE = (
     ),
     Mutation(
         "an id is used twice without a word", _ROWS, "given/check.py",
-        "_problem(row, table, codebook) or twin:", "_problem(row, table, codebook):",
+        "problems(row, table, codebook), None) or twin:", "problems(row, table, codebook), None):",
         ("unit/given/test_check.py::test_rows_balance_and_a_repeated_key_keeps_the_first",),
     ),
     Mutation(

@@ -59,8 +59,8 @@ class AppraisalDecision(Placed):
         required=True,
         also={name: answer for answer, names in _OTHER_NAMES.items() for name in names},
     )
-    note: str = given("Working note; kept in the tables and printed nowhere")
+    note: str = given("Working note; kept in the tables and printed nowhere", prose=True)
     reviewer: str = reviewer()
     date: str = day(required=True)
     title: str = title(default="")
-    statement: str = given("Why, in words that stand beside the answer wherever it is shown", default="")
+    statement: str = given("Why, in words that stand beside the answer wherever it is shown", default="", prose=True)

@@ -40,7 +40,7 @@ class CertaintyDecision(Placed):
 
     proposition: str = given("Id of a proposition; blank where a theme is judged", codes="propositions")
     level: Level = given("Overall certainty", required=True)
-    reason: str = given("Why", required=True)
+    reason: str = given("Why", required=True, prose=True)
     evidence_hash: str = given("The evidence hash that the finding printed when it was judged", required=True)
     reviewer: str = reviewer()
     date: str = day(required=True)
@@ -72,7 +72,7 @@ class GradeDecision(Placed):
         "Id of a pool, as the page of pools and `evidence worksheet grade` print it", required=True
     )
     level: Level = given("Overall certainty", required=True)
-    reason: str = given("Why", required=True)
+    reason: str = given("Why", required=True, prose=True)
     evidence_hash: str = given(
         "The evidence hash that `evidence worksheet grade` printed when the pool was judged", required=True
     )
@@ -146,7 +146,7 @@ class ImplicationDecision(Placed):
         required=True,
         pattern="[A-Za-z][A-Za-z0-9_-]*",
     )
-    text: str = given("What follows, in a sentence that is printed as it stands", required=True)
+    text: str = given("What follows, in a sentence that is printed as it stands", required=True, prose=True)
     claims: str = given(
         "Ids of the propositions that it rests on", required=True, many=True, codes="propositions"
     )
@@ -160,4 +160,4 @@ class ImplicationDecision(Placed):
         default="",
     )
     standing: Standing = given("withdrawn where it is taken back", default=Standing.STANDS)
-    note: str = given("Why; kept in the download and printed nowhere", default="")
+    note: str = given("Why; kept in the download and printed nowhere", default="", prose=True)

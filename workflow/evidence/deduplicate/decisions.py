@@ -62,7 +62,7 @@ class DuplicateDecision(Placed):
         also={"duplicates": Judgement.DUPLICATE, "different": Judgement.DISTINCT},
     )
     relation: ReportOf = given("For same_study: how record_b relates to record_a")
-    reason: str = given("Why")
+    reason: str = given("Why", prose=True)
     reviewer: str = reviewer()
     date: str = day(required=True)
     title_a: str = given(_BOTH["title_a"], default="")

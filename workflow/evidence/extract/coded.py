@@ -45,13 +45,13 @@ class Extract(Placed):
         "Direction from the standpoint of that code", required=True, also=_DIRECTIONS
     )
     propositions: str = given("Propositions that the passage bears on", codes="propositions", many=True)
-    paraphrase: str = given("The passage in our own words", required=True)
+    paraphrase: str = given("The passage in our own words", required=True, prose=True)
     record: str = given(_SOURCE)
     locator: str = given("Where in the source")
     source: str = given("Address or name of the source")
     source_type: str = given("Kind of source", required=True, codes="source_types")
     caveats: str = given("Reasons for caution", codes="caveats", many=True)
-    verification_note: str = given("How the row was verified")
+    verification_note: str = given("How the row was verified", prose=True)
     study: str = given(_STUDY, default="")
     title: str = title(default="")
 
@@ -135,7 +135,7 @@ class Effect(Placed):
     precision_basis: str = given("How the precision was obtained")
     source: str = given("Address or name of the source")
     licence: str = given("Licence of the source")
-    note: str = given("Working note; kept in the download and printed nowhere")
+    note: str = given("Working note; kept in the download and printed nowhere", prose=True)
     study: str = given(_STUDY, default="")
     events_1: float | None = given("Events in the first arm", minimum=0, default=None)
     n_1: float | None = given("People in the first arm", minimum=1, default=None)
@@ -177,6 +177,7 @@ class Effect(Placed):
     statement: str = given(
         "What a reader should know of the row, in a sentence, which stands beside it wherever it is shown",
         default="",
+        prose=True,
     )
     convert_to: str = given(
         "Kind of estimate that this one is converted to, which the derivation then says",

@@ -36,7 +36,7 @@ class SideDecision(Placed):
             **dict.fromkeys(("not read", "unread"), Side.NOT_READ),
         },
     )
-    reason: str = given("Why")
+    reason: str = given("Why", prose=True)
     reviewer: str = reviewer()
     date: str = day(required=True)
     directness: Directness = given(
@@ -45,7 +45,7 @@ class SideDecision(Placed):
         also={"one arm": Directness.ONE_ARM},
         default=Directness.NOT_STATED,
     )
-    compares: str = given("What it compares with what", default="")
+    compares: str = given("What it compares with what", default="", prose=True)
     basis: str = given("What was read", default="")
     shares_evidence: str = given(
         "The same words in every row that rests on the same people, programme or report: they count once",

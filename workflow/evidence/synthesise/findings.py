@@ -122,6 +122,11 @@ class Claims:
         facets = dict.fromkeys([*filter(None, [proposition.by]), *self.within])
         return Found(finding, rows, own, subgroups(proposition, evidence, self.items, self.labels, facets))
 
+    def verdict(self, proposition: Proposition) -> Finding:
+        """The finding alone, without what turns it and the analyses in which it holds, which take most of the time."""
+        rows = self.sides(proposition)
+        return self._finding(proposition, rows, self._evidence(proposition, rows))
+
     def rerun(self, universe_id: str) -> tuple[dict[str, str], Ruling, Ruling]:
         """One universe once more: its choices, what the rule says there, and what it says as configured.
 
