@@ -55,10 +55,15 @@ class ToCode:
         ]
 
 
+def codable(codebook: Codebook) -> list[Facet]:
+    """The facets by which people code works. What phrases alone code is none."""
+    return [f for f in codebook.facets if f.unit in _UNITS and f.role not in MENTIONED]
+
+
 def to_code(review: Review, codebook: Codebook, only: str = "") -> list[ToCode]:
     """Works where the machine abstained first, then those of which it proposes least surely. `only`: the id of a facet. Raises UserError where
     there is none."""
-    facets = [f for f in codebook.facets if f.unit in _UNITS and f.role not in MENTIONED]
+    facets = codable(codebook)
     asked_for(only, [facet.id for facet in facets], "facet of works")
     facets = [facet for facet in facets if only in ("", facet.id)]
     included = {s.work_id for s in review[Screening] if s.decision == Screen.INCLUDE}
