@@ -73,6 +73,8 @@ class AppraisalDecision(Placed):
     reviewer: str = reviewer()
     date: str = day(required=True)
     title: str = title(default="")
-    statement: str = given("Why, in words that stand beside the answer wherever it is shown", default="", prose=True)
+    statement: str = given(
+        "Why, in words that stand beside the answer wherever it is shown", default="", prose=True
+    )
     settled_by: str = settled_by(default="")
     withdrawn: str = withdrawn(default="")

@@ -27,6 +27,8 @@ class CodingDecision(Placed):
     reviewer: str = reviewer()
     date: str = day(required=True)
     title: str = title(default="")
-    statement: str = given("Why, in words that stand beside the code wherever it is shown", default="", prose=True)
+    statement: str = given(
+        "Why, in words that stand beside the code wherever it is shown", default="", prose=True
+    )
     settled_by: str = settled_by(default="")
     withdrawn: str = withdrawn(default="")

@@ -8,11 +8,14 @@ from typing import Any
 from evidence import inputs
 from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.given.declare import given_by
+from evidence.given.reading import numbered_rows
 from evidence.given.withdrawn import without_withdrawn
 from evidence.given_catalogue import DECISIONS
+from evidence.io import read_people
+from evidence.item_words import Kind
 from evidence.layout import Layout
 from evidence.ledger import Sum
-from evidence.remarks import Remark
+from evidence.remarks import Quarantined, Remark
 from evidence.synthesise.theme_rows import Theme
 
 
@@ -60,6 +63,29 @@ def followed(
         if rows := inputs.count_rows(row, at):
             sums.append(balance(kind, rows, standing, superseded, remarks, len(gone)))
     return found, sums
+
+
+def coded(at: Layout, items: list[EvidenceItem], aside: list[Quarantined]) -> list[Sum]:
+    """Passages and estimates: rows in the files = evidence + withdrawn + set aside. What was withdrawn is counted here by itself: two rows
+    for each that takes one back."""
+    found = []
+    for kind, paths, of in (("passages", at.extracts, Kind.EXTRACT), ("estimates", at.effects, Kind.EFFECT)):
+        rows = [
+            (inputs.name_of(path, at), *one) for path in paths for one in numbered_rows(read_people(path)[0])
+        ]
+        if rows:
+            left_out = {(row.source_file, row.line) for row in aside}
+            back = sum(
+                bool((row.get("withdrawn") or "").strip())
+                for file, line, row in rows
+                if (file, line) not in left_out
+            )
+            gone = (("withdrawn", 2 * back),) if back else ()
+            files = {file for file, _, _ in rows}
+            dropped = len({place for place in left_out if place[0] in files})
+            parts = (("evidence", sum(item.kind == of for item in items)), *gone, ("set aside", dropped))
+            found.append(Sum(f"rows of {kind}", len(rows), parts))
+    return found
 
 
 def _to_come(decided: list[Any]) -> list[Remark]:

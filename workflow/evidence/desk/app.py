@@ -92,8 +92,9 @@ def make_app(desk: Desk, guard: Guard, book: str = "") -> Flask:
                 except UserError as error:
                     desk.unused(form.get("once", ""))
                     return _item(desk, queue, key, error=error, form=form), 422
-            back = form.get("back") == "mine"
-            return redirect(url_for("mine" if back else "ask", name=name), 303)  # type: ignore[return-value]
+            back = {"mine": url_for("mine", name=name), "again": url_for("ask", name=name, item=key)}
+            then = form.get("then", "") or form.get("back", "")
+            return redirect(back.get(then, url_for("ask", name=name)), 303)  # type: ignore[return-value]
 
     @app.post("/q/<name>/check")
     def look_at(name: str) -> Answer:
@@ -104,6 +105,11 @@ def make_app(desk: Desk, guard: Guard, book: str = "") -> Flask:
                 abort(404)
             problems, derived = desk.looked_at(name, key, form)
             return jsonify(problems=_told(problems), derived=derived)
+
+    @app.get("/q/<name>/changed")
+    def changed(name: str) -> Answer:
+        queue = desk.queues.get(name)
+        return jsonify(changed=list(queue.changed()) if queue else [])
 
     @app.post("/q/<name>/undo")
     def undo(name: str) -> Answer:

@@ -74,7 +74,10 @@ class Consequences:
             try:
                 told = self._recompute(asked)
             except (UserError, OSError, LookupError, ValueError):
-                told, self._given_up = [], True  # a build will name what is wrong; the answer itself is written
+                told, self._given_up = (
+                    [],
+                    True,
+                )  # a build will name what is wrong; the answer itself is written
             with self._lock:
                 self._told = told
                 self._given_up |= any(asked) and time.thread_time() - began > _LONGEST

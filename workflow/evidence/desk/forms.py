@@ -60,8 +60,8 @@ class Field:
     feeds: tuple[str, ...] = ()
 
 
-# Columns that the desk fills in itself, or that no form asks for.
-_OWN = ("reviewer", "date", "withdrawn")
+OWN = ("reviewer", "date", "withdrawn")
+"""Columns that the desk fills in itself; no form asks for them."""
 _SHORT = 64
 
 
@@ -76,7 +76,7 @@ def form(
     claims = list(claims)
     table = with_codes(given_by(row), codebook, [claim.id for claim in claims])
     meanings = _Meanings(codebook, claims)
-    left_out = {*_OWN, *without, *table.shown}
+    left_out = {*OWN, *without, *table.shown}
     return tuple(_field(column, table, meanings) for column in table.columns if column.name not in left_out)
 
 

@@ -68,6 +68,9 @@ class Held(Open):
         found = (key for key in self.things if all(word in self.title(key).casefold() for word in wanted))
         return [Line(key, self.title(key)) for key, _ in zip(found, range(50), strict=False)]
 
+    def changed(self) -> Sequence[str]:
+        return self.consequences.told()
+
     @property
     def consequences(self) -> Consequences:
         """What answers change in verdicts: one for all queues of a desk."""

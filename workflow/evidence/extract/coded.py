@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evidence.extract import convert
 from evidence.extract.rows import HigherIs, Poolable, Strength
-from evidence.given.declare import OF_FACET, Given, Placed, day, given, given_table, title
+from evidence.given.declare import OF_FACET, Given, Placed, day, given, given_table, title, withdrawn
 from evidence.item_words import Direction
 from evidence.measures import MEASURES, aliases, effect_types, inputs
 
@@ -54,9 +54,18 @@ class Extract(Placed):
     verification_note: str = given("How the row was verified", prose=True)
     study: str = given(_STUDY, default="")
     title: str = title(default="")
+    reviewer: str = given("Who coded it", default="")
+    date: str = day(default="")
+    withdrawn: str = withdrawn(default="")
 
 
-@given_table("passage_codes", "Further codes of passages, one row a code", key="extract")
+@given_table(
+    "passage_codes",
+    "Further codes of passages, one row a code",
+    key="extract",
+    about=("extract", "facet", "code"),
+    says="code",
+)
 class PassageCode(Placed):
     """One more code of a passage: it serves themes and framework, and is no vote of its own."""
 
@@ -68,6 +77,7 @@ class PassageCode(Placed):
     strength: Strength = given("Whether the words say it, or a reader infers it", default=Strength.NOT_STATED)
     reviewer: str = given("Who coded it", default="")
     date: str = day(default="")
+    withdrawn: str = withdrawn(default="")
 
 
 @given_table(
@@ -185,6 +195,9 @@ class Effect(Placed):
         default="",
     )
     title: str = title(default="")
+    reviewer: str = given("Who entered it", default="")
+    date: str = day(default="")
+    withdrawn: str = withdrawn(default="")
 
 
 @given_table("conditions", "What was measured of cases, for the comparison of cases (QCA)", key="case_id")

@@ -79,9 +79,12 @@ def _several(row: dict[str, str], codebook: Codebook | None) -> Problem | None:
 def _twin(
     row: dict[str, str], line: int, table: GivenTable, first: dict[tuple[str, str], int]
 ) -> Problem | None:
-    """A second row with what only one may have; `first`: the line of each such cell before."""
+    """A second row with what only one may have; `first`: the line of each such cell before. What was taken back is free again."""
     for column in table.columns:
         cell = row.get(column.name) or ""
+        if column.unique and row.get("withdrawn"):
+            first.pop((column.name, cell), None)
+            continue
         if column.unique and cell and first.setdefault((column.name, cell), line) != line:
             return (
                 column.name,

@@ -74,9 +74,13 @@ class Certainty(Held):
         one = self._one(key)
         assert one is not None
         if not text(form, "level"):
-            raise UserError("no level was given", field="level", fix="say how certain you are of it as a whole")
+            raise UserError(
+                "no level was given", field="level", fix="say how certain you are of it as a whole"
+            )
         if not text(form, "reason"):
-            raise UserError("no reason was given", field="reason", fix="say in a sentence why it is this level")
+            raise UserError(
+                "no reason was given", field="reason", fix="say in a sentence why it is this level"
+            )
         told = {name: text(form, name) for name in ("level", "reason", *(part.name for part in one.parts))}
         shown = {name: cell for name, cell in one.cells().items() if name in given_by(self.queue.row).names}
         return [{**shown, **told}]
@@ -120,6 +124,15 @@ def _level(stands: Any, one: ToJudge) -> Group:
 
 
 QUEUES = (
-    Queue(name="certainty", label="findings to judge for certainty", place=80, row=CertaintyDecision, open=Certainty),
-    Queue(name="grade", label="pooled effects to judge for certainty", place=85, row=GradeDecision, open=Grade),
+    Queue(
+        name="certainty",
+        label="findings to judge for certainty",
+        place=80,
+        row=CertaintyDecision,
+        open=Certainty,
+        also=("stale certainty judgements to renew", "themes to judge for certainty"),
+    ),
+    Queue(
+        name="grade", label="pooled effects to judge for certainty", place=85, row=GradeDecision, open=Grade
+    ),
 )

@@ -9,7 +9,7 @@ from typing import Any
 from evidence.citation import short_cite
 from evidence.desk.derived import derived, lacking, starts
 from evidence.desk.entered import Entered, entered
-from evidence.desk.forms import Field, Shape, filled, form, parts
+from evidence.desk.forms import OWN, Field, Shape, filled, form, parts
 from evidence.desk.held import Held
 from evidence.desk.queue import Cells, Line, Queue
 from evidence.errors import UserError, UserErrors
@@ -37,7 +37,9 @@ class Coded(Held):
         return not self.desk.settles and super().offered()
 
     def answered(self, rows: Iterable[Any]) -> set[str]:
-        return {self.desk.work_of(row.record) for kind in (Extract, Effect) for row in self.desk.decisions(kind)}
+        return {
+            self.desk.work_of(row.record) for kind in (Extract, Effect) for row in self.desk.decisions(kind)
+        }
 
     def keys(self) -> Sequence[str]:
         versions = tuple(self.desk.version(kind) for kind in (Extract, Effect))
@@ -67,7 +69,10 @@ class Coded(Held):
         rows = (self.line(row) for row in self.desk.decisions(self.queue.row))
         found = [line for line in rows if all(word in line.title.casefold() for word in wanted)]
         works = self.desk.works.find(words)
-        return [*found[:25], *(Line(work, self.desk.works.title(work), "a new row of this work") for work in works)]
+        return [
+            *found[:25],
+            *(Line(work, self.desk.works.title(work), "a new row of this work") for work in works),
+        ]
 
     # One row.
 
@@ -87,7 +92,7 @@ class Coded(Held):
         if row is None and work_id not in self.desk.works:
             return None
         self.consequences.begin()
-        work = self.desk.works[work_id] if work_id in self.desk.works else None
+        work = self.desk.works[work_id] if row is None or work_id else None
         cells = self._cells(row) if row else self._begun(work)
         return {
             "work": work,
@@ -100,7 +105,9 @@ class Coded(Held):
         }
 
     def _of_work(self, work_id: str) -> list[Any]:
-        return [row for row in self.desk.decisions(self.queue.row) if self.desk.work_of(row.record) == work_id]
+        return [
+            row for row in self.desk.decisions(self.queue.row) if self.desk.work_of(row.record) == work_id
+        ]
 
     def _begun(self, work: Any) -> dict[str, str]:
         """What is known of a new row before anybody says anything."""
@@ -140,18 +147,17 @@ class Coded(Held):
             raise UserErrors([UserError(problem, field=name) for name, problem in found.problems.items()])
         row = self._row(key)
         before = [{**self._cells(row), "withdrawn": "yes"}] if row else []
-        return [*before, found.cells]
+        return [*before, {name: cell for name, cell in found.cells.items() if name not in OWN}]
 
     def taken_back(self, rows: Sequence[Any]) -> Sequence[Cells]:
         """A row that was corrected is as it was before; one that was new is gone."""
         new, old = rows[-1], [self._cells(row) for row in rows[:-1]]
         return [{**self._cells(new), "withdrawn": "yes"}, *old]
 
-    @staticmethod
-    def _cells(row: Any) -> dict[str, str]:
-        names = [column.name for column in given_by(type(row)).columns if hasattr(row, column.name)]
-        told = {name: getattr(row, name) for name in names if name not in ("withdrawn", "reviewer", "date")}
-        return {name: "" if value is None else _plain(value) for name, value in told.items()}
+    def _cells(self, row: Any) -> dict[str, str]:
+        """A row as its file has it, but for who, when and whether it was taken back."""
+        told = self.desk.tables.cells(row)
+        return {name: cell for name, cell in told.items() if name not in OWN}
 
     def said(self, key: str, rows: Sequence[Cells]) -> str:
         what = "Corrected" if len(rows) > 1 else "Written"
@@ -175,9 +181,7 @@ class Effects(Coded):
         found = self._entered(key, form)
         kind = found.cells.get("effect_type") or ""
         numbers = {
-            field.name: ""
-            if field.name in found.problems
-            else found.cells.get(field.name, "")
+            field.name: "" if field.name in found.problems else found.cells.get(field.name, "")
             for field in self.fields
         }
         answer: dict[str, Any] = {"starts": [list(way) for way in starts(kind)], "lacks": lacking(numbers)}
@@ -203,15 +207,6 @@ class _Filled:
 
     def getlist(self, name: str) -> list[str]:
         return self._values.get(name, [])
-
-
-def _plain(value: object) -> str:
-    """A number as somebody would have written it.
-
-    >>> _plain(40.0), _plain(0.45), _plain("a")
-    ('40', '0.45', 'a')
-    """
-    return f"{value:g}" if isinstance(value, float) and float(f"{value:g}") == value else str(value)
 
 
 QUEUES = (

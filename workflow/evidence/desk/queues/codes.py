@@ -27,7 +27,9 @@ class Codes(Held):
         coded: dict[str, set[str]] = {}
         for row in rows:
             coded.setdefault(self.key_of(row), set()).add(row.facet)
-        return {key for key, one in self.things.items() if {f.id for f in one.facets} <= coded.get(key, set())}
+        return {
+            key for key, one in self.things.items() if {f.id for f in one.facets} <= coded.get(key, set())
+        }
 
     def title(self, key: str) -> str:
         return self.desk.works.title(key)
@@ -98,7 +100,10 @@ def _group(facet: Facet, proposed: Sequence[Proposal], standing: str) -> Group:
 
 
 def _option(code: Any, proposal: Proposal | None) -> Option:
-    more = [f"Use it for: {code.include}" if code.include else "", f"Not for: {code.exclude}" if code.exclude else ""]
+    more = [
+        f"Use it for: {code.include}" if code.include else "",
+        f"Not for: {code.exclude}" if code.exclude else "",
+    ]
     told = " ".join(part.rstrip(".") + "." for part in (code.definition, *more) if part)
     if proposal is None:
         return Option(code.id, code.label, told)
@@ -110,7 +115,16 @@ def _in_order(codes: Iterable[str], order: str) -> list[str]:
     """Codes in the order in which they were chosen, where the page tells it: the main one comes first."""
     parts = [part.strip() for code in codes for part in code.split(";") if part.strip()]
     chosen = order.split()
-    return sorted(dict.fromkeys(parts), key=lambda code: chosen.index(code) if code in chosen else len(chosen))
+    return sorted(
+        dict.fromkeys(parts), key=lambda code: chosen.index(code) if code in chosen else len(chosen)
+    )
 
 
-QUEUE = Queue(name="codes", label="works to code", place=40, row=CodingDecision, open=Codes)
+QUEUE = Queue(
+    name="codes",
+    label="works to code",
+    place=40,
+    row=CodingDecision,
+    open=Codes,
+    also=("works where the machine abstained",),
+)

@@ -59,7 +59,9 @@ class Implications(Held):
         assert cells is not None
         standing = Standing.WITHDRAWN if form.get("decision") == "withdraw" else Standing.STANDS
         if not text(form, "text") and not standing:
-            raise UserError("nothing was written", field="text", fix="say in a sentence what follows from the claims")
+            raise UserError(
+                "nothing was written", field="text", fix="say in a sentence what follows from the claims"
+            )
         told = {"text": text(form, "text") or cells.get("text", ""), "note": text(form, "note")}
         known = {name: cell for name, cell in cells.items() if name in given_by(ImplicationDecision).names}
         return [{**known, **told, "standing": str(standing)}]
@@ -69,5 +71,10 @@ class Implications(Held):
 
 
 QUEUE = Queue(
-    name="implications", label="implications to write or renew", place=90, row=ImplicationDecision, open=Implications
+    name="implications",
+    label="implications to write or renew",
+    place=90,
+    row=ImplicationDecision,
+    open=Implications,
+    also=("stale implications to renew",),
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from evidence.deduplicate.decisions import DuplicateDecision, Judgement, ReportOf
 from evidence.deduplicate.questions import Question
-from evidence.desk.differing import differing
+from evidence.desk.differing import Piece, differing
 from evidence.desk.held import Held, text
 from evidence.desk.queue import Cells, Queue
 from evidence.desk.sheet import options
@@ -83,10 +83,10 @@ class Pairs(Held):
 
 def _pieces(name: str, a: str, b: str) -> tuple[Any, Any, bool]:
     """The two texts in pieces, and whether they are the same; of a number or an address all is marked where it differs."""
-    if name in _MARKED:
+    if name in _MARKED and a and b:
         return *differing(a, b), a == b
     marked = bool(a and b and a != b and name != "source")
-    return [(marked, a)], [(marked, b)], a == b
+    return [Piece(a, marked)], [Piece(b, marked)], a == b
 
 
 def _key(a: str, b: str) -> str:

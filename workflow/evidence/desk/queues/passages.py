@@ -45,7 +45,10 @@ class Passages(Held):
             "codes": [(_label(book, c.facet), _code(book, c.facet, c.code), c.direction) for c in own],
             "said": [self.told(row) for row in self.desk.decisions(PassageCode) if row.extract == key],
             "facets": [
-                (facet, [Option(f"{facet.id}={code.id}", code.label, code.definition) for code in facet.codes])
+                (
+                    facet,
+                    [Option(f"{facet.id}={code.id}", code.label, code.definition) for code in facet.codes],
+                )
                 for facet in book.facets
                 if facet.unit in _UNITS and not facet.open
             ],
@@ -65,7 +68,14 @@ class Passages(Held):
                 fix = "copy words of the passage, with ... for what is left out"
                 raise UserError("the passage does not hold these words", field="words", value=words, fix=fix)
             found.append(
-                {"extract": key, "facet": facet, "code": name, "direction": direction, "words": words, "strength": strength}
+                {
+                    "extract": key,
+                    "facet": facet,
+                    "code": name,
+                    "direction": direction,
+                    "words": words,
+                    "strength": strength,
+                }
             )
         if not found:
             raise UserError("no code was chosen", field="code", fix="choose a code, or put the passage off")

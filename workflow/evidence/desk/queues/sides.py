@@ -74,7 +74,10 @@ class Sides(Held):
                 Group(
                     "directness",
                     "How directly?",
-                    tuple(Option(o.value, o.label, _DIRECTNESS[Directness(o.value)]) for o in options(Directness)),
+                    tuple(
+                        Option(o.value, o.label, _DIRECTNESS[Directness(o.value)])
+                        for o in options(Directness)
+                    ),
                     help=f"Directly speaks a study that {claim.directly}." if claim.directly else "",
                     chosen=(stands.directness,) if stands and stands.directness else (),
                 ),
@@ -108,10 +111,19 @@ class Sides(Held):
 
     def said(self, key: str, rows: Sequence[Cells]) -> str:
         cells = rows[0]
-        return f"{cells['proposition']}: {cells['side'].replace('_', ' ')}, {self.title(key).partition(': ')[2]}"
+        return (
+            f"{cells['proposition']}: {cells['side'].replace('_', ' ')}, {self.title(key).partition(': ')[2]}"
+        )
 
     def wrote(self, rows: Sequence[Any]) -> None:
         self.consequences.decided("sides")
 
 
-QUEUE = Queue(name="sides", label="readings of a study for a claim", place=70, row=SideDecision, open=Sides)
+QUEUE = Queue(
+    name="sides",
+    label="readings of a study for a claim",
+    place=70,
+    row=SideDecision,
+    open=Sides,
+    also=("sides of which nobody has said how directly",),
+)

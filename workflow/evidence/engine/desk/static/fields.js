@@ -49,7 +49,7 @@
     const kind = document.getElementById("f-effect_type")?.value ?? "";
     for (const field of document.querySelectorAll("[data-feeds]")) {
       const control = field.querySelector("input");
-      field.hidden = Boolean(kind) && !field.dataset.feeds.split(" ").includes(kind) && !control.value && field.dataset.field !== "n";
+      field.hidden = !field.dataset.feeds.split(" ").includes(kind) && !control.value && field.dataset.field !== "n";
     }
   };
 
