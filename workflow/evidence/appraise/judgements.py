@@ -1,4 +1,4 @@
-"""What people judged of each study or result, beside what the tool proposes; and what a pool or a claim makes of it."""
+"""What people judged of each study or result, domain by domain, beside what the tool proposes."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ def as_meant(
     for decision in decisions:
         name = tools.named(decision.tool)
         tool = tools.get(name)
-        meant = replace(decision, tool=name, result=" ".join(decision.result.split()))
+        meant = replace(decision, tool=name, result=tools.result(decision.result))
         wrong = None
         if tool:
             meant = _in_words_of(tool, meant)

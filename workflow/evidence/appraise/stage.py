@@ -146,12 +146,11 @@ def _means(row: Appraisal, tools: Toolbox) -> Means:
 
 
 def _category(rows: Sequence[Appraisal], tools: Toolbox) -> str:
-    """What the study is by the first of its tools that asks for it."""
-    for name in sorted({row.tool for row in rows}):
-        tool = tools.get(name)
-        if tool and tool.category:
-            found = category_of(tool, answers_of(rows, name))[0]
-            return found.label if found else ""
+    """What the study is by the first of its tools that asks for it, or that is for one design alone."""
+    for tool in filter(None, map(tools.get, sorted({row.tool for row in rows}))):
+        found = category_of(tool, answers_of(rows, tool.name))[0]
+        if found or tool.design:
+            return found.label if found else tool.design
     return ""
 
 

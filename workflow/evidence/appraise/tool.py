@@ -131,6 +131,10 @@ class Tool:
     scales: Mapping[str, tuple[Word, ...]] = setting("The answers, by the name of their list; the first is that of items", minProperties=1)  # fmt: skip
     also: Texts = setting("Other names of it", default=())
     doi: str = setting("DOI of the source", default="")
+    design: Text = setting(
+        "What its studies are, in the words of the categories of MMAT, where all are of one design; GRADE starts from it",
+        default="",
+    )
     by: By = setting("Whether it judges a study or each of its results", default=By.STUDY)
     items: tuple[Item, ...] = setting("Questions of no domain, in order", default=())
     category: Categories | None = setting("Where the kind of study chooses the items", default=None)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from evidence.appraise.tool import Tool
 from evidence.appraise.tools import TOOLS
@@ -13,15 +13,21 @@ from evidence.written import as_allowed
 
 @dataclass(frozen=True)
 class Toolbox:
-    """`tools`: those that are described, own ones first; `used`: what the codebook says of those that the review uses."""
+    """`tools`: those that are described, own ones first; `used`: what the codebook says of those that the review uses; `outcomes`: label →
+    code of what a result may be of."""
 
     tools: tuple[Tool, ...]
     used: tuple[AppraisalTool, ...] = ()
+    outcomes: Mapping[str, str] = field(default_factory=dict)
 
     def named(self, word: str) -> str:
         """The name of the tool that a cell means, or the cell where it means none."""
         also = {other: tool.name for tool in reversed(self.tools) for other in tool.also}
         return as_allowed(word, self.names, also)
+
+    def result(self, cell: str) -> str:
+        """The code of the outcome that a cell means, or its words without needless spaces."""
+        return as_allowed(" ".join(cell.split()), list(self.outcomes.values()), self.outcomes)
 
     def get(self, name: str) -> Tool | None:
         """The description of a tool; None for one that only the codebook names."""
@@ -48,6 +54,7 @@ def toolbox(own: Iterable[Tool] = (), codebook: Codebook | None = None) -> Toolb
     return Toolbox(
         (*own, *(tool for tool in TOOLS if tool.name not in taken)),
         codebook.appraisal_tools if codebook else (),
+        {code.label: code.id for code in codebook.outcome_codes().values()} if codebook else {},
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from evidence import inputs
-from evidence.appraise.rows import StudyAppraisal
+from evidence.appraise.rows import Appraisal, StudyAppraisal
 from evidence.assess.decisions import CertaintyDecision, GradeDecision, ImplicationDecision
 from evidence.assess.facts import in_words
 from evidence.assess.rows import (
@@ -37,6 +37,7 @@ from evidence.singular import agreeing
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 
 if TYPE_CHECKING:
+    from evidence.appraise.toolbox import Toolbox
     from evidence.deduplicate.questions import Question
 
 
@@ -113,28 +114,38 @@ def _to_judge(
 
 
 def _appraisal(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
-    from evidence.appraise import mmat
+    from evidence.appraise.decisions import SHEET
+    from evidence.appraise.open_questions import to_answer
 
     review = Review(at)
+    tools = _tools(at)
     keys: dict[str, str] = {}
     included = {row.work_id for row in review[Screening] if row.decision == Screen.INCLUDE}
     for work in sorted(review[Work], key=lambda work: work.work_id not in included):
         keys.setdefault(work.study_id, work.key)
     asked = _studies(review, only) if only else keys.keys()
+    answers: dict[str, list[Appraisal]] = {}
+    for row in review[Appraisal]:
+        answers.setdefault(row.study_id, []).append(row)
     rows, nameless = [], []
     for study in review[StudyAppraisal]:
         if study.study_id not in asked:
             nameless += [] if study.study_id in keys else [study.study_label]
             continue
-        answered = {*study.yes, *study.no, *study.cannot_tell}
-        category = next((n for n, name in mmat.CATEGORIES.items() if name == study.category), "")
-        items = list(study.missing) or [
-            i for i in (mmat.asked(category) if category else mmat.SCREENING) if i not in answered
-        ]
-        rows += [
-            [keys[study.study_id], mmat.TOOL, item, "", "", "", "", study.study_label, mmat.ITEMS[item]]
-            for item in items
-        ]
+        try:
+            open_ = to_answer(answers.get(study.study_id, []), tools, study.tools)
+        except ValueError as error:  # which `evidence check` names with its remedy
+            typer.echo(
+                f"{study.study_label}: {error}; it is asked nothing before one of them is left.", err=True
+            )
+            continue
+        for result, question in open_:
+            cells = {
+                **{"record": keys[study.study_id], "tool": question.tool, "item": question.item},
+                **{"result": result, "study": study.study_label, "question": question.asks},
+                **{"allowed": "; ".join(question.answers), "proposed": question.proposed},
+            }
+            rows.append([cells.get(column, "") for column in SHEET])
     if nameless and not only:
         count = agreeing(f"{len(nameless)} counted studies have no record to be named by")
         typer.echo(f"{count}: {'; '.join(nameless)}. Add a record to literature/records.", err=True)
@@ -144,7 +155,16 @@ def _appraisal(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
             value=only,
             fix="take a citation key, a DOI, a record id or a study id; `evidence trace` says what a key leads to",
         )
-    return ["record", "tool", "item", "answer", "note", "reviewer", "date", "study", "question"], rows
+    return list(SHEET), rows
+
+
+def _tools(at: Layout) -> Toolbox:
+    """The tools that the review appraises with."""
+    from evidence.appraise.tool_files import own_tools
+    from evidence.appraise.toolbox import toolbox
+    from evidence.codebook import load_codebook
+
+    return toolbox(own_tools(at.appraisal_tools), load_codebook(at.setting("codebook")))
 
 
 def _studies(review: Review, only: str) -> set[str]:
