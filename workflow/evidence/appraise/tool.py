@@ -25,10 +25,10 @@ class Means(StrEnum):
     """What an answer comes to: of a criterion whether it is met, of a judgement how high the risk of bias is."""
 
     MET = "met"
-    PARTLY = "partly"
+    PARTLY = "partly met"
     NOT_MET = "not met"
-    UNCLEAR = "unclear"
-    APART = "apart"
+    UNCLEAR = "cannot be told"
+    APART = "does not apply"
     LOW = "low risk"
     SOME = "some risk"
     HIGH = "high risk"
@@ -54,7 +54,11 @@ class Word:
     """One answer."""
 
     word: Text = setting("The answer, as it is written (`yes` and `no` in quotes)")
-    means: Means = setting("What it comes to; left out for questions that lead to a judgement", default=Means.NOTHING)  # fmt: skip
+    means: Means = setting(
+        "What it comes to; left out for questions that lead to a judgement",
+        default=Means.NOTHING,
+        enum=tuple(means.value for means in Means if means.value),
+    )
     also: Texts = setting("Other ways of writing it", default=())
 
 

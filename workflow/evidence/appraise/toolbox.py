@@ -23,7 +23,8 @@ class Toolbox:
     def named(self, word: str) -> str:
         """The name of the tool that a cell means, or the cell where it means none."""
         also = {other: tool.name for tool in reversed(self.tools) for other in tool.also}
-        return as_allowed(word, self.names, also)
+        described = as_allowed(word, [tool.name for tool in self.tools], also)
+        return described if self.get(described) else as_allowed(word, self.names)
 
     def result(self, cell: str) -> str:
         """The code of the outcome that a cell means, or its words without needless spaces."""

@@ -127,8 +127,10 @@ def _appraisal(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
     answers: dict[str, list[Appraisal]] = {}
     for row in review[Appraisal]:
         answers.setdefault(row.study_id, []).append(row)
-    rows, nameless = [], []
+    rows, nameless, toolless = [], [], []
     for study in review[StudyAppraisal]:
+        if not any(map(tools.get, study.tools)):
+            toolless.append(study.study_label)
         if study.study_id not in asked:
             nameless += [] if study.study_id in keys else [study.study_label]
             continue
@@ -149,6 +151,10 @@ def _appraisal(at: Layout, only: str) -> tuple[list[str], list[list[str]]]:
     if nameless and not only:
         count = agreeing(f"{len(nameless)} counted studies have no record to be named by")
         typer.echo(f"{count}: {'; '.join(nameless)}. Add a record to literature/records.", err=True)
+    if toolless and not only:
+        count = agreeing(f"{len(toolless)} counted studies are asked nothing")
+        fix = "`appraisal_tools` of the codebook names no tool for their design, or one that no file of config/appraisal/ describes"
+        typer.echo(f"{count}: {'; '.join(toolless)}. {fix}.", err=True)
     if only and not rows:
         raise UserError(
             "no counted study with open questions has this key",
