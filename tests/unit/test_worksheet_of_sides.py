@@ -8,9 +8,10 @@ from evidence.appraise.rows import StudyAppraisal
 from evidence.cli import status, worksheet
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
+from evidence.layout import Layout
 from evidence.synthesise.claim_rows import SideOfStudy
 
-from .brief.reviews import dozen
+from .brief.reviews import DOZEN, dozen
 
 
 class Dozen:
@@ -46,7 +47,7 @@ def test_no_study_that_votes_is_left_out_of_the_worksheet_of_appraisal(monkeypat
         s.study_id for s in dozen()[SideOfStudy] if s.counted and s.side in ("for", "against", "qualifies")
     }
     whole = {study.study_id for study in dozen()[StudyAppraisal] if study.state == "appraised"}
-    header, rows = worksheet._appraisal(None, "")
+    header, rows = worksheet._appraisal(Layout(DOZEN), "")
     asked = {study_of[row[header.index("record")]] for row in rows}
     known = set(study_of.values())
     assert ((counted | votes) - whole) & known <= asked

@@ -46,8 +46,13 @@ def followed(
         given, bad = inputs.people(row, at.decisions(kind), at, codebook, claims.ids())
         decided, gone, idle = without_withdrawn(given)
         bad += idle
+        if kind == "appraisal" and decided:
+            from evidence.appraise.meant import as_meant
+
+            decided, unknown = as_meant(decided, _tools(at, codebook))
+            bad = [*bad, *unknown]
         more, standing, superseded = resolved(row, decided, library.mentions, library.work_of)
-        told = _by_the_stage(kind, decided, library, items, config, measured)
+        told = _by_the_stage(kind, decided, library, items, codebook, config, measured, at)
         if kind == "themes":
             drawn, _, told = themes(decided, [], [], codebook, claims.ids())
         if kind == "certainty":
@@ -111,14 +116,17 @@ def _by_the_stage(
     decided: list[Any],
     library: Any,
     items: list[EvidenceItem],
+    codebook: Any,
     config: Any,
     measured: list[CaseCondition],
+    at: Layout,
 ) -> list[Remark]:
-    """What only a stage knows of a decision: that a tool has no such question, that nothing was pooled under an id."""
+    """What only a stage knows of a decision: that answers contradict each other, that nothing was pooled under an id."""
     if kind == "appraisal" and decided:
         from evidence.appraise.stage import appraise
 
-        return appraise(items, decided, library.mentions, library.work_of, library.works)[2]
+        tools = _tools(at, codebook)
+        return appraise(items, decided, library.mentions, library.work_of, library.works, tools).remarks
     if kind == "grade" and decided:
         from evidence.assess.grade import verdicts_on_nothing
         from evidence.synthesise.likeness import Likeness, comparable
@@ -134,3 +142,11 @@ def _by_the_stage(
 
         return entered(decided, config.qca, known_cases(items, measured))[1]
     return []
+
+
+def _tools(at: Layout, codebook: Any) -> Any:
+    """The tools that a review appraises with."""
+    from evidence.appraise.tool_files import own_tools
+    from evidence.appraise.toolbox import toolbox
+
+    return toolbox(own_tools(at.appraisal_tools), codebook)

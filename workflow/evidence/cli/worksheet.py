@@ -9,22 +9,18 @@ from typing import TYPE_CHECKING
 import typer
 
 from evidence import inputs
-from evidence.appraise.rows import StudyAppraisal
+from evidence.appraise.decisions import SHEET
 from evidence.assess.decisions import CertaintyDecision, GradeDecision, ImplicationDecision
 from evidence.classify.decisions import CodingDecision
 from evidence.deduplicate.decisions import DUPLICATES_SHEET, DuplicateDecision, Judgement
-from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
 from evidence.extract.side_readings import SideDecision
-from evidence.ingest.rows import Record
 from evidence.io import spreadsheet_safe
 from evidence.layout import Layout
-from evidence.mentions import Mentions
 from evidence.propositions import Propositions
 from evidence.review import Review
 from evidence.screen.decisions import ScreeningDecision
-from evidence.screen.rows import Screen, Screening
-from evidence.singular import agreeing
+from evidence.waiting.appraisals import to_appraise
 from evidence.waiting.cells import Sheet, sheet
 from evidence.waiting.certainty import facts_then, to_grade, to_judge
 from evidence.waiting.codes import to_code
@@ -34,6 +30,7 @@ from evidence.waiting.sides import to_read
 from evidence.waiting.works import to_screen
 
 if TYPE_CHECKING:
+    from evidence.appraise.toolbox import Toolbox
     from evidence.deduplicate.questions import Question
 
 
@@ -84,45 +81,21 @@ def _claims(review: Review) -> Propositions:
 
 
 def _appraisal(at: Layout, only: str) -> Sheet:
-    from evidence.appraise import mmat
-
-    review = Review(at)
-    keys: dict[str, str] = {}
-    included = {row.work_id for row in review[Screening] if row.decision == Screen.INCLUDE}
-    for work in sorted(review[Work], key=lambda work: work.work_id not in included):
-        keys.setdefault(work.study_id, work.key)
-    asked = _studies(review, only) if only else keys.keys()
-    rows, nameless = [], []
-    for study in review[StudyAppraisal]:
-        if study.study_id not in asked:
-            nameless += [] if study.study_id in keys else [study.study_label]
-            continue
-        answered = {*study.yes, *study.no, *study.cannot_tell}
-        category = next((n for n, name in mmat.CATEGORIES.items() if name == study.category), "")
-        items = list(study.missing) or [
-            i for i in (mmat.asked(category) if category else mmat.SCREENING) if i not in answered
-        ]
-        rows += [
-            [keys[study.study_id], mmat.TOOL, item, "", "", "", "", study.study_label, mmat.ITEMS[item]]
-            for item in items
-        ]
-    if nameless and not only:
-        count = agreeing(f"{len(nameless)} counted studies have no record to be named by")
-        typer.echo(f"{count}: {'; '.join(nameless)}. Add a record to literature/records.", err=True)
-    if only and not rows:
-        raise UserError(
-            "no counted study with open questions has this key",
-            value=only,
-            fix="take a citation key, a DOI, a record id or a study id; `evidence trace` says what a key leads to",
-        )
-    return ["record", "tool", "item", "answer", "note", "reviewer", "date", "study", "question"], rows
+    found = to_appraise(Review(at), _tools(at), only)
+    for note in found.notes:
+        typer.echo(note, err=True)
+    header = list(SHEET)
+    rows = (cells for one in found.asked for cells in one.cells())
+    return header, [[cells.get(column, "") for column in header] for cells in rows]
 
 
-def _studies(review: Review, only: str) -> set[str]:
-    """The studies that are meant by a study id, a work id, or what names any entry of a work."""
-    work_of = {m.record_id: m.work_id for m in review[Membership]}
-    meant = {work_of[record.record_id] for record in Mentions(review[Record]).find(only)} | {only}
-    return {only} | {work.study_id for work in review[Work] if work.work_id in meant}
+def _tools(at: Layout) -> Toolbox:
+    """The tools that the review appraises with."""
+    from evidence.appraise.tool_files import own_tools
+    from evidence.appraise.toolbox import toolbox
+    from evidence.codebook import load_codebook
+
+    return toolbox(own_tools(at.appraisal_tools), load_codebook(at.setting("codebook")))
 
 
 def _sides(at: Layout, only: str) -> Sheet:
