@@ -22,6 +22,7 @@ def desk(
     from evidence.cli.status import tasks
     from evidence.desk.built import made_ready
     from evidence.desk.desk import Desk
+    from evidence.desk.learner import Apart
     from evidence.desk.serve import run
     from evidence.owned import file_of
 
@@ -30,7 +31,8 @@ def desk(
     at = Layout()
     file_of(at, "screening", reviewer)
     made_ready(at, _say)
-    made = Desk(at, reviewer, settles=settle, order=order, seed=seed, tasks=lambda: tasks(at))
+    made = Desk(at, reviewer, settles=settle, order=order, seed=seed, tasks=lambda: tasks(at), learner=Apart)
+    made.check_may_settle()
     run(made, port, open, _say)
 
 

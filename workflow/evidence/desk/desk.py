@@ -10,7 +10,9 @@ from typing import Any
 
 from evidence import inputs
 from evidence.codebook import Codebook, load_codebook
+from evidence.desk.agreed import in_a_sentence
 from evidence.desk.built import changed_since
+from evidence.desk.learner import Here, Learner
 from evidence.desk.pace import pace
 from evidence.desk.queue import Cells, Open, Queue
 from evidence.desk.queues import QUEUES
@@ -23,13 +25,15 @@ from evidence.layout import Layout
 from evidence.mentions import Mentions
 from evidence.propositions import load_propositions
 from evidence.review import Review
+from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.settings import ScreeningPlan
 
 
 class Desk:
     """`reviewer`: who sits at it; `settles`: whether she settles what others decided differently, and so sees all they said.
 
-    `order` is `relevance` or `random`, the latter by `seed`; `now` gives the time, `tasks` what waits elsewhere (how many, what, how).
+    `order` is `relevance` or `random`, the latter by `seed`; `now` gives the time, `tasks` what waits elsewhere (how many, what, how);
+    `learner` puts works in order.
     """
 
     def __init__(
@@ -42,9 +46,10 @@ class Desk:
         seed: int = 1,
         now: Callable[[], datetime] = datetime.now,
         tasks: Callable[[], Sequence[tuple[int, str, str]]] = lambda: (),
+        learner: Callable[[Callable[[], Sequence[str]]], Learner] = Here,
     ) -> None:
         self.at, self.reviewer, self.settles, self.order, self.seed = at, reviewer, settles, order, seed
-        self.now, self.tasks = now, tasks
+        self.now, self.tasks, self.learner = now, tasks, learner
         self.lock = threading.RLock()
         self.codebook: Codebook = load_codebook(at.setting("codebook"))
         self.claims = load_propositions(at.setting("propositions"), self.codebook)
@@ -52,6 +57,7 @@ class Desk:
         self.review = Review(at)
         self.tables = Tables(at, self.codebook, self.claims.ids())
         self.said = ""
+        self._agreed: tuple[Any, str] = ((), "")
         self._passed: dict[str, dict[str, None]] = {}
         self._last: dict[str, list[tuple[str, list[Any]]]] = {}
         self._used: dict[str, None] = {}
@@ -128,6 +134,33 @@ class Desk:
             return [task for task in self.tasks() if task[0] and task[1] not in own]
         except UserError:
             return []
+
+    def agreement(self) -> str:
+        """How far those who screen agree, in a sentence; nothing while screening is blind, but for who settles."""
+        if self.blind:
+            return ""
+        version = self.version(ScreeningDecision)
+        if self._agreed[0] != version:
+            said = (
+                (work, row.reviewer, row.decision)
+                for row in self.tables.rows(ScreeningDecision)
+                if row.reviewer != CONSENSUS and (work := self.work_of(row.record))
+            )
+            self._agreed = version, in_a_sentence(said)
+        return self._agreed[1]
+
+    def check_may_settle(self) -> None:
+        """Raises UserError where she screened herself and it is blind: who settles sees what the others said."""
+        if self.settles and self.plan.blind:
+            own = [r for r in self.tables.rows(ScreeningDecision) if same_person(r.reviewer, self.reviewer)]
+            if own:
+                raise UserError(
+                    f"{self.reviewer} has screened, and while screening is blind somebody else settles",
+                    file=self.at.setting("config"),
+                    field="screen.blind",
+                    value="true",
+                    fix="let another person settle; or, when everybody has ended, set `blind: false`",
+                )
 
     def look(self) -> None:
         """Read again what was changed elsewhere."""

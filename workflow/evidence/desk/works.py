@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
 from evidence.deduplicate.rows import Membership, Work
 from evidence.io import to_rows
+from evidence.layout import Layout
 from evidence.review import Review
+from evidence.texts import joined
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The words of all works, in the order of their table, for who learns from them; read when asked, in whatever process."""
+
+    at: Layout
+
+    def __call__(self) -> list[str]:
+        columns = Review(self.at).columns(Work)
+        parts = (columns[name].to_pylist() for name in ("title", "abstract", "container"))
+        return [joined(*row) for row in zip(*parts, strict=True)]
 
 
 class Works:
