@@ -43,10 +43,16 @@ class Consequences:
                 self._start("")
 
     def decided(self, table: str) -> None:
-        """An answer was written in a table: say what it changed, as soon as that is known."""
+        """An answer was written in a table: say what it changed, as soon as that is known. What comes before it is known how things stood is
+        told by nobody, since it may be in that already."""
         with self._lock:
             self._told = []
-            self._start(table)
+            self._start(table if self._stand else "")
+
+    def ready(self, seconds: float) -> bool:
+        """Whether it is known how things stand; waits for it a while."""
+        with self._lock:
+            return self._lock.wait_for(lambda: not self._busy, seconds) and self._stand is not None
 
     def told(self, seconds: float = _LONGEST) -> list[str]:
         """What the last answer changed, a sentence each; waits for it a while, and is empty where it is not known by then."""
@@ -85,10 +91,7 @@ class Consequences:
     def _recompute(self, asked: list[str]) -> list[str]:
         from evidence.desk.recomputed import STAGES, Recomputed
 
-        if self._made is None:
-            self._made = Recomputed(self._at)
-            if "" not in asked:
-                asked = ["", *asked]
+        self._made = self._made or Recomputed(self._at)
         told: list[str] = []
         for table in asked:
             if table and table not in STAGES:

@@ -104,14 +104,16 @@ def test_an_identifier_of_anybody_cannot_be_taken_again(desk):
 
 
 def test_a_work_of_which_something_is_coded_waits_no_more(desk, folder):
-    waiting = desk.queues["effects"].keys()
+    waiting = list(desk.queues["effects"].keys())
     if not waiting:
         pytest.skip("every included garden has a row")
     desk.decide("effects", waiting[0], MultiDict({**TWO_BY_TWO}))
-    assert (
-        waiting[0] not in desk.queues["effects"].keys() and waiting[0] not in desk.queues["extracts"].keys()
+    assert waiting[0] not in list(desk.queues["effects"].keys()) and waiting[0] not in list(
+        desk.queues["extracts"].keys()
     )
-    assert waiting[0] not in desk_in(folder).queues["effects"].keys(), "nor after the desk was opened again"
+    assert waiting[0] not in list(desk_in(folder).queues["effects"].keys()), (
+        "nor after the desk was opened again"
+    )
 
 
 def test_a_passage_is_written_with_its_codes(desk, folder):

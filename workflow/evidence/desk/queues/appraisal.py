@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from hashlib import blake2s
 from typing import Any
 
 from evidence.appraise.asked import Asks, Question
@@ -17,6 +18,8 @@ from evidence.desk.queue import Cells, Line, Queue
 from evidence.desk.sheet import Group, Option
 from evidence.errors import UserError
 from evidence.waiting.appraisals import ToAppraise, open_questions, to_appraise
+
+_ANSWER = "answer-"
 
 
 class Appraisals(Held):
@@ -36,17 +39,9 @@ class Appraisals(Held):
     def everything(self) -> Mapping[str, ToAppraise]:
         return {one.study_id: one for one in to_appraise(self.desk.review, self.tools).asked}
 
-    @cached_property
-    def _study_of(self) -> dict[str, str]:
-        """Work → study, of those that wait."""
-        return {
-            work: study
-            for work, study in zip(*self.desk.works.studies(), strict=True)
-            if study in self.things
-        }
-
     def key_of(self, row: Any) -> str:
-        return self._study_of.get(self.desk.work_of(row.record), "")
+        study = self.desk.works.study_of.get(self.desk.work_of(row.record), "")
+        return study if study in self.things else ""
 
     def _said(self) -> Mapping[str, list[Any]]:
         """Answers by study, as they are meant: all that this person may see, the later behind the earlier."""
@@ -94,10 +89,12 @@ class Appraisals(Held):
             "one": one,
             "work": one.work,
             "tools": [tool for tool in map(self.tools.get, one.tools) if tool],
-            "done": [(self._asks(row), row.answer, row.statement) for row in latest.values()] if open_ else [],
+            "done": [(self._asks(row), row.answer, row.statement) for row in latest.values()]
+            if open_
+            else [],
             "groups": [
-                self._group(number, result, question, latest.get((question.tool, result, question.item)))
-                for number, (result, question) in enumerate(asked)
+                self._group(result, question, latest.get((question.tool, result, question.item)))
+                for result, question in asked
             ],
             "whole": not open_,
         }
@@ -107,12 +104,14 @@ class Appraisals(Held):
         asks = next((item.asks for item in tool.every_item if item.id == row.item), "") if tool else ""
         return f"{row.item} {asks}".strip()
 
-    def _group(self, number: int, result: str, question: Question, row: Any) -> Group:
+    def _group(self, result: str, question: Question, row: Any) -> Group:
         of = f" ({result})" if result else ""
         tool = self.tools.get(question.tool)
         return Group(
-            f"answer-{number}",
-            question.asks if question.kind in (Asks.OVERALL, Asks.CATEGORY) else f"{question.item}{of}: {question.asks}",
+            _field(result, question),
+            question.asks
+            if question.kind in (Asks.OVERALL, Asks.CATEGORY)
+            else f"{question.item}{of}: {question.asks}",
             tuple(
                 Option(
                     word,
@@ -127,31 +126,27 @@ class Appraisals(Held):
 
     def rows(self, key: str, form: Any) -> Sequence[Cells]:
         one, said = self.things[key], self._said().get(key, [])
-        asked = self._open(key, said) or one.open
-        statement, note = text(form, "statement"), text(form, "note")
-        found = []
-        for number, (result, question) in enumerate(asked):
-            answer = text(form, f"answer-{number}")
-            if not answer:
-                continue
-            if answer not in question.answers:
-                fix = f"answer {', '.join(question.answers)}"
-                raise UserError("this question has no such answer", field=f"answer-{number}", value=answer, fix=fix)
-            why = text(form, f"why-{number}") or statement
-            found.append(
-                {
-                    "record": self._reference(key),
-                    "tool": question.tool,
-                    "item": question.item,
-                    "answer": answer,
-                    "result": result,
-                    "note": note,
-                    "statement": why,
-                    "title": one.work.title,
-                }
+        asked = {_field(*one): one for one in self._open(key, said) or one.open}
+        given = {name: text(form, name) for name in form if name.startswith(_ANSWER) and text(form, name)}
+        if gone := given.keys() - asked.keys():
+            fix = "look at the page as it is now, and answer again"
+            raise UserError(
+                "other questions are asked now, as answers were given elsewhere", field=min(gone), fix=fix
             )
-        if not found:
-            raise UserError("nothing was answered", field="answer-0", fix="answer one question at least")
+        if not given:
+            raise UserError(
+                "nothing was answered", field=next(iter(asked), ""), fix="answer one question at least"
+            )
+        beside = {"statement": text(form, "statement"), "note": text(form, "note"), "title": one.work.title}
+        found = []
+        for name, (result, question) in asked.items():
+            if name not in given:
+                continue
+            if given[name] not in question.answers:
+                fix = f"answer {', '.join(question.answers)}"
+                raise UserError("this question has no such answer", field=name, value=given[name], fix=fix)
+            row = {"tool": question.tool, "item": question.item, "answer": given[name], "result": result}
+            found.append({"record": self._reference(key), **row, **beside})
         return found
 
     def _reference(self, key: str) -> str:
@@ -164,6 +159,11 @@ class Appraisals(Held):
     def said(self, key: str, rows: Sequence[Cells]) -> str:
         answers = "answer" if len(rows) == 1 else "answers"
         return f"{len(rows)} {answers} on {self.things[key].label}"
+
+
+def _field(result: str, question: Question) -> str:
+    """The name of a question on its page, which is that of no other whatever was answered meanwhile."""
+    return _ANSWER + blake2s(repr((question.tool, question.item, result)).encode(), digest_size=6).hexdigest()
 
 
 def _label(tool: Any, question: Question, word: str) -> str:
