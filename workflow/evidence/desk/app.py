@@ -71,6 +71,7 @@ def make_app(desk: Desk, guard: Guard, book: str = "") -> Flask:
             queue = _queue(desk, name)
             given = request.args.get("item")
             key = given if given is not None else desk.next(name)
+            desk.consequences.begin()
             if not key:
                 return _page(desk, queue, "done.html")
             return _item(desk, queue, key)
@@ -108,8 +109,8 @@ def make_app(desk: Desk, guard: Guard, book: str = "") -> Flask:
 
     @app.get("/q/<name>/changed")
     def changed(name: str) -> Answer:
-        queue = desk.queues.get(name)
-        return jsonify(changed=list(queue.changed()) if queue else [])
+        """What the last answer changed: asked for behind the page, and without the lock."""
+        return jsonify(changed=desk.consequences.told() if name in desk.queues else [])
 
     @app.post("/q/<name>/undo")
     def undo(name: str) -> Answer:

@@ -4,42 +4,37 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING
 
 from evidence.desk.changed import Stand, changes
 from evidence.errors import UserError
+from evidence.layout import Layout
 
 if TYPE_CHECKING:
-    from evidence.desk.desk import Desk
     from evidence.desk.recomputed import Recomputed
 
 _LONGEST = 1.0
 """Seconds of one core. A review that takes longer is told what changed by its next build."""
-_OF: WeakKeyDictionary[Any, Consequences] = WeakKeyDictionary()
+MOST_WORKS = 5000
+"""Works above which it is not even tried: pages would wait for it."""
 
 
 class Consequences:
-    """One thread at a time works for a desk. `told` is what the last answer changed, once that is known."""
+    """One thread at a time works for a desk; nothing does where it is not `tried`."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._at, self._blind = desk.at, desk.blind
+    def __init__(self, at: Layout, tried: bool = True) -> None:
+        self._at = at
         self._lock = threading.Condition()
         self._made: Recomputed | None = None
         self._stand: Stand | None = None
         self._asked: list[str] = []
         self._told: list[str] = []
-        self._busy = self._given_up = False
-
-    @classmethod
-    def at(cls, desk: Desk) -> Consequences:
-        """Those of a desk."""
-        return _OF.setdefault(desk, cls(desk))
+        self._busy, self._given_up = False, not tried
 
     def begin(self) -> None:
         """Find out how things stand before the first answer."""
         with self._lock:
-            if self._stand is None:
+            if self._stand is None and not self._busy:
                 self._start("")
 
     def decided(self, table: str) -> None:
@@ -61,7 +56,7 @@ class Consequences:
             return [] if self._busy else list(self._told)
 
     def _start(self, table: str) -> None:
-        if self._given_up or self._blind:
+        if self._given_up:
             return
         self._asked.append(table)
         if not self._busy:

@@ -12,6 +12,7 @@ from evidence import inputs
 from evidence.codebook import Codebook, load_codebook
 from evidence.desk.agreed import in_a_sentence
 from evidence.desk.built import changed_since
+from evidence.desk.consequences import MOST_WORKS, Consequences
 from evidence.desk.learner import Here, Learner
 from evidence.desk.pace import pace
 from evidence.desk.queue import Cells, Open, Queue
@@ -120,6 +121,11 @@ class Desk:
         opened = [queue.open(self, queue) for queue in QUEUES if self.settles or not queue.settles]
         return {one.queue.name: one for one in opened if one.offered()}
 
+    @cached_property
+    def consequences(self) -> Consequences:
+        """What answers change in verdicts; nothing while screening is blind, or where there are many works."""
+        return Consequences(self.at, tried=not self.blind and len(self.works) <= MOST_WORKS)
+
     @property
     def changed(self) -> str:
         """What of the inputs has changed since the last build, in a sentence; or nothing."""
@@ -187,6 +193,7 @@ class Desk:
         self._passed.get(name, {}).pop(key, None)
         self._times.setdefault(name, []).append(self.now())
         queue.wrote(rows)
+        self.consequences.decided(given_by(queue.queue.row).name)
         self.said = queue.said(key, checked)
 
     def looked_at(self, name: str, key: str, form: Any) -> tuple[UserError | None, Mapping[str, Any]]:
@@ -219,6 +226,7 @@ class Desk:
         ]
         written = self.tables.write(row, cells, self.signs)
         queue.wrote(written)
+        self.consequences.decided(given_by(row).name)
         times = self._times.get(name)
         if times:
             times.pop()

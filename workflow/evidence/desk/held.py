@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from evidence.desk.consequences import Consequences
 from evidence.desk.queue import Line, Open
 from evidence.errors import UserError
 from evidence.given.declare import given_by
@@ -55,6 +54,10 @@ class Held(Open):
             self._version = now
         return list(self._waiting)
 
+    def left(self) -> int:
+        self.keys()
+        return len(self._waiting)
+
     def answered(self, rows: Iterable[Any]) -> set[str]:
         """The keys about which nothing is asked any more."""
         return {self.key_of(row) for row in rows if self.answers(row)}
@@ -67,14 +70,6 @@ class Held(Open):
         wanted = words.casefold().split()
         found = (key for key in self.things if all(word in self.title(key).casefold() for word in wanted))
         return [Line(key, self.title(key)) for key, _ in zip(found, range(50), strict=False)]
-
-    def changed(self) -> Sequence[str]:
-        return self.consequences.told()
-
-    @property
-    def consequences(self) -> Consequences:
-        """What answers change in verdicts: one for all queues of a desk."""
-        return Consequences.at(self.desk)
 
 
 def text(form: Any, name: str) -> str:

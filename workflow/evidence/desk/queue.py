@@ -82,11 +82,6 @@ class Open:
         """One short sentence that is shown and read out when the rows are written: "Excluded: Smith 2010"."""
         return "Written."
 
-    def changed(self) -> Sequence[str]:
-        """What the last answer changed ("P9: 4 for becomes 5"), asked for behind the page and without the desk's lock; nothing where that
-        takes longer than a second."""
-        return ()
-
     def taken_back(self, rows: Sequence[Any]) -> Sequence[Cells]:
         """The rows by which an answer is taken back: each of its rows once more, withdrawn."""
         return [{**cells_of(row), "withdrawn": "yes"} for row in rows]

@@ -171,10 +171,10 @@ def test_a_side_is_read_with_how_directly_it_speaks(desk, folder):
 
 def test_what_a_side_changed_is_said_with_the_numbers_before_and_after(desk):
     [key] = waits(desk, "sides")
-    desk.queues["sides"].shown(key)
-    assert desk.queues["sides"].consequences.ready(20)
+    desk.consequences.begin()
+    assert desk.consequences.ready(20)
     desk.decide("sides", key, said(side="against", directness="direct", reason="Less was picked"))
-    told = desk.queues["sides"].consequences.told(20)
+    told = desk.consequences.told(20)
     assert len(told) == 1 and told[0].startswith("G1: ")
     assert "against becomes" in told[0] and "not yet read becomes" in told[0]
 

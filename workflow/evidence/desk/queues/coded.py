@@ -91,7 +91,6 @@ class Coded(Held):
         work_id = self.desk.work_of(row.record) if row else key
         if row is None and work_id not in self.desk.works:
             return None
-        self.consequences.begin()
         work = self.desk.works[work_id] if row is None or work_id else None
         cells = self._cells(row) if row else self._begun(work)
         return {
@@ -162,9 +161,6 @@ class Coded(Held):
     def said(self, key: str, rows: Sequence[Cells]) -> str:
         what = "Corrected" if len(rows) > 1 else "Written"
         return f"{what}: {rows[-1][self._key]}"
-
-    def wrote(self, rows: Sequence[Any]) -> None:
-        self.consequences.decided(given_by(self.queue.row).name)
 
 
 class Extracts(Coded):

@@ -55,7 +55,6 @@ class Sides(Held):
         claim = next((one for one in self.desk.claims.items if one.id == claim_id), None)
         if claim is None or work_id not in self.desk.works:
             return None
-        self.consequences.begin()
         one = self.things.get(key)
         own = [row for row in self.desk.decisions(SideDecision) if self.key_of(row) == key][-1:]
         stands = own[0] if own else None
@@ -114,9 +113,6 @@ class Sides(Held):
         return (
             f"{cells['proposition']}: {cells['side'].replace('_', ' ')}, {self.title(key).partition(': ')[2]}"
         )
-
-    def wrote(self, rows: Sequence[Any]) -> None:
-        self.consequences.decided("sides")
 
 
 QUEUE = Queue(
