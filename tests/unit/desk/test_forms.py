@@ -71,3 +71,11 @@ def test_a_form_is_filled_with_what_a_row_holds():
         and found["paraphrase"] == ["They dug."]
         and found["case_id"] == [""]
     )
+
+
+def test_no_two_words_of_a_field_are_called_the_same():
+    """A ratio and its log least of all: who takes the one for the other enters another number."""
+    for row in (*DECISIONS, Effect, Extract):
+        for field in fields(row).values():
+            labels = [choice.label for choice in field.choices]
+            assert len(labels) == len(set(labels)), (row, field.name)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evidence.extract.derive import derive, freedom, numbers
-from evidence.measures import MEASURES, BadInput, analysed, in_words, inputs, of_ratios
+from evidence.measures import MEASURES, BadInput, analysed, in_words, inputs, is_ratio, of_ratios
 from evidence.measures.precision import quantile
 
 _LEVEL = 0.95
@@ -58,7 +58,7 @@ def derived(cells: Mapping[str, str]) -> Derived | None:
         low, high = (_shown(kind, middle + sign * reach) for sign in (-1, 1))
     return Derived(
         kind=kind,
-        label=in_words(kind),
+        label=named(kind),
         estimate=estimate,
         se=se,
         low=low,
@@ -67,6 +67,15 @@ def derived(cells: Mapping[str, str]) -> Derived | None:
         direction=str(found.get("direction") or ""),
         how=found.get("derivation", ""),
     )
+
+
+def named(kind: str) -> str:
+    """A kind of estimate as it is to be typed: a ratio is one, and the log of it another.
+
+    >>> named("odds_ratio"), named("log_odds_ratio"), named("risk_difference")
+    ('odds ratio', 'log odds ratio', 'risk difference')
+    """
+    return in_words(kind) if of_ratios(kind) or not is_ratio(kind) else f"log {in_words(kind)}"
 
 
 def lacking(cells: Mapping[str, str]) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from evidence.codebook import Code, Codebook
+from evidence.desk.derived import named
 from evidence.given.codes import with_codes
 from evidence.given.declare import DATE, Given, GivenTable, given_by
-from evidence.measures import MEASURES, in_words, inputs
+from evidence.measures import MEASURES, inputs
 from evidence.propositions import Proposition
 
 
@@ -184,8 +186,10 @@ class _Meanings:
             if facet
             else self._lists.get(str(column.codes), {}) or self._lists.get(column.name, {})
         )
-        plain = in_words if column.name in ("effect_type", "convert_to") else _spaced
-        return tuple(known.get(word) or Choice(word, plain(word)) for word in column.words or ())
+        plain = named if column.name in ("effect_type", "convert_to") else _spaced
+        found = [known.get(word) or Choice(word, plain(word)) for word in column.words or ()]
+        times = Counter(choice.label for choice in found)
+        return tuple(replace(c, label=f"{c.label} ({c.value})") if times[c.label] > 1 else c for c in found)
 
 
 def _choice(code: Code) -> Choice:
