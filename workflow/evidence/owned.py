@@ -15,7 +15,7 @@ import threading
 import time
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -217,7 +217,8 @@ def _add(path: Path, lock: Path, data: bytes) -> None:
         if not size:
             _keep_name(path)
     except OSError as error:
-        _cut(path, size)
+        with suppress(OSError):
+            _shorten(path, size)
         raise UserError(
             f"the row cannot be written: {error.strerror}",
             file=path,
@@ -233,11 +234,17 @@ def _cut(path: Path, size: int) -> bool:
         handle.seek(-1, os.SEEK_END)
         if handle.read(1) == b"\n":
             return False
-        handle.truncate(size)
-        os.fsync(handle.fileno())
-    if not size:
-        path.unlink()
+    _shorten(path, size)
     return True
+
+
+def _shorten(path: Path, size: int) -> None:
+    """Leave of a file its first bytes; no file at all where there are none."""
+    if not size:
+        path.unlink(missing_ok=True)
+        return
+    with path.open("rb+") as handle:
+        handle.truncate(size)
 
 
 def _keep_name(path: Path) -> None:

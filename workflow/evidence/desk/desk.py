@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -249,6 +250,13 @@ class Desk:
     def pace(self, name: str) -> tuple[float, timedelta | None]:
         """(decisions an hour, time that the rest takes at this pace) of this sitting; 0 and None before it can be told."""
         return pace(self._times.get(name, []), self.queues[name].left())
+
+    def warm(self, seconds: float) -> None:
+        """Wait for what queues work out first, but no longer than this."""
+        until = time.monotonic() + seconds
+        queues = self.queues.values()
+        while sum(queue.warm() for queue in queues) < len(queues) and time.monotonic() < until:
+            time.sleep(0.1)
 
     def close(self) -> None:
         """End what queues do in the background."""

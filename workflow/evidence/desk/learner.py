@@ -115,7 +115,7 @@ class Apart:
     def __init__(self, texts: Callable[[], Sequence[str]]) -> None:
         context = get_context("spawn")
         self._end, theirs = context.Pipe()
-        self._busy, self._rest = False, 0.0
+        self._busy, self._rest = True, 0.0  # until it has read the works
         self._latest: Learnt | None = None
         self._process = context.Process(target=_work, args=(theirs, texts), daemon=True)
         self._process.start()
@@ -135,7 +135,7 @@ class Apart:
     def latest(self) -> Learnt | None:
         try:
             while self._end.poll():
-                self._latest, self._busy = self._end.recv(), False
+                self._latest, self._busy = self._end.recv() or self._latest, False
         except (EOFError, OSError):
             pass
         return self._latest
@@ -153,6 +153,7 @@ def _work(end: Any, texts: Callable[[], Sequence[str]]) -> None:
     os.nice(5)
     known = with_words(texts())
     try:
+        end.send(None)
         while True:
             end.send(learn(*known, end.recv()))
     except (EOFError, OSError):

@@ -119,6 +119,15 @@ class Open:
         """How many things I have decided on."""
         return len({self.key_of(row) for row in self.desk.mine(self.queue.row)} - {""})
 
+    def progress(self) -> tuple[int, int, str]:
+        """(how many are done, of how many, the same in words)."""
+        done, left = self.done(), self.left()
+        return done, done + left, f"{done:,} decided by you, {left:,} left"
+
+    def warm(self) -> bool:
+        """Begin what takes a while; whether it is ready. Asked again and again before the desk opens, for some seconds at most."""
+        return True
+
     def mine(self) -> Sequence[Any]:
         """My rows that stand, the latest first."""
         return [row for row in reversed(self.desk.mine(self.queue.row)) if self.key_of(row)]

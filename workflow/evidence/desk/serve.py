@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import threading
 import webbrowser
@@ -16,23 +17,25 @@ from evidence.desk.holder import holding
 from evidence.publish.server import serving
 
 HOST = "127.0.0.1"
+_FIRST = 10.0  # seconds in which works are put in order before the desk opens
 
 
 def run(desk: Desk, port: int, browser: bool, say: Callable[[str], None]) -> None:
     """Serve until Ctrl-C. Raises UserError where a desk is open in the folder, OSError where the port is taken."""
     import waitress
 
-    door = _door(port)
-    guard = Guard(door.getsockname()[1])
+    listening = door(port)
+    guard = Guard(listening.getsockname()[1])
     with holding(desk.at, desk.reviewer, f"http://{HOST}:{guard.port}/"), _book(desk) as book:
         for row in {queue.queue.row for queue in desk.queues.values()}:
             if desk.tables.mend(row, desk.signs):
                 say(
                     "A row that was half written when the last desk was killed was taken away; it had not been confirmed."
                 )
+        desk.warm(_FIRST)
         server: Any = waitress.create_server(
             make_app(desk, guard, book),
-            sockets=[door],
+            sockets=[listening],
             threads=4,
             ident=None,
             clear_untrusted_proxy_headers=True,
@@ -43,22 +46,22 @@ def run(desk: Desk, port: int, browser: bool, say: Callable[[str], None]) -> Non
         )
         if browser:
             threading.Timer(0.3, webbrowser.open, [guard.address]).start()
+        for sign in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(sign, signal.default_int_handler)
         try:
-            server.run()
-        except KeyboardInterrupt:
-            pass
+            server.run()  # which ends calmly at either: what is being written is written
         finally:
             server.close()
             desk.close()
     say("The desk is closed.")
 
 
-def _door(port: int) -> socket.socket:
-    """A socket on this machine alone; port 0 takes one that is free."""
-    door = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    door.bind((HOST, port))
-    return door
+def door(port: int) -> socket.socket:
+    """A socket on this machine alone; port 0 takes one that is free. Raises OSError where the port is taken."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listening.bind((HOST, port))
+    return listening
 
 
 @contextmanager
