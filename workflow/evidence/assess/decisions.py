@@ -6,7 +6,17 @@ from __future__ import annotations
 from enum import StrEnum
 
 from evidence.assess.rows import Concern, Level, Selected
-from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title, withdrawn
+from evidence.given.declare import (
+    EARLIER,
+    Placed,
+    day,
+    given,
+    given_table,
+    reference,
+    reviewer,
+    title,
+    withdrawn,
+)
 from evidence.item_words import Direction
 
 
@@ -33,7 +43,12 @@ class Bias(StrEnum):
     key="proposition",
     about=("proposition", "theme"),
     says="level",
-    shown={"facts": "The facts, as the worksheet prints them; not read"},
+    shown={
+        "facts": "The facts, as the worksheet prints them; not read",
+        "says": "What is judged, as the worksheet prints it; not read",
+        **EARLIER,
+        "changed": "What changed since, as the worksheet prints it; not read",
+    },
 )
 class CertaintyDecision(Placed):
     """One verdict on one claim, or on one theme, with the concern in each component."""
@@ -64,7 +79,12 @@ class CertaintyDecision(Placed):
     "A person's certainty in one pooled effect (GRADE)",
     about=("pool",),
     says="level",
-    shown={"proposed": "What the facts propose, as the worksheet prints it; not read"},
+    shown={
+        "proposed": "What the facts propose, as the worksheet prints it; not read",
+        "says": "What is judged, as the worksheet prints it; not read",
+        **EARLIER,
+        "changed": "What changed since, as the worksheet prints it; not read",
+    },
 )
 class GradeDecision(Placed):
     """One verdict on one pool, with the concern in each domain."""
@@ -139,7 +159,7 @@ class Standing(StrEnum):
     key="implication",
     about=("implication",),
     says="text",
-    shown={"facts": "The verdicts that it rests on, as the worksheet prints them; not read"},
+    shown={"facts": "The verdicts that it rests on, as the worksheet prints them; not read", **EARLIER},
 )
 class ImplicationDecision(Placed):
     """One implication in a person's words, with the claims that it rests on as they stood when it was written."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evidence.given.declare import (
     OF_FACET,
+    OF_WORK,
     Placed,
     day,
     given,
@@ -16,7 +17,18 @@ from evidence.given.declare import (
 )
 
 
-@given_table("coding", "Codes that people gave to works", about=("facet", "reviewer"), says="codes")
+@given_table(
+    "coding",
+    "Codes that people gave to works",
+    about=("facet", "reviewer"),
+    says="codes",
+    shown={
+        "question": "What the facet asks, as the worksheet prints it; not read",
+        "allowed": "The codes of the facet, as the worksheet prints them; not read",
+        "proposed": "What the machine proposes and why, as the worksheet prints it; not read",
+        **OF_WORK,
+    },
+)
 class CodingDecision(Placed):
     """The codes that one coder gives one record on one facet."""
 

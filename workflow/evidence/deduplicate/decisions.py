@@ -26,7 +26,7 @@ class ReportOf(StrEnum):
     NOT_STATED = ""
 
 
-SHOWN = ("title", "authors", "year", "container", "volume", "issue", "pages", "doi", "source")
+SHOWN = ("title", "authors", "year", "container", "volume", "issue", "pages", "doi", "source", "abstract")
 """What a worksheet shows of either work."""
 _DECIDED = ("record_a", "record_b", "decision", "relation", "reason", "reviewer", "date")
 _SPOKEN = {

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from evidence.measures import in_words, is_ratio
+from evidence.side_words import Side
 from evidence.synthesise.claim_rows import Finding
 from evidence.synthesise.pool_rows import Pool
 
 _STUDIES = {
-    "n_for": "for",
-    "n_against": "against",
+    "n_for": Side.FOR,
+    "n_against": Side.AGAINST,
     "n_qualifies": "that qualify it",
-    "n_silent": "silent",
+    "n_silent": Side.SILENT,
     "n_not_read": "not yet read",
     "n_shown_only": "shown only",
 }

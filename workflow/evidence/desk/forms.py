@@ -147,7 +147,7 @@ def told(column: Given) -> tuple[str, str]:
     >>> told(Given("seed_value", "What a measure is computed from, in words that are far longer than a label"))
     ('Seed value', 'What a measure is computed from, in words that are far longer than a label')
     """
-    clause, mark, rest = re.match(r"([^;:]+)([;:]?)\s*(.*)", column.what, re.DOTALL).groups()
+    clause, _, rest = re.sub("[;:] *", "\n", column.what, count=1).partition("\n")
     if len(clause) <= _SHORT and not (column.kind is float and clause.startswith("What ")):
         return clause, rest
     plain = column.name.replace("_", " ")

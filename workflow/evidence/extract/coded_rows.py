@@ -50,7 +50,8 @@ def stands(
 
 def _twins(row: type, rows: Iterable[Any]) -> dict[tuple[str, int], Quarantined]:
     """Rows whose identifier a row of another file has already."""
-    key, first = given_by(row).key, {}
+    key = given_by(row).key
+    first: dict[str, Any] = {}
     found = {}
     for one in rows:
         name = getattr(one, key)

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 
 from evidence.decisions import by_work
 from evidence.deduplicate.rows import Work
-from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title, withdrawn
+from evidence.given.declare import (
+    EARLIER,
+    OF_WORK,
+    Placed,
+    day,
+    given,
+    given_table,
+    reference,
+    reviewer,
+    title,
+    withdrawn,
+)
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
 from evidence.screen.rows import Screen, Screening
@@ -20,6 +31,7 @@ from evidence.side_words import TAKEN, Directness, Side
     "The side that a person reads a work to take on a proposition",
     about=("proposition",),
     says="side",
+    shown={"claim": "The claim, as the worksheet prints it; not read", **OF_WORK, **EARLIER},
 )
 class SideDecision(Placed):
     """The side of one record on one claim, as one reviewer reads it."""

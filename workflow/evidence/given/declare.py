@@ -122,6 +122,17 @@ def title(default: str) -> Any:
     return given(what, default=default)
 
 
+OF_WORK: Mapping[str, str] = {
+    "authors": "The authors, as the worksheet prints them; not read",
+    "year": "The year, as the worksheet prints it; not read",
+    "abstract": "The abstract or the opening, as the worksheet prints it; not read",
+}
+"""What a worksheet shows of a work, beside its title."""
+EARLIER: Mapping[str, str] = {
+    "earlier": "What was judged before, as the worksheet prints it; not read",
+}
+
+
 def reviewer() -> Any:
     """The column that every decision is signed in."""
     return given("Who decided", required=True)
@@ -157,7 +168,8 @@ def given_table(
         own = _columns(made)
         names = {column.name for column in own}
         printed = [Given(n, said, optional=True) for n, said in (shown or {}).items() if n not in names]
-        beside = {"shown": tuple(column.name for column in printed), **more}
+        sheet = tuple(column.name for column in (*own, *printed)) if printed else ()
+        beside = {"shown": tuple(column.name for column in printed), "sheet": sheet, **more}
         setattr(made, _DECLARED, GivenTable(name, what, made, (*own, *printed), **beside))
         return made
 

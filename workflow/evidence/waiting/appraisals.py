@@ -33,7 +33,7 @@ class ToAppraise:
 
     def cells(self) -> list[Cells]:
         """A row for each question; the abstract stands in the first."""
-        rows = []
+        rows: list[Cells] = []
         for result, question in self.open:
             rows.append(
                 {

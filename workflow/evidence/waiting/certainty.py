@@ -127,7 +127,8 @@ def to_grade(review: Review, then: Mapping[str, str] | None = None, only: str = 
 
 def facts_then(kind: Kinds, at: Layout) -> dict[str, str]:
     """Id → the facts that stood beside the latest judgement of it, where its row holds them, as rows of a worksheet and of the desk do."""
-    table, found = given_by(kind), {}
+    table = given_by(kind)
+    found: dict[str, tuple[str, str]] = {}
     told = [column for column in ("facts", "proposed") if column in table.names]
     for path in at.decisions(table.name):
         for _, row in numbered_rows(read_people(path)[0], table.sheet):

@@ -29,7 +29,7 @@ class Certainty(Held):
         return to_judge(self.desk.review, self.desk.claims.items, then, only)
 
     def key_of(self, row: Any) -> str:
-        return row.finding  # type: ignore[no-any-return]
+        return row.finding
 
     def answers(self, row: Any) -> bool:
         one = self.things.get(self.key_of(row))
@@ -97,7 +97,7 @@ class Grade(Certainty):
         return to_grade(self.desk.review, then, only)
 
     def key_of(self, row: Any) -> str:
-        return row.pool  # type: ignore[no-any-return]
+        return row.pool
 
 
 def _concern(part: Part, stands: Any) -> Group:

@@ -20,7 +20,7 @@ class Implications(Held):
         return {cells["implication"]: cells for cells in implications(self.desk.review, self.desk.claims)}
 
     def key_of(self, row: Any) -> str:
-        return row.implication  # type: ignore[no-any-return]
+        return row.implication
 
     def answers(self, row: Any) -> bool:
         cells = self.things.get(row.implication)

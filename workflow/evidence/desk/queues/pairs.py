@@ -48,7 +48,7 @@ class Pairs(Held):
             return None
         question = self.things[key]
         works = [self.desk.works[self.desk.work_of(name)] for name in (question.record_a, question.record_b)]
-        told = {**question.shown, "abstract": (works[0].abstract, works[1].abstract)}
+        told = question.shown
         return {
             "question": question,
             "works": works,
