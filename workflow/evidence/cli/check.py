@@ -116,7 +116,7 @@ def _stages(review: InMemory, found: Checked) -> Any:
     memberships, screening = review[Membership], review[Screening]
     found.remarks += shared_keys(records, {m.record_id: m.work_id for m in memberships})
     found.sums = balance(found.counts, records, works, memberships, screening, review[LedgerRow])
-    found.sums += check_decisions.coded(review.at, review[EvidenceItem], review[SET_ASIDE])
+    found.sums += check_decisions.coded(review.at, review[EvidenceItem], review[SET_ASIDE], found.remarks)
     return library(records, works, memberships, screening)
 
 

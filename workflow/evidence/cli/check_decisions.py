@@ -70,26 +70,23 @@ def followed(
     return found, sums
 
 
-def coded(at: Layout, items: list[EvidenceItem], aside: list[Quarantined]) -> list[Sum]:
+def coded(at: Layout, items: list[EvidenceItem], aside: list[Quarantined], said: list[Remark]) -> list[Sum]:
     """Passages and estimates: rows in the files = evidence + withdrawn + set aside. What was withdrawn is counted here by itself: two rows
     for each that takes one back."""
+    left_out = {(row.source_file, row.line) for row in aside}
+    left_out |= {(r.source_file, r.line) for r in said if r.dropped and r.field == "withdrawn"}
     found = []
     for kind, paths, of in (("passages", at.extracts, Kind.EXTRACT), ("estimates", at.effects, Kind.EFFECT)):
         rows = [
-            (inputs.name_of(path, at), *one) for path in paths for one in numbered_rows(read_people(path)[0])
+            ((inputs.name_of(path, at), line), row)
+            for path in paths
+            for line, row in numbered_rows(read_people(path)[0])
         ]
-        if rows:
-            left_out = {(row.source_file, row.line) for row in aside}
-            back = sum(
-                bool((row.get("withdrawn") or "").strip())
-                for file, line, row in rows
-                if (file, line) not in left_out
-            )
-            gone = (("withdrawn", 2 * back),) if back else ()
-            files = {file for file, _, _ in rows}
-            dropped = len({place for place in left_out if place[0] in files})
-            parts = (("evidence", sum(item.kind == of for item in items)), *gone, ("set aside", dropped))
-            found.append(Sum(f"rows of {kind}", len(rows), parts))
+        back = sum(bool((row.get("withdrawn") or "").strip()) for place, row in rows if place not in left_out)
+        gone = (("withdrawn", 2 * back),) if back else ()
+        dropped = sum(place in left_out for place, _ in rows)
+        parts = (("evidence", sum(item.kind == of for item in items)), *gone, ("set aside", dropped))
+        found += [Sum(f"rows of {kind}", len(rows), parts)] if rows else []
     return found
 
 
