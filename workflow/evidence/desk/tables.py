@@ -103,7 +103,11 @@ class Tables:
         """Write rows that were `checked` into the reviewer's file of this table; they are on the disk when this returns."""
         path = self.file(row, reviewer)
         self.look(row)
-        self._pen.append(path, self.names(row), cells)
+        names = self.names(row)
+        if not path.exists():  # a table that begins has what a worksheet only prints where it says something
+            printed = {*given_by(row).shown} - {name for one in cells for name, cell in one.items() if cell}
+            names = tuple(name for name in names if name not in printed)
+        self._pen.append(path, names, cells)
         numbered = [(line, dict(given)) for line, given in enumerate(cells, self._next_line(row, path))]
         made: list[Any] = as_rows(numbered, name_of(path, self.at), row)
         _, rows = self._files[row].get(path, ((), []))
