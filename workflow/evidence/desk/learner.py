@@ -63,7 +63,7 @@ def learn(features: Any, words: np.ndarray, question: Question) -> Learnt:
     """An answer, from (n, words) features of all works and the word of each column."""
     from evidence.screen.ranking import Ranker
 
-    rule = stopping(question.read, question.total, question.recall)
+    rule = stopping(question.read.tolist(), question.total, question.recall)
     included = question.included.astype(bool)
     if not len(included) or included.all() or not included.any():
         return Learnt(np.array([], np.int64), frozenset(), frozenset(), rule, len(included))
@@ -79,20 +79,20 @@ def _telling(weights: np.ndarray, words: np.ndarray) -> tuple[Sequence[str], Seq
     """The words that speak most for a work and most against it; words without a meaning of their own are left out."""
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-    def first(order: np.ndarray) -> list[str]:
-        telling = (str(words[n]) for n in order[: 4 * _WORDS] if weights[n])
+    def first(signed: np.ndarray) -> list[str]:
+        order = np.argsort(-signed, kind="stable")[: 4 * _WORDS]
+        telling = (str(words[n]) for n in order if signed[n] > 0)
         return [word for word in telling if len(word) >= _SHORT and word not in ENGLISH_STOP_WORDS][:_WORDS]
 
-    order = np.argsort(weights, kind="stable")
-    for_, against = first(order[::-1]), first(order)
-    return [w for w in for_ if w not in against], [w for w in against if w not in for_]
+    return first(weights), first(-weights)
 
 
 class Here:
     """Learns at once in this process: for few works."""
 
     def __init__(self, texts: Callable[[], Sequence[str]]) -> None:
-        self._texts, self._known = texts, None
+        self._texts = texts
+        self._known: tuple[Any, np.ndarray] | None = None
         self._latest: Learnt | None = None
 
     def ask(self, question: Callable[[], Question]) -> bool:
