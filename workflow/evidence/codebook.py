@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,10 +11,11 @@ from evidence.config import load_checked
 from evidence.errors import UserError, UserErrors
 from evidence.settings.declare import Text, rules, setting, settings
 from evidence.settings.schema import made
-from evidence.settings_file import Lines
+from evidence.settings_file import Lines, load_yaml
+from evidence.written import nearest_first
 
 MMAT = "MMAT 2018"
-"""The appraisal tool whose questions the pipeline knows (`evidence.appraise.mmat`)."""
+"""The appraisal tool that studies are asked by where a review names none."""
 
 
 Id = Annotated[
@@ -139,8 +140,31 @@ class Criteria:
 
 
 @settings
+class AppraisalTool:
+    """One tool that the review appraises with."""
+
+    id: Id = setting("Name of the tool in this list")
+    label: Text = setting(
+        "Its name, as the column `tool` has it: one of `evidence known tools`, one of config/appraisal/, or another, whose answers are taken as they come",
+        default="",
+        required=True,
+    )
+    definition: Text = setting("What it is, or why it is used", default="")
+    source: Texts = setting("Citation keys, or ids of `sources`", default=(), minItems=1)
+    designs: Texts = setting(
+        "Codes of the facets with the role design: studies of which are asked by this tool; every study where left out",
+        default=(),
+        minItems=1,
+    )
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "label", self.label or self.id)
+
+
+@settings
 class Codebook:
-    """All facets, with the lists of codes that columns of the tables hold. `raw`: the file as it stands."""
+    """All facets, with the lists of codes that columns of the tables hold. `raw`: the file as it stands; `own_tools`: what the appraisal
+    tools of config/appraisal/ answer to."""
 
     version: Text = setting("Version of the codebook; raise it when the meaning of a code changes")
     title: Text = setting("Title, as it is printed")
@@ -154,12 +178,14 @@ class Codebook:
         "Values of the column `source_type` of extracts", default=(), required=True, minItems=1
     )
     raw: dict[str, Any] = field(default_factory=dict)
+    own_tools: tuple[str, ...] = ()
     caveats: tuple[Code, ...] = setting("Values of the column `caveats` of extracts", default=(), minItems=1)
     effect_types: tuple[Code, ...] = setting(
         "Values of the column `effect_type` of effects, beyond those that are known anyway", default=()
     )
-    appraisal_tools: tuple[Code, ...] = setting(
-        f"Values of the column `tool` of appraisals, beyond {MMAT}", default=()
+    appraisal_tools: tuple[AppraisalTool, ...] = setting(
+        f"The tools that studies are appraised with, in order: a study is asked by the first that is for its design. {MMAT} where left out",
+        default=(),
     )
     directions: tuple[Code, ...] = setting(
         "Values of the column `direction` of extracts and effects", default=(), required=True, minItems=1
@@ -224,11 +250,6 @@ def place_of(code: str, order: Sequence[str]) -> tuple[int, str]:
     return order.index(code) if code in order else len(order), code
 
 
-def appraisal_tools(codebook: Codebook) -> list[str]:
-    """What the column `tool` may name: the tool whose questions the pipeline knows, and those of the codebook."""
-    return [MMAT, *(tool.label for tool in codebook.appraisal_tools)]
-
-
 def load_codebook(path: Path = Path("config/codebook.yaml")) -> Codebook:
     """Read and check the codebook. Raises UserErrors."""
     data, lines = load_checked(path, Codebook)
@@ -236,7 +257,15 @@ def load_codebook(path: Path = Path("config/codebook.yaml")) -> Codebook:
     errors = contradictions(codebook, path, lines)
     if errors:
         raise UserErrors(errors)
-    return codebook
+    return replace(codebook, own_tools=tuple(_own_tools(path.parent / "appraisal")))
+
+
+def _own_tools(folder: Path) -> Iterator[str]:
+    for file in sorted(folder.glob("*.yaml")):
+        data = load_yaml(file)[0]
+        if isinstance(data, dict):
+            words = [data.get("name"), *(data.get("also") or ())]
+            yield from (str(word) for word in words if word)
 
 
 def parse_codebook(data: dict[str, Any]) -> Codebook:
@@ -257,6 +286,7 @@ def contradictions(codebook: Codebook, file: Path, lines: Lines) -> list[UserErr
                     fix=f"give one facet `role: {role}`; it spans the evidence map and the tables",
                 )
             )
+    errors += _of_no_design(codebook, file, lines)
     ids = [facet.id for facet in codebook.facets]
     for index, facet in enumerate(codebook.facets):
         if ids.count(facet.id) > 1 and ids.index(facet.id) != index:
@@ -307,3 +337,20 @@ def contradictions(codebook: Codebook, file: Path, lines: Lines) -> list[UserErr
                         )
                     )
     return errors
+
+
+def _of_no_design(codebook: Codebook, file: Path, lines: Lines) -> Iterator[UserError]:
+    """Designs of appraisal tools that no facet of designs has."""
+    known = [code for facet in codebook.with_role("design") for code in facet.ids()]
+    for number, tool in enumerate(codebook.appraisal_tools):
+        for design in tool.designs:
+            if design not in known:
+                yield UserError(
+                    f"no facet with the role design has this code, by which studies are asked by {tool.label}",
+                    file=file,
+                    line=lines.get(("appraisal_tools", number)),
+                    field="designs",
+                    value=design,
+                    allowed=nearest_first(design, known),
+                    fix="correct it, or leave `designs` out where the tool is for every study",
+                )

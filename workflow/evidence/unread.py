@@ -24,7 +24,7 @@ def unread(at: Layout) -> list[Remark]:
     read = {*at.exports, *at.extracts, *at.effects, *at.conditions, *at.known_works}
     read |= {*at.passage_codes, *at.configurations}
     read |= {path for kind in _KINDS for path in at.decisions(kind)}
-    read |= {at.root / "config" / name for name in SETTINGS}
+    read |= {at.root / "config" / name for name in SETTINGS} | {*at.appraisal_tools}
     return [_remark(at, path) for path in _files(at) if path not in read and not _is_nothing(path)]
 
 
@@ -63,6 +63,11 @@ def _why(at: Layout, path: Path) -> tuple[str, str]:
             "give yourself the right to read it, or move it out of the review",
         )
     parts = path.relative_to(at.root).parts
+    if parts[:2] == ("config", "appraisal") and len(parts) > 2:
+        return (
+            "it is no description of an appraisal tool",
+            "rename it to NAME.yaml, or move it out of config/appraisal/",
+        )
     if parts[0] == "config":
         near = meant(path.name, SETTINGS)
         return "it is no settings file", f"rename it to {near}" if near else "move it out of config/"

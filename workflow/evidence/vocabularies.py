@@ -1,4 +1,4 @@
-"""What is known to the program by name, as people read it: measures of effect, rules for claims, formats of exports."""
+"""What is known to the program by name, as people read it: measures of effect, rules for claims, formats of exports, appraisal tools."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from evidence.appraise.tool import By
+from evidence.appraise.tools import TOOLS
 from evidence.ingest.formats import FORMATS
 from evidence.measures import MEASURES, Measure
 from evidence.registry import Registry
@@ -73,6 +75,20 @@ def _formats() -> Iterator[Row]:
         yield (form.label, f"`{form.name}`", _origin(FORMATS, form.name))
 
 
+def _tools() -> Iterator[Row]:
+    for tool in sorted(TOOLS, key=lambda tool: tool.name.casefold()):
+        judged = ", ".join(domain.id for domain in tool.judged) or "nothing: answers stand one by one"
+        yield (
+            f"`{tool.name}`",
+            tool.designs,
+            str(len(tool.every_item)),
+            judged,
+            "yes" if tool.by is By.RESULT else "",
+            tool.source,
+            _origin(TOOLS, tool.name),
+        )
+
+
 def _origin(registry: Registry[Any], name: str) -> str:
     return registry.origin.get(name, "")
 
@@ -97,6 +113,12 @@ VOCABULARIES = {
             "Exports that are read, told by what stands in them and never by their names.",
             ("Format", "Name in tables"),
             _formats,
+        ),
+        Vocabulary(
+            "tools",
+            "What the column `tool` of literature/decisions/appraisal.csv may say; a review adds its own in config/appraisal/. Answers are never added up.",
+            ("`tool`", "For", "Questions", "Judged by people", "Result by result", "Source"),
+            _tools,
         ),
     )
 }

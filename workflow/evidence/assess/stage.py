@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from evidence.appraise.risks import Risks
 from evidence.appraise.rows import StudyAppraisal
 from evidence.assess.cerqual import COMPONENTS, TAKEN, Facts, Grounds, Stand, components
 from evidence.assess.decisions import CertaintyDecision
@@ -32,6 +33,7 @@ def assess(
     countries: dict[str, list[str]],
     decisions: Iterable[CertaintyDecision],
     field: str,
+    risks: Risks | None = None,
 ) -> tuple[list[Certainty], list[CerqualComponent]]:
     """One row a claim and one a component. `countries`: codes of the country facet by work; `field`: the facet of policy fields."""
     last, appraised = latest(decisions), {study.study_id: study for study in studies}
@@ -49,7 +51,7 @@ def assess(
             [by_id[i] for side in own for i in side.items if i in by_id],
             {side.study_id: where[0] for side in own if (where := countries.get(side.work_id))},
         )
-        found = components(grounds, appraised, field)
+        found = components(grounds, appraised, field, risks)
         decision = last.get(finding.proposition)
         now = state(decision, finding.evidence_hash, COMPONENTS)
         rows.append(
@@ -67,6 +69,7 @@ def assess_themes(
     countries: dict[str, list[str]],
     decisions: Iterable[CertaintyDecision],
     field: str,
+    risks: Risks | None = None,
 ) -> tuple[list[ThemeCertainty], list[CerqualComponent]]:
     """The same for themes, whose unit is the case: every passage that takes a side is data, contrary cases stand by name."""
     last, appraised = latest(decisions), {study.study_id: study for study in studies}
@@ -77,7 +80,7 @@ def assess_themes(
             under[row.theme].append(row)
     rows, parts = [], []
     for theme in themes:
-        found = components(_grounds(theme, under[theme.theme], by_id, countries), appraised, field)
+        found = components(_grounds(theme, under[theme.theme], by_id, countries), appraised, field, risks)
         decision = last.get(theme.theme)
         now = state(decision, theme.evidence_hash, COMPONENTS)
         rows.append(ThemeCertainty(theme.theme, *_given(decision), now, theme.evidence_hash))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 
+from evidence.appraise.toolbox import Toolbox, toolbox
 from evidence.assess.rows import Certainty
 from evidence.brief.checklists.items import Checklist
 from evidence.classify.rows import Label
@@ -48,6 +49,7 @@ class Tables:
     checklists: list[Checklist]
     glossary: list[Term]
     rows: Rows
+    tools: Toolbox = field(default_factory=toolbox)
     made: dict[Callable[[Tables], Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -12,7 +12,7 @@ from evidence.classify.decisions import CodingDecision
 from evidence.cli import check_decisions
 from evidence.cli.checked import Checked, as_csv, groups, say
 from evidence.deduplicate.rows import Membership, Work
-from evidence.extract.rows import CaseCondition, EvidenceItem
+from evidence.extract.rows import SET_ASIDE, CaseCondition, EvidenceItem
 from evidence.ingest.rows import FileCount, Record
 from evidence.io import read_people
 from evidence.layout import Layout
@@ -116,6 +116,7 @@ def _stages(review: InMemory, found: Checked) -> Any:
     memberships, screening = review[Membership], review[Screening]
     found.remarks += shared_keys(records, {m.record_id: m.work_id for m in memberships})
     found.sums = balance(found.counts, records, works, memberships, screening, review[LedgerRow])
+    found.sums += check_decisions.coded(review.at, review[EvidenceItem], review[SET_ASIDE], found.remarks)
     return library(records, works, memberships, screening)
 
 

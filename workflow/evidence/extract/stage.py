@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from evidence.codebook import Codebook
 from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.coded import Effect, Extract
+from evidence.extract.coded_rows import Numbered, stands
 from evidence.extract.contradictions import contradictions
 from evidence.extract.derive import CLUSTERED, derive, exact_p
 from evidence.extract.doubts import doubts
@@ -16,7 +17,6 @@ from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
 from evidence.extract.settings import CountingRules
 from evidence.extract.standing import of_works
 from evidence.extract.whose import Library, study_of, work_of
-from evidence.given.check import check_table
 from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
 from evidence.io import to_json
@@ -61,19 +61,17 @@ def extract(
 ) -> Extracted:
     """`tables` are (`extracts` or `effects`, file name, CSV text).
 
-    Rows = items + set aside. A row whose record cannot be told is shown and counts nowhere, unless it says under `study`
+    Rows = items + set aside + rows that were taken back and those that did so. A row whose record cannot be told is shown and counts nowhere, unless it says under `study`
     which study it is of; a row that names no record is of a source that has none, and stands under its own study label.
     """
     items: list[EvidenceItem] = []
     set_aside: list[Quarantined] = []
     remarks: list[Remark] = []
-    for name, file, text in sorted(tables):
+    for name, file, rows in _that_stand(tables, codebook, propositions, set_aside, remarks):
         kind = TABLES[name]
-        checked = check_table(text, file, kind, codebook, propositions)
-        set_aside.extend(checked.set_aside)
-        uses = ((row["record"].strip(), "") for _, row in checked.rows)
+        uses = ((row["record"].strip(), "") for _, row in rows)
         meanings = Meanings(uses, books.mentions.places(books.work_of))
-        for line, row in checked.rows:
+        for line, row in rows:
             if name == "effects":
                 try:
                     row |= derive(row)
@@ -88,6 +86,24 @@ def extract(
             items.append(_item(row, (file, line), work, books, codebook, settings, remark))
     items = of_works(_one_spelling(sorted(items, key=lambda i: i.item_id)), settings.source_types)
     return Extracted(items, set_aside, remarks + doubts(items))
+
+
+def _that_stand(
+    tables: Iterable[tuple[str, str, str]],
+    codebook: Codebook,
+    propositions: list[str],
+    set_aside: list[Quarantined],
+    remarks: list[Remark],
+) -> Iterator[tuple[str, str, list[Numbered]]]:
+    """(kind, file, rows that stand); what is set aside or said is added to the lists."""
+    given = sorted(tables)
+    for name in dict.fromkeys(kind for kind, _, _ in given):
+        texts = [(file, text) for kind, file, text in given if kind == name]
+        found = stands(TABLES[name], texts, codebook, propositions)
+        set_aside += found.set_aside
+        remarks += found.remarks
+        for file, rows in found.rows.items():
+            yield name, file, rows
 
 
 def _one_spelling(items: list[EvidenceItem]) -> list[EvidenceItem]:

@@ -5,9 +5,10 @@ A row that breaks a rule is set aside with its line and the remedy; the others g
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import chain
 
 from evidence import written
 from evidence.codebook import Codebook
@@ -45,9 +46,9 @@ def check_table(
     good, bad, own = [], [], []
     first: dict[tuple[str, str], int] = {}
     for position, (line, row) in enumerate(numbered_rows(text, table.sheet)):
-        row = _as_meant(row, table, codebook)
+        row = as_meant(row, table, codebook)
         twin = _twin(row, line, table, first)
-        if problem := _problem(row, table, codebook) or twin:
+        if problem := next(problems(row, table, codebook), None) or twin:
             bad.append(_set_aside(file, position, line, row, problem, table))
         else:
             good.append((line, row))
@@ -55,13 +56,14 @@ def check_table(
     return CheckedTable(good, bad, own)
 
 
-def _problem(row: dict[str, str], table: GivenTable, codebook: Codebook | None) -> Problem | None:
+def problems(row: dict[str, str], table: GivenTable, codebook: Codebook | None) -> Iterator[Problem]:
+    """What a row breaks, the first of each column, where `table` has the words of its codes (`with_codes`)."""
     facet = row.get("facet") or ""
     found = (
         broken(column, row.get(column.name) or "", words_of(column, facet, codebook))
         for column in table.columns
     )
-    return wrong_width(row) or next(filter(None, found), None) or _several(row, codebook)
+    yield from filter(None, chain([wrong_width(row)], found, [_several(row, codebook)]))
 
 
 def _several(row: dict[str, str], codebook: Codebook | None) -> Problem | None:
@@ -77,9 +79,12 @@ def _several(row: dict[str, str], codebook: Codebook | None) -> Problem | None:
 def _twin(
     row: dict[str, str], line: int, table: GivenTable, first: dict[tuple[str, str], int]
 ) -> Problem | None:
-    """A second row with what only one may have; `first`: the line of each such cell before."""
+    """A second row with what only one may have; `first`: the line of each such cell before. What was taken back is free again."""
     for column in table.columns:
         cell = row.get(column.name) or ""
+        if column.unique and row.get("withdrawn"):
+            first.pop((column.name, cell), None)
+            continue
         if column.unique and cell and first.setdefault((column.name, cell), line) != line:
             return (
                 column.name,
@@ -141,7 +146,7 @@ def _known(name: str, known: tuple[str, ...]) -> tuple[str, str]:
     return (plain if plain.startswith("_") else written.as_allowed(plain, known)), order
 
 
-def _as_meant(row: dict[str, str], table: GivenTable, codebook: Codebook | None) -> dict[str, str]:
+def as_meant(row: dict[str, str], table: GivenTable, codebook: Codebook | None) -> dict[str, str]:
     """The row under the names of its columns, each cell as it is meant."""
     found: dict[str, str] = {}
     orders: dict[str, str] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from evidence.codebook import Codebook, Facet, appraisal_tools
+from evidence.codebook import Codebook, Facet
 from evidence.given.declare import OF_FACET, Given, GivenTable
 
 
@@ -54,6 +54,5 @@ def _lists(codebook: Codebook, claims: Sequence[str]) -> dict[str, Sequence[str]
         "evidence_roles": [role.id for role in codebook.evidence_roles],
         "source_types": [source.id for source in codebook.source_types],
         "caveats": [caveat.id for caveat in codebook.caveats],
-        "tools": appraisal_tools(codebook),
         "propositions": claims,
     }

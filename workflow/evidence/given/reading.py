@@ -13,7 +13,7 @@ from evidence.given.declare import DATE, Given, Placed, given_by
 
 Row = TypeVar("Row", bound=Placed)
 # Columns of a worksheet in which a person answers; where all are blank nobody has.
-_ANSWERED = ("decision", "reviewer", "date")
+_ANSWERED = ("decision", "level", "side", "codes", "answer", "text", "reviewer", "date")
 # A first line by which Excel is told what parts the columns, and which it writes.
 _SEPARATOR = re.compile(r"\A\s*\"?sep=(.)\"?[^\S\n]*(?=\n)", re.IGNORECASE)
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"  # what looks like nothing round a word, and `strip` leaves

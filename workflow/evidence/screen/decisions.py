@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from evidence.given.declare import (
+    OF_WORK,
     Placed,
     day,
     given,
@@ -44,6 +45,7 @@ _OTHER_NAMES = {
     "Screening decisions, one row a decision; append, never edit",
     about=("reviewer",),
     says="decision",
+    shown=OF_WORK,
 )
 class ScreeningDecision(Placed):
     """One decision of one reviewer on one record."""

@@ -20,6 +20,8 @@ _FRAMES = "_frame/"
 
 def load(review: Review) -> Tables:
     """One review, complete, as the pages see it: built before, or in memory."""
+    from evidence.appraise.tool_files import own_tools
+    from evidence.appraise.toolbox import toolbox
     from evidence.brief.checklists.items import load_checklists
     from evidence.codebook import load_codebook
     from evidence.glossary import load_glossary
@@ -39,6 +41,7 @@ def load(review: Review) -> Tables:
         checklists=load_checklists(),
         glossary=load_glossary(at.setting("glossary")),
         rows=review,
+        tools=toolbox(own_tools(at.appraisal_tools), codebook),
     )
 
 
@@ -85,7 +88,7 @@ BRIEF = Stage(
     run=_run,
     reads=(*TABLES, *REMARKS),
     uses=(("screen", "agreement"), ("classify", "evaluation")),
-    files=("book_sources", "searches", "glossary"),
+    files=("book_sources", "searches", "glossary", "appraisal_tools"),
     config=("codebook", "propositions"),
     settings=("review", "brief", "checklists", "classify", "deduplicate", "synthesise", "qca"),
     made=("staged_book",),

@@ -79,6 +79,20 @@
     document.dispatchEvent(new CustomEvent("desk:ready"));
   };
 
+  // What the last answer changed in verdicts, asked for once the next page stands: nobody waits for it.
+  const changed = async () => {
+    const place = document.getElementById("changed");
+    const from = place?.dataset.from;
+    if (!from) return;
+    try {
+      const answer = await fetch(from, { credentials: "same-origin" });
+      if (answer.ok) place.textContent = (await answer.json()).changed.join(" ");
+    } catch {
+      // the desk was ended
+    }
+  };
+  document.addEventListener("desk:ready", changed);
+
   addEventListener("popstate", () => location.reload());
   ready();
 })();
