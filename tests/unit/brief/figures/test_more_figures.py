@@ -70,7 +70,7 @@ SAID = {
     "risk lights": ["Ann &lt;b&gt;, Deaths: D1 low, D2 high, overall high; Bob: D1 low, D2 not judged"],
     "risk bars": ["D1 Order &lt;b&gt;: 2 low; D2 Deviations: 1 high, 1 not judged"],
     "full texts": [
-        "4 reports sought for retrieval; 3 assessed for eligibility; 1 included without it",
+        "4 reports sought for retrieval; 3 assessed for eligibility; 1 included without a full text",
         "1 not retrieved; 1 report excluded; 1 no &lt;b&gt;",
     ],
     "forest": ["Ann &lt;b&gt; −0.50 (−1.00 to 0.00)", "In a new study: −1.50 to 1.30"],

@@ -92,7 +92,7 @@ def _full_text(b: Flow) -> list[_Phase]:
     """What became of reports that were sought in full; where none was it says so, and prints no noughts."""
     of = b.in_full
     unsought = _Line(
-        b.unsought, "included without it having been sought" if of else "included on title, abstract or less"
+        b.unsought, "included without a full text" if of else "included on title, abstract or less"
     )
     if not of:
         return (
