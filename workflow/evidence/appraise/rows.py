@@ -5,6 +5,10 @@ from __future__ import annotations
 from evidence.appraise.tool import Means
 from evidence.rows import column, table
 
+NOT_APPRAISED, PARTLY, APPRAISED = "not yet appraised", "partly appraised", "appraised"
+DISAGREE = "reviewers disagree"
+"""How far the appraisal of a study has come; the last is the answer, too, where reviewers differ."""
+
 
 @table("appraisals")
 class Appraisal:

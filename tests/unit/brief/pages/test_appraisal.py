@@ -9,8 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from evidence.appraise.rows import StudyAppraisal
-from evidence.appraise.stage import NOT_APPRAISED
+from evidence.appraise.rows import NOT_APPRAISED, StudyAppraisal
 from evidence.assess.rows import CerqualComponent, GradeDomain
 from evidence.brief.pages.appraisal import view
 from evidence.brief.tables import Tables

@@ -6,8 +6,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from evidence.appraise.rows import Judgement, StudyAppraisal
-from evidence.appraise.stage import NOT_APPRAISED
+from evidence.appraise.rows import NOT_APPRAISED, Judgement, StudyAppraisal
 from evidence.appraise.tool import CATEGORY, PART, Tool
 from evidence.brief import components as part
 from evidence.brief.figures.risk_of_bias import Judged, Scheme, risk_bars, risk_lights
