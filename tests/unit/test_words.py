@@ -33,11 +33,13 @@ _COMMON = {
     "link",
     "related",
     "title",
+    "withdrawn",
 }
 _ELSEWHERE = {
     "agreement.py": ("low", "high"),  # ends of an interval
     "classify/reasons.py": ("against",),  # of features of a text
     "cli/export.py": ("undecided", "background"),  # what a person asks for on the command line
+    "desk/marking.py": ("against",),  # a kind of mark
     "deduplicate/cluster.py": ("person",),  # what joined two records
     "deduplicate/clerical_review.py": ("person",),
     "deduplicate/questions.py": ("against",),  # heads of a worksheet

@@ -12,6 +12,7 @@ from evidence.cli.build import build
 from evidence.cli.check import check
 from evidence.cli.coding import code, recode, skos
 from evidence.cli.columns import columns
+from evidence.cli.desk import desk
 from evidence.cli.export import export
 from evidence.cli.known import known
 from evidence.cli.new import new
@@ -43,6 +44,7 @@ for stage in STAGES:
 for command in (
     new,
     build,
+    desk,
     check,
     status,
     verdicts,

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from evidence.appraise.toolbox import other_names, tool_words
-from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title
+from evidence.given.declare import (
+    Placed,
+    day,
+    given,
+    given_table,
+    reference,
+    reviewer,
+    settled_by,
+    title,
+    withdrawn,
+)
 
 SHEET = (
     *("record", "tool", "item", "answer", "note", "reviewer", "date"),
@@ -46,3 +56,5 @@ class AppraisalDecision(Placed):
         "Where a tool judges results one by one: the outcome (a code or its label) or the id of an effect; blank for the study as a whole",
         default="",
     )
+    settled_by: str = settled_by(default="")
+    withdrawn: str = withdrawn(default="")

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title
+from evidence.given.declare import (
+    Placed,
+    day,
+    given,
+    given_table,
+    reference,
+    reviewer,
+    settled_by,
+    title,
+    withdrawn,
+)
 from evidence.screen.rows import Screen, ScreenedAt
 
 
@@ -83,6 +93,8 @@ class ScreeningDecision(Placed):
         also={name: stage for stage, names in _STAGES.items() for name in names},
         default=ScreenedAt.NOT_STATED,
     )
+    settled_by: str = settled_by(default="")
+    withdrawn: str = withdrawn(default="")
 
     @property
     def level(self) -> ScreenedAt:
