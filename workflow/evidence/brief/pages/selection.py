@@ -70,23 +70,35 @@ def read_in_full(tables: Tables) -> str:
     if not n:
         return "No work is included yet."
     if done == n:
-        return agreeing(f"All of {n} included works were judged by their full text.")
-    others = "they" if not done else "the others"
-    said = (
-        f"{done} of {n} included works were judged by their full text; {others} by title, abstract or less."
+        return agreeing(f"All {n} included works were judged by their full text.")
+    if not done:
+        return agreeing(
+            f"None of the {n} included works was judged by its full text; all were judged by title, abstract or less."
+        )
+    return agreeing(
+        f"{done} of {n} included works were judged by their full text, the others by title, abstract or less."
     )
-    return agreeing(said if done else said.replace("0 of", "None of", 1))
+
+
+_READ = {
+    Basis.ABSTRACT: "title and abstract",
+    Basis.BIB_ENTRY: "the entry alone (BibTeX)",
+    Basis.RIS_ENTRY: "the entry alone (RIS)",
+    Basis.LISTING: "a listing",
+    Basis.REFERENCE_LIST: "a list of references",
+    "": "not stated",
+}
 
 
 def _bases(tables: Tables) -> Rows:
-    """What was read of works on which somebody has decided, the fullest last as the words stand in the tables."""
+    """What was read of works on which somebody has decided, as the words stand in the tables."""
     decided = [row for row in tables[Screening] if row.decision != Screen.UNDECIDED]
     known = [*Basis, *sorted({row.basis for row in decided} - {*Basis})]
     rows = []
     for basis in known:
         own = [row.decision for row in decided if row.basis == basis]
-        if own or basis == Basis.FULL_TEXT:
-            name = basis.replace("_", " ") or "not stated"
+        if own:
+            name = _READ.get(basis, basis.replace("_", " "))
             rows.append((name, len(own), own.count(Screen.INCLUDE)))
     return rows
 
