@@ -16,6 +16,7 @@ from evidence.appraise.rows import (
     DISAGREE,
     NOT_APPRAISED,
     PARTLY,
+    PLAIN,
     Appraisal,
     Judgement,
     StudyAppraisal,
@@ -29,9 +30,6 @@ from evidence.extract.rows import EvidenceItem, Standing
 from evidence.given.reviewers import CONSENSUS
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
-
-_PLAIN = {"yes": Means.MET, "no": Means.NOT_MET, "can't tell": Means.UNCLEAR}
-"""What answers come to by a tool that nobody has described."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +146,7 @@ def _summary(study: _Study, tools: Toolbox, designs: Sequence[str]) -> tuple[Stu
 
 def _means(row: Appraisal, tools: Toolbox) -> Means:
     tool = tools.get(row.tool)
-    return tool.means(row.item, row.answer) if tool else _PLAIN.get(row.answer.casefold(), Means.NOTHING)
+    return tool.means(row.item, row.answer) if tool else PLAIN.get(row.answer.casefold(), Means.NOTHING)
 
 
 def _category(rows: Sequence[Appraisal], tools: Toolbox) -> str:
