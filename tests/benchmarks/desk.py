@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+import psutil
 from tests.unit.builders import make
 from tests.unit.desk.rooms import Sitting, decisions, room
 
@@ -86,7 +87,14 @@ def main() -> None:
         print(
             f"opened in {time.perf_counter() - began:.1f} s ({time.process_time() - cpu:.1f} s of CPU here)"
         )
+        queue = ella.desk.queues["screening"]
+        while queue.learnt is None:
+            time.sleep(0.2)
+        (child,) = psutil.Process().children()
+        spent = sum(child.cpu_times()[:2])
+        print(f"first order after {time.perf_counter() - began:.1f} s ({spent:.1f} s of CPU in the learner)")
         measure(ella, given.answers)
+        print(f"{sum(child.cpu_times()[:2]) - spent:.1f} s of CPU in the learner meanwhile")
         ella.desk.close()
 
 

@@ -79,13 +79,12 @@ def _telling(weights: np.ndarray, words: np.ndarray) -> tuple[Sequence[str], Seq
     """The words that speak most for a work and most against it; words without a meaning of their own are left out."""
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-    def first(order: np.ndarray) -> list[str]:
-        telling = (str(words[n]) for n in order[: 4 * _WORDS] if weights[n])
+    def first(signed: np.ndarray) -> list[str]:
+        order = np.argsort(-signed, kind="stable")[: 4 * _WORDS]
+        telling = (str(words[n]) for n in order if signed[n] > 0)
         return [word for word in telling if len(word) >= _SHORT and word not in ENGLISH_STOP_WORDS][:_WORDS]
 
-    order = np.argsort(weights, kind="stable")
-    for_, against = first(order[::-1]), first(order)
-    return [w for w in for_ if w not in against], [w for w in against if w not in for_]
+    return first(weights), first(-weights)
 
 
 class Here:
@@ -115,7 +114,7 @@ class Apart:
     def __init__(self, texts: Callable[[], Sequence[str]]) -> None:
         context = get_context("spawn")
         self._end, theirs = context.Pipe()
-        self._busy, self._rest = False, 0.0
+        self._busy, self._rest = True, 0.0  # until it has read the works
         self._latest: Learnt | None = None
         self._process = context.Process(target=_work, args=(theirs, texts), daemon=True)
         self._process.start()
@@ -135,7 +134,7 @@ class Apart:
     def latest(self) -> Learnt | None:
         try:
             while self._end.poll():
-                self._latest, self._busy = self._end.recv(), False
+                self._latest, self._busy = self._end.recv() or self._latest, False
         except (EOFError, OSError):
             pass
         return self._latest
@@ -153,6 +152,7 @@ def _work(end: Any, texts: Callable[[], Sequence[str]]) -> None:
     os.nice(5)
     known = with_words(texts())
     try:
+        end.send(None)
         while True:
             end.send(learn(*known, end.recv()))
     except (EOFError, OSError):

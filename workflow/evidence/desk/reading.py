@@ -14,13 +14,15 @@ from evidence.decisions import by_work
 from evidence.desk.desk import Desk
 from evidence.desk.learner import Learnt, Question
 from evidence.desk.queue import Open, Queue
-from evidence.desk.voices import Voice, Voices
+from evidence.desk.voices import RECORDS, Voice, Voices, level_of
 from evidence.given.reviewers import CONSENSUS, same_person
 from evidence.screen.rows import Screen
 
 
 class Reading(Open):
-    """A queue of works on which people decide once or twice."""
+    """A queue of works on which people decide once or twice, at one stage of selection."""
+
+    level = RECORDS
 
     def __init__(self, desk: Desk, queue: Queue) -> None:
         super().__init__(desk, queue)
@@ -41,8 +43,9 @@ class Reading(Open):
         return self._waiting
 
     def own(self, work: str) -> list[Voice]:
-        """What she has said of a work."""
-        return [v for v in self.voices.all_of(work) if same_person(v.reviewer, self.desk.signs)]
+        """What she has said of a work at this stage."""
+        said = (voice for voice in self.voices.all_of(work) if voice.level == self.level)
+        return [voice for voice in said if same_person(voice.reviewer, self.desk.signs)]
 
     def reasons(self) -> list[str]:
         """What is offered as a reason: those of the settings, then those given before, the most frequent first."""
@@ -54,14 +57,14 @@ class Reading(Open):
         """Whether a work waits for her."""
         if work in self._decided:
             return False
-        said = self._voices.of(work)
+        said = [voice for voice in self._voices.of(work) if self.counts(voice)]
         settled = any(voice.reviewer == CONSENSUS for voice in said)
         spoke = len({voice.reviewer for voice in said})
         return self.desk.blind or not (settled or spoke >= self.desk.plan.reviewers_per_work)
 
-    def belongs(self, row: Any) -> bool:
-        """Whether a row is of this stage of screening."""
-        return True
+    def counts(self, voice: Voice) -> bool:
+        """Whether a voice is a decision as far as this stage goes: one on the full text is one on the record, too."""
+        return self.level in (RECORDS, voice.level)
 
     def _fresh(self) -> None:
         """Begin anew where files were changed elsewhere."""
@@ -75,15 +78,15 @@ class Reading(Open):
         self._decided: dict[str, None] = {}
         self._mine: list[Any] = []
         for row, work in _placed(self.desk, self.desk.decisions(self.queue.row)):
-            if self.belongs(row):
-                self._add(row, work)
+            self._add(row, work)
         self._waiting = {work: None for work in self.desk.works.ids if self.waits(work)}
 
     def _add(self, row: Any, work: str) -> None:
         self._voices.add(work, row)
-        if not row.withdrawn and row.reason and row.decision == Screen.EXCLUDE:
+        here = level_of(row) == self.level
+        if here and not row.withdrawn and row.reason and row.decision == Screen.EXCLUDE:
             self._reasons[row.reason] = self._reasons.get(row.reason, 0) + 1
-        said = [voice.row.decision for voice in self._voices.of(work)]
+        said = [voice.row.decision for voice in self._voices.of(work) if self.counts(voice)]
         if said:
             self._answers[work] = any(decision != Screen.EXCLUDE for decision in said)
         else:
@@ -92,12 +95,14 @@ class Reading(Open):
             self._note_own(row, work)
 
     def _note_own(self, row: Any, work: str) -> None:
-        if row.withdrawn:
-            back = range(len(self._mine) - 1, -1, -1)
-            del self._mine[next(n for n in back if self._mine[n].record == row.record)]
-        else:
-            self._mine.append(row)
-        if any(same_person(voice.reviewer, row.reviewer) for voice in self._voices.all_of(work)):
+        if level_of(row) == self.level:
+            if row.withdrawn:
+                back = range(len(self._mine) - 1, -1, -1)
+                del self._mine[next(n for n in back if self._mine[n].record == row.record)]
+            else:
+                self._mine.append(row)
+        voices = (voice for voice in self._voices.all_of(work) if self.counts(voice))
+        if any(same_person(voice.reviewer, row.reviewer) for voice in voices):
             self._decided[work] = None
         else:
             self._decided.pop(work, None)

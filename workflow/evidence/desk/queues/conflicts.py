@@ -10,9 +10,9 @@ from typing import Any
 
 from evidence.desk.queue import Line, Queue
 from evidence.desk.queues.screening import DECIDED, Works
-from evidence.desk.voices import Voice
+from evidence.desk.voices import FULL_TEXTS, Voice
 from evidence.given.reviewers import CONSENSUS
-from evidence.screen.decisions import ScreeningDecision
+from evidence.screen.decisions import Basis, ScreeningDecision
 
 
 class Conflicts(Works):
@@ -34,6 +34,18 @@ class Conflicts(Works):
 
     def others(self, key: str) -> list[Voice]:
         return [voice for voice in self.voices.all_of(key) if voice.reviewer != CONSENSUS]
+
+    def own(self, work: str) -> list[Voice]:
+        """What was settled of a work, at the stage that is in question."""
+        level = self.stage_of(work)
+        return [v for v in self.voices.all_of(work) if v.reviewer == CONSENSUS and v.level == level]
+
+    def stage_of(self, key: str) -> str:
+        said = self.voices.of(key)
+        return said[0].level if said else self.level
+
+    def basis(self, key: str) -> str:
+        return Basis.FULL_TEXT if self.stage_of(key) == FULL_TEXTS else super().basis(key)
 
     def next(self, passed: Any) -> str:
         """In the order in which the works stand: there is nothing to learn here."""

@@ -9,6 +9,7 @@ from typing import Any
 from evidence.desk.marking import marked, phrases
 from evidence.desk.queue import Cells, Line, Queue
 from evidence.desk.reading import Reading
+from evidence.desk.voices import STAGED
 from evidence.errors import UserError
 from evidence.screen.decisions import Basis, ScreeningDecision
 from evidence.screen.rows import Screen
@@ -74,14 +75,18 @@ class Works(Reading):
         told = {
             "decision": decision,
             "reason": because or form.get("reason", "").strip(),
-            "basis": self.basis(work),
+            "basis": self.basis(key),
             "title": work.title,
-        }
+        } | ({"stage": self.stage_of(key)} if STAGED else {})
         return [{"record": reference, **told} for reference in references]
 
-    def basis(self, work: Any) -> str:
+    def stage_of(self, key: str) -> str:
+        """The stage of selection that an answer is of."""
+        return self.level
+
+    def basis(self, key: str) -> str:
         """What is read here of a work."""
-        return Basis.ABSTRACT if work.abstract else Basis.TITLE
+        return Basis.ABSTRACT if self.desk.works[key].abstract else Basis.TITLE
 
     def said(self, key: str, rows: Sequence[Cells]) -> str:
         because = f" ({rows[0]['reason']})" if rows[0]["reason"] else ""
