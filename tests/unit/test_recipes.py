@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from evidence.appraise.rows import Judgement, StudyAppraisal
 from evidence.cli.check import check_inputs
 from evidence.errors import UserError
 from evidence.extract.rows import EvidenceItem
@@ -135,6 +136,43 @@ def test_add_a_rule(with_recipe, review):
     assert all(error.line for error in wrong)
     is_whole(REGISTRIES["rules"]["unanimity"])
     gives_its_numbers(REGISTRIES["rules"]["unanimity"])
+
+
+def test_add_an_appraisal_tool(review):
+    """A file of a review's own is enough: its answers are applied, it is asked to the end, and what contradicts itself is named."""
+    own = review / "config" / "appraisal" / "tool.yaml"
+    own.parent.mkdir()
+    shutil.copy(RECIPES / "tool.yaml", own)
+    answers = review / "literature/decisions/appraisal.csv"
+    said = [("1", "clear"), ("2", "dark"), ("A", "fair")]
+    rows = [f"aronson1948,2 Looks,{item},{answer},,ann,1994-03-02" for item, answer in said]
+    answers.write_text(
+        "record,tool,item,answer,note,reviewer,date\n" + "\n".join(rows) + "\n", encoding="utf-8"
+    )
+    clean(review)
+    made = run_in_memory(Layout(review), INGEST, DEDUPLICATE, SCREEN, CLASSIFY, EXTRACT, APPRAISE)
+    study = next(study for study in made[StudyAppraisal] if study.tools == ("Two looks",))
+    assert (study.state, study.yes, study.no) == ("appraised", ("1",), ("2",))
+    (judged,) = made[Judgement]
+    assert (judged.judgement, judged.proposed, judged.risk) == ("fair", "poor", "low risk")
+    edited(own, '{"2": [clear]}', '{"4": [clear]}')
+    (wrong,) = mistakes(review)
+    assert (
+        wrong.file == str(own)
+        and wrong.line == 24
+        and "does not have" in wrong.problem
+        and "1" in wrong.allowed
+    )
+    edited(own, "name: Two looks", "nmae: Two looks")
+    assert any("nmae" in str(error) for error in mistakes(review))
+
+
+def test_a_tool_of_another_distribution_is_known(tmp_path):
+    source = f"from pathlib import Path\n\nfrom evidence.appraise.tool_files import read_tool\n\nTOOL = read_tool(Path({str(RECIPES / 'tool.yaml')!r}))[0]\n"
+    lay("acme-evidence", tmp_path, source, {"evidence.appraisal_tools": "TOOL"})
+    with installed(tmp_path):
+        assert REGISTRIES["tools"].origin == {"Two looks": "acme-evidence 1.2"}
+        assert any(row[-1] == "acme-evidence 1.2" for row in VOCABULARIES["tools"].rows())
 
 
 def test_add_a_format(with_recipe, review):

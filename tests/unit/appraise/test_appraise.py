@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from evidence.appraise.asked import questions
 from evidence.appraise.decisions import AppraisalDecision
-from evidence.appraise.rows import Appraisal, Judgement, StudyAppraisal
-from evidence.appraise.stage import DISAGREE, NOT_APPRAISED, appraise
+from evidence.appraise.rows import DISAGREE, NOT_APPRAISED, Appraisal, Judgement, StudyAppraisal
+from evidence.appraise.stage import appraise
 from evidence.appraise.tool import Means
 from evidence.appraise.toolbox import toolbox
 from evidence.appraise.tools import TOOLS

@@ -11,7 +11,16 @@ from evidence.appraise.decisions import AppraisalDecision
 from evidence.appraise.judgements import judgements
 from evidence.appraise.meant import as_meant
 from evidence.appraise.open_questions import answers_of, to_answer
-from evidence.appraise.rows import Appraisal, Judgement, StudyAppraisal
+from evidence.appraise.rows import (
+    APPRAISED,
+    DISAGREE,
+    NOT_APPRAISED,
+    PARTLY,
+    PLAIN,
+    Appraisal,
+    Judgement,
+    StudyAppraisal,
+)
 from evidence.appraise.tool import Means
 from evidence.appraise.toolbox import Toolbox
 from evidence.citation import short_cite
@@ -21,11 +30,6 @@ from evidence.extract.rows import EvidenceItem, Standing
 from evidence.given.reviewers import CONSENSUS
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
-
-NOT_APPRAISED, PARTLY, APPRAISED = "not yet appraised", "partly appraised", "appraised"
-DISAGREE = "reviewers disagree"
-_PLAIN = {"yes": Means.MET, "no": Means.NOT_MET, "can't tell": Means.UNCLEAR}
-"""What answers come to by a tool that nobody has described."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,7 @@ def _summary(study: _Study, tools: Toolbox, designs: Sequence[str]) -> tuple[Stu
 
 def _means(row: Appraisal, tools: Toolbox) -> Means:
     tool = tools.get(row.tool)
-    return tool.means(row.item, row.answer) if tool else _PLAIN.get(row.answer.casefold(), Means.NOTHING)
+    return tool.means(row.item, row.answer) if tool else PLAIN.get(row.answer.casefold(), Means.NOTHING)
 
 
 def _category(rows: Sequence[Appraisal], tools: Toolbox) -> str:

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from evidence.appraise.risks import Risks
-from evidence.appraise.rows import StudyAppraisal
-from evidence.appraise.stage import APPRAISED
+from evidence.appraise.rows import APPRAISED, StudyAppraisal
 from evidence.extract.rows import EvidenceItem
 from evidence.item_codes import facets_of
 from evidence.item_words import Kind

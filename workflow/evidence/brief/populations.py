@@ -14,6 +14,7 @@ from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.ingest.rows import QUARANTINE, Record
 from evidence.item_words import Kind
+from evidence.screen.decisions import Basis
 from evidence.side_words import TAKEN, Directness
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 from evidence.synthesise.pool_rows import Pool
@@ -50,6 +51,13 @@ def counted_studies(tables: Tables) -> Ids:
 def appraised_studies(tables: Tables) -> Ids:
     """Counted studies of which a person has answered one appraisal question at least."""
     return counted_studies(tables) & {row.study_id for row in tables[Appraisal] if row.tool and row.by}
+
+
+def works_read_in_full(tables: Tables) -> Ids:
+    """Included works whose standing decision was made on the full text."""
+    return frozenset(
+        w.work_id for w in tables.included if tables.screened[w.work_id].basis == Basis.FULL_TEXT
+    )
 
 
 def _counted_items(tables: Tables) -> list[EvidenceItem]:

@@ -49,6 +49,7 @@ class Tables:
     checklists: list[Checklist]
     glossary: list[Term]
     rows: Rows
+    agreement_in_full: dict[str, Any] = field(default_factory=dict)
     tools: Toolbox = field(default_factory=toolbox)
     made: dict[Callable[[Tables], Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from evidence.appraise.rows import Appraisal
 from evidence.brief.checklists.answer import ItemAnswer, met, missing, some_of
-from evidence.brief.populations import appraised_studies, counted_studies
+from evidence.brief.populations import appraised_studies, counted_studies, works_read_in_full
 from evidence.brief.tables import Tables
 from evidence.brief.who_did_what import people
 from evidence.brief.words import plural
@@ -57,6 +57,17 @@ def _excluded(tables: Tables) -> ItemAnswer:
         "excluded works with a reason",
         "works.html",
         f"give the reason in {DECISIONS}/screening.csv",
+    )
+
+
+def _full_texts(tables: Tables) -> ItemAnswer:
+    """Whether works got in by their full text; what was sought and could not be had stands in the flow."""
+    return some_of(
+        len(works_read_in_full(tables)),
+        len(tables.included),
+        "included works judged by their full text",
+        "selection.html#bases-caption",
+        f"read the full texts, and decide with `stage` full_text in {DECISIONS}/screening.csv",
     )
 
 
@@ -143,6 +154,7 @@ TESTS: dict[str, Callable[[Tables], ItemAnswer]] = {
     "eligibility": _eligibility,
     "flow": _flow,
     "excluded": _excluded,
+    "full_texts": _full_texts,
     "characteristics": _characteristics,
     "items_listed": _items_listed,
     "outcomes": _outcomes,

@@ -8,6 +8,7 @@ from evidence.brief.checklists.about import STATED, stated
 from evidence.brief.macros import parts
 from evidence.brief.markup import Markdown, as_text, bullets
 from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.pages.selection import read_in_full
 from evidence.brief.populations import populations
 from evidence.brief.tables import Tables
 from evidence.brief.who_did_what import people
@@ -35,6 +36,7 @@ def view(tables: Tables) -> Slots:
         "codebook_version": tables.codebook.version,
         "background": Markdown("\n\n".join(as_text(text) for text in config.review.background)),
         "eligibility": bullets([" ".join(text.split()) for text in _eligibility(tables)]),
+        "read_in_full": parts.paragraph(read_in_full(tables), "computed"),
         "prepared": bullets(_prepared(tables)),
         "not_counted": bullets(_not_counted(tables)),
         "people": _people(tables),
