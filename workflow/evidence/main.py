@@ -13,6 +13,7 @@ from evidence.cli.check import check
 from evidence.cli.coding import code, recode, skos
 from evidence.cli.columns import columns
 from evidence.cli.export import export
+from evidence.cli.import_ import import_
 from evidence.cli.known import known
 from evidence.cli.new import new
 from evidence.cli.own import own
@@ -58,6 +59,7 @@ for command in (
     simulate,
     asreview,
     export,
+    import_,
     code,
     recode,
     skos,
@@ -66,7 +68,7 @@ for command in (
     verify,
     sbom,
 ):
-    app.command(rich_help_panel="For people")(plain(command))
+    app.command(command.__name__.rstrip("_"), rich_help_panel="For people")(plain(command))
 
 
 def main() -> None:

@@ -33,7 +33,7 @@ def one_spelling(rows: Sequence[Row]) -> tuple[list[Row], list[Remark]]:
     found: list[Row] = []
     for row in rows:
         name = getattr(row, "reviewer", "")
-        if plain := _plain(name):
+        if plain := plain_name(name):
             named = first.setdefault(plain, row)
             meant = CONSENSUS if plain == CONSENSUS else named.reviewer
             if name != meant:
@@ -44,10 +44,10 @@ def one_spelling(rows: Sequence[Row]) -> tuple[list[Row], list[Remark]]:
     return found, list(told.values())
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """What is left of a name without capitals, spaces and marks.
 
-    >>> _plain("A. B."), _plain("coder-1"), _plain("Consensus")
+    >>> plain_name("A. B."), plain_name("coder-1"), plain_name("Consensus")
     ('ab', 'coder1', 'consensus')
     """
     return _MARKS.sub("", normalize("NFKC", name).casefold())

@@ -1,0 +1,1 @@
+"""One file a tool; `brought/tool.py` finds them."""
