@@ -8,6 +8,7 @@ import sys
 import typer
 
 from evidence.alone import without_frames
+from evidence.cli.add import add
 from evidence.cli.build import build
 from evidence.cli.check import check
 from evidence.cli.coding import code, recode, skos
@@ -43,6 +44,7 @@ for stage in STAGES:
     app.command(rich_help_panel="Stages, in the order the data flows")(plain(verb(stage)))
 for command in (
     new,
+    add,
     build,
     check,
     status,

@@ -227,15 +227,11 @@ def _linked(entries: Sequence[Record], ours: Ours) -> tuple[dict[str, set[str]],
         for members in clusters.values() for one in members if one not in ours.work_of
     }  # fmt: skip
     asked: dict[str, set[str]] = defaultdict(set)
-    for pair in result.maybe.to_pylist() if hasattr(result.maybe, "to_pylist") else map(_pair, result.maybe):
-        for one, other in ((pair["record_a"], pair["record_b"]), (pair["record_b"], pair["record_a"])):
+    for pair in result.maybe:
+        for one, other in ((pair.record_a, pair.record_b), (pair.record_b, pair.record_a)):
             if one not in ours.work_of and other in ours.work_of:
                 asked[one].add(ours.work_of[other])
     return together, asked
-
-
-def _pair(pair: Any) -> dict[str, str]:
-    return {"record_a": pair.record_a, "record_b": pair.record_b}
 
 
 def linked(entries: Sequence[Record], ours: Ours) -> Any:

@@ -190,8 +190,8 @@ def _signed(told: Sequence[tuple[str, Told]], given: Given) -> None:
         )  # fmt: skip
 
 
-def ours_of(at: Layout) -> Ours:
-    """The records and works of the review as its files are now."""
+def ours_of(at: Layout, empty: bool = False) -> Ours:
+    """The records and works of the review as its files are now. Raises UserError where there are none, but with `empty`."""
     from evidence.brought.matching import Ours
     from evidence.deduplicate.decisions import DuplicateDecision, KnownWork, names_of
     from evidence.deduplicate.rows import Membership, Work
@@ -202,6 +202,8 @@ def ours_of(at: Layout) -> Ours:
     from evidence.stages.deduplicate import DEDUPLICATE
     from evidence.stages.ingest import INGEST
 
+    if empty and not at.exports:
+        return Ours([], [], [])
     review = run_in_memory(at, INGEST, DEDUPLICATE)
     if not review[Record]:
         raise UserError(
