@@ -24,7 +24,7 @@ def unread(at: Layout) -> list[Remark]:
     read = {*at.exports, *at.extracts, *at.effects, *at.conditions, *at.known_works}
     read |= {*at.passage_codes, *at.configurations}
     read |= {path for kind in _KINDS for path in at.decisions(kind)}
-    read |= {at.root / "config" / name for name in SETTINGS}
+    read |= {at.root / "config" / name for name in SETTINGS} | {*at.mappings}
     return [_remark(at, path) for path in _files(at) if path not in read and not _is_nothing(path)]
 
 
