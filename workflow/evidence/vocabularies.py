@@ -1,4 +1,4 @@
-"""What is known to the program by name, as people read it: measures of effect, rules for claims, formats of exports."""
+"""What is known to the program by name, as people read it: measures of effect, rules for claims, formats of exports, tools to screen with."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from evidence.brought.tools import TOOLS
 from evidence.ingest.formats import FORMATS
 from evidence.measures import MEASURES, Measure
 from evidence.registry import Registry
@@ -73,6 +74,11 @@ def _formats() -> Iterator[Row]:
         yield (form.label, f"`{form.name}`", _origin(FORMATS, form.name))
 
 
+def _screeners() -> Iterator[Row]:
+    for tool in TOOLS:
+        yield (f"`{tool.name}`", tool.label, tool.reads, _origin(TOOLS, tool.name))
+
+
 def _origin(registry: Registry[Any], name: str) -> str:
     return registry.origin.get(name, "")
 
@@ -97,6 +103,12 @@ VOCABULARIES = {
             "Exports that are read, told by what stands in them and never by their names.",
             ("Format", "Name in tables"),
             _formats,
+        ),
+        Vocabulary(
+            "screeners",
+            "Tools whose decisions `evidence import screening` takes, told from what a file holds; `--from` names one.",
+            ("`--from`", "Tool", "What is read"),
+            _screeners,
         ),
     )
 }

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from evidence.brought.opened import Opened
 from evidence.brought.told import Given, Told
-from evidence.errors import UserError
-from evidence.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
 class Tool:
     """One tool.
 
-    `name` is what `--from` takes, `label` is for people. `tell` says by what a file is known as the tool's own, in words, or
+    `name` is what `--from` takes, `label` is for people, `reads` says which of its files. `tell` says by what a file is known as the tool's own, in words, or
     nothing. `read` yields what people said, in whatever order; each entry that says nothing is yielded once, without a decision,
     and nothing that stands in a file raises but UserError. `log`: a file that is read with another and has no entries of its own.
     `order`: where two tools know a file, the lower is taken.
@@ -23,69 +21,12 @@ class Tool:
 
     name: str
     label: str
+    reads: str
     tell: Callable[[Opened], str]
     read: Callable[[Opened, Given], Iterator[Told]]
     log: Callable[[str, bytes], bool] = lambda name, data: False
     order: int = 0
 
 
-TOOLS: Registry[Tool] = Registry(
-    "evidence.brought.tools",
-    "TOOL",
-    Tool,
-    "evidence.tools",
-    lambda tool: (tool.name,),
-    lambda tool: tool.order,
-)
-
-
-def tool_of(file: Opened, named: str = "") -> Tool:
-    """The tool that a file is of, or that was `named`. Raises UserError where none is, or where it is plainly another's."""
-    told = [(tool, why) for tool in TOOLS if (why := tool.tell(file))]
-    if not named:
-        if not told:
-            raise _unknown(file)
-        return told[0][0]
-    if named not in TOOLS:
-        raise UserError(
-            "no such tool is known", field="--from", value=named, allowed=TOOLS.names, fix="name one of these"
-        )
-    tool = TOOLS[named]
-    other, why = next(((t, why) for t, why in told if t.order < TABLE_ORDER), (tool, ""))
-    if tool not in {t for t, _ in told} and other is not tool:
-        raise UserError(
-            f"this looks like an export of {other.label}, and not of {tool.label}: {why}",
-            file=file.name, field="--from", value=named, fix=f"leave --from out, or give --from {other.name}",
-        )  # fmt: skip
-    return tool
-
-
 TABLE_ORDER = 90
 """From this order on a tool is none in particular: any table may be of it."""
-
-
-def _unknown(file: Opened) -> UserError:
-    entries = len(file.read.records)
-    what = (
-        "it cannot be told which tool this file is of"
-        if entries
-        else "there is no entry in this file that can be read"
-    )
-    labels = ", ".join(f"{tool.name} ({tool.label})" for tool in TOOLS)
-    fix = (
-        "name the tool with --from"
-        if entries
-        else "export it again, with titles; `evidence known formats` lists what is read"
-    )
-    return UserError(what, file=file.name, allowed=labels, fix=fix)
-
-
-def without_logs(files: Sequence[Opened]) -> list[Opened]:
-    """The files that hold entries; a log is read with the file beside it. Raises UserError where there is only a log."""
-    found = [file for file in files if not any(tool.log(file.name, file.data) for tool in TOOLS)]
-    if not found:
-        raise UserError(
-            "this is a log of decisions, which names no titles", file=files[0].name,
-            fix="give the table of articles that was exported with it as well: articles.csv customizations_log.csv",
-        )  # fmt: skip
-    return found

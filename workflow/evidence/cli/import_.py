@@ -13,6 +13,7 @@ from evidence import inputs
 from evidence.decisions import by_work
 from evidence.errors import UserError
 from evidence.layout import Layout
+from evidence.owned import add_rows, check_outside, write_outside
 from evidence.written import nearest_first
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def import_(
         raise UserError(
             "there is nothing of this kind to import", value=kind, allowed=nearest_first(kind, KINDS), fix="name one of these"
         )  # fmt: skip
+    if csv:
+        check_outside(at, csv)
     if kind != "screening":
         from evidence.cli.import_table import import_table
 
@@ -84,6 +87,7 @@ def _given(
     from evidence.brought.told import STAGES, Given
     from evidence.brought.words import decision_of, moment
     from evidence.config import load
+    from evidence.screen.rows import MOST_INCLUSIVE
 
     saved = load(map_, ScreeningMap)[0] if map_ and map_.exists() else ScreeningMap()
     tags = {**saved.tags, **_pairs(tag, "--tag", "TAG=DECISION")}
@@ -97,7 +101,7 @@ def _given(
             "this is no decision",
             field="--decision",
             value=decision,
-            allowed=("include", "background", "exclude"),
+            allowed=MOST_INCLUSIVE,
         )
     if date and moment(date)[:10] != date:
         raise UserError("this is no day", field="--date", value=date, allowed="a day as YYYY-MM-DD")
@@ -156,7 +160,7 @@ def _fates(
     from evidence.brought.fates import fates, unreadable
     from evidence.brought.matching import match
     from evidence.brought.opened import opened
-    from evidence.brought.tool import tool_of, without_logs
+    from evidence.brought.which import tool_of, without_logs
     from evidence.mentions import Mentions
     from evidence.screen.decisions import ScreeningDecision
 
@@ -227,7 +231,6 @@ def _say(
     from evidence.brought.append import additions
     from evidence.brought.fates import Fate
     from evidence.brought.report import OPEN, as_csv, lines
-    from evidence.owned import add_rows, write_outside
 
     added = additions(rows, at, titles)
     if write:

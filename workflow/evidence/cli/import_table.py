@@ -35,11 +35,10 @@ def import_table(
     for path in files:
         place = map_ or at.root / "config" / "imports" / f"{_stem(path)}.yaml"
         own = _fates(review, path, place)
+        for line in lines(own, every):
+            print(line)
+        _write(review, [row.row for row in own if row.fate is TableFate.WRITTEN], place, write)
         rows += own
-        fresh = [row.row for row in own if row.fate is TableFate.WRITTEN]
-        _write(review, fresh, place, write)
-    for line in lines(rows, every):
-        print(line)
     if csv:
         write_outside(at, csv, as_csv(rows, review.table), force)
         print(f"The fate of every row is in {csv}.")
@@ -218,6 +217,10 @@ def _write(review: _Reviewed, rows: Sequence[Mapped], place: Path, write: bool) 
     if not rows:
         print("Nothing is to be written.")
         return
+    if nameless := sum(not row.cells.get("record") for row in rows):
+        print(
+            f"{nameless} of {len(rows)} rows name no record of ours, and stand under their own label; `values: record:` in {place} can say which it is"
+        )
     if not write:
         print(f"Nothing is written yet: --write appends {len(rows)} rows to {name}.")
         return

@@ -69,4 +69,11 @@ def _is_one(text: str) -> bool:
     return text.strip() in ("1", "1.0", "true", "True")
 
 
-TOOL = Tool("asreview", "ASReview", _tell, _read, order=10)
+TOOL = Tool(
+    "asreview",
+    "ASReview",
+    "projects of versions 1 to 3, and labels exported as CSV, TSV, Excel or RIS",
+    _tell,
+    _read,
+    order=10,
+)

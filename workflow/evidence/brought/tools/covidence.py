@@ -85,4 +85,6 @@ def _notes(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return reasons, tuple(part.strip() for part in rest.split(";") if part.strip()) if rest.strip() else ()
 
 
-TOOL = Tool("covidence", "Covidence", _tell, _read, order=10)
+TOOL = Tool(
+    "covidence", "Covidence", "the exports of its lists, as CSV, Excel or RIS", _tell, _read, order=10
+)

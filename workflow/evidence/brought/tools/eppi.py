@@ -145,4 +145,11 @@ def _codes_in_table(entry: Record) -> list[tuple[_Code, str]]:
     return found
 
 
-TOOL = Tool("eppi", "EPPI-Reviewer", _tell, _read, order=20)
+TOOL = Tool(
+    "eppi",
+    "EPPI-Reviewer",
+    "references with codes as JSON, and reports of codes as tables",
+    _tell,
+    _read,
+    order=20,
+)

@@ -112,4 +112,12 @@ def _listed(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
 
 
-TOOL = Tool("rayyan", "Rayyan", _tell, _read, is_log, order=10)
+TOOL = Tool(
+    "rayyan",
+    "Rayyan",
+    "articles with decisions in their notes (CSV, RIS, BibTeX), with the log of customizations for times; or the archive of both",
+    _tell,
+    _read,
+    is_log,
+    order=10,
+)

@@ -64,4 +64,11 @@ def _first(own: dict[str, str], names: tuple[str, ...]) -> str:
     return next((own[name].strip() for name in names if own.get(name, "").strip()), "")
 
 
-TOOL = Tool("table", "a table with a column of decisions", _tell, _read, order=TABLE_ORDER)
+TOOL = Tool(
+    "table",
+    "a table with a column of decisions",
+    "any table of records with a column of decisions, and of who, when and why",
+    _tell,
+    _read,
+    order=TABLE_ORDER,
+)

@@ -55,4 +55,11 @@ def _notes(entry: Record) -> tuple[str, ...]:
     return (text,) if text else ()
 
 
-TOOL = Tool("zotero", "Zotero", _tell, _read, order=60)
+TOOL = Tool(
+    "zotero",
+    "Zotero",
+    "tags that stand for decisions, as CSV, RIS, BibTeX or JSON; other reference managers too",
+    _tell,
+    _read,
+    order=60,
+)
