@@ -172,7 +172,7 @@ def _fates(
         print(f"{file.name}: {tool.label}, {len({one.entry.record_id for one in own})} entries")
         told += [(file.name, one) for one in own]
         aside += unreadable(file.read.quarantine) if file.read.records or not own else []
-    _signed(told, given)
+    given = _signed(told, given)
     ours = ours_of(at)
     matched = match({one.entry.record_id: one.entry for _, one in told}.values(), ours, answers)
     decided, _ = inputs.decisions(ScreeningDecision, at)
@@ -181,17 +181,23 @@ def _fates(
     return rows, {work.work_id: work.title for work in ours.works}
 
 
-def _signed(told: Sequence[tuple[str, Told]], given: Given) -> None:
-    """Raises UserError where nobody signs a decision."""
-    unsigned = next(
-        ((file, one) for file, one in told if one.decision and not (one.reviewer or given.reviewer)), None
-    )
-    if unsigned:
-        file, one = unsigned
-        raise UserError(
-            "the file does not say who decided", file=file, line=one.line, value=f"{one.decision} of ‘{one.entry.title}’",
-            fix="say it with --reviewer NAME; --reviewer consensus where it is what the team settled on",
-        )  # fmt: skip
+def _signed(told: Sequence[tuple[str, Told]], given: Given) -> Given:
+    """What is said of the file, with the one person who decided in it under the name that was given, if there is just one.
+
+    Raises UserError where nobody signs a decision.
+    """
+    for file, one in told:
+        if one.decision and not (one.reviewer or given.reviewer):
+            raise UserError(
+                "the file does not say who decided", file=file, line=one.line, value=f"{one.decision} of ‘{one.entry.title}’",
+                fix="say it with --reviewer NAME; --reviewer consensus where it is what the team settled on",
+            )  # fmt: skip
+    names = {one.reviewer for _, one in told if one.decision}
+    name = next(iter(names), "")
+    if len(names) != 1 or not (name and given.reviewer) or name in given.people:
+        return given
+    print(f"{name} in the file signs as {given.reviewer} here.")
+    return replace(given, people={**given.people, name: given.reviewer})
 
 
 def ours_of(at: Layout, empty: bool = False) -> Ours:

@@ -2,7 +2,7 @@
 
 A code says a decision where its tool is one of screening (`SetType`) and its kind is Include or Exclude, or where its name begins
 with one of these words. The name of the tool says the stage ("Screening on full text"). The flags I and E of a reference say only what is shown, and
-count where no code does.
+count where no code does. Who coded a reference the file does not say: who edited it last need not be she.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from typing import Any
 from evidence.brought.opened import Opened
 from evidence.brought.told import FULL_TEXT, TITLE_ABSTRACT, Given, Told, fields
 from evidence.brought.tool import Tool
-from evidence.brought.words import moment
 from evidence.ingest.rows import Record
 from evidence.screen.rows import Screen
 
@@ -59,7 +58,6 @@ def _read(file: Opened, given: Given) -> Iterator[Told]:
 
 def _told(entry: Record, own: dict[str, str], held: list[tuple[_Code, str]]) -> Iterator[Told]:
     """One word a stage: an exclusion outweighs what is not, because a reference may bear a code of inclusion from before."""
-    person, when = own.get("editedby", ""), moment(own.get("dateedited"))
     screening = [(code, text) for code, text in held if code.word]
     tags = tuple(dict.fromkeys(code.name for code, _ in held if not code.word))
     for stage in dict.fromkeys(code.stage for code, _ in screening):
@@ -68,14 +66,14 @@ def _told(entry: Record, own: dict[str, str], held: list[tuple[_Code, str]]) -> 
         decision = Screen.EXCLUDE if Screen.EXCLUDE in decided else next(iter(decided), None)
         counted = [(code, text) for code, text in said if code.decision is decision]
         yield Told(
-            entry, entry.line, counted[0][0].word, decision, person, when, stage, "",
+            entry, entry.line, counted[0][0].word, decision, "", "", stage, "",
             tuple(dict.fromkeys(code.reason for code, _ in counted if code.reason)),
             tuple(dict.fromkeys(text for _, text in counted if text)), tags,
         )  # fmt: skip
     if not screening:
         flag = own.get("itemstatus", "").strip().lower()
         decision = _FLAGS.get(flag) if flag == "e" else None  # I is the flag of all that was not taken out
-        yield Told(entry, entry.line, flag, decision, person, when, "", "", (), (), tags)
+        yield Told(entry, entry.line, f"flag {flag.upper()}" if flag else "", decision, tags=tags)
 
 
 def _held(codes: str) -> Iterator[tuple[int, str]]:

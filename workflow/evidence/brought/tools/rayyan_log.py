@@ -38,9 +38,9 @@ class Log:
             for name, word in votes.items():
                 for address in addresses:
                     logged = self.words.get((address, article), "")
-                    same = decision_of(logged) is decision_of(word) and bool(logged)
+                    same = bool(logged) and decision_of(logged) is decision_of(word)
                     agreed[name, address] += same
-                    differ |= set() if same else {(name, address)}
+                    differ |= {(name, address)} if logged and not same else set()
         fits = [pair for pair, times in agreed.items() if times and pair not in differ]
         names, own = Counter(name for name, _ in fits), Counter(address for _, address in fits)
         return {name: address for name, address in fits if names[name] == own[address] == 1}
