@@ -201,7 +201,7 @@ def _by_content(left: Mapping[str, tuple[Record, Match]], ours: Ours) -> dict[st
                 problem="it is like several works of ours", near=_shown(works, ours), doubtful=True
             )
         elif near := asked.get(f"{_MARK}-{number}"):
-            found[name] = Match(problem="it may be", near=_shown(near, ours), doubtful=True)
+            found[name] = Match(problem=told.problem or "it may be", near=_shown(near, ours), doubtful=True)
         else:
             found[name] = (
                 told
