@@ -30,7 +30,7 @@ def additions(rows: Iterable[Row], at: Layout, titles: dict[str, str]) -> list[A
     ):
         path = own.setdefault(plain_name(row.reviewer), _file(row.reviewer, at))
         by_file[path].append(row)
-    return [(path, *_cells(path, group, titles)) for path, group in by_file.items()]
+    return [(path, *_cells(path, group, titles)) for path, group in sorted(by_file.items())]
 
 
 def _file(reviewer: str, at: Layout) -> Path:

@@ -125,7 +125,9 @@ def _within(group: Sequence[Row], held: Sequence[ScreeningDecision]) -> Iterator
                 ),
             )
         return
-    taken = max(latest, key=lambda row: (row.date, row.reason, row.entry))  # whatever order they stand in
+    taken = max(
+        latest, key=lambda row: (row.date, row.reason, row.entry, row.reviewer)
+    )  # whatever order they stand in
     for row in group:
         if row is taken:
             yield row, _against(row, held)
