@@ -33,6 +33,7 @@ _COMMON = {
     "link",
     "related",
     "title",
+    "withdrawn",
 }
 _ELSEWHERE = {
     "agreement.py": ("low", "high"),  # ends of an interval
@@ -41,6 +42,7 @@ _ELSEWHERE = {
     "brought/words.py": ("include", "accepted", "background", "exclude", "undecided", "not seen"),
     "classify/reasons.py": ("against",),  # of features of a text
     "cli/export.py": ("undecided", "background"),  # what a person asks for on the command line
+    "desk/marking.py": ("against",),  # a kind of mark
     "deduplicate/cluster.py": ("person",),  # what joined two records
     "deduplicate/clerical_review.py": ("person",),
     "deduplicate/questions.py": ("against",),  # heads of a worksheet

@@ -13,6 +13,7 @@ from evidence.cli.build import build
 from evidence.cli.check import check
 from evidence.cli.coding import code, recode, skos
 from evidence.cli.columns import columns
+from evidence.cli.desk import desk
 from evidence.cli.export import export
 from evidence.cli.import_ import import_
 from evidence.cli.known import known
@@ -46,6 +47,7 @@ for command in (
     new,
     add,
     build,
+    desk,
     check,
     status,
     verdicts,

@@ -16,11 +16,15 @@ _DECLARED = re.compile(
 )
 # First letters of day, month and year, as spreadsheets of other countries show them: TT.MM.JJJJ, jj/mm/aaaa, dd/mm/aaaa, gg/mm/aaaa.
 _LETTERS = ("dmy", "tmj", "jma", "dma", "gma", "dmj")
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}.*)?")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})")
 _WORDS = re.compile(
     r"(\d{1,2})(?:\.|st|nd|rd|th)?[-\s]+([A-Za-z]{3,9})\.?,?[-\s]+(\d{4})"
     r"|([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
+)
+# What stands behind a day where the time is told: as computers write it, or a spreadsheet.
+_TIME = re.compile(
+    r"(.*\d)(?:T|\s+)([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?\s*(?:Z|[-+]\d\d:?\d\d)?"
 )
 _TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -48,7 +52,7 @@ def column(name: str) -> tuple[str, str]:
 def as_date(cell: str, order: str = "") -> str:
     """A date as YYYY-MM-DD, or an empty string where it is none or could be two.
 
-    Year first, or a month in words (English), needs no `order`; figures with the year last do.
+    A time behind it is left out (`as_moment`). Year first, or a month in words (English), needs no `order`; figures with the year last do.
 
     >>> as_date("1994/3/2"), as_date("2 March 1994"), as_date("02/03/1994"), as_date("02/03/1994", "dmy")
     ('1994-03-02', '1994-03-02', '', '1994-03-02')
@@ -57,7 +61,27 @@ def as_date(cell: str, order: str = "") -> str:
     >>> as_date("0094-03-02"), as_date("2994-03-02")
     ('', '')
     """
-    cell = cell.strip()
+    return as_moment(cell, order)[:10]
+
+
+def as_moment(cell: str, order: str = "") -> str:
+    """A date as `as_date` reads it, with the time of the day behind it (YYYY-MM-DDTHH:MM:SS) where the cell tells one.
+
+    The time is what the clock showed: nothing is reckoned into another zone.
+
+    >>> as_moment("2026-11-26T19:02:11.25+01:00"), as_moment("26/11/2026 9:02", "dmy"), as_moment("26 Nov 2026")
+    ('2026-11-26T19:02:11', '2026-11-26T09:02:00', '2026-11-26')
+    >>> as_moment("2026-11-26T25:99"), as_moment("02/03/2026 10:00")
+    ('', '')
+    """
+    told = _TIME.fullmatch(cell.strip())
+    if told is None:
+        return _as_day(cell.strip(), order)
+    day, (hour, minute, second) = _as_day(told[1].strip(), order), told.groups()[1:]
+    return f"{day}T{hour:0>2}:{minute}:{second or '00'}" if day else ""
+
+
+def _as_day(cell: str, order: str) -> str:
     if match := _ISO.fullmatch(cell) or _TOGETHER.fullmatch(cell):
         return _real(*match.groups()[:3])
     if match := _WORDS.fullmatch(cell):

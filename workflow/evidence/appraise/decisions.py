@@ -5,7 +5,17 @@ from __future__ import annotations
 from enum import StrEnum
 
 from evidence.codebook import MMAT
-from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title
+from evidence.given.declare import (
+    Placed,
+    day,
+    given,
+    given_table,
+    reference,
+    reviewer,
+    settled_by,
+    title,
+    withdrawn,
+)
 
 
 class Answer(StrEnum):
@@ -64,3 +74,5 @@ class AppraisalDecision(Placed):
     date: str = day(required=True)
     title: str = title(default="")
     statement: str = given("Why, in words that stand beside the answer wherever it is shown", default="")
+    settled_by: str = settled_by(default="")
+    withdrawn: str = withdrawn(default="")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from evidence.assess.rows import Concern, Level, Selected
-from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title
+from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title, withdrawn
 from evidence.item_words import Direction
 
 
@@ -51,6 +51,7 @@ class CertaintyDecision(Placed):
     adequacy: Concern = given("Concerns about adequacy of data", default=Concern.NOT_JUDGED)
     relevance: Concern = given("Concerns about relevance", default=Concern.NOT_JUDGED)
     theme: str = given("Id of a theme; blank where a proposition is judged", default="")
+    withdrawn: str = withdrawn(default="")
 
     @property
     def finding(self) -> str:
@@ -83,6 +84,7 @@ class GradeDecision(Placed):
     indirectness: Seriousness = given("Concerns about indirectness", default=Seriousness.NOT_JUDGED)
     imprecision: Seriousness = given("Concerns about imprecision", default=Seriousness.NOT_JUDGED)
     publication_bias: Bias = given("Concerns about publication bias", default=Bias.NOT_JUDGED)
+    withdrawn: str = withdrawn(default="")
 
 
 class Unavailable(StrEnum):
@@ -121,6 +123,7 @@ class UnavailableDecision(Placed):
         default=Selected.NOT_KNOWN,
     )
     title: str = title(default="")
+    withdrawn: str = withdrawn(default="")
 
 
 class Standing(StrEnum):
@@ -161,3 +164,4 @@ class ImplicationDecision(Placed):
     )
     standing: Standing = given("withdrawn where it is taken back", default=Standing.STANDS)
     note: str = given("Why; kept in the download and printed nowhere", default="")
+    withdrawn: str = withdrawn(default="")

@@ -18,6 +18,7 @@ from evidence.assess.rows import GradeDomain, Level, MissingResult, PoolCertaint
 from evidence.assess.settings import GradingRules
 from evidence.assess.start import Designs, starting_level
 from evidence.assess.states import state
+from evidence.given.declare import moment
 from evidence.io import to_json
 from evidence.meta.small_studies import FEW
 from evidence.remarks import Remark
@@ -42,7 +43,7 @@ def grade(
     `missing`: what is known of results that pools do not have."""
     how = how or GradingRules()
     members, analyses, decisions = list(members), list(analyses), list(decisions)
-    latest = {d.pool: d for d in sorted(decisions, key=lambda d: (d.date, d.file, d.line))}
+    latest = {d.pool: d for d in sorted(decisions, key=moment)}
     rows, domains = [], []
     for pool in pools:
         if not pool.pooled or pool.estimate is None or pool.ci_low is None or pool.ci_high is None:

@@ -15,6 +15,7 @@ from evidence.assess.decisions import CertaintyDecision
 from evidence.assess.rows import CerqualComponent, Certainty, Concern, Level, ThemeCertainty
 from evidence.assess.states import state
 from evidence.extract.rows import EvidenceItem
+from evidence.given.declare import moment
 from evidence.io import to_json
 from evidence.remarks import NOT_APPLIED, Remark
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
@@ -105,7 +106,7 @@ def _grounds(
 
 def latest(decisions: Iterable[CertaintyDecision]) -> dict[str, CertaintyDecision]:
     """The last verdict on each claim and theme."""
-    return {d.finding: d for d in sorted(decisions, key=lambda d: (d.date, d.file, d.line))}
+    return {d.finding: d for d in sorted(decisions, key=moment)}
 
 
 def _given(decision: CertaintyDecision | None) -> tuple[Level, str, str, str]:

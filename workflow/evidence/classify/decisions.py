@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from evidence.given.declare import OF_FACET, Placed, day, given, given_table, reference, reviewer, title
+from evidence.given.declare import (
+    OF_FACET,
+    Placed,
+    day,
+    given,
+    given_table,
+    reference,
+    reviewer,
+    settled_by,
+    title,
+    withdrawn,
+)
 
 
 @given_table("coding", "Codes that people gave to works", about=("facet", "reviewer"), says="codes")
@@ -17,3 +28,5 @@ class CodingDecision(Placed):
     date: str = day(required=True)
     title: str = title(default="")
     statement: str = given("Why, in words that stand beside the code wherever it is shown", default="")
+    settled_by: str = settled_by(default="")
+    withdrawn: str = withdrawn(default="")

@@ -8,6 +8,7 @@ from typing import Any
 from evidence import inputs
 from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.given.declare import given_by
+from evidence.given.withdrawn import without_withdrawn
 from evidence.given_catalogue import DECISIONS
 from evidence.layout import Layout
 from evidence.ledger import Sum
@@ -36,9 +37,12 @@ def followed(
     found: list[Remark] = []
     sums: list[Sum] = []
     decided: list[Any]
+    given: list[Any]
     for row in DECISIONS:
         kind = given_by(row).name
-        decided, bad = inputs.decisions(row, at, codebook, claims.ids())
+        given, bad = inputs.people(row, at.decisions(kind), at, codebook, claims.ids())
+        decided, gone, idle = without_withdrawn(given)
+        bad += idle
         more, standing, superseded = resolved(row, decided, library.mentions, library.work_of)
         told = _by_the_stage(kind, decided, library, items, config, measured)
         if kind == "themes":
@@ -54,7 +58,7 @@ def followed(
         counted = _lines([*bad, *more])
         standing -= len(_lines(remarks) - counted)  # what stages drop beyond what is told by the references
         if rows := inputs.count_rows(row, at):
-            sums.append(balance(kind, rows, standing, superseded, remarks))
+            sums.append(balance(kind, rows, standing, superseded, remarks, len(gone)))
     return found, sums
 
 

@@ -11,7 +11,6 @@ from evidence import inputs
 from evidence.decisions import by_work
 from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
-from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
 from evidence.layout import Layout
 from evidence.mentions import Mentions
@@ -23,7 +22,7 @@ from evidence.screen.rows import Screen, Screening
 if TYPE_CHECKING:
     import numpy as np
 
-_HEADER = given_by(ScreeningDecision).names
+_HEADER = ("record", "decision", "reason", "basis", "reviewer", "date", "title")
 
 
 def rank(
@@ -34,7 +33,7 @@ def rank(
 ) -> None:
     """Say which undecided works to screen next, and whether screening may stop."""
     from evidence.screen.ranking import rank as ranked
-    from evidence.screen.stopping import stopping
+    from evidence.screen.stopping import in_words, stopping
     from evidence.texts import text_of
 
     at = Layout()
@@ -51,25 +50,14 @@ def rank(
     for number, (work, score) in enumerate(queue[:most], start=1):
         print(f"{number:>4}  {score:+.2f}  {work.work_id}  {work.title[:90]}")
     if out:
-        rows = [[first[work.work_id], "", "", "", "", "", work.title] for work, _ in queue]
+        rows = [[first[work.work_id], *[""] * (len(_HEADER) - 2), work.title] for work, _ in queue]
         write_outside(at, out, table(_HEADER, rows), force)
         print(
             f"The queue of {len(queue)} works is in {out}; fill in the decisions and save it as literature/decisions/screening-NAME.csv."
         )
     read = _in_order_of_reading(at, records, memberships)
     rule = stopping([told[w] != Screen.EXCLUDE for w in read], len(works), recall)
-    if not queue:
-        print("Every work has been screened.")
-    elif rule.stop:
-        print(
-            f"Screening may stop: p = {rule.p:.3f} that fewer than {recall:.0%} of the relevant works were found "
-            f"({rule.found} found in {rule.read} of {rule.total}; recall at least {rule.at_least:.0%})."
-        )
-    else:
-        print(
-            f"Go on: p = {rule.p:.3f} that fewer than {recall:.0%} of the relevant works were found. {rule.found} found in "
-            f"{rule.read} of {rule.total}; recall is likely {rule.recall:.0%}, at least {rule.at_least:.0%} (95 % confidence)."
-        )
+    print(in_words(rule, len(queue)))
 
 
 def _in_order_of_reading(at: Layout, records: list[Record], memberships: list[Membership]) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from evidence.decisions import by_work
 from evidence.deduplicate.rows import Work
-from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title
+from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title, withdrawn
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
 from evidence.screen.rows import Screen, Screening
@@ -52,6 +52,7 @@ class SideDecision(Placed):
         default="",
     )
     title: str = title(default="")
+    withdrawn: str = withdrawn(default="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def _number(kind: type, cell: str) -> float | None:
 
 
 def _no_day(cell: str) -> str:
-    if written.as_date(cell) == cell:
+    if written.as_moment(cell) == cell:
         return ""
     if not re.fullmatch(DATE, cell):
         return "this is no date, or one that could be read in two orders"

@@ -163,7 +163,7 @@ def _cell(column: Given, cell: str, words: Sequence[str], order: str) -> str:
         return written.as_allowed(cell, words, column.others)
     if column.kind in (int, float):
         return written.as_number(cell, column.kind)
-    return written.as_date(cell, order) or cell.strip() if column.pattern == DATE else cell
+    return written.as_moment(cell, order) or cell.strip() if column.pattern == DATE else cell
 
 
 def _set_aside(

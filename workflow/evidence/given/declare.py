@@ -16,8 +16,8 @@ from evidence.rows import Printed
 
 Row = TypeVar("Row")
 _DECLARED = "__given__"
-DATE = r"\d{4}-\d{2}-\d{2}"
-"""The pattern of a column that holds dates."""
+DATE = r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?"
+"""The pattern of a column that holds dates, with the time of the day or without."""
 OF_FACET = "codes_of_the_facet"
 """Where `codes` is this, a column holds codes of the facet that its row names under `facet`."""
 
@@ -87,10 +87,21 @@ class GivenTable:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A row of people's, with its place."""
+    """A row of people's, with its place.
+
+    `time`: the time of its day, HH:MM:SS, where its date has one; else that of the last row of that day above it, or nothing. So rows that
+    a person adds below those of the desk are the later ones.
+    """
 
     file: str
     line: int
+    time: str = field(default="", kw_only=True)
+
+    @property
+    def moment(self) -> str:
+        """Its day, with the time behind it where there is one: YYYY-MM-DDTHH:MM:SS."""
+        day = getattr(self, "date", "")
+        return f"{day}T{self.time}" if self.time else day
 
 
 def given(what: Printed[str], *, default: Any = MISSING, **rules: Any) -> Any:
@@ -115,11 +126,25 @@ def reviewer() -> Any:
 
 
 def day(**rules: Any) -> Any:
-    """The column that says when."""
-    return given("When, as YYYY-MM-DD", pattern=DATE, **rules)
+    """The column that says when. The row keeps its day; a time behind it goes to `time`."""
+    return given("When, as YYYY-MM-DD, or with the time as YYYY-MM-DDTHH:MM:SS", pattern=DATE, **rules)
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(given, reference, title, reviewer, day, field))
+def settled_by(default: str) -> Any:
+    """The column that keeps the name of a person who settles what others decided differently."""
+    return given("Who settled it, where the reviewer is `consensus`", default=default)
+
+
+def withdrawn(default: str) -> Any:
+    """The column of rows that take a decision back (`given/withdrawn.py`)."""
+    what = "`yes` in a row that takes back the last one of the same reviewer on the same thing; else blank"
+    return given(what, default=default, words=("yes",), also=dict.fromkeys(("y", "true", "1", "x"), "yes"))
+
+
+@dataclass_transform(
+    frozen_default=True,
+    field_specifiers=(given, reference, title, reviewer, day, settled_by, withdrawn, field),
+)
 def given_table(
     name: str, what: Printed[str], shown: Mapping[str, str] | None = None, **more: Any
 ) -> Callable[[type[Row]], type[Row]]:
@@ -134,6 +159,11 @@ def given_table(
         return made
 
     return declare
+
+
+def moment(row: Any) -> tuple[str, str, str, int]:
+    """When a row was decided: by this people's rows stand in the order in which they were."""
+    return row.date, row.time, row.file, row.line
 
 
 def given_by(row: type) -> GivenTable:

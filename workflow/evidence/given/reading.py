@@ -9,7 +9,7 @@ from itertools import islice, zip_longest
 from typing import Any, TypeVar
 
 from evidence.csv_rows import CsvRow, read_rows
-from evidence.given.declare import Given, Placed, given_by
+from evidence.given.declare import DATE, Given, Placed, given_by
 
 Row = TypeVar("Row", bound=Placed)
 # Columns of a worksheet in which a person answers; where all are blank nobody has.
@@ -23,6 +23,24 @@ def header_of(text: str) -> tuple[int, list[str]]:
     """(line, names of the columns) of a CSV text; nothing where it is blank."""
     first = next(_rows(text), CsvRow(1, 1, []))
     return first.first, first.cells
+
+
+def header_at_end(text: str) -> list[str]:
+    """Names of the columns by which the last row of a text is read: where a worksheet was appended with its header, those of that."""
+    rows = _rows(text)
+    header = next(rows, CsvRow(1, 1, [])).cells
+    for row in rows:
+        if (
+            row.strict
+            and row.cells[0].strip().lower() == header[0].strip().lower()
+            and _heads(header, row.cells)
+        ):
+            header = row.cells
+    return header
+
+
+def _heads(header: list[str], cells: list[str]) -> bool:
+    return _plain(cells[: len(header)]) == _plain(header)
 
 
 def header_below(text: str, known: Collection[str]) -> int:
@@ -64,7 +82,7 @@ def numbered_rows(text: str, sheet: tuple[str, ...] = ()) -> Iterator[tuple[int,
     rows = _rows(text)
     header = _plain(next(rows, CsvRow(1, 1, [])).cells)
     for row in rows:
-        if row.strict and header and _plain(row.cells[: len(header)]) == header:
+        if row.strict and header and _heads(header, row.cells):
             header = _plain(row.cells)
             continue
         wider = len(row.cells) == len(sheet) and header == list(sheet[: len(header)])
@@ -87,10 +105,15 @@ def as_rows(checked: Iterable[tuple[int, dict[str, str]]], file: str, row: type[
     read = {f.name for f in fields(row)}
     columns = [column for column in given_by(row).columns if column.name in read]
     make: Callable[..., Row] = row
-    return [
-        make(file, line, *(_value(c, (cells.get(c.name) or "").strip()) for c in columns))
-        for line, cells in checked
-    ]
+    found, day, time = [], "", ""
+    for line, cells in checked:
+        said, _, at = (cells.get("date") or "").strip().partition("T")
+        day, time = said, at or (time if said == day else "")
+        values = (
+            _value(c, said if c.pattern == DATE else (cells.get(c.name) or "").strip()) for c in columns
+        )
+        found.append(make(file, line, *values, time=time))
+    return found
 
 
 def _value(column: Given, cell: str) -> Any:

@@ -44,6 +44,15 @@ def one_spelling(rows: Sequence[Row]) -> tuple[list[Row], list[Remark]]:
     return found, list(told.values())
 
 
+def same_person(one: str, other: str) -> bool:
+    """Whether two names are one person's: they differ in capitals, spaces and marks only.
+
+    >>> same_person("A. B.", "ab"), same_person("coder-1", "coder-2")
+    (True, False)
+    """
+    return plain_name(one) == plain_name(other)
+
+
 def plain_name(name: str) -> str:
     """What is left of a name without capitals, spaces and marks.
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title
+from evidence.given.declare import (
+    Placed,
+    day,
+    given,
+    given_table,
+    reference,
+    reviewer,
+    settled_by,
+    title,
+    withdrawn,
+)
 from evidence.screen.rows import Screen
 
 
@@ -54,3 +64,5 @@ class ScreeningDecision(Placed):
     reviewer: str = reviewer()
     date: str = day(required=True)
     title: str = title(default="")
+    settled_by: str = settled_by(default="")
+    withdrawn: str = withdrawn(default="")

@@ -32,6 +32,22 @@ class Stopping:
         return self.p < 1 - self.confidence
 
 
+def in_words(rule: Stopping, left: int) -> str:
+    """What the rule says to those who screen. `left`: works that nobody has decided on."""
+    if not left:
+        return "Every work has been screened."
+    found = f"{rule.found} found in {rule.read} of {rule.total}"
+    if rule.stop:
+        return (
+            f"Screening may stop: p = {rule.p:.3f} that fewer than {rule.target:.0%} of the relevant works were found "
+            f"({found}; recall at least {rule.at_least:.0%})."
+        )
+    return (
+        f"Go on: p = {rule.p:.3f} that fewer than {rule.target:.0%} of the relevant works were found. {found}; "
+        f"recall is likely {rule.recall:.0%}, at least {rule.at_least:.0%} (95 % confidence)."
+    )
+
+
 def stopping(
     included: Sequence[bool], total: int, target: float = 0.95, confidence: float = 0.95
 ) -> Stopping:
