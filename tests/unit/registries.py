@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib import import_module, invalidate_caches
 from pathlib import Path
 
-from evidence.brought.tools import TOOLS
+from evidence.brought.tools import SCREENERS
 from evidence.ingest.formats import FORMATS
 from evidence.measures import MEASURES
 from evidence.registry import Registry
@@ -18,7 +18,7 @@ REGISTRIES: dict[str, Registry] = {
     "measures": MEASURES,
     "rules": RULES,
     "formats": FORMATS,
-    "screeners": TOOLS,
+    "screeners": SCREENERS,
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from evidence.brought.tools import TOOLS
+from evidence.brought.tools import SCREENERS
 from evidence.ingest.formats import FORMATS
 from evidence.measures import MEASURES, Measure
 from evidence.registry import Registry
@@ -75,8 +75,8 @@ def _formats() -> Iterator[Row]:
 
 
 def _screeners() -> Iterator[Row]:
-    for tool in TOOLS:
-        yield (f"`{tool.name}`", tool.label, tool.reads, _origin(TOOLS, tool.name))
+    for tool in SCREENERS:
+        yield (f"`{tool.name}`", tool.label, tool.reads, _origin(SCREENERS, tool.name))
 
 
 def _origin(registry: Registry[Any], name: str) -> str:

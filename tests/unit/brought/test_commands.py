@@ -182,6 +182,22 @@ def test_codes_of_eppi(at):
     assert "7 rows in = 3 written + 4 no decision in it" in said
 
 
+def test_what_a_person_took_back_is_not_brought_again(at):
+    """Her own row of the desk that takes it back is later than the export."""
+    Path("articles.csv").write_text(rayyan(WORKS[:1], {"abel2001": 'RAYYAN-INCLUSION: {"ella"=>"Included"}'}))
+    Path("customizations_log.csv").write_text(
+        rayyan_log([(100, "e@x", "2026-11-20 10:00:00 UTC", "included", "1")])
+    )
+    screening("articles.csv", "customizations_log.csv", "--write")
+    (row,) = read("literature/decisions/screening-ella.csv")
+    assert row["date"] == "2026-11-20T10:00:00"
+    with Path("literature/decisions/screening-ella.csv").open("a") as table:
+        csv.DictWriter(table, list(row)).writerow(row | {"date": "2026-11-20T10:00:09", "withdrawn": "yes"})
+    assert "1 known already" in screening("articles.csv", "customizations_log.csv", "--write")
+    assert "1 changed since" in screening("articles.csv", "--date", "2026-11-19", "--write")
+    assert len(read("literature/decisions/screening-ella.csv")) == 2
+
+
 def test_rows_are_appended_under_the_columns_that_a_table_has(at):
     """A table of hers without a title, with columns in an order of her own, parted by semicolons."""
     table = Path("literature/decisions/screening-ella.csv")
@@ -189,13 +205,11 @@ def test_rows_are_appended_under_the_columns_that_a_table_has(at):
     table.write_text("reviewer;record;decision;reason;basis;date\nella;davis2004;include;;title;2026-01-01")
     Path("z.csv").write_text(zotero(WORKS, {"abel2001": "in"}))
     screening("z.csv", "--tag", "in=include", "--reviewer", "Ella", "--date", "2026-11-20", "--write")
-    lines = table.read_text().splitlines()
-    assert lines[1] == "ella;davis2004;include;;title;2026-01-01" and len(lines) == 3
-    assert lines[2].startswith("Ella;abel2001-") and lines[2].split(";")[2:] == [
-        "include",
-        "",
-        "",
-        "2026-11-20",
+    abel = table.read_text().splitlines()[2].split(";")[1]
+    assert abel.startswith("abel2001-") and table.read_text().splitlines() == [
+        "reviewer;record;decision;reason;basis;date;title",
+        "ella;davis2004;include;;title;2026-01-01;",
+        f"Ella;{abel};include;;;2026-11-20;{WORKS[0][3]}",
     ]
 
 

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from evidence.brought.fates import Fate, Row
 from evidence.given.declare import given_by
-from evidence.given.reading import header_of
 from evidence.given.reviewers import plain_name
-from evidence.io import read_people
 from evidence.layout import Layout
 from evidence.owned import file_of
 from evidence.screen.decisions import ScreeningDecision
 
-Addition = tuple[Path, list[str], list[list[str]]]
-"""A file, the names of its columns, and the rows to be added."""
+Addition = tuple[Path, list[dict[str, str]]]
+"""A file, and the rows to be added as cells by their columns."""
 _ODD = re.compile(r"[^\w.-]+|\.{2,}")
 
 
@@ -30,7 +28,7 @@ def additions(rows: Iterable[Row], at: Layout, titles: dict[str, str]) -> list[A
     ):
         path = own.setdefault(plain_name(row.reviewer), _file(row.reviewer, at))
         by_file[path].append(row)
-    return [(path, *_cells(path, group, titles)) for path, group in sorted(by_file.items())]
+    return [(path, [_cells(row, titles) for row in group]) for path, group in sorted(by_file.items())]
 
 
 def _file(reviewer: str, at: Layout) -> Path:
@@ -48,32 +46,15 @@ def in_a_file_name(reviewer: str) -> str:
     return _ODD.sub("-", reviewer).strip("-.")[:60] or "somebody"
 
 
-def _cells(path: Path, rows: Sequence[Row], titles: dict[str, str]) -> tuple[list[str], list[list[str]]]:
-    """The columns of a file, or those of a new one, and the rows under them."""
-    names = given_by(ScreeningDecision).names
-    header = header_of(read_people(path)[0])[1] if path.exists() else []
-    header = header or list(names)
-    return header, [[_named(row, titles).get(name.strip().lower(), "") for name in header] for row in rows]
-
-
-def _named(row: Row, titles: dict[str, str]) -> dict[str, str]:
-    return {
+def _cells(row: Row, titles: dict[str, str]) -> dict[str, str]:
+    cells = {
         "record": row.record,
         "decision": row.decision,
         "reason": row.reason,
         "basis": row.basis,
         "reviewer": row.reviewer,
-        "date": as_the_table_takes(row.date),
+        "date": row.date,
         "stage": row.stage,
         "title": titles.get(row.work, ""),
     }
-
-
-def as_the_table_takes(date: str) -> str:
-    """A date with its time where the column takes one, else the day.
-
-    >>> as_the_table_takes("2026-11-20")
-    '2026-11-20'
-    """
-    column = next(c for c in given_by(ScreeningDecision).columns if c.name == "date")
-    return date if re.fullmatch(column.pattern or ".*", date) else date[:10]
+    return {name: cell for name, cell in cells.items() if name in given_by(ScreeningDecision).names}

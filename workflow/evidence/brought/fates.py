@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Any
 
 from evidence.brought.matching import Match
-from evidence.brought.told import FULL_TEXT, Given, Told
+from evidence.brought.told import FULL_TEXT, TITLE_ABSTRACT, Given, Told
 from evidence.given.reviewers import plain_name
 from evidence.ledger import Sum
 from evidence.remarks import Quarantined
 from evidence.screen.decisions import Basis, ScreeningDecision
+from evidence.screen.rows import Screen
+
+TAKEN_BACK = "taken back"
 
 
 class Fate(StrEnum):
@@ -82,10 +85,10 @@ def fates(
     settled: dict[int, Row] = {}
     groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in decided:
-        groups[row.work, plain_name(row.reviewer), row.stage].append(row)
+        groups[row.work, plain_name(row.reviewer), level_of(as_decision(row))].append(row)
     held: dict[tuple[str, str, str], list[ScreeningDecision]] = defaultdict(list)
     for decision, work in before:
-        held[work, plain_name(decision.reviewer), getattr(decision, "stage", "") or ""].append(decision)
+        held[work, plain_name(decision.reviewer), level_of(decision)].append(decision)
     for key, group in groups.items():
         for row, fate in _within(group, held.get(key, [])):
             settled[id(row)] = fate
@@ -141,7 +144,7 @@ def _within(group: Sequence[Row], held: Sequence[ScreeningDecision]) -> Iterator
 def _against(row: Row, held: Sequence[ScreeningDecision]) -> Row:
     """A row against what the tables hold of the same person, work and stage."""
     for earlier in held:
-        if _says(earlier) == row.decision and _same(earlier.date, row.date):
+        if _says(earlier) == row.decision and _same(earlier.moment, row.date):
             return _known(row, earlier)
     if not held:
         return row
@@ -149,12 +152,9 @@ def _against(row: Row, held: Sequence[ScreeningDecision]) -> Row:
     where = f"line {last.line} of {last.file}"
     if _says(last) == row.decision:
         return _known(row, last)
-    if _after(last.date, row.date):
-        return replace(
-            row,
-            fate=Fate.CHANGED,
-            why=f"{where} says {_says(last)} on {last.date}, which is later and counts",
-        )
+    if _after(last.moment, row.date):
+        what = f"{where} says {_says(last)} on {last.moment}, which is later and counts"
+        return replace(row, fate=Fate.CHANGED, why=what)
     return replace(row, why=f"{row.why}; it was {_says(last)} until now ({where})")
 
 
@@ -162,16 +162,28 @@ def _known(row: Row, earlier: ScreeningDecision) -> Row:
     other = row.reason and row.reason != earlier.reason
     more = f"; its words are others now, and are not taken: {row.reason}" if other else ""
     return replace(
-        row, fate=Fate.KNOWN, why=f"line {earlier.line} of {earlier.file}, on {earlier.date}{more}"
+        row, fate=Fate.KNOWN, why=f"line {earlier.line} of {earlier.file}, on {earlier.moment}{more}"
     )
 
 
-def _says(decision: Any) -> str:
-    return (
-        "withdrawn"
-        if str(getattr(decision, "withdrawn", "")).lower() in ("yes", "true")
-        else str(decision.decision)
+def _says(decision: ScreeningDecision) -> str:
+    return TAKEN_BACK if decision.withdrawn else str(decision.decision)
+
+
+def as_decision(row: Row) -> ScreeningDecision:
+    """A row as it will be read from the table; columns that the table has not are left out."""
+    said = {name: getattr(row, name) for name in ("record", "reason", "basis", "reviewer", "stage")}
+    said |= {"decision": Screen(row.decision), "date": row.date[:10], "time": row.date[11:]}
+    known = {f.name for f in fields(ScreeningDecision)}
+    return ScreeningDecision(
+        file=row.file, line=row.line, **{name: value for name, value in said.items() if name in known}
     )
+
+
+def level_of(decision: Any) -> str:
+    """The stage of a decision: what it says, or what follows from what had been read."""
+    read = FULL_TEXT if decision.basis == Basis.FULL_TEXT else TITLE_ABSTRACT
+    return str(getattr(decision, "level", "") or read)
 
 
 def _same(one: str, other: str) -> bool:

@@ -6,22 +6,26 @@ from collections.abc import Sequence
 
 from evidence.brought.opened import Opened
 from evidence.brought.tool import TABLE_ORDER, Tool
-from evidence.brought.tools import TOOLS
+from evidence.brought.tools import SCREENERS
 from evidence.errors import UserError
 
 
 def tool_of(file: Opened, named: str = "") -> Tool:
     """The tool that a file is of, or that was `named`. Raises UserError where none is, or where it is plainly another's."""
-    told = [(tool, why) for tool in TOOLS if (why := tool.tell(file))]
+    told = [(tool, why) for tool in SCREENERS if (why := tool.tell(file))]
     if not named:
         if not told:
             raise _unknown(file)
         return told[0][0]
-    if named not in TOOLS:
+    if named not in SCREENERS:
         raise UserError(
-            "no such tool is known", field="--from", value=named, allowed=TOOLS.names, fix="name one of these"
+            "no such tool is known",
+            field="--from",
+            value=named,
+            allowed=SCREENERS.names,
+            fix="name one of these",
         )
-    tool = TOOLS[named]
+    tool = SCREENERS[named]
     other, why = next(((t, why) for t, why in told if t.order < TABLE_ORDER), (tool, ""))
     if tool not in {t for t, _ in told} and other is not tool:
         raise UserError(
@@ -38,7 +42,7 @@ def _unknown(file: Opened) -> UserError:
         if entries
         else "there is no entry in this file that can be read"
     )
-    labels = ", ".join(f"{tool.name} ({tool.label})" for tool in TOOLS)
+    labels = ", ".join(f"{tool.name} ({tool.label})" for tool in SCREENERS)
     fix = (
         "name the tool with --from"
         if entries
@@ -49,7 +53,7 @@ def _unknown(file: Opened) -> UserError:
 
 def without_logs(files: Sequence[Opened]) -> list[Opened]:
     """The files that hold entries; a log is read with the file beside it. Raises UserError where there is only a log."""
-    found = [file for file in files if not any(tool.log(file.name, file.data) for tool in TOOLS)]
+    found = [file for file in files if not any(tool.log(file.name, file.data) for tool in SCREENERS)]
     if not found:
         raise UserError(
             "this is a log of decisions, which names no titles", file=files[0].name,

@@ -12,8 +12,10 @@ import typer
 from evidence import inputs
 from evidence.decisions import by_work
 from evidence.errors import UserError
+from evidence.given.declare import given_by
 from evidence.layout import Layout
-from evidence.owned import add_rows, check_outside, write_outside
+from evidence.owned import Pen, check_outside, write_outside
+from evidence.screen.decisions import ScreeningDecision
 from evidence.written import nearest_first
 
 if TYPE_CHECKING:
@@ -162,7 +164,6 @@ def _fates(
     from evidence.brought.opened import opened
     from evidence.brought.which import tool_of, without_logs
     from evidence.mentions import Mentions
-    from evidence.screen.decisions import ScreeningDecision
 
     told: list[tuple[str, Told]] = []
     aside: list[Row] = []
@@ -175,7 +176,7 @@ def _fates(
     given = _signed(told, given)
     ours = ours_of(at)
     matched = match({one.entry.record_id: one.entry for _, one in told}.values(), ours, answers)
-    decided, _ = inputs.decisions(ScreeningDecision, at)
+    decided, _ = inputs.people(ScreeningDecision, at.decisions(given_by(ScreeningDecision).name), at)
     before, _ = by_work(decided, Mentions(ours.records, ours.memberships), ours.work_of)
     rows = fates(told, matched, before, given) + aside
     return rows, {work.work_id: work.title for work in ours.works}
@@ -240,15 +241,16 @@ def _say(
 
     added = additions(rows, at, titles)
     if write:
-        for path, header, cells in added:
-            add_rows(path, header, cells)
+        pen = Pen()
+        for path, cells in added:
+            pen.append(path, given_by(ScreeningDecision).names, cells)
     for line in lines(rows, write, every):
         print(line)
     if csv:
         write_outside(at, csv, as_csv(rows), force)
         print(f"The fate of every row is in {csv}.")
     count = sum(row.fate is Fate.WRITTEN for row in rows)
-    where = ", ".join(path.relative_to(at.root).as_posix() for path, _, _ in added)
+    where = ", ".join(path.relative_to(at.root).as_posix() for path, _ in added)
     if count and write:
         print(f"{count} decisions were appended to {where}.")
     elif count:

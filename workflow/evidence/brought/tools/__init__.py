@@ -5,6 +5,6 @@ from __future__ import annotations
 from evidence.brought.tool import Tool
 from evidence.registry import Registry
 
-TOOLS: Registry[Tool] = Registry(
+SCREENERS: Registry[Tool] = Registry(
     __name__, "TOOL", Tool, "evidence.screeners", lambda tool: (tool.name,), lambda tool: tool.order
 )
