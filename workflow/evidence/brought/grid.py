@@ -114,10 +114,10 @@ def _sheet(title: str, grid: Sequence[tuple[int, list[str]]], header: int) -> Sh
     two = at + 2 < len(filled) and _is_half(filled[at][1], filled[at + 1][1], filled[at + 2][1])
     names = _joined(filled[at][1], filled[at + 1][1]) if two else filled[at][1]
     width = max((n for n, name in enumerate(names, start=1) if name), default=0)
-    names = _unique(names[:width])
+    told = _unique(names[:width])
     below = filled[at + 1 + two :]
     rows = tuple((line, tuple((cells + [""] * width)[:width])) for line, cells in below if any(cells[:width]))
-    return Sheet(title, names, rows, tuple(line for line, _ in filled[at : at + 1 + two])) if rows else None
+    return Sheet(title, told, rows, tuple(line for line, _ in filled[at : at + 1 + two])) if rows else None
 
 
 def _header_at(filled: Sequence[tuple[int, list[str]]]) -> int | None:

@@ -26,6 +26,7 @@ from evidence.normalise import fold
 _NUMBERS = ("doi", "pmid", "pmcid", "arxiv", "openalex")
 _NAMES = ("record_id", "ref", "olditemid", "citation key", "key", "id")
 _MARK = "brought"
+_NEAR = 60  # of 100, from which on a title is named as the nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,9 +249,9 @@ def linked(entries: Sequence[Record], ours: Ours) -> Any:
 
 def _nearest(entry: Record, ours: Ours) -> tuple[str, ...]:
     """The work with the likest title, as a help for the eye: it is not taken."""
+    from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extractOne
 
-    best = extractOne(
-        fold(entry.title), {work: fold(one.title) for work, one in ours.by_id.items()}, score_cutoff=60
-    )
+    titles = {work: fold(one.title) for work, one in ours.by_id.items()}
+    best = extractOne(fold(entry.title), titles, scorer=ratio, score_cutoff=_NEAR)
     return (ours.shown(best[2]),) if best else ()

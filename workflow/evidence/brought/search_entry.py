@@ -111,7 +111,9 @@ def _new(text: str, name: str, source: str) -> str:
 
 
 def _listed(text: str, number: int, name: str) -> str:
-    search = _value(yaml.compose(text), "searches").value[number]
+    searches = _value(yaml.compose(text), "searches")
+    assert searches is not None  # it has a search of this number
+    search = searches.value[number]
     held, lines = _value(search, "files"), text.split("\n")
     if held is None:
         at, indent = _end(search), search.value[0][0].start_mark.column
