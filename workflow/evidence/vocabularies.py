@@ -1,4 +1,4 @@
-"""What is known to the program by name, as people read it: measures of effect, rules for claims, formats of exports, tools to screen with."""
+"""What is known to the program by name, as people read it: measures of effect, rules for claims, formats of exports."""
 
 from __future__ import annotations
 
@@ -50,6 +50,11 @@ def _computed(measure: Measure) -> str:
     return "; or ".join(ways) or "only reported"
 
 
+def _screeners() -> Iterator[Row]:
+    for tool in SCREENERS:
+        yield (f"`{tool.name}`", tool.label, tool.reads, _origin(SCREENERS, tool.name))
+
+
 def _rules() -> Iterator[Row]:
     for rule in RULES:
         yield (
@@ -74,11 +79,6 @@ def _formats() -> Iterator[Row]:
         yield (form.label, f"`{form.name}`", _origin(FORMATS, form.name))
 
 
-def _screeners() -> Iterator[Row]:
-    for tool in SCREENERS:
-        yield (f"`{tool.name}`", tool.label, tool.reads, _origin(SCREENERS, tool.name))
-
-
 def _origin(registry: Registry[Any], name: str) -> str:
     return registry.origin.get(name, "")
 
@@ -99,16 +99,16 @@ VOCABULARIES = {
             _rules,
         ),
         Vocabulary(
-            "formats",
-            "Exports that are read, told by what stands in them and never by their names.",
-            ("Format", "Name in tables"),
-            _formats,
-        ),
-        Vocabulary(
             "screeners",
             "Tools whose decisions `evidence import screening` takes, told from what a file holds; `--from` names one.",
             ("`--from`", "Tool", "What is read"),
             _screeners,
+        ),
+        Vocabulary(
+            "formats",
+            "Exports that are read, told by what stands in them and never by their names.",
+            ("Format", "Name in tables"),
+            _formats,
         ),
     )
 }
