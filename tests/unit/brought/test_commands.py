@@ -182,6 +182,23 @@ def test_codes_of_eppi(at):
     assert "7 rows in = 3 written + 4 no decision in it" in said
 
 
+def test_a_table_of_fates_is_never_laid_among_the_inputs(at):
+    Path("z.csv").write_text(zotero(WORKS, {"abel2001": "in"}))
+    said = screening(
+        "z.csv", "--tag", "in=include", "--reviewer", "ella", "--write", "--csv", "literature/x.csv", code=1
+    )
+    assert "among the inputs" in said and not Path("literature/decisions").exists()
+
+
+def test_stages_stand_in_their_order(at):
+    Path("e.json").write_text(eppi(WORKS[:1], {"abel2001": [(22, ""), (11, "")]}))
+    screening("e.json", "--reviewer", "ella", "--write")
+    assert [row["decision"] for row in read("literature/decisions/screening-ella.csv")] == [
+        "include",
+        "exclude",
+    ]
+
+
 def test_what_a_person_took_back_is_not_brought_again(at):
     """Her own row of the desk that takes it back is later than the export."""
     Path("articles.csv").write_text(rayyan(WORKS[:1], {"abel2001": 'RAYYAN-INCLUSION: {"ella"=>"Included"}'}))

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from evidence.brought.fates import Fate, Row
+from evidence.brought.told import FULL_TEXT
 from evidence.given.declare import given_by
 from evidence.given.reviewers import plain_name
 from evidence.layout import Layout
@@ -24,7 +25,8 @@ def additions(rows: Iterable[Row], at: Layout, titles: dict[str, str]) -> list[A
     by_file: dict[Path, list[Row]] = defaultdict(list)
     own: dict[str, Path] = {}
     for row in sorted(
-        (row for row in rows if row.fate is Fate.WRITTEN), key=lambda r: (r.date, r.record, r.stage)
+        (row for row in rows if row.fate is Fate.WRITTEN),
+        key=lambda r: (r.date, r.record, r.stage == FULL_TEXT),
     ):
         path = own.setdefault(plain_name(row.reviewer), _file(row.reviewer, at))
         by_file[path].append(row)
