@@ -78,14 +78,17 @@ def test_screening_goes_to_asreview_and_comes_back(changed) -> None:
     changed.does("asreview", "out.csv")
     rows = list(csv.DictReader((changed.folder / "out.csv").open()))
     assert {row["included"] for row in rows} == {"0", "1"} and len(rows) == 455
-    changed.does("asreview", "out.csv", "--take", "--reviewer", "ben")
+    told = changed.does("import", "screening", "out.csv", "--reviewer", "ben", "--write")
+    assert "455 rows in = 455 written" in told
     taken = list(csv.DictReader((changed.folder / "literature/decisions/screening-ben.csv").open()))
-    assert [row["decision"] == "include" for row in taken] == [row["included"] == "1" for row in rows]
+    assert {row["record"]: row["decision"] == "include" for row in taken} == {
+        row["record_id"]: row["included"] == "1" for row in rows
+    }
     changed.does("screen")
     screened = pq.read_table(changed.folder / "results/screen/remarks.parquet").to_pylist()
     assert not [r for r in screened if r["source_file"].endswith("screening-ben.csv")]
-    again = changed.evidence("asreview", "out.csv", "--take", "--reviewer", "ben")
-    assert again.returncode == 1 and "never overwritten" in again.stdout + again.stderr
+    again = changed.does("import", "screening", "out.csv", "--reviewer", "ben", "--write")
+    assert "455 rows in = 455 known already" in again
 
 
 def test_a_simulation_needs_both_answers(built, tmp_path) -> None:

@@ -8,12 +8,14 @@ import sys
 import typer
 
 from evidence.alone import without_frames
+from evidence.cli.add import add
 from evidence.cli.build import build
 from evidence.cli.check import check
 from evidence.cli.coding import code, recode, skos
 from evidence.cli.columns import columns
 from evidence.cli.desk import desk
 from evidence.cli.export import export
+from evidence.cli.import_ import import_
 from evidence.cli.known import known
 from evidence.cli.new import new
 from evidence.cli.own import own
@@ -43,6 +45,7 @@ for stage in STAGES:
     app.command(rich_help_panel="Stages, in the order the data flows")(plain(verb(stage)))
 for command in (
     new,
+    add,
     build,
     desk,
     check,
@@ -60,6 +63,7 @@ for command in (
     simulate,
     asreview,
     export,
+    import_,
     code,
     recode,
     skos,
@@ -68,7 +72,7 @@ for command in (
     verify,
     sbom,
 ):
-    app.command(rich_help_panel="For people")(plain(command))
+    app.command(command.__name__.rstrip("_"), rich_help_panel="For people")(plain(command))
 
 
 def main() -> None:

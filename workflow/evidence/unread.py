@@ -21,7 +21,7 @@ _FOLDERS = ("records", "case_studies", "effects", "conditions", "decisions")
 
 def unread(at: Layout) -> list[Remark]:
     """One remark for each file under `literature/` and `config/` that no stage reads, in order of name."""
-    read = {*at.exports, *at.extracts, *at.effects, *at.conditions, *at.known_works}
+    read = {*at.exports, *at.extracts, *at.effects, *at.conditions, *at.known_works, *at.mappings}
     read |= {*at.passage_codes, *at.configurations}
     read |= {path for kind in _KINDS for path in at.decisions(kind)}
     read |= {at.root / "config" / name for name in SETTINGS} | {*at.appraisal_tools}
