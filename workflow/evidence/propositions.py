@@ -16,6 +16,10 @@ from evidence.settings.declare import Text, rules, setting, settings
 from evidence.settings.schema import made
 
 _Conditions = dict[str, Any]
+BOTTOM_LINE = (
+    "Of {n_claims} claims, the evidence leans towards {n_lean_for}, is divided over or only qualifies {n_between}, leans against "
+    "{n_lean_against} and does not test {n_not_tested}."
+)
 _DIRECTNESS = ("direct", "related", "one_arm", "proxy")
 _Verb = Annotated[tuple[Text, Text], rules(examples=(["supports", "support"],))]
 
@@ -138,9 +142,13 @@ class Defaults:
 class Propositions:
     """The claims. `seed`, `own_sentences` and `bottom_line_more` are as they stand in the file."""
 
-    seed: dict[str, Any] = setting("Where the claims come from", shape=Seed)
-    bottom_line: Text = setting("Template of the bottom line")
     items: tuple[Proposition, ...] = setting("The claims under test", key="propositions")
+    seed: dict[str, Any] = setting(
+        "Where the claims come from, where they were taken from a publication; without it the team of the review stated them",
+        default={},
+        shape=Seed,
+    )
+    bottom_line: Text = setting("Template of the bottom line", default=BOTTOM_LINE)
     own_sentences: dict[str, str] = setting(
         "Templates in place of the common ones, of each verdict and of what is said beside it",
         default={},
@@ -217,7 +225,7 @@ def load_propositions(path: Path, codebook: Codebook) -> Propositions:
             allowed=ids,
             fix="correct the claim",
         )
-        for index, point in enumerate(data["seed"].get("points", []))
+        for index, point in enumerate(data.get("seed", {}).get("points", []))
         for claim in (*point["claims"], *point.get("unsaid", ()))
         if claim not in ids
     ]

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from evidence.brief.leanings import headline, is_few
+from evidence.brief.meant import is_map
 from evidence.brief.retest import added
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.tables import Tables
@@ -15,6 +16,7 @@ from evidence.propositions import Proposition
 from evidence.synthesise.claim_rows import Finding, Lean, Verdict
 
 _FILE = "config/propositions.yaml"
+MAP = "This is a map: it shows what has been studied, and judges nothing."
 _NO_CLAIMS = "No claim is put to the test yet: this book says what evidence there is, and judges nothing."
 _TOWARDS = "It seems, as far as the studies gathered here can tell, that {first}."
 _TOWARDS_TWO = "It seems, as far as the studies gathered here can tell, that {first}, and that {second}."
@@ -78,13 +80,13 @@ def tally(tables: Tables) -> Sentence:
         "n_claims": len(tables[Finding]),
         "n_from_source": len(tables[Finding]) - len(added(tables)),
         "n_added": len(added(tables)),
-        "seed_year": str(tables.claims.seed["year"]),
+        "seed_year": str(tables.claims.seed.get("year", "")),
         "n_lean_for": leans[Lean.FOR],
         "n_between": leans[Lean.BETWEEN],
         "n_lean_against": leans[Lean.AGAINST],
         "n_not_tested": leans[Lean.NONE],
     }
-    template = tables.claims.bottom_line if tables.claims.items else _NO_CLAIMS
+    template = tables.claims.bottom_line if tables.claims.items else MAP if is_map(tables) else _NO_CLAIMS
     text = fill(template, values, file=_FILE, field="bottom_line")
     return Sentence("bottom-line", text, template, values, "findings/index.html")
 

@@ -14,6 +14,7 @@ from evidence.brief.figures.traffic import Appraised, traffic_lights
 from evidence.brief.macros import parts
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.populations import appraised_studies, counted_studies
+from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 
@@ -73,4 +74,4 @@ def _answers(tables: Tables) -> Rows:
     ]
 
 
-PAGE = Page("appraisal.md", view)
+PAGE = Page("appraisal.md", view, (Part.CLAIMS, Part.EFFECTS, Part.CASES))

@@ -61,7 +61,7 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
         "testable": testable(tables, p),
         "counts_for": p.counts_for or "not stated",
         "counts_against": p.counts_against or "not stated",
-        "start_status": p.start_status or "not stated",
+        "start_status": p.start_status,
         "origin": origin(tables, p.id),
         "by_directness": _by_directness([r for r in rows if r.counted]),
         "within": _within(tables, p),

@@ -40,7 +40,7 @@ def view(tables: Tables) -> Slots:
         "retest": own.retest(part.sentences(summary(tables))) if summary(tables) else Markdown(""),
         "trust": part.trust(strip(tables)),
         "tiles": own.tiles(tiles(tables)),
-        "seed_reference": tables.claims.seed["reference"],
+        "seed_reference": tables.claims.seed.get("reference", ""),
         "read_in_full": parts.paragraph(part.sentences(read_in_full(tables))),
         "known": own.known(groups),
         "further": own.further([(_link(p, headline(tables, p)), _badge(tables, p)) for p in further(tables)]),

@@ -7,6 +7,7 @@ from collections import Counter
 from evidence.brief.checklists.about import STATED, stated
 from evidence.brief.macros import parts
 from evidence.brief.markup import Markdown, as_text, bullets
+from evidence.brief.meant import left_out
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.populations import populations
 from evidence.brief.tables import Tables
@@ -26,7 +27,9 @@ def view(tables: Tables) -> Slots:
         "rules": rules,
         "facets": facets,
         "populations": [
-            (parts.link(p.page, capital(p.many)), p.rule, f"{p.n:,}") for p in populations(tables).values()
+            (parts.link(p.page, capital(p.many)), p.rule, f"{p.n:,}")
+            for p in populations(tables).values()
+            if p.n or p.page.partition("#")[0] not in left_out(tables)
         ],
         "duplicate_at": percent(config.deduplicate.duplicate_at),
         "minimum_studies": tables.claims.minimum_studies,
