@@ -16,10 +16,6 @@ from evidence.settings.declare import Text, rules, setting, settings
 from evidence.settings.schema import made
 
 _Conditions = dict[str, Any]
-BOTTOM_LINE = (
-    "Of {n_claims} claims, the evidence leans towards {n_lean_for}, is divided over or only qualifies {n_between}, leans against "
-    "{n_lean_against} and does not test {n_not_tested}."
-)
 _DIRECTNESS = ("direct", "related", "one_arm", "proxy")
 _Verb = Annotated[tuple[Text, Text], rules(examples=(["supports", "support"],))]
 
@@ -77,7 +73,7 @@ class Proposition:
         enum=("comparative", "associational", "descriptive", "share", "trend", "diversity"),
     )
     directly: str = setting(
-        "What a study does that speaks directly to the claim, after “directly”: compares voluntary with mandated partnerships",
+        "What a study does that speaks directly to the claim, after “directly”: compares those who were treated with others",
         default="",
         minLength=1,
     )
@@ -148,7 +144,10 @@ class Propositions:
         default={},
         shape=Seed,
     )
-    bottom_line: Text = setting("Template of the bottom line", default=BOTTOM_LINE)
+    bottom_line: Text = setting(
+        "Template of the bottom line, such as: Of {n_claims} claims, the evidence leans towards {n_lean_for}; made of how the claims fall where left out",
+        default="",
+    )
     own_sentences: dict[str, str] = setting(
         "Templates in place of the common ones, of each verdict and of what is said beside it",
         default={},

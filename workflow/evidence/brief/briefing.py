@@ -28,9 +28,10 @@ from evidence.spanning import spanning
 from evidence.synthesise.rows import MapCell
 
 _MOST_REFERENCES = 12
+_CLAIMS = "findings/index.html"
 _FURTHER = (
     ("In plain words", "summary.html"),
-    ("Every claim, its rule and its studies", "findings/index.html"),
+    ("Every claim, its rule and its studies", _CLAIMS),
     ("The evidence map", "map.html"),
     ("Search, selection and the fate of every entry", "selection.html"),
     ("Methods", "methods.html"),
@@ -94,13 +95,20 @@ def briefing(tables: Tables) -> dict[str, Any]:
             "No generative model takes part in the build, and every sentence on findings is computed from the tables.",
         ],
         "references": _references(tables),
-        "further": [{"text": text, "page": page_of(tables, page)} for text, page in _FURTHER],
-        "disclaimer": _disclaimer(review.author, readers),
+        "claims": bool(tables.claims.items),
+        "further": [
+            {"text": text, "page": page_of(tables, page)}
+            for text, page in _FURTHER
+            if tables.claims.items or page != _CLAIMS
+        ],
+        "disclaimer": _disclaimer(review.author, readers, bool(tables.claims.items)),
     }
 
 
-def _disclaimer(author: str, readers: str) -> str:
+def _disclaimer(author: str, readers: str, claims: bool) -> str:
     read = f" What is known of the studies was read by {readers}." if readers else ""
+    if not claims:
+        return f"{author} answers for this, and the authors of the studies do not.{read}"
     return (
         f"{author} answers for this briefing, and neither the authors of the studies nor those of the claims do.{read} "
         "Verdicts follow from what was read by rules that are printed with each claim in the full briefing; none is advice on a single case."

@@ -152,7 +152,7 @@ def _shared(tables: Tables) -> dict[str, Any]:
         "evidence_date": date,
         "version": review.version,
         "footer_html": f"{mast(tables)}, evidence to {date}, version {review.version}.",
-        "meant": meant(tables),
+        "aims": meant(tables),
         "claims": [{"id": p.id, "slug": p.slug, "heading": p.heading} for p in tables.claims.items],
         "retested": bool(tables.claims.seed.get("points")),
         "seed_title": tables.claims.seed.get("title", ""),

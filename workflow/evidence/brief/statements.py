@@ -207,6 +207,12 @@ def about_the_evidence(tables: Tables) -> list[Sentence]:
         "items": "Readers coded {items|figure} passages and estimates, {of_included|figure} of them of included works; of all these {counted|figure} may count towards a verdict and {shown|figure} {shown_are} shown only.",
         "pooled": "Of {groups|figure} groups of like results, {pooled} could be pooled; the others are listed with the reason.",
     }
+    if n["groups"] and values["pooled"] == n["groups"]:
+        templates["pooled"] = (
+            "The only group of like results could be pooled."
+            if n["groups"] == 1
+            else "All {groups|figure} groups of like results could be pooled."
+        )
     links = {
         "records": "selection.html",
         "fields": f"{facet.role}s.html" if (facet := _thickest_in(tables)) else "",

@@ -85,7 +85,8 @@ def _outcomes(tables: Tables) -> ItemAnswer:
         return missing(
             "no outcome is defined", "give config/codebook.yaml a facet with `role: outcome`, and its codes"
         )
-    return met(f"{len(facet.codes)} outcome domains, defined", f"glossary.html#facet-{facet.id}")
+    domains = [code for code in facet.codes if not code.abstain]
+    return met(f"{len(domains)} outcome domains, defined", f"glossary.html#facet-{facet.id}")
 
 
 def _variables(tables: Tables) -> ItemAnswer:

@@ -13,6 +13,7 @@ from evidence.brief.answers import Place, answer_sentences, held_there, places
 from evidence.brief.figures.effect_direction import DirectionTally, direction_chart
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join, names
+from evidence.brief.meant import is_map
 from evidence.brief.page import Each, Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.tallies import message, tally, votes
@@ -43,7 +44,7 @@ def _answer(tables: Tables, place: Place) -> Slots:
     rows = _tallies(tables, place)
     return {
         "heading": place.code.label,
-        "asked": parts.paragraph(place.asked, "standfirst"),
+        "asked": "" if is_map(tables) else parts.paragraph(place.asked, "standfirst"),
         "said": parts.paragraph(part.sentences(answer_sentences(tables, place), _UP), "computed"),
         "meant": _meant(tables, place),
         "compared": _compared(tables, place),
@@ -224,9 +225,15 @@ def _gaps(tables: Tables, place: Place, rows: list[DirectionTally]) -> list[tupl
         parts.link(f"{_UP}findings/{p.slug}.html", p.id) for p in tables.claims.items if p.id not in held
     ]
     empty = _empty(tables, place)
-    lines = [
-        ("Outcomes told of and never compared:", "; ".join(told)),
-        ("Outcomes of which nothing is counted:", "; ".join(bare)),
+    lines: list[tuple[str, object]] = [
+        *(
+            [
+                ("Outcomes told of and never compared:", "; ".join(told)),
+                ("Outcomes of which nothing is counted:", "; ".join(bare)),
+            ]
+            if not is_map(tables)
+            else []
+        ),
         *((lead, "; ".join(empty[why])) for why, lead in _EMPTY.items()),
         ("Claims that nothing from here tests:", join(untested, ", ")),
     ]

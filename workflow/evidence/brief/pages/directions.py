@@ -236,8 +236,8 @@ def _p_values(tables: Tables) -> Markup:
     if not rows:
         return parts.paragraph("No counted row is without an estimate.")
     return parts.paragraph(
-        f"Of {len(rows)} counted rows without an estimate, {usable} have a sample size, an exact p-value and a clear direction of the "
-        f"arrangement; {FEWEST_BIRDS} studies of one role and one outcome would be needed, so that nothing is drawn and no p-values are combined."
+        f"Of {len(rows)} counted rows without an estimate, {usable} have a sample size, an exact p-value and a clear direction; "
+        f"{FEWEST_BIRDS} studies of one role and one outcome would be needed, so that nothing is drawn and no p-values are combined."
     )
 
 

@@ -12,6 +12,7 @@ from evidence.brief.answers import places
 from evidence.brief.components import item_link, work_link
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
+from evidence.brief.meant import is_map, meant
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
@@ -218,7 +219,12 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
     of_column = [len({w for r in rows for w in cells[r.id, c.id].works}) for c in columns]
     placed = len({w for c in tables[MapCell] for w in c.works})
     return own.map_table(
-        form.label, field.label, [name(field, c) for c in columns], body, [*of_column, placed]
+        form.label,
+        field.label,
+        [name(field, c) for c in columns],
+        body,
+        [*of_column, placed],
+        bool(meant(tables)),
     )
 
 
@@ -279,6 +285,8 @@ def _in_words(tables: Tables, cell: MapCell) -> Markup:
     claims = sorted(
         {s.proposition for w in works for s in tables.used_in.get(w, ())}, key=tables.claims.ids().index
     )
+    if is_map(tables):
+        return Markup()
     counted = _counted(cell)
     direction = f"Directions of counted studies: {counted}. " if counted else "No direction is coded. "
     if not claims:
