@@ -15,6 +15,8 @@ from evidence.extract.coded import Effect, Extract, Measured
 from evidence.given.codes import with_codes
 from evidence.given.declare import given_by
 from evidence.given_catalogue import DECISIONS
+from evidence.item_words import Kind
+from evidence.synthesise.claim_rule import Test
 
 TABLES: dict[str, type] = {
     **{f"decisions/{given_by(row).name}.csv": row for row in DECISIONS},
@@ -192,7 +194,7 @@ def _example(said: Beginning, of: dict[str, list[dict[str, Any]]]) -> dict[str, 
     what = of["form"][0]["label"] if "form" in of else "What is studied"
     result = of["outcome"][0]["label"] if "outcome" in of else "the outcome"
     compared = Part.EFFECTS in said.parts or Part.CASES not in said.parts
-    where = [f"kind: {'effect' if compared else 'extract'}"]
+    where = [f"kind: {(Kind.EFFECT if compared else Kind.EXTRACT).value}"]
     where += [f"{facet}: {of[facet][0]['id']}" for facet in ("form", "outcome") if facet in of]
     that = f"{what} goes with better results ({result})"
     return {
@@ -202,7 +204,7 @@ def _example(said: Beginning, of: dict[str, list[dict[str, Any]]]) -> dict[str, 
         "testable": "Studies that compare it with something else find better results."
         if compared
         else "Cases tell of better results.",
-        "test": "comparative" if compared else "descriptive",
+        "test": (Test.COMPARATIVE if compared else Test.DESCRIPTIVE).value,
         "directly": "compares it with something else" if compared else "tells of its results",
         "where": f"{{{', '.join(where)}}}",
     }

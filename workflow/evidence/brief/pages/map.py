@@ -12,7 +12,7 @@ from evidence.brief.answers import places
 from evidence.brief.components import item_link, work_link
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.meant import is_map, meant
+from evidence.brief.meant import is_map
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
@@ -26,6 +26,7 @@ from evidence.spanning import spanning
 from evidence.synthesise.rows import DirectionCount, MapCell
 
 own = macros("map")
+_SIGNS = "; glyphs give the direction of counted studies: ▲ positive, ▼ negative, ◆ mixed, ○ no difference"
 
 
 def view(tables: Tables) -> Slots | Undone:
@@ -224,7 +225,7 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
         [name(field, c) for c in columns],
         body,
         [*of_column, placed],
-        bool(meant(tables)),
+        "" if is_map(tables) else _SIGNS,
     )
 
 
