@@ -53,7 +53,7 @@ WORKS = (
     ("Dams of beavers hold back floods", 2004, "dams", "floods"),
     ("Trout above and below beaver dams", 2009, "dams", "fish"),
     ("Ponds, dams and frogs: twelve years with beavers", 2011, "dams;burrows", "fish"),
-    ("What beavers fell, and what grows again", 2012, "felling", "trees"),
+    ("What beavers fell, and what grows again", 2013, "felling", "trees"),
     ("Willows after the return of the beaver", 2015, "felling", "trees"),
     ("Burrows of beavers in river banks", 2017, "burrows", "water"),
     ("Beavers and farmers: a survey", 2019, "felling", ""),
