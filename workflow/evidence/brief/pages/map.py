@@ -60,6 +60,8 @@ def sums(tables: Tables, form: Facet, field: Facet) -> str:
     left, either = len(tables.included) - len(placed), f"{form.label.lower()} or {field.label.lower()}"
     if not placed:
         return f"{agreeing(f'{len(tables.included)} works are included')}, and none of them has a place on this map yet."
+    if not left and standing == len(placed):
+        return f"{agreeing(f'{len(tables.included)} works are included')}. Each has one place on this map."
     return (
         f"{agreeing(f'{len(tables.included)} works are included')}. {len(placed)} of them {plural(len(placed), 'has', 'have')} a place on this map, and "
         f"{left} {plural(left, 'has', 'have')} no clear {either}. The {number(len(placed))} {plural(len(placed), 'stands', 'stand')} in "
