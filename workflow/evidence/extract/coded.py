@@ -52,7 +52,7 @@ class Extract(Placed):
     caveats: str = given("Reasons for caution", codes="caveats", many=True)
     verification_note: str = given("How the row was verified")
     study: str = given(_STUDY, default="")
-    organisation_sector: str = given("The sector of who is involved", default="")
+    organisation_sector: str = given("What kind of body is involved", default="")
     title: str = title(default="")
 
 
