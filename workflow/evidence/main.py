@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import typer
 
@@ -27,6 +28,7 @@ from evidence.cli.screening import asreview, rank, simulate
 from evidence.cli.serve import serve
 from evidence.cli.settings import settings
 from evidence.cli.status import status
+from evidence.cli.test import test
 from evidence.cli.trace import trace
 from evidence.cli.universe import universe
 from evidence.cli.verdicts import verdicts
@@ -34,6 +36,7 @@ from evidence.cli.verify import verify
 from evidence.cli.worksheet import worksheet
 from evidence.console import fail, plain
 from evidence.pipeline import STAGES
+from evidence.whereabouts import check_here
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -49,6 +52,7 @@ for command in (
     build,
     desk,
     check,
+    test,
     status,
     verdicts,
     trace,
@@ -75,6 +79,9 @@ for command in (
     app.command(command.__name__.rstrip("_"), rich_help_panel="For people")(plain(command))
 
 
+_ANYWHERE = ("new", "known", "sbom", "settings", "columns", "skos", "simulate", "own", "serve")
+
+
 def main() -> None:
     """Run the command line; a mistake in an input ends with a message and never a traceback."""
     # One thread: gradient boosting and BLAS stall when a core is taken, and sums must not vary.
@@ -83,11 +90,21 @@ def main() -> None:
     if sys.argv[1:2] and sys.argv[1] in {stage.name for stage in STAGES}:
         without_frames()
     try:
+        if _of_a_review(sys.argv[1:]):
+            check_here(Path())
         app(standalone_mode=True)
     except (KeyboardInterrupt, BrokenPipeError):
         sys.exit(130)
     except Exception as error:
         fail(error)
+
+
+def _of_a_review(words: list[str]) -> bool:
+    """Whether a command works on the review of this folder; a few need none, and whoever asks for help none either."""
+    verbs = {command.callback.__name__ for command in app.registered_commands if command.callback}
+    if not words or words[0] not in verbs.difference(_ANYWHERE) or "--help" in words:
+        return False
+    return not any(word.partition("=")[0] == "--folder" for word in words)
 
 
 if __name__ == "__main__":

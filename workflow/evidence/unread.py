@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from evidence.errors import UserError
 from evidence.given.declare import given_by
+from evidence.given.reading import numbered_rows
 from evidence.given_catalogue import DECISIONS
+from evidence.io import read_people
 from evidence.layout import Layout, can_be_opened, entries, is_nothing
 from evidence.remarks import Remark
 from evidence.settings_catalogue import FILES
@@ -29,9 +32,17 @@ def unread(at: Layout) -> list[Remark]:
 
 
 def begun(at: Layout) -> bool:
-    """Whether there is anything to review: an export, or a table that people wrote."""
-    decided = any(at.decisions(kind) for kind in _KINDS)
-    return decided or any((at.exports, at.extracts, at.effects, at.conditions, at.known_works))
+    """Whether there is anything to review: an export, or a table in which people wrote a row."""
+    tables = (*(p for kind in _KINDS for p in at.decisions(kind)), *at.extracts, *at.effects, *at.conditions)
+    return bool(at.exports or at.known_works) or any(map(_has_rows, tables))
+
+
+def _has_rows(path: Path) -> bool:
+    """Whether a table holds more than its header; one that cannot be read does, as its reader will say."""
+    try:
+        return any(numbered_rows(read_people(path)[0]))
+    except (UserError, OSError, ValueError):
+        return True
 
 
 def _files(at: Layout) -> Iterator[Path]:

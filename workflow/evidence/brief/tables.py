@@ -13,7 +13,7 @@ from evidence.appraise.toolbox import Toolbox, toolbox
 from evidence.assess.rows import Certainty
 from evidence.brief.checklists.items import Checklist
 from evidence.classify.rows import Label
-from evidence.codebook import Codebook
+from evidence.codebook import Codebook, Facet
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
 from evidence.glossary import Term
@@ -127,6 +127,11 @@ class Tables:
 
     def numbers(self, proposition: str) -> dict[str, Any]:
         return json.loads(self.finding[proposition].numbers)
+
+
+def form_and_field(tables: Tables) -> list[Facet]:
+    """The form and the field, of those the codebook has."""
+    return list(filter(None, (tables.codebook.by_role("form"), tables.codebook.by_role("field"))))
 
 
 def once(make: Callable[[Tables], Made]) -> Callable[[Tables], Made]:

@@ -33,11 +33,10 @@ class Extract(Placed):
     extract_id: str = given("Identifier of the extract", required=True, unique=True)
     case_id: str = given("Identifier of the case", required=True)
     case_name: str = given("Name of the case", required=True)
-    organisation_sector: str = given("Who is involved")
     place: str = given("Where")
     period: str = given("When")
     code: str = given(
-        "Outcome domain, barrier or enabler that the passage is about",
+        "Outcome or theme that the passage is about",
         required=True,
         codes="outcomes_and_themes",
     )
@@ -53,6 +52,7 @@ class Extract(Placed):
     caveats: str = given("Reasons for caution", codes="caveats", many=True)
     verification_note: str = given("How the row was verified", prose=True)
     study: str = given(_STUDY, default="")
+    organisation_sector: str = given("What kind of body is involved", default="")
     title: str = title(default="")
     reviewer: str = given("Who coded it", default="")
     date: str = day(default="")

@@ -190,7 +190,7 @@ def _item(
         standing=standing,
         standing_reason=reason,
         source=row["source"],
-        **(_of_extract(row) if case else _of_effect(row, codebook.by_role("outcome").id)),
+        **(_of_extract(row) if case else _of_effect(row, codebook.id_of("outcome"))),
     )
 
 
@@ -218,7 +218,7 @@ def _of_effect(row: dict[str, str], outcome: str) -> dict[str, Any]:
         "item_id": row["effect_id"],
         "kind": Kind.EFFECT,
         "case_id": "",
-        "outcome": row[outcome],
+        "outcome": row.get(outcome, ""),
         "comparison": row["comparison"],
         "measure": row["outcome_measure"],
         "propositions": (),

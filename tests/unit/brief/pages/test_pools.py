@@ -69,8 +69,14 @@ def test_reasons_of_refusal_are_counted() -> None:
 
 
 def test_without_estimates_the_page_says_so() -> None:
-    page = view(review())
-    assert "nothing could be pooled" in page["said"] and "No pool could be defended" in words(page["pooled"])
+    assert "nothing could be pooled" in view(review()).why
+
+
+def test_without_a_pool_the_page_says_so() -> None:
+    page = view(review(pools=[pool for pool in dozen()[Pool] if not pool.pooled]))
+    assert page["said"].startswith("None of 4 groups") and "No pool could be defended" in words(
+        page["pooled"]
+    )
 
 
 def _form() -> Facet:

@@ -14,8 +14,10 @@ from evidence.brief.figures.forest import Line, forest, shown
 from evidence.brief.figures.funnel import funnel
 from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, join, names
-from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.page import Page, Rows, Slots, Undone
+from evidence.brief.pages.numbers import ROWS_GO_INTO
 from evidence.brief.pages.pool_certainty import RULE, pool_certainty
+from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.codebook import Codebook
@@ -38,8 +40,10 @@ _TESTS = {
 }
 
 
-def view(tables: Tables) -> Slots:
-    """One section a pool; then every group that was refused."""
+def view(tables: Tables) -> Slots | Undone:
+    """One section a pool; then every group that was refused. Undone where no row could be in any."""
+    if not tables[Pool]:
+        return Undone("No estimate was extracted, so that nothing could be pooled.", ROWS_GO_INTO)
     pooled = [pool for pool in tables[Pool] if pool.pooled]
     reasons = Counter(pool.reason for pool in tables[Pool] if not pool.pooled)
     why = [(reason, n) for reason, n in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))]
@@ -301,4 +305,4 @@ def _groups(tables: Tables) -> Rows:
     ]
 
 
-PAGE = Page("pools.md", view)
+PAGE = Page("pools.md", view, (Part.EFFECTS,))
