@@ -7,6 +7,7 @@ from pathlib import Path
 
 from evidence.given.declare import given_by
 from evidence.given_catalogue import DECISIONS
+from evidence.io import AS_CSV
 from evidence.layout import Layout, can_be_opened, entries, is_nothing
 from evidence.remarks import Remark
 from evidence.settings_catalogue import FILES
@@ -15,6 +16,8 @@ from evidence.written import meant, nearest_first
 _KINDS = sorted(given_by(row).name for row in DECISIONS)
 SETTINGS = tuple(f"{name}.yaml" for name in FILES)
 NO_RECORDS = "no records yet: put an export of a database into literature/records/, then run `evidence build`"
+_TEXTS = (".csv", ".txt", ".tsv", ".tab")
+_WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
 _MANUALS = ("readme.md", "readme.txt", "readme")
 _FOLDERS = ("records", "case_studies", "effects", "conditions", "decisions")
 
@@ -80,4 +83,12 @@ def _why(at: Layout, path: Path) -> tuple[str, str]:
             else f"KIND-NAME.csv, KIND being one of {', '.join(_KINDS)}"
         )
         return "its name does not begin with a kind of decision, in small letters", f"rename it to {named}"
-    return "only .csv files are read here", "save it as CSV under a name that ends in .csv (in small letters)"
+    name = f"{path.stem}.csv"
+    if path.suffix.lower() in _TEXTS:
+        return "only files whose name ends in .csv are read here", f"if it is a table, rename it to {name}"
+    if path.suffix.lower() in _WORKBOOKS:
+        return "this is a workbook of Excel or another program, and CSV is read here", f"{AS_CSV}: {name}"
+    return (
+        "only files whose name ends in .csv are read here",
+        "save the table as CSV, or move the file out of literature/",
+    )

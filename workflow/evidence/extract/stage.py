@@ -71,6 +71,7 @@ def extract(
         kind = TABLES[name]
         checked = check_table(text, file, kind, codebook, propositions)
         set_aside.extend(checked.set_aside)
+        remarks.extend(checked.own_words)
         uses = ((row["record"].strip(), "") for _, row in checked.rows)
         meanings = Meanings(uses, books.mentions.places(books.work_of))
         for line, row in checked.rows:
