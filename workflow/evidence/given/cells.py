@@ -123,6 +123,11 @@ def _no_number(column: Given, cell: str) -> Problem | None:
     fix = f"write {allowed(column, cell, None)}"
     if number is None:
         what, better = numbers.why_none(column.kind, cell)
+        if better == numbers.BLANK and column.required:
+            what, better = (
+                f"this is no {numbers.NOUNS[column.kind]}",
+                f"{fix}, or leave the row out where it is not known",
+            )
         return Problem(column.name, what, better or f"{fix}, alone in its cell")
     if column.minimum is not None and number < column.minimum:
         return Problem(column.name, f"this is less than {column.minimum}", fix)

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable
 
+BLANK = "leave the cell blank"
 NOUNS = {float: "number", int: "whole number"}
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:([,.'’ \u00a0\u2009\u202f])\d{3})(?:\1\d{3})*")
 _COMMA = re.compile(r"-?\d*,\d+")
@@ -68,7 +69,7 @@ def why_none(kind: type, cell: str) -> tuple[str, str]:
 def _unknown(kind: type, cell: str) -> tuple[str, str] | None:
     if cell.casefold() not in _UNKNOWN:
         return None
-    return "what is not known is left blank here", "leave the cell blank"
+    return "what is not known is left blank here", BLANK
 
 
 def _excel(kind: type, cell: str) -> tuple[str, str] | None:

@@ -16,12 +16,15 @@ from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, join, names
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.pages.pool_certainty import RULE, pool_certainty
+from evidence.brief.pool_words import FEW as TWO
+from evidence.brief.pool_words import benefit, by_arm, ends, i2_bounds, scale_of
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.codebook import Codebook
-from evidence.extract.rows import EvidenceItem, HigherIs
+from evidence.extract.comparison import named_arms
+from evidence.extract.rows import EvidenceItem
 from evidence.item_words import Direction, Kind, as_words
-from evidence.measures import is_ratio, spread
+from evidence.measures import is_ratio
 from evidence.meta.small_studies import FEW
 from evidence.remarks import Remark
 from evidence.singular import agreeing
@@ -86,13 +89,19 @@ def _section(tables: Tables, pool: Pool) -> Markup:
     studies = [row for row in tables[PoolStudy] if row.pool_id == pool.pool_id]
     analyses = [row for row in tables[PoolAnalysis] if row.pool_id == pool.pool_id]
     ratio = is_ratio(pool.effect_type)
-    measure = f"{as_words(pool.measure or pool.outcome)} ({part.kind_of_estimate(tables, pool.effect_type)})"
+    kind = scale_of(pool, part.kind_of_estimate(tables, pool.effect_type))
+    measure = f"{as_words(pool.measure or pool.outcome)} ({kind})"
     name = anchor(f"pool-{pool.pool_id}")
-    lines = [Line(s.study_label, s.estimate, s.ci_low, s.ci_high, s.weight) for s in studies]
-    whole = Line("All together", *pool.result, pi=pool.expected)
+    lines = [
+        Line(
+            s.study_label, s.estimate, s.ci_low, s.ci_high, s.weight, under=_under(tables.item.get(s.item_id))
+        )
+        for s in studies
+    ]
+    whole = Line("All together", *pool.result, pi=pool.expected, under=f"I² {_heterogeneity(pool, studies)}")
     figures = [
         part.figure(
-            partial(forest, lines, whole, measure=measure, ratio=ratio),
+            partial(forest, lines, whole, measure=measure, ratio=ratio, ends=ends(pool)),
             f"{name}-forest",
             "Squares are as large as a study’s weight; the diamond is the pooled result"
             + (
@@ -110,11 +119,14 @@ def _section(tables: Tables, pool: Pool) -> Markup:
                 "Do small studies differ?",
             )
         )
-    head = parts.heading(2, name, _heading(tables, pool, ratio))
+    head = parts.heading(2, name, _heading(tables, pool))
     said = parts.paragraph(_said(pool, studies, analyses, ratio), "computed")
     doubted = sorted({row.row_id for row in _remarks(tables)} & set(pool.items))
     notes = [parts.note("Mind this.", note) for note in (*pool.notes, *_doubted(doubted))]
-    tables_of = [_members(name, studies, ratio), _analyses(name, analyses, ratio, tables.codebook)]
+    tables_of = [
+        _members(tables, name, pool, studies, ratio),
+        _analyses(name, analyses, ratio, tables.codebook),
+    ]
     content = [head, said, *notes, _certainty(tables, pool), *figures, *tables_of]
     return parts.section(join(content, "\n"))
 
@@ -123,15 +135,24 @@ def _doubted(rows: list[str]) -> list[str]:
     return [f"Remarks stand on {', '.join(rows)}; see “What looks wrong in the rows”."] if rows else []
 
 
-def _heading(tables: Tables, pool: Pool, ratio: bool) -> str:
-    """What was measured, what is compared with what, the scale, and the side of benefit."""
-    side = {HigherIs.BETTER: "above", HigherIs.WORSE: "below"}.get(pool.higher_is)
-    scale = part.kind_of_estimate(tables, pool.effect_type) + (
-        f" in {pool.unit}" if pool.unit and spread(pool.effect_type) is None else ""
-    )
-    good = f"{side} {1 if ratio else 0} is better" if side else "nobody says which side is better"
+def _heading(tables: Tables, pool: Pool) -> str:
+    """What was measured, what is compared with what, the scale, and the arm that each side favours."""
+    scale = scale_of(pool, part.kind_of_estimate(tables, pool.effect_type))
     name = as_words(pool.measure or pool.outcome)
-    return f"{name[:1].upper()}{name[1:]}: {as_words(pool.comparison) or 'comparison not stated'} ({scale}; {good})"
+    compared = as_words(pool.comparison) or "comparison not stated"
+    return f"{name[:1].upper()}{name[1:]}: {compared} ({scale}; {benefit(pool)})"
+
+
+def _under(item: EvidenceItem | None) -> str:
+    """The two arms of a study in one line, the first against the second."""
+    return " v ".join(arm or "–" for arm in found) if any(found := by_arm(item)) else ""
+
+
+def _heterogeneity(pool: Pool, studies: list[PoolStudy]) -> str:
+    """I² with its interval."""
+    bounds = i2_bounds(pool, studies)
+    within = f" ({bounds[0]:.0%} to {bounds[1]:.0%})" if bounds else ""
+    return f"{pool.i2:.0%}{within}"
 
 
 def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ratio: bool) -> str:
@@ -152,9 +173,16 @@ def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ra
         f"In a new study the effect is expected between {' and '.join(shown(value, ratio) for value in pool.expected)}."
         if pool.expected
         else "Where the effect of a new study is expected cannot be told from so few.",
+        f"Test of no difference: p {_equals(pool.p)}." if pool.p is not None else "",
+        _of_two(studies, analyses, ratio),
         f"Between-study variance tau² is {pool.tau2:.3f}"
         + (f" ({pool.tau2_low:.3f} to {pool.tau2_high:.3f})" if pool.tau2_low is not None else "")
-        + f"; I² is {pool.i2:.0%}.",
+        + f"; I² is {_heterogeneity(pool, studies)}"
+        + (
+            f"; test of homogeneity: Q = {pool.q:.2f}, p {_equals(pool.q_p)}."
+            if pool.q is not None and pool.q_p is not None
+            else "."
+        ),
         f"The interval leaves out no difference in {null_out} of {len(models)} models.",
         f"Influential: {', '.join(moved)}." if moved else "No study stands out as influential.",
         _small(analyses, ratio),
@@ -162,6 +190,17 @@ def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ra
         f"{pool.reason[:1].upper()}{pool.reason[1:]}." if pool.reason else "",
     ]
     return " ".join(text for text in texts if text)
+
+
+def _of_two(studies: list[PoolStudy], analyses: list[PoolAnalysis], ratio: bool) -> str:
+    """What is to be said of an interval that rests on two studies."""
+    common = next((row for row in analyses if row.analysis == "common effect, normal"), None)
+    if len(studies) > TWO or common is None or common.estimate is None:
+        return ""
+    return (
+        "Of two studies nobody can tell how far such studies vary, so that the interval says little; were there no "
+        f"variance between them, it would be {_interval(common, ratio)}."
+    )
 
 
 def _small(analyses: list[PoolAnalysis], ratio: bool) -> str:
@@ -215,13 +254,16 @@ def _certainty(tables: Tables, pool: Pool) -> Markup:
     return parts.paragraph(join([*said, parts.link("#certainty-of-pooled-effects", "Why")], " "))
 
 
-def _members(name: str, studies: list[PoolStudy], ratio: bool) -> Markup:
+def _members(tables: Tables, name: str, pool: Pool, studies: list[PoolStudy], ratio: bool) -> Markup:
     def maybe(value: float | None, form: str = "{:.3f}") -> str:
         return "–" if value is None else form.format(value)
 
+    by = {s.item_id: by_arm(tables.item.get(s.item_id)) for s in studies}
+    known = any(any(arms) for arms in by.values())
     rows = [
         (
             s.study_label,
+            *([arm or "–" for arm in by[s.item_id]] if known else ()),
             f"{shown(s.estimate, ratio)} ({shown(s.ci_low, ratio)} to {shown(s.ci_high, ratio)})",
             f"{s.weight:.1%}",
             "–" if s.without_estimate is None else shown(s.without_estimate, ratio),
@@ -235,6 +277,11 @@ def _members(name: str, studies: list[PoolStudy], ratio: bool) -> Markup:
     ]
     header = (
         "Study",
+        *(
+            [as_words(arm) for arm in named_arms(pool.comparison) or ("First arm", "Second arm")]
+            if known
+            else ()
+        ),
         "Estimate (interval)",
         "Weight",
         "Pool without it",
@@ -245,7 +292,11 @@ def _members(name: str, studies: list[PoolStudy], ratio: bool) -> Markup:
         "Its numbers",
     )
     return parts.table(
-        f"{name}-studies", "Each study, and the pool without it", header, rows, numeric=(2, 3, 4, 5, 6, 7)
+        f"{name}-studies",
+        "Each study, and the pool without it",
+        header,
+        rows,
+        numeric=tuple(n + (2 if known else 0) for n in (2, 3, 4, 5, 6, 7)),
     )
 
 
