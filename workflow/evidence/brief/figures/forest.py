@@ -88,9 +88,9 @@ def _ends(ends: tuple[str, str], at: Axis, y: float, compact: bool) -> tuple[lis
     """The arms at both ends of the axis, left and right of no difference, and the height that they take."""
     if not all(ends):
         return [], y
-    half = (COMPACT if compact else _RIGHT - _LABEL + 60) / 2 - 8
+    start, end = (0.0, float(COMPACT)) if compact else (at.start, at.end)
+    half = (end - start) / 2 - 6
     left, right = wrap(f"← {ends[0]}", half, 11.5), wrap(f"{ends[1]} →", half, 11.5)
-    start, end = (0.0, float(COMPACT)) if compact else (at.start, at.end + 60)
     parts = lines(start, y + 34, left, 11.5) + lines(end, y + 34, right, 11.5, anchor="end")
     return parts, y + 15 * max(len(left), len(right)) + 3
 
