@@ -281,8 +281,7 @@ def parse_codebook(data: dict[str, Any]) -> Codebook:
 
 def contradictions(codebook: Codebook, file: Path, lines: Lines) -> list[UserError]:
     """Facets and codes given twice, one phrase for two codes that exclude each other."""
-    errors = []
-    errors += _of_no_design(codebook, file, lines)
+    errors = [*_of_no_design(codebook, file, lines)]
     ids = [facet.id for facet in codebook.facets]
     for index, facet in enumerate(codebook.facets):
         if ids.count(facet.id) > 1 and ids.index(facet.id) != index:

@@ -9,15 +9,17 @@ from evidence.errors import UserError
 from evidence.given.declare import given_by
 from evidence.given.reading import numbered_rows
 from evidence.given_catalogue import DECISIONS
-from evidence.io import read_people
+from evidence.io import AS_CSV, read_people
 from evidence.layout import Layout, can_be_opened, entries, is_nothing
 from evidence.remarks import Remark
 from evidence.settings_catalogue import FILES
-from evidence.written import meant, nearest_first
+from evidence.written import meant
 
 _KINDS = sorted(given_by(row).name for row in DECISIONS)
 SETTINGS = tuple(f"{name}.yaml" for name in FILES)
 NO_RECORDS = "no records yet: put an export of a database into literature/records/, then run `evidence build`"
+_TEXTS = (".csv", ".txt", ".tsv", ".tab")
+_WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
 _MANUALS = ("readme.md", "readme.txt", "readme")
 _FOLDERS = ("records", "case_studies", "effects", "conditions", "decisions")
 
@@ -63,6 +65,19 @@ def _remark(at: Layout, path: Path) -> Remark:
     return Remark("", name, 1, "", "", what, fix, dropped=True)
 
 
+def _by_name(path: Path) -> str:
+    """The folder that a file belongs to by its name: a table of people's, or else an export."""
+    kinds = {
+        **dict.fromkeys(_KINDS, "decisions"),
+        "effects": "effects",
+        "extracts": "case_studies",
+        "conditions": "conditions",
+    }
+    stem = path.stem.lower()
+    named = next((kind for kind in kinds if kind in stem), "") or meant(stem, [*kinds])
+    return kinds.get(named, "records") if path.suffix.lower() in (".csv", *_TEXTS, *_WORKBOOKS) else "records"
+
+
 def _why(at: Layout, path: Path) -> tuple[str, str]:
     if path.is_symlink() and not path.exists():
         return "the link leads nowhere", "put the file itself in its place"
@@ -81,10 +96,14 @@ def _why(at: Layout, path: Path) -> tuple[str, str]:
         )
     if parts[0] == "config":
         near = meant(path.name, SETTINGS)
-        return "it is no settings file", f"rename it to {near}" if near else "move it out of config/"
+        if not near or (at.root / "config" / near).exists():
+            return "it is no settings file", "move it out of config/"
+        return "it is no settings file", f"rename it to {near}" if len(
+            parts
+        ) == 2 else f"move it to config/{near}"
     if len(parts) == 2 or parts[1] not in _FOLDERS:
         folder = parts[1] if len(parts) > 2 else ""
-        near = nearest_first(folder, _FOLDERS)[0] if meant(folder, _FOLDERS) else "records"
+        near = meant(folder, _FOLDERS) or _by_name(path)
         return "it lies in none of the folders that are read", f"move it to literature/{near}/"
     if len(parts) > 3:
         return "folders within folders are not looked into", f"move it to literature/{parts[1]}/"
@@ -96,4 +115,12 @@ def _why(at: Layout, path: Path) -> tuple[str, str]:
             else f"KIND-NAME.csv, KIND being one of {', '.join(_KINDS)}"
         )
         return "its name does not begin with a kind of decision, in small letters", f"rename it to {named}"
-    return "only .csv files are read here", "save it as CSV under a name that ends in .csv (in small letters)"
+    name = f"{path.stem}.csv"
+    if path.suffix.lower() in _TEXTS:
+        return "only files whose name ends in .csv are read here", f"if it is a table, rename it to {name}"
+    if path.suffix.lower() in _WORKBOOKS:
+        return "this is a workbook of Excel or another program, and CSV is read here", f"{AS_CSV}: {name}"
+    return (
+        "only files whose name ends in .csv are read here",
+        "save the table as CSV, or move the file out of literature/",
+    )

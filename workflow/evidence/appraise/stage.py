@@ -86,11 +86,11 @@ def appraise(
     for row in rows:
         studies.setdefault(row.study_id, _Study(row.study_id)).rows.append(row)
     judged, found, remarks = [], [], [*remarks, *more]
-    for study in sorted(studies.values(), key=lambda study: study.study_id):
-        summary, said = _summary(study, tools, (designs or {}).get(study.study_id, ()))
+    for _, own in sorted(studies.items()):
+        summary, said = _summary(own, tools, (designs or {}).get(own.study_id, ()))
         found.append(summary)
         remarks += said
-        judged += judgements(study.study_id, summary.study_label, study.rows, tools, DISAGREE)
+        judged += judgements(own.study_id, summary.study_label, own.rows, tools, DISAGREE)
     missing = [Appraisal(study, "", "", NOT_APPRAISED, "", "") for study in sorted(waiting)]
     return Appraised(rows + missing, judged, found, remarks)
 

@@ -45,7 +45,7 @@ class Extract(Placed):
     )
     propositions: str = given("Propositions that the passage bears on", codes="propositions", many=True)
     paraphrase: str = given("The passage in our own words", required=True, prose=True)
-    record: str = given(_SOURCE)
+    record: str = given(_SOURCE, refers=True)
     locator: str = given("Where in the source")
     source: str = given("Address or name of the source")
     source_type: str = given("Kind of source", required=True, codes="source_types")
@@ -118,7 +118,7 @@ class Effect(Placed):
     """One estimate, or one direction, of one comparison."""
 
     effect_id: str = given("Identifier of the estimate", required=True, unique=True)
-    record: str = given(_SOURCE)
+    record: str = given(_SOURCE, refers=True)
     study_label: str = given("Name of the study", required=True)
     comparison: str = given("First named against second named", required=True)
     outcome_measure: str = given("What was measured", required=True)
