@@ -34,32 +34,46 @@ class Visit:
 @pytest.fixture(scope="module")
 def visits(built, address, browser) -> dict[str, Visit]:
     """Every page by http, with nothing kept from the page before, as who comes by a link meets it."""
-    pages, found = names(built), {}
+    tabs, pages, found = [_Tab(browser) for _ in range(_AT_ONCE)], names(built), {}
     for first in range(0, len(pages), _AT_ONCE):
-        opened = [(name, *_opened(browser, f"{address}{name}")) for name in pages[first : first + _AT_ONCE]]
-        for name, context, page, got, wrong in opened:
-            page.wait_for_load_state("networkidle")
-            size = sum(int(response.headers["content-length"]) for response in got if response.ok)
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            page.set_viewport_size({"width": 320, "height": 700})
-            narrow = page.evaluate(
-                """() => [document.documentElement.scrollWidth, ...[...document.querySelectorAll('.scroll-box:has(> table.evidence)')]
-                     .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.getAttribute('aria-labelledby'))]"""
-            )
-            found[name] = Visit([response.url for response in got], size, wrong, wide, narrow)
-            context.close()
+        opened = list(zip(tabs, pages[first : first + _AT_ONCE], strict=False))
+        for tab, name in opened:
+            tab.leave_for(f"{address}{name}")
+        found |= {name: tab.visit() for tab, name in opened}
+    for tab in tabs:
+        tab.context.close()
     return found
 
 
-def _opened(browser, url: str):
-    """(context, page, responses that come, errors) of a page that is on its way."""
-    context = browser.new_context(viewport={"width": 375, "height": 800})
-    page, got, wrong = context.new_page(), [], []
-    page.on("response", lambda response: got.append(response))
-    page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
-    page.on("pageerror", lambda e: wrong.append(str(e)))
-    page.goto(url, wait_until="commit")
-    return context, page, got, wrong
+class _Tab:
+    """A telephone that keeps no file that it got, with what it got and heard of the page that is open."""
+
+    def __init__(self, browser) -> None:
+        self.context = browser.new_context()
+        self.page = self.context.new_page()
+        kept = self.context.new_cdp_session(self.page)
+        kept.send("Network.enable")
+        kept.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        self.page.on("response", lambda response: self.got.append(response))
+        self.page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
+        self.page.on("pageerror", lambda e: self.wrong.append(str(e)))
+
+    def leave_for(self, url: str) -> None:
+        self.got, self.wrong = [], []
+        self.page.set_viewport_size({"width": 375, "height": 800})
+        self.page.goto(url, wait_until="commit")
+
+    def visit(self) -> Visit:
+        self.page.wait_for_load_state("networkidle")
+        asked = [response.url for response in self.got]
+        size = sum(int(response.headers["content-length"]) for response in self.got if response.ok)
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        self.page.set_viewport_size({"width": 320, "height": 700})
+        narrow = self.page.evaluate(
+            """() => [document.documentElement.scrollWidth, ...[...document.querySelectorAll('.scroll-box:has(> table.evidence)')]
+                 .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.getAttribute('aria-labelledby'))]"""
+        )
+        return Visit(asked, size, self.wrong, wide, narrow)
 
 
 def test_no_page_is_heavy(visits) -> None:
