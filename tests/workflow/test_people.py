@@ -14,6 +14,15 @@ def code_by_hand_only(project, facet):
     path.write_text(head + "".join(line for line in lines if f",{facet}," in line))
 
 
+def keep_exports(project, *names):
+    """The review as if it had these exports alone."""
+    for path in (project.folder / "literature/records").iterdir():
+        if path.name not in names:
+            path.unlink()
+    for stage in ("ingest", "deduplicate", "screen"):
+        project.does(stage)
+
+
 def labels(project):
     rows = pq.read_table(project.folder / "results/classify/labels.parquet").to_pylist()
     accepted = [r for r in rows if r["state"] == "accepted"]
@@ -22,6 +31,7 @@ def labels(project):
 
 def test_a_changed_phrase_lists_the_works_that_it_recodes_and_changes_nothing_else(changed) -> None:
     code_by_hand_only(changed, "partnership_form")
+    keep_exports(changed, "second_reading.csv", "youth_homelessness_review.bib")
     changed.does("classify")
     assert "No work is coded otherwise." in changed.does("recode")
     path = changed.folder / "config/codebook.yaml"

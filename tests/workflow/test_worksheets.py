@@ -50,7 +50,7 @@ def test_what_a_worksheet_prints_can_be_appended_as_it_is(trials) -> None:
     pools = _fill(
         trials, "grade", level="low", reason="they disagree", publication_bias="undetected", **domains
     )
-    trials.build("assess")
+    trials.stages("brief", "pdf", "publish")
     studies = read_table(at.table("appraise", "studies"), StudyAppraisal)
     assert studies and all("S1" in study.yes for study in studies)
     judged = {row.proposition: row for row in read_table(at.table("assess", "certainty"), Certainty)}
