@@ -187,7 +187,7 @@ class Desk:
         self._last.setdefault(name, []).append((key, rows))
         self._passed.get(name, {}).pop(key, None)
         self._times.setdefault(name, []).append(self.now())
-        queue.wrote(rows)
+        self._tell(queue.queue.row, rows)
         self.said = " ".join(filter(None, (queue.said(key, checked), queue.changed(key))))
 
     def looked_at(self, name: str, key: str, form: Any) -> tuple[UserError | None, Mapping[str, Any]]:
@@ -220,7 +220,7 @@ class Desk:
             for given in map(_cells, last)
         ]
         written = self.tables.write(row, cells, self.signs)
-        queue.wrote(written)
+        self._tell(row, written)
         times = self._times.get(name)
         if times:
             times.pop()
@@ -270,6 +270,12 @@ class Desk:
             if queue.key_of(row) == key and (row.date, row.time) == when and row.time
         ]
         return key, together or [mine[0]]
+
+    def _tell(self, row: type, rows: list[Any]) -> None:
+        """Rows were written: every queue of their table takes them in."""
+        for queue in self.queues.values():
+            if queue.queue.row is row:
+                queue.wrote(rows)
 
     def _signed(self, queue: Queue, cells: Cells) -> dict[str, str]:
         return {**self._when(queue), **self._who(queue), **cells}
