@@ -2,6 +2,8 @@
 PYTHON ?= python3
 CORES  ?= all
 PORT   ?= 8000
+# Who sits at the desk; her decisions stand in files of this name.
+REVIEWER ?= $(shell whoami)
 BIN    := .venv/bin
 READY  := .venv/.ready
 
@@ -12,13 +14,14 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -ec
 
-.PHONY: help briefing test check status serve clean lock lint canary
+.PHONY: help briefing test check status desk serve clean lock lint canary
 
 help:
 	@echo "make briefing   build the book from literature/ (STRICT=1: fail if any entry was set aside)"
 	@echo "make test       run every test"
 	@echo "make check      validate all inputs in seconds, without building"
 	@echo "make status     what the next human task is"
+	@echo "make desk       decide on a page of this machine (REVIEWER=your-name)"
 	@echo "make serve      open the built book on http://localhost:$(PORT)"
 	@echo "make clean      remove everything that was built"
 	@echo "make lint       code style and types"
@@ -45,6 +48,9 @@ check: $(READY)
 
 status: $(READY)
 	@evidence status
+
+desk: $(READY)
+	@evidence desk --reviewer $(REVIEWER)
 
 serve: $(READY)
 	@evidence serve --port $(PORT)

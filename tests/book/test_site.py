@@ -13,23 +13,27 @@ from .test_pages import LOOKED_AT, _pages
 
 pytestmark = pytest.mark.book
 
+_TELEPHONE = {"width": 320, "height": 700}  # the narrowest
 _CARDS = 12  # of the hundreds of cards, which are all filled into one frame
 
 
-def _names(built) -> list[str]:
-    """Every page of the book, and the first cards."""
+def names(built) -> list[str]:
+    """Every page of the book, the first cards of works and one of a case."""
     pages = [p.relative_to(built.html).as_posix() for p in _pages(built)]
-    cards = [name for name in pages if name.startswith("studies/")]
-    return [name for name in pages if not name.startswith("studies/")] + cards[:_CARDS]
+    cards = [name for name in pages if name.startswith("studies/w-")][:_CARDS]
+    case = next(name for name in pages if name.startswith("studies/case-"))
+    return [name for name in pages if not name.startswith("studies/")] + cards + [case]
 
 
-@pytest.mark.parametrize("scheme", ["http", "file"])
-def test_no_page_asks_outside_complains_scrolls_sideways_or_is_cut_off_on_paper(
-    built, address, browser, scheme
+def test_no_page_of_a_folder_asks_outside_complains_scrolls_sideways_or_is_cut_off_on_paper(
+    built, browser
 ) -> None:
-    """A4 less its margins is 665 pixels; Chromium sets a page smaller by up to a third, and cuts off the rest."""
-    home = address if scheme == "http" else f"{built.html.as_uri()}/"
-    context = browser.new_context(viewport={"width": 375, "height": 800})
+    """A4 less its margins is 665 pixels; Chromium sets a page smaller by up to a third, and cuts off the rest.
+
+    By http all but the paper is seen in test_ease.
+    """
+    home = f"{built.html.as_uri()}/"
+    context = browser.new_context(viewport=_TELEPHONE)
     page = context.new_page()
     outside, errors, wide, cut = [], [], [], []
     page.on("console", lambda m: errors.append(f"{page.url}: {m.text}") if m.type == "error" else None)
@@ -37,16 +41,11 @@ def test_no_page_asks_outside_complains_scrolls_sideways_or_is_cut_off_on_paper(
     page.on(
         "request", lambda r: outside.append(r.url) if not r.url.startswith((home[:20], "data:")) else None
     )
-    # Over http the pages of each kind are opened in test_pages, and heard there.
-    opened = {f"{name}.html" for name in LOOKED_AT} if scheme == "http" else set()
-    for name in _names(built):
-        if name in opened:
-            continue
+    for name in names(built):
         page.goto(f"{home}{name}", wait_until="load")
-        if page.evaluate("document.documentElement.scrollWidth") > 375:
+        if page.evaluate("document.documentElement.scrollWidth") > _TELEPHONE["width"]:
             wide.append(name)
-        if scheme == "file":
-            cut += [(name, right) for right in [_on_paper(page)] if right > 665 * 1.25]
+        cut += [(name, right) for right in [_on_paper(page)] if right > 665 * 1.25]
     context.close()
     assert outside == [] and errors == [] and wide == [] and cut == []
 
@@ -59,7 +58,7 @@ def _on_paper(page) -> int:
         "Math.max(0, ...[...document.querySelectorAll('table')].map(t => t.getBoundingClientRect().right))"
     )
     page.emulate_media(media="screen")
-    page.set_viewport_size({"width": 375, "height": 800})
+    page.set_viewport_size(_TELEPHONE)
     return round(right)
 
 

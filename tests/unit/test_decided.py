@@ -81,3 +81,44 @@ def test_two_people_who_rule_on_one_pair_on_one_day_are_told() -> None:
     remarks, standing, superseded = resolved(DuplicateDecision, rows, Mentions(RECORDS), WORK_OF)
     assert [(r.line, "ann said `duplicate` (line 2 of d.csv)" in r.problem) for r in remarks] == [(3, True)]
     assert (standing, superseded) == (1, 1)
+
+
+def test_a_person_who_judges_title_and_full_text_contradicts_nothing() -> None:
+    """Both decisions are applied: the first says that the report was sought, the second what became of it."""
+    rows = [
+        ScreeningDecision("s.csv", 2, "ash", "include", "", "title_abstract", "ann", "2026-01-01"),
+        ScreeningDecision("s.csv", 3, "ash", "exclude", "no outcome", "full_text", "ann", "2026-01-01"),
+        ScreeningDecision("s.csv", 4, "ash", "include", "", "", "ann", "2026-01-02", "", "full_text"),
+    ]
+    assert resolved(ScreeningDecision, rows, Mentions(RECORDS), WORK_OF) == ([], 2, 1)
+
+
+def test_rows_that_were_taken_back_have_a_part_of_their_own_in_the_sum(tmp_path) -> None:
+    from evidence import inputs
+    from evidence.given.withdrawn import without_withdrawn
+    from evidence.layout import Layout
+
+    at = Layout(tmp_path)
+    table = tmp_path / "literature" / "decisions" / "screening.csv"
+    table.parent.mkdir(parents=True)
+    table.write_text(
+        "record,decision,reason,basis,reviewer,date,withdrawn\n"
+        "ash,include,,,ann,2026-01-01,\nash,exclude,,,ann,2026-01-01T10:00:00,\nash,exclude,,,ann,2026-01-01,yes\n"
+        "elm,include,,,bo,2026-01-01,\nelm,include,,,ann,2026-01-01,yes\n"
+    )
+    given, _ = inputs.people(ScreeningDecision, at.decisions("screening"), at)
+    kept = without_withdrawn(given)
+    remarks, standing, superseded = resolved(ScreeningDecision, kept.rows, Mentions(RECORDS), WORK_OF)
+    said = balance("screening", 5, standing, superseded, [*remarks, *kept.remarks], len(kept.gone))
+    assert said.holds and said.text().endswith("= 2 applied + 0 superseded + 2 withdrawn + 1 set aside")
+    # The stages take the same rows, and say the same of the one that takes back what nobody said.
+    rows, told = inputs.decisions(ScreeningDecision, at)
+    assert rows == kept.rows and [r.line for r in told if r.dropped] == [6]
+
+
+def test_two_words_on_one_day_at_different_times_are_a_change_of_mind() -> None:
+    rows = [
+        ScreeningDecision("s.csv", 2, "ash", "include", "", "", "ann", "2026-01-01", time="09:00:00"),
+        ScreeningDecision("s.csv", 3, "ash", "exclude", "", "", "ann", "2026-01-01", time="09:05:00"),
+    ]
+    assert resolved(ScreeningDecision, rows[::-1], Mentions(RECORDS), WORK_OF) == ([], 1, 1)

@@ -18,6 +18,7 @@ ABOVE = (
     "evidence.pipeline",
     "evidence.stages",
     "evidence.cli",
+    "evidence.desk",
     "evidence.main",
     "evidence.build",
     "evidence.verify",

@@ -33,11 +33,16 @@ _COMMON = {
     "link",
     "related",
     "title",
+    "withdrawn",
 }
 _ELSEWHERE = {
     "agreement.py": ("low", "high"),  # ends of an interval
+    "brought/aliases.py": ("effect",),  # what other people call a column
+    "brought/tools/eppi.py": ("include", "exclude"),  # what other tools write
+    "brought/words.py": ("include", "accepted", "background", "exclude", "undecided", "not seen"),
     "classify/reasons.py": ("against",),  # of features of a text
     "cli/export.py": ("undecided", "background"),  # what a person asks for on the command line
+    "desk/marking.py": ("against",),  # a kind of mark
     "deduplicate/cluster.py": ("person",),  # what joined two records
     "deduplicate/clerical_review.py": ("person",),
     "deduplicate/questions.py": ("against",),  # heads of a worksheet
@@ -144,7 +149,7 @@ def test_no_module_spells_a_word_of_a_column(path) -> None:
 
 
 def test_what_is_looked_for_is_found() -> None:
-    assert {"positive", "include", "very low", "can't tell", "same_study", "yes_within_outcome"} <= WORDS
+    assert {"positive", "include", "very low", "not met", "same_study", "yes_within_outcome"} <= WORDS
     assert spelled('if row["direction"] == "positive": pass') == {"positive"}
     assert spelled('class D(StrEnum):\n    P = "positive"') == set()
     assert compared('row.kind == "extract" or row["direction"] in ("none", "x")') == {

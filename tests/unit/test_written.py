@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.written import as_allowed, as_date, column, meant, nearest_first
+from evidence.written import as_allowed, as_date, as_moment, column, meant, nearest_first
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,22 @@ def test_the_nearest_comes_first_and_a_far_one_is_not_proposed():
     assert nearest_first("inclde", ["exclude", "include", "background"])[0] == "include"
     assert meant("inclde", ["exclude", "include"]) == "include"
     assert meant("zzz", ["exclude", "include"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("cell", "order", "moment"),
+    [
+        ("2026-11-26T19:02:11", "", "2026-11-26T19:02:11"),
+        ("2026-11-26 19:02", "", "2026-11-26T19:02:00"),
+        ("2026-11-26T19:02:11.123456Z", "", "2026-11-26T19:02:11"),
+        ("26/11/2026 9:02:11", "dmy", "2026-11-26T09:02:11"),
+        ("26 November 2026 19:02", "", "2026-11-26T19:02:00"),
+        ("2026-11-26", "", "2026-11-26"),
+        ("2026-11-26T24:00", "", ""),
+        ("2026-02-30T10:00", "", ""),
+        ("26/11/2026 9:02", "", ""),
+    ],
+)
+def test_a_time_stays_behind_its_day(cell, order, moment):
+    assert as_moment(cell, order) == moment
+    assert as_date(cell, order) == moment[:10]

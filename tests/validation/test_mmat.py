@@ -10,23 +10,29 @@ from __future__ import annotations
 
 import pytest
 
-from evidence.appraise import mmat
+from evidence.appraise.asked import asked, category_of, questions
+from evidence.appraise.tools import TOOLS
 
+MMAT = TOOLS["MMAT 2018"]
 MIXED = [*("S1", "S2"), *(f"{c}.{n}" for c in (1, 4, 5) for n in range(1, 6))]
 
 
 def test_the_tool_has_its_published_shape() -> None:
-    assert list(mmat.SCREENING) == ["S1", "S2"]
-    assert list(mmat.CRITERIA) == [f"{category}.{n}" for category in range(1, 6) for n in range(1, 6)]
-    assert list(mmat.CATEGORIES) == list("12345")
+    assert [item.id for item in MMAT.items if not item.group] == ["S1", "S2"]
+    criteria = [item.id for item in MMAT.items if item.group]
+    assert criteria == [f"{category}.{n}" for category in range(1, 6) for n in range(1, 6)]
+    assert MMAT.category and [category.id for category in MMAT.category.of] == list("12345")
 
 
 def test_a_mixed_study_answers_what_the_published_tables_show() -> None:
-    assert sorted(mmat.asked("5", "4")) == sorted(MIXED)
-    assert mmat.category_of(set(MIXED)) == ("5", "4")
+    answers = dict.fromkeys(MIXED, "yes")
+    assert sorted(q.item for q in questions(MMAT, answers)) == sorted(MIXED) and asked(MMAT, answers) == []
+    category, part = category_of(MMAT, answers)
+    assert category and (category.label, part) == ("Mixed methods", "4")
 
 
 @pytest.mark.parametrize("category", ["1", "2", "3", "4"])
 def test_a_study_of_one_method_answers_seven_questions(category: str) -> None:
-    asked = mmat.asked(category)
-    assert len(asked) == 7 and mmat.category_of(set(asked)) == (category, "")
+    items = [q.item for q in questions(MMAT, {"category": category}) if q.item != "category"]
+    found, part = category_of(MMAT, dict.fromkeys(items, "yes"))
+    assert len(items) == 7 and found and (found.id, part) == (category, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -11,10 +11,11 @@ from evidence.config import load_checked
 from evidence.errors import UserError, UserErrors
 from evidence.settings.declare import Text, rules, setting, settings
 from evidence.settings.schema import made
-from evidence.settings_file import Lines
+from evidence.settings_file import Lines, load_yaml
+from evidence.written import nearest_first
 
 MMAT = "MMAT 2018"
-"""The appraisal tool whose questions the pipeline knows (`evidence.appraise.mmat`)."""
+"""The appraisal tool that studies are asked by where a review names none."""
 
 
 Id = Annotated[
@@ -87,7 +88,7 @@ class Facet:
     plural: Text = setting("Its plural; the label where left out", default="")
     definition: Text = setting("What is asked", default="", required=True)
     role: str = setting(
-        "What the facet is for: `form` spans the rows of the evidence map, `field` its columns, `outcome` says what a result is about, "
+        "What the facet is for: `form` spans the rows of the evidence map, `field` its columns (where one is not there, the next facet does), `outcome` says what a result is about, "
         "`theme` holds barriers and enablers, `dimension` further properties of cases, `design` the kind of study, `place` where; `equity` (who is studied) and `cost` are coded by their phrases alone and have a page of their own",
         default="",
         required=True,
@@ -139,13 +140,37 @@ class Criteria:
 
 
 @settings
+class AppraisalTool:
+    """One tool that the review appraises with."""
+
+    id: Id = setting("Name of the tool in this list")
+    label: Text = setting(
+        "Its name, as the column `tool` has it: one of `evidence known tools`, one of config/appraisal/, or another, whose answers are taken as they come",
+        default="",
+        required=True,
+    )
+    definition: Text = setting("What it is, or why it is used", default="")
+    source: Texts = setting("Citation keys, or ids of `sources`", default=(), minItems=1)
+    designs: Texts = setting(
+        "Codes of the facets with the role design: studies of which are asked by this tool; every study where left out",
+        default=(),
+        minItems=1,
+    )
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "label", self.label or self.id)
+
+
+@settings
 class Codebook:
-    """All facets, with the lists of codes that columns of the tables hold. `raw`: the file as it stands."""
+    """All facets, with the lists of codes that columns of the tables hold. `raw`: the file as it stands; `own_tools`: what the appraisal
+    tools of config/appraisal/ answer to."""
 
     version: Text = setting("Version of the codebook; raise it when the meaning of a code changes")
     title: Text = setting("Title, as it is printed")
     facets: tuple[Facet, ...] = setting(
-        "The questions that coding answers; one each must have the roles form, field and outcome", minItems=1
+        "The questions that coding answers. None is compulsory: a review without forms, fields or outcomes has no page of them",
+        minItems=1,
     )
     evidence_roles: tuple[Code, ...] = setting(
         "What a number is evidence of, the most telling role first", default=(), required=True, minItems=1
@@ -154,12 +179,14 @@ class Codebook:
         "Values of the column `source_type` of extracts", default=(), required=True, minItems=1
     )
     raw: dict[str, Any] = field(default_factory=dict)
+    own_tools: tuple[str, ...] = ()
     caveats: tuple[Code, ...] = setting("Values of the column `caveats` of extracts", default=(), minItems=1)
     effect_types: tuple[Code, ...] = setting(
         "Values of the column `effect_type` of effects, beyond those that are known anyway", default=()
     )
-    appraisal_tools: tuple[Code, ...] = setting(
-        f"Values of the column `tool` of appraisals, beyond {MMAT}", default=()
+    appraisal_tools: tuple[AppraisalTool, ...] = setting(
+        f"The tools that studies are appraised with, in order: a study is asked by the first that is for its design. {MMAT} where left out",
+        default=(),
     )
     directions: tuple[Code, ...] = setting(
         "Values of the column `direction` of extracts and effects", default=(), required=True, minItems=1
@@ -198,9 +225,14 @@ class Codebook:
         codes = (*self.evidence_roles, *self.source_types, *self.effect_types)
         return next((one.label for one in codes if one.id == code), code.replace("_", " "))
 
-    def by_role(self, role: str) -> Facet:
-        """The first facet with this role, such as `form`, `field` or `outcome`."""
-        return next(facet for facet in self.facets if facet.role == role)
+    def by_role(self, role: str) -> Facet | None:
+        """The first facet with this role, such as `form`, `field` or `outcome`; none where the review has no such facet."""
+        return next(iter(self.with_role(role)), None)
+
+    def id_of(self, role: str) -> str:
+        """The id of the first facet with this role; blank, which nothing is coded by, where there is none."""
+        facet = self.by_role(role)
+        return facet.id if facet else ""
 
     def with_role(self, *roles: str) -> list[Facet]:
         return [facet for facet in self.facets if facet.role in roles]
@@ -224,11 +256,6 @@ def place_of(code: str, order: Sequence[str]) -> tuple[int, str]:
     return order.index(code) if code in order else len(order), code
 
 
-def appraisal_tools(codebook: Codebook) -> list[str]:
-    """What the column `tool` may name: the tool whose questions the pipeline knows, and those of the codebook."""
-    return [MMAT, *(tool.label for tool in codebook.appraisal_tools)]
-
-
 def load_codebook(path: Path = Path("config/codebook.yaml")) -> Codebook:
     """Read and check the codebook. Raises UserErrors."""
     data, lines = load_checked(path, Codebook)
@@ -236,7 +263,15 @@ def load_codebook(path: Path = Path("config/codebook.yaml")) -> Codebook:
     errors = contradictions(codebook, path, lines)
     if errors:
         raise UserErrors(errors)
-    return codebook
+    return replace(codebook, own_tools=tuple(_own_tools(path.parent / "appraisal")))
+
+
+def _own_tools(folder: Path) -> Iterator[str]:
+    for file in sorted(folder.glob("*.yaml")):
+        data = load_yaml(file)[0]
+        if isinstance(data, dict):
+            words = [data.get("name"), *(data.get("also") or ())]
+            yield from (str(word) for word in words if word)
 
 
 def parse_codebook(data: dict[str, Any]) -> Codebook:
@@ -245,18 +280,8 @@ def parse_codebook(data: dict[str, Any]) -> Codebook:
 
 
 def contradictions(codebook: Codebook, file: Path, lines: Lines) -> list[UserError]:
-    """Facets and codes given twice, missing roles, one phrase for two codes that exclude each other."""
-    errors = []
-    for role in ("form", "field", "outcome"):
-        if not codebook.with_role(role):
-            errors.append(
-                UserError(
-                    f"no facet has the role '{role}'",
-                    file=file,
-                    field="facets",
-                    fix=f"give one facet `role: {role}`; it spans the evidence map and the tables",
-                )
-            )
+    """Facets and codes given twice, one phrase for two codes that exclude each other."""
+    errors = [*_of_no_design(codebook, file, lines)]
     ids = [facet.id for facet in codebook.facets]
     for index, facet in enumerate(codebook.facets):
         if ids.count(facet.id) > 1 and ids.index(facet.id) != index:
@@ -307,3 +332,20 @@ def contradictions(codebook: Codebook, file: Path, lines: Lines) -> list[UserErr
                         )
                     )
     return errors
+
+
+def _of_no_design(codebook: Codebook, file: Path, lines: Lines) -> Iterator[UserError]:
+    """Designs of appraisal tools that no facet of designs has."""
+    known = [code for facet in codebook.with_role("design") for code in facet.ids()]
+    for number, tool in enumerate(codebook.appraisal_tools):
+        for design in tool.designs:
+            if design not in known:
+                yield UserError(
+                    f"no facet with the role design has this code, by which studies are asked by {tool.label}",
+                    file=file,
+                    line=lines.get(("appraisal_tools", number)),
+                    field="designs",
+                    value=design,
+                    allowed=nearest_first(design, known),
+                    fix="correct it, or leave `designs` out where the tool is for every study",
+                )

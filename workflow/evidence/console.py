@@ -116,7 +116,7 @@ class Progress:
 
 def fail(error: Exception, log: Path | None = None) -> NoReturn:
     """End with a message for people. A mistake in an input is exit 1, a fault of ours exit 70."""
-    if known := _of_the_machine(error):
+    if known := of_the_machine(error):
         error = known
     if isinstance(error, UserError):
         _last(error.text())
@@ -134,7 +134,7 @@ def fail(error: Exception, log: Path | None = None) -> NoReturn:
     raise SystemExit(70)
 
 
-def _of_the_machine(error: BaseException | None) -> UserError | None:
+def of_the_machine(error: BaseException | None) -> UserError | None:
     """What the machine refused, in words; also where a library wrapped it."""
     while error is not None:
         if isinstance(error, OSError) and error.errno in _DISK:

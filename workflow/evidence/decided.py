@@ -1,4 +1,4 @@
-"""The sums of what people decided: rows in the files = applied + superseded + set aside."""
+"""The sums of what people decided: rows in the files = applied + superseded + withdrawn + set aside."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 from evidence.decisions import about, by_work, last_words
-from evidence.given.declare import given_by
+from evidence.given.declare import given_by, moment
 from evidence.ledger import Sum
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
@@ -22,7 +22,7 @@ def resolved(
     kind of table."""
     signed = "reviewer" in given_by(row).about
     if "record" not in given_by(row).names:
-        ordered = sorted(decisions, key=lambda d: (d.date, d.file, d.line))
+        ordered = sorted(decisions, key=moment)
         things = [frozenset(about(decision)) for decision in ordered]
         standing = len(set(things))
         return _on_one_day(zip(ordered, things, strict=True), signed), standing, len(ordered) - standing
@@ -43,7 +43,7 @@ def _on_one_day(decided: Iterable[tuple[Any, Hashable]], signed: bool) -> list[R
     before: dict[Hashable, Any] = {}
     found = []
     for decision, thing in decided:
-        key = (thing, decision.reviewer if signed else "", decision.date)
+        key = (thing, decision.reviewer if signed else "", decision.date, decision.time)
         earlier = before.get(key)
         if earlier and _says(earlier) != _says(decision):
             what = (
@@ -57,9 +57,9 @@ def _on_one_day(decided: Iterable[tuple[Any, Hashable]], signed: bool) -> list[R
 def _apart(standing: Iterable[tuple[Any, str]]) -> list[Remark]:
     """A remark for each decision that one person's more inclusive one on another entry of the work undoes, as where
     the two were joined afterwards."""
-    by_person: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    by_person: dict[tuple[Hashable, ...], list[Any]] = defaultdict(list)
     for decision, work in standing:
-        by_person[work, decision.reviewer].append(decision)
+        by_person[work, *about(decision)].append(decision)
     found = []
     for own in by_person.values():
         first = min(own, key=lambda d: MOST_INCLUSIVE.index(d.decision))
@@ -87,8 +87,12 @@ def _remark(decision: Any, problem: str, fix: str) -> Remark:
     return Remark("", decision.file, decision.line, field, _says(decision), problem, fix)
 
 
-def balance(kind: str, rows: int, standing: int, superseded: int, remarks: Iterable[Remark]) -> Sum:
-    """The equation of one kind of table. `rows` are counted in its files; `remarks` are all that were made on them."""
+def balance(
+    kind: str, rows: int, standing: int, superseded: int, remarks: Iterable[Remark], withdrawn: int = 0
+) -> Sum:
+    """The equation of one kind of table. `rows` are counted in its files; `remarks` are all that were made on them; `withdrawn`: rows that
+    were taken back and those that did so, named where there are any."""
     aside = len({(r.source_file, r.line) for r in remarks if r.dropped})
-    parts = (("applied", standing), ("superseded", superseded), ("set aside", aside))
+    gone = (("withdrawn", withdrawn),) if withdrawn else ()
+    parts = (("applied", standing), ("superseded", superseded), *gone, ("set aside", aside))
     return Sum(f"{kind} decisions", rows, parts)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from typing import Any, Protocol, TypeVar
 
-from evidence.given.declare import given_by
+from evidence.given.declare import given_by, moment
 from evidence.mentions import Meanings, Mentions
 from evidence.remarks import Remark
 
@@ -45,7 +45,7 @@ def by_work(
     A decision whose reference does not lead to exactly one work is remarked upon and not applied; one whose
     reference is that of several works, and that could only mean one, is remarked upon and applied.
     """
-    decisions = sorted(decisions, key=lambda d: (d.date, d.file, d.line))
+    decisions = sorted(decisions, key=moment)
     meanings = Meanings(((d.record, d.date) for d in decisions), mentions.places(work_of))
     applied, remarks = [], []
     for decision in decisions:

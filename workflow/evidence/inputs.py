@@ -13,6 +13,7 @@ from evidence.given.check import check_table
 from evidence.given.declare import Placed, given_by
 from evidence.given.reading import as_rows, numbered_rows
 from evidence.given.reviewers import one_spelling
+from evidence.given.withdrawn import without_withdrawn
 from evidence.io import read_people
 from evidence.layout import Layout
 from evidence.remarks import Quarantined, Remark
@@ -50,8 +51,10 @@ def people(
 def decisions(
     row: type[Row], at: Layout, codebook: Codebook | None = None, claims: Sequence[str] = ()
 ) -> tuple[list[Row], list[Remark]]:
-    """The rows of every decision table of one kind."""
-    return people(row, at.decisions(given_by(row).name), at, codebook, claims)
+    """The rows of every decision table of one kind, without those that were taken back."""
+    rows, remarks = people(row, at.decisions(given_by(row).name), at, codebook, claims)
+    kept = without_withdrawn(rows)
+    return kept.rows, remarks + kept.remarks
 
 
 def count_rows(row: type, at: Layout) -> int:

@@ -75,9 +75,21 @@ class Layout:
         return [p for p in [self.setting("searches")] if p.exists()]
 
     @property
+    def mappings(self) -> list[Path]:
+        """How files of other tools are read, for `evidence import`."""
+        return sorted((self.root / "config" / "imports").glob("*.yaml"))
+
+    @property
     def glossary(self) -> list[Path]:
         """The words that readers may look up, where somebody has written them down."""
         return [p for p in [self.setting("glossary")] if p.exists()]
+
+    @property
+    def appraisal_tools(self) -> list[Path]:
+        """The appraisal tools of the review's own, a file each."""
+        folder = self.root / "config" / "appraisal"
+        paths = (folder / name for name in names_in(folder) if name.endswith(".yaml"))
+        return sorted(p for p in paths if p.is_file() and not is_nothing(p) and self.is_inside(p))
 
     def table(self, stage: str, name: str) -> Path:
         """A table that a stage hands on."""

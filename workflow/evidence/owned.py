@@ -7,21 +7,30 @@ Their cells stand as they are: a reference may begin with `=`, `@`, `+` or `-`. 
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import os
 import re
+import threading
+import time
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 
+from evidence import encoding as encoding_of
 from evidence.errors import UserError
+from evidence.given.appending import Cells, Shape, one_line, widened
 from evidence.given.reading import delimiter_of, header_of
 from evidence.io import read_text, write_new
 from evidence.layout import Layout
 
 _NAME = re.compile(r"[\w][\w.-]{0,59}")
+Signature = tuple[int, ...]
+_PATIENCE = 2.0  # seconds that somebody who decides waits for another writer
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[object]], delimiter: str = ",") -> str:
@@ -72,6 +81,67 @@ def add_rows(path: Path, header: Sequence[str], rows: Sequence[Sequence[object]]
         write_new(path, f"{before if before.strip() else ''}{joint}{added}".encode(), force=True)
 
 
+class Pen:
+    """Adds rows below tables of people's, in the columns that each has. How a table is written is read again only where it was changed elsewhere,
+    so that a row costs the same in a table of a hundred thousand."""
+
+    def __init__(self) -> None:
+        self._shapes: dict[Path, tuple[Signature, Shape]] = {}
+
+    def append(self, path: Path, known: Sequence[str], rows: Sequence[Cells]) -> None:
+        """Add rows, or begin the table with all columns that are `known`; they are on the disk when this returns.
+
+        One write of whole lines: who is killed meanwhile leaves the table as it was, or with these rows (`recover`). Raises UserError
+        where somebody else is writing it, where the disk refuses, or where the encoding of the table lacks a letter.
+        """
+        with _alone(path, patience=_PATIENCE) as lock:
+            shape = self._shape(path, known)
+            if shape is None:
+                made = table(known, [[one_line(row.get(name, "")) for name in known] for row in rows])
+                _add(path, lock, made.encode())
+                return
+            if lacking := shape.lacks(rows):
+                text, encoding = _text_of(path)
+                write_new(path, widened(text, lacking, shape.delimiter).encode(encoding), force=True)
+                shape = self._shape(path, known) or shape
+            _add(path, lock, shape.lines(rows))
+            self._shapes[path] = signature(path), replace(shape, whole=True)
+
+    def _shape(self, path: Path, known: Sequence[str]) -> Shape | None:
+        """How a table is written; None where there is nothing yet."""
+        now = signature(path)
+        before, shape = self._shapes.get(path, ((), Shape(())))
+        if now != before or not now:
+            text, encoding = _text_of(path)
+            if not text.strip():
+                return None
+            shape = Shape.of(text, known, encoding)
+            self._shapes[path] = now, shape
+        return shape
+
+
+def signature(path: Path) -> Signature:
+    """What changes with a file; empty where there is none."""
+    try:
+        told = path.stat()
+    except FileNotFoundError:
+        return ()
+    return told.st_mtime_ns, told.st_size, told.st_ino
+
+
+def recover(path: Path) -> bool:
+    """Take away what a writer that was killed had half written at the end of a table; whether there was any."""
+    lock = _lock_of(path)
+    if not lock.exists():
+        return False
+    holder, size = _holder(lock)
+    if holder and psutil.pid_exists(holder):
+        return False
+    torn = _cut(path, size)
+    lock.unlink(missing_ok=True)
+    return torn
+
+
 def file_of(at: Layout, kind: str, reviewer: str) -> Path:
     """The table of one reviewer's decisions. Raises UserError for a name that cannot be part of a file's name."""
     if not _NAME.fullmatch(reviewer) or ".." in reviewer:
@@ -86,32 +156,120 @@ def file_of(at: Layout, kind: str, reviewer: str) -> Path:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Hold the lock of a table; one whose holder is dead is taken over."""
-    lock = path.with_name(f".{path.name}.lock")
+def _alone(path: Path, patience: float = 0.0) -> Iterator[Path]:
+    """Hold the lock of a table; one whose holder is dead is taken over. `patience`: seconds to wait for a living one."""
+    lock = _lock_of(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    while True:
-        try:
-            handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-            break
-        except FileExistsError:
-            holder = _holder(lock)
-            if holder and psutil.pid_exists(holder):
-                problem = f"another program is writing this table (process {holder})"
-                raise UserError(
-                    problem, file=path, fix="wait until it has ended, then run this again"
-                ) from None
-            lock.unlink(missing_ok=True)
+    until = time.monotonic() + patience
+    while not _taken(lock):
+        holder, _ = _holder(lock)
+        if not holder or not psutil.pid_exists(holder):
+            recover(path)
+        elif time.monotonic() > until:
+            problem = f"another program is writing this table (process {holder})"
+            raise UserError(problem, file=path, fix="wait until it has ended, then run this again")
+        else:
+            time.sleep(0.01)
     try:
-        os.write(handle, str(os.getpid()).encode())
-        os.close(handle)
-        yield
+        yield lock
     finally:
         lock.unlink(missing_ok=True)
 
 
-def _holder(lock: Path) -> int:
+def _lock_of(path: Path) -> Path:
+    return path.with_name(f".{path.name}.lock")
+
+
+def _taken(lock: Path) -> bool:
+    """Make a lock that names this process from the first moment; False where there is one."""
+    own = lock.with_name(f"{lock.name}.{os.getpid()}.{threading.get_ident()}")
+    own.write_text(str(os.getpid()))
     try:
-        return int(lock.read_text() or 0)
+        os.link(own, lock)
+    except FileExistsError:
+        return False
+    finally:
+        own.unlink()
+    return True
+
+
+def _holder(lock: Path) -> tuple[int, int]:
+    """(process, size of the table before it wrote; -1 where it has not begun) of a lock; process 0 where it says none."""
+    try:
+        process, _, size = lock.read_text().partition(" ")
+        return int(process), int(size or -1)
     except (OSError, ValueError):
-        return 0
+        return 0, -1
+
+
+def _add(path: Path, lock: Path, data: bytes) -> None:
+    """Add bytes at the end of a file, all of them or none."""
+    size = path.stat().st_size if path.exists() else 0
+    try:
+        lock.write_text(f"{os.getpid()} {size}")
+        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o666)
+        try:
+            if os.write(handle, data) != len(data):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        if not size:
+            _keep_name(path)
+    except OSError as error:
+        with suppress(OSError):
+            _shorten(path, size)
+        raise UserError(
+            f"the row cannot be written: {error.strerror}",
+            file=path,
+            fix="make room for it, and say it again",
+        ) from None
+
+
+def _cut(path: Path, size: int) -> bool:
+    """Leave of a file what stood there at this size, unless whole lines were added; whether anything was cut."""
+    if size < 0 or not path.exists() or path.stat().st_size <= size:
+        return False
+    with path.open("rb+") as handle:
+        handle.seek(-1, os.SEEK_END)
+        if handle.read(1) == b"\n":
+            return False
+    _shorten(path, size)
+    return True
+
+
+def _shorten(path: Path, size: int) -> None:
+    """Leave of a file its first bytes; no file at all where there are none."""
+    if not size:
+        path.unlink(missing_ok=True)
+        return
+    with path.open("rb+") as handle:
+        handle.truncate(size)
+
+
+def _keep_name(path: Path) -> None:
+    """Bring the name of a new file to the disk."""
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _text_of(path: Path) -> tuple[str, str]:
+    """The text of a table and the encoding to write it in; nothing where there is no file. Raises UserError where letters take several bytes
+    in another way than that of UTF-8."""
+    if not path.exists():
+        return "", "utf-8"
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig"), "utf-8-sig" if data.startswith(BOM_UTF8) else "utf-8"
+    except UnicodeDecodeError:
+        told = encoding_of.tell(io.BytesIO(data))
+    if told.wide or b"\0" in data:
+        raise UserError(
+            f"the table is in {told.name.upper()}, and rows cannot be added to it so",
+            file=path,
+            fix="save it as CSV in UTF-8",
+        )
+    return encoding_of.decode(data, told), told.name

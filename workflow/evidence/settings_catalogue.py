@@ -17,6 +17,7 @@ from evidence.ingest.settings import ReadingRules
 from evidence.older_settings import renewed
 from evidence.propositions import Propositions
 from evidence.qca.settings import QcaDesign
+from evidence.screen.settings import ScreeningPlan
 from evidence.searches import Searches
 from evidence.setting_names import check_names
 from evidence.settings.declare import setting, settings
@@ -42,6 +43,10 @@ class Config:
         "What speaks about an arrangement, what is counted, and how what may be pooled is"
     )
     brief: Wording = setting("The words for shares")
+    screen: ScreeningPlan = setting(
+        "How people screen: how many read each work, and whether they see one another's decisions",
+        default=ScreeningPlan(),
+    )
     qca: QcaDesign = setting(
         "Qualitative comparative analysis of the coded cases; without it the page says that nothing was compared",
         default=QcaDesign(),

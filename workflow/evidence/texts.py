@@ -7,4 +7,8 @@ from evidence.deduplicate.rows import Work
 
 def text_of(work: Work) -> str:
     """Title, abstract and place of publication."""
-    return " . ".join(part for part in (work.title, work.abstract, work.container) if part)
+    return joined(work.title, work.abstract, work.container)
+
+
+def joined(title: str, abstract: str, container: str) -> str:
+    return " . ".join(part for part in (title, abstract, container) if part)

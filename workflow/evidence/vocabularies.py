@@ -1,4 +1,4 @@
-"""What is known to the program by name, as people read it: measures of effect, rules for claims, formats of exports."""
+"""What is known to the program by name, as people read it: measures of effect, rules for claims, formats of exports, appraisal tools."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from evidence.appraise.tool import By
+from evidence.appraise.tools import TOOLS
+from evidence.brought.tools import SCREENERS
 from evidence.ingest.formats import FORMATS
 from evidence.measures import MEASURES, Measure
 from evidence.registry import Registry
@@ -49,6 +52,11 @@ def _computed(measure: Measure) -> str:
     return "; or ".join(ways) or "only reported"
 
 
+def _screeners() -> Iterator[Row]:
+    for tool in SCREENERS:
+        yield (f"`{tool.name}`", tool.label, tool.reads, _origin(SCREENERS, tool.name))
+
+
 def _rules() -> Iterator[Row]:
     for rule in RULES:
         yield (
@@ -73,6 +81,20 @@ def _formats() -> Iterator[Row]:
         yield (form.label, f"`{form.name}`", _origin(FORMATS, form.name))
 
 
+def _tools() -> Iterator[Row]:
+    for tool in sorted(TOOLS, key=lambda tool: tool.name.casefold()):
+        judged = ", ".join(domain.id for domain in tool.judged) or "nothing: answers stand one by one"
+        yield (
+            f"`{tool.name}`",
+            tool.designs,
+            str(len(tool.every_item)),
+            judged,
+            "yes" if tool.by is By.RESULT else "",
+            tool.source,
+            _origin(TOOLS, tool.name),
+        )
+
+
 def _origin(registry: Registry[Any], name: str) -> str:
     return registry.origin.get(name, "")
 
@@ -93,10 +115,22 @@ VOCABULARIES = {
             _rules,
         ),
         Vocabulary(
+            "screeners",
+            "Tools whose decisions `evidence import screening` takes, told from what a file holds; `--from` names one.",
+            ("`--from`", "Tool", "What is read"),
+            _screeners,
+        ),
+        Vocabulary(
             "formats",
             "Exports that are read, told by what stands in them and never by their names.",
             ("Format", "Name in tables"),
             _formats,
+        ),
+        Vocabulary(
+            "tools",
+            "What the column `tool` of literature/decisions/appraisal.csv may say; a review adds its own in config/appraisal/. Answers are never added up.",
+            ("`tool`", "For", "Questions", "Judged by people", "Result by result", "Source"),
+            _tools,
         ),
     )
 }

@@ -16,17 +16,23 @@ _DECLARED = re.compile(
 )
 # First letters of day, month and year, as spreadsheets of other countries show them: TT.MM.JJJJ, jj/mm/aaaa, dd/mm/aaaa, gg/mm/aaaa.
 _LETTERS = ("dmy", "tmj", "jma", "dma", "gma", "dmj")
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]\d{2}:\d{2}.*)?")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,4})")
 _WORDS = re.compile(
     r"(\d{1,2})(?:\.|st|nd|rd|th)?[-\s]+([A-Za-z]{3,9})\.?,?[-\s]+(\d{4})"
     r"|([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
+)
+# What stands behind a day where the time is told: as computers write it, or a spreadsheet.
+_TIME = re.compile(
+    r"(.*\d)(?:T|\s+)([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.\d+)?)?\s*(?:Z|[-+]\d\d:?\d\d)?"
 )
 _TOGETHER = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 ORDERS = ("date", "date (day/month/year)", "date (month/day/year)")
 YEARS = range(1900, 2101)  # in which somebody can have decided something
 _ALIKE = 0.6
+_QUOTES = " \t\u00a0\"'‘’“”„«»`"  # round a word, by which nothing is meant
+_PARTING = re.compile(r"\s*(?:[;,/|\n]|\band\b|&)\s*")
 
 
 def column(name: str) -> tuple[str, str]:
@@ -36,19 +42,21 @@ def column(name: str) -> tuple[str, str]:
     (('date', 'dmy'), ('reason', ''))
     >>> column("Datum (TT.MM.JJJJ)"), column("Date (jj/mm/aaaa)"), column("date (mm-dd-yyyy)")
     (('Datum (TT.MM.JJJJ)', ''), ('date', 'dmy'), ('date', 'mdy'))
+    >>> column("“record”")
+    ('record', '')
     """
     if declared := _DECLARED.fullmatch(name):
         given = "".join(declared.groups()[1:]).lower()
         letters = next((letters for letters in _LETTERS if sorted(letters) == sorted(given)), "")
         if letters:
             return declared[1].lower(), given.translate(str.maketrans(letters, "dmy"))
-    return name.strip(), ""
+    return name.strip(_QUOTES), ""
 
 
 def as_date(cell: str, order: str = "") -> str:
     """A date as YYYY-MM-DD, or an empty string where it is none or could be two.
 
-    Year first, or a month in words (English), needs no `order`; figures with the year last do.
+    A time behind it is left out (`as_moment`). Year first, or a month in words (English), needs no `order`; figures with the year last do.
 
     >>> as_date("1994/3/2"), as_date("2 March 1994"), as_date("02/03/1994"), as_date("02/03/1994", "dmy")
     ('1994-03-02', '1994-03-02', '', '1994-03-02')
@@ -57,7 +65,27 @@ def as_date(cell: str, order: str = "") -> str:
     >>> as_date("0094-03-02"), as_date("2994-03-02")
     ('', '')
     """
-    cell = cell.strip()
+    return as_moment(cell, order)[:10]
+
+
+def as_moment(cell: str, order: str = "") -> str:
+    """A date as `as_date` reads it, with the time of the day behind it (YYYY-MM-DDTHH:MM:SS) where the cell tells one.
+
+    The time is what the clock showed: nothing is reckoned into another zone.
+
+    >>> as_moment("2026-11-26T19:02:11.25+01:00"), as_moment("26/11/2026 9:02", "dmy"), as_moment("26 Nov 2026")
+    ('2026-11-26T19:02:11', '2026-11-26T09:02:00', '2026-11-26')
+    >>> as_moment("2026-11-26T25:99"), as_moment("02/03/2026 10:00")
+    ('', '')
+    """
+    told = _TIME.fullmatch(cell.strip())
+    if told is None:
+        return _as_day(cell.strip(), order)
+    day, (hour, minute, second) = _as_day(told[1].strip(), order), told.groups()[1:]
+    return f"{day}T{hour:0>2}:{minute}:{second or '00'}" if day else ""
+
+
+def _as_day(cell: str, order: str) -> str:
     if match := _ISO.fullmatch(cell) or _TOGETHER.fullmatch(cell):
         return _real(*match.groups()[:3])
     if match := _WORDS.fullmatch(cell):
@@ -83,9 +111,43 @@ def as_number(cell: str, kind: type) -> str:
     >>> as_number(" \u22120.5 ", float), as_number("262.0", int), as_number("2.5", int), as_number("a \u2212 b", float)
     ('-0.5', '262', '2.5', 'a \u2212 b')
     """
-    cell = cell.strip()
+    cell = unmarked(cell)
     cell = "-" + cell[1:] if cell[:1] == "\u2212" else cell
     return cell.partition(".")[0] if kind is int and re.fullmatch(r"-?\d+\.0+", cell) else cell
+
+
+def unmarked(cell: str) -> str:
+    """A cell without spaces round it and without the apostrophe by which a spreadsheet is told that it is text.
+
+    >>> unmarked(" '2.5"), unmarked("'t Hooft")
+    ('2.5', "'t Hooft")
+    """
+    cell = cell.strip()
+    return cell[1:] if re.match(r"['\u2019][-+=@\d]", cell) else cell
+
+
+def as_reference(cell: str) -> str:
+    """A reference to a record as it is meant: without the marks of a spreadsheet round it, a number without its `.0`.
+
+    >>> as_reference("'ash1950"), as_reference("23456789.0"), as_reference("'t Hooft and others")
+    ('ash1950', '23456789', "'t Hooft and others")
+    """
+    bare = cell.strip()
+    if re.fullmatch(r"['\u2018\u2019\u201c\u201d\"]\S+", bare):
+        bare = bare.strip("'\"\u2018\u2019\u201c\u201d")
+    return bare.partition(".")[0] if re.fullmatch(r"\d+\.0+", bare) else bare
+
+
+def parted(cell: str, words: Sequence[str]) -> list[str]:
+    """The parts of a cell that holds several words: by semicolons, or by another mark where each part is one of `words`.
+
+    >>> parted("a; b", ["a", "b"]), parted("a, b", ["a", "b"]), parted("a, c", ["a", "b"])
+    (['a', ' b'], ['a', 'b'], ['a, c'])
+    """
+    parts = _PARTING.split(cell.strip())
+    if ";" not in cell and words and all(as_allowed(part, words) in words for part in parts if part):
+        return parts
+    return cell.split(";")
 
 
 def as_allowed(cell: str, allowed: Iterable[str], also: Mapping[str, str] | None = None) -> str:
@@ -101,6 +163,9 @@ def as_allowed(cell: str, allowed: Iterable[str], also: Mapping[str, str] | None
     cell, allowed = cell.strip(), list(allowed)
     if cell in allowed:
         return cell
+    if cell.strip(_QUOTES) != cell:
+        meant = as_allowed(cell.strip(_QUOTES), allowed, also)
+        return meant if meant in allowed else cell
     words = {name: word for name, word in (also or {}).items() if word in allowed}
     for mostly in (_spaced, _bare):
         found = {

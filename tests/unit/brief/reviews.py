@@ -20,7 +20,7 @@ from evidence.stage import run_in_memory
 from evidence.stages.brief import load
 from evidence.synthesise.rules import load_claims
 
-_DOZEN = Path(__file__).parent / "dozen"
+DOZEN = Path(__file__).parent / "dozen"
 _CONFIG = Path(__file__).resolve().parents[3] / "config"
 
 
@@ -60,4 +60,4 @@ def review(**given: Any) -> Tables:
 def dozen() -> Tables:
     """The review of dozen/, made once by all stages that the book stands on, without a file being written. Nobody may change it."""
     stages = (stage for stage in STAGES if stage.name not in ("brief", "pdf", "publish"))
-    return load(run_in_memory(Layout(_DOZEN), *stages))
+    return load(run_in_memory(Layout(DOZEN), *stages))

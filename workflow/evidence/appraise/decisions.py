@@ -2,65 +2,63 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from evidence.appraise.toolbox import other_names, tool_words
+from evidence.given.declare import (
+    OF_WORK,
+    Placed,
+    day,
+    given,
+    given_table,
+    reference,
+    reviewer,
+    settled_by,
+    title,
+    withdrawn,
+)
 
-from evidence.codebook import MMAT
-from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title
-
-
-class Answer(StrEnum):
-    """The answer to one question; to that of the category of study, its number in MMAT 2018."""
-
-    YES = "yes"
-    NO = "no"
-    CANNOT_TELL = "can't tell"
-    QUALITATIVE = "1"
-    TRIAL = "2"
-    NON_RANDOMISED = "3"
-    DESCRIPTIVE = "4"
-    MIXED_METHODS = "5"
-
-
-_OTHER_NAMES = {
-    Answer.YES: ("y",),
-    Answer.NO: ("n",),
-    Answer.CANNOT_TELL: ("can't say", "cannot tell", "cant tell", "unclear"),
-    Answer.QUALITATIVE: ("qualitative",),
-    Answer.TRIAL: ("randomised controlled trial", "randomized controlled trial", "rct"),
-    Answer.NON_RANDOMISED: ("non-randomised quantitative",),
-    Answer.DESCRIPTIVE: ("descriptive quantitative",),
-    Answer.MIXED_METHODS: ("mixed methods",),
-}
+SHEET = (
+    *("record", "tool", "item", "answer", "note", "reviewer", "date"),
+    *("study", "question", "result", "allowed", "proposed", *OF_WORK),
+)
+"""The columns of a worksheet of appraisal."""
 
 
 @given_table(
     "appraisal",
     "Answers to appraisal questions, one row an answer; never summed",
-    about=("tool", "item", "reviewer"),
+    about=("tool", "item", "result", "reviewer"),
     says="answer",
     shown={
         "study": "The study in words, as the worksheet prints it; not read",
         "question": "The question in words, as the worksheet prints it; not read",
+        "allowed": "The answers that the tool knows, as the worksheet prints them; not read",
+        "proposed": "The judgement that the tool's own rule makes of the answers, as the worksheet prints it; not read",
+        **OF_WORK,
     },
+    sheet=SHEET,
 )
 class AppraisalDecision(Placed):
-    """One answer of one reviewer to one question about one record."""
+    """One answer of one reviewer to one question about one record, or about one result of it."""
 
     record: str = reference()
     tool: str = given(
-        "Appraisal tool, such as MMAT 2018",
+        "Appraisal tool: one of `evidence known tools`, of config/appraisal/ or of the codebook",
         required=True,
-        codes="tools",
-        also=dict.fromkeys(("mmat", "mmat2018", "mixed methods appraisal tool"), MMAT),
+        codes=tool_words,
+        also=other_names,
     )
-    item: str = given("Number of the question", required=True)
-    answer: Answer = given(
-        "The answer",
-        required=True,
-        also={name: answer for answer, names in _OTHER_NAMES.items() for name in names},
-    )
-    note: str = given("Working note; kept in the tables and printed nowhere")
+    item: str = given("Number of the question, `category`, a domain such as D1, or `overall`", required=True)
+    answer: str = given("The answer, in the words of the tool", required=True)
+    note: str = given("Working note; kept in the tables and printed nowhere", prose=True)
     reviewer: str = reviewer()
     date: str = day(required=True)
     title: str = title(default="")
-    statement: str = given("Why, in words that stand beside the answer wherever it is shown", default="")
+    statement: str = given(
+        "Why, in words that stand beside the answer wherever it is shown", default="", prose=True
+    )
+    result: str = given(
+        "Where a tool judges results one by one: the outcome (a code or its label) or the id of an effect; blank for the study as a whole",
+        default="",
+    )
+    settled_by: str = settled_by(default="")
+    withdrawn: str = withdrawn(default="")

@@ -1,13 +1,28 @@
-"""One row an answer, and one row a study that says how far its appraisal has come. Nothing is summed."""
+"""One row an answer, one a judgement, and one a study that says how far its appraisal has come. Nothing is summed."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from evidence.appraise import mmat
-from evidence.appraise.decisions import Answer, AppraisalDecision
-from evidence.appraise.rows import Appraisal, StudyAppraisal
+from evidence.appraise.asked import category_of
+from evidence.appraise.decisions import AppraisalDecision
+from evidence.appraise.judgements import judgements
+from evidence.appraise.meant import as_meant
+from evidence.appraise.open_questions import answers_of, to_answer
+from evidence.appraise.rows import (
+    APPRAISED,
+    DISAGREE,
+    NOT_APPRAISED,
+    PARTLY,
+    PLAIN,
+    Appraisal,
+    Judgement,
+    StudyAppraisal,
+)
+from evidence.appraise.tool import Means
+from evidence.appraise.toolbox import Toolbox
 from evidence.citation import short_cite
 from evidence.decisions import by_work
 from evidence.deduplicate.rows import Work
@@ -15,11 +30,26 @@ from evidence.extract.rows import EvidenceItem, Standing
 from evidence.given.reviewers import CONSENSUS
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
-from evidence.written import nearest_first
 
-NOT_APPRAISED, PARTLY, APPRAISED = "not yet appraised", "partly appraised", "appraised"
-DISAGREE = "reviewers disagree"
-_ANSWERS = (Answer.YES, Answer.NO, Answer.CANNOT_TELL)
+
+@dataclass(frozen=True)
+class Appraised:
+    """What `appraise` makes of people's answers."""
+
+    answers: list[Appraisal]
+    judgements: list[Judgement]
+    studies: list[StudyAppraisal]
+    remarks: list[Remark]
+
+
+@dataclass
+class _Study:
+    """What is known of one study: its answers, and the items that count of it."""
+
+    study_id: str
+    label: str = ""
+    rows: list[Appraisal] = field(default_factory=list)
+    items: list[EvidenceItem] = field(default_factory=list)
 
 
 def appraise(
@@ -28,119 +58,106 @@ def appraise(
     mentions: Mentions,
     work_of: dict[str, str],
     works: dict[str, Work],
+    tools: Toolbox,
     voting: Mapping[str, Work] | None = None,
-) -> tuple[list[Appraisal], list[StudyAppraisal], list[Remark]]:
-    """Answers, studies, remarks. A counted study without any answer has a row in each that says so: one with a passage or
-    a number that counts, or one that readers gave a side on a claim (`voting`: study → a work of it).
+    designs: Mapping[str, Sequence[str]] | None = None,
+) -> Appraised:
+    """Answers, judgements, studies, remarks. A counted study without any answer has a row that says so: one with a passage or
+    a number that counts, or one that readers gave a side on a claim (`voting`: study → a work of it). `designs`: codes by study, by which
+    it is said which tool it is asked by.
 
     The last answer of a reviewer counts; where reviewers differ the answer is that they do, until one is signed by
-    `consensus`. An item that MMAT 2018 does not have is left out with a remark; other tools are taken as they come.
+    `consensus`. What a tool does not know is left out with a remark; tools that are not described are taken as they come.
     """
-    given: dict[tuple[str, str, str], dict[str, AppraisalDecision]] = defaultdict(dict)
-    applied, remarks = by_work(decisions, mentions, work_of)
+    meant, remarks = as_meant(decisions, tools)
+    applied, more = by_work(meant, mentions, work_of)
+    given: dict[tuple[str, str, str, str], dict[str, AppraisalDecision]] = defaultdict(dict)
     for decision, work_id in applied:
-        if decision.tool == mmat.TOOL and decision.item not in mmat.ITEMS:
-            remarks.append(_unknown(decision))
-            continue
-        if decision.tool == mmat.TOOL and not mmat.fits(decision.item, decision.answer):
-            remarks.append(_unfit(decision))
-            continue
-        given[(works[work_id].study_id, decision.tool, decision.item)][decision.reviewer] = decision
+        key = (works[work_id].study_id, decision.tool, decision.result, decision.item)
+        given[key][decision.reviewer] = decision
     rows = [_answer(key, own) for key, own in sorted(given.items())]
-    by_study: dict[str, list[Appraisal]] = defaultdict(list)
-    for row in rows:
-        by_study[row.study_id].append(row)
-    counted: dict[str, list[EvidenceItem]] = defaultdict(list)
+    studies: dict[str, _Study] = {}
+    for study, work in (voting or {}).items():
+        studies[study] = _Study(study, short_cite(work))
     for item in items:
         if item.standing == Standing.COUNTED:
-            counted[item.study_id].append(item)
-    votes = voting or {}
-    studies = []
-    for study in sorted(counted.keys() | votes.keys() | by_study.keys()):
-        label = short_cite(votes[study]) if study in votes else ""
-        summary, more = _study(study, label, by_study.get(study, []), counted.get(study, []))
-        studies.append(summary)
-        remarks += more
-    missing = [
-        Appraisal(s, "", "", NOT_APPRAISED, "", "")
-        for s in sorted((counted.keys() | votes.keys()) - by_study.keys())
-    ]
-    return rows + missing, studies, remarks
+            studies.setdefault(item.study_id, _Study(item.study_id)).items.append(item)
+    waiting = studies.keys() - {row.study_id for row in rows}
+    for row in rows:
+        studies.setdefault(row.study_id, _Study(row.study_id)).rows.append(row)
+    judged, found, remarks = [], [], [*remarks, *more]
+    for _, own in sorted(studies.items()):
+        summary, said = _summary(own, tools, (designs or {}).get(own.study_id, ()))
+        found.append(summary)
+        remarks += said
+        judged += judgements(own.study_id, summary.study_label, own.rows, tools, DISAGREE)
+    missing = [Appraisal(study, "", "", NOT_APPRAISED, "", "") for study in sorted(waiting)]
+    return Appraised(rows + missing, judged, found, remarks)
 
 
-def _answer(key: tuple[str, str, str], own: dict[str, AppraisalDecision]) -> Appraisal:
+def _answer(key: tuple[str, str, str, str], own: dict[str, AppraisalDecision]) -> Appraisal:
+    study, tool, result, item = key
     settled = own.get(CONSENSUS)
     chosen = settled or next(iter(own.values()))
     differ = settled is None and len({d.answer for d in own.values()}) > 1
     answers = "; ".join(f"{who}: {d.answer}" for who, d in sorted(own.items()))
     by = CONSENSUS if settled else "; ".join(sorted(own))
     if differ:
-        return Appraisal(*key, DISAGREE, "", by, answers)
-    return Appraisal(*key, chosen.answer, chosen.note, by, chosen.statement)
+        return Appraisal(study, tool, item, DISAGREE, "", by, answers, result)
+    return Appraisal(study, tool, item, chosen.answer, chosen.note, by, chosen.statement, result)
 
 
-def _unknown(decision: AppraisalDecision) -> Remark:
-    return Remark(
-        decision.record,
-        decision.file,
-        decision.line,
-        "item",
-        decision.item,
-        "MMAT 2018 has no such item, so that the answer is not applied",
-        f"correct the item; allowed: {', '.join(nearest_first(decision.item, list(mmat.ITEMS)))}",
-        dropped=True,
-    )
-
-
-def _unfit(decision: AppraisalDecision) -> Remark:
-    numbers = ", ".join(f"{n} ({name})" for n, name in mmat.CATEGORIES.items())
-    return Remark(
-        decision.record,
-        decision.file,
-        decision.line,
-        "answer",
-        decision.answer,
-        f"the item {decision.item} cannot have this answer, so that it is not applied",
-        f"correct the answer; allowed: {numbers if decision.item == mmat.CATEGORY else ', '.join(_ANSWERS)}",
-        dropped=True,
-    )
-
-
-def _study(
-    study: str, label: str, rows: list[Appraisal], items: list[EvidenceItem]
-) -> tuple[StudyAppraisal, list[Remark]]:
-    own = [row for row in rows if row.tool == mmat.TOOL]
-    answered = {row.item for row in own} - {mmat.CATEGORY}
-    said = next(
-        (row.answer for row in own if row.item == mmat.CATEGORY and row.answer in mmat.CATEGORIES), ""
-    )
-    torn = [row.item for row in rows if row.answer == DISAGREE]
-    remarks, category, missing = [], "", []
+def _summary(study: _Study, tools: Toolbox, designs: Sequence[str]) -> tuple[StudyAppraisal, list[Remark]]:
+    rows, remarks = study.rows, []
+    asks = tools.of(designs)
+    by = tuple(sorted({row.tool for row in rows})) or ((asks,) if asks else ())
+    missing, category = [], ""
     try:
-        category, part = mmat.category_of(answered, said)
-        missing = [item for item in mmat.asked(category, part) if item not in answered] if own else []
-        if own and not category and not torn:
-            missing.append(mmat.CATEGORY)
+        missing = to_answer(rows, tools, by) if rows else []
+        category = _category(rows, tools)
     except ValueError as error:
-        place = ("literature/decisions/appraisal.csv", 0, "item", ", ".join(sorted(answered)))
-        remarks.append(Remark(study, *place, f"{error}", "keep the category of the study"))
+        answered = ", ".join(sorted({row.item for row in rows}))
+        place = ("literature/decisions/appraisal.csv", 0, "item", answered)
+        remarks.append(Remark(study.study_id, *place, f"{error}", "keep the category of the study"))
+    several = len({(row.tool, row.result) for row in rows}) > 1
+    torn = tuple(_place(row.tool, row.result, row.item, several) for row in rows if row.answer == DISAGREE)
     state = NOT_APPRAISED if not rows else DISAGREE if torn else APPRAISED
-    if state == APPRAISED and own and (missing or not category or remarks):
+    if state == APPRAISED and (missing or remarks):
         state = PARTLY
-    found = StudyAppraisal(
-        study_id=study,
-        study_label=items[0].study_label if items else label,
+    come: dict[Means, list[str]] = defaultdict(list)
+    for row in rows:
+        come[_means(row, tools)].append(_place(row.tool, row.result, row.item, several))
+    summary = StudyAppraisal(
+        study_id=study.study_id,
+        study_label=study.items[0].study_label if study.items else study.label,
         state=state,
-        category=mmat.CATEGORIES.get(category, ""),
-        yes=_answered(rows, Answer.YES),
-        no=_answered(rows, Answer.NO),
-        cannot_tell=_answered(rows, Answer.CANNOT_TELL),
-        disagree=tuple(torn),
-        missing=tuple(missing),
-        source_classes=tuple(sorted({item.source_type or item.role for item in items})),
+        category=category,
+        yes=tuple(come[Means.MET]),
+        no=tuple(come[Means.NOT_MET]),
+        cannot_tell=tuple(come[Means.UNCLEAR]),
+        disagree=torn,
+        missing=tuple(_place(q.tool, result, q.item, several) for result, q in missing),
+        source_classes=tuple(sorted({item.source_type or item.role for item in study.items})),
+        tools=by,
+        other=(*come[Means.PARTLY], *come[Means.APART]),
     )
-    return found, remarks
+    return summary, remarks
 
 
-def _answered(rows: list[Appraisal], answer: str) -> tuple[str, ...]:
-    return tuple(row.item for row in rows if row.answer == answer)
+def _means(row: Appraisal, tools: Toolbox) -> Means:
+    tool = tools.get(row.tool)
+    return tool.means(row.item, row.answer) if tool else PLAIN.get(row.answer.casefold(), Means.NOTHING)
+
+
+def _category(rows: Sequence[Appraisal], tools: Toolbox) -> str:
+    """What the study is by the first of its tools that asks for it, or that is for one design alone."""
+    for tool in filter(None, map(tools.get, sorted({row.tool for row in rows}))):
+        found = category_of(tool, answers_of(rows, tool.name))[0]
+        if found or tool.design:
+            return found.label if found else tool.design
+    return ""
+
+
+def _place(tool: str, result: str, item: str, several: bool) -> str:
+    """An item as readers find it: with its tool and result where a study has several."""
+    return f"{', '.join(filter(None, (tool, result)))}: {item}" if several else item

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from evidence.appraise.rows import StudyAppraisal
-from evidence.appraise.stage import APPRAISED
+from evidence.appraise.risks import Risks
+from evidence.appraise.rows import APPRAISED, StudyAppraisal
 from evidence.extract.rows import EvidenceItem
 from evidence.item_codes import facets_of
 from evidence.item_words import Kind
@@ -49,25 +49,33 @@ class Grounds:
     inferred: int | None = None
 
 
-def components(g: Grounds, studies: dict[str, StudyAppraisal], field: str) -> dict[str, Facts]:
-    """The facts of each component by name. `studies`: appraisals; `field`: the facet of policy fields."""
+def components(
+    g: Grounds, studies: dict[str, StudyAppraisal], field: str, risks: Risks | None = None
+) -> dict[str, Facts]:
+    """The facts of each component by name. `studies`: appraisals; `field`: the facet of fields, blank where there is none; `risks`: how people judged studies."""
     own = sorted({stand.study_id for stand in g.stands})
     return {
-        "methodological_limitations": _methods(own, studies),
+        "methodological_limitations": _methods(own, studies, risks or Risks()),
         "coherence": _coherence(g),
         "adequacy": _adequacy(own, g),
         "relevance": _relevance(own, g, field),
     }
 
 
-def _methods(own: list[str], studies: dict[str, StudyAppraisal]) -> Facts:
-    """How many are appraised, and which criterion is not met in how many: whether one matters for the finding is a person's to say."""
+def _methods(own: list[str], studies: dict[str, StudyAppraisal], risks: Risks) -> Facts:
+    """How many are appraised, and which criterion is not met, or what is judged of a domain, in how many: whether one matters for the
+    finding is a person's to say."""
     known = [studies[name] for name in own if name in studies]
+    judged = {
+        "studies by judgement of the whole": risks.told(own, whole=True),
+        "studies by judgement of a domain": risks.told(own, whole=False),
+    }
     return {
         "studies that take a side": len(own),
         "appraised to the end": sum(study.state == APPRAISED for study in known),
         "studies by criterion not met": _tally(item for study in known for item in study.no),
         "studies by criterion that cannot be told": _tally(i for study in known for i in study.cannot_tell),
+        **{name: told for name, told in judged.items() if told},
     }
 
 
@@ -102,8 +110,14 @@ def _relevance(own: list[str], g: Grounds, field: str) -> Facts:
     return {
         "studies by country": _tally(g.countries[name] for name in own if name in g.countries),
         "studies without a coded country": sum(name not in g.countries for name in own),
-        "passages and estimates by field": _tally(
-            code for i in g.items for code in facets_of(i.facets).get(field) or ["not coded"]
+        **(
+            {
+                "passages and estimates by field": _tally(
+                    code for i in g.items for code in facets_of(i.facets).get(field) or ["not coded"]
+                )
+            }
+            if field
+            else {}
         ),
         "passages and estimates by kind": _tally(item.source_type or item.role for item in g.items),
     }

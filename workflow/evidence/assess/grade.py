@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from evidence.appraise.rows import StudyAppraisal
-from evidence.appraise.stage import APPRAISED
+from evidence.appraise.risks import Risks
+from evidence.appraise.rows import APPRAISED, StudyAppraisal
+from evidence.appraise.tool import BAD
 from evidence.assess.decisions import Bias, GradeDecision, Seriousness
 from evidence.assess.imprecision import CANNOT, imprecision
 from evidence.assess.missing import beside
@@ -18,6 +19,7 @@ from evidence.assess.rows import GradeDomain, Level, MissingResult, PoolCertaint
 from evidence.assess.settings import GradingRules
 from evidence.assess.start import Designs, starting_level
 from evidence.assess.states import state
+from evidence.given.declare import moment
 from evidence.io import to_json
 from evidence.meta.small_studies import FEW
 from evidence.remarks import Remark
@@ -37,12 +39,13 @@ def grade(
     how: GradingRules | None = None,
     known: Designs | None = None,
     missing: Sequence[MissingResult] = (),
+    risks: Risks | None = None,
 ) -> tuple[list[PoolCertainty], list[GradeDomain], list[Remark]]:
     """One row a pool, five rows of domains a pool, and a remark for each verdict on what is no pool. `known`: designs of studies;
-    `missing`: what is known of results that pools do not have."""
+    `missing`: what is known of results that pools do not have; `risks`: how people judged studies."""
     how = how or GradingRules()
     members, analyses, decisions = list(members), list(analyses), list(decisions)
-    latest = {d.pool: d for d in sorted(decisions, key=lambda d: (d.date, d.file, d.line))}
+    latest = {d.pool: d for d in sorted(decisions, key=moment)}
     rows, domains = [], []
     for pool in pools:
         if not pool.pooled or pool.estimate is None or pool.ci_low is None or pool.ci_high is None:
@@ -56,7 +59,9 @@ def grade(
         start, why = starting_level(own, known or {}, how)
         rows.append(PoolCertainty(pool.pool_id, start, agreeing(why), *given, now, fingerprint))
         smallest = how.smallest(pool.outcome, pool.effect_type)
-        for domain, (proposed, why) in _proposals(pool, own, analyses, studies, smallest, missing).items():
+        for domain, (proposed, why) in _proposals(
+            pool, own, analyses, studies, smallest, missing, risks or Risks()
+        ).items():
             judged = getattr(decision, domain) if decision else ""
             domains.append(GradeDomain(pool.pool_id, domain, proposed, agreeing(why), judged, now))
     return rows, domains, verdicts_on_nothing(decisions, [row.pool_id for row in rows])
@@ -69,11 +74,12 @@ def _proposals(
     studies: dict[str, StudyAppraisal],
     smallest: float | None,
     missing: Sequence[MissingResult],
+    risks: Risks,
 ) -> dict[str, tuple[str, str]]:
     egger = [a for a in analyses if a.pool_id == pool.pool_id and a.analysis.startswith("Egger, mixed")]
     role = pool.role.replace("_", " ")
     return {
-        "risk_of_bias": _bias(own, studies),
+        "risk_of_bias": _bias(pool, own, studies, risks),
         "inconsistency": _inconsistency(pool),
         "indirectness": (CANNOT, f"a person must say whether {role} answers the question"),
         "imprecision": imprecision(pool, smallest),
@@ -106,15 +112,24 @@ def _no_pool(decision: GradeDecision, pooled: list[str]) -> Remark:
     )
 
 
-def _bias(own: list[PoolStudy], studies: dict[str, StudyAppraisal]) -> tuple[str, str]:
-    done = [
-        studies[m.study_id] for m in own if m.study_id in studies and studies[m.study_id].state == APPRAISED
-    ]
-    flawed = {s.study_id for s in done if s.no}
-    if len(done) < len(own):
-        return CANNOT, f"{len(own) - len(done)} of {len(own)} studies are not appraised"
+def _bias(
+    pool: Pool, own: list[PoolStudy], studies: dict[str, StudyAppraisal], risks: Risks
+) -> tuple[str, str]:
+    """By the judgement of each study as a whole; of a study that has none by the criteria that it does not meet."""
+    done = {m.study_id for m in own if m.study_id in studies and studies[m.study_id].state == APPRAISED}
+    waiting = sum(m.study_id not in done for m in own)
+    domains = ", ".join(f"{name} in {n}" for name, n in risks.told({m.study_id for m in own}, False).items())
+    judged = f"; studies by domain: {domains}" if domains else ""
+    if waiting:
+        return CANNOT, f"{waiting} of {len(own)} studies are not appraised{judged}"
+    whole = {m.study_id: risks.whole(m.study_id, (pool.outcome, m.item_id, pool.measure)) for m in own}
+    flawed = {s for s in done if (whole[s] in BAD if whole[s] else studies[s].no)}
     weight = sum(m.weight for m in own if m.study_id in flawed)
-    why = f"studies that fail a criterion carry {weight:.0%} of the weight"
+    ways = [
+        *(["fail a criterion"] if not all(whole.values()) else []),
+        *(["are judged at high risk"] if any(whole.values()) else []),
+    ]
+    why = f"studies that {' or '.join(ways)} carry {weight:.0%} of the weight{judged}"
     return (
         Seriousness.FINE if weight < 0.25 else Seriousness.SERIOUS if weight < 0.75 else Seriousness.VERY
     ), why

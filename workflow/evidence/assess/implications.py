@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from evidence.assess.decisions import ImplicationDecision
 from evidence.assess.rows import Implication
 from evidence.assess.states import state
+from evidence.given.declare import moment
 from evidence.io import to_json
 from evidence.remarks import NOT_APPLIED, Remark
 from evidence.synthesise.claim_rows import Finding
@@ -26,7 +27,7 @@ def implications(
     """
     stray = of_no_point(decisions := list(decisions), points)
     left_out = {(remark.source_file, remark.line) for remark in stray}
-    ordered = sorted(decisions, key=lambda d: (d.date, d.file, d.line))
+    ordered = sorted(decisions, key=moment)
     latest = {d.implication: d for d in ordered if (d.file, d.line) not in left_out}
     standing = [latest[name] for name in sorted(latest) if not latest[name].standing]
     return [_row(decision, findings, as_allowed(decision.point, points)) for decision in standing], stray

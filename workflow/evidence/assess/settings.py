@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from evidence.appraise.mmat import CATEGORIES
+from evidence.appraise.tools import TOOLS
 from evidence.assess.rows import LEVELS, Level
-from evidence.codebook import Codebook
+from evidence.codebook import MMAT, Codebook
 from evidence.errors import UserError
 from evidence.measures import MEASURES, analysed, effect_types
 from evidence.settings.declare import Text, setting, settings
 from evidence.written import meant
 
 _FILE = "config/config.yaml"
-_RANDOMISED = CATEGORIES["2"]
+_RANDOMISED = "2"  # among the categories of MMAT
 
 
 @settings
@@ -43,7 +43,7 @@ class GradingRules:
     """Where the certainty of a pool starts, and what effect is important."""
 
     start: dict[str, Any] = setting(
-        "Levels that designs start at; without it the category of MMAT tells, high for randomised trials and low for all else",
+        "Levels that designs start at; without it the category of MMAT tells, or the tool where it is for one design alone; high for randomised trials and low for all else",
         default={},
         shape=Start,
     )
@@ -55,7 +55,7 @@ class GradingRules:
 
     @property
     def facet(self) -> str:
-        """The facet of designs, blank where MMAT tells."""
+        """The facet of designs, blank where the appraisal tells."""
         return str(self.start.get("facet", ""))
 
     @property
@@ -63,7 +63,9 @@ class GradingRules:
         """Design → level."""
         if self.facet:
             return {code: Level(level) for code, level in self.start["levels"].items()}
-        return {name: Level.HIGH if name == _RANDOMISED else Level.LOW for name in CATEGORIES.values()}
+        kinds = TOOLS[MMAT].category
+        assert kinds is not None
+        return {kind.label: Level.HIGH if kind.id == _RANDOMISED else Level.LOW for kind in kinds.of}
 
     def smallest(self, outcome: str, effect_type: str) -> float | None:
         """The smallest important effect on the scale of analysis, above 0; None where none is configured."""

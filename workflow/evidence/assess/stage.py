@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from evidence.appraise.risks import Risks
 from evidence.appraise.rows import StudyAppraisal
 from evidence.assess.cerqual import COMPONENTS, TAKEN, Facts, Grounds, Stand, components
 from evidence.assess.decisions import CertaintyDecision
 from evidence.assess.rows import CerqualComponent, Certainty, Concern, Level, ThemeCertainty
 from evidence.assess.states import state
 from evidence.extract.rows import EvidenceItem
+from evidence.given.declare import moment
 from evidence.io import to_json
 from evidence.remarks import NOT_APPLIED, Remark
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
@@ -31,6 +33,7 @@ def assess(
     countries: dict[str, list[str]],
     decisions: Iterable[CertaintyDecision],
     field: str,
+    risks: Risks | None = None,
 ) -> tuple[list[Certainty], list[CerqualComponent]]:
     """One row a claim and one a component. `countries`: codes of the country facet by work; `field`: the facet of policy fields."""
     last, appraised = latest(decisions), {study.study_id: study for study in studies}
@@ -48,7 +51,7 @@ def assess(
             [by_id[i] for side in own for i in side.items if i in by_id],
             {side.study_id: where[0] for side in own if (where := countries.get(side.work_id))},
         )
-        found = components(grounds, appraised, field)
+        found = components(grounds, appraised, field, risks)
         decision = last.get(finding.proposition)
         now = state(decision, finding.evidence_hash, COMPONENTS)
         rows.append(
@@ -66,6 +69,7 @@ def assess_themes(
     countries: dict[str, list[str]],
     decisions: Iterable[CertaintyDecision],
     field: str,
+    risks: Risks | None = None,
 ) -> tuple[list[ThemeCertainty], list[CerqualComponent]]:
     """The same for themes, whose unit is the case: every passage that takes a side is data, contrary cases stand by name."""
     last, appraised = latest(decisions), {study.study_id: study for study in studies}
@@ -76,7 +80,7 @@ def assess_themes(
             under[row.theme].append(row)
     rows, parts = [], []
     for theme in themes:
-        found = components(_grounds(theme, under[theme.theme], by_id, countries), appraised, field)
+        found = components(_grounds(theme, under[theme.theme], by_id, countries), appraised, field, risks)
         decision = last.get(theme.theme)
         now = state(decision, theme.evidence_hash, COMPONENTS)
         rows.append(ThemeCertainty(theme.theme, *_given(decision), now, theme.evidence_hash))
@@ -105,7 +109,7 @@ def _grounds(
 
 def latest(decisions: Iterable[CertaintyDecision]) -> dict[str, CertaintyDecision]:
     """The last verdict on each claim and theme."""
-    return {d.finding: d for d in sorted(decisions, key=lambda d: (d.date, d.file, d.line))}
+    return {d.finding: d for d in sorted(decisions, key=moment)}
 
 
 def _given(decision: CertaintyDecision | None) -> tuple[Level, str, str, str]:

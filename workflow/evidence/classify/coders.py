@@ -9,6 +9,7 @@ from evidence.agreement import Coded
 from evidence.classify.decisions import CodingDecision
 from evidence.classify.rows import CodedBy, Label, State
 from evidence.decisions import by_work, last_words
+from evidence.given.declare import moment
 from evidence.given.reviewers import CONSENSUS
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
@@ -33,7 +34,7 @@ def by_people(
 
 def _union(work_id: str, facet: str, decisions: list[CodingDecision]) -> list[Label]:
     settled = [d for d in decisions if d.reviewer == CONSENSUS]
-    decisions = sorted(settled or decisions, key=lambda d: (d.date, d.file, d.line))
+    decisions = sorted(settled or decisions, key=moment)
     differ = len({frozenset(_codes(d)) for d in decisions}) > 1
     first = {code: d for d in reversed(decisions) for code in _codes(d)}
     order = dict.fromkeys(code for d in decisions for code in _codes(d))

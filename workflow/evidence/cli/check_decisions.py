@@ -8,10 +8,14 @@ from typing import Any
 from evidence import inputs
 from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.given.declare import given_by
+from evidence.given.reading import numbered_rows
+from evidence.given.withdrawn import without_withdrawn
 from evidence.given_catalogue import DECISIONS
+from evidence.io import read_people
+from evidence.item_words import Kind
 from evidence.layout import Layout
 from evidence.ledger import Sum
-from evidence.remarks import Remark
+from evidence.remarks import Quarantined, Remark
 from evidence.synthesise.theme_rows import Theme
 
 
@@ -36,11 +40,20 @@ def followed(
     found: list[Remark] = []
     sums: list[Sum] = []
     decided: list[Any]
+    given: list[Any]
     for row in DECISIONS:
         kind = given_by(row).name
-        decided, bad = inputs.decisions(row, at, codebook, claims.ids())
+        given, bad = inputs.people(row, at.decisions(kind), at, codebook, claims.ids())
+        decided, gone, idle = without_withdrawn(given)
+        bad += idle
+        if kind == "appraisal" and decided:
+            from evidence.appraise.meant import as_meant
+
+            meant, unknown = as_meant(decided, _tools(at, codebook))
+            decided = list(meant)
+            bad = [*bad, *unknown]
         more, standing, superseded = resolved(row, decided, library.mentions, library.work_of)
-        told = _by_the_stage(kind, decided, library, items, config, measured)
+        told = _by_the_stage(kind, decided, library, items, codebook, config, measured, at)
         if kind == "themes":
             drawn, _, told = themes(decided, [], [], codebook, claims.ids())
         if kind == "certainty":
@@ -54,8 +67,28 @@ def followed(
         counted = _lines([*bad, *more])
         standing -= len(_lines(remarks) - counted)  # what stages drop beyond what is told by the references
         if rows := inputs.count_rows(row, at):
-            sums.append(balance(kind, rows, standing, superseded, remarks))
+            sums.append(balance(kind, rows, standing, superseded, remarks, len(gone)))
     return found, sums
+
+
+def coded(at: Layout, items: list[EvidenceItem], aside: list[Quarantined], said: list[Remark]) -> list[Sum]:
+    """Passages and estimates: rows in the files = evidence + withdrawn + set aside. What was withdrawn is counted here by itself: two rows
+    for each that takes one back."""
+    left_out = {(row.source_file, row.line) for row in aside}
+    left_out |= {(r.source_file, r.line) for r in said if r.dropped and r.field == "withdrawn"}
+    found = []
+    for kind, paths, of in (("passages", at.extracts, Kind.EXTRACT), ("estimates", at.effects, Kind.EFFECT)):
+        rows = [
+            ((inputs.name_of(path, at), line), row)
+            for path in paths
+            for line, row in numbered_rows(read_people(path)[0])
+        ]
+        back = sum(bool((row.get("withdrawn") or "").strip()) for place, row in rows if place not in left_out)
+        gone = (("withdrawn", 2 * back),) if back else ()
+        dropped = sum(place in left_out for place, _ in rows)
+        parts = (("evidence", sum(item.kind == of for item in items)), *gone, ("set aside", dropped))
+        found += [Sum(f"rows of {kind}", len(rows), parts)] if rows else []
+    return found
 
 
 def _to_come(decided: list[Any]) -> list[Remark]:
@@ -81,14 +114,17 @@ def _by_the_stage(
     decided: list[Any],
     library: Any,
     items: list[EvidenceItem],
+    codebook: Any,
     config: Any,
     measured: list[CaseCondition],
+    at: Layout,
 ) -> list[Remark]:
-    """What only a stage knows of a decision: that a tool has no such question, that nothing was pooled under an id."""
+    """What only a stage knows of a decision: that answers contradict each other, that nothing was pooled under an id."""
     if kind == "appraisal" and decided:
         from evidence.appraise.stage import appraise
 
-        return appraise(items, decided, library.mentions, library.work_of, library.works)[2]
+        tools = _tools(at, codebook)
+        return appraise(items, decided, library.mentions, library.work_of, library.works, tools).remarks
     if kind == "grade" and decided:
         from evidence.assess.grade import verdicts_on_nothing
         from evidence.synthesise.likeness import Likeness, comparable
@@ -104,3 +140,11 @@ def _by_the_stage(
 
         return entered(decided, config.qca, known_cases(items, measured))[1]
     return []
+
+
+def _tools(at: Layout, codebook: Any) -> Any:
+    """The tools that a review appraises with."""
+    from evidence.appraise.tool_files import own_tools
+    from evidence.appraise.toolbox import toolbox
+
+    return toolbox(own_tools(at.appraisal_tools), codebook)

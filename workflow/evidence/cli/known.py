@@ -1,4 +1,4 @@
-"""evidence known: the measures, rules and formats that this installation knows, those of other distributions among them."""
+"""evidence known: the measures, rules, formats and appraisal tools that this installation knows, those of other distributions among them."""
 
 import typer
 
@@ -6,10 +6,10 @@ from evidence.errors import UserError
 
 
 def known(
-    what: str = typer.Argument("", help="measures, rules or formats; all where left out"),
+    what: str = typer.Argument("", help="measures, rules, formats or tools; all where left out"),
     page: bool = typer.Option(False, help="print the page of the documentation"),
 ) -> None:
-    """Print the measures of effect, the rules for claims and the formats of exports that are known."""
+    """Print the measures of effect, the rules for claims, the formats of exports and the appraisal tools that are known."""
     from evidence.vocabularies import VOCABULARIES, markdown
     from evidence.vocabularies import page as whole
 

@@ -3,7 +3,8 @@
 import typer
 
 from evidence import inputs
-from evidence.appraise.rows import StudyAppraisal
+from evidence.appraise.risks import Risks
+from evidence.appraise.rows import Judgement, StudyAppraisal
 from evidence.classify.rows import Label
 from evidence.extract.rows import EvidenceItem
 from evidence.extract.side_readings import SideDecision
@@ -37,6 +38,7 @@ def universe(
         decided,
         inputs.settings(SynthesisPlan, "synthesise", at).count_machine_codes,
         review[StudyAppraisal],
+        Risks(review[Judgement]),
     )
     try:
         choice, there, here = found.rerun(universe_id)

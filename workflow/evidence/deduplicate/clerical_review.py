@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from evidence.deduplicate.cluster import Join
 from evidence.deduplicate.decisions import DuplicateDecision, Judgement
+from evidence.given.declare import moment
 from evidence.identifiers import doi as normal_doi
 from evidence.mentions import Meanings, Place, may_be_title
 from evidence.normalise import fold
@@ -80,7 +81,7 @@ class Rulings:
         row_of: np.ndarray,
         known: Collection[str] = (),
     ) -> None:
-        given = sorted(decisions, key=lambda d: (d.date, d.file, d.line))
+        given = sorted(decisions, key=moment)
         self._decisions = [d for d in given if d.record_a != d.record_b]
         self._of_one = [d for d in given if d.record_a == d.record_b]
         self._records, self._row_of, self._known = records, row_of, known

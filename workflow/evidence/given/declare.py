@@ -16,8 +16,8 @@ from evidence.rows import Printed
 
 Row = TypeVar("Row")
 _DECLARED = "__given__"
-DATE = r"\d{4}-\d{2}-\d{2}"
-"""The pattern of a column that holds dates."""
+DATE = r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?"
+"""The pattern of a column that holds dates, with the time of the day or without."""
 OF_FACET = "codes_of_the_facet"
 """Where `codes` is this, a column holds codes of the facet that its row names under `facet`."""
 
@@ -27,9 +27,9 @@ class Given:
     """One column that people fill in.
 
     `kind`: str, int, float or a closed list of words. `required`: no cell is blank. `optional`: a table may do without the
-    column. `many`: a cell holds several words, parted by semicolons. `words`: what a cell may hold, anything where it is None; `codes` names
+    column. `refers`: a cell names a record. `many`: a cell holds several words, parted by semicolons. `words`: what a cell may hold, anything where it is None; `codes` names
     the list of the codebook that they are in, or makes it of the codebook. `known`: words that are understood among others. `also`: other names → words, or what gives them when asked.
-    `pattern`: all of a cell. `minimum`, `maximum`, `above`: bounds of a number.
+    `pattern`: all of a cell. `prose`: a cell holds sentences, for which a form has room. `minimum`, `maximum`, `above`: bounds of a number.
     """
 
     name: str
@@ -38,12 +38,14 @@ class Given:
     required: bool = False
     optional: bool = False
     unique: bool = False
+    refers: bool = False
     many: bool = False
     words: tuple[str, ...] | None = None
     codes: str | Callable[[Any], Iterable[str]] = ""
     known: tuple[str, ...] = ()
     also: Mapping[str, str] | Callable[[], Mapping[str, str]] = field(default_factory=dict)
     pattern: str = ""
+    prose: bool = False
     minimum: float | None = None
     maximum: float | None = None
     above: float | None = None
@@ -60,7 +62,7 @@ class GivenTable:
 
     `key`: the column that names a row in messages. `about`: the columns that say, beside the record, what a decision is about, of which the last counts; `says`: the column of what it says. `facets`: the
     roles of facets of the codebook that are columns as well. `sheet`: the columns of its worksheet, where rows of that are
-    known by their width. `more`: columns that are known only when asked.
+    known by their width; `shown`: those of them that it prints and nobody reads. `more`: columns that are known only when asked.
     """
 
     name: str
@@ -72,6 +74,7 @@ class GivenTable:
     says: str = ""
     facets: tuple[str, ...] = ()
     sheet: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
     more: Callable[[], Iterable[Given]] = tuple
 
     @property
@@ -87,10 +90,21 @@ class GivenTable:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A row of people's, with its place."""
+    """A row of people's, with its place.
+
+    `time`: the time of its day, HH:MM:SS, where its date has one; else that of the last row of that day above it, or nothing. So rows that
+    a person adds below those of the desk are the later ones.
+    """
 
     file: str
     line: int
+    time: str = field(default="", kw_only=True)
+
+    @property
+    def moment(self) -> str:
+        """Its day, with the time behind it where there is one: YYYY-MM-DDTHH:MM:SS."""
+        day = getattr(self, "date", "")
+        return f"{day}T{self.time}" if self.time else day
 
 
 def given(what: Printed[str], *, default: Any = MISSING, **rules: Any) -> Any:
@@ -100,7 +114,7 @@ def given(what: Printed[str], *, default: Any = MISSING, **rules: Any) -> Any:
 
 def reference(what: Printed[str] = "A reference to a record: citation key, DOI, PMID or record id") -> Any:
     """The column that says which record a row is about."""
-    return given(what, required=True)
+    return given(what, required=True, refers=True)
 
 
 def title(default: str) -> Any:
@@ -109,17 +123,42 @@ def title(default: str) -> Any:
     return given(what, default=default)
 
 
+OF_WORK: Mapping[str, str] = {
+    "authors": "The authors, as the worksheet prints them; not read",
+    "year": "The year, as the worksheet prints it; not read",
+    "abstract": "The abstract or the opening, as the worksheet prints it; not read",
+}
+"""What a worksheet shows of a work, beside its title."""
+EARLIER: Mapping[str, str] = {
+    "earlier": "What was judged before, as the worksheet prints it; not read",
+}
+
+
 def reviewer() -> Any:
     """The column that every decision is signed in."""
     return given("Who decided", required=True)
 
 
 def day(**rules: Any) -> Any:
-    """The column that says when."""
-    return given("When, as YYYY-MM-DD", pattern=DATE, **rules)
+    """The column that says when. The row keeps its day; a time behind it goes to `time`."""
+    return given("When, as YYYY-MM-DD, or with the time as YYYY-MM-DDTHH:MM:SS", pattern=DATE, **rules)
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(given, reference, title, reviewer, day, field))
+def settled_by(default: str) -> Any:
+    """The column that keeps the name of a person who settles what others decided differently."""
+    return given("Who settled it, where the reviewer is `consensus`", default=default)
+
+
+def withdrawn(default: str) -> Any:
+    """The column of rows that take a decision back (`given/withdrawn.py`)."""
+    what = "`yes` in a row that takes back the last one of the same reviewer on the same thing; else blank"
+    return given(what, default=default, words=("yes",), also=dict.fromkeys(("y", "true", "1", "x"), "yes"))
+
+
+@dataclass_transform(
+    frozen_default=True,
+    field_specifiers=(given, reference, title, reviewer, day, settled_by, withdrawn, field),
+)
 def given_table(
     name: str, what: Printed[str], shown: Mapping[str, str] | None = None, **more: Any
 ) -> Callable[[type[Row]], type[Row]]:
@@ -129,11 +168,18 @@ def given_table(
         made = dataclass(frozen=True, slots=True)(row)
         own = _columns(made)
         names = {column.name for column in own}
-        printed = (Given(n, said, optional=True) for n, said in (shown or {}).items() if n not in names)
-        setattr(made, _DECLARED, GivenTable(name, what, made, (*own, *printed), **more))
+        printed = [Given(n, said, optional=True) for n, said in (shown or {}).items() if n not in names]
+        sheet = tuple(column.name for column in (*own, *printed)) if printed else ()
+        beside = {"shown": tuple(column.name for column in printed), "sheet": sheet, **more}
+        setattr(made, _DECLARED, GivenTable(name, what, made, (*own, *printed), **beside))
         return made
 
     return declare
+
+
+def moment(row: Any) -> tuple[str, str, str, int]:
+    """When a row was decided: by this people's rows stand in the order in which they were."""
+    return row.date, row.time, row.file, row.line
 
 
 def given_by(row: type) -> GivenTable:

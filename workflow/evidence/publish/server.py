@@ -57,6 +57,14 @@ class _Book(SimpleHTTPRequestHandler):
         print(printable(format % arguments), file=sys.stderr, flush=True)
 
 
-def serving(html: Path, port: int) -> ThreadingHTTPServer:
+class _Quiet(_Book):
+    """The same beside a program that has the terminal for itself."""
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        """Nothing."""
+
+
+def serving(html: Path, port: int, quiet: bool = False) -> ThreadingHTTPServer:
     """A server of the folder `html` on 127.0.0.1. Raises OSError where the port is taken."""
-    return ThreadingHTTPServer(("127.0.0.1", port), partial(_Book, directory=str(html.resolve())))
+    handler = _Quiet if quiet else _Book
+    return ThreadingHTTPServer(("127.0.0.1", port), partial(handler, directory=str(html.resolve())))

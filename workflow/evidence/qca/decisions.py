@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.given.declare import Placed, day, given, given_table, reviewer
+from evidence.given.declare import Placed, day, given, given_table, reviewer, withdrawn
 
 
 @given_table(
@@ -27,3 +27,4 @@ class MembershipDecision(Placed):
     reason: str = given("What the judgement rests on", required=True)
     reviewer: str = reviewer()
     date: str = day(required=True)
+    withdrawn: str = withdrawn(default="")

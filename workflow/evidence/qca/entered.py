@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from evidence.given.declare import moment
 from evidence.qca.decisions import MembershipDecision
 from evidence.qca.settings import OUTCOME, QcaDesign
 from evidence.remarks import Remark
@@ -28,7 +29,7 @@ def entered(
     sets |= {OUTCOME: settings.outcome} if settings.configured else {}
     found: Entered = defaultdict(dict)
     remarks = []
-    for row in sorted(decisions, key=lambda d: (d.date, d.file, d.line)):
+    for row in sorted(decisions, key=moment):
         if problem := _problem(row, sets, [] if "entered" in settings.outcome else known):
             remarks.append(problem)
         else:

@@ -41,10 +41,16 @@ class Ranker(BaseEstimator):
 
 def features(texts: Sequence[str]) -> Any:
     """(n, words) sparse TF-IDF of single words; words of nearly all texts are left out."""
+    return with_words(texts)[0]
+
+
+def with_words(texts: Sequence[str]) -> tuple[Any, np.ndarray]:
+    """`features`, and the word of each of their columns."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
     words = TfidfVectorizer(sublinear_tf=True, max_df=0.95 if len(texts) > 20 else 1.0)
-    return words.fit_transform(texts)
+    found = words.fit_transform(texts)
+    return found, words.get_feature_names_out()
 
 
 def rank(texts: Sequence[str], included: Sequence[bool | None]) -> list[tuple[int, float]]:

@@ -9,7 +9,7 @@ likely so few finds are if the wanted recall had not been reached.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -24,12 +24,35 @@ class Stopping:
     target: float
     confidence: float
     p: float
-    recall: float
-    at_least: float
+    answers: np.ndarray = field(repr=False, compare=False)
 
     @property
     def stop(self) -> bool:
         return self.p < 1 - self.confidence
+
+    @property
+    def recall(self) -> float:
+        return _recall(self.answers, self.total, 0.5)
+
+    @property
+    def at_least(self) -> float:
+        return _recall(self.answers, self.total, 1 - self.confidence)
+
+
+def in_words(rule: Stopping, left: int) -> str:
+    """What the rule says to those who screen. `left`: works that nobody has decided on."""
+    if not left:
+        return "Every work has been screened."
+    found = f"{rule.found} found in {rule.read} of {rule.total}"
+    if rule.stop:
+        return (
+            f"Screening may stop: p = {rule.p:.3f} that fewer than {rule.target:.0%} of the relevant works were found "
+            f"({found}; recall at least {rule.at_least:.0%})."
+        )
+    return (
+        f"Go on: p = {rule.p:.3f} that fewer than {rule.target:.0%} of the relevant works were found. {found}; "
+        f"recall is likely {rule.recall:.0%}, at least {rule.at_least:.0%} (95 % confidence)."
+    )
 
 
 def stopping(
@@ -46,16 +69,7 @@ def stopping(
         raise ValueError("target and confidence are shares between 0 and 1")
     found = int(answers.sum())
     p = p_value(answers, total, int(np.floor(found / target + 1e-9)) + 1)
-    return Stopping(
-        len(answers),
-        total,
-        found,
-        target,
-        confidence,
-        p,
-        _recall(answers, total, 0.5),
-        _recall(answers, total, 1 - confidence),
-    )
+    return Stopping(len(answers), total, found, target, confidence, p, answers)
 
 
 def p_value(answers: np.ndarray, total: int, relevant: int) -> float:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from evidence.appraise.decisions import AppraisalDecision
-from evidence.appraise.rows import Appraisal, StudyAppraisal
+from evidence.appraise.rows import Appraisal, Judgement, StudyAppraisal
+from evidence.classify.rows import Label
 from evidence.extract.rows import EvidenceItem
 from evidence.extract.side_readings import SideDecision
 from evidence.stage import Bench, Stage
@@ -11,7 +12,11 @@ from evidence.stages.extract import BIBLIOGRAPHY, bibliography
 
 
 def _run(bench: Bench) -> str:
-    from evidence.appraise.stage import NOT_APPRAISED, appraise
+    from evidence.appraise.designs import designs_of
+    from evidence.appraise.rows import NOT_APPRAISED
+    from evidence.appraise.stage import appraise
+    from evidence.appraise.tool_files import own_tools
+    from evidence.appraise.toolbox import toolbox
     from evidence.extract.side_readings import readings, voting
     from evidence.extract.standing import of_studies
 
@@ -19,25 +24,30 @@ def _run(bench: Bench) -> str:
     sides = bench.decisions(SideDecision, told_elsewhere=True)
     read, _ = readings(sides, books.mentions, books.work_of, books.works)
     answers = bench.decisions(AppraisalDecision)
-    rows, studies, remarks = appraise(
+    found = appraise(
         items,
         answers,
         books.mentions,
         books.work_of,
         books.works,
+        toolbox(own_tools(bench.at.appraisal_tools), bench.codebook),
         voting(read, books.screening, of_studies(items)),
+        designs_of(bench.codebook, items, bench[Label], books.works),
     )
-    bench.write({Appraisal: rows, StudyAppraisal: studies}, remarks)
-    missing = sum(row.answer == NOT_APPRAISED for row in rows)
-    return f"{len(rows) - missing} answers; {missing} counted studies not yet appraised"
+    bench.write(
+        {Appraisal: found.answers, Judgement: found.judgements, StudyAppraisal: found.studies}, found.remarks
+    )
+    missing = sum(row.answer == NOT_APPRAISED for row in found.answers)
+    return f"{len(found.answers) - missing} answers; {missing} counted studies not yet appraised"
 
 
 APPRAISE = Stage(
     name="appraise",
     does="Gather appraisal answers; say which counted studies have none.",
     run=_run,
-    reads=(*BIBLIOGRAPHY, EvidenceItem),
+    reads=(*BIBLIOGRAPHY, EvidenceItem, Label),
     decisions=(AppraisalDecision, SideDecision),
+    files=("appraisal_tools",),
     config=("codebook", "propositions"),
-    writes=(Appraisal, StudyAppraisal),
+    writes=(Appraisal, Judgement, StudyAppraisal),
 )

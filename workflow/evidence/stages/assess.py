@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.appraise.rows import StudyAppraisal
+from evidence.appraise.rows import Judgement, StudyAppraisal
 from evidence.assess.decisions import (
     CertaintyDecision,
     GradeDecision,
@@ -28,6 +28,7 @@ from evidence.synthesise.theme_rows import Theme, ThemePassage
 
 
 def _run(bench: Bench) -> str:
+    from evidence.appraise.risks import Risks
     from evidence.assess.grade import grade
     from evidence.assess.implications import implications
     from evidence.assess.missing import missing_results
@@ -45,11 +46,12 @@ def _run(bench: Bench) -> str:
     for label in bench[Label]:
         if label.facet in places and label.counts(machine_too=False):
             countries.setdefault(label.work_id, []).append(label.code)
-    judged, field = bench.decisions(CertaintyDecision), bench.codebook.by_role("field").id
+    judged, field = bench.decisions(CertaintyDecision), bench.codebook.id_of("field")
     stray = of_no_theme(judged, [theme.theme for theme in bench[Theme]])
     dropped = {(remark.source_file, remark.line) for remark in stray}
     judged = [d for d in judged if (d.file, d.line) not in dropped]
-    given = (bench[EvidenceItem], studies, countries, judged, field)
+    risks = Risks(bench[Judgement])
+    given = (bench[EvidenceItem], studies, countries, judged, field, risks)
     rows, parts = assess(bench[Finding], bench[SideOfStudy], *given)
     theme_rows, theme_parts = assess_themes(bench[Theme], bench[ThemePassage], *given)
     books = bibliography(bench)
@@ -66,6 +68,7 @@ def _run(bench: Bench) -> str:
         how,
         designs(bench[EvidenceItem], bench[Label], studies, how),
         missing,
+        risks,
     )
     follows, astray = implications(
         bench.decisions(ImplicationDecision),
@@ -101,6 +104,7 @@ ASSESS = Stage(
         *BIBLIOGRAPHY,
         EvidenceItem,
         StudyAppraisal,
+        Judgement,
         Label,
         Pool,
         PoolStudy,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from evidence.appraise.rows import StudyAppraisal
+from evidence.appraise.rows import Judgement, StudyAppraisal
 from evidence.classify.rows import Label
 from evidence.extract.rows import Coding, EvidenceItem
 from evidence.extract.side_readings import SideDecision
@@ -42,6 +42,7 @@ def _run(bench: Bench) -> str:
         bench.settings(SynthesisPlan),
         bench[Coding],
         bench.decisions(ThemeDecision),
+        bench[Judgement],
     )
     bench.write(
         {
@@ -77,7 +78,7 @@ SYNTHESISE = Stage(
     name="synthesise",
     does="Weigh the evidence: every verdict follows from a rule of config/propositions.yaml.",
     run=_run,
-    reads=(*BIBLIOGRAPHY, EvidenceItem, Coding, Label, StudyAppraisal),
+    reads=(*BIBLIOGRAPHY, EvidenceItem, Coding, Label, StudyAppraisal, Judgement),
     decisions=(SideDecision, ThemeDecision),
     config=("codebook", "propositions"),
     settings=("synthesise",),

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from evidence.appraise.risks import Risks
 from evidence.appraise.rows import StudyAppraisal
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook
@@ -79,6 +80,7 @@ class Claims:
         decisions: Iterable[SideDecision],
         count_machine_codes: bool,
         appraised: Iterable[StudyAppraisal] = (),
+        risks: Risks | None = None,
     ) -> None:
         self.items, self.books, self.propositions = items, books, propositions
         self.labels = [label for label in labels if label.counts(count_machine_codes)]
@@ -87,7 +89,8 @@ class Claims:
         self.designs = _studies_by_design(self.labels, books, codebook)
         self.with_machine = _studies_by_design([x for x in labels if x.counts(True)], books, codebook)
         self.appraised = {study.study_id: study for study in appraised}
-        self.within = [codebook.by_role("form").id, codebook.by_role("field").id]
+        self.risks = risks or Risks()
+        self.within = [id for role in ("form", "field") if (id := codebook.id_of(role))]
         self.exports = exports_of(books) if any(p.not_from for p in propositions.items) else {}
         self.remarks += unknown_exports(propositions.items, self.exports)
 
@@ -122,6 +125,11 @@ class Claims:
         facets = dict.fromkeys([*filter(None, [proposition.by]), *self.within])
         return Found(finding, rows, own, subgroups(proposition, evidence, self.items, self.labels, facets))
 
+    def verdict(self, proposition: Proposition) -> Finding:
+        """The finding alone, without what turns it and the analyses in which it holds, which take most of the time."""
+        rows = self.sides(proposition)
+        return self._finding(proposition, rows, self._evidence(proposition, rows))
+
     def rerun(self, universe_id: str) -> tuple[dict[str, str], Ruling, Ruling]:
         """One universe once more: its choices, what the rule says there, and what it says as configured.
 
@@ -145,7 +153,7 @@ class Claims:
             evidence,
             self.items,
             sampled(proposition, self.with_machine, self.exports),
-            restrictions(evidence, self.designs, self.propositions.reviews, self.appraised),
+            restrictions(evidence, self.designs, self.propositions.reviews, self.appraised, self.risks),
             numbers_by_sign(proposition, evidence.sides, self.items, self.propositions),
         )
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 
 import numpy as np
 
+from evidence.appraise.risks import Risks
 from evidence.extract.convert import MARK
 from evidence.extract.rows import EvidenceItem
 from evidence.item_codes import facets_of
@@ -20,6 +21,7 @@ from evidence.measures import is_ratio, spread
 from evidence.meta import METHODS, Fit, bayes
 from evidence.synthesise.analysis_row import Row, fitted, refused, tried
 from evidence.synthesise.pool import fit_of
+from evidence.synthesise.pool_appraisal import by_appraisal
 from evidence.synthesise.pool_asymmetry import small_studies
 from evidence.synthesise.pool_counts import by_counts
 from evidence.synthesise.pool_dependence import clustered, dependent
@@ -36,8 +38,11 @@ def pool_analyses(
     how: Pooling,
     facets: Sequence[str] = (),
     years: Mapping[str, int | None] | None = None,
+    risks: Risks | None = None,
+    appraised: Collection[str] = (),
 ) -> list[PoolAnalysis]:
-    """Rows in a fixed order; `items` are those of the whole review, `facets` and the `years` of works its moderators."""
+    """Rows in a fixed order; `items` are those of the whole review, `facets` and the `years` of works its moderators; `risks`: how people
+    judged studies, `appraised`: those of which somebody has answered a question."""
     by_id = {item.item_id: item for item in items}
     rows = [by_id[item] for item in pool.items]
     with warnings.catch_warnings(), np.errstate(all="ignore"):  # what overflows is said in its row
@@ -48,6 +53,7 @@ def pool_analyses(
             *_bayesian(fit, pool, how),
             *by_counts(rows, how.level),
             *_unconverted(rows, how),
+            *by_appraisal(rows, how, risks or Risks(), any(row.study_id in appraised for row in rows)),
             *_subgroups(rows, how),
             *moderators(pool, items, how, facets, years or {}),
             *dependent(pool, items, how),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evidence.appraise.rows import StudyAppraisal
+from evidence.appraise.risks import Risks
+from evidence.appraise.rows import NOT_APPRAISED, Judgement, StudyAppraisal
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook
 from evidence.extract.rows import Coding, EvidenceItem, Standing
@@ -74,6 +75,7 @@ def synthesise(
     settings: SynthesisPlan,
     codings: Iterable[Coding] = (),
     drawn: Iterable[ThemeDecision] = (),
+    judged: Iterable[Judgement] = (),
 ) -> Synthesis:
     """One finding for each proposition, with the studies for it, against it, qualifying, silent and not read; and the themes that
     people drew.
@@ -82,10 +84,19 @@ def synthesise(
     """
     roles, turned = list(settings.direction_roles), list(settings.turned_comparisons)
     known = [item for item in items if item.standing != Standing.NOT_KNOWN]
+    appraised, risks = list(appraised), Risks(judged)
     claims = Claims(
-        known, books, labels, codebook, propositions, decisions, settings.count_machine_codes, appraised
+        known,
+        books,
+        labels,
+        codebook,
+        propositions,
+        decisions,
+        settings.count_machine_codes,
+        appraised,
+        risks,
     )
-    judged = [claims.find(proposition) for proposition in propositions.items]
+    found = [claims.find(proposition) for proposition in propositions.items]
     labels = [label for label in labels if label.counts(settings.count_machine_codes)]
     works = list(books.works.values())
     codings = list(codings)
@@ -98,6 +109,7 @@ def synthesise(
     pooled, by_id = [group for group in groups if group.pooled], {item.item_id: item for item in like}
     facets = [facet.id for facet in codebook.facets]
     years = {work.work_id: work.year for work in works}
+    begun = {study.study_id for study in appraised if study.state != NOT_APPRAISED}
     return Synthesis(
         count_directions(items, codebook, roles, turned, settings.agreement),
         own,
@@ -111,12 +123,12 @@ def synthesise(
         ),
         groups,
         [row for pool in pooled for row in pool_studies(pool, by_id, how)],
-        [row for pool in pooled for row in pool_analyses(pool, like, how, facets, years)],
-        [row for found in judged for row in found.sides],
-        [found.finding for found in judged],
-        [row for found in judged for row in found.universes],
-        [row for found in judged for row in found.subgroups],
-        confounding([row for found in judged for row in found.sides], items, labels, codebook),
+        [row for pool in pooled for row in pool_analyses(pool, like, how, facets, years, risks, begun)],
+        [row for one in found for row in one.sides],
+        [one.finding for one in found],
+        [row for one in found for row in one.universes],
+        [row for one in found for row in one.subgroups],
+        confounding([row for one in found for row in one.sides], items, labels, codebook),
         *made[:2],
         framework.matrix(items, codings),
         claims.remarks + made[2],

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from evidence.codebook import Codebook
 from evidence.extract.rows import Coding, EvidenceItem, Standing, Strength
+from evidence.given.declare import moment
 from evidence.io import to_json
 from evidence.item_codes import facets_of
 from evidence.item_words import STATED, Direction
@@ -91,7 +92,7 @@ def themes(
 
     The last decision on a theme counts. `claims`: ids that no theme may have.
     """
-    latest = {d.theme: d for d in sorted(decisions, key=lambda d: (d.date, d.file, d.line))}
+    latest = {d.theme: d for d in sorted(decisions, key=moment)}
     standing = [d for _, d in sorted(latest.items()) if d.level != ThemeLevel.WITHDRAWN]
     descriptive = {d.theme: d for d in standing if d.level == ThemeLevel.DESCRIPTIVE}
     remarks, rows, trail = [], [], []
@@ -185,8 +186,8 @@ def _theme(
         studies=len({item.study_id for item in speaking.values()}),
         qualifying=tuple(case for case in qualifies if case not in {*cases, *contrary}),
         contrary=tuple(contrary),
-        forms=_spread(speaking.values(), codebook.by_role("form").id),
-        fields=_spread(speaking.values(), codebook.by_role("field").id),
+        forms=_spread(speaking.values(), codebook.id_of("form")),
+        fields=_spread(speaking.values(), codebook.id_of("field")),
         words=sum(len(item.text.split()) for item in speaking.values()),
         inferred=len(speaking.keys() - plain),
         not_counted=len({row.item_id for row in own} - {row.item_id for row in counted}),

@@ -13,8 +13,10 @@ _SIGNS = {
     "yes": ("for", "+"),
     "no": ("against", "–"),
     "can't tell": ("qualifies", "?"),
+    "other": ("silent", "o"),
     "disagree": ("silent", "≠"),
 }
+_ALWAYS = ("yes", "no", "can't tell", "disagree")
 _STEP, _LABEL = 44.0, 220.0
 
 
@@ -31,9 +33,10 @@ def traffic_lights(rows: Sequence[Appraised], ident: str, *, compact: bool = Fal
     a_line = int((width - left) // _STEP)
     parts: list[Markup] = []
     x = 0.0
-    for name, (tone, sign) in _SIGNS.items():
+    seen = {answer for row in rows for answer in row.answers.values()} | {*_ALWAYS}
+    for name, (tone, sign) in ((name, own) for name, own in _SIGNS.items() if name in seen):
         parts += [*_light(x + 9, 10, tone, sign), write(x + 22, 14, name, 11)]
-        x += 84
+        x += 84 if len(seen) == len(_ALWAYS) else 70
     y = 26.0
     for row in rows:
         parts.append(rule(0, y, width, y))

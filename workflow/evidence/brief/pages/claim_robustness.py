@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from evidence.appraise.risks import NO_WHOLE, NOBODY, NONE_HIGH, NONE_LOW, Risks
+from evidence.appraise.rows import NOT_APPRAISED, Judgement, StudyAppraisal
+from evidence.appraise.tool import BAD, Means
 from evidence.brief.macros import parts
 from evidence.brief.markup import join
 from evidence.brief.pages.claim_multiverse import MADE, chooser
-from evidence.brief.tables import Tables
+from evidence.brief.tables import Tables, once
 from evidence.brief.verdicts import LEAN_WORDS, by_votes
 from evidence.brief.words import a_list, capital, number, plural
 from evidence.citation import short_cite
 from evidence.propositions import Proposition
 from evidence.synthesise.claim_rows import Finding, Lean, SideOfStudy, Universe
 from evidence.synthesise.multiverse import CHOICES
+from evidence.synthesise.restrictions import LOW_ALONE, WITHOUT_HIGH
 
 _MOST_NAMED = 12
 
@@ -30,6 +35,7 @@ def robustness(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Marku
             here = [row for row in own if getattr(row, name) == option]
             same = sum(row.lean == f.lean for row in here)
             body.append((MADE[name], option, f"{same} of {len(here)}"))
+    body += [(MADE["studies"], name, f"none: {why}") for name, why in _not_by_judgement(tables, rows, own)]
     return join(
         [
             parts.paragraph(_fewest(f, _labels(tables, rows))),
@@ -45,6 +51,26 @@ def robustness(tables: Tables, p: Proposition, rows: list[SideOfStudy]) -> Marku
             ),
         ]
     )
+
+
+_risks = once(lambda tables: Risks(tables[Judgement]))
+
+
+def _not_by_judgement(
+    tables: Tables, rows: list[SideOfStudy], own: list[Universe]
+) -> Iterator[tuple[str, str]]:
+    """The analyses by what people judged of the studies that the claim does not have, each with its reason."""
+    studies = {row.study_id for row in rows if row.counted}
+    begun = {row.study_id for row in tables[StudyAppraisal] if row.state != NOT_APPRAISED}
+    whole = [_risks(tables).whole(study) for study in sorted(studies)]
+    has = {row.studies for row in own}
+    for name, wanted, none in ((WITHOUT_HIGH, BAD, NONE_HIGH), (LOW_ALONE, (Means.LOW,), NONE_LOW)):
+        if name in has:
+            continue
+        if not any(whole):
+            yield name, NO_WHOLE if begun & studies else NOBODY
+        else:
+            yield name, "another choice takes away the same" if any(w in wanted for w in whole) else none
 
 
 def _labels(tables: Tables, rows: list[SideOfStudy]) -> dict[str, str]:

@@ -1,0 +1,56 @@
+"""What is learnt of made-up texts in which one word tells everything; the same in a process apart."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+
+import numpy as np
+
+from evidence.desk.learner import Apart, Here, Question
+from evidence.screen.stopping import stopping
+
+TEXTS = [f"{'whale' if n % 3 == 0 else 'gravel'} paper number{n} about things" for n in range(60)]
+
+
+def texts(given=tuple(TEXTS)):
+    return given
+
+
+def question(decided: int) -> Question:
+    rows = np.arange(decided)
+    included = rows % 3 == 0
+    return Question(rows, included, included, len(TEXTS), 0.95)
+
+
+def test_what_was_included_tells_what_comes_first_and_which_words_are_marked():
+    one = Here(texts)
+    assert one.ask(lambda: question(18))
+    learnt = one.latest()
+    whales = sum(n % 3 == 0 for n in range(18, 60))
+    assert {int(n) % 3 for n in learnt.order[:whales]} == {0}
+    assert sorted(learnt.order) == [*range(18, 60)]
+    assert "whale" in learnt.yes and "gravel" in learnt.no and learnt.answers == 18
+    assert learnt.rule == stopping([n % 3 == 0 for n in range(18)], 60, 0.95)
+
+
+def test_of_one_kind_of_answer_nothing_is_learnt():
+    one = Here(texts)
+    one.ask(lambda: question(1))
+    assert len(one.latest().order) == 0 and not one.latest().yes and one.latest().rule.read == 1
+
+
+def test_another_process_says_the_same_and_ends_with_its_desk():
+    here, apart = Here(texts), Apart(partial(texts))
+    here.ask(lambda: question(18))
+    try:
+        asked, until = False, time.monotonic() + 120
+        while apart.latest() is None and time.monotonic() < until:
+            asked = asked or apart.ask(lambda: question(18))
+            time.sleep(0.02)
+        assert np.array_equal(apart.latest().order, here.latest().order)
+        assert apart.latest().yes == here.latest().yes
+    finally:
+        apart.close()
+    apart._process.join(10)
+    assert not apart._process.is_alive() and not apart.ask(lambda: question(18))

@@ -1,0 +1,288 @@
+"""Screening at the desk: what is asked, what is written, what is taken back, who sees what."""
+
+from __future__ import annotations
+
+import re
+
+from evidence import inputs
+from evidence.agreement import cohen_kappa
+from evidence.cli.check_decisions import DECISIONS
+from evidence.deduplicate.rows import Membership, Work
+from evidence.given.declare import given_by
+from evidence.ingest.rows import Record
+from evidence.review import Review
+from evidence.screen.decisions import ScreeningDecision
+from evidence.screen.stage import screen
+
+from .rooms import BIRDS, HEADER, Sitting, decisions, room
+
+
+def outcome(at):
+    """What the stage makes of the files: bird → (decision, by whom, conflict)."""
+    review = Review(at)
+    rows, remarks = inputs.decisions(ScreeningDecision, at)
+    found = screen(review[Work], review[Record], review[Membership], rows)
+    assert not [r for r in (*remarks, *found.remarks) if r.dropped]
+    return {
+        w.key: (s.decision, s.by, bool(s.conflict))
+        for w, s in zip(review[Work], found.screening, strict=True)
+    }
+
+
+def test_all_are_asked_once_and_the_stage_reads_what_was_said(tmp_path):
+    ella = Sitting(room(tmp_path))
+    said = {}
+    for n in range(len(BIRDS)):
+        said[ella.says(("include", "exclude", "background")[n % 3])] = ("include", "exclude", "background")[
+            n % 3
+        ]
+    assert ella.asked() == "" and len(said) == len(BIRDS)
+    assert "Nothing waits here" in ella.get("/q/screening").text
+    keys = {work.work_id: work.key for work in Review(ella.at)[Work]}
+    assert outcome(ella.at) == {keys[work]: (decision, "ella", False) for work, decision in said.items()}
+    assert len(ella.rows()) == 1 + len(BIRDS)
+
+
+def test_undo_appends_and_lets_what_stood_before_stand_again(tmp_path):
+    ella = Sitting(room(tmp_path))
+    first = ella.says("include", item=ella.work("wren"))
+    ella.says("exclude", item=first)
+    ella.undoes()
+    assert [row[1] for row in ella.rows()[1:]] == ["include", "exclude", "exclude"]
+    assert [row[-1] for row in ella.rows()[1:]] == ["", "", "yes"]
+    assert ella.asked() != first and outcome(ella.at)["wren"] == ("include", "ella", False)
+    ella.undoes()
+    assert outcome(ella.at)["wren"][0] == "undecided" and first in ella.desk.queues["screening"].waiting
+    ella.undoes()
+    assert "nothing of yours to take back" in ella.get("/").text and len(ella.rows()) == 5
+
+
+def test_undo_goes_on_where_an_earlier_sitting_ended(tmp_path):
+    at = room(tmp_path)
+    ella = Sitting(at)
+    one, two = ella.says("include"), ella.says("exclude")
+    again = Sitting(at)
+    again.undoes()
+    assert again.asked() == two
+    again.undoes()
+    assert again.desk.queues["screening"].done() == 0 and {one, two} <= set(
+        again.desk.queues["screening"].waiting
+    )
+
+
+def test_later_comes_after_all_others(tmp_path):
+    ella = Sitting(room(tmp_path))
+    late = ella.asked()
+    ella.post("/q/screening", item=late, desk="later")
+    for _ in range(len(BIRDS) - 1):
+        assert ella.says("exclude") != late
+    assert ella.asked() == late and len(ella.rows()) == len(BIRDS)
+
+
+def test_what_was_changed_elsewhere_is_seen_at_the_next_page(tmp_path):
+    at = room(tmp_path)
+    ella = Sitting(at)
+    first = ella.asked()
+    bird = ella.desk.works[first].key
+    path = decisions(at, "screening-ben", f"{HEADER}\n{bird},exclude,,title,ben,2026-11-25\n")
+    assert ella.asked() != first
+    path.write_text(f"{HEADER}\n")
+    assert ella.asked() == first
+
+
+def test_a_row_goes_into_the_columns_that_the_table_has(tmp_path):
+    at = room(tmp_path)
+    path = decisions(
+        at,
+        "screening-ella",
+        "\ufeff_mine;Date;REVIEWER;decision;record;Reason;basis\r\nx;2026-11-20;ella;include;robin;x;\r\n",
+    )
+    ella = Sitting(at)
+    ella.says("exclude", item=ella.work("wren"))
+    lines = path.read_bytes().decode("utf-8-sig").split("\n")
+    header, old, new = (line.rstrip("\r").split(";") for line in lines[:3])
+    assert (
+        header[:7] == ["_mine", "Date", "REVIEWER", "decision", "record", "Reason", "basis"]
+        and "title" in header
+    )
+    assert old[:7] == ["x", "2026-11-20", "ella", "include", "robin", "x", ""] and not any(old[7:])
+    assert new[:4] == ["", "2026-11-26T09:00:30", "ella", "exclude"] and new[6] == "title_abstract"
+    assert len(header) == len(old) == len(new)
+    assert path.read_bytes().startswith("\ufeff".encode()) and lines[2].endswith("\r") and lines[3:] == [""]
+    assert outcome(at)["wren"] == ("exclude", "ella", False) and outcome(at)["robin"] == (
+        "include",
+        "ella",
+        False,
+    )
+
+
+def test_a_decision_by_hand_below_those_of_the_desk_is_the_later_one(tmp_path):
+    at = room(tmp_path)
+    ella = Sitting(at)
+    ella.says("include", item=ella.work("wren"))
+    path = tmp_path / "literature" / "decisions" / "screening-ella.csv"
+    header, row = ella.rows()
+    by_hand = dict(zip(header, row, strict=True)) | {"decision": "exclude", "date": "2026-11-26"}
+    with path.open("a") as table:
+        table.write(",".join(by_hand[name] for name in header) + "\n")
+    assert outcome(at)["wren"] == ("exclude", "ella", False)
+
+
+def test_a_change_replaces_the_row_under_whatever_name_it_was_written(tmp_path):
+    """By hand she named it by its key, at the desk by a record id: one person, one work, one word."""
+    at = room(tmp_path)
+    decisions(at, "screening-ella", f"{HEADER}\nwren,include,,title,ella,2026-11-20\n")
+    ella = Sitting(at)
+    (work,) = [w.work_id for w in Review(at)[Work] if w.key == "wren"]
+    ella.says("exclude", item=work)
+    assert outcome(at)["wren"] == ("exclude", "ella", False)
+
+
+def test_reasons_are_those_of_the_settings_and_those_given_before(tmp_path):
+    ella = Sitting(room(tmp_path, screen='{reasons: ["no trial"]}'))
+    ella.says("exclude", "no birds")
+    page = ella.get("/q/screening").text
+    assert re.findall(r'name="because" value="([^"]*)"', page) == ["no trial", "no birds"]
+    ella.post("/q/screening", item=ella.asked(), because="no trial")
+    assert [row[1:3] for row in ella.rows()[1:]] == [["exclude", "no birds"], ["exclude", "no trial"]]
+
+
+def test_by_relevance_trials_come_first_once_one_was_included_and_one_excluded(tmp_path):
+    ella = Sitting(room(tmp_path))
+    trials = {w.work_id for w in Review(ella.at)[Work] if "trial" in w.title}
+    ella.says("include"), ella.says("exclude")
+    ahead = []
+    for _ in range(len(trials) - 1):
+        ahead.append(ella.asked())
+        ella.says("include")
+    assert set(ahead) < trials
+    assert "as learnt from" in ella.get("/q/screening").text and "Go on: p =" in ella.get("/q/screening").text
+
+
+def test_at_random_a_seed_gives_the_order(tmp_path):
+    at = room(tmp_path)
+
+    def order(seed):
+        one = Sitting(at, order="random", seed=seed).desk.queues["screening"]
+        passed = {}
+        while (key := one.next(passed)) not in passed:
+            passed[key] = None
+        return list(passed)
+
+    assert order(1) == order(1) != order(2) and sorted(order(1)) == sorted(order(2))
+
+
+def test_find_and_the_list_lead_to_a_work_and_back(tmp_path):
+    ella = Sitting(room(tmp_path))
+    work = ella.says("include")
+    assert "Included" in ella.get("/q/screening/mine").text and work in ella.get("/q/screening/mine").text
+    assert "On the heron" in ella.get("/q/screening/find?words=HERON+voyage+1952").text.replace("&#39;", "'")
+    again = ella.get("/q/screening", query_string={"item": work, "back": "mine"})
+    assert "You said" in again.text and 'name="back" value="mine"' in again.text
+    assert (
+        ella.post("/q/screening", item=work, decision="exclude", back="mine").location == "/q/screening/mine"
+    )
+
+
+BEN = (
+    "plover,exclude,BENS REASON,title,ben,2026-11-25\nrobin,include,BENS REASON,title,ben,2026-11-25\n"
+    "wren,exclude,BENS REASON,title,ben,2026-11-25\n"
+)
+
+
+def session(at, **more):
+    """All that a reviewer can be shown in a whole sitting, and what she wrote."""
+    ella = Sitting(at, **more)
+    for path in ("/", "/q/screening/mine", "/q/conflicts"):
+        ella.get(path)
+    for n in range(10):
+        ella.says(("include", "exclude")[n % 2], "mine" if n % 5 else "")
+        if n % 4 == 0:
+            ella.undoes()
+    for bird in ("wren", "robin", "plover"):
+        ella.get(f"/q/screening/find?words={bird}")
+        ella.get("/q/screening", query_string={"item": ella.work(bird)})
+    for path in ("/", "/q/screening/mine", "/q/conflicts"):
+        ella.get(path)
+    return [re.sub(rb'name="(csrf|once)" value="[^"]*"', b"", page) for page in ella.seen], ella.rows()
+
+
+def test_blind_no_byte_depends_on_what_the_other_said(tmp_path):
+    """The same sitting, with the other's file and without: every page is the same, so nothing in it follows from that file."""
+    served = []
+    for name, rows in (("with", BEN), ("without", ""), ("otherwise", BEN.replace("exclude", "background"))):
+        at = room(tmp_path / name, screen="{blind: true, reviewers_per_work: 2}")
+        if rows:
+            decisions(at, "screening-ben", f"{HEADER}\n{rows}")
+        pages, written = session(at)
+        assert not any(b"BENS REASON" in page or b"ben" in page.lower() for page in pages)
+        served.append((pages, written))
+    assert served[0] == served[1] == served[2]
+
+
+def test_without_blindness_the_same_comparison_tells_a_difference(tmp_path):
+    served = []
+    for name, rows in (("with", BEN), ("without", "")):
+        at = room(tmp_path / name, screen="{reviewers_per_work: 2}")
+        if rows:
+            decisions(at, "screening-ben", f"{HEADER}\n{rows}")
+        served.append(session(at)[0])
+    assert served[0] != served[1]
+
+
+def test_two_people_to_a_work(tmp_path):
+    at = room(tmp_path, screen="{reviewers_per_work: 2}")
+    decisions(at, "screening-ben", f"{HEADER}\n{BEN}")
+    decisions(at, "screening-cara", f"{HEADER}\nwren,exclude,,title,cara,2026-11-25\n")
+    ella = Sitting(at)
+    waiting = {ella.desk.works[work].key for work in ella.desk.queues["screening"].waiting}
+    assert waiting == {*BIRDS} - {"wren"}
+
+
+def test_who_settles_sees_both_and_signs_as_consensus_with_her_name(tmp_path):
+    at = room(tmp_path, screen="{blind: true, reviewers_per_work: 2}")
+    decisions(at, "screening-ben", f"{HEADER}\n{BEN}")
+    decisions(
+        at, "screening-ella",
+        f"{HEADER}\nplover,exclude,,title,ella,2026-11-25\nrobin,exclude,ELLAS REASON,title,ella,2026-11-25\nwren,include,,title,ella,2026-11-25\n",
+    )  # fmt: skip
+    cara = Sitting(at, "cara", settles=True)
+    cara.desk.check_may_settle()
+    assert [*cara.desk.queues] == ["conflicts"]
+    page = cara.get("/q/conflicts").text
+    work = cara.asked("conflicts")
+    key = cara.desk.works[work].key
+    assert "BENS REASON" in page and "ben: " in page and "ella: " in page and key in ("wren", "robin")
+    cara.says("background", "both in part", "conflicts")
+    cara.says("include", "", "conflicts")
+    assert cara.asked("conflicts") == ""
+    header, *rows = cara.rows("screening-consensus")
+    told = [dict(zip(header, row, strict=True)) for row in rows]
+    assert [(t["reviewer"], t["settled_by"], t["decision"]) for t in told] == [
+        ("consensus", "cara", "background"), ("consensus", "cara", "include"),
+    ]  # fmt: skip
+    assert outcome(at)[key] == ("background", "consensus", False)
+    # One of three agreed: by hand, kappa of (exclude, exclude), (include, exclude), (exclude, include).
+    pairs = [("exclude", "exclude"), ("include", "exclude"), ("exclude", "include")]
+    assert (
+        f"agree on 1 of 3 works that more than one of them decided on (33 %; Cohen's kappa {cohen_kappa(pairs):.2f}"
+        in cara.get("/").text.replace("&#39;", "'")
+    )
+    cara.undoes("conflicts")
+    assert len(cara.desk.queues["conflicts"].waiting) == 1
+
+
+def test_who_screened_does_not_settle_while_it_is_blind(tmp_path):
+    import pytest
+
+    from evidence.errors import UserError
+
+    at = room(tmp_path, screen="{blind: true}")
+    decisions(at, "screening-ella", f"{HEADER}\nwren,include,,title,Ella,2026-11-25\n")
+    with pytest.raises(UserError, match="somebody else settles"):
+        Sitting(at, "ella", settles=True).desk.check_may_settle()
+    Sitting(at, "cara", settles=True).desk.check_may_settle()
+
+
+def test_every_decision_table_can_be_taken_back():
+    assert [row.__name__ for row in DECISIONS if "withdrawn" not in given_by(row).names] == []

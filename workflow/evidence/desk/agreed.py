@@ -1,0 +1,45 @@
+"""How far those who screen agree, at this moment, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from evidence.agreement import Coded, compared
+from evidence.screen.rows import MOST_INCLUSIVE, Screen
+
+_NAMES = {
+    "cohen_kappa": "Cohen's kappa",
+    "fleiss_kappa": "Fleiss' kappa",
+    "krippendorff_alpha": "Krippendorff's alpha",
+}
+
+
+def in_a_sentence(said: Iterable[tuple[str, str, str]]) -> str:
+    """`said`: (work, reviewer, decision) of all who screened; nothing where no two decided on one work.
+
+    >>> in_a_sentence([("w1", "ann", "include"), ("w1", "bo", "include"), ("w2", "ann", "exclude"), ("w2", "bo", "include")])
+    "ann and bo agree on 1 of 2 works that more than one of them decided on (50 %; Cohen's kappa 0.00, 95 % interval 0.00 to 0.00)."
+    """
+    coded: Coded = {}
+    for work, reviewer, decision in said:
+        own = coded.setdefault(work, {})
+        given = [decision, *own.get(reviewer, ())]
+        own[reviewer] = (min(given, key=lambda d: MOST_INCLUSIVE.index(Screen(d))),)
+    found = compared(coded, multiple=False)
+    if not found:
+        return ""
+    names, works = found["coders"], found["works"]
+    alike = works - len(found["disagreements"])
+    people = f"{', '.join(names[:-1])} and {names[-1]}"
+    share = f"{alike / works:.0%}".replace("%", " %")
+    return f"{people} agree on {alike:,} of {works:,} works that more than one of them decided on ({share}{_beyond_chance(found)})."
+
+
+def _beyond_chance(found: dict[str, Any]) -> str:
+    name = next((name for name in _NAMES if name in found), "")
+    told = found.get(name, {})
+    if told.get("value") is None:
+        return ""
+    interval = "" if told["low"] is None else f", 95 % interval {told['low']:.2f} to {told['high']:.2f}"
+    return f"; {_NAMES[name]} {told['value']:.2f}{interval}"

@@ -1,0 +1,296 @@
+"""One person at work in one folder: what the pages ask, and what becomes of an answer."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from evidence import inputs
+from evidence.codebook import Codebook, load_codebook
+from evidence.desk.agreed import in_a_sentence
+from evidence.desk.built import changed_since
+from evidence.desk.consequences import MOST_WORKS, Consequences
+from evidence.desk.learner import Here, Learner
+from evidence.desk.pace import pace
+from evidence.desk.queue import Cells, Open, Queue
+from evidence.desk.queues import QUEUES
+from evidence.desk.tables import Tables
+from evidence.desk.works import Works
+from evidence.errors import UserError
+from evidence.given.declare import given_by
+from evidence.given.reviewers import CONSENSUS, same_person
+from evidence.layout import Layout
+from evidence.mentions import Mentions
+from evidence.propositions import load_propositions
+from evidence.review import Review
+from evidence.screen.decisions import ScreeningDecision
+from evidence.screen.settings import ScreeningPlan
+
+
+class Desk:
+    """`reviewer`: who sits at it; `settles`: whether she settles what others decided differently, and so sees all they said.
+
+    `order` is `relevance` or `random`, the latter by `seed`; `now` gives the time, `tasks` what waits elsewhere (how many, what, how);
+    `learner` puts works in order.
+    """
+
+    def __init__(
+        self,
+        at: Layout,
+        reviewer: str,
+        *,
+        settles: bool = False,
+        order: str = "relevance",
+        seed: int = 1,
+        now: Callable[[], datetime] = datetime.now,
+        tasks: Callable[[], Sequence[tuple[int, str, str]]] = lambda: (),
+        learner: Callable[[Callable[[], Sequence[str]]], Learner] = Here,
+    ) -> None:
+        self.at, self.reviewer, self.settles, self.order, self.seed = at, reviewer, settles, order, seed
+        self.now, self.tasks, self.learner = now, tasks, learner
+        self.lock = threading.RLock()
+        self.codebook: Codebook = load_codebook(at.setting("codebook"))
+        self.claims = load_propositions(at.setting("propositions"), self.codebook)
+        self.plan = inputs.settings(ScreeningPlan, "screen", at)
+        self.review = Review(at)
+        self.tables = Tables(at, self.codebook, self.claims.ids())
+        self.said = ""
+        self._agreed: tuple[Any, str] = ((), "")
+        self._passed: dict[str, dict[str, None]] = {}
+        self._last: dict[str, list[tuple[str, list[Any]]]] = {}
+        self._used: dict[str, None] = {}
+        self._times: dict[str, list[datetime]] = {}
+
+    # What a queue asks.
+
+    @property
+    def blind(self) -> bool:
+        """Whether nothing may be shown that others decided, nor anything that follows from it."""
+        return self.plan.blind and not self.settles
+
+    @cached_property
+    def works(self) -> Works:
+        return Works(self.review)
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """What references lead to, by the records of the last build."""
+        from evidence.deduplicate.rows import Membership
+        from evidence.ingest.rows import Record
+
+        return Mentions(self.review[Record], self.review[Membership])
+
+    def work_of(self, reference: str) -> str:
+        """The id of the one work that a reference leads to, or nothing."""
+        found = {self.works.of_record[record] for record in self.entry_of(reference)}
+        return found.pop() if len(found) == 1 else ""
+
+    def entry_of(self, reference: str) -> frozenset[str]:
+        """The records that a reference may mean."""
+        if reference in self.works.of_record:
+            return frozenset((reference,))
+        return frozenset(record.record_id for record in self.mentions.find(reference))
+
+    def decisions(self, row: type) -> list[Any]:
+        """The rows of a table that stand now and that this person may see, in the order in which they were decided."""
+        return self.mine(row) if self.blind else self.tables.rows(row)
+
+    def mine(self, row: type) -> list[Any]:
+        """Those that are her own."""
+        if "reviewer" not in given_by(row).names:
+            return self.tables.rows(row)
+        return [one for one in self.tables.rows(row) if same_person(one.reviewer, self.signs)]
+
+    def version(self, row: type) -> tuple[int, int]:
+        """What changes with any row of this table, whoever wrote it."""
+        return self.tables.version(row)
+
+    @property
+    def signs(self) -> str:
+        """The name that her rows are signed with."""
+        return CONSENSUS if self.settles else self.reviewer
+
+    # What the pages ask.
+
+    @cached_property
+    def queues(self) -> dict[str, Open]:
+        """The queues that this review and this person have, in order."""
+        opened = [queue.open(self, queue) for queue in QUEUES if self.settles or not queue.settles]
+        return {one.queue.name: one for one in opened if one.offered()}
+
+    @cached_property
+    def consequences(self) -> Consequences:
+        """What answers change in verdicts; nothing while screening is blind, or where there are many works."""
+        return Consequences(self.at, tried=not self.blind and len(self.works) <= MOST_WORKS)
+
+    @property
+    def changed(self) -> str:
+        """What of the inputs has changed since the last build, in a sentence; or nothing."""
+        return changed_since(self.at)
+
+    def elsewhere(self) -> list[tuple[int, str, str]]:
+        """What waits for a person and has no queue here, as the last build has it; nothing while screening is blind, or before a whole build."""
+        if self.blind:
+            return []
+        own = {label for one in self.queues.values() for label in (one.queue.label, *one.queue.also)}
+        try:
+            return [task for task in self.tasks() if task[0] and task[1] not in own]
+        except UserError:
+            return []
+
+    def agreement(self) -> str:
+        """How far those who screen agree, in a sentence; nothing while screening is blind, but for who settles."""
+        if self.blind:
+            return ""
+        version = self.version(ScreeningDecision)
+        if self._agreed[0] != version:
+            said = (
+                (work, row.reviewer, row.decision)
+                for row in self.tables.rows(ScreeningDecision)
+                if row.reviewer != CONSENSUS and (work := self.work_of(row.record))
+            )
+            self._agreed = version, in_a_sentence(said)
+        return self._agreed[1]
+
+    def check_may_settle(self) -> None:
+        """Raises UserError where she screened herself and it is blind: who settles sees what the others said."""
+        if self.settles and self.plan.blind:
+            own = [r for r in self.tables.rows(ScreeningDecision) if same_person(r.reviewer, self.reviewer)]
+            if own:
+                raise UserError(
+                    f"{self.reviewer} has screened, and while screening is blind somebody else settles",
+                    file=self.at.setting("config"),
+                    field="screen.blind",
+                    value="true",
+                    fix="let another person settle; or, when everybody has ended, set `blind: false`",
+                )
+
+    def look(self) -> None:
+        """Read again what was changed elsewhere."""
+        for row in {queue.queue.row for queue in self.queues.values()}:
+            self.tables.look(row)
+
+    def next(self, name: str) -> str:
+        """The next thing of a queue, or nothing."""
+        return self.queues[name].next(self._passed.get(name, {}))
+
+    def pass_over(self, name: str, key: str) -> None:
+        """Put one thing off until all others have been asked."""
+        passed = self._passed.setdefault(name, {})
+        passed.pop(key, None)
+        passed[key] = None
+
+    def decide(self, name: str, key: str, form: Any) -> None:
+        """Write what was answered. Raises UserError where it is no answer; then nothing was written."""
+        queue = self.queues[name]
+        cells = [self._signed(queue.queue, given) for given in queue.rows(key, form)]
+        checked = self.tables.checked(queue.queue.row, cells)
+        rows = self.tables.write(queue.queue.row, checked, self.signs)
+        self._last.setdefault(name, []).append((key, rows))
+        self._passed.get(name, {}).pop(key, None)
+        self._times.setdefault(name, []).append(self.now())
+        self._tell(queue.queue.row, rows)
+        self.said = queue.said(key, checked)
+
+    def looked_at(self, name: str, key: str, form: Any) -> tuple[UserError | None, Mapping[str, Any]]:
+        """(what is wrong with a form that is being filled in, what follows from it); nothing is written."""
+        queue = self.queues[name]
+        wrong: UserError | None = None
+        derived: Mapping[str, Any] = {}
+        try:
+            cells = [self._signed(queue.queue, given) for given in queue.rows(key, form)]
+            self.tables.checked(queue.queue.row, cells)
+        except UserError as error:
+            wrong = error
+        try:
+            derived = queue.derived(key, form)
+        except UserError as error:
+            wrong = wrong or error
+        return wrong, derived
+
+    def undo(self, name: str) -> str:
+        """Take back her last answer in a queue by further rows; the thing that it was about, or nothing where there is none."""
+        queue = self.queues[name]
+        row = queue.queue.row
+        if "withdrawn" not in given_by(row).names:
+            raise UserError("rows of this table are not taken back here", fix="mend the row in its file")
+        key, last = self._last_said(name)
+        if not last:
+            return ""
+        cells = [
+            {**given, **self._when(queue.queue), **self._who(queue.queue)} for given in queue.taken_back(last)
+        ]
+        written = self.tables.write(row, cells, self.signs)
+        self._tell(row, written)
+        times = self._times.get(name)
+        if times:
+            times.pop()
+        self.said = f"Taken back: {queue.line(last[-1]).title}"
+        return key
+
+    def fresh(self, token: str) -> bool:
+        """Whether an answer with this token comes for the first time; a page that is sent twice is written once."""
+        if token in self._used:
+            return False
+        self._used[token] = None
+        while len(self._used) > 1000:
+            self._used.pop(next(iter(self._used)))
+        return True
+
+    def unused(self, token: str) -> None:
+        """An answer with this token was none, and may come again."""
+        self._used.pop(token, None)
+
+    def pace(self, name: str) -> tuple[float, timedelta | None]:
+        """(decisions an hour, time that the rest takes at this pace) of this sitting; 0 and None before it can be told."""
+        return pace(self._times.get(name, []), self.queues[name].left())
+
+    def warm(self, seconds: float) -> None:
+        """Wait for what queues work out first, but no longer than this."""
+        until = time.monotonic() + seconds
+        queues = self.queues.values()
+        while sum(queue.warm() for queue in queues) < len(queues) and time.monotonic() < until:
+            time.sleep(0.1)
+
+    def close(self) -> None:
+        """End what queues do in the background."""
+        for queue in self.queues.values():
+            queue.close()
+
+    def _last_said(self, name: str) -> tuple[str, list[Any]]:
+        queue = self.queues[name]
+        if session := self._last.get(name, []):
+            return session.pop()
+        mine = queue.mine()
+        if not mine:
+            return "", []
+        key, when = queue.key_of(mine[0]), (mine[0].date, mine[0].time)
+        together = [
+            row
+            for row in mine[:200]
+            if queue.key_of(row) == key and (row.date, row.time) == when and row.time
+        ]
+        return key, together or [mine[0]]
+
+    def _tell(self, row: type, rows: list[Any]) -> None:
+        """Rows were written: every queue of their table takes them in."""
+        for queue in self.queues.values():
+            if queue.queue.row is row:
+                queue.wrote(rows)
+        self.consequences.decided(given_by(row).name)
+
+    def _signed(self, queue: Queue, cells: Cells) -> dict[str, str]:
+        return {**self._when(queue), **self._who(queue), **cells}
+
+    def _who(self, queue: Queue) -> dict[str, str]:
+        names = given_by(queue.row).names
+        who = {"reviewer": self.signs} if "reviewer" in names else {}
+        return who | ({"settled_by": self.reviewer} if self.settles and "settled_by" in names else {})
+
+    def _when(self, queue: Queue) -> dict[str, str]:
+        stamp = self.now().replace(microsecond=0, tzinfo=None).isoformat()
+        return {"date": stamp} if "date" in given_by(queue.row).names else {}
