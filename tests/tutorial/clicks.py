@@ -90,7 +90,7 @@ class Hand:
         elif words := action.get("see"):
             page.get_by_text(words).first.wait_for(timeout=_WAIT)
         elif words := action.get("type"):
-            page.get_by_label(action["into"]).first.fill(words, timeout=_WAIT)
+            _field(page, action["into"]).fill(words, timeout=_WAIT)
         else:
             _choose(page, action["choose"], action["of"])
 
@@ -117,8 +117,19 @@ def _to_click(page: Any, name: str) -> Any:
 
 def _choose(page: Any, word: str, of: str) -> None:
     """A word of a list, or of a group of buttons."""
-    group = page.get_by_role("group", name=of)
+    group = page.get_by_role("group", name=re.compile(rf"^{re.escape(of)}\b"))
     if group.count():
-        group.first.get_by_label(word, exact=True).first.check(timeout=_WAIT)
-    else:
-        page.get_by_label(of).first.select_option(label=word, timeout=_WAIT)
+        named = re.compile(rf"^(\d )?{re.escape(word)}\b")
+        for role in ("radio", "checkbox"):
+            found = group.first.get_by_role(role, name=named)
+            if found.count():
+                found.first.locator("xpath=ancestor::label[1]").click(timeout=_WAIT)
+                return
+        raise Unlike(f"‘{of}’ has no ‘{word}’")
+    _field(page, of).select_option(label=word, timeout=_WAIT)
+
+
+def _field(page: Any, name: str) -> Any:
+    """The field of this label, be there a remark behind it or not."""
+    exact = page.get_by_label(name, exact=True)
+    return exact.first if exact.count() else page.get_by_label(name).first
