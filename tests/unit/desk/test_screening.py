@@ -100,8 +100,8 @@ def test_a_row_goes_into_the_columns_that_the_table_has(tmp_path):
     ella = Sitting(at)
     ella.says("exclude", item=ella.work("wren"))
     lines = path.read_bytes().decode("utf-8-sig").split("\n")
-    assert lines[0] == "_mine;Date;REVIEWER;decision;record;Reason;basis;title\r"
-    assert lines[1] == "x;2026-11-20;ella;include;robin;x;;\r"
+    assert lines[0] == "_mine;Date;REVIEWER;decision;record;Reason;basis;title;stage\r"
+    assert lines[1] == "x;2026-11-20;ella;include;robin;x;;;\r"
     cells = lines[2].rstrip("\r").split(";")
     assert cells[:4] == ["", "2026-11-26T09:00:30", "ella", "exclude"] and cells[5:7] == [
         "",
@@ -122,7 +122,7 @@ def test_a_decision_by_hand_below_those_of_the_desk_is_the_later_one(tmp_path):
     path = tmp_path / "literature" / "decisions" / "screening-ella.csv"
     record = ella.rows()[1][0]
     with path.open("a") as table:
-        table.write(f"{record},exclude,by hand,title,ella,2026-11-26,,,\n")
+        table.write(f"{record},exclude,by hand,title,ella,2026-11-26,,,,\n")
     assert outcome(at)["wren"] == ("exclude", "ella", False)
 
 
