@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from types import SimpleNamespace
 
@@ -38,9 +39,9 @@ def test_the_ends_of_a_forest_plot_name_the_arms(pool, higher_is, left, right):
         ratio=False,
         ends=(left, right),
     )
-    assert (
-        f"← {left}" in drawn and f"{right} →" in drawn and f"Left of 0 {left}, right of it {right}" in drawn
-    )
+    written = " ".join(re.findall(r">([^<]+)</text>", drawn))
+    assert f"← {left}" in written and f"{right} →" in written
+    assert f"Left of 0 {left}, right of it {right}" in drawn
 
 
 @pytest.mark.parametrize("kind", ["log_odds_ratio", "smd"])

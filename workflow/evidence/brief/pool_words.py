@@ -40,12 +40,9 @@ def ends(pool: Pool) -> tuple[str, str]:
     Where nobody says which side is better, the arm with which the outcome is higher.
     """
     arms = named_arms(pool.comparison)
+    sides = {HigherIs.BETTER: ("worse", "better"), HigherIs.WORSE: ("better", "worse")}
     if not arms:
-        return (
-            ("worse", "better")[:: 1 if pool.higher_is != HigherIs.WORSE else -1]
-            if pool.higher_is
-            else ("", "")
-        )
+        return sides.get(pool.higher_is, ("", ""))
     first, second = arms
     if not pool.higher_is:
         return f"higher with {second}", f"higher with {first}"
