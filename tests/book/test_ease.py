@@ -121,21 +121,17 @@ def test_the_contents_have_few_names_and_the_others_stand_under_them(built) -> N
         ("interests", "about.html#interests"),
     ],
 )
-def test_the_search_finds_what_every_reader_may_ask_for(built, address, browser, asked, first) -> None:
-    page = browser.new_page()
-    page.goto(f"{address}search.html?q={asked}")
-    page.wait_for_selector("ul.search a")
-    found = page.eval_on_selector_all("ul.search a", "found => found.map(a => a.getAttribute('href'))")
-    page.close()
+def test_the_search_finds_what_every_reader_may_ask_for(address, tab, asked, first) -> None:
+    tab.goto(f"{address}search.html?q={asked}")
+    tab.wait_for_selector("ul.search a")
+    found = tab.eval_on_selector_all("ul.search a", "found => found.map(a => a.getAttribute('href'))")
     assert re.sub(r"\?[^#]*", "", found[0]) == first
 
 
-def test_findings_stand_before_studies_in_the_search(built, address, browser) -> None:
-    page = browser.new_page()
-    page.goto(f"{address}search.html?q=trust")
-    page.wait_for_selector('ul.search a[href^="studies/"]')
-    found = page.eval_on_selector_all("ul.search a", "found => found.map(a => a.getAttribute('href'))")
-    page.close()
+def test_findings_stand_before_studies_in_the_search(address, tab) -> None:
+    tab.goto(f"{address}search.html?q=trust")
+    tab.wait_for_selector('ul.search a[href^="studies/"]')
+    found = tab.eval_on_selector_all("ul.search a", "found => found.map(a => a.getAttribute('href'))")
     first = {
         kind: next(n for n, href in enumerate(found) if href.startswith(kind))
         for kind in ("findings/", "studies/")
@@ -150,24 +146,20 @@ def test_what_nobody_has_stated_says_so(built) -> None:
         assert re.search(rf"<h2>{heading}<a[^>]*>#</a></h2>\s*<p>Not stated\.</p>", page), heading
 
 
-def test_a_cell_of_a_card_has_the_name_of_its_column(built, address, browser) -> None:
-    page = browser.new_page(viewport={"width": 375, "height": 700})
-    page.goto(f"{address}numbers.html")
-    heads = page.eval_on_selector_all("table.evidence thead th", "found => found.map(th => th.textContent)")
-    said = page.eval_on_selector_all(
+def test_a_cell_of_a_card_has_the_name_of_its_column(address, tab) -> None:
+    tab.set_viewport_size({"width": 375, "height": 700})
+    tab.goto(f"{address}numbers.html")
+    heads = tab.eval_on_selector_all("table.evidence thead th", "found => found.map(th => th.textContent)")
+    said = tab.eval_on_selector_all(
         "table.evidence tbody tr:first-child td",
         "found => found.map(td => getComputedStyle(td, '::before').content)",
     )
-    page.close()
     assert said == [f'"{head}:"' for head in heads[1:]] and len(said) == 10
 
 
-def test_the_heads_of_a_long_table_stand_on_each_of_its_printed_pages(built, address, browser) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{address}numbers.html", wait_until="networkidle")
-    paper = PdfReader(io.BytesIO(page.pdf(format="A4")))
-    context.close()
+def test_the_heads_of_a_long_table_stand_on_each_of_its_printed_pages(address, tab) -> None:
+    tab.goto(f"{address}numbers.html", wait_until="networkidle")
+    paper = PdfReader(io.BytesIO(tab.pdf(format="A4")))
     with_heads = [
         "Comparison" in found.extract_text() and "Derivation" in found.extract_text() for found in paper.pages
     ]

@@ -151,3 +151,27 @@ def test_a_seed_is_asked_for_only_where_a_sentence_names_it(tmp_path) -> None:
     claims.write_text(claims.read_text() + 'bottom_line: "Of claims made in {seed_year}."\n')
     done = CliRunner().invoke(app, ["check", "--folder", str(folder)])
     assert done.exit_code == 1 and "seed_year" in done.output and "no value" in done.output
+
+
+def test_names_in_other_letters_and_odd_ones_are_pages_and_columns(tmp_path) -> None:
+    names = ("BCG vs none", "COVID-19", "Ünïcode <b>", "no", "住房: 房屋")
+    words = [word for name in names for word in ("--form", name)] + [
+        "--outcome",
+        "Café, noir",
+        "--outcome",
+        "null",
+    ]
+    folder = _laid(tmp_path / "mäp 住", "--kind", "map", *words)
+    ids = ("bcg_vs_none", "covid_19", "unicode_b", "form_no", "form_5")
+    coding = folder / "literature" / "decisions" / "coding.csv"
+    add(coding, {"record": "s1", "facet": "form", "codes": ";".join(ids), **_SIGNED})
+    add(coding, {"record": "s1", "facet": "outcome", "codes": "cafe_noir;outcome_null", **_SIGNED})
+    tables, book = _made(folder)
+    assert {f"answers/form-{name.replace('_', '-')}.md" for name in ids} <= book.pages.keys()
+    assert (
+        "住房" in book.pages["map.md"]
+        and "Café, noir" in book.pages["map.md"]
+        and "<b>" not in book.pages["map.md"]
+    )
+    assert "The one stands in 10 places" in book.pages["map.md"]
+    _no_link_leads_to_what_is_not_there(book)

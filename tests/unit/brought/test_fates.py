@@ -90,3 +90,11 @@ def test_words_that_differ_are_told_and_not_lost():
         Given(),
     )
     assert rows[0].fate is Fate.KNOWN and "new words" in rows[0].why
+
+
+def test_of_two_that_say_the_same_the_one_with_words_is_written():
+    rows = fates(
+        [told("w1", IN, "2026-11-20", 1), told("w2", IN, "2026-11-20", 2, why="words")],
+        {n: Match("w", "r", "DOI") for n in ("w1", "w2")}, (), Given(),
+    )  # fmt: skip
+    assert [str(row.fate) for row in rows] == ["known already", "written"]

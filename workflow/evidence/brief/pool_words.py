@@ -40,10 +40,9 @@ def ends(pool: Pool) -> tuple[str, str]:
     Where nobody says which side is better, the arm with which the outcome is higher.
     """
     arms = named_arms(pool.comparison)
+    sides = {HigherIs.BETTER: ("worse", "better"), HigherIs.WORSE: ("better", "worse")}
     if not arms:
-        if not pool.higher_is:
-            return "", ""
-        return ("better", "worse") if pool.higher_is == HigherIs.WORSE else ("worse", "better")
+        return sides.get(pool.higher_is, ("", ""))
     first, second = arms
     if not pool.higher_is:
         return f"higher with {second}", f"higher with {first}"

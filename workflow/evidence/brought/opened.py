@@ -99,7 +99,10 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[str, tuple[bytes, str]]]:
         }  # fmt: skip
         if path.suffix.lower() == ".zip" and not inner:
             raise UserError(
-                "this archive holds no table of records", file=path, value=", ".join(sorted(one.members))
+                "this archive holds no table of records",
+                file=path,
+                value=", ".join(sorted(one.members)) or "nothing that can be read",
+                fix="unpack it, and give the table that holds the decisions",
             )
         for name, data in sorted(inner.items()) or [("", b"")]:
             yield (f"{path.name}:{name}", (data, one.date)) if name else (path.name, (one.data, one.date))

@@ -37,7 +37,13 @@ def proposal(file: str, found: Sequence[Sheet], table: GivenTable, near: Mapping
     used = {part for said in columns.values() for part in _parts(said, names)}
     required = [c for c in table.columns if c.required and c.name not in columns and c.name != table.key]
     left = [name for name in names if name not in used]
-    lines = [_HEAD.format(file=file, table=table.name), f"table: {table.name}", "columns:"]
+    lines = [
+        _HEAD.format(file=file, table=table.name),
+        f"table: {table.name}",
+        "columns:"
+        if columns
+        else "columns: {}  # nothing was recognised: our column: column of the spreadsheet",
+    ]
     lines += [f"  {column}: {_quoted(said)}" for column, said in columns.items()]
     lines += ["constants:  # what holds for every row" if required else "constants: {}"]
     for column in required:

@@ -68,3 +68,13 @@ def test_a_project_without_a_database_is_refused_too():
         archive.writestr("results.db", "no database")
     with pytest.raises(UserError, match="not an ASReview project"):
         list(labels(Opened("a.asreview", out.getvalue(), "")))
+
+
+def test_a_label_whose_record_is_gone_is_not_lost():
+    found = told(
+        asreview_project(
+            1, WORKS[:2], {0: (1, 1795645282, "", None, None), 9: (0, 1795645283, "", None, None)}
+        )
+    )
+    assert [t.decision for t in found.values()] == [Screen.INCLUDE, None, Screen.EXCLUDE]
+    assert "which its data set does not hold" in list(found)[2]

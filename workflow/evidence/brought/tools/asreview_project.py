@@ -46,7 +46,13 @@ def labels(file: Opened) -> Iterator[Told]:
         with _database(members[results[0]]) as labelled, _database(members[store]) as stored:
             entries = _entries(stored, members)
             yield from _labels(labelled, entries, _groups(stored))
-    except sqlite3.DatabaseError as error:
+    except (
+        sqlite3.Error,
+        TypeError,
+        ValueError,
+        LookupError,
+        AttributeError,
+    ) as error:  # a database with other things in it
         raise _no_project(file, str(error)) from None
 
 
@@ -131,8 +137,8 @@ def _labels(
         earlier.setdefault(row["record_id"], []).append(f"{said or 'no label'} until it was changed")
     for number in sorted({*entries, *results}):
         row = results.get(number) or results.get(same.get(number, number), {})
-        if number in entries:
-            yield _told(entries[number], number, row, earlier.get(number, []))
+        lost = {"title": f"record {number} of the project, which its data set does not hold"}
+        yield _told(entries.get(number) or _made(lost), number, row, earlier.get(number, []))
 
 
 def _told(entry: Record, number: int, row: Mapping[str, Any], earlier: list[str]) -> Told:
