@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 
 from ..book.conftest import FLAGS
 from .text import Typed, differs, steps
-from .walk import FILES, REPOSITORY, Walk
+from .walk import FILES, REPOSITORY, SIZE, Walk
 
 TUTORIAL = REPOSITORY / "docs" / "tutorial.md"
 IMAGES = REPOSITORY / "docs" / "images"
@@ -63,7 +63,7 @@ def main() -> None:
 
 def picture(browser: Any, name: str, seen: Any) -> None:
     """A page of the desk as it is, or an address of the book."""
-    page = seen if not isinstance(seen, str) else browser.new_page(viewport={"width": 1280, "height": 900})
+    page = seen if not isinstance(seen, str) else browser.new_page(viewport=SIZE)
     if page is not seen:
         page.goto(seen)
         page.wait_for_load_state("networkidle")
