@@ -209,7 +209,9 @@ def decided(folder: Path) -> dict[str, list[tuple[tuple[str, str], ...]]]:
             continue
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
-                cells = sorted((k, v.strip()) for k, v in row.items() if k not in _NOT_COMPARED and v and v.strip())
+                cells = sorted(
+                    (k, v.strip()) for k, v in row.items() if k not in _NOT_COMPARED and v and v.strip()
+                )
                 found.setdefault(path.name.split("-")[0].removesuffix(".csv"), []).append(tuple(cells))
     return {table: sorted(rows) for table, rows in found.items()}
 
