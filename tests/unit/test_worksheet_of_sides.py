@@ -39,7 +39,7 @@ def test_the_worksheet_has_what_is_not_read_and_what_is_not_said(monkeypatch) ->
     assert [(row["record"], row["proposition"], row["side"]) for row in found] == [
         ("rue2011", "G1", ""), ("bay2006", "G3", "for"),
     ]  # fmt: skip
-    assert found[1]["reason"] == "It lasted by choice" and found[0]["title"] and header[-1] == "title"
+    assert found[1]["reason"] == "It lasted by choice" and found[0]["title"] and header[-2] == "title"
     assert [row[0] for row in worksheet._sides(None, "G3")[1]] == ["bay2006"]
     with pytest.raises(UserError, match="no claim has this id"):
         worksheet._sides(None, "G9")
