@@ -183,7 +183,7 @@ def _told(error: UserError | None) -> list[dict[str, str]]:
 _WORDS = {
     401: (
         "This page needs the address that the desk printed",
-        "Copy the whole address from the terminal in which the desk runs into this browser.",
+        "Copy the whole address from the terminal in which the desk runs into this browser. Nothing was written.",
     ),
     403: (
         "This did not come from a page of the desk",

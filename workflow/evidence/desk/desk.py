@@ -193,8 +193,7 @@ class Desk:
         self._last.setdefault(name, []).append((key, rows))
         self._passed.get(name, {}).pop(key, None)
         self._times.setdefault(name, []).append(self.now())
-        queue.wrote(rows)
-        self.consequences.decided(given_by(queue.queue.row).name)
+        self._tell(queue.queue.row, rows)
         self.said = queue.said(key, checked)
 
     def looked_at(self, name: str, key: str, form: Any) -> tuple[UserError | None, Mapping[str, Any]]:
@@ -226,8 +225,7 @@ class Desk:
             {**given, **self._when(queue.queue), **self._who(queue.queue)} for given in queue.taken_back(last)
         ]
         written = self.tables.write(row, cells, self.signs)
-        queue.wrote(written)
-        self.consequences.decided(given_by(row).name)
+        self._tell(row, written)
         times = self._times.get(name)
         if times:
             times.pop()
@@ -277,6 +275,13 @@ class Desk:
             if queue.key_of(row) == key and (row.date, row.time) == when and row.time
         ]
         return key, together or [mine[0]]
+
+    def _tell(self, row: type, rows: list[Any]) -> None:
+        """Rows were written: every queue of their table takes them in."""
+        for queue in self.queues.values():
+            if queue.queue.row is row:
+                queue.wrote(rows)
+        self.consequences.decided(given_by(row).name)
 
     def _signed(self, queue: Queue, cells: Cells) -> dict[str, str]:
         return {**self._when(queue), **self._who(queue), **cells}

@@ -133,7 +133,7 @@ class Open:
         return [row for row in reversed(self.desk.mine(self.queue.row)) if self.key_of(row)]
 
     def wrote(self, rows: Sequence[Any]) -> None:
-        """Rows of this table that this desk has just written, as they will be read."""
+        """Rows of this table that this desk has just written, at whichever of its queues, as they will be read."""
 
     def close(self) -> None:
         """End what it does in the background."""

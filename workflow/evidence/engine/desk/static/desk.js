@@ -54,7 +54,8 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape" && writes(event.target)) return event.target.blur();
     if (writes(event.target) || off() || event.repeat) return;
-    const meant = Array.from(document.querySelectorAll("[data-key]")).find((place) => place.dataset.key === event.key && !place.disabled && place.checkVisibility());
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const meant = Array.from(document.querySelectorAll("[data-key]")).find((place) => place.dataset.key === key && !place.disabled && place.checkVisibility());
     if (!meant) return;
     event.preventDefault();
     if (writes(meant)) {
