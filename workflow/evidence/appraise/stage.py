@@ -77,8 +77,8 @@ def appraise(
         given[key][decision.reviewer] = decision
     rows = [_answer(key, own) for key, own in sorted(given.items())]
     studies: dict[str, _Study] = {}
-    for study, work in (voting or {}).items():
-        studies[study] = _Study(study, short_cite(work))
+    for name, work in (voting or {}).items():
+        studies[name] = _Study(name, short_cite(work))
     for item in items:
         if item.standing == Standing.COUNTED:
             studies.setdefault(item.study_id, _Study(item.study_id)).items.append(item)
@@ -86,12 +86,13 @@ def appraise(
     for row in rows:
         studies.setdefault(row.study_id, _Study(row.study_id)).rows.append(row)
     judged, found, remarks = [], [], [*remarks, *more]
+    several = len({row.tool for row in rows}) > 1
     for study in sorted(studies.values(), key=lambda study: study.study_id):
-        summary, said = _summary(study, tools, (designs or {}).get(study.study_id, ()))
+        summary, said = _summary(study, tools, (designs or {}).get(study.study_id, ()), several)
         found.append(summary)
         remarks += said
         judged += judgements(study.study_id, summary.study_label, study.rows, tools, DISAGREE)
-    missing = [Appraisal(study, "", "", NOT_APPRAISED, "", "") for study in sorted(waiting)]
+    missing = [Appraisal(name, "", "", NOT_APPRAISED, "", "") for name in sorted(waiting)]
     return Appraised(rows + missing, judged, found, remarks)
 
 
@@ -107,7 +108,10 @@ def _answer(key: tuple[str, str, str, str], own: dict[str, AppraisalDecision]) -
     return Appraisal(study, tool, item, chosen.answer, chosen.note, by, chosen.statement, result)
 
 
-def _summary(study: _Study, tools: Toolbox, designs: Sequence[str]) -> tuple[StudyAppraisal, list[Remark]]:
+def _summary(
+    study: _Study, tools: Toolbox, designs: Sequence[str], several: bool
+) -> tuple[StudyAppraisal, list[Remark]]:
+    """`several`: whether the review has more tools than one, so that an item is named with its own everywhere."""
     rows, remarks = study.rows, []
     asks = tools.of(designs)
     by = tuple(sorted({row.tool for row in rows})) or ((asks,) if asks else ())
@@ -119,7 +123,6 @@ def _summary(study: _Study, tools: Toolbox, designs: Sequence[str]) -> tuple[Stu
         answered = ", ".join(sorted({row.item for row in rows}))
         place = ("literature/decisions/appraisal.csv", 0, "item", answered)
         remarks.append(Remark(study.study_id, *place, f"{error}", "keep the category of the study"))
-    several = len({(row.tool, row.result) for row in rows}) > 1
     torn = tuple(_place(row.tool, row.result, row.item, several) for row in rows if row.answer == DISAGREE)
     state = NOT_APPRAISED if not rows else DISAGREE if torn else APPRAISED
     if state == APPRAISED and (missing or remarks):
@@ -159,5 +162,6 @@ def _category(rows: Sequence[Appraisal], tools: Toolbox) -> str:
 
 
 def _place(tool: str, result: str, item: str, several: bool) -> str:
-    """An item as readers find it: with its tool and result where a study has several."""
-    return f"{', '.join(filter(None, (tool, result)))}: {item}" if several else item
+    """An item as readers find it: with its tool where the review has several, and with its result."""
+    before = ", ".join(filter(None, (tool if several else "", result)))
+    return f"{before}: {item}" if before else item
