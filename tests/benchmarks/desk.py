@@ -90,12 +90,16 @@ def main() -> None:
         queue = ella.desk.queues["screening"]
         while queue.learnt is None:
             time.sleep(0.2)
-        (child,) = psutil.Process().children()
-        spent = sum(child.cpu_times()[:2])
+        spent = beside()
         print(f"first order after {time.perf_counter() - began:.1f} s ({spent:.1f} s of CPU in the learner)")
         measure(ella, given.answers)
-        print(f"{sum(child.cpu_times()[:2]) - spent:.1f} s of CPU in the learner meanwhile")
+        print(f"{beside() - spent:.1f} s of CPU in the learner meanwhile")
         ella.desk.close()
+
+
+def beside() -> float:
+    """Seconds of CPU that the processes beside this one have had."""
+    return sum(sum(child.cpu_times()[:2]) for child in psutil.Process().children())
 
 
 def measure(ella: Sitting, answers: int) -> None:

@@ -26,6 +26,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+import waitress
+
+from evidence.desk.app import make_app
 from evidence.desk.desk import Desk
 from evidence.desk.guard import Guard
 from evidence.desk.serve import door
@@ -37,10 +40,6 @@ Row = tuple[str, str, str]
 
 def serve(at: Any, listening: Any, guard: Guard, ready: Any) -> None:
     """What the process does that is killed."""
-    import waitress
-
-    from evidence.desk.app import make_app
-
     desk = Desk(at, "ella", order="random")
     desk.tables.mend(desk.queues["screening"].queue.row, "ella")
     server = waitress.create_server(make_app(desk, guard), sockets=[listening], threads=4)
@@ -111,7 +110,9 @@ def rows_of(path: Path) -> tuple[list[Row], bool]:
 def run(folder: Path, kills: int, seed: int, say: Any = print) -> tuple[list[str], int, int]:
     """(what was wrong, decisions that were confirmed, lines that were cut short at a kill and mended at the next opening)."""
     at, chance = room(folder), random.Random(seed)
-    works = Desk(at, "ella").works.ids
+    first = Desk(at, "ella", order="random")
+    first.next("screening")  # what is imported late is imported before the processes part
+    works = first.works.ids
     path = folder / "literature" / "decisions" / "screening-ella.csv"
     wrong: list[str] = []
     before: list[Row] = []

@@ -59,7 +59,7 @@ OF_PEOPLE = (
     ),
     Mutation(
         "an id is used twice without a word", _ROWS, "given/check.py",
-        "_problem(row, table, codebook) or twin:", "_problem(row, table, codebook):",
+        "problems(row, table, codebook), None) or twin:", "problems(row, table, codebook), None):",
         ("unit/given/test_check.py::test_rows_balance_and_a_repeated_key_keeps_the_first",),
     ),
     Mutation(
@@ -82,5 +82,35 @@ OF_PEOPLE = (
         "a command writes among the inputs", _PEOPLE, "owned.py",
         'for folder in ("literature", "config"):', 'for folder in ("literature",):',
         ("unit/test_owned.py::test_nothing_is_written_among_the_inputs",),
+    ),
+    Mutation(
+        "blind, the others are seen all the same", _PEOPLE, "desk/desk.py",
+        "return self.mine(row) if self.blind else self.tables.rows(row)", "return self.tables.rows(row)",
+        ("unit/desk/test_screening.py::test_blind_no_byte_depends_on_what_the_other_said",),
+    ),
+    Mutation(
+        "another page's form is taken", _PEOPLE, "desk/guard.py",
+        "return origin is not None and not (", "return origin is None and not (",
+        ("unit/desk/test_app.py::test_another_page_writes_and_reads_nothing",),
+    ),
+    Mutation(
+        "a form needs no token", _PEOPLE, "desk/app.py",
+        'if request.method == "POST" and not', 'if request.method == "PUT" and not',
+        ("unit/desk/test_app.py::test_a_form_without_the_token_of_the_page_writes_nothing",),
+    ),
+    Mutation(
+        "the first row is taken back, and not the last", _ROWS, "given/withdrawn.py",
+        "gone += [own.pop(), row]", "gone += [own.pop(0), row]",
+        ("unit/given/test_withdrawn.py::test_a_row_takes_back_the_last_of_the_same_person_on_the_same_thing",),
+    ),
+    Mutation(
+        "half a row stays", _ROWS, "owned.py",
+        'if handle.read(1) == b"\\n":', "if handle.read(1):",
+        ("faults/test_desk.py::test_a_row_that_was_half_written_is_taken_away_at_the_next",),
+    ),
+    Mutation(
+        "a row without a time stands before those of its day", _ROWS, "given/reading.py",
+        'at or (time if said == day else "")', "at",
+        ("unit/desk/test_screening.py::test_a_decision_by_hand_below_those_of_the_desk_is_the_later_one",),
     ),
 )  # fmt: skip

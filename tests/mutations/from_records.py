@@ -40,7 +40,7 @@ OF_RECORDS = (
     ),
     Mutation(
         "the last ruling is the last of the file", _PEOPLE, "deduplicate/clerical_review.py",
-        "given = sorted(decisions, key=lambda d: (d.date, d.file, d.line))", "given = list(decisions)",
+        "given = sorted(decisions, key=moment)", "given = list(decisions)",
         ("unit/deduplicate/test_stage.py::test_the_last_decision_on_a_pair_stands",),
     ),
     Mutation(

@@ -39,7 +39,7 @@ OF_STUDIES = (
     ),
     Mutation(
         "an item that does not count is on the map", _EVIDENCE, "synthesise/direction.py",
-        "if i.standing == Standing.COUNTED\n        and row in", "if row in",
+        "counted = [item for item in items if item.standing == Standing.COUNTED]", "counted = items",
         ("unit/synthesise/test_direction.py::test_what_does_not_count_is_in_no_cell",),
     ),
     Mutation(

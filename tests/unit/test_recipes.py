@@ -1,4 +1,4 @@
-"""One measure, one rule, one format is one file: the recipes of CONTRIBUTING.md are followed, and what they make works."""
+"""One measure, one rule, one format, one screener is one file: the recipes of CONTRIBUTING.md are followed, and what they make works."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from evidence.appraise.rows import Judgement, StudyAppraisal
 from evidence.cli.check import check_inputs
@@ -16,6 +17,7 @@ from evidence.errors import UserError
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import FileCount, Record
 from evidence.layout import Layout
+from evidence.main import app
 from evidence.stage import run_in_memory
 from evidence.stages.appraise import APPRAISE
 from evidence.stages.classify import CLASSIFY
@@ -39,6 +41,7 @@ PACKAGES = {
     "measures": ("evidence.measures", "measure.py", "MEASURE", "evidence.measures"),
     "rules": ("evidence.synthesise.claim_rules", "rule.py", "RULE", "evidence.claim_rules"),
     "formats": ("evidence.ingest.formats", "export.py", "FORMAT", "evidence.formats"),
+    "screeners": ("evidence.brought.tools", "screener.py", "TOOL", "evidence.screeners"),
 }
 CARDS = "CARD> 1\nTI> On tea\nAU> Ash, Bo\nYR> 2001\n\nCARD> 2\nTI> On rent\nAU> Elm, Cy\nYR> 2002\n"
 
@@ -185,6 +188,21 @@ def test_add_a_format(with_recipe, review):
     (count,) = [row for row in read[FileCount] if row.source_file.endswith("cards.txt")]
     assert (count.format, count.counted, count.read, count.quarantined) == ("card-index", 2, 2, 0)
     assert not shared_code((RECIPES / "export.py").read_text(encoding="utf-8"))
+
+
+def test_add_a_screener(with_recipe, review, monkeypatch):
+    """A tool that writes one line of its own into the notes: both decisions are written, under the names that stand there."""
+    with_recipe("screeners")
+    monkeypatch.chdir(review)
+    first, second = list(run_in_memory(Layout(review), INGEST)[Record])[:2]
+    (review / "sifted.csv").write_text(
+        f'title,doi,record_id,notes\n"{first.title}",,{first.record_id},SIFT ella: keep\n'
+        f'"{second.title}",,{second.record_id},SIFT ben: drop (no trial)\n'
+    )
+    said = CliRunner().invoke(app, ["import", "screening", "sifted.csv", "--write"]).stdout
+    assert "sifted.csv: Sift, 2 entries" in said and "2 rows in = 2 written" in said
+    (line,) = (review / "literature/decisions/screening-ben.csv").read_text().splitlines()[1:]
+    assert line.startswith(f"{second.record_id},exclude,no trial,") and ",ben," in line
 
 
 @pytest.mark.parametrize("which", PACKAGES)

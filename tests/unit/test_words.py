@@ -37,6 +37,9 @@ _COMMON = {
 }
 _ELSEWHERE = {
     "agreement.py": ("low", "high"),  # ends of an interval
+    "brought/aliases.py": ("effect",),  # what other people call a column
+    "brought/tools/eppi.py": ("include", "exclude"),  # what other tools write
+    "brought/words.py": ("include", "accepted", "background", "exclude", "undecided", "not seen"),
     "classify/reasons.py": ("against",),  # of features of a text
     "cli/export.py": ("undecided", "background"),  # what a person asks for on the command line
     "desk/agreed.py": ("low", "high"),  # ends of an interval

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from evidence.appraise.rows import StudyAppraisal
 from evidence.cli import status, worksheet
 from evidence.deduplicate.rows import Work
-from evidence.errors import UserError
 from evidence.extract.rows import EvidenceItem
 from evidence.layout import Layout
 from evidence.synthesise.claim_rows import SideOfStudy
@@ -31,19 +28,6 @@ class Dozen:
 def _unsaid(row: SideOfStudy) -> SideOfStudy:
     bay = row.proposition == "G3" and row.study_label.startswith("Bay")
     return replace(row, directness="") if bay else row
-
-
-def test_the_worksheet_has_what_is_not_read_and_what_is_not_said(monkeypatch) -> None:
-    monkeypatch.setattr(worksheet, "Review", Dozen)
-    header, rows = worksheet._sides(None, "")
-    found = [dict(zip(header, row, strict=True)) for row in rows]
-    assert [(row["record"], row["proposition"], row["side"]) for row in found] == [
-        ("rue2011", "G1", ""), ("bay2006", "G3", "for"),
-    ]  # fmt: skip
-    assert found[1]["reason"] == "It lasted by choice" and found[0]["title"] and header[-1] == "title"
-    assert [row[0] for row in worksheet._sides(None, "G3")[1]] == ["bay2006"]
-    with pytest.raises(UserError, match="no claim has this id"):
-        worksheet._sides(None, "G9")
 
 
 def test_what_is_not_read_is_a_task(monkeypatch) -> None:

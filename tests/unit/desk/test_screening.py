@@ -100,13 +100,14 @@ def test_a_row_goes_into_the_columns_that_the_table_has(tmp_path):
     ella = Sitting(at)
     ella.says("exclude", item=ella.work("wren"))
     lines = path.read_bytes().decode("utf-8-sig").split("\n")
-    assert lines[0] == "_mine;Date;REVIEWER;decision;record;Reason;basis;title;stage\r"
-    assert lines[1] == "x;2026-11-20;ella;include;robin;x;;;\r"
-    cells = lines[2].rstrip("\r").split(";")
-    assert cells[:4] == ["", "2026-11-26T09:00:30", "ella", "exclude"] and cells[5:7] == [
-        "",
-        "title_abstract",
-    ]
+    header, old, new = (line.rstrip("\r").split(";") for line in lines[:3])
+    assert (
+        header[:7] == ["_mine", "Date", "REVIEWER", "decision", "record", "Reason", "basis"]
+        and "title" in header
+    )
+    assert old[:7] == ["x", "2026-11-20", "ella", "include", "robin", "x", ""] and not any(old[7:])
+    assert new[:4] == ["", "2026-11-26T09:00:30", "ella", "exclude"] and new[6] == "title_abstract"
+    assert len(header) == len(old) == len(new)
     assert path.read_bytes().startswith("\ufeff".encode()) and lines[2].endswith("\r") and lines[3:] == [""]
     assert outcome(at)["wren"] == ("exclude", "ella", False) and outcome(at)["robin"] == (
         "include",
@@ -120,9 +121,10 @@ def test_a_decision_by_hand_below_those_of_the_desk_is_the_later_one(tmp_path):
     ella = Sitting(at)
     ella.says("include", item=ella.work("wren"))
     path = tmp_path / "literature" / "decisions" / "screening-ella.csv"
-    record = ella.rows()[1][0]
+    header, row = ella.rows()
+    by_hand = dict(zip(header, row, strict=True)) | {"decision": "exclude", "date": "2026-11-26"}
     with path.open("a") as table:
-        table.write(f"{record},exclude,by hand,title,ella,2026-11-26,,,,\n")
+        table.write(",".join(by_hand[name] for name in header) + "\n")
     assert outcome(at)["wren"] == ("exclude", "ella", False)
 
 

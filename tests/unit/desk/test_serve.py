@@ -24,6 +24,9 @@ from .rooms import room
 def test_the_door_is_of_this_machine_alone():
     with door(0) as listening:
         assert listening.getsockname()[0] == "127.0.0.1"
+        listening.listen()
+        with door(listening.getsockname()[1]) as other:  # the port is taken: another one is
+            assert other.getsockname()[0] == "127.0.0.1" and other.getsockname() != listening.getsockname()
 
 
 def test_it_opens_says_where_and_ends_calmly(tmp_path):

@@ -158,3 +158,58 @@ def test_a_study_whose_name_is_nearly_that_of_a_record_is_said() -> None:
             "ash2010",
             standing,
         ) and "ash2001" in remark.problem
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_row_that_was_taken_back_is_no_evidence_and_its_identifier_is_free_again(name) -> None:
+    gone = TABLES[name] | {"withdrawn": "yes"}
+    assert not _read_rows(name, [TABLES[name], gone]).items
+    again = TABLES[name] | {"source": "p. 7"}
+    (row,) = _read_rows(name, [TABLES[name], gone, again]).items
+    assert row.source == "p. 7"
+    twice = _read_rows(name, [TABLES[name], again])
+    assert len(twice.items) == 1 and len(twice.set_aside) == 1, (
+        "without a row that takes it back it is a slip"
+    )
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_what_takes_back_nothing_is_said(name) -> None:
+    found = _read_rows(name, [TABLES[name] | {"withdrawn": "yes"}])
+    assert not found.items and [remark.dropped for remark in found.remarks] == [True]
+
+
+def _files(name: str, **texts: list[dict[str, str]]) -> Extracted:
+    """Tables of several files by name."""
+    columns = given_by(KINDS[name]).names
+    tables = []
+    for file, rows in texts.items():
+        out = io.StringIO()
+        writer = csv.DictWriter(out, list(dict.fromkeys([*columns, *TABLES[name]])), restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+        tables.append((name, f"{file}.csv", out.getvalue()))
+    books = library(
+        [make(Record, record_id="r-ash", source_key="ash")], [work("w-ash", study_id="s-ash")],
+        [make(Membership, record_id="r-ash", work_id="w-ash", primary=True)], [screening("w-ash")],
+    )  # fmt: skip
+    return extract(tables, books, CODEBOOK, [], CountingRules())
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_row_of_one_file_is_corrected_in_another(name) -> None:
+    own = {"reviewer": "ella", "date": "2026-11-26T09:00:00"}
+    back, again = TABLES[name] | own | {"withdrawn": "yes"}, TABLES[name] | own | {"source": "p. 7"}
+    (row,) = _files(name, aa_ella=[back, again], old=[TABLES[name]]).items
+    assert (row.source_file, row.source) == ("aa_ella.csv", "p. 7")
+    bob = {"reviewer": "bob", "date": "2026-11-27"}
+    later = TABLES[name] | bob | {"source": "p. 9"}
+    found = _files(name, aa_ella=[back, again], bob=[back | bob, later], old=[TABLES[name]])
+    assert [item.source for item in found.items] == ["p. 9"] and not found.set_aside
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_an_identifier_that_two_files_give_counts_once(name) -> None:
+    found = _files(name, one=[TABLES[name]], two=[TABLES[name]])
+    assert len(found.items) == 1 and [q.source_file for q in found.set_aside] == ["two.csv"]
+    assert "line 2 of one.csv" in found.set_aside[0].problem

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from evidence.appraise.toolbox import other_names, tool_words
 from evidence.given.declare import (
+    OF_WORK,
     Placed,
     day,
     given,
@@ -17,7 +18,7 @@ from evidence.given.declare import (
 
 SHEET = (
     *("record", "tool", "item", "answer", "note", "reviewer", "date"),
-    *("study", "question", "result", "allowed", "proposed"),
+    *("study", "question", "result", "allowed", "proposed", *OF_WORK),
 )
 """The columns of a worksheet of appraisal."""
 
@@ -32,6 +33,7 @@ SHEET = (
         "question": "The question in words, as the worksheet prints it; not read",
         "allowed": "The answers that the tool knows, as the worksheet prints them; not read",
         "proposed": "The judgement that the tool's own rule makes of the answers, as the worksheet prints it; not read",
+        **OF_WORK,
     },
     sheet=SHEET,
 )
@@ -47,11 +49,13 @@ class AppraisalDecision(Placed):
     )
     item: str = given("Number of the question, `category`, a domain such as D1, or `overall`", required=True)
     answer: str = given("The answer, in the words of the tool", required=True)
-    note: str = given("Working note; kept in the tables and printed nowhere")
+    note: str = given("Working note; kept in the tables and printed nowhere", prose=True)
     reviewer: str = reviewer()
     date: str = day(required=True)
     title: str = title(default="")
-    statement: str = given("Why, in words that stand beside the answer wherever it is shown", default="")
+    statement: str = given(
+        "Why, in words that stand beside the answer wherever it is shown", default="", prose=True
+    )
     result: str = given(
         "Where a tool judges results one by one: the outcome (a code or its label) or the id of an effect; blank for the study as a whole",
         default="",

@@ -77,8 +77,8 @@ def appraise(
         given[key][decision.reviewer] = decision
     rows = [_answer(key, own) for key, own in sorted(given.items())]
     studies: dict[str, _Study] = {}
-    for name, work in (voting or {}).items():
-        studies[name] = _Study(name, short_cite(work))
+    for study, work in (voting or {}).items():
+        studies[study] = _Study(study, short_cite(work))
     for item in items:
         if item.standing == Standing.COUNTED:
             studies.setdefault(item.study_id, _Study(item.study_id)).items.append(item)
@@ -87,12 +87,12 @@ def appraise(
         studies.setdefault(row.study_id, _Study(row.study_id)).rows.append(row)
     judged, found, remarks = [], [], [*remarks, *more]
     several = len({row.tool for row in rows}) > 1
-    for study in sorted(studies.values(), key=lambda study: study.study_id):
-        summary, said = _summary(study, tools, (designs or {}).get(study.study_id, ()), several)
+    for _, own in sorted(studies.items()):
+        summary, said = _summary(own, tools, (designs or {}).get(own.study_id, ()), several)
         found.append(summary)
         remarks += said
-        judged += judgements(study.study_id, summary.study_label, study.rows, tools, DISAGREE)
-    missing = [Appraisal(name, "", "", NOT_APPRAISED, "", "") for name in sorted(waiting)]
+        judged += judgements(own.study_id, summary.study_label, own.rows, tools, DISAGREE)
+    missing = [Appraisal(study, "", "", NOT_APPRAISED, "", "") for study in sorted(waiting)]
     return Appraised(rows + missing, judged, found, remarks)
 
 

@@ -6,7 +6,17 @@ from __future__ import annotations
 from enum import StrEnum
 
 from evidence.assess.rows import Concern, Level, Selected
-from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title, withdrawn
+from evidence.given.declare import (
+    EARLIER,
+    Placed,
+    day,
+    given,
+    given_table,
+    reference,
+    reviewer,
+    title,
+    withdrawn,
+)
 from evidence.item_words import Direction
 
 
@@ -33,14 +43,19 @@ class Bias(StrEnum):
     key="proposition",
     about=("proposition", "theme"),
     says="level",
-    shown={"facts": "The facts, as the worksheet prints them; not read"},
+    shown={
+        "facts": "The facts, as the worksheet prints them; not read",
+        "says": "What is judged, as the worksheet prints it; not read",
+        **EARLIER,
+        "changed": "What changed since, as the worksheet prints it; not read",
+    },
 )
 class CertaintyDecision(Placed):
     """One verdict on one claim, or on one theme, with the concern in each component."""
 
     proposition: str = given("Id of a proposition; blank where a theme is judged", codes="propositions")
     level: Level = given("Overall certainty", required=True)
-    reason: str = given("Why", required=True)
+    reason: str = given("Why", required=True, prose=True)
     evidence_hash: str = given("The evidence hash that the finding printed when it was judged", required=True)
     reviewer: str = reviewer()
     date: str = day(required=True)
@@ -64,7 +79,12 @@ class CertaintyDecision(Placed):
     "A person's certainty in one pooled effect (GRADE)",
     about=("pool",),
     says="level",
-    shown={"proposed": "What the facts propose, as the worksheet prints it; not read"},
+    shown={
+        "proposed": "What the facts propose, as the worksheet prints it; not read",
+        "says": "What is judged, as the worksheet prints it; not read",
+        **EARLIER,
+        "changed": "What changed since, as the worksheet prints it; not read",
+    },
 )
 class GradeDecision(Placed):
     """One verdict on one pool, with the concern in each domain."""
@@ -73,7 +93,7 @@ class GradeDecision(Placed):
         "Id of a pool, as the page of pools and `evidence worksheet grade` print it", required=True
     )
     level: Level = given("Overall certainty", required=True)
-    reason: str = given("Why", required=True)
+    reason: str = given("Why", required=True, prose=True)
     evidence_hash: str = given(
         "The evidence hash that `evidence worksheet grade` printed when the pool was judged", required=True
     )
@@ -139,7 +159,7 @@ class Standing(StrEnum):
     key="implication",
     about=("implication",),
     says="text",
-    shown={"facts": "The verdicts that it rests on, as the worksheet prints them; not read"},
+    shown={"facts": "The verdicts that it rests on, as the worksheet prints them; not read", **EARLIER},
 )
 class ImplicationDecision(Placed):
     """One implication in a person's words, with the claims that it rests on as they stood when it was written."""
@@ -149,7 +169,7 @@ class ImplicationDecision(Placed):
         required=True,
         pattern="[A-Za-z][A-Za-z0-9_-]*",
     )
-    text: str = given("What follows, in a sentence that is printed as it stands", required=True)
+    text: str = given("What follows, in a sentence that is printed as it stands", required=True, prose=True)
     claims: str = given(
         "Ids of the propositions that it rests on", required=True, many=True, codes="propositions"
     )
@@ -163,5 +183,5 @@ class ImplicationDecision(Placed):
         default="",
     )
     standing: Standing = given("withdrawn where it is taken back", default=Standing.STANDS)
-    note: str = given("Why; kept in the download and printed nowhere", default="")
+    note: str = given("Why; kept in the download and printed nowhere", default="", prose=True)
     withdrawn: str = withdrawn(default="")

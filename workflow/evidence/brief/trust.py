@@ -9,12 +9,13 @@ from collections import Counter
 from typing import Any
 
 from evidence.assess.rows import LEVELS, Certainty
+from evidence.brief.meant import is_map
 from evidence.brief.populations import appraised_studies, counted_studies, populations, works_read_in_full
 from evidence.brief.readers import who_signed
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.tables import Tables
 from evidence.brief.who_did_what import people
-from evidence.brief.words import a_list, percent
+from evidence.brief.words import a_list, capital, percent
 
 _FULL_TEXTS = "{read|figure} of {included|figure} included works"
 _APPRAISED = "{appraised|figure} of {counted|figure} counted studies"
@@ -48,6 +49,8 @@ def strip(tables: Tables) -> list[tuple[str, Sentence]]:
             "certainty.html",
         ),
     ]
+    if is_map(tables):
+        rows = rows[:3]
     if is_interim(tables):
         rows.append(("Interim", _until(tables, values), "certainty.html"))
     return [(label, _sentence(label, text, values, page)) for label, text, page in rows]
@@ -65,7 +68,8 @@ def is_interim(tables: Tables) -> bool:
 
 def mast(tables: Tables) -> str:
     """What the briefing calls itself at its head."""
-    return "Interim evidence briefing" if is_interim(tables) else "Evidence briefing"
+    what = "evidence map" if is_map(tables) else "evidence briefing"
+    return f"Interim {what}" if is_interim(tables) else capital(what)
 
 
 def _until(tables: Tables, values: dict[str, Any]) -> str:

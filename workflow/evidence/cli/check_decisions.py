@@ -8,11 +8,14 @@ from typing import Any
 from evidence import inputs
 from evidence.extract.rows import CaseCondition, EvidenceItem
 from evidence.given.declare import given_by
+from evidence.given.reading import numbered_rows
 from evidence.given.withdrawn import without_withdrawn
 from evidence.given_catalogue import DECISIONS
+from evidence.io import read_people
+from evidence.item_words import Kind
 from evidence.layout import Layout
 from evidence.ledger import Sum
-from evidence.remarks import Remark
+from evidence.remarks import Quarantined, Remark
 from evidence.synthesise.theme_rows import Theme
 
 
@@ -47,7 +50,8 @@ def followed(
             from evidence.appraise.meant import as_meant
 
             meant, unknown = as_meant(decided, _tools(at, codebook))
-            decided, bad = list[Any](meant), [*bad, *unknown]
+            decided = list(meant)
+            bad = [*bad, *unknown]
         more, standing, superseded = resolved(row, decided, library.mentions, library.work_of)
         told = _by_the_stage(kind, decided, library, items, codebook, config, measured, at)
         if kind == "themes":
@@ -65,6 +69,26 @@ def followed(
         if rows := inputs.count_rows(row, at):
             sums.append(balance(kind, rows, standing, superseded, remarks, len(gone)))
     return found, sums
+
+
+def coded(at: Layout, items: list[EvidenceItem], aside: list[Quarantined], said: list[Remark]) -> list[Sum]:
+    """Passages and estimates: rows in the files = evidence + withdrawn + set aside. What was withdrawn is counted here by itself: two rows
+    for each that takes one back."""
+    left_out = {(row.source_file, row.line) for row in aside}
+    left_out |= {(r.source_file, r.line) for r in said if r.dropped and r.field == "withdrawn"}
+    found = []
+    for kind, paths, of in (("passages", at.extracts, Kind.EXTRACT), ("estimates", at.effects, Kind.EFFECT)):
+        rows = [
+            ((inputs.name_of(path, at), line), row)
+            for path in paths
+            for line, row in numbered_rows(read_people(path)[0])
+        ]
+        back = sum(bool((row.get("withdrawn") or "").strip()) for place, row in rows if place not in left_out)
+        gone = (("withdrawn", 2 * back),) if back else ()
+        dropped = sum(place in left_out for place, _ in rows)
+        parts = (("evidence", sum(item.kind == of for item in items)), *gone, ("set aside", dropped))
+        found += [Sum(f"rows of {kind}", len(rows), parts)] if rows else []
+    return found
 
 
 def _to_come(decided: list[Any]) -> list[Remark]:

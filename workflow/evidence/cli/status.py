@@ -48,12 +48,12 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
         (
             sum(s.decision == Screen.UNDECIDED for s in screening),
             "works to screen",
-            f"{decisions}/screening.csv",
+            f"evidence desk --reviewer NAME, or {decisions}/screening.csv",
         ),
         (
             sum(bool(s.conflict) for s in screening),
             "screening conflicts to settle",
-            f"{decisions}/screening.csv",
+            f"evidence desk --reviewer NAME --settle, or {decisions}/screening.csv",
         ),
         (
             len({row.work_id for row in labels if row.state == State.ABSTAINED}),

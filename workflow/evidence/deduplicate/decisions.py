@@ -26,7 +26,7 @@ class ReportOf(StrEnum):
     NOT_STATED = ""
 
 
-SHOWN = ("title", "authors", "year", "container", "volume", "issue", "pages", "doi", "source")
+SHOWN = ("title", "authors", "year", "container", "volume", "issue", "pages", "doi", "source", "abstract")
 """What a worksheet shows of either work."""
 _DECIDED = ("record_a", "record_b", "decision", "relation", "reason", "reviewer", "date")
 _SPOKEN = {
@@ -62,7 +62,7 @@ class DuplicateDecision(Placed):
         also={"duplicates": Judgement.DUPLICATE, "different": Judgement.DISTINCT},
     )
     relation: ReportOf = given("For same_study: how record_b relates to record_a")
-    reason: str = given("Why")
+    reason: str = given("Why", prose=True)
     reviewer: str = reviewer()
     date: str = day(required=True)
     title_a: str = given(_BOTH["title_a"], default="")

@@ -45,7 +45,7 @@ class Question:
         rows = [("record", (self.record_a, self.record_b)), *self.shown.items()]
         lines = [head]
         for name, (a, b) in rows:
-            if a or b:
+            if (a or b) and name != "abstract":
                 differs = " " if a == b else "≠"
                 lines += _beside(name, a, b, differs if name not in ("record", "source") else " ")
         lines += _folded("for", self.speaks_for) + _folded("against", self.speaks_against) + [""]

@@ -71,6 +71,7 @@ def make_app(desk: Desk, guard: Guard, book: str = "") -> Flask:
             queue = _queue(desk, name)
             given = request.args.get("item")
             key = given if given is not None else desk.next(name)
+            desk.consequences.begin()
             if not key:
                 return _page(desk, queue, "done.html")
             return _item(desk, queue, key)
@@ -92,8 +93,9 @@ def make_app(desk: Desk, guard: Guard, book: str = "") -> Flask:
                 except UserError as error:
                     desk.unused(form.get("once", ""))
                     return _item(desk, queue, key, error=error, form=form), 422
-            back = form.get("back") == "mine"
-            return redirect(url_for("mine" if back else "ask", name=name), 303)  # type: ignore[return-value]
+            back = {"mine": url_for("mine", name=name), "again": url_for("ask", name=name, item=key)}
+            then = form.get("then", "") or form.get("back", "")
+            return redirect(back.get(then, url_for("ask", name=name)), 303)  # type: ignore[return-value]
 
     @app.post("/q/<name>/check")
     def look_at(name: str) -> Answer:
@@ -104,6 +106,11 @@ def make_app(desk: Desk, guard: Guard, book: str = "") -> Flask:
                 abort(404)
             problems, derived = desk.looked_at(name, key, form)
             return jsonify(problems=_told(problems), derived=derived)
+
+    @app.get("/q/<name>/changed")
+    def changed(name: str) -> Answer:
+        """What the last answer changed: asked for behind the page, and without the lock."""
+        return jsonify(changed=desk.consequences.told() if name in desk.queues else [])
 
     @app.post("/q/<name>/undo")
     def undo(name: str) -> Answer:
@@ -176,7 +183,7 @@ def _told(error: UserError | None) -> list[dict[str, str]]:
 _WORDS = {
     401: (
         "This page needs the address that the desk printed",
-        "Copy the whole address from the terminal in which the desk runs into this browser.",
+        "Copy the whole address from the terminal in which the desk runs into this browser. Nothing was written.",
     ),
     403: (
         "This did not come from a page of the desk",

@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from evidence.console import Progress
 from evidence.errors import UserError
+from evidence.ingest.rows import FileCount
+from evidence.inputs import name_of
 from evidence.io import opened
 from evidence.layout import Layout
 from evidence.pipeline import STAGES, place
 from evidence.review import Review
 from evidence.singular import agreeing
-from evidence.stage import Bench
+from evidence.stage import Bench, Stage
 from evidence.unread import NO_RECORDS
 
 _FIRST = ("ingest", "deduplicate", "screen")
@@ -20,7 +22,7 @@ _FIRST = ("ingest", "deduplicate", "screen")
 def made_ready(at: Layout, say: Callable[[str], None]) -> None:
     """Run the stages before the desk where what they make is not there or cannot be read. Raises UserError without any record."""
     stages = [stage for stage in STAGES if stage.name in _FIRST]
-    missing = next((n for n, stage in enumerate(stages) if not all(map(_stands, _tables(stage, at)))), None)
+    missing = next((n for n, stage in enumerate(stages) if not _is_made(stage, at)), None)
     if missing is None:
         return
     if not at.exports:
@@ -36,22 +38,27 @@ def made_ready(at: Layout, say: Callable[[str], None]) -> None:
 def changed_since(at: Layout) -> str:
     """What of the exports has changed since they were read, in a sentence; nothing where they have not."""
     made = at.table("ingest", "records")
-    since = made.stat().st_mtime_ns if made.exists() else 0
-    newer = [path.name for path in at.exports if path.stat().st_mtime_ns > since]
-    if not newer:
+    if not made.exists():
         return ""
-    more = f" and {len(newer) - 1} more" if len(newer) > 1 else ""
-    return f"The records changed since the last build ({newer[0]}{more}): end the desk, run `evidence build` and open it again."
+    since = made.stat().st_mtime_ns
+    read = {count.source_file for count in Review(at)[FileCount]}
+    now = {name_of(path, at): path for path in at.exports}
+    changed = sorted(
+        name for name, path in now.items() if name not in read or path.stat().st_mtime_ns > since
+    )
+    changed += sorted(read - now.keys())
+    if not changed:
+        return ""
+    first = changed[0].rpartition("/")[2]
+    more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
+    return f"The records changed since the last build ({first}{more}): end the desk, run `evidence build` and open it again."
 
 
-def _tables(stage: object, at: Layout) -> list[tuple[object, type]]:
-    return [(at.table(table.stage, table.name), table.row) for table in stage.tables]  # type: ignore[attr-defined]
-
-
-def _stands(table: tuple[object, type]) -> bool:
-    path, row = table
+def _is_made(stage: Stage, at: Layout) -> bool:
+    """Whether all tables of a stage stand and can be read."""
     try:
-        opened(path, row)  # type: ignore[arg-type]
+        for table in stage.tables:
+            opened(at.table(table.stage, table.name), table.row)
     except UserError:
         return False
     return True

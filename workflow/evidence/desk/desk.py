@@ -13,6 +13,7 @@ from evidence import inputs
 from evidence.codebook import Codebook, load_codebook
 from evidence.desk.agreed import in_a_sentence
 from evidence.desk.built import changed_since
+from evidence.desk.consequences import MOST_WORKS, Consequences
 from evidence.desk.learner import Here, Learner
 from evidence.desk.pace import pace
 from evidence.desk.queue import Cells, Open, Queue
@@ -121,6 +122,11 @@ class Desk:
         opened = [queue.open(self, queue) for queue in QUEUES if self.settles or not queue.settles]
         return {one.queue.name: one for one in opened if one.offered()}
 
+    @cached_property
+    def consequences(self) -> Consequences:
+        """What answers change in verdicts; nothing while screening is blind, or where there are many works."""
+        return Consequences(self.at, tried=not self.blind and len(self.works) <= MOST_WORKS)
+
     @property
     def changed(self) -> str:
         """What of the inputs has changed since the last build, in a sentence; or nothing."""
@@ -130,7 +136,7 @@ class Desk:
         """What waits for a person and has no queue here, as the last build has it; nothing while screening is blind, or before a whole build."""
         if self.blind:
             return []
-        own = {one.queue.label for one in self.queues.values()}
+        own = {label for one in self.queues.values() for label in (one.queue.label, *one.queue.also)}
         try:
             return [task for task in self.tasks() if task[0] and task[1] not in own]
         except UserError:
@@ -187,8 +193,8 @@ class Desk:
         self._last.setdefault(name, []).append((key, rows))
         self._passed.get(name, {}).pop(key, None)
         self._times.setdefault(name, []).append(self.now())
-        queue.wrote(rows)
-        self.said = " ".join(filter(None, (queue.said(key, checked), queue.changed(key))))
+        self._tell(queue.queue.row, rows)
+        self.said = queue.said(key, checked)
 
     def looked_at(self, name: str, key: str, form: Any) -> tuple[UserError | None, Mapping[str, Any]]:
         """(what is wrong with a form that is being filled in, what follows from it); nothing is written."""
@@ -216,11 +222,10 @@ class Desk:
         if not last:
             return ""
         cells = [
-            {**given, "withdrawn": "yes", **self._when(queue.queue), **self._who(queue.queue)}
-            for given in map(_cells, last)
+            {**given, **self._when(queue.queue), **self._who(queue.queue)} for given in queue.taken_back(last)
         ]
         written = self.tables.write(row, cells, self.signs)
-        queue.wrote(written)
+        self._tell(row, written)
         times = self._times.get(name)
         if times:
             times.pop()
@@ -271,6 +276,13 @@ class Desk:
         ]
         return key, together or [mine[0]]
 
+    def _tell(self, row: type, rows: list[Any]) -> None:
+        """Rows were written: every queue of their table takes them in."""
+        for queue in self.queues.values():
+            if queue.queue.row is row:
+                queue.wrote(rows)
+        self.consequences.decided(given_by(row).name)
+
     def _signed(self, queue: Queue, cells: Cells) -> dict[str, str]:
         return {**self._when(queue), **self._who(queue), **cells}
 
@@ -282,13 +294,3 @@ class Desk:
     def _when(self, queue: Queue) -> dict[str, str]:
         stamp = self.now().replace(microsecond=0, tzinfo=None).isoformat()
         return {"date": stamp} if "date" in given_by(queue.row).names else {}
-
-
-def _cells(row: Any) -> dict[str, str]:
-    """A row as it stands in its table."""
-    names = [column.name for column in given_by(type(row)).columns if hasattr(row, column.name)]
-    return {
-        name: "" if (value := getattr(row, name)) is None else str(value)
-        for name in names
-        if name != "withdrawn"
-    }

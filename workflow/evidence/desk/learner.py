@@ -63,7 +63,7 @@ def learn(features: Any, words: np.ndarray, question: Question) -> Learnt:
     """An answer, from (n, words) features of all works and the word of each column."""
     from evidence.screen.ranking import Ranker
 
-    rule = stopping(question.read, question.total, question.recall)
+    rule = stopping(question.read.tolist(), question.total, question.recall)
     included = question.included.astype(bool)
     if not len(included) or included.all() or not included.any():
         return Learnt(np.array([], np.int64), frozenset(), frozenset(), rule, len(included))
@@ -91,7 +91,8 @@ class Here:
     """Learns at once in this process: for few works."""
 
     def __init__(self, texts: Callable[[], Sequence[str]]) -> None:
-        self._texts, self._known = texts, None
+        self._texts = texts
+        self._known: tuple[Any, np.ndarray] | None = None
         self._latest: Learnt | None = None
 
     def ask(self, question: Callable[[], Question]) -> bool:

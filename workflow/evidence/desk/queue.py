@@ -9,6 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from evidence.given.declare import given_by
+
 if TYPE_CHECKING:
     from evidence.desk.desk import Desk
 
@@ -22,7 +24,8 @@ class Queue:
 
     `name`: its address (`/q/NAME`) and its template (`queues/NAME.html`). `label`: what waits, in the plural and the words of `evidence
     status` ("works to screen"). `place`: where it stands among the queues, by tens. `row`: the table that an answer is a row of.
-    `open`: makes what stands at one desk. `settles`: only for who settles what others decided differently.
+    `open`: makes what stands at one desk. `settles`: only for who settles what others decided differently. `also`: what `evidence
+    status` calls further things that wait here.
     """
 
     name: str
@@ -31,6 +34,7 @@ class Queue:
     row: type
     open: Callable[[Desk, Queue], Open]
     settles: bool = False
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,9 +82,9 @@ class Open:
         """One short sentence that is shown and read out when the rows are written: "Excluded: Smith 2010"."""
         return "Written."
 
-    def changed(self, key: str) -> str:
-        """What the answer changed, where that can be said in under a second ("P9: 4 for becomes 5"); else nothing."""
-        return ""
+    def taken_back(self, rows: Sequence[Any]) -> Sequence[Cells]:
+        """The rows by which an answer is taken back: each of its rows once more, withdrawn."""
+        return [{**cells_of(row), "withdrawn": "yes"} for row in rows]
 
     def key_of(self, row: Any) -> str:
         """The thing that a row of the table is about, or nothing; by this the list of what I decided leads back to it."""
@@ -129,7 +133,17 @@ class Open:
         return [row for row in reversed(self.desk.mine(self.queue.row)) if self.key_of(row)]
 
     def wrote(self, rows: Sequence[Any]) -> None:
-        """Rows of this table that this desk has just written, as they will be read."""
+        """Rows of this table that this desk has just written, at whichever of its queues, as they will be read."""
 
     def close(self) -> None:
         """End what it does in the background."""
+
+
+def cells_of(row: Any) -> dict[str, str]:
+    """A row as it stands in its table."""
+    names = [column.name for column in given_by(type(row)).columns if hasattr(row, column.name)]
+    return {
+        name: "" if (value := getattr(row, name)) is None else str(value)
+        for name in names
+        if name != "withdrawn"
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import signal
 import socket
 import threading
@@ -21,7 +22,7 @@ _FIRST = 10.0  # seconds in which works are put in order before the desk opens
 
 
 def run(desk: Desk, port: int, browser: bool, say: Callable[[str], None]) -> None:
-    """Serve until Ctrl-C. Raises UserError where a desk is open in the folder, OSError where the port is taken."""
+    """Serve until Ctrl-C. Raises UserError where a desk is open in the folder."""
     import waitress
 
     listening = door(port)
@@ -57,10 +58,15 @@ def run(desk: Desk, port: int, browser: bool, say: Callable[[str], None]) -> Non
 
 
 def door(port: int) -> socket.socket:
-    """A socket on this machine alone; port 0 takes one that is free. Raises OSError where the port is taken."""
+    """A socket on this machine alone; on another port where this one is taken or 0."""
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listening.bind((HOST, port))
+    try:
+        listening.bind((HOST, port))
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        listening.bind((HOST, 0))
     return listening
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,11 @@ from evidence.desk.queue import Cells
 from evidence.errors import UserError
 from evidence.extract.coded import Effect, Extract, Measured, PassageCode
 from evidence.given.check import check_table
+from evidence.given.codes import with_codes
 from evidence.given.declare import given_by, moment
 from evidence.given.reading import as_rows
 from evidence.given.reviewers import one_spelling
-from evidence.given.withdrawn import without_withdrawn
+from evidence.given.withdrawn import in_order, without_withdrawn
 from evidence.given_catalogue import DECISIONS
 from evidence.inputs import name_of
 from evidence.io import read_people
@@ -70,12 +72,27 @@ class Tables:
             given, _ = one_spelling([one for _, rows in self._files[row].values() for one in rows])
             dated = "date" in given_by(row).names
             kept = without_withdrawn(given).rows if "withdrawn" in given_by(row).names else given
-            self._rows[row] = sorted(kept, key=moment) if dated else kept
+            order = partial(sorted, key=moment) if row in DECISIONS else in_order
+            self._rows[row] = order(kept) if dated else kept
         return self._rows[row]
+
+    def names(self, row: type) -> tuple[str, ...]:
+        """The columns of a table, those of the codebook's facets and of measures among them."""
+        return with_codes(given_by(row), self.codebook, self.claims).names
+
+    def cells(self, one: Any) -> dict[str, str]:
+        """A row as its file has it, every column of the table; empty where it stands there no more."""
+        row = type(one)
+        for path in self._paths(row):
+            if name_of(path, self.at) == one.file:
+                checked = check_table(read_people(path)[0], one.file, row, self.codebook, self.claims)
+                found = next((cells for line, cells in checked.rows if line == one.line), {})
+                return {name: (found.get(name) or "").strip() for name in self.names(row)} if found else {}
+        return {}
 
     def checked(self, row: type, cells: Iterable[Cells]) -> list[dict[str, str]]:
         """Rows as the table would read them. Raises UserError, naming the field, for the first that breaks a rule."""
-        names = given_by(row).names
+        names = self.names(row)
         made = table(names, [[one.get(name, "") for name in names] for one in cells])
         found = check_table(made, "", row, self.codebook, self.claims)
         for bad in found.set_aside:
@@ -86,7 +103,11 @@ class Tables:
         """Write rows that were `checked` into the reviewer's file of this table; they are on the disk when this returns."""
         path = self.file(row, reviewer)
         self.look(row)
-        self._pen.append(path, given_by(row).names, cells)
+        names = self.names(row)
+        if not path.exists():  # a table that begins has what a worksheet only prints where it says something
+            printed = {*given_by(row).shown} - {name for one in cells for name, cell in one.items() if cell}
+            names = tuple(name for name in names if name not in printed)
+        self._pen.append(path, names, cells)
         numbered = [(line, dict(given)) for line, given in enumerate(cells, self._next_line(row, path))]
         made: list[Any] = as_rows(numbered, name_of(path, self.at), row)
         _, rows = self._files[row].get(path, ((), []))

@@ -66,6 +66,11 @@ class Works:
         titles: list[str] = self._columns["title"].to_pylist()
         return titles
 
+    @cached_property
+    def study_of(self) -> dict[str, str]:
+        """Work → the study that it reports."""
+        return dict(zip(self.ids, self._columns["study_id"].to_pylist(), strict=True))
+
     def title(self, work_id: str) -> str:
         return self.titles[self._place[work_id]] if work_id in self._place else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evidence.extract import convert
 from evidence.extract.rows import HigherIs, Poolable, Strength
-from evidence.given.declare import OF_FACET, Given, Placed, day, given, given_table, title
+from evidence.given.declare import OF_FACET, Given, Placed, day, given, given_table, title, withdrawn
 from evidence.item_words import Direction
 from evidence.measures import MEASURES, aliases, effect_types, inputs
 
@@ -33,11 +33,10 @@ class Extract(Placed):
     extract_id: str = given("Identifier of the extract", required=True, unique=True)
     case_id: str = given("Identifier of the case", required=True)
     case_name: str = given("Name of the case", required=True)
-    organisation_sector: str = given("Who is involved")
     place: str = given("Where")
     period: str = given("When")
     code: str = given(
-        "Outcome domain, barrier or enabler that the passage is about",
+        "Outcome or theme that the passage is about",
         required=True,
         codes="outcomes_and_themes",
     )
@@ -45,18 +44,28 @@ class Extract(Placed):
         "Direction from the standpoint of that code", required=True, also=_DIRECTIONS
     )
     propositions: str = given("Propositions that the passage bears on", codes="propositions", many=True)
-    paraphrase: str = given("The passage in our own words", required=True)
-    record: str = given(_SOURCE)
+    paraphrase: str = given("The passage in our own words", required=True, prose=True)
+    record: str = given(_SOURCE, refers=True)
     locator: str = given("Where in the source")
     source: str = given("Address or name of the source")
     source_type: str = given("Kind of source", required=True, codes="source_types")
     caveats: str = given("Reasons for caution", codes="caveats", many=True)
-    verification_note: str = given("How the row was verified")
+    verification_note: str = given("How the row was verified", prose=True)
     study: str = given(_STUDY, default="")
+    organisation_sector: str = given("What kind of body is involved", default="")
     title: str = title(default="")
+    reviewer: str = given("Who coded it", default="")
+    date: str = day(default="")
+    withdrawn: str = withdrawn(default="")
 
 
-@given_table("passage_codes", "Further codes of passages, one row a code", key="extract")
+@given_table(
+    "passage_codes",
+    "Further codes of passages, one row a code",
+    key="extract",
+    about=("extract", "facet", "code"),
+    says="code",
+)
 class PassageCode(Placed):
     """One more code of a passage: it serves themes and framework, and is no vote of its own."""
 
@@ -68,6 +77,7 @@ class PassageCode(Placed):
     strength: Strength = given("Whether the words say it, or a reader infers it", default=Strength.NOT_STATED)
     reviewer: str = given("Who coded it", default="")
     date: str = day(default="")
+    withdrawn: str = withdrawn(default="")
 
 
 @given_table(
@@ -108,7 +118,7 @@ class Effect(Placed):
     """One estimate, or one direction, of one comparison."""
 
     effect_id: str = given("Identifier of the estimate", required=True, unique=True)
-    record: str = given(_SOURCE)
+    record: str = given(_SOURCE, refers=True)
     study_label: str = given("Name of the study", required=True)
     comparison: str = given("First named against second named", required=True)
     outcome_measure: str = given("What was measured", required=True)
@@ -135,7 +145,7 @@ class Effect(Placed):
     precision_basis: str = given("How the precision was obtained")
     source: str = given("Address or name of the source")
     licence: str = given("Licence of the source")
-    note: str = given("Working note; kept in the download and printed nowhere")
+    note: str = given("Working note; kept in the download and printed nowhere", prose=True)
     study: str = given(_STUDY, default="")
     events_1: float | None = given("Events in the first arm", minimum=0, default=None)
     n_1: float | None = given("People in the first arm", minimum=1, default=None)
@@ -177,6 +187,7 @@ class Effect(Placed):
     statement: str = given(
         "What a reader should know of the row, in a sentence, which stands beside it wherever it is shown",
         default="",
+        prose=True,
     )
     convert_to: str = given(
         "Kind of estimate that this one is converted to, which the derivation then says",
@@ -184,6 +195,9 @@ class Effect(Placed):
         default="",
     )
     title: str = title(default="")
+    reviewer: str = given("Who entered it", default="")
+    date: str = day(default="")
+    withdrawn: str = withdrawn(default="")
 
 
 @given_table("conditions", "What was measured of cases, for the comparison of cases (QCA)", key="case_id")

@@ -8,7 +8,18 @@ from dataclasses import dataclass
 
 from evidence.decisions import by_work
 from evidence.deduplicate.rows import Work
-from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title, withdrawn
+from evidence.given.declare import (
+    EARLIER,
+    OF_WORK,
+    Placed,
+    day,
+    given,
+    given_table,
+    reference,
+    reviewer,
+    title,
+    withdrawn,
+)
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
 from evidence.screen.rows import Screen, Screening
@@ -20,6 +31,7 @@ from evidence.side_words import TAKEN, Directness, Side
     "The side that a person reads a work to take on a proposition",
     about=("proposition",),
     says="side",
+    shown={"claim": "The claim, as the worksheet prints it; not read", **OF_WORK, **EARLIER},
 )
 class SideDecision(Placed):
     """The side of one record on one claim, as one reviewer reads it."""
@@ -36,7 +48,7 @@ class SideDecision(Placed):
             **dict.fromkeys(("not read", "unread"), Side.NOT_READ),
         },
     )
-    reason: str = given("Why")
+    reason: str = given("Why", prose=True)
     reviewer: str = reviewer()
     date: str = day(required=True)
     directness: Directness = given(
@@ -45,7 +57,7 @@ class SideDecision(Placed):
         also={"one arm": Directness.ONE_ARM},
         default=Directness.NOT_STATED,
     )
-    compares: str = given("What it compares with what", default="")
+    compares: str = given("What it compares with what", default="", prose=True)
     basis: str = given("What was read", default="")
     shares_evidence: str = given(
         "The same words in every row that rests on the same people, programme or report: they count once",

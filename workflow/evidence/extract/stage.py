@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from evidence.citation import lettered
 from evidence.codebook import Codebook
 from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.coded import Effect, Extract
+from evidence.extract.coded_rows import Numbered, stands
 from evidence.extract.contradictions import contradictions
 from evidence.extract.derive import CLUSTERED, derive, exact_p
 from evidence.extract.doubts import doubts
@@ -16,7 +18,6 @@ from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
 from evidence.extract.settings import CountingRules
 from evidence.extract.standing import of_works
 from evidence.extract.whose import Library, study_of, work_of
-from evidence.given.check import check_table
 from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
 from evidence.io import to_json
@@ -47,7 +48,10 @@ def library(
     return Library(
         Mentions(records, memberships),
         {m.record_id: m.work_id for m in memberships},
-        {w.work_id: w for w in works},
+        {
+            w.work_id: w
+            for w in lettered(works, {s.work_id for s in screening if s.decision == Screen.INCLUDE})
+        },
         {s.work_id: s for s in screening},
     )
 
@@ -61,19 +65,17 @@ def extract(
 ) -> Extracted:
     """`tables` are (`extracts` or `effects`, file name, CSV text).
 
-    Rows = items + set aside. A row whose record cannot be told is shown and counts nowhere, unless it says under `study`
+    Rows = items + set aside + rows that were taken back and those that did so. A row whose record cannot be told is shown and counts nowhere, unless it says under `study`
     which study it is of; a row that names no record is of a source that has none, and stands under its own study label.
     """
     items: list[EvidenceItem] = []
     set_aside: list[Quarantined] = []
     remarks: list[Remark] = []
-    for name, file, text in sorted(tables):
+    for name, file, rows in _that_stand(tables, codebook, propositions, set_aside, remarks):
         kind = TABLES[name]
-        checked = check_table(text, file, kind, codebook, propositions)
-        set_aside.extend(checked.set_aside)
-        uses = ((row["record"].strip(), "") for _, row in checked.rows)
+        uses = ((row["record"].strip(), "") for _, row in rows)
         meanings = Meanings(uses, books.mentions.places(books.work_of))
-        for line, row in checked.rows:
+        for line, row in rows:
             if name == "effects":
                 try:
                     row |= derive(row)
@@ -86,8 +88,27 @@ def extract(
             work, remark = work_of(row, file, line, given_by(kind).key, books, meanings)
             remarks.extend([remark] if remark else [])
             items.append(_item(row, (file, line), work, books, codebook, settings, remark))
-    items = of_works(_one_spelling(sorted(items, key=lambda i: i.item_id)), settings.source_types)
+    items = _told_apart(_one_spelling(sorted(items, key=lambda i: i.item_id)))
+    items = of_works(items, settings.source_types)
     return Extracted(items, set_aside, remarks + doubts(items))
+
+
+def _that_stand(
+    tables: Iterable[tuple[str, str, str]],
+    codebook: Codebook,
+    propositions: list[str],
+    set_aside: list[Quarantined],
+    remarks: list[Remark],
+) -> Iterator[tuple[str, str, list[Numbered]]]:
+    """(kind, file, rows that stand); what is set aside or said is added to the lists."""
+    given = sorted(tables)
+    for name in dict.fromkeys(kind for kind, _, _ in given):
+        texts = [(file, text) for kind, file, text in given if kind == name]
+        found = stands(TABLES[name], texts, codebook, propositions)
+        set_aside += found.set_aside
+        remarks += found.remarks
+        for file, rows in found.rows.items():
+            yield name, file, rows
 
 
 def _one_spelling(items: list[EvidenceItem]) -> list[EvidenceItem]:
@@ -101,6 +122,21 @@ def _one_spelling(items: list[EvidenceItem]) -> list[EvidenceItem]:
         measure = first.setdefault(" ".join(item.measure.casefold().split()), item.measure)
         found.append(item if item.measure == measure else replace(item, measure=measure))
     return found
+
+
+def _told_apart(items: list[EvidenceItem]) -> list[EvidenceItem]:
+    """Studies of one source that bear one label, each with the name by which its rows tell it from the others."""
+    studies: dict[str, set[str]] = {}
+    for item in items:
+        studies.setdefault(item.study_label, set()).add(item.study_id)
+    return [
+        replace(
+            item, study_label=f"{item.study_label} [{item.study_id.removeprefix('s-').replace('-', ' ')}]"
+        )
+        if len(studies[item.study_label]) > 1 and item.study_id.startswith("s-")
+        else item
+        for item in items
+    ]
 
 
 def _unusable(row: dict[str, str], file: str, line: int, bad: BadInput) -> Quarantined:
@@ -174,7 +210,7 @@ def _item(
         standing=standing,
         standing_reason=reason,
         source=row["source"],
-        **(_of_extract(row) if case else _of_effect(row, codebook.by_role("outcome").id)),
+        **(_of_extract(row) if case else _of_effect(row, codebook.id_of("outcome"))),
     )
 
 
@@ -202,7 +238,7 @@ def _of_effect(row: dict[str, str], outcome: str) -> dict[str, Any]:
         "item_id": row["effect_id"],
         "kind": Kind.EFFECT,
         "case_id": "",
-        "outcome": row[outcome],
+        "outcome": row.get(outcome, ""),
         "comparison": row["comparison"],
         "measure": row["outcome_measure"],
         "propositions": (),

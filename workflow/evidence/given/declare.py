@@ -27,9 +27,9 @@ class Given:
     """One column that people fill in.
 
     `kind`: str, int, float or a closed list of words. `required`: no cell is blank. `optional`: a table may do without the
-    column. `many`: a cell holds several words, parted by semicolons. `words`: what a cell may hold, anything where it is None; `codes` names
+    column. `refers`: a cell names a record. `many`: a cell holds several words, parted by semicolons. `words`: what a cell may hold, anything where it is None; `codes` names
     the list of the codebook that they are in, or makes it of the codebook. `known`: words that are understood among others. `also`: other names → words, or what gives them when asked.
-    `pattern`: all of a cell. `minimum`, `maximum`, `above`: bounds of a number.
+    `pattern`: all of a cell. `prose`: a cell holds sentences, for which a form has room. `minimum`, `maximum`, `above`: bounds of a number.
     """
 
     name: str
@@ -38,12 +38,14 @@ class Given:
     required: bool = False
     optional: bool = False
     unique: bool = False
+    refers: bool = False
     many: bool = False
     words: tuple[str, ...] | None = None
     codes: str | Callable[[Any], Iterable[str]] = ""
     known: tuple[str, ...] = ()
     also: Mapping[str, str] | Callable[[], Mapping[str, str]] = field(default_factory=dict)
     pattern: str = ""
+    prose: bool = False
     minimum: float | None = None
     maximum: float | None = None
     above: float | None = None
@@ -60,7 +62,7 @@ class GivenTable:
 
     `key`: the column that names a row in messages. `about`: the columns that say, beside the record, what a decision is about, of which the last counts; `says`: the column of what it says. `facets`: the
     roles of facets of the codebook that are columns as well. `sheet`: the columns of its worksheet, where rows of that are
-    known by their width. `more`: columns that are known only when asked.
+    known by their width; `shown`: those of them that it prints and nobody reads. `more`: columns that are known only when asked.
     """
 
     name: str
@@ -72,6 +74,7 @@ class GivenTable:
     says: str = ""
     facets: tuple[str, ...] = ()
     sheet: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
     more: Callable[[], Iterable[Given]] = tuple
 
     @property
@@ -111,13 +114,24 @@ def given(what: Printed[str], *, default: Any = MISSING, **rules: Any) -> Any:
 
 def reference(what: Printed[str] = "A reference to a record: citation key, DOI, PMID or record id") -> Any:
     """The column that says which record a row is about."""
-    return given(what, required=True)
+    return given(what, required=True, refers=True)
 
 
 def title(default: str) -> Any:
     """A column beside a reference."""
     what = "The title of the record, which says what is meant when a key is used again"
     return given(what, default=default)
+
+
+OF_WORK: Mapping[str, str] = {
+    "authors": "The authors, as the worksheet prints them; not read",
+    "year": "The year, as the worksheet prints it; not read",
+    "abstract": "The abstract or the opening, as the worksheet prints it; not read",
+}
+"""What a worksheet shows of a work, beside its title."""
+EARLIER: Mapping[str, str] = {
+    "earlier": "What was judged before, as the worksheet prints it; not read",
+}
 
 
 def reviewer() -> Any:
@@ -154,8 +168,10 @@ def given_table(
         made = dataclass(frozen=True, slots=True)(row)
         own = _columns(made)
         names = {column.name for column in own}
-        printed = (Given(n, said, optional=True) for n, said in (shown or {}).items() if n not in names)
-        setattr(made, _DECLARED, GivenTable(name, what, made, (*own, *printed), **more))
+        printed = [Given(n, said, optional=True) for n, said in (shown or {}).items() if n not in names]
+        sheet = tuple(column.name for column in (*own, *printed)) if printed else ()
+        beside = {"shown": tuple(column.name for column in printed), "sheet": sheet, **more}
+        setattr(made, _DECLARED, GivenTable(name, what, made, (*own, *printed), **beside))
         return made
 
     return declare

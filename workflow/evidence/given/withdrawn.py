@@ -4,10 +4,10 @@ row of the same reviewer on the same thing, so that what stood before stands aga
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from evidence.given.declare import given_by, moment
+from evidence.given.declare import given_by
 from evidence.remarks import NOT_APPLIED, Remark
 
 Row = TypeVar("Row")
@@ -32,7 +32,7 @@ def without_withdrawn(rows: Sequence[Any]) -> Kept:
     said: dict[Hashable, list[Any]] = defaultdict(list)
     gone: list[Any] = []
     remarks = []
-    for row in sorted(rows, key=moment):
+    for row in in_order(rows):
         own = said[thing(row)]
         if not row.withdrawn:
             own.append(row)
@@ -50,9 +50,23 @@ def without_withdrawn(rows: Sequence[Any]) -> Kept:
     )
 
 
+def in_order(rows: Iterable[Any]) -> list[Any]:
+    """Rows as they were written: by day and time, and a row without a day behind the one above it in its file."""
+    above: dict[str, tuple[str, str]] = {}
+    found = []
+    for row in sorted(rows, key=lambda row: (row.file, row.line)):
+        if row.date:
+            above[row.file] = row.date, row.time
+        found.append((*above.get(row.file, ("", "")), row.file, row.line, row))
+    return [row for *_, row in sorted(found, key=lambda one: one[:-1])]
+
+
 def thing(row: Any) -> Hashable:
-    """What a row is about and who speaks: rows with one such thing follow one another."""
+    """What a row is about and who speaks: rows with one such thing follow one another. A row with an identifier of its own is that thing,
+    whoever takes it back."""
     table = given_by(type(row))
+    if own := [getattr(row, column.name) for column in table.columns if column.unique]:
+        return tuple(own)
     record = row.record.strip().casefold() if "record" in table.names else ""
     about = frozenset((name, getattr(row, name)) for name in table.about if not name.startswith("record_"))
     pair = frozenset(getattr(row, name) for name in table.about if name.startswith("record_"))
@@ -60,7 +74,8 @@ def thing(row: Any) -> Hashable:
 
 
 def _remark(row: Any) -> Remark:
-    problem = f"{row.reviewer} has no earlier row on this that could be taken back{NOT_APPLIED}"
+    who = row.reviewer or "nobody"
+    problem = f"{who} has no earlier row on this that could be taken back{NOT_APPLIED}"
     fix = "name the record and the reviewer as the row that is meant does, with its date or a later one; or remove this row"
     return Remark(
         f"{row.file}:{row.line}", row.file, row.line, "withdrawn", row.withdrawn, problem, fix, dropped=True

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from evidence.given.declare import (
+    OF_WORK,
     Placed,
     day,
     given,
@@ -68,6 +69,7 @@ def is_not_retrieved(reason: str) -> bool:
     "Screening decisions, one row a decision; append, never edit",
     about=("reviewer", "level"),
     says="decision",
+    shown=OF_WORK,
 )
 class ScreeningDecision(Placed):
     """One decision of one reviewer on one record."""

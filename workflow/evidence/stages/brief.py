@@ -16,6 +16,7 @@ from evidence.stage import Bench, Stage
 
 _TEXT = {".md", ".yml"}
 _FRAMES = "_frame/"
+_NOTEBOOK = "_static/data/recompute.ipynb"  # works out verdicts and pools, which a map has not
 
 
 def load(review: Review) -> Tables:
@@ -48,14 +49,16 @@ def load(review: Review) -> Tables:
 
 def _run(bench: Bench) -> str:
     from evidence.brief.bundles import ARCHIVE, WORKBOOK, archive, as_workbook
+    from evidence.brief.meant import is_map
     from evidence.brief.render import render
 
     staged = bench.at.staged_book
     sources = bench.at.book
-    book = render(load(bench.review), _texts(sources), _texts(Layout(resource()).own_pages))
+    tables = load(bench.review)
+    book = render(tables, _texts(sources), _texts(Layout(resource()).own_pages))
     shutil.rmtree(staged, ignore_errors=True)
     for name, path in sources.items():
-        if not _is_text(name, path):
+        if not _is_text(name, path) and not (name == _NOTEBOOK and is_map(tables)):
             shutil.copyfile(path, _place(staged / name))
     for name, text in {**book.pages, **book.texts}.items():
         _place(staged / name).write_text(text, encoding="utf-8", newline="\n")

@@ -33,6 +33,7 @@ def _run(bench: Bench) -> str:
     from evidence.extract.readings import codings, configurations
     from evidence.extract.settings import CountingRules
     from evidence.extract.stage import extract
+    from evidence.given.withdrawn import without_withdrawn
 
     at, claims = bench.at, bench.claims
     chosen = replace(bench.settings(CountingRules), claim_cases=claims.claim_cases)
@@ -44,6 +45,7 @@ def _run(bench: Bench) -> str:
     aside = found.set_aside + bad
     said = inputs.encodings([*at.extracts, *at.effects, *at.conditions], at)
     further, odd = inputs.people(PassageCode, at.passage_codes, at, bench.codebook)
+    further, _, idle = without_withdrawn(further)
     codes, unknown = codings(found.items, further, bench.codebook)
     read, bad_rows = inputs.people(Configured, at.configurations, at, bench.codebook)
     configured, strange = configurations(found.items, read)
@@ -55,7 +57,7 @@ def _run(bench: Bench) -> str:
             Configuration: configured,
             SET_ASIDE: aside,
         },
-        [*found.remarks, *said, *odd, *unknown, *bad_rows, *strange],
+        [*found.remarks, *said, *odd, *idle, *unknown, *bad_rows, *strange],
     )
     counted = sum(item.standing == Standing.COUNTED for item in found.items)
     extracts = sum(item.kind == Kind.EXTRACT for item in found.items)

@@ -90,7 +90,7 @@ class Claims:
         self.with_machine = _studies_by_design([x for x in labels if x.counts(True)], books, codebook)
         self.appraised = {study.study_id: study for study in appraised}
         self.risks = risks or Risks()
-        self.within = [codebook.by_role("form").id, codebook.by_role("field").id]
+        self.within = [id for role in ("form", "field") if (id := codebook.id_of(role))]
         self.exports = exports_of(books) if any(p.not_from for p in propositions.items) else {}
         self.remarks += unknown_exports(propositions.items, self.exports)
 
@@ -124,6 +124,11 @@ class Claims:
         )
         facets = dict.fromkeys([*filter(None, [proposition.by]), *self.within])
         return Found(finding, rows, own, subgroups(proposition, evidence, self.items, self.labels, facets))
+
+    def verdict(self, proposition: Proposition) -> Finding:
+        """The finding alone, without what turns it and the analyses in which it holds, which take most of the time."""
+        rows = self.sides(proposition)
+        return self._finding(proposition, rows, self._evidence(proposition, rows))
 
     def rerun(self, universe_id: str) -> tuple[dict[str, str], Ruling, Ruling]:
         """One universe once more: its choices, what the rule says there, and what it says as configured.

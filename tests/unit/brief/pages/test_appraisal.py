@@ -107,7 +107,9 @@ def test_pools_claims_and_certainty_say_what_the_judgements_change(trials) -> No
     assert "D2 high (RoB 2) in 1" in bias.why
     options = {row.studies for row in trials[Universe]}
     assert {"without those at high risk of bias", "those at low risk of bias alone"} <= options
-    assert "without those at high risk in D3 of RoB 2" in options  # without those in D2 is without Elm, as the whole is
+    assert (
+        "without those at high risk in D3 of RoB 2" in options
+    )  # without those in D2 is without Elm, as the whole is
     facts = " ".join(
         row.facts for row in trials[CerqualComponent] if row.component == "methodological_limitations"
     )

@@ -92,9 +92,12 @@ def _items_listed(tables: Tables) -> ItemAnswer:
 
 def _outcomes(tables: Tables) -> ItemAnswer:
     facet = tables.codebook.by_role("outcome")
-    if not facet.codes:
-        return missing("no outcome is defined", f"define the codes of {facet.id} in config/codebook.yaml")
-    return met(f"{len(facet.codes)} outcome domains, defined", f"glossary.html#facet-{facet.id}")
+    if facet is None or not facet.codes:
+        return missing(
+            "no outcome is defined", "give config/codebook.yaml a facet with `role: outcome`, and its codes"
+        )
+    domains = [code for code in facet.codes if not code.abstain]
+    return met(f"{len(domains)} outcome domains, defined", f"glossary.html#facet-{facet.id}")
 
 
 def _variables(tables: Tables) -> ItemAnswer:

@@ -15,6 +15,7 @@ from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, bullets, join
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.populations import appraised_studies, counted_studies
+from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 
@@ -177,4 +178,4 @@ def _questions(tables: Tables) -> Rows:
     return rows
 
 
-PAGE = Page("appraisal.md", view)
+PAGE = Page("appraisal.md", view, (Part.CLAIMS, Part.EFFECTS, Part.CASES))

@@ -52,6 +52,7 @@ class Works(Reading):
             "work": work,
             "title": marked(work.title or "(no title)", self._phrases, yes, no),
             "abstract": marked(work.abstract, self._phrases, yes, no),
+            "learnt": bool(yes or no),
             "criteria": self.desk.codebook.screening,
             "reasons": self.reasons()[:_REASONS],
             "said": [voice.row for voice in self.own(key)],

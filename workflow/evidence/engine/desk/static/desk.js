@@ -54,7 +54,8 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape" && writes(event.target)) return event.target.blur();
     if (writes(event.target) || off() || event.repeat) return;
-    const meant = Array.from(document.querySelectorAll("[data-key]")).find((place) => place.dataset.key === event.key && !place.disabled && place.checkVisibility());
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const meant = Array.from(document.querySelectorAll("[data-key]")).find((place) => place.dataset.key === key && !place.disabled && place.checkVisibility());
     if (!meant) return;
     event.preventDefault();
     if (writes(meant)) {
@@ -78,6 +79,20 @@
     }
     document.dispatchEvent(new CustomEvent("desk:ready"));
   };
+
+  // What the last answer changed in verdicts, asked for once the next page stands: nobody waits for it.
+  const changed = async () => {
+    const place = document.getElementById("changed");
+    const from = place?.dataset.from;
+    if (!from) return;
+    try {
+      const answer = await fetch(from, { credentials: "same-origin" });
+      if (answer.ok) place.textContent = (await answer.json()).changed.join(" ");
+    } catch {
+      // the desk was ended
+    }
+  };
+  document.addEventListener("desk:ready", changed);
 
   addEventListener("popstate", () => location.reload());
   ready();

@@ -1,0 +1,102 @@
+"""Included works that no person has coded on a facet, with what the machine proposes and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from evidence.classify.rows import MENTIONED, CodedBy, Label
+from evidence.codebook import Codebook, Facet
+from evidence.deduplicate.rows import Membership, Work
+from evidence.review import Review
+from evidence.screen.rows import Screen, Screening
+from evidence.waiting.cells import Cells, asked_for, of_work
+
+_UNITS = ("work", "both")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A code that the machine proposes and what spoke for it; a blank code where it abstains, with what it says of that."""
+
+    code: str
+    why: tuple[str, ...]
+    probability: float | None
+
+    def said(self, facet: Facet) -> str:
+        """The proposal in a cell."""
+        share = "" if self.probability is None else f", probability {self.probability:.2f}"
+        what = f"{self.code} ({facet.label_of(self.code)}{share})" if self.code else "none"
+        return f"{what}: {'; '.join(self.why)}" if self.why else what
+
+
+@dataclass(frozen=True, slots=True)
+class ToCode:
+    """One work, and the facets on which nobody has coded it. `record`: what decisions name it by."""
+
+    work: Work
+    record: str
+    facets: tuple[Facet, ...]
+    proposed: Mapping[str, tuple[Proposal, ...]]
+
+    def cells(self) -> list[Cells]:
+        """A row for each facet."""
+        return [
+            {
+                "record": self.record,
+                "facet": facet.id,
+                "question": f"{facet.label}: {facet.definition}",
+                "allowed": "" if facet.open else ", ".join(facet.ids()),
+                "proposed": " | ".join(p.said(facet) for p in self.proposed.get(facet.id, ())),
+                **of_work(self.work),
+            }
+            for facet in self.facets
+        ]
+
+
+def codable(codebook: Codebook) -> list[Facet]:
+    """The facets by which people code works. What phrases alone code is none."""
+    return [f for f in codebook.facets if f.unit in _UNITS and f.role not in MENTIONED]
+
+
+def to_code(review: Review, codebook: Codebook, only: str = "") -> list[ToCode]:
+    """Works where the machine abstained first, then those of which it proposes least surely. `only`: the id of a facet. Raises UserError where
+    there is none."""
+    facets = codable(codebook)
+    asked_for(only, [facet.id for facet in facets], "facet of works")
+    facets = [facet for facet in facets if only in ("", facet.id)]
+    included = {s.work_id for s in review[Screening] if s.decision == Screen.INCLUDE}
+    first = {m.work_id: m.record_id for m in review[Membership] if m.primary}
+    labels = _by_place(review[Label])
+    found = []
+    for work in review[Work]:
+        own = [f for f in facets if not _by_a_person(labels.get((work.work_id, f.id), ()))]
+        if own and work.work_id in included:
+            proposed = {f.id: _proposals(labels.get((work.work_id, f.id), ())) for f in own}
+            found.append(ToCode(work, first[work.work_id], tuple(own), proposed))
+    return sorted(found, key=lambda asked: (_sureness(asked), asked.work.work_id))
+
+
+def _by_place(labels: Iterable[Label]) -> dict[tuple[str, str], list[Label]]:
+    found: dict[tuple[str, str], list[Label]] = defaultdict(list)
+    for label in labels:
+        found[label.work_id, label.facet].append(label)
+    return found
+
+
+def _by_a_person(labels: Iterable[Label]) -> bool:
+    return any(label.source == CodedBy.PERSON for label in labels)
+
+
+def _proposals(labels: Iterable[Label]) -> tuple[Proposal, ...]:
+    """The likeliest first."""
+    made = [Proposal(label.code, label.reasons, label.probability) for label in labels]
+    return tuple(sorted(made, key=lambda p: (not p.code, -(p.probability or 0), p.code)))
+
+
+def _sureness(asked: ToCode) -> tuple[int, float]:
+    """What the machine abstained on first; then by the least of what it proposes."""
+    best = [own[0] for own in asked.proposed.values() if own]
+    abstained = sum(not proposal.code for proposal in best)
+    return -abstained, min((proposal.probability or 0 for proposal in best), default=1.0)
