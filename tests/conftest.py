@@ -21,6 +21,23 @@ def pytest_collectstart() -> None:
     gc.disable()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Each of two workers begins with what takes longest and ends with what is soon done, so that neither waits for the other.
+
+    The one opens pages of the shipped book, which it builds; the other begins with what needs no such book.
+    """
+    folder = {item: item.path.relative_to(Path(__file__).parent).parts[0] for item in items}
+    shipped = {item.path for item in items if "built" in getattr(item, "fixturenames", ())}
+    pages = [item for item in items if folder[item] == "book"]
+    flows = sorted(
+        (item for item in items if folder[item] == "workflow"), key=lambda item: item.path in shipped
+    )
+    quick = [item for item in items if folder[item] == "unit"]
+    others = [item for item in items if folder[item] not in ("book", "workflow", "unit")]
+    half = max(len(items) // 2 - len(pages), 0)
+    items[:] = [*pages, *quick[:half], *flows, *others, *quick[half:]]
+
+
 def pytest_collection_finish() -> None:
     gc.enable()
     gc.freeze()

@@ -53,3 +53,20 @@ def browser() -> Iterator[object]:
         started = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def only(browser):
+    """One page for many tests: a page of its own costs a test more than what it does there."""
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def tab(only):
+    """That page, on a wide screen, with nothing open."""
+    only.goto("about:blank")
+    only.set_viewport_size({"width": 1280, "height": 900})
+    yield only
+    only.emulate_media(media="null")

@@ -4,38 +4,96 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import dataclass
 from html import unescape
 
 import pytest
 from pypdf import PdfReader
 
-from .test_pages import _pages
+from .test_site import names
 
 pytestmark = pytest.mark.book
 
 _MOST_BYTES, _MOST_REQUESTS, _MOST_NAMES = 500_000, 12, 15
 
 
-def _of_the_book(built) -> list[str]:
-    """Every page of the book, and a card of each kind."""
-    names = [path.relative_to(built.html).as_posix() for path in _pages(built)]
-    cards = [next(n for n in names if n.startswith(f"studies/{kind}-")) for kind in ("w", "case")]
-    return [name for name in names if not name.startswith("studies/")] + cards
+_AT_ONCE = 8  # pages are waited for together
 
 
-def test_no_page_is_heavy(built, address, browser) -> None:
-    """By http and with nothing kept from the page before, as who comes by a link meets it."""
-    heavy = {}
-    for name in _of_the_book(built):
-        context = browser.new_context()
-        page, got = context.new_page(), []
-        page.on("response", lambda response, got=got: got.append(response))
-        page.goto(f"{address}{name}", wait_until="networkidle")
-        size = sum(len(response.body()) for response in got if response.ok)
-        if len(got) > _MOST_REQUESTS or size > _MOST_BYTES:
-            heavy[name] = (len(got), size)
-        context.close()
-    assert heavy == {}
+@dataclass
+class Visit:
+    """What a page asked for, how much came, what was wrong, how wide it is on a telephone; and on the narrowest, with its wide tables."""
+
+    asked: list[str]
+    size: int
+    wrong: list[str]
+    wide: int
+    narrow: list[object]
+
+
+@pytest.fixture(scope="module")
+def visits(built, address, browser) -> dict[str, Visit]:
+    """Every page by http, with nothing kept from the page before, as who comes by a link meets it."""
+    tabs, pages, found = [_Tab(browser) for _ in range(_AT_ONCE)], names(built), {}
+    for first in range(0, len(pages), _AT_ONCE):
+        opened = list(zip(tabs, pages[first : first + _AT_ONCE], strict=False))
+        for tab, name in opened:
+            tab.leave_for(f"{address}{name}")
+        found |= {name: tab.visit() for tab, name in opened}
+    for tab in tabs:
+        tab.context.close()
+    return found
+
+
+class _Tab:
+    """A telephone that keeps no file that it got, with what it got and heard of the page that is open."""
+
+    def __init__(self, browser) -> None:
+        self.context = browser.new_context()
+        self.page = self.context.new_page()
+        kept = self.context.new_cdp_session(self.page)
+        kept.send("Network.enable")
+        kept.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        self.page.on("response", lambda response: self.got.append(response))
+        self.page.on("console", lambda m: self.wrong.append(m.text) if m.type == "error" else None)
+        self.page.on("pageerror", lambda e: self.wrong.append(str(e)))
+
+    def leave_for(self, url: str) -> None:
+        self.got, self.wrong = [], []
+        self.page.set_viewport_size({"width": 375, "height": 800})
+        self.page.goto(url, wait_until="commit")
+
+    def visit(self) -> Visit:
+        self.page.wait_for_load_state("networkidle")
+        asked = [response.url for response in self.got]
+        size = sum(int(response.headers["content-length"]) for response in self.got if response.ok)
+        wide = self.page.evaluate("document.documentElement.scrollWidth")
+        self.page.set_viewport_size({"width": 320, "height": 700})
+        narrow = self.page.evaluate(
+            """() => [document.documentElement.scrollWidth, ...[...document.querySelectorAll('.scroll-box:has(> table.evidence)')]
+                 .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.getAttribute('aria-labelledby'))]"""
+        )
+        return Visit(asked, size, self.wrong, wide, narrow)
+
+
+def test_no_page_is_heavy(visits) -> None:
+    assert {
+        name: (len(visit.asked), visit.size)
+        for name, visit in visits.items()
+        if len(visit.asked) > _MOST_REQUESTS or visit.size > _MOST_BYTES
+    } == {}
+
+
+def test_no_page_asks_outside_complains_or_scrolls_sideways(visits, address) -> None:
+    outside = [url for v in visits.values() for url in v.asked if not url.startswith((address[:20], "data:"))]
+    assert outside == []
+    assert {name: visit.wrong for name, visit in visits.items() if visit.wrong} == {}
+    assert {name: visit.wide for name, visit in visits.items() if visit.wide > 375} == {}
+
+
+def test_no_table_but_a_map_scrolls_sideways_on_the_narrowest_telephone(visits) -> None:
+    """320 pixels are a page of 1280 at 400 % (WCAG 1.4.10); a map has two ways to be read along."""
+    assert {name: visit.narrow for name, visit in visits.items() if visit.narrow != [320]} == {}
 
 
 def test_the_book_holds_nothing_of_the_theme_that_no_page_asks_for(built) -> None:
@@ -63,21 +121,17 @@ def test_the_contents_have_few_names_and_the_others_stand_under_them(built) -> N
         ("interests", "about.html#interests"),
     ],
 )
-def test_the_search_finds_what_every_reader_may_ask_for(built, address, browser, asked, first) -> None:
-    page = browser.new_page()
-    page.goto(f"{address}search.html?q={asked}")
-    page.wait_for_selector("ul.search a")
-    found = page.eval_on_selector_all("ul.search a", "found => found.map(a => a.getAttribute('href'))")
-    page.close()
+def test_the_search_finds_what_every_reader_may_ask_for(address, tab, asked, first) -> None:
+    tab.goto(f"{address}search.html?q={asked}")
+    tab.wait_for_selector("ul.search a")
+    found = tab.eval_on_selector_all("ul.search a", "found => found.map(a => a.getAttribute('href'))")
     assert re.sub(r"\?[^#]*", "", found[0]) == first
 
 
-def test_findings_stand_before_studies_in_the_search(built, address, browser) -> None:
-    page = browser.new_page()
-    page.goto(f"{address}search.html?q=trust")
-    page.wait_for_selector('ul.search a[href^="studies/"]')
-    found = page.eval_on_selector_all("ul.search a", "found => found.map(a => a.getAttribute('href'))")
-    page.close()
+def test_findings_stand_before_studies_in_the_search(address, tab) -> None:
+    tab.goto(f"{address}search.html?q=trust")
+    tab.wait_for_selector('ul.search a[href^="studies/"]')
+    found = tab.eval_on_selector_all("ul.search a", "found => found.map(a => a.getAttribute('href'))")
     first = {
         kind: next(n for n, href in enumerate(found) if href.startswith(kind))
         for kind in ("findings/", "studies/")
@@ -92,40 +146,20 @@ def test_what_nobody_has_stated_says_so(built) -> None:
         assert re.search(rf"<h2>{heading}<a[^>]*>#</a></h2>\s*<p>Not stated\.</p>", page), heading
 
 
-def test_no_table_but_a_map_scrolls_sideways_on_the_narrowest_telephone(built, address, browser) -> None:
-    """320 pixels are a page of 1280 at 400 % (WCAG 1.4.10); a map has two ways to be read along."""
-    page = browser.new_page(viewport={"width": 320, "height": 700})
-    wide = {}
-    for name in _of_the_book(built):
-        page.goto(f"{address}{name}", wait_until="load")
-        found = page.evaluate(
-            """() => [document.documentElement.scrollWidth, ...[...document.querySelectorAll('.scroll-box:has(> table.evidence)')]
-                 .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.getAttribute('aria-labelledby'))]"""
-        )
-        if found != [320]:
-            wide[name] = found
-    page.close()
-    assert wide == {}
-
-
-def test_a_cell_of_a_card_has_the_name_of_its_column(built, address, browser) -> None:
-    page = browser.new_page(viewport={"width": 375, "height": 700})
-    page.goto(f"{address}numbers.html")
-    heads = page.eval_on_selector_all("table.evidence thead th", "found => found.map(th => th.textContent)")
-    said = page.eval_on_selector_all(
+def test_a_cell_of_a_card_has_the_name_of_its_column(address, tab) -> None:
+    tab.set_viewport_size({"width": 375, "height": 700})
+    tab.goto(f"{address}numbers.html")
+    heads = tab.eval_on_selector_all("table.evidence thead th", "found => found.map(th => th.textContent)")
+    said = tab.eval_on_selector_all(
         "table.evidence tbody tr:first-child td",
         "found => found.map(td => getComputedStyle(td, '::before').content)",
     )
-    page.close()
     assert said == [f'"{head}:"' for head in heads[1:]] and len(said) == 10
 
 
-def test_the_heads_of_a_long_table_stand_on_each_of_its_printed_pages(built, address, browser) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{address}numbers.html", wait_until="networkidle")
-    paper = PdfReader(io.BytesIO(page.pdf(format="A4")))
-    context.close()
+def test_the_heads_of_a_long_table_stand_on_each_of_its_printed_pages(address, tab) -> None:
+    tab.goto(f"{address}numbers.html", wait_until="networkidle")
+    paper = PdfReader(io.BytesIO(tab.pdf(format="A4")))
     with_heads = [
         "Comparison" in found.extract_text() and "Derivation" in found.extract_text() for found in paper.pages
     ]

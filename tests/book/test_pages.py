@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from .modes import faults
+from .modes import FRAME, faults
 
 pytestmark = pytest.mark.book
 
@@ -109,7 +109,8 @@ def test_pages_are_accessible_in_both_modes_quiet_and_ask_nobody_outside(address
     heard.clear()
     opened.emulate_media(color_scheme="dark")
     opened.goto(f"{address}{page}.html")
-    assert (faults(opened), heard) == ([], [])
+    # What stands beside every page is judged beside two, of which one stands deep in it.
+    assert (faults(opened, "" if page in ("index", "findings/p2") else FRAME), heard) == ([], [])
 
 
 def test_the_book_reads_without_scripts(built, address, browser) -> None:
@@ -194,7 +195,7 @@ def test_every_entry_can_be_traced(built) -> None:
     from evidence.layout import Layout
     from evidence.trace import Store, describe
 
-    store = Store(Layout(built.folder))
+    store = Store(Layout(built.folder), threads=1)
     entries = store.rows("records")
     assert len(entries) == 461
     for entry in entries:

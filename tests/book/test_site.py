@@ -13,23 +13,27 @@ from .test_pages import LOOKED_AT, _pages
 
 pytestmark = pytest.mark.book
 
+_TELEPHONE = {"width": 320, "height": 700}  # the narrowest
 _CARDS = 12  # of the hundreds of cards, which are all filled into one frame
 
 
-def _names(built) -> list[str]:
-    """Every page of the book, and the first cards."""
+def names(built) -> list[str]:
+    """Every page of the book, the first cards of works and one of a case."""
     pages = [p.relative_to(built.html).as_posix() for p in _pages(built)]
-    cards = [name for name in pages if name.startswith("studies/")]
-    return [name for name in pages if not name.startswith("studies/")] + cards[:_CARDS]
+    cards = [name for name in pages if name.startswith("studies/w-")][:_CARDS]
+    case = next(name for name in pages if name.startswith("studies/case-"))
+    return [name for name in pages if not name.startswith("studies/")] + cards + [case]
 
 
-@pytest.mark.parametrize("scheme", ["http", "file"])
-def test_no_page_asks_outside_complains_scrolls_sideways_or_is_cut_off_on_paper(
-    built, address, browser, scheme
+def test_no_page_of_a_folder_asks_outside_complains_scrolls_sideways_or_is_cut_off_on_paper(
+    built, browser
 ) -> None:
-    """A4 less its margins is 665 pixels; Chromium sets a page smaller by up to a third, and cuts off the rest."""
-    home = address if scheme == "http" else f"{built.html.as_uri()}/"
-    context = browser.new_context(viewport={"width": 375, "height": 800})
+    """A4 less its margins is 665 pixels; Chromium sets a page smaller by up to a third, and cuts off the rest.
+
+    By http all but the paper is seen in test_ease.
+    """
+    home = f"{built.html.as_uri()}/"
+    context = browser.new_context(viewport=_TELEPHONE)
     page = context.new_page()
     outside, errors, wide, cut = [], [], [], []
     page.on("console", lambda m: errors.append(f"{page.url}: {m.text}") if m.type == "error" else None)
@@ -37,16 +41,11 @@ def test_no_page_asks_outside_complains_scrolls_sideways_or_is_cut_off_on_paper(
     page.on(
         "request", lambda r: outside.append(r.url) if not r.url.startswith((home[:20], "data:")) else None
     )
-    # Over http the pages of each kind are opened in test_pages, and heard there.
-    opened = {f"{name}.html" for name in LOOKED_AT} if scheme == "http" else set()
-    for name in _names(built):
-        if name in opened:
-            continue
+    for name in names(built):
         page.goto(f"{home}{name}", wait_until="load")
-        if page.evaluate("document.documentElement.scrollWidth") > 375:
+        if page.evaluate("document.documentElement.scrollWidth") > _TELEPHONE["width"]:
             wide.append(name)
-        if scheme == "file":
-            cut += [(name, right) for right in [_on_paper(page)] if right > 665 * 1.25]
+        cut += [(name, right) for right in [_on_paper(page)] if right > 665 * 1.25]
     context.close()
     assert outside == [] and errors == [] and wide == [] and cut == []
 
@@ -59,21 +58,19 @@ def _on_paper(page) -> int:
         "Math.max(0, ...[...document.querySelectorAll('table')].map(t => t.getBoundingClientRect().right))"
     )
     page.emulate_media(media="screen")
-    page.set_viewport_size({"width": 375, "height": 800})
+    page.set_viewport_size(_TELEPHONE)
     return round(right)
 
 
 @pytest.mark.parametrize("page", ["index", "findings/p2", "works", "map"])
-def test_the_keyboard_goes_where_the_eye_goes(built, address, browser, page) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    opened.goto(f"{address}{page}.html")
-    assert opened.locator("[tabindex]:not([tabindex='0']):not([tabindex='-1'])").count() == 0
+def test_the_keyboard_goes_where_the_eye_goes(address, tab, page) -> None:
+    tab.goto(f"{address}{page}.html")
+    assert tab.locator("[tabindex]:not([tabindex='0']):not([tabindex='-1'])").count() == 0
     seen = []
     for _ in range(12):
-        opened.keyboard.press("Tab")
+        tab.keyboard.press("Tab")
         seen.append(
-            opened.evaluate(
+            tab.evaluate(
                 """() => {
                     const e = document.activeElement, all = [e, ...e.querySelectorAll('*')];
                     const seen = x => x.getBoundingClientRect().width > 0 && getComputedStyle(x).visibility !== 'hidden';
@@ -83,7 +80,6 @@ def test_the_keyboard_goes_where_the_eye_goes(built, address, browser, page) -> 
                 }"""
             )
         )
-    context.close()
     assert "skip" in seen[0]["text"].lower() and seen[0]["href"].startswith("#")
     assert all(stop["shown"] for stop in seen), [s for s in seen if not s["shown"]]
     assert all(stop["marked"] for stop in seen), [s for s in seen if not s["marked"]]
@@ -108,21 +104,18 @@ def test_everything_essential_reads_without_scripts(built, address, scriptless, 
 
 
 @pytest.mark.parametrize("page", ["index", "findings/p2", "directions", "studies"])
-def test_on_paper_there_is_the_content_and_no_machinery(built, address, browser, page) -> None:
+def test_on_paper_there_is_the_content_and_no_machinery(built, address, tab, page) -> None:
     name = (
         sorted((built.html / "studies").glob("w-*.html"))[0].relative_to(built.html).with_suffix("")
         if page == "studies"
         else page
     )
-    context = browser.new_context()
-    opened = context.new_page()
-    opened.goto(f"{address}{name}.html")
-    opened.emulate_media(media="print")
-    shown = opened.evaluate(
+    tab.goto(f"{address}{name}.html")
+    tab.emulate_media(media="print")
+    shown = tab.evaluate(
         "[...document.querySelectorAll('input, button:not(th button), nav')].filter(e => e.offsetParent).length"
     )
-    text = opened.inner_text("main")
-    context.close()
+    text = tab.inner_text("main")
     assert shown == 0 and len(text.split()) > 60
 
 
@@ -167,18 +160,16 @@ def test_the_card_is_a_picture_of_the_usual_size(built) -> None:
     ],
 )
 def test_the_search_finds_records_by_what_people_know_of_them(
-    built, address, browser, scheme, asked, card
+    built, address, tab, scheme, asked, card
 ) -> None:
     home = address if scheme == "http" else f"{built.html.as_uri()}/"
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page, errors = context.new_page(), []
-    page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-    page.on("pageerror", lambda e: errors.append(str(e)))
-    page.goto(f"{home}search.html?q={quote(asked)}")
-    page.wait_for_selector(f'ul.search a[href^="studies/{card}.html"]')
-    page.wait_for_load_state("networkidle")
-    page.click(f'ul.search a[href^="studies/{card}.html"]')
-    page.wait_for_url(f"**/studies/{card}.html*")
-    expect(page.locator("h1")).to_have_count(1)
-    context.close()
+    errors = []
+    tab.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
+    tab.on("pageerror", lambda e: errors.append(str(e)))
+    tab.goto(f"{home}search.html?q={quote(asked)}")
+    tab.wait_for_selector(f'ul.search a[href^="studies/{card}.html"]')
+    tab.wait_for_load_state("networkidle")
+    tab.click(f'ul.search a[href^="studies/{card}.html"]')
+    tab.wait_for_url(f"**/studies/{card}.html*")
+    expect(tab.locator("h1")).to_have_count(1)
     assert errors == []

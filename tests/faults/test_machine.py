@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pty
 import select
@@ -23,8 +24,7 @@ BUILD = ("evidence", "build")
 @pytest.fixture
 def project(tmp_path) -> Project:
     """The inputs alone; the code is this checkout's."""
-    project = copy_project(tmp_path / "review", TINY)
-    shutil.rmtree(project.folder / "workflow" / "evidence")
+    project = copy_project(tmp_path / "review", TINY, without=("workflow",))
     package = str(Path(__file__).resolve().parents[2] / "workflow")
     return Project(project.folder, {"PYTHONPATH": package, "PYTHONDONTWRITEBYTECODE": "1"})
 
@@ -75,20 +75,66 @@ def test_no_permission(project: Project, command) -> None:
     _is_one_message(project.run(*as_somebody, *command), "there is no permission")
 
 
-@pytest.mark.parametrize("command", [("check",), ("build",), None], ids=["check", "build", "stage"])
-@pytest.mark.parametrize("folder", ["decisions", "effects", "records", "case_studies"])
-def test_a_folder_that_may_not_be_read_is_not_taken_for_empty(project: Project, folder, command) -> None:
-    """Where we are root: without the right to pass over permissions."""
-    as_anybody = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
-    stage = {"decisions": "deduplicate", "records": "ingest"}.get(folder, "extract")
-    before = ("ingest", "deduplicate", "screen") if command is None else ()
-    for name in before[: before.index(stage) if stage in before else None]:
-        assert project.evidence(name).returncode == 0
+FOLDERS = ("decisions", "effects", "records", "case_studies")
+_STAGE = {"decisions": "deduplicate", "records": "ingest"}
+# Each folder closed in turn, and what `check`, a stage that reads it and the plan of the flow then say: one start for all of them.
+_CLOSED = """
+import contextlib, io, json, sys
+from pathlib import Path
+from evidence import main, pipeline
+from evidence.console import fail
+from evidence.layout import Layout
+
+def plan():
+    try:
+        for stage in pipeline.STAGES:
+            pipeline.inputs(stage, Layout())
+    except OSError as error:
+        fail(error)
+
+found = {}
+for folder, stage in json.loads(sys.argv[1]).items():
+    closed = Path("literature", folder)
+    closed.chmod(0)
+    for name in ("check", stage, "plan"):
+        out, err, sys.argv = io.StringIO(), io.StringIO(), ["evidence", name]
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            try:
+                (plan if name == "plan" else main.main)()
+            except SystemExit as end:
+                found[f"{folder} {name}"] = [end.code, out.getvalue(), err.getvalue()]
+    closed.chmod(0o755)
+print(json.dumps(found))
+"""
+# Where we are root: without the right to pass over permissions.
+_ANYBODY = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+
+
+def test_a_folder_that_may_not_be_read_is_not_taken_for_empty(project: Project) -> None:
+    for name in ("ingest", "deduplicate", "screen"):
+        project.does(name)
+    stages = {folder: _STAGE.get(folder, "extract") for folder in FOLDERS}
+    for folder in FOLDERS:
+        (project.folder / "literature" / folder).mkdir(exist_ok=True)
+    done = project.run(*_ANYBODY, "python", "-c", _CLOSED, json.dumps(stages))
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert set(found) == {
+        f"{folder} {name}" for folder in FOLDERS for name in ("check", stages[folder], "plan")
+    }
+    for what, said in found.items():
+        ended = subprocess.CompletedProcess(what, *said)
+        _is_one_message(ended, f"literature/{what.split()[0]}: there is no permission")
+
+
+@pytest.mark.parametrize("folder", ["records", "case_studies"])
+def test_nor_by_a_build(project: Project, folder) -> None:
+    """Of a folder that every review has and of one that few have; what the flow plans by is tried for all of them above."""
     closed = project.folder / "literature" / folder
     closed.mkdir(exist_ok=True)
     closed.chmod(0)
     try:
-        done = project.run(*as_anybody, "evidence", *(command or (stage,)))
+        done = project.run(*_ANYBODY, *BUILD)
     finally:
         closed.chmod(0o755)
     _is_one_message(done, f"literature/{folder}: there is no permission")

@@ -88,7 +88,7 @@ def _broken(case: Case, result: Any):
     ran_into: dict[int, Any] = {}
     for record in result.records:
         own = _marks(record.title, marks)
-        held = _marks(f"{record.raw} {record.extra}", marks)
+        held = _marks(f"{record.raw} {record.extra} {record.authors}", marks)
         if not own and held - read.keys():
             # Its title went, the rest of it is there; what was pasted in is a part of it.
             own = {min(held - read.keys(), key=lambda n: (n < 0, n))}

@@ -115,12 +115,37 @@ OF_RECORDS = (
     ),
     Mutation(
         "half an appraisal is a whole one", "6 no false precision", "appraise/stage.py",
-        "if state == APPRAISED and own and (missing or not category or remarks):", "if False:",
+        "if state == APPRAISED and (missing or remarks):", "if False:",
         ("unit/appraise/test_appraise.py::test_a_whole_appraisal_and_a_part_of_one",),
     ),
     Mutation(
         "a study that does not count is to be appraised", _EVIDENCE, "appraise/stage.py",
         "if item.standing == Standing.COUNTED:", "if True:",
         ("unit/appraise/test_appraise.py::test_a_study_that_does_not_count_waits_for_no_appraisal",),
+    ),
+    Mutation(
+        "what a tool proposes is taken for a judgement", _PEOPLE, "appraise/judgements.py",
+        "risk=tool.means(domain.id, answers.get(domain.id, \"\"))", "risk=tool.means(domain.id, answers.get(domain.id) or proposed(tool, domain, answers, taken_up(tool, answers)))",
+        ("unit/appraise/test_risks.py::test_half_a_judgement_is_asked_for_the_rest_and_nothing_is_taken_from_a_proposal",),
+    ),
+    Mutation(
+        "answers are summed", "6 no false precision", "appraise/rows.py",
+        "    other: tuple[str, ...] =", "    score: int = column(\"criteria that are met\", default=0)\n    other: tuple[str, ...] =",
+        ("unit/appraise/test_appraise.py::test_no_answer_is_summed",),
+    ),
+    Mutation(
+        "the whole is the best of its domains", "6 no false precision", "appraise/proposals.py",
+        "worst = max(means, key=RISKS.index)", "worst = min(means, key=RISKS.index)",
+        ("validation/test_rob2.py::test_the_whole_is_its_worst_domain_and_is_only_proposed",),
+    ),
+    Mutation(
+        "the full text is one decision among others", _PEOPLE, "screen/stage.py",
+        "[d for d in decisions if d.level is ScreenedAt.FULL_TEXT] or decisions", "decisions",
+        ("unit/screen/test_stage.py::test_the_full_text_outranks_title_and_abstract_whoever_judged_it_and_when",),
+    ),
+    Mutation(
+        "a report that could not be had was assessed", "1 conservation", "brief/prisma.py",
+        "had = [row for row in sought if not row.unretrieved]", "had = list(sought)",
+        ("unit/brief/test_prisma_numbers.py::test_full_texts_are_sought_retrieved_and_judged_and_the_sums_hold",),
     ),
 )  # fmt: skip

@@ -39,7 +39,7 @@ OF_STUDIES = (
     ),
     Mutation(
         "an item that does not count is on the map", _EVIDENCE, "synthesise/direction.py",
-        "if i.standing == Standing.COUNTED\n        and row in", "if row in",
+        "counted = [item for item in items if item.standing == Standing.COUNTED]", "counted = items",
         ("unit/synthesise/test_direction.py::test_what_does_not_count_is_in_no_cell",),
     ),
     Mutation(
@@ -271,7 +271,7 @@ OF_STUDIES = (
     ),
     Mutation(
         "half an appraisal speaks of bias", "6 no false precision", "assess/grade.py",
-        "studies[m.study_id].state == APPRAISED", "studies[m.study_id].state",
+        "m.study_id in studies and studies[m.study_id].state == APPRAISED", "m.study_id in studies",
         ("unit/assess/test_assess.py::test_risk_of_bias_rests_on_whole_appraisals_and_on_weight",),
     ),
     Mutation(

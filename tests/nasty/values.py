@@ -282,7 +282,16 @@ _BY = {"reviewer": "coder-1", "date": _DAY}
 SCREENING = {"record": "k{m}", "decision": "include", "reason": "", "basis": "title", **_BY, "title": ""}
 CODING = {"record": "k{m}", "facet": "allocation", "codes": "random", "note": "", **_BY, "title": ""}
 SIDES = {"record": "k{m}", "proposition": "B1", "side": "for", "reason": "", **_BY}
-APPRAISAL = {"record": "k{m}", "tool": "MMAT 2018", "item": "S1", "answer": "yes", "note": "", **_BY}
+APPRAISAL = {
+    "record": "k{m}",
+    "tool": "RoB 2",
+    "item": "D1",
+    "answer": "low",
+    "note": "",
+    "result": "",
+    "statement": "",
+    **_BY,
+}
 CERTAINTY = {
     "proposition": "B1",
     "level": "low",

@@ -61,12 +61,61 @@ def test_appraisal_dead_end(at):
     assert [row["item"] for row in sheet] == ["2.1", "2.2", "2.3", "2.4", "2.5"]
 
 
+def test_appraisal_dead_end__by_rob_2(at):
+    """The codebook says that trials are appraised by RoB 2: one is half judged, is asked for the rest, and judged to the end."""
+    codebook = at / "config/codebook.yaml"
+    used = "appraisal_tools:\n  - {id: rob, label: RoB2, designs: [trial_design]}\n  - {id: mmat, label: MMAT 2018}\n"
+    codebook.write_text(codebook.read_text() + used)
+    table = at / "literature/decisions/appraisal.csv"
+    table.write_text("record,tool,item,answer,note,reviewer,date,result\n")
+    build()
+    sheet = list(csv.DictReader(run("worksheet", "appraisal", "hart1977")[1].splitlines()))
+    assert {row["tool"] for row in sheet} == {"RoB 2"} and sheet[0]["allowed"].startswith("yes; probably yes")
+    assert [row["item"] for row in sheet if row["item"].startswith("D")] == ["D1", "D2", "D3", "D4", "D5"]
+    assert "5 counted studies to appraise" in run("status")[1]
+    with table.open("a") as rows:
+        for item, answer in (
+            ("1.1", "PY"),
+            ("1.2", "Yes"),
+            ("1.3", "N"),
+            ("d2", "Low"),
+            ("D3", "lowish"),
+            ("D9", "low"),
+        ):
+            rows.write(f"hart1977,rob2,{item},{answer},,coder-1,1994-03-03,Tuberculosis\n")
+        rows.write("hart1977,RoB 3,D1,low,,coder-1,1994-03-03,\n")
+    code, said = check()
+    assert "7 appraisal decisions = 4 applied + 0 superseded + 3 set aside" in said
+    words = " ".join(said.split())
+    assert "RoB 2 has no such item" in words and "the item D3 of RoB 2 cannot have this answer" in words
+    assert "allowed: low, " in words and "RoB 2, " in words.split("'RoB 3' is not known here")[1][:60]
+    run("appraise")
+    assert "1 appraisals to finish" in run("status")[1] or "1 appraisal to finish" in run("status")[1]
+    sheet = list(csv.DictReader(run("worksheet", "appraisal", "hart1977")[1].splitlines()))
+    first = sheet[0]
+    assert (first["item"], first["proposed"], first["result"], first["answer"]) == (
+        "D1",
+        "low",
+        "tuberculosis",
+        "",
+    )
+    with table.open("a") as rows:
+        for item in ("D1", "D3", "D4", "D5", "overall"):
+            rows.write(f"hart1977,RoB 2,{item},low,,coder-1,1994-03-04,tuberculosis\n")
+    run("appraise")
+    with pytest.raises(UserError, match="no counted study with open questions"):
+        app(["worksheet", "appraisal", "hart1977"], standalone_mode=False)
+
+
 def test_asreview_project(at):
     table = at / "literature/decisions/screening-ella.csv"
     code, said = check()  # as an earlier version took it: titles in the place of references
     assert code == 0 and "12 screening decisions = 12 applied + 0 superseded + 0 set aside" in said
     table.unlink()
-    assert run("asreview", "project.asreview", "--take", "--reviewer", "ella")[0] == 0
+    assert (
+        "12 rows in = 12 written"
+        in run("import", "screening", "project.asreview", "--reviewer", "ella", "--write")[1]
+    )
     code, said = check()
     assert code == 0 and "12 screening decisions = 12 applied + 0 superseded + 0 set aside" in said
 
@@ -94,8 +143,8 @@ def test_code_after_semicolon_space(at):
 def test_decisions_dropped_rc0(at):
     code, said = check()
     assert code == 3 and "5 screening decisions = 0 applied + 0 superseded + 5 set aside" in said
-    (line,) = [line for line in said.splitlines() if line.startswith("5 set aside in")]
-    assert "screening.csv: this is no date" in line
+    (line,) = [line for line in said.splitlines() if line.startswith("5 not applied in")]
+    assert "screening.csv: 1 reason: nothing says whether the day or the month comes first" in line
     table = at / "literature/decisions/screening.csv"
     table.write_text(table.read_text().replace("date", "date (day/month/year)", 1))
     code, said = check()

@@ -561,6 +561,7 @@ def test_the_flow_by_hand(book) -> None:
         **{f"Excluded: {why}": n for why, n in reasons.items()},
         "Kept as background": fates["background"],
         "Not yet decided": 0,
+        "Included without their full text having been sought": len(INCLUDED),  # no basis is the full text
         "Works included": len(INCLUDED),
         "Studies in the included works": SIZES["included studies"],
         "Coded passages of cases": passages,

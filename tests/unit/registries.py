@@ -8,12 +8,20 @@ from contextlib import contextmanager
 from importlib import import_module, invalidate_caches
 from pathlib import Path
 
+from evidence.appraise.tools import TOOLS
+from evidence.brought.tools import SCREENERS
 from evidence.ingest.formats import FORMATS
 from evidence.measures import MEASURES
 from evidence.registry import Registry
 from evidence.synthesise.claim_rules import RULES
 
-REGISTRIES: dict[str, Registry] = {"measures": MEASURES, "rules": RULES, "formats": FORMATS}
+REGISTRIES: dict[str, Registry] = {
+    "measures": MEASURES,
+    "rules": RULES,
+    "formats": FORMATS,
+    "screeners": SCREENERS,
+    "tools": TOOLS,
+}
 
 
 @contextmanager

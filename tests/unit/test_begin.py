@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from evidence.begin import TABLES, Beginning, codes, files
+from evidence.brief.review_kind import ReviewKind
 from evidence.classify.settings import LearningPlan
 from evidence.cli.new import new
 from evidence.codebook import load_codebook
@@ -18,6 +19,7 @@ from evidence.errors import UserError
 from evidence.main import app
 from evidence.propositions import load_propositions
 from evidence.settings_catalogue import load_config
+from evidence.whereabouts import check_here
 
 NASTY = (
     '"quoted" \\ {{ 7 }} {x}',
@@ -157,8 +159,8 @@ def test_nothing_is_overwritten(tmp_path):
 
 
 def test_what_is_missing_is_asked_for_by_name_where_nobody_can_answer(tmp_path):
-    done = CliRunner().invoke(app, ["new", str(tmp_path / "review"), "--question", "Who?"])
-    assert isinstance(done.exception, UserError) and done.exception.field == "--form"
+    done = CliRunner().invoke(app, ["new", str(tmp_path / "review"), "--form", "Grant"])
+    assert isinstance(done.exception, UserError) and done.exception.field == "--question"
     assert not (tmp_path / "review").exists()
 
 
@@ -169,6 +171,8 @@ def test_at_a_terminal_it_asks(tmp_path, monkeypatch):
 
     answers = {
         "What does": "Who?",
+        "What is meant": "Effects",
+        "Which outcomes": "",
         "Which forms": "Grant; Joint venture: shared company ;",
         "Which fields": "Housing",
     }
@@ -176,8 +180,11 @@ def test_at_a_terminal_it_asks(tmp_path, monkeypatch):
     monkeypatch.setattr(
         "typer.prompt", lambda what, **_: next(a for q, a in answers.items() if what.startswith(q))
     )
-    new(tmp_path / "review", question="", form=[], field=[], title="", author="Ada")
-    form = load_codebook(tmp_path / "review/config/codebook.yaml").by_role("form")
+    new(tmp_path / "review", question="", kind="", form=[], field=[], outcome=[], title="", author="Ada")
+    book = load_codebook(tmp_path / "review/config/codebook.yaml")
+    form = book.by_role("form")
+    assert book.by_role("outcome") is None, "what nobody names is not there"
+    assert load_config(tmp_path / "review/config/config.yaml").review.kind == "effects"
     assert [code.id for code in form.codes] == ["grant", "joint_venture", "unclear"]
     assert [phrase.text for phrase in form.codes[1].phrases] == ["joint venture", "shared company"]
 
@@ -194,3 +201,76 @@ def test_a_file_of_the_engine_becomes_ones_own(tmp_path, monkeypatch):
     assert "map.md  (the review's own)" in CliRunner().invoke(app, ["own"]).output
     lost = CliRunner().invoke(app, ["own", "maps.md"]).exception
     assert isinstance(lost, UserError) and "map.md" in lost.allowed
+
+
+@pytest.mark.parametrize("kind", list(ReviewKind))
+@pytest.mark.parametrize("named", [(), ("Walking",)])
+def test_every_kind_begins_with_empty_tables_that_are_read_as_fine(tmp_path, monkeypatch, kind, named):
+    words = [
+        word for option in ("--form", "--field", "--outcome") for name in named for word in (option, name)
+    ]
+    done = CliRunner().invoke(
+        app, ["new", str(tmp_path / "r"), "--question", "Who?", "--kind", kind.value, *words]
+    )
+    assert done.exit_code == 0, done.output
+    tables = sorted((tmp_path / "r" / "literature").rglob("*.csv"))
+    assert len(tables) >= 3 and all(len(table.read_text().splitlines()) == 1 for table in tables)
+    assert ("effects.csv" in {t.name for t in tables}) == (kind in (ReviewKind.EFFECTS, ReviewKind.BOTH))
+    monkeypatch.chdir(tmp_path / "r")
+    said = CliRunner().invoke(app, ["check"]).output
+    assert said.startswith("every input is fine") and "no records yet" in said
+    assert "no records yet" in CliRunner().invoke(app, ["test"]).output
+    (tmp_path / "r/literature/records/one.ris").write_text("TY  - JOUR\nID  - w1\nTI  - On walking\nER  -\n")
+    assert CliRunner().invoke(app, ["check", "--ledger"]).exit_code == 0, "an empty table is as good as none"
+
+
+def test_what_is_no_kind_is_refused_with_the_nearest(tmp_path):
+    refused = (
+        CliRunner()
+        .invoke(app, ["new", str(tmp_path / "r"), "--question", "Who?", "--kind", "maps"])
+        .exception
+    )
+    assert isinstance(refused, UserError) and refused.allowed[0] == "map" and not (tmp_path / "r").exists()
+
+
+def test_no_claim_stands_in_the_book_that_nobody_made(tmp_path):
+    path = _laid(tmp_path, Beginning("What?", "What?", "We", outcomes=("Health",))) / "config"
+    claims = load_propositions(path / "propositions.yaml", load_codebook(path / "codebook.yaml"))
+    assert claims.items == () and claims.seed == {}
+
+
+def test_a_repository_that_was_made_before_may_hold_the_review(tmp_path, monkeypatch):
+    (tmp_path / "a b" / ".git").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "a b")
+    said = CliRunner().invoke(app, ["new", ".", "--question", "Who?"])
+    assert said.exit_code == 0 and "cd " not in said.output, said.output
+    assert (tmp_path / "a b" / "config" / "config.yaml").exists() and (tmp_path / "a b" / ".git").exists()
+    again = CliRunner().invoke(app, ["new", ".", "--question", "Who?"]).exception
+    assert isinstance(again, UserError) and "nothing is overwritten" in again.problem
+    monkeypatch.chdir(tmp_path)
+    assert "cd 'c d'" in CliRunner().invoke(app, ["new", "c d", "--question", "Who?"]).output
+
+
+def test_an_outcome_and_a_theme_never_share_a_name(tmp_path):
+    said = Beginning("What?", "What?", "We", outcomes=("Rules", "Peace"), kind=ReviewKind.QUALITATIVE)
+    book = load_codebook(_laid(tmp_path, said) / "config" / "codebook.yaml")
+    codes = [code.id for facet in book.with_role("outcome", "theme") for code in facet.codes]
+    assert "rules" in codes and "theme_rules" in codes and len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize(
+    ("inside", "fix"),
+    [
+        ("r/literature/records", "it lies in one; go there: cd "),
+        (".", "go into the one that lies here: cd r"),
+        ("x", "evidence new"),
+    ],
+)
+def test_a_command_elsewhere_says_where_the_review_is(tmp_path, inside, fix):
+    for folder in ("r/config", "r/literature/records", "x"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "r" / "config" / "config.yaml").touch()
+    with pytest.raises(UserError) as refused:
+        check_here(tmp_path / inside)
+    assert fix in refused.value.fix
+    check_here(tmp_path / "r")

@@ -42,7 +42,7 @@ def _inside(review, monkeypatch) -> None:
 
 def test_five_hundred_rows_with_one_problem_are_three_lines_and_a_count() -> None:
     said = check()
-    lines = [line for line in said.stdout.splitlines() if "broken.csv" in line]
+    lines = [line for line in said.stdout.splitlines() if "broken.csv" in line and "badly read" not in line]
     assert [f"broken.csv:{n}:" in line for n, line in zip((2, 3, 4), lines, strict=False)] == [True] * 3
     assert "497 more in literature/records/broken.csv" in lines[3]
     *_, where, more, last = said.stdout.splitlines()

@@ -77,10 +77,16 @@ def test_missing_key(load):
 
 
 @pytest.mark.parametrize(
-    ("text", "line"), [("title: [a\nx: 1\n", 2), ("a: 1\n b: 2\n", 2), ("title: 'a\n", 2)]
+    ("text", "line", "says"),
+    [
+        ("title: [a\nx: 1\n", 1, "bracket"),
+        ("a: 1\n b: 2\n", 2, "1 space, its neighbour with 0"),
+        ("title: 'a\n", 1, "quotation mark"),
+        ("a: 1\n\x07b: 2\n", None, "not valid YAML"),
+    ],
 )
-def test_broken_yaml_has_its_line(load, text, line):
-    with pytest.raises(UserError, match="not valid YAML") as caught:
+def test_broken_yaml_has_its_line(load, text, line, says):
+    with pytest.raises(UserError, match=says) as caught:
         load(text)
     assert caught.value.line == line
 
@@ -99,4 +105,4 @@ def test_tags_that_would_run_code_are_refused(load):
 
 def test_empty_file(load):
     (error,) = errors(load, "")
-    assert error.field == "(top level)"
+    assert (error.field, error.problem) == (None, "the file is empty")

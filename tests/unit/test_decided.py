@@ -83,6 +83,16 @@ def test_two_people_who_rule_on_one_pair_on_one_day_are_told() -> None:
     assert (standing, superseded) == (1, 1)
 
 
+def test_a_person_who_judges_title_and_full_text_contradicts_nothing() -> None:
+    """Both decisions are applied: the first says that the report was sought, the second what became of it."""
+    rows = [
+        ScreeningDecision("s.csv", 2, "ash", "include", "", "title_abstract", "ann", "2026-01-01"),
+        ScreeningDecision("s.csv", 3, "ash", "exclude", "no outcome", "full_text", "ann", "2026-01-01"),
+        ScreeningDecision("s.csv", 4, "ash", "include", "", "", "ann", "2026-01-02", "", "full_text"),
+    ]
+    assert resolved(ScreeningDecision, rows, Mentions(RECORDS), WORK_OF) == ([], 2, 1)
+
+
 def test_rows_that_were_taken_back_have_a_part_of_their_own_in_the_sum(tmp_path) -> None:
     from evidence import inputs
     from evidence.given.withdrawn import without_withdrawn

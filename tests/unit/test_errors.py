@@ -18,7 +18,7 @@ def test_every_part_is_shown():
         fix="change it",
     )
     assert str(error) == (
-        "a/b.csv:3, record r1, field year: this is wrong\n"
+        "a/b.csv:3, record r1, column year: this is wrong\n"
         "  found:   x y\n  allowed: 1, 2\n  to fix:  change it"
     )
 

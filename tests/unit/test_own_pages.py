@@ -48,15 +48,33 @@ def test_a_page_that_cannot_be_filled_is_named(text, said):
     assert refused.value.file == "book/a.md"
 
 
-def _contents(**values):
-    values = {"claims": [], "retested": False, "further": [], "pages": [], "undone": False, **values}
-    return yaml.safe_load(fill_page("_toc.yml", TOC, values, {}))["parts"]
+def _contents(pages, **values):
+    """The contents by caption: each chapter with its sections."""
+    values = {
+        "pages": pages,
+        "claim_pages": [],
+        "form_pages": [],
+        "field_pages": [],
+        "further_chapters": [],
+        **values,
+    }
+    parts = yaml.safe_load(fill_page("_toc.yml", TOC, values, {}))["parts"]
+    return {
+        part["caption"]: {
+            c["file"]: [s["file"] for s in c.get("sections", ())] for c in part["chapters"] or ()
+        }
+        for part in parts
+    }
 
 
 def test_the_contents_hold_what_the_review_has():
-    bare = _contents()
-    assert "sections" not in bare[0]["chapters"][1] and {"file": "replication"} not in bare[0]["chapters"]
-    full = _contents(claims=[{"slug": "p1"}], retested=True, further=["board", "notes/more"])
-    assert full[0]["chapters"][1]["sections"] == [{"file": "findings/p1"}]
-    assert {"file": "replication"} in full[0]["chapters"]
-    assert full[-1] == {"caption": "Further pages", "chapters": [{"file": "board"}, {"file": "notes/more"}]}
+    bare = _contents(["summary", "works", "references"])
+    assert bare == {"Briefing": {"summary": []}, "Evidence": {"works": ["references"]}, "Method and data": {}}
+    further = ["board", "notes/more"]
+    pages = ["findings/index", "findings/p1", "replication", "numbers", "pools", *further]
+    full = _contents(pages, claim_pages=["findings/p1"], further_chapters=[[name] for name in further])
+    assert full["Briefing"] == {"findings/index": ["findings/p1"], "replication": []}
+    assert full["Evidence"] == {"numbers": ["pools"]}, (
+        "where the first of a chapter is missing the next is its head"
+    )
+    assert full["Further pages"] == {"board": [], "notes/more": []}

@@ -84,7 +84,7 @@ def test_one_pattern_or_claim_that_is_wrong_is_told_with_its_line(review):
     )
     line = 1 + config.read_text().split("\n").index("    medlin.bib: cp1250")
     code, out = check()
-    assert code == 1 and f"config/config.yaml:{line}, field ingest: encodings: medlin.bib" in out
+    assert code == 1 and f"config/config.yaml:{line}, setting ingest: encodings: medlin.bib" in out
     config.write_text(text)
     claims = review / "config/propositions.yaml"
     claims.write_text(claims.read_text().replace("- id: B2", "- id: B1"))
@@ -92,7 +92,7 @@ def test_one_pattern_or_claim_that_is_wrong_is_told_with_its_line(review):
         "  - id: B1", claims.read_text().split("\n").index("  - id: B1") + 1
     )
     code, out = check()
-    assert code == 1 and f"config/propositions.yaml:{line}, field propositions.1.id" in out
+    assert code == 1 and f"config/propositions.yaml:{line}, setting propositions.1.id" in out
 
 
 def test_dates_of_another_order_are_set_aside_or_read_where_the_header_says_so(review):
@@ -202,4 +202,4 @@ def test_a_year_in_which_nobody_decides_is_set_aside_with_its_line(review, year)
 def test_a_workbook_under_the_name_of_a_table_is_refused(review):
     screening(review).write_bytes(b"PK\x03\x04\x14\x00\x06\x00\xff\xfe\x00\x80")
     code, said = check()
-    assert code != 0 and "no text" in said
+    assert code != 0 and "no CSV" in said

@@ -1,4 +1,4 @@
-"""One measure, one rule, one format is one file: the recipes of CONTRIBUTING.md are followed, and what they make works."""
+"""One measure, one rule, one format, one screener is one file: the recipes of CONTRIBUTING.md are followed, and what they make works."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from evidence.appraise.rows import Judgement, StudyAppraisal
 from evidence.cli.check import check_inputs
 from evidence.errors import UserError
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import FileCount, Record
 from evidence.layout import Layout
+from evidence.main import app
 from evidence.stage import run_in_memory
 from evidence.stages.appraise import APPRAISE
 from evidence.stages.classify import CLASSIFY
@@ -38,6 +41,7 @@ PACKAGES = {
     "measures": ("evidence.measures", "measure.py", "MEASURE", "evidence.measures"),
     "rules": ("evidence.synthesise.claim_rules", "rule.py", "RULE", "evidence.claim_rules"),
     "formats": ("evidence.ingest.formats", "export.py", "FORMAT", "evidence.formats"),
+    "screeners": ("evidence.brought.tools", "screener.py", "TOOL", "evidence.screeners"),
 }
 CARDS = "CARD> 1\nTI> On tea\nAU> Ash, Bo\nYR> 2001\n\nCARD> 2\nTI> On rent\nAU> Elm, Cy\nYR> 2002\n"
 
@@ -137,6 +141,43 @@ def test_add_a_rule(with_recipe, review):
     gives_its_numbers(REGISTRIES["rules"]["unanimity"])
 
 
+def test_add_an_appraisal_tool(review):
+    """A file of a review's own is enough: its answers are applied, it is asked to the end, and what contradicts itself is named."""
+    own = review / "config" / "appraisal" / "tool.yaml"
+    own.parent.mkdir()
+    shutil.copy(RECIPES / "tool.yaml", own)
+    answers = review / "literature/decisions/appraisal.csv"
+    said = [("1", "clear"), ("2", "dark"), ("A", "fair")]
+    rows = [f"aronson1948,2 Looks,{item},{answer},,ann,1994-03-02" for item, answer in said]
+    answers.write_text(
+        "record,tool,item,answer,note,reviewer,date\n" + "\n".join(rows) + "\n", encoding="utf-8"
+    )
+    clean(review)
+    made = run_in_memory(Layout(review), INGEST, DEDUPLICATE, SCREEN, CLASSIFY, EXTRACT, APPRAISE)
+    study = next(study for study in made[StudyAppraisal] if study.tools == ("Two looks",))
+    assert (study.state, study.yes, study.no) == ("appraised", ("1",), ("2",))
+    (judged,) = made[Judgement]
+    assert (judged.judgement, judged.proposed, judged.risk) == ("fair", "poor", "low risk")
+    edited(own, '{"2": [clear]}', '{"4": [clear]}')
+    (wrong,) = mistakes(review)
+    assert (
+        wrong.file == str(own)
+        and wrong.line == 24
+        and "does not have" in wrong.problem
+        and "1" in wrong.allowed
+    )
+    edited(own, "name: Two looks", "nmae: Two looks")
+    assert any("nmae" in str(error) for error in mistakes(review))
+
+
+def test_a_tool_of_another_distribution_is_known(tmp_path):
+    source = f"from pathlib import Path\n\nfrom evidence.appraise.tool_files import read_tool\n\nTOOL = read_tool(Path({str(RECIPES / 'tool.yaml')!r}))[0]\n"
+    lay("acme-evidence", tmp_path, source, {"evidence.appraisal_tools": "TOOL"})
+    with installed(tmp_path):
+        assert REGISTRIES["tools"].origin == {"Two looks": "acme-evidence 1.2"}
+        assert any(row[-1] == "acme-evidence 1.2" for row in VOCABULARIES["tools"].rows())
+
+
 def test_add_a_format(with_recipe, review):
     with_recipe("formats")
     (review / "literature/records/cards.txt").write_text(CARDS, encoding="utf-8")
@@ -147,6 +188,21 @@ def test_add_a_format(with_recipe, review):
     (count,) = [row for row in read[FileCount] if row.source_file.endswith("cards.txt")]
     assert (count.format, count.counted, count.read, count.quarantined) == ("card-index", 2, 2, 0)
     assert not shared_code((RECIPES / "export.py").read_text(encoding="utf-8"))
+
+
+def test_add_a_screener(with_recipe, review, monkeypatch):
+    """A tool that writes one line of its own into the notes: both decisions are written, under the names that stand there."""
+    with_recipe("screeners")
+    monkeypatch.chdir(review)
+    first, second = list(run_in_memory(Layout(review), INGEST)[Record])[:2]
+    (review / "sifted.csv").write_text(
+        f'title,doi,record_id,notes\n"{first.title}",,{first.record_id},SIFT ella: keep\n'
+        f'"{second.title}",,{second.record_id},SIFT ben: drop (no trial)\n'
+    )
+    said = CliRunner().invoke(app, ["import", "screening", "sifted.csv", "--write"]).stdout
+    assert "sifted.csv: Sift, 2 entries" in said and "2 rows in = 2 written" in said
+    (line,) = (review / "literature/decisions/screening-ben.csv").read_text().splitlines()[1:]
+    assert line.startswith(f"{second.record_id},exclude,no trial,") and ",ben," in line
 
 
 @pytest.mark.parametrize("which", PACKAGES)

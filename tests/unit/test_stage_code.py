@@ -35,6 +35,9 @@ READERS = {
         for name in ("cerqual", "entreq", "mmat", "prisma_2020", "prisma_s", "raise", "swim")
     },
     **{path.name: {"brief"} for path in (PACKAGE / "brief" / "html").iterdir()},
+    **{
+        path.name: {"appraise", "assess", "brief"} for path in (PACKAGE / "appraise" / "tools").glob("*.yaml")
+    },
 }
 
 

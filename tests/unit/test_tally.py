@@ -77,6 +77,6 @@ def test_the_end_of_a_stage_says_which_decisions_were_not_applied(capsys) -> Non
     progress.notes([*lost, again, used, of_no_record])
     progress.done("0 include, 5 undecided")
     assert [line.strip() for line in capsys.readouterr().out.splitlines()[1:]] == [
-        "3 not applied in s.csv: this is no date (first on line 3)",
-        "1 not applied in t.csv: no such record (first on line 2)",
+        "3 not applied in s.csv: 1 reason: this is no date (first on line 3)",
+        "1 not applied in t.csv: 1 reason: no such record (first on line 2)",
     ]

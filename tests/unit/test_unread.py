@@ -29,7 +29,16 @@ def told(at):
     ],
 )
 def test_a_review_has_begun_with_its_first_export_or_decision(tmp_path, name, so):
-    assert begun(review(tmp_path, name)) is so
+    at = review(tmp_path, name)
+    (tmp_path / name).write_text("record,decision\nw1,include\n")
+    assert begun(at) is so
+
+
+def test_a_table_with_nothing_but_its_header_begins_nothing(tmp_path):
+    at = review(tmp_path, "literature/decisions/screening.csv", "literature/effects/effects.csv")
+    for path in (tmp_path / "literature").rglob("*.csv"):
+        path.write_text("record,decision\n")
+    assert not begun(at) and unread(at) == []
 
 
 def test_what_is_read_is_not_said(tmp_path):

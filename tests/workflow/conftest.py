@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import io
 import os
 import shutil
 import subprocess
@@ -12,11 +13,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from typer.testing import CliRunner
 
-from evidence.main import app
+from evidence import main
+from evidence.pipeline import STAGES
 
 from .later import lay
 
@@ -57,15 +60,32 @@ class Project:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout + done.stderr
 
-    def evidence(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return self.run("evidence", *arguments)
+    def evidence(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """How a verb ends and what it says, run in this process: where the test is not of how it is started."""
+        out, err = io.StringIO(), io.StringIO()
+        with (
+            contextlib.chdir(self.folder),
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+            patch.object(sys, "argv", ["evidence", *words]),
+            patch.object(main, "without_frames"),  # of which other tests make some
+            pytest.raises(SystemExit) as end,
+        ):
+            main.main()
+        return subprocess.CompletedProcess(words, end.value.code or 0, out.getvalue(), err.getvalue())
 
     def does(self, *words: str) -> str:
-        """What a verb says, run in this process: where the test is of what it says and writes, and not of how it is started."""
+        """What a verb says that succeeds, run in this process."""
         with contextlib.chdir(self.folder):
-            done = CliRunner().invoke(app, words)
+            done = CliRunner().invoke(main.app, words)
         assert done.exit_code == 0, (words, done.output, done.exception)
         return done.output
+
+    def stages(self, *but: str) -> str:
+        """What the stages say in the order of the flow and the report at their end, run in this process."""
+        return "".join(self.does(stage.name) for stage in STAGES if stage.name not in but) + self.does(
+            "report"
+        )
 
     @property
     def html(self) -> Path:
@@ -88,9 +108,9 @@ class Project:
         return Project(folder, dict(self.environment))
 
 
-def copy_project(folder: Path, topic: Path | None = None) -> Project:
+def copy_project(folder: Path, topic: Path | None = None, without: tuple[str, ...] = ()) -> Project:
     folder.mkdir(parents=True, exist_ok=True)
-    for name in _COPIED:
+    for name in (name for name in _COPIED if name not in without):
         source = (topic / name) if topic and name in ("config", "literature") else REPOSITORY / name
         if source.is_dir():
             # Bytecode comes along, but for what another process is just writing: compiling costs more than a stage.
@@ -162,7 +182,7 @@ def later(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     def make(folder: Path) -> str:
         project = built.copy(folder)
         lay(folder / "literature")
-        return project.build()
+        return project.stages()
 
     return once(tmp_path_factory, "later", make)
 

@@ -14,10 +14,12 @@ from .conftest import ELSEWHERE, Project, alone, scrambling
 pytestmark = pytest.mark.workflow
 
 MEMORY = Path("/dev/shm")
-_STAGES = (
-    *("ingest", "deduplicate", "screen", "classify", "extract", "appraise", "synthesise", "qca", "assess"),
-    *("brief", "pdf", "publish"),
-)
+_ALL = """
+from evidence.main import app
+from evidence.pipeline import STAGES
+for stage in STAGES:
+    app([stage.name], standalone_mode=False)
+"""
 
 
 def test_folders_listed_in_reverse(tmp_path) -> None:
@@ -33,9 +35,9 @@ def test_folders_listed_in_reverse(tmp_path) -> None:
 def test_what_is_taken_back_elsewhere_gives_the_bytes_of_the_first_build(
     built: Project, later: Project
 ) -> None:
-    """Every stage runs again: in another folder and time zone, in another language, with one core and shuffled listings.
+    """Every stage runs again, in one process: in another folder and time zone, in another language and with shuffled listings.
 
-    In memory where this machine has such a file system.
+    In memory where this machine has such a file system. What the flow runs again by itself is in test_rebuild.
     """
     there = MEMORY if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) else None
     with tempfile.TemporaryDirectory(dir=there) as folder:
@@ -43,8 +45,8 @@ def test_what_is_taken_back_elsewhere_gives_the_bytes_of_the_first_build(
         assert project.checksums() != built.checksums()
         shutil.rmtree(project.folder / "literature")
         shutil.copytree(built.folder / "literature", project.folder / "literature")
-        said = project.build("--cores", "1", **ELSEWHERE, **scrambling(project, "7"))
-        assert {stage for stage in _STAGES if f"rule {stage}:" not in said} == set(), "that stage did not run"
+        done = project.run("python", "-c", _ALL, **ELSEWHERE, **scrambling(project, "7"))
+        assert done.returncode == 0, done.stdout + done.stderr
         assert project.checksums() == built.checksums()
 
 

@@ -62,41 +62,41 @@ def test_exports_alone_build_a_book_that_says_what_is_missing(tmp_path) -> None:
     for name in ("case_studies", "effects", "decisions"):
         shutil.rmtree(project.folder / "literature" / name)
     assert project.planned() == {*(stage.name for stage in STAGES), "all"}
-    for (
-        stage
-    ) in STAGES:  # in the order of the flow, which plans them all without the folders that are not there
-        project.does(stage.name)
+    project.stages()  # which the flow plans though folders are not there
     assert "Next: 5 works to screen" in project.does("status")
     assert "No counted study" in (project.html / "findings" / "b1.html").read_text()
 
 
-FLOW, STAGE = (
-    ("snakemake", "--cores", "2"),
-    ("evidence", "brief"),
-)  # the stage alone, where the flow has shown the like
+def by_flow(project: Project):
+    return project.snakemake()
+
+
+def by_stage(project: Project):
+    """Where the flow has shown the like."""
+    return project.evidence("brief")
 
 
 @pytest.mark.parametrize(
     ("by", "file", "old", "new", "said"),
     [
-        (FLOW, "config/config.yaml", "precision: 0.9", "precision: 9", "config/config.yaml:"),
-        (FLOW, "config/config.yaml", "precision: 0.9", "precison: 0.9", "this key is not known"),
+        (by_flow, "config/config.yaml", "precision: 0.9", "precision: 9", "config/config.yaml:"),
+        (by_flow, "config/config.yaml", "precision: 0.9", "precison: 0.9", "this key is not known"),
         (
-            FLOW,
+            by_flow,
             "config/propositions.yaml",
             "mandate: mandated",
             "mandate: compulsory",
             "the codebook does not have this code",
         ),
         (
-            STAGE,
+            by_stage,
             "config/propositions.yaml",
             "such evidence scarce",
             "such evidence scarce, 3 to 1,",
             "a figure that is not computed",
         ),
         (
-            STAGE,
+            by_stage,
             "config/propositions.yaml",
             "such evidence scarce",
             "most such evidence scarce",
@@ -112,7 +112,7 @@ def test_a_mistake_ends_with_a_message_and_never_a_traceback(
     path = changed.folder / file
     assert old in path.read_text()
     path.write_text(path.read_text().replace(old, new, 1))
-    for done in (changed.run(*by), changed.evidence("check")):
+    for done in (by(changed), changed.evidence("check")):
         text = done.stdout + done.stderr
         assert done.returncode != 0
         assert said in text and "to fix" in text

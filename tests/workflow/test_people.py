@@ -14,6 +14,15 @@ def code_by_hand_only(project, facet):
     path.write_text(head + "".join(line for line in lines if f",{facet}," in line))
 
 
+def keep_exports(project, *names):
+    """The review as if it had these exports alone."""
+    for path in (project.folder / "literature/records").iterdir():
+        if path.name not in names:
+            path.unlink()
+    for stage in ("ingest", "deduplicate", "screen"):
+        project.does(stage)
+
+
 def labels(project):
     rows = pq.read_table(project.folder / "results/classify/labels.parquet").to_pylist()
     accepted = [r for r in rows if r["state"] == "accepted"]
@@ -22,6 +31,7 @@ def labels(project):
 
 def test_a_changed_phrase_lists_the_works_that_it_recodes_and_changes_nothing_else(changed) -> None:
     code_by_hand_only(changed, "partnership_form")
+    keep_exports(changed, "second_reading.csv", "youth_homelessness_review.bib")
     changed.does("classify")
     assert "No work is coded otherwise." in changed.does("recode")
     path = changed.folder / "config/codebook.yaml"
@@ -78,14 +88,17 @@ def test_screening_goes_to_asreview_and_comes_back(changed) -> None:
     changed.does("asreview", "out.csv")
     rows = list(csv.DictReader((changed.folder / "out.csv").open()))
     assert {row["included"] for row in rows} == {"0", "1"} and len(rows) == 455
-    changed.does("asreview", "out.csv", "--take", "--reviewer", "ben")
+    told = changed.does("import", "screening", "out.csv", "--reviewer", "ben", "--write")
+    assert "455 rows in = 455 written" in told
     taken = list(csv.DictReader((changed.folder / "literature/decisions/screening-ben.csv").open()))
-    assert [row["decision"] == "include" for row in taken] == [row["included"] == "1" for row in rows]
+    assert {row["record"]: row["decision"] == "include" for row in taken} == {
+        row["record_id"]: row["included"] == "1" for row in rows
+    }
     changed.does("screen")
     screened = pq.read_table(changed.folder / "results/screen/remarks.parquet").to_pylist()
     assert not [r for r in screened if r["source_file"].endswith("screening-ben.csv")]
-    again = changed.evidence("asreview", "out.csv", "--take", "--reviewer", "ben")
-    assert again.returncode == 1 and "never overwritten" in again.stdout + again.stderr
+    again = changed.does("import", "screening", "out.csv", "--reviewer", "ben", "--write")
+    assert "455 rows in = 455 known already" in again
 
 
 def test_a_simulation_needs_both_answers(built, tmp_path) -> None:

@@ -73,6 +73,12 @@ def test_another_version_of_a_library_reruns_the_stages_that_use_it(review) -> N
     assert review.planned() == _AFTER["classify"] | _LAST
 
 
+def test_one_record_more_reruns_every_stage(review) -> None:
+    with (review.folder / "literature" / "records" / "medline.bib").open("a") as export:
+        export.write("\n@article{added2026, title={One more}, author={Ash, Bo}, year={2026}}\n")
+    assert review.planned() == {*(stage.name for stage in STAGES), "all"}
+
+
 def test_editing_a_setting_reruns_only_its_stage_and_what_follows(review) -> None:
     path = review.folder / "config" / "config.yaml"
     path.write_text(path.read_text().replace("precision: 0.9", "precision: 0.91"))

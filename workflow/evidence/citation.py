@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
 from evidence import names
 from evidence.deduplicate.rows import Work
 
@@ -12,7 +16,7 @@ def short_cite(work: Work) -> str:
     `Rees and Mullins (2012)`; three or more authors become `Rees and others (2012)`.
     """
     families = [names.parts(author)[0] for author in work.authors]
-    year = f" ({work.year})" if work.year else ""
+    year = f" ({work.year}{work.letter})" if work.year else ""
     if not families:
         words = work.title.split()
         title = " ".join(words[:6]) + ("…" if len(words) > 6 else "")
@@ -20,6 +24,34 @@ def short_cite(work: Work) -> str:
     if len(families) > 2:
         return f"{families[0]} and others{year}"
     return " and ".join(families) + year
+
+
+def lettered(works: Iterable[Work], cited: Collection[str]) -> list[Work]:
+    """The same works, those `cited` (ids) that would be named alike with a letter behind the year: 2015a, 2015b.
+
+    In the order of the list of references; the letters of a list do not depend on works that are not in it.
+    """
+    works = list(works)
+    alike: dict[str, list[Work]] = defaultdict(list)
+    for work in works:
+        if work.year and work.work_id in cited:
+            alike[short_cite(work).casefold()].append(work)
+    letters = {
+        work.work_id: _letter(n)
+        for group in alike.values()
+        if len(group) > 1
+        for n, work in enumerate(sorted(group, key=lambda w: (full_reference(w).casefold(), w.work_id)))
+    }
+    return [replace(w, letter=letters[w.work_id]) if w.work_id in letters else w for w in works]
+
+
+def _letter(n: int) -> str:
+    """
+    >>> _letter(0), _letter(25), _letter(26)
+    ('a', 'z', 'aa')
+    """
+    first, last = divmod(n, 26)
+    return (_letter(first - 1) if first else "") + chr(ord("a") + last)
 
 
 def full_reference(work: Work) -> str:
@@ -32,7 +64,7 @@ def full_reference(work: Work) -> str:
         people = ", ".join(authors[:-1]) + " and " + authors[-1]
     else:
         people = authors[0] if authors else ""
-    year = f"({work.year})" if work.year else "(no date)"
+    year = f"({work.year}{work.letter})" if work.year else "(no date)"
     place = ", ".join(filter(None, [work.container, _volume(work), _pages(work)]))
     publisher = work.publisher if work.publisher and work.publisher not in place else ""
     head = f"{people} {year} {work.title}" if people else f"{work.title} {year}"

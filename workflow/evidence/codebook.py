@@ -88,7 +88,7 @@ class Facet:
     plural: Text = setting("Its plural; the label where left out", default="")
     definition: Text = setting("What is asked", default="", required=True)
     role: str = setting(
-        "What the facet is for: `form` spans the rows of the evidence map, `field` its columns, `outcome` says what a result is about, "
+        "What the facet is for: `form` spans the rows of the evidence map, `field` its columns (where one is not there, the next facet does), `outcome` says what a result is about, "
         "`theme` holds barriers and enablers, `dimension` further properties of cases, `design` the kind of study, `place` where; `equity` (who is studied) and `cost` are coded by their phrases alone and have a page of their own",
         default="",
         required=True,
@@ -169,7 +169,8 @@ class Codebook:
     version: Text = setting("Version of the codebook; raise it when the meaning of a code changes")
     title: Text = setting("Title, as it is printed")
     facets: tuple[Facet, ...] = setting(
-        "The questions that coding answers; one each must have the roles form, field and outcome", minItems=1
+        "The questions that coding answers. None is compulsory: a review without forms, fields or outcomes has no page of them",
+        minItems=1,
     )
     evidence_roles: tuple[Code, ...] = setting(
         "What a number is evidence of, the most telling role first", default=(), required=True, minItems=1
@@ -224,9 +225,14 @@ class Codebook:
         codes = (*self.evidence_roles, *self.source_types, *self.effect_types)
         return next((one.label for one in codes if one.id == code), code.replace("_", " "))
 
-    def by_role(self, role: str) -> Facet:
-        """The first facet with this role, such as `form`, `field` or `outcome`."""
-        return next(facet for facet in self.facets if facet.role == role)
+    def by_role(self, role: str) -> Facet | None:
+        """The first facet with this role, such as `form`, `field` or `outcome`; none where the review has no such facet."""
+        return next(iter(self.with_role(role)), None)
+
+    def id_of(self, role: str) -> str:
+        """The id of the first facet with this role; blank, which nothing is coded by, where there is none."""
+        facet = self.by_role(role)
+        return facet.id if facet else ""
 
     def with_role(self, *roles: str) -> list[Facet]:
         return [facet for facet in self.facets if facet.role in roles]
@@ -274,19 +280,8 @@ def parse_codebook(data: dict[str, Any]) -> Codebook:
 
 
 def contradictions(codebook: Codebook, file: Path, lines: Lines) -> list[UserError]:
-    """Facets and codes given twice, missing roles, one phrase for two codes that exclude each other."""
-    errors = []
-    for role in ("form", "field", "outcome"):
-        if not codebook.with_role(role):
-            errors.append(
-                UserError(
-                    f"no facet has the role '{role}'",
-                    file=file,
-                    field="facets",
-                    fix=f"give one facet `role: {role}`; it spans the evidence map and the tables",
-                )
-            )
-    errors += _of_no_design(codebook, file, lines)
+    """Facets and codes given twice, one phrase for two codes that exclude each other."""
+    errors = [*_of_no_design(codebook, file, lines)]
     ids = [facet.id for facet in codebook.facets]
     for index, facet in enumerate(codebook.facets):
         if ids.count(facet.id) > 1 and ids.index(facet.id) != index:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 from evidence.errors import UserError, UserErrors
 from evidence.older_settings import renewed
 from evidence.settings.schema import made, schema_of
+from evidence.settings.slips import wrong_kind
 from evidence.settings.words import told
 from evidence.settings_file import Lines, Place, load_yaml
 from evidence.written import meant, nearest_first
@@ -17,9 +19,7 @@ from evidence.written import meant, nearest_first
 Kind = TypeVar("Kind")
 _OUT_OF_BOUNDS = "this number is out of bounds"
 _PROBLEMS = {
-    "type": "this value has the wrong type",
-    "anyOf": "this value has the wrong type",
-    "enum": "this value is not one of those allowed",
+    "enum": "this is none of the words that are allowed here",
     "minLength": "this is blank",
     "pattern": "this is not written as it must be",
     "minItems": "this list is too short",
@@ -82,22 +82,47 @@ def check_against(
 
 def _explain(error: Any, file: Path, lines: Lines, at: Place) -> Iterator[UserError]:
     path: Place = (*at, *error.absolute_path)
+    known = error.schema.get("properties", {})
     if error.validator == "additionalProperties":
-        known = sorted(error.schema.get("properties", {}))
-        for name in sorted(set(error.instance) - {*known}):
-            allowed, fix = _nearest(name, known, "correct or remove the key")
-            yield _mistake("this key is not known", file, lines, path, name, allowed, fix, (name,))
+        for name in _unknown(error):
+            allowed, fix = _nearest(name, sorted(known), "correct the name, or take it out")
+            fix = _elsewhere(name, known) or fix
+            problem = "there is no setting of this name here"
+            yield _mistake(problem, file, lines, path, name, allowed, fix, (name,))
         return
     if error.validator == "required":
-        problem = error.message.replace("property", "key")
-        yield _mistake(problem, file, lines, path, None, "", "add the key")
+        name = re.match("'(.*)' is", error.message)[1]  # type: ignore[index]
+        if not any(meant(other, [name]) for other in _unknown(error)):  # else said of the name that is there
+            what = known.get(name, {}).get("description", "")
+            fix = f"add a line `{name}: …`{f' ({what})' if what else ''}"
+            yield _mistake(f"`{name}` is missing", file, lines, path, None, "", fix)
         return
     problem, value = _PROBLEMS.get(error.validator, error.message), error.instance
     allowed = told(error.schema) or error.schema.get("pattern", "")
-    fix = f"edit this value: {said}" if (said := error.schema.get("description")) else "edit this value"
+    what = error.schema.get("description")
+    fix = f"correct it: {what}" if what else "correct it"
+    if not path and error.validator == "type":
+        problem = "the file is empty" if value is None else "settings stand here one a line, as `name: value`"
+        fix = f"`evidence settings {file.stem}` prints what may stand here"
+    elif error.validator in ("type", "anyOf"):
+        problem, better = wrong_kind(error.schema, value)
+        fix = f"{better} ({what})" if better and what else better or fix
     if error.validator == "enum":
         allowed, fix = _nearest(str(value), [*map(str, error.validator_value)], fix)
     yield _mistake(problem, file, lines, path, value, allowed, fix)
+
+
+def _unknown(error: Any) -> list[str]:
+    """Names of a group that no setting has."""
+    if error.schema.get("additionalProperties") is not False or not isinstance(error.instance, dict):
+        return []
+    return sorted({*map(str, error.instance)} - {*error.schema.get("properties", {})})
+
+
+def _elsewhere(name: str, known: dict[str, Any]) -> str:
+    """What to do about a setting that stands beside the group which has it."""
+    group = next((group for group, own in known.items() if name in own.get("properties", {})), "")
+    return f"it belongs under `{group}:`; indent it by two spaces there" if group else ""
 
 
 def _nearest(word: str, known: list[str], fix: str) -> tuple[list[str] | str, str]:
@@ -119,7 +144,7 @@ def _mistake(
     """The line of a key that is not there is that of the group which lacks it. `below`: where it stands in the field."""
     if isinstance(value, dict | list):
         value = json.dumps(value, ensure_ascii=False)
-    field = ".".join(map(str, path)) or "(top level)"
+    field = ".".join(map(str, path)) or None
     place = (*path, *below)
     line = next((lines[place[:n]] for n in range(len(place), -1, -1) if place[:n] in lines), None)
     return UserError(problem, file=file, line=line, field=field, value=value, allowed=allowed, fix=fix)

@@ -5,20 +5,22 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:
     """One row that is not blank: its first and last line, and its cells.
 
-    `strict` is false where the quotes break the rules of CSV; such a row ends with its line.
+    `strict` is false where the quotes break the rules of CSV; such a row ends with its line, and is `unclosed` where a quote
+    was opened in it and not closed.
     """
 
     first: int
     last: int
     cells: list[str]
     strict: bool = True
+    unclosed: bool = field(default=False, compare=False)
 
 
 def read_rows(text: str, delimiter: str = ",") -> Iterator[CsvRow]:
@@ -54,4 +56,4 @@ def _from(lines: list[str], start: int) -> Iterator[str]:
 
 def _row(begin: int, end: int, cells: list[str], strict: bool) -> Iterator[CsvRow]:
     if any(map(str.strip, cells)):
-        yield CsvRow(begin + 1, end, cells, strict)
+        yield CsvRow(begin + 1, end, cells, strict, not strict and cells[-1].endswith("\n"))

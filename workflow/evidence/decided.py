@@ -57,9 +57,9 @@ def _on_one_day(decided: Iterable[tuple[Any, Hashable]], signed: bool) -> list[R
 def _apart(standing: Iterable[tuple[Any, str]]) -> list[Remark]:
     """A remark for each decision that one person's more inclusive one on another entry of the work undoes, as where
     the two were joined afterwards."""
-    by_person: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    by_person: dict[tuple[Hashable, ...], list[Any]] = defaultdict(list)
     for decision, work in standing:
-        by_person[work, decision.reviewer].append(decision)
+        by_person[work, *about(decision)].append(decision)
     found = []
     for own in by_person.values():
         first = min(own, key=lambda d: MOST_INCLUSIVE.index(d.decision))

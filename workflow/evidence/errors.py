@@ -9,6 +9,10 @@ from collections.abc import Iterable
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+_PLACES = {"csv": "column", "yaml": "setting"}
+"""What a place within a file of this ending is called."""
+
+
 class UserError(Exception):
     """A mistake in an input or a setting. Shown to people as text, never as a traceback."""
 
@@ -43,7 +47,7 @@ class UserError(Exception):
         if self.record:
             parts.append(f"record {self.record}")
         if self.field:
-            parts.append(f"field {self.field}")
+            parts.append(f"{_PLACES.get(place.rpartition('.')[2].partition(':')[0], 'field')} {self.field}")
         return ", ".join(parts)
 
     def text(self) -> str:

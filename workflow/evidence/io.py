@@ -20,6 +20,8 @@ from evidence.rows import Column, columns
 Row = TypeVar("Row")
 
 _FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
+_ZIP = b"PK\x03\x04"  # how workbooks of Excel, LibreOffice and Numbers begin
+AS_CSV = "open it in Excel or LibreOffice, and save it as CSV UTF-8 (File > Save As) under a name that ends in .csv"
 _ARROW = {str: "string", int: "int64", float: "float64", bool: "bool_"}
 
 
@@ -197,8 +199,15 @@ def read_text(path: Path) -> str:
     except FileNotFoundError:
         raise UserError("the file is missing", file=path, fix=_instead_of(path)) from None
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise UserError("the file is not UTF-8", file=path, line=line, fix="save it as UTF-8") from None
+        raise _not_utf8(path, error.start) from None
+
+
+def _not_utf8(path: Path, start: int) -> UserError:
+    data = path.read_bytes()
+    line = data[:start].count(b"\n") + 1
+    found = "" if b"\0" in data else data.split(b"\n")[line - 1].decode("cp1252", errors="replace").strip()
+    fix = "save the file as UTF-8: in the editor, File > Save As, with the encoding UTF-8"
+    return UserError("the file is not UTF-8", file=path, line=line, value=found or None, fix=fix)
 
 
 def _instead_of(path: Path) -> str:
@@ -215,6 +224,8 @@ def read_people(path: Path) -> tuple[str, tuple[tuple[str, str], ...]]:
     where the file is missing or is no text.
     """
     data = path.read_bytes() if path.exists() else b""
+    if data[:4] == _ZIP:
+        raise UserError("this is a workbook, and no CSV", file=path, fix=AS_CSV)
     told = encoding.tell(BytesIO(data)) if b"\0" in data or not _is_utf8(data) else encoding.Encoding()
     if told.name == "utf-8":
         return read_text(path), ()

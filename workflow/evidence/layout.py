@@ -75,6 +75,11 @@ class Layout:
         return [p for p in [self.setting("searches")] if p.exists()]
 
     @property
+    def mappings(self) -> list[Path]:
+        """How files of other tools are read, for `evidence import`."""
+        return sorted((self.root / "config" / "imports").glob("*.yaml"))
+
+    @property
     def glossary(self) -> list[Path]:
         """The words that readers may look up, where somebody has written them down."""
         return [p for p in [self.setting("glossary")] if p.exists()]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import FileCount, Record
 from evidence.remarks import Quarantined
-from evidence.screen.rows import Fate, LedgerRow, Screen, Screening
+from evidence.screen.rows import MOST_INCLUSIVE, Fate, LedgerRow, Screen, ScreenedAt, Screening
 
 
 def ledger(
@@ -86,4 +86,16 @@ def balance(
             len({row.entry_id for row in rows}),
             tuple((fate.value, final[fate]) for fate in Fate),
         ),
+        *_in_full(screening),
     ]
+
+
+def _in_full(screening: list[Screening]) -> list[Sum]:
+    """The reports that were sought, and what became of each; none where no full text was."""
+    sought = [row for row in screening if row.stage == ScreenedAt.FULL_TEXT]
+    had = Counter(row.decision for row in sought if not row.unretrieved)
+    parts = (
+        ("not retrieved", sum(row.unretrieved for row in sought)),
+        *((name.value, had[name]) for name in MOST_INCLUSIVE),
+    )
+    return [Sum("reports sought in full", len(sought), parts)] if sought else []

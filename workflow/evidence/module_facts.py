@@ -83,15 +83,21 @@ def _imports(nodes: Iterable[ast.AST]) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def _beside(nodes: Iterable[ast.AST]) -> Iterator[str]:
+def _beside(nodes: Sequence[ast.AST]) -> Iterator[str]:
     """The texts of statements that name `__file__`, as in `Path(__file__).with_name("weights.json")`."""
+    if not any(_names_file(node) for node in nodes):
+        return
     for node in nodes:
         if isinstance(node, ast.Assign | ast.AnnAssign | ast.Return | ast.Expr):
             parts = list(ast.walk(node))
-            if any(isinstance(part, ast.Name) and part.id == "__file__" for part in parts):
+            if any(map(_names_file, parts)):
                 yield from (
                     p.value for p in parts if isinstance(p, ast.Constant) and isinstance(p.value, str)
                 )
+
+
+def _names_file(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and node.id == "__file__"
 
 
 def _groups(nodes: Sequence[ast.AST]) -> Iterator[str]:

@@ -105,7 +105,7 @@ def _older(claims: dict[str, Any], lines: Lines) -> Iterator[tuple[int, str, str
             at("bottom_line"),
             "bottom_line",
             slot,
-            f"{_EARLIER}; {_SLOTS[slot]} is taken in its place",
+            f"{_EARLIER}; `{_SLOTS[slot]}` is taken in its place",
             "write that",
         )
     rows = claims.get("propositions")

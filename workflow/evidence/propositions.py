@@ -73,7 +73,7 @@ class Proposition:
         enum=("comparative", "associational", "descriptive", "share", "trend", "diversity"),
     )
     directly: str = setting(
-        "What a study does that speaks directly to the claim, after “directly”: compares voluntary with mandated partnerships",
+        "What a study does that speaks directly to the claim, after “directly”: compares those who were treated with others",
         default="",
         minLength=1,
     )
@@ -138,9 +138,16 @@ class Defaults:
 class Propositions:
     """The claims. `seed`, `own_sentences` and `bottom_line_more` are as they stand in the file."""
 
-    seed: dict[str, Any] = setting("Where the claims come from", shape=Seed)
-    bottom_line: Text = setting("Template of the bottom line")
     items: tuple[Proposition, ...] = setting("The claims under test", key="propositions")
+    seed: dict[str, Any] = setting(
+        "Where the claims come from, where they were taken from a publication; without it the team of the review stated them",
+        default={},
+        shape=Seed,
+    )
+    bottom_line: Text = setting(
+        "Template of the bottom line, such as: Of {n_claims} claims, the evidence leans towards {n_lean_for}; made of how the claims fall where left out",
+        default="",
+    )
     own_sentences: dict[str, str] = setting(
         "Templates in place of the common ones, of each verdict and of what is said beside it",
         default={},
@@ -217,7 +224,7 @@ def load_propositions(path: Path, codebook: Codebook) -> Propositions:
             allowed=ids,
             fix="correct the claim",
         )
-        for index, point in enumerate(data["seed"].get("points", []))
+        for index, point in enumerate(data.get("seed", {}).get("points", []))
         for claim in (*point["claims"], *point.get("unsaid", ()))
         if claim not in ids
     ]

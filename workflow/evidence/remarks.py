@@ -9,6 +9,9 @@ from evidence.rows import Table, column
 NOT_APPLIED = "; the decision was not applied"
 """How the remark on a decision that does nothing ends."""
 
+ONE_LINE = "; one line of the file mends it for all rows"
+"""How a problem ends that is said once a file, because it is mended in one place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quarantined:

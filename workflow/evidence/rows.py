@@ -54,7 +54,12 @@ def column(
     return field(default=default, metadata={"label": label, "unit": unit, "shipped": shipped})
 
 
-@dataclass_transform(frozen_default=True, field_specifiers=(column, field))
+def unstored(default: Any) -> Any:
+    """What a row holds only where it is read: no column of its table, and never written."""
+    return field(default=default, metadata={"stored": False})
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(column, unstored, field))
 def table(
     name: str, what: Printed[str] = "", download: Printed[str | None] = None
 ) -> Callable[[type[Row]], type[Row]]:
@@ -92,7 +97,7 @@ def is_row(value: object) -> bool:
 def columns(row: type) -> tuple[Column, ...]:
     """The columns of a row, in order."""
     hints = get_type_hints(row)
-    return tuple(_column(f.name, hints[f.name]) for f in fields(row))
+    return tuple(_column(f.name, hints[f.name]) for f in fields(row) if f.metadata.get("stored", True))
 
 
 def column_names(row: type) -> list[str]:

@@ -14,11 +14,21 @@ import yaml
 
 from evidence.errors import UserError
 from evidence.io import read_text
+from evidence.yaml_words import slip
 
 Place = tuple[str | int, ...]  # the keys and numbers that lead to a value
 Lines = dict[Place, int]
 DEEPEST = 40
 MOST_VALUES = 500_000  # a codebook of a thousand codes has some ten thousand
+
+
+class _Loader(yaml.CSafeLoader):
+    """A day is read as it is written, and not as a date of the library's."""
+
+    yaml_implicit_resolvers = {
+        first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
+        for first, pairs in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
 def load_yaml(path: Path) -> tuple[Any, Lines]:
@@ -29,10 +39,12 @@ def load_yaml(path: Path) -> tuple[Any, Lines]:
     text = read_text(path)
     try:
         _check_depth(text, path)
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = yaml.compose(text, Loader=_Loader)
         lines: Lines = dict(_walk(node, path)) if node is not None else {}
-        return yaml.load(text, Loader=yaml.CSafeLoader), lines
+        return yaml.load(text, Loader=_Loader), lines
     except yaml.YAMLError as error:
+        if found := slip(error, text):
+            raise UserError(found.problem, file=path, line=found.line, fix=found.fix) from None
         mark = getattr(error, "problem_mark", None)
         what = getattr(error, "problem", None) or str(error).splitlines()[0]
         raise _not_valid(what, path, mark.line + 1 if mark else None) from None
@@ -54,7 +66,7 @@ def _not_valid(what: str, path: Path, line: int | None) -> UserError:
 def _check_depth(text: str, path: Path) -> None:
     """Before anything recurses. Raises UserError where the nesting passes the bound."""
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+    for event in yaml.parse(text, Loader=_Loader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
             problem = f"values are nested more than {DEEPEST} deep"

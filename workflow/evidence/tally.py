@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evidence.errors import printable
-from evidence.remarks import NOT_APPLIED, Quarantined, Remark
+from evidence.remarks import NOT_APPLIED, ONE_LINE, Quarantined, Remark
 
 SHOWN, KINDS, FILES = 3, 12, 8  # examples a kind, kinds a file, files
-_OWN = re.compile(r"\d[\d,.]*|'[^']*'|“[^”]*”|‘[^’]*’|\"[^\"]*\"")  # what differs from row to row
+_OWN = re.compile(r"\d[\d,.]*|`[^`]*`|'[^']*'|“[^”]*”|‘[^’]*’|\"[^\"]*\"")  # what differs from row to row
 
 
 def describe(row: Quarantined | Remark) -> str:
@@ -19,6 +19,11 @@ def describe(row: Quarantined | Remark) -> str:
     field = f", {row.field}" if row.field else ""
     value = f" (found: {row.value[:80]})" if row.value else ""
     return printable(f"{place}{field}: {row.problem}{value} → {row.how_to_fix}")
+
+
+def _once(row: Quarantined | Remark) -> bool:
+    """Whether one example says it for all: what a line of the file mends, or what an earlier version had in the settings."""
+    return row.problem.endswith(ONE_LINE) or row.source_file.startswith("config/")
 
 
 @dataclass(slots=True)
@@ -43,11 +48,12 @@ class Tally:
 
     def add(self, rows: Iterable[Quarantined | Remark]) -> None:
         for row in rows:
-            key = (row.source_file, row.field, _OWN.sub("…", row.problem))
+            field = "" if _once(row) else row.field
+            key = (row.source_file, field, _OWN.sub("…", row.problem))
             group = self._groups.setdefault(key, ProblemGroup(row.source_file, row.field, row.problem, []))
             group.count += 1
             self.count += 1
-            if len(group.first) < self._shown:
+            if len(group.first) < (1 if _once(row) else self._shown):
                 group.first.append(row)
 
     @property
@@ -64,8 +70,12 @@ class Tally:
         found = []
         margin = " " * len(label)
         for group in self._shown_groups():
+            rest = group.count - len(group.first)
+            if rest and _once(group.first[0]):
+                found.append(f"{label}{describe(group.first[0])} (and {rest:,} more like it in this file)")
+                continue
             found += [f"{label}{describe(row)}" for row in group.first]
-            if rest := group.count - len(group.first):
+            if rest:
                 what = _OWN.sub("…", group.problem)
                 found.append(f"{margin}... and {rest:,} more in {group.file}: {what}")
         for file, groups in self._by_file().items():
@@ -80,9 +90,9 @@ class Tally:
         for file, groups in self._by_file().items():
             most = max(groups, key=lambda group: group.count)
             rows = sum(group.count for group in groups)
-            mostly = ", most of them" if len(groups) > 1 else ""
-            problem = most.problem.removesuffix(NOT_APPLIED)
-            text = f"{rows:,} {fate} in {file}{mostly}: {problem} (first on line {most.first[0].line})"
+            kinds = f"{len(groups)} reasons, most often" if len(groups) > 1 else "1 reason"
+            problem = most.problem.removesuffix(NOT_APPLIED).removesuffix(ONE_LINE)
+            text = f"{rows:,} {fate} in {file}: {kinds}: {problem} (first on line {most.first[0].line})"
             found.append((-rows, file, text))
         found.sort()
         more = [f"... and rows of {len(found) - FILES:,} more files"] if len(found) > FILES else []

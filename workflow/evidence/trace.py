@@ -11,6 +11,8 @@ from evidence.io import opened
 from evidence.layout import Layout
 from evidence.trace_comparison import comparisons
 
+_SMALL = 1_000_000  # bytes
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -23,19 +25,28 @@ class Hit:
 class Store:
     """The tables of a review, asked by SQL."""
 
-    def __init__(self, at: Layout) -> None:
+    def __init__(self, at: Layout, threads: int | None = None) -> None:
         import duckdb
 
         self._at = at
-        self._db = duckdb.connect()
+        self._db = duckdb.connect(config={"threads": threads} if threads else {})
+        self._known: set[str] = set()
 
     def rows(self, table: str, where: str = "true", *values: object) -> list[dict[str, Any]]:
         """Rows of a table; values are bound and never pasted in. Raises UserError if not built."""
-        path = self._at.table(BY_NAME[table].stage, table)
-        opened(path, BY_NAME[table].row)
-        cursor = self._db.execute(f"select * from read_parquet(?) where {where}", [str(path), *values])
+        if table not in self._known:
+            self._open(table)
+        cursor = self._db.execute(f"select * from {table} where {where}", list(values))
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def _open(self, table: str) -> None:
+        """A small table is read once, because it is asked again and again; of a large one only what is asked for."""
+        path = self._at.table(BY_NAME[table].stage, table)
+        opened(path, BY_NAME[table].row)
+        found = self._db.read_parquet(str(path))
+        (found.create if path.stat().st_size < _SMALL else found.create_view)(table)
+        self._known.add(table)
 
     def find(self, what: str) -> list[Hit]:
         """Exact identifiers first; else a part of a title, a raw entry or a citation key."""

@@ -5,23 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from evidence.errors import UserError
 from evidence.given.declare import given_by
+from evidence.given.reading import numbered_rows
 from evidence.given_catalogue import DECISIONS
+from evidence.io import AS_CSV, read_people
 from evidence.layout import Layout, can_be_opened, entries, is_nothing
 from evidence.remarks import Remark
 from evidence.settings_catalogue import FILES
-from evidence.written import meant, nearest_first
+from evidence.written import meant
 
 _KINDS = sorted(given_by(row).name for row in DECISIONS)
 SETTINGS = tuple(f"{name}.yaml" for name in FILES)
 NO_RECORDS = "no records yet: put an export of a database into literature/records/, then run `evidence build`"
+_TEXTS = (".csv", ".txt", ".tsv", ".tab")
+_WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers")
 _MANUALS = ("readme.md", "readme.txt", "readme")
 _FOLDERS = ("records", "case_studies", "effects", "conditions", "decisions")
 
 
 def unread(at: Layout) -> list[Remark]:
     """One remark for each file under `literature/` and `config/` that no stage reads, in order of name."""
-    read = {*at.exports, *at.extracts, *at.effects, *at.conditions, *at.known_works}
+    read = {*at.exports, *at.extracts, *at.effects, *at.conditions, *at.known_works, *at.mappings}
     read |= {*at.passage_codes, *at.configurations}
     read |= {path for kind in _KINDS for path in at.decisions(kind)}
     read |= {at.root / "config" / name for name in SETTINGS} | {*at.appraisal_tools}
@@ -29,9 +34,17 @@ def unread(at: Layout) -> list[Remark]:
 
 
 def begun(at: Layout) -> bool:
-    """Whether there is anything to review: an export, or a table that people wrote."""
-    decided = any(at.decisions(kind) for kind in _KINDS)
-    return decided or any((at.exports, at.extracts, at.effects, at.conditions, at.known_works))
+    """Whether there is anything to review: an export, or a table in which people wrote a row."""
+    tables = (*(p for kind in _KINDS for p in at.decisions(kind)), *at.extracts, *at.effects, *at.conditions)
+    return bool(at.exports or at.known_works) or any(map(_has_rows, tables))
+
+
+def _has_rows(path: Path) -> bool:
+    """Whether a table holds more than its header; one that cannot be read does, as its reader will say."""
+    try:
+        return any(numbered_rows(read_people(path)[0]))
+    except (UserError, OSError, ValueError):
+        return True
 
 
 def _files(at: Layout) -> Iterator[Path]:
@@ -52,6 +65,19 @@ def _remark(at: Layout, path: Path) -> Remark:
     return Remark("", name, 1, "", "", what, fix, dropped=True)
 
 
+def _by_name(path: Path) -> str:
+    """The folder that a file belongs to by its name: a table of people's, or else an export."""
+    kinds = {
+        **dict.fromkeys(_KINDS, "decisions"),
+        "effects": "effects",
+        "extracts": "case_studies",
+        "conditions": "conditions",
+    }
+    stem = path.stem.lower()
+    named = next((kind for kind in kinds if kind in stem), "") or meant(stem, [*kinds])
+    return kinds.get(named, "records") if path.suffix.lower() in (".csv", *_TEXTS, *_WORKBOOKS) else "records"
+
+
 def _why(at: Layout, path: Path) -> tuple[str, str]:
     if path.is_symlink() and not path.exists():
         return "the link leads nowhere", "put the file itself in its place"
@@ -70,10 +96,14 @@ def _why(at: Layout, path: Path) -> tuple[str, str]:
         )
     if parts[0] == "config":
         near = meant(path.name, SETTINGS)
-        return "it is no settings file", f"rename it to {near}" if near else "move it out of config/"
+        if not near or (at.root / "config" / near).exists():
+            return "it is no settings file", "move it out of config/"
+        return "it is no settings file", f"rename it to {near}" if len(
+            parts
+        ) == 2 else f"move it to config/{near}"
     if len(parts) == 2 or parts[1] not in _FOLDERS:
         folder = parts[1] if len(parts) > 2 else ""
-        near = nearest_first(folder, _FOLDERS)[0] if meant(folder, _FOLDERS) else "records"
+        near = meant(folder, _FOLDERS) or _by_name(path)
         return "it lies in none of the folders that are read", f"move it to literature/{near}/"
     if len(parts) > 3:
         return "folders within folders are not looked into", f"move it to literature/{parts[1]}/"
@@ -85,4 +115,12 @@ def _why(at: Layout, path: Path) -> tuple[str, str]:
             else f"KIND-NAME.csv, KIND being one of {', '.join(_KINDS)}"
         )
         return "its name does not begin with a kind of decision, in small letters", f"rename it to {named}"
-    return "only .csv files are read here", "save it as CSV under a name that ends in .csv (in small letters)"
+    name = f"{path.stem}.csv"
+    if path.suffix.lower() in _TEXTS:
+        return "only files whose name ends in .csv are read here", f"if it is a table, rename it to {name}"
+    if path.suffix.lower() in _WORKBOOKS:
+        return "this is a workbook of Excel or another program, and CSV is read here", f"{AS_CSV}: {name}"
+    return (
+        "only files whose name ends in .csv are read here",
+        "save the table as CSV, or move the file out of literature/",
+    )

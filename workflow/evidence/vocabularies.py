@@ -8,6 +8,7 @@ from typing import Any
 
 from evidence.appraise.tool import By
 from evidence.appraise.tools import TOOLS
+from evidence.brought.tools import SCREENERS
 from evidence.ingest.formats import FORMATS
 from evidence.measures import MEASURES, Measure
 from evidence.registry import Registry
@@ -49,6 +50,11 @@ def _measures() -> Iterator[Row]:
 def _computed(measure: Measure) -> str:
     ways = (", ".join([*way.inputs, *(["direction"] if way.signed else [])]) for way in measure.ways)
     return "; or ".join(ways) or "only reported"
+
+
+def _screeners() -> Iterator[Row]:
+    for tool in SCREENERS:
+        yield (f"`{tool.name}`", tool.label, tool.reads, _origin(SCREENERS, tool.name))
 
 
 def _rules() -> Iterator[Row]:
@@ -107,6 +113,12 @@ VOCABULARIES = {
             "What `rule.kind` of a claim in config/propositions.yaml may be, the kinds of stated `test` that each carries out, and its settings.",
             ("Rule", "Tests", "Verdict from", "Settings", "Method"),
             _rules,
+        ),
+        Vocabulary(
+            "screeners",
+            "Tools whose decisions `evidence import screening` takes, told from what a file holds; `--from` names one.",
+            ("`--from`", "Tool", "What is read"),
+            _screeners,
         ),
         Vocabulary(
             "formats",

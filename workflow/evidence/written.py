@@ -31,6 +31,8 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 ORDERS = ("date", "date (day/month/year)", "date (month/day/year)")
 YEARS = range(1900, 2101)  # in which somebody can have decided something
 _ALIKE = 0.6
+_QUOTES = " \t\u00a0\"'‘’“”„«»`"  # round a word, by which nothing is meant
+_PARTING = re.compile(r"\s*(?:[;,/|\n]|\band\b|&)\s*")
 
 
 def column(name: str) -> tuple[str, str]:
@@ -40,13 +42,15 @@ def column(name: str) -> tuple[str, str]:
     (('date', 'dmy'), ('reason', ''))
     >>> column("Datum (TT.MM.JJJJ)"), column("Date (jj/mm/aaaa)"), column("date (mm-dd-yyyy)")
     (('Datum (TT.MM.JJJJ)', ''), ('date', 'dmy'), ('date', 'mdy'))
+    >>> column("“record”")
+    ('record', '')
     """
     if declared := _DECLARED.fullmatch(name):
         given = "".join(declared.groups()[1:]).lower()
         letters = next((letters for letters in _LETTERS if sorted(letters) == sorted(given)), "")
         if letters:
             return declared[1].lower(), given.translate(str.maketrans(letters, "dmy"))
-    return name.strip(), ""
+    return name.strip(_QUOTES), ""
 
 
 def as_date(cell: str, order: str = "") -> str:
@@ -107,9 +111,43 @@ def as_number(cell: str, kind: type) -> str:
     >>> as_number(" \u22120.5 ", float), as_number("262.0", int), as_number("2.5", int), as_number("a \u2212 b", float)
     ('-0.5', '262', '2.5', 'a \u2212 b')
     """
-    cell = cell.strip()
+    cell = unmarked(cell)
     cell = "-" + cell[1:] if cell[:1] == "\u2212" else cell
     return cell.partition(".")[0] if kind is int and re.fullmatch(r"-?\d+\.0+", cell) else cell
+
+
+def unmarked(cell: str) -> str:
+    """A cell without spaces round it and without the apostrophe by which a spreadsheet is told that it is text.
+
+    >>> unmarked(" '2.5"), unmarked("'t Hooft")
+    ('2.5', "'t Hooft")
+    """
+    cell = cell.strip()
+    return cell[1:] if re.match(r"['\u2019][-+=@\d]", cell) else cell
+
+
+def as_reference(cell: str) -> str:
+    """A reference to a record as it is meant: without the marks of a spreadsheet round it, a number without its `.0`.
+
+    >>> as_reference("'ash1950"), as_reference("23456789.0"), as_reference("'t Hooft and others")
+    ('ash1950', '23456789', "'t Hooft and others")
+    """
+    bare = cell.strip()
+    if re.fullmatch(r"['\u2018\u2019\u201c\u201d\"]\S+", bare):
+        bare = bare.strip("'\"\u2018\u2019\u201c\u201d")
+    return bare.partition(".")[0] if re.fullmatch(r"\d+\.0+", bare) else bare
+
+
+def parted(cell: str, words: Sequence[str]) -> list[str]:
+    """The parts of a cell that holds several words: by semicolons, or by another mark where each part is one of `words`.
+
+    >>> parted("a; b", ["a", "b"]), parted("a, b", ["a", "b"]), parted("a, c", ["a", "b"])
+    (['a', ' b'], ['a', 'b'], ['a, c'])
+    """
+    parts = _PARTING.split(cell.strip())
+    if ";" not in cell and words and all(as_allowed(part, words) in words for part in parts if part):
+        return parts
+    return cell.split(";")
 
 
 def as_allowed(cell: str, allowed: Iterable[str], also: Mapping[str, str] | None = None) -> str:
@@ -125,6 +163,9 @@ def as_allowed(cell: str, allowed: Iterable[str], also: Mapping[str, str] | None
     cell, allowed = cell.strip(), list(allowed)
     if cell in allowed:
         return cell
+    if cell.strip(_QUOTES) != cell:
+        meant = as_allowed(cell.strip(_QUOTES), allowed, also)
+        return meant if meant in allowed else cell
     words = {name: word for name, word in (also or {}).items() if word in allowed}
     for mostly in (_spaced, _bare):
         found = {

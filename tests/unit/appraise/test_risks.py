@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
 from evidence.appraise.risks import Risks
 from evidence.appraise.stage import appraise
 from evidence.appraise.tool import Means
 from evidence.appraise.toolbox import toolbox
+from evidence.appraise.tools import TOOLS
+from evidence.brief.figures.risk_of_bias import Judged, Scheme, risk_lights
 from evidence.mentions import Mentions
 
 from ..builders import item
@@ -20,8 +30,6 @@ def judged(result: str, **special: str):
 
 
 def _of(result: str, place: str, given: str, who: str = "ann"):
-    from dataclasses import replace
-
     return replace(answer(place, given, who, tool="rob2"), result=result)
 
 
@@ -82,3 +90,52 @@ def test_a_person_may_judge_otherwise_than_the_rule() -> None:
     found = run(*judged("", D1="high"))
     whole = next(row for row in found.judgements if row.whole)
     assert (whole.judgement, whole.proposed) == ("low", "high")
+
+
+# The layout of robvis's example data (a row a study, a column a domain, its words with capitals), made up here.
+ROBVIS = """Study,D1,D2,D3,D4,D5,Overall
+one,Low,Some concerns,Low,Low,Low,Some concerns
+two,High,Low,No information,Low,Low,High
+"""
+SIGNS = {
+    "Low": "+",
+    "Some concerns": "–",
+    "Moderate": "–",
+    "High": "×",
+    "Serious": "×",
+    "Critical": "!",
+    "No information": "?",
+}
+
+
+@pytest.mark.parametrize(
+    ("tool", "table"),
+    [
+        ("RoB 2", ROBVIS.replace("No information", "Low")),
+        ("ROBINS-I", ROBVIS.replace("Some concerns", "Moderate").replace("High", "Serious")),
+        ("ROBINS-I", ROBVIS.replace("Some concerns", "Critical").replace("High", "Serious")),
+    ],
+)
+def test_a_table_of_robvis_is_read_and_drawn_with_its_signs(tool, table) -> None:
+    own = TOOLS[tool]
+    rows = list(csv.DictReader(io.StringIO(table)))
+    decisions = [
+        answer(place, row[place.title() if place == "overall" else place], record=row["Study"], tool=tool)
+        for row in rows
+        for place in (d.id for d in own.judged)
+        if place.title() in row or place in row
+    ]
+    found = appraise([], decisions, Mentions(RECORDS), WORK_OF, WORKS, toolbox())
+    assert not found.remarks
+    scheme = Scheme(
+        tool, {d.id: d.label for d in own.judged}, {w.means: w.word for w in own.scale("overall")}
+    )
+    drawn = [
+        Judged(s.study_id, "", {j.domain: j.risk for j in found.judgements if j.study_id == s.study_id})
+        for s in found.studies
+    ]
+    svg = risk_lights(drawn, scheme, "r")
+    signs = re.findall(r'font-size="14" font-weight="600" text-anchor="middle" fill="[^"]+">(.)</text>', svg)
+    given = [SIGNS[row[name]] for row in rows for name in row if name != "Study"]
+    blank = ["·"] * (2 * len(own.judged) - len(given))  # ROBINS-I has two domains more than the table
+    assert Counter(signs) - Counter({*signs}) == Counter(given + blank)  # each stands once more in the legend

@@ -35,7 +35,7 @@ OF_LISTS = {
     "publication": ([(BAD, BAD)], BAD, True),
     "sides": ([(BAD, BAD, BAD)],),
     "way": ([BAD],),
-    "map_table": (BAD, BAD, [BAD], [(BAD, [BAD], BAD)], [BAD]),
+    "map_table": (BAD, BAD, [BAD], [(BAD, [BAD], BAD)], [BAD], BAD),
     "outcome_table": (BAD, [BAD], [(BAD, [BAD])]),
     "entry": ([(BAD, BAD)], BAD, BAD),
     "cell_lists": ([(BAD, [(BAD, BAD, BAD, BAD)])],),

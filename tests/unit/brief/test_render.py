@@ -67,9 +67,22 @@ def test_a_page_for_which_a_review_has_nothing_is_not_in_the_book() -> None:
 def test_what_a_review_has_nothing_for_stands_on_one_page_and_links_lead_there() -> None:
     page = _nothing().pages["undone.md"]
     assert "undone" in _contents(_nothing())
-    for title in ("How good are the studies?", "How sure are we?", "What runs through the cases"):
+    for title in ("How good are the studies?", "How sure are we?", "What runs through the cases", "Numbers"):
         assert f"## {title}\n" in page
-    gone = ("appraisal", "certainty", "synthesis", "framework", "mechanisms", "combinations")
+    gone = (
+        "appraisal",
+        "certainty",
+        "numbers",
+        "pools",
+        "missing",
+        "directions",
+        "cases",
+        "themes",
+        "synthesis",
+        "framework",
+        "mechanisms",
+        "combinations",
+    )
     cells = "\n".join(str(cell) for file in _nothing().downloads for row in file.rows for cell in row)
     everything = "\n".join([*_nothing().pages.values(), *_nothing().texts.values(), cells])
     assert [name for name in gone if f"{name}.html" in everything or f"({name}.md" in everything] == []
@@ -110,10 +123,10 @@ def test_data_files_and_what_machines_read_stand_beside_the_pages() -> None:
         ("classification.md", "so that nothing can be said about how far coders agree."),
         ("selection.md", "so that nothing can be said about how far they agree."),
         ("undone.md", "No comparison of cases is configured for this review."),
-        ("directions.md", "No study has a direction."),
+        ("undone.md", "No result of a study has a direction."),
         ("limits.md", "Every value of every row could be used as it stood."),
         ("selection.md", "Nothing was set aside: every entry and every coded row could be used."),
-        ("themes.md", "No counted passage."),
+        ("undone.md", "No case is coded yet."),
         ("works.md", "There are no works yet."),
     ],
 )

@@ -168,7 +168,9 @@ def test_a_row_that_was_taken_back_is_no_evidence_and_its_identifier_is_free_aga
     (row,) = _read_rows(name, [TABLES[name], gone, again]).items
     assert row.source == "p. 7"
     twice = _read_rows(name, [TABLES[name], again])
-    assert len(twice.items) == 1 and len(twice.set_aside) == 1, "without a row that takes it back it is a slip"
+    assert len(twice.items) == 1 and len(twice.set_aside) == 1, (
+        "without a row that takes it back it is a slip"
+    )
 
 
 @pytest.mark.parametrize("name", TABLES)

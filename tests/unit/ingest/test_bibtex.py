@@ -241,3 +241,20 @@ def test_an_entry_that_is_commented_out_is_not_lost_in_silence():
     result = ingested.read("@comment{@article{a, title={Homes}, year={2001}}}")
     assert [(c.counted, c.read, c.quarantined) for c in result.counts] == [(1, 0, 1)]
     assert "looks like BibTeX" in result.quarantine[0].problem
+
+
+def test_an_entry_that_ran_into_a_value_is_spoken_of():
+    """Its braces balance, so that no rule of BibTeX is broken (fuzz 68030-11332)."""
+    text = (
+        "@misc{k0,\n  title = {On tea},\n  journal = {Journal of Teadoi = {10.5555/a.1},\n  volume = {3},\n"
+        "  title = {On homes},\n  number = 12},\n}"
+    )
+    entry = one(text)
+    assert entry.fields["title"] == "On tea"
+    assert [
+        (name, "line 3" in what and "was not read as one" in what) for name, _, what, _ in entry.repairs
+    ] == [("journal", True)]
+    assert (
+        one("@misc{k0,\n title = {On tea},\n abstract = {We set\n x = {1} and then y = {2}.}\n}").repairs
+        == []
+    )

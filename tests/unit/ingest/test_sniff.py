@@ -55,3 +55,10 @@ def test_a_record_with_tags_pasted_into_a_table_does_not_claim_its_rows():
     rows[0] += ",more"
     names = '"No.","TI","AU","PY","SO","VL","BP","EP","DI"'
     assert sniff("\n".join([names, "%0 Book", "%T Pasted", "%D 2001", *rows])).name == "csv"
+
+
+def test_a_broken_list_of_json_is_no_table_whose_rows_are_its_lines():
+    """One name of a column (`title`) and a quote that is never closed made a table of all of it (fuzz 66036-3566)."""
+    broken = '[{\n  "title": " ",\n y? a trial with tenants there"\n}'
+    text = f'{broken},{{\n  "title": "On homes",\n    "date-parts": [\n    ]\n}},{{\n}}]'
+    assert sniff(text).name == "csl-json"

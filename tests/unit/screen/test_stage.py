@@ -123,3 +123,52 @@ def test_two_who_screened_are_compared_work_by_work(corpus):
     found = screen(*corpus, apart).agreement
     assert found["raw_agreement"]["value"] == 0.5
     assert [set(row.values()) >= {"include", "exclude"} for row in found["disagreements"]] == [True]
+
+
+# --- title and abstract, then the full text --------------------------------------------------------------------------
+
+
+def at(stage, decision, reviewer="An", date="2020-01-01", line=2, basis="", reason="why"):
+    return ScreeningDecision("s.csv", line, "k1", decision, reason, basis, reviewer, date, "", stage)
+
+
+@pytest.mark.parametrize("later", ["2020-01-02", "2019-01-01"])
+def test_the_full_text_outranks_title_and_abstract_whoever_judged_it_and_when(corpus, later):
+    first = [at("title_abstract", "include"), at("title_abstract", "exclude", "Bo")]
+    row = outcome(corpus, [*first, at("full_text", "exclude", "Cy", later)])
+    assert (row.decision, row.stage, row.by, row.conflict) == ("exclude", "full_text", "Cy", "")
+    torn = [*first, at("full_text", "exclude", "Cy"), at("full_text", "include", "An")]
+    assert outcome(corpus, torn).decision == "include" and "exclude" in outcome(corpus, torn).conflict
+    settled = [*torn, at("full_text", "exclude", "consensus", "2020-02-01")]
+    assert (outcome(corpus, settled).decision, outcome(corpus, settled).conflict) == ("exclude", "")
+
+
+def test_what_title_and_abstract_exclude_never_comes_to_its_full_text(corpus):
+    row = outcome(corpus, [at("title_abstract", "exclude")])
+    assert (row.decision, row.stage, row.unretrieved) == ("exclude", "title_abstract", False)
+
+
+@pytest.mark.parametrize(
+    ("stage", "basis", "reason", "expected"),
+    [
+        ("", "full_text", "why", ("full_text", False)),
+        ("", "title_abstract", "why", ("title_abstract", False)),
+        ("", "", "", ("title_abstract", False)),
+        ("title_abstract", "full_text", "why", ("title_abstract", False)),
+        ("full_text", "bib_entry", "why", ("full_text", False)),
+        ("", "title_abstract", "Not retrieved", ("full_text", True)),
+        ("full_text", "", "full text could not be obtained.", ("full_text", True)),
+    ],
+)
+def test_a_stage_that_is_not_said_follows_from_what_was_read(corpus, stage, basis, reason, expected):
+    row = outcome(corpus, [at(stage, "exclude", basis=basis, reason=reason)])
+    assert (row.stage, row.unretrieved) == expected
+
+
+def test_agreement_is_measured_stage_by_stage(corpus):
+    decisions = [at("title_abstract", "include", who) for who in ("An", "Bo")]
+    decisions += [at("full_text", "include", "An"), at("full_text", "exclude", "Bo")]
+    found = screen(*corpus, decisions)
+    assert found.agreement["raw_agreement"]["value"] == 1.0
+    assert found.agreement_in_full["raw_agreement"]["value"] == 0.0
+    assert screen(*corpus, decisions[:2]).agreement_in_full == {}

@@ -172,22 +172,22 @@ def test_a_stage_takes_its_own_section_whatever_stands_in_the_others(review) -> 
 
 
 WRONG = [
-    ("classify", {"precison": 0.9}, "this key is not known", "did you mean `precision`?"),
+    ("classify", {"precison": 0.9}, "there is no setting of this name here", "did you mean `precision`?"),
     ("classify", {"folds": 1}, "this number is out of bounds", "allowed: a whole number from 2 to 20"),
-    ("classify", {"semantic": "yes"}, "this value has the wrong type", "allowed: true or false"),
-    ("synthesise", {"pooling": {"test": "adhock"}}, "this value is not one of those allowed", "did you mean `adhoc`?"),
-    ("synthesise", {"pooling": {"test": "adhock"}}, "field synthesise.pooling.test", "allowed: adhoc, "),
-    ("synthesise", {"direction_roles": "direct"}, "this value has the wrong type", "allowed: a list of texts"),
-    ("extract", {"roles": {"a": 3}}, "field extract.roles.a", "allowed: text"),
-    ("deduplicate", {"duplicate_at": 0.9, "policy": {"reply-to": "drop"}}, "field deduplicate.policy.reply-to", "merge, study, link, apart"),
-    ("deduplicate", {}, "'duplicate_at' is a required key", "to fix:  add the key"),
-    ("review", None, "this value has the wrong type", "allowed: keys with values"),
-    ("brief", {"quantifiers": [{"from": 0}]}, "'word' is a required key", "add the key"),
-    ("brief", {"quantifiers": [{"from": 0, "word": ""}]}, "this is blank", "edit this value: The word"),
+    ("classify", {"semantic": "yes"}, "this is neither true nor false", "write true, without quotation marks"),
+    ("synthesise", {"pooling": {"test": "adhock"}}, "this is none of the words that are allowed here", "did you mean `adhoc`?"),
+    ("synthesise", {"pooling": {"test": "adhock"}}, "setting synthesise.pooling.test", "allowed: adhoc, "),
+    ("synthesise", {"direction_roles": "direct"}, "this is no list", "allowed: a list of texts"),
+    ("extract", {"roles": {"a": 3}}, "setting extract.roles.a", "allowed: text"),
+    ("deduplicate", {"duplicate_at": 0.9, "policy": {"reply-to": "drop"}}, "setting deduplicate.policy.reply-to", "merge, study, link, apart"),
+    ("deduplicate", {}, "`duplicate_at` is missing", "to fix:  add a line `duplicate_at: …`"),
+    ("review", None, "nothing stands here", "allowed: keys with values"),
+    ("brief", {"quantifiers": [{"from": 0}]}, "`word` is missing", "add a line `word: …`"),
+    ("brief", {"quantifiers": [{"from": 0, "word": ""}]}, "this is blank", "correct it: The word"),
     ("brief", {"quantifiers": []}, "this list is too short", "allowed: a list of groups of keys"),
     ("review", {**ABOUT, "evidence_date": "3 May 2031"}, "this is not written as it must be", "allowed: a day as YYYY-MM-DD"),
-    ("checklists", {"required": ["SWiM.1", "SWiM.1"]}, "this list names something twice", "edit this value"),
-    ("ingst", {}, "this key is not known", "did you mean `ingest`?"),
+    ("checklists", {"required": ["SWiM.1", "SWiM.1"]}, "this list names something twice", "correct it"),
+    ("ingst", {}, "there is no setting of this name here", "did you mean `ingest`?"),
 ]  # fmt: skip
 
 
@@ -201,5 +201,9 @@ def test_a_mistake_names_its_line_what_is_allowed_and_what_to_edit(
     (error,) = refused.value.errors
     assert problem in error.text() and remedy in error.text()
     lines = at.setting("config").read_text().splitlines()
-    wanted = error.value if problem == "this key is not known" else (error.field or "").split(".")[-1]
+    wanted = (
+        error.value
+        if problem == "there is no setting of this name here"
+        else (error.field or "").split(".")[-1]
+    )
     assert not wanted or wanted.isdecimal() or f"{wanted}:" in lines[error.line - 1]

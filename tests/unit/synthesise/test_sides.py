@@ -44,6 +44,14 @@ def test_clauses_give_a_side_and_the_rest_is_not_read() -> None:
     assert {(r.study_id, r.side) for r in rows} == {("s-a", "for"), ("s-b", "not_read")}
 
 
+def _side_of_mixed(clauses):
+    (row,) = _one(
+        [item("a", outcome="jobs", direction="mixed")],
+        claim=SimpleNamespace(**{**vars(CLAIM), "sides": tuple(clauses)}),
+    )
+    return row.side
+
+
 def test_results_both_ways_qualify() -> None:
     rows = _one(
         [
@@ -211,3 +219,21 @@ def test_studies_that_share_evidence_or_a_case_are_one_body() -> None:
     assert {r.study_id: r.body for r in rows} == {
         "u": "one trial", "v": "one trial", "w": "w", "x": "C1", "y": "C1",
     }  # fmt: skip
+
+
+def test_mixed_results_qualify_where_clear_ones_would_have_a_side_and_a_clause_of_their_own_outranks_that() -> (
+    None
+):
+    assert (
+        _side_of_mixed([{"when": {"direction": "positive"}, "side": "for", "because": "more"}]) == "qualifies"
+    )
+    assert (
+        _side_of_mixed([{"when": {"direction": ["negative", "mixed"]}, "side": "against", "because": "less"}])
+        == "against"
+    )
+    assert (
+        _side_of_mixed(
+            [{"when": {"outcome": "another", "direction": "positive"}, "side": "for", "because": "more"}]
+        )
+        == "not_read"
+    )

@@ -5,6 +5,12 @@ from __future__ import annotations
 from evidence.appraise.tool import Means
 from evidence.rows import column, table
 
+NOT_APPRAISED, PARTLY, APPRAISED = "not yet appraised", "partly appraised", "appraised"
+DISAGREE = "reviewers disagree"
+"""How far the appraisal of a study has come; the last is the answer, too, where reviewers differ."""
+PLAIN = {"yes": Means.MET, "no": Means.NOT_MET, "can't tell": Means.UNCLEAR}
+"""What answers come to by a tool that nobody has described."""
+
 
 @table("appraisals")
 class Appraisal:

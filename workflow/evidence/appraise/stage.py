@@ -11,7 +11,16 @@ from evidence.appraise.decisions import AppraisalDecision
 from evidence.appraise.judgements import judgements
 from evidence.appraise.meant import as_meant
 from evidence.appraise.open_questions import answers_of, to_answer
-from evidence.appraise.rows import Appraisal, Judgement, StudyAppraisal
+from evidence.appraise.rows import (
+    APPRAISED,
+    DISAGREE,
+    NOT_APPRAISED,
+    PARTLY,
+    PLAIN,
+    Appraisal,
+    Judgement,
+    StudyAppraisal,
+)
 from evidence.appraise.tool import Means
 from evidence.appraise.toolbox import Toolbox
 from evidence.citation import short_cite
@@ -21,11 +30,6 @@ from evidence.extract.rows import EvidenceItem, Standing
 from evidence.given.reviewers import CONSENSUS
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
-
-NOT_APPRAISED, PARTLY, APPRAISED = "not yet appraised", "partly appraised", "appraised"
-DISAGREE = "reviewers disagree"
-_PLAIN = {"yes": Means.MET, "no": Means.NOT_MET, "can't tell": Means.UNCLEAR}
-"""What answers come to by a tool that nobody has described."""
 
 
 @dataclass(frozen=True)
@@ -82,11 +86,12 @@ def appraise(
     for row in rows:
         studies.setdefault(row.study_id, _Study(row.study_id)).rows.append(row)
     judged, found, remarks = [], [], [*remarks, *more]
-    for study in sorted(studies.values(), key=lambda study: study.study_id):
-        summary, said = _summary(study, tools, (designs or {}).get(study.study_id, ()))
+    several = len({row.tool for row in rows}) > 1
+    for _, own in sorted(studies.items()):
+        summary, said = _summary(own, tools, (designs or {}).get(own.study_id, ()), several)
         found.append(summary)
         remarks += said
-        judged += judgements(study.study_id, summary.study_label, study.rows, tools, DISAGREE)
+        judged += judgements(own.study_id, summary.study_label, own.rows, tools, DISAGREE)
     missing = [Appraisal(study, "", "", NOT_APPRAISED, "", "") for study in sorted(waiting)]
     return Appraised(rows + missing, judged, found, remarks)
 
@@ -103,7 +108,10 @@ def _answer(key: tuple[str, str, str, str], own: dict[str, AppraisalDecision]) -
     return Appraisal(study, tool, item, chosen.answer, chosen.note, by, chosen.statement, result)
 
 
-def _summary(study: _Study, tools: Toolbox, designs: Sequence[str]) -> tuple[StudyAppraisal, list[Remark]]:
+def _summary(
+    study: _Study, tools: Toolbox, designs: Sequence[str], several: bool
+) -> tuple[StudyAppraisal, list[Remark]]:
+    """`several`: whether the review has more tools than one, so that an item is named with its own everywhere."""
     rows, remarks = study.rows, []
     asks = tools.of(designs)
     by = tuple(sorted({row.tool for row in rows})) or ((asks,) if asks else ())
@@ -115,7 +123,6 @@ def _summary(study: _Study, tools: Toolbox, designs: Sequence[str]) -> tuple[Stu
         answered = ", ".join(sorted({row.item for row in rows}))
         place = ("literature/decisions/appraisal.csv", 0, "item", answered)
         remarks.append(Remark(study.study_id, *place, f"{error}", "keep the category of the study"))
-    several = len({(row.tool, row.result) for row in rows}) > 1
     torn = tuple(_place(row.tool, row.result, row.item, several) for row in rows if row.answer == DISAGREE)
     state = NOT_APPRAISED if not rows else DISAGREE if torn else APPRAISED
     if state == APPRAISED and (missing or remarks):
@@ -142,7 +149,7 @@ def _summary(study: _Study, tools: Toolbox, designs: Sequence[str]) -> tuple[Stu
 
 def _means(row: Appraisal, tools: Toolbox) -> Means:
     tool = tools.get(row.tool)
-    return tool.means(row.item, row.answer) if tool else _PLAIN.get(row.answer.casefold(), Means.NOTHING)
+    return tool.means(row.item, row.answer) if tool else PLAIN.get(row.answer.casefold(), Means.NOTHING)
 
 
 def _category(rows: Sequence[Appraisal], tools: Toolbox) -> str:
@@ -155,5 +162,6 @@ def _category(rows: Sequence[Appraisal], tools: Toolbox) -> str:
 
 
 def _place(tool: str, result: str, item: str, several: bool) -> str:
-    """An item as readers find it: with its tool and result where a study has several."""
-    return f"{', '.join(filter(None, (tool, result)))}: {item}" if several else item
+    """An item as readers find it: with its tool where the review has several, and with its result."""
+    before = ", ".join(filter(None, (tool if several else "", result)))
+    return f"{before}: {item}" if before else item

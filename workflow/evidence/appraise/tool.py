@@ -172,8 +172,8 @@ class Tool:
         """The answers to an item, or the judgements of a domain. Raises KeyError for what the tool does not have."""
         if self.category and place in (CATEGORY, PART):
             parts = {part for one in self.category.of for part in one.one_of}
-            own = self.category.of if place == CATEGORY else [c for c in self.category.of if c.id in parts]
-            return tuple(Word(c.id, also=(c.label, *c.also)) for c in own)
+            asked = [c for c in self.category.of if place == CATEGORY or c.id in parts]
+            return tuple(Word(c.id, also=(c.label, *c.also)) for c in asked)
         for domain in self.judged:
             if domain.id == place:
                 return self.scales[domain.answers]

@@ -9,6 +9,7 @@ from pathlib import Path
 from evidence.appraise.tool import CATEGORY, PART, Means, Tool
 from evidence.config import load
 from evidence.errors import UserError, UserErrors
+from evidence.io import read_text
 from evidence.settings.schema import made
 from evidence.settings_file import load_yaml
 from evidence.written import nearest_first
@@ -43,11 +44,16 @@ def own_tools(paths: Iterable[Path]) -> tuple[Tool, ...]:
 
 def read_tool(path: Path) -> tuple[Tool, list[UserError]]:
     """The tool of one file, and what in it contradicts itself. Raises UserErrors where it is not as declared."""
-    tool = load(path, Tool)[0]
-    return tool, [
-        UserError(problem, file=path, field=field, value=value, allowed=allowed or None, fix=fix)
-        for field, value, problem, allowed, fix in contradictions(tool)
-    ]
+    tool, wrong = load(path, Tool)[0], []
+    lines = read_text(path).splitlines()
+    for field, value, problem, allowed, fix in contradictions(tool):
+        line = next((n for n, text in enumerate(lines, 1) if value in text), None)  # where it stands first
+        wrong.append(
+            UserError(
+                problem, file=path, line=line, field=field, value=value, allowed=allowed or None, fix=fix
+            )
+        )
+    return tool, wrong
 
 
 Wrong = tuple[str, str, str, list[str], str]

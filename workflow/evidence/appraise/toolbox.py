@@ -61,9 +61,8 @@ def toolbox(own: Iterable[Tool] = (), codebook: Codebook | None = None) -> Toolb
 
 def tool_words(codebook: Codebook) -> list[str]:
     """What the column `tool` may say, before the descriptions of own tools are read."""
-    return list(
-        dict.fromkeys([*TOOLS.names, *codebook.own_tools, *(use.label for use in codebook.appraisal_tools)])
-    )
+    used = (as_allowed(use.label, TOOLS.names, other_names()) for use in codebook.appraisal_tools)
+    return list(dict.fromkeys([*TOOLS.names, *codebook.own_tools, *used]))
 
 
 def other_names() -> dict[str, str]:

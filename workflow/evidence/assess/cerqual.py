@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from evidence.appraise.risks import Risks
-from evidence.appraise.rows import StudyAppraisal
-from evidence.appraise.stage import APPRAISED
+from evidence.appraise.rows import APPRAISED, StudyAppraisal
 from evidence.extract.rows import EvidenceItem
 from evidence.item_codes import facets_of
 from evidence.item_words import Kind
@@ -53,7 +52,7 @@ class Grounds:
 def components(
     g: Grounds, studies: dict[str, StudyAppraisal], field: str, risks: Risks | None = None
 ) -> dict[str, Facts]:
-    """The facts of each component by name. `studies`: appraisals; `field`: the facet of policy fields; `risks`: how people judged studies."""
+    """The facts of each component by name. `studies`: appraisals; `field`: the facet of fields, blank where there is none; `risks`: how people judged studies."""
     own = sorted({stand.study_id for stand in g.stands})
     return {
         "methodological_limitations": _methods(own, studies, risks or Risks()),
@@ -111,8 +110,14 @@ def _relevance(own: list[str], g: Grounds, field: str) -> Facts:
     return {
         "studies by country": _tally(g.countries[name] for name in own if name in g.countries),
         "studies without a coded country": sum(name not in g.countries for name in own),
-        "passages and estimates by field": _tally(
-            code for i in g.items for code in facets_of(i.facets).get(field) or ["not coded"]
+        **(
+            {
+                "passages and estimates by field": _tally(
+                    code for i in g.items for code in facets_of(i.facets).get(field) or ["not coded"]
+                )
+            }
+            if field
+            else {}
         ),
         "passages and estimates by kind": _tally(item.source_type or item.role for item in g.items),
     }

@@ -10,8 +10,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from evidence.appraise.risks import Risks
-from evidence.appraise.rows import StudyAppraisal
-from evidence.appraise.stage import APPRAISED
+from evidence.appraise.rows import APPRAISED, StudyAppraisal
 from evidence.appraise.tool import BAD
 from evidence.assess.decisions import Bias, GradeDecision, Seriousness
 from evidence.assess.imprecision import CANNOT, imprecision

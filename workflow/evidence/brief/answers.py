@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from evidence.brief.meant import is_map
 from evidence.brief.sentences import Sentence, fill
-from evidence.brief.tables import Tables, once
+from evidence.brief.tables import Tables, form_and_field, once
 from evidence.brief.tallies import votes
 from evidence.brief.words import a_list, number, plural
 from evidence.codebook import Code, Facet
@@ -14,21 +15,22 @@ from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
 from evidence.item_codes import facets_of
 from evidence.item_words import STATED
+from evidence.spanning import spanning
 from evidence.synthesise.axes import LEANS
 from evidence.synthesise.claim_rows import Lean, Subgroup
 from evidence.synthesise.claim_rule import Weighs
 
-_ROLES = ("form", "field")
 _ASKED = {"form": "If you use, or are offered: {label}.", "field": "If you work in: {label}."}
 _FOUND = {"positive": "positive", "negative": "negative", "mixed": "mixed", "none": "without a difference"}
 
 
 @dataclass(frozen=True)
 class Place:
-    """A form or a field that has included works, with the facet that it is of and the other one; `items` carry its code."""
+    """A form or a field that has included works, with the facet that it is of; `items` carry its code. `other`: the facet that
+    spans the map with it, none where there is no map."""
 
     facet: Facet
-    other: Facet
+    other: Facet | None
     code: Code
     works: list[Work]
     items: list[EvidenceItem]
@@ -57,8 +59,9 @@ def places(tables: Tables) -> list[Place]:
         for label in tables.counted_codes.get(work.work_id, ()):
             works[label.facet, label.code][work.work_id] = work
     found = []
-    for role, other_role in (_ROLES, _ROLES[::-1]):
-        facet, other = tables.codebook.by_role(role), tables.codebook.by_role(other_role)
+    span = spanning(tables.codebook) or ()
+    for facet in form_and_field(tables):
+        other = next((each for each in span if each != facet), None)
         for code in facet.codes:
             own = works[facet.id, code.id]
             if own and not code.abstain:
@@ -105,10 +108,13 @@ def answer_sentences(tables: Tables, place: Place) -> list[Sentence]:
     }
     templates = {
         "works": "There {are} {works|figure} included works with this code, from {studies|figure} studies.",
-        "compared": "{compared|capital} {studies_compare} one thing with another: {told}."
-        if compared
-        else "No counted study of it compares one thing with another.",
     }
+    if not is_map(tables):
+        templates["compared"] = (
+            "{compared|capital} {studies_compare} one thing with another: {told}."
+            if compared
+            else "No counted study of it compares one thing with another."
+        )
     if found.one_arm:
         templates["one_arm"] = (
             "{one_arm|capital}{more} {studies_saw} one arm alone, with nothing to compare, and {rank}."

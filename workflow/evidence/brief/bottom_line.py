@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from evidence.brief.leanings import headline, is_few
+from evidence.brief.meant import is_map
 from evidence.brief.retest import added
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.tables import Tables
@@ -15,6 +16,13 @@ from evidence.propositions import Proposition
 from evidence.synthesise.claim_rows import Finding, Lean, Verdict
 
 _FILE = "config/propositions.yaml"
+_LEANS = (
+    ("n_lean_for", "leans towards"),
+    ("n_between", "is divided over or only qualifies"),
+    ("n_lean_against", "leans against"),
+    ("n_not_tested", "does not test"),
+)
+MAP = "This is a map: it shows what has been studied, and judges nothing."
 _NO_CLAIMS = "No claim is put to the test yet: this book says what evidence there is, and judges nothing."
 _TOWARDS = "It seems, as far as the studies gathered here can tell, that {first}."
 _TOWARDS_TWO = "It seems, as far as the studies gathered here can tell, that {first}, and that {second}."
@@ -78,15 +86,27 @@ def tally(tables: Tables) -> Sentence:
         "n_claims": len(tables[Finding]),
         "n_from_source": len(tables[Finding]) - len(added(tables)),
         "n_added": len(added(tables)),
-        "seed_year": str(tables.claims.seed["year"]),
+        "seed_year": str(tables.claims.seed.get("year", "")),
         "n_lean_for": leans[Lean.FOR],
         "n_between": leans[Lean.BETWEEN],
         "n_lean_against": leans[Lean.AGAINST],
         "n_not_tested": leans[Lean.NONE],
     }
-    template = tables.claims.bottom_line if tables.claims.items else _NO_CLAIMS
+    template, page = tables.claims.bottom_line or _default(values), "findings/index.html"
+    if not tables.claims.items:
+        template, page = (MAP, "map.html") if is_map(tables) else (_NO_CLAIMS, page)
     text = fill(template, values, file=_FILE, field="bottom_line")
-    return Sentence("bottom-line", text, template, values, "findings/index.html")
+    return Sentence("bottom-line", text, template, values, page)
+
+
+def _default(values: dict[str, Any]) -> str:
+    """The sum of the claims where the review has no words of its own for it; what is none of them is not named."""
+    n, there = values["n_claims"], [(name, words) for name, words in _LEANS if values[name]]
+    if n == 1:
+        return f"The only claim is one that the evidence {there[0][1]}."
+    return (
+        "Of {n_claims} claims, the evidence " + a_list([f"{words} {{{name}}}" for name, words in there]) + "."
+    )
 
 
 def _by_one(tables: Tables) -> list[Sentence]:

@@ -17,19 +17,21 @@ from evidence.brief.prisma import flow
 from evidence.brief.readers import who_signed
 from evidence.brief.retest import summary
 from evidence.brief.statements import about_the_evidence
-from evidence.brief.tables import Tables
+from evidence.brief.tables import Tables, form_and_field
 from evidence.brief.trust import mast, strip
 from evidence.brief.verdicts import VERDICT_WORDS, verdict_words
 from evidence.brief.who_did_what import people
 from evidence.brief.words import long_date
 from evidence.citation import full_reference
 from evidence.propositions import Proposition
+from evidence.spanning import spanning
 from evidence.synthesise.rows import MapCell
 
 _MOST_REFERENCES = 12
+_CLAIMS = "findings/index.html"
 _FURTHER = (
     ("In plain words", "summary.html"),
-    ("Every claim, its rule and its studies", "findings/index.html"),
+    ("Every claim, its rule and its studies", _CLAIMS),
     ("The evidence map", "map.html"),
     ("Search, selection and the fate of every entry", "selection.html"),
     ("Methods", "methods.html"),
@@ -71,11 +73,7 @@ def briefing(tables: Tables) -> dict[str, Any]:
         "mast": mast(tables),
         "trust": [{"label": label, "text": s.text} for label, s in strip(tables)],
         "retest": " ".join(s.text for s in summary(tables)),
-        "seed": {
-            "title": seed["title"],
-            "year": seed["year"],
-            "reference": " ".join(seed["reference"].split()),
-        },
+        "claims_come_from": " ".join(seed.get("reference", "").split()),
         "tiles": [{"value": v, "label": label, "note": note} for v, label, note in tiles(tables)],
         "background": [" ".join(text.split()) for text in review.background],
         "read_in_full": " ".join(s.text for s in read_in_full(tables)),
@@ -97,13 +95,20 @@ def briefing(tables: Tables) -> dict[str, Any]:
             "No generative model takes part in the build, and every sentence on findings is computed from the tables.",
         ],
         "references": _references(tables),
-        "further": [{"text": text, "page": page_of(tables, page)} for text, page in _FURTHER],
-        "disclaimer": _disclaimer(review.author, readers),
+        "claims": bool(tables.claims.items),
+        "further": [
+            {"text": text, "page": page_of(tables, page)}
+            for text, page in _FURTHER
+            if tables.claims.items or page != _CLAIMS
+        ],
+        "disclaimer": _disclaimer(review.author, readers, bool(tables.claims.items)),
     }
 
 
-def _disclaimer(author: str, readers: str) -> str:
+def _disclaimer(author: str, readers: str, claims: bool) -> str:
     read = f" What is known of the studies was read by {readers}." if readers else ""
+    if not claims:
+        return f"{author} answers for this, and the authors of the studies do not.{read}"
     return (
         f"{author} answers for this briefing, and neither the authors of the studies nor those of the claims do.{read} "
         "Verdicts follow from what was read by rules that are printed with each claim in the full briefing; none is advice on a single case."
@@ -154,13 +159,15 @@ def _finding(tables: Tables, p: Proposition) -> dict[str, Any]:
 
 
 def _keywords(tables: Tables) -> list[str]:
-    """The forms and fields of the codebook."""
-    facets = [tables.codebook.by_role("form"), tables.codebook.by_role("field")]
+    """The forms and fields of the codebook; where it has neither, what spans its map."""
+    facets = form_and_field(tables) or spanning(tables.codebook) or ()
     return [code.label for facet in facets for code in facet.codes if not code.abstain]
 
 
 def _map(tables: Tables) -> dict[str, Any]:
-    form, field = tables.codebook.by_role("form"), tables.codebook.by_role("field")
+    if not (span := spanning(tables.codebook)):
+        return {"row_label": "", "column_label": "", "rows": [], "columns": [], "cells": []}
+    form, field = span
     cells = {(c.form, c.field): len(c.works) for c in tables[MapCell]}
     rows = [c for c in form.codes if not c.abstain]
     columns = [c for c in field.codes if not c.abstain]

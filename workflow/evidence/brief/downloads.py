@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from evidence.brief.meant import is_map, meant
+from evidence.brief.review_kind import Part
 from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables
 from evidence.catalogue import TABLES, Words, words
@@ -18,6 +20,7 @@ from evidence.rows import Column, Table, columns, is_row
 
 # What was found comes first, what it was found in last.
 _ORDER = ("synthesise", "assess", "appraise", "extract", "qca", "deduplicate", "screen", "classify", "ingest")
+_JUDGING = ("synthesise", "assess", "appraise", "extract")
 _TYPES = {int: "integer", float: "number", bool: "boolean"}
 
 
@@ -35,8 +38,9 @@ class Download:
 def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
     """Every table as a CSV for people. Published abstracts and raw entries are not passed on."""
     shipped = sorted((table for table in TABLES if table.download), key=lambda t: _ORDER.index(t.stage))
-    found = [_table(table, tables[table.row if is_row(table.row) else table]) for table in shipped]
-    found.append(_qca_data(tables))
+    given = [(table, tables[table.row if is_row(table.row) else table]) for table in shipped]
+    found = [_table(table, rows) for table, rows in given if rows or _is_meant(tables, table.stage)]
+    found += [_qca_data(tables)] if _is_meant(tables, "qca") else []
     rows = [
         (s.id, s.text, s.template, "; ".join(f"{k}={v}" for k, v in s.values.items()), s.evidence)
         for s in sentences
@@ -46,6 +50,13 @@ def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
         Download("sentences.csv", "Every computed sentence with its template and values", header, rows)
     )
     return found
+
+
+def _is_meant(tables: Tables, stage: str) -> bool:
+    """Whether such a review has tables of a stage, be they empty: a map has none that judge, and without cases none are compared."""
+    if stage == "qca":
+        return Part.CASES in meant(tables)
+    return stage not in _JUDGING or not is_map(tables)
 
 
 def _table(table: Table, rows: list[Any]) -> Download:

@@ -72,13 +72,16 @@ def _claim(tables: Tables, p: Proposition, site: str, said: str) -> dict[str, An
         "name": p.claim,
         "text": said,
         "url": _at(site, f"findings/{p.slug}.html"),
-        "appearance": {
-            "@type": "CreativeWork",
-            "name": tables.claims.seed["title"],
-            "citation": tables.claims.seed["reference"],
-        },
+        **_appearance(tables.claims.seed),
         "isBasedOn": [_work(tables.work[w], site) for w in sorted(counted)],
     }
+
+
+def _appearance(seed: dict[str, Any]) -> dict[str, Any]:
+    """Where the claim was made first, where that was a publication."""
+    if not seed:
+        return {}
+    return {"appearance": {"@type": "CreativeWork", "name": seed["title"], "citation": seed["reference"]}}
 
 
 def _work(work: Work, site: str) -> dict[str, Any]:

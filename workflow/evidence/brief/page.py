@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 
 Slots: TypeAlias = dict[str, Any]
@@ -30,7 +31,9 @@ class Undone:
 class Page:
     """`path` of its text below the book; `view` is pure: the same review gives the same slots. Where it gives `Undone` the page is
     folded into `undone.md`, and links to it lead there; where it gives None nobody asked for it, and the book does without.
-    `_toc.yml` asks whether it is among the `pages`."""
+    `_toc.yml` asks whether it is among the `pages`. `parts`: a review that is meant to have none of them, and has none, does without
+    the page too."""
 
     path: str
     view: Callable[[Tables], Slots | Each | Undone | None]
+    parts: tuple[Part, ...] = ()

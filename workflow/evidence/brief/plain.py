@@ -9,9 +9,11 @@ from collections import Counter
 from typing import Any
 
 from evidence.assess.rows import LEVELS, Certainty
+from evidence.brief.bottom_line import MAP
 from evidence.brief.cited import cited, reason
 from evidence.brief.known_words import Turns
 from evidence.brief.leanings import GROUPS, NOT_TESTED, Group, headline
+from evidence.brief.meant import is_map
 from evidence.brief.populations import populations
 from evidence.brief.retest import added
 from evidence.brief.sentences import Sentence, fill
@@ -22,6 +24,7 @@ from evidence.brief.words import plural, some
 from evidence.deduplicate.rows import Work
 from evidence.propositions import Proposition
 from evidence.side_words import Directness, Side
+from evidence.spanning import spanning
 from evidence.synthesise.claim_rows import Finding, Lean, Verdict
 from evidence.synthesise.rows import MapCell
 
@@ -56,7 +59,7 @@ def asked(tables: Tables) -> list[Sentence]:
         "claims": len(tables[Finding]) - len(added(tables)),
         "added": len(added(tables)),
         "claim_word": plural(len(tables[Finding]) - len(added(tables)), "claim", "claims"),
-        "year": str(tables.claims.seed["year"]),
+        "year": str(tables.claims.seed.get("year", "")),
         "works": len(tables[Work]),
         "included": len(tables.included),
         "studies": populations(tables)["included_studies"].n,
@@ -64,13 +67,22 @@ def asked(tables: Tables) -> list[Sentence]:
     works = "We gathered {works|figure} papers and reports. We kept {included|figure} that fit the question. They come from {studies|figure} studies."
     if len(tables[Work]) == 1:
         works = "We gathered {works} paper or report. We kept {included} that fits the question."
+    if is_map(tables):
+        return [
+            _sentence("works", works, values, "selection.html"),
+            _sentence("map", MAP, values, "map.html"),
+        ]
     if not tables[Finding]:
         untested = "No claim is put to the test yet."
         return [
             _sentence("asked", untested, values, "findings/index.html"),
             _sentence("works", works, values, "selection.html"),
         ]
-    tested = "We tested {claims} {claim_word} made in {year}."
+    tested = (
+        "We tested {claims} {claim_word} made in {year}."
+        if values["year"]
+        else "We tested {claims} {claim_word} of our own."
+    )
     if values["added"]:
         tested = "We tested {claims} {claim_word} made in {year} and {added} of our own."
     return [
@@ -130,6 +142,8 @@ def _where(p: Proposition) -> str:
 
 def how_sure(tables: Tables) -> list[Sentence]:
     """What people have said on certainty, and that counting studies is not weighing them."""
+    if is_map(tables):
+        return []
     levels = Counter(row.level for row in tables[Certainty] if row.state == "judged")
     values = {"judged": levels.total(), "of": len(tables[Certainty])}
     if levels:
@@ -149,7 +163,9 @@ def how_sure(tables: Tables) -> list[Sentence]:
 
 def gaps(tables: Tables) -> list[Sentence]:
     """How much of the evidence map is empty."""
-    form, field = tables.codebook.by_role("form"), tables.codebook.by_role("field")
+    if not (span := spanning(tables.codebook)):
+        return []
+    form, field = span
     rows = [c.id for c in form.codes if not c.abstain]
     columns = [c.id for c in field.codes if not c.abstain]
     filled = {(c.form, c.field) for c in tables[MapCell] if c.works}

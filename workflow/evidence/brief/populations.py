@@ -14,6 +14,7 @@ from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.ingest.rows import QUARANTINE, Record
 from evidence.item_words import Kind
+from evidence.screen.decisions import Basis
 from evidence.side_words import TAKEN, Directness
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 from evidence.synthesise.pool_rows import Pool
@@ -52,6 +53,13 @@ def appraised_studies(tables: Tables) -> Ids:
     return counted_studies(tables) & {row.study_id for row in tables[Appraisal] if row.tool and row.by}
 
 
+def works_read_in_full(tables: Tables) -> Ids:
+    """Included works whose standing decision was made on the full text."""
+    return frozenset(
+        w.work_id for w in tables.included if tables.screened[w.work_id].basis == Basis.FULL_TEXT
+    )
+
+
 def _counted_items(tables: Tables) -> list[EvidenceItem]:
     return [item for item in tables[EvidenceItem] if item.standing == Standing.COUNTED]
 
@@ -86,7 +94,7 @@ _OF: tuple[tuple[str, str, str, Callable[[Tables], Iterable[str]], str], ...] = 
     ("items", "coded passages and estimates", "Rows that readers coded, of whatever source; statements of the claims’ own source are among them.", lambda t: (i.item_id for i in t[EvidenceItem]), "numbers.html"),
     ("counted_items", "counted passages and estimates", "Those that may count towards a verdict; why the others do not stands with each.", lambda t: (i.item_id for i in _counted_items(t)), "methods.html#shown-and-not-counted"),
     ("counted_studies", "counted studies", "Studies with a counted passage or estimate, or with a side for, against or qualifying a claim that counts. A study whose source has no record is one too.", _counted_studies, "appraisal.html#study-by-study"),
-    ("directed_studies", "counted studies with a direction", "Counted studies with a result for the arrangement that points one way, both ways or to no difference.", lambda t: (r.study_id for r in t[StudyDirection] if r.counted), "directions.html"),
+    ("directed_studies", "counted studies with a direction", "Counted studies with a result that points one way, both ways or to no difference.", lambda t: (r.study_id for r in t[StudyDirection] if r.counted), "directions.html"),
     ("direct_studies", "studies that decide", "Counted studies that speak directly for, against or to qualify at least one claim.", _direct, "findings/index.html"),
     ("cases", "coded cases", "Cases of which a passage was coded, whether it counts or not.", lambda t: _cases(t[EvidenceItem]), "cases.html"),
     ("counted_cases", "counted cases", "Coded cases with a counted passage.", lambda t: _cases(_counted_items(t)), "themes.html"),

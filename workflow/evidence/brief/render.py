@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,6 +13,7 @@ from evidence.brief.downloads import Download, data_package, references
 from evidence.brief.every_sentence import every_sentence
 from evidence.brief.fill import check_narrative, fill_page
 from evidence.brief.linked_data import linked_data
+from evidence.brief.meant import left_out, meant
 from evidence.brief.page import Each, Undone
 from evidence.brief.pages import PAGES
 from evidence.brief.sentences import Sentence
@@ -22,7 +22,7 @@ from evidence.brief.tables import Tables
 from evidence.brief.templates import check_glossary, check_review, check_templates
 from evidence.brief.terms import mark_terms
 from evidence.brief.trust import mast
-from evidence.brief.undone import PAGE, folded, lead_on
+from evidence.brief.undone import PAGE, Ways, folded
 from evidence.brief.words import long_date
 from evidence.deduplicate.rows import Work
 from evidence.io import to_json
@@ -61,11 +61,14 @@ def render(tables: Tables, sources: dict[str, str], engine: dict[str, str]) -> B
     }
     made = {path: own for path, own in filled.items() if not isinstance(own, Undone)}
     if not undone:
-        made.pop(f"{PAGE}.md", None)
+        made[f"{PAGE}.md"] = {}
+    ways = Ways(
+        frozenset(undone), frozenset(path.removesuffix(".md") for path, own in made.items() if not own)
+    )
     there = [name.removesuffix(".md") for own in made.values() for name in own]
     shared = {
         **_shared(tables),
-        "further": _further(sources, engine),
+        **_contents(there, _further(sources, engine)),
         "pages": there,
         "undone": [*undone.values()],
     }
@@ -73,22 +76,19 @@ def render(tables: Tables, sources: dict[str, str], engine: dict[str, str]) -> B
     for path, own in made.items():
         for name, slots in own.items():
             text = fill_page(path, sources[path], {**shared, **slots}, engine)
-            pages[name] = _with_terms(tables, name, lead_on(text, undone))
-    texts = {name: lead_on(text, undone) for name, text in _texts(tables, sources[_FRAME]).items()}
-    return Book(pages, _leading_on(data_files(tables), undone), texts, every_sentence(tables))
+            pages[name] = _with_terms(tables, name, ways.led(text))
+    texts = {name: ways.led(text) for name, text in _texts(tables, sources[_FRAME]).items()}
+    return Book(pages, _leading_on(data_files(tables), ways), texts, every_sentence(tables))
 
 
-def _leading_on(found: list[Download], undone: Collection[str]) -> list[Download]:
+def _leading_on(found: list[Download], ways: Ways) -> list[Download]:
     """Addresses in data files lead where those in pages do."""
     return [
         replace(
             file,
-            rows=[
-                [lead_on(cell, undone) if isinstance(cell, str) else cell for cell in row]
-                for row in file.rows
-            ],
+            rows=[[ways.led(cell) if isinstance(cell, str) else cell for cell in row] for row in file.rows],
         )
-        if undone and not file.columns
+        if ways and not file.columns
         else file
         for file in found
     ]
@@ -99,7 +99,7 @@ def _filled(tables: Tables, path: str) -> dict[str, dict[str, Any]] | Undone:
     which the review has nothing is not there."""
     page = PAGES.get(path)
     found = page.view(tables) if page else {}
-    if found is None:
+    if found is None or (page and page.path.replace(".md", ".html") in left_out(tables)):
         return {}
     if isinstance(found, Undone):
         return found
@@ -107,6 +107,17 @@ def _filled(tables: Tables, path: str) -> dict[str, dict[str, Any]] | Undone:
         folder = path[: path.rindex("/") + 1]
         return {f"{folder}{name}.md": slots for name, slots in found.items()}
     return {path: found}
+
+
+def _contents(there: list[str], further: list[str]) -> dict[str, list[Any]]:
+    """What `_toc.yml` names besides the pages of the engine: those of claims, forms and fields, and the further ones of a review."""
+    return {
+        "claim_pages": [name for name in there if name.startswith("findings/") and name != "findings/index"],
+        "form_pages": [name for name in there if name.startswith("answers/form-")],
+        "field_pages": [name for name in there if name.startswith("answers/field-")],
+        "further": further,
+        "further_chapters": [[name] for name in further],
+    }
 
 
 def _with_terms(tables: Tables, name: str, text: str) -> str:
@@ -141,10 +152,11 @@ def _shared(tables: Tables) -> dict[str, Any]:
         "evidence_date": date,
         "version": review.version,
         "footer_html": f"{mast(tables)}, evidence to {date}, version {review.version}.",
+        "aims": meant(tables),
         "claims": [{"id": p.id, "slug": p.slug, "heading": p.heading} for p in tables.claims.items],
         "retested": bool(tables.claims.seed.get("points")),
-        "seed_title": tables.claims.seed["title"],
-        "seed_year": str(tables.claims.seed["year"]),
+        "seed_title": tables.claims.seed.get("title", ""),
+        "seed_year": str(tables.claims.seed.get("year", "")),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
+from evidence.brief.review_kind import ReviewKind
 from evidence.errors import UserError
 from evidence.settings.declare import Day, Share, Text, rules, setting, settings
 from evidence.settings_file import Lines
@@ -32,6 +33,11 @@ class FrontMatter:
     evidence_date: Day = setting("Date up to which evidence was gathered")
     version: Text = setting("Version of the evidence")
     year: Text = setting("Year of publication, in quotes", examples=("2026",))
+    kind: str = setting(
+        "What is meant to come of it: `effects` (estimates and their direction), `qualitative` (coded passages of cases), `both`, or a `map`, which judges nothing. Pages of anything else are left out while they are empty",
+        default=ReviewKind.BOTH.value,
+        enum=tuple(kind.value for kind in ReviewKind),
+    )
     subtitle: Text = setting("One line under the title", default="")
     background: tuple[str, ...] = setting("Paragraphs of background", default=())
     next_update: Text = setting("When the next update is due", default="")

@@ -78,7 +78,8 @@ def check_slots(claims: Propositions, file: str, lines: Lines | None = None) -> 
 
 
 def _templates(claims: Propositions) -> Iterator[Template]:
-    yield Template(claims.bottom_line, ("bottom_line",), "bottom_line", OF_THE_BOTTOM_LINE)
+    known = OF_THE_BOTTOM_LINE if claims.seed else OF_THE_BOTTOM_LINE - {"seed_year"}
+    yield Template(claims.bottom_line, ("bottom_line",), "bottom_line", known)
     for number, row in enumerate(claims.bottom_line_more):
         place = ("bottom_line_more", number, "text")
         yield Template(row["text"], place, "bottom_line_more", OF_THE_BOTTOM_LINE | COUNTS, prose=True)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from evidence.brief.meant import is_map, meant
 from evidence.brief.populations import populations
+from evidence.brief.review_kind import Part
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.slots import DECIDED
 from evidence.brief.tables import Tables
 from evidence.brief.verdicts import by_votes, counted, indirect, within
 from evidence.brief.words import a_list, capital, plural, quantifier, some
+from evidence.codebook import Facet
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import FileCount
 from evidence.propositions import Proposition
@@ -159,8 +162,10 @@ def testable(tables: Tables, proposition: Proposition) -> str:
 
 
 def field_counts(tables: Tables) -> list[tuple[str, int]]:
-    """Included works in each policy field, largest first."""
-    facet = tables.codebook.by_role("field")
+    """Included works in each field, or of each form where the codebook has no field, largest first."""
+    facet = _thickest_in(tables)
+    if facet is None:
+        return []
     counts = Counter(
         label.code
         for work in tables.included
@@ -168,6 +173,10 @@ def field_counts(tables: Tables) -> list[tuple[str, int]]:
         if label.facet == facet.id
     )
     return [(facet.label_of(code), n) for code, n in sorted(counts.items(), key=lambda p: (-p[1], p[0]))]
+
+
+def _thickest_in(tables: Tables) -> Facet | None:
+    return tables.codebook.by_role("field") or tables.codebook.by_role("form")
 
 
 def about_the_evidence(tables: Tables) -> list[Sentence]:
@@ -198,15 +207,22 @@ def about_the_evidence(tables: Tables) -> list[Sentence]:
         "items": "Readers coded {items|figure} passages and estimates, {of_included|figure} of them of included works; of all these {counted|figure} may count towards a verdict and {shown|figure} {shown_are} shown only.",
         "pooled": "Of {groups|figure} groups of like results, {pooled} could be pooled; the others are listed with the reason.",
     }
+    if n["groups"] and values["pooled"] == n["groups"]:
+        templates["pooled"] = (
+            "The only group of like results could be pooled."
+            if n["groups"] == 1
+            else "All {groups|figure} groups of like results could be pooled."
+        )
     links = {
         "records": "selection.html",
-        "fields": "fields.html",
+        "fields": f"{facet.role}s.html" if (facet := _thickest_in(tables)) else "",
         "items": "numbers.html",
         "pooled": "pools.html",
     }
+    of = {"items": not is_map(tables), "pooled": Part.EFFECTS in meant(tables)}
     found = []
     for name, template in templates.items():
-        if name == "fields" and not top:
+        if (name == "fields" and not top) or not of.get(name, True):
             continue
         if name == "pooled" and not tables[Pool]:
             template = "No estimates were extracted, so that nothing could be pooled."

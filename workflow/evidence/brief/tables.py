@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 from evidence.appraise.toolbox import Toolbox, toolbox
 from evidence.assess.rows import Certainty
 from evidence.brief.checklists.items import Checklist
+from evidence.citation import lettered
 from evidence.classify.rows import Label
-from evidence.codebook import Codebook
+from evidence.codebook import Codebook, Facet
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
 from evidence.glossary import Term
@@ -49,6 +50,7 @@ class Tables:
     checklists: list[Checklist]
     glossary: list[Term]
     rows: Rows
+    agreement_in_full: dict[str, Any] = field(default_factory=dict)
     tools: Toolbox = field(default_factory=toolbox)
     made: dict[Callable[[Tables], Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
@@ -59,7 +61,13 @@ class Tables:
     @overload
     def __getitem__(self, table: Table) -> list[Any]: ...
     def __getitem__(self, table: Any) -> list[Any]:
-        return self.rows[table]
+        return self._works if table is Work else self.rows[table]
+
+    @cached_property
+    def _works(self) -> list[Work]:
+        """Every work, with the letter that tells it from another of the same authors and year."""
+        included = {w for w, row in self.screened.items() if row.decision == Screen.INCLUDE}
+        return lettered(self.rows[Work], included)
 
     @cached_property
     def work(self) -> dict[str, Work]:
@@ -126,6 +134,11 @@ class Tables:
 
     def numbers(self, proposition: str) -> dict[str, Any]:
         return json.loads(self.finding[proposition].numbers)
+
+
+def form_and_field(tables: Tables) -> list[Facet]:
+    """The form and the field, of those the codebook has."""
+    return list(filter(None, (tables.codebook.by_role("form"), tables.codebook.by_role("field"))))
 
 
 def once(make: Callable[[Tables], Made]) -> Callable[[Tables], Made]:

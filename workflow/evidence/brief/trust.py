@@ -9,13 +9,13 @@ from collections import Counter
 from typing import Any
 
 from evidence.assess.rows import LEVELS, Certainty
-from evidence.brief.populations import appraised_studies, counted_studies, populations
+from evidence.brief.meant import is_map
+from evidence.brief.populations import appraised_studies, counted_studies, populations, works_read_in_full
 from evidence.brief.readers import who_signed
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.tables import Tables
 from evidence.brief.who_did_what import people
-from evidence.brief.words import a_list, percent
-from evidence.screen.decisions import Basis
+from evidence.brief.words import a_list, capital, percent
 
 _FULL_TEXTS = "{read|figure} of {included|figure} included works"
 _APPRAISED = "{appraised|figure} of {counted|figure} counted studies"
@@ -27,7 +27,7 @@ def strip(tables: Tables) -> list[tuple[str, Sentence]]:
     """(label, what is counted under it), in the order in which a reader asks."""
     of = populations(tables)
     values: dict[str, Any] = {
-        "read": _read_in_full(tables),
+        "read": len(works_read_in_full(tables)),
         "included": of["included_works"].n,
         "readers": who_signed(tables, [name for names in people(tables).values() for name in names]),
         "searches": len(tables.searches.searches),
@@ -49,6 +49,8 @@ def strip(tables: Tables) -> list[tuple[str, Sentence]]:
             "certainty.html",
         ),
     ]
+    if is_map(tables):
+        rows = rows[:3]
     if is_interim(tables):
         rows.append(("Interim", _until(tables, values), "certainty.html"))
     return [(label, _sentence(label, text, values, page)) for label, text, page in rows]
@@ -66,7 +68,8 @@ def is_interim(tables: Tables) -> bool:
 
 def mast(tables: Tables) -> str:
     """What the briefing calls itself at its head."""
-    return "Interim evidence briefing" if is_interim(tables) else "Evidence briefing"
+    what = "evidence map" if is_map(tables) else "evidence briefing"
+    return f"Interim {what}" if is_interim(tables) else capital(what)
 
 
 def _until(tables: Tables, values: dict[str, Any]) -> str:
@@ -83,10 +86,6 @@ def _until(tables: Tables, values: dict[str, Any]) -> str:
 
 def _share(asked: float) -> str:
     return "all" if asked == 1 else f"{percent(asked)} of"
-
-
-def _read_in_full(tables: Tables) -> int:
-    return sum(tables.screened[work.work_id].basis == Basis.FULL_TEXT for work in tables.included)
 
 
 def _judged(tables: Tables) -> int:

@@ -1,4 +1,5 @@
-"""Pages that a review has nothing for stand on one page, each with its reason, and links to them lead there."""
+"""Pages that a review has nothing for stand on one page, each with its reason, and links to them lead there; those that it is not
+meant to have are not there, and words that would lead to them stand without a link."""
 
 from __future__ import annotations
 
@@ -31,6 +32,34 @@ def folded(name: str, source: str, undone: Undone) -> Folded:
 
 def place(name: str) -> str:
     return f"{PAGE}-{name.replace('/', '-')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where links lead: those to pages that are `undone` to their place among these, those to pages that are `gone` nowhere."""
+
+    undone: frozenset[str]
+    gone: frozenset[str]
+
+    def __bool__(self) -> bool:
+        return bool(self.undone or self.gone)
+
+    def led(self, text: str) -> str:
+        return lead_on(unlinked(text, self.gone), self.undone)
+
+
+def unlinked(text: str, names: Collection[str]) -> str:
+    """The text with what led to pages that are not there as words alone, and their bare addresses blank.
+
+    >>> unlinked('See <a class="x" href="../pools.html#p">the <i>pool</i></a>, [it](pools.md) and [a](map.md).', ["pools"])
+    'See the <i>pool</i>, it and [a](map.md).'
+    """
+    if not names:
+        return text
+    one = rf"(?:\.\./)*(?:{'|'.join(map(re.escape, sorted(names)))})\.(?:html|md)(?:#[\w-]+)?"
+    text = re.sub(rf'<a\b[^>]*\shref="{one}"[^>]*>(.*?)</a>', r"\1", text, flags=re.S)
+    text = re.sub(rf"(?<!!)\[([^\]\[]*)\]\({one}\)", r"\1", text)
+    return re.sub(rf"(?:^|(?<=;)){one}(?=;|$)", "", text)
 
 
 def lead_on(text: str, names: Collection[str]) -> str:

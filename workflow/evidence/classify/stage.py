@@ -24,7 +24,7 @@ from evidence.mentions import Mentions
 from evidence.remarks import Remark
 from evidence.texts import text_of
 
-_MACHINE_ROLES = ("form", "field", "design")
+_MACHINE_ROLES = ("form", "field", "outcome", "design")
 _MACHINE_UNITS = ("work", "both")
 
 

@@ -10,6 +10,7 @@ import typer
 from evidence.engine import workflow_file
 from evidence.errors import UserError
 from evidence.layout import Layout
+from evidence.whereabouts import check_here
 
 _ROUNDS = 2  # a Snakemake that is ended leaves its stages
 
@@ -28,12 +29,7 @@ def build(
 
     at = Layout()
     own = (at.root / "Snakefile").exists()
-    if not own and not at.setting("config").exists():
-        raise UserError(
-            "this is not the folder of a review",
-            file=at.root.resolve(),
-            fix="go to the folder that holds config/ and literature/, or make one: `evidence new FOLDER`",
-        )
+    check_here(at.root)
     if found := rivals(at.root):
         raise UserError(
             f"another build is at work in this folder (process {found[0]})",

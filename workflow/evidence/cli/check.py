@@ -7,10 +7,10 @@ import typer
 
 from evidence import inputs, older_claims, older_settings
 from evidence.became import Became, proposed
-from evidence.brief.words import plural
 from evidence.classify.decisions import CodingDecision
 from evidence.cli import check_decisions
-from evidence.cli.checked import Checked, as_csv, groups, say
+from evidence.cli.check_headers import header_mistakes
+from evidence.cli.checked import Checked, as_csv, count_line, groups, say
 from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.rows import SET_ASIDE, CaseCondition, EvidenceItem
 from evidence.ingest.rows import FileCount, Record
@@ -43,6 +43,9 @@ def check_inputs(at: Layout) -> Checked:
     found.remarks += unread(at)
     found.begun = begun(at)
     if not found.begun:
+        return found
+    found.errors += header_mistakes(at, codebook, claims.ids())
+    if found.errors:
         return found
     review = InMemory(at)
     with found.mistakes():
@@ -84,6 +87,9 @@ def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
         codebook = load_codebook(at.setting("codebook"))
         claims = load_claims(at.setting("propositions"), codebook)
         check_templates(claims, load_yaml(at.setting("propositions"))[1])
+    if codebook is None:
+        with found.mistakes():
+            load_yaml(at.setting("propositions"))
     with found.mistakes():
         if config and codebook:
             load_config(at.setting("config"), codebook)
@@ -193,36 +199,27 @@ def check(
     found = check_inputs(at)
     if csv:
         write_outside(at, csv, as_csv(found), force)
-    say(found, all)
-    if ledger:
-        for count in found.counts:
-            print(
-                f"{count.counted:>8} entries  {count.read:>8} read  {count.quarantined:>4} quarantined  {count.source_file}"
-            )
-        for total in found.sums:
-            print(total.text())
     if codebook and not found.errors:
         for line in _odd(at):
             print(f"codebook   {line}")
-    if hidden := 0 if all else sum(Tally(rows).hidden for _, rows in groups(found)):
-        for _, rows in groups(found)[:2]:
-            for line in Tally(rows).by_file():
-                print(line)
-        if not csv:
-            print(f"{hidden:,} rows are not shown: evidence check --all, or --csv FILE for the whole list")
+    say(found, all)
+    hidden = 0 if all else sum(Tally(rows).hidden for _, rows in groups(found))
+    if hidden and not csv:
+        print(f"{hidden:,} rows are not shown: evidence check --all, or --csv FILE for the whole list")
     if csv:
         print(f"The whole list is in {csv}.")
+    for count in found.counts if ledger else ():
+        print(
+            f"{count.counted:>8} entries  {count.read:>8} read  {count.quarantined:>4} quarantined  {count.source_file}"
+        )
     unbalanced = [total for total in found.sums if not total.holds]
+    for total in found.sums if ledger else unbalanced:
+        print(total.text())
     problems = sum(len(getattr(error, "errors", [error])) for error in found.errors) + len(unbalanced)
-    dropped = len({(r.source_file, r.line) for r in found.remarks if r.dropped})
-    aside, remarks = len(found.set_aside) + dropped, len(found.remarks) - dropped
-    print(
-        f"{problems} {plural(problems, 'mistake', 'mistakes')}, "
-        f"{aside} {plural(aside, 'entry or row', 'entries or rows')} set aside, "
-        f"{remarks} {plural(remarks, 'remark', 'remarks')}"
-        if problems or aside or found.remarks
-        else "every input is fine"
-    )
+    dropped = [remark for remark in found.remarks if remark.dropped]
+    aside = len(found.set_aside) + len({(r.source_file, r.line) for r in dropped})
+    remarks = len(found.remarks) - len(dropped)
+    print(count_line(problems, aside, remarks))
     if not found.begun:
         print(NO_RECORDS)
     if problems:

@@ -49,7 +49,8 @@ def followed(
         if kind == "appraisal" and decided:
             from evidence.appraise.meant import as_meant
 
-            decided, unknown = as_meant(decided, _tools(at, codebook))
+            meant, unknown = as_meant(decided, _tools(at, codebook))
+            decided = list(meant)
             bad = [*bad, *unknown]
         more, standing, superseded = resolved(row, decided, library.mentions, library.work_of)
         told = _by_the_stage(kind, decided, library, items, codebook, config, measured, at)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from evidence.brief.words import plural
 from evidence.console import describe
 from evidence.errors import UserError
 from evidence.export.table import csv_text
@@ -74,9 +75,30 @@ def groups(found: Checked) -> list[tuple[str, Sequence[Quarantined | Remark]]]:
 
 
 def say(found: Checked, every: bool) -> None:
-    """Mistakes in full; of what is set aside, not used or remarked upon, the first of each kind in each file."""
-    for error in found.errors:
-        print(error.text())
-    for label, rows in groups(found):
+    """What weighs most comes last, where the eye is: remarks, what is not used or set aside, and in full what stops the build.
+
+    Of all but mistakes the first of each kind in each file, unless `every` row is asked for.
+    """
+    for label, rows in reversed(groups(found)):
         for line in [f"{label}{describe(row)}" for row in rows] if every else Tally(rows).lines(label):
             print(line)
+    if any(Tally(rows).hidden for _, rows in groups(found)[:2]) and not every:
+        for label, rows in reversed(groups(found)[:2]):
+            for line in Tally(rows).by_file("set aside" if label.startswith("set") else "not applied"):
+                print(line)
+    for error in found.errors:
+        print(error.text())
+
+
+def count_line(problems: int, aside: int, remarks: int) -> str:
+    """
+    >>> count_line(1, 0, 2), count_line(0, 0, 0)
+    ('1 mistake, 0 entries or rows set aside, 2 remarks', 'every input is fine')
+    """
+    if not (problems or aside or remarks):
+        return "every input is fine"
+    return (
+        f"{problems:,} {plural(problems, 'mistake', 'mistakes')}, "
+        f"{aside:,} {plural(aside, 'entry or row', 'entries or rows')} set aside, "
+        f"{remarks:,} {plural(remarks, 'remark', 'remarks')}"
+    )

@@ -2,48 +2,85 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
+from evidence.brief.review_kind import ReviewKind
 from evidence.errors import UserError
+
+if TYPE_CHECKING:
+    from evidence.begin import Beginning
+
+_KINDS = "What is meant to come of it: effects (estimates), qualitative (passages of cases), both, or a map (who studied what)?"
+_WORDS = 'as "Name" or "Name: word, another word", whose words speak for it in a title or summary; several'
 
 
 def new(
     folder: Path = typer.Argument(..., help="the folder of the review, which is made"),
     question: str = typer.Option("", help="what the review asks"),
+    kind: str = typer.Option(
+        "", help="what is meant to come of it: effects, qualitative, both (where it is left out), or map"
+    ),
     form: list[str] = typer.Option(
         [],
-        help='a form of what is studied, such as a kind of partnership or treatment, as "Name" or "Name: word, another word"; several',
+        help=f"a form of what is studied, such as a treatment or a group that is compared, {_WORDS}; none is needed",
     ),
     field: list[str] = typer.Option(
-        [],
-        help="a field in which it is studied, such as a policy field or setting, written in the same way; several",
+        [], help="a field or setting in which it is studied, written in the same way; none is needed"
+    ),
+    outcome: list[str] = typer.Option(
+        [], help="an outcome that studies report, written in the same way; none is needed"
     ),
     title: str = typer.Option("", help="the title of the book; the question where it is left out"),
     author: str = typer.Option("The review team", help="who answers for it"),
 ) -> None:
-    """Make the folder of a new review from its question, its forms and its fields."""
+    """Make the folder of a new review from its question; at a terminal it asks for the rest."""
     from evidence.begin import Beginning, files
 
     question = question or _asked("--question", "What does the review ask?")
-    forms = form or _several("--form", "Which forms of what is studied? Part them by semicolons")
-    fields = field or _several("--field", "Which fields or settings? Part them by semicolons")
-    made = files(Beginning(question, title or question, author, tuple(forms), tuple(fields)), date.today())
-    _write(folder, made)
-    print(
-        f"The review begins in {folder}. Put exports of databases into {folder / 'literature' / 'records'}, then:"
+    asked = not (kind or form or field or outcome) and sys.stdin.isatty()
+    if asked:
+        kind = typer.prompt(_KINDS, default=ReviewKind.BOTH.value)
+        form = _several("Which forms of what is studied, or groups? Part them by semicolons; none is needed")
+        field = _several("Which fields or settings? None is needed")
+        outcome = _several("Which outcomes? None is needed")
+    said = Beginning(
+        question, title or question, author, tuple(form), tuple(field), tuple(outcome), _kind(kind)
     )
-    print(f"  cd {folder}")
+    _write(folder, files(said, date.today()), said)
+    place = shlex.quote(str(folder))
+    print(f"The review begins in {folder}; its README.md says what comes next. Put exports of databases into")
+    print(f"{folder / 'literature' / 'records'}, then:")
+    if folder.resolve() != Path.cwd():
+        print(f"  cd {place}")
     print("  evidence check     # what is wrong with an input")
     print("  evidence build     # the book")
 
 
-def _several(option: str, what: str) -> list[str]:
-    return [name for name in map(str.strip, _asked(option, what).split(";")) if name]
+def _kind(given: str) -> ReviewKind:
+    """Raises UserError for what is no kind of review."""
+    from evidence.written import meant, nearest_first
+
+    kinds = [kind.value for kind in ReviewKind]
+    word = given.strip().lower() or ReviewKind.BOTH.value
+    if word in kinds:
+        return ReviewKind(word)
+    near = meant(word, kinds)
+    fix = f"did you mean `{near}`?" if near else "take one of these"
+    raise UserError(
+        "this is no kind of review", field="--kind", value=given, allowed=nearest_first(word, kinds), fix=fix
+    )
+
+
+def _several(what: str) -> list[str]:
+    answer = typer.prompt(what, default="", show_default=False)
+    return [name for name in map(str.strip, answer.split(";")) if name]
 
 
 def _asked(option: str, what: str) -> str:
@@ -54,22 +91,37 @@ def _asked(option: str, what: str) -> str:
     return answer
 
 
-def _write(folder: Path, made: dict[str, str]) -> None:
+def _write(folder: Path, made: dict[str, str], said: Beginning) -> None:
     """All files or none, and never where something stands already. Raises UserError there."""
-    from evidence.begin import manual
+    from evidence.begin import manual, tables
     from evidence.codebook import load_codebook
 
-    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
-        raise UserError(
-            "something stands here already, and nothing is overwritten", file=folder, fix="name a new folder"
-        )
+    _check_empty(folder, made)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as scratch:
         review = Path(scratch) / "review"
-        for name, text in made.items():
-            path = review / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8", newline="\n")
-        tables = manual(load_codebook(review / "config" / "codebook.yaml"))
-        (review / "literature" / "README.md").write_text(tables, encoding="utf-8", newline="\n")
-        review.rename(folder)
+        _lay(review, made)
+        codebook = load_codebook(review / "config" / "codebook.yaml")
+        _lay(review, tables(said, codebook) | {"literature/README.md": manual(codebook)})
+        if not folder.exists():
+            review.rename(folder)
+            return
+        for path in sorted(review.iterdir()):  # a folder in which somebody may stand stays the same
+            path.rename(folder / path.name)
+
+
+def _check_empty(folder: Path, made: dict[str, str]) -> None:
+    """Raises UserError where something stands already; hidden files, such as those of git, may."""
+    there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    tops = {name.partition("/")[0] for name in made}
+    full = any(not name.startswith(".") or name in tops for name in there)
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()) or full:
+        problem = "something stands here already, and nothing is overwritten"
+        raise UserError(problem, file=folder, fix="name a new folder, or an empty one")
+
+
+def _lay(review: Path, made: dict[str, str]) -> None:
+    for name, text in made.items():
+        path = review / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")

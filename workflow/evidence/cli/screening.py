@@ -1,8 +1,7 @@
-"""evidence rank, simulate and asreview: what to screen next, and screening done elsewhere."""
+"""evidence rank, simulate and asreview: what to screen next, and how soon it would have been found."""
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +12,11 @@ from evidence.decisions import by_work
 from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
 from evidence.ingest.rows import Record
-from evidence.io import write_new
 from evidence.layout import Layout
 from evidence.mentions import Mentions
-from evidence.owned import check_outside, file_of, table, write_outside
+from evidence.owned import check_outside, table, write_outside
 from evidence.review import Review
-from evidence.screen.decisions import Basis, ScreeningDecision
+from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.rows import Screen, Screening
 
 if TYPE_CHECKING:
@@ -127,44 +125,16 @@ def _records(file: Path) -> list[Record]:
 
 
 def asreview(
-    file: Path = typer.Argument(..., help="read from here (--take) or write to here"),
-    take: bool = typer.Option(
-        False, help="print the decisions in this ASReview project or export as a screening table"
-    ),
-    reviewer: str = typer.Option("asreview", help="whose decisions they are"),
+    file: Path = typer.Argument(..., help="the table to write"),
     force: bool = typer.Option(False, help="replace the file that is written to"),
 ) -> None:
-    """Hand works over to ASReview as CSV, or take decisions from its project, CSV or RIS."""
-    from evidence.screen.exchange import HEADER, label_of, project, reference, table_for_asreview
+    """Hand works over to ASReview as CSV; `evidence import screening` takes the decisions back from its project or export."""
+    from evidence.screen.exchange import HEADER, table_for_asreview
 
     at = Layout()
-    if not take:
-        review = Review(at)
-        works = review[Work]
-        decided = {s.work_id: s.decision for s in review[Screening]}
-        first = {m.work_id: m.record_id for m in review[Membership] if m.primary}
-        write_outside(at, file, table(HEADER, table_for_asreview(works, first, decided)), force)
-        print(f"{len(works)} works are in {file}.")
-        return
-    target = file_of(at, "screening", reviewer)
-    if not file.is_file():
-        raise UserError("there is no such file", file=file, fix="give the path of a project or an export")
-    today = datetime.date.fromtimestamp(file.stat().st_mtime).isoformat()
-    if file.suffix == ".asreview":
-        told = [
-            (r["record"], r["included"], r["note"], r["date"] or today, r["title"]) for r in project(file)
-        ]
-    else:
-        told = [
-            (reference(r), label, "", today, r.title)
-            for r in _records(file)
-            if (label := label_of(r)) is not None
-        ]
-    rows = [
-        [name, Screen.INCLUDE if yes else Screen.EXCLUDE, note, Basis.ABSTRACT, reviewer, day, title]
-        for name, yes, note, day, title in told
-    ]
-    if target.exists():
-        raise UserError("decisions are never overwritten", file=target, fix="give another --reviewer")
-    write_new(target, table(_HEADER, rows).encode())
-    print(f"{len(rows)} decisions are in {target}; `evidence check` says what cannot be matched.")
+    review = Review(at)
+    works = review[Work]
+    decided = {s.work_id: s.decision for s in review[Screening]}
+    first = {m.work_id: m.record_id for m in review[Membership] if m.primary}
+    write_outside(at, file, table(HEADER, table_for_asreview(works, first, decided)), force)
+    print(f"{len(works)} works are in {file}.")

@@ -16,7 +16,7 @@ from evidence.unread import NO_RECORDS, begun
 
 def tasks(at: Layout) -> list[tuple[int, str, str]]:
     """(how many, what, how) of everything that waits for a person, in the order of the stages."""
-    from evidence.appraise.stage import DISAGREE, NOT_APPRAISED, PARTLY
+    from evidence.appraise.rows import DISAGREE, NOT_APPRAISED, PARTLY
     from evidence.cli.report import set_aside
 
     review = Review(at)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from evidence.rows import column, table
+from evidence.rows import column, table, unstored
 
 
 @table("works", "Every work, merged from its records")
 class Work:
-    """One publication, merged from its records. `provenance` is JSON: field → record_id."""
+    """One publication, merged from its records. `provenance` is JSON: field → record_id.
+
+    `letter` tells it from others of the same authors and year (`citation.lettered`).
+    """
 
     work_id: str = column("work")
     key: str = column("key in lists of references")
@@ -36,6 +39,7 @@ class Work:
     study_id: str = column("study that it reports")
     members: tuple[str, ...] = column("records that it was merged from")
     provenance: str = column("the record that gave each field, as JSON")
+    letter: str = unstored("")
 
 
 @table("memberships")

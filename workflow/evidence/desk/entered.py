@@ -49,8 +49,8 @@ def entered(
         own | {name: cell for name, cell in raw.items() if name in own} | dict(signed or {}), table, codebook
     )
     wrong: dict[str, str] = {}
-    for field, what, allowed in problems(cells, table, codebook):
-        wrong.setdefault(field, _sentence(what, allowed))
+    for problem in problems(cells, table, codebook):
+        wrong.setdefault(problem.field, _sentence(problem.wrong, "", problem.fix))
     for column in table.columns:
         cell = cells.get(column.name) or ""
         if column.unique and cell in (taken or {}).get(column.name, ()):

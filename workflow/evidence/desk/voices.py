@@ -10,8 +10,9 @@ from typing import Any
 from evidence.given.declare import given_by
 from evidence.given.reviewers import CONSENSUS
 from evidence.screen.decisions import ScreeningDecision
+from evidence.screen.rows import ScreenedAt
 
-RECORDS, FULL_TEXTS = "title_abstract", "full_text"
+RECORDS, FULL_TEXTS = ScreenedAt.TITLE_ABSTRACT, ScreenedAt.FULL_TEXT
 """The stages of selection: by title and abstract, and by the full text."""
 STAGED = "stage" in given_by(ScreeningDecision).names
 """Whether the table of screening tells the two apart."""

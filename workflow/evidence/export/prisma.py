@@ -7,13 +7,10 @@ leaves its line or its arm of the diagram out.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from evidence.export.table import csv_text
-from evidence.screen.decisions import Basis
-from evidence.screen.rows import Screen, Screening
 
 if TYPE_CHECKING:
     from evidence.brief.prisma import Flow
@@ -61,9 +58,9 @@ _ROWS = (
 )
 
 
-def write(flow: Flow, screening: Iterable[Screening]) -> str:
+def write(flow: Flow) -> str:
     """The table, a row a line of a box. Works on which nobody has decided stand in no box of PRISMA 2020."""
-    known = numbers(flow, screening)
+    known = numbers(flow)
     return csv_text(HEADER, (_row(*row, known) for row in _ROWS))
 
 
@@ -75,20 +72,12 @@ def _row(data: str, node: str, box: str, label: str, known: dict[str, str | int]
     return [data, node, box, label, label, NOT_KNOWN if node == NOT_KNOWN else tip, _PAGE, n]
 
 
-def numbers(flow: Flow, screening: Iterable[Screening]) -> dict[str, str | int]:
-    """What is known, by the package's names.
+def numbers(flow: Flow) -> dict[str, str | int]:
+    """What is known, by the package's names; the boxes of full texts are not recorded where none was sought.
 
-    A work counts as assessed in full where the basis of its decision is the full text; every other exclusion was
-    made on the record. Background is an exclusion of its own: such works are kept, and not reviewed.
+    Background is an exclusion of its own: such works are kept, and not reviewed. Works that are included without their full text having
+    been sought are among the new reports and in no box before.
     """
-    reasons: Counter[str] = Counter()
-    on_record = 0
-    for row in screening:
-        if row.decision == Screen.EXCLUDE and row.basis == Basis.FULL_TEXT:
-            reasons[row.reason or "no reason recorded"] += 1
-        on_record += row.decision == Screen.EXCLUDE and row.basis != Basis.FULL_TEXT
-    reasons["kept as background"] += flow.background
-    sought = flow.screened - on_record
     before = flow.previous or (0, 0)
     found: dict[str, str | int] = {
         "database_results": flow.entries,
@@ -96,15 +85,20 @@ def numbers(flow: Flow, screening: Iterable[Screening]) -> dict[str, str | int]:
         "duplicates": flow.duplicates,
         "excluded_other": flow.quarantined,
         "records_screened": flow.screened,
-        "records_excluded": on_record,
-        "dbr_sought_reports": sought,
-        "dbr_assessed": sought,
-        "dbr_excluded": _listed((name, n) for name, n in reasons.most_common() if n),
+        "records_excluded": sum(n for _, n in flow.excluded) + flow.background,
         "new_studies": flow.studies,
         "new_reports": flow.included,
         "total_studies": flow.studies + before[0],
         "total_reports": flow.included + before[1],
     }
+    if flow.in_full:
+        kept = [("kept as background", flow.in_full.background)] if flow.in_full.background else []
+        found |= {
+            "dbr_sought_reports": flow.in_full.sought,
+            "dbr_notretrieved_reports": flow.in_full.not_retrieved,
+            "dbr_assessed": flow.in_full.assessed,
+            "dbr_excluded": _listed([*flow.in_full.excluded, *kept]),
+        }
     if flow.previous:
         found |= {"previous_studies": before[0], "previous_reports": before[1]}
     return found

@@ -33,11 +33,10 @@ class Extract(Placed):
     extract_id: str = given("Identifier of the extract", required=True, unique=True)
     case_id: str = given("Identifier of the case", required=True)
     case_name: str = given("Name of the case", required=True)
-    organisation_sector: str = given("Who is involved")
     place: str = given("Where")
     period: str = given("When")
     code: str = given(
-        "Outcome domain, barrier or enabler that the passage is about",
+        "Outcome or theme that the passage is about",
         required=True,
         codes="outcomes_and_themes",
     )
@@ -46,13 +45,14 @@ class Extract(Placed):
     )
     propositions: str = given("Propositions that the passage bears on", codes="propositions", many=True)
     paraphrase: str = given("The passage in our own words", required=True, prose=True)
-    record: str = given(_SOURCE)
+    record: str = given(_SOURCE, refers=True)
     locator: str = given("Where in the source")
     source: str = given("Address or name of the source")
     source_type: str = given("Kind of source", required=True, codes="source_types")
     caveats: str = given("Reasons for caution", codes="caveats", many=True)
     verification_note: str = given("How the row was verified", prose=True)
     study: str = given(_STUDY, default="")
+    organisation_sector: str = given("What kind of body is involved", default="")
     title: str = title(default="")
     reviewer: str = given("Who coded it", default="")
     date: str = day(default="")
@@ -118,7 +118,7 @@ class Effect(Placed):
     """One estimate, or one direction, of one comparison."""
 
     effect_id: str = given("Identifier of the estimate", required=True, unique=True)
-    record: str = given(_SOURCE)
+    record: str = given(_SOURCE, refers=True)
     study_label: str = given("Name of the study", required=True)
     comparison: str = given("First named against second named", required=True)
     outcome_measure: str = given("What was measured", required=True)

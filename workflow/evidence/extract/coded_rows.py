@@ -18,7 +18,7 @@ Numbered = tuple[int, dict[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """`rows`: by file, those that stand. Rows in the files = those + `set_aside` + `gone` (taken back, and what did so) + dropped `remarks`."""
+    """`rows`: by file, those that stand. Rows in the files = those + `set_aside` + `gone` (taken back, and what did so) + dropped `remarks`; others are on words of people's own."""
 
     rows: dict[str, list[Numbered]]
     set_aside: list[Quarantined]
@@ -33,10 +33,12 @@ def stands(
     rows: dict[str, list[Numbered]] = {}
     aside: list[Quarantined] = []
     typed: list[Any] = []
+    own_words: list[Remark] = []
     for file, text in sorted(texts):
         checked = check_table(text, file, row, codebook, claims)
         rows[file] = checked.rows
         aside += checked.set_aside
+        own_words += checked.own_words
         typed += as_rows(checked.rows, file, row)
     kept = without_withdrawn(typed)
     left = {(one.file, one.line) for one in kept.rows}
@@ -45,7 +47,7 @@ def stands(
         file: [numbered for numbered in own if (file, numbered[0]) in left - twins.keys()]
         for file, own in rows.items()
     }
-    return Stands(standing, [*aside, *twins.values()], len(kept.gone), kept.remarks)
+    return Stands(standing, [*aside, *twins.values()], len(kept.gone), own_words + kept.remarks)
 
 
 def _twins(row: type, rows: Iterable[Any]) -> dict[tuple[str, int], Quarantined]:

@@ -21,6 +21,16 @@ def arms(comparison: str) -> tuple[str, ...]:
     return tuple(fold(arm) for arm in _AGAINST.split(comparison.strip(), maxsplit=1))
 
 
+def named_arms(comparison: str) -> tuple[str, str] | None:
+    """The two arms as they are written; None where no two are named.
+
+    >>> named_arms("Coached vs. alone"), named_arms("before and after")
+    (('Coached', 'alone'), None)
+    """
+    first, *rest = _AGAINST.split(comparison.strip(), maxsplit=1)
+    return (first, rest[0]) if rest and first and rest[0] else None
+
+
 def reversed_arms(comparison: str) -> str:
     """
     >>> reversed_arms("coached vs alone"), reversed_arms("before and after")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from evidence.citation import lettered
 from evidence.codebook import Codebook
 from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.coded import Effect, Extract
@@ -47,7 +48,10 @@ def library(
     return Library(
         Mentions(records, memberships),
         {m.record_id: m.work_id for m in memberships},
-        {w.work_id: w for w in works},
+        {
+            w.work_id: w
+            for w in lettered(works, {s.work_id for s in screening if s.decision == Screen.INCLUDE})
+        },
         {s.work_id: s for s in screening},
     )
 
@@ -84,7 +88,8 @@ def extract(
             work, remark = work_of(row, file, line, given_by(kind).key, books, meanings)
             remarks.extend([remark] if remark else [])
             items.append(_item(row, (file, line), work, books, codebook, settings, remark))
-    items = of_works(_one_spelling(sorted(items, key=lambda i: i.item_id)), settings.source_types)
+    items = _told_apart(_one_spelling(sorted(items, key=lambda i: i.item_id)))
+    items = of_works(items, settings.source_types)
     return Extracted(items, set_aside, remarks + doubts(items))
 
 
@@ -117,6 +122,21 @@ def _one_spelling(items: list[EvidenceItem]) -> list[EvidenceItem]:
         measure = first.setdefault(" ".join(item.measure.casefold().split()), item.measure)
         found.append(item if item.measure == measure else replace(item, measure=measure))
     return found
+
+
+def _told_apart(items: list[EvidenceItem]) -> list[EvidenceItem]:
+    """Studies of one source that bear one label, each with the name by which its rows tell it from the others."""
+    studies: dict[str, set[str]] = {}
+    for item in items:
+        studies.setdefault(item.study_label, set()).add(item.study_id)
+    return [
+        replace(
+            item, study_label=f"{item.study_label} [{item.study_id.removeprefix('s-').replace('-', ' ')}]"
+        )
+        if len(studies[item.study_label]) > 1 and item.study_id.startswith("s-")
+        else item
+        for item in items
+    ]
 
 
 def _unusable(row: dict[str, str], file: str, line: int, bad: BadInput) -> Quarantined:
@@ -190,7 +210,7 @@ def _item(
         standing=standing,
         standing_reason=reason,
         source=row["source"],
-        **(_of_extract(row) if case else _of_effect(row, codebook.by_role("outcome").id)),
+        **(_of_extract(row) if case else _of_effect(row, codebook.id_of("outcome"))),
     )
 
 
@@ -218,7 +238,7 @@ def _of_effect(row: dict[str, str], outcome: str) -> dict[str, Any]:
         "item_id": row["effect_id"],
         "kind": Kind.EFFECT,
         "case_id": "",
-        "outcome": row[outcome],
+        "outcome": row.get(outcome, ""),
         "comparison": row["comparison"],
         "measure": row["outcome_measure"],
         "propositions": (),

@@ -5,19 +5,20 @@ A row that breaks a rule is set aside with its line and the remedy; the others g
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from evidence import written
 from evidence.codebook import Codebook
-from evidence.errors import UserError
+from evidence.errors import shorten
+from evidence.given import days
 from evidence.given.cells import Problem, broken, wrong_width
-from evidence.given.codes import with_codes, words_of
-from evidence.given.declare import DATE, Given, GivenTable, given_by
-from evidence.given.reading import header_below, header_of, numbered_rows
-from evidence.remarks import Quarantined, Remark
+from evidence.given.codes import facets_with, labels_of, with_codes, words_of
+from evidence.given.declare import DATE, OF_FACET, Given, GivenTable, given_by
+from evidence.given.header import check_header, known_as
+from evidence.given.reading import delimiter_of, header_of, numbered_rows
+from evidence.remarks import ONE_LINE, Quarantined, Remark
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +43,38 @@ def check_table(
     YYYY-MM-DD. Columns whose names begin with `_` are the researcher's own and are not read.
     """
     table = with_codes(kind if isinstance(kind, GivenTable) else given_by(kind), codebook, claims)
-    _check_header(text, file, table)
+    check_header(text, file, table)
+    delimiter = delimiter_of(text)
     good, bad, own = [], [], []
     first: dict[tuple[str, str], int] = {}
-    for position, (line, row) in enumerate(numbered_rows(text, table.sheet)):
-        row = as_meant(row, table, codebook)
+    rows = [(line, as_meant(row, table, codebook)) for line, row in numbered_rows(text, table.sheet)]
+    for position, (line, row) in enumerate(rows):
         twin = _twin(row, line, table, first)
-        if problem := next(problems(row, table, codebook), None) or twin:
+        if problem := wrong_width(row, delimiter) or next(problems(row, table, codebook), None) or twin:
             bad.append(_set_aside(file, position, line, row, problem, table))
         else:
             good.append((line, row))
             own += _own_words(row, file, line, table)
-    return CheckedTable(good, bad, own)
+    return CheckedTable(good, _told_once(bad, text, rows), own + _without_name(text, file, rows))
 
 
 def problems(row: dict[str, str], table: GivenTable, codebook: Codebook | None) -> Iterator[Problem]:
     """What a row breaks, the first of each column, where `table` has the words of its codes (`with_codes`)."""
     facet = row.get("facet") or ""
     found = (
-        broken(column, row.get(column.name) or "", words_of(column, facet, codebook))
+        _of_another_facet(wrong, column, row.get(column.name) or "", codebook)
         for column in table.columns
+        if (wrong := broken(column, row.get(column.name) or "", words_of(column, facet, codebook)))
     )
-    yield from filter(None, chain([wrong_width(row)], found, [_several(row, codebook)]))
+    yield from filter(None, chain(found, [_several(row, codebook)]))
+
+
+def _of_another_facet(found: Problem, column: Given, cell: str, codebook: Codebook | None) -> Problem:
+    """The problem, with the facet that a code is of, where it is of another."""
+    facets = facets_with(cell, codebook) if column.codes == OF_FACET else []
+    if not facets:
+        return found
+    return found._replace(fix=f"it is a code of {' and '.join(facets)}; {found.fix}")
 
 
 def _several(row: dict[str, str], codebook: Codebook | None) -> Problem | None:
@@ -73,7 +84,7 @@ def _several(row: dict[str, str], codebook: Codebook | None) -> Problem | None:
     if facet is None or facet.multiple or len(codes) < 2:
         return None
     what = f"a work has one code of {facet.id} (`multiple: false` in the codebook)"
-    return "codes", what, " or ".join(codes)
+    return Problem("codes", what, f"keep one of them: {' or '.join(codes)}")
 
 
 def _twin(
@@ -86,12 +97,40 @@ def _twin(
             first.pop((column.name, cell), None)
             continue
         if column.unique and cell and first.setdefault((column.name, cell), line) != line:
-            return (
-                column.name,
-                f"the same as in line {first[column.name, cell]}",
-                "text that no other row has",
+            what = f"the same as in line {first[column.name, cell]}"
+            return Problem(
+                column.name, what, "give each row a name of its own here, or remove the one that stands twice"
             )
     return None
+
+
+def _told_once(
+    bad: list[Quarantined], text: str, rows: list[tuple[int, dict[str, str]]]
+) -> list[Quarantined]:
+    """Days of which nobody can tell the order: what to write in the header, the same for all rows of the file."""
+    line = header_of(text)[0]
+    fixes: dict[str, str] = {}
+    found = []
+    for entry in bad:
+        if entry.problem == days.UNTOLD:
+            if entry.field not in fixes:
+                cells = [row.get(entry.field) or "" for _, row in rows]
+                fixes[entry.field] = days.how_to_tell(entry.field, line, cells)
+            entry = replace(entry, problem=entry.problem + ONE_LINE, how_to_fix=fixes[entry.field])
+        found.append(entry)
+    return found
+
+
+def _without_name(text: str, file: str, rows: list[tuple[int, dict[str, str]]]) -> list[Remark]:
+    """A remark where something stands in a column without a name, which nobody reads."""
+    line, names = header_of(text)
+    cell = next((row[""] for _, row in rows if (row.get("") or "").strip()), "")
+    if not cell:
+        return []
+    which = "the first column" if names[0] == "" else f"column {names.index('') + 1}"
+    problem = f"{which} has no name, so that what stands in it is not read"
+    fix = "remove it, or give it a name that begins with `_` where it is a note of your own"
+    return [Remark(f"{file}:{line}", file, line, "", shorten(cell, 60), problem, fix)]
 
 
 def _own_words(row: dict[str, str], file: str, line: int, table: GivenTable) -> list[Remark]:
@@ -108,81 +147,46 @@ def _own_words(row: dict[str, str], file: str, line: int, table: GivenTable) -> 
     return found
 
 
-def _check_header(text: str, file: str, table: GivenTable) -> None:
-    line, names = header_of(text)
-    wrong = partial(UserError, file=file, line=line)
-    given = [_known(name, table.names)[0] for name in names]
-    for name in table.names:
-        if given.count(name) > 1:
-            raise wrong("two columns have this name", field=name, fix="remove or rename one")
-    if len(set(given) & set(table.names)) < 2 and (below := header_below(text, table.names)):
-        raise wrong(
-            f"the names of the columns stand in line {below}, and not in the first",
-            value=", ".join(filter(None, names)),
-            fix="remove the lines above them",
-        )
-    for name in given:
-        if name and name not in table.names and not name.startswith("_"):
-            near = written.meant(name, table.names)
-            orders = " or ".join(f"`{order}`" for order in written.ORDERS[1:])
-            fix = f"did you mean `{near}`? " if near else ""
-            fix += f"an order of dates is written as {orders}; " if near == "date" and "(" in name else ""
-            raise wrong(
-                "the column is not known, so what stands in it would not be read",
-                field=name,
-                allowed=written.nearest_first(name, table.names),
-                fix=f"{fix}correct its name, or begin it with `_` where it is a note of your own",
-            )
-    for name in table.needed:
-        if name not in given:
-            fix = "add the column to the header"
-            raise wrong("a column is missing", field=name, allowed=table.names, fix=fix)
-
-
-@lru_cache
-def _known(name: str, known: tuple[str, ...]) -> tuple[str, str]:
-    """(name of a known column in whatever capitals it is written, or the name as it stands; order of its dates)."""
-    plain, order = written.column(name)
-    return (plain if plain.startswith("_") else written.as_allowed(plain, known)), order
-
-
 def as_meant(row: dict[str, str], table: GivenTable, codebook: Codebook | None) -> dict[str, str]:
     """The row under the names of its columns, each cell as it is meant."""
     found: dict[str, str] = {}
     orders: dict[str, str] = {}
     for written_name, cell in row.items():
-        name, order = _known(written_name, table.names) if written_name else (written_name, "")
+        name, order = known_as(written_name, table.names) if written_name else (written_name, "")
         found[name], orders[name] = cell, order
     for column in table.columns:
         if isinstance(given := found.get(column.name), str):
-            words = words_of(column, found.get("facet") or "", codebook) or column.known
-            found[column.name] = _cell(column, given, words, orders[column.name])
+            facet = found.get("facet") or ""
+            words = words_of(column, facet, codebook) or column.known
+            also = {**labels_of(column, facet, codebook), **column.others}
+            found[column.name] = _cell(column, given, words, also, orders[column.name])
     return found
 
 
-def _cell(column: Given, cell: str, words: Sequence[str], order: str) -> str:
+def _cell(column: Given, cell: str, words: Sequence[str], also: Mapping[str, str], order: str) -> str:
     if column.many:
-        parts = (written.as_allowed(part, words, column.others) for part in cell.split(";"))
+        parts = (written.as_allowed(part, words, also) for part in written.parted(cell, words))
         return ";".join(dict.fromkeys(part for part in parts if part))
     if words:
-        return written.as_allowed(cell, words, column.others)
+        return written.as_allowed(cell, words, also)
     if column.kind in (int, float):
         return written.as_number(cell, column.kind)
-    return written.as_moment(cell, order) or cell.strip() if column.pattern == DATE else cell
+    if column.pattern == DATE:
+        return written.as_moment(cell, order) or written.unmarked(cell)
+    return written.as_reference(cell) if column.refers else cell
 
 
 def _set_aside(
     file: str, position: int, line: int, row: dict[str, str], problem: Problem, table: GivenTable
 ) -> Quarantined:
-    field, what, allowed = problem
     return Quarantined(
         entry_id=str(row.get(table.key) or f"line {line}"),
         source_file=file,
         position=position,
         line=line,
-        field=field,
-        value=row.get(field) or "",
-        problem=what,
-        how_to_fix=f"correct the cell; allowed: {allowed}" if allowed else "correct the cell",
+        field=problem.field,
+        value=(row.get(problem.field) or "") if problem.field else "",
+        problem=problem.wrong,
+        how_to_fix=problem.fix,
         raw=",".join(str(v) for v in row.values()),
     )

@@ -40,6 +40,20 @@ def words_of(column: Given, facet: str, codebook: Codebook | None) -> tuple[str,
     return None if named is None or named.open else tuple(named.ids())
 
 
+def labels_of(column: Given, facet: str, codebook: Codebook | None) -> dict[str, str]:
+    """The labels of the codes that a column may hold → the codes."""
+    if codebook is None or not (column.codes or codebook.find(column.name)):
+        return {}
+    named = codebook.find(facet.strip() if column.codes == OF_FACET else column.name)
+    facets = [named] if named else [f for f in codebook.facets if column.codes == "outcomes_and_themes"]
+    return {code.label: code.id for each in facets for code in each.codes}
+
+
+def facets_with(code: str, codebook: Codebook | None) -> list[str]:
+    """The facets that have a code of this name."""
+    return [facet.id for facet in codebook.facets if code in facet.ids()] if codebook else []
+
+
 def _of_facet(facet: Facet, own: Given | None) -> Given:
     """The column of a facet; where the table has one of that name, with what its declaration leaves open."""
     column = own or Given(facet.id, facet.label, optional=True)

@@ -27,7 +27,7 @@ class Given:
     """One column that people fill in.
 
     `kind`: str, int, float or a closed list of words. `required`: no cell is blank. `optional`: a table may do without the
-    column. `many`: a cell holds several words, parted by semicolons. `words`: what a cell may hold, anything where it is None; `codes` names
+    column. `refers`: a cell names a record. `many`: a cell holds several words, parted by semicolons. `words`: what a cell may hold, anything where it is None; `codes` names
     the list of the codebook that they are in, or makes it of the codebook. `known`: words that are understood among others. `also`: other names → words, or what gives them when asked.
     `pattern`: all of a cell. `prose`: a cell holds sentences, for which a form has room. `minimum`, `maximum`, `above`: bounds of a number.
     """
@@ -38,6 +38,7 @@ class Given:
     required: bool = False
     optional: bool = False
     unique: bool = False
+    refers: bool = False
     many: bool = False
     words: tuple[str, ...] | None = None
     codes: str | Callable[[Any], Iterable[str]] = ""
@@ -113,7 +114,7 @@ def given(what: Printed[str], *, default: Any = MISSING, **rules: Any) -> Any:
 
 def reference(what: Printed[str] = "A reference to a record: citation key, DOI, PMID or record id") -> Any:
     """The column that says which record a row is about."""
-    return given(what, required=True)
+    return given(what, required=True, refers=True)
 
 
 def title(default: str) -> Any:

@@ -16,7 +16,14 @@ Row = TypeVar("Row", bound=Placed)
 _ANSWERED = ("decision", "level", "side", "codes", "answer", "text", "reviewer", "date")
 # A first line by which Excel is told what parts the columns, and which it writes.
 _SEPARATOR = re.compile(r"\A\s*\"?sep=(.)\"?[^\S\n]*(?=\n)", re.IGNORECASE)
+_DELIMITERS = (",", ";", "\t", "|")
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"  # what looks like nothing round a word, and `strip` leaves
+
+
+class Unquoted(list[str]):
+    """The cells beyond the header of a row whose quotation marks do not pair; `unclosed`: one is opened and not closed."""
+
+    unclosed = False
 
 
 def header_of(text: str) -> tuple[int, list[str]]:
@@ -64,18 +71,18 @@ def _seen(cell: str) -> str:
 
 
 def delimiter_of(text: str) -> str:
-    """What parts the columns of a table: a comma, or what a spreadsheet of another country writes."""
+    """What parts the columns of a table: a comma, or what a spreadsheet of another country or another program writes."""
     if said := _SEPARATOR.match(text):
         return said[1]
     header = next((line for line in text.split("\n") if line.strip()), "")
-    return max((",", ";", "\t"), key=header.count)
+    return max(_DELIMITERS, key=header.count)
 
 
 def numbered_rows(text: str, sheet: tuple[str, ...] = ()) -> Iterator[tuple[int, dict[str, str]]]:
     """(line number, row) of every row of a CSV text that is not blank.
 
-    Names of columns are in small letters. As in `csv.DictReader`, a missing cell is None and cells too many stand under None; so do rows
-    whose quotes are broken. A worksheet may be appended as it was printed: where its header stands among the rows it
+    Names of columns are in small letters. As in `csv.DictReader`, a missing cell is None and cells too many stand under None, as
+    `Unquoted` where the quotes of the row are broken. A worksheet may be appended as it was printed: where its header stands among the rows it
     is the header from there on, a row as wide as the `sheet` is read as one of it, and a question of the sheet that nobody has
     answered yet is no row.
     """
@@ -88,8 +95,11 @@ def numbered_rows(text: str, sheet: tuple[str, ...] = ()) -> Iterator[tuple[int,
         wider = len(row.cells) == len(sheet) and header == list(sheet[: len(header)])
         names = list(sheet) if wider else header
         known: dict[Any, Any] = dict(zip_longest(names, row.cells[: len(names)]))
-        if len(row.cells) > len(names) or not row.strict:
+        if len(row.cells) > len(names):
             known[None] = row.cells[len(names) :]
+        if not row.strict:
+            known[None] = Unquoted(row.cells[len(names) :])
+            known[None].unclosed = row.unclosed
         if sheet and len(names) == len(sheet) and not any(known.get(name) for name in _ANSWERED):
             continue
         yield row.first, known

@@ -33,7 +33,7 @@ def one_spelling(rows: Sequence[Row]) -> tuple[list[Row], list[Remark]]:
     found: list[Row] = []
     for row in rows:
         name = getattr(row, "reviewer", "")
-        if plain := _plain(name):
+        if plain := plain_name(name):
             named = first.setdefault(plain, row)
             meant = CONSENSUS if plain == CONSENSUS else named.reviewer
             if name != meant:
@@ -50,13 +50,13 @@ def same_person(one: str, other: str) -> bool:
     >>> same_person("A. B.", "ab"), same_person("coder-1", "coder-2")
     (True, False)
     """
-    return _plain(one) == _plain(other)
+    return plain_name(one) == plain_name(other)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """What is left of a name without capitals, spaces and marks.
 
-    >>> _plain("A. B."), _plain("coder-1"), _plain("Consensus")
+    >>> plain_name("A. B."), plain_name("coder-1"), plain_name("Consensus")
     ('ab', 'coder1', 'consensus')
     """
     return _MARKS.sub("", normalize("NFKC", name).casefold())

@@ -24,6 +24,7 @@ _ENTRY_WITHIN = re.compile(
 )
 _STRAY = re.compile(r"(?:^|[\s,{])[^\W\d_][\w-]*\s*=\s*[{\"\d]")
 _BROKEN_HEAD = re.compile(r"@|^[ \t]*[^\W\d_][\w.:+/-]*\s*[{(][^{}()=,\n]*,", re.M)
+_FIELDS_WITHIN = re.compile(r"\n[ \t]*[^\W\d_][\w-]*[ \t]*=[ \t]*[{\"\d]")
 _MOST_REPAIRS = 20  # told one by one; nobody reads more of one entry
 _NOT_RECORDS = {"comment", "preamble", "string"}
 
@@ -124,6 +125,7 @@ def entry_of(piece: Piece) -> RawEntry:
         _report(entry, mended, lines, block.end is not None, last)
     if entry.problem is None:
         fill(entry, part.parents.complete(entry, fields), lines.of)
+        _note_swallowed(entry, fields, lines)
     if part.gap:
         _note_stray(entry, part.gap)
         if entry.problem or not entry.fields.get("title"):
@@ -174,6 +176,16 @@ def _report(entry: RawEntry, mended: Mended, lines: Lines, closed: bool, last: b
     ):
         problem = f"line {lines.of(len(entry.raw))}: the closing brace of this entry is missing"
         entry.repairs.append(("", "", problem, "add it"))
+
+
+def _note_swallowed(entry: RawEntry, fields: list[tuple[str, str, int]], lines: Lines) -> None:
+    """A value with lines like fields breaks no rule of BibTeX; an entry that lost its beginning may have run into it."""
+    for name, value, offset in fields:
+        if "\n" in value and len(_FIELDS_WITHIN.findall(value)) > 1:
+            line = lines.of(offset) if offset >= 0 else entry.line
+            problem = f"line {line}: lines of this field look like the fields of an entry, which runs into it and was not read as one"
+            fix = "look for a closing brace that is missing in this field"
+            entry.repairs.append((name, shorten(value), problem, fix))
 
 
 def _note_stray(entry: RawEntry, gap: str) -> None:

@@ -13,6 +13,7 @@ from evidence.ingest.formats import FORMATS
 _LOOKED_AT = 2**18
 _TRIED = 50
 _RICH = re.compile(r"\s*\{\\rtf\d")  # whose marks would stand in every value
+_JSON = re.compile(r"\s*[\[{]\s*[{\"]")  # how no table begins, though lines of JSON look like rows
 _WHOLE = 0.95  # quotes and line ends of cells are not accounted for
 
 
@@ -33,7 +34,8 @@ def sniff(text: str, faults: list[str] | None = None) -> Format | None:
     ranked = sorted((each for each in told if each[0]), key=lambda each: -each[0])
     near = [form for size, form in ranked if 2 * size >= ranked[0][0]]
     # Unless its rows account for the whole: what another accounts for then stands in its cells.
-    whole = bool(ranked) and ranked[0][1].rows and ranked[0][0] >= _WHOLE * len(part.strip())
+    most, first = ranked[0] if ranked else (0, None)
+    whole = first and first.rows and most >= _WHOLE * len(part.strip()) and not _JSON.match(part)
     near.sort(key=lambda form: form.rows and not whole)
     holding = (form for _, form in ranked if next(_pieces(form, part), None))
     best = next((form for form in near if _reads(form, part)), None) or next(holding, None)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import BinaryIO
 
-from evidence.ingest import chunks
+from evidence.ingest import broken_off, chunks
 from evidence.ingest.entry import Problem, RawEntry
 from evidence.ingest.record import MAX_RAW, digest, row_of, set_aside
 from evidence.ingest.rows import FileCount, Record
@@ -94,10 +94,12 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
     keys: dict[str, int] = {}
     said: list[Remark] = []  # of what belongs to no entry
     no_works: Counter[str] = Counter()
+    outermost = broken_off.Outermost()
     for chunk in chunks.chunks(source.data, size, named):
         batch = Ingested([], [], [], [])
         name = name or (chunk.format.name if chunk.format else "")
         blank = blank and not chunk.text.strip()
+        outermost.look(chunk.text, chunk.format)
         counted += chunk.lost
         batch.remarks.extend(Remark("", source.name, 1, "", "", *said) for said in chunk.said)
         if chunk.broken[0]:
@@ -137,6 +139,10 @@ def _file(source: Source, marker: str, size: int, unique: _Unique, named: str) -
         last.remarks.append(
             replace(more[0], problem=NOT_READ.format(f"{len(more)} further stretches of lines"))
         )
+    if outermost.name and not outermost.closed:
+        ended = chunk.lines + chunk.text.count("\n") + 1
+        what = broken_off.WHAT.format(outermost.name)
+        last.remarks.append(Remark("", source.name, ended, "", "", what, broken_off.FIX))
     if no_works:
         last.remarks.append(_left_out(source.name, no_works))
     if not read and not counted:

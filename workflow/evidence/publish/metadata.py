@@ -67,6 +67,10 @@ def not_found(data: dict[str, Any]) -> str:
     """A page for addresses that lead nowhere. It carries its own style, because it is shown at any depth of the site."""
     home = f"{urlsplit(data['site']).path.rstrip('/')}/" if data["site"] else ""
     title = escape(data["title"])
+    claims = any(name.startswith("findings/") for name in data["pages"])
+    to_claims = (
+        f'\n<li><a href="{home}findings/index.html">Every claim and its verdict</a></li>' if claims else ""
+    )
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -86,8 +90,7 @@ h1 {{ font: 400 2rem/1.2 Georgia, serif; }}
 <h1>There is no such page</h1>
 <p>The address may be of an earlier version of <cite>{title}</cite>.</p>
 <ul>
-<li><a href="{home}index.html">The home page</a></li>
-<li><a href="{home}findings/index.html">Every claim and its verdict</a></li>
+<li><a href="{home}index.html">The home page</a></li>{to_claims}
 <li><a href="{home}works.html">Every work and case</a></li>
 </ul>
 </main>

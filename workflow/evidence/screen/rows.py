@@ -37,6 +37,16 @@ _FATES = {
     Screen.EXCLUDE: Fate.EXCLUDED,
     Screen.UNDECIDED: Fate.UNDECIDED,
 }
+
+
+class ScreenedAt(StrEnum):
+    """At which stage of selection a decision was made."""
+
+    TITLE_ABSTRACT = "title_abstract"
+    FULL_TEXT = "full_text"
+    NOT_STATED = ""
+
+
 MOST_INCLUSIVE = (Screen.INCLUDE, Screen.BACKGROUND, Screen.EXCLUDE)
 """Of decisions that disagree the first of these stands."""
 
@@ -52,6 +62,10 @@ class Screening:
     by: str = column("who decided")
     date: str = column("date of the decision")
     conflict: str = column("what others decided")
+    stage: ScreenedAt = column(
+        "stage at which it was decided; blank for what nobody has decided", default=ScreenedAt.NOT_STATED
+    )
+    unretrieved: bool = column("whether its full text was sought and could not be had", default=False)
 
 
 @table("ledger", "The fate of every input entry")

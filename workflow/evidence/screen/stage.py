@@ -15,14 +15,17 @@ from evidence.ingest.rows import Record
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
 from evidence.screen.decisions import ScreeningDecision
-from evidence.screen.rows import MOST_INCLUSIVE, Screen, Screening
+from evidence.screen.rows import MOST_INCLUSIVE, Screen, ScreenedAt, Screening
 
 
 @dataclass(frozen=True, slots=True)
 class Screened:
+    """`agreement`: of those who judged by title and abstract; `agreement_in_full`: by the full text."""
+
     screening: list[Screening]
     remarks: list[Remark]
     agreement: dict[str, Any]
+    agreement_in_full: dict[str, Any]
 
 
 def screen(
@@ -31,7 +34,8 @@ def screen(
     memberships: list[Membership],
     decisions: Iterable[ScreeningDecision],
 ) -> Screened:
-    """One row a work. The last decision of each reviewer on each entry counts.
+    """One row a work. The last decision of each reviewer on each entry and at each stage counts, and a decision on the full text
+    outranks those on title and abstract, whoever made them.
 
     Where those disagree over one work (its records were judged apart, or by two people), the most
     inclusive decision stands and the row says that a person must settle it (Cochrane Handbook 4.6.4
@@ -44,15 +48,21 @@ def screen(
     for decision, work_id in last_words(applied, mentions, work_of):
         latest[work_id].append(decision)
     screening = [_outcome(w.work_id, latest[w.work_id]) for w in works]
-    return Screened(screening, remarks, compared(_by_reviewer(latest), multiple=False))
+    alike = (compared(_by_reviewer(latest, level), multiple=False) for level in _LEVELS)
+    return Screened(screening, remarks, *alike)
 
 
-def _by_reviewer(latest: dict[str, list[ScreeningDecision]]) -> Coded:
-    """The decision of each reviewer on each work; of several on one work's records the most inclusive."""
+_LEVELS = (ScreenedAt.TITLE_ABSTRACT, ScreenedAt.FULL_TEXT)
+
+
+def _by_reviewer(latest: dict[str, list[ScreeningDecision]], level: ScreenedAt) -> Coded:
+    """The decision of each reviewer on each work at one stage; of several on one work's records the most inclusive."""
     found: Coded = defaultdict(dict)
     for work_id, decisions in latest.items():
         for decision in decisions:
-            if decision.reviewer == CONSENSUS:  # no voice of its own
+            if (
+                decision.reviewer == CONSENSUS or decision.level is not level
+            ):  # the first is no voice of its own
                 continue
             given = [decision.decision, *found[work_id].get(decision.reviewer, ())]
             found[work_id][decision.reviewer] = (min(given, key=lambda d: MOST_INCLUSIVE.index(Screen(d))),)
@@ -62,6 +72,7 @@ def _by_reviewer(latest: dict[str, list[ScreeningDecision]]) -> Coded:
 def _outcome(work_id: str, decisions: list[ScreeningDecision]) -> Screening:
     if not decisions:
         return Screening(work_id, Screen.UNDECIDED, "nobody has decided yet", "", "", "", "")
+    decisions = [d for d in decisions if d.level is ScreenedAt.FULL_TEXT] or decisions
     decisions = [d for d in decisions if d.reviewer == CONSENSUS] or decisions
     standing = min(decisions, key=lambda d: (MOST_INCLUSIVE.index(Screen(d.decision)), d.date, d.line))
     others = sorted({d.decision for d in decisions} - {standing.decision})
@@ -74,4 +85,6 @@ def _outcome(work_id: str, decisions: list[ScreeningDecision]) -> Screening:
         standing.reviewer,
         standing.date,
         conflict,
+        standing.level,
+        standing.unretrieved,
     )

@@ -9,7 +9,7 @@ likely so few finds are if the wanted recall had not been reached.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -24,12 +24,19 @@ class Stopping:
     target: float
     confidence: float
     p: float
-    recall: float
-    at_least: float
+    answers: np.ndarray = field(repr=False, compare=False)
 
     @property
     def stop(self) -> bool:
         return self.p < 1 - self.confidence
+
+    @property
+    def recall(self) -> float:
+        return _recall(self.answers, self.total, 0.5)
+
+    @property
+    def at_least(self) -> float:
+        return _recall(self.answers, self.total, 1 - self.confidence)
 
 
 def in_words(rule: Stopping, left: int) -> str:
@@ -62,16 +69,7 @@ def stopping(
         raise ValueError("target and confidence are shares between 0 and 1")
     found = int(answers.sum())
     p = p_value(answers, total, int(np.floor(found / target + 1e-9)) + 1)
-    return Stopping(
-        len(answers),
-        total,
-        found,
-        target,
-        confidence,
-        p,
-        _recall(answers, total, 0.5),
-        _recall(answers, total, 1 - confidence),
-    )
+    return Stopping(len(answers), total, found, target, confidence, p, answers)
 
 
 def p_value(answers: np.ndarray, total: int, relevant: int) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import MISSING
 from textwrap import fill
 from typing import Annotated, Any, get_args, get_origin
@@ -94,9 +94,10 @@ def knobs(kind: Any) -> str:
     return "\n".join(f"{_comment(key.means)}\n  {key.name}: {json.dumps(key.default)}" for key in plain)
 
 
-def others(kind: Any) -> str:
-    """The keys that may be left out and then have no value, as comments."""
-    return "\n".join(_comment(f"{key.name}: {key.means}") for key in keys(kind).values() if not key.required)
+def others(kind: Any, given: Sequence[str] = ()) -> str:
+    """The keys that may be left out, but for those that are `given`, as comments."""
+    left = (key for key in keys(kind).values() if not key.required and key.name not in given)
+    return "\n".join(_comment(f"{key.name}: {key.means}") for key in left)
 
 
 def _comment(text: str) -> str:

@@ -13,7 +13,8 @@ from evidence.stages.extract import BIBLIOGRAPHY, bibliography
 
 def _run(bench: Bench) -> str:
     from evidence.appraise.designs import designs_of
-    from evidence.appraise.stage import NOT_APPRAISED, appraise
+    from evidence.appraise.rows import NOT_APPRAISED
+    from evidence.appraise.stage import appraise
     from evidence.appraise.tool_files import own_tools
     from evidence.appraise.toolbox import toolbox
     from evidence.extract.side_readings import readings, voting

@@ -46,7 +46,7 @@ def _run(bench: Bench) -> str:
     for label in bench[Label]:
         if label.facet in places and label.counts(machine_too=False):
             countries.setdefault(label.work_id, []).append(label.code)
-    judged, field = bench.decisions(CertaintyDecision), bench.codebook.by_role("field").id
+    judged, field = bench.decisions(CertaintyDecision), bench.codebook.id_of("field")
     stray = of_no_theme(judged, [theme.theme for theme in bench[Theme]])
     dropped = {(remark.source_file, remark.line) for remark in stray}
     judged = [d for d in judged if (d.file, d.line) not in dropped]

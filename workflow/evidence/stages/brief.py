@@ -16,6 +16,7 @@ from evidence.stage import Bench, Stage
 
 _TEXT = {".md", ".yml"}
 _FRAMES = "_frame/"
+_NOTEBOOK = "_static/data/recompute.ipynb"  # works out verdicts and pools, which a map has not
 
 
 def load(review: Review) -> Tables:
@@ -37,6 +38,7 @@ def load(review: Review) -> Tables:
         claims=load_claims(at.setting("propositions"), codebook),
         searches=load_searches(at.setting("searches"))[0],
         agreement=review.read_document("screen", "agreement"),
+        agreement_in_full=review.read_document("screen", "agreement_in_full"),
         evaluation=review.read_document("classify", "evaluation"),
         checklists=load_checklists(),
         glossary=load_glossary(at.setting("glossary")),
@@ -47,14 +49,16 @@ def load(review: Review) -> Tables:
 
 def _run(bench: Bench) -> str:
     from evidence.brief.bundles import ARCHIVE, WORKBOOK, archive, as_workbook
+    from evidence.brief.meant import is_map
     from evidence.brief.render import render
 
     staged = bench.at.staged_book
     sources = bench.at.book
-    book = render(load(bench.review), _texts(sources), _texts(Layout(resource()).own_pages))
+    tables = load(bench.review)
+    book = render(tables, _texts(sources), _texts(Layout(resource()).own_pages))
     shutil.rmtree(staged, ignore_errors=True)
     for name, path in sources.items():
-        if not _is_text(name, path):
+        if not _is_text(name, path) and not (name == _NOTEBOOK and is_map(tables)):
             shutil.copyfile(path, _place(staged / name))
     for name, text in {**book.pages, **book.texts}.items():
         _place(staged / name).write_text(text, encoding="utf-8", newline="\n")
@@ -87,7 +91,7 @@ BRIEF = Stage(
     does="Compute the sentences, figures, pages and downloads.",
     run=_run,
     reads=(*TABLES, *REMARKS),
-    uses=(("screen", "agreement"), ("classify", "evaluation")),
+    uses=(("screen", "agreement"), ("screen", "agreement_in_full"), ("classify", "evaluation")),
     files=("book_sources", "searches", "glossary", "appraisal_tools"),
     config=("codebook", "propositions"),
     settings=("review", "brief", "checklists", "classify", "deduplicate", "synthesise", "qca"),

@@ -20,6 +20,7 @@ def _run(bench: Bench) -> str:
     fates = ledger(records, bench[QUARANTINE], memberships, result.screening)
     bench.write({Screening: result.screening, LedgerRow: fates}, result.remarks)
     bench.document("agreement", result.agreement)
+    bench.document("agreement_in_full", result.agreement_in_full)
     tally = Counter(row.decision for row in result.screening)
     conflicts = sum(bool(row.conflict) for row in result.screening)
     return ", ".join(f"{tally[name]} {name}" for name in Screen) + f"; {conflicts} conflicts to settle"
@@ -32,5 +33,5 @@ SCREEN = Stage(
     reads=(Record, QUARANTINE, Work, Membership),
     decisions=(ScreeningDecision,),
     writes=(Screening, LedgerRow),
-    documents=("agreement",),
+    documents=("agreement", "agreement_in_full"),
 )

@@ -18,6 +18,7 @@ from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_codes import facets_of
 from evidence.item_words import Direction, Kind
 from evidence.screen.rows import Screen, Screening
+from evidence.spanning import codes_of, spanning
 from evidence.synthesise.rows import DirectionCount, MapCell
 from evidence.synthesise.settings import AGREEMENT
 
@@ -77,9 +78,9 @@ def count_directions(
 ) -> list[DirectionCount]:
     """Counted studies by direction, for each form × field × outcome that has any.
 
-    A blank form or field stands for all of them: a study of two fields is one study there.
+    A blank form or field stands for all of them: a study of two fields is one study there. A review without either has no row.
     """
-    form, field = codebook.by_role("form").id, codebook.by_role("field").id
+    form, field = codebook.id_of("form"), codebook.id_of("field")
     votes: dict[tuple[str, str, str], _Votes] = defaultdict(lambda: defaultdict(list))
     for item in items:
         direction = arrangement_direction(item, roles, turned)
@@ -116,17 +117,19 @@ def evidence_map(
     turned: list[str],
     agreement: float = AGREEMENT,
 ) -> list[MapCell]:
-    """One cell for every form × field: included works, coded items and study directions.
+    """One cell for every form × field, or whatever two facets span the map: included works, coded items and study directions.
 
     `labels` are those that count. An empty cell says whether nothing was found, what was found was not included, or it is unclear: an
-    included work of that form or field has no clear code of the other.
+    included work of that form or field has no clear code of the other. A review without two facets has no cell.
     """
-    form, field = codebook.by_role("form"), codebook.by_role("field")
+    if not (span := spanning(codebook)):
+        return []
+    counted = [item for item in items if item.standing == Standing.COUNTED]
     decision = {s.work_id: s.decision for s in screening}
-    codes: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for label in labels:
-        codes[(label.work_id, label.facet)].add(label.code)
-    torn = _unplaced(works, decision, codes, (form, field))
+    codes = _of_works(labels, counted, span)
+    placed = [_placed(item, span, codes) for item in counted]
+    torn = _unplaced(works, decision, codes, span)
+    form, field = span
     rows = []
     for row, column in product(form.codes, field.codes):
         if row.abstain or column.abstain:
@@ -137,7 +140,11 @@ def evidence_map(
             if row.id in codes[(w.work_id, form.id)] and column.id in codes[(w.work_id, field.id)]
         ]
         inside = [w for w in both if decision.get(w) == Screen.INCLUDE]
-        here = _in_cell(items, form.id, row.id, field.id, column.id)
+        here = [
+            item
+            for item, (rows_of, columns_of) in zip(counted, placed, strict=True)
+            if row.id in rows_of and column.id in columns_of
+        ]
         tally = _votes(here, roles, turned, agreement)
         rows.append(
             MapCell(
@@ -157,14 +164,24 @@ def evidence_map(
     return rows
 
 
-def _in_cell(items: list[EvidenceItem], form: str, row: str, field: str, column: str) -> list[EvidenceItem]:
-    return [
-        i
-        for i in items
-        if i.standing == Standing.COUNTED
-        and row in facets_of(i.facets).get(form, [])
-        and column in facets_of(i.facets).get(field, [])
-    ]
+_Codes = dict[tuple[str, str], set[str]]  # work and facet → its codes
+
+
+def _of_works(labels: list[Label], counted: list[EvidenceItem], span: tuple[Facet, Facet]) -> _Codes:
+    """The codes of works; of a facet that only passages and estimates are coded by, those of the counted ones of a work."""
+    codes: _Codes = defaultdict(set)
+    for label in labels:
+        codes[label.work_id, label.facet].add(label.code)
+    for facet in span:
+        for item in counted if facet.unit == "extract" else ():
+            codes[item.work_id, facet.id].update(codes_of(item, facet, ()))
+    return codes
+
+
+def _placed(item: EvidenceItem, span: tuple[Facet, Facet], codes: _Codes) -> tuple[list[str], list[str]]:
+    """The rows and the columns in which an item stands."""
+    one, other = (codes_of(item, facet, codes[item.work_id, facet.id]) for facet in span)
+    return one, other
 
 
 def _votes(items: list[EvidenceItem], roles: list[str], turned: list[str], agreement: float) -> Counter[str]:
@@ -179,7 +196,7 @@ def _votes(items: list[EvidenceItem], roles: list[str], turned: list[str], agree
 def _unplaced(
     works: list[Work],
     decision: dict[str, Screen],
-    codes: dict[tuple[str, str], set[str]],
+    codes: _Codes,
     facets: tuple[Facet, Facet],
 ) -> Counter[tuple[str, str]]:
     """Included works by their code of one facet, of which the other facet is not clear."""

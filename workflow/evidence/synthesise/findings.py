@@ -90,7 +90,7 @@ class Claims:
         self.with_machine = _studies_by_design([x for x in labels if x.counts(True)], books, codebook)
         self.appraised = {study.study_id: study for study in appraised}
         self.risks = risks or Risks()
-        self.within = [codebook.by_role("form").id, codebook.by_role("field").id]
+        self.within = [id for role in ("form", "field") if (id := codebook.id_of(role))]
         self.exports = exports_of(books) if any(p.not_from for p in propositions.items) else {}
         self.remarks += unknown_exports(propositions.items, self.exports)
 

@@ -64,7 +64,7 @@ def matrix(items: Iterable[EvidenceItem], codings: Iterable[Coding]) -> list[Fra
 
 def chart(items: list[EvidenceItem], codebook: Codebook) -> list[Charted]:
     """One row a theme × form × field that has a passage; a passage of two forms stands in both."""
-    form, field = codebook.by_role("form").id, codebook.by_role("field").id
+    form, field = codebook.id_of("form"), codebook.id_of("field")
     cells: dict[tuple[str, str, str], list[EvidenceItem]] = defaultdict(list)
     for item in extracts(items):
         codes = facets_of(item.facets)

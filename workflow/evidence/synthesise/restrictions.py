@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from evidence.appraise.risks import Risks
-from evidence.appraise.rows import StudyAppraisal
-from evidence.appraise.stage import APPRAISED
+from evidence.appraise.rows import APPRAISED, StudyAppraisal
 from evidence.appraise.tool import BAD, Means
 from evidence.extract.rows import EvidenceItem
 from evidence.propositions import Proposition, Propositions

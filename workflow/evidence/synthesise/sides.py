@@ -11,6 +11,7 @@ from evidence.citation import short_cite
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.extract.side_readings import Reading
 from evidence.extract.standing import of_studies
+from evidence.item_words import Direction
 from evidence.propositions import Proposition
 from evidence.screen.rows import Screen, Screening
 from evidence.side_words import TAKEN, Directness, Side
@@ -200,8 +201,7 @@ def side_by_clauses(
     """The side that the most direct of some items take, how directly, and why."""
     found = []
     for item in items:
-        clause = next((c for c in proposition.sides if matches(item, c["when"])), None)
-        if clause:
+        if clause := _clause(proposition, item):
             how = proposed(proposition, item, clause, roles)
             found.append((how, Side(clause["side"]), clause["because"]))
     directness = nearest(how for how, _, _ in found)
@@ -212,6 +212,16 @@ def side_by_clauses(
         side, because = next(iter(taken.items()))
         return side, directness, because
     return Side.QUALIFIES, directness, "its results point both ways"
+
+
+def _clause(proposition: Proposition, item: EvidenceItem) -> dict[str, Any] | None:
+    """The clause that gives an item its side; mixed results that no clause names qualify the claim where clear ones would have a side."""
+    found = next((clause for clause in proposition.sides if matches(item, clause["when"])), None)
+    if found or item.direction != Direction.MIXED:
+        return found
+    clear = (replace(item, direction=way) for way in (Direction.POSITIVE, Direction.NEGATIVE))
+    like = next((c for way in clear for c in proposition.sides if matches(way, c["when"])), None)
+    return like and {**like, "side": Side.QUALIFIES, "because": "its results are mixed"}
 
 
 def _shown(standing: Standing) -> Standing:

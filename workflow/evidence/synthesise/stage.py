@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evidence.appraise.risks import Risks
-from evidence.appraise.rows import Judgement, StudyAppraisal
-from evidence.appraise.stage import NOT_APPRAISED
+from evidence.appraise.rows import NOT_APPRAISED, Judgement, StudyAppraisal
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook
 from evidence.extract.rows import Coding, EvidenceItem, Standing

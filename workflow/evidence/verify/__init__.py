@@ -3,5 +3,6 @@
 from evidence.verify.compare import Difference, causes, differences, place
 from evidence.verify.published import Published, read_published
 from evidence.verify.room import rebuild
+from evidence.verify.whole import whole
 
-__all__ = ["Difference", "Published", "causes", "differences", "place", "read_published", "rebuild"]
+__all__ = ["Difference", "Published", "causes", "differences", "place", "read_published", "rebuild", "whole"]

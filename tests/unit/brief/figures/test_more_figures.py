@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from evidence.appraise.tool import Means
 from evidence.brief.figures.albatross import Bird, albatross
 from evidence.brief.figures.bars import bar_chart, timeline
 from evidence.brief.figures.combinations import Combination, combinations_chart
@@ -14,14 +16,43 @@ from evidence.brief.figures.funnel import funnel
 from evidence.brief.figures.harvest import Bar, Domain, harvest_plot
 from evidence.brief.figures.logic_model import Chain, logic_model
 from evidence.brief.figures.prisma_flow import prisma_flow
+from evidence.brief.figures.risk_of_bias import Judged, Scheme, risk_bars, risk_lights
 from evidence.brief.figures.saturation import saturation_curve
 from evidence.brief.figures.traffic import Appraised, traffic_lights
 from evidence.brief.figures.tree import Branch, tree
-from evidence.brief.prisma import Flow
+from evidence.brief.prisma import Flow, InFull
 
 STUDIES = [Line("Ann <b>", -0.5, -1.0, 0.0, 0.4), Line("Bob", 0.2, -0.1, 0.5, 0.6)]
 POOLED = Line("All together", -0.1, -0.4, 0.2, pi=(-1.5, 1.3))
+ROB = Scheme(
+    "RoB 2",
+    {"D1": "Order <b>", "D2": "Deviations", "overall": "Overall"},
+    {Means.LOW: "low", Means.HIGH: "high"},
+)
+JUDGED = [
+    Judged("Ann <b>", "Deaths", {"D1": Means.LOW, "D2": Means.HIGH, "overall": Means.HIGH}),
+    Judged("Bob", "", {"D1": Means.LOW}),
+]
+IN_FULL = Flow(
+    (("a.ris", 10),),
+    10,
+    0,
+    1,
+    9,
+    0,
+    (("off topic", 2),),
+    1,
+    3,
+    3,
+    2,
+    3,
+    1,
+    in_full=InFull(4, 1, (("no <b>", 1),), 0, 2),
+)
 DRAWN = {
+    "risk lights": lambda **k: risk_lights(JUDGED, ROB, "r", **k),
+    "risk bars": lambda **k: risk_bars(JUDGED, ROB, "b", **k),
+    "full texts": lambda **k: prisma_flow(IN_FULL, "p", **k),
     "forest": lambda **k: forest(STUDIES, POOLED, "f", measure="jobs", ratio=False, **k),
     "ratio": lambda **k: forest(STUDIES, POOLED, "f", measure="jobs", ratio=True, **k),
     "funnel": lambda **k: funnel(STUDIES, -0.1, "f", measure="jobs", ratio=False, **k),
@@ -36,6 +67,12 @@ DRAWN = {
     "logic model": lambda **k: logic_model([Chain("Rain <b>", "people stay in", "no walk", "negative", "A"), Chain("Sun", "people go out", "a walk " * 20, "positive", "A")], "l", **k),
 }  # fmt: skip
 SAID = {
+    "risk lights": ["Ann &lt;b&gt;, Deaths: D1 low, D2 high, overall high; Bob: D1 low, D2 not judged"],
+    "risk bars": ["D1 Order &lt;b&gt;: 2 low; D2 Deviations: 1 high, 1 not judged"],
+    "full texts": [
+        "4 reports sought for retrieval; 3 assessed for eligibility; 1 included without a full text",
+        "1 not retrieved; 1 report excluded; 1 no &lt;b&gt;",
+    ],
     "forest": ["Ann &lt;b&gt; −0.50 (−1.00 to 0.00)", "In a new study: −1.50 to 1.30"],
     "ratio": ["0.61 (0.37 to 1.00)"],
     "funnel": ["2 studies around −0.10"],
@@ -66,9 +103,7 @@ def test_a_figure_says_its_finding_and_stays_in_its_frame(name, compact) -> None
 
 def test_the_flow_of_an_update_begins_with_what_was_there() -> None:
     flow = Flow((("a.ris", 10),), 10, 0, 1, 9, 0, (("off topic", 4),), 0, 5, 4, 2, 3, 1)
-    later = Flow(
-        *(getattr(flow, name) for name in Flow.__dataclass_fields__ if name != "previous"), previous=(12, 15)
-    )
+    later = replace(flow, previous=(12, 15))
     assert "earlier version" not in prisma_flow(flow, "p")
     assert "12 studies in the earlier version" in prisma_flow(later, "p")
     assert ("Included", "Studies in the review with those of the earlier version", 16) in later.rows()

@@ -9,9 +9,8 @@ from dataclasses import replace
 
 import pytest
 
-from evidence.appraise.rows import StudyAppraisal
-from evidence.appraise.stage import NOT_APPRAISED
-from evidence.assess.rows import CerqualComponent, GradeDomain
+from evidence.appraise.rows import NOT_APPRAISED, StudyAppraisal
+from evidence.assess.rows import CerqualComponent, GradeDomain, PoolCertainty
 from evidence.brief.pages.appraisal import view
 from evidence.brief.tables import Tables
 from evidence.extract.rows import EvidenceItem
@@ -102,12 +101,15 @@ def test_pools_claims_and_certainty_say_what_the_judgements_change(trials) -> No
     assert (without.k, round(without.estimate, 6)) == (2, 0.4)
     assert without.note == "1 of 3 estimates are left out"
     assert (low.k, low.estimate) == (1, None) and "two are needed" in low.note
+    assert [row.start for row in trials[PoolCertainty]] == ["high"]  # RoB 2 is for randomised trials alone
     bias = next(row for row in trials[GradeDomain] if row.domain == "risk_of_bias")
     assert bias.proposed == "serious" and "judged at high risk carry 33% of the weight" in bias.why
     assert "D2 high (RoB 2) in 1" in bias.why
     options = {row.studies for row in trials[Universe]}
     assert {"without those at high risk of bias", "those at low risk of bias alone"} <= options
-    assert "without those at high risk in D3 of RoB 2" in options  # without those in D2 is without Elm, as the whole is
+    assert (
+        "without those at high risk in D3 of RoB 2" in options
+    )  # without those in D2 is without Elm, as the whole is
     facts = " ".join(
         row.facts for row in trials[CerqualComponent] if row.component == "methodological_limitations"
     )

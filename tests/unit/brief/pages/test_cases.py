@@ -5,7 +5,7 @@ from __future__ import annotations
 from evidence.brief.pages.cases import view
 
 from ..reviews import dozen, review
-from ..seen import rows, words
+from ..seen import rows
 
 PAGE = view(dozen())
 
@@ -28,4 +28,4 @@ def test_only_an_address_of_the_web_is_linked() -> None:
 
 
 def test_a_review_without_cases_says_so() -> None:
-    assert view(review())["how_many"] == "No case is coded yet" and words(view(review())["cases"]) == ""
+    assert view(review()).why == "No case is coded yet."

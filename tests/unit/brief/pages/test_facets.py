@@ -17,7 +17,7 @@ def test_each_field_lists_its_included_works() -> None:
         "Roses Flowers with thorns. 5 included works with this code: Ash (2000) ; Ash (2001) ; Bay (2006) ; Oak (2003)"
         in said
     )
-    assert (PAGE["label"], PAGE["other"]) == ("Crop", "Form of lease")
+    assert (PAGE["label"], PAGE["by"]) == ("Crop", ["Crop", "Form of lease"])
 
 
 def test_directions_stand_by_form_and_field() -> None:

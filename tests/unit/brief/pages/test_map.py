@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from evidence.assess.rows import Certainty
-from evidence.brief.pages.map import sums, view
+from evidence.brief.pages.map import view
 from evidence.synthesise.rows import DirectionCount, MapCell
 
 from ...builders import item, make, screening, side, work
 from ..reviews import dozen, review
-from ..seen import rows
+from ..seen import rows, words
 
 FORM, FIELD = (review().codebook.by_role(role) for role in ("form", "field"))
 FORMS = [code.id for code in FORM.codes if not code.abstain]
@@ -36,11 +36,11 @@ def _text(html: str) -> str:
 
 
 def test_the_sums_count_a_work_once() -> None:
-    said = sums(_page())
+    said = words(view(_page())["sums"])
     assert said.startswith(
-        "3 works are included. 2 of them have a place on this map, and 1 have no clear form or field."
+        "3 works are included. 2 of them have a place on this map, and 1 has no clear form of partnership or policy field."
     )
-    assert "The 2 stand in 3 places" in said
+    assert "The two stand in 3 places" in said
     table = str(view(_page())["map"])
     own = next(row for row in re.findall(r"<tr>.*?</tr>", table, re.S) if "map-n" in row)
     assert re.findall(r'map-n">(\d+)<', own) == ["2", "1"]
@@ -97,7 +97,7 @@ def test_the_dozen_lies_where_people_and_the_machine_put_it() -> None:
     assert rows(page["gaps"], "gaps") == [
         ["Club garden", "Herbs", "–", "–"], ["Garden on waste ground", "Roses", "–", "–"],
     ]  # fmt: skip
-    assert page["form_word"] == "form of lease" and page["field_label"] == "Crop"
+    assert (page["form_word"], page["field_word"]) == ("form of lease", "crop")
     assert '"keeping": ["free"' in page["filter"] and "Garden on waste ground 1 ◆1 2 ▲2 1 ▼1 1 ▲1" in _text(
         page["outcomes"]
     )

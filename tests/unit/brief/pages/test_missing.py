@@ -27,4 +27,4 @@ def test_a_result_that_a_person_misses_is_shown_with_how_it_is_known() -> None:
 
 
 def test_nothing_pooled_lacks_nothing() -> None:
-    assert "Nothing was pooled" in words(view(review())["said"])
+    assert "Nothing was pooled" in view(review()).why

@@ -23,8 +23,8 @@ def test_the_mean_and_the_variance_between_studies_are_those_of_the_three() -> N
     assert (
         "Three studies together give 0.40 (−0.10 to 0.90)" in said
     )  # t of two degrees is 4.303, times .1155
-    assert "tau² is 0.030" in said and "I² is 75%" in said
-    assert "garden vs no garden (standardised mean difference (Hedges’ g); above 0 is better)" in said
+    assert "tau² is 0.030" in said and "I² is 75% (" in said
+    assert "garden vs no garden (standardised mean difference (Hedges’ g); above 0 favours garden)" in said
     assert (
         "Of its rows, three point to benefit and none to harm; the pooled estimate points to benefit." in said
     )
@@ -69,8 +69,14 @@ def test_reasons_of_refusal_are_counted() -> None:
 
 
 def test_without_estimates_the_page_says_so() -> None:
-    page = view(review())
-    assert "nothing could be pooled" in page["said"] and "No pool could be defended" in words(page["pooled"])
+    assert "nothing could be pooled" in view(review()).why
+
+
+def test_without_a_pool_the_page_says_so() -> None:
+    page = view(review(pools=[pool for pool in dozen()[Pool] if not pool.pooled]))
+    assert page["said"].startswith("None of 4 groups") and "No pool could be defended" in words(
+        page["pooled"]
+    )
 
 
 def _form() -> Facet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from evidence.brief.pages.selection import view
 from evidence.ingest.stage import Source, ingest
@@ -90,3 +91,24 @@ def test_what_is_not_said_of_a_search_is_missing() -> None:
     assert "made up" in page["searches_note"] and "missing, not as unimportant" in words(
         view(review())["searches"]
     )
+
+
+def test_what_was_read_of_each_work_is_told_and_no_full_text_is_claimed() -> None:
+    """Of the dozen's works eleven and an erratum are decided on; Ash and Elm by title and abstract."""
+    page = view(dozen())
+    assert words(page["read"]) == (
+        "None of the 9 included works was judged by its full text; all were judged by title, abstract or less."
+    )
+    found = {row[0]: row[1:] for row in rows(page["bases"], "bases")}
+    assert found == {"title": ["10", "7"], "title and abstract": ["2", "2"]}
+    flow = {row[0]: row[2] for row in rows(page["prisma_table"], "prisma-table")}
+    assert flow["Included without their full text having been sought"] == "9"
+    assert "Full texts were not sought" in str(page["prisma"]("p"))
+    assert "9 included on title, abstract or less" in described(page["prisma"])[0]
+
+
+def test_those_who_judged_full_texts_are_compared_apart() -> None:
+    tables = replace(dozen(), agreement_in_full=dozen().agreement)
+    assert [row[0] for row in rows(view(tables)["reviewers"], "reviewers")] == [
+        "Screening by title and abstract", "Screening by the full text",
+    ]  # fmt: skip

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evidence.brief.pages.themes import view
+from evidence.extract.rows import EvidenceItem, Standing
 
 from ..reviews import dozen, review
 from ..seen import described, rows, words
@@ -40,6 +43,8 @@ def test_themes_that_meet() -> None:
 
 
 def test_a_review_without_passages_says_so() -> None:
-    page = view(review())
+    assert view(review()).why == "No case is coded yet."
+    shown = [replace(item, standing=Standing.SHOWN_ONLY) for item in dozen()[EvidenceItem]]
+    page = view(review(items=shown, codebook=dozen().codebook))
     assert page["how_many"] == "No theme has been coded yet." and "too few cases" in words(page["saturation"])
     assert "No case points the other way" in words(page["deviant"])

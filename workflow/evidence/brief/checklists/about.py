@@ -103,7 +103,7 @@ def _other_evidence(tables: Tables) -> ItemAnswer:
         return met("set beside the earlier briefing, point by point", "replication.html")
     return missing(
         "the results are not set beside other evidence",
-        "name the points of the source in seed.points in config/propositions.yaml",
+        "where the claims are taken from a publication, name its points under seed.points in config/propositions.yaml",
     )
 
 

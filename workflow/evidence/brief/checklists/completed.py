@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evidence.brief.checklists.answer import ItemAnswer, ItemState
+from evidence.brief.checklists.answer import ItemAnswer, ItemState, not_applicable
 from evidence.brief.checklists.items import Checklist, Item
 from evidence.brief.checklists.tests import TESTS
+from evidence.brief.meant import is_map, meant
 from evidence.brief.tables import Tables, once
 from evidence.errors import UserError, UserErrors
 
 CONFIG = "config/config.yaml"
+_OF_NO_MAP = not_applicable("this is a map, which judges nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,14 @@ class FilledItem:
         return ItemState.NOT_APPLICABLE if states == {ItemState.NOT_APPLICABLE} else ItemState.MET
 
 
+def of_this_kind(tables: Tables) -> list[Checklist]:
+    """The checklists that are written for what the review is meant to have."""
+    return [c for c in tables.checklists if not c.parts or meant(tables) & {*c.parts}]
+
+
 @once
 def fill_checklists(tables: Tables) -> list[FilledItem]:
-    """Every item of every checklist, in order. Pure: the same tables give the same answers."""
+    """Every item of every checklist that is for such a review, in order. Pure: the same tables give the same answers."""
     required = set(tables.config.checklists.required)
     answers = {name: test(tables) for name, test in TESTS.items()}
     return [
@@ -43,10 +50,10 @@ def fill_checklists(tables: Tables) -> list[FilledItem]:
             c.id,
             c.name(item),
             item,
-            tuple(answers[test] for test in item.tests),
+            (_OF_NO_MAP,) if item.judges and is_map(tables) else tuple(answers[test] for test in item.tests),
             c.name(item) in required,
         )
-        for c in tables.checklists
+        for c in of_this_kind(tables)
         for item in c.items
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from evidence.appraise.rows import Appraisal
 from evidence.brief.checklists.answer import ItemAnswer, met, missing, some_of
-from evidence.brief.populations import appraised_studies, counted_studies
+from evidence.brief.populations import appraised_studies, counted_studies, works_read_in_full
 from evidence.brief.tables import Tables
 from evidence.brief.who_did_what import people
 from evidence.brief.words import plural
@@ -60,6 +60,17 @@ def _excluded(tables: Tables) -> ItemAnswer:
     )
 
 
+def _full_texts(tables: Tables) -> ItemAnswer:
+    """Whether works got in by their full text; what was sought and could not be had stands in the flow."""
+    return some_of(
+        len(works_read_in_full(tables)),
+        len(tables.included),
+        "included works judged by their full text",
+        "selection.html#bases-caption",
+        f"read the full texts, and decide with `stage` full_text in {DECISIONS}/screening.csv",
+    )
+
+
 def _characteristics(tables: Tables) -> ItemAnswer:
     coded = {label.work_id for label in tables[Label] if label.source == CodedBy.PERSON}
     works = [work.work_id for work in tables.included]
@@ -81,9 +92,12 @@ def _items_listed(tables: Tables) -> ItemAnswer:
 
 def _outcomes(tables: Tables) -> ItemAnswer:
     facet = tables.codebook.by_role("outcome")
-    if not facet.codes:
-        return missing("no outcome is defined", f"define the codes of {facet.id} in config/codebook.yaml")
-    return met(f"{len(facet.codes)} outcome domains, defined", f"glossary.html#facet-{facet.id}")
+    if facet is None or not facet.codes:
+        return missing(
+            "no outcome is defined", "give config/codebook.yaml a facet with `role: outcome`, and its codes"
+        )
+    domains = [code for code in facet.codes if not code.abstain]
+    return met(f"{len(domains)} outcome domains, defined", f"glossary.html#facet-{facet.id}")
 
 
 def _variables(tables: Tables) -> ItemAnswer:
@@ -143,6 +157,7 @@ TESTS: dict[str, Callable[[Tables], ItemAnswer]] = {
     "eligibility": _eligibility,
     "flow": _flow,
     "excluded": _excluded,
+    "full_texts": _full_texts,
     "characteristics": _characteristics,
     "items_listed": _items_listed,
     "outcomes": _outcomes,

@@ -7,11 +7,13 @@ from collections.abc import Callable
 
 from evidence.assess.rows import Certainty
 from evidence.brief.checklists.answer import ItemAnswer, met, missing, not_applicable, some_of
-from evidence.brief.tables import Tables
+from evidence.brief.tables import Tables, form_and_field
+from evidence.brief.words import a_list
 from evidence.extract.rows import EvidenceItem, Standing
+from evidence.spanning import spanning
 from evidence.synthesise.claim_rows import Finding
 from evidence.synthesise.pool_rows import Pool
-from evidence.synthesise.rows import DirectionCount
+from evidence.synthesise.rows import DirectionCount, StudyDirection
 from evidence.synthesise.theme_rows import Theme
 
 COMPONENTS = ("methodological_limitations", "coherence", "adequacy", "relevance")
@@ -28,8 +30,15 @@ def _method(tables: Tables) -> ItemAnswer:
 
 
 def _groups(tables: Tables) -> ItemAnswer:
-    claims = len(tables.claims.items)
-    return met(f"studies grouped by {claims} claims, by form and by field", "methods.html#rules-caption")
+    by = [facet.label.lower() for facet in form_and_field(tables) or spanning(tables.codebook) or ()]
+    if tables.claims.items:
+        grouped = a_list([f"{len(tables.claims.items)} claims", *(f"by {each}" for each in by)])
+        return met(f"studies grouped by {grouped}", "methods.html#rules-caption")
+    if not by:
+        return missing(
+            "nothing says how studies are grouped", "give config/codebook.yaml the facets that part them"
+        )
+    return met(f"studies grouped by {a_list(by)}", "map.html")
 
 
 def _metric(tables: Tables) -> ItemAnswer:
@@ -54,8 +63,12 @@ def _presented(tables: Tables) -> ItemAnswer:
 
 
 def _heterogeneity(tables: Tables) -> ItemAnswer:
-    if tables[DirectionCount]:
-        return met("directions by form and by field", "forms.html")
+    by = form_and_field(tables)
+    if tables[DirectionCount] and by:
+        words = a_list([f"by {facet.label.lower()}" for facet in by])
+        return met(f"directions {words}", f"{by[0].role}s.html")
+    if tables[StudyDirection]:
+        return met("directions by outcome, with sign tests", "directions.html")
     return missing(
         "no direction is coded", "code directions in literature/case_studies/ or literature/effects/"
     )
@@ -160,9 +173,7 @@ def _themes(tables: Tables) -> ItemAnswer:
 
 
 def _compared(tables: Tables) -> ItemAnswer:
-    return met(
-        "studies compared claim by claim, within and across fields", "methods.html#from-codes-to-verdicts"
-    )
+    return met("studies compared claim by claim", "methods.html#from-codes-to-verdicts")
 
 
 def _software(tables: Tables) -> ItemAnswer:

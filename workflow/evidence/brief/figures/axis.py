@@ -44,13 +44,25 @@ def ticks(low: float, high: float) -> list[float]:
 
 
 def ratio_ticks(low: float, high: float) -> list[float]:
-    """Logs of round ratios: 1, 2 and 5 times the powers of ten; the round places of the log where those are too few."""
+    """Logs of round ratios: 1, 2 and 5 times the powers of ten, and more between them where those are too few.
+
+    >>> [round(math.exp(place), 2) for place in ratio_ticks(math.log(0.85), math.log(3.4))]
+    [1.0, 1.5, 2.0, 3.0]
+    """
     powers = range(math.floor(low / math.log(10)) - 1, math.ceil(high / math.log(10)) + 1)
-    places = [math.log(m) + n * math.log(10) for n in powers for m in (1, 2, 5)]
-    inside = [place for place in places if low <= place <= high]
-    if len(inside) > 8:
-        inside = [place for place in inside if abs(place / math.log(10) - round(place / math.log(10))) < 1e-9]
-    return inside if len(inside) > 2 else ticks(low, high)
+    for steps in ((1, 2, 5), (1, 1.5, 2, 3, 5, 7)):
+        places = [math.log(m) + n * math.log(10) for n in powers for m in steps]
+        inside = [place for place in places if low <= place <= high]
+        if len(inside) > 8:
+            return [
+                place for place in inside if abs(place / math.log(10) - round(place / math.log(10))) < 1e-9
+            ]
+        if len(inside) > 2:
+            return inside
+    try:
+        return [math.log(place) for place in ticks(math.exp(low), math.exp(high)) if place > 0]
+    except (OverflowError, ValueError):
+        return ticks(low, high)
 
 
 def below(

@@ -20,7 +20,7 @@ _LABEL, _LEFT, _RIGHT, _LINE = 220.0, 236.0, 560.0, 16.0
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One study, or with a prediction interval the pooled result; `weight` is a share."""
+    """One study, or with a prediction interval the pooled result; `weight` is a share, `under` what stands below its name."""
 
     label: str
     estimate: float
@@ -28,6 +28,7 @@ class Line:
     high: float
     weight: float = 0.0
     pi: tuple[float, float] | None = None
+    under: str = ""
 
 
 def shown(value: float, ratio: bool) -> str:
@@ -39,9 +40,16 @@ def shown(value: float, ratio: bool) -> str:
 
 
 def forest(
-    studies: Sequence[Line], pooled: Line, ident: str, *, measure: str, ratio: bool, compact: bool = False
+    studies: Sequence[Line],
+    pooled: Line,
+    ident: str,
+    *,
+    measure: str,
+    ratio: bool,
+    ends: tuple[str, str] = ("", ""),
+    compact: bool = False,
 ) -> str:
-    """Studies in the order given, the pooled result last."""
+    """Studies in the order given, the pooled result last; `ends`: what each side of no difference speaks for."""
     width = COMPACT if compact else WIDE
     left, right = (14.0, COMPACT - 14) if compact else (_LEFT, _RIGHT)
     bounds = [b for line in (*studies, pooled) for b in (line.low, line.high, *(line.pi or ()))]
@@ -66,15 +74,28 @@ def forest(
     ]
     places = ratio_ticks(at.low, at.high) if ratio else ticks(at.low, at.high)
     frame += below(at, y, places, lambda value: shown(value, ratio), marks=True)
-    words = f"{measure}{', as a ratio' if ratio else ''}; dashed: no difference"
+    drawn, y = _ends(ends, at, y, compact)
+    frame += drawn
+    words = f"{measure}; dashed: no difference"
     texts = wrap(words, width if compact else width - _LABEL, 11.5)
     frame += lines((left + right) / 2, y + 36, texts, 11.5, anchor="middle")
     y += 15 * (len(texts) - 1)
-    said = ("Forest plot", _in_words(studies, pooled, measure, ratio))
+    said = ("Forest plot", _in_words(studies, pooled, measure, ratio, ends))
     return figure(ident, said, (width, y + 44), [*frame, *parts], compact=compact)
 
 
-def _in_words(studies: Sequence[Line], pooled: Line, measure: str, ratio: bool) -> str:
+def _ends(ends: tuple[str, str], at: Axis, y: float, compact: bool) -> tuple[list[Markup], float]:
+    """The arms at both ends of the axis, left and right of no difference, and the height that they take."""
+    if not all(ends):
+        return [], y
+    start, end = (0.0, float(COMPACT)) if compact else (at.start, at.end)
+    half = (end - start) / 2 - 6
+    left, right = wrap(f"← {ends[0]}", half, 11.5), wrap(f"{ends[1]} →", half, 11.5)
+    parts = lines(start, y + 34, left, 11.5) + lines(end, y + 34, right, 11.5, anchor="end")
+    return parts, y + 15 * max(len(left), len(right)) + 3
+
+
+def _in_words(studies: Sequence[Line], pooled: Line, measure: str, ratio: bool, ends: tuple[str, str]) -> str:
     def text(line: Line) -> str:
         return f"{shown(line.estimate, ratio)} ({shown(line.low, ratio)} to {shown(line.high, ratio)})"
 
@@ -82,10 +103,15 @@ def _in_words(studies: Sequence[Line], pooled: Line, measure: str, ratio: bool) 
     if pooled.pi and not any(map(math.isnan, pooled.pi)):
         new = f" In a new study: {shown(pooled.pi[0], ratio)} to {shown(pooled.pi[1], ratio)}."
     return (
-        f"{measure}: {len(studies)} studies together give {text(pooled)}.{new} Study by study: "
+        f"{measure}: {len(studies)} studies together give {text(pooled)}.{new} {_sides(ends, ratio)}Study by study: "
         + "; ".join(f"{line.label} {text(line)}" for line in studies)
         + "."
     )
+
+
+def _sides(ends: tuple[str, str], ratio: bool) -> str:
+    null = 1 if ratio else 0
+    return f"Left of {null} {ends[0]}, right of it {ends[1]}. " if all(ends) else ""
 
 
 def _row(
@@ -96,15 +122,17 @@ def _row(
         numbers += f", {line.weight:.0%}"
     texts = wrap(line.label, COMPACT if compact else _LABEL, 12.5, bold=last)
     parts = lines(0, y + 20, texts, 12.5, _LINE, bold=last)
+    under = wrap(line.under, COMPACT if compact else _LABEL, 11) if line.under else []
+    parts += lines(0, y + 20 + _LINE * len(texts), under, 11, _LINE, soft=True)
     if compact:
-        y += 20 + _LINE * len(texts)
+        y += 20 + _LINE * (len(texts) + len(under))
         parts.append(write(0, y, numbers, 12, bold=last, soft=not last))
         middle = y + 14
         y = middle + 4
     else:
         parts.append(write(WIDE, y + 20, numbers, 12, bold=last, anchor="end"))
         middle = y + 16
-        y += max(_LINE * len(texts), _LINE) + 12
+        y += max(_LINE * (len(texts) + len(under)), _LINE) + 12
     return [*parts, *(_diamond if last else _square)(line, at, middle)], y
 
 

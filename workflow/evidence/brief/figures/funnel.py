@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from evidence.brief.figures.axis import HALVES, Axis, below, beside, curve, upright
+from evidence.brief.figures.axis import HALVES, Axis, below, beside, curve, ratio_ticks, ticks, upright
 from evidence.brief.figures.canvas import COMPACT, TONES, WIDE, element, figure, rule, write
 from evidence.brief.figures.forest import Line, shown
 from evidence.brief.words import plural
@@ -38,14 +38,14 @@ def funnel(
         rule(left, _TOP, left, foot, "line"),
     ]
     parts += beside(down, left, [worst * share for share in HALVES], "{:.2f}".format)
-    span = reach / 1.06
-    parts += below(across, foot, (centre - span, centre, centre + span), lambda value: shown(value, ratio))
+    places = ratio_ticks(across.low, across.high) if ratio else ticks(across.low, across.high)
+    parts += below(across, foot, places, lambda value: shown(value, ratio), marks=True)
     parts += [
         element("circle", cx=across(line.estimate), cy=down(error), r=4.0, fill=TONES["accent"])
         for line, error in zip(studies, errors, strict=True)
     ]
     parts += [
-        write((left + right) / 2, foot + 36, f"{measure}{', as a ratio' if ratio else ''}", 11.5, anchor="middle"),
+        write((left + right) / 2, foot + 36, measure, 11.5, anchor="middle"),
         upright(14, _TOP + _HEIGHT / 2, "standard error", 11.5),
     ]  # fmt: skip
     outside = sum(

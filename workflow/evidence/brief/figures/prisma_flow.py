@@ -51,6 +51,7 @@ def _before(b: Flow) -> list[_Phase]:
 def _phases(b: Flow) -> list[_Phase]:
     screened = b.screened
     excluded = sum(n for _, n in b.excluded)
+    on_record = " by title and abstract" if b.in_full else ""
     return [
         *_before(b),
         _Phase(
@@ -66,12 +67,13 @@ def _phases(b: Flow) -> list[_Phase]:
             "Screening",
             [_Line(b.works, plural(b.works, "work", "works"), True), _Line(screened, "screened")],
             [
-                _Line(excluded, plural(excluded, "work excluded", "works excluded"), True),
+                _Line(excluded, plural(excluded, "work excluded", "works excluded") + on_record, True),
                 *(_Line(n, reason) for reason, n in b.excluded),
                 _Line(b.background, "kept as background", True),
                 _Line(b.undecided, "not yet decided", True),
             ],
         ),
+        *_full_text(b),
         _Phase(
             "Included",
             [
@@ -84,6 +86,33 @@ def _phases(b: Flow) -> list[_Phase]:
             [],
         ),
     ]
+
+
+def _full_text(b: Flow) -> list[_Phase]:
+    """What became of reports that were sought in full; where none was it says so, and prints no noughts."""
+    of = b.in_full
+    unsought = _Line(
+        b.unsought, "included without a full text" if of else "included on title, abstract or less"
+    )
+    if not of:
+        return (
+            [_Phase("Full text", [_Line(None, "Full texts were not sought", True), unsought], [])]
+            if b.unsought
+            else []
+        )
+    excluded = sum(n for _, n in of.excluded)
+    onward = [
+        _Line(of.sought, plural(of.sought, "report", "reports") + " sought for retrieval", True),
+        _Line(of.assessed, "assessed for eligibility", True),
+        *([unsought] if b.unsought else []),
+    ]
+    out = [
+        _Line(of.not_retrieved, "not retrieved", True),
+        _Line(excluded, plural(excluded, "report", "reports") + " excluded", True),
+        *(_Line(n, reason) for reason, n in of.excluded),
+        _Line(of.background, "kept as background", True),
+    ]
+    return [_Phase("Full text", onward, out)]
 
 
 def _files(b: Flow) -> list[_Line]:

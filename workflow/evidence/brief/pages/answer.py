@@ -13,6 +13,7 @@ from evidence.brief.answers import Place, answer_sentences, held_there, places
 from evidence.brief.figures.effect_direction import DirectionTally, direction_chart
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join, names
+from evidence.brief.meant import is_map
 from evidence.brief.page import Each, Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.tallies import message, tally, votes
@@ -20,6 +21,7 @@ from evidence.codebook import Code, place_of
 from evidence.extract.rows import Coding, EvidenceItem, Standing, is_comparison
 from evidence.item_words import STATED, Direction, Kind, as_words
 from evidence.singular import agreeing
+from evidence.spanning import spanning
 from evidence.synthesise.axes import LEANS
 from evidence.synthesise.rows import MapCell
 
@@ -42,7 +44,7 @@ def _answer(tables: Tables, place: Place) -> Slots:
     rows = _tallies(tables, place)
     return {
         "heading": place.code.label,
-        "asked": parts.paragraph(place.asked, "standfirst"),
+        "asked": "" if is_map(tables) else parts.paragraph(place.asked, "standfirst"),
         "said": parts.paragraph(part.sentences(answer_sentences(tables, place), _UP), "computed"),
         "meant": _meant(tables, place),
         "compared": _compared(tables, place),
@@ -52,6 +54,7 @@ def _answer(tables: Tables, place: Place) -> Slots:
         "themes": _themes(tables, place),
         "gaps": own.gaps(_gaps(tables, place, rows)),
         "works": _works(place),
+        "themed": bool(tables.codebook.with_role("theme")),
         "back": own.more(
             f"{_UP}{place.facet.role}s.html#{anchor(place.code.id)}", f"All {place.facet.plural.lower()}"
         ),
@@ -114,7 +117,8 @@ def _outcomes(tables: Tables, rows: list[DirectionTally]) -> Markup:
     shown = [row for row in rows if row.n or any(row.one_arm)]
     if not shown:
         return parts.paragraph("No counted study has a direction here.")
-    label = tables.codebook.by_role("outcome").label
+    facet = tables.codebook.by_role("outcome")
+    label = facet.label if facet else "Outcome"
     drawn = part.figure(
         partial(direction_chart, shown, group_title=label),
         "directions-by-outcome",
@@ -220,18 +224,32 @@ def _gaps(tables: Tables, place: Place, rows: list[DirectionTally]) -> list[tupl
     untested = [
         parts.link(f"{_UP}findings/{p.slug}.html", p.id) for p in tables.claims.items if p.id not in held
     ]
-    empty: dict[str, list[str]] = defaultdict(list)
-    for cell in tables[MapCell]:
-        here, there = (cell.form, cell.field) if place.facet.role == "form" else (cell.field, cell.form)
-        if here == place.code.id and cell.why_empty:
-            empty[cell.why_empty].append(place.other.label_of(there))
-    lines = [
-        ("Outcomes told of and never compared:", "; ".join(told)),
-        ("Outcomes of which nothing is counted:", "; ".join(bare)),
+    empty = _empty(tables, place)
+    lines: list[tuple[str, object]] = [
+        *(
+            [
+                ("Outcomes told of and never compared:", "; ".join(told)),
+                ("Outcomes of which nothing is counted:", "; ".join(bare)),
+            ]
+            if not is_map(tables)
+            else []
+        ),
         *((lead, "; ".join(empty[why])) for why, lead in _EMPTY.items()),
         ("Claims that nothing from here tests:", join(untested, ", ")),
     ]
     return [(lead, what) for lead, what in lines if what] or [("No gap", "of these kinds.")]
+
+
+def _empty(tables: Tables, place: Place) -> dict[str, list[str]]:
+    """Codes of the other facet of the map with which nothing stands there, by why."""
+    found: dict[str, list[str]] = defaultdict(list)
+    if not (place.other and (span := spanning(tables.codebook))):
+        return found
+    for cell in tables[MapCell]:
+        here, there = (cell.form, cell.field) if place.facet == span[0] else (cell.field, cell.form)
+        if here == place.code.id and cell.why_empty:
+            found[cell.why_empty].append(place.other.label_of(there))
+    return found
 
 
 PAGE = Page("answers/answer.md", view)

@@ -6,9 +6,8 @@ from functools import partial
 
 from markupsafe import Markup
 
-from evidence.appraise.rows import Judgement, StudyAppraisal
-from evidence.appraise.stage import NOT_APPRAISED
-from evidence.appraise.tool import CATEGORY, PART, Tool
+from evidence.appraise.rows import DISAGREE, NOT_APPRAISED, PLAIN, Appraisal, Judgement, StudyAppraisal
+from evidence.appraise.tool import CATEGORY, PART, Means, Tool
 from evidence.brief import components as part
 from evidence.brief.figures.risk_of_bias import Judged, Scheme, risk_bars, risk_lights
 from evidence.brief.figures.traffic import Appraised, traffic_lights
@@ -16,6 +15,7 @@ from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, bullets, join
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.populations import appraised_studies, counted_studies
+from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 
@@ -92,28 +92,44 @@ def _result(tables: Tables, result: str) -> str:
     )
 
 
+_SIGNS = {
+    Means.MET: "yes",
+    Means.NOT_MET: "no",
+    Means.UNCLEAR: "can't tell",
+    Means.PARTLY: "other",
+    Means.APART: "other",
+}
+
+
 def _lights(tables: Tables) -> Markup:
     """Answers to criteria, one by one; nothing where all that was answered leads to judgements."""
-    rows = []
-    for s in tables[StudyAppraisal]:
-        answers = {
-            item: answer
-            for answer, own in (
-                ("yes", s.yes),
-                ("no", s.no),
-                ("can't tell", s.cannot_tell),
-                ("other", s.other),
-                ("disagree", s.disagree),
-            )
-            for item in own
-        }
-        if answers:
-            kind = s.category or "category not clear"
-            rows.append(Appraised(s.study_label or s.study_id, kind, answers))
-    if not rows:
+    found: dict[tuple[str, str, str], dict[str, str]] = {}
+    studies = {study.study_id: study for study in tables[StudyAppraisal]}
+    for row in tables[Appraisal]:
+        if row.study_id in studies and (sign := _sign(row, tables.tools.get(row.tool))):
+            found.setdefault((row.study_id, row.tool, row.result), {})[row.item] = sign
+    if not found:
         return Markup()
+    several = len({tool for _, tool, _ in found}) > 1
+    rows = []
+    for (name, tool, result), answers in found.items():
+        study = studies[name]
+        kind = study.category or "category not clear"
+        more = ", ".join(filter(None, [tool if several else "", _result(tables, result), kind]))
+        rows.append(Appraised(study.study_label or name, more, answers))
     caption = "Each sign is one answer: no sum is made of them, as the authors of the tool advise."
     return part.figure(partial(traffic_lights, rows), "traffic", caption, "Answers study by study.")
+
+
+def _sign(row: Appraisal, tool: Tool | None) -> str:
+    """How an answer to a criterion is drawn; nothing for what leads to a judgement or is one."""
+    if tool is None:
+        return _SIGNS.get(
+            PLAIN.get(row.answer.casefold(), Means.NOTHING), "disagree" if row.answer == DISAGREE else ""
+        )
+    if row.answer == DISAGREE:
+        return "disagree" if any(word.means in _SIGNS for word in tool.scale(row.item)) else ""
+    return _SIGNS.get(tool.means(row.item, row.answer), "")
 
 
 def _answers(tables: Tables) -> Rows:
@@ -162,4 +178,4 @@ def _questions(tables: Tables) -> Rows:
     return rows
 
 
-PAGE = Page("appraisal.md", view)
+PAGE = Page("appraisal.md", view, (Part.CLAIMS, Part.EFFECTS, Part.CASES))

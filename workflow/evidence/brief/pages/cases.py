@@ -10,19 +10,24 @@ from evidence.brief import components as part
 from evidence.brief.components import work_link
 from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, join, outside
-from evidence.brief.page import Page, Slots
+from evidence.brief.page import Page, Slots, Undone
+from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.extract.rows import EvidenceItem
 from evidence.item_words import Kind
 from evidence.singular import agreeing
 
+NO_CASE = Undone("No case is coded yet.", "Passages of cases go into literature/case_studies/extracts.csv.")
 
-def view(tables: Tables) -> Slots:
-    """Every coded passage, case by case."""
+
+def view(tables: Tables) -> Slots | Undone:
+    """Every coded passage, case by case; undone where there is none."""
     by_case: dict[str, list[EvidenceItem]] = defaultdict(list)
     for item in tables[EvidenceItem]:
         if item.kind == Kind.EXTRACT:
             by_case[item.case_id].append(item)
+    if not by_case:
+        return NO_CASE
     blocks = []
     for case_id, items in sorted(by_case.items()):
         rows = [
@@ -52,9 +57,7 @@ def view(tables: Tables) -> Slots:
         "cases": join(blocks, "\n"),
         "how_many": agreeing(
             f"{sum(map(len, by_case.values()))} coded passages from {agreeing(f'{len(by_case)} coded cases')}"
-        )
-        if by_case
-        else "No case is coded yet",
+        ),
     }
 
 
@@ -64,4 +67,4 @@ def _source(tables: Tables, item: EvidenceItem) -> Markup:
     return outside(item.source, item.source[:60])
 
 
-PAGE = Page("cases.md", view)
+PAGE = Page("cases.md", view, (Part.CASES,))

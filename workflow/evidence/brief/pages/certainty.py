@@ -13,6 +13,7 @@ from evidence.brief import components as part
 from evidence.brief.macros import parts
 from evidence.brief.markup import anchor
 from evidence.brief.page import Page, Rows, Slots, Undone
+from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.singular import agreeing
@@ -135,4 +136,4 @@ def _themes(tables: Tables) -> Rows:
     ]
 
 
-PAGE = Page("certainty.md", view)
+PAGE = Page("certainty.md", view, (Part.CLAIMS, Part.CASES))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from evidence.brief.checklists.answer import ItemAnswer, ItemState
-from evidence.brief.checklists.completed import FilledItem, counts, fill_checklists
+from evidence.brief.checklists.completed import FilledItem, counts, fill_checklists, of_this_kind
 from evidence.brief.checklists.items import Checklist
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, doi_link, join, names
@@ -24,11 +24,10 @@ _CLASSES = {
 
 def view(tables: Tables) -> Slots:
     """Every checklist with its items; the summary counts them."""
-    filled = fill_checklists(tables)
-    of = {c.id: [row for row in filled if row.checklist == c.id] for c in tables.checklists}
+    filled, lists = fill_checklists(tables), of_this_kind(tables)
+    of = {c.id: [row for row in filled if row.checklist == c.id] for c in lists}
     summary = [
-        (parts.link(f"#checklist-{anchor(c.id)}", c.title), *counts(of[c.id]), len(of[c.id]))
-        for c in tables.checklists
+        (parts.link(f"#checklist-{anchor(c.id)}", c.title), *counts(of[c.id]), len(of[c.id])) for c in lists
     ]
     met, lacking, nothing = counts(filled)
     return {
@@ -38,7 +37,7 @@ def view(tables: Tables) -> Slots:
         "of": len(filled),
         "required": sum(row.required for row in filled),
         "summary": summary,
-        "checklists": join(_one(c, of[c.id]) for c in tables.checklists),
+        "checklists": join(_one(c, of[c.id]) for c in lists),
     }
 
 

@@ -25,13 +25,13 @@ from evidence.brief.statements import (
 )
 from evidence.brief.tables import Tables
 from evidence.brief.verdicts import DIRECTNESS_MEANS, DIRECTNESS_WORDS, VERDICT_WORDS
-from evidence.brief.words import number
+from evidence.brief.words import a_list, number
 from evidence.propositions import Proposition
 from evidence.side_words import TAKEN, Directness, Side
 from evidence.synthesise.bodies import bodies
 from evidence.synthesise.claim_rows import Confounding, Finding, SideOfStudy, Subgroup
 from evidence.synthesise.claim_rule import TESTS, Test
-from evidence.synthesise.confounding import FEWEST
+from evidence.synthesise.confounding import FEWEST, ROLES
 from evidence.synthesise.sides import RULE
 
 own = macros("claim")
@@ -61,7 +61,7 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
         "testable": testable(tables, p),
         "counts_for": p.counts_for or "not stated",
         "counts_against": p.counts_against or "not stated",
-        "start_status": p.start_status or "not stated",
+        "start_status": p.start_status,
         "origin": origin(tables, p.id),
         "by_directness": _by_directness([r for r in rows if r.counted]),
         "within": _within(tables, p),
@@ -69,7 +69,7 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
         "shown": _shown(tables, [r for r in rows if not r.counted]),
         "rule": f.rule_text,
         "numbers": numbers_of(tables, p),
-        "with_claims": _with_claims(f),
+        "with_claims": _with_claims(f) if tables.claims.seed else "",
         "robustness": robustness(tables, p, rows),
         "certainty": _certainty(tables, p),
         "otherwise": _otherwise(tables, p),
@@ -202,7 +202,10 @@ def _nothing_else(tables: Tables, p: Proposition) -> str:
     f = tables.finding[p.id]
     if min(f.n_for, f.n_against) < FEWEST:
         return "One side has too few studies to say whether the sides differ in something else as well."
-    return "No form, mandate, country or other coded dimension tells the two sides apart."
+    facets = [facet.label.lower() for facet in tables.codebook.with_role(*ROLES)]
+    if not facets:
+        return "Nothing else is coded by which the two sides could differ."
+    return f"None of what is coded of both ({a_list(facets)}) tells the two sides apart."
 
 
 def _share_of(part_of: int, known: int) -> str:

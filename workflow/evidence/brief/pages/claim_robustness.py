@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from evidence.appraise.risks import NO_WHOLE, NOBODY, NONE_HIGH, NONE_LOW, Risks
-from evidence.appraise.rows import Judgement, StudyAppraisal
-from evidence.appraise.stage import NOT_APPRAISED
+from evidence.appraise.rows import NOT_APPRAISED, Judgement, StudyAppraisal
 from evidence.appraise.tool import BAD, Means
 from evidence.brief.macros import parts
 from evidence.brief.markup import join

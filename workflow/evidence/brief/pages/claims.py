@@ -8,7 +8,8 @@ from functools import partial
 from evidence.brief import components as part
 from evidence.brief.figures.balance import Balance, balance_chart
 from evidence.brief.macros import parts
-from evidence.brief.page import Page, Slots
+from evidence.brief.page import Page, Slots, Undone
+from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.brief.verdicts import VERDICT_WORDS, five_counts
 from evidence.brief.words import a_list, number, plural
@@ -23,8 +24,11 @@ _LEANS = {
 }
 
 
-def view(tables: Tables) -> Slots:
-    """All claims on one page, side by side with what the source of the claims said."""
+def view(tables: Tables) -> Slots | Undone:
+    """All claims on one page, side by side with what the source of the claims said; undone where there is none."""
+    if not tables.claims.items:
+        return Undone("No claim is put to the test yet.", "Claims go into config/propositions.yaml.")
+    status = any(p.start_status for p in tables.claims.items)
     rows = [
         (
             parts.link(f"{p.slug}.html", p.id),
@@ -35,7 +39,7 @@ def view(tables: Tables) -> Slots:
             ),
             f"{f.direct_for} / {f.direct_qualifies} / {f.direct_against}",
             *(n for _, n, _ in five_counts(f)),
-            p.start_status,
+            *([p.start_status] if status else []),
             part.certainty(tables.certain[p.id]),
         )
         for p in tables.claims.items
@@ -45,7 +49,8 @@ def view(tables: Tables) -> Slots:
         "message": _message(tables),
         "chart": partial(balance_chart, [_bar(tables, p) for p in tables.claims.items]),
         "rows": rows,
-        "seed_reference": tables.claims.seed["reference"],
+        "first_status": status,
+        "seed_reference": tables.claims.seed.get("reference", ""),
         "seed_note": tables.claims.seed.get("note", ""),
     }
 
@@ -54,11 +59,7 @@ def _message(tables: Tables) -> str:
     """How the claims fall: the title of their chart."""
     tally, n = Counter(finding.lean for finding in tables[Finding]), len(tables[Finding])
     said = [f"{words} {number(tally[lean])}" for lean, words in _LEANS.items() if tally[lean]]
-    return (
-        f"Of {number(n)} {plural(n, 'claim', 'claims')} the evidence {a_list(said)}."
-        if said
-        else "No claim is put to the test yet."
-    )
+    return f"Of {number(n)} {plural(n, 'claim', 'claims')} the evidence {a_list(said)}."
 
 
 def _bar(tables: Tables, p: Proposition) -> Balance:
@@ -75,4 +76,4 @@ def _bar(tables: Tables, p: Proposition) -> Balance:
     )
 
 
-PAGE = Page("findings/index.md", view)
+PAGE = Page("findings/index.md", view, (Part.CLAIMS,))

@@ -13,6 +13,7 @@ from evidence.brief.markup import join
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.pages.calibration import calibration, case_links, compared_cases, measured_values
 from evidence.brief.pages.solutions import assumptions, case_types, implicants, solutions
+from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.qca.in_words import reading, warning
 from evidence.qca.rows import QcaAssumption, QcaCase, QcaNecessity, QcaRobustness, QcaRow, QcaSet, QcaTerm
@@ -152,4 +153,4 @@ def _robustness(tables: Tables) -> Markup:
     )
 
 
-PAGE = Page("combinations.md", view)
+PAGE = Page("combinations.md", view, (Part.CASES,))

@@ -13,7 +13,8 @@ from evidence.brief.figures.albatross import Bird, albatross
 from evidence.brief.figures.harvest import Bar, Domain, harvest_plot
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.page import Page, Rows, Slots, Undone
+from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.brief.words import a_list, percent, plural
 from evidence.codebook import place_of
@@ -30,8 +31,13 @@ SIZES = ((301, "large", "large study"), (50, "medium", "medium study"), (0, "sma
 _WORDS = {"positive": "positive", "negative": "negative", "mixed": "mixed", "none": "no difference"}
 
 
-def view(tables: Tables) -> Slots:
-    """The harvest plot, the effect-direction plot as a table, and the sign tests."""
+def view(tables: Tables) -> Slots | Undone:
+    """The harvest plot, the effect-direction plot as a table, and the sign tests; undone where no result has a direction."""
+    if not tables[StudyDirection]:
+        return Undone(
+            "No result of a study has a direction.",
+            "Directions stand in the tables of literature/effects/ and literature/case_studies/.",
+        )
     labels = {
         code: tables.codebook.outcome_label(code) for code in {r.outcome for r in tables[StudyDirection]}
     }
@@ -230,8 +236,8 @@ def _p_values(tables: Tables) -> Markup:
     if not rows:
         return parts.paragraph("No counted row is without an estimate.")
     return parts.paragraph(
-        f"Of {len(rows)} counted rows without an estimate, {usable} have a sample size, an exact p-value and a clear direction of the "
-        f"arrangement; {FEWEST_BIRDS} studies of one role and one outcome would be needed, so that nothing is drawn and no p-values are combined."
+        f"Of {len(rows)} counted rows without an estimate, {usable} have a sample size, an exact p-value and a clear direction; "
+        f"{FEWEST_BIRDS} studies of one role and one outcome would be needed, so that nothing is drawn and no p-values are combined."
     )
 
 
@@ -254,4 +260,4 @@ def _albatross(tables: Tables, role: str, outcome: str, birds: list[Bird]) -> Ma
     )
 
 
-PAGE = Page("directions.md", view)
+PAGE = Page("directions.md", view, (Part.EFFECTS, Part.CASES))

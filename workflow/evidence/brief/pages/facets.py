@@ -13,6 +13,7 @@ from evidence.brief.components import work_link
 from evidence.brief.figures.effect_direction import direction_chart
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join, names
+from evidence.brief.meant import is_map
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.tables import Tables
 from evidence.brief.tallies import message, tally, votes
@@ -22,9 +23,11 @@ from evidence.deduplicate.rows import Work
 from evidence.synthesise.rows import DirectionCount
 
 
-def by_facet(tables: Tables, role: str, other_role: str) -> Slots:
-    """A page on forms or on fields: a chart, a table of directions and a section a code."""
+def by_facet(tables: Tables, role: str, other_role: str) -> Slots | None:
+    """A page on forms or on fields: a chart, a table of directions and a section a code; None where the codebook has none."""
     facet, other = tables.codebook.by_role(role), tables.codebook.by_role(other_role)
+    if facet is None:
+        return None
     included = {w.work_id for w in tables.included}
     works: dict[str, list[Work]] = defaultdict(list)
     for work_id in sorted(included):
@@ -37,7 +40,7 @@ def by_facet(tables: Tables, role: str, other_role: str) -> Slots:
     return {
         "label": facet.label,
         "plural": facet.plural,
-        "other": other.label,
+        "by": [facet.label for facet in (facet, other) if facet],
         "definition": facet.definition,
         "chart": part.figure(
             partial(direction_chart, chart, group_title=facet.label),
@@ -47,8 +50,10 @@ def by_facet(tables: Tables, role: str, other_role: str) -> Slots:
             message(chart),
         )
         if any(row.n or any(row.one_arm) for row in chart)
+        else ""
+        if is_map(tables)
         else parts.paragraph("No counted study has a direction here."),
-        "directions": _direction_table(tables, facet, other),
+        "directions": [] if is_map(tables) else _direction_table(tables, facet, other),
         "sections": join(
             (
                 _section(facet, code.id, works[code.id], tables.codebook.labels, pages.get(code.id, ""))
@@ -59,12 +64,13 @@ def by_facet(tables: Tables, role: str, other_role: str) -> Slots:
     }
 
 
-def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Rows:
+def _direction_table(tables: Tables, facet: Facet, other: Facet | None) -> Rows:
+    """Studies by direction of each form and field, or of each form alone where nothing is coded by field."""
     name, other_name = ("form", "field") if facet.role == "form" else ("field", "form")
     return [
         (
             facet.label_of(getattr(row, name)),
-            other.label_of(getattr(row, other_name)),
+            *([other.label_of(getattr(row, other_name))] if other else []),
             tables.codebook.outcome_label(row.outcome),
             row.positive,
             row.negative,
@@ -73,10 +79,14 @@ def _direction_table(tables: Tables, facet: Facet, other: Facet) -> Rows:
             len(row.studies),
         )
         for row in sorted(
-            (r for r in tables[DirectionCount] if r.form and r.field),
+            (
+                r
+                for r in tables[DirectionCount]
+                if getattr(r, name) and bool(getattr(r, other_name)) == bool(other)
+            ),
             key=lambda r: (
                 place_of(getattr(r, name), facet.ids()),
-                place_of(getattr(r, other_name), other.ids()),
+                place_of(getattr(r, other_name), other.ids() if other else []),
                 place_of(r.outcome, list(tables.codebook.outcome_codes())),
             ),
         )

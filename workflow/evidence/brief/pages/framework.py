@@ -11,6 +11,7 @@ from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, join
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.readers import readers
+from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.codebook import Facet
 from evidence.extract.rows import Coding
@@ -74,4 +75,4 @@ def _cell(facet: Facet, cells: list[FrameworkCell]) -> Markup:
     return join(said, parts.line_break()) if said else parts.named("–")
 
 
-PAGE = Page("framework.md", view)
+PAGE = Page("framework.md", view, (Part.CASES,))

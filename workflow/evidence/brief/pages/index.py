@@ -11,6 +11,7 @@ from evidence.brief.leanings import NOT_TESTED, further, headline, meaning, not_
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import Markdown, anchor
 from evidence.brief.page import Page, Slots
+from evidence.brief.plain import gaps
 from evidence.brief.retest import summary
 from evidence.brief.statements import about_the_evidence
 from evidence.brief.tables import Tables
@@ -39,8 +40,9 @@ def view(tables: Tables) -> Slots:
         "mast": own.mast(mast(tables)),
         "retest": own.retest(part.sentences(summary(tables))) if summary(tables) else Markdown(""),
         "trust": part.trust(strip(tables)),
+        "gaps": parts.paragraph(part.sentences(gaps(tables))) if gaps(tables) else "",
         "tiles": own.tiles(tiles(tables)),
-        "seed_reference": tables.claims.seed["reference"],
+        "seed_reference": tables.claims.seed.get("reference", ""),
         "read_in_full": parts.paragraph(part.sentences(read_in_full(tables))),
         "known": own.known(groups),
         "further": own.further([(_link(p, headline(tables, p)), _badge(tables, p)) for p in further(tables)]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from evidence.brief.markup import bullets, names
+from evidence.brief.meant import is_map
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.populations import appraised_studies, counted_studies
 from evidence.brief.tables import Tables
@@ -20,14 +21,16 @@ def view(tables: Tables) -> Slots:
     counted, appraised = counted_studies(tables), appraised_studies(tables)
     return {
         "given": bullets(given),
-        "confounds": bullets(confounds),
+        "confounds": bullets(confounds) if confounds else "",
         "codebook_limits": bullets(own),
         "own_words": own_words,
         "n_works": agreeing(f"{len(tables[Work])} works"),
         "no_abstract": sum(not w.abstract for w in tables[Work]),
         "no_doi": sum(not w.doi for w in tables[Work]),
         "no_year": sum(w.year is None for w in tables[Work]),
-        "unappraised": agreeing(
+        "unappraised": ""
+        if is_map(tables)
+        else agreeing(
             f"Of {len(counted)} counted studies, {len(counted - appraised)} have not been appraised."
             if counted
             else "No study counts yet, so that none is appraised."

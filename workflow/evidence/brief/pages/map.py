@@ -12,31 +12,39 @@ from evidence.brief.answers import places
 from evidence.brief.components import item_link, work_link
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.meant import is_map
+from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
-from evidence.brief.words import plural
+from evidence.brief.words import number, plural
 from evidence.codebook import Code, Facet, place_of
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.io import to_json
 from evidence.item_codes import facets_of
 from evidence.singular import agreeing
+from evidence.spanning import spanning
 from evidence.synthesise.rows import DirectionCount, MapCell
 
 own = macros("map")
+_SIGNS = "; glyphs give the direction of counted studies: ▲ positive, ▼ negative, ◆ mixed, ○ no difference"
 
 
-def view(tables: Tables) -> Slots:
-    """Two maps as accessible tables with sums, the works of each filled cell, and why the others are empty."""
-    form, field = tables.codebook.by_role("form"), tables.codebook.by_role("field")
+def view(tables: Tables) -> Slots | Undone:
+    """Two maps as accessible tables with sums, the works of each filled cell, and why the others are empty; undone where the
+    codebook has not two facets to span one."""
+    if not (span := spanning(tables.codebook)):
+        return Undone(
+            "The codebook has no two lists of codes, of which one could be the rows and one the columns of a map.",
+            "Facets with the roles form, field or outcome go into config/codebook.yaml.",
+        )
+    form, field = span
     empty = [c for c in tables[MapCell] if not c.works and not c.items]
     return {
         "map": _map_table(tables, form, field),
-        "sums": parts.paragraph(sums(tables), "computed"),
+        "sums": parts.paragraph(sums(tables, form, field), "computed"),
         "filter": filter_data(tables),
-        "outcomes": _outcome_table(tables, form),
+        "outcomes": _outcome_table(tables, form) if field.role != "outcome" and _by_outcome(tables) else "",
         "form_label": form.label,
-        "field_label": field.label,
         "gaps": _gaps(tables, form, field, empty),
         "cells": _cell_lists(tables, form, field),
         "outcome_cells": _outcome_lists(tables, form),
@@ -45,15 +53,19 @@ def view(tables: Tables) -> Slots:
     }
 
 
-def sums(tables: Tables) -> str:
+def sums(tables: Tables, form: Facet, field: Facet) -> str:
     """How the cells add up to the included works of the ledger."""
     placed = {w for c in tables[MapCell] for w in c.works}
     standing = sum(len(c.works) for c in tables[MapCell])
-    left = len(tables.included) - len(placed)
+    left, either = len(tables.included) - len(placed), f"{form.label.lower()} or {field.label.lower()}"
+    if not placed:
+        return f"{agreeing(f'{len(tables.included)} works are included')}, and none of them has a place on this map yet."
+    if not left and standing == len(placed):
+        return f"{agreeing(f'{len(tables.included)} works are included')}. Each has one place on this map."
     return (
-        f"{agreeing(f'{len(tables.included)} works are included')}. {len(placed)} of them have a place on this map, and {left} have no clear "
-        f"form or field. The {len(placed)} stand in {standing} places, because a work can have more than one form or field; the sums "
-        "at the end of rows and columns count each work once."
+        f"{agreeing(f'{len(tables.included)} works are included')}. {len(placed)} of them {plural(len(placed), 'has', 'have')} a place on this map, and "
+        f"{left} {plural(left, 'has', 'have')} no clear {either}. The {number(len(placed))} {plural(len(placed), 'stands', 'stand')} in "
+        f"{agreeing(f'{standing} places')}, because a work can have more than one {either}; the sums at the end of rows and columns count each work once."
     )
 
 
@@ -107,9 +119,14 @@ def filter_data(tables: Tables) -> Markup:
     return own.filter_data(Markup(safe))
 
 
+def _by_outcome(tables: Tables) -> dict[tuple[str, str], DirectionCount]:
+    """Counted studies by form and outcome, whatever their field."""
+    return {(d.form, d.outcome): d for d in tables[DirectionCount] if d.form and not d.field}
+
+
 def _outcome_table(tables: Tables, form: Facet) -> Markup:
     """Form by outcome: counted studies by direction."""
-    found = {(d.form, d.outcome): d for d in tables[DirectionCount] if d.form and not d.field}
+    found = _by_outcome(tables)
     outcomes = _outcomes(tables, (o for _, o in found))
     rows = [
         (row.label, [_outcome_cell(found.get((row.id, o))) for o in outcomes])
@@ -154,7 +171,7 @@ def _outcome_lists(tables: Tables, form: Facet) -> Markup:
         if item.standing == Standing.COUNTED:
             for code in facets_of(item.facets).get(form.id, []):
                 items[code, item.outcome].append(item)
-    found = {(d.form, d.outcome): d for d in tables[DirectionCount] if d.form and not d.field}
+    found = _by_outcome(tables)
     outcomes = _outcomes(tables, (o for _, o in found))
     rows = [
         (
@@ -205,7 +222,12 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
     of_column = [len({w for r in rows for w in cells[r.id, c.id].works}) for c in columns]
     placed = len({w for c in tables[MapCell] for w in c.works})
     return own.map_table(
-        form.label, field.label, [name(field, c) for c in columns], body, [*of_column, placed]
+        form.label,
+        field.label,
+        [name(field, c) for c in columns],
+        body,
+        [*of_column, placed],
+        "" if is_map(tables) else _SIGNS,
     )
 
 
@@ -266,6 +288,8 @@ def _in_words(tables: Tables, cell: MapCell) -> Markup:
     claims = sorted(
         {s.proposition for w in works for s in tables.used_in.get(w, ())}, key=tables.claims.ids().index
     )
+    if is_map(tables):
+        return Markup()
     counted = _counted(cell)
     direction = f"Directions of counted studies: {counted}. " if counted else "No direction is coded. "
     if not claims:

@@ -10,6 +10,7 @@ from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, join
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.readers import readers
+from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.extract.rows import Configuration
 from evidence.singular import agreeing
@@ -67,4 +68,4 @@ def _rows(tables: Tables) -> Rows:
     return found
 
 
-PAGE = Page("mechanisms.md", view)
+PAGE = Page("mechanisms.md", view, (Part.CASES,))

@@ -7,12 +7,24 @@ from collections import Counter
 from evidence.brief.checklists.about import STATED, stated
 from evidence.brief.macros import parts
 from evidence.brief.markup import Markdown, as_text, bullets
+from evidence.brief.meant import is_map, left_out, meant
 from evidence.brief.page import Page, Rows, Slots
-from evidence.brief.populations import populations
+from evidence.brief.pages.selection import read_in_full
+from evidence.brief.populations import Population, populations
+from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.brief.who_did_what import people
 from evidence.brief.words import capital, percent
 from evidence.extract.rows import EvidenceItem, Standing
+
+_OF_MAPS = ("entries", "works", "included_works", "included_studies")
+_OF_PART: dict[str, set[Part]] = {
+    "Reading for a claim": {Part.CLAIMS},
+    "Themes": {Part.CASES},
+    "Appraisal": {*Part},
+    "Certainty": {Part.CLAIMS, Part.CASES},
+    "Implications": {Part.CLAIMS},
+}
 
 
 def view(tables: Tables) -> Slots:
@@ -26,7 +38,9 @@ def view(tables: Tables) -> Slots:
         "rules": rules,
         "facets": facets,
         "populations": [
-            (parts.link(p.page, capital(p.many)), p.rule, f"{p.n:,}") for p in populations(tables).values()
+            (parts.link(p.page, capital(p.many)), p.rule, f"{p.n:,}")
+            for name, p in populations(tables).items()
+            if _is_asked(tables, name, p)
         ],
         "duplicate_at": percent(config.deduplicate.duplicate_at),
         "minimum_studies": tables.claims.minimum_studies,
@@ -35,6 +49,7 @@ def view(tables: Tables) -> Slots:
         "codebook_version": tables.codebook.version,
         "background": Markdown("\n\n".join(as_text(text) for text in config.review.background)),
         "eligibility": bullets([" ".join(text.split()) for text in _eligibility(tables)]),
+        "read_in_full": parts.paragraph(read_in_full(tables), "computed"),
         "prepared": bullets(_prepared(tables)),
         "not_counted": bullets(_not_counted(tables)),
         "people": _people(tables),
@@ -78,7 +93,15 @@ def _people(tables: Tables) -> Rows:
     return [
         (step, len(names), ", ".join(names) or "nobody", _beside(len(names)))
         for step, names in people(tables).items()
+        if names or not _OF_PART.get(step) or meant(tables) & _OF_PART[step]
     ]
+
+
+def _is_asked(tables: Tables, name: str, population: Population) -> bool:
+    """Whether a population is one that such a review has: what is none, and was never meant to be any, is not listed."""
+    if is_map(tables):
+        return bool(population.n) or name in _OF_MAPS
+    return bool(population.n) or population.page.partition("#")[0] not in left_out(tables)
 
 
 def _beside(n: int) -> str:

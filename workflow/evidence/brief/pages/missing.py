@@ -6,15 +6,16 @@ from collections import Counter
 
 from evidence.assess.rows import MissingResult, Seen
 from evidence.brief.macros import parts
-from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.page import Page, Rows, Slots, Undone
+from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 
 _JUDGED = {"yes": "yes", "no": "no", "": "not judged"}
 
 
-def view(tables: Tables) -> Slots:
-    """One line a pool with its counts, one line a study with what is known."""
+def view(tables: Tables) -> Slots | Undone:
+    """One line a pool with its counts, one line a study with what is known; undone where neither is there."""
     rows = tables[MissingResult]
     pools = list(dict.fromkeys(row.pool_id for row in rows if row.pool_id))
     known = [row for row in rows if row.seen not in (Seen.IN_POOL, Seen.NOT_SEEN)]
@@ -22,7 +23,7 @@ def view(tables: Tables) -> Slots:
     of = f"{number(len(pools))} {plural(len(pools), 'pool', 'pools')}"
     said = f"{some if known else 'No result is known that is in no pool'}; there {plural(len(pools), 'is', 'are')} {of}."
     if not pools and not known:
-        said = "Nothing was pooled, so that no pool can lack a result."
+        return Undone("Nothing was pooled, so that no pool can lack a result.", "")
     return {
         "said": parts.paragraph(said, "standfirst computed"),
         "states": [state.value.capitalize() for state in Seen],
@@ -55,4 +56,4 @@ def _studies(tables: Tables, rows: list[MissingResult]) -> Rows:
     ]
 
 
-PAGE = Page("missing.md", view)
+PAGE = Page("missing.md", view, (Part.EFFECTS,))

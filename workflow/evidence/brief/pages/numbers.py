@@ -7,14 +7,17 @@ from markupsafe import Markup
 from evidence.brief import components as part
 from evidence.brief.macros import parts
 from evidence.brief.markup import anchor
-from evidence.brief.page import Page, Slots
+from evidence.brief.page import Page, Slots, Undone
+from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.extract.rows import EvidenceItem
 from evidence.item_words import Kind, as_words
 
+ROWS_GO_INTO = "Estimates and directions go into literature/effects/effects.csv."
 
-def view(tables: Tables) -> Slots:
-    """Every effect row."""
+
+def view(tables: Tables) -> Slots | Undone:
+    """Every effect row; undone where there is none."""
     rows, ids = [], []
     for item in tables[EvidenceItem]:
         if item.kind != Kind.EFFECT:
@@ -40,6 +43,8 @@ def view(tables: Tables) -> Slots:
             )
         )
         ids.append(anchor(item.item_id))
+    if not rows:
+        return Undone("No estimate and no direction of a study has been entered.", ROWS_GO_INTO)
     return {"effects": rows, "ids": ids}
 
 
@@ -49,4 +54,4 @@ def _measure(item: EvidenceItem) -> Markup | str:
     return parts.beneath(measure, item.statement) if item.statement else measure
 
 
-PAGE = Page("numbers.md", view)
+PAGE = Page("numbers.md", view, (Part.EFFECTS,))

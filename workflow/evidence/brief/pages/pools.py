@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import partial
 
@@ -14,22 +13,25 @@ from evidence.brief.figures.forest import Line, forest, shown
 from evidence.brief.figures.funnel import funnel
 from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, join, names
-from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.page import Page, Rows, Slots, Undone
+from evidence.brief.pages.numbers import ROWS_GO_INTO
 from evidence.brief.pages.pool_certainty import RULE, pool_certainty
+from evidence.brief.pages.pool_tables import analyses as table_of_analyses
+from evidence.brief.pages.pool_tables import equals, interval, members
+from evidence.brief.pool_words import FEW as TWO
+from evidence.brief.pool_words import benefit, by_arm, ends, i2_bounds, scale_of
+from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
-from evidence.codebook import Codebook
-from evidence.extract.rows import EvidenceItem, HigherIs
+from evidence.extract.rows import EvidenceItem
 from evidence.item_words import Direction, Kind, as_words
-from evidence.measures import is_ratio, spread
+from evidence.measures import is_ratio
 from evidence.meta.small_studies import FEW
 from evidence.remarks import Remark
 from evidence.singular import agreeing
 from evidence.synthesise.pool_asymmetry import EGGER, PEESE, PET
-from evidence.synthesise.pool_moderators import KIND as MODERATOR
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 
-LEAST_P = 0.001  # below it a p value is said to be less than this
 METHOD_WORDS = {"EE": "a common effect"}
 _TESTS = {
     "z": "the normal distribution",
@@ -38,8 +40,10 @@ _TESTS = {
 }
 
 
-def view(tables: Tables) -> Slots:
-    """One section a pool; then every group that was refused."""
+def view(tables: Tables) -> Slots | Undone:
+    """One section a pool; then every group that was refused. Undone where no row could be in any."""
+    if not tables[Pool]:
+        return Undone("No estimate was extracted, so that nothing could be pooled.", ROWS_GO_INTO)
     pooled = [pool for pool in tables[Pool] if pool.pooled]
     reasons = Counter(pool.reason for pool in tables[Pool] if not pool.pooled)
     why = [(reason, n) for reason, n in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))]
@@ -86,13 +90,19 @@ def _section(tables: Tables, pool: Pool) -> Markup:
     studies = [row for row in tables[PoolStudy] if row.pool_id == pool.pool_id]
     analyses = [row for row in tables[PoolAnalysis] if row.pool_id == pool.pool_id]
     ratio = is_ratio(pool.effect_type)
-    measure = f"{as_words(pool.measure or pool.outcome)} ({part.kind_of_estimate(tables, pool.effect_type)})"
+    kind = scale_of(pool, part.kind_of_estimate(tables, pool.effect_type))
+    measure = f"{as_words(pool.measure or pool.outcome)} ({kind})"
     name = anchor(f"pool-{pool.pool_id}")
-    lines = [Line(s.study_label, s.estimate, s.ci_low, s.ci_high, s.weight) for s in studies]
-    whole = Line("All together", *pool.result, pi=pool.expected)
+    lines = [
+        Line(
+            s.study_label, s.estimate, s.ci_low, s.ci_high, s.weight, under=_under(tables.item.get(s.item_id))
+        )
+        for s in studies
+    ]
+    whole = Line("All together", *pool.result, pi=pool.expected, under=f"I² {_heterogeneity(pool, studies)}")
     figures = [
         part.figure(
-            partial(forest, lines, whole, measure=measure, ratio=ratio),
+            partial(forest, lines, whole, measure=measure, ratio=ratio, ends=ends(pool)),
             f"{name}-forest",
             "Squares are as large as a study’s weight; the diamond is the pooled result"
             + (
@@ -106,15 +116,19 @@ def _section(tables: Tables, pool: Pool) -> Markup:
             part.figure(
                 partial(funnel, lines, whole.estimate, measure=measure, ratio=ratio),
                 f"{name}-funnel",
-                "Small studies stand low. A gap on one side can come from unpublished studies, and from much else.",
+                "Small studies stand low. A gap on one side can come from unpublished studies, and from much else"
+                + (f"; {number(len(studies))} studies are too few to tell." if len(studies) < FEW else "."),
                 "Do small studies differ?",
             )
         )
-    head = parts.heading(2, name, _heading(tables, pool, ratio))
+    head = parts.heading(2, name, _heading(tables, pool))
     said = parts.paragraph(_said(pool, studies, analyses, ratio), "computed")
     doubted = sorted({row.row_id for row in _remarks(tables)} & set(pool.items))
     notes = [parts.note("Mind this.", note) for note in (*pool.notes, *_doubted(doubted))]
-    tables_of = [_members(name, studies, ratio), _analyses(name, analyses, ratio, tables.codebook)]
+    tables_of = [
+        members(tables, name, pool, studies, ratio),
+        table_of_analyses(name, analyses, ratio, tables.codebook),
+    ]
     content = [head, said, *notes, _certainty(tables, pool), *figures, *tables_of]
     return parts.section(join(content, "\n"))
 
@@ -123,15 +137,24 @@ def _doubted(rows: list[str]) -> list[str]:
     return [f"Remarks stand on {', '.join(rows)}; see “What looks wrong in the rows”."] if rows else []
 
 
-def _heading(tables: Tables, pool: Pool, ratio: bool) -> str:
-    """What was measured, what is compared with what, the scale, and the side of benefit."""
-    side = {HigherIs.BETTER: "above", HigherIs.WORSE: "below"}.get(pool.higher_is)
-    scale = part.kind_of_estimate(tables, pool.effect_type) + (
-        f" in {pool.unit}" if pool.unit and spread(pool.effect_type) is None else ""
-    )
-    good = f"{side} {1 if ratio else 0} is better" if side else "nobody says which side is better"
+def _heading(tables: Tables, pool: Pool) -> str:
+    """What was measured, what is compared with what, the scale, and the arm that each side favours."""
+    scale = scale_of(pool, part.kind_of_estimate(tables, pool.effect_type))
     name = as_words(pool.measure or pool.outcome)
-    return f"{name[:1].upper()}{name[1:]}: {as_words(pool.comparison) or 'comparison not stated'} ({scale}; {good})"
+    compared = as_words(pool.comparison) or "comparison not stated"
+    return f"{name[:1].upper()}{name[1:]}: {compared} ({scale}; {benefit(pool)})"
+
+
+def _under(item: EvidenceItem | None) -> str:
+    """The two arms of a study in one line, the first against the second."""
+    return " v ".join(arm or "–" for arm in found) if any(found := by_arm(item)) else ""
+
+
+def _heterogeneity(pool: Pool, studies: list[PoolStudy]) -> str:
+    """I² with its interval."""
+    bounds = i2_bounds(pool, studies)
+    within = f" ({bounds[0]:.0%} to {bounds[1]:.0%})" if bounds else ""
+    return f"{pool.i2:.0%}{within}"
 
 
 def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ratio: bool) -> str:
@@ -152,16 +175,38 @@ def _said(pool: Pool, studies: list[PoolStudy], analyses: list[PoolAnalysis], ra
         f"In a new study the effect is expected between {' and '.join(shown(value, ratio) for value in pool.expected)}."
         if pool.expected
         else "Where the effect of a new study is expected cannot be told from so few.",
+        f"Test of no difference: p {equals(pool.p)}." if pool.p is not None else "",
+        _of_two(studies, analyses, ratio),
         f"Between-study variance tau² is {pool.tau2:.3f}"
         + (f" ({pool.tau2_low:.3f} to {pool.tau2_high:.3f})" if pool.tau2_low is not None else "")
-        + f"; I² is {pool.i2:.0%}.",
+        + f"; I² is {_heterogeneity(pool, studies)}"
+        + (
+            f"; test of homogeneity: Q = {pool.q:.2f}, p {equals(pool.q_p)}."
+            if pool.q is not None and pool.q_p is not None
+            else "."
+        ),
         f"The interval leaves out no difference in {null_out} of {len(models)} models.",
-        f"Influential: {', '.join(moved)}." if moved else "No study stands out as influential.",
+        f"Influential: {', '.join(moved)}."
+        if moved
+        else "No study stands out as influential."
+        if len(studies) > TWO
+        else "",
         _small(analyses, ratio),
         _votes(pool),
         f"{pool.reason[:1].upper()}{pool.reason[1:]}." if pool.reason else "",
     ]
     return " ".join(text for text in texts if text)
+
+
+def _of_two(studies: list[PoolStudy], analyses: list[PoolAnalysis], ratio: bool) -> str:
+    """What is to be said of an interval that rests on two studies."""
+    common = next((row for row in analyses if row.analysis == "common effect, normal"), None)
+    if len(studies) > TWO or common is None or common.estimate is None:
+        return ""
+    return (
+        "Of two studies nobody can tell how far such studies vary, so that the interval says little; were there no "
+        f"variance between them, it would be {interval(common, ratio)}."
+    )
 
 
 def _small(analyses: list[PoolAnalysis], ratio: bool) -> str:
@@ -171,28 +216,12 @@ def _small(analyses: list[PoolAnalysis], ratio: bool) -> str:
     if tested is None or tested.p is None:
         return ""
     without = [
-        f"{_interval(row, ratio)} by {short}"
+        f"{interval(row, ratio)} by {short}"
         for name, short in ((PET, "PET"), (PEESE, "PEESE"))
         if (row := found.get(name)) and row.estimate is not None
     ]
     rest = f"; for a study without error the effect would be {' and '.join(without)}" if without else ""
-    return f"Small studies beside large ones: p {_equals(tested.p)} by Egger’s regression{rest}."
-
-
-def _interval(row: PoolAnalysis, ratio: bool) -> str:
-    bounds = [bound for bound in (row.estimate, row.ci_low, row.ci_high) if bound is not None]
-    if len(bounds) < 3:
-        return "–"
-    estimate, low, high = (shown(bound, ratio) for bound in bounds)
-    return f"{estimate} ({low} to {high})"
-
-
-def _equals(p: float) -> str:
-    """
-    >>> _equals(0.0123), _equals(0.00003)
-    ('= 0.012', '< 0.001')
-    """
-    return f"= {p:.3f}" if p >= LEAST_P else f"< {LEAST_P}"
+    return f"Small studies beside large ones: p {equals(tested.p)} by Egger’s regression{rest}."
 
 
 def _votes(pool: Pool) -> str:
@@ -215,72 +244,6 @@ def _certainty(tables: Tables, pool: Pool) -> Markup:
     return parts.paragraph(join([*said, parts.link("#certainty-of-pooled-effects", "Why")], " "))
 
 
-def _members(name: str, studies: list[PoolStudy], ratio: bool) -> Markup:
-    def maybe(value: float | None, form: str = "{:.3f}") -> str:
-        return "–" if value is None else form.format(value)
-
-    rows = [
-        (
-            s.study_label,
-            f"{shown(s.estimate, ratio)} ({shown(s.ci_low, ratio)} to {shown(s.ci_high, ratio)})",
-            f"{s.weight:.1%}",
-            "–" if s.without_estimate is None else shown(s.without_estimate, ratio),
-            maybe(s.rstudent),
-            maybe(s.cooks),
-            maybe(s.dffits),
-            maybe(s.hat),
-            s.derivation or "as given",
-        )
-        for s in studies
-    ]
-    header = (
-        "Study",
-        "Estimate (interval)",
-        "Weight",
-        "Pool without it",
-        "rstudent",
-        "Cook’s D",
-        "DFFITS",
-        "Hat",
-        "Its numbers",
-    )
-    return parts.table(
-        f"{name}-studies", "Each study, and the pool without it", header, rows, numeric=(2, 3, 4, 5, 6, 7)
-    )
-
-
-def _with_labels(analysis: str, codebook: Codebook) -> str:
-    """An analysis whose name begins with a facet, in the words of the codebook: the facet, and codes of it."""
-    facet = next((f for f in codebook.facets if re.match(rf"{f.id}( =|:) ", analysis)), None)
-    if facet is None:
-        return analysis
-    labels = {code.id: code.label for code in facet.codes}
-    rest = re.sub(r"\w+", lambda word: labels.get(word[0], word[0]), analysis[len(facet.id) :])
-    return facet.label + rest
-
-
-def _analyses(name: str, analyses: list[PoolAnalysis], ratio: bool, codebook: Codebook) -> Markup:
-    rows = []
-    for a in analyses:
-        slope = a.kind == MODERATOR
-        rows.append(
-            (
-                as_words(_with_labels(a.analysis, codebook)),
-                a.kind,
-                a.k,
-                _interval(a, ratio and not slope),
-                "–" if a.tau2 is None else f"{a.tau2:.3f}",
-                "–" if a.p is None else _equals(a.p).removeprefix("= "),
-                f"{a.note}, on the log" if slope and ratio and a.estimate is not None else a.note,
-            )
-        )
-    header = ("Analysis", "Kind", "k", "Result (interval)", "tau²", "p", "Note")
-    return parts.table(
-        f"{name}-analyses", "The same pool in every other way that could be defended", header, rows,
-        sortable=True, tall=True, numeric=(2, 4, 5),
-    )  # fmt: skip
-
-
 def _groups(tables: Tables) -> Rows:
     return [
         (
@@ -301,4 +264,4 @@ def _groups(tables: Tables) -> Rows:
     ]
 
 
-PAGE = Page("pools.md", view)
+PAGE = Page("pools.md", view, (Part.EFFECTS,))

@@ -15,21 +15,13 @@ from evidence.brief.verdicts import VERDICT_WORDS, five_counts
 from evidence.synthesise.claim_rows import Finding
 
 own = macros("replication")
-NO_SOURCE = (
-    "This review is not a re-test: its claims were not taken, point by point, from an earlier publication."
-)
 
 
-def view(tables: Tables) -> Slots:
-    """Point by point, the claims that stand in no point, and first status against verdict."""
+def view(tables: Tables) -> Slots | None:
+    """Point by point, the claims that stand in no point, and first status against verdict; None where the review is no re-test."""
     seed = tables.claims.seed
     if not seed.get("points"):
-        return {
-            "summary": Markdown(NO_SOURCE),
-            "source": Markdown(""),
-            "tables": Markdown(""),
-            "agreement": _agreement(tables),
-        }
+        return None
     kinds = list(dict.fromkeys(point["kind"] for point in points(tables)))
     return {
         "summary": parts.paragraph(part.sentences(summary(tables)), "standfirst"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -14,6 +15,7 @@ from evidence.brief.markup import join, names
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.pages.classification import agreement
 from evidence.brief.pages.duplicates import duplicates, short
+from evidence.brief.populations import works_read_in_full
 from evidence.brief.prisma import flow
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Membership, Work
@@ -21,7 +23,8 @@ from evidence.extract.rows import SET_ASIDE
 from evidence.ingest.fields_filled import FIELDS, fields_filled
 from evidence.ingest.rows import QUARANTINE, FileCount, Record
 from evidence.ledger import balance
-from evidence.screen.rows import LedgerRow, Screening
+from evidence.screen.decisions import Basis
+from evidence.screen.rows import LedgerRow, Screen, Screening
 from evidence.singular import agreeing
 
 
@@ -43,12 +46,61 @@ def view(tables: Tables) -> Slots:
         "fields_filled": _filled(tables),
         "quarantine": _quarantine(tables),
         "conflicts": _conflicts(tables),
-        "reviewers": agreement([("Screening", tables.agreement)] if tables.agreement else []),
+        "reviewers": agreement([(label, found) for label, found in _compared(tables) if found]),
+        "read": parts.paragraph(read_in_full(tables), "computed"),
+        "bases": _bases(tables),
         "sums": [(agreeing(s.text()), "yes" if s.holds else "NO") for s in sums],
         "searches": join([_searches(tables), _stated(tables)]),
         "searches_note": " ".join(tables.searches.note.split()),
         **duplicates(tables),
     }
+
+
+def _compared(tables: Tables) -> list[tuple[str, dict[str, Any]]]:
+    both = bool(tables.agreement_in_full)
+    return [
+        ("Screening by title and abstract" if both else "Screening", tables.agreement),
+        ("Screening by the full text", tables.agreement_in_full),
+    ]
+
+
+def read_in_full(tables: Tables) -> str:
+    """How many of the included works were judged by their full text."""
+    n, done = len(tables.included), len(works_read_in_full(tables))
+    if not n:
+        return "No work is included yet."
+    if done == n:
+        return agreeing(f"All {n} included works were judged by their full text.")
+    if not done:
+        return agreeing(
+            f"None of the {n} included works was judged by its full text; all were judged by title, abstract or less."
+        )
+    return agreeing(
+        f"{done} of {n} included works were judged by their full text, the others by title, abstract or less."
+    )
+
+
+_READ = {
+    Basis.ABSTRACT: "title and abstract",
+    Basis.BIB_ENTRY: "the entry alone (BibTeX)",
+    Basis.RIS_ENTRY: "the entry alone (RIS)",
+    Basis.LISTING: "a listing",
+    Basis.REFERENCE_LIST: "a list of references",
+    "": "not stated",
+}
+
+
+def _bases(tables: Tables) -> Rows:
+    """What was read of works on which somebody has decided, as the words stand in the tables."""
+    decided = [row for row in tables[Screening] if row.decision != Screen.UNDECIDED]
+    known = [*Basis, *sorted({row.basis for row in decided} - {*Basis})]
+    rows = []
+    for basis in known:
+        own = [row.decision for row in decided if row.basis == basis]
+        if own:
+            name = _READ.get(basis, basis.replace("_", " "))
+            rows.append((name, len(own), own.count(Screen.INCLUDE)))
+    return rows
 
 
 def _files(tables: Tables) -> Rows:

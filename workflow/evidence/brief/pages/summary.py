@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from evidence.brief import components as part
 from evidence.brief.implications import texts as written
 from evidence.brief.implications import told
@@ -11,6 +13,7 @@ from evidence.brief.page import Page, Slots
 from evidence.brief.plain import asked, found, gaps, how_sure
 from evidence.brief.readability import measure
 from evidence.brief.retest import summary
+from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables
 from evidence.brief.trust import strip
 from evidence.errors import UserError
@@ -52,14 +55,18 @@ def view(tables: Tables) -> Slots:
         "left_out": more if left_out else "",
         "trust": part.trust(strip(tables)),
         "retest": part.sentences(summary(tables)),
-        "how_sure": parts.paragraph(part.sentences(how_sure(tables))),
-        "gaps": parts.paragraph(part.sentences(gaps(tables))),
+        "how_sure": _paragraph(how_sure(tables)),
+        "gaps": _paragraph(gaps(tables)),
         "implications": told(tables),
         "words": reading.words,
         "most_words": MOST_WORDS,
         "grade": f"{reading.grade:.1f}",
         "reading_age": reading.reading_age,
     }
+
+
+def _paragraph(found: list[Sentence]) -> Markup | str:
+    return parts.paragraph(part.sentences(found)) if found else ""
 
 
 def _that_fit(tables: Tables) -> tuple[bool, int]:

@@ -13,8 +13,10 @@ from evidence.brief.markup import anchor, join
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.pages.certainty import components_table
 from evidence.brief.readers import readers
-from evidence.brief.tables import Tables, once
+from evidence.brief.review_kind import Part
+from evidence.brief.tables import Tables, form_and_field, once
 from evidence.brief.words import a_list, capital, number
+from evidence.codebook import Facet
 from evidence.item_words import STATED
 from evidence.side_words import Side
 from evidence.singular import agreeing
@@ -49,13 +51,18 @@ def view(tables: Tables) -> Slots | Undone:
     return {
         "said": agreeing(said),
         "readers": readers(tables, (theme.by for theme in themes)),
-        "overview": _overview(analytical, descriptive),
+        "overview": _overview(analytical, descriptive, form_and_field(tables)),
+        "facets": [facet.plural for facet in form_and_field(tables)],
         "analytical": join((_section(tables, theme) for theme in analytical), "\n"),
         "descriptive": join((_section(tables, theme) for theme in descriptive), "\n"),
     }
 
 
-def _overview(analytical: list[Theme], descriptive: list[Theme]) -> Rows:
+def _of(theme: Theme, facet: Facet) -> tuple[str, ...]:
+    return theme.forms if facet.role == "form" else theme.fields
+
+
+def _overview(analytical: list[Theme], descriptive: list[Theme], facets: list[Facet]) -> Rows:
     return [
         (
             link(theme),
@@ -66,8 +73,7 @@ def _overview(analytical: list[Theme], descriptive: list[Theme]) -> Rows:
             theme.words,
             len(theme.contrary),
             len(theme.qualifying),
-            len(theme.forms),
-            len(theme.fields),
+            *(len(_of(theme, facet)) for facet in facets),
         )
         for theme in [*analytical, *descriptive]
     ]
@@ -98,8 +104,7 @@ def _section(tables: Tables, theme: Theme) -> Markup:
             "Against it",
             _made_from(tables, theme.against) if theme.against else _ELSE_AGAINST[theme.level],
         ),
-        ("Forms of its cases", _labels(tables, "form", theme.forms)),
-        ("Fields of its cases", _labels(tables, "field", theme.fields)),
+        *((f"{facet.plural} of its cases", _labels(facet, theme)) for facet in form_and_field(tables)),
         ("Why it was drawn so", f"{theme.why} ({theme.by}, {theme.date})"),
     ]
     return own.theme(
@@ -150,9 +155,8 @@ def _made_from(tables: Tables, names: tuple[str, ...]) -> Markup:
     return join((link(known[n]) if n in known else parts.named(code_words(tables, n)) for n in names), "; ")
 
 
-def _labels(tables: Tables, role: str, codes: tuple[str, ...]) -> str:
-    facet = tables.codebook.by_role(role)
-    return "; ".join(facet.label_of(code) for code in codes) or "none coded"
+def _labels(facet: Facet, theme: Theme) -> str:
+    return "; ".join(facet.label_of(code) for code in _of(theme, facet)) or "none coded"
 
 
 def _trail(tables: Tables, theme: Theme) -> Markup:
@@ -203,4 +207,4 @@ def _under(tables: Tables) -> dict[str, list[ThemePassage]]:
     return found
 
 
-PAGE = Page("synthesis.md", view)
+PAGE = Page("synthesis.md", view, (Part.CASES,))

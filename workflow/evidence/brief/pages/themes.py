@@ -11,18 +11,21 @@ from evidence.brief import components as part
 from evidence.brief.figures.saturation import saturation_curve
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
-from evidence.brief.page import Page, Rows, Slots
+from evidence.brief.page import Page, Rows, Slots, Undone
+from evidence.brief.pages.cases import NO_CASE
 from evidence.brief.populations import populations
-from evidence.brief.tables import Tables
-from evidence.brief.words import capital, number, plural
+from evidence.brief.review_kind import Part
+from evidence.brief.tables import Tables, form_and_field
+from evidence.brief.words import a_list, capital, number, plural
 from evidence.singular import agreeing
-from evidence.synthesise.framework import NOT_CODED
 from evidence.synthesise.rows import Charted, Cooccurrence, Deviant, Saturation
 
 
-def view(tables: Tables) -> Slots:
-    """The chart theme by theme, co-occurrence, saturation, and the cases that point the other way."""
+def view(tables: Tables) -> Slots | Undone:
+    """The chart theme by theme, co-occurrence, saturation, and the cases that point the other way; undone without a case."""
     of = populations(tables)
+    if not of["cases"].n:
+        return NO_CASE
     found, cases = of["coded_themes"].ids, number(of["counted_cases"].n)
     facets = tables.codebook.with_role("theme", "outcome")
     silent = [
@@ -40,8 +43,8 @@ def view(tables: Tables) -> Slots:
         else "No theme has been coded yet.",
         "silent": "; ".join(silent) or "none",
         "chart": _chart(tables),
-        "form_label": tables.codebook.by_role("form").label,
-        "field_label": tables.codebook.by_role("field").label,
+        "by": a_list(["theme", *(facet.label.lower() for facet in form_and_field(tables))]),
+        "chart_facets": [facet.label for facet in form_and_field(tables)],
         "saturation": _saturation(tables),
         "cooccurrence": _cooccurrence(tables),
         "deviant": _deviant(tables),
@@ -54,14 +57,12 @@ def _label(tables: Tables, code: str) -> str:
 
 
 def _chart(tables: Tables) -> Rows:
-    """One table a theme group: rows theme and form, one cell a field, with the passages."""
-    form, field = tables.codebook.by_role("form"), tables.codebook.by_role("field")
-    names = {c.id: c.label for facet in (form, field) for c in facet.codes} | {NOT_CODED: NOT_CODED}
+    """A row a theme, form and field, with the passages."""
+    facets = form_and_field(tables)
     return [
         (
             _label(tables, row.theme),
-            names.get(row.form, row.form),
-            names.get(row.field, row.field),
+            *(facet.label_of(getattr(row, facet.role)) for facet in facets),
             *(row.positive, row.negative, row.mixed, row.none),
             row.cases,
             _passages(tables, row),
@@ -132,4 +133,4 @@ def _deviant(tables: Tables) -> Markup:
     return macros("themes").deviant(lines)
 
 
-PAGE = Page("themes.md", view)
+PAGE = Page("themes.md", view, (Part.CASES,))

@@ -35,7 +35,12 @@ def study_book(tables: Tables, frame: str) -> StudyBook:
     found = rows(tables)
     pages = explorer.pages_of(found)
     page = Environment(autoescape=True, undefined=StrictUndefined).from_string(frame)
-    shared = {"book_title": tables.config.review.title, "up": "../", "lead": ""}
+    shared = {
+        "book_title": tables.config.review.title,
+        "up": "../",
+        "lead": "",
+        "claims": bool(tables.claims.items),
+    }
 
     def framed(title: str, heading: str, body: Markup, **more: str) -> str:
         return page.render({**shared, **more, "title": title, "heading": heading, "body": body})

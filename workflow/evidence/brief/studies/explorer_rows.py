@@ -48,8 +48,10 @@ class ExplorerRow:
 
 
 def facets_shown(tables: Tables) -> list[Facet]:
-    """The facets that are columns: forms, fields, designs and places, as the codebook orders them."""
-    return tables.codebook.with_role("form", "field", "design", "place")
+    """The facets that are columns: forms, fields, designs and places, and outcomes where works are coded by them, as the codebook
+    orders them."""
+    shown = tables.codebook.with_role("form", "field", "outcome", "design", "place")
+    return [facet for facet in shown if facet.role != "outcome" or facet.unit != "extract"]
 
 
 @once

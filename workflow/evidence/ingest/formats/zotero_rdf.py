@@ -33,7 +33,10 @@ def cut(text: str) -> Iterator[Piece | Rest]:
     for match, raw in nodes:
         kind = _TYPE.search(raw)
         part = _PARTS.get(match[2]) or (kind[1] if kind and kind[1] in NO_WORKS else "")
-        if match[2] in _CONTAINERS or not (part or kind or "title>" in raw):
+        if match[2] in _CONTAINERS:
+            continue
+        if not (part or kind or "title>" in raw):  # too little is left of it to be a work
+            yield Rest(match.start(), match.start() + len(raw))
             continue
         line += text.count("\n", counted, match.start())
         counted = match.start()

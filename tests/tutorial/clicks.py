@@ -1,0 +1,123 @@
+"""What an item of a list of clicks says, done in a browser.
+
+An item is a sentence for people with one or several of these in it, in the order in which they are done:
+
+- `*Title*:` at its beginning: this is what the page asks about;
+- `Press \\`i\\``, `Click **Include**`, ``type `words` into **Field**``, `choose **Word** for **Field**`;
+- `see **words**`: they stand on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+_ASKED = re.compile(r"^\*([^*]+)\*:")
+_DONE = re.compile(
+    r"[Pp]ress `(?P<press>[^`]+)`"
+    r"|[Cc]lick \*\*(?P<click>[^*]+)\*\*"
+    r"|[Tt]ype `(?P<type>[^`]+)` into \*\*(?P<into>[^*]+)\*\*"
+    r"|[Cc]hoose \*\*(?P<choose>[^*]+)\*\* for \*\*(?P<of>[^*]+)\*\*"
+    r"|[Ss]ee \*\*(?P<see>[^*]+)\*\*"
+)
+_WAIT = 4000  # milliseconds
+
+
+class Unlike(Exception):
+    """The page is not as the tutorial says."""
+
+
+def actions(says: str) -> list[dict[str, str]]:
+    """What is to be done, in order.
+
+    >>> actions("*Ideology*: press `e`, then click **Save**.")
+    [{'asked': 'Ideology'}, {'press': 'e'}, {'click': 'Save'}]
+    """
+    asked = _ASKED.match(says)
+    found = [{name: word for name, word in one.groupdict().items() if word} for one in _DONE.finditer(says)]
+    return [*([{"asked": asked[1]}] if asked else []), *found]
+
+
+class Hand:
+    """A hand at a page, which goes on when the page has answered."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self._asked = 0
+        page.on("request", lambda _: self._count(1))
+        for end in ("requestfinished", "requestfailed"):
+            page.on(end, lambda _: self._count(-1))
+
+    def _count(self, more: int) -> None:
+        self._asked += more
+
+    def do(self, says: str) -> None:
+        """Raises Unlike where something is not there, or where the item says nothing to do."""
+        from playwright.sync_api import Error
+
+        found = actions(says)
+        if not found:
+            raise Unlike(f"nothing to do is said in ‘{says}’")
+        for action in found:
+            try:
+                self._do(action)
+                self._answered()
+            except Error as error:
+                heading = self.page.locator("#asked").first
+                told = heading.inner_text() if heading.count() else self.page.title()
+                raise Unlike(
+                    f"{action}: not on the page ‘{told}’ ({str(error).splitlines()[0]})"
+                ) from error
+
+    def do_by_title(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Each row once, by what the page asks about. Raises Unlike where no row, or several, are meant."""
+        left = list(rows)
+        while left:
+            title = self.page.locator("#asked").first.inner_text()
+            meant = [row for row in left if row[0] in title]
+            if len(meant) != 1:
+                raise Unlike(f"the page asks about ‘{title}’, for which {len(meant)} rows stand in the table")
+            self.do(meant[0][1])
+            left.remove(meant[0])
+
+    def _do(self, action: dict[str, str]) -> None:
+        page = self.page
+        if title := action.get("asked"):
+            page.locator("#asked", has_text=title).wait_for(timeout=_WAIT)
+        elif key := action.get("press"):
+            page.keyboard.press(key)
+        elif name := action.get("click"):
+            _to_click(page, name).click(timeout=_WAIT)
+        elif words := action.get("see"):
+            page.get_by_text(words).first.wait_for(timeout=_WAIT)
+        elif words := action.get("type"):
+            page.get_by_label(action["into"]).first.fill(words, timeout=_WAIT)
+        else:
+            _choose(page, action["choose"], action["of"])
+
+    def _answered(self) -> None:
+        """Nothing is asked of the desk any more, twice over: an answer may ask for a page."""
+        quiet = 0
+        while quiet < 2:
+            self.page.wait_for_timeout(15)
+            quiet = quiet + 1 if not self._asked else 0
+
+
+def _to_click(page: Any, name: str) -> Any:
+    """A button or link of this name, or what else bears it."""
+    exact = re.compile(rf"^\s*(\S+ )?{re.escape(name)}\s*$")
+    for role in ("button", "link"):
+        found = page.get_by_role(role, name=exact)
+        if found.count():
+            return found.first
+    return page.get_by_text(name).first
+
+
+def _choose(page: Any, word: str, of: str) -> None:
+    """A word of a list, or of a group of buttons."""
+    group = page.get_by_role("group", name=of)
+    if group.count():
+        group.first.get_by_label(word, exact=True).first.check(timeout=_WAIT)
+    else:
+        page.get_by_label(of).first.select_option(label=word, timeout=_WAIT)

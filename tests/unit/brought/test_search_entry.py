@@ -1,0 +1,71 @@
+"""A file under its search: the text that people keep stays as it is but for the one place."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from evidence.brought.search_entry import chosen, nearest, search_of, with_file
+from evidence.errors import UserError
+from evidence.searches import Search
+
+TEXT = """\
+# kept by hand
+note: >-
+  As it was.
+searches:
+  - source: MEDLINE
+    date: "2026-01-01"   # by Ella
+    files: [a.ris]  # the first
+  # on a second platform
+  - source: Embase, Ovid
+    files:
+      - b.ris
+      - "c 1.ris"
+  - source: Web pages
+    limits: none
+other_methods: none
+"""
+SEARCHES = (
+    Search("MEDLINE", files=("a.ris",)),
+    Search("Embase, Ovid", files=("b.ris", "c 1.ris")),
+    Search("Web pages"),
+)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_file_is_added_to_a_search_and_nothing_else_changes(number):
+    made = with_file(TEXT, number, "new one.ris")
+    before, after = yaml.safe_load(TEXT), yaml.safe_load(made)
+    files = after["searches"][number].pop("files")
+    assert files == [*before["searches"][number].pop("files", []), "new one.ris"]
+    assert after == before
+    assert [line for line in TEXT.splitlines() if line not in made.splitlines()] in (
+        [],
+        ["    files: [a.ris]  # the first"],
+    )
+
+
+def test_a_new_search_is_written_at_the_end():
+    made = with_file(TEXT, None, "new.ris", "PsycINFO: all")
+    after = yaml.safe_load(made)
+    assert after["searches"][3]["source"] == "PsycINFO: all" and after["searches"][3]["files"] == ["new.ris"]
+    assert after["other_methods"] == "none" and len(after["searches"]) == 4
+
+
+@pytest.mark.parametrize("text", ["", "note: n\n", "searches: []\n", "searches:\n"])
+def test_a_first_search(text):
+    made = yaml.safe_load(with_file(text, None, "new.ris", "MEDLINE"))
+    assert [search["files"] for search in made["searches"]] == [["new.ris"]]
+
+
+def test_a_search_is_named_by_number_or_by_source():
+    assert (
+        chosen("2", SEARCHES) == 1 and chosen("embase", SEARCHES) == 1 and chosen("CINAHL", SEARCHES) is None
+    )
+    with pytest.raises(UserError, match="did you mean “MEDLINE”"):
+        chosen("MEDLNE", SEARCHES)
+    with pytest.raises(UserError, match="no search of this number"):
+        chosen("4", SEARCHES)
+    assert search_of("c 1.ris", SEARCHES) == 1 and search_of("d.ris", SEARCHES) is None
+    assert nearest("embase_2026.ris", SEARCHES) == 1 and nearest("x.ris", SEARCHES) is None

@@ -1,0 +1,166 @@
+"""Rows of a spreadsheet as rows of a table of ours, by a mapping: which column is which, which word means what, what holds for all rows."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha1
+
+from evidence import written
+from evidence.brought.grid import Sheet
+from evidence.brought.settings import TableMap
+from evidence.errors import UserError
+from evidence.given.declare import DATE, Given, GivenTable
+
+_ROOT = re.compile(r"sqrt\((.+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """One row: where it stands, and its cells by our columns. `left_out`: why the mapping leaves it out, else blank. `own_id`: the spreadsheet gave it."""
+
+    file: str
+    sheet: str
+    line: int
+    cells: dict[str, str]
+    left_out: str = ""
+    own_id: bool = True
+
+
+def mapped(file: str, found: Sequence[Sheet], how: TableMap, table: GivenTable, stem: str) -> list[Mapped]:
+    """The rows of all sheets, each with an id: its own, or one made of its content, which is the same next time.
+
+    Raises UserError where the mapping names a column or sheet that is not there. `stem`: what made ids begin with.
+    """
+    chosen = [sheet for sheet in found if not how.sheets or sheet.name in how.sheets]
+    _check_names(file, found, chosen, how, table)
+    rows = [row for sheet in chosen for row in _of_sheet(file, sheet, how, table)]
+    if table.key in how.columns:
+        return rows
+    return list(_named(rows, table, stem, {*how.constants}))
+
+
+def _named(rows: Iterable[Mapped], table: GivenTable, stem: str, constant: set[str]) -> Iterator[Mapped]:
+    """Rows with an id made of what the spreadsheet says; rows that are the same throughout are told apart by a number."""
+    times: Counter[str] = Counter()
+    for row in rows:
+        said = sorted(
+            (name, " ".join(cell.split()))
+            for name, cell in row.cells.items()
+            if cell and name not in constant
+        )
+        made = f"{stem}-{sha1(repr(said).encode(), usedforsecurity=False).hexdigest()[:8]}"
+        times[made] += not row.left_out
+        number = f"-{times[made]}" if times[made] > 1 else ""
+        yield replace(row, cells={table.key: f"{made}{number}", **row.cells}, own_id=False)
+
+
+def _check_names(
+    file: str, found: Sequence[Sheet], chosen: Sequence[Sheet], how: TableMap, table: GivenTable
+) -> None:
+    there = [sheet.name for sheet in found]
+    for name in (*how.sheets, *how.by_sheet):
+        if name not in there:
+            raise UserError(
+                "the mapping names a sheet that is not there, or holds no table",
+                file=file,
+                value=name,
+                allowed=there,
+            )
+    names = list(dict.fromkeys(name for sheet in chosen for name in sheet.names))
+    for column, said in how.columns.items():
+        for part in _sources(said, names):
+            if part not in names:
+                near = written.meant(part, names)
+                raise UserError(
+                    "the mapping names a column that the spreadsheet has not", file=file, field=column, value=part,
+                    allowed=written.nearest_first(part, names), fix=f"did you mean `{near}`?" if near else "correct the mapping",
+                )  # fmt: skip
+    for name in (*how.skip,):
+        if name not in names:
+            raise UserError(
+                "the mapping skips by a column that is not there", file=file, value=name, allowed=names
+            )
+    own = [column.name for column in table.columns]
+    for name in (
+        *how.columns,
+        *how.constants,
+        *how.values,
+        *(c for said in how.by_sheet.values() for c in said),
+    ):
+        if name not in own:
+            near = written.meant(name, own)
+            raise UserError(
+                f"the table of {table.name} has no such column", field=name, allowed=written.nearest_first(name, own),
+                fix=f"did you mean `{near}`?" if near else "correct the mapping",
+            )  # fmt: skip
+
+
+def _sources(said: str, names: Sequence[str]) -> list[str]:
+    """The columns of the spreadsheet that a mapping takes something from."""
+    if said in names:
+        return [said]
+    if root := _ROOT.fullmatch(said.strip()):
+        return [root[1].strip()]
+    parts = [part.strip() for part in re.split(r" [+&] ", said)]
+    return parts if len(parts) > 1 else [said]
+
+
+def _of_sheet(file: str, sheet: Sheet, how: TableMap, table: GivenTable) -> Iterator[Mapped]:
+    take = {column: _taker(said, sheet.names) for column, said in how.columns.items()}
+    kinds = {column.name: column for column in table.columns}
+    for line, cells in sheet.rows:
+        row = dict(zip(sheet.names, cells, strict=True))
+        if not any(get(row) for get in take.values()):
+            continue  # a title or a sum among the rows
+        held = {**how.constants, **how.by_sheet.get(sheet.name, {})}
+        held |= {column: said for column, get in take.items() if (said := get(row))}
+        if "record" in how.values and "record" not in how.columns:
+            held |= {"record": how.values["record"].get(held.get("study_label", ""), "")}
+        meant = {name: _meant(cell, kinds[name], how) for name, cell in held.items()}
+        why = next(
+            (
+                f"{name} is {row[name]}"
+                for name, words in how.skip.items()
+                if _plain(row.get(name, "")) in map(_plain, words)
+            ),
+            "",
+        )
+        yield Mapped(file, sheet.name, line, meant, why)
+
+
+def _taker(said: str, names: Sequence[str]) -> Callable[[Mapping[str, str]], str]:
+    """What takes a cell from a row: of a column, the root of one, the sum of several, or their words in a row."""
+    parts = _sources(said, names)
+    if said in names or parts == [said]:
+        return lambda row: row.get(said, "")
+    if " & " in said:
+        return lambda row: " ".join(filter(None, (row.get(part, "") for part in parts)))
+    compute = (lambda numbers: math.sqrt(numbers[0])) if _ROOT.fullmatch(said.strip()) else sum
+    return lambda row: _computed([row.get(part, "") for part in parts], compute)
+
+
+def _computed(cells: Sequence[str], compute: Callable[[list[float]], float]) -> str:
+    """The result in figures; where a cell is no number, the cells as they stand, which the check then names."""
+    if not all(cells):
+        return ""
+    try:
+        made = compute([float(written.as_number(cell, float)) for cell in cells])
+    except ValueError:
+        return " + ".join(cells)
+    return str(int(made)) if float(made).is_integer() else f"{made:.12g}"
+
+
+def _meant(cell: str, column: Given, how: TableMap) -> str:
+    words = {_plain(word): ours for word, ours in how.values.get(column.name, {}).items()}
+    cell = words.get(_plain(cell), cell)
+    if column.pattern == DATE:
+        return written.as_date(cell, "dmy" if how.day_first else "") or cell
+    return written.as_number(cell, column.kind) if column.kind in (int, float) else cell
+
+
+def _plain(text: str) -> str:
+    return " ".join(str(text).casefold().split())

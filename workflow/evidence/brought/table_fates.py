@@ -1,0 +1,164 @@
+"""What becomes of each row of a spreadsheet: written, known already, changed since, left out by the mapping, in doubt, of no record, unusable."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from evidence.brought.mapped import Mapped
+from evidence.export.table import csv_text
+from evidence.given.declare import GivenTable
+from evidence.ledger import Sum
+
+_SAME_THING = (
+    "study_label",
+    "record",
+    "comparison",
+    "outcome_measure",
+    "timing",
+    "case_id",
+    "code",
+    "locator",
+)
+_SHOWN = 12
+
+
+class TableFate(StrEnum):
+    """What becomes of one row."""
+
+    WRITTEN = "written"
+    KNOWN = "known already"
+    CHANGED = "changed since"
+    LEFT_OUT = "left out by the mapping"
+    DOUBTFUL = "in doubt"
+    UNMATCHED = "of no record"
+    UNUSABLE = "unusable"
+
+
+OPEN = (TableFate.DOUBTFUL, TableFate.UNMATCHED, TableFate.UNUSABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row with its fate."""
+
+    row: Mapped
+    fate: TableFate
+    why: str = ""
+
+    @property
+    def place(self) -> str:
+        return f"{self.row.file}{f' ({self.row.sheet})' if self.row.sheet else ''}:{self.row.line}"
+
+
+def table_fates(
+    rows: Sequence[Mapped],
+    table: GivenTable,
+    before: Mapping[str, Mapping[str, str]],
+    refused: Mapping[str, str],
+    found: Callable[[str], bool],
+) -> list[TableRow]:
+    """The fate of every row. `before`: id → the row in the tables; `refused`: id → what the checks said against it;
+    `found`: whether a reference leads to a record."""
+    ids = {row.cells[table.key] for row in rows if row.cells.get(table.key)}
+    gone = {_thing(cells): name for name, cells in before.items() if name not in ids}
+    seen: set[str] = set()
+    return [TableRow(row, *_fate(row, table, before, refused, found, gone, seen)) for row in rows]
+
+
+def _fate(
+    row: Mapped,
+    table: GivenTable,
+    before: Mapping[str, Mapping[str, str]],
+    refused: Mapping[str, str],
+    found: Callable[[str], bool],
+    gone: Mapping[tuple[str, ...], str],
+    seen: set[str],
+) -> tuple[TableFate, str]:
+    if row.left_out:
+        return TableFate.LEFT_OUT, row.left_out
+    name = row.cells.get(table.key, "")
+    if name in seen:
+        return (
+            TableFate.UNUSABLE,
+            f"{table.key}: `{name}` stands in an earlier row already; each row needs one of its own",
+        )
+    seen.add(name)
+    if name in before:
+        other = _differences(row.cells, before[name])
+        return (
+            (TableFate.CHANGED, f"{other}; what stands in the table stays")
+            if other
+            else (TableFate.KNOWN, "")
+        )
+    if name in refused:
+        return TableFate.UNUSABLE, refused[name]
+    if (record := row.cells.get("record", "")) and not found(record):
+        return TableFate.UNMATCHED, f"no record of ours has the name `{record}`"
+    like = gone.get(_thing(row.cells))
+    if like and not row.own_id:
+        return (
+            TableFate.DOUBTFUL,
+            f"{like} in the table is on the same and is no longer in the spreadsheet: where this corrects it, correct that row; else give the rows ids",
+        )
+    return TableFate.WRITTEN, ""
+
+
+def _thing(cells: Mapping[str, str]) -> tuple[str, ...]:
+    """What a row is about, by which a correction is known."""
+    return tuple((cells.get(name) or "").strip().casefold() for name in _SAME_THING)
+
+
+def _differences(cells: Mapping[str, str], other: Mapping[str, str]) -> str:
+    """The cells in which a row differs from the one that is there, in words."""
+    odd = [
+        f"{name} is {cells[name]} now and was {(other.get(name) or '').strip() or 'blank'}" for name in cells
+        if cells[name] and name in other and not _equal(cells[name], other.get(name) or "")
+    ]  # fmt: skip
+    return "; ".join(odd[:4])
+
+
+def _equal(one: str, other: str) -> bool:
+    try:
+        return float(one) == float(other)
+    except ValueError:
+        return " ".join(one.split()) == " ".join(other.split())
+
+
+def lines(rows: Sequence[TableRow], every: bool) -> Iterator[str]:
+    """The sum, and the rows that a person should know of."""
+    count = Counter(row.fate for row in rows)
+    yield Sum(
+        "rows in", len(rows), tuple((str(fate), count[fate]) for fate in TableFate if count[fate])
+    ).text()
+    for fate in TableFate if every else (TableFate.CHANGED, *OPEN):
+        own = [row for row in rows if row.fate is fate]
+        shown = own if every else own[:_SHOWN]
+        yield from (f"{fate}  {row.place} {_called(row)}{f': {row.why}' if row.why else ''}" for row in shown)
+        if len(own) > len(shown):
+            yield f"{fate}  and {len(own) - len(shown)} more; --all prints every row, --csv FILE writes them"
+
+
+def _called(row: TableRow) -> str:
+    cells = row.row.cells
+    return " ".join(
+        filter(
+            None,
+            (
+                cells.get("study_label") or cells.get("case_name", ""),
+                cells.get("outcome_measure") or cells.get("code", ""),
+            ),
+        )
+    )
+
+
+def as_csv(rows: Sequence[TableRow], table: GivenTable) -> str:
+    """Every row with its fate."""
+    header = ("file", "sheet", "line", "fate", "why", table.key, "called")
+    cells = (
+        (r.row.file, r.row.sheet, r.row.line, r.fate, r.why, r.row.cells.get(table.key, ""), _called(r))
+        for r in rows
+    )
+    return csv_text(header, iter(list(cells)))

@@ -1,0 +1,63 @@
+"""Tags that stand for decisions, as people agree on them in a reference manager."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from evidence.brought.words import MAYBE, decision_of, is_known, is_unsure
+from evidence.errors import UserError
+from evidence.ingest.rows import Record
+from evidence.screen.rows import MOST_INCLUSIVE
+
+MEANINGS = (*(word.value for word in MOST_INCLUSIVE), MAYBE)
+
+
+def meaning(tag: str, means: Mapping[str, str]) -> tuple[str, str]:
+    """(what a tag says, the reason in it), both blank for a tag that says nothing. A `*` at the end stands for a reason.
+
+    >>> meaning("Exclude: wrong population", {"exclude: *": "exclude"}), meaning("tea", {"in": "include"})
+    (('exclude', 'wrong population'), ('', ''))
+    """
+    plain = " ".join(tag.split())
+    for pattern, word in sorted(means.items(), key=lambda one: -len(one[0])):
+        begins = " ".join(pattern.split()).casefold()
+        if begins.endswith("*") and plain.casefold().startswith(begins[:-1].rstrip()):
+            return word, plain[len(begins[:-1].rstrip()) :].strip(" :-–")
+        if plain.casefold() == begins:
+            return word, ""
+    return "", ""
+
+
+def checked(means: Mapping[str, str]) -> dict[str, str]:
+    """The mapping with its decisions in our words. Raises UserError for a word that is none."""
+    found = {}
+    for tag, word in means.items():
+        known = MAYBE if is_unsure(word) else str(decision_of(word) or "")
+        if not known:
+            raise UserError(
+                "this is no decision that a tag can stand for", field="--tag", value=f"{tag}={word}", allowed=MEANINGS,
+                fix='write TAG=DECISION, such as --tag "in=include" --tag "out: *=exclude"',
+            )  # fmt: skip
+        found[tag] = known
+    return found
+
+
+def proposed(entries: Iterable[Record]) -> UserError:
+    """What to say where nobody has said which tags are decisions: the tags there are, and those that look like one."""
+    count = Counter(tag for entry in entries for tag in entry.keywords)
+    likely = [
+        f'--tag "{tag}={decision_of(tag) or MAYBE}"'
+        for tag in count
+        if tag.strip() and is_known(tag) and len(tag) > 2
+    ]
+    likely += [
+        f'--tag "{tag.split(":")[0]}: *={decision_of(tag.split(":")[0])}"' for tag in count
+        if ":" in tag and decision_of(tag.split(":")[0])
+    ]  # fmt: skip
+    told = "; ".join(f"{tag} ({times})" for tag, times in count.most_common(15)) or "no tags at all"
+    offer = " ".join(dict.fromkeys(likely)) or '--tag "TAG=include" --tag "OTHER TAG: *=exclude"'
+    return UserError(
+        "nobody has said which tags stand for decisions", value=told, allowed=MEANINGS,
+        fix=f"say it once: {offer}; or --decision include where the whole file is what was included",
+    )  # fmt: skip

@@ -1,0 +1,66 @@
+"""What another tool says of one entry: who decided what, when and why, in one shape for all tools."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from evidence.ingest.rows import Record
+from evidence.screen.rows import Screen
+
+TITLE_ABSTRACT, FULL_TEXT = "title_abstract", "full_text"
+STAGES = (TITLE_ABSTRACT, FULL_TEXT)
+"""At which stage of screening a decision was taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What one person said of one entry.
+
+    `line`: where in the file it stands. `word`: the tool's own word, blank where it has none; `decision` is None where that
+    is no final one. `reviewer` is blank where the tool does not say. `time`: of the decision, as ISO 8601 in UTC where the tool
+    says so, or a day, or blank. `stage`: one of STAGES, or blank. `basis`: what had been read, where the stage does not say it.
+    """
+
+    entry: Record
+    line: int
+    word: str = ""
+    decision: Screen | None = None
+    reviewer: str = ""
+    time: str = ""
+    stage: str = ""
+    basis: str = ""
+    reasons: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """Reasons, notes and tags in a row, for the one column that takes words."""
+        parts = [", ".join(self.reasons)]
+        parts += [f"note: {'; '.join(self.notes)}"] if self.notes else []
+        parts += [f"tags: {', '.join(self.tags)}"] if self.tags else []
+        return " | ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the person who brings a file says of it, where the file does not.
+
+    `tags`: tag → decision, as `brought.tags` reads them. `people`: a name in the file → the name that decisions are signed with.
+    `decision`: what every row was decided that does not say it; `date`: the day of decisions without one, as YYYY-MM-DD.
+    """
+
+    reviewer: str = ""
+    people: Mapping[str, str] = field(default_factory=dict)
+    stage: str = ""
+    decision: str = ""
+    tags: Mapping[str, str] = field(default_factory=dict)
+    date: str = ""
+
+
+def fields(entry: Record) -> dict[str, str]:
+    """All that an entry holds beside the fields of every record, by name in small letters."""
+    found = json.loads(entry.extra) if entry.extra else {}
+    return {name.strip().lower(): str(value) for name, value in found.items()}

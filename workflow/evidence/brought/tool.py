@@ -1,0 +1,32 @@
+"""What a tool is that people screen with elsewhere. Each is one file of `tools/`, or comes from another distribution."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from evidence.brought.opened import Opened
+from evidence.brought.told import Given, Told
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """One tool.
+
+    `name` is what `--from` takes, `label` is for people, `reads` says which of its files. `tell` says by what a file is known as the tool's own, in words, or
+    nothing. `read` yields what people said, in whatever order; each entry that says nothing is yielded once, without a decision,
+    and nothing that stands in a file raises but UserError. `log`: a file that is read with another and has no entries of its own.
+    `order`: where two tools know a file, the lower is taken.
+    """
+
+    name: str
+    label: str
+    reads: str
+    tell: Callable[[Opened], str]
+    read: Callable[[Opened, Given], Iterator[Told]]
+    log: Callable[[str, bytes], bool] = lambda name, data: False
+    order: int = 0
+
+
+TABLE_ORDER = 90
+"""From this order on a tool is none in particular: any table may be of it."""

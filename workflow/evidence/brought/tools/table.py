@@ -1,0 +1,74 @@
+"""Any table of records with a column that says what was decided, such as a worksheet of one's own; it may also say who, when and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidence.brought.opened import Opened
+from evidence.brought.told import STAGES, Given, Told, fields
+from evidence.brought.tool import TABLE_ORDER, Tool
+from evidence.brought.words import decision_of, is_known, moment
+from evidence.ingest.rows import Record
+from evidence.screen.exchange import COLUMNS
+
+DECISION = (
+    "decision",
+    "screening decision",
+    "final decision",
+    "consensus",
+    "status",
+    "screening",
+    "vote",
+    *COLUMNS,
+)
+_WHO = ("reviewer", "screener", "reviewer name", "decided by", "by", "who")
+_WHEN = ("date", "decided", "date of decision", "time", "when", "created_at", "timestamp")
+_WHY = ("reason", "exclusion reason", "reason for exclusion", "exclusion_reason", "reasons", "why")
+_NOTE = ("notes", "note", "comment", "comments")
+_STAGE = ("stage", "level", "phase")
+
+
+def _tell(file: Opened) -> str:
+    column = _column(file)
+    return f"it has the column “{column}”, which says what was decided" if column else ""
+
+
+def _column(file: Opened) -> str:
+    """The column of decisions: its name is one of them, and every cell a decision, or that there is none yet."""
+    held = [fields(entry) for entry in file.read.records]
+    for name in DECISION:
+        cells = [own[name] for own in held if own.get(name)]
+        if cells and all(map(is_known, cells)):
+            return name
+    return ""
+
+
+def _read(file: Opened, given: Given) -> Iterator[Told]:
+    column = _column(file)
+    for entry in file.read.records:
+        yield _told(entry, column, given)
+
+
+def _told(entry: Record, column: str, given: Given) -> Told:
+    own = fields(entry)
+    word = own.get(column, "") or given.decision
+    stage = _first(own, _STAGE).casefold().replace(" ", "_").replace("/", "_")
+    reason, note = _first(own, _WHY), _first(own, _NOTE)
+    return Told(
+        entry, entry.line, word, decision_of(word), _first(own, _WHO), moment(_first(own, _WHEN)),
+        stage if stage in STAGES else "", "", (reason,) if reason else (), (note,) if note else (), (),
+    )  # fmt: skip
+
+
+def _first(own: dict[str, str], names: tuple[str, ...]) -> str:
+    return next((own[name].strip() for name in names if own.get(name, "").strip()), "")
+
+
+TOOL = Tool(
+    "table",
+    "a table with a column of decisions",
+    "any table of records with a column of decisions, and of who, when and why",
+    _tell,
+    _read,
+    order=TABLE_ORDER,
+)

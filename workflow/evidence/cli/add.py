@@ -1,0 +1,120 @@
+"""evidence add: an export of a database is looked at, told of, and laid among the records of the review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from evidence.errors import UserError
+from evidence.layout import Layout
+
+
+def add(
+    files: list[Path] = typer.Argument(..., help="exports of databases, as they came"),
+    search: str = typer.Option("", help="the search that they are of, by its number or source in config/searches.yaml, where they are then listed; or the source of a new one"),
+    dry_run: bool = typer.Option(False, "--dry-run", help="say what would come of it, and write nothing"),
+    every: bool = typer.Option(False, "--all", help="print every entry"),
+) -> None:  # fmt: skip
+    """Look at an export (what is new, known, in doubt or unreadable, and of which search it is) and copy it into literature/records/."""
+    at = Layout()
+    unread = [_add(at, path, search, dry_run, every) for path in files]
+    if any(unread):
+        raise typer.Exit(3)
+
+
+def _add(at: Layout, path: Path, search: str, dry_run: bool, every: bool) -> bool:
+    """Whether anything in the file could not be read."""
+    from evidence import inputs
+    from evidence.brought.arrivals import Arrival, arrivals, safe_name, told
+    from evidence.cli.import_ import ours_of
+    from evidence.ingest.settings import ReadingRules
+    from evidence.ingest.stage import Source, ingest
+    from evidence.io import write_new
+
+    data = _data(path)
+    folder = at.root / "literature" / "records"
+    if twin := next(
+        (other for other in at.exports if other.stat().st_size == len(data) and other.read_bytes() == data),
+        None,
+    ):
+        print(f"{path.name}: this very file lies in {twin.relative_to(at.root)} already; it was not added.")
+        return False
+    rules = inputs.settings(ReadingRules, "ingest", at)
+    read = ingest([Source(path.name, data)], encodings=rules.encodings)
+    if not read.records and not any(q.line for q in read.quarantine):
+        raise UserError(
+            "there is no entry in this file",
+            file=path,
+            fix="export it again; `evidence known formats` lists what is read",
+        )
+    taken = [other.name for other in folder.iterdir()] if folder.is_dir() else []
+    name = safe_name(path.name, taken)
+    listed = _search(at, name, path.name, search)
+    found = arrivals(read, ours_of(at, empty=True))
+    print(f"{path.name}: {', '.join(sorted({r.format for r in read.records}) or ['unknown'])}")
+    for line in told(found, every):
+        print(line)
+    print(listed.said)
+    if not read.records:
+        raise UserError(
+            "nothing in this file can be read, so it was not added",
+            file=path,
+            fix="mend it as said above, or export it again",
+        )
+    if dry_run:
+        print(f"Nothing is written: without --dry-run it is copied to literature/records/{name}.")
+    else:
+        write_new(folder / name, data)
+        if listed.text:
+            write_new(at.setting("searches"), listed.text.encode(), force=True)
+        print(f"Copied to literature/records/{name}; `evidence build` reads it.")
+    return any(entry.fate is Arrival.UNREADABLE for entry in found)
+
+
+def _data(path: Path) -> bytes:
+    if path.is_dir():
+        raise UserError("this is a folder", file=path, fix="give the files in it: evidence add FOLDER/*")
+    if not path.is_file():
+        raise UserError("there is no such file", file=path, fix="give the path of an export")
+    data = path.read_bytes()
+    if not data.strip():
+        raise UserError("this file is empty", file=path, fix="export it again")
+    return data
+
+
+class _Listed:
+    """What is said of the search that a file is of; `text` is what config/searches.yaml is to hold, where it changes."""
+
+    def __init__(self, said: str, text: str = "") -> None:
+        self.said, self.text = said, text
+
+
+def _search(at: Layout, name: str, as_given: str, named: str) -> _Listed:
+    from evidence.brought.search_entry import FILE, chosen, nearest, offered, search_of, with_file
+    from evidence.io import read_text
+    from evidence.searches import load_searches
+
+    path = at.setting("searches")
+    searches = load_searches(path)[0].searches
+    listed = search_of(name, searches)
+    if listed is not None:
+        return _Listed(f"search  {listed + 1}: {searches[listed].source} lists {name} ({FILE})")
+    if named:
+        number = chosen(named, searches)
+        text = with_file(read_text(path) if path.exists() else "", number, name, named)
+        which = (
+            f"{number + 1}: {searches[number].source}"
+            if number is not None
+            else f"a new one, {named}: fill in its date, strategy and limits"
+        )
+        return _Listed(f"search  {which}; {name} is listed there ({FILE})", text)
+    near = nearest(as_given, searches)
+    if near is not None:
+        return _Listed(
+            f"search  is it {near + 1}, {searches[near].source}? Then give --search {near + 1}, or add {name} to its files in {FILE}"
+        )
+    lines = offered(name).rstrip("\n")
+    return _Listed(
+        f"search  none in {FILE} lists {name}: give --search NUMBER or --search SOURCE, or write under searches:\n{lines}"
+    )

@@ -1,0 +1,234 @@
+"""evidence import effects and extracts: a spreadsheet of any layout by a mapping that is proposed, kept and run again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from evidence import inputs
+from evidence.errors import UserError
+from evidence.layout import Layout
+
+if TYPE_CHECKING:
+    from evidence.brought.grid import Sheet
+    from evidence.brought.mapped import Mapped
+    from evidence.brought.settings import TableMap
+    from evidence.brought.table_fates import TableRow
+    from evidence.given.declare import GivenTable
+
+_FOLDERS = {"effects": "effects", "extracts": "case_studies"}
+
+
+def import_table(
+    at: Layout, kind: str, files: Sequence[Path], map_: Path | None, write: bool, csv: Path | None, every: bool, force: bool
+) -> None:  # fmt: skip
+    """Bring the rows of spreadsheets into a table; where there is no mapping yet, one is proposed and written first."""
+    from evidence.brought.table_fates import OPEN, TableFate, as_csv, lines
+    from evidence.owned import write_outside
+
+    review = _Reviewed(at, kind)
+    rows: list[TableRow] = []
+    for path in files:
+        place = map_ or at.root / "config" / "imports" / f"{_stem(path)}.yaml"
+        own = _fates(review, path, place)
+        for line in lines(own, every):
+            print(line)
+        _write(review, [row.row for row in own if row.fate is TableFate.WRITTEN], place, write)
+        rows += own
+    if csv:
+        write_outside(at, csv, as_csv(rows, review.table), force)
+        print(f"The fate of every row is in {csv}.")
+    if any(row.fate in OPEN for row in rows):
+        raise typer.Exit(3)
+
+
+class _Reviewed:
+    """What rows are held against: the table with the review's own codes, its works, and the rows that are there."""
+
+    def __init__(self, at: Layout, kind: str) -> None:
+        from evidence.codebook import load_codebook
+        from evidence.extract.stage import TABLES
+        from evidence.given.codes import with_codes
+        from evidence.given.declare import given_by
+        from evidence.propositions import load_propositions
+        from evidence.stage import run_in_memory
+        from evidence.stages.deduplicate import DEDUPLICATE
+        from evidence.stages.extract import bibliography
+        from evidence.stages.ingest import INGEST
+        from evidence.stages.screen import SCREEN
+
+        self.at, self.kind = at, kind
+        self.codebook = load_codebook(at.setting("codebook"))
+        self.claims = load_propositions(at.setting("propositions"), self.codebook)
+        self.table: GivenTable = with_codes(given_by(TABLES[kind]), self.codebook, self.claims.ids())
+        self.review = run_in_memory(at, INGEST, DEDUPLICATE, SCREEN)
+        self.books = bibliography(self.review)
+
+    @property
+    def tables(self) -> list[Path]:
+        return self.at.effects if self.kind == "effects" else self.at.extracts
+
+    def rows(self) -> dict[str, dict[str, str]]:
+        """The rows that the tables hold, by their ids."""
+        from evidence.given.reading import numbered_rows
+        from evidence.io import read_people
+
+        return {
+            (row.get(self.table.key) or "").strip(): {name: cell or "" for name, cell in row.items() if name}
+            for path in self.tables for _, row in numbered_rows(read_people(path)[0])
+        }  # fmt: skip
+
+    def header(self, rows: Sequence[Mapped]) -> list[str]:
+        """The columns that a new table of these rows has: those that it cannot do without, the facets, and what is filled."""
+        used = {name for row in rows for name, cell in row.cells.items() if cell}
+        used |= {facet.id for facet in self.codebook.with_role(*self.table.facets)}
+        return [column.name for column in self.table.columns if not column.optional or column.name in used]
+
+    def refused(self, rows: Sequence[Mapped]) -> dict[str, str]:
+        """Id → what `evidence check` would say against a row, and set it aside for."""
+        from dataclasses import replace
+
+        from evidence.extract.settings import CountingRules
+        from evidence.extract.stage import extract
+        from evidence.owned import table
+
+        header = self.header(rows)
+        text = table(header, [[row.cells.get(name, "") for name in header] for row in rows])
+        rules = replace(
+            inputs.settings(CountingRules, "extract", self.at), claim_cases=self.claims.claim_cases
+        )
+        found = extract([(self.kind, "rows", text)], self.books, self.codebook, self.claims.ids(), rules)
+        key = self.table.key
+        return {
+            rows[entry.position].cells.get(key, ""): f"{entry.field}: {entry.problem}{f' (`{entry.value}`)' if entry.value else ''}; {entry.how_to_fix}"
+            for entry in found.set_aside if entry.position < len(rows)
+        }  # fmt: skip
+
+
+def _stem(path: Path) -> str:
+    return re.sub(r"[^\w-]+", "_", path.stem).strip("_-").lower()[:60] or "table"
+
+
+def _fates(review: _Reviewed, path: Path, place: Path) -> list[TableRow]:
+    from evidence.brought.grid import sheets
+    from evidence.brought.mapped import mapped
+    from evidence.brought.table_fates import table_fates
+
+    if not path.is_file():
+        raise UserError(
+            "there is no such file", file=path, fix="give the path of a spreadsheet (.xlsx, .csv)"
+        )
+    data = path.read_bytes()
+    how = _map(review, path, data, place)
+    found = sheets(path.name, data, how.header)
+    if not found:
+        raise UserError(
+            "no table was found in this file",
+            file=path,
+            fix="say in the mapping which row names the columns: header: 3",
+        )
+    rows = mapped(path.name, found, how, review.table, _stem(place))
+    unfilled = [
+        name
+        for name, said in how.constants.items()
+        if not said and not any(row.cells.get(name) for row in rows)
+    ]
+    if unfilled:
+        print(f"To fill in, in {place}: {', '.join(unfilled)}")
+    used = [row for row in rows if not row.left_out]
+    mentions = review.books.mentions
+    return table_fates(
+        rows, review.table, review.rows(), review.refused(used), lambda name: bool(mentions.find(name))
+    )
+
+
+def _map(review: _Reviewed, path: Path, data: bytes, place: Path) -> TableMap:
+    """The mapping of a file; where there is none it is proposed and written."""
+    from evidence.brought.grid import sheets
+    from evidence.brought.propose import proposal
+    from evidence.brought.settings import TableMap
+    from evidence.config import load
+    from evidence.io import write_new
+
+    if not place.exists():
+        found = sheets(path.name, data)
+        if not found:
+            raise UserError(
+                "no table was found in this file",
+                file=path,
+                fix="give a spreadsheet with names of columns above its rows",
+            )
+        write_new(place, proposal(path.name, found, review.table, _near(review, found)).encode())
+        print(
+            f"A mapping is proposed in {place}: look through it, fill in what is blank, and run this again."
+        )
+    how = load(place, TableMap)[0]
+    if how.table != review.kind:
+        raise UserError(
+            "this mapping is for another table",
+            file=place,
+            field="table",
+            value=how.table,
+            allowed=review.kind,
+        )
+    return how
+
+
+def _near(review: _Reviewed, found: Sequence[Sheet]) -> Mapping[str, list[str]]:
+    """Label of a study → works of its author and year."""
+    from evidence.brought.aliases import column_of
+    from evidence.deduplicate.rows import Work
+    from evidence.normalise import fold
+
+    works: dict[tuple[str, str], list[str]] = {}
+    for work in review.review[Work]:
+        family = fold(work.authors[0].split(",")[0]) if work.authors else ""
+        works.setdefault((family, str(work.year or "")), []).append(work.key or work.work_id)
+    near: dict[str, list[str]] = {}
+    for sheet in found:
+        named = [
+            n
+            for n, name in enumerate(sheet.names)
+            if column_of(name, ["study_label", "record"]) == "study_label"
+        ]
+        for _, cells in sheet.rows if named else ():
+            label: Any = cells[named[0]]
+            said = re.match(r"\s*([^\W\d_][\w'’-]*(?: [a-z]+ [^\W\d_][\w'’-]*)?).*?((?:19|20)\d\d)", label)
+            if said and (fits := works.get((fold(said[1]), said[2]))):
+                near[label] = fits
+    return near
+
+
+def _filled(rows: Sequence[Mapped]) -> list[str]:
+    return list(dict.fromkeys(name for row in rows for name, cell in row.cells.items() if cell))
+
+
+def _write(review: _Reviewed, rows: Sequence[Mapped], place: Path, write: bool) -> None:
+    from evidence.given.reading import header_of
+    from evidence.io import read_people
+    from evidence.owned import add_rows
+
+    path = review.at.root / "literature" / _FOLDERS[review.kind] / f"{_stem(place)}.csv"
+    name = path.relative_to(review.at.root).as_posix()
+    if not rows:
+        print("Nothing is to be written.")
+        return
+    if nameless := sum(not row.cells.get("record") for row in rows):
+        print(
+            f"{nameless} of {len(rows)} rows name no record of ours, and stand under their own label; `values: record:` in {place} can say which it is"
+        )
+    if not write:
+        print(f"Nothing is written yet: --write appends {len(rows)} rows to {name}.")
+        return
+    header = header_of(read_people(path)[0])[1] if path.exists() else review.header(rows)
+    if missing := [name for name in _filled(rows) if name not in header]:
+        raise UserError(
+            "the table that rows are appended to lacks a column that they fill", file=path, line=1, value=", ".join(missing),
+            fix="add it at the end of the header, with a comma at the end of every row, or leave it out of the mapping",
+        )  # fmt: skip
+    add_rows(path, header, [[row.cells.get(column, "") for column in header] for row in rows])
+    print(f"{len(rows)} rows were appended to {name}; `evidence check` reads them.")
