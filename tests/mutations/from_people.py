@@ -113,4 +113,24 @@ OF_PEOPLE = (
         'at or (time if said == day else "")', "at",
         ("unit/desk/test_screening.py::test_a_decision_by_hand_below_those_of_the_desk_is_the_later_one",),
     ),
+    Mutation(
+        "what was taken back is evidence all the same", _ROWS, "extract/coded_rows.py",
+        "left = {(one.file, one.line) for one in kept.rows}", "left = {(one.file, one.line) for one in typed}",
+        ("unit/extract/test_stage.py::test_a_row_that_was_taken_back_is_no_evidence_and_its_identifier_is_free_again",),
+    ),
+    Mutation(
+        "an id that two files give counts twice", _ROWS, "extract/coded_rows.py",
+        "in left - twins.keys()]", "in left]",
+        ("unit/extract/test_stage.py::test_an_identifier_that_two_files_give_counts_once",),
+    ),
+    Mutation(
+        "a ratio and its log are called the same in a form", _PEOPLE, "desk/derived.py",
+        "if of_ratios(kind) or not is_ratio(kind)", "if kind",
+        ("unit/desk/test_forms.py::test_a_ratio_and_its_log_are_told_apart",),
+    ),
+    Mutation(
+        "answers to questions that are asked no more are dropped", _ROWS, "desk/queues/appraisal.py",
+        "if gone := given.keys() - asked.keys():", "if gone := given.keys() - given.keys():",
+        ("unit/desk/queues/test_judging.py::test_answers_to_questions_that_are_asked_no_more_are_refused",),
+    ),
 )  # fmt: skip
