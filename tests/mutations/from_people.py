@@ -10,6 +10,27 @@ _ROWS = "11 people's rows are conserved"
 
 OF_PEOPLE = (
     Mutation(
+        "what was brought before is written again", _ROWS, "brought/fates.py",
+        "if _says(earlier) == row.decision and _same(earlier.moment, row.date):", "if False:",
+        ("unit/brought/test_fates.py::test_a_changed_decision_is_written_and_an_older_one_is_not",),
+    ),
+    Mutation(
+        "an older export outweighs what she said since", _PEOPLE, "brought/fates.py",
+        "if _after(last.moment, row.date):", "if False:",
+        ("unit/brought/test_fates.py::test_a_changed_decision_is_written_and_an_older_one_is_not",),
+    ),
+    Mutation(
+        "a title alone says which work an entry is", _PEOPLE, "brought/matching.py",
+        "keyed = {work for name in names for work in ours.named.get(name, ()) if _alike(entry, ours.titles[work])}",
+        "keyed = {work for work, titles in ours.titles.items() if _alike(entry, titles)}",
+        ("unit/brought/test_matching.py::test_a_title_alone_is_asked_about",),
+    ),
+    Mutation(
+        "a row without a label is an exclusion", _PEOPLE, "brought/tools/asreview_project.py",
+        'word = "" if label is None else str(label)', 'word = str(label or 0)',
+        ("unit/brought/tools/test_asreview_project.py::test_every_label_stands_on_its_record",),
+    ),
+    Mutation(
         "a lost reference is taken for the likest", _ROWS, "became.py",
         "_ALIKE = 80", "_ALIKE = 0",
         ("unit/test_became.py::test_a_key_much_like_it_and_none_at_all",),
