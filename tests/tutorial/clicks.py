@@ -21,7 +21,8 @@ _DONE = re.compile(
     r"|[Cc]hoose \*\*(?P<choose>[^*]+)\*\* for \*\*(?P<of>[^*]+)\*\*"
     r"|[Ss]ee \*\*(?P<see>[^*]+)\*\*"
 )
-_WAIT = 4000  # milliseconds
+_WAIT = 6000  # milliseconds, as all below
+_MOMENT = 15
 
 
 class Unlike(Exception):
@@ -44,13 +45,10 @@ class Hand:
 
     def __init__(self, page: Any) -> None:
         self.page = page
-        self._asked = 0
-        page.on("request", lambda _: self._count(1))
-        for end in ("requestfinished", "requestfailed"):
-            page.on(end, lambda _: self._count(-1))
-
-    def _count(self, more: int) -> None:
-        self._asked += more
+        self._asked: set[Any] = set()
+        page.on("request", lambda request: self._asked.add(request))
+        page.on("requestfinished", lambda request: self._asked.discard(request))
+        page.on("requestfailed", lambda request: self._asked.discard(request))
 
     def do(self, says: str) -> None:
         """Raises Unlike where something is not there, or where the item says nothing to do."""
@@ -90,16 +88,19 @@ class Hand:
         elif words := action.get("see"):
             page.get_by_text(words).first.wait_for(timeout=_WAIT)
         elif words := action.get("type"):
-            page.get_by_label(action["into"]).first.fill(words, timeout=_WAIT)
+            _field(page, action["into"]).fill(words, timeout=_WAIT)
         else:
             _choose(page, action["choose"], action["of"])
 
     def _answered(self) -> None:
         """Nothing is asked of the desk any more, twice over: an answer may ask for a page."""
         quiet = 0
-        while quiet < 2:
-            self.page.wait_for_timeout(15)
+        for _ in range(_WAIT // _MOMENT):
+            self.page.wait_for_timeout(_MOMENT)
             quiet = quiet + 1 if not self._asked else 0
+            if quiet == 2:
+                return
+        raise Unlike(f"the desk does not answer: {[request.url for request in self._asked]}")
 
 
 def _to_click(page: Any, name: str) -> Any:
@@ -114,8 +115,19 @@ def _to_click(page: Any, name: str) -> Any:
 
 def _choose(page: Any, word: str, of: str) -> None:
     """A word of a list, or of a group of buttons."""
-    group = page.get_by_role("group", name=of)
+    group = page.get_by_role("group", name=re.compile(rf"^{re.escape(of)}\b"))
     if group.count():
-        group.first.get_by_label(word, exact=True).first.check(timeout=_WAIT)
-    else:
-        page.get_by_label(of).first.select_option(label=word, timeout=_WAIT)
+        named = re.compile(rf"^(\d )?{re.escape(word)}\b")
+        for role in ("radio", "checkbox"):
+            found = group.first.get_by_role(role, name=named)
+            if found.count():
+                found.first.locator("xpath=ancestor::label[1]").click(timeout=_WAIT)
+                return
+        raise Unlike(f"‘{of}’ has no ‘{word}’")
+    _field(page, of).select_option(label=word, timeout=_WAIT)
+
+
+def _field(page: Any, name: str) -> Any:
+    """The field of this label, be there a remark behind it or not."""
+    exact = page.get_by_label(name, exact=True)
+    return exact.first if exact.count() else page.get_by_label(name).first

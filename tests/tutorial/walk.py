@@ -24,8 +24,9 @@ from .text import ByTitle, Clicked, Closed, How, Picture, Step, Typed, Written, 
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FILES = REPOSITORY / "docs" / "tutorial"
-_NOT_COMPARED = {"date", "title", "basis", "note", "effect_id"}
-"""When, and what a desk adds or names by itself."""
+_NOT_COMPARED = {"date", "effect_id"}
+"""When, and how a desk calls a row by itself."""
+Rows = list[dict[str, str]]
 _DESK = "evidence desk "
 _QUIET = ("--no-open", "--port", "0")
 
@@ -165,7 +166,7 @@ class Walk:
             return ""
         clicked, written = decided(sitting.folder), decided(self.folder)
         for table in sorted(clicked.keys() | written.keys()):
-            one, other = clicked.get(table, []), written.get(table, [])
+            one, other = _compared(clicked.get(table, []), written.get(table, []))
             if one != other:
                 at_desk = [row for row in one if row not in other]
                 in_files = [row for row in other if row not in one]
@@ -201,19 +202,26 @@ class Walk:
         return ""
 
 
-def decided(folder: Path) -> dict[str, list[tuple[tuple[str, str], ...]]]:
-    """Table → its rows without order, over all files of it: what stands in each column that has something in it."""
-    found: dict[str, list[tuple[tuple[str, str], ...]]] = {}
+def decided(folder: Path) -> dict[str, Rows]:
+    """Table → its rows, over all files of it."""
+    found: dict[str, Rows] = {}
     for path in sorted((folder / "literature").glob("*/*.csv")):
         if path.parent.name == "records":
             continue
         with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                cells = sorted(
-                    (k, v.strip()) for k, v in row.items() if k not in _NOT_COMPARED and v and v.strip()
-                )
-                found.setdefault(path.name.split("-")[0].removesuffix(".csv"), []).append(tuple(cells))
-    return {table: sorted(rows) for table, rows in found.items()}
+            found.setdefault(re.split(r"[-.]", path.name)[0], []).extend(csv.DictReader(file))
+    return found
+
+
+def _compared(clicked: Rows, written: Rows) -> tuple[list[str], list[str]]:
+    """Both as lines in order, in the columns that a person fills in; a desk adds others, such as the title."""
+    filled = {name for row in written for name, cell in row.items() if cell} - _NOT_COMPARED | {"withdrawn"}
+    columns = sorted(filled)
+    one, other = (
+        sorted("; ".join(f"{name}: {row.get(name) or ''}" for name in columns) for row in rows)
+        for rows in (clicked, written)
+    )
+    return one, other
 
 
 def _hears_ctrl_c() -> None:
