@@ -51,7 +51,7 @@ class _Reviewed:
     """What rows are held against: the table with the review's own codes, its works, and the rows that are there."""
 
     def __init__(self, at: Layout, kind: str) -> None:
-        from evidence.codebook import load_codebook
+        from evidence.codebook_file import load_codebook
         from evidence.extract.stage import TABLES
         from evidence.given.codes import with_codes
         from evidence.given.declare import given_by
