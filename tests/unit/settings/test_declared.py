@@ -201,5 +201,9 @@ def test_a_mistake_names_its_line_what_is_allowed_and_what_to_edit(
     (error,) = refused.value.errors
     assert problem in error.text() and remedy in error.text()
     lines = at.setting("config").read_text().splitlines()
-    wanted = error.value if problem == "there is no setting of this name here" else (error.field or "").split(".")[-1]
+    wanted = (
+        error.value
+        if problem == "there is no setting of this name here"
+        else (error.field or "").split(".")[-1]
+    )
     assert not wanted or wanted.isdecimal() or f"{wanted}:" in lines[error.line - 1]
