@@ -120,7 +120,7 @@ def scale(folder: Path, sizes: list[int]) -> None:
     from evidence.classify.decisions import CodingDecision
     from evidence.classify.settings import LearningPlan
     from evidence.classify.stage import classify
-    from evidence.codebook import load_codebook
+    from evidence.codebook_file import load_codebook
     from evidence.deduplicate.rows import Membership, Work
     from evidence.ingest.rows import Record
     from evidence.io import read_table

@@ -10,6 +10,27 @@ _ROWS = "11 people's rows are conserved"
 
 OF_PEOPLE = (
     Mutation(
+        "what was brought before is written again", _ROWS, "brought/fates.py",
+        "if _says(earlier) == row.decision and _same(earlier.moment, row.date):", "if False:",
+        ("unit/brought/test_fates.py::test_a_changed_decision_is_written_and_an_older_one_is_not",),
+    ),
+    Mutation(
+        "an older export outweighs what she said since", _PEOPLE, "brought/fates.py",
+        "if _after(last.moment, row.date):", "if False:",
+        ("unit/brought/test_fates.py::test_a_changed_decision_is_written_and_an_older_one_is_not",),
+    ),
+    Mutation(
+        "a title alone says which work an entry is", _PEOPLE, "brought/matching.py",
+        "keyed = {work for name in names for work in ours.named.get(name, ()) if _alike(entry, ours.titles[work])}",
+        "keyed = {work for work, titles in ours.titles.items() if _alike(entry, titles)}",
+        ("unit/brought/test_matching.py::test_a_title_alone_is_asked_about",),
+    ),
+    Mutation(
+        "a row without a label is an exclusion", _PEOPLE, "brought/tools/asreview_project.py",
+        'word = "" if label is None else str(label)', 'word = str(label or 0)',
+        ("unit/brought/tools/test_asreview_project.py::test_every_label_stands_on_its_record",),
+    ),
+    Mutation(
         "a lost reference is taken for the likest", _ROWS, "became.py",
         "_ALIKE = 80", "_ALIKE = 0",
         ("unit/test_became.py::test_a_key_much_like_it_and_none_at_all",),
@@ -112,5 +133,25 @@ OF_PEOPLE = (
         "a row without a time stands before those of its day", _ROWS, "given/reading.py",
         'at or (time if said == day else "")', "at",
         ("unit/desk/test_screening.py::test_a_decision_by_hand_below_those_of_the_desk_is_the_later_one",),
+    ),
+    Mutation(
+        "what was taken back is evidence all the same", _ROWS, "extract/coded_rows.py",
+        "left = {(one.file, one.line) for one in kept.rows}", "left = {(one.file, one.line) for one in typed}",
+        ("unit/extract/test_stage.py::test_a_row_that_was_taken_back_is_no_evidence_and_its_identifier_is_free_again",),
+    ),
+    Mutation(
+        "an id that two files give counts twice", _ROWS, "extract/coded_rows.py",
+        "in left - twins.keys()]", "in left]",
+        ("unit/extract/test_stage.py::test_an_identifier_that_two_files_give_counts_once",),
+    ),
+    Mutation(
+        "a ratio and its log are called the same in a form", _PEOPLE, "desk/derived.py",
+        "if of_ratios(kind) or not is_ratio(kind)", "if kind",
+        ("unit/desk/test_forms.py::test_a_ratio_and_its_log_are_told_apart",),
+    ),
+    Mutation(
+        "answers to questions that are asked no more are dropped", _ROWS, "desk/queues/appraisal.py",
+        "if gone := given.keys() - asked.keys():", "if gone := given.keys() - given.keys():",
+        ("unit/desk/queues/test_judging.py::test_answers_to_questions_that_are_asked_no_more_are_refused",),
     ),
 )  # fmt: skip

@@ -208,9 +208,21 @@ def of_clauses(claim: dict[str, Any]) -> tuple[pd.Series, list[tuple[pd.Series, 
     meant = pd.Series(False, index=ITEMS.index)
     for where in claim["scope"].get("where", []):
         meant |= meets(where)
-    return meant, [
-        (meets(c["when"]), c["side"], lambda at, c=c: _how(claim, c, at)) for c in claim.get("sides", [])
+    clauses = claim.get("sides", [])
+    given = [(meets(c["when"]), c["side"], lambda at, c=c: _how(claim, c, at)) for c in clauses]
+    return meant, given + [
+        (_as_if(c, way), "qualifies", lambda at, c=c: _how(claim, c, at))
+        for way in ("positive", "negative")
+        for c in clauses
     ]
+
+
+def _as_if(clause: dict[str, Any], way: str) -> pd.Series:
+    """Mixed results of which a clause would speak if they were clear."""
+    said = clause["when"].get("direction", [])
+    rest = {name: wanted for name, wanted in clause["when"].items() if name != "direction"}
+    asked = way in (said if isinstance(said, list) else [said])
+    return meets(rest) & (ITEMS.direction == "mixed") & asked
 
 
 def _how(claim: dict[str, Any], clause: dict[str, Any], at: int) -> str:

@@ -47,6 +47,9 @@ CLAUSES = {
             (PASSAGE & BY_RESULT & RESULTS & UP, "against", "one_arm"),
             (CONTRACT & has("outcome", "equity_access") & DOWN, "for", "direct"),
             (CONTRACT & has("outcome", "user_outcomes") & UP, "against", "related"),
+            (PASSAGE & BY_RESULT & RESULTS & MIXED, "qualifies", "one_arm"),
+            (CONTRACT & has("outcome", "user_outcomes") & MIXED, "qualifies", "related"),
+            (CONTRACT & has("outcome", "equity_access") & MIXED, "qualifies", "direct"),
         ],
     ),
     "P16": (

@@ -13,7 +13,7 @@ import pytest
 
 from evidence import inputs
 from evidence.brief.components import study_page
-from evidence.codebook import load_codebook
+from evidence.codebook_file import load_codebook
 from evidence.deduplicate.decisions import DuplicateDecision, KnownWork, names_of
 from evidence.deduplicate.settings import LinkageRules
 from evidence.deduplicate.stage import deduplicate

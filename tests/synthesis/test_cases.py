@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from evidence.brief.pages.pools import view
-from evidence.codebook import load_codebook
+from evidence.codebook_file import load_codebook
 from evidence.extract.rows import EvidenceItem
 from evidence.extract.settings import CountingRules
 from evidence.extract.stage import extract

@@ -65,9 +65,7 @@ class Hand:
             except Error as error:
                 heading = self.page.locator("#asked").first
                 told = heading.inner_text() if heading.count() else self.page.title()
-                raise Unlike(
-                    f"{action}: not on the page ‘{told}’ ({str(error).splitlines()[0]})"
-                ) from error
+                raise Unlike(f"{action}: not on the page ‘{told}’ ({str(error).splitlines()[0]})") from error
 
     def do_by_title(self, rows: Sequence[tuple[str, str]]) -> None:
         """Each row once, by what the page asks about. Raises Unlike where no row, or several, are meant."""

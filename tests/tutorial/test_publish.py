@@ -37,7 +37,10 @@ def test_a_job_may_do_what_it_needs_and_no_more() -> None:
     assert workflow["permissions"] == {}
     assert workflow["jobs"]["build"]["permissions"] == {"contents": "read"}
     assert workflow["jobs"]["publish"]["permissions"] == {"pages": "write", "id-token": "write"}
-    assert workflow[True] == {"push": {"branches": ["main"]}, "workflow_dispatch": None}  # `on` is a truth of YAML 1.1
+    assert workflow[True] == {
+        "push": {"branches": ["main"]},
+        "workflow_dispatch": None,
+    }  # `on` is a truth of YAML 1.1
 
 
 @pytest.mark.parametrize("name", ["github-pages.yml", "gitlab-pages.yml"])

@@ -106,7 +106,11 @@ def test_a_mark_that_is_none_is_a_mistake() -> None:
 
 
 def test_every_item_of_a_list_of_clicks_says_what_to_do() -> None:
-    idle = [step.line for step in steps(TUTORIAL.read_text()) if isinstance(step, Clicked) and not actions(step.says)]
+    idle = [
+        step.line
+        for step in steps(TUTORIAL.read_text())
+        if isinstance(step, Clicked) and not actions(step.says)
+    ]
     assert not idle
 
 
@@ -118,7 +122,11 @@ def test_no_line_of_what_is_printed_may_be_changed() -> None:
         for n, line in enumerate(step.printed):
             if line.strip() == "…":
                 continue
-            other = re.sub(r"\d", lambda d: str((int(d[0]) + 1) % 10), line) if re.search(r"\d", line) else f"not {line}"
+            other = (
+                re.sub(r"\d", lambda d: str((int(d[0]) + 1) % 10), line)
+                if re.search(r"\d", line)
+                else f"not {line}"
+            )
             changed = (*step.printed[:n], other, *step.printed[n + 1 :])
             assert differs(changed, as_told), f"docs/tutorial.md:{step.line + n + 1}"
 

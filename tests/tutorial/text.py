@@ -135,7 +135,9 @@ def _table(lines: list[str], at: int) -> Iterator[str]:
 def _items(lines: list[str], at: int) -> tuple[list[Clicked], int]:
     """The items of the list that begins here, a line or several each, and where it ends."""
     found: list[Clicked] = []
-    while at < len(lines) and (not lines[at].strip() or _ITEM.match(lines[at]) or lines[at].startswith("   ")):
+    while at < len(lines) and (
+        not lines[at].strip() or _ITEM.match(lines[at]) or lines[at].startswith("   ")
+    ):
         if item := _ITEM.match(lines[at]):
             found.append(Clicked(at + 1, item[1]))
         elif lines[at].strip():

@@ -12,7 +12,7 @@ from evidence.begin import TABLES, Beginning, codes, files
 from evidence.brief.review_kind import ReviewKind
 from evidence.classify.settings import LearningPlan
 from evidence.cli.new import new
-from evidence.codebook import load_codebook
+from evidence.codebook_file import load_codebook
 from evidence.deduplicate.settings import LinkageRules
 from evidence.engine import resource
 from evidence.errors import UserError

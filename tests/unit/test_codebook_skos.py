@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from evidence.codebook import load_codebook, parse_codebook
+from evidence.codebook import parse_codebook
+from evidence.codebook_file import load_codebook
 from evidence.codebook_skos import from_skos, to_skos
 from evidence.errors import UserError
 

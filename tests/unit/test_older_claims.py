@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from evidence import older_claims
-from evidence.codebook import load_codebook
+from evidence.codebook_file import load_codebook
 from evidence.synthesise.rules import load_claims
 from tests.nasty.reviews import BCG
 

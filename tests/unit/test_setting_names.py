@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from evidence.codebook import load_codebook
+from evidence.codebook_file import load_codebook
 from evidence.errors import UserError
 from evidence.settings_catalogue import Config, load_config
 

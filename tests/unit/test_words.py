@@ -42,7 +42,6 @@ _ELSEWHERE = {
     "brought/words.py": ("include", "accepted", "background", "exclude", "undecided", "not seen"),
     "classify/reasons.py": ("against",),  # of features of a text
     "cli/export.py": ("undecided", "background"),  # what a person asks for on the command line
-    "desk/agreed.py": ("low", "high"),  # ends of an interval
     "desk/marking.py": ("against",),  # a kind of mark
     "deduplicate/cluster.py": ("person",),  # what joined two records
     "deduplicate/clerical_review.py": ("person",),

@@ -82,10 +82,9 @@ class Project:
         return done.output
 
     def stages(self, *but: str) -> str:
-        """What the stages say in the order of the flow and the report at their end, run in this process."""
-        return "".join(self.does(stage.name) for stage in STAGES if stage.name not in but) + self.does(
-            "report"
-        )
+        """What the stages say in the order of the flow, and the report where there is a book, run in this process."""
+        verbs = (*(stage.name for stage in STAGES if stage.name not in but), "report")
+        return "".join(self.does(verb) for verb in verbs if verb != "report" or self.html.is_dir())
 
     @property
     def html(self) -> Path:

@@ -147,6 +147,12 @@ def _told(value: float) -> float | None:
     return round(value, 4) if value == value else None
 
 
+def bounds(told: dict[str, Any]) -> tuple[float, float] | None:
+    """The interval of a coefficient as `coefficient` gives it; None where it is undefined."""
+    low, high = told["low"], told["high"]
+    return None if low is None or high is None else (low, high)
+
+
 def interval(measure: Coefficient, ratings: Ratings, times: int = RESAMPLES) -> tuple[float, float]:
     """The middle 95 % of `measure` over units drawn with replacement; NaN where it is undefined."""
     chance, n = np.random.default_rng(SEED), len(ratings)

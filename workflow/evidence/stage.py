@@ -87,7 +87,7 @@ class Bench:
     @cached_property
     def codebook(self) -> Any:
         """The codebook of the review."""
-        from evidence.codebook import load_codebook
+        from evidence.codebook_file import load_codebook
 
         self._declared("codebook", self.stage.config, "config")
         return load_codebook(self.at.setting("codebook"))

@@ -122,3 +122,14 @@ def test_an_answer_that_an_item_cannot_have_names_the_nearest() -> None:
 def test_other_tools_are_taken_as_they_come() -> None:
     other = study(answer("Q1", tool="CASP"), answer("Q2", "no", tool="CASP"))
     assert other.state == "appraised" and (other.yes, other.no) == (("Q1",), ("Q2",))
+
+
+def test_an_item_is_named_with_its_tool_where_the_review_has_several() -> None:
+    """Two tools number their questions alike; whoever leaves out those that fail one must not take the other for it."""
+    one = answer("1", "no", tool="JBI qualitative")
+    other = answer("1", "no", tool="CASP qualitative", record="two")
+    assert {s.study_id: s.no for s in run(one, other)[1]} == {
+        "one": ("JBI qualitative: 1",),
+        "two": ("CASP qualitative: 1",),
+    }
+    assert study(one).no == ("1",)

@@ -12,7 +12,7 @@ from evidence.assess.grade import grade
 from evidence.assess.imprecision import CANNOT, imprecision
 from evidence.assess.settings import GradingRules, check
 from evidence.assess.start import designs, starting_level
-from evidence.codebook import load_codebook
+from evidence.codebook_file import load_codebook
 from evidence.errors import UserError
 from evidence.synthesise.pool_rows import Pool, PoolStudy
 

@@ -9,7 +9,7 @@ from typing import Any
 from evidence.brief.checklists.items import load_checklists
 from evidence.brief.tables import Tables
 from evidence.catalogue import BY_NAME
-from evidence.codebook import load_codebook
+from evidence.codebook_file import load_codebook
 from evidence.layout import Layout
 from evidence.pipeline import STAGES
 from evidence.remarks import Remark

@@ -6,6 +6,7 @@ import csv
 import io
 import os
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,19 @@ from typer.testing import CliRunner
 
 from evidence.main import app
 
-from .layouts import WORKS, asreview_project, bib, covidence, eppi, rayyan, rayyan_log, review, zotero
+from .layouts import (
+    COVIDENCE,
+    WORKS,
+    asreview_project,
+    bib,
+    covidence,
+    eppi,
+    rayyan,
+    rayyan_log,
+    review,
+    table,
+    zotero,
+)
 
 BCG = Path(__file__).resolve().parents[2] / "topics" / "bcg"
 VOTES = {
@@ -298,3 +311,24 @@ def test_effects_of_another_kind_are_refused(bcg):
     Path("config/imports/c.yaml").write_text("table: extracts\ncolumns: {}\n")
     Path("c.csv").write_text(COUNTS)
     assert "for another table" in run("import", "effects", "c.csv", code=1)
+
+
+def test_the_archive_of_rayyan_holds_articles_and_log(at):
+    log = [(100, "e@x", "2026-11-20 10:00:00 UTC", "included", "1")]
+    with zipfile.ZipFile("rayyan.zip", "w") as archive:
+        archive.writestr(
+            "articles.csv", rayyan(WORKS[:1], {"abel2001": 'RAYYAN-INCLUSION: {"ella"=>"Included"}'})
+        )
+        archive.writestr("customizations_log.csv", rayyan_log(log))
+    screening("rayyan.zip", "--write")
+    (row,) = read("literature/decisions/screening-ella.csv")
+    assert (row["decision"], row["date"]) == ("include", "2026-11-20T10:00:00")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_a_list_of_covidence_that_excel_has_saved_again(at, encoding):
+    """Semicolons, another encoding, and columns at the end that hold nothing."""
+    lines = table(COVIDENCE, csv.DictReader(io.StringIO(covidence(WORKS))), ";").replace("\r\n", ";;\r\n")
+    Path("review_7_excluded_csv_20261120090000.csv").write_bytes(lines.encode(encoding))
+    said = screening("review_7_excluded_csv_20261120090000.csv", "--reviewer", "consensus")
+    assert "6 rows in = 6 written" in said

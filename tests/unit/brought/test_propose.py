@@ -58,3 +58,10 @@ def test_passages():
     assert how["columns"] == {
         "extract_id": "id", "case_id": "case", "direction": "direction", "paraphrase": "summary", "locator": "page"
     }  # fmt: skip
+
+
+def test_words_that_are_not_ours_are_listed_to_be_translated():
+    how, _ = proposed("effect id,study,yi,direction\n1,A,0.1,better\n2,B,0.2,worse\n3,C,0.3,Positive\n")
+    assert how["columns"]["direction"] == "direction" and how["values"] == {
+        "direction": {"better": "", "worse": ""}
+    }

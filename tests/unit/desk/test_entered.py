@@ -71,9 +71,9 @@ def _checked(row: type, cells: dict[str, str]) -> list[str]:
 
 
 def test_several_mistakes_are_told_at_once():
-    found = entered(Effect, typed(EFFECT, n_1="x", seen="?", effect_id=""), BOOK)
+    found = entered(Effect, typed(EFFECT, n_1="forty", seen="?", effect_id=""), BOOK)
     assert set(found.problems) == {"n_1", "seen", "effect_id"}
-    assert found.problems["n_1"].endswith("Allowed: a number of at least 1.")
+    assert found.problems["n_1"] == "This is no number. Write a number of at least 1, alone in its cell."
 
 
 def test_an_identifier_that_another_row_has_is_refused():

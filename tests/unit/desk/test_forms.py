@@ -79,3 +79,8 @@ def test_no_two_words_of_a_field_are_called_the_same():
         for field in fields(row).values():
             labels = [choice.label for choice in field.choices]
             assert len(labels) == len(set(labels)), (row, field.name)
+
+
+def test_a_ratio_and_its_log_are_told_apart():
+    labels = {choice.value: choice.label for choice in fields(Effect)["effect_type"].choices}
+    assert labels["odds_ratio"] == "odds ratio" and labels["log_odds_ratio"] == "log odds ratio"

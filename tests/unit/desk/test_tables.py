@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from evidence.codebook import load_codebook
+from evidence.codebook_file import load_codebook
 from evidence.desk.tables import Tables
 from evidence.errors import UserError
 from evidence.extract.coded import Effect, PassageCode

@@ -171,7 +171,7 @@ def test_rows_through_the_whole_stage() -> None:
     """A bad row is set aside with its file and line, a doubtful one is used with a remark, the others go on."""
     from pathlib import Path
 
-    from evidence.codebook import load_codebook
+    from evidence.codebook_file import load_codebook
     from evidence.extract.settings import CountingRules
     from evidence.extract.stage import extract, library
 

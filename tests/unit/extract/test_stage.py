@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence.codebook import load_codebook
+from evidence.codebook_file import load_codebook
 from evidence.deduplicate.rows import Membership
 from evidence.extract.settings import CountingRules
 from evidence.extract.stage import TABLES as KINDS

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from evidence.codebook import load_codebook
+from evidence.codebook_file import load_codebook
 from evidence.errors import UserError
 from evidence.extract.rows import CaseCondition
 from evidence.qca.calibrate import crisp, fuzzy, multi_value

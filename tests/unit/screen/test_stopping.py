@@ -56,6 +56,14 @@ def test_recall_and_its_bound():
     assert stopping([], 10).recall == 0.0
 
 
+@pytest.mark.parametrize(("name", "level"), [("recall", 0.5), ("at_least", 0.05)])
+def test_the_estimate_and_its_bound_are_of_the_largest_number_that_is_not_refuted(name, level):
+    answers = [True, False, False, False] * 10
+    some = stopping(answers, 200)
+    left = [n for n in range(10, 171) if p_value(np.array(answers), 200, n) >= level]
+    assert getattr(some, name) == 10 / max(left) and 10 < max(left) < 170
+
+
 def test_shares_and_sizes_are_checked():
     with pytest.raises(ValueError, match="only 1"):
         stopping([True, False], 1)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from evidence.codebook import load_codebook
+from evidence.codebook_file import load_codebook
 from evidence.errors import UserErrors
 from evidence.synthesise.claim_rules import RULES
 from evidence.synthesise.rules import load_claims, schema_of

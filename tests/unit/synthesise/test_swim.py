@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.classify.rows import Label
-from evidence.codebook import load_codebook
+from evidence.codebook_file import load_codebook
 from evidence.extract.derive import exact_p
 from evidence.measures import BadInput
 from evidence.synthesise import framework

@@ -86,8 +86,9 @@ def appraise(
     for row in rows:
         studies.setdefault(row.study_id, _Study(row.study_id)).rows.append(row)
     judged, found, remarks = [], [], [*remarks, *more]
+    several = len({row.tool for row in rows}) > 1
     for _, own in sorted(studies.items()):
-        summary, said = _summary(own, tools, (designs or {}).get(own.study_id, ()))
+        summary, said = _summary(own, tools, (designs or {}).get(own.study_id, ()), several)
         found.append(summary)
         remarks += said
         judged += judgements(own.study_id, summary.study_label, own.rows, tools, DISAGREE)
@@ -107,7 +108,10 @@ def _answer(key: tuple[str, str, str, str], own: dict[str, AppraisalDecision]) -
     return Appraisal(study, tool, item, chosen.answer, chosen.note, by, chosen.statement, result)
 
 
-def _summary(study: _Study, tools: Toolbox, designs: Sequence[str]) -> tuple[StudyAppraisal, list[Remark]]:
+def _summary(
+    study: _Study, tools: Toolbox, designs: Sequence[str], several: bool
+) -> tuple[StudyAppraisal, list[Remark]]:
+    """`several`: whether the review has more tools than one, so that an item is named with its own everywhere."""
     rows, remarks = study.rows, []
     asks = tools.of(designs)
     by = tuple(sorted({row.tool for row in rows})) or ((asks,) if asks else ())
@@ -119,7 +123,6 @@ def _summary(study: _Study, tools: Toolbox, designs: Sequence[str]) -> tuple[Stu
         answered = ", ".join(sorted({row.item for row in rows}))
         place = ("literature/decisions/appraisal.csv", 0, "item", answered)
         remarks.append(Remark(study.study_id, *place, f"{error}", "keep the category of the study"))
-    several = len({(row.tool, row.result) for row in rows}) > 1
     torn = tuple(_place(row.tool, row.result, row.item, several) for row in rows if row.answer == DISAGREE)
     state = NOT_APPRAISED if not rows else DISAGREE if torn else APPRAISED
     if state == APPRAISED and (missing or remarks):
@@ -159,5 +162,6 @@ def _category(rows: Sequence[Appraisal], tools: Toolbox) -> str:
 
 
 def _place(tool: str, result: str, item: str, several: bool) -> str:
-    """An item as readers find it: with its tool and result where a study has several."""
-    return f"{', '.join(filter(None, (tool, result)))}: {item}" if several else item
+    """An item as readers find it: with its tool where the review has several, and with its result."""
+    before = ", ".join(filter(None, (tool if several else "", result)))
+    return f"{before}: {item}" if before else item

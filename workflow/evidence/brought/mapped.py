@@ -156,7 +156,7 @@ def _computed(cells: Sequence[str], compute: Callable[[list[float]], float]) -> 
 
 def _meant(cell: str, column: Given, how: TableMap) -> str:
     words = {_plain(word): ours for word, ours in how.values.get(column.name, {}).items()}
-    cell = words.get(_plain(cell), cell)
+    cell = words.get(_plain(cell)) or cell  # a word that nobody has translated yet is named by the check
     if column.pattern == DATE:
         return written.as_date(cell, "dmy" if how.day_first else "") or cell
     return written.as_number(cell, column.kind) if column.kind in (int, float) else cell

@@ -16,7 +16,6 @@ from pathlib import Path
 from evidence.errors import UserError
 from evidence.given.reading import numbered_rows
 from evidence.ingest.stage import Ingested, Source, ingest
-from evidence.io import read_people
 
 MOST = 2**30
 TABLES = (".csv", ".ris", ".bib", ".enw", ".xml", ".txt", ".json", ".xlsx")
@@ -106,8 +105,3 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[str, tuple[bytes, str]]]:
             )
         for name, data in sorted(inner.items()) or [("", b"")]:
             yield (f"{path.name}:{name}", (data, one.date)) if name else (path.name, (one.data, one.date))
-
-
-def text_of(path: Path) -> str:
-    """The text of a table, in whatever encoding a spreadsheet saved it."""
-    return read_people(path)[0]

@@ -27,6 +27,7 @@ _HELP = """\
 """
 
 
+_MOST = 40  # words of one column that are listed to be translated
 _SUM = re.compile(r"(?:sub)?total\b|overall\b|pooled\b|summary\b|heterogeneity\b|test for\b", re.IGNORECASE)
 
 
@@ -55,6 +56,7 @@ def proposal(file: str, found: Sequence[Sheet], table: GivenTable, near: Mapping
         )
         lines.append(f'  {column.name}: ""  # to fill in: {column.what[0].lower()}{column.what[1:]}{words}')
     lines += _skipped(names, found, columns)
+    lines += _to_translate(found, table, columns)
     lines += _asked(near)
     return "\n".join([*lines, _HELP.format(left=", ".join(left) or "none")])
 
@@ -69,6 +71,11 @@ def _columns(names: Sequence[str], found: Sequence[Sheet], table: GivenTable) ->
             name, [c.name for c in table.columns if c.name not in made and _may_hold(c, held[name])]
         )
         if column:
+            made[column] = name
+    for name in names:  # words that are not ours yet, which `values` translates
+        if name not in made.values() and (
+            column := column_of(name, [c.name for c in table.columns if c.words and c.name not in made])
+        ):
             made[column] = name
     lower = {name.casefold(): name for name in names}
     if "study_label" in known and {"author", "year"} <= {*lower}:
@@ -92,8 +99,7 @@ def _cells(found: Sequence[Sheet], name: str) -> list[str]:
 def _may_hold(column: Given, cells: Sequence[str]) -> bool:
     """Whether a column of ours may hold these cells: numbers, codes, or for names of studies words."""
     if column.words and cells:
-        fit = sum(as_allowed(cell, column.words, column.others) in column.words for cell in cells)
-        return 2 * fit >= len(cells)
+        return 2 * sum(_is_ours(cell, column) for cell in cells) >= len(cells)
     numbers = sum(_is_number(cell) for cell in cells)
     if column.kind in (int, float) and cells:
         return 2 * numbers >= len(cells)
@@ -134,6 +140,27 @@ def _skipped(names: Sequence[str], found: Sequence[Sheet], columns: Mapping[str,
     sums = [cell for cell in _cells(found, label) if _SUM.match(cell)] if label in names else []
     words = ", ".join(map(_quoted, dict.fromkeys(sums)))
     return [f"skip:\n  {_quoted(label)}: [{words}]  # sums are no studies"] if sums else []
+
+
+def _to_translate(found: Sequence[Sheet], table: GivenTable, columns: Mapping[str, str]) -> list[str]:
+    """Words of the spreadsheet in columns that take only ours, each with a place for the one that is meant."""
+    lines: list[str] = []
+    for column in table.columns:
+        cells = _cells(found, columns.get(column.name, ""))
+        odd = [cell for cell in dict.fromkeys(cells) if not _is_ours(cell, column)] if column.words else []
+        if odd:
+            lines.append(f"  {column.name}:  # one of {', '.join(column.words or ())}")
+            lines += [f'    {_quoted(cell)}: ""' for cell in odd[:_MOST]]
+    return ["values:  # a word of the spreadsheet: our word", *lines] if lines else []
+
+
+def _is_ours(cell: str, column: Given) -> bool:
+    parts = cell.split(";") if column.many else [cell]
+    return all(
+        as_allowed(part, column.words or (), column.others) in (column.words or ())
+        for part in parts
+        if part.strip()
+    )
 
 
 def _asked(near: Mapping[str, Sequence[str]]) -> list[str]:

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from evidence.ingest.rows import Record
-from evidence.screen.rows import Screen
+from evidence.screen.rows import Screen, ScreenedAt
 
-TITLE_ABSTRACT, FULL_TEXT = "title_abstract", "full_text"
+TITLE_ABSTRACT, FULL_TEXT = ScreenedAt.TITLE_ABSTRACT, ScreenedAt.FULL_TEXT
 STAGES = (TITLE_ABSTRACT, FULL_TEXT)
 """At which stage of screening a decision was taken."""
 

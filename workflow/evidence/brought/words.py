@@ -90,9 +90,3 @@ def without_html(note: str) -> str:
     'why not so'
     """
     return " ".join(html.unescape(_TAG.sub(" ", note)).split())
-
-
-def parts(text: str) -> tuple[str, ...]:
-    """The words of a list, however they are parted: semicolons, else commas."""
-    sign = ";" if ";" in text else ","
-    return tuple(dict.fromkeys(part.strip() for part in text.split(sign) if part.strip()))

@@ -68,7 +68,7 @@ def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:
     from evidence.brief.checklists.completed import check_required
     from evidence.brief.checklists.items import load_checklists
     from evidence.brief.templates import check_glossary, check_review, check_templates
-    from evidence.codebook import load_codebook
+    from evidence.codebook_file import load_codebook
     from evidence.glossary import load_glossary
     from evidence.searches import load_searches
     from evidence.settings_catalogue import load_config
@@ -169,7 +169,7 @@ def _earlier(at: Layout) -> list[Record]:
 
 def _odd(at: Layout) -> list[str]:
     from evidence.classify.oddities import oddities
-    from evidence.codebook import load_codebook
+    from evidence.codebook_file import load_codebook
 
     book = load_codebook(at.setting("codebook"))
     records = run_in_memory(at, INGEST)[Record]

@@ -94,7 +94,7 @@ def skos(
     force: bool = typer.Option(False, help="replace a file that is there"),
 ) -> None:
     """Write the codebook as SKOS in JSON-LD, or read one."""
-    from evidence.codebook import load_codebook
+    from evidence.codebook_file import load_codebook
     from evidence.codebook_skos import from_skos, to_skos
 
     if not take:

@@ -19,7 +19,7 @@ def columns(
     ),
 ) -> None:
     """Print the columns of the tables that people write, with the words that the codebook of this review allows."""
-    from evidence.codebook import load_codebook
+    from evidence.codebook_file import load_codebook
     from evidence.given.codes import with_codes
     from evidence.given.manual import described
     from evidence.given.schema import table_schema

@@ -16,6 +16,7 @@ from evidence.given.declare import given_by
 from evidence.layout import Layout
 from evidence.owned import Pen, check_outside, write_outside
 from evidence.screen.decisions import ScreeningDecision
+from evidence.singular import agreeing
 from evidence.written import nearest_first
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def _fates(
     for file in without_logs(opened(files)):
         tool = tool_of(file, named)
         own = [replace(one, time=one.time or given.date or file.date) for one in tool.read(file, given)]
-        print(f"{file.name}: {tool.label}, {len({one.entry.record_id for one in own})} entries")
+        print(agreeing(f"{file.name}: {tool.label}, {len({one.entry.record_id for one in own})} entries"))
         told += [(file.name, one) for one in own]
         aside += unreadable(file.read.quarantine) if file.read.records or not own else []
     given = _signed(told, given)
@@ -252,9 +253,9 @@ def _say(
     count = sum(row.fate is Fate.WRITTEN for row in rows)
     where = ", ".join(path.relative_to(at.root).as_posix() for path, _ in added)
     if count and write:
-        print(f"{count} decisions were appended to {where}.")
+        print(agreeing(f"{count} decisions were appended to {where}."))
     elif count:
-        print(f"Nothing is written yet: --write appends {count} decisions to {where}.")
+        print(agreeing(f"Nothing is written yet: --write appends {count} decisions to {where}."))
     else:
         print("Nothing is to be written.")
     if any(row.fate is Fate.DOUBTFUL for row in rows):

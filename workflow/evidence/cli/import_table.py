@@ -12,6 +12,7 @@ import typer
 from evidence import inputs
 from evidence.errors import UserError
 from evidence.layout import Layout
+from evidence.singular import agreeing
 
 if TYPE_CHECKING:
     from evidence.brought.grid import Sheet
@@ -50,7 +51,7 @@ class _Reviewed:
     """What rows are held against: the table with the review's own codes, its works, and the rows that are there."""
 
     def __init__(self, at: Layout, kind: str) -> None:
-        from evidence.codebook import load_codebook
+        from evidence.codebook_file import load_codebook
         from evidence.extract.stage import TABLES
         from evidence.given.codes import with_codes
         from evidence.given.declare import given_by
@@ -222,7 +223,7 @@ def _write(review: _Reviewed, rows: Sequence[Mapped], place: Path, write: bool) 
             f"{nameless} of {len(rows)} rows name no record of ours, and stand under their own label; `values: record:` in {place} can say which it is"
         )
     if not write:
-        print(f"Nothing is written yet: --write appends {len(rows)} rows to {name}.")
+        print(agreeing(f"Nothing is written yet: --write appends {len(rows)} rows to {name}."))
         return
     header = header_of(read_people(path)[0])[1] if path.exists() else review.header(rows)
     if missing := [name for name in _filled(rows) if name not in header]:
@@ -231,4 +232,4 @@ def _write(review: _Reviewed, rows: Sequence[Mapped], place: Path, write: bool) 
             fix="add it at the end of the header, with a comma at the end of every row, or leave it out of the mapping",
         )  # fmt: skip
     add_rows(path, header, [[row.cells.get(column, "") for column in header] for row in rows])
-    print(f"{len(rows)} rows were appended to {name}; `evidence check` reads them.")
+    print(agreeing(f"{len(rows)} rows were appended to {name}; `evidence check` reads what stands there."))

@@ -94,7 +94,7 @@ def _asked(option: str, what: str) -> str:
 def _write(folder: Path, made: dict[str, str], said: Beginning) -> None:
     """All files or none, and never where something stands already. Raises UserError there."""
     from evidence.begin import manual, tables
-    from evidence.codebook import load_codebook
+    from evidence.codebook_file import load_codebook
 
     _check_empty(folder, made)
     folder.parent.mkdir(parents=True, exist_ok=True)

@@ -31,7 +31,7 @@ def verb(stage: Stage) -> Callable[..., None]:
 
 def check_settings(stage: Stage, at: Layout) -> None:
     """What `evidence check` refuses in config.yaml no stage takes, though it be of another. Raises UserErrors."""
-    from evidence.codebook import load_codebook
+    from evidence.codebook_file import load_codebook
     from evidence.settings_catalogue import load_config
 
     codebook = load_codebook(at.setting("codebook")) if "codebook" in stage.config else None

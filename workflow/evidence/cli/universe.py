@@ -17,7 +17,7 @@ def universe(
     universe_id: str = typer.Argument(..., help="an id of universes.csv, such as P2-u0007"),
 ) -> None:
     """Run one of the defensible analyses again, and say what it does to the verdict."""
-    from evidence.codebook import load_codebook
+    from evidence.codebook_file import load_codebook
     from evidence.errors import UserError
     from evidence.io import to_json
     from evidence.synthesise.findings import Claims

@@ -93,7 +93,7 @@ def _tools(at: Layout) -> Toolbox:
     """The tools that the review appraises with."""
     from evidence.appraise.tool_files import own_tools
     from evidence.appraise.toolbox import toolbox
-    from evidence.codebook import load_codebook
+    from evidence.codebook_file import load_codebook
 
     return toolbox(own_tools(at.appraisal_tools), load_codebook(at.setting("codebook")))
 
@@ -121,7 +121,7 @@ def _screening(at: Layout, only: str) -> Sheet:
 
 
 def _coding(at: Layout, only: str) -> Sheet:
-    from evidence.codebook import load_codebook
+    from evidence.codebook_file import load_codebook
 
     asked = to_code(Review(at), load_codebook(at.setting("codebook")), only)
     return sheet(CodingDecision, (cells for work in asked for cells in work.cells()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from evidence.agreement import Coded, compared
+from evidence.agreement import Coded, bounds, compared
 from evidence.screen.rows import MOST_INCLUSIVE, Screen
 
 _NAMES = {
@@ -41,5 +41,6 @@ def _beyond_chance(found: dict[str, Any]) -> str:
     told = found.get(name, {})
     if told.get("value") is None:
         return ""
-    interval = "" if told["low"] is None else f", 95 % interval {told['low']:.2f} to {told['high']:.2f}"
+    around = bounds(told)
+    interval = f", 95 % interval {around[0]:.2f} to {around[1]:.2f}" if around else ""
     return f"; {_NAMES[name]} {told['value']:.2f}{interval}"

@@ -10,7 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from evidence import inputs
-from evidence.codebook import Codebook, load_codebook
+from evidence.codebook import Codebook
+from evidence.codebook_file import load_codebook
 from evidence.desk.agreed import in_a_sentence
 from evidence.desk.built import changed_since
 from evidence.desk.consequences import MOST_WORKS, Consequences

@@ -22,10 +22,10 @@ NO_CODE = {
     "evidence_roles": "the codebook has no such evidence role",
     "source_types": "the codebook has no such kind of source",
     "caveats": "the codebook has no such caveat",
-    "tools": "no such appraisal tool is known",
+    "tool": "no such appraisal tool is known",
     "propositions": "there is no claim with this id",
 }
-"""What is said of a word that is in none of these lists."""
+"""What is said of a word that is in none of these lists of the codebook, or is none of those of this column."""
 _PARTS = {";": "semicolons", ",": "commas", "\t": "tabs", "|": "bars (`|`)"}
 
 
@@ -109,7 +109,11 @@ def _blank(column: Given, cell: str, words: Sequence[str] | None) -> Problem:
 def _no_word(column: Given, cell: str, words: Sequence[str]) -> Problem | None:
     for word in cell.split(";") if column.many else [cell]:
         if word and word not in words:
-            what = NO_CODE.get(str(column.codes), "this is none of the words that are allowed here")
+            what = (
+                NO_CODE.get(str(column.codes))
+                or NO_CODE.get(column.name)
+                or "this is none of the words that are allowed here"
+            )
             if word != cell:
                 what = f"{what}: ‘{shorten(word, 60)}’"
             near = written.meant(word, words)

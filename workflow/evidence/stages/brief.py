@@ -24,7 +24,7 @@ def load(review: Review) -> Tables:
     from evidence.appraise.tool_files import own_tools
     from evidence.appraise.toolbox import toolbox
     from evidence.brief.checklists.items import load_checklists
-    from evidence.codebook import load_codebook
+    from evidence.codebook_file import load_codebook
     from evidence.glossary import load_glossary
     from evidence.searches import load_searches
     from evidence.settings_catalogue import load_config

@@ -16,8 +16,11 @@ from evidence.review import Review
 def pairs(review: Review, decided: Iterable[DuplicateDecision], only: str = "") -> list[Question]:
     """What nobody has decided yet, the most promising first. `only`: a name of a record of a work, or a work's id. Raises UserError where nothing
     is asked about it."""
+    maybe = review[MaybePair]
+    if not maybe and not only:
+        return []  # the records of a large review take seconds to read
     records, memberships = review[Record], review[Membership]
-    asked = questions(review[MaybePair], review[Work], memberships, review[Comparison], records, decided)
+    asked = questions(maybe, review[Work], memberships, review[Comparison], records, decided)
     if not only:
         return asked
     members = {m.record_id: m.work_id for m in memberships}

@@ -30,13 +30,10 @@ _SIGNS = "; glyphs give the direction of counted studies: ▲ positive, ▼ nega
 
 
 def view(tables: Tables) -> Slots | Undone:
-    """Two maps as accessible tables with sums, the works of each filled cell, and why the others are empty; undone where the
-    codebook has not two facets to span one."""
+    """Two maps as accessible tables with sums, the works of each filled cell, and why the others are empty."""
     if not (span := spanning(tables.codebook)):
-        return Undone(
-            "The codebook has no two lists of codes, of which one could be the rows and one the columns of a map.",
-            "Facets with the roles form, field or outcome go into config/codebook.yaml.",
-        )
+        what = "The codebook has no two lists of codes, of which one could be the rows and one the columns of a map."
+        return Undone(what, "Facets with the roles form, field or outcome go into config/codebook.yaml.")
     form, field = span
     empty = [c for c in tables[MapCell] if not c.works and not c.items]
     return {

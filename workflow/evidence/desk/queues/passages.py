@@ -42,7 +42,7 @@ class Passages(Held):
         own = [c for c in self.desk.review[Coding] if c.item_id == key and not c.further]
         return {
             "passage": item,
-            "codes": [(_label(book, c.facet), _code(book, c.facet, c.code), c.direction) for c in own],
+            "codes": _by_facet(book, own),
             "said": [self.told(row) for row in self.desk.decisions(PassageCode) if row.extract == key],
             "facets": [
                 (
@@ -83,6 +83,15 @@ class Passages(Held):
 
     def said(self, key: str, rows: Sequence[Cells]) -> str:
         return f"{len(rows)} further {'code' if len(rows) == 1 else 'codes'}: {key}"
+
+
+def _by_facet(book: Any, own: Sequence[Coding]) -> list[tuple[str, str]]:
+    """(facet, its codes) in words."""
+    told: dict[str, list[str]] = {}
+    for c in own:
+        direction = f", {c.direction}" if c.direction else ""
+        told.setdefault(_label(book, c.facet), []).append(_code(book, c.facet, c.code) + direction)
+    return [(facet, "; ".join(codes)) for facet, codes in told.items()]
 
 
 def _label(book: Any, facet: str) -> str:
