@@ -32,11 +32,11 @@ def as_told(printed: str, folder: Path) -> list[str]:
     """What was printed, with `…` for times, sizes, addresses and the folder.
 
     >>> as_told("ingest  14 entries  (1.6 s)\\nThe book is at /tmp/x/visits/book.\\n", Path("/tmp/x"))
-    ['ingest  14 entries  (… s)', 'The book is at …/visits/book.']
+    ['ingest  14 entries  (… s)', 'The book is at ….']
     """
     for pattern, told in _VARIES:
         printed = pattern.sub(told, printed)
-    return printed.replace(str(folder), "…").rstrip().splitlines()
+    return re.sub(re.escape(str(folder)) + r"[\w./-]*[\w/-]", "…", printed).rstrip().splitlines()
 
 
 def rewritten(text: str, printed: Mapping[int, str], folder: Path) -> str:
