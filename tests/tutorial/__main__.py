@@ -15,7 +15,7 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from ..book.conftest import FLAGS
+from ..chromium import FLAGS, installed
 from .text import Typed, differs, steps
 from .walk import FILES, REPOSITORY, SIZE, Walk
 
@@ -53,8 +53,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         folder = Path(scratch).resolve()
         shutil.copytree(FILES, folder / "tutorial-files")
-        chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=installed(), args=FLAGS)
         walk = Walk(folder, browser, pictures=lambda name, seen: picture(browser, name, seen))
         for wrong in walk.go(list(steps(text))):
             print(wrong)

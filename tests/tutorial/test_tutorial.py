@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from ..book.conftest import browser  # noqa: F401 - fixtures are used by name
 from ..workflow.conftest import alone
 from .text import steps
 from .walk import FILES, REPOSITORY, Walk
