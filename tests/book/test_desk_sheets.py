@@ -196,6 +196,11 @@ def _appraise_a_trial(hand: Keyboard) -> list[tuple[str, str, str]]:
         hand.press("Enter")
     said: list[tuple[str, str, str]] = []
 
+    def write() -> None:
+        """No key has led into what is folded away."""
+        assert hand.page.evaluate("document.querySelector('.is-current').checkVisibility()")
+        hand.write()
+
     def answer(**given: str) -> None:
         """All that is asked on this page, and no more."""
         asked = _asked_now(hand)
@@ -204,7 +209,7 @@ def _appraise_a_trial(hand: Keyboard) -> list[tuple[str, str, str]]:
             assert not proposed, item
             hand.press(str(_ANSWERS.index(word) + 1))
             said.append((item, word, ""))
-        hand.write()
+        write()
 
     def judge(domain: str, judgement: str, proposed: str, why: str = "") -> None:
         """The proposal stands there as such, and nothing is taken before a figure is pressed."""
@@ -216,7 +221,7 @@ def _appraise_a_trial(hand: Keyboard) -> list[tuple[str, str, str]]:
             hand.type(why)
             hand.press("Escape")
         said.append((domain, judgement, why))
-        hand.write()
+        write()
 
     answer(_1_1="yes", _1_2="probably yes", _1_3="no")
     judge("D1", _LOW, proposed=_LOW)
