@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import gc
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.chromium import FLAGS, installed
 from tests.depth import DEEPER, SUITE
 
 # Machines are noisy: how long one example takes is no property of the code.
@@ -46,3 +49,20 @@ def pytest_collection_finish() -> None:
 @pytest.fixture(scope="session")
 def repository() -> Path:
     return Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Headless Chromium, one for all tests of a worker, since Playwright runs but once in a thread. A skip in CI is a failure."""
+    path = installed()
+    if path is None:
+        message = "chromium is not installed, so that no page could be opened"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield started
+        started.close()

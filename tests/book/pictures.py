@@ -5,7 +5,6 @@ FOLDER is a built review, this one where it is left out. Needs Chromium.
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from evidence.layout import Layout
 
-from .conftest import FLAGS
+from ..chromium import FLAGS, installed
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDE, HIGH = 1280, 900
@@ -32,11 +31,8 @@ PAGES = {
 def take(folder: Path, to: Path) -> None:
     """Screenshots of the pages, and the first page of the paper."""
     at = Layout(folder)
-    chromium = next(
-        found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))
-    )
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=installed(), args=FLAGS)
         page = browser.new_page(viewport={"width": WIDE, "height": HIGH})
         for name, (place, top) in PAGES.items():
             page.goto((at.html.resolve() / place).as_uri())

@@ -11,7 +11,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from ..book.conftest import browser  # noqa: F401 - a fixture is used by name
 from ..unit.desk.rooms import HEADER, decisions, room
 from .open_desk import served
 

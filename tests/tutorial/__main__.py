@@ -15,9 +15,9 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from ..book.conftest import FLAGS
+from ..chromium import FLAGS, installed
 from .text import Typed, differs, steps
-from .walk import FILES, REPOSITORY, Walk
+from .walk import FILES, REPOSITORY, SIZE, Walk
 
 TUTORIAL = REPOSITORY / "docs" / "tutorial.md"
 IMAGES = REPOSITORY / "docs" / "images"
@@ -32,11 +32,11 @@ def as_told(printed: str, folder: Path) -> list[str]:
     """What was printed, with `…` for times, sizes, addresses and the folder.
 
     >>> as_told("ingest  14 entries  (1.6 s)\\nThe book is at /tmp/x/visits/book.\\n", Path("/tmp/x"))
-    ['ingest  14 entries  (… s)', 'The book is at …/visits/book.']
+    ['ingest  14 entries  (… s)', 'The book is at ….']
     """
     for pattern, told in _VARIES:
         printed = pattern.sub(told, printed)
-    return printed.replace(str(folder), "…").rstrip().splitlines()
+    return re.sub(re.escape(str(folder)) + r"[\w./-]*[\w/-]", "…", printed).rstrip().splitlines()
 
 
 def rewritten(text: str, printed: Mapping[int, str], folder: Path) -> str:
@@ -53,8 +53,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         folder = Path(scratch).resolve()
         shutil.copytree(FILES, folder / "tutorial-files")
-        chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=installed(), args=FLAGS)
         walk = Walk(folder, browser, pictures=lambda name, seen: picture(browser, name, seen))
         for wrong in walk.go(list(steps(text))):
             print(wrong)
@@ -63,7 +62,7 @@ def main() -> None:
 
 def picture(browser: Any, name: str, seen: Any) -> None:
     """A page of the desk as it is, or an address of the book."""
-    page = seen if not isinstance(seen, str) else browser.new_page(viewport={"width": 1280, "height": 900})
+    page = seen if not isinstance(seen, str) else browser.new_page(viewport=SIZE)
     if page is not seen:
         page.goto(seen)
         page.wait_for_load_state("networkidle")

@@ -61,6 +61,7 @@ class Hand:
             try:
                 self._do(action)
                 self._answered()
+                self._refused()
             except Error as error:
                 heading = self.page.locator("#asked").first
                 told = heading.inner_text() if heading.count() else self.page.title()
@@ -86,11 +87,17 @@ class Hand:
         elif name := action.get("click"):
             _to_click(page, name).click(timeout=_WAIT)
         elif words := action.get("see"):
-            page.get_by_text(words).first.wait_for(timeout=_WAIT)
+            page.get_by_text(words).first.scroll_into_view_if_needed(timeout=_WAIT)
         elif words := action.get("type"):
             _field(page, action["into"]).fill(words, timeout=_WAIT)
         else:
             _choose(page, action["choose"], action["of"])
+
+    def _refused(self) -> None:
+        """Raises Unlike where the desk says that it wrote nothing."""
+        problem = self.page.locator("#problem")
+        if problem.count():
+            raise Unlike(f"the desk refuses: {problem.first.inner_text()}")
 
     def _answered(self) -> None:
         """Nothing is asked of the desk any more, twice over: an answer may ask for a page."""

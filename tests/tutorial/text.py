@@ -109,8 +109,11 @@ def steps(text: str) -> Iterator[Step]:
                 items, at = _items(lines, at)
                 yield from items
             elif mark == "clicks by title":
-                rows = [found.groups() for each in _table(lines, at) if (found := _ROW.match(each))]
+                rows = [row.groups() for each in _table(lines, at) if (row := _ROW.match(each))]
                 yield ByTitle(at, tuple(rows))  # type: ignore[arg-type]
+            else:
+                continue
+            mark = ""
             continue
         if found := _FENCE.match(line):
             end = next(n for n in range(at + 1, len(lines)) if lines[n].strip() == found[2])

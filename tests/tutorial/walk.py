@@ -27,6 +27,7 @@ FILES = REPOSITORY / "docs" / "tutorial"
 _NOT_COMPARED = {"date", "effect_id"}
 """When, and how a desk calls a row by itself."""
 Rows = list[dict[str, str]]
+SIZE = {"width": 1180, "height": 740}
 _DESK = "evidence desk "
 _QUIET = ("--no-open", "--port", "0")
 
@@ -136,7 +137,7 @@ class Walk:
         said.append(process.stdout.readline())
         self.printed[step.line] = "".join(said)
         if self.browser:
-            page = self.browser.new_page(viewport={"width": 1280, "height": 900})
+            page = self.browser.new_page(viewport=SIZE)
             hand = Hand(page)
             page.goto(address[0])
             self._sitting = Sitting(copy, process, page, hand)

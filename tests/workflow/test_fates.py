@@ -80,7 +80,13 @@ def by_stage(project: Project):
     ("by", "file", "old", "new", "said"),
     [
         (by_flow, "config/config.yaml", "precision: 0.9", "precision: 9", "config/config.yaml:"),
-        (by_stage, "config/config.yaml", "precision: 0.9", "precison: 0.9", "this key is not known"),
+        (
+            by_stage,
+            "config/config.yaml",
+            "precision: 0.9",
+            "precison: 0.9",
+            "there is no setting of this name here",
+        ),
         (
             by_flow,
             "config/propositions.yaml",

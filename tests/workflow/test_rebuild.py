@@ -23,7 +23,10 @@ from .later import HARM
 pytestmark = pytest.mark.workflow
 
 # A stage and all that follows it up to the pages.
-_AFTER = {"classify": {"classify", "synthesise", "assess"}, "synthesise": {"synthesise", "assess"}}
+_AFTER = {
+    "classify": {"classify", "appraise", "synthesise", "assess"},
+    "synthesise": {"synthesise", "assess"},
+}
 _LAST = {"brief", "pdf", "publish", "all"}
 
 
