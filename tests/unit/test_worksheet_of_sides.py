@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from evidence.appraise.rows import StudyAppraisal
+from evidence.classify.rows import Label
 from evidence.cli import status, worksheet
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
@@ -33,9 +34,24 @@ def _unsaid(row: SideOfStudy) -> SideOfStudy:
 def test_what_is_not_read_is_a_task(monkeypatch) -> None:
     monkeypatch.setattr(status, "Review", Dozen)
     monkeypatch.setattr("evidence.cli.report.set_aside", lambda review: [])
-    found = {what: n for n, what, _ in status.tasks(None)}
+    found = {what: n for n, what, _ in status.tasks(Layout(DOZEN))}
     assert found["readings of a study for a claim"] == 1
     assert found["sides of which nobody has said how directly"] == 1
+
+
+def test_an_included_work_that_nobody_coded_is_a_task(monkeypatch) -> None:
+    """Nine works of the dozen are included, and no code is left of them."""
+
+    class Bare(Dozen):
+        def __getitem__(self, table):
+            return [] if table is Label else super().__getitem__(table)
+
+    monkeypatch.setattr(status, "Review", Bare)
+    monkeypatch.setattr("evidence.cli.report.set_aside", lambda review: [])
+    [(n, how)] = [
+        (n, how) for n, what, how in status.tasks(Layout(DOZEN)) if what == "included works to code"
+    ]
+    assert n == 9 and "evidence desk" in how and "coding.csv" in how
 
 
 def test_no_study_that_votes_is_left_out_of_the_worksheet_of_appraisal(monkeypatch, capsys) -> None:

@@ -13,6 +13,7 @@ from evidence.brief.bottom_line import MAP
 from evidence.brief.cited import cited, reason
 from evidence.brief.known_words import Turns
 from evidence.brief.leanings import GROUPS, NOT_TESTED, Group, headline
+from evidence.brief.map_gaps import coding, tells_of_gaps
 from evidence.brief.meant import is_map
 from evidence.brief.populations import populations
 from evidence.brief.retest import added
@@ -162,7 +163,7 @@ def how_sure(tables: Tables) -> list[Sentence]:
 
 
 def gaps(tables: Tables) -> list[Sentence]:
-    """How much of the evidence map is empty."""
+    """How much of the evidence map is empty, and how many works nobody has coded for it."""
     if not (span := spanning(tables.codebook)):
         return []
     form, field = span
@@ -177,7 +178,8 @@ def gaps(tables: Tables) -> list[Sentence]:
     }
     values["are"] = plural(values["empty"], "is", "are")
     template = "Our map sets each {row} against each {column}. Of its {of} boxes, {empty} {are} empty."
-    return [_sentence("gaps", template, values, "map.html")] if values["of"] else []
+    told = [_sentence("gaps", template, values, "map.html")] if values["of"] and tells_of_gaps(tables) else []
+    return [*told, *coding(tables)]
 
 
 def all_plain(tables: Tables) -> list[Sentence]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from evidence.brief.tables import Tables
 from evidence.brief.words import a_list
 from evidence.classify.rows import CodedBy
+from evidence.given.reviewers import voices
 
 GIVEN_BY = {CodedBy.PERSON: "a reader", CodedBy.RULE: "a rule", CodedBy.MODEL: "the text model"}
 """Who gave a code, in words. A reader is whoever signs a row; what it is, `review: readers:` says."""
@@ -23,7 +24,7 @@ def who_signed(tables: Tables, names: Iterable[str]) -> str:
     """The names, each with what the review says of it; those of whom it says the same stand together."""
     known = tables.config.review.readers
     alike: dict[str, list[str]] = defaultdict(list)
-    for name in sorted({name for name in names if name}):
+    for name in voices(names):
         alike[" ".join(known.get(name, "").split()) or name].append(name)
     return a_list(
         [a_list(own) if own == [says] else f"{a_list(own)} ({says})" for says, own in alike.items()]

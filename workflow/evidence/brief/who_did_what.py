@@ -6,13 +6,16 @@ from evidence.appraise.rows import Appraisal
 from evidence.assess.rows import Certainty, Implication, ThemeCertainty
 from evidence.brief.tables import Tables
 from evidence.classify.rows import CodedBy, Label
+from evidence.given.reviewers import voices
 from evidence.screen.rows import Screening
 from evidence.synthesise.claim_rows import SideOfStudy
 from evidence.synthesise.theme_rows import Theme
 
 
 def people(tables: Tables) -> dict[str, list[str]]:
-    """The names of those who screened, coded, read sides, drew themes, appraised, judged certainty and wrote implications, step by step."""
+    """The names of those who screened, coded, read sides, drew themes, appraised, judged certainty and wrote implications, step by step.
+
+    A step in which all was settled together has CONSENSUS alone."""
     judged: list[Certainty | ThemeCertainty] = [*tables[Certainty], *tables[ThemeCertainty]]
     steps = {
         "Screening": (row.by for row in tables[Screening]),
@@ -27,6 +30,5 @@ def people(tables: Tables) -> dict[str, list[str]]:
     }
     # A decision that several people share names them all, parted by semicolons.
     return {
-        step: sorted({name.strip() for by in names for name in by.split(";") if name.strip()})
-        for step, names in steps.items()
+        step: voices(name.strip() for by in names for name in by.split(";")) for step, names in steps.items()
     }

@@ -56,6 +56,11 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
             f"evidence desk --reviewer NAME --settle, or {decisions}/screening.csv",
         ),
         (
+            len(_uncoded(at, screening, labels)),
+            "included works to code",
+            f"evidence desk --reviewer NAME, or {decisions}/coding.csv",
+        ),
+        (
             len({row.work_id for row in labels if row.state == State.ABSTAINED}),
             "works where the machine abstained",
             f"{decisions}/coding.csv",
@@ -111,6 +116,19 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
             f"evidence worksheet implications, then {decisions}/implications.csv",
         ),
     ]
+
+
+def _uncoded(at: Layout, screening: list[Screening], labels: list[Label]) -> set[str]:
+    """The included works that have no code: nobody gave one, nor did the machine where its codes count."""
+    from evidence.codebook_file import load_codebook
+    from evidence.settings_catalogue import load_config
+    from evidence.waiting.codes import codable
+
+    machine_too = load_config(at.setting("config")).synthesise.count_machine_codes
+    facets = {facet.id for facet in codable(load_codebook(at.setting("codebook")))}
+    coded = {row.work_id for row in labels if row.facet in facets and row.counts(machine_too)}
+    included = {row.work_id for row in screening if row.decision == Screen.INCLUDE}
+    return included - coded if facets else set()
 
 
 def status() -> None:

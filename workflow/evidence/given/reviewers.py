@@ -7,7 +7,7 @@ more inclusive of the two would count.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 from unicodedata import normalize
@@ -51,6 +51,16 @@ def same_person(one: str, other: str) -> bool:
     (True, False)
     """
     return plain_name(one) == plain_name(other)
+
+
+def voices(names: Iterable[str]) -> list[str]:
+    """The people among names, each once, by the alphabet. CONSENSUS is nobody beside those who agreed; it stays where nobody else is named.
+
+    >>> voices(["cara", "consensus", "Ben", "cara"]), voices(["consensus"])
+    (['Ben', 'cara'], ['consensus'])
+    """
+    every = {name for name in names if name}
+    return sorted(every - {CONSENSUS} or every)
 
 
 def plain_name(name: str) -> str:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from evidence.assess.rows import Certainty
 from evidence.brief.pages.map import view
+from evidence.brief.plain import gaps
+from evidence.classify.rows import Label
+from evidence.codebook import Facet
 from evidence.synthesise.rows import DirectionCount, MapCell
 
 from ...builders import item, make, screening, side, work
@@ -101,3 +105,38 @@ def test_the_dozen_lies_where_people_and_the_machine_put_it() -> None:
     assert '"keeping": ["free"' in page["filter"] and "Garden on waste ground 1 ◆1 2 ▲2 1 ▼1 1 ▲1" in _text(
         page["outcomes"]
     )
+
+
+def test_what_nobody_has_coded_is_no_gap() -> None:
+    """Three included works: none is coded, then one for its form alone, then two for both."""
+
+    def coded(*names: tuple[str, Facet, str]) -> list[Label]:
+        return [
+            make(Label, work_id=w, facet=facet.id, code=code, source="person", state="accepted")
+            for w, facet, code in names
+        ]
+
+    works = [work(f"w{n}", title=f"Work {n}") for n in range(3)]
+    empty = [MapCell(form, field, (), (), 0, 0, 0, 0, "nothing found") for form in FORMS for field in FIELDS]
+    none = {"works": works, "screening": [screening(w.work_id) for w in works]}
+    bare = review(**none, map=empty)
+    page, home = view(bare), [s.text for s in gaps(bare)]
+    assert not page["gaps_told"] and not page["gaps"] and "nothing found" not in page["map"]
+    assert [text.partition(" is coded yet for ")[0] for text in home] == ["None of three included works"] * 2
+    assert not any("boxes" in text for text in home) and "None of three" in page["coding"]
+
+    one = review(**none, map=empty, labels=coded(("w0", FORM, FORMS[0])))
+    assert [s.text.partition(",")[0].partition(" are ")[0] for s in gaps(one)] == [
+        "Two of three included works",
+        f"None of three included works is coded yet for {FIELD.label.lower()}",
+    ]
+
+    given = [(w, facet, ids[0]) for w in ("w0", "w1") for facet, ids in ((FORM, FORMS), (FIELD, FIELDS))]
+    held = [replace(empty[0], works=("w0", "w1"), why_empty=""), *empty[1:]]
+    two = review(**none, map=held, labels=coded(*given))
+    told = [s.text for s in gaps(two)]
+    assert "boxes" in told[0] and view(two)["gaps_told"] and view(two)["gaps"]
+    assert told[1:] == [
+        f"One of three included works is not coded yet for {facet.label.lower()}; a gap may be one of coding."
+        for facet in (FORM, FIELD)
+    ]

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from evidence.brief.pages.methods import view
+from dataclasses import replace
 
+from evidence.appraise.rows import Appraisal
+from evidence.brief.pages.methods import view
+from evidence.brief.trust import strip
+
+from ...builders import make, screening, work
 from ..reviews import dozen, review
 from ..seen import rows, words
 
@@ -47,3 +52,18 @@ def _none():
     from dataclasses import replace
 
     return replace(review().claims, items=())
+
+
+def test_consensus_is_no_reader_beside_those_who_agreed() -> None:
+    """Ben and Ella screen, and settle one work in the name of consensus: two readers. What was appraised was settled, all of it."""
+    names = ("Ben", "consensus", "Ella")
+    screened = [replace(screening(f"w{n}"), by=by) for n, by in enumerate(names)]
+    works = [work(f"w{n}", title=f"Work {n}") for n in range(3)]
+    settled = make(Appraisal, study_id="s", tool="mmat", by="consensus")
+    found = review(
+        works=works, screening=screened, appraisals=[settled], claims=replace(review().claims, items=())
+    )
+    said = {row[0]: row[1:] for row in rows(view(found)["people"], "people")}
+    assert said["Screening"] == ["2", "Ben, Ella", "–"]
+    assert said["Appraisal"] == ["–", "consensus", "all of it settled together"]
+    assert dict(strip(found))["Readers"].text == "Ben and Ella"

@@ -12,6 +12,7 @@ from evidence.brief.who_did_what import people
 from evidence.brief.words import plural
 from evidence.classify.rows import CodedBy, Label
 from evidence.extract.rows import EvidenceItem
+from evidence.given.reviewers import CONSENSUS
 from evidence.screen.rows import Screen, Screening
 
 DECISIONS = "literature/decisions"
@@ -22,6 +23,8 @@ APPRAISED = "appraisal.html#study-by-study"
 def _who(step: str, file: str) -> Callable[[Tables], ItemAnswer]:
     def test(tables: Tables) -> ItemAnswer:
         names = people(tables)[step]
+        if names == [CONSENSUS]:
+            return met(f"{step.lower()} settled by several readers together", "methods.html#people-caption")
         if names:
             alone = ", with nobody beside them" if len(names) == 1 else ""
             words = f"{step.lower()} by {len(names)} {plural(len(names), 'reader', 'readers')}{alone}"

@@ -11,9 +11,10 @@ from evidence.brief import components as part
 from evidence.brief.answers import places
 from evidence.brief.components import item_link, work_link
 from evidence.brief.macros import macros, parts
+from evidence.brief.map_gaps import coding, gap_rows, tells_of_gaps
 from evidence.brief.markup import anchor, join
 from evidence.brief.meant import is_map
-from evidence.brief.page import Page, Rows, Slots, Undone
+from evidence.brief.page import Page, Slots, Undone
 from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
@@ -35,14 +36,15 @@ def view(tables: Tables) -> Slots | Undone:
         what = "The codebook has no two lists of codes, of which one could be the rows and one the columns of a map."
         return Undone(what, "Facets with the roles form, field or outcome go into config/codebook.yaml.")
     form, field = span
-    empty = [c for c in tables[MapCell] if not c.works and not c.items]
     return {
         "map": _map_table(tables, form, field),
         "sums": parts.paragraph(sums(tables, form, field), "computed"),
         "filter": filter_data(tables),
         "outcomes": _outcome_table(tables, form) if field.role != "outcome" and _by_outcome(tables) else "",
         "form_label": form.label,
-        "gaps": _gaps(tables, form, field, empty),
+        "coding": part.sentences(coding(tables)),
+        "gaps_told": tells_of_gaps(tables),
+        "gaps": gap_rows(tables, form, field),
         "cells": _cell_lists(tables, form, field),
         "outcome_cells": _outcome_lists(tables, form),
         "form_word": form.label.lower(),
@@ -202,6 +204,7 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
     cells = {(c.form, c.field): c for c in tables[MapCell]}
     rows = [code for code in form.codes if not code.abstain]
     columns = [code for code in field.codes if not code.abstain]
+    told = tells_of_gaps(tables)
     pages = {(place.facet.id, place.code.id): f"answers/{place.slug}.html" for place in places(tables)}
 
     def name(facet: Facet, code: Code) -> Markup | str:
@@ -211,7 +214,7 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
     body = [
         (
             name(form, row),
-            [_map_cell(cells[row.id, c.id]) for c in columns],
+            [_map_cell(cells[row.id, c.id], told) for c in columns],
             len({w for c in columns for w in cells[row.id, c.id].works}),
         )
         for row in rows
@@ -228,8 +231,10 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
     )
 
 
-def _map_cell(cell: MapCell) -> Markup:
+def _map_cell(cell: MapCell, told: bool) -> Markup:
     n = len(cell.works)
+    if not told:
+        return own.empty_cell("not coded yet", "not coded")
     if not n and not cell.items:
         sign = {"nothing found": "none", "found, not included": "not included"}.get(cell.why_empty, "unclear")
         return own.empty_cell(cell.why_empty, sign)
@@ -240,22 +245,6 @@ def _map_cell(cell: MapCell) -> Markup:
 def shade(n: int) -> int:
     """The depth of a cell's colour: one, few, a fair number, ten and more works."""
     return 1 + (n > 1) + (n > 4) + (n > 9)
-
-
-def _gaps(tables: Tables, form: Facet, field: Facet, empty: list[MapCell]) -> Rows:
-    by_form: dict[str, list[MapCell]] = defaultdict(list)
-    for cell in empty:
-        by_form[cell.form].append(cell)
-    return [
-        (
-            form.label_of(code),
-            *(
-                ", ".join(field.label_of(c.field) for c in cells if c.why_empty == why) or "–"
-                for why in ("nothing found", "found, not included", "unclear")
-            ),
-        )
-        for code, cells in by_form.items()
-    ]
 
 
 def _cell_lists(tables: Tables, form: Facet, field: Facet) -> Markup:

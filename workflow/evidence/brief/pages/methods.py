@@ -16,6 +16,7 @@ from evidence.brief.tables import Tables
 from evidence.brief.who_did_what import people
 from evidence.brief.words import capital, percent
 from evidence.extract.rows import EvidenceItem, Standing
+from evidence.given.reviewers import CONSENSUS
 
 _OF_MAPS = ("entries", "works", "included_works", "included_studies")
 _OF_PART: dict[str, set[Part]] = {
@@ -91,7 +92,7 @@ def _not_counted(tables: Tables) -> list[str]:
 def _people(tables: Tables) -> Rows:
     """Who did each step; where it was one person alone, or nobody, the table says so."""
     return [
-        (step, len(names), ", ".join(names) or "nobody", _beside(len(names)))
+        (step, *_of_step(names))
         for step, names in people(tables).items()
         if names or not _OF_PART.get(step) or meant(tables) & _OF_PART[step]
     ]
@@ -104,8 +105,12 @@ def _is_asked(tables: Tables, name: str, population: Population) -> bool:
     return bool(population.n) or population.page.partition("#")[0] not in left_out(tables)
 
 
-def _beside(n: int) -> str:
-    return "not done" if not n else "by one reader alone" if n == 1 else "–"
+def _of_step(names: list[str]) -> tuple[int | str, str, str]:
+    """(how many, who, what is to be said of that)."""
+    if names == [CONSENSUS]:
+        return "–", CONSENSUS, "all of it settled together"
+    beside = "not done" if not names else "by one reader alone" if len(names) == 1 else "–"
+    return len(names), ", ".join(names) or "nobody", beside
 
 
 def _stated(tables: Tables) -> Rows:
