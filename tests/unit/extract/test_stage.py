@@ -213,3 +213,12 @@ def test_an_identifier_that_two_files_give_counts_once(name) -> None:
     found = _files(name, one=[TABLES[name]], two=[TABLES[name]])
     assert len(found.items) == 1 and [q.source_file for q in found.set_aside] == ["two.csv"]
     assert "line 2 of one.csv" in found.set_aside[0].problem
+
+
+def test_a_table_without_the_column_of_outcomes_is_remarked_upon() -> None:
+    """The table has no column `outcome_domain`, which is the codebook's: said, and the row is used."""
+    said = _read("effects", outcome_domain="")
+    assert [item.outcome for item in said.items] == [""]
+    assert [r.problem.partition(",")[0] for r in said.remarks if r.field == "outcome_domain"] == [
+        "1 of 1 estimates name no outcome"
+    ]

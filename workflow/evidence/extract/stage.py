@@ -17,6 +17,7 @@ from evidence.extract.doubts import doubts
 from evidence.extract.rows import CaseCondition, EvidenceItem, Standing
 from evidence.extract.settings import CountingRules
 from evidence.extract.standing import of_works
+from evidence.extract.unsaid import unsaid
 from evidence.extract.whose import Library, study_of, work_of
 from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
@@ -90,7 +91,7 @@ def extract(
             items.append(_item(row, (file, line), work, books, codebook, settings, remark))
     items = _told_apart(_one_spelling(sorted(items, key=lambda i: i.item_id)))
     items = of_works(items, settings.source_types)
-    return Extracted(items, set_aside, remarks + doubts(items))
+    return Extracted(items, set_aside, remarks + doubts(items) + unsaid(items, codebook.id_of("outcome")))
 
 
 def _that_stand(
