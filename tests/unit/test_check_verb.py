@@ -100,3 +100,42 @@ def test_what_is_not_used_is_not_called_a_remark(tmp_path, monkeypatch) -> None:
     assert said.exit_code == 3 and said.stdout.count("remark  ") == before
     assert "not used   literature/decisions/sides-ann.csv:2" in said.stdout
     assert "1 entry or row set aside" in said.stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "row", ["nobody1900,B1,for,as told,ann,2026-01-01", "nobody1900,B1,perhaps,as told,ann,2026-01-01"]
+)
+def test_a_row_of_a_person_that_is_not_applied_fails_the_test_of_a_review(tmp_path, monkeypatch, row) -> None:
+    """The one names no record, the other an unknown side. Without it the same review passes; the build is not what is tested."""
+    shutil.copytree(BCG, tmp_path / "bcg")
+    monkeypatch.chdir(tmp_path / "bcg")
+    monkeypatch.setattr("evidence.cli.build.build", lambda **_: None)
+    monkeypatch.setattr("evidence.verify.read_published", lambda _: None)
+    monkeypatch.setattr("evidence.verify.whole", lambda *_: [])
+    before = CliRunner().invoke(app, ["test"])
+    assert before.exit_code == 0, before.stdout
+    sides = tmp_path / "bcg/literature/decisions/sides-ann.csv"
+    sides.write_text(f"record,proposition,side,reason,reviewer,date\n{row}\n")
+    said = CliRunner().invoke(app, ["test"])
+    *_, which, last = said.stdout.splitlines()
+    assert (
+        said.exit_code == 3
+        and "sides-ann.csv:2" in which
+        and last.startswith("1 row of people's not applied")
+    )
+
+
+def test_a_row_of_estimates_that_is_not_used_is_counted_apart(tmp_path, monkeypatch) -> None:
+    """One row is given a record that nobody knows: it is no evidence, and was not set aside."""
+    shutil.copytree(BCG, tmp_path / "bcg")
+    monkeypatch.chdir(tmp_path / "bcg")
+    [path] = (tmp_path / "bcg/literature/effects").glob("*.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows[0]["record"] = "nobody1900"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    n = len(rows)
+    assert f"{n} rows of estimates = {n - 1} evidence + 1 not used + 0 set aside" in check("--ledger").stdout

@@ -104,6 +104,24 @@ def test_missing_column_names_it():
     assert caught.value.field == "taste"
 
 
+def test_a_column_of_a_facet_that_the_codebook_lacks_is_told_as_that() -> None:
+    """`outcome` is near `outcome_measure`, which stands beside it; a slip of a column that is missing is still told."""
+    columns = ",".join(column for column in given_by(Effect).needed)
+    with pytest.raises(UserError, match="no facet of this name") as found:
+        check_table(f"{columns},outcome\n", "e.csv", Effect, CODEBOOK)
+    assert found.value.field == "outcome" and "did you mean" not in found.value.fix
+    with pytest.raises(UserError, match="no column of this name") as found:
+        check_table(columns.replace("study_label", "study_lable") + "\n", "e.csv", Effect, CODEBOOK)
+    assert "did you mean `study_label`?" in found.value.fix
+
+
+@pytest.mark.parametrize("cell", ["no", "No", "0", "false", " FALSE "])
+def test_a_no_under_withdrawn_is_an_empty_cell(cell) -> None:
+    text = f"record,decision,reason,basis,reviewer,date,withdrawn\nash,include,fits,title,ann,2026-01-01,{cell}\n"
+    checked = check_table(text, "s.csv", ScreeningDecision, CODEBOOK)
+    assert not checked.set_aside and [row["withdrawn"] for _, row in checked.rows] == [""]
+
+
 def test_no_rows_and_no_header():
     assert check_table(HEADER, "t.csv", Thing, CODEBOOK) == CheckedTable([], [], [])
     with pytest.raises(UserError):

@@ -43,6 +43,12 @@ def test_two_take_back_two_and_a_third_is_told():
     assert told.line == 6 and told.dropped and told.field == "withdrawn"
 
 
+def test_an_unsigned_row_that_takes_back_nothing_is_told_in_words() -> None:
+    (told,) = without_withdrawn([row(2, reviewer="", back="x")]).remarks
+    assert told.problem.startswith("this row names no reviewer, and there is no earlier row")
+    assert "nobody" not in told.problem
+
+
 def test_the_order_is_that_of_days_and_times_and_not_of_lines():
     rows = [row(2, date="2026-01-03"), row(3, date="2026-01-02", back="x"), row(4, date="2026-01-01")]
     assert lines(without_withdrawn(rows).rows) == [2]

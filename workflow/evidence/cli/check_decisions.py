@@ -7,7 +7,7 @@ from typing import Any
 
 from evidence import inputs
 from evidence.extract.rows import CaseCondition, EvidenceItem
-from evidence.given.declare import given_by
+from evidence.given.declare import given_by, takes_back
 from evidence.given.reading import numbered_rows
 from evidence.given.withdrawn import without_withdrawn
 from evidence.given_catalogue import DECISIONS
@@ -72,9 +72,10 @@ def followed(
 
 
 def coded(at: Layout, items: list[EvidenceItem], aside: list[Quarantined], said: list[Remark]) -> list[Sum]:
-    """Passages and estimates: rows in the files = evidence + withdrawn + set aside. What was withdrawn is counted here by itself: two rows
+    """Passages and estimates: rows in the files = evidence + not used + withdrawn + set aside. What is not used is shown, and counts nowhere. What was withdrawn is counted here by itself: two rows
     for each that takes one back."""
     left_out = {(row.source_file, row.line) for row in aside}
+    idle = {(r.source_file, r.line) for r in said if r.dropped}
     left_out |= {(r.source_file, r.line) for r in said if r.dropped and r.field == "withdrawn"}
     found = []
     for kind, paths, of in (("passages", at.extracts, Kind.EXTRACT), ("estimates", at.effects, Kind.EFFECT)):
@@ -83,10 +84,12 @@ def coded(at: Layout, items: list[EvidenceItem], aside: list[Quarantined], said:
             for path in paths
             for line, row in numbered_rows(read_people(path)[0])
         ]
-        back = sum(bool((row.get("withdrawn") or "").strip()) for place, row in rows if place not in left_out)
+        back = sum(takes_back(row.get("withdrawn")) for place, row in rows if place not in left_out)
         gone = (("withdrawn", 2 * back),) if back else ()
         dropped = sum(place in left_out for place, _ in rows)
-        parts = (("evidence", sum(item.kind == of for item in items)), *gone, ("set aside", dropped))
+        told = [(item.source_file, item.line) in idle for item in items if item.kind == of]
+        unused = (("not used", sum(told)),) if any(told) else ()
+        parts = (("evidence", told.count(False)), *unused, *gone, ("set aside", dropped))
         found += [Sum(f"rows of {kind}", len(rows), parts)] if rows else []
     return found
 

@@ -164,6 +164,8 @@ def as_meant(row: dict[str, str], table: GivenTable, codebook: Codebook | None) 
 
 
 def _cell(column: Given, cell: str, words: Sequence[str], also: Mapping[str, str], order: str) -> str:
+    if cell.strip().casefold() in column.blank:
+        return ""
     if column.many:
         parts = (written.as_allowed(part, words, also) for part in written.parted(cell, words))
         return ";".join(dict.fromkeys(part for part in parts if part))

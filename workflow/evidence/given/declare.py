@@ -29,7 +29,7 @@ class Given:
     `kind`: str, int, float or a closed list of words. `required`: no cell is blank. `optional`: a table may do without the
     column. `refers`: a cell names a record. `many`: a cell holds several words, parted by semicolons. `words`: what a cell may hold, anything where it is None; `codes` names
     the list of the codebook that they are in, or makes it of the codebook. `known`: words that are understood among others. `also`: other names → words, or what gives them when asked.
-    `pattern`: all of a cell. `prose`: a cell holds sentences, for which a form has room. `minimum`, `maximum`, `above`: bounds of a number.
+    `pattern`: all of a cell. `prose`: a cell holds sentences, for which a form has room. `minimum`, `maximum`, `above`: bounds of a number. `blank`: what means the same as an empty cell.
     """
 
     name: str
@@ -49,6 +49,7 @@ class Given:
     minimum: float | None = None
     maximum: float | None = None
     above: float | None = None
+    blank: tuple[str, ...] = ()
 
     @property
     def others(self) -> Mapping[str, str]:
@@ -149,10 +150,24 @@ def settled_by(default: str) -> Any:
     return given("Who settled it, where the reviewer is `consensus`", default=default)
 
 
+NOT_WITHDRAWN = ("no", "n", "false", "0")
+"""What stands in the column `withdrawn` of a row that takes nothing back, beside nothing."""
+
+
+def takes_back(cell: str | None) -> bool:
+    """Whether the column `withdrawn` of a row as it was written takes something back.
+
+    >>> takes_back("Yes"), takes_back(" No "), takes_back(""), takes_back(None)
+    (True, False, False, False)
+    """
+    return (cell or "").strip().casefold() not in ("", *NOT_WITHDRAWN)
+
+
 def withdrawn(default: str) -> Any:
     """The column of rows that take a decision back (`given/withdrawn.py`)."""
     what = "`yes` in a row that takes back the last one of the same reviewer on the same thing; else blank"
-    return given(what, default=default, words=("yes",), also=dict.fromkeys(("y", "true", "1", "x"), "yes"))
+    also = dict.fromkeys(("y", "true", "1", "x"), "yes")
+    return given(what, default=default, words=("yes",), also=also, blank=NOT_WITHDRAWN)
 
 
 @dataclass_transform(

@@ -67,13 +67,19 @@ def _of_columns(given: Sequence[str], table: GivenTable, wrong: partial[UserErro
             )
     for name in given:
         if name and name not in table.names and not name.startswith("_"):
-            near = written.meant(name, table.names)
+            near = _meant(name, given, table)
             taken.add(near)
             yield _unknown(name, near, [n for n in table.needed if n not in given], table, wrong)
     for name in table.needed:
         if name not in given and name not in taken:
             fix = f"add `{name}` to this line, and a cell for it to every row"
             yield wrong("this column is missing", field=name, fix=fix)
+
+
+def _meant(name: str, given: Sequence[str], table: GivenTable) -> str:
+    """The column that an unknown name is probably meant for: never one that is there, nor any where the name is that of a kind of facet."""
+    near = written.meant(name, table.names)
+    return "" if near in given or name in table.facets else near
 
 
 def _unknown(
@@ -86,8 +92,12 @@ def _unknown(
     orders = " or ".join(f"`{order}`" for order in written.ORDERS[1:])
     fix = f"did you mean `{near}`? " if near else ""
     fix += f"an order of dates is written as {orders}; " if near == "date" and "(" in name else ""
+    what = "the table has no column of this name, so what stands in it would not be read"
+    if table.facets and not near:
+        what = "the table has no column and the codebook no facet of this name, so what stands in it would not be read"
+        fix += "put the facet into config/codebook.yaml, "
     return wrong(
-        "the table has no column of this name, so what stands in it would not be read",
+        what,
         field=shorten(name, 60),
         allowed=likest,
         fix=f"{fix}correct its name, or begin it with `_` where it is a note of your own",

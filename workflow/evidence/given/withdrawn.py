@@ -74,8 +74,11 @@ def thing(row: Any) -> Hashable:
 
 
 def _remark(row: Any) -> Remark:
-    who = row.reviewer or "nobody"
-    problem = f"{who} has no earlier row on this that could be taken back{NOT_APPLIED}"
+    if row.reviewer:
+        what = f"{row.reviewer} has no earlier row on this that could be taken back"
+    else:
+        what = "this row names no reviewer, and there is no earlier row on this without one that could be taken back"
+    problem = f"{what}{NOT_APPLIED}"
     fix = "name the record and the reviewer as the row that is meant does, with its date or a later one; or remove this row"
     return Remark(
         f"{row.file}:{row.line}", row.file, row.line, "withdrawn", row.withdrawn, problem, fix, dropped=True

@@ -17,7 +17,7 @@ from evidence.assess.rows import (
     ThemeCertainty,
 )
 from evidence.assess.states import JUDGED, STALE
-from evidence.given.declare import given_by
+from evidence.given.declare import given_by, takes_back
 from evidence.given.reading import numbered_rows
 from evidence.io import read_people
 from evidence.layout import Layout
@@ -134,7 +134,7 @@ def facts_then(kind: Kinds, at: Layout) -> dict[str, str]:
         for _, row in numbered_rows(read_people(path)[0], table.sheet):
             name = next((row[column] for column in table.about if row.get(column)), "")
             facts = next((row[column] for column in told if row.get(column)), "")
-            if name and row.get("level") and not row.get("withdrawn"):
+            if name and row.get("level") and not takes_back(row.get("withdrawn")):
                 found[name] = max(found.get(name, ("", "")), (row.get("date") or "", facts))
     return {name: facts for name, (_, facts) in found.items()}
 
