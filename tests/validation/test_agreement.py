@@ -124,3 +124,10 @@ def test_numbers_of_ratings_must_fit():
     with pytest.raises(ValueError, match="same number"):
         agreement.fleiss_kappa([("a", "b"), ("a", None)])
     assert math.isnan(agreement.raw_agreement([("a", None)]))
+
+
+def test_few_works_have_a_coefficient_and_no_interval() -> None:
+    """Of three works a bootstrap has ten different samples: its bound would be the coefficient itself."""
+    few = [["include", "include"], ["exclude", "include"], ["exclude", "exclude"]]
+    assert agreement.coefficient(agreement.cohen_kappa, few) == {"value": 0.4, "low": None, "high": None}
+    assert agreement.coefficient(agreement.cohen_kappa, few * 4)["low"] is not None

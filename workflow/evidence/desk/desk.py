@@ -12,7 +12,7 @@ from typing import Any
 from evidence import inputs
 from evidence.codebook import Codebook
 from evidence.codebook_file import load_codebook
-from evidence.desk.agreed import in_a_sentence
+from evidence.desk.agreed import by_stage
 from evidence.desk.built import changed_since
 from evidence.desk.consequences import MOST_WORKS, Consequences
 from evidence.desk.learner import Here, Learner
@@ -20,6 +20,7 @@ from evidence.desk.pace import pace
 from evidence.desk.queue import Cells, Open, Queue
 from evidence.desk.queues import QUEUES
 from evidence.desk.tables import Tables
+from evidence.desk.voices import level_of
 from evidence.desk.works import Works
 from evidence.errors import UserError
 from evidence.given.declare import given_by
@@ -150,11 +151,11 @@ class Desk:
         version = self.version(ScreeningDecision)
         if self._agreed[0] != version:
             said = (
-                (work, row.reviewer, row.decision)
+                (level_of(row), work, row.reviewer, row.decision)
                 for row in self.tables.rows(ScreeningDecision)
                 if row.reviewer != CONSENSUS and (work := self.work_of(row.record))
             )
-            self._agreed = version, in_a_sentence(said)
+            self._agreed = version, by_stage(said)
         return self._agreed[1]
 
     def check_may_settle(self) -> None:
