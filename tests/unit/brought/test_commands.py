@@ -189,6 +189,44 @@ def test_every_decision_of_a_project_arrives(at, version):
     assert "6 known already" in screening("p.asreview", "--reviewer", "ella", "--write")
 
 
+def test_tags_of_asreview_are_decisions_in_its_project_and_in_its_table(at):
+    def tags(name):
+        return [{"label": "Reason", "values": [{"label": name, "checked": True}, {"label": "other"}]}]
+
+    labels = {
+        0: (1, 1795645282, "", None, None),
+        1: (0, 1795645283, "", tags("background"), None),
+        2: (0, 1795645284, "", tags("no partner"), None),
+    }
+    Path("p.asreview").write_bytes(asreview_project(3, WORKS, labels))
+    head = "title,authors,year,doi,asreview_label,asreview_tag_reason_background,asreview_tag_reason_no_partner"
+    answers = ("1,0,0", "0,1,0", "0,0,1")
+    lines = [f'"{t}","{w}",{y},{d},{a}' for (_, w, y, t, _, d), a in zip(WORKS, answers, strict=False)]
+    Path("p.csv").write_text("\n".join([head, *lines]) + "\n")
+    means = ("--tag", "background=background", "--tag", "reason: *=exclude")
+    for name in ("p.asreview", "p.csv"):
+        shutil.rmtree("literature/decisions", ignore_errors=True)
+        said = screening(name, *means, "--reviewer", "ella", "--write")
+        assert "No entry has the tag" not in said and "handed over" not in said
+        assert decided(at) == [
+            ("abel2001", "include", "ella", ""), ("baker2002", "background", "ella", ""), ("clark2003", "exclude", "ella", "no partner"),
+        ]  # fmt: skip
+        assert {row["basis"] for row in read("literature/decisions/screening-ella.csv")} == {"title"}
+    said = screening("p.csv", "--tag", "backgrund=background", "--reviewer", "ella")
+    assert "No entry has the tag “backgrund”" in said and "Reason: background (1)" not in said
+    assert "reason: background (1)" in said
+
+
+def test_an_export_of_relevant_works_only_says_what_it_lacks(at):
+    lines = [f'"{t}","{w}",{y},{d},1' for _, w, y, t, _, d in WORKS[:2]]
+    Path("r.csv").write_text("\n".join(["title,authors,year,doi,asreview_label", *lines]) + "\n")
+    said = screening("r.csv", "--reviewer", "ella")
+    assert "4 of the 6 works handed over have no decision in r.csv: the export holds relevant works only" in said
+    labels = {0: (1, 1795645282, "", None, None)}
+    Path("p.asreview").write_bytes(asreview_project(3, WORKS, labels))
+    assert "handed over" not in screening("p.asreview", "--reviewer", "ella")
+
+
 def test_codes_of_eppi(at):
     Path("e.json").write_text(eppi(WORKS, {"abel2001": [(11, ""), (22, "")], "baker2002": [(12, "")]}))
     said = screening("e.json", "--reviewer", "ella", "--write")
