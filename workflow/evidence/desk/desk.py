@@ -176,8 +176,7 @@ class Desk:
         """Read again what was changed elsewhere."""
         for row in {queue.queue.row for queue in self.queues.values()}:
             self.tables.look(row)
-            lost = self.tables.gone.pop(self.tables.file(row, self.signs), 0)
-            if lost:
+            if lost := self.tables.gone.pop(self.tables.file(row, self.signs), 0):
                 self._tell_lost(row, lost)
 
     def next(self, name: str) -> str:
@@ -232,8 +231,7 @@ class Desk:
         ]
         written = self.tables.write(row, cells, self.signs)
         self._tell(row, written)
-        if times := self._sat[name].times:
-            times.pop()
+        del self._sat[name].times[-1:]
         self.said = f"Taken back: {queue.line(last[-1]).title}"
         return key
 
