@@ -199,7 +199,9 @@ def test_tags_of_asreview_are_decisions_in_its_project_and_in_its_table(at):
         2: (0, 1795645284, "", tags("no partner"), None),
     }
     Path("p.asreview").write_bytes(asreview_project(3, WORKS, labels))
-    head = "title,authors,year,doi,asreview_label,asreview_tag_reason_background,asreview_tag_reason_no_partner"
+    head = (
+        "title,authors,year,doi,asreview_label,asreview_tag_reason_background,asreview_tag_reason_no_partner"
+    )
     answers = ("1,0,0", "0,1,0", "0,0,1")
     lines = [f'"{t}","{w}",{y},{d},{a}' for (_, w, y, t, _, d), a in zip(WORKS, answers, strict=False)]
     Path("p.csv").write_text("\n".join([head, *lines]) + "\n")
@@ -221,7 +223,9 @@ def test_an_export_of_relevant_works_only_says_what_it_lacks(at):
     lines = [f'"{t}","{w}",{y},{d},1' for _, w, y, t, _, d in WORKS[:2]]
     Path("r.csv").write_text("\n".join(["title,authors,year,doi,asreview_label", *lines]) + "\n")
     said = screening("r.csv", "--reviewer", "ella")
-    assert "4 of the 6 works handed over have no decision in r.csv: the export holds relevant works only" in said
+    assert (
+        "4 of the 6 works handed over have no decision in r.csv: the export holds relevant works only" in said
+    )
     labels = {0: (1, 1795645282, "", None, None)}
     Path("p.asreview").write_bytes(asreview_project(3, WORKS, labels))
     assert "handed over" not in screening("p.asreview", "--reviewer", "ella")

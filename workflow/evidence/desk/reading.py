@@ -106,7 +106,10 @@ class Reading(Open):
         if level_of(row) == self.level:
             if row.withdrawn:
                 back = range(len(self._mine) - 1, -1, -1)
-                del self._mine[next(n for n in back if self._mine[n].record == row.record)]
+                for n in [n for n in back if self._mine[n].record == row.record][
+                    :1
+                ]:  # none where it was deleted by hand
+                    del self._mine[n]
             else:
                 self._mine.append(row)
         voices = (voice for voice in self._voices.all_of(work) if self.counts(voice))
