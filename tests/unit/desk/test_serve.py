@@ -67,7 +67,12 @@ def test_it_opens_says_where_and_ends_calmly(tmp_path):
 
 @pytest.mark.parametrize(
     ("arguments", "field"),
-    [(["--reviewer", "../x"], "--reviewer"), (["--reviewer", "ella", "--order", "size"], "--order")],
+    [
+        (["--reviewer", "../x"], "--reviewer"),
+        (["--reviewer", "ella", "--order", "size"], "--order"),
+        (["--reviewer", "ella", "--port", "70000"], "--port"),
+        (["--reviewer", "ella", "--port", "-1"], "--port"),
+    ],
 )
 def test_what_cannot_be_is_said_before_anything_opens(tmp_path, monkeypatch, arguments, field):
     monkeypatch.chdir(tmp_path)

@@ -25,9 +25,11 @@ def desk(
     from evidence.desk.learner import Apart
     from evidence.desk.serve import run
     from evidence.owned import file_of
+    from evidence.publish.server import check_port
 
     if order not in ORDERS:
         raise UserError("there is no such order", field="--order", value=order, allowed=list(ORDERS))
+    check_port(port)
     at = Layout()
     file_of(at, "screening", reviewer)
     made_ready(at, _say)

@@ -38,7 +38,16 @@ def _told(entry: Record, given: Given) -> Told:
     reasons = tuple(dict.fromkeys(reason for _, word, reason in said if word and reason))
     tags = tuple(tag for tag, word, _ in said if not word)
     decisive = tuple(tag for tag, word, _ in said if word)
-    return Told(entry, entry.line, word, decision_of(word), reasons=reasons, notes=_notes(entry), tags=tags, decisive=decisive)
+    return Told(
+        entry,
+        entry.line,
+        word,
+        decision_of(word),
+        reasons=reasons,
+        notes=_notes(entry),
+        tags=tags,
+        decisive=decisive,
+    )
 
 
 def _notes(entry: Record) -> tuple[str, ...]:
@@ -63,4 +72,5 @@ TOOL = Tool(
     _tell,
     _read,
     order=60,
+    own_tags=True,
 )
