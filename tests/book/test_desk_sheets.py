@@ -1,11 +1,12 @@
-"""In a real browser by keyboard alone: codes, an estimate, an appraisal and a judgement; the files hold exactly that, and the pages of the book show it."""
+"""In a real browser by keyboard alone: codes, an estimate, an appraisal by RoB 2 and a judgement; the files hold exactly that, and the book that
+is built again shows it."""
 
 from __future__ import annotations
 
 import csv
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -28,6 +29,12 @@ from ..unit.desk.conftest import desk_in, folder, gardens  # noqa: F401 - fixtur
 QUEUES = (
     "pairs", "codes", "passages", "extracts", "effects", "appraisal", "sides", "certainty", "implications",
 )  # fmt: skip
+
+_TRIALS = (
+    "appraisal_tools:\n  - {id: rob, label: RoB 2, designs: [trial]}\n  - {id: mmat, label: MMAT 2018}\n"
+)
+_LOW, _SOME, _HIGH = "low", "some concerns", "high"
+_ANSWERS = ("yes", "probably yes", "probably no", "no", "no information")
 
 
 class Keyboard:
@@ -76,7 +83,10 @@ class Keyboard:
 
 @pytest.fixture
 def served(folder: Path) -> Iterator[tuple[Desk, str]]:  # noqa: F811
-    """A desk at its address."""
+    """A desk at its address, at which trials are appraised by RoB 2."""
+    with (folder / "config" / "codebook.yaml").open("a", encoding="utf-8") as codebook:
+        codebook.write(_TRIALS)
+    _run(folder, lambda stage: stage == "appraise")
     desk = desk_in(folder)
     server = make_server("127.0.0.1", 0, lambda environ, start: app(environ, start), threaded=True)
     guard = Guard(server.server_port)
@@ -105,15 +115,18 @@ def test_a_session_by_keyboard_alone_is_what_the_files_hold_and_the_book_shows(s
     [estimate] = rows(folder, "effects/effects-ella.csv")
     typed = {"events_1": "12", "n_1": "40", "events_2": "20", "n_2": "41", "effect_type": "odds_ratio"}
     assert {name: estimate[name] for name in typed} == typed and estimate["comparison"] == "garden vs none"
-    study = _appraise_one(hand)
-    answers = {row["item"]: row["answer"] for row in rows(folder, "decisions/appraisal-ella.csv")}
-    assert answers and set(answers.values()) <= {"yes", "1"} and study not in desk.queues["appraisal"].keys()  # noqa: SIM118
+    said = _appraise_a_trial(hand)
+    told = rows(folder, "decisions/appraisal-ella.csv")
+    assert [(row["item"], row["answer"], row["statement"]) for row in told] == said
+    assert {(row["record"], row["tool"], row["result"]) for row in told} == {
+        ("fir2004-he5ptwd7", "RoB 2", "")
+    }
     finding = _judge_one(hand)
     [judged] = rows(folder, "decisions/certainty-ella.csv")
     assert judged["proposition"] == finding and judged["reason"] == "Two gardens, well told"
     assert judged["level"] == "moderate" and judged["coherence"] == "minor" and judged["facts"]
+    _the_book_shows(folder, page, estimate, finding)
     page.context.close()
-    _the_book_shows(folder, estimate["effect_id"], finding)
 
 
 def _code_five(hand: Keyboard) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -171,16 +184,79 @@ def _enter_an_estimate(hand: Keyboard) -> None:
     hand.write() if hand.page.locator("[name=once]").count() else None
 
 
-def _appraise_one(hand: Keyboard) -> str:
+def _appraise_a_trial(hand: Keyboard) -> list[tuple[str, str, str]]:
+    """One trial by all domains of RoB 2, one of them without its questions; (item, answer, why) in the order in which they were written."""
     hand.to("appraisal")
-    study = hand.item()
-    for _ in range(5):
-        for _ in range(hand.page.locator("[data-group]").count()):
-            hand.press("1")
+    hand.press("/")
+    hand.type("waste ground")
+    with hand.page.expect_navigation():
+        hand.press("Enter")
+    hand.tab_to("main a[href*='/q/appraisal?item=']")
+    with hand.page.expect_navigation():
+        hand.press("Enter")
+    said: list[tuple[str, str, str]] = []
+
+    def write() -> None:
+        """No key has led into what is folded away."""
+        assert hand.page.evaluate("document.querySelector('.is-current').checkVisibility()")
         hand.write()
-        if hand.item() != study:
-            break
-    return study
+
+    def answer(**given: str) -> None:
+        """All that is asked on this page, and no more."""
+        asked = _asked_now(hand)
+        assert [item for item, _ in asked] == [name.lstrip("_").replace("_", ".") for name in given]
+        for (item, proposed), word in zip(asked, given.values(), strict=True):
+            assert not proposed, item
+            hand.press(str(_ANSWERS.index(word) + 1))
+            said.append((item, word, ""))
+        write()
+
+    def judge(domain: str, judgement: str, proposed: str, why: str = "") -> None:
+        """The proposal stands there as such, and nothing is taken before a figure is pressed."""
+        assert _asked_now(hand) == [(domain, [f"{proposed}: proposed by the rule of the tool"])]
+        assert not hand.page.locator("[data-group] input:checked").count()
+        hand.press(str((_LOW, _SOME, _HIGH).index(judgement) + 1))
+        if why:
+            hand.press("r")
+            hand.type(why)
+            hand.press("Escape")
+        said.append((domain, judgement, why))
+        write()
+
+    answer(_1_1="yes", _1_2="probably yes", _1_3="no")
+    judge("D1", _LOW, proposed=_LOW)
+    answer(_2_1="yes", _2_2="yes", _2_6="probably yes")
+    answer(_2_3="probably no")
+    judge("D2", _SOME, proposed=_LOW, why="Those who picked also weighed")
+    hand.tab_to(".choices details:first-of-type summary")  # without its questions, what was missing is judged
+    hand.press("Enter", "j", "3")
+    said.append(("D3", _HIGH, ""))
+    hand.write()
+    answer(_4_1="no", _4_2="no")
+    answer(_4_3="yes")
+    answer(_4_4="no information")
+    answer(_4_5="probably no")
+    judge("D4", _SOME, proposed=_SOME)
+    answer(_5_1="no information", _5_2="no", _5_3="no")
+    judge("D5", _LOW, proposed=_SOME)
+    study = hand.item()
+    judge("overall", _HIGH, proposed=_HIGH, why="Many plots were lost")
+    assert hand.item() != study, "an appraised trial waits no more"
+    return said
+
+
+def _asked_now(hand: Keyboard) -> list[tuple[str, list[str]]]:
+    """(item, proposals) of each question that is not folded away."""
+    found = []
+    for group in hand.page.locator("[data-group]").all():
+        if not group.evaluate("group => group.checkVisibility()"):
+            continue
+        item = group.locator("legend").inner_text().split(":")[0].replace("The whole", "overall")
+        options = [option.inner_text().split("\n") for option in group.locator(".option").all()]
+        found.append(
+            (item, [": ".join([own[0].split(maxsplit=1)[-1], *own[1:]]) for own in options if own[1:]])
+        )
+    return found
 
 
 def _judge_one(hand: Keyboard) -> str:
@@ -195,16 +271,42 @@ def _judge_one(hand: Keyboard) -> str:
     return finding
 
 
-def _the_book_shows(folder: Path, estimate: str, finding: str) -> None:  # noqa: F811
-    """What the next build prints of it, on the pages before they become HTML."""
+def _run(folder: Path, which: Callable[[str], bool]) -> None:  # noqa: F811
     at = Layout(folder)
     for stage in STAGES:
-        if stage.name not in ("ingest", "deduplicate", "screen", "pdf", "publish"):
+        if which(stage.name):
             stage.run(Bench(stage, Review(at)))
-    pages = {path.name: path.read_text(encoding="utf-8") for path in at.staged_book.rglob("*.md")}
-    assert "Two gardens, well told" in pages["certainty.md"]
-    data = {path.name: path.read_text(encoding="utf-8") for path in at.staged_book.rglob("*.csv")}
-    assert any(estimate in text and "Woolf" in text for text in data.values())
+
+
+def _the_book_shows(folder: Path, page: Any, estimate: dict[str, str], finding: str) -> None:  # noqa: F811
+    """What the pages of the next book say of it, in the browser."""
+    _run(folder, lambda stage: stage not in ("ingest", "deduplicate", "screen"))
+    html = Layout(folder).html
+    page.goto((html / "appraisal.html").as_uri())
+    drawn = page.locator("svg:visible", has_text="Judgements by RoB 2")
+    expect(drawn.locator("desc")).to_have_text(
+        "Fir (2004): D1 low, D2 some concerns, D3 high, D4 some concerns, D5 low, overall high."
+    )
+    assert [sign for sign in drawn.locator("text").all_text_contents() if sign in "+–×"][3:] == list("+–×–+×")
+    judged = page.locator("tr", has_text="the study as a whole").filter(has_text="Fir (2004)")
+    table = [row.locator("td, th").all_text_contents()[2:] for row in judged.all()]
+    assert [[cells[0].split(":")[0], *cells[1:]] for cells in table] == [
+        ["D1", _LOW, _LOW, "–", "ella"],
+        ["D2", _SOME, _LOW, "Those who picked also weighed", "ella"],
+        ["D3", _HIGH, "–", "–", "ella"],
+        ["D4", _SOME, _SOME, "–", "ella"],
+        ["D5", _LOW, _SOME, "–", "ella"],
+        ["Overall", _HIGH, _HIGH, "Many plots were lost", "ella"],
+    ]
+    page.goto((html / "studies" / f"w-{estimate['record']}.html").as_uri())
+    stands = page.locator("tr", has_text=estimate["effect_id"])
+    expect(stands).to_contain_text("garden vs none: fed well – odds ratio: 0.45")
+    page.goto((html / "numbers.html").as_uri())
+    expect(page.locator("tr", has_text=estimate["effect_id"])).to_contain_text("from 12/40 against 20/41")
+    page.goto((html / "findings" / f"{finding.lower()}.html").as_uri())
+    expect(page.get_by_text("Two gardens, well told")).to_have_text(
+        "Moderate certainty, judged by ella on 2026-11-26: Two gardens, well told"
+    )
 
 
 @pytest.mark.parametrize("queue", QUEUES)
@@ -213,7 +315,8 @@ def test_no_page_has_a_fault_in_light_and_dark_nor_scrolls_sideways_on_a_phone(s
     context = browser.new_context(color_scheme="light", reduced_motion="reduce")
     page = context.new_page()
     page.goto(address)
-    page.goto(page.url.rstrip("/") + f"/q/{queue}")
+    trial = f"?item={_trial(desk)}" if queue == "appraisal" else ""
+    page.goto(page.url.rstrip("/") + f"/q/{queue}{trial}")
     page.wait_for_load_state("networkidle")
     page.evaluate(Axe().axe_script)
     assert _broken(page, _RULES) == []
@@ -224,6 +327,12 @@ def test_no_page_has_a_fault_in_light_and_dark_nor_scrolls_sideways_on_a_phone(s
     assert _broken(page, ["target-size"], "rule") == []
     context.close()
     assert desk.consequences.ready(30)
+
+
+def _trial(desk: Desk) -> str:
+    """A study that is appraised by RoB 2."""
+    things = desk.queues["appraisal"].things  # type: ignore[attr-defined]
+    return next(key for key, one in things.items() if one.tools == ("RoB 2",))
 
 
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

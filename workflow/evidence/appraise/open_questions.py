@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Protocol
 
-from evidence.appraise.asked import Question, asked
+from evidence.appraise.asked import Answers, Question, asked, questions
+from evidence.appraise.tool import Tool
 from evidence.appraise.toolbox import Toolbox
 
 
@@ -43,10 +44,21 @@ def to_answer(said: Sequence[Said], tools: Toolbox, names: Iterable[str]) -> lis
     `said`: the answers of this study. Tools that are not described ask nothing. Raises ValueError where answers are of categories that no
     study has together.
     """
+    return _of_each(asked, said, tools, names)
+
+
+def every_question(said: Sequence[Said], tools: Toolbox, names: Iterable[str]) -> list[tuple[str, Question]]:
+    """(result, question) of all that one study answers by those tools, answered or not. Raises ValueError as `to_answer` does."""
+    return _of_each(questions, said, tools, names)
+
+
+def _of_each(
+    ask: Callable[[Tool, Answers], list[Question]], said: Sequence[Said], tools: Toolbox, names: Iterable[str]
+) -> list[tuple[str, Question]]:
     return [
         (result, question)
         for name in names
         if (tool := tools.get(name))
         for result in results_of(said, name)
-        for question in asked(tool, answers_of(said, name, result))
+        for question in ask(tool, answers_of(said, name, result))
     ]

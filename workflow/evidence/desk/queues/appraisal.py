@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2s
 from typing import Any
@@ -11,19 +12,39 @@ from typing import Any
 from evidence.appraise.asked import Asks, Question
 from evidence.appraise.decisions import AppraisalDecision
 from evidence.appraise.meant import as_meant
+from evidence.appraise.open_questions import every_question
 from evidence.appraise.tool_files import own_tools
 from evidence.appraise.toolbox import Toolbox, toolbox
 from evidence.desk.held import Held, text
 from evidence.desk.queue import Cells, Line, Queue
 from evidence.desk.sheet import Group, Option
 from evidence.errors import UserError
+from evidence.given.reviewers import same_person
 from evidence.waiting.appraisals import ToAppraise, open_questions, to_appraise
 
 _ANSWER = "answer-"
+_Asked = tuple[str, Question]
+"""A question of a result, which is blank for the study as a whole."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is asked of one domain, or of none. `about`: the domain in words, or the tool."""
+
+    about: str
+    asked: tuple[_Asked, ...]
+
+    def at_once(self) -> tuple[tuple[_Asked, ...], tuple[_Asked, ...]]:
+        """(what is asked first, judgements that the rule of the tool can propose only once that is answered)."""
+        asks = tuple(each for each in self.asked if each[1].kind not in (Asks.DOMAIN, Asks.OVERALL))
+        return (asks, tuple(each for each in self.asked if each not in asks)) if asks else (self.asked, ())
 
 
 class Appraisals(Held):
-    """A thing is a study. It waits until its tools ask nothing more; the questions of a page follow from the answers so far."""
+    """A thing is a study. It waits until its tools ask nothing more; the questions of a page follow from the answers so far.
+
+    One domain is asked at a time, its questions first, so that its judgement is asked beside what the tool's rule proposes; the others
+    can be opened beneath."""
 
     def __init__(self, desk: Any, queue: Queue) -> None:
         super().__init__(desk, queue)
@@ -84,7 +105,13 @@ class Appraisals(Held):
         one, said = self.things[key], self._said().get(key, [])
         latest = {(row.tool, row.result, row.item): row for row in said}
         open_ = self._open(key, said)
-        asked = open_ or [(result, q) for result, q in one.open]
+        asked = self._asked(key, said)
+        now, *others = _parts(asked) if open_ else [Part("", tuple(asked))]
+        asks, judges = now.at_once() if open_ else (now.asked, ())
+
+        def groups(asked: Iterable[_Asked]) -> list[Group]:
+            return [self._group(result, q, latest.get((q.tool, result, q.item))) for result, q in asked]
+
         return {
             "one": one,
             "work": one.work,
@@ -92,12 +119,22 @@ class Appraisals(Held):
             "done": [(self._asks(row), row.answer, row.statement) for row in latest.values()]
             if open_
             else [],
-            "groups": [
-                self._group(result, question, latest.get((question.tool, result, question.item)))
-                for result, question in asked
-            ],
+            "about": now.about,
+            "groups": groups(asks),
+            "judged_at_once": groups(judges),
+            "others": [(part.about, groups(part.asked)) for part in others],
             "whole": not open_,
         }
+
+    def _asked(self, key: str, said: Sequence[Any]) -> Sequence[_Asked]:
+        """What is asked now; of a study that is asked no more, all of it once more, by the answers that stand."""
+        if open_ := self._open(key, said):
+            return open_
+        one = self.things[key]
+        try:
+            return every_question(said, self.tools, one.tools)
+        except ValueError:
+            return one.open
 
     def _asks(self, row: Any) -> str:
         tool = self.tools.get(row.tool)
@@ -126,7 +163,7 @@ class Appraisals(Held):
 
     def rows(self, key: str, form: Any) -> Sequence[Cells]:
         one, said = self.things[key], self._said().get(key, [])
-        asked = {_field(*one): one for one in self._open(key, said) or one.open}
+        asked = {_field(*one): one for one in self._asked(key, said)}
         given = {name: text(form, name) for name in form if name.startswith(_ANSWER) and text(form, name)}
         if gone := given.keys() - asked.keys():
             fix = "look at the page as it is now, and answer again"
@@ -138,6 +175,12 @@ class Appraisals(Held):
                 "nothing was answered", field=next(iter(asked), ""), fix="answer one question at least"
             )
         beside = {"statement": text(form, "statement"), "note": text(form, "note"), "title": one.work.title}
+        latest = {(row.tool, row.item, row.result): row for row in said}
+        mine = {
+            (row.tool, row.item, row.answer, row.result)
+            for row in latest.values()
+            if same_person(row.reviewer, self.desk.reviewer)
+        }
         found = []
         for name, (result, question) in asked.items():
             if name not in given:
@@ -146,7 +189,11 @@ class Appraisals(Held):
                 fix = f"answer {', '.join(question.answers)}"
                 raise UserError("this question has no such answer", field=name, value=given[name], fix=fix)
             row = {"tool": question.tool, "item": question.item, "answer": given[name], "result": result}
-            found.append({"record": self._reference(key), **row, **beside})
+            if tuple(row.values()) not in mine or text(form, "statement") or text(form, "note"):
+                found.append({"record": self._reference(key), **row, **beside})
+        if not found:
+            fix = "change an answer, or say why"
+            raise UserError("every answer is the one that you gave before", field=min(given), fix=fix)
         return found
 
     def _reference(self, key: str) -> str:
@@ -159,6 +206,21 @@ class Appraisals(Held):
     def said(self, key: str, rows: Sequence[Cells]) -> str:
         answers = "answer" if len(rows) == 1 else "answers"
         return f"{len(rows)} {answers} on {self.things[key].label}"
+
+
+def _parts(asked: Iterable[_Asked]) -> list[Part]:
+    """Questions by what they are about, each part with the judgement to which its questions lead."""
+    found: dict[tuple[str, str, str], list[_Asked]] = defaultdict(list)
+    for result, question in asked:
+        found[question.tool, result, question.domain].append((result, question))
+    return [Part(_about(*own[0]), tuple(own)) for own in found.values()]
+
+
+def _about(result: str, question: Question) -> str:
+    label = f"{question.domain}: {question.about}" if question.kind is not Asks.OVERALL else question.about
+    return " ".join(
+        filter(None, [label if question.domain else question.tool, f"({result})" if result else ""])
+    )
 
 
 def _field(result: str, question: Question) -> str:

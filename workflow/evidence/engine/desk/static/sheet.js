@@ -1,7 +1,8 @@
 // Questions answered by figures: those of the question in hand. Without this script they are radio buttons and boxes.
 (() => {
   "use strict";
-  const groups = () => Array.from(document.querySelectorAll("[data-group]"));
+  // Those that are folded away are not asked now.
+  const groups = () => Array.from(document.querySelectorAll("[data-group]")).filter((group) => group.checkVisibility());
   const answered = (group) => group.querySelector("input:checked") || group.querySelector("input:not([type=radio], [type=checkbox], [type=hidden])")?.value;
 
   // The figures press the options of this group, and of no other.
@@ -51,13 +52,13 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey && event.key === "Enter") document.querySelector("button[data-key=w]")?.click();
   });
-  // A figure was pressed: on to the next question, where this one takes one answer.
+  // A figure was pressed: on to the next question, where this one takes one answer. Clicks of the pointer and of the arrow keys are trusted.
   document.addEventListener("click", (event) => {
     const option = event.target.closest?.("input[data-digit]");
     const group = option?.closest("[data-group]");
-    if (!group || event.detail || group.hasAttribute("data-several")) return;
+    if (!group || event.isTrusted || group.hasAttribute("data-several")) return;
     const rest = groups().slice(groups().indexOf(group) + 1).find((each) => !answered(each));
-    if (rest && document.activeElement !== option) take(rest, true);
+    if (rest) take(rest, true);
   });
 
   const ready = () => {
