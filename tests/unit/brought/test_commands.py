@@ -231,6 +231,49 @@ def test_an_export_of_relevant_works_only_says_what_it_lacks(at):
     assert "handed over" not in screening("p.asreview", "--reviewer", "ella")
 
 
+def test_tags_of_zotero_are_taken_whole(at):
+    Path("z.csv").write_text(zotero(WORKS[:1], {"abel2001": "in; topic: out"}))
+    screening("z.csv", "--tag", "in=include", "--tag", "out=exclude", "--reviewer", "ella", "--write")
+    assert decided(at) == [("abel2001", "include", "ella", "tags: topic: out")]
+
+
+def test_a_search_much_like_another_begins_when_a_person_says_so(at):
+    Path("config/searches.yaml").write_text(
+        "searches:\n  - source: First practice search\n    files: [all.bib]\n"
+    )
+    for name, work in (("x.bib", WORKS[0]), ("y.bib", WORKS[1])):
+        Path(name).write_text(bib([work]))
+    second = "Second practice search"
+    assert "did you mean “First practice search”" in run("add", "x.bib", "--search", second, code=1)
+    assert "leave out" in run("add", "x.bib", "--search", "1", "--new-search", second, code=1)
+    run("add", "x.bib", "y.bib", "--new-search", second)
+    held = yaml.safe_load(Path("config/searches.yaml").read_text())["searches"]
+    assert [(one["source"], one["files"]) for one in held] == [
+        ("First practice search", ["all.bib"]), (second, ["x.bib", "y.bib"]),
+    ]  # fmt: skip
+
+
+def test_what_to_screen_is_known_before_any_build(at):
+    said = CliRunner().invoke(app, ["worksheet", "screening"])
+    rows = list(csv.DictReader(io.StringIO(said.stdout)))
+    assert said.exit_code == 0 and len(rows) == len(WORKS) and "The records are read first" in said.stderr
+    said = run("rank")
+    assert "Nothing is learnt yet" in said and "recall" not in said
+    titles = [line.split("  ")[-1] for line in said.splitlines() if "  w-" in line]
+    assert len(titles) == len(WORKS)
+    run("asreview", "works.csv")
+    assert {row["title"] for row in read("works.csv")} == {work[3] for work in WORKS}
+
+
+@pytest.mark.parametrize("command", [["rank"], ["asreview", "works.csv"], ["worksheet", "screening"]])
+def test_each_of_these_reads_the_records_itself(at, command):
+    done = CliRunner().invoke(app, command)
+    assert done.exit_code == 0 and "The records are read first" in done.stderr
+    shutil.rmtree("results")
+    Path("literature/records/all.bib").unlink()
+    assert "literature/records" in run(*command, code=1)
+
+
 def test_codes_of_eppi(at):
     Path("e.json").write_text(eppi(WORKS, {"abel2001": [(11, ""), (22, "")], "baker2002": [(12, "")]}))
     said = screening("e.json", "--reviewer", "ella", "--write")

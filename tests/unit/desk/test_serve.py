@@ -70,6 +70,8 @@ def test_it_opens_says_where_and_ends_calmly(tmp_path):
     [
         (["--reviewer", "../x"], "--reviewer"),
         (["--reviewer", "ella", "--order", "size"], "--order"),
+        (["--reviewer", "ella", "--port", "70000"], "--port"),
+        (["--reviewer", "ella", "--port", "-1"], "--port"),
         (["--reviewer", "Consensus"], "--reviewer"),
     ],
 )

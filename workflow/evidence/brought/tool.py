@@ -17,7 +17,7 @@ class Tool:
     nothing. `read` yields what people said, in whatever order; each entry that says nothing is yielded once, without a decision,
     and nothing that stands in a file raises but UserError. `log`: a file that is read with another and has no entries of its own.
     `partial`: what to say of a file that by what was told holds only some of the decisions taken, and how to get them all; or nothing.
-    `order`: where two tools know a file, the lower is taken.
+    `order`: where two tools know a file, the lower is taken. `own_tags`: `read` itself takes tags as the decisions that were given for them.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Tool:
     log: Callable[[str, bytes], bool] = lambda name, data: False
     partial: Callable[[Opened, Sequence[Told]], str] = lambda file, told: ""
     order: int = 0
+    own_tags: bool = False
 
 
 TABLE_ORDER = 90

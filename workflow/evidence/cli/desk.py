@@ -26,9 +26,11 @@ def desk(
     from evidence.desk.serve import run
     from evidence.given.reviewers import CONSENSUS, same_person
     from evidence.owned import file_of
+    from evidence.publish.server import check_port
 
     if order not in ORDERS:
         raise UserError("there is no such order", field="--order", value=order, allowed=list(ORDERS))
+    check_port(port)
     if same_person(reviewer, CONSENSUS):
         raise UserError(
             f"{CONSENSUS} is what people sign as who settle; it is nobody's name",

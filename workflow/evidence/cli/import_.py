@@ -174,7 +174,8 @@ def _fates(
         tool = tool_of(file, named)
         read = list(tool.read(file, given))
         partial[file.name] = tool.partial(file, read)
-        own = [by_tags(replace(one, time=one.time or given.date or file.date), given.tags) for one in read]
+        means = {} if tool.own_tags else given.tags
+        own = [by_tags(replace(one, time=one.time or given.date or file.date), means) for one in read]
         print(agreeing(f"{file.name}: {tool.label}, {len({one.entry.record_id for one in own})} entries"))
         told += [(file.name, one) for one in own]
         aside += unreadable(file.read.quarantine) if file.read.records or not own else []

@@ -72,4 +72,5 @@ TOOL = Tool(
     _tell,
     _read,
     order=60,
+    own_tags=True,
 )
