@@ -146,6 +146,11 @@ def test_the_check_takes_the_tables_that_its_manual_tells(tmp_path, monkeypatch)
     assert done.exit_code == 0 and "1 screening decisions = 1 applied" in done.output, done.output
 
 
+def test_the_readme_of_a_new_review_names_the_ways_in() -> None:
+    said = files(Beginning("Does it?", "It", "We", ("Walking",), ("Clinics",)), date(2031, 2, 3))["README.md"]
+    assert all(f"evidence {verb} " in said for verb in ("add", "desk", "import"))
+
+
 def test_nothing_is_overwritten(tmp_path):
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "notes.txt").write_text("mine")
