@@ -51,7 +51,7 @@ def _all_applied(found: Checked) -> None:
     exports = {count.source_file for count in found.counts}
     aside = [row for row in found.set_aside if row.source_file not in exports]
     dropped = [remark for remark in found.remarks if remark.dropped]
-    n = len({(row.source_file, row.line) for row in (*aside, *dropped)})
+    n = len({(r.source_file, r.line) for r in aside} | {(r.source_file, r.line) for r in dropped})
     if not n:
         return
     for label, rows in (("set aside  ", aside), ("not used   ", dropped)):
