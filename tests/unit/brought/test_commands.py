@@ -305,6 +305,40 @@ def test_effects_by_a_mapping_that_is_proposed_filled_in_and_run_again(bcg):
     assert "4 rows in = 1 known already + 1 in doubt + 2 unusable" in said and "events_1" in said
 
 
+@pytest.mark.parametrize(
+    "columns", [{"record": "Study"}, {"effect_id": "No"}, {"record": "Study", "effect_id": "No"}]
+)
+def test_a_mapping_that_is_mended_writes_no_row_again(bcg, columns):
+    """The truth: two rows in the spreadsheet are two rows in the table, whatever is taken of them."""
+    how = {
+        "table": "effects",
+        "columns": {"record": "DOI", "study_label": "Study", "estimate": "RR", "ci_low": "Low", "ci_high": "High"},
+        "constants": {
+            "comparison": "vaccinated vs not vaccinated", "outcome_measure": "cases of tuberculosis", "effect_type": "risk_ratio",
+            "evidence_role": "trial", "poolable": "yes", "outcome": "tuberculosis",
+        },
+    }  # fmt: skip
+    Path("c.csv").write_text(
+        "No,Study,DOI,RR,Low,High\n1,hart1977,,0.24,0.18,0.31\n2,aronson1948,,0.41,0.13,1.26\n"
+    )
+    for name in ("first", "then"):
+        Path(name).write_text(yaml.safe_dump(how))
+        how["columns"] = how["columns"] | columns
+    assert "2 rows were appended" in run("import", "effects", "c.csv", "--map", "first", "--write")
+    held = Path("literature/effects/first.csv").read_bytes()
+    Path("then").replace("first")
+    said = run("import", "effects", "c.csv", "--map", "first", "--write")
+    assert "2 rows in = 2 changed since" in said and "Nothing is to be written" in said
+    assert Path("literature/effects/first.csv").read_bytes() == held
+    more = (
+        Path("c.csv").read_text().splitlines()
+    )  # a column that nothing is taken from, and the first mapping
+    Path("c.csv").write_text("\n".join(f"{line},x" for line in more))
+    how["columns"].pop("effect_id", None)
+    Path("first").write_text(yaml.safe_dump(how | {"columns": {**how["columns"], "record": "DOI"}}))
+    assert "2 rows in = 2 known already" in run("import", "effects", "c.csv", "--map", "first", "--write")
+
+
 def test_effects_of_another_kind_are_refused(bcg):
     assert "nothing of this kind" in run("import", "effect", "c.csv", code=1)
     os.makedirs("config/imports")

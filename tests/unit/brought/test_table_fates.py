@@ -47,3 +47,9 @@ def test_a_correction_without_an_id_is_asked_about():
     assert fates([row("f-new", own=True, estimate="0.6")], there) == ["written"]
     both = [row("f-old", own=False, estimate="0.5"), row("f-new", own=False, estimate="0.6")]
     assert fates(both, there) == ["known already", "written"]
+
+
+def test_a_row_that_came_in_under_another_id_is_known_once():
+    there = {"f-old": {"study_label": "A", "outcome_measure": "jobs", "estimate": "0.5"}}
+    again = [row("f-new", own=False, estimate="0.50"), row("f-more", own=False, estimate="0.5")]
+    assert fates(again, there) == ["known already", "written"]

@@ -20,7 +20,8 @@ _ROOT = re.compile(r"sqrt\((.+)\)")
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """One row: where it stands, and its cells by our columns. `left_out`: why the mapping leaves it out, else blank. `own_id`: the spreadsheet gave it."""
+    """One row: where it stands, and its cells by our columns. `left_out`: why the mapping leaves it out, else blank. `own_id`: the
+    spreadsheet gave it; `made`: the id that is made of its cells as they stand, whatever the mapping takes of them."""
 
     file: str
     sheet: str
@@ -28,34 +29,34 @@ class Mapped:
     cells: dict[str, str]
     left_out: str = ""
     own_id: bool = True
+    made: str = ""
 
 
 def mapped(file: str, found: Sequence[Sheet], how: TableMap, table: GivenTable, stem: str) -> list[Mapped]:
-    """The rows of all sheets, each with an id: its own, or one made of its content, which is the same next time.
+    """The rows of all sheets, each with an id: its own, or one made of its cells, which is the same next time and by another mapping.
 
     Raises UserError where the mapping names a column or sheet that is not there. `stem`: what made ids begin with.
     """
     chosen = [sheet for sheet in found if not how.sheets or sheet.name in how.sheets]
     _check_names(file, found, chosen, how, table)
     rows = [row for sheet in chosen for row in _of_sheet(file, sheet, how, table)]
-    if table.key in how.columns:
-        return rows
-    return list(_named(rows, table, stem, {*how.constants}))
+    return list(_named(rows, table, stem, own_id=table.key in how.columns))
 
 
-def _named(rows: Iterable[Mapped], table: GivenTable, stem: str, constant: set[str]) -> Iterator[Mapped]:
-    """Rows with an id made of what the spreadsheet says; rows that are the same throughout are told apart by a number."""
+def _named(rows: Iterable[Mapped], table: GivenTable, stem: str, own_id: bool) -> Iterator[Mapped]:
+    """Rows with the id that is made of each; rows that are the same throughout are told apart by a number."""
     times: Counter[str] = Counter()
     for row in rows:
-        said = sorted(
-            (name, " ".join(cell.split()))
-            for name, cell in row.cells.items()
-            if cell and name not in constant
-        )
-        made = f"{stem}-{sha1(repr(said).encode(), usedforsecurity=False).hexdigest()[:8]}"
-        times[made] += not row.left_out
-        number = f"-{times[made]}" if times[made] > 1 else ""
-        yield replace(row, cells={table.key: f"{made}{number}", **row.cells}, own_id=False)
+        times[row.made] += not row.left_out
+        made = f"{stem}-{row.made}" + (f"-{times[row.made]}" if times[row.made] > 1 else "")
+        cells = row.cells if own_id else {**row.cells, table.key: made}
+        yield replace(row, cells=cells, own_id=own_id, made=made)
+
+
+def _hash(sheet: str, row: Mapping[str, str]) -> str:
+    """What a row of a spreadsheet says, in eight letters; the order of its columns and its blank cells are of no account."""
+    said = sheet, sorted((name, " ".join(cell.split())) for name, cell in row.items() if cell)
+    return sha1(repr(said).encode(), usedforsecurity=False).hexdigest()[:8]
 
 
 def _check_names(
@@ -129,7 +130,7 @@ def _of_sheet(file: str, sheet: Sheet, how: TableMap, table: GivenTable) -> Iter
             ),
             "",
         )
-        yield Mapped(file, sheet.name, line, meant, why)
+        yield Mapped(file, sheet.name, line, meant, why, made=_hash(sheet.name, row))
 
 
 def _taker(said: str, names: Sequence[str]) -> Callable[[Mapping[str, str]], str]:

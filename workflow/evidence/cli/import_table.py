@@ -78,8 +78,9 @@ class _Reviewed:
         from evidence.given.reading import numbered_rows
         from evidence.io import read_people
 
+        lacking = dict.fromkeys((column.name for column in self.table.columns), "")
         return {
-            (row.get(self.table.key) or "").strip(): {name: cell or "" for name, cell in row.items() if name}
+            (row.get(self.table.key) or "").strip(): lacking | {name: cell or "" for name, cell in row.items() if name}
             for path in self.tables for _, row in numbered_rows(read_people(path)[0])
         }  # fmt: skip
 
