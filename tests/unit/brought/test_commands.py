@@ -339,6 +339,36 @@ def test_a_mapping_that_is_mended_writes_no_row_again(bcg, columns):
     assert "2 rows in = 2 known already" in run("import", "effects", "c.csv", "--map", "first", "--write")
 
 
+def test_records_are_offered_under_the_keys_that_are_read_and_mean_one_work(bcg):
+    """Two works bear one citation key; the study of 1948 has a DOI that no record has, that of 1977 has none."""
+    Path("literature/records/more.bib").write_text(
+        "@article{aronson1948, author={Nobody, N.}, title={Another account of tea rooms in towns}, journal={Tea}, year={1999}}"
+    )
+    Path("c.csv").write_text(
+        "Study,DOI,yi,direction\nAronson 1948,10.9/none,0.1,better\nHart 1977,,0.2,worse\n"
+    )
+    run("import", "effects", "c.csv", code=3)
+    place = Path("config/imports/c.yaml")
+    asked = place.read_text()
+    assert "#     10.9/none: aronson1948-" in asked and "Aronson 1948:" not in asked
+    assert "#     Hart 1977: hart1977" in asked
+    how = yaml.safe_load(asked.replace("\n#   record", "\n  record").replace("\n#     ", "\n    "))
+    assert {*how["values"]} == {"direction", "record"} and {*how["values"]["record"]} == {
+        "10.9/none",
+        "Hart 1977",
+    }
+    how["constants"] = {
+        "comparison": "vaccinated vs not vaccinated", "outcome_measure": "cases of tuberculosis", "effect_type": "log_risk_ratio",
+        "evidence_role": "trial", "poolable": "yes", "outcome": "tuberculosis",
+    }  # fmt: skip
+    how["values"] = {"record": {"10.9/none": "aronson1948", "Aronson 1948": "aronson1948"}}
+    del how["columns"]["direction"]
+    place.write_text(yaml.safe_dump(how))
+    said = run("import", "effects", "c.csv", code=3)
+    assert "values: record: nothing in c.csv reads Aronson 1948" in said and "cells of the column DOI" in said
+    assert "1 in doubt" in said and "2 records of different works have this reference" in said
+
+
 def test_effects_of_another_kind_are_refused(bcg):
     assert "nothing of this kind" in run("import", "effect", "c.csv", code=1)
     os.makedirs("config/imports")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha1
@@ -110,17 +110,43 @@ def _sources(said: str, names: Sequence[str]) -> list[str]:
     return parts if len(parts) > 1 else [said]
 
 
-def _of_sheet(file: str, sheet: Sheet, how: TableMap, table: GivenTable) -> Iterator[Mapped]:
-    take = {column: _taker(said, sheet.names) for column, said in how.columns.items()}
-    kinds = {column.name: column for column in table.columns}
+def idle(found: Sequence[Sheet], how: TableMap) -> dict[str, list[str]]:
+    """Column of ours → the words under `values` that stand in no row, so that they translate nothing."""
+    there: dict[str, set[str]] = defaultdict(set)
+    for sheet in found:
+        if not how.sheets or sheet.name in how.sheets:
+            for _, _, held in _held(sheet, how):
+                for name in how.values:
+                    there[name].add(_plain(_to_translate(name, held)))
+    odd = {
+        name: [word for word in words if _plain(word) not in there[name]]
+        for name, words in how.values.items()
+    }
+    return {name: words for name, words in odd.items() if words}
+
+
+def _to_translate(name: str, held: Mapping[str, str]) -> str:
+    """What `values` translates in a row: a study that names no record is known by its label."""
+    return held.get(name) or (held.get("study_label", "") if name == "record" else "")
+
+
+def _held(sheet: Sheet, how: TableMap) -> Iterator[tuple[int, dict[str, str], dict[str, str]]]:
+    """(line, row as it stands, its cells by our columns, in the words of the spreadsheet)."""
+    take = {column: taker(said, sheet.names) for column, said in how.columns.items()}
     for line, cells in sheet.rows:
         row = dict(zip(sheet.names, cells, strict=True))
         if not any(get(row) for get in take.values()):
             continue  # a title or a sum among the rows
         held = {**how.constants, **how.by_sheet.get(sheet.name, {})}
-        held |= {column: said for column, get in take.items() if (said := get(row))}
-        if "record" in how.values and "record" not in how.columns:
-            held |= {"record": how.values["record"].get(held.get("study_label", ""), "")}
+        yield line, row, held | {column: said for column, get in take.items() if (said := get(row))}
+
+
+def _of_sheet(file: str, sheet: Sheet, how: TableMap, table: GivenTable) -> Iterator[Mapped]:
+    kinds = {column.name: column for column in table.columns}
+    records = {_plain(word): ours for word, ours in how.values.get("record", {}).items()}
+    for line, row, held in _held(sheet, how):
+        if records and not held.get("record"):
+            held |= {"record": records.get(_plain(_to_translate("record", held)), "")}
         meant = {name: _meant(cell, kinds[name], how) for name, cell in held.items()}
         why = next(
             (
@@ -133,7 +159,7 @@ def _of_sheet(file: str, sheet: Sheet, how: TableMap, table: GivenTable) -> Iter
         yield Mapped(file, sheet.name, line, meant, why, made=_hash(sheet.name, row))
 
 
-def _taker(said: str, names: Sequence[str]) -> Callable[[Mapping[str, str]], str]:
+def taker(said: str, names: Sequence[str]) -> Callable[[Mapping[str, str]], str]:
     """What takes a cell from a row: of a column, the root of one, the sum of several, or their words in a row."""
     parts = _sources(said, names)
     if said in names or parts == [said]:

@@ -11,6 +11,7 @@ from evidence.brought.mapped import Mapped
 from evidence.export.table import csv_text
 from evidence.given.declare import GivenTable
 from evidence.ledger import Sum
+from evidence.mentions import Meaning
 
 _SAME_THING = (
     "study_label",
@@ -58,10 +59,10 @@ def table_fates(
     table: GivenTable,
     before: Mapping[str, Mapping[str, str]],
     refused: Mapping[str, str],
-    found: Callable[[str], bool],
+    meaning: Callable[[str], Meaning],
 ) -> list[TableRow]:
     """The fate of every row. `before`: id → the row in the tables; `refused`: id → what the checks said against it;
-    `found`: whether a reference leads to a record."""
+    `meaning`: of a reference, the work that it means, and what `check` says of it."""
     ids = {row.cells[table.key] for row in rows if row.cells.get(table.key)}
     ids |= {row.made for row in rows}
     gone: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -69,7 +70,7 @@ def table_fates(
         if name not in ids:
             gone[_thing(cells)].append(name)
     seen: set[str] = set()
-    return [TableRow(row, *_fate(row, table, before, refused, found, gone, seen)) for row in rows]
+    return [TableRow(row, *_fate(row, table, before, refused, meaning, gone, seen)) for row in rows]
 
 
 def _fate(
@@ -77,7 +78,7 @@ def _fate(
     table: GivenTable,
     before: Mapping[str, Mapping[str, str]],
     refused: Mapping[str, str],
-    found: Callable[[str], bool],
+    meaning: Callable[[str], Meaning],
     gone: Mapping[tuple[str, ...], list[str]],
     seen: set[str],
 ) -> tuple[TableFate, str]:
@@ -103,8 +104,9 @@ def _fate(
         return TableFate.KNOWN, ""
     if name in refused:
         return TableFate.UNUSABLE, refused[name]
-    if (record := row.cells.get("record", "")) and not found(record):
-        return TableFate.UNMATCHED, f"no record of ours has the name `{record}`"
+    if (record := row.cells.get("record", "")) and not (of := meaning(record)).understood:
+        fate = TableFate.DOUBTFUL if of.works else TableFate.UNMATCHED
+        return fate, f"record: {of.problem} (`{record}`); {of.fix}"
     if like:
         return (
             TableFate.DOUBTFUL,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -117,8 +117,9 @@ def _stem(path: Path) -> str:
 
 def _fates(review: _Reviewed, path: Path, place: Path) -> list[TableRow]:
     from evidence.brought.grid import sheets
-    from evidence.brought.mapped import mapped
+    from evidence.brought.mapped import idle, mapped
     from evidence.brought.table_fates import table_fates
+    from evidence.mentions import Meanings
 
     if not path.is_file():
         raise UserError(
@@ -141,11 +142,16 @@ def _fates(review: _Reviewed, path: Path, place: Path) -> list[TableRow]:
     ]
     if unfilled:
         print(f"To fill in, in {place}: {', '.join(unfilled)}")
+    for name, words in idle(found, how).items():
+        by = f"cells of the column {how.columns[name]}" if name in how.columns else "words of the spreadsheet"
+        by += ", or where there is none labels of studies" if name == "record" else ""
+        print(
+            f"{place}: values: {name}: nothing in {path.name} reads {', '.join(words)}; what is translated here are {by}"
+        )
     used = [row for row in rows if not row.left_out]
-    mentions = review.books.mentions
-    return table_fates(
-        rows, review.table, review.rows(), review.refused(used), lambda name: bool(mentions.find(name))
-    )
+    uses = ((row.cells.get("record", ""), "") for row in used)
+    meanings = Meanings(uses, review.books.mentions.places(review.books.work_of))
+    return table_fates(rows, review.table, review.rows(), review.refused(used), meanings.of)
 
 
 def _map(review: _Reviewed, path: Path, data: bytes, place: Path) -> TableMap:
@@ -181,27 +187,27 @@ def _map(review: _Reviewed, path: Path, data: bytes, place: Path) -> TableMap:
 
 
 def _near(review: _Reviewed, found: Sequence[Sheet]) -> Mapping[str, list[str]]:
-    """Label of a study → works of its author and year."""
-    from evidence.brought.aliases import column_of
+    """What names the record of a study, or its label → works of its author and year, each by a reference that means no other."""
+    from evidence.brought.propose import studies
     from evidence.deduplicate.rows import Work
     from evidence.normalise import fold
+
+    books = review.books
+
+    def means(reference: str) -> set[str]:
+        return {books.work_of[record.record_id] for record in books.mentions.find(reference)}
 
     works: dict[tuple[str, str], list[str]] = {}
     for work in review.review[Work]:
         family = fold(work.authors[0].split(",")[0]) if work.authors else ""
-        works.setdefault((family, str(work.year or "")), []).append(work.key or work.work_id)
+        works.setdefault((family, str(work.year or "")), []).append(
+            work.key if means(work.key) == {work.work_id} else work.members[0]
+        )
     near: dict[str, list[str]] = {}
-    for sheet in found:
-        named = [
-            n
-            for n, name in enumerate(sheet.names)
-            if column_of(name, ["study_label", "record"]) == "study_label"
-        ]
-        for _, cells in sheet.rows if named else ():
-            label: Any = cells[named[0]]
-            said = re.match(r"\s*([^\W\d_][\w'’-]*(?: [a-z]+ [^\W\d_][\w'’-]*)?).*?((?:19|20)\d\d)", label)
-            if said and (fits := works.get((fold(said[1]), said[2]))):
-                near[label] = fits
+    for name, label in studies(found, review.table):
+        said = re.match(r"\s*([^\W\d_][\w'’-]*(?: [a-z]+ [^\W\d_][\w'’-]*)?).*?((?:19|20)\d\d)", label)
+        if said and len(means(name)) != 1 and (fits := works.get((fold(said[1]), said[2]))):
+            near[name] = fits
     return near
 
 
