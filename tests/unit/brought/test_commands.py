@@ -13,7 +13,13 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
+from evidence.layout import Layout
 from evidence.main import app
+from evidence.screen.rows import Screening
+from evidence.stage import run_in_memory
+from evidence.stages.deduplicate import DEDUPLICATE
+from evidence.stages.ingest import INGEST
+from evidence.stages.screen import SCREEN
 
 from .layouts import (
     COVIDENCE,
@@ -176,6 +182,25 @@ def test_a_file_of_another_tool_is_named(at):
     Path("plain.csv").write_text("title,year\nOne study,2001\n")
     assert "cannot be told which tool" in screening("plain.csv", code=1)
     assert "did you mean" in screening("x", code=1) or "no such file" in screening("x", code=1)
+
+
+def test_notes_and_tags_are_kept_apart_from_the_reason(at):
+    """They may name people; a reason is a category of PRISMA, and stands in public."""
+    Path("z.csv").write_text(
+        zotero(
+            WORKS, {"abel2001": "in; Bob", "baker2002": "out: no data; Bob"}, {"baker2002": "Ann hates it"}
+        )
+    )
+    screening("z.csv", "--tag", "in=include", "--tag", "out: *=exclude", "--reviewer", "ella", "--write")
+    rows = {row["record"].split("-")[0]: row for row in read("literature/decisions/screening-ella.csv")}
+    assert (rows["abel2001"]["reason"], rows["abel2001"]["note"]) == ("", "tags: Bob")
+    assert (rows["baker2002"]["reason"], rows["baker2002"]["note"]) == ("no data", "Ann hates it | tags: Bob")
+    public = [repr(row) for row in run_in_memory(Layout(), INGEST, DEDUPLICATE, SCREEN)[Screening]]
+    assert any("no data" in row for row in public) and not any("Bob" in row or "Ann" in row for row in public)
+    said = screening(
+        "z.csv", "--tag", "in=include", "--tag", "out: *=exclude", "--reviewer", "ella", "--write"
+    )
+    assert "2 known already" in said
 
 
 @pytest.mark.parametrize("version", [1, 2, 3])
