@@ -421,3 +421,35 @@ def test_a_list_of_covidence_that_excel_has_saved_again(at, encoding):
     Path("review_7_excluded_csv_20261120090000.csv").write_bytes(lines.encode(encoding))
     said = screening("review_7_excluded_csv_20261120090000.csv", "--reviewer", "consensus")
     assert "6 rows in = 6 written" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("r.ris", "TY  - JOUR\nTI  - Tea rooms\nPY  - 2001\nER  - \n", "a list of references, not a table"),
+        ("r.bib", "@article{a, title={Tea rooms}, year={2001}}", "a list of references, not a table"),
+        (
+            "d.csv",
+            "title,decision,reviewer\nTea rooms,include,ella\n",
+            "screening decisions, and nothing of effects",
+        ),
+        ("articles.csv", rayyan(WORKS, VOTES), "screening decisions, and nothing of effects"),
+    ],
+)
+def test_what_is_no_table_of_effects_is_told_so_and_leaves_no_mapping(bcg, name, text, said):
+    Path(name).write_text(text)
+    assert said in run("import", "effects", name, code=1)
+    assert not Path("config/imports").exists()
+
+
+def test_a_mapping_of_the_same_name_for_another_kind_of_file_is_not_taken(bcg):
+    Path("c.csv").write_text(COUNTS)
+    run("import", "effects", "c.csv", code=3)
+    Path("c.tsv").write_text(COUNTS.replace(",", "\t"))
+    said = run("import", "effects", "c.tsv", code=1)
+    assert "of another kind" in said and "c.csv" in said and "--map config/imports/c_tsv.yaml" in said
+    run("import", "effects", "c.tsv", "--map", "config/imports/c.yaml", code=3)
+    place = Path("config/imports/c.yaml")
+    place.write_text(yaml.safe_dump(yaml.safe_load(place.read_text()) | {"sheets": ["Data"]}))
+    said = run("import", "effects", "c.csv", code=1)
+    assert "this file has no sheets" in said and "allowed:" not in said

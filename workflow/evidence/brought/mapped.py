@@ -69,7 +69,10 @@ def _check_names(
                 "the mapping names a sheet that is not there, or holds no table",
                 file=file,
                 value=name,
-                allowed=there,
+                allowed=[title for title in there if title],
+                fix="correct the mapping"
+                if any(there)
+                else "this file has no sheets: take it out of the mapping",
             )
     names = list(dict.fromkeys(name for sheet in chosen for name in sheet.names))
     for column, said in how.columns.items():

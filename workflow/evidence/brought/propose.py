@@ -42,6 +42,7 @@ def proposal(file: str, found: Sequence[Sheet], table: GivenTable, near: Mapping
     lines = [
         _HEAD.format(file=file, table=table.name),
         f"table: {table.name}",
+        f"file: {_quoted(file)}",
         "columns:"
         if columns
         else "columns: {}  # nothing was recognised: our column: column of the spreadsheet",
@@ -70,6 +71,13 @@ def studies(found: Sequence[Sheet], table: GivenTable) -> Iterator[tuple[str, st
         for _, cells in sheet.rows:
             row = dict(zip(sheet.names, cells, strict=True))
             yield record(row) or label(row), label(row)
+
+
+def holds_none_of(found: Sequence[Sheet], table: GivenTable) -> bool:
+    """Whether nothing in a spreadsheet is of what rows of a table are for: numbers, or the words of passages."""
+    names = list(dict.fromkeys(name for sheet in found for name in sheet.names))
+    own = {column.name for column in table.columns if column.kind in (int, float)}
+    return not {*_columns(names, found, table)} & (own | {"paraphrase", "code", "case_id", "case_name"})
 
 
 def _columns(names: Sequence[str], found: Sequence[Sheet], table: GivenTable) -> dict[str, str]:

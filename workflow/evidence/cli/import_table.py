@@ -35,7 +35,7 @@ def import_table(
     rows: list[TableRow] = []
     for path in files:
         place = map_ or at.root / "config" / "imports" / f"{_stem(path)}.yaml"
-        own = _fates(review, path, place)
+        own = _fates(review, path, place, map_ is None)
         for line in lines(own, every):
             print(line)
         _write(review, [row.row for row in own if row.fate is TableFate.WRITTEN], place, write)
@@ -115,7 +115,40 @@ def _stem(path: Path) -> str:
     return re.sub(r"[^\w-]+", "_", path.stem).strip("_-").lower()[:60] or "table"
 
 
-def _fates(review: _Reviewed, path: Path, place: Path) -> list[TableRow]:
+def _no_references(path: Path, data: bytes) -> None:
+    """Raises UserError for an export of a reference manager or a database, which has no columns to map."""
+    from io import BytesIO
+
+    from evidence import encoding
+    from evidence.brought.grid import is_workbook
+    from evidence.ingest.sniff import sniff
+
+    form = None if is_workbook(data) else sniff(encoding.decode(data, encoding.tell(BytesIO(data))))
+    if form and not form.rows:
+        raise UserError(
+            "this is a list of references, not a table", file=path, value=form.label,
+            fix=f"bring in references with `evidence add {path.name}`, decisions on them with `evidence import screening {path.name}`; here give a spreadsheet",
+        )  # fmt: skip
+
+
+def _no_decisions(review: _Reviewed, path: Path, data: bytes, found: Sequence[Sheet]) -> None:
+    """Raises UserError for a file of screening decisions."""
+    from evidence.brought.opened import Opened
+    from evidence.brought.propose import holds_none_of
+    from evidence.brought.tools import SCREENERS
+
+    if not holds_none_of(found, review.table):
+        return
+    file = Opened(path.name, data, "")
+    if why := next((why for tool in SCREENERS if (why := tool.tell(file))), ""):
+        raise UserError(
+            f"this file holds screening decisions, and nothing of {review.kind}: {why}", file=path,
+            fix=f"bring it in with `evidence import screening {path.name}`",
+        )  # fmt: skip
+
+
+def _fates(review: _Reviewed, path: Path, place: Path, named: bool) -> list[TableRow]:
+    """`named`: the mapping was found by the name of the file, and nobody gave it."""
     from evidence.brought.grid import sheets
     from evidence.brought.mapped import idle, mapped
     from evidence.brought.table_fates import table_fates
@@ -126,7 +159,15 @@ def _fates(review: _Reviewed, path: Path, place: Path) -> list[TableRow]:
             "there is no such file", file=path, fix="give the path of a spreadsheet (.xlsx, .csv)"
         )
     data = path.read_bytes()
+    _no_references(path, data)
     how = _map(review, path, data, place)
+    if named and how.file and Path(how.file).suffix.lower() != path.suffix.lower():
+        other = place.with_name(f"{place.stem}_{path.suffix.lower().strip('.')}.yaml")
+        raise UserError(
+            "the mapping of this name is for a file of another kind", file=place, field="file", value=how.file,
+            allowed=f"a file that ends in {path.suffix}",
+            fix=f"give --map {other}, which is proposed for {path.name}; or --map {place}, where both are laid out alike",
+        )  # fmt: skip
     found = sheets(path.name, data, how.header)
     if not found:
         raise UserError(
@@ -170,6 +211,7 @@ def _map(review: _Reviewed, path: Path, data: bytes, place: Path) -> TableMap:
                 file=path,
                 fix="give a spreadsheet with names of columns above its rows",
             )
+        _no_decisions(review, path, data, found)
         write_new(place, proposal(path.name, found, review.table, _near(review, found)).encode())
         print(
             f"A mapping is proposed in {place}: look through it, fill in what is blank, and run this again."
