@@ -58,8 +58,8 @@ def proposal(file: str, found: Sequence[Sheet], table: GivenTable, near: Mapping
         )
         lines.append(f'  {column.name}: ""  # to fill in: {column.what[0].lower()}{column.what[1:]}{words}')
     lines += _skipped(names, found, columns)
-    words = _to_translate(found, table, columns)
-    lines += [*words, *_asked(near, bool(words))]
+    translated = _to_translate(found, table, columns)
+    lines += [*translated, *_asked(near, bool(translated))]
     return "\n".join([*lines, _HELP.format(left=", ".join(left) or "none")])
 
 
