@@ -13,6 +13,7 @@ from evidence.brought.told import Given, Told
 from evidence.extract.coded import Effect
 from evidence.given.declare import given_by
 from evidence.ingest.rows import Record
+from evidence.mentions import Meaning
 from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.rows import MOST_INCLUSIVE, Screen
 
@@ -107,7 +108,7 @@ def table(cells, before):
         Mapped("f.csv", "", n, {"effect_id": f"{c['study_label']}{c['estimate']}", **c})
         for n, c in enumerate(cells)
     ]
-    found = table_fates(rows, given_by(Effect), before, {}, lambda name: True)
+    found = table_fates(rows, given_by(Effect), before, {}, lambda name: Meaning(("w",)))
     return found, before | {
         r.row.cells["effect_id"]: r.row.cells for r in found if r.fate is TableFate.WRITTEN
     }

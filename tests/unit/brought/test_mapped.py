@@ -7,7 +7,7 @@ import random
 import pytest
 
 from evidence.brought.grid import sheets
-from evidence.brought.mapped import mapped
+from evidence.brought.mapped import idle, mapped
 from evidence.brought.settings import TableMap
 from evidence.errors import UserError
 from evidence.extract.coded import Effect
@@ -83,3 +83,15 @@ def test_a_name_that_leads_nowhere_is_a_mistake(how, said):
     with pytest.raises(UserError) as error:
         rows(how=how)
     assert said in error.value.text()
+
+
+def test_a_record_is_translated_by_its_own_cell_or_where_that_is_blank_by_the_label():
+    text = "study,doi,yi\nAbel 2001,10.1/a,1\nBaker 2002,,2\nClark 2003,10.1/c,3\n"
+    keys = {"10.1/A": "one", "baker 2002": "two", "Clark 2003": "three", "10.1/z": "four"}
+    how = TableMap(
+        "effects",
+        columns={"study_label": "study", "record": "doi", "estimate": "yi"},
+        values={"record": keys},
+    )
+    assert [row.cells["record"] for row in rows(text, how)] == ["one", "two", "10.1/c"]
+    assert idle(sheets("f.csv", text.encode()), how) == {"record": ["Clark 2003", "10.1/z"]}

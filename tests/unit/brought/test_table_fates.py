@@ -6,6 +6,13 @@ from evidence.brought.mapped import Mapped
 from evidence.brought.table_fates import lines, table_fates
 from evidence.extract.coded import Effect
 from evidence.given.declare import given_by
+from evidence.mentions import Meaning
+
+MEANT = {
+    "abel2001": Meaning(("w",)),
+    "nobody": Meaning((), "no record has this reference", "correct the key"),
+    "twice": Meaning(("v", "w"), "2 records of different works have this reference", "write the record id"),
+}
 
 
 def row(name, line=2, own=True, left="", **cells):
@@ -20,7 +27,7 @@ def row(name, line=2, own=True, left="", **cells):
 
 
 def fates(rows, before=None, refused=None):
-    found = table_fates(rows, given_by(Effect), before or {}, refused or {}, lambda name: name == "abel2001")
+    found = table_fates(rows, given_by(Effect), before or {}, refused or {}, MEANT.get)
     said = next(lines(found, False))
     assert said.startswith(f"{len(rows)} rows in = ") and "≠" not in said
     return [str(one.fate) for one in found]
@@ -29,9 +36,10 @@ def fates(rows, before=None, refused=None):
 def test_each_kind():
     rows = [
         row("1"), row("2", left="status is excluded"), row("3", record="nobody"), row("4", record="abel2001"), row("5"), row("1"),
+        row("6", record="twice"),
     ]  # fmt: skip
     assert fates(rows, refused={"5": "estimate: this is no number"}) == [
-        "written", "left out by the mapping", "of no record", "written", "unusable", "unusable",
+        "written", "left out by the mapping", "of no record", "written", "unusable", "unusable", "in doubt",
     ]  # fmt: skip
 
 
@@ -47,3 +55,9 @@ def test_a_correction_without_an_id_is_asked_about():
     assert fates([row("f-new", own=True, estimate="0.6")], there) == ["written"]
     both = [row("f-old", own=False, estimate="0.5"), row("f-new", own=False, estimate="0.6")]
     assert fates(both, there) == ["known already", "written"]
+
+
+def test_a_row_that_came_in_under_another_id_is_known_once():
+    there = {"f-old": {"study_label": "A", "outcome_measure": "jobs", "estimate": "0.5"}}
+    again = [row("f-new", own=False, estimate="0.50"), row("f-more", own=False, estimate="0.5")]
+    assert fates(again, there) == ["known already", "written"]

@@ -57,6 +57,7 @@ def _cells(row: Row, titles: dict[str, str]) -> dict[str, str]:
         "reviewer": row.reviewer,
         "date": row.date,
         "stage": row.stage,
+        "note": row.note,
         "title": titles.get(row.work, ""),
     }
     return {name: cell for name, cell in cells.items() if name in given_by(ScreeningDecision).names}

@@ -53,6 +53,7 @@ class Row:
     record: str = ""
     work: str = ""
     near: tuple[str, ...] = ()
+    note: str = ""
 
 
 def unreadable(entries: Iterable[Quarantined]) -> list[Row]:
@@ -103,12 +104,12 @@ def _row(file: str, one: Told, found: Match, given: Given) -> Row:
     row = Row(
         file, one.line, Fate.WRITTEN, found.how, one.entry.record_id, one.entry.title,
         given.people.get(one.reviewer, one.reviewer) or given.reviewer, str(one.decision or one.word), one.time or given.date, stage,
-        one.why, _basis(one, stage, found),
-        found.record, found.work, found.near,
+        one.reason, _basis(one, stage, found),
+        found.record, found.work, found.near, one.note,
     )  # fmt: skip
     if one.decision is None:
         what = f"“{one.word}” is no final decision" if one.word else "nobody has decided"
-        return replace(row, fate=Fate.NONE, why=f"{what}{' (' + one.why + ')' if one.why else ''}")
+        return replace(row, fate=Fate.NONE, why=f"{what}{f' ({_words(row)})' if _words(row) else ''}")
     if not found.work:
         return replace(row, fate=Fate.DOUBTFUL if found.doubtful else Fate.UNMATCHED, why=found.problem)
     return row
@@ -135,7 +136,7 @@ def _within(group: Sequence[Row], held: Sequence[ScreeningDecision]) -> Iterator
             )
         return
     taken = max(
-        latest, key=lambda row: (row.date, row.reason, row.entry, row.reviewer)
+        latest, key=lambda row: (row.date, row.reason, row.note, row.entry, row.reviewer)
     )  # whatever order they stand in
     for row in group:
         if row is taken:
@@ -165,11 +166,15 @@ def _against(row: Row, held: Sequence[ScreeningDecision]) -> Row:
 
 
 def _known(row: Row, earlier: ScreeningDecision) -> Row:
-    other = row.reason and row.reason != earlier.reason
-    more = f"; its words are others now, and are not taken: {row.reason}" if other else ""
+    other = row.reason and row.reason != earlier.reason or row.note and row.note != earlier.note
+    more = f"; its words are others now, and are not taken: {_words(row)}" if other else ""
     return replace(
         row, fate=Fate.KNOWN, why=f"line {earlier.line} of {earlier.file}, on {earlier.moment}{more}"
     )
+
+
+def _words(row: Row) -> str:
+    return " | ".join(filter(None, (row.reason, row.note)))
 
 
 def _says(decision: ScreeningDecision) -> str:
@@ -178,7 +183,7 @@ def _says(decision: ScreeningDecision) -> str:
 
 def as_decision(row: Row) -> ScreeningDecision:
     """A row as it will be read from the table; columns that the table has not are left out."""
-    said = {name: getattr(row, name) for name in ("record", "reason", "basis", "reviewer", "stage")}
+    said = {name: getattr(row, name) for name in ("record", "reason", "basis", "reviewer", "stage", "note")}
     said |= {"decision": Screen(row.decision), "date": row.date[:10], "time": row.date[11:]}
     known = {f.name for f in fields(ScreeningDecision)}
     return ScreeningDecision(

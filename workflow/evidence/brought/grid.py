@@ -39,9 +39,13 @@ def sheets(name: str, data: bytes, header: int = 0) -> list[Sheet]:
 
     Raises UserError where the file cannot be opened.
     """
-    grids = _workbook(name, data) if data[:4] in (_ZIP, _OLE) else [("", _csv(data))]
+    grids = _workbook(name, data) if is_workbook(data) else [("", _csv(data))]
     found = [_sheet(title, grid, header) for title, grid in grids]
     return [sheet for sheet in found if sheet is not None]
+
+
+def is_workbook(data: bytes) -> bool:
+    return data[:4] in (_ZIP, _OLE)
 
 
 def _csv(data: bytes) -> list[tuple[int, list[str]]]:

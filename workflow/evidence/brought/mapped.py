@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha1
@@ -20,7 +20,8 @@ _ROOT = re.compile(r"sqrt\((.+)\)")
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """One row: where it stands, and its cells by our columns. `left_out`: why the mapping leaves it out, else blank. `own_id`: the spreadsheet gave it."""
+    """One row: where it stands, and its cells by our columns. `left_out`: why the mapping leaves it out, else blank. `own_id`: the
+    spreadsheet gave it; `made`: the id that is made of its cells as they stand, whatever the mapping takes of them."""
 
     file: str
     sheet: str
@@ -28,34 +29,34 @@ class Mapped:
     cells: dict[str, str]
     left_out: str = ""
     own_id: bool = True
+    made: str = ""
 
 
 def mapped(file: str, found: Sequence[Sheet], how: TableMap, table: GivenTable, stem: str) -> list[Mapped]:
-    """The rows of all sheets, each with an id: its own, or one made of its content, which is the same next time.
+    """The rows of all sheets, each with an id: its own, or one made of its cells, which is the same next time and by another mapping.
 
     Raises UserError where the mapping names a column or sheet that is not there. `stem`: what made ids begin with.
     """
     chosen = [sheet for sheet in found if not how.sheets or sheet.name in how.sheets]
     _check_names(file, found, chosen, how, table)
     rows = [row for sheet in chosen for row in _of_sheet(file, sheet, how, table)]
-    if table.key in how.columns:
-        return rows
-    return list(_named(rows, table, stem, {*how.constants}))
+    return list(_named(rows, table, stem, own_id=table.key in how.columns))
 
 
-def _named(rows: Iterable[Mapped], table: GivenTable, stem: str, constant: set[str]) -> Iterator[Mapped]:
-    """Rows with an id made of what the spreadsheet says; rows that are the same throughout are told apart by a number."""
+def _named(rows: Iterable[Mapped], table: GivenTable, stem: str, own_id: bool) -> Iterator[Mapped]:
+    """Rows with the id that is made of each; rows that are the same throughout are told apart by a number."""
     times: Counter[str] = Counter()
     for row in rows:
-        said = sorted(
-            (name, " ".join(cell.split()))
-            for name, cell in row.cells.items()
-            if cell and name not in constant
-        )
-        made = f"{stem}-{sha1(repr(said).encode(), usedforsecurity=False).hexdigest()[:8]}"
-        times[made] += not row.left_out
-        number = f"-{times[made]}" if times[made] > 1 else ""
-        yield replace(row, cells={table.key: f"{made}{number}", **row.cells}, own_id=False)
+        times[row.made] += not row.left_out
+        made = f"{stem}-{row.made}" + (f"-{times[row.made]}" if times[row.made] > 1 else "")
+        cells = row.cells if own_id else {**row.cells, table.key: made}
+        yield replace(row, cells=cells, own_id=own_id, made=made)
+
+
+def _hash(sheet: str, row: Mapping[str, str]) -> str:
+    """What a row of a spreadsheet says, in eight letters; the order of its columns and its blank cells are of no account."""
+    said = sheet, sorted((name, " ".join(cell.split())) for name, cell in row.items() if cell)
+    return sha1(repr(said).encode(), usedforsecurity=False).hexdigest()[:8]
 
 
 def _check_names(
@@ -68,7 +69,10 @@ def _check_names(
                 "the mapping names a sheet that is not there, or holds no table",
                 file=file,
                 value=name,
-                allowed=there,
+                allowed=[title for title in there if title],
+                fix="correct the mapping"
+                if any(there)
+                else "this file has no sheets: take it out of the mapping",
             )
     names = list(dict.fromkeys(name for sheet in chosen for name in sheet.names))
     for column, said in how.columns.items():
@@ -109,17 +113,43 @@ def _sources(said: str, names: Sequence[str]) -> list[str]:
     return parts if len(parts) > 1 else [said]
 
 
-def _of_sheet(file: str, sheet: Sheet, how: TableMap, table: GivenTable) -> Iterator[Mapped]:
-    take = {column: _taker(said, sheet.names) for column, said in how.columns.items()}
-    kinds = {column.name: column for column in table.columns}
+def idle(found: Sequence[Sheet], how: TableMap) -> dict[str, list[str]]:
+    """Column of ours → the words under `values` that stand in no row, so that they translate nothing."""
+    there: dict[str, set[str]] = defaultdict(set)
+    for sheet in found:
+        if not how.sheets or sheet.name in how.sheets:
+            for _, _, held in _held(sheet, how):
+                for name in how.values:
+                    there[name].add(_plain(_to_translate(name, held)))
+    odd = {
+        name: [word for word in words if _plain(word) not in there[name]]
+        for name, words in how.values.items()
+    }
+    return {name: words for name, words in odd.items() if words}
+
+
+def _to_translate(name: str, held: Mapping[str, str]) -> str:
+    """What `values` translates in a row: a study that names no record is known by its label."""
+    return held.get(name) or (held.get("study_label", "") if name == "record" else "")
+
+
+def _held(sheet: Sheet, how: TableMap) -> Iterator[tuple[int, dict[str, str], dict[str, str]]]:
+    """(line, row as it stands, its cells by our columns, in the words of the spreadsheet)."""
+    take = {column: taker(said, sheet.names) for column, said in how.columns.items()}
     for line, cells in sheet.rows:
         row = dict(zip(sheet.names, cells, strict=True))
         if not any(get(row) for get in take.values()):
             continue  # a title or a sum among the rows
         held = {**how.constants, **how.by_sheet.get(sheet.name, {})}
-        held |= {column: said for column, get in take.items() if (said := get(row))}
-        if "record" in how.values and "record" not in how.columns:
-            held |= {"record": how.values["record"].get(held.get("study_label", ""), "")}
+        yield line, row, held | {column: said for column, get in take.items() if (said := get(row))}
+
+
+def _of_sheet(file: str, sheet: Sheet, how: TableMap, table: GivenTable) -> Iterator[Mapped]:
+    kinds = {column.name: column for column in table.columns}
+    records = {_plain(word): ours for word, ours in how.values.get("record", {}).items()}
+    for line, row, held in _held(sheet, how):
+        if records and not held.get("record"):
+            held |= {"record": records.get(_plain(_to_translate("record", held)), "")}
         meant = {name: _meant(cell, kinds[name], how) for name, cell in held.items()}
         why = next(
             (
@@ -129,10 +159,10 @@ def _of_sheet(file: str, sheet: Sheet, how: TableMap, table: GivenTable) -> Iter
             ),
             "",
         )
-        yield Mapped(file, sheet.name, line, meant, why)
+        yield Mapped(file, sheet.name, line, meant, why, made=_hash(sheet.name, row))
 
 
-def _taker(said: str, names: Sequence[str]) -> Callable[[Mapping[str, str]], str]:
+def taker(said: str, names: Sequence[str]) -> Callable[[Mapping[str, str]], str]:
     """What takes a cell from a row: of a column, the root of one, the sum of several, or their words in a row."""
     parts = _sources(said, names)
     if said in names or parts == [said]:

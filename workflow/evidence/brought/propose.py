@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
 from evidence.brought.aliases import DERIVED, SUMS, column_of, rank
 from evidence.brought.grid import Sheet
+from evidence.brought.mapped import taker
 from evidence.given.declare import Given, GivenTable
 from evidence.measures import MEASURES
 from evidence.written import as_allowed, as_number
@@ -32,7 +33,7 @@ _SUM = re.compile(r"(?:sub)?total\b|overall\b|pooled\b|summary\b|heterogeneity\b
 
 
 def proposal(file: str, found: Sequence[Sheet], table: GivenTable, near: Mapping[str, Sequence[str]]) -> str:
-    """The text of a mapping. `near`: label of a study → works of ours that it may be, which is asked and not taken."""
+    """The text of a mapping. `near`: what stands for a study's record (`studies`) → works of ours that it may be, which is asked and not taken."""
     names = list(dict.fromkeys(name for sheet in found for name in sheet.names))
     columns = _columns(names, found, table)
     used = {part for said in columns.values() for part in _parts(said, names)}
@@ -41,6 +42,7 @@ def proposal(file: str, found: Sequence[Sheet], table: GivenTable, near: Mapping
     lines = [
         _HEAD.format(file=file, table=table.name),
         f"table: {table.name}",
+        f"file: {_quoted(file)}",
         "columns:"
         if columns
         else "columns: {}  # nothing was recognised: our column: column of the spreadsheet",
@@ -56,9 +58,26 @@ def proposal(file: str, found: Sequence[Sheet], table: GivenTable, near: Mapping
         )
         lines.append(f'  {column.name}: ""  # to fill in: {column.what[0].lower()}{column.what[1:]}{words}')
     lines += _skipped(names, found, columns)
-    lines += _to_translate(found, table, columns)
-    lines += _asked(near)
+    translated = _to_translate(found, table, columns)
+    lines += [*translated, *_asked(near, bool(translated))]
     return "\n".join([*lines, _HELP.format(left=", ".join(left) or "none")])
+
+
+def studies(found: Sequence[Sheet], table: GivenTable) -> Iterator[tuple[str, str]]:
+    """(what `values: record:` translates, label of the study) of each row: the cell that names the record, else the label."""
+    columns = _columns(list(dict.fromkeys(name for sheet in found for name in sheet.names)), found, table)
+    for sheet in found:
+        label, record = (taker(columns.get(name, ""), sheet.names) for name in ("study_label", "record"))
+        for _, cells in sheet.rows:
+            row = dict(zip(sheet.names, cells, strict=True))
+            yield record(row) or label(row), label(row)
+
+
+def holds_none_of(found: Sequence[Sheet], table: GivenTable) -> bool:
+    """Whether nothing in a spreadsheet is of what rows of a table are for: numbers, or the words of passages."""
+    names = list(dict.fromkeys(name for sheet in found for name in sheet.names))
+    own = {column.name for column in table.columns if column.kind in (int, float)}
+    return not {*_columns(names, found, table)} & (own | {"paraphrase", "code", "case_id", "case_name"})
 
 
 def _columns(names: Sequence[str], found: Sequence[Sheet], table: GivenTable) -> dict[str, str]:
@@ -163,12 +182,13 @@ def _is_ours(cell: str, column: Given) -> bool:
     )
 
 
-def _asked(near: Mapping[str, Sequence[str]]) -> list[str]:
+def _asked(near: Mapping[str, Sequence[str]], words: bool) -> list[str]:
+    """`words`: whether `values` stands above already."""
     if not near:
         return []
     lines = [
-        "# Which record is each study? Author and year fit these; where that is right, take the # away:",
-        "# values:",
+        "# Which record is each study? Author and year fit these; where that is right, take `# ` away:",
+        *([] if words else ["# values:"]),
         "#   record:",
     ]
     return [*lines, *(f"#     {_quoted(label)}: {' # or '.join(works)}" for label, works in near.items())]

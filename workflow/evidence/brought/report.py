@@ -22,6 +22,7 @@ HEADER = (
     "date",
     "stage",
     "reason",
+    "note",
     "record",
     "nearest",
 )
@@ -74,7 +75,7 @@ def as_csv(rows: Sequence[Row]) -> str:
     return csv_text(
         HEADER,
         iter([
-            (r.file, r.line, r.fate, r.why, r.entry, r.title, r.reviewer, r.decision, r.date, r.stage, r.reason, r.record, "; ".join(r.near))
+            (r.file, r.line, r.fate, r.why, r.entry, r.title, r.reviewer, r.decision, r.date, r.stage, r.reason, r.note, r.record, "; ".join(r.near))
             for r in rows
         ]),
     )  # fmt: skip

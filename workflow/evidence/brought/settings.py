@@ -26,6 +26,10 @@ class TableMap:
     """Which column of a spreadsheet holds what, for a table of the review."""
 
     table: Text = setting("The table that the rows are for: effects or extracts")
+    file: str = setting(
+        "The file that this was proposed for; one of another kind is not read by it unless --map says so",
+        default="",
+    )
     sheets: tuple[str, ...] = setting("The sheets to read; all where none is named", default=())
     header: int = setting(
         "The row that names the columns, counted from 1; 0 where it is to be looked for", default=0, minimum=0

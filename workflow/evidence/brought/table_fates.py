@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +11,7 @@ from evidence.brought.mapped import Mapped
 from evidence.export.table import csv_text
 from evidence.given.declare import GivenTable
 from evidence.ledger import Sum
+from evidence.mentions import Meaning
 
 _SAME_THING = (
     "study_label",
@@ -58,14 +59,18 @@ def table_fates(
     table: GivenTable,
     before: Mapping[str, Mapping[str, str]],
     refused: Mapping[str, str],
-    found: Callable[[str], bool],
+    meaning: Callable[[str], Meaning],
 ) -> list[TableRow]:
     """The fate of every row. `before`: id → the row in the tables; `refused`: id → what the checks said against it;
-    `found`: whether a reference leads to a record."""
+    `meaning`: of a reference, the work that it means, and what `check` says of it."""
     ids = {row.cells[table.key] for row in rows if row.cells.get(table.key)}
-    gone = {_thing(cells): name for name, cells in before.items() if name not in ids}
+    ids |= {row.made for row in rows}
+    gone: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name, cells in before.items():
+        if name not in ids:
+            gone[_thing(cells)].append(name)
     seen: set[str] = set()
-    return [TableRow(row, *_fate(row, table, before, refused, found, gone, seen)) for row in rows]
+    return [TableRow(row, *_fate(row, table, before, refused, meaning, gone, seen)) for row in rows]
 
 
 def _fate(
@@ -73,8 +78,8 @@ def _fate(
     table: GivenTable,
     before: Mapping[str, Mapping[str, str]],
     refused: Mapping[str, str],
-    found: Callable[[str], bool],
-    gone: Mapping[tuple[str, ...], str],
+    meaning: Callable[[str], Meaning],
+    gone: Mapping[tuple[str, ...], list[str]],
     seen: set[str],
 ) -> tuple[TableFate, str]:
     if row.left_out:
@@ -86,22 +91,26 @@ def _fate(
             f"{table.key}: `{name}` stands in an earlier row already; each row needs one of its own",
         )
     seen.add(name)
-    if name in before:
-        other = _differences(row.cells, before[name])
+    if there := next((known for known in (name, row.made) if known in before), ""):
+        other = _differences(row.cells, before[there])
         return (
             (TableFate.CHANGED, f"{other}; what stands in the table stays")
             if other
             else (TableFate.KNOWN, "")
         )
+    like = [] if row.own_id else gone.get(_thing(row.cells), [])
+    if same := next((known for known in like if _is_same(row, before[known], table)), ""):
+        like.remove(same)  # it is one row, and no other is the same as it
+        return TableFate.KNOWN, ""
     if name in refused:
         return TableFate.UNUSABLE, refused[name]
-    if (record := row.cells.get("record", "")) and not found(record):
-        return TableFate.UNMATCHED, f"no record of ours has the name `{record}`"
-    like = gone.get(_thing(row.cells))
-    if like and not row.own_id:
+    if (record := row.cells.get("record", "")) and not (of := meaning(record)).understood:
+        fate = TableFate.DOUBTFUL if of.works else TableFate.UNMATCHED
+        return fate, f"record: {of.problem} (`{record}`); {of.fix}"
+    if like:
         return (
             TableFate.DOUBTFUL,
-            f"{like} in the table is on the same and is no longer in the spreadsheet: where this corrects it, correct that row; else give the rows ids",
+            f"{like[0]} in the table is on the same and is no longer in the spreadsheet: where this corrects it, correct that row; else give the rows ids",
         )
     return TableFate.WRITTEN, ""
 
@@ -109,6 +118,12 @@ def _fate(
 def _thing(cells: Mapping[str, str]) -> tuple[str, ...]:
     """What a row is about, by which a correction is known."""
     return tuple((cells.get(name) or "").strip().casefold() for name in _SAME_THING)
+
+
+def _is_same(row: Mapped, there: Mapping[str, str], table: GivenTable) -> bool:
+    """Whether a row came in before under another id, as where the spreadsheet has got a column that nothing is taken from."""
+    cells = {name: cell for name, cell in row.cells.items() if name != table.key}
+    return not _differences(cells, there)
 
 
 def _differences(cells: Mapping[str, str], other: Mapping[str, str]) -> str:

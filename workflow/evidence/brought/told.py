@@ -37,12 +37,15 @@ class Told:
     decisive: tuple[str, ...] = ()
 
     @property
-    def why(self) -> str:
-        """Reasons, notes and tags in a row, for the one column that takes words."""
-        parts = [", ".join(self.reasons)]
-        parts += [f"note: {'; '.join(self.notes)}"] if self.notes else []
-        parts += [f"tags: {', '.join(self.tags)}"] if self.tags else []
-        return " | ".join(part for part in parts if part)
+    def reason(self) -> str:
+        """The reasons in a row: what PRISMA counts by and the book prints."""
+        return ", ".join(self.reasons)
+
+    @property
+    def note(self) -> str:
+        """Notes and tags in a row, which may name people and are no reasons."""
+        parts = [f"tags: {', '.join(self.tags)}"] if self.tags else []
+        return " | ".join(["; ".join(self.notes), *parts] if self.notes else parts)
 
 
 @dataclass(frozen=True, slots=True)

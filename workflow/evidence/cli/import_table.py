@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -35,7 +35,7 @@ def import_table(
     rows: list[TableRow] = []
     for path in files:
         place = map_ or at.root / "config" / "imports" / f"{_stem(path)}.yaml"
-        own = _fates(review, path, place)
+        own = _fates(review, path, place, map_ is None)
         for line in lines(own, every):
             print(line)
         _write(review, [row.row for row in own if row.fate is TableFate.WRITTEN], place, write)
@@ -78,8 +78,9 @@ class _Reviewed:
         from evidence.given.reading import numbered_rows
         from evidence.io import read_people
 
+        lacking = dict.fromkeys((column.name for column in self.table.columns), "")
         return {
-            (row.get(self.table.key) or "").strip(): {name: cell or "" for name, cell in row.items() if name}
+            (row.get(self.table.key) or "").strip(): lacking | {name: cell or "" for name, cell in row.items() if name}
             for path in self.tables for _, row in numbered_rows(read_people(path)[0])
         }  # fmt: skip
 
@@ -114,17 +115,59 @@ def _stem(path: Path) -> str:
     return re.sub(r"[^\w-]+", "_", path.stem).strip("_-").lower()[:60] or "table"
 
 
-def _fates(review: _Reviewed, path: Path, place: Path) -> list[TableRow]:
+def _no_references(path: Path, data: bytes) -> None:
+    """Raises UserError for an export of a reference manager or a database, which has no columns to map."""
+    from io import BytesIO
+
+    from evidence import encoding
+    from evidence.brought.grid import is_workbook
+    from evidence.ingest.sniff import sniff
+
+    form = None if is_workbook(data) else sniff(encoding.decode(data, encoding.tell(BytesIO(data))))
+    if form and not form.rows:
+        raise UserError(
+            "this is a list of references, not a table", file=path, value=form.label,
+            fix=f"bring in references with `evidence add {path.name}`, decisions on them with `evidence import screening {path.name}`; here give a spreadsheet",
+        )  # fmt: skip
+
+
+def _no_decisions(review: _Reviewed, path: Path, data: bytes, found: Sequence[Sheet]) -> None:
+    """Raises UserError for a file of screening decisions."""
+    from evidence.brought.opened import Opened
+    from evidence.brought.propose import holds_none_of
+    from evidence.brought.tools import SCREENERS
+
+    if not holds_none_of(found, review.table):
+        return
+    file = Opened(path.name, data, "")
+    if why := next((why for tool in SCREENERS if (why := tool.tell(file))), ""):
+        raise UserError(
+            f"this file holds screening decisions, and nothing of {review.kind}: {why}", file=path,
+            fix=f"bring it in with `evidence import screening {path.name}`",
+        )  # fmt: skip
+
+
+def _fates(review: _Reviewed, path: Path, place: Path, named: bool) -> list[TableRow]:
+    """`named`: the mapping was found by the name of the file, and nobody gave it."""
     from evidence.brought.grid import sheets
-    from evidence.brought.mapped import mapped
+    from evidence.brought.mapped import idle, mapped
     from evidence.brought.table_fates import table_fates
+    from evidence.mentions import Meanings
 
     if not path.is_file():
         raise UserError(
             "there is no such file", file=path, fix="give the path of a spreadsheet (.xlsx, .csv)"
         )
     data = path.read_bytes()
+    _no_references(path, data)
     how = _map(review, path, data, place)
+    if named and how.file and Path(how.file).suffix.lower() != path.suffix.lower():
+        other = place.with_name(f"{place.stem}_{path.suffix.lower().strip('.')}.yaml")
+        raise UserError(
+            "the mapping of this name is for a file of another kind", file=place, field="file", value=how.file,
+            allowed=f"a file that ends in {path.suffix}",
+            fix=f"give --map {other}, which is proposed for {path.name}; or --map {place}, where both are laid out alike",
+        )  # fmt: skip
     found = sheets(path.name, data, how.header)
     if not found:
         raise UserError(
@@ -140,11 +183,16 @@ def _fates(review: _Reviewed, path: Path, place: Path) -> list[TableRow]:
     ]
     if unfilled:
         print(f"To fill in, in {place}: {', '.join(unfilled)}")
+    for name, words in idle(found, how).items():
+        by = f"cells of the column {how.columns[name]}" if name in how.columns else "words of the spreadsheet"
+        by += ", or where there is none labels of studies" if name == "record" else ""
+        print(
+            f"{place}: values: {name}: nothing in {path.name} reads {', '.join(words)}; what is translated here are {by}"
+        )
     used = [row for row in rows if not row.left_out]
-    mentions = review.books.mentions
-    return table_fates(
-        rows, review.table, review.rows(), review.refused(used), lambda name: bool(mentions.find(name))
-    )
+    uses = ((row.cells.get("record", ""), "") for row in used)
+    meanings = Meanings(uses, review.books.mentions.places(review.books.work_of))
+    return table_fates(rows, review.table, review.rows(), review.refused(used), meanings.of)
 
 
 def _map(review: _Reviewed, path: Path, data: bytes, place: Path) -> TableMap:
@@ -163,6 +211,7 @@ def _map(review: _Reviewed, path: Path, data: bytes, place: Path) -> TableMap:
                 file=path,
                 fix="give a spreadsheet with names of columns above its rows",
             )
+        _no_decisions(review, path, data, found)
         write_new(place, proposal(path.name, found, review.table, _near(review, found)).encode())
         print(
             f"A mapping is proposed in {place}: look through it, fill in what is blank, and run this again."
@@ -180,27 +229,27 @@ def _map(review: _Reviewed, path: Path, data: bytes, place: Path) -> TableMap:
 
 
 def _near(review: _Reviewed, found: Sequence[Sheet]) -> Mapping[str, list[str]]:
-    """Label of a study → works of its author and year."""
-    from evidence.brought.aliases import column_of
+    """What names the record of a study, or its label → works of its author and year, each by a reference that means no other."""
+    from evidence.brought.propose import studies
     from evidence.deduplicate.rows import Work
     from evidence.normalise import fold
+
+    books = review.books
+
+    def means(reference: str) -> set[str]:
+        return {books.work_of[record.record_id] for record in books.mentions.find(reference)}
 
     works: dict[tuple[str, str], list[str]] = {}
     for work in review.review[Work]:
         family = fold(work.authors[0].split(",")[0]) if work.authors else ""
-        works.setdefault((family, str(work.year or "")), []).append(work.key or work.work_id)
+        works.setdefault((family, str(work.year or "")), []).append(
+            work.key if means(work.key) == {work.work_id} else work.members[0]
+        )
     near: dict[str, list[str]] = {}
-    for sheet in found:
-        named = [
-            n
-            for n, name in enumerate(sheet.names)
-            if column_of(name, ["study_label", "record"]) == "study_label"
-        ]
-        for _, cells in sheet.rows if named else ():
-            label: Any = cells[named[0]]
-            said = re.match(r"\s*([^\W\d_][\w'’-]*(?: [a-z]+ [^\W\d_][\w'’-]*)?).*?((?:19|20)\d\d)", label)
-            if said and (fits := works.get((fold(said[1]), said[2]))):
-                near[label] = fits
+    for name, label in studies(found, review.table):
+        said = re.match(r"\s*([^\W\d_][\w'’-]*(?: [a-z]+ [^\W\d_][\w'’-]*)?).*?((?:19|20)\d\d)", label)
+        if said and len(means(name)) != 1 and (fits := works.get((fold(said[1]), said[2]))):
+            near[name] = fits
     return near
 
 

@@ -96,6 +96,7 @@ class ScreeningDecision(Placed):
         default=ScreenedAt.NOT_STATED,
     )
     settled_by: str = settled_by(default="")
+    note: str = given("Working note; kept in the table and printed nowhere", default="")
     withdrawn: str = withdrawn(default="")
 
     @property

@@ -11,7 +11,7 @@ from evidence.screen.rows import Screen
 def told(text, name="a.csv"):
     file = Opened(name, text.encode(), "2026-01-01")
     assert TOOL.tell(file)
-    return [(t.decision, t.reviewer, t.time, t.why) for t in TOOL.read(file, Given())]
+    return [(t.decision, t.reviewer, t.time, t.note) for t in TOOL.read(file, Given())]
 
 
 def test_labels_times_notes_tags_and_people_of_a_table():
@@ -22,7 +22,7 @@ def test_labels_times_notes_tags_and_people_of_a_table():
         "A third,2003,1,,,,,,\n"
     )
     assert found == [
-        (Screen.INCLUDE, "Ella", "2026-11-20T10:11:12", "note: why | tags: design: rct"),
+        (Screen.INCLUDE, "Ella", "2026-11-20T10:11:12", "why | tags: design: rct"),
         (Screen.EXCLUDE, "Ella", "2026-11-20T10:11:13", ""),
         (None, "", "", ""),
     ]
@@ -30,7 +30,7 @@ def test_labels_times_notes_tags_and_people_of_a_table():
 
 def test_version_1_says_it_under_included_and_exported_notes():
     found = told("title,year,included,asreview_prior,exported_notes_1\nOne,2001,1,0,why\nTwo,2002,,0,\n")
-    assert [(decision, why) for decision, _, _, why in found] == [(Screen.INCLUDE, "note: why"), (None, "")]
+    assert [(decision, note) for decision, _, _, note in found] == [(Screen.INCLUDE, "why"), (None, "")]
 
 
 def test_the_notes_of_a_ris_export():
@@ -42,5 +42,5 @@ def test_the_notes_of_a_ris_export():
         + entry.format(3, "not_seen", ""),
         "a.ris",
     )
-    assert found[0] == (Screen.INCLUDE, "", "2026-11-20T10:11:12", "note: so; and so | tags: x: y")
+    assert found[0] == (Screen.INCLUDE, "", "2026-11-20T10:11:12", "so; and so | tags: x: y")
     assert [decision for decision, *_ in found] == [Screen.INCLUDE, Screen.EXCLUDE, None]

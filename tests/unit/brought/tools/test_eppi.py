@@ -13,7 +13,7 @@ from ..layouts import WORKS, eppi
 def told(text, name="e.json"):
     file = Opened(name, text.encode(), "2026-01-01")
     assert TOOL.tell(file)
-    return [(t.entry.year, t.word, t.decision, t.stage, t.why) for t in TOOL.read(file, Given())]
+    return [(t.entry.year, t.word, t.decision, t.stage, t.reason, t.note) for t in TOOL.read(file, Given())]
 
 
 def test_a_decision_a_stage():
@@ -24,18 +24,18 @@ def test_a_decision_a_stage():
         "davis2004": [(23, "")],
     }
     assert told(eppi(WORKS[:5], codes)) == [
-        (2001, "exclude", Screen.EXCLUDE, TITLE_ABSTRACT, "population | note: children | tags: Housing"),
-        (2002, "include", Screen.INCLUDE, TITLE_ABSTRACT, ""),
-        (2002, "exclude", Screen.EXCLUDE, FULL_TEXT, "Wrong outcome"),
-        (2003, "include", Screen.INCLUDE, TITLE_ABSTRACT, ""),
-        (2003, "include", Screen.INCLUDE, FULL_TEXT, ""),
-        (2004, "second opinion", None, FULL_TEXT, ""),
-        (2005, "flag I", None, "", ""),
+        (2001, "exclude", Screen.EXCLUDE, TITLE_ABSTRACT, "population", "children | tags: Housing"),
+        (2002, "include", Screen.INCLUDE, TITLE_ABSTRACT, "", ""),
+        (2002, "exclude", Screen.EXCLUDE, FULL_TEXT, "Wrong outcome", ""),
+        (2003, "include", Screen.INCLUDE, TITLE_ABSTRACT, "", ""),
+        (2003, "include", Screen.INCLUDE, FULL_TEXT, "", ""),
+        (2004, "second opinion", None, FULL_TEXT, "", ""),
+        (2005, "flag I", None, "", "", ""),
     ]
 
 
 def test_the_flag_of_exclusion_counts_where_no_code_does():
-    assert told(eppi(WORKS[:1], {}, status="E")) == [(2001, "flag E", Screen.EXCLUDE, "", "")]
+    assert told(eppi(WORKS[:1], {}, status="E")) == [(2001, "flag E", Screen.EXCLUDE, "", "", "")]
 
 
 def test_a_report_in_a_table():

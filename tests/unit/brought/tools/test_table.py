@@ -15,11 +15,13 @@ def test_a_worksheet_of_ones_own():
     )
     file = Opened("t.csv", text.encode("cp1252"), "")
     assert "decision" in TOOL.tell(file)
-    found = [(t.decision, t.word, t.reviewer, t.time, t.stage, t.why) for t in TOOL.read(file, Given())]
+    found = [
+        (t.decision, t.word, t.reviewer, t.time, t.stage, t.reason, t.note) for t in TOOL.read(file, Given())
+    ]
     assert found == [
-        (Screen.INCLUDE, "Include", "Ella", "2026-11-20", FULL_TEXT, "note: seen"),
-        (Screen.EXCLUDE, "no", "Ella", "2026-11-21", FULL_TEXT, "old"),
-        (None, "maybe", "Ella", "", "", ""),
+        (Screen.INCLUDE, "Include", "Ella", "2026-11-20", FULL_TEXT, "", "seen"),
+        (Screen.EXCLUDE, "no", "Ella", "2026-11-21", FULL_TEXT, "old", ""),
+        (None, "maybe", "Ella", "", "", "", ""),
     ]
 
 

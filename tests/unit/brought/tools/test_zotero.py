@@ -37,12 +37,12 @@ def test_tags_reasons_other_tags_and_notes():
         "davis2004": "in; out: late",
     }
     found = told(zotero(WORKS[:5], tags, {"abel2001": "<p>read it</p>"}))
-    assert [(t.word, t.decision, t.why) for t in found] == [
-        ("include", Screen.INCLUDE, "note: read it | tags: housing"),
-        ("exclude", Screen.EXCLUDE, "no data"),
-        ("maybe", None, ""),
-        ("include and exclude", None, "late"),  # which is meant only they know
-        ("", None, ""),
+    assert [(t.word, t.decision, t.reason, t.note) for t in found] == [
+        ("include", Screen.INCLUDE, "", "read it | tags: housing"),
+        ("exclude", Screen.EXCLUDE, "no data", ""),
+        ("maybe", None, "", ""),
+        ("include and exclude", None, "late", ""),  # which is meant only they know
+        ("", None, "", ""),
     ]
 
 
