@@ -128,6 +128,27 @@ def test_keys_can_be_switched_off_and_are_letters_where_one_writes(browser, tmp_
         assert desk.queues["screening"].done() == 0
 
 
+def test_words_that_are_typed_are_no_decisions_and_a_written_reason_goes_with_the_large_button(
+    browser, tmp_path
+):  # noqa: F811
+    with served(room(tmp_path), "ella", order="random") as (desk, guard):
+        page = opened(browser, guard)
+        page.keyboard.type("bie")  # at once, as a hand falls on the keys
+        expect(page.locator("#said")).to_contain_text("Typed too fast")
+        page.wait_for_timeout(250)
+        assert desk.queues["screening"].done() == 0
+        page.keyboard.press("r")
+        page.keyboard.press("Enter")
+        expect(page.locator("#problem")).to_contain_text("no reason was written")
+        page.keyboard.press("r")
+        page.keyboard.type("too few")
+        page.get_by_role("button", name="e Exclude", exact=True).click()
+        expect(page.locator("#said")).to_contain_text("Excluded (too few)")
+    assert [(r["decision"], r["reason"]) for r in written(tmp_path, "screening-ella")] == [
+        ("exclude", "too few")
+    ]
+
+
 def test_without_scripts_every_page_is_a_form_that_works(browser, tmp_path):  # noqa: F811
     with served(room(tmp_path), "ella", order="random") as (desk, guard):
         page = opened(browser, guard, java_script_enabled=False)

@@ -114,7 +114,7 @@ def test_order_of_coders_and_units_does_not_matter(units, chance: random.Random)
 def test_jaccard_by_hand_and_its_interval():
     units = [(frozenset("ab"), frozenset("bc")), (frozenset("a"), frozenset("a")), (frozenset("a"), None)]
     assert agreement.jaccard(units) == pytest.approx((1 / 3 + 1) / 2)
-    low, high = agreement.interval(agreement.jaccard, units)
+    low, high = agreement.interval(agreement.jaccard, units * 4)
     assert 1 / 3 - 1e-12 <= low <= agreement.jaccard(units) <= high <= 1
 
 
@@ -124,3 +124,10 @@ def test_numbers_of_ratings_must_fit():
     with pytest.raises(ValueError, match="same number"):
         agreement.fleiss_kappa([("a", "b"), ("a", None)])
     assert math.isnan(agreement.raw_agreement([("a", None)]))
+
+
+def test_few_works_have_a_coefficient_and_no_interval() -> None:
+    """Of three works a bootstrap has ten different samples: its bound would be the coefficient itself."""
+    few = [["include", "include"], ["exclude", "include"], ["exclude", "exclude"]]
+    assert agreement.coefficient(agreement.cohen_kappa, few) == {"value": 0.4, "low": None, "high": None}
+    assert agreement.coefficient(agreement.cohen_kappa, few * 4)["low"] is not None

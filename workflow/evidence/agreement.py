@@ -23,6 +23,8 @@ Coded = dict[str, dict[str, tuple[str, ...]]]
 """By work and reviewer: what the reviewer decided, the main code first."""
 NOTHING = float("nan")
 RESAMPLES, SEED = 400, 20120101
+FEWEST = 10
+"""Of so many units at least an interval is drawn; with fewer a bound is the coefficient itself, or -1."""
 _AT_ONCE = 50  # samples, so that those of a large review fit into memory
 
 
@@ -154,7 +156,9 @@ def bounds(told: dict[str, Any]) -> tuple[float, float] | None:
 
 
 def interval(measure: Coefficient, ratings: Ratings, times: int = RESAMPLES) -> tuple[float, float]:
-    """The middle 95 % of `measure` over units drawn with replacement; NaN where it is undefined."""
+    """The middle 95 % of `measure` over units drawn with replacement; NaN where it is undefined, or where there are too few units to draw from."""
+    if len(ratings) < FEWEST:
+        return NOTHING, NOTHING
     chance, n = np.random.default_rng(SEED), len(ratings)
     values = np.concatenate(
         [

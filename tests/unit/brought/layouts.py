@@ -151,8 +151,13 @@ def asreview_project(
     labels: Mapping[int, tuple],
     with_data: bool = True,
     same: Mapping[int, int] | None = None,
+    changes: Sequence[tuple] = (),
+    data: str = "",
 ) -> bytes:
-    """A project file of version 1, 2 or 3. `labels`: place of a work → (label, time, note, tags, user); `same`: duplicates → of which."""
+    """A project file of version 1, 2 or 3. `labels`: place of a work → (label, time, note, tags, user); `same`: duplicates → of which.
+
+    `changes`: (place, label, time, user) of the table of changes; `data`: the data set, where it is another than that of the works.
+    """
     results, store = sqlite3.connect(":memory:"), sqlite3.connect(":memory:")
     store = results if version == 3 else store
     if version == 1:
@@ -169,8 +174,8 @@ def asreview_project(
             "create table record (dataset_row integer, dataset_id text, duplicate_of integer, title text, authors json, year integer, doi text, record_id integer)"
         )
         store.executemany(
-            "insert into record values (?, 'all.csv', ?, ?, ?, ?, ?, ?)",
-            [(n, (same or {}).get(n), t, json.dumps([w]), y, d or None, n) for n, (_, w, y, t, _, d) in enumerate(works)],
+            "insert into record values (?, ?, ?, ?, ?, ?, ?, ?)",
+            [(n, "ef09" if version == 3 else "all.csv", (same or {}).get(n), t, json.dumps([w]), y, d or None, n) for n, (_, w, y, t, _, d) in enumerate(works)],
         )  # fmt: skip
         results.execute(
             "create table results (record_id integer unique, label integer, classifier text, time float, note text, tags json, user_id integer)"
@@ -179,11 +184,16 @@ def asreview_project(
             "insert into results values (?, ?, 'svm', ?, ?, ?, ?)",
             [(n, label, time, note, json.dumps(tags) if tags else None, user) for n, (label, time, note, tags, user) in labels.items()],
         )  # fmt: skip
+        results.execute(
+            "create table decision_changes (record_id integer, label integer, time float, user_id integer)"
+        )
+        results.executemany("insert into decision_changes values (?, ?, ?, ?)", changes)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr("project.json", json.dumps({"version": f"{version}.0.0", "id": "p"}))
+        named = {"datasets": [{"id": "ef09", "name": "all.csv"}]} if version == 3 else {}
+        archive.writestr("project.json", json.dumps({"version": f"{version}.0.0", "id": "p", **named}))
         if with_data:
-            archive.writestr("data/all.csv", asreview_data(works))
+            archive.writestr("data/all.csv", data or asreview_data(works))
         if version == 3:
             archive.writestr("results.db", results.serialize())
         else:

@@ -214,6 +214,92 @@ def test_every_decision_of_a_project_arrives(at, version):
     assert "6 known already" in screening("p.asreview", "--reviewer", "ella", "--write")
 
 
+def test_tags_of_asreview_are_decisions_in_its_project_and_in_its_table(at):
+    def tags(name):
+        return [{"label": "Reason", "values": [{"label": name, "checked": True}, {"label": "other"}]}]
+
+    labels = {
+        0: (1, 1795645282, "", None, None),
+        1: (0, 1795645283, "", tags("background"), None),
+        2: (0, 1795645284, "", tags("no partner"), None),
+    }
+    Path("p.asreview").write_bytes(asreview_project(3, WORKS, labels))
+    head = (
+        "title,authors,year,doi,asreview_label,asreview_tag_reason_background,asreview_tag_reason_no_partner"
+    )
+    answers = ("1,0,0", "0,1,0", "0,0,1")
+    lines = [f'"{t}","{w}",{y},{d},{a}' for (_, w, y, t, _, d), a in zip(WORKS, answers, strict=False)]
+    Path("p.csv").write_text("\n".join([head, *lines]) + "\n")
+    means = ("--tag", "background=background", "--tag", "reason: *=exclude")
+    for name in ("p.asreview", "p.csv"):
+        shutil.rmtree("literature/decisions", ignore_errors=True)
+        said = screening(name, *means, "--reviewer", "ella", "--write")
+        assert "No entry has the tag" not in said and "handed over" not in said
+        assert decided(at) == [
+            ("abel2001", "include", "ella", ""), ("baker2002", "background", "ella", ""), ("clark2003", "exclude", "ella", "no partner"),
+        ]  # fmt: skip
+        assert {row["basis"] for row in read("literature/decisions/screening-ella.csv")} == {"title"}
+    said = screening("p.csv", "--tag", "backgrund=background", "--reviewer", "ella")
+    assert "No entry has the tag “backgrund”" in said and "Reason: background (1)" not in said
+    assert "reason: background (1)" in said
+
+
+def test_an_export_of_relevant_works_only_says_what_it_lacks(at):
+    lines = [f'"{t}","{w}",{y},{d},1' for _, w, y, t, _, d in WORKS[:2]]
+    Path("r.csv").write_text("\n".join(["title,authors,year,doi,asreview_label", *lines]) + "\n")
+    said = screening("r.csv", "--reviewer", "ella")
+    assert (
+        "4 of the 6 works handed over have no decision in r.csv: the export holds relevant works only" in said
+    )
+    labels = {0: (1, 1795645282, "", None, None)}
+    Path("p.asreview").write_bytes(asreview_project(3, WORKS, labels))
+    assert "handed over" not in screening("p.asreview", "--reviewer", "ella")
+
+
+def test_tags_of_zotero_are_taken_whole(at):
+    Path("z.csv").write_text(zotero(WORKS[:1], {"abel2001": "in; topic: out"}))
+    screening("z.csv", "--tag", "in=include", "--tag", "out=exclude", "--reviewer", "ella", "--write")
+    assert decided(at) == [("abel2001", "include", "ella", "")]
+    assert read("literature/decisions/screening-ella.csv")[0]["note"] == "tags: topic: out"
+
+
+def test_a_search_much_like_another_begins_when_a_person_says_so(at):
+    Path("config/searches.yaml").write_text(
+        "searches:\n  - source: First practice search\n    files: [all.bib]\n"
+    )
+    for name, work in (("x.bib", WORKS[0]), ("y.bib", WORKS[1])):
+        Path(name).write_text(bib([work]))
+    second = "Second practice search"
+    assert "did you mean “First practice search”" in run("add", "x.bib", "--search", second, code=1)
+    assert "leave out" in run("add", "x.bib", "--search", "1", "--new-search", second, code=1)
+    run("add", "x.bib", "y.bib", "--new-search", second)
+    held = yaml.safe_load(Path("config/searches.yaml").read_text())["searches"]
+    assert [(one["source"], one["files"]) for one in held] == [
+        ("First practice search", ["all.bib"]), (second, ["x.bib", "y.bib"]),
+    ]  # fmt: skip
+
+
+def test_what_to_screen_is_known_before_any_build(at):
+    said = CliRunner().invoke(app, ["worksheet", "screening"])
+    rows = list(csv.DictReader(io.StringIO(said.stdout)))
+    assert said.exit_code == 0 and len(rows) == len(WORKS) and "The records are read first" in said.stderr
+    said = run("rank")
+    assert "Nothing is learnt yet" in said and "recall" not in said
+    titles = [line.split("  ")[-1] for line in said.splitlines() if "  w-" in line]
+    assert len(titles) == len(WORKS)
+    run("asreview", "works.csv")
+    assert {row["title"] for row in read("works.csv")} == {work[3] for work in WORKS}
+
+
+@pytest.mark.parametrize("command", [["rank"], ["asreview", "works.csv"], ["worksheet", "screening"]])
+def test_each_of_these_reads_the_records_itself(at, command):
+    done = CliRunner().invoke(app, command)
+    assert done.exit_code == 0 and "The records are read first" in done.stderr
+    shutil.rmtree("results")
+    Path("literature/records/all.bib").unlink()
+    assert "literature/records" in run(*command, code=1)
+
+
 def test_codes_of_eppi(at):
     Path("e.json").write_text(eppi(WORKS, {"abel2001": [(11, ""), (22, "")], "baker2002": [(12, "")]}))
     said = screening("e.json", "--reviewer", "ella", "--write")

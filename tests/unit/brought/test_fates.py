@@ -45,6 +45,17 @@ def test_each_kind_of_row():
     assert run(rows) == ["written", "no decision in it", "in doubt", "of no work of ours"]
 
 
+def test_without_an_abstract_the_title_is_what_was_read():
+    def basis(bare, abstract, stage="title_abstract"):
+        entry = make(Record, record_id="w", title="T", abstract=abstract)
+        matched = {"w": Match("w", "r", "DOI", bare=bare)}
+        (row,) = fates([("f.csv", Told(entry, 1, "", IN, "ella", stage=stage))], matched, (), Given())
+        return row.basis
+
+    assert basis(True, "") == "title" and basis(True, "", "full_text") == "full_text"
+    assert basis(True, "It was read.") == basis(False, "") == "title_abstract"
+
+
 def test_the_same_again_is_known():
     assert run([told("w", IN, "2026-11-20")], [held(IN, "2026-11-20")]) == ["known already"]
     assert run([told("w", IN, "2026-11-20T10:00:00")], [held(IN, "2026-11-20")]) == ["known already"]

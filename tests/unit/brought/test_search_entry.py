@@ -67,5 +67,11 @@ def test_a_search_is_named_by_number_or_by_source():
         chosen("MEDLNE", SEARCHES)
     with pytest.raises(UserError, match="no search of this number"):
         chosen("4", SEARCHES)
+    practice = (Search("First practice search"),)
+    with pytest.raises(UserError, match="did you mean") as refused:
+        chosen("Second practice search", practice)
+    assert '--new-search "Second practice search"' in refused.value.text()
+    assert chosen("Second practice search", practice, new=True) is None
+    assert chosen("Embase", SEARCHES, new=True) is None and chosen("medline", SEARCHES, new=True) == 0
     assert search_of("c 1.ris", SEARCHES) == 1 and search_of("d.ris", SEARCHES) is None
     assert nearest("embase_2026.ris", SEARCHES) == 1 and nearest("x.ris", SEARCHES) is None

@@ -49,3 +49,22 @@ def test_one_of_another_machine_is_not_taken_over_and_a_broken_note_is(tmp_path)
     (tmp_path / "results" / ".desk.json").write_text("{")
     with holding(Layout(tmp_path), "ella", "x"):
         pass
+
+
+def test_a_process_that_ended_and_that_nobody_waited_for_is_dead(tmp_path):
+    ended = subprocess.Popen(["true"])
+    told = psutil.Process(ended.pid)
+    os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and stays a zombie
+    assert told.status() == psutil.STATUS_ZOMBIE
+    _note(tmp_path, process=ended.pid, began=told.create_time())
+    with holding(Layout(tmp_path), "ella", "x"):
+        pass
+    ended.wait()
+
+
+def test_the_second_is_told_where_the_ticket_stands_and_how_to_end_the_first(tmp_path):
+    _note(tmp_path)
+    with pytest.raises(UserError) as said, holding(Layout(tmp_path), "ella", "x"):
+        pass
+    assert "ticket" in said.value.fix and "terminal" in said.value.fix and "Ctrl-C" in said.value.fix
+    assert f"kill {os.getpid()}" in said.value.fix

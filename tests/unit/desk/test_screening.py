@@ -286,3 +286,109 @@ def test_who_screened_does_not_settle_while_it_is_blind(tmp_path):
 
 def test_every_decision_table_can_be_taken_back():
     assert [row.__name__ for row in DECISIONS if "withdrawn" not in given_by(row).names] == []
+
+
+def offered(ella):
+    return re.findall(r'name="because" value="([^"]*)"', ella.get("/q/screening").text)
+
+
+def test_a_figure_means_the_same_reason_for_a_whole_sitting(tmp_path):
+    at = room(tmp_path)
+    rows = "wren,exclude,rare,t,ella,2026-11-20\nrobin,exclude,often,t,ella,2026-11-20\nheron,exclude,often,t,ella,2026-11-20\n"
+    decisions(at, "screening-ella", f"{HEADER}\n{rows}".replace(",t,", ",title,"))
+    ella = Sitting(at)
+    assert offered(ella) == ["often", "rare"]  # at the beginning the most frequent is first
+    for reason in ("zebra", "alone", "alone", "rare", "rare", "l" * 201):
+        ella.says("exclude", reason)
+    decisions(at, "screening-ben", f"{HEADER}\nlark,exclude,bens,title,ben,2026-11-25\n")  # all is read again
+    assert offered(ella) == ["often", "rare", "zebra", "alone", "bens"]
+    again = offered(Sitting(at))
+    assert again[0] == "rare" and set(again) == {"often", "rare", "zebra", "alone", "bens"}
+
+
+def test_undo_brings_back_what_was_put_off_last_and_leaves_the_decision_before(tmp_path):
+    ella = Sitting(room(tmp_path))
+    decided = ella.says("include")
+    late = ella.asked()
+    ella.post("/q/screening", item=late, desk="later")
+    assert ella.asked() != late
+    ella.undoes()
+    assert "Put off no more" in ella.get("/q/screening").text and ella.asked() == late
+    assert [row[1] for row in ella.rows()[1:]] == ["include"]
+    ella.undoes()
+    assert ella.rows()[2][-1] == "yes" and decided in ella.desk.queues["screening"].waiting
+
+
+def test_what_was_put_off_and_decided_since_is_not_brought_back(tmp_path):
+    ella = Sitting(room(tmp_path))
+    ella.says("include")
+    late = ella.asked()
+    ella.post("/q/screening", item=late, desk="later")
+    ella.says("exclude", item=late)
+    ella.undoes()
+    ella.undoes()
+    assert [row[1] for row in ella.rows()[1:]] == ["include", "exclude", "exclude", "include"]
+    assert ella.desk.queues["screening"].done() == 0
+
+
+def test_a_line_for_a_reason_that_is_empty_writes_nothing(tmp_path):
+    ella = Sitting(room(tmp_path))
+    for own in ("exclude", "background", "include"):
+        refused = ella.post("/q/screening", item=ella.asked(), own=own, reason="  ")
+        assert refused.status_code == 422 and "no reason was written" in refused.text
+    assert ella.rows() == []
+    assert ella.post("/q/screening", item=ella.asked(), own="background", reason="in part").status_code == 303
+    assert ella.rows()[1][1:3] == ["background", "in part"]
+
+
+def test_a_reason_that_is_written_goes_with_whichever_button_or_is_asked_about(tmp_path):
+    ella = Sitting(room(tmp_path, screen='{reasons: ["no trial"]}'))
+    page = ella.get("/q/screening").text
+    (line,) = re.findall(r'<input id="reason"[^>]*>', page)
+    assert 'form="answer"' in line  # the form of the large buttons
+    refused = ella.post("/q/screening", item=ella.asked(), because="no trial", reason="too few")
+    assert (
+        refused.status_code == 422
+        and "one reason is written and another was pressed (no trial)" in refused.text
+    )
+    assert 'value="too few"' in refused.text and ella.rows() == []
+    ella.post("/q/screening", item=ella.asked(), because="no trial", reason="no trial")
+    assert ella.rows()[1][1:3] == ["exclude", "no trial"]
+
+
+def test_a_long_reason_is_kept_whole(tmp_path):
+    ella = Sitting(room(tmp_path))
+    reason = "word " * 2000 + "end"
+    assert "maxlength" not in ella.get("/q/screening").text
+    ella.says("exclude", reason)
+    assert ella.rows()[1][2] == reason
+    assert len(ella.desk.heard()) < 500
+
+
+def test_a_decision_that_replaces_another_says_so(tmp_path):
+    ella = Sitting(room(tmp_path))
+    wren = ella.says("include", item=ella.work("wren"))
+    assert "before" not in ella.desk.heard()
+    ella.says("exclude", item=wren)  # from a page that was opened before
+    assert "you said include before; it is exclude now" in ella.get("/q/screening").text
+    ella.says("exclude", "twice", item=wren)
+    assert "before" not in ella.desk.heard()
+    assert [row[1] for row in ella.rows()[1:]] == ["include", "exclude", "exclude"]
+
+
+def test_a_file_that_has_gone_is_told_once_and_the_next_decision_begins_a_new_one(tmp_path):
+    at = room(tmp_path)
+    ella = Sitting(at)
+    for _ in range(3):
+        ella.says("include")
+    ella.undoes()
+    (tmp_path / "literature" / "decisions" / "screening-ella.csv").unlink()
+    told = "Your file screening-ella.csv with 2 decisions has gone; a new one is begun."
+    work = ella.says("exclude", item=ella.work("wren"))
+    page = ella.get("/q/screening").text
+    assert told in page and "Excluded: On the wren" in page and told not in ella.get("/q/screening").text
+    assert [row[1] for row in ella.rows()[1:]] == ["exclude"]
+    ella.undoes()
+    assert ella.rows()[2][-1] == "yes" and work in ella.desk.queues["screening"].waiting
+    ella.undoes()  # nothing of the file that has gone is taken back
+    assert len(ella.rows()) == 3

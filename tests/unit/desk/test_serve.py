@@ -67,12 +67,25 @@ def test_it_opens_says_where_and_ends_calmly(tmp_path):
 
 @pytest.mark.parametrize(
     ("arguments", "field"),
-    [(["--reviewer", "../x"], "--reviewer"), (["--reviewer", "ella", "--order", "size"], "--order")],
+    [
+        (["--reviewer", "../x"], "--reviewer"),
+        (["--reviewer", "ella", "--order", "size"], "--order"),
+        (["--reviewer", "ella", "--port", "70000"], "--port"),
+        (["--reviewer", "ella", "--port", "-1"], "--port"),
+        (["--reviewer", "Consensus"], "--reviewer"),
+    ],
 )
 def test_what_cannot_be_is_said_before_anything_opens(tmp_path, monkeypatch, arguments, field):
     monkeypatch.chdir(tmp_path)
     refused = CliRunner().invoke(app, ["desk", *arguments]).exception
     assert isinstance(refused, UserError) and refused.field == field
+
+
+def test_nobody_is_called_consensus(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for settles in ([], ["--settle"]):
+        refused = CliRunner().invoke(app, ["desk", "--reviewer", "consensus", *settles]).exception
+        assert isinstance(refused, UserError) and "--reviewer NAME --settle" in refused.fix
 
 
 def test_a_folder_without_records_is_told_what_to_do(tmp_path, monkeypatch):

@@ -104,7 +104,7 @@ def _row(file: str, one: Told, found: Match, given: Given) -> Row:
     row = Row(
         file, one.line, Fate.WRITTEN, found.how, one.entry.record_id, one.entry.title,
         given.people.get(one.reviewer, one.reviewer) or given.reviewer, str(one.decision or one.word), one.time or given.date, stage,
-        one.reason, one.basis or (Basis.FULL_TEXT if stage == FULL_TEXT else Basis.ABSTRACT if stage else ""),
+        one.reason, _basis(one, stage, found),
         found.record, found.work, found.near, one.note,
     )  # fmt: skip
     if one.decision is None:
@@ -113,6 +113,12 @@ def _row(file: str, one: Told, found: Match, given: Given) -> Row:
     if not found.work:
         return replace(row, fate=Fate.DOUBTFUL if found.doubtful else Fate.UNMATCHED, why=found.problem)
     return row
+
+
+def _basis(one: Told, stage: str, found: Match) -> str:
+    """What had been read: the title alone where neither the entry nor the work has an abstract."""
+    basis = one.basis or (Basis.FULL_TEXT if stage == FULL_TEXT else Basis.ABSTRACT if stage else "")
+    return Basis.TITLE if basis == Basis.ABSTRACT and found.bare and not one.entry.abstract else basis
 
 
 def _within(group: Sequence[Row], held: Sequence[ScreeningDecision]) -> Iterator[tuple[Row, Row]]:

@@ -33,7 +33,7 @@ _NEAR = 60  # of 100, from which on a title is named as the nearest
 class Match:
     """The work that an entry is, with a record of it and `how` that was told; or why it is none: a `problem`, and what is `near`.
 
-    `doubtful`: a person is asked; else nothing of ours is like it.
+    `doubtful`: a person is asked; else nothing of ours is like it. `bare`: the work has no abstract.
     """
 
     work: str = ""
@@ -42,6 +42,7 @@ class Match:
     problem: str = ""
     near: tuple[str, ...] = ()
     doubtful: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Ours:
         return f"{self.first[work]} (‘{shorten(one.title, 70)}’{f', {one.year}' if one.year else ''})"
 
     def is_of(self, work: str, how: str) -> Match:
-        return Match(work, self.first[work], how)
+        return Match(work, self.first[work], how, bare=not self.by_id[work].abstract)
 
 
 def match(

@@ -21,32 +21,37 @@ def search_of(name: str, searches: Sequence[Search]) -> int | None:
     return next((n for n, search in enumerate(searches) if name in search.files), None)
 
 
-def chosen(named: str, searches: Sequence[Search]) -> int | None:
+def chosen(named: str, searches: Sequence[Search], new: bool = False) -> int | None:
     """The search that a person named by its number (from 1) or source; None for a new one.
+
+    `new`: she says that it is new, so that only a search of this very source, which an earlier file began, is it.
 
     Raises UserError where the name is nearly that of a search, or fits several.
     """
-    if named.isdigit():
+    if named.isdigit() and not new:
         if 1 <= int(named) <= len(searches):
             return int(named) - 1
         raise _no_search(named, searches, "there is no search of this number")
     sources = [search.source for search in searches]
     exact = [n for n, source in enumerate(sources) if source.casefold() == named.casefold()]
+    if new:
+        return exact[-1] if exact else None
     begun = exact or [n for n, source in enumerate(sources) if source.casefold().startswith(named.casefold())]
     if len(begun) == 1:
         return begun[0]
     if begun:
         raise _no_search(named, searches, "several searches begin so")
     if near := meant(named, sources):
-        raise _no_search(named, searches, f"no search has this source; did you mean “{near}”?")
+        fix = f'name one by its number; or begin another: --new-search "{named}"'
+        raise _no_search(named, searches, f"no search has this source; did you mean “{near}”?", fix)
     return None
 
 
-def _no_search(named: str, searches: Sequence[Search], problem: str) -> UserError:
+def _no_search(
+    named: str, searches: Sequence[Search], problem: str, fix: str = "name one by its number"
+) -> UserError:
     numbered = [f"{n} ({search.source})" for n, search in enumerate(searches, start=1)]
-    return UserError(
-        problem, file=FILE, field="--search", value=named, allowed=numbered, fix="name one by its number"
-    )
+    return UserError(problem, file=FILE, field="--search", value=named, allowed=numbered, fix=fix)
 
 
 def nearest(name: str, searches: Sequence[Search]) -> int | None:

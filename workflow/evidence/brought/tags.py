@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from evidence.brought.told import Told
 from evidence.brought.words import MAYBE, decision_of, is_known, is_unsure
 from evidence.errors import UserError
 from evidence.ingest.rows import Record
-from evidence.screen.rows import MOST_INCLUSIVE
+from evidence.screen.rows import MOST_INCLUSIVE, Screen
 
 MEANINGS = (*(word.value for word in MOST_INCLUSIVE), MAYBE)
 
@@ -27,6 +29,54 @@ def meaning(tag: str, means: Mapping[str, str]) -> tuple[str, str]:
         if plain.casefold() == begins:
             return word, ""
     return "", ""
+
+
+def by_tags(one: Told, means: Mapping[str, str]) -> Told:
+    """What was told, with those of its tags that stand for decisions read as such.
+
+    A tag in a group (“Reason: background”) is named with its group or alone. What was included may be background by its tag, as what
+    was excluded may; a tag that says the contrary of the label leaves no final decision. What nobody decided stays so.
+    """
+    said = [(tag, *_in_group(tag, means)) for tag in one.tags]
+    words = list(dict.fromkeys(word for _, word, _ in said if word))
+    if not words:
+        return one
+    reasons = (reason for _, word, reason in said if word and reason)
+    told = replace(
+        one,
+        reasons=tuple(dict.fromkeys([*one.reasons, *reasons])),
+        tags=tuple(tag for tag, word, _ in said if not word),
+        decisive=(*one.decisive, *(tag for tag, word, _ in said if word)),
+    )
+    if one.decision is None:
+        return told
+    if words != [Screen.BACKGROUND] and one.decision not in words:
+        words = [str(one.decision), *words]
+    word = " and ".join(words)
+    return replace(told, word=word, decision=decision_of(word))
+
+
+def _in_group(tag: str, means: Mapping[str, str]) -> tuple[str, str]:
+    alone = tag.partition(": ")[2]
+    said = meaning(alone, means) if alone else ("", "")
+    return said if said[0] else meaning(tag, means)
+
+
+def unused(told: Iterable[Told], means: Mapping[str, str]) -> str:
+    """Which of the tags that a person named no entry bears, in a sentence; nothing where all were found."""
+    told = list(told)
+    met = {tag for one in told for tag in one.decisive}
+    left = [tag for tag, word in means.items() if not any(_in_group(one, {tag: word})[0] for one in met)]
+    if not left:
+        return ""
+    there = Counter(tag for one in told for tag in (*one.tags, *one.decisive))
+    named = ", ".join(f"“{tag}”" for tag in left)
+    return f"No entry has the tag {named} of --tag. {_there(there)}"
+
+
+def _there(count: Counter[str]) -> str:
+    told = "; ".join(f"{tag} ({times})" for tag, times in count.most_common(15))
+    return f"The tags are: {told}." if told else "There are no tags at all."
 
 
 def checked(means: Mapping[str, str]) -> dict[str, str]:

@@ -19,7 +19,7 @@ class Told:
     """What one person said of one entry.
 
     `line`: where in the file it stands. `word`: the tool's own word, blank where it has none; `decision` is None where that
-    is no final one. `reviewer` is blank where the tool does not say. `time`: of the decision, as ISO 8601 in UTC where the tool
+    is no final one. `decisive`: tags that were read as decisions, `tags` the others. `reviewer` is blank where the tool does not say. `time`: of the decision, as ISO 8601 in UTC where the tool
     says so, or a day, or blank. `stage`: one of STAGES, or blank. `basis`: what had been read, where the stage does not say it.
     """
 
@@ -34,6 +34,7 @@ class Told:
     reasons: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    decisive: tuple[str, ...] = ()
 
     @property
     def reason(self) -> str:

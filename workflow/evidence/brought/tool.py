@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evidence.brought.opened import Opened
@@ -16,7 +16,8 @@ class Tool:
     `name` is what `--from` takes, `label` is for people, `reads` says which of its files. `tell` says by what a file is known as the tool's own, in words, or
     nothing. `read` yields what people said, in whatever order; each entry that says nothing is yielded once, without a decision,
     and nothing that stands in a file raises but UserError. `log`: a file that is read with another and has no entries of its own.
-    `order`: where two tools know a file, the lower is taken.
+    `partial`: what to say of a file that by what was told holds only some of the decisions taken, and how to get them all; or nothing.
+    `order`: where two tools know a file, the lower is taken. `own_tags`: `read` itself takes tags as the decisions that were given for them.
     """
 
     name: str
@@ -25,7 +26,9 @@ class Tool:
     tell: Callable[[Opened], str]
     read: Callable[[Opened, Given], Iterator[Told]]
     log: Callable[[str, bytes], bool] = lambda name, data: False
+    partial: Callable[[Opened, Sequence[Told]], str] = lambda file, told: ""
     order: int = 0
+    own_tags: bool = False
 
 
 TABLE_ORDER = 90

@@ -13,17 +13,25 @@ from evidence.layout import Layout
 def add(
     files: list[Path] = typer.Argument(..., help="exports of databases, as they came"),
     search: str = typer.Option("", help="the search that they are of, by its number or source in config/searches.yaml, where they are then listed; or the source of a new one"),
+    new_search: str = typer.Option("", "--new-search", help="the source of a new search that they are of, though one of a like name is there"),
     dry_run: bool = typer.Option(False, "--dry-run", help="say what would come of it, and write nothing"),
     every: bool = typer.Option(False, "--all", help="print every entry"),
 ) -> None:  # fmt: skip
     """Look at an export (what is new, known, in doubt or unreadable, and of which search it is) and copy it into literature/records/."""
     at = Layout()
-    unread = [_add(at, path, search, dry_run, every) for path in files]
+    if search and new_search:
+        raise UserError(
+            "a file is of one search",
+            field="--new-search",
+            value=new_search,
+            fix="leave out --search or --new-search",
+        )
+    unread = [_add(at, path, search or new_search, bool(new_search), dry_run, every) for path in files]
     if any(unread):
         raise typer.Exit(3)
 
 
-def _add(at: Layout, path: Path, search: str, dry_run: bool, every: bool) -> bool:
+def _add(at: Layout, path: Path, search: str, new: bool, dry_run: bool, every: bool) -> bool:
     """Whether anything in the file could not be read."""
     from evidence import inputs
     from evidence.brought.arrivals import Arrival, arrivals, safe_name, told
@@ -50,7 +58,7 @@ def _add(at: Layout, path: Path, search: str, dry_run: bool, every: bool) -> boo
         )
     taken = [other.name for other in folder.iterdir()] if folder.is_dir() else []
     name = safe_name(path.name, taken)
-    listed = _search(at, name, path.name, search)
+    listed = _search(at, name, path.name, search, new)
     found = arrivals(read, ours_of(at, empty=True))
     print(f"{path.name}: {', '.join(sorted({r.format for r in read.records}) or ['unknown'])}")
     for line in told(found, every):
@@ -90,7 +98,7 @@ class _Listed:
         self.said, self.text = said, text
 
 
-def _search(at: Layout, name: str, as_given: str, named: str) -> _Listed:
+def _search(at: Layout, name: str, as_given: str, named: str, new: bool) -> _Listed:
     from evidence.brought.search_entry import FILE, chosen, nearest, offered, search_of, with_file
     from evidence.io import read_text
     from evidence.searches import load_searches
@@ -101,7 +109,7 @@ def _search(at: Layout, name: str, as_given: str, named: str) -> _Listed:
     if listed is not None:
         return _Listed(f"search  {listed + 1}: {searches[listed].source} lists {name} ({FILE})")
     if named:
-        number = chosen(named, searches)
+        number = chosen(named, searches, new)
         text = with_file(read_text(path) if path.exists() else "", number, name, named)
         which = (
             f"{number + 1}: {searches[number].source}"

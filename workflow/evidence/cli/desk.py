@@ -24,10 +24,20 @@ def desk(
     from evidence.desk.desk import Desk
     from evidence.desk.learner import Apart
     from evidence.desk.serve import run
+    from evidence.given.reviewers import CONSENSUS, same_person
     from evidence.owned import file_of
+    from evidence.publish.server import check_port
 
     if order not in ORDERS:
         raise UserError("there is no such order", field="--order", value=order, allowed=list(ORDERS))
+    check_port(port)
+    if same_person(reviewer, CONSENSUS):
+        raise UserError(
+            f"{CONSENSUS} is what people sign as who settle; it is nobody's name",
+            field="--reviewer",
+            value=reviewer,
+            fix=f"give your own name: evidence desk --reviewer NAME --settle; your rows are then signed {CONSENSUS}, with your name in settled_by",
+        )
     at = Layout()
     file_of(at, "screening", reviewer)
     made_ready(at, _say)

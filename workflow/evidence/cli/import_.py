@@ -163,24 +163,42 @@ def _fates(
     from evidence.brought.fates import fates, unreadable
     from evidence.brought.matching import match
     from evidence.brought.opened import opened
+    from evidence.brought.tags import by_tags, unused
     from evidence.brought.which import tool_of, without_logs
     from evidence.mentions import Mentions
 
     told: list[tuple[str, Told]] = []
+    partial: dict[str, str] = {}
     aside: list[Row] = []
     for file in without_logs(opened(files)):
         tool = tool_of(file, named)
-        own = [replace(one, time=one.time or given.date or file.date) for one in tool.read(file, given)]
+        read = list(tool.read(file, given))
+        partial[file.name] = tool.partial(file, read)
+        means = {} if tool.own_tags else given.tags
+        own = [by_tags(replace(one, time=one.time or given.date or file.date), means) for one in read]
         print(agreeing(f"{file.name}: {tool.label}, {len({one.entry.record_id for one in own})} entries"))
         told += [(file.name, one) for one in own]
         aside += unreadable(file.read.quarantine) if file.read.records or not own else []
+    if said := unused((one for _, one in told), given.tags):
+        print(said)
     given = _signed(told, given)
     ours = ours_of(at)
     matched = match({one.entry.record_id: one.entry for _, one in told}.values(), ours, answers)
+    for name, what in partial.items():
+        if what:
+            decided_on = {matched[one.entry.record_id].work for file, one in told if file == name}
+            _say_partial(name, what, len(ours.works), len(decided_on - {""}))
     decided, _ = inputs.people(ScreeningDecision, at.decisions(given_by(ScreeningDecision).name), at)
     before, _ = by_work(decided, Mentions(ours.records, ours.memberships), ours.work_of)
     rows = fates(told, matched, before, given) + aside
     return rows, {work.work_id: work.title for work in ours.works}
+
+
+def _say_partial(name: str, what: str, all_: int, decided: int) -> None:
+    if all_ > decided:
+        print(
+            agreeing(f"{all_ - decided} of the {all_} works handed over have no decision in {name}: {what}.")
+        )
 
 
 def _signed(told: Sequence[tuple[str, Told]], given: Given) -> Given:

@@ -32,6 +32,7 @@ def rank(
     recall: float = typer.Option(0.95, help="recall at which screening may stop"),
 ) -> None:
     """Say which undecided works to screen next, and whether screening may stop."""
+    from evidence.desk.built import made_aside
     from evidence.screen.ranking import rank as ranked
     from evidence.screen.stopping import in_words, stopping
     from evidence.texts import text_of
@@ -39,6 +40,7 @@ def rank(
     at = Layout()
     if out:
         check_outside(at, out)
+    made_aside(at)
     review = Review(at)
     records, works, memberships = review[Record], review[Work], review[Membership]
     first = {m.work_id: m.record_id for m in memberships if m.primary}
@@ -47,6 +49,10 @@ def rank(
         None if told[w.work_id] == Screen.UNDECIDED else told[w.work_id] != Screen.EXCLUDE for w in works
     ]
     queue = [(works[row], score) for row, score in ranked([text_of(w) for w in works], included)]
+    if queue and not {True, False} <= set(included):
+        print(
+            "Nothing is learnt yet, which takes one included and one excluded work: in the order of the records."
+        )
     for number, (work, score) in enumerate(queue[:most], start=1):
         print(f"{number:>4}  {score:+.2f}  {work.work_id}  {work.title[:90]}")
     if out:
@@ -57,7 +63,8 @@ def rank(
         )
     read = _in_order_of_reading(at, records, memberships)
     rule = stopping([told[w] != Screen.EXCLUDE for w in read], len(works), recall)
-    print(in_words(rule, len(queue)))
+    if rule.read or not queue:
+        print(in_words(rule, len(queue)))
 
 
 def _in_order_of_reading(at: Layout, records: list[Record], memberships: list[Membership]) -> list[str]:
@@ -129,9 +136,11 @@ def asreview(
     force: bool = typer.Option(False, help="replace the file that is written to"),
 ) -> None:
     """Hand works over to ASReview as CSV; `evidence import screening` takes the decisions back from its project or export."""
+    from evidence.desk.built import made_aside
     from evidence.screen.exchange import HEADER, table_for_asreview
 
     at = Layout()
+    made_aside(at)
     review = Review(at)
     works = review[Work]
     decided = {s.work_id: s.decision for s in review[Screening]}

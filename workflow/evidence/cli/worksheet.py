@@ -52,6 +52,10 @@ def worksheet(
         raise UserError(
             "there is no such worksheet", value=kind, allowed=list(KINDS), fix="name one of these"
         )
+    if kind in _BEFORE_ANY_BUILD:
+        from evidence.desk.built import made_aside
+
+        made_aside(at)
     if read or (read is None and kind == "duplicates" and sys.stdout.isatty()):
         _read(at, kind, only)
         return
@@ -141,6 +145,7 @@ def _read(at: Layout, kind: str, only: str) -> None:
     )
 
 
+_BEFORE_ANY_BUILD = ("duplicates", "screening")  # which need the first stages alone
 KINDS = {
     "appraisal": _appraisal,
     "certainty": _certainty,

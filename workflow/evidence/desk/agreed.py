@@ -1,4 +1,4 @@
-"""How far those who screen agree, at this moment, in a sentence."""
+"""How far those who screen agree, at this moment, in a sentence for each stage of selection."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from evidence.agreement import Coded, bounds, compared
-from evidence.screen.rows import MOST_INCLUSIVE, Screen
+from evidence.screen.rows import MOST_INCLUSIVE, Screen, ScreenedAt
 
 _NAMES = {
     "cohen_kappa": "Cohen's kappa",
@@ -15,11 +15,29 @@ _NAMES = {
 }
 
 
+_AT = {ScreenedAt.TITLE_ABSTRACT: "Of titles and abstracts, ", ScreenedAt.FULL_TEXT: "Of full texts, "}
+
+
+def by_stage(said: Iterable[tuple[str, str, str, str]]) -> str:
+    """`said`: (stage, work, reviewer, decision). The stage is named where people decided at both.
+
+    >>> by_stage([("title_abstract", "w1", "ann", "include"), ("title_abstract", "w1", "bo", "include"), ("full_text", "w1", "cy", "exclude")])
+    'Of titles and abstracts, ann and bo agree on 1 of 1 works that more than one of them decided on (100 %).'
+    """
+    stages: dict[str, list[tuple[str, str, str]]] = {}
+    for stage, *decision in said:
+        stages.setdefault(stage, []).append((decision[0], decision[1], decision[2]))
+    told = {stage: in_a_sentence(stages.get(stage, ())) for stage in _AT}
+    return " ".join(
+        f"{_AT[stage] if len(stages) > 1 else ''}{words}" for stage, words in told.items() if words
+    )
+
+
 def in_a_sentence(said: Iterable[tuple[str, str, str]]) -> str:
     """`said`: (work, reviewer, decision) of all who screened; nothing where no two decided on one work.
 
     >>> in_a_sentence([("w1", "ann", "include"), ("w1", "bo", "include"), ("w2", "ann", "exclude"), ("w2", "bo", "include")])
-    "ann and bo agree on 1 of 2 works that more than one of them decided on (50 %; Cohen's kappa 0.00, 95 % interval 0.00 to 0.00)."
+    "ann and bo agree on 1 of 2 works that more than one of them decided on (50 %; Cohen's kappa 0.00, of too few works for an interval)."
     """
     coded: Coded = {}
     for work, reviewer, decision in said:
@@ -42,5 +60,7 @@ def _beyond_chance(found: dict[str, Any]) -> str:
     if told.get("value") is None:
         return ""
     around = bounds(told)
-    interval = f", 95 % interval {around[0]:.2f} to {around[1]:.2f}" if around else ""
-    return f"; {_NAMES[name]} {told['value']:.2f}{interval}"
+    interval = (
+        f"95 % interval {around[0]:.2f} to {around[1]:.2f}" if around else "of too few works for an interval"
+    )
+    return f"; {_NAMES[name]} {told['value']:.2f}, {interval}"

@@ -62,8 +62,7 @@ def make_app(desk: Desk, guard: Guard, book: str = "") -> Flask:
     def home() -> Answer:
         with desk.lock:
             desk.look()
-            said, desk.said = desk.said, ""
-            return render_template("home.html", queues=desk.queues.values(), said=said)
+            return render_template("home.html", queues=desk.queues.values(), said=desk.heard())
 
     @app.get("/q/<name>")
     def ask(name: str) -> Answer:
@@ -87,11 +86,11 @@ def make_app(desk: Desk, guard: Guard, book: str = "") -> Flask:
                 return redirect(url_for("ask", name=name), 303)  # type: ignore[return-value]
             if queue.shown(key) is None:
                 abort(404)
-            if desk.fresh(form.get("once", "")):
+            if desk.tokens.fresh(form.get("once", "")):
                 try:
                     desk.decide(name, key, form)
                 except UserError as error:
-                    desk.unused(form.get("once", ""))
+                    desk.tokens.unused(form.get("once", ""))
                     return _item(desk, queue, key, error=error, form=form), 422
             back = {"mine": url_for("mine", name=name), "again": url_for("ask", name=name, item=key)}
             then = form.get("then", "") or form.get("back", "")
@@ -116,7 +115,7 @@ def make_app(desk: Desk, guard: Guard, book: str = "") -> Flask:
     def undo(name: str) -> Answer:
         with desk.lock:
             queue = _queue(desk, name)
-            if not desk.fresh(request.form.get("once", "")):
+            if not desk.tokens.fresh(request.form.get("once", "")):
                 return redirect(url_for("ask", name=name), 303)  # type: ignore[return-value]
             key = desk.undo(name)
             if not key:
@@ -166,10 +165,9 @@ def _item(desk: Desk, queue: Open, key: str, error: UserError | None = None, for
 
 
 def _page(desk: Desk, queue: Open, template: str, **values: Any) -> str:
-    said, desk.said = desk.said, ""
     speed, rest = desk.pace(queue.queue.name)
     common = {"queue": queue, "left": queue.left(), "done": queue.done(), "speed": round(speed), "rest": rest}
-    return render_template(template, said=said, under=list(queue.under()), **common, **values)
+    return render_template(template, said=desk.heard(), under=list(queue.under()), **common, **values)
 
 
 def _told(error: UserError | None) -> list[dict[str, str]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 
 from evidence.console import Progress
 from evidence.errors import UserError
@@ -33,6 +35,12 @@ def made_ready(at: Layout, say: Callable[[str], None]) -> None:
         summary = stage.run(bench)
         progress.notes(bench.said)
         progress.done(agreeing(summary))
+
+
+def made_aside(at: Layout) -> None:
+    """`made_ready`, told beside what a command prints, which may be a table that is kept in a file."""
+    with redirect_stdout(sys.stderr):
+        made_ready(at, print)
 
 
 def changed_since(at: Layout) -> str:

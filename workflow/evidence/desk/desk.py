@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -12,14 +13,16 @@ from typing import Any
 from evidence import inputs
 from evidence.codebook import Codebook
 from evidence.codebook_file import load_codebook
-from evidence.desk.agreed import in_a_sentence
+from evidence.desk.agreed import by_stage
 from evidence.desk.built import changed_since
 from evidence.desk.consequences import MOST_WORKS, Consequences
 from evidence.desk.learner import Here, Learner
 from evidence.desk.pace import pace
 from evidence.desk.queue import Cells, Open, Queue
 from evidence.desk.queues import QUEUES
+from evidence.desk.sitting import Sitting, Tokens
 from evidence.desk.tables import Tables
+from evidence.desk.voices import level_of
 from evidence.desk.works import Works
 from evidence.errors import UserError
 from evidence.given.declare import given_by
@@ -30,6 +33,7 @@ from evidence.propositions import load_propositions
 from evidence.review import Review
 from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.settings import ScreeningPlan
+from evidence.singular import agreeing
 
 
 class Desk:
@@ -59,12 +63,10 @@ class Desk:
         self.plan = inputs.settings(ScreeningPlan, "screen", at)
         self.review = Review(at)
         self.tables = Tables(at, self.codebook, self.claims.ids())
-        self.said = ""
+        self.said = self._lost = ""
         self._agreed: tuple[Any, str] = ((), "")
-        self._passed: dict[str, dict[str, None]] = {}
-        self._last: dict[str, list[tuple[str, list[Any]]]] = {}
-        self._used: dict[str, None] = {}
-        self._times: dict[str, list[datetime]] = {}
+        self._sat: dict[str, Sitting] = defaultdict(Sitting)
+        self.tokens = Tokens()
 
     # What a queue asks.
 
@@ -150,11 +152,11 @@ class Desk:
         version = self.version(ScreeningDecision)
         if self._agreed[0] != version:
             said = (
-                (work, row.reviewer, row.decision)
+                (level_of(row), work, row.reviewer, row.decision)
                 for row in self.tables.rows(ScreeningDecision)
                 if row.reviewer != CONSENSUS and (work := self.work_of(row.record))
             )
-            self._agreed = version, in_a_sentence(said)
+            self._agreed = version, by_stage(said)
         return self._agreed[1]
 
     def check_may_settle(self) -> None:
@@ -174,16 +176,16 @@ class Desk:
         """Read again what was changed elsewhere."""
         for row in {queue.queue.row for queue in self.queues.values()}:
             self.tables.look(row)
+            if lost := self.tables.gone.pop(self.tables.file(row, self.signs), 0):
+                self._tell_lost(row, lost)
 
     def next(self, name: str) -> str:
         """The next thing of a queue, or nothing."""
-        return self.queues[name].next(self._passed.get(name, {}))
+        return self.queues[name].next(self._sat[name].passed)
 
     def pass_over(self, name: str, key: str) -> None:
         """Put one thing off until all others have been asked."""
-        passed = self._passed.setdefault(name, {})
-        passed.pop(key, None)
-        passed[key] = None
+        self._sat[name].put_off(key)
 
     def decide(self, name: str, key: str, form: Any) -> None:
         """Write what was answered. Raises UserError where it is no answer; then nothing was written."""
@@ -191,9 +193,7 @@ class Desk:
         cells = [self._signed(queue.queue, given) for given in queue.rows(key, form)]
         checked = self.tables.checked(queue.queue.row, cells)
         rows = self.tables.write(queue.queue.row, checked, self.signs)
-        self._last.setdefault(name, []).append((key, rows))
-        self._passed.get(name, {}).pop(key, None)
-        self._times.setdefault(name, []).append(self.now())
+        self._sat[name].answered(key, rows, self.now())
         self._tell(queue.queue.row, rows)
         self.said = queue.said(key, checked)
 
@@ -214,7 +214,11 @@ class Desk:
         return wrong, derived
 
     def undo(self, name: str) -> str:
-        """Take back her last answer in a queue by further rows; the thing that it was about, or nothing where there is none."""
+        """Take back what she did last in a queue: an answer by further rows, a thing that was put off by asking it again; the thing that it was
+        about, or nothing where there is none."""
+        if back := self._sat[name].put_off_last():
+            self.said = "Put off no more: it is asked again."
+            return back
         queue = self.queues[name]
         row = queue.queue.row
         if "withdrawn" not in given_by(row).names:
@@ -227,28 +231,18 @@ class Desk:
         ]
         written = self.tables.write(row, cells, self.signs)
         self._tell(row, written)
-        times = self._times.get(name)
-        if times:
-            times.pop()
+        del self._sat[name].times[-1:]
         self.said = f"Taken back: {queue.line(last[-1]).title}"
         return key
 
-    def fresh(self, token: str) -> bool:
-        """Whether an answer with this token comes for the first time; a page that is sent twice is written once."""
-        if token in self._used:
-            return False
-        self._used[token] = None
-        while len(self._used) > 1000:
-            self._used.pop(next(iter(self._used)))
-        return True
-
-    def unused(self, token: str) -> None:
-        """An answer with this token was none, and may come again."""
-        self._used.pop(token, None)
+    def heard(self) -> str:
+        """What is to be said on the next page, once."""
+        said, self.said, self._lost = f"{self._lost}{self.said}", "", ""
+        return said
 
     def pace(self, name: str) -> tuple[float, timedelta | None]:
         """(decisions an hour, time that the rest takes at this pace) of this sitting; 0 and None before it can be told."""
-        return pace(self._times.get(name, []), self.queues[name].left())
+        return pace(self._sat[name].times, self.queues[name].left())
 
     def warm(self, seconds: float) -> None:
         """Wait for what queues work out first, but no longer than this."""
@@ -264,8 +258,8 @@ class Desk:
 
     def _last_said(self, name: str) -> tuple[str, list[Any]]:
         queue = self.queues[name]
-        if session := self._last.get(name, []):
-            return session.pop()
+        if done := self._sat[name].done:
+            return done.pop()
         mine = queue.mine()
         if not mine:
             return "", []
@@ -276,6 +270,14 @@ class Desk:
             if queue.key_of(row) == key and (row.date, row.time) == when and row.time
         ]
         return key, together or [mine[0]]
+
+    def _tell_lost(self, row: type, lost: int) -> None:
+        """Her own file has gone with what she had decided: what was done in this sitting cannot be taken back from it."""
+        for queue in self.queues.values():
+            if queue.queue.row is row:
+                self._sat[queue.queue.name].lose()
+        file = self.tables.file(row, self.signs).name
+        self._lost += agreeing(f"Your file {file} with {lost:,} decisions has gone; a new one is begun. ")
 
     def _tell(self, row: type, rows: list[Any]) -> None:
         """Rows were written: every queue of their table takes them in."""

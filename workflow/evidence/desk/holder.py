@@ -26,7 +26,9 @@ def holding(at: Layout, reviewer: str, address: str) -> Iterator[None]:
             f"a desk is open in this folder already: {told['reviewer']} sits at it (process {told['process']})",
             file=at.root.resolve(),
             value=told["address"],
-            fix="use that one, or end it with Ctrl-C in its terminal; on another machine, work in a copy of the folder and join the files",
+            fix="use that one: its whole address, with the ticket that opens it, stands in the terminal in which it was begun; or end it, with Ctrl-C "
+            f"in that terminal or, where that is gone, by ending the process (kill {told['process']}); "
+            "on another machine, work in a copy of the folder and join the files",
         )
     mine = {
         "process": os.getpid(),
@@ -56,6 +58,8 @@ def _lives(told: dict[str, Any]) -> bool:
     if told.get("machine") != socket.gethostname():
         return True  # nobody here can know
     try:
-        return abs(psutil.Process(int(told["process"])).create_time() - float(told["began"])) < 1
+        process = psutil.Process(int(told["process"]))
+        ended = process.status() == psutil.STATUS_ZOMBIE  # which nobody has waited for yet
+        return not ended and abs(process.create_time() - float(told["began"])) < 1
     except (psutil.Error, KeyError, TypeError, ValueError):
         return False

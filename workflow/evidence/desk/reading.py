@@ -18,6 +18,8 @@ from evidence.desk.voices import RECORDS, Voice, Voices, level_of
 from evidence.given.reviewers import CONSENSUS, same_person
 from evidence.screen.rows import Screen
 
+_LONGEST = 200  # letters of a reason that is offered again
+
 
 class Reading(Open):
     """A queue of works on which people decide once or twice, at one stage of selection."""
@@ -28,6 +30,7 @@ class Reading(Open):
         super().__init__(desk, queue)
         self._reread = -1
         self._unlearnt = True
+        self._offered: dict[str, None] = {}
 
     # Who said what, as this person may see it.
 
@@ -48,10 +51,15 @@ class Reading(Open):
         return [voice for voice in said if same_person(voice.reviewer, self.desk.signs)]
 
     def reasons(self) -> list[str]:
-        """What is offered as a reason: those of the settings, then those given before, the most frequent first."""
+        """What is offered as a reason: those of the settings, then those given before, the most frequent first; each keeps its place for the
+        sitting, so that a figure always means the same, and further ones come after. A long one is said of one work and is not offered."""
         self._fresh()
-        used = sorted(self._reasons, key=lambda reason: (-self._reasons[reason], reason))
-        return list(dict.fromkeys([*self.desk.plan.reasons, *used]))
+        used: Iterable[str] = self._reasons
+        if not self._offered:
+            self._offered = dict.fromkeys(self.desk.plan.reasons)
+            used = sorted(used, key=lambda reason: (-self._reasons[reason], reason))
+        self._offered |= dict.fromkeys(one for one in used if len(one) <= _LONGEST)
+        return list(self._offered)
 
     def waits(self, work: str) -> bool:
         """Whether a work waits for her."""
@@ -98,7 +106,10 @@ class Reading(Open):
         if level_of(row) == self.level:
             if row.withdrawn:
                 back = range(len(self._mine) - 1, -1, -1)
-                del self._mine[next(n for n in back if self._mine[n].record == row.record)]
+                for n in [n for n in back if self._mine[n].record == row.record][
+                    :1
+                ]:  # none where it was deleted by hand
+                    del self._mine[n]
             else:
                 self._mine.append(row)
         voices = (voice for voice in self._voices.all_of(work) if self.counts(voice))

@@ -32,11 +32,12 @@ PLACES: dict[type, tuple[str, str]] = {
 
 
 class Tables:
-    """Rows by table. `codebook` and `claims`: what their columns of codes may hold."""
+    """Rows by table. `codebook` and `claims`: what their columns of codes may hold. `gone`: files that were read and are no more, with how many rows stood."""
 
     def __init__(self, at: Layout, codebook: Any, claims: Sequence[str]) -> None:
         self.at, self.codebook, self.claims = at, codebook, claims
         self._pen = Pen()
+        self.gone: dict[Path, int] = {}
         self._files: dict[type, dict[Path, tuple[Signature, list[Any]]]] = {}
         self._rows: dict[type, list[Any]] = {}
         self._reread: dict[type, int] = {}
@@ -51,6 +52,8 @@ class Tables:
             marked = signature(path)
             now[path] = (seen, rows) if seen == marked else (marked, self._read(path, row))
         if before is None or {p: s for p, (s, _) in before.items()} != {p: s for p, (s, _) in now.items()}:
+            for path in (before or {}).keys() - now.keys():
+                self.gone[path] = self._standing(row, path)
             self._files[row] = now
             self._rows.pop(row, None)
             self._reread[row] = self._reread.get(row, 0) + 1
@@ -140,6 +143,11 @@ class Tables:
         return as_rows(
             check_table(read_people(path)[0], name, row, self.codebook, self.claims).rows, name, row
         )
+
+    def _standing(self, row: type, path: Path) -> int:
+        """How many rows of a file stand, as it was read last."""
+        _, rows = self._files[row][path]
+        return len(without_withdrawn(rows).rows if "withdrawn" in given_by(row).names else rows)
 
     def _next_line(self, row: type, path: Path) -> int:
         _, rows = self._files[row].get(path, ((), []))

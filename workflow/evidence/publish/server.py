@@ -10,8 +10,9 @@ from os import PathLike
 from pathlib import Path
 from typing import BinaryIO
 
-from evidence.errors import printable
+from evidence.errors import UserError, printable
 
+_PORTS = 65_535
 HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -62,6 +63,14 @@ class _Quiet(_Book):
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Nothing."""
+
+
+def check_port(port: int) -> None:
+    """Raises UserError for a number that is no port."""
+    if not 0 <= port <= _PORTS:
+        raise UserError(
+            "there is no such port", field="--port", value=port, allowed=f"0 to {_PORTS}", fix="leave --port out"
+        )  # fmt: skip
 
 
 def serving(html: Path, port: int, quiet: bool = False) -> ThreadingHTTPServer:

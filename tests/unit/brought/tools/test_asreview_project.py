@@ -51,6 +51,19 @@ def test_version_1_writes_its_times_in_words():
     assert one.time == "2026-11-26T18:58:21"
 
 
+def test_a_first_label_is_no_change_and_a_changed_one_is_told():
+    changes = [(0, None, None, None), (4, None, None, None), (4, 0, 1795645200.0, 7)]
+    found = told(asreview_project(3, WORKS, LABELS, changes=changes))
+    assert found[WORKS[0][3]].notes == ()
+    assert found[WORKS[4][3]].notes == ("why", "earlier: exclude until it was changed")
+
+
+def test_the_data_set_is_found_by_its_id_so_that_what_stands_in_it_is_known():
+    data = "record_id,title\n" + "".join(f'ours-{n},"{work[3]}"\n' for n, work in enumerate(WORKS))
+    found = told(asreview_project(3, WORKS, LABELS, data=data))
+    assert [t.entry.source_key for t in found.values()] == [f"ours-{n}" for n in range(len(WORKS))]
+
+
 def test_a_duplicate_bears_the_label_of_the_record_that_it_is_a_duplicate_of():
     found = told(asreview_project(3, WORKS, {0: (1, 1795645282, "", None, None)}, same={1: 0}))
     assert [t.decision for t in found.values()] == [Screen.INCLUDE, Screen.INCLUDE, None, None, None, None]

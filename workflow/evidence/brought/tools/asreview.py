@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from evidence.brought.opened import Opened
 from evidence.brought.told import Given, Told, fields
@@ -14,6 +14,7 @@ from evidence.brought.words import decision_of, moment
 from evidence.ingest.rows import Record
 from evidence.screen.decisions import Basis
 from evidence.screen.exchange import label_of
+from evidence.screen.rows import Screen
 
 _MARK = re.compile(r"\basreview_(?:relevant|irrelevant|not_seen)\b", re.IGNORECASE)
 _NOTED = re.compile(r"\b(asreview_\w+): (\"(?:[^\"\\]|\\.)*\"|[^;]*)")
@@ -47,7 +48,7 @@ def _told(entry: Record, labelled: bool) -> Told:
     word = own.get("asreview_label", "") if labelled else "" if included is None else str(int(included))
     notes = [text.strip() for name, text in own.items() if _NOTES.fullmatch(name) and text.strip()]
     tags = [
-        found[1].replace("_", ": ", 1)
+        found[1].replace("_", ": ", 1).replace("_", " ")
         for name, text in own.items()
         if (found := _TAG.fullmatch(name)) and _is_one(text)
     ]
@@ -56,6 +57,15 @@ def _told(entry: Record, labelled: bool) -> Told:
         entry, entry.line, word, decision_of(word), person, moment(own.get("asreview_time")), "", Basis.ABSTRACT,
         (), tuple(notes), tuple(tags),
     )  # fmt: skip
+
+
+def _partial(file: Opened, told: Sequence[Told]) -> str:
+    """An export holds only the labels that were ticked as it was made, which at first are the relevant ones."""
+    decisions = {one.decision for one in told}
+    if is_project(file) or len(decisions) != 1 or None in decisions:
+        return ""
+    held, other = ("relevant", "Not relevant") if Screen.INCLUDE in decisions else ("irrelevant", "Relevant")
+    return f"the export holds {held} works only; tick {other} too as you export, or give the project (Export project)"
 
 
 def _value(text: str) -> str:
@@ -75,5 +85,6 @@ TOOL = Tool(
     "projects of versions 1 to 3, and labels exported as CSV, TSV, Excel or RIS",
     _tell,
     _read,
+    partial=_partial,
     order=10,
 )

@@ -82,9 +82,14 @@ def _rows(connection: sqlite3.Connection, table: str) -> list[dict[str, Any]]:
 
 
 def _entries(stored: sqlite3.Connection, members: Mapping[str, bytes]) -> dict[int, Record]:
-    """record_id → the entry of its data set; where that cannot be read, what the database says of it."""
+    """record_id → the entry of its data set; where that cannot be read, what the database says of it.
+
+    A record names its data set by the id that project.json gives to the file, or by the name of the file itself.
+    """
+    project = json.loads(members.get("project.json") or b"{}")
+    identified = {one["name"]: one["id"] for one in project.get("datasets") or [] if one.get("id")}
     sets = {
-        PurePosixPath(name).name: {
+        identified.get(PurePosixPath(name).name, PurePosixPath(name).name): {
             r.position: r for r in ingest([Source(PurePosixPath(name).name, data)]).records
         }
         for name, data in members.items()
@@ -133,8 +138,10 @@ def _labels(
     earlier: dict[int, list[str]] = {}
     for row in _rows(labelled, "decision_changes"):
         label = row.get("label", row.get("new_label"))
-        said = decision_of(str(label)) if label is not None else None
-        earlier.setdefault(row["record_id"], []).append(f"{said or 'no label'} until it was changed")
+        if label is None:  # version 3 writes such a row when a record is labelled for the first time
+            continue
+        said = decision_of(str(label)) or f"“{label}”"
+        earlier.setdefault(row["record_id"], []).append(f"{said} until it was changed")
     for number in sorted({*entries, *results}):
         row = results.get(number) or results.get(same.get(number, number), {})
         lost = {"title": f"record {number} of the project, which its data set does not hold"}

@@ -37,7 +37,17 @@ def _told(entry: Record, given: Given) -> Told:
     word = words[0] if len(words) == 1 else " and ".join(words) if words else given.decision
     reasons = tuple(dict.fromkeys(reason for _, word, reason in said if word and reason))
     tags = tuple(tag for tag, word, _ in said if not word)
-    return Told(entry, entry.line, word, decision_of(word), reasons=reasons, notes=_notes(entry), tags=tags)
+    decisive = tuple(tag for tag, word, _ in said if word)
+    return Told(
+        entry,
+        entry.line,
+        word,
+        decision_of(word),
+        reasons=reasons,
+        notes=_notes(entry),
+        tags=tags,
+        decisive=decisive,
+    )
 
 
 def _notes(entry: Record) -> tuple[str, ...]:
@@ -62,4 +72,5 @@ TOOL = Tool(
     _tell,
     _read,
     order=60,
+    own_tags=True,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from textwrap import shorten
 from typing import Any
 
 from evidence.desk.marking import marked, phrases
@@ -21,6 +22,7 @@ DECIDED = {
     Screen.EXCLUDE: "Excluded",
 }
 _REASONS = 9  # that have a key
+_SPOKEN = 200  # letters of a reason that are read out
 
 
 class Works(Reading):
@@ -65,17 +67,28 @@ class Works(Reading):
 
     def rows(self, key: str, form: Any) -> Sequence[Cells]:
         """One row; where one person had judged several entries of the work apart, one for each of them, so that none is left over."""
-        because = form.get("because", "")
-        decision = Screen.EXCLUDE if because else form.get("decision", "")
+        because, own = form.get("because", ""), form.get("own", "")
+        decision = Screen.EXCLUDE if because else own or form.get("decision", "")
         if decision not in DECIDED:
             raise UserError(
                 "no decision was given", field="decision", fix=f"choose one of {', '.join(DECIDED)}"
+            )
+        written = form.get("reason", "").strip()
+        if own and not written:
+            raise UserError(
+                "no reason was written", field="reason", fix="write one, or press the decision alone"
+            )
+        if because and written and because != written:
+            raise UserError(
+                f"one reason is written and another was pressed ({because})",
+                field="reason",
+                fix="press Exclude for the one that is written, or empty the line and press the other again",
             )
         work = self.desk.works[key]
         references = [voice.row.record for voice in self.own(key)] or [self.desk.works.record_of[key]]
         told = {
             "decision": decision,
-            "reason": because or form.get("reason", "").strip(),
+            "reason": because or written,
             "basis": self.basis(key),
             "title": work.title,
         } | ({"stage": self.stage_of(key)} if STAGED else {})
@@ -90,8 +103,15 @@ class Works(Reading):
         return Basis.ABSTRACT if self.desk.works[key].abstract else Basis.TITLE
 
     def said(self, key: str, rows: Sequence[Cells]) -> str:
-        because = f" ({rows[0]['reason']})" if rows[0]["reason"] else ""
-        return f"{DECIDED[Screen(rows[0]['decision'])]}{because}: {self.desk.works.title(key)}"
+        because = f" ({shorten(rows[0]['reason'], _SPOKEN)})" if rows[0]["reason"] else ""
+        now = rows[0]["decision"]
+        return f"{DECIDED[Screen(now)]}{because}: {self.desk.works.title(key)}{self._instead(key, now)}"
+
+    def _instead(self, key: str, now: str) -> str:
+        """What stood before and was something else: the page may have been an old one, which did not show it."""
+        stood = {str(voice.rows[-2].decision) for voice in self.own(key) if len(voice.rows) > 1} - {now}
+        who = "it was settled as" if self.desk.settles else "you said"
+        return f" \u2013 {who} {' and '.join(sorted(stood))} before; it is {now} now." if stood else ""
 
     def key_of(self, row: Any) -> str:
         return self.desk.work_of(row.record)

@@ -50,11 +50,27 @@
     else ask(form.action, { method: "POST", body: data }, true);
   });
 
+  // A letter decides once it is seen to stand alone: words that somebody types are no decisions.
+  const TYPED = 80; // ms from one letter to the next
+  let pressed = -TYPED, deciding = 0;
+  const typed = (at) => {
+    if (at - pressed >= TYPED) return false;
+    clearTimeout(deciding);
+    pressed = at;
+    spoken().textContent = "Typed too fast: this was not taken for a decision. Press r to write a reason.";
+    return true;
+  };
+  const decide = (button, at) => {
+    pressed = at;
+    deciding = setTimeout(() => button.click(), TYPED);
+  };
+
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape" && writes(event.target)) return event.target.blur();
     if (writes(event.target) || off() || event.repeat) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (key.length === 1 && typed(event.timeStamp)) return event.preventDefault();
     const meant = Array.from(document.querySelectorAll("[data-key]")).find((place) => place.dataset.key === key && !place.disabled && place.checkVisibility());
     if (!meant) return;
     event.preventDefault();
@@ -64,7 +80,8 @@
     } else if (meant instanceof HTMLDetailsElement) {
       meant.open = !meant.open;
       meant.querySelector("summary").focus();
-    } else meant.click();
+    } else if (meant.matches("[form=answer][type=submit]")) decide(meant, event.timeStamp);
+    else meant.click();
   });
 
   const ready = () => {
