@@ -259,7 +259,8 @@ def test_an_export_of_relevant_works_only_says_what_it_lacks(at):
 def test_tags_of_zotero_are_taken_whole(at):
     Path("z.csv").write_text(zotero(WORKS[:1], {"abel2001": "in; topic: out"}))
     screening("z.csv", "--tag", "in=include", "--tag", "out=exclude", "--reviewer", "ella", "--write")
-    assert decided(at) == [("abel2001", "include", "ella", "tags: topic: out")]
+    assert decided(at) == [("abel2001", "include", "ella", "")]
+    assert read("literature/decisions/screening-ella.csv")[0]["note"] == "tags: topic: out"
 
 
 def test_a_search_much_like_another_begins_when_a_person_says_so(at):
