@@ -400,7 +400,7 @@ def test_effects_by_a_mapping_that_is_proposed_filled_in_and_run_again(bcg):
     how = yaml.safe_load(place.read_text())
     how["constants"] = {
         "comparison": "vaccinated vs not vaccinated", "outcome_measure": "cases of tuberculosis", "effect_type": "risk_ratio",
-        "evidence_role": "trial", "poolable": "yes", "outcome": "tuberculosis",
+        "evidence_role": "trial", "poolable": "yes", "outcome": "tuberculosis", "higher_is": "worse",
     }  # fmt: skip
     how["values"] = {"record": {"Hart 1977": "hart1977"}}
     place.write_text(yaml.safe_dump(how))
