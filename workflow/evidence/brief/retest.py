@@ -122,7 +122,7 @@ def summary(tables: Tables) -> list[Sentence]:
     counted = [(kind, _tally(tables, kind)) for kind in KINDS if points(tables, kind)]
     values: dict[str, Any] = {
         **{f"{kind}s": tally.total() for kind, tally in counted},
-        **{f"{kind}s_{state}": tally[state] for kind, tally in counted for state in State},
+        **{f"{kind}s_{became}": tally[became] for kind, tally in counted for became in State},
         "told": "; ".join(
             _told(kind, tally, "" if at else f" of {source(tables)}")
             for at, (kind, tally) in enumerate(counted)

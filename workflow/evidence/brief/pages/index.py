@@ -29,8 +29,8 @@ def view(tables: Tables) -> Slots:
         (
             anchor(group.heading),
             group.heading,
-            meaning(tables, group, [told.claim for told in found]),
-            [_told(tables, told) for told in found],
+            meaning(tables, group, [one.claim for one in found]),
+            [_told(tables, one) for one in found],
         )
         for group, found in what_is_known(tables)
     ]
