@@ -23,6 +23,7 @@ _DONE = re.compile(
 )
 _WAIT = 6000  # milliseconds, as all below
 _MOMENT = 15
+_ALONE = 120  # ms: a letter decides once it is seen to stand alone (desk.js)
 
 
 class Unlike(Exception):
@@ -84,6 +85,7 @@ class Hand:
             page.locator("#asked", has_text=title).wait_for(timeout=_WAIT)
         elif key := action.get("press"):
             page.keyboard.press(key)
+            page.wait_for_timeout(_ALONE)
         elif name := action.get("click"):
             _to_click(page, name).click(timeout=_WAIT)
         elif words := action.get("see"):
