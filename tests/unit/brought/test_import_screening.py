@@ -1,10 +1,9 @@
-"""`evidence add` and `evidence import` on a small review: what they say, what they write, and that twice is once."""
+"""`evidence import screening` on a small review: what it says, what it writes, and that twice is once."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -25,57 +24,14 @@ from .layouts import (
     COVIDENCE,
     WORKS,
     asreview_project,
-    bib,
     covidence,
     eppi,
     rayyan,
     rayyan_log,
-    review,
     table,
     zotero,
 )
-
-BCG = Path(__file__).resolve().parents[2] / "topics" / "bcg"
-VOTES = {
-    "abel2001": 'RAYYAN-INCLUSION: {"Ella Smith"=>"Included", "ben"=>"Included"}',
-    "baker2002": 'RAYYAN-INCLUSION: {"Ella Smith"=>"Excluded"} | RAYYAN-EXCLUSION-REASONS: no data',
-    "clark2003": 'RAYYAN-INCLUSION: {"Ella Smith"=>"Maybe"}',
-}
-
-
-@pytest.fixture
-def at(tmp_path, monkeypatch):
-    monkeypatch.chdir(review(tmp_path / "review"))
-    return Path()
-
-
-def run(*words, code=0):
-    from evidence.errors import UserError
-
-    done = CliRunner().invoke(app, [str(word) for word in words])
-    if isinstance(done.exception, UserError):
-        assert code == 1, done.exception.text()
-        return done.exception.text()
-    assert done.exit_code == code, (done.output, done.exception)
-    return done.stdout
-
-
-def read(path):
-    return list(csv.DictReader(io.StringIO(Path(path).read_text())))
-
-
-def decided(at):
-    """(citation key, decision, reviewer) of every row in the tables, and each file's rows."""
-    rows = [
-        row for path in sorted(at.glob("literature/decisions/*.csv")) for row in csv.DictReader(path.open())
-    ]
-    return sorted(
-        (row["record"].split("-")[0], row["decision"], row["reviewer"], row["reason"]) for row in rows
-    )
-
-
-def screening(*words, **more):
-    return run("import", "screening", *words, **more)
+from .typed import VOTES, decided, read, screening
 
 
 def test_nothing_is_written_without_write_and_twice_is_once(at):
@@ -263,43 +219,6 @@ def test_tags_of_zotero_are_taken_whole(at):
     assert read("literature/decisions/screening-ella.csv")[0]["note"] == "tags: topic: out"
 
 
-def test_a_search_much_like_another_begins_when_a_person_says_so(at):
-    Path("config/searches.yaml").write_text(
-        "searches:\n  - source: First practice search\n    files: [all.bib]\n"
-    )
-    for name, work in (("x.bib", WORKS[0]), ("y.bib", WORKS[1])):
-        Path(name).write_text(bib([work]))
-    second = "Second practice search"
-    assert "did you mean “First practice search”" in run("add", "x.bib", "--search", second, code=1)
-    assert "leave out" in run("add", "x.bib", "--search", "1", "--new-search", second, code=1)
-    run("add", "x.bib", "y.bib", "--new-search", second)
-    held = yaml.safe_load(Path("config/searches.yaml").read_text())["searches"]
-    assert [(one["source"], one["files"]) for one in held] == [
-        ("First practice search", ["all.bib"]), (second, ["x.bib", "y.bib"]),
-    ]  # fmt: skip
-
-
-def test_what_to_screen_is_known_before_any_build(at):
-    said = CliRunner().invoke(app, ["worksheet", "screening"])
-    rows = list(csv.DictReader(io.StringIO(said.stdout)))
-    assert said.exit_code == 0 and len(rows) == len(WORKS) and "The records are read first" in said.stderr
-    said = run("rank")
-    assert "Nothing is learnt yet" in said and "recall" not in said
-    titles = [line.split("  ")[-1] for line in said.splitlines() if "  w-" in line]
-    assert len(titles) == len(WORKS)
-    run("asreview", "works.csv")
-    assert {row["title"] for row in read("works.csv")} == {work[3] for work in WORKS}
-
-
-@pytest.mark.parametrize("command", [["rank"], ["asreview", "works.csv"], ["worksheet", "screening"]])
-def test_each_of_these_reads_the_records_itself(at, command):
-    done = CliRunner().invoke(app, command)
-    assert done.exit_code == 0 and "The records are read first" in done.stderr
-    shutil.rmtree("results")
-    Path("literature/records/all.bib").unlink()
-    assert "literature/records" in run(*command, code=1)
-
-
 def test_codes_of_eppi(at):
     Path("e.json").write_text(eppi(WORKS, {"abel2001": [(11, ""), (22, "")], "baker2002": [(12, "")]}))
     said = screening("e.json", "--reviewer", "ella", "--write")
@@ -354,140 +273,6 @@ def test_rows_are_appended_under_the_columns_that_a_table_has(at):
     ]
 
 
-def test_add_tells_and_copies_once(at):
-    new = bib([("zed2020", "Zed, Zoe", 2020, "A wholly new account of tea rooms", "Tea", ""), WORKS[0]])
-    Path("out").mkdir()
-    Path("out/All.bib").write_text(new)
-    assert (
-        "Nothing is written" in run("add", "out/All.bib", "--dry-run")
-        and not Path("literature/records/All-2.bib").exists()
-    )
-    said = run("add", "out/All.bib", "--search", "MEDLINE")
-    assert "2 entries in = 1 new + 1 known" in said and "Copied to literature/records/All-2.bib" in said
-    assert Path("literature/records/All-2.bib").read_text() == new
-    assert yaml.safe_load(Path("config/searches.yaml").read_text())["searches"][0]["files"] == ["All-2.bib"]
-    assert "this very file lies in literature/records/All-2.bib already" in run("add", "out/All.bib")
-    assert len(list(Path("literature/records").iterdir())) == 2
-
-
-def test_add_says_what_cannot_be_read(at):
-    Path("half.ris").write_text(
-        "TY  - JOUR\nTI  - One new study of tea\nPY  - 2001\nER  - \n\nTY  - JOUR\nAU  - No, Title\nER  - \n"
-    )
-    said = run("add", "half.ris", code=3)
-    assert "unreadable  half.ris:6" in said and "no title" in said
-    Path("none.ris").write_text("TY  - JOUR\nAU  - No, Title\nER  - \n")
-    assert "nothing in this file can be read" in run("add", "none.ris", code=1)
-    assert not Path("literature/records/none.ris").exists()
-    assert "no such file" in run("add", "gone.ris", code=1) and "folder" in run("add", "config", code=1)
-
-
-@pytest.fixture
-def bcg(tmp_path, monkeypatch):
-    shutil.copytree(BCG, tmp_path / "bcg")
-    monkeypatch.chdir(tmp_path / "bcg")
-    return Path()
-
-
-COUNTS = "Study,Events 1,Total 1,Events 2,Total 2\nHart 1977,62,13598,248,12867\nNew 1999,5,100,9,100\n"
-
-
-def test_effects_by_a_mapping_that_is_proposed_filled_in_and_run_again(bcg):
-    Path("c.csv").write_text(COUNTS)
-    said = run("import", "effects", "c.csv", code=3)
-    place = Path("config/imports/c.yaml")
-    assert "A mapping is proposed in config/imports/c.yaml" in said and "2 rows in = 2 unusable" in said
-    how = yaml.safe_load(place.read_text())
-    how["constants"] = {
-        "comparison": "vaccinated vs not vaccinated", "outcome_measure": "cases of tuberculosis", "effect_type": "risk_ratio",
-        "evidence_role": "trial", "poolable": "yes", "outcome": "tuberculosis", "higher_is": "worse",
-    }  # fmt: skip
-    how["values"] = {"record": {"Hart 1977": "hart1977"}}
-    place.write_text(yaml.safe_dump(how))
-    assert (
-        "2 rows in = 2 written" in run("import", "effects", "c.csv")
-        and not Path("literature/effects/c.csv").exists()
-    )
-    assert "2 rows were appended to literature/effects/c.csv" in run("import", "effects", "c.csv", "--write")
-    assert "2 rows in = 2 known already" in run("import", "effects", "c.csv", "--write")
-    assert CliRunner().invoke(app, ["check"]).stdout.splitlines()[-1] == "every input is fine"
-    Path("c.csv").write_text(COUNTS.replace("62,", "63,") + "Bad 2000,x,100,9,100\nLost 2001,300,100,9,100\n")
-    said = run("import", "effects", "c.csv", code=3)
-    assert "4 rows in = 1 known already + 1 in doubt + 2 unusable" in said and "events_1" in said
-
-
-@pytest.mark.parametrize(
-    "columns", [{"record": "Study"}, {"effect_id": "No"}, {"record": "Study", "effect_id": "No"}]
-)
-def test_a_mapping_that_is_mended_writes_no_row_again(bcg, columns):
-    """The truth: two rows in the spreadsheet are two rows in the table, whatever is taken of them."""
-    how = {
-        "table": "effects",
-        "columns": {"record": "DOI", "study_label": "Study", "estimate": "RR", "ci_low": "Low", "ci_high": "High"},
-        "constants": {
-            "comparison": "vaccinated vs not vaccinated", "outcome_measure": "cases of tuberculosis", "effect_type": "risk_ratio",
-            "evidence_role": "trial", "poolable": "yes", "outcome": "tuberculosis",
-        },
-    }  # fmt: skip
-    Path("c.csv").write_text(
-        "No,Study,DOI,RR,Low,High\n1,hart1977,,0.24,0.18,0.31\n2,aronson1948,,0.41,0.13,1.26\n"
-    )
-    for name in ("first", "then"):
-        Path(name).write_text(yaml.safe_dump(how))
-        how["columns"] = how["columns"] | columns
-    assert "2 rows were appended" in run("import", "effects", "c.csv", "--map", "first", "--write")
-    held = Path("literature/effects/first.csv").read_bytes()
-    Path("then").replace("first")
-    said = run("import", "effects", "c.csv", "--map", "first", "--write")
-    assert "2 rows in = 2 changed since" in said and "Nothing is to be written" in said
-    assert Path("literature/effects/first.csv").read_bytes() == held
-    more = (
-        Path("c.csv").read_text().splitlines()
-    )  # a column that nothing is taken from, and the first mapping
-    Path("c.csv").write_text("\n".join(f"{line},x" for line in more))
-    how["columns"].pop("effect_id", None)
-    Path("first").write_text(yaml.safe_dump(how | {"columns": {**how["columns"], "record": "DOI"}}))
-    assert "2 rows in = 2 known already" in run("import", "effects", "c.csv", "--map", "first", "--write")
-
-
-def test_records_are_offered_under_the_keys_that_are_read_and_mean_one_work(bcg):
-    """Two works bear one citation key; the study of 1948 has a DOI that no record has, that of 1977 has none."""
-    Path("literature/records/more.bib").write_text(
-        "@article{aronson1948, author={Nobody, N.}, title={Another account of tea rooms in towns}, journal={Tea}, year={1999}}"
-    )
-    Path("c.csv").write_text(
-        "Study,DOI,yi,direction\nAronson 1948,10.9/none,0.1,better\nHart 1977,,0.2,worse\n"
-    )
-    run("import", "effects", "c.csv", code=3)
-    place = Path("config/imports/c.yaml")
-    asked = place.read_text()
-    assert "#     10.9/none: aronson1948-" in asked and "Aronson 1948:" not in asked
-    assert "#     Hart 1977: hart1977" in asked
-    how = yaml.safe_load(asked.replace("\n#   record", "\n  record").replace("\n#     ", "\n    "))
-    assert {*how["values"]} == {"direction", "record"} and {*how["values"]["record"]} == {
-        "10.9/none",
-        "Hart 1977",
-    }
-    how["constants"] = {
-        "comparison": "vaccinated vs not vaccinated", "outcome_measure": "cases of tuberculosis", "effect_type": "log_risk_ratio",
-        "evidence_role": "trial", "poolable": "yes", "outcome": "tuberculosis",
-    }  # fmt: skip
-    how["values"] = {"record": {"10.9/none": "aronson1948", "Aronson 1948": "aronson1948"}}
-    del how["columns"]["direction"]
-    place.write_text(yaml.safe_dump(how))
-    said = run("import", "effects", "c.csv", code=3)
-    assert "values: record: nothing in c.csv reads Aronson 1948" in said and "cells of the column DOI" in said
-    assert "1 in doubt" in said and "2 records of different works have this reference" in said
-
-
-def test_effects_of_another_kind_are_refused(bcg):
-    assert "nothing of this kind" in run("import", "effect", "c.csv", code=1)
-    os.makedirs("config/imports")
-    Path("config/imports/c.yaml").write_text("table: extracts\ncolumns: {}\n")
-    Path("c.csv").write_text(COUNTS)
-    assert "for another table" in run("import", "effects", "c.csv", code=1)
-
-
 def test_the_archive_of_rayyan_holds_articles_and_log(at):
     log = [(100, "e@x", "2026-11-20 10:00:00 UTC", "included", "1")]
     with zipfile.ZipFile("rayyan.zip", "w") as archive:
@@ -507,35 +292,3 @@ def test_a_list_of_covidence_that_excel_has_saved_again(at, encoding):
     Path("review_7_excluded_csv_20261120090000.csv").write_bytes(lines.encode(encoding))
     said = screening("review_7_excluded_csv_20261120090000.csv", "--reviewer", "consensus")
     assert "6 rows in = 6 written" in said
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "said"),
-    [
-        ("r.ris", "TY  - JOUR\nTI  - Tea rooms\nPY  - 2001\nER  - \n", "a list of references, not a table"),
-        ("r.bib", "@article{a, title={Tea rooms}, year={2001}}", "a list of references, not a table"),
-        (
-            "d.csv",
-            "title,decision,reviewer\nTea rooms,include,ella\n",
-            "screening decisions, and nothing of effects",
-        ),
-        ("articles.csv", rayyan(WORKS, VOTES), "screening decisions, and nothing of effects"),
-    ],
-)
-def test_what_is_no_table_of_effects_is_told_so_and_leaves_no_mapping(bcg, name, text, said):
-    Path(name).write_text(text)
-    assert said in run("import", "effects", name, code=1)
-    assert not Path("config/imports").exists()
-
-
-def test_a_mapping_of_the_same_name_for_another_kind_of_file_is_not_taken(bcg):
-    Path("c.csv").write_text(COUNTS)
-    run("import", "effects", "c.csv", code=3)
-    Path("c.tsv").write_text(COUNTS.replace(",", "\t"))
-    said = run("import", "effects", "c.tsv", code=1)
-    assert "of another kind" in said and "c.csv" in said and "--map config/imports/c_tsv.yaml" in said
-    run("import", "effects", "c.tsv", "--map", "config/imports/c.yaml", code=3)
-    place = Path("config/imports/c.yaml")
-    place.write_text(yaml.safe_dump(yaml.safe_load(place.read_text()) | {"sheets": ["Data"]}))
-    said = run("import", "effects", "c.csv", code=1)
-    assert "this file has no sheets" in said and "allowed:" not in said
