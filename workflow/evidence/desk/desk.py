@@ -22,7 +22,6 @@ from evidence.desk.queue import Cells, Open, Queue
 from evidence.desk.queues import QUEUES
 from evidence.desk.sitting import Sitting, Tokens
 from evidence.desk.tables import Tables
-from evidence.desk.voices import level_of
 from evidence.desk.works import Works
 from evidence.errors import UserError
 from evidence.given.declare import given_by
@@ -152,7 +151,7 @@ class Desk:
         version = self.version(ScreeningDecision)
         if self._agreed[0] != version:
             said = (
-                (level_of(row), work, row.reviewer, row.decision)
+                (row.level, work, row.reviewer, row.decision)
                 for row in self.tables.rows(ScreeningDecision)
                 if row.reviewer != CONSENSUS and (work := self.work_of(row.record))
             )

@@ -14,7 +14,7 @@ from evidence.decisions import by_work
 from evidence.desk.desk import Desk
 from evidence.desk.learner import Learnt, Question
 from evidence.desk.queue import Open, Queue
-from evidence.desk.voices import RECORDS, Voice, Voices, level_of
+from evidence.desk.voices import RECORDS, Voice, Voices
 from evidence.given.reviewers import CONSENSUS, same_person
 from evidence.screen.rows import Screen
 
@@ -91,7 +91,7 @@ class Reading(Open):
 
     def _add(self, row: Any, work: str) -> None:
         self._voices.add(work, row)
-        here = level_of(row) == self.level
+        here = row.level == self.level
         if here and not row.withdrawn and row.reason and row.decision == Screen.EXCLUDE:
             self._reasons[row.reason] = self._reasons.get(row.reason, 0) + 1
         said = [voice.row.decision for voice in self._voices.of(work) if self.counts(voice)]
@@ -103,7 +103,7 @@ class Reading(Open):
             self._note_own(row, work)
 
     def _note_own(self, row: Any, work: str) -> None:
-        if level_of(row) == self.level:
+        if row.level == self.level:
             if row.withdrawn:
                 back = range(len(self._mine) - 1, -1, -1)
                 for n in [n for n in back if self._mine[n].record == row.record][

@@ -7,20 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from evidence.given.declare import given_by
 from evidence.given.reviewers import CONSENSUS
-from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.rows import ScreenedAt
 
 RECORDS, FULL_TEXTS = ScreenedAt.TITLE_ABSTRACT, ScreenedAt.FULL_TEXT
 """The stages of selection: by title and abstract, and by the full text."""
-STAGED = "stage" in given_by(ScreeningDecision).names
-"""Whether the table of screening tells the two apart."""
-
-
-def level_of(row: Any) -> str:
-    """The stage of selection that a row is of."""
-    return str(getattr(row, "level", "") or RECORDS)
 
 
 @dataclass
@@ -46,7 +37,7 @@ class Voices:
 
     def add(self, work: str, row: Any) -> None:
         own = self._by_work[work]
-        hers = [v for v in own if v.reviewer == row.reviewer and v.level == level_of(row)]
+        hers = [v for v in own if v.reviewer == row.reviewer and v.level == row.level]
         if row.withdrawn:
             self._take_back(own, hers, row)
             return
@@ -55,7 +46,7 @@ class Voices:
         for voice in same[1:]:
             own.remove(voice)
         if not same:
-            same = [Voice(row.reviewer, level_of(row), entry)]
+            same = [Voice(row.reviewer, row.level, entry)]
             own += same
         same[0].entry = entry
         same[0].rows.append(row)

@@ -1,14 +1,8 @@
-"""Full texts at the desk, where the table of screening tells the two stages of selection apart."""
+"""Full texts at the desk: what was included by title and abstract is decided on once more."""
 
 from __future__ import annotations
 
-import pytest
-
-from evidence.desk.voices import STAGED
-
 from ..rooms import HEADER, Sitting, decisions, room
-
-pytestmark = pytest.mark.skipif(not STAGED, reason="the table of screening has no column `stage`")
 
 
 def told(sitting, name="screening-ella"):

@@ -1,7 +1,4 @@
-"""Full texts to assess: works that were included by title and abstract, decided on once more with the text at hand.
-
-There is such a queue where the table of screening tells the two stages apart, by a column `stage`.
-"""
+"""Full texts to assess: works that were included by title and abstract, decided on once more with the text at hand."""
 
 from __future__ import annotations
 
@@ -11,7 +8,7 @@ from typing import Any
 from evidence.desk.desk import Desk
 from evidence.desk.queue import Queue
 from evidence.desk.queues.screening import Works
-from evidence.desk.voices import FULL_TEXTS, RECORDS, STAGED
+from evidence.desk.voices import FULL_TEXTS, RECORDS
 from evidence.screen.decisions import Basis, ScreeningDecision
 from evidence.screen.rows import Screen
 
@@ -27,7 +24,7 @@ class FullTexts(Works):
         self._wanted: dict[str, None] = {}
 
     def offered(self) -> bool:
-        return STAGED and not self.desk.settles
+        return not self.desk.settles
 
     @property
     def waiting(self) -> dict[str, None]:

@@ -10,7 +10,6 @@ from typing import Any
 from evidence.desk.marking import marked, phrases
 from evidence.desk.queue import Cells, Line, Queue
 from evidence.desk.reading import Reading
-from evidence.desk.voices import STAGED
 from evidence.errors import UserError
 from evidence.screen.decisions import Basis, ScreeningDecision
 from evidence.screen.rows import Screen
@@ -91,7 +90,8 @@ class Works(Reading):
             "reason": because or written,
             "basis": self.basis(key),
             "title": work.title,
-        } | ({"stage": self.stage_of(key)} if STAGED else {})
+            "stage": self.stage_of(key),
+        }
         return [{"record": reference, **told} for reference in references]
 
     def stage_of(self, key: str) -> str:
