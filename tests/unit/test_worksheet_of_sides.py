@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from evidence.appraise.rows import StudyAppraisal
 from evidence.classify.rows import Label
 from evidence.cli import status, worksheet
@@ -12,27 +10,11 @@ from evidence.extract.rows import EvidenceItem
 from evidence.layout import Layout
 from evidence.synthesise.claim_rows import SideOfStudy
 
-from .brief.reviews import DOZEN, dozen
-
-
-class Dozen:
-    """The review of a dozen, in which nobody has said how directly Bay speaks of choice."""
-
-    def __init__(self, at=None) -> None:
-        pass
-
-    def __getitem__(self, table):
-        rows = dozen()[table]
-        return [_unsaid(row) for row in rows] if table is SideOfStudy else rows
-
-
-def _unsaid(row: SideOfStudy) -> SideOfStudy:
-    bay = row.proposition == "G3" and row.study_label.startswith("Bay")
-    return replace(row, directness="") if bay else row
+from .brief.reviews import DOZEN, Unsaid, dozen
 
 
 def test_what_is_not_read_is_a_task(monkeypatch) -> None:
-    monkeypatch.setattr(status, "Review", Dozen)
+    monkeypatch.setattr(status, "Review", Unsaid)
     monkeypatch.setattr("evidence.cli.report.set_aside", lambda review: [])
     found = {what: n for n, what, _ in status.tasks(Layout(DOZEN))}
     assert found["readings of a study for a claim"] == 1
@@ -42,7 +24,7 @@ def test_what_is_not_read_is_a_task(monkeypatch) -> None:
 def test_an_included_work_that_nobody_coded_is_a_task(monkeypatch) -> None:
     """Nine works of the dozen are included, and no code is left of them."""
 
-    class Bare(Dozen):
+    class Bare(Unsaid):
         def __getitem__(self, table):
             return [] if table is Label else super().__getitem__(table)
 
@@ -56,7 +38,7 @@ def test_an_included_work_that_nobody_coded_is_a_task(monkeypatch) -> None:
 
 def test_no_study_that_votes_is_left_out_of_the_worksheet_of_appraisal(monkeypatch, capsys) -> None:
     """What has no record is said instead: no row could name it."""
-    monkeypatch.setattr(worksheet, "Review", Dozen)
+    monkeypatch.setattr(worksheet, "Review", Unsaid)
     study_of = {work.key: work.study_id for work in dozen()[Work]}
     counted = {item.study_id for item in dozen()[EvidenceItem] if item.standing == "counted"}
     votes = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from evidence.searches import Searches
 from evidence.settings_catalogue import load_config
 from evidence.stage import run_in_memory
 from evidence.stages.brief import load
+from evidence.synthesise.claim_rows import SideOfStudy
 from evidence.synthesise.rules import load_claims
 
 DOZEN = Path(__file__).parent / "dozen"
@@ -61,3 +63,19 @@ def dozen() -> Tables:
     """The review of dozen/, made once by all stages that the book stands on, without a file being written. Nobody may change it."""
     stages = (stage for stage in STAGES if stage.name not in ("brief", "pdf", "publish"))
     return load(run_in_memory(Layout(DOZEN), *stages))
+
+
+class Unsaid:
+    """The review of a dozen, in which nobody has said how directly Bay speaks of choice."""
+
+    def __init__(self, at: object = None) -> None:
+        pass
+
+    def __getitem__(self, table: Any) -> Any:
+        rows = dozen()[table]
+        return [_unsaid(row) for row in rows] if table is SideOfStudy else rows
+
+
+def _unsaid(row: SideOfStudy) -> SideOfStudy:
+    bay = row.proposition == "G3" and row.study_label.startswith("Bay")
+    return replace(row, directness="") if bay else row

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from evidence.deduplicate.rows import Work
 from evidence.errors import UserError
 from evidence.extract.side_readings import SideDecision
-from evidence.synthesise.claim_rows import SideOfStudy
 from evidence.waiting.cells import sheet
 from evidence.waiting.sides import to_read
 
-from ..brief.reviews import dozen
+from ..brief.reviews import Unsaid, dozen
 
 CLAIMS = dozen().claims.items
-
-
-class Unsaid:
-    """The review of a dozen, in which nobody has said how directly Bay speaks of choice."""
-
-    def __getitem__(self, table):
-        rows = dozen()[table]
-        return [_unsaid(row) for row in rows] if table is SideOfStudy else rows
-
-
-def _unsaid(row: SideOfStudy) -> SideOfStudy:
-    bay = row.proposition == "G3" and row.study_label.startswith("Bay")
-    return replace(row, directness="") if bay else row
 
 
 def test_the_worksheet_has_what_is_not_read_and_what_is_not_said():
