@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
 
 from evidence.brought.matching import Match
-from evidence.brought.told import FULL_TEXT, TITLE_ABSTRACT, Given, Told
+from evidence.brought.told import FULL_TEXT, Given, Told
 from evidence.given.reviewers import plain_name
 from evidence.ledger import Sum
 from evidence.remarks import Quarantined
@@ -86,10 +85,10 @@ def fates(
     settled: dict[int, Row] = {}
     groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in decided:
-        groups[row.work, plain_name(row.reviewer), level_of(as_decision(row))].append(row)
+        groups[row.work, plain_name(row.reviewer), as_decision(row).level].append(row)
     held: dict[tuple[str, str, str], list[ScreeningDecision]] = defaultdict(list)
     for decision, work in before:
-        held[work, plain_name(decision.reviewer), level_of(decision)].append(decision)
+        held[work, plain_name(decision.reviewer), decision.level].append(decision)
     for key, group in groups.items():
         for row, fate in _within(group, held.get(key, [])):
             settled[id(row)] = fate
@@ -182,19 +181,12 @@ def _says(decision: ScreeningDecision) -> str:
 
 
 def as_decision(row: Row) -> ScreeningDecision:
-    """A row as it will be read from the table; columns that the table has not are left out."""
-    said = {name: getattr(row, name) for name in ("record", "reason", "basis", "reviewer", "stage", "note")}
-    said |= {"decision": Screen(row.decision), "date": row.date[:10], "time": row.date[11:]}
-    known = {f.name for f in fields(ScreeningDecision)}
-    return ScreeningDecision(
-        file=row.file, line=row.line, **{name: value for name, value in said.items() if name in known}
-    )
-
-
-def level_of(decision: Any) -> str:
-    """The stage of a decision: what it says, or what follows from what had been read."""
-    read = FULL_TEXT if decision.basis == Basis.FULL_TEXT else TITLE_ABSTRACT
-    return str(getattr(decision, "level", "") or read)
+    """A row as it will be read from the table."""
+    said = {
+        name: getattr(row, name)
+        for name in ("file", "line", "record", "reason", "basis", "reviewer", "stage", "note")
+    }
+    return ScreeningDecision(**said, decision=Screen(row.decision), date=row.date[:10], time=row.date[11:])
 
 
 def _same(one: str, other: str) -> bool:
