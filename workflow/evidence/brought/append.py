@@ -9,11 +9,9 @@ from pathlib import Path
 
 from evidence.brought.fates import Fate, Row
 from evidence.brought.told import FULL_TEXT
-from evidence.given.declare import given_by
 from evidence.given.reviewers import plain_name
 from evidence.layout import Layout
 from evidence.owned import file_of
-from evidence.screen.decisions import ScreeningDecision
 
 Addition = tuple[Path, list[dict[str, str]]]
 """A file, and the rows to be added as cells by their columns."""
@@ -49,7 +47,7 @@ def in_a_file_name(reviewer: str) -> str:
 
 
 def _cells(row: Row, titles: dict[str, str]) -> dict[str, str]:
-    cells = {
+    return {
         "record": row.record,
         "decision": row.decision,
         "reason": row.reason,
@@ -60,4 +58,3 @@ def _cells(row: Row, titles: dict[str, str]) -> dict[str, str]:
         "note": row.note,
         "title": titles.get(row.work, ""),
     }
-    return {name: cell for name, cell in cells.items() if name in given_by(ScreeningDecision).names}
