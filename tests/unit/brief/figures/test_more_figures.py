@@ -107,3 +107,19 @@ def test_the_flow_of_an_update_begins_with_what_was_there() -> None:
     assert "earlier version" not in prisma_flow(flow, "p")
     assert "12 studies in the earlier version" in prisma_flow(later, "p")
     assert ("Included", "Studies in the review with those of the earlier version", 16) in later.rows()
+
+
+def test_on_a_phone_the_line_of_no_difference_goes_through_no_text() -> None:
+    """Wide, it goes from top to bottom beside the texts; narrow, it stands beside each mark, under the texts of its row."""
+    drawn = str(forest(STUDIES, POOLED, "f", measure="jobs", ratio=False, compact=True))
+    dashed = _upright(drawn)
+    written = [float(y) for y in re.findall(r'<text[^>]*\by="([\d.]+)"', drawn)]
+    assert len(dashed) == len(STUDIES) + 1
+    assert not [y for top, end in dashed for y in written if float(top) < y - 1 and y - 9 < float(end)]
+    assert len(_upright(str(forest(STUDIES, POOLED, "f", measure="jobs", ratio=False)))) == 1
+
+
+def _upright(drawn: str) -> list[tuple[str, str]]:
+    """(top, end) of the dashed lines that go down; the interval of a new study lies."""
+    found = re.findall(r'<line[^>]*y1="([\d.]+)"[^>]*y2="([\d.]+)"[^>]*stroke-dasharray', drawn)
+    return [(top, end) for top, end in found if top != end]

@@ -68,10 +68,7 @@ def forest(
     for line in (*studies, pooled):
         drawn, y = _row(line, y, at, ratio, compact, last=line is pooled)
         parts += drawn
-    frame = [
-        element("line", x1=at(0), y1=top, x2=at(0), y2=y, stroke=TONES["line"], stroke_dasharray="4 4"),
-        rule(left, y, right, y, "line"),
-    ]
+    frame = [rule(left, y, right, y, "line"), *([] if compact else [_no_difference(at, top, y)])]
     places = ratio_ticks(at.low, at.high) if ratio else ticks(at.low, at.high)
     frame += below(at, y, places, lambda value: shown(value, ratio), marks=True)
     drawn, y = _ends(ends, at, y, compact)
@@ -82,6 +79,10 @@ def forest(
     y += 15 * (len(texts) - 1)
     said = ("Forest plot", _in_words(studies, pooled, measure, ratio, ends))
     return figure(ident, said, (width, y + 44), [*frame, *parts], compact=compact)
+
+
+def _no_difference(at: Axis, top: float, end: float) -> Markup:
+    return element("line", x1=at(0), y1=top, x2=at(0), y2=end, stroke=TONES["line"], stroke_dasharray="4 4")
 
 
 def _ends(ends: tuple[str, str], at: Axis, y: float, compact: bool) -> tuple[list[Markup], float]:
@@ -128,6 +129,7 @@ def _row(
         y += 20 + _LINE * (len(texts) + len(under))
         parts.append(write(0, y, numbers, 12, bold=last, soft=not last))
         middle = y + 14
+        parts.append(_no_difference(at, middle - 9, middle + 4))  # beside each mark, and through no text
         y = middle + 4
     else:
         parts.append(write(WIDE, y + 20, numbers, 12, bold=last, anchor="end"))
