@@ -17,7 +17,7 @@ from evidence.screen.rows import Screening
 from evidence.synthesise.findings import Claims, studies_by_design
 
 
-class Held(Claims):
+class Gathered(Claims):
     """`Claims` of a few works, whose sides people have been read already. `exports`: study → the files that its records stand in."""
 
     def __init__(
