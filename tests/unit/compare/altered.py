@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from evidence.compare.differences import differences
@@ -31,10 +32,10 @@ OTHERS |= {other: kind for kind, other in OTHERS.items()}
 
 
 class Partial(InMemory):
-    """A review of the tables that a test gives; what it does not give has no rows."""
+    """A review of the tables that a test gives; what it does not give has no rows, and without a place it has no settings."""
 
     def __init__(self, at: Layout | None = None, *tables: tuple[type | Table, list[Any]]) -> None:
-        super().__init__(at)
+        super().__init__(at or Layout(Path("nowhere")))
         for table, rows in tables:
             self.put(table_of(table), rows)
 

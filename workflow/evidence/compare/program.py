@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from evidence.built_from import BuiltFrom
+from evidence.built_from import BuiltFrom, evidence_from
 from evidence.compare.rows import Change, Kind, Way
 from evidence.lock import LOCK
+from evidence.releases.version import Version
+from evidence.review import Review
 
 _PARTS = {"stages": "code of the stage", "libraries": "version of the library", "lock": "lock of libraries"}
 _SHOWN = 12
@@ -26,6 +28,11 @@ def program(before: BuiltFrom, after: BuiltFrom) -> Iterator[Change]:
                 if part != "libraries":
                     one, other = one[:_SHOWN], other[:_SHOWN]
                 yield Change(Kind.PROGRAM, name, f"{what} {name}", part, one, other, Way.NONE, why, "")
+
+
+def made_from(review: Review) -> BuiltFrom:
+    """What a release says that it was made with, or what the last build ran; its inputs are compared elsewhere, and are left out."""
+    return review.about.built_from if isinstance(review, Version) else evidence_from(review.at, ())
 
 
 def _of(part: str, made: BuiltFrom) -> Mapping[str, str]:
