@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from evidence.compare.rows import Cause, Change, Kind, Way
-from evidence.compare.sentences import words
+from evidence.compare.sentences import Fate, Run, words
 from evidence.errors import shorten
 
-Words = list[tuple[str, str]]
 _WENT = (Way.TURNED, Way.WEAKENED, Way.STRENGTHENED, Way.NEW, Way.GONE, Way.MOVED)
 """Ways of a finding, those first of which a reader must know first."""
 _WENT_AS = {Way.MOVED: "same verdict on other numbers", Way.NEW: "newly tested", Way.GONE: "no longer tested"}
@@ -63,7 +62,7 @@ class Point:
 
     text: str
     under: list[Point] = field(default_factory=list)
-    sentence: Words = field(default_factory=list)
+    sentence: list[Run] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -242,8 +241,8 @@ def _sentences(changes: Sequence[Change]) -> list[Point]:
     ]
 
 
-def _whole(change: Change) -> tuple[str, str]:
-    return ("in", change.after) if change.after else ("out", change.before)
+def _whole(change: Change) -> Run:
+    return Run(Fate.IN, change.after) if change.after else Run(Fate.OUT, change.before)
 
 
 def is_of(claim: str, sentence: str) -> bool:
@@ -277,8 +276,8 @@ def _in_markdown(point: Point) -> str:
     return escaped(point.text)
 
 
-def _marked(parts: Words, out: tuple[str, str], come: tuple[str, str], said: Callable[[str], str]) -> str:
-    ends = {"out": out, "in": come}
+def _marked(parts: list[Run], out: tuple[str, str], come: tuple[str, str], said: Callable[[str], str]) -> str:
+    ends = {Fate.OUT: out, Fate.IN: come}
     found = []
     for how, text in parts:
         before, after = ends.get(how, ("", ""))
