@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from evidence.deduplicate.rows import Work
+from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import FileCount, Record
 from evidence.layout import Layout
@@ -39,7 +39,10 @@ def small(folder: Path, **given: list[Any]) -> InMemory:
             make(FileCount, source_file="literature/records/a.ris", counted=4, read=3, quarantined=1)
         ],
         Record: [make(Record, record_id=f"r{n}", title=f"Title {n}", line=n, raw="TY  -") for n in (3, 1, 2)],
-        Work: [work(f"w{n}", study_id="s1" if n < 3 else "s3", abstract="long") for n in (1, 2, 3)],
+        Work: [
+            work(f"w{n}", members=(f"r{n}",), study_id="s1" if n < 3 else "s3", abstract="long") for n in (1, 2, 3)
+        ],
+        Membership: [make(Membership, record_id=f"r{n}", work_id=f"w{n}", primary=True) for n in (1, 2, 3)],
         Screening: [screening("w1"), screening("w2"), screening("w3", "exclude")],
         LedgerRow: [
             make(LedgerRow, entry_id="r1", stage=stage, fate="included", final=stage == "screen")

@@ -52,7 +52,7 @@ def test_columns_are_those_of_the_row(frozen):
     version = load(frozen.at, "one")
     arrow = version.columns(Work, ("title",))
     assert arrow.num_rows == 3 and "title" not in arrow.column_names
-    assert arrow["members"].to_pylist() == [["w1"], ["w2"], ["w3"]]
+    assert arrow["members"].to_pylist() == [["r1"], ["r2"], ["r3"]]
 
 
 def test_settings_and_peoples_tables_are_read_as_those_of_a_review(frozen):
