@@ -47,5 +47,5 @@ def _pieces(stage: str, before: BuiltFrom, after: BuiltFrom) -> str:
     changed = sorted(name for name in own.keys() | now.keys() if own.get(name) != now.get(name))
     here = [name for name in changed if f"/{stage}/" in name or name.endswith(f"stages/{stage}.py")]
     others = len(changed) - len(here)
-    told = [*here, *([f"{others} pieces that stages share or others have"] if others else [])]
+    told = [*here, *([f"{others} {'piece' if others == 1 else 'pieces'} elsewhere"] if others else [])]
     return "; ".join(told)
