@@ -117,11 +117,13 @@ def test_an_appraisal_an_implication_and_a_link_come() -> None:
     assert moved(altered(Implication, lambda rows: [*rows, follows])) == [
         ("implication", "I1", "", "", "Dig.", "")
     ]
-    study = make(
-        StudyLink, work_id=bay, study_id=work("yew2005"), relation="report", reason="one trial", by="ann"
+    yew = work("yew2005")
+    one, first = (
+        make(StudyLink, work_id=w, study_id=yew, relation="report", reason="one trial", by="ann")
+        for w in (bay, yew)
     )
-    other = altered(StudyLink, lambda rows: [*rows, study])
-    assert moved(other) == [("works joined", bay, "study", "", work("yew2005"), "")]
+    other = altered(StudyLink, lambda rows: [*rows, one, first])
+    assert moved(other) == [("works joined", bay, "study", "", yew, "")]
     assert differences(base(), other)[0].why == "report; one trial (ann)"
     notice = make(
         WorkLink, work_id=bay, other_work_id="w-x", relation="retraction-of", policy="link", by="rule"
