@@ -15,13 +15,12 @@ from evidence.compare.held import Held
 from evidence.compare.items import appraisals, items
 from evidence.compare.judged import certainty, implications
 from evidence.compare.pools import pools, themes
-from evidence.compare.program import program
+from evidence.compare.program import made_from, program
 from evidence.compare.rows import Change, Kind, Way
 from evidence.compare.same import same
 from evidence.compare.settings import settings
 from evidence.compare.sides import sides
 from evidence.compare.works import works
-from evidence.releases.program import made_from
 from evidence.review import Review
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 from evidence.synthesise.rows import MapCell
@@ -44,7 +43,7 @@ def differences(before: Review, after: Review) -> list[Change]:
     Entries, works and studies that have another name in `after` are the same all the same. The order of files and entries, the
     names of files and line numbers are no evidence. Raises UserError where a table of one of them has not been built.
     """
-    return sorted(_found(Held(before), Held(after)), key=_place)
+    return sorted(_found(Held(before, after), Held(after, before)), key=_place)
 
 
 def _found(own: Held, now: Held) -> Iterator[Change]:

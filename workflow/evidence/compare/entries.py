@@ -40,8 +40,9 @@ def entries(before: Held, after: Held, same: Same) -> Iterator[Change]:
     for kind, left in ((Kind.ENTRY_OUT, asides.away), (Kind.ENTRY_IN, asides.here)):
         ends = (_ASIDE, "") if kind == Kind.ENTRY_OUT else ("", _ASIDE)
         for row in (row for file in sorted(left) for row in left[file]):
-            why = f"{row.source_file}: {row.problem}"
-            yield Change(kind, row.entry_id, row.value or row.field, "fate", *ends, Way.NONE, why, "")
+            yield Change(
+                kind, row.entry_id, f"an entry of {row.source_file}", "fate", *ends, Way.NONE, row.problem, ""
+            )
 
 
 def _rekeyed(match: Match) -> Change:
@@ -120,7 +121,7 @@ class _Fates:
     def row(self, kind: Kind, entry: Entry, other: str, why: str) -> Change:
         """`other`: what it is in the other version, where it is set aside there."""
         final = self._final.get(entry.record_id, {"fate": "", "reason": ""})
-        ends = (other, final["fate"]) if kind == Kind.ENTRY_IN else (final["fate"], other)
+        was, is_now = (other, final["fate"]) if kind == Kind.ENTRY_IN else (final["fate"], other)
         told = ": ".join(filter(None, (entry.source_file, why or final["reason"])))
         study = self._study.get(entry.record_id, "")
-        return Change(kind, entry.record_id, entry.title, "fate", *ends, Way.NONE, told, study)
+        return Change(kind, entry.record_id, entry.title, "fate", was, is_now, Way.NONE, told, study)
