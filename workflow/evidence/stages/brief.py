@@ -23,6 +23,7 @@ def load(review: Review) -> Tables:
     """One review, complete, as the pages see it: built before, or in memory."""
     from evidence.appraise.tool_files import own_tools
     from evidence.appraise.toolbox import toolbox
+    from evidence.brief.changed.releases import read
     from evidence.brief.checklists.items import load_checklists
     from evidence.codebook_file import load_codebook
     from evidence.glossary import load_glossary
@@ -44,6 +45,7 @@ def load(review: Review) -> Tables:
         glossary=load_glossary(at.setting("glossary")),
         rows=review,
         tools=toolbox(own_tools(at.appraisal_tools), codebook),
+        releases=read(at.root / "releases"),
     )
 
 
