@@ -53,7 +53,9 @@ def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
 
 
 def _is_meant(tables: Tables, stage: str) -> bool:
-    """Whether such a review has tables of a stage, be they empty: a map has none that judge, and without cases none are compared."""
+    """Whether such a review has tables of a stage, be they empty: a map has none that judge, without cases none are compared, and without a release nothing is."""
+    if stage == "compare":
+        return bool(tables.releases)
     if stage == "qca":
         return Part.CASES in meant(tables)
     return stage not in _JUDGING or not is_map(tables)

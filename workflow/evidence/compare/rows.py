@@ -81,3 +81,12 @@ class Cause:
     needed: bool = column("whether the smallest set of causes holds it")
     in_set: int = column("causes in the smallest set")
     exact: bool = column("whether no smaller set was left untried")
+
+
+@table("arrivals")
+class Arrival:
+    """When a work came in: the first release that knew it, and the first in which it was included; blank for one to come."""
+
+    work_id: str = column("work")
+    known: str = column("first release that knew it; blank: none yet")
+    included: str = column("first release in which it was included; blank: none yet")

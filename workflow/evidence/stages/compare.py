@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from evidence.assess.rows import Certainty
-from evidence.compare.rows import Cause, Change
+from evidence.compare.rows import Arrival, Cause, Change
 from evidence.stage import Bench, Stage
 
 
 def _run(bench: Bench) -> str:
-    bench.write({Change: [], Cause: []})
+    bench.write({Change: [], Cause: [], Arrival: []})
     return "no release to compare with"
 
 
@@ -17,6 +17,6 @@ COMPARE = Stage(
     does="Say what changed since the last release, and what caused it.",
     run=_run,
     reads=(Certainty,),
-    writes=(Change, Cause),
+    writes=(Change, Cause, Arrival),
     remarks=False,
 )

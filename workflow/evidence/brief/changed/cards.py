@@ -18,6 +18,7 @@ from evidence.brief.verdicts import VERDICT_WORDS
 from evidence.brief.words import number, plural
 from evidence.compare.rows import Cause, Change, Kind, Way
 
+FINDINGS = "findings"
 own = macros("changes")
 _NAMED = 8
 """Causes that are named in a sentence; the table beneath has all of them."""
@@ -45,9 +46,9 @@ def cards(tables: Tables, c: Comparison, moved: Sequence[Moved], prefix: str = "
     return own.moved([_card(tables, c, one, prefix) for one in moved]) if moved else Markup()
 
 
-def place(claim: str, prefix: str = "") -> str:
-    """Where the change of a claim stands on its page."""
-    return anchor(f"{prefix}changed-{claim}")
+def place(one: Moved, prefix: str = "") -> str:
+    """Where the change of a finding stands on its page: on a card, or among those whose numbers alone moved."""
+    return f"{prefix}{FINDINGS}" if one.way == Way.MOVED else anchor(f"{prefix}changed-{one.claim}")
 
 
 def then_and_now(c: Comparison) -> tuple[str, str]:
@@ -64,7 +65,7 @@ def _card(tables: Tables, c: Comparison, one: Moved, prefix: str) -> dict[str, A
         _one_by_one(tables, one, prefix),
     ]
     return {
-        "ident": place(one.claim, prefix),
+        "ident": place(one, prefix),
         "name": naming.linked(tables, one.changes[0]),
         "way": own.way(one.way, WENT[one.way][0].removeprefix("has ").removeprefix("is ")),
         "versions": _versions(c, one, main),

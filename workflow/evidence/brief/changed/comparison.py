@@ -105,6 +105,12 @@ def claim_of_side(change: Change) -> str:
     return change.subject.partition(":")[0]
 
 
+def cell_of(change: Change) -> tuple[str, str]:
+    """The form and the field of a cell that changed."""
+    form, _, field = change.subject.partition(":")
+    return form, field
+
+
 def is_of(claim: str, sentence: str) -> bool:
     """Whether a sentence, by its id, is one on the claim.
 

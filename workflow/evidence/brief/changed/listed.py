@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from evidence.brief.changed import naming
-from evidence.brief.changed.cards import cards, then_and_now
+from evidence.brief.changed.cards import FINDINGS, cards, then_and_now
 from evidence.brief.changed.comparison import Comparison, is_of
 from evidence.brief.macros import parts
 from evidence.brief.markup import anchor
@@ -70,7 +70,7 @@ LISTS = (
 
 def sections(tables: Tables, c: Comparison, prefix: str = "") -> list[tuple[str, str, Markup]]:
     """(place, heading, content) of each part of a comparison that has something to show, the findings first."""
-    found = [("findings", "Finding by finding", _findings(tables, c, prefix))]
+    found = [(FINDINGS, "Finding by finding", _findings(tables, c, prefix))]
     found += [(anchor(one.heading.lower()), one.heading, _table(tables, c, one, prefix)) for one in LISTS]
     found.append(("sentences", "Other sentences", _sentences(tables, c, prefix)))
     return [(f"{prefix}{ident}", heading, content) for ident, heading, content in found if content]

@@ -23,6 +23,7 @@ class Release:
     date: str
     after: str = ""
     title: str = ""
+    note: str = ""
     counts: Mapping[str, Any] = field(default_factory=dict)
     changes: Sequence[Change] = ()
     causes: Sequence[Cause] = ()
@@ -49,6 +50,7 @@ def _release(folder: Path) -> Release:
         about["date"],
         about["after"],
         about["title"],
+        about.get("note", ""),
         about["counts"],
         [_row(Change, row) for row in differs.get("changes", [])],
         [_row(Cause, row) for row in differs.get("causes", [])],

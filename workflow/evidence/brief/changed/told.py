@@ -5,27 +5,24 @@ They are no part of `every_sentence`: a release freezes what the evidence says, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Any
 
-from evidence.brief.changed.comparison import Comparison, Moved
+from evidence.brief.changed.comparison import Comparison
 from evidence.brief.changed.current import current
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.tables import Tables, once
 from evidence.brief.words import a_list, capital, number, plural
-from evidence.compare.rows import Cause, Kind, Way
+from evidence.compare.rows import Kind, Way
 
 PAGE = "changes.html"
 WENT = {
     Way.TURNED: ("has turned", "have turned"),
     Way.WEAKENED: ("is weaker", "are weaker"),
     Way.STRENGTHENED: ("is stronger", "are stronger"),
-    Way.NEW: ("is new", "are new"),
-    Way.GONE: ("is gone", "are gone"),
-    Way.MOVED: (
-        "rests on other numbers and says what it said",
-        "rest on other numbers and say what they said",
-    ),
+    Way.NEW: ("is newly tested", "are newly tested"),
+    Way.GONE: ("is no longer tested", "are no longer tested"),
+    Way.MOVED: ("says what it said on other numbers", "say what they said on other numbers"),
 }
 _TRAVELLED = {
     (Kind.WORK_IN, Kind.WORK_OUT): ("work", "works"),
@@ -57,7 +54,7 @@ def since(c: Comparison) -> str:
 def changed_sentences(tables: Tables) -> list[Sentence]:
     """What the book says of the comparison that it leads with; nothing where there is no release."""
     c = current(tables)
-    return summary(c) if c is not None else []
+    return [] if c is None else [*summary(c), *(s for _, s in in_the_strip(tables))]
 
 
 def summary(c: Comparison) -> list[Sentence]:
@@ -127,20 +124,26 @@ def _decided(c: Comparison) -> list[Sentence]:
     return found
 
 
-def because(one: Moved, names: Sequence[str]) -> str:
-    """What made a finding move, after "because of": the smallest set of causes, and what it would be without."""
-    before = "as it was"
-    n = len(one.needed)
-    without = "without it" if n == 1 else f"without these {number(n)}"
-    told = a_list(list(names))
-    return f"Because of {told}: {without} it would be {before}."
+def in_a_line(tables: Tables) -> list[Sentence]:
+    """What the first page says of it, on screen and on paper: whether the advice moved, and where findings went."""
+    c = current(tables)
+    return [] if c is None else (advice(c) if c else summary(c))
 
 
-def exactly(causes: Sequence[Cause]) -> str:
-    return "" if all(cause.exact for cause in causes) else "Not every smaller set was tried."
+def in_the_strip(tables: Tables) -> list[tuple[str, Sentence]]:
+    """Its row in the strip on how far to trust a review; none where there is no release."""
+    c = current(tables)
+    if c is None:
+        return []
+    k = sum(one.advises_otherwise for one in c.moved)
+    values = {"k": k, "n": c.findings, "claim": plural(c.findings or 0, "claim", "claims")}
+    text = "nothing" if not c else "the advice on {k} of {n} {claim}" if k else "not the advice"
+    return [("Changed " + since(c), _sentence(c, "strip", text, values, first=str))]
 
 
-def _sentence(c: Comparison, name: str, template: str, values: dict[str, Any]) -> Sentence:
+def _sentence(
+    c: Comparison, name: str, template: str, values: dict[str, Any], first: Callable[[str], str] = capital
+) -> Sentence:
     values = {**values, "since": since(c)}
-    text = capital(fill(template, values, file="brief", field=f"changed-{name}"))
+    text = first(fill(template, values, file="brief", field=f"changed-{name}"))
     return Sentence(f"changed-{name}", text, template, values, PAGE)

@@ -1,0 +1,79 @@
+"""What other pages say of what changed: a line on the first page, a word on claims and cards, a mark in the cells of the map."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from evidence.brief.changed.cards import place
+from evidence.brief.changed.comparison import cell_of
+from evidence.brief.changed.current import current
+from evidence.brief.changed.told import PAGE, WENT, in_a_line, since
+from evidence.brief.macros import macros, parts
+from evidence.brief.markup import anchor
+from evidence.brief.tables import Tables, once
+from evidence.brief.words import capital
+from evidence.compare.rows import Arrival, Kind
+from evidence.deduplicate.rows import Work
+from evidence.propositions import Proposition
+from evidence.screen.rows import Screen
+
+own = macros("changes")
+
+
+def line(tables: Tables) -> Markup:
+    """What changed in a line of the first page, with the way to why; nothing where there is no release."""
+    said = [(anchor(s.id), s.text) for s in in_a_line(tables)]
+    return own.line(said, parts.link(PAGE, "what changed, and why")) if said else Markup()
+
+
+def of_claim(tables: Tables, p: Proposition) -> Markup:
+    """Where a finding went, with the way to why; that it has not moved, where it has not."""
+    c = current(tables)
+    if c is None:
+        return Markup()
+    if moved := c.of_claim.get(p.id):
+        why = parts.link(f"../{PAGE}#{place(moved)}", "what it said, and why")
+        return own.of_claim(f"{capital(since(c))} this finding {WENT[moved.way][0]}", why)
+    return own.of_claim(f"{capital(since(c))} this finding has not moved", "")
+
+
+@once
+def cells(tables: Tables) -> dict[tuple[str, str], str]:
+    """What the changed cells of the map held before, in a word, by form and field."""
+    c = current(tables)
+    return {} if c is None else {cell_of(change): _held(change.before) for change in c.of(Kind.CELL)}
+
+
+def legend(tables: Tables) -> str:
+    """What the mark in a cell means; nothing where no cell has one."""
+    c = current(tables)
+    if c is None or not cells(tables):
+        return ""
+    return f"A cell with a broken frame changed {since(c)}, and says what it held then."
+
+
+def _held(before: str) -> str:
+    """
+    >>> _held("3"), _held("0"), _held("a; b")
+    ('was 3', 'was none', 'changed')
+    """
+    return f"was {int(before) or 'none'}" if before.isdigit() else "changed" if before else "was none"
+
+
+def came_in(tables: Tables, work: Work) -> str:
+    """With which release a work came in, and since when it is included, where that was later; nothing where there is no release."""
+    row = _arrivals(tables).get(work.work_id)
+    if row is None:
+        return ""
+    last = tables.releases[-1].name
+    known = f"Came in with release {row.known}" if row.known else f"New since release {last}"
+    if tables.screened[work.work_id].decision != Screen.INCLUDE or row.included == row.known:
+        return f"{known}."
+    return (
+        f"{known}; included {f'since release {row.included}' if row.included else f'after release {last}'}."
+    )
+
+
+@once
+def _arrivals(tables: Tables) -> dict[str, Arrival]:
+    return {row.work_id: row for row in tables[Arrival]} if tables.releases else {}
