@@ -88,15 +88,12 @@ def settle_settings(folder: Path, year: int) -> None:
     config = folder / "config" / "config.yaml"
     with (folder / "literature" / "effects" / "effects.csv").open(encoding="utf-8", newline="") as handle:
         made = {row["comparison"] for row in csv.DictReader(handle)}
-    lines = config.read_text(encoding="utf-8").splitlines(keepends=True)
-    first = next(n for n, line in enumerate(lines) if "turned_comparisons:" in line)
-    indent = len(lines[first]) - len(lines[first].lstrip())
-    for n in range(first + 1, len(lines)):
-        if not lines[n].startswith(" " * indent + " "):
-            break
-        if (said := re.match(r'\s*- "?(.*?)"?\s*$', lines[n])) and said[1] not in made:
-            lines[n] = ""
-    text = re.sub(r"(?m)^(\s*evidence_date:).*$", rf'\1 "{year - 1}-12-31"', "".join(lines))
+    text = config.read_text(encoding="utf-8")
+    listed = re.search(r"(?m)^( *)turned_comparisons:\n((?:\1 +- .*\n)+)", text)
+    if listed:
+        kept = [line for line in listed[2].splitlines(keepends=True) if line.strip().removeprefix("- ") in made]
+        text = text.replace(listed[0], f"{listed[1]}turned_comparisons:\n{''.join(kept)}" if kept else "")
+    text = re.sub(r"(?m)^(\s*evidence_date:).*$", rf'\1 "{year - 1}-12-31"', text)
     config.write_text(text, encoding="utf-8")
 
 

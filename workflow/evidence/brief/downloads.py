@@ -19,7 +19,10 @@ from evidence.qca.rows import QcaCase
 from evidence.rows import Column, Table, columns, is_row
 
 # What was found comes first, what it was found in last.
-_ORDER = ("compare", "synthesise", "assess", "appraise", "extract", "qca", "deduplicate", "screen", "classify", "ingest")
+_ORDER = (
+    *("compare", "synthesise", "assess", "appraise", "extract", "qca"),
+    *("deduplicate", "screen", "classify", "ingest"),
+)
 _JUDGING = ("synthesise", "assess", "appraise", "extract")
 _TYPES = {int: "integer", float: "number", bool: "boolean"}
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from evidence.compare.columns import columns
 from evidence.compare.rows import Arrival
 from evidence.deduplicate.rows import Work
 from evidence.review import Review
@@ -13,28 +14,29 @@ from evidence.screen.rows import Screen, Screening
 def arrivals(review: Review, releases: Iterable[tuple[str, Review]]) -> list[Arrival]:
     """The works of a review by the first of its releases (name, tables; the oldest first) that had them.
 
-    A work is the same where it has the same id or one of the same records, so that works that were joined or keyed anew
-    came in when the first of their records did. Nothing is said where there is no release.
+    A work is the same where it has the same id or one of the same records, so that works that were joined or keyed anew came in
+    when the first of their records did. Nothing is said where there is no release.
     """
     known: dict[str, str] = {}
     included: dict[str, str] = {}
-    there = False
+    order: list[str] = []
     for name, release in releases:
-        there = True
-        kept = {row.work_id for row in release[Screening] if row.decision == Screen.INCLUDE}
-        for work in release[Work]:
-            for identity in (work.work_id, *work.members):
+        order.append(name)
+        decided = columns(release, Screening, ("work_id", "decision")).to_pylist()
+        kept = {row["work_id"] for row in decided if row["decision"] == Screen.INCLUDE}
+        for work, identities in _works(release):
+            for identity in identities:
                 known.setdefault(identity, name)
-                if work.work_id in kept:
+                if work in kept:
                     included.setdefault(identity, name)
-    if not there:
-        return []
-    order = list(dict.fromkeys(known.values()))
-    return [
-        Arrival(work.work_id, _first(work, known, order), _first(work, included, order)) for work in review[Work]
-    ]
+
+    def first(seen: dict[str, str], identities: list[str]) -> str:
+        return min((seen[one] for one in identities if one in seen), key=order.index, default="")
+
+    return [Arrival(work, first(known, own), first(included, own)) for work, own in _works(review) if order]
 
 
-def _first(work: Work, seen: dict[str, str], order: list[str]) -> str:
-    found = [seen[identity] for identity in (work.work_id, *work.members) if identity in seen]
-    return min(found, key=order.index) if found else ""
+def _works(review: Review) -> Iterator[tuple[str, list[str]]]:
+    """Each work with all that it is known by: its id and its records."""
+    for row in columns(review, Work, ("work_id", "members")).to_pylist():
+        yield row["work_id"], [row["work_id"], *row["members"]]

@@ -12,8 +12,8 @@ from evidence.stage import Bench, Stage
 
 
 def _run(bench: Bench) -> str:
+    from evidence.built_from import write_built_from
     from evidence.publish.book import build_book
-    from evidence.publish.built_from import write_built_from
     from evidence.publish.manifest import write_manifest
     from evidence.publish.metadata import CARD
     from evidence.publish.pdf import build_card

@@ -86,8 +86,8 @@ class Claims:
         self.labels = [label for label in labels if label.counts(count_machine_codes)]
         self.place = {item.item_id: item.case_id or item.work_id for item in items}
         self.read, self.remarks = readings(decisions, books.mentions, books.work_of, books.works)
-        self.designs = _studies_by_design(self.labels, books, codebook)
-        self.with_machine = _studies_by_design([x for x in labels if x.counts(True)], books, codebook)
+        self.designs = studies_by_design(self.labels, books, codebook)
+        self.with_machine = studies_by_design([x for x in labels if x.counts(True)], books, codebook)
         self.appraised = {study.study_id: study for study in appraised}
         self.risks = risks or Risks()
         self.within = [id for role in ("form", "field") if (id := codebook.id_of(role))]
@@ -227,7 +227,7 @@ class Claims:
         )
 
 
-def _studies_by_design(labels: list[Label], books: Library, codebook: Codebook) -> dict[str, set[str]]:
+def studies_by_design(labels: Iterable[Label], books: Library, codebook: Codebook) -> dict[str, set[str]]:
     """Included studies by their accepted study-design code."""
     designs: dict[str, set[str]] = defaultdict(set)
     facets = {facet.id for facet in codebook.with_role("design")}

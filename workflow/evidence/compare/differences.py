@@ -1,0 +1,114 @@
+"""Everything that differs between two versions of the evidence, what matters most first."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from evidence.compare.cells import cells
+from evidence.compare.coded import coded
+from evidence.compare.entries import entries
+from evidence.compare.files import Files
+from evidence.compare.findings import Names, findings
+from evidence.compare.items import appraisals, items
+from evidence.compare.judged import certainty, implications
+from evidence.compare.pools import pools, themes
+from evidence.compare.program import program
+from evidence.compare.rows import Change, Kind, Way
+from evidence.compare.same import same
+from evidence.compare.settings import settings
+from evidence.compare.sides import sides
+from evidence.compare.works import Called, works
+from evidence.publish.built_from import built_from
+from evidence.review import Review
+from evidence.synthesise.claim_rows import Finding, SideOfStudy
+from evidence.synthesise.rows import MapCell
+
+ORDER = (
+    *(Kind.FINDING, Kind.CERTAINTY, Kind.IMPLICATION, Kind.POOL, Kind.THEME, Kind.CELL, Kind.SIDE, Kind.ITEM),
+    *(Kind.APPRAISAL, Kind.FATE, Kind.CODE, Kind.WORKS_JOINED, Kind.WORK_PARTED, Kind.WORK_IN, Kind.WORK_OUT),
+    *(Kind.ENTRY_IN, Kind.ENTRY_OUT, Kind.REKEYED, Kind.SETTING, Kind.PROGRAM, Kind.SENTENCE),
+)  # fmt: skip
+"""Kinds by consequence."""
+WAYS = (Way.TURNED, Way.GONE, Way.NEW, Way.WEAKENED, Way.STRENGTHENED, Way.MOVED, Way.NONE)
+"""Ways by consequence."""
+_TESTED = ("test", "rule", "scope", "sides", "not_from")
+"""What of a claim makes its test."""
+
+
+def differences(before: Review, after: Review) -> list[Change]:
+    """Every change from one version to the other, by consequence; none where the evidence is the same.
+
+    Entries, works and studies that have another name in `after` are the same all the same. The order of files and entries, the
+    names of files and line numbers are no evidence. Raises UserError where a table of one of them has not been built.
+    """
+    return sorted(_found(before, after), key=_place)
+
+
+def _found(before: Review, after: Review) -> Iterator[Change]:
+    one, called = same(before, after), (Called(before), Called(after))
+    files = own, now = Files(before.at), Files(after.at)
+    moved, altered = [*works(before, after, one, called)], [*settings(own, now)]
+    yield from altered
+    yield from program(_built_from(before), _built_from(after))
+    yield from entries(before, after, one)
+    yield from moved
+    yield from coded(before, after, one, called[1], files)
+    yield from items(before, after, one)
+    yield from appraisals(before, after, one)
+    yield from sides(before[SideOfStudy], after[SideOfStudy], one.study, _gone(moved))
+    yield from findings(
+        before[Finding], after[Finding], Names(_headings(*files), _restated(altered), one.study)
+    )
+    yield from pools(before, after)
+    yield from themes(before, after)
+    yield from cells(before[MapCell], after[MapCell], one.work, {**own.labels, **now.labels})
+    yield from certainty(before, after)
+    yield from implications(before, after)
+
+
+def _place(change: Change) -> tuple[Any, ...]:
+    """By consequence, then by the id of what changed, numbers in it as numbers; rows of one thing stay as they came."""
+    return ORDER.index(change.kind), WAYS.index(change.way), _natural(change.subject), change.study_id
+
+
+def _natural(text: str) -> list[tuple[int, str]]:
+    """
+    >>> sorted(["P10", "P2", "P"], key=_natural)
+    ['P', 'P2', 'P10']
+    """
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", text)]
+
+
+def _headings(*files: Files) -> dict[str, str]:
+    return {claim: heading for each in files for claim, heading in each.headings.items()}
+
+
+def _restated(altered: list[Change]) -> dict[str, str]:
+    """Claim → which of its own settings changed, so that its test is another."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for change in altered:
+        file, _, claim = change.subject.partition(".")
+        if file == "propositions" and change.field.partition(".")[0] in _TESTED:
+            found[claim].append(change.field)
+    return {claim: f"its own settings changed: {', '.join(fields)}" for claim, fields in found.items()}
+
+
+def _gone(moved: list[Change]) -> dict[str, str]:
+    """Study → what became of it, of those that a work took along or that were decided on anew."""
+    return {
+        change.study_id: f"{change.name}: {change.kind}; {change.after or change.before}; {change.why}"
+        for change in moved
+        if change.kind == Kind.WORK_OUT or (change.kind == Kind.FATE and change.field == "fate")
+    }
+
+
+def _built_from(review: Review) -> Mapping[str, Any]:
+    """What a version was made with: a release says it, the working state finds it where it was built."""
+    about = getattr(review, "about", None)
+    if about is not None:
+        return about.get("built_from", {})
+    return asdict(built_from(review.at)) if review.at.codes else {}
