@@ -79,8 +79,6 @@ def cut_entries(review: Review, gone: Collection[str]) -> None:
             if own[start] in gone:
                 del lines[start - 1 : end - 1]
         path.write_text("".join(lines), encoding="utf-8")
-        if not any(record not in gone for record in own.values()):
-            path.unlink()
 
 
 def settle_settings(folder: Path, year: int) -> None:
