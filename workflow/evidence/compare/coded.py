@@ -11,12 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from evidence.classify.rows import CodedBy, Label, State
-from evidence.compare.columns import columns, renamed
-from evidence.compare.files import Files
+from evidence.compare.columns import differing, where, with_names
+from evidence.compare.held import Held
 from evidence.compare.rows import Change, Kind, Way
 from evidence.compare.same import Same
-from evidence.compare.works import Called
-from evidence.review import Review
 
 _KEY = ("work_id", "facet", "code", "source", "state")
 _PHRASE = re.compile(r"phrase ‘(.+?)’ found")
@@ -26,24 +24,23 @@ Phrases = Mapping[tuple[str, str], frozenset[str]]
 """(facet, code) → its phrases in the codebook."""
 
 
-def coded(
-    before: Review, after: Review, same: Same, called: Called, files: tuple[Files, Files]
-) -> Iterator[Change]:
+def coded(before: Held, after: Held, same: Same) -> Iterator[Change]:
     """One row for a work and a facet whose codes differ: each code with who gave it, a person, a rule or a model.
 
     Works that came or went are told of elsewhere. Codes that were overridden stand in no row: the person's does.
     """
-    own, now = (columns(review, Label, (*_KEY, "reasons")) for review in (before, after))
-    places = _differing(own.set_column(0, "work_id", renamed(own["work_id"], same.into)), now)
-    one, two = (_labels(table, places, names) for table, names in ((own, same.into), (now, {})))
+    own, now = with_names(before.columns(Label), "work_id", same.into), after.columns(Label)
+    places = _differing(own, now)
+    one, two = _labels(own, places), _labels(now, places)
+    called = after.called
     called.look_up(work for work, _ in places)
-    new = {*same.works_come}
+    alone = {*same.works_come, *same.works_gone}
     for place in sorted(places):
         work, facet = place
         then, there = (_codes(rows.get(place, [])) for rows in (one, two))
-        if then == there or work in new or work in same.works_gone:
+        if then == there or work in alone:
             continue
-        why = _why(facet, one.get(place, []), two.get(place, []), (files[0].phrases, files[1].phrases))
+        why = _why(facet, one.get(place, []), two.get(place, []), (before.files.phrases, after.files.phrases))
         yield Change(
             Kind.CODE, work, called.name(work), facet, "; ".join(then), "; ".join(there), Way.NONE, why, called.study(work)
         )  # fmt: skip
@@ -51,26 +48,17 @@ def coded(
 
 def _differing(own: pa.Table, now: pa.Table) -> set[_Place]:
     """(work, facet) of every label that only one of the two has; of overridden ones none is looked at."""
-    texts = []
-    for table in (own, now):
-        stands = pc.not_equal(table["state"], State.OVERRIDDEN.value)
-        kept = table.select(_KEY).filter(stands)
-        texts.append((kept, pc.binary_join_element_wise(*(kept[name] for name in _KEY), "\x1f")))
-    places: set[_Place] = set()
-    for (kept, text), (_, other) in (texts, texts[::-1]):
-        rows = kept.filter(pc.invert(pc.is_in(text, other)))
-        places |= {*zip(rows["work_id"].to_pylist(), rows["facet"].to_pylist(), strict=True)}
-    return places
+    standing = (
+        table.select(_KEY).filter(pc.not_equal(table["state"], State.OVERRIDDEN.value))
+        for table in (own, now)
+    )
+    return {(row["work_id"], row["facet"]) for rows in differing(*standing) for row in rows.to_pylist()}
 
 
-def _labels(
-    table: pa.Table, places: Iterable[_Place], names: Mapping[str, str]
-) -> dict[_Place, list[dict[str, Any]]]:
-    """All labels of these works in these facets, under the names of after."""
-    works = pa.array(sorted({work for work, _ in places}), pa.string())
+def _labels(table: pa.Table, places: Iterable[_Place]) -> dict[_Place, list[dict[str, Any]]]:
+    """All labels of these works."""
     found: dict[_Place, list[dict[str, Any]]] = defaultdict(list)
-    table = table.set_column(0, "work_id", renamed(table["work_id"], names))
-    for row in table.filter(pc.is_in(table["work_id"], works)).to_pylist():
+    for row in where(table, "work_id", sorted({work for work, _ in places})):
         found[row["work_id"], row["facet"]].append(row)
     return found
 

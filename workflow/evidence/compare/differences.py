@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Iterator
 from typing import Any
 
 from evidence.compare.cells import cells
 from evidence.compare.coded import coded
 from evidence.compare.entries import entries
-from evidence.compare.files import Files
 from evidence.compare.findings import Names, findings
+from evidence.compare.held import Held
 from evidence.compare.items import appraisals, items
 from evidence.compare.judged import certainty, implications
 from evidence.compare.pools import pools, themes
@@ -21,8 +20,8 @@ from evidence.compare.rows import Change, Kind, Way
 from evidence.compare.same import same
 from evidence.compare.settings import settings
 from evidence.compare.sides import sides
-from evidence.compare.works import Called, works
-from evidence.publish.built_from import built_from
+from evidence.compare.works import works
+from evidence.releases.program import made_from
 from evidence.review import Review
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 from evidence.synthesise.rows import MapCell
@@ -45,29 +44,27 @@ def differences(before: Review, after: Review) -> list[Change]:
     Entries, works and studies that have another name in `after` are the same all the same. The order of files and entries, the
     names of files and line numbers are no evidence. Raises UserError where a table of one of them has not been built.
     """
-    return sorted(_found(before, after), key=_place)
+    return sorted(_found(Held(before), Held(after)), key=_place)
 
 
-def _found(before: Review, after: Review) -> Iterator[Change]:
-    one, called = same(before, after), (Called(before), Called(after))
-    files = own, now = Files(before.at), Files(after.at)
-    moved, altered = [*works(before, after, one, called)], [*settings(own, now)]
+def _found(own: Held, now: Held) -> Iterator[Change]:
+    one = same(own, now)
+    moved, altered = [*works(own, now, one)], [*settings(own.files, now.files)]
     yield from altered
-    yield from program(_built_from(before), _built_from(after))
-    yield from entries(before, after, one)
+    yield from program(made_from(own.review), made_from(now.review))
+    yield from entries(own, now, one)
     yield from moved
-    yield from coded(before, after, one, called[1], files)
-    yield from items(before, after, one)
-    yield from appraisals(before, after, one)
-    yield from sides(before[SideOfStudy], after[SideOfStudy], one.study, _gone(moved))
-    yield from findings(
-        before[Finding], after[Finding], Names(_headings(*files), _restated(altered), one.study)
-    )
-    yield from pools(before, after)
-    yield from themes(before, after)
-    yield from cells(before[MapCell], after[MapCell], one.work, {**own.labels, **now.labels})
-    yield from certainty(before, after)
-    yield from implications(before, after)
+    yield from coded(own, now, one)
+    yield from items(own, now, one)
+    yield from appraisals(own, now, one)
+    yield from sides(own[SideOfStudy], now[SideOfStudy], one.study, _gone(moved))
+    names = Names({**own.files.headings, **now.files.headings}, _restated(altered), one.study)
+    yield from findings(own[Finding], now[Finding], names)
+    yield from pools(own, now)
+    yield from themes(own, now)
+    yield from cells(own[MapCell], now[MapCell], one.work, {**own.files.labels, **now.files.labels})
+    yield from certainty(own, now)
+    yield from implications(own, now)
 
 
 def _place(change: Change) -> tuple[Any, ...]:
@@ -81,10 +78,6 @@ def _natural(text: str) -> list[tuple[int, str]]:
     ['P', 'P2', 'P10']
     """
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", text)]
-
-
-def _headings(*files: Files) -> dict[str, str]:
-    return {claim: heading for each in files for claim, heading in each.headings.items()}
 
 
 def _restated(altered: list[Change]) -> dict[str, str]:
@@ -104,11 +97,3 @@ def _gone(moved: list[Change]) -> dict[str, str]:
         for change in moved
         if change.kind == Kind.WORK_OUT or (change.kind == Kind.FATE and change.field == "fate")
     }
-
-
-def _built_from(review: Review) -> Mapping[str, Any]:
-    """What a version was made with: a release says it, the working state finds it where it was built."""
-    about = getattr(review, "about", None)
-    if about is not None:
-        return about.get("built_from", {})
-    return asdict(built_from(review.at)) if review.at.codes else {}

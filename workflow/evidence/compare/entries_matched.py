@@ -41,7 +41,6 @@ class Entry:
     pages: str
     doi: str
     pmid: str
-    position: int
 
     @property
     def family(self) -> str:

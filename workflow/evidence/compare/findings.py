@@ -97,7 +97,7 @@ def findings(before: list[Finding], after: list[Finding], names: Names) -> Itera
     own, now = ({row.proposition: row for row in rows} for rows in (before, after))
     for claim in [*now, *(claim for claim in own if claim not in now)]:
         alone = claim not in own or claim not in now
-        one, other = _cells(own.get(claim), names.study, alone), _cells(now.get(claim), {}, alone)
+        one, other = cells_of(own.get(claim), names.study, alone), cells_of(now.get(claim), {}, alone)
         way = way_of(own.get(claim), now.get(claim))
         for name in {**other, **one}:
             if one.get(name, "") != other.get(name, ""):
@@ -107,7 +107,7 @@ def findings(before: list[Finding], after: list[Finding], names: Names) -> Itera
                 )  # fmt: skip
 
 
-def _cells(finding: Finding | None, study: Mapping[str, str], alone: bool) -> dict[str, str]:
+def cells_of(finding: Finding | None, study: Mapping[str, str], alone: bool) -> dict[str, str]:
     if finding is None:
         return {}
     cells = {name: said(getattr(finding, name), study) for name in _FIELDS}

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from evidence.appraise.rows import Appraisal, Judgement
 from evidence.compare.by_field import Compared, keyed
+from evidence.compare.held import Held
 from evidence.compare.rows import Change, Kind
 from evidence.compare.same import Same
 from evidence.extract.rows import EvidenceItem
-from evidence.review import Review
 
 _ITEM = (
     *("kind", "work_id", "study_id", "case_id", "facets", "outcome", "direction", "comparison", "measure", "propositions"),
@@ -20,7 +20,7 @@ _ITEM = (
 """What of a passage or estimate is evidence: not in which line it stands, nor how its study is cited."""
 
 
-def items(before: Review, after: Review, same: Same) -> Iterator[Change]:
+def items(before: Held, after: Held, same: Same) -> Iterator[Change]:
     """One row a passage or estimate that came or went, one for each column of it that differs."""
     own = (
         replace(
@@ -46,7 +46,7 @@ def items(before: Review, after: Review, same: Same) -> Iterator[Change]:
     )
 
 
-def appraisals(before: Review, after: Review, same: Same) -> Iterator[Change]:
+def appraisals(before: Held, after: Held, same: Same) -> Iterator[Change]:
     """Answers and judgements of people, item by item and domain by domain."""
     names = same.study
     answers = Compared(
@@ -73,7 +73,7 @@ def appraisals(before: Review, after: Review, same: Same) -> Iterator[Change]:
         def key(one: Appraisal | Judgement, part: str = part) -> tuple[str, ...]:
             return names.get(one.study_id, one.study_id), one.tool, one.result, getattr(one, part)
 
-        own, now = (keyed(review[row], key) for review in (before, after))
+        own, now = (keyed(held[row], key) for held in (before, after))
         yield from compared.changes(own, now)
 
 

@@ -6,20 +6,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from evidence.assess.rows import (
-    Certainty,
     CerqualComponent,
+    Certainty,
     GradeDomain,
     Implication,
     PoolCertainty,
     ThemeCertainty,
 )
 from evidence.compare.by_field import Compared, keyed
+from evidence.compare.held import Held
 from evidence.compare.rows import Change, Kind
-from evidence.review import Review
 
 
-
-def certainty(before: Review, after: Review) -> Iterator[Change]:
+def certainty(before: Held, after: Held) -> Iterator[Change]:
     """Level and state of each judgement, and what was judged or proposed of each component and domain."""
     for row, fields, whole, subject, part in _JUDGED:
         compared = Compared(
@@ -31,8 +30,8 @@ def certainty(before: Review, after: Review) -> Iterator[Change]:
             told=lambda one, name, part=part, whole=whole: _field(one, name or whole, part),
         )
         own, now = (
-            keyed(review[row], lambda one, of=subject, part=part: (getattr(one, of), getattr(one, part, "")))
-            for review in (before, after)
+            keyed(held[row], lambda one, of=subject, part=part: (getattr(one, of), getattr(one, part, "")))
+            for held in (before, after)
         )
         yield from compared.changes(own, now)
 
@@ -46,7 +45,7 @@ _JUDGED: tuple[tuple[type, tuple[str, ...], str, str, str], ...] = (
 )
 
 
-def implications(before: Review, after: Review) -> Iterator[Change]:
+def implications(before: Held, after: Held) -> Iterator[Change]:
     """One row an implication that was written or taken back, one for each part that differs."""
     compared = Compared(
         Kind.IMPLICATION,
@@ -56,7 +55,7 @@ def implications(before: Review, after: Review) -> Iterator[Change]:
         name=lambda row: row.implication,
         why=_reason,
     )
-    own, now = (keyed(review[Implication], lambda row: row.implication) for review in (before, after))
+    own, now = (keyed(held[Implication], lambda row: row.implication) for held in (before, after))
     yield from compared.changes(own, now)
 
 

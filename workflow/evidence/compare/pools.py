@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidence.compare.by_field import Compared, keyed
+from evidence.compare.held import Held
 from evidence.compare.rows import Change, Kind
-from evidence.review import Review
 from evidence.synthesise.pool_rows import Pool
 from evidence.synthesise.theme_rows import Theme
 
@@ -20,7 +20,7 @@ _THEME = (
 )  # fmt: skip
 
 
-def pools(before: Review, after: Review) -> Iterator[Change]:
+def pools(before: Held, after: Held) -> Iterator[Change]:
     """One row a pool that came or went, with its estimate or that nothing was pooled; one for each number that moved."""
     compared = Compared(
         Kind.POOL,
@@ -31,11 +31,11 @@ def pools(before: Review, after: Review) -> Iterator[Change]:
         why=lambda row: row.reason,
         told=lambda row, name: name or "n_studies",
     )
-    own, now = (keyed(review[Pool], lambda row: row.pool_id) for review in (before, after))
+    own, now = (keyed(held[Pool], lambda row: row.pool_id) for held in (before, after))
     yield from compared.changes(own, now)
 
 
-def themes(before: Review, after: Review) -> Iterator[Change]:
+def themes(before: Held, after: Held) -> Iterator[Change]:
     """One row a theme that came or went, one for each part of it that differs."""
     compared = Compared(
         Kind.THEME,
@@ -45,5 +45,5 @@ def themes(before: Review, after: Review) -> Iterator[Change]:
         name=lambda row: row.label,
         why=lambda row: " ".join(filter(None, (row.why, f"({row.by}, {row.date})" if row.by else ""))),
     )
-    own, now = (keyed(review[Theme], lambda row: row.theme) for review in (before, after))
+    own, now = (keyed(held[Theme], lambda row: row.theme) for held in (before, after))
     yield from compared.changes(own, now)

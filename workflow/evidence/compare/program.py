@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
+from evidence.built_from import BuiltFrom
 from evidence.compare.rows import Change, Kind, Way
+from evidence.lock import LOCK
 
 _PARTS = {"stages": "code of the stage", "libraries": "version of the library", "lock": "lock of libraries"}
 _SHOWN = 12
 
 
-def program(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
-    """One row a stage whose code differs and a library of another version. Both are what `BuiltFrom` says; where one of them
-    says nothing, nothing can be compared."""
+def program(before: BuiltFrom, after: BuiltFrom) -> Iterator[Change]:
+    """One row a stage whose code differs, a library of another version, another lock. Where one of the two does not say what it
+    was made with, nothing can be compared."""
     for part, what in _PARTS.items():
-        own, now = (_table(part, about.get(part)) for about in (before, after))
+        own, now = (_of(part, made) for made in (before, after))
         if not own or not now:
             continue
         for name in sorted(own.keys() | now.keys()):
@@ -26,13 +27,15 @@ def program(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Cha
                 yield Change(Kind.PROGRAM, name, f"{what} {name}", part, *short, Way.NONE, why, "")
 
 
-def _table(part: str, value: Any) -> dict[str, str]:
-    return {part: value} if isinstance(value, str) else dict(value or {})
+def _of(part: str, made: BuiltFrom) -> Mapping[str, str]:
+    if part == "lock":
+        return {name: digest for name, digest in made.inputs.items() if name == LOCK}
+    return made.stages if part == "stages" else made.libraries
 
 
-def _pieces(stage: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+def _pieces(stage: str, before: BuiltFrom, after: BuiltFrom) -> str:
     """The pieces of code that differ: those of the room of the stage, and how many elsewhere."""
-    own, now = (dict(about.get("code") or {}) for about in (before, after))
+    own, now = before.code, after.code
     changed = sorted(name for name in own.keys() | now.keys() if own.get(name) != now.get(name))
     here = [name for name in changed if f"/{stage}/" in name or name.endswith(f"stages/{stage}.py")]
     others = len(changed) - len(here)

@@ -10,11 +10,11 @@ from functools import cached_property
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from evidence.compare.columns import columns, renamed
-from evidence.compare.entries_matched import COLUMNS, Entry, Match, entry, matches
+from evidence.compare.columns import one, renamed, without
+from evidence.compare.entries_matched import Entry, Match, entry, matches
+from evidence.compare.held import Held
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
-from evidence.review import Review
 
 
 @dataclass(frozen=True)
@@ -55,41 +55,39 @@ class Same:
         return {one: other for other, own in self.joined.items() for one in own} | self.work
 
 
-def same(before: Review, after: Review) -> Same:
+def same(before: Held, after: Held) -> Same:
     """Match what the two versions hold."""
-    one, two = (columns(review, Record, COLUMNS) for review in (before, after))
-    only_before, only_after = (
-        [entry(row) for row in table.filter(pc.invert(pc.is_in(table["record_id"], other["record_id"]))).to_pylist()]
-        for table, other in ((one, two), (two, one))
-    )  # fmt: skip
-    matched = matches(only_before, only_after)
+    gone, come = (
+        [entry(row) for row in without(own.columns(Record), other.columns(Record), "record_id")]
+        for own, other in ((before, after), (after, before))
+    )
+    matched = matches(gone, come)
     record = {match.before.record_id: match.after.record_id for match in matched}
     found = {match.after.record_id for match in matched}
-    pairs = _pairs(before, after, record)
-    many = _shared(pairs)
-    own, others = (columns(review, Work, ("work_id", "study_id")) for review in (before, after))
-    work = _one_to_one(many)
+    pairs = _pairs(before.columns(Membership), after.columns(Membership), record)
+    shared = _shared(pairs)
+    work = _one_to_one(shared)
+    own, others = before.columns(Work), after.columns(Work)
     return Same(
         matched,
-        [one for one in only_before if one.record_id not in record],
-        [one for one in only_after if one.record_id not in found],
-        many,
-        _missing(own["work_id"], pairs["before"]),
-        _missing(others["work_id"], pairs["after"]),
+        [each for each in gone if each.record_id not in record],
+        [each for each in come if each.record_id not in found],
+        shared,
+        sorted(row["work_id"] for row in without(own, pairs.rename_columns(["work_id", "now"]), "work_id")),
+        sorted(
+            row["work_id"] for row in without(others, pairs.rename_columns(["then", "work_id"]), "work_id")
+        ),
         work,
         _studies(own, others, work),
     )
 
 
-def _pairs(before: Review, after: Review, record: Mapping[str, str]) -> pa.Table:
+def _pairs(before: pa.Table, after: pa.Table, record: Mapping[str, str]) -> pa.Table:
     """(before, after): the works that share an entry, each pair once."""
-    one, two = (columns(review, Membership, ("record_id", "work_id")) for review in (before, after))
-    place = pc.index_in(renamed(one["record_id"], record), two["record_id"])
+    place = pc.index_in(renamed(before["record_id"], record), one(after["record_id"]))
     there = pc.is_valid(place)
-    pairs = pa.table({
-        "before": one["work_id"].filter(there),
-        "after": two["work_id"].take(place.filter(there)),
-    })  # fmt: skip
+    works = before["work_id"].filter(there), after["work_id"].take(place.filter(there))
+    pairs = pa.table(dict(zip(("before", "after"), works, strict=True)))
     return pairs.group_by(["before", "after"], use_threads=False).aggregate([])
 
 
@@ -97,14 +95,10 @@ def _shared(pairs: pa.Table) -> list[tuple[str, str]]:
     """The pairs of works that are not simply one work under one name."""
     odd = pc.not_equal(pairs["before"], pairs["after"])
     for side in ("before", "after"):
-        counts = pc.value_counts(pairs[side])
+        counts = one(pc.value_counts(pairs[side]))
         several = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
         odd = pc.or_(odd, pc.is_in(pairs[side], several))
     return sorted(zip(*(pairs.filter(odd)[side].to_pylist() for side in ("before", "after")), strict=True))
-
-
-def _missing(own: pa.Array, there: pa.Array) -> list[str]:
-    return sorted(own.filter(pc.invert(pc.is_in(own, there))).to_pylist())
 
 
 def _one_to_one(
@@ -114,29 +108,31 @@ def _one_to_one(
     ranked = sorted(pairs, key=lambda pair: (pair[0] != pair[1], -(weight or {}).get(pair, 1), pair))
     names: dict[str, str] = {}
     taken: set[str] = set()
-    for one, other in ranked:
-        if one not in names and other not in taken:
-            names[one] = other
-            taken.add(other)
-    return {one: other for one, other in names.items() if one != other}
+    for then, now in ranked:
+        if then not in names and now not in taken:
+            names[then] = now
+            taken.add(now)
+    return {then: now for then, now in names.items() if then != now}
 
 
 def _studies(before: pa.Table, after: pa.Table, work: Mapping[str, str]) -> dict[str, str]:
     """Study of before → study of after, by the works that report it, where the names differ."""
-    place = pc.index_in(renamed(before["work_id"], work), after["work_id"])
+    place = pc.index_in(renamed(before["work_id"], work), one(after["work_id"]))
     there = pc.is_valid(place)
-    one, other = before["study_id"].filter(there), after["study_id"].take(place.filter(there))
-    moved = pc.not_equal(one, other)
+    then, now = (
+        one(c) for c in (before["study_id"].filter(there), after["study_id"].take(place.filter(there)))
+    )
+    moved = pc.not_equal(then, now)
     if not pc.any(moved).as_py():
         return {}
-    concerned = pa.concat_arrays([one.filter(moved), other.filter(moved)])
-    kept = pc.or_(pc.is_in(one, concerned), pc.is_in(other, concerned))
-    weight = Counter(zip(one.filter(kept).to_pylist(), other.filter(kept).to_pylist(), strict=True))
+    concerned = pa.concat_arrays([then.filter(moved), now.filter(moved)])
+    kept = pc.or_(pc.is_in(then, concerned), pc.is_in(now, concerned))
+    weight = Counter(zip(then.filter(kept).to_pylist(), now.filter(kept).to_pylist(), strict=True))
     return _one_to_one(weight, weight)
 
 
 def _by(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for one, other in pairs:
-        found[one].append(other)
+    for then, now in pairs:
+        found[then].append(now)
     return found

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any
 
-from evidence.compare.held import Held
+from evidence.compare.gathered import Gathered
 from evidence.compare.replay import NOTHING, Back, Replay
 from evidence.compare.rows import Kind
 from evidence.extract.rows import EvidenceItem
@@ -110,22 +110,22 @@ class OfClaim(Target):
         return found
 
     def compute(self, back: Back) -> Finding | None:
-        held = self._held(back)
+        gathered = self._gathered(back)
         claim = self.replay.stated(back).claim(self.claim)
-        return held.verdict(claim) if claim else None
+        return gathered.verdict(claim) if claim else None
 
     def sides(self, back: Back) -> list[SideOfStudy]:
         claim = self.replay.stated(back).claim(self.claim)
-        return self._held(back).sides(claim) if claim else []
+        return self._gathered(back).sides(claim) if claim else []
 
-    def _held(self, back: Back) -> Held:
+    def _gathered(self, back: Back) -> Gathered:
         replay, said = self.replay, self.replay.stated(back)
         works = {name: work for name in self.works if (work := replay.work(name, back))}
         screening = {name: row for name in works if (row := replay.screening(name, back))}
         labels = (label for work in works for facet in self._facets for label in replay.labels(work, facet, back))
         read = [row for work in self._read if (row := replay.reading(self.claim, work, back))]
         claim = said.claim(self.claim)
-        return Held(
+        return Gathered(
             self._items(back), works, screening,
             [label for label in labels if label.counts(said.synthesise.count_machine_codes)],
             {self.claim: read} if read else {},

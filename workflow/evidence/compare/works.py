@@ -2,62 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from evidence.citation import short_cite
-from evidence.compare.columns import columns, differing, where, with_names
+from evidence.compare.called import Called
+from evidence.compare.columns import differing, where, with_names
+from evidence.compare.held import Held
 from evidence.compare.rows import Change, Kind, Way
 from evidence.compare.same import Same
-from evidence.deduplicate.rows import Comparison, Consequence, Membership, Work, WorkLink
-from evidence.review import Review
+from evidence.deduplicate.rows import Membership, WorkLink
 from evidence.screen.rows import Screen, Screening
 
-_CITED = ("work_id", "title", "authors", "year", "study_id")
-_DECIDED = ("work_id", "decision", "reason", "by", "date", "stage", "unretrieved")
-_JOIN = ("record_id", "work_id", "primary", "matched_record", "rule", "reason", "by")
 
-
-class Called:
-    """What works are called, and the study that each reports."""
-
-    def __init__(self, review: Review) -> None:
-        self._table = columns(review, Work, _CITED)
-        self._known: dict[str, tuple[str, str]] = {}
-
-    def look_up(self, works: Iterable[str]) -> None:
-        """Read the names of these works, all at once."""
-        for row in where(self._table, "work_id", sorted({*works} - self._known.keys())):
-            work = _Cited(row["title"], tuple(row["authors"] or ()), row["year"])
-            self._known[row["work_id"]] = (f"{short_cite(work)}: {work.title}", row["study_id"])
-
-    def name(self, work: str) -> str:
-        return self._known.get(work, (work, ""))[0]
-
-    def study(self, work: str) -> str:
-        return self._known.get(work, ("", ""))[1]
-
-
-class _Cited:
-    """What a citation is made of."""
-
-    letter = ""
-
-    def __init__(self, title: str, authors: tuple[str, ...], year: int | None) -> None:
-        self.title, self.authors, self.year = title, authors, year
-
-
-def works(before: Review, after: Review, same: Same, called: tuple[Called, Called]) -> Iterator[Change]:
+def works(before: Held, after: Held, same: Same) -> Iterator[Change]:
     """Works in and out with their fate, works joined and parted with what did it, and other fates of works that stay."""
-    own, now = called
-    own.look_up([*same.works_gone, *same.parted, *(w for group in same.joined.values() for w in group)])
-    now.look_up([*same.works_come, *same.joined, *(w for group in same.parted.values() for w in group)])
-    yield from _in_and_out(Kind.WORK_OUT, before, same.works_gone, own)
-    yield from _in_and_out(Kind.WORK_IN, after, same.works_come, now)
-    yield from _joined(before, after, same, now)
-    yield from _parted(before, after, same, own)
-    yield from _fates(before, after, same, now)
-    yield from _links(before, after, same, called)
+    before.called.look_up([*same.works_gone, *same.parted, *(w for own in same.joined.values() for w in own)])
+    after.called.look_up([*same.works_come, *same.joined, *(w for own in same.parted.values() for w in own)])
+    yield from _moved(Kind.WORK_OUT, before, same.works_gone)
+    yield from _moved(Kind.WORK_IN, after, same.works_come)
+    for work, own in sorted(same.joined.items()):
+        why = _joined_by(after, {work}, _work_of(before, own, same))
+        yield _row(Kind.WORKS_JOINED, work, after.called, "works", "; ".join(sorted(own)), work, why)
+    for work, own in sorted(same.parted.items()):
+        why = _joined_by(before, {work}, _work_of(after, own), same)
+        yield _row(
+            Kind.WORK_PARTED,
+            work,
+            before.called,
+            "works",
+            work,
+            "; ".join(sorted(own)),
+            f"had been one by: {why}",
+        )
+    yield from _fates(before, after, same)
+    yield from _links(before, after, same)
 
 
 def decision(row: dict[str, Any]) -> str:
@@ -70,26 +48,26 @@ def decision(row: dict[str, Any]) -> str:
     return " ".join(filter(None, (row["reason"], f"({who})" if who else "")))
 
 
-def _in_and_out(kind: Kind, review: Review, own: list[str], called: Called) -> Iterator[Change]:
-    for row in where(columns(review, Screening, _DECIDED), "work_id", own) if own else []:
-        work, fate = row["work_id"], Screen(row["decision"]).fate.value
-        before, after = ("", fate) if kind == Kind.WORK_IN else (fate, "")
-        yield _row(kind, work, called, "fate", before, after, decision(row))
+def _moved(kind: Kind, held: Held, own: list[str]) -> Iterator[Change]:
+    """Works that are in one version alone."""
+    for row in where(held.columns(Screening), "work_id", own):
+        fate = Screen(row["decision"]).fate.value
+        ends = ("", fate) if kind == Kind.WORK_IN else (fate, "")
+        yield _row(kind, row["work_id"], held.called, "fate", *ends, decision(row))
 
 
-def _fates(before: Review, after: Review, same: Same, called: Called) -> Iterator[Change]:
-    own = with_names(columns(before, Screening, _DECIDED), work_id=same.work)
-    left, came = (
-        {row["work_id"]: row for row in rows} for rows in differing(own, columns(after, Screening, _DECIDED))
+def _fates(before: Held, after: Held, same: Same) -> Iterator[Change]:
+    own = with_names(before.columns(Screening), "work_id", same.work)
+    one, two = (
+        {row["work_id"]: row for row in rows.to_pylist()} for rows in differing(own, after.columns(Screening))
     )
-    both = sorted(left.keys() & came.keys())
-    called.look_up(both)
+    both = sorted(one.keys() & two.keys())
+    after.called.look_up(both)
     for work in both:
-        one, other = left[work], came[work]
-        then, now = (_outcome(row) for row in (one, other))
+        then, now = _outcome(one[work]), _outcome(two[work])
         for field in ("fate",) if then["fate"] != now["fate"] else ("reason", "stage", "full text"):
             if then[field] != now[field]:
-                yield _row(Kind.FATE, work, called, field, then[field], now[field], decision(other))
+                yield _row(Kind.FATE, work, after.called, field, then[field], now[field], decision(two[work]))
 
 
 def _outcome(row: dict[str, Any]) -> dict[str, str]:
@@ -101,69 +79,45 @@ def _outcome(row: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def _joined(before: Review, after: Review, same: Same, called: Called) -> Iterator[Change]:
-    if not same.joined:
-        return
-    then = _work_of(before, same)
-    joins = _members(after, list(same.joined))
-    for work, own in sorted(same.joined.items()):
-        why = dict.fromkeys(
-            _told(row["rule"], row["reason"], row["by"])
-            for row in joins
-            if row["work_id"] == work and not row["primary"] and then.get(row["record_id"]) != then.get(row["matched_record"])
-        )  # fmt: skip
-        yield _row(Kind.WORKS_JOINED, work, called, "works", "; ".join(sorted(own)), work, "; ".join(why))
+def _work_of(held: Held, works: list[str], same: Same | None = None) -> dict[str, str]:
+    """Entry → its work, of the entries of these works; under its name in after."""
+    names = same.record if same else {}
+    rows = where(held.columns(Membership), "work_id", works)
+    return {names.get(row["record_id"], row["record_id"]): row["work_id"] for row in rows}
 
 
-def _parted(before: Review, after: Review, same: Same, called: Called) -> Iterator[Change]:
-    if not same.parted:
-        return
-    apart = _kept_apart(after)
-    for work, parts in sorted(same.parted.items()):
-        members = {part: {row["record_id"] for row in _members(after, [part])} for part in parts}
-        why = [
-            told
-            for (one, other), told in apart.items()
-            if any(one in members[a] and other in members[b] for a in parts for b in parts if a != b)
-        ]
-        yield _row(Kind.WORK_PARTED, work, called, "works", work, "; ".join(sorted(parts)), "; ".join(why))
-
-
-def _work_of(review: Review, same: Same) -> dict[str, str]:
-    """Entry, by its name in after → its work in before, of works that were joined."""
-    own = [work for group in same.joined.values() for work in group]
-    return {
-        same.record.get(row["record_id"], row["record_id"]): row["work_id"] for row in _members(review, own)
+def _joined_by(held: Held, works: set[str], apart: dict[str, str], same: Same | None = None) -> str:
+    """What joined entries to works, where they are of different works in the other version (`apart`)."""
+    names = same.record if same else {}
+    told = {
+        _told(row["rule"], row["reason"], row["by"]): None
+        for row in where(held.columns(Membership), "work_id", sorted(works))
+        if not row["primary"]
+        and apart.get(names.get(row["record_id"], row["record_id"]))
+        != apart.get(names.get(row["matched_record"], row["matched_record"]))
     }
+    return "; ".join(told)
 
 
-def _members(review: Review, works: list[str]) -> list[dict[str, Any]]:
-    return where(columns(review, Membership, _JOIN), "work_id", works)
-
-
-def _kept_apart(review: Review) -> dict[tuple[str, str], str]:
-    """Pairs of entries that look alike and were not joined, with what speaks against it."""
-    return {
-        (row.record_a, row.record_b): f"{row.reason} (rule)"
-        for row in review[Comparison]
-        if row.outcome != Consequence.JOINED
-    }
-
-
-def _links(before: Review, after: Review, same: Same, called: tuple[Called, Called]) -> Iterator[Change]:
+def _links(before: Held, after: Held, same: Same) -> Iterator[Change]:
     """What a work is to another: `study` where both report one study by that, `link` where it is only named."""
-    names = same.work
-    own = {(names.get(r.work_id, r.work_id), names.get(r.other_work_id, r.other_work_id), r.relation, r.policy): r
-           for r in before[WorkLink]}  # fmt: skip
-    now = {(r.work_id, r.other_work_id, r.relation, r.policy): r for r in after[WorkLink]}
-    for links, others, who, is_new in ((own, now, called[0], False), (now, own, called[1], True)):
+    own = {_link(row, same.work): row for row in before[WorkLink]}
+    now = {_link(row, {}): row for row in after[WorkLink]}
+    for kind, links, others, held in (
+        (Kind.WORK_PARTED, own, now, before),
+        (Kind.WORKS_JOINED, now, own, after),
+    ):
         rows = [links[key] for key in sorted(links.keys() - others.keys())]
-        who.look_up([row.work_id for row in rows])
+        held.called.look_up([row.work_id for row in rows])
         for row in rows:
             to = f"{row.relation} {row.other_work_id}"
-            ends = ("", to) if is_new else (to, "")
-            yield _row(Kind.WORKS_JOINED if is_new else Kind.WORK_PARTED, row.work_id, who, row.policy, *ends,
-                       _told(row.reason, row.by))  # fmt: skip
+            ends = ("", to) if kind == Kind.WORKS_JOINED else (to, "")
+            yield _row(kind, row.work_id, held.called, row.policy, *ends, _told(row.reason, row.by))
+
+
+def _link(row: WorkLink, names: dict[str, str]) -> tuple[str, str, str, str]:
+    one, other = (names.get(work, work) for work in (row.work_id, row.other_work_id))
+    return one, other, row.relation, row.policy
 
 
 def _told(*parts: str) -> str:
