@@ -15,7 +15,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from pathlib import Path
 
 from evidence.deduplicate.rows import Membership, Work
@@ -89,7 +89,9 @@ def settle_settings(folder: Path, year: int) -> None:
     text = config.read_text(encoding="utf-8")
     listed = re.search(r"(?m)^( *)turned_comparisons:\n((?:\1 +- .*\n)+)", text)
     if listed:
-        kept = [line for line in listed[2].splitlines(keepends=True) if line.strip().removeprefix("- ") in made]
+        kept = [
+            line for line in listed[2].splitlines(keepends=True) if line.strip().removeprefix("- ") in made
+        ]
         text = text.replace(listed[0], f"{listed[1]}turned_comparisons:\n{''.join(kept)}" if kept else "")
     text = re.sub(r"(?m)^(\s*evidence_date:).*$", rf'\1 "{year - 1}-12-31"', text)
     config.write_text(text, encoding="utf-8")
@@ -97,11 +99,13 @@ def settle_settings(folder: Path, year: int) -> None:
 
 def cut_rows(literature: Path, names: set[str]) -> None:
     """Take out every row that names one of these, and then what names those rows."""
-    while dropped := [name for path in sorted(literature.glob("**/*.csv")) if "records" not in path.parts for name in _cut(path, names)]:
-        names = names | {*dropped}
+    paths = [path for path in sorted(literature.glob("**/*.csv")) if "records" not in path.parts]
+    while passages := set().union(*(_cut(path, names) for path in paths)):
+        names = names | passages
 
 
-def _cut(path: Path, names: Collection[str]) -> Iterable[str]:
+def _cut(path: Path, names: Collection[str]) -> set[str]:
+    """Passages that went from a table with the rows that name one of these."""
     with path.open(encoding="utf-8", newline="") as handle:
         header, *rows = csv.reader(handle)
     kept, dropped = [], []
@@ -110,14 +114,14 @@ def _cut(path: Path, names: Collection[str]) -> Iterable[str]:
         several = {name: cells[name].split(";") for name in _LISTS if cells.get(name)}
         left = {name: [one for one in own if one.strip() not in names] for name, own in several.items()}
         if any(cells.get(name, "") in names for name in _TOLD_OF) or any(not own for own in left.values()):
-            dropped.append(cells.get("extract_id", "") or cells[header[0]])
+            dropped.append(cells.get("extract_id", ""))
             continue
         kept.append([";".join(left[name]) if name in left else cells[name] for name in header])
-    if dropped or kept != rows:
+    if kept != rows:
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows([header, *kept])
         path.write_text(text.getvalue(), encoding="utf-8")
-    return [name for name in dropped if name not in names]
+    return {*dropped} - {*names, ""}
 
 
 def evidence(folder: Path, *words: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
-from evidence.compare.columns import columns
 from evidence.compare.rows import Arrival
 from evidence.deduplicate.rows import Work
 from evidence.review import Review
+from evidence.rows import column_names
 from evidence.screen.rows import Screen, Screening
 
 
@@ -22,7 +23,7 @@ def arrivals(review: Review, releases: Iterable[tuple[str, Review]]) -> list[Arr
     order: list[str] = []
     for name, release in releases:
         order.append(name)
-        decided = columns(release, Screening, ("work_id", "decision")).to_pylist()
+        decided = _rows(release, Screening, "work_id", "decision")
         kept = {row["work_id"] for row in decided if row["decision"] == Screen.INCLUDE}
         for work, identities in _works(release):
             for identity in identities:
@@ -38,5 +39,10 @@ def arrivals(review: Review, releases: Iterable[tuple[str, Review]]) -> list[Arr
 
 def _works(review: Review) -> Iterator[tuple[str, list[str]]]:
     """Each work with all that it is known by: its id and its records."""
-    for row in columns(review, Work, ("work_id", "members")).to_pylist():
+    for row in _rows(review, Work, "work_id", "members"):
         yield row["work_id"], [row["work_id"], *row["members"]]
+
+
+def _rows(review: Review, kind: type, *names: str) -> list[dict[str, Any]]:
+    others = tuple(name for name in column_names(kind) if name not in names)
+    return review.columns(kind, without=others).to_pylist()

@@ -45,7 +45,7 @@ def load(review: Review) -> Tables:
         glossary=load_glossary(at.setting("glossary")),
         rows=review,
         tools=toolbox(own_tools(at.appraisal_tools), codebook),
-        releases=read(at.root / "releases"),
+        releases=read(at),
     )
 
 
@@ -94,7 +94,7 @@ BRIEF = Stage(
     run=_run,
     reads=(*TABLES, *REMARKS),
     uses=(("screen", "agreement"), ("screen", "agreement_in_full"), ("classify", "evaluation")),
-    files=("book_sources", "searches", "glossary", "appraisal_tools"),
+    files=("book_sources", "searches", "glossary", "appraisal_tools", "releases"),
     config=("codebook", "propositions"),
     settings=("review", "brief", "checklists", "classify", "deduplicate", "synthesise", "qca"),
     made=("staged_book",),

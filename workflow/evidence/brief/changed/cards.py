@@ -18,25 +18,30 @@ from evidence.brief.verdicts import VERDICT_WORDS
 from evidence.brief.words import number, plural
 from evidence.compare.rows import Cause, Change, Kind, Way
 
-FINDINGS = "findings"
 own = macros("changes")
+FINDINGS = "findings"
+NUMBERS = (
+    *("amount", "tested", "direct_for", "direct_against", "direct_qualifies"),
+    *("related", "one_arm", "proxy", "n_for", "n_against", "n_qualifies", "n_silent", "n_not_read"),
+)
+"""What of a finding the page counts before and now; the data have every number of it."""
 _NAMED = 8
 """Causes that are named in a sentence; the table beneath has all of them."""
 _SHOWN = 60
 _DID = {
     Kind.WORK_IN: "{} came in",
     Kind.WORK_OUT: "{} went out",
-    Kind.ENTRY_IN: "the entry {} came in",
-    Kind.ENTRY_OUT: "the entry {} went out",
-    Kind.REKEYED: "the entry {} has another name",
-    Kind.WORKS_JOINED: "{} was joined with another work",
+    Kind.ENTRY_IN: "{} came in",
+    Kind.ENTRY_OUT: "{} went out",
+    Kind.WORKS_JOINED: "{} was joined to another work",
     Kind.WORK_PARTED: "{} was parted from another work",
-    Kind.FATE: "people decided otherwise on {}",
-    Kind.CODE: "{} is coded otherwise",
-    Kind.ITEM: "what is taken from {} changed",
-    Kind.APPRAISAL: "{} is appraised otherwise",
-    Kind.SIDE: "people read {} otherwise",
-    Kind.SETTING: "the setting {} changed",
+    Kind.FATE: "people decided anew on {}",
+    Kind.CODE: "codes changed: {}",
+    Kind.ITEM: "what is taken from a source changed: {}",
+    Kind.APPRAISAL: "{} was appraised anew",
+    Kind.SIDE: "a person read it anew: {}",
+    Kind.THEME: "the theme {} was drawn anew",
+    Kind.SETTING: "a setting changed: {}",
     Kind.PROGRAM: "the program changed: {}",
 }
 
@@ -56,44 +61,45 @@ def then_and_now(c: Comparison) -> tuple[str, str]:
     return f"In release {c.before.name}", "Now" if c.after is None else f"In release {c.after.name}"
 
 
+def pieces(change: Change) -> tuple[Markup, Markup]:
+    """A sentence before, with what went marked, and as it is, with what came marked."""
+    found = words(change.before, change.after)
+    return own.words([p for p in found if p[0] != "in"]), own.words([p for p in found if p[0] != "out"])
+
+
 def _card(tables: Tables, c: Comparison, one: Moved, prefix: str) -> dict[str, Any]:
     main = next((s for s in one.sentences if s.subject == f"{one.claim}-{VERDICT}"), None)
-    rest = [own.said(then_and_now(c), _marked(s)) for s in one.sentences if s is not main]
-    tables_of = [
-        _numbers(one, c, prefix),
+    behind = (
+        _numbers(tables, one, c, prefix),
         _sides(tables, one, c, prefix),
         _one_by_one(tables, one, prefix),
-    ]
+    )
     return {
         "ident": place(one, prefix),
         "name": naming.linked(tables, one.changes[0]),
-        "way": own.way(one.way, WENT[one.way][0].removeprefix("has ").removeprefix("is ")),
+        "way": own.way(one.way, WENT[one.way][0]),
         "versions": _versions(c, one, main),
         "because": because(tables, one),
-        "sentences": rest,
-        "tables": [table for table in tables_of if table],
+        "sentences": [own.said(then_and_now(c), pieces(s)) for s in one.sentences if s is not main],
+        "tables": [table for table in behind if table],
     }
 
 
 def _versions(c: Comparison, one: Moved, main: Change | None) -> list[tuple[str, object, object, str]]:
     """(what it is called, its verdict, its sentence, what follows from it) of the version before and of the later one."""
-    marked = _marked(main) if main else ("", "")
+    marked = pieces(main) if main else ("", "")
     verdicts = (one.verdict.before, one.verdict.after) if one.verdict else ("", "")
     found = []
     for called, verdict, said in zip(then_and_now(c), verdicts, marked, strict=True):
         badge = parts.badge("verdict", verdict, *VERDICT_WORDS[verdict]) if verdict in VERDICT_WORDS else ""
         found.append((called, badge, said, group_of(verdict).meaning if one.advises_otherwise else ""))
-    if one.way == Way.NEW:
-        found[0] = (found[0][0], "", "There was no such finding.", "")
-    if one.way == Way.GONE:
-        found[1] = (found[1][0], "", "There is no such finding.", "")
+    for at, way, told in (
+        (0, Way.NEW, "This was not among the claims."),
+        (1, Way.GONE, "This is no longer among the claims."),
+    ):
+        if one.way == way and not any(found[at][1:]):
+            found[at] = (found[at][0], "", told, "")
     return found
-
-
-def _marked(change: Change) -> tuple[Markup, Markup]:
-    """A sentence before, with what went marked, and as it is, with what came marked."""
-    pieces = words(change.before, change.after)
-    return tuple(own.words([p for p in pieces if p[0] != other]) for other in ("in", "out"))  # type: ignore[return-value]
 
 
 def because(tables: Tables, one: Moved, up: str = "") -> Markup:
@@ -103,19 +109,24 @@ def because(tables: Tables, one: Moved, up: str = "") -> Markup:
         return Markup(own.untraced() if one.causes else "")
     named = [_did(tables, cause, up) for cause in needed[:_NAMED]]
     if left := len(needed) - len(named):
-        named.append(Markup(f"{number(left)} further {plural(left, 'change', 'changes')} (listed below)"))
+        named.append(
+            Markup(
+                f"{number(left)} further {plural(left, 'change', 'changes')} that {plural(left, 'is', 'are')} listed below"
+            )
+        )
     without = "Without it" if len(needed) == 1 else f"Without these {number(len(needed))}"
-    before = naming.value(Kind.FINDING, needed[0].field, needed[0].before)
-    still = (
-        f"the finding would still be “{before.lower()}”"
-        if before != naming.NOTHING
-        else "there would be no such finding"
-    )
     tried = "" if all(cause.exact for cause in needed) else " Not every smaller set was tried."
-    return own.because(_listed(named), f"{without}, {still}.{tried}")
+    return own.because(_listed(named), f"{without}, {_would_be(needed[0])}.{tried}")
 
 
-def _did(tables: Tables, cause: Cause, up: str) -> Markup:
+def _would_be(cause: Cause) -> str:
+    """What the finding would be without the smallest set: what it was."""
+    if not cause.before:
+        return "there would be no such finding"
+    return f"the finding would still be “{naming.verdict(cause.before).lower()}”"
+
+
+def _did(tables: Tables, cause: Cause, up: str = "") -> Markup:
     before, _, after = _DID.get(cause.kind, "{} changed").partition("{}")
     return join([before, naming.linked(tables, cause, up), after])
 
@@ -124,50 +135,41 @@ def _listed(named: list[Markup]) -> Markup:
     return join([join(named[:-1], ", "), named[-1]], " and ") if len(named) > 1 else named[0]
 
 
-def _numbers(one: Moved, c: Comparison, prefix: str) -> Markup | None:
+def _numbers(tables: Tables, one: Moved, c: Comparison, prefix: str) -> Markup | None:
     rows = [
-        (naming.column(x.kind, x.field), *(naming.value(x.kind, x.field, v) for v in (x.before, x.after)))
-        for x in one.changes
-        if x.field and x.field != VERDICT
+        (naming.column(tables, row), *(naming.value(tables, row, text) for text in (row.before, row.after)))
+        for row in one.changes
+        if row.field in NUMBERS
     ]
     head = ("What of it", *then_and_now(c))
-    return parts.table(f"{prefix}numbers-{anchor(one.claim)}", "Its numbers", head, rows) if rows else None
-
-
-def _sides(tables: Tables, one: Moved, c: Comparison, prefix: str) -> Markup | None:
-    rows = [
-        (
-            naming.linked(tables, x),
-            naming.column(x.kind, x.field),
-            *(naming.value(x.kind, x.field, v) for v in (x.before, x.after)),
-            x.why or naming.NOTHING,
-        )
-        for x in one.sides[:_SHOWN]
-    ]
-    head = ("Study", "What of it", *then_and_now(c), "Why")
     return (
-        parts.table(
-            f"{prefix}sides-{anchor(one.claim)}",
-            _capped("Studies that bear on it otherwise", len(one.sides)),
-            head,
-            rows,
-        )
+        parts.table(f"{prefix}numbers-{anchor(one.claim)}", "Its numbers", head, rows, numeric=(1, 2))
         if rows
         else None
     )
 
 
-def _one_by_one(tables: Tables, one: Moved, prefix: str) -> Markup | None:
-    """Each cause tried alone."""
+def _sides(tables: Tables, one: Moved, c: Comparison, prefix: str) -> Markup | None:
     rows = [
         (
-            _did(tables, cause, ""),
-            naming.value(Kind.FINDING, cause.field, cause.alone),
-            "yes" if cause.needed else "no",
+            naming.linked(tables, row),
+            naming.column(tables, row),
+            *(naming.value(tables, row, text) for text in (row.before, row.after)),
+            row.why or naming.NOTHING,
         )
-        for cause in sorted(one.causes, key=lambda cause: (not cause.needed, cause.alone == cause.after))[
-            :_SHOWN
-        ]
+        for row in one.sides[:_SHOWN]
+    ]
+    caption = _capped("Studies that bear on it otherwise than before", len(one.sides))
+    head = ("Study", "What of it", *then_and_now(c), "Why")
+    return parts.table(f"{prefix}sides-{anchor(one.claim)}", caption, head, rows) if rows else None
+
+
+def _one_by_one(tables: Tables, one: Moved, prefix: str) -> Markup | None:
+    """Each cause tried alone, those first that are needed or do something alone."""
+    ordered = sorted(one.causes, key=lambda cause: (not cause.needed, cause.alone == cause.after))
+    rows = [
+        (_did(tables, cause), naming.verdict(cause.alone), "yes" if cause.needed else "no")
+        for cause in ordered[:_SHOWN]
     ]
     head = ("What changed", "Without it alone the finding would be", "In the smallest set")
     caption = _capped("Each cause, tried by computing the finding without it", len(one.causes))

@@ -87,7 +87,7 @@ class Comparison:
             changes[0].name,
             next((way for way in ORDER if way in ways), Way.NONE),
             changes,
-            [change for change in self.of(Kind.SIDE) if claim_of_side(change) == claim],
+            [change for change in self.of(Kind.SIDE) if change.subject == claim],
             [change for change in self.of(Kind.SENTENCE) if is_of(claim, change.subject)],
             [cause for cause in self.causes if cause.target == Kind.FINDING and cause.subject == claim],
         )
@@ -98,17 +98,6 @@ class Comparison:
     @cached_property
     def of_claim(self) -> dict[str, Moved]:
         return {one.claim: one for one in self.moved}
-
-
-def claim_of_side(change: Change) -> str:
-    """The claim of a side that changed: it stands first in its subject."""
-    return change.subject.partition(":")[0]
-
-
-def cell_of(change: Change) -> tuple[str, str]:
-    """The form and the field of a cell that changed."""
-    form, _, field = change.subject.partition(":")
-    return form, field
 
 
 def is_of(claim: str, sentence: str) -> bool:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from evidence.brief.changed.comparison import Comparison
+from evidence.brief.changed.releases import Release
+from evidence.brief.every_sentence import every_sentence
 from evidence.brief.tables import Tables, once
-from evidence.compare.rows import Cause, Change
+from evidence.compare.rows import Cause, Change, Kind, Way
 from evidence.synthesise.claim_rows import Finding
 
 
@@ -13,7 +17,10 @@ def now(tables: Tables) -> Comparison | None:
     """The evidence as it is against the last release; None where there is none."""
     if not tables.releases:
         return None
-    return Comparison(tables.releases[-1], None, tables[Change], tables[Cause], len(tables[Finding]))
+    last = tables.releases[-1]
+    said = {sentence.id: sentence.text for sentence in every_sentence(tables)}
+    changes = [*tables[Change], *reworded(_said(last), said)]
+    return Comparison(last, None, changes, tables[Cause], len(tables[Finding]))
 
 
 @once
@@ -21,12 +28,17 @@ def earlier(tables: Tables) -> list[Comparison]:
     """Each release against the one before it, the latest first."""
     named = {release.name: release for release in tables.releases}
     return [
-        Comparison(
-            named[release.after], release, release.changes, release.causes, release.counts.get("findings")
-        )
+        _against(named[release.after], release)
         for release in reversed(tables.releases)
         if release.after in named
     ]
+
+
+def _against(before: Release, release: Release) -> Comparison:
+    told = any(change.kind == Kind.SENTENCE for change in release.changes)
+    more = [] if told else reworded(_said(before), _said(release))
+    findings = release.counts.get("findings")
+    return Comparison(before, release, [*release.changes, *more], release.causes, findings)
 
 
 @once
@@ -36,3 +48,16 @@ def current(tables: Tables) -> Comparison | None:
     if found is None or found or not earlier(tables):
         return found
     return earlier(tables)[0]
+
+
+def reworded(before: Mapping[str, str], after: Mapping[str, str]) -> list[Change]:
+    """The sentences, by their id, that are not as they were, in the order in which the book has them."""
+    return [
+        Change(Kind.SENTENCE, name, name, "text", before.get(name, ""), after.get(name, ""), Way.NONE, "", "")
+        for name in {**after, **before}
+        if before.get(name, "") != after.get(name, "")
+    ]
+
+
+def _said(release: Release) -> dict[str, str]:
+    return {sentence.id: sentence.text for sentence in release.sentences}

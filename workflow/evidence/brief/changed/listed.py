@@ -1,118 +1,182 @@
-"""All that changed, kind by kind, as tables under headings."""
+"""All that changed, kind by kind, as tables under headings. What a work brought with it or took along is told where the work is."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from evidence.brief.changed import naming
-from evidence.brief.changed.cards import FINDINGS, cards, then_and_now
+from evidence.brief.changed.cards import FINDINGS, NUMBERS, cards, pieces, then_and_now
 from evidence.brief.changed.comparison import Comparison, is_of
-from evidence.brief.macros import parts
-from evidence.brief.markup import anchor
+from evidence.brief.macros import macros, parts
+from evidence.brief.markup import anchor, join
 from evidence.brief.tables import Tables
+from evidence.brief.words import plural
 from evidence.compare.rows import Change, Kind, Way
+from evidence.screen.rows import Fate
 
+own = macros("changes")
 _SHOWN = 200
 """Rows of one table on the page; the data have all."""
+_TRAVELLED = (Kind.WORK_IN, Kind.WORK_OUT)
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A table of changes: its heading, what it holds, the kinds of its rows, the head of its first column."""
+    """A table of changes: its heading, what it holds, the kinds of its rows, the head of its first column, and the fields that the
+    page tells of, where it does not tell of all. `own`: whether rows of works that came or went are left out."""
 
     heading: str
     caption: str
     kinds: tuple[Kind, ...]
     first: str
+    fields: tuple[str, ...] = ()
+    own: bool = False
 
 
 LISTS = (
+    Listed("Studies that changed sides", "Sides of studies that were in both versions", (Kind.SIDE,), "Study", own=True),
     Listed(
-        "Works that came in and went out",
-        "Works that came in and went out",
-        (Kind.WORK_IN, Kind.WORK_OUT),
-        "Work",
-    ),
-    Listed("Included or left out otherwise", "Works on which people decided otherwise", (Kind.FATE,), "Work"),
-    Listed(
-        "Coded otherwise",
-        "What is coded, taken or appraised otherwise, with the decision or the phrase behind it",
-        (Kind.CODE, Kind.ITEM, Kind.APPRAISAL),
-        "Work",
-    ),
-    Listed("Studies that changed sides", "Sides that are not as they were", (Kind.SIDE,), "Study"),
-    Listed("Numbers", "Pools and themes that are not as they were", (Kind.POOL, Kind.THEME), "What"),
-    Listed("Cells of the map", "Cells of the map that hold other works", (Kind.CELL,), "Cell"),
-    Listed(
-        "What people judged",
-        "Certainty and implications that are not as they were",
-        (Kind.CERTAINTY, Kind.IMPLICATION),
-        "What",
+        "Decided, coded or taken otherwise",
+        "Works that were in both versions: what people decided on them, their codes, passages, estimates and appraisals",
+        (Kind.FATE, Kind.CODE, Kind.ITEM, Kind.APPRAISAL), "Work", own=True,
     ),
     Listed(
-        "Settings",
-        "Settings, phrases of the codebook and claims that are not as they were",
-        (Kind.SETTING,),
-        "Setting",
+        "Numbers", "Pools: whether anything was pooled, of how many studies, and the estimate with its interval", (Kind.POOL,), "Pool",
+        ("pooled", "estimate", "ci_low", "ci_high", "n_studies"),
     ),
+    Listed("Themes", "Themes by how much they rest on", (Kind.THEME,), "Theme", ("", "statement", "passages", "studies", "level")),
+    Listed("Cells of the map", "Cells of the map by how many works each holds", (Kind.CELL,), "Cell", ("works",)),
+    Listed("What people judged", "Certainty and implications that are not as they were", (Kind.CERTAINTY, Kind.IMPLICATION), "What"),
+    Listed("Settings", "Settings, phrases of the codebook and claims that are not as they were", (Kind.SETTING,), "Setting"),
     Listed("The program", "Stages and libraries that are not as they were", (Kind.PROGRAM,), "What"),
     Listed(
-        "Entries of the export files",
-        "Entries that came in, went out or have another name, and works that were joined or parted",
-        (Kind.ENTRY_IN, Kind.ENTRY_OUT, Kind.REKEYED, Kind.WORKS_JOINED, Kind.WORK_PARTED),
-        "Entry",
+        "Entries and what they were joined to", "Entries that went out or have another name, and works that were joined or parted",
+        (Kind.ENTRY_OUT, Kind.REKEYED, Kind.WORKS_JOINED, Kind.WORK_PARTED), "Entry or work",
     ),
-)
+)  # fmt: skip
 
 
 def sections(tables: Tables, c: Comparison, prefix: str = "") -> list[tuple[str, str, Markup]]:
     """(place, heading, content) of each part of a comparison that has something to show, the findings first."""
-    found = [(FINDINGS, "Finding by finding", _findings(tables, c, prefix))]
-    found += [(anchor(one.heading.lower()), one.heading, _table(tables, c, one, prefix)) for one in LISTS]
-    found.append(("sentences", "Other sentences", _sentences(tables, c, prefix)))
+    found = [
+        (FINDINGS, "Finding by finding", _findings(tables, c, prefix)),
+        ("works", "Works that came in and went out", _works(tables, c, prefix)),
+        *((anchor(one.heading.lower()), one.heading, _list(tables, c, one, prefix)) for one in LISTS),
+        ("sentences", "Sentences of the book", _sentences(c)),
+    ]
     return [(f"{prefix}{ident}", heading, content) for ident, heading, content in found if content]
 
 
 def _findings(tables: Tables, c: Comparison, prefix: str) -> Markup:
     told = [one for one in c.moved if one.way != Way.MOVED]
-    moved = [row for one in c.going(Way.MOVED) for row in one.changes if row.field]
-    more = _rows(
-        tables, c, moved, f"{prefix}moved", "Findings that say what they said, on other numbers", "Claim"
-    )
-    return cards(tables, c, told, prefix) + more
+    rows = [row for one in c.going(Way.MOVED) for row in one.changes if row.field in NUMBERS]
+    caption = "Findings that say what they said on other numbers"
+    return cards(tables, c, told, prefix) + _table(tables, c, rows, f"{prefix}moved", caption, "Finding")
 
 
-def _table(tables: Tables, c: Comparison, one: Listed, prefix: str) -> Markup:
-    return _rows(
-        tables, c, c.of(*one.kinds), f"{prefix}list-{anchor(one.heading.lower())}", one.caption, one.first
-    )
+def _works(tables: Tables, c: Comparison, prefix: str) -> Markup:
+    """Included works with the claims that they bear on; then the others, folded."""
+    bears = _bears_on(c)
+    kept: list[tuple[object, ...]] = []
+    others: list[tuple[object, ...]] = []
+    for row in sorted(c.of(*_TRAVELLED), key=lambda row: (row.kind, row.name.casefold())):
+        fate = row.after or row.before
+        way = "came in" if row.kind == Kind.WORK_IN else "went out"
+        cells = (naming.cited(tables, row), way, row.why or naming.NOTHING)
+        if fate == Fate.INCLUDED:
+            kept.append((*cells, bears.get(row.study_id, naming.NOTHING)))
+        else:
+            others.append((*cells, fate))
+    found = Markup()
+    if kept:
+        caption = _capped("Included works", len(kept))
+        found += parts.table(
+            f"{prefix}works-in",
+            caption,
+            ("Work", "Came or went", "Decided", "Bears on"),
+            kept[:_SHOWN],
+            tall=True,
+            sortable=True,
+        )
+    if others:
+        head = ("Work", "Came or went", "Decided", "What became of it")
+        table = parts.table(
+            f"{prefix}works-other",
+            _capped("Works that are not included", len(others)),
+            head,
+            others[:_SHOWN],
+            tall=True,
+        )
+        found += parts.details(
+            f"{len(others):,} {plural(len(others), 'work', 'works')} that {plural(len(others), 'is', 'are')} not included",
+            table,
+        )
+    return found
 
 
-def _sentences(tables: Tables, c: Comparison, prefix: str) -> Markup:
-    """Those that are of no claim."""
+def _bears_on(c: Comparison) -> dict[str, Markup]:
+    """The claims that each study that came or went takes a side on, with the side."""
+    found: dict[str, list[Markup]] = defaultdict(list)
+    for row in c.of(Kind.SIDE):
+        side = row.after or row.before
+        if row.field == "side" and not (row.before and row.after) and side in ("for", "against", "qualifies"):
+            found[row.study_id].append(
+                Markup(f"{parts.link(f'findings/{anchor(row.subject).lower()}.html', row.subject)} {side}")
+            )
+    return {study: join(rows, ", ") for study, rows in found.items()}
+
+
+def _list(tables: Tables, c: Comparison, one: Listed, prefix: str) -> Markup:
+    travelled = {row.study_id for row in c.of(*_TRAVELLED)} if one.own else set()
+    rows = [
+        row
+        for row in c.of(*one.kinds)
+        if (not one.fields or row.field in one.fields) and row.study_id not in travelled
+    ]
+    return _table(tables, c, rows, f"{prefix}list-{anchor(one.heading.lower())}", one.caption, one.first)
+
+
+def _sentences(c: Comparison) -> Markup:
+    """Those that are of no finding that moved, folded, with what went and what came."""
     claims = [one.claim for one in c.moved]
     left = [s for s in c.of(Kind.SENTENCE) if not any(is_of(claim, s.subject) for claim in claims)]
-    return _rows(tables, c, left, f"{prefix}list-sentences", "Sentences on no finding that moved", "Sentence")
+    if not left:
+        return Markup()
+    told = join(own.said(then_and_now(c), pieces(s)) for s in left[:_SHOWN])
+    return parts.details(
+        f"{len(left):,} {plural(len(left), 'sentence that is', 'sentences that are')} of no finding above",
+        told,
+    )
 
 
-def _rows(
+def _table(
     tables: Tables, c: Comparison, rows: Sequence[Change], ident: str, caption: str, first: str
 ) -> Markup:
     if not rows:
         return Markup()
+    why = any(row.why for row in rows)
     shown = [
         (
-            naming.linked(tables, row),
-            naming.what(row),
-            *(naming.value(row.kind, row.field, text) for text in (row.before, row.after)),
-            row.why or naming.NOTHING,
+            *_cells(tables, row),
+            *([naming.in_words(tables, row.why) if row.why else naming.NOTHING] if why else []),
         )
         for row in rows[:_SHOWN]
     ]
-    if len(rows) > _SHOWN:
-        caption += f"; the first {_SHOWN} of {len(rows):,}, all of them are in the data"
-    head = (first, "What of it", *then_and_now(c), "Why")
-    return parts.table(ident, caption, head, shown, tall=len(shown) > 15)
+    head = (first, "What of it", *then_and_now(c), *(["Why"] if why else []))
+    return parts.table(ident, _capped(caption, len(rows)), head, shown, tall=len(shown) > 15)
+
+
+def _cells(tables: Tables, row: Change) -> tuple[object, ...]:
+    return (
+        naming.linked(tables, row),
+        naming.column(tables, row),
+        *(naming.value(tables, row, text) for text in (row.before, row.after)),
+    )
+
+
+def _capped(caption: str, n: int) -> str:
+    return caption if n <= _SHOWN else f"{caption}; the first {_SHOWN} of {n:,}, all of them are in the data"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from evidence.brief.changed.cards import place
-from evidence.brief.changed.comparison import cell_of
 from evidence.brief.changed.current import current
 from evidence.brief.changed.told import PAGE, WENT, in_a_line, since
 from evidence.brief.macros import macros, parts
@@ -38,10 +37,16 @@ def of_claim(tables: Tables, p: Proposition) -> Markup:
 
 
 @once
-def cells(tables: Tables) -> dict[tuple[str, str], str]:
-    """What the changed cells of the map held before, in a word, by form and field."""
+def cells(tables: Tables) -> dict[str, str]:
+    """What the changed cells of the map held before, in a word, by the subject of the change."""
     c = current(tables)
-    return {} if c is None else {cell_of(change): _held(change.before) for change in c.of(Kind.CELL)}
+    found: dict[str, str] = {}
+    for change in c.of(Kind.CELL) if c else ():
+        if change.field == "works" and change.before != change.after:
+            found[change.subject] = f"was {change.before if change.before not in ('', '0') else 'none'}"
+        else:
+            found.setdefault(change.subject, "changed")
+    return found
 
 
 def legend(tables: Tables) -> str:
@@ -50,14 +55,6 @@ def legend(tables: Tables) -> str:
     if c is None or not cells(tables):
         return ""
     return f"A cell with a broken frame changed {since(c)}, and says what it held then."
-
-
-def _held(before: str) -> str:
-    """
-    >>> _held("3"), _held("0"), _held("a; b")
-    ('was 3', 'was none', 'changed')
-    """
-    return f"was {int(before) or 'none'}" if before.isdigit() else "changed" if before else "was none"
 
 
 def came_in(tables: Tables, work: Work) -> str:

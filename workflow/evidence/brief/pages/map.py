@@ -20,6 +20,7 @@ from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.codebook import Code, Facet, place_of
+from evidence.compare.cells import subject
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.io import to_json
 from evidence.item_codes import facets_of
@@ -215,7 +216,10 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
     body = [
         (
             name(form, row),
-            [_map_cell(cells[row.id, c.id], told, held.get((row.id, c.id), "")) for c in columns],
+            [
+                _map_cell(cells[row.id, c.id], told, held.get(subject(cells[row.id, c.id]), ""))
+                for c in columns
+            ],
             len({w for c in columns for w in cells[row.id, c.id].works}),
         )
         for row in rows
