@@ -11,13 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from evidence.built_from import BuiltFrom
-from evidence.deduplicate.rows import Work
 from evidence.errors import UserError
-from evidence.extract.rows import EvidenceItem
-from evidence.ingest.rows import FileCount, Record
 from evidence.io import to_json
 from evidence.layout import Layout
 from evidence.releases.about import ABOUT, About, digest_of
+from evidence.releases.counts import counts
 from evidence.releases.frozen import FROZEN, place
 from evidence.releases.program import people_wrote
 from evidence.releases.rows_as_text import lines_of
@@ -25,9 +23,6 @@ from evidence.releases.said import Said
 from evidence.releases.version import CHANGES, SENTENCES, abouts
 from evidence.review import Review
 from evidence.rows import columns
-from evidence.screen.rows import Screen, Screening
-from evidence.synthesise.claim_rows import Finding, Lean
-from evidence.synthesise.pool_rows import Pool
 
 NOW = "now"
 """What a person calls the working state; no release can have this name."""
@@ -94,24 +89,6 @@ def freeze(
         built_from=built or BuiltFrom(),
     )
     return _write(at, about, texts)
-
-
-def counts(review: Review) -> dict[str, int]:
-    """What a release holds, in numbers: entries of exports, works, included works and their studies, evidence, claims."""
-    works, findings, pools = review[Work], review[Finding], review[Pool]
-    included = {row.work_id for row in review[Screening] if row.decision == Screen.INCLUDE}
-    return {
-        "entries": sum(file.counted for file in review[FileCount]),
-        "records": len(review[Record]),
-        "works": len(works),
-        "included": len(included),
-        "studies": len({work.study_id for work in works if work.work_id in included}),
-        "items": len(review[EvidenceItem]),
-        "findings": len(findings),
-        "tested": sum(finding.lean != Lean.NONE for finding in findings),
-        "pools": len(pools),
-        "pooled": sum(pool.pooled for pool in pools),
-    }
 
 
 def _write(at: Layout, about: About, texts: dict[str, str]) -> About:

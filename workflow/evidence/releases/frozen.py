@@ -20,7 +20,7 @@ from evidence.assess.rows import (
     ThemeCertainty,
 )
 from evidence.classify.rows import Label
-from evidence.deduplicate.rows import Membership, StudyLink, Work, WorkLink
+from evidence.deduplicate.rows import Comparison, Membership, StudyLink, Work, WorkLink
 from evidence.extract.rows import CaseCondition, Coding, Configuration, EvidenceItem
 from evidence.ingest.rows import QUARANTINE, FileCount, Record
 from evidence.rows import Column, Table, columns, table_of
@@ -55,10 +55,11 @@ class Frozen:
 
 FROZEN: tuple[Frozen, ...] = (
     Frozen(FileCount, ("source_file",)),
-    Frozen(QUARANTINE, ("entry_id", "field"), (*_PLACE, *_LONG)),
+    Frozen(QUARANTINE, ("entry_id", "field"), ("line", *_LONG)),
     Frozen(Record, ("record_id",), (*_PLACE, *_LONG)),
     Frozen(Work, ("work_id",), _LONG),
     Frozen(Membership, ("record_id",)),
+    Frozen(Comparison, ("record_a", "record_b"), ("fields",)),
     Frozen(WorkLink, ("work_id", "other_work_id", "relation")),
     Frozen(StudyLink, ("work_id",)),
     Frozen(Screening, ("work_id",)),
