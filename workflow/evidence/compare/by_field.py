@@ -46,7 +46,7 @@ class Compared:
     subject: Callable[[Any], str]
     name: Callable[[Any], str] = lambda row: ""
     study: Callable[[Any], str] = lambda row: ""
-    why: Callable[[Any], str] = lambda row: ""
+    why: Callable[[Any, str], str] = lambda row, name: ""
     why_gone: Callable[[Any], str] = lambda row: ""
     told: Callable[[Any, str], str] = lambda row, name: name
 
@@ -54,10 +54,10 @@ class Compared:
         """What came, went, or is another: `before` has its keys as they are in after. A row whose `whole` is blank says nothing."""
         for key in sorted(before.keys() - after.keys()):
             if text := self._said(before[key], self.whole):
-                yield self._row(before[key], "", text, "", self.why_gone)
+                yield self._row(before[key], "", text, "", self.why_gone(before[key]))
         for key in sorted(after.keys() - before.keys()):
             if text := self._said(after[key], self.whole):
-                yield self._row(after[key], "", "", text, self.why)
+                yield self._row(after[key], "", "", text, self.why(after[key], ""))
         for key in sorted(before.keys() & after.keys()):
             if before[key] is not after[key]:
                 yield from self._fields(before[key], after[key])
@@ -66,15 +66,15 @@ class Compared:
         for name in self.fields:
             one, other = self._said(before, name), self._said(after, name)
             if one != other:
-                yield self._row(after, name, one, other, self.why)
+                yield self._row(after, name, one, other, self.why(after, name))
 
     def _said(self, row: Any, name: str) -> str:
         return said(getattr(row, name))
 
-    def _row(self, row: Any, name: str, before: str, after: str, why: Callable[[Any], str]) -> Change:
+    def _row(self, row: Any, name: str, before: str, after: str, why: str) -> Change:
         field = self.told(row, name)
         return Change(
-            self.kind, self.subject(row), self.name(row), field, before, after, Way.NONE, why(row), self.study(row)
+            self.kind, self.subject(row), self.name(row), field, before, after, Way.NONE, why, self.study(row)
         )  # fmt: skip
 
 

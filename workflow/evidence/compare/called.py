@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 import pyarrow as pa
 
 from evidence.citation import short_cite
 from evidence.compare.columns import where
+from evidence.deduplicate.rows import Work
 
 CITED = ("work_id", "title", "authors", "year", "study_id")
 
@@ -33,7 +35,7 @@ class Called:
     def look_up(self, works: Iterable[str]) -> None:
         """Read the names of these works, all at once."""
         for row in where(self._works, "work_id", sorted({*works} - self._known.keys())):
-            work = _Cited(row["title"], tuple(row["authors"] or ()), row["year"])
+            work = cast(Work, _Cited(row["title"], tuple(row["authors"] or ()), row["year"]))
             cited = f"{short_cite(work)}: {work.title}" if work.authors else short_cite(work)
             self._known[row["work_id"]] = cited, row["study_id"]
 

@@ -27,23 +27,41 @@ Phrases = Mapping[tuple[str, str], frozenset[str]]
 def coded(before: Held, after: Held, same: Same) -> Iterator[Change]:
     """One row for a work and a facet whose codes differ: each code with who gave it, a person, a rule or a model.
 
-    Works that came or went are told of elsewhere. Codes that were overridden stand in no row: the person's does.
+    Works that came or went are told of elsewhere. Codes that were overridden stand in no row: the person's does. Where works were
+    joined, a code that one of them had is no news; where they were parted, none is lost that the other has.
     """
-    own, now = with_names(before.columns(Label), "work_id", same.into), after.columns(Label)
-    places = _differing(own, now)
-    one, two = _labels(own, places), _labels(now, places)
-    called = after.called
-    called.look_up(work for work, _ in places)
-    alone = {*same.works_come, *same.works_gone}
-    for place in sorted(places):
-        work, facet = place
-        then, there = (_codes(rows.get(place, [])) for rows in (one, two))
-        if then == there or work in alone:
-            continue
-        why = _why(facet, one.get(place, []), two.get(place, []), (before.files.phrases, after.files.phrases))
-        yield Change(
-            Kind.CODE, work, called.name(work), facet, "; ".join(then), "; ".join(there), Way.NONE, why, called.study(work)
-        )  # fmt: skip
+    places = sorted(
+        place
+        for place in _differing(with_names(before.columns(Label), "work_id", same.work), after.columns(Label))
+        if place[0] not in same.alone
+    )
+    works = {work for work, _ in places}
+    then = _labels(before.columns(Label), [name for work in works for name in _group(work, same)[0]])
+    now = _labels(after.columns(Label), [name for work in works for name in _group(work, same)[1]])
+    after.called.look_up(works)
+    phrases = before.files.phrases, after.files.phrases
+    for work, facet in places:
+        (one, *ones), (other, *others) = (
+            [labels.get((name, facet), []) for name in names]
+            for labels, names in zip((then, now), _group(work, same), strict=True)
+        )
+        own, here = _codes(one), _codes(other)
+        was = sorted({*own, *(code for labels in ones for code in _codes(labels) if code in here)})
+        is_now = sorted({*here, *(code for labels in others for code in _codes(labels) if code in own)})
+        if was != is_now:
+            ends = "; ".join(was), "; ".join(is_now)
+            why = _why(facet, [row for rows in (one, *ones) for row in rows], other, phrases)
+            called = after.called
+            yield Change(Kind.CODE, work, called.name(work), facet, *ends, Way.NONE, why, called.study(work))
+
+
+def _group(work: str, same: Same) -> tuple[list[str], list[str]]:
+    """(works of before, works of after) that have a part in a work of after, each the one that goes on first."""
+    then = same.earlier.get(work, work)
+    return (
+        [then, *(name for name in same.joined.get(work, ()) if name != then)],
+        [work, *(name for name in same.parted.get(then, ()) if name != work)],
+    )
 
 
 def _differing(own: pa.Table, now: pa.Table) -> set[_Place]:
@@ -55,10 +73,10 @@ def _differing(own: pa.Table, now: pa.Table) -> set[_Place]:
     return {(row["work_id"], row["facet"]) for rows in differing(*standing) for row in rows.to_pylist()}
 
 
-def _labels(table: pa.Table, places: Iterable[_Place]) -> dict[_Place, list[dict[str, Any]]]:
+def _labels(table: pa.Table, works: Iterable[str]) -> dict[_Place, list[dict[str, Any]]]:
     """All labels of these works."""
     found: dict[_Place, list[dict[str, Any]]] = defaultdict(list)
-    for row in where(table, "work_id", sorted({work for work, _ in places})):
+    for row in where(table, "work_id", sorted({*works})):
         found[row["work_id"], row["facet"]].append(row)
     return found
 
@@ -77,14 +95,22 @@ def _why(
         {(row["code"], row["source"]): row for row in rows if row["state"] != State.OVERRIDDEN}
         for rows in (before, after)
     )
+    came, went = (
+        [rows[key] for key in sorted(rows.keys() - others.keys())]
+        for rows, others in ((now, own), (own, now))
+    )
     told: list[str] = []
-    for key in sorted(now.keys() - own.keys()):
-        told += _spoke(facet, now[key], phrases[0], "the codebook now has the phrase")
-    for key in sorted(own.keys() - now.keys()):
-        if own[key]["source"] == CodedBy.PERSON:
-            told += [f"was {reason}" for reason in own[key]["reasons"] or ()]
+    for row in came:
+        told += row["reasons"] or ()
+        told += _phrases(facet, row, phrases[0], "the codebook now has the phrase")
+    for row in went:
+        gone = _phrases(facet, row, phrases[1], "the codebook no longer has the phrase")
+        if row["source"] == CodedBy.PERSON:
+            told += [f"was {reason}" for reason in row["reasons"] or ()]
         else:
-            told += _left(facet, own[key], phrases[1])
+            told += gone or (
+                [] if came else [f"no longer: {reason}" for reason in (row["reasons"] or ())[:1]]
+            )
     machine = {row["code"] for row in after if row["state"] == State.OVERRIDDEN}
     told += [f"a person overrode the machine’s {code}" for code in sorted(machine) if _stood(code, before)]
     return "; ".join(dict.fromkeys(told))
@@ -97,18 +123,8 @@ def _stood(code: str, labels: list[dict[str, Any]]) -> bool:
     )
 
 
-def _spoke(facet: str, row: dict[str, Any], earlier: Phrases, words: str) -> list[str]:
-    reasons = list(row["reasons"] or ())
-    found = [match[1] for reason in reasons for match in _PHRASE.finditer(reason)]
-    new = [phrase for phrase in found if phrase not in earlier.get((facet, row["code"]), ())]
-    return reasons + [f"{words} ‘{phrase}’" for phrase in dict.fromkeys(new)]
-
-
-def _left(facet: str, row: dict[str, Any], now: Phrases) -> list[str]:
-    """What a machine's code rested on that is gone: phrases that the codebook no longer has, else its reasons."""
-    reasons = list(row["reasons"] or ())
-    found = [match[1] for reason in reasons for match in _PHRASE.finditer(reason)]
-    gone = [phrase for phrase in found if phrase not in now.get((facet, row["code"]), ())]
-    return [f"the codebook no longer has the phrase ‘{phrase}’" for phrase in dict.fromkeys(gone)] or [
-        f"no longer: {reason}" for reason in reasons[:1]
-    ]
+def _phrases(facet: str, row: dict[str, Any], codebook: Phrases, words: str) -> list[str]:
+    """The phrases that a code rests on and that the codebook of the other version does not have."""
+    found = [match[1] for reason in row["reasons"] or () for match in _PHRASE.finditer(reason)]
+    has = codebook.get((facet, row["code"]), ())
+    return [f"{words} ‘{phrase}’" for phrase in dict.fromkeys(found) if phrase not in has]

@@ -120,7 +120,7 @@ class _Fates:
     def row(self, kind: Kind, entry: Entry, other: str, why: str) -> Change:
         """`other`: what it is in the other version, where it is set aside there."""
         final = self._final.get(entry.record_id, {"fate": "", "reason": ""})
-        ends = (other, final["fate"]) if kind == Kind.ENTRY_IN else (final["fate"], other)
+        was, is_now = (other, final["fate"]) if kind == Kind.ENTRY_IN else (final["fate"], other)
         told = ": ".join(filter(None, (entry.source_file, why or final["reason"])))
         study = self._study.get(entry.record_id, "")
-        return Change(kind, entry.record_id, entry.title, "fate", *ends, Way.NONE, told, study)
+        return Change(kind, entry.record_id, entry.title, "fate", was, is_now, Way.NONE, told, study)

@@ -111,7 +111,8 @@ def cells_of(finding: Finding | None, study: Mapping[str, str], alone: bool) -> 
     if finding is None:
         return {}
     cells = {name: said(getattr(finding, name), study) for name in _FIELDS}
-    cells |= _numbers("numbers", json.loads(finding.numbers or "{}"), study)
+    if finding.tested_unit != Weighs.SIDES:  # whose numbers are the columns
+        cells |= _numbers("numbers", json.loads(finding.numbers or "{}"), study)
     return {name: cell for name, cell in cells.items() if cell not in _NOTHING} if alone else cells
 
 

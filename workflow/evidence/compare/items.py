@@ -39,7 +39,7 @@ def items(before: Held, after: Held, same: Same) -> Iterator[Change]:
         subject=lambda row: row.item_id,
         name=lambda row: row.study_label,
         study=lambda row: row.study_id,
-        why=lambda row: row.standing_reason,
+        why=lambda row, name: row.standing_reason,
     )
     yield from compared.changes(
         keyed(own, lambda row: row.item_id), keyed(after[EvidenceItem], lambda row: row.item_id)
@@ -49,14 +49,17 @@ def items(before: Held, after: Held, same: Same) -> Iterator[Change]:
 def appraisals(before: Held, after: Held, same: Same) -> Iterator[Change]:
     """Answers and judgements of people, item by item and domain by domain."""
     names = same.study
+    for held in (before, after):
+        held.called.look_up(row.study_id for table in (Appraisal, Judgement) for row in held[table])
     answers = Compared(
         Kind.APPRAISAL,
         ("answer",),
         "answer",
         subject=lambda row: names.get(row.study_id, row.study_id),
+        name=lambda row: _named(row.study_id, before, after, same),
         study=lambda row: names.get(row.study_id, row.study_id),
-        why=lambda row: _said(row.statement, row.by),
-        told=lambda row, name: _at(row.tool, row.result, row.item),
+        why=lambda row, name: _said(row.statement, row.by),
+        told=lambda row, name: _at(row.tool, row.result, row.item) or "appraisal",
     )
     judged = Compared(
         Kind.APPRAISAL,
@@ -65,7 +68,7 @@ def appraisals(before: Held, after: Held, same: Same) -> Iterator[Change]:
         subject=lambda row: names.get(row.study_id, row.study_id),
         name=lambda row: row.study_label,
         study=lambda row: names.get(row.study_id, row.study_id),
-        why=lambda row: _said(row.statement, row.by),
+        why=lambda row, name: _said(row.statement, row.by),
         told=lambda row, name: _at(row.tool, row.result, row.domain, name or "judgement"),
     )
     for compared, row, part in ((answers, Appraisal, "item"), (judged, Judgement, "domain")):
@@ -75,6 +78,12 @@ def appraisals(before: Held, after: Held, same: Same) -> Iterator[Change]:
 
         own, now = (keyed(held[row], key) for held in (before, after))
         yield from compared.changes(own, now)
+
+
+def _named(study: str, before: Held, after: Held, same: Same) -> str:
+    """What a study is called, by the work that it has its name from."""
+    now = after.called.name(same.study.get(study, study))
+    return before.called.name(study) if now == study else now
 
 
 def _at(*parts: str) -> str:

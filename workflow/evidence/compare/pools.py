@@ -20,6 +20,11 @@ _THEME = (
 )  # fmt: skip
 
 
+def called(pool: Pool) -> str:
+    """What a pool is a pool of."""
+    return ", ".join(filter(None, (pool.outcome, pool.measure, pool.comparison, pool.effect_type)))
+
+
 def pools(before: Held, after: Held) -> Iterator[Change]:
     """One row a pool that came or went, with its estimate or that nothing was pooled; one for each number that moved."""
     compared = Compared(
@@ -27,8 +32,8 @@ def pools(before: Held, after: Held) -> Iterator[Change]:
         _POOL,
         "n_studies",
         subject=lambda row: row.pool_id,
-        name=lambda row: ", ".join(filter(None, (row.outcome, row.comparison, row.effect_type, row.measure))),
-        why=lambda row: row.reason,
+        name=called,
+        why=lambda row, name: row.reason,
         told=lambda row, name: name or "n_studies",
     )
     own, now = (keyed(held[Pool], lambda row: row.pool_id) for held in (before, after))
@@ -43,7 +48,7 @@ def themes(before: Held, after: Held) -> Iterator[Change]:
         "statement",
         subject=lambda row: row.theme,
         name=lambda row: row.label,
-        why=lambda row: " ".join(filter(None, (row.why, f"({row.by}, {row.date})" if row.by else ""))),
+        why=lambda row, name: " ".join(filter(None, (row.why, f"({row.by}, {row.date})" if row.by else ""))),
     )
     own, now = (keyed(held[Theme], lambda row: row.theme) for held in (before, after))
     yield from compared.changes(own, now)

@@ -23,8 +23,9 @@ def program(before: BuiltFrom, after: BuiltFrom) -> Iterator[Change]:
             one, other = own.get(name, ""), now.get(name, "")
             if one != other:
                 why = _pieces(name, before, after) if part == "stages" else ""
-                short = (text[:_SHOWN] if part != "libraries" else text for text in (one, other))
-                yield Change(Kind.PROGRAM, name, f"{what} {name}", part, *short, Way.NONE, why, "")
+                if part != "libraries":
+                    one, other = one[:_SHOWN], other[:_SHOWN]
+                yield Change(Kind.PROGRAM, name, f"{what} {name}", part, one, other, Way.NONE, why, "")
 
 
 def _of(part: str, made: BuiltFrom) -> Mapping[str, str]:

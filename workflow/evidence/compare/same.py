@@ -50,9 +50,18 @@ class Same:
         return {work: own for work, own in _by(self.works).items() if len(own) > 1}
 
     @cached_property
-    def into(self) -> dict[str, str]:
-        """Work of before → the work that holds it now, also where that holds others too."""
-        return {one: other for other, own in self.joined.items() for one in own} | self.work
+    def earlier(self) -> dict[str, str]:
+        """Work of after → the one of before that it is, where the names differ."""
+        return {now: then for then, now in self.work.items()}
+
+    @cached_property
+    def alone(self) -> set[str]:
+        """Works that are none of the other version: they came, went, or were joined to, or parted from, the one that goes on."""
+        joined = {
+            then for now, own in self.joined.items() for then in own if self.work.get(then, then) != now
+        }
+        parted = {now for then, own in self.parted.items() for now in own if self.work.get(then, then) != now}
+        return {*self.works_come, *self.works_gone} | joined | parted
 
 
 def same(before: Held, after: Held) -> Same:

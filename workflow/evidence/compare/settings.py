@@ -64,13 +64,14 @@ def _changes(own: dict[_Place, Setting], now: dict[_Place, Setting]) -> Iterator
     alone = {subject for subject, key in own.keys() ^ now.keys() if not key}
     for place in [*now, *(place for place in own if place not in now)]:
         subject, key = place
-        if any(subject[:n] in alone for n in range(1, len(subject) + (1 if key else 0))):
+        within = (subject[:n] for n in range(1, len(subject) + (1 if key else 0)))
+        if any(part in alone for part in within) or not (key or subject in alone):
             continue
-        one, other = own.get(place), now.get(place)
-        texts = [each.value if each else "" for each in (one, other)]
-        if texts[0] != texts[1]:
-            name = (other or one).name  # type: ignore[union-attr]  # one of the two is there
-            yield Change(Kind.SETTING, ".".join(subject), name, key, *texts, Way.NONE, "", "")
+        one, other = (side.get(place) for side in (own, now))
+        was, is_now = (each.value if each else "" for each in (one, other))
+        if was != is_now:
+            name = next(each.name for each in (other, one) if each)
+            yield Change(Kind.SETTING, ".".join(subject), name, key, was, is_now, Way.NONE, "", "")
 
 
 def _leaves(kind: Any, data: Any, subject: _Subject, key: str, name: str) -> Iterator[Setting]:
@@ -93,6 +94,7 @@ def _leaves(kind: Any, data: Any, subject: _Subject, key: str, name: str) -> Ite
             text = phrase if isinstance(phrase, str) else phrase["phrase"]
             own = (*subject, f"phrase ‘{text}’")
             yield Setting(own, "", _phrase(phrase), text)
+            yield Setting(own, "phrase", _phrase(phrase), text)
     else:
         yield Setting(subject, key, _text(data), name)
 

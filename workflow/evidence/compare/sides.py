@@ -41,7 +41,7 @@ def sides(
         subject=lambda one: one.row.proposition,
         name=lambda one: one.row.study_label,
         study=lambda one: one.row.study_id,
-        why=lambda one: f"{one.row.reason} ({one.row.by})",
+        why=lambda one, name: f"{one.row.reason} ({one.row.by})",
         why_gone=lambda one: gone.get(one.row.study_id, f"it was: {one.row.reason} ({one.row.by})"),
         told=lambda one, name: _FIELDS.get(name, name),
     )

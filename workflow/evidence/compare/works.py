@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from evidence.compare.called import Called
@@ -10,7 +10,8 @@ from evidence.compare.columns import differing, where, with_names
 from evidence.compare.held import Held
 from evidence.compare.rows import Change, Kind, Way
 from evidence.compare.same import Same
-from evidence.deduplicate.rows import Membership, WorkLink
+from evidence.deduplicate.rows import Membership, StudyLink, WorkLink
+from evidence.deduplicate.settings import STUDY
 from evidence.screen.rows import Screen, Screening
 
 
@@ -100,24 +101,43 @@ def _joined_by(held: Held, works: set[str], apart: dict[str, str], same: Same | 
 
 
 def _links(before: Held, after: Held, same: Same) -> Iterator[Change]:
-    """What a work is to another: `study` where both report one study by that, `link` where it is only named."""
-    own = {_link(row, same.work): row for row in before[WorkLink]}
-    now = {_link(row, {}): row for row in after[WorkLink]}
-    for kind, links, others, held in (
-        (Kind.WORK_PARTED, own, now, before),
-        (Kind.WORKS_JOINED, now, own, after),
-    ):
-        rows = [links[key] for key in sorted(links.keys() - others.keys())]
-        held.called.look_up([row.work_id for row in rows])
-        for row in rows:
-            to = f"{row.relation} {row.other_work_id}"
-            ends = ("", to) if kind == Kind.WORKS_JOINED else (to, "")
-            yield _row(kind, row.work_id, held.called, row.policy, *ends, _told(row.reason, row.by))
+    """Works that report one study now, or no longer (`study`), and what works are to one another beside that (`link`)."""
+    for field, of in (("study", _studies), ("link", _relations)):
+        own, now = of(before, same.work, same.study), of(after, {}, {})
+        for kind, links, others, held in (
+            (Kind.WORK_PARTED, own, now, before),
+            (Kind.WORKS_JOINED, now, own, after),
+        ):
+            rows = [(work, to, links[work, to]) for work, to in sorted(links.keys() - others.keys())]
+            held.called.look_up(work for work, _, _ in rows)
+            for work, to, why in rows:
+                ends = ("", to) if kind == Kind.WORKS_JOINED else (to, "")
+                yield _row(kind, work, held.called, field, *ends, why)
 
 
-def _link(row: WorkLink, names: dict[str, str]) -> tuple[str, str, str, str]:
-    one, other = (names.get(work, work) for work in (row.work_id, row.other_work_id))
-    return one, other, row.relation, row.policy
+_Links = dict[tuple[str, str], str]
+"""(work, what it is linked to) → what says so."""
+
+
+def _studies(held: Held, works: Mapping[str, str], studies: Mapping[str, str]) -> _Links:
+    return {
+        (works.get(row.work_id, row.work_id), studies.get(row.study_id, row.study_id)): _told(
+            row.relation, row.reason, row.by
+        )
+        for row in held[StudyLink]
+        if row.work_id != row.study_id
+    }
+
+
+def _relations(held: Held, works: Mapping[str, str], studies: Mapping[str, str]) -> _Links:
+    return {
+        (one, f"{row.relation} {other}"): _told(row.reason, row.by)
+        for row in held[WorkLink]
+        if row.policy != STUDY
+        for one, other in [
+            (works.get(row.work_id, row.work_id), works.get(row.other_work_id, row.other_work_id))
+        ]
+    }
 
 
 def _told(*parts: str) -> str:
