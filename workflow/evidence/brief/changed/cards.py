@@ -8,18 +8,19 @@ from typing import Any
 from markupsafe import Markup
 
 from evidence.brief.changed import naming
-from evidence.brief.changed.comparison import VERDICT, Comparison, Moved, group_of
+from evidence.brief.changed.comparison import Comparison, Moved, group_of
 from evidence.brief.changed.told import WENT
-from evidence.brief.changed.words import words
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
 from evidence.brief.tables import Tables
 from evidence.brief.verdicts import VERDICT_WORDS
 from evidence.brief.words import number, plural
 from evidence.compare.rows import Cause, Change, Kind, Way
+from evidence.compare.sentences import Fate, words
+from evidence.compare.told import VERDICT
 
 own = macros("changes")
-FINDINGS = "findings"
+FINDINGS = "changes-findings"
 NUMBERS = (
     *("amount", "tested", "direct_for", "direct_against", "direct_qualifies"),
     *("related", "one_arm", "proxy", "n_for", "n_against", "n_qualifies", "n_silent", "n_not_read"),
@@ -64,7 +65,9 @@ def then_and_now(c: Comparison) -> tuple[str, str]:
 def pieces(change: Change) -> tuple[Markup, Markup]:
     """A sentence before, with what went marked, and as it is, with what came marked."""
     found = words(change.before, change.after)
-    return own.words([p for p in found if p[0] != "in"]), own.words([p for p in found if p[0] != "out"])
+    return own.words([p for p in found if p.fate != Fate.IN]), own.words(
+        [p for p in found if p.fate != Fate.OUT]
+    )
 
 
 def _card(tables: Tables, c: Comparison, one: Moved, prefix: str) -> dict[str, Any]:

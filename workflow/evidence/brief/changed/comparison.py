@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,10 +10,10 @@ from functools import cached_property
 from evidence.brief.changed.releases import Release
 from evidence.brief.leanings import GROUPS, NOT_TESTED, Group
 from evidence.compare.rows import Cause, Change, Kind, Way
+from evidence.compare.told import VERDICT, is_of
 
 ORDER = (Way.TURNED, Way.WEAKENED, Way.STRENGTHENED, Way.NEW, Way.GONE, Way.MOVED)
 """Ways in which a finding goes, in the order in which a reader must know of them."""
-VERDICT = "verdict"
 
 
 @dataclass(frozen=True)
@@ -98,15 +97,6 @@ class Comparison:
     @cached_property
     def of_claim(self) -> dict[str, Moved]:
         return {one.claim: one for one in self.moved}
-
-
-def is_of(claim: str, sentence: str) -> bool:
-    """Whether a sentence, by its id, is one on the claim.
-
-    >>> [is_of("P2", name) for name in ("P2-verdict", "known-P2-for", "P21-verdict")]
-    [True, True, False]
-    """
-    return bool(re.search(rf"(?:^|-){re.escape(claim)}(?:-|$)", sentence))
 
 
 def group_of(verdict: str) -> Group:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from evidence.brief.changed.comparison import Comparison
 from evidence.brief.changed.releases import Release
 from evidence.brief.every_sentence import every_sentence
+from evidence.brief.sentences import said_of
 from evidence.brief.tables import Tables, once
-from evidence.compare.rows import Cause, Change, Kind, Way
+from evidence.compare.rows import Cause, Change, Kind
+from evidence.compare.sentences import sentences
 from evidence.synthesise.claim_rows import Finding
 
 
@@ -18,8 +18,8 @@ def now(tables: Tables) -> Comparison | None:
     if not tables.releases:
         return None
     last = tables.releases[-1]
-    said = {sentence.id: sentence.text for sentence in every_sentence(tables)}
-    changes = [*tables[Change], *reworded(_said(last), said)]
+    said = sentences(last.sentences, map(said_of, every_sentence(tables)))
+    changes = [*tables[Change], *said]
     return Comparison(last, None, changes, tables[Cause], len(tables[Finding]))
 
 
@@ -36,7 +36,7 @@ def earlier(tables: Tables) -> list[Comparison]:
 
 def _against(before: Release, release: Release) -> Comparison:
     told = any(change.kind == Kind.SENTENCE for change in release.changes)
-    more = [] if told else reworded(_said(before), _said(release))
+    more = [] if told else sentences(before.sentences, release.sentences)
     findings = release.counts.get("findings")
     return Comparison(before, release, [*release.changes, *more], release.causes, findings)
 
@@ -48,16 +48,3 @@ def current(tables: Tables) -> Comparison | None:
     if found is None or found or not earlier(tables):
         return found
     return earlier(tables)[0]
-
-
-def reworded(before: Mapping[str, str], after: Mapping[str, str]) -> list[Change]:
-    """The sentences, by their id, that are not as they were, in the order in which the book has them."""
-    return [
-        Change(Kind.SENTENCE, name, name, "text", before.get(name, ""), after.get(name, ""), Way.NONE, "", "")
-        for name in {**after, **before}
-        if before.get(name, "") != after.get(name, "")
-    ]
-
-
-def _said(release: Release) -> dict[str, str]:
-    return {sentence.id: sentence.text for sentence in release.sentences}

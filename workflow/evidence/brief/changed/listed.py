@@ -10,14 +10,16 @@ from markupsafe import Markup
 
 from evidence.brief.changed import naming
 from evidence.brief.changed.cards import FINDINGS, NUMBERS, cards, pieces, then_and_now
-from evidence.brief.changed.comparison import Comparison, is_of
+from evidence.brief.changed.comparison import Comparison
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
 from evidence.brief.tables import Tables
 from evidence.brief.words import plural
 from evidence.compare.rows import Change, Kind, Way
+from evidence.compare.told import is_of
 from evidence.screen.rows import Fate
 
+_PLACE = "changes"
 own = macros("changes")
 _SHOWN = 200
 """Rows of one table on the page; the data have all."""
@@ -27,7 +29,7 @@ _TRAVELLED = (Kind.WORK_IN, Kind.WORK_OUT)
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A table of changes: its heading, what it holds, the kinds of its rows, the head of its first column, and the fields that the
-    page tells of, where it does not tell of all. `own`: whether rows of works that came or went are left out."""
+    page tells of, where it does not tell of all. `own`: whether rows of works that came or went are left out; `why`: whether to say what is behind each."""
 
     heading: str
     caption: str
@@ -35,6 +37,7 @@ class Listed:
     first: str
     fields: tuple[str, ...] = ()
     own: bool = False
+    why: bool = True
 
 
 LISTS = (
@@ -44,18 +47,15 @@ LISTS = (
         "Works that were in both versions: what people decided on them, their codes, passages, estimates and appraisals",
         (Kind.FATE, Kind.CODE, Kind.ITEM, Kind.APPRAISAL), "Work", own=True,
     ),
-    Listed(
-        "Numbers", "Pools: whether anything was pooled, of how many studies, and the estimate with its interval", (Kind.POOL,), "Pool",
-        ("pooled", "estimate", "ci_low", "ci_high", "n_studies"),
-    ),
-    Listed("Themes", "Themes by how much they rest on", (Kind.THEME,), "Theme", ("", "statement", "passages", "studies", "level")),
-    Listed("Cells of the map", "Cells of the map by how many works each holds", (Kind.CELL,), "Cell", ("works",)),
+    Listed("Pooled effects", "Pools, by estimate and number of studies", (Kind.POOL,), "Pool", ("pooled", "estimate", "ci_low", "ci_high", "n_studies"), why=False),
+    Listed("Themes", "Themes, by how much they rest on", (Kind.THEME,), "Theme", ("", "statement", "studies", "level"), why=False),
+    Listed("Cells of the map", "Cells of the map, by how many works each holds", (Kind.CELL,), "Cell", ("works",)),
     Listed("What people judged", "Certainty and implications that are not as they were", (Kind.CERTAINTY, Kind.IMPLICATION), "What"),
     Listed("Settings", "Settings, phrases of the codebook and claims that are not as they were", (Kind.SETTING,), "Setting"),
     Listed("The program", "Stages and libraries that are not as they were", (Kind.PROGRAM,), "What"),
     Listed(
         "Entries and what they were joined to", "Entries that went out or have another name, and works that were joined or parted",
-        (Kind.ENTRY_OUT, Kind.REKEYED, Kind.WORKS_JOINED, Kind.WORK_PARTED), "Entry or work",
+        (Kind.ENTRY_OUT, Kind.REKEYED, Kind.WORKS_JOINED, Kind.WORK_PARTED), "Entry or work", own=True,
     ),
 )  # fmt: skip
 
@@ -64,9 +64,12 @@ def sections(tables: Tables, c: Comparison, prefix: str = "") -> list[tuple[str,
     """(place, heading, content) of each part of a comparison that has something to show, the findings first."""
     found = [
         (FINDINGS, "Finding by finding", _findings(tables, c, prefix)),
-        ("works", "Works that came in and went out", _works(tables, c, prefix)),
-        *((anchor(one.heading.lower()), one.heading, _list(tables, c, one, prefix)) for one in LISTS),
-        ("sentences", "Sentences of the book", _sentences(c)),
+        (f"{_PLACE}-works", "Works that came in and went out", _works(tables, c, prefix)),
+        *(
+            (f"{_PLACE}-{anchor(one.heading.lower())}", one.heading, _list(tables, c, one, prefix))
+            for one in LISTS
+        ),
+        (f"{_PLACE}-sentences", "Sentences of the book", _sentences(c)),
     ]
     return [(f"{prefix}{ident}", heading, content) for ident, heading, content in found if content]
 
@@ -137,7 +140,12 @@ def _list(tables: Tables, c: Comparison, one: Listed, prefix: str) -> Markup:
         for row in c.of(*one.kinds)
         if (not one.fields or row.field in one.fields) and row.study_id not in travelled
     ]
-    return _table(tables, c, rows, f"{prefix}list-{anchor(one.heading.lower())}", one.caption, one.first)
+    if Kind.POOL in one.kinds:
+        told = {row.subject for row in rows if row.field in ("pooled", "estimate")}
+        rows = [row for row in rows if row.subject in told]
+    return _table(
+        tables, c, rows, f"{prefix}list-{anchor(one.heading.lower())}", one.caption, one.first, one.why
+    )
 
 
 def _sentences(c: Comparison) -> Markup:
@@ -154,11 +162,17 @@ def _sentences(c: Comparison) -> Markup:
 
 
 def _table(
-    tables: Tables, c: Comparison, rows: Sequence[Change], ident: str, caption: str, first: str
+    tables: Tables,
+    c: Comparison,
+    rows: Sequence[Change],
+    ident: str,
+    caption: str,
+    first: str,
+    why: bool = True,
 ) -> Markup:
     if not rows:
         return Markup()
-    why = any(row.why for row in rows)
+    why = why and any(row.why for row in rows)
     shown = [
         (
             *_cells(tables, row),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from markupsafe import Markup, escape
@@ -17,6 +18,7 @@ from evidence.citation import short_cite
 from evidence.compare.rows import Cause, Change, Kind
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
+from evidence.measures import is_ratio
 from evidence.side_words import Side
 from evidence.synthesise.claim_rows import Finding, Lean, SideOfStudy
 from evidence.synthesise.pool_rows import Pool
@@ -24,6 +26,8 @@ from evidence.synthesise.rows import MapCell
 from evidence.synthesise.theme_rows import Theme
 
 NOTHING = "–"
+_ESTIMATES = ("estimate", "ci_low", "ci_high")
+_IDENT = re.compile(r"\w+")
 _LONG = 400
 _ROWS = {
     Kind.FINDING: Finding, Kind.SIDE: SideOfStudy, Kind.POOL: Pool, Kind.ITEM: EvidenceItem,
@@ -37,11 +41,13 @@ _SIDES = {str(side): side.replace("_", " ") for side in Side} | {
 _CODE = re.compile(r"([\w-]+)(?= \()")  # a code, before who gave it
 
 
-def column(tables: Tables, row: Change) -> str:
+def column(tables: Tables, row: Change) -> str | Markup:
     """What of it changed, by the words that its table has for the column."""
     if row.kind == Kind.CODE and (facet := tables.codebook.find(row.field)):
         return facet.label
     kind = _ROWS.get(row.kind)
+    if row.kind == Kind.SETTING:
+        return parts.code(".".join(filter(None, (row.subject, row.field))))
     said = words(kind).get(row.field) if kind else None
     return said.label if said else row.field.replace("_", " ") or str(row.kind)
 
@@ -58,6 +64,8 @@ def value(tables: Tables, row: Change, text: str) -> str | Markup:
             if row.field == "lean"
             else text
         )
+    if row.kind == Kind.POOL and row.field in _ESTIMATES:
+        return _estimate(row, text)
     if row.kind == Kind.SIDE:
         return _SIDES.get(text, text)
     if row.kind == Kind.CODE and (facet := tables.codebook.find(row.field)):
@@ -89,9 +97,28 @@ def linked(tables: Tables, row: Change | Cause, up: str = "") -> Markup:
         p = tables.proposition[unit]
         return parts.link(f"{up}findings/{p.slug}.html", f"{p.id}: {p.heading}")
     if row.kind == Kind.POOL and unit in _pools(tables):
-        return parts.link(f"{up}pools.html#{anchor(f'pool-{unit}')}", name)
+        return parts.link(f"{up}pools.html#{anchor(f'pool-{unit}')}", _pool(tables, name))
+    if row.kind == Kind.POOL:
+        name = _pool(tables, name)
     work = _work(tables, row, unit)
     return parts.link(up + study_page(work.work_id), parts.named(name)) if work else escape(name)
+
+
+def _estimate(row: Change, text: str) -> str:
+    """A pooled estimate as pages print it: ratios are pooled as logarithms and read as ratios."""
+    number = float(text)
+    ratio = any(is_ratio(one) for one in row.name.split(", ") if _IDENT.fullmatch(one))
+    return f"{math.exp(number) if ratio else number:.2f}"
+
+
+def _pool(tables: Tables, name: str) -> str:
+    """A pool by the labels of its outcome and of its kind of estimate."""
+    outcomes = tables.codebook.outcome_codes()
+    said = [
+        outcomes[one].label if one in outcomes else part.kind_of_estimate(tables, one) if "_" in one else one
+        for one in name.split(", ")
+    ]
+    return ", ".join(said)
 
 
 def _work(tables: Tables, row: Change | Cause, unit: str) -> Work | None:
@@ -122,4 +149,4 @@ def _of_study(tables: Tables) -> dict[str, Work]:
 
 @once
 def _pools(tables: Tables) -> frozenset[str]:
-    return frozenset(pool.pool_id for pool in tables[Pool])
+    return frozenset(pool.pool_id for pool in tables[Pool] if pool.pooled)

@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from evidence.brief.changed.comparison import Comparison
+from evidence.brief.changed.comparison import Comparison, Moved
 from evidence.brief.changed.current import current
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.tables import Tables, once
+from evidence.brief.verdicts import VERDICT_WORDS
 from evidence.brief.words import a_list, capital, number, plural
 from evidence.compare.rows import Kind, Way
+from evidence.synthesise.claim_rows import Verdict
 
 PAGE = "changes.html"
+_NAMED = 3
+"""Findings that are named in a sentence, where no more moved."""
 WENT = {
     Way.TURNED: ("has turned", "have turned"),
     Way.WEAKENED: ("is weaker", "are weaker"),
@@ -68,16 +72,39 @@ def advice(c: Comparison) -> list[Sentence]:
     """Whether what follows from the findings is what followed, and how many findings went where."""
     if not c.findings and not c.moved:
         return _map(c)
-    k = sum(one.advises_otherwise for one in c.moved)
-    values: dict[str, Any] = {"k": k, "n": c.findings, "claim": plural(c.findings or 0, "claim", "claims")}
-    of = "{k} of {n} {claim}" if c.findings else "{k} {claim}"
-    text = f"The advice moved on {of} {{since}}." if k else "What the findings advise has not moved {since}."
+    otherwise = [one for one in c.moved if one.advises_otherwise]
+    k, n = len(otherwise), c.findings or 0
+    values: dict[str, Any] = {
+        "k": k,
+        "n": n,
+        "claim": plural(n, "claim", "claims"),
+        "named": _named(otherwise),
+    }
+    text = "What the findings advise has not moved {since}."
+    if k:
+        text = (
+            "The advice moved on {k} of {n} {claim} {since}"
+            if n
+            else "The advice moved on {k} claims {since}"
+        )
+        text += ": {named}." if k <= _NAMED else "."
     found = [_sentence(c, "advice", text, values)]
     went = [(len(c.going(way)), way) for way in WENT if c.going(way)]
     if went:
         told = a_list([f"{number(n)} {plural(n, *WENT[way])}" for n, way in went])
         found.append(_sentence(c, "went", "Of the findings, {told}.", {"told": told}))
     return found
+
+
+def _named(moved: list[Moved]) -> str:
+    """Findings by their heading, with their verdict before and now."""
+    told = []
+    for one in moved[:_NAMED]:
+        was, now = (
+            VERDICT_WORDS[Verdict(word)][1].lower() for word in (one.verdict.before, one.verdict.after)
+        )  # type: ignore[union-attr]
+        told.append(f"“{one.name}” ({was} before, {now} now)")
+    return a_list(told)
 
 
 def _map(c: Comparison) -> list[Sentence]:
