@@ -143,7 +143,7 @@ def two_releases(folder: Path, year: int = 2015) -> None:
         shutil.rmtree(folder / name)
         shutil.copytree(ROOT / name, folder / name)
     print(evidence(folder, "build", "--cores", "1"))
-    print(evidence(folder, "changes"))
+    print(evidence(folder, "changes", "--all"))
 
 
 if __name__ == "__main__":
