@@ -12,12 +12,14 @@ from functools import cached_property
 from typing import Any
 
 from evidence.compare.edition import Names, edition
+from evidence.compare.held import Held
+from evidence.compare.of_claim import OfClaim
 from evidence.compare.measured import NOT_THERE, Measured, is_sum, is_traced, measured
 from evidence.compare.replay import NOTHING, Back, Replay
 from evidence.compare.rows import Cause, Change, Kind
 from evidence.compare.same import Same, same
 from evidence.compare.smallest import Smallest, smallest, that_add_up
-from evidence.compare.targets import OfCell, OfClaim, OfPool, OfTheme, Target
+from evidence.compare.targets import OfCell, OfPool, OfTheme, Target
 from evidence.compare.units import Units, units
 from evidence.review import Review
 from evidence.synthesise.claim_rows import Finding
@@ -77,7 +79,7 @@ class Tracing:
 
         if is_sum(field, now if now.text else then):
             return that_add_up(both.units, holds, self._most)
-        return smallest(both.units, holds, self._most)
+        return smallest(both.units, holds, self._most, both.alike)
 
     def _cause(
         self, change: Change, unit: tuple[Kind, str, str], alone: str, needed: bool, size: int, exact: bool
@@ -93,7 +95,7 @@ class Tracing:
 
     @cached_property
     def _same(self) -> Same:
-        return same(self._before, self._after)
+        return same(Held(self._before), Held(self._after))
 
     @cached_property
     def _units(self) -> Units:
@@ -125,7 +127,8 @@ class Tracing:
             form, _, field = subject.partition("|")
             return OfCell(replay, (form, field))
         rows = [row for review in (self._before, self._after) for row in review[Pool] if row.pool_id == subject]
-        return OfPool(replay, subject, (rows[0].role, rows[0].outcome) if rows else ("", ""))
+        one = rows[0] if rows else None
+        return OfPool(replay, subject, (one.role, one.outcome, one.measure) if one else ("", "", ""))
 
 
 class _Both:
@@ -133,7 +136,8 @@ class _Both:
 
     def __init__(self, kind: Kind, now: Target, then: Target, order: list[str], same: Same) -> None:
         self._kind, self._now, self._then = kind, now, then
-        self.units = [unit for unit in order if unit in now.touching]
+        self.alike = {unit: what for unit, what in now.alike.items() if what}
+        self.units = [u for u in order if u in now.touching and now.alike.get(u, "moves") != ""]
         self._alone = (now(NOTHING) is None) != (then(NOTHING) is None)
         self._cells: dict[Back, dict[str, Measured]] = {}
 

@@ -45,7 +45,7 @@ class Replay:
         return self._stated[own]
 
     def work(self, name: str, back: Back) -> Work | None:
-        version = self._of(self.units.work.get(name), back)
+        version = self.version(self.units.work.get(name), back)
         one, other = self.before.works.get(name), self.after.works.get(name)
         work = version.works.get(name)
         if work and one and other:
@@ -55,7 +55,7 @@ class Replay:
 
     def screening(self, name: str, back: Back) -> Screening | None:
         there = self.units.existence(name) in back
-        version = self._of(self.units.fate.get(name), back)
+        version = self.version(self.units.fate.get(name), back)
         return (self.before if there else version).screening.get(name)
 
     def labels(self, work: str, facet: str, back: Back) -> tuple[Label, ...]:
@@ -67,11 +67,11 @@ class Replay:
     def reading(self, claim: str, name: str, back: Back) -> Reading | None:
         """A person's side of a work on a claim, where the work would be there."""
         unit = self.units.reading.get((claim, name)) or self.units.existence(name)
-        row, work = self._of(unit, back).read.get((claim, name)), self.work(name, back)
+        row, work = self.version(unit, back).read.get((claim, name)), self.work(name, back)
         return replace(row, work=work, study_id=work.study_id) if row and work else None
 
     def theme(self, name: str, back: Back) -> ThemeDecision | None:
-        return self._of(self.units.theme.get(name), back).themes.get(name)
+        return self.version(self.units.theme.get(name), back).themes.get(name)
 
     def codings(self, name: str, back: Back) -> tuple[Coding, ...]:
         version = self.before if self._row_of_before(name, back) else self.after
@@ -93,7 +93,8 @@ class Replay:
             self._touch[name] = frozenset(filter(None, found)) | self._by_settings.get(name, NOTHING)
         return self._touch[name]
 
-    def _of(self, unit: str | None, back: Back) -> Edition:
+    def version(self, unit: str | None, back: Back) -> Edition:
+        """The version that what a unit governs is taken from."""
         return self.before if unit in back else self.after
 
     def _works_of(self, name: str) -> list[str]:

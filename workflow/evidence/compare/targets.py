@@ -7,27 +7,19 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterable
-from pathlib import PurePosixPath
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from evidence.compare.gathered import Gathered
 from evidence.compare.replay import NOTHING, Back, Replay
-from evidence.compare.rows import Kind
 from evidence.extract.rows import EvidenceItem
 from evidence.item_codes import facets_of
-from evidence.item_words import Kind as Of
-from evidence.propositions import Proposition
+from evidence.item_words import Kind
 from evidence.spanning import spanning
-from evidence.synthesise.claim_rows import Finding, SideOfStudy
 from evidence.synthesise.direction import evidence_map
-from evidence.synthesise.likeness import Likeness, comparable
-from evidence.synthesise.match import any_matcher
+from evidence.synthesise.likeness import Likeness, alike, comparable
 from evidence.synthesise.pool import pools
 from evidence.synthesise.pool_rows import Pool
 from evidence.synthesise.rows import MapCell
-from evidence.synthesise.rules import rule_of, wheres
-from evidence.synthesise.sides import in_scope
 from evidence.synthesise.theme_rows import Theme, ThemeLevel
 from evidence.synthesise.themes import Named, split, themes
 
@@ -48,10 +40,15 @@ class Target(ABC):
             self._rows[own] = self.compute(own)
         return self._rows[own]
 
+    @property
+    def alike(self) -> Mapping[str, str]:
+        """Unit → what it does, of units that can stand for each other; blank for one that does nothing."""
+        return {}
+
     @abstractmethod
     def compute(self, back: Back) -> Any: ...
 
-    def _touched(self, settings: Iterable[str], facets: Iterable[str] = ()) -> Back:
+    def touched(self, settings: Iterable[str], facets: Iterable[str] = ()) -> Back:
         """The units of its items and works, of codes of these facets, and of settings that begin so."""
         units, found = self.replay.units, set()
         for item in self.items:
@@ -67,90 +64,25 @@ class Target(ABC):
     def _items(self, back: Back) -> list[EvidenceItem]:
         return [item for name in self.items if (item := self.replay.item(name, back))]
 
-    def _every_item(self) -> list[EvidenceItem]:
+    def every_item(self) -> list[EvidenceItem]:
         """Every item of the two versions, as it was and as it is."""
         return [item for version in (self.replay.before, self.replay.after) for item in version.items.values()]
 
 
-def _names(items: Iterable[EvidenceItem]) -> list[str]:
+def names_of(items: Iterable[EvidenceItem]) -> list[str]:
     return sorted({item.item_id for item in items})
 
 
-class OfClaim(Target):
-    """The finding on a claim."""
-
-    def __init__(self, replay: Replay, claim: str) -> None:
-        super().__init__(replay)
-        self.claim = claim
-        versions = (replay.before, replay.after)
-        stated = [one for version in versions if (one := version.stated.claim(claim))]
-        self._facets = sorted({f.id for v in versions for f in v.stated.codebook.with_role("design")})
-        studies = self._bearing(stated)
-        self.items = _names(item for item in self._every_item() if item.study_id in studies)
-        self._read = sorted({work for v in versions for one, work in v.read if one == claim})
-        works = {work.work_id for v in versions for work in v.works.values() if work.study_id in studies}
-        self.works = sorted(works | {item.work_id for item in self._every_item() if item.item_id in {*self.items}} - {""})
-        own = ("synthesise.count_machine_codes.", f"propositions.{claim}.", "propositions.defaults.")
-        roles = tuple(f"codebook.{facet.id}.role." for v in versions for facet in v.stated.codebook.facets)
-        self.touching = self._touched((*own, *roles), self._facets)
-        readings = (key for (one, _), key in replay.units.reading.items() if one == claim)
-        self.touching |= frozenset(readings)
-
-    def _bearing(self, stated: list[Proposition]) -> set[str]:
-        """Studies that have, or had, anything by which the claim may be judged."""
-        scopes = [in_scope(one) for one in stated]
-        seen = any_matcher([dict(where) for one in stated for where in wheres(one.rule)])
-        found = {i.study_id for i in self._every_item() if seen(i) or any(inside(i) for inside in scopes)}
-        designs = {code for one in stated for code in rule_of(one.rule).designs(one.rule)}
-        for version in (self.replay.before, self.replay.after):
-            found |= {row.study_id for (claim, _), row in version.read.items() if claim == self.claim}
-            for (work, facet), labels in version.labels.items() if designs else ():
-                if facet in self._facets and work in version.works and designs & {x.code for x in labels}:
-                    found.add(version.works[work].study_id)
-        return found
-
-    def compute(self, back: Back) -> Finding | None:
-        gathered = self._gathered(back)
-        claim = self.replay.stated(back).claim(self.claim)
-        return gathered.verdict(claim) if claim else None
-
-    def sides(self, back: Back) -> list[SideOfStudy]:
-        claim = self.replay.stated(back).claim(self.claim)
-        return self._gathered(back).sides(claim) if claim else []
-
-    def _gathered(self, back: Back) -> Gathered:
-        replay, said = self.replay, self.replay.stated(back)
-        works = {name: work for name in self.works if (work := replay.work(name, back))}
-        screening = {name: row for name in works if (row := replay.screening(name, back))}
-        labels = (label for work in works for facet in self._facets for label in replay.labels(work, facet, back))
-        read = [row for work in self._read if (row := replay.reading(self.claim, work, back))]
-        claim = said.claim(self.claim)
-        return Gathered(
-            self._items(back), works, screening,
-            [label for label in labels if label.counts(said.synthesise.count_machine_codes)],
-            {self.claim: read} if read else {},
-            self._exports(works, back) if claim and claim.not_from else {},
-            said.codebook, said.propositions,
-        )  # fmt: skip
-
-    def _exports(self, works: Any, back: Back) -> dict[str, set[str]]:
-        found: dict[str, set[str]] = defaultdict(set)
-        for name, work in works.items():
-            version = self.replay.before if self.replay.units.work.get(name) in back else self.replay.after
-            found[work.study_id] |= {PurePosixPath(version.files[m]).name for m in work.members if m in version.files}
-        return found
-
-
 class OfPool(Target):
-    """One group of estimates. `of`: role and outcome, which every group that its rows may be in shares."""
+    """One group of estimates. `of`: role, outcome and measure, which it shares with every row that may be brought into it."""
 
-    def __init__(self, replay: Replay, pool: str, of: tuple[str, str]) -> None:
+    def __init__(self, replay: Replay, pool: str, of: tuple[str, str, str]) -> None:
         super().__init__(replay)
         self.pool = pool
-        effects = [item for item in self._every_item() if item.kind == Of.EFFECT]
-        self.items = _names(item for item in effects if (item.role, item.outcome) == of)
+        effects = [item for item in self.every_item() if item.kind == Kind.EFFECT]
+        self.items = names_of(item for item in effects if _group(item) == of)
         self.works = sorted({item.work_id for item in effects if item.item_id in {*self.items}} - {""})
-        self.touching = self._touched(f"synthesise.{name}." for name in _OF_POOLS)
+        self.touching = self.touched(f"synthesise.{name}." for name in _OF_POOLS)
 
     def compute(self, back: Back) -> Pool | None:
         plan = self.replay.stated(back).synthesise
@@ -171,10 +103,10 @@ class OfTheme(Target):
         codes, names = self._codes(), {*self._drawn}
         codings = (c for v in (replay.before, replay.after) for own in v.codings.values() for c in own)
         self.items = sorted({c.item_id for c in codings if (c.facet, c.code) in codes})
-        self.works = sorted({i.work_id for i in self._every_item() if i.item_id in {*self.items}} - {""})
+        self.works = sorted({i.work_id for i in self.every_item() if i.item_id in {*self.items}} - {""})
         drawn = (key for name, key in replay.units.theme.items() if name in names)
         coded = tuple(f"codebook.{facet}.{code}." for facet, code in codes)
-        self.touching = self._touched(coded) | frozenset(drawn)
+        self.touching = self.touched(coded) | frozenset(drawn)
 
     def compute(self, back: Back) -> Theme | None:
         said = self.replay.stated(back)
@@ -208,18 +140,30 @@ class OfCell(Target):
         self.cell = cell
         spans = [span for v in (replay.before, replay.after) if (span := spanning(v.stated.codebook))]
         self._facets = sorted({facet.id for span in spans for facet in span})
+        codes = self._codes()
+        either = {place for place, has in codes.items() if has & {*cell}}
+        self._take(either)
+        if self._filled():
+            self._take({place for place in either if {*cell} <= codes[place]})
+
+    def _take(self, places: set[str]) -> None:
+        """Look at these works and items of no work, and at nothing else."""
+        self.items = names_of(item for item in self.every_item() if _place(item) in places)
+        self.works = sorted(places & (self.replay.before.works.keys() | self.replay.after.works.keys()))
+        named = tuple(f"codebook.{facet}.{code}." for facet in self._facets for code in self.cell)
+        self.touching = self.touched((*named, *(f"synthesise.{name}." for name in _OF_MAP)), self._facets)
+
+    def _codes(self) -> dict[str, set[str]]:
+        """Every code that a work, or an item of no work, has or had."""
         codes: dict[str, set[str]] = defaultdict(set)
-        for version in (replay.before, replay.after):
+        for version in (self.replay.before, self.replay.after):
             for (work, facet), labels in version.labels.items():
                 if facet in self._facets:
                     codes[work].update(label.code for label in labels)
-        for item in self._every_item():
-            codes[item.work_id].update(code for own in facets_of(item.facets).values() for code in own)
-            codes[item.work_id].add(item.outcome)
-        own = {work for work, has in codes.items() if has & {*cell}}
-        self.items = _names(item for item in self._every_item() if item.work_id in own)
-        self.works = sorted(own - {""})
-        self.touching = self._of_both(own, codes) if self._filled() else self._units(own)
+        for item in self.every_item():
+            codes[_place(item)].update(code for own in facets_of(item.facets).values() for code in own)
+            codes[_place(item)].add(item.outcome)
+        return codes
 
     def _filled(self) -> bool:
         """Whether there is something in it, before and after: why it is empty takes the works of one code alone as well."""
@@ -243,3 +187,14 @@ class OfCell(Target):
             labels, said.codebook, list(plan.direction_roles), list(plan.turned_comparisons), plan.agreement, self.cell,
         )  # fmt: skip
         return found[0] if found else None
+
+
+_OF_MAP = ("direction_roles", "turned_comparisons", "agreement", "count_machine_codes")
+
+
+def _group(item: EvidenceItem) -> tuple[str, str, str]:
+    return item.role, item.outcome, alike(item).measure
+
+
+def _place(item: EvidenceItem) -> str:
+    return item.work_id or item.item_id

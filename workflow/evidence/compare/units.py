@@ -7,7 +7,7 @@ these is a unit by itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -135,7 +135,7 @@ def _members(found: Units, name: str, before: Work, after: Work, same: Same) -> 
 
 def _components(same: Same, before: Edition, after: Edition) -> Iterator[tuple[list[str], list[str]]]:
     """Works of before and of after that share entries, where they are not simply one and the same."""
-    names = _Joined()
+    names = Joined()
     for one, other in same.works:
         names.join(f"b{same.work.get(one, one)}", f"a{other}")
     for group in names.groups():
@@ -147,7 +147,7 @@ def _components(same: Same, before: Edition, after: Edition) -> Iterator[tuple[l
 
 def _studies(found: Units, before: Edition, after: Edition) -> None:
     """Works that were there before, and report another study now."""
-    names, moved = _Joined(), {}
+    names, moved = Joined(), {}
     for name in sorted(before.works.keys() & after.works.keys()):
         one, other = before.works[name].study_id, after.works[name].study_id
         names.join(f"b{one}", f"a{other}")
@@ -263,7 +263,7 @@ def _cited(works: Iterable[Work]) -> str:
     return "; ".join(sorted(map(short_cite, works)))
 
 
-class _Joined:
+class Joined:
     """Names that belong together, one by one."""
 
     def __init__(self) -> None:
@@ -285,5 +285,3 @@ class _Joined:
             found[self._root(name)].append(name)
         return [sorted(own) for _, own in sorted(found.items())]
 
-
-Touched = Mapping[str, frozenset[str]]

@@ -130,6 +130,10 @@ class Claims:
         rows = self.sides(proposition)
         return self._finding(proposition, rows, self._evidence(proposition, rows))
 
+    def fingerprint(self, proposition: Proposition, rows: list[SideOfStudy]) -> str:
+        """What changes when anything under a finding does."""
+        return evidence_hash(proposition, rows, self.items)
+
     def rerun(self, universe_id: str) -> tuple[dict[str, str], Ruling, Ruling]:
         """One universe once more: its choices, what the rule says there, and what it says as configured.
 
@@ -215,7 +219,7 @@ class Claims:
             numbers=to_json(own.numbers),
             with_claims=to_json({"verdict": with_claims.verdict, "numbers": with_claims.numbers}),
             caution=proposition.caution,
-            evidence_hash=evidence_hash(proposition, rows, self.items),
+            evidence_hash=self.fingerprint(proposition, rows),
             flip_set=(),
             flip_to=Lean.NONE,
             flip_bodies=0,
