@@ -8,14 +8,14 @@ from typing import Any
 from markupsafe import Markup
 
 from evidence.brief.changed import naming
+from evidence.brief.changed.because import because
 from evidence.brief.changed.comparison import Comparison, Moved, group_of
 from evidence.brief.changed.told import WENT
 from evidence.brief.macros import macros, parts
-from evidence.brief.markup import anchor, join
+from evidence.brief.markup import anchor
 from evidence.brief.tables import Tables
 from evidence.brief.verdicts import VERDICT_WORDS
-from evidence.brief.words import number, plural
-from evidence.compare.rows import Cause, Change, Kind, Way
+from evidence.compare.rows import Change, Way
 from evidence.compare.sentences import Fate, words
 from evidence.compare.told import VERDICT
 
@@ -26,25 +26,7 @@ NUMBERS = (
     *("related", "one_arm", "proxy", "n_for", "n_against", "n_qualifies", "n_silent", "n_not_read"),
 )
 """What of a finding the page counts before and now; the data have every number of it."""
-_NAMED = 8
-"""Causes that are named in a sentence; the table beneath has all of them."""
 _SHOWN = 60
-_DID = {
-    Kind.WORK_IN: "{} came in",
-    Kind.WORK_OUT: "{} went out",
-    Kind.ENTRY_IN: "{} came in",
-    Kind.ENTRY_OUT: "{} went out",
-    Kind.WORKS_JOINED: "{} was joined to another work",
-    Kind.WORK_PARTED: "{} was parted from another work",
-    Kind.FATE: "people decided anew on {}",
-    Kind.CODE: "codes changed: {}",
-    Kind.ITEM: "what is taken from a source changed: {}",
-    Kind.APPRAISAL: "{} was appraised anew",
-    Kind.SIDE: "a person read it anew: {}",
-    Kind.THEME: "the theme {} was drawn anew",
-    Kind.SETTING: "a setting changed: {}",
-    Kind.PROGRAM: "the program changed: {}",
-}
 
 
 def cards(tables: Tables, c: Comparison, moved: Sequence[Moved], prefix: str = "") -> Markup:
@@ -81,17 +63,19 @@ def _card(tables: Tables, c: Comparison, one: Moved, prefix: str) -> dict[str, A
         "ident": place(one, prefix),
         "name": naming.linked(tables, one.changes[0]),
         "way": own.way(one.way, WENT[one.way][0]),
-        "versions": _versions(c, one, main),
+        "versions": _versions(tables, c, one, main),
         "because": because(tables, one),
         "sentences": [own.said(then_and_now(c), pieces(s)) for s in one.sentences if s is not main],
         "tables": [table for table in behind if table],
     }
 
 
-def _versions(c: Comparison, one: Moved, main: Change | None) -> list[tuple[str, object, object, str]]:
+def _versions(
+    tables: Tables, c: Comparison, one: Moved, main: Change | None
+) -> list[tuple[str, object, object, str]]:
     """(what it is called, its verdict, its sentence, what follows from it) of the version before and of the later one."""
     marked = pieces(main) if main else ("", "")
-    verdicts = (one.verdict.before, one.verdict.after) if one.verdict else ("", "")
+    verdicts = (one.verdict.before, one.verdict.after) if one.verdict else _same(tables, c, one)
     found = []
     for called, verdict, said in zip(then_and_now(c), verdicts, marked, strict=True):
         badge = parts.badge("verdict", verdict, *VERDICT_WORDS[verdict]) if verdict in VERDICT_WORDS else ""
@@ -105,37 +89,11 @@ def _versions(c: Comparison, one: Moved, main: Change | None) -> list[tuple[str,
     return found
 
 
-def because(tables: Tables, one: Moved, up: str = "") -> Markup:
-    """What made a finding move: the smallest set of what changed, and what the finding would be without it."""
-    needed = one.needed
-    if not needed:
-        return Markup(own.untraced() if one.causes else "")
-    named = [_did(tables, cause, up) for cause in needed[:_NAMED]]
-    if left := len(needed) - len(named):
-        named.append(
-            Markup(
-                f"{number(left)} further {plural(left, 'change', 'changes')} that {plural(left, 'is', 'are')} listed below"
-            )
-        )
-    without = "Without it" if len(needed) == 1 else f"Without these {number(len(needed))}"
-    tried = "" if all(cause.exact for cause in needed) else " Not every smaller set was tried."
-    return own.because(_listed(named), f"{without}, {_would_be(needed[0])}.{tried}")
-
-
-def _would_be(cause: Cause) -> str:
-    """What the finding would be without the smallest set: what it was."""
-    if not cause.before:
-        return "there would be no such finding"
-    return f"the finding would still be “{naming.verdict(cause.before).lower()}”"
-
-
-def _did(tables: Tables, cause: Cause, up: str = "") -> Markup:
-    before, _, after = _DID.get(cause.kind, "{} changed").partition("{}")
-    return join([before, naming.linked(tables, cause, up), after])
-
-
-def _listed(named: list[Markup]) -> Markup:
-    return join([join(named[:-1], ", "), named[-1]], " and ") if len(named) > 1 else named[0]
+def _same(tables: Tables, c: Comparison, one: Moved) -> tuple[str, str]:
+    """The verdict of both versions, where it is no other; known of the evidence as it is now alone."""
+    found = tables.finding.get(one.claim)
+    verdict = str(found.verdict) if found and c.after is None else ""
+    return verdict, verdict
 
 
 def _numbers(tables: Tables, one: Moved, c: Comparison, prefix: str) -> Markup | None:
@@ -169,13 +127,18 @@ def _sides(tables: Tables, one: Moved, c: Comparison, prefix: str) -> Markup | N
 
 def _one_by_one(tables: Tables, one: Moved, prefix: str) -> Markup | None:
     """Each cause tried alone, those first that are needed or do something alone."""
-    ordered = sorted(one.causes, key=lambda cause: (not cause.needed, cause.alone == cause.after))
+    ordered = sorted(one.traced, key=lambda cause: (not cause.needed, cause.alone == cause.after))
     rows = [
-        (_did(tables, cause), naming.verdict(cause.alone), "yes" if cause.needed else "no")
+        (
+            naming.linked(tables, cause),
+            str(cause.kind),
+            naming.of_finding(cause.field, cause.alone),
+            "yes" if cause.needed else "no",
+        )
         for cause in ordered[:_SHOWN]
     ]
-    head = ("What changed", "Without it alone the finding would be", "In the smallest set")
-    caption = _capped("Each cause, tried by computing the finding without it", len(one.causes))
+    head = ("What changed", "Kind", "Without it alone the finding would be", "In the smallest set")
+    caption = _capped("Each cause, tried by computing the finding without it", len(one.traced))
     return parts.table(f"{prefix}causes-{anchor(one.claim)}", caption, head, rows) if rows else None
 
 

@@ -15,6 +15,8 @@ from evidence.compare.told import VERDICT, is_of
 ORDER = (Way.TURNED, Way.WEAKENED, Way.STRENGTHENED, Way.NEW, Way.GONE, Way.MOVED)
 """Ways in which a finding goes, in the order in which a reader must know of them."""
 
+_FIRST = (VERDICT, "lean", "amount")
+
 
 @dataclass(frozen=True)
 class Moved:
@@ -34,9 +36,15 @@ class Moved:
         return next((change for change in self.changes if change.field == VERDICT), None)
 
     @cached_property
+    def traced(self) -> list[Cause]:
+        """The causes of what matters most of it: of its verdict, else of which way it leans, else of how much it rests on."""
+        fields = (*_FIRST, *(cause.field for cause in self.causes))
+        return next((own for field in fields if (own := [c for c in self.causes if c.field == field])), [])
+
+    @cached_property
     def needed(self) -> list[Cause]:
-        """The smallest set of causes, without which the finding would be as it was."""
-        return [cause for cause in self.causes if cause.needed]
+        """The smallest set of these, without which the finding would be as it was."""
+        return [cause for cause in self.traced if cause.needed]
 
     @property
     def advises_otherwise(self) -> bool:
@@ -90,6 +98,18 @@ class Comparison:
             [change for change in self.of(Kind.SENTENCE) if is_of(claim, change.subject)],
             [cause for cause in self.causes if cause.target == Kind.FINDING and cause.subject == claim],
         )
+
+    def because(self, change: Change) -> list[Cause]:
+        """The smallest set of causes of one change."""
+        return self._needed.get((change.kind, change.subject, change.field), [])
+
+    @cached_property
+    def _needed(self) -> dict[tuple[Kind, str, str], list[Cause]]:
+        found: dict[tuple[Kind, str, str], list[Cause]] = defaultdict(list)
+        for cause in self.causes:
+            if cause.needed:
+                found[cause.target, cause.subject, cause.field].append(cause)
+        return found
 
     def going(self, way: Way) -> list[Moved]:
         return [one for one in self.moved if one.way == way]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from evidence.brief.changed import naming
+from evidence.brief.changed.because import named
 from evidence.brief.changed.cards import FINDINGS, NUMBERS, cards, pieces, then_and_now
 from evidence.brief.changed.comparison import Comparison
 from evidence.brief.macros import macros, parts
@@ -18,8 +19,11 @@ from evidence.brief.words import plural
 from evidence.compare.rows import Change, Kind, Way
 from evidence.compare.told import is_of
 from evidence.screen.rows import Fate
+from evidence.side_words import TAKEN
 
 _PLACE = "changes"
+_FEW = 3
+"""Causes that are named in a cell."""
 own = macros("changes")
 _SHOWN = 200
 """Rows of one table on the page; the data have all."""
@@ -83,7 +87,7 @@ def _findings(tables: Tables, c: Comparison, prefix: str) -> Markup:
 
 def _works(tables: Tables, c: Comparison, prefix: str) -> Markup:
     """Included works with the claims that they bear on; then the others, folded."""
-    bears = _bears_on(c)
+    bears = _bears_on(tables, c)
     kept: list[tuple[object, ...]] = []
     others: list[tuple[object, ...]] = []
     for row in sorted(c.of(*_TRAVELLED), key=lambda row: (row.kind, row.name.casefold())):
@@ -121,15 +125,15 @@ def _works(tables: Tables, c: Comparison, prefix: str) -> Markup:
     return found
 
 
-def _bears_on(c: Comparison) -> dict[str, Markup]:
+def _bears_on(tables: Tables, c: Comparison) -> dict[str, Markup]:
     """The claims that each study that came or went takes a side on, with the side."""
     found: dict[str, list[Markup]] = defaultdict(list)
     for row in c.of(Kind.SIDE):
         side = row.after or row.before
-        if row.field == "side" and not (row.before and row.after) and side in ("for", "against", "qualifies"):
-            found[row.study_id].append(
-                Markup(f"{parts.link(f'findings/{anchor(row.subject).lower()}.html', row.subject)} {side}")
-            )
+        if row.field == "side" and not (row.before and row.after) and side in TAKEN:
+            p = tables.proposition.get(row.subject)
+            claim = parts.link(f"findings/{p.slug}.html", p.id) if p else row.subject
+            found[row.study_id].append(join([claim, f" {side}"]))
     return {study: join(rows, ", ") for study, rows in found.items()}
 
 
@@ -172,16 +176,21 @@ def _table(
 ) -> Markup:
     if not rows:
         return Markup()
-    why = why and any(row.why for row in rows)
+    reasons = [_why(tables, c, row, why) for row in rows[:_SHOWN]]
+    why = any(reasons)
     shown = [
-        (
-            *_cells(tables, row),
-            *([naming.in_words(tables, row.why) if row.why else naming.NOTHING] if why else []),
-        )
-        for row in rows[:_SHOWN]
+        (*_cells(tables, row), *([reason or naming.NOTHING] if why else []))
+        for row, reason in zip(rows, reasons, strict=False)
     ]
     head = (first, "What of it", *then_and_now(c), *(["Why"] if why else []))
     return parts.table(ident, _capped(caption, len(rows)), head, shown, tall=len(shown) > 15)
+
+
+def _why(tables: Tables, c: Comparison, row: Change, said: bool) -> Markup:
+    """What caused it, where that was traced; else the decision, phrase or rule behind it."""
+    if causes := c.because(row):
+        return named(tables, causes, _FEW)
+    return naming.in_words(tables, row.why) if said and row.why else Markup()
 
 
 def _cells(tables: Tables, row: Change) -> tuple[object, ...]:

@@ -34,7 +34,12 @@ _ROWS = {
     Kind.CELL: MapCell, Kind.THEME: Theme,
 }  # fmt: skip
 _VERDICTS = {str(verdict): word for verdict, (_, word) in VERDICT_WORDS.items()}
-_LEANS = {Lean.FOR: "for", Lean.BETWEEN: "neither way", Lean.AGAINST: "against", Lean.NONE: "not tested"}
+_LEANS: dict[str, str] = {
+    Lean.FOR: "for",
+    Lean.BETWEEN: "neither way",
+    Lean.AGAINST: "against",
+    Lean.NONE: "not tested",
+}
 _SIDES = {str(side): side.replace("_", " ") for side in Side} | {
     word: said for word, said in DIRECTNESS_WORDS.items() if word
 }
@@ -57,13 +62,7 @@ def value(tables: Tables, row: Change, text: str) -> str | Markup:
     if not text:
         return NOTHING
     if row.kind == Kind.FINDING:
-        return (
-            verdict(text)
-            if row.field == "verdict"
-            else _LEANS.get(text, text)
-            if row.field == "lean"
-            else text
-        )
+        return of_finding(row.field, text)
     if row.kind == Kind.POOL and row.field in _ESTIMATES:
         return _estimate(row, text)
     if row.kind == Kind.SIDE:
@@ -74,9 +73,10 @@ def value(tables: Tables, row: Change, text: str) -> str | Markup:
     return in_words(tables, text)
 
 
-def verdict(text: str) -> str:
-    """A verdict by its word; a dash where there was none."""
-    return _VERDICTS.get(text, text) or NOTHING
+def of_finding(field: str, text: str) -> str:
+    """A value of a finding; a dash where there was none."""
+    words = {"verdict": _VERDICTS, "lean": _LEANS}.get(field, {})
+    return words.get(text, text) or NOTHING
 
 
 def in_words(tables: Tables, text: str) -> Markup:
