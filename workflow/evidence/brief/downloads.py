@@ -9,7 +9,6 @@ from typing import Any
 
 from evidence.brief.changed.current import current
 from evidence.brief.meant import is_map, meant
-from evidence.brief.review_kind import Part
 from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables
 from evidence.catalogue import TABLES, Words, words
@@ -18,6 +17,7 @@ from evidence.deduplicate.rows import Work
 from evidence.export import bibtex, csl_json, ris
 from evidence.export.keys import in_bibtex, unique_keys
 from evidence.qca.rows import QcaCase
+from evidence.review_kind import Part
 from evidence.rows import Column, Table, columns, is_row
 
 # What was found comes first, what it was found in last.

@@ -33,7 +33,7 @@ def release(
 
 
 def _frozen(at: Layout, name: str, date: str, note: str) -> list[str]:
-    from evidence.brief.settings import FrontMatter
+    from evidence.book_settings import FrontMatter
     from evidence.cli.changes import between, working
     from evidence.compare.told import in_one_line
     from evidence.releases.freeze import check_name, freeze
@@ -97,7 +97,7 @@ def _cells(rows: Any) -> list[dict[str, Any]]:
 def _numbers(counts: dict[str, int]) -> str:
     return (
         f"{counts['entries']:,} entries, {counts['works']:,} works, {counts['included']:,} of them included, "
-        f"{counts['items']:,} passages and estimates, {counts['findings']:,} claims, {counts['tested']:,} of them tested"
+        f"{counts['items']:,} items of evidence, {counts['findings']:,} claims, {counts['tested']:,} of them tested"
     )
 
 

@@ -15,13 +15,12 @@ from evidence.compare.held import Held
 from evidence.compare.items import appraisals, items
 from evidence.compare.judged import certainty, implications
 from evidence.compare.pools import pools, themes
-from evidence.compare.program import program
+from evidence.compare.program import made_from, program
 from evidence.compare.rows import Change, Kind, Way
 from evidence.compare.same import same
 from evidence.compare.settings import settings
 from evidence.compare.sides import sides
 from evidence.compare.works import works
-from evidence.releases.program import made_from
 from evidence.review import Review
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 from evidence.synthesise.rows import MapCell

@@ -32,42 +32,41 @@ _NOTHING = ("", "0", "no")
 
 
 def way_of(before: Finding | None, after: Finding | None) -> Way:
-    """Where a finding went. It is *the finding* that is strengthened or weakened, whichever way it leans, and never the claim.
+    """Where a finding went. It is *the claim* that is strengthened or weakened, as in the law that one more study for a claim never
+    weakens it: what speaks more firmly against a claim weakens it.
 
-    - new: what was not tested before, or not stated, has a verdict now; gone: the reverse;
-    - turned: it leans another way, or what was only qualified is divided now;
-    - strengthened: it leans the same way, and now agrees; or the verdict is the same, a higher word says how much was tested,
-      and the share of its side has not fallen;
+    - new: the claim was not tested before, or not stated, and has a verdict now; gone: the reverse;
+    - turned: the evidence leans another way, or is divided where it was only qualified;
+    - strengthened: it leans the same way with another verdict, which is nearer to agreement for the claim; or with the same
+      verdict, where more was tested by a word of the scale of amounts (`AMOUNTS`) and no smaller share of it is for the claim
+      that it leans to, or less by a word, and no larger share against the claim that it leans against;
     - weakened: the reverse;
-    - moved: its words are as they were, or more was tested and less of it is on its side; numbers moved.
+    - moved: neither of these, and numbers moved.
 
-    So one more body of evidence on the side to which a finding leans never weakens it, one on another side never strengthens
-    it, and equal numbers are no change. In tests that count no votes the interval is in the verdict, and the amount alone makes
-    nothing stronger: what was added may have spoken against.
+    So one more body of evidence for a claim never weakens it, one more against it never strengthens it, and equal numbers are no
+    change. In tests that count no votes the interval is in the verdict, and the amount alone makes nothing stronger: what was
+    added may have spoken either way.
     """
-    own, now = _spoken(before), _spoken(after)
+    own, now = _tested(before), _tested(after)
     if own is None or now is None:
         return Way.NONE if own is now else Way.NEW if own is None else Way.GONE
-    if _stand(own) != _stand(now):
+    if own.lean != now.lean or (own.verdict != now.verdict and own.lean == Lean.BETWEEN):
         return Way.TURNED
+    toward = own.lean == Lean.FOR
     if own.verdict != now.verdict:
-        return Way.STRENGTHENED if now.verdict in _AGREED else Way.WEAKENED
-    if _grew(own, now):
-        return Way.STRENGTHENED
-    return Way.WEAKENED if _grew(now, own) else Way.MOVED
+        return Way.STRENGTHENED if (now.verdict in _AGREED) == toward else Way.WEAKENED
+    if own.lean == Lean.BETWEEN or not (_grew(own, now) or _grew(now, own)):
+        return Way.MOVED
+    return Way.STRENGTHENED if _grew(own, now) == toward else Way.WEAKENED
 
 
-def _spoken(finding: Finding | None) -> Finding | None:
-    """A finding that says something: its claim was tested."""
+def _tested(finding: Finding | None) -> Finding | None:
+    """A finding whose claim was tested."""
     return None if finding is None or finding.lean == Lean.NONE else finding
 
 
-def _stand(finding: Finding) -> str:
-    return finding.verdict if finding.lean == Lean.BETWEEN else finding.lean
-
-
 def _grew(one: Finding, other: Finding) -> bool:
-    """Whether much more was tested in `other`, and no smaller share of it is on the side of the finding."""
+    """Whether more was tested in `other` by a word, and no smaller share of it is on the side to which both lean."""
     if {one.tested_unit, other.tested_unit} != {Weighs.SIDES}:
         return False
     if _AMOUNTS.index(amount(other.tested)) <= _AMOUNTS.index(amount(one.tested)):
@@ -77,10 +76,9 @@ def _grew(one: Finding, other: Finding) -> bool:
 
 
 def _share(finding: Finding) -> tuple[int, int]:
-    """(direct bodies on its side, of all that the test counted); a finding between the sides has all on its side."""
-    of = finding.direct_for + finding.direct_against + finding.direct_qualifies
-    on_its_side = {Lean.FOR: finding.direct_for, Lean.AGAINST: finding.direct_against}
-    return on_its_side.get(finding.lean, of), of
+    """(direct bodies on the side to which it leans, of all that speak directly)."""
+    own = finding.direct_for if finding.lean == Lean.FOR else finding.direct_against
+    return own, finding.direct_for + finding.direct_against + finding.direct_qualifies
 
 
 @dataclass(frozen=True)

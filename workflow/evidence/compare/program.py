@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from evidence.built_from import BuiltFrom
+from evidence.built_from import BuiltFrom, evidence_from
 from evidence.compare.rows import Change, Kind, Way
 from evidence.lock import LOCK
+from evidence.releases.version import Version
+from evidence.review import Review
 
 _PARTS = {"stages": "code of the stage", "libraries": "version of the library", "lock": "lock of libraries"}
 _SHOWN = 12
@@ -28,6 +30,11 @@ def program(before: BuiltFrom, after: BuiltFrom) -> Iterator[Change]:
                 yield Change(Kind.PROGRAM, name, f"{what} {name}", part, one, other, Way.NONE, why, "")
 
 
+def made_from(review: Review) -> BuiltFrom:
+    """What a release says that it was made with, or what the last build ran; its inputs are compared elsewhere, and are left out."""
+    return review.about.built_from if isinstance(review, Version) else evidence_from(review.at, ())
+
+
 def _of(part: str, made: BuiltFrom) -> Mapping[str, str]:
     if part == "lock":
         return {name: digest for name, digest in made.inputs.items() if name == LOCK}
@@ -40,5 +47,5 @@ def _pieces(stage: str, before: BuiltFrom, after: BuiltFrom) -> str:
     changed = sorted(name for name in own.keys() | now.keys() if own.get(name) != now.get(name))
     here = [name for name in changed if f"/{stage}/" in name or name.endswith(f"stages/{stage}.py")]
     others = len(changed) - len(here)
-    told = [*here, *([f"{others} pieces that stages share or others have"] if others else [])]
+    told = [*here, *([f"{others} {'piece' if others == 1 else 'pieces'} elsewhere"] if others else [])]
     return "; ".join(told)

@@ -35,7 +35,7 @@ class Kind(StrEnum):
 
 
 class Way(StrEnum):
-    """Where a finding went."""
+    """Where a finding went; what is strengthened or weakened is the claim (`compare.findings.way_of`)."""
 
     NEW = "new"
     GONE = "gone"

@@ -5,16 +5,33 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from evidence.compare.rows import Cause, Change, Kind, Way
-from evidence.compare.sentences import words
+from evidence.compare.sentences import Fate, Run, words
 from evidence.errors import shorten
+from evidence.extract.rows import EvidenceItem
+from evidence.synthesise.claim_rows import Finding
+from evidence.synthesise.pool_rows import Pool
+from evidence.synthesise.rows import MapCell
+from evidence.synthesise.theme_rows import Theme
 
-Words = list[tuple[str, str]]
 _WENT = (Way.TURNED, Way.WEAKENED, Way.STRENGTHENED, Way.NEW, Way.GONE, Way.MOVED)
 """Ways of a finding, those first of which a reader must know first."""
-_WENT_AS = {Way.MOVED: "same verdict on other numbers", Way.NEW: "newly tested", Way.GONE: "no longer tested"}
+_WENT_AS = {
+    Way.MOVED: "same verdict on other numbers",
+    Way.NEW: "newly tested",
+    Way.GONE: "no longer tested",
+    Way.NONE: "still not tested",
+}
+_ROWS = {
+    Kind.FINDING: Finding,
+    Kind.POOL: Pool,
+    Kind.THEME: Theme,
+    Kind.ITEM: EvidenceItem,
+    Kind.CELL: MapCell,
+}
+"""Rows whose columns are the fields of a kind, by the labels of which they are called."""
 _BLOCKS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
     ("Pooled effects", (Kind.POOL,)),
     ("Themes", (Kind.THEME,)),
@@ -63,7 +80,7 @@ class Point:
 
     text: str
     under: list[Point] = field(default_factory=list)
-    sentence: Words = field(default_factory=list)
+    sentence: list[Run] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -147,13 +164,12 @@ def _findings(of: dict[Kind, list[Change]], causes: Sequence[Cause]) -> tuple[li
 def _head(claim: str, moved: Sequence[Change], way: Way) -> str:
     name = f"{claim} {moved[0].name}" if moved[0].name not in ("", claim) else claim
     verdict = next((change for change in moved if change.field == VERDICT), None)
-    went = f": {_WENT_AS.get(way, way.value)}" if way else ""
-    return f"{name}{went}" + (f" ({_moved(verdict)})" if verdict else "")
+    return f"{name}: {_WENT_AS.get(way, way.value)}" + (f" ({_moved(verdict)})" if verdict else "")
 
 
 def _numbers(moved: Sequence[Change]) -> list[Point]:
     """Every other number of a finding that moved, in one line."""
-    told = [f"{_field(c)} {shorten(_moved(c), _WIDTH)}" for c in moved if c.field not in (VERDICT, "lean")]
+    told = [f"{_label(c.kind, c.field)} {shorten(_moved(c), _WIDTH)}" for c in moved if c.field != VERDICT]
     return [Point("; ".join(told))] if told else []
 
 
@@ -164,68 +180,83 @@ def _points(changes: Sequence[Change], causes: Sequence[Cause]) -> list[Point]:
         own[change.kind, change.subject].append(change)
     found = []
     for (kind, subject), moved in own.items():
-        because = _because(kind, subject, causes)
-        if len(moved) == 1 and kind != Kind.SENTENCE:
-            found.append(Point(_plain(moved[0]), because))
-        elif kind == Kind.SENTENCE:
+        if kind == Kind.SENTENCE:
             found += _sentences(moved)
-        else:
-            found.append(Point(moved[0].name or subject, [*because, *map(_point, moved)]))
+            continue
+        because = _because(kind, subject, causes)
+        if len(moved) == 1:
+            found.append(Point(_plain(moved[0]), because))
+            continue
+        reasons = {change.why for change in moved}
+        why = _why(moved[0]) if len(reasons) == 1 else ""
+        parts = [Point(_told(change) + ("" if why else _why(change))) for change in moved]
+        found.append(Point(_name(moved[0]) + why, [*because, *parts]))
     return found
 
 
 def _because(kind: Kind, subject: str, causes: Sequence[Cause]) -> list[Point]:
-    """What caused a change: the smallest set without which it would not be, then what alone would have moved it too."""
-    own = [cause for cause in causes if cause.target == kind and cause.subject == subject]
-    found = []
-    for field_, of_field in _by_field(own).items():
-        needed = [cause for cause in of_field if cause.needed]
-        what = "" if field_ in ("", VERDICT) else f"{_spaced(field_)}: "
-        if len(needed) == 1:
-            found.append(
-                Point(f"{what}because of {_unit(needed[0])}; without it: {_spaced(needed[0].alone)}")
-            )
-        elif needed:
-            sure = "" if needed[0].exact else "; a smaller set may do it too"
-            head = f"{what}because of {len(needed)} together{sure}"
-            found.append(Point(head, [Point(_alone(cause)) for cause in needed]))
-        found += [Point(f"{what}{_alone(c)}") for c in of_field if not c.needed and c.alone != c.after]
-    return found
-
-
-def _by_field(causes: Sequence[Cause]) -> dict[str, list[Cause]]:
-    found: dict[str, list[Cause]] = defaultdict(list)
+    """The smallest sets of causes, without which things would be as they were, each set once with the fields that it moved; and
+    what else moves the verdict."""
+    of_field: dict[str, list[Cause]] = defaultdict(list)
     for cause in causes:
-        found[cause.field].append(cause)
-    return found
+        if cause.target == kind and cause.subject == subject:
+            of_field[cause.field].append(cause)
+    sets: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in sorted(of_field, key=lambda name: name != VERDICT):
+        sets[tuple(cause.unit for cause in of_field[name] if cause.needed)].append(name)
+    found = []
+    for units, names in sets.items():
+        needed = [cause for cause in of_field[names[0]] if cause.needed]
+        moved = f"{', '.join(_label(kind, name) for name in names)}: " if len(sets) > 1 else ""
+        if len(units) == 1:
+            alone = f"; without it: {_spaced(needed[0].alone)}" if names[0] == VERDICT else ""
+            found.append(Point(f"{moved}because of {_unit(needed[0])}{alone}"))
+        elif units:
+            sure = "" if needed[0].exact else "; a smaller set may do it too"
+            head = f"{moved}because of these {len(units):,} together{sure}"
+            found.append(Point(head, [Point(_alone(cause)) for cause in needed]))
+    others = [cause for cause in of_field[VERDICT] if not cause.needed and cause.alone != cause.after]
+    return [*found, *(Point(f"also moved by {_alone(cause)}") for cause in others)]
 
 
 def _alone(cause: Cause) -> str:
-    return f"{_unit(cause)}; without it alone: {_spaced(cause.alone)}"
+    return f"{_unit(cause)}; without it alone: {_spaced(cause.alone) or 'nothing'}"
 
 
 def _unit(cause: Cause) -> str:
     return f"{cause.kind.value} {cause.name or cause.unit}"
 
 
-def _point(change: Change) -> Point:
-    return Point(": ".join(filter(None, (_field(change), _moved(change)))) + _why(change))
+def _told(change: Change) -> str:
+    return ": ".join(filter(None, (_label(change.kind, change.field), _moved(change))))
 
 
 def _plain(change: Change) -> str:
     """A change that stands alone: what it is a change of, then what became of it."""
-    name = change.name or change.subject
+    name = _name(change)
     if change.kind in _ALL_THE_SAME:
         return f"{name}: {change.after or change.before}{_why(change)}"
-    return f"{', '.join(filter(None, (name, _field(change))))}: {_moved(change)}{_why(change)}"
+    return f"{', '.join(filter(None, (name, _label(change.kind, change.field))))}: {_moved(change)}{_why(change)}"
 
 
-def _field(change: Change) -> str:
-    return _spaced(change.field.removeprefix("numbers."))
+def _name(change: Change) -> str:
+    """What people call it; a passage or estimate with its id, as several of one study are called alike."""
+    if change.kind == Kind.ITEM and change.name:
+        return f"{change.name} ({change.subject})"
+    return change.name or change.subject
+
+
+def _label(kind: Kind, name: str) -> str:
+    """What a field is called: by the label of its column, else as it is written."""
+    row = _ROWS.get(kind)
+    labels = {part.name: part.metadata.get("label", "") for part in fields(row)} if row else {}
+    return labels.get(name) or _spaced(name.removeprefix("numbers."))
 
 
 def _why(change: Change) -> str:
-    return f" ({change.why})" if change.why else ""
+    why = change.why.strip()
+    why = why[1:-1] if why.startswith("(") and why.endswith(")") and "(" not in why[1:] else why
+    return f" ({why})" if why else ""
 
 
 def _moved(change: Change) -> str:
@@ -242,8 +273,8 @@ def _sentences(changes: Sequence[Change]) -> list[Point]:
     ]
 
 
-def _whole(change: Change) -> tuple[str, str]:
-    return ("in", change.after) if change.after else ("out", change.before)
+def _whole(change: Change) -> Run:
+    return Run(Fate.IN, change.after) if change.after else Run(Fate.OUT, change.before)
 
 
 def is_of(claim: str, sentence: str) -> bool:
@@ -277,8 +308,8 @@ def _in_markdown(point: Point) -> str:
     return escaped(point.text)
 
 
-def _marked(parts: Words, out: tuple[str, str], come: tuple[str, str], said: Callable[[str], str]) -> str:
-    ends = {"out": out, "in": come}
+def _marked(parts: list[Run], out: tuple[str, str], come: tuple[str, str], said: Callable[[str], str]) -> str:
+    ends = {Fate.OUT: out, Fate.IN: come}
     found = []
     for how, text in parts:
         before, after = ends.get(how, ("", ""))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from evidence import inputs
-from evidence.brief.settings import FrontMatter
+from evidence.book_settings import FrontMatter
 from evidence.stage import Bench, Stage
 
 
