@@ -62,7 +62,7 @@ def _card(tables: Tables, c: Comparison, one: Moved, prefix: str) -> dict[str, A
     return {
         "ident": place(one, prefix),
         "name": naming.linked(tables, one.changes[0]),
-        "way": own.way(one.way, WENT[one.way][0]),
+        "way": own.way(one.way, WENT[one.way].badge),
         "versions": _versions(tables, c, one, main),
         "because": because(tables, one),
         "sentences": [own.said(then_and_now(c), pieces(s)) for s in one.sentences if s is not main],
@@ -76,7 +76,7 @@ def _versions(
     """(what it is called, its verdict, its sentence, what follows from it) of the version before and of the later one."""
     marked = pieces(main) if main else ("", "")
     verdicts = (one.verdict.before, one.verdict.after) if one.verdict else _same(tables, c, one)
-    found = []
+    found: list[tuple[str, object, object, str]] = []
     for called, verdict, said in zip(then_and_now(c), verdicts, marked, strict=True):
         badge = parts.badge("verdict", verdict, *VERDICT_WORDS[verdict]) if verdict in VERDICT_WORDS else ""
         found.append((called, badge, said, group_of(verdict).meaning if one.advises_otherwise else ""))

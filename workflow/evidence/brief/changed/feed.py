@@ -76,7 +76,7 @@ def _content(release: Release, c: Comparison | None, said: list[str]) -> str:
     moved = [one for one in c.moved if one.verdict] if c else []
     if moved:
         lines = (
-            f"<li>{escape(one.claim)}, {escape(one.name)}: {WENT[one.way][0]}; {_from_to(one.verdict.before, one.verdict.after)}</li>"
+            f"<li>{escape(one.claim)}, {escape(one.name)}: {WENT[one.way].badge}; {_from_to(one.verdict.before, one.verdict.after)}</li>"
             for one in moved
             if one.verdict
         )

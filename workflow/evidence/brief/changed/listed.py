@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from evidence.appraise.rows import NOT_APPRAISED
 from evidence.brief.changed import naming
 from evidence.brief.changed.because import named
 from evidence.brief.changed.cards import FINDINGS, NUMBERS, cards, pieces, then_and_now
@@ -93,7 +94,7 @@ def _works(tables: Tables, c: Comparison, prefix: str) -> Markup:
     for row in sorted(c.of(*_TRAVELLED), key=lambda row: (row.kind, row.name.casefold())):
         fate = row.after or row.before
         way = "came in" if row.kind == Kind.WORK_IN else "went out"
-        cells = (naming.cited(tables, row), way, row.why or naming.NOTHING)
+        cells = (naming.cited(tables, row), way, _bare(row.why) or naming.NOTHING)
         if fate == Fate.INCLUDED:
             kept.append((*cells, bears.get(row.study_id, naming.NOTHING)))
         else:
@@ -125,6 +126,14 @@ def _works(tables: Tables, c: Comparison, prefix: str) -> Markup:
     return found
 
 
+def _bare(why: str) -> str:
+    """
+    >>> _bare("(ann, 2026-11-23)"), _bare("a report (ann)")
+    ('ann, 2026-11-23', 'a report (ann)')
+    """
+    return why.removeprefix("(").removesuffix(")") if why.startswith("(") else why
+
+
 def _bears_on(tables: Tables, c: Comparison) -> dict[str, Markup]:
     """The claims that each study that came or went takes a side on, with the side."""
     found: dict[str, list[Markup]] = defaultdict(list)
@@ -142,7 +151,9 @@ def _list(tables: Tables, c: Comparison, one: Listed, prefix: str) -> Markup:
     rows = [
         row
         for row in c.of(*one.kinds)
-        if (not one.fields or row.field in one.fields) and row.study_id not in travelled
+        if (not one.fields or row.field in one.fields)
+        and row.study_id not in travelled
+        and not (row.kind == Kind.APPRAISAL and {row.before, row.after} <= {"", NOT_APPRAISED})
     ]
     if Kind.POOL in one.kinds:
         told = {row.subject for row in rows if row.field in ("pooled", "estimate")}

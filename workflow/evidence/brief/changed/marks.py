@@ -32,8 +32,8 @@ def of_claim(tables: Tables, p: Proposition) -> Markup:
         return Markup()
     if moved := c.of_claim.get(p.id):
         why = parts.link(f"../{PAGE}#{place(moved)}", "what it said, and why")
-        return own.of_claim(f"{capital(since(c))} this finding {WENT[moved.way][0]}", why)
-    return own.of_claim(f"{capital(since(c))} this finding has not moved", "")
+        return own.of_claim(f"{capital(since(c))}, {WENT[moved.way].one}", why)
+    return own.of_claim(f"{capital(since(c))}, the evidence on this claim has not moved", "")
 
 
 @once

@@ -9,12 +9,13 @@ from markupsafe import Markup, escape
 
 from evidence.brief import components as part
 from evidence.brief.components import study_page
-from evidence.brief.macros import parts
+from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor
 from evidence.brief.tables import Tables, once
 from evidence.brief.verdicts import DIRECTNESS_WORDS, VERDICT_WORDS
 from evidence.catalogue import words
 from evidence.citation import short_cite
+from evidence.compare.cells import subject
 from evidence.compare.rows import Cause, Change, Kind
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
@@ -25,6 +26,7 @@ from evidence.synthesise.pool_rows import Pool
 from evidence.synthesise.rows import MapCell
 from evidence.synthesise.theme_rows import Theme
 
+own = macros("changes")
 NOTHING = "–"
 _ESTIMATES = ("estimate", "ci_low", "ci_high")
 _IDENT = re.compile(r"\w+")
@@ -100,6 +102,8 @@ def linked(tables: Tables, row: Change | Cause, up: str = "") -> Markup:
         return parts.link(f"{up}pools.html#{anchor(f'pool-{unit}')}", _pool(tables, name))
     if row.kind == Kind.POOL:
         name = _pool(tables, name)
+    if row.kind == Kind.CELL and unit in _cells(tables):
+        return parts.link(f"{up}map.html#{anchor('cell-' + unit.replace('|', '-'))}", name)
     work = _work(tables, row, unit)
     return parts.link(up + study_page(work.work_id), parts.named(name)) if work else escape(name)
 
@@ -136,15 +140,19 @@ def cited(tables: Tables, row: Change) -> Markup:
     work = tables.work.get(row.subject)
     if work is None:
         return escape(row.name)
-    return parts.beneath(
-        parts.link(study_page(work.work_id), parts.named(short_cite(work))), parts.named(work.title)
-    )
+    return own.work(parts.link(study_page(work.work_id), parts.named(short_cite(work))), work.title)
 
 
 @once
 def _of_study(tables: Tables) -> dict[str, Work]:
     """A work of each study: the first by its id."""
     return {work.study_id: work for work in sorted(tables[Work], key=lambda w: w.work_id, reverse=True)}
+
+
+@once
+def _cells(tables: Tables) -> frozenset[str]:
+    """The cells of the map that have an entry beneath it."""
+    return frozenset(subject(cell.form, cell.field) for cell in tables[MapCell] if cell.works or cell.items)
 
 
 @once
