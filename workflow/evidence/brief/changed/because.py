@@ -41,10 +41,26 @@ def because(tables: Tables, one: Moved) -> Markup:
     needed = one.needed
     if not needed:
         return Markup(own.untraced() if one.causes else "")
-    n = len(needed)
-    without = "Without it" if n == 1 else f"Without these {number(n)}"
-    tried = "" if all(cause.exact for cause in needed) else " Not every smaller set was tried."
-    return own.because(named(tables, needed), f"{without} {_would_be(needed[0])}.{tried}")
+    tried = (
+        ""
+        if all(cause.exact for cause in needed)
+        else " Not every smaller set was tried, and another may do as well."
+    )
+    return own.because(
+        named(tables, needed),
+        f"Without {_which(len(needed), needed[0].in_set)} {_would_be(needed[0])}.{tried}",
+    )
+
+
+def _which(n: int, size: int) -> str:
+    """Of all units that stand in some smallest set, so many as one such set has.
+
+    >>> _which(1, 1), _which(3, 3), _which(3, 1), _which(7, 2)
+    ('it', 'these three', 'any one of these three', 'some two of these seven')
+    """
+    if n == size:
+        return "it" if n == 1 else f"these {number(n)}"
+    return f"{'any' if size == 1 else 'some'} {number(size)} of these {number(n)}"
 
 
 def named(tables: Tables, causes: Sequence[Cause], most: int = _NAMED) -> Markup:

@@ -137,7 +137,7 @@ def _one_by_one(tables: Tables, one: Moved, prefix: str) -> Markup | None:
         )
         for cause in ordered[:_SHOWN]
     ]
-    head = ("What changed", "Kind", "Without it alone the finding would be", "In the smallest set")
+    head = ("What changed", "Kind", "Without it alone the finding would be", "In a smallest set")
     caption = _capped("Each cause, tried by computing the finding without it", len(one.traced))
     return parts.table(f"{prefix}causes-{anchor(one.claim)}", caption, head, rows) if rows else None
 

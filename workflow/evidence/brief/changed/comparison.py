@@ -43,7 +43,7 @@ class Moved:
 
     @cached_property
     def needed(self) -> list[Cause]:
-        """The smallest set of these, without which the finding would be as it was."""
+        """Those that stand in a smallest set, without which the finding would be as it was; there may be several such sets."""
         return [cause for cause in self.traced if cause.needed]
 
     @property
