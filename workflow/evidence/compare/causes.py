@@ -93,7 +93,7 @@ class Tracing:
 
     @cached_property
     def _same(self) -> Same:
-        return same(Held(self._before), Held(self._after))
+        return same(Held(self._before, self._after), Held(self._after, self._before))
 
     @cached_property
     def _units(self) -> Units:
