@@ -12,7 +12,7 @@ from evidence.appraise.rows import Appraisal
 from evidence.brief import components as part
 from evidence.brief.changed.marks import came_in
 from evidence.brief.macros import macros, parts
-from evidence.brief.markup import anchor, doi_link, join, outside
+from evidence.brief.markup import anchor, doi_link, join, outside, own_anchor
 from evidence.brief.readers import GIVEN_BY
 from evidence.brief.studies.explorer_rows import FATES
 from evidence.brief.tables import Tables, once
@@ -238,4 +238,4 @@ def _records(tables: Tables, work: Work) -> Markup:
 
 def _cite(work: Work) -> Markup:
     address = f" https://doi.org/{work.doi}" if work.doi else ""
-    return own.cite(f"{full_reference(work)}{address}", anchor(work.work_id))
+    return own.cite(f"{full_reference(work)}{address}", own_anchor(work.work_id))
