@@ -7,7 +7,7 @@ these is a unit by itself.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,7 +67,11 @@ class Units:
         return unit if unit and self.all[unit].kind in _EXISTENCE else ""
 
 
-def units(before: Edition, after: Edition, same: Same) -> Units:
+Again = Callable[[frozenset[str], str, str], set[str] | None]
+"""(settings that are put back, work, facet) → the codes that the machine gives then; None where it cannot be asked."""
+
+
+def units(before: Edition, after: Edition, same: Same, again: Again = lambda *_: None) -> Units:
     """What changed between two versions, unit by unit."""
     found = Units()
     _settings(found, before, after)
@@ -75,7 +79,7 @@ def units(before: Edition, after: Edition, same: Same) -> Units:
     _studies(found, before, after)
     _fates(found, before, after)
     _items(found, before, after)
-    _labels(found, before, after)
+    _labels(found, before, after, again)
     _readings(found, before, after)
     _themes(found, before, after)
     return found
@@ -201,7 +205,7 @@ def _further(version: Edition, name: str) -> object:
     return sorted((c.facet, c.code, c.direction, c.words, c.strength) for c in codings if c.further)
 
 
-def _labels(found: Units, before: Edition, after: Edition) -> None:
+def _labels(found: Units, before: Edition, after: Edition, again: Again) -> None:
     machine_too = before.stated.synthesise.count_machine_codes or after.stated.synthesise.count_machine_codes
     for work, facet in sorted(before.labels.keys() | after.labels.keys()):
         if work not in before.works or work not in after.works or found.existence(work):
@@ -212,19 +216,27 @@ def _labels(found: Units, before: Edition, after: Edition) -> None:
             said_by = [label.by for label in other or one if label.source == CodedBy.PERSON]
             told = f"{short_cite(after.works[work])}, coded by {' and '.join(dict.fromkeys(said_by)) or 'nobody'}"
             causes = [found.add(Kind.CODE, work, told)]
-        elif machine_too and _codes(one, False) != _codes(other, False):
-            causes = _of_machine(found, facet, {label.code for label in (*one, *other)})
+        elif machine_too and (had := _codes(one, False)) != (has := _codes(other, False)):
+            causes = _of_machine(found, work, facet, (had, has), again)
         if causes:
             found.labels[work, facet] = frozenset(causes)
 
 
-def _of_machine(found: Units, facet: str, codes: set[str]) -> list[str]:
-    """What may have made the machine say otherwise: codes of the codebook, else the settings, else what it learnt from."""
-    changed = [path for path in found.setting if path.startswith(f"codebook.{facet}.")]
-    own = [path for path in changed if path.rpartition(".")[2] in codes] or changed
-    own = own or [path for path in found.setting if path.startswith("classify.")]
-    told = "codes that the machine gives otherwise, having learnt from other works or run by another program"
-    return [found.setting[path] for path in own] or [found.add(Kind.CODE, LEARNT, told)]
+def _of_machine(
+    found: Units, work: str, facet: str, codes: tuple[set[str], set[str]], again: Again
+) -> list[str]:
+    """What made the machine say otherwise: codes of the codebook or the settings, where it says with them put back what it said before;
+    else what it learnt from, or the program."""
+    changed = [path for path in found.setting if path.startswith((f"codebook.{facet}.", "classify."))]
+    told = again(frozenset(changed), work, facet) if changed else codes[1]
+    own = [path for path in changed if path.rpartition(".")[2] in codes[0] | codes[1]] or changed
+    causes = [] if told == codes[1] else [found.setting[path] for path in own]
+    if told not in (None, codes[0]):
+        words = (
+            "codes that the machine gives otherwise, having learnt from other works or run by another program"
+        )
+        causes.append(found.add(Kind.CODE, LEARNT, words))
+    return causes
 
 
 def _codes(labels: Iterable[Label], by_people: bool) -> set[str]:
@@ -256,7 +268,13 @@ def _themes(found: Units, before: Edition, after: Edition) -> None:
 
 
 def _drawn(decision: Any) -> object:
-    return decision and (decision.level, decision.label, decision.statement, decision.made_from, decision.against)
+    return decision and (
+        decision.level,
+        decision.label,
+        decision.statement,
+        decision.made_from,
+        decision.against,
+    )
 
 
 def _cited(works: Iterable[Work]) -> str:
@@ -284,4 +302,3 @@ class Joined:
         for name in self._first:
             found[self._root(name)].append(name)
         return [sorted(own) for _, own in sorted(found.items())]
-
