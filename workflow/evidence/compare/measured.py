@@ -11,8 +11,28 @@ from evidence.compare.findings import cells_of
 from evidence.compare.rows import Kind
 
 TRACED = (Kind.FINDING, Kind.POOL, Kind.THEME, Kind.CELL)
-_ROBUSTNESS = ("flip_set", "flip_to", "flip_bodies", "flip_exact", "holds_in", "universes", "holds_in_sets", "sets")
-_WORDS = ("verdict", "lean", "amount", "test", "rule", "tested_unit", "pooled", "points_to", "method", "level")
+_ROBUSTNESS = (
+    "flip_set",
+    "flip_to",
+    "flip_bodies",
+    "flip_exact",
+    "holds_in",
+    "universes",
+    "holds_in_sets",
+    "sets",
+)
+_WORDS = (
+    "verdict",
+    "lean",
+    "amount",
+    "test",
+    "rule",
+    "tested_unit",
+    "pooled",
+    "points_to",
+    "method",
+    "level",
+)
 _WHOLE = {Kind.THEME: "statement"}
 
 
@@ -45,7 +65,7 @@ def measured(kind: Kind, row: Any, alone: bool, study: Mapping[str, str]) -> dic
         return {name: Measured(text, text) for name, text in cells_of(row, study, alone).items()}
     if kind == Kind.CELL:
         return {name: _counted(value) for name, value in _cells(row).items()}
-    found = {name: Measured(said(value), value) for name, value in _cells(row).items()}
+    found = {name: Measured(text, text) for name, value in _cells(row).items() for text in [said(value)]}
     if kind in _WHOLE:
         found[""] = found[_WHOLE[kind]]
     return found
@@ -57,4 +77,8 @@ def _cells(row: Any) -> dict[str, Any]:
 
 def _counted(value: Any) -> Measured:
     """A list of works or passages is told by how many they are."""
-    return Measured(said(len(value)), frozenset(value)) if isinstance(value, tuple) else Measured(said(value), value)
+    return (
+        Measured(said(len(value)), frozenset(value))
+        if isinstance(value, tuple)
+        else Measured(said(value), value)
+    )

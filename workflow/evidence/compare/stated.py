@@ -53,7 +53,9 @@ def stated(at: Layout) -> Stated:
     )
 
 
-def differing(before: Any, after: Any, path: tuple[str, ...] = (), whole: bool = False) -> Iterator[tuple[str, Any, Any]]:
+def differing(
+    before: Any, after: Any, path: tuple[str, ...] = (), whole: bool = False
+) -> Iterator[tuple[str, Any, Any]]:
     """(path, value of before, value of after) of each part that is not as it was; None stands for what is not there.
 
     A code, and each key of a claim, is one part; of a group of settings and of a list by name each entry is one.
@@ -65,7 +67,7 @@ def differing(before: Any, after: Any, path: tuple[str, ...] = (), whole: bool =
         return
     one, other = (None, None) if whole else (_parts(before), _parts(after))
     if one is None or other is None:
-        yield ".".join(path), *(None if value is _ABSENT else value for value in (before, after))
+        yield ".".join(path), _there(before), _there(after)
         return
     for name in {**other, **one}:
         below = path if name in _UNSAID else (*path, name)
@@ -73,7 +75,9 @@ def differing(before: Any, after: Any, path: tuple[str, ...] = (), whole: bool =
         yield from differing(*own, below, isinstance(after, Proposition))
 
 
-def put_back(before: Any, after: Any, back: frozenset[str], path: tuple[str, ...] = (), whole: bool = False) -> Any:
+def put_back(
+    before: Any, after: Any, back: frozenset[str], path: tuple[str, ...] = (), whole: bool = False
+) -> Any:
     """`after`, the parts at these paths as they were in `before`.
 
     >>> put_back({"a": 1, "b": {"c": 2}}, {"a": 1, "b": {"c": 3, "d": 4}}, frozenset(["b.d"]))
@@ -93,6 +97,10 @@ def put_back(before: Any, after: Any, back: frozenset[str], path: tuple[str, ...
     if is_dataclass(after) and not isinstance(after, type):
         return replace(after, **found)
     return tuple(found.values()) if isinstance(after, tuple) else found
+
+
+def _there(value: Any) -> Any:
+    return None if value is _ABSENT else value
 
 
 def _parts(value: Any) -> dict[str, Any] | None:

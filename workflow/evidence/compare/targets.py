@@ -45,7 +45,8 @@ class Target(ABC):
 
     def touched(self, settings: Iterable[str], facets: Iterable[str] = ()) -> Back:
         """The units of its items and works, of codes of these facets, and of settings that begin so."""
-        units, found = self.replay.units, set()
+        units = self.replay.units
+        found: set[str] = set()
         for item in self.items:
             found |= self.replay.touching(item)
         for work in self.works:
@@ -61,7 +62,9 @@ class Target(ABC):
 
     def every_item(self) -> list[EvidenceItem]:
         """Every item of the two versions, as it was and as it is."""
-        return [item for version in (self.replay.before, self.replay.after) for item in version.items.values()]
+        return [
+            item for version in (self.replay.before, self.replay.after) for item in version.items.values()
+        ]
 
 
 def names_of(items: Iterable[EvidenceItem]) -> list[str]:
@@ -82,7 +85,9 @@ class OfPool(Target):
     def compute(self, back: Back) -> Pool | None:
         plan = self.replay.stated(back).synthesise
         like = comparable(self._items(back), Likeness(plan.turned_comparisons, plan.alike_comparisons))
-        return next((row for row in pools(like, plan.never_pooled, plan.pooling) if row.pool_id == self.pool), None)
+        return next(
+            (row for row in pools(like, plan.never_pooled, plan.pooling) if row.pool_id == self.pool), None
+        )
 
 
 _OF_POOLS = ("turned_comparisons", "alike_comparisons", "never_pooled", "pooling")
