@@ -14,7 +14,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -ec
 
-.PHONY: help briefing test check status desk serve clean lock lint canary
+.PHONY: help setup build briefing test check status desk serve clean lock lint canary
 
 help:
 	@echo "make briefing   build the book from literature/ (STRICT=1: fail if any entry was set aside)"
@@ -36,6 +36,10 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q workflow/evidence
 	@touch $@
+
+# as in the Makefile of a review that begins, so that the same workflows serve both
+setup: $(READY)
+build: briefing
 
 briefing: $(READY)
 	@evidence build --cores $(CORES) $(if $(STRICT),--strict)
