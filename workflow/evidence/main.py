@@ -24,7 +24,7 @@ from evidence.cli.remember import remember
 from evidence.cli.report import report
 from evidence.cli.run import verb
 from evidence.cli.sbom import sbom
-from evidence.cli.screening import asreview, rank, simulate
+from evidence.cli.screening import rank, simulate
 from evidence.cli.serve import serve
 from evidence.cli.settings import settings
 from evidence.cli.status import status
@@ -65,7 +65,6 @@ for command in (
     report,
     rank,
     simulate,
-    asreview,
     export,
     import_,
     code,

@@ -20,7 +20,7 @@ _ROUNDS = 2  # a Snakemake that is ended leaves its stages
 def build(
     cores: str = typer.Option("all", help="how many processor cores"),
     strict: bool = typer.Option(False, help="fail where anything was set aside"),
-    run_report: Path = typer.Option(
+    run_report: Path | None = typer.Option(
         None,
         "--report",
         help="a file, ending in .html, for Snakemake's own report too: each job with its times, inputs, outputs and command",
