@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from evidence.brief.review_kind import OF_KIND, Part, ReviewKind
 from evidence.errors import UserError, printable
 from evidence.extract.coded import Effect, Extract, Measured
 from evidence.given.codes import with_codes
 from evidence.given.declare import given_by
 from evidence.given_catalogue import DECISIONS
 from evidence.item_words import Kind
+from evidence.review_kind import OF_KIND, Part, ReviewKind
 from evidence.synthesise.claim_rule import Test
 
 TABLES: dict[str, type] = {

@@ -11,6 +11,7 @@ import typer
 from evidence.alone import without_frames
 from evidence.cli.add import add
 from evidence.cli.build import build
+from evidence.cli.changes import changes
 from evidence.cli.check import check
 from evidence.cli.coding import code, recode, skos
 from evidence.cli.columns import columns
@@ -20,6 +21,7 @@ from evidence.cli.import_ import import_
 from evidence.cli.known import known
 from evidence.cli.new import new
 from evidence.cli.own import own
+from evidence.cli.release import release
 from evidence.cli.remember import remember
 from evidence.cli.report import report
 from evidence.cli.run import verb
@@ -55,6 +57,8 @@ for command in (
     test,
     status,
     verdicts,
+    changes,
+    release,
     trace,
     universe,
     columns,

@@ -11,10 +11,10 @@ from typer.testing import CliRunner
 
 from evidence.brief.meant import left_out, meant
 from evidence.brief.render import render
-from evidence.brief.review_kind import Part, ReviewKind
 from evidence.layout import Layout
 from evidence.main import app
 from evidence.pipeline import STAGES
+from evidence.review_kind import Part, ReviewKind
 from evidence.stage import run_in_memory
 from evidence.stages.brief import load
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from evidence.book_settings import Reporting
 from evidence.brief import figures, pages
 from evidence.brief.fill import fill_page
 from evidence.brief.render import render
-from evidence.brief.settings import Reporting
 from evidence.engine import resource
 from evidence.errors import UserError
 from evidence.layout import Layout

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from evidence.brief.meant import is_map, meant
-from evidence.brief.review_kind import Part
 from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables
 from evidence.catalogue import TABLES, Words, words
@@ -16,10 +15,22 @@ from evidence.deduplicate.rows import Work
 from evidence.export import bibtex, csl_json, ris
 from evidence.export.keys import in_bibtex, unique_keys
 from evidence.qca.rows import QcaCase
+from evidence.review_kind import Part
 from evidence.rows import Column, Table, columns, is_row
 
 # What was found comes first, what it was found in last.
-_ORDER = ("synthesise", "assess", "appraise", "extract", "qca", "deduplicate", "screen", "classify", "ingest")
+_ORDER = (
+    "synthesise",
+    "assess",
+    "appraise",
+    "extract",
+    "qca",
+    "deduplicate",
+    "screen",
+    "classify",
+    "ingest",
+    "compare",
+)
 _JUDGING = ("synthesise", "assess", "appraise", "extract")
 _TYPES = {int: "integer", float: "number", bool: "boolean"}
 
@@ -53,9 +64,11 @@ def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
 
 
 def _is_meant(tables: Tables, stage: str) -> bool:
-    """Whether such a review has tables of a stage, be they empty: a map has none that judge, and without cases none are compared."""
+    """Whether such a review has tables of a stage, be they empty: a map has none that judge, without cases none are compared, and where nothing changed nothing is said of it."""
     if stage == "qca":
         return Part.CASES in meant(tables)
+    if stage == "compare":
+        return False
     return stage not in _JUDGING or not is_map(tables)
 
 

@@ -31,8 +31,8 @@ def build(
     from evidence.build.heal import unreadable
     from evidence.build.locks import check_place, end
     from evidence.build.run import last_words
+    from evidence.built_from import renew
     from evidence.cli.report import report
-    from evidence.publish.built_from import renew
 
     at = Layout()
     own = (at.root / "Snakefile").exists()

@@ -187,8 +187,8 @@ def _screened(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, s
 
 
 def _flow(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
+    from evidence.book_settings import FrontMatter
     from evidence.brief.prisma import flow_of
-    from evidence.brief.settings import FrontMatter
 
     works, _, screening, _ = _chosen(at, "all")
     if which not in ("", "all"):

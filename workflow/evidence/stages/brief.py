@@ -16,6 +16,8 @@ from evidence.stage import Bench, Stage
 
 _TEXT = {".md", ".yml"}
 _FRAMES = "_frame/"
+SENTENCES = "sentences"
+"""Every computed sentence of the book, which a release freezes."""
 _NOTEBOOK = "_static/data/recompute.ipynb"  # works out verdicts and pools, which a map has not
 
 
@@ -51,6 +53,7 @@ def _run(bench: Bench) -> str:
     from evidence.brief.bundles import ARCHIVE, WORKBOOK, archive, as_workbook
     from evidence.brief.meant import is_map
     from evidence.brief.render import render
+    from evidence.brief.sentences import said_of
 
     staged = bench.at.staged_book
     sources = bench.at.book
@@ -68,6 +71,8 @@ def _run(bench: Bench) -> str:
     packed = archive({path.name: path.read_bytes() for path in data.iterdir()})
     (data / ARCHIVE).write_bytes(packed)
     (data / WORKBOOK).write_bytes(as_workbook(book.downloads))
+    said = [said_of(sentence) for sentence in book.sentences]
+    bench.document(SENTENCES, said)
     pages = sum(name.endswith(".md") for name in book.pages)
     return f"{len(book.sentences)} computed sentences, {pages} pages, {len(book.downloads)} data files"
 
@@ -95,6 +100,7 @@ BRIEF = Stage(
     files=("book_sources", "searches", "glossary", "appraisal_tools"),
     config=("codebook", "propositions"),
     settings=("review", "brief", "checklists", "classify", "deduplicate", "synthesise", "qca"),
+    documents=(SENTENCES,),
     made=("staged_book",),
     remarks=False,
 )

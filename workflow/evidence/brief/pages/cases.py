@@ -11,10 +11,10 @@ from evidence.brief.components import work_link
 from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, join, outside
 from evidence.brief.page import Page, Slots, Undone
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.extract.rows import EvidenceItem
 from evidence.item_words import Kind
+from evidence.review_kind import Part
 from evidence.singular import agreeing
 
 NO_CASE = Undone("No case is coded yet.", "Passages of cases go into literature/case_studies/extracts.csv.")

@@ -10,9 +10,9 @@ from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, join
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.readers import readers
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.extract.rows import Configuration
+from evidence.review_kind import Part
 from evidence.singular import agreeing
 
 

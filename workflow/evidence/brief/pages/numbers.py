@@ -8,10 +8,10 @@ from evidence.brief import components as part
 from evidence.brief.macros import parts
 from evidence.brief.markup import anchor
 from evidence.brief.page import Page, Slots, Undone
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.extract.rows import EvidenceItem
 from evidence.item_words import Kind, as_words
+from evidence.review_kind import Part
 
 ROWS_GO_INTO = "Estimates and directions go into literature/effects/effects.csv."
 

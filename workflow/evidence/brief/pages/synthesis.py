@@ -13,11 +13,11 @@ from evidence.brief.markup import anchor, join
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.pages.certainty import components_table
 from evidence.brief.readers import readers
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables, form_and_field, once
 from evidence.brief.words import a_list, capital, number
 from evidence.codebook import Facet
 from evidence.item_words import STATED
+from evidence.review_kind import Part
 from evidence.side_words import Side
 from evidence.singular import agreeing
 from evidence.synthesise.theme_rows import Theme, ThemeLevel, ThemePassage

@@ -14,9 +14,9 @@ from evidence.brief.markup import anchor, join
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.pages.cases import NO_CASE
 from evidence.brief.populations import populations
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables, form_and_field
 from evidence.brief.words import a_list, capital, number, plural
+from evidence.review_kind import Part
 from evidence.singular import agreeing
 from evidence.synthesise.rows import Charted, Cooccurrence, Deviant, Saturation
 
