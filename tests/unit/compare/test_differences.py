@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import shutil
 from dataclasses import replace
 from typing import Any
 
@@ -15,14 +17,19 @@ from evidence.compare.rows import Kind, Way
 from evidence.deduplicate.rows import StudyLink, Work, WorkLink
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import QUARANTINE, Record
+from evidence.layout import Layout
+from evidence.releases.about import read_about
+from evidence.releases.freeze import freeze
+from evidence.releases.version import Version, load
 from evidence.rows import table_of
 from evidence.screen.rows import LedgerRow, Screening
-from evidence.synthesise.claim_rows import SideOfStudy
+from evidence.synthesise.claim_rows import Finding, SideOfStudy
 from evidence.synthesise.pool_rows import Pool
 from evidence.synthesise.rows import MapCell
 from evidence.synthesise.theme_rows import Theme
+from tests.unit.brief.reviews import DOZEN
 from tests.unit.builders import make
-from tests.unit.compare.altered import Partial, altered, base, moved, with_row, without_row
+from tests.unit.compare.altered import Partial, altered, base, moved, told, with_row, without_row
 
 
 def work(key: str) -> str:
@@ -117,11 +124,13 @@ def test_an_appraisal_an_implication_and_a_link_come() -> None:
     assert moved(altered(Implication, lambda rows: [*rows, follows])) == [
         ("implication", "I1", "", "", "Dig.", "")
     ]
-    study = make(
-        StudyLink, work_id=bay, study_id=work("yew2005"), relation="report", reason="one trial", by="ann"
+    yew = work("yew2005")
+    one, first = (
+        make(StudyLink, work_id=w, study_id=yew, relation="report", reason="one trial", by="ann")
+        for w in (bay, yew)
     )
-    other = altered(StudyLink, lambda rows: [*rows, study])
-    assert moved(other) == [("works joined", bay, "study", "", work("yew2005"), "")]
+    other = altered(StudyLink, lambda rows: [*rows, one, first])
+    assert moved(other) == [("works joined", bay, "study", "", yew, "")]
     assert differences(base(), other)[0].why == "report; one trial (ann)"
     notice = make(
         WorkLink, work_id=bay, other_work_id="w-x", relation="retraction-of", policy="link", by="rule"
@@ -181,3 +190,38 @@ def test_an_entry_that_was_released_and_one_that_is_set_aside() -> None:
 
 def test_every_kind_and_way_has_its_place() -> None:
     assert {*ORDER} == {*Kind} and {*WAYS} == {*Way} and len(ORDER) == len(Kind)
+
+
+def test_what_an_earlier_program_did_not_freeze_is_not_known_and_no_change(tmp_path) -> None:
+    """A release of which a column and a table are taken out stands for one of an earlier version of the program."""
+    shutil.copytree(DOZEN, tmp_path, dirs_exist_ok=True)
+    review = Partial(Layout(tmp_path))
+    review._read = {**base()._read}
+    freeze(review, "one", date="2024-01-01", title="A dozen")
+    assert differences(load(review.at, "one"), review) == []
+    folder = tmp_path / "releases" / "one"
+    finding = folder / "tables" / "synthesise" / "findings.csv"
+    rows = list(csv.reader(finding.open(encoding="utf-8", newline="")))
+    at = rows[0].index("related")
+    with finding.open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle, lineterminator="\n").writerows(
+            [cell for n, cell in enumerate(r) if n != at] for r in rows
+        )
+    (folder / "tables" / "synthesise" / "theme_findings.csv").unlink()
+    about = read_about(folder)
+    files = {name: digest for name, digest in about.files.items() if "theme_findings" not in name}
+    earlier = Version(folder, replace(about, files=files))
+    assert differences(earlier, review) == [] == differences(review, earlier)
+    review.put(table_of(Finding), [replace(row, n_for=row.n_for + 1, related=7) for row in review[Finding]])
+    assert {c.field for c in differences(earlier, review)} == {"n_for"}
+
+
+def test_a_release_is_what_was_frozen(tmp_path) -> None:
+    """A release beside the working state tells what the working state beside itself does."""
+    shutil.copytree(DOZEN, tmp_path, dirs_exist_ok=True)
+    review = Partial(Layout(tmp_path))
+    review._read = {**base()._read}
+    freeze(review, "one", date="2024-01-01", title="A dozen")
+    other = altered(EvidenceItem, with_row(is_(item_id="E03"), estimate=0.5))
+    other.at = review.at
+    assert told(differences(load(review.at, "one"), other)) == told(differences(base(), other))

@@ -43,7 +43,7 @@ def differences(before: Review, after: Review) -> list[Change]:
     Entries, works and studies that have another name in `after` are the same all the same. The order of files and entries, the
     names of files and line numbers are no evidence. Raises UserError where a table of one of them has not been built.
     """
-    return sorted(_found(Held(before), Held(after)), key=_place)
+    return sorted(_found(Held(before, after), Held(after, before)), key=_place)
 
 
 def _found(own: Held, now: Held) -> Iterator[Change]:

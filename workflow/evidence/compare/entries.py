@@ -40,8 +40,9 @@ def entries(before: Held, after: Held, same: Same) -> Iterator[Change]:
     for kind, left in ((Kind.ENTRY_OUT, asides.away), (Kind.ENTRY_IN, asides.here)):
         ends = (_ASIDE, "") if kind == Kind.ENTRY_OUT else ("", _ASIDE)
         for row in (row for file in sorted(left) for row in left[file]):
-            why = f"{row.source_file}: {row.problem}"
-            yield Change(kind, row.entry_id, row.value or row.field, "fate", *ends, Way.NONE, why, "")
+            yield Change(
+                kind, row.entry_id, f"an entry of {row.source_file}", "fate", *ends, Way.NONE, row.problem, ""
+            )
 
 
 def _rekeyed(match: Match) -> Change:

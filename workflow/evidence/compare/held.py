@@ -12,6 +12,7 @@ from evidence.compare.called import CITED, Called
 from evidence.compare.columns import one
 from evidence.compare.entries_matched import COLUMNS
 from evidence.compare.files import Files
+from evidence.compare.known import blanked, tells, untold
 from evidence.deduplicate.rows import Membership, Work
 from evidence.ingest.rows import Record
 from evidence.review import Review
@@ -30,14 +31,20 @@ _LARGE: dict[type, tuple[str, ...]] = {
 
 
 class Held:
-    """`held[Pool]` are rows, `held.columns(Record)` columns. Raises UserError where the table has not been built."""
+    """`held[Pool]` are rows, `held.columns(Record)` columns. Raises UserError where the table has not been built.
 
-    def __init__(self, review: Review) -> None:
+    `beside`: the version that it is compared with. What one of the two cannot tell (`known.py`) is blank in both.
+    """
+
+    def __init__(self, review: Review, beside: Review | None = None) -> None:
         self.review, self.files = review, Files(review.at)
+        self._both = (review, review if beside is None else beside)
         self._columns: dict[type, pa.Table] = {}
 
     def __getitem__(self, table: type | Table) -> list[Any]:
-        return self.review[table]
+        if not tells(self._both, table):
+            return []
+        return blanked(self.review[table], table, self._untold(table))
 
     def columns(self, row: type) -> pa.Table:
         """What is compared of a large table, each column in one piece."""
@@ -45,8 +52,15 @@ class Held:
             names = _LARGE[row]
             others = tuple(name for name in column_names(row) if name not in names)
             table = self.review.columns(row, without=others)
-            self._columns[row] = pa.table({name: one(table[name]) for name in names})
+            table = pa.table({name: one(table[name]) for name in names})
+            for name in self._untold(row) & {*names}:
+                kind = table.schema.field(name).type
+                table = table.set_column(names.index(name), name, pa.nulls(len(table), kind))
+            self._columns[row] = table if tells(self._both, row) else table.slice(0, 0)
         return self._columns[row]
+
+    def _untold(self, table: type | Table) -> frozenset[str]:
+        return frozenset().union(*(untold(review, table) for review in self._both))
 
     @cached_property
     def called(self) -> Called:

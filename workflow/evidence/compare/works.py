@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -102,42 +103,66 @@ def _joined_by(held: Held, works: set[str], apart: dict[str, str], same: Same | 
 
 def _links(before: Held, after: Held, same: Same) -> Iterator[Change]:
     """Works that report one study now, or no longer (`study`), and what works are to one another beside that (`link`)."""
-    for field, of in (("study", _studies), ("link", _relations)):
-        own, now = of(before, same.work, same.study), of(after, {}, {})
-        for kind, links, others, held in (
-            (Kind.WORK_PARTED, own, now, before),
-            (Kind.WORKS_JOINED, now, own, after),
-        ):
-            rows = [(work, to, links[work, to]) for work, to in sorted(links.keys() - others.keys())]
-            held.called.look_up(work for work, _, _ in rows)
-            for work, to, why in rows:
-                ends = ("", to) if kind == Kind.WORKS_JOINED else (to, "")
-                yield _row(kind, work, held.called, field, *ends, why)
+    for kind, held, other in (
+        (Kind.WORK_PARTED, before, after),
+        (Kind.WORKS_JOINED, after, before),
+    ):
+        own, there = (same.work if each is before else {} for each in (held, other))
+        links = {
+            **{
+                (work, "study", to): why
+                for work, to, why in _brought(held[StudyLink], other[StudyLink], own, there)
+            },
+            **_only(_relations(held, own), _relations(other, there)),
+        }
+        held.called.look_up(work for work, _, _ in links)
+        for (work, field, to), why in sorted(links.items()):
+            ends = ("", to) if kind == Kind.WORKS_JOINED else (to, "")
+            yield _row(kind, work, held.called, field, *ends, why)
 
 
-_Links = dict[tuple[str, str], str]
-"""(work, what it is linked to) → what says so."""
+def _brought(
+    links: list[StudyLink], others: list[StudyLink], names: Mapping[str, str], other_names: Mapping[str, str]
+) -> Iterator[tuple[str, str, str]]:
+    """(work, study, what says so) of the works that report a study with others with which they do not in the other version.
 
-
-def _studies(held: Held, works: Mapping[str, str], studies: Mapping[str, str]) -> _Links:
-    return {
-        (works.get(row.work_id, row.work_id), studies.get(row.study_id, row.study_id)): _told(
-            row.relation, row.reason, row.by
+    What a study is called is nothing: of the works that report it, those that stay together the most are the study, and the
+    others were brought to it.
+    """
+    then = {other_names.get(row.work_id, row.work_id): row.study_id for row in others}
+    studies: dict[str, dict[str, list[StudyLink]]] = defaultdict(lambda: defaultdict(list))
+    for row in links:
+        work = names.get(row.work_id, row.work_id)
+        studies[row.study_id][then.get(work, work)].append(row)
+    for study, parts in studies.items():
+        ranked = sorted(
+            parts.values(), key=lambda own: (-len(own), study not in {r.work_id for r in own}, own[0].work_id)
         )
-        for row in held[StudyLink]
-        if row.work_id != row.study_id
-    }
+        for row in (row for part in ranked[1:] for row in part):
+            yield row.work_id, study, _told(row.relation, row.reason, row.by)
 
 
-def _relations(held: Held, works: Mapping[str, str], studies: Mapping[str, str]) -> _Links:
+def _relations(held: Held, names: Mapping[str, str]) -> dict[tuple[str, str, str], tuple[WorkLink, str]]:
+    """What works are to one another, under the names of after."""
     return {
-        (one, f"{row.relation} {other}"): _told(row.reason, row.by)
+        (
+            names.get(row.work_id, row.work_id),
+            row.relation,
+            names.get(row.other_work_id, row.other_work_id),
+        ): (
+            row,
+            _told(row.reason, row.by),
+        )
         for row in held[WorkLink]
         if row.policy != STUDY
-        for one, other in [
-            (works.get(row.work_id, row.work_id), works.get(row.other_work_id, row.other_work_id))
-        ]
     }
+
+
+def _only(
+    own: dict[tuple[str, str, str], tuple[WorkLink, str]], others: Mapping[tuple[str, str, str], Any]
+) -> dict[tuple[str, str, str], str]:
+    rows = (own[key] for key in own.keys() - others.keys())
+    return {(row.work_id, "link", f"{row.relation} {row.other_work_id}"): why for row, why in rows}
 
 
 def _told(*parts: str) -> str:
