@@ -7,25 +7,22 @@ before (`smallest.py`). The program is a cause where it does not give for the ev
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from evidence.compare.edition import Names, edition
 from evidence.compare.held import Held
-from evidence.compare.of_claim import OfClaim
 from evidence.compare.measured import NOT_THERE, Measured, is_sum, is_traced, measured
+from evidence.compare.of_cell import OfCell
+from evidence.compare.of_claim import OfClaim
 from evidence.compare.replay import NOTHING, Back, Replay
 from evidence.compare.rows import Cause, Change, Kind
 from evidence.compare.same import Same, same
 from evidence.compare.smallest import Smallest, smallest, that_add_up
-from evidence.compare.targets import OfCell, OfPool, OfTheme, Target
+from evidence.compare.targets import OfPool, OfTheme, Target
 from evidence.compare.units import Units, units
 from evidence.review import Review
-from evidence.synthesise.claim_rows import Finding
 from evidence.synthesise.pool_rows import Pool
-from evidence.synthesise.rows import MapCell
-from evidence.synthesise.theme_rows import Theme
 
 MOST_TRIALS = 1000
 PROGRAM = "program"
@@ -56,7 +53,8 @@ class Tracing:
         both = self._both(change.kind, change.subject)
         field = change.field
         now, then = both.now(NOTHING, field), both.then(field)
-        tried = {unit: both.now(frozenset([unit]), field) for unit in both.units}
+        units = both.units(field)
+        tried = {unit: both.now(frozenset([unit]), field) for unit in units}
         found = self._smallest(both, field, now, then)
         by_program = (then.text, now.text) != (change.before, change.after)
         told = found or Smallest(exact=False)
@@ -65,7 +63,7 @@ class Tracing:
             alone = change.before if found and not told.size else ""
             yield self._cause(change, (Kind.PROGRAM, PROGRAM, self._differs()), alone, True, size, told.exact)
         movers = {unit for unit, there in tried.items() if there != now} | told.needed
-        for unit in sorted(movers, key=lambda unit: (unit not in told.needed, both.units.index(unit))):
+        for unit in sorted(movers, key=lambda unit: (unit not in told.needed, units.index(unit))):
             one = self._units.all[unit]
             needed = unit in told.needed
             yield self._cause(change, (one.kind, one.unit, one.name), tried[unit].text, needed, size, told.exact)
@@ -77,9 +75,9 @@ class Tracing:
         def holds(back: Back) -> bool:
             return both.now(back, field) == then
 
-        if is_sum(field, now if now.text else then):
-            return that_add_up(both.units, holds, self._most)
-        return smallest(both.units, holds, self._most, both.alike)
+        if is_sum(field):
+            return that_add_up(both.units(field), holds, self._most)
+        return smallest(both.units(field), holds, self._most, both.alike(field))
 
     def _cause(
         self, change: Change, unit: tuple[Kind, str, str], alone: str, needed: bool, size: int, exact: bool
@@ -95,7 +93,7 @@ class Tracing:
 
     @cached_property
     def _same(self) -> Same:
-        return same(Held(self._before), Held(self._after))
+        return same(Held(self._before, self._after), Held(self._after, self._before))
 
     @cached_property
     def _units(self) -> Units:
@@ -136,10 +134,17 @@ class _Both:
 
     def __init__(self, kind: Kind, now: Target, then: Target, order: list[str], same: Same) -> None:
         self._kind, self._now, self._then = kind, now, then
-        self.alike = {unit: what for unit, what in now.alike.items() if what}
-        self.units = [u for u in order if u in now.touching and now.alike.get(u, "moves") != ""]
+        self._order = [unit for unit in order if unit in now.touching]
         self._alone = (now(NOTHING) is None) != (then(NOTHING) is None)
         self._cells: dict[Back, dict[str, Measured]] = {}
+
+    def units(self, field: str) -> list[str]:
+        """The units that may move a field, in their order."""
+        alike = self._now.alike(field)
+        return [unit for unit in self._order if alike.get(unit, "moves")]
+
+    def alike(self, field: str) -> dict[str, str]:
+        return {unit: what for unit, what in self._now.alike(field).items() if what}
 
     def now(self, back: Back, field: str) -> Measured:
         own = back & self._now.touching

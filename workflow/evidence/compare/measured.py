@@ -12,12 +12,7 @@ from evidence.compare.rows import Kind
 
 TRACED = (Kind.FINDING, Kind.POOL, Kind.THEME, Kind.CELL)
 _ROBUSTNESS = ("flip_set", "flip_to", "flip_bodies", "flip_exact", "holds_in", "universes", "holds_in_sets", "sets")
-_WORDS = (
-    *("verdict", "lean", "amount", "test", "rule", "tested_unit", "missing"),
-    *("pooled", "reason", "points_to", "method", "test", "notes"),
-    *("", "label", "statement", "level", "made_from", "against"),
-    "why_empty",
-)
+_WORDS = ("verdict", "lean", "amount", "test", "rule", "tested_unit", "pooled", "points_to", "method", "level")
 _WHOLE = {Kind.THEME: "statement"}
 
 
@@ -37,11 +32,9 @@ def is_traced(kind: Kind, field: str) -> bool:
     return kind in TRACED and field not in _ROBUSTNESS
 
 
-def is_sum(field: str, measured: Measured) -> bool:
-    """Whether a field adds up from what units do, as counts, estimates and lists of works do; a verdict does not."""
-    if field in _WORDS:
-        return False
-    return not field.startswith("numbers.") or _is_number(measured.text)
+def is_sum(field: str) -> bool:
+    """Whether a field adds up from what units do, as counts, estimates, lists and what is told of them do; a verdict does not."""
+    return field not in _WORDS
 
 
 def measured(kind: Kind, row: Any, alone: bool, study: Mapping[str, str]) -> dict[str, Measured]:
@@ -65,15 +58,3 @@ def _cells(row: Any) -> dict[str, Any]:
 def _counted(value: Any) -> Measured:
     """A list of works or passages is told by how many they are."""
     return Measured(said(len(value)), frozenset(value)) if isinstance(value, tuple) else Measured(said(value), value)
-
-
-def _is_number(text: str) -> bool:
-    """
-    >>> _is_number("0.25"), _is_number("a; b"), _is_number("many")
-    (True, True, False)
-    """
-    try:
-        float(text)
-    except ValueError:
-        return ";" in text or not text
-    return True

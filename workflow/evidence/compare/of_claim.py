@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,15 +11,13 @@ from typing import Any
 from evidence.compare.gathered import Gathered, Part
 from evidence.compare.replay import NOTHING, Back, Replay
 from evidence.compare.targets import Target, names_of
-from evidence.compare.units import Joined
-from evidence.extract.rows import EvidenceItem, Standing
+from evidence.compare.views import RULED, Views
+from evidence.extract.rows import Standing
 from evidence.extract.whose import Library
 from evidence.mentions import Mentions
-from evidence.propositions import Proposition
 from evidence.synthesise.claim_rows import Finding
-from evidence.synthesise.claim_rule import Weighs
 from evidence.synthesise.findings import studies_by_design
-from evidence.synthesise.match import any_matcher, matcher
+from evidence.synthesise.match import any_matcher
 from evidence.synthesise.rules import rule_of, wheres
 from evidence.synthesise.sides import in_scope, study_by_study
 
@@ -37,7 +35,7 @@ class OfClaim(Target):
         self._said = self.touched(self._settings())
         self._groups = [
             _Group(self, own & studies, self._said)
-            for own in _groups(replay)
+            for own in replay.groups
             if own & studies
         ]  # fmt: skip
         self.touching = self._said.union(*(group.touching for group in self._groups))
@@ -49,19 +47,24 @@ class OfClaim(Target):
             return None
         return Gathered((group.part(back) for group in self._groups), said.propositions).verdict(claim)
 
+    def alike(self, field: str) -> Mapping[str, str]:
+        return self._alike[field in RULED]
+
     @cached_property
-    def alike(self) -> dict[str, str]:
-        """Unit → what it does to the claim, where no other unit touches the studies that it touches: units with one text can stand for
-        each other. Blank for one that does nothing."""
+    def _alike(self) -> dict[bool, dict[str, str]]:
+        """For what the rule alone says, and for all that a finding says: unit → what it does, where no other unit touches the studies
+        that it touches."""
         touched = Counter(unit for group in self._groups for unit in group.touching)
-        views = _Views(self._stated, [group.part(NOTHING) for group in self._groups])
-        found: dict[str, str] = {}
+        views = Views(self._stated, [group.part(NOTHING) for group in self._groups])
+        found: dict[bool, dict[str, str]] = {True: {}, False: {}}
         for unit in touched:
             own = [group for group in self._groups if unit in group.touching]
             if unit in self._said or any(len(group.touching - self._said) > 1 for group in own):
                 continue
-            moved = [(views.of(group.part(NOTHING)), views.of(group.part(frozenset([unit])))) for group in own]
-            found[unit] = repr(sorted(moved)) if any(one != other for one, other in moved) else ""
+            parts = [(group.part(NOTHING), group.part(frozenset([unit]))) for group in own]
+            for ruled, what in found.items():
+                moved = [(views.of(now, ruled), views.of(without, ruled)) for now, without in parts]
+                what[unit] = repr(sorted(moved)) if any(one != other for one, other in moved) else ""
         return found
 
     def _settings(self) -> list[str]:
@@ -81,19 +84,6 @@ class OfClaim(Target):
                 if facet in self._facets and work in version.works and designs & {x.code for x in labels}:
                     found.add(version.works[work].study_id)
         return found
-
-
-def _groups(replay: Replay) -> list[set[str]]:
-    """Studies that are, or were, one with another, together: no unit moves anything from one group to another."""
-    names = Joined()
-    for version in (replay.before, replay.after):
-        for work in version.works.values():
-            names.join(f"w{work.work_id}", f"s{work.study_id}")
-        for item in version.items.values():
-            names.join(f"i{item.item_id}", f"s{item.study_id}")
-            if item.work_id:
-                names.join(f"w{item.work_id}", f"s{item.study_id}")
-    return [{name[1:] for name in own if name[0] == "s"} for own in names.groups()]
 
 
 class _Group:
@@ -143,43 +133,3 @@ class _Group:
             version = self._replay.version(self._replay.units.work.get(name), back)
             found[work.study_id] |= {PurePosixPath(version.files[m]).name for m in work.members if m in version.files}
         return found
-
-
-class _Views:
-    """Parts as a rule sees them, without the names of studies, cases and items that stand in no other part."""
-
-    def __init__(self, stated: Iterable[Proposition], parts: Iterable[Part]) -> None:
-        stated = list(stated)
-        self._met = [matcher(dict(where)) for one in stated for where in wheres(one.rule)]
-        self._numbers = any(rule_of(one.rule).weighs == Weighs.ESTIMATES for one in stated)
-        self._held = Counter(name for part in parts for name in {*_shared(part)})
-
-    def of(self, part: Part) -> str:
-        """Its sides, with what they share; its items, with the conditions that they meet; its designs."""
-        studies = sorted({row.study_id for row, _ in part.sides} | {item.study_id for item in part.items}
-                         | {study for own in part.designs.values() for study in own})  # fmt: skip
-        number = {study: n for n, study in enumerate(studies)}
-        cases = self._named(part)
-        place = {item.item_id: item.case_id or item.work_id for item in part.items}
-        sides = [
-            (number[row.study_id], row.side, row.counted, row.standing, row.directness, len({place.get(i, i) for i in row.items}),
-             [cases[name] for name in shares])
-            for row, shares in part.sides
-        ]  # fmt: skip
-        spoken = {name for row, _ in part.sides for name in row.items}
-        items = sorted(
-            (number[item.study_id], cases.get(item.case_id, ""), item.standing, [met(item) for met in self._met],
-             item.item_id in spoken, repr((item.estimate, item.se, item.months)) if self._numbers else "")
-            for item in part.items
-        )  # fmt: skip
-        designs = sorted((code, sorted(number[study] for study in own)) for code, own in part.designs.items())
-        exports = sorted((number.get(study, -1), sorted(own)) for study, own in part.exports.items())
-        return repr((sides, items, designs, exports))
-
-    def _named(self, part: Part) -> dict[str, str]:
-        """What each shared thing is called: by its own name where another part has it too."""
-        return {name: name if self._held[name] > 1 else f"own {n}" for n, name in enumerate(sorted({*_shared(part)}))}
-
-
-def _shared(part: Part) -> list[str]:
-    return [name for _, shares in part.sides for name in shares] + [i.case_id for i in part.items if i.case_id]

@@ -12,7 +12,7 @@ from functools import cached_property
 from evidence.classify.rows import Label
 from evidence.compare.edition import Edition, library, placeless
 from evidence.compare.stated import Stated, put_back
-from evidence.compare.units import Units
+from evidence.compare.units import Joined, Units
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import Coding, EvidenceItem
 from evidence.extract.side_readings import Reading
@@ -36,6 +36,19 @@ class Replay:
         self._worlds: dict[tuple[bool, bool, bool, Back], dict[str, EvidenceItem]] = {}
         self._items: dict[tuple[str, Back], EvidenceItem | None] = {}
         self._touch: dict[str, Back] = {}
+
+    @cached_property
+    def groups(self) -> list[frozenset[str]]:
+        """Studies that are, or were, one with another, together: no unit moves anything from one group to another."""
+        names = Joined()
+        for version in (self.before, self.after):
+            for work in version.works.values():
+                names.join(f"w{work.work_id}", f"s{work.study_id}")
+            for item in version.items.values():
+                names.join(f"i{item.item_id}", f"s{item.study_id}")
+                if item.work_id:
+                    names.join(f"w{item.work_id}", f"s{item.study_id}")
+        return [frozenset(name[1:] for name in own if name[0] == "s") for own in names.groups()]
 
     def stated(self, back: Back) -> Stated:
         """Settings, codebook and claims."""
@@ -137,7 +150,7 @@ class Replay:
             return {}
         moved = self._moved_by(every, NOTHING)
         each = self._extracting if moved and len(every) <= _MOST_TRIED else []
-        found = {name: every for name in moved}
+        found = dict.fromkeys(moved, every)
         if each:
             touched = {key: self._moved_by(frozenset([key]), NOTHING) | self._moved_by(every, every - {key}) for key in each}
             found = {name: frozenset(key for key in each if name in touched[key]) or every for name in moved}

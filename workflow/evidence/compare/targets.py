@@ -6,20 +6,15 @@ Each target knows the units that touch it; no other can change it, so that nothi
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from evidence.compare.replay import NOTHING, Back, Replay
 from evidence.extract.rows import EvidenceItem
-from evidence.item_codes import facets_of
 from evidence.item_words import Kind
-from evidence.spanning import spanning
-from evidence.synthesise.direction import evidence_map
 from evidence.synthesise.likeness import Likeness, alike, comparable
 from evidence.synthesise.pool import pools
 from evidence.synthesise.pool_rows import Pool
-from evidence.synthesise.rows import MapCell
 from evidence.synthesise.theme_rows import Theme, ThemeLevel
 from evidence.synthesise.themes import Named, split, themes
 
@@ -40,9 +35,9 @@ class Target(ABC):
             self._rows[own] = self.compute(own)
         return self._rows[own]
 
-    @property
-    def alike(self) -> Mapping[str, str]:
-        """Unit → what it does, of units that can stand for each other; blank for one that does nothing."""
+    def alike(self, field: str) -> Mapping[str, str]:
+        """Unit → what it does to a field, of units that are told apart by nothing else: those with one text can stand for each other, and
+        a blank one does nothing."""
         return {}
 
     @abstractmethod
@@ -132,69 +127,5 @@ class OfTheme(Target):
         return {(one.facet, one.code) for one in named}
 
 
-class OfCell(Target):
-    """A cell of the evidence map, `form|field`."""
-
-    def __init__(self, replay: Replay, cell: tuple[str, str]) -> None:
-        super().__init__(replay)
-        self.cell = cell
-        spans = [span for v in (replay.before, replay.after) if (span := spanning(v.stated.codebook))]
-        self._facets = sorted({facet.id for span in spans for facet in span})
-        codes = self._codes()
-        either = {place for place, has in codes.items() if has & {*cell}}
-        self._take(either)
-        if self._filled():
-            self._take({place for place in either if {*cell} <= codes[place]})
-
-    def _take(self, places: set[str]) -> None:
-        """Look at these works and items of no work, and at nothing else."""
-        self.items = names_of(item for item in self.every_item() if _place(item) in places)
-        self.works = sorted(places & (self.replay.before.works.keys() | self.replay.after.works.keys()))
-        named = tuple(f"codebook.{facet}.{code}." for facet in self._facets for code in self.cell)
-        self.touching = self.touched((*named, *(f"synthesise.{name}." for name in _OF_MAP)), self._facets)
-
-    def _codes(self) -> dict[str, set[str]]:
-        """Every code that a work, or an item of no work, has or had."""
-        codes: dict[str, set[str]] = defaultdict(set)
-        for version in (self.replay.before, self.replay.after):
-            for (work, facet), labels in version.labels.items():
-                if facet in self._facets:
-                    codes[work].update(label.code for label in labels)
-        for item in self.every_item():
-            codes[_place(item)].update(code for own in facets_of(item.facets).values() for code in own)
-            codes[_place(item)].add(item.outcome)
-        return codes
-
-    def _filled(self) -> bool:
-        """Whether there is something in it, before and after: why it is empty takes the works of one code alone as well."""
-        return all(row and not row.why_empty for row in map(self.compute, (NOTHING, frozenset(self.replay.units.all))))
-
-    def compute(self, back: Back) -> MapCell | None:
-        replay, said = self.replay, self.replay.stated(back)
-        works = {name: work for name in self.works if (work := replay.work(name, back))}
-        labels = [
-            label
-            for work in works
-            for facet in self._facets
-            for label in replay.labels(work, facet, back)
-            if label.counts(said.synthesise.count_machine_codes)
-        ]
-        plan = said.synthesise
-        found = evidence_map(
-            self._items(back),
-            list(works.values()),
-            [row for name in works if (row := replay.screening(name, back))],
-            labels, said.codebook, list(plan.direction_roles), list(plan.turned_comparisons), plan.agreement, self.cell,
-        )  # fmt: skip
-        return found[0] if found else None
-
-
-_OF_MAP = ("direction_roles", "turned_comparisons", "agreement", "count_machine_codes")
-
-
 def _group(item: EvidenceItem) -> tuple[str, str, str]:
     return item.role, item.outcome, alike(item).measure
-
-
-def _place(item: EvidenceItem) -> str:
-    return item.work_id or item.item_id

@@ -213,7 +213,8 @@ def _because(kind: Kind, subject: str, causes: Sequence[Cause]) -> list[Point]:
             found.append(Point(f"{moved}because of {_unit(needed[0])}{alone}"))
         elif units:
             sure = "" if needed[0].exact else "; a smaller set may do it too"
-            head = f"{moved}because of these {len(units):,} together{sure}"
+            of = f"any {needed[0].in_set:,} of " if needed[0].in_set < len(units) else ""
+            head = f"{moved}because of {of}these {len(units):,}{'' if of else ' together'}{sure}"
             found.append(Point(head, [Point(_alone(cause)) for cause in needed]))
     others = [cause for cause in of_field[VERDICT] if not cause.needed and cause.alone != cause.after]
     return [*found, *(Point(f"also moved by {_alone(cause)}") for cause in others)]
