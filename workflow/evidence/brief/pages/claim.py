@@ -8,6 +8,7 @@ from collections import Counter
 from markupsafe import Markup
 
 from evidence.brief import components as part
+from evidence.brief.changed.marks import of_claim
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import Markdown, join
 from evidence.brief.page import Each, Page, Rows, Slots
@@ -55,6 +56,7 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
             part.verdict(f), part.certainty(tables.certain[p.id]), part.balance(f, tables[Finding])
         ),
         "sentences": parts.paragraph(part.sentences(finding_sentences(tables, p), "../"), "standfirst"),
+        "changed": of_claim(tables, p),
         "caution": parts.note("Read with care.", " ".join(p.caution.split())) if p.caution else Markdown(""),
         "test": TESTS[Test(p.test)],
         "missing": f"What is missing: {f.missing}." if f.missing else "",

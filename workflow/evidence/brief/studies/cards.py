@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from evidence.appraise.rows import Appraisal
 from evidence.brief import components as part
+from evidence.brief.changed.marks import came_in
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, doi_link, join, outside
 from evidence.brief.readers import GIVEN_BY
@@ -76,7 +77,7 @@ def work_card(tables: Tables, work: Work) -> Markup:
         ("How its records came here", _records(tables, work)),
         ("Cite it", _cite(work)),
     )
-    return _card(FATES[Screen(screened.decision)], fate, sections)
+    return _card(FATES[Screen(screened.decision)], fate, sections, came_in(tables, work))
 
 
 def case_card(tables: Tables, items: list[EvidenceItem]) -> Markup:
@@ -90,8 +91,9 @@ def case_card(tables: Tables, items: list[EvidenceItem]) -> Markup:
     return _card(CODED, "", sections)
 
 
-def _card(fate: str, more: str, sections: tuple[tuple[str, Markup], ...]) -> Markup:
-    return own.card(fate, more, [(anchor(title.lower()), title, content) for title, content in sections])
+def _card(fate: str, more: str, sections: tuple[tuple[str, Markup], ...], came_in: str = "") -> Markup:
+    shown = [(anchor(title.lower()), title, content) for title, content in sections]
+    return own.card(fate, more, came_in, shown)
 
 
 def _bibliography(work: Work) -> Markup:

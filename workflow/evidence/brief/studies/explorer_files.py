@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from evidence.brief.changed.feed import FEED
 from evidence.brief.downloads import of_each
 from evidence.brief.markup import anchor
 from evidence.brief.studies import explorer
@@ -40,6 +41,7 @@ def study_book(tables: Tables, frame: str) -> StudyBook:
         "up": "../",
         "lead": "",
         "claims": bool(tables.claims.items),
+        "feed": FEED if tables.releases else "",
     }
 
     def framed(title: str, heading: str, body: Markup, **more: str) -> str:
