@@ -27,6 +27,7 @@ from evidence.cli.sbom import sbom
 from evidence.cli.screening import asreview, rank, simulate
 from evidence.cli.serve import serve
 from evidence.cli.settings import settings
+from evidence.cli.stamp import stamp
 from evidence.cli.status import status
 from evidence.cli.test import test
 from evidence.cli.trace import trace
@@ -60,6 +61,7 @@ for command in (
     columns,
     settings,
     worksheet,
+    stamp,
     known,
     remember,
     report,

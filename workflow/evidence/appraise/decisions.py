@@ -9,6 +9,7 @@ from evidence.given.declare import (
     day,
     given,
     given_table,
+    judged,
     reference,
     reviewer,
     settled_by,
@@ -62,3 +63,4 @@ class AppraisalDecision(Placed):
     )
     settled_by: str = settled_by(default="")
     withdrawn: str = withdrawn(default="")
+    judged: str = judged(default="")

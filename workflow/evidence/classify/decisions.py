@@ -9,6 +9,7 @@ from evidence.given.declare import (
     day,
     given,
     given_table,
+    judged,
     reference,
     reviewer,
     settled_by,
@@ -44,3 +45,4 @@ class CodingDecision(Placed):
     )
     settled_by: str = settled_by(default="")
     withdrawn: str = withdrawn(default="")
+    judged: str = judged(default="")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, withdrawn
+from evidence.given.declare import Placed, day, given, given_table, judged, reference, reviewer, withdrawn
 
 
 class Judgement(StrEnum):
@@ -68,6 +68,7 @@ class DuplicateDecision(Placed):
     title_a: str = given(_BOTH["title_a"], default="")
     title_b: str = given(_BOTH["title_b"], default="")
     withdrawn: str = withdrawn(default="")
+    judged: str = judged(default="")
 
 
 @given_table(

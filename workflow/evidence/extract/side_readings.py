@@ -15,6 +15,7 @@ from evidence.given.declare import (
     day,
     given,
     given_table,
+    judged,
     reference,
     reviewer,
     title,
@@ -65,6 +66,7 @@ class SideDecision(Placed):
     )
     title: str = title(default="")
     withdrawn: str = withdrawn(default="")
+    judged: str = judged(default="")
 
 
 @dataclass(frozen=True, slots=True)

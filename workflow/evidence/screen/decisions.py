@@ -11,6 +11,7 @@ from evidence.given.declare import (
     day,
     given,
     given_table,
+    judged,
     reference,
     reviewer,
     settled_by,
@@ -98,6 +99,7 @@ class ScreeningDecision(Placed):
     settled_by: str = settled_by(default="")
     note: str = given("Working note; kept in the table and printed nowhere", default="")
     withdrawn: str = withdrawn(default="")
+    judged: str = judged(default="")
 
     @property
     def level(self) -> ScreenedAt:
