@@ -19,7 +19,7 @@ from evidence.given.declare import (
 
 SHEET = (
     *("record", "tool", "item", "answer", "note", "reviewer", "date"),
-    *("study", "question", "result", "allowed", "proposed", *OF_WORK),
+    *("study", "question", "result", "allowed", "proposed", *OF_WORK, "judged"),
 )
 """The columns of a worksheet of appraisal."""
 
@@ -62,5 +62,5 @@ class AppraisalDecision(Placed):
         default="",
     )
     settled_by: str = settled_by(default="")
-    withdrawn: str = withdrawn(default="")
     judged: str = judged(default="")
+    withdrawn: str = withdrawn(default="")

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cached_property
 from typing import Any
 
 from evidence import fingerprints
 from evidence.appraise.decisions import AppraisalDecision
 from evidence.appraise.meant import as_meant
+from evidence.appraise.rows import asked_as
 from evidence.appraise.toolbox import Toolbox
 from evidence.assess.decisions import CertaintyDecision, GradeDecision, ImplicationDecision
+from evidence.assess.ground import Ground
 from evidence.assess.rows import (
     Certainty,
     Consequence,
@@ -41,7 +42,6 @@ from evidence.screen.decisions import ScreeningDecision
 from evidence.side_words import TAKEN
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
 from evidence.synthesise.decisions import ThemeDecision
-from evidence.synthesise.sides import in_scope
 from evidence.synthesise.theme_rows import Theme, ThemeLevel, ThemePassage
 from evidence.synthesise.themes import Named
 
@@ -50,9 +50,9 @@ _KINDS = ("sides", "screening", "duplicates", "certainty", "grade", "implication
 _ORDER = list(Consequence)
 
 
-@dataclass(frozen=True)
-class Stands:
-    """What judgements may rest on, as it stands now."""
+@dataclass
+class Stands(Ground):
+    """What judgements rest on, as it stands now, and what hangs on them."""
 
     books: Library
     codebook: Codebook
@@ -64,22 +64,8 @@ class Stands:
     themes: Sequence[Theme] = ()
     passages: Sequence[ThemePassage] = ()
 
-    @cached_property
-    def of_study(self) -> Mapping[str, list[EvidenceItem]]:
-        """What was coded of each study."""
-        found: dict[str, list[EvidenceItem]] = defaultdict(list)
-        for item in self.items:
-            found[item.study_id].append(item)
-        return found
-
-    def of_side(self, claim: Proposition, study: str) -> Rests:
-        """What the side of a study on a claim rests on: what was coded of it and bears on the claim."""
-        return fingerprints.of_side(claim, filter(in_scope(claim), self.of_study.get(study, ())))
-
-    def of_code(self, facet: str, codes: Iterable[str]) -> Rests:
-        """What codes of a facet rest on; nothing for a facet that has no list of codes."""
-        known = self.codebook.find(facet)
-        return fingerprints.of_codes(known, codes) if known else {}
+    def __post_init__(self) -> None:
+        self.find = self.books.mentions.find
 
 
 def judged(
@@ -148,42 +134,34 @@ def _standing(decisions: Iterable[Any], books: Library) -> Iterator[tuple[Any, s
 
 
 def _sides(decisions: Sequence[SideDecision], stands: Stands) -> _Said:
-    claims = {claim.id: claim for claim in stands.claims}
     for d, work, name in _standing(decisions, stands.books):
-        study = stands.books.works[work].study_id
-        yield d, work, d.proposition, name, stands.of_side(claims[d.proposition], study)
+        yield d, work, d.proposition, name, stands.of_side(d.proposition, stands.books.works[work].study_id)
 
 
 def _codings(decisions: Sequence[CodingDecision], stands: Stands) -> _Said:
     for d, work, name in _standing(decisions, stands.books):
         facet = stands.codebook.facet(d.facet)
-        yield d, work, d.facet, f"{name}: {facet.label}", stands.of_code(d.facet, d.codes.split(";"))
+        yield d, work, d.facet, f"{name}: {facet.label}", stands.of_codes(d.facet, d.codes.split(";"))
 
 
 def _screenings(decisions: Sequence[ScreeningDecision], stands: Stands) -> _Said:
-    rests = fingerprints.of_criteria(stands.codebook.screening)
     for d, work, name in _standing(decisions, stands.books):
-        yield d, work, "", name, rests
+        yield d, work, "", name, stands.of_criteria
 
 
 def _appraisals(decisions: Sequence[AppraisalDecision], stands: Stands) -> _Said:
     meant, _ = as_meant(decisions, stands.tools)
     for d, work, name in _standing(meant, stands.books):
-        tool = stands.tools.get(d.tool)
-        entry = stands.books.mentions.find(d.record)
-        rests = fingerprints.of_appraisal(entry, d.tool, tool.version if tool else "")
-        of = ", ".join(filter(None, (f"{d.tool} {d.item}", d.result)))
-        yield d, work, d.item, f"{name}: {of}", rests
+        about = asked_as(d)
+        yield d, work, about, f"{name}: {about}", stands.of_answer(d.record, d.tool)
 
 
 def _pairs(decisions: Sequence[DuplicateDecision], stands: Stands) -> _Said:
     last = {frozenset((d.record_a, d.record_b)): d for d in sorted(decisions, key=moment)}
-    find = stands.books.mentions.find
     for d in last.values():
-        one, other = find(d.record_a), find(d.record_b)
-        if one and other:
-            work = stands.books.work_of[one[0].record_id]
-            yield d, work, "", f"{d.record_a} and {d.record_b}", fingerprints.of_pair(one, other)
+        if (records := stands.find(d.record_a)) and stands.find(d.record_b):
+            work = stands.books.work_of[records[0].record_id]
+            yield d, work, "", f"{d.record_a} and {d.record_b}", stands.of_pair(d.record_a, d.record_b)
 
 
 def _themes(decisions: Sequence[ThemeDecision], stands: Stands) -> _Said:
@@ -198,7 +176,7 @@ def _themes(decisions: Sequence[ThemeDecision], stands: Stands) -> _Said:
             meanings = {
                 f"{named.facet}={code}": marks
                 for named in _codes_of(drawn[d.theme], drawn)
-                for code, marks in stands.of_code(named.facet, [named.code]).items()
+                for code, marks in stands.of_codes(named.facet, [named.code]).items()
             }
             yield d, "", d.theme, d.label, fingerprints.of_theme(passages, meanings)
 

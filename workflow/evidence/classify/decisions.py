@@ -44,5 +44,5 @@ class CodingDecision(Placed):
         "Why, in words that stand beside the code wherever it is shown", default="", prose=True
     )
     settled_by: str = settled_by(default="")
-    withdrawn: str = withdrawn(default="")
     judged: str = judged(default="")
+    withdrawn: str = withdrawn(default="")

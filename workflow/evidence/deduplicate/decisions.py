@@ -39,7 +39,7 @@ _BOTH = {
     for name in SHOWN
     for side, which in (("a", "first"), ("b", "second"))
 }
-DUPLICATES_SHEET = (*_DECIDED, *_SPOKEN, *_BOTH)
+DUPLICATES_SHEET = (*_DECIDED, *_SPOKEN, *_BOTH, "judged")
 """The columns of a worksheet of duplicates: those of the table of decisions, and what a person decides by."""
 
 
@@ -67,8 +67,8 @@ class DuplicateDecision(Placed):
     date: str = day(required=True)
     title_a: str = given(_BOTH["title_a"], default="")
     title_b: str = given(_BOTH["title_b"], default="")
-    withdrawn: str = withdrawn(default="")
     judged: str = judged(default="")
+    withdrawn: str = withdrawn(default="")
 
 
 @given_table(

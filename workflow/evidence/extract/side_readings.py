@@ -65,8 +65,8 @@ class SideDecision(Placed):
         default="",
     )
     title: str = title(default="")
-    withdrawn: str = withdrawn(default="")
     judged: str = judged(default="")
+    withdrawn: str = withdrawn(default="")
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,8 +98,8 @@ class ScreeningDecision(Placed):
     )
     settled_by: str = settled_by(default="")
     note: str = given("Working note; kept in the table and printed nowhere", default="")
-    withdrawn: str = withdrawn(default="")
     judged: str = judged(default="")
+    withdrawn: str = withdrawn(default="")
 
     @property
     def level(self) -> ScreenedAt:

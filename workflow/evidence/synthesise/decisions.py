@@ -25,5 +25,5 @@ class ThemeDecision(Placed):
     reviewer: str = reviewer()
     date: str = day(required=True)
     against: str = given("What speaks against it, in the same way", many=True, default="")
-    withdrawn: str = withdrawn(default="")
     judged: str = judged(default="")
+    withdrawn: str = withdrawn(default="")
