@@ -17,7 +17,9 @@ _ROUNDS = 2  # a Snakemake that is ended leaves its stages
 
 def build(
     cores: str = typer.Option("all", help="how many processor cores"),
-    strict: bool = typer.Option(False, help="fail where anything was set aside"),
+    strict: bool = typer.Option(
+        False, help="fail where anything was set aside, or a judgement no longer holds"
+    ),
 ) -> None:
     """Build the book. A run that was killed goes on by itself: dead locks are cleared, half-made files made anew."""
     from evidence.build import clear, orphans, rivals, snakemake
