@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from evidence.assess.moved import moved
 from evidence.brief.words import plural
 from evidence.errors import UserError
 from evidence.extract.rows import SET_ASIDE
@@ -12,7 +13,7 @@ from evidence.layout import Layout
 from evidence.remarks import Quarantined, Remark
 from evidence.review import Review
 from evidence.tally import SHOWN, Tally
-from evidence.waiting.stale import moved, stale
+from evidence.waiting.stale import stale
 
 _SHOWN = 10
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import typer
 
 from evidence.appraise.rows import Appraisal, StudyAppraisal
+from evidence.assess.moved import moved
 from evidence.assess.rows import Certainty, Implication, Judged, PoolCertainty, ThemeCertainty
 from evidence.classify.rows import Label, State
 from evidence.deduplicate.rows import MaybePair
@@ -21,7 +22,7 @@ from evidence.side_words import TAKEN, Side
 from evidence.singular import agreeing
 from evidence.synthesise.claim_rows import SideOfStudy
 from evidence.unread import NO_RECORDS, begun
-from evidence.waiting.stale import STALE, moved, stale
+from evidence.waiting.stale import STALE, stale
 
 _FIRST = 5  # of what holds no longer, which are told at once
 

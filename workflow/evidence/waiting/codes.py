@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from evidence.assess.moved import moved
 from evidence.classify.rows import MENTIONED, CodedBy, Label
 from evidence.codebook import Codebook, Facet
 from evidence.deduplicate.rows import Membership, Work
@@ -13,7 +14,7 @@ from evidence.fingerprints import cell
 from evidence.review import Review
 from evidence.screen.rows import Screen, Screening
 from evidence.waiting.cells import Cells, asked_for, of_work
-from evidence.waiting.stale import AsBuilt, moved, stale
+from evidence.waiting.stale import AsBuilt, stale
 
 _UNITS = ("work", "both")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from evidence.assess.moved import moved
 from evidence.codebook import Codebook
 from evidence.deduplicate.decisions import DuplicateDecision
 from evidence.deduplicate.questions import Question, decided_before, questions
@@ -14,7 +15,7 @@ from evidence.fingerprints import cell
 from evidence.ingest.rows import Record
 from evidence.mentions import Mentions
 from evidence.review import Review
-from evidence.waiting.stale import AsBuilt, moved, stale
+from evidence.waiting.stale import AsBuilt, stale
 
 
 def pairs(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from evidence.assess.moved import moved
 from evidence.codebook import Codebook
 from evidence.deduplicate.rows import Work
 from evidence.fingerprints import cell
@@ -13,7 +14,7 @@ from evidence.review import Review
 from evidence.side_words import TAKEN, Side
 from evidence.synthesise.claim_rows import SideOfStudy
 from evidence.waiting.cells import Cells, asked_for, of_work
-from evidence.waiting.stale import AsBuilt, moved, stale
+from evidence.waiting.stale import AsBuilt, stale
 
 
 @dataclass(frozen=True, slots=True)

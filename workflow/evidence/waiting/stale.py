@@ -20,20 +20,6 @@ from evidence.mentions import Mentions
 from evidence.propositions import Proposition
 from evidence.review import Review
 
-_MOVED = {
-    "claim": "the words of the claim",
-    "rule": "the rule of the claim",
-    "passages": "what was coded beneath it",
-    "codes": "what its codes mean",
-    "criteria": "the criteria of screening",
-    "work": "how the work is entered",
-    "tool": "the version of the tool",
-    "record_a": "how the first of the two is entered",
-    "record_b": "how the second of the two is entered",
-    "evidence": "the evidence beneath it",
-}
-
-
 STALE = {
     "sides": "stale sides to read again",
     "screening": "works screened by other criteria, to screen again",
@@ -66,17 +52,6 @@ def places(review: Review, kind: str) -> Places:
 def among(row: Any, found: Places) -> bool:
     """Whether a row of people's is one of them."""
     return (row.file, row.line, getattr(row, "judged", "")) in found
-
-
-def moved(row: Judged) -> str:
-    """What is otherwise than it was when somebody judged: the code of a coding, or what it is called above.
-
-    >>> from types import SimpleNamespace as Row
-    >>> moved(Row(kind="sides", moved=("claim", "rule"))), moved(Row(kind="coding", moved=("club",)))
-    ('the words of the claim and the rule of the claim', 'what club means')
-    """
-    told = [f"what {name} means" if row.kind == "coding" else _MOVED[name] for name in row.moved]
-    return " and ".join(filter(None, (", ".join(told[:-1]), told[-1])))
 
 
 class AsBuilt(Ground):

@@ -157,7 +157,25 @@ def test_a_newer_version_of_the_tool_asks_anew(stamped, monkeypatch):
     asked = printed(stamped, monkeypatch, "appraisal")
     assert {"elm2002b"} <= {row["record"] for row in asked} and all("tool:" in row["judged"] for row in asked)
     desk = desk_in(stamped)
-    assert any(desk.queues["appraisal"].things[key].work.key == "elm2002b" for key in waits(desk, "appraisal"))
+    assert any(
+        desk.queues["appraisal"].things[key].work.key == "elm2002b" for key in waits(desk, "appraisal")
+    )
+
+
+def test_who_looked_again_signs_all_of_it_anew_at_once(stamped, monkeypatch):
+    change(stamped, "config/codebook.yaml", "exclude: Farms.", "exclude: Farm land.")
+    review = built(stamped, *ASSESSED)
+    hers = [r for r in review[Judged] if r.kind == "screening" and r.state == Holds.STALE and r.by == "ann"]
+    told = run(stamped, monkeypatch, "stamp", "screening", "--still", "--reviewer", "ann")
+    assert told.startswith(f"{len(hers)} judgements of ann") and len(hers) > 5
+    again = rows(stamped, "decisions/screening-ann.csv")
+    assert [(r["record"], r["decision"], r["reviewer"]) for r in again] == [
+        (r["record"], r["decision"], r["reviewer"])
+        for r in rows(stamped, "decisions/screening.csv")
+        if r["reviewer"] == "ann"
+    ]
+    left = [r for r in built(stamped, "screen", "assess")[Judged] if r.state == Holds.STALE]
+    assert {r.by for r in left if r.kind == "screening"} <= {"bob"}
 
 
 def test_strict_fails_where_a_judgement_holds_no_longer(stamped, monkeypatch):

@@ -15,6 +15,7 @@ from evidence.brief.pages.certainty import STATES, components_table
 from evidence.brief.pages.claim_numbers import numbers_of
 from evidence.brief.pages.claim_robustness import robustness
 from evidence.brief.retest import origin
+from evidence.brief.stale import note, of_claim, of_side
 from evidence.brief.statements import (
     code_label,
     confounding_sentences,
@@ -55,6 +56,7 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
             part.verdict(f), part.certainty(tables.certain[p.id]), part.balance(f, tables[Finding])
         ),
         "sentences": parts.paragraph(part.sentences(finding_sentences(tables, p), "../"), "standfirst"),
+        "stale": note(of_claim(tables, p)),
         "caution": parts.note("Read with care.", " ".join(p.caution.split())) if p.caution else Markdown(""),
         "test": TESTS[Test(p.test)],
         "missing": f"What is missing: {f.missing}." if f.missing else "",
@@ -92,18 +94,20 @@ def _sides_table(tables: Tables, rows: list[SideOfStudy]) -> Rows:
             DIRECTNESS_WORDS[row.directness] if row.side in TAKEN else "–",
             row.compares or "–",
             row.reason,
-            _who(row, shared),
+            _who(tables, row, shared),
             _items(tables, row),
         )
         for row in ordered
     ]
 
 
-def _who(row: SideOfStudy, shared: Counter[str]) -> str:
-    """Who says the side, who says how directly where that is another, and with what the study is one body of evidence."""
+def _who(tables: Tables, row: SideOfStudy, shared: Counter[str]) -> str:
+    """Who says the side, who says how directly where that is another, what changed since, and with what the study is one body of evidence."""
     side = "rule" if row.by == RULE else f"read by {row.by}"
     if row.side in TAKEN and row.directness_by and row.directness_by != row.by:
         side += f"; how directly: {row.directness_by}"
+    if since := of_side(tables, row.proposition, row.study_id):
+        side += f"; stale: {since} changed since"
     return f"{side}; one body of evidence: {row.body}" if row.side in TAKEN and shared[row.body] > 1 else side
 
 
