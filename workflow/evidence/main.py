@@ -29,6 +29,7 @@ from evidence.cli.sbom import sbom
 from evidence.cli.screening import rank, simulate
 from evidence.cli.serve import serve
 from evidence.cli.settings import settings
+from evidence.cli.stamp import stamp
 from evidence.cli.status import status
 from evidence.cli.test import test
 from evidence.cli.trace import trace
@@ -64,6 +65,7 @@ for command in (
     columns,
     settings,
     worksheet,
+    stamp,
     known,
     remember,
     report,

@@ -116,7 +116,9 @@ def _by_people(bench: Bench) -> list[Label]:
     return [label for own in people.values() for label in own]
 
 
-def expected(edited: Edited, change: Change, cell: Callable[[InMemory, Change], str]) -> tuple[dict[str, str], Back, int]:
+def expected(
+    edited: Edited, change: Change, cell: Callable[[InMemory, Change], str]
+) -> tuple[dict[str, str], Back, int]:
     """By trying every set: edit → what stands there without it alone, where that is another thing; the edits that are needed; how many it takes."""
     names = sorted(edited.edits)
 

@@ -12,7 +12,7 @@ from evidence.compare.causes import causes
 from evidence.compare.differences import differences
 from evidence.compare.findings import cells_of
 from evidence.compare.measured import is_traced
-from evidence.compare.rows import Cause, Change, Kind
+from evidence.compare.rows import Change, Kind
 from evidence.deduplicate.rows import Work
 from evidence.review import InMemory
 from evidence.synthesise.claim_rows import Finding
@@ -123,5 +123,7 @@ def _hold(names: Iterable[str], turned: bool) -> list[Change]:
         ("a rule", "a clause", "a code", "codes of a map"),
     ],
 )
-def test_every_change_has_the_causes_that_trying_every_set_of_edits_gives(names: tuple[str, ...], turned: bool):
+def test_every_change_has_the_causes_that_trying_every_set_of_edits_gives(
+    names: tuple[str, ...], turned: bool
+):
     assert _hold(names, turned)

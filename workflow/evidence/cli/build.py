@@ -19,7 +19,9 @@ _ROUNDS = 2  # a Snakemake that is ended leaves its stages
 
 def build(
     cores: str = typer.Option("all", help="how many processor cores"),
-    strict: bool = typer.Option(False, help="fail where anything was set aside"),
+    strict: bool = typer.Option(
+        False, help="fail where anything was set aside, or a judgement no longer holds"
+    ),
     run_report: Path | None = typer.Option(
         None,
         "--report",

@@ -66,7 +66,9 @@ class Tracing:
         for unit in sorted(movers, key=lambda unit: (unit not in told.needed, units.index(unit))):
             one = self._units.all[unit]
             needed = unit in told.needed
-            yield self._cause(change, (one.kind, one.unit, one.name), tried[unit].text, needed, size, told.exact)
+            yield self._cause(
+                change, (one.kind, one.unit, one.name), tried[unit].text, needed, size, told.exact
+            )
 
     def _smallest(self, both: _Both, field: str, now: Measured, then: Measured) -> Smallest | None:
         if now == then:
@@ -87,9 +89,16 @@ class Tracing:
 
     def _differs(self) -> str:
         """The libraries and stages that are not those of then."""
-        told = [f"{c.name}: {c.before or 'none'} became {c.after or 'none'}" for c in self._program if c.field == "libraries"]
+        told = [
+            f"{c.name}: {c.before or 'none'} became {c.after or 'none'}"
+            for c in self._program
+            if c.field == "libraries"
+        ]
         told += [c.name for c in self._program if c.field == "stages"]
-        return "; ".join(told) or "what was frozen is not what its evidence gives, and no code or library is known to differ"
+        return (
+            "; ".join(told)
+            or "what was frozen is not what its evidence gives, and no code or library is known to differ"
+        )
 
     @cached_property
     def _same(self) -> Same:
@@ -124,7 +133,9 @@ class Tracing:
         if kind == Kind.CELL:
             form, _, field = subject.partition("|")
             return OfCell(replay, (form, field))
-        rows = [row for review in (self._before, self._after) for row in review[Pool] if row.pool_id == subject]
+        rows = [
+            row for review in (self._before, self._after) for row in review[Pool] if row.pool_id == subject
+        ]
         one = rows[0] if rows else None
         return OfPool(replay, subject, (one.role, one.outcome, one.measure) if one else ("", "", ""))
 

@@ -11,8 +11,28 @@ from evidence.compare.findings import cells_of
 from evidence.compare.rows import Kind
 
 TRACED = (Kind.FINDING, Kind.POOL, Kind.THEME, Kind.CELL)
-_ROBUSTNESS = ("flip_set", "flip_to", "flip_bodies", "flip_exact", "holds_in", "universes", "holds_in_sets", "sets")
-_WORDS = ("verdict", "lean", "amount", "test", "rule", "tested_unit", "pooled", "points_to", "method", "level")
+_ROBUSTNESS = (
+    "flip_set",
+    "flip_to",
+    "flip_bodies",
+    "flip_exact",
+    "holds_in",
+    "universes",
+    "holds_in_sets",
+    "sets",
+)
+_WORDS = (
+    "verdict",
+    "lean",
+    "amount",
+    "test",
+    "rule",
+    "tested_unit",
+    "pooled",
+    "points_to",
+    "method",
+    "level",
+)
 _WHOLE = {Kind.THEME: "statement"}
 
 
@@ -57,4 +77,8 @@ def _cells(row: Any) -> dict[str, Any]:
 
 def _counted(value: Any) -> Measured:
     """A list of works or passages is told by how many they are."""
-    return Measured(said(len(value)), frozenset(value)) if isinstance(value, tuple) else Measured(said(value), value)
+    return (
+        Measured(said(len(value)), frozenset(value))
+        if isinstance(value, tuple)
+        else Measured(said(value), value)
+    )

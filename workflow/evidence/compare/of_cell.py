@@ -96,7 +96,9 @@ class _Group:
         replay, said = self._replay, self._replay.stated(back)
         plan = said.synthesise
         works = {name: work for name in self._works if (work := replay.work(name, back))}
-        labels = [x for name in works for facet in self._of.of_works() for x in replay.labels(name, facet, back)]
+        labels = [
+            x for name in works for facet in self._of.of_works() for x in replay.labels(name, facet, back)
+        ]
         found = evidence_map(
             [item for name in self._items if (item := replay.item(name, back))],
             list(works.values()),

@@ -117,7 +117,9 @@ class _Group:
         works = {name: work for name in self._works if (work := replay.work(name, back))}
         screening = {name: row for name in works if (row := replay.screening(name, back))}
         read = [row for name in self._read if (row := replay.reading(of.claim, name, back))]
-        labels = [label for name in works for facet in of._facets for label in replay.labels(name, facet, back)]
+        labels = [
+            label for name in works for facet in of._facets for label in replay.labels(name, facet, back)
+        ]
         counted = [label for label in labels if label.counts(said.synthesise.count_machine_codes)]
         defaults = said.propositions
         return Part(
@@ -131,5 +133,7 @@ class _Group:
         found: dict[str, set[str]] = defaultdict(set)
         for name, work in works.items():
             version = self._replay.version(self._replay.units.work.get(name), back)
-            found[work.study_id] |= {PurePosixPath(version.files[m]).name for m in work.members if m in version.files}
+            found[work.study_id] |= {
+                PurePosixPath(version.files[m]).name for m in work.members if m in version.files
+            }
         return found

@@ -152,7 +152,10 @@ class Replay:
         each = self._extracting if moved and len(every) <= _MOST_TRIED else []
         found = dict.fromkeys(moved, every)
         if each:
-            touched = {key: self._moved_by(frozenset([key]), NOTHING) | self._moved_by(every, every - {key}) for key in each}
+            touched = {
+                key: self._moved_by(frozenset([key]), NOTHING) | self._moved_by(every, every - {key})
+                for key in each
+            }
             found = {name: frozenset(key for key in each if name in touched[key]) or every for name in moved}
         return found
 
@@ -172,7 +175,9 @@ class Replay:
         return self._worlds[key]
 
     def _extracted(self, rows: bool, works: bool, screening: bool, settings: Back) -> dict[str, EvidenceItem]:
-        of_rows, of_works, of_fates = (self.before if then else self.after for then in (rows, works, screening))
+        of_rows, of_works, of_fates = (
+            self.before if then else self.after for then in (rows, works, screening)
+        )
         if not of_rows.texts:  # nothing to extract from: what was extracted then
             return of_rows.items
         said = self.stated(settings)

@@ -25,7 +25,9 @@ class Smallest:
     exact: bool = True
 
 
-def smallest(units: Sequence[str], holds: Holds, most: int, alike: Mapping[str, Hashable] | None = None) -> Smallest | None:
+def smallest(
+    units: Sequence[str], holds: Holds, most: int, alike: Mapping[str, Hashable] | None = None
+) -> Smallest | None:
     """The smallest sets that hold; None where not even all units together do. `alike`: unit → what it shares with those that it can stand for.
 
     >>> smallest("abc", lambda back: len(back) >= 2, 100)

@@ -53,7 +53,9 @@ def stated(at: Layout) -> Stated:
     )
 
 
-def differing(before: Any, after: Any, path: tuple[str, ...] = (), whole: bool = False) -> Iterator[tuple[str, Any, Any]]:
+def differing(
+    before: Any, after: Any, path: tuple[str, ...] = (), whole: bool = False
+) -> Iterator[tuple[str, Any, Any]]:
     """(path, value of before, value of after) of each part that is not as it was; None stands for what is not there.
 
     A code, and each key of a claim, is one part; of a group of settings and of a list by name each entry is one.
@@ -73,7 +75,9 @@ def differing(before: Any, after: Any, path: tuple[str, ...] = (), whole: bool =
         yield from differing(*own, below, isinstance(after, Proposition))
 
 
-def put_back(before: Any, after: Any, back: frozenset[str], path: tuple[str, ...] = (), whole: bool = False) -> Any:
+def put_back(
+    before: Any, after: Any, back: frozenset[str], path: tuple[str, ...] = (), whole: bool = False
+) -> Any:
     """`after`, the parts at these paths as they were in `before`.
 
     >>> put_back({"a": 1, "b": {"c": 2}}, {"a": 1, "b": {"c": 3, "d": 4}}, frozenset(["b.d"]))

@@ -61,7 +61,9 @@ class Target(ABC):
 
     def every_item(self) -> list[EvidenceItem]:
         """Every item of the two versions, as it was and as it is."""
-        return [item for version in (self.replay.before, self.replay.after) for item in version.items.values()]
+        return [
+            item for version in (self.replay.before, self.replay.after) for item in version.items.values()
+        ]
 
 
 def names_of(items: Iterable[EvidenceItem]) -> list[str]:
@@ -82,7 +84,9 @@ class OfPool(Target):
     def compute(self, back: Back) -> Pool | None:
         plan = self.replay.stated(back).synthesise
         like = comparable(self._items(back), Likeness(plan.turned_comparisons, plan.alike_comparisons))
-        return next((row for row in pools(like, plan.never_pooled, plan.pooling) if row.pool_id == self.pool), None)
+        return next(
+            (row for row in pools(like, plan.never_pooled, plan.pooling) if row.pool_id == self.pool), None
+        )
 
 
 _OF_POOLS = ("turned_comparisons", "alike_comparisons", "never_pooled", "pooling")

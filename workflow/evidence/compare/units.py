@@ -256,7 +256,13 @@ def _themes(found: Units, before: Edition, after: Edition) -> None:
 
 
 def _drawn(decision: Any) -> object:
-    return decision and (decision.level, decision.label, decision.statement, decision.made_from, decision.against)
+    return decision and (
+        decision.level,
+        decision.label,
+        decision.statement,
+        decision.made_from,
+        decision.against,
+    )
 
 
 def _cited(works: Iterable[Work]) -> str:
@@ -284,4 +290,3 @@ class Joined:
         for name in self._first:
             found[self._root(name)].append(name)
         return [sorted(own) for _, own in sorted(found.items())]
-

@@ -53,7 +53,13 @@ class Views:
             (number[item.study_id], item.standing, met, item.item_id in spoken, *self._own(item, called))
             for item, met in seen
         ]
-        return repr((told, sorted({repr(item) for item in items}), [(number[s], own) for s, own in sorted(designs.items())]))
+        return repr(
+            (
+                told,
+                sorted({repr(item) for item in items}),
+                [(number[s], own) for s, own in sorted(designs.items())],
+            )
+        )
 
     def _own(self, item: EvidenceItem, called: Mapping[str, str]) -> tuple[str, str]:
         """What tells an item from others that meet the same conditions, where the rule looks at it: its case, its number."""
@@ -65,14 +71,21 @@ class Views:
         found: dict[str, list[bool]] = {}
         own = [sampled(one, part.designs, part.exports) for one in self._stated]
         for study in sorted({study for designs in own for studies in designs.values() for study in studies}):
-            has = [any(study in designs.get(code, ()) for code in codes) for designs in own for codes in self._designs]
+            has = [
+                any(study in designs.get(code, ()) for code in codes)
+                for designs in own
+                for codes in self._designs
+            ]
             if any(has):
                 found[study] = has
         return found
 
     def _called(self, part: Part) -> Mapping[str, str]:
         """What each shared thing is called: by its own name where another part has it too."""
-        return {name: name if self._held[name] > 1 else f"own {n}" for n, name in enumerate(sorted({*_shared(part)}))}
+        return {
+            name: name if self._held[name] > 1 else f"own {n}"
+            for n, name in enumerate(sorted({*_shared(part)}))
+        }
 
 
 def _designs(claim: Proposition) -> list[list[str]]:
@@ -88,4 +101,6 @@ def _speaks(row: SideOfStudy) -> bool:
 
 
 def _shared(part: Part) -> list[str]:
-    return [name for _, shares in part.sides for name in shares] + [i.case_id for i in part.items if i.case_id]
+    return [name for _, shares in part.sides for name in shares] + [
+        i.case_id for i in part.items if i.case_id
+    ]
