@@ -50,9 +50,13 @@ class Downloads:
 
 
 def downloads(
-    entries: Sequence[Any], seed: int, formats: tuple[str, str] = ("bib", "ris"), gone: float = GONE
+    entries: Sequence[Any],
+    seed: int,
+    formats: tuple[str, str] = ("bib", "ris"),
+    gone: float = GONE,
+    keys: Sequence[str] = (),
 ) -> Downloads:
-    """Two downloads of the same works. `entries` have the attributes of `Entry`."""
+    """Two downloads of the same works. `entries` have the attributes of `Entry`; `keys`: those of the first download."""
     rng = random.Random(seed)
     first, second, changed = [], [], {}
     for n, given in enumerate(entries):
@@ -72,7 +76,7 @@ def downloads(
     rng.shuffle(listed)
     place = {n: at for at, (n, _, _) in enumerate(listed) if n is not None}
     strangers = {at: like for at, (_, _, like) in enumerate(listed) if like}
-    keys = tuple(_key(entry, n) for n, entry in enumerate(first))
+    keys = tuple(keys or (_key(entry, n) for n, entry in enumerate(first)))
     again = [f"ref{rng.randrange(10**6)}_{at}" for at in range(len(listed))]
     return Downloads(
         written(first, keys, formats[0]),

@@ -1,7 +1,8 @@
 """What a record that is no longer there may have become, for a person to say: nothing is applied by this.
 
-A database gives other keys when it is exported again. The record of an earlier build says which identifier, title, year
-and first author the lost reference had; without one, the reference itself often holds an author and a year.
+A database gives other keys when it is exported again. What is surely the same entry has been followed by then (`deduplicate/known.py`).
+For the rest, what is known of earlier records says which description, identifier, title, year and first author the lost reference had;
+without that, the reference itself often holds an author and a year.
 """
 
 from __future__ import annotations
@@ -10,9 +11,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import TypeVar
 
+from evidence import inputs
+from evidence.deduplicate.again import Again, again
+from evidence.deduplicate.decisions import KnownWork
+from evidence.deduplicate.known import entry_of
 from evidence.ingest.rows import Record
+from evidence.layout import Layout
 from evidence.mentions import NO_RECORD, Mentions
 from evidence.normalise import fold
 from evidence.remarks import Quarantined, Remark
@@ -26,11 +33,12 @@ _MOST_KEYS = 50_000  # among more, keys that look alike are not sought
 
 
 class Became:
-    """Finds the records that a lost reference may mean now. `earlier`: the records of the last build."""
+    """Finds the records that a lost reference may mean now. `earlier`: the records that were known before, or of the last build."""
 
     def __init__(self, records: Iterable[Record], earlier: Iterable[Record] = ()) -> None:
-        self._records = list(records)
+        self._records, earlier = list(records), list(earlier)
         self._earlier = Mentions(earlier)
+        self._gone = earlier
         self._told: dict[str, tuple[list[Record], str]] = {}
         self._by_content: dict[_Name, list[Record]] = {}
         self._by_author: dict[tuple[str, int], list[Record]] = {}
@@ -48,6 +56,10 @@ class Became:
 
     def _sought(self, reference: str) -> tuple[list[Record], str]:
         before = self._earlier.find(reference)
+        for record in before:
+            if pair := self._again.get(record.record_id):
+                now = self._by_id[pair.now]
+                return [now], f"{pair.matched}; what differs: {pair.differences}"
         names = [name for record in before for name in _names(record)]
         for kinds, why in (
             (("doi", "pmid"), "the same identifier"),
@@ -59,6 +71,18 @@ class Became:
         if found := self._like_the_key(reference):
             return found, "the author and the year that this reference names"
         return self._alike(reference), "a key much like it"
+
+    @cached_property
+    def _by_id(self) -> dict[str, Record]:
+        return {record.record_id: record for record in self._records}
+
+    @cached_property
+    def _again(self) -> dict[str, Again]:
+        """Records of before that may be among those that are new."""
+        known = {record.record_id for record in self._gone}
+        gone = {r.record_id: r for r in self._gone if r.record_id not in self._by_id}
+        fresh = [record for record in self._records if record.record_id not in known]
+        return {pair.was: pair for pair in again(list(gone.values()), fresh)}
 
     def _like_the_key(self, reference: str) -> list[Record]:
         words, year = _KEY.findall(fold(reference)), _YEAR.search(reference)
@@ -83,6 +107,12 @@ class Became:
         keys = {record.source_key: record for record in self._records if record.source_key}
         found = process.extract(reference, keys.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=2)
         return [keys[key] for key, _, _ in found]
+
+
+def known_before(at: Layout) -> list[Record]:
+    """The records that a review has written down (literature/known_works.csv), as they were described last."""
+    rows = inputs.people(KnownWork, at.known_works, at)[0]
+    return [entry_of(row) for row in {row.record: row for row in rows}.values() if row.title]
 
 
 def proposed(rows: Iterable[Row], became: Became) -> list[Row]:

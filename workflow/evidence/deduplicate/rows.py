@@ -46,7 +46,8 @@ class Work:
 class Membership:
     """Which work a record belongs to, and what joined it to that work.
 
-    `known`: the record stands in literature/known_works.csv, so that it was here before others.
+    `known`: the record stands in literature/known_works.csv, so that it was here before others. `formerly`: every name that it
+    had before it was described otherwise; `strange`: names of it that were those of an entry which is gone.
     """
 
     record_id: str = column("record")
@@ -57,6 +58,12 @@ class Membership:
     reason: str = column("what spoke for it")
     by: str = column("who joined them")
     known: bool = column("whether the work was known before", default=False)
+    formerly: tuple[str, ...] = column("names that it had before", default=())
+    strange: tuple[str, ...] = column("names of it that were those of another entry", default=())
+
+    def had(self, reference: str) -> bool:
+        """Whether the record had this name before."""
+        return reference in self.formerly if self.formerly else self.known and reference not in self.strange
 
 
 @table("maybe", "Pairs of records that a person is asked about")

@@ -17,6 +17,7 @@ from evidence.deduplicate.cluster import Join, cluster
 from evidence.deduplicate.copies import copy_joins, first_of_copies
 from evidence.deduplicate.decide import Judged, judge
 from evidence.deduplicate.decisions import DuplicateDecision
+from evidence.deduplicate.known import Returned
 from evidence.deduplicate.levels import compare
 from evidence.deduplicate.links import link_works
 from evidence.deduplicate.memory import Memory
@@ -60,7 +61,7 @@ def deduplicate(
     records: list[Record],
     decisions: Iterable[DuplicateDecision] = (),
     settings: LinkageRules | None = None,
-    known: Mapping[str, str] | None = None,
+    known: Mapping[str, str] | Returned | None = None,
 ) -> Deduplicated:
     """`link` for rows: works = records - duplicates; every record belongs to exactly one work."""
     return as_rows(link(to_table(records, Record), decisions, settings, known=known))
@@ -83,16 +84,18 @@ def link(
     decisions: Iterable[DuplicateDecision] = (),
     settings: LinkageRules | None = None,
     memory: Memory | None = None,
-    known: Mapping[str, str] | None = None,
+    known: Mapping[str, str] | Returned | None = None,
 ) -> Linkage:
     """Find the works among records (a table with the columns of `Record`; `raw` is not needed).
 
     The result does not depend on the order of records or decisions, nor on the names of files, nor on the memory of an
     earlier run, which only saves time. Which entries stand in one file matters in three cases: two entries of an export
     that has hardly any twins are less probably one work, two under a title in few words may be a column that returns
-    (`lists.py`), and a key that a decision names may be that of several works (`mentions.py`). `known`: record id → the id that its work has had, the first known first; what was one work
-    is joined first.
+    (`lists.py`), and a key that a decision names may be that of several works (`mentions.py`). `known`: record id → the id that its work has had, the first known first, or with it the names that records
+    had (`known.py`); what was one work is joined first.
     """
+    back = known if isinstance(known, Returned) else Returned(known or {})
+    known = back.work_of
     settings = settings or LinkageRules()
     records = _in_order(records)
     columns = Columns(records)
@@ -102,7 +105,7 @@ def link(
         columns = Columns(records.take(pa.array(alone)))
     compared, memory = compare(columns, *candidates(columns), memory)
     judged = judge(compared, settings)
-    rulings = Rulings(decisions, records, row_of, known or {})
+    rulings = Rulings(decisions, records, row_of, back)
     before = (
         {row: known[name] for row, name in enumerate(columns.ids.to_pylist()) if name in known}
         if known
@@ -119,16 +122,16 @@ def link(
     ties = tied(judged, columns, ruled, joined.label)
     ids = records["record_id"].combine_chunks()
     linked = [replace(r, a=int(alone[r.a]), b=int(alone[r.b])) for r in joined.linked]
-    links = link_works(merged, linked, told, settings.policy, set((known or {}).values()))
+    links = link_works(merged, linked, told, settings.policy, set(known.values()))
     joins = [*copy_joins(first), *(replace(j, a=int(alone[j.a]), b=int(alone[j.b])) for j in joined.joins)]
     return Linkage(
         links.works,
-        memberships(merged, label, joins, ids, known or {}),
+        memberships(merged, label, joins, ids, back),
         links.study_links,
         links.links,
         asked.maybe,
         comparisons(judged, joined.label, asked, joined.found, columns.ids),
-        remarks + contradictions(ruled, joined.label) + asked.remarks + ties,
+        [*back.remarks, *remarks] + contradictions(ruled, joined.label) + asked.remarks + ties,
         memory,
     )
 

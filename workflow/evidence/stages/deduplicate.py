@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence import inputs
-from evidence.deduplicate.decisions import DuplicateDecision, KnownWork, names_of
+from evidence.deduplicate.decisions import DuplicateDecision, KnownWork
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLink, Work, WorkLink
 from evidence.ingest.rows import Record
 from evidence.io import read_columns, write_arrow
@@ -31,6 +31,7 @@ def tables_of(result: Any) -> dict[type, Any]:
 
 
 def _run(bench: Bench) -> str:
+    from evidence.deduplicate.known import returned
     from evidence.deduplicate.settings import LinkageRules
     from evidence.deduplicate.stage import link
 
@@ -38,7 +39,8 @@ def _run(bench: Bench) -> str:
     kept = bench.kept("memory")
     noted, strange = inputs.people(KnownWork, bench.at.known_works, bench.at)
     decided = bench.decisions(DuplicateDecision)
-    result = link(records, decided, bench.settings(LinkageRules), remembered(kept, bench.at), names_of(noted))
+    rules = bench.settings(LinkageRules)
+    result = link(records, decided, rules, remembered(kept, bench.at), returned(noted, records, rules))
     bench.write(tables_of(result), [*result.remarks, *strange])
     if kept:
         write_arrow(kept, result.memory.table(stamp(bench.at)))

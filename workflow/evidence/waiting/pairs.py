@@ -24,7 +24,7 @@ def pairs(review: Review, decided: Iterable[DuplicateDecision], only: str = "") 
     if not only:
         return asked
     members = {m.record_id: m.work_id for m in memberships}
-    meant = {members[record.record_id] for record in Mentions(records).find(only)} | {only}
+    meant = {members[record.record_id] for record in Mentions(records, memberships).find(only)} | {only}
     chosen = [q for q in asked if {members[q.record_a], members[q.record_b]} & meant]
     if not chosen:
         raise UserError(
