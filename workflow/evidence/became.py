@@ -56,10 +56,6 @@ class Became:
 
     def _sought(self, reference: str) -> tuple[list[Record], str]:
         before = self._earlier.find(reference)
-        for record in before:
-            if pair := self._again.get(record.record_id):
-                now = self._by_id[pair.now]
-                return [now], f"{pair.matched}; what differs: {pair.differences}"
         names = [name for record in before for name in _names(record)]
         for kinds, why in (
             (("doi", "pmid"), "the same identifier"),
@@ -68,6 +64,9 @@ class Became:
             for name in names:
                 if name[0] in kinds and name in self._by_content:
                     return self._by_content[name], why
+        for record in before:
+            if pair := self._again.get(record.record_id):
+                return [self._by_id[pair.now]], f"{pair.matched}; what differs: {pair.differences}"
         if found := self._like_the_key(reference):
             return found, "the author and the year that this reference names"
         return self._alike(reference), "a key much like it"
