@@ -142,7 +142,8 @@ def test_no_other_work_inherits_what_was_decided(tmp_path, seed):
     """A tenth of the entries is gone, and works that resemble them have come."""
     made, before, now = pair_of_reviews(tmp_path, seed, FORMATS[seed % 3], gone=0.1)
     was, is_now = (
-        {place: what.split(" ")[0] for place, what in meant(made).items() if what[0] != " "} for made in (before, now)
+        {place: what.split(" ")[0] for place, what in meant(made).items() if what[0] != " "}
+        for made in (before, now)
     )
     assert is_now.items() <= was.items()
     at = {record.position: record.record_id for record in now[Record]}

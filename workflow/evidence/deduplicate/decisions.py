@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, withdrawn
+from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title, withdrawn
 
 
 class Judgement(StrEnum):
@@ -24,6 +24,38 @@ class ReportOf(StrEnum):
     VERSION = "version_of"
     RELATED = "related_output"
     NOT_STATED = ""
+
+
+class Retracted(StrEnum):
+    """Whether a work is retracted."""
+
+    RETRACTED = "retracted"
+    STANDS = "stands"
+
+
+@given_table(
+    "retractions",
+    "What people say of retractions, which outranks databases, publishers and notices",
+    says="decision",
+)
+class RetractionDecision(Placed):
+    """Whether one record is of a retracted work."""
+
+    record: str = reference()
+    decision: Retracted = given(
+        "retracted: the study counts nowhere; stands: it is not retracted, whatever a database says",
+        required=True,
+        also={
+            "not retracted": Retracted.STANDS,
+            "withdrawn": Retracted.RETRACTED,
+            "reinstated": Retracted.STANDS,
+        },
+    )
+    reason: str = given("Why", prose=True)
+    reviewer: str = reviewer()
+    date: str = day(required=True)
+    title: str = title(default="")
+    withdrawn: str = withdrawn(default="")
 
 
 SHOWN = ("title", "authors", "year", "container", "volume", "issue", "pages", "doi", "source", "abstract")

@@ -99,7 +99,7 @@ def entry_of(row: KnownWork, **more: object) -> Record:
         "authors": authors,
         "year": year,
     }
-    return Record(**{**empty, **given, **made, "kind": kind(row.kind), **more})  # type: ignore[arg-type]
+    return Record(**{**empty, **given, **made, "kind": kind(row.kind), **more})
 
 
 def described(record: Record) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from evidence.rows import column, table, unstored
 class Work:
     """One publication, merged from its records. `provenance` is JSON: field → record_id.
 
-    `letter` tells it from others of the same authors and year (`citation.lettered`).
+    `retracted`: a work that has it counts nowhere. `letter` tells it from others of the same authors and year (`citation.lettered`).
     """
 
     work_id: str = column("work")
@@ -39,6 +39,7 @@ class Work:
     study_id: str = column("study that it reports")
     members: tuple[str, ...] = column("records that it was merged from")
     provenance: str = column("the record that gave each field, as JSON")
+    retracted: str = column("what says that its study is retracted; blank where nothing does")
     letter: str = unstored("")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence import inputs
-from evidence.deduplicate.decisions import DuplicateDecision, KnownWork
+from evidence.deduplicate.decisions import DuplicateDecision, KnownWork, RetractionDecision
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLink, Work, WorkLink
 from evidence.ingest.rows import Record
 from evidence.io import read_columns, write_arrow
@@ -14,8 +14,8 @@ from evidence.layout import Layout
 from evidence.stage import Bench, Stage
 from evidence.stage_code import code_of
 
-# Long texts that say nothing about which records are one.
-UNREAD = ("raw", "extra")
+# A long text that says nothing about which records are one.
+UNREAD = ("raw",)
 
 
 def tables_of(result: Any) -> dict[type, Any]:
@@ -32,6 +32,7 @@ def tables_of(result: Any) -> dict[type, Any]:
 
 def _run(bench: Bench) -> str:
     from evidence.deduplicate.known import returned
+    from evidence.deduplicate.retractions import said
     from evidence.deduplicate.settings import LinkageRules
     from evidence.deduplicate.stage import link
 
@@ -40,7 +41,10 @@ def _run(bench: Bench) -> str:
     noted, strange = inputs.people(KnownWork, bench.at.known_works, bench.at)
     decided = bench.decisions(DuplicateDecision)
     rules = bench.settings(LinkageRules)
-    result = link(records, decided, rules, remembered(kept, bench.at), returned(noted, records, rules))
+    told, retractions = said(records), bench.decisions(RetractionDecision)
+    records = records.drop_columns(["extra"])
+    back = returned(noted, records, rules)
+    result = link(records, decided, rules, remembered(kept, bench.at), back, told, retractions)
     bench.write(tables_of(result), [*result.remarks, *strange])
     if kept:
         write_arrow(kept, result.memory.table(stamp(bench.at)))
@@ -72,7 +76,7 @@ DEDUPLICATE = Stage(
     does="Join records of one publication into works, and works of one study into studies.",
     run=_run,
     reads=(Record,),
-    decisions=(DuplicateDecision,),
+    decisions=(DuplicateDecision, RetractionDecision),
     files=("known_works",),
     settings=("deduplicate",),
     writes=(Work, Membership, StudyLink, WorkLink, MaybePair, Comparison),
