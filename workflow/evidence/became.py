@@ -33,12 +33,17 @@ _MOST_KEYS = 50_000  # among more, keys that look alike are not sought
 
 
 class Became:
-    """Finds the records that a lost reference may mean now. `earlier`: the records that were known before, or of the last build."""
+    """Finds the records that a lost reference may mean now. `earlier`: the records that were written down before; `built`: those of the last
+    build, where its tables are still there."""
 
-    def __init__(self, records: Iterable[Record], earlier: Iterable[Record] = ()) -> None:
-        self._records, earlier = list(records), list(earlier)
-        self._earlier = Mentions(earlier)
-        self._gone = earlier
+    def __init__(
+        self, records: Iterable[Record], earlier: Iterable[Record] = (), built: Iterable[Record] = ()
+    ) -> None:
+        self._records, self._earlier_lists = list(records), (list(earlier), list(built))
+        self._earlier, self._built = (
+            Mentions(rows) for rows in (sum(self._earlier_lists, []), self._earlier_lists[1])
+        )
+        self._written = {record.record_id for record in self._earlier_lists[0]}
         self._told: dict[str, tuple[list[Record], str]] = {}
         self._by_content: dict[_Name, list[Record]] = {}
         self._by_author: dict[tuple[str, int], list[Record]] = {}
@@ -53,6 +58,15 @@ class Became:
         if reference not in self._told:
             self._told[reference] = self._sought(reference)
         return self._told[reference]
+
+    def may_follow(self, reference: str) -> bool:
+        """Whether a reference would lead to its record by itself, had the last build been written down."""
+        pairs = (
+            self._again.get(r.record_id)
+            for r in self._built.find(reference)
+            if r.record_id not in self._written
+        )
+        return any(pair and pair.sure for pair in pairs)
 
     def _sought(self, reference: str) -> tuple[list[Record], str]:
         before = self._earlier.find(reference)
@@ -78,10 +92,13 @@ class Became:
     @cached_property
     def _again(self) -> dict[str, Again]:
         """Records of before that may be among those that are new."""
-        known = {record.record_id for record in self._gone}
-        gone = {r.record_id: r for r in self._gone if r.record_id not in self._by_id}
-        fresh = [record for record in self._records if record.record_id not in known]
-        return {pair.was: pair for pair in again(list(gone.values()), fresh)}
+        pairs: dict[str, Again] = {}
+        for earlier in self._earlier_lists:
+            known = {record.record_id for record in earlier}
+            gone = [record for record in earlier if record.record_id not in self._by_id | pairs]
+            fresh = [record for record in self._records if record.record_id not in known]
+            pairs |= {pair.was: pair for pair in again(gone, fresh)}
+        return pairs
 
     def _like_the_key(self, reference: str) -> list[Record]:
         words, year = _KEY.findall(fold(reference)), _YEAR.search(reference)
@@ -128,6 +145,8 @@ def _asked(row: Row, became: Became) -> Row:
     title = first.title if len(first.title) < 60 else first.title[:57] + "…"
     more = f" or {', '.join(dict.fromkeys(names[1:4]))}" if len(set(names)) > 1 else ""
     asked = f"is {row.value} now {name} (‘{title}’, {first.source_file}:{first.line}){more}? It has {why}"
+    if became.may_follow(row.value):
+        asked += "; `evidence remember`, before the next build, lets every row of this kind follow"
     return replace(row, how_to_fix=f"{asked}; if so, write {name} in line {row.line}. Else {row.how_to_fix}")
 
 

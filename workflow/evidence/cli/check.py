@@ -57,7 +57,7 @@ def check_inputs(at: Layout) -> Checked:
         )
         found.remarks += more
         found.sums += sums
-        became = Became(review[Record], [*_earlier(at), *known_before(at)])
+        became = Became(review[Record], known_before(at), _earlier(at))
         found.remarks = proposed(found.remarks, became)
         found.set_aside = proposed(found.set_aside, became)
     return found

@@ -120,7 +120,8 @@ def _sure(judged: Judged, records: Sequence[Record]) -> np.ndarray:
     pairs = list(zip(c.left.tolist(), c.right.tolist(), strict=True))
     shared = np.array([bool(own(a) & own(b)) for a, b in pairs], bool)
     renumbered = np.array([_numbers(records[a]) != _numbers(records[b]) for a, b in pairs], bool)
-    return (judged.joins & ~renumbered) | (shared & people & _corrected(judged))
+    other = renumbered | c.at("authors", "none shared")
+    return (judged.joins & ~other) | (shared & people & _corrected(judged))
 
 
 def _numbers(record: Record) -> list[str]:
