@@ -64,6 +64,7 @@ def work_card(tables: Tables, work: Work) -> Markup:
     """The body of a work's card: sections in the order in which a reader asks."""
     screened, known = tables.screened[work.work_id], _lookups(tables)
     why = screened.reason or (f"seen: {screened.basis.replace('_', ' ')}" if screened.basis else "")
+    why = f"{why}; its study is retracted and counts nowhere: {work.retracted}" if work.retracted else why
     who = ", ".join(filter(None, (screened.by, screened.date)))
     fate = f": {why}" if why else ""
     fate += f" ({who})" if who else ""
