@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from evidence.brief.changed.current import current
 from evidence.brief.meant import is_map, meant
 from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables
 from evidence.catalogue import TABLES, Words, words
+from evidence.compare.rows import Change
 from evidence.deduplicate.rows import Work
 from evidence.export import bibtex, csl_json, ris
 from evidence.export.keys import in_bibtex, unique_keys
@@ -20,16 +22,8 @@ from evidence.rows import Column, Table, columns, is_row
 
 # What was found comes first, what it was found in last.
 _ORDER = (
-    "synthesise",
-    "assess",
-    "appraise",
-    "extract",
-    "qca",
-    "deduplicate",
-    "screen",
-    "classify",
-    "ingest",
-    "compare",
+    *("compare", "synthesise", "assess", "appraise", "extract", "qca"),
+    *("deduplicate", "screen", "classify", "ingest"),
 )
 _JUDGING = ("synthesise", "assess", "appraise", "extract")
 _TYPES = {int: "integer", float: "number", bool: "boolean"}
@@ -49,7 +43,7 @@ class Download:
 def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
     """Every table as a CSV for people. Published abstracts and raw entries are not passed on."""
     shipped = sorted((table for table in TABLES if table.download), key=lambda t: _ORDER.index(t.stage))
-    given = [(table, tables[table.row if is_row(table.row) else table]) for table in shipped]
+    given = [(table, _rows(tables, table)) for table in shipped]
     found = [_table(table, rows) for table, rows in given if rows or _is_meant(tables, table.stage)]
     found += [_qca_data(tables)] if _is_meant(tables, "qca") else []
     rows = [
@@ -61,6 +55,14 @@ def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
         Download("sentences.csv", "Every computed sentence with its template and values", header, rows)
     )
     return found
+
+
+def _rows(tables: Tables, table: Table) -> list[Any]:
+    """The rows of a table; of what changed, those that the page tells of."""
+    told = current(tables) if table.stage == "compare" else None
+    if told is not None:
+        return [*(told.changes if table.row is Change else told.causes)]
+    return tables[table.row if is_row(table.row) else table]
 
 
 def _is_meant(tables: Tables, stage: str) -> bool:

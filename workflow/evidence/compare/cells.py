@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from evidence.compare.by_field import said
 from evidence.compare.rows import Change, Kind, Way
+from evidence.rows import column_names
 from evidence.synthesise.rows import MapCell
 
-_COUNTED = ("positive", "negative", "mixed", "none", "why_empty")
+_COUNTED = tuple(name for name in column_names(MapCell) if name not in ("form", "field", "works", "items"))
 _NOTHING = ("", "0")
 
 

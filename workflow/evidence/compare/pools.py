@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from evidence.compare.by_field import Compared, keyed
 from evidence.compare.held import Held
 from evidence.compare.rows import Change, Kind
+from evidence.rows import column_names
 from evidence.synthesise.pool_rows import Pool
 from evidence.synthesise.theme_rows import Theme
 
@@ -14,10 +15,11 @@ _POOL = (
     *("pooled", "estimate", "ci_low", "ci_high", "pi_low", "pi_high", "n_studies", "n_rows", "tau2", "i2", "points_to"),
     *("votes_for", "votes_against", "method", "test", "reason", "notes"),
 )  # fmt: skip
-_THEME = (
-    *("label", "statement", "level", "passages", "cases", "studies", "qualifying", "contrary", "forms", "fields"),
-    *("inferred", "not_counted", "made_from", "against"),
-)  # fmt: skip
+_THEME = tuple(
+    name
+    for name in column_names(Theme)
+    if name not in ("theme", "why", "by", "date", "words", "evidence_hash")
+)
 
 
 def called(pool: Pool) -> str:

@@ -84,5 +84,14 @@ class Cause:
     exact: bool = column("whether no smaller set was left untried")
 
 
+@table("arrivals")
+class Arrival:
+    """When a work came in: the first release that knew it, and the first in which it was included; blank for one to come."""
+
+    work_id: str = column("work")
+    known: str = column("first release that knew it; blank: none yet")
+    included: str = column("first release in which it was included; blank: none yet")
+
+
 EARLIER_SENTENCES = Table("compare", "earlier_sentences", Said)
 """Every sentence of the book of the last release."""

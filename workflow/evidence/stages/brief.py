@@ -25,6 +25,7 @@ def load(review: Review) -> Tables:
     """One review, complete, as the pages see it: built before, or in memory."""
     from evidence.appraise.tool_files import own_tools
     from evidence.appraise.toolbox import toolbox
+    from evidence.brief.changed.releases import read
     from evidence.brief.checklists.items import load_checklists
     from evidence.codebook_file import load_codebook
     from evidence.glossary import load_glossary
@@ -46,6 +47,7 @@ def load(review: Review) -> Tables:
         glossary=load_glossary(at.setting("glossary")),
         rows=review,
         tools=toolbox(own_tools(at.appraisal_tools), codebook),
+        releases=read(at),
     )
 
 
@@ -97,7 +99,7 @@ BRIEF = Stage(
     run=_run,
     reads=(*TABLES, *REMARKS),
     uses=(("screen", "agreement"), ("screen", "agreement_in_full"), ("classify", "evaluation")),
-    files=("book_sources", "searches", "glossary", "appraisal_tools"),
+    files=("book_sources", "searches", "glossary", "appraisal_tools", "releases"),
     config=("codebook", "propositions"),
     settings=("review", "brief", "checklists", "classify", "deduplicate", "synthesise", "qca"),
     documents=(SENTENCES,),
