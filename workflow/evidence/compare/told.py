@@ -305,7 +305,7 @@ def _in_text(point: Point) -> str:
 
 def _in_markdown(point: Point) -> str:
     if point.sentence:
-        return _marked(point.sentence, ("~~", "~~"), ("**", "**"), escaped)
+        return _marked(point.sentence, ("<del>", "</del>"), ("<ins>", "</ins>"), escaped)
     return escaped(point.text)
 
 
