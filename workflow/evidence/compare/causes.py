@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from evidence import inputs
+from evidence.compare.bearing import bearing
 from evidence.compare.edition import Names, edition
 from evidence.compare.held import Held
 from evidence.compare.machine import Machine
@@ -48,7 +49,8 @@ class Tracing:
     """The two versions, and what was computed of them."""
 
     def __init__(self, before: Review, after: Review, changes: list[Change], most: int) -> None:
-        self._before, self._after, self._most = before, after, most
+        self._whole, self._most = after, most
+        self._before, self._after = bearing(before, after)
         self._program = [change for change in changes if change.kind == Kind.PROGRAM]
         self._targets: dict[tuple[Kind, str], _Both] = {}
 
@@ -109,7 +111,7 @@ class Tracing:
     def _replay(self) -> Replay:
         before = edition(self._before, Names(self._same.work, self._same.study))
         after = edition(self._after)
-        machine = Machine(self._after, before.stated, after.stated)
+        machine = Machine(self._whole, before.stated, after.stated)
         return Replay(before, after, units(before, after, self._same, machine.codes))
 
     @cached_property
