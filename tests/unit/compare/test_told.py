@@ -101,7 +101,10 @@ def test_words_of_a_sentence_are_marked() -> None:
 
 
 def test_a_line_on_all_counts_things_and_not_rows() -> None:
-    assert in_one_line(FINDINGS) == "2 findings, 1 work in, 1 side of a study, 2 sentences"
+    assert (
+        in_one_line(FINDINGS)
+        == "2 findings (1 turned, 1 same verdict on other numbers), 1 work in, 1 side of a study, 2 sentences"
+    )
     assert in_one_line([change(Kind.CELL, "a|b")]) == "1 more change"
 
 
