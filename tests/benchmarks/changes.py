@@ -36,7 +36,7 @@ DOZEN = Path(__file__).parents[1] / "unit" / "brief" / "dozen"
 LATER = ("compare", "brief", "pdf", "publish")
 BAY = "ID  - bay2006"
 """An article that takes a side."""
-WORDS = "housing care work town help trust rent school river market bridge winter garden choice union".split()
+WORDS = ("housing", "care", "work", "town", "help", "trust", "rent", "school", "river", "market", "bridge", "winter")
 Rows = dict[type, list[Any]]
 
 
@@ -105,9 +105,14 @@ def main(works: int) -> None:
         size = sum(p.stat().st_size for p in (one.at.root / "releases/one").rglob("*") if p.is_file())
         print(f"{works:,} works: frozen in {frozen:.1f} s CPU, {size / 1e6:.0f} MB\n")
         print("| what is compared | changes | causes | CPU seconds | MB |\n|---|---|---|---|---|")
-        for what, words in (("two releases", ("one", "two")), ("a release with the last build", ("one", "now"))):
+        for what, words in (
+            ("two releases", ("one", "two")),
+            ("a release with the last build", ("one", "now")),
+        ):
             told, seconds, peak = _run(two.at.root, *words)
-            print(f"| {what} | {len(told['changes']):,} | {len(told['causes']):,} | {seconds:.1f} | {peak:,.0f} |")
+            print(
+                f"| {what} | {len(told['changes']):,} | {len(told['causes']):,} | {seconds:.1f} | {peak:,.0f} |"
+            )
 
 
 def _sentences(works: int) -> list[Said]:

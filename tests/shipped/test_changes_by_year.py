@@ -27,7 +27,20 @@ from evidence.stage import Bench
 from evidence.synthesise.claim_rows import Finding
 from tests.unit.compare.altered import MIRRORED, OTHERS, Partial
 
-from .by_hand import CLAIMS, ITEMS, ROOT, SCREENED, has, of_clauses, records, sides, table, votes, work
+from .by_hand import (
+    CLAIMS,
+    ITEMS,
+    ROOT,
+    SCREENED,
+    has,
+    of_clauses,
+    records,
+    sides,
+    study_of,
+    table,
+    votes,
+    work,
+)
 
 YEAR = 2015
 _LEFT_OUT = ("classify", "compare", "brief", "pdf", "publish")
@@ -117,8 +130,6 @@ def _spoke_before(claim: str) -> set[str]:
     own = ITEMS[(has("propositions", claim) | meant) & (ITEMS.why != "claim")]
     own = own[~own.record.isin(LATER) & ~own.study.isin(LATER)]
     read = table("decisions/sides.csv").query("proposition == @claim")
-    from .by_hand import study_of
-
     return set(own.of) | {study_of(key) for key in read.record if key not in LATER}
 
 

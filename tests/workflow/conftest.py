@@ -117,6 +117,8 @@ def copy_project(folder: Path, topic: Path | None = None, without: tuple[str, ..
             shutil.copytree(source, folder / name, ignore=ignored)
         else:
             shutil.copyfile(source, folder / name)
+    if (REPOSITORY / "releases").is_dir() and not topic:
+        shutil.copytree(REPOSITORY / "releases", folder / "releases")
     return Project(folder)
 
 

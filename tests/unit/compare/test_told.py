@@ -66,7 +66,7 @@ def test_a_set_of_causes_is_named_together_and_whether_a_smaller_may_do() -> Non
         for n in (1, 2, 3)
     ]  # fmt: skip
     lines = as_text(blocks(FINDINGS, given))
-    assert "    - because of 2 together; a smaller set may do it too" in lines
+    assert "    - because of these 2 together; a smaller set may do it too" in lines
     assert sum("Study" in line for line in lines) == 2  # the third moved nothing
 
 
