@@ -26,9 +26,10 @@ from evidence.cli.remember import remember
 from evidence.cli.report import report
 from evidence.cli.run import verb
 from evidence.cli.sbom import sbom
-from evidence.cli.screening import asreview, rank, simulate
+from evidence.cli.screening import rank, simulate
 from evidence.cli.serve import serve
 from evidence.cli.settings import settings
+from evidence.cli.stamp import stamp
 from evidence.cli.status import status
 from evidence.cli.test import test
 from evidence.cli.trace import trace
@@ -64,12 +65,12 @@ for command in (
     columns,
     settings,
     worksheet,
+    stamp,
     known,
     remember,
     report,
     rank,
     simulate,
-    asreview,
     export,
     import_,
     code,

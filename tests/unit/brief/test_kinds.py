@@ -131,7 +131,11 @@ def test_a_review_without_claims_forms_fields_outcomes_and_results_has_a_book(
         not themes,
     )
     assert (numbers & titles == set()) == (kind in (ReviewKind.QUALITATIVE, ReviewKind.MAP))
-    assert titles == {"Evidence map", "What changed"} if kind is ReviewKind.MAP else "Every claim and its verdict" in titles
+    assert (
+        titles == {"Evidence map", "What changed"}
+        if kind is ReviewKind.MAP
+        else "Every claim and its verdict" in titles
+    )
     _no_link_leads_to_what_is_not_there(book)
 
 

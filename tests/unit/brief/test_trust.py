@@ -23,6 +23,7 @@ LINES = [
     "Searches: 2 recorded, a strategy known for 1",
     "Appraised: 2 of 9 counted studies",  # Ash and Elm
     "Judged for certainty: 1 of 5 findings, low for 1",
+    "To be judged again: 1 judgement made on what has changed since",  # the certainty of G2
 ]
 
 

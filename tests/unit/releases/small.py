@@ -40,7 +40,8 @@ def small(folder: Path, **given: list[Any]) -> InMemory:
         ],
         Record: [make(Record, record_id=f"r{n}", title=f"Title {n}", line=n, raw="TY  -") for n in (3, 1, 2)],
         Work: [
-            work(f"w{n}", members=(f"r{n}",), study_id="s1" if n < 3 else "s3", abstract="long") for n in (1, 2, 3)
+            work(f"w{n}", members=(f"r{n}",), study_id="s1" if n < 3 else "s3", abstract="long")
+            for n in (1, 2, 3)
         ],
         Membership: [make(Membership, record_id=f"r{n}", work_id=f"w{n}", primary=True) for n in (1, 2, 3)],
         Screening: [screening("w1"), screening("w2"), screening("w3", "exclude")],

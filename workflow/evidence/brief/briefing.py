@@ -17,6 +17,7 @@ from evidence.brief.leanings import headline, meaning, not_tested
 from evidence.brief.prisma import flow
 from evidence.brief.readers import who_signed
 from evidence.brief.retest import summary
+from evidence.brief.stale import of_claim
 from evidence.brief.statements import about_the_evidence
 from evidence.brief.tables import Tables, form_and_field
 from evidence.brief.trust import mast, strip
@@ -157,6 +158,7 @@ def _finding(tables: Tables, p: Proposition) -> dict[str, Any]:
         "n_silent": f.n_silent,
         "n_not_read": f.n_not_read,
         "certainty": f"{row.level} certainty ({row.state})" if row.level else row.state,
+        "stale": of_claim(tables, p),
     }
 
 

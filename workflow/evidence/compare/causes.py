@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from evidence import inputs
 from evidence.compare.edition import Names, edition
 from evidence.compare.held import Held
 from evidence.compare.machine import Machine
@@ -23,22 +24,23 @@ from evidence.compare.smallest import Smallest, smallest, that_add_up
 from evidence.compare.targets import OfPool, OfTheme, Target
 from evidence.compare.unit import Unit, Units
 from evidence.compare.units import units
+from evidence.releases.settings import TracingPlan
 from evidence.review import Review
 from evidence.synthesise.pool_rows import Pool
 
-MOST_TRIALS = 1000
 PROGRAM = "program"
 
 
-def causes(before: Review, after: Review, changes: list[Change], most: int = MOST_TRIALS) -> list[Cause]:
-    """The causes of each change of a finding, pool, theme or cell, in the order of the changes. `most`: sets that are tried for one of them.
+def causes(before: Review, after: Review, changes: list[Change]) -> list[Cause]:
+    """The causes of each change of a finding, pool, theme or cell, in the order of the changes.
 
     Raises UserErrors where the settings of a version cannot be read.
     """
     asked = [change for change in changes if is_traced(change.kind, change.field)]
     if not asked:
         return []
-    trace = Tracing(before, after, changes, most)
+    plan = inputs.settings(TracingPlan, "compare", after.at)
+    trace = Tracing(before, after, changes, plan.most_trials)
     return [cause for change in asked for cause in trace.of(change)]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from evidence.codebook import Codebook
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.extract.side_readings import SideDecision, readings
 from evidence.extract.stage import Library
+from evidence.fingerprints import digits
 from evidence.io import to_json
 from evidence.propositions import Proposition, Propositions
 from evidence.screen.rows import Screen
@@ -251,5 +251,4 @@ def evidence_hash(proposition: Proposition, rows: list[SideOfStudy], items: list
     spoken = {item for row in rows for item in row.items}
     sides = [[getattr(row, name) for name in _SIDE] for row in rows]
     values = [[getattr(item, name) for name in _ITEM] for item in items if item.item_id in spoken]
-    content = to_json([proposition.rule, sorted(sides), sorted(values, key=lambda v: v[0])])
-    return hashlib.sha256(content.encode()).hexdigest()[:12]
+    return digits([proposition.rule, sorted(sides), sorted(values, key=lambda v: v[0])])

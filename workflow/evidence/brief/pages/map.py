@@ -216,10 +216,7 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
     body = [
         (
             name(form, row),
-            [
-                _map_cell(cells[row.id, c.id], told, held.get(subject(row.id, c.id), ""))
-                for c in columns
-            ],
+            [_map_cell(cells[row.id, c.id], told, held.get(subject(row.id, c.id), "")) for c in columns],
             len({w for c in columns for w in cells[row.id, c.id].works}),
         )
         for row in rows
