@@ -12,7 +12,7 @@ from evidence.compare.causes import causes
 from evidence.compare.differences import differences
 from evidence.compare.findings import cells_of
 from evidence.compare.measured import is_traced
-from evidence.compare.rows import Change, Kind
+from evidence.compare.rows import Cause, Change, Kind
 from evidence.deduplicate.rows import Work
 from evidence.review import InMemory
 from evidence.synthesise.claim_rows import Finding
