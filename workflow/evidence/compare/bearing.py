@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from evidence.classify.rows import Label
 from evidence.compare.columns import one
 from evidence.compare.held import Held
+from evidence.compare.machine import MOST_WORKS
 from evidence.compare.same import Same, same
 from evidence.deduplicate.rows import Membership, Work
 from evidence.extract.rows import EvidenceItem
@@ -35,7 +36,8 @@ _CALLED = ("source_key", "doi", "pmid", "title")
 
 
 class Bearing(Review):
-    """A version without the works that bear on nothing; all else is as it is."""
+    """A version without the works that bear on nothing; all else is as it is, but that works have no text: a machine that learns from all
+    works cannot be asked again with some of them."""
 
     def __init__(self, review: Review, works: pa.Array, records: pa.Array) -> None:
         super().__init__(review.at)
@@ -46,6 +48,9 @@ class Bearing(Review):
         table = self._of.columns(row, tuple(each for each in without if each != name))
         if name:
             table = table.filter(pc.is_in(table[name], self._kept[name]))
+        if row is Work and "abstract" not in without:
+            blank = pa.array([""] * table.num_rows, pa.string())
+            table = table.set_column(table.column_names.index("abstract"), "abstract", blank)
         return table.drop_columns([name]) if name in without else table
 
     def __getattr__(self, name: str) -> Any:
@@ -56,10 +61,12 @@ class Bearing(Review):
         return to_rows(self.columns(table.row), table.row) if known else self._of[table]
 
 
-def bearing(before: Review, after: Review) -> tuple[Review, Review]:
+def bearing(before: Review, after: Review, most: int = MOST_WORKS) -> tuple[Review, Review]:
     """The two versions with those works that were or are included, or that a passage, an estimate or a side is of; with what a person
-    could mean by their names."""
+    could mean by their names. Versions of which none has more than `most` works are as they are."""
     held = Held(before), Held(after)
+    if max(each.columns(Work).num_rows for each in held) <= most:
+        return before, after
     alike = same(*held)
     own, now = _bear(before), _bear(after)
     own, now = own | _then(now, alike), now | _now(own, alike)
