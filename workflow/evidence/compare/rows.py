@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from evidence.releases.said import Said
-from evidence.rows import Table, column, table
+from evidence.rows import column, table
 
 
 class Kind(StrEnum):
@@ -91,7 +90,3 @@ class Arrival:
     work_id: str = column("work")
     known: str = column("first release that knew it; blank: none yet")
     included: str = column("first release in which it was included; blank: none yet")
-
-
-EARLIER_SENTENCES = Table("compare", "earlier_sentences", Said)
-"""Every sentence of the book of the last release."""
