@@ -69,8 +69,8 @@ OF_VERSIONS = (
         ("unit/compare/test_bearing.py::test_a_name_that_another_work_has_too_is_kept",),
     ),
     Mutation(
-        "a record writes into the pull request", "8 text from records is text", "compare/told.py",
+        "a record writes into the pull request", "8 text from records is text", "compare/printed.py",
         'plain = _MARKUP.sub(lambda match: f"\\\\{match[0]}", " ".join(text.split()))', 'plain = " ".join(text.split())',
-        ("unit/compare/test_told.py::test_markdown_holds_text_alone",),
+        ("unit/compare/test_printed.py::test_markdown_holds_text_alone",),
     ),
 )  # fmt: skip
