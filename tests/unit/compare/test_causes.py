@@ -13,6 +13,7 @@ from evidence.compare.causes import causes
 from evidence.compare.differences import differences
 from evidence.compare.findings import cells_of
 from evidence.compare.measured import is_traced
+from evidence.compare.recoded import LEARNT
 from evidence.compare.rows import Cause, Change, Kind
 from evidence.deduplicate.rows import Work
 from evidence.review import InMemory
@@ -160,6 +161,8 @@ def test_codes_that_the_machine_gives_with_the_phrases_of_before_too_are_not_the
     }
     moved, found = _traced(Edited(edits, machine=True))
     assert moved and not any(cause.kind == Kind.SETTING for cause in found)
+    (cause,) = [cause for cause in found if cause.subject == "town|roses"]
+    assert (cause.kind, cause.unit, cause.needed) == (Kind.CODE, LEARNT, True)
 
 
 def test_what_nothing_depends_on_is_never_named():
@@ -177,6 +180,15 @@ def test_what_nothing_depends_on_is_never_named():
     assert (moved, found) == ([], [])
     moved, found = _traced(Edited({**edits, "an estimate": EDITS["an estimate"][0]}))
     assert moved and {key(cause) for cause in found} == {(Kind.ITEM, "E02")}
+
+
+def test_a_decision_is_the_cause_of_what_its_passages_count_for():
+    """Bay tells of a shed, which counts since Bay is included."""
+    moved, found = _traced(Edited({"another decision": EDITS["another decision"][0]}))
+    change = next(c for c in moved if (c.kind, c.subject, c.field) == (Kind.THEME, "sheds", "passages"))
+    (cause,) = units(found, change)
+    assert (cause.kind, cause.alone, cause.in_set) == (Kind.FATE, change.before, 1)
+    assert "exclude became include (ann, 2024-01-01)" in cause.name
 
 
 def test_two_that_each_suffice_are_both_named_and_it_takes_one():
