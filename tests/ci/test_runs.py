@@ -56,11 +56,16 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def begin(begun: Path, room: Path) -> Repository:
+    shutil.copytree(begun, room / "origin")
+    made = Repository(room / "origin", environment(room / "python"))
+    made.git("init", "--quiet", "--initial-branch", "main")
+    return made
+
+
 @pytest.fixture
 def repository(begun: Path, tmp_path: Path) -> Repository:
-    shutil.copytree(begun, tmp_path / "origin")
-    made = Repository(tmp_path / "origin", environment(tmp_path / "python"))
-    made.git("init", "--quiet", "--initial-branch", "main")
+    made = begin(begun, tmp_path)
     # what builds twice has a test of its own; here it is said that it was called
     made.lay(
         {
@@ -292,3 +297,35 @@ def test_a_strict_build_is_published_where_pages_are_switched_on(
     if ran:
         assert (run.room / "site" / "index.html").read_text() == "the book\n"
         assert run.tokens["token-of-publish"] == {"pages": "write", "id-token": "write"}
+
+
+@pytest.mark.workflow
+def test_what_a_branch_changes_is_found_by_building_both(begun: Path, tmp_path: Path, github: GitHub) -> None:
+    """The one test here that builds: what is printed is `evidence changes`, which has tests of its own."""
+    repository = begin(begun, tmp_path)
+    base = repository.lay({"literature/records/first.ris": FIRST}, "begin")
+    repository.git("switch", "--quiet", "--create", "more")
+    repository.lay({"literature/records/second.ris": SECOND})
+    run = runner(
+        repository,
+        github,
+        "one",
+        "pull_request",
+        event={"pull_request": {"base": {"sha": base}}},
+        checked_out="more",
+    )
+    assert run.run(workflow(repository, "changes")) == ["compare"]
+    text = (run.artifacts / "changes" / "changes.md").read_text()
+    assert "Burrows of beavers in river banks" in text and "Beaver dams" not in text
+    assert "| works | 1 | 2 |" in text and not text.startswith("#")
+    assert (run.room / "summary.md").read_text() == text
+    left = subprocess.run(
+        ["git", "status", "--short"], cwd=run.workspace, capture_output=True, text=True
+    ).stdout
+    assert set(left.split()) - {"??"} <= {".venv", "changes.md"}, "no release is left behind"
+    github.pulls = [pull(1, "c0ffee")]
+    said = runner(
+        repository, github, "two", "workflow_run", event=finished("c0ffee"), artifacts=run.artifacts
+    )
+    assert said.run(workflow(repository, "comment")) == ["comment"]
+    assert "| works | 1 | 2 |" in github.comments[1][0]["body"]
