@@ -26,8 +26,22 @@ from evidence.rows import table_of
 from evidence.stage import Bench
 from evidence.synthesise.claim_rows import Finding
 from tests.unit.compare.altered import MIRRORED, OTHERS, Partial
+from tests.workflow import later
 
-from .by_hand import CLAIMS, ITEMS, ROOT, SCREENED, has, of_clauses, records, sides, table, votes, work
+from .by_hand import (
+    CLAIMS,
+    ITEMS,
+    ROOT,
+    SCREENED,
+    has,
+    of_clauses,
+    records,
+    sides,
+    study_of,
+    table,
+    votes,
+    work,
+)
 
 YEAR = 2015
 _LEFT_OUT = ("classify", "compare", "brief", "pdf", "publish")
@@ -117,8 +131,6 @@ def _spoke_before(claim: str) -> set[str]:
     own = ITEMS[(has("propositions", claim) | meant) & (ITEMS.why != "claim")]
     own = own[~own.record.isin(LATER) & ~own.study.isin(LATER)]
     read = table("decisions/sides.csv").query("proposition == @claim")
-    from .by_hand import study_of
-
     return set(own.of) | {study_of(key) for key in read.record if key not in LATER}
 
 
@@ -157,3 +169,26 @@ def test_the_other_way_round_it_is_told_the_other_way_round(changes, versions) -
     )
     assert differences(versions[0], versions[0]) == [] and len(versions[1][Work]) > len(versions[0][Work])
     assert len(versions[1][EvidenceItem]) > len(versions[0][EvidenceItem])
+
+
+def test_what_becomes_of_the_review_a_while_later_is_told_entry_by_entry(versions, tmp_path) -> None:
+    """461 entries become 472 (`later.py`): one goes, eight come that can be read and four that cannot; a claim is tested anew."""
+    for part in ("config", "literature"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    later.lay(tmp_path / "literature")
+    changes = differences(versions[1], _version(Layout(tmp_path), keep=True))
+    came = Counter(change.after for change in _of(changes, Kind.ENTRY_IN))
+    assert came == {"included": 7, "undecided": 1, "quarantined": len(later.BROKEN)}
+    assert [change.before for change in _of(changes, Kind.ENTRY_OUT)] == ["included"]
+    assert len(_of(changes, Kind.WORK_IN)) == 8 and len(_of(changes, Kind.WORK_OUT)) == 1
+    gone, new = _of(changes, Kind.SIDE)
+    assert (gone.subject, gone.before, gone.after) == (
+        later.CLAIM,
+        "for",
+        "",
+    ) and "no entry of it" in gone.why
+    assert (new.subject, new.before, new.after) == (later.CLAIM, "", "against")
+    assert new.why == f"{later.REASON} (coder-1)"
+    assert {c.subject: c.way for c in _of(changes, Kind.FINDING) if c.field == "verdict"} == {
+        later.CLAIM: Way.NEW
+    }

@@ -66,7 +66,7 @@ def test_a_set_of_causes_is_named_together_and_whether_a_smaller_may_do() -> Non
         for n in (1, 2, 3)
     ]  # fmt: skip
     lines = as_text(blocks(FINDINGS, given))
-    assert "    - because of 2 together; a smaller set may do it too" in lines
+    assert "    - because of these 2 together; a smaller set may do it too" in lines
     assert sum("Study" in line for line in lines) == 2  # the third moved nothing
 
 
@@ -88,14 +88,23 @@ def test_markdown_holds_text_alone() -> None:
     assert "@team" not in line and "#12" not in line and "\\|" in line
 
 
+def test_marks_of_a_sentence_are_no_mark_up_of_its_own() -> None:
+    said = [change(Kind.SENTENCE, "x", after="<b>All</b> of *it*.")]
+    (line,) = [line for line in as_markdown(blocks(said, [])) if "<ins>" in line]
+    assert line == "- <ins>\\<b\\>All\\</b\\> of \\*it\\*.</ins>"
+
+
 def test_words_of_a_sentence_are_marked() -> None:
     said = [change(Kind.SENTENCE, "x", before="One is for.", after="Two are for.")]
     text, markdown = "\n".join(as_text(blocks(said, []))), "\n".join(as_markdown(blocks(said, [])))
-    assert "[-One" in text and "{+Two" in text and "~~One" in markdown and "**Two" in markdown
+    assert "[-One" in text and "{+Two" in text and "<del>One" in markdown and "<ins>Two" in markdown
 
 
 def test_a_line_on_all_counts_things_and_not_rows() -> None:
-    assert in_one_line(FINDINGS) == "2 findings, 1 work in, 1 side of a study, 2 sentences"
+    assert (
+        in_one_line(FINDINGS)
+        == "2 findings (1 turned, 1 same verdict on other numbers), 1 work in, 1 side of a study, 2 sentences"
+    )
     assert in_one_line([change(Kind.CELL, "a|b")]) == "1 more change"
 
 

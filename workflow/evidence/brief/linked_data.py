@@ -11,7 +11,7 @@ from typing import Any
 from evidence.brief.bottom_line import bottom_line
 from evidence.brief.changed.feed import FEED
 from evidence.brief.downloads import Download
-from evidence.brief.markup import anchor
+from evidence.brief.markup import own_anchor
 from evidence.brief.statements import finding_sentences
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
@@ -90,7 +90,7 @@ def _work(work: Work, site: str) -> dict[str, Any]:
     found: dict[str, Any] = {
         "@type": "CreativeWork",
         "name": work.title,
-        "url": _at(site, f"studies/{anchor(work.work_id)}.html"),
+        "url": _at(site, f"studies/{own_anchor(work.work_id)}.html"),
     }
     if work.doi:
         found["identifier"] = f"https://doi.org/{work.doi}"

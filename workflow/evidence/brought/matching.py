@@ -15,6 +15,7 @@ from typing import Any
 
 from evidence.brought.told import fields
 from evidence.deduplicate.decisions import DuplicateDecision
+from evidence.deduplicate.known import Returned
 from evidence.deduplicate.rows import Membership, Work
 from evidence.deduplicate.settings import LinkageRules
 from evidence.errors import shorten
@@ -55,7 +56,7 @@ class Ours:
     memberships: Sequence[Membership]
     ruled: Sequence[DuplicateDecision] = ()
     rules: LinkageRules | None = None
-    known: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, str] | Returned = field(default_factory=dict)
     keys: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property

@@ -6,7 +6,7 @@ from typing import Any
 import typer
 
 from evidence import inputs, older_claims, older_settings
-from evidence.became import Became, proposed
+from evidence.became import Became, known_before, proposed
 from evidence.classify.decisions import CodingDecision
 from evidence.cli import check_decisions
 from evidence.cli.check_headers import header_mistakes
@@ -57,7 +57,7 @@ def check_inputs(at: Layout) -> Checked:
         )
         found.remarks += more
         found.sums += sums
-        became = Became(review[Record], _earlier(at))
+        became = Became(review[Record], known_before(at), _earlier(at))
         found.remarks = proposed(found.remarks, became)
         found.set_aside = proposed(found.set_aside, became)
     return found

@@ -237,7 +237,8 @@ def _signed(told: Sequence[tuple[str, Told]], given: Given) -> Given:
 def ours_of(at: Layout, empty: bool = False) -> Ours:
     """The records and works of the review as its files are now. Raises UserError where there are none, but with `empty`."""
     from evidence.brought.matching import Ours
-    from evidence.deduplicate.decisions import DuplicateDecision, KnownWork, names_of
+    from evidence.deduplicate.decisions import DuplicateDecision, KnownWork
+    from evidence.deduplicate.known import returned
     from evidence.deduplicate.rows import Membership, Work
     from evidence.deduplicate.settings import LinkageRules
     from evidence.export.keys import unique_keys
@@ -254,13 +255,15 @@ def ours_of(at: Layout, empty: bool = False) -> Ours:
             "the review has no records yet, so that no decision can be matched to one", file="literature/records",
             fix="bring in the exports of the databases first: evidence add FILE",
         )  # fmt: skip
+    rules = inputs.settings(LinkageRules, "deduplicate", at)
+    noted = inputs.people(KnownWork, at.known_works, at)[0]
     return Ours(
         review[Record],
         review[Work],
         review[Membership],
         inputs.decisions(DuplicateDecision, at)[0],
-        inputs.settings(LinkageRules, "deduplicate", at),
-        names_of(inputs.people(KnownWork, at.known_works, at)[0]),
+        rules,
+        returned(noted, review.columns(Record), rules),
         unique_keys(review[Work]),
     )
 

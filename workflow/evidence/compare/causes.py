@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from evidence import inputs
 from evidence.compare.edition import Names, edition
 from evidence.compare.held import Held
+from evidence.compare.machine import Machine
 from evidence.compare.measured import NOT_THERE, Measured, is_sum, is_traced, measured
 from evidence.compare.of_cell import OfCell
 from evidence.compare.of_claim import OfClaim
@@ -20,23 +22,25 @@ from evidence.compare.rows import Cause, Change, Kind
 from evidence.compare.same import Same, same
 from evidence.compare.smallest import Smallest, smallest, that_add_up
 from evidence.compare.targets import OfPool, OfTheme, Target
-from evidence.compare.units import Units, units
+from evidence.compare.unit import Unit, Units
+from evidence.compare.units import units
+from evidence.releases.settings import TracingPlan
 from evidence.review import Review
 from evidence.synthesise.pool_rows import Pool
 
-MOST_TRIALS = 1000
 PROGRAM = "program"
 
 
-def causes(before: Review, after: Review, changes: list[Change], most: int = MOST_TRIALS) -> list[Cause]:
-    """The causes of each change of a finding, pool, theme or cell, in the order of the changes. `most`: sets that are tried for one of them.
+def causes(before: Review, after: Review, changes: list[Change]) -> list[Cause]:
+    """The causes of each change of a finding, pool, theme or cell, in the order of the changes.
 
     Raises UserErrors where the settings of a version cannot be read.
     """
     asked = [change for change in changes if is_traced(change.kind, change.field)]
     if not asked:
         return []
-    trace = Tracing(before, after, changes, most)
+    plan = inputs.settings(TracingPlan, "compare", after.at)
+    trace = Tracing(before, after, changes, plan.most_trials)
     return [cause for change in asked for cause in trace.of(change)]
 
 
@@ -61,13 +65,12 @@ class Tracing:
         size = told.size + by_program
         if by_program:
             alone = change.before if found and not told.size else ""
-            yield self._cause(change, (Kind.PROGRAM, PROGRAM, self._differs()), alone, True, size, told.exact)
+            program = Unit(Kind.PROGRAM, PROGRAM, self._differs())
+            yield _cause(program, change, alone, True, size, told.exact)
         movers = {unit for unit, there in tried.items() if there != now} | told.needed
         for unit in sorted(movers, key=lambda unit: (unit not in told.needed, units.index(unit))):
-            one = self._units.all[unit]
-            needed = unit in told.needed
-            yield self._cause(
-                change, (one.kind, one.unit, one.name), tried[unit].text, needed, size, told.exact
+            yield _cause(
+                self._units.all[unit], change, tried[unit].text, unit in told.needed, size, told.exact
             )
 
     def _smallest(self, both: _Both, field: str, now: Measured, then: Measured) -> Smallest | None:
@@ -81,12 +84,6 @@ class Tracing:
             return that_add_up(both.units(field), holds, self._most)
         return smallest(both.units(field), holds, self._most, both.alike(field))
 
-    def _cause(
-        self, change: Change, unit: tuple[Kind, str, str], alone: str, needed: bool, size: int, exact: bool
-    ) -> Cause:
-        of = (change.kind, change.subject, change.field, change.before, change.after)
-        return Cause(*unit, *of, alone, needed, size, exact)
-
     def _differs(self) -> str:
         """The libraries and stages that are not those of then."""
         told = [
@@ -97,7 +94,7 @@ class Tracing:
         told += [c.name for c in self._program if c.field == "stages"]
         return (
             "; ".join(told)
-            or "what was frozen is not what its evidence gives, and no code or library is known to differ"
+            or "what was frozen or built is not what its evidence gives, and no code or library is known to differ"
         )
 
     @cached_property
@@ -112,7 +109,8 @@ class Tracing:
     def _replay(self) -> Replay:
         before = edition(self._before, Names(self._same.work, self._same.study))
         after = edition(self._after)
-        return Replay(before, after, units(before, after, self._same))
+        machine = Machine(self._after, before.stated, after.stated)
+        return Replay(before, after, units(before, after, self._same, machine.codes))
 
     @cached_property
     def _then(self) -> Replay:
@@ -121,8 +119,8 @@ class Tracing:
 
     def _both(self, kind: Kind, subject: str) -> _Both:
         if (kind, subject) not in self._targets:
-            made = [self._target(kind, subject, replay) for replay in (self._replay, self._then)]
-            self._targets[kind, subject] = _Both(kind, *made, list(self._units.all), self._same)
+            now, then = (self._target(kind, subject, replay) for replay in (self._replay, self._then))
+            self._targets[kind, subject] = _Both(kind, now, then, list(self._units.all))
         return self._targets[kind, subject]
 
     def _target(self, kind: Kind, subject: str, replay: Replay) -> Target:
@@ -140,10 +138,27 @@ class Tracing:
         return OfPool(replay, subject, (one.role, one.outcome, one.measure) if one else ("", "", ""))
 
 
+def _cause(unit: Unit, change: Change, alone: str, needed: bool, in_set: int, exact: bool) -> Cause:
+    return Cause(
+        kind=unit.kind,
+        unit=unit.unit,
+        name=unit.name,
+        target=change.kind,
+        subject=change.subject,
+        field=change.field,
+        before=change.before,
+        after=change.after,
+        alone=alone,
+        needed=needed,
+        in_set=in_set,
+        exact=exact,
+    )
+
+
 class _Both:
     """A target with some units put back, and as the evidence of before gives it."""
 
-    def __init__(self, kind: Kind, now: Target, then: Target, order: list[str], same: Same) -> None:
+    def __init__(self, kind: Kind, now: Target, then: Target, order: list[str]) -> None:
         self._kind, self._now, self._then = kind, now, then
         self._order = [unit for unit in order if unit in now.touching]
         self._alone = (now(NOTHING) is None) != (then(NOTHING) is None)

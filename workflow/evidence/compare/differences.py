@@ -91,8 +91,10 @@ def _restated(altered: list[Change]) -> dict[str, str]:
 
 def _gone(moved: list[Change]) -> dict[str, str]:
     """Study → what became of it, of those that a work took along or that were decided on anew."""
-    return {
-        change.study_id: f"{change.name}: {change.kind}; {change.after or change.before}; {change.why}"
-        for change in moved
-        if change.kind == Kind.WORK_OUT or (change.kind == Kind.FATE and change.field == "fate")
-    }
+    told = {}
+    for change in moved:
+        if change.kind == Kind.WORK_OUT:
+            told[change.study_id] = f"no entry of it is here any more ({change.name})"
+        elif change.kind == Kind.FATE and change.field == "fate":
+            told[change.study_id] = f"it was {change.before} and is {change.after}: {change.why}"
+    return told

@@ -115,7 +115,7 @@ def placeless(item: EvidenceItem) -> EvidenceItem:
 
 
 def _coded(texts: list[tuple[str, str, str]], said: Stated) -> dict[str, dict[str, str]]:
-    found = {}
+    found: dict[str, dict[str, str]] = {}
     for kind in (Extract, Effect):
         table = given_by(kind)
         own = [(file, text) for name, file, text in texts if name == table.name]

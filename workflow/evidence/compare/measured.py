@@ -65,7 +65,7 @@ def measured(kind: Kind, row: Any, alone: bool, study: Mapping[str, str]) -> dic
         return {name: Measured(text, text) for name, text in cells_of(row, study, alone).items()}
     if kind == Kind.CELL:
         return {name: _counted(value) for name, value in _cells(row).items()}
-    found = {name: Measured(said(value), value) for name, value in _cells(row).items()}
+    found = {name: Measured(text, text) for name, value in _cells(row).items() for text in [said(value)]}
     if kind in _WHOLE:
         found[""] = found[_WHOLE[kind]]
     return found

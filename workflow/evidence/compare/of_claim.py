@@ -89,7 +89,7 @@ class OfClaim(Target):
 class _Group:
     """Studies whose part in a claim is computed together."""
 
-    def __init__(self, of: OfClaim, studies: set[str], said: Back) -> None:
+    def __init__(self, of: OfClaim, studies: frozenset[str], said: Back) -> None:
         self._of, self._replay = of, of.replay
         versions = (of.replay.before, of.replay.after)
         items = [item for item in of.every_item() if item.study_id in studies]
@@ -116,7 +116,7 @@ class _Group:
         items = [item for item in items if item.standing != Standing.NOT_KNOWN]
         works = {name: work for name in self._works if (work := replay.work(name, back))}
         screening = {name: row for name in works if (row := replay.screening(name, back))}
-        read = [row for name in self._read if (row := replay.reading(of.claim, name, back))]
+        read = [said_of for name in self._read if (said_of := replay.reading(of.claim, name, back))]
         labels = [
             label for name in works for facet in of._facets for label in replay.labels(name, facet, back)
         ]

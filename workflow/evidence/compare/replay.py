@@ -12,7 +12,7 @@ from functools import cached_property
 from evidence.classify.rows import Label
 from evidence.compare.edition import Edition, library, placeless
 from evidence.compare.stated import Stated, put_back
-from evidence.compare.units import Joined, Units
+from evidence.compare.unit import Joined, Units
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import Coding, EvidenceItem
 from evidence.extract.side_readings import Reading

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -82,13 +83,17 @@ def same(before: Held, after: Held) -> Same:
         [each for each in gone if each.record_id not in record],
         [each for each in come if each.record_id not in found],
         shared,
-        sorted(row["work_id"] for row in without(own, pairs.rename_columns(["work_id", "now"]), "work_id")),
-        sorted(
-            row["work_id"] for row in without(others, pairs.rename_columns(["then", "work_id"]), "work_id")
-        ),
+        _without_part(own, others, pairs["before"]),
+        _without_part(others, own, pairs["after"]),
         work,
         _studies(own, others, work),
     )
+
+
+def _without_part(own: pa.Table, others: pa.Table, shared: Any) -> list[str]:
+    """Works of one version that have neither an entry in common with a work of the other nor its name."""
+    known = pa.concat_arrays([one(others["work_id"]), one(shared)])
+    return sorted(row["work_id"] for row in without(own, pa.table({"work_id": known}), "work_id"))
 
 
 def _pairs(before: pa.Table, after: pa.Table, record: Mapping[str, str]) -> pa.Table:

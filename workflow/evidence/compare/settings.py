@@ -86,7 +86,7 @@ def _leaves(kind: Any, data: Any, subject: _Subject, key: str, name: str) -> Ite
     elif isinstance(data, list) and (ids := _ids(data)):
         inner = get_args(kind)[0] if get_args(kind) else Any
         for one, value in ids.items():
-            own = (*subject, *filter(None, (key.rpartition(".")[2] if _is_told(key) else "", one)))
+            own = (*subject, *filter(None, (key if _is_told(key) else "", one)))
             yield Setting(own, "", _whole(value, one), _called(value, one))
             yield from _leaves(inner, value, own, "", _called(value, one))
     elif isinstance(data, list) and key == "phrases":

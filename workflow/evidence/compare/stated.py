@@ -67,7 +67,7 @@ def differing(
         return
     one, other = (None, None) if whole else (_parts(before), _parts(after))
     if one is None or other is None:
-        yield ".".join(path), *(None if value is _ABSENT else value for value in (before, after))
+        yield ".".join(path), _there(before), _there(after)
         return
     for name in {**other, **one}:
         below = path if name in _UNSAID else (*path, name)
@@ -97,6 +97,10 @@ def put_back(
     if is_dataclass(after) and not isinstance(after, type):
         return replace(after, **found)
     return tuple(found.values()) if isinstance(after, tuple) else found
+
+
+def _there(value: Any) -> Any:
+    return None if value is _ABSENT else value
 
 
 def _parts(value: Any) -> dict[str, Any] | None:

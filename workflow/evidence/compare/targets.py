@@ -45,7 +45,8 @@ class Target(ABC):
 
     def touched(self, settings: Iterable[str], facets: Iterable[str] = ()) -> Back:
         """The units of its items and works, of codes of these facets, and of settings that begin so."""
-        units, found = self.replay.units, set()
+        units = self.replay.units
+        found: set[str] = set()
         for item in self.items:
             found |= self.replay.touching(item)
         for work in self.works:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, fields
 
@@ -116,6 +116,11 @@ def in_one_line(changes: Sequence[Change]) -> str:
         subjects[change.kind].add(change.subject)
     counts = {kind: len(subjects[kind]) for kind in _PLURAL if subjects[kind]}
     parts = [f"{n:,} {_PLURAL[kind] if n > 1 else kind.value}" for kind, n in counts.items()]
+    if subjects[Kind.FINDING]:
+        of = {change.subject: change.way for change in changes if change.kind == Kind.FINDING}
+        ways = Counter(of.values())
+        went = [f"{ways[way]:,} {_WENT_AS.get(way, way.value)}" for way in (*_WENT, Way.NONE) if ways[way]]
+        parts[0] += f" ({', '.join(went)})"
     rest = sum(change.kind not in _PLURAL for change in changes)
     parts += [f"{rest:,} more {'change' if rest == 1 else 'changes'}"] if rest else []
     return ", ".join(parts) or "nothing changed"
@@ -305,7 +310,7 @@ def _in_text(point: Point) -> str:
 
 def _in_markdown(point: Point) -> str:
     if point.sentence:
-        return _marked(point.sentence, ("~~", "~~"), ("**", "**"), escaped)
+        return _marked(point.sentence, ("<del>", "</del>"), ("<ins>", "</ins>"), escaped)
     return escaped(point.text)
 
 

@@ -8,66 +8,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from evidence.citation import short_cite
-from evidence.classify.rows import CodedBy, Label
 from evidence.compare.by_field import said
 from evidence.compare.edition import Edition
+from evidence.compare.recoded import Again, recoded
 from evidence.compare.rows import Kind
 from evidence.compare.same import Same
 from evidence.compare.stated import differing
+from evidence.compare.unit import Joined, Units
 from evidence.deduplicate.rows import Work
 from evidence.extract.side_readings import Reading
 
-_EXISTENCE = (Kind.WORK_IN, Kind.WORK_OUT, Kind.WORKS_JOINED, Kind.WORK_PARTED)
 _OF_ROW = ("facets", "outcome", "direction", "comparison", "measure", "propositions", "role", "source_type", "effect_type",
            "estimate", "se", "ci_low", "ci_high", "months", "poolable", "n", "p", "higher_is", "unit", "raw", "case_id")  # fmt: skip
 """What an item has from its own row, and from nothing else."""
 _OF_READING = ("side", "directness", "shares_evidence", "reviewer", "reason", "compares", "basis")
-LEARNT = "what the machine learnt"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One cause that may be. `unit`: the id of what changed, `name` what people call it."""
-
-    kind: Kind
-    unit: str
-    name: str
-
-    @property
-    def key(self) -> str:
-        return f"{self.kind}|{self.unit}"
-
-
-@dataclass(frozen=True)
-class Units:
-    """All units by their key, and for each thing that changed the units of it: of works, items, labels, readings, themes and settings."""
-
-    all: dict[str, Unit] = field(default_factory=dict)
-    work: dict[str, str] = field(default_factory=dict)
-    study: dict[str, str] = field(default_factory=dict)
-    fate: dict[str, str] = field(default_factory=dict)
-    item: dict[str, str] = field(default_factory=dict)
-    labels: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
-    reading: dict[tuple[str, str], str] = field(default_factory=dict)
-    theme: dict[str, str] = field(default_factory=dict)
-    setting: dict[str, str] = field(default_factory=dict)
-    """Path of a setting → its unit."""
-
-    def add(self, kind: Kind, unit: str, name: str) -> str:
-        one = Unit(kind, unit, name)
-        return self.all.setdefault(one.key, one).key
-
-    def existence(self, work: str) -> str:
-        """The unit by which a work is there or not, where there is one; else nothing."""
-        unit = self.work.get(work, "")
-        return unit if unit and self.all[unit].kind in _EXISTENCE else ""
-
-
-def units(before: Edition, after: Edition, same: Same) -> Units:
+def units(before: Edition, after: Edition, same: Same, again: Again = lambda *_: None) -> Units:
     """What changed between two versions, unit by unit."""
     found = Units()
     _settings(found, before, after)
@@ -75,7 +35,7 @@ def units(before: Edition, after: Edition, same: Same) -> Units:
     _studies(found, before, after)
     _fates(found, before, after)
     _items(found, before, after)
-    _labels(found, before, after)
+    recoded(found, before, after, again)
     _readings(found, before, after)
     _themes(found, before, after)
     return found
@@ -201,36 +161,6 @@ def _further(version: Edition, name: str) -> object:
     return sorted((c.facet, c.code, c.direction, c.words, c.strength) for c in codings if c.further)
 
 
-def _labels(found: Units, before: Edition, after: Edition) -> None:
-    machine_too = before.stated.synthesise.count_machine_codes or after.stated.synthesise.count_machine_codes
-    for work, facet in sorted(before.labels.keys() | after.labels.keys()):
-        if work not in before.works or work not in after.works or found.existence(work):
-            continue
-        one, other = (version.labels.get((work, facet), ()) for version in (before, after))
-        causes = []
-        if _codes(one, True) != _codes(other, True):
-            said_by = [label.by for label in other or one if label.source == CodedBy.PERSON]
-            told = f"{short_cite(after.works[work])}, coded by {' and '.join(dict.fromkeys(said_by)) or 'nobody'}"
-            causes = [found.add(Kind.CODE, work, told)]
-        elif machine_too and _codes(one, False) != _codes(other, False):
-            causes = _of_machine(found, facet, {label.code for label in (*one, *other)})
-        if causes:
-            found.labels[work, facet] = frozenset(causes)
-
-
-def _of_machine(found: Units, facet: str, codes: set[str]) -> list[str]:
-    """What may have made the machine say otherwise: codes of the codebook, else the settings, else what it learnt from."""
-    changed = [path for path in found.setting if path.startswith(f"codebook.{facet}.")]
-    own = [path for path in changed if path.rpartition(".")[2] in codes] or changed
-    own = own or [path for path in found.setting if path.startswith("classify.")]
-    told = "codes that the machine gives otherwise, having learnt from other works or run by another program"
-    return [found.setting[path] for path in own] or [found.add(Kind.CODE, LEARNT, told)]
-
-
-def _codes(labels: Iterable[Label], by_people: bool) -> set[str]:
-    return {label.code for label in labels if (label.source == CodedBy.PERSON) is by_people}
-
-
 def _readings(found: Units, before: Edition, after: Edition) -> None:
     for claim, work in sorted(before.read.keys() | after.read.keys()):
         one, other = (version.read.get((claim, work)) for version in (before, after))
@@ -267,26 +197,3 @@ def _drawn(decision: Any) -> object:
 
 def _cited(works: Iterable[Work]) -> str:
     return "; ".join(sorted(map(short_cite, works)))
-
-
-class Joined:
-    """Names that belong together, one by one."""
-
-    def __init__(self) -> None:
-        self._first: dict[str, str] = {}
-
-    def _root(self, name: str) -> str:
-        self._first.setdefault(name, name)
-        while self._first[name] != name:
-            name = self._first[name]
-        return name
-
-    def join(self, one: str, other: str) -> None:
-        first, second = sorted((self._root(one), self._root(other)))
-        self._first[second] = first
-
-    def groups(self) -> list[list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for name in self._first:
-            found[self._root(name)].append(name)
-        return [sorted(own) for _, own in sorted(found.items())]

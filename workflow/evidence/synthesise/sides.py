@@ -147,7 +147,9 @@ def _read(
     looked_at = counted or items
     standing, why = Standing.COUNTED, ""
     decisions = {screening[r.work.work_id].decision for r in read}
-    if Screen.INCLUDE not in decisions:
+    if all(r.work.retracted for r in read):
+        standing, why = Standing.RETRACTED, f"its study is retracted: {first.work.retracted}"
+    elif Screen.INCLUDE not in decisions:
         standing, why = Standing.SHOWN_ONLY, f"its record was screened as {sorted(decisions)[0]}"
     elif items and not counted:
         standing, why = Standing.SHOWN_ONLY, items[0].standing_reason

@@ -152,7 +152,7 @@ def _travelled(c: Comparison) -> list[Sentence]:
         "came": len(came), "works": plural(len(came), "work", "works"), "went": len(went),
         "included": sum(row.after == Fate.INCLUDED for row in came),
     }  # fmt: skip
-    of = ", {included|figure} of them included," if len(came) > 1 else ""
+    of = ", {included} of them included," if len(came) > 1 else ""
     text = f"{{came|capital}} {{works}} came in{of} and {{went}} went out."
     return [_sentence(c, "travelled", text, values)]
 

@@ -7,7 +7,7 @@ from functools import partial
 from evidence.brief import components as part
 from evidence.brief.figures.logic_model import Chain, logic_model
 from evidence.brief.macros import parts
-from evidence.brief.markup import anchor, join
+from evidence.brief.markup import join, own_anchor
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.readers import readers
 from evidence.brief.tables import Tables
@@ -57,7 +57,7 @@ def _rows(tables: Tables) -> Rows:
         found.append(
             (
                 row.configuration_id,
-                parts.link(f"cases.html#{anchor(f'case-{row.case_id}')}", name),
+                parts.link(f"cases.html#{own_anchor(f'case-{row.case_id}')}", name),
                 row.context,
                 row.mechanism,
                 parts.signed(part.GLYPHS.get(row.direction, "·"), f"{row.outcome} ({row.direction})"),

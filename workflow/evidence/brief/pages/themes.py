@@ -10,7 +10,7 @@ from markupsafe import Markup
 from evidence.brief import components as part
 from evidence.brief.figures.saturation import saturation_curve
 from evidence.brief.macros import macros, parts
-from evidence.brief.markup import anchor, join
+from evidence.brief.markup import join, own_anchor
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.pages.cases import NO_CASE
 from evidence.brief.populations import populations
@@ -129,7 +129,7 @@ def _deviant(tables: Tables) -> Markup:
             f"{_label(tables, theme)}: {first.n_usual} of {first.n_cases} cases are {first.usual}, "
             f"and {n} {plural(len(rows), 'points', 'point')} the other way:"
         )
-        lines.append((said, [(f"cases.html#{anchor(f'case-{r.case_id}')}", r.case_name) for r in rows]))
+        lines.append((said, [(f"cases.html#{own_anchor(f'case-{r.case_id}')}", r.case_name) for r in rows]))
     return macros("themes").deviant(lines)
 
 
