@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from evidence.book_settings import Interim
 from evidence.brief.briefing import briefing
 from evidence.brief.headline import cite
 from evidence.brief.pages import index, summary
-from evidence.brief.settings import Interim
 from evidence.brief.tables import Tables
 from evidence.brief.trust import is_interim, mast, strip
 from evidence.screen.rows import Screening

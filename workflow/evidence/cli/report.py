@@ -5,11 +5,13 @@ import sys
 import typer
 
 from evidence.assess.moved import moved
+from evidence.became import Became, known_before, proposed
 from evidence.brief.words import plural
 from evidence.errors import UserError
 from evidence.extract.rows import SET_ASIDE
-from evidence.ingest.rows import QUARANTINE
+from evidence.ingest.rows import QUARANTINE, Record
 from evidence.layout import Layout
+from evidence.mentions import NO_RECORD
 from evidence.remarks import Quarantined, Remark
 from evidence.review import Review
 from evidence.tally import SHOWN, Tally
@@ -36,6 +38,8 @@ def report(
         raise UserError("the book has not been built", file=at.html, fix="run `evidence build`")
     aside = set_aside(review)
     decided: list[Remark] = [r for r in review[Remark] if r.dropped]
+    if any(row.problem.startswith(NO_RECORD) for row in decided):
+        decided = proposed(decided, Became(review[Record], known_before(at)))
     for label, rows in (("  set aside  ", aside), ("  not applied  ", decided)):
         told = Tally(rows, shown=1 if len(rows) > _SHOWN else SHOWN)
         for line in told.lines(label):

@@ -74,7 +74,7 @@ def questions(
     stands = {m.work_id: m.record_id for m in memberships if m.primary}
     work, entry = {w.work_id: w for w in works}, {r.record_id: r for r in records}
     compared = {frozenset((c.record_a, c.record_b)): c for c in comparisons}
-    answered = _answered(decided, Mentions(records), work_of)
+    answered = _answered(decided, Mentions(records, memberships), work_of)
     found: dict[frozenset[str], Question] = {}
     for pair in maybe:
         one, other = both = (work_of[pair.record_a], work_of[pair.record_b])

@@ -30,7 +30,7 @@ def pairs(
     records, memberships = review[Record], review[Membership]
     said = decided if answered else ()
     asked = questions(maybe, review[Work], memberships, review[Comparison], records, said)
-    mentions = Mentions(records)
+    mentions = Mentions(records, memberships)
     again = [
         decided_before(
             d, mentions.find(d.record_a)[0], mentions.find(d.record_b)[0], moved(since[d.file, d.line])

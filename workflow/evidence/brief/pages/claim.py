@@ -8,6 +8,8 @@ from collections import Counter
 from markupsafe import Markup
 
 from evidence.brief import components as part
+from evidence.brief import stale
+from evidence.brief.changed import marks
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import Markdown, join
 from evidence.brief.page import Each, Page, Rows, Slots
@@ -15,7 +17,6 @@ from evidence.brief.pages.certainty import STATES, components_table
 from evidence.brief.pages.claim_numbers import numbers_of
 from evidence.brief.pages.claim_robustness import robustness
 from evidence.brief.retest import origin
-from evidence.brief.stale import note, of_claim, of_side
 from evidence.brief.statements import (
     code_label,
     confounding_sentences,
@@ -56,7 +57,8 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
             part.verdict(f), part.certainty(tables.certain[p.id]), part.balance(f, tables[Finding])
         ),
         "sentences": parts.paragraph(part.sentences(finding_sentences(tables, p), "../"), "standfirst"),
-        "stale": note(of_claim(tables, p)),
+        "changed": marks.of_claim(tables, p),
+        "stale": stale.note(stale.of_claim(tables, p)),
         "caution": parts.note("Read with care.", " ".join(p.caution.split())) if p.caution else Markdown(""),
         "test": TESTS[Test(p.test)],
         "missing": f"What is missing: {f.missing}." if f.missing else "",
@@ -106,7 +108,7 @@ def _who(tables: Tables, row: SideOfStudy, shared: Counter[str]) -> str:
     side = "rule" if row.by == RULE else f"read by {row.by}"
     if row.side in TAKEN and row.directness_by and row.directness_by != row.by:
         side += f"; how directly: {row.directness_by}"
-    if since := of_side(tables, row.proposition, row.study_id):
+    if since := stale.of_side(tables, row.proposition, row.study_id):
         side += f"; stale: {since} changed since"
     return f"{side}; one body of evidence: {row.body}" if row.side in TAKEN and shared[row.body] > 1 else side
 

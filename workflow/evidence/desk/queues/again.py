@@ -67,7 +67,9 @@ class Again(Works):
         return True
 
     def under(self) -> Iterable[str]:
-        return ("The criteria of the codebook are otherwise than they were when these works were decided on.",)
+        return (
+            "The criteria of the codebook are otherwise than they were when these works were decided on.",
+        )
 
 
 QUEUE = Queue(name="again", label=STALE["screening"], place=27, row=ScreeningDecision, open=Again)
