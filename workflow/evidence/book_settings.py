@@ -41,6 +41,11 @@ class FrontMatter:
     subtitle: Text = setting("One line under the title", default="")
     background: tuple[str, ...] = setting("Paragraphs of background", default=())
     next_update: Text = setting("When the next update is due", default="")
+    search_again: int | None = setting(
+        "Months after which every search is run again, as the review promises; `evidence status` and the page of the searches say which are older",
+        default=None,
+        minimum=1,
+    )
     licence: Text = setting("Licence", default="")
     limits: tuple[str, ...] = setting("Limits that only a person can state", default=())
     site: str = setting(
