@@ -26,11 +26,11 @@ class State(StrEnum):
     OVERRIDDEN = "overridden"
 
 
-@table("labels", "Every code of every work, with its reason")
+@table("labels", "Every code of every work, with its reason", key=("work_id", "facet", "code", "source"))
 class Label:
     """One code on one work, whoever gave it, with what spoke for it."""
 
-    work_id: str = column("work")
+    work_id: str = column("work", refers="works.work_id")
     facet: str = column("facet of the codebook")
     code: str = column("code")
     probability: float | None = column("probability of the model", "share")
