@@ -27,9 +27,9 @@ def _twice(review: Any, table: Table) -> Iterator[str]:
 
 def _nowhere(review: Any, table: Table) -> Iterator[str]:
     for column in columns(table.row):
-        if not column.refers:
-            continue
         name, _, other = column.refers.partition(".")
+        if name not in BY_NAME:  # nothing, or a word of the settings
+            continue
         there = {getattr(row, other) for row in _rows(review, BY_NAME[name])}
         for row in _rows(review, table):
             value = getattr(row, column.name)

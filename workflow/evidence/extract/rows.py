@@ -146,8 +146,8 @@ class Coding:
 
     item_id: str = column("passage", refers="items.item_id")
     case_id: str = column("case")
-    facet: str = column("facet")
-    code: str = column("code")
+    facet: str = column("facet", refers="codebook.facet")
+    code: str = column("code", refers="codebook.code")
     direction: Direction = column("direction, from the standpoint of the code")
     words: str = column("words that carry it; blank for the passage's own codes")
     strength: Strength = column("whether the words say it, or a reader infers it")

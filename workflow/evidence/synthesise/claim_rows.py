@@ -44,7 +44,7 @@ class Finding:
     way; they rest on `sets` different sets of evidence, in `holds_in_sets` of which it does so counted as configured.
     """
 
-    proposition: str = column("claim")
+    proposition: str = column("claim", refers="claims.claim")
     test: str = column("kind of its stated test")
     rule: str = column("rule")
     rule_text: str = column("rule in words")
@@ -98,8 +98,8 @@ class Subgroup:
     """The verdict on one proposition from the studies of one code alone, by the same rule; bodies of evidence that bear on it."""
 
     proposition: str = column("claim", refers="findings.proposition")
-    facet: str = column("facet of the codebook")
-    code: str = column("code")
+    facet: str = column("facet of the codebook", refers="codebook.facet")
+    code: str = column("code", refers="codebook.code")
     verdict: Verdict = column("verdict: how far what was tested agrees")
     amount: str = column("how much was tested, in a word")
     tested: int = column("what the test counted")
@@ -168,8 +168,8 @@ class Confounding:
     """How studies on the two sides of a claim differ in one code: holders and all whose code is known, on each side."""
 
     proposition: str = column("claim", refers="findings.proposition")
-    facet: str = column("facet of the codebook")
-    code: str = column("code")
+    facet: str = column("facet of the codebook", refers="codebook.facet")
+    code: str = column("code", refers="codebook.code")
     for_with: int = column("studies for it with the code", _STUDIES)
     for_known: int = column("studies for it whose code is known", _STUDIES)
     against_with: int = column("studies against it with the code", _STUDIES)

@@ -74,8 +74,8 @@ class FrameworkCell:
 
     case_id: str = column("case")
     case_name: str = column("case in words")
-    facet: str = column("facet")
-    code: str = column("code")
+    facet: str = column("facet", refers="codebook.facet")
+    code: str = column("code", refers="codebook.code")
     direction: Direction = column("direction, from the standpoint of the code")
     further: bool = column("whether only further codes say so")
     counted: bool = column("whether a passage behind it counts")
