@@ -6,6 +6,7 @@ import csv
 import json
 import os
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
@@ -153,6 +154,16 @@ def spreadsheet_safe(cell: object) -> object:
     if isinstance(cell, str) and _FORMULA.match(cell):
         return "'" + cell
     return "" if cell is None else cell
+
+
+def file_name(title: str) -> str:
+    """The name that a title gives a file: small letters of English, figures, points and hyphens.
+
+    >>> file_name("Évidence: what works? 1.0"), file_name("证据")
+    ('evidence-what-works-1.0', 'review')
+    """
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.") or "review"
 
 
 def write_new(path: Path, data: bytes, force: bool = False) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from typing import Any
 
 from evidence.brief.downloads import Download
 from evidence.brief.tables import Tables
 from evidence.catalogue import Words
-from evidence.io import csv_bytes
+from evidence.io import csv_bytes, file_name
+from evidence.licences import named_in
 from evidence.rows import Column
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -24,25 +23,18 @@ def data_package(tables: Tables, found: list[Download]) -> dict[str, Any]:
     given = _given(tables)
     made: dict[str, Any] = {
         "$schema": _PROFILE,
-        "name": _slug(review.title),
+        "name": file_name(review.title),
         "title": review.title,
         "description": " ".join(review.question.split()),
         "version": review.version,
         "created": f"{review.evidence_date}T00:00:00Z",
         "contributors": [{"title": review.author, "roles": ["author"]}],
     }
+    if known_licences := named_in(review.licence):
+        made["licenses"] = [{"name": one.spdx, "path": one.url} for one in known_licences]
     if review.site:
         made["homepage"] = review.site
     return made | {"resources": [_resource(d, known, given) for d in found]}
-
-
-def _slug(title: str) -> str:
-    """
-    >>> _slug("Évidence: what works?"), _slug("证据")
-    ('evidence-what-works', 'evidence-briefing')
-    """
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "evidence-briefing"
 
 
 def _given(tables: Tables) -> dict[str, list[str]]:

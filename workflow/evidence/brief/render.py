@@ -25,6 +25,7 @@ from evidence.brief.terms import mark_terms
 from evidence.brief.trust import mast
 from evidence.brief.undone import PAGE, Ways, folded
 from evidence.brief.words import long_date
+from evidence.codebook_skos import to_skos
 from evidence.deduplicate.rows import Work
 from evidence.io import to_json
 
@@ -137,6 +138,7 @@ def _texts(tables: Tables, frame: str) -> dict[str, str]:
         "metadata.json": to_json(linked_data(tables, found), indent=1) + "\n",
         "cards.json": to_json(studies.cards) + "\n",
         "briefing.json": to_json(briefing(tables), indent=1) + "\n",
+        "_static/data/codebook.jsonld": to_json(to_skos(tables.codebook.raw), indent=1) + "\n",
         **{f"_static/data/{name}": text for name, text in {**cited, **reference_files(tables)}.items()},
         **studies.files,
     }

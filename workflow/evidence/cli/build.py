@@ -25,6 +25,7 @@ def build(
     from evidence.build.locks import check_place, end
     from evidence.build.run import last_words
     from evidence.cli.report import report
+    from evidence.provenance.book_crate import write_book_crate
     from evidence.publish.built_from import renew
 
     at = Layout()
@@ -52,4 +53,6 @@ def build(
         print(f"\n{last_words(outcome, log)}\n", file=sys.stderr)
         raise typer.Exit(outcome.code)
     renew(at, at.html)
+    if at.home.exists():
+        write_book_crate(at, at.html)
     report(strict=strict)

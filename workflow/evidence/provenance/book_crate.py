@@ -11,7 +11,6 @@ from pathlib import Path
 from evidence.io import to_json
 from evidence.layout import Layout
 from evidence.provenance.entities import (
-    CRATE,
     Entity,
     at,
     author,
@@ -25,9 +24,11 @@ from evidence.provenance.entities import (
     ref,
     refs,
     reviewer,
+    root,
 )
 from evidence.provenance.sources import README
 from evidence.provenance.told import PROGRAM, Told, told
+from evidence.publish.manifest import CRATE
 
 PROCESS = "https://w3id.org/ro/wfrun/process/0.5"
 
@@ -41,32 +42,23 @@ def write_book_crate(layout: Layout, html: Path) -> None:
 def book_crate(build: Told) -> Entity:
     """The crate of a book."""
     review = build.review
-    by = author(review)
     outputs = [described(at(name), "File", name, piece) for name, piece in build.outputs.items()]
     given = [_input(name, build) for name in build.inputs]
     acts = [deciding(one, _named(one.file), review) for one in build.decided]
-    root: Entity = {
-        "@id": "./",
-        "@type": "Dataset",
-        "conformsTo": ref(PROCESS),
-        "name": review.title,
-        "description": " ".join(review.question.split()),
-        "datePublished": review.evidence_date,
-        "version": review.version,
-        "license": refs(one["@id"] for one in licences(review)),
-        "author": ref(by["@id"]),
-        "hasPart": refs(one["@id"] for one in outputs),
-        "mentions": refs(one["@id"] for one in (_run(build), *acts)),
-    }
-    if review.site:
-        root["url"] = review.site
+    whole = root(
+        review,
+        review.version,
+        [PROCESS],
+        (one["@id"] for one in outputs),
+        (one["@id"] for one in (_run(build), *acts)),
+    )
     return crate(
         [
             descriptor(),
-            root,
+            whole,
             profile(PROCESS, "Process Run Crate"),
             *licences(review),
-            by,
+            author(review),
             _run(build),
             program(build),
             *acts,
@@ -97,7 +89,7 @@ def _run(build: Told) -> Entity:
         "@type": "CreateAction",
         "name": f"Build of {build.review.title}",
         "description": "evidence build",
-        "endTime": f"{build.review.evidence_date}T00:00:00Z",
+        "endTime": build.review.evidence_date,
         "instrument": ref(program(build)["@id"]),
         "agent": ref(author(build.review)["@id"]),
         "object": refs(map(_named, build.inputs)),

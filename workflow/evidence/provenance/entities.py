@@ -12,9 +12,9 @@ from evidence.brief.settings import FrontMatter
 from evidence.licences import named_in
 from evidence.lock import Locked
 from evidence.provenance.people import Decided, orcid_of
+from evidence.publish.manifest import CRATE
 
 Entity = dict[str, Any]
-CRATE = "ro-crate-metadata.json"
 SPECIFICATION = "https://w3id.org/ro/crate/1.1"
 CONTEXT = ["https://w3id.org/ro/crate/1.1/context", "https://w3id.org/ro/terms/workflow-run/context"]
 _MEDIA = {
@@ -54,8 +54,10 @@ def ref(identifier: str) -> dict[str, str]:
     return {"@id": identifier}
 
 
-def refs(identifiers: Iterable[str]) -> list[dict[str, str]]:
-    return [ref(identifier) for identifier in identifiers]
+def refs(identifiers: Iterable[str]) -> Any:
+    """What is referred to: one alone, or several in a list."""
+    found = [ref(identifier) for identifier in dict.fromkeys(identifiers)]
+    return found[0] if len(found) == 1 else found
 
 
 def at(path: str) -> str:
@@ -96,7 +98,7 @@ def descriptor(*profiles: str) -> Entity:
         "@id": CRATE,
         "@type": "CreativeWork",
         "about": ref("./"),
-        "conformsTo": refs([SPECIFICATION, *profiles]) if profiles else ref(SPECIFICATION),
+        "conformsTo": refs([SPECIFICATION, *profiles]),
     }
 
 
@@ -122,7 +124,8 @@ def author(review: FrontMatter) -> Entity:
     """Who answers for the review: a person where the settings have her ORCID, else a body."""
     if orcid := orcid_of(review.author, review):
         return {"@id": orcid, "@type": "Person", "name": review.author}
-    return {"@id": "#author", "@type": "Organization", "name": review.author}
+    made = {"@id": "#author", "@type": "Organization", "name": review.author}
+    return made | ({"url": review.site} if review.site else {})
 
 
 def reviewer(name: str, review: FrontMatter) -> Entity:
@@ -158,6 +161,29 @@ def library(package: Locked) -> Entity:
         "name": package.name,
         "softwareVersion": package.version,
     }
+
+
+def root(
+    review: FrontMatter, version: str, profiles: Iterable[str], parts: Iterable[str], acts: Iterable[str]
+) -> Entity:
+    """What the crate is of: the review, on the day of its evidence."""
+    by = author(review)
+    made: Entity = {
+        "@id": "./",
+        "@type": "Dataset",
+        "conformsTo": refs(profiles),
+        "name": review.title,
+        "description": " ".join(review.question.split()),
+        "datePublished": review.evidence_date,
+        "version": version,
+        "license": refs(one["@id"] for one in licences(review)),
+        "author": ref(by["@id"]),
+        "hasPart": refs(parts),
+        "mentions": refs(acts),
+    }
+    if by["@type"] == "Organization":
+        made["publisher"] = ref(by["@id"])
+    return made | ({"url": review.site} if review.site else {})
 
 
 def crate(graph: Iterable[Entity]) -> Entity:

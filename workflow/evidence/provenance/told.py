@@ -14,12 +14,13 @@ from evidence.brief.settings import FrontMatter
 from evidence.io import read_text
 from evidence.layout import Layout
 from evidence.lock import LOCK, Locked, read_lock
-from evidence.provenance.entities import CRATE, Piece
+from evidence.provenance.citation_file import CITATION
+from evidence.provenance.entities import Piece
 from evidence.provenance.people import Decided, decided
 from evidence.provenance.sources import README, told_of_files
 from evidence.publish.built_from import BUILT_FROM, built_from, input_files
 from evidence.publish.built_from import sha256 as sha256_of
-from evidence.publish.manifest import MANIFEST
+from evidence.publish.manifest import CRATE, MANIFEST
 
 PROGRAM = "evidence-briefing"
 DATA = "_static/data"
@@ -28,6 +29,7 @@ _OF_THE_BOOK = {
     "_static/briefing.pdf": "The briefing on paper",
     f"{DATA}/datapackage.json": "The data package: types, units, keys and words of every table",
     f"{DATA}/codebook.jsonld": "The codebook as SKOS",
+    f"{DATA}/{CITATION}": "How to cite the briefing, for GitHub, Zenodo and reference managers",
     f"{DATA}/references.json": "The included works as CSL-JSON",
     f"{DATA}/references.bib": "The included works as BibTeX",
     f"{DATA}/this-briefing.bib": "The briefing itself as BibTeX",
