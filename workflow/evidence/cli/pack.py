@@ -103,7 +103,7 @@ def _steps(at: Layout) -> Iterator[Any]:
         return [f"{SITE}{DATA}/{name}" for name in found if name in data]
 
     def own(paths: Iterable[Path]) -> list[str]:
-        inside = (path for path in paths if at.is_inside(path) and path.is_file())
+        inside = (path for path in paths if path.is_relative_to(at.root) and path.is_file())
         return [path.relative_to(at.root).as_posix() for path in inside]
 
     gives = {stage.name: tables(stage.tables) for stage in STAGES}

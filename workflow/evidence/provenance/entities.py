@@ -187,6 +187,7 @@ def root(
 
 
 def crate(graph: Iterable[Entity]) -> Entity:
-    """The crate of these entities; what several parts name stands once."""
-    once = {entity["@id"]: entity for entity in reversed(list(graph))}
+    """The crate of these entities; what several parts name stands once, and what refers to nothing is left out."""
+    said = [{key: value for key, value in entity.items() if value != []} for entity in graph]
+    once = {entity["@id"]: entity for entity in reversed(said)}
     return {"@context": CONTEXT, "@graph": list(reversed(once.values()))}

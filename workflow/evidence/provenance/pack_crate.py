@@ -202,7 +202,9 @@ def _control(step: Step) -> Entity:
 
 
 def _engine_run(build: Told, packed: Packed) -> Entity:
-    engine = next((library(p)["@id"] for p in build.lock if p.name == "snakemake"), program(build)["@id"])
+    engine = next(
+        (library(p)["@id"] for p in build.lock if p.name.lower() == "snakemake"), program(build)["@id"]
+    )
     return {
         "@id": "#snakemake",
         "@type": "OrganizeAction",
