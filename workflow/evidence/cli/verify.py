@@ -21,18 +21,24 @@ _SHOWN = 5
 def verify(
     book: Path = typer.Argument(..., help="the folder of a published book, a zip of it, or a pack"),
     cores: str = typer.Option("all", help="how many processor cores"),
+    trust: bool = typer.Option(False, help="run the rules and extensions that a pack brings, too"),
 ) -> None:
     """Build the review of this folder, or of a pack, again in a clean room and compare every file with the published book.
 
     Ends with 0 where all bytes are the same, with 3 where a file differs: it is named, with the reason.
     """
-    from evidence.verify import is_pack, unpack
+    from evidence.errors import UserError
+    from evidence.verify import is_pack, programs, unpack
 
     if not is_pack(book):
         _verify(Layout(), book, cores, Layout().log("verify"))
         return
     with tempfile.TemporaryDirectory(prefix="evidence-pack-") as folder:
         wrong = unpack(book, Path(folder))
+        if (own := programs(Path(folder))) and not trust:
+            fix = "look at these files; if you trust whoever made the pack, add --trust"
+            problem = "this pack brings programs of its own, which a build would run"
+            raise UserError(problem, file=book, value=", ".join(own), fix=fix)
         log = Path(tempfile.gettempdir()) / "evidence-verify.log"
         _verify(Layout(Path(folder)), Path(folder) / "site", cores, log, wrong)
 

@@ -1,7 +1,7 @@
 """Verify: a published book built again from its inputs in a clean room, compared byte for byte, every difference explained."""
 
 from evidence.verify.compare import Difference, causes, differences, place
-from evidence.verify.packed import is_pack, unpack
+from evidence.verify.packed import is_pack, programs, unpack
 from evidence.verify.published import Published, read_published
 from evidence.verify.room import rebuild
 from evidence.verify.whole import whole
@@ -13,6 +13,7 @@ __all__ = [
     "differences",
     "is_pack",
     "place",
+    "programs",
     "read_published",
     "rebuild",
     "unpack",
