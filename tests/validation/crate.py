@@ -29,7 +29,7 @@ def validate(folder: Path, validator: str) -> int:
     """The number of validators that found something wrong."""
     wrong = 0
     if shutil.which(validator):
-        words = ["validate", "--no-paging", "-y", "-p", profile_of(folder), "-l", "required", str(folder)]
+        words = ["-y", "validate", "--no-paging", "-p", profile_of(folder), "-l", "required", str(folder)]
         wrong += subprocess.run([validator, *words], check=False).returncode != 0
     else:
         print(f"{validator} is not installed: pip install roc-validator, in an environment of its own")

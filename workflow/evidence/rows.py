@@ -84,7 +84,7 @@ def table(
 
     def declare(row: type[Row]) -> type[Row]:
         made = dataclass(frozen=True, slots=True)(row)
-        if odd := [part for part in key if part not in {f.name for f in fields(made)}]:
+        if odd := [part for part in key if part not in row.__annotations__]:
             raise TypeError(f"{row.__name__} has no column {', '.join(odd)} for its key")
         stage = row.__module__.split(".")[1]
         file = (download or f"{name}.csv") if what else ""

@@ -128,7 +128,7 @@ def _piece(content: Path | bytes) -> Piece:
 
 def _sha256(content: Path | bytes) -> str:
     with _opened(content) as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()  # type: ignore[arg-type]
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _wheels(folder: Path, at: Layout) -> list[Path]:
