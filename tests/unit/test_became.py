@@ -78,3 +78,11 @@ def test_what_is_no_lost_reference_stays_as_it_is() -> None:
 def test_the_nearest_of_several_stands_first() -> None:
     (row,) = proposed([remark("ash2001a")], became(record("ash2001b"), record("zz9"), record("y")))
     assert "now ash2001b (" in row.how_to_fix and "or zz9, y?" in row.how_to_fix
+
+
+def test_what_the_last_build_knew_is_to_be_written_down_before_the_next() -> None:
+    old, now = record("old", doi="10.1/x"), record("new", doi="10.1/x")
+    (row,) = proposed([remark("old")], Became([now], (), [old]))
+    assert "`evidence remember`, before the next build" in row.how_to_fix
+    (row,) = proposed([remark("old")], Became([now], [old], [old]))
+    assert "`evidence remember`" not in row.how_to_fix

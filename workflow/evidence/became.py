@@ -1,7 +1,8 @@
 """What a record that is no longer there may have become, for a person to say: nothing is applied by this.
 
-A database gives other keys when it is exported again. The record of an earlier build says which identifier, title, year
-and first author the lost reference had; without one, the reference itself often holds an author and a year.
+A database gives other keys when it is exported again. What is surely the same entry has been followed by then (`deduplicate/known.py`).
+For the rest, what is known of earlier records says which description, identifier, title, year and first author the lost reference had;
+without that, the reference itself often holds an author and a year.
 """
 
 from __future__ import annotations
@@ -10,9 +11,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import TypeVar
 
+from evidence import inputs
+from evidence.deduplicate.again import Again, again
+from evidence.deduplicate.decisions import KnownWork
+from evidence.deduplicate.known import entry_of
 from evidence.ingest.rows import Record
+from evidence.layout import Layout
 from evidence.mentions import NO_RECORD, Mentions
 from evidence.normalise import fold
 from evidence.remarks import Quarantined, Remark
@@ -26,11 +33,17 @@ _MOST_KEYS = 50_000  # among more, keys that look alike are not sought
 
 
 class Became:
-    """Finds the records that a lost reference may mean now. `earlier`: the records of the last build."""
+    """Finds the records that a lost reference may mean now. `earlier`: the records that were written down before; `built`: those of the last
+    build, where its tables are still there."""
 
-    def __init__(self, records: Iterable[Record], earlier: Iterable[Record] = ()) -> None:
-        self._records = list(records)
-        self._earlier = Mentions(earlier)
+    def __init__(
+        self, records: Iterable[Record], earlier: Iterable[Record] = (), built: Iterable[Record] = ()
+    ) -> None:
+        self._records, self._earlier_lists = list(records), (list(earlier), list(built))
+        self._earlier, self._built = (
+            Mentions(rows) for rows in (sum(self._earlier_lists, []), self._earlier_lists[1])
+        )
+        self._written = {record.record_id for record in self._earlier_lists[0]}
         self._told: dict[str, tuple[list[Record], str]] = {}
         self._by_content: dict[_Name, list[Record]] = {}
         self._by_author: dict[tuple[str, int], list[Record]] = {}
@@ -46,6 +59,15 @@ class Became:
             self._told[reference] = self._sought(reference)
         return self._told[reference]
 
+    def may_follow(self, reference: str) -> bool:
+        """Whether a reference would lead to its record by itself, had the last build been written down."""
+        pairs = (
+            self._again.get(r.record_id)
+            for r in self._built.find(reference)
+            if r.record_id not in self._written
+        )
+        return any(pair and pair.sure for pair in pairs)
+
     def _sought(self, reference: str) -> tuple[list[Record], str]:
         before = self._earlier.find(reference)
         names = [name for record in before for name in _names(record)]
@@ -56,9 +78,27 @@ class Became:
             for name in names:
                 if name[0] in kinds and name in self._by_content:
                     return self._by_content[name], why
+        for record in before:
+            if pair := self._again.get(record.record_id):
+                return [self._by_id[pair.now]], f"{pair.matched}; what differs: {pair.differences}"
         if found := self._like_the_key(reference):
             return found, "the author and the year that this reference names"
         return self._alike(reference), "a key much like it"
+
+    @cached_property
+    def _by_id(self) -> dict[str, Record]:
+        return {record.record_id: record for record in self._records}
+
+    @cached_property
+    def _again(self) -> dict[str, Again]:
+        """Records of before that may be among those that are new."""
+        pairs: dict[str, Again] = {}
+        for earlier in self._earlier_lists:
+            known = {record.record_id for record in earlier}
+            gone = [record for record in earlier if record.record_id not in self._by_id | pairs]
+            fresh = [record for record in self._records if record.record_id not in known]
+            pairs |= {pair.was: pair for pair in again(gone, fresh)}
+        return pairs
 
     def _like_the_key(self, reference: str) -> list[Record]:
         words, year = _KEY.findall(fold(reference)), _YEAR.search(reference)
@@ -85,6 +125,12 @@ class Became:
         return [keys[key] for key, _, _ in found]
 
 
+def known_before(at: Layout) -> list[Record]:
+    """The records that a review has written down (literature/known_works.csv), as they were described last."""
+    rows = inputs.people(KnownWork, at.known_works, at)[0]
+    return [entry_of(row) for row in {row.record: row for row in rows}.values() if row.title]
+
+
 def proposed(rows: Iterable[Row], became: Became) -> list[Row]:
     """The rows; those whose reference leads nowhere ask whether it is now another."""
     return [_asked(row, became) if row.problem.startswith(NO_RECORD) and row.value else row for row in rows]
@@ -99,6 +145,8 @@ def _asked(row: Row, became: Became) -> Row:
     title = first.title if len(first.title) < 60 else first.title[:57] + "…"
     more = f" or {', '.join(dict.fromkeys(names[1:4]))}" if len(set(names)) > 1 else ""
     asked = f"is {row.value} now {name} (‘{title}’, {first.source_file}:{first.line}){more}? It has {why}"
+    if became.may_follow(row.value):
+        asked += "; `evidence remember`, before the next build, lets every row of this kind follow"
     return replace(row, how_to_fix=f"{asked}; if so, write {name} in line {row.line}. Else {row.how_to_fix}")
 
 

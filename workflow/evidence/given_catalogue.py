@@ -13,7 +13,7 @@ from evidence.assess.decisions import (
     UnavailableDecision,
 )
 from evidence.classify.decisions import CodingDecision
-from evidence.deduplicate.decisions import DuplicateDecision, KnownWork
+from evidence.deduplicate.decisions import DuplicateDecision, KnownWork, RetractionDecision
 from evidence.extract.coded import Configured, Effect, Extract, Measured, PassageCode
 from evidence.extract.side_readings import SideDecision
 from evidence.given.declare import given_by
@@ -24,6 +24,7 @@ from evidence.synthesise.decisions import ThemeDecision
 
 DECISIONS: tuple[type, ...] = (
     DuplicateDecision,
+    RetractionDecision,
     ScreeningDecision,
     CodingDecision,
     SideDecision,

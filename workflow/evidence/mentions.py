@@ -38,7 +38,8 @@ _A_TITLE = 20  # letters from which a reference of one word may be a title
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry that has a reference: its work, and where a person finds it."""
+    """One entry that has a reference: its work, and where a person finds it. `known`: it had this reference before; `titles`: titles
+    that it had before."""
 
     work: Hashable
     record_id: str
@@ -46,6 +47,7 @@ class Place:
     file: str
     line: int
     known: bool = False
+    titles: tuple[str, ...] = ()
 
     def text(self) -> str:
         title = self.title if len(self.title) < 60 else self.title[:57] + "…"
@@ -79,13 +81,20 @@ class Mentions:
     """Resolves what people write for a record. Citation keys need not be unique over files."""
 
     def __init__(self, records: Iterable[Record], memberships: Iterable[Membership] = ()) -> None:
-        self._known = {m.record_id for m in memberships if m.known}
+        self._known = {m.record_id: m for m in memberships if m.known or m.strange}
         self._ids: dict[str, Record] = {}
         self._by: dict[str, list[Record]] = defaultdict(list)
+        self._old_titles: dict[str, list[Record]] = defaultdict(list)
         for record in records:
             self._ids[record.record_id] = record
-            for name in {record.source_key, record.doi, record.pmid} - {""}:
-                self._by[name].append(record)
+            known = self._known.get(record.record_id)
+            for name in {record.source_key, record.doi, record.pmid, *(known.formerly if known else ())} - {
+                ""
+            }:
+                if not known or name not in known.strange:
+                    self._by[name].append(record)
+            for title in filter(may_be_title, known.formerly if known else ()):
+                self._old_titles[fold(title)].append(record)
 
     def find(self, reference: str) -> list[Record]:
         """Every record that this reference may mean, an empty list where there is none; a record id means its own."""
@@ -120,16 +129,21 @@ class Mentions:
         found: dict[str, list[Record]] = defaultdict(list)
         for record in self._ids.values():
             found[fold(record.title)].append(record)
+        for title, records in self._old_titles.items():
+            found[title] += [record for record in records if record not in found[title]]
         return {title: records for title, records in found.items() if title}
 
     def places(self, work_of: dict[str, str]) -> Callable[[str], list[Place]]:
         """`find` as places in works."""
         return lambda reference: [
-            Place(
-                work_of[r.record_id], r.record_id, r.title, r.source_file, r.line, r.record_id in self._known
-            )
-            for r in self.find(reference)
+            self._place(work_of[r.record_id], r, reference) for r in self.find(reference)
         ]
+
+    def _place(self, work: Hashable, record: Record, reference: str) -> Place:
+        known = self._known.get(record.record_id)
+        titles = tuple(filter(may_be_title, known.formerly)) if known else ()
+        had = known is not None and known.had(reference)
+        return Place(work, record.record_id, record.title, record.source_file, record.line, had, titles)
 
 
 def _bare(address: str) -> str:
@@ -158,7 +172,9 @@ class Meanings:
         return Meaning(works) if len(works) == 1 else self._by_company(places, date)
 
     def _noted(self, places: list[Place], title: str, reference: str, date: str) -> Meaning:
-        likeness = {place: _likeness(place.title, title) for place in places}
+        likeness = {
+            place: max(_likeness(own, title) for own in (place.title, *place.titles)) for place in places
+        }
         best = max(likeness.values())
         fit = [place for place in places if likeness[place] >= (100 if best == 100 else ALIKE)]
         if not fit:

@@ -53,6 +53,8 @@ class Store:
         exact = "record_id = ? or source_key = ? or lower(doi) = lower(?) or (pmid = ? and pmid <> '')"
         doi = what.removeprefix("https://doi.org/").removeprefix("doi:")
         found = [Hit("record", r) for r in self.rows("records", exact, what, what, doi, what)]
+        if not found:
+            found = self._formerly(what)
         works = self.rows("works", "work_id = ?", what)
         found += [
             Hit("record", r)
@@ -69,6 +71,15 @@ class Store:
         return [Hit("record", r) for r in self.rows("records", "title ilike ?", pattern)] + [
             Hit("quarantine", r) for r in self.rows("quarantine", "raw ilike ?", pattern)
         ]
+
+    def _formerly(self, what: str) -> list[Hit]:
+        """The records that had this name before they were described otherwise."""
+        now = [row["record_id"] for row in self.rows("memberships", "list_contains(formerly, ?)", what)]
+        return (
+            [Hit("record", r) for r in self.rows("records", "list_contains(?::varchar[], record_id)", now)]
+            if now
+            else []
+        )
 
 
 def describe(store: Store, hit: Hit) -> list[str]:
@@ -96,6 +107,8 @@ def _record(store: Store, record: dict[str, Any]) -> list[str]:
         f"{record['record_id']}  {record['title']}",
         f"  read from   {record['source_file']}:{record['line']} ({record['format']}, key {record['source_key'] or 'none'})",
     ]
+    if member["formerly"]:
+        lines.append(f"  known as    {', '.join(member['formerly'])}")
     if member["primary"]:
         others = len(work["members"]) - 1
         also = f", merged with {others} more: {', '.join(work['members'][1:])}" if others else ""
@@ -109,6 +122,8 @@ def _record(store: Store, record: dict[str, Any]) -> list[str]:
         for link in store.rows("study_links", "work_id = ?", work["work_id"])
     ]
     lines += _relations(store, work["work_id"])
+    if work["retracted"]:
+        lines.append(f"  retracted   {work['retracted']}; its study counts nowhere")
     return lines + comparisons(store.rows, record) + _work(store, work)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from evidence.brief.settings import FrontMatter
+from evidence.book_settings import FrontMatter
 from evidence.lock import Locked
 from evidence.provenance.entities import Piece
 from evidence.provenance.people import Decided

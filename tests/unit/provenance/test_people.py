@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence.brief.settings import FrontMatter
+from evidence.book_settings import FrontMatter
 from evidence.errors import UserError
 from evidence.layout import Layout
 from evidence.provenance.people import Decided, decided, orcid_of

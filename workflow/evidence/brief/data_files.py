@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evidence.brief.changed.told import changed_sentences
 from evidence.brief.characteristics import counts, years
 from evidence.brief.checklists.completed import fill_checklists
 from evidence.brief.downloads import Download, as_download, downloads
@@ -25,7 +26,7 @@ def data_files(tables: Tables) -> list[Download]:
 def _sentences(tables: Tables) -> list[SentenceRow]:
     return [
         SentenceRow(s.id, s.text, s.template, "; ".join(f"{k}={v}" for k, v in s.values.items()), s.evidence)
-        for s in every_sentence(tables)
+        for s in (*every_sentence(tables), *changed_sentences(tables))
     ]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from evidence.brief.briefing import briefing
+from evidence.brief.changed.feed import FEED, feed
 from evidence.brief.checklists.completed import check_required, fill_checklists
 from evidence.brief.citing import reference_files
 from evidence.brief.data_files import data_files
@@ -141,6 +142,7 @@ def _texts(tables: Tables, frame: str) -> dict[str, str]:
         "_static/data/codebook.jsonld": to_json(to_skos(tables.codebook.raw), indent=1) + "\n",
         **{f"_static/data/{name}": text for name, text in {**cited, **reference_files(tables)}.items()},
         **studies.files,
+        **({FEED: feed(tables)} if tables.releases else {}),
     }
 
 

@@ -38,16 +38,16 @@ def pack(
 
 def _review(at: Layout) -> Any:
     from evidence import inputs
-    from evidence.brief.settings import FrontMatter
+    from evidence.book_settings import FrontMatter
 
     return inputs.settings(FrontMatter, "review", at)
 
 
 def _check_built(at: Layout) -> None:
     """Raises UserError where the book is not what stands here now."""
+    from evidence.built_from import BUILT_FROM, built_from, read_built_from
     from evidence.errors import UserError
     from evidence.io import read_text
-    from evidence.publish.built_from import BUILT_FROM, built_from, read_built_from
 
     path = at.html / BUILT_FROM
     if not path.is_file():
@@ -66,9 +66,9 @@ def _check_built(at: Layout) -> None:
 
 def _check_release(at: Layout, name: str) -> None:
     """Raises UserError where what stands here is not what a release froze."""
+    from evidence.built_from import built_from
     from evidence.errors import UserError
     from evidence.io import read_text
-    from evidence.publish.built_from import built_from
 
     path = at.root / "releases" / name / "release.json"
     if not path.is_file():

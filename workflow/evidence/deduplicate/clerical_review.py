@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from evidence.deduplicate.cluster import Join
 from evidence.deduplicate.decisions import DuplicateDecision, Judgement
+from evidence.deduplicate.known import Returned
 from evidence.given.declare import moment
 from evidence.identifiers import doi as normal_doi
 from evidence.mentions import Meanings, Place, may_be_title
@@ -71,7 +72,7 @@ class Rulings:
     A reference may lead to several records. They are meant together where they are one work, which cannot be known
     before works are made; so works are made twice where there are such references: with the rulings that lead to one
     record at each end (`plain`), and then with all (`within`). `row_of`: (n,) the row that stands for each record
-    and its copies where works are made. `known`: ids of records that were here before others.
+    and its copies where works are made. `known`: which records were here before others, and under which names.
     """
 
     def __init__(
@@ -79,13 +80,14 @@ class Rulings:
         decisions: Iterable[DuplicateDecision],
         records: pa.Table,
         row_of: np.ndarray,
-        known: Collection[str] = (),
+        known: Returned | None = None,
     ) -> None:
         given = sorted(decisions, key=moment)
         self._decisions = [d for d in given if d.record_a != d.record_b]
         self._of_one = [d for d in given if d.record_a == d.record_b]
-        self._records, self._row_of, self._known = records, row_of, known
-        self._rows = _rows({name for d in self._decisions for name in (d.record_a, d.record_b)}, records)
+        self._records, self._row_of, self._known = records, row_of, known or Returned()
+        names = {name for d in self._decisions for name in (d.record_a, d.record_b)}
+        self._rows = _rows(names, records, self._known)
 
     @property
     def several(self) -> bool:
@@ -134,7 +136,8 @@ class Rulings:
                 title=told["title"],
                 file=told["source_file"],
                 line=told["line"],
-                known=told["record_id"] in self._known,
+                known=self._known.had(told["record_id"], reference),
+                titles=tuple(filter(may_be_title, self._known.names.get(told["record_id"], ()))),
             )
             for work, told in zip(works, found.to_pylist(), strict=True)
         ]
@@ -176,8 +179,9 @@ def _ruled(settled: list[tuple[DuplicateDecision, set[int], set[int]]]) -> Ruled
     return Ruled({pair: settled[n][0] for pair, n in by_pair.items()}, first)
 
 
-def _rows(references: set[str], records: pa.Table) -> dict[str, set[int]]:
-    """The rows that each reference may mean: a record id its own, a DOI in any form and a title where it is nothing else."""
+def _rows(references: set[str], records: pa.Table, known: Returned) -> dict[str, set[int]]:
+    """The rows that each reference may mean: a record id its own, a DOI in any form and a title where it is nothing else; and those
+    that had the name before."""
     found: dict[str, set[int]] = defaultdict(set)
     if not references:
         return found
@@ -197,6 +201,20 @@ def _rows(references: set[str], records: pa.Table) -> dict[str, set[int]]:
     for row, title in enumerate(records["title"].to_pylist() if titled else ()):
         for name in titled.get(fold(title), ()):
             found[name].add(row)
+    return _as_known(found, records, known)
+
+
+def _as_known(found: dict[str, set[int]], records: pa.Table, known: Returned) -> dict[str, set[int]]:
+    """With the rows that had a name before, and without those that have come to bear that of an entry which is gone."""
+    if not known.names and not known.strange:
+        return found
+    row_of = {record: row for row, record in enumerate(records["record_id"].to_pylist())}
+    for record, names in known.names.items():
+        for name in found.keys() & {*names}:
+            found[name] = found[name] | {row_of[record]}
+    for record, names in known.strange.items():
+        for name in found.keys() & {*names}:
+            found[name] = found[name] - {row_of[record]}
     return found
 
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, withdrawn
+from evidence.given.declare import (
+    Placed,
+    day,
+    given,
+    given_table,
+    judged,
+    reference,
+    reviewer,
+    title,
+    withdrawn,
+)
 
 
 class Judgement(StrEnum):
@@ -26,6 +36,38 @@ class ReportOf(StrEnum):
     NOT_STATED = ""
 
 
+class Retracted(StrEnum):
+    """Whether a work is retracted."""
+
+    RETRACTED = "retracted"
+    STANDS = "stands"
+
+
+@given_table(
+    "retractions",
+    "What people say of retractions, which outranks databases, publishers and notices",
+    says="decision",
+)
+class RetractionDecision(Placed):
+    """Whether one record is of a retracted work."""
+
+    record: str = reference()
+    decision: Retracted = given(
+        "retracted: the study counts nowhere; stands: it is not retracted, whatever a database says",
+        required=True,
+        also={
+            "not retracted": Retracted.STANDS,
+            "withdrawn": Retracted.RETRACTED,
+            "reinstated": Retracted.STANDS,
+        },
+    )
+    reason: str = given("Why", prose=True)
+    reviewer: str = reviewer()
+    date: str = day(required=True)
+    title: str = title(default="")
+    withdrawn: str = withdrawn(default="")
+
+
 SHOWN = ("title", "authors", "year", "container", "volume", "issue", "pages", "doi", "source", "abstract")
 """What a worksheet shows of either work."""
 _DECIDED = ("record_a", "record_b", "decision", "relation", "reason", "reviewer", "date")
@@ -39,7 +81,7 @@ _BOTH = {
     for name in SHOWN
     for side, which in (("a", "first"), ("b", "second"))
 }
-DUPLICATES_SHEET = (*_DECIDED, *_SPOKEN, *_BOTH)
+DUPLICATES_SHEET = (*_DECIDED, *_SPOKEN, *_BOTH, "judged")
 """The columns of a worksheet of duplicates: those of the table of decisions, and what a person decides by."""
 
 
@@ -67,15 +109,16 @@ class DuplicateDecision(Placed):
     date: str = day(required=True)
     title_a: str = given(_BOTH["title_a"], default="")
     title_b: str = given(_BOTH["title_b"], default="")
+    judged: str = judged(default="")
     withdrawn: str = withdrawn(default="")
 
 
 @given_table(
     "known_works",
-    "What works have been called, so that they keep their names and addresses; written by evidence remember",
+    "What works have been called and what their entries said, so that they keep their names and addresses and are known again; written by evidence remember",
 )
 class KnownWork(Placed):
-    """The id that the work of one record has had."""
+    """The id that the work of one record has had, and what the record said then."""
 
     record: str = reference("A record id")
     work: str = given(
@@ -83,6 +126,27 @@ class KnownWork(Placed):
         required=True,
         pattern=r"w-[A-Za-z0-9._-]+",
     )
+    was: str = given("The record id that this entry had before it was described otherwise", default="")
+    key: str = given("Its key", default="")
+    title: str = given("Its title", default="")
+    authors: str = given("Its authors, parted by semicolons", default="")
+    year: str = given("Its year", default="")
+    container: str = given("Its journal, book or series", default="")
+    volume: str = given("Its volume", default="")
+    issue: str = given("Its issue", default="")
+    pages: str = given("Its pages", default="")
+    doi: str = given("Its DOI", default="")
+    pmid: str = given("Its PubMed number", default="")
+    url: str = given("Its address", default="")
+    kind: str = given("What kind of publication it is", default="")
+    export: str = given("The export that it stood in", default="")
+
+
+DESCRIBED = (
+    *("key", "title", "authors", "year", "container", "volume", "issue", "pages"),
+    *("doi", "pmid", "url", "kind", "export"),
+)
+"""The columns of `KnownWork` that say what an entry said."""
 
 
 def names_of(rows: Iterable[KnownWork]) -> dict[str, str]:

@@ -96,6 +96,15 @@ def relation(title: str, other: str) -> str:
     return ""
 
 
+def is_concern(title: str) -> bool:
+    """Whether a notice raises a doubt and retracts nothing.
+
+    >>> is_concern("Expression of concern: Oak and ash"), is_concern("Retraction: Oak and ash")
+    (True, False)
+    """
+    return "of concern" in title.casefold()
+
+
 def _one_beginning(title: str, other: str) -> bool:
     """Whether the other title begins with the same letters: *re-housing* and *rehousing* are no replies."""
     start = title.replace(" ", "")[:10]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,6 +10,7 @@ from evidence.deduplicate import explain
 from evidence.deduplicate.asked import Questions
 from evidence.deduplicate.cluster import Join
 from evidence.deduplicate.decide import Judged
+from evidence.deduplicate.known import Returned
 from evidence.deduplicate.merge import Merged
 from evidence.deduplicate.relations import Relation
 from evidence.deduplicate.rows import Comparison, Consequence, Membership
@@ -19,7 +18,7 @@ from evidence.io import arrow_schema
 
 
 def memberships(
-    merged: Merged, label: np.ndarray, joins: list[Join], ids: pa.Array, known: Mapping[str, str]
+    merged: Merged, label: np.ndarray, joins: list[Join], ids: pa.Array, known: Returned
 ) -> pa.Table:
     """A row for each record in order of its id, with the surest join that ties it into its work."""
     best: dict[int, Join] = {}
@@ -41,8 +40,14 @@ def memberships(
     works = merged.works["work_id"].combine_chunks().take(pa.array(merged.work_of))
     columns = {"record_id": ids, "work_id": works, "primary": pa.array(merged.primary), **text}
     columns["known"] = (
-        pc.is_in(ids, pa.array(list(known), ids.type)) if known else pa.array(np.zeros(n, bool))
+        pc.is_in(ids, pa.array(list(known.work_of), ids.type))
+        if known.work_of
+        else pa.array(np.zeros(n, bool))
     )
+    for name, told in (("formerly", known.names), ("strange", known.strange)):
+        columns[name] = pa.array(
+            [told.get(one, ()) for one in ids.to_pylist()] if told else [()] * n, pa.list_(pa.string())
+        )
     return pa.table(columns, schema=arrow_schema(Membership))
 
 

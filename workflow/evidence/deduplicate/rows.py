@@ -11,7 +11,7 @@ from evidence.rows import column, table, unstored
 class Work:
     """One publication, merged from its records. `provenance` is JSON: field → record_id.
 
-    `letter` tells it from others of the same authors and year (`citation.lettered`).
+    `retracted`: a work that has it counts nowhere. `letter` tells it from others of the same authors and year (`citation.lettered`).
     """
 
     work_id: str = column("work")
@@ -39,6 +39,7 @@ class Work:
     study_id: str = column("study that it reports", refers="works.work_id")
     members: tuple[str, ...] = column("records that it was merged from", refers="records.record_id")
     provenance: str = column("the record that gave each field, as JSON")
+    retracted: str = column("what says that its study is retracted; blank where nothing does")
     letter: str = unstored("")
 
 
@@ -46,7 +47,8 @@ class Work:
 class Membership:
     """Which work a record belongs to, and what joined it to that work.
 
-    `known`: the record stands in literature/known_works.csv, so that it was here before others.
+    `known`: the record stands in literature/known_works.csv, so that it was here before others. `formerly`: every name that it
+    had before it was described otherwise; `strange`: names of it that were those of an entry which is gone.
     """
 
     record_id: str = column("record", refers="records.record_id")
@@ -57,6 +59,12 @@ class Membership:
     reason: str = column("what spoke for it")
     by: str = column("who joined them")
     known: bool = column("whether the work was known before", default=False)
+    formerly: tuple[str, ...] = column("names that it had before", default=())
+    strange: tuple[str, ...] = column("names of it that were those of another entry", default=())
+
+    def had(self, reference: str) -> bool:
+        """Whether the record had this name before."""
+        return reference in self.formerly if self.formerly else self.known and reference not in self.strange
 
 
 @table("maybe", "Pairs of records that a person is asked about", key=("record_a", "record_b"))

@@ -16,14 +16,18 @@ from evidence.deduplicate.clerical_review import Ruled, Rulings, contradictions
 from evidence.deduplicate.cluster import Join, cluster
 from evidence.deduplicate.copies import copy_joins, first_of_copies
 from evidence.deduplicate.decide import Judged, judge
-from evidence.deduplicate.decisions import DuplicateDecision
+from evidence.deduplicate.decisions import DuplicateDecision, RetractionDecision
+from evidence.deduplicate.known import Returned
 from evidence.deduplicate.levels import compare
 from evidence.deduplicate.links import link_works
 from evidence.deduplicate.memory import Memory
 from evidence.deduplicate.merge import merge
+from evidence.deduplicate.newcomers import newcomers
 from evidence.deduplicate.outcome import comparisons, memberships
 from evidence.deduplicate.record_columns import Columns
 from evidence.deduplicate.relations import Relation, parts, relations
+from evidence.deduplicate.retracted import retract
+from evidence.deduplicate.retractions import Said, named
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLink, Work, WorkLink
 from evidence.deduplicate.settings import MERGE, LinkageRules
 from evidence.ingest.rows import Record
@@ -60,7 +64,7 @@ def deduplicate(
     records: list[Record],
     decisions: Iterable[DuplicateDecision] = (),
     settings: LinkageRules | None = None,
-    known: Mapping[str, str] | None = None,
+    known: Mapping[str, str] | Returned | None = None,
 ) -> Deduplicated:
     """`link` for rows: works = records - duplicates; every record belongs to exactly one work."""
     return as_rows(link(to_table(records, Record), decisions, settings, known=known))
@@ -83,16 +87,20 @@ def link(
     decisions: Iterable[DuplicateDecision] = (),
     settings: LinkageRules | None = None,
     memory: Memory | None = None,
-    known: Mapping[str, str] | None = None,
+    known: Mapping[str, str] | Returned | None = None,
+    told: Said | None = None,
+    retractions: Iterable[RetractionDecision] = (),
 ) -> Linkage:
     """Find the works among records (a table with the columns of `Record`; `raw` is not needed).
 
     The result does not depend on the order of records or decisions, nor on the names of files, nor on the memory of an
     earlier run, which only saves time. Which entries stand in one file matters in three cases: two entries of an export
     that has hardly any twins are less probably one work, two under a title in few words may be a column that returns
-    (`lists.py`), and a key that a decision names may be that of several works (`mentions.py`). `known`: record id → the id that its work has had, the first known first; what was one work
-    is joined first.
+    (`lists.py`), and a key that a decision names may be that of several works (`mentions.py`). `known`: record id → the id that its work has had, the first known first, or with it the names that records
+    had (`known.py`); what was one work is joined first. `told`: what records say of retractions, `retractions` what people do.
     """
+    back = known if isinstance(known, Returned) else Returned(known or {})
+    known = back.work_of
     settings = settings or LinkageRules()
     records = _in_order(records)
     columns = Columns(records)
@@ -102,33 +110,37 @@ def link(
         columns = Columns(records.take(pa.array(alone)))
     compared, memory = compare(columns, *candidates(columns), memory)
     judged = judge(compared, settings)
-    rulings = Rulings(decisions, records, row_of, known or {})
+    rulings = Rulings(decisions, records, row_of, back)
     before = (
         {row: known[name] for row, name in enumerate(columns.ids.to_pylist()) if name in known}
         if known
         else {}
     )
-    joined = _join(columns, judged, rulings.plain(), before)
+    by_name = named(told or Said(), columns)
+    joined = _join(columns, judged, rulings.plain(), before, by_name)
     ruled, remarks = rulings.within(joined.label)
     if rulings.several:
-        joined = _join(columns, judged, ruled, before)
+        joined = _join(columns, judged, ruled, before, by_name)
     label = alone[joined.label][row_of]
-    told = ruled.on(alone)
-    merged = merge(records, label, told.first_named, known)
+    own = ruled.on(alone)
+    merged = merge(records, label, own.first_named, known)
     asked = questions(judged, ruled, joined.held, joined.label, settings, columns.ids)
     ties = tied(judged, columns, ruled, joined.label)
     ids = records["record_id"].combine_chunks()
     linked = [replace(r, a=int(alone[r.a]), b=int(alone[r.b])) for r in joined.linked]
-    links = link_works(merged, linked, told, settings.policy, set((known or {}).values()))
+    links = link_works(merged, linked, own, settings.policy, set(known.values()))
     joins = [*copy_joins(first), *(replace(j, a=int(alone[j.a]), b=int(alone[j.b])) for j in joined.joins)]
+    members = memberships(merged, label, joins, ids, back)
+    works, said = retract(links, records, members, told or Said(), retractions)
+    said += newcomers(links.links, works, records, members, set(known))
     return Linkage(
-        links.works,
-        memberships(merged, label, joins, ids, known or {}),
+        works,
+        members,
         links.study_links,
         links.links,
         asked.maybe,
         comparisons(judged, joined.label, asked, joined.found, columns.ids),
-        remarks + contradictions(ruled, joined.label) + asked.remarks + ties,
+        [*back.remarks, *remarks] + contradictions(ruled, joined.label) + asked.remarks + ties + said,
         memory,
     )
 
@@ -144,8 +156,10 @@ class _Joined:
     linked: list[Relation]
 
 
-def _join(columns: Columns, judged: Judged, ruled: Ruled, before: Mapping[int, str]) -> _Joined:
-    found = [*relations(columns, judged.compared, judged.joins), *parts(columns)]
+def _join(
+    columns: Columns, judged: Judged, ruled: Ruled, before: Mapping[int, str], by_name: list[Relation]
+) -> _Joined:
+    found = [*relations(columns, judged.compared, judged.joins), *parts(columns), *by_name]
     found = [r for r in found if not ruled.about(r.a, r.b)]
     policy = judged.settings.policy
     merged_by_policy = [r for r in found if policy.get(r.name) == MERGE]

@@ -171,6 +171,8 @@ def _standing(
         return Standing.CLAIM_UNDER_TEST, "a statement of the briefing under test"
     if remark and remark.dropped:
         return Standing.NOT_KNOWN, f"nobody can tell which study it is of: {remark.problem}"
+    if work is not None and work.retracted:
+        return Standing.RETRACTED, f"its study is retracted: {work.retracted}"
     reasons = [
         settings.source_types.get(row.get("source_type", "")),
         *(settings.caveats.get(caveat) for caveat in _split(row.get("caveats"))),

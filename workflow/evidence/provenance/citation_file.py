@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from evidence import names
-from evidence.brief.settings import FrontMatter
+from evidence.book_settings import FrontMatter
 from evidence.licences import named_in
 from evidence.provenance.people import orcid_of
 

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from evidence.brief.settings import FrontMatter
+from evidence.book_settings import FrontMatter
 from evidence.licences import named_in
 from evidence.lock import Locked
 from evidence.provenance.people import Decided, orcid_of

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
+from evidence.built_from import input_files
 from evidence.errors import UserError
 from evidence.io import read_text, to_json
 from evidence.layout import Layout, entries
@@ -25,7 +26,6 @@ from evidence.provenance.entities import Piece
 from evidence.provenance.pack_crate import Packed, Step, pack_crate
 from evidence.provenance.readme import read_me
 from evidence.provenance.told import Told, told
-from evidence.publish.built_from import input_files
 from evidence.publish.manifest import CRATE
 from evidence.stage_code import PACKAGE
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidence import names
-from evidence.brief.settings import FrontMatter
+from evidence.book_settings import FrontMatter
 from evidence.given.reading import numbered_rows
 from evidence.given.reviewers import CONSENSUS, plain_name
 from evidence.io import read_people

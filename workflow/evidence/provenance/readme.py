@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.brief.settings import FrontMatter
+from evidence.book_settings import FrontMatter
 
 _WHEELS = "`pip install --no-index --find-links wheels --require-hashes -r requirements.lock`"
 _NETWORK = (

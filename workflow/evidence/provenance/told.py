@@ -10,7 +10,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from evidence import inputs
-from evidence.brief.settings import FrontMatter
+from evidence.book_settings import FrontMatter
+from evidence.built_from import BUILT_FROM, built_from, input_files
+from evidence.built_from import sha256 as sha256_of
 from evidence.io import read_text
 from evidence.layout import Layout
 from evidence.lock import LOCK, Locked, read_lock
@@ -18,8 +20,6 @@ from evidence.provenance.citation_file import CITATION
 from evidence.provenance.entities import Piece
 from evidence.provenance.people import Decided, decided
 from evidence.provenance.sources import README, told_of_files
-from evidence.publish.built_from import BUILT_FROM, built_from, input_files
-from evidence.publish.built_from import sha256 as sha256_of
 from evidence.publish.manifest import CRATE, MANIFEST
 
 PROGRAM = "evidence-briefing"

@@ -51,6 +51,10 @@ MOST_INCLUSIVE = (Screen.INCLUDE, Screen.BACKGROUND, Screen.EXCLUDE)
 """Of decisions that disagree the first of these stands."""
 
 
+RETRACTED = "retracted"
+"""The reason of the exclusion of a retracted work."""
+
+
 @table("screening", "The screening of every work", key=("work_id",))
 class Screening:
     """The screening outcome of one work."""

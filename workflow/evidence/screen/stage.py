@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from evidence.agreement import Coded, compared
@@ -15,7 +15,7 @@ from evidence.ingest.rows import Record
 from evidence.mentions import Mentions
 from evidence.remarks import Remark
 from evidence.screen.decisions import ScreeningDecision
-from evidence.screen.rows import MOST_INCLUSIVE, Screen, ScreenedAt, Screening
+from evidence.screen.rows import MOST_INCLUSIVE, RETRACTED, Screen, ScreenedAt, Screening
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def screen(
     latest: dict[str, list[ScreeningDecision]] = defaultdict(list)
     for decision, work_id in last_words(applied, mentions, work_of):
         latest[work_id].append(decision)
-    screening = [_outcome(w.work_id, latest[w.work_id]) for w in works]
+    screening = [_unless_retracted(w, _outcome(w.work_id, latest[w.work_id])) for w in works]
     alike = (compared(_by_reviewer(latest, level), multiple=False) for level in _LEVELS)
     return Screened(screening, remarks, *alike)
 
@@ -67,6 +67,15 @@ def _by_reviewer(latest: dict[str, list[ScreeningDecision]], level: ScreenedAt) 
             given = [decision.decision, *found[work_id].get(decision.reviewer, ())]
             found[work_id][decision.reviewer] = (min(given, key=lambda d: MOST_INCLUSIVE.index(Screen(d))),)
     return found
+
+
+def _unless_retracted(work: Work, outcome: Screening) -> Screening:
+    """A retracted work is excluded, whatever people decided on it before; what they say of the retraction itself has been heard by then."""
+    if not work.retracted or outcome.decision == Screen.EXCLUDE:
+        return outcome
+    return replace(
+        outcome, decision=Screen.EXCLUDE, reason=RETRACTED, basis="", by="rule", date="", conflict=""
+    )
 
 
 def _outcome(work_id: str, decisions: list[ScreeningDecision]) -> Screening:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence import inputs
-from evidence.deduplicate.decisions import DuplicateDecision, KnownWork, names_of
+from evidence.deduplicate.decisions import DuplicateDecision, KnownWork, RetractionDecision
 from evidence.deduplicate.rows import Comparison, MaybePair, Membership, StudyLink, Work, WorkLink
 from evidence.ingest.rows import Record
 from evidence.io import read_columns, write_arrow
@@ -14,8 +14,8 @@ from evidence.layout import Layout
 from evidence.stage import Bench, Stage
 from evidence.stage_code import code_of
 
-# Long texts that say nothing about which records are one.
-UNREAD = ("raw", "extra")
+# A long text that says nothing about which records are one.
+UNREAD = ("raw",)
 
 
 def tables_of(result: Any) -> dict[type, Any]:
@@ -31,6 +31,8 @@ def tables_of(result: Any) -> dict[type, Any]:
 
 
 def _run(bench: Bench) -> str:
+    from evidence.deduplicate.known import returned
+    from evidence.deduplicate.retractions import said
     from evidence.deduplicate.settings import LinkageRules
     from evidence.deduplicate.stage import link
 
@@ -38,7 +40,11 @@ def _run(bench: Bench) -> str:
     kept = bench.kept("memory")
     noted, strange = inputs.people(KnownWork, bench.at.known_works, bench.at)
     decided = bench.decisions(DuplicateDecision)
-    result = link(records, decided, bench.settings(LinkageRules), remembered(kept, bench.at), names_of(noted))
+    rules = bench.settings(LinkageRules)
+    told, retractions = said(records), bench.decisions(RetractionDecision)
+    records = records.drop_columns(["extra"])
+    back = returned(noted, records, rules)
+    result = link(records, decided, rules, remembered(kept, bench.at), back, told, retractions)
     bench.write(tables_of(result), [*result.remarks, *strange])
     if kept:
         write_arrow(kept, result.memory.table(stamp(bench.at)))
@@ -70,7 +76,7 @@ DEDUPLICATE = Stage(
     does="Join records of one publication into works, and works of one study into studies.",
     run=_run,
     reads=(Record,),
-    decisions=(DuplicateDecision,),
+    decisions=(DuplicateDecision, RetractionDecision),
     files=("known_works",),
     settings=("deduplicate",),
     writes=(Work, Membership, StudyLink, WorkLink, MaybePair, Comparison),

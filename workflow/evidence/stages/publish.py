@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from evidence import inputs
-from evidence.brief.settings import FrontMatter
+from evidence.book_settings import FrontMatter
 from evidence.io import write_new
 from evidence.stage import Bench, Stage
 
 
 def _run(bench: Bench) -> str:
+    from evidence.built_from import write_built_from
     from evidence.provenance.book_crate import write_book_crate
     from evidence.provenance.citation_file import CITATION, citation_file
     from evidence.publish.book import build_book
-    from evidence.publish.built_from import write_built_from
     from evidence.publish.manifest import write_manifest
     from evidence.publish.metadata import CARD
     from evidence.publish.pdf import build_card

@@ -50,6 +50,8 @@ def _why_left(item: EvidenceItem, pooled: EvidenceItem | None) -> str:
         return "with numbers that cannot be true"
     if item.standing == Standing.NOT_KNOWN:
         return "of a study that nobody can tell"
+    if item.standing == Standing.RETRACTED:
+        return "of a study that is retracted"
     if item.standing not in POOLED:
         return item.standing_reason if "combined with" in item.standing_reason else "shown and not counted"
     if pooled and pooled.months == item.months:

@@ -29,7 +29,7 @@ def study_directions(
     """One row a study and outcome domain, of counted and of shown items apart, in order of domain and study."""
     groups: dict[tuple[str, str, bool], list[tuple[EvidenceItem, Direction]]] = defaultdict(list)
     for item in sorted(items, key=lambda i: i.item_id):
-        if item.standing == Standing.CLAIM_UNDER_TEST:
+        if item.standing in (Standing.CLAIM_UNDER_TEST, Standing.RETRACTED):
             continue
         direction = arrangement_direction(item, roles, turned)
         if direction:
