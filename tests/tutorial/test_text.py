@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from .clicks import actions
 from .__main__ import moved, rewritten
+from .clicks import actions
 from .text import ByTitle, Clicked, Closed, How, Picture, Typed, Written, differs, steps
 
 TUTORIAL = Path(__file__).resolve().parents[2] / "docs" / "tutorial.md"
