@@ -112,7 +112,7 @@ def test_an_export_in_the_inbox_becomes_a_pull_request(repository: Repository, g
         repository,
         {
             "inbox/Wetland base (1).ris": FIRST + SECOND,
-            "inbox/Wetland base (1).ris.search": "Wetland base\n",
+            "inbox/Wetland base (1).ris.search": "Wetland base\n2026-07-10\n",
             "inbox/broken.ris": "this is no export\n",
         },
     )
@@ -125,7 +125,8 @@ def test_an_export_in_the_inbox_becomes_a_pull_request(repository: Repository, g
     (record,) = after - before
     assert record == "literature/records/Wetland_base_1.ris"
     assert repository.git("show", f"{branch}:{record}") == (FIRST + SECOND).strip()
-    assert "Wetland base" in repository.git("show", f"{branch}:config/searches.yaml")
+    listed = repository.git("show", f"{branch}:config/searches.yaml")
+    assert "source: Wetland base" in listed and "2026-07-10" in listed
     assert pull["base"] == "main" and pull["title"] == "Exports from inbox/ (1)"
     body = pull["body"]
     assert "2 entries in = " in body and "Left in inbox/" in body and "inbox/broken.ris" in body
