@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from evidence.given.declare import Placed, day, given, given_table, judged, reference, reviewer, title, withdrawn
+from evidence.given.declare import (
+    Placed,
+    day,
+    given,
+    given_table,
+    judged,
+    reference,
+    reviewer,
+    title,
+    withdrawn,
+)
 
 
 class Judgement(StrEnum):
