@@ -98,7 +98,7 @@ def test_the_book_measures_by_the_date_of_its_evidence() -> None:
     assert said(None, MEDLINE) == "" and said(6) == ""
     assert said(6, MEDLINE).endswith("On 25 November 2026, the date of its evidence, none of them was older.")
     assert said(1, MEDLINE, CARDS) == (
-        "The review promises that each search is run again after 1 month. On 25 November 2026, the date of its evidence, 2 of 2 searches were "
+        "The review promises that each search is run again after 1 month. On 25 November 2026, the date of its evidence, these were "
         "older, or nobody noted when they were run: MEDLINE (last run on 1 July 2026) and Cards (no date)."
     )
     assert promise(dozen()) == ""

@@ -103,13 +103,12 @@ def promise(tables: Tables) -> str:
         return ""
     on = date.fromisoformat(review.evidence_date)
     late = overdue(tables.searches, review.search_again, on)
-    n, total = len(late), len(tables.searches.searches)
     lead = agreeing(f"The review promises that each search is run again after {review.search_again} months.")
     when = f"On {long_date(review.evidence_date)}, the date of its evidence,"
     if not late:
         return f"{lead} {when} none of them was older."
     return agreeing(
-        f"{lead} {when} {n} of {total} searches were older, or nobody noted when they were run: {a_list(list(map(in_words, late)))}."
+        f"{lead} {when} these were older, or nobody noted when they were run: {a_list(list(map(in_words, late)))}."
     )
 
 
