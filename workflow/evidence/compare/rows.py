@@ -46,7 +46,11 @@ class Way(StrEnum):
     NONE = ""
 
 
-@table("changes", "What changed since the last release", key=("kind", "subject", "field", "before", "after"))
+@table(
+    "changes",
+    "What changed since the last release",
+    key=("kind", "subject", "field", "before", "after", "study_id"),
+)
 class Change:
     """One thing that is not as it was. `before` is empty for what is new, `after` for what is gone."""
 
