@@ -178,3 +178,13 @@ def test_an_expression_of_concern_retracts_nothing(tmp_path):
     assert numbers(
         living.arrives(RETRACTION.replace("Retraction:", "Expression of concern:"), "concern")
     ) == (3, 3)
+
+
+def test_a_person_outranks_what_the_record_says_of_itself(tmp_path):
+    living = Living(tmp_path)
+    living.add(
+        "decisions/retractions.csv",
+        "record,decision,reason,reviewer,date\nhart1976,stands,reinstated,coder-1,1994-04-01\n",
+    )
+    made = living.arrives(PREPRINT.replace("TI  - BCG", "TI  - RETRACTED: BCG"), "preprint")
+    assert numbers(made) == (3, 3) and not any(w.retracted for w in made[Work])
