@@ -14,7 +14,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -ec
 
-.PHONY: help briefing test check status desk serve clean lock lint canary
+.PHONY: help setup build briefing test check status desk serve docs clean lock lint canary
 
 help:
 	@echo "make briefing   build the book from literature/ (STRICT=1: fail if any entry was set aside)"
@@ -23,6 +23,7 @@ help:
 	@echo "make status     what the next human task is"
 	@echo "make desk       decide on a page of this machine (REVIEWER=your-name)"
 	@echo "make serve      open the built book on http://localhost:$(PORT)"
+	@echo "make docs       the documentation as a site, in docs/_build/html"
 	@echo "make clean      remove everything that was built"
 	@echo "make lint       code style and types"
 	@echo "make canary     build a tiny book with the newest Sphinx and theme (maintainers)"
@@ -36,6 +37,10 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m compileall -q workflow/evidence
 	@touch $@
+
+# as in the Makefile of a review that begins, so that the same workflows serve both
+setup: $(READY)
+build: briefing
 
 briefing: $(READY)
 	@evidence build --cores $(CORES) $(if $(STRICT),--strict)
@@ -61,8 +66,11 @@ lint: $(READY)
 canary: $(READY)
 	@bash .ci/canary
 
+docs: $(READY)
+	@python docs/build.py
+
 clean:
-	rm -rf results book/_build logs .snakemake
+	rm -rf results book/_build docs/_build logs .snakemake
 
 lock:
 	$(PYTHON) -m uv pip compile --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \

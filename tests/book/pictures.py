@@ -1,6 +1,7 @@
-"""The pictures of README from a built book: `python -m tests.book.pictures [FOLDER]` writes docs/images/.
+"""The pictures of README from a built book: `python -m tests.book.pictures [FOLDER [NAME ...]]` writes docs/images/.
 
-FOLDER is a built review, this one where it is left out. Needs Chromium.
+FOLDER is a built review, this one where it is left out; NAME a picture, all of those of one version where none is named. That of
+`changes` is of two releases: `python -m tests.releases.by_year SCRATCH`, then `python -m tests.book.pictures SCRATCH changes`. Needs Chromium.
 """
 
 from __future__ import annotations
@@ -26,25 +27,30 @@ PAGES = {
     "explorer": ("works.html", None),
     "combinations": ("combinations.html", "main figure, article figure"),
 }
+OF_RELEASES = {"changes": ("changes.html", None)}
+PAPER = "paper"
 
 
-def take(folder: Path, to: Path) -> None:
-    """Screenshots of the pages, and the first page of the paper."""
+def take(folder: Path, to: Path, names: list[str]) -> None:
+    """Screenshots of the pages of these names, and the first page of the paper."""
     at = Layout(folder)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=installed(), args=FLAGS)
         page = browser.new_page(viewport={"width": WIDE, "height": HIGH})
-        for name, (place, top) in PAGES.items():
+        for name in (name for name in names if name != PAPER):
+            place, top = {**PAGES, **OF_RELEASES}[name]
             page.goto((at.html.resolve() / place).as_uri())
             page.wait_for_load_state("networkidle")
             if top:
                 page.locator(top).first.evaluate("node => node.scrollIntoView({behavior: 'instant'})")
             page.screenshot(path=to / f"{name}.png")
         browser.close()
-    paper = at.staged_book.resolve() / "briefing.typ"
-    first, *_ = typst.compile(paper, root=paper.parent, ignore_system_fonts=True, format="png", ppi=70)
-    (to / "paper.png").write_bytes(first)
+    if PAPER in names:
+        paper = at.staged_book.resolve() / "briefing.typ"
+        first, *_ = typst.compile(paper, root=paper.parent, ignore_system_fonts=True, format="png", ppi=70)
+        (to / "paper.png").write_bytes(first)
 
 
 if __name__ == "__main__":
-    take(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT, ROOT / "docs/images")
+    where, *names = sys.argv[1:] or [ROOT]
+    take(Path(where), ROOT / "docs/images", names or [*PAGES, PAPER])

@@ -84,7 +84,7 @@ def half_coded(tmp_path_factory):
 COMMANDS = {
     ("code", "--out"): "literature/decisions/coding.csv",
     ("rank", "--out"): "literature/decisions/screening.csv",
-    ("asreview",): "literature/decisions/screening.csv",
+    ("export", "--for", "asreview", "--out"): "literature/decisions/screening.csv",
     ("skos",): "config/codebook.yaml",
     ("export", "--works", "all", "--format", "csv", "--out"): "literature/records/medline.bib",
     ("export", "--format", "ris", "--out"): "config/propositions.yaml",

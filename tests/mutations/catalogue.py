@@ -5,10 +5,11 @@ from __future__ import annotations
 from tests.mutations.from_people import OF_PEOPLE
 from tests.mutations.from_records import OF_RECORDS
 from tests.mutations.from_studies import OF_STUDIES
+from tests.mutations.from_versions import OF_VERSIONS
 from tests.mutations.mutation import Mutation
 from tests.mutations.to_readers import TO_READERS
 
-MUTATIONS: tuple[Mutation, ...] = (*OF_PEOPLE, *OF_RECORDS, *OF_STUDIES, *TO_READERS)
+MUTATIONS: tuple[Mutation, ...] = (*OF_PEOPLE, *OF_RECORDS, *OF_STUDIES, *OF_VERSIONS, *TO_READERS)
 
 LAWS = (
     "a record is lost in the merge",

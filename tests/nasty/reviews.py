@@ -19,7 +19,8 @@ from tests.nasty.values import TABLES
 ROOT = Path(__file__).resolve().parents[2]
 BCG = ROOT / "tests" / "topics" / "bcg"
 STAGES = (
-    "ingest", "deduplicate", "screen", "classify", "extract", "appraise", "synthesise", "qca", "assess", "brief",
+    "ingest", "deduplicate", "screen", "classify", "extract", "appraise", "synthesise", "qca", "assess", "compare",
+    "brief",
 )  # fmt: skip
 
 _RECORDS = 20  # to which the rows of other tables refer in turn

@@ -12,7 +12,7 @@ from tests.nasty.reviews import Outcome, outcome
 
 FILES = ("config", "codebook", "propositions", "searches", "glossary")
 # Stages that read settings again; those before them have been built once.
-_AGAIN = ("extract", "appraise", "synthesise", "qca", "assess", "brief")
+_AGAIN = ("extract", "appraise", "synthesise", "qca", "assess", "compare", "brief")
 
 
 def every_setting(folder: Path, values: Sequence[Any]) -> Iterator[tuple[str, int, list[tuple[Any, str]]]]:

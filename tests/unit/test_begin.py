@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from evidence.begin import TABLES, Beginning, codes, files
-from evidence.brief.review_kind import ReviewKind
 from evidence.classify.settings import LearningPlan
 from evidence.cli.new import new
 from evidence.codebook_file import load_codebook
@@ -18,6 +17,7 @@ from evidence.engine import resource
 from evidence.errors import UserError
 from evidence.main import app
 from evidence.propositions import load_propositions
+from evidence.review_kind import ReviewKind
 from evidence.settings_catalogue import load_config
 from evidence.whereabouts import check_here
 

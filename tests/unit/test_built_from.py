@@ -5,9 +5,7 @@ from importlib.metadata import version
 
 import pytest
 
-from evidence.layout import Layout
-from evidence.pipeline import STAGES, write_code
-from evidence.publish.built_from import (
+from evidence.built_from import (
     BUILT_FROM,
     BuiltFrom,
     built_from,
@@ -16,6 +14,8 @@ from evidence.publish.built_from import (
     renew,
     write_built_from,
 )
+from evidence.layout import Layout
+from evidence.pipeline import STAGES, write_code
 from evidence.publish.manifest import read_manifest, write_manifest
 
 

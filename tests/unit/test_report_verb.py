@@ -71,3 +71,14 @@ def test_build_hands_strict_on(tmp_path, monkeypatch) -> None:
     for words in ([], ["--strict"]):
         assert CliRunner().invoke(app, ["build", *words], catch_exceptions=False).exit_code == 0
     assert asked == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"), [("run.pdf", "is an HTML file"), ("config/run.html", "among the inputs"), ("there.html", "nothing is overwritten")]
+)  # fmt: skip
+def test_a_report_that_could_not_be_written_is_refused_before_anything_is_built(run, tmp_path, name, problem):
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "config.yaml").touch()
+    (tmp_path / "there.html").write_text("mine")
+    refused = CliRunner().invoke(app, ["build", "--report", name]).exception
+    assert problem in refused.problem and (tmp_path / "there.html").read_text() == "mine"

@@ -36,7 +36,8 @@ READERS = {
     },
     **{path.name: {"brief"} for path in (PACKAGE / "brief" / "html").iterdir()},
     **{
-        path.name: {"appraise", "assess", "brief"} for path in (PACKAGE / "appraise" / "tools").glob("*.yaml")
+        path.name: {"appraise", "assess", "compare", "brief"}
+        for path in (PACKAGE / "appraise" / "tools").glob("*.yaml")
     },
 }
 

@@ -10,6 +10,7 @@ import pytest
 
 import evidence
 from evidence.catalogue import TABLES
+from evidence.compare import rows as changes
 from evidence.given_catalogue import BY_NAME
 from evidence.rows import columns
 
@@ -34,6 +35,17 @@ _COMMON = {
     "related",
     "title",
     "withdrawn",
+    # what a change is a change of
+    "appraisal",
+    "certainty",
+    "finding",
+    "implication",
+    "new",
+    "pool",
+    "program",
+    "sentence",
+    "setting",
+    "theme",
 }
 _ELSEWHERE = {
     "agreement.py": ("low", "high"),  # ends of an interval
@@ -91,7 +103,8 @@ def _of_columns() -> dict[str, set[str]]:
     for column in (
         c for table in (*map(_columns, TABLES), *(t.columns for t in BY_NAME.values())) for c in table
     ):
-        if issubclass(column.kind, StrEnum):
+        # what a change is a change of is called as the thing itself is, whose `kind` others have too
+        if issubclass(column.kind, StrEnum) and column.kind is not changes.Kind:
             found.setdefault(column.name, set()).update(word.value for word in column.kind)
     return found
 

@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 from evidence import main
 from evidence.pipeline import STAGES
 
-from .later import lay
+from .later import RELEASE, lay
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TINY = REPOSITORY / "tests" / "topics" / "bcg"
@@ -117,6 +117,8 @@ def copy_project(folder: Path, topic: Path | None = None, without: tuple[str, ..
             shutil.copytree(source, folder / name, ignore=ignored)
         else:
             shutil.copyfile(source, folder / name)
+    if (REPOSITORY / "releases").is_dir() and not topic:
+        shutil.copytree(REPOSITORY / "releases", folder / "releases")
     return Project(folder)
 
 
@@ -176,10 +178,11 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture(scope="session")
 def later(built: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The shipped project a while later (see later.py), built upon its first book, once for all workers."""
+    """The shipped project a while after its first release (see later.py), built upon its first book, once for all workers."""
 
     def make(folder: Path) -> str:
         project = built.copy(folder)
+        project.does("release", RELEASE)
         lay(folder / "literature")
         return project.stages()
 

@@ -11,6 +11,8 @@ import csv
 import re
 from pathlib import Path
 
+RELEASE = "first"
+"""What the shipped review is frozen as before any of it."""
 SUPPORTER, PLANTED, CLAIM = "klijn2016", "planted2026", "P3"
 REASON = "Trust made no difference once contracts were clear"
 

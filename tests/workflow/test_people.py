@@ -85,7 +85,7 @@ def test_the_stopping_rule_reads_decisions_in_the_order_in_which_people_made_the
 
 
 def test_screening_goes_to_asreview_and_comes_back(changed) -> None:
-    changed.does("asreview", "out.csv")
+    changed.does("export", "--for", "asreview", "--out", "out.csv")
     rows = list(csv.DictReader((changed.folder / "out.csv").open()))
     assert {row["included"] for row in rows} == {"0", "1"} and len(rows) == 455
     told = changed.does("import", "screening", "out.csv", "--reviewer", "ben", "--write")

@@ -24,8 +24,8 @@ pytestmark = pytest.mark.workflow
 
 # A stage and all that follows it up to the pages.
 _AFTER = {
-    "classify": {"classify", "appraise", "synthesise", "assess"},
-    "synthesise": {"synthesise", "assess"},
+    "classify": {"classify", "appraise", "synthesise", "assess", "compare"},
+    "synthesise": {"synthesise", "assess", "compare"},
 }
 _LAST = {"brief", "pdf", "publish", "all"}
 

@@ -6,8 +6,8 @@ import shutil
 
 import pytest
 
+from evidence.built_from import built_from
 from evidence.layout import Layout
-from evidence.publish.built_from import built_from
 from evidence.verify import causes, read_published
 
 from .conftest import Project

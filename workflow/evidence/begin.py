@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from evidence.brief.review_kind import OF_KIND, Part, ReviewKind
 from evidence.errors import UserError, printable
 from evidence.extract.coded import Effect, Extract, Measured
 from evidence.given.codes import with_codes
 from evidence.given.declare import given_by
 from evidence.given_catalogue import DECISIONS
 from evidence.item_words import Kind
+from evidence.review_kind import OF_KIND, Part, ReviewKind
 from evidence.synthesise.claim_rule import Test
 
 TABLES: dict[str, type] = {
@@ -44,9 +44,17 @@ _TEMPLATES = {
         )
     },
     ".gitignore": "gitignore.txt",
-    ".github/workflows/review.yml": "github/review.yml",
 }
 """File of a review → the template that it is made of."""
+_COPIED = {
+    **{
+        f".github/workflows/{name}.yml": f"github/{name}.yml"
+        for name in ("review", "changes", "comment", "pages", "inbox")
+    },
+    **{f".ci/{name}": f"ci/{name}" for name in ("changes", "inbox", "github")},
+    "inbox/README.md": "inbox/README.md",
+}
+"""File of a review → what of the engine it is a copy of."""
 _ABOUT = {
     ReviewKind.EFFECTS: "A review of effects.",
     ReviewKind.QUALITATIVE: "A review of qualitative evidence.",
@@ -122,7 +130,10 @@ def files(said: Beginning, day: date) -> dict[str, str]:
         "sections": {name: key.kind for name, key in keys(Config).items()},
     }
     made = {name: environment.get_template(source).render(values) for name, source in _TEMPLATES.items()}
-    return {**made, "literature/records/.gitkeep": ""}
+    copied = {
+        name: resource("review", source).read_text(encoding="utf-8") for name, source in _COPIED.items()
+    }
+    return {**made, **copied, "literature/records/.gitkeep": ""}
 
 
 def tables(said: Beginning, codebook: Any) -> dict[str, str]:

@@ -13,6 +13,7 @@ from typing import Any
 from evidence.appraise import rows as appraise
 from evidence.assess import rows as assess
 from evidence.classify import rows as classify
+from evidence.compare import rows as compare
 from evidence.deduplicate import rows as deduplicate
 from evidence.extract import rows as extract
 from evidence.ingest import rows as ingest
@@ -23,7 +24,7 @@ from evidence.synthesise import claim_rows, pool_rows, theme_rows
 from evidence.synthesise import rows as synthesise
 
 _ROOMS = (
-    ingest, deduplicate, screen, classify, extract, appraise, claim_rows, pool_rows, theme_rows, synthesise, qca, assess
+    ingest, deduplicate, screen, classify, extract, appraise, claim_rows, pool_rows, theme_rows, synthesise, qca, assess, compare
 )  # fmt: skip
 
 

@@ -112,7 +112,7 @@ def isbn(text: str) -> str:
         thirteen = digits if len(digits) == 13 else f"978{digits[:9]}" if _is_isbn10(digits) else ""
         if len(thirteen) == 12:
             thirteen += str(-sum(int(d) * (1, 3)[n % 2] for n, d in enumerate(thirteen)) % 10)
-        if thirteen and thirteen.isdigit() and not _weighed(thirteen) and thirteen not in found:
+        if thirteen and thirteen.isdecimal() and not _weighed(thirteen) and thirteen not in found:
             found.append(thirteen)
     return "; ".join(found)
 

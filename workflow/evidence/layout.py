@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from evidence.engine import resource
+from evidence.remarks import SPEAKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,16 @@ class Layout:
     def codes(self) -> list[Path]:
         """What was written of all stages, in order of name."""
         return sorted(self.code("any").parent.glob("[!.]*.json"))
+
+    @property
+    def code_of_evidence(self) -> list[Path]:
+        """The same of those stages that make the evidence, whether it is written yet or not."""
+        return [self.code(stage) for stage in SPEAKING]
+
+    @property
+    def releases(self) -> list[Path]:
+        """The files of all releases."""
+        return sorted(p for p in entries(self.root / "releases") if p.is_file() and not is_nothing(p))
 
     @property
     def read_code(self) -> Path:

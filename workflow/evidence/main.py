@@ -11,6 +11,7 @@ import typer
 from evidence.alone import without_frames
 from evidence.cli.add import add
 from evidence.cli.build import build
+from evidence.cli.changes import changes
 from evidence.cli.check import check
 from evidence.cli.coding import code, recode, skos
 from evidence.cli.columns import columns
@@ -20,13 +21,15 @@ from evidence.cli.import_ import import_
 from evidence.cli.known import known
 from evidence.cli.new import new
 from evidence.cli.own import own
+from evidence.cli.release import release
 from evidence.cli.remember import remember
 from evidence.cli.report import report
 from evidence.cli.run import verb
 from evidence.cli.sbom import sbom
-from evidence.cli.screening import asreview, rank, simulate
+from evidence.cli.screening import rank, simulate
 from evidence.cli.serve import serve
 from evidence.cli.settings import settings
+from evidence.cli.stamp import stamp
 from evidence.cli.status import status
 from evidence.cli.test import test
 from evidence.cli.trace import trace
@@ -55,17 +58,19 @@ for command in (
     test,
     status,
     verdicts,
+    changes,
+    release,
     trace,
     universe,
     columns,
     settings,
     worksheet,
+    stamp,
     known,
     remember,
     report,
     rank,
     simulate,
-    asreview,
     export,
     import_,
     code,

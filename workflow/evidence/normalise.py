@@ -119,7 +119,7 @@ def whole_number(text: str) -> str:
     >>> whole_number('15660.0'), whole_number('3.5'), whole_number('12.10')
     ('15660', '3.5', '12.10')
     """
-    return text[:-2] if text.endswith(".0") and text[:-2].isdigit() else text
+    return text[:-2] if text.endswith(".0") and text[:-2].isdecimal() else text
 
 
 _PLACEHOLDERS = (

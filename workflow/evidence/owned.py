@@ -14,7 +14,7 @@ import re
 import threading
 import time
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +24,7 @@ import psutil
 from evidence import encoding as encoding_of
 from evidence.errors import UserError
 from evidence.given.appending import Cells, Shape, one_line, widened
+from evidence.given.filling import filled
 from evidence.given.reading import delimiter_of, header_of
 from evidence.io import read_text, write_new
 from evidence.layout import Layout
@@ -79,6 +80,17 @@ def add_rows(path: Path, header: Sequence[str], rows: Sequence[Sequence[object]]
         added = added.split("\n", 1)[1] if before.strip() else added
         joint = "" if not before.strip() or before.endswith("\n") else "\n"
         write_new(path, f"{before if before.strip() else ''}{joint}{added}".encode(), force=True)
+
+
+def fill(path: Path, name: str, cells: Mapping[int, str]) -> int:
+    """Fill blank cells of a column, by the line of their row, and return how many; the column is added at the right where it is not there.
+    Nothing that anybody wrote changes. Raises UserError where somebody else is writing the table."""
+    with _alone(path, patience=_PATIENCE):
+        text, encoding = _text_of(path)
+        made, done = filled(text, name, cells)
+        if done:
+            write_new(path, made.encode(encoding), force=True)
+        return done
 
 
 class Pen:

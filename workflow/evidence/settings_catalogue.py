@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.assess.settings import GradingRules
-from evidence.brief.settings import FrontMatter, Reporting, Wording, check_quantifiers
+from evidence.book_settings import FrontMatter, Reporting, Wording, check_quantifiers
 from evidence.classify.settings import LearningPlan
 from evidence.codebook import Codebook
 from evidence.config import load_checked

@@ -10,7 +10,7 @@ _ONE_OF = {
         "works", "records", "cases", "claims", "findings", "groups", "rows", "effects", "extracts", "pairs", "exports",
         "files", "sources", "questions", "reviewers", "sentences", "combinations", "themes", "codes", "forms", "fields",
         "models", "estimates", "papers", "reports", "decisions", "answers", "passages", "readings", "settings", "outcomes", "cells", "facets",
-        "items", "implications", "conflicts", "abstentions", "appraisals", "values", "judgements", "verdicts", "subgroups", "domains",
+        "items", "implications", "conflicts", "sides", "abstentions", "appraisals", "values", "judgements", "verdicts", "subgroups", "domains",
     )},
     "boxes": "box",
 }  # fmt: skip

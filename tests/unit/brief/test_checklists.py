@@ -9,11 +9,11 @@ import pytest
 
 from evidence.appraise.rows import Appraisal
 from evidence.assess.rows import Certainty
+from evidence.book_settings import Reporting
 from evidence.brief.checklists.answer import ItemAnswer, ItemState
 from evidence.brief.checklists.completed import FilledItem, check_required, fill_checklists
 from evidence.brief.checklists.items import Item, load_checklists
 from evidence.brief.checklists.tests import TESTS
-from evidence.brief.settings import Reporting
 from evidence.brief.tables import Tables
 from evidence.classify.rows import Label
 from evidence.errors import UserError

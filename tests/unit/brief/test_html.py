@@ -31,21 +31,32 @@ OF_LISTS = {
         "facets": (BAD, {"label": BAD, "definition": BAD, "include": BAD, "exclude": BAD}, BAD, BAD, BAD)
     },
     "page_links": ([(BAD, BAD, True)],),
-    "card": (BAD, BAD, [(BAD, BAD, BAD)]),
+    "card": (BAD, BAD, BAD, [(BAD, BAD, BAD)]),
     "publication": ([(BAD, BAD)], BAD, True),
     "sides": ([(BAD, BAD, BAD)],),
-    "way": ([BAD],),
-    "map_table": (BAD, BAD, [BAD], [(BAD, [BAD], BAD)], [BAD], BAD),
+    "way": {"card": ([BAD],)},
+    "map_table": (BAD, BAD, [BAD], [(BAD, [BAD], BAD)], [BAD], BAD, BAD),
     "outcome_table": (BAD, [BAD], [(BAD, [BAD])]),
     "entry": ([(BAD, BAD)], BAD, BAD),
     "cell_lists": ([(BAD, [(BAD, BAD, BAD, BAD)])],),
     "works": ([(BAD, BAD, BAD, BAD)],),
     "points": ([BAD],),
     "found": ([(BAD, BAD, [BAD])],),
-    "told": ([(BAD, BAD, BAD, BAD)], BAD),
+    "told": {"implications": ([(BAD, BAD, BAD, BAD)], BAD)},
     "theme": (BAD, BAD, BAD, BAD, [(BAD, BAD)], BAD, BAD),
     "gaps": ([(BAD, BAD)],),
     "chooser": (BAD, [(BAD, BAD, [BAD])], (BAD, BAD, BAD, BAD), BAD),
+    "computed": {"changes": ([(BAD, BAD)],)},
+    "line": ([(BAD, BAD)], BAD),
+    "words": ([("kept", BAD), ("out", BAD), ("in", BAD)],),
+    "said": ([BAD, BAD], [BAD, ""]),
+    "moved": (
+        [
+            {"ident": BAD, "name": BAD, "way": BAD, "versions": [(BAD, BAD, BAD, BAD)], "because": BAD}
+            | {"sentences": [BAD], "tables": [BAD]}
+        ],
+    ),
+    "release": (BAD, BAD, BAD, BAD, [(BAD, BAD)]),
     "deviant": ([(BAD, [(BAD, BAD)])],),
 }
 

@@ -11,10 +11,10 @@ from typer.testing import CliRunner
 
 from evidence.brief.meant import left_out, meant
 from evidence.brief.render import render
-from evidence.brief.review_kind import Part, ReviewKind
 from evidence.layout import Layout
 from evidence.main import app
 from evidence.pipeline import STAGES
+from evidence.review_kind import Part, ReviewKind
 from evidence.stage import run_in_memory
 from evidence.stages.brief import load
 
@@ -131,7 +131,11 @@ def test_a_review_without_claims_forms_fields_outcomes_and_results_has_a_book(
         not themes,
     )
     assert (numbers & titles == set()) == (kind in (ReviewKind.QUALITATIVE, ReviewKind.MAP))
-    assert titles == {"Evidence map"} if kind is ReviewKind.MAP else "Every claim and its verdict" in titles
+    assert (
+        titles == {"Evidence map", "What changed"}
+        if kind is ReviewKind.MAP
+        else "Every claim and its verdict" in titles
+    )
     _no_link_leads_to_what_is_not_there(book)
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from evidence.book_settings import Reporting
 from evidence.brief import figures, pages
 from evidence.brief.fill import fill_page
 from evidence.brief.render import render
-from evidence.brief.settings import Reporting
 from evidence.engine import resource
 from evidence.errors import UserError
 from evidence.layout import Layout
@@ -21,6 +21,7 @@ from evidence.qca.settings import QcaDesign
 from evidence.stage_code import code_of
 from evidence.synthesise.rows import MapCell
 
+from .moved import moved
 from .reviews import dozen, review
 
 _TEXT = (".md", ".yml", ".html")
@@ -32,7 +33,7 @@ def _sources() -> dict[str, str]:
 
 
 ENGINE = _sources()
-BOOK = render(dozen(), ENGINE, ENGINE)
+BOOK = render(moved(), ENGINE, ENGINE)
 
 
 def test_every_view_has_a_page_and_every_page_that_names_slots_has_a_view() -> None:
@@ -237,5 +238,5 @@ def test_the_stage_depends_on_every_file_of_its_room() -> None:
 
 def test_a_view_is_pure() -> None:
     """The same review gives the same pages, and none of them changes what another sees."""
-    again = render(replace(dozen()), dict(reversed(ENGINE.items())), ENGINE)
+    again = render(moved(), dict(reversed(ENGINE.items())), ENGINE)
     assert (again.pages, again.texts) == (BOOK.pages, BOOK.texts)

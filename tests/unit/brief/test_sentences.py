@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from evidence.book_settings import Quantifier
 from evidence.brief.sentences import fill, lint
-from evidence.brief.settings import Quantifier
 from evidence.brief.words import quantifier
 from evidence.errors import UserError
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from evidence.book_settings import Interim
 from evidence.brief.briefing import briefing
 from evidence.brief.headline import cite
 from evidence.brief.pages import index, summary
-from evidence.brief.settings import Interim
 from evidence.brief.tables import Tables
 from evidence.brief.trust import is_interim, mast, strip
 from evidence.screen.rows import Screening
@@ -23,6 +23,7 @@ LINES = [
     "Searches: 2 recorded, a strategy known for 1",
     "Appraised: 2 of 9 counted studies",  # Ash and Elm
     "Judged for certainty: 1 of 5 findings, low for 1",
+    "To be judged again: 1 judgement made on what has changed since",  # the certainty of G2
 ]
 
 

@@ -26,11 +26,13 @@ def test_what_to_screen_is_known_before_any_build(at):
     assert "Nothing is learnt yet" in said and "recall" not in said
     titles = [line.split("  ")[-1] for line in said.splitlines() if "  w-" in line]
     assert len(titles) == len(WORKS)
-    run("asreview", "works.csv")
+    run("export", "--for", "asreview", "--out", "works.csv")
     assert {row["title"] for row in read("works.csv")} == {work[3] for work in WORKS}
 
 
-@pytest.mark.parametrize("command", [["rank"], ["asreview", "works.csv"], ["worksheet", "screening"]])
+@pytest.mark.parametrize(
+    "command", [["rank"], ["export", "--for", "asreview", "--out", "works.csv"], ["worksheet", "screening"]]
+)
 def test_each_of_these_reads_the_records_itself(at, command):
     done = CliRunner().invoke(app, command)
     assert done.exit_code == 0 and "The records are read first" in done.stderr

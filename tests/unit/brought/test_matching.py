@@ -46,6 +46,13 @@ def test_a_doi_whose_title_agrees(ours):
     assert found(ours, title="Joint ventures between housing", doi="10.1000/jr.1")[:2] == ("abel2001", "DOI")
 
 
+def test_our_name_in_a_note_is_enough_whatever_became_of_the_title(ours):
+    record = next(r.record_id for r in ours.records if r.source_key == "baker2002")
+    told = found(ours, title="A title that somebody mistyped", note=f"read twice; Review record: {record}")
+    assert told[:2] == ("baker2002", "record id")
+    assert not found(ours, title="A title of theirs", note="Review record: nobody1999-abc")[0]
+
+
 def test_a_doi_under_another_title_is_asked_about(ours):
     key, why, near, doubtful = found(
         ours, title="A chapter on something else", author="Zed, Zoe", year=1999, doi="10.1000/jr.1"

@@ -226,3 +226,21 @@ def test_a_reported_ratio_below_one_is_a_fall() -> None:
         )
     )
     assert made["direction"] == "negative"
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "value"),
+    [
+        (SMD, "mean_1", "1e308"),
+        (SMD, "mean_2", "-1e308"),
+        (SMD, "sd_1", "1e308"),
+        (SMD, "sd_2", "1e200"),
+        (SMD, "n_1", "1e308"),
+        (EVENTS, "events_1", "5e-324"),
+        (EVENTS, "events_2", "5e-324"),
+    ],
+)
+def test_a_number_of_a_size_that_nothing_can_be_computed_from_is_told_and_ends_nothing(given, field, value):
+    with pytest.raises(BadInput) as told:
+        derive(row({**given, field: value}))
+    assert told.value.field in (field, "variance") and told.value.problem

@@ -207,7 +207,7 @@ def test_words_of_a_reviewers_own_are_kept_and_said_and_are_no_full_text(cell) -
     ("field", "wrong", "right"),
     [
         ("se", "-0.1", "0.1"),
-        *(("n", cell, "1") for cell in ("0", "-5")),
+        *(("n", cell, "1") for cell in ("0", "-5", "99999999999999999999")),
         ("k_studies", "0", "1"),
         ("timing_months", "-3", "0"),
         ("time_1", "0", "0.5"),

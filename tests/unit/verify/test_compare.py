@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from evidence.publish.built_from import BuiltFrom
+from evidence.built_from import BuiltFrom
 from evidence.verify import Difference, causes, differences, place
 
 A, B, C = "a" * 64, "b" * 64, "c" * 64

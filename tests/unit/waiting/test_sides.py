@@ -16,7 +16,7 @@ CLAIMS = dozen().claims.items
 
 
 def test_the_worksheet_has_what_is_not_read_and_what_is_not_said():
-    header, rows = sheet(SideDecision, (one.cells() for one in to_read(Unsaid(), CLAIMS)))
+    header, rows = sheet(SideDecision, (one.cells() for one in to_read(Unsaid(), CLAIMS, dozen().codebook)))
     found = [dict(zip(header, row, strict=True)) for row in rows]
     assert [(row["record"], row["proposition"], row["side"]) for row in found] == [
         ("rue2011", "G1", ""), ("bay2006", "G3", "for"),
@@ -25,7 +25,7 @@ def test_the_worksheet_has_what_is_not_read_and_what_is_not_said():
 
 
 def test_a_row_says_what_it_is_of_and_what_was_judged_before():
-    fresh, again = to_read(Unsaid(), CLAIMS)
+    fresh, again = to_read(Unsaid(), CLAIMS, dozen().codebook)
     rue = next(work for work in dozen()[Work] if work.key == "rue2011")
     assert fresh.cells()["title"] == rue.title and fresh.cells()["year"] == str(rue.year)
     assert (
@@ -35,6 +35,6 @@ def test_a_row_says_what_it_is_of_and_what_was_judged_before():
 
 
 def test_one_claim_can_be_asked_for():
-    assert [one.work.key for one in to_read(Unsaid(), CLAIMS, "G3")] == ["bay2006"]
+    assert [one.work.key for one in to_read(Unsaid(), CLAIMS, dozen().codebook, "G3")] == ["bay2006"]
     with pytest.raises(UserError, match="no claim has this id"):
-        to_read(Unsaid(), CLAIMS, "G9")
+        to_read(Unsaid(), CLAIMS, dozen().codebook, "G9")

@@ -9,6 +9,7 @@ from evidence.given.declare import (
     day,
     given,
     given_table,
+    judged,
     reference,
     reviewer,
     settled_by,
@@ -18,7 +19,7 @@ from evidence.given.declare import (
 
 SHEET = (
     *("record", "tool", "item", "answer", "note", "reviewer", "date"),
-    *("study", "question", "result", "allowed", "proposed", *OF_WORK),
+    *("study", "question", "result", "allowed", "proposed", *OF_WORK, "judged"),
 )
 """The columns of a worksheet of appraisal."""
 
@@ -61,4 +62,5 @@ class AppraisalDecision(Placed):
         default="",
     )
     settled_by: str = settled_by(default="")
+    judged: str = judged(default="")
     withdrawn: str = withdrawn(default="")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from evidence.appraise.tool import Means
 from evidence.rows import column, table
 
@@ -24,6 +26,11 @@ class Appraisal:
     by: str = column("who answered")
     statement: str = column("why, or what each reviewer answered where they disagree", default="")
     result: str = column("result that is appraised; blank for the study as a whole", default="")
+
+
+def asked_as(answer: Any) -> str:
+    """The question that an answer is to, in words: its tool, its item, and the result that it is of. `answer` has `tool`, `item` and `result`."""
+    return f"{answer.tool}: {answer.item}" + (f" ({answer.result})" if answer.result else "")
 
 
 @table(

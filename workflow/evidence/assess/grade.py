@@ -6,7 +6,6 @@ Publication bias under ten studies cannot be judged from the data, and that is w
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 
 from evidence.appraise.risks import Risks
@@ -19,8 +18,8 @@ from evidence.assess.rows import GradeDomain, Level, MissingResult, PoolCertaint
 from evidence.assess.settings import GradingRules
 from evidence.assess.start import Designs, starting_level
 from evidence.assess.states import state
+from evidence.fingerprints import digits
 from evidence.given.declare import moment
-from evidence.io import to_json
 from evidence.meta.small_studies import FEW
 from evidence.remarks import Remark
 from evidence.singular import agreeing
@@ -90,8 +89,7 @@ def _proposals(
 def _fingerprint(pool: Pool, own: list[PoolStudy]) -> str:
     """Twelve hex digits that change with the studies of a pool, their numbers or the model."""
     rows = sorted((m.item_id, m.study_id, m.estimate, m.se) for m in own)
-    content = to_json([pool.method, pool.test, rows])
-    return hashlib.sha256(content.encode()).hexdigest()[:12]
+    return digits([pool.method, pool.test, rows])
 
 
 def verdicts_on_nothing(decisions: Iterable[GradeDecision], pooled: list[str]) -> list[Remark]:

@@ -5,14 +5,13 @@ Nothing here writes, proposes or weighs one. An implication names the fingerprin
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
 from evidence.assess.decisions import ImplicationDecision
 from evidence.assess.rows import Implication
 from evidence.assess.states import state
+from evidence.fingerprints import digits
 from evidence.given.declare import moment
-from evidence.io import to_json
 from evidence.remarks import NOT_APPLIED, Remark
 from evidence.synthesise.claim_rows import Finding
 from evidence.written import as_allowed, nearest_first
@@ -36,7 +35,7 @@ def implications(
 def fingerprint(claims: Iterable[str], findings: Mapping[str, Finding]) -> str:
     """Twelve hex digits that change with the verdict on one of the claims, or with the evidence under it."""
     rests = sorted((claim, str(findings[claim].verdict), findings[claim].evidence_hash) for claim in claims)
-    return hashlib.sha256(to_json(rests).encode()).hexdigest()[:12]
+    return digits(rests)
 
 
 def of_no_point(decisions: Iterable[ImplicationDecision], points: Sequence[str]) -> list[Remark]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from evidence.fingerprints import Holds
 from evidence.item_words import Direction
 from evidence.rows import column, table
 
@@ -143,3 +144,38 @@ class Implication:
     note: str = column("note")
     state: str = column("whether what it rests on is as it was")
     evidence_hash: str = column("fingerprint of the claims that it rests on, as they are now")
+
+
+class Consequence(StrEnum):
+    """What hangs on a judgement, the most first."""
+
+    TURNS = "its study could turn a verdict"
+    COUNTS = "its study counts for a verdict"
+    BESIDE = "it is printed beside a verdict"
+    NONE = "nothing of it counts for a verdict"
+
+
+@table("judged", "What people judged, and whether it still holds", download="judgements_held.csv")
+class Judged:
+    """One judgement of a person that counts, and whether what it was made on still stands. Those on which most hangs come first.
+
+    `moved` names what is otherwise than it was; `judged` holds the fingerprints that were written down with it, `rests` those of now.
+    """
+
+    kind: str = column("table of the judgement")
+    file: str = column("file")
+    line: int = column("line of the file")
+    name: str = column("what it is on, in words")
+    about: str = column("claim, facet, question or theme that it is on; blank for a work as a whole")
+    work_id: str = column("work")
+    study_id: str = column("study")
+    says: str = column("what was judged")
+    by: str = column("who judged")
+    date: str = column("when")
+    state: Holds = column("whether it still holds")
+    moved: tuple[str, ...] = column("what moved since")
+    consequence: Consequence = column("what hangs on it")
+    turns: tuple[str, ...] = column("claims whose verdict its study is among the fewest to turn")
+    counts: tuple[str, ...] = column("claims on which its study takes a side that counts")
+    judged: str = column("fingerprints of what it was made on")
+    rests: str = column("fingerprints of the same as it is now")

@@ -9,6 +9,7 @@ from collections import Counter
 from typing import Any
 
 from evidence.brief.bottom_line import pulled_out, sums
+from evidence.brief.changed.told import in_a_line
 from evidence.brief.headline import cite, tiles
 from evidence.brief.implications import in_print
 from evidence.brief.known import Told, in_brief, read_in_full, what_is_known
@@ -16,6 +17,7 @@ from evidence.brief.leanings import headline, meaning, not_tested
 from evidence.brief.prisma import flow
 from evidence.brief.readers import who_signed
 from evidence.brief.retest import summary
+from evidence.brief.stale import of_claim
 from evidence.brief.statements import about_the_evidence
 from evidence.brief.tables import Tables, form_and_field
 from evidence.brief.trust import mast, strip
@@ -72,6 +74,7 @@ def briefing(tables: Tables) -> dict[str, Any]:
         "bottom_line": " ".join(s.text for s in sums(tables)),
         "mast": mast(tables),
         "trust": [{"label": label, "text": s.text} for label, s in strip(tables)],
+        "changed": " ".join(s.text for s in in_a_line(tables)),
         "retest": " ".join(s.text for s in summary(tables)),
         "claims_come_from": " ".join(seed.get("reference", "").split()),
         "tiles": [{"value": v, "label": label, "note": note} for v, label, note in tiles(tables)],
@@ -155,6 +158,7 @@ def _finding(tables: Tables, p: Proposition) -> dict[str, Any]:
         "n_silent": f.n_silent,
         "n_not_read": f.n_not_read,
         "certainty": f"{row.level} certainty ({row.state})" if row.level else row.state,
+        "stale": of_claim(tables, p),
     }
 
 

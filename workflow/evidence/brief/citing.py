@@ -33,7 +33,7 @@ def _as_work(tables: Tables) -> Work:
             "kind": "report",
             "title": f"{review.title}: {version}",
             "authors": tuple(names.read(review.author)),
-            "year": int(review.year) if review.year.isdigit() else None,
+            "year": int(review.year) if review.year.isdecimal() else None,
             "url": review.site,
         }
     )

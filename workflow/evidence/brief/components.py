@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from evidence.assess.rows import Certainty, PoolCertainty, ThemeCertainty
 from evidence.brief.macros import parts
-from evidence.brief.markup import anchor, doi_link, join, outside
+from evidence.brief.markup import anchor, doi_link, join, outside, own_anchor
 from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables
 from evidence.brief.verdicts import VERDICT_WORDS, five_counts, verdict_words
@@ -114,12 +114,12 @@ def reference(work: Work) -> Markup:
 
 def study_page(work_id: str) -> str:
     """Where the card of a work lies, seen from the root of the book."""
-    return f"studies/{anchor(work_id)}.html"
+    return f"studies/{own_anchor(work_id)}.html"
 
 
 def case_page(case_id: str) -> str:
     """Where the card of a case lies, seen from the root of the book."""
-    return f"studies/{anchor(f'case-{case_id}')}.html"
+    return f"studies/{own_anchor(f'case-{case_id}')}.html"
 
 
 def study_link(row: SideOfStudy, up: str = "") -> Markup:
@@ -178,7 +178,7 @@ def title_link(work: Work, up: str = "") -> Markup:
 
 def item_link(item: EvidenceItem, up: str = "") -> Markup:
     page = "cases.html" if item.kind == Kind.EXTRACT else "numbers.html"
-    return parts.link(f"{up}{page}#{anchor(item.item_id)}", item.item_id)
+    return parts.link(f"{up}{page}#{own_anchor(item.item_id)}", item.item_id)
 
 
 def naming_works(tables: Tables, text: str, up: str = "") -> Markup:

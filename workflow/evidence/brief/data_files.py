@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evidence.brief.changed.told import changed_sentences
 from evidence.brief.characteristics import counts, years
 from evidence.brief.checklists.completed import fill_checklists
 from evidence.brief.downloads import Download, downloads
@@ -14,7 +15,8 @@ _CHECKLISTS = ["checklist", "item", "section", "asks", "state", "required", "say
 @once
 def data_files(tables: Tables) -> list[Download]:
     """In the order in which the data page lists them."""
-    return [*downloads(tables, every_sentence(tables)), *_profile(tables), _checklists(tables)]
+    said = [*every_sentence(tables), *changed_sentences(tables)]
+    return [*downloads(tables, said), *_profile(tables), _checklists(tables)]
 
 
 def _profile(tables: Tables) -> list[Download]:

@@ -7,19 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from evidence.brief.changed.current import current
 from evidence.brief.meant import is_map, meant
-from evidence.brief.review_kind import Part
 from evidence.brief.sentences import Sentence
 from evidence.brief.tables import Tables
 from evidence.catalogue import TABLES, Words, words
+from evidence.compare.rows import Change
 from evidence.deduplicate.rows import Work
 from evidence.export import bibtex, csl_json, ris
 from evidence.export.keys import in_bibtex, unique_keys
 from evidence.qca.rows import QcaCase
+from evidence.review_kind import Part
 from evidence.rows import Column, Table, columns, is_row
 
 # What was found comes first, what it was found in last.
-_ORDER = ("synthesise", "assess", "appraise", "extract", "qca", "deduplicate", "screen", "classify", "ingest")
+_ORDER = (
+    *("compare", "synthesise", "assess", "appraise", "extract", "qca"),
+    *("deduplicate", "screen", "classify", "ingest"),
+)
 _JUDGING = ("synthesise", "assess", "appraise", "extract")
 _TYPES = {int: "integer", float: "number", bool: "boolean"}
 
@@ -38,7 +43,7 @@ class Download:
 def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
     """Every table as a CSV for people. Published abstracts and raw entries are not passed on."""
     shipped = sorted((table for table in TABLES if table.download), key=lambda t: _ORDER.index(t.stage))
-    given = [(table, tables[table.row if is_row(table.row) else table]) for table in shipped]
+    given = [(table, _rows(tables, table)) for table in shipped]
     found = [_table(table, rows) for table, rows in given if rows or _is_meant(tables, table.stage)]
     found += [_qca_data(tables)] if _is_meant(tables, "qca") else []
     rows = [
@@ -52,10 +57,20 @@ def downloads(tables: Tables, sentences: list[Sentence]) -> list[Download]:
     return found
 
 
+def _rows(tables: Tables, table: Table) -> list[Any]:
+    """The rows of a table; of what changed, those that the page tells of."""
+    told = current(tables) if table.stage == "compare" else None
+    if told is not None:
+        return [*(told.changes if table.row is Change else told.causes)]
+    return tables[table.row if is_row(table.row) else table]
+
+
 def _is_meant(tables: Tables, stage: str) -> bool:
-    """Whether such a review has tables of a stage, be they empty: a map has none that judge, and without cases none are compared."""
+    """Whether such a review has tables of a stage, be they empty: a map has none that judge, without cases none are compared, and where nothing changed nothing is said of it."""
     if stage == "qca":
         return Part.CASES in meant(tables)
+    if stage == "compare":
+        return False
     return stage not in _JUDGING or not is_map(tables)
 
 

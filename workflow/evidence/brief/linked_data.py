@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from evidence.brief.bottom_line import bottom_line
+from evidence.brief.changed.feed import FEED
 from evidence.brief.downloads import Download
-from evidence.brief.markup import anchor
+from evidence.brief.markup import own_anchor
 from evidence.brief.statements import finding_sentences
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
@@ -20,7 +21,7 @@ _CONTEXT = "https://schema.org"
 
 
 def linked_data(tables: Tables, downloads: list[Download]) -> dict[str, Any]:
-    """`site`: address or blank; `title`; `description` and `data` by page (path without suffix)."""
+    """`site`: address or blank; `feed`: of the releases, where there are any; `title`; `description` and `data` by page (path without suffix)."""
     review = tables.config.review
     site = review.site.rstrip("/")
     line = " ".join(s.text for s in bottom_line(tables))
@@ -30,6 +31,7 @@ def linked_data(tables: Tables, downloads: list[Download]) -> dict[str, Any]:
         pages[f"findings/{p.slug}"] = (said, _claim(tables, p, site, said))
     return {
         "site": site,
+        "feed": FEED if tables.releases else "",
         "title": review.title,
         "description": review.subtitle or line,
         "pages": {name: {"description": text, "data": data} for name, (text, data) in pages.items()},
@@ -88,7 +90,7 @@ def _work(work: Work, site: str) -> dict[str, Any]:
     found: dict[str, Any] = {
         "@type": "CreativeWork",
         "name": work.title,
-        "url": _at(site, f"studies/{anchor(work.work_id)}.html"),
+        "url": _at(site, f"studies/{own_anchor(work.work_id)}.html"),
     }
     if work.doi:
         found["identifier"] = f"https://doi.org/{work.doi}"

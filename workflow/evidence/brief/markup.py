@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
@@ -14,6 +15,7 @@ from evidence.brief.macros import parts
 _NAMES = re.compile(
     r"`([^`]+)`|(?<![\w./-])([\w./-]*\w_\w(?:[\w./-]*\w)?|[\w-]+(?:/[\w-]+)*/[\w*-]+\.\w+)(?![\w/])"
 )
+_LONGEST_NAME = 100
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -94,3 +96,16 @@ def anchor(identifier: str) -> str:
     """
     safe = re.sub(r"[^A-Za-z0-9_-]", "-", identifier)
     return safe if safe[:1].isalpha() else f"i{safe}"
+
+
+def own_anchor(identifier: str) -> str:
+    """The anchor of what people name: no two names have the same, and none is too long for the name of a file.
+
+    >>> own_anchor("case-3SC-01"), own_anchor("case-a b") == own_anchor("case-a-b"), len(own_anchor("x" * 900))
+    ('case-3SC-01', False, 69)
+    """
+    found = anchor(identifier)
+    if found in (identifier, f"i{identifier}") and len(found) <= _LONGEST_NAME:
+        return found
+    told_apart = sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{found[:60]}-{told_apart}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from evidence.brief.pages import PAGES
-from evidence.brief.review_kind import OF_KIND, Part, ReviewKind
 from evidence.brief.tables import Tables, once
 from evidence.extract.rows import EvidenceItem
 from evidence.item_words import Kind
+from evidence.review_kind import OF_KIND, Part, ReviewKind
 
 _OF_ITEM = {Kind.EFFECT: Part.EFFECTS, Kind.EXTRACT: Part.CASES}
 

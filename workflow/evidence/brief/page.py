@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
+from evidence.review_kind import Part
 
 Slots: TypeAlias = dict[str, Any]
 """What fills a page, by the name that its text has for it: words, `Markdown`, anything that is HTML (`__html__`), a drawing, or

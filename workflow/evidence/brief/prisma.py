@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evidence.brief.settings import Previous
+from evidence.book_settings import Previous
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem

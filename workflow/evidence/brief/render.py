@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from evidence.brief.briefing import briefing
+from evidence.brief.changed.feed import FEED, feed
 from evidence.brief.checklists.completed import check_required, fill_checklists
 from evidence.brief.citing import reference_files
 from evidence.brief.data_files import data_files
@@ -137,6 +138,7 @@ def _texts(tables: Tables, frame: str) -> dict[str, str]:
         "_static/data/datapackage.json": to_json(data_package(tables, found), indent=1) + "\n",
         **{f"_static/data/{name}": text for name, text in {**cited, **reference_files(tables)}.items()},
         **studies.files,
+        **({FEED: feed(tables)} if tables.releases else {}),
     }
 
 

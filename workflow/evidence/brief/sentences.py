@@ -11,6 +11,7 @@ from typing import Any
 
 from evidence.brief.words import capital, number, percent
 from evidence.errors import UserError
+from evidence.releases.said import Said
 from evidence.singular import after_one
 
 SLOT = re.compile(r"\{([a-z_][a-z0-9_]*)(?:\|([a-z]+))?\}")
@@ -35,6 +36,11 @@ class Sentence:
     template: str
     values: dict[str, Any]
     evidence: str
+
+
+def said_of(sentence: Sentence) -> Said:
+    """A sentence as a release keeps it."""
+    return Said(sentence.id, sentence.evidence, sentence.id.partition("-")[0], sentence.text)
 
 
 def lint(template: str, *, file: str, field: str, line: int | None = None) -> list[UserError]:

@@ -7,7 +7,6 @@ from typing import Any
 
 from evidence.brief.meant import is_map, meant
 from evidence.brief.populations import populations
-from evidence.brief.review_kind import Part
 from evidence.brief.sentences import Sentence, fill
 from evidence.brief.slots import DECIDED
 from evidence.brief.tables import Tables
@@ -17,6 +16,7 @@ from evidence.codebook import Facet
 from evidence.extract.rows import EvidenceItem
 from evidence.ingest.rows import FileCount
 from evidence.propositions import Proposition
+from evidence.review_kind import Part
 from evidence.synthesise.claim_rows import Confounding, Lean, Subgroup
 from evidence.synthesise.pool_rows import Pool
 from evidence.synthesise.rules import threshold

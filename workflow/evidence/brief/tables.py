@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 
 from evidence.appraise.toolbox import Toolbox, toolbox
 from evidence.assess.rows import Certainty
+from evidence.brief.changed.releases import Release
 from evidence.brief.checklists.items import Checklist
 from evidence.citation import lettered
 from evidence.classify.rows import Label
@@ -52,6 +53,7 @@ class Tables:
     rows: Rows
     agreement_in_full: dict[str, Any] = field(default_factory=dict)
     tools: Toolbox = field(default_factory=toolbox)
+    releases: list[Release] = field(default_factory=list)
     made: dict[Callable[[Tables], Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

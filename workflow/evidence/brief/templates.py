@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from evidence.book_settings import FrontMatter
 from evidence.brief.sentences import lint
-from evidence.brief.settings import FrontMatter
 from evidence.brief.slots import check_slots
 from evidence.errors import UserError, UserErrors
 from evidence.glossary import Term

@@ -13,6 +13,7 @@ from evidence.brief.meant import is_map
 from evidence.brief.populations import appraised_studies, counted_studies, populations, works_read_in_full
 from evidence.brief.readers import who_signed
 from evidence.brief.sentences import Sentence, fill
+from evidence.brief.stale import stale
 from evidence.brief.tables import Tables
 from evidence.brief.who_did_what import people
 from evidence.brief.words import a_list, capital, percent
@@ -21,6 +22,7 @@ _FULL_TEXTS = "{read|figure} of {included|figure} included works"
 _APPRAISED = "{appraised|figure} of {counted|figure} counted studies"
 _CERTAINTY = "{judged|figure} of {findings|figure} findings{levels}"
 _SEARCHES = "{searches|figure} recorded, a strategy known for {with_strategy|figure}"
+_STALE = "{stale|figure} judgements made on what has changed since"
 
 
 def strip(tables: Tables) -> list[tuple[str, Sentence]]:
@@ -37,6 +39,7 @@ def strip(tables: Tables) -> list[tuple[str, Sentence]]:
         "judged": _judged(tables),
         "levels": _levels(tables),
         "findings": of["findings"].n,
+        "stale": len(stale(tables)),
     }
     rows = [
         ("Full texts read", _FULL_TEXTS if values["included"] else "no work is included", "selection.html"),
@@ -51,6 +54,8 @@ def strip(tables: Tables) -> list[tuple[str, Sentence]]:
     ]
     if is_map(tables):
         rows = rows[:3]
+    if values["stale"]:
+        rows.append(("To be judged again", _STALE, "automation.html"))
     if is_interim(tables):
         rows.append(("Interim", _until(tables, values), "certainty.html"))
     return [(label, _sentence(label, text, values, page)) for label, text, page in rows]

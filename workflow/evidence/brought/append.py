@@ -26,15 +26,34 @@ def additions(rows: Iterable[Row], at: Layout, titles: dict[str, str]) -> list[A
         (row for row in rows if row.fate is Fate.WRITTEN),
         key=lambda r: (r.date, r.record, r.stage == FULL_TEXT),
     ):
-        path = own.setdefault(plain_name(row.reviewer), _file(row.reviewer, at))
+        path = own.setdefault(plain_name(row.reviewer), _file("screening", row.reviewer, at))
         by_file[path].append(row)
     return [(path, [_cells(row, titles) for row in group]) for path, group in sorted(by_file.items())]
 
 
-def _file(reviewer: str, at: Layout) -> Path:
+def coding_rows(
+    decided: Iterable[tuple[Row, tuple[str, ...]]], at: Layout, titles: dict[str, str]
+) -> list[Addition]:
+    """The same for codes; each row comes with all codes that its person gives the work on its facet."""
+    by_file: dict[Path, list[dict[str, str]]] = defaultdict(list)
+    own: dict[str, Path] = {}
+    for row, codes in decided:
+        path = own.setdefault(plain_name(row.reviewer), _file("coding", row.reviewer, at))
+        cells = {
+            "record": row.record,
+            "facet": row.stage,
+            "codes": ";".join(codes),
+            "note": row.note,
+            "reviewer": row.reviewer,
+        }
+        by_file[path].append({**cells, "date": row.date, "title": titles.get(row.work, "")})
+    return sorted(by_file.items())
+
+
+def _file(table: str, reviewer: str, at: Layout) -> Path:
     """The file of a reviewer: the one that is there under her name however it is spelt, else a new one."""
-    names = {plain_name(path.stem.removeprefix("screening-")): path for path in at.decisions("screening")}
-    return names.get(plain_name(reviewer)) or file_of(at, "screening", in_a_file_name(reviewer))
+    names = {plain_name(path.stem.removeprefix(f"{table}-")): path for path in at.decisions(table)}
+    return names.get(plain_name(reviewer)) or file_of(at, table, in_a_file_name(reviewer))
 
 
 def in_a_file_name(reviewer: str) -> str:

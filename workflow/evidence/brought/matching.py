@@ -1,6 +1,6 @@
 """Which work of ours an entry of another tool's file is: by identifier, then by all of its content, never by its title alone.
 
-A record id of ours is enough. A DOI, a PubMed or another number of a publication, and a key of ours, need a title that does not gainsay them:
+A record id of ours is enough, also where only a note names it (`export.mark`). A DOI, a PubMed or another number of a publication, and a key of ours, need a title that does not gainsay them:
 a chapter bears the number of its book, and two tools use one key for two papers. What is left is compared by deduplicate's own
 rules as though it were one more export; what these would ask a person about is asked here.
 """
@@ -19,6 +19,7 @@ from evidence.deduplicate.known import Returned
 from evidence.deduplicate.rows import Membership, Work
 from evidence.deduplicate.settings import LinkageRules
 from evidence.errors import shorten
+from evidence.export.mark import marked
 from evidence.ingest.rows import Record
 from evidence.io import to_table
 from evidence.mentions import ALIKE
@@ -137,7 +138,9 @@ def _settled(entry: Record, ours: Ours, settled: Mapping[str, str]) -> Match | N
 def _by_number(entry: Record, ours: Ours) -> Match:
     """By a name or number; what these name but its title gainsays is asked about, if its content does not tell."""
     own = fields(entry)
-    names = [name for name in (*(own.get(n, "") for n in _NAMES), entry.source_key) if name]
+    names = [
+        name for name in (*(own.get(n, "") for n in _NAMES), entry.source_key, *marked(own.values())) if name
+    ]
     if sure := {ours.work_of[name] for name in names if name in ours.work_of}:
         return (
             ours.is_of(next(iter(sure)), "record id")

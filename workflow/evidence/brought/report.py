@@ -46,7 +46,7 @@ def lines(rows: Sequence[Row], written: bool, every: bool = False) -> Iterator[s
         yield f"no decision  {', '.join(f'{number} {word}' for word, number in undecided.most_common())}; these works stay to be screened"
     for fate in Fate if every else TOLD:
         own = [row for row in rows if row.fate is fate]
-        yield from (_line(row) for row in (own if every else own[:_SHOWN]))
+        yield from (line_of(row) for row in (own if every else own[:_SHOWN]))
         if not every and len(own) > _SHOWN:
             yield f"{fate}  and {len(own) - _SHOWN} more; --all prints every row, --csv FILE writes them"
 
@@ -61,7 +61,8 @@ def _by_reviewer(rows: Sequence[Row]) -> dict[str, Counter[str]]:
     return found
 
 
-def _line(row: Row) -> str:
+def line_of(row: Row) -> str:
+    """A row as a person reads it: its fate, where it stands, what it says and why."""
     near = f": {'; '.join(row.near)}" if row.near and row.fate is Fate.DOUBTFUL else ""
     near = (
         f"; the nearest title is that of {row.near[0]}" if row.near and row.fate is Fate.UNMATCHED else near

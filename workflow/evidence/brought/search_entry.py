@@ -28,7 +28,7 @@ def chosen(named: str, searches: Sequence[Search], new: bool = False) -> int | N
 
     Raises UserError where the name is nearly that of a search, or fits several.
     """
-    if named.isdigit() and not new:
+    if named.isdecimal() and not new:
         if 1 <= int(named) <= len(searches):
             return int(named) - 1
         raise _no_search(named, searches, "there is no search of this number")

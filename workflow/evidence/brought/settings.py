@@ -13,6 +13,7 @@ class ScreeningMap:
     tags: dict[Text, str] = setting(
         "Tag → include, background, exclude or maybe; a * at the end stands for a reason", default={}
     )
+    codes: dict[Text, str] = setting("Tag → the code that it stands for, as `facet: code`", default={})
     reviewer: str = setting("Who decided, where the file does not say", default="")
     people: dict[Text, str] = setting(
         "A name in the file → the name that decisions are signed with", default={}

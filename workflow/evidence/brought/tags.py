@@ -9,7 +9,6 @@ from dataclasses import replace
 from evidence.brought.told import Told
 from evidence.brought.words import MAYBE, decision_of, is_known, is_unsure
 from evidence.errors import UserError
-from evidence.ingest.rows import Record
 from evidence.screen.rows import MOST_INCLUSIVE, Screen
 
 MEANINGS = (*(word.value for word in MOST_INCLUSIVE), MAYBE)
@@ -46,6 +45,7 @@ def by_tags(one: Told, means: Mapping[str, str]) -> Told:
         one,
         reasons=tuple(dict.fromkeys([*one.reasons, *reasons])),
         tags=tuple(tag for tag, word, _ in said if not word),
+        hers=tuple(tag for tag, word, _ in said if not word and tag in one.hers),
         decisive=(*one.decisive, *(tag for tag, word, _ in said if word)),
     )
     if one.decision is None:
@@ -93,9 +93,9 @@ def checked(means: Mapping[str, str]) -> dict[str, str]:
     return found
 
 
-def proposed(entries: Iterable[Record]) -> UserError:
+def proposed(tags: Iterable[str]) -> UserError:
     """What to say where nobody has said which tags are decisions: the tags there are, and those that look like one."""
-    count = Counter(tag for entry in entries for tag in entry.keywords)
+    count = Counter(tags)
     likely = [
         f'--tag "{tag}={decision_of(tag) or MAYBE}"'
         for tag in count

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from evidence.export.mark import unmarked
 from evidence.ingest.rows import Record
 from evidence.screen.rows import Screen, ScreenedAt
 
@@ -19,7 +20,8 @@ class Told:
     """What one person said of one entry.
 
     `line`: where in the file it stands. `word`: the tool's own word, blank where it has none; `decision` is None where that
-    is no final one. `decisive`: tags that were read as decisions, `tags` the others. `reviewer` is blank where the tool does not say. `time`: of the decision, as ISO 8601 in UTC where the tool
+    is no final one. `decisive`: tags that were read as decisions, `tags` the others, of which `hers` are those that this person gave, where the tool
+    says who gave one. `reviewer` is blank where the tool does not say. `time`: of the decision, as ISO 8601 in UTC where the tool
     says so, or a day, or blank. `stage`: one of STAGES, or blank. `basis`: what had been read, where the stage does not say it.
     """
 
@@ -35,6 +37,7 @@ class Told:
     notes: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     decisive: tuple[str, ...] = ()
+    hers: tuple[str, ...] = ()
 
     @property
     def reason(self) -> str:
@@ -44,8 +47,9 @@ class Told:
     @property
     def note(self) -> str:
         """Notes and tags in a row, which may name people and are no reasons."""
+        notes = [note for each in self.notes if (note := unmarked(each))]
         parts = [f"tags: {', '.join(self.tags)}"] if self.tags else []
-        return " | ".join(["; ".join(self.notes), *parts] if self.notes else parts)
+        return " | ".join(["; ".join(notes), *parts] if notes else parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Given:
 
     `tags`: tag → decision, as `brought.tags` reads them. `people`: a name in the file → the name that decisions are signed with.
     `decision`: what every row was decided that does not say it; `date`: the day of decisions without one, as YYYY-MM-DD.
+    `for_codes`: only codes are asked for, so that a file need say no decision.
     """
 
     reviewer: str = ""
@@ -62,6 +67,7 @@ class Given:
     decision: str = ""
     tags: Mapping[str, str] = field(default_factory=dict)
     date: str = ""
+    for_codes: bool = False
 
 
 def fields(entry: Record) -> dict[str, str]:

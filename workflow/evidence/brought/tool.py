@@ -10,6 +10,30 @@ from evidence.brought.told import Given, Told
 
 
 @dataclass(frozen=True, slots=True)
+class Handover:
+    """How works go to a tool: `form` of `evidence export`, the `ending` of the file, which `works` where nobody says, and how the tool `takes` it."""
+
+    form: str
+    ending: str
+    works: str
+    takes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a tool says what, in words for people; blank where it does not say it. The page on exchange prints them."""
+
+    ours: str = ""
+    decision: str = ""
+    reason: str = ""
+    codes: str = ""
+    note: str = ""
+    who: str = ""
+    when: str = ""
+    stage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Tool:
     """One tool.
 
@@ -17,6 +41,7 @@ class Tool:
     nothing. `read` yields what people said, in whatever order; each entry that says nothing is yielded once, without a decision,
     and nothing that stands in a file raises but UserError. `log`: a file that is read with another and has no entries of its own.
     `partial`: what to say of a file that by what was told holds only some of the decisions taken, and how to get them all; or nothing.
+    `handover`: how works go there, where they can. `places`: where it says what.
     `order`: where two tools know a file, the lower is taken. `own_tags`: `read` itself takes tags as the decisions that were given for them.
     """
 
@@ -29,6 +54,8 @@ class Tool:
     partial: Callable[[Opened, Sequence[Told]], str] = lambda file, told: ""
     order: int = 0
     own_tags: bool = False
+    handover: Handover | None = None
+    places: Places = Places()
 
 
 TABLE_ORDER = 90

@@ -9,6 +9,7 @@ from evidence.given.declare import (
     day,
     given,
     given_table,
+    judged,
     reference,
     reviewer,
     settled_by,
@@ -43,4 +44,5 @@ class CodingDecision(Placed):
         "Why, in words that stand beside the code wherever it is shown", default="", prose=True
     )
     settled_by: str = settled_by(default="")
+    judged: str = judged(default="")
     withdrawn: str = withdrawn(default="")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sys
+import tempfile
+from pathlib import Path
 
 import typer
 
@@ -17,19 +19,28 @@ _ROUNDS = 2  # a Snakemake that is ended leaves its stages
 
 def build(
     cores: str = typer.Option("all", help="how many processor cores"),
-    strict: bool = typer.Option(False, help="fail where anything was set aside"),
+    strict: bool = typer.Option(
+        False, help="fail where anything was set aside, or a judgement no longer holds"
+    ),
+    run_report: Path | None = typer.Option(
+        None,
+        "--report",
+        help="a file, ending in .html, for Snakemake's own report too: each job with its times, inputs, outputs and command",
+    ),
 ) -> None:
     """Build the book. A run that was killed goes on by itself: dead locks are cleared, half-made files made anew."""
     from evidence.build import clear, orphans, rivals, snakemake
     from evidence.build.heal import unreadable
     from evidence.build.locks import check_place, end
     from evidence.build.run import last_words
+    from evidence.built_from import renew
     from evidence.cli.report import report
-    from evidence.publish.built_from import renew
 
     at = Layout()
     own = (at.root / "Snakefile").exists()
     check_here(at.root)
+    if run_report:
+        _check_report(at, run_report)
     if found := rivals(at.root):
         raise UserError(
             f"another build is at work in this folder (process {found[0]})",
@@ -52,4 +63,40 @@ def build(
         print(f"\n{last_words(outcome, log)}\n", file=sys.stderr)
         raise typer.Exit(outcome.code)
     renew(at, at.html)
+    if run_report:
+        _report_of_run(at, run_report, rules)
     report(strict=strict)
+
+
+def _check_report(at: Layout, path: Path) -> None:
+    """Raises UserError where the report could not be written in the end, before anything is built."""
+    from evidence.owned import check_outside
+
+    check_outside(at, path)
+    if path.suffix != ".html":
+        raise UserError(
+            "the report is an HTML file", field="--report", value=path, fix="let its name end in .html"
+        )
+    if path.exists():
+        raise UserError(
+            "a file of this name is there, and nothing is overwritten",
+            file=path,
+            fix="name another, or take it away",
+        )
+
+
+def _report_of_run(at: Layout, path: Path, rules: list[str]) -> None:
+    """Snakemake's report of what was run: one file that asks nobody for anything. It tells times, so that each build has another."""
+    from evidence.build import snakemake
+    from evidence.build.run import last_words
+    from evidence.owned import write_outside
+
+    log = at.log("build-report")
+    with tempfile.TemporaryDirectory() as room:
+        made = Path(room) / "report.html"
+        outcome = snakemake(["--cores", "1", "--report", str(made), *rules], log, lambda line: None)
+        if outcome.code:
+            print(f"\n{last_words(outcome, log)}\n", file=sys.stderr)
+            raise typer.Exit(outcome.code)
+        write_outside(at, path, made.read_bytes())
+    print(f"Snakemake's report of the run is {path}.")

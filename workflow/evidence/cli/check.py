@@ -40,7 +40,7 @@ def check_inputs(at: Layout) -> Checked:
     config, codebook, claims = settings
     found.remarks += older_settings.remarks(at.setting("config"), "config/config.yaml")
     found.remarks += older_claims.remarks(at.setting("propositions"), "config/propositions.yaml")
-    found.remarks += unread(at)
+    found.remarks += unread(at) + _releases(at, found)
     found.begun = begun(at)
     if not found.begun:
         return found
@@ -61,6 +61,25 @@ def check_inputs(at: Layout) -> Checked:
         found.remarks = proposed(found.remarks, became)
         found.set_aside = proposed(found.set_aside, became)
     return found
+
+
+def _releases(at: Layout, found: Checked) -> list[Remark]:
+    """Whether each release is as it was frozen, and files among them that are of none."""
+    from evidence.releases.about import foreign
+    from evidence.releases.version import load, names
+
+    strangers: list[Remark] = []
+    with found.mistakes():
+        for name in names(at):
+            with found.mistakes():
+                load(at, name)
+        strangers = [_of_no_release(path, at) for path in foreign(at)]
+    return strangers
+
+
+def _of_no_release(path: Path, at: Layout) -> Remark:
+    name = inputs.name_of(path, at)
+    return Remark("", name, 1, "", "", "this file is of no release", "move it out of releases/", dropped=True)
 
 
 def _settings(at: Layout, found: Checked) -> tuple[Any, Any, Any]:

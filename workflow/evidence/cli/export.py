@@ -21,8 +21,10 @@ from evidence.layout import Layout
 from evidence.owned import check_outside, write_outside
 from evidence.review import Review
 from evidence.screen.rows import LedgerRow, Screen, Screening
+from evidence.written import nearest_first
 
 if TYPE_CHECKING:
+    from evidence.brought.tool import Tool
     from evidence.export.formats import ExportFormat
 
 _CHOICES = {
@@ -43,6 +45,11 @@ _NEEDED = (
 
 
 def export(
+    for_: str = typer.Option(
+        "",
+        "--for",
+        help="the tool that the works go to: asreview, covidence, eppi, rayyan, table or zotero; its own format, and undecided works where it screens",
+    ),
     format: str = typer.Option(
         "",
         help="ris, bibtex, csl-json, endnote-xml, reference-list, csv, xlsx, prisma or metafor; else by the ending of --out",
@@ -60,9 +67,15 @@ def export(
     from evidence.export import formats
 
     at = Layout()
-    chosen = _format(format, out)
+    tool = _tool(for_, format)
+    chosen = _format(tool.handover.form if tool and tool.handover else format, out)
     if out:
         check_outside(at, out)
+    if tool and tool.handover:
+        from evidence.desk.built import made_aside
+
+        made_aside(at)
+        works = works or tool.handover.works
     if style and chosen.name != "reference-list":
         raise UserError(
             "only a list of references has a style",
@@ -82,12 +95,37 @@ def export(
     if out:
         write_outside(at, out, data, force)
         print(f"{said} in {out}.")
+        if tool and tool.handover:
+            print(
+                f"{tool.label} takes it by {tool.handover.takes}; `evidence import screening` brings back what is decided there."
+            )
         return
     if isinstance(made, bytes) and sys.stdout.isatty():
         raise UserError("a workbook is no text for a screen", value=chosen.name, fix="give --out FILE.xlsx")
     sys.stdout.buffer.write(data)
     sys.stdout.flush()
     print(f"{said}.", file=sys.stderr)
+
+
+def _tool(name: str, format: str) -> Tool | None:
+    """The tool that works go to. Raises UserError for one that is not known, or that none can be given."""
+    from evidence.brought.tools import SCREENERS
+
+    if not name:
+        return None
+    if format:
+        raise UserError("a tool has a format of its own", field="--format", value=format, fix="leave it out")
+    found = SCREENERS.get(name.lower())
+    if found is None or found.handover is None:
+        known = [tool.name for tool in SCREENERS if tool.handover]
+        raise UserError(
+            "no such tool is known",
+            field="--for",
+            value=name,
+            allowed=nearest_first(name, known),
+            fix="name one of these, or give --format",
+        )
+    return found
 
 
 def _format(name: str, out: Path | None) -> ExportFormat:
@@ -149,8 +187,8 @@ def _screened(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, s
 
 
 def _flow(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
+    from evidence.book_settings import FrontMatter
     from evidence.brief.prisma import flow_of
-    from evidence.brief.settings import FrontMatter
 
     works, _, screening, _ = _chosen(at, "all")
     if which not in ("", "all"):

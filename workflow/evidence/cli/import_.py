@@ -1,4 +1,4 @@
-"""evidence import: what others decided and extracted elsewhere, each row with its fate; nothing is written without --write."""
+"""evidence import: what others decided, coded and extracted elsewhere, each row with its fate; nothing is written without --write."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from evidence.brought.matching import Ours
     from evidence.brought.told import Given, Told
 
-KINDS = ("screening", "effects", "extracts")
+KINDS = ("screening", "coding", "effects", "extracts")
 
 
 def import_(
-    kind: str = typer.Argument(..., help="screening (decisions), effects or extracts"),
+    kind: str = typer.Argument(..., help="screening (decisions), coding (codes), effects or extracts"),
     files: list[Path] = typer.Argument(..., help="what the other tool exported"),
     write: bool = typer.Option(False, "--write", help="write the rows; without it only their fates are told"),
     map_: Path = typer.Option(
@@ -55,6 +55,10 @@ def import_(
     tag: list[str] = typer.Option(
         [], help='what a tag stands for: --tag "in=include" --tag "out: *=exclude"'
     ),
+    code: list[str] = typer.Option(
+        [],
+        help='the code that a tag stands for: --code "Rented homes=field: housing"; by its name where left out',
+    ),
     settled: Path = typer.Option(
         None, help="a table of --csv in which somebody has written the records that are meant"
     ),
@@ -62,7 +66,7 @@ def import_(
     every: bool = typer.Option(False, "--all", help="print every row"),
     force: bool = typer.Option(False, help="replace the file of --csv"),
 ) -> None:
-    """Bring in decisions, effects or extracts from another tool: each row's fate is told, and --write appends what is new."""
+    """Bring in decisions, codes, effects or extracts from another tool: each row's fate is told, and --write appends what is new."""
     at = Layout()
     if kind not in KINDS:
         raise UserError(
@@ -70,21 +74,29 @@ def import_(
         )  # fmt: skip
     if csv:
         check_outside(at, csv)
-    if kind != "screening":
+    if kind in ("effects", "extracts"):
         from evidence.cli.import_table import import_table
 
         import_table(at, kind, files, map_, write, csv, every, force)
         return
-    given = _given(at, map_, tag, reviewer, person, stage, decision, date)
+    codes = _pairs(code, "--code", "TAG=FACET: CODE", first=True)
+    given, codes = _given(at, map_, tag, codes, reviewer, person, stage, decision, date)
     answers = _answers(settled)
+    if kind == "coding":
+        from evidence.cli.import_coding import import_coding
+
+        given = replace(given, for_codes=True)
+        import_coding(at, ours_of(at), files, from_, given, codes, answers, write, csv, every, force)
+        return
     rows, titles = _fates(at, files, from_, given, answers)
     _say(at, rows, titles, write, csv, every, force)
 
 
 def _given(
-    at: Layout, map_: Path | None, tag: Sequence[str], reviewer: str, person: Sequence[str], stage: str, decision: str, date: str
-) -> Given:  # fmt: skip
-    """What is said on the command line, before what the mapping says."""
+    at: Layout, map_: Path | None, tag: Sequence[str], codes: dict[str, str], reviewer: str, person: Sequence[str], stage: str,
+    decision: str, date: str,
+) -> tuple[Given, dict[str, str]]:  # fmt: skip
+    """What is said on the command line, before what the mapping says; and what tags stand for which codes."""
     from evidence.brought.settings import ScreeningMap
     from evidence.brought.tags import checked
     from evidence.brought.told import STAGES, Given
@@ -110,29 +122,31 @@ def _given(
         raise UserError("this is no day", field="--date", value=date, allowed="a day as YYYY-MM-DD")
     people = {**saved.people, **_pairs(person, "--as", "NAME IN THE FILE=NAME")}
     given = Given(reviewer or saved.reviewer, people, stage or saved.stage, decision, checked(tags), date)
+    codes = {**saved.codes, **codes}
     if map_ and not map_.exists():
-        _keep(at, map_, given)
-    return given
+        _keep(at, map_, given, codes)
+    return given, codes
 
 
-def _pairs(said: Sequence[str], option: str, form: str) -> dict[str, str]:
+def _pairs(said: Sequence[str], option: str, form: str, first: bool = False) -> dict[str, str]:
+    """What stands before and behind the last sign of equality, or the `first`."""
     found = {}
     for one in said:
-        name, sign, word = one.rpartition("=")
+        name, sign, word = one.partition("=") if first else one.rpartition("=")
         if not (sign and name.strip() and word.strip()):
             raise UserError("this is not written as it must be", field=option, value=one, allowed=form)
         found[name.strip()] = word.strip()
     return found
 
 
-def _keep(at: Layout, path: Path, given: Given) -> None:
+def _keep(at: Layout, path: Path, given: Given, codes: dict[str, str]) -> None:
     """Write what was said on the command line, so that it need not be said next week."""
     import yaml
 
     from evidence.io import write_new
 
     said = {
-        "tags": dict(given.tags), "reviewer": given.reviewer, "people": dict(given.people), "stage": given.stage, "decision": given.decision,
+        "tags": dict(given.tags), "codes": codes, "reviewer": given.reviewer, "people": dict(given.people), "stage": given.stage, "decision": given.decision,
     }  # fmt: skip
     write_new(
         path,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from evidence.brief.review_kind import ReviewKind
 from evidence.errors import UserError
+from evidence.review_kind import ReviewKind
 
 if TYPE_CHECKING:
     from evidence.begin import Beginning

@@ -4,6 +4,7 @@ import sys
 
 import typer
 
+from evidence.assess.moved import moved
 from evidence.became import Became, known_before, proposed
 from evidence.brief.words import plural
 from evidence.errors import UserError
@@ -14,6 +15,7 @@ from evidence.mentions import NO_RECORD
 from evidence.remarks import Quarantined, Remark
 from evidence.review import Review
 from evidence.tally import SHOWN, Tally
+from evidence.waiting.stale import stale
 
 _SHOWN = 10
 
@@ -23,7 +25,11 @@ def set_aside(review: Review) -> list[Quarantined]:
     return review[QUARANTINE] + review[SET_ASIDE]
 
 
-def report(strict: bool = typer.Option(False, help="fail where anything was set aside")) -> None:
+def report(
+    strict: bool = typer.Option(
+        False, help="fail where anything was set aside, or a judgement no longer holds"
+    ),
+) -> None:
     """Say where the book is and what was quarantined."""
 
     at = Layout()
@@ -44,7 +50,15 @@ def report(strict: bool = typer.Option(False, help="fail where anything was set 
     counted = f"{len(aside)} quarantined" if aside else "nothing quarantined"
     if decided:
         counted += f", {len(decided)} {plural(len(decided), 'decision', 'decisions')} not applied"
+    if old := stale(review):
+        counted += f", {len(old)} {plural(len(old), 'judgement holds', 'judgements hold')} no longer"
+        for row in old[:SHOWN]:
+            print(
+                f"  stale        {row.file}:{row.line}, {row.name}: {moved(row)} changed since {row.by} judged it"
+            )
+        if old[SHOWN:]:
+            print("  ... in order of what hangs on them: evidence status --stale")
     print(f"The book is at {home}; {counted}.", flush=True)
-    if strict and (aside or decided):
+    if strict and (aside or decided or old):
         print("strict: this counts as a failure", file=sys.stderr)
         raise typer.Exit(3)

@@ -1,4 +1,4 @@
-"""evidence rank, simulate and asreview: what to screen next, and how soon it would have been found."""
+"""evidence rank and simulate: what to screen next, and how soon it would have been found."""
 
 from __future__ import annotations
 
@@ -129,21 +129,3 @@ def _records(file: Path) -> list[Record]:
     if not file.is_file():
         raise UserError("there is no such file", file=file, fix="give the path of an export")
     return ingest([Source(file.name, file.read_bytes())]).records
-
-
-def asreview(
-    file: Path = typer.Argument(..., help="the table to write"),
-    force: bool = typer.Option(False, help="replace the file that is written to"),
-) -> None:
-    """Hand works over to ASReview as CSV; `evidence import screening` takes the decisions back from its project or export."""
-    from evidence.desk.built import made_aside
-    from evidence.screen.exchange import HEADER, table_for_asreview
-
-    at = Layout()
-    made_aside(at)
-    review = Review(at)
-    works = review[Work]
-    decided = {s.work_id: s.decision for s in review[Screening]}
-    first = {m.work_id: m.record_id for m in review[Membership] if m.primary}
-    write_outside(at, file, table(HEADER, table_for_asreview(works, first, decided)), force)
-    print(f"{len(works)} works are in {file}.")

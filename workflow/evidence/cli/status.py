@@ -1,9 +1,19 @@
 """evidence status: what the next human task is."""
 
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import typer
+
 from evidence.appraise.rows import Appraisal, StudyAppraisal
-from evidence.assess.rows import Certainty, Implication, PoolCertainty, ThemeCertainty
+from evidence.assess.moved import moved
+from evidence.assess.rows import Certainty, Implication, Judged, PoolCertainty, ThemeCertainty
 from evidence.classify.rows import Label, State
 from evidence.deduplicate.rows import MaybePair
+from evidence.errors import UserError
+from evidence.fingerprints import Holds
 from evidence.layout import Layout
 from evidence.remarks import Remark
 from evidence.review import Review
@@ -12,6 +22,9 @@ from evidence.side_words import TAKEN, Side
 from evidence.singular import agreeing
 from evidence.synthesise.claim_rows import SideOfStudy
 from evidence.unread import NO_RECORDS, begun
+from evidence.waiting.stale import STALE, stale
+
+_FIRST = 5  # of what holds no longer, which are told at once
 
 
 def tasks(at: Layout) -> list[tuple[int, str, str]]:
@@ -90,6 +103,7 @@ def tasks(at: Layout) -> list[tuple[int, str, str]]:
             "sides of which nobody has said how directly",
             f"evidence worksheet sides, then `directness` in {decisions}/sides.csv",
         ),
+        *_again(review),
         (
             sum(c.state == "stale" for c in certainty),
             "stale certainty judgements to renew",
@@ -131,16 +145,68 @@ def _uncoded(at: Layout, screening: list[Screening], labels: list[Label]) -> set
     return included - coded if facets else set()
 
 
-def status() -> None:
+_ANEW = {
+    "sides": "evidence desk --reviewer NAME, or evidence worksheet sides",
+    "screening": "evidence desk --reviewer NAME, or evidence worksheet screening",
+    "duplicates": "evidence desk --reviewer NAME, or evidence worksheet duplicates",
+    "coding": "evidence desk --reviewer NAME, or evidence worksheet coding",
+    "appraisal": "evidence desk --reviewer NAME, or evidence worksheet appraisal",
+    "themes": "a further row of literature/decisions/themes.csv, then evidence stamp themes",
+}
+
+
+def _again(review: Review) -> list[tuple[int, str, str]]:
+    """Tables with judgements that hold no longer, that first of which one could move a verdict first."""
+    rows = Counter(row.kind for row in stale(review))
+    return [(n, STALE[kind], _ANEW[kind]) for kind, n in rows.items() if kind in STALE]
+
+
+def _by_consequence(review: Review, most: int) -> Iterator[str]:
+    """What holds no longer, line by line, that which could move a verdict first."""
+    rows = stale(review)
+    if rows:
+        yield "What holds no longer, that first which would move a verdict first:"
+    for row in rows[:most]:
+        on = f" on {row.about}" if row.kind == "sides" else ""
+        yield f"  {row.file}:{row.line}  {row.name}{on}, {row.says.replace('_', ' ')} ({row.by}, {row.date}): {moved(row)} changed; {_hangs(row)}"
+    if rows[most:]:
+        yield agreeing(f"  and {len(rows) - most} more judgements: evidence status --stale")
+
+
+def _hangs(row: Judged) -> str:
+    """What hangs on a judgement, with the claims."""
+    claims = ", ".join(row.turns or row.counts)
+    return f"{row.consequence} ({claims})" if claims else str(row.consequence)
+
+
+def _not_known(review: Review) -> int:
+    try:
+        return sum(row.state == Holds.NOT_KNOWN for row in review[Judged])
+    except UserError:
+        return 0
+
+
+def status(
+    all_stale: bool = typer.Option(
+        False, "--stale", help="every judgement that holds no longer, not the first few"
+    ),
+) -> None:
     """Say what waits for a person, and which task comes first."""
-    if not begun(Layout()):
+    at = Layout()
+    if not begun(at):
         print(NO_RECORDS)
         return
-    waiting = [task for task in tasks(Layout()) if task[0]]
+    waiting = [task for task in tasks(at) if task[0]]
+    review = Review(at)
     if not waiting:
         print("Nothing waits for a person.")
-        return
-    n, what, how = waiting[0]
-    print(agreeing(f"Next: {n} {what} → {how}"))
-    for n, what, how in waiting[1:]:
-        print(agreeing(f"      {n} {what} → {how}"))
+    for number, (n, what, how) in enumerate(waiting):
+        print(agreeing(f"{'      ' if number else 'Next: '}{n} {what} → {how}"))
+    for line in _by_consequence(review, len(stale(review)) if all_stale else _FIRST):
+        print(line)
+    if n := _not_known(review):
+        print(
+            agreeing(
+                f"Of {n} judgements nobody wrote down what they were made on, so that it is not known whether they still hold → evidence stamp"
+            )
+        )

@@ -31,6 +31,7 @@ from evidence.waiting.works import to_screen
 
 if TYPE_CHECKING:
     from evidence.appraise.toolbox import Toolbox
+    from evidence.codebook import Codebook
     from evidence.deduplicate.questions import Question
 
 
@@ -85,7 +86,7 @@ def _claims(review: Review) -> Propositions:
 
 
 def _appraisal(at: Layout, only: str) -> Sheet:
-    found = to_appraise(Review(at), _tools(at), only)
+    found = to_appraise(Review(at), _tools(at), _codebook(at), only)
     for note in found.notes:
         typer.echo(note, err=True)
     header = list(SHEET)
@@ -97,14 +98,20 @@ def _tools(at: Layout) -> Toolbox:
     """The tools that the review appraises with."""
     from evidence.appraise.tool_files import own_tools
     from evidence.appraise.toolbox import toolbox
+
+    return toolbox(own_tools(at.appraisal_tools), _codebook(at))
+
+
+def _codebook(at: Layout) -> Codebook:
     from evidence.codebook_file import load_codebook
 
-    return toolbox(own_tools(at.appraisal_tools), load_codebook(at.setting("codebook")))
+    return load_codebook(at.setting("codebook"))
 
 
 def _sides(at: Layout, only: str) -> Sheet:
     review = Review(at)
-    return sheet(SideDecision, (one.cells() for one in to_read(review, _claims(review).items, only)))
+    asked = to_read(review, _claims(review).items, _codebook(at), only)
+    return sheet(SideDecision, (one.cells() for one in asked))
 
 
 def _implications(at: Layout, only: str) -> Sheet:
@@ -121,13 +128,11 @@ def _questions(at: Layout, only: str) -> list[Question]:
 
 
 def _screening(at: Layout, only: str) -> Sheet:
-    return sheet(ScreeningDecision, to_screen(Review(at), only))
+    return sheet(ScreeningDecision, to_screen(Review(at), _codebook(at), only))
 
 
 def _coding(at: Layout, only: str) -> Sheet:
-    from evidence.codebook_file import load_codebook
-
-    asked = to_code(Review(at), load_codebook(at.setting("codebook")), only)
+    asked = to_code(Review(at), _codebook(at), only)
     return sheet(CodingDecision, (cells for work in asked for cells in work.cells()))
 
 

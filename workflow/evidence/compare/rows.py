@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from evidence.rows import column, table
+from evidence.releases.said import Said
+from evidence.rows import Table, column, table
 
 
 class Kind(StrEnum):
@@ -34,7 +35,7 @@ class Kind(StrEnum):
 
 
 class Way(StrEnum):
-    """Where a finding went."""
+    """Where a finding went; what is strengthened or weakened is the claim (`compare.findings.way_of`)."""
 
     NEW = "new"
     GONE = "gone"
@@ -81,3 +82,16 @@ class Cause:
     needed: bool = column("whether the smallest set of causes holds it")
     in_set: int = column("causes in the smallest set")
     exact: bool = column("whether no smaller set was left untried")
+
+
+@table("arrivals")
+class Arrival:
+    """When a work came in: the first release that knew it, and the first in which it was included; blank for one to come."""
+
+    work_id: str = column("work")
+    known: str = column("first release that knew it; blank: none yet")
+    included: str = column("first release in which it was included; blank: none yet")
+
+
+EARLIER_SENTENCES = Table("compare", "earlier_sentences", Said)
+"""Every sentence of the book of the last release."""

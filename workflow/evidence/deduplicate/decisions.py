@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from evidence.given.declare import Placed, day, given, given_table, reference, reviewer, title, withdrawn
+from evidence.given.declare import Placed, day, given, given_table, judged, reference, reviewer, title, withdrawn
 
 
 class Judgement(StrEnum):
@@ -71,7 +71,7 @@ _BOTH = {
     for name in SHOWN
     for side, which in (("a", "first"), ("b", "second"))
 }
-DUPLICATES_SHEET = (*_DECIDED, *_SPOKEN, *_BOTH)
+DUPLICATES_SHEET = (*_DECIDED, *_SPOKEN, *_BOTH, "judged")
 """The columns of a worksheet of duplicates: those of the table of decisions, and what a person decides by."""
 
 
@@ -99,6 +99,7 @@ class DuplicateDecision(Placed):
     date: str = day(required=True)
     title_a: str = given(_BOTH["title_a"], default="")
     title_b: str = given(_BOTH["title_b"], default="")
+    judged: str = judged(default="")
     withdrawn: str = withdrawn(default="")
 
 

@@ -16,9 +16,10 @@ _LEAST = 0.05
 _WIDTH, _LABEL = 46, 11
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Question:
-    """Whether two works are one. `record_a` and `record_b` stand for their works; the other texts are to be read."""
+    """Whether two works are one. `record_a` and `record_b` stand for their works; the other texts are to be read. `earlier`: what was
+    decided before one of them was described otherwise; `judged`: what a decision rests on that is made now."""
 
     record_a: str
     record_b: str
@@ -26,13 +27,16 @@ class Question:
     speaks_for: str
     speaks_against: str
     shown: Mapping[str, tuple[str, str]]
+    earlier: str = ""
+    judged: str = ""
 
     def row(self) -> list[str]:
         """The cells of DUPLICATES_SHEET; what a person decides is blank."""
         cells = {
             "record_a": self.record_a,
             "record_b": self.record_b,
-            "probability": f"{self.probability:.3f}",
+            "probability": "" if self.earlier else f"{self.probability:.3f}",
+            "judged": self.judged,
             "speaks_for": self.speaks_for,
             "speaks_against": self.speaks_against,
             **{f"{name}_{side}": both[n] for name, both in self.shown.items() for n, side in enumerate("ab")},
@@ -41,7 +45,8 @@ class Question:
 
     def lines(self, number: int) -> list[str]:
         """The two works side by side, for the screen."""
-        head = f"{number:>3}  one work or two? probability {self.probability:.3f}"
+        told = self.earlier or f"probability {self.probability:.3f}"
+        head = f"{number:>3}  one work or two? {told}"
         rows = [("record", (self.record_a, self.record_b)), *self.shown.items()]
         lines = [head]
         for name, (a, b) in rows:
@@ -80,6 +85,20 @@ def questions(
         shown = {name: (_shown(name, a, entry), _shown(name, b, entry)) for name in SHOWN}
         found[frozenset(both)] = Question(stands[one], stands[other], pair.probability, for_, against, shown)
     return sorted(found.values(), key=lambda q: (-q.probability, q.record_a, q.record_b))
+
+
+def decided_before(decision: DuplicateDecision, one: Record, other: Record, since: str) -> Question:
+    """The question on which somebody decided before an entry was described otherwise. `since`: what moved, in words."""
+    d = decision
+    earlier = f"{d.decision.replace('_', ' ')} by {d.reviewer}, {d.date}; since then {since} changed"
+    shown = {name: (_shown_of(name, one), _shown_of(name, other)) for name in SHOWN}
+    return Question(d.record_a, d.record_b, 0.0, earlier, "", shown, earlier)
+
+
+def _shown_of(name: str, record: Record) -> str:
+    if name == "authors":
+        return "; ".join(record.authors)
+    return f"{record.source_file}:{record.line}" if name == "source" else str(getattr(record, name) or "")
 
 
 def _answered(

@@ -72,7 +72,7 @@ def telling(a: str, b: str) -> int:
     rest_a, rest_b = ([w for w in rest if w not in _LIGHT and w not in _FORMS] for rest in unlike)
     if rest_a and rest_b:
         return 0 if _initials(rest_a, rest_b) or _initials(rest_b, rest_a) else 2
-    more = [w for w in rest_a or rest_b if not w.isdigit()]
+    more = [w for w in rest_a or rest_b if not w.isdecimal()]
     if more and len(more) <= 2 and not _TELLING.isdisjoint(more):
         return 2
     return int(bool(more) and _amid(list_a, list_b))

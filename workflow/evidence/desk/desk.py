@@ -24,6 +24,7 @@ from evidence.desk.sitting import Sitting, Tokens
 from evidence.desk.tables import Tables
 from evidence.desk.works import Works
 from evidence.errors import UserError
+from evidence.fingerprints import cell
 from evidence.given.declare import given_by
 from evidence.given.reviewers import CONSENSUS, same_person
 from evidence.layout import Layout
@@ -33,6 +34,7 @@ from evidence.review import Review
 from evidence.screen.decisions import ScreeningDecision
 from evidence.screen.settings import ScreeningPlan
 from evidence.singular import agreeing
+from evidence.waiting.stale import AsBuilt, Places, among, places
 
 
 class Desk:
@@ -64,6 +66,7 @@ class Desk:
         self.tables = Tables(at, self.codebook, self.claims.ids())
         self.said = self._lost = ""
         self._agreed: tuple[Any, str] = ((), "")
+        self._stale: dict[str, Places] = {}
         self._sat: dict[str, Sitting] = defaultdict(Sitting)
         self.tokens = Tokens()
 
@@ -85,6 +88,18 @@ class Desk:
         from evidence.ingest.rows import Record
 
         return Mentions(self.review[Record], self.review[Membership])
+
+    @cached_property
+    def ground(self) -> AsBuilt:
+        """What judgements rest on that are made here."""
+        return AsBuilt(self.review, self.codebook, self.claims.items)
+
+    def holds(self, row: Any) -> bool:
+        """Whether a decision was made on what stands now, as far as the last build knows."""
+        kind = given_by(type(row)).name
+        if kind not in self._stale:
+            self._stale[kind] = places(self.review, kind)
+        return not among(row, self._stale[kind])
 
     def work_of(self, reference: str) -> str:
         """The id of the one work that a reference leads to, or nothing."""
@@ -286,12 +301,17 @@ class Desk:
         self.consequences.decided(given_by(row).name)
 
     def _signed(self, queue: Queue, cells: Cells) -> dict[str, str]:
-        return {**self._when(queue), **self._who(queue), **cells}
+        return {**self._when(queue), **self._who(queue), **self._on_what(queue, cells), **cells}
 
     def _who(self, queue: Queue) -> dict[str, str]:
         names = given_by(queue.row).names
         who = {"reviewer": self.signs} if "reviewer" in names else {}
         return who | ({"settled_by": self.reviewer} if self.settles and "settled_by" in names else {})
+
+    def _on_what(self, queue: Queue, cells: Cells) -> dict[str, str]:
+        """What is judged, by its fingerprints."""
+        table = given_by(queue.row)
+        return {"judged": cell(self.ground.of(table.name, cells))} if "judged" in table.names else {}
 
     def _when(self, queue: Queue) -> dict[str, str]:
         stamp = self.now().replace(microsecond=0, tzinfo=None).isoformat()

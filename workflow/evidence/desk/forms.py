@@ -62,7 +62,7 @@ class Field:
     feeds: tuple[str, ...] = ()
 
 
-OWN = ("reviewer", "date", "withdrawn")
+OWN = ("reviewer", "date", "judged", "withdrawn")
 """Columns that the desk fills in itself; no form asks for them."""
 _SHORT = 64
 

@@ -60,7 +60,7 @@ class Held(Open):
 
     def answered(self, rows: Iterable[Any]) -> set[str]:
         """The keys about which nothing is asked any more."""
-        return {self.key_of(row) for row in rows if self.answers(row)}
+        return {self.key_of(row) for row in rows if self.answers(row) and self.desk.holds(row)}
 
     def line(self, row: Any) -> Line:
         key = self.key_of(row)

@@ -85,7 +85,7 @@ class Reading(Open):
         self._reasons: dict[str, int] = {}
         self._decided: dict[str, None] = {}
         self._mine: list[Any] = []
-        for row, work in _placed(self.desk, self.desk.decisions(self.queue.row)):
+        for row, work in placed(self.desk, self.desk.decisions(self.queue.row)):
             self._add(row, work)
         self._waiting = {work: None for work in self.desk.works.ids if self.waits(work)}
 
@@ -199,7 +199,7 @@ class Reading(Open):
             self._learner.close()
 
 
-def _placed(desk: Desk, rows: Sequence[Any]) -> list[tuple[Any, str]]:
+def placed(desk: Desk, rows: Sequence[Any]) -> list[tuple[Any, str]]:
     """Rows with the work that each is on, as `screen` finds it; those that lead to none or to several are left out."""
     if all(row.record in desk.works.of_record for row in rows):
         return [(row, desk.works.of_record[row.record]) for row in rows]

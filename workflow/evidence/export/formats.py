@@ -6,7 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from evidence.export import bibtex, csl_json, effects, endnote_xml, prisma, reference_list, ris, table
+from evidence.export import (
+    bibtex,
+    csl_json,
+    effects,
+    endnote_xml,
+    handover,
+    prisma,
+    reference_list,
+    ris,
+    table,
+)
 
 WORKS, SCREENED, FLOW, EFFECTS = "works", "works with their screening", "flow", "effects"
 
@@ -32,6 +42,12 @@ FORMATS = (
     ),
     ExportFormat("csv", ".csv", "a table, with the screening of each work", SCREENED, table.write_csv),
     ExportFormat("xlsx", ".xlsx", "the same table for Excel", SCREENED, table.write_xlsx),
+    ExportFormat("screener-ris", "", "RIS that knows our records again", SCREENED, handover.write_ris),
+    ExportFormat("zotero-ris", "", "the same, with decisions as tags", SCREENED, handover.write_zotero),
+    ExportFormat("rayyan-csv", "", "a table in Rayyan’s columns", SCREENED, handover.write_rayyan),
+    ExportFormat(
+        "asreview-csv", "", "a table in ASReview’s columns, with labels", SCREENED, handover.write_asreview
+    ),
     ExportFormat("prisma", "", "the flow for the R package PRISMA2020 (CSV)", FLOW, prisma.write),
     ExportFormat("metafor", "", "effects with yi, vi, sei and raw counts (CSV)", EFFECTS, effects.write),
     ExportFormat(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from evidence import names
 from evidence.deduplicate.rows import Work
@@ -20,9 +20,9 @@ def write(works: Sequence[Work], among: Sequence[Work] = ()) -> str:
     return "\n".join(entry(work, keys[work.work_id]) for work in works)
 
 
-def entry(work: Work, key: str) -> str:
-    """One record, each value on one line of its own, so that nothing in it can be taken for a tag."""
-    found = ((tag, one_line(value)) for tag, value in _lines(work, key))
+def entry(work: Work, key: str, more: Iterable[tuple[str, str]] = ()) -> str:
+    """One record, each value on one line of its own, so that nothing in it can be taken for a tag. `more`: further tags and values."""
+    found = ((tag, one_line(value)) for tag, value in (*_lines(work, key), *more))
     return "".join([*(f"{tag}  - {value}\n" for tag, value in found if value), "ER  - \n"])
 
 

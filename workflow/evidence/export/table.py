@@ -43,7 +43,7 @@ def rows(works: Sequence[Work], screened: WithScreening) -> Iterator[list[str | 
         values = {
             **{name: getattr(work, name) for name in HEADER[1:20]},
             "key": keys[work.work_id],
-            "authors": "; ".join(map(_author, work.authors)),
+            "authors": "; ".join(map(plain_author, work.authors)),
             "keywords": "; ".join(map(one_line, work.keywords)),
             "year": work.year or "",
             "record_id": screened.record_of.get(work.work_id, ""),
@@ -55,7 +55,7 @@ def rows(works: Sequence[Work], screened: WithScreening) -> Iterator[list[str | 
         yield [v if isinstance(v, int) else one_line(v) for v in (values[name] for name in HEADER)]
 
 
-def _author(stored: str) -> str:
+def plain_author(stored: str) -> str:
     """A name as it reads best; marked as EndNote marks a body only where it would be taken for something else."""
     plain = one_line(names.parts(stored)[0] if names.is_body(stored) else stored)
     return plain if names.read(plain) == [stored] else one_line(names.to_ris(stored))

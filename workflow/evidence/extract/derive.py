@@ -63,6 +63,26 @@ def derive(row: dict[str, str]) -> dict[str, str]:
 
     Raises BadInput for numbers that cannot be true, or from which nothing can be computed.
     """
+    try:
+        return _derived(row)
+    except BadInput:
+        raise
+    except (ArithmeticError, ValueError):
+        name, value = _furthest(numbers(row))
+        raise BadInput(
+            name,
+            f"{value:g}",
+            "no effect can be computed from a number of this size",
+            "a number as it was reported",
+        ) from None
+
+
+def _furthest(given: dict[str, float]) -> tuple[str, float]:
+    """The number that is furthest from 1, on either side."""
+    return max(given.items(), key=lambda cell: abs(math.log(abs(cell[1]) or 1)))
+
+
+def _derived(row: dict[str, str]) -> dict[str, str]:
     given = numbers(row)
     if given.get("se") == 0:
         del given["se"]

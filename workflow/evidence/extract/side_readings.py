@@ -15,6 +15,7 @@ from evidence.given.declare import (
     day,
     given,
     given_table,
+    judged,
     reference,
     reviewer,
     title,
@@ -64,6 +65,7 @@ class SideDecision(Placed):
         default="",
     )
     title: str = title(default="")
+    judged: str = judged(default="")
     withdrawn: str = withdrawn(default="")
 
 

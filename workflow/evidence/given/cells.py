@@ -133,6 +133,8 @@ def _no_number(column: Given, cell: str) -> Problem | None:
                 f"{fix}, or leave the row out where it is not known",
             )
         return Problem(column.name, what, better or f"{fix}, alone in its cell")
+    if column.kind is int and abs(number) > numbers.LARGEST_WHOLE:
+        return Problem(column.name, "this is more than anything that can be counted", fix)
     if column.minimum is not None and number < column.minimum:
         return Problem(column.name, f"this is less than {column.minimum}", fix)
     if column.maximum is not None and number > column.maximum:

@@ -23,6 +23,8 @@ def why_none(cell: str) -> tuple[str, str]:
 
     >>> why_none("2026-05-31"), why_none("2026-02-30")
     (('', ''), ('there is no such day', ''))
+    >>> why_none("²")[0]
+    'this is no date'
     >>> why_none("45231")
     ('this is the number by which Excel keeps a day', 'write 2023-11-01, if it is that day; for a whole column, format it in Excel as yyyy-mm-dd and save it again')
     """
@@ -36,7 +38,7 @@ def why_none(cell: str) -> tuple[str, str]:
         return UNTOLD, ""
     if _SHORT_YEAR.fullmatch(cell):
         return "the year has two figures", "write the year with four figures"
-    if cell.isdigit() and int(cell) in _SERIAL:
+    if cell.isdecimal() and int(cell) in _SERIAL:
         day = (_EXCEL + timedelta(days=int(cell))).isoformat()
         told = f"write {day}, if it is that day; for a whole column, format it in Excel as yyyy-mm-dd and save it again"
         return "this is the number by which Excel keeps a day", told

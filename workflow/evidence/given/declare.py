@@ -150,6 +150,12 @@ def settled_by(default: str) -> Any:
     return given("Who settled it, where the reviewer is `consensus`", default=default)
 
 
+def judged(default: str) -> Any:
+    """The column of what a judgement was made on (`fingerprints.py`)."""
+    what = "Fingerprints of what was judged, as the desk, worksheets and `evidence stamp` write them; blank where that was not noted"
+    return given(what, default=default)
+
+
 NOT_WITHDRAWN = ("no", "n", "false", "0")
 """What stands in the column `withdrawn` of a row that takes nothing back, beside nothing."""
 
@@ -172,7 +178,7 @@ def withdrawn(default: str) -> Any:
 
 @dataclass_transform(
     frozen_default=True,
-    field_specifiers=(given, reference, title, reviewer, day, settled_by, withdrawn, field),
+    field_specifiers=(given, reference, title, reviewer, day, settled_by, judged, withdrawn, field),
 )
 def given_table(
     name: str, what: Printed[str], shown: Mapping[str, str] | None = None, **more: Any

@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 BLANK = "leave the cell blank"
 NOUNS = {float: "number", int: "whole number"}
+LARGEST_WHOLE = 10**15
+"""Above it no two programs read the same whole number; all people that ever lived are ten to the eleventh."""
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:([,.'’ \u00a0\u2009\u202f])\d{3})(?:\1\d{3})*")
 _COMMA = re.compile(r"-?\d*,\d+")
 _UNKNOWN = frozenset(

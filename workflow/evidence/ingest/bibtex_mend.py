@@ -183,7 +183,7 @@ class _Reader:
         if value.startswith(("{", '"')):
             problem = "a quote or brace of this value is not closed, so it was read up to the line's end"
             self._note(name, value, problem, "close it", at)
-        elif value and not value.isdigit():
+        elif value and not value.isdecimal():
             problem = "this is an undefined macro or a value without braces"
             self._note(name, value, problem, "put braces around it, or define it with @string", at)
         return value.strip('{}"'), after

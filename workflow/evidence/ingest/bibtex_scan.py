@@ -111,7 +111,7 @@ def learn(raw: str, macros: dict[str, str]) -> bool:
 def _part(quoted: str | None, word: str | None, macros: dict[str, str]) -> str | None:
     if quoted is not None:
         return quoted
-    return word if word is None or word.isdigit() else macros.get(word.lower())
+    return word if word is None or word.isdecimal() else macros.get(word.lower())
 
 
 def _join(text: str, at: int, limit: int, macros: dict[str, str]) -> tuple[str, int, str] | None:

@@ -71,7 +71,9 @@ def build_book(
             shutil.copytree(source / _STUDIES, html / _STUDIES)
         check_figures(html)
         if (source / SOURCE).is_file():
-            add_metadata(html, read(source))
+            add_metadata(html, data := read(source))
+            if data["feed"]:
+                shutil.copyfile(source / data["feed"], html / data["feed"])
         finish_search(html, source)
         add_policy(html)
         lighten(html, {path.relative_to(source).as_posix() for path in (source / "_static").rglob("*")})

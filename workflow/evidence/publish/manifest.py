@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from evidence.publish.built_from import BUILT_FROM, sha256
+from evidence.built_from import BUILT_FROM, sha256
 
 MANIFEST = "SHA256SUMS"
 UNLISTED = (MANIFEST, BUILT_FROM)

@@ -41,6 +41,11 @@ def head(name: str, data: dict[str, Any]) -> str:
         '<meta property="og:type" content="article">',
         '<meta name="twitter:card" content="summary_large_image">',
     ]
+    if data["feed"]:
+        up = "../" * name.count("/")
+        tags.append(
+            f'<link rel="alternate" type="application/atom+xml" title="What changed" href="{up}{data["feed"]}">'
+        )
     if data["site"]:
         tags += [
             f'<link rel="canonical" href="{escape(data["site"])}/{escape(name)}.html">',

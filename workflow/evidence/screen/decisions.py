@@ -11,6 +11,7 @@ from evidence.given.declare import (
     day,
     given,
     given_table,
+    judged,
     reference,
     reviewer,
     settled_by,
@@ -97,6 +98,7 @@ class ScreeningDecision(Placed):
     )
     settled_by: str = settled_by(default="")
     note: str = given("Working note; kept in the table and printed nowhere", default="")
+    judged: str = judged(default="")
     withdrawn: str = withdrawn(default="")
 
     @property

@@ -1,13 +1,10 @@
-"""Screening done elsewhere: labels in exports, and tables that ASReview reads."""
+"""Screening done elsewhere: labels in exports."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
 
-from evidence.deduplicate.rows import Work
 from evidence.ingest.rows import Record
-from evidence.screen.rows import Screen
 
 # Columns by which tools and published sets say whether a record was included, the surest first.
 COLUMNS = (
@@ -43,26 +40,3 @@ def label_of(record: Record) -> bool | None:
             return value in _YES
     written = json.dumps(extra).lower()
     return next((told for note, told in _NOTES.items() if note in written), None)
-
-
-def table_for_asreview(
-    works: Iterable[Work], record_of: dict[str, str], decided: Mapping[str, str]
-) -> Iterator[list[object]]:
-    """Rows (record_id, title, abstract, authors, year, doi, included) in ASReview's columns, a work a row.
-
-    `included` is 1 or 0, and empty for a work that nobody has decided on; background counts as included.
-    """
-    answers = {Screen.INCLUDE: 1, Screen.BACKGROUND: 1, Screen.EXCLUDE: 0}
-    for work in works:
-        yield [
-            record_of[work.work_id],
-            work.title,
-            work.abstract,
-            "; ".join(work.authors),
-            work.year or "",
-            work.doi,
-            answers.get(Screen(decided.get(work.work_id, Screen.UNDECIDED)), ""),
-        ]
-
-
-HEADER = ("record_id", "title", "abstract", "authors", "year", "doi", "included")

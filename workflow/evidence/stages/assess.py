@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from evidence.appraise.decisions import AppraisalDecision
 from evidence.appraise.rows import Judgement, StudyAppraisal
 from evidence.assess.decisions import (
     CertaintyDecision,
@@ -14,23 +15,33 @@ from evidence.assess.rows import (
     Certainty,
     GradeDomain,
     Implication,
+    Judged,
     MissingResult,
     PoolCertainty,
     ThemeCertainty,
 )
+from evidence.classify.decisions import CodingDecision
 from evidence.classify.rows import Label
+from evidence.deduplicate.decisions import DuplicateDecision
 from evidence.extract.rows import EvidenceItem
+from evidence.extract.side_readings import SideDecision
+from evidence.screen.decisions import ScreeningDecision
 from evidence.stage import Bench, Stage
 from evidence.stages.extract import BIBLIOGRAPHY, bibliography
 from evidence.synthesise.claim_rows import Finding, SideOfStudy
+from evidence.synthesise.decisions import ThemeDecision
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy
 from evidence.synthesise.theme_rows import Theme, ThemePassage
 
 
 def _run(bench: Bench) -> str:
     from evidence.appraise.risks import Risks
+    from evidence.appraise.tool_files import own_tools
+    from evidence.appraise.toolbox import toolbox
     from evidence.assess.grade import grade
     from evidence.assess.implications import implications
+    from evidence.assess.judged import KINDS, Stands, on_evidence
+    from evidence.assess.judged import judged as holding
     from evidence.assess.missing import missing_results
     from evidence.assess.settings import GradingRules, check
     from evidence.assess.stage import assess, assess_themes, of_no_theme
@@ -64,19 +75,38 @@ def _run(bench: Bench) -> str:
         bench[PoolStudy],
         bench[PoolAnalysis],
         {study.study_id: study for study in studies},
-        bench.decisions(GradeDecision),
+        graded := bench.decisions(GradeDecision),
         how,
         designs(bench[EvidenceItem], bench[Label], studies, how),
         missing,
         risks,
     )
     follows, astray = implications(
-        bench.decisions(ImplicationDecision),
+        written := bench.decisions(ImplicationDecision),
         {finding.proposition: finding for finding in bench[Finding]},
         point_names(bench.claims.seed),
     )
+    called = {p.id: p.heading for p in bench.claims.items} | {t.theme: t.label for t in bench[Theme]}
+    others = [
+        *on_evidence(judged, [*rows, *theme_rows], called),
+        *on_evidence(graded, pool_rows, {}),
+        *on_evidence(written, follows, {}),
+    ]
+    stands = Stands(
+        books,
+        bench.codebook,
+        toolbox(own_tools(bench.at.appraisal_tools), bench.codebook),
+        bench.claims.items,
+        bench[EvidenceItem],
+        bench[SideOfStudy],
+        bench[Finding],
+        bench[Theme],
+        bench[ThemePassage],
+    )
+    decided = {kind: bench.decisions(kind, told_elsewhere=True) for kind in KINDS}
     bench.write(
         {
+            Judged: holding(decided, stands, others),
             Certainty: rows,
             ThemeCertainty: theme_rows,
             CerqualComponent: parts + theme_parts,
@@ -114,7 +144,19 @@ ASSESS = Stage(
         Theme,
         ThemePassage,
     ),
-    decisions=(CertaintyDecision, GradeDecision, UnavailableDecision, ImplicationDecision),
+    decisions=(
+        CertaintyDecision,
+        GradeDecision,
+        UnavailableDecision,
+        ImplicationDecision,
+        SideDecision,
+        AppraisalDecision,
+        CodingDecision,
+        ThemeDecision,
+        DuplicateDecision,
+        ScreeningDecision,
+    ),
+    files=("appraisal_tools",),
     config=("codebook", "propositions"),
     settings=("assess",),
     writes=(
@@ -125,5 +167,6 @@ ASSESS = Stage(
         PoolCertainty,
         MissingResult,
         Implication,
+        Judged,
     ),
 )

@@ -16,6 +16,8 @@ from evidence.stage import Bench, Stage
 
 _TEXT = {".md", ".yml"}
 _FRAMES = "_frame/"
+SENTENCES = "sentences"
+"""Every computed sentence of the book, which a release freezes."""
 _NOTEBOOK = "_static/data/recompute.ipynb"  # works out verdicts and pools, which a map has not
 
 
@@ -23,6 +25,7 @@ def load(review: Review) -> Tables:
     """One review, complete, as the pages see it: built before, or in memory."""
     from evidence.appraise.tool_files import own_tools
     from evidence.appraise.toolbox import toolbox
+    from evidence.brief.changed.releases import read
     from evidence.brief.checklists.items import load_checklists
     from evidence.codebook_file import load_codebook
     from evidence.glossary import load_glossary
@@ -44,6 +47,7 @@ def load(review: Review) -> Tables:
         glossary=load_glossary(at.setting("glossary")),
         rows=review,
         tools=toolbox(own_tools(at.appraisal_tools), codebook),
+        releases=read(at),
     )
 
 
@@ -51,6 +55,7 @@ def _run(bench: Bench) -> str:
     from evidence.brief.bundles import ARCHIVE, WORKBOOK, archive, as_workbook
     from evidence.brief.meant import is_map
     from evidence.brief.render import render
+    from evidence.brief.sentences import said_of
 
     staged = bench.at.staged_book
     sources = bench.at.book
@@ -68,6 +73,8 @@ def _run(bench: Bench) -> str:
     packed = archive({path.name: path.read_bytes() for path in data.iterdir()})
     (data / ARCHIVE).write_bytes(packed)
     (data / WORKBOOK).write_bytes(as_workbook(book.downloads))
+    said = [said_of(sentence) for sentence in book.sentences]
+    bench.document(SENTENCES, said)
     pages = sum(name.endswith(".md") for name in book.pages)
     return f"{len(book.sentences)} computed sentences, {pages} pages, {len(book.downloads)} data files"
 
@@ -92,9 +99,10 @@ BRIEF = Stage(
     run=_run,
     reads=(*TABLES, *REMARKS),
     uses=(("screen", "agreement"), ("screen", "agreement_in_full"), ("classify", "evaluation")),
-    files=("book_sources", "searches", "glossary", "appraisal_tools"),
+    files=("book_sources", "searches", "glossary", "appraisal_tools", "releases"),
     config=("codebook", "propositions"),
     settings=("review", "brief", "checklists", "classify", "deduplicate", "synthesise", "qca"),
+    documents=(SENTENCES,),
     made=("staged_book",),
     remarks=False,
 )

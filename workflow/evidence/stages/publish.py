@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from evidence import inputs
-from evidence.brief.settings import FrontMatter
+from evidence.book_settings import FrontMatter
 from evidence.stage import Bench, Stage
 
 
 def _run(bench: Bench) -> str:
+    from evidence.built_from import write_built_from
     from evidence.publish.book import build_book
-    from evidence.publish.built_from import write_built_from
     from evidence.publish.manifest import write_manifest
     from evidence.publish.metadata import CARD
     from evidence.publish.pdf import build_card

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.given.declare import Placed, day, given, given_table, reviewer, withdrawn
+from evidence.given.declare import Placed, day, given, given_table, judged, reviewer, withdrawn
 from evidence.synthesise.theme_rows import ThemeLevel
 
 _CODES = "facet=code, with :direction behind it where only that direction does, and & between codes that a passage must carry together"
@@ -25,4 +25,5 @@ class ThemeDecision(Placed):
     reviewer: str = reviewer()
     date: str = day(required=True)
     against: str = given("What speaks against it, in the same way", many=True, default="")
+    judged: str = judged(default="")
     withdrawn: str = withdrawn(default="")

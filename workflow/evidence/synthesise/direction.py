@@ -116,11 +116,13 @@ def evidence_map(
     roles: list[str],
     turned: list[str],
     agreement: float = AGREEMENT,
+    only: tuple[str, str] | None = None,
 ) -> list[MapCell]:
     """One cell for every form × field, or whatever two facets span the map: included works, coded items and study directions.
 
     `labels` are those that count. An empty cell says whether nothing was found, what was found was not included, or it is unclear: an
     included work of that form or field has no clear code of the other. A review without two facets has no cell.
+    `only`: the one cell that is asked for.
     """
     if not (span := spanning(codebook)):
         return []
@@ -132,7 +134,7 @@ def evidence_map(
     form, field = span
     rows = []
     for row, column in product(form.codes, field.codes):
-        if row.abstain or column.abstain:
+        if row.abstain or column.abstain or only not in (None, (row.id, column.id)):
             continue
         both = [
             w.work_id

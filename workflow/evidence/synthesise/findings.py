@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from evidence.codebook import Codebook
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.extract.side_readings import SideDecision, readings
 from evidence.extract.stage import Library
+from evidence.fingerprints import digits
 from evidence.io import to_json
 from evidence.propositions import Proposition, Propositions
 from evidence.screen.rows import Screen
@@ -86,8 +86,8 @@ class Claims:
         self.labels = [label for label in labels if label.counts(count_machine_codes)]
         self.place = {item.item_id: item.case_id or item.work_id for item in items}
         self.read, self.remarks = readings(decisions, books.mentions, books.work_of, books.works)
-        self.designs = _studies_by_design(self.labels, books, codebook)
-        self.with_machine = _studies_by_design([x for x in labels if x.counts(True)], books, codebook)
+        self.designs = studies_by_design(self.labels, books, codebook)
+        self.with_machine = studies_by_design([x for x in labels if x.counts(True)], books, codebook)
         self.appraised = {study.study_id: study for study in appraised}
         self.risks = risks or Risks()
         self.within = [id for role in ("form", "field") if (id := codebook.id_of(role))]
@@ -129,6 +129,10 @@ class Claims:
         """The finding alone, without what turns it and the analyses in which it holds, which take most of the time."""
         rows = self.sides(proposition)
         return self._finding(proposition, rows, self._evidence(proposition, rows))
+
+    def fingerprint(self, proposition: Proposition, rows: list[SideOfStudy]) -> str:
+        """What changes when anything under a finding does."""
+        return evidence_hash(proposition, rows, self.items)
 
     def rerun(self, universe_id: str) -> tuple[dict[str, str], Ruling, Ruling]:
         """One universe once more: its choices, what the rule says there, and what it says as configured.
@@ -215,7 +219,7 @@ class Claims:
             numbers=to_json(own.numbers),
             with_claims=to_json({"verdict": with_claims.verdict, "numbers": with_claims.numbers}),
             caution=proposition.caution,
-            evidence_hash=evidence_hash(proposition, rows, self.items),
+            evidence_hash=self.fingerprint(proposition, rows),
             flip_set=(),
             flip_to=Lean.NONE,
             flip_bodies=0,
@@ -227,7 +231,7 @@ class Claims:
         )
 
 
-def _studies_by_design(labels: list[Label], books: Library, codebook: Codebook) -> dict[str, set[str]]:
+def studies_by_design(labels: Iterable[Label], books: Library, codebook: Codebook) -> dict[str, set[str]]:
     """Included studies by their accepted study-design code."""
     designs: dict[str, set[str]] = defaultdict(set)
     facets = {facet.id for facet in codebook.with_role("design")}
@@ -247,5 +251,4 @@ def evidence_hash(proposition: Proposition, rows: list[SideOfStudy], items: list
     spoken = {item for row in rows for item in row.items}
     sides = [[getattr(row, name) for name in _SIDE] for row in rows]
     values = [[getattr(item, name) for name in _ITEM] for item in items if item.item_id in spoken]
-    content = to_json([proposition.rule, sorted(sides), sorted(values, key=lambda v: v[0])])
-    return hashlib.sha256(content.encode()).hexdigest()[:12]
+    return digits([proposition.rule, sorted(sides), sorted(values, key=lambda v: v[0])])

@@ -36,7 +36,7 @@ def sides(
     proposition: Proposition,
     items: list[EvidenceItem],
     read: list[Reading],
-    screening: dict[str, Screening],
+    screening: Mapping[str, Screening],
     roles: Mapping[str, str] | None = None,
     margins: Mapping[str, float] | None = None,
 ) -> list[SideOfStudy]:
@@ -45,6 +45,22 @@ def sides(
     Statements of the claim's own source are rows too, on the claim's side, and never counted. `roles`: evidence role →
     how directly a comparison of that role speaks; `margins`: kind of estimate → the difference that does not matter.
     """
+    return in_bodies(study_by_study(proposition, items, read, screening, roles, margins))
+
+
+Shares = tuple[SideOfStudy, list[str]]
+"""A side, and what its study shares with others: what people say is shared, and where nobody read, cases that several studies tell."""
+
+
+def study_by_study(
+    proposition: Proposition,
+    items: list[EvidenceItem],
+    read: list[Reading],
+    screening: Mapping[str, Screening],
+    roles: Mapping[str, str] | None = None,
+    margins: Mapping[str, float] | None = None,
+) -> list[Shares]:
+    """The sides before they are brought into bodies: that of a study follows from its own items and readings alone."""
     withheld = of_studies(items)
     scoped = signed(filter(in_scope(proposition), items), margins or {})
     by_study: dict[str, list[EvidenceItem]] = defaultdict(list)
@@ -58,22 +74,20 @@ def sides(
     for study_id in sorted(by_study.keys() | read_by_study.keys()):
         own = by_study.get(study_id, [])
         if own and own[0].standing == Standing.CLAIM_UNDER_TEST:
-            rows.append(_claim(proposition, study_id, own))
+            row = _claim(proposition, study_id, own)
         elif study_id in read_by_study:
             readings_of = read_by_study[study_id]
-            rows.append(_read(proposition, study_id, own, readings_of, screening, withheld, roles or {}))
+            row = _read(proposition, study_id, own, readings_of, screening, withheld, roles or {})
         else:
-            rows.append(_by_clauses(proposition, study_id, own, roles or {}))
-    return _in_bodies(rows, by_study, read_by_study)
+            row = _by_clauses(proposition, study_id, own, roles or {})
+        rows.append((row, _shared(own, read_by_study.get(study_id, []))))
+    return rows
 
 
-def _in_bodies(
-    rows: list[SideOfStudy], items: dict[str, list[EvidenceItem]], read: dict[str, list[Reading]]
-) -> list[SideOfStudy]:
-    """The rows with the body of evidence of each: what people say is shared, and where nobody read, cases that several studies tell."""
-    shares = {row.study_id: _shared(items.get(row.study_id, []), read.get(row.study_id, [])) for row in rows}
-    body = named(shares)
-    return [replace(row, body=body[row.study_id]) for row in rows]
+def in_bodies(found: list[Shares]) -> list[SideOfStudy]:
+    """The sides with the body of evidence of each."""
+    body = named({row.study_id: shares for row, shares in found})
+    return [replace(row, body=body[row.study_id]) for row, _ in found]
 
 
 def _shared(items: list[EvidenceItem], read: list[Reading]) -> list[str]:
@@ -118,7 +132,7 @@ def _read(
     study_id: str,
     items: list[EvidenceItem],
     read: list[Reading],
-    screening: dict[str, Screening],
+    screening: Mapping[str, Screening],
     withheld: Mapping[str, str],
     roles: Mapping[str, str],
 ) -> SideOfStudy:

@@ -6,15 +6,14 @@ theme and which against it follows from the codes that it is made from, so that 
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.codebook import Codebook
 from evidence.extract.rows import Coding, EvidenceItem, Standing, Strength
+from evidence.fingerprints import digits
 from evidence.given.declare import moment
-from evidence.io import to_json
 from evidence.item_codes import facets_of
 from evidence.item_words import STATED, Direction
 from evidence.remarks import NOT_APPLIED, Remark
@@ -205,8 +204,7 @@ def _fingerprint(d: ThemeDecision, own: Iterable[ThemePassage], passages: Mappin
         [row.through, row.item_id, row.side, row.counted, *row.codes, passages[row.item_id].text]
         for row in own
     )
-    content = to_json([d.statement, d.made_from, d.against, under])
-    return hashlib.sha256(content.encode()).hexdigest()[:12]
+    return digits([d.statement, d.made_from, d.against, under])
 
 
 def split(cell: str) -> list[str]:

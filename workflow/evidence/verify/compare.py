@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from evidence.built_from import BuiltFrom
 from evidence.errors import printable, shorten
-from evidence.publish.built_from import BuiltFrom
 from evidence.publish.manifest import MANIFEST, UNLISTED
 
 _AROUND = 30

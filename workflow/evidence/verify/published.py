@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from evidence.built_from import BUILT_FROM, BuiltFrom, read_built_from
 from evidence.errors import UserError
-from evidence.publish.built_from import BUILT_FROM, BuiltFrom, read_built_from
 from evidence.publish.manifest import MANIFEST, read_manifest
 
 # A book of ten thousand studies has 150 MB; what is far beyond that is no book but a trap for the memory.

@@ -8,10 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from evidence.built_from import INPUTS, input_files
 from evidence.errors import UserError
 from evidence.layout import Layout
 from evidence.lock import LOCK
-from evidence.publish.built_from import INPUTS, input_files
 from evidence.stage_code import PACKAGE
 
 _NEEDED = ("config", "literature")

@@ -1,35 +1,39 @@
-"""Studies that wait for an appraisal, and what each is asked next by the tools of its design."""
+"""Studies that wait for an appraisal, and what each is asked next by the tools of its design; an answer that holds no longer is asked for again."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from evidence.appraise.asked import Question
 from evidence.appraise.open_questions import Said, to_answer
-from evidence.appraise.rows import Appraisal, StudyAppraisal
+from evidence.appraise.rows import Appraisal, StudyAppraisal, asked_as
 from evidence.appraise.toolbox import Toolbox
+from evidence.codebook import Codebook
 from evidence.deduplicate.rows import Membership, Work
 from evidence.errors import UserError
+from evidence.fingerprints import cell
 from evidence.ingest.rows import Record
 from evidence.mentions import Mentions
 from evidence.review import Review
 from evidence.screen.rows import Screen, Screening
 from evidence.singular import agreeing
 from evidence.waiting.cells import Cells, of_work
+from evidence.waiting.stale import AsBuilt, stale
 
 
 @dataclass(frozen=True, slots=True)
 class ToAppraise:
     """One study. `work`: the first of its included works, by which decisions name it; `tools`: names of those that it is appraised with; `open`: (result,
-    question) of all that it is asked next, by the answers of the last build."""
+    question) of all that it is asked next, by the answers of the last build; `judged`: by tool what an answer rests on that is given now."""
 
     study_id: str
     label: str
     work: Work
     tools: tuple[str, ...]
     open: tuple[tuple[str, Question], ...]
+    judged: Mapping[str, str] = field(default_factory=dict)
 
     def cells(self) -> list[Cells]:
         """A row for each question; the abstract stands in the first."""
@@ -45,6 +49,7 @@ class ToAppraise:
                     "question": question.asks,
                     "allowed": "; ".join(question.answers),
                     "proposed": question.proposed,
+                    "judged": self.judged.get(question.tool, ""),
                     **({} if rows else of_work(self.work)),
                 }
             )
@@ -59,7 +64,7 @@ class Appraising:
     notes: list[str]
 
 
-def to_appraise(review: Review, tools: Toolbox, only: str = "") -> Appraising:
+def to_appraise(review: Review, tools: Toolbox, codebook: Codebook, only: str = "") -> Appraising:
     """`only`: what names a study or any entry of one. Raises UserError where none with open questions has that name."""
     first: dict[str, Work] = {}
     included = {row.work_id for row in review[Screening] if row.decision == Screen.INCLUDE}
@@ -67,9 +72,12 @@ def to_appraise(review: Review, tools: Toolbox, only: str = "") -> Appraising:
         first.setdefault(work.study_id, work)
     wanted = _studies(review, only) if only else first.keys()
     answers: dict[str, list[Appraisal]] = defaultdict(list)
+    again = {(one.study_id, one.about) for one in stale(review, "appraisal")}
     for row in review[Appraisal]:
-        answers[row.study_id].append(row)
+        if (row.study_id, asked_as(row)) not in again:
+            answers[row.study_id].append(row)
     asked, nameless, toolless, notes = [], [], [], []
+    now = AsBuilt(review, codebook, tools=tools)
     for study in review[StudyAppraisal]:
         if not any(map(tools.get, study.tools)):
             toolless.append(study.study_label)
@@ -83,7 +91,8 @@ def to_appraise(review: Review, tools: Toolbox, only: str = "") -> Appraising:
             continue
         if open_:
             work = first[study.study_id]
-            asked.append(ToAppraise(study.study_id, study.study_label, work, study.tools, open_))
+            judged = {tool: cell(now.of_answer(work.key, tool)) for tool in {q.tool for _, q in open_}}
+            asked.append(ToAppraise(study.study_id, study.study_label, work, study.tools, open_, judged))
     if only and not asked:
         raise UserError(
             "no counted study with open questions has this key",

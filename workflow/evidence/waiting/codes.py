@@ -1,17 +1,20 @@
-"""Included works that no person has coded on a facet, with what the machine proposes and why."""
+"""Included works that no person has coded on a facet, or coded before a code changed its meaning, with what the machine proposes and why."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from evidence.assess.moved import moved
 from evidence.classify.rows import MENTIONED, CodedBy, Label
 from evidence.codebook import Codebook, Facet
 from evidence.deduplicate.rows import Membership, Work
+from evidence.fingerprints import cell
 from evidence.review import Review
 from evidence.screen.rows import Screen, Screening
 from evidence.waiting.cells import Cells, asked_for, of_work
+from evidence.waiting.stale import AsBuilt, stale
 
 _UNITS = ("work", "both")
 
@@ -33,12 +36,15 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class ToCode:
-    """One work, and the facets on which nobody has coded it. `record`: what decisions name it by."""
+    """One work, and the facets on which nobody has coded it, or whose code means something else since. `record`: what decisions name it by;
+    `earlier`: by facet the code that was given and what changed; `judged`: by facet what a code rests on that is given now."""
 
     work: Work
     record: str
     facets: tuple[Facet, ...]
     proposed: Mapping[str, tuple[Proposal, ...]]
+    earlier: Mapping[str, str] = field(default_factory=dict)
+    judged: Mapping[str, str] = field(default_factory=dict)
 
     def cells(self) -> list[Cells]:
         """A row for each facet."""
@@ -48,7 +54,9 @@ class ToCode:
                 "facet": facet.id,
                 "question": f"{facet.label}: {facet.definition}",
                 "allowed": "" if facet.open else ", ".join(facet.ids()),
-                "proposed": " | ".join(p.said(facet) for p in self.proposed.get(facet.id, ())),
+                "proposed": self.earlier.get(facet.id)
+                or " | ".join(p.said(facet) for p in self.proposed.get(facet.id, ())),
+                "judged": self.judged.get(facet.id, ""),
                 **of_work(self.work),
             }
             for facet in self.facets
@@ -61,7 +69,7 @@ def codable(codebook: Codebook) -> list[Facet]:
 
 
 def to_code(review: Review, codebook: Codebook, only: str = "") -> list[ToCode]:
-    """Works where the machine abstained first, then those of which it proposes least surely. `only`: the id of a facet. Raises UserError where
+    """Works whose code means something else since, then those where the machine abstained, then those of which it proposes least surely. `only`: the id of a facet. Raises UserError where
     there is none."""
     facets = codable(codebook)
     asked_for(only, [facet.id for facet in facets], "facet of works")
@@ -69,13 +77,23 @@ def to_code(review: Review, codebook: Codebook, only: str = "") -> list[ToCode]:
     included = {s.work_id for s in review[Screening] if s.decision == Screen.INCLUDE}
     first = {m.work_id: m.record_id for m in review[Membership] if m.primary}
     labels = _by_place(review[Label])
+    now = AsBuilt(review, codebook)
+    judged = {facet.id: cell(now.of_codes(facet.id, facet.ids())) for facet in facets}
+    since: dict[str, dict[str, str]] = defaultdict(dict)
+    for one in stale(review, "coding"):
+        since[one.work_id][one.about] = f"{one.says} by {one.by}, {one.date}; since then {moved(one)} changed"
+    order = {work: n for n, work in enumerate(since)}
     found = []
     for work in review[Work]:
-        own = [f for f in facets if not _by_a_person(labels.get((work.work_id, f.id), ()))]
+        again = since.get(work.work_id, {})
+        own = [f for f in facets if f.id in again or not _by_a_person(labels.get((work.work_id, f.id), ()))]
         if own and work.work_id in included:
             proposed = {f.id: _proposals(labels.get((work.work_id, f.id), ())) for f in own}
-            found.append(ToCode(work, first[work.work_id], tuple(own), proposed))
-    return sorted(found, key=lambda asked: (_sureness(asked), asked.work.work_id))
+            found.append(ToCode(work, first[work.work_id], tuple(own), proposed, again, judged))
+    return sorted(
+        found,
+        key=lambda asked: (order.get(asked.work.work_id, len(order)), _sureness(asked), asked.work.work_id),
+    )
 
 
 def _by_place(labels: Iterable[Label]) -> dict[tuple[str, str], list[Label]]:

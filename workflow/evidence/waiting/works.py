@@ -1,15 +1,18 @@
-"""Works that nobody has screened, the most promising first."""
+"""Works that nobody has screened, the most promising first, then those that were screened by other criteria."""
 
 from __future__ import annotations
 
+from evidence.codebook import Codebook
 from evidence.deduplicate.rows import Membership, Work
+from evidence.fingerprints import cell
 from evidence.review import Review
 from evidence.screen.rows import Screen, Screening
 from evidence.waiting.cells import Cells, of_work
+from evidence.waiting.stale import AsBuilt, stale
 
 
-def to_screen(review: Review, only: str = "") -> list[Cells]:
-    """A row for each undecided work, in the order of `evidence rank`. `only`: as many of them as this says, all where it is blank."""
+def to_screen(review: Review, codebook: Codebook, only: str = "") -> list[Cells]:
+    """A row for each undecided work, in the order of `evidence rank`, and behind them one for each decided on by other criteria. `only`: as many of them as this says, all where it is blank."""
     from evidence.screen.ranking import rank
     from evidence.texts import text_of
 
@@ -20,5 +23,8 @@ def to_screen(review: Review, only: str = "") -> list[Cells]:
         None if told[w.work_id] == Screen.UNDECIDED else told[w.work_id] != Screen.EXCLUDE for w in works
     ]
     queue = [works[row] for row, _ in rank([text_of(work) for work in works], included)]
+    by_id = {work.work_id: work for work in works}
+    queue += [by_id[work] for work in dict.fromkeys(one.work_id for one in stale(review, "screening"))]
     most = int(only) if only.isdecimal() else len(queue)
-    return [{"record": first[work.work_id], **of_work(work)} for work in queue[:most]]
+    judged = cell(AsBuilt(review, codebook).of_criteria)
+    return [{"record": first[w.work_id], "judged": judged, **of_work(w)} for w in queue[:most]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from evidence.brief.review_kind import Part
+from evidence.review_kind import Part
 from evidence.settings_file import load_yaml
 
 STORED = Path(__file__).with_name("items")

@@ -15,9 +15,9 @@ from evidence.brief.macros import parts
 from evidence.brief.markup import anchor, bullets, join
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.populations import appraised_studies, counted_studies
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
+from evidence.review_kind import Part
 
 
 def view(tables: Tables) -> Slots | Undone:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from evidence.brief.page import Page, Slots
 from evidence.brief.readers import GIVEN_BY, who_signed
+from evidence.brief.stale import by_kind, every
 from evidence.brief.tables import Tables
 from evidence.brief.who_did_what import people
 from evidence.classify.rows import Label
@@ -22,6 +23,8 @@ def view(tables: Tables) -> Slots:
     return {
         "labels": rows,
         "sides": sorted(by.items()),
+        "held": by_kind(tables),
+        "stale": every(tables),
         "readers": who_signed(tables, [name for names in people(tables).values() for name in names]),
     }
 

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from evidence.brief.macros import parts
-from evidence.brief.markup import anchor, join
+from evidence.brief.markup import join, own_anchor
 from evidence.brief.page import Rows
 from evidence.brief.tables import Tables
 from evidence.extract.rows import CaseCondition
@@ -78,7 +78,7 @@ def case_links(tables: Tables, cases: tuple[str, ...]) -> Markup:
 
 
 def _case_link(case_id: str, coded: bool, name: str) -> Markup | str:
-    return parts.link(f"cases.html#{anchor(f'case-{case_id}')}", name) if coded else name
+    return parts.link(f"cases.html#{own_anchor(f'case-{case_id}')}", name) if coded else name
 
 
 def measured_values(tables: Tables) -> Markup:

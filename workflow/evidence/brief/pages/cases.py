@@ -9,12 +9,12 @@ from markupsafe import Markup
 from evidence.brief import components as part
 from evidence.brief.components import work_link
 from evidence.brief.macros import parts
-from evidence.brief.markup import anchor, join, outside
+from evidence.brief.markup import join, outside, own_anchor
 from evidence.brief.page import Page, Slots, Undone
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.extract.rows import EvidenceItem
 from evidence.item_words import Kind
+from evidence.review_kind import Part
 from evidence.singular import agreeing
 
 NO_CASE = Undone("No case is coded yet.", "Passages of cases go into literature/case_studies/extracts.csv.")
@@ -44,14 +44,14 @@ def view(tables: Tables) -> Slots | Undone:
         ]
         header = ("Extract", "About", "Direction", "In our words", "Claims", "Standing", "Source")
         table = parts.table(
-            anchor(f"case-table-{case_id}"),
+            own_anchor(f"case-table-{case_id}"),
             f"Coded passages of {items[0].measure}",
             header,
             rows,
-            row_ids=[anchor(item.item_id) for item in items],
+            row_ids=[own_anchor(item.item_id) for item in items],
         )
         card = parts.link(part.case_page(case_id), f"Card of {items[0].measure or case_id}")
-        heading = parts.heading(3, anchor(f"case-{case_id}"), items[0].measure)
+        heading = parts.heading(3, own_anchor(f"case-{case_id}"), items[0].measure)
         blocks.append(join([heading, parts.paragraph(card), table], "\n"))
     return {
         "cases": join(blocks, "\n"),

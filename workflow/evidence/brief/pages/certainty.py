@@ -13,9 +13,9 @@ from evidence.brief import components as part
 from evidence.brief.macros import parts
 from evidence.brief.markup import anchor
 from evidence.brief.page import Page, Rows, Slots, Undone
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
+from evidence.review_kind import Part
 from evidence.singular import agreeing
 from evidence.synthesise.theme_rows import Theme
 

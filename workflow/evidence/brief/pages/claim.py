@@ -8,6 +8,8 @@ from collections import Counter
 from markupsafe import Markup
 
 from evidence.brief import components as part
+from evidence.brief import stale
+from evidence.brief.changed import marks
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import Markdown, join
 from evidence.brief.page import Each, Page, Rows, Slots
@@ -55,6 +57,8 @@ def _claim(tables: Tables, p: Proposition) -> Slots:
             part.verdict(f), part.certainty(tables.certain[p.id]), part.balance(f, tables[Finding])
         ),
         "sentences": parts.paragraph(part.sentences(finding_sentences(tables, p), "../"), "standfirst"),
+        "changed": marks.of_claim(tables, p),
+        "stale": stale.note(stale.of_claim(tables, p)),
         "caution": parts.note("Read with care.", " ".join(p.caution.split())) if p.caution else Markdown(""),
         "test": TESTS[Test(p.test)],
         "missing": f"What is missing: {f.missing}." if f.missing else "",
@@ -92,18 +96,20 @@ def _sides_table(tables: Tables, rows: list[SideOfStudy]) -> Rows:
             DIRECTNESS_WORDS[row.directness] if row.side in TAKEN else "–",
             row.compares or "–",
             row.reason,
-            _who(row, shared),
+            _who(tables, row, shared),
             _items(tables, row),
         )
         for row in ordered
     ]
 
 
-def _who(row: SideOfStudy, shared: Counter[str]) -> str:
-    """Who says the side, who says how directly where that is another, and with what the study is one body of evidence."""
+def _who(tables: Tables, row: SideOfStudy, shared: Counter[str]) -> str:
+    """Who says the side, who says how directly where that is another, what changed since, and with what the study is one body of evidence."""
     side = "rule" if row.by == RULE else f"read by {row.by}"
     if row.side in TAKEN and row.directness_by and row.directness_by != row.by:
         side += f"; how directly: {row.directness_by}"
+    if since := stale.of_side(tables, row.proposition, row.study_id):
+        side += f"; stale: {since} changed since"
     return f"{side}; one body of evidence: {row.body}" if row.side in TAKEN and shared[row.body] > 1 else side
 
 

@@ -9,11 +9,11 @@ from evidence.brief import components as part
 from evidence.brief.figures.balance import Balance, balance_chart
 from evidence.brief.macros import parts
 from evidence.brief.page import Page, Slots, Undone
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.brief.verdicts import VERDICT_WORDS, five_counts
 from evidence.brief.words import a_list, number, plural
 from evidence.propositions import Proposition
+from evidence.review_kind import Part
 from evidence.synthesise.claim_rows import Finding, Lean
 
 _LEANS = {

@@ -13,12 +13,12 @@ from evidence.brief.markup import join
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.pages.calibration import calibration, case_links, compared_cases, measured_values
 from evidence.brief.pages.solutions import assumptions, case_types, implicants, solutions
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.qca.in_words import reading, warning
 from evidence.qca.rows import QcaAssumption, QcaCase, QcaNecessity, QcaRobustness, QcaRow, QcaSet, QcaTerm
 from evidence.qca.settings import QcaDesign
 from evidence.qca.survival import survival
+from evidence.review_kind import Part
 
 _OUTPUT = {"1": "goes with it", "0": "does not", "C": "contradictory", "?": "too few cases"}
 

@@ -14,12 +14,12 @@ from evidence.brief.figures.harvest import Bar, Domain, harvest_plot
 from evidence.brief.macros import macros, parts
 from evidence.brief.markup import anchor, join
 from evidence.brief.page import Page, Rows, Slots, Undone
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.brief.words import a_list, percent, plural
 from evidence.codebook import place_of
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.item_words import Direction, Kind
+from evidence.review_kind import Part
 from evidence.singular import agreeing
 from evidence.synthesise.direction import arrangement_direction
 from evidence.synthesise.p_values import combine

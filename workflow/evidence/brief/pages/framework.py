@@ -8,13 +8,13 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.macros import parts
-from evidence.brief.markup import anchor, join
+from evidence.brief.markup import join, own_anchor
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.readers import readers
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.codebook import Facet
 from evidence.extract.rows import Coding
+from evidence.review_kind import Part
 from evidence.singular import agreeing
 from evidence.synthesise.theme_rows import FrameworkCell
 
@@ -61,7 +61,7 @@ def _matrix(cells: list[FrameworkCell], facets: list[Facet]) -> Rows:
 
 
 def _case(cell: FrameworkCell) -> Markup:
-    name = parts.link(f"cases.html#{anchor(f'case-{cell.case_id}')}", cell.case_name or cell.case_id)
+    name = parts.link(f"cases.html#{own_anchor(f'case-{cell.case_id}')}", cell.case_name or cell.case_id)
     return name if cell.counted else parts.beneath(name, "shown, not counted")
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from evidence.brief import components as part
 from evidence.brief.bottom_line import bottom_line
+from evidence.brief.changed.marks import line
+from evidence.brief.changed.told import in_the_strip
 from evidence.brief.headline import cite, tiles
 from evidence.brief.implications import told
 from evidence.brief.known import Told, read_in_full, what_is_known
@@ -39,7 +41,8 @@ def view(tables: Tables) -> Slots:
         "bottom_line": own.bottom_line(part.sentences(bottom_line(tables))),
         "mast": own.mast(mast(tables)),
         "retest": own.retest(part.sentences(summary(tables))) if summary(tables) else Markdown(""),
-        "trust": part.trust(strip(tables)),
+        "trust": part.trust([*strip(tables), *in_the_strip(tables)]),
+        "changed": line(tables),
         "gaps": parts.paragraph(part.sentences(gaps(tables))) if gaps(tables) else "",
         "tiles": own.tiles(tiles(tables)),
         "seed_reference": tables.claims.seed.get("reference", ""),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.answers import places
+from evidence.brief.changed import marks
 from evidence.brief.components import item_link, work_link
 from evidence.brief.macros import macros, parts
 from evidence.brief.map_gaps import coding, gap_rows, tells_of_gaps
@@ -19,6 +20,7 @@ from evidence.brief.statements import code_label
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.codebook import Code, Facet, place_of
+from evidence.compare.cells import subject
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.io import to_json
 from evidence.item_codes import facets_of
@@ -204,7 +206,7 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
     cells = {(c.form, c.field): c for c in tables[MapCell]}
     rows = [code for code in form.codes if not code.abstain]
     columns = [code for code in field.codes if not code.abstain]
-    told = tells_of_gaps(tables)
+    told, held = tells_of_gaps(tables), marks.cells(tables)
     pages = {(place.facet.id, place.code.id): f"answers/{place.slug}.html" for place in places(tables)}
 
     def name(facet: Facet, code: Code) -> Markup | str:
@@ -214,7 +216,7 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
     body = [
         (
             name(form, row),
-            [_map_cell(cells[row.id, c.id], told) for c in columns],
+            [_map_cell(cells[row.id, c.id], told, held.get(subject(row.id, c.id), "")) for c in columns],
             len({w for c in columns for w in cells[row.id, c.id].works}),
         )
         for row in rows
@@ -228,18 +230,21 @@ def _map_table(tables: Tables, form: Facet, field: Facet) -> Markup:
         body,
         [*of_column, placed],
         "" if is_map(tables) else _SIGNS,
+        marks.legend(tables),
     )
 
 
-def _map_cell(cell: MapCell, told: bool) -> Markup:
+def _map_cell(cell: MapCell, told: bool, held: str) -> Markup:
+    """`held`: what it held before, in a word, where it changed."""
     n = len(cell.works)
     if not told:
         return own.empty_cell("not coded yet", "not coded")
     if not n and not cell.items:
         sign = {"nothing found": "none", "found, not included": "not included"}.get(cell.why_empty, "unclear")
-        return own.empty_cell(cell.why_empty, sign)
+        return own.empty_cell(cell.why_empty, sign, held)
     said = f"{n} {plural(n, 'work', 'works')}; directions: {_counted(cell) or 'none known'}"
-    return own.cell(shade(n), cell_anchor(cell), said, n, _glyphs(cell))
+    said += f"; {held}" if held else ""
+    return own.cell(shade(n), cell_anchor(cell), said, n, _glyphs(cell), held)
 
 
 def shade(n: int) -> int:

@@ -7,12 +7,12 @@ from functools import partial
 from evidence.brief import components as part
 from evidence.brief.figures.logic_model import Chain, logic_model
 from evidence.brief.macros import parts
-from evidence.brief.markup import anchor, join
+from evidence.brief.markup import join, own_anchor
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.readers import readers
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.extract.rows import Configuration
+from evidence.review_kind import Part
 from evidence.singular import agreeing
 
 
@@ -57,7 +57,7 @@ def _rows(tables: Tables) -> Rows:
         found.append(
             (
                 row.configuration_id,
-                parts.link(f"cases.html#{anchor(f'case-{row.case_id}')}", name),
+                parts.link(f"cases.html#{own_anchor(f'case-{row.case_id}')}", name),
                 row.context,
                 row.mechanism,
                 parts.signed(part.GLYPHS.get(row.direction, "·"), f"{row.outcome} ({row.direction})"),

@@ -11,12 +11,12 @@ from evidence.brief.meant import is_map, left_out, meant
 from evidence.brief.page import Page, Rows, Slots
 from evidence.brief.pages.selection import read_in_full
 from evidence.brief.populations import Population, populations
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.brief.who_did_what import people
 from evidence.brief.words import capital, percent
 from evidence.extract.rows import EvidenceItem, Standing
 from evidence.given.reviewers import CONSENSUS
+from evidence.review_kind import Part
 
 _OF_MAPS = ("entries", "works", "included_works", "included_studies")
 _OF_PART: dict[str, set[Part]] = {

@@ -7,9 +7,9 @@ from collections import Counter
 from evidence.assess.rows import MissingResult, Seen
 from evidence.brief.macros import parts
 from evidence.brief.page import Page, Rows, Slots, Undone
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
+from evidence.review_kind import Part
 
 _JUDGED = {"yes": "yes", "no": "no", "": "not judged"}
 

@@ -6,12 +6,12 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.macros import parts
-from evidence.brief.markup import anchor
+from evidence.brief.markup import own_anchor
 from evidence.brief.page import Page, Slots, Undone
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.extract.rows import EvidenceItem
 from evidence.item_words import Kind, as_words
+from evidence.review_kind import Part
 
 ROWS_GO_INTO = "Estimates and directions go into literature/effects/effects.csv."
 
@@ -42,7 +42,7 @@ def view(tables: Tables) -> Slots | Undone:
                 item.derivation or "as given",
             )
         )
-        ids.append(anchor(item.item_id))
+        ids.append(own_anchor(item.item_id))
     if not rows:
         return Undone("No estimate and no direction of a study has been entered.", ROWS_GO_INTO)
     return {"effects": rows, "ids": ids}

@@ -20,7 +20,6 @@ from evidence.brief.pages.pool_tables import analyses as table_of_analyses
 from evidence.brief.pages.pool_tables import equals, interval, members
 from evidence.brief.pool_words import FEW as TWO
 from evidence.brief.pool_words import benefit, by_arm, ends, i2_bounds, scale_of
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables
 from evidence.brief.words import number, plural
 from evidence.extract.rows import EvidenceItem
@@ -28,6 +27,7 @@ from evidence.item_words import Direction, Kind, as_words
 from evidence.measures import is_ratio
 from evidence.meta.small_studies import FEW
 from evidence.remarks import Remark
+from evidence.review_kind import Part
 from evidence.singular import agreeing
 from evidence.synthesise.pool_asymmetry import EGGER, PEESE, PET
 from evidence.synthesise.pool_rows import Pool, PoolAnalysis, PoolStudy

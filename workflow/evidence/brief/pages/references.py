@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.macros import macros
-from evidence.brief.markup import anchor
+from evidence.brief.markup import own_anchor
 from evidence.brief.page import Page, Slots
 from evidence.brief.studies.explorer_rows import sides_shown
 from evidence.brief.tables import Tables
@@ -19,7 +19,8 @@ def view(tables: Tables) -> Slots:
     """Included works as references, each with its card and the claims that use it."""
     ordered = sorted(tables.included, key=lambda w: full_reference(w).casefold())
     works = [
-        (anchor(w.work_id), part.reference(w), part.study_page(w.work_id), _used(tables, w)) for w in ordered
+        (own_anchor(w.work_id), part.reference(w), part.study_page(w.work_id), _used(tables, w))
+        for w in ordered
     ]
     return {
         "references": macros("references").works(works),

@@ -9,15 +9,15 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.macros import macros, parts
-from evidence.brief.markup import anchor, join
+from evidence.brief.markup import anchor, join, own_anchor
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.pages.certainty import components_table
 from evidence.brief.readers import readers
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables, form_and_field, once
 from evidence.brief.words import a_list, capital, number
 from evidence.codebook import Facet
 from evidence.item_words import STATED
+from evidence.review_kind import Part
 from evidence.side_words import Side
 from evidence.singular import agreeing
 from evidence.synthesise.theme_rows import Theme, ThemeLevel, ThemePassage
@@ -128,7 +128,7 @@ def case_links(names: dict[str, str], cases: Iterable[str], too: Iterable[str] =
     both = dict.fromkeys(too, " (other passages of it speak for the theme)")
     return join(
         (
-            join([parts.link(f"cases.html#{anchor(f'case-{c}')}", names.get(c) or c), both.get(c, "")])
+            join([parts.link(f"cases.html#{own_anchor(f'case-{c}')}", names.get(c) or c), both.get(c, "")])
             for c in cases
         ),
         "; ",

@@ -10,13 +10,13 @@ from markupsafe import Markup
 from evidence.brief import components as part
 from evidence.brief.figures.saturation import saturation_curve
 from evidence.brief.macros import macros, parts
-from evidence.brief.markup import anchor, join
+from evidence.brief.markup import join, own_anchor
 from evidence.brief.page import Page, Rows, Slots, Undone
 from evidence.brief.pages.cases import NO_CASE
 from evidence.brief.populations import populations
-from evidence.brief.review_kind import Part
 from evidence.brief.tables import Tables, form_and_field
 from evidence.brief.words import a_list, capital, number, plural
+from evidence.review_kind import Part
 from evidence.singular import agreeing
 from evidence.synthesise.rows import Charted, Cooccurrence, Deviant, Saturation
 
@@ -129,7 +129,7 @@ def _deviant(tables: Tables) -> Markup:
             f"{_label(tables, theme)}: {first.n_usual} of {first.n_cases} cases are {first.usual}, "
             f"and {n} {plural(len(rows), 'points', 'point')} the other way:"
         )
-        lines.append((said, [(f"cases.html#{anchor(f'case-{r.case_id}')}", r.case_name) for r in rows]))
+        lines.append((said, [(f"cases.html#{own_anchor(f'case-{r.case_id}')}", r.case_name) for r in rows]))
     return macros("themes").deviant(lines)
 
 

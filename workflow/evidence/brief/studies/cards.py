@@ -10,9 +10,11 @@ from markupsafe import Markup
 
 from evidence.appraise.rows import Appraisal
 from evidence.brief import components as part
+from evidence.brief.changed.marks import came_in
 from evidence.brief.macros import macros, parts
-from evidence.brief.markup import anchor, doi_link, join, outside
+from evidence.brief.markup import anchor, doi_link, join, outside, own_anchor
 from evidence.brief.readers import GIVEN_BY
+from evidence.brief.stale import of_side, of_study
 from evidence.brief.studies.explorer_rows import FATES
 from evidence.brief.tables import Tables, once
 from evidence.brief.verdicts import DIRECTNESS_WORDS
@@ -67,7 +69,9 @@ def work_card(tables: Tables, work: Work) -> Markup:
     fate = f": {why}" if why else ""
     fate += f" ({who})" if who else ""
     fate += f"; {screened.conflict}" if screened.conflict else ""
+    again = of_study(tables, work.study_id, work.work_id)
     sections = (
+        *([("To be judged again", parts.bullets(again))] if again else []),
         ("Publication", _bibliography(work)),
         ("Findings that use it", sides(tables, tables.used_in.get(work.work_id, []))),
         ("What was coded, and why", _labels(tables, known.labels.get(work.work_id, []))),
@@ -77,7 +81,7 @@ def work_card(tables: Tables, work: Work) -> Markup:
         ("How its records came here", _records(tables, work)),
         ("Cite it", _cite(work)),
     )
-    return _card(FATES[Screen(screened.decision)], fate, sections)
+    return _card(FATES[Screen(screened.decision)], fate, sections, came_in(tables, work))
 
 
 def case_card(tables: Tables, items: list[EvidenceItem]) -> Markup:
@@ -91,8 +95,9 @@ def case_card(tables: Tables, items: list[EvidenceItem]) -> Markup:
     return _card(CODED, "", sections)
 
 
-def _card(fate: str, more: str, sections: tuple[tuple[str, Markup], ...]) -> Markup:
-    return own.card(fate, more, [(anchor(title.lower()), title, content) for title, content in sections])
+def _card(fate: str, more: str, sections: tuple[tuple[str, Markup], ...], came_in: str = "") -> Markup:
+    shown = [(anchor(title.lower()), title, content) for title, content in sections]
+    return own.card(fate, more, came_in, shown)
 
 
 def _bibliography(work: Work) -> Markup:
@@ -133,6 +138,8 @@ def _side(tables: Tables, s: SideOfStudy) -> tuple[Markup, Markup, Markup]:
         why = "takes no side"
     why += f"; {s.reason}" if s.reason else ""
     why += f" (by {s.by})" if s.by else ""
+    if since := of_side(tables, s.proposition, s.study_id):
+        why += f"; stale: {since} changed since"
     told = [why] if s.items else [why, join(["Rests on ", part.rests_on(tables, s)])]
     return part.side(s.side), claim, join(told, ". ")
 
@@ -237,4 +244,4 @@ def _records(tables: Tables, work: Work) -> Markup:
 
 def _cite(work: Work) -> Markup:
     address = f" https://doi.org/{work.doi}" if work.doi else ""
-    return own.cite(f"{full_reference(work)}{address}", anchor(work.work_id))
+    return own.cite(f"{full_reference(work)}{address}", own_anchor(work.work_id))

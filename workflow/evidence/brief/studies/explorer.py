@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from evidence.brief import components as part
 from evidence.brief.macros import macros, parts
-from evidence.brief.markup import anchor, join
+from evidence.brief.markup import join, own_anchor
 from evidence.brief.studies.explorer_rows import ExplorerRow
 from evidence.codebook import Facet
 from evidence.io import to_json
@@ -47,7 +47,7 @@ def rows_table(chosen: list[ExplorerRow], facets: list[Facet], caption: str, up:
         ],
         tall=True,
         numeric=(1,),
-        row_ids=[anchor(row.ident) for row in chosen],
+        row_ids=[own_anchor(row.ident) for row in chosen],
         empty="There are no works yet.",
     )
 

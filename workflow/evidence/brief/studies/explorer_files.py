@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from evidence.brief.changed.feed import FEED
 from evidence.brief.downloads import of_each
-from evidence.brief.markup import anchor
+from evidence.brief.markup import own_anchor
 from evidence.brief.studies import explorer
 from evidence.brief.studies.cards import case_card, work_card
 from evidence.brief.studies.explorer_rows import cases, facets_shown, rows
@@ -40,6 +41,7 @@ def study_book(tables: Tables, frame: str) -> StudyBook:
         "up": "../",
         "lead": "",
         "claims": bool(tables.claims.items),
+        "feed": FEED if tables.releases else "",
     }
 
     def framed(title: str, heading: str, body: Markup, **more: str) -> str:
@@ -54,7 +56,7 @@ def study_book(tables: Tables, frame: str) -> StudyBook:
         files[explorer.page_name(number)] = framed(title, title, body)
     cards, cited = [], of_each(tables[Work])
     for work in tables[Work]:
-        name = f"studies/{anchor(work.work_id)}"
+        name = f"studies/{own_anchor(work.work_id)}"
         body = work_card(tables, work)
         files[f"{name}.html"] = framed(short_cite(work), work.title, body, lead=short_cite(work))
         files[f"{name}.bib"], files[f"{name}.ris"] = cited[work.work_id]
@@ -63,7 +65,7 @@ def study_book(tables: Tables, frame: str) -> StudyBook:
     for case_id, items in sorted(cases(tables).items()):
         title = items[0].measure or case_id
         body = case_card(tables, items)
-        name = f"studies/{anchor(f'case-{case_id}')}"
+        name = f"studies/{own_anchor(f'case-{case_id}')}"
         files[f"{name}.html"] = framed(title, title, body, lead=f"Case study {case_id}")
         cards.append((name, f"Case study: {title}", " ".join([case_id, *(item.text for item in items)])))
     claims = [p.id for p in tables.claims.items]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from evidence.brought.opened import Opened
 from evidence.brought.told import Given, Told, fields
-from evidence.brought.tool import Tool
+from evidence.brought.tool import Handover, Places, Tool
 from evidence.brought.tools.asreview_project import is_project, labels
 from evidence.brought.words import decision_of, moment
 from evidence.ingest.rows import Record
@@ -55,7 +55,7 @@ def _told(entry: Record, labelled: bool) -> Told:
     person = own.get("asreview_user_name") or own.get("asreview_user_email") or ""
     return Told(
         entry, entry.line, word, decision_of(word), person, moment(own.get("asreview_time")), "", Basis.ABSTRACT,
-        (), tuple(notes), tuple(tags),
+        (), tuple(notes), tuple(tags), (), tuple(tags),
     )  # fmt: skip
 
 
@@ -87,4 +87,14 @@ TOOL = Tool(
     _read,
     partial=_partial,
     order=10,
+    handover=Handover("asreview-csv", ".csv", "all", "*Create project*, *Add dataset*: the CSV"),
+    places=Places(
+        ours="the column `record_id`, which it keeps; in a project the row of the data set",
+        decision="label 1 or 0 (`asreview_label`); what is not labelled is no decision",
+        reason="a tag that `--tag` names",
+        codes="tags (`asreview_tag_GROUP_NAME`), of the person who labelled",
+        note="note of the label (`asreview_note`)",
+        who="the user, from version 2 on; else `--reviewer`",
+        when="time of the label",
+    ),
 )

@@ -152,10 +152,11 @@ def _told(entry: Record, number: int, row: Mapping[str, Any], earlier: list[str]
     label, note = row.get("label"), row.get("note") or row.get("notes") or ""
     word = "" if label is None else str(label)
     person = row.get("user_id")
+    tags = tuple(_tags(row.get("tags")))
     notes = tuple(filter(None, [str(note).strip(), *(f"earlier: {one}" for one in earlier)]))
     return Told(
         entry, number + 1, word, decision_of(word), "" if person is None else f"user-{person}",
-        moment(row.get("time") or row.get("labeling_time")), "", Basis.ABSTRACT, (), notes, tuple(_tags(row.get("tags"))),
+        moment(row.get("time") or row.get("labeling_time")), "", Basis.ABSTRACT, (), notes, tags, (), tags,
     )  # fmt: skip
 
 

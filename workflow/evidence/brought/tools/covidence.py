@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from evidence.brought.opened import Opened
 from evidence.brought.told import FULL_TEXT, TITLE_ABSTRACT, Given, Told, fields
-from evidence.brought.tool import Tool
+from evidence.brought.tool import Handover, Places, Tool
 from evidence.brought.words import decision_of, moment
 from evidence.errors import UserError
 from evidence.ingest.rows import Record
@@ -59,7 +59,7 @@ def _read(file: Opened, given: Given) -> Iterator[Told]:
 def _told(entry: Record, file: Opened, given: Given, time: str) -> Told:
     reasons, notes = _notes(fields(entry).get("notes", ""))
     named = "excluded" if reasons else _list(file.name)
-    if not named and not given.decision:
+    if not named and not given.decision and not given.for_codes:
         raise UserError(
             "the name of this file does not say which list of Covidence it is, and all lists have the same columns",
             file=file.name, allowed=[f"…_{name}_csv_…" for name in LISTS],
@@ -86,5 +86,23 @@ def _notes(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 TOOL = Tool(
-    "covidence", "Covidence", "the exports of its lists, as CSV, Excel or RIS", _tell, _read, order=10
+    "covidence",
+    "Covidence",
+    "the exports of its lists, as CSV, Excel or RIS",
+    _tell,
+    _read,
+    order=10,
+    handover=Handover(
+        "screener-ris", ".ris", Screen.UNDECIDED, "*Import references*, into *Screen*: the RIS"
+    ),
+    places=Places(
+        ours="`Ref`, or the note where it is kept; else the content",
+        decision="the list that the file is (irrelevant, excluded, included, select): its name says it",
+        reason="`Exclusion reason: …` in the notes",
+        codes="`Tags`, of the team",
+        note="the rest of the notes",
+        who="nobody: `--reviewer`, or `consensus`",
+        when="the day in the name of the file",
+        stage="the list",
+    ),
 )

@@ -1,4 +1,4 @@
-"""EPPI-Reviewer: references with the codes of a screening tool, as JSON; or a report of codes as a table.
+"""EPPI-Reviewer: references with the codes of a screening tool, as JSON; RIS in whose notes the codes stand; or a report of codes as a table.
 
 A code says a decision where its tool is one of screening (`SetType`) and its kind is Include or Exclude, or where its name begins
 with one of these words. The name of the tool says the stage ("Screening on full text"). The flags I and E of a reference say only what is shown, and
@@ -15,7 +15,7 @@ from typing import Any
 
 from evidence.brought.opened import Opened
 from evidence.brought.told import FULL_TEXT, TITLE_ABSTRACT, Given, Told, fields
-from evidence.brought.tool import Tool
+from evidence.brought.tool import Handover, Places, Tool
 from evidence.ingest.rows import Record
 from evidence.screen.rows import Screen
 
@@ -23,8 +23,10 @@ _SAYS = re.compile(
     r"\W*(include|exclude|maybe|unsure|second opinion)[ds]?\b[\s:–-]*(?:(?:on|based on|because of|for)\s+)?",
     re.IGNORECASE,
 )
+_NOTED = re.compile(r"\s*(?:INCLUDE|EXCLUDE)D?\b[\s:–-]*(?:(?:on|based on|because of|for)\s+)?")
 _FULL = re.compile(r"full[\s-]*(?:text|report|paper)", re.IGNORECASE)
 _ABSTRACT = re.compile(r"abstract|title|ti\W?ab|t\W?&\W?a\b", re.IGNORECASE)
+_STAGED = re.compile(r"(?:full[\s-]*text|title\s*(?:and|&)\s*abstract)\s*[:–-]\s*", re.IGNORECASE)
 _FLAGS = {"i": Screen.INCLUDE, "e": Screen.EXCLUDE}
 
 
@@ -43,23 +45,22 @@ def _tell(file: Opened) -> str:
     if file.read.records and file.read.records[0].format == "eppi-json":
         return "it holds references with codes as EPPI-Reviewer writes them"
     told = any(_codes_in_table(entry) for entry in file.read.records)
-    return "it has columns of codes such as “EXCLUDE on population”" if told else ""
+    return "it has codes such as “EXCLUDE on population”" if told else ""
 
 
 def _read(file: Opened, given: Given) -> Iterator[Told]:
     codes = _code_sets(file.data)
     for entry in file.read.records:
         own = fields(entry)
-        held = [(codes[c], text) for c, text in _held(own.get("codes", "")) if c in codes] or _codes_in_table(
-            entry
-        )
-        yield from _told(entry, own, held)
+        held = [(codes[c], text) for c, text in _held(own.get("codes", "")) if c in codes]
+        yield from _told(entry, own, held or _codes_in_table(entry))
 
 
 def _told(entry: Record, own: dict[str, str], held: list[tuple[_Code, str]]) -> Iterator[Told]:
     """One word a stage: an exclusion outweighs what is not, because a reference may bear a code of inclusion from before."""
     screening = [(code, text) for code, text in held if code.word]
     tags = tuple(dict.fromkeys(code.name for code, _ in held if not code.word))
+    further = [f"{code.name}: {text}" for code, text in held if text and not code.word]
     for stage in dict.fromkeys(code.stage for code, _ in screening):
         said = [(code, text) for code, text in screening if code.stage == stage]
         decided = [code.decision for code, _ in said if code.decision]
@@ -68,12 +69,19 @@ def _told(entry: Record, own: dict[str, str], held: list[tuple[_Code, str]]) -> 
         yield Told(
             entry, entry.line, counted[0][0].word, decision, "", "", stage, "",
             tuple(dict.fromkeys(code.reason for code, _ in counted if code.reason)),
-            tuple(dict.fromkeys(text for _, text in counted if text)), tags,
+            tuple(dict.fromkeys((*(text for _, text in counted if text), *further))), tags,
         )  # fmt: skip
     if not screening:
         flag = own.get("itemstatus", "").strip().lower()
         decision = _FLAGS.get(flag) if flag == "e" else None  # I is the flag of all that was not taken out
-        yield Told(entry, entry.line, f"flag {flag.upper()}" if flag else "", decision, tags=tags)
+        yield Told(
+            entry,
+            entry.line,
+            f"flag {flag.upper()}" if flag else "",
+            decision,
+            notes=tuple(further),
+            tags=tags,
+        )
 
 
 def _held(codes: str) -> Iterator[tuple[int, str]]:
@@ -124,7 +132,9 @@ def _code(code: dict[str, Any], tool: str, screening: bool) -> _Code:
     )
     decision = {"include": Screen.INCLUDE, "exclude": Screen.EXCLUDE}.get(word)
     stage = _stage(tool) or _stage(name)
-    reason = (name[says.end() :] if says else name).strip() if decision is Screen.EXCLUDE else ""
+    reason = (
+        (_STAGED.sub("", name[says.end() :]) if says else name).strip() if decision is Screen.EXCLUDE else ""
+    )
     return _Code(name, word, decision, reason, stage)
 
 
@@ -133,21 +143,40 @@ def _stage(name: str) -> str:
 
 
 def _codes_in_table(entry: Record) -> list[tuple[_Code, str]]:
-    """Codes of a report in Excel: a column a tool, in which the names of the codes stand."""
+    """Codes of a report in Excel, a column a tool, in which the names of the codes stand; or in the notes of RIS, where only capitals are codes."""
     found = []
     for column, cell in fields(entry).items():
+        noted = column == "notes" and entry.format == "ris"
         for part in re.split(r"[\n;\u2028]|<br ?/?>", cell):
-            says = _SAYS.match(part) if len(part) < 200 and (_stage(column) or "screen" in column) else None
-            if says and says.end() < len(part.rstrip()):  # a bare word may be of any table
-                found.append((_code({"AttributeName": part.strip()}, column, True), ""))
+            told = (
+                _NOTED.match(part)
+                if noted
+                else _SAYS.match(part)
+                if _stage(column) or "screen" in column
+                else None
+            )
+            if (
+                told and len(part) < 200 and told.end() < len(part.rstrip())
+            ):  # a bare word may be of any table
+                found.append((_code({"AttributeName": part.strip()}, "" if noted else column, True), ""))
     return found
 
 
 TOOL = Tool(
     "eppi",
     "EPPI-Reviewer",
-    "references with codes as JSON, and reports of codes as tables",
+    "references with codes as JSON, RIS with codes in its notes, and reports of codes as tables",
     _tell,
     _read,
     order=20,
+    handover=Handover("screener-ris", ".ris", Screen.UNDECIDED, "*Import items*, with the filter RIS"),
+    places=Places(
+        ours="`OldItemId` (RIS: the note)",
+        decision="codes of a tool of screening, or whose name begins with INCLUDE or EXCLUDE",
+        reason="what follows EXCLUDE (on) in the name of the code",
+        codes="all other codes, by their names; of the team",
+        note="further text of a code of screening",
+        who="nobody: `--reviewer`, or `consensus`",
+        stage="the name of the tool or code (… on full text)",
+    ),
 )

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from evidence.brought.opened import Opened
 from evidence.brought.told import Given, Told, fields
-from evidence.brought.tool import Tool
+from evidence.brought.tool import Handover, Places, Tool
 from evidence.brought.tools.rayyan_log import Log, is_log, read_log
 from evidence.brought.words import decision_of
 from evidence.ingest.rows import Record
@@ -68,7 +68,8 @@ def _voices(entry: Record, said: dict[str, str], log: Log, people: Mapping[str, 
         own = log.reasons(people.get(person, ""), _article(entry)) or reasons
         yield Told(
             entry, entry.line, word, decision, person, log.time(people.get(person, ""), _article(entry)), "",
-            Basis.ABSTRACT, own if decision is Screen.EXCLUDE else (), notes.get(person, ()), tags,
+            Basis.ABSTRACT, own if decision is Screen.EXCLUDE else (), notes.get(person, ()), tags, (),
+            log.labels(people.get(person, ""), _article(entry)),
         )  # fmt: skip
 
 
@@ -120,4 +121,14 @@ TOOL = Tool(
     _read,
     is_log,
     order=10,
+    handover=Handover("rayyan-csv", ".csv", Screen.UNDECIDED, "*New review*, *Upload references*: the CSV"),
+    places=Places(
+        ours="the note; `key` becomes a number of its own",
+        decision="`RAYYAN-INCLUSION` in the notes, a vote a person; maybe is none",
+        reason="`RAYYAN-EXCLUSION-REASONS`; with the log each person's own",
+        codes="`RAYYAN-LABELS`, of the team; with the log each person's own",
+        note="`USER-NOTES`, each person's own",
+        who="the name in the vote",
+        when="the log (`customizations_log.csv`)",
+    ),
 )

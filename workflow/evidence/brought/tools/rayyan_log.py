@@ -15,17 +15,21 @@ _REASON = "__EXR__"
 
 @dataclass(frozen=True)
 class Log:
-    """The last word of each person on each article, (address, article) → …: `words`, `times`, and the `why` of it."""
+    """The last word of each person on each article, (address, article) → …: `words`, `times`, the `why` of it, and what labels are `named`."""
 
     words: dict[tuple[str, str], str] = field(default_factory=dict)
     times: dict[tuple[str, str], str] = field(default_factory=dict)
     why: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    named: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def time(self, address: str, article: str) -> str:
         return self.times.get((address, article), "")
 
     def reasons(self, address: str, article: str) -> tuple[str, ...]:
         return self.why.get((address, article), ())
+
+    def labels(self, address: str, article: str) -> tuple[str, ...]:
+        return self.named.get((address, article), ())
 
     def people(self, voices: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
         """Name → address of one person: they agree on at least one article and never differ, and no other two of them do.
@@ -56,6 +60,7 @@ def read_log(data: bytes) -> Log:
     """The last words of a log, in the order of its times."""
     log = Log()
     reasons: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
+    labels: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
     rows = [(moment(row.get("created_at")), line, row) for line, row in rows_of(data)]
     for when, _, row in sorted(rows, key=lambda each: each[:2]):
         who = (row.get("user_email") or row.get("user_id", ""), row.get("article_id", ""))
@@ -64,7 +69,8 @@ def read_log(data: bytes) -> Log:
             log.words[who], log.times[who] = _VALUES.get(value, ""), when if value in _VALUES else ""
         elif key.startswith(_REASON):
             reasons[who][key.removeprefix(_REASON).strip()] = value == "1"
-    log.why.update(
-        {who: tuple(name for name, holds in told.items() if holds) for who, told in reasons.items()}
-    )
+        elif key and value in _VALUES:
+            labels[who][key] = value == "1"
+    for kept, said in ((log.why, reasons), (log.named, labels)):
+        kept.update({who: tuple(name for name, holds in told.items() if holds) for who, told in said.items()})
     return log

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from evidence.brought.opened import Opened
 from evidence.brought.told import STAGES, Given, Told, fields
-from evidence.brought.tool import TABLE_ORDER, Tool
+from evidence.brought.tool import TABLE_ORDER, Handover, Places, Tool
 from evidence.brought.words import decision_of, is_known, moment
 from evidence.ingest.rows import Record
 from evidence.screen.exchange import COLUMNS
+from evidence.screen.rows import Screen
 
 DECISION = (
     "decision",
@@ -71,4 +72,16 @@ TOOL = Tool(
     _tell,
     _read,
     order=TABLE_ORDER,
+    handover=Handover(
+        "csv", ".csv", Screen.UNDECIDED, "a spreadsheet: the CSV, with columns for what is decided"
+    ),
+    places=Places(
+        ours="the column `record_id`",
+        decision="a column `decision`, `status`, `included` and the like",
+        reason="a column `reason`",
+        note="a column `notes`",
+        who="a column `reviewer`",
+        when="a column `date`",
+        stage="a column `stage`",
+    ),
 )

@@ -21,6 +21,7 @@ from evidence.desk.sheet import Group, Option
 from evidence.errors import UserError
 from evidence.given.reviewers import same_person
 from evidence.waiting.appraisals import ToAppraise, open_questions, to_appraise
+from evidence.waiting.stale import STALE
 
 _ANSWER = "answer-"
 _Asked = tuple[str, Question]
@@ -58,7 +59,9 @@ class Appraisals(Held):
         return not self.desk.settles and super().offered()
 
     def everything(self) -> Mapping[str, ToAppraise]:
-        return {one.study_id: one for one in to_appraise(self.desk.review, self.tools).asked}
+        return {
+            one.study_id: one for one in to_appraise(self.desk.review, self.tools, self.desk.codebook).asked
+        }
 
     def key_of(self, row: Any) -> str:
         study = self.desk.works.study_of.get(self.desk.work_of(row.record), "")
@@ -67,7 +70,8 @@ class Appraisals(Held):
     def _said(self) -> Mapping[str, list[Any]]:
         """Answers by study, as they are meant: all that this person may see, the later behind the earlier."""
         found: dict[str, list[Any]] = defaultdict(list)
-        for row in as_meant(self.desk.decisions(AppraisalDecision), self.tools)[0]:
+        stand = filter(self.desk.holds, self.desk.decisions(AppraisalDecision))
+        for row in as_meant(stand, self.tools)[0]:
             if key := self.key_of(row):
                 found[key].append(row)
         return found
@@ -242,5 +246,5 @@ QUEUE = Queue(
     place=60,
     row=AppraisalDecision,
     open=Appraisals,
-    also=("appraisals to finish",),
+    also=("appraisals to finish", STALE["appraisal"]),
 )

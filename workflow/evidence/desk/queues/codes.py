@@ -12,6 +12,7 @@ from evidence.desk.queue import Cells, Line, Queue
 from evidence.desk.sheet import Group, Option
 from evidence.errors import UserError
 from evidence.waiting.codes import Proposal, ToCode, codable, to_code
+from evidence.waiting.stale import STALE
 
 
 class Codes(Held):
@@ -25,7 +26,7 @@ class Codes(Held):
 
     def answered(self, rows: Iterable[Any]) -> set[str]:
         coded: dict[str, set[str]] = {}
-        for row in rows:
+        for row in filter(self.desk.holds, rows):
             coded.setdefault(self.key_of(row), set()).add(row.facet)
         return {
             key for key, one in self.things.items() if {f.id for f in one.facets} <= coded.get(key, set())
@@ -47,7 +48,8 @@ class Codes(Held):
         if key not in self.desk.works:
             return None
         one = self.things.get(key)
-        own = {row.facet: row for row in self.desk.mine(CodingDecision) if self.key_of(row) == key}
+        mine = (row for row in self.desk.mine(CodingDecision) if self.key_of(row) == key)
+        own = {row.facet: row for row in mine if self.desk.holds(row)}
         facets = one.facets if one else codable(self.desk.codebook)
         open_ones = [f for f in facets if f.id not in own] if self._waits(key) else list(facets)
         return {
@@ -57,6 +59,7 @@ class Codes(Held):
                 for f in open_ones
             ],
             "said": [self.told(row) for row in own.values()],
+            "earlier": [] if one is None or self.desk.blind else list(one.earlier.items()),
         }
 
     def _waits(self, key: str) -> bool:
@@ -126,5 +129,5 @@ QUEUE = Queue(
     place=40,
     row=CodingDecision,
     open=Codes,
-    also=("works where the machine abstained",),
+    also=("works where the machine abstained", STALE["coding"]),
 )

@@ -13,6 +13,7 @@ from evidence.desk.queue import Cells, Queue
 from evidence.desk.sheet import options
 from evidence.errors import UserError
 from evidence.waiting.pairs import pairs
+from evidence.waiting.stale import STALE
 
 DECIDED = {
     Judgement.DUPLICATE: "One publication",
@@ -26,11 +27,14 @@ class Pairs(Held):
     """A thing is a question about two works; its key names the records that stand for them."""
 
     def everything(self) -> Mapping[str, Question]:
-        return {_key(q.record_a, q.record_b): q for q in pairs(self.desk.review, ())}
+        decided = self.desk.decisions(DuplicateDecision)
+        asked = pairs(self.desk.review, decided, answered=False)
+        return {_key(q.record_a, q.record_b): q for q in asked}
 
     def key_of(self, row: Any) -> str:
-        a, b = (self._record(name) for name in (row.record_a, row.record_b))
-        return next((key for key in (_key(a, b), _key(b, a)) if key in self.things), "")
+        as_said = row.record_a, row.record_b
+        a, b = map(self._record, as_said)
+        return next((key for key in (_key(*as_said), _key(a, b), _key(b, a)) if key in self.things), "")
 
     def _record(self, reference: str) -> str:
         work = self.desk.work_of(reference)
@@ -93,4 +97,11 @@ def _key(a: str, b: str) -> str:
     return f"{a} {b}"
 
 
-QUEUE = Queue(name="pairs", label="pairs of works to decide", place=10, row=DuplicateDecision, open=Pairs)
+QUEUE = Queue(
+    name="pairs",
+    label="pairs of works to decide",
+    place=10,
+    row=DuplicateDecision,
+    open=Pairs,
+    also=(STALE["duplicates"],),
+)

@@ -12,6 +12,7 @@ from evidence.errors import UserError
 from evidence.extract.side_readings import SideDecision
 from evidence.side_words import TAKEN, Directness, Side
 from evidence.waiting.sides import ToRead, to_read
+from evidence.waiting.stale import STALE
 
 _DIRECTNESS = {
     Directness.DIRECT: "it compares what the claim compares",
@@ -32,7 +33,7 @@ class Sides(Held):
     """A thing is one study for one claim."""
 
     def everything(self) -> Mapping[str, ToRead]:
-        found = to_read(self.desk.review, self.desk.claims.items)
+        found = to_read(self.desk.review, self.desk.claims.items, self.desk.codebook)
         return {f"{one.claim.id} {one.work.work_id}": one for one in found}
 
     def key_of(self, row: Any) -> str:
@@ -62,6 +63,7 @@ class Sides(Held):
             "claim": claim,
             "work": self.desk.works[work_id],
             "earlier": one.earlier if one else "",
+            "moved": one.moved if one and not (stands and self.desk.holds(stands)) else "",
             "said": [self.told(row) for row in own],
             "groups": [
                 Group(
@@ -121,5 +123,5 @@ QUEUE = Queue(
     place=70,
     row=SideDecision,
     open=Sides,
-    also=("sides of which nobody has said how directly",),
+    also=("sides of which nobody has said how directly", STALE["sides"]),
 )

@@ -204,7 +204,7 @@ TABLE = TagTable(
         **dict.fromkeys(("AN", "C5", "U5"), _number),
         "BT": _book,
         "C2": lambda value, _: "pmcid" if identifiers.pmcid(value) else "",
-        "CP": lambda value, _: "issue" if value[:1].isdigit() else "",
+        "CP": lambda value, _: "issue" if value[:1].isdecimal() else "",
         **dict.fromkeys(("DI", "L3", "M1", "M3"), _only_doi),
         "N1": _note,
     },

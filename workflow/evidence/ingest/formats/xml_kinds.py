@@ -153,7 +153,7 @@ def _ebsco(entry: RawEntry, node: ElementTree.Element) -> None:
     if years:
         entry.fields["year"] = years[0]
     first, number = entry.fields.get("pages", ""), next((content(part) for part in node.iter("ppct")), "")
-    if first.isdigit() and number.isdigit() and int(number) > 1:
+    if first.isdecimal() and number.isdecimal() and int(number) > 1:
         entry.fields["pages"] = f"{first}-{int(first) + int(number) - 1}"
     if "container" not in entry.fields and "btl" in entry.extra:
         entry.fields["container"] = entry.extra.pop("btl")

@@ -134,6 +134,8 @@ document.addEventListener("DOMContentLoaded", () => {
       cell.link.setAttribute("aria-label", filtered ? `${n} of ${cell.all} works meet the filter` : cell.label);
     }
     for (const glyphs of document.querySelectorAll("table.gap-map .map-glyphs")) glyphs.hidden = filtered && !glyphs.closest("a").getAttribute("href").includes("-on-");
+    // What a cell held before is told of all its works alone.
+    for (const held of document.querySelectorAll("table.gap-map .map-held")) held.hidden = filtered;
     narrow();
     for (const sum of document.querySelectorAll("table.gap-map .map-sum")) sum.hidden = filtered;
     count.textContent = filtered ? `${shown} of ${works.length} works on the map meet the filter` : `${works.length} works on the map`;

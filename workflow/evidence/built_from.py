@@ -17,10 +17,12 @@ from evidence.engine import resource
 from evidence.io import to_json
 from evidence.layout import Layout, entries
 from evidence.libraries import ABSENT
-from evidence.stage_code import PACKAGE, StageCode
+from evidence.lock import LOCK
+from evidence.stage_code import PACKAGE, StageCode, code_of
 
 BUILT_FROM = "BUILT_FROM.json"
-INPUTS = ("config", "literature", "book")
+RELEASES = "releases"
+INPUTS = ("config", "literature", "book", RELEASES)
 _BUILT = {"_build", "__pycache__"}
 
 
@@ -47,6 +49,44 @@ def built_from(at: Layout) -> BuiltFrom:
         libraries=_libraries(ran.values()),
         platform=_platform(),
     )
+
+
+def evidence_from(at: Layout, inputs: Iterable[Path]) -> BuiltFrom:
+    """What the evidence of a review is from, the same on every machine: these inputs and the lock, and what the stages that make
+    evidence ran when they last did; nothing of the latter where nothing was built."""
+    files = [path for path in (*inputs, at.root / LOCK) if path.is_file()]
+    ran = {path.stem: StageCode.read(path) for path in at.code_of_evidence if path.is_file()}
+    python = {"Python": max(code.python for code in ran.values())} if ran else {}
+    return BuiltFrom(
+        inputs={path.relative_to(at.root).as_posix(): sha256(path) for path in sorted(files)},
+        stages={stage: code.digest for stage, code in ran.items()},
+        code={name: said for code in ran.values() for name, said in {**code.modules, **code.data}.items()},
+        libraries=_libraries(ran.values()) | python,
+    )
+
+
+def moved_since(at: Layout) -> list[str] | None:
+    """The inputs, and the stages by their code, that are not as they were when the book was built; None where none was built.
+
+    Releases are no part of it: what is frozen moves no evidence.
+    """
+    path = at.html / BUILT_FROM
+    then = read_built_from(path.read_text(encoding="utf-8")) if path.is_file() else None
+    if then is None:
+        return None
+    inputs = {path.relative_to(at.root).as_posix(): path for path in input_files(at)}
+    now = {name: sha256(path) for name, path in inputs.items() if not _is_frozen(name)}
+    before = {name: digest for name, digest in then.inputs.items() if not _is_frozen(name)}
+    ran = {stage: code.digest for stage, code in code_of(then.stages, at.read_code).items()}
+    return [*_apart(before, now), *(f"the code of {stage}" for stage in _apart(then.stages, ran))]
+
+
+def _is_frozen(name: str) -> bool:
+    return name.startswith(f"{RELEASES}/")
+
+
+def _apart(one: dict[str, str], other: dict[str, str]) -> list[str]:
+    return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
 
 
 def input_files(at: Layout) -> list[Path]:

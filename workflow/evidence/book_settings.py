@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from evidence.brief.review_kind import ReviewKind
 from evidence.errors import UserError
+from evidence.review_kind import ReviewKind
 from evidence.settings.declare import Day, Share, Text, rules, setting, settings
 from evidence.settings_file import Lines
 

@@ -1,0 +1,1 @@
+"""Releases of a review as a reader meets them."""

@@ -1,0 +1,104 @@
+"""Of a large version, the part that can bear on what was found: of a hundred thousand works that were found most were screened out,
+before as now, and moved nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from evidence.classify.rows import Label
+from evidence.compare.columns import one
+from evidence.compare.held import Held
+from evidence.compare.same import Same, same
+from evidence.deduplicate.rows import Membership, Work
+from evidence.extract.rows import EvidenceItem
+from evidence.ingest.rows import Record
+from evidence.io import to_rows
+from evidence.review import Review
+from evidence.rows import Table, column_names, table_of
+from evidence.screen.rows import LedgerRow, Screen, Screening
+from evidence.synthesise.claim_rows import SideOfStudy
+
+_BY = {
+    Record: "record_id",
+    LedgerRow: "entry_id",
+    Membership: "work_id",
+    Work: "work_id",
+    Screening: "work_id",
+    Label: "work_id",
+}
+_CALLED = ("source_key", "doi", "pmid", "title")
+"""What people may call a work by: those that share it with one that bears are kept, so that a name that leads to two leads to two."""
+
+
+class Bearing(Review):
+    """A version without the works that bear on nothing; all else is as it is."""
+
+    def __init__(self, review: Review, works: pa.Array, records: pa.Array) -> None:
+        super().__init__(review.at)
+        self._of, self._kept = review, {"work_id": works, "record_id": records, "entry_id": records}
+
+    def columns(self, row: type, without: tuple[str, ...] = ()) -> Any:
+        name = _BY.get(row, "")
+        table = self._of.columns(row, tuple(each for each in without if each != name))
+        if name:
+            table = table.filter(pc.is_in(table[name], self._kept[name]))
+        return table.drop_columns([name]) if name in without else table
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._of, name)
+
+    def _rows(self, table: Table) -> list[Any]:
+        known = table.row in _BY and table_of(table.row) == table
+        return to_rows(self.columns(table.row), table.row) if known else self._of[table]
+
+
+def bearing(before: Review, after: Review) -> tuple[Review, Review]:
+    """The two versions with those works that were or are included, or that a passage, an estimate or a side is of; with what a person
+    could mean by their names."""
+    held = Held(before), Held(after)
+    alike = same(*held)
+    own, now = _bear(before), _bear(after)
+    own, now = own | _then(now, alike), now | _now(own, alike)
+    return tuple(_part(each, works) for each, works in ((before, own), (after, now)))  # type: ignore[return-value]
+
+
+def _bear(review: Review) -> set[str]:
+    screened = _some(review, Screening, "work_id", "decision")
+    included = screened["work_id"].filter(pc.equal(screened["decision"], Screen.INCLUDE.value))
+    sides = {side.work_id for side in review[SideOfStudy]}
+    return {*included.to_pylist(), *sides, *(item.work_id for item in review[EvidenceItem])}
+
+
+def _now(works: Iterable[str], alike: Same) -> set[str]:
+    """Their names in the later version."""
+    others = {a for b, a in alike.works if b in works}
+    return {alike.work.get(work, work) for work in works} | others
+
+
+def _then(works: Iterable[str], alike: Same) -> set[str]:
+    """Their names in the earlier version."""
+    was = {a: b for b, a in alike.work.items()}
+    return {was.get(work, work) for work in works} | {b for b, a in alike.works if a in works}
+
+
+def _part(review: Review, works: set[str]) -> Review:
+    members = _some(review, Membership, "record_id", "work_id")
+    records = _some(review, Record, "record_id", *_CALLED)
+    kept = members["record_id"].filter(pc.is_in(members["work_id"], pa.array(works, pa.string())))
+    bear = pc.is_in(records["record_id"], kept)
+    for name in _CALLED:
+        told = pc.unique(records[name].filter(pc.and_(bear, pc.not_equal(records[name], ""))))
+        bear = pc.or_(bear, pc.is_in(records[name], told))
+    own = records["record_id"].filter(bear)
+    also = pc.unique(members["work_id"].filter(pc.is_in(members["record_id"], own)))
+    all_of = members["record_id"].filter(pc.is_in(members["work_id"], also))
+    return Bearing(review, also, all_of)
+
+
+def _some(review: Review, row: type, *names: str) -> pa.Table:
+    table = review.columns(row, tuple(name for name in column_names(row) if name not in names))
+    return pa.table({name: one(table[name]) for name in names})
