@@ -7,7 +7,7 @@ from tests.mutations.mutation import Mutation
 _WORDS = "12 one more study for never weakens, one against never strengthens"
 _CAUSE = "causes by computing again"
 _SAME = "the same entry under another name is the same entry"
-
+_FROZEN = "a release is what was found, whole"
 OF_VERSIONS = (
     Mutation(
         "a study against a claim strengthens it", _WORDS, "compare/findings.py",
@@ -50,6 +50,29 @@ OF_VERSIONS = (
         ("unit/compare/test_sentences.py::test_numbers_and_hedges_are_words",),
     ),
     Mutation(
+        "rows of a release stand as they came", _FROZEN, "releases/rows_as_text.py",
+        "    cells.sort(key=lambda row: ([row[n] for n in at], row))", "    assert at is not None",
+        ("unit/releases/test_freeze.py::test_twice_frozen_is_the_same_bytes_whatever_the_order_of_rows_and_files",),
+    ),
+    Mutation(
+        "an edited release is read as it stands", _FROZEN, "releases/about.py",
+        "if digest_of(folder / name) != digest", "if not digest_of(folder / name)",
+        ("unit/releases/test_version.py::test_a_release_that_was_edited_says_so",),
+    ),
+    Mutation(
+        "a release of an old build is frozen", _FROZEN, "built_from.py",
+        "return [*_apart(before, now), *(", "return [*(",
+        ("unit/test_built_from.py::test_what_moved_since_the_build_is_named_and_releases_are_no_part_of_it",),
+    ),
+    Mutation(
+        "a name that leads to two works leads to one", "what caused a change is computed", "compare/bearing.py",
+        "bear = pc.or_(bear, pc.is_in(records[name], told))", "assert told is not None",
+        ("unit/compare/test_bearing.py::test_a_name_that_another_work_has_too_is_kept",),
+    ),
+    Mutation(
+        "a record writes into the pull request", "8 text from records is text", "compare/printed.py",
+        'plain = _MARKUP.sub(lambda match: f"\\\\{match[0]}", " ".join(text.split()))', 'plain = " ".join(text.split())',
+        ("unit/compare/test_printed.py::test_markdown_holds_text_alone",),
         "one of several smallest sets is named alone", _CAUSE, "compare/smallest.py",
         "found.update(unit for kind in taken for unit in kinds[kind])", "found.update(sorted(unit for kind in taken for unit in kinds[kind])[:size])",
         ("property/test_causes.py::test_units_that_do_the_same_are_named_together_and_no_set_is_tried_twice",),
