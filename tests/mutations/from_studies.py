@@ -270,6 +270,16 @@ OF_STUDIES = (
         ("unit/assess/test_implications.py::test_it_stands_until_a_claim_that_it_rests_on_moves",),
     ),
     Mutation(
+        "a judgement outlives what it was made on", "6 a verdict goes stale", "fingerprints.py",
+        "if name in then and then[name] not in marks)", "if False)",
+        ("property/test_judged.py::test_exactly_what_rests_on_what_moved_is_stale",),
+    ),
+    Mutation(
+        "a code outlives when not to use it", "6 a verdict goes stale", "fingerprints.py",
+        "for t in (c.definition, c.include, c.exclude)", "for t in (c.definition, c.include)",
+        ("property/test_judged.py::test_exactly_what_rests_on_what_moved_is_stale",),
+    ),
+    Mutation(
         "half an appraisal speaks of bias", "6 no false precision", "assess/grade.py",
         "m.study_id in studies and studies[m.study_id].state == APPRAISED", "m.study_id in studies",
         ("unit/assess/test_assess.py::test_risk_of_bias_rests_on_whole_appraisals_and_on_weight",),

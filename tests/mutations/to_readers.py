@@ -100,7 +100,7 @@ TO_READERS = (
     ),
     Mutation(
         "a value ends its field in RIS", _TEXT, "export/ris.py",
-        "((tag, one_line(value)) for tag, value in _lines(work, key))", "((tag, value) for tag, value in _lines(work, key))",
+        "((tag, one_line(value)) for tag, value in (*_lines(work, key), *more))", "((tag, value) for tag, value in (*_lines(work, key), *more))",
         ("unit/export/test_references.py::test_a_value_cannot_end_its_field",),
     ),
     Mutation(
@@ -156,7 +156,7 @@ TO_READERS = (
     ),
     Mutation(
         "strict changes nothing", _SILENCE, "cli/report.py",
-        "if strict and (aside or decided):", "if False:",
+        "if strict and (aside or decided or old):", "if False:",
         ("unit/test_report_verb.py::test_what_was_set_aside_is_counted_and_strict_fails",
          "unit/test_report_verb.py::test_a_decision_that_was_not_applied_is_counted_and_strict_fails"),
     ),

@@ -64,18 +64,22 @@ def unknown_names(
     ]
     files = {PurePosixPath(name).name for name in exports} | set(exports)
     for n, search in enumerate(searches.searches):
-        found += [
-            _unknown(
-                "config/searches.yaml",
-                "files",
-                "export",
-                name,
-                files,
-                (search_lines or {}).get(("searches", n, "files", i)),
-            )
-            for i, name in enumerate(search.files)
-            if name not in files
-        ]
+        at: tuple[str | int, ...] = ("searches", n)
+        for place, run in zip(
+            [at, *((*at, "reruns", m) for m in range(len(search.reruns)))], search.runs, strict=True
+        ):
+            found += [
+                _unknown(
+                    "config/searches.yaml",
+                    "files",
+                    "export",
+                    name,
+                    files,
+                    (search_lines or {}).get((*place, "files", i)),
+                )
+                for i, name in enumerate(run.files)
+                if name not in files
+            ]
     return found
 
 

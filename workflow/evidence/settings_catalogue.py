@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence.assess.settings import GradingRules
-from evidence.book_settings import FrontMatter, Reporting, Wording, check_quantifiers
+from evidence.book_settings import FrontMatter, Reporting, Wording, check_orcids, check_quantifiers
 from evidence.classify.settings import LearningPlan
 from evidence.codebook import Codebook
 from evidence.config import load_checked
@@ -106,4 +106,5 @@ def load_config(path: Path, codebook: Codebook | None = None) -> Config:
         check_names(data, Config, lines, codebook, path)
     config: Config = made(Config, data)
     check_quantifiers(config.brief, lines, path)
+    check_orcids(config.review, lines, path)
     return config

@@ -55,3 +55,31 @@ def test_add_says_what_cannot_be_read(at):
     assert "nothing in this file can be read" in run("add", "none.ris", code=1)
     assert not Path("literature/records/none.ris").exists()
     assert "no such file" in run("add", "gone.ris", code=1) and "folder" in run("add", "config", code=1)
+
+
+def test_a_search_that_is_run_again_is_noted_with_its_day_and_its_count(at):
+    path = Path("config/searches.yaml")
+    path.write_text('searches:\n  - source: MEDLINE\n    date: "2026-01-05"\n    files: [all.bib]\n')
+    Path("may.bib").write_text(
+        bib([("zed2020", "Zed, Zoe", 2020, "A wholly new account of tea rooms", "Tea", ""), WORKS[0]])
+    )
+    said = run("add", "may.bib", "--search", "MEDLINE", "--date", "2026-07-05", "--count", "5")
+    assert "2 entries in = 1 new + 1 known" in said and "run again on 2026-07-05" in said
+    assert "the source said 5; the file holds 2 entries" in said
+    [search] = yaml.safe_load(path.read_text())["searches"]
+    assert search["files"] == ["all.bib"]
+    assert search["reruns"] == [{"date": "2026-07-05", "count": 5, "files": ["may.bib"]}]
+    assert "is one of a search" in run("add", "may.bib", "--date", "2026-07-05", code=1)
+    assert "this is no date" in run("add", "may.bib", "--search", "1", "--date", "soon", code=1)
+
+
+def test_a_file_that_lies_there_already_is_filed_under_its_search(at):
+    Path("again.bib").write_bytes(Path("literature/records/all.bib").read_bytes())
+    before = sorted(Path("literature/records").iterdir())
+    said = run("add", "again.bib", "--search", "MEDLINE", "--dry-run")
+    assert "lies in literature/records/all.bib already" in said and not Path("config/searches.yaml").exists()
+    run("add", "again.bib", "--search", "MEDLINE", "--date", "2026-07-05")
+    [search] = yaml.safe_load(Path("config/searches.yaml").read_text())["searches"]
+    assert (search["source"], search["date"], search["files"]) == ("MEDLINE", "2026-07-05", ["all.bib"])
+    assert "lists all.bib" in run("add", "again.bib", "--search", "MEDLINE")
+    assert sorted(Path("literature/records").iterdir()) == before

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.book_settings import Previous
+from evidence.brief.prisma_before import Before, of_reruns
 from evidence.brief.tables import Tables
 from evidence.deduplicate.rows import Work
 from evidence.extract.rows import EvidenceItem
@@ -39,7 +40,8 @@ class Flow:
     """Page and others (2021), PRISMA 2020 flow: for new reviews, or with `previous` for updated ones.
 
     `previous`: (studies, reports) of an earlier version of the review, None where this is the first. `in_full`: None where no full text
-    was sought. `excluded`, `background`: without those of `in_full`.
+    was sought. `excluded`, `background`: without those of `in_full`. With `previous` all else is of what is new: `gone` are (studies, reports)
+    of before that are no longer in the review, `known_before` included works that were known before and not included.
     """
 
     sources: tuple[tuple[str, int], ...]
@@ -57,6 +59,14 @@ class Flow:
     directions_only: int
     previous: tuple[int, int] | None = None
     in_full: InFull | None = None
+    gone: tuple[int, int] = (0, 0)
+    known_before: int = 0
+
+    @property
+    def total(self) -> tuple[int, int]:
+        """(studies, reports) in the review: those of before that are still in it, and the new ones."""
+        before = self.previous or (0, 0)
+        return before[0] - self.gone[0] + self.studies, before[1] - self.gone[1] + self.included
 
     @property
     def screened(self) -> int:
@@ -66,7 +76,7 @@ class Flow:
     @property
     def unsought(self) -> int:
         """Works that are included without their full text having been sought."""
-        return self.included - (self.in_full.included if self.in_full else 0)
+        return self.included - self.known_before - (self.in_full.included if self.in_full else 0)
 
     def rows(self) -> list[tuple[str, str, int]]:
         """(phase, what, how many): the flow as a table."""
@@ -76,6 +86,12 @@ class Flow:
                 ("Previous", "Studies in the earlier version of the review", self.previous[0]),
                 ("Previous", "Reports in the earlier version of the review", self.previous[1]),
             ]
+        if any(self.gone):
+            before += [
+                ("Previous", "Studies of these that are no longer in the review", self.gone[0]),
+                ("Previous", "Reports of these that are no longer in the review", self.gone[1]),
+            ]
+        known = [("Included", "Works that were known before, and are included only now", self.known_before)]
         return [
             *before,
             ("Identification", "Entries in the export files", self.entries),
@@ -86,15 +102,17 @@ class Flow:
             ("Screening", "Kept as background", self.background),
             ("Screening", "Not yet decided", self.undecided),
             *self._in_full(),
-            ("Included", "Works included", self.included),
-            ("Included", "Studies in the included works", self.studies),
+            *(known if self.known_before else []),
+            ("Included", "Works included" if not self.previous else "New works included", self.included),
+            (
+                "Included",
+                "Studies in the included works" if not self.previous else "New studies included",
+                self.studies,
+            ),
             *(
                 [
-                    (
-                        "Included",
-                        "Studies in the review with those of the earlier version",
-                        self.studies + self.previous[0],
-                    )
+                    ("Included", "Studies in the review with those of the earlier version", self.total[0]),
+                    ("Included", "Reports in the review with those of the earlier version", self.total[1]),
                 ]
                 if self.previous
                 else []
@@ -121,7 +139,17 @@ class Flow:
 
 
 def flow(tables: Tables) -> Flow:
-    """Read every number off the ledger, the screening and the coded items."""
+    """Read every number off the ledger, the screening and the coded items; of an updated review those of what is new, beside what was there."""
+    reruns = of_reruns(tables.searches, tables[LedgerRow], tables[Work], tables[Screening])
+    return _flow(tables, tables.before or reruns)
+
+
+def flow_in_all(tables: Tables) -> Flow:
+    """The same of all that the review holds, whenever it came in."""
+    return _flow(tables, None)
+
+
+def _flow(tables: Tables, before: Before | None) -> Flow:
     return flow_of(
         tables[FileCount],
         tables[LedgerRow],
@@ -129,6 +157,7 @@ def flow(tables: Tables) -> Flow:
         tables[Screening],
         tables[EvidenceItem],
         tables.config.review.previous,
+        before,
     )
 
 
@@ -139,8 +168,12 @@ def flow_of(
     screening: list[Screening],
     items: list[EvidenceItem],
     earlier: Previous | None,
+    before: Before | None = None,
 ) -> Flow:
-    """The flow out of the tables that it needs. `earlier`: what an earlier version of the review held."""
+    """The flow out of the tables that it needs. `earlier`: what an earlier version of the review held that was made elsewhere; `before`: what
+    this one held at its last release, or before its searches were run again."""
+    if before:
+        return _of_update(ledger, works, screening, items, earlier, before)
     final = Counter(row.fate for row in ledger if row.final)
     sought = [s for s in screening if s.stage == ScreenedAt.FULL_TEXT]
     in_full = _in_full(sought) if sought else None
@@ -162,6 +195,43 @@ def flow_of(
         directions_only=sum(i.effect_type == DIRECTION_ONLY for i in effects),
         previous=(earlier.studies, earlier.reports) if earlier else None,
         in_full=in_full,
+    )
+
+
+def _of_update(
+    ledger: list[LedgerRow],
+    works: list[Work],
+    screening: list[Screening],
+    items: list[EvidenceItem],
+    earlier: Previous | None,
+    before: Before,
+) -> Flow:
+    """The flow of what is new, beside what was there."""
+    fresh = [row for row in ledger if row.final and row.entry_id not in before.entries]
+    new = [work for work in works if not before.knew(work)]
+    ids, of_new = {work.work_id for work in new}, {member for work in new for member in work.members}
+    again = [  # the fullest entry of a work may be a new one, and the work an old one
+        replace(row, fate=Fate.DUPLICATE)
+        if row.fate not in (Fate.QUARANTINED, Fate.DUPLICATE) and row.entry_id not in of_new
+        else row
+        for row in fresh
+    ]
+    files = Counter(row.source_file for row in fresh)
+    counts = [FileCount(file, "", n, n, 0) for file, n in files.items()]
+    flow = flow_of(counts, again, new, [s for s in screening if s.work_id in ids], items, None)
+    taken = {s.work_id for s in screening if s.decision == Screen.INCLUDE}
+    now = [work for work in works if work.work_id in taken]
+    kept = [work for work in now if before.had(work)]
+    studies, reports = len({work.study_id for work in now}), len(now)
+    stayed = min(before.studies, len({work.study_id for work in kept})), min(before.reports, len(kept))
+    made = (earlier.studies, earlier.reports) if earlier else (0, 0)
+    return replace(
+        flow,
+        included=reports - stayed[1],
+        studies=studies - stayed[0],
+        known_before=reports - stayed[1] - flow.included,
+        previous=(before.studies + made[0], before.reports + made[1]),
+        gone=(before.studies - stayed[0], before.reports - stayed[1]),
     )
 
 

@@ -13,6 +13,7 @@ from evidence.appraise.toolbox import Toolbox, toolbox
 from evidence.assess.rows import Certainty
 from evidence.brief.changed.releases import Release
 from evidence.brief.checklists.items import Checklist
+from evidence.brief.prisma_before import Before
 from evidence.citation import lettered
 from evidence.classify.rows import Label
 from evidence.codebook import Codebook, Facet
@@ -54,6 +55,7 @@ class Tables:
     agreement_in_full: dict[str, Any] = field(default_factory=dict)
     tools: Toolbox = field(default_factory=toolbox)
     releases: list[Release] = field(default_factory=list)
+    before: Before | None = None
     made: dict[Callable[[Tables], Any], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -6,11 +6,12 @@ The text stays as it is but for what is added; what it says is read again and co
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import yaml
 
 from evidence.errors import UserError
-from evidence.searches import Search
+from evidence.searches import Search, day_of
 from evidence.written import meant
 
 FILE = "config/searches.yaml"
@@ -18,7 +19,7 @@ FILE = "config/searches.yaml"
 
 def search_of(name: str, searches: Sequence[Search]) -> int | None:
     """The number (from 0) of the search that lists a file; None where none does."""
-    return next((n for n, search in enumerate(searches) if name in search.files), None)
+    return next((n for n, search in enumerate(searches) if name in search.every_file), None)
 
 
 def chosen(named: str, searches: Sequence[Search], new: bool = False) -> int | None:
@@ -61,28 +62,82 @@ def nearest(name: str, searches: Sequence[Search]) -> int | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def offered(name: str, source: str = "") -> str:
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is said of the run of a search that a file is of; nothing where that was not told."""
+
+    date: str = ""
+    count: int | None = None
+
+    def of(self, search: Search) -> int | None:
+        """The run of a search that this is: 0 for the search itself, n for its nth rerun, None for a new one.
+
+        Raises UserError where it was run several times and nobody says when.
+        """
+        if not self.date and search.reruns:
+            fix = "say when it was run: --date YYYY-MM-DD"
+            raise UserError(f"{search.source} was run several times", file=FILE, field="--date", fix=fix)
+        days = [day_of(run.date) or run.date for run in search.runs]
+        mine = day_of(self.date) or self.date
+        if not self.date or mine in days:
+            return days.index(mine) if self.date else 0
+        return None if search.date or search.files or search.reruns else 0
+
+    def told(self) -> dict[str, str | int]:
+        return {
+            **({"date": self.date} if self.date else {}),
+            **({} if self.count is None else {"count": self.count}),
+        }
+
+
+def offered(name: str, source: str = "", run: Run | None = None) -> str:
     """The lines of a new search."""
     quoted = yaml.safe_dump(source or "Name of the database", allow_unicode=True, width=1_000).split("\n")[0]
-    return f'  - source: {quoted}\n    platform: ""\n    date: ""\n    strategy: ""\n    limits: ""\n    files: [{_quoted(name)}]\n'
+    run = run or Run()
+    count = "" if run.count is None else f"    count: {run.count}\n"
+    return (
+        f'  - source: {quoted}\n    platform: ""\n    date: "{run.date}"\n    strategy: ""\n    limits: ""\n    filters: ""\n'
+        f"{count}    files: [{_quoted(name)}]\n"
+    )
 
 
 def _quoted(name: str) -> str:
     return yaml.safe_dump([name], default_flow_style=True, allow_unicode=True).strip()[1:-1]
 
 
-def with_file(text: str, number: int | None, name: str, source: str = "") -> str:
+def with_file(
+    text: str, number: int | None, name: str, source: str = "", run: Run | None = None, at: int | None = 0
+) -> str:
     """The text with a file in the list of a search, or with a new search at its end where `number` is None.
 
-    Raises UserError where the text is laid out so that this cannot be done in one place.
+    `at`: the run of the search that it is of, as `Run.of` says. Raises UserError where the text is laid out so that this cannot be done in
+    one place.
     """
-    made = _new(text, name, source) if number is None else _listed(text, number, name)
-    before, after = yaml.safe_load(text) or {}, _loaded(made)
+    run = run or Run()
+    before = yaml.safe_load(text) or {}
     wanted = [dict(search) for search in before.get("searches") or []]
     if number is None:
-        wanted.append(yaml.safe_load(offered(name, source))[0])
+        made = _new(text, name, source, run)
+        wanted.append(yaml.safe_load(offered(name, source, run))[0])
+    elif at is None:
+        made = _rerun(text, number, name, run)
+        again = {**run.told(), "files": [name]}
+        wanted[number]["reruns"] = [*(wanted[number].get("reruns") or []), again]
     else:
-        wanted[number]["files"] = [*(wanted[number].get("files") or []), name]
+        made = _listed(text, number, name, at)
+        held = wanted[number] if not at else dict(wanted[number]["reruns"][at - 1])
+        held["files"] = [*(held.get("files") or []), name]
+        if at:
+            wanted[number]["reruns"] = [
+                *wanted[number]["reruns"][: at - 1],
+                held,
+                *wanted[number]["reruns"][at:],
+            ]
+        for key, value in run.told().items():
+            if held.get(key) in (None, ""):
+                made = _with_key(made, number, key, value, at)
+                held[key] = value
+    after = _loaded(made)
     if after != {**before, "searches": wanted}:
         where = "a new search" if number is None else f"search {number + 1}"
         raise UserError(
@@ -99,14 +154,14 @@ def _loaded(text: str) -> object:
         return None
 
 
-def _new(text: str, name: str, source: str) -> str:
+def _new(text: str, name: str, source: str, run: Run) -> str:
     lines = text.rstrip("\n").split("\n") if text.strip() else []
     node = yaml.compose(text) if text.strip() else None
     held = _value(node, "searches")
     if held is None:
-        return "\n".join([*lines, "searches:", offered(name, source)])
+        return "\n".join([*lines, "searches:", offered(name, source, run)])
     indent = held.start_mark.column if isinstance(held, yaml.SequenceNode) and held.value else 2
-    entry = "\n".join(" " * indent + line[2:] for line in offered(name, source).rstrip("\n").split("\n"))
+    entry = "\n".join(" " * indent + line[2:] for line in offered(name, source, run).rstrip("\n").split("\n"))
     if not getattr(held, "value", None):  # `searches: []` or nothing at all
         at = held.start_mark.line
         lines[at] = "searches:"
@@ -115,10 +170,59 @@ def _new(text: str, name: str, source: str) -> str:
     return "\n".join([*lines[:at], entry, *lines[at:], ""])
 
 
-def _listed(text: str, number: int, name: str) -> str:
+def _node(text: str, number: int, at: int) -> yaml.Node:
+    """The node of a search, or of one of its reruns."""
     searches = _value(yaml.compose(text), "searches")
     assert searches is not None  # it has a search of this number
-    search = searches.value[number]
+    search: yaml.Node = searches.value[number]
+    reruns = _value(search, "reruns") if at else None
+    return reruns.value[at - 1] if reruns is not None else search
+
+
+def _rerun(text: str, number: int, name: str, run: Run) -> str:
+    """The text with one more rerun at the end of a search."""
+    search, lines = _node(text, number, 0), text.split("\n")
+    if search.flow_style:  # `- {source: ...}`: one more key before its end, where it has none yet
+        end = search.end_mark.index - 1
+        told = yaml.safe_dump(
+            [{**run.told(), "files": [name]}],
+            default_flow_style=True,
+            allow_unicode=True,
+            width=10_000,
+            sort_keys=False,
+        )
+        return f"{text[:end]}, reruns: {told.strip()}{text[end:]}"
+    held, indent = _value(search, "reruns"), search.value[0][0].start_mark.column
+    listed = isinstance(held, yaml.SequenceNode) and held.value and not held.flow_style
+    dash = held.start_mark.column if listed and held is not None else indent + 2
+    told = [
+        f'date: "{run.date}"',
+        *([] if run.count is None else [f"count: {run.count}"]),
+        f"files: [{_quoted(name)}]",
+    ]
+    entry = [f"{' ' * dash}{'- ' if not n else '  '}{line}" for n, line in enumerate(told)]
+    if listed and held is not None:
+        at = _end(held)
+        return "\n".join([*lines[:at], *entry, *lines[at:]])
+    if held is not None:  # `reruns: []` or nothing at all
+        at = held.start_mark.line
+        return "\n".join([*lines[:at], f"{' ' * indent}reruns:", *entry, *lines[at + 1 :]])
+    at = _end(search)
+    return "\n".join([*lines[:at], f"{' ' * indent}reruns:", *entry, *lines[at:]])
+
+
+def _with_key(text: str, number: int, key: str, value: str | int, at: int) -> str:
+    """The text with one key of a run filled in, where it is blank or not there."""
+    run, lines = _node(text, number, at), text.split("\n")
+    held, written = _value(run, key), f'"{value}"' if isinstance(value, str) else str(value)
+    if held is not None:
+        return text[: held.start_mark.index] + written + text[held.end_mark.index :]
+    place, indent = run.value[0][0].start_mark.line + 1, run.value[0][0].start_mark.column
+    return "\n".join([*lines[:place], f"{' ' * indent}{key}: {written}", *lines[place:]])
+
+
+def _listed(text: str, number: int, name: str, at_run: int = 0) -> str:
+    search = _node(text, number, at_run)
     held, lines = _value(search, "files"), text.split("\n")
     if held is None:
         at, indent = _end(search), search.value[0][0].start_mark.column

@@ -6,14 +6,19 @@ from pathlib import Path
 
 import typer
 
+from evidence.brought.search_entry import Run
 from evidence.errors import UserError
 from evidence.layout import Layout
+from evidence.searches import day_of
+from evidence.singular import agreeing
 
 
 def add(
     files: list[Path] = typer.Argument(..., help="exports of databases, as they came"),
     search: str = typer.Option("", help="the search that they are of, by its number or source in config/searches.yaml, where they are then listed; or the source of a new one"),
     new_search: str = typer.Option("", "--new-search", help="the source of a new search that they are of, though one of a like name is there"),
+    date: str = typer.Option("", help="when the search was run that the file is of: that of the search, of one of its reruns, or of a new one"),
+    count: int = typer.Option(None, min=0, help="how many records the source said it found in that run"),
     dry_run: bool = typer.Option(False, "--dry-run", help="say what would come of it, and write nothing"),
     every: bool = typer.Option(False, "--all", help="print every entry"),
 ) -> None:  # fmt: skip
@@ -26,12 +31,23 @@ def add(
             value=new_search,
             fix="leave out --search or --new-search",
         )
-    unread = [_add(at, path, search or new_search, bool(new_search), dry_run, every) for path in files]
+    run = Run(date, count)
+    if run.told() and not (search or new_search):
+        raise UserError(
+            "a date or a count is one of a search",
+            field="--date" if date else "--count",
+            fix="say of which: --search NAME",
+        )
+    if date and day_of(date) is None:
+        raise UserError(
+            "this is no date", field="--date", value=date, allowed="YYYY-MM-DD", fix="write it as 2026-11-26"
+        )
+    unread = [_add(at, path, search or new_search, bool(new_search), run, dry_run, every) for path in files]
     if any(unread):
         raise typer.Exit(3)
 
 
-def _add(at: Layout, path: Path, search: str, new: bool, dry_run: bool, every: bool) -> bool:
+def _add(at: Layout, path: Path, search: str, new: bool, run: Run, dry_run: bool, every: bool) -> bool:
     """Whether anything in the file could not be read."""
     from evidence import inputs
     from evidence.brought.arrivals import Arrival, arrivals, safe_name, told
@@ -47,6 +63,10 @@ def _add(at: Layout, path: Path, search: str, new: bool, dry_run: bool, every: b
         None,
     ):
         print(f"{path.name}: this very file lies in {twin.relative_to(at.root)} already; it was not added.")
+        if search:
+            listed = _search(at, twin.name, path.name, search, new, run)
+            print(listed.said)
+            _write(at, listed, dry_run)
         return False
     rules = inputs.settings(ReadingRules, "ingest", at)
     read = ingest([Source(path.name, data)], encodings=rules.encodings)
@@ -58,12 +78,14 @@ def _add(at: Layout, path: Path, search: str, new: bool, dry_run: bool, every: b
         )
     taken = [other.name for other in folder.iterdir()] if folder.is_dir() else []
     name = safe_name(path.name, taken)
-    listed = _search(at, name, path.name, search, new)
+    listed = _search(at, name, path.name, search, new, run)
     found = arrivals(read, ours_of(at, empty=True))
     print(f"{path.name}: {', '.join(sorted({r.format for r in read.records}) or ['unknown'])}")
     for line in told(found, every):
         print(line)
     print(listed.said)
+    if run.count is not None and run.count != len(found):
+        print(agreeing(f"count   the source said {run.count}; the file holds {len(found)} entries"))
     if not read.records:
         raise UserError(
             "nothing in this file can be read, so it was not added",
@@ -74,8 +96,7 @@ def _add(at: Layout, path: Path, search: str, new: bool, dry_run: bool, every: b
         print(f"Nothing is written: without --dry-run it is copied to literature/records/{name}.")
     else:
         write_new(folder / name, data)
-        if listed.text:
-            write_new(at.setting("searches"), listed.text.encode(), force=True)
+        _write(at, listed, dry_run)
         print(f"Copied to literature/records/{name}; `evidence build` reads it.")
     return any(entry.fate is Arrival.UNREADABLE for entry in found)
 
@@ -98,7 +119,14 @@ class _Listed:
         self.said, self.text = said, text
 
 
-def _search(at: Layout, name: str, as_given: str, named: str, new: bool) -> _Listed:
+def _write(at: Layout, listed: _Listed, dry_run: bool) -> None:
+    from evidence.io import write_new
+
+    if listed.text and not dry_run:
+        write_new(at.setting("searches"), listed.text.encode(), force=True)
+
+
+def _search(at: Layout, name: str, as_given: str, named: str, new: bool, run: Run) -> _Listed:
     from evidence.brought.search_entry import FILE, chosen, nearest, offered, search_of, with_file
     from evidence.io import read_text
     from evidence.searches import load_searches
@@ -110,12 +138,13 @@ def _search(at: Layout, name: str, as_given: str, named: str, new: bool) -> _Lis
         return _Listed(f"search  {listed + 1}: {searches[listed].source} lists {name} ({FILE})")
     if named:
         number = chosen(named, searches, new)
-        text = with_file(read_text(path) if path.exists() else "", number, name, named)
-        which = (
-            f"{number + 1}: {searches[number].source}"
-            if number is not None
-            else f"a new one, {named}: fill in its date, strategy and limits"
-        )
+        place = 0 if number is None else run.of(searches[number])
+        text = with_file(read_text(path) if path.exists() else "", number, name, named, run, place)
+        if number is None:
+            which = f"a new one, {named}: fill in its {'' if run.date else 'date, '}strategy and limits"
+        else:
+            again = f", run again on {run.date}" if place != 0 else ""
+            which = f"{number + 1}: {searches[number].source}{again}"
         return _Listed(f"search  {which}; {name} is listed there ({FILE})", text)
     near = nearest(as_given, searches)
     if near is not None:

@@ -189,23 +189,31 @@ def _screened(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, s
 def _flow(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:
     from evidence.book_settings import FrontMatter
     from evidence.brief.prisma import flow_of
+    from evidence.brief.prisma_before import of_release, of_reruns
+    from evidence.releases.version import last
+    from evidence.searches import load_searches
 
     works, _, screening, _ = _chosen(at, "all")
     if which not in ("", "all"):
         raise UserError("the flow is of all works", field="--works", value=which, fix="leave --works out")
     items = at.table("extract", "items")
+    ledger, release = Review(at)[LedgerRow], last(at)
+    searches = load_searches(at.setting("searches"))[0]
     numbers = flow_of(
         Review(at)[FileCount],
-        Review(at)[LedgerRow],
+        ledger,
         works,
         screening,
         read_table(items, EvidenceItem) if items.exists() else [],
         inputs.settings(FrontMatter, "review", at).previous,
+        of_release(release) if release else of_reruns(searches, ledger, works, screening),
     )
     waiting = (
         f"; {numbers.undecided} works are not yet decided and stand in no box" if numbers.undecided else ""
     )
-    return write(numbers), f"The flow of {numbers.entries} entries is written{waiting}; it is"
+    return write(
+        numbers
+    ), f"The flow of {numbers.entries} {'new ' if numbers.previous else ''}entries is written{waiting}; it is"
 
 
 def _effects(at: Layout, write: Callable[..., Any], which: str) -> tuple[Any, str]:

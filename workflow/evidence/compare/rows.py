@@ -46,7 +46,11 @@ class Way(StrEnum):
     NONE = ""
 
 
-@table("changes", "What changed since the last release")
+@table(
+    "changes",
+    "What changed since the last release",
+    key=("kind", "subject", "field", "before", "after", "study_id"),
+)
 class Change:
     """One thing that is not as it was. `before` is empty for what is new, `after` for what is gone."""
 
@@ -61,7 +65,11 @@ class Change:
     study_id: str = column("study that it belongs to")
 
 
-@table("causes", "What caused each change of a finding or pool")
+@table(
+    "causes",
+    "What caused each change of a finding or pool",
+    key=("kind", "unit", "target", "subject", "field"),
+)
 class Cause:
     """One unit of what changed, tried by computing the later evidence again without it.
 
@@ -83,7 +91,7 @@ class Cause:
     exact: bool = column("whether no smaller set was left untried")
 
 
-@table("arrivals")
+@table("arrivals", key=("work_id",))
 class Arrival:
     """When a work came in: the first release that knew it, and the first in which it was included; blank for one to come."""
 

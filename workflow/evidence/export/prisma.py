@@ -88,8 +88,8 @@ def numbers(flow: Flow) -> dict[str, str | int]:
         "records_excluded": sum(n for _, n in flow.excluded) + flow.background,
         "new_studies": flow.studies,
         "new_reports": flow.included,
-        "total_studies": flow.studies + before[0],
-        "total_reports": flow.included + before[1],
+        "total_studies": flow.total[0],
+        "total_reports": flow.total[1],
     }
     if flow.in_full:
         kept = [("kept as background", flow.in_full.background)] if flow.in_full.background else []

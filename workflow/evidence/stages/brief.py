@@ -27,8 +27,10 @@ def load(review: Review) -> Tables:
     from evidence.appraise.toolbox import toolbox
     from evidence.brief.changed.releases import read
     from evidence.brief.checklists.items import load_checklists
+    from evidence.brief.prisma_before import of_release
     from evidence.codebook_file import load_codebook
     from evidence.glossary import load_glossary
+    from evidence.releases.version import last
     from evidence.searches import load_searches
     from evidence.settings_catalogue import load_config
     from evidence.synthesise.rules import load_claims
@@ -48,6 +50,7 @@ def load(review: Review) -> Tables:
         rows=review,
         tools=toolbox(own_tools(at.appraisal_tools), codebook),
         releases=read(at),
+        before=of_release(release) if (release := last(at)) else None,
     )
 
 

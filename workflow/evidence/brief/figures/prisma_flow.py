@@ -45,18 +45,26 @@ def _before(b: Flow) -> list[_Phase]:
         _Line(studies, plural(studies, "study", "studies") + " in the earlier version", True),
         _Line(reports, plural(reports, "report", "reports") + " of them"),
     ]
-    return [_Phase("Previous", lines, [])]
+    gone = [
+        _Line(b.gone[0], plural(b.gone[0], "study", "studies") + " no longer in the review", True),
+        _Line(b.gone[1], plural(b.gone[1], "report", "reports") + " of before"),
+    ]
+    return [_Phase("Previous", lines, gone if any(b.gone) else [])]
 
 
 def _phases(b: Flow) -> list[_Phase]:
     screened = b.screened
     excluded = sum(n for _, n in b.excluded)
     on_record = " by title and abstract" if b.in_full else ""
+    new = "new " if b.previous else ""
     return [
         *_before(b),
         _Phase(
             "Identification",
-            [_Line(b.entries, plural(b.entries, "entry identified", "entries identified"), True), *_files(b)],
+            [
+                _Line(b.entries, new + plural(b.entries, "entry identified", "entries identified"), True),
+                *_files(b),
+            ],
             [
                 _Line(b.quarantined + b.duplicates, "removed before screening", True),
                 _Line(b.quarantined, "set aside: could not be used"),
@@ -77,14 +85,31 @@ def _phases(b: Flow) -> list[_Phase]:
         _Phase(
             "Included",
             [
-                _Line(b.included, plural(b.included, "work included", "works included"), True),
-                _Line(b.studies, plural(b.studies, "study", "studies") + " reported in them"),
+                _Line(b.included, new + plural(b.included, "work included", "works included"), True),
+                *(
+                    [_Line(b.known_before, "of these known before, included only now")]
+                    if b.known_before
+                    else []
+                ),
+                _Line(b.studies, new + plural(b.studies, "study", "studies") + " reported in them"),
+                *_in_all(b),
                 _Line(b.extracts, plural(b.extracts, "case extract", "case extracts")),
                 _Line(b.effects, plural(b.effects, "effects row", "effects rows")),
                 _Line(b.directions_only, "of these with a direction only"),
             ],
             [],
         ),
+    ]
+
+
+def _in_all(b: Flow) -> list[_Line]:
+    """What the review has with what it had before."""
+    if not b.previous:
+        return []
+    studies, reports = b.total
+    return [
+        _Line(studies, plural(studies, "study", "studies") + " in all", True),
+        _Line(reports, plural(reports, "report", "reports") + " of them"),
     ]
 
 
