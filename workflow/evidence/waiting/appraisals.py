@@ -127,5 +127,7 @@ def _by_no_tool(labels: Sequence[str]) -> list[str]:
 def _studies(review: Review, only: str) -> set[str]:
     """The studies that are meant by a study id, a work id, or what names any entry of a work."""
     work_of = {m.record_id: m.work_id for m in review[Membership]}
-    meant = {work_of[record.record_id] for record in Mentions(review[Record], review[Membership]).find(only)} | {only}
+    meant = {
+        work_of[record.record_id] for record in Mentions(review[Record], review[Membership]).find(only)
+    } | {only}
     return {only} | {work.study_id for work in review[Work] if work.work_id in meant}
